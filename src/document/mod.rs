@@ -1,0 +1,72 @@
+//! The Document: the finished letter as blocks and inlines, the border between templates and
+//! writers.
+//!
+//! Templates never know a format; the writers know only this module and the [theme](crate::theme),
+//! never YAML, Tera or Markdown. All text is final: dates are phrased, annexes lettered, pointers
+//! resolved. U+00A0 in a text is a space, U+2011 a hyphen, at which a line must not break.
+
+mod block;
+mod image;
+mod inline;
+
+pub use block::{
+    Block, Cell, Column, Columns, Figure, Heading, List, ListItem, Paragraph, Picture, Row, Table,
+};
+pub use image::{Image, ImageFormat, QrCode};
+pub use inline::{Inline, Link, Marks, Target, plain_text};
+
+use crate::language::Language;
+use chrono::NaiveDate;
+
+/// A whole letter, ready for any writer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Title, author and the like, for each format's own properties.
+    pub properties: Properties,
+    /// What stands under the page number on every page but the first (`TSB Collective letter 11/17`).
+    pub running_header: Vec<Inline>,
+    /// The lines at the foot of the first page.
+    pub first_footer: Vec<Paragraph>,
+    /// The letter itself, then its annexes. Each starts on a new page.
+    pub sections: Vec<Section>,
+    /// Footnotes in the order of their marks; [`Inline::Footnote`] holds an index into it.
+    pub footnotes: Vec<Vec<Paragraph>>,
+}
+
+/// What each format records about the whole document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Properties {
+    /// `TSB Collective letter 11/17: Virtual meeting of Study Group 17, 20-30 April 2021`.
+    pub title: String,
+    /// The subject line alone.
+    pub subject: String,
+    /// The signatory's office and name.
+    pub author: String,
+    /// Words to find it by: group, period, kind.
+    pub keywords: Vec<String>,
+    /// The language of the text.
+    pub language: Language,
+    /// The letter's date: the only date that a file may carry.
+    pub date: NaiveDate,
+    /// The document's number in the archive (`T17-SG17-COL-0011`): unique, for file identifiers.
+    pub identifier: String,
+}
+
+/// A part of the letter that starts on a new page: the letter itself or an annex.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Portrait or landscape.
+    pub orientation: Orientation,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// How a section's pages lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientation {
+    /// Upright.
+    #[default]
+    Portrait,
+    /// On the long side.
+    Landscape,
+}

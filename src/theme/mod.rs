@@ -1,0 +1,213 @@
+//! The theme: every named style once, read by all three writers. Made from `theme.yaml`.
+//!
+//! All lengths are points (1/72 inch). Writers convert: 20 twips to the point in DOCX, 12,700 EMU.
+
+mod numbering;
+mod style;
+
+pub use numbering::{Format, Level, Numbering};
+pub use style::{Align, Color, Style, StyleKind};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Decode, Node, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A whole theme. Names of styles, numberings and shades are checked when a document is parsed, so
+/// writers may look them up without care: an unknown name yields the default.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Paper and margins.
+    pub page: Page,
+    /// Faces.
+    pub fonts: Fonts,
+    /// Paragraph and character styles by name, inheritance resolved.
+    pub styles: BTreeMap<String, Style>,
+    /// Numberings of lists by name.
+    pub numberings: BTreeMap<String, Numbering>,
+    /// How data tables are ruled, by name.
+    pub tables: BTreeMap<String, TableStyle>,
+    /// Background colours of cells by name.
+    pub shades: BTreeMap<String, Color>,
+}
+
+record! {
+    /// Paper and margins in points, upright; a landscape section turns the paper.
+    Page as "page" {
+        /// Width of the paper.
+        width: f32,
+        /// Height of the paper.
+        height: f32,
+        /// From the top edge to the text.
+        top: f32,
+        /// From the right edge to the text.
+        right: f32,
+        /// From the bottom edge to the text.
+        bottom: f32,
+        /// From the left edge to the text.
+        left: f32,
+        /// From the top edge to the header.
+        header: f32,
+        /// From the bottom edge to the foot of the footer.
+        footer: f32,
+        /// The line with the page number in the header; `{page}` stands for the number.
+        number: String,
+    }
+}
+
+record! {
+    /// The faces: what Word is told to use, what HTML asks for, what the PDF embeds.
+    Fonts as "fonts" {
+        /// The face's name in DOCX (`Calibri`).
+        word: String,
+        /// The `font-family` in HTML.
+        css: String,
+        /// Files in the fonts folder, for PDF.
+        files: FontFiles,
+    }
+}
+
+record! {
+    /// Font files of one family.
+    FontFiles as "font files" {
+        /// Upright.
+        regular: String,
+        /// Bold.
+        bold: String,
+        /// Italic.
+        italic: String,
+        /// Bold italic.
+        bold_italic: String,
+    }
+}
+
+record! {
+    /// How a data table is drawn. Lengths in points.
+    TableStyle as "table style" {
+        /// Thickness of all rules; 0 for none.
+        rule: f32,
+        /// Colour of the rules.
+        color: Color,
+        /// Space between rule and text at the sides.
+        padding_x: f32,
+        /// Space between rule and text above and below.
+        padding_y: f32,
+        /// Background of header rows: the name of a shade.
+        header_shade: Option<String>,
+    }
+}
+
+impl Default for TableStyle {
+    fn default() -> Self {
+        Self { rule: 0.5, color: Color::BLACK, padding_x: 5.0, padding_y: 2.0, header_shade: None }
+    }
+}
+
+impl Theme {
+    /// Reads a theme file. Every problem is reported; `None` if there was an error.
+    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+        let node = yaml::parse(source, problems)?;
+        let fields = yaml::Fields::of(&node, "the theme", problems)?;
+        let page = fields.read::<Page>("page", problems);
+        let fonts = fields.read::<Fonts>("fonts", problems);
+        let shades = fields.read::<Named<Color>>("shades", problems);
+        let tables = fields.read::<Named<TableStyle>>("tables", problems);
+        let numberings = fields.read::<Named<Numbering>>("numberings", problems);
+        let styles = node.get("styles").and_then(|n| style::resolve(n, problems));
+        if node.get("styles").is_none() {
+            problems.push(
+                Diagnostic::error("missing-key", "the theme has no `styles`")
+                    .at(&Span::file(source), "expected a group `styles:`"),
+            );
+        }
+        fields.finish(&["page", "fonts", "styles", "numberings", "tables", "shades"], problems);
+        let theme = Self {
+            page: page?,
+            fonts: fonts?,
+            styles: styles?,
+            numberings: numberings?.0,
+            tables: tables?.0,
+            shades: shades?.0,
+        };
+        theme.check(source, problems).then_some(theme)
+    }
+
+    /// A style by name.
+    pub fn style(&self, name: &str) -> &Style {
+        static DEFAULT: std::sync::LazyLock<Style> = std::sync::LazyLock::new(Style::default);
+        self.styles.get(name).unwrap_or(&DEFAULT)
+    }
+
+    /// One level of a numbering; levels past the last repeat it.
+    pub fn level(&self, numbering: &str, level: usize) -> &Level {
+        static DEFAULT: std::sync::LazyLock<Level> = std::sync::LazyLock::new(Level::default);
+        self.numberings
+            .get(numbering)
+            .and_then(|n| n.levels.get(level).or(n.levels.last()))
+            .unwrap_or(&DEFAULT)
+    }
+
+    /// A table style by name.
+    pub fn table(&self, name: &str) -> &TableStyle {
+        static DEFAULT: std::sync::LazyLock<TableStyle> = std::sync::LazyLock::new(TableStyle::default);
+        self.tables.get(name).unwrap_or(&DEFAULT)
+    }
+
+    /// A background colour by name.
+    pub fn shade(&self, name: &str) -> Option<Color> {
+        self.shades.get(name).copied()
+    }
+
+    /// Width of the text in points, upright or turned.
+    pub fn text_width(&self, orientation: crate::document::Orientation) -> f32 {
+        match orientation {
+            crate::document::Orientation::Portrait => self.page.width - self.page.left - self.page.right,
+            crate::document::Orientation::Landscape => self.page.height - self.page.left - self.page.right,
+        }
+    }
+
+    /// Names used inside the theme must be names in it.
+    fn check(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> bool {
+        let mut sound = true;
+        let mut complain = |message: String| {
+            problems.push(Diagnostic::error("unknown-style", message).at(&Span::file(source), ""));
+            sound = false;
+        };
+        for (name, numbering) in &self.numberings {
+            for level in numbering.levels.iter().filter(|l| !self.styles.contains_key(&l.style)) {
+                complain(format!(
+                    "the numbering `{name}` uses the style `{}`, which is not in the theme",
+                    level.style
+                ));
+            }
+        }
+        for (name, table) in &self.tables {
+            for shade in table.header_shade.iter().filter(|s| !self.shades.contains_key(*s)) {
+                complain(format!(
+                    "the table style `{name}` uses the shade `{shade}`, which is not in the theme"
+                ));
+            }
+        }
+        sound
+    }
+}
+
+/// A mapping from free names to values of one type.
+struct Named<T>(BTreeMap<String, T>);
+
+impl<T: Decode> Decode for Named<T> {
+    const EXPECTED: &'static str = "a group of names";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let Value::Mapping(entries) = &node.value else {
+            problems.push(yaml::wrong_type(node, Self::EXPECTED));
+            return None;
+        };
+        let decoded: Vec<Option<(String, T)>> = entries
+            .iter()
+            .map(|(key, value)| Some((key.text.clone(), T::decode(value, problems)?)))
+            .collect();
+        decoded.into_iter().collect::<Option<BTreeMap<_, _>>>().map(Named)
+    }
+}

@@ -1,0 +1,247 @@
+//! From tree to types: scalars, lists, options. One clear message for every wrong value.
+
+use super::{Node, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{Located, Span};
+use chrono::NaiveDate;
+
+/// A type that can be read from a [`Node`].
+pub trait Decode: Sized {
+    /// What to write, for messages: `a date such as 2021-04-20`.
+    const EXPECTED: &'static str;
+
+    /// Reads the node; reports every problem in it and returns `None` if there was one.
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self>;
+}
+
+/// A type that can be the value of a record's key: required as `T`, optional as `Option<T>`.
+pub trait Field: Sized {
+    /// Reads the value of `key`, or what stands for its absence.
+    fn field(
+        node: Option<&Node>,
+        key: &str,
+        parent: &Span,
+        record: &str,
+        problems: &mut Diagnostics,
+    ) -> Option<Self>;
+}
+
+impl<T: Decode> Field for T {
+    fn field(
+        node: Option<&Node>,
+        key: &str,
+        parent: &Span,
+        record: &str,
+        problems: &mut Diagnostics,
+    ) -> Option<Self> {
+        match node {
+            Some(node) if node.value != Value::Null => T::decode(node, problems),
+            Some(node) => {
+                problems.push(
+                    Diagnostic::error("missing-value", format!("`{key}` has no value"))
+                        .at(&node.span, format!("expected {}", T::EXPECTED)),
+                );
+                None
+            }
+            None => {
+                let (line, _) = parent.line_column();
+                let place = Span::line(&parent.source, line);
+                problems.push(
+                    Diagnostic::error("missing-key", format!("{record} has no `{key}`"))
+                        .at(&place, format!("expected a line `{key}:` with {}", T::EXPECTED)),
+                );
+                None
+            }
+        }
+    }
+}
+
+impl<T: Decode> Field for Option<T> {
+    fn field(node: Option<&Node>, _: &str, _: &Span, _: &str, problems: &mut Diagnostics) -> Option<Self> {
+        match node {
+            Some(node) if node.value != Value::Null => T::decode(node, problems).map(Some),
+            _ => Some(None),
+        }
+    }
+}
+
+/// The report for a node that is not what it should be.
+pub fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
+    let found = match &node.value {
+        Value::Scalar { text, .. } => format!("`{}` is not {expected}", text.trim()),
+        _ => format!("{} stands where {expected} was expected", node.kind()),
+    };
+    Diagnostic::error("wrong-type", found).at(&first_line(&node.span), format!("expected {expected}"))
+}
+
+/// The first line of a span: long blocks are pointed at, not quoted whole.
+fn first_line(span: &Span) -> Span {
+    let length = span.text().lines().next().map_or(0, str::len);
+    Span::new(&span.source, span.start, span.start + length)
+}
+
+impl Decode for String {
+    const EXPECTED: &'static str = "some text";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match &node.value {
+            Value::Scalar { text, .. } => Some(text.trim_end().to_owned()),
+            Value::Mapping(entries) if entries.len() == 1 && entries[0].1.as_str().is_some() => {
+                problems.push(wrong_type(node, Self::EXPECTED).hint(
+                    "if this is one sentence with a colon in it, put the whole of it in double quotes",
+                ));
+                None
+            }
+            _ => {
+                problems.push(wrong_type(node, Self::EXPECTED));
+                None
+            }
+        }
+    }
+}
+
+impl Decode for bool {
+    const EXPECTED: &'static str = "yes or no";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match node.as_str().map(str::to_ascii_lowercase).as_deref() {
+            Some("yes" | "true") => Some(true),
+            Some("no" | "false") => Some(false),
+            _ => {
+                problems.push(wrong_type(node, Self::EXPECTED));
+                None
+            }
+        }
+    }
+}
+
+impl Decode for u32 {
+    const EXPECTED: &'static str = "a whole number";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let number = node.as_str().and_then(|text| text.parse().ok());
+        if number.is_none() {
+            problems.push(wrong_type(node, Self::EXPECTED));
+        }
+        number
+    }
+}
+
+impl Decode for f32 {
+    const EXPECTED: &'static str = "a number";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let number = node.as_str().and_then(|text| text.parse().ok()).filter(|n: &f32| n.is_finite());
+        if number.is_none() {
+            problems.push(wrong_type(node, Self::EXPECTED));
+        }
+        number
+    }
+}
+
+impl Decode for NaiveDate {
+    const EXPECTED: &'static str = "a date such as 2021-04-20 (year-month-day)";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match node.as_str().map(date) {
+            Some(Ok(date)) => Some(date),
+            Some(Err(why)) => {
+                problems.push(
+                    Diagnostic::error("wrong-date", why)
+                        .at(&node.span, format!("expected {}", Self::EXPECTED)),
+                );
+                None
+            }
+            None => {
+                problems.push(wrong_type(node, Self::EXPECTED));
+                None
+            }
+        }
+    }
+}
+
+/// Reads `2021-04-20`, and only that.
+///
+/// # Errors
+/// A sentence that says what is wrong: the form, the month, or a day that the month does not have.
+pub fn date(text: &str) -> Result<NaiveDate, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits = |part: &str, length: usize| {
+        (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    let [year, month, day] = parts[..] else { return Err(format!("`{text}` is not a date")) };
+    let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2)) else {
+        return Err(format!("`{text}` is not a date"));
+    };
+    let year = i32::try_from(year).map_err(|e| e.to_string())?;
+    if !(1..=12).contains(&month) {
+        return Err(format!("`{text}` is not a date: there is no month {month}"));
+    }
+    if !(1865..=2199).contains(&year) {
+        return Err(format!("`{text}` is not a date of this house: the year is {year}"));
+    }
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
+        let last = (28..=31).rev().find(|&d| NaiveDate::from_ymd_opt(year, month, d).is_some()).unwrap_or(28);
+        format!("there is no {day} {} {year}: that month has {last} days", MONTHS[month as usize - 1])
+    })
+}
+
+impl<T: Decode> Decode for Located<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        Some(Self::new(T::decode(node, problems)?, node.span.clone()))
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        T::decode(node, problems).map(Self::new)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    const EXPECTED: &'static str = "a list, each item on a line that begins with a dash";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let Value::List(items) = &node.value else {
+            problems.push(wrong_type(node, Self::EXPECTED));
+            return None;
+        };
+        let decoded: Vec<Option<T>> = items
+            .iter()
+            .map(|item| {
+                if item.value == Value::Null {
+                    problems.push(
+                        Diagnostic::error("missing-value", "a list item is empty")
+                            .at(&item.span, format!("expected {}", T::EXPECTED)),
+                    );
+                    return None;
+                }
+                T::decode(item, problems)
+            })
+            .collect();
+        decoded.into_iter().collect()
+    }
+}
+
+/// The candidate nearest to a misspelt word, if one is near enough to be meant.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase().replace(['_', ' '], "-");
+    candidates
+        .into_iter()
+        .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
+        .filter(|&(distance, c)| distance <= 1 + c.chars().count().min(word.chars().count()) / 3)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, c)| c)
+}

@@ -1,0 +1,158 @@
+//! Mappings with a fixed set of keys, and words out of a fixed set.
+
+use super::decode::{Field, nearest, wrong_type};
+use super::{Key, Node, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// Reads the keys of one mapping; [`Fields::finish`] reports those that nobody asked for.
+pub struct Fields<'a> {
+    record: &'a str,
+    node: &'a Node,
+    entries: &'a [(Key, Node)],
+}
+
+impl<'a> Fields<'a> {
+    /// Begins with a mapping; anything else is reported. `record` names it in messages (`the meeting`).
+    pub fn of(node: &'a Node, record: &'a str, problems: &mut Diagnostics) -> Option<Self> {
+        match &node.value {
+            Value::Mapping(entries) => Some(Self { record, node, entries }),
+            _ => {
+                problems.push(wrong_type(node, &format!("{record}: a group of keys")));
+                None
+            }
+        }
+    }
+
+    /// Reads one key.
+    pub fn read<T: Field>(&self, key: &str, problems: &mut Diagnostics) -> Option<T> {
+        T::field(self.node.get(key), key, &self.node.span, self.record, problems)
+    }
+
+    /// Reports keys that are not in `known`, each with the nearest that is.
+    pub fn finish(&self, known: &[&str], problems: &mut Diagnostics) {
+        for (key, _) in self.entries.iter().filter(|(key, _)| !known.contains(&key.text.as_str())) {
+            problems.push(unknown("unknown-key", &key.text, "key", self.record, known).at_key(key));
+        }
+    }
+}
+
+struct Unknown(Diagnostic, String);
+
+impl Unknown {
+    fn at_key(self, key: &Key) -> Diagnostic {
+        self.0.at(&key.span, self.1)
+    }
+}
+
+fn unknown(code: &'static str, word: &str, what: &str, record: &str, known: &[&str]) -> Unknown {
+    let diagnostic = Diagnostic::error(code, format!("{record} has no {what} `{word}`"));
+    match nearest(word, known.iter().copied()) {
+        Some(near) => Unknown(diagnostic, format!("did you mean `{near}`?")),
+        None => Unknown(
+            diagnostic.hint(format!("possible here: {}", known.join(", "))),
+            "not known here".to_owned(),
+        ),
+    }
+}
+
+/// Reads a word out of a fixed set; anything else is reported with the nearest.
+/// `what` names the set in messages (`kind of meeting`).
+pub fn one_of<T: Copy>(
+    node: &Node,
+    what: &str,
+    words: &[(&str, T)],
+    problems: &mut Diagnostics,
+) -> Option<T> {
+    let names: Vec<&str> = words.iter().map(|&(name, _)| name).collect();
+    let Some(text) = node.as_str() else {
+        problems.push(wrong_type(node, &format!("a {what} ({})", names.join(", "))));
+        return None;
+    };
+    let found = words.iter().find(|(name, _)| *name == text).map(|&(_, value)| value);
+    if found.is_none() {
+        let diagnostic = Diagnostic::error("unknown-word", format!("`{text}` is not a {what}"));
+        let label = nearest(text, names.iter().copied()).map_or_else(
+            || format!("expected one of {}", names.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        problems.push(diagnostic.at(&node.span, label).hint(format!("possible: {}", names.join(", "))));
+    }
+    found
+}
+
+/// Declares a struct that is read from a mapping: one field per key, `_` in the name for `-` in the
+/// key. A field of type `Option<T>` may be left out, any other must be there. The type gets
+/// `Decode` and a `KEYS` list; all its problems are reported together.
+#[macro_export]
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $name:ident as $what:literal {
+            $( $(#[$fmeta:meta])* $field:ident : $type:ty ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name { $( $(#[$fmeta])* pub $field: $type ),* }
+
+        impl $name {
+            /// The keys that may be written, as in YAML.
+            pub fn keys() -> &'static [&'static str] {
+                static KEYS: std::sync::LazyLock<Vec<&'static str>> = std::sync::LazyLock::new(|| {
+                    vec![$( $crate::yaml_key!($field) ),*]
+                });
+                &KEYS
+            }
+        }
+
+        impl $crate::yaml::Decode for $name {
+            const EXPECTED: &'static str = concat!($what, ": a group of keys");
+            fn decode(node: &$crate::yaml::Node, problems: &mut $crate::diagnostic::Diagnostics) -> Option<Self> {
+                let fields = $crate::yaml::Fields::of(node, $what, problems)?;
+                $( let $field = fields.read::<$type>($crate::yaml_key!($field), problems); )*
+                fields.finish(Self::keys(), problems);
+                Some(Self { $( $field: $field? ),* })
+            }
+        }
+    };
+}
+
+/// A field's name as the YAML key: `-` for `_`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! yaml_key {
+    ($field:ident) => {{
+        static KEY: std::sync::LazyLock<String> =
+            std::sync::LazyLock::new(|| stringify!($field).trim_start_matches("r#").replace('_', "-"));
+        KEY.as_str()
+    }};
+}
+
+/// Declares an enum that is read from one word of a fixed set.
+#[macro_export]
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        $name:ident as $what:literal {
+            $( $(#[$vmeta:meta])* $variant:ident = $word:literal ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $( $(#[$vmeta])* $variant ),* }
+
+        impl $name {
+            /// The word in YAML.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word ),* }
+            }
+        }
+
+        impl $crate::yaml::Decode for $name {
+            const EXPECTED: &'static str = concat!("a ", $what);
+            fn decode(node: &$crate::yaml::Node, problems: &mut $crate::diagnostic::Diagnostics) -> Option<Self> {
+                $crate::yaml::one_of(node, $what, &[$( ($word, Self::$variant) ),*], problems)
+            }
+        }
+    };
+}
