@@ -1,10 +1,13 @@
 //! One short YAML file about a meeting becomes the finished collective letter as DOCX, PDF and HTML.
 
+pub mod check;
+pub mod compose;
 pub mod deadline;
 pub mod diagnostic;
 pub mod directory;
 pub mod document;
 pub mod docx;
+pub mod facts;
 pub mod html;
 pub mod language;
 pub mod letter;
@@ -12,6 +15,7 @@ pub mod markdown;
 pub mod pdf;
 pub mod period;
 pub mod phrases;
+pub mod pipeline;
 pub mod presets;
 pub mod resolve;
 pub mod source;

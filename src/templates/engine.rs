@@ -85,9 +85,10 @@ impl Engine {
         self.phrases.iter().map(|(key, ..)| key.as_str())
     }
 
-    /// Whether there is a template of this name (`body/opening.md`).
-    pub fn has(&self, name: &str) -> bool {
-        self.by_name.contains_key(name)
+    /// The templates of a folder (`items/`), without folder and ending, sorted.
+    pub fn names(&self, folder: &str) -> Vec<String> {
+        let names = self.by_name.keys().filter_map(|name| name.strip_prefix(folder)?.strip_suffix(".md"));
+        names.map(str::to_owned).collect()
     }
 
     /// Renders a template; the result has marks.
