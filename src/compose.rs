@@ -35,10 +35,18 @@ pub struct Composer<'a> {
 
 impl Composer<'_> {
     /// Composes the Document. Every problem is reported; `None` if one was an error.
-    pub fn compose(&self, resolved: &Resolved<'_>, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Document> {
+    pub fn compose(
+        &self,
+        resolved: &Resolved<'_>,
+        source: &Arc<Source>,
+        problems: &mut Diagnostics,
+    ) -> Option<Document> {
         let language_name = |language: Language| {
             let key = format!("language-{}", language.code());
-            self.phrases.phrases.get(&key).map_or_else(|| language.name().to_owned(), |text| text.value.clone())
+            self.phrases
+                .phrases
+                .get(&key)
+                .map_or_else(|| language.name().to_owned(), |text| text.value.clone())
         };
         let mut work = Work {
             composer: self,
@@ -60,17 +68,19 @@ impl Composer<'_> {
         }
         let plain = |key: &str| phrases.get(key).map(plain_value).unwrap_or_default();
         let line = |key: &str| vec![Inline::text(crate::typography::bind(&plain(key), months))];
-        let footer = ["footer_1", "footer_2"].into_iter().filter(|key| !plain(key).is_empty()).map(|key| Paragraph {
-            style: "PageFooter".to_owned(),
-            content: line(key),
-            ..Paragraph::default()
+        let footer = ["footer_1", "footer_2"].into_iter().filter(|key| !plain(key).is_empty()).map(|key| {
+            Paragraph { style: "PageFooter".to_owned(), content: line(key), ..Paragraph::default() }
         });
         Some(Document {
             properties: Properties {
                 title: plain("document_title"),
                 subject: plain("subject"),
                 author: plain("document_author"),
-                keywords: vec![resolved.letter.group.value.clone(), resolved.period.to_owned(), resolved.name.clone()],
+                keywords: vec![
+                    resolved.letter.group.value.clone(),
+                    resolved.period.to_owned(),
+                    resolved.name.clone(),
+                ],
                 language: resolved.letter.language(),
                 date: resolved.letter.date.value,
                 identifier: resolved.name.clone(),
@@ -87,6 +97,18 @@ impl Composer<'_> {
 fn plain_value(value: &Value) -> String {
     let text = value.as_str().unwrap_or("");
     markdown::plain(&Rendered::new(text, Vec::new()).text)
+}
+
+/// The rendered names of an annex.
+struct AnnexNames {
+    /// `ANNEX A`.
+    number: Value,
+    /// `Annex A`.
+    pointer: Value,
+    /// `Practical meeting information`.
+    title: Value,
+    /// `Annex A: Practical meeting information`, plain.
+    outline: String,
 }
 
 /// One letter being composed.
@@ -131,7 +153,8 @@ impl Work<'_, '_> {
 
     /// `wording:` may only name phrases that exist.
     fn check_wording(&mut self) {
-        let known: Vec<&str> = self.composer.phrases.phrases.entries.iter().map(|(key, _)| key.as_str()).collect();
+        let known: Vec<&str> =
+            self.composer.phrases.phrases.entries.iter().map(|(key, _)| key.as_str()).collect();
         if let Some(wording) = &self.resolved.letter.wording {
             unknown_names(wording, &known, "phrase", self.problems);
         }
@@ -160,16 +183,33 @@ impl Work<'_, '_> {
         }
     }
 
-    /// `annex.agenda` becomes a link: `[Annex B](#annex-b)`.
+    /// `annex.agenda` becomes a link: `[Annex B](#annex-b "Annex B: Agenda …")`.
     fn pointers(&mut self) {
         let mut pointers: BTreeMap<String, Value> = BTreeMap::new();
         for annex in &self.resolved.annexes {
-            self.facts.insert_value("annex_letter", annex.letter.as_str().into());
-            let words = self.phrase("annex_pointer");
-            let words = words.as_str().unwrap_or("").to_owned();
-            pointers.insert(annex.name.clone(), Value::safe_string(&format!("[{words}](#{})", annex.id())));
+            let names = self.annex_names(annex);
+            let words = names.pointer.as_str().unwrap_or("");
+            let description = markdown::escaped(&names.outline);
+            let link = format!("[{words}](#{} \"{description}\")", annex.id());
+            pointers.insert(annex.name.clone(), Value::safe_string(&link));
         }
         self.facts.insert_value("annex", pointers.into());
+    }
+
+    /// How an annex is called, in its own heading and elsewhere.
+    fn annex_names(&mut self, annex: &LetteredAnnex<'_>) -> AnnexNames {
+        self.facts.insert_value("annex_letter", annex.letter.as_str().into());
+        let pointer = self.phrase("annex_pointer");
+        let title = match annex.said.and_then(Annex::title) {
+            Some(title) => self.text(title),
+            None => self
+                .phrases
+                .get(&format!("{}_title", annex.kind.word()))
+                .cloned()
+                .unwrap_or_else(|| "".into()),
+        };
+        let outline = format!("{}: {}", plain_value(&pointer), plain_value(&title));
+        AnnexNames { number: self.phrase("annex_number"), pointer, title, outline }
     }
 
     fn addressees(&mut self) {
@@ -205,9 +245,11 @@ impl Work<'_, '_> {
                     .entries
                     .iter()
                     .map(|entry| match entry {
-                        Entry::Item(item) => {
-                            self.phrases.get(&format!("deadline_{}", item.word())).cloned().unwrap_or_else(|| "".into())
-                        }
+                        Entry::Item(item) => self
+                            .phrases
+                            .get(&format!("deadline_{}", item.word()))
+                            .cloned()
+                            .unwrap_or_else(|| "".into()),
                         Entry::Other(text) => self.text(text),
                     })
                     .collect();
@@ -251,28 +293,22 @@ impl Work<'_, '_> {
     }
 
     fn annex(&mut self, annex: &LetteredAnnex<'_>) -> Value {
-        self.facts.insert_value("annex_letter", annex.letter.as_str().into());
-        let number = self.phrase("annex_number");
-        let pointer = self.phrase("annex_pointer");
-        let title = match annex.said.and_then(Annex::title) {
-            Some(title) => self.text(title),
-            None => self.phrases.get(&format!("{}_title", annex.kind.word())).cloned().unwrap_or_else(|| "".into()),
-        };
-        let outline = format!("{}: {}", plain_value(&pointer), plain_value(&title));
+        let names = self.annex_names(annex);
         let mut entry = BTreeMap::from([
             ("kind", Value::from(annex.kind.word())),
             ("id", annex.id().into()),
             ("letter", annex.letter.as_str().into()),
-            ("number", number),
-            ("title", title),
-            ("outline", outline.into()),
+            ("number", names.number),
+            ("title", names.title),
+            ("outline", names.outline.into()),
         ]);
         if annex.kind == AnnexKind::Agenda {
             let said = match annex.said {
                 Some(Annex::Agenda(agenda, _)) => Some(agenda),
                 _ => None,
             };
-            let notes: Vec<Value> = said.and_then(|a| a.notes.as_deref()).unwrap_or(&[]).iter().map(|n| self.text(n)).collect();
+            let notes: Vec<Value> =
+                said.and_then(|a| a.notes.as_deref()).unwrap_or(&[]).iter().map(|n| self.text(n)).collect();
             let numbering = said.and_then(|a| a.numbering.as_ref()).map_or("agenda", |n| n.as_str());
             let mut agenda = String::new();
             self.agenda(self.resolved.agenda(annex), 0, &mut agenda);
@@ -307,16 +343,26 @@ impl Work<'_, '_> {
             match block {
                 BodyBlock::Text(text) => blocks.push(self.text(&text)),
                 BodyBlock::Named(name) if names.contains(&name.value) => {
-                    let rendered = self.composer.engine.piece(&format!("body/{}.md", name.value), &self.facts);
+                    let rendered =
+                        self.composer.engine.piece(&format!("body/{}.md", name.value), &self.facts);
                     blocks.extend(self.report(rendered));
                 }
                 BodyBlock::Named(name) => {
                     let near = nearest(&name, names.iter().map(String::as_str));
-                    let label = near.map_or_else(|| "not in the folder body".to_owned(), |n| format!("did you mean `{n}`?"));
+                    let label = near.map_or_else(
+                        || "not in the folder body".to_owned(),
+                        |n| format!("did you mean `{n}`?"),
+                    );
                     self.problems.push(
-                        Diagnostic::error("unknown-block", format!("the house style has no block `{}` for the body", name.value))
-                            .at(&name.span, label)
-                            .hint(format!("possible: {}; a paragraph of your own is written `text: …`", names.join(", "))),
+                        Diagnostic::error(
+                            "unknown-block",
+                            format!("the house style has no block `{}` for the body", name.value),
+                        )
+                        .at(&name.span, label)
+                        .hint(format!(
+                            "possible: {}; a paragraph of your own is written `text: …`",
+                            names.join(", ")
+                        )),
                     );
                 }
             }
@@ -329,8 +375,11 @@ impl Work<'_, '_> {
 fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems: &mut Diagnostics) {
     for (name, _) in texts.entries.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
         let near = nearest(name, known.iter().copied());
-        let mut diagnostic = Diagnostic::error("unknown-key", format!("the house style has no {what} `{}`", name.value))
-            .at(&name.span, near.map_or_else(|| "not known".to_owned(), |n| format!("did you mean `{n}`?")));
+        let mut diagnostic = Diagnostic::error(
+            "unknown-key",
+            format!("the house style has no {what} `{}`", name.value),
+        )
+        .at(&name.span, near.map_or_else(|| "not known".to_owned(), |n| format!("did you mean `{n}`?")));
         if near.is_none() {
             diagnostic = diagnostic.hint(format!("possible: {}", known.join(", ")));
         }

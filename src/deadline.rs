@@ -5,7 +5,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::{Deadline, DeadlineItem, Kind, Letter, Meeting};
 use crate::source::Located;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// The date an item falls on by its rule, counted back from `opens`, the first day of the meeting.
 ///
@@ -17,6 +17,10 @@ use chrono::{Days, Months, NaiveDate};
 /// | registration | 1 calendar month before | Rec. ITU-T A.1 §1.3.2 |
 /// | visa support letters | 1 calendar month before | practice |
 /// | contributions | 12 clear calendar days: 13 days before | Rec. ITU-T A.1 §3.1.8 |
+/// | contributions, meetings before November 2008 | 7 working days before | Rec. ITU-T A.1 as it was before October 2008 |
+///
+/// The older rule is what the one letter of that time on record follows (7/16 of 2007); the
+/// revision of A.1 approved in October 2008 brought the calendar days.
 ///
 /// A month that is too short yields its last day: two months before 30 April is 28 or 29 February.
 pub fn by_rule(item: DeadlineItem, opens: NaiveDate) -> NaiveDate {
@@ -26,8 +30,26 @@ pub fn by_rule(item: DeadlineItem, opens: NaiveDate) -> NaiveDate {
         DeadlineItem::Translation | DeadlineItem::Captioning => months(2),
         DeadlineItem::Fellowship | DeadlineItem::Interpretation => days(42),
         DeadlineItem::Registration | DeadlineItem::Visa => months(1),
+        DeadlineItem::Contributions if opens < CALENDAR_DAYS_SINCE => working_days_before(opens, 7),
         DeadlineItem::Contributions => days(13),
     }
+}
+
+/// First day after WTSA-08, which revised Rec. ITU-T A.1.
+const CALENDAR_DAYS_SINCE: NaiveDate = match NaiveDate::from_ymd_opt(2008, 10, 31) {
+    Some(date) => date,
+    None => NaiveDate::MIN,
+};
+
+/// Counts back over Mondays to Fridays; holidays are not known here.
+fn working_days_before(opens: NaiveDate, count: usize) -> NaiveDate {
+    opens
+        .iter_days()
+        .rev()
+        .skip(1)
+        .filter(|day| day.weekday().num_days_from_monday() < 5)
+        .nth(count.saturating_sub(1))
+        .unwrap_or(opens)
 }
 
 /// Whether a meeting has an item when its letter says nothing about it. Virtual meetings have no

@@ -13,7 +13,11 @@ use tera::{Context, Value};
 pub type Facts = BTreeMap<&'static str, Value>;
 
 /// The facts of a letter, without phrases and without the texts that need them.
-pub fn of(resolved: &Resolved<'_>, dates: &DateWords, languages: &dyn Fn(crate::language::Language) -> String) -> Context {
+pub fn of(
+    resolved: &Resolved<'_>,
+    dates: &DateWords,
+    languages: &dyn Fn(crate::language::Language) -> String,
+) -> Context {
     let mut context = Context::new();
     context.insert_value("letter", letter(resolved, dates).into());
     context.insert_value("group", group(resolved).into());
@@ -58,7 +62,11 @@ fn group(resolved: &Resolved<'_>) -> Facts {
     ])
 }
 
-fn meeting(letter: &Letter, dates: &DateWords, languages: &dyn Fn(crate::language::Language) -> String) -> Facts {
+fn meeting(
+    letter: &Letter,
+    dates: &DateWords,
+    languages: &dyn Fn(crate::language::Language) -> String,
+) -> Facts {
     let meeting = &letter.meeting;
     let (starts, ends) = (meeting.starts.value, meeting.ends.value);
     let working: Vec<String> = match &meeting.working_languages {
@@ -81,7 +89,14 @@ fn meeting(letter: &Letter, dates: &DateWords, languages: &dyn Fn(crate::languag
         ("dates", dates.range(starts, ends).into()),
         ("dates_in_prose", dates.prose(starts, ends).into()),
         ("year", Value::from(starts.year())),
-        ("place", if meeting.is_virtual() { "".into() } else { Value::from(meeting.place.as_deref().unwrap_or("Geneva")) }),
+        (
+            "place",
+            if meeting.is_virtual() {
+                "".into()
+            } else {
+                Value::from(meeting.place.as_deref().unwrap_or("Geneva"))
+            },
+        ),
         ("venue", optional(meeting.venue.as_deref())),
         ("opens", time(&meeting.opens)),
         ("daily_hours", optional(meeting.daily_hours.as_ref().map(|h| dates.hours(h.value)).as_deref())),

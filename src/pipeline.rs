@@ -154,8 +154,11 @@ impl Studio {
         if letter.language() != Language::English {
             if let Some(language) = &letter.language {
                 problems.push(
-                    Diagnostic::error("language", format!("there are no phrases in {} yet", language.value.name()))
-                        .at(&language.span, "expected en"),
+                    Diagnostic::error(
+                        "language",
+                        format!("there are no phrases in {} yet", language.value.name()),
+                    )
+                    .at(&language.span, "expected en"),
                 );
             }
             return None;
@@ -163,7 +166,8 @@ impl Studio {
         let resolved = Resolved::new(&letter, &self.directory, &self.presets, problems)?;
         made.name = Some(resolved.name.clone());
         check::letter(&resolved, problems);
-        let composer = Composer { house: &self.house, engine: &self.engine, theme: &self.theme, phrases: &self.phrases };
+        let composer =
+            Composer { house: &self.house, engine: &self.engine, theme: &self.theme, phrases: &self.phrases };
         let document = composer.compose(&resolved, source, problems)?;
         (!problems.has_errors()).then_some(document)
     }
@@ -211,8 +215,9 @@ fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<tera::Tera>
         Err(error) => {
             let mut diagnostic = Diagnostic::error("template", format!("{SHELL} cannot be used: {error}"));
             if let tera::ErrorKind::SyntaxError(report) = error.kind() {
-                diagnostic = Diagnostic::error("template", format!("{SHELL} cannot be used: {}", report.message()))
-                    .at(&Span::line(source, report.span().start_line), "here");
+                diagnostic =
+                    Diagnostic::error("template", format!("{SHELL} cannot be used: {}", report.message()))
+                        .at(&Span::line(source, report.span().start_line), "here");
             }
             problems.push(diagnostic);
             None
@@ -233,10 +238,10 @@ fn directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Director
                     std::io::ErrorKind::InvalidData => "is not UTF-8 text".to_owned(),
                     _ => format!("cannot be read: {error}"),
                 };
-                problems.push(
-                    Diagnostic::error("directory", format!("the file {} {why}", path.display()))
-                        .hint("the folder of letters needs a folder `directory` with groups.yaml and signatories.yaml"),
-                );
+                problems
+                    .push(Diagnostic::error("directory", format!("the file {} {why}", path.display())).hint(
+                    "the folder of letters needs a folder `directory` with groups.yaml and signatories.yaml",
+                ));
                 None
             }
         }

@@ -1,7 +1,7 @@
 //! A stretch of plain Markdown as blocks: paragraphs, headings, lists, pipe tables, footnotes.
 
 use super::elements::Context;
-use super::inlines::Collector;
+use super::inlines::{Collector, address};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Cell, Heading, Inline, List, ListItem, Paragraph, Row, Table, plain_text};
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -120,8 +120,8 @@ impl<'a> Reader<'a, '_, '_> {
                     self.skip();
                 }
                 Event::Start(tag) => {
-                    if let Tag::Link { dest_url, .. } = &tag {
-                        self.context.pointer(dest_url, self.base + range.start);
+                    if let Some(url) = address(&tag) {
+                        self.context.pointer(&url, self.base + range.start);
                     }
                     if !collector.start(&tag) {
                         self.unknown("this kind of Markdown", &range);

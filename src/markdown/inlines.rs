@@ -2,7 +2,7 @@
 
 use crate::document::{Inline, Link, Marks, Target, plain_text};
 use crate::typography;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 /// Collects the inlines of one paragraph from Markdown events.
 #[derive(Debug, Default)]
@@ -46,7 +46,8 @@ impl Collector {
             Tag::Strong => self.marks.strong = true,
             Tag::Emphasis => self.marks.emphasis = true,
             Tag::Link { dest_url, title, .. } => {
-                self.link = Some((dest_url.to_string(), title.to_string(), Vec::new()));
+                let url = address(tag).unwrap_or_else(|| dest_url.to_string());
+                self.link = Some((url, title.to_string(), Vec::new()));
             }
             _ => return false,
         }
@@ -82,6 +83,15 @@ impl Collector {
         }
         inlines.retain(|inline| !matches!(inline, Inline::Text(text, _) if text.is_empty()));
         inlines
+    }
+}
+
+/// Where a link leads; `<name@example.org>` is an e-mail address.
+pub fn address(tag: &Tag<'_>) -> Option<String> {
+    match tag {
+        Tag::Link { link_type: LinkType::Email, dest_url, .. } => Some(format!("mailto:{dest_url}")),
+        Tag::Link { dest_url, .. } => Some(dest_url.to_string()),
+        _ => None,
     }
 }
 
