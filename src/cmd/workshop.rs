@@ -10,7 +10,7 @@ use collective_letters::letter_files;
 use collective_letters::output::{self, Outcome};
 use collective_letters::pipeline::{Format, Made, Settings, Studio};
 use collective_letters::report::shown;
-use collective_letters::source::Source;
+use collective_letters::source::{Source, Span};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -107,7 +107,7 @@ fn report(job: &Job<'_>, studio: &Studio, letter: &Read, collision: Option<&Diag
     let formats = if collision.is_some() { &[] } else { job.formats };
     let made = guarded(|| studio.make(source, formats)).unwrap_or_else(|defect| {
         let mut made = Made::default();
-        made.problems.push(defect.at(&collective_letters::source::Span::file(source), "in this letter"));
+        made.problems.push(defect.at(&Span::file(source), "in this letter"));
         made
     });
     let Made { name, mut problems, files } = made;
@@ -140,4 +140,16 @@ fn guarded<T>(piece: impl FnOnce() -> T) -> Result<T, Diagnostic> {
         Diagnostic::error("defect", format!("this program has a defect: {words}"))
             .hint("please report it, with the letter and the lines above")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_defect_becomes_a_problem_of_its_letter() {
+        let problem = guarded(|| -> () { panic!("no page {}", 3) }).expect_err("a defect");
+        assert_eq!((problem.code, &*problem.message), ("defect", "this program has a defect: no page 3"));
+        assert_eq!(guarded(|| 1), Ok(1));
+    }
 }

@@ -200,4 +200,28 @@ mod tests {
             .hint("\u{1b}[31mhint");
         assert!(!plain(&diagnostic).contains('\u{1b}'), "{:?}", plain(&diagnostic));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_span_of_any_text_is_too_odd(
+            text in "[a :é会\u{301}\u{200b}\t\r\n]{0,40}",
+            spans in proptest::collection::vec((0usize..140, 0usize..140), 1..5),
+            width in proptest::option::of(0usize..60),
+        ) {
+            let source = letter(&text);
+            let mut diagnostic = Diagnostic::error("x", "message");
+            for (index, &(start, end)) in spans.iter().enumerate() {
+                let span = Span::new(&source, start, end);
+                diagnostic = match index {
+                    0 => diagnostic.at(&span, "here"),
+                    _ => diagnostic.note(&span, "and here"),
+                };
+            }
+            let report = Human::new(false, width).diagnostic(&diagnostic);
+            proptest::prop_assert!(report.starts_with("error[x]: message\n"));
+            proptest::prop_assert!(!report.contains('\r'));
+            let line = format!("letters/sg17-11.yaml:{}:", Place::of(&Span::new(&source, spans[0].0, spans[0].1)).start.0);
+            proptest::prop_assert!(report.contains(&line), "{line} in {report}");
+        }
+    }
 }

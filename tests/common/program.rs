@@ -1,6 +1,5 @@
 //! A folder of files and the built program run in it: the whole-program tests read as what a user
 //! does and sees.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its files has failed")]
 
 use std::collections::BTreeMap;
 use std::fs;
