@@ -118,15 +118,20 @@ impl Studio {
         })
     }
 
-    /// The letter's name in the archive (`T17-SG17-COL-0011`), without composing it. `None` when
-    /// the letter cannot be read that far.
-    pub fn name(&self, source: &Arc<Source>) -> Option<String> {
+    /// The names of the files that a letter would become, without making them; none when it cannot
+    /// be read that far. Says nothing of what is wrong with it.
+    pub fn file_names(&self, source: &Arc<Source>, formats: &[Format]) -> Vec<String> {
         let mut problems = Diagnostics::new();
-        let letter = Letter::load(source, &mut problems)?;
-        Resolved::new(&letter, &self.directory, &self.presets, &mut problems).map(|resolved| resolved.name)
+        let Some(letter) = Letter::load(source, &mut problems) else { return Vec::new() };
+        let resolved = Resolved::new(&letter, &self.directory, &self.presets, &mut problems);
+        let name = resolved.map(|resolved| resolved.name);
+        formats
+            .iter()
+            .filter_map(|format| Some(format.file_name(name.as_ref()?, letter.language())))
+            .collect()
     }
 
-    /// Makes a letter in the given formats. Nothing is written here.
+    /// Makes a letter in the given formats; with none it is only checked. Nothing is written here.
     pub fn make(&self, source: &Arc<Source>, formats: &[Format]) -> Made {
         let mut made = Made::default();
         if let Some(document) = self.document(source, &mut made) {
