@@ -5,6 +5,7 @@ pub mod document;
 pub mod docx;
 pub mod html;
 pub mod language;
+pub mod layout;
 pub mod pdf;
 pub mod source;
 pub mod theme;
