@@ -204,6 +204,7 @@ fn add_list(cx: &mut Context<'_>, list: &List, area: Area, element: TagId, flow:
 
 fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: TagId) -> Vec<Strip> {
     let mut from = 0.0;
+    let mut above: Vec<f32> = Vec::new();
     let mut row = Strip::default();
     let mut parts = Vec::new();
     let last = columns.columns.len().saturating_sub(1);
@@ -214,7 +215,11 @@ fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: Tag
         from += width;
         let padding = if column.frame { FRAME_PADDING } else { 0.0 };
         let inside = Area { x: outside.x + padding, width: outside.width - 2.0 * padding };
-        let flow = blocks(cx, &column.blocks, inside, element);
+        let mut flow = blocks(cx, &column.blocks, inside, element);
+        // Space above the first line of a column is space above them all.
+        if let Some(first) = flow.strips.first_mut().filter(|_| !column.frame) {
+            above.push(std::mem::take(&mut first.before));
+        }
         let height = flow.height() + 2.0 * padding;
         if column.frame {
             row.shapes.extend(frame(Rect { x: outside.x, y: 0.0, width: outside.width, height }));
@@ -225,6 +230,7 @@ fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: Tag
         }
         parts.push((padding, flow.strips));
     }
+    row.before = above.into_iter().fold(0.0, f32::max);
     if row.height <= cx.page_height {
         for (top, strips) in parts {
             stack(strips, 0.0, &mut row, top);

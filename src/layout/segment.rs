@@ -206,11 +206,6 @@ impl Segments {
         self.atoms.iter().map(|a| a.width).sum()
     }
 
-    /// Whether a line must end before the end.
-    pub fn has_forced(&self) -> bool {
-        self.ends.iter().rev().skip(1).any(|e| e.2)
-    }
-
     /// The places where lines may end, from first to last.
     pub fn candidates(&self, shaper: &mut Shaper<'_>, text: &Text, breaking: Breaking) -> Vec<Candidate> {
         let mut out = Vec::with_capacity(self.ends.len());

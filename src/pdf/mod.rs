@@ -4,6 +4,7 @@
 //! tree; it decides nothing about where things stand.
 
 mod draw;
+mod repack;
 mod structure;
 
 use crate::diagnostic::Diagnostic;
@@ -72,13 +73,14 @@ impl Writer {
         let marks = draw::pages(&mut pdf, layout, &|face| self.font(face))?;
         pdf.set_outline(structure::outline(&layout.outline));
         pdf.set_tag_tree(structure::tree(layout, marks, document.properties.language));
-        pdf.finish().map_err(|error| match error {
+        let bytes = pdf.finish().map_err(|error| match error {
             KrillaError::Validation(errors) => {
                 let list: Vec<String> = errors.iter().map(|(e, _)| format!("{e:?}")).collect();
                 refused(&list.join("; "))
             }
             other => refused(&other.to_string()),
-        })
+        })?;
+        Ok(repack::repack(&bytes).unwrap_or(bytes))
     }
 
     fn font(&self, id: FaceId) -> Option<Font> {
