@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, reason = "each test program uses a part")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
+pub mod docx;
 pub mod outline;
 pub mod program;
 pub mod sample;
