@@ -272,3 +272,21 @@ fn another_language_is_marked() {
     let tree = pdf_text::outline(&pdf_text::read(&writer().write(&document).expect("a PDF")));
     assert!(tree.contains("Span lang=\"fr-FR\"\n        \"bonjour\""), "{tree}");
 }
+
+#[test]
+#[ignore = "wants DejaVu Sans on the machine"]
+fn arabic_is_read_as_written() {
+    let dejavu = |name: &str| {
+        let file = if name.contains("Bold") { "DejaVuSans-Bold.ttf" } else { "DejaVuSans.ttf" };
+        Some(Arc::new(std::fs::read(format!("/usr/share/fonts/truetype/dejavu/{file}")).ok()?) as FontBytes)
+    };
+    let mut document = only(vec![
+        heading("رسالة TSB الجماعية 8/5"),
+        sample::text("Text", "جنيف، 29 يناير 2017. يسرني أن أدعوكم إلى حضور الاجتماع القادم للجنة الدراسات 5 لقطاع تقييس الاتصالات (ITU-T) الذي سيعقد في جنيف من 10 إلى 14 ديسمبر 2018 ضمنا، في مقر الاتحاد. يسرني أن أدعوكم إلى حضور الاجتماع القادم للجنة."),
+    ]);
+    document.sections.push(sample::document().sections[2].clone());
+    document.properties.language = Language::Arabic;
+    let pdf = Writer::new(&theme(), &dejavu).expect("a writer").write(&document).expect("a PDF");
+    look("arabic", &pdf);
+    assert_eq!(pdf_text::words(&pdf_text::read(&pdf)), Words::of(&document));
+}

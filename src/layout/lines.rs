@@ -175,10 +175,10 @@ mod tests {
 
     #[test]
     fn lines_are_evened_out_where_first_fit_would_leave_a_hole() {
-        // First fit: 30 30 30 | 5 | 90 | 40; total fit moves a word down.
-        let breaks = words(&[30.0, 30.0, 25.0, 5.0, 90.0, 40.0]);
-        let ends = choose(&breaks, measure(97.0), Tolerance::AnyLoose).expect("lines");
-        assert_eq!(ends, [3, 4, 5]);
+        // First fit: 45 45 | 20 | 85; total fit moves a word down.
+        let breaks = words(&[45.0, 45.0, 20.0, 85.0]);
+        let ends = choose(&breaks, measure(100.0), Tolerance::AnyLoose).expect("lines");
+        assert_eq!(lengths(&breaks, &ends), [45.0, 68.0, 85.0]);
         let breaks = words(&[20.0, 20.0, 20.0, 20.0, 60.0, 20.0, 20.0]);
         let ends = choose(&breaks, measure(90.0), Tolerance::AnyLoose).expect("lines");
         assert_eq!(lengths(&breaks, &ends).len(), 3, "no more lines than first fit");

@@ -52,6 +52,8 @@ pub struct Strip {
     pub shapes: Vec<Shape>,
     /// Rules that are drawn only where the strip is the first on its page.
     pub top_shapes: Vec<Shape>,
+    /// Rules that are drawn only where the strip is the last on its page.
+    pub bottom_shapes: Vec<Shape>,
     /// Content.
     pub items: Vec<Item>,
     /// Areas of links.
