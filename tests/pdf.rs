@@ -50,7 +50,11 @@ fn heading(words: &str) -> Block {
     Block::Heading(Heading {
         level: 1,
         outline: words.to_owned(),
-        paragraph: Paragraph { style: "Head".into(), content: vec![Inline::text(words)], ..Paragraph::default() },
+        paragraph: Paragraph {
+            style: "Head".into(),
+            content: vec![Inline::text(words)],
+            ..Paragraph::default()
+        },
     })
 }
 
@@ -68,7 +72,13 @@ impl<'a> Words<'a> {
         for section in &document.sections {
             words.blocks(&section.blocks);
         }
-        words.out.replace('\u{a0}', " ").replace('\u{2011}', "-").split_whitespace().map(str::to_owned).collect()
+        words
+            .out
+            .replace('\u{a0}', " ")
+            .replace('\u{2011}', "-")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect()
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -213,7 +223,8 @@ fn fonts_must_be_fonts() {
 fn title_dates_and_language_are_the_letters() {
     let pdf = writer().write(&sample::document()).expect("a PDF");
     let file = lopdf::Document::load_mem(&pdf).expect("a PDF");
-    let info = file.get_dictionary(file.trailer.get(b"Info").and_then(lopdf::Object::as_reference).expect("info"));
+    let info =
+        file.get_dictionary(file.trailer.get(b"Info").and_then(lopdf::Object::as_reference).expect("info"));
     let info = info.expect("info");
     let field = |key: &[u8]| lopdf::decode_text_string(info.get(key).expect("a field")).expect("text");
     assert_eq!(field(b"Title"), sample::document().properties.title);
@@ -250,7 +261,9 @@ fn a_row_and_columns_taller_than_a_page_are_cut() {
         summary: "A tall row".into(),
         columns: vec![0.5, 0.5],
         header_rows: 0,
-        rows: vec![Row { cells: vec![Cell { row_header: true, ..Cell::new(many.clone()) }, Cell::new(many.clone())] }],
+        rows: vec![Row {
+            cells: vec![Cell { row_header: true, ..Cell::new(many.clone()) }, Cell::new(many.clone())],
+        }],
     };
     let columns = Columns { columns: vec![Column { width: 1.0, frame: false, blocks: many }] };
     let document = only(vec![heading("Tall"), Block::Table(table), Block::Columns(columns)]);
@@ -267,7 +280,8 @@ fn a_row_and_columns_taller_than_a_page_are_cut() {
 #[test]
 fn another_language_is_marked() {
     let marks = Marks { language: Some(Language::French), ..Marks::default() };
-    let content = vec![Inline::text("He said "), Inline::Text("bonjour".into(), marks), Inline::text(" to all.")];
+    let content =
+        vec![Inline::text("He said "), Inline::Text("bonjour".into(), marks), Inline::text(" to all.")];
     let document = only(vec![heading("Title"), sample::paragraph("Text", content)]);
     let tree = pdf_text::outline(&pdf_text::read(&writer().write(&document).expect("a PDF")));
     assert!(tree.contains("Span lang=\"fr-FR\"\n        \"bonjour\""), "{tree}");
@@ -282,7 +296,10 @@ fn arabic_is_read_as_written() {
     };
     let mut document = only(vec![
         heading("رسالة TSB الجماعية 8/5"),
-        sample::text("Text", "جنيف، 29 يناير 2017. يسرني أن أدعوكم إلى حضور الاجتماع القادم للجنة الدراسات 5 لقطاع تقييس الاتصالات (ITU-T) الذي سيعقد في جنيف من 10 إلى 14 ديسمبر 2018 ضمنا، في مقر الاتحاد. يسرني أن أدعوكم إلى حضور الاجتماع القادم للجنة."),
+        sample::text(
+            "Text",
+            "جنيف، 29 يناير 2017. يسرني أن أدعوكم إلى حضور الاجتماع القادم للجنة الدراسات 5 لقطاع تقييس الاتصالات (ITU-T) الذي سيعقد في جنيف من 10 إلى 14 ديسمبر 2018 ضمنا، في مقر الاتحاد. يسرني أن أدعوكم إلى حضور الاجتماع القادم للجنة.",
+        ),
     ]);
     document.sections.push(sample::document().sections[2].clone());
     document.properties.language = Language::Arabic;

@@ -276,7 +276,6 @@ fn add_figure(cx: &mut Context<'_>, figure: &Figure, area: Area, element: TagId,
     let tag = cx.out.tags.add(Some(parent), Tag::Figure { alt: figure.alt.clone(), place: None });
     let leaf = cx.out.tags.add(Some(tag), Tag::Content);
     let draw = Draw::Picture { picture: figure.picture.clone(), rect, figure: tag };
-    let strip =
-        Strip { height: figure.height, items: vec![Item { leaf, draw }], links, ..Strip::default() };
+    let strip = Strip { height: figure.height, items: vec![Item { leaf, draw }], links, ..Strip::default() };
     flow.push(vec![strip], style.before, style.after, style.keep_with_next);
 }

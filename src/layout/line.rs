@@ -4,13 +4,13 @@
 //! the left. So text is heard and copied as it was written, whatever a reader does with bidi.
 
 use super::Context;
+use super::face::FaceId;
 use super::inline::{Span, Text};
 use super::page::{Draw, Item, LinkArea, Rect, Run, Shape};
 use super::segment::{Cut, Segments};
 use super::shape::{Glyph, Word};
 use super::strip::Strip;
 use crate::theme::{Align, Style};
-use super::face::FaceId;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
 /// Underlines: distance below the baseline and thickness, in ems.
@@ -185,7 +185,11 @@ impl<'a> Line<'a> {
             let y = baseline + UNDERLINE_DROP * span.size;
             let rect = Rect { x: ink_left, y, width, height: UNDERLINE * span.size };
             match strip.shapes.last_mut() {
-                Some(s) if s.color == span.color && s.rect.y == y && (s.rect.x + s.rect.width - ink_left).abs() < 0.1 => {
+                Some(s)
+                    if s.color == span.color
+                        && s.rect.y == y
+                        && (s.rect.x + s.rect.width - ink_left).abs() < 0.1 =>
+                {
                     s.rect.width += width;
                 }
                 _ => strip.shapes.push(Shape { rect, color: span.color }),

@@ -81,18 +81,18 @@ pub fn choose(breaks: &[Break], measure: Measure, tolerance: Tolerance) -> Optio
         for from in (0..=to).rev() {
             let start = from.checked_sub(1).and_then(|i| breaks.get(i)).copied().unwrap_or_default();
             let length = if from == 0 { measure.first } else { measure.rest };
-            if let Some(sofar) = best[from] {
-                if let Some(line) = demerits(&start, b, length, measure.filling, tolerance) {
-                    let mut total = sofar.demerits + line;
-                    if start.hyphen && b.hyphen {
-                        total += TWO_HYPHENS;
-                    }
-                    if to + 1 == breaks.len() && from > 0 && b.end - start.next < 0.12 * length {
-                        total += SHORT_LAST;
-                    }
-                    if found.is_none_or(|f| total < f.demerits) {
-                        found = Some(Best { demerits: total, from });
-                    }
+            if let Some(sofar) = best[from]
+                && let Some(line) = demerits(&start, b, length, measure.filling, tolerance)
+            {
+                let mut total = sofar.demerits + line;
+                if start.hyphen && b.hyphen {
+                    total += TWO_HYPHENS;
+                }
+                if to + 1 == breaks.len() && from > 0 && b.end - start.next < 0.12 * length {
+                    total += SHORT_LAST;
+                }
+                if found.is_none_or(|f| total < f.demerits) {
+                    found = Some(Best { demerits: total, from });
                 }
             }
             let natural = b.end - start.next;
@@ -132,10 +132,10 @@ fn demerits(start: &Break, end: &Break, length: f32, filling: Filling, tolerance
         };
         (100.0 * (slack / unit.max(0.1)).powi(3)).min(1e5)
     };
-    if let Tolerance::Badness(limit) = tolerance {
-        if badness > limit {
-            return None;
-        }
+    if let Tolerance::Badness(limit) = tolerance
+        && badness > limit
+    {
+        return None;
     }
     Some(f64::from(PER_LINE + badness).powi(2) + f64::from(end.penalty).powi(2))
 }
@@ -151,7 +151,13 @@ mod tests {
         let mut breaks = Vec::new();
         for &width in widths {
             let end = at + width;
-            breaks.push(Break { end, next: end + 3.0, end_space: space, next_space: space + 3.0, ..Break::default() });
+            breaks.push(Break {
+                end,
+                next: end + 3.0,
+                end_space: space,
+                next_space: space + 3.0,
+                ..Break::default()
+            });
             at = end + 3.0;
             space += 3.0;
         }

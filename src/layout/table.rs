@@ -91,8 +91,8 @@ fn cells(cx: &mut Context<'_>, table: &Table, style: &TableStyle, area: Area, el
     let tag = cx.out.tags.add(Some(element), Tag::Table { summary: table.summary.clone() });
     let parts = table.header_rows > 0;
     let head = parts.then(|| cx.out.tags.add(Some(tag), Tag::TableHead));
-    let body = (parts && table.header_rows < table.rows.len())
-        .then(|| cx.out.tags.add(Some(tag), Tag::TableBody));
+    let body =
+        (parts && table.header_rows < table.rows.len()).then(|| cx.out.tags.add(Some(tag), Tag::TableBody));
     // Rows that cells from above still reach down, for each column.
     let mut busy = vec![0usize; table.columns.len()];
     let mut out = Vec::new();

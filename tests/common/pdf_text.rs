@@ -117,7 +117,9 @@ fn element(file: &Document, texts: &Texts, node: &Dictionary, page: Option<Objec
             notes.extend(name(attribute, key).map(|v| format!("{label}={v}")));
         }
         for (key, label) in [(&b"ColSpan"[..], "columns"), (b"RowSpan", "rows")] {
-            notes.extend(attribute.get(key).ok().and_then(|o| o.as_i64().ok()).map(|v| format!("{label}={v}")));
+            notes.extend(
+                attribute.get(key).ok().and_then(|o| o.as_i64().ok()).map(|v| format!("{label}={v}")),
+            );
         }
         notes.extend(text(attribute, b"Summary").map(|v| format!("summary={v:?}")));
         notes.extend(attribute.get(b"BBox").ok().map(|_| "bbox".to_owned()));
@@ -246,8 +248,7 @@ fn to_unicode(file: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
 }
 
 fn utf16(hex: &str) -> String {
-    let units: Vec<u16> = (0..hex.len() / 4)
-        .map(|i| u16::from_str_radix(&hex[4 * i..4 * i + 4], 16).expect("hex"))
-        .collect();
+    let units: Vec<u16> =
+        (0..hex.len() / 4).map(|i| u16::from_str_radix(&hex[4 * i..4 * i + 4], 16).expect("hex")).collect();
     String::from_utf16(&units).expect("UTF-16")
 }
