@@ -6,7 +6,7 @@ use super::page::{Draw, Item, LinkArea, LinkTarget, Rect, Shape};
 use super::paragraph::{self, Setup};
 use super::strip::{Anchor, Keep, Strip, height, stack};
 use super::tag::{Numbering, Tag, TagId};
-use super::{Area, Context, inline, note_name, table};
+use super::{Area, Context, inline, note_name, split, table};
 use crate::document::{Block, Columns, Figure, Heading, Inline, List, Paragraph, Target};
 use crate::theme::{Align, Color, Format, Style};
 
@@ -237,44 +237,12 @@ fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: Tag
         }
         return vec![row];
     }
-    // Taller than a page: broken where the columns allow.
-    let chunks = parts.into_iter().map(|(_, strips)| chunks(strips, cx.page_height)).collect();
-    side_by_side(chunks)
-}
-
-/// Cuts strips into stacks no higher than a page.
-pub fn chunks(strips: Vec<Strip>, limit: f32) -> Vec<Vec<Strip>> {
-    let mut out: Vec<Vec<Strip>> = vec![Vec::new()];
-    let mut used = 0.0;
-    for strip in strips {
-        let need = strip.before + strip.height;
-        if used + need > limit && used > 0.0 {
-            out.push(Vec::new());
-            used = 0.0;
-        }
-        used += need;
-        if let Some(last) = out.last_mut() {
-            last.push(strip);
-        }
+    // Taller than a page: cut where the columns allow, without frames.
+    let mut bands = split::bands(parts.into_iter().map(|(_, strips)| strips).collect());
+    if let Some(first) = bands.first_mut() {
+        first.before = row.before;
     }
-    out
-}
-
-/// One strip for each level of stacks side by side.
-pub fn side_by_side(columns: Vec<Vec<Vec<Strip>>>) -> Vec<Strip> {
-    let mut rows: Vec<Strip> = Vec::new();
-    for column in columns {
-        for (index, chunk) in column.into_iter().enumerate() {
-            if rows.len() <= index {
-                rows.push(Strip::default());
-            }
-            if let Some(row) = rows.get_mut(index) {
-                row.height = row.height.max(height(&chunk));
-                stack(chunk, 0.0, row, 0.0);
-            }
-        }
-    }
-    rows
+    bands
 }
 
 /// The four sides of a frame.
@@ -308,7 +276,6 @@ fn add_figure(cx: &mut Context<'_>, figure: &Figure, area: Area, element: TagId,
     let tag = cx.out.tags.add(Some(parent), Tag::Figure { alt: figure.alt.clone(), place: None });
     let leaf = cx.out.tags.add(Some(tag), Tag::Content);
     let draw = Draw::Picture { picture: figure.picture.clone(), rect, figure: tag };
-    let strip =
-        Strip { height: figure.height, items: vec![Item { leaf, draw }], links, ..Strip::default() };
+    let strip = Strip { height: figure.height, items: vec![Item { leaf, draw }], links, ..Strip::default() };
     flow.push(vec![strip], style.before, style.after, style.keep_with_next);
 }

@@ -1,15 +1,16 @@
 //! One line: atoms in visual order to positioned glyph runs, underlines and link areas.
 //!
-//! Runs are emitted in reading order with their glyphs in visual order.
+//! Runs and the glyphs in them are emitted in reading order: what runs to the left advances to
+//! the left. So text is heard and copied as it was written, whatever a reader does with bidi.
 
 use super::Context;
+use super::face::FaceId;
 use super::inline::{Span, Text};
 use super::page::{Draw, Item, LinkArea, Rect, Run, Shape};
 use super::segment::{Cut, Segments};
 use super::shape::{Glyph, Word};
 use super::strip::Strip;
 use crate::theme::{Align, Style};
-use super::face::FaceId;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
 /// Underlines: distance below the baseline and thickness, in ems.
@@ -142,9 +143,10 @@ impl<'a> Line<'a> {
             offsets.push(cx.out.text.len() - text_start);
             cx.out.text.push_str(piece.text);
         }
-        let order: Box<dyn Iterator<Item = usize>> =
-            if first.level.is_rtl() { Box::new((0..group.len()).rev()) } else { Box::new(0..group.len()) };
-        for index in order {
+        let right_to_left = first.level.is_rtl();
+        for index in 0..group.len() {
+            // Visual order: the last piece stands leftmost in text that runs to the left.
+            let index = if right_to_left { group.len() - 1 - index } else { index };
             let piece = &group[index];
             let offset = u32::try_from(offsets[index]).unwrap_or(0);
             let length = u32::try_from(piece.text.len()).unwrap_or(0);
@@ -158,7 +160,10 @@ impl<'a> Line<'a> {
                 });
             }
         }
-        let left = group.iter().map(|p| p.x).fold(f32::INFINITY, f32::min);
+        let mut left = group.iter().map(|p| p.x).fold(f32::INFINITY, f32::min);
+        if right_to_left {
+            left += reading_order(&mut cx.out.glyphs[glyph_start..]) * span.size;
+        }
         let ink: Vec<&Piece<'_>> = group.iter().filter(|p| !p.over).collect();
         let ink_left = ink.iter().map(|p| p.x).fold(f32::INFINITY, f32::min);
         let ink_right = ink.iter().map(|p| p.x + p.width).fold(f32::NEG_INFINITY, f32::max);
@@ -180,7 +185,11 @@ impl<'a> Line<'a> {
             let y = baseline + UNDERLINE_DROP * span.size;
             let rect = Rect { x: ink_left, y, width, height: UNDERLINE * span.size };
             match strip.shapes.last_mut() {
-                Some(s) if s.color == span.color && s.rect.y == y && (s.rect.x + s.rect.width - ink_left).abs() < 0.1 => {
+                Some(s)
+                    if s.color == span.color
+                        && s.rect.y == y
+                        && (s.rect.x + s.rect.width - ink_left).abs() < 0.1 =>
+                {
                     s.rect.width += width;
                 }
                 _ => strip.shapes.push(Shape { rect, color: span.color }),
@@ -196,6 +205,19 @@ impl<'a> Line<'a> {
             }
         }
     }
+}
+
+/// Turns glyphs from visual into reading order; they advance to the left then. Gives the distance
+/// in ems from the left edge to where the first one starts.
+fn reading_order(glyphs: &mut [Glyph]) -> f32 {
+    let total: f32 = glyphs.iter().map(|g| g.advance).sum();
+    let last = glyphs.last().map_or(0.0, |g| g.advance);
+    glyphs.reverse();
+    for index in 0..glyphs.len() {
+        let next = glyphs.get(index + 1).map_or(0.0, |g| g.advance);
+        glyphs[index].advance = -next;
+    }
+    total - last
 }
 
 /// Gives each piece its place from the left, in visual order.

@@ -81,18 +81,18 @@ pub fn choose(breaks: &[Break], measure: Measure, tolerance: Tolerance) -> Optio
         for from in (0..=to).rev() {
             let start = from.checked_sub(1).and_then(|i| breaks.get(i)).copied().unwrap_or_default();
             let length = if from == 0 { measure.first } else { measure.rest };
-            if let Some(sofar) = best[from] {
-                if let Some(line) = demerits(&start, b, length, measure.filling, tolerance) {
-                    let mut total = sofar.demerits + line;
-                    if start.hyphen && b.hyphen {
-                        total += TWO_HYPHENS;
-                    }
-                    if to + 1 == breaks.len() && from > 0 && b.end - start.next < 0.12 * length {
-                        total += SHORT_LAST;
-                    }
-                    if found.is_none_or(|f| total < f.demerits) {
-                        found = Some(Best { demerits: total, from });
-                    }
+            if let Some(sofar) = best[from]
+                && let Some(line) = demerits(&start, b, length, measure.filling, tolerance)
+            {
+                let mut total = sofar.demerits + line;
+                if start.hyphen && b.hyphen {
+                    total += TWO_HYPHENS;
+                }
+                if to + 1 == breaks.len() && from > 0 && b.end - start.next < 0.12 * length {
+                    total += SHORT_LAST;
+                }
+                if found.is_none_or(|f| total < f.demerits) {
+                    found = Some(Best { demerits: total, from });
                 }
             }
             let natural = b.end - start.next;
@@ -132,10 +132,10 @@ fn demerits(start: &Break, end: &Break, length: f32, filling: Filling, tolerance
         };
         (100.0 * (slack / unit.max(0.1)).powi(3)).min(1e5)
     };
-    if let Tolerance::Badness(limit) = tolerance {
-        if badness > limit {
-            return None;
-        }
+    if let Tolerance::Badness(limit) = tolerance
+        && badness > limit
+    {
+        return None;
     }
     Some(f64::from(PER_LINE + badness).powi(2) + f64::from(end.penalty).powi(2))
 }
@@ -151,7 +151,13 @@ mod tests {
         let mut breaks = Vec::new();
         for &width in widths {
             let end = at + width;
-            breaks.push(Break { end, next: end + 3.0, end_space: space, next_space: space + 3.0, ..Break::default() });
+            breaks.push(Break {
+                end,
+                next: end + 3.0,
+                end_space: space,
+                next_space: space + 3.0,
+                ..Break::default()
+            });
             at = end + 3.0;
             space += 3.0;
         }
@@ -175,10 +181,10 @@ mod tests {
 
     #[test]
     fn lines_are_evened_out_where_first_fit_would_leave_a_hole() {
-        // First fit: 30 30 30 | 5 | 90 | 40; total fit moves a word down.
-        let breaks = words(&[30.0, 30.0, 25.0, 5.0, 90.0, 40.0]);
-        let ends = choose(&breaks, measure(97.0), Tolerance::AnyLoose).expect("lines");
-        assert_eq!(ends, [3, 4, 5]);
+        // First fit: 45 45 | 20 | 85; total fit moves a word down.
+        let breaks = words(&[45.0, 45.0, 20.0, 85.0]);
+        let ends = choose(&breaks, measure(100.0), Tolerance::AnyLoose).expect("lines");
+        assert_eq!(lengths(&breaks, &ends), [45.0, 68.0, 85.0]);
         let breaks = words(&[20.0, 20.0, 20.0, 20.0, 60.0, 20.0, 20.0]);
         let ends = choose(&breaks, measure(90.0), Tolerance::AnyLoose).expect("lines");
         assert_eq!(lengths(&breaks, &ends).len(), 3, "no more lines than first fit");

@@ -18,6 +18,7 @@ mod segment;
 mod sfnt;
 pub mod shape;
 mod sheet;
+mod split;
 mod strip;
 mod table;
 pub mod tag;

@@ -53,7 +53,7 @@ pub struct Run {
     pub x: f32,
     /// The baseline.
     pub y: f32,
-    /// Its glyphs in visual order: a part of [`Layout::glyphs`].
+    /// Its glyphs in reading order, which may advance to the left: a part of [`Layout::glyphs`].
     pub glyphs: Range<usize>,
     /// Its text in reading order: a part of [`Layout::text`]. Glyphs count from its start.
     pub text: Range<usize>,

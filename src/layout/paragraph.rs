@@ -32,7 +32,12 @@ pub struct Setup<'a> {
 }
 
 /// Flattens a label with the space that parts it from the text.
-pub fn label(cx: &mut Context<'_>, inlines: &[crate::document::Inline], style: &Style, tag: TagId) -> Option<Text> {
+pub fn label(
+    cx: &mut Context<'_>,
+    inlines: &[crate::document::Inline],
+    style: &Style,
+    tag: TagId,
+) -> Option<Text> {
     (!inlines.is_empty()).then(|| inline::flatten(cx, inlines, style, tag))
 }
 
@@ -63,7 +68,14 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Strip> {
     let mut from = Cut::default();
     for (index, end) in lines.iter().enumerate() {
         let indent = if index == 0 { push } else { 0.0 };
-        let line = Line { segments: &segments, text: &text, from, to: end.end, next: end.next, hyphen: end.at.hyphen };
+        let line = Line {
+            segments: &segments,
+            text: &text,
+            from,
+            to: end.end,
+            next: end.next,
+            hyphen: end.at.hyphen,
+        };
         let setting = Setting {
             x: area.start(right_to_left, style.indent + indent, width - indent),
             width: width - indent,
@@ -74,7 +86,8 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Strip> {
         let mut strip = line.set(cx, setting);
         if let (0, Some((label, segments))) = (index, &label) {
             let end = Cut { atom: segments.atoms.len(), byte: 0 };
-            let line = Line { segments, text: label, from: Cut::default(), to: end, next: end, hyphen: false };
+            let line =
+                Line { segments, text: label, from: Cut::default(), to: end, next: end, hyphen: false };
             let label_width = segments.width();
             let setting = Setting {
                 x: area.start(right_to_left, style.indent - style.hanging, label_width),

@@ -86,8 +86,8 @@ pub enum Breaking {
 pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Segments {
     let source = text.string.as_str();
     let base = if right_to_left { Level::rtl() } else { Level::ltr() };
-    let bidi = (right_to_left || source.chars().any(may_turn))
-        .then(|| ParagraphBidiInfo::new(source, Some(base)));
+    let bidi =
+        (right_to_left || source.chars().any(may_turn)).then(|| ParagraphBidiInfo::new(source, Some(base)));
     let mut breaks = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
         .segment_str(source)
         .skip(1)
@@ -120,9 +120,8 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
             Some(o) if is_mark(shown) && o.span == span => o.face,
             _ => shaper.face_for(wished, shown),
         };
-        let same = open.is_some_and(|o| {
-            o.span == span && o.level == level && o.face == face && !o.space && !space
-        });
+        let same =
+            open.is_some_and(|o| o.span == span && o.level == level && o.face == face && !o.space && !space);
         if !same {
             close(shaper, &mut out, text, open.take());
             open = Some(Open { span, face, start: out.string.len(), source: at, space, level });

@@ -51,10 +51,10 @@ pub fn without_hinting(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut new_head = tables[head].data.to_vec();
     new_head.get_mut(50..52)?.copy_from_slice(&[0, 1]);
     tables[head].data = new_head.into();
-    if let Some(name) = name {
-        if let Some(short) = short_names(&tables[name].data) {
-            tables[name].data = short.into();
-        }
+    if let Some(name) = name
+        && let Some(short) = short_names(&tables[name].data)
+    {
+        tables[name].data = short.into();
     }
     Some(assemble(u32_at(bytes, 0)?, &tables))
 }

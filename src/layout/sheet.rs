@@ -69,6 +69,9 @@ pub fn fill(cx: &mut Context<'_>, strips: Vec<Strip>, orientation: Orientation) 
             } else {
                 y += strip.before;
             }
+            if index + 1 == count && at + count < bands.len() {
+                page.shapes.extend(strip.bottom_shapes.iter().map(|s| shifted(s, sheet.left, y)));
+            }
             notes.extend(strip.notes.iter().copied());
             let height = strip.height;
             put(cx, &mut page, strip, &sheet, y);

@@ -52,6 +52,8 @@ pub struct Strip {
     pub shapes: Vec<Shape>,
     /// Rules that are drawn only where the strip is the first on its page.
     pub top_shapes: Vec<Shape>,
+    /// Rules that are drawn only where the strip is the last on its page.
+    pub bottom_shapes: Vec<Shape>,
     /// Content.
     pub items: Vec<Item>,
     /// Areas of links.
@@ -69,9 +71,7 @@ impl Strip {
     pub fn absorb(&mut self, other: Self, dx: f32, dy: f32) {
         self.shapes.extend(other.shapes.into_iter().map(|s| Shape { rect: s.rect.moved(dx, dy), ..s }));
         self.items.extend(other.items.into_iter().map(|i| i.moved(dx, dy)));
-        self.links.extend(
-            other.links.into_iter().map(|l| LinkArea { rect: l.rect.moved(dx, dy), ..l }),
-        );
+        self.links.extend(other.links.into_iter().map(|l| LinkArea { rect: l.rect.moved(dx, dy), ..l }));
         self.notes.extend(other.notes);
         self.anchors.extend(other.anchors.into_iter().map(|(a, y)| (a, y + dy)));
     }

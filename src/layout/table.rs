@@ -3,11 +3,11 @@
 //!
 //! Rows are strips; a row taller than a page is cut where its cells allow.
 
-use super::flow::{blocks, chunks, side_by_side};
+use super::flow::blocks;
 use super::page::{Draw, Rect, Shape};
 use super::strip::{Keep, RepeatedHeader, Strip};
 use super::tag::{Scope, Tag, TagId};
-use super::{Area, Context};
+use super::{Area, Context, split};
 use crate::document::{Cell, Table};
 use crate::theme::{Color, TableStyle};
 use std::rc::Rc;
@@ -54,12 +54,12 @@ pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> V
         let in_header = index < table.header_rows;
         let limit = cx.page_height - header.height;
         let mut strips = if heights[index] > limit && !spanned[index] {
-            cut(row, style, limit)
+            cut(row, style)
         } else {
             vec![whole(row, style, &heights[index..])]
         };
-        for strip in &mut strips {
-            if index == 0 {
+        for (part, strip) in strips.iter_mut().enumerate() {
+            if index == 0 && part == 0 {
                 strip.shapes.append(&mut strip.top_shapes);
             }
             if in_header {
@@ -91,8 +91,8 @@ fn cells(cx: &mut Context<'_>, table: &Table, style: &TableStyle, area: Area, el
     let tag = cx.out.tags.add(Some(element), Tag::Table { summary: table.summary.clone() });
     let parts = table.header_rows > 0;
     let head = parts.then(|| cx.out.tags.add(Some(tag), Tag::TableHead));
-    let body = (parts && table.header_rows < table.rows.len())
-        .then(|| cx.out.tags.add(Some(tag), Tag::TableBody));
+    let body =
+        (parts && table.header_rows < table.rows.len()).then(|| cx.out.tags.add(Some(tag), Tag::TableBody));
     // Rows that cells from above still reach down, for each column.
     let mut busy = vec![0usize; table.columns.len()];
     let mut out = Vec::new();
@@ -154,20 +154,31 @@ fn whole(row: Vec<Placed>, style: &TableStyle, heights: &[f32]) -> Strip {
     strip
 }
 
-/// A row that is taller than a page, as several strips.
-fn cut(row: Vec<Placed>, style: &TableStyle, limit: f32) -> Vec<Strip> {
+/// A row that is taller than a page, as a band for each line.
+fn cut(row: Vec<Placed>, style: &TableStyle) -> Vec<Strip> {
     let boxes: Vec<(Area, Option<Color>)> = row.iter().map(|c| (c.area, c.shade)).collect();
-    let limit = limit - 2.0 * style.padding_y - style.rule;
-    let contents = side_by_side(row.into_iter().map(|c| chunks(c.strips, limit)).collect());
+    let contents = split::bands(row.into_iter().map(|c| c.strips).collect());
+    let last = contents.len().saturating_sub(1);
     contents
         .into_iter()
-        .map(|content| {
-            let height = content.height + 2.0 * style.padding_y;
-            let mut strip = Strip { height, ..Strip::default() };
+        .enumerate()
+        .map(|(index, content)| {
+            let above = if index == 0 { style.padding_y } else { 0.0 };
+            let below = if index == last { style.padding_y } else { 0.0 };
+            let mut strip =
+                Strip { height: content.height + above + below, keep: content.keep, ..Strip::default() };
+            let height = strip.height;
             for &(area, shade) in &boxes {
-                draw_box(&mut strip, style, area, height, shade);
+                draw_sides(&mut strip, style, area, height, shade);
+                let bottom = rule_across(style, area, height);
+                if index == last {
+                    strip.shapes.extend(bottom);
+                } else {
+                    strip.bottom_shapes.extend(bottom);
+                }
+                strip.top_shapes.extend(rule_across(style, area, 0.0));
             }
-            strip.absorb(content, 0.0, style.padding_y);
+            strip.absorb(content, 0.0, above);
             strip
         })
         .collect()
@@ -175,24 +186,32 @@ fn cut(row: Vec<Placed>, style: &TableStyle, limit: f32) -> Vec<Strip> {
 
 /// The shade and rules of a cell: all sides but the top, which belongs to the row above.
 fn draw_box(strip: &mut Strip, style: &TableStyle, area: Area, height: f32, shade: Option<Color>) {
+    draw_sides(strip, style, area, height, shade);
+    strip.shapes.extend(rule_across(style, area, height));
+    strip.top_shapes.extend(rule_across(style, area, 0.0));
+}
+
+/// A rule across a cell.
+fn rule_across(style: &TableStyle, area: Area, y: f32) -> Option<Shape> {
+    let half = style.rule / 2.0;
+    let rect = Rect { x: area.x - half, y: y - half, width: area.width + style.rule, height: style.rule };
+    (style.rule > 0.0).then_some(Shape { rect, color: style.color })
+}
+
+/// The shade of a cell and the rules at its sides.
+fn draw_sides(strip: &mut Strip, style: &TableStyle, area: Area, height: f32, shade: Option<Color>) {
     let Area { x, width } = area;
     if let Some(color) = shade {
         strip.shapes.insert(0, Shape { rect: Rect { x, y: 0.0, width, height }, color });
     }
-    if style.rule <= 0.0 {
-        return;
-    }
-    let rule = style.rule;
-    let half = rule / 2.0;
-    let line = |x, y, width, height| Shape { rect: Rect { x, y, width, height }, color: style.color };
-    strip.shapes.push(line(x - half, height - half, width + rule, rule));
+    let half = style.rule / 2.0;
     for edge in [x, x + width] {
-        let side = line(edge - half, -half, rule, height);
-        if !strip.shapes.contains(&side) {
+        let rect = Rect { x: edge - half, y: -half, width: style.rule, height };
+        let side = Shape { rect, color: style.color };
+        if style.rule > 0.0 && !strip.shapes.contains(&side) {
             strip.shapes.push(side);
         }
     }
-    strip.top_shapes.push(line(x - half, -half, width + rule, rule));
 }
 
 /// Header rows while they are gathered.

@@ -74,7 +74,10 @@ fn annotation(layout: &Layout, link: TagId, areas: &[&LinkArea]) -> Result<Annot
         Target::Url(url) => LinkTo::Action(LinkAction::new(url.clone()).into()),
         Target::Bookmark(id) => {
             let place = layout.destinations.iter().find(|d| d.id == *id).ok_or_else(|| {
-                Diagnostic::error("broken-link", format!("a link leads to `{id}`, which is not in the document"))
+                Diagnostic::error(
+                    "broken-link",
+                    format!("a link leads to `{id}`, which is not in the document"),
+                )
             })?;
             LinkTo::Destination(XyzDestination::new(place.page, Point::from_xy(place.x, place.y)).into())
         }
@@ -86,12 +89,7 @@ fn annotation(layout: &Layout, link: TagId, areas: &[&LinkArea]) -> Result<Annot
 fn quad(rect: Rect) -> Quadrilateral {
     let Rect { x, y, width, height } = rect;
     let point = Point::from_xy;
-    Quadrilateral([
-        point(x, y + height),
-        point(x + width, y + height),
-        point(x + width, y),
-        point(x, y),
-    ])
+    Quadrilateral([point(x, y + height), point(x + width, y + height), point(x + width, y), point(x, y)])
 }
 
 fn fill(color: Color) -> Fill {
@@ -159,9 +157,8 @@ impl Pen<'_> {
     }
 
     fn run(&mut self, surface: &mut Surface<'_>, run: &Run) -> Result<(), Diagnostic> {
-        let font = (self.fonts)(run.face).ok_or_else(|| {
-            Diagnostic::error("unreadable-font", "a font of the theme cannot be embedded")
-        })?;
+        let font = (self.fonts)(run.face)
+            .ok_or_else(|| Diagnostic::error("unreadable-font", "a font of the theme cannot be embedded"))?;
         let text = self.layout.text.get(run.text.clone()).unwrap_or_default();
         self.glyphs.clear();
         let glyphs = self.layout.glyphs.get(run.glyphs.clone()).unwrap_or_default();
@@ -185,7 +182,10 @@ impl Pen<'_> {
                     ImageFormat::Jpeg => krilla::image::Image::from_jpeg(data, false),
                 };
                 let loaded = loaded.map_err(|reason| {
-                    Diagnostic::error("unreadable-image", format!("the image `{}` cannot be read: {reason}", image.name))
+                    Diagnostic::error(
+                        "unreadable-image",
+                        format!("the image `{}` cannot be read: {reason}", image.name),
+                    )
                 })?;
                 self.images.push((image.clone(), loaded.clone()));
                 loaded

@@ -84,9 +84,8 @@ fn kind(tag: &Tag) -> Option<TagKind> {
             }
         }
         Tag::Figure { alt, place } => {
-            let bbox = place.and_then(|(page, r)| {
-                Some(BBox::new(page, Rect::from_xywh(r.x, r.y, r.width, r.height)?))
-            });
+            let bbox = place
+                .and_then(|(page, r)| Some(BBox::new(page, Rect::from_xywh(r.x, r.y, r.width, r.height)?)));
             PdfTag::Figure(Some(alt.clone())).with_bbox(bbox).into()
         }
         Tag::Link => PdfTag::Link.into(),
