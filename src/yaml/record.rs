@@ -146,6 +146,11 @@ macro_rules! words {
             pub fn word(self) -> &'static str {
                 match self { $( Self::$variant => $word ),* }
             }
+
+            /// The variant with this word.
+            pub fn read(word: &str) -> Option<Self> {
+                match word { $( $word => Some(Self::$variant), )* _ => None }
+            }
         }
 
         impl $crate::yaml::Decode for $name {

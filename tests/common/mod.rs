@@ -1,4 +1,8 @@
 //! What several test programs share.
-#![allow(dead_code, reason = "each test program uses a part")]
+#![allow(dead_code, missing_docs, reason = "each test program uses a part")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
+pub mod outline;
+pub mod program;
 pub mod sample;
+pub mod studio;

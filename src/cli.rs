@@ -1,0 +1,212 @@
+//! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use collective_letters::pipeline;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Turns short YAML files about meetings into ITU-T collective letters: Word, PDF and web page
+#[derive(Debug, Parser)]
+#[command(
+    name = "letters",
+    version,
+    bin_name = "letters",
+    arg_required_else_help = true,
+    max_term_width = 100,
+    styles = STYLES,
+    after_long_help = EXAMPLES
+)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  letters build                            build every letter in the folder letters into output
+  letters build letters/sg17-11.yaml       build one letter
+  letters check                            look for mistakes, write nothing
+  letters help build                       all options of build
+
+Exit codes:
+  0  done; there may be warnings
+  1  at least one letter has errors; all others were built
+  2  something kept the program from its work: a wrong option, a path that does not exist,
+     a file that cannot be written
+
+Colours are used on a terminal only, and not when the variable NO_COLOR is set.";
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  letters build
+      every *.yaml and *.yml in the folder letters, as Word, PDF and web page, into output
+
+  letters build letters/sg17-11.yaml --format docx
+      one letter, for Word only
+
+  letters build letters/2025 letters/tsag-2.yaml --output \"To be signed\"
+      all letters of a folder and one more, into a folder of your own
+
+  letters build --message-format json
+      for editors and scripts: one JSON object per line
+
+A letter with errors is not built; the others are. The files of a letter are written all together or
+not at all, and a file that would not change is left alone.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  letters check                            every letter in the folder letters
+  letters check letters/sg17-11.yaml       one letter
+
+A letter without errors here can be built. Nothing is written.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  letters completions bash > ~/.local/share/bash-completion/completions/letters
+  letters completions powershell >> $PROFILE";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  letters man | man -l -                   read the page of the program
+  letters man build > letters-build.1      the page of one command
+  letters man --output man1                all pages into a folder";
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build letters: check them and write the files
+    #[command(after_long_help = BUILD_EXAMPLES)]
+    Build(Build),
+    /// Check letters: show everything that is wrong or doubtful, write nothing
+    #[command(after_long_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Print the completions for a shell: press Tab instead of typing
+    #[command(after_long_help = COMPLETIONS_EXAMPLES)]
+    Completions(Completions),
+    /// Print the manual in man format
+    #[command(after_long_help = MAN_EXAMPLES)]
+    Man(Man),
+    /// Write the pages of the documentation that are made from the program itself
+    #[command(hide = true)]
+    GenerateDocs(GenerateDocs),
+}
+
+/// Which letters, and how to tell about them: the same for all commands that read letters.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Letters, or folders with letters; without any, all letters in the letters folder
+    ///
+    /// In a folder every file whose name ends in .yaml or .yml is a letter, except hidden files and those
+    /// in a folder named `directory`.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Folder with the letters and, in its `directory`, groups, chairs and contacts
+    #[arg(long, value_name = "DIR", default_value = "letters")]
+    pub letters: PathBuf,
+
+    /// Folder with the house style: templates, theme, phrases, images
+    ///
+    /// A file that is not there is taken from the built-in style. Without this option the folder `templates`
+    /// is used if there is one with a theme.yaml in it, otherwise the built-in style.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+
+    /// How many letters to work on at the same time [default: as many as there are processor cores]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// How to tell what happened
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub message_format: MessageFormat,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// What to write
+    #[arg(long, value_name = "FORMATS", value_enum, value_delimiter = ',', default_value = "docx,pdf,html")]
+    pub format: Vec<Format>,
+
+    /// Folder to write to; it is made if need be
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub output: PathBuf,
+
+    /// Letters and messages.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Letters and messages.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command whose page to print; without it, the page of the program
+    #[arg(value_name = "COMMAND")]
+    pub subcommand: Option<String>,
+
+    /// Write all pages to this folder instead of printing one
+    #[arg(long, value_name = "DIR", conflicts_with = "subcommand")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `generate-docs`.
+#[derive(Debug, Args)]
+pub struct GenerateDocs {
+    /// Folder to write to
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// How to tell what happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// In plain words: results to standard output, problems to standard error
+    #[default]
+    Human,
+    /// One JSON object per line, all to standard output
+    Json,
+}
+
+/// A format to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Word
+    Docx,
+    /// PDF for print, archive and screen readers
+    Pdf,
+    /// Web page in one file
+    Html,
+}
+
+impl From<Format> for pipeline::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Docx => Self::Docx,
+            Format::Pdf => Self::Pdf,
+            Format::Html => Self::Html,
+        }
+    }
+}

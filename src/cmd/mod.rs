@@ -1,0 +1,54 @@
+//! The subcommands, one file each. Each takes its arguments and returns how it ended.
+//!
+//! They print and touch the disk; what letters are and how they are made is the library's business.
+
+mod build;
+mod check;
+mod collisions;
+mod completions;
+mod generate_docs;
+mod in_order;
+mod man;
+mod printer;
+mod workshop;
+
+use crate::cli::{Cli, Command};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// How a command ended: the exit code of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// 0: done.
+    Done,
+    /// 1: a letter has errors.
+    WrongLetter,
+    /// 2: something kept the program from its work.
+    CouldNotRun,
+}
+
+/// Runs the command.
+pub fn run(cli: Cli) -> ExitCode {
+    let end = match cli.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
+        Command::GenerateDocs(arguments) => generate_docs::run(&arguments),
+    };
+    ExitCode::from(end as u8)
+}
+
+/// The end of a command that does nothing but write. A reader who has seen enough (`| head`) is no
+/// failure.
+fn written(result: io::Result<()>) -> End {
+    match result {
+        Ok(()) => End::Done,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => End::Done,
+        Err(error) => {
+            // Standard error is the last place to tell it; if that fails too, the exit code tells.
+            let _ = writeln!(anstream::stderr(), "error: {error}");
+            End::CouldNotRun
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! What the user sees of a run: problems, one line per letter, a summary; or the same as JSON.
+//!
+//! In human form problems go to standard error and results to standard output; in JSON all goes to
+//! standard output. Nobody listening any more (`| head`) stops no work.
+
+use super::End;
+use crate::cli::MessageFormat;
+use anstream::{AutoStream, ColorChoice};
+use collective_letters::diagnostic::{Diagnostic, Severity};
+use collective_letters::output::Outcome;
+use collective_letters::report::{Human, count, json, shown};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// What became of one letter, without its content.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Its number in the archive, if it could be read.
+    pub name: Option<String>,
+    /// Everything found, sorted.
+    pub problems: Vec<Diagnostic>,
+    /// Its files in `output`; `None` when nothing was to be written or could be.
+    pub files: Option<Vec<(String, Outcome)>>,
+    /// The letter is right, but its files could not be written.
+    pub blocked: bool,
+}
+
+impl Report {
+    fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+}
+
+/// What is done with letters: for the wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Checked and written.
+    Build,
+    /// Only checked.
+    Check,
+}
+
+/// Sums over a run.
+#[derive(Debug, Default)]
+struct Totals {
+    letters: usize,
+    good: usize,
+    wrong: usize,
+    blocked: usize,
+    files: usize,
+    unchanged: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+/// What happened, for editors and scripts.
+#[derive(Serialize)]
+#[serde(tag = "event", rename_all = "lowercase")]
+enum Event<'a> {
+    Letter {
+        name: Option<&'a str>,
+        file: &'a str,
+        errors: usize,
+        warnings: usize,
+        files: Vec<File<'a>>,
+    },
+    Summary {
+        letters: usize,
+        good: usize,
+        wrong: usize,
+        blocked: usize,
+        files: usize,
+        written: usize,
+        unchanged: usize,
+        errors: usize,
+        warnings: usize,
+    },
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    name: &'a str,
+    outcome: &'static str,
+}
+
+impl Event<'_> {
+    fn line(&self) -> String {
+        // Strings and numbers alone: cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// Prints a run.
+pub struct Printer {
+    task: Task,
+    format: MessageFormat,
+    human: Human,
+    progress: Option<(ProgressBar, Instant)>,
+    totals: Totals,
+    /// The first failure of standard output that is not a closed pipe.
+    failure: Option<io::Error>,
+}
+
+/// Above so many letters, or after so long, a progress bar is worth the flicker.
+const MANY: usize = 20;
+const LONG: Duration = Duration::from_millis(500);
+
+impl Printer {
+    /// Looks at the terminal and the environment.
+    pub fn new(task: Task, format: MessageFormat) -> Self {
+        let colors = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+        let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+        Self {
+            task,
+            format,
+            human: Human::new(colors, width),
+            progress: None,
+            totals: Totals::default(),
+            failure: None,
+        }
+    }
+
+    /// So many letters are about to come.
+    pub fn start(&mut self, letters: usize) {
+        if self.format == MessageFormat::Human && io::stderr().is_terminal() && letters > 1 {
+            let bar = ProgressBar::with_draw_target(Some(letters as u64), ProgressDrawTarget::hidden());
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} letters, {eta} left");
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            self.progress = Some((bar, Instant::now()));
+        }
+    }
+
+    /// One letter is done.
+    pub fn letter(&mut self, path: &Path, report: &Report) {
+        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+        let totals = &mut self.totals;
+        totals.letters += 1;
+        totals.errors += errors;
+        totals.warnings += warnings;
+        match errors {
+            0 => totals.good += 1,
+            _ if report.blocked => totals.blocked += 1,
+            _ => totals.wrong += 1,
+        }
+        for (_, outcome) in report.files.iter().flatten() {
+            totals.files += 1;
+            totals.unchanged += usize::from(*outcome == Outcome::Unchanged);
+        }
+        self.advance();
+        self.problems(&report.problems);
+        match self.format {
+            MessageFormat::Human => {
+                let name = report.name.as_deref().unwrap_or("(no number)");
+                let line = format!("{name}  {}  {}\n", shown(path), self.outcome(report, errors, warnings));
+                self.out(&line);
+            }
+            MessageFormat::Json => {
+                let files = report.files.iter().flatten();
+                let event = Event::Letter {
+                    name: report.name.as_deref(),
+                    file: &shown(path),
+                    errors,
+                    warnings,
+                    files: files.map(|(name, outcome)| File { name, outcome: word(*outcome) }).collect(),
+                };
+                let event = event.line();
+                self.out(&format!("{event}\n"));
+            }
+        }
+    }
+
+    /// Problems of a letter or of the run as a whole.
+    pub fn problems(&mut self, problems: &[Diagnostic]) {
+        match self.format {
+            MessageFormat::Human => {
+                let text: String = problems.iter().map(|p| self.human.diagnostic(p) + "\n").collect();
+                if !text.is_empty() {
+                    self.aside(|| {
+                        // When standard error is gone there is nobody to tell.
+                        let _ = anstream::stderr().write_all(text.as_bytes());
+                    });
+                }
+            }
+            MessageFormat::Json => {
+                let text: String = problems.iter().map(|p| json(p) + "\n").collect();
+                self.out(&text);
+            }
+        }
+    }
+
+    /// Something kept the run from starting.
+    pub fn could_not_run(mut self, problems: &[Diagnostic]) -> End {
+        self.problems(problems);
+        End::CouldNotRun
+    }
+
+    /// All letters are done.
+    pub fn finish(mut self) -> End {
+        if let Some((bar, _)) = self.progress.take() {
+            bar.finish_and_clear();
+        }
+        let totals = &self.totals;
+        let text = match self.format {
+            MessageFormat::Human => self.summary(),
+            MessageFormat::Json => Event::Summary {
+                letters: totals.letters,
+                good: totals.good,
+                wrong: totals.wrong,
+                blocked: totals.blocked,
+                files: totals.files,
+                written: totals.files - totals.unchanged,
+                unchanged: totals.unchanged,
+                errors: totals.errors,
+                warnings: totals.warnings,
+            }
+            .line(),
+        };
+        self.out(&(text + "\n"));
+        match self.failure {
+            Some(error) => super::written(Err(error)),
+            None if self.totals.blocked > 0 => End::CouldNotRun,
+            None if self.totals.wrong > 0 => End::WrongLetter,
+            None => End::Done,
+        }
+    }
+
+    /// `3 files written`, `1 error, not built`.
+    fn outcome(&self, report: &Report, errors: usize, warnings: usize) -> String {
+        let mut parts = Vec::new();
+        if errors > 0 {
+            parts.push(count(errors, "error"));
+        }
+        if warnings > 0 {
+            parts.push(count(warnings, "warning"));
+        }
+        match (&report.files, self.task) {
+            (Some(files), _) => {
+                let unchanged = files.iter().filter(|(_, outcome)| *outcome == Outcome::Unchanged).count();
+                let text = match (files.len() - unchanged, unchanged) {
+                    (written, 0) => format!("{} written", count(written, "file")),
+                    (0, unchanged) => format!("{} unchanged", count(unchanged, "file")),
+                    (written, unchanged) => {
+                        format!("{} written, {unchanged} unchanged", count(written, "file"))
+                    }
+                };
+                parts.insert(0, text);
+            }
+            (None, Task::Build) if report.blocked => parts = vec!["not written".into()],
+            (None, Task::Build) => parts.push("not built".into()),
+            (None, Task::Check) if parts.is_empty() => parts.push("no problems".into()),
+            (None, Task::Check) => {}
+        }
+        parts.join(", ")
+    }
+
+    /// `built 12 letters (36 files: 30 written, 6 unchanged), 1 letter has errors`.
+    fn summary(&self) -> String {
+        let totals = &self.totals;
+        let mut text = match self.task {
+            Task::Build => {
+                let written = totals.files - totals.unchanged;
+                let files = format!(
+                    "{}: {written} written, {} unchanged",
+                    count(totals.files, "file"),
+                    totals.unchanged
+                );
+                format!("built {} ({files})", count(totals.good, "letter"))
+            }
+            Task::Check => format!("checked {}", count(totals.letters, "letter")),
+        };
+        let have = |n: usize| format!("{} {}", count(n, "letter"), if n == 1 { "has" } else { "have" });
+        if totals.wrong > 0 {
+            text += &format!(", {} errors", have(totals.wrong));
+        }
+        if totals.blocked > 0 {
+            text += &format!(", {} could not be written", count(totals.blocked, "letter"));
+        }
+        if totals.warnings > 0 {
+            text += &format!(", {}", count(totals.warnings, "warning"));
+        }
+        if self.task == Task::Check && totals.errors + totals.warnings == 0 {
+            text += ": no problems";
+        }
+        text
+    }
+
+    fn out(&mut self, text: &str) {
+        let mut result = Ok(());
+        self.aside(|| {
+            let mut out = io::stdout().lock();
+            result = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        });
+        if let Err(error) = result
+            && error.kind() != io::ErrorKind::BrokenPipe
+        {
+            self.failure.get_or_insert(error);
+        }
+    }
+
+    /// Prints beside the progress bar, if there is one.
+    fn aside(&self, print: impl FnOnce()) {
+        match &self.progress {
+            Some((bar, _)) => bar.suspend(print),
+            None => print(),
+        }
+    }
+
+    fn advance(&mut self) {
+        let Some((bar, since)) = &self.progress else { return };
+        let total = bar.length().unwrap_or(0) as usize;
+        if bar.is_hidden() && (total > MANY || since.elapsed() > LONG) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        bar.inc(1);
+    }
+}
+
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Unchanged => "unchanged",
+        Outcome::Written => "written",
+        Outcome::New => "new",
+    }
+}

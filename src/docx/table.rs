@@ -1,0 +1,219 @@
+//! Tables that carry data, and columns that only stand side by side.
+
+use super::story::{Last, Story};
+use super::units::{self, twips};
+use crate::document::{Block, Cell, Columns, Table};
+
+/// Space inside a column's frame, in points: above and below, at the sides.
+const FRAME_PADDING: (f32, f32) = (3.0, 4.0);
+
+/// A cell that reaches down into the next rows.
+#[derive(Clone, Copy)]
+struct Reach<'t> {
+    cell: &'t Cell,
+    rows_left: usize,
+}
+
+impl Story<'_, '_> {
+    /// A data table in its table style.
+    pub(super) fn table(&mut self, table: &Table) {
+        let widths = units::columns(self.width, table.columns.iter().copied());
+        let row_headers = table.rows.iter().flat_map(|r| &r.cells).any(|c| c.row_header);
+        self.xml.raw("<w:tbl><w:tblPr>");
+        if let Some(name) = self.shared.names.table(&table.style) {
+            self.xml.put(format_args!(r#"<w:tblStyle w:val="{}"/>"#, name.id));
+        }
+        self.visual_order();
+        self.xml.put(format_args!(
+            r#"<w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>"#,
+            widths.iter().sum::<i32>()
+        ));
+        self.look(table.header_rows > 0, row_headers);
+        if !table.summary.is_empty() {
+            self.xml.raw("<w:tblCaption").attribute("w:val", &table.summary);
+            self.xml.raw("/><w:tblDescription").attribute("w:val", &table.summary).raw("/>");
+        }
+        self.xml.raw("</w:tblPr>");
+        self.grid(&widths);
+        let mut reaching: Vec<Option<Reach<'_>>> = vec![None; widths.len()];
+        for (at, row) in table.rows.iter().enumerate() {
+            let header = at < table.header_rows;
+            self.xml.raw("<w:tr><w:trPr><w:cantSplit/>");
+            self.xml.raw(if header { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
+            let mut cells = row.cells.iter();
+            let mut column = 0;
+            while let Some(above) = reaching.get(column).copied() {
+                if let Some(reach) = above {
+                    let span = self.data_cell(table, reach.cell, &widths, column, at, Merge::Continue);
+                    let rows_left = reach.rows_left - 1;
+                    reaching[column] = (rows_left > 0).then_some(Reach { rows_left, ..reach });
+                    column += span;
+                } else if let Some(cell) = cells.next() {
+                    let merge = if cell.row_span > 1 { Merge::Start } else { Merge::None };
+                    let span = self.data_cell(table, cell, &widths, column, at, merge);
+                    if cell.row_span > 1 {
+                        reaching[column] = Some(Reach { cell, rows_left: cell.row_span - 1 });
+                    }
+                    column += span;
+                } else {
+                    // The model says that rows are full; a gap would make Word repair the file.
+                    self.cell_start(&widths, column, 1);
+                    self.xml.raw("</w:tcPr>");
+                    self.cell_end(&[]);
+                    column += 1;
+                }
+            }
+            self.xml.raw("</w:tr>");
+        }
+        self.xml.raw("</w:tbl>");
+        self.last = Last::Table;
+    }
+
+    /// Columns: one row of a table without rules or padding. A frame is that cell's border.
+    pub(super) fn columns(&mut self, columns: &Columns) {
+        let widths = units::columns(self.width, columns.columns.iter().map(|c| c.width));
+        self.xml.raw("<w:tbl><w:tblPr>");
+        self.visual_order();
+        self.xml.put(format_args!(
+            concat!(
+                r#"<w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>"#,
+                r#"<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>"#
+            ),
+            widths.iter().sum::<i32>()
+        ));
+        self.look(false, false);
+        self.xml.raw("</w:tblPr>");
+        self.grid(&widths);
+        self.xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        let width = self.width;
+        for (at, column) in columns.columns.iter().enumerate() {
+            self.cell_start(&widths, at, 1);
+            if column.frame {
+                self.frame();
+                self.width -= 2.0 * FRAME_PADDING.1;
+            }
+            self.xml.raw("</w:tcPr>");
+            self.cell_end(&column.blocks);
+            self.width = width;
+        }
+        self.xml.raw("</w:tr></w:tbl>");
+        self.last = Last::Table;
+    }
+
+    /// A cell of a data table; gives the number of columns it spans.
+    fn data_cell(
+        &mut self,
+        table: &Table,
+        cell: &Cell,
+        widths: &[i32],
+        column: usize,
+        row: usize,
+        merge: Merge,
+    ) -> usize {
+        let theme = self.shared.theme;
+        let style = theme.table(&table.style);
+        let span = cell.column_span.clamp(1, widths.len() - column);
+        let width = self.width;
+        self.cell_start(widths, column, span);
+        match merge {
+            Merge::None => {}
+            Merge::Start => {
+                self.xml.raw(r#"<w:vMerge w:val="restart"/>"#);
+            }
+            Merge::Continue => {
+                self.xml.raw("<w:vMerge/>");
+            }
+        }
+        // The style shades the first header row only.
+        let header = (1..table.header_rows).contains(&row).then_some(style.header_shade.as_deref()).flatten();
+        if let Some(color) = cell.shade.as_deref().or(header).and_then(|s| theme.shade(s)) {
+            self.xml.put(format_args!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{}"/>"#, color.hex()));
+        }
+        self.xml.raw("</w:tcPr>");
+        self.width -= 2.0 * style.padding_x;
+        if merge == Merge::Continue {
+            self.last = Last::Nothing;
+            let first = cell.blocks.iter().find_map(|block| match block {
+                Block::Paragraph(paragraph) => Some(paragraph.style.as_str()),
+                _ => None,
+            });
+            match first {
+                Some(style) => self.line(style, &[]),
+                None => self.close_with_paragraph(),
+            }
+            self.xml.raw("</w:tc>");
+        } else {
+            self.cell_end(&cell.blocks);
+        }
+        self.width = width;
+        span
+    }
+
+    /// Opens a cell and its properties, and makes its width the present one.
+    fn cell_start(&mut self, widths: &[i32], column: usize, span: usize) {
+        let width: i32 = widths.iter().skip(column).take(span).sum();
+        self.xml.put(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
+        if span > 1 {
+            self.xml.put(format_args!(r#"<w:gridSpan w:val="{span}"/>"#));
+        }
+        self.width = width as f32 / 20.0;
+    }
+
+    /// Fills and closes a cell.
+    fn cell_end(&mut self, blocks: &[Block]) {
+        self.last = Last::Nothing;
+        self.blocks(blocks);
+        self.close_with_paragraph();
+        self.xml.raw("</w:tc>");
+    }
+
+    fn frame(&mut self) {
+        self.xml.raw("<w:tcBorders>");
+        for side in ["top", "left", "bottom", "right"] {
+            self.xml.put(format_args!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#));
+        }
+        self.xml.raw("</w:tcBorders><w:tcMar>");
+        let (y, x) = (twips(FRAME_PADDING.0), twips(FRAME_PADDING.1));
+        for (side, space) in [("top", y), ("left", x), ("bottom", y), ("right", x)] {
+            self.xml.put(format_args!(r#"<w:{side} w:w="{space}" w:type="dxa"/>"#));
+        }
+        self.xml.raw(r#"</w:tcMar><w:vAlign w:val="center"/>"#);
+    }
+
+    /// In a right-to-left document the first column stands at the right.
+    fn visual_order(&mut self) {
+        if self.right_to_left() {
+            self.xml.raw("<w:bidiVisual/>");
+        }
+    }
+
+    fn grid(&mut self, widths: &[i32]) {
+        self.xml.raw("<w:tblGrid>");
+        for width in widths {
+            self.xml.put(format_args!(r#"<w:gridCol w:w="{width}"/>"#));
+        }
+        self.xml.raw("</w:tblGrid>");
+    }
+
+    /// Which parts of the table are headers; no bands.
+    fn look(&mut self, first_row: bool, first_column: bool) {
+        let flags = 0x0600 | if first_row { 0x20 } else { 0 } | if first_column { 0x80 } else { 0 };
+        self.xml.put(format_args!(
+            concat!(
+                r#"<w:tblLook w:val="{:04X}" w:firstRow="{}" w:lastRow="0" w:firstColumn="{}" "#,
+                r#"w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>"#
+            ),
+            flags,
+            u8::from(first_row),
+            u8::from(first_column)
+        ));
+    }
+}
+
+/// A cell's part in a vertical merge.
+#[derive(Clone, Copy, PartialEq)]
+enum Merge {
+    None,
+    Start,
+    Continue,
+}

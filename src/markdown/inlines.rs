@@ -1,0 +1,135 @@
+//! Text inside a paragraph: bold, italic, links, line breaks, footnote marks.
+
+use crate::document::{Inline, Link, Marks, Target, plain_text};
+use crate::typography;
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+/// Collects the inlines of one paragraph from Markdown events.
+#[derive(Debug, Default)]
+pub struct Collector {
+    out: Vec<Inline>,
+    marks: Marks,
+    link: Option<(String, String, Vec<Inline>)>,
+}
+
+impl Collector {
+    fn push(&mut self, inline: Inline) {
+        let list = self.link.as_mut().map_or(&mut self.out, |(.., content)| content);
+        match (list.last_mut(), inline) {
+            (Some(Inline::Text(last, marks)), Inline::Text(text, more)) if *marks == more => {
+                last.push_str(&text)
+            }
+            (_, inline) => list.push(inline),
+        }
+    }
+
+    /// Adds text with the marks in force.
+    pub fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.push(Inline::Text(text.to_owned(), self.marks));
+        }
+    }
+
+    /// Adds a forced line end.
+    pub fn line_break(&mut self) {
+        self.push(Inline::LineBreak);
+    }
+
+    /// Adds a footnote's mark.
+    pub fn footnote(&mut self, index: usize) {
+        self.push(Inline::Footnote(index));
+    }
+
+    /// Begins bold, italic or a link; `false` if the tag is none of these.
+    pub fn start(&mut self, tag: &Tag<'_>) -> bool {
+        match tag {
+            Tag::Strong => self.marks.strong = true,
+            Tag::Emphasis => self.marks.emphasis = true,
+            Tag::Link { dest_url, title, .. } => {
+                let url = address(tag).unwrap_or_else(|| dest_url.to_string());
+                self.link = Some((url, title.to_string(), Vec::new()));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Ends what [`Collector::start`] began.
+    pub fn end(&mut self, tag: TagEnd) -> bool {
+        match tag {
+            TagEnd::Strong => self.marks.strong = false,
+            TagEnd::Emphasis => self.marks.emphasis = false,
+            TagEnd::Link => {
+                if let Some((url, title, content)) = self.link.take() {
+                    let link = link(url, title, content);
+                    self.push(link);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The paragraph's inlines, non-breaking places bound, outer spaces cut off.
+    pub fn finish(&mut self, months: &[String]) -> Vec<Inline> {
+        let mut inlines = std::mem::take(&mut self.out);
+        self.marks = Marks::default();
+        bind(&mut inlines, months);
+        if let Some(Inline::Text(first, _)) = inlines.first_mut() {
+            *first = first.trim_start_matches([' ', '\n']).to_owned();
+        }
+        if let Some(Inline::Text(last, _)) = inlines.last_mut() {
+            *last = last.trim_end_matches([' ', '\n']).to_owned();
+        }
+        inlines.retain(|inline| !matches!(inline, Inline::Text(text, _) if text.is_empty()));
+        inlines
+    }
+}
+
+/// Where a link leads; `<name@example.org>` is an e-mail address.
+pub fn address(tag: &Tag<'_>) -> Option<String> {
+    match tag {
+        Tag::Link { link_type: LinkType::Email, dest_url, .. } => Some(format!("mailto:{dest_url}")),
+        Tag::Link { dest_url, .. } => Some(dest_url.to_string()),
+        _ => None,
+    }
+}
+
+fn bind(inlines: &mut [Inline], months: &[String]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text, _) => *text = typography::bind(text, months),
+            Inline::Link(link) => bind(&mut link.content, months),
+            Inline::LineBreak | Inline::Footnote(_) => {}
+        }
+    }
+}
+
+fn link(url: String, title: String, content: Vec<Inline>) -> Inline {
+    let words = plain_text(&content);
+    let description = match (title.is_empty(), url.strip_prefix("mailto:")) {
+        (false, _) => title,
+        (true, Some(address)) => format!("E-mail to {address}"),
+        (true, None) if words.chars().count() > 5 => words,
+        (true, None) => format!("{words} ({url})"),
+    };
+    let target = match url.strip_prefix('#') {
+        Some(id) => Target::Bookmark(id.to_owned()),
+        None => Target::Url(url),
+    };
+    Inline::Link(Link { target, description, content })
+}
+
+/// The words of a line of Markdown, without any markup.
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::InlineHtml(html) if html.starts_with("<br") => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}

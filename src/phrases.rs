@@ -1,0 +1,141 @@
+//! The words of one language: months, date patterns, and every fixed phrase, from
+//! `templates/phrases/LANGUAGE.yaml`. The phrases are Tera snippets; rendering them is not done here.
+
+use crate::diagnostic::Diagnostics;
+use crate::letter::{Hours, Texts, Time};
+use crate::record;
+use crate::source::Source;
+use crate::yaml::{self, Decode};
+use chrono::{Datelike, NaiveDate};
+use std::sync::Arc;
+
+record! {
+    /// A language's words as its file says them.
+    Phrases as "the phrases" {
+        /// Whether an ITU translator has confirmed them.
+        verified: bool,
+        /// How dates and hours are written.
+        dates: DateWords,
+        /// Fixed phrases by name: Markdown with facts.
+        phrases: Texts,
+    }
+}
+
+record! {
+    /// How a language writes dates and hours. Patterns hold `{day}` `{month}` `{year}` `{weekday}`,
+    /// in ranges `{day1}` … `{year1}` for the first day and `{day2}` … `{year2}` for the last.
+    DateWords as "the date words" {
+        /// January to December.
+        months: Vec<String>,
+        /// Monday to Sunday.
+        weekdays: Vec<String>,
+        /// `21 January 2021`.
+        day: String,
+        /// `Monday, 19 April 2021`.
+        weekday_day: String,
+        /// A range within a month.
+        range_days: String,
+        /// A range over months of one year.
+        range_months: String,
+        /// A range over two years.
+        range_years: String,
+        /// The three again, as they stand in a sentence.
+        prose_days: String,
+        /// Over months of one year, in a sentence.
+        prose_months: String,
+        /// Over two years, in a sentence.
+        prose_years: String,
+        /// A meeting of one day, in a sentence.
+        prose_day: String,
+        /// A time of day, from `{hour}` and `{minute}`, each of two digits.
+        time: String,
+        /// Hours of a day, from `{from}` and `{to}` such as 10:00.
+        hours: String,
+    }
+}
+
+impl Phrases {
+    /// Reads a language's file. Every problem is reported; `None` if one was an error.
+    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+        let node = yaml::parse(source, problems)?;
+        let phrases = Self::decode(&node, problems)?;
+        let count =
+            |node: Option<&yaml::Node>, is: usize, want: usize, what: &str, problems: &mut Diagnostics| {
+                if is != want
+                    && let Some(node) = node
+                {
+                    problems.push(
+                        crate::diagnostic::Diagnostic::error(
+                            "phrases",
+                            format!("there are {is} {what}, expected {want}"),
+                        )
+                        .at(&node.span, "this list"),
+                    );
+                }
+            };
+        let dates = node.get("dates");
+        count(dates.and_then(|d| d.get("months")), phrases.dates.months.len(), 12, "months", problems);
+        count(dates.and_then(|d| d.get("weekdays")), phrases.dates.weekdays.len(), 7, "weekdays", problems);
+        (!problems.has_errors()).then_some(phrases)
+    }
+}
+
+impl DateWords {
+    /// `21 January 2021`.
+    pub fn day(&self, date: NaiveDate) -> String {
+        self.fill(&self.day, "", date)
+    }
+
+    /// `Monday, 19 April 2021`.
+    pub fn weekday_day(&self, date: NaiveDate) -> String {
+        self.fill(&self.weekday_day, "", date)
+    }
+
+    /// `20-30 April 2021`; a single day where both are the same.
+    pub fn range(&self, from: NaiveDate, to: NaiveDate) -> String {
+        self.between(from, to, [&self.day, &self.range_days, &self.range_months, &self.range_years])
+    }
+
+    /// `from 20 to 30 April 2021, inclusive`; `on 20 April 2021` where both are the same.
+    pub fn prose(&self, from: NaiveDate, to: NaiveDate) -> String {
+        self.between(from, to, [&self.prose_day, &self.prose_days, &self.prose_months, &self.prose_years])
+    }
+
+    /// `0930 hours`.
+    pub fn time(&self, time: Time) -> String {
+        self.time
+            .replace("{hour}", &format!("{:02}", time.hour))
+            .replace("{minute}", &format!("{:02}", time.minute))
+    }
+
+    /// `10:00-16:00 hours`.
+    pub fn hours(&self, hours: Hours) -> String {
+        self.hours.replace("{from}", &hours.from.to_string()).replace("{to}", &hours.to.to_string())
+    }
+
+    fn between(&self, from: NaiveDate, to: NaiveDate, patterns: [&str; 4]) -> String {
+        let [one, days, months, years] = patterns;
+        if from == to {
+            return self.fill(one, "", from);
+        }
+        let pattern = match (from.year() == to.year(), from.month() == to.month()) {
+            (true, true) => days,
+            (true, false) => months,
+            (false, _) => years,
+        };
+        self.fill(&self.fill(pattern, "1", from), "2", to)
+    }
+
+    /// Replaces `{day}`, `{month}` … with `mark` behind the word by the parts of a date.
+    fn fill(&self, pattern: &str, mark: &str, date: NaiveDate) -> String {
+        let word = |list: &[String], at: u32| list.get(at as usize).cloned().unwrap_or_default();
+        pattern
+            .replace(&format!("{{day{mark}}}"), &date.day().to_string())
+            .replace(&format!("{{month{mark}}}"), &word(&self.months, date.month0()))
+            .replace(&format!("{{year{mark}}}"), &date.year().to_string())
+            .replace(
+                &format!("{{weekday{mark}}}"),
+                &word(&self.weekdays, date.weekday().num_days_from_monday()),
+            )
+    }
+}

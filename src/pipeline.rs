@@ -1,0 +1,261 @@
+//! The way through the house: load, resolve, compose, write. One studio makes all letters of a run.
+//!
+//! Knows no clock, no terminal and no output folder.
+
+use crate::compose::Composer;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::directory::Directory;
+use crate::document::Document;
+use crate::language::Language;
+use crate::letter::Letter;
+use crate::phrases::Phrases;
+use crate::presets::Presets;
+use crate::resolve::Resolved;
+use crate::source::{Source, Span};
+use crate::templates::{Engine, House};
+use crate::theme::Theme;
+use crate::{check, docx, html, pdf};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// A format that letters are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Word.
+    Docx,
+    /// PDF/UA-1 and PDF/A-2a.
+    Pdf,
+    /// One self-contained page.
+    Html,
+}
+
+impl Format {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Docx, Self::Pdf, Self::Html];
+
+    /// A file's name in the DMS scheme: `T17-SG17-COL-0011!!MSW-E.docx`.
+    pub fn file_name(self, name: &str, language: Language) -> String {
+        let (code, ending) = match self {
+            Self::Docx => ("MSW", "docx"),
+            Self::Pdf => ("PDF", "pdf"),
+            Self::Html => ("HTM", "html"),
+        };
+        format!("{name}!!{code}-{}.{ending}", language.letter())
+    }
+}
+
+/// Where things are.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The folder of letters; the directory is its subfolder `directory`.
+    pub letters: PathBuf,
+    /// A folder whose files replace those of the house style; without it the embedded ones.
+    pub templates: Option<PathBuf>,
+}
+
+/// House style, directory and writers, made once and shared by all threads.
+pub struct Studio {
+    house: House,
+    directory: Directory,
+    presets: Presets,
+    theme: Theme,
+    phrases: Phrases,
+    engine: Engine,
+    shell: tera::Tera,
+    docx: OnceLock<docx::Writer>,
+    html: OnceLock<html::Writer>,
+    pdf: OnceLock<Result<pdf::Writer, Diagnostic>>,
+}
+
+/// What became of a letter.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// Its name in the archive, when that much could be read.
+    pub name: Option<String>,
+    /// Everything that was found.
+    pub problems: Diagnostics,
+    /// File names and bytes; none when there is an error.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+const SHELL: &str = "page.html";
+
+impl Studio {
+    /// Opens the house style and the directory.
+    ///
+    /// # Errors
+    /// All problems in templates, theme, phrases, presets and directory.
+    pub fn open(settings: &Settings) -> Result<Self, Diagnostics> {
+        let mut problems = Diagnostics::new();
+        match Self::load(settings, &mut problems) {
+            Some(studio) if !problems.has_errors() => Ok(studio),
+            _ => Err(problems),
+        }
+    }
+
+    fn load(settings: &Settings, problems: &mut Diagnostics) -> Option<Self> {
+        fn keep<T>(result: Result<T, Diagnostic>, problems: &mut Diagnostics) -> Option<T> {
+            result.map_err(|problem| problems.push(problem)).ok()
+        }
+        let house = keep(House::open(settings.templates.as_deref()), problems)?;
+        let theme = keep(house.text("theme.yaml"), problems).and_then(|s| Theme::load(&s, problems));
+        let presets = keep(house.text("presets.yaml"), problems).and_then(|s| Presets::load(&s, problems));
+        let phrases = keep(house.text("phrases/en.yaml"), problems).and_then(|s| Phrases::load(&s, problems));
+        let engine = phrases.as_ref().and_then(|phrases| Engine::new(&house, phrases, problems));
+        let shell = keep(house.text(SHELL), problems).and_then(|source| shell(&source, problems));
+        let directory = directory(settings, problems);
+        Some(Self {
+            house,
+            directory: directory?,
+            presets: presets?,
+            theme: theme?,
+            phrases: phrases?,
+            engine: engine?,
+            shell: shell?,
+            docx: OnceLock::new(),
+            html: OnceLock::new(),
+            pdf: OnceLock::new(),
+        })
+    }
+
+    /// The names of the files that a letter would become, without making them; none when it cannot
+    /// be read that far. Says nothing of what is wrong with it.
+    pub fn file_names(&self, source: &Arc<Source>, formats: &[Format]) -> Vec<String> {
+        let mut problems = Diagnostics::new();
+        let Some(letter) = Letter::load(source, &mut problems) else { return Vec::new() };
+        let resolved = Resolved::new(&letter, &self.directory, &self.presets, &mut problems);
+        let name = resolved.map(|resolved| resolved.name);
+        formats
+            .iter()
+            .filter_map(|format| Some(format.file_name(name.as_ref()?, letter.language())))
+            .collect()
+    }
+
+    /// Makes a letter in the given formats; with none it is only checked. Nothing is written here.
+    pub fn make(&self, source: &Arc<Source>, formats: &[Format]) -> Made {
+        let mut made = Made::default();
+        if let Some(document) = self.document(source, &mut made) {
+            let mut files = Vec::new();
+            for &format in formats {
+                match self.write(format, &document) {
+                    Ok(bytes) => {
+                        let name = made.name.as_deref().unwrap_or_default();
+                        files.push((format.file_name(name, document.properties.language), bytes));
+                    }
+                    Err(problem) => made.problems.push(point_at_letter(problem, source)),
+                }
+            }
+            if !made.problems.has_errors() {
+                made.files = files;
+            }
+        }
+        made
+    }
+
+    /// Composes a letter's Document; reports into `made`.
+    pub fn document(&self, source: &Arc<Source>, made: &mut Made) -> Option<Document> {
+        let problems = &mut made.problems;
+        let letter = Letter::load(source, problems)?;
+        if letter.language() != Language::English {
+            if let Some(language) = &letter.language {
+                problems.push(
+                    Diagnostic::error(
+                        "language",
+                        format!("there are no phrases in {} yet", language.value.name()),
+                    )
+                    .at(&language.span, "expected en"),
+                );
+            }
+            return None;
+        }
+        let resolved = Resolved::new(&letter, &self.directory, &self.presets, problems)?;
+        made.name = Some(resolved.name.clone());
+        check::letter(&resolved, problems);
+        let composer =
+            Composer { house: &self.house, engine: &self.engine, theme: &self.theme, phrases: &self.phrases };
+        let document = composer.compose(&resolved, source, problems)?;
+        (!problems.has_errors()).then_some(document)
+    }
+
+    fn write(&self, format: Format, document: &Document) -> Result<Vec<u8>, Diagnostic> {
+        match format {
+            Format::Docx => self.docx.get_or_init(|| docx::Writer::new(&self.theme)).write(document),
+            Format::Html => {
+                let parts = self.html.get_or_init(|| html::Writer::new(&self.theme)).write(document)?;
+                self.page(&parts)
+            }
+            Format::Pdf => {
+                let font = |name: &str| {
+                    let bytes = self.house.bytes(&format!("fonts/{name}")).ok()?;
+                    Some(Arc::new(bytes) as pdf::FontBytes)
+                };
+                let writer = self.pdf.get_or_init(|| pdf::Writer::new(&self.theme, &font));
+                writer.as_ref().map_err(Clone::clone)?.write(document)
+            }
+        }
+    }
+
+    /// Puts the parts of an HTML page into the shell.
+    fn page(&self, parts: &html::Parts) -> Result<Vec<u8>, Diagnostic> {
+        let mut facts = tera::Context::new();
+        for (name, value) in [
+            ("lang", &parts.lang),
+            ("dir", &parts.dir),
+            ("title", &parts.title),
+            ("meta", &parts.meta),
+            ("css", &parts.css),
+            ("body", &parts.body),
+        ] {
+            facts.insert_value(name, tera::Value::safe_string(value));
+        }
+        let page = self.shell.render(SHELL, &facts);
+        page.map(String::into_bytes).map_err(|e| Diagnostic::error("template", e.to_string()))
+    }
+}
+
+fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<tera::Tera> {
+    let mut tera = tera::Tera::new();
+    match tera.add_raw_template(SHELL, source.text()) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            let mut diagnostic = Diagnostic::error("template", format!("{SHELL} cannot be used: {error}"));
+            if let tera::ErrorKind::SyntaxError(report) = error.kind() {
+                diagnostic =
+                    Diagnostic::error("template", format!("{SHELL} cannot be used: {}", report.message()))
+                        .at(&Span::line(source, report.span().start_line), "here");
+            }
+            problems.push(diagnostic);
+            None
+        }
+    }
+}
+
+/// Both files of the directory; a missing one is reported.
+fn directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Directory> {
+    let folder = settings.letters.join("directory");
+    let mut read = |name: &str| {
+        let path = folder.join(name);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Some(Source::new(path, text)),
+            Err(error) => {
+                let why = match error.kind() {
+                    std::io::ErrorKind::NotFound => "is not there".to_owned(),
+                    std::io::ErrorKind::InvalidData => "is not UTF-8 text".to_owned(),
+                    _ => format!("cannot be read: {error}"),
+                };
+                problems
+                    .push(Diagnostic::error("directory", format!("the file {} {why}", path.display())).hint(
+                    "the folder of letters needs a folder `directory` with groups.yaml and signatories.yaml",
+                ));
+                None
+            }
+        }
+    };
+    let (groups, signatories) = (read("groups.yaml"), read("signatories.yaml"));
+    Directory::load(&groups?, &signatories?, problems)
+}
+
+/// A writer's problem has no place of its own: it is the letter's.
+fn point_at_letter(problem: Diagnostic, source: &Arc<Source>) -> Diagnostic {
+    if problem.span.is_some() { problem } else { problem.at(&Span::file(source), "in this letter") }
+}

@@ -1,0 +1,24 @@
+//! Problems as text: for people at a terminal, and as JSON for editors and scripts.
+//!
+//! Turns a [`Diagnostic`](crate::diagnostic::Diagnostic) into a string and knows nothing of where
+//! that string goes: the program decides about streams, colours and width.
+
+mod human;
+mod json;
+mod place;
+
+pub use human::Human;
+pub use json::json;
+
+use std::path::{MAIN_SEPARATOR, Path};
+
+/// A path as it is shown to the user: as it was given, with the platform's own separators.
+pub fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    if MAIN_SEPARATOR == '/' { text } else { text.replace('/', std::path::MAIN_SEPARATOR_STR) }
+}
+
+/// `1 letter`, `3 letters`: a count with its noun.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,249 @@
+//! From what the letter says to what holds: group, period, signatory, names, annex letters,
+//! deadline rows. Every fact is computed once, here.
+
+use crate::deadline::{self, Row};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::directory::{Directory, Group, Signatory};
+use crate::letter::{AgendaItem, Annex, AnnexKind, BodyBlock, Chair, Contacts, Letter, Signature};
+use crate::period;
+use crate::presets::{Preset, Presets};
+use crate::source::Located;
+
+/// A letter with everything that follows from it.
+#[derive(Clone, Debug)]
+pub struct Resolved<'a> {
+    /// What its file says.
+    pub letter: &'a Letter,
+    /// The group that meets.
+    pub group: &'a Group,
+    /// Defaults of the kind of meeting.
+    pub preset: &'a Preset,
+    /// The study period (`T17`).
+    pub period: &'static str,
+    /// Who signs.
+    pub signatory: &'a Signatory,
+    /// How.
+    pub signature: Signature,
+    /// Who chairs.
+    pub chair: Option<&'a Chair>,
+    /// How to reach the secretariat: the letter's contacts over the group's.
+    pub contacts: Contacts,
+    /// The meeting's web page, where the QR code leads.
+    pub web_page: Option<String>,
+    /// The document's name in the archive, from which file names are made (`T17-SG17-COL-0011`).
+    pub name: String,
+    /// The rows of the deadlines table.
+    pub deadlines: Vec<Row>,
+    /// The annexes with their letters.
+    pub annexes: Vec<LetteredAnnex<'a>>,
+}
+
+/// An annex and its letter.
+#[derive(Clone, Debug)]
+pub struct LetteredAnnex<'a> {
+    /// `A`, `B` …
+    pub letter: String,
+    /// What it is.
+    pub kind: AnnexKind,
+    /// The name that pointers use.
+    pub name: String,
+    /// What the letter says of it; `None` for one that the preset adds.
+    pub said: Option<&'a Annex>,
+}
+
+impl LetteredAnnex<'_> {
+    /// The bookmark (`annex-a`).
+    pub fn id(&self) -> String {
+        format!("annex-{}", self.letter.to_lowercase())
+    }
+}
+
+impl<'a> Resolved<'a> {
+    /// Resolves a letter. Every problem is reported; `None` if one was an error.
+    pub fn new(
+        letter: &'a Letter,
+        directory: &'a Directory,
+        presets: &'a Presets,
+        problems: &mut Diagnostics,
+    ) -> Option<Self> {
+        let group = directory.group(&letter.group, problems);
+        let signatory = directory.signatory(letter.signatory.as_ref(), &letter.date, problems);
+        let period = period(letter, problems);
+        deadline::check(letter, problems);
+        let annexes = annexes(letter, presets, problems);
+        let preset = presets.of(letter.meeting.kind());
+        let name = file_name(letter, period, problems);
+        let (group, signatory, period, preset) = (group?, signatory?, period?, preset?);
+        let signature = signature(letter, signatory, problems)?;
+        let contacts = contacts(letter, group);
+        Some(Self {
+            letter,
+            group,
+            preset,
+            period,
+            signatory,
+            signature,
+            chair: letter.chair.as_ref().or(group.chair.as_ref()),
+            web_page: letter.web_page.clone().or_else(|| contacts.web.clone()),
+            contacts,
+            name: name?,
+            deadlines: deadline::rows(letter),
+            annexes: annexes?,
+        })
+    }
+
+    /// The body's blocks: the letter's, or the preset's by name.
+    pub fn body(&self) -> Vec<BodyBlock> {
+        self.letter
+            .body
+            .clone()
+            .unwrap_or_else(|| self.preset.body.iter().cloned().map(BodyBlock::Named).collect())
+    }
+
+    /// The agenda's items: the annex's, or the preset's.
+    pub fn agenda(&self, annex: &LetteredAnnex<'a>) -> &[AgendaItem] {
+        match annex.said {
+            Some(Annex::Agenda(agenda, _)) => agenda.items.as_deref().unwrap_or(&self.preset.agenda),
+            _ => &self.preset.agenda,
+        }
+    }
+}
+
+fn period(letter: &Letter, problems: &mut Diagnostics) -> Option<&'static str> {
+    match &letter.period {
+        Some(name) => period::named(name, problems),
+        None => {
+            let found = period::of(letter.date.value);
+            if found.is_none() {
+                problems.push(
+                    Diagnostic::error(
+                        "unknown-period",
+                        format!("{} lies in no study period that is known", letter.date.value),
+                    )
+                    .at(&letter.date.span, "expected a date from 2005 on")
+                    .hint("add a line such as `period: T17`"),
+                );
+            }
+            found
+        }
+    }
+}
+
+/// `T17-SG17-COL-0011`: period, group, series and number of four digits.
+fn file_name(letter: &Letter, period: Option<&str>, problems: &mut Diagnostics) -> Option<String> {
+    let Some(name) = &letter.file_name else {
+        return Some(format!("{}-{}-COL-{:04}", period?, letter.group.value, letter.number.value));
+    };
+    let sound =
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if !sound || name.starts_with('.') {
+        problems.push(
+            Diagnostic::error("file-name", format!("`{}` cannot be the name of a file", name.value))
+                .at(&name.span, "expected letters, digits, - and _, without an ending"),
+        );
+        return None;
+    }
+    Some(name.value.clone())
+}
+
+fn signature(letter: &Letter, signatory: &Signatory, problems: &mut Diagnostics) -> Option<Signature> {
+    match (&letter.signature, &signatory.signature) {
+        (Some(said), None) if said.value == Signature::Image => {
+            problems.push(
+                Diagnostic::error(
+                    "signature",
+                    format!("the directory has no image of the signature of {}", signatory.name),
+                )
+                .at(&said.span, "expected `signed` or `blank`")
+                .hint("or add `signature:` with the name of a picture to the directory of signatories"),
+            );
+            None
+        }
+        (Some(said), _) => Some(said.value),
+        (None, Some(_)) => Some(Signature::Image),
+        (None, None) => Some(Signature::Signed),
+    }
+}
+
+/// The letter's contacts, each where it says nothing the group's. An empty text leaves a row out.
+fn contacts(letter: &Letter, group: &Group) -> Contacts {
+    let mut contacts = group.contacts.clone();
+    if let Some(own) = &letter.contacts {
+        let pairs = [
+            (&mut contacts.contact, &own.contact),
+            (&mut contacts.tel, &own.tel),
+            (&mut contacts.fax, &own.fax),
+            (&mut contacts.e_mail, &own.e_mail),
+            (&mut contacts.web, &own.web),
+        ];
+        for (to, from) in pairs {
+            if from.is_some() {
+                to.clone_from(from);
+            }
+        }
+    }
+    for row in
+        [&mut contacts.contact, &mut contacts.tel, &mut contacts.fax, &mut contacts.e_mail, &mut contacts.web]
+    {
+        row.take_if(|text| text.trim().is_empty());
+    }
+    contacts
+}
+
+fn annexes<'a>(
+    letter: &'a Letter,
+    presets: &Presets,
+    problems: &mut Diagnostics,
+) -> Option<Vec<LetteredAnnex<'a>>> {
+    let lettered = |at: usize, kind: AnnexKind, name: String, said| {
+        let letter = u8::try_from(at).ok().filter(|a| *a < 26).map(|a| char::from(b'A' + a))?;
+        Some(LetteredAnnex { letter: letter.to_string(), kind, name, said })
+    };
+    let Some(said) = &letter.annexes else {
+        let kinds = &presets.of(letter.meeting.kind())?.annexes;
+        return kinds
+            .iter()
+            .enumerate()
+            .map(|(at, kind)| lettered(at, *kind, kind.word().to_owned(), None))
+            .collect();
+    };
+    let mut names: Vec<(&str, &Annex)> = Vec::new();
+    for annex in said {
+        if let Some((_, first)) = names.iter().find(|(name, _)| *name == annex.name()) {
+            let place = Located::new((), annex.span().clone());
+            let line = crate::source::Span::line(&place.span.source, place.span.line_column().0);
+            let first = crate::source::Span::line(&first.span().source, first.span().line_column().0);
+            problems.push(
+                Diagnostic::error("duplicate-annex", format!("two annexes are called `{}`", annex.name()))
+                    .at(&line, "the second")
+                    .note(&first, "the first"),
+            );
+        }
+        names.push((annex.name(), annex));
+        if let Annex::Text(free, _) = annex
+            && !free.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        {
+            problems.push(
+                Diagnostic::error(
+                    "annex-name",
+                    format!("`{}` cannot be the name of an annex", free.name.value),
+                )
+                .at(&free.name.span, "expected lower-case letters, digits and hyphens"),
+            );
+        }
+    }
+    let all = said
+        .iter()
+        .enumerate()
+        .map(|(at, annex)| lettered(at, annex.kind(), annex.name().replace('-', "_"), Some(annex)))
+        .collect::<Option<Vec<_>>>();
+    if all.is_none()
+        && let Some(last) = said.last()
+    {
+        problems.push(
+            Diagnostic::error("annexes", "a letter can have at most 26 annexes")
+                .at(last.span(), "one too many"),
+        );
+    }
+    all
+}

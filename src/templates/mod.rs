@@ -1,0 +1,9 @@
+//! The house style: templates, phrases, theme, fonts and images; and the engine that renders them.
+//!
+//! Knows files and Tera, nothing of what the letter says.
+
+mod engine;
+mod house;
+
+pub use engine::Engine;
+pub use house::House;

@@ -1,0 +1,130 @@
+//! Text that must not break across lines: `ITU‑T`, dates, `Mr Name`, `Annex A`, number ranges.
+//!
+//! U+00A0 replaces the space and U+2011 the hyphen at which a line must not end.
+
+/// Makes the non-breaking places of a text so. `months` are the language's month names.
+pub fn bind(text: &str, months: &[String]) -> String {
+    if text.contains("://") || !text.contains([' ', '-']) {
+        return text.to_owned();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len() + 16);
+    for (at, &c) in chars.iter().enumerate() {
+        out.push(match c {
+            ' ' if space_binds(&chars, at, months) => '\u{a0}',
+            '-' if hyphen_binds(&chars, at) => '\u{2011}',
+            c => c,
+        });
+    }
+    out
+}
+
+/// The word that ends before `at`.
+fn before(chars: &[char], at: usize) -> String {
+    let start = chars[..at]
+        .iter()
+        .rposition(|c| c.is_whitespace() || matches!(c, '(' | '\u{a0}'))
+        .map_or(0, |p| p + 1);
+    chars[start..at].iter().collect()
+}
+
+/// The word that begins after `at`.
+fn after(chars: &[char], at: usize) -> String {
+    chars[at + 1..].iter().take_while(|c| !c.is_whitespace()).collect()
+}
+
+fn space_binds(chars: &[char], at: usize, months: &[String]) -> bool {
+    let (left, right) = (before(chars, at), after(chars, at));
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    let bare = right.trim_end_matches(|c: char| c.is_ascii_punctuation());
+    let first_month = bare.split(['-', '–']).next().unwrap_or(bare);
+    let is_month = |word: &str| months.iter().any(|m| m == word);
+    let is_day = |word: &str| {
+        let last = word.rsplit(['-', '–']).next().unwrap_or(word);
+        (1..=2).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit())
+    };
+    // 20 April; 26 February-2 March; April 2021
+    if is_day(&left) && is_month(first_month) {
+        return true;
+    }
+    if is_month(&left) && bare.len() == 4 && bare.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    let titles = ["Mr", "Ms", "Mrs", "Dr", "Prof.", "Mr.", "Ms.", "Dr."];
+    if titles.contains(&left.as_str()) && right.starts_with(char::is_uppercase) {
+        return true;
+    }
+    // Annex A, Circular 295, Question 3/17, Study Group 17
+    let counted = [
+        "Annex",
+        "Annexes",
+        "Circular",
+        "Question",
+        "Questions",
+        "Group",
+        "letter",
+        "Resolution",
+        "Party",
+        "Appendix",
+    ];
+    counted.contains(&left.as_str())
+        && (bare.starts_with(|c: char| c.is_ascii_digit())
+            || (bare.chars().count() == 1 && bare.starts_with(char::is_uppercase)))
+}
+
+fn hyphen_binds(chars: &[char], at: usize) -> bool {
+    let (Some(&left), Some(&right)) = (at.checked_sub(1).and_then(|l| chars.get(l)), chars.get(at + 1))
+    else {
+        return false;
+    };
+    // 20-30, 10:00-16:00
+    if left.is_ascii_digit() && right.is_ascii_digit() {
+        return true;
+    }
+    let word_start = chars[..at].iter().rposition(|c| !c.is_alphanumeric()).map_or(0, |p| p + 1);
+    let stem: String = chars[word_start..at].iter().collect();
+    let tail: String = chars[at + 1..].iter().take_while(|c| c.is_alphanumeric()).collect();
+    // ITU-T, CH-1211, SG13RG-AFR, WTSA-16
+    let is_code = |s: &str| s.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    stem.chars().count() > 1
+        && is_code(&stem)
+        && !tail.is_empty()
+        && tail.chars().count() <= 4
+        && (is_code(&tail) || stem == "JCA")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bound(text: &str) -> String {
+        let months: Vec<String> = ["January", "February", "March", "April"].map(String::from).to_vec();
+        bind(text, &months).replace('\u{a0}', "~").replace('\u{2011}', "=")
+    }
+
+    #[test]
+    fn dates_names_and_codes_hold_together() {
+        assert_eq!(bound("from 20 to 30 April 2021, inclusive"), "from 20 to 30~April~2021, inclusive");
+        assert_eq!(bound("26 February-2 March 2018"), "26~February-2~March~2018");
+        assert_eq!(bound("20-30 April 2021."), "20=30~April~2021.");
+        assert_eq!(bound("(ITU-T Study Group 17)"), "(ITU=T Study Group~17)");
+        assert_eq!(bound("Mr Heung-Youl Youm"), "Mr~Heung-Youl Youm");
+        assert_eq!(bound("in Annex A. A draft"), "in Annex~A. A draft");
+        assert_eq!(bound("WTSA-16 and JCA-IdM"), "WTSA=16 and JCA=IdM");
+    }
+
+    #[test]
+    fn other_text_may_break() {
+        for text in [
+            "decision-making sessions",
+            "NOTE - Updates",
+            "A draft time plan",
+            "e-mail",
+            "http://itu.int/go/a-b c",
+        ] {
+            assert_eq!(bound(text), text);
+        }
+    }
+}

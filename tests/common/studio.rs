@@ -1,0 +1,50 @@
+//! Studios over the letters of the house and over those among the tests.
+
+use collective_letters::document::Document;
+use collective_letters::pipeline::{Made, Settings, Studio};
+use collective_letters::source::Source;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The folders with letters: the house's and the tests'.
+pub const FOLDERS: [&str; 2] = ["letters", "tests/letters"];
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The studio of a folder of letters, with the embedded house style.
+pub fn studio(folder: &str) -> Studio {
+    match Studio::open(&Settings { letters: root().join(folder), templates: None }) {
+        Ok(studio) => studio,
+        Err(problems) => panic!("{problems:#?}"),
+    }
+}
+
+/// A letter's source with the path as a user in the project's folder sees it.
+pub fn source(path: &Path) -> Arc<Source> {
+    let shown = path.strip_prefix(root()).unwrap_or(path);
+    let shown = shown.to_string_lossy().replace('\\', "/");
+    Source::new(shown, std::fs::read_to_string(path).expect("a readable letter"))
+}
+
+/// All letters of a folder, sorted.
+pub fn letters(folder: &str) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
+        .expect("a folder of letters")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// The Document of a letter; panics with its problems if there is none.
+pub fn document(studio: &Studio, path: &Path) -> (Document, Made) {
+    let mut made = Made::default();
+    let document = studio.document(&source(path), &mut made);
+    match document {
+        Some(document) => (document, made),
+        None => panic!("{}: {:#?}", path.display(), made.problems),
+    }
+}

@@ -1,0 +1,237 @@
+//! The built program as users and scripts meet it.
+mod common;
+
+use common::program::{Office, files, letter, name, wrong_letter};
+use std::fs;
+
+#[test]
+fn help_teaches_with_examples() {
+    let office = Office::new();
+    office.run(&["--help"]).code(0).quiet().says("Examples:\n  letters build ").says("Exit codes:");
+    office.run(&["help", "build"]).code(0).quiet().says("letters build --message-format json");
+    office.run(&["check", "--help"]).code(0).quiet().says("Nothing is written.");
+    office.run(&[]).code(2).warns("Usage: letters <COMMAND>");
+    office.run(&["biuld"]).code(2).warns("'build'");
+    office.run(&["build", "-j", "0"]).code(2);
+    office.run(&["build", "--format", "odt"]).code(2).warns("[possible values: docx, pdf, html]");
+}
+
+#[test]
+fn version() {
+    let version = format!("letters {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(Office::new().run(&["--version"]).code(0).quiet().stdout, version);
+}
+
+#[test]
+fn build_writes_all_files_of_all_letters() {
+    let office = Office::with_letters([11, 2]).file("letters/.hidden.yaml", wrong_letter());
+    let run = office.run(&["build"]).code(0).quiet();
+    insta::assert_snapshot!(run.snapshot());
+    let mut expected = [files(2), files(11)].concat();
+    expected.sort();
+    assert_eq!(office.names("output"), expected);
+}
+
+#[test]
+fn build_takes_files_folders_formats_and_an_output_folder() {
+    let office = Office::with_letters([1, 2]).file("Été 2025/a b.yml", letter(3));
+    let run = office.run(&[
+        "build",
+        "Été 2025",
+        "letters/2.yaml",
+        "--format",
+        "pdf,docx,pdf",
+        "--output",
+        "à signer/now",
+    ]);
+    run.code(0)
+        .quiet()
+        .says("a b.yml  2 files written\n")
+        .says("built 2 letters (4 files: 4 written, 0 unchanged)\n");
+    let mut expected = [&files(2)[..2], &files(3)[..2]].concat();
+    expected.sort();
+    assert_eq!(office.names("à signer/now"), expected);
+    assert!(office.names("output").is_empty());
+}
+
+#[test]
+fn check_finds_the_same_and_writes_nothing() {
+    let office = Office::with_letters([1]);
+    office.run(&["check"]).code(0).quiet().says("letters").says("checked 1 letter: no problems\n");
+    let office = office.file("letters/2.yaml", wrong_letter());
+    insta::assert_snapshot!(office.run(&["check"]).code(1).snapshot());
+    assert_eq!(office.names("."), ["letters"]);
+}
+
+#[test]
+fn one_bad_letter_stops_no_other_and_problems_come_in_order() {
+    let office = Office::with_letters([1, 3, 5])
+        .file("letters/2.yaml", wrong_letter())
+        .file("letters/4.yaml", "subject: \"Virtual\nnumber: 4\n")
+        .file("letters/6.yaml", b"place: Gen\xe8ve\n");
+    let runs: Vec<_> = ["1", "2", "8"].iter().map(|n| office.run(&["build", "-j", n]).code(1)).collect();
+    let first = runs[0].snapshot();
+    insta::assert_snapshot!(first);
+    for run in &runs[1..] {
+        assert_eq!(
+            run.snapshot().replace("unchanged", "written"),
+            first.replace("9 written, 0 unchanged", "0 written, 9 written")
+        );
+    }
+    assert_eq!(office.names("output").len(), 9);
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same_bytes() {
+    let office = Office::with_letters(1..40);
+    let one = office.run(&["build", "-j", "1", "--output", "one"]).code(0);
+    let two = office.run(&["build", "-j", "2", "--output", "two"]).code(0);
+    assert_eq!(one.stdout, two.stdout);
+    assert_eq!(office.contents("one"), office.contents("two"));
+}
+
+#[test]
+fn what_does_not_change_is_not_written() {
+    let office = Office::with_letters([1, 2]);
+    office.run(&["build"]).code(0);
+    let before = office.times("output");
+    std::thread::sleep(std::time::Duration::from_millis(30));
+    office.run(&["build"]).code(0).says("built 2 letters (6 files: 0 written, 6 unchanged)\n");
+    assert_eq!(office.times("output"), before);
+    fs::remove_file(office.path("output").join(&files(2)[1])).expect("removed");
+    office
+        .run(&["build"])
+        .code(0)
+        .says("1 file written, 2 unchanged")
+        .says("(6 files: 1 written, 5 unchanged)");
+    let after = office.times("output");
+    assert_eq!(before.iter().filter(|&(file, time)| after[file] == *time).count(), 5);
+}
+
+#[test]
+fn windows_line_ends_and_a_mark_are_fine() {
+    let office = Office::new()
+        .file("letters/1.yaml", format!("\u{feff}{}", letter(1).replace('\n', "\r\n")))
+        .file("letters/2.yaml", format!("\u{feff}{}", wrong_letter().replace('\n', "\r\n")));
+    let run = office.run(&["build"]).code(1).says(&name(1));
+    assert!(!run.stderr.contains(['\r', '\u{feff}']), "{run:#?}");
+    insta::assert_snapshot!(run.snapshot());
+}
+
+#[test]
+fn a_path_that_does_not_exist() {
+    let office = Office::with_letters([11]);
+    let run = office.run(&["build", "letters/12.yaml", "11.yaml", "letters/11.yaml"]).code(2);
+    insta::assert_snapshot!(run.snapshot());
+    assert_eq!(office.names("."), ["letters"], "nothing is built");
+}
+
+#[test]
+fn no_letters() {
+    insta::assert_snapshot!("no_folder", Office::empty().run(&["build"]).code(2).snapshot());
+    let office = Office::new();
+    insta::assert_snapshot!("no_letters", office.run(&["build"]).code(2).snapshot());
+    let office = Office::with_letters([1]);
+    office.run(&["build", "--templates", "mine"]).code(2).warns("there is no folder mine");
+    office.run(&["build", "--letters", "other"]).code(2).warns("there is no folder other");
+}
+
+#[test]
+fn a_blocked_target_leaves_its_letter_as_it_was_and_the_others_built() {
+    let office = Office::with_letters([1, 2]);
+    office.run(&["build"]).code(0);
+    let before = fs::read(office.path("output").join(&files(1)[0])).expect("a file");
+    fs::remove_file(office.path("output").join(&files(1)[2])).expect("removed");
+    let office = office
+        .folder(&format!("output/{}", files(1)[2]))
+        .file("letters/1.yaml", letter(1).replace("04-30", "04-29"))
+        .file("letters/2.yaml", letter(2).replace("04-30", "04-29"));
+    let run = office.run(&["build"]).code(2);
+    insta::assert_snapshot!(run.snapshot());
+    assert_eq!(fs::read(office.path("output").join(&files(1)[0])).expect("a file"), before);
+    assert_eq!(office.names("output").len(), 6, "no temporary file stays");
+}
+
+#[test]
+fn an_output_that_is_a_file() {
+    let office = Office::with_letters([1]).file("output", "");
+    office.run(&["build"]).code(2).warns("the folder output cannot be made");
+}
+
+#[test]
+fn two_letters_for_one_file_are_both_refused() {
+    let office = Office::with_letters([1, 2]).file("letters/1 copy.yaml", letter(1));
+    insta::assert_snapshot!(office.run(&["build"]).code(1).snapshot());
+    let mut expected = files(2);
+    expected.sort();
+    assert_eq!(office.names("output"), expected);
+    // The same letter named twice is one letter.
+    let twice = office.run(&["build", "letters/1.yaml", "letters/../letters/1.yaml"]).code(0).quiet();
+    twice.says("built 1 letter (3 files");
+}
+
+#[test]
+fn json_is_one_object_per_line_and_nothing_else() {
+    let office = Office::with_letters([1]).file("letters/2.yaml", wrong_letter());
+    let run = office.run(&["build", "--message-format", "json"]).code(1).quiet();
+    insta::assert_snapshot!(run.stdout.replace("\\\\", "/"));
+    let lines = run.json();
+    let events: Vec<_> = lines.iter().map(|line| line["event"].as_str().unwrap_or("problem")).collect();
+    assert_eq!(events, ["letter", "problem", "letter", "summary"]);
+    let run = office.run(&["check", "--message-format", "json", "nowhere.yaml"]).code(2).quiet();
+    assert_eq!(run.json()[0]["code"], "no-such-file");
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_stops_nothing() {
+    let office = Office::with_letters(1..30);
+    office.run_unheard(&["build"]).code(0).quiet();
+    assert_eq!(office.names("output").len(), 29 * 3);
+    for arguments in [&["man"][..], &["completions", "bash"], &["--help"]] {
+        office.run_unheard(arguments).code(0).quiet();
+    }
+}
+
+#[test]
+fn no_escape_codes_without_a_terminal() {
+    let office = Office::new().file("letters/1.yaml", wrong_letter());
+    let run = office.run(&["build"]).code(1);
+    assert!(!(run.stdout + &run.stderr).contains('\u{1b}'));
+}
+
+#[test]
+fn completions_for_every_shell() {
+    let office = Office::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = office.run(&["completions", shell]).code(0).quiet().says("message-format");
+        assert!(!run.stdout.contains("panicked"));
+    }
+    office.run(&["completions", "cmd"]).code(2);
+}
+
+#[test]
+fn man_pages() {
+    let office = Office::new();
+    office.run(&["man"]).code(0).quiet().says(".TH letters 1");
+    office.run(&["man", "build"]).code(0).quiet().says(".TH letters-build 1").says("\\fBletters build\\fR");
+    office.run(&["man", "nothing"]).code(2).warns("there is no command nothing");
+    office.run(&["man", "--output", "man 1"]).code(0).quiet();
+    let expected =
+        ["letters-build.1", "letters-check.1", "letters-completions.1", "letters-man.1", "letters.1"];
+    assert_eq!(office.names("man 1"), expected);
+}
+
+/// `UPDATE=1 cargo test --test program` writes `docs/cli.md` anew.
+#[test]
+fn the_page_on_the_command_line_is_up_to_date() {
+    let office = Office::new();
+    office.run(&["generate-docs", "docs"]).code(0).quiet();
+    let made = fs::read_to_string(office.path("docs/cli.md")).expect("the page");
+    let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/cli.md");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/docs")).expect("a folder");
+        fs::write(kept, &made).expect("written");
+    }
+    let kept = fs::read_to_string(kept).unwrap_or_default().replace("\r\n", "\n");
+    assert!(made == kept, "docs/cli.md is out of date: run UPDATE=1 cargo test --test program");
+}

@@ -1,0 +1,93 @@
+//! The seed: TSB Collective letter 11/17 says every word that the printed one says.
+
+mod common;
+
+use common::{outline, studio};
+
+/// The words of the printed letter: its plain-text extract without picture marks, bookmarks, list
+/// numbers and the underscores of the closing rule. The extract lost some hyphens and spaces.
+fn printed_words() -> Vec<String> {
+    let text = include_str!("data/seed-letter.txt");
+    let mut kept = String::new();
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '[' => inside = true,
+            ']' => inside = false,
+            c if !inside => kept.push(c),
+            _ => {}
+        }
+    }
+    let is_label = |w: &str| {
+        let Some(stem) = w.strip_suffix(['.', ')']) else { return w == "·" || w == "-" };
+        (stem.len() <= 2 && !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_digit()))
+            || (w.ends_with(')') && stem.len() == 1)
+    };
+    outline::normal_words(&kept)
+        .into_iter()
+        .filter(|w| !is_label(w) && !w.starts_with("____"))
+        .map(|w| w.replace('-', ""))
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort();
+    words
+}
+
+/// What the extract does not hold: the caption over the QR code is part of a picture there.
+const CAPTION: [&str; 2] = ["ITUT", "SG17"];
+
+fn letter_words(folder: &str, file: &str) -> Vec<String> {
+    let studio = studio::studio(folder);
+    let (document, _) = studio::document(&studio, &studio::root().join(folder).join(file));
+    outline::words(&document).into_iter().map(|w| w.replace('-', "")).filter(|w| !w.is_empty()).collect()
+}
+
+fn without_caption(words: Vec<String>) -> Vec<String> {
+    let at = words.windows(2).position(|w| w == CAPTION && true).expect("the caption");
+    let at = words.windows(3).position(|w| w[..2] == CAPTION && w[2] == "Latest").unwrap_or(at);
+    let mut words = words;
+    words.drain(at..at + 2);
+    words
+}
+
+#[test]
+fn the_faithful_version_says_every_printed_word() {
+    let ours = without_caption(letter_words("tests/letters", "sg17-011-as-printed.yaml"));
+    assert_eq!(sorted(ours), sorted(printed_words()));
+}
+
+#[test]
+fn after_the_reference_block_the_order_is_the_printed_one() {
+    let body = |words: Vec<String>| {
+        let start = words.iter().position(|w| w == "Dear").expect("the salutation");
+        words[start..].to_vec()
+    };
+    let ours = without_caption(letter_words("tests/letters", "sg17-011-as-printed.yaml"));
+    assert_eq!(body(ours), body(printed_words()));
+}
+
+#[test]
+fn the_letter_of_the_house_differs_in_its_year_alone() {
+    let printed = sorted(printed_words());
+    let ours = sorted(without_caption(letter_words("letters", "sg17-011.yaml")));
+    let corrected: Vec<String> = {
+        let mut words = printed_words();
+        let at = words.windows(3).position(|w| w == ["21", "January", "2020"]).expect("the date line");
+        words[at + 2] = "2021".to_owned();
+        sorted(words)
+    };
+    assert_ne!(ours, printed);
+    assert_eq!(ours, corrected);
+}
+
+#[test]
+fn the_faithful_version_is_flagged() {
+    let folder = "tests/letters";
+    let studio = studio::studio(folder);
+    let (_, made) = studio::document(&studio, &studio::root().join(folder).join("sg17-011-as-printed.yaml"));
+    let codes: Vec<&str> = made.problems.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["agreed-after-letter", "letter-too-early"]);
+}
