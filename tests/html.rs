@@ -1,5 +1,7 @@
 //! The HTML writer on the sample document: the same words in order, sound links, escaped text.
 
+#![allow(clippy::expect_used, reason = "a test may stop where it stands")]
+
 mod common;
 
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
