@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 pub mod docx;
+pub mod html_text;
 pub mod pdf_text;
 pub mod outline;
 pub mod program;
