@@ -182,7 +182,11 @@ impl Studio {
         (!problems.has_errors()).then_some(document)
     }
 
-    fn write(&self, format: Format, document: &Document) -> Result<Vec<u8>, Diagnostic> {
+    /// Writes a Document in a format.
+    ///
+    /// # Errors
+    /// What the writer cannot put into a file: a character without a glyph, a picture it cannot read.
+    pub fn write(&self, format: Format, document: &Document) -> Result<Vec<u8>, Diagnostic> {
         match format {
             Format::Docx => self.docx.get_or_init(|| docx::Writer::new(&self.theme)).write(document),
             Format::Html => {

@@ -10,8 +10,8 @@ use collective_letters::html::{Parts, Writer};
 use collective_letters::language::Language;
 use collective_letters::source::Source;
 use collective_letters::theme::Theme;
-use common::sample;
 use common::html_text::words;
+use common::sample;
 use std::collections::BTreeSet;
 
 fn theme() -> Theme {

@@ -68,7 +68,8 @@ fn the_three_formats_say_the_words_of_the_document() {
         if notes > 0 {
             // Each format puts notes where it must; their marks stand at words or alone.
             for words in [&mut expected, &mut word, &mut pdf, &mut html] {
-                let kept = words.iter().flat_map(|w| w.split(|c: char| c.is_ascii_digit() || "↩.,".contains(c)));
+                let kept =
+                    words.iter().flat_map(|w| w.split(|c: char| c.is_ascii_digit() || "↩.,".contains(c)));
                 let mut kept: Vec<String> = kept.filter(|w| !w.is_empty()).map(str::to_owned).collect();
                 kept.sort();
                 *words = kept;

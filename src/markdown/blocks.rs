@@ -1,6 +1,6 @@
 //! A stretch of plain Markdown as blocks: paragraphs, headings, lists, pipe tables, footnotes.
 
-use super::elements::Context;
+use super::context::Context;
 use super::inlines::{Collector, address};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Cell, Heading, Inline, List, ListItem, Paragraph, Row, Table, plain_text};
@@ -301,17 +301,17 @@ fn run_in_head(content: &mut [Inline]) {
 }
 
 fn is_inline(event: &Event<'_>) -> bool {
-    match event {
+    matches!(
+        event,
         Event::Text(_)
-        | Event::Code(_)
-        | Event::InlineHtml(_)
-        | Event::SoftBreak
-        | Event::HardBreak
-        | Event::FootnoteReference(_)
-        | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. })
-        | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => true,
-        _ => false,
-    }
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::FootnoteReference(_)
+            | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. })
+            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
+    )
 }
 
 fn heading_level(level: u8) -> pulldown_cmark::HeadingLevel {

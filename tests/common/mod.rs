@@ -4,8 +4,8 @@
 
 pub mod docx;
 pub mod html_text;
-pub mod pdf_text;
 pub mod outline;
+pub mod pdf_text;
 pub mod program;
 pub mod sample;
 pub mod studio;
