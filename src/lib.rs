@@ -10,6 +10,7 @@ pub mod docx;
 pub mod facts;
 pub mod html;
 pub mod language;
+pub mod layout;
 pub mod letter;
 pub mod letter_files;
 pub mod markdown;

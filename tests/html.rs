@@ -11,6 +11,7 @@ use collective_letters::language::Language;
 use collective_letters::source::Source;
 use collective_letters::theme::Theme;
 use common::sample;
+use common::html_text::words;
 use std::collections::BTreeSet;
 
 fn theme() -> Theme {
@@ -45,23 +46,6 @@ fn with(content: Vec<Inline>) -> Document {
     let mut document = sample::document();
     document.sections[0].blocks.push(sample::paragraph("Text", content));
     document
-}
-
-/// The words a reader sees: text outside tags, a space at the ends of blocks, entities resolved.
-fn words(html: &str) -> Vec<String> {
-    let mut text = String::new();
-    for piece in html.split('<').skip(1) {
-        let (tag, after) = piece.split_once('>').expect("a closed tag");
-        let name = tag.trim_start_matches('/').split(' ').next().unwrap_or("");
-        if !["a", "em", "span", "strong", "sup"].contains(&name) {
-            text.push(' ');
-        }
-        text.push_str(after);
-    }
-    for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
-        text = text.replace(entity, sign);
-    }
-    text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// The words of a document in reading order, a footnote's mark as its number.

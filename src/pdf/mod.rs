@@ -1,26 +1,55 @@
 //! The PDF writer: PDF/UA-1 and PDF/A-2a in one file.
+//!
+//! The only part that knows krilla: it draws what [`crate::layout`] yields and builds the tag
+//! tree; it decides nothing about where things stand.
+
+mod draw;
+mod repack;
+mod structure;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::layout::face::{FaceId, Faces};
+use crate::layout::{self, Layout};
 use crate::theme::Theme;
-use std::sync::Arc;
+use chrono::Datelike;
+use krilla::SerializeSettings;
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::error::KrillaError;
+use krilla::metadata::{DateTime, Metadata, TextDirection};
+use krilla::text::Font;
+use std::sync::OnceLock;
 
-/// A font file's bytes, shared.
-pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+pub use crate::layout::face::FontBytes;
 
 /// Writes documents in one theme; fonts are parsed once and shared between threads.
 pub struct Writer {
     theme: Theme,
+    faces: Faces,
+    fonts: Vec<OnceLock<Option<Font>>>,
 }
 
 impl Writer {
-    /// Loads the theme's faces; `font` gives the bytes of a font file by its name in the theme.
+    /// Takes the theme's faces; `font` gives the bytes of a font file by its name in the theme.
     ///
     /// # Errors
     /// A font file is missing or is not a font.
     pub fn new(theme: &Theme, font: &dyn Fn(&str) -> Option<FontBytes>) -> Result<Self, Diagnostic> {
-        let _ = font;
-        Ok(Self { theme: theme.clone() })
+        let files = &theme.fonts.files;
+        let names = [&files.regular, &files.bold, &files.italic, &files.bold_italic];
+        let mut bytes = Vec::with_capacity(names.len());
+        for name in names {
+            bytes.push(font(name).ok_or_else(|| {
+                Diagnostic::error("missing-font", format!("the theme's font `{name}` was not found"))
+                    .hint("Put the file into the fonts folder, or name another under `fonts: files:`.")
+            })?);
+        }
+        let faces = Faces::new(bytes).map_err(|index| {
+            let name = names.get(index).map_or("", |n| n.as_str());
+            Diagnostic::error("unreadable-font", format!("`{name}` is not a TrueType or OpenType font"))
+        })?;
+        let fonts = (0..faces.len()).map(|_| OnceLock::new()).collect();
+        Ok(Self { theme: theme.clone(), faces, fonts })
     }
 
     /// The file's bytes, the same for the same document.
@@ -28,7 +57,68 @@ impl Writer {
     /// # Errors
     /// Text with a character that no face has, or a document that cannot meet the standards.
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, Diagnostic> {
-        let _ = (&self.theme, document);
-        Ok(Vec::new())
+        let layout = layout::layout(document, &self.theme, &self.faces)?;
+        self.draw(document, &layout)
     }
+
+    fn draw(&self, document: &Document, layout: &Layout) -> Result<Vec<u8>, Diagnostic> {
+        let configuration = ConfigurationBuilder::new()
+            .with_archival_validator(Archival::A2_A)
+            .with_accessibility_validator(Accessibility::UA1)
+            .finish()
+            .map_err(|e| refused(&format!("{e:?}")))?;
+        let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
+        let mut pdf = krilla::Document::new_with(settings);
+        pdf.set_metadata(metadata(document));
+        let marks = draw::pages(&mut pdf, layout, &|face| self.font(face))?;
+        pdf.set_outline(structure::outline(&layout.outline));
+        pdf.set_tag_tree(structure::tree(layout, marks, document.properties.language));
+        let bytes = pdf.finish().map_err(|error| match error {
+            KrillaError::Validation(errors) => {
+                let list: Vec<String> = errors.iter().map(|(e, _)| format!("{e:?}")).collect();
+                refused(&list.join("; "))
+            }
+            other => refused(&other.to_string()),
+        })?;
+        Ok(repack::repack(&bytes).unwrap_or(bytes))
+    }
+
+    fn font(&self, id: FaceId) -> Option<Font> {
+        let slot = self.fonts.get(id.index())?;
+        let load = || Font::new(self.faces.get(id)?.bytes.clone().into(), 0);
+        slot.get_or_init(load).clone()
+    }
+}
+
+/// The document cannot be a PDF of the wanted kind.
+fn refused(reason: &str) -> Diagnostic {
+    Diagnostic::error("pdf-standard", format!("the PDF would not meet PDF/UA-1 and PDF/A-2a: {reason}"))
+}
+
+fn metadata(document: &Document) -> Metadata {
+    let properties = &document.properties;
+    let part = |value: u32| u8::try_from(value).unwrap_or(1);
+    let date = DateTime::new(u16::try_from(properties.date.year()).unwrap_or(0))
+        .month(part(properties.date.month()))
+        .day(part(properties.date.day()))
+        .hour(0)
+        .minute(0)
+        .second(0)
+        .utc_offset_hour(0)
+        .utc_offset_minute(0);
+    let direction = if properties.language.is_right_to_left() {
+        TextDirection::RightToLeft
+    } else {
+        TextDirection::LeftToRight
+    };
+    Metadata::new()
+        .title(properties.title.clone())
+        .description(properties.subject.clone())
+        .authors(vec![properties.author.clone()])
+        .keywords(properties.keywords.clone())
+        .language(properties.language.tag().to_owned())
+        .creator("collective-letters".to_owned())
+        .creation_date(date)
+        .document_id(format!("{} {}", properties.identifier, properties.language.code()))
+        .text_direction(direction)
 }

@@ -1,0 +1,310 @@
+//! A paragraph's text cut into atoms (words and spaces, shaped), and the places where its lines
+//! may end: by UAX 14, at forced line ends, at hyphenation points.
+//!
+//! Knows spans and shaping, nothing of line lengths or pages.
+
+use super::face::FaceId;
+use super::hyphenate;
+use super::inline::{LINE_END, Text};
+use super::lines::Break;
+use super::shape::{Shaper, Word};
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+use unicode_bidi::{Level, ParagraphBidiInfo};
+
+/// Penalty of a line end after a hyphen that is part of the text, after a slash, and of an added hyphen.
+const AFTER_HYPHEN: f32 = 60.0;
+const AFTER_SLASH: f32 = 150.0;
+const ADDED_HYPHEN: f32 = 90.0;
+/// Penalty of breaking a word where nothing else helps.
+const ANYWHERE: f32 = 2_000.0;
+
+/// A word, a part of one, or a space: shaped, in one face, span and direction.
+#[derive(Clone, Copy, Debug)]
+pub struct Atom {
+    /// Its span in [`Text::spans`].
+    pub span: usize,
+    /// The face that shows it.
+    pub face: FaceId,
+    /// Its text as extracted, in [`Segments::string`]: start and end.
+    pub text: (usize, usize),
+    /// Where it starts in [`Text::string`].
+    pub source: usize,
+    /// Its glyphs.
+    pub word: Word,
+    /// Width in points.
+    pub width: f32,
+    /// A space (which may stretch).
+    pub space: bool,
+    /// Bidi embedding level.
+    pub level: Level,
+}
+
+/// A point in the atoms: before an atom, or inside one at a byte of its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// The atom.
+    pub atom: usize,
+    /// Bytes into its text.
+    pub byte: usize,
+}
+
+/// A place where a line may end.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// Widths and penalty.
+    pub at: Break,
+    /// Where the line's ink ends.
+    pub end: Cut,
+    /// Where the next line starts; spaces between hang over.
+    pub next: Cut,
+}
+
+/// A paragraph's atoms.
+#[derive(Debug, Default)]
+pub struct Segments {
+    /// The text as extracted: no-break spaces and hyphens are plain ones.
+    pub string: String,
+    /// The atoms in reading order.
+    pub atoms: Vec<Atom>,
+    /// Indices of atoms after which a line may end, with the penalty; the last ends the paragraph.
+    ends: Vec<(usize, f32, bool)>,
+}
+
+/// How freely words may be broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breaking {
+    /// Between words only.
+    Words,
+    /// At hyphenation points.
+    Hyphens,
+    /// At hyphenation points of capitalised words too, and, failing that, anywhere in a word.
+    Anywhere,
+}
+
+/// Cuts a text into shaped atoms.
+pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Segments {
+    let source = text.string.as_str();
+    let base = if right_to_left { Level::rtl() } else { Level::ltr() };
+    let bidi =
+        (right_to_left || source.chars().any(may_turn)).then(|| ParagraphBidiInfo::new(source, Some(base)));
+    let mut breaks = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+        .segment_str(source)
+        .skip(1)
+        .peekable();
+    let mut out = Segments::default();
+    let mut word = 0;
+    let mut span = 0;
+    let mut open: Option<Open> = None;
+    for (at, c) in source.char_indices() {
+        if breaks.peek() == Some(&at) {
+            breaks.next();
+            close(shaper, &mut out, text, open.take());
+            if let Some(penalty) = penalty(&source[word..at]) {
+                out.ends.push((out.atoms.len(), penalty, source[..at].ends_with(LINE_END)));
+                word = at;
+            }
+        }
+        while text.spans.get(span).is_some_and(|s| s.range.end <= at) {
+            span += 1;
+        }
+        let Some(wished) = text.spans.get(span).map(|s| s.face) else {
+            continue;
+        };
+        let Some(shown) = shown(c) else {
+            continue;
+        };
+        let level = bidi.as_ref().and_then(|b| b.levels.get(at)).copied().unwrap_or(base);
+        let space = shown == ' ';
+        let face = match open {
+            Some(o) if is_mark(shown) && o.span == span => o.face,
+            _ => shaper.face_for(wished, shown),
+        };
+        let same =
+            open.is_some_and(|o| o.span == span && o.level == level && o.face == face && !o.space && !space);
+        if !same {
+            close(shaper, &mut out, text, open.take());
+            open = Some(Open { span, face, start: out.string.len(), source: at, space, level });
+        }
+        out.string.push(shown);
+    }
+    close(shaper, &mut out, text, open.take());
+    out.ends.push((out.atoms.len(), 0.0, true));
+    out
+}
+
+/// An atom that is being collected.
+#[derive(Clone, Copy)]
+struct Open {
+    span: usize,
+    face: FaceId,
+    start: usize,
+    source: usize,
+    space: bool,
+    level: Level,
+}
+
+fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<Open>) {
+    let Some(open) = open else {
+        return;
+    };
+    let end = out.string.len();
+    let word = shaper.shape(open.face, open.level.is_rtl(), &out.string[open.start..end]);
+    let size = text.spans.get(open.span).map_or(0.0, |s| s.size);
+    out.atoms.push(Atom {
+        span: open.span,
+        face: open.face,
+        text: (open.start, end),
+        source: open.source,
+        word,
+        width: word.width * size,
+        space: open.space,
+        level: open.level,
+    });
+}
+
+/// The character that is shaped and extracted for one in the text; nothing for those that only
+/// steer bidi and line breaking.
+fn shown(c: char) -> Option<char> {
+    match c {
+        '\u{a0}' | '\u{202f}' | LINE_END => Some(' '),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        '\u{2060}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        c => Some(c),
+    }
+}
+
+/// Whether a character can change the direction of a left-to-right paragraph.
+fn may_turn(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Whether a character belongs to the one before it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
+}
+
+/// The penalty of a line end after `before` (the text since the last one), or `None` if a line
+/// should never end there.
+fn penalty(before: &str) -> Option<f32> {
+    match before.chars().next_back()? {
+        '-' | '\u{2010}' => {
+            // Not after a single letter (`e-mail`).
+            let letters = before.chars().rev().skip(1).take_while(|c| c.is_alphanumeric()).count();
+            (letters > 1).then_some(AFTER_HYPHEN)
+        }
+        '/' | '.' | '@' | '?' | '&' | '=' | '_' => Some(AFTER_SLASH),
+        _ => Some(0.0),
+    }
+}
+
+impl Segments {
+    /// The natural width of everything.
+    pub fn width(&self) -> f32 {
+        self.atoms.iter().map(|a| a.width).sum()
+    }
+
+    /// The places where lines may end, from first to last.
+    pub fn candidates(&self, shaper: &mut Shaper<'_>, text: &Text, breaking: Breaking) -> Vec<Candidate> {
+        let mut out = Vec::with_capacity(self.ends.len());
+        let mut ends = self.ends.iter().peekable();
+        let (mut at, mut space) = (0.0f32, 0.0f32);
+        // Where the ink ended last.
+        let (mut ink, mut ink_space, mut ink_cut) = (0.0f32, 0.0f32, Cut::default());
+        for index in 0..=self.atoms.len() {
+            while let Some(&&(end, penalty, forced)) = ends.peek() {
+                if end > index {
+                    break;
+                }
+                ends.next();
+                let next = Cut { atom: index, byte: 0 };
+                let brk = Break {
+                    end: ink,
+                    next: at,
+                    end_space: ink_space,
+                    next_space: space,
+                    penalty,
+                    forced,
+                    hyphen: false,
+                };
+                out.push(Candidate { at: brk, end: ink_cut, next });
+            }
+            let Some(atom) = self.atoms.get(index) else {
+                break;
+            };
+            if breaking != Breaking::Words && !atom.space {
+                self.inside(shaper, text, breaking, index, at, space, &mut out);
+            }
+            at += atom.width;
+            if atom.space {
+                space += atom.width;
+            } else {
+                (ink, ink_space, ink_cut) = (at, space, Cut { atom: index + 1, byte: 0 });
+            }
+        }
+        out
+    }
+
+    /// Line ends inside one atom.
+    #[allow(clippy::too_many_arguments)]
+    fn inside(
+        &self,
+        shaper: &mut Shaper<'_>,
+        text: &Text,
+        breaking: Breaking,
+        index: usize,
+        at: f32,
+        space: f32,
+        out: &mut Vec<Candidate>,
+    ) {
+        let (Some(atom), Some(words)) = (self.atoms.get(index), self.words(index)) else {
+            return;
+        };
+        let Some(span) = text.spans.get(atom.span) else {
+            return;
+        };
+        let string = &self.string[atom.text.0..atom.text.1];
+        let anywhere = breaking == Breaking::Anywhere;
+        let mut points = hyphenate::points(string, words, span.language, anywhere);
+        let hyphen = !points.is_empty();
+        if points.is_empty() && anywhere {
+            points = self.clusters(shaper, *atom);
+        }
+        for byte in points {
+            let rtl = atom.level.is_rtl();
+            let dash = if hyphen { shaper.shape(atom.face, rtl, "-").width } else { 0.0 };
+            let head = shaper.shape(atom.face, rtl, &string[..byte]).width + dash;
+            let tail = shaper.shape(atom.face, rtl, &string[byte..]).width;
+            let cut = Cut { atom: index, byte };
+            let brk = Break {
+                end: at + head * span.size,
+                next: at + atom.width - tail * span.size,
+                end_space: space,
+                next_space: space,
+                penalty: if hyphen { ADDED_HYPHEN } else { ANYWHERE },
+                forced: false,
+                hyphen,
+            };
+            out.push(Candidate { at: brk, end: cut, next: cut });
+        }
+    }
+
+    /// The text between the spaces around an atom.
+    fn words(&self, index: usize) -> Option<&str> {
+        let before = self.atoms[..index].iter().rposition(|a| a.space).map_or(0, |i| i + 1);
+        let after = self.atoms[index..].iter().position(|a| a.space).map_or(self.atoms.len(), |i| index + i);
+        let start = self.atoms.get(before)?.text.0;
+        let end = self.atoms.get(after.checked_sub(1)?)?.text.1;
+        self.string.get(start..end)
+    }
+
+    /// Where the clusters of an atom's glyphs start, but for the first.
+    fn clusters(&self, shaper: &Shaper<'_>, atom: Atom) -> Vec<usize> {
+        let mut starts: Vec<usize> = shaper.glyphs(atom.word).iter().map(|g| g.start as usize).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        starts.retain(|&s| s > 0);
+        starts
+    }
+}

@@ -1,0 +1,145 @@
+//! A PDF made smaller: objects that are no streams go, compressed together, into one object
+//! stream, the cross-reference table becomes a stream (ISO 32000-1, 7.5.7 and 7.5.8).
+//!
+//! Works on the bytes that krilla writes, by their cross-reference table; objects are moved, not
+//! understood. What does not look as expected is left as it is.
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use std::io::Write;
+
+/// Where an object is in the new file.
+#[derive(Clone, Copy)]
+enum Place {
+    Free,
+    Offset(usize),
+    Packed(usize),
+}
+
+/// The smaller file, or `None` if this one cannot be repacked.
+pub fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
+    let (table, trailer) = tail(pdf)?;
+    let offsets = offsets(pdf, table)?;
+    let mut sorted: Vec<(usize, usize)> =
+        offsets.iter().enumerate().filter_map(|(n, o)| o.map(|o| (o, n))).collect();
+    sorted.sort_unstable();
+
+    let mut out = Vec::with_capacity(pdf.len());
+    out.extend_from_slice(pdf.get(..sorted.first()?.0)?);
+    let mut places = vec![Place::Free; offsets.len()];
+    let (mut index, mut bodies, mut packed) = (String::new(), Vec::new(), 0);
+    for (at, &(start, number)) in sorted.iter().enumerate() {
+        let end = sorted.get(at + 1).map_or(table, |next| next.0);
+        let object = pdf.get(start..end)?;
+        if object.windows(9).any(|w| w == b"endstream") {
+            places[number] = Place::Offset(out.len());
+            out.extend_from_slice(object);
+            continue;
+        }
+        let head = format!("{number} 0 obj\n");
+        let body = object.strip_prefix(head.as_bytes())?.trim_ascii_end().strip_suffix(b"endobj")?;
+        places[number] = Place::Packed(packed);
+        packed += 1;
+        index.push_str(&format!("{number} {} ", bodies.len()));
+        bodies.extend_from_slice(body.trim_ascii());
+        bodies.push(b'\n');
+    }
+    let container = places.len();
+    let first = index.len();
+    let mut content = index.into_bytes();
+    content.append(&mut bodies);
+    let content = deflate(&content)?;
+    places.push(Place::Offset(out.len()));
+    out.extend(
+        format!(
+            "{container} 0 obj\n<</Type/ObjStm/N {packed}/First {first}/Length {}/Filter/FlateDecode>>\nstream\n",
+            content.len()
+        )
+        .into_bytes(),
+    );
+    out.extend(content);
+    out.extend_from_slice(b"\nendstream\nendobj\n");
+
+    let start = out.len();
+    places.push(Place::Offset(start));
+    let rows = deflate(&rows(&places, container)?)?;
+    let trailer = std::str::from_utf8(trailer).ok()?;
+    out.extend(
+        format!(
+            "{} 0 obj\n<</Type/XRef/Size {}{trailer}/W[1 3 2]/Length {}/Filter/FlateDecode>>\nstream\n",
+            container + 1,
+            container + 2,
+            rows.len()
+        )
+        .into_bytes(),
+    );
+    out.extend(rows);
+    out.extend(format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF").into_bytes());
+    Some(out)
+}
+
+/// The entries of the cross-reference stream: kind, offset or container, place in it.
+fn rows(places: &[Place], container: usize) -> Option<Vec<u8>> {
+    let mut rows = Vec::with_capacity(6 * places.len());
+    for place in places {
+        let (kind, middle, last) = match *place {
+            Place::Free => (0, 0, u16::MAX),
+            Place::Offset(offset) => (1, offset, 0),
+            Place::Packed(index) => (2, container, u16::try_from(index).ok()?),
+        };
+        let middle = u32::try_from(middle).ok().filter(|m| *m < 1 << 24)?;
+        rows.push(kind);
+        rows.extend_from_slice(middle.to_be_bytes().get(1..)?);
+        rows.extend(last.to_be_bytes());
+    }
+    Some(rows)
+}
+
+fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).ok()?;
+    encoder.finish().ok()
+}
+
+/// Where the cross-reference table starts, and the trailer's entries after its size.
+fn tail(pdf: &[u8]) -> Option<(usize, &[u8])> {
+    let start = pdf.windows(9).rposition(|w| w == b"startxref")?;
+    let table = number(pdf.get(start + 10..)?)?;
+    let trailer = pdf.get(table..start)?;
+    let at = trailer.windows(7).position(|w| w == b"trailer")?;
+    let entries = trailer.get(at + 7..)?.trim_ascii().strip_prefix(b"<<")?.strip_suffix(b">>")?;
+    let entries = entries.trim_ascii().strip_prefix(b"/Size ")?;
+    let digits = entries.iter().take_while(|b| b.is_ascii_digit()).count();
+    Some((table, entries.get(digits..)?))
+}
+
+/// The offsets of all objects by number; nothing for free ones.
+fn offsets(pdf: &[u8], table: usize) -> Option<Vec<Option<usize>>> {
+    let rest = pdf.get(table..)?.strip_prefix(b"xref\n0 ")?;
+    let count = number(rest)?;
+    let rows = rest.get(rest.iter().position(|&b| b == b'\n')? + 1..)?;
+    rows.chunks_exact(20)
+        .take(count)
+        .map(|row| match row.get(17)? {
+            b'f' => Some(None),
+            b'n' => Some(Some(number(row)?)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn number(bytes: &[u8]) -> Option<usize> {
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    std::str::from_utf8(bytes.get(..digits)?).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_pdf_is_left_alone() {
+        assert_eq!(repack(b""), None);
+        assert_eq!(repack(b"%PDF-1.7\nstartxref\n5\n%%EOF"), None);
+    }
+}
