@@ -1,5 +1,10 @@
 //! How long each stage of the way takes, and one letter whole: `cargo bench`.
-#![allow(missing_docs, clippy::expect_used, clippy::panic, reason = "a bench that cannot set up its input has failed")]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a bench that cannot set up its input has failed"
+)]
 
 use collective_letters::diagnostic::Diagnostics;
 use collective_letters::document::Document;
