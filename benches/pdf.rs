@@ -1,4 +1,5 @@
 //! How long one letter takes as PDF, fonts loaded: `cargo bench --bench pdf`.
+#![allow(clippy::expect_used, clippy::panic, reason = "a bench that cannot set up its input has failed")]
 
 #[path = "../tests/common/mod.rs"]
 mod common;

@@ -1,4 +1,6 @@
 //! Layout on random documents: lines stay in their columns, words stay in order, pages end well.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
+
 mod common;
 
 use collective_letters::diagnostic::Diagnostics;
