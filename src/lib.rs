@@ -1,4 +1,11 @@
 //! One short YAML file about a meeting becomes the finished collective letter as DOCX, PDF and HTML.
+//!
+//! The way through the house, in the order of the modules that stand for it: [`letter`] (what the
+//! YAML says), [`resolve`] (what follows from it), [`facts`] and [`templates`] (what templates see
+//! and are), [`compose`] and [`markdown`] (templates to the Document), [`document`] and [`theme`]
+//! (the border), then the writers [`docx`], [`layout`] with [`pdf`], and [`html`]. [`pipeline`] is
+//! the door; nothing in the library knows a clock, a terminal or a network.
+#![allow(rustdoc::private_intra_doc_links, reason = "read by developers, with --document-private-items")]
 
 pub mod check;
 pub mod compose;

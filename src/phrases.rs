@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 record! {
     /// A language's words as its file says them.
-    Phrases as "the phrases" {
+    Phrases as "the phrases file" {
         /// Whether an ITU translator has confirmed them.
         verified: bool,
         /// How dates and hours are written.
@@ -24,7 +24,7 @@ record! {
 record! {
     /// How a language writes dates and hours. Patterns hold `{day}` `{month}` `{year}` `{weekday}`,
     /// in ranges `{day1}` … `{year1}` for the first day and `{day2}` … `{year2}` for the last.
-    DateWords as "the date words" {
+    DateWords as "the group `dates`" {
         /// January to December.
         months: Vec<String>,
         /// Monday to Sunday.

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::directory::Directory;
 use crate::document::Document;
 use crate::language::Language;
-use crate::letter::Letter;
+use crate::letter::{self, Letter};
 use crate::phrases::Phrases;
 use crate::presets::Presets;
 use crate::resolve::Resolved;
@@ -155,7 +155,12 @@ impl Studio {
     /// Composes a letter's Document; reports into `made`.
     pub fn document(&self, source: &Arc<Source>, made: &mut Made) -> Option<Document> {
         let problems = &mut made.problems;
-        let letter = Letter::load(source, problems)?;
+        let Some(letter) = Letter::load(source, problems) else {
+            if let Some(group) = letter::salvage(source, problems) {
+                self.directory.group(&group, problems);
+            }
+            return None;
+        };
         if letter.language() != Language::English {
             if let Some(language) = &letter.language {
                 problems.push(
@@ -177,7 +182,11 @@ impl Studio {
         (!problems.has_errors()).then_some(document)
     }
 
-    fn write(&self, format: Format, document: &Document) -> Result<Vec<u8>, Diagnostic> {
+    /// Writes a Document in a format.
+    ///
+    /// # Errors
+    /// What the writer cannot put into a file: a character without a glyph, a picture it cannot read.
+    pub fn write(&self, format: Format, document: &Document) -> Result<Vec<u8>, Diagnostic> {
         match format {
             Format::Docx => self.docx.get_or_init(|| docx::Writer::new(&self.theme)).write(document),
             Format::Html => {

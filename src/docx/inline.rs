@@ -166,6 +166,6 @@ mod tests {
             by_direction("رسالة TSB الجماعية 8/5", true),
             [("رسالة ", true), ("TSB", false), (" الجماعية 8/5", true)]
         );
-        assert_eq!(by_direction("", true), []);
+        assert_eq!(by_direction("8/5", true), [("8/5", true)]);
     }
 }

@@ -152,6 +152,7 @@ fn body(document: &Document, shared: &mut Shared<'_>) -> Result<(String, Relatio
         ("numbering", "numbering.xml"),
         ("settings", "settings.xml"),
         ("fontTable", "fontTable.xml"),
+        ("theme", "theme/theme1.xml"),
     ] {
         story.relations.part(kind, target);
     }

@@ -33,6 +33,7 @@ const ROOT: &str = "_rels/.rels";
 const APPLICATION: &str = "docProps/app.xml";
 const STYLES: &str = "word/styles.xml";
 const FONTS: &str = "word/fontTable.xml";
+const THEME: &str = "word/theme/theme1.xml";
 const SETTINGS: &str = "word/settings.xml";
 /// Stored under another name: settings of documents with footnotes.
 const SETTINGS_WITH_FOOTNOTES: &str = "word/settings-footnotes.xml";
@@ -48,6 +49,7 @@ impl Common {
         package.add(APPLICATION, &properties::application()?)?;
         package.add(STYLES, &styles::write(theme, names, language)?)?;
         package.add(FONTS, &properties::font_table(theme)?)?;
+        package.add(THEME, &properties::office_theme(theme)?)?;
         package.add(SETTINGS, &properties::settings(language, false)?)?;
         package.add(SETTINGS_WITH_FOOTNOTES, &properties::settings(language, true)?)?;
         let bytes: Arc<[u8]> = package.finish()?.into();
@@ -96,9 +98,14 @@ impl Package {
     pub(super) fn add_common(&mut self, common: &Common, footnotes: bool) -> Result<(), Diagnostic> {
         let mut archive = common.archive.clone();
         let settings = if footnotes { SETTINGS_WITH_FOOTNOTES } else { SETTINGS };
-        for (stored, name) in
-            [(ROOT, ROOT), (APPLICATION, APPLICATION), (STYLES, STYLES), (FONTS, FONTS), (settings, SETTINGS)]
-        {
+        for (stored, name) in [
+            (ROOT, ROOT),
+            (APPLICATION, APPLICATION),
+            (STYLES, STYLES),
+            (FONTS, FONTS),
+            (THEME, THEME),
+            (settings, SETTINGS),
+        ] {
             let copied = archive
                 .index_for_name(stored)
                 .ok_or(zip::result::ZipError::FileNotFound)
@@ -182,6 +189,7 @@ pub(super) fn content_types(contents: Contents) -> Result<String, Diagnostic> {
         (NUMBERING, word("numbering"), true),
         (SETTINGS, word("settings"), true),
         (FONTS, word("fontTable"), true),
+        (THEME, "officedocument.theme".to_owned(), true),
         (HEADER, word("header"), true),
         (FIRST_HEADER, word("header"), true),
         (FIRST_FOOTER, word("footer"), contents.footer),

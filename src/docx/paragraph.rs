@@ -98,6 +98,7 @@ impl Story<'_, '_> {
         };
         self.open(style, &Properties { rule: Some((twips(start), twips(end))), ..Properties::default() });
         self.close();
+        self.last = Last::Rule;
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, properties: Properties, lead: &Lead) {

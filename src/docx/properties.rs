@@ -1,4 +1,4 @@
-//! The small parts: core and application properties, settings, the font table.
+//! The small parts: core and application properties, settings, the font table, Word's theme.
 
 use super::styles::MAIN;
 use super::xml::Xml;
@@ -53,6 +53,47 @@ pub(super) fn font_table(theme: &Theme) -> Result<String, Diagnostic> {
     xml.raw(
         r#"><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>"#,
     );
+    xml.finish()
+}
+
+/// Word's own theme of colours and fonts, which the menus offer; the styles do not refer to it.
+pub(super) fn office_theme(theme: &Theme) -> Result<String, Diagnostic> {
+    const FILL: &str = r#"<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>"#;
+    let mut xml = Xml::new(2500);
+    xml.raw(concat!(
+        r#"<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Letter">"#,
+        r#"<a:themeElements><a:clrScheme name="Letter">"#
+    ));
+    for (name, color) in [
+        ("dk1", "000000"),
+        ("lt1", "FFFFFF"),
+        ("dk2", "1F4E79"),
+        ("lt2", "DCE6F1"),
+        ("accent1", "1F4E79"),
+        ("accent2", "0B57A4"),
+        ("accent3", "7F7F7F"),
+        ("accent4", "B8860B"),
+        ("accent5", "2E7D32"),
+        ("accent6", "A4262C"),
+        ("hlink", "0B57A4"),
+        ("folHlink", "5B3F8C"),
+    ] {
+        xml.put(format_args!(r#"<a:{name}><a:srgbClr val="{color}"/></a:{name}>"#));
+    }
+    xml.raw(r#"</a:clrScheme><a:fontScheme name="Letter">"#);
+    for kind in ["major", "minor"] {
+        xml.put(format_args!("<a:{kind}Font><a:latin")).attribute("typeface", &theme.fonts.word);
+        xml.put(format_args!(r#"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>"#));
+    }
+    xml.raw(r#"</a:fontScheme><a:fmtScheme name="Letter"><a:fillStyleLst>"#);
+    xml.raw(&FILL.repeat(3)).raw("</a:fillStyleLst><a:lnStyleLst>");
+    for width in [6350, 12700, 19050] {
+        xml.put(format_args!(r#"<a:ln w="{width}">{FILL}</a:ln>"#));
+    }
+    xml.raw("</a:lnStyleLst><a:effectStyleLst>");
+    xml.raw(&"<a:effectStyle><a:effectLst/></a:effectStyle>".repeat(3));
+    xml.raw("</a:effectStyleLst><a:bgFillStyleLst>").raw(&FILL.repeat(3));
+    xml.raw("</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>");
     xml.finish()
 }
 

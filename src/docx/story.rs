@@ -40,6 +40,8 @@ pub(super) enum Last {
     Nothing,
     /// A paragraph; the place where its properties can be added to, and whether it has any.
     Paragraph(usize, bool),
+    /// The closing rule: a paragraph, but an empty one, whose border is lost in LibreOffice if it ends a section.
+    Rule,
     /// A table.
     Table,
 }
@@ -97,14 +99,16 @@ impl<'s, 'a> Story<'s, 'a> {
 
     /// A cell, a body and a footnote must end with a paragraph.
     pub(super) fn close_with_paragraph(&mut self) {
-        if !matches!(self.last, Last::Paragraph(..)) {
+        if matches!(self.last, Last::Nothing | Last::Table) {
             self.tiny_paragraph();
         }
     }
 
     /// Ends a section: its properties belong to its last paragraph.
     pub(super) fn end_section(&mut self, properties: &str) {
-        self.close_with_paragraph();
+        if !matches!(self.last, Last::Paragraph(..)) {
+            self.tiny_paragraph();
+        }
         if let Last::Paragraph(at, has_properties) = self.last {
             if has_properties {
                 self.xml.insert(at, properties);

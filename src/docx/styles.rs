@@ -101,10 +101,11 @@ fn one(xml: &mut Xml, theme: &Theme, names: &Names, style: &Style, name: &Name, 
     }
     xml.raw(if name.priority == 99 { "<w:unhideWhenUsed/>" } else { "<w:qFormat/>" });
     let origin = Style::default();
+    let numbered_base = base.is_some_and(|(_, base)| base.numbering.is_some());
     let base = base.map_or(&origin, |(style, _)| style);
     if paragraph {
         let start = xml.len();
-        paragraph_properties(xml, style, base, name);
+        paragraph_properties(xml, style, base, name, numbered_base);
         wrap(xml, start, "pPr");
     }
     let start = xml.len();
@@ -121,7 +122,7 @@ fn wrap(xml: &mut Xml, start: usize, element: &str) {
     }
 }
 
-fn paragraph_properties(xml: &mut Xml, style: &Style, base: &Style, name: &Name) {
+fn paragraph_properties(xml: &mut Xml, style: &Style, base: &Style, name: &Name, numbered_base: bool) {
     if style.keep_with_next != base.keep_with_next {
         toggle(xml, "keepNext", style.keep_with_next);
     }
@@ -133,6 +134,8 @@ fn paragraph_properties(xml: &mut Xml, style: &Style, base: &Style, name: &Name)
             r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{}"/></w:numPr>"#,
             numbering + 1
         ));
+    } else if numbered_base {
+        xml.raw(r#"<w:numPr><w:numId w:val="0"/></w:numPr>"#);
     }
     let (stop, base_stop) = (tab_stop(style), tab_stop(base));
     if stop != base_stop {

@@ -1,8 +1,22 @@
 //! The HTML writer: semantic parts for the page shell, and the theme as CSS.
+//!
+//! Knows the Document and the theme; knows nothing of Tera, Markdown or YAML. The parts hold no script
+//! and ask for nothing from outside: images are data URIs, QR codes are inline SVG.
+
+mod blocks;
+mod css;
+mod inlines;
+mod markup;
+mod notes;
+mod paint;
+mod picture;
+mod print;
+mod table;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Properties};
 use crate::theme::Theme;
+use markup::Markup;
 
 /// Writes documents in one theme; the style sheet is made once.
 pub struct Writer {
@@ -30,22 +44,50 @@ pub struct Parts {
 impl Writer {
     /// Makes the style sheet.
     pub fn new(theme: &Theme) -> Self {
-        Self { theme: theme.clone(), css: String::new() }
+        Self { theme: theme.clone(), css: css::sheet(theme) }
     }
 
     /// The parts of the page, the same for the same document.
     ///
     /// # Errors
-    /// Text that no HTML can hold (control characters).
+    /// Text that no HTML can hold (control characters), or a link that would run a script.
     pub fn write(&self, document: &Document) -> Result<Parts, Diagnostic> {
-        let _ = (&self.theme, document);
+        let properties = &document.properties;
+        let mut title = Markup::default();
+        title.text_plain(&properties.title);
+        let css = format!("{}{}", self.css, print::furniture(&self.theme, document)?);
         Ok(Parts {
-            lang: String::new(),
-            dir: String::new(),
-            title: String::new(),
-            meta: String::new(),
-            css: self.css.clone(),
-            body: String::new(),
+            lang: properties.language.tag().to_owned(),
+            dir: direction(properties.language).to_owned(),
+            title: title.finish()?,
+            meta: meta(properties)?,
+            css,
+            body: blocks::body(document, &self.theme)?,
         })
     }
+}
+
+/// The `dir` of a language.
+fn direction(language: crate::language::Language) -> &'static str {
+    if language.is_right_to_left() { "rtl" } else { "ltr" }
+}
+
+/// What search engines and archives read: one `<meta>` a line.
+fn meta(properties: &Properties) -> Result<String, Diagnostic> {
+    let mut out = Markup::default();
+    let date = properties.date.to_string();
+    let keywords = properties.keywords.join(", ");
+    let entries = [
+        ("author", properties.author.as_str()),
+        ("description", &properties.subject),
+        ("keywords", &keywords),
+        ("dcterms.date", &date),
+        ("dcterms.identifier", &properties.identifier),
+        ("generator", "collective-letters"),
+    ];
+    for (name, content) in entries.into_iter().filter(|(_, content)| !content.is_empty()) {
+        out.open("meta", &[("name", name), ("content", content)]);
+        out.line();
+    }
+    out.finish()
 }

@@ -14,8 +14,7 @@ pub struct AgendaItem {
 }
 
 impl Decode for AgendaItem {
-    const EXPECTED: &'static str =
-        "an agenda item: a sentence, or a sentence with a colon and a list below it";
+    const EXPECTED: &'static str = "a sentence, or a sentence with a colon and a list below it";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match &node.value {
             Value::Scalar { .. } => Some(Self { text: Located::decode(node, problems)?, items: Vec::new() }),

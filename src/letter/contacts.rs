@@ -4,7 +4,7 @@ use crate::record;
 
 record! {
     /// How to reach the secretariat of a group; any subset.
-    Contacts as "the contacts" {
+    Contacts as "the group `contacts`" {
         /// A person's name.
         contact: Option<String>,
         /// Telephone, as printed.

@@ -18,9 +18,9 @@ pub use deadlines::{Deadline, DeadlineItem, Deadlines, OtherDeadline};
 pub use meeting::{Format, Interpretation, Kind, Meeting};
 pub use time::{Hours, Time};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
-use crate::source::{Located, Source};
+use crate::source::{Located, Source, Span};
 use crate::yaml::{self, Decode, Node};
 use crate::{record, words};
 use chrono::NaiveDate;
@@ -113,7 +113,18 @@ impl Letter {
     /// Reads a letter. Every problem is reported; `None` if one was an error.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
         let node = yaml::parse(source, problems)?;
+        if node.value == yaml::Value::Null {
+            problems.push(
+                Diagnostic::error("empty", "the file says nothing")
+                    .at(&Span::file(source), "expected a letter")
+                    .hint("a letter needs at least number, group, date and meeting"),
+            );
+            return None;
+        }
         let letter = Self::decode(&node, problems)?;
+        if problems.has_errors() {
+            return None;
+        }
         letter.meeting.check(problems);
         (!problems.has_errors()).then_some(letter)
     }
@@ -122,4 +133,16 @@ impl Letter {
     pub fn language(&self) -> Language {
         self.language.as_ref().map_or(Language::English, |l| l.value)
     }
+}
+
+/// What can still be said of a letter of which a part cannot be read: the meeting's own checks, and
+/// its group. Problems that [`Letter::load`] has reported are not repeated.
+pub fn salvage(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Located<String>> {
+    let mut known = Diagnostics::new();
+    let node = yaml::parse(source, &mut known)?;
+    let read = |key: &str| node.get(key).filter(|n| n.value != yaml::Value::Null);
+    if let Some(meeting) = read("meeting").and_then(|n| Meeting::decode(n, &mut known)) {
+        meeting.check(problems);
+    }
+    read("group").and_then(|n| Located::decode(n, &mut known))
 }

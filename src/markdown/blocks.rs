@@ -1,6 +1,6 @@
 //! A stretch of plain Markdown as blocks: paragraphs, headings, lists, pipe tables, footnotes.
 
-use super::elements::Context;
+use super::context::Context;
 use super::inlines::{Collector, address};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Cell, Heading, Inline, List, ListItem, Paragraph, Row, Table, plain_text};
@@ -88,6 +88,8 @@ impl<'a> Reader<'a, '_, '_> {
     /// Reads inlines up to the end of `until`, or, without it, up to the next block or end.
     fn inlines(&mut self, until: Option<TagEnd>, first: Option<(Event<'a>, Range<usize>)>) -> Vec<Inline> {
         let mut collector = Collector::default();
+        let start =
+            first.as_ref().map(|(_, range)| range.start).or_else(|| self.events.peek().map(|(_, r)| r.start));
         let mut pending = first;
         loop {
             let (event, range) = match pending.take() {
@@ -134,7 +136,15 @@ impl<'a> Reader<'a, '_, '_> {
                 _ => {}
             }
         }
-        collector.finish(self.context.months)
+        let inlines = collector.finish(self.context.months);
+        // CommonMark leaves the mark of a footnote that has no text as it is.
+        if let Some(mark) = footnote_mark(&plain_text(&inlines)) {
+            let problem =
+                Diagnostic::error("footnote", format!("the footnote mark {mark} has no text in this block"))
+                    .hint(format!("add a line to the same text: {mark}: what the note says"));
+            self.context.report(problem, self.base + start.unwrap_or(0), "marked here");
+        }
+        inlines
     }
 
     fn heading(&mut self, level: u8, content: Vec<Inline>, range: &Range<usize>) -> Block {
@@ -159,7 +169,9 @@ impl<'a> Reader<'a, '_, '_> {
             None if first.is_some() => ("number".to_owned(), depth),
             None => ("bullet".to_owned(), depth),
         };
-        let numbering = self.context.numbering(&numbering, self.base + range.start);
+        if self.setting.numbering.is_none() {
+            self.context.numbering(&numbering, self.base + range.start);
+        }
         let style = self.context.theme.level(&numbering, level).style.clone();
         let mut items = Vec::new();
         while let Some((event, _)) = self.events.next() {
@@ -253,6 +265,13 @@ impl<'a> Reader<'a, '_, '_> {
     }
 }
 
+/// `[^name]`, if the text holds one.
+fn footnote_mark(text: &str) -> Option<&str> {
+    let from = text.find("[^")?;
+    let to = text[from..].find(']')?;
+    Some(&text[from..=from + to])
+}
+
 fn cell_text(cell: &Cell) -> String {
     match cell.blocks.first() {
         Some(Block::Paragraph(p)) => plain_text(&p.content),
@@ -282,17 +301,17 @@ fn run_in_head(content: &mut [Inline]) {
 }
 
 fn is_inline(event: &Event<'_>) -> bool {
-    match event {
+    matches!(
+        event,
         Event::Text(_)
-        | Event::Code(_)
-        | Event::InlineHtml(_)
-        | Event::SoftBreak
-        | Event::HardBreak
-        | Event::FootnoteReference(_)
-        | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. })
-        | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => true,
-        _ => false,
-    }
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::FootnoteReference(_)
+            | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. })
+            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
+    )
 }
 
 fn heading_level(level: u8) -> pulldown_cmark::HeadingLevel {

@@ -5,9 +5,12 @@
 
 mod attributes;
 mod blocks;
+mod context;
 mod elements;
+mod figures;
 mod inlines;
 mod origin;
+mod tables;
 
 pub use elements::{Parsed, Pictures, parse};
 pub use inlines::plain;

@@ -2,15 +2,16 @@
 //! marks that tell where each line came from, and turns Tera's errors into diagnostics.
 
 use super::House;
+use super::marks::{mark_lines, piece, template_span, within};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::Time;
-use crate::markdown::{self, MARK_END, MARK_START, line_mark};
+use crate::markdown::{self, MARK_END, MARK_START};
 use crate::phrases::{DateWords, Phrases};
-use crate::source::{Located, Source, Span};
+use crate::source::{Located, Source};
 use crate::yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 /// All templates of the house style, parsed once, for one language.
 pub struct Engine {
@@ -18,8 +19,8 @@ pub struct Engine {
     /// Sources of templates by their number in marks; the letter's own file comes after them.
     files: Vec<Arc<Source>>,
     by_name: BTreeMap<String, usize>,
-    /// Phrases in order: key in templates (`date_line`), template name, place in the phrases file.
-    phrases: Vec<(String, String, Span)>,
+    /// Phrases in order: key in templates (`date_line`), template name, text in the phrases file.
+    phrases: Vec<(String, String, Located<String>)>,
 }
 
 const PHRASE: &str = "phrase:";
@@ -52,7 +53,7 @@ impl Engine {
             let template = format!("{}{PHRASE}", key.value);
             engine.by_name.insert(template.clone(), number);
             marked.push((template.clone(), piece(text, number)));
-            engine.phrases.push((key.value.replace('-', "_"), template, text.span.clone()));
+            engine.phrases.push((key.value.replace('-', "_"), template, text.clone()));
         }
         engine.load(marked, problems).then_some(engine)
     }
@@ -113,11 +114,11 @@ impl Engine {
     /// As [`Engine::template`], with the place in the phrases file.
     pub fn phrase(&self, key: &str, facts: &Context) -> Result<Value, Diagnostic> {
         match self.phrases.iter().find(|(k, ..)| k == key) {
-            Some((_, template, span)) => self
+            Some((_, template, said)) => self
                 .tera
                 .render(template, facts)
                 .map(|text| finish_piece(&text))
-                .map_err(|error| self.diagnose(&error, Some(span))),
+                .map_err(|error| self.diagnose(&error, Some(said))),
             None => Ok(Value::safe_string("")),
         }
     }
@@ -134,7 +135,7 @@ impl Engine {
         self.tera
             .render_str(&marked, facts, true)
             .map(|text| finish_piece(&text))
-            .map_err(|error| self.diagnose(&error, Some(&text.span)))
+            .map_err(|error| self.diagnose(&error, Some(text)))
     }
 
     /// The sources by number; the letter's own comes last.
@@ -142,8 +143,8 @@ impl Engine {
         self.files.iter().chain([letter]).cloned().collect()
     }
 
-    /// Tera's error as ours. `snippet` is the place of a text or phrase inside a YAML file.
-    fn diagnose(&self, error: &tera::Error, snippet: Option<&Span>) -> Diagnostic {
+    /// Tera's error as ours. `snippet` is the text or phrase of a YAML file.
+    fn diagnose(&self, error: &tera::Error, snippet: Option<&Located<String>>) -> Diagnostic {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let is_template =
@@ -152,7 +153,7 @@ impl Engine {
                     Some(&number) => Some(template_span(&self.files[number], report)),
                     None => snippet
                         .cloned()
-                        .or_else(|| self.phrase_span(report.filename()))
+                        .or_else(|| self.phrase_text(report.filename()))
                         .map(|s| within(&s, report)),
                 };
                 let (message, hint) = plain_words(report.message());
@@ -169,125 +170,38 @@ impl Engine {
         }
     }
 
-    fn phrase_span(&self, template: &str) -> Option<Span> {
-        self.phrases.iter().find(|(_, name, _)| name == template).map(|(.., span)| span.clone())
+    fn phrase_text(&self, template: &str) -> Option<Located<String>> {
+        self.phrases.iter().find(|(_, name, _)| name == template).map(|(.., said)| said.clone())
     }
 }
 
-/// Tera's message without its own excerpt, and advice for the usual cause.
+/// Tera's message in the words of the house, and advice for the usual cause.
 fn plain_words(message: &str) -> (String, Option<String>) {
     let message = message.trim().trim_end_matches('.').replace([MARK_START, MARK_END], "");
-    let lower = message.to_lowercase();
-    let hint = if lower.contains("not found")
-        || lower.contains("not defined")
-        || lower.contains("undefined")
-        || lower.contains("not in context")
-    {
-        Some("look for a misspelt name; docs/templates.md lists every fact, and an annex that the letter does not have cannot be pointed at".to_owned())
-    } else if lower.contains("expected") {
-        Some("check that every {{ has its }}, every {% its %}, and every if and for its end".to_owned())
-    } else {
-        None
-    };
-    (format!("the template cannot be used: {message}"), hint)
-}
-
-/// The place that Tera reports, in the file without marks: a mark is two characters at a line's start.
-fn template_span(source: &Arc<Source>, report: &ReportError) -> Span {
-    let range = source.line_range(report.span().start_line);
-    let line = &source.text()[range.clone()];
-    let marked =
-        marked_lines(source.text()).get(report.span().start_line.saturating_sub(1)).copied().unwrap_or(false);
-    let clean = |column: usize| {
-        let column = if marked { column.saturating_sub(2) } else { column };
-        range.start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at)
-    };
-    let start = clean(report.span().start_col);
-    let end = if report.span().end_line == report.span().start_line {
-        clean(report.span().end_col)
-    } else {
-        range.end
-    };
-    Span::new(source, start, end.max(start))
-}
-
-/// The place inside a YAML value: exact where the value is written as it is, otherwise the value.
-fn within(value: &Span, report: &ReportError) -> Span {
-    let whole =
-        Span::new(&value.source, value.start, value.start + value.text().lines().next().map_or(0, str::len));
-    let Some(at) = value.text().find("{{").or_else(|| value.text().find("{%")) else { return whole };
-    let line = value.text()[at..].lines().next().unwrap_or("");
-    if value.text().lines().count() == 1 {
-        // The mark at the start takes three characters; quotes one.
-        let quote = usize::from(value.text().starts_with(['"', '\'']));
-        let offset = |column: usize| {
-            let column = column.saturating_sub(3) + quote;
-            value.start + value.text().char_indices().nth(column).map_or(value.text().len(), |(i, _)| i)
+    // "Field `start` is not defined. Available fields: agreed, …"
+    let unknown = message.split_once("` is not defined").and_then(|(what, rest)| {
+        let name = what.rsplit_once('`')?.1.to_owned();
+        let known: Vec<String> = rest
+            .split_once(": ")
+            .map(|(_, list)| list.split(", ").map(str::to_owned).collect())
+            .unwrap_or_default();
+        Some((name, known))
+    });
+    if let Some((name, known)) = unknown {
+        let near = yaml::nearest(&name.replace('_', "-"), known.iter().map(String::as_str))
+            .or_else(|| yaml::nearest(&name, known.iter().map(String::as_str)));
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "docs/templates.md lists every fact; an annex that the letter does not have cannot be pointed at".to_owned(),
         };
-        let (start, end) = (offset(report.span().start_col), offset(report.span().end_col));
-        return Span::new(&value.source, start.min(value.end), end.min(value.end));
+        let list =
+            if known.is_empty() { String::new() } else { format!(" (there are: {})", known.join(", ")) };
+        return (format!("there is no fact `{name}` here"), Some(hint + &list));
     }
-    Span::new(&value.source, value.start + at, value.start + at + line.len())
-}
-
-/// Begins every line that may bear it with a mark.
-fn mark_lines(text: &str, file: usize) -> String {
-    let marked = marked_lines(text);
-    let mut out = String::with_capacity(text.len() + marked.len() * 8);
-    for (at, line) in text.split_inclusive('\n').enumerate() {
-        if marked[at] {
-            out.extend(line_mark(file, at + 1));
-        }
-        out.push_str(line);
-    }
-    out
-}
-
-/// Which lines begin outside all tags and next to no tag that trims white space: there a mark
-/// changes nothing.
-fn marked_lines(text: &str) -> Vec<bool> {
-    const TAGS: [(&str, &str); 3] = [("{%", "%}"), ("{{", "}}"), ("{#", "#}")];
-    let mut open: Option<&str> = None;
-    let mut trims = false;
-    let mut marked = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let start = line.trim_start();
-        let trimmed_away = ["{%-", "{{-", "{#-"].iter().any(|tag| start.starts_with(tag));
-        marked.push(open.is_none() && !trims && !trimmed_away);
-        let mut rest = line;
-        loop {
-            match open {
-                Some(close) => match rest.find(close) {
-                    Some(at) => {
-                        rest = &rest[at + close.len()..];
-                        open = None;
-                    }
-                    None => break,
-                },
-                None => {
-                    let next = TAGS.iter().filter_map(|(o, c)| rest.find(o).map(|at| (at, *c))).min();
-                    let Some((at, close)) = next else { break };
-                    rest = &rest[at + 2..];
-                    open = Some(close);
-                }
-            }
-        }
-        if !start.is_empty() {
-            let end = line.trim_end();
-            trims = ["-%}", "-}}", "-#}"].iter().any(|tag| end.ends_with(tag));
-        }
-    }
-    marked
-}
-
-/// A text of a YAML file, marked as a piece.
-fn piece(text: &Located<String>, file: usize) -> String {
-    let (line, _) = text.span.line_column();
-    let mut out = String::from(MARK_START);
-    out.extend(line_mark(file, line));
-    out.push_str(text.value.trim());
-    out.push(MARK_END);
-    out
+    let hint = message
+        .contains("expected")
+        .then(|| "check that every {{ has its }}, every {% its %}, and every if and for its end".to_owned());
+    (format!("this text cannot be used: {message}"), hint)
 }
 
 /// A rendered piece as a value that is not escaped again; empty when only marks are left.
@@ -332,15 +246,4 @@ fn register_filters(tera: &mut Tera, dates: &DateWords) {
         time.map(|time| words.time(time))
             .ok_or_else(|| tera::Error::message(format!("`{text}` is not a time such as 09:30")))
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_stay_out_of_tags_and_of_trimmed_space() {
-        let text = "a\n{% if x\n  and y %}\n b -%}\n\nc\n{%- endif %}\n{# d\ne #}f\ng\n";
-        assert_eq!(marked_lines(text), [true, true, false, true, false, false, false, true, false, true]);
-    }
 }

@@ -4,6 +4,7 @@
 
 mod engine;
 mod house;
+mod marks;
 
 pub use engine::Engine;
 pub use house::House;

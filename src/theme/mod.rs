@@ -35,7 +35,7 @@ pub struct Theme {
 
 record! {
     /// Paper and margins in points, upright; a landscape section turns the paper.
-    Page as "page" {
+    Page as "the group `page`" {
         /// Width of the paper.
         width: f32,
         /// Height of the paper.
@@ -59,7 +59,7 @@ record! {
 
 record! {
     /// The faces: what Word is told to use, what HTML asks for, what the PDF embeds.
-    Fonts as "fonts" {
+    Fonts as "the group `fonts`" {
         /// The face's name in DOCX (`Calibri`).
         word: String,
         /// The `font-family` in HTML.
@@ -71,7 +71,7 @@ record! {
 
 record! {
     /// Font files of one family.
-    FontFiles as "font files" {
+    FontFiles as "the group `files`" {
         /// Upright.
         regular: String,
         /// Bold.
@@ -85,7 +85,7 @@ record! {
 
 record! {
     /// How a data table is drawn. Lengths in points.
-    TableStyle as "table style" {
+    TableStyle as "the table style" {
         /// Thickness of all rules; 0 for none.
         rule: f32,
         /// Colour of the rules.

@@ -18,7 +18,7 @@ words! {
 
 record! {
     /// A numbering: its levels from the outermost.
-    Numbering as "numbering" {
+    Numbering as "the numbering" {
         /// The levels; deeper ones repeat the last.
         levels: Vec<Level>,
     }
@@ -26,7 +26,7 @@ record! {
 
 record! {
     /// One level of a numbering.
-    Level as "level of a numbering" {
+    Level as "the level" {
         /// Kind of number.
         format: Format,
         /// The label: `{1}` stands for the number on the outermost level, `{2}` for the next …; a sign stands for itself (`•`).

@@ -64,7 +64,7 @@ words! {
 
 record! {
     /// A style as written: everything may be left to the style it is based on.
-    Written as "style" {
+    Written as "the style" {
         /// The style it starts from.
         based_on: Option<String>,
         kind: Option<StyleKind>,

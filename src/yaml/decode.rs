@@ -241,7 +241,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
-        .filter(|&(distance, c)| distance <= 1 + c.chars().count().min(word.chars().count()) / 3)
+        .filter(|&(distance, c)| {
+            let shorter = c.chars().count().min(word.chars().count());
+            distance <= 1 + shorter / 3 && distance < shorter
+        })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, c)| c)
 }

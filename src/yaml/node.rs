@@ -242,6 +242,8 @@ fn yaml_error(error: &str, at: &Span) -> Diagnostic {
     let diagnostic = Diagnostic::error("yaml", format!("the file is not valid YAML: {what}")).at(at, "here");
     if text.contains('\t') {
         diagnostic.hint("indent with spaces: YAML does not allow tab characters there")
+    } else if what.contains("quote") {
+        diagnostic.hint("close the quotation mark: every \" and ' needs its partner")
     } else if text.matches(": ").count() > 1 || text.trim_start().starts_with(['@', '`', '%', '*', '&']) {
         diagnostic.hint("put the text in double quotes: it holds a character that means something in YAML (a colon and a space, @, `, %, *, &)")
     } else {

@@ -17,7 +17,7 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Mapping(entries) => Some(Self { record, node, entries }),
             _ => {
-                problems.push(wrong_type(node, &format!("{record}: a group of keys")));
+                problems.push(wrong_type(node, &format!("a group of keys for {record}")));
                 None
             }
         }
@@ -106,7 +106,7 @@ macro_rules! record {
         }
 
         impl $crate::yaml::Decode for $name {
-            const EXPECTED: &'static str = concat!($what, ": a group of keys");
+            const EXPECTED: &'static str = concat!("a group of keys for ", $what);
             fn decode(node: &$crate::yaml::Node, problems: &mut $crate::diagnostic::Diagnostics) -> Option<Self> {
                 let fields = $crate::yaml::Fields::of(node, $what, problems)?;
                 $( let $field = fields.read::<$type>($crate::yaml_key!($field), problems); )*

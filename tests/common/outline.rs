@@ -90,7 +90,7 @@ fn inlines(list: &[Inline]) -> String {
     list.iter()
         .map(|inline| match inline {
             Inline::Text(text, marks) => {
-                let text = text.replace('\u{a0}', "~").replace('\u{2011}', "‑");
+                let text = text.replace('\u{a0}', "~");
                 match (marks.strong, marks.emphasis, marks.run_in_head) {
                     (true, ..) => format!("**{text}**"),
                     (_, true, _) => format!("_{text}_"),

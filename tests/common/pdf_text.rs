@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// An element of the structure tree, or a piece of text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Node {
     Text(String),
     Element(Element),
 }
 
 /// An element: kind, what is told about it, children in reading order.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Element {
     pub kind: String,
     pub notes: Vec<String>,
@@ -56,6 +56,22 @@ pub fn words(element: &Element) -> Vec<String> {
     let mut out = String::new();
     collect(element, &mut out);
     out.replace('\u{ad}', "").split_whitespace().map(str::to_owned).collect()
+}
+
+/// The words without list numbers and footnote marks.
+pub fn words_without_labels(element: &Element) -> Vec<String> {
+    fn strip(element: &mut Element) {
+        let is_label = |child: &Node| matches!(child, Node::Element(e) if ["Lbl", "Reference"].contains(&e.kind.as_str()));
+        element.children.retain(|child| !is_label(child));
+        for child in &mut element.children {
+            if let Node::Element(child) = child {
+                strip(child);
+            }
+        }
+    }
+    let mut element = element.clone();
+    strip(&mut element);
+    words(&element)
 }
 
 fn collect(element: &Element, out: &mut String) {

@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Measures the program as a whole and prints a table with the budgets.
+
+    python3 benches/measure.py [RUNS]
+
+Needs cargo and Python 3 on Linux or macOS; builds the release program first. One letter: the seed
+letter to DOCX, PDF and HTML into an empty folder, process start to end. CPU is user and system
+time together, the median of RUNS runs (default 30); memory is the largest resident set of them.
+Exit 0 when every figure is within its budget, 1 otherwise.
+"""
+import os
+import pathlib
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+
+
+def cpu_ms(command, cwd):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def peak_mb(command, cwd):
+    """The largest resident set of a process of its own, so that no earlier child counts."""
+    code = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+    out = subprocess.run([sys.executable, "-c", code, *command], cwd=cwd, check=True, capture_output=True, text=True)
+    return int(out.stdout) / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def main():
+    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
+    program = str(TARGET / "release" / "letters")
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        output = pathlib.Path(folder) / "output"
+        one = [program, "build", "letters/sg17-011.yaml", "--output", str(output)]
+        times = []
+        for _ in range(RUNS):
+            shutil.rmtree(output, ignore_errors=True)
+            times.append(cpu_ms(one, ROOT))
+        rows.append(("one letter, three formats: CPU", statistics.median(times), 25, "ms"))
+        rows.append(("one letter, three formats: memory", peak_mb(one, ROOT), 25, "MB"))
+        for file in sorted(output.iterdir()):
+            budget = {".docx": 20, ".pdf": 110, ".html": 60}[file.suffix]
+            rows.append((f"{file.suffix[1:].upper()} of the seed letter", file.stat().st_size / 1000, budget, "kB"))
+        # A batch: the seed letter under a hundred numbers.
+        letters = pathlib.Path(folder) / "letters"
+        shutil.copytree(ROOT / "letters" / "directory", letters / "directory")
+        seed = (ROOT / "letters" / "sg17-011.yaml").read_text(encoding="utf-8")
+        count = 100
+        for number in range(1, count + 1):
+            text = seed.replace("number: 11\n", f"number: {number}\n")
+            (letters / f"{number}.yaml").write_text(text, encoding="utf-8")
+        batch = [program, "build", "--letters", str(letters), "--templates", str(ROOT / "templates"),
+                 "--output", str(pathlib.Path(folder) / "batch")]
+        rows.append(("batch of 100: CPU per letter", cpu_ms(batch, ROOT) / count, 12, "ms"))
+        rows.append(("batch of 100: memory", peak_mb(batch, ROOT), 60, "MB"))
+    print(f"| figure | measured | budget |\n|---|---|---|")
+    for name, value, budget, unit in rows:
+        print(f"| {name} | {value:.1f} {unit} | {'≤ ' if value <= budget else 'OVER '}{budget} {unit} |")
+    return 0 if all(value <= budget for _, value, budget, _ in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+//! How long each stage of the way takes, and one letter whole: `cargo bench`.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a bench that cannot set up its input has failed"
+)]
+
+use collective_letters::diagnostic::Diagnostics;
+use collective_letters::document::Document;
+use collective_letters::letter::Letter;
+use collective_letters::pipeline::{Format, Made, Settings, Studio};
+use collective_letters::source::Source;
+use divan::Bencher;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+fn main() {
+    divan::main();
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn studio() -> Studio {
+    let settings = Settings { letters: root().join("letters"), templates: None };
+    Studio::open(&settings).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn seed() -> Arc<Source> {
+    let path = root().join("letters/sg17-011.yaml");
+    let text = std::fs::read_to_string(&path).expect("the seed letter");
+    Source::new(path, text)
+}
+
+fn document(studio: &Studio) -> Document {
+    studio.document(&seed(), &mut Made::default()).expect("a document")
+}
+
+/// House style, phrases, templates, theme and directory: once per run.
+#[divan::bench]
+fn open_the_studio(bencher: Bencher<'_, '_>) {
+    bencher.bench(studio);
+}
+
+/// YAML to the typed letter.
+#[divan::bench]
+fn load(bencher: Bencher<'_, '_>) {
+    let source = seed();
+    bencher.bench(|| Letter::load(&source, &mut Diagnostics::new()).is_some());
+}
+
+/// Load, resolve, templates, Markdown: up to the Document.
+#[divan::bench]
+fn compose(bencher: Bencher<'_, '_>) {
+    let (studio, source) = (studio(), seed());
+    bencher.bench(|| studio.document(&source, &mut Made::default()).is_some());
+}
+
+/// The Document in one format; fonts and constant parts are there already.
+#[divan::bench(args = [Format::Docx, Format::Pdf, Format::Html])]
+fn write(bencher: Bencher<'_, '_>, format: Format) {
+    let studio = studio();
+    let document = document(&studio);
+    bencher.bench(|| studio.write(format, &document).expect("a file").len());
+}
+
+/// One letter of a batch: YAML to three files.
+#[divan::bench]
+fn one_letter_of_a_batch(bencher: Bencher<'_, '_>) {
+    let (studio, source) = (studio(), seed());
+    bencher.bench(|| studio.make(&source, &Format::ALL).files.len());
+}
+
+/// One letter with everything that a run loads before it.
+#[divan::bench]
+fn one_letter_from_cold(bencher: Bencher<'_, '_>) {
+    let source = seed();
+    bencher.bench(|| studio().make(&source, &Format::ALL).files.len());
+}

@@ -1,0 +1,240 @@
+//! The style sheet: the theme's named styles, numberings, tables and shades as CSS.
+//!
+//! Lengths are rem, so that a reader's own text size counts: 1 rem is [`POINTS`] of the theme on the
+//! screen, and exactly that many points in print. Properties are logical (start and end, not left and
+//! right), so a page written from the right needs nothing else. Space above is a margin, which a page
+//! break may drop; space below is padding. So the two add up, as the theme says, instead of collapsing.
+
+use super::paint;
+use crate::theme::{Align, Color, Format, Level, Style, StyleKind, Theme};
+
+/// How many of the theme's points are one rem.
+const POINTS: f32 = 11.0;
+
+/// What does not depend on the theme.
+const BASE: &str = include_str!("base.css");
+
+/// The whole sheet but for what a document's own words put into the margins of its printed pages.
+pub(super) fn sheet(theme: &Theme) -> String {
+    let page = &theme.page;
+    let mut out = format!(
+        ":root{{--page:{};--landscape:{};--top:{};--end:{};--bottom:{};--start:{};--foot:{};\
+         --dark-paper:{};--dark-desk:{};--dark-ink:{};font-family:{}}}\n{BASE}",
+        rem(page.width),
+        rem(page.height),
+        rem(page.top),
+        rem(page.right),
+        rem(page.bottom),
+        rem(page.left),
+        rem(page.footer),
+        paint::css(paint::DARK_PAPER),
+        paint::css(paint::DARK_DESK),
+        paint::css(paint::DARK_INK),
+        theme.fonts.css,
+    );
+    let mut dark = String::new();
+    for (key, style) in &theme.styles {
+        let selector = format!(".{}", name(key));
+        let declarations = match style.kind {
+            StyleKind::Paragraph => paragraph(style),
+            StyleKind::Character => character(style),
+        };
+        out.push_str(&format!("{selector}{{{declarations}}}\n"));
+        if style.color != Color::BLACK {
+            dark.push_str(&format!("{selector}{{color:{}}}\n", paint::css(paint::dark_text(style.color))));
+        }
+    }
+    numberings(theme, &mut out);
+    for (key, table) in &theme.tables {
+        let selector = format!(".table-{}", name(key));
+        let (x, y) = (rem(table.padding_x), rem(table.padding_y));
+        out.push_str(&format!("{selector} :is(th,td){{padding:{y} {x};"));
+        if table.rule > 0.0 {
+            out.push_str(&format!("border:{}pt solid {}", number(table.rule), paint::css(table.color)));
+            let night = paint::css(paint::dark_text(table.color));
+            dark.push_str(&format!("{selector} :is(th,td){{border-color:{night}}}\n"));
+        }
+        out.push_str("}\n");
+        if let Some(shade) = table.header_shade.as_ref().and_then(|shade| theme.shade(shade)) {
+            ground(&format!("{selector} thead th"), shade, &mut out, &mut dark);
+        }
+    }
+    for (key, &shade) in &theme.shades {
+        ground(&format!(":is(th,td).shade-{}", name(key)), shade, &mut out, &mut dark);
+    }
+    out.push_str(&format!("@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n"));
+    out
+}
+
+fn ground(selector: &str, shade: Color, out: &mut String, dark: &mut String) {
+    out.push_str(&format!("{selector}{{background:{}}}\n", paint::css(shade)));
+    dark.push_str(&format!("{selector}{{background:{}}}\n", paint::css(paint::dark_shade(shade))));
+}
+
+/// A paragraph style. Labels hang in the space that the negative first-line indent leaves.
+fn paragraph(style: &Style) -> String {
+    let align = match style.align {
+        Align::Start => "",
+        Align::Center => "center",
+        Align::End => "end",
+        Align::Justify => "justify",
+    };
+    let indents =
+        [("padding-inline-start", style.indent), ("text-indent", -style.hanging), ("--hang", style.hanging)];
+    let mut out = format!("font-size:{};", rem(style.size));
+    let mut add = |property: &str, value: &str| {
+        if !value.is_empty() {
+            out.push_str(&format!("{property}:{value};"));
+        }
+    };
+    let length = |points: f32| if points == 0.0 { String::new() } else { rem(points) };
+    add("margin-block-start", &length(style.before));
+    add("padding-block-end", &length(style.after));
+    for (property, points) in indents.into_iter().filter(|(_, points)| *points != 0.0) {
+        // On a phone `--squeeze` makes indents smaller.
+        add(property, &format!("calc({}*var(--squeeze))", rem(points)));
+    }
+    add("text-align", align);
+    if style.line != 1.0 {
+        add("line-height", &format!("calc(var(--leading)*{})", number(style.line)));
+    }
+    add("break-after", if style.keep_with_next { "avoid" } else { "" });
+    add("break-inside", if style.keep_together { "avoid" } else { "" });
+    out + &character(style)
+}
+
+/// What a style says about its letters.
+fn character(style: &Style) -> String {
+    let mut out = String::new();
+    for (holds, declaration) in [
+        (style.bold, "font-weight:bold;"),
+        (style.italic, "font-style:italic;"),
+        (style.capitals, "text-transform:uppercase;"),
+        (style.underline, "text-decoration:underline;"),
+    ] {
+        if holds {
+            out.push_str(declaration);
+        }
+    }
+    if style.color != Color::BLACK {
+        out.push_str(&format!("color:{};", paint::css(style.color)));
+    }
+    out
+}
+
+/// One class for each level of each numbering, with a counter of its own.
+fn numberings(theme: &Theme, out: &mut String) {
+    let letters = theme.numberings.values().flat_map(|n| &n.levels).any(|l| l.format == Format::LowerLetter);
+    if letters {
+        // a … z, then aa, bb … as Word counts.
+        let symbols: Vec<String> = ('a'..='z').map(String::from).collect();
+        out.push_str(&format!("@counter-style letters{{system:symbolic;symbols:{}}}\n", symbols.join(" ")));
+    }
+    for (key, numbering) in &theme.numberings {
+        for (at, level) in numbering.levels.iter().enumerate() {
+            let class = list_name(theme, key, at);
+            let label = label(key, &numbering.levels, level);
+            if level.format != Format::Sign {
+                let counter = counter_name(key, at);
+                out.push_str(&format!(
+                    ".{class}{{counter-reset:{counter}}}\n.{class}>li{{counter-increment:{counter}}}\n"
+                ));
+            }
+            out.push_str(&format!(".{class}>li>p:first-child::before{{content:{label}}}\n"));
+        }
+    }
+}
+
+/// A label such as `{1}.{2}` as the value of `content`.
+fn label(key: &str, levels: &[Level], level: &Level) -> String {
+    let mut parts = Vec::new();
+    let mut rest = level.label.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((index, after)) = after.split_once('}') else { break };
+        parts.push(format!("\"{}\"", literal(before)));
+        let at = index.parse::<usize>().unwrap_or(1).saturating_sub(1);
+        let style = match levels.get(at).map(|l| l.format) {
+            Some(Format::LowerLetter) => ",letters",
+            Some(Format::LowerRoman) => ",lower-roman",
+            _ => "",
+        };
+        parts.push(format!("counter({}{style})", counter_name(key, at)));
+        rest = after;
+    }
+    parts.push(format!("\"{}\"", literal(rest)));
+    parts.retain(|part| part != "\"\"");
+    if parts.is_empty() { "\"\"".to_owned() } else { parts.join(" ") }
+}
+
+/// A text between quotes in CSS.
+fn literal(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '"' | '\\' | '<' => format!("\\{:x} ", u32::from(c)),
+            c => c.to_string(),
+        })
+        .collect()
+}
+
+/// A theme's name as a class: letters, digits and hyphens stay, all else becomes a hyphen.
+pub(super) fn name(theme_name: &str) -> String {
+    let mut out: String =
+        theme_name.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect();
+    if !out.starts_with(char::is_alphabetic) {
+        out.insert(0, '_');
+    }
+    out
+}
+
+/// The class of lists on one level of a numbering; levels past the last repeat it.
+pub(super) fn list_name(theme: &Theme, numbering: &str, level: usize) -> String {
+    let last = theme.numberings.get(numbering).map_or(0, |n| n.levels.len().saturating_sub(1));
+    format!("list-{}-{}", name(numbering), level.min(last) + 1)
+}
+
+/// The counter of one level of a numbering.
+pub(super) fn counter_name(numbering: &str, level: usize) -> String {
+    format!("{}-{}", name(numbering), level + 1)
+}
+
+/// Points as rem.
+pub(super) fn rem(points: f32) -> String {
+    format!("{}rem", number(points / POINTS))
+}
+
+/// A number with at most three decimals and no idle zeros.
+pub(super) fn number(value: f32) -> String {
+    let text = format!("{value:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_short() {
+        assert_eq!([11.0, 0.0, 56.7, -14.2].map(rem), ["1rem", "0rem", "5.155rem", "-1.291rem"]);
+        assert_eq!(number(-0.0001), "0");
+    }
+
+    #[test]
+    fn labels_of_several_levels_become_counters() {
+        let level = |format, label: &str| Level { format, label: label.to_owned(), style: String::new() };
+        let levels = [level(Format::Decimal, "{1}."), level(Format::LowerLetter, "{1}.{2})")];
+        assert_eq!(
+            label("agenda", &levels, &levels[1]),
+            "counter(agenda-1) \".\" counter(agenda-2,letters) \")\""
+        );
+        assert_eq!(label("x", &levels, &level(Format::Sign, "\"")), "\"\\22 \"");
+    }
+
+    #[test]
+    fn names_are_sound_classes() {
+        assert_eq!(
+            ["RunInHead", "Annex_No & title", "1st"].map(name),
+            ["RunInHead", "Annex_No---title", "_1st"]
+        );
+    }
+}

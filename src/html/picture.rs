@@ -1,0 +1,91 @@
+//! Pictures: images as data URIs as they are, QR codes as one SVG path.
+
+use super::markup::Markup;
+use super::{css, inlines};
+use crate::document::{Figure, Image, ImageFormat, Picture, QrCode, Target};
+use base64::Engine;
+
+/// Modules of white around a QR code that scanners need (ISO/IEC 18004).
+const QUIET: usize = 4;
+
+/// Writes a figure as a paragraph that holds the picture, in a link where it has one.
+pub(super) fn write(out: &mut Markup, figure: &Figure) {
+    out.open("p", &[("class", &css::name(&figure.style))]);
+    if let Some(link) = &figure.link {
+        let target = inlines::href(out, &Target::Url(link.clone()));
+        out.open("a", &[("class", "picture-link"), ("href", &target)]);
+    }
+    match &figure.picture {
+        Picture::Image(image) => write_image(out, figure, image),
+        Picture::Qr(code) => write_code(out, figure, code),
+    }
+    if figure.link.is_some() {
+        out.raw("</a>");
+    }
+    out.raw("</p>\n");
+}
+
+fn write_image(out: &mut Markup, figure: &Figure, image: &Image) {
+    let kind = match image.format {
+        ImageFormat::Png => "png",
+        ImageFormat::Jpeg => "jpeg",
+    };
+    let source = format!(
+        "data:image/{kind};base64,{}",
+        base64::engine::general_purpose::STANDARD.encode(&image.bytes)
+    );
+    // The size is in rem, as all lengths are; the attributes give the shape before the image is read.
+    out.open(
+        "img",
+        &[
+            ("src", &source),
+            ("alt", &figure.alt),
+            ("width", &image.width.to_string()),
+            ("height", &image.height.to_string()),
+            ("style", &format!("width:{}", css::rem(figure.width))),
+        ],
+    );
+}
+
+fn write_code(out: &mut Markup, figure: &Figure, code: &QrCode) {
+    let side = code.size + 2 * QUIET;
+    out.open(
+        "svg",
+        &[
+            ("class", "qr"),
+            ("role", "img"),
+            ("aria-label", &figure.alt),
+            ("viewBox", &format!("0 0 {side} {side}")),
+            ("style", &format!("width:{}", css::rem(figure.width))),
+        ],
+    );
+    out.open("path", &[("d", &path(code))]);
+    out.raw("</path></svg>");
+}
+
+/// One horizontal stroke for each run of dark modules.
+fn path(code: &QrCode) -> String {
+    let mut d = String::new();
+    for (y, row) in code.modules.chunks(code.size.max(1)).enumerate() {
+        let mut x = 0;
+        while x < row.len() {
+            let run = row[x..].iter().take_while(|&&dark| dark).count();
+            if run > 0 {
+                d.push_str(&format!("M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET));
+            }
+            x += run.max(1);
+        }
+    }
+    d
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_modules_become_strokes() {
+        let code = QrCode { text: String::new(), size: 2, modules: vec![true, true, false, true] };
+        assert_eq!(path(&code), "M4 4h2v1h-2zM5 5h1v1h-1z");
+    }
+}

@@ -1,0 +1,163 @@
+//! What all parts of the parser share: the rendered text, the names of the theme, problems,
+//! footnotes, and where pointers lead.
+
+use super::elements::Pictures;
+use super::origin::Rendered;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Paragraph;
+use crate::theme::Theme;
+use crate::yaml::nearest;
+
+/// Each element with its attributes.
+pub const VOCABULARY: [(&str, &[&str]); 13] = [
+    ("section", &["landscape"]),
+    ("columns", &[]),
+    ("column", &["width", "frame"]),
+    ("p", &["style", "label", "id"]),
+    ("heading", &["level", "style", "label", "id", "outline"]),
+    ("list", &["numbering"]),
+    ("table", &["style", "summary", "columns", "header-rows"]),
+    ("row", &[]),
+    ("cell", &["header", "style", "columns", "rows", "shade"]),
+    ("figure", &["image", "alt", "width", "height", "style", "link"]),
+    ("qr", &["text", "alt", "width", "style"]),
+    ("group", &[]),
+    ("rule", &["style"]),
+];
+
+/// Shared by all levels of the parser.
+pub struct Context<'a> {
+    pub(super) rendered: &'a Rendered,
+    /// Names of styles and numberings.
+    pub theme: &'a Theme,
+    /// The language's months, to keep dates together.
+    pub months: &'a [String],
+    pub(super) pictures: Pictures<'a>,
+    pub(super) problems: &'a mut Diagnostics,
+    pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, usize)>,
+    pub(super) pointers: Vec<(String, usize)>,
+    pub(super) ids: Vec<(String, usize)>,
+}
+
+impl Context<'_> {
+    /// Reports a problem at a byte of the rendered text.
+    pub fn report(&mut self, mut diagnostic: Diagnostic, offset: usize, label: &str) {
+        if let Some(span) = self.rendered.span(offset) {
+            diagnostic = diagnostic.at(&span, label);
+        }
+        self.problems.push(diagnostic);
+    }
+
+    /// Reports HTML that is not in the vocabulary.
+    pub fn unknown_element(&mut self, html: &str, offset: usize) {
+        let html = html.trim_start();
+        let name: String =
+            html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        let names = VOCABULARY.map(|(n, _)| n);
+        let (message, hint) = if names.contains(&name.as_str()) {
+            (format!("the element <{name}> does not stand on a line of its own, or is not finished"), None)
+        } else if name.is_empty() {
+            (
+                "this looks like HTML, which cannot stand in a letter".to_owned(),
+                Some("write \\< for the sign itself".to_owned()),
+            )
+        } else {
+            (
+                format!("there is no element <{name}>"),
+                Some(format!("possible: {}; write \\< for the sign itself", names.join(", "))),
+            )
+        };
+        let label = nearest(&name, names)
+            .filter(|n| *n != name)
+            .map_or_else(|| "here".to_owned(), |n| format!("did you mean <{n}>?"));
+        let mut diagnostic = Diagnostic::error("unknown-element", message);
+        if let Some(hint) = hint {
+            diagnostic = diagnostic.hint(hint);
+        }
+        self.report(diagnostic, offset, &label);
+    }
+
+    /// A style's name, reported when the theme has no such style.
+    pub fn style(&mut self, name: &str, offset: usize) -> String {
+        if !self.theme.styles.contains_key(name) {
+            let label = nearest(name, self.theme.styles.keys().map(String::as_str))
+                .map_or_else(|| "not in theme.yaml".to_owned(), |n| format!("did you mean `{n}`?"));
+            self.report(
+                Diagnostic::error("unknown-style", format!("the theme has no style `{name}`")),
+                offset,
+                &label,
+            );
+        }
+        name.to_owned()
+    }
+
+    /// A numbering's name, reported when the theme has no such numbering.
+    pub fn numbering(&mut self, name: &str, offset: usize) -> String {
+        if !self.theme.numberings.contains_key(name) {
+            let known: Vec<&str> = self.theme.numberings.keys().map(String::as_str).collect();
+            let label = nearest(name, known.iter().copied())
+                .map_or_else(|| "not in theme.yaml".to_owned(), |n| format!("did you mean `{n}`?"));
+            let diagnostic =
+                Diagnostic::error("unknown-numbering", format!("the theme has no numbering `{name}`"))
+                    .hint(format!("possible: {}", known.join(", ")));
+            self.report(diagnostic, offset, &label);
+        }
+        name.to_owned()
+    }
+
+    /// The number of a footnote by its name; a new one at its first mark.
+    pub fn footnote(&mut self, name: &str, offset: usize) -> usize {
+        if let Some(index) = self.footnotes.iter().position(|(n, ..)| n == name) {
+            return index;
+        }
+        self.footnotes.push((name.to_owned(), None, offset));
+        self.footnotes.len() - 1
+    }
+
+    /// The text of a footnote.
+    pub fn define_footnote(&mut self, name: &str, paragraphs: Vec<Paragraph>) {
+        let index = self.footnote(name, 0);
+        self.footnotes[index].1 = Some(paragraphs);
+    }
+
+    /// Remembers where links lead, to see at the end whether they arrive.
+    pub fn pointer(&mut self, url: &str, offset: usize) {
+        if let Some(id) = url.strip_prefix('#') {
+            self.pointers.push((id.to_owned(), offset));
+        } else if !["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
+            let diagnostic =
+                Diagnostic::error("link", format!("`{url}` is not an address that a reader can follow"))
+                    .hint("write the whole address, beginning with https:// or mailto:");
+            self.report(diagnostic, offset, "in this link");
+        }
+    }
+
+    /// Reports pointers and footnotes that lead nowhere; the footnotes' texts.
+    pub(super) fn finish(&mut self) -> Vec<Vec<Paragraph>> {
+        for (id, offset) in std::mem::take(&mut self.pointers) {
+            if !self.ids.iter().any(|(known, _)| *known == id) {
+                let known: Vec<&str> = self.ids.iter().map(|(id, _)| id.as_str()).collect();
+                let hint = format!("it can point at: {}", known.join(", "));
+                self.report(
+                    Diagnostic::error("dangling-pointer", format!("nothing in the letter is called `{id}`"))
+                        .hint(hint),
+                    offset,
+                    "this pointer",
+                );
+            }
+        }
+        let mut out = Vec::new();
+        for (name, paragraphs, offset) in std::mem::take(&mut self.footnotes) {
+            if paragraphs.is_none() {
+                self.report(
+                    Diagnostic::error("footnote", format!("the footnote [^{name}] has no text"))
+                        .hint(format!("add a line [^{name}]: with the text")),
+                    offset,
+                    "marked here",
+                );
+            }
+            out.push(paragraphs.unwrap_or_default());
+        }
+        out
+    }
+}

@@ -1,0 +1,111 @@
+//! Chores of this repository. So far one: `cargo xtask conformance`, which runs strangers' validators
+//! over every letter built. See `docs/conformance.md`.
+
+mod letters;
+mod tools;
+mod words;
+
+use letters::Format;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use tools::{Outcome, Verdict};
+
+const USAGE: &str = "\
+Usage: cargo xtask conformance [--only docx,pdf,html] [PATH]...
+
+Runs independent validators over letters: files, or folders with files; without any, `output`.
+Installs what it needs into target/conformance, and Debian packages where they are missing.
+
+Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1).collect()) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("conformance: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
+    let mut arguments = arguments.into_iter();
+    match arguments.next().as_deref() {
+        Some("conformance") => {}
+        Some("--help" | "-h") => {
+            println!("{USAGE}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        _ => return Err(format!("expected a chore\n\n{USAGE}")),
+    }
+    let (mut only, mut paths) = (Format::ALL.to_vec(), Vec::new());
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--help" | "-h" => {
+                println!("{USAGE}");
+                return Ok(ExitCode::SUCCESS);
+            }
+            "--only" => {
+                let list = arguments.next().ok_or("--only needs formats, such as docx,pdf")?;
+                only = list
+                    .split(',')
+                    .map(Format::from_ending)
+                    .collect::<Option<_>>()
+                    .ok_or_else(|| format!("--only knows docx, pdf and html, but was given `{list}`"))?;
+            }
+            option if option.starts_with('-') => return Err(format!("unknown option `{option}`\n\n{USAGE}")),
+            path => paths.push(PathBuf::from(path)),
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = root.canonicalize().map_err(|e| format!("{}: {e}", root.display()))?;
+    if paths.is_empty() {
+        paths.push(root.join("output"));
+    }
+    let letters = letters::find(&paths, &only)?;
+    let tools = tools::Tools { scripts: root.join("conformance"), home: root.join("target/conformance") };
+    let installed = Command::new(tools.scripts.join("install.sh")).arg(&tools.home).status();
+    if !installed.map_err(|e| format!("install.sh: {e}"))?.success() {
+        return Err("the validators could not be installed".to_owned());
+    }
+
+    let mut outcomes = Vec::new();
+    let files = |format| letters.iter().filter_map(move |letter| letter.file(format)).collect::<Vec<_>>();
+    for check in tools::CHECKS {
+        let files = files(check.format);
+        if !files.is_empty() {
+            show(&mut outcomes, check.run(&tools, &files));
+        }
+    }
+    for letter in &letters {
+        show(&mut outcomes, words::compare(letter));
+    }
+    Ok(summary(&outcomes, letters.len()))
+}
+
+fn show(all: &mut Vec<Outcome>, new: Vec<Outcome>) {
+    for outcome in &new {
+        let (sign, lines) = match &outcome.verdict {
+            Verdict::Pass => ("pass", &[][..]),
+            Verdict::Fail(lines) => ("FAIL", lines.as_slice()),
+            Verdict::Broken(lines) => ("????", lines.as_slice()),
+        };
+        println!("{sign}  {:26}{}", outcome.tool, outcome.file);
+        for line in lines.iter().take(10) {
+            println!("        {}", line.chars().take(300).collect::<String>());
+        }
+        if lines.len() > 10 {
+            println!("        … and {} more", lines.len() - 10);
+        }
+    }
+    all.extend(new);
+}
+
+fn summary(outcomes: &[Outcome], letters: usize) -> ExitCode {
+    let count = |wanted: fn(&Verdict) -> bool| outcomes.iter().filter(|o| wanted(&o.verdict)).count();
+    let failed = count(|v| matches!(v, Verdict::Fail(_)));
+    let broken = count(|v| matches!(v, Verdict::Broken(_)));
+    let checks = outcomes.len();
+    println!("letters: {letters}, checks: {checks}, failed: {failed}, could not run: {broken}");
+    ExitCode::from(if broken > 0 { 2 } else { u8::from(failed > 0) })
+}
