@@ -6,10 +6,6 @@ mod cmd;
 use clap::Parser;
 use std::process::ExitCode;
 
-/// Many small allocations on several threads: this one is faster than most systems' own.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     cmd::run(cli::Cli::parse())
 }

@@ -86,6 +86,10 @@ fn hyphen_binds(chars: &[char], at: usize) -> bool {
     let word_start = chars[..at].iter().rposition(|c| !c.is_alphanumeric()).map_or(0, |p| p + 1);
     let stem: String = chars[word_start..at].iter().collect();
     let tail: String = chars[at + 1..].iter().take_while(|c| c.is_alphanumeric()).collect();
+    // e-mail, E-mail, e-plenary
+    if stem.chars().count() == 1 && left.is_alphabetic() && !tail.is_empty() {
+        return true;
+    }
     // ITU-T, CH-1211, SG13RG-AFR, WTSA-16
     let is_code = |s: &str| s.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     stem.chars().count() > 1
@@ -112,6 +116,7 @@ mod tests {
         assert_eq!(bound("(ITU-T Study Group 17)"), "(ITU=T Study Group~17)");
         assert_eq!(bound("Mr Heung-Youl Youm"), "Mr~Heung-Youl Youm");
         assert_eq!(bound("in Annex A. A draft"), "in Annex~A. A draft");
+        assert_eq!(bound("by e-mail"), "by e=mail");
         assert_eq!(bound("WTSA-16 and JCA-IdM"), "WTSA=16 and JCA=IdM");
     }
 
@@ -121,7 +126,7 @@ mod tests {
             "decision-making sessions",
             "NOTE - Updates",
             "A draft time plan",
-            "e-mail",
+            "(e-)meetings",
             "http://itu.int/go/a-b c",
         ] {
             assert_eq!(bound(text), text);
