@@ -1,4 +1,6 @@
 //! The PDF writer: what it writes is read back as a screen reader would.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
+
 mod common;
 
 use collective_letters::diagnostic::Diagnostics;

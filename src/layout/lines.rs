@@ -63,6 +63,8 @@ const PER_LINE: f32 = 10.0;
 /// Demerits for two hyphens in a row and for a very short last line.
 const TWO_HYPHENS: f64 = 9_000.0;
 const SHORT_LAST: f64 = 6_000.0;
+/// A last line this part of the measure long is very short.
+const SHORT: f32 = 0.1;
 
 #[derive(Clone, Copy)]
 struct Best {
@@ -88,7 +90,7 @@ pub fn choose(breaks: &[Break], measure: Measure, tolerance: Tolerance) -> Optio
                 if start.hyphen && b.hyphen {
                     total += TWO_HYPHENS;
                 }
-                if to + 1 == breaks.len() && from > 0 && b.end - start.next < 0.12 * length {
+                if to + 1 == breaks.len() && from > 0 && b.end - start.next < SHORT * length {
                     total += SHORT_LAST;
                 }
                 if found.is_none_or(|f| total < f.demerits) {

@@ -156,10 +156,11 @@ fn break_lines(
         Filling::Ragged => RAGGED_TOLERANCE,
         Filling::Justified => JUSTIFIED_TOLERANCE,
     });
+    let anywhere = Breaking::Anywhere(measure.first.min(measure.rest));
     let first = if hyphenate { strict } else { Tolerance::AnyLoose };
     pick(Breaking::Words, first)
         .or_else(|| hyphenate.then(|| pick(Breaking::Hyphens, Tolerance::AnyLoose)).flatten())
-        .or_else(|| pick(Breaking::Anywhere, Tolerance::AnyLoose))
-        .or_else(|| pick(Breaking::Anywhere, Tolerance::Overfull))
+        .or_else(|| pick(anywhere, Tolerance::AnyLoose))
+        .or_else(|| pick(anywhere, Tolerance::Overfull))
         .unwrap_or_default()
 }

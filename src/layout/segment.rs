@@ -18,6 +18,7 @@ const AFTER_SLASH: f32 = 150.0;
 const ADDED_HYPHEN: f32 = 90.0;
 /// Penalty of breaking a word where nothing else helps.
 const ANYWHERE: f32 = 2_000.0;
+const AT_KEPT_SPACE: f32 = 1_000.0;
 
 /// A word, a part of one, or a space: shaped, in one face, span and direction.
 #[derive(Clone, Copy, Debug)]
@@ -72,14 +73,14 @@ pub struct Segments {
 }
 
 /// How freely words may be broken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Breaking {
     /// Between words only.
     Words,
     /// At hyphenation points.
     Hyphens,
-    /// At hyphenation points of capitalised words too, and, failing that, anywhere in a word.
-    Anywhere,
+    /// At hyphenation points of capitalised words too, and anywhere in words longer than this.
+    Anywhere(f32),
 }
 
 /// Cuts a text into shaped atoms.
@@ -212,6 +213,7 @@ impl Segments {
         let (mut at, mut space) = (0.0f32, 0.0f32);
         // Where the ink ended last.
         let (mut ink, mut ink_space, mut ink_cut) = (0.0f32, 0.0f32, Cut::default());
+        let stretches = self.stretches(breaking);
         for index in 0..=self.atoms.len() {
             while let Some(&&(end, penalty, forced)) = ends.peek() {
                 if end > index {
@@ -233,12 +235,26 @@ impl Segments {
             let Some(atom) = self.atoms.get(index) else {
                 break;
             };
+            let long = stretches.get(index).copied().unwrap_or(false);
             if breaking != Breaking::Words && !atom.space {
-                self.inside(shaper, text, breaking, index, at, space, &mut out);
+                self.inside(shaper, text, breaking, (index, long), (at, space), &mut out);
             }
             at += atom.width;
             if atom.space {
                 space += atom.width;
+                if long && ends.peek().is_some_and(|e| e.0 > index + 1) {
+                    // A space that should not be broken at, in a column that leaves no choice.
+                    let next = Cut { atom: index + 1, byte: 0 };
+                    let brk = Break {
+                        end: ink,
+                        next: at,
+                        end_space: ink_space,
+                        next_space: space,
+                        penalty: AT_KEPT_SPACE,
+                        ..Break::default()
+                    };
+                    out.push(Candidate { at: brk, end: ink_cut, next });
+                }
             } else {
                 (ink, ink_space, ink_cut) = (at, space, Cut { atom: index + 1, byte: 0 });
             }
@@ -246,16 +262,31 @@ impl Segments {
         out
     }
 
-    /// Line ends inside one atom.
-    #[allow(clippy::too_many_arguments)]
+    /// For each atom, whether it is part of a stretch without line ends that is too long for a
+    /// line; nothing where words may not be broken anywhere.
+    fn stretches(&self, breaking: Breaking) -> Vec<bool> {
+        let Breaking::Anywhere(length) = breaking else {
+            return Vec::new();
+        };
+        let mut out = Vec::with_capacity(self.atoms.len());
+        for &(end, ..) in &self.ends {
+            let atoms = self.atoms.get(out.len()..end).unwrap_or_default();
+            let hanging = atoms.iter().rev().take_while(|a| a.space).count();
+            let ink: f32 = atoms[..atoms.len() - hanging].iter().map(|a| a.width).sum();
+            out.resize(end.max(out.len()), ink > length);
+        }
+        out
+    }
+
+    /// Line ends inside one atom, at `at` points of which `space` are spaces; in a `long` stretch
+    /// between any two clusters.
     fn inside(
         &self,
         shaper: &mut Shaper<'_>,
         text: &Text,
         breaking: Breaking,
-        index: usize,
-        at: f32,
-        space: f32,
+        (index, long): (usize, bool),
+        (at, space): (f32, f32),
         out: &mut Vec<Candidate>,
     ) {
         let (Some(atom), Some(words)) = (self.atoms.get(index), self.words(index)) else {
@@ -265,13 +296,15 @@ impl Segments {
             return;
         };
         let string = &self.string[atom.text.0..atom.text.1];
-        let anywhere = breaking == Breaking::Anywhere;
-        let mut points = hyphenate::points(string, words, span.language, anywhere);
-        let hyphen = !points.is_empty();
-        if points.is_empty() && anywhere {
-            points = self.clusters(shaper, *atom);
+        let anywhere = matches!(breaking, Breaking::Anywhere(_));
+        let points = hyphenate::points(string, words, span.language, anywhere);
+        let mut cuts: Vec<(usize, bool)> = points.into_iter().map(|at| (at, true)).collect();
+        if long {
+            let more: Vec<usize> = self.clusters(shaper, *atom);
+            cuts.extend(more.into_iter().filter(|&at| string.is_char_boundary(at)).map(|at| (at, false)));
+            cuts.sort_unstable();
         }
-        for byte in points {
+        for (byte, hyphen) in cuts {
             let rtl = atom.level.is_rtl();
             let dash = if hyphen { shaper.shape(atom.face, rtl, "-").width } else { 0.0 };
             let head = shaper.shape(atom.face, rtl, &string[..byte]).width + dash;

@@ -21,7 +21,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Empty modules around a QR code (ISO/IEC 18004, 9.1).
 const QUIET_ZONE: usize = 4;
@@ -32,9 +32,44 @@ pub type Marks = Vec<Vec<Identifier>>;
 /// Gives the font of a face.
 pub type Fonts<'a> = &'a dyn Fn(FaceId) -> Option<Font>;
 
+/// Images decoded so far: letters share emblem and signatures.
+#[derive(Default)]
+pub struct Images(Mutex<Vec<(Arc<Image>, krilla::image::Image)>>);
+
+impl Images {
+    /// How many are remembered.
+    const MOST: usize = 8;
+
+    fn get(&self, image: &Arc<Image>) -> Result<krilla::image::Image, Diagnostic> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, drawn)) = known.iter().find(|(i, _)| i == image) {
+            return Ok(drawn.clone());
+        }
+        let data = image.bytes.clone().into();
+        let drawn = match image.format {
+            ImageFormat::Png => krilla::image::Image::from_png(data, false),
+            ImageFormat::Jpeg => krilla::image::Image::from_jpeg(data, false),
+        };
+        let drawn = drawn.map_err(|reason| {
+            let name = &image.name;
+            Diagnostic::error("unreadable-image", format!("the image `{name}` cannot be read: {reason}"))
+        })?;
+        if known.len() == Self::MOST {
+            known.remove(0);
+        }
+        known.push((image.clone(), drawn.clone()));
+        Ok(drawn)
+    }
+}
+
 /// Draws all pages.
-pub fn pages(pdf: &mut krilla::Document, layout: &Layout, fonts: Fonts<'_>) -> Result<Marks, Diagnostic> {
-    let mut pen = Pen { layout, fonts, glyphs: Vec::new(), images: Vec::new() };
+pub fn pages(
+    pdf: &mut krilla::Document,
+    layout: &Layout,
+    fonts: Fonts<'_>,
+    images: &Images,
+) -> Result<Marks, Diagnostic> {
+    let mut pen = Pen { layout, fonts, images, glyphs: Vec::new() };
     let mut marks: Marks = vec![Vec::new(); layout.tags.nodes.len()];
     for page in &layout.pages {
         let size = Size::from_wh(page.width, page.height).ok_or_else(|| refused("a page without size"))?;
@@ -101,8 +136,8 @@ fn fill(color: Color) -> Fill {
 struct Pen<'a> {
     layout: &'a Layout,
     fonts: Fonts<'a>,
+    images: &'a Images,
     glyphs: Vec<KrillaGlyph>,
-    images: Vec<(Arc<Image>, krilla::image::Image)>,
 }
 
 impl Pen<'_> {
@@ -172,25 +207,7 @@ impl Pen<'_> {
     }
 
     fn image(&mut self, surface: &mut Surface<'_>, image: &Arc<Image>, rect: Rect) -> Result<(), Diagnostic> {
-        let known = self.images.iter().find(|(i, _)| Arc::ptr_eq(i, image)).map(|(_, k)| k.clone());
-        let drawn = match known {
-            Some(known) => known,
-            None => {
-                let data = image.bytes.clone().into();
-                let loaded = match image.format {
-                    ImageFormat::Png => krilla::image::Image::from_png(data, false),
-                    ImageFormat::Jpeg => krilla::image::Image::from_jpeg(data, false),
-                };
-                let loaded = loaded.map_err(|reason| {
-                    Diagnostic::error(
-                        "unreadable-image",
-                        format!("the image `{}` cannot be read: {reason}", image.name),
-                    )
-                })?;
-                self.images.push((image.clone(), loaded.clone()));
-                loaded
-            }
-        };
+        let drawn = self.images.get(image)?;
         if let Some(size) = Size::from_wh(rect.width, rect.height) {
             surface.push_transform(&Transform::from_translate(rect.x, rect.y));
             surface.draw_image(drawn, size);

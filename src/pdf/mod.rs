@@ -27,6 +27,7 @@ pub struct Writer {
     theme: Theme,
     faces: Faces,
     fonts: Vec<OnceLock<Option<Font>>>,
+    images: draw::Images,
 }
 
 impl Writer {
@@ -49,7 +50,7 @@ impl Writer {
             Diagnostic::error("unreadable-font", format!("`{name}` is not a TrueType or OpenType font"))
         })?;
         let fonts = (0..faces.len()).map(|_| OnceLock::new()).collect();
-        Ok(Self { theme: theme.clone(), faces, fonts })
+        Ok(Self { theme: theme.clone(), faces, fonts, images: draw::Images::default() })
     }
 
     /// The file's bytes, the same for the same document.
@@ -70,7 +71,7 @@ impl Writer {
         let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
         let mut pdf = krilla::Document::new_with(settings);
         pdf.set_metadata(metadata(document));
-        let marks = draw::pages(&mut pdf, layout, &|face| self.font(face))?;
+        let marks = draw::pages(&mut pdf, layout, &|face| self.font(face), &self.images)?;
         pdf.set_outline(structure::outline(&layout.outline));
         pdf.set_tag_tree(structure::tree(layout, marks, document.properties.language));
         let bytes = pdf.finish().map_err(|error| match error {
