@@ -155,6 +155,26 @@ fn columns_stand_side_by_side_and_a_landscape_section_turns_the_page() {
 }
 
 #[test]
+fn space_above_in_one_column_moves_only_that_column() {
+    let mut theme = theme();
+    theme.styles.get_mut("Organization").expect("a style").before = 12.0;
+    let column = |style: &str, words: &str| Column {
+        width: 0.5,
+        frame: false,
+        blocks: vec![sample::text(style, words)],
+    };
+    let columns = vec![column("Bureau", "left"), column("Organization", "right")];
+    let document = only(vec![Block::Columns(Columns { columns })]);
+    let low = layout(&document, &theme, &FACES).expect("a layout");
+    theme.styles.get_mut("Organization").expect("a style").before = 2.0;
+    let high = layout(&document, &theme, &FACES).expect("a layout");
+    let baselines = |layout: &Layout| runs(layout, 0).map(|(_, r)| r.y).collect::<Vec<_>>();
+    let (low, high) = (baselines(&low), baselines(&high));
+    assert_eq!(low[0], high[0]);
+    assert!((low[1] - high[1] - 10.0).abs() < 0.01);
+}
+
+#[test]
 fn a_word_is_kerned_and_ligatures_keep_their_letters() {
     let document = only(vec![sample::text("Text", "Station AVATAR fi")]);
     let layout = layout(&document, &theme(), &FACES).expect("a layout");

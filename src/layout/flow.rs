@@ -204,7 +204,6 @@ fn add_list(cx: &mut Context<'_>, list: &List, area: Area, element: TagId, flow:
 
 fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: TagId) -> Vec<Strip> {
     let mut from = 0.0;
-    let mut above: Vec<f32> = Vec::new();
     let mut row = Strip::default();
     let mut parts = Vec::new();
     let last = columns.columns.len().saturating_sub(1);
@@ -215,30 +214,35 @@ fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: Tag
         from += width;
         let padding = if column.frame { FRAME_PADDING } else { 0.0 };
         let inside = Area { x: outside.x + padding, width: outside.width - 2.0 * padding };
-        let mut flow = blocks(cx, &column.blocks, inside, element);
-        // Space above the first line of a column is space above them all.
-        if let Some(first) = flow.strips.first_mut().filter(|_| !column.frame) {
-            above.push(std::mem::take(&mut first.before));
-        }
+        let flow = blocks(cx, &column.blocks, inside, element);
         let height = flow.height() + 2.0 * padding;
         if column.frame {
             row.shapes.extend(frame(Rect { x: outside.x, y: 0.0, width: outside.width, height }));
         }
-        row.height = row.height.max(height);
         if flow.strips.last().is_some_and(|s| s.keep == Keep::Together) {
             row.keep = Keep::Together;
         }
-        parts.push((padding, flow.strips));
+        parts.push((padding, height, flow.strips));
     }
-    row.before = above.into_iter().fold(0.0, f32::max);
+    // Space that all columns have above their first line is space above the row: frames start there.
+    let open = |padding: f32| padding == 0.0;
+    let above = parts.iter().filter(|p| open(p.0)).filter_map(|p| p.2.first()).map(|s| s.before);
+    row.before = above.reduce(f32::min).unwrap_or(0.0);
+    for (padding, height, strips) in &mut parts {
+        if let Some(first) = strips.first_mut().filter(|_| open(*padding)) {
+            first.before -= row.before;
+            *height -= row.before;
+        }
+        row.height = row.height.max(*height);
+    }
     if row.height <= cx.page_height {
-        for (top, strips) in parts {
+        for (top, _, strips) in parts {
             stack(strips, 0.0, &mut row, top);
         }
         return vec![row];
     }
     // Taller than a page: cut where the columns allow, without frames.
-    let mut bands = split::bands(parts.into_iter().map(|(_, strips)| strips).collect());
+    let mut bands = split::bands(parts.into_iter().map(|(_, _, strips)| strips).collect());
     if let Some(first) = bands.first_mut() {
         first.before = row.before;
     }
