@@ -52,6 +52,10 @@ fn space_binds(chars: &[char], at: usize, months: &[String]) -> bool {
     if is_month(&left) && bare.len() == 4 && bare.bytes().all(|b| b.is_ascii_digit()) {
         return true;
     }
+    // 0930 hours, 10:00-16:00 hours
+    if bare == "hours" && left.ends_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let titles = ["Mr", "Ms", "Mrs", "Dr", "Prof.", "Mr.", "Ms.", "Dr."];
     if titles.contains(&left.as_str()) && right.starts_with(char::is_uppercase) {
         return true;
@@ -116,6 +120,7 @@ mod tests {
         assert_eq!(bound("(ITU-T Study Group 17)"), "(ITU=T Study Group~17)");
         assert_eq!(bound("Mr Heung-Youl Youm"), "Mr~Heung-Youl Youm");
         assert_eq!(bound("in Annex A. A draft"), "in Annex~A. A draft");
+        assert_eq!(bound("at 0930 hours, daily"), "at 0930~hours, daily");
         assert_eq!(bound("by e-mail"), "by e=mail");
         assert_eq!(bound("WTSA-16 and JCA-IdM"), "WTSA=16 and JCA=IdM");
     }

@@ -2,8 +2,8 @@
 //!
 //! Lengths are rem, so that a reader's own text size counts: 1 rem is [`POINTS`] of the theme on the
 //! screen, and exactly that many points in print. Properties are logical (start and end, not left and
-//! right), so a page written from the right needs nothing else. Space above is a margin, which a page
-//! break may drop; space below is padding. So the two add up, as the theme says, instead of collapsing.
+//! right), so a page written from the right needs nothing else. Space above and below are margins: of two
+//! that meet the larger counts, as the theme says, and a page break drops the one after it.
 
 use super::paint;
 use crate::theme::{Align, Color, Format, Level, Style, StyleKind, Theme};
@@ -89,7 +89,7 @@ fn paragraph(style: &Style) -> String {
     };
     let length = |points: f32| if points == 0.0 { String::new() } else { rem(points) };
     add("margin-block-start", &length(style.before));
-    add("padding-block-end", &length(style.after));
+    add("margin-block-end", &length(style.after));
     for (property, points) in indents.into_iter().filter(|(_, points)| *points != 0.0) {
         // On a phone `--squeeze` makes indents smaller.
         add(property, &format!("calc({}*var(--squeeze))", rem(points)));

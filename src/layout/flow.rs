@@ -32,7 +32,7 @@ impl Flow {
     /// Adds the strips of a block with the space that its style wants.
     fn push(&mut self, mut strips: Vec<Strip>, before: f32, after: f32, keep: bool) {
         if let Some(first) = strips.first_mut() {
-            first.before += self.after + before;
+            first.before += self.after.max(before);
             self.after = after;
         }
         if let Some(last) = strips.last_mut().filter(|_| keep) {

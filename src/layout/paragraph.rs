@@ -11,8 +11,9 @@ use super::tag::TagId;
 use super::{Area, Context};
 use crate::theme::{Align, Style};
 
-/// Badness that uneven and even lines may have before words are hyphenated.
-const RAGGED_TOLERANCE: f32 = 500.0;
+/// Badness that uneven and even lines may have before words are hyphenated. Uneven lines may stay
+/// short by 30 % of their length: a letter that Word sets has no hyphens there either.
+const RAGGED_TOLERANCE: f32 = 5_000.0;
 const JUSTIFIED_TOLERANCE: f32 = 120.0;
 /// Least space between a label and the text, in ems.
 const LABEL_GAP: f32 = 0.25;

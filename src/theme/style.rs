@@ -111,8 +111,9 @@ pub struct Style {
     pub underline: bool,
     /// Alignment.
     pub align: Align,
-    /// Space above. One paragraph's `after` and the next one's `before` add up, as in Word; at the top of a
-    /// page that a break filled, `before` is dropped, at the top of a section or cell it counts.
+    /// Space above. Between two paragraphs the larger of the one's `after` and the other's `before`
+    /// counts, as in Word and in CSS; at the top of a page that a break filled, `before` is dropped,
+    /// at the top of a section or cell it counts.
     pub before: f32,
     /// Space below.
     pub after: f32,
