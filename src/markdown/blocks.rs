@@ -1,7 +1,7 @@
 //! A stretch of plain Markdown as blocks: paragraphs, headings, lists, pipe tables, footnotes.
 
 use super::context::Context;
-use super::inlines::{Collector, address};
+use super::inlines::{Collector, address, outline};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Cell, Heading, Inline, List, ListItem, Paragraph, Row, Table, plain_text};
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -155,7 +155,7 @@ impl<'a> Reader<'a, '_, '_> {
             _ => "Head",
         };
         let style = self.context.style(style, self.base + range.start);
-        let outline = plain_text(&content).trim_end_matches(':').to_owned();
+        let outline = outline(&content);
         Block::Heading(Heading {
             level,
             outline,

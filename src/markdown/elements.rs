@@ -19,10 +19,11 @@
 use super::attributes::{Tag, unescape};
 use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
+use super::inlines::outline;
 use super::origin::Rendered;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
-    Block, Column, Columns, Heading, Image, Inline, Marks, Orientation, Paragraph, Section, plain_text,
+    Block, Column, Columns, Heading, Image, Inline, Marks, Orientation, Paragraph, Section,
 };
 use crate::theme::Theme;
 use crate::yaml::nearest;
@@ -279,8 +280,7 @@ impl<'a> Parser<'a> {
             return Some(Block::Paragraph(Paragraph { style, label, content, id }));
         }
         let level = self.number(tag, "level", start, 2.0);
-        let outline = attribute(tag, "outline")
-            .unwrap_or_else(|| plain_text(&content).trim_end_matches(':').to_owned());
+        let outline = attribute(tag, "outline").unwrap_or_else(|| outline(&content));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1-6")]
         let level = level.clamp(1.0, 6.0) as u8;
         content.shrink_to_fit();

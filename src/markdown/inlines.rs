@@ -86,6 +86,13 @@ impl Collector {
     }
 }
 
+/// A heading's words as bookmarks and tables of contents show them: on one line, with ordinary
+/// spaces and hyphens, without a colon at the end.
+pub fn outline(content: &[Inline]) -> String {
+    let words = plain_text(content).replace('\u{a0}', " ").replace('\u{2011}', "-");
+    words.trim_end_matches(':').to_owned()
+}
+
 /// Where a link leads; `<name@example.org>` is an e-mail address.
 pub fn address(tag: &Tag<'_>) -> Option<String> {
     match tag {
