@@ -1,6 +1,7 @@
 //! The error corpus: every bad letter in `tests/errors/` and every bad house style in
 //! `tests/errors/templates/` yields exactly the messages that were last read and accepted
 //! (`INSTA_UPDATE=always cargo test --test errors` accepts anew), and no file.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! Golden letters: every letter in `letters/` and `tests/letters/` yields the Document that was
 //! last looked at and accepted (`INSTA_UPDATE=always cargo test --test golden` accepts anew).
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! The three formats of every letter say the same words in the same order, and are the same bytes
 //! whenever and on however many threads they are made.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The built program as users and scripts meet it.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 mod common;
 
 use common::program::{Office, files, letter, name, wrong_letter};

@@ -1,4 +1,5 @@
 //! The seed: TSB Collective letter 11/17 says every word that the printed one says.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 mod common;
 

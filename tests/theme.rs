@@ -1,4 +1,5 @@
 //! The house theme reads without a problem.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 use collective_letters::diagnostic::Diagnostics;
 use collective_letters::source::Source;
