@@ -46,10 +46,8 @@ fn letter_words(folder: &str, file: &str) -> Vec<String> {
     outline::words(&document).into_iter().map(|w| w.replace('-', "")).filter(|w| !w.is_empty()).collect()
 }
 
-fn without_caption(words: Vec<String>) -> Vec<String> {
-    let at = words.windows(2).position(|w| w == CAPTION && true).expect("the caption");
-    let at = words.windows(3).position(|w| w[..2] == CAPTION && w[2] == "Latest").unwrap_or(at);
-    let mut words = words;
+fn without_caption(mut words: Vec<String>) -> Vec<String> {
+    let at = words.windows(3).position(|w| w[..2] == CAPTION && w[2] == "Latest").expect("the caption");
     words.drain(at..at + 2);
     words
 }
