@@ -1,4 +1,5 @@
 //! Deadline rules against the dates of real letters, and as properties.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 use chrono::{Datelike, Days, NaiveDate};
 use collective_letters::deadline::{self, Entry};
