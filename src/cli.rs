@@ -32,7 +32,7 @@ const STYLES: Styles = Styles::styled()
 const EXAMPLES: &str = "\
 Examples:
   letters build                            build every letter in the folder letters into output
-  letters build letters/sg17-11.yaml       build one letter
+  letters build letters/sg17-011.yaml      build one letter
   letters check                            look for mistakes, write nothing
   letters help build                       all options of build
 
@@ -49,7 +49,7 @@ Examples:
   letters build
       every *.yaml and *.yml in the folder letters, as Word, PDF and web page, into output
 
-  letters build letters/sg17-11.yaml --format docx
+  letters build letters/sg17-011.yaml --format docx
       one letter, for Word only
 
   letters build letters/2025 letters/tsag-2.yaml --output \"To be signed\"
@@ -64,7 +64,7 @@ not at all, and a file that would not change is left alone.";
 const CHECK_EXAMPLES: &str = "\
 Examples:
   letters check                            every letter in the folder letters
-  letters check letters/sg17-11.yaml       one letter
+  letters check letters/sg17-011.yaml      one letter
 
 A letter without errors here can be built. Nothing is written.";
 

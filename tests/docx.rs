@@ -395,3 +395,17 @@ fn a_style_based_on_a_numbered_one_has_no_number() {
     assert_eq!(number("Aside").as_deref(), Some("0"));
     assert!(number("ListBullet").is_some_and(|n| n != "0"));
 }
+
+#[test]
+fn a_letter_with_footnotes_does_not_begin_with_a_table() {
+    // LibreOffice sets an empty line above such a table, and the first page runs over.
+    let column = Column { width: 100.0, frame: false, blocks: vec![text("Organization", "Union")] };
+    let mut document = letter(vec![Block::Columns(Columns { columns: vec![column] })]);
+    let first = |document: &Document| {
+        let body = parse(package(document).text("word/document.xml"));
+        body.children[0].children[0].name.clone()
+    };
+    assert_eq!(first(&document), "w:tbl");
+    document.footnotes = sample::document().footnotes;
+    assert_eq!(first(&document), "w:p");
+}

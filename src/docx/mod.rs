@@ -23,7 +23,7 @@ mod units;
 mod xml;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Block, Document};
 use crate::language::Language;
 use crate::theme::Theme;
 use package::{Common, Contents, Package};
@@ -166,6 +166,11 @@ fn body(document: &Document, shared: &mut Shared<'_>) -> Result<(String, Relatio
         story.relations.part("footnotes", "footnotes.xml");
     }
     story.xml.raw("<w:body>");
+    // LibreOffice sets an empty line above a table that begins a document with footnotes.
+    let first = document.sections.first().and_then(|section| section.blocks.first());
+    if !document.footnotes.is_empty() && matches!(first, Some(Block::Table(_) | Block::Columns(_))) {
+        story.tiny_paragraph();
+    }
     let count = document.sections.len();
     for (at, section) in document.sections.iter().enumerate() {
         let furniture = (at == 0).then_some(furniture);

@@ -126,7 +126,8 @@ impl<'s, 'a> Story<'s, 'a> {
         }
     }
 
-    fn tiny_paragraph(&mut self) {
+    /// A paragraph one point high, where Word's grammar or a reader's fault wants one.
+    pub(super) fn tiny_paragraph(&mut self) {
         self.xml.put(format_args!(r#"<w:p><w:pPr><w:pStyle w:val="{TABLE_END}"/>"#));
         self.last = Last::Paragraph(self.xml.len(), true);
         self.xml.raw("</w:pPr></w:p>");

@@ -13,7 +13,7 @@ use crate::theme::{Align, Color, Format, Style};
 /// Space between columns side by side, taken from all but the last.
 const GUTTER: f32 = 8.0;
 /// Space between a frame and what is in it, and the frame's thickness.
-const FRAME_PADDING: f32 = 6.0;
+const FRAME_PADDING: f32 = 4.0;
 const FRAME: f32 = 0.5;
 /// The closing rule.
 const RULE_WIDTH: f32 = 120.0;
@@ -224,12 +224,14 @@ fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: Tag
         }
         parts.push((padding, height, flow.strips));
     }
-    // Space that all columns have above their first line is space above the row: frames start there.
-    let open = |padding: f32| padding == 0.0;
-    let above = parts.iter().filter(|p| open(p.0)).filter_map(|p| p.2.first()).map(|s| s.before);
-    row.before = above.reduce(f32::min).unwrap_or(0.0);
-    for (padding, height, strips) in &mut parts {
-        if let Some(first) = strips.first_mut().filter(|_| open(*padding)) {
+    // Space that all columns have above their first line is space above the row. A frame begins
+    // where the row does, as in Word.
+    if row.shapes.is_empty() {
+        let above = parts.iter().filter_map(|p| p.2.first()).map(|s| s.before);
+        row.before = above.reduce(f32::min).unwrap_or(0.0);
+    }
+    for (_, height, strips) in &mut parts {
+        if let Some(first) = strips.first_mut() {
             first.before -= row.before;
             *height -= row.before;
         }
