@@ -10,7 +10,7 @@ use crate::letter::{AgendaItem, Annex, AnnexKind, BodyBlock, Practical, Texts};
 use crate::markdown::{self, MARK_END, MARK_START, Rendered};
 use crate::phrases::Phrases;
 use crate::resolve::{LetteredAnnex, Resolved};
-use crate::source::{Located, Source};
+use crate::source::{Located, Source, Span};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
 use crate::yaml::nearest;
@@ -20,6 +20,10 @@ use tera::{Context, Value};
 
 /// Phrases that are said once per annex, with its letter.
 const PER_ANNEX: [&str; 2] = ["annex_number", "annex_pointer"];
+
+/// Phrases that a file cannot be without: titles, and words for those who do not see a picture.
+const NEVER_EMPTY: [&str; 6] =
+    ["annex-number", "annex-pointer", "document-title", "emblem", "qr-description", "subject"];
 
 /// Everything that composing needs besides the letter.
 pub struct Composer<'a> {
@@ -151,12 +155,36 @@ impl Work<'_, '_> {
         self.report(rendered).unwrap_or_else(|| "".into())
     }
 
+    /// Renders a text of the letter that has one line only.
+    fn line(&mut self, text: &Located<String>) -> Value {
+        if text.trim().replace('\r', "").contains("\n\n") {
+            let place = Span::line(&text.span.source, text.span.line_column().0);
+            self.problems.push(
+                Diagnostic::error("one-line", "this text has more than one paragraph")
+                    .at(&place, "expected one line")
+                    .hint("remove the empty line; paragraphs of your own belong into the body or an annex"),
+            );
+        }
+        let rendered = self.text(text);
+        Value::safe_string(&markdown::one_line(rendered.as_str().unwrap_or_default()))
+    }
+
     /// `wording:` may only name phrases that exist.
     fn check_wording(&mut self) {
         let known: Vec<&str> =
             self.composer.phrases.phrases.entries.iter().map(|(key, _)| key.as_str()).collect();
         if let Some(wording) = &self.resolved.letter.wording {
             unknown_names(wording, &known, "phrase", self.problems);
+            for (name, text) in
+                wording.entries.iter().filter(|(name, _)| NEVER_EMPTY.contains(&name.as_str()))
+            {
+                if text.trim().is_empty() {
+                    self.problems.push(
+                        Diagnostic::error("empty-phrase", format!("`{}` cannot be empty", name.value))
+                            .at(&name.span, "expected some words"),
+                    );
+                }
+            }
         }
     }
 
@@ -164,7 +192,7 @@ impl Work<'_, '_> {
     fn phrase(&mut self, key: &str) -> Value {
         let worded = self.resolved.letter.wording.as_ref().and_then(|w| w.get(&key.replace('_', "-")));
         match worded {
-            Some(text) => self.text(text),
+            Some(text) => self.line(text),
             None => {
                 let rendered = self.composer.engine.phrase(key, &self.facts);
                 self.report(rendered).unwrap_or_else(|| "".into())
@@ -201,7 +229,7 @@ impl Work<'_, '_> {
         self.facts.insert_value("annex_letter", annex.letter.as_str().into());
         let pointer = self.phrase("annex_pointer");
         let title = match annex.said.and_then(Annex::title) {
-            Some(title) => self.text(title),
+            Some(title) => self.line(title),
             None => self
                 .phrases
                 .get(&format!("{}_title", annex.kind.word()))
@@ -214,7 +242,7 @@ impl Work<'_, '_> {
 
     fn addressees(&mut self) {
         let list: Vec<Value> = match &self.resolved.letter.addressees {
-            Some(own) => own.iter().map(|text| self.text(text)).collect(),
+            Some(own) => own.iter().map(|text| self.line(text)).collect(),
             None => {
                 let names = &self.resolved.preset.addressees;
                 names.iter().filter_map(|name| self.named_phrase("addressee", name)).collect()
@@ -250,7 +278,7 @@ impl Work<'_, '_> {
                             .get(&format!("deadline_{}", item.word()))
                             .cloned()
                             .unwrap_or_else(|| "".into()),
-                        Entry::Other(text) => self.text(text),
+                        Entry::Other(text) => self.line(text),
                     })
                     .collect();
                 let date = self.composer.phrases.dates.day(row.date);
@@ -308,7 +336,7 @@ impl Work<'_, '_> {
                 _ => None,
             };
             let notes: Vec<Value> =
-                said.and_then(|a| a.notes.as_deref()).unwrap_or(&[]).iter().map(|n| self.text(n)).collect();
+                said.and_then(|a| a.notes.as_deref()).unwrap_or(&[]).iter().map(|n| self.line(n)).collect();
             let numbering = said.and_then(|a| a.numbering.as_ref()).map_or("agenda", |n| n.as_str());
             let mut agenda = String::new();
             self.agenda(self.resolved.agenda(annex), 0, &mut agenda);
@@ -326,11 +354,10 @@ impl Work<'_, '_> {
     /// Agenda items as a nested Markdown list.
     fn agenda(&mut self, items: &[AgendaItem], depth: usize, out: &mut String) {
         for item in items {
-            let text = self.text(&item.text);
-            let line = text.as_str().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = self.line(&item.text);
             out.push_str(&"   ".repeat(depth));
             out.push_str("1. ");
-            out.push_str(&line);
+            out.push_str(line.as_str().unwrap_or_default());
             out.push('\n');
             self.agenda(&item.items, depth + 1, out);
         }

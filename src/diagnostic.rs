@@ -41,6 +41,8 @@ pub struct Diagnostic {
     pub notes: Vec<(Span, String)>,
     /// What to do about it, each a sentence.
     pub hints: Vec<String>,
+    /// Characters that it is about, where the finder knew no place: it can be looked for by them.
+    pub characters: Vec<char>,
 }
 
 impl Diagnostic {
@@ -53,6 +55,7 @@ impl Diagnostic {
             label: String::new(),
             notes: Vec::new(),
             hints: Vec::new(),
+            characters: Vec::new(),
         }
     }
 
@@ -76,6 +79,13 @@ impl Diagnostic {
     pub fn at(mut self, span: &Span, label: impl Into<String>) -> Self {
         self.span = Some(span.clone());
         self.label = label.into();
+        self
+    }
+
+    /// Says which characters it is about.
+    #[must_use]
+    pub fn about(mut self, characters: impl IntoIterator<Item = char>) -> Self {
+        self.characters.extend(characters);
         self
     }
 

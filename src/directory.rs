@@ -4,6 +4,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::{Chair, Contacts};
 use crate::record;
+use crate::resolve::is_file_name;
 use crate::source::{Located, Source, Span};
 use crate::yaml::{self, Decode, Value, nearest};
 use chrono::NaiveDate;
@@ -146,6 +147,13 @@ fn load_groups(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Vec<(
     let decoded: Vec<_> = entries
         .iter()
         .map(|(key, value)| {
+            if !is_file_name(&key.text) {
+                problems.push(
+                    Diagnostic::error("file-name", format!("`{}` cannot be the key of a group", key.text))
+                        .at(&key.span, "expected letters, digits, - and _")
+                        .hint("names of files are made from it; `designation` says how the group is printed"),
+                );
+            }
             Some((Located::new(key.text.clone(), key.span.clone()), Group::decode(value, problems)?))
         })
         .collect();

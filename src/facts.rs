@@ -29,7 +29,7 @@ pub fn of(
         Signature::Image | Signature::Signed | Signature::Blank => resolved.signature.word(),
     };
     context.insert_value("signature", signature.into());
-    context.insert_value("web_page", optional(resolved.web_page.as_deref()));
+    context.insert_value("web_page", optional(resolved.web_page.as_ref().map(|a| a.value.as_str())));
     context
 }
 
@@ -117,8 +117,8 @@ fn contacts(resolved: &Resolved<'_>) -> Facts {
         ("contact", optional(contacts.contact.as_deref())),
         ("tel", optional(contacts.tel.as_deref())),
         ("fax", optional(contacts.fax.as_deref())),
-        ("e_mail", optional(contacts.e_mail.as_deref())),
-        ("web", optional(contacts.web.as_deref())),
+        ("e_mail", optional(contacts.e_mail.as_ref().map(|a| a.value.as_str()))),
+        ("web", optional(contacts.web.as_ref().map(|a| a.value.as_str()))),
     ])
 }
 

@@ -7,6 +7,7 @@
 //! the door; nothing in the library knows a clock, a terminal or a network.
 #![allow(rustdoc::private_intra_doc_links, reason = "read by developers, with --document-private-items")]
 
+pub mod address;
 pub mod check;
 pub mod compose;
 pub mod deadline;

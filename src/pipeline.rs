@@ -264,7 +264,15 @@ fn directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Director
     Directory::load(&groups?, &signatories?, problems)
 }
 
-/// A writer's problem has no place of its own: it is the letter's.
+/// A writer's problem has no place of its own: it is the letter's, where the first of the characters
+/// stands that it is about.
 fn point_at_letter(problem: Diagnostic, source: &Arc<Source>) -> Diagnostic {
-    if problem.span.is_some() { problem } else { problem.at(&Span::file(source), "in this letter") }
+    if problem.span.is_some() {
+        return problem;
+    }
+    let found = source.text().char_indices().find(|(_, c)| problem.characters.contains(c));
+    match found {
+        Some((at, c)) => problem.at(&Span::new(source, at, at + c.len_utf8()), "here"),
+        None => problem.at(&Span::file(source), "in this letter"),
+    }
 }

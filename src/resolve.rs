@@ -1,6 +1,7 @@
 //! From what the letter says to what holds: group, period, signatory, names, annex letters,
 //! deadline rows. Every fact is computed once, here.
 
+use crate::address;
 use crate::deadline::{self, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::directory::{Directory, Group, Signatory};
@@ -29,7 +30,7 @@ pub struct Resolved<'a> {
     /// How to reach the secretariat: the letter's contacts over the group's.
     pub contacts: Contacts,
     /// The meeting's web page, where the QR code leads.
-    pub web_page: Option<String>,
+    pub web_page: Option<Located<String>>,
     /// The document's name in the archive, from which file names are made (`T17-SG17-COL-0011`).
     pub name: String,
     /// The rows of the deadlines table.
@@ -69,6 +70,7 @@ impl<'a> Resolved<'a> {
         let group = directory.group(&letter.group, problems);
         let signatory = directory.signatory(letter.signatory.as_ref(), &letter.date, problems);
         let period = period(letter, problems);
+        number(letter, problems);
         deadline::check(letter, problems);
         let annexes = annexes(letter, presets, problems);
         let preset = presets.of(letter.meeting.kind());
@@ -76,6 +78,15 @@ impl<'a> Resolved<'a> {
         let (group, signatory, period, preset) = (group?, signatory?, period?, preset?);
         let signature = signature(letter, signatory, problems)?;
         let contacts = contacts(letter, group);
+        // An empty address is none: without a web page there is no QR code.
+        let web_page = letter.web_page.clone().or_else(|| contacts.web.clone());
+        let web_page = web_page.filter(|address| !address.trim().is_empty());
+        for web in [&contacts.web, &letter.web_page].into_iter().flatten().filter(|a| !a.trim().is_empty()) {
+            address::check_web(web, problems);
+        }
+        if let Some(e_mail) = &contacts.e_mail {
+            address::check_e_mail(e_mail, problems);
+        }
         Some(Self {
             letter,
             group,
@@ -84,7 +95,7 @@ impl<'a> Resolved<'a> {
             signatory,
             signature,
             chair: letter.chair.as_ref().or(group.chair.as_ref()),
-            web_page: letter.web_page.clone().or_else(|| contacts.web.clone()),
+            web_page,
             contacts,
             name: name?,
             deadlines: deadline::rows(letter),
@@ -134,16 +145,44 @@ fn file_name(letter: &Letter, period: Option<&str>, problems: &mut Diagnostics) 
     let Some(name) = &letter.file_name else {
         return Some(format!("{}-{}-COL-{:04}", period?, letter.group.value, letter.number.value));
     };
-    let sound =
-        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if !sound || name.starts_with('.') {
+    if !is_file_name(name) {
         problems.push(
-            Diagnostic::error("file-name", format!("`{}` cannot be the name of a file", name.value))
-                .at(&name.span, "expected letters, digits, - and _, without an ending"),
+            Diagnostic::error("file-name", format!("`{}` cannot be the name of a file", shortened(name)))
+                .at(&name.span, "expected letters, digits, - and _, without an ending")
+                .hint(format!("at most {LONGEST_NAME} of them, the first a letter or a digit")),
         );
         return None;
     }
     Some(name.value.clone())
+}
+
+/// The longest name of a letter's files; `!!MSW-E.docx` and the folder come on top.
+const LONGEST_NAME: usize = 100;
+
+/// Whether a word can begin the names of files on every system: no dot, so that it cannot be one of
+/// the reserved names of Windows (`con.x`).
+pub fn is_file_name(name: &str) -> bool {
+    name.len() <= LONGEST_NAME
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// The beginning of a long text, for messages.
+fn shortened(text: &str) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(60).collect();
+    if chars.next().is_some() { head + "…" } else { head }
+}
+
+/// Numbers have at most four digits in the names of files.
+fn number(letter: &Letter, problems: &mut Diagnostics) {
+    let number = &letter.number;
+    if !(1..=9999).contains(&number.value) {
+        problems.push(
+            Diagnostic::error("letter-number", format!("there is no letter number {}", number.value))
+                .at(&number.span, "expected a number from 1 to 9999"),
+        );
+    }
 }
 
 fn signature(letter: &Letter, signatory: &Signatory, problems: &mut Diagnostics) -> Option<Signature> {
@@ -169,22 +208,21 @@ fn signature(letter: &Letter, signatory: &Signatory, problems: &mut Diagnostics)
 fn contacts(letter: &Letter, group: &Group) -> Contacts {
     let mut contacts = group.contacts.clone();
     if let Some(own) = &letter.contacts {
-        let pairs = [
-            (&mut contacts.contact, &own.contact),
-            (&mut contacts.tel, &own.tel),
-            (&mut contacts.fax, &own.fax),
-            (&mut contacts.e_mail, &own.e_mail),
-            (&mut contacts.web, &own.web),
-        ];
-        for (to, from) in pairs {
+        fn replace<T: Clone>(to: &mut Option<T>, from: &Option<T>) {
             if from.is_some() {
                 to.clone_from(from);
             }
         }
+        replace(&mut contacts.contact, &own.contact);
+        replace(&mut contacts.tel, &own.tel);
+        replace(&mut contacts.fax, &own.fax);
+        replace(&mut contacts.e_mail, &own.e_mail);
+        replace(&mut contacts.web, &own.web);
     }
-    for row in
-        [&mut contacts.contact, &mut contacts.tel, &mut contacts.fax, &mut contacts.e_mail, &mut contacts.web]
-    {
+    for row in [&mut contacts.contact, &mut contacts.tel, &mut contacts.fax] {
+        row.take_if(|text| text.trim().is_empty());
+    }
+    for row in [&mut contacts.e_mail, &mut contacts.web] {
         row.take_if(|text| text.trim().is_empty());
     }
     contacts

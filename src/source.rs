@@ -3,9 +3,32 @@
 //!
 //! Knows nothing of YAML, templates or letters.
 
+use crate::diagnostic::Diagnostic;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// A character that no letter can show, whatever its font: control characters other than tabs and line
+/// ends, the separators U+2028 and U+2029, and private use (symbols of a single font, as Word's
+/// bullets; the templates' own marks are among them).
+pub fn is_unusable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+}
+
+/// The report of an unusable character in a text; `None` when it has none. The place is the character
+/// where the file has it as it is, otherwise (`"\\u0007"`) the first line of `span`.
+pub fn unusable(text: &str, span: &Span) -> Option<Diagnostic> {
+    let found = text.chars().find(|&c| is_unusable(c))?;
+    let at = match span.text().find(found) {
+        Some(at) => Span::new(&span.source, span.start + at, span.start + at + found.len_utf8()),
+        None => Span::line(&span.source, span.line_column().0),
+    };
+    let message = format!("the text holds U+{:04X}, a character that cannot be shown", u32::from(found));
+    Some(Diagnostic::error("unusable-character", message).at(&at, "here").hint(
+        "remove it or type it anew: such characters come along when text is copied from other programs",
+    ))
+}
 
 /// One text file as it was read: its path as shown to the user, and its text.
 ///

@@ -35,7 +35,7 @@ fn every_bad_letter_yields_its_messages_and_no_file() {
     assert!(letters.len() >= 35, "only {} bad letters were found", letters.len());
     for path in letters {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let made = studio.make(&studio::source(&path), &[Format::Html]);
+        let made = studio.make(&studio::source(&path), &Format::ALL);
         let is_warning = WARNINGS.contains(&name.as_str());
         assert_eq!(made.files.is_empty(), !is_warning, "{name}");
         let problems = made.problems.into_sorted();

@@ -122,5 +122,6 @@ fn missing(cx: &Context<'_>) -> Result<(), Diagnostic> {
     }
     let message = format!("no font of the theme can show {}", named.join(", "));
     Err(Diagnostic::error("missing-glyph", message)
+        .about(cx.shaper.missing().iter().copied())
         .hint("Write it with another character, or add a font that has it to the theme."))
 }

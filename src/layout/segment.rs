@@ -7,7 +7,7 @@ use super::face::FaceId;
 use super::hyphenate;
 use super::inline::{LINE_END, Text};
 use super::lines::Break;
-use super::shape::{Shaper, Word};
+use super::shape::{Glyph, Shaper, Word};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{Level, ParagraphBidiInfo};
@@ -59,6 +59,31 @@ pub struct Candidate {
     pub end: Cut,
     /// Where the next line starts; spaces between hang over.
     pub next: Cut,
+}
+
+/// Bytes before and behind a cut in a word that are shaped anew.
+const AROUND: usize = 32;
+
+/// Where the clusters of a word start, in reading order, and the width up to there in ems.
+struct Sums(Vec<(usize, f32)>);
+
+impl Sums {
+    fn new(glyphs: &[Glyph]) -> Self {
+        let mut clusters: Vec<(usize, f32)> = glyphs.iter().map(|g| (g.start as usize, g.advance)).collect();
+        clusters.sort_by_key(|&(start, _)| start);
+        let mut width = 0.0;
+        for (_, advance) in &mut clusters {
+            width += std::mem::replace(advance, width);
+        }
+        clusters.dedup_by_key(|&mut (start, _)| start);
+        Self(clusters)
+    }
+
+    /// The last cluster that starts at a byte or before it, and the width up to it.
+    fn before(&self, byte: usize) -> (usize, f32) {
+        let at = self.0.partition_point(|&(start, _)| start <= byte);
+        at.checked_sub(1).and_then(|at| self.0.get(at)).copied().unwrap_or_default()
+    }
 }
 
 /// A paragraph's atoms.
@@ -304,11 +329,20 @@ impl Segments {
             cuts.extend(more.into_iter().filter(|&at| string.is_char_boundary(at)).map(|at| (at, false)));
             cuts.sort_unstable();
         }
+        let sums = Sums::new(shaper.glyphs(atom.word));
         for (byte, hyphen) in cuts {
             let rtl = atom.level.is_rtl();
             let dash = if hyphen { shaper.shape(atom.face, rtl, "-").width } else { 0.0 };
-            let head = shaper.shape(atom.face, rtl, &string[..byte]).width + dash;
-            let tail = shaper.shape(atom.face, rtl, &string[byte..]).width;
+            // Only the characters around a cut are shaped anew: a part of a word is as wide as in the
+            // word, but for the kerning and ligatures at the cut.
+            let (from, before) = sums.before(byte.saturating_sub(AROUND));
+            let (to, after) = match byte.saturating_add(AROUND) {
+                behind if behind < string.len() => sums.before(behind),
+                _ => (string.len(), atom.word.width),
+            };
+            let part = |from, to| string.get(from..to).unwrap_or_default();
+            let head = before + shaper.shape(atom.face, rtl, part(from, byte)).width + dash;
+            let tail = atom.word.width - after + shaper.shape(atom.face, rtl, part(byte, to)).width;
             let cut = Cut { atom: index, byte };
             let brk = Break {
                 end: at + head * span.size,

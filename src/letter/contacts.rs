@@ -1,6 +1,7 @@
 //! People and how to reach them.
 
 use crate::record;
+use crate::source::Located;
 
 record! {
     /// How to reach the secretariat of a group; any subset.
@@ -12,9 +13,9 @@ record! {
         /// Fax, as printed.
         fax: Option<String>,
         /// E-mail address.
-        e_mail: Option<String>,
+        e_mail: Option<Located<String>>,
         /// Web page.
-        web: Option<String>,
+        web: Option<Located<String>>,
     }
 }
 

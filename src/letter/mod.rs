@@ -103,7 +103,7 @@ record! {
         /// What stands over the name: an image where the directory has one, otherwise `(signed)`.
         signature: Option<Located<Signature>>,
         /// The meeting's web page, when not the group's: the QR code leads there.
-        web_page: Option<String>,
+        web_page: Option<Located<String>>,
         /// The name of the files without `!!` and what follows (`T17-SG17-COL-0011`).
         file_name: Option<Located<String>>,
     }

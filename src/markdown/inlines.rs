@@ -26,7 +26,7 @@ impl Collector {
     /// Adds text with the marks in force.
     pub fn text(&mut self, text: &str) {
         if !text.is_empty() {
-            self.push(Inline::Text(text.to_owned(), self.marks));
+            self.push(Inline::Text(text.replace(['\t', '\n', '\r'], " "), self.marks));
         }
     }
 
@@ -132,7 +132,7 @@ pub fn plain(markdown: &str) -> String {
     let mut out = String::new();
     for event in Parser::new(markdown) {
         match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Text(text) | Event::Code(text) => out.push_str(&text.replace(['\t', '\n', '\r'], " ")),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             Event::InlineHtml(html) if html.starts_with("<br") => out.push(' '),
             _ => {}

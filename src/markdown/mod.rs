@@ -9,20 +9,22 @@ mod context;
 mod elements;
 mod figures;
 mod inlines;
+mod line;
 mod origin;
 mod tables;
 
 pub use elements::{Parsed, Pictures, parse};
 pub use inlines::plain;
+pub use line::one_line;
 pub use origin::{MARK_END, MARK_START, Origin, Rendered, line_mark};
 
 /// Escapes a value so that Markdown shows it as it is: every ASCII punctuation mark gets a
-/// backslash, line ends become spaces.
+/// backslash, line ends and tabs become spaces.
 pub fn escape(value: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     let mut plain = 0;
     for (at, byte) in value.bytes().enumerate() {
         let replacement: &[u8] = match byte {
-            b'\n' | b'\r' => b" ",
+            b'\n' | b'\r' | b'\t' => b" ",
             _ if byte.is_ascii_punctuation() => b"\\",
             _ => continue,
         };

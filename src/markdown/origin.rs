@@ -19,6 +19,11 @@ pub fn line_mark(file: usize, line: usize) -> [char; 2] {
     [code(FILES, file), code(LINES, line)]
 }
 
+/// Whether a character is part of a mark.
+pub fn is_mark(c: char) -> bool {
+    matches!(c, MARK_START | MARK_END) || u32::from(c) >= FILES
+}
+
 /// A place in a file: its number and the line from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::Time;
 use crate::markdown::{self, MARK_END, MARK_START};
 use crate::phrases::{DateWords, Phrases};
-use crate::source::{Located, Source};
+use crate::source::{Located, Source, Span};
 use crate::yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -166,7 +166,40 @@ impl Engine {
                 }
                 diagnostic
             }
-            other => Diagnostic::error("template", other.to_string()),
+            other => {
+                // Tera's reports of unknown names are a drawing of its own: the first line says what.
+                let text = other.to_string();
+                let first = text.lines().next().unwrap_or_default();
+                let (message, hint) = plain_words(first.strip_prefix("error: ").unwrap_or(first));
+                let mut diagnostic = Diagnostic::error("template", message);
+                let place = match (snippet, other) {
+                    (Some(said), _) => Some(Span::line(&said.span.source, said.span.line_column().0)),
+                    (None, ErrorKind::CircularInclude { tpl: name, .. })
+                    | (None, ErrorKind::CircularExtend { tpl: name, .. })
+                    | (None, ErrorKind::MissingParent { current: name, .. }) => self.line_of(name, 1),
+                    (None, _) => self.drawn_place(&text),
+                };
+                if let Some(place) = place {
+                    diagnostic = diagnostic.at(&place, "here");
+                }
+                hint.into_iter().fold(diagnostic, Diagnostic::hint)
+            }
+        }
+    }
+
+    /// The line in a drawing of Tera's: ` --> body/opening.md:3:7`.
+    fn drawn_place(&self, text: &str) -> Option<Span> {
+        let (_, place) = text.lines().find_map(|line| line.split_once("--> "))?;
+        let mut parts = place.rsplitn(3, ':').skip(1);
+        let (line, name) = (parts.next()?.parse().ok()?, parts.next()?);
+        self.line_of(name, line)
+    }
+
+    /// A line of a template, or the phrase of that name.
+    fn line_of(&self, name: &str, line: usize) -> Option<Span> {
+        match self.phrase_text(name) {
+            Some(said) => Some(Span::line(&said.span.source, said.span.line_column().0)),
+            None => self.by_name.get(name).map(|&number| Span::line(&self.files[number], line)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Image, ImageFormat};
-use crate::source::Source;
+use crate::source::{Source, Span, unusable};
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ impl House {
     /// A text file.
     ///
     /// # Errors
-    /// As [`House::bytes`], or the file is not UTF-8.
+    /// As [`House::bytes`], or the file is not UTF-8 or holds a character that cannot be shown.
     pub fn text(&self, name: &str) -> Result<Arc<Source>, Diagnostic> {
         let bytes = self.bytes(name)?;
         let text = std::str::from_utf8(&bytes).map_err(|e| {
@@ -70,7 +70,11 @@ impl House {
             )
             .hint("save it as UTF-8")
         })?;
-        Ok(Source::new(self.shown(name), text))
+        let source = Source::new(self.shown(name), text);
+        match unusable(source.text(), &Span::new(&source, 0, source.text().len())) {
+            Some(problem) => Err(problem),
+            None => Ok(source),
+        }
     }
 
     /// The names of all files under a folder of the style that end so, sorted (`body/opening.md`).

@@ -1,7 +1,7 @@
 //! The tree: scalars, lists and mappings with their places.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, unusable};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::sync::Arc;
 
@@ -140,6 +140,7 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse(anchor, tag.is_some(), &span);
+                self.problems.extend(unusable(&text, &span));
                 let plain = style == ScalarStyle::Plain;
                 let value = if plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL") {
                     Value::Null

@@ -1,0 +1,127 @@
+//! Letters spoilt at random, the same ones every time: lines lost, doubled, swapped and indented,
+//! words replaced by what does not belong there. Whatever comes of it, the program does not fail:
+//! either all files are made, or there are errors, each with a place.
+
+mod common;
+
+use collective_letters::diagnostic::Severity;
+use collective_letters::pipeline::Format;
+use collective_letters::source::Source;
+use common::studio;
+use std::time::{Duration, Instant};
+
+const MUTANTS: usize = 300;
+
+/// What careless hands and hostile ones put into a letter.
+const ODD: [&str; 36] = [
+    "",
+    "~",
+    "[]",
+    "{}",
+    "- ",
+    "\"\"",
+    "' '",
+    "-1",
+    "0",
+    "99999999999",
+    "1e400",
+    "2021-02-30",
+    "1865-01-01",
+    "2199-12-31",
+    "24:00",
+    "{{",
+    "{{ x }}",
+    "{% if %}",
+    "{# ",
+    "{{ annex.nothing }}",
+    "\\",
+    "\"",
+    "| a | b |",
+    "# a",
+    "> a",
+    "1. a",
+    "[^1]",
+    "[a](b)",
+    "<list>",
+    "</p>",
+    "<br>",
+    "سلام",
+    "😀",
+    "\u{f8fe}",
+    "\t",
+    "\u{a0}",
+];
+
+/// A generator of numbers: xorshift, as good as needed here.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % end.max(1) as u64).unwrap_or_default()
+    }
+}
+
+fn spoil(text: &str, dice: &mut Dice) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for _ in 0..=dice.below(3) {
+        let at = dice.below(lines.len());
+        let other = dice.below(lines.len());
+        let odd = ODD[dice.below(ODD.len())];
+        match dice.below(7) {
+            0 if lines.len() > 1 => drop(lines.remove(at)),
+            1 => lines.insert(other, lines[at].clone()),
+            2 => lines.swap(at, other),
+            3 => lines[at].insert_str(0, "  "),
+            4 => lines[at].push_str(odd),
+            5 => {
+                let value = lines[at].find(": ").map_or(lines[at].len(), |colon| colon + 2);
+                lines[at].replace_range(value.., odd);
+            }
+            _ => {
+                let mut words: Vec<&str> = lines[at].split(' ').collect();
+                let word = dice.below(words.len());
+                words[word] = odd;
+                lines[at] = words.join(" ");
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn a_spoilt_letter_is_built_or_its_problems_have_places() {
+    let studio = studio::studio("tests/letters");
+    let letters: Vec<_> = studio::letters("tests/letters").iter().map(|p| studio::source(p)).collect();
+    let mut dice = Dice(0x1117_2021);
+    let (mut built, mut refused) = (0, 0);
+    for number in 0..MUTANTS {
+        let text = spoil(letters[number % letters.len()].text(), &mut dice);
+        let start = Instant::now();
+        let made = studio.make(&Source::new("mutant.yaml", text.as_str()), &Format::ALL);
+        assert!(start.elapsed() < Duration::from_secs(5), "too slow:\n{text}");
+        let errors = made.problems.iter().filter(|d| d.severity == Severity::Error);
+        let errors: Vec<_> = errors.collect();
+        assert!(errors.iter().all(|d| d.span.is_some()), "an error without a place: {errors:#?}\n{text}");
+        assert_eq!(made.files.len(), if errors.is_empty() { 3 } else { 0 }, "{errors:#?}\n{text}");
+        if errors.is_empty() { built += 1 } else { refused += 1 }
+    }
+    assert!(built > MUTANTS / 20 && refused > MUTANTS / 4, "{built} built, {refused} refused");
+}
+
+#[test]
+fn text_without_a_space_does_not_take_long() {
+    let studio = studio::studio("tests/letters");
+    let letter = studio::letters("tests/letters").remove(0);
+    let word = "x".repeat(20_000);
+    let text = format!(
+        "{}\nfile-reference: {word}\n",
+        studio::source(&letter).text().replace("file-reference", "#")
+    );
+    let start = Instant::now();
+    let made = studio.make(&Source::new("long.yaml", text), &[Format::Pdf]);
+    assert_eq!(made.files.len(), 1, "{:#?}", made.problems);
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
