@@ -358,10 +358,13 @@ impl<'a> Parser<'a> {
     pub(super) fn number(&mut self, tag: &Tag<'_>, key: &str, start: usize, default: f32) -> f32 {
         let Some(text) = attribute(tag, key) else { return default };
         match text.trim_end_matches('%').parse::<f32>() {
-            Ok(number) if number.is_finite() && number >= 0.0 => number,
+            Ok(number) if (0.0..=5000.0).contains(&number) => number,
             _ => {
                 self.context.report(
-                    Diagnostic::error("attribute", format!("{key}=\"{text}\" is not a number")),
+                    Diagnostic::error(
+                        "attribute",
+                        format!("{key}=\"{text}\" is not a number from 0 to 5000"),
+                    ),
                     start,
                     "here",
                 );

@@ -131,7 +131,7 @@ impl Theme {
             tables: tables?.0,
             shades: shades?.0,
         };
-        theme.check(source, problems).then_some(theme)
+        theme.check(&node, problems).then_some(theme)
     }
 
     /// A style by name.
@@ -169,25 +169,52 @@ impl Theme {
     }
 
     /// Names used inside the theme must be names in it.
-    fn check(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> bool {
+    fn check(&self, node: &Node, problems: &mut Diagnostics) -> bool {
         let mut sound = true;
-        let mut complain = |message: String| {
-            problems.push(Diagnostic::error("unknown-style", message).at(&Span::file(source), ""));
+        let mut complain = |group: &str, name: &str, message: String| {
+            let group = node.get(group).unwrap_or(node);
+            let (line, _) = group.get(name).unwrap_or(group).span.line_column();
+            problems
+                .push(Diagnostic::error("theme", message).at(&Span::line(&node.span.source, line), "here"));
             sound = false;
         };
+        for (name, style) in
+            self.styles.iter().filter(|(_, s)| !(3.0..=200.0).contains(&s.size) || s.line < 0.5)
+        {
+            let size = style.size;
+            complain(
+                "styles",
+                name,
+                format!(
+                    "the style `{name}` has size {size} and line {}: expected 3 to 200 points and at least 0.5",
+                    style.line
+                ),
+            );
+        }
+        // An inch of text must be left in both directions, upright and turned.
+        let Page { width, height, left, right, top, bottom, .. } = self.page;
+        if width.min(height) - left - right < 72.0 || width.min(height) - top - bottom < 72.0 {
+            complain("page", "width", "the margins leave no room for text on the page".to_owned());
+        }
         for (name, numbering) in &self.numberings {
             for level in numbering.levels.iter().filter(|l| !self.styles.contains_key(&l.style)) {
-                complain(format!(
-                    "the numbering `{name}` uses the style `{}`, which is not in the theme",
-                    level.style
-                ));
+                complain(
+                    "numberings",
+                    name,
+                    format!(
+                        "the numbering `{name}` uses the style `{}`, which is not in the theme",
+                        level.style
+                    ),
+                );
             }
         }
         for (name, table) in &self.tables {
             for shade in table.header_shade.iter().filter(|s| !self.shades.contains_key(*s)) {
-                complain(format!(
-                    "the table style `{name}` uses the shade `{shade}`, which is not in the theme"
-                ));
+                complain(
+                    "tables",
+                    name,
+                    format!("the table style `{name}` uses the shade `{shade}`, which is not in the theme"),
+                );
             }
         }
         sound

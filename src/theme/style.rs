@@ -189,14 +189,18 @@ pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Option<BTreeMa
     };
     let mut styles: BTreeMap<String, Style> = BTreeMap::new();
     let mut sound = true;
+    // What is based on a style that could not be read is not wrong for that.
+    let mut unread: Vec<&str> = Vec::new();
     for (key, value) in entries {
         let Some(written) = Written::decode(value, problems) else {
             sound = false;
+            unread.push(key.text.as_str());
             continue;
         };
         let base = match &written.based_on {
             None => None,
             Some(name) if styles.contains_key(name) => styles.get(name),
+            Some(name) if unread.contains(&name.as_str()) => None,
             Some(name) => {
                 let place = value.get("based-on").map_or(&key.span, |n| &n.span);
                 let label = nearest(name, styles.keys().map(String::as_str)).map_or_else(

@@ -125,9 +125,10 @@ impl Decode for u32 {
 }
 
 impl Decode for f32 {
-    const EXPECTED: &'static str = "a number";
+    const EXPECTED: &'static str = "a number from 0 to 5000";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        let number = node.as_str().and_then(|text| text.parse().ok()).filter(|n: &f32| n.is_finite());
+        let number =
+            node.as_str().and_then(|text| text.parse().ok()).filter(|n: &f32| (0.0..=5000.0).contains(n));
         if number.is_none() {
             problems.push(wrong_type(node, Self::EXPECTED));
         }
