@@ -170,6 +170,7 @@ impl Story<'_, '_> {
         if self.right_to_left() {
             self.xml.raw("<w:bidi/>");
         }
+        self.spacing = (self.xml.len(), self.shared.theme.style(style).after);
         if let Some((start, end)) = properties.rule {
             self.xml.put(format_args!(r#"<w:ind w:left="{start}" w:right="{end}"/>"#));
         } else if properties.continued || (numbered_by_style && properties.item.is_none()) {
@@ -180,6 +181,7 @@ impl Story<'_, '_> {
         }
         if self.xml.len() == empty {
             self.xml.truncate(start);
+            self.spacing.0 = start;
             self.last = Last::Paragraph(start, false);
         } else {
             self.last = Last::Paragraph(self.xml.len(), true);

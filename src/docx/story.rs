@@ -8,6 +8,7 @@ use super::media::Media;
 use super::names::{Names, TABLE_END};
 use super::numbering::Instances;
 use super::relations::Relations;
+use super::units::twips;
 use super::xml::Xml;
 use crate::document::Block;
 use crate::language::Language;
@@ -58,6 +59,9 @@ pub(super) struct Story<'s, 'a> {
     pub(super) width: f32,
     /// What stands before.
     pub(super) last: Last,
+    /// Where the last paragraph's own spacing would stand among its properties, and the space below it
+    /// by its style, in points.
+    pub(super) spacing: (usize, f32),
 }
 
 impl<'s, 'a> Story<'s, 'a> {
@@ -65,7 +69,14 @@ impl<'s, 'a> Story<'s, 'a> {
     pub(super) fn new(shared: &'s mut Shared<'a>, root: &str, capacity: usize) -> Self {
         let mut xml = Xml::new(capacity);
         xml.raw(root);
-        Self { xml, relations: Relations::default(), shared, width: 0.0, last: Last::Nothing }
+        Self {
+            xml,
+            relations: Relations::default(),
+            shared,
+            width: 0.0,
+            last: Last::Nothing,
+            spacing: (0, 0.0),
+        }
     }
 
     /// Writes blocks one after the other.
@@ -82,6 +93,7 @@ impl<'s, 'a> Story<'s, 'a> {
             Block::Rule { style } => self.rule(style),
             Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => {
+                self.space_above(self.shared.theme.table(&table.style).before);
                 self.part_tables();
                 self.table(table);
             }
@@ -89,6 +101,18 @@ impl<'s, 'a> Story<'s, 'a> {
                 self.part_tables();
                 self.columns(columns);
             }
+        }
+    }
+
+    /// Word's tables have no space above: the paragraph before gets it below.
+    fn space_above(&mut self, points: f32) {
+        let (at, below) = self.spacing;
+        if let Last::Paragraph(_, has_properties) = self.last
+            && points > below
+        {
+            let spacing = format!(r#"<w:spacing w:after="{}"/>"#, twips(points));
+            let spacing = if has_properties { spacing } else { format!("<w:pPr>{spacing}</w:pPr>") };
+            self.xml.insert(at, &spacing);
         }
     }
 

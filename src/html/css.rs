@@ -48,6 +48,9 @@ pub(super) fn sheet(theme: &Theme) -> String {
     for (key, table) in &theme.tables {
         let selector = format!(".table-{}", name(key));
         let (x, y) = (rem(table.padding_x), rem(table.padding_y));
+        if table.before > 0.0 {
+            out.push_str(&format!("{selector}{{margin-block-start:{}}}\n", rem(table.before)));
+        }
         out.push_str(&format!("{selector} :is(th,td){{padding:{y} {x};"));
         if table.rule > 0.0 {
             out.push_str(&format!("border:{}pt solid {}", number(table.rule), paint::css(table.color)));

@@ -62,7 +62,8 @@ fn add(cx: &mut Context<'_>, blocks: &[Block], area: Area, element: TagId, flow:
             Block::List(list) => add_list(cx, list, area, element, flow),
             Block::Table(table) => {
                 let strips = table::set(cx, table, area, element);
-                flow.push(strips, 0.0, 0.0, false);
+                let before = if flow.strips.is_empty() { 0.0 } else { cx.theme.table(&table.style).before };
+                flow.push(strips, before, 0.0, false);
             }
             Block::Columns(columns) => {
                 let strips = set_columns(cx, columns, area, element);

@@ -90,6 +90,9 @@ record! {
         rule: f32,
         /// Colour of the rules.
         color: Color,
+        /// Space above the table, where something stands there; between a paragraph and the table the
+        /// larger of the paragraph's `after` and this counts.
+        before: f32,
         /// Space between rule and text at the sides.
         padding_x: f32,
         /// Space between rule and text above and below.
@@ -101,7 +104,14 @@ record! {
 
 impl Default for TableStyle {
     fn default() -> Self {
-        Self { rule: 0.5, color: Color::BLACK, padding_x: 5.0, padding_y: 2.0, header_shade: None }
+        Self {
+            rule: 0.5,
+            before: 0.0,
+            color: Color::BLACK,
+            padding_x: 5.0,
+            padding_y: 2.0,
+            header_shade: None,
+        }
     }
 }
 
