@@ -25,6 +25,9 @@ const PER_ANNEX: [&str; 2] = ["annex_number", "annex_pointer"];
 const NEVER_EMPTY: [&str; 6] =
     ["annex-number", "annex-pointer", "document-title", "emblem", "qr-description", "subject"];
 
+/// Characters of a text that has one line only: a title, an addressee, an agenda item.
+const LONGEST_LINE: usize = 2_000;
+
 /// Everything that composing needs besides the letter.
 pub struct Composer<'a> {
     /// Files of the house style.
@@ -164,6 +167,15 @@ impl Work<'_, '_> {
                     .at(&place, "expected one line")
                     .hint("remove the empty line; paragraphs of your own belong into the body or an annex"),
             );
+        }
+        if text.chars().count() > LONGEST_LINE {
+            let place = Span::line(&text.span.source, text.span.line_column().0);
+            self.problems.push(
+                Diagnostic::error("one-line", format!("this text is longer than {LONGEST_LINE} characters"))
+                    .at(&place, "expected one line")
+                    .hint("a quotation mark may be missing; long texts belong into the body or an annex"),
+            );
+            return "".into();
         }
         let rendered = self.text(text);
         Value::safe_string(&markdown::one_line(rendered.as_str().unwrap_or_default()))

@@ -30,8 +30,7 @@ impl Story<'_, '_> {
         ));
         self.look(table.header_rows > 0, row_headers);
         if !table.summary.is_empty() {
-            self.xml.raw("<w:tblCaption").attribute("w:val", &table.summary);
-            self.xml.raw("/><w:tblDescription").attribute("w:val", &table.summary).raw("/>");
+            self.xml.raw("<w:tblDescription").attribute("w:val", &table.summary).raw("/>");
         }
         self.xml.raw("</w:tblPr>");
         self.grid(&widths);
