@@ -10,7 +10,7 @@ use crate::letter::{AgendaItem, Annex, AnnexKind, BodyBlock, Practical, Texts};
 use crate::markdown::{self, MARK_END, MARK_START, Rendered};
 use crate::phrases::Phrases;
 use crate::resolve::{LetteredAnnex, Resolved};
-use crate::source::{Located, Source, Span};
+use crate::source::{Located, Source};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
 use crate::yaml::nearest;
@@ -161,7 +161,7 @@ impl Work<'_, '_> {
     /// Renders a text of the letter that has one line only.
     fn line(&mut self, text: &Located<String>) -> Value {
         if text.trim().replace('\r', "").contains("\n\n") {
-            let place = Span::line(&text.span.source, text.span.line_column().0);
+            let place = text.span.whole_line();
             self.problems.push(
                 Diagnostic::error("one-line", "this text has more than one paragraph")
                     .at(&place, "expected one line")
@@ -169,7 +169,7 @@ impl Work<'_, '_> {
             );
         }
         if text.chars().count() > LONGEST_LINE {
-            let place = Span::line(&text.span.source, text.span.line_column().0);
+            let place = text.span.whole_line();
             self.problems.push(
                 Diagnostic::error("one-line", format!("this text is longer than {LONGEST_LINE} characters"))
                     .at(&place, "expected one line")

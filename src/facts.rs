@@ -2,7 +2,7 @@
 //!
 //! docs/templates.md lists them. Values are always there; what a letter does not have is empty.
 
-use crate::letter::{Format, Letter, Signature};
+use crate::letter::{Format, Letter};
 use crate::phrases::DateWords;
 use crate::resolve::Resolved;
 use chrono::Datelike;
@@ -25,10 +25,7 @@ pub fn of(
     context.insert_value("contacts", contacts(resolved).into());
     context.insert_value("chair", chair(resolved));
     context.insert_value("signatory", signatory(resolved).into());
-    let signature = match resolved.signature {
-        Signature::Image | Signature::Signed | Signature::Blank => resolved.signature.word(),
-    };
-    context.insert_value("signature", signature.into());
+    context.insert_value("signature", resolved.signature.word().into());
     context.insert_value("web_page", optional(resolved.web_page.as_ref().map(|a| a.value.as_str())));
     context
 }

@@ -207,14 +207,7 @@ impl Studio {
     /// Puts the parts of an HTML page into the shell.
     fn page(&self, parts: &html::Parts) -> Result<Vec<u8>, Diagnostic> {
         let mut facts = tera::Context::new();
-        for (name, value) in [
-            ("lang", &parts.lang),
-            ("dir", &parts.dir),
-            ("title", &parts.title),
-            ("meta", &parts.meta),
-            ("css", &parts.css),
-            ("body", &parts.body),
-        ] {
+        for (name, value) in parts.named() {
             facts.insert_value(name, tera::Value::safe_string(value));
         }
         let page = self.shell.render(SHELL, &facts);

@@ -248,13 +248,10 @@ fn annexes<'a>(
     let mut names: Vec<(&str, &Annex)> = Vec::new();
     for annex in said {
         if let Some((_, first)) = names.iter().find(|(name, _)| *name == annex.name()) {
-            let place = Located::new((), annex.span().clone());
-            let line = crate::source::Span::line(&place.span.source, place.span.line_column().0);
-            let first = crate::source::Span::line(&first.span().source, first.span().line_column().0);
             problems.push(
                 Diagnostic::error("duplicate-annex", format!("two annexes are called `{}`", annex.name()))
-                    .at(&line, "the second")
-                    .note(&first, "the first"),
+                    .at(&annex.span().whole_line(), "the second")
+                    .note(&first.span().whole_line(), "the first"),
             );
         }
         names.push((annex.name(), annex));

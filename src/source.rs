@@ -22,7 +22,7 @@ pub fn unusable(text: &str, span: &Span) -> Option<Diagnostic> {
     let found = text.chars().find(|&c| is_unusable(c))?;
     let at = match span.text().find(found) {
         Some(at) => Span::new(&span.source, span.start + at, span.start + at + found.len_utf8()),
-        None => Span::line(&span.source, span.line_column().0),
+        None => span.whole_line(),
     };
     let message = format!("the text holds U+{:04X}, a character that cannot be shown", u32::from(found));
     Some(Diagnostic::error("unusable-character", message).at(&at, "here").hint(
@@ -109,6 +109,11 @@ impl Span {
         let text = &source.text()[range.clone()];
         let indent = text.len() - text.trim_start().len();
         Self::new(source, range.start + indent, range.end)
+    }
+
+    /// The whole of the line on which this begins.
+    pub fn whole_line(&self) -> Self {
+        Self::line(&self.source, self.line_column().0)
     }
 
     /// The very beginning of a file: for what is missing from it.

@@ -28,14 +28,7 @@ fn page(parts: &Parts) -> String {
     let mut tera = tera::Tera::default();
     tera.add_raw_template("page.html", include_str!("../templates/page.html")).expect("a sound shell");
     let mut context = tera::Context::new();
-    for (name, value) in [
-        ("lang", &parts.lang),
-        ("dir", &parts.dir),
-        ("title", &parts.title),
-        ("meta", &parts.meta),
-        ("css", &parts.css),
-        ("body", &parts.body),
-    ] {
+    for (name, value) in parts.named() {
         context.insert(name, value);
     }
     tera.render("page.html", &context).expect("all parts given")

@@ -29,16 +29,6 @@ fn theme() -> Theme {
     Theme::load(&source, &mut Diagnostics::new()).expect("a theme")
 }
 
-fn only(blocks: Vec<Block>) -> Document {
-    Document {
-        running_header: Vec::new(),
-        first_footer: Vec::new(),
-        footnotes: Vec::new(),
-        sections: vec![Section { orientation: Orientation::Portrait, blocks }],
-        ..sample::document()
-    }
-}
-
 fn runs(layout: &Layout, page: usize) -> impl Iterator<Item = (TagId, &Run)> {
     layout.pages[page].items.iter().filter_map(|item| match &item.draw {
         Draw::Text(run) => Some((item.leaf, run)),
@@ -80,7 +70,7 @@ proptest! {
             if justified { Align::Justify } else { Align::Start };
         let text = words.join(" ");
         let column = Column { width, frame: false, blocks: vec![sample::text("Text", &text)] };
-        let document = only(vec![Block::Columns(Columns { columns: vec![column] })]);
+        let document = sample::only(vec![Block::Columns(Columns { columns: vec![column] })]);
         let layout = layout(&document, &theme, &FACES).expect("a layout");
         let edge = theme.page.left + width * theme.text_width(Orientation::Portrait) + 0.1;
         let mut heard = String::new();
@@ -113,7 +103,7 @@ proptest! {
         });
         let mut blocks: Vec<Block> = blocks.collect();
         blocks.push(sample::text("Text", "The end."));
-        let layout = layout(&only(blocks), &theme(), &FACES).expect("a layout");
+        let layout = layout(&sample::only(blocks), &theme(), &FACES).expect("a layout");
         let mut headings = BTreeSet::new();
         for node in &layout.tags.nodes {
             if matches!(node.tag, Tag::Heading { .. }) {
@@ -164,7 +154,7 @@ fn space_above_in_one_column_moves_only_that_column() {
         blocks: vec![sample::text(style, words)],
     };
     let columns = vec![column("Bureau", "left"), column("Organization", "right")];
-    let document = only(vec![Block::Columns(Columns { columns })]);
+    let document = sample::only(vec![Block::Columns(Columns { columns })]);
     let low = layout(&document, &theme, &FACES).expect("a layout");
     theme.styles.get_mut("Organization").expect("a style").before = 2.0;
     let high = layout(&document, &theme, &FACES).expect("a layout");
@@ -176,7 +166,7 @@ fn space_above_in_one_column_moves_only_that_column() {
 
 #[test]
 fn a_word_is_kerned_and_ligatures_keep_their_letters() {
-    let document = only(vec![sample::text("Text", "Station AVATAR fi")]);
+    let document = sample::only(vec![sample::text("Text", "Station AVATAR fi")]);
     let layout = layout(&document, &theme(), &FACES).expect("a layout");
     let (_, run) = runs(&layout, 0).next().expect("a run");
     assert_eq!(run.face, FaceId::new(0, false, false));

@@ -37,17 +37,6 @@ fn pages(pdf: &[u8]) -> usize {
     lopdf::Document::load_mem(pdf).expect("a PDF").get_pages().len()
 }
 
-/// A document with nothing but these blocks.
-fn only(blocks: Vec<Block>) -> Document {
-    Document {
-        running_header: Vec::new(),
-        first_footer: Vec::new(),
-        footnotes: Vec::new(),
-        sections: vec![Section { orientation: Orientation::Portrait, blocks }],
-        ..sample::document()
-    }
-}
-
 fn heading(words: &str) -> Block {
     Block::Heading(Heading {
         level: 1,
@@ -156,7 +145,8 @@ fn hyphenated_words_are_read_whole() {
         let mut theme = theme();
         theme.styles.get_mut("Text").expect("a style").align = align;
         let narrow = Column { width: 0.25, frame: false, blocks: vec![sample::text("Text", &words)] };
-        let document = only(vec![heading("Narrow"), Block::Columns(Columns { columns: vec![narrow] })]);
+        let document =
+            sample::only(vec![heading("Narrow"), Block::Columns(Columns { columns: vec![narrow] })]);
         let pdf = Writer::new(&theme, &font).expect("a writer").write(&document).expect("a PDF");
         look("narrow", &pdf);
         let tree = pdf_text::read(&pdf);
@@ -177,7 +167,7 @@ fn the_same_bytes_twice_and_from_two_threads() {
     assert!(others.iter().all(|o| *o == first));
     assert_eq!(self::writer().write(&sample::document()).expect("a PDF"), first, "another writer");
     // What was written before must not show.
-    writer.write(&only(vec![heading("Another")])).expect("a PDF");
+    writer.write(&sample::only(vec![heading("Another")])).expect("a PDF");
     assert_eq!(writer.write(&sample::document()).expect("a PDF"), first);
 }
 
@@ -204,7 +194,8 @@ fn unlink(blocks: &mut [Block]) {
 
 #[test]
 fn a_character_that_no_font_has_is_an_error() {
-    let document = only(vec![heading("Title"), sample::text("Text", "Agenda \u{4e2d}\u{6587} and \u{0915}")]);
+    let document =
+        sample::only(vec![heading("Title"), sample::text("Text", "Agenda \u{4e2d}\u{6587} and \u{0915}")]);
     let problem = writer().write(&document).expect_err("no such glyphs");
     assert_eq!(problem.code, "missing-glyph");
     for name in ["中", "U+4E2D", "U+6587", "U+0915"] {
@@ -248,7 +239,7 @@ fn a_long_table_repeats_its_header_without_saying_it_twice() {
         header_rows: 1,
         rows,
     };
-    let document = only(vec![heading("Questions"), Block::Table(table)]);
+    let document = sample::only(vec![heading("Questions"), Block::Table(table)]);
     let pdf = writer().write(&document).expect("a PDF");
     look("table", &pdf);
     assert!(pages(&pdf) > 2);
@@ -268,7 +259,7 @@ fn a_row_and_columns_taller_than_a_page_are_cut() {
         }],
     };
     let columns = Columns { columns: vec![Column { width: 1.0, frame: false, blocks: many }] };
-    let document = only(vec![heading("Tall"), Block::Table(table), Block::Columns(columns)]);
+    let document = sample::only(vec![heading("Tall"), Block::Table(table), Block::Columns(columns)]);
     let pdf = writer().write(&document).expect("a PDF");
     look("tall", &pdf);
     assert!(pages(&pdf) >= 4);
@@ -284,7 +275,7 @@ fn another_language_is_marked() {
     let marks = Marks { language: Some(Language::French), ..Marks::default() };
     let content =
         vec![Inline::text("He said "), Inline::Text("bonjour".into(), marks), Inline::text(" to all.")];
-    let document = only(vec![heading("Title"), sample::paragraph("Text", content)]);
+    let document = sample::only(vec![heading("Title"), sample::paragraph("Text", content)]);
     let tree = pdf_text::outline(&pdf_text::read(&writer().write(&document).expect("a PDF")));
     assert!(tree.contains("Span lang=\"fr-FR\"\n        \"bonjour\""), "{tree}");
 }
@@ -296,7 +287,7 @@ fn arabic_is_read_as_written() {
         let file = if name.contains("Bold") { "DejaVuSans-Bold.ttf" } else { "DejaVuSans.ttf" };
         Some(Arc::new(std::fs::read(format!("/usr/share/fonts/truetype/dejavu/{file}")).ok()?) as FontBytes)
     };
-    let mut document = only(vec![
+    let mut document = sample::only(vec![
         heading("رسالة TSB الجماعية 8/5"),
         sample::text(
             "Text",

@@ -41,6 +41,20 @@ pub struct Parts {
     pub body: String,
 }
 
+impl Parts {
+    /// The parts by the names that the shell gives them.
+    pub fn named(&self) -> [(&'static str, &str); 6] {
+        [
+            ("lang", &self.lang),
+            ("dir", &self.dir),
+            ("title", &self.title),
+            ("meta", &self.meta),
+            ("css", &self.css),
+            ("body", &self.body),
+        ]
+    }
+}
+
 impl Writer {
     /// Makes the style sheet.
     pub fn new(theme: &Theme) -> Self {

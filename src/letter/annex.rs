@@ -117,7 +117,7 @@ impl Decode for Annex {
         let span = node.span.clone();
         let Some(kind) = node.get("kind") else {
             let found = entries.iter().find(|(k, _)| nearest(&k.text, ["kind"]).is_some());
-            let place = found.map_or(Span::line(&span.source, span.line_column().0), |(k, _)| k.span.clone());
+            let place = found.map_or(span.whole_line(), |(k, _)| k.span.clone());
             problems.push(
                 Diagnostic::error("missing-key", "the annex has no `kind`")
                     .at(&place, "expected `kind:` with practical, agenda or text"),

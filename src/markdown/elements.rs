@@ -243,7 +243,7 @@ impl<'a> Parser<'a> {
             &mut self.context,
             &mut blocks,
         );
-        let mut content = match blocks.as_slice() {
+        let content = match blocks.as_slice() {
             [] => return None,
             [Block::Paragraph(_)] => match blocks.pop() {
                 Some(Block::Paragraph(p)) => p.content,
@@ -283,7 +283,6 @@ impl<'a> Parser<'a> {
         let outline = attribute(tag, "outline").unwrap_or_else(|| outline(&content));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1-6")]
         let level = level.clamp(1.0, 6.0) as u8;
-        content.shrink_to_fit();
         Some(Block::Heading(Heading { level, outline, paragraph: Paragraph { style, label, content, id } }))
     }
 

@@ -55,30 +55,24 @@ impl Engine {
             marked.push((template.clone(), piece(text, number)));
             engine.phrases.push((key.value.replace('-', "_"), template, text.clone()));
         }
-        engine.load(marked, problems).then_some(engine)
+        engine.load(&marked, problems).then_some(engine)
     }
 
     /// Adds all templates at once, so that they may include each other in any order. Tera stops at
-    /// the first syntax error: the bad template is put aside and the rest tried again.
-    fn load(&mut self, mut templates: Vec<(String, String)>, problems: &mut Diagnostics) -> bool {
-        let mut sound = true;
-        // Parse each alone first: every template with a syntax error is reported, not only the first.
-        templates.retain(|(name, text)| {
-            let mut alone = Tera::new();
-            match alone.add_raw_template(name, text) {
-                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
-                    problems.push(self.diagnose(&error, None));
-                    sound = false;
-                    false
-                }
-                _ => true,
+    /// the first syntax error: then each is parsed alone, so that all of them are reported.
+    fn load(&mut self, templates: &[(String, String)], problems: &mut Diagnostics) -> bool {
+        let all = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let Err(error) = self.tera.add_raw_templates(all) else { return true };
+        let is_syntax = |error: &tera::Error| matches!(error.kind(), ErrorKind::SyntaxError(_));
+        if is_syntax(&error) {
+            let alone = |(name, text): &(String, String)| Tera::new().add_raw_template(name, text).err();
+            for error in templates.iter().filter_map(alone).filter(is_syntax) {
+                problems.push(self.diagnose(&error, None));
             }
-        });
-        if sound && let Err(error) = self.tera.add_raw_templates(templates) {
+        } else {
             problems.push(self.diagnose(&error, None));
-            sound = false;
         }
-        sound
+        false
     }
 
     /// The phrases' keys as templates write them, in order.
@@ -173,7 +167,7 @@ impl Engine {
                 let (message, hint) = plain_words(first.strip_prefix("error: ").unwrap_or(first));
                 let mut diagnostic = Diagnostic::error("template", message);
                 let place = match (snippet, other) {
-                    (Some(said), _) => Some(Span::line(&said.span.source, said.span.line_column().0)),
+                    (Some(said), _) => Some(said.span.whole_line()),
                     (None, ErrorKind::CircularInclude { tpl: name, .. })
                     | (None, ErrorKind::CircularExtend { tpl: name, .. })
                     | (None, ErrorKind::MissingParent { current: name, .. }) => self.line_of(name, 1),
@@ -198,7 +192,7 @@ impl Engine {
     /// A line of a template, or the phrase of that name.
     fn line_of(&self, name: &str, line: usize) -> Option<Span> {
         match self.phrase_text(name) {
-            Some(said) => Some(Span::line(&said.span.source, said.span.line_column().0)),
+            Some(said) => Some(said.span.whole_line()),
             None => self.by_name.get(name).map(|&number| Span::line(&self.files[number], line)),
         }
     }

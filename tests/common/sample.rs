@@ -421,3 +421,14 @@ pub fn document() -> Document {
         }]],
     }
 }
+
+/// A document with nothing but these blocks.
+pub fn only(blocks: Vec<Block>) -> Document {
+    Document {
+        running_header: Vec::new(),
+        first_footer: Vec::new(),
+        footnotes: Vec::new(),
+        sections: vec![Section { orientation: Orientation::Portrait, blocks }],
+        ..document()
+    }
+}
