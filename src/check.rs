@@ -7,8 +7,10 @@ use chrono::Months;
 /// Checks a resolved letter.
 pub fn letter(resolved: &Resolved<'_>, problems: &mut Diagnostics) {
     let letter = resolved.letter;
-    let (date, starts) = (&letter.date, &letter.meeting.starts);
-    if let Some(agreed) = letter.meeting.agreed.as_ref().filter(|agreed| agreed.value > date.value) {
+    let Some(meeting) = &letter.meeting else { return };
+    let (date, starts) = (&letter.date, &meeting.starts);
+    let first = meeting.first_day();
+    if let Some(agreed) = meeting.agreed.as_ref().filter(|agreed| agreed.value > date.value) {
         problems.push(
             Diagnostic::warning(
                 "agreed-after-letter",
@@ -19,20 +21,21 @@ pub fn letter(resolved: &Resolved<'_>, problems: &mut Diagnostics) {
             .hint("one of the two dates, perhaps only its year, is left over from another letter"),
         );
     }
-    if date.value >= starts.value {
+    if date.value >= first {
         problems.push(
             Diagnostic::error(
                 "letter-after-opening",
                 format!("the letter is dated {}, when the meeting has begun", date.value),
             )
-            .at(&date.span, format!("expected a date before {}", starts.value))
+            .at(&date.span, format!("expected a date before {first}"))
             .note(&starts.span, "the meeting starts here"),
         );
         return;
     }
     // Rec. ITU-T A.1 §1.3.2: the letter goes out two months before the opening.
-    if let Some(latest) =
-        starts.value.checked_sub_months(Months::new(2)).filter(|latest| date.value > *latest)
+    if let Some(latest) = first
+        .checked_sub_months(Months::new(2))
+        .filter(|latest| date.value > *latest && letter.part().is_empty())
     {
         problems.push(
             Diagnostic::information("short-notice", format!("the letter is dated less than two months before the meeting (Rec. ITU-T A.1 §1.3.2: by {latest})"))
@@ -40,7 +43,7 @@ pub fn letter(resolved: &Resolved<'_>, problems: &mut Diagnostics) {
                 .note(&starts.span, "the meeting starts here"),
         );
     }
-    if starts.value.checked_sub_months(Months::new(12)).is_some_and(|earliest| date.value < earliest) {
+    if first.checked_sub_months(Months::new(12)).is_some_and(|earliest| date.value < earliest) {
         problems.push(
             Diagnostic::warning(
                 "letter-too-early",

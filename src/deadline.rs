@@ -3,7 +3,7 @@
 //! Dates count from the first day of the meeting. Weekends are not shifted.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::letter::{Deadline, DeadlineItem, Kind, Letter, Meeting};
+use crate::letter::{Day, Deadline, DeadlineItem, Letter, Meeting};
 use crate::source::Located;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -52,18 +52,19 @@ fn working_days_before(opens: NaiveDate, count: usize) -> NaiveDate {
         .unwrap_or(opens)
 }
 
-/// Whether a meeting has an item when its letter says nothing about it. Virtual meetings have no
-/// visas, fellowships and interpretation; working parties have no interpretation; a meeting in one
-/// language has no translation unless it is held in one place (practice, 2015-2021).
-pub fn applies(item: DeadlineItem, meeting: &Meeting) -> bool {
-    match item {
-        DeadlineItem::Registration | DeadlineItem::Contributions => true,
-        DeadlineItem::Translation => !(meeting.is_virtual() && meeting.is_single_language()),
-        DeadlineItem::Captioning => false,
-        DeadlineItem::Fellowship => meeting.has_fellowships(),
-        DeadlineItem::Interpretation => meeting.has_interpretation() && meeting.kind() != Kind::WorkingParty,
-        DeadlineItem::Visa => !meeting.is_virtual(),
-    }
+/// Whether a meeting has an item when its letter says nothing about it: `usual` are the items of its
+/// kind. Virtual meetings have no visas, fellowships and interpretation; a meeting in one language
+/// has no translation unless it is held in one place (practice, 2015-2021).
+pub fn applies(item: DeadlineItem, meeting: &Meeting, usual: &[DeadlineItem]) -> bool {
+    usual.contains(&item)
+        && match item {
+            DeadlineItem::Registration | DeadlineItem::Contributions => true,
+            DeadlineItem::Translation => !(meeting.is_virtual() && meeting.is_single_language()),
+            DeadlineItem::Captioning => meeting.has_captioning(),
+            DeadlineItem::Fellowship => meeting.has_fellowships(),
+            DeadlineItem::Interpretation => meeting.has_interpretation(),
+            DeadlineItem::Visa => !meeting.is_virtual(),
+        }
 }
 
 /// What a row of the table lists.
@@ -84,9 +85,17 @@ pub struct Row {
     pub entries: Vec<Entry>,
 }
 
-/// The rows of a letter's table: one per date, ascending.
-pub fn rows(letter: &Letter) -> Vec<Row> {
-    let opens = letter.meeting.starts.value;
+impl Row {
+    /// Whether an item is due on it.
+    pub fn has(&self, item: DeadlineItem) -> bool {
+        self.entries.contains(&Entry::Item(item))
+    }
+}
+
+/// The rows of a letter's table: one per date, ascending. `usual` are the items of its kind of meeting.
+pub fn rows(letter: &Letter, usual: &[DeadlineItem]) -> Vec<Row> {
+    let Some(meeting) = &letter.meeting else { return Vec::new() };
+    let opens = meeting.first_day();
     let said = |item| {
         letter
             .deadlines
@@ -100,7 +109,7 @@ pub fn rows(letter: &Letter) -> Vec<Row> {
             Some(Deadline::Omit) => None,
             Some(Deadline::ByRule) => Some(by_rule(item, opens)),
             Some(Deadline::On { date, .. }) => Some(date.value),
-            None => applies(item, &letter.meeting).then(|| by_rule(item, opens)),
+            None => applies(item, meeting, usual).then(|| by_rule(item, opens)),
         };
         due.extend(date.map(|date| (date, Entry::Item(item))));
     }
@@ -120,11 +129,24 @@ pub fn rows(letter: &Letter) -> Vec<Row> {
 
 /// Dates set by hand that differ from the rule without a reason, and dates after the first day.
 pub fn check(letter: &Letter, problems: &mut Diagnostics) {
-    let opens = &letter.meeting.starts;
+    let Some(meeting) = &letter.meeting else {
+        if let Some((.., key)) = letter.deadlines.as_ref().and_then(|d| d.items.first()) {
+            problems.push(
+                Diagnostic::error(
+                    "deadlines-without-meeting",
+                    "deadlines count from a meeting, and there is none",
+                )
+                .at(&key.whole_line(), "no meeting to count from")
+                .hint("remove the deadlines, or say them in the text"),
+            );
+        }
+        return;
+    };
+    let opens = &meeting.starts;
     for (item, said, _) in letter.deadlines.iter().flat_map(|d| &d.items) {
         let Deadline::On { date, reason } = said else { continue };
-        let rule = by_rule(*item, opens.value);
-        if date.value > opens.value {
+        let rule = by_rule(*item, opens.value.date);
+        if date.value > opens.value.date {
             problems.push(after_opening(date, opens));
         } else if date.value != rule && reason.is_none() {
             problems.push(
@@ -142,16 +164,16 @@ pub fn check(letter: &Letter, problems: &mut Diagnostics) {
             );
         }
     }
-    for other in letter.deadlines.iter().flat_map(|d| &d.other).filter(|o| o.date.value > opens.value) {
+    for other in letter.deadlines.iter().flat_map(|d| &d.other).filter(|o| o.date.value > opens.value.date) {
         problems.push(after_opening(&other.date, opens));
     }
 }
 
-fn after_opening(date: &Located<NaiveDate>, opens: &Located<NaiveDate>) -> Diagnostic {
+fn after_opening(date: &Located<NaiveDate>, opens: &Located<Day>) -> Diagnostic {
     Diagnostic::error(
         "deadline-after-opening",
         format!("the deadline {} lies after the first day of the meeting", date.value),
     )
-    .at(&date.span, format!("expected {} or earlier", opens.value))
+    .at(&date.span, format!("expected {} or earlier", opens.value.date))
     .note(&opens.span, "the meeting starts here")
 }

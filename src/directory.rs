@@ -2,7 +2,7 @@
 //! Two files in the folder `directory` beside the letters; facts that no letter repeats.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::letter::{Chair, Contacts};
+use crate::letter::{Chair, ContactList};
 use crate::record;
 use crate::resolve::is_file_name;
 use crate::source::{Located, Source, Span};
@@ -19,10 +19,14 @@ record! {
         title: Option<String>,
         /// What stands behind the slash in letter numbers (`17`, `TSAG`).
         designation: String,
+        /// The group that a regional group belongs to: a key of this directory.
+        parent: Option<Located<String>>,
+        /// The region of a regional group (`Africa`).
+        region: Option<String>,
         /// How the text calls its web page (`study group homepage`).
         homepage: Option<String>,
         /// Its secretariat.
-        contacts: Contacts,
+        contacts: ContactList,
         /// Who chairs it.
         chair: Option<Chair>,
     }
@@ -57,7 +61,13 @@ impl Directory {
         let groups = load_groups(groups, problems);
         let signatories =
             yaml::parse(signatories, problems).and_then(|node| Vec::<Signatory>::decode(&node, problems));
-        Some(Self { groups: groups?, signatories: signatories? })
+        let directory = Self { groups: groups?, signatories: signatories? };
+        for (_, group) in &directory.groups {
+            group.parent.iter().for_each(|parent| {
+                directory.group(parent, problems);
+            });
+        }
+        Some(directory)
     }
 
     /// The group with this key; reports it when there is none, with the nearest.

@@ -2,10 +2,13 @@
 //!
 //! docs/templates.md lists them. Values are always there; what a letter does not have is empty.
 
-use crate::letter::{Format, Letter};
-use crate::phrases::DateWords;
+use crate::directory::Group;
+use crate::language::Language;
+use crate::letter::{Contacts, Event, Format, Kind, Letter, Meeting, Series, Time};
+use crate::phrases::Phrases;
 use crate::resolve::Resolved;
-use chrono::Datelike;
+use crate::source::Located;
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 use tera::{Context, Value};
 
@@ -13,106 +16,220 @@ use tera::{Context, Value};
 pub type Facts = BTreeMap<&'static str, Value>;
 
 /// The facts of a letter, without phrases and without the texts that need them.
-pub fn of(
-    resolved: &Resolved<'_>,
-    dates: &DateWords,
-    languages: &dyn Fn(crate::language::Language) -> String,
-) -> Context {
+pub fn of(resolved: &Resolved<'_>, phrases: &Phrases, languages: &dyn Fn(Language) -> String) -> Context {
+    let words = Words { phrases, languages };
     let mut context = Context::new();
-    context.insert_value("letter", letter(resolved, dates).into());
-    context.insert_value("group", group(resolved).into());
-    context.insert_value("meeting", meeting(resolved.letter, dates, languages).into());
-    context.insert_value("contacts", contacts(resolved).into());
+    context.insert_value("letter", words.letter(resolved).into());
+    context.insert_value("group", words.group(resolved).into());
+    context.insert_value("meeting", words.meeting(resolved).into());
+    let contacts: Vec<Value> = resolved.contacts.iter().map(|c| contacts(c).into()).collect();
+    context.insert_value("contacts", contacts.first().cloned().unwrap_or_else(|| "".into()));
+    context.insert_value("contact_list", contacts.into());
     context.insert_value("chair", chair(resolved));
     context.insert_value("signatory", signatory(resolved).into());
+    context.insert_value("on_behalf", on_behalf(resolved.letter));
     context.insert_value("signature", resolved.signature.word().into());
     context.insert_value("web_page", optional(resolved.web_page.as_ref().map(|a| a.value.as_str())));
+    context.insert_value("due", words.due(resolved).into());
     context
+}
+
+/// The dates of an event, and its place.
+pub fn event(event: &Event, phrases: &Phrases) -> Facts {
+    let dates = &phrases.dates;
+    let (from, to) = (event.starts.value, event.last());
+    BTreeMap::from([
+        ("dates", Value::from(dates.range_of_days(from, to))),
+        ("dates_in_prose", dates.prose_of_days(from, to).into()),
+        ("hours", optional(event.hours.as_ref().map(|h| dates.hours(h.value)).as_deref())),
+        ("place", optional(event.place.as_deref())),
+        ("venue", optional(event.venue.as_deref())),
+        ("web", optional(event.web.as_ref().map(|web| web.value.as_str()))),
+    ])
 }
 
 fn optional(text: Option<&str>) -> Value {
     Value::from(text.unwrap_or(""))
 }
 
-fn letter(resolved: &Resolved<'_>, dates: &DateWords) -> Facts {
-    let letter = resolved.letter;
-    BTreeMap::from([
-        ("number", Value::from(letter.number.value)),
-        ("date", dates.day(letter.date.value).into()),
-        ("year", Value::from(letter.date.value.year())),
-        ("period", resolved.period.into()),
-        ("file_reference", optional(letter.file_reference.as_deref())),
-        ("status", letter.status.map_or("draft", |s| s.word()).into()),
-        ("language", letter.language().code().into()),
-        ("name", resolved.name.as_str().into()),
-    ])
+/// Facts and the language they are said in.
+struct Words<'a> {
+    phrases: &'a Phrases,
+    languages: &'a dyn Fn(Language) -> String,
 }
 
-fn group(resolved: &Resolved<'_>) -> Facts {
-    let group = resolved.group;
-    BTreeMap::from([
-        ("code", resolved.letter.group.as_str().into()),
-        ("name", group.name.as_str().into()),
-        ("title", optional(group.title.as_deref())),
-        ("designation", group.designation.as_str().into()),
-        ("homepage", optional(group.homepage.as_deref())),
-    ])
+impl Words<'_> {
+    fn letter(&self, resolved: &Resolved<'_>) -> Facts {
+        let letter = resolved.letter;
+        let number =
+            |n: &Option<Located<u32>>| n.as_ref().map_or_else(|| "".into(), |n| Value::from(n.value));
+        BTreeMap::from([
+            ("series", letter.series().word().into()),
+            ("circular", Value::from(letter.series() == Series::Circular)),
+            ("number", Value::from(letter.number.value)),
+            ("addendum", number(&letter.addendum)),
+            ("corrigendum", number(&letter.corrigendum)),
+            ("revision", number(&letter.revision)),
+            ("date_of_original", optional(self.day(letter.date_of_original.as_ref()).as_deref())),
+            ("date", self.phrases.dates.day(letter.date.value).into()),
+            ("year", Value::from(letter.date.value.year())),
+            ("period", resolved.period.into()),
+            ("file_reference", optional(letter.file_reference.as_deref())),
+            ("status", letter.status.map_or("draft", |s| s.word()).into()),
+            ("language", letter.language().code().into()),
+            ("name", resolved.name.as_str().into()),
+            ("addressee_marks", letter.addressee_marks.map_or("dash", |m| m.word()).into()),
+            ("annex_reference", Value::from(letter.annex_reference.unwrap_or(false))),
+        ])
+    }
+
+    fn day(&self, date: Option<&Located<NaiveDate>>) -> Option<String> {
+        date.map(|date| self.phrases.dates.day(date.value))
+    }
+
+    fn group(&self, resolved: &Resolved<'_>) -> Facts {
+        let group = resolved.group;
+        BTreeMap::from([
+            ("code", resolved.letter.group.as_str().into()),
+            ("name", group.name.as_str().into()),
+            ("title", optional(group.title.as_deref())),
+            ("designation", group.designation.as_str().into()),
+            ("homepage", optional(group.homepage.as_deref())),
+            ("parent", optional(resolved.parent.map(|parent| parent.name.as_str()))),
+            ("region", optional(group.region.as_deref())),
+        ])
+    }
+
+    /// All empty when there is no meeting; then `meeting.kind` is empty too.
+    fn meeting(&self, resolved: &Resolved<'_>) -> Facts {
+        match &resolved.letter.meeting {
+            Some(meeting) => self.meeting_held(resolved, meeting),
+            None => {
+                let day = Meeting::on(&resolved.letter.date);
+                self.meeting_held(resolved, &day).into_keys().map(|name| (name, "".into())).collect()
+            }
+        }
+    }
+
+    fn meeting_held(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> Facts {
+        let dates = &self.phrases.dates;
+        let (starts, ends) = (meeting.first_day(), meeting.last_day());
+        let working: Vec<String> = match &meeting.working_languages {
+            Some(list) => list.iter().map(|l| (self.languages)(*l)).collect(),
+            None => vec![(self.languages)(Language::English)],
+        };
+        let time = |t: &Option<Located<Time>>| optional(t.as_ref().map(|t| dates.time(t.value)).as_deref());
+        let place = if meeting.is_virtual() { "" } else { meeting.place.as_deref().unwrap_or("Geneva") };
+        let names = |groups: &[(&str, &Group)]| -> Value {
+            groups.iter().map(|(_, group)| group.name.clone()).collect::<Vec<_>>().into()
+        };
+        let plenary = meeting.opening_plenary.as_ref().map(|day| dates.weekday_day(day.value));
+        let ordinal = meeting.ordinal.as_ref().and_then(|n| self.ordinal(n.value));
+        let (whole_from, whole_to) = whole_range(resolved.letter, meeting);
+        BTreeMap::from([
+            ("kind", meeting.kind().word().into()),
+            ("format", meeting.format().word().into()),
+            ("virtual", Value::from(meeting.is_virtual())),
+            ("hybrid", Value::from(meeting.format() == Format::Hybrid)),
+            ("ordinal", optional(ordinal)),
+            ("working_parties", working_parties(resolved, meeting).into()),
+            ("joint_with", names(&resolved.joint_with)),
+            ("collocated_with", names(&resolved.collocated_with)),
+            ("starts", dates.day(starts).into()),
+            ("ends", dates.day(ends).into()),
+            ("starts_iso", starts.to_string().into()),
+            ("ends_iso", ends.to_string().into()),
+            ("first_day", dates.weekday_day(starts).into()),
+            ("dates", dates.range_of_days(meeting.starts.value, meeting.ends.value).into()),
+            ("dates_in_prose", dates.prose_of_days(meeting.starts.value, meeting.ends.value).into()),
+            ("whole_dates", dates.range(whole_from, whole_to).into()),
+            ("one_day", Value::from(starts == ends)),
+            ("year", Value::from(starts.year())),
+            ("endorsed", self.endorsed(resolved, meeting)),
+            ("schedule", self.schedule(meeting)),
+            ("host", optional(meeting.host.as_deref())),
+            ("place", place.into()),
+            ("venue", optional(meeting.venue.as_deref())),
+            ("opens", time(&meeting.opens)),
+            ("opening_plenary", optional(plenary.as_deref())),
+            ("daily_hours", optional(meeting.daily_hours.as_ref().map(|h| dates.hours(h.value)).as_deref())),
+            ("registration_desk", time(&meeting.registration_desk)),
+            ("tool", meeting.tool.as_deref().unwrap_or("MyMeetings").into()),
+            ("languages", working.into()),
+            ("single_language", Value::from(meeting.is_single_language())),
+            ("interpretation", Value::from(meeting.has_interpretation())),
+            ("captioning", Value::from(meeting.has_captioning())),
+            ("fellowships", Value::from(meeting.has_fellowships())),
+            ("agreed", optional(self.day(meeting.agreed.as_ref()).as_deref())),
+        ])
+    }
+
+    fn ordinal(&self, n: u32) -> Option<&str> {
+        let at = usize::try_from(n).ok()?.checked_sub(1)?;
+        self.phrases.lists.ordinals.get(at).map(String::as_str)
+    }
+
+    /// Empty (false) when no earlier meeting is named.
+    fn endorsed(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> Value {
+        meeting.endorsed.as_ref().map_or(Value::from(""), |endorsed| {
+            let ends = endorsed.ends.as_ref().map_or(endorsed.starts.value, |ends| ends.value);
+            let by = endorsed.by.as_deref().unwrap_or(&resolved.group.name);
+            BTreeMap::from([
+                ("by", Value::from(by)),
+                ("place", optional(endorsed.place.as_deref())),
+                ("dates", self.phrases.dates.range(endorsed.starts.value, ends).into()),
+            ])
+            .into()
+        })
+    }
+
+    /// Empty (false) when no circular is named.
+    fn schedule(&self, meeting: &Meeting) -> Value {
+        meeting.schedule.as_ref().map_or(Value::from(""), |schedule| {
+            BTreeMap::from([
+                ("circular", Value::from(schedule.circular.value)),
+                ("date", self.phrases.dates.day(schedule.date.value).into()),
+            ])
+            .into()
+        })
+    }
+
+    /// The dates of the key deadlines by item; empty for those that the letter does not list.
+    fn due(&self, resolved: &Resolved<'_>) -> Facts {
+        crate::letter::DeadlineItem::ALL
+            .into_iter()
+            .map(|item| {
+                let row = resolved.deadlines.iter().find(|row| row.has(item));
+                (item.word(), optional(row.map(|row| self.phrases.dates.day(row.date)).as_deref()))
+            })
+            .collect()
+    }
 }
 
-fn meeting(
-    letter: &Letter,
-    dates: &DateWords,
-    languages: &dyn Fn(crate::language::Language) -> String,
-) -> Facts {
-    let meeting = &letter.meeting;
-    let (starts, ends) = (meeting.starts.value, meeting.ends.value);
-    let working: Vec<String> = match &meeting.working_languages {
-        Some(list) => list.iter().map(|l| languages(*l)).collect(),
-        None => vec![languages(crate::language::Language::English)],
-    };
-    let time = |t: &Option<crate::source::Located<crate::letter::Time>>| {
-        optional(t.as_ref().map(|t| dates.time(t.value)).as_deref())
-    };
-    BTreeMap::from([
-        ("kind", meeting.kind().word().into()),
-        ("format", meeting.format().word().into()),
-        ("virtual", Value::from(meeting.is_virtual())),
-        ("hybrid", Value::from(meeting.format() == Format::Hybrid)),
-        ("starts", dates.day(starts).into()),
-        ("ends", dates.day(ends).into()),
-        ("starts_iso", starts.to_string().into()),
-        ("ends_iso", ends.to_string().into()),
-        ("first_day", dates.weekday_day(starts).into()),
-        ("dates", dates.range(starts, ends).into()),
-        ("dates_in_prose", dates.prose(starts, ends).into()),
-        ("year", Value::from(starts.year())),
-        (
-            "place",
-            if meeting.is_virtual() {
-                "".into()
-            } else {
-                Value::from(meeting.place.as_deref().unwrap_or("Geneva"))
-            },
-        ),
-        ("venue", optional(meeting.venue.as_deref())),
-        ("opens", time(&meeting.opens)),
-        ("daily_hours", optional(meeting.daily_hours.as_ref().map(|h| dates.hours(h.value)).as_deref())),
-        ("registration_desk", time(&meeting.registration_desk)),
-        ("tool", meeting.tool.as_deref().unwrap_or("MyMeetings").into()),
-        ("languages", working.into()),
-        ("single_language", Value::from(meeting.is_single_language())),
-        ("interpretation", Value::from(meeting.has_interpretation())),
-        ("captioning", Value::from(meeting.has_captioning())),
-        ("fellowships", Value::from(meeting.has_fellowships())),
-        ("agreed", optional(meeting.agreed.as_ref().map(|d| dates.day(d.value)).as_deref())),
-    ])
+/// From the first to the last day of the meeting and the events that the subject names.
+fn whole_range(letter: &Letter, meeting: &Meeting) -> (NaiveDate, NaiveDate) {
+    let events = || letter.events.iter().flatten().filter(|event| event.is_in_subject());
+    let first = events().map(|event| event.starts.value.date).chain([meeting.first_day()]).min();
+    let last = events().map(|event| event.last().date).chain([meeting.last_day()]).max();
+    (first.unwrap_or(meeting.first_day()), last.unwrap_or(meeting.last_day()))
 }
 
-fn contacts(resolved: &Resolved<'_>) -> Facts {
-    let contacts = &resolved.contacts;
+/// `1/17`: a number alone gets the group's designation.
+fn working_parties(resolved: &Resolved<'_>, meeting: &Meeting) -> Vec<String> {
+    let parties = meeting.working_parties.iter().flat_map(|list| &list.value);
+    parties
+        .map(|party| match party.trim() {
+            whole if whole.contains('/') || meeting.kind() != Kind::WorkingParty => whole.to_owned(),
+            number => format!("{number}/{}", resolved.group.designation),
+        })
+        .collect()
+}
+
+fn contacts(contacts: &Contacts) -> Facts {
     BTreeMap::from([
         ("contact", optional(contacts.contact.as_deref())),
         ("tel", optional(contacts.tel.as_deref())),
+        ("extension", optional(contacts.extension.as_deref())),
         ("fax", optional(contacts.fax.as_deref())),
         ("e_mail", optional(contacts.e_mail.as_ref().map(|a| a.value.as_str()))),
         ("web", optional(contacts.web.as_ref().map(|a| a.value.as_str()))),
@@ -138,4 +255,15 @@ fn signatory(resolved: &Resolved<'_>) -> Facts {
         ("title", signatory.title.clone().into()),
         ("signature", optional(signatory.signature.as_deref())),
     ])
+}
+
+/// Empty (false) when the signatory signs in person.
+fn on_behalf(letter: &Letter) -> Value {
+    letter.on_behalf.as_ref().map_or(Value::from(false), |deputy| {
+        BTreeMap::from([
+            ("name", Value::from(deputy.name.as_str())),
+            ("title", deputy.title.clone().unwrap_or_default().into()),
+        ])
+        .into()
+    })
 }

@@ -2,7 +2,7 @@
 //! `templates/phrases/LANGUAGE.yaml`. The phrases are Tera snippets; rendering them is not done here.
 
 use crate::diagnostic::Diagnostics;
-use crate::letter::{Hours, Texts, Time};
+use crate::letter::{Day, Half, Hours, Texts, Time};
 use crate::record;
 use crate::source::Source;
 use crate::yaml::{self, Decode};
@@ -16,6 +16,8 @@ record! {
         verified: bool,
         /// How dates and hours are written.
         dates: DateWords,
+        /// How a language counts and lists.
+        lists: ListWords,
         /// Fixed phrases by name: Markdown with facts.
         phrases: Texts,
     }
@@ -51,6 +53,38 @@ record! {
         time: String,
         /// Hours of a day, from `{from}` and `{to}` such as 10:00.
         hours: String,
+        /// Half of a day, from `{date}` and `{half}`.
+        half_day: String,
+        /// The first half of a day.
+        morning: String,
+        /// The second half of a day.
+        afternoon: String,
+    }
+}
+
+record! {
+    /// How a language counts things and puts them in a row.
+    ListWords as "the group `lists`" {
+        /// Between two that are not the last (`, `).
+        comma: String,
+        /// Before the last of several (` and `).
+        and: String,
+        /// First, second, third … as they stand before a noun at the beginning of a line.
+        ordinals: Vec<String>,
+    }
+}
+
+impl ListWords {
+    /// `a, b and c`.
+    pub fn list<T: AsRef<str>>(&self, parts: &[T]) -> String {
+        let mut out = String::new();
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                out.push_str(if at + 1 == parts.len() { &self.and } else { &self.comma });
+            }
+            out.push_str(part.as_ref());
+        }
+        out
     }
 }
 
@@ -99,6 +133,54 @@ impl DateWords {
     /// `from 20 to 30 April 2021, inclusive`; `on 20 April 2021` where both are the same.
     pub fn prose(&self, from: NaiveDate, to: NaiveDate) -> String {
         self.between(from, to, [&self.prose_day, &self.prose_days, &self.prose_months, &self.prose_years])
+    }
+
+    /// `27 July 2017 (afternoon)`.
+    pub fn one_day(&self, day: Day) -> String {
+        self.with_half(&self.day(day.date), day)
+    }
+
+    /// A range of which the first or last day may be half a day: `27 July (afternoon)-29 July 2017`.
+    pub fn range_of_days(&self, from: Day, to: Day) -> String {
+        self.between_days(from, to, [&self.day, &self.range_days, &self.range_months, &self.range_years])
+    }
+
+    /// The same as it stands in a sentence: `from 27 July (afternoon) to 29 July 2017, inclusive`.
+    pub fn prose_of_days(&self, from: Day, to: Day) -> String {
+        let patterns: [&str; 4] = [&self.prose_day, &self.prose_days, &self.prose_months, &self.prose_years];
+        self.between_days(from, to, patterns)
+    }
+
+    fn between_days(&self, from: Day, to: Day, patterns: [&str; 4]) -> String {
+        let [one, _, months, years] = patterns;
+        if from.half.is_none() && to.half.is_none() {
+            return self.between(from.date, to.date, patterns);
+        }
+        if from.date == to.date {
+            // From the morning to the afternoon is a whole day.
+            let whole = from.half != to.half && from.half.is_some() && to.half.is_some();
+            let half = from.half.or(to.half).filter(|_| !whole);
+            return self.with_half(&self.fill(one, "", from.date), Day { half, ..to });
+        }
+        // Each day stands alone then, so that what is behind it belongs to it alone.
+        let same_year = from.date.year() == to.date.year();
+        let pattern = if same_year { months } else { years };
+        let month = self.months.get(from.date.month0() as usize).cloned().unwrap_or_default();
+        let year = |day: Day| day.date.year().to_string();
+        let (last_of_first, words) = if same_year { ("{month1}", month) } else { ("{year1}", year(from)) };
+        let pattern = pattern
+            .replace(last_of_first, &self.with_half(&words, from))
+            .replace("{year2}", &self.with_half(&year(to), to));
+        self.fill(&self.fill(&pattern, "1", from.date), "2", to.date)
+    }
+
+    fn with_half(&self, date: &str, day: Day) -> String {
+        let half = match day.half {
+            None => return date.to_owned(),
+            Some(Half::Morning) => &self.morning,
+            Some(Half::Afternoon) => &self.afternoon,
+        };
+        self.half_day.replace("{date}", date).replace("{half}", half)
     }
 
     /// `0930 hours`.

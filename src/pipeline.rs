@@ -33,14 +33,16 @@ impl Format {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Docx, Self::Pdf, Self::Html];
 
-    /// A file's name in the DMS scheme: `T17-SG17-COL-0011!!MSW-E.docx`.
+    /// A file's name in the DMS scheme: the letter's name, what part of the letter it is between
+    /// exclamation marks (`!!`, `!A1!`), format and language: `…!!MSW-E.docx`.
     pub fn file_name(self, name: &str, language: Language) -> String {
         let (code, ending) = match self {
             Self::Docx => ("MSW", "docx"),
             Self::Pdf => ("PDF", "pdf"),
             Self::Html => ("HTM", "html"),
         };
-        format!("{name}!!{code}-{}.{ending}", language.letter())
+        let part = if name.contains('!') { "" } else { "!" };
+        format!("{name}{part}!{code}-{}.{ending}", language.letter())
     }
 }
 

@@ -1,62 +1,145 @@
-//! What a kind of meeting says by default, from `templates/presets.yaml`.
+//! What a kind of letter says by default, from `templates/presets.yaml`.
+//!
+//! Knows names of phrases, blocks and items, not what they say.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::letter::{AgendaItem, AnnexKind, Kind};
+use crate::letter::{AgendaItem, AnnexKind, DeadlineItem, Kind, Letter, Series};
 use crate::record;
 use crate::source::{Located, Source, Span};
-use crate::yaml::{self, Decode, Value};
+use crate::yaml::{self, Decode, Value, nearest};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 record! {
-    /// The defaults of one kind of meeting.
+    /// The defaults of one kind of letter; what one does not say, the next does (see [`Presets::of`]).
     Preset as "the preset" {
         /// Phrases `addressee-…`.
-        addressees: Vec<Located<String>>,
+        addressees: Option<Vec<Located<String>>>,
+        /// Phrases `addressee-…` of those who get a copy.
+        copy: Option<Vec<Located<String>>>,
         /// Files in `templates/body/`.
-        body: Vec<Located<String>>,
+        body: Option<Vec<Located<String>>>,
+        /// Items of the key deadlines that such a meeting may have.
+        deadlines: Option<Vec<DeadlineItem>>,
         /// Kinds of annexes.
-        annexes: Vec<AnnexKind>,
+        annexes: Option<Vec<AnnexKind>>,
+        /// Files in `templates/items/`: what the practical annex may hold.
+        items: Option<Vec<Located<String>>>,
         /// The usual agenda.
-        agenda: Vec<AgendaItem>,
+        agenda: Option<Vec<AgendaItem>>,
     }
 }
 
 /// The defaults of all kinds.
 #[derive(Clone, Debug)]
 pub struct Presets {
-    by_kind: BTreeMap<Kind, Preset>,
+    by_name: BTreeMap<&'static str, Preset>,
+}
+
+/// The defaults of one letter. What no preset says is empty.
+#[derive(Clone, Copy, Debug)]
+pub struct Defaults<'a> {
+    /// Phrases `addressee-…`.
+    pub addressees: &'a [Located<String>],
+    /// Phrases `addressee-…` of those who get a copy.
+    pub copy: &'a [Located<String>],
+    /// Files in `templates/body/`.
+    pub body: &'a [Located<String>],
+    /// Items of the key deadlines that it may have.
+    pub deadlines: &'a [DeadlineItem],
+    /// Kinds of annexes.
+    pub annexes: &'a [AnnexKind],
+    /// Items of the practical annex; `None` for all.
+    pub items: Option<&'a [Located<String>]>,
+    /// The usual agenda.
+    pub agenda: &'a [AgendaItem],
+}
+
+/// Presets besides those of the kinds of meetings.
+const CIRCULAR: &str = "circular";
+const ANNOUNCEMENT: &str = "announcement";
+const ADDENDUM: &str = "addendum";
+const CORRIGENDUM: &str = "corrigendum";
+
+/// Every preset that the file has.
+fn names() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.into_iter().map(Kind::word).chain([CIRCULAR, ANNOUNCEMENT, ADDENDUM, CORRIGENDUM])
 }
 
 impl Presets {
-    /// Reads the file; every kind of meeting must be there. All problems are reported.
+    /// Reads the file; every preset must be there, and those of meetings must say whom a letter
+    /// addresses and what it holds. All problems are reported.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
         let node = yaml::parse(source, problems)?;
-        let mut by_kind = BTreeMap::new();
-        for kind in [Kind::StudyGroup, Kind::WorkingParty, Kind::AdvisoryGroup, Kind::RegionalGroup] {
-            match node.get(kind.word()) {
-                Some(preset) => by_kind.extend(Preset::decode(preset, problems).map(|p| (kind, p))),
-                None => problems.push(
-                    Diagnostic::error("missing-key", format!("there is no preset for `{}`", kind.word()))
-                        .at(&Span::file(source), format!("expected a group `{}:`", kind.word())),
-                ),
+        let mut by_name = BTreeMap::new();
+        for name in names() {
+            let Some(preset) = node.get(name) else {
+                problems.push(
+                    Diagnostic::error("missing-key", format!("there is no preset for `{name}`"))
+                        .at(&Span::file(source), format!("expected a group `{name}:`")),
+                );
+                continue;
+            };
+            let Some(read) = Preset::decode(preset, problems) else { continue };
+            if Kind::read(name).is_some() {
+                for (key, is_there) in [
+                    ("addressees", read.addressees.is_some()),
+                    ("body", read.body.is_some()),
+                    ("annexes", read.annexes.is_some()),
+                ] {
+                    if !is_there {
+                        problems.push(
+                            Diagnostic::error("missing-key", format!("the preset `{name}` has no `{key}`"))
+                                .at(
+                                    &preset.span.whole_line(),
+                                    format!("expected a line `{key}:` with a list"),
+                                ),
+                        );
+                    }
+                }
             }
+            by_name.insert(name, read);
         }
         if let Value::Mapping(entries) = &node.value {
-            let known: Vec<&str> = by_kind.keys().map(|k| k.word()).collect();
-            for (key, _) in entries.iter().filter(|(k, _)| Kind::read(&k.text).is_none()) {
+            for (key, _) in entries.iter().filter(|(k, _)| !names().any(|name| name == k.text)) {
+                let label = nearest(&key.text, names())
+                    .map_or_else(|| "not known here".to_owned(), |n| format!("did you mean `{n}`?"));
                 problems.push(
-                    Diagnostic::error("unknown-key", format!("`{}` is not a kind of meeting", key.text))
-                        .at(&key.span, "not known here")
-                        .hint(format!("possible: {}", known.join(", "))),
+                    Diagnostic::error("unknown-key", format!("`{}` is not a kind of letter", key.text))
+                        .at(&key.span, label)
+                        .hint(format!("possible: {}", names().collect::<Vec<_>>().join(", "))),
                 );
             }
         }
-        (!problems.has_errors()).then_some(Self { by_kind })
+        (!problems.has_errors()).then_some(Self { by_name })
     }
 
-    /// The defaults of a kind of meeting.
-    pub fn of(&self, kind: Kind) -> Option<&Preset> {
-        self.by_kind.get(&kind)
+    /// The defaults of a letter. An addendum or corrigendum says first what holds; then a circular;
+    /// then the kind of meeting, or `announcement` where there is none.
+    pub fn of(&self, letter: &Letter) -> Defaults<'_> {
+        let amendment = letter.amendment().map(|(kind, _)| kind.word());
+        let circular = (letter.series() == Series::Circular).then_some(CIRCULAR);
+        let kind = letter.meeting.as_ref().map_or(ANNOUNCEMENT, |meeting| meeting.kind().word());
+        let layers: Vec<&Preset> = amendment
+            .into_iter()
+            .chain(circular)
+            .chain([kind])
+            .filter_map(|name| self.by_name.get(name))
+            .collect();
+        fn first<'a, T>(
+            layers: &[&'a Preset],
+            field: impl Fn(&'a Preset) -> &'a Option<Vec<T>>,
+        ) -> Option<&'a [T]> {
+            layers.iter().find_map(|preset| field(preset).as_deref())
+        }
+        Defaults {
+            addressees: first(&layers, |p| &p.addressees).unwrap_or_default(),
+            copy: first(&layers, |p| &p.copy).unwrap_or_default(),
+            body: first(&layers, |p| &p.body).unwrap_or_default(),
+            deadlines: first(&layers, |p| &p.deadlines).unwrap_or_default(),
+            annexes: first(&layers, |p| &p.annexes).unwrap_or_default(),
+            items: first(&layers, |p| &p.items),
+            agenda: first(&layers, |p| &p.agenda).unwrap_or_default(),
+        }
     }
 }

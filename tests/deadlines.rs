@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use collective_letters::deadline::{self, Entry};
 use collective_letters::diagnostic::Diagnostics;
 use collective_letters::letter::{DeadlineItem, Letter};
+use collective_letters::presets::Presets;
 use collective_letters::source::Source;
 use proptest::prelude::*;
 
@@ -73,8 +74,16 @@ fn letter(real: &Real, omit: &[DeadlineItem]) -> Letter {
     Letter::load(&source, &mut problems).unwrap_or_else(|| panic!("{problems:#?}"))
 }
 
+/// The presets of the house style.
+fn presets() -> Presets {
+    let text = std::fs::read_to_string("templates/presets.yaml").expect("the presets");
+    let mut problems = Diagnostics::new();
+    Presets::load(&Source::new("presets.yaml", text), &mut problems)
+        .unwrap_or_else(|| panic!("{problems:#?}"))
+}
+
 fn listed(letter: &Letter) -> Vec<(NaiveDate, DeadlineItem)> {
-    deadline::rows(letter)
+    deadline::rows(letter, presets().of(letter).deadlines)
         .into_iter()
         .flat_map(|row| {
             row.entries.into_iter().filter_map(move |entry| match entry {

@@ -1,6 +1,6 @@
 //! Annexes as typed parts. Their letters (A, B, C) follow from their order.
 
-use super::{AgendaItem, Texts};
+use super::{AgendaItem, FormAnnex, HostAnnex, Texts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
 use crate::yaml::{Decode, Node, Value, nearest, wrong_type};
@@ -13,6 +13,12 @@ words! {
         Practical = "practical",
         /// The agenda.
         Agenda = "agenda",
+        /// Practical information from the host of a meeting.
+        Host = "host",
+        /// A form to be filled in.
+        Form = "form",
+        /// A picture.
+        Image = "image",
         /// Free text.
         Text = "text",
     }
@@ -57,6 +63,28 @@ record! {
         title: Located<String>,
         /// Markdown with facts.
         text: Located<String>,
+        /// Whether its pages lie on their long side.
+        landscape: Option<bool>,
+    }
+}
+
+record! {
+    /// An annex that is a picture.
+    ImageAnnex as "the image annex" {
+        /// `image`.
+        kind: AnnexKind,
+        /// A name for pointers: `{{ annex.NAME }}`.
+        name: Located<String>,
+        /// The title.
+        title: Located<String>,
+        /// The file: PNG or JPEG, beside the letter or in the images of the house style.
+        image: Located<String>,
+        /// What it shows, in words, for people who do not see it.
+        alt: Located<String>,
+        /// A line under it: Markdown with facts.
+        caption: Option<Located<String>>,
+        /// Whether the page lies on its long side.
+        landscape: Option<bool>,
     }
 }
 
@@ -67,6 +95,12 @@ pub enum Annex {
     Practical(Practical, Span),
     /// The agenda.
     Agenda(Agenda, Span),
+    /// Practical information from the host.
+    Host(Box<HostAnnex>, Span),
+    /// A form.
+    Form(Box<FormAnnex>, Span),
+    /// A picture.
+    Image(Box<ImageAnnex>, Span),
     /// Free text.
     Text(FreeAnnex, Span),
 }
@@ -77,6 +111,9 @@ impl Annex {
         match self {
             Self::Practical(..) => "practical",
             Self::Agenda(..) => "agenda",
+            Self::Host(..) => "host",
+            Self::Form(annex, _) => annex.name(),
+            Self::Image(annex, _) => &annex.name.value,
             Self::Text(annex, _) => &annex.name.value,
         }
     }
@@ -86,6 +123,9 @@ impl Annex {
         match self {
             Self::Practical(..) => AnnexKind::Practical,
             Self::Agenda(..) => AnnexKind::Agenda,
+            Self::Host(..) => AnnexKind::Host,
+            Self::Form(..) => AnnexKind::Form,
+            Self::Image(..) => AnnexKind::Image,
             Self::Text(..) => AnnexKind::Text,
         }
     }
@@ -95,6 +135,9 @@ impl Annex {
         match self {
             Self::Practical(annex, _) => annex.title.as_ref(),
             Self::Agenda(annex, _) => annex.title.as_ref(),
+            Self::Host(annex, _) => annex.title.as_ref(),
+            Self::Form(annex, _) => annex.title.as_ref(),
+            Self::Image(annex, _) => Some(&annex.title),
             Self::Text(annex, _) => Some(&annex.title),
         }
     }
@@ -103,7 +146,28 @@ impl Annex {
     pub fn span(&self) -> &Span {
         match self {
             Self::Practical(_, span) | Self::Agenda(_, span) | Self::Text(_, span) => span,
+            Self::Host(_, span) | Self::Form(_, span) | Self::Image(_, span) => span,
         }
+    }
+
+    /// Where its own name stands, when the letter gives one.
+    pub fn own_name(&self) -> Option<&Located<String>> {
+        match self {
+            Self::Form(annex, _) => annex.name.as_ref(),
+            Self::Image(annex, _) => Some(&annex.name),
+            Self::Text(annex, _) => Some(&annex.name),
+            _ => None,
+        }
+    }
+
+    /// Whether it lies on its long side.
+    pub fn is_landscape(&self) -> bool {
+        let said = match self {
+            Self::Image(annex, _) => annex.landscape,
+            Self::Text(annex, _) => annex.landscape,
+            _ => None,
+        };
+        said.unwrap_or(false)
     }
 }
 
@@ -120,13 +184,16 @@ impl Decode for Annex {
             let place = found.map_or(span.whole_line(), |(k, _)| k.span.clone());
             problems.push(
                 Diagnostic::error("missing-key", "the annex has no `kind`")
-                    .at(&place, "expected `kind:` with practical, agenda or text"),
+                    .at(&place, format!("expected `kind:` with one of {}", AnnexKind::WORDS.join(", "))),
             );
             return None;
         };
         match AnnexKind::decode(kind, problems)? {
             AnnexKind::Practical => Practical::decode(node, problems).map(|a| Self::Practical(a, span)),
             AnnexKind::Agenda => Agenda::decode(node, problems).map(|a| Self::Agenda(a, span)),
+            AnnexKind::Host => HostAnnex::decode(node, problems).map(|a| Self::Host(Box::new(a), span)),
+            AnnexKind::Form => FormAnnex::decode(node, problems).map(|a| Self::Form(Box::new(a), span)),
+            AnnexKind::Image => ImageAnnex::decode(node, problems).map(|a| Self::Image(Box::new(a), span)),
             AnnexKind::Text => FreeAnnex::decode(node, problems).map(|a| Self::Text(a, span)),
         }
     }

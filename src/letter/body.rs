@@ -1,8 +1,20 @@
 //! The blocks of the body: named sentences of the house style, or the letter's own text.
 
+use super::AgendaItem;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record;
 use crate::source::Located;
-use crate::yaml::{Decode, Node, Value, wrong_type};
+use crate::yaml::{Decode, Node, Value, nearest, wrong_type};
+
+record! {
+    /// Items under a bold head.
+    BulletList as "the list" {
+        /// What stands over them in bold: Markdown with facts.
+        head: Option<Located<String>>,
+        /// The items, perhaps with items below them.
+        items: Vec<AgendaItem>,
+    }
+}
 
 /// A block of the body.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +23,16 @@ pub enum BodyBlock {
     Named(Located<String>),
     /// The letter's own paragraphs: Markdown with facts.
     Text(Located<String>),
+    /// A paragraph in a frame: Markdown with facts.
+    Notice(Located<String>),
+    /// A paragraph that begins with NOTE: Markdown with facts.
+    Note(Located<String>),
+    /// A list under a bold head.
+    List(BulletList),
 }
+
+/// The keys of a block that is more than a name.
+const KINDS: [&str; 4] = ["text", "notice", "note", "list"];
 
 impl Decode for BodyBlock {
     const EXPECTED: &'static str = "the name of a block, or `text:` with a paragraph";
@@ -21,21 +42,35 @@ impl Decode for BodyBlock {
                 Some(Self::Named(Located::new(text.clone(), node.span.clone())))
             }
             Value::Scalar { .. } => Located::decode(node, problems).map(Self::Text),
-            Value::Mapping(entries) if entries.len() == 1 && entries[0].0.text == "text" => {
-                Located::decode(&entries[0].1, problems).map(Self::Text)
+            Value::Mapping(entries) if entries.len() == 1 && KINDS.contains(&entries[0].0.text.as_str()) => {
+                let (key, value) = &entries[0];
+                match key.text.as_str() {
+                    "notice" => Located::decode(value, problems).map(Self::Notice),
+                    "note" => Located::decode(value, problems).map(Self::Note),
+                    "list" => BulletList::decode(value, problems).map(Self::List),
+                    _ => Located::decode(value, problems).map(Self::Text),
+                }
             }
             Value::Mapping(entries) => {
-                for (key, _) in entries.iter().filter(|(k, _)| k.text != "text") {
-                    problems.push(
-                        Diagnostic::error(
-                            "unknown-key",
-                            format!("a block of the body has no key `{}`", key.text),
-                        )
-                        .at(&key.span, "expected `text`, or the name of a block alone")
-                        .hint(
-                            "if this is a sentence with a colon in it, put the whole of it in double quotes",
-                        ),
+                let unknown = entries.iter().filter(|(k, _)| !KINDS.contains(&k.text.as_str()));
+                // With two known keys, the second one begins no block of its own.
+                let second =
+                    entries.get(1).filter(|_| entries.iter().all(|(k, _)| KINDS.contains(&k.text.as_str())));
+                for (key, _) in unknown.chain(second) {
+                    let label = nearest(&key.text, KINDS).filter(|near| *near != key.text).map_or_else(
+                        || format!("expected one of {}, or the name of a block alone", KINDS.join(", ")),
+                        |near| format!("did you mean `{near}`?"),
                     );
+                    let message = match second {
+                        Some(_) => format!("`{}` belongs to a block of its own", key.text),
+                        None => format!("a block of the body has no key `{}`", key.text),
+                    };
+                    problems.push(Diagnostic::error("unknown-key", message).at(&key.span, label).hint(
+                        match second {
+                            Some(_) => "begin its line with a dash",
+                            None => "if this is a sentence with a colon in it, put the whole of it in double quotes",
+                        },
+                    ));
                 }
                 None
             }

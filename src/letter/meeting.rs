@@ -1,6 +1,6 @@
 //! The meeting that the letter convenes.
 
-use super::{Hours, Time};
+use super::{Day, Hours, Time};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
 use crate::source::Located;
@@ -18,6 +18,20 @@ words! {
         AdvisoryGroup = "advisory-group",
         /// A regional group of a study group.
         RegionalGroup = "regional-group",
+        /// A workshop, a seminar or another event that is no meeting of a group.
+        Event = "event",
+    }
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::StudyGroup, Self::WorkingParty, Self::AdvisoryGroup, Self::RegionalGroup, Self::Event];
+
+    /// Whether such a meeting has interpretation and fellowships when its letter says nothing of them
+    /// and people come together in one place.
+    fn is_plenary(self) -> bool {
+        matches!(self, Self::StudyGroup | Self::AdvisoryGroup | Self::RegionalGroup)
     }
 }
 
@@ -44,22 +58,64 @@ words! {
 }
 
 record! {
+    /// The earlier meeting that endorsed this one.
+    Endorsed as "the group `endorsed`" {
+        /// Who endorsed it, when not the group itself.
+        by: Option<String>,
+        /// Where that meeting was.
+        place: Option<String>,
+        /// Its first day.
+        starts: Located<NaiveDate>,
+        /// Its last day; the first one unless said otherwise.
+        ends: Option<Located<NaiveDate>>,
+    }
+}
+
+record! {
+    /// The circular that holds the schedule of meetings.
+    Schedule as "the group `schedule`" {
+        /// Its number.
+        circular: Located<u32>,
+        /// Its date.
+        date: Located<NaiveDate>,
+    }
+}
+
+record! {
     /// The meeting: every fact once.
     Meeting as "the meeting" {
         /// A study-group meeting unless said otherwise.
         kind: Option<Kind>,
         /// Physical unless said otherwise.
         format: Option<Format>,
-        /// First day.
-        starts: Located<NaiveDate>,
-        /// Last day.
-        ends: Located<NaiveDate>,
+        /// What it is called, when it is an event: Markdown with facts.
+        title: Option<Located<String>>,
+        /// The how manieth meeting of the group this is.
+        ordinal: Option<Located<u32>>,
+        /// The working parties that meet: `1`, or `1/17` in full.
+        working_parties: Option<Located<Vec<String>>>,
+        /// Groups that meet jointly with this one: keys of the directory of groups.
+        joint_with: Option<Vec<Located<String>>>,
+        /// Groups that meet at the same time and place: keys of the directory of groups.
+        collocated_with: Option<Vec<Located<String>>>,
+        /// First day, or half of it.
+        starts: Located<Day>,
+        /// Last day, or half of it.
+        ends: Located<Day>,
+        /// The earlier meeting that endorsed this one.
+        endorsed: Option<Endorsed>,
+        /// The circular with the schedule of meetings.
+        schedule: Option<Schedule>,
+        /// Who invites the meeting to its place (`the Government of France`).
+        host: Option<String>,
         /// Town, and country where it is not Geneva; Geneva unless said otherwise. Not for virtual meetings.
         place: Option<String>,
         /// Building, hall or address.
         venue: Option<String>,
-        /// When the opening plenary begins on the first day.
+        /// When the opening plenary begins.
         opens: Option<Located<Time>>,
+        /// The day of the opening plenary, when not the first one.
+        opening_plenary: Option<Located<NaiveDate>>,
         /// Hours of every day.
         daily_hours: Option<Located<Hours>>,
         /// When the registration desk opens on the first day.
@@ -80,6 +136,37 @@ record! {
 }
 
 impl Meeting {
+    /// A meeting of a single day of which nothing else is known.
+    pub fn on(day: &Located<NaiveDate>) -> Self {
+        let day = Located::new(Day { date: day.value, half: None }, day.span.clone());
+        Self {
+            kind: None,
+            format: None,
+            title: None,
+            ordinal: None,
+            working_parties: None,
+            joint_with: None,
+            collocated_with: None,
+            starts: day.clone(),
+            ends: day,
+            endorsed: None,
+            schedule: None,
+            host: None,
+            place: None,
+            venue: None,
+            opens: None,
+            opening_plenary: None,
+            daily_hours: None,
+            registration_desk: None,
+            tool: None,
+            working_languages: None,
+            interpretation: None,
+            captioning: None,
+            fellowships: None,
+            agreed: None,
+        }
+    }
+
     /// Who meets.
     pub fn kind(&self) -> Kind {
         self.kind.unwrap_or(Kind::StudyGroup)
@@ -98,7 +185,7 @@ impl Meeting {
     /// Whether there is interpretation: by default on request when a study group meets in one place.
     pub fn has_interpretation(&self) -> bool {
         self.interpretation.as_ref().map_or_else(
-            || !self.is_virtual() && self.kind() != Kind::WorkingParty && !self.has_languages(),
+            || !self.is_virtual() && self.kind().is_plenary() && !self.has_languages(),
             |i| i.value == Interpretation::OnRequest,
         )
     }
@@ -115,9 +202,7 @@ impl Meeting {
 
     /// Whether fellowships are awarded: by default when a study group meets in one place.
     pub fn has_fellowships(&self) -> bool {
-        self.fellowships
-            .as_ref()
-            .map_or_else(|| !self.is_virtual() && self.kind() != Kind::WorkingParty, |f| f.value)
+        self.fellowships.as_ref().map_or_else(|| !self.is_virtual() && self.kind().is_plenary(), |f| f.value)
     }
 
     /// Whether there is captioning.
@@ -125,20 +210,44 @@ impl Meeting {
         self.captioning.as_ref().is_some_and(|c| c.value)
     }
 
+    /// The first day.
+    pub fn first_day(&self) -> NaiveDate {
+        self.starts.value.date
+    }
+
+    /// The last day.
+    pub fn last_day(&self) -> NaiveDate {
+        self.ends.value.date
+    }
+
     /// What can be wrong between two facts of the meeting.
     pub(super) fn check(&self, problems: &mut Diagnostics) {
-        if self.ends.value < self.starts.value {
+        let (starts, ends) = (self.first_day(), self.last_day());
+        if ends < starts {
             problems.push(
                 Diagnostic::error(
                     "end-before-start",
-                    format!("the meeting ends on {}, before it starts", self.ends.value),
+                    format!("the meeting ends on {ends}, before it starts"),
                 )
-                .at(&self.ends.span, format!("expected {} or later", self.starts.value))
+                .at(&self.ends.span, format!("expected {starts} or later"))
                 .note(&self.starts.span, "it starts here"),
+            );
+        }
+        if let Some(plenary) = &self.opening_plenary
+            && !(starts..=ends.max(starts)).contains(&plenary.value)
+        {
+            problems.push(
+                Diagnostic::error(
+                    "plenary-outside-meeting",
+                    format!("the opening plenary is on {}, outside the meeting", plenary.value),
+                )
+                .at(&plenary.span, format!("expected a day from {starts} to {ends}"))
+                .note(&self.starts.span, "the meeting starts here"),
             );
         }
         if let (Some(desk), Some(opens)) = (&self.registration_desk, &self.opens)
             && desk.value >= opens.value
+            && self.opening_plenary.is_none()
         {
             problems.push(
                 Diagnostic::error(
@@ -149,19 +258,79 @@ impl Meeting {
                 .note(&opens.span, "the meeting opens here"),
             );
         }
-        if self.is_virtual() {
-            let places = [
-                self.place.as_ref().map(|_| "place"),
-                self.venue.as_ref().map(|_| "venue"),
-                self.registration_desk.as_ref().map(|_| "registration-desk"),
-            ];
-            for key in places.into_iter().flatten() {
-                problems.push(
-                    Diagnostic::error("virtual-place", format!("a virtual meeting has no `{key}`"))
-                        .at(&self.starts.span, "this meeting")
-                        .hint(format!("remove `{key}`, or write `format: hybrid`")),
-                );
-            }
+        self.check_endorsed(problems);
+        self.check_kind(problems);
+        self.check_virtual(problems);
+    }
+
+    fn check_endorsed(&self, problems: &mut Diagnostics) {
+        let Some(endorsed) = &self.endorsed else { return };
+        if let Some(ends) = endorsed.ends.as_ref().filter(|ends| ends.value < endorsed.starts.value) {
+            problems.push(
+                Diagnostic::error(
+                    "end-before-start",
+                    format!("the meeting that endorsed this one ends on {}, before it starts", ends.value),
+                )
+                .at(&ends.span, format!("expected {} or later", endorsed.starts.value))
+                .note(&endorsed.starts.span, "it starts here"),
+            );
+        } else if endorsed.starts.value >= self.first_day() {
+            problems.push(
+                Diagnostic::error(
+                    "endorsed-after-opening",
+                    format!(
+                        "the meeting that endorsed this one starts on {}, after it",
+                        endorsed.starts.value
+                    ),
+                )
+                .at(&endorsed.starts.span, format!("expected a date before {}", self.first_day()))
+                .note(&self.starts.span, "this meeting starts here"),
+            );
+        }
+    }
+
+    /// Keys that belong to one kind of meeting.
+    fn check_kind(&self, problems: &mut Diagnostics) {
+        if let Some(parties) = self.working_parties.as_ref().filter(|_| self.kind() != Kind::WorkingParty) {
+            problems.push(
+                Diagnostic::error(
+                    "kind-of-meeting",
+                    "only a meeting of working parties has `working-parties`",
+                )
+                .at(&parties.span.whole_line(), "not for this kind of meeting")
+                .hint("write `kind: working-party`, or remove them"),
+            );
+        }
+        match (&self.title, self.kind()) {
+            (None, Kind::Event) => problems.push(
+                Diagnostic::error("missing-key", "an event has no `title`")
+                    .at(&self.starts.span.whole_line(), "expected also a line `title:` with what it is called"),
+            ),
+            (Some(title), kind) if kind != Kind::Event => problems.push(
+                Diagnostic::error("kind-of-meeting", "only an event has a `title`")
+                    .at(&title.span.whole_line(), "not for this kind of meeting")
+                    .hint("write `kind: event`; for a meeting of a group write `subject:` at the beginning of a line"),
+            ),
+            _ => {}
+        }
+    }
+
+    fn check_virtual(&self, problems: &mut Diagnostics) {
+        if !self.is_virtual() {
+            return;
+        }
+        let places = [
+            self.place.as_ref().map(|_| "place"),
+            self.venue.as_ref().map(|_| "venue"),
+            self.host.as_ref().map(|_| "host"),
+            self.registration_desk.as_ref().map(|_| "registration-desk"),
+        ];
+        for key in places.into_iter().flatten() {
+            problems.push(
+                Diagnostic::error("virtual-place", format!("a virtual meeting has no `{key}`"))
+                    .at(&self.starts.span, "this meeting")
+                    .hint(format!("remove `{key}`, or write `format: hybrid`")),
+            );
         }
     }
 }

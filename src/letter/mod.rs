@@ -6,16 +6,28 @@ mod agenda;
 mod annex;
 mod body;
 mod contacts;
+mod day;
 mod deadlines;
+mod event;
+mod form;
+mod form_annex;
+mod host;
 mod meeting;
+mod subject;
 mod time;
 
 pub use agenda::AgendaItem;
-pub use annex::{Agenda, Annex, AnnexKind, FreeAnnex, Practical};
-pub use body::{BodyBlock, Texts};
-pub use contacts::{Chair, Contacts};
+pub use annex::{Agenda, Annex, AnnexKind, FreeAnnex, ImageAnnex, Practical};
+pub use body::{BodyBlock, BulletList, Texts};
+pub use contacts::{Chair, ContactList, Contacts, Deputy};
+pub use day::{Day, Half};
 pub use deadlines::{Deadline, DeadlineItem, Deadlines, OtherDeadline};
-pub use meeting::{Format, Interpretation, Kind, Meeting};
+pub use event::Event;
+pub use form::{Amendment, Series};
+pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered, Purpose};
+pub use host::{HostAnnex, Hotel};
+pub use meeting::{Endorsed, Format, Interpretation, Kind, Meeting, Schedule};
+pub use subject::Subject;
 pub use time::{Hours, Time};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -25,14 +37,6 @@ use crate::yaml::{self, Decode, Node};
 use crate::{record, words};
 use chrono::NaiveDate;
 use std::sync::Arc;
-
-words! {
-    /// Which series the letter is numbered in.
-    Series as "series of letters" {
-        /// TSB Collective letters, numbered per group and study period.
-        CollectiveLetter = "collective-letter",
-    }
-}
 
 words! {
     /// Whether the letter may still change.
@@ -56,6 +60,16 @@ words! {
     }
 }
 
+words! {
+    /// What stands before each addressee.
+    AddresseeMarks as "kind of addressee mark" {
+        /// A dash.
+        Dash = "dash",
+        /// Nothing.
+        None = "none",
+    }
+}
+
 impl Decode for Language {
     const EXPECTED: &'static str = "a language: en, fr, es, ru, zh or ar";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
@@ -72,6 +86,16 @@ record! {
         number: Located<u32>,
         /// The group that meets: a key of the directory of groups (`SG17`).
         group: Located<String>,
+        /// It adds to a letter sent before: its number among the addenda to that letter.
+        addendum: Option<Located<u32>>,
+        /// It corrects a letter sent before: its number among the corrigenda to that letter.
+        corrigendum: Option<Located<u32>>,
+        /// It replaces a letter sent before: the number of the revision.
+        revision: Option<Located<u32>>,
+        /// The date of the letter that it adds to, corrects or replaces.
+        date_of_original: Option<Located<NaiveDate>>,
+        /// What it adds to, corrects or changes in that letter: Markdown with facts.
+        changes: Option<Located<String>>,
         /// The study period (`T17`), when it is not the one of the letter's date.
         period: Option<Located<String>>,
         /// The second line of the reference (`SG17/XY`).
@@ -82,12 +106,20 @@ record! {
         status: Option<Status>,
         /// English unless said otherwise.
         language: Option<Located<Language>>,
-        /// The meeting it convenes.
-        meeting: Meeting,
+        /// The meeting it convenes; only a circular can be without.
+        meeting: Option<Meeting>,
+        /// The subject, when not the one that follows from the meeting: a line or several.
+        subject: Option<Subject>,
+        /// Events held with the meeting.
+        events: Option<Vec<Event>>,
         /// Whom it addresses, when not the usual addressees of the kind of meeting: Markdown with facts.
         addressees: Option<Vec<Located<String>>>,
+        /// Who gets a copy, when not the usual ones: Markdown with facts.
+        copy: Option<Vec<Located<String>>>,
+        /// What stands before each addressee; a dash unless said otherwise.
+        addressee_marks: Option<AddresseeMarks>,
         /// Telephone and the like, where they differ from the group's.
-        contacts: Option<Contacts>,
+        contacts: Option<ContactList>,
         /// Computed words to be said differently, by phrase name: Markdown with facts.
         wording: Option<Texts>,
         /// The body's blocks in order, when not the usual ones.
@@ -96,10 +128,14 @@ record! {
         deadlines: Option<Deadlines>,
         /// The annexes in order, when not the usual ones.
         annexes: Option<Vec<Annex>>,
+        /// Whether the line `(to TSB Collective letter 1/1)` stands under the number of each annex.
+        annex_reference: Option<bool>,
         /// The chair, when not the group's.
         chair: Option<Chair>,
         /// The signatory's name, when not the one in office on the letter's date.
         signatory: Option<Located<String>>,
+        /// Who signs on behalf of the signatory.
+        on_behalf: Option<Deputy>,
         /// What stands over the name: an image where the directory has one, otherwise `(signed)`.
         signature: Option<Located<Signature>>,
         /// The meeting's web page, when not the group's: the QR code leads there.
@@ -121,11 +157,22 @@ impl Letter {
             );
             return None;
         }
-        let letter = Self::decode(&node, problems)?;
+        let letter = Self::decode(&node, problems);
+        // Only what is no meeting at all can be without one: a circular says its subject itself.
+        let is_set = |key: &str| node.get(key).is_some_and(|n| n.value != yaml::Value::Null);
+        let is_circular = node.get("series").and_then(Node::as_str) == Some(Series::Circular.word());
+        if !is_set("meeting") && !is_circular {
+            problems.push(missing(&node.span, "meeting", Meeting::EXPECTED));
+        } else if !is_set("meeting") && !is_set("subject") {
+            problems.push(missing(&node.span, "subject", Subject::EXPECTED));
+        }
+        let letter = letter?;
         if problems.has_errors() {
             return None;
         }
-        letter.meeting.check(problems);
+        letter.check_form(problems);
+        letter.meeting.iter().for_each(|meeting| meeting.check(problems));
+        letter.events.iter().flatten().for_each(|event| event.check(problems));
         (!problems.has_errors()).then_some(letter)
     }
 
@@ -133,6 +180,11 @@ impl Letter {
     pub fn language(&self) -> Language {
         self.language.as_ref().map_or(Language::English, |l| l.value)
     }
+}
+
+fn missing(letter: &Span, key: &str, expected: &str) -> Diagnostic {
+    Diagnostic::error("missing-key", format!("the letter has no `{key}`"))
+        .at(&letter.whole_line(), format!("expected a line `{key}:` with {expected}"))
 }
 
 /// What can still be said of a letter of which a part cannot be read: the meeting's own checks, and

@@ -19,7 +19,7 @@ pub const VOCABULARY: [(&str, &[&str]); 13] = [
     ("table", &["style", "summary", "columns", "header-rows"]),
     ("row", &[]),
     ("cell", &["header", "style", "columns", "rows", "shade"]),
-    ("figure", &["image", "alt", "width", "height", "style", "link"]),
+    ("figure", &["image", "alt", "width", "height", "fit", "style", "link"]),
     ("qr", &["text", "alt", "width", "style"]),
     ("group", &[]),
     ("rule", &["style"]),

@@ -11,7 +11,7 @@
 //! | `<table>` | `style`, `summary`, `columns` (per cent), `header-rows` | `<row>` only |
 //! | `<row>` | | `<cell>` only |
 //! | `<cell>` | `header`, `style`, `columns`, `rows`, `shade` | blocks |
-//! | `<figure/>` | `image`, `alt`, `width`, `height` (points), `style`, `link` | |
+//! | `<figure/>` | `image`, `alt`, `width`, `height` (points), `fit`, `style`, `link` | |
 //! | `<qr/>` | `text`, `alt`, `width`, `style` | |
 //! | `<group>` | | blocks; left out when it holds only headings |
 //! | `<rule/>` | `style` | |
@@ -59,7 +59,7 @@ pub fn parse(
         pointers: Vec::new(),
         ids: Vec::new(),
     };
-    let mut parser = Parser { at: 0, context, sections: Vec::new() };
+    let mut parser = Parser { at: 0, context, sections: Vec::new(), orientation: Orientation::Portrait };
     parser.document()
 }
 
@@ -68,6 +68,8 @@ pub(super) struct Parser<'a> {
     at: usize,
     pub(super) context: Context<'a>,
     sections: Vec<Section>,
+    /// How the pages of the present section lie.
+    pub(super) orientation: Orientation,
 }
 
 impl<'a> Parser<'a> {
@@ -82,6 +84,7 @@ impl<'a> Parser<'a> {
             let setting = Setting { style: style.to_owned(), numbering: None };
             match self.blocks(&setting, None, &mut section.blocks) {
                 Some(next) => {
+                    self.orientation = next;
                     let done =
                         std::mem::replace(&mut section, Section { orientation: next, blocks: Vec::new() });
                     self.sections.push(done);

@@ -18,6 +18,10 @@ pub use inlines::plain;
 pub use line::one_line;
 pub use origin::{MARK_END, MARK_START, Origin, Rendered, line_mark};
 
+/// Stands in a phrase for a list that is known only where the phrase is used. Markdown shows it as
+/// it is, and no letter can hold it: it is a private-use character.
+pub const PLACE_OF_LIST: &str = "\u{f8fd}";
+
 /// Escapes a value so that Markdown shows it as it is: every ASCII punctuation mark gets a
 /// backslash, line ends and tabs become spaces.
 pub fn escape(value: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {

@@ -5,8 +5,8 @@ use super::House;
 use super::marks::{mark_lines, piece, template_span, within};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::Time;
-use crate::markdown::{self, MARK_END, MARK_START};
-use crate::phrases::{DateWords, Phrases};
+use crate::markdown::{self, MARK_END, MARK_START, PLACE_OF_LIST};
+use crate::phrases::{DateWords, ListWords, Phrases};
 use crate::source::{Located, Source, Span};
 use crate::yaml;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ impl Engine {
         let mut tera = Tera::new();
         tera.autoescape_on([".md", PHRASE]);
         tera.set_escape_fn(markdown::escape);
-        register_filters(&mut tera, &phrases.dates);
+        register_filters(&mut tera, &phrases.dates, &phrases.lists);
         let mut engine = Self { tera, files: Vec::new(), by_name: BTreeMap::new(), phrases: Vec::new() };
         let mut marked = Vec::new();
         for name in house.names("", ".md") {
@@ -246,8 +246,40 @@ fn finish_piece(text: &str) -> Value {
     Value::safe_string(&format!("{MARK_START}{text}{MARK_END}"))
 }
 
-/// `date`, `long_date`, `hours`: what templates and letters do with facts written as text.
-fn register_filters(tera: &mut Tera, dates: &DateWords) {
+/// Several pointers in one phrase: `Annexes B and C`, each letter a link. A pointer is
+/// `[words](#annex-b "description")`; only what stands in its id counts here.
+fn pointers(pointers: &[String], together: &str, words: &ListWords) -> tera::TeraResult<String> {
+    const ANNEX: &str = "](#annex-";
+    if let [one] = pointers {
+        return Ok(one.clone());
+    }
+    let letters: Option<Vec<String>> = pointers
+        .iter()
+        .map(|pointer| {
+            let (at, length) = (pointer.find(ANNEX)?, ANNEX.len());
+            let letter: String =
+                pointer[at + length..].chars().take_while(char::is_ascii_alphabetic).collect();
+            Some(format!("[{}{}", letter.to_uppercase(), &pointer[at..]))
+        })
+        .collect();
+    match letters {
+        Some(letters) if !letters.is_empty() => Ok(together.replace(PLACE_OF_LIST, &words.list(&letters))),
+        // Forms beside the annexes are named in full.
+        None => Ok(words.list(pointers)),
+        Some(_) => Err(tera::Error::message("there is no annex to point at".to_owned())),
+    }
+}
+
+/// `date`, `long_date`, `hours`, `listed`, `pointers`: what templates and letters do with facts.
+fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
+    let words = lists.clone();
+    tera.register_filter("listed", move |list: Vec<String>, _: Kwargs, _: &State<'_>| words.list(&list));
+    let words = lists.clone();
+    tera.register_filter("pointers", move |list: Vec<String>, _: Kwargs, state: &State<'_>| {
+        let together: Option<String> = state.get("annex_pointers")?;
+        pointers(&list, together.as_deref().unwrap_or(PLACE_OF_LIST), &words)
+            .map(|text| Value::safe_string(&text))
+    });
     let read = |text: &str| {
         yaml::date(text)
             .map_err(|why| tera::Error::message(format!("{why}; expected a date such as 2021-04-20")))

@@ -91,14 +91,25 @@ impl House {
         names.into_keys().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect()
     }
 
-    /// A picture in the images folder.
+    /// A picture: a file beside the letter, whose folder is `beside`, or one in the images folder.
     ///
     /// # Errors
     /// A sentence: there is no such file, or it is neither PNG nor JPEG.
-    pub fn image(&self, name: &str) -> Result<Arc<Image>, String> {
-        let bytes = self
-            .bytes(&format!("images/{name}"))
-            .map_err(|_| format!("there is no picture `{name}` in the images folder of the house style"))?;
+    pub fn image(&self, name: &str, beside: Option<&Path>) -> Result<Arc<Image>, String> {
+        // A name with a folder can only be meant from the letter's place; a bare one is the house's
+        // first, so that no file that happens to lie among the letters replaces the emblem.
+        let own = beside.map(|folder| folder.join(name)).filter(|path| path.is_file());
+        let bytes = match (self.bytes(&format!("images/{name}")), own) {
+            (Ok(bytes), _) => bytes,
+            (Err(_), Some(path)) => std::fs::read(&path)
+                .map(Cow::Owned)
+                .map_err(|error| format!("the picture {} cannot be read: {error}", path.display()))?,
+            (Err(_), None) => {
+                return Err(format!(
+                    "there is no picture `{name}` beside the letter or in the images folder of the house style"
+                ));
+            }
+        };
         let format = match imagesize::image_type(&bytes) {
             Ok(imagesize::ImageType::Png) => ImageFormat::Png,
             Ok(imagesize::ImageType::Jpeg) => ImageFormat::Jpeg,

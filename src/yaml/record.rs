@@ -142,6 +142,9 @@ macro_rules! words {
         pub enum $name { $( $(#[$vmeta])* $variant ),* }
 
         impl $name {
+            /// All words.
+            pub const WORDS: &'static [&'static str] = &[$( $word ),*];
+
             /// The word in YAML.
             pub fn word(self) -> &'static str {
                 match self { $( Self::$variant => $word ),* }

@@ -1,15 +1,19 @@
 //! From a resolved letter to its Document: phrases, then deadlines, annexes and body, then the
 //! whole letter through `templates/letter.md`.
 
+mod annexes;
+mod body;
+mod subject;
+
 use crate::deadline::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Inline, Paragraph, Properties};
 use crate::facts;
 use crate::language::Language;
-use crate::letter::{AgendaItem, Annex, AnnexKind, BodyBlock, Practical, Texts};
-use crate::markdown::{self, MARK_END, MARK_START, Rendered};
+use crate::letter::{Numbered, Texts};
+use crate::markdown::{self, Rendered};
 use crate::phrases::Phrases;
-use crate::resolve::{LetteredAnnex, Resolved};
+use crate::resolve::Resolved;
 use crate::source::{Located, Source};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
@@ -18,12 +22,26 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Value};
 
-/// Phrases that are said once per annex, with its letter.
-const PER_ANNEX: [&str; 2] = ["annex_number", "annex_pointer"];
+/// Phrases that are said once per annex or form, with its letter or number, and the one that names
+/// several annexes together.
+const PER_ANNEX: [&str; 5] =
+    ["annex_number", "annex_pointer", "form_number", "form_pointer", "annex_pointers"];
+
+/// How the phrases of key deadlines begin.
+const DEADLINE: &str = "deadline_";
 
 /// Phrases that a file cannot be without: titles, and words for those who do not see a picture.
-const NEVER_EMPTY: [&str; 6] =
-    ["annex-number", "annex-pointer", "document-title", "emblem", "qr-description", "subject"];
+const NEVER_EMPTY: [&str; 9] = [
+    "annex-number",
+    "annex-pointer",
+    "annex-pointers",
+    "document-title",
+    "emblem",
+    "form-number",
+    "form-pointer",
+    "qr-description",
+    "subject",
+];
 
 /// Characters of a text that has one line only: a title, an addressee, an agenda item.
 const LONGEST_LINE: usize = 2_000;
@@ -58,7 +76,7 @@ impl Composer<'_> {
         let mut work = Work {
             composer: self,
             resolved,
-            facts: facts::of(resolved, &self.phrases.dates, &language_name),
+            facts: facts::of(resolved, self.phrases, &language_name),
             phrases: BTreeMap::new(),
             problems,
         };
@@ -69,7 +87,9 @@ impl Composer<'_> {
         }
         let rendered = Rendered::new(&marked?, self.engine.files(source));
         let months = &self.phrases.dates.months;
-        let parsed = markdown::parse(&rendered, self.theme, months, &|name| self.house.image(name), problems);
+        let beside = source.path().parent();
+        let pictures = |name: &str| self.house.image(name, beside);
+        let parsed = markdown::parse(&rendered, self.theme, months, &pictures, problems);
         if problems.has_errors() {
             return None;
         }
@@ -81,7 +101,7 @@ impl Composer<'_> {
         Some(Document {
             properties: Properties {
                 title: plain("document_title"),
-                subject: plain("subject"),
+                subject: plain("subject_line"),
                 author: plain("document_author"),
                 keywords: vec![
                     resolved.letter.group.value.clone(),
@@ -106,18 +126,6 @@ fn plain_value(value: &Value) -> String {
     markdown::plain(&Rendered::new(text, Vec::new()).text)
 }
 
-/// The rendered names of an annex.
-struct AnnexNames {
-    /// `ANNEX A`.
-    number: Value,
-    /// `Annex A`.
-    pointer: Value,
-    /// `Practical meeting information`.
-    title: Value,
-    /// `Annex A: Practical meeting information`, plain.
-    outline: String,
-}
-
 /// One letter being composed.
 struct Work<'a, 'b> {
     composer: &'a Composer<'a>,
@@ -131,13 +139,18 @@ impl Work<'_, '_> {
     /// Renders the whole letter, with marks.
     fn letter(&mut self) -> Option<String> {
         self.check_wording();
-        // The number of annexes is a fact before their texts are.
-        let count: Vec<Value> = self.resolved.annexes.iter().map(|a| Value::from(a.name.as_str())).collect();
+        // The number of annexes is a fact before their texts are; forms beside them do not count.
+        let annexes = self.resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
+        let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
         self.facts.insert_value("annexes", count.into());
+        self.titles();
         self.phrases();
         self.pointers();
+        self.deadline_phrases();
         self.addressees();
         self.deadlines();
+        self.changes();
+        self.events();
         self.items();
         self.annexes();
         self.body();
@@ -202,6 +215,9 @@ impl Work<'_, '_> {
 
     /// A phrase as the letter words it, or as the language's file does.
     fn phrase(&mut self, key: &str) -> Value {
+        if let ("subject", Some(own)) = (key, &self.resolved.letter.subject) {
+            return self.own_subject(own);
+        }
         let worded = self.resolved.letter.wording.as_ref().and_then(|w| w.get(&key.replace('_', "-")));
         match worded {
             Some(text) => self.line(text),
@@ -214,53 +230,46 @@ impl Work<'_, '_> {
 
     /// Renders the phrases in order; each sees those above it.
     fn phrases(&mut self) {
-        let keys: Vec<String> = self.composer.engine.phrase_keys().map(str::to_owned).collect();
         self.facts.insert_value("phrases", Value::from(BTreeMap::<String, Value>::new()));
-        for key in keys.into_iter().filter(|key| !PER_ANNEX.contains(&key.as_str())) {
+        self.some_phrases(|key| !PER_ANNEX.contains(&key) && !key.starts_with(DEADLINE));
+    }
+
+    /// What is due by the key deadlines: these phrases may point at annexes.
+    fn deadline_phrases(&mut self) {
+        self.some_phrases(|key| key.starts_with(DEADLINE));
+    }
+
+    fn some_phrases(&mut self, wanted: impl Fn(&str) -> bool) {
+        let keys: Vec<String> =
+            self.composer.engine.phrase_keys().filter(|key| wanted(key)).map(str::to_owned).collect();
+        for key in keys {
             let value = self.phrase(&key);
+            if key == "subject" {
+                self.phrases.insert("subject_line".to_owned(), subject::on_one_line(&value));
+            }
             self.phrases.insert(key, value);
             self.facts.insert_value("phrases", self.phrases.clone().into());
         }
     }
 
-    /// `annex.agenda` becomes a link: `[Annex B](#annex-b "Annex B: Agenda …")`.
-    fn pointers(&mut self) {
-        let mut pointers: BTreeMap<String, Value> = BTreeMap::new();
-        for annex in &self.resolved.annexes {
-            let names = self.annex_names(annex);
-            let words = names.pointer.as_str().unwrap_or("");
-            let description = markdown::escaped(&names.outline);
-            let link = format!("[{words}](#{} \"{description}\")", annex.id());
-            pointers.insert(annex.name.clone(), Value::safe_string(&link));
-        }
-        self.facts.insert_value("annex", pointers.into());
-    }
-
-    /// How an annex is called, in its own heading and elsewhere.
-    fn annex_names(&mut self, annex: &LetteredAnnex<'_>) -> AnnexNames {
-        self.facts.insert_value("annex_letter", annex.letter.as_str().into());
-        let pointer = self.phrase("annex_pointer");
-        let title = match annex.said.and_then(Annex::title) {
-            Some(title) => self.line(title),
-            None => self
-                .phrases
-                .get(&format!("{}_title", annex.kind.word()))
-                .cloned()
-                .unwrap_or_else(|| "".into()),
-        };
-        let outline = format!("{}: {}", plain_value(&pointer), plain_value(&title));
-        AnnexNames { number: self.phrase("annex_number"), pointer, title, outline }
-    }
-
+    /// The addressees and those who get a copy: the letter's, or the preset's by the names of phrases.
     fn addressees(&mut self) {
-        let list: Vec<Value> = match &self.resolved.letter.addressees {
-            Some(own) => own.iter().map(|text| self.line(text)).collect(),
-            None => {
-                let names = &self.resolved.preset.addressees;
-                names.iter().filter_map(|name| self.named_phrase("addressee", name)).collect()
-            }
-        };
-        self.facts.insert_value("addressees", list.into());
+        let (letter, defaults) = (self.resolved.letter, self.resolved.defaults);
+        for (fact, own, usual) in
+            [("addressees", &letter.addressees, defaults.addressees), ("copy", &letter.copy, defaults.copy)]
+        {
+            let list: Vec<Value> = match own {
+                Some(own) => own.iter().map(|text| self.line(text)).collect(),
+                None => usual.iter().filter_map(|name| self.named_phrase("addressee", name)).collect(),
+            };
+            self.facts.insert_value(fact, list.into());
+        }
+    }
+
+    /// What a letter says that it changes in another.
+    fn changes(&mut self) {
+        let changes = self.resolved.letter.changes.as_ref().map_or_else(|| "".into(), |text| self.text(text));
+        self.facts.insert_value("changes", changes);
     }
 
     /// The phrase `prefix-name`, reported when there is none.
@@ -298,115 +307,6 @@ impl Work<'_, '_> {
             })
             .collect();
         self.facts.insert_value("deadlines", rows.into());
-    }
-
-    /// The items of the practical annex: the letter's words, or the file of the folder `items`.
-    fn items(&mut self) {
-        let said = self.resolved.annexes.iter().find_map(|annex| match annex.said {
-            Some(Annex::Practical(Practical { items, .. }, _)) => items.as_ref(),
-            _ => None,
-        });
-        let files = self.composer.engine.names("items/");
-        let known: Vec<&str> = files.iter().map(String::as_str).collect();
-        if let Some(said) = said {
-            unknown_names(said, &known, "item", self.problems);
-        }
-        let mut items: BTreeMap<String, Value> = BTreeMap::new();
-        if self.resolved.annexes.iter().any(|a| a.kind == AnnexKind::Practical) {
-            for name in known {
-                let value = match said.and_then(|s| s.get(name)) {
-                    Some(text) => self.text(text),
-                    None => {
-                        let rendered = self.composer.engine.piece(&format!("items/{name}.md"), &self.facts);
-                        self.report(rendered).unwrap_or_else(|| "".into())
-                    }
-                };
-                items.insert(name.replace('-', "_"), value);
-            }
-        }
-        self.facts.insert_value("items", items.into());
-    }
-
-    fn annexes(&mut self) {
-        let annexes: Vec<Value> = self.resolved.annexes.iter().map(|annex| self.annex(annex)).collect();
-        self.facts.insert_value("annexes", annexes.into());
-    }
-
-    fn annex(&mut self, annex: &LetteredAnnex<'_>) -> Value {
-        let names = self.annex_names(annex);
-        let mut entry = BTreeMap::from([
-            ("kind", Value::from(annex.kind.word())),
-            ("id", annex.id().into()),
-            ("letter", annex.letter.as_str().into()),
-            ("number", names.number),
-            ("title", names.title),
-            ("outline", names.outline.into()),
-        ]);
-        if annex.kind == AnnexKind::Agenda {
-            let said = match annex.said {
-                Some(Annex::Agenda(agenda, _)) => Some(agenda),
-                _ => None,
-            };
-            let notes: Vec<Value> =
-                said.and_then(|a| a.notes.as_deref()).unwrap_or(&[]).iter().map(|n| self.line(n)).collect();
-            let numbering = said.and_then(|a| a.numbering.as_ref()).map_or("agenda", |n| n.as_str());
-            let mut agenda = String::new();
-            self.agenda(self.resolved.agenda(annex), 0, &mut agenda);
-            entry.insert("notes", notes.into());
-            entry.insert("numbering", numbering.into());
-            entry.insert("agenda", Value::safe_string(&format!("{MARK_START}{agenda}{MARK_END}")));
-        }
-        if let Some(Annex::Text(free, _)) = annex.said {
-            let text = self.text(&free.text);
-            entry.insert("text", text);
-        }
-        entry.into()
-    }
-
-    /// Agenda items as a nested Markdown list.
-    fn agenda(&mut self, items: &[AgendaItem], depth: usize, out: &mut String) {
-        for item in items {
-            let line = self.line(&item.text);
-            out.push_str(&"   ".repeat(depth));
-            out.push_str("1. ");
-            out.push_str(line.as_str().unwrap_or_default());
-            out.push('\n');
-            self.agenda(&item.items, depth + 1, out);
-        }
-    }
-
-    fn body(&mut self) {
-        let names = self.composer.engine.names("body/");
-        let mut blocks: Vec<Value> = Vec::new();
-        for block in self.resolved.body() {
-            match block {
-                BodyBlock::Text(text) => blocks.push(self.text(&text)),
-                BodyBlock::Named(name) if names.contains(&name.value) => {
-                    let rendered =
-                        self.composer.engine.piece(&format!("body/{}.md", name.value), &self.facts);
-                    blocks.extend(self.report(rendered));
-                }
-                BodyBlock::Named(name) => {
-                    let near = nearest(&name, names.iter().map(String::as_str));
-                    let label = near.map_or_else(
-                        || "not in the folder body".to_owned(),
-                        |n| format!("did you mean `{n}`?"),
-                    );
-                    self.problems.push(
-                        Diagnostic::error(
-                            "unknown-block",
-                            format!("the house style has no block `{}` for the body", name.value),
-                        )
-                        .at(&name.span, label)
-                        .hint(format!(
-                            "possible: {}; a paragraph of your own is written `text: …`",
-                            names.join(", ")
-                        )),
-                    );
-                }
-            }
-        }
-        self.facts.insert_value("body", blocks.into());
     }
 }
 

@@ -1,0 +1,280 @@
+//! Annexes: how they are called, and what each kind of them holds, as facts for their templates.
+
+use super::{Work, body, plain_value, unknown_names};
+use crate::diagnostic::Diagnostic;
+use crate::letter::{
+    Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel, Numbered, Practical,
+};
+use crate::markdown::{self, MARK_END, MARK_START};
+use crate::resolve::LetteredAnnex;
+use crate::source::Located;
+use crate::yaml::nearest;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// The rendered names of an annex.
+struct Names {
+    /// `ANNEX A`.
+    number: Value,
+    /// `Annex A`.
+    pointer: Value,
+    /// `Practical meeting information`.
+    title: Value,
+    /// `Annex A: Practical meeting information`, plain.
+    outline: String,
+}
+
+/// What a template sees of an annex.
+type Entry = BTreeMap<&'static str, Value>;
+
+/// How a letter asks for the house style's words of an item that its kind of meeting does not have.
+const BY_STYLE: &str = "by-style";
+
+impl Work<'_, '_> {
+    /// `annex.agenda` becomes a link: `[Annex B](#annex-b "Annex B: Agenda …")`.
+    pub(super) fn pointers(&mut self) {
+        let mut pointers: BTreeMap<String, Value> = BTreeMap::new();
+        for annex in &self.resolved.annexes {
+            let names = self.names(annex);
+            let words = names.pointer.as_str().unwrap_or("");
+            let description = markdown::escaped(&names.outline);
+            let link = format!("[{words}](#{} \"{description}\")", annex.id());
+            pointers.insert(annex.name.clone(), Value::safe_string(&link));
+        }
+        self.facts.insert_value("annex", pointers.into());
+        // How several are named together: the filter `pointers` puts their letters in.
+        self.facts.insert_value("annex_list", Value::safe_string(markdown::PLACE_OF_LIST));
+        let together = self.phrase("annex_pointers");
+        self.facts.insert_value("annex_pointers", together);
+    }
+
+    /// How an annex is called, in its own heading and elsewhere.
+    fn names(&mut self, annex: &LetteredAnnex<'_>) -> Names {
+        self.facts.insert_value("annex_letter", annex.letter.as_str().into());
+        let pointer = self.phrase(&annex.phrase("pointer"));
+        let title = match annex.said.and_then(Annex::title) {
+            Some(title) => self.line(title),
+            None => {
+                let form = match annex.said {
+                    Some(Annex::Form(form, _)) => form.form.as_ref().map(|f| format!("form_{}", f.value)),
+                    _ => None,
+                };
+                let key = form.unwrap_or_else(|| annex.kind.word().to_owned()).replace('-', "_");
+                self.phrases.get(&format!("{key}_title")).cloned().unwrap_or_else(|| "".into())
+            }
+        };
+        let outline = format!("{}: {}", plain_value(&pointer), plain_value(&title));
+        Names { number: self.phrase(&annex.phrase("number")), pointer, title, outline }
+    }
+
+    /// The items of the practical annex: the letter's words, or the file of the folder `items` where
+    /// the kind of meeting has the item.
+    pub(super) fn items(&mut self) {
+        let said = self.resolved.annexes.iter().find_map(|annex| match annex.said {
+            Some(Annex::Practical(Practical { items, .. }, _)) => items.as_ref(),
+            _ => None,
+        });
+        let files = self.composer.engine.names("items/");
+        let known: Vec<&str> = files.iter().map(String::as_str).collect();
+        if let Some(said) = said {
+            unknown_names(said, &known, "item", self.problems);
+        }
+        let usual = self.resolved.defaults.items;
+        for name in usual.unwrap_or_default().iter().filter(|name| !known.contains(&name.as_str())) {
+            let label = nearest(name, known.iter().copied())
+                .map_or_else(|| "not in the folder items".to_owned(), |n| format!("did you mean `{n}`?"));
+            self.problems.push(
+                Diagnostic::error("unknown-item", format!("the house style has no item `{}`", name.value))
+                    .at(&name.span, label),
+            );
+        }
+        let mut items: BTreeMap<String, Value> = BTreeMap::new();
+        if self.resolved.annexes.iter().any(|a| a.kind == AnnexKind::Practical) {
+            for name in known {
+                let own = said.and_then(|s| s.get(name));
+                let is_usual = usual.is_none_or(|usual| usual.iter().any(|item| item.value == name));
+                let value = match own {
+                    Some(text) if text.value != BY_STYLE => self.text(text),
+                    None if !is_usual => "".into(),
+                    _ => self.piece(&format!("items/{name}.md")),
+                };
+                items.insert(name.replace('-', "_"), value);
+            }
+        }
+        self.facts.insert_value("items", items.into());
+    }
+
+    /// Renders a template as a piece; empty after a reported error.
+    pub(super) fn piece(&mut self, name: &str) -> Value {
+        let rendered = self.composer.engine.piece(name, &self.facts);
+        self.report(rendered).unwrap_or_else(|| "".into())
+    }
+
+    pub(super) fn annexes(&mut self) {
+        let annexes: Vec<Value> = self.resolved.annexes.iter().map(|annex| self.annex(annex)).collect();
+        self.facts.insert_value("annexes", annexes.into());
+    }
+
+    fn annex(&mut self, annex: &LetteredAnnex<'_>) -> Value {
+        let names = self.names(annex);
+        let refers = self.resolved.letter.annex_reference == Some(true) && annex.numbered == Numbered::Annex;
+        let reference = self.phrases.get("annex_reference").filter(|_| refers).cloned();
+        let mut entry: Entry = BTreeMap::from([
+            ("kind", Value::from(annex.kind.word())),
+            ("id", annex.id().into()),
+            ("letter", annex.letter.as_str().into()),
+            ("number", names.number),
+            ("reference", reference.unwrap_or_else(|| "".into())),
+            ("title", names.title),
+            ("outline", names.outline.into()),
+            ("landscape", annex.said.is_some_and(Annex::is_landscape).into()),
+        ]);
+        if annex.kind == AnnexKind::Agenda {
+            self.agenda_annex(annex, &mut entry);
+        }
+        match annex.said {
+            Some(Annex::Text(free, _)) => {
+                let text = self.text(&free.text);
+                entry.insert("text", text);
+            }
+            Some(Annex::Host(host, _)) => self.host(host, &mut entry),
+            Some(Annex::Form(form, _)) => self.form(annex, form, &mut entry),
+            Some(Annex::Image(image, _)) => {
+                let caption = image.caption.as_ref().map_or_else(|| "".into(), |text| self.line(text));
+                let alt = self.line(&image.alt);
+                entry.extend([("image", image.image.as_str().into()), ("alt", alt), ("caption", caption)]);
+            }
+            _ => {}
+        }
+        entry.into()
+    }
+
+    fn agenda_annex(&mut self, annex: &LetteredAnnex<'_>, entry: &mut Entry) {
+        let said = match annex.said {
+            Some(Annex::Agenda(agenda, _)) => Some(agenda),
+            _ => None,
+        };
+        let notes = said.and_then(|a| a.notes.as_deref()).unwrap_or(&[]);
+        let notes: Vec<Value> = notes.iter().map(|n| self.line(n)).collect();
+        let numbering = said.and_then(|a| a.numbering.as_ref()).map_or("agenda", |n| n.as_str());
+        let mut agenda = String::new();
+        self.nested(self.resolved.agenda(annex), 0, body::NUMBERED, &mut agenda);
+        entry.insert("notes", notes.into());
+        entry.insert("numbering", numbering.into());
+        entry.insert("agenda", Value::safe_string(&format!("{MARK_START}{agenda}{MARK_END}")));
+    }
+
+    fn host(&mut self, host: &HostAnnex, entry: &mut Entry) {
+        for (name, text) in [
+            ("venue", &host.venue),
+            ("transport", &host.transport),
+            ("hotel_note", &host.hotel_note),
+            ("visa", &host.visa),
+            ("currency", &host.currency),
+            ("electricity", &host.electricity),
+            ("climate", &host.climate),
+            ("health", &host.health),
+            ("contact", &host.contact),
+            ("text", &host.text),
+        ] {
+            let value = text.as_ref().map_or_else(|| "".into(), |text| self.text(text));
+            entry.insert(name, value);
+        }
+        let hotels: Vec<Value> = host.hotels.iter().flatten().map(|hotel| self.hotel(hotel)).collect();
+        entry.insert("hotels", hotels.into());
+    }
+
+    fn hotel(&mut self, hotel: &Hotel) -> Value {
+        let plain = |text: &Option<String>| Value::from(text.as_deref().unwrap_or(""));
+        let located = |text: &Option<Located<String>>| Value::from(text.as_ref().map_or("", |t| t.as_str()));
+        let entry: Entry = BTreeMap::from([
+            ("name", self.line(&hotel.name)),
+            ("rate", plain(&hotel.rate)),
+            ("distance", plain(&hotel.distance)),
+            ("address", plain(&hotel.address)),
+            ("tel", plain(&hotel.tel)),
+            ("e_mail", located(&hotel.e_mail)),
+            ("web", located(&hotel.web)),
+        ]);
+        entry.into()
+    }
+
+    /// A form: its fields, or the house style's template of that name.
+    fn form(&mut self, annex: &LetteredAnnex<'_>, form: &FormAnnex, entry: &mut Entry) {
+        let contact = self.resolved.contact().e_mail;
+        let return_to = form.return_to.as_ref().or(contact.as_ref()).map_or("", |address| address.as_str());
+        entry.insert("return_to", return_to.into());
+        let due = form.due.as_ref().and_then(|item| self.due(item));
+        entry.insert("due", due.unwrap_or_default().into());
+        let text = form.text.as_ref().map_or_else(|| "".into(), |text| self.text(text));
+        entry.insert("text", text);
+        let fields: Vec<Value> = form
+            .fields
+            .iter()
+            .flatten()
+            .enumerate()
+            .map(|(at, field)| self.field(annex, at, field))
+            .collect();
+        entry.insert("fields", fields.into());
+        let Some(named) = &form.form else {
+            entry.insert("form", "".into());
+            return;
+        };
+        let names = self.composer.engine.names("forms/");
+        if !names.contains(&named.value) {
+            let label = nearest(named, names.iter().map(String::as_str))
+                .map_or_else(|| "not in the folder forms".to_owned(), |n| format!("did you mean `{n}`?"));
+            self.problems.push(
+                Diagnostic::error("unknown-form", format!("the house style has no form `{}`", named.value))
+                    .at(&named.span, label)
+                    .hint(format!("possible: {}; or list `fields:` of your own", names.join(", "))),
+            );
+            return;
+        }
+        self.facts.insert_value("form", entry.clone().into());
+        let rendered = self.piece(&format!("forms/{}.md", named.value));
+        entry.insert("form", rendered);
+    }
+
+    /// The date by which a form is to be sent: a key deadline that the letter lists.
+    fn due(&mut self, item: &Located<DeadlineItem>) -> Option<String> {
+        let row = self.resolved.deadlines.iter().find(|row| row.has(item.value));
+        if row.is_none() {
+            self.problems.push(
+                Diagnostic::error(
+                    "due-not-listed",
+                    format!("the letter does not list the deadline `{}`", item.value.word()),
+                )
+                .at(&item.span, "no date to print")
+                .hint(format!("add under `deadlines:` a line `{}: by-rule`", item.value.word())),
+            );
+        }
+        row.map(|row| self.composer.phrases.dates.day(row.date))
+    }
+
+    fn field(&mut self, annex: &LetteredAnnex<'_>, at: usize, field: &FormField) -> Value {
+        let id = format!("{}-{}", annex.id(), at + 1);
+        let entry: Entry = match field {
+            FormField::Head(head) => {
+                BTreeMap::from([("kind", "heading".into()), ("id", id.into()), ("label", self.line(head))])
+            }
+            FormField::Field(keys) => self.field_keys(id, keys),
+        };
+        entry.into()
+    }
+
+    fn field_keys(&mut self, id: String, keys: &FieldKeys) -> Entry {
+        let options = keys.options.iter().flat_map(|options| &options.value);
+        let options: Vec<Value> = options.map(|option| self.line(option)).collect();
+        BTreeMap::from([
+            ("kind", Value::from(keys.kind().word())),
+            ("id", id.into()),
+            ("label", self.line(&keys.label)),
+            ("hint", keys.hint.as_ref().map_or_else(|| "".into(), |hint| self.line(hint))),
+            ("options", options.into()),
+            ("rows", Value::from(keys.rows.as_ref().map_or(3, |rows| rows.value))),
+            ("purpose", keys.purpose.map_or("", |purpose| purpose.word()).into()),
+            ("required", keys.required.unwrap_or(false).into()),
+        ])
+    }
+}

@@ -1,0 +1,101 @@
+//! The body: its blocks in order, and the events that they tell of.
+
+use super::Work;
+use crate::diagnostic::Diagnostic;
+use crate::facts;
+use crate::letter::{AgendaItem, BodyBlock, BulletList};
+use crate::markdown::{MARK_END, MARK_START};
+use crate::yaml::nearest;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// What begins an item of a numbered list, and of one with bullets, in Markdown.
+pub(super) const NUMBERED: &str = "1. ";
+const BULLETS: &str = "- ";
+
+impl Work<'_, '_> {
+    /// The events held with the meeting, in the order of their dates.
+    pub(super) fn events(&mut self) {
+        let mut events: Vec<_> = self.resolved.letter.events.iter().flatten().collect();
+        events.sort_by_key(|event| event.starts.value.date);
+        let events: Vec<Value> = events
+            .into_iter()
+            .map(|event| {
+                let mut entry = facts::event(event, self.composer.phrases);
+                entry.insert("title", self.line(&event.title));
+                let text = event.text.as_ref().map_or_else(|| "".into(), |text| self.line(text));
+                entry.insert("text", text);
+                entry.into()
+            })
+            .collect();
+        self.facts.insert_value("events", events.into());
+    }
+
+    pub(super) fn body(&mut self) {
+        let mut blocks: Vec<Value> = Vec::new();
+        for block in self.resolved.body() {
+            blocks.push(match block {
+                BodyBlock::Text(text) => self.text(&text),
+                BodyBlock::Notice(text) => {
+                    let text = self.text(&text);
+                    self.kind_of_block("notice", BTreeMap::from([("text", text)]))
+                }
+                BodyBlock::Note(text) => {
+                    let text = self.line(&text);
+                    self.kind_of_block("note", BTreeMap::from([("text", text)]))
+                }
+                BodyBlock::List(list) => self.list(&list),
+                BodyBlock::Named(name) => {
+                    let names = self.composer.engine.names("body/");
+                    if names.contains(&name.value) {
+                        self.piece(&format!("body/{}.md", name.value))
+                    } else {
+                        self.unknown_block(&name, &names);
+                        continue;
+                    }
+                }
+            });
+        }
+        self.facts.insert_value("body", blocks.into());
+    }
+
+    /// Renders a template of the folder `blocks`, which sees what the letter says as `block`.
+    fn kind_of_block(&mut self, name: &str, block: facts::Facts) -> Value {
+        self.facts.insert_value("block", block.into());
+        self.piece(&format!("blocks/{name}.md"))
+    }
+
+    fn list(&mut self, list: &BulletList) -> Value {
+        let head = list.head.as_ref().map_or_else(|| "".into(), |head| self.line(head));
+        let mut items = String::new();
+        self.nested(&list.items, 0, BULLETS, &mut items);
+        let items = Value::safe_string(&format!("{MARK_START}{items}{MARK_END}"));
+        self.kind_of_block("list", BTreeMap::from([("head", head), ("items", items)]))
+    }
+
+    /// Items as a nested Markdown list.
+    pub(super) fn nested(&mut self, items: &[AgendaItem], depth: usize, marker: &str, out: &mut String) {
+        for item in items {
+            let line = self.line(&item.text);
+            out.push_str(&" ".repeat(depth * marker.len()));
+            out.push_str(marker);
+            out.push_str(line.as_str().unwrap_or_default());
+            out.push('\n');
+            self.nested(&item.items, depth + 1, marker, out);
+        }
+    }
+
+    fn unknown_block(&mut self, name: &crate::source::Located<String>, names: &[String]) {
+        let near = nearest(name, names.iter().map(String::as_str));
+        let label =
+            near.map_or_else(|| "not in the folder body".to_owned(), |n| format!("did you mean `{n}`?"));
+        self.problems.push(
+            Diagnostic::error(
+                "unknown-block",
+                format!("the house style has no block `{}` for the body", name.value),
+            )
+            .at(&name.span, label)
+            .hint(format!("possible: {}; a paragraph of your own is written `text: …`", names.join(", "))),
+        );
+    }
+}

@@ -1,0 +1,57 @@
+//! The subject: what the meeting and the events beside it are called, on one line or several.
+
+use super::{Work, plain_value};
+use crate::facts;
+use crate::letter::Subject;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// Parts lines of a subject in Markdown.
+const LINE_END: &str = "<br>";
+
+impl Work<'_, '_> {
+    /// The titles that phrases need: of the event that the letter convenes, and of all that the
+    /// subject names, in the order of their dates.
+    pub(super) fn titles(&mut self) {
+        let letter = self.resolved.letter;
+        let title = letter.meeting.as_ref().and_then(|meeting| meeting.title.as_ref());
+        let title = title.map_or_else(|| "".into(), |title| self.line(title));
+        self.facts.insert_value("event_title", title);
+        let named: Vec<_> = letter.events.iter().flatten().filter(|event| event.is_in_subject()).collect();
+        let mut lines = Vec::new();
+        if let Some(meeting) = letter.meeting.as_ref().filter(|_| !named.is_empty()) {
+            let dates = &self.composer.phrases.dates;
+            let range = dates.range_of_days(meeting.starts.value, meeting.ends.value);
+            let line: facts::Facts =
+                BTreeMap::from([("title", "".into()), ("place", "".into()), ("dates", Value::from(range))]);
+            lines.push((meeting.first_day(), line));
+        }
+        for event in named {
+            let mut line = facts::event(event, self.composer.phrases);
+            line.insert("title", self.line(&event.title));
+            lines.push((event.starts.value.date, line));
+        }
+        lines.sort_by_key(|(first, _)| *first);
+        let lines: Vec<Value> = lines.into_iter().map(|(_, line)| line.into()).collect();
+        self.facts.insert_value("subject_lines", lines.into());
+    }
+
+    /// The subject in the letter's own words.
+    pub(super) fn own_subject(&mut self, subject: &Subject) -> Value {
+        let lines: Vec<Value> = subject.0.iter().map(|line| self.line(line)).collect();
+        let lines: Vec<&str> =
+            lines.iter().filter_map(Value::as_str).filter(|line| !line.is_empty()).collect();
+        Value::safe_string(&lines.join(LINE_END))
+    }
+}
+
+/// A rendered subject as plain text on one line, for titles.
+pub(super) fn on_one_line(subject: &Value) -> Value {
+    let text = subject.as_str().unwrap_or("");
+    let lines: Vec<String> = text
+        .split(LINE_END)
+        .map(|line| plain_value(&Value::safe_string(line)).trim().trim_end_matches([';', ',']).to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join("; ").into()
+}
