@@ -66,7 +66,20 @@ Examples:
   letters check                            every letter in the folder letters
   letters check letters/sg17-011.yaml      one letter
 
-A letter without errors here can be built. Nothing is written.";
+  letters check --deny warnings            exit code 1 also when there are only warnings
+  letters check --fix                      mend what can be mended for certain, in the letters' files
+  letters check --message-format sarif     for services that watch over a repository
+
+A letter without errors here can be built. Nothing is written, except by --fix.
+A finding that is right in one letter is silenced there, with the reason:
+
+  allow:
+    deadline-off-rule: year-end closure";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  letters explain                          list all rules
+  letters explain deadline-off-rule        what it is, why, an example, how to mend it";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -88,6 +101,9 @@ pub enum Command {
     /// Check letters: show everything that is wrong or doubtful, write nothing
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Explain a rule of the checker: what it finds, why, and how to mend it
+    #[command(after_long_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
     /// Print the completions for a shell: press Tab instead of typing
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions(Completions),
@@ -124,6 +140,10 @@ pub struct Input {
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
 
+    /// Findings that count as errors: exit code 1, and such a letter is not built
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub deny: Option<Deny>,
+
     /// How to tell what happened
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub message_format: MessageFormat,
@@ -148,9 +168,28 @@ pub struct Build {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
+    /// Mend in the letters' files what can be mended for certain; comments and layout stay
+    #[arg(long)]
+    pub fix: bool,
+
     /// Letters and messages.
     #[command(flatten)]
     pub input: Input,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code of a finding, as its message shows it in square brackets; without it, the list of all
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Findings that count as errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings
+    Warnings,
 }
 
 /// Arguments of `completions`.
@@ -188,6 +227,10 @@ pub enum MessageFormat {
     Human,
     /// One JSON object per line, all to standard output
     Json,
+    /// One SARIF 2.1.0 document, to standard output
+    Sarif,
+    /// Annotations for a workflow on GitHub, to standard output
+    Github,
 }
 
 /// A format to write.

@@ -2,8 +2,7 @@
 //!
 //! Dates count from the first day of the meeting. Weekends are not shifted.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::letter::{Day, Deadline, DeadlineItem, Letter, Meeting};
+use crate::letter::{Deadline, DeadlineItem, Letter, Meeting};
 use crate::source::Located;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -125,55 +124,4 @@ pub fn rows(letter: &Letter, usual: &[DeadlineItem]) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// Dates set by hand that differ from the rule without a reason, and dates after the first day.
-pub fn check(letter: &Letter, problems: &mut Diagnostics) {
-    let Some(meeting) = &letter.meeting else {
-        if let Some((.., key)) = letter.deadlines.as_ref().and_then(|d| d.items.first()) {
-            problems.push(
-                Diagnostic::error(
-                    "deadlines-without-meeting",
-                    "deadlines count from a meeting, and there is none",
-                )
-                .at(&key.whole_line(), "no meeting to count from")
-                .hint("remove the deadlines, or say them in the text"),
-            );
-        }
-        return;
-    };
-    let opens = &meeting.starts;
-    for (item, said, _) in letter.deadlines.iter().flat_map(|d| &d.items) {
-        let Deadline::On { date, reason } = said else { continue };
-        let rule = by_rule(*item, opens.value.date);
-        if date.value > opens.value.date {
-            problems.push(after_opening(date, opens));
-        } else if date.value != rule && reason.is_none() {
-            problems.push(
-                Diagnostic::warning(
-                    "deadline-off-rule",
-                    format!("the deadline `{}` is {}, its rule gives {rule}", item.word(), date.value),
-                )
-                .at(&date.span, format!("expected {rule}, or a reason"))
-                .note(&opens.span, "counted from the first day")
-                .hint(format!(
-                    "remove the line, or write why: {}: {{date: {}, reason: …}}",
-                    item.word(),
-                    date.value
-                )),
-            );
-        }
-    }
-    for other in letter.deadlines.iter().flat_map(|d| &d.other).filter(|o| o.date.value > opens.value.date) {
-        problems.push(after_opening(&other.date, opens));
-    }
-}
-
-fn after_opening(date: &Located<NaiveDate>, opens: &Located<Day>) -> Diagnostic {
-    Diagnostic::error(
-        "deadline-after-opening",
-        format!("the deadline {} lies after the first day of the meeting", date.value),
-    )
-    .at(&date.span, format!("expected {} or earlier", opens.value.date))
-    .note(&opens.span, "the meeting starts here")
 }

@@ -24,6 +24,15 @@ impl Severity {
     }
 }
 
+/// A change of a file that certainly mends a problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What is replaced; an empty place for an insertion.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
+}
+
 /// One problem: what was found, where, what was expected, and how to mend it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
@@ -43,10 +52,13 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// Characters that it is about, where the finder knew no place: it can be looked for by them.
     pub characters: Vec<char>,
+    /// How to mend it, where that is certain.
+    pub edit: Option<Edit>,
 }
 
 impl Diagnostic {
-    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+    /// A problem of any severity.
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             code,
             severity,
@@ -56,6 +68,7 @@ impl Diagnostic {
             notes: Vec::new(),
             hints: Vec::new(),
             characters: Vec::new(),
+            edit: None,
         }
     }
 
@@ -102,6 +115,13 @@ impl Diagnostic {
         self.hints.push(text.into());
         self
     }
+
+    /// Says how to mend it for certain: what stands at `span` becomes `replacement`.
+    #[must_use]
+    pub fn edit(mut self, span: &Span, replacement: impl Into<String>) -> Self {
+        self.edit = Some(Edit { span: span.clone(), replacement: replacement.into() });
+        self
+    }
 }
 
 /// All problems of one letter, in the order they were found.
@@ -141,6 +161,18 @@ impl Diagnostics {
         self.list.sort_by_key(|d| d.span.as_ref().map(|s| (s.source.path().to_path_buf(), s.start, s.end)));
         self.list.dedup();
         self.list
+    }
+
+    /// Counts warnings as errors.
+    pub fn deny_warnings(&mut self) {
+        for warning in self.list.iter_mut().filter(|d| d.severity == Severity::Warning) {
+            warning.severity = Severity::Error;
+        }
+    }
+
+    /// Takes out those that `is_unwanted` says.
+    pub fn take_out(&mut self, is_unwanted: impl FnMut(&mut Diagnostic) -> bool) -> Vec<Diagnostic> {
+        self.list.extract_if(.., is_unwanted).collect()
     }
 
     /// All of them as found.

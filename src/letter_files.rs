@@ -3,6 +3,7 @@
 //! Knows file names and text encodings, nothing of what a letter says.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output;
 use crate::report::shown;
 use crate::source::{Source, Span};
 use crate::yaml::nearest;
@@ -133,6 +134,22 @@ pub fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
         let at = error.utf8_error().valid_up_to();
         not_utf8(path, error.as_bytes(), at)
     })
+}
+
+/// Writes a changed text into a letter's file, with the byte-order mark that the file may have.
+///
+/// # Errors
+/// The file cannot be written, or is no longer what was read.
+pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
+    const MARK: &str = "\u{feff}";
+    let path = read.path();
+    let failed = |why: &str| Diagnostic::error("cannot-write", format!("{} {why}", shown(path)));
+    let bytes = fs::read(path).map_err(|error| failed(&format!("cannot be read: {}", reason(&error))))?;
+    let mark = if bytes.starts_with(MARK.as_bytes()) { MARK } else { "" };
+    if &bytes[mark.len()..] != read.text().as_bytes() {
+        return Err(failed("has been changed by another program meanwhile; nothing was written"));
+    }
+    output::rewrite(path, [mark, changed.text()].concat().as_bytes())
 }
 
 fn reason(error: &io::Error) -> String {

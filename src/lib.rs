@@ -8,6 +8,7 @@
 #![allow(rustdoc::private_intra_doc_links, reason = "read by developers, with --document-private-items")]
 
 pub mod address;
+pub mod calendar;
 pub mod check;
 pub mod compose;
 pub mod deadline;

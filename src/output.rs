@@ -33,6 +33,26 @@ pub fn replace(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Outcome
     replace_with(folder, files, &|_, _| Ok(()))
 }
 
+/// Writes other bytes into a file that is there, so that nobody ever reads half of it. It keeps its
+/// permissions; a link to a file stays one.
+///
+/// # Errors
+/// The file cannot be written; then it is as it was.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let failed = |error: io::Error| blocked(path, &error);
+    let target = fs::canonicalize(path).map_err(failed)?;
+    let folder = target.parent().unwrap_or(Path::new(".")).to_path_buf();
+    let hook: Hook<'_> = &|_, _| Ok(());
+    let outcome = look(&target, bytes, hook).map_err(failed)?;
+    if outcome == Outcome::Unchanged {
+        return Ok(());
+    }
+    let staged = stage(&folder, &target, bytes, hook).map_err(failed)?;
+    let permissions = fs::metadata(&target).map_err(failed)?.permissions();
+    fs::set_permissions(&staged, permissions).map_err(failed)?;
+    commit(&folder, vec![Change { target, staged, outcome }], hook)
+}
+
 /// Each thing that can fail, for tests that make it fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {

@@ -2,10 +2,12 @@
 //!
 //! Knows no clock, no terminal and no output folder.
 
+use crate::check::{self, Facts, Silenced, Text};
 use crate::compose::Composer;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::directory::Directory;
 use crate::document::Document;
+use crate::document::plain_text;
 use crate::language::Language;
 use crate::letter::{self, Letter};
 use crate::phrases::Phrases;
@@ -14,7 +16,7 @@ use crate::resolve::Resolved;
 use crate::source::{Source, Span};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
-use crate::{check, docx, html, pdf};
+use crate::{docx, html, pdf};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -76,6 +78,8 @@ pub struct Made {
     pub name: Option<String>,
     /// Everything that was found.
     pub problems: Diagnostics,
+    /// Findings that the letter silences, with their reasons.
+    pub silenced: Vec<Silenced>,
     /// File names and bytes; none when there is an error.
     pub files: Vec<(String, Vec<u8>)>,
 }
@@ -154,6 +158,13 @@ impl Studio {
         made
     }
 
+    /// Checks a letter: finds what [`Studio::make`] in all formats would find, without making files.
+    pub fn check(&self, source: &Arc<Source>) -> Made {
+        let mut made = self.make(source, &Format::ALL);
+        made.files.clear();
+        made
+    }
+
     /// Composes a letter's Document; reports into `made`.
     pub fn document(&self, source: &Arc<Source>, made: &mut Made) -> Option<Document> {
         let problems = &mut made.problems;
@@ -163,6 +174,24 @@ impl Studio {
             }
             return None;
         };
+        check::said(&letter, problems);
+        let document = self.compose(&letter, source, &mut made.name, problems);
+        made.silenced = check::silence(&letter, document.is_some(), problems);
+        // What is only worth a look can wait until the letter is right.
+        if problems.has_errors() {
+            problems.take_out(|problem| problem.severity == Severity::Information);
+        }
+        document.filter(|_| !problems.has_errors())
+    }
+
+    /// The Document of a letter that could be read, after all rules have been asked.
+    fn compose(
+        &self,
+        letter: &Letter,
+        source: &Arc<Source>,
+        name: &mut Option<String>,
+        problems: &mut Diagnostics,
+    ) -> Option<Document> {
         if letter.language() != Language::English {
             if let Some(language) = &letter.language {
                 problems.push(
@@ -175,13 +204,16 @@ impl Studio {
             }
             return None;
         }
-        let resolved = Resolved::new(&letter, &self.directory, &self.presets, problems)?;
-        made.name = Some(resolved.name.clone());
-        check::letter(&resolved, problems);
+        let resolved = Resolved::new(letter, &self.directory, &self.presets, problems)?;
+        *name = Some(resolved.name.clone());
+        let facts = Facts::new(&resolved, &self.phrases, source);
+        check::facts(&facts, problems);
         let composer =
             Composer { house: &self.house, engine: &self.engine, theme: &self.theme, phrases: &self.phrases };
-        let document = composer.compose(&resolved, source, problems)?;
-        (!problems.has_errors()).then_some(document)
+        let (document, prose) = composer.compose(&resolved, source, problems)?;
+        let header = plain_text(&document.running_header);
+        check::text(&Text::new(&facts, &header, &prose), problems);
+        Some(document)
     }
 
     /// Writes a Document in a format.

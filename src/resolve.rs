@@ -87,7 +87,6 @@ impl<'a> Resolved<'a> {
         let signatory = directory.signatory(letter.signatory.as_ref(), &letter.date, problems);
         let period = period(letter, problems);
         number(letter, problems);
-        deadline::check(letter, problems);
         let defaults = presets.of(letter);
         let annexes = annexes(letter, defaults.annexes, problems);
         let name = file_name(letter, period, problems);

@@ -1,7 +1,7 @@
 //! `letters build`: letters to files.
 
 use super::End;
-use super::workshop::{self, Job};
+use super::workshop::{self, Job, Work};
 use crate::cli::Build;
 use collective_letters::pipeline::Format;
 
@@ -10,5 +10,6 @@ pub fn run(arguments: &Build) -> End {
     let mut formats: Vec<Format> = arguments.format.iter().map(|&format| format.into()).collect();
     formats.sort_unstable();
     formats.dedup();
-    workshop::run(&Job { input: &arguments.input, formats: &formats, output: Some(&arguments.output) })
+    let work = Work::Build { formats: &formats, output: &arguments.output };
+    workshop::run(&Job { input: &arguments.input, work })
 }

@@ -1,11 +1,11 @@
 //! `letters check`: everything that `build` does, except writing.
 
 use super::End;
-use super::workshop::{self, Job};
+use super::workshop::{self, Job, Work};
 use crate::cli::Check;
-use collective_letters::pipeline::Format;
 
 /// Checks.
 pub fn run(arguments: &Check) -> End {
-    workshop::run(&Job { input: &arguments.input, formats: &Format::ALL, output: None })
+    let work = if arguments.fix { Work::Fix } else { Work::Check };
+    workshop::run(&Job { input: &arguments.input, work })
 }

@@ -3,6 +3,7 @@
 use super::{End, written};
 use crate::cli::{Cli, GenerateDocs};
 use clap::{Command, CommandFactory};
+use collective_letters::check::explain;
 use std::fmt::Write;
 use std::fs;
 
@@ -14,11 +15,12 @@ const HEAD: &str = "\
 What `letters --help` and `letters help COMMAND` print.
 ";
 
-/// Writes `cli.md`.
+/// Writes `cli.md` and `rules.md`.
 pub fn run(arguments: &GenerateDocs) -> End {
     written(
         fs::create_dir_all(&arguments.folder)
-            .and_then(|()| fs::write(arguments.folder.join("cli.md"), page())),
+            .and_then(|()| fs::write(arguments.folder.join("cli.md"), page()))
+            .and_then(|()| fs::write(arguments.folder.join("rules.md"), explain::markdown())),
     )
 }
 

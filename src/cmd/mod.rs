@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod collisions;
 mod completions;
+mod explain;
 mod generate_docs;
 mod in_order;
 mod man;
@@ -32,6 +33,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let end = match cli.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::GenerateDocs(arguments) => generate_docs::run(&arguments),

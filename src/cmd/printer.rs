@@ -6,9 +6,10 @@
 use super::End;
 use crate::cli::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
+use collective_letters::check::Silenced;
 use collective_letters::diagnostic::{Diagnostic, Severity};
 use collective_letters::output::Outcome;
-use collective_letters::report::{Human, count, json, shown};
+use collective_letters::report::{Human, Sarif, count, github, json, shown};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
@@ -26,6 +27,10 @@ pub struct Report {
     pub files: Option<Vec<(String, Outcome)>>,
     /// The letter is right, but its files could not be written.
     pub blocked: bool,
+    /// What was mended in its file.
+    pub fixed: Vec<Diagnostic>,
+    /// What its file silences.
+    pub silenced: Vec<Silenced>,
 }
 
 impl Report {
@@ -54,12 +59,21 @@ struct Totals {
     unchanged: usize,
     errors: usize,
     warnings: usize,
+    fixed: usize,
 }
 
 /// What happened, for editors and scripts.
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "lowercase")]
 enum Event<'a> {
+    Fixed {
+        code: &'a str,
+        file: &'a str,
+        line: usize,
+        column: usize,
+        was: &'a str,
+        is: &'a str,
+    },
     Letter {
         name: Option<&'a str>,
         file: &'a str,
@@ -98,6 +112,7 @@ pub struct Printer {
     task: Task,
     format: MessageFormat,
     human: Human,
+    sarif: Sarif,
     progress: Option<(ProgressBar, Instant)>,
     totals: Totals,
     /// The first failure of standard output that is not a closed pipe.
@@ -117,6 +132,7 @@ impl Printer {
             task,
             format,
             human: Human::new(colors, width),
+            sarif: Sarif::default(),
             progress: None,
             totals: Totals::default(),
             failure: None,
@@ -149,10 +165,13 @@ impl Printer {
             totals.files += 1;
             totals.unchanged += usize::from(*outcome == Outcome::Unchanged);
         }
+        totals.fixed += report.fixed.len();
         self.advance();
+        self.fixed(&report.fixed);
         self.problems(&report.problems);
         match self.format {
-            MessageFormat::Human => {
+            MessageFormat::Sarif => report.silenced.iter().for_each(|s| self.sarif.add_silenced(s)),
+            MessageFormat::Human | MessageFormat::Github => {
                 let name = report.name.as_deref().unwrap_or("(no number)");
                 let line = format!("{name}  {}  {}\n", shown(path), self.outcome(report, errors, warnings));
                 self.out(&line);
@@ -188,12 +207,43 @@ impl Printer {
                 let text: String = problems.iter().map(|p| json(p) + "\n").collect();
                 self.out(&text);
             }
+            MessageFormat::Github => {
+                let text: String = problems.iter().map(|p| github(p) + "\n").collect();
+                self.out(&text);
+            }
+            MessageFormat::Sarif => problems.iter().for_each(|p| self.sarif.add(p)),
         }
+    }
+
+    /// What was mended in a letter's file.
+    fn fixed(&mut self, findings: &[Diagnostic]) {
+        let mut text = String::new();
+        for (finding, edit) in findings.iter().filter_map(|f| Some((f, f.edit.as_ref()?))) {
+            let (line, column) = edit.span.line_column();
+            let file = shown(edit.span.source.path());
+            let (was, is) = (edit.span.text(), edit.replacement.as_str());
+            text += &match self.format {
+                MessageFormat::Human => {
+                    let is = if is.is_empty() { "(nothing)".to_owned() } else { format!("`{is}`") };
+                    let was = was.split_whitespace().collect::<Vec<_>>().join(" ");
+                    format!("mended[{}]: {file}:{line}:{column}: `{was}` is now {is}\n", finding.code)
+                }
+                MessageFormat::Json => {
+                    Event::Fixed { code: finding.code, file: &file, line, column, was, is }.line() + "\n"
+                }
+                MessageFormat::Github | MessageFormat::Sarif => continue,
+            };
+        }
+        self.out(&text);
     }
 
     /// Something kept the run from starting.
     pub fn could_not_run(mut self, problems: &[Diagnostic]) -> End {
         self.problems(problems);
+        if self.format == MessageFormat::Sarif {
+            let document = std::mem::take(&mut self.sarif).document();
+            self.out(&(document + "\n"));
+        }
         End::CouldNotRun
     }
 
@@ -204,7 +254,8 @@ impl Printer {
         }
         let totals = &self.totals;
         let text = match self.format {
-            MessageFormat::Human => self.summary(),
+            MessageFormat::Human | MessageFormat::Github => self.summary(),
+            MessageFormat::Sarif => std::mem::take(&mut self.sarif).document(),
             MessageFormat::Json => Event::Summary {
                 letters: totals.letters,
                 good: totals.good,
@@ -280,6 +331,9 @@ impl Printer {
         }
         if totals.warnings > 0 {
             text += &format!(", {}", count(totals.warnings, "warning"));
+        }
+        if totals.fixed > 0 {
+            text += &format!(", {} mended", count(totals.fixed, "finding"));
         }
         if self.task == Task::Check && totals.errors + totals.warnings == 0 {
             text += ": no problems";

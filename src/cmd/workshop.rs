@@ -4,8 +4,9 @@ use super::End;
 use super::collisions::collisions;
 use super::in_order::in_order;
 use super::printer::{Printer, Report, Task};
-use crate::cli::Input;
-use collective_letters::diagnostic::{Diagnostic, Diagnostics};
+use crate::cli::{Deny, Input};
+use collective_letters::check::fix;
+use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::letter_files;
 use collective_letters::output::{self, Outcome};
 use collective_letters::pipeline::{Format, Made, Settings, Studio};
@@ -19,15 +20,29 @@ use std::sync::Arc;
 pub struct Job<'a> {
     /// Which letters.
     pub input: &'a Input,
-    /// In which formats.
-    pub formats: &'a [Format],
-    /// Where to write; `None` to write nothing.
-    pub output: Option<&'a Path>,
+    /// What to do with each.
+    pub work: Work<'a>,
+}
+
+/// What is done with a letter.
+#[derive(Clone, Copy, Debug)]
+pub enum Work<'a> {
+    /// It is checked and written.
+    Build {
+        /// In which formats.
+        formats: &'a [Format],
+        /// The folder.
+        output: &'a Path,
+    },
+    /// It is checked.
+    Check,
+    /// It is checked, and its file mended where that is certain.
+    Fix,
 }
 
 /// Does it.
 pub fn run(job: &Job<'_>) -> End {
-    let task = if job.output.is_some() { Task::Build } else { Task::Check };
+    let task = if matches!(job.work, Work::Build { .. }) { Task::Build } else { Task::Check };
     let mut printer = Printer::new(task, job.input.message_format);
     let (paths, studio) = match prepare(job) {
         Ok(prepared) => prepared,
@@ -58,8 +73,8 @@ fn prepare(job: &Job<'_>) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
         templates: job.input.templates.clone().or_else(beside),
     };
     let studio = Studio::open(&settings)?;
-    if let Some(folder) = job.output
-        && let Err(problem) = output::replace(folder, &[])
+    if let Work::Build { output, .. } = job.work
+        && let Err(problem) = output::replace(output, &[])
     {
         problems.push(problem);
         return Err(problems);
@@ -91,7 +106,8 @@ fn work(
         // A single letter collides with none.
         let names = match &letter {
             Ok(source) if paths.len() > 1 => {
-                guarded(|| studio.file_names(source, job.formats)).unwrap_or_default()
+                let formats = if let Work::Build { formats, .. } = job.work { formats } else { &Format::ALL };
+                guarded(|| studio.file_names(source, formats)).unwrap_or_default()
             }
             _ => Vec::new(),
         };
@@ -107,25 +123,45 @@ fn work(
     in_order(paths.len(), jobs, make, |index, report| printer.letter(&paths[index], &report))
 }
 
-/// Makes one letter and writes it.
+/// Makes one letter and writes it, or checks and perhaps mends it.
 fn report(job: &Job<'_>, studio: &Studio, letter: &Read, collision: Option<&Diagnostic>) -> Report {
     let source = match letter {
         Ok(source) => source,
         Err(problem) => return Report { problems: vec![problem.clone()], ..Report::default() },
     };
-    let formats = if collision.is_some() { &[] } else { job.formats };
-    let made = guarded(|| studio.make(source, formats)).unwrap_or_else(|defect| {
+    let made = guarded(|| match job.work {
+        Work::Build { formats, .. } if collision.is_none() => studio.make(source, formats),
+        _ => studio.check(source),
+    });
+    let mut made = made.unwrap_or_else(|defect| {
         let mut made = Made::default();
         made.problems.push(defect.at(&Span::file(source), "in this letter"));
         made
     });
-    let Made { name, mut problems, files } = made;
+    let mut report = Report::default();
+    if let Work::Fix = job.work {
+        match guarded(|| mend(studio, source, &made)).and_then(|mended| mended) {
+            Ok(Some((mended, fixed))) => {
+                made = mended;
+                report.fixed = fixed;
+            }
+            Ok(None) => {}
+            Err(problem) => {
+                report.blocked = true;
+                made.problems.push(problem.at(&Span::file(source), "in this letter"));
+            }
+        }
+    }
+    let Made { name, mut problems, files, silenced } = made;
     problems.extend(collision.cloned());
-    let mut report = Report { name, ..Report::default() };
-    if let Some(folder) = job.output
+    if job.input.deny == Some(Deny::Warnings) {
+        problems.deny_warnings();
+    }
+    report.name = name;
+    if let Work::Build { output, .. } = job.work
         && !problems.has_errors()
     {
-        match output::replace(folder, &files) {
+        match output::replace(output, &files) {
             Ok(outcomes) => report.files = Some(paired(files, outcomes)),
             Err(problem) => {
                 report.blocked = true;
@@ -134,7 +170,37 @@ fn report(job: &Job<'_>, studio: &Studio, letter: &Read, collision: Option<&Diag
         }
     }
     report.problems = problems.into_sorted();
+    report.silenced = silenced;
     report
+}
+
+/// Rounds after which edits that wait for each other are left alone.
+const ROUNDS: usize = 20;
+
+/// Mends a letter's file; what is left to find in it, and what was mended. `None` when nothing was.
+fn mend(
+    studio: &Studio,
+    source: &Arc<Source>,
+    made: &Made,
+) -> Result<Option<(Made, Vec<Diagnostic>)>, Diagnostic> {
+    let errors = |made: &Made| made.problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let mut mended: Option<(Arc<Source>, Made)> = None;
+    let mut fixed: Vec<Diagnostic> = Vec::new();
+    for _ in 0..ROUNDS {
+        let (source, made) = mended.as_ref().map_or((source, made), |(source, made)| (source, made));
+        let Some((text, applied)) = fix::apply(source, made.problems.iter()) else { break };
+        let next = Source::new(source.path(), text);
+        let after = studio.check(&next);
+        // An edit that does harm is none.
+        if errors(&after) > errors(made) {
+            break;
+        }
+        fixed.extend(applied.into_iter().cloned());
+        mended = Some((next, after));
+    }
+    let Some((text, after)) = mended else { return Ok(None) };
+    letter_files::rewrite(source, &text)?;
+    Ok(Some((after, fixed)))
 }
 
 fn paired(files: Vec<(String, Vec<u8>)>, outcomes: Vec<Outcome>) -> Vec<(String, Outcome)> {

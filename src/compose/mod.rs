@@ -11,7 +11,7 @@ use crate::document::{Document, Inline, Paragraph, Properties};
 use crate::facts;
 use crate::language::Language;
 use crate::letter::{Numbered, Texts};
-use crate::markdown::{self, Rendered};
+use crate::markdown::{self, Prose, Rendered};
 use crate::phrases::Phrases;
 use crate::resolve::Resolved;
 use crate::source::{Located, Source};
@@ -59,13 +59,14 @@ pub struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    /// Composes the Document. Every problem is reported; `None` if one was an error.
+    /// Composes the Document, and the same text as plain words that know where they came from. Every
+    /// problem is reported; `None` if one was an error.
     pub fn compose(
         &self,
         resolved: &Resolved<'_>,
         source: &Arc<Source>,
         problems: &mut Diagnostics,
-    ) -> Option<Document> {
+    ) -> Option<(Document, Prose)> {
         let language_name = |language: Language| {
             let key = format!("language-{}", language.code());
             self.phrases
@@ -98,7 +99,7 @@ impl Composer<'_> {
         let footer = ["footer_1", "footer_2"].into_iter().filter(|key| !plain(key).is_empty()).map(|key| {
             Paragraph { style: "PageFooter".to_owned(), content: line(key), ..Paragraph::default() }
         });
-        Some(Document {
+        let document = Document {
             properties: Properties {
                 title: plain("document_title"),
                 subject: plain("subject_line"),
@@ -116,7 +117,8 @@ impl Composer<'_> {
             first_footer: footer.collect(),
             sections: parsed.sections,
             footnotes: parsed.footnotes,
-        })
+        };
+        Some((document, Prose::new(parsed.prose, rendered)))
     }
 }
 

@@ -140,6 +140,8 @@ record! {
         signature: Option<Located<Signature>>,
         /// The meeting's web page, when not the group's: the QR code leads there.
         web_page: Option<Located<String>>,
+        /// Findings of the checker that do not count in this letter: code of the rule and reason.
+        allow: Option<Texts>,
         /// The name of the files without `!!` and what follows (`T17-SG17-COL-0011`).
         file_name: Option<Located<String>>,
     }

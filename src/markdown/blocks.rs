@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::inlines::{Collector, address, outline};
+use super::prose::{ProseBlock, ProseKind, ProseLink};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Cell, Heading, Inline, List, ListItem, Paragraph, Row, Table, plain_text};
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -21,7 +22,7 @@ pub struct Setting {
 pub fn parse(text: &str, base: usize, setting: &Setting, context: &mut Context<'_>, out: &mut Vec<Block>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let events = Parser::new_ext(text, options).into_offset_iter().peekable();
-    let mut reader = Reader { events, base, setting, context };
+    let mut reader = Reader { events, base, setting, context, list: None };
     reader.blocks(None, &setting.style, out, 0);
 }
 
@@ -30,6 +31,8 @@ struct Reader<'a, 'b, 'c> {
     base: usize,
     setting: &'b Setting,
     context: &'b mut Context<'c>,
+    /// The numbering of the list that it is in.
+    list: Option<String>,
 }
 
 impl<'a> Reader<'a, '_, '_> {
@@ -39,12 +42,14 @@ impl<'a> Reader<'a, '_, '_> {
             match event {
                 Event::End(end) if Some(end) == until => return,
                 Event::Start(Tag::Paragraph) => {
-                    let content = self.inlines(Some(TagEnd::Paragraph), None);
+                    let kind = self.kind(style);
+                    let content = self.inlines(Some(TagEnd::Paragraph), None, kind);
                     push_paragraph(style, content, out);
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
                     let level = level as u8;
-                    let content = self.inlines(Some(TagEnd::Heading(heading_level(level))), None);
+                    let end = TagEnd::Heading(heading_level(level));
+                    let content = self.inlines(Some(end), None, ProseKind::Heading(level));
                     out.push(self.heading(level, content, &range));
                 }
                 Event::Start(Tag::List(first)) => self.list(first, out, depth, &range),
@@ -78,7 +83,8 @@ impl<'a> Reader<'a, '_, '_> {
                 Event::End(_) => {}
                 // A tight list item: its text comes without a paragraph around it.
                 event => {
-                    let content = self.inlines(None, Some((event, range)));
+                    let kind = self.kind(style);
+                    let content = self.inlines(None, Some((event, range)), kind);
                     push_paragraph(style, content, out);
                 }
             }
@@ -86,8 +92,14 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// Reads inlines up to the end of `until`, or, without it, up to the next block or end.
-    fn inlines(&mut self, until: Option<TagEnd>, first: Option<(Event<'a>, Range<usize>)>) -> Vec<Inline> {
+    fn inlines(
+        &mut self,
+        until: Option<TagEnd>,
+        first: Option<(Event<'a>, Range<usize>)>,
+        kind: ProseKind,
+    ) -> Vec<Inline> {
         let mut collector = Collector::default();
+        let mut prose = ProseBlock::new(kind, self.context.section);
         let start =
             first.as_ref().map(|(_, range)| range.start).or_else(|| self.events.peek().map(|(_, r)| r.start));
         let mut pending = first;
@@ -106,11 +118,21 @@ impl<'a> Reader<'a, '_, '_> {
             };
             match event {
                 Event::End(end) if Some(end) == until => break,
-                Event::Text(text) | Event::Code(text) => collector.text(&text),
-                Event::SoftBreak => collector.text(" "),
-                Event::HardBreak => collector.line_break(),
+                Event::Text(text) | Event::Code(text) => {
+                    prose.push(&text, self.base + range.start);
+                    collector.text(&text);
+                }
+                Event::SoftBreak => {
+                    prose.push(" ", self.base + range.start);
+                    collector.text(" ");
+                }
+                Event::HardBreak => {
+                    prose.push(" ", self.base + range.start);
+                    collector.line_break();
+                }
                 Event::InlineHtml(html) if matches!(&*html, "<br>" | "<br/>" | "<br />") => {
-                    collector.line_break()
+                    prose.push(" ", self.base + range.start);
+                    collector.line_break();
                 }
                 Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, &range),
                 Event::FootnoteReference(name) => {
@@ -124,6 +146,8 @@ impl<'a> Reader<'a, '_, '_> {
                 Event::Start(tag) => {
                     if let Some(url) = address(&tag) {
                         self.context.pointer(&url, self.base + range.start);
+                        let start = prose.text.len();
+                        prose.links.push(ProseLink { range: start..start, address: url });
                     }
                     if !collector.start(&tag) {
                         self.unknown("this kind of Markdown", &range);
@@ -131,12 +155,19 @@ impl<'a> Reader<'a, '_, '_> {
                     }
                 }
                 Event::End(end) => {
+                    if let (TagEnd::Link, Some(link)) = (end, prose.links.last_mut()) {
+                        link.range.end = prose.text.len();
+                    }
                     collector.end(end);
                 }
                 _ => {}
             }
         }
         let inlines = collector.finish(self.context.months);
+        prose.finish();
+        if !prose.text.is_empty() {
+            self.context.prose.push(prose);
+        }
         // CommonMark leaves the mark of a footnote that has no text as it is.
         if let Some(mark) = footnote_mark(&plain_text(&inlines)) {
             let problem =
@@ -145,6 +176,15 @@ impl<'a> Reader<'a, '_, '_> {
             self.context.report(problem, self.base + start.unwrap_or(0), "marked here");
         }
         inlines
+    }
+
+    /// What a paragraph in this style is here.
+    fn kind(&self, style: &str) -> ProseKind {
+        match &self.list {
+            Some(numbering) => ProseKind::Item(numbering.clone()),
+            None if style == "Footnote" => ProseKind::Footnote,
+            None => ProseKind::Paragraph,
+        }
     }
 
     fn heading(&mut self, level: u8, content: Vec<Inline>, range: &Range<usize>) -> Block {
@@ -174,6 +214,7 @@ impl<'a> Reader<'a, '_, '_> {
         }
         let style = self.context.theme.level(&numbering, level).style.clone();
         let mut items = Vec::new();
+        let outer = self.list.replace(numbering.clone());
         while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
@@ -189,6 +230,7 @@ impl<'a> Reader<'a, '_, '_> {
                 _ => {}
             }
         }
+        self.list = outer;
         let start = first.and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
         out.push(Block::List(List { numbering, level, start, items }));
     }
@@ -202,7 +244,7 @@ impl<'a> Reader<'a, '_, '_> {
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Row { cells: Vec::new() }),
                 Event::End(TagEnd::TableHead) => style = "TableText",
                 Event::Start(Tag::TableCell) => {
-                    let content = self.inlines(Some(TagEnd::TableCell), None);
+                    let content = self.inlines(Some(TagEnd::TableCell), None, ProseKind::Cell);
                     let block = Block::Paragraph(Paragraph {
                         style: style.to_owned(),
                         content,

@@ -3,6 +3,7 @@
 
 use super::elements::Pictures;
 use super::origin::Rendered;
+use super::prose::ProseBlock;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Paragraph;
 use crate::theme::Theme;
@@ -37,6 +38,10 @@ pub struct Context<'a> {
     pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, usize)>,
     pub(super) pointers: Vec<(String, usize)>,
     pub(super) ids: Vec<(String, usize)>,
+    /// The same text as plain words.
+    pub(super) prose: Vec<ProseBlock>,
+    /// The number of the present section.
+    pub(super) section: usize,
 }
 
 impl Context<'_> {

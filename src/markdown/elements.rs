@@ -21,6 +21,7 @@ use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
 use super::inlines::outline;
 use super::origin::Rendered;
+use super::prose::{ProseBlock, ProseKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
     Block, Column, Columns, Heading, Image, Inline, Marks, Orientation, Paragraph, Section,
@@ -39,6 +40,8 @@ pub struct Parsed {
     pub sections: Vec<Section>,
     /// Footnotes in the order of their marks.
     pub footnotes: Vec<Vec<Paragraph>>,
+    /// The same text as plain words, in reading order.
+    pub prose: Vec<ProseBlock>,
 }
 
 /// Parses rendered Markdown. Every problem is reported with its place in the template or the letter.
@@ -58,6 +61,8 @@ pub fn parse(
         footnotes: Vec::new(),
         pointers: Vec::new(),
         ids: Vec::new(),
+        prose: Vec::new(),
+        section: 0,
     };
     let mut parser = Parser { at: 0, context, sections: Vec::new(), orientation: Orientation::Portrait };
     parser.document()
@@ -88,13 +93,15 @@ impl<'a> Parser<'a> {
                     let done =
                         std::mem::replace(&mut section, Section { orientation: next, blocks: Vec::new() });
                     self.sections.push(done);
+                    self.context.section = self.sections.len();
                 }
                 None => break,
             }
         }
         self.sections.push(section);
         let footnotes = self.context.finish();
-        Parsed { sections: std::mem::take(&mut self.sections), footnotes }
+        let prose = std::mem::take(&mut self.context.prose);
+        Parsed { sections: std::mem::take(&mut self.sections), footnotes, prose }
     }
 
     /// Reads blocks up to `</until>` or the end. A `<section/>` at the top level ends them too and is returned.
@@ -161,10 +168,12 @@ impl<'a> Parser<'a> {
                     out.extend(figure.map(Block::Figure));
                 }
                 "group" => {
-                    let mut blocks = Vec::new();
+                    let (mut blocks, before) = (Vec::new(), self.context.prose.len());
                     self.blocks(setting, Some(("group", start)), &mut blocks);
                     if blocks.iter().any(|b| !matches!(b, Block::Heading(_))) {
                         out.append(&mut blocks);
+                    } else {
+                        self.context.prose.truncate(before);
                     }
                 }
                 "list" => {
@@ -237,7 +246,7 @@ impl<'a> Parser<'a> {
         let (text, base) = self.inner(tag, start)?;
         let style = attribute(tag, "style").unwrap_or_else(|| setting.style.clone());
         let style = self.context.style(&style, start);
-        let mut blocks = Vec::new();
+        let (mut blocks, before) = (Vec::new(), self.context.prose.len());
         let lead = text.len() - text.trim_start().len();
         blocks::parse(
             text.trim_start(),
@@ -263,10 +272,11 @@ impl<'a> Parser<'a> {
             }
         };
         let light = Marks { light: self.context.theme.style(&style).bold, ..Marks::default() };
-        let label = attribute(tag, "label")
-            .filter(|l| !l.is_empty())
-            .map(|l| vec![Inline::Text(l, light)])
-            .unwrap_or_default();
+        let label = attribute(tag, "label").filter(|l| !l.is_empty());
+        if let (Some(label), Some(prose)) = (&label, self.context.prose.get_mut(before)) {
+            prose.label.clone_from(label);
+        }
+        let label = label.map(|l| vec![Inline::Text(l, light)]).unwrap_or_default();
         let id = attribute(tag, "id").filter(|id| !id.is_empty());
         if let Some(id) = &id {
             if let Some((_, first)) = self.context.ids.iter().find(|(known, _)| known == id) {
@@ -286,6 +296,9 @@ impl<'a> Parser<'a> {
         let outline = attribute(tag, "outline").unwrap_or_else(|| outline(&content));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1-6")]
         let level = level.clamp(1.0, 6.0) as u8;
+        if let Some(prose) = self.context.prose.get_mut(before) {
+            prose.kind = ProseKind::Heading(level);
+        }
         Some(Block::Heading(Heading { level, outline, paragraph: Paragraph { style, label, content, id } }))
     }
 

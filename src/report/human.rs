@@ -33,6 +33,13 @@ impl Human {
                     .annotations(annotations),
             );
         }
+        if let Some(edit) = &diagnostic.edit {
+            let advice = match edit.replacement.trim() {
+                "" => "`letters check --fix` removes it".to_owned(),
+                words => format!("`letters check --fix` makes it `{words}`"),
+            };
+            group = group.element(Level::HELP.message(visible(&advice).into_owned()));
+        }
         for hint in &diagnostic.hints {
             group = group.element(Level::HELP.message(visible(hint)));
         }

@@ -15,6 +15,14 @@ struct Report<'a> {
     label: &'a str,
     notes: Vec<Note<'a>>,
     hints: &'a [String],
+    edit: Option<Change<'a>>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    replacement: &'a str,
+    #[serde(flatten)]
+    place: Where,
 }
 
 #[derive(Serialize)]
@@ -50,9 +58,9 @@ impl Where {
 /// One problem as a JSON object on one line, without a line end.
 ///
 /// `code`, `severity` (`error`, `warning`, `information`), `message`, `file`, `line`, `column`,
-/// `end_line`, `end_column`, `label`, `notes`, `hints`. Lines and columns count from 1, columns in
+/// `end_line`, `end_column`, `label`, `notes`, `hints`, `edit`. Lines and columns count from 1, columns in
 /// characters; the end is one past the last character. Without a place those five are `null`. A note
-/// has a `message` and the same five.
+/// has a `message` and the same five, an edit a `replacement`; without a certain one it is `null`.
 pub fn json(diagnostic: &Diagnostic) -> String {
     let report = Report {
         code: diagnostic.code,
@@ -66,6 +74,10 @@ pub fn json(diagnostic: &Diagnostic) -> String {
             .map(|(span, message)| Note { message, place: Where::new(span) })
             .collect(),
         hints: &diagnostic.hints,
+        edit: diagnostic
+            .edit
+            .as_ref()
+            .map(|edit| Change { replacement: &edit.replacement, place: Where::new(&edit.span) }),
     };
     // Strings and numbers alone: cannot fail.
     serde_json::to_string(&report).unwrap_or_default()

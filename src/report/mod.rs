@@ -1,14 +1,19 @@
-//! Problems as text: for people at a terminal, and as JSON for editors and scripts.
+//! Problems as text: for people at a terminal, as JSON for editors and scripts, as SARIF and as
+//! annotations for services that watch over a repository.
 //!
 //! Turns a [`Diagnostic`](crate::diagnostic::Diagnostic) into a string and knows nothing of where
 //! that string goes: the program decides about streams, colours and width.
 
+mod github;
 mod human;
 mod json;
 mod place;
+mod sarif;
 
+pub use github::github;
 pub use human::Human;
 pub use json::json;
+pub use sarif::Sarif;
 
 use std::path::{MAIN_SEPARATOR, Path};
 

@@ -1,0 +1,103 @@
+//! Findings that a letter silences, each with its reason: `allow: {short-notice: convened by the Council}`.
+
+use super::table;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letter::Letter;
+use crate::rules;
+
+rules! {
+    /// A code under `allow:` that no rule has.
+    ALLOW_UNKNOWN = Error "allow-unknown" {
+        summary: "a code under `allow:` is the code of no rule",
+        why: "A misspelt code silences nothing, and whoever wrote it believes that it does.",
+        source: "house rule of this program",
+        bad: "allow: {short-notise: convened by the Council}",
+        good: "allow: {short-notice: convened by the Council}",
+        mend: "Write the code as the message of the finding shows it in square brackets.",
+    }
+    /// A code without a reason.
+    ALLOW_WITHOUT_REASON = Error "allow-without-reason" {
+        summary: "a finding is silenced without a reason",
+        why: "Whoever copies or revises the letter must be able to see why the rule did not count.",
+        source: "house rule of this program",
+        bad: "allow: {short-notice: \"\"}",
+        good: "allow: {short-notice: convened by the Council}",
+        mend: "Write a few words behind the code.",
+    }
+    /// An error cannot be silenced.
+    ALLOW_ERROR = Error "allow-error" {
+        summary: "an error cannot be silenced",
+        why: "A letter with an error cannot be built: it would be wrong or incomplete, whatever the reason.",
+        source: "house rule of this program",
+        bad: "allow: {deadline-after-opening: agreed with the chair}",
+        good: "# mend the deadline",
+        mend: "Mend what the error says, and remove the line under `allow:`.",
+    }
+    /// A silence that silences nothing.
+    ALLOW_UNUSED = Warning "allow-unused" {
+        summary: "a silenced rule finds nothing in this letter",
+        why: "It is left over, perhaps from the letter that was copied, and would hide the next real mistake.",
+        source: "house rule of this program",
+        bad: "allow: {short-notice: convened by the Council}   # but the letter is early enough",
+        good: "# no `allow:`",
+        mend: "Remove the line under `allow:`.",
+    }
+}
+
+/// A finding that was silenced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Silenced {
+    /// What was found.
+    pub finding: Diagnostic,
+    /// Why that is right in this letter.
+    pub reason: String,
+}
+
+/// Takes the findings out that the letter silences, and reports what is wrong with `allow:`. `complete`
+/// says whether all rules have been asked: only then can be told that one found nothing.
+pub fn apply(letter: &Letter, complete: bool, problems: &mut Diagnostics) -> Vec<Silenced> {
+    let mut silenced = Vec::new();
+    for (code, reason) in letter.allow.iter().flat_map(|allow| &allow.entries) {
+        let Some(rule) = table::find(code) else {
+            let label = table::nearest_code(code)
+                .map_or_else(|| "not known".to_owned(), |near| format!("did you mean `{near}`?"));
+            problems.push(
+                ALLOW_UNKNOWN
+                    .finding(format!("there is no rule `{}`", code.value))
+                    .at(&code.span, label)
+                    .hint("`letters explain` lists the codes of all rules"),
+            );
+            continue;
+        };
+        if !rule.can_be_silenced() {
+            let message = format!("`{}` cannot be silenced", rule.code);
+            problems.push(
+                ALLOW_ERROR
+                    .finding(message)
+                    .at(&code.span, "an error: the letter cannot be built with it")
+                    .hint(format!("mend it; `letters explain {}` says how", rule.code)),
+            );
+            continue;
+        }
+        if reason.trim().is_empty() {
+            problems.push(
+                ALLOW_WITHOUT_REASON
+                    .finding(format!("`{}` is silenced without a reason", rule.code))
+                    .at(&code.span, format!("expected `{}: why it does not count here`", rule.code)),
+            );
+            continue;
+        }
+        let found = problems.take_out(|problem| problem.code == rule.code);
+        if found.is_empty() && complete {
+            problems.push(
+                ALLOW_UNUSED
+                    .finding(format!("`{}` is silenced, but finds nothing in this letter", rule.code))
+                    .at(&code.span, "silences nothing")
+                    .hint("remove this line; it may be left over from another letter"),
+            );
+        }
+        let reason = reason.trim().to_owned();
+        silenced.extend(found.into_iter().map(|finding| Silenced { finding, reason: reason.clone() }));
+    }
+    silenced
+}

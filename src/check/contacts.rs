@@ -1,0 +1,206 @@
+//! The reference block: numbers and addresses under their own labels, and of the group that meets.
+
+use super::Facts;
+use crate::diagnostic::Diagnostics;
+use crate::rules;
+use crate::source::Span;
+
+rules! {
+    /// Found in `address.rs`.
+    E_MAIL_ADDRESS = Error "e-mail-address" {
+        summary: "what stands under `e-mail` is not an e-mail address",
+        why: "It becomes a link that people write to. A fax number under E-mail has really been printed.",
+        source: "real letters with a fax number under `E-mail:`",
+        bad: "contacts: {e-mail: +41 22 730 5853}",
+        good: "contacts: {fax: +41 22 730 5853}",
+        mend: "Write one address such as tsbsg17@itu.int; put numbers under `tel` or `fax`.",
+    }
+    /// Found in `address.rs`.
+    WEB_ADDRESS = Error "web-address" {
+        summary: "what stands under `web` is not a web address",
+        why: "It becomes a link and the QR code.",
+        source: "practice",
+        bad: "contacts: {web: tsbsg17@itu.int}",
+        good: "contacts: {web: https://www.itu.int/go/tsg17}",
+        mend: "Write the whole address, beginning with https://.",
+    }
+    /// An address where a number belongs.
+    NUMBER_EXPECTED = Warning "number-expected" {
+        summary: "what stands under `tel` or `fax` is not a telephone number",
+        why: "Two lines of the reference block have been mixed up.",
+        source: "real letters with a fax number under `E-mail:`",
+        bad: "contacts: {tel: tsbsg17@itu.int}",
+        good: "contacts: {tel: +41 22 730 6206}",
+        mend: "Write the number with its country code, such as +41 22 730 6206.",
+    }
+    /// The address of the group whose letter was copied.
+    ADDRESS_OF_OTHER_GROUP = Warning "address-of-other-group" {
+        summary: "an e-mail or web address belongs to another group",
+        why: "Readers would write to the secretariat of another group: the address is left over from the letter that was copied.",
+        source: "practice: tsbsg17@itu.int, itu.int/go/tsg17, …/studygroups/2017-2020/17/",
+        bad: "group: SG17\ncontacts: {e-mail: tsbsg5@itu.int}",
+        good: "group: SG17\ncontacts: {e-mail: tsbsg17@itu.int}",
+        mend: "Write the address of the group, or remove the line: then the directory's holds.",
+    }
+    /// The page of a study period that is over.
+    ADDRESS_OF_OTHER_PERIOD = Warning "address-of-other-period" {
+        summary: "a web address belongs to another study period",
+        why: "The pages of a study group move with each study period; the old ones are not kept up to date.",
+        source: "practice: …/studygroups/2017-2020/…",
+        bad: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2017-2020/17/",
+        good: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2022-2024/17/",
+        mend: "Write the address of the present period.",
+    }
+    /// The file of another group.
+    REFERENCE_OF_OTHER_GROUP = Warning "reference-of-other-group" {
+        summary: "the file reference names another group",
+        why: "The second line of the reference is left over from the letter that was copied.",
+        source: "practice: `SG17/XY`, the group and the initials of who wrote the letter",
+        bad: "group: SG17\nfile-reference: SG5/XY",
+        good: "group: SG17\nfile-reference: SG17/XY",
+        mend: "Correct the file reference.",
+    }
+}
+
+/// Checks the reference block.
+pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    numbers(facts, problems);
+    addresses(facts, problems);
+    reference(facts, problems);
+}
+
+fn numbers(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    for (index, contacts) in facts.resolved.contacts.iter().enumerate() {
+        for (key, value) in [("tel", &contacts.tel), ("fax", &contacts.fax)] {
+            let Some(value) = value.as_deref() else { continue };
+            let digits = value.chars().filter(char::is_ascii_digit).count();
+            if digits < 4 || value.contains('@') || value.contains("//") {
+                let span = facts.place(&["contacts", &index.to_string(), key]);
+                problems.push(
+                    NUMBER_EXPECTED
+                        .finding(format!("`{value}` under `{key}` is not a telephone number"))
+                        .at(&span, "expected a number such as +41 22 730 6206"),
+                );
+            }
+        }
+    }
+}
+
+fn addresses(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let resolved = facts.resolved;
+    let own = groups(facts);
+    let contacts = resolved.contacts.iter().flat_map(|c| [&c.e_mail, &c.web]).flatten();
+    let page = resolved.letter.web_page.as_ref();
+    for address in contacts.chain(page) {
+        let number = group_number(&address.value);
+        if let Some(number) = number.filter(|number| !own.is_empty() && !own.contains(number)) {
+            let code = &resolved.letter.group;
+            problems.push(
+                ADDRESS_OF_OTHER_GROUP
+                    .finding(format!("`{}` looks like an address of Study Group {number}", address.value))
+                    .at(&address.span, format!("expected an address of {}", code.value))
+                    .note(&code.span, "the group that meets"),
+            );
+        }
+        let years =
+            study_period(&address.value).filter(|years| Some(*years) != period_years(resolved.period));
+        if let (Some((from, to)), Some((first, last))) = (years, period_years(resolved.period)) {
+            problems.push(
+                ADDRESS_OF_OTHER_PERIOD
+                    .finding(format!("`{}` is a page of the study period {from}-{to}", address.value))
+                    .at(&address.span, format!("expected one of {first}-{last}"))
+                    .note(&resolved.letter.date.span, "the letter's date"),
+            );
+        }
+    }
+}
+
+/// Numbers of the study groups that the letter may speak for.
+fn groups(facts: &Facts<'_>) -> Vec<u32> {
+    let resolved = facts.resolved;
+    let mut names: Vec<&str> = vec![&resolved.letter.group.value, &resolved.group.designation];
+    names.extend(resolved.group.parent.iter().map(|parent| parent.value.as_str()));
+    names.extend(resolved.joint_with.iter().map(|(code, _)| *code));
+    names.iter().filter_map(|name| first_number(name)).collect()
+}
+
+fn first_number(text: &str) -> Option<u32> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let digits: &str = &text[start..];
+    digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())].parse().ok()
+}
+
+/// The study group that an address speaks of: `tsbsg17@`, `/tsg17`, `/sg05/`, `/studygroups/2017-2020/17/`.
+fn group_number(address: &str) -> Option<u32> {
+    let lower = address.to_ascii_lowercase();
+    let behind = lower.match_indices("sg").map(|(at, _)| &lower[at + 2..]);
+    let named = behind.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).find_map(first_number);
+    named.or_else(|| {
+        let rest = lower.split_once("studygroups/")?.1;
+        let rest = rest.split('/').nth(1)?;
+        rest.bytes().all(|b| b.is_ascii_digit()).then(|| first_number(rest)).flatten()
+    })
+}
+
+/// The years of the study period in an address.
+fn study_period(address: &str) -> Option<(u32, u32)> {
+    let (from, to) = address.split_once("studygroups/")?.1.split('/').next()?.split_once('-')?;
+    Some((from.parse().ok()?, to.parse().ok()?))
+}
+
+/// How the addresses of ITU's pages name a study period.
+fn period_years(period: &str) -> Option<(u32, u32)> {
+    match period {
+        "T09" => Some((2009, 2012)),
+        "T13" => Some((2013, 2016)),
+        "T17" => Some((2017, 2020)),
+        "T22" => Some((2022, 2024)),
+        "T25" => Some((2025, 2028)),
+        _ => None,
+    }
+}
+
+fn reference(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let resolved = facts.resolved;
+    let Some(reference) = &resolved.letter.file_reference else { return };
+    let Some((head, _)) = reference.split_once('/') else { return };
+    let head = head.trim();
+    let is_group = |name: &str| {
+        let name = name.to_ascii_uppercase();
+        name == "TSAG" || name.strip_prefix("SG").is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let group = &resolved.letter.group;
+    let mut own = vec![group.value.as_str()];
+    own.extend(resolved.group.parent.iter().map(|parent| parent.value.as_str()));
+    own.extend(resolved.joint_with.iter().map(|(code, _)| *code));
+    if is_group(head) && !own.iter().any(|code| code.eq_ignore_ascii_case(head)) {
+        let span: Span = facts.place(&["file-reference"]);
+        problems.push(
+            REFERENCE_OF_OTHER_GROUP
+                .finding(format!("the file reference `{reference}` names {head}, not {}", group.value))
+                .at(&span, format!("expected `{}/…`", group.value))
+                .note(&group.span, "the group that meets"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_tell_their_group_and_period() {
+        for (address, number) in [
+            ("tsbsg17@itu.int", Some(17)),
+            ("http://itu.int/go/tsg17", Some(17)),
+            ("https://www.itu.int/en/ITU-T/studygroups/2017-2020/05/Pages/default.aspx", Some(5)),
+            ("https://www.itu.int/en/ITU-T/studygroups/2017-2020/sg3rgafr/Pages/default.aspx", Some(3)),
+            ("tsbtsag@itu.int", None),
+            ("https://www.itu.int/en/ITU-T/tsag/Pages/default.aspx", None),
+        ] {
+            assert_eq!(group_number(address), number, "{address}");
+        }
+        assert_eq!(study_period("https://www.itu.int/en/ITU-T/studygroups/2017-2020/05"), Some((2017, 2020)));
+        assert_eq!(study_period("https://www.itu.int/go/tsg17"), None);
+    }
+}

@@ -1,0 +1,304 @@
+//! Key deadlines against their rules, the meeting and the letter's date.
+
+use super::Facts;
+use crate::calendar::day_off;
+use crate::deadline::{Row, by_rule};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letter::{Day, Deadline, DeadlineItem, Letter};
+use crate::rules;
+use crate::source::{Located, Span};
+use chrono::{Days, NaiveDate};
+
+rules! {
+    /// There is nothing that deadlines could count from.
+    DEADLINES_WITHOUT_MEETING = Error "deadlines-without-meeting" {
+        summary: "there are key deadlines, but no meeting",
+        why: "Deadlines count back from the first day of a meeting.",
+        source: "Rec. ITU-T A.1",
+        bad: "series: circular\ndeadlines: {registration: by-rule}",
+        good: "series: circular\nbody:\n  - text: Please answer by 15 March 2021.",
+        mend: "Remove the deadlines, or say them in the text.",
+    }
+    /// A deadline when the meeting has begun.
+    DEADLINE_AFTER_OPENING = Error "deadline-after-opening" {
+        summary: "a deadline lies after the first day of the meeting",
+        why: "What is due must be there before the meeting; the month or the year is probably wrong.",
+        source: "Rec. ITU-T A.1 §3.1.8",
+        bad: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: {date: 2021-05-20, reason: late venue}}",
+        good: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: {date: 2021-03-25, reason: late venue}}",
+        mend: "Correct the date, or remove the line: then the rule's date holds.",
+    }
+    /// A date by hand that the rule does not give, and no reason.
+    DEADLINE_OFF_RULE = Warning "deadline-off-rule" {
+        summary: "a deadline differs from its rule without a reason",
+        why: "The dates follow from the first day of the meeting. One set by hand is often left over from a meeting that was moved.",
+        source: "Rec. ITU-T A.1 §1.3.2, §3.1.8 and §3.2.1; practice for fellowships, interpretation, captioning and visas",
+        bad: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: 2021-03-25}",
+        good: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: {date: 2021-03-25, reason: year-end closure}}",
+        mend: "Remove the line, so that the rule's date holds, or write the reason beside the date.",
+    }
+    /// It has passed before anybody reads of it.
+    DEADLINE_BEFORE_LETTER = Warning "deadline-before-letter" {
+        summary: "a deadline is not later than the letter's own date",
+        why: "Nobody can meet a deadline that has passed when the letter arrives.",
+        source: "practice; follows from letters that go out too late",
+        bad: "date: 2021-03-15\nmeeting: {starts: 2021-04-14, …}   # registration is due on 2021-03-14",
+        good: "date: 2021-01-21\nmeeting: {starts: 2021-04-14, …}",
+        mend: "Send the letter earlier, move the deadline with a reason (`{date: …, reason: …}`) or leave the item out (`omit`).",
+    }
+    /// Less than two weeks remain.
+    DEADLINE_TOO_SOON = Information "deadline-too-soon" {
+        summary: "a deadline is less than 14 days after the letter's date",
+        why: "Members need some days to receive the letter, to decide and to answer.",
+        source: "practice",
+        bad: "date: 2021-02-15\nmeeting: {starts: 2021-04-20, …}   # contributions to be translated are due on 2021-02-20",
+        good: "date: 2021-01-21\nmeeting: {starts: 2021-04-20, …}",
+        mend: "Send the letter earlier, or move the deadline with a reason.",
+    }
+    /// A date that somebody chose.
+    DEADLINE_ON_DAY_OFF = Information "deadline-on-day-off" {
+        summary: "a deadline that was set by hand falls on a weekend or a holiday",
+        why: "Nobody at headquarters receives anything on that day. (Dates by the rules are not shifted and not reported.)",
+        source: "Geneva, Loi sur les jours fériés (J 1 45); official holidays of the United Nations at Geneva",
+        bad: "deadlines: {registration: {date: 2021-03-28, reason: …}}   # a Sunday",
+        good: "deadlines: {registration: {date: 2021-03-26, reason: …}}",
+        mend: "Take the working day before it.",
+    }
+    /// Nothing is translated.
+    TRANSLATION_IN_ONE_LANGUAGE = Warning "translation-in-one-language" {
+        summary: "the meeting has one working language, but a deadline for contributions to be translated",
+        why: "Where nothing is translated, nobody can ask for it; the row is left over from another letter.",
+        source: "Rec. ITU-T A.1 §3.2.1",
+        bad: "meeting: {working-languages: [en], …}\ndeadlines: {translation: by-rule}",
+        good: "meeting: {working-languages: [en], …}\ndeadlines: {translation: omit}",
+        mend: "Leave the item out (`translation: omit`), or name all working languages.",
+    }
+    /// Nobody interprets.
+    INTERPRETATION_WITHOUT = Warning "interpretation-without" {
+        summary: "there is a deadline for interpretation requests, but no interpretation",
+        why: "The letter says that the meeting runs without interpretation.",
+        source: "practice, 2015-2021",
+        bad: "meeting: {interpretation: none, …}\ndeadlines: {interpretation: by-rule}",
+        good: "meeting: {interpretation: none, …}",
+        mend: "Remove the item, or write `interpretation: on-request` under `meeting:`.",
+    }
+    /// Nobody gets a fellowship.
+    FELLOWSHIP_WITHOUT = Warning "fellowship-without" {
+        summary: "there is a deadline for fellowship requests, but no fellowships",
+        why: "The letter says that no fellowships will be awarded.",
+        source: "practice, 2015-2021",
+        bad: "meeting: {format: virtual, …}\ndeadlines: {fellowship: by-rule}",
+        good: "meeting: {format: virtual, …}",
+        mend: "Remove the item, or write `fellowships: yes` under `meeting:`.",
+    }
+    /// Nobody travels.
+    VISA_IN_VIRTUAL_MEETING = Warning "visa-in-virtual-meeting" {
+        summary: "there is a deadline for visa support letters, but nobody travels",
+        why: "The meeting is virtual; the row is left over from another letter.",
+        source: "practice, 2020-2021",
+        bad: "meeting: {format: virtual, …}\ndeadlines: {visa: by-rule}",
+        good: "meeting: {format: virtual, …}",
+        mend: "Remove the item, or write `format: hybrid` under `meeting:`.",
+    }
+    /// Captioning is to be asked for, but nobody is told when.
+    CAPTIONING_WITHOUT_DEADLINE = Warning "captioning-without-deadline" {
+        summary: "captioning is promised, but no deadline tells by when to ask for it",
+        why: "Whoever needs captions must know by when to ask for them. (In a meeting in one language captions stand for interpretation: nobody has to ask, and the rule is silent.)",
+        source: "practice",
+        bad: "meeting: {captioning: yes, working-languages: [en, fr], …}",
+        good: "meeting: {captioning: yes, working-languages: [en, fr], …}\ndeadlines: {captioning: by-rule}",
+        mend: "Add under `deadlines:` a line `captioning: by-rule`; if all sessions are captioned anyway, say so under `allow:`.",
+    }
+}
+
+/// Fewer days than this are too few.
+const ENOUGH: u64 = 14;
+
+/// Dates set by hand that differ from the rule without a reason, and dates after the first day.
+pub fn said(letter: &Letter, problems: &mut Diagnostics) {
+    let Some(meeting) = &letter.meeting else {
+        if let Some((.., key)) = letter.deadlines.as_ref().and_then(|d| d.items.first()) {
+            problems.push(
+                DEADLINES_WITHOUT_MEETING
+                    .finding("deadlines count from a meeting, and there is none")
+                    .at(&key.whole_line(), "no meeting to count from")
+                    .hint("remove the deadlines, or say them in the text"),
+            );
+        }
+        return;
+    };
+    let opens = &meeting.starts;
+    for (item, said, _) in letter.deadlines.iter().flat_map(|d| &d.items) {
+        let Deadline::On { date, reason } = said else { continue };
+        let rule = by_rule(*item, opens.value.date);
+        if date.value > opens.value.date {
+            problems.push(after_opening(date, opens));
+        } else if date.value != rule && reason.is_none() {
+            problems.push(
+                DEADLINE_OFF_RULE
+                    .finding(format!(
+                        "the deadline `{}` is {}, its rule gives {rule}",
+                        item.word(),
+                        date.value
+                    ))
+                    .at(&date.span, format!("expected {rule}, or a reason"))
+                    .note(&opens.span, "counted from the first day")
+                    .hint(format!(
+                        "remove the line, or write why: {}: {{date: {}, reason: …}}",
+                        item.word(),
+                        date.value
+                    )),
+            );
+        }
+    }
+    for other in letter.deadlines.iter().flat_map(|d| &d.other).filter(|o| o.date.value > opens.value.date) {
+        problems.push(after_opening(&other.date, opens));
+    }
+}
+
+fn after_opening(date: &Located<NaiveDate>, opens: &Located<Day>) -> Diagnostic {
+    DEADLINE_AFTER_OPENING
+        .finding(format!("the deadline {} lies after the first day of the meeting", date.value))
+        .at(&date.span, format!("expected {} or earlier", opens.value.date))
+        .note(&opens.span, "the meeting starts here")
+}
+
+/// Checks the rows of the table.
+pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    late(facts, problems);
+    days_off(facts.resolved.letter, problems);
+    contradictions(facts, problems);
+}
+
+/// Rows that have passed, or nearly, when the letter is read: all of a kind in one finding.
+fn late(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let letter = facts.resolved.letter;
+    let Some(meeting) = &letter.meeting else { return };
+    let date = &letter.date;
+    // A letter when the meeting has begun is another mistake; an addendum repeats what was due.
+    if date.value >= meeting.first_day() || !letter.part().is_empty() {
+        return;
+    }
+    let soon = date.value.checked_add_days(Days::new(ENOUGH)).unwrap_or(date.value);
+    let (past, rest): (Vec<&Row>, Vec<&Row>) =
+        facts.resolved.deadlines.iter().partition(|row| row.date <= date.value);
+    let near: Vec<&Row> = rest.into_iter().filter(|row| row.date < soon).collect();
+    let listed = |rows: &[&Row]| {
+        let dates: Vec<String> = rows.iter().map(|row| row.date.to_string()).collect();
+        facts.phrases.lists.list(&dates)
+    };
+    let one = |rows: &[&Row]| if rows.len() == 1 { "a deadline" } else { "deadlines" };
+    if !past.is_empty() {
+        let verb = if past.len() == 1 { "has" } else { "have" };
+        problems.push(
+            DEADLINE_BEFORE_LETTER
+                .finding(format!("{} ({}) {verb} passed when the letter is sent", one(&past), listed(&past)))
+                .at(&date.span, "the letter's date")
+                .note(&meeting.starts.span, "deadlines count from here"),
+        );
+    }
+    if !near.is_empty() {
+        let verb = if near.len() == 1 { "is" } else { "are" };
+        problems.push(
+            DEADLINE_TOO_SOON
+                .finding(format!(
+                    "{} ({}) {verb} less than {ENOUGH} days after the letter's date",
+                    one(&near),
+                    listed(&near)
+                ))
+                .at(&date.span, "the letter's date")
+                .note(&meeting.starts.span, "deadlines count from here"),
+        );
+    }
+}
+
+/// Dates that somebody chose although nobody works then.
+fn days_off(letter: &Letter, problems: &mut Diagnostics) {
+    let opens = letter.meeting.as_ref().map(|meeting| meeting.first_day());
+    let deadlines = letter.deadlines.iter();
+    let by_hand = deadlines.clone().flat_map(|d| &d.items).filter_map(|(item, said, _)| match said {
+        Deadline::On { date, .. } if opens.map(|opens| by_rule(*item, opens)) != Some(date.value) => {
+            Some(date)
+        }
+        _ => None,
+    });
+    for date in by_hand.chain(deadlines.flat_map(|d| &d.other).map(|other| &other.date)) {
+        if let Some(why) = day_off(date.value) {
+            problems.push(
+                DEADLINE_ON_DAY_OFF
+                    .finding(format!("the deadline {} is {why}", date.value))
+                    .at(&date.span, "nobody at headquarters works on that day"),
+            );
+        }
+    }
+}
+
+/// Rows that do not fit the meeting, and one that is missing.
+fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let letter = facts.resolved.letter;
+    let Some(meeting) = &letter.meeting else { return };
+    // Where the letter itself asks for an item; what the house style adds fits the meeting.
+    let asked = |wanted: DeadlineItem| -> Option<&Span> {
+        letter
+            .deadlines
+            .iter()
+            .flat_map(|d| &d.items)
+            .find(|(item, said, _)| *item == wanted && !matches!(said, Deadline::Omit))
+            .map(|(.., key)| key)
+    };
+    // A meeting without interpretation may still have its contributions translated.
+    let only = meeting.working_languages.as_ref().filter(|languages| languages.value.len() == 1);
+    if let (Some(key), Some(languages)) = (asked(DeadlineItem::Translation), only) {
+        problems.push(
+            TRANSLATION_IN_ONE_LANGUAGE
+                .finding("contributions are to be translated, but the meeting has one working language")
+                .at(key, "nothing is translated")
+                .note(&languages.span, "the only working language"),
+        );
+    }
+    if let Some(key) = asked(DeadlineItem::Interpretation)
+        && !meeting.has_interpretation()
+    {
+        let mut finding = INTERPRETATION_WITHOUT
+            .finding("interpretation is to be requested, but the meeting has none")
+            .at(key, "nobody interprets");
+        if let Some(interpretation) = &meeting.interpretation {
+            finding = finding.note(&interpretation.span, "no interpretation");
+        }
+        problems.push(finding);
+    }
+    if let Some(key) = asked(DeadlineItem::Fellowship)
+        && !meeting.has_fellowships()
+    {
+        let mut finding = FELLOWSHIP_WITHOUT
+            .finding("fellowships are to be requested, but none will be awarded")
+            .at(key, "no fellowships");
+        if let Some(fellowships) = &meeting.fellowships {
+            finding = finding.note(&fellowships.span, "no fellowships");
+        }
+        problems.push(finding);
+    }
+    if let Some(key) = asked(DeadlineItem::Visa)
+        && meeting.is_virtual()
+    {
+        problems.push(
+            VISA_IN_VIRTUAL_MEETING
+                .finding("visa support letters are to be requested for a virtual meeting")
+                .at(key, "nobody travels"),
+        );
+    }
+    let is_listed = facts.resolved.deadlines.iter().any(|row| row.has(DeadlineItem::Captioning));
+    if let Some(captioning) = &meeting.captioning
+        && captioning.value
+        && !meeting.is_single_language()
+        && !is_listed
+        && !facts.resolved.deadlines.is_empty()
+    {
+        problems.push(
+            CAPTIONING_WITHOUT_DEADLINE
+                .finding("captioning is promised, but no deadline tells by when to ask for it")
+                .at(&captioning.span, "promised here")
+                .hint("add under `deadlines:` a line `captioning: by-rule`"),
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! Rules for readers: the page of one rule, the list of all, and docs/rules.md.
+
+use super::{Rule, table};
+use std::fmt::Write;
+
+/// Columns of a page.
+const WIDTH: usize = 96;
+
+/// What `letters explain CODE` prints.
+pub fn page(rule: &Rule) -> String {
+    let mut page = format!("{}  ({})\n\n", rule.code, rule.severity.as_str());
+    paragraph(&mut page, "", &format!("{}.", capital(rule.summary)));
+    paragraph(&mut page, "", rule.why);
+    paragraph(&mut page, "Source: ", rule.source);
+    // Writing to a string cannot fail.
+    let _ = write!(page, "Found in:\n\n{}\nRight:\n\n{}\n", indented(rule.bad), indented(rule.good));
+    paragraph(&mut page, "How to mend it: ", rule.mend);
+    paragraph(&mut page, "", &silencing(rule));
+    page.truncate(page.trim_end().len());
+    page.push('\n');
+    page
+}
+
+/// What `letters explain` prints: every code with its line, family by family.
+pub fn list() -> String {
+    let width = table::rules().map(|rule| rule.code.len()).max().unwrap_or(0);
+    let mut list = String::new();
+    for (title, _) in table::FAMILIES {
+        let _ = write!(list, "{title}\n\n");
+        for rule in table::family(title) {
+            let severity = rule.severity.as_str();
+            let _ = writeln!(list, "  {:width$}  {severity:11}  {}", rule.code, rule.summary);
+        }
+        list.push('\n');
+    }
+    list.push_str("letters explain CODE tells more of one of them.\n");
+    list
+}
+
+/// The page `docs/rules.md`.
+pub fn markdown() -> String {
+    let mut page = String::from(
+        "# The rules of the checker\n\n\
+         <!-- Made by `letters generate-docs docs`; change src/check instead. -->\n\n\
+         `letters check` and `letters build` look for these mistakes in every letter. An **error** keeps the \
+         letter from being\nbuilt; a **warning** is probably a mistake; an **information** is worth a look. \
+         With `--deny warnings` warnings count\nas errors.\n\n\
+         A finding that is right in one letter is silenced there, with the reason, and only there:\n\n\
+         ```yaml\nallow:\n  deadline-off-rule: year-end closure\n```\n\n",
+    );
+    for (title, _) in table::FAMILIES {
+        let _ = write!(page, "## {title}\n\n| code | severity | what is found |\n|---|---|---|\n");
+        for rule in table::family(title) {
+            let summary = rule.summary.replace('|', "\\|");
+            let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {summary} |", rule.code, rule.severity.as_str());
+        }
+        page.push('\n');
+        for rule in table::family(title) {
+            let _ = write!(
+                page,
+                "### `{}`\n\n{}. {}\n\nSource: {}.\n\n```yaml\n{}\n```\n\nbecomes\n\n```yaml\n{}\n```\n\n{}\n\n",
+                rule.code,
+                capital(rule.summary),
+                rule.why,
+                rule.source,
+                rule.bad,
+                rule.good,
+                rule.mend
+            );
+        }
+    }
+    page.truncate(page.trim_end().len());
+    page.push('\n');
+    page
+}
+
+fn silencing(rule: &Rule) -> String {
+    if rule.can_be_silenced() {
+        format!("Where it is right all the same, the letter says why: allow: {{{}: the reason}}", rule.code)
+    } else {
+        "This cannot be silenced.".to_owned()
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("    {line}\n")).collect()
+}
+
+/// Adds a paragraph, wrapped at spaces, and an empty line.
+fn paragraph(out: &mut String, head: &str, text: &str) {
+    let mut column = 0;
+    for word in head.split_whitespace().chain(text.split_whitespace()) {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > WIDTH {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out.push_str("\n\n");
+}

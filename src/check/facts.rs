@@ -1,0 +1,81 @@
+//! What the rules on typed facts see: the resolved letter, and where in its file a key stands.
+
+use crate::phrases::Phrases;
+use crate::resolve::Resolved;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node, Value};
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+/// The facts of one letter.
+pub struct Facts<'a> {
+    /// The letter with everything that follows from it.
+    pub resolved: &'a Resolved<'a>,
+    /// The words of its language.
+    pub phrases: &'a Phrases,
+    /// Its file.
+    pub source: &'a Arc<Source>,
+    /// The file as a tree, read again when the first finding needs a place.
+    tree: OnceCell<Option<Node>>,
+}
+
+impl<'a> Facts<'a> {
+    /// Begins with nothing read.
+    pub fn new(resolved: &'a Resolved<'a>, phrases: &'a Phrases, source: &'a Arc<Source>) -> Self {
+        Self { resolved, phrases, source, tree: OnceCell::new() }
+    }
+
+    /// Where the value of a key stands that the letter's types do not locate:
+    /// `place(&["meeting", "place"])`. Steps into lists are numbers: `["contacts", "0", "tel"]`.
+    /// Without such a key, the nearest one above it; without any, the beginning of the file.
+    pub fn place(&self, path: &[&str]) -> Span {
+        let mut place = Span::file(self.source);
+        let mut node = self.tree();
+        for step in path {
+            node = node.and_then(|node| match &node.value {
+                Value::List(items) => items.get(step.parse::<usize>().ok()?),
+                // A single group of keys may stand for a list of one.
+                Value::Mapping(_) if *step == "0" => Some(node),
+                _ => node.get(step),
+            });
+            match node {
+                Some(found) if matches!(found.value, Value::Scalar { .. } | Value::Null) => {
+                    place = found.span.clone();
+                }
+                Some(found) => place = found.span.whole_line(),
+                None => break,
+            }
+        }
+        place
+    }
+
+    /// The places of all scalars of the file, keys too, in order.
+    pub(super) fn scalars(&self) -> Vec<Span> {
+        self.tree().map(scalars).unwrap_or_default()
+    }
+
+    fn tree(&self) -> Option<&Node> {
+        self.tree.get_or_init(|| yaml::parse(self.source, &mut Default::default())).as_ref()
+    }
+}
+
+/// The places of all scalars of a tree, keys too, in order.
+pub(super) fn scalars(node: &Node) -> Vec<Span> {
+    let mut out = Vec::new();
+    collect(node, &mut out);
+    out
+}
+
+fn collect(node: &Node, out: &mut Vec<Span>) {
+    match &node.value {
+        Value::Scalar { .. } => out.push(node.span.clone()),
+        Value::Null => {}
+        Value::List(items) => items.iter().for_each(|item| collect(item, out)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                out.push(key.span.clone());
+                collect(value, out);
+            }
+        }
+    }
+}

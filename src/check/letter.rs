@@ -1,0 +1,189 @@
+//! The letter as a whole: what it is, who signs, words that were typed although they are computed.
+
+use super::Facts;
+use crate::diagnostic::Diagnostics;
+use crate::letter::{Kind, Numbered, Status};
+use crate::period;
+use crate::rules;
+
+rules! {
+    /// Found in `letter/form.rs`.
+    ORIGINAL_AFTER_LETTER = Error "original-after-letter" {
+        summary: "the letter that is added to, corrected or replaced is later than this one",
+        why: "Only a letter that was sent before can be changed.",
+        source: "plain sense",
+        bad: "date: 2021-02-21\naddendum: 1\ndate-of-original: 2021-12-21",
+        good: "date: 2021-02-21\naddendum: 1\ndate-of-original: 2021-01-21",
+        mend: "Correct one of the two dates.",
+    }
+    /// A translation that nobody has read.
+    PHRASES_NOT_VERIFIED = Warning "phrases-not-verified" {
+        summary: "the letter is issued with phrases that no translator has confirmed",
+        why: "The fixed phrases of this language were written for this program, and an ITU translator has not yet read them.",
+        source: "house rule of this program: `verified:` in the phrases file",
+        bad: "status: issued   # and `verified: false` in the phrases file",
+        good: "status: draft",
+        mend: "Let a translator read the phrases file and set `verified: true` in it; until then keep `status: draft`.",
+    }
+    /// Not the period of the date.
+    PERIOD_OFF_DATE = Warning "period-off-date" {
+        summary: "the study period is not the one that the letter's date lies in",
+        why: "Numbers restart with each study period, and the period begins the names of the files.",
+        source: "study periods begin with the WTSA or the calendar year",
+        bad: "period: T17\ndate: 2022-06-15",
+        good: "date: 2022-06-15",
+        mend: "Remove the line `period:`, or correct the date.",
+    }
+    /// Not yet, or no longer.
+    SIGNATORY_NOT_IN_OFFICE = Warning "signatory-not-in-office" {
+        summary: "the signatory was not in office on the letter's date",
+        why: "The name is left over from another letter; who signs follows from the date.",
+        source: "letters/directory/signatories.yaml",
+        bad: "date: 2021-01-21\nsignatory: Seizo Onoe",
+        good: "date: 2021-01-21",
+        mend: "Remove the line `signatory:`, or correct the date.",
+    }
+    /// A study group as an advisory group.
+    KIND_AGAINST_GROUP = Warning "kind-against-group" {
+        summary: "the kind of meeting does not fit the group",
+        why: "Addressees, deadlines and opening sentence follow from the kind of meeting.",
+        source: "practice",
+        bad: "group: SG17\nmeeting: {kind: advisory-group, …}",
+        good: "group: SG17\nmeeting: {…}",
+        mend: "Correct `kind:` or `group:`.",
+    }
+    /// Another number than the letter's.
+    NUMBER_AGAINST_WORDING = Warning "number-against-wording" {
+        summary: "a wording says another number than the letter's",
+        why: "A number that is typed stays when the next letter is copied from this one: then Ref and page header differ.",
+        source: "real letters whose page header names another letter than their Ref",
+        bad: "number: 12\nwording: {running-header: TSB Collective letter 11/17}",
+        good: "number: 12\nwording: {running-header: \"Letter {{ letter.number }}\"}",
+        mend: "Write `{{ letter.number }}`, or remove the wording.",
+    }
+    /// Another count than that of the annexes.
+    ANNEX_COUNT_AGAINST_WORDING = Warning "annex-count-against-wording" {
+        summary: "a wording says another number of annexes than there are",
+        why: "The number under the signature must be that of the annexes behind it.",
+        source: "real letters: `Annexes: 2` with three annexes",
+        bad: "wording: {annex-count: \"Annexes: 3\"}   # there are two",
+        good: "wording: {annex-count: \"Enclosures: {{ annexes | length }}\"}",
+        mend: "Write `{{ annexes | length }}`, or remove the wording.",
+    }
+}
+
+/// Checks the letter.
+pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    status(facts, problems);
+    signatory(facts, problems);
+    kind(facts, problems);
+    wording(facts, problems);
+}
+
+fn status(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let letter = facts.resolved.letter;
+    if letter.status == Some(Status::Issued) && !facts.phrases.verified {
+        let span = facts.place(&["status"]);
+        let language = letter.language().name();
+        problems.push(
+            PHRASES_NOT_VERIFIED
+                .finding(format!(
+                    "the letter is issued, but no translator has confirmed the phrases in {language}"
+                ))
+                .at(&span, "expected `draft` until then"),
+        );
+    }
+    if let (Some(said), Some(of_date)) = (&letter.period, period::of(letter.date.value))
+        && said.value != of_date
+    {
+        problems.push(
+            PERIOD_OFF_DATE
+                .finding(format!("the letter is of {}, but its date lies in {of_date}", said.value))
+                .at(&said.span, format!("expected {of_date}"))
+                .note(&letter.date.span, "the letter's date"),
+        );
+    }
+}
+
+fn signatory(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let (letter, signatory) = (facts.resolved.letter, facts.resolved.signatory);
+    let Some(named) = &letter.signatory else { return };
+    let date = letter.date.value;
+    let why = if date < signatory.from.value {
+        format!("came into office on {}", signatory.from.value)
+    } else if let Some(until) = signatory.until.as_ref().filter(|until| date > until.value) {
+        format!("left office on {}", until.value)
+    } else {
+        return;
+    };
+    problems.push(
+        SIGNATORY_NOT_IN_OFFICE
+            .finding(format!("{} signs a letter of {date}, but {why}", named.value))
+            .at(&named.span, "not in office on the letter's date")
+            .note(&letter.date.span, "the letter's date"),
+    );
+}
+
+fn kind(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let resolved = facts.resolved;
+    let Some(meeting) = &resolved.letter.meeting else { return };
+    let group = &resolved.letter.group;
+    let is_advisory = group.value.starts_with("TSAG");
+    let expected = match meeting.kind() {
+        Kind::AdvisoryGroup if !is_advisory => "`study-group`",
+        Kind::StudyGroup if is_advisory => "`kind: advisory-group`",
+        Kind::StudyGroup | Kind::AdvisoryGroup if resolved.parent.is_some() => "`kind: regional-group`",
+        _ => return,
+    };
+    let span = match meeting.kind {
+        Some(_) => facts.place(&["meeting", "kind"]),
+        None => group.span.clone(),
+    };
+    let finding = KIND_AGAINST_GROUP
+        .finding(format!("{} does not meet as a {}", group.value, meeting.kind().word()))
+        .at(&span, format!("expected {expected}"));
+    problems.push(if span == group.span { finding } else { finding.note(&group.span, "the group") });
+}
+
+/// Wordings that say where a number of the letter stands.
+const NUMBERED: [&str; 4] = ["letter", "reference", "original", "running-header"];
+
+fn wording(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let letter = facts.resolved.letter;
+    let Some(wording) = &letter.wording else { return };
+    for (name, text) in wording.entries.iter().filter(|(name, _)| NUMBERED.contains(&name.as_str())) {
+        let number = &letter.number;
+        // With facts in it, only rendering could tell.
+        if !text.contains("{{") && first_number(text).is_some_and(|said| said != number.value) {
+            problems.push(
+                NUMBER_AGAINST_WORDING
+                    .finding(format!(
+                        "`{}` says `{}`, but this is letter {}",
+                        name.value,
+                        text.trim(),
+                        number.value
+                    ))
+                    .at(&text.span.whole_line(), "expected `{{ letter.number }}` in it")
+                    .note(&number.span, "the letter's number"),
+            );
+        }
+    }
+    let count = facts.resolved.annexes.iter().filter(|annex| annex.numbered == Numbered::Annex).count();
+    if let Some(text) = wording.get("annex-count")
+        && !text.contains("{{")
+        && first_number(text).is_some_and(|said| usize::try_from(said) != Ok(count))
+    {
+        problems.push(
+            ANNEX_COUNT_AGAINST_WORDING
+                .finding(format!(
+                    "`annex-count` says `{}`, but the number of annexes is {count}",
+                    text.trim()
+                ))
+                .at(&text.span.whole_line(), "expected `{{ annexes | length }}` in it"),
+        );
+    }
+}
+
+fn first_number(text: &str) -> Option<u32> {
+    text.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty())?.parse().ok()
+}

@@ -1,0 +1,312 @@
+//! Facts of the meeting against each other. Those that leave no meeting to convene are found where the
+//! letter is read (`letter/`): here they are explained.
+
+use super::Facts;
+use crate::calendar::holiday;
+use crate::diagnostic::Diagnostics;
+use crate::letter::{Half, Kind, Time};
+use crate::rules;
+use chrono::{Datelike, Weekday};
+
+rules! {
+    /// Found in `letter/meeting.rs` and `letter/event.rs`.
+    END_BEFORE_START = Error "end-before-start" {
+        summary: "a meeting or an event ends before it starts",
+        why: "One of the two dates is wrong, often its month.",
+        source: "plain sense",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-03}",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}",
+        mend: "Correct one of the two dates.",
+    }
+    /// Found in `letter/meeting.rs`.
+    PLENARY_OUTSIDE_MEETING = Error "plenary-outside-meeting" {
+        summary: "the opening plenary is on a day outside the meeting",
+        why: "A date outside the meeting's range is often left over from the letter before.",
+        source: "real letters that tell of a plenary \"opened on\" a day of the year before",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30, opening-plenary: 2020-04-22}",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30, opening-plenary: 2021-04-22}",
+        mend: "Correct the date of the plenary or those of the meeting.",
+    }
+    /// Found in `letter/meeting.rs`.
+    DESK_AFTER_OPENING = Error "desk-after-opening" {
+        summary: "the registration desk opens when the meeting has begun",
+        why: "Delegates need their badges to get in.",
+        source: "practice: the desk opens an hour before",
+        bad: "meeting: {opens: 09:30, registration-desk: 10:30, …}",
+        good: "meeting: {opens: 09:30, registration-desk: 08:30, …}",
+        mend: "Correct one of the two times.",
+    }
+    /// Found in `letter/meeting.rs`.
+    ENDORSED_AFTER_OPENING = Error "endorsed-after-opening" {
+        summary: "the meeting that endorsed this one is later than this one",
+        why: "Only an earlier meeting can endorse a later one.",
+        source: "plain sense",
+        bad: "meeting: {starts: 2018-03-05, ends: 2018-03-09, endorsed: {starts: 2018-11-13}}",
+        good: "meeting: {starts: 2018-03-05, ends: 2018-03-09, endorsed: {starts: 2017-11-13}}",
+        mend: "Correct the date, perhaps only its year.",
+    }
+    /// Found in `letter/meeting.rs`.
+    VIRTUAL_PLACE = Error "virtual-place" {
+        summary: "a virtual meeting has a place, a venue, a host or a registration desk",
+        why: "Nobody travels to a virtual meeting: either the format is wrong, or the place is left over.",
+        source: "practice, 2020-2021",
+        bad: "meeting: {format: virtual, registration-desk: 08:30, …}",
+        good: "meeting: {format: virtual, …}",
+        mend: "Remove the key, or write `format: hybrid`.",
+    }
+    /// Words of its own that send people to a place.
+    FELLOWSHIPS_IN_VIRTUAL_MEETING = Warning "fellowships-in-virtual-meeting" {
+        summary: "fellowships are awarded for a virtual meeting",
+        why: "Fellowships pay for travel, and nobody travels.",
+        source: "practice, 2020-2021",
+        bad: "meeting: {format: virtual, fellowships: yes, …}",
+        good: "meeting: {format: virtual, …}",
+        mend: "Remove `fellowships: yes`, or write `format: hybrid`; e-fellowships for connection costs: say so under `allow:`.",
+    }
+    /// One language, and interpretation between them.
+    INTERPRETATION_IN_ONE_LANGUAGE = Warning "interpretation-in-one-language" {
+        summary: "the meeting has one working language and interpretation",
+        why: "There is nothing to interpret between.",
+        source: "practice, 2015-2021",
+        bad: "meeting: {working-languages: [en], interpretation: on-request, …}",
+        good: "meeting: {working-languages: [en], …}",
+        mend: "Name all working languages, or remove `interpretation: on-request`.",
+    }
+    /// Two days on which nobody sits.
+    DAILY_HOURS_OVER_WEEKEND = Information "daily-hours-over-weekend" {
+        summary: "the meeting has hours \"every day\", and a weekend lies in it",
+        why: "Read as it stands, the letter convenes people on Saturday and Sunday.",
+        source: "TSB Collective letter 11/17: 10:00-16:00 every day from 20 to 30 April 2021",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30, daily-hours: 10:00-16:00}",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-23, daily-hours: 10:00-16:00}",
+        mend: "Say in a paragraph of the body that there are no sessions at the weekend, and silence this under `allow:`.",
+    }
+    /// Hours before the registration desk.
+    DESK_TOO_EARLY = Warning "desk-too-early" {
+        summary: "the registration desk opens three hours or more before the meeting",
+        why: "A desk at 0830 for an afternoon is left over from a letter whose meeting began in the morning.",
+        source: "real letters: desk at 0830 for an afternoon event",
+        bad: "meeting: {opens: 14:30, registration-desk: 08:30, …}",
+        good: "meeting: {opens: 14:30, registration-desk: 13:30, …}",
+        mend: "Correct the time of the desk.",
+    }
+    /// A half day that begins in the other half.
+    OPENS_IN_OTHER_HALF = Warning "opens-in-other-half" {
+        summary: "the meeting begins in the afternoon, and opens in the morning, or the other way round",
+        why: "The half of the day beside the first date and the time of the opening contradict each other.",
+        source: "real letters with half days (`27 July (afternoon)`)",
+        bad: "meeting: {starts: 2021-07-27 afternoon, opens: 09:30, …}",
+        good: "meeting: {starts: 2021-07-27 afternoon, opens: 14:30, …}",
+        mend: "Correct the time or the half of the day.",
+    }
+    /// The opening is not in the daily hours.
+    OPENS_OUTSIDE_HOURS = Warning "opens-outside-hours" {
+        summary: "the opening plenary is outside the daily hours of the meeting",
+        why: "Both stand in the same paragraph of the letter; one is left over.",
+        source: "practice",
+        bad: "meeting: {daily-hours: 12:00-15:00, opens: 09:30, …}",
+        good: "meeting: {daily-hours: 12:00-15:00, opens: 12:00, …}",
+        mend: "Correct the hours or the time of the opening.",
+    }
+    /// At night.
+    ODD_HOUR = Warning "odd-hour" {
+        summary: "the meeting, its desk or an event begins before 0700 or after 2000 hours",
+        why: "A digit is probably wrong (0130 for 1330); hours are Geneva time.",
+        source: "practice",
+        bad: "meeting: {opens: 01:30, …}",
+        good: "meeting: {opens: 13:30, …}",
+        mend: "Correct the time; for a meeting in another part of the world, say so under `allow:`.",
+    }
+    /// Closed.
+    OPENING_ON_DAY_OFF = Information "opening-on-day-off" {
+        summary: "the meeting begins or ends on a weekend or a holiday",
+        why: "Headquarters are closed then; the day or the month may be mistyped.",
+        source: "Geneva, Loi sur les jours fériés (J 1 45); official holidays of the United Nations at Geneva",
+        bad: "meeting: {starts: 2021-04-18, …}   # a Sunday",
+        good: "meeting: {starts: 2021-04-19, …}",
+        mend: "Look at both dates; abroad and for virtual meetings only weekends are reported.",
+    }
+    /// Months away.
+    MEETING_TOO_LONG = Warning "meeting-too-long" {
+        summary: "the meeting lasts longer than four weeks",
+        why: "The month or the year of one of its dates is probably wrong.",
+        source: "meetings of study groups last one to two weeks",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-06-30}",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}",
+        mend: "Correct one of the two dates.",
+    }
+    /// Not with the meeting.
+    EVENT_FAR_FROM_MEETING = Warning "event-far-from-meeting" {
+        summary: "an event held with the meeting is more than two weeks away from it",
+        why: "A date outside the meeting's range is often left over from the letter before, perhaps only its year.",
+        source: "real letters with the dates of last year's workshop",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nevents: [{title: a tutorial, starts: 2020-04-19}]",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nevents: [{title: a tutorial, starts: 2021-04-19}]",
+        mend: "Correct the date of the event.",
+    }
+}
+
+/// Hours between desk and opening from which on the desk is too early.
+const DESK_AHEAD: u32 = 3;
+/// The day's first and last hour at which something may begin.
+const DAY: std::ops::RangeInclusive<u32> = 7..=20;
+/// Days that a meeting lasts at most.
+const LONGEST: i64 = 28;
+/// Days between an event and the meeting.
+const NEAR: i64 = 14;
+
+/// Checks the meeting.
+pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    if facts.resolved.letter.meeting.is_none() {
+        return;
+    }
+    formats(facts, problems);
+    days(facts, problems);
+    times(facts, problems);
+    events(facts, problems);
+}
+
+/// Virtual or in one place, one language or several.
+fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let Some(meeting) = &facts.resolved.letter.meeting else { return };
+    if let Some(fellowships) = meeting.fellowships.as_ref().filter(|f| f.value && meeting.is_virtual()) {
+        problems.push(
+            FELLOWSHIPS_IN_VIRTUAL_MEETING
+                .finding("fellowships are awarded for a virtual meeting")
+                .at(&fellowships.span, "nobody travels"),
+        );
+    }
+    if let (Some(languages), Some(interpretation)) = (&meeting.working_languages, &meeting.interpretation)
+        && languages.value.len() == 1
+        && meeting.has_interpretation()
+    {
+        problems.push(
+            INTERPRETATION_IN_ONE_LANGUAGE
+                .finding("the meeting has interpretation, but one working language")
+                .at(&interpretation.span, "nothing to interpret between")
+                .note(&languages.span, "the only working language"),
+        );
+    }
+}
+
+fn days(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let Some(meeting) = &facts.resolved.letter.meeting else { return };
+    let (first, last) = (meeting.first_day(), meeting.last_day());
+    let weekend = |day: Weekday| matches!(day, Weekday::Sat | Weekday::Sun);
+    // Holidays of Geneva count in Geneva.
+    let in_geneva = !meeting.is_virtual()
+        && meeting.place.as_ref().is_none_or(|place| place.starts_with("Geneva"))
+        && meeting.kind() != Kind::RegionalGroup;
+    for (day, verb) in [(&meeting.starts, "starts"), (&meeting.ends, "ends")] {
+        let date = day.value.date;
+        if verb == "ends" && last == first {
+            continue;
+        }
+        let why = match date.weekday() {
+            Weekday::Sat => Some("a Saturday"),
+            Weekday::Sun => Some("a Sunday"),
+            _ if in_geneva => holiday(date),
+            _ => None,
+        };
+        if let Some(why) = why {
+            problems.push(
+                OPENING_ON_DAY_OFF
+                    .finding(format!("the meeting {verb} on {date}, {why}"))
+                    .at(&day.span, "look at the day and the month"),
+            );
+        }
+    }
+    let days = last.signed_duration_since(first).num_days() + 1;
+    if days > LONGEST {
+        problems.push(
+            MEETING_TOO_LONG
+                .finding(format!("the meeting lasts {days} days"))
+                .at(&meeting.ends.span, "the last day")
+                .note(&meeting.starts.span, "the first day"),
+        );
+    } else if let Some(hours) = &meeting.daily_hours
+        && first.iter_days().take_while(|day| *day <= last).any(|day| weekend(day.weekday()))
+    {
+        problems.push(
+            DAILY_HOURS_OVER_WEEKEND
+                .finding(format!(
+                    "the meeting is held every day at {}, and a weekend lies in it",
+                    hours.value
+                ))
+                .at(&hours.span, "also on Saturday and Sunday?")
+                .note(&meeting.starts.span, "from this day on"),
+        );
+    }
+}
+
+fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let Some(meeting) = &facts.resolved.letter.meeting else { return };
+    let minutes = |time: Time| time.hour * 60 + time.minute;
+    if let (Some(desk), Some(opens)) = (&meeting.registration_desk, &meeting.opens)
+        && meeting.opening_plenary.is_none()
+        && minutes(opens.value).saturating_sub(minutes(desk.value)) >= DESK_AHEAD * 60
+    {
+        problems.push(
+            DESK_TOO_EARLY
+                .finding(format!(
+                    "the registration desk opens at {}, long before the meeting at {}",
+                    desk.value, opens.value
+                ))
+                .at(&desk.span, "left over from a meeting that began in the morning?")
+                .note(&opens.span, "the meeting opens here"),
+        );
+    }
+    if let (Some(half), Some(opens)) = (meeting.starts.value.half, &meeting.opens)
+        && meeting.opening_plenary.is_none()
+        && (half == Half::Afternoon) != (opens.value.hour >= 12)
+    {
+        problems.push(
+            OPENS_IN_OTHER_HALF
+                .finding(format!("the meeting begins in the {}, but opens at {}", half.word(), opens.value))
+                .at(&opens.span, format!("expected a time in the {}", half.word()))
+                .note(&meeting.starts.span, "the first day"),
+        );
+    }
+    if let (Some(hours), Some(opens)) = (&meeting.daily_hours, &meeting.opens)
+        && !(hours.value.from..hours.value.to).contains(&opens.value)
+    {
+        problems.push(
+            OPENS_OUTSIDE_HOURS
+                .finding(format!("the meeting opens at {}, outside its hours {}", opens.value, hours.value))
+                .at(&opens.span, format!("expected a time from {} on", hours.value.from))
+                .note(&hours.span, "the hours of every day"),
+        );
+    }
+    let said = [
+        meeting.opens.as_ref().map(|t| (t.value, &t.span)),
+        meeting.registration_desk.as_ref().map(|t| (t.value, &t.span)),
+        meeting.daily_hours.as_ref().map(|h| (h.value.from, &h.span)),
+    ];
+    let events = facts.resolved.letter.events.iter().flatten();
+    let events = events.filter_map(|event| event.hours.as_ref().map(|h| (h.value.from, &h.span)));
+    for (time, span) in said.into_iter().flatten().chain(events).filter(|(t, _)| !DAY.contains(&t.hour)) {
+        problems.push(
+            ODD_HOUR
+                .finding(format!("{time} is an odd hour to begin at"))
+                .at(span, "Geneva time; expected a time of the day"),
+        );
+    }
+}
+
+fn events(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    let letter = facts.resolved.letter;
+    let Some(meeting) = &letter.meeting else { return };
+    for event in letter.events.iter().flatten() {
+        let before = meeting.first_day().signed_duration_since(event.last().date).num_days();
+        let after = event.starts.value.date.signed_duration_since(meeting.last_day()).num_days();
+        if before.max(after) > NEAR {
+            let away = before.max(after);
+            problems.push(
+                EVENT_FAR_FROM_MEETING
+                    .finding(format!("an event held with the meeting is {away} days away from it"))
+                    .at(&event.starts.span, format!("expected a day near {}", meeting.first_day()))
+                    .note(&meeting.starts.span, "the meeting starts here"),
+            );
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The checker: finds the mistakes that really went out in letters, before they go out.
+//!
+//! Every rule is a [`Rule`] in the [table]: code, severity, why, source, examples, how to mend.
+//! `letters explain`, docs/rules.md and SARIF are made from it. Beside its rules a file has the functions
+//! that look for their findings and push [`Diagnostic`](crate::diagnostic::Diagnostic)s made by
+//! [`Rule::finding`]; where the mending is certain, a finding carries an edit, which `--fix` applies.
+//!
+//! There are two kinds of input, and a function takes one of them:
+//!
+//! - [`Facts`]: the resolved letter, whose values know their places (and [`Facts::place`] for the few
+//!   that do not). Files `dates`, `deadlines`, `meeting`, `contacts`, `letter`.
+//! - [`Text`]: the finished words of the letter and its annexes, with everything that templates, phrases
+//!   and facts put in. Files in `text/`.
+//!
+//! # How to add a rule on free text
+//!
+//! One file `text/NAME.rs` with `rules! { … }` and a function `pub fn check(text: &Text<'_>, problems:
+//! &mut Diagnostics)`, and its name in the two lists at the head of `text/mod.rs`. What it has at hand:
+//!
+//! ```text
+//! for passage in text.passages() {          // paragraphs, headings, items, cells, footnotes, in order
+//!     passage.text                          // plain words: ordinary spaces and hyphens, no markup
+//!     passage.kind                          // ProseKind: Paragraph, Heading(level), Item(numbering) …
+//!     passage.label                         // "Ref:", "E-mail:", "Subject:" …, mostly empty
+//!     passage.section                       // 0 the letter, 1 the first annex …
+//!     passage.links                         // ranges of the text and where they lead
+//!     passage.is_own(at)                    // the letter's own words at that byte, or the house style's?
+//!     passage.place(range)                  // Span of these words: exact where they stand in the file
+//!                                           // as they are, otherwise the line they came from
+//!     passage.edit(finding, range, "new")   // adds the certain edit, if the words stand in the letter's file
+//! }
+//! text.facts.resolved                       // all facts; text.facts.phrases.dates.months, .weekdays
+//! text.header                               // the running header
+//! ```
+//!
+//! Words that come from a template or phrase of the house style get the place of that template's line.
+//! Every rule needs `tests/rules/CODE/bad.yaml` and `good.yaml`, or tests/rules.rs fails.
+
+mod allow;
+mod contacts;
+mod dates;
+mod deadlines;
+pub mod explain;
+mod facts;
+pub mod fix;
+mod letter;
+mod meeting;
+mod rule;
+pub mod table;
+pub mod text;
+
+pub use allow::{Silenced, apply as silence};
+pub use facts::Facts;
+pub use rule::Rule;
+pub use text::Text;
+
+use crate::diagnostic::Diagnostics;
+use crate::letter::Letter;
+
+/// Checks what the letter says by itself, before anything is looked up.
+pub fn said(letter: &Letter, problems: &mut Diagnostics) {
+    deadlines::said(letter, problems);
+}
+
+/// Checks the facts of a letter.
+pub fn facts(facts: &Facts<'_>, problems: &mut Diagnostics) {
+    dates::check(facts, problems);
+    deadlines::check(facts, problems);
+    meeting::check(facts, problems);
+    contacts::check(facts, problems);
+    letter::check(facts, problems);
+}
+
+/// Checks the finished words of a letter.
+pub fn text(text: &Text<'_>, problems: &mut Diagnostics) {
+    text::CHECKS.iter().for_each(|check| check(text, problems));
+}

@@ -1,0 +1,41 @@
+//! Agenda items.
+
+use super::Text;
+use crate::diagnostic::Diagnostics;
+use crate::markdown::ProseKind;
+use crate::rules;
+
+rules! {
+    /// `…, A.5 or A.6 qualifications,`
+    TRAILING_PUNCTUATION = Warning "trailing-punctuation" {
+        summary: "an item of the agenda ends with a comma or a semicolon",
+        why: "Items stand alone, each on its own line; a comma at the end is left over from a sentence or from an item that was cut.",
+        source: "TSB Collective letter 11/17, item 8 l) of its agenda",
+        bad: "items:\n  - Liaison statements,\n  - Closing",
+        good: "items:\n  - Liaison statements\n  - Closing",
+        mend: "Remove the sign; `letters check --fix` does it.",
+    }
+}
+
+/// The numberings of agendas.
+const AGENDAS: [&str; 2] = ["agenda", "decimal"];
+
+/// Looks at the ends of items.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    for passage in text.passages() {
+        if !matches!(&passage.kind, ProseKind::Item(numbering) if AGENDAS.contains(&numbering.as_str())) {
+            continue;
+        }
+        let words = passage.text.trim_end_matches([',', ';', ' ']);
+        if words.len() == passage.text.len() || words.is_empty() {
+            continue;
+        }
+        // The last word comes along, so that the place is certain.
+        let start = words.rfind(' ').map_or(0, |space| space + 1);
+        let range = start..passage.text.len();
+        let finding = TRAILING_PUNCTUATION
+            .finding(format!("an item of the agenda ends with `{}`", &passage.text[words.len()..]))
+            .at(&passage.place(range.clone()), format!("expected `{}`", &words[start..]));
+        problems.push(passage.edit(finding, range, &words[start..]));
+    }
+}

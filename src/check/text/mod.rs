@@ -1,0 +1,82 @@
+//! Rules on the finished words, and what they read: passages of plain words that know their places.
+//! How to add a rule is told at the head of [`crate::check`].
+
+mod agenda;
+mod place;
+
+use super::{Facts, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::{Prose, ProseBlock};
+use crate::source::Span;
+use std::ops::{Deref, Range};
+
+/// The functions that look for findings, one for each file.
+pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[agenda::check];
+
+/// The rules of each file.
+pub const RULES: &[&[&Rule]] = &[agenda::RULES];
+
+/// The finished words of one letter.
+pub struct Text<'a> {
+    /// All facts of the letter.
+    pub facts: &'a Facts<'a>,
+    /// What stands at the head of following pages.
+    pub header: &'a str,
+    prose: &'a Prose,
+}
+
+impl<'a> Text<'a> {
+    /// Joins the words with the facts they were made from.
+    pub fn new(facts: &'a Facts<'a>, header: &'a str, prose: &'a Prose) -> Self {
+        Self { facts, header, prose }
+    }
+
+    /// Paragraphs, headings, items, cells and footnotes in reading order.
+    pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
+        self.prose.blocks.iter().map(|block| Passage { whole: self, block })
+    }
+}
+
+/// A paragraph, heading, item or cell: a [`ProseBlock`] that can tell the places of its words.
+#[derive(Clone, Copy)]
+pub struct Passage<'a> {
+    whole: &'a Text<'a>,
+    block: &'a ProseBlock,
+}
+
+impl Deref for Passage<'_> {
+    type Target = ProseBlock;
+    fn deref(&self) -> &ProseBlock {
+        self.block
+    }
+}
+
+impl Passage<'_> {
+    /// Whether the word at a byte of the text comes from the letter's own file, not from the house style.
+    pub fn is_own(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| line.source == *self.whole.facts.source)
+    }
+
+    /// Where the words of a range of the text stand: exactly, where a file has them as they are, otherwise
+    /// the line of the letter or of the house style that they came from.
+    pub fn place(&self, range: Range<usize>) -> Span {
+        place::find(self, &range).map_or_else(|| Span::file(self.whole.facts.source), |found| found.span)
+    }
+
+    /// Adds the certain edit to a finding: the words of the range become others. Only where they stand in
+    /// the letter's own file as they are, and nowhere else in the same text.
+    #[must_use]
+    pub fn edit(&self, finding: Diagnostic, range: Range<usize>, replacement: &str) -> Diagnostic {
+        match place::find(self, &range) {
+            Some(found) if found.is_certain && found.span.source == *self.whole.facts.source => {
+                finding.edit(&found.span, replacement)
+            }
+            _ => finding,
+        }
+    }
+
+    /// The line that the word at a byte of the text came from.
+    fn line(&self, at: usize) -> Option<Span> {
+        self.whole.prose.line(self.block, at)
+    }
+}

@@ -1,0 +1,117 @@
+//! Where words of the finished text stand in the file that they came from.
+//!
+//! The finished text knows the line of a file that each of its parts came from; a text that YAML folds is
+//! known by its first line alone. Within that text the words are looked for as they are.
+
+use super::Passage;
+use crate::check::facts::scalars;
+use crate::source::Span;
+use crate::yaml;
+use std::ops::Range;
+
+/// A place that was found.
+pub(super) struct Found {
+    /// The words, or the line.
+    pub(super) span: Span,
+    /// These are the words, and there is no doubt which.
+    pub(super) is_certain: bool,
+}
+
+/// Finds the words of a range; `None` when not even the line is known.
+pub(super) fn find(passage: &Passage<'_>, range: &Range<usize>) -> Option<Found> {
+    let line = passage.line(range.start)?;
+    let words = passage.block.text.get(range.clone()).unwrap_or_default();
+    if words.trim().is_empty() {
+        return Some(Found { span: line, is_certain: false });
+    }
+    // The same words may stand several times in one text: which of them these are is counted.
+    let places: Vec<usize> = passage.block.text.match_indices(words).map(|(at, _)| at).collect();
+    let same = |at: &&usize| passage.line(**at).is_some_and(|other| other == line);
+    let places: Vec<&usize> = places.iter().filter(same).collect();
+    let index = places.iter().position(|at| **at == range.start).unwrap_or(0);
+    let found: Vec<Span> = texts(passage, &line).iter().flat_map(|text| occurrences(words, text)).collect();
+    let is_certain = found.len() == places.len();
+    match found.get(index).or(found.first()) {
+        Some(span) => Some(Found { span: span.clone(), is_certain }),
+        None => Some(Found { span: line, is_certain: false }),
+    }
+}
+
+/// What belongs to a line: the texts of a YAML file that begin or go on there, or the line of a template.
+fn texts(passage: &Passage<'_>, line: &Span) -> Vec<Span> {
+    let is_yaml = line.source.path().extension().is_some_and(|e| !e.eq_ignore_ascii_case("md"));
+    if !is_yaml {
+        return vec![line.clone()];
+    }
+    let all = if line.source == *passage.whole.facts.source {
+        passage.whole.facts.scalars()
+    } else {
+        yaml::parse(&line.source, &mut Default::default()).map(|tree| scalars(&tree)).unwrap_or_default()
+    };
+    all.into_iter()
+        .filter(|text| text.start <= line.end && text.end >= line.start)
+        .map(|text| Span::new(&text.source, text.start.max(line.start), text.end))
+        .collect()
+}
+
+/// Every place in a text where words stand: a space of theirs may be any white space, also a line end
+/// with the indentation of the next line, a hyphen one that does not break; a backslash may stand
+/// before a sign of punctuation.
+fn occurrences(words: &str, text: &Span) -> Vec<Span> {
+    let source = text.text();
+    let Some(first) = words.chars().next() else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = source[from..].find(first).map(|at| from + at) {
+        match match_at(words, &source[at..]) {
+            Some(length) => {
+                let escape = usize::from(first.is_ascii_punctuation() && source[..at].ends_with('\\'));
+                found.push(Span::new(&text.source, text.start + at - escape, text.start + at + length));
+                from = at + length;
+            }
+            None => from = at + first.len_utf8(),
+        }
+    }
+    found
+}
+
+/// How many bytes of `source` are these words.
+fn match_at(words: &str, source: &str) -> Option<usize> {
+    let mut rest = source;
+    for c in words.chars() {
+        if c == ' ' {
+            let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\t', '\r', '\n']);
+            if trimmed.len() == rest.len() {
+                return None;
+            }
+            rest = trimmed;
+            continue;
+        }
+        if c.is_ascii_punctuation() && c != '\\' {
+            rest = rest.strip_prefix('\\').unwrap_or(rest);
+        }
+        rest = rest.strip_prefix(c).or_else(|| rest.strip_prefix('\u{2011}').filter(|_| c == '-'))?;
+    }
+    Some(source.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn matches(words: &str, text: &str) -> Vec<String> {
+        let source = Source::new("a.yaml", text);
+        let whole = Span::new(&source, 0, text.len());
+        occurrences(words, &whole).iter().map(|span| span.text().to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_found_as_yaml_and_markdown_write_them() {
+        assert_eq!(matches("on on", "x on\n    on y, on on"), ["on\n    on", "on on"]);
+        assert_eq!(matches("ITU-T", "ITU\u{2011}T ITU-T ITUT"), ["ITU\u{2011}T", "ITU-T"]);
+        assert_eq!(matches("[date]", "on \\[date\\]"), ["\\[date\\]"]);
+        assert_eq!(matches("a*b", "a\\*b"), ["a\\*b"]);
+        assert_eq!(matches("été", "l’été"), ["été"]);
+    }
+}
