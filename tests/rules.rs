@@ -1,0 +1,182 @@
+//! The rules of the checker: each has a folder in `tests/rules` with a letter that it finds something in,
+//! and the same letter mended. The messages are those that were last read and accepted
+//! (`INSTA_UPDATE=always cargo test --test rules` accepts anew).
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
+
+mod common;
+
+use collective_letters::check::{fix, table};
+use collective_letters::diagnostic::Diagnostic;
+use collective_letters::pipeline::{Format, Settings, Studio};
+use collective_letters::report::Human;
+use collective_letters::source::Source;
+use common::studio;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+fn folder(code: &str) -> PathBuf {
+    studio::root().join("tests/rules").join(code)
+}
+
+/// The house style in which a rule can be broken: the embedded one, but for what the letter cannot break.
+fn style(code: &str) -> (Option<tempfile::TempDir>, Studio) {
+    if code != "phrases-not-verified" {
+        return (None, studio::studio("tests/letters"));
+    }
+    let style = tempfile::tempdir().expect("a folder");
+    let phrases = std::fs::read_to_string(studio::root().join("templates/phrases/en.yaml")).expect("phrases");
+    std::fs::create_dir(style.path().join("phrases")).expect("a folder");
+    let phrases = phrases.replace("verified: true", "verified: false");
+    std::fs::write(style.path().join("phrases/en.yaml"), phrases).expect("a file");
+    let settings = Settings {
+        letters: studio::root().join("tests/letters"),
+        templates: Some(style.path().to_path_buf()),
+    };
+    match Studio::open(&settings) {
+        Ok(studio) => (Some(style), studio),
+        Err(problems) => panic!("{problems:#?}"),
+    }
+}
+
+fn findings(studio: &Studio, source: &Arc<Source>) -> Vec<Diagnostic> {
+    studio.check(source).problems.into_sorted()
+}
+
+fn report(findings: &[Diagnostic]) -> String {
+    let human = Human::new(false, Some(120));
+    let text: String = findings.iter().map(|finding| human.diagnostic(finding) + "\n").collect();
+    if cfg!(windows) { text.replace('\\', "/") } else { text }
+}
+
+#[test]
+fn every_rule_finds_its_bad_example_and_nothing_in_the_good_one() {
+    for rule in table::rules() {
+        let code = rule.code;
+        let (_style, studio) = style(code);
+        let bad = findings(&studio, &studio::source(&folder(code).join("bad.yaml")));
+        let codes: BTreeSet<&str> = bad.iter().map(|finding| finding.code).collect();
+        assert!(codes.contains(code), "{code} is silent on its bad example: {codes:?}");
+        assert_eq!(codes.len(), 1, "{code}: its bad example breaks other rules too: {codes:?}");
+        assert!(bad.iter().all(|finding| finding.severity == rule.severity), "{code}");
+        assert!(bad.iter().all(|finding| finding.span.is_some()), "{code}: a finding without a place");
+        insta::with_settings!({ snapshot_path => format!("rules/{code}"), prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!("bad", report(&bad));
+        });
+        let good = findings(&studio, &studio::source(&folder(code).join("good.yaml")));
+        assert!(good.is_empty(), "{code}: its good example is not good:\n{}", report(&good));
+    }
+}
+
+#[test]
+fn every_folder_belongs_to_a_rule_and_no_two_rules_have_one_code() {
+    let codes: Vec<&str> = table::rules().map(|rule| rule.code).collect();
+    let known: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(known.len(), codes.len());
+    let folders = std::fs::read_dir(studio::root().join("tests/rules")).expect("the corpus");
+    for folder in folders {
+        let name = folder.expect("an entry").file_name().to_string_lossy().into_owned();
+        assert!(known.contains(name.as_str()), "{name} is no rule");
+    }
+}
+
+#[test]
+fn an_edit_mends_what_was_found_and_the_second_run_changes_nothing() {
+    let studio = studio::studio("tests/letters");
+    let mut edited = 0;
+    for rule in table::rules() {
+        let mut letter = studio::source(&folder(rule.code).join("bad.yaml"));
+        let before = findings(&studio, &letter);
+        let certain = before.iter().filter(|finding| finding.edit.is_some()).count();
+        if certain == 0 {
+            continue;
+        }
+        edited += 1;
+        let mut rounds = 0;
+        while let Some((text, _)) = fix::apply(&letter, &findings(&studio, &letter)) {
+            letter = Source::new(letter.path(), text);
+            rounds += 1;
+            assert!(rounds < 10, "{}: the edits never come to an end", rule.code);
+        }
+        assert_eq!(findings(&studio, &letter).len(), before.len() - certain, "{}", rule.code);
+    }
+    assert!(edited >= 1);
+}
+
+#[test]
+fn a_check_finds_what_making_all_files_finds() {
+    let studio = studio::studio("tests/letters");
+    let mut letters = studio::letters("tests/letters");
+    letters.extend(studio::letters("tests/errors"));
+    for path in letters {
+        let source = studio::source(&path);
+        let made = studio.make(&source, &Format::ALL).problems.into_sorted();
+        assert_eq!(findings(&studio, &source), made, "{}", path.display());
+    }
+}
+
+/// All Rust files below a folder.
+fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+/// A finding of a rule takes its code and severity from the table: nothing else may make warnings, and
+/// nothing in `check` may make problems by hand.
+#[test]
+fn every_warning_is_of_a_rule_in_the_table() {
+    let mut files = Vec::new();
+    sources(&studio::root().join("src"), &mut files);
+    for path in files.iter().filter(|path| !path.ends_with("src/diagnostic.rs")) {
+        let text = std::fs::read_to_string(path).expect("a file");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        assert!(!code.contains("Diagnostic::warning("), "{} makes a warning by hand", path.display());
+        assert!(!code.contains("Diagnostic::information("), "{} makes one by hand", path.display());
+        if path.components().any(|part| part.as_os_str() == "check") {
+            assert!(!code.contains("Diagnostic::error("), "{} makes an error by hand", path.display());
+            assert!(
+                !code.contains("Diagnostic::new(") || path.ends_with("check/rule.rs"),
+                "{} makes a problem by hand",
+                path.display()
+            );
+        }
+    }
+}
+
+/// Whoever writes a file with rules must add it to the table.
+#[test]
+fn every_rule_that_is_declared_is_in_the_table() {
+    let mut files = Vec::new();
+    sources(&studio::root().join("src/check"), &mut files);
+    let known: BTreeSet<&str> = table::rules().map(|rule| rule.code).collect();
+    let mut declared = 0;
+    for path in files.iter().filter(|path| !path.ends_with("check/rule.rs")) {
+        let text = std::fs::read_to_string(path).expect("a file");
+        for severity in [" = Error \"", " = Warning \"", " = Information \""] {
+            for rest in text.split(severity).skip(1) {
+                let code = rest.split('"').next().unwrap_or_default();
+                assert!(known.contains(code), "{code} of {} is not in the table", path.display());
+                declared += 1;
+            }
+        }
+    }
+    assert_eq!(declared, known.len());
+}
+
+#[test]
+fn every_text_of_a_rule_says_something() {
+    for rule in table::rules() {
+        for text in [rule.summary, rule.why, rule.source, rule.bad, rule.good, rule.mend] {
+            assert!(text.trim().len() > 3, "{}", rule.code);
+        }
+        assert!(!rule.summary.ends_with('.') && !rule.source.ends_with('.'), "{}: a full stop", rule.code);
+        assert!(rule.why.ends_with(['.', ')']) && rule.mend.ends_with(['.', ')']), "{}", rule.code);
+        assert!(rule.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.code);
+    }
+}
