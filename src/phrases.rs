@@ -65,9 +65,9 @@ record! {
 record! {
     /// How a language counts things and puts them in a row.
     ListWords as "the group `lists`" {
-        /// Between two that are not the last (`, `).
+        /// Two in a row of which the second is not the last, from `{a}` and `{b}`.
         comma: String,
-        /// Before the last of several (` and `).
+        /// The same where the second is the last.
         and: String,
         /// First, second, third … as they stand before a noun at the beginning of a line.
         ordinals: Vec<String>,
@@ -77,12 +77,13 @@ record! {
 impl ListWords {
     /// `a, b and c`.
     pub fn list<T: AsRef<str>>(&self, parts: &[T]) -> String {
-        let mut out = String::new();
-        for (at, part) in parts.iter().enumerate() {
-            if at > 0 {
-                out.push_str(if at + 1 == parts.len() { &self.and } else { &self.comma });
-            }
-            out.push_str(part.as_ref());
+        let mut out = parts.first().map_or("", AsRef::as_ref).to_owned();
+        for (at, part) in parts.iter().enumerate().skip(1) {
+            let pattern = if at + 1 == parts.len() { &self.and } else { &self.comma };
+            // The parts may hold braces of their own: the pattern is cut, not filled twice.
+            let (before, rest) = pattern.split_once("{a}").unwrap_or(("", pattern));
+            let (between, after) = rest.split_once("{b}").unwrap_or((rest, ""));
+            out = format!("{before}{out}{between}{}{after}", part.as_ref());
         }
         out
     }

@@ -335,7 +335,7 @@ fn check_names(said: &[Annex], problems: &mut Diagnostics) {
                 Diagnostic::error("duplicate-annex", format!("two annexes are called `{}`", annex.name()))
                     .at(&annex.span().whole_line(), "the second")
                     .note(&first.span().whole_line(), "the first");
-            if matches!(annex, Annex::Form(..)) {
+            if matches!(annex, Annex::Form(..) | Annex::Agenda(..)) {
                 problem = problem.hint("give one of them a `name:` of its own");
             }
             problems.push(problem);

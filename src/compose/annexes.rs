@@ -140,6 +140,13 @@ impl Work<'_, '_> {
             Some(Annex::Host(host, _)) => self.host(host, &mut entry),
             Some(Annex::Form(form, _)) => self.form(annex, form, &mut entry),
             Some(Annex::Image(image, _)) => {
+                let beside = image.image.span.source.path().parent();
+                if let Err(why) = self.composer.house.image(&image.image, beside) {
+                    self.problems.push(
+                        Diagnostic::error("image", why)
+                            .at(&image.image.span, "expected the name of a PNG or JPEG file"),
+                    );
+                }
                 let caption = image.caption.as_ref().map_or_else(|| "".into(), |text| self.line(text));
                 let alt = self.line(&image.alt);
                 entry.extend([("image", image.image.as_str().into()), ("alt", alt), ("caption", caption)]);

@@ -139,6 +139,7 @@ impl Work<'_, '_> {
     /// Renders the whole letter, with marks.
     fn letter(&mut self) -> Option<String> {
         self.check_wording();
+        self.check_ordinal();
         // The number of annexes is a fact before their texts are; forms beside them do not count.
         let annexes = self.resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
         let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
@@ -210,6 +211,22 @@ impl Work<'_, '_> {
                     );
                 }
             }
+        }
+    }
+
+    /// An ordinal must be one that the language has a word for.
+    fn check_ordinal(&mut self) {
+        let known = self.composer.phrases.lists.ordinals.len();
+        let ordinal = self.resolved.letter.meeting.as_ref().and_then(|meeting| meeting.ordinal.as_ref());
+        if let Some(ordinal) = ordinal.filter(|n| !(1..=known).contains(&(n.value as usize))) {
+            self.problems.push(
+                Diagnostic::error(
+                    "ordinal",
+                    format!("there is no word for meeting number {}", ordinal.value),
+                )
+                .at(&ordinal.span, format!("expected a number from 1 to {known}"))
+                .hint("more words can be added under `ordinals:` in the phrases file; or write a `subject:`"),
+            );
         }
     }
 

@@ -41,6 +41,8 @@ record! {
     Agenda as "the agenda" {
         /// `agenda`.
         kind: AnnexKind,
+        /// A name for pointers, when there are several: `{{ annex.NAME }}`.
+        name: Option<Located<String>>,
         /// The title, when not the usual one.
         title: Option<Located<String>>,
         /// The NOTE lines over the agenda, without the word NOTE: Markdown with facts.
@@ -110,7 +112,7 @@ impl Annex {
     pub fn name(&self) -> &str {
         match self {
             Self::Practical(..) => "practical",
-            Self::Agenda(..) => "agenda",
+            Self::Agenda(annex, _) => annex.name.as_ref().map_or("agenda", |name| &name.value),
             Self::Host(..) => "host",
             Self::Form(annex, _) => annex.name(),
             Self::Image(annex, _) => &annex.name.value,
@@ -153,6 +155,7 @@ impl Annex {
     /// Where its own name stands, when the letter gives one.
     pub fn own_name(&self) -> Option<&Located<String>> {
         match self {
+            Self::Agenda(annex, _) => annex.name.as_ref(),
             Self::Form(annex, _) => annex.name.as_ref(),
             Self::Image(annex, _) => Some(&annex.name),
             Self::Text(annex, _) => Some(&annex.name),
