@@ -11,7 +11,7 @@ use collective_letters::language::Language;
 use collective_letters::source::Source;
 use collective_letters::theme::Theme;
 use common::html_text::words;
-use common::sample;
+use common::{outline, sample};
 use std::collections::BTreeSet;
 
 fn theme() -> Theme {
@@ -82,6 +82,7 @@ impl Reader {
                 Block::Columns(columns) => {
                     columns.columns.iter().for_each(|column| self.blocks(&column.blocks));
                 }
+                Block::Form(form) => self.blocks(&outline::form_blocks(form, "")),
                 Block::Figure(_) | Block::Rule { .. } => {}
             }
         }

@@ -9,7 +9,7 @@ use collective_letters::language::Language;
 use collective_letters::pdf::{FontBytes, Writer};
 use collective_letters::source::Source;
 use collective_letters::theme::{Align, Format, Theme};
-use common::{pdf_text, sample};
+use common::{outline, pdf_text, sample};
 use std::sync::Arc;
 
 fn theme() -> Theme {
@@ -89,6 +89,7 @@ impl<'a> Words<'a> {
                     table.rows.iter().flat_map(|r| &r.cells).for_each(|c| self.blocks(&c.blocks));
                 }
                 Block::Columns(columns) => columns.columns.iter().for_each(|c| self.blocks(&c.blocks)),
+                Block::Form(form) => self.blocks(&outline::form_blocks(form, "□")),
                 Block::Figure(_) | Block::Rule { .. } => {}
             }
         }
