@@ -27,7 +27,9 @@ impl Parser<'_> {
             self.context.report(Diagnostic::error("unknown-style", message), start, "for this form");
         }
         let id = self.form_id(tag, start);
-        self.context.claim(&id, start);
+        if !id.is_empty() {
+            self.context.claim(&id, start);
+        }
         let summary = attribute(tag, "summary").unwrap_or_default();
         if summary.trim().is_empty() {
             self.complain("a form needs words that say what it is", start)
@@ -68,9 +70,12 @@ impl Parser<'_> {
             control: self.control(tag, at),
             purpose: None,
         };
-        self.context.claim(&field.full_id(form), at);
-        if !field.hint.is_empty() {
-            self.context.claim(&field.hint_id(form), at);
+        // What has no id is reported already.
+        if !form.id.is_empty() && !field.id.is_empty() {
+            self.context.claim(&field.full_id(form), at);
+            if !field.hint.is_empty() {
+                self.context.claim(&field.hint_id(form), at);
+            }
         }
         let purpose = self.purpose(tag, &field.control, at);
         Field { purpose, ..field }
@@ -107,7 +112,10 @@ impl Parser<'_> {
             Some(_) => vec![Inline::text(unescape(raw))],
             None => {
                 self.complain(&format!("a <{}> needs a {key}", tag.name), at)
-                    .hint(format!("add {key}=\"what is asked for\""))
+                    .hint(format!(
+                        "add {key}=\"{}\"",
+                        if tag.name == "field" { "Family name" } else { "PASSPORT DATA" }
+                    ))
                     .report(self);
                 Vec::new()
             }

@@ -463,14 +463,14 @@ pub fn document() -> Document {
             Section {
                 orientation: Orientation::Portrait,
                 blocks: vec![
-                    annex_title("annex-d", "Annex D", "Fellowship request form"),
+                    annex_title("annex-c", "Annex C", "Fellowship request form"),
                     Block::Form(form()),
                 ],
             },
             Section {
                 orientation: Orientation::Landscape,
                 blocks: vec![
-                    annex_title("annex-c", "Annex C", "Draft time plan"),
+                    annex_title("annex-d", "Annex D", "Draft time plan"),
                     Block::Table(grid()),
                     text("Note", "NOTE - Subject to change."),
                 ],
