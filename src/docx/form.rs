@@ -146,10 +146,16 @@ impl Story<'_, '_> {
             concat!(
                 r#"<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="{}"/>"#,
                 r#"<w14:uncheckedState w14:val="2610" w14:font="{}"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r>"#,
-                r#"<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{}" w:eastAsia="{}" w:hAnsi="{}"/></w:rPr>"#,
+                r#"<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{}" w:eastAsia="{}" w:hAnsi="{}"/>{}</w:rPr>"#,
                 r#"<w:sym w:font="{}" w:char="2610"/></w:r></w:sdtContent></w:sdt>"#
             ),
-            BOX_FACE, BOX_FACE, BOX_FACE, BOX_FACE, BOX_FACE, BOX_FACE
+            BOX_FACE,
+            BOX_FACE,
+            BOX_FACE,
+            BOX_FACE,
+            BOX_FACE,
+            if self.right_to_left() { "<w:rtl/>" } else { "" },
+            BOX_FACE
         ));
     }
 

@@ -15,9 +15,11 @@ use crate::document::{Block, Control, Field, Form, FormRow, Inline};
 
 /// A box to tick.
 const BOX: &str = "\u{25a1}";
-/// How much larger than the words a box is, and how far below the line it reaches, in ems.
+/// How much larger than in the text a box is at most, and how far below the line it reaches, in ems.
 const BOX_SIZE: f32 = 1.55;
 const BOX_DROP: f32 = 0.08;
+/// Least space between a box and the words beside it, in ems.
+const BOX_GAP: f32 = 0.3;
 /// Space between options side by side, in ems.
 const GAP: f32 = 1.5;
 
@@ -94,12 +96,19 @@ fn ticked(cx: &mut Context<'_>, list: TagId, words: &[Inline]) -> (Ticked, TagId
     let body = cx.out.tags.add(Some(item), Tag::Body);
     let paragraph = cx.out.tags.add(Some(body), Tag::Paragraph);
     let mut label = inline::flatten(cx, &[Inline::text(BOX)], style, label);
+    let natural = segment(&mut cx.shaper, &label, cx.right_to_left).width();
+    // As large as its place allows.
+    let place = style.hanging - BOX_GAP * style.size;
+    let scale = (place / natural.max(0.1)).clamp(1.0, BOX_SIZE);
     for span in &mut label.spans {
-        span.size *= BOX_SIZE;
+        span.size *= scale;
         span.rise = -BOX_DROP * style.size;
     }
     let text = inline::flatten(cx, words, style, paragraph);
-    let width = style.indent + segment(&mut cx.shaper, &text, cx.right_to_left).width();
+    // A theme may leave so little place that the words begin behind it.
+    let pushed = natural * scale > place + 0.01;
+    let push = if pushed { natural * scale + style.size - style.hanging } else { 0.0 };
+    let width = style.indent + push + segment(&mut cx.shaper, &text, cx.right_to_left).width();
     (Ticked { label, text, width }, body)
 }
 
