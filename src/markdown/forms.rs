@@ -45,7 +45,9 @@ impl Parser<'_> {
                 let row = if tag.name == "field" {
                     FormRow::Field(parser.field(&form, tag, at))
                 } else {
-                    parser.context.claim(&form.head_id(form.rows.len()), at);
+                    if !form.id.is_empty() {
+                        parser.context.claim(&form.head_id(form.rows.len()), at);
+                    }
                     FormRow::Head(parser.words(tag, "label", at))
                 };
                 form.rows.push(row);
