@@ -6,6 +6,7 @@
 mod common;
 
 use collective_letters::directory::{Group, Signatory};
+use collective_letters::document::Purpose;
 use collective_letters::letter::{
     Agenda, AnnexKind, Chair, Contacts, DeadlineItem, Deputy, Endorsed, Event, FieldKeys, FieldKind,
     FormAnnex, Format as MeetingFormat, FreeAnnex, HostAnnex, Hotel, ImageAnnex, Interpretation, Kind,
@@ -235,6 +236,20 @@ fn every_element_that_a_template_may_use_is_documented() {
         })
         .collect();
     assert_eq!(documented, known);
+}
+
+#[test]
+fn the_purposes_of_fields_are_documented_and_the_form_shown_builds() {
+    let templates = doc("docs/templates.md");
+    let elements = section(&templates, "Elements of the page");
+    let listed = elements.split("`purpose` lets").nth(1).and_then(|rest| rest.split(';').next()).expect("it");
+    let known: BTreeSet<&str> = Purpose::ALL.iter().map(|purpose| purpose.token()).collect();
+    assert_eq!(coded(listed), known);
+    let form = elements.split("```").nth(1).expect("a form").replace('\n', "\n      ");
+    let letter = format!(
+        "number: 1\ngroup: SG17\ndate: 2021-01-21\nmeeting: {{starts: 2021-04-20, ends: 2021-04-30}}\nannexes:\n  - kind: text\n    title: Form\n    name: form\n    text: |\n      {form}\n"
+    );
+    assert_eq!(problems("letters/form.yaml", &letter), Vec::<String>::new());
 }
 
 /// Builds a letter and gives what was said about it.

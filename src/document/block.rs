@@ -1,9 +1,9 @@
-//! Paragraphs, headings, lists, tables, figures and the columns they stand in.
+//! Paragraphs, headings, lists, tables, figures and the columns they stand in. Forms have a file of their own.
 //!
 //! A style is always the name of one in the [theme](crate::theme::Theme); the parser has made sure
 //! that it exists.
 
-use super::{Image, Inline, QrCode};
+use super::{Form, Image, Inline, QrCode};
 use std::sync::Arc;
 
 /// A block of a section, a list item or a table cell.
@@ -21,6 +21,8 @@ pub enum Block {
     Columns(Columns),
     /// A picture.
     Figure(Figure),
+    /// A form to be filled in.
+    Form(Form),
     /// The short rule that closes a document (`____________`), drawn, in a paragraph style.
     Rule {
         /// Its style: alignment and space.

@@ -19,21 +19,7 @@ impl Story<'_, '_> {
     pub(super) fn table(&mut self, table: &Table) {
         let widths = units::columns(self.width, table.columns.iter().copied());
         let row_headers = table.rows.iter().flat_map(|r| &r.cells).any(|c| c.row_header);
-        self.xml.raw("<w:tbl><w:tblPr>");
-        if let Some(name) = self.shared.names.table(&table.style) {
-            self.xml.put(format_args!(r#"<w:tblStyle w:val="{}"/>"#, name.id));
-        }
-        self.visual_order();
-        self.xml.put(format_args!(
-            r#"<w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>"#,
-            widths.iter().sum::<i32>()
-        ));
-        self.look(table.header_rows > 0, row_headers);
-        if !table.summary.is_empty() {
-            self.xml.raw("<w:tblDescription").attribute("w:val", &table.summary).raw("/>");
-        }
-        self.xml.raw("</w:tblPr>");
-        self.grid(&widths);
+        self.table_start(&table.style, &widths, (table.header_rows > 0, row_headers), &table.summary);
         let mut reaching: Vec<Option<Reach<'_>>> = vec![None; widths.len()];
         for (at, row) in table.rows.iter().enumerate() {
             let header = at < table.header_rows;
@@ -66,6 +52,25 @@ impl Story<'_, '_> {
         }
         self.xml.raw("</w:tbl>");
         self.last = Last::Table;
+    }
+
+    /// Opens a table in its table style; `headers` says whether its first row and its first column are.
+    pub(super) fn table_start(&mut self, style: &str, widths: &[i32], headers: (bool, bool), summary: &str) {
+        self.xml.raw("<w:tbl><w:tblPr>");
+        if let Some(name) = self.shared.names.table(style) {
+            self.xml.put(format_args!(r#"<w:tblStyle w:val="{}"/>"#, name.id));
+        }
+        self.visual_order();
+        self.xml.put(format_args!(
+            r#"<w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>"#,
+            widths.iter().sum::<i32>()
+        ));
+        self.look(headers.0, headers.1);
+        if !summary.is_empty() {
+            self.xml.raw("<w:tblDescription").attribute("w:val", summary).raw("/>");
+        }
+        self.xml.raw("</w:tblPr>");
+        self.grid(widths);
     }
 
     /// Columns: one row of a table without rules or padding. A frame is that cell's border.
@@ -149,7 +154,7 @@ impl Story<'_, '_> {
     }
 
     /// Opens a cell and its properties, and makes its width the present one.
-    fn cell_start(&mut self, widths: &[i32], column: usize, span: usize) {
+    pub(super) fn cell_start(&mut self, widths: &[i32], column: usize, span: usize) {
         let width: i32 = widths.iter().skip(column).take(span).sum();
         self.xml.put(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
         if span > 1 {
@@ -159,7 +164,7 @@ impl Story<'_, '_> {
     }
 
     /// Fills and closes a cell.
-    fn cell_end(&mut self, blocks: &[Block]) {
+    pub(super) fn cell_end(&mut self, blocks: &[Block]) {
         self.last = Last::Nothing;
         self.blocks(blocks);
         self.close_with_paragraph();

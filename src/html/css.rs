@@ -69,7 +69,8 @@ pub(super) fn sheet(theme: &Theme) -> String {
     out
 }
 
-fn ground(selector: &str, shade: Color, out: &mut String, dark: &mut String) {
+/// A background, by day and by night.
+pub(super) fn ground(selector: &str, shade: Color, out: &mut String, dark: &mut String) {
     out.push_str(&format!("{selector}{{background:{}}}\n", paint::css(shade)));
     dark.push_str(&format!("{selector}{{background:{}}}\n", paint::css(paint::dark_shade(shade))));
 }

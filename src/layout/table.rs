@@ -13,22 +13,39 @@ use crate::theme::{Color, TableStyle};
 use std::rc::Rc;
 
 /// A cell in its place.
-struct Placed {
-    row: usize,
-    rows: usize,
+pub struct Placed {
+    /// Its row, from 0.
+    pub row: usize,
+    /// How many rows it spans, from 1.
+    pub rows: usize,
     /// Left edge and width.
-    area: Area,
-    strips: Vec<Strip>,
+    pub area: Area,
+    /// What is in it.
+    pub strips: Vec<Strip>,
     /// Height with padding.
-    height: f32,
-    shade: Option<Color>,
+    pub height: f32,
+    /// Its background.
+    pub shade: Option<Color>,
 }
 
 /// Sets a table in an area.
 pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> Vec<Strip> {
     let style = cx.theme.table(&table.style);
     let cells = cells(cx, table, style, area, element);
-    let mut heights = vec![0.0f32; table.rows.len()];
+    let headers: Vec<bool> = (0..table.rows.len()).map(|row| row < table.header_rows).collect();
+    rows(cx, cells, style, &headers, &headers)
+}
+
+/// Stacks cells as rows. `headers` are repeated on each page, `joined` stay with the row after them.
+pub fn rows(
+    cx: &Context<'_>,
+    cells: Vec<Placed>,
+    style: &TableStyle,
+    headers: &[bool],
+    joined: &[bool],
+) -> Vec<Strip> {
+    let count = headers.len();
+    let mut heights = vec![0.0f32; count];
     for cell in cells.iter().filter(|c| c.rows == 1) {
         heights[cell.row] = heights[cell.row].max(cell.height);
     }
@@ -39,11 +56,10 @@ pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> V
             *height += (cell.height - sum).max(0.0);
         }
     }
-    let spanned: Vec<bool> = (0..table.rows.len())
-        .map(|row| cells.iter().any(|c| c.row <= row && row + 1 < c.row + c.rows))
-        .collect();
+    let spanned: Vec<bool> =
+        (0..count).map(|row| cells.iter().any(|c| c.row <= row && row + 1 < c.row + c.rows)).collect();
 
-    let mut rows: Vec<Vec<Placed>> = (0..table.rows.len()).map(|_| Vec::new()).collect();
+    let mut rows: Vec<Vec<Placed>> = (0..count).map(|_| Vec::new()).collect();
     for cell in cells {
         rows[cell.row].push(cell);
     }
@@ -51,7 +67,7 @@ pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> V
     let mut repeated = None;
     let mut out = Vec::new();
     for (index, row) in rows.into_iter().enumerate() {
-        let in_header = index < table.header_rows;
+        let in_header = headers[index];
         let limit = cx.page_height - header.height;
         let mut strips = if heights[index] > limit && !spanned[index] {
             cut(row, style)
@@ -73,7 +89,7 @@ pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> V
             }
         }
         if let Some(last) = strips.last_mut() {
-            last.keep = if in_header || spanned[index] { Keep::Together } else { Keep::Free };
+            last.keep = if joined[index] || spanned[index] { Keep::Together } else { Keep::Free };
         }
         out.extend(strips);
     }

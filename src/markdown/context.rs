@@ -9,7 +9,7 @@ use crate::theme::Theme;
 use crate::yaml::nearest;
 
 /// Each element with its attributes.
-pub const VOCABULARY: [(&str, &[&str]); 13] = [
+pub const VOCABULARY: [(&str, &[&str]); 16] = [
     ("section", &["landscape"]),
     ("columns", &[]),
     ("column", &["width", "frame"]),
@@ -21,6 +21,9 @@ pub const VOCABULARY: [(&str, &[&str]); 13] = [
     ("cell", &["header", "style", "columns", "rows", "shade"]),
     ("figure", &["image", "alt", "width", "height", "fit", "style", "link"]),
     ("qr", &["text", "alt", "width", "style"]),
+    ("form", &["id", "summary"]),
+    ("field", &["id", "kind", "label", "hint", "required", "purpose", "rows", "options"]),
+    ("fieldhead", &["label"]),
     ("group", &[]),
     ("rule", &["style"]),
 ];
@@ -36,7 +39,10 @@ pub struct Context<'a> {
     pub(super) problems: &'a mut Diagnostics,
     pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, usize)>,
     pub(super) pointers: Vec<(String, usize)>,
+    /// Places that pointers may lead to.
     pub(super) ids: Vec<(String, usize)>,
+    /// All names of the page: those of places and those of a form's controls.
+    pub(super) claimed: Vec<(String, usize)>,
 }
 
 impl Context<'_> {
@@ -103,6 +109,18 @@ impl Context<'_> {
             self.report(diagnostic, offset, &label);
         }
         name.to_owned()
+    }
+
+    /// Takes a name of the page; reported when another place has it.
+    pub(super) fn claim(&mut self, id: &str, offset: usize) {
+        if let Some((_, first)) = self.claimed.iter().find(|(known, _)| known == id) {
+            let mut diagnostic = Diagnostic::error("duplicate-id", format!("two places are called `{id}`"));
+            if let Some(span) = self.rendered.span(*first) {
+                diagnostic = diagnostic.note(&span, "the first");
+            }
+            self.report(diagnostic, offset, "the second");
+        }
+        self.claimed.push((id.to_owned(), offset));
     }
 
     /// The number of a footnote by its name; a new one at its first mark.
