@@ -7,10 +7,11 @@ mod common;
 
 use collective_letters::directory::{Group, Signatory};
 use collective_letters::document::Purpose;
+use collective_letters::document::Purpose;
 use collective_letters::letter::{
     Agenda, AnnexKind, Chair, Contacts, DeadlineItem, Deputy, Endorsed, Event, FieldKeys, FieldKind,
     FormAnnex, Format as MeetingFormat, FreeAnnex, HostAnnex, Hotel, ImageAnnex, Interpretation, Kind,
-    Letter, Meeting, OtherDeadline, Practical, Purpose, Schedule,
+    Letter, Meeting, OtherDeadline, Practical, Schedule,
 };
 use collective_letters::pipeline::Format;
 use collective_letters::source::Source;
@@ -125,7 +126,8 @@ fn every_deadline_and_every_key_of_an_annex_is_documented() {
         assert!(all.contains(key), "`{key}` is not shown");
     }
     let words = coded(annexes);
-    for word in FieldKind::WORDS.iter().chain(Purpose::WORDS) {
+    let purposes = Purpose::ALL.iter().map(|purpose| purpose.token());
+    for word in FieldKind::WORDS.iter().copied().chain(purposes) {
         assert!(words.contains(word), "`{word}` is not told");
     }
 }

@@ -24,7 +24,7 @@ pub use day::{Day, Half};
 pub use deadlines::{Deadline, DeadlineItem, Deadlines, OtherDeadline};
 pub use event::Event;
 pub use form::{Amendment, Series};
-pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered, Purpose};
+pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered};
 pub use host::{HostAnnex, Hotel};
 pub use meeting::{Endorsed, Format, Interpretation, Kind, Meeting, Schedule};
 pub use subject::Subject;
