@@ -1,6 +1,9 @@
 //! From a resolved letter to its Document: phrases, then deadlines, annexes and body, then the
 //! whole letter through `templates/letter.md`.
 
+mod grid;
+mod questions;
+
 use crate::deadline::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Inline, Paragraph, Properties};
@@ -244,7 +247,7 @@ impl Work<'_, '_> {
             Some(title) => self.line(title),
             None => self
                 .phrases
-                .get(&format!("{}_title", annex.kind.word()))
+                .get(&format!("{}_title", annex.kind.word().replace('-', "_")))
                 .cloned()
                 .unwrap_or_else(|| "".into()),
         };
@@ -359,6 +362,12 @@ impl Work<'_, '_> {
         if let Some(Annex::Text(free, _)) = annex.said {
             let text = self.text(&free.text);
             entry.insert("text", text);
+        }
+        if let (AnnexKind::TimePlan, Some(plan)) = (annex.kind, &self.resolved.time_plan) {
+            entry.insert("grid", self.grid(plan));
+        }
+        if annex.kind == AnnexKind::Questions {
+            entry.insert("questions", self.questions());
         }
         entry.into()
     }

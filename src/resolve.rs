@@ -8,7 +8,9 @@ use crate::directory::{Directory, Group, Signatory};
 use crate::letter::{AgendaItem, Annex, AnnexKind, BodyBlock, Chair, Contacts, Letter, Signature};
 use crate::period;
 use crate::presets::{Preset, Presets};
+use crate::questions::{self, Numbered};
 use crate::source::Located;
+use crate::time_plan::Plan;
 
 /// A letter with everything that follows from it.
 #[derive(Clone, Debug)]
@@ -37,6 +39,10 @@ pub struct Resolved<'a> {
     pub deadlines: Vec<Row>,
     /// The annexes with their letters.
     pub annexes: Vec<LetteredAnnex<'a>>,
+    /// The time plan among them.
+    pub time_plan: Option<Plan<'a>>,
+    /// The Questions of the list among them.
+    pub questions: Vec<Numbered<'a>>,
 }
 
 /// An annex and its letter.
@@ -73,6 +79,8 @@ impl<'a> Resolved<'a> {
         number(letter, problems);
         deadline::check(letter, problems);
         let annexes = annexes(letter, presets, problems);
+        let time_plan = Plan::of(letter, problems);
+        let questions = group.map(|group| questions::of(letter, &group.designation, problems));
         let preset = presets.of(letter.meeting.kind());
         let name = file_name(letter, period, problems);
         let (group, signatory, period, preset) = (group?, signatory?, period?, preset?);
@@ -100,6 +108,8 @@ impl<'a> Resolved<'a> {
             name: name?,
             deadlines: deadline::rows(letter),
             annexes: annexes?,
+            time_plan,
+            questions: questions.unwrap_or_default(),
         })
     }
 

@@ -1,6 +1,6 @@
 //! Annexes as typed parts. Their letters (A, B, C) follow from their order.
 
-use super::{AgendaItem, Texts};
+use super::{AgendaItem, Questions, Texts, TimePlan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
 use crate::yaml::{Decode, Node, Value, nearest, wrong_type};
@@ -15,6 +15,10 @@ words! {
         Agenda = "agenda",
         /// Free text.
         Text = "text",
+        /// The draft time plan.
+        TimePlan = "time-plan",
+        /// The list of Questions.
+        Questions = "questions",
     }
 }
 
@@ -69,6 +73,10 @@ pub enum Annex {
     Agenda(Agenda, Span),
     /// Free text.
     Text(FreeAnnex, Span),
+    /// The draft time plan.
+    TimePlan(TimePlan, Span),
+    /// The list of Questions.
+    Questions(Questions, Span),
 }
 
 impl Annex {
@@ -78,6 +86,8 @@ impl Annex {
             Self::Practical(..) => "practical",
             Self::Agenda(..) => "agenda",
             Self::Text(annex, _) => &annex.name.value,
+            Self::TimePlan(..) => "time-plan",
+            Self::Questions(..) => "questions",
         }
     }
 
@@ -87,6 +97,8 @@ impl Annex {
             Self::Practical(..) => AnnexKind::Practical,
             Self::Agenda(..) => AnnexKind::Agenda,
             Self::Text(..) => AnnexKind::Text,
+            Self::TimePlan(..) => AnnexKind::TimePlan,
+            Self::Questions(..) => AnnexKind::Questions,
         }
     }
 
@@ -96,6 +108,8 @@ impl Annex {
             Self::Practical(annex, _) => annex.title.as_ref(),
             Self::Agenda(annex, _) => annex.title.as_ref(),
             Self::Text(annex, _) => Some(&annex.title),
+            Self::TimePlan(annex, _) => annex.title.as_ref(),
+            Self::Questions(annex, _) => annex.title.as_ref(),
         }
     }
 
@@ -103,6 +117,7 @@ impl Annex {
     pub fn span(&self) -> &Span {
         match self {
             Self::Practical(_, span) | Self::Agenda(_, span) | Self::Text(_, span) => span,
+            Self::TimePlan(_, span) | Self::Questions(_, span) => span,
         }
     }
 }
@@ -120,7 +135,7 @@ impl Decode for Annex {
             let place = found.map_or(span.whole_line(), |(k, _)| k.span.clone());
             problems.push(
                 Diagnostic::error("missing-key", "the annex has no `kind`")
-                    .at(&place, "expected `kind:` with practical, agenda or text"),
+                    .at(&place, "expected `kind:` with practical, agenda, text, time-plan or questions"),
             );
             return None;
         };
@@ -128,6 +143,8 @@ impl Decode for Annex {
             AnnexKind::Practical => Practical::decode(node, problems).map(|a| Self::Practical(a, span)),
             AnnexKind::Agenda => Agenda::decode(node, problems).map(|a| Self::Agenda(a, span)),
             AnnexKind::Text => FreeAnnex::decode(node, problems).map(|a| Self::Text(a, span)),
+            AnnexKind::TimePlan => TimePlan::decode(node, problems).map(|a| Self::TimePlan(a, span)),
+            AnnexKind::Questions => Questions::decode(node, problems).map(|a| Self::Questions(a, span)),
         }
     }
 }

@@ -8,7 +8,9 @@ mod body;
 mod contacts;
 mod deadlines;
 mod meeting;
+mod questions;
 mod time;
+mod time_plan;
 
 pub use agenda::AgendaItem;
 pub use annex::{Agenda, Annex, AnnexKind, FreeAnnex, Practical};
@@ -16,7 +18,9 @@ pub use body::{BodyBlock, Texts};
 pub use contacts::{Chair, Contacts};
 pub use deadlines::{Deadline, DeadlineItem, Deadlines, OtherDeadline};
 pub use meeting::{Format, Interpretation, Kind, Meeting};
+pub use questions::{Question, Questions};
 pub use time::{Hours, Time};
+pub use time_plan::{PlanCell, PlanDays, PlanRow, TimePlan, Weekends};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
