@@ -58,6 +58,17 @@ pub(super) fn sheet(theme: &Theme) -> String {
             dark.push_str(&format!("{selector} :is(th,td){{border-color:{night}}}\n"));
         }
         out.push_str("}\n");
+        if let Some(thick) = table.thick_rule() {
+            let rule = |color: Color| {
+                let thick = number(thick);
+                format!(
+                    "{selector} colgroup+colgroup{{border-inline-start:{thick}pt solid {}}}\n",
+                    paint::css(color)
+                )
+            };
+            out.push_str(&rule(table.color));
+            dark.push_str(&rule(paint::dark_text(table.color)));
+        }
         if let Some(shade) = table.header_shade.as_ref().and_then(|shade| theme.shade(shade)) {
             ground(&format!("{selector} thead th"), shade, &mut out, &mut dark);
         }
