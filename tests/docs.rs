@@ -8,7 +8,7 @@ mod common;
 use collective_letters::directory::{Group, Signatory};
 use collective_letters::letter::{
     Agenda, AnnexKind, Chair, Contacts, DeadlineItem, Format as MeetingFormat, FreeAnnex, Interpretation,
-    Kind, Letter, Meeting, OtherDeadline, Practical,
+    Kind, Letter, Meeting, OtherDeadline, Practical, Questions, TimePlan,
 };
 use collective_letters::pipeline::Format;
 use collective_letters::source::Source;
@@ -95,8 +95,8 @@ fn every_deadline_and_every_key_of_an_annex_is_documented() {
     assert!(OtherDeadline::keys().iter().all(|key| shown.contains(key)), "{shown:?}");
     let annexes = section(&yaml, "`annexes`");
     let parts: Vec<&str> = annexes.split("- kind: ").skip(1).collect();
-    assert_eq!(parts.len(), 3);
-    let kinds = [Practical::keys(), Agenda::keys(), FreeAnnex::keys()];
+    let kinds = [Practical::keys(), Agenda::keys(), FreeAnnex::keys(), TimePlan::keys(), Questions::keys()];
+    assert_eq!(parts.len(), kinds.len());
     for part in parts {
         let kind = part.lines().next().expect("a kind");
         let keys = kinds[AnnexKind::read(kind).expect("a kind of annex") as usize];

@@ -110,6 +110,12 @@ impl Work<'_, '_> {
             marks = cell.notes.iter().map(|key| Plan::mark(key)).collect::<Vec<_>>().join(" ");
             shade = cell.shade.as_ref().map_or("", |shade| shade.as_str());
             self.check_shade(cell);
+            if plain_value(&text).is_empty() && !self.problems.has_errors() {
+                self.problems.push(
+                    Diagnostic::error("time-plan-text", "the facts in this cell of the time plan are empty")
+                        .at(&cell.text.span, "expected some words, or X"),
+                );
+            }
             let words = format!("{} {marks}", plain_value(&text));
             let room = piece.columns as f32 * measures.session - measures.padding;
             self.check_fit(&cell.text, &words, room);

@@ -70,7 +70,7 @@ pub(super) fn sheet(theme: &Theme) -> String {
             dark.push_str(&rule(paint::dark_text(table.color)));
         }
         if let Some(shade) = table.header_shade.as_ref().and_then(|shade| theme.shade(shade)) {
-            ground(&format!("{selector} thead th"), shade, &mut out, &mut dark);
+            ground(&format!("{selector} :where(thead th)"), shade, &mut out, &mut dark);
         }
     }
     for (key, &shade) in &theme.shades {

@@ -120,7 +120,7 @@ impl Decode for PlanCell {
 }
 
 impl Decode for PlanRow {
-    const EXPECTED: &'static str = "a row: who meets, a colon, and slots with what stands there";
+    const EXPECTED: &'static str = "a row such as `WP1: {21 AM: X}`";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         const EXAMPLE: &str = "for example `- WP1: {21 AM - 22 PM: X, 29 PM: X}`";
         let entries = match &node.value {

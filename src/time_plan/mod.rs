@@ -12,7 +12,7 @@ pub use fill::{Content, Piece, fill};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::{Annex, Letter, Meeting, PlanCell, PlanRow, TimePlan, Weekends};
-use crate::source::Located;
+use crate::source::{Located, Span};
 use crate::yaml::nearest;
 use std::ops::Range;
 
@@ -74,11 +74,11 @@ impl<'a> Plan<'a> {
             .iter()
             .map(|row| match row {
                 PlanRow::Heading(text) => {
-                    says_something(text, "heading", problems);
+                    says_something(text, "heading", &text.span.whole_line(), problems);
                     Row::Heading(text)
                 }
                 PlanRow::Row { name, cells } => {
-                    says_something(name, "name of a row", problems);
+                    says_something(name, "name of a row", &name.span.whole_line(), problems);
                     Row::Row(name, pieces(cells, &calendar, problems))
                 }
             })
@@ -171,7 +171,7 @@ fn pieces<'a>(
 ) -> Vec<Piece<&'a PlanCell>> {
     let mut taken: Vec<(Range<usize>, &Located<String>, &PlanCell)> = Vec::new();
     for (slot, cell) in cells {
-        says_something(&cell.text, "cell", problems);
+        says_something(&cell.text, "cell", &slot.span, problems);
         let Some(columns) = slot::read(slot, calendar, problems) else { continue };
         let other = taken.iter().find(|(there, ..)| there.start < columns.end && columns.start < there.end);
         if let Some((_, other, _)) = other {
@@ -191,11 +191,11 @@ fn pieces<'a>(
 }
 
 /// A cell without words says nothing to people who hear the page, whatever its colour.
-pub(crate) fn says_something(text: &Located<String>, what: &str, problems: &mut Diagnostics) {
+fn says_something(text: &str, what: &str, place: &Span, problems: &mut Diagnostics) {
     if text.trim().is_empty() {
         problems.push(
             Diagnostic::error("time-plan-text", format!("this {what} of the time plan says nothing"))
-                .at(&text.span.whole_line(), "expected some words, or X")
+                .at(place, "expected some words, or X")
                 .hint("a colour alone says nothing to people who do not see it; leave a free session out"),
         );
     }
