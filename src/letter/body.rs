@@ -24,7 +24,7 @@ impl Decode for BodyBlock {
             Value::Mapping(entries) if entries.len() == 1 && entries[0].0.text == "text" => {
                 Located::decode(&entries[0].1, problems).map(Self::Text)
             }
-            Value::Mapping(entries) => {
+            Value::Mapping(entries) if !entries.is_empty() => {
                 for (key, _) in entries.iter().filter(|(k, _)| k.text != "text") {
                     problems.push(
                         Diagnostic::error(
