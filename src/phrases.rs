@@ -31,10 +31,14 @@ record! {
         months: Vec<String>,
         /// Monday to Sunday.
         weekdays: Vec<String>,
+        /// Monday to Sunday, as short as they stand over a column.
+        short_weekdays: Vec<String>,
         /// `21 January 2021`.
         day: String,
         /// `Monday, 19 April 2021`.
         weekday_day: String,
+        /// `Mon 19`, from `{weekday}` as short as can be, and `{day}`.
+        short_day: String,
         /// A range within a month.
         range_days: String,
         /// A range over months of one year.
@@ -111,6 +115,8 @@ impl Phrases {
         let dates = node.get("dates");
         count(dates.and_then(|d| d.get("months")), phrases.dates.months.len(), 12, "months", problems);
         count(dates.and_then(|d| d.get("weekdays")), phrases.dates.weekdays.len(), 7, "weekdays", problems);
+        let short = dates.and_then(|d| d.get("short-weekdays"));
+        count(short, phrases.dates.short_weekdays.len(), 7, "short weekdays", problems);
         (!problems.has_errors()).then_some(phrases)
     }
 }
@@ -124,6 +130,13 @@ impl DateWords {
     /// `Monday, 19 April 2021`.
     pub fn weekday_day(&self, date: NaiveDate) -> String {
         self.fill(&self.weekday_day, "", date)
+    }
+
+    /// `Mon 19`.
+    pub fn short_day(&self, date: NaiveDate) -> String {
+        let at = date.weekday().num_days_from_monday() as usize;
+        let weekday = self.short_weekdays.get(at).map_or("", String::as_str);
+        self.short_day.replace("{weekday}", weekday).replace("{day}", &date.day().to_string())
     }
 
     /// `20-30 April 2021`; a single day where both are the same.

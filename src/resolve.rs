@@ -10,7 +10,9 @@ use crate::letter::{
 };
 use crate::period;
 use crate::presets::{Defaults, Presets};
+use crate::questions::{self, NumberedQuestion};
 use crate::source::Located;
+use crate::time_plan::Plan;
 
 /// A letter with everything that follows from it.
 #[derive(Clone, Debug)]
@@ -46,6 +48,10 @@ pub struct Resolved<'a> {
     pub deadlines: Vec<Row>,
     /// The annexes with their letters.
     pub annexes: Vec<LetteredAnnex<'a>>,
+    /// The time plan among them.
+    pub time_plan: Option<Plan<'a>>,
+    /// The Questions of the list among them.
+    pub questions: Vec<NumberedQuestion<'a>>,
 }
 
 /// An annex and its letter.
@@ -90,6 +96,8 @@ impl<'a> Resolved<'a> {
         deadline::check(letter, problems);
         let defaults = presets.of(letter);
         let annexes = annexes(letter, defaults.annexes, problems);
+        let time_plan = Plan::of(letter, problems);
+        let questions = group.map(|group| questions::of(letter, &group.designation, problems));
         let name = file_name(letter, period, problems);
         let meeting = letter.meeting.as_ref();
         let mut others =
@@ -129,6 +137,8 @@ impl<'a> Resolved<'a> {
             name: name?,
             deadlines: deadline::rows(letter, defaults.deadlines),
             annexes: annexes?,
+            time_plan,
+            questions: questions.unwrap_or_default(),
         })
     }
 

@@ -7,11 +7,10 @@ mod common;
 
 use collective_letters::directory::{Group, Signatory};
 use collective_letters::document::Purpose;
-use collective_letters::document::Purpose;
 use collective_letters::letter::{
     Agenda, AnnexKind, Chair, Contacts, DeadlineItem, Deputy, Endorsed, Event, FieldKeys, FieldKind,
     FormAnnex, Format as MeetingFormat, FreeAnnex, HostAnnex, Hotel, ImageAnnex, Interpretation, Kind,
-    Letter, Meeting, OtherDeadline, Practical, Schedule,
+    Letter, Meeting, OtherDeadline, Practical, Questions, Schedule, TimePlan,
 };
 use collective_letters::pipeline::Format;
 use collective_letters::source::Source;
@@ -141,6 +140,8 @@ fn annex_keys() -> Vec<(AnnexKind, &'static [&'static str])> {
         (AnnexKind::Form, FormAnnex::keys()),
         (AnnexKind::Image, ImageAnnex::keys()),
         (AnnexKind::Text, FreeAnnex::keys()),
+        (AnnexKind::TimePlan, TimePlan::keys()),
+        (AnnexKind::Questions, Questions::keys()),
     ]
 }
 

@@ -135,6 +135,12 @@ impl Work<'_, '_> {
         if annex.kind == AnnexKind::Agenda {
             self.agenda_annex(annex, &mut entry);
         }
+        if let (AnnexKind::TimePlan, Some(plan)) = (annex.kind, &self.resolved.time_plan) {
+            entry.insert("grid", self.grid(plan));
+        }
+        if annex.kind == AnnexKind::Questions {
+            entry.insert("questions", self.questions());
+        }
         match annex.said {
             Some(Annex::Text(free, _)) => {
                 let text = self.text(&free.text);

@@ -3,6 +3,8 @@
 
 mod annexes;
 mod body;
+mod grid;
+mod questions;
 mod subject;
 
 use crate::deadline::Entry;

@@ -1,7 +1,7 @@
 //! Tables that carry data, and columns that only stand side by side.
 
 use super::story::{Last, Story};
-use super::units::{self, twips};
+use super::units::{self, eighths, twips};
 use crate::document::{Block, Cell, Columns, Table};
 
 /// Space inside a column's frame, in points: above and below, at the sides.
@@ -128,6 +128,7 @@ impl Story<'_, '_> {
                 self.xml.raw("<w:vMerge/>");
             }
         }
+        self.group_rules(table, column, span);
         // The style shades the first header row only.
         let header = (1..table.header_rows).contains(&row).then_some(style.header_shade.as_deref()).flatten();
         if let Some(color) = cell.shade.as_deref().or(header).and_then(|s| theme.shade(s)) {
@@ -151,6 +152,27 @@ impl Story<'_, '_> {
         }
         self.width = width;
         span
+    }
+
+    /// Thicker rules at the sides of a cell where groups of columns begin and end.
+    fn group_rules(&mut self, table: &Table, column: usize, span: usize) {
+        let style = self.shared.theme.table(&table.style);
+        let Some(thick) = style.thick_rule() else { return };
+        let edges = table.group_edges();
+        let sides =
+            [("left", column), ("right", column + span)].map(|(side, at)| (side, edges.contains(&at)));
+        if !sides.iter().any(|(_, thick)| *thick) {
+            return;
+        }
+        self.xml.raw("<w:tcBorders>");
+        for (side, _) in sides.into_iter().filter(|(_, thick)| *thick) {
+            self.xml.put(format_args!(
+                r#"<w:{side} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>"#,
+                eighths(thick),
+                style.color.hex()
+            ));
+        }
+        self.xml.raw("</w:tcBorders>");
     }
 
     /// Opens a cell and its properties, and makes its width the present one.

@@ -22,7 +22,7 @@ use markup::Markup;
 /// Writes documents in one theme; the style sheet is made once.
 pub struct Writer {
     theme: Theme,
-    css: String,
+    sheet: css::Sheet,
     /// What pages with a form have besides.
     form_css: String,
 }
@@ -61,7 +61,7 @@ impl Parts {
 impl Writer {
     /// Makes the style sheet.
     pub fn new(theme: &Theme) -> Self {
-        Self { theme: theme.clone(), css: css::sheet(theme), form_css: form::sheet(theme) }
+        Self { theme: theme.clone(), sheet: css::Sheet::new(theme), form_css: form::sheet(theme) }
     }
 
     /// The parts of the page, the same for the same document.
@@ -73,14 +73,16 @@ impl Writer {
         let mut title = Markup::default();
         title.text_plain(&properties.title);
         let form_css = if document.has_form() { &self.form_css } else { "" };
-        let css = format!("{}{form_css}{}", self.css, print::furniture(&self.theme, document)?);
+        let body = blocks::body(document, &self.theme)?;
+        let own = print::furniture(&self.theme, document)?;
+        let css = format!("{}{form_css}{own}", self.sheet.for_body(&body));
         Ok(Parts {
             lang: properties.language.tag().to_owned(),
             dir: direction(properties.language).to_owned(),
             title: title.finish()?,
             meta: meta(properties)?,
             css,
-            body: blocks::body(document, &self.theme)?,
+            body,
         })
     }
 }

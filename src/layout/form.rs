@@ -77,8 +77,10 @@ fn inside(cx: &Context<'_>, cell: Area) -> Area {
 }
 
 fn placed(cx: &Context<'_>, row: usize, area: Area, flow: Flow, room: f32) -> Placed {
-    let height = flow.height() + 2.0 * cx.theme.table(Form::TABLE).padding_y;
-    Placed { row, rows: 1, area, height: height.max(room), strips: flow.strips, shade: None }
+    let style = cx.theme.table(Form::TABLE);
+    let height = (flow.height() + 2.0 * style.padding_y).max(room);
+    let sides = (style.rule, style.rule);
+    Placed { row, rows: 1, area, sides, height, strips: flow.strips, shade: None }
 }
 
 /// An option with its elements: the box, the words.

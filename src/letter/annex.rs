@@ -1,6 +1,6 @@
 //! Annexes as typed parts. Their letters (A, B, C) follow from their order.
 
-use super::{AgendaItem, FormAnnex, HostAnnex, Texts};
+use super::{AgendaItem, FormAnnex, HostAnnex, Questions, Texts, TimePlan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
 use crate::yaml::{Decode, Node, Value, nearest, wrong_type};
@@ -21,6 +21,10 @@ words! {
         Image = "image",
         /// Free text.
         Text = "text",
+        /// The draft time plan.
+        TimePlan = "time-plan",
+        /// The list of Questions.
+        Questions = "questions",
     }
 }
 
@@ -105,6 +109,10 @@ pub enum Annex {
     Image(Box<ImageAnnex>, Span),
     /// Free text.
     Text(FreeAnnex, Span),
+    /// The draft time plan.
+    TimePlan(TimePlan, Span),
+    /// The list of Questions.
+    Questions(Questions, Span),
 }
 
 impl Annex {
@@ -117,6 +125,8 @@ impl Annex {
             Self::Form(annex, _) => annex.name(),
             Self::Image(annex, _) => &annex.name.value,
             Self::Text(annex, _) => &annex.name.value,
+            Self::TimePlan(..) => "time-plan",
+            Self::Questions(..) => "questions",
         }
     }
 
@@ -129,6 +139,8 @@ impl Annex {
             Self::Form(..) => AnnexKind::Form,
             Self::Image(..) => AnnexKind::Image,
             Self::Text(..) => AnnexKind::Text,
+            Self::TimePlan(..) => AnnexKind::TimePlan,
+            Self::Questions(..) => AnnexKind::Questions,
         }
     }
 
@@ -141,6 +153,8 @@ impl Annex {
             Self::Form(annex, _) => annex.title.as_ref(),
             Self::Image(annex, _) => Some(&annex.title),
             Self::Text(annex, _) => Some(&annex.title),
+            Self::TimePlan(annex, _) => annex.title.as_ref(),
+            Self::Questions(annex, _) => annex.title.as_ref(),
         }
     }
 
@@ -149,6 +163,7 @@ impl Annex {
         match self {
             Self::Practical(_, span) | Self::Agenda(_, span) | Self::Text(_, span) => span,
             Self::Host(_, span) | Self::Form(_, span) | Self::Image(_, span) => span,
+            Self::TimePlan(_, span) | Self::Questions(_, span) => span,
         }
     }
 
@@ -198,6 +213,8 @@ impl Decode for Annex {
             AnnexKind::Form => FormAnnex::decode(node, problems).map(|a| Self::Form(Box::new(a), span)),
             AnnexKind::Image => ImageAnnex::decode(node, problems).map(|a| Self::Image(Box::new(a), span)),
             AnnexKind::Text => FreeAnnex::decode(node, problems).map(|a| Self::Text(a, span)),
+            AnnexKind::TimePlan => TimePlan::decode(node, problems).map(|a| Self::TimePlan(a, span)),
+            AnnexKind::Questions => Questions::decode(node, problems).map(|a| Self::Questions(a, span)),
         }
     }
 }
