@@ -158,6 +158,7 @@ impl<'a> Reader<'a, '_, '_> {
             _ => "Head",
         };
         let style = self.context.style(style, self.base + range.start);
+        let level = self.context.heading_level(level);
         let outline = outline(&content);
         Block::Heading(Heading {
             level,

@@ -43,6 +43,8 @@ pub struct Context<'a> {
     pub(super) ids: Vec<(String, usize)>,
     /// All names of the page: those of places and those of a form's controls.
     pub(super) claimed: Vec<(String, usize)>,
+    /// The levels that the last heading and those above it were written with.
+    pub(super) headings: Vec<u8>,
 }
 
 impl Context<'_> {
@@ -81,6 +83,15 @@ impl Context<'_> {
             diagnostic = diagnostic.hint(hint);
         }
         self.report(diagnostic, offset, &label);
+    }
+
+    /// The level of a heading in the outline, 1 to 6. Levels never skip (PDF/UA-1 §7.4.2): what is
+    /// written with more signs than the outline is deep keeps its look and comes one level deeper,
+    /// and what is written with as many comes beside it.
+    pub fn heading_level(&mut self, wished: u8) -> u8 {
+        self.headings.retain(|above| *above < wished);
+        self.headings.push(wished);
+        u8::try_from(self.headings.len()).unwrap_or(6).min(6)
     }
 
     /// A style's name, reported when the theme has no such style.

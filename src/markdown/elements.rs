@@ -61,6 +61,7 @@ pub fn parse(
         footnotes: Vec::new(),
         pointers: Vec::new(),
         ids: Vec::new(),
+        headings: Vec::new(),
         claimed: Vec::new(),
     };
     let mut parser = Parser { at: 0, context, sections: Vec::new(), orientation: Orientation::Portrait };
@@ -286,7 +287,7 @@ impl<'a> Parser<'a> {
         let level = self.number(tag, "level", start, 2.0);
         let outline = attribute(tag, "outline").unwrap_or_else(|| outline(&content));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1-6")]
-        let level = level.clamp(1.0, 6.0) as u8;
+        let level = self.context.heading_level(level.clamp(1.0, 6.0) as u8);
         Some(Block::Heading(Heading { level, outline, paragraph: Paragraph { style, label, content, id } }))
     }
 
