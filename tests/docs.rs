@@ -283,3 +283,83 @@ fn the_examples_in_the_page_on_yaml_build_without_an_error() {
     // The example shows a picture: it lies beside the letters of the tests.
     assert_eq!(problems("tests/letters/yaml.yaml", &letter), Vec::<String>::new());
 }
+
+/// Lines and words of a letter's YAML, without comments and empty lines.
+fn size(text: &str) -> (usize, usize) {
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    lines.fold((0, 0), |(count, words), line| (count + 1, words + line.split_whitespace().count()))
+}
+
+/// The table of all letters: what each shows, how long it is, what it becomes.
+fn table_of_letters() -> String {
+    let mut out =
+        String::from("\n| letter | what it shows | lines | words | files |\n|---|---|---|---|---|\n");
+    for folder in studio::FOLDERS {
+        let studio = studio::studio(folder);
+        for path in studio::letters(folder) {
+            let text = std::fs::read_to_string(&path).expect("a letter");
+            let shows = text.lines().next().and_then(|line| line.strip_prefix("# ")).expect("a first line");
+            let (lines, words) = size(&text);
+            let files = studio.file_names(&studio::source(&path), &[Format::Docx]);
+            let name = path.file_stem().expect("a name").to_string_lossy();
+            let file = path.file_name().expect("a name").to_string_lossy();
+            out.push_str(&format!(
+                "| [{name}](../{folder}/{file}) | {shows} | {lines} | {words} | `{}` |\n",
+                files.join(", ").replace("MSW-E.docx", "…")
+            ));
+        }
+    }
+    out
+}
+
+#[test]
+fn the_table_of_letters_is_true() {
+    let page = doc("docs/letters.md");
+    let (head, rest) = page.split_once("--test docs` -->\n").expect("the beginning");
+    let (_, tail) = rest.split_once("<!-- end -->").expect("the end");
+    let fresh = format!("{head}--test docs` -->\n{}\n<!-- end -->{tail}", table_of_letters());
+    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
+        std::fs::write(studio::root().join("docs/letters.md"), &fresh).expect("written");
+    } else {
+        assert_eq!(page.replace("\r\n", "\n"), fresh, "run it with INSTA_UPDATE=always");
+    }
+}
+
+#[test]
+fn every_letter_is_found_and_every_letter_named_is_there() {
+    let page = doc("docs/letters.md");
+    let found = section(&page, "Where to find what");
+    let named: BTreeSet<&str> = found
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| wanted"))
+        .filter_map(|line| line.trim_end_matches(" |").rsplit("| ").next())
+        .flat_map(|cell| cell.split(", "))
+        .collect();
+    let all: BTreeSet<String> = studio::FOLDERS
+        .into_iter()
+        .flat_map(studio::letters)
+        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    for name in &named {
+        assert!(all.contains(*name), "there is no letter {name}");
+    }
+    // The printed letter with its mistakes is no model.
+    let missing: Vec<_> =
+        all.iter().filter(|n| !named.contains(n.as_str()) && *n != "sg17-011-as-printed").collect();
+    assert!(missing.is_empty(), "{missing:?} are found nowhere");
+}
+
+#[test]
+fn ordinary_letters_are_short() {
+    // Ordinary is a letter that leaves its annexes to the house style.
+    let mut short = 0;
+    for path in studio::FOLDERS.into_iter().flat_map(studio::letters) {
+        let text = std::fs::read_to_string(&path).expect("a letter");
+        if !text.lines().any(|line| line.starts_with("annexes:")) {
+            let (lines, _) = size(&text);
+            assert!(lines <= 40, "{} has {lines} lines", path.display());
+            short += 1;
+        }
+    }
+    assert!(short >= 10, "only {short} ordinary letters");
+}
