@@ -78,12 +78,12 @@ Examples:
   letters list > letters.txt               in full: on a terminal long subjects are cut
   letters list --message-format json       for scripts
 
-Letters are sorted by study period, series, group and number; addenda, corrigenda and revisions follow
-their letter. A letter with errors has the status `error`, shows what could be read of it, and is told
-of as by `letters check`. Two letters with the same number are an error.
+Letters are sorted by study period, series, group and number; revisions, addenda and corrigenda
+follow their letter. A letter with errors has the status `error`, shows what can be read of it,
+and its errors are told as by `letters check`.
 
-In JSON each letter is an object on a line of its own. Its keys, of which those that a wrong letter
-does not say are null:
+In JSON each letter is an object on a line of its own, with these keys; what a wrong letter does
+not say is null:
   event      always `entry`; an object without `event` is a problem
   letter     what people call it: `11/17 Add.1`, `Circular 179`
   name       its name in the archive: `T17-SG17-COL-0011!A1`
@@ -141,7 +141,8 @@ pub struct Input {
     /// Letters, or folders with letters; without any, all letters in the letters folder
     ///
     /// In a folder every file whose name ends in .yaml or .yml is a letter, except hidden files and those
-    /// in a folder named `directory`.
+    /// in a folder named `directory`. A letter of the letters folder is compared with all others in it: no
+    /// two may have the same number.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 

@@ -12,7 +12,7 @@ use collective_letters::report::{Column, Shrink, shown, table};
 use collective_letters::source::Source;
 use collective_letters::yaml::nearest;
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Lists.
@@ -62,7 +62,7 @@ fn known_groups(asked: &[String], studio: &Studio) -> Result<(), Diagnostics> {
 
 impl Row {
     /// Warnings of a single letter are the business of `check`.
-    fn new(path: &PathBuf, seen: Seen) -> Self {
+    fn new(path: &Path, seen: Seen) -> Self {
         let mut problems = Diagnostics::new();
         problems.extend(seen.letter.err());
         problems.extend(seen.problems.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
@@ -114,8 +114,8 @@ impl Row {
 const COLUMNS: [Column; 6] = [
     Column { head: "Letter", shrink: Shrink::Never },
     Column { head: "Date", shrink: Shrink::Never },
-    Column { head: "Meeting", shrink: Shrink::Never },
-    Column { head: "Subject", shrink: Shrink::End },
+    Column { head: "Meeting", shrink: Shrink::End },
+    Column { head: "Subject", shrink: Shrink::First },
     Column { head: "Status", shrink: Shrink::Never },
     Column { head: "File", shrink: Shrink::Start },
 ];

@@ -77,3 +77,62 @@ fn named(entry: &Entry, others: &[&Entry]) -> String {
     let last = if more > 0 { Some(format!("{more} more")) } else { names.pop() };
     format!("{} and {}", names.join(", "), last.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Entry, GroupCode, Key, compare};
+    use crate::language::Language;
+    use crate::letter::{Part, Series};
+    use crate::source::Source;
+
+    /// A letter of a number, with a name for its file.
+    fn entry(index: usize, number: u32, file: &str) -> Option<Entry> {
+        let key = Key {
+            period: "T17",
+            series: Series::CollectiveLetter,
+            group: Some(GroupCode("SG1".into())),
+            number,
+            part: Part::default(),
+            language: Language::English,
+        };
+        let blank = Entry::blank(&Source::new(format!("{index}.yaml"), ""));
+        let letter = Some(format!("{number}/1"));
+        Some(Entry { key: Some(key), letter, files: vec![file.to_owned()], ..blank })
+    }
+
+    fn messages(letters: &[(u32, &str)]) -> Vec<Vec<String>> {
+        let entries: Vec<_> =
+            letters.iter().enumerate().map(|(at, (number, file))| entry(at, *number, file)).collect();
+        compare(&entries).into_iter().map(|all| all.into_iter().map(|p| p.message).collect()).collect()
+    }
+
+    #[test]
+    fn each_of_them_is_told_of_the_others() {
+        let found = messages(&[(1, "a"), (1, "b"), (2, "c")]);
+        assert_eq!(found[1], ["1.yaml and 0.yaml are both Collective letter 1/1 of study period T17"]);
+        assert_eq!((found[0].len(), found[2].len()), (1, 0));
+        let found = messages(&[(1, "a.pdf"), (2, "A.pdf"), (3, "b.pdf")]);
+        assert_eq!(found[1], ["1.yaml and 0.yaml would both be written to A.pdf"]);
+        assert_eq!((found[0].len(), found[2].len()), (1, 0));
+    }
+
+    #[test]
+    fn of_many_some_are_named() {
+        let found = messages(&[(1, "a"); 100]);
+        let all =
+            "0.yaml, 1.yaml, 2.yaml, 3.yaml and 96 more are all Collective letter 1/1 of study period T17";
+        assert_eq!(found[0], [all], "the same number and the same file are told once");
+        let found = messages(&[(1, "a"), (2, "a"), (3, "a")]);
+        assert_eq!(found[2], ["2.yaml, 0.yaml and 1.yaml would all be written to a"]);
+        // A copy of the first and a stranger with the same file: the copy's file is told with its number.
+        let found = messages(&[(1, "a"), (1, "a"), (2, "a")]);
+        assert_eq!(found[0].len(), 2);
+        assert_eq!(found[0][1], "0.yaml and 2.yaml would both be written to a");
+    }
+
+    #[test]
+    fn a_letter_that_could_not_be_read_claims_nothing() {
+        let unknown = || Some(Entry::blank(&Source::new("x.yaml", "")));
+        assert!(compare(&[None, None, unknown(), unknown()]).iter().all(Vec::is_empty));
+    }
+}

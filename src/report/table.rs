@@ -17,7 +17,9 @@ pub struct Column {
 pub enum Shrink {
     /// Nothing.
     Never,
-    /// The ends of its texts, and the whole column before a column loses its beginnings.
+    /// The ends of its texts, before any other column gives.
+    First,
+    /// The ends of its texts.
     End,
     /// The beginnings of its texts.
     Start,
@@ -41,7 +43,7 @@ pub fn table(columns: &[Column], rows: &[Vec<String>], width: Option<usize>) -> 
     let mut out = String::new();
     for line in &lines {
         let mut text = String::new();
-        for ((cell, &width), column) in line.iter().zip(&widths).zip(columns).filter(|((_, w), _)| **w > 0) {
+        for ((cell, &width), column) in line.iter().zip(&widths).zip(columns) {
             let cell = shortened(cell, width, column.shrink);
             let padding = width.saturating_sub(cell.width()) + GAP;
             text.push_str(&cell);
@@ -53,18 +55,18 @@ pub fn table(columns: &[Column], rows: &[Vec<String>], width: Option<usize>) -> 
     out
 }
 
-/// The widths with which the table fits; 0 for a column that is left out.
+/// The widths with which the table fits, if it can: the widest gives first.
 fn fitted(columns: &[Column], mut widths: Vec<usize>, width: usize) -> Vec<usize> {
-    for shrink in [Shrink::End, Shrink::Start] {
-        for at in (0..columns.len()).filter(|&at| columns[at].shrink == shrink) {
-            let total: usize = widths.iter().filter(|w| **w > 0).map(|w| w + GAP).sum();
-            let excess = total.saturating_sub(GAP).saturating_sub(width);
-            let least = widths[at].min(LEAST);
-            widths[at] = match widths[at].checked_sub(excess).filter(|left| *left >= least) {
-                Some(left) => left,
-                None if shrink == Shrink::End => 0,
-                None => least,
-            };
+    let total = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    let mut excess = total.saturating_sub(width);
+    for group in [&[Shrink::First][..], &[Shrink::End, Shrink::Start]] {
+        let gives =
+            |at: &usize, widths: &[usize]| group.contains(&columns[*at].shrink) && widths[*at] > LEAST;
+        while excess > 0
+            && let Some(at) = (0..columns.len()).filter(|at| gives(at, &widths)).max_by_key(|&at| widths[at])
+        {
+            widths[at] -= 1;
+            excess -= 1;
         }
     }
     widths
@@ -84,7 +86,7 @@ fn shortened(text: &str, width: usize, shrink: Shrink) -> String {
     };
     match shrink {
         Shrink::Never => text.to_owned(),
-        Shrink::End => {
+        Shrink::First | Shrink::End => {
             let kept: String = text.chars().take_while(|c| fits(c)).collect();
             format!("{}{CUT}", kept.trim_end())
         }
@@ -102,7 +104,7 @@ mod tests {
 
     const COLUMNS: [Column; 3] = [
         Column { head: "No", shrink: Shrink::Never },
-        Column { head: "Subject", shrink: Shrink::End },
+        Column { head: "Subject", shrink: Shrink::First },
         Column { head: "File", shrink: Shrink::Start },
     ];
 
@@ -126,7 +128,7 @@ No  Subject                            File
     }
 
     #[test]
-    fn the_subject_gives_first_then_the_beginnings_of_paths() {
+    fn one_column_gives_first_then_the_beginnings_of_paths() {
         let expected = "\
 No  Subject               File
 1   Virtual meeting of…   letters/sg17-001.yaml
@@ -134,19 +136,19 @@ No  Subject               File
 ";
         assert_eq!(text(Some(47)), expected);
         let expected = "\
-No  File
-1   …rs/sg17-001.yaml
-10  a.yaml
+No  Subject       File
+1   Virtual mee…  …rs/sg17-001.yaml
+10  会议 - Réun…  a.yaml
 ";
-        assert_eq!(text(Some(21)), expected);
+        assert_eq!(text(Some(35)), expected);
     }
 
     #[test]
     fn every_width_is_kept_as_far_as_it_goes() {
-        for width in 16..70 {
+        for width in 30..70 {
             assert!(text(Some(width)).lines().all(|line| line.width() <= width), "{width}");
         }
-        assert!(text(Some(0)).lines().all(|line| line.width() <= 16));
+        assert!(text(Some(0)).lines().all(|line| line.width() <= 30));
     }
 
     #[test]
