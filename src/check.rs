@@ -35,7 +35,7 @@ pub fn letter(resolved: &Resolved<'_>, problems: &mut Diagnostics) {
     // Rec. ITU-T A.1 §1.3.2: the letter goes out two months before the opening.
     if let Some(latest) = first
         .checked_sub_months(Months::new(2))
-        .filter(|latest| date.value > *latest && letter.part().is_empty())
+        .filter(|latest| date.value > *latest && letter.part().is_original())
     {
         problems.push(
             Diagnostic::information("short-notice", format!("the letter is dated less than two months before the meeting (Rec. ITU-T A.1 §1.3.2: by {latest})"))

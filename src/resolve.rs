@@ -211,7 +211,7 @@ fn period(letter: &Letter, problems: &mut Diagnostics) -> Option<&'static str> {
 
 /// Period, group, series and number of four digits; behind `!` the part.
 fn file_name(letter: &Letter, period: Option<&str>, problems: &mut Diagnostics) -> Option<String> {
-    let part = letter.part();
+    let part = letter.part().code();
     let part = if part.is_empty() { part } else { format!("!{part}") };
     let Some(name) = &letter.file_name else {
         let (period, number) = (period?, letter.number.value);

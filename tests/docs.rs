@@ -300,7 +300,7 @@ fn table_of_letters() -> String {
             let text = std::fs::read_to_string(&path).expect("a letter");
             let shows = text.lines().next().and_then(|line| line.strip_prefix("# ")).expect("a first line");
             let (lines, words) = size(&text);
-            let files = studio.file_names(&studio::source(&path), &[Format::Docx]);
+            let files = studio.entry(&studio::source(&path), &[Format::Docx]).files;
             let name = path.file_stem().expect("a name").to_string_lossy();
             let file = path.file_name().expect("a name").to_string_lossy();
             out.push_str(&format!(

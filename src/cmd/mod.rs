@@ -4,12 +4,13 @@
 
 mod build;
 mod check;
-mod collisions;
 mod completions;
 mod generate_docs;
 mod in_order;
+mod list;
 mod man;
 mod printer;
+mod together;
 mod workshop;
 
 use crate::cli::{Cli, Command};
@@ -32,6 +33,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let end = match cli.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::GenerateDocs(arguments) => generate_docs::run(&arguments),

@@ -68,20 +68,7 @@ impl Composer<'_> {
         source: &Arc<Source>,
         problems: &mut Diagnostics,
     ) -> Option<Document> {
-        let language_name = |language: Language| {
-            let key = format!("language-{}", language.code());
-            self.phrases
-                .phrases
-                .get(&key)
-                .map_or_else(|| language.name().to_owned(), |text| text.value.clone())
-        };
-        let mut work = Work {
-            composer: self,
-            resolved,
-            facts: facts::of(resolved, self.phrases, &language_name),
-            phrases: BTreeMap::new(),
-            problems,
-        };
+        let mut work = Work::new(self, resolved, problems);
         let marked = work.letter();
         let (phrases, failed) = (std::mem::take(&mut work.phrases), work.problems.has_errors());
         if failed {
@@ -137,15 +124,28 @@ struct Work<'a, 'b> {
     problems: &'b mut Diagnostics,
 }
 
+impl<'a, 'b> Work<'a, 'b> {
+    /// Begins with the facts that no phrase is needed for.
+    fn new(composer: &'a Composer<'a>, resolved: &'a Resolved<'a>, problems: &'b mut Diagnostics) -> Self {
+        let language_name = |language: Language| {
+            let key = format!("language-{}", language.code());
+            let said = composer.phrases.phrases.get(&key);
+            said.map_or_else(|| language.name().to_owned(), |text| text.value.clone())
+        };
+        let mut facts = facts::of(resolved, composer.phrases, &language_name);
+        // The number of annexes is a fact before their texts are; forms beside them do not count.
+        let annexes = resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
+        let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
+        facts.insert_value("annexes", count.into());
+        Self { composer, resolved, facts, phrases: BTreeMap::new(), problems }
+    }
+}
+
 impl Work<'_, '_> {
     /// Renders the whole letter, with marks.
     fn letter(&mut self) -> Option<String> {
         self.check_wording();
         self.check_ordinal();
-        // The number of annexes is a fact before their texts are; forms beside them do not count.
-        let annexes = self.resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
-        let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
-        self.facts.insert_value("annexes", count.into());
         self.titles();
         self.phrases();
         self.pointers();

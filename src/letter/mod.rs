@@ -25,7 +25,7 @@ pub use contacts::{Chair, ContactList, Contacts, Deputy};
 pub use day::{Day, Half};
 pub use deadlines::{Deadline, DeadlineItem, Deadlines, OtherDeadline};
 pub use event::Event;
-pub use form::{Amendment, Series};
+pub use form::{Amendment, Part, Series};
 pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered};
 pub use host::{HostAnnex, Hotel};
 pub use meeting::{Endorsed, Format, Interpretation, Kind, Meeting, Schedule};

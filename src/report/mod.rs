@@ -1,4 +1,4 @@
-//! Problems as text: for people at a terminal, and as JSON for editors and scripts.
+//! Problems as text: for people at a terminal, and as JSON for editors and scripts; and tables.
 //!
 //! Turns a [`Diagnostic`](crate::diagnostic::Diagnostic) into a string and knows nothing of where
 //! that string goes: the program decides about streams, colours and width.
@@ -6,9 +6,13 @@
 mod human;
 mod json;
 mod place;
+mod table;
 
 pub use human::Human;
 pub use json::json;
+pub use table::{Column, Shrink, table};
+
+use human::visible;
 
 use std::path::{MAIN_SEPARATOR, Path};
 
