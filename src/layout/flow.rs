@@ -100,7 +100,9 @@ fn aligned(cx: &Context<'_>, style: &Style, area: Area, width: f32) -> f32 {
 
 fn add_paragraph(cx: &mut Context<'_>, paragraph: &Paragraph, area: Area, element: TagId, flow: &mut Flow) {
     let tag = cx.out.tags.add(Some(element), Tag::Paragraph);
-    add_text(cx, paragraph, area, tag, Vec::new(), None, true, flow);
+    // A labelled line (Ref:, E-mail:) is short and read letter by letter.
+    let hyphenate = paragraph.label.is_empty();
+    add_text(cx, paragraph, area, tag, Vec::new(), None, hyphenate, flow);
     add_notes(cx, &paragraph.content, element);
 }
 

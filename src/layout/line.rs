@@ -17,6 +17,9 @@ use unicode_bidi::{Level, ParagraphBidiInfo};
 const UNDERLINE_DROP: f32 = 0.1;
 const UNDERLINE: f32 = 0.055;
 
+/// A space with a glyph of its own (six to the em).
+const UNSEEN: &str = "\u{2006}";
+
 /// What stands on a line.
 #[derive(Clone, Copy)]
 pub struct Line<'a> {
@@ -128,8 +131,10 @@ impl<'a> Line<'a> {
             }
         }
         if let Some(last) = pieces.last().copied().filter(|last| self.splits_word(last.text)) {
-            // A soft hyphen that nobody sees: extracted text has no gap where the line ends.
-            let word = cx.shaper.shape(last.face, last.level.is_rtl(), " ");
+            // A soft hyphen that nobody sees: extracted text has no gap where the line ends. Its glyph is
+            // a space that letters do not use otherwise: so it needs no ActualText, after which some
+            // readers lose the rest of an element.
+            let word = cx.shaper.shape(last.face, last.level.is_rtl(), UNSEEN);
             pieces.push(Piece { word, text: "\u{ad}", width: 0.0, space: true, ..last });
         }
         pieces
