@@ -1,8 +1,9 @@
 //! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
 
+use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use collective_letters::pipeline;
+use collective_letters::{letter, period, pipeline};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -34,6 +35,7 @@ Examples:
   letters build                            build every letter in the folder letters into output
   letters build letters/sg17-011.yaml      build one letter
   letters check                            look for mistakes, write nothing
+  letters list                             which letters there are
   letters help build                       all options of build
 
 Exit codes:
@@ -81,6 +83,37 @@ Examples:
   letters explain                          list all rules
   letters explain deadline-off-rule        what it is, why, an example, how to mend it";
 
+const LIST_EXAMPLES: &str = "\
+Examples:
+  letters list                             every letter in the folder letters
+  letters list --period T17 --group SG17   those of one group in one study period
+  letters list --status draft              those that have not been sent
+  letters list > letters.txt               in full: on a terminal long subjects are cut
+  letters list --message-format json       for scripts
+
+Letters are sorted by study period, series, group and number; revisions, addenda and corrigenda
+follow their letter. A letter with errors has the status `error`, shows what can be read of it,
+and its errors are told as by `letters check`.
+
+In JSON each letter is an object on a line of its own, with these keys; what a wrong letter does
+not say is null:
+  event      always `entry`; an object without `event` is a problem
+  letter     what people call it: `11/17 Add.1`, `Circular 179`
+  name       its name in the archive: `T17-SG17-COL-0011!A1`
+  period     `T17`
+  series     `collective-letter` or `circular`
+  group      `SG17`; also for a circular, although circulars are numbered over all groups
+  number     11
+  part       `A1`, `C1`, `R1`, `A1-R1`; empty for the letter itself
+  language   `en`
+  date       `2021-01-21`
+  meeting    `starts` and `ends` (`2021-04-20`), `dates` as the letter prints them, `format`, and
+             `place`, which is null when the meeting is virtual; null when there is no meeting
+  subject    on one line, as the letter prints it
+  status     `draft`, `issued` or `error`
+  file       the letter
+  files      the files that it becomes";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   letters completions bash > ~/.local/share/bash-completion/completions/letters
@@ -104,6 +137,9 @@ pub enum Command {
     /// Explain a rule of the checker: what it finds, why, and how to mend it
     #[command(after_long_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// List letters: the register of what there is
+    #[command(after_long_help = LIST_EXAMPLES)]
+    List(List),
     /// Print the completions for a shell: press Tab instead of typing
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions(Completions),
@@ -121,7 +157,8 @@ pub struct Input {
     /// Letters, or folders with letters; without any, all letters in the letters folder
     ///
     /// In a folder every file whose name ends in .yaml or .yml is a letter, except hidden files and those
-    /// in a folder named `directory`.
+    /// in a folder named `directory`. A letter of the letters folder is compared with all others in it: no
+    /// two may have the same number.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -140,10 +177,6 @@ pub struct Input {
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
 
-    /// Findings that count as errors: exit code 1, and such a letter is not built
-    #[arg(long, value_name = "WHAT", value_enum)]
-    pub deny: Option<Deny>,
-
     /// How to tell what happened
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub message_format: MessageFormat,
@@ -160,6 +193,10 @@ pub struct Build {
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub output: PathBuf,
 
+    /// Findings that count as errors: exit code 1, and such a letter is not built
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub deny: Option<Deny>,
+
     /// Letters and messages.
     #[command(flatten)]
     pub input: Input,
@@ -171,6 +208,10 @@ pub struct Check {
     /// Mend in the letters' files what can be mended for certain; comments and layout stay
     #[arg(long)]
     pub fix: bool,
+
+    /// Findings that count as errors: exit code 1, and such a letter is not built
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub deny: Option<Deny>,
 
     /// Letters and messages.
     #[command(flatten)]
@@ -190,6 +231,32 @@ pub struct Explain {
 pub enum Deny {
     /// Warnings
     Warnings,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only letters of this study period, or of several: T17,T22
+    #[arg(
+        long,
+        value_name = "PERIOD",
+        value_delimiter = ',',
+        ignore_case = true,
+        value_parser = PossibleValuesParser::new(period::names())
+    )]
+    pub period: Vec<String>,
+
+    /// Only letters of this group, or of several: SG17,TSAG
+    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
+    pub group: Vec<String>,
+
+    /// Only letters that say this of themselves
+    #[arg(long, value_name = "STATUS", value_enum)]
+    pub status: Option<Status>,
+
+    /// Letters and messages.
+    #[command(flatten)]
+    pub input: Input,
 }
 
 /// Arguments of `completions`.
@@ -231,6 +298,24 @@ pub enum MessageFormat {
     Sarif,
     /// Annotations for a workflow on GitHub, to standard output
     Github,
+}
+
+/// Whether a letter was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Status {
+    /// Still being written
+    Draft,
+    /// Sent out
+    Issued,
+}
+
+impl From<Status> for letter::Status {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Draft => Self::Draft,
+            Status::Issued => Self::Issued,
+        }
+    }
 }
 
 /// A format to write.

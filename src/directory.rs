@@ -70,6 +70,11 @@ impl Directory {
         Some(directory)
     }
 
+    /// The keys of all groups, in the order written.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().map(|(key, _)| key.as_str())
+    }
+
     /// The group with this key; reports it when there is none, with the nearest.
     pub fn group(&self, key: &Located<String>, problems: &mut Diagnostics) -> Option<&Group> {
         let found = self.groups.iter().find(|(k, _)| k.value == key.value).map(|(_, group)| group);

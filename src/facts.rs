@@ -119,7 +119,6 @@ impl Words<'_> {
             None => vec![(self.languages)(Language::English)],
         };
         let time = |t: &Option<Located<Time>>| optional(t.as_ref().map(|t| dates.time(t.value)).as_deref());
-        let place = if meeting.is_virtual() { "" } else { meeting.place.as_deref().unwrap_or("Geneva") };
         let names = |groups: &[(&str, &Group)]| -> Value {
             groups.iter().map(|(_, group)| group.name.clone()).collect::<Vec<_>>().into()
         };
@@ -148,7 +147,7 @@ impl Words<'_> {
             ("endorsed", self.endorsed(resolved, meeting)),
             ("schedule", self.schedule(meeting)),
             ("host", optional(meeting.host.as_deref())),
-            ("place", place.into()),
+            ("place", optional(meeting.town())),
             ("venue", optional(meeting.venue.as_deref())),
             ("opens", time(&meeting.opens)),
             ("opening_plenary", optional(plenary.as_deref())),

@@ -3,8 +3,8 @@
 //! The way through the house, in the order of the modules that stand for it: [`letter`] (what the
 //! YAML says), [`resolve`] (what follows from it), [`facts`] and [`templates`] (what templates see
 //! and are), [`compose`] and [`markdown`] (templates to the Document), [`document`] and [`theme`]
-//! (the border), then the writers [`docx`], [`layout`] with [`pdf`], and [`html`]. [`pipeline`] is
-//! the door; nothing in the library knows a clock, a terminal or a network.
+//! (the border), then the writers [`docx`], [`layout`] with [`pdf`], and [`html`]. [`register`] looks at
+//! letters side by side. [`pipeline`] is the door; nothing in the library knows a clock, a terminal or a network.
 #![allow(rustdoc::private_intra_doc_links, reason = "read by developers, with --document-private-items")]
 
 pub mod address;
@@ -29,10 +29,14 @@ pub mod period;
 pub mod phrases;
 pub mod pipeline;
 pub mod presets;
+pub mod questions;
+pub mod register;
 pub mod report;
 pub mod resolve;
 pub mod source;
 pub mod templates;
 pub mod theme;
+pub mod time_plan;
 pub mod typography;
+pub mod widths;
 pub mod yaml;

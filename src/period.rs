@@ -16,6 +16,11 @@ const PERIODS: [(&str, (i32, u32, u32)); 6] = [
     ("T25", (2025, 1, 1)),
 ];
 
+/// All of them, the first one first.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PERIODS.iter().map(|(name, _)| *name)
+}
+
 /// The period that a date lies in; `None` before the first.
 pub fn of(date: NaiveDate) -> Option<&'static str> {
     PERIODS

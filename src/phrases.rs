@@ -31,10 +31,14 @@ record! {
         months: Vec<String>,
         /// Monday to Sunday.
         weekdays: Vec<String>,
+        /// Monday to Sunday, as short as they stand over a column.
+        short_weekdays: Vec<String>,
         /// `21 January 2021`.
         day: String,
         /// `Monday, 19 April 2021`.
         weekday_day: String,
+        /// `Mon 19`, from `{weekday}` as short as can be, and `{day}`.
+        short_day: String,
         /// A range within a month.
         range_days: String,
         /// A range over months of one year.
@@ -65,9 +69,9 @@ record! {
 record! {
     /// How a language counts things and puts them in a row.
     ListWords as "the group `lists`" {
-        /// Between two that are not the last (`, `).
+        /// Two in a row of which the second is not the last, from `{a}` and `{b}`.
         comma: String,
-        /// Before the last of several (` and `).
+        /// The same where the second is the last.
         and: String,
         /// First, second, third … as they stand before a noun at the beginning of a line.
         ordinals: Vec<String>,
@@ -77,12 +81,13 @@ record! {
 impl ListWords {
     /// `a, b and c`.
     pub fn list<T: AsRef<str>>(&self, parts: &[T]) -> String {
-        let mut out = String::new();
-        for (at, part) in parts.iter().enumerate() {
-            if at > 0 {
-                out.push_str(if at + 1 == parts.len() { &self.and } else { &self.comma });
-            }
-            out.push_str(part.as_ref());
+        let mut out = parts.first().map_or("", AsRef::as_ref).to_owned();
+        for (at, part) in parts.iter().enumerate().skip(1) {
+            let pattern = if at + 1 == parts.len() { &self.and } else { &self.comma };
+            // The parts may hold braces of their own: the pattern is cut, not filled twice.
+            let (before, rest) = pattern.split_once("{a}").unwrap_or(("", pattern));
+            let (between, after) = rest.split_once("{b}").unwrap_or((rest, ""));
+            out = format!("{before}{out}{between}{}{after}", part.as_ref());
         }
         out
     }
@@ -110,6 +115,8 @@ impl Phrases {
         let dates = node.get("dates");
         count(dates.and_then(|d| d.get("months")), phrases.dates.months.len(), 12, "months", problems);
         count(dates.and_then(|d| d.get("weekdays")), phrases.dates.weekdays.len(), 7, "weekdays", problems);
+        let short = dates.and_then(|d| d.get("short-weekdays"));
+        count(short, phrases.dates.short_weekdays.len(), 7, "short weekdays", problems);
         (!problems.has_errors()).then_some(phrases)
     }
 }
@@ -123,6 +130,13 @@ impl DateWords {
     /// `Monday, 19 April 2021`.
     pub fn weekday_day(&self, date: NaiveDate) -> String {
         self.fill(&self.weekday_day, "", date)
+    }
+
+    /// `Mon 19`.
+    pub fn short_day(&self, date: NaiveDate) -> String {
+        let at = date.weekday().num_days_from_monday() as usize;
+        let weekday = self.short_weekdays.get(at).map_or("", String::as_str);
+        self.short_day.replace("{weekday}", weekday).replace("{day}", &date.day().to_string())
     }
 
     /// `20-30 April 2021`; a single day where both are the same.

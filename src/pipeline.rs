@@ -12,6 +12,7 @@ use crate::language::Language;
 use crate::letter::{self, Letter};
 use crate::phrases::Phrases;
 use crate::presets::Presets;
+use crate::register::Entry;
 use crate::resolve::Resolved;
 use crate::source::{Source, Span};
 use crate::templates::{Engine, House};
@@ -124,17 +125,44 @@ impl Studio {
         })
     }
 
-    /// The names of the files that a letter would become, without making them; none when it cannot
-    /// be read that far. Says nothing of what is wrong with it.
-    pub fn file_names(&self, source: &Arc<Source>, formats: &[Format]) -> Vec<String> {
+    /// What the register keeps of a letter, with the names of the files that it would become, without
+    /// making them or its subject. Says nothing of what is wrong with it.
+    pub fn entry(&self, source: &Arc<Source>, formats: &[Format]) -> Entry {
+        self.enter(source, formats, &mut Diagnostics::new(), |_, _| None)
+    }
+
+    /// What the register keeps of a letter, with its subject, and what was found on the way: the letter
+    /// as a whole is not composed.
+    pub fn listed(&self, source: &Arc<Source>) -> (Entry, Diagnostics) {
         let mut problems = Diagnostics::new();
-        let Some(letter) = Letter::load(source, &mut problems) else { return Vec::new() };
-        let resolved = Resolved::new(&letter, &self.directory, &self.presets, &mut problems);
-        let name = resolved.map(|resolved| resolved.name);
-        formats
-            .iter()
-            .filter_map(|format| Some(format.file_name(name.as_ref()?, letter.language())))
-            .collect()
+        let entry = self.enter(source, &Format::ALL, &mut problems, |resolved, problems| {
+            check::facts(&Facts::new(resolved, &self.phrases, source), problems);
+            self.composer().subject(resolved, problems)
+        });
+        (entry, problems)
+    }
+
+    fn enter(
+        &self,
+        source: &Arc<Source>,
+        formats: &[Format],
+        problems: &mut Diagnostics,
+        subject: impl FnOnce(&Resolved<'_>, &mut Diagnostics) -> Option<String>,
+    ) -> Entry {
+        let dates = &self.phrases.dates;
+        let letter = self.letter(source, problems);
+        let resolved =
+            letter.as_ref().and_then(|l| Resolved::new(l, &self.directory, &self.presets, problems));
+        let Some(resolved) = resolved else { return Entry::glimpse(source, &self.directory, dates) };
+        let language = resolved.letter.language();
+        let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
+        let subject = subject(&resolved, problems);
+        Entry { subject, files, ..Entry::of(&resolved, source, dates) }
+    }
+
+    /// The codes of the groups in the directory, in its order.
+    pub fn groups(&self) -> impl Iterator<Item = &str> {
+        self.directory.codes()
     }
 
     /// Makes a letter in the given formats; with none it is only checked. Nothing is written here.
@@ -168,12 +196,7 @@ impl Studio {
     /// Composes a letter's Document; reports into `made`.
     pub fn document(&self, source: &Arc<Source>, made: &mut Made) -> Option<Document> {
         let problems = &mut made.problems;
-        let Some(letter) = Letter::load(source, problems) else {
-            if let Some(group) = letter::salvage(source, problems) {
-                self.directory.group(&group, problems);
-            }
-            return None;
-        };
+        let letter = self.letter(source, problems)?;
         check::said(&letter, problems);
         let document = self.compose(&letter, source, &mut made.name, problems);
         made.silenced = check::silence(&letter, document.is_some(), problems);
@@ -192,28 +215,41 @@ impl Studio {
         name: &mut Option<String>,
         problems: &mut Diagnostics,
     ) -> Option<Document> {
-        if letter.language() != Language::English {
-            if let Some(language) = &letter.language {
-                problems.push(
-                    Diagnostic::error(
-                        "language",
-                        format!("there are no phrases in {} yet", language.value.name()),
-                    )
-                    .at(&language.span, "expected en"),
-                );
-            }
-            return None;
-        }
         let resolved = Resolved::new(letter, &self.directory, &self.presets, problems)?;
         *name = Some(resolved.name.clone());
         let facts = Facts::new(&resolved, &self.phrases, source);
         check::facts(&facts, problems);
-        let composer =
-            Composer { house: &self.house, engine: &self.engine, theme: &self.theme, phrases: &self.phrases };
-        let (document, prose) = composer.compose(&resolved, source, problems)?;
+        let (document, prose) = self.composer().compose(&resolved, source, problems)?;
         let header = plain_text(&document.running_header);
         check::text(&Text::new(&facts, &header, &prose), problems);
         Some(document)
+    }
+
+    /// Reads a letter in a language that there are phrases in; reports all that is wrong.
+    fn letter(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Letter> {
+        let Some(letter) = Letter::load(source, problems) else {
+            if let Some(group) = letter::salvage(source, problems) {
+                self.directory.group(&group, problems);
+            }
+            return None;
+        };
+        if letter.language() == Language::English {
+            return Some(letter);
+        }
+        if let Some(language) = &letter.language {
+            problems.push(
+                Diagnostic::error(
+                    "language",
+                    format!("there are no phrases in {} yet", language.value.name()),
+                )
+                .at(&language.span, "expected en"),
+            );
+        }
+        None
+    }
+
+    fn composer(&self) -> Composer<'_> {
+        Composer { house: &self.house, engine: &self.engine, theme: &self.theme, phrases: &self.phrases }
     }
 
     /// Writes a Document in a format.

@@ -10,7 +10,9 @@ use crate::letter::{
 };
 use crate::period;
 use crate::presets::{Defaults, Presets};
+use crate::questions::{self, NumberedQuestion};
 use crate::source::Located;
+use crate::time_plan::Plan;
 
 /// A letter with everything that follows from it.
 #[derive(Clone, Debug)]
@@ -46,6 +48,10 @@ pub struct Resolved<'a> {
     pub deadlines: Vec<Row>,
     /// The annexes with their letters.
     pub annexes: Vec<LetteredAnnex<'a>>,
+    /// The time plan among them.
+    pub time_plan: Option<Plan<'a>>,
+    /// The Questions of the list among them.
+    pub questions: Vec<NumberedQuestion<'a>>,
 }
 
 /// An annex and its letter.
@@ -89,6 +95,8 @@ impl<'a> Resolved<'a> {
         number(letter, problems);
         let defaults = presets.of(letter);
         let annexes = annexes(letter, defaults.annexes, problems);
+        let time_plan = Plan::of(letter, problems);
+        let questions = group.map(|group| questions::of(letter, &group.designation, problems));
         let name = file_name(letter, period, problems);
         let meeting = letter.meeting.as_ref();
         let mut others =
@@ -128,6 +136,8 @@ impl<'a> Resolved<'a> {
             name: name?,
             deadlines: deadline::rows(letter, defaults.deadlines),
             annexes: annexes?,
+            time_plan,
+            questions: questions.unwrap_or_default(),
         })
     }
 
@@ -200,7 +210,7 @@ fn period(letter: &Letter, problems: &mut Diagnostics) -> Option<&'static str> {
 
 /// Period, group, series and number of four digits; behind `!` the part.
 fn file_name(letter: &Letter, period: Option<&str>, problems: &mut Diagnostics) -> Option<String> {
-    let part = letter.part();
+    let part = letter.part().code();
     let part = if part.is_empty() { part } else { format!("!{part}") };
     let Some(name) = &letter.file_name else {
         let (period, number) = (period?, letter.number.value);
@@ -334,7 +344,7 @@ fn check_names(said: &[Annex], problems: &mut Diagnostics) {
                 Diagnostic::error("duplicate-annex", format!("two annexes are called `{}`", annex.name()))
                     .at(&annex.span().whole_line(), "the second")
                     .note(&first.span().whole_line(), "the first");
-            if matches!(annex, Annex::Form(..)) {
+            if matches!(annex, Annex::Form(..) | Annex::Agenda(..)) {
                 problem = problem.hint("give one of them a `name:` of its own");
             }
             problems.push(problem);

@@ -6,9 +6,11 @@
 mod common;
 
 use collective_letters::directory::{Group, Signatory};
+use collective_letters::document::Purpose;
 use collective_letters::letter::{
-    Agenda, AnnexKind, Chair, Contacts, DeadlineItem, Format as MeetingFormat, FreeAnnex, Interpretation,
-    Kind, Letter, Meeting, OtherDeadline, Practical,
+    Agenda, AnnexKind, Chair, Contacts, DeadlineItem, Deputy, Endorsed, Event, FieldKeys, FieldKind,
+    FormAnnex, Format as MeetingFormat, FreeAnnex, HostAnnex, Hotel, ImageAnnex, Interpretation, Kind,
+    Letter, Meeting, OtherDeadline, Practical, Questions, Schedule, TimePlan,
 };
 use collective_letters::pipeline::Format;
 use collective_letters::source::Source;
@@ -73,6 +75,16 @@ fn every_key_of_a_letter_is_documented_and_every_documented_key_is_read() {
         coded(meaning(letter, "contacts")).into_iter().filter(|w| *w != "\"\"").collect();
     assert_eq!(contacts, set(Contacts::keys()));
     assert_eq!(coded(meaning(letter, "chair")), set(Chair::keys()));
+    assert_eq!(coded(meaning(letter, "on-behalf")), set(Deputy::keys()));
+    let meeting = section(&yaml, "`meeting`");
+    assert_eq!(coded(meaning(meeting, "endorsed")), set(Endorsed::keys()));
+    assert_eq!(coded(meaning(meeting, "schedule")), set(Schedule::keys()));
+    let events = section(&yaml, "`events`");
+    let example = example_keys(events);
+    for key in Event::keys() {
+        assert!(coded(events).contains(key), "`{key}` of an event is not told");
+        assert!(example.contains(key), "`{key}` of an event is not shown");
+    }
 }
 
 #[test]
@@ -80,7 +92,7 @@ fn the_words_of_a_meeting_are_documented() {
     let yaml = doc("docs/yaml.md");
     let meeting = section(&yaml, "`meeting`");
     assert!(coded(meaning(meeting, "kind")).iter().all(|w| Kind::read(w).is_some()));
-    assert_eq!(coded(meaning(meeting, "kind")).len(), 4);
+    assert_eq!(coded(meaning(meeting, "kind")).len(), Kind::WORDS.len());
     assert!(coded(meaning(meeting, "format")).iter().all(|w| MeetingFormat::read(w).is_some()));
     assert_eq!(coded(meaning(meeting, "format")).len(), 3);
     assert!(coded(meaning(meeting, "interpretation")).iter().all(|w| Interpretation::read(w).is_some()));
@@ -94,20 +106,43 @@ fn every_deadline_and_every_key_of_an_annex_is_documented() {
     let shown = example_keys(deadlines);
     assert!(OtherDeadline::keys().iter().all(|key| shown.contains(key)), "{shown:?}");
     let annexes = section(&yaml, "`annexes`");
-    let parts: Vec<&str> = annexes.split("- kind: ").skip(1).collect();
-    assert_eq!(parts.len(), 3);
-    let kinds = [Practical::keys(), Agenda::keys(), FreeAnnex::keys()];
-    for part in parts {
-        let kind = part.lines().next().expect("a kind");
-        let keys = kinds[AnnexKind::read(kind).expect("a kind of annex") as usize];
-        for key in keys.iter().filter(|key| **key != "kind") {
-            assert!(part.contains(&format!("\n    {key}:")), "{kind} does not show `{key}`");
-        }
-        for line in part.lines().filter_map(|l| l.strip_prefix("    ")).filter(|l| !l.starts_with(' ')) {
-            let key = line.split(':').next().unwrap_or(line);
-            assert!(keys.contains(&key), "{kind} has no `{key}`");
-        }
+    let example = annexes.split("```").nth(1).expect("an example");
+    let mut shown: BTreeMap<AnnexKind, BTreeSet<&str>> = BTreeMap::new();
+    for part in example.split("- kind: ").skip(1) {
+        let word = part.split_whitespace().next().expect("a kind");
+        let kind = AnnexKind::read(word).expect("a kind of annex");
+        let keys = part.lines().filter_map(|l| l.strip_prefix("    ")).filter(|l| !l.starts_with(' '));
+        shown.entry(kind).or_default().extend(keys.map(|line| line.split(':').next().unwrap_or(line)));
     }
+    let known: BTreeMap<AnnexKind, BTreeSet<&str>> = annex_keys()
+        .into_iter()
+        .map(|(kind, keys)| (kind, keys.iter().copied().filter(|key| *key != "kind").collect()))
+        .collect();
+    assert_eq!(known.len(), AnnexKind::WORDS.len(), "each kind of annex is compared");
+    assert_eq!(shown, known);
+    let all = example_keys(annexes);
+    for key in Hotel::keys().iter().chain(FieldKeys::keys()) {
+        assert!(all.contains(key), "`{key}` is not shown");
+    }
+    let words = coded(annexes);
+    let purposes = Purpose::ALL.iter().map(|purpose| purpose.token());
+    for word in FieldKind::WORDS.iter().copied().chain(purposes) {
+        assert!(words.contains(word), "`{word}` is not told");
+    }
+}
+
+/// The keys of each kind of annex.
+fn annex_keys() -> Vec<(AnnexKind, &'static [&'static str])> {
+    vec![
+        (AnnexKind::Practical, Practical::keys()),
+        (AnnexKind::Agenda, Agenda::keys()),
+        (AnnexKind::Host, HostAnnex::keys()),
+        (AnnexKind::Form, FormAnnex::keys()),
+        (AnnexKind::Image, ImageAnnex::keys()),
+        (AnnexKind::Text, FreeAnnex::keys()),
+        (AnnexKind::TimePlan, TimePlan::keys()),
+        (AnnexKind::Questions, Questions::keys()),
+    ]
 }
 
 #[test]
@@ -122,43 +157,59 @@ fn every_key_of_the_directory_is_documented() {
     assert_eq!(documented, read);
 }
 
-/// The names that stand first in pairs, `("name", value)`, of a function in the source of the facts.
-fn pairs<'s>(source: &'s str, function: &str) -> BTreeSet<&'s str> {
-    let from = source.find(&format!("\nfn {function}(")).expect("the function");
-    let body = &source[from..from + source[from..].find("\n}\n").expect("its end")];
-    body.match_indices('(')
-        .filter(|(at, _)| !body[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
-        .filter_map(|(at, _)| body[at + 1..].trim_start().strip_prefix('"')?.split_once("\","))
-        .map(|(name, _)| name)
-        .collect()
+/// The facts that a letter's templates really see, by name; those of groups by their keys.
+fn facts() -> BTreeMap<String, BTreeSet<String>> {
+    // A text that asks for what is not there is told what is.
+    let ask = |what: &str| {
+        let letter = format!(
+            "number: 1\ngroup: SG17\ndate: 2021-01-21\nmeeting: {{starts: 2021-04-20, ends: 2021-04-30, \
+             endorsed: {{starts: 2020-09-01}}, schedule: {{circular: 1, date: 2020-01-01}}}}\n\
+             on-behalf: {{name: Ada}}\nbody: [{{text: \"{{{{ {what} }}}}\"}}]\n"
+        );
+        let made = studio::studio("letters").make(&Source::new("letters/ask.yaml", letter), &[]);
+        let hints = made.problems.iter().flat_map(|p| p.hints.clone()).collect::<String>();
+        let list = hints.split("(there are: ").nth(1).and_then(|l| l.split(')').next()).unwrap_or("");
+        list.split(", ").map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let names = ask("zzz");
+    let groups = ["letter", "group", "meeting", "contacts", "chair", "signatory", "on_behalf"];
+    let keys =
+        |name: &str| if groups.contains(&name) { ask(&format!("{name}.zzz")) } else { BTreeSet::new() };
+    names.into_iter().map(|name| (name.clone(), keys(&name))).collect()
 }
 
-/// The names of the facts that a source file inserts.
-fn inserted(source: &str) -> impl Iterator<Item = &str> {
-    source.split("insert_value(\"").skip(1).filter_map(|rest| rest.split('"').next())
-}
+/// Facts that are there for a template of one kind, or only while phrases are made.
+const ELSEWHERE: [&str; 3] = ["form", "block", "body"];
+const INSIDE: [&str; 2] = ["annex_letter", "annex_list"];
 
 #[test]
 fn every_fact_is_documented_and_every_documented_fact_exists() {
     let templates = doc("docs/templates.md");
     let listed = section(&templates, "Facts");
-    let (facts, compose) = (doc("src/facts.rs"), doc("src/compose.rs"));
-    // The letter of the annex at hand is there for the phrases of annexes alone.
-    let names: BTreeSet<&str> =
-        inserted(&facts).chain(inserted(&compose)).filter(|n| *n != "annex_letter").collect();
-    assert_eq!(first_cells(listed), names);
-    for group in ["letter", "group", "meeting", "contacts", "chair", "signatory"] {
-        assert_eq!(coded(meaning(listed, group)), pairs(&facts, group), "{group}");
+    let facts = facts();
+    let documented: BTreeSet<&str> =
+        first_cells(listed).into_iter().filter(|name| !ELSEWHERE.contains(name)).collect();
+    let real: BTreeSet<&str> =
+        facts.keys().map(String::as_str).filter(|name| !INSIDE.contains(name)).collect();
+    assert_eq!(documented, real);
+    for (group, keys) in facts.iter().filter(|(_, keys)| !keys.is_empty()) {
+        let told = coded(meaning(listed, group));
+        for key in keys {
+            assert!(told.contains(key.as_str()), "{group}.{key} is not documented");
+        }
+        // Facts of facts (`by` of `endorsed`) stand in the same cell.
+        let inner = ["by", "place", "dates", "circular", "date", "event"];
+        let idle: Vec<_> = told.iter().filter(|t| !keys.contains(**t) && !inner.contains(t)).collect();
+        assert!(idle.is_empty(), "{group} has no {idle:?}");
     }
 }
 
 #[test]
 fn every_documented_fact_can_be_used_in_a_letter() {
-    let templates = doc("docs/templates.md");
-    let listed = section(&templates, "Facts");
     let mut used = String::new();
-    for group in ["letter", "group", "meeting", "contacts", "chair", "signatory"] {
-        for fact in coded(meaning(listed, group)) {
+    for (group, facts) in facts() {
+        used.push_str(&format!("{{% if {group} %}}{{% endif %}}"));
+        for fact in facts {
             used.push_str(&format!("{{% if {group}.{fact} %}}{fact}{{% endif %}} "));
         }
     }
@@ -190,6 +241,20 @@ fn every_element_that_a_template_may_use_is_documented() {
     assert_eq!(documented, known);
 }
 
+#[test]
+fn the_purposes_of_fields_are_documented_and_the_form_shown_builds() {
+    let templates = doc("docs/templates.md");
+    let elements = section(&templates, "Elements of the page");
+    let listed = elements.split("`purpose` lets").nth(1).and_then(|rest| rest.split(';').next()).expect("it");
+    let known: BTreeSet<&str> = Purpose::ALL.iter().map(|purpose| purpose.token()).collect();
+    assert_eq!(coded(listed), known);
+    let form = elements.split("```").nth(1).expect("a form").replace('\n', "\n      ");
+    let letter = format!(
+        "number: 1\ngroup: SG17\ndate: 2021-01-21\nmeeting: {{starts: 2021-04-20, ends: 2021-04-30}}\nannexes:\n  - kind: text\n    title: Form\n    name: form\n    text: |\n      {form}\n"
+    );
+    assert_eq!(problems("letters/form.yaml", &letter), Vec::<String>::new());
+}
+
 /// Builds a letter and gives what was said about it.
 fn problems(name: &str, text: &str) -> Vec<String> {
     let made = studio::studio("letters").make(&Source::new(name, text.to_owned()), &Format::ALL);
@@ -206,7 +271,7 @@ fn the_letter_in_the_readme_builds_without_a_problem() {
 #[test]
 fn the_examples_in_the_page_on_yaml_build_without_an_error() {
     let yaml = doc("docs/yaml.md");
-    let parts: Vec<&str> = ["`body`", "`deadlines`", "`annexes`"]
+    let parts: Vec<&str> = ["`events`", "`body`", "`deadlines`", "`annexes`"]
         .iter()
         .map(|title| section(&yaml, title).split("```yaml\n").nth(1).expect("YAML"))
         .map(|rest| rest.split("```").next().expect("an end"))
@@ -215,5 +280,86 @@ fn the_examples_in_the_page_on_yaml_build_without_an_error() {
         "number: 1\ngroup: SG17\ndate: 2021-01-21\nmeeting: {{starts: 2021-04-20, ends: 2021-04-30}}\n{}",
         parts.concat()
     );
-    assert_eq!(problems("letters/yaml.yaml", &letter), Vec::<String>::new());
+    // The example shows a picture: it lies beside the letters of the tests.
+    assert_eq!(problems("tests/letters/yaml.yaml", &letter), Vec::<String>::new());
+}
+
+/// Lines and words of a letter's YAML, without comments and empty lines.
+fn size(text: &str) -> (usize, usize) {
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    lines.fold((0, 0), |(count, words), line| (count + 1, words + line.split_whitespace().count()))
+}
+
+/// The table of all letters: what each shows, how long it is, what it becomes.
+fn table_of_letters() -> String {
+    let mut out =
+        String::from("\n| letter | what it shows | lines | words | files |\n|---|---|---|---|---|\n");
+    for folder in studio::FOLDERS {
+        let studio = studio::studio(folder);
+        for path in studio::letters(folder) {
+            let text = std::fs::read_to_string(&path).expect("a letter");
+            let shows = text.lines().next().and_then(|line| line.strip_prefix("# ")).expect("a first line");
+            let (lines, words) = size(&text);
+            let files = studio.entry(&studio::source(&path), &[Format::Docx]).files;
+            let name = path.file_stem().expect("a name").to_string_lossy();
+            let file = path.file_name().expect("a name").to_string_lossy();
+            out.push_str(&format!(
+                "| [{name}](../{folder}/{file}) | {shows} | {lines} | {words} | `{}` |\n",
+                files.join(", ").replace("MSW-E.docx", "…")
+            ));
+        }
+    }
+    out
+}
+
+#[test]
+fn the_table_of_letters_is_true() {
+    let page = doc("docs/letters.md");
+    let (head, rest) = page.split_once("--test docs` -->\n").expect("the beginning");
+    let (_, tail) = rest.split_once("<!-- end -->").expect("the end");
+    let fresh = format!("{head}--test docs` -->\n{}\n<!-- end -->{tail}", table_of_letters());
+    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
+        std::fs::write(studio::root().join("docs/letters.md"), &fresh).expect("written");
+    } else {
+        assert_eq!(page.replace("\r\n", "\n"), fresh, "run it with INSTA_UPDATE=always");
+    }
+}
+
+#[test]
+fn every_letter_is_found_and_every_letter_named_is_there() {
+    let page = doc("docs/letters.md");
+    let found = section(&page, "Where to find what");
+    let named: BTreeSet<&str> = found
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| wanted"))
+        .filter_map(|line| line.trim_end_matches(" |").rsplit("| ").next())
+        .flat_map(|cell| cell.split(", "))
+        .collect();
+    let all: BTreeSet<String> = studio::FOLDERS
+        .into_iter()
+        .flat_map(studio::letters)
+        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    for name in &named {
+        assert!(all.contains(*name), "there is no letter {name}");
+    }
+    // The printed letter with its mistakes is no model.
+    let missing: Vec<_> =
+        all.iter().filter(|n| !named.contains(n.as_str()) && *n != "sg17-011-as-printed").collect();
+    assert!(missing.is_empty(), "{missing:?} are found nowhere");
+}
+
+#[test]
+fn ordinary_letters_are_short() {
+    // Ordinary is a letter that leaves its annexes to the house style.
+    let mut short = 0;
+    for path in studio::FOLDERS.into_iter().flat_map(studio::letters) {
+        let text = std::fs::read_to_string(&path).expect("a letter");
+        if !text.lines().any(|line| line.starts_with("annexes:")) {
+            let (lines, _) = size(&text);
+            assert!(lines <= 40, "{} has {lines} lines", path.display());
+            short += 1;
+        }
+    }
+    assert!(short >= 10, "only {short} ordinary letters");
 }

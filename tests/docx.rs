@@ -10,6 +10,7 @@ use collective_letters::language::Language;
 use collective_letters::source::Source;
 use collective_letters::theme::Theme;
 use common::docx::{Element, Package, parse, pretty};
+use common::outline;
 use common::sample::{self, paragraph, text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,6 +83,7 @@ fn assert_sound(package: &Package) {
         append(&mut ends, "w:bookmarkEnd", "w:id");
         append(&mut anchors, "w:hyperlink", "w:anchor");
         append(&mut drawings, "wp:docPr", "id");
+        assert_controls(name, root);
         for cell in root.all("w:tc") {
             assert_eq!(cell.children.last().map(|c| c.name.as_str()), Some("w:p"), "{name}: a cell's end");
         }
@@ -155,6 +157,68 @@ fn assert_sound(package: &Package) {
     }
 }
 
+/// Content controls have a number of their own and names that Word takes; a box looks as it is.
+fn assert_controls(name: &str, root: &Element) {
+    let controls = root.all("w:sdt");
+    let value = |control: &Element, tag: &str| {
+        control.all(tag).first().and_then(|e| e.get("w:val").or_else(|| e.get("w14:val"))).map(str::to_owned)
+    };
+    let (mut ids, mut tags) = (BTreeSet::new(), BTreeSet::new());
+    for control in &controls {
+        let id = value(control, "w:id").and_then(|id| id.parse::<i32>().ok()).expect("a number");
+        assert!(ids.insert(id), "{name}: two controls {id}");
+        let tag = value(control, "w:tag").expect("a tag");
+        assert!(tags.insert(tag.clone()), "{name}: two controls {tag}");
+        let alias = value(control, "w:alias").expect("a name");
+        for text in [&tag, &alias] {
+            assert!((1..=64).contains(&text.chars().count()), "{name}: {text}");
+        }
+        let Some(tick_box) = control.all("w14:checkbox").first().copied() else {
+            let typed: Vec<&str> = control.all("#text").iter().map(|t| t.text.as_str()).collect();
+            assert!(typed.concat().chars().all(char::is_whitespace), "{name}: {typed:?} stands in {tag}");
+            continue;
+        };
+        let state = match value(tick_box, "w14:checked").as_deref() {
+            Some("0") => "w14:uncheckedState",
+            Some("1") => "w14:checkedState",
+            other => panic!("{name}: {tag} is checked {other:?}"),
+        };
+        let sign = control.all("w:sym").first().and_then(|s| s.get("w:char")).expect("a sign");
+        assert_eq!(value(tick_box, state).as_deref(), Some(sign), "{name}: the sign in {tag}");
+        let face = tick_box.all(state)[0].get("w14:font");
+        assert_eq!(control.all("w:sym")[0].get("w:font"), face, "{name}: its face");
+    }
+    let declared = ["xmlns:w14", "xmlns:mc", "mc:Ignorable"].iter().all(|key| root.get(key).is_some());
+    assert_eq!(declared, !controls.is_empty(), "{name}: Word 2010 is declared where it is needed");
+}
+
+#[test]
+fn a_form_has_a_control_for_each_field_and_option() {
+    let form = sample::form();
+    let package =
+        package(&letter(vec![Block::Form(form.clone()), Block::Form(Form { id: "other".into(), ..form })]));
+    assert_sound(&package);
+    let body = parse(package.text("word/document.xml"));
+    let count = |tag: &str| body.all(tag).len() / 2;
+    assert_eq!(["w:sdt", "w14:checkbox", "w:date", "w:text", "w:richText"].map(count), [12, 5, 1, 5, 1]);
+    let tags: Vec<_> = body.all("w:tag").iter().take(3).filter_map(|t| t.get("w:val")).collect();
+    assert_eq!(tags, ["fellowship-family-name", "fellowship-title-1", "fellowship-title-2"]);
+    let names: Vec<_> = body.all("w:alias").iter().take(3).filter_map(|t| t.get("w:val")).collect();
+    assert_eq!(names, ["Family name", "Mr: Title", "Ms: Title"]);
+    for row in body.all("w:tr") {
+        assert_eq!(row.all("w:cantSplit").len(), 1);
+    }
+}
+
+#[test]
+fn short_options_stand_side_by_side_and_long_ones_do_not() {
+    let package = package(&letter(vec![Block::Form(sample::form())]));
+    let body = parse(package.text("word/document.xml"));
+    let boxes: Vec<usize> =
+        body.all("w:p").iter().map(|p| p.all("w14:checkbox").len()).filter(|n| *n > 0).collect();
+    assert_eq!(boxes, [2, 1, 1, 1]);
+}
+
 #[test]
 fn the_sample_is_small_and_the_same_each_time() {
     let bytes = writer().write(&sample::document()).expect("written");
@@ -191,7 +255,14 @@ fn it_says_the_documents_words_in_order() {
         collect(&section.blocks, &mut expected);
     }
     let found = parse(package(&document).text("word/document.xml")).words();
-    let words = |text: &str| text.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    // No-break spaces must still be there; a blank control holds other spaces, and a box is followed by one.
+    let after_box = |word: &str| match word.strip_prefix('\u{a0}') {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ => word.to_owned(),
+    };
+    let words = |text: &str| {
+        text.split([' ', '\u{2002}', '\u{2003}']).filter(|w| !w.is_empty()).map(after_box).collect::<Vec<_>>()
+    };
     assert_eq!(words(&found), words(&expected));
 }
 
@@ -211,6 +282,7 @@ fn collect(blocks: &[Block], out: &mut String) {
                 table.rows.iter().flat_map(|r| &r.cells).for_each(|c| collect(&c.blocks, out));
             }
             Block::Columns(columns) => columns.columns.iter().for_each(|c| collect(&c.blocks, out)),
+            Block::Form(form) => collect(&outline::form_blocks(form, ""), out),
             Block::Figure(_) | Block::Rule { .. } => {}
         }
     }
@@ -337,6 +409,7 @@ fn right_to_left_is_said_everywhere() {
     document.properties.language = Language::Arabic;
     document.sections.truncate(1);
     document.sections[0].blocks.retain(|b| matches!(b, Block::Columns(_) | Block::Table(_)));
+    document.sections[0].blocks.push(Block::Form(sample::form()));
     document.sections[0].blocks.push(text("Text", "رسالة TSB الجماعية 8/5"));
     let package = package(&document);
     assert_sound(&package);

@@ -130,6 +130,37 @@ proptest! {
 }
 
 #[test]
+fn no_page_ends_with_a_forms_head() {
+    for lines in 0..60 {
+        let mut blocks = vec![sample::text("Text", "word ".repeat(16 * lines).trim_end())];
+        blocks.extend((0..2).map(|_| Block::Form(sample::form())));
+        let layout = layout(&sample::only(blocks), &theme(), &FACES).expect("a layout");
+        for page in 0..layout.pages.len() {
+            let last =
+                runs(&layout, page).last().map(|(_, run)| &layout.text[run.text.clone()]).expect("text");
+            assert!(!["PASSPORT DATA", "FELLOWSHIP"].contains(&last.trim()), "page {page} ends with {last}");
+        }
+    }
+}
+
+#[test]
+fn short_options_stand_in_one_row_and_long_ones_each_in_its_own() {
+    let layout =
+        layout(&sample::only(vec![Block::Form(sample::form())]), &theme(), &FACES).expect("a layout");
+    let top = |words: &str| {
+        runs(&layout, 0).find(|(_, r)| layout.text[r.text.clone()].starts_with(words)).expect("text").1.y
+    };
+    assert_eq!(top("Mr"), top("Ms"));
+    assert!(top("Letter of") < top("Curriculum"));
+    assert_eq!(
+        runs(&layout, 0).filter(|(_, r)| layout.text[r.text.clone()].starts_with('\u{25a1}')).count(),
+        5
+    );
+    // Room to write: three lines of an address, a signature.
+    assert!(top("Tel.") - top("Address") >= 48.0);
+}
+
+#[test]
 fn columns_stand_side_by_side_and_a_landscape_section_turns_the_page() {
     let layout = layout(&sample::document(), &theme(), &FACES).expect("a layout");
     let last = layout.pages.last().expect("a page");

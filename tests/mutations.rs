@@ -100,12 +100,18 @@ fn a_spoilt_letter_is_built_or_its_problems_have_places() {
     for number in 0..MUTANTS {
         let text = spoil(letters[number % letters.len()].text(), &mut dice);
         let start = Instant::now();
-        let made = studio.make(&Source::new("mutant.yaml", text.as_str()), &Format::ALL);
+        let source = Source::new("mutant.yaml", text.as_str());
+        let made = studio.make(&source, &Format::ALL);
         assert!(start.elapsed() < Duration::from_secs(5), "too slow:\n{text}");
         let errors = made.problems.iter().filter(|d| d.severity == Severity::Error);
         let errors: Vec<_> = errors.collect();
         assert!(errors.iter().all(|d| d.span.is_some()), "an error without a place: {errors:#?}\n{text}");
         assert_eq!(made.files.len(), if errors.is_empty() { 3 } else { 0 }, "{errors:#?}\n{text}");
+        // The register sees less of it, and nothing else.
+        let (entry, found) = studio.listed(&source);
+        let is_known = |problem| made.problems.iter().any(|known| known == problem);
+        assert!(found.iter().all(is_known), "{found:#?} is not in {:#?}\n{text}", made.problems);
+        assert!(entry.subject.is_some() || !errors.is_empty(), "{text}");
         if errors.is_empty() { built += 1 } else { refused += 1 }
     }
     assert!(built > MUTANTS / 20 && refused > MUTANTS / 4, "{built} built, {refused} refused");

@@ -9,7 +9,7 @@ use collective_letters::language::Language;
 use collective_letters::pdf::{FontBytes, Writer};
 use collective_letters::source::Source;
 use collective_letters::theme::{Align, Format, Theme};
-use common::{pdf_text, sample};
+use common::{outline, pdf_text, sample};
 use std::sync::Arc;
 
 fn theme() -> Theme {
@@ -89,6 +89,7 @@ impl<'a> Words<'a> {
                     table.rows.iter().flat_map(|r| &r.cells).for_each(|c| self.blocks(&c.blocks));
                 }
                 Block::Columns(columns) => columns.columns.iter().for_each(|c| self.blocks(&c.blocks)),
+                Block::Form(form) => self.blocks(&outline::form_blocks(form, "□")),
                 Block::Figure(_) | Block::Rule { .. } => {}
             }
         }
@@ -271,6 +272,17 @@ fn a_row_and_columns_taller_than_a_page_are_cut() {
 }
 
 #[test]
+fn a_form_goes_on_over_pages_and_no_head_stays_behind() {
+    let one = |number: usize| Block::Form(Form { id: format!("form-{number}"), ..sample::form() });
+    let blocks = std::iter::once(heading("Forms")).chain((0..8).map(one)).collect();
+    let document = sample::only(blocks);
+    let pdf = writer().write(&document).expect("a PDF");
+    look("forms", &pdf);
+    assert!(pages(&pdf) >= 3);
+    assert_eq!(pdf_text::words(&pdf_text::read(&pdf)), Words::of(&document));
+}
+
+#[test]
 fn another_language_is_marked() {
     let marks = Marks { language: Some(Language::French), ..Marks::default() };
     let content =
@@ -295,6 +307,7 @@ fn arabic_is_read_as_written() {
         ),
     ]);
     document.sections.push(sample::document().sections[2].clone());
+    document.sections.push(sample::document().sections[3].clone());
     document.properties.language = Language::Arabic;
     let pdf = Writer::new(&theme(), &dejavu).expect("a writer").write(&document).expect("a PDF");
     look("arabic", &pdf);

@@ -121,7 +121,7 @@ pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
     }
     if date.value >= first {
         // A corrigendum may still be sent during a meeting.
-        if letter.part().is_empty() {
+        if letter.part().is_original() {
             problems.push(
                 LETTER_AFTER_OPENING
                     .finding(format!("the letter is dated {}, when the meeting has begun", date.value))
@@ -132,7 +132,7 @@ pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
         return;
     }
     let latest = first.checked_sub_months(Months::new(2));
-    if let Some(latest) = latest.filter(|latest| date.value > *latest && letter.part().is_empty()) {
+    if let Some(latest) = latest.filter(|latest| date.value > *latest && letter.part().is_original()) {
         problems.push(
             SHORT_NOTICE
                 .finding(format!(

@@ -176,7 +176,7 @@ fn late(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let Some(meeting) = &letter.meeting else { return };
     let date = &letter.date;
     // A letter when the meeting has begun is another mistake; an addendum repeats what was due.
-    if date.value >= meeting.first_day() || !letter.part().is_empty() {
+    if date.value >= meeting.first_day() || !letter.part().is_original() {
         return;
     }
     let soon = date.value.checked_add_days(Days::new(ENOUGH)).unwrap_or(date.value);

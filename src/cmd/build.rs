@@ -11,5 +11,5 @@ pub fn run(arguments: &Build) -> End {
     formats.sort_unstable();
     formats.dedup();
     let work = Work::Build { formats: &formats, output: &arguments.output };
-    workshop::run(&Job { input: &arguments.input, work })
+    workshop::run(&Job { input: &arguments.input, work, deny: arguments.deny })
 }

@@ -7,5 +7,5 @@ use crate::cli::Check;
 /// Checks.
 pub fn run(arguments: &Check) -> End {
     let work = if arguments.fix { Work::Fix } else { Work::Check };
-    workshop::run(&Job { input: &arguments.input, work })
+    workshop::run(&Job { input: &arguments.input, work, deny: arguments.deny })
 }

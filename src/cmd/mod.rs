@@ -4,13 +4,14 @@
 
 mod build;
 mod check;
-mod collisions;
 mod completions;
 mod explain;
 mod generate_docs;
 mod in_order;
+mod list;
 mod man;
 mod printer;
+mod together;
 mod workshop;
 
 use crate::cli::{Cli, Command};
@@ -34,6 +35,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::GenerateDocs(arguments) => generate_docs::run(&arguments),

@@ -125,11 +125,11 @@ const LONG: Duration = Duration::from_millis(500);
 
 impl Printer {
     /// Looks at the terminal and the environment.
-    pub fn new(task: Task, format: MessageFormat) -> Self {
+    pub fn new(format: MessageFormat) -> Self {
         let colors = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
         let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
         Self {
-            task,
+            task: Task::Check,
             format,
             human: Human::new(colors, width),
             sarif: Sarif::default(),
@@ -139,8 +139,14 @@ impl Printer {
         }
     }
 
-    /// So many letters are about to come.
-    pub fn start(&mut self, letters: usize) {
+    /// Columns of the terminal that results are shown on; none when they go to a file or a program.
+    pub fn width() -> Option<usize> {
+        terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
+    }
+
+    /// This is to be done with so many letters.
+    pub fn start(&mut self, task: Task, letters: usize) {
+        self.task = task;
         if self.format == MessageFormat::Human && io::stderr().is_terminal() && letters > 1 {
             let bar = ProgressBar::with_draw_target(Some(letters as u64), ProgressDrawTarget::hidden());
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} letters, {eta} left");
@@ -237,6 +243,26 @@ impl Printer {
         self.out(&text);
     }
 
+    /// A result.
+    pub fn print(&mut self, text: &str) {
+        self.out(text);
+    }
+
+    /// A sentence for people beside the results.
+    pub fn remark(&self, text: &str) {
+        // When standard error is gone there is nobody to tell.
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// All results are printed; whether a letter of them is wrong.
+    pub fn close(self, wrong: bool) -> End {
+        match self.failure {
+            Some(error) => super::written(Err(error)),
+            None if wrong => End::WrongLetter,
+            None => End::Done,
+        }
+    }
+
     /// Something kept the run from starting.
     pub fn could_not_run(mut self, problems: &[Diagnostic]) -> End {
         self.problems(problems);
@@ -270,12 +296,8 @@ impl Printer {
             .line(),
         };
         self.out(&(text + "\n"));
-        match self.failure {
-            Some(error) => super::written(Err(error)),
-            None if self.totals.blocked > 0 => End::CouldNotRun,
-            None if self.totals.wrong > 0 => End::WrongLetter,
-            None => End::Done,
-        }
+        let (blocked, wrong) = (self.totals.blocked > 0, self.totals.wrong > 0);
+        self.close(wrong).max(if blocked { End::CouldNotRun } else { End::Done })
     }
 
     /// `3 files written`, `1 error, not built`.

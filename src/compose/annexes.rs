@@ -27,6 +27,9 @@ struct Names {
 /// What a template sees of an annex.
 type Entry = BTreeMap<&'static str, Value>;
 
+/// The template of a form with fields of the letter's own.
+const OWN_FIELDS: &str = "annexes/fields.md";
+
 /// How a letter asks for the house style's words of an item that its kind of meeting does not have.
 const BY_STYLE: &str = "by-style";
 
@@ -132,14 +135,27 @@ impl Work<'_, '_> {
         if annex.kind == AnnexKind::Agenda {
             self.agenda_annex(annex, &mut entry);
         }
+        if let (AnnexKind::TimePlan, Some(plan)) = (annex.kind, &self.resolved.time_plan) {
+            entry.insert("grid", self.grid(plan));
+        }
+        if annex.kind == AnnexKind::Questions {
+            entry.insert("questions", self.questions());
+        }
         match annex.said {
             Some(Annex::Text(free, _)) => {
                 let text = self.text(&free.text);
                 entry.insert("text", text);
             }
             Some(Annex::Host(host, _)) => self.host(host, &mut entry),
-            Some(Annex::Form(form, _)) => self.form(annex, form, &mut entry),
+            Some(Annex::Form(form, _)) => self.form(form, &mut entry),
             Some(Annex::Image(image, _)) => {
+                let beside = image.image.span.source.path().parent();
+                if let Err(why) = self.composer.house.image(&image.image, beside) {
+                    self.problems.push(
+                        Diagnostic::error("image", why)
+                            .at(&image.image.span, "expected the name of a PNG or JPEG file"),
+                    );
+                }
                 let caption = image.caption.as_ref().map_or_else(|| "".into(), |text| self.line(text));
                 let alt = self.line(&image.alt);
                 entry.extend([("image", image.image.as_str().into()), ("alt", alt), ("caption", caption)]);
@@ -200,7 +216,7 @@ impl Work<'_, '_> {
     }
 
     /// A form: its fields, or the house style's template of that name.
-    fn form(&mut self, annex: &LetteredAnnex<'_>, form: &FormAnnex, entry: &mut Entry) {
+    fn form(&mut self, form: &FormAnnex, entry: &mut Entry) {
         let contact = self.resolved.contact().e_mail;
         let return_to = form.return_to.as_ref().or(contact.as_ref()).map_or("", |address| address.as_str());
         entry.insert("return_to", return_to.into());
@@ -208,32 +224,32 @@ impl Work<'_, '_> {
         entry.insert("due", due.unwrap_or_default().into());
         let text = form.text.as_ref().map_or_else(|| "".into(), |text| self.text(text));
         entry.insert("text", text);
-        let fields: Vec<Value> = form
-            .fields
-            .iter()
-            .flatten()
-            .enumerate()
-            .map(|(at, field)| self.field(annex, at, field))
-            .collect();
+        let fields: Vec<Value> = form.fields.iter().flatten().map(|field| self.field(field)).collect();
+        let required = form.fields.iter().flatten().any(FormField::is_required);
+        entry.insert("required", required.into());
         entry.insert("fields", fields.into());
-        let Some(named) = &form.form else {
-            entry.insert("form", "".into());
-            return;
-        };
         let names = self.composer.engine.names("forms/");
-        if !names.contains(&named.value) {
-            let label = nearest(named, names.iter().map(String::as_str))
-                .map_or_else(|| "not in the folder forms".to_owned(), |n| format!("did you mean `{n}`?"));
-            self.problems.push(
-                Diagnostic::error("unknown-form", format!("the house style has no form `{}`", named.value))
-                    .at(&named.span, label)
-                    .hint(format!("possible: {}; or list `fields:` of your own", names.join(", "))),
-            );
-            return;
-        }
+        let template = match &form.form {
+            None => OWN_FIELDS.to_owned(),
+            Some(named) if names.contains(&named.value) => format!("forms/{}.md", named.value),
+            Some(named) => {
+                self.unknown_form(named, &names);
+                return;
+            }
+        };
         self.facts.insert_value("form", entry.clone().into());
-        let rendered = self.piece(&format!("forms/{}.md", named.value));
+        let rendered = self.piece(&template);
         entry.insert("form", rendered);
+    }
+
+    fn unknown_form(&mut self, named: &Located<String>, names: &[String]) {
+        let label = nearest(named, names.iter().map(String::as_str))
+            .map_or_else(|| "not in the folder forms".to_owned(), |n| format!("did you mean `{n}`?"));
+        self.problems.push(
+            Diagnostic::error("unknown-form", format!("the house style has no form `{}`", named.value))
+                .at(&named.span, label)
+                .hint(format!("possible: {}; or list `fields:` of your own", names.join(", "))),
+        );
     }
 
     /// The date by which a form is to be sent: a key deadline that the letter lists.
@@ -252,28 +268,26 @@ impl Work<'_, '_> {
         row.map(|row| self.composer.phrases.dates.day(row.date))
     }
 
-    fn field(&mut self, annex: &LetteredAnnex<'_>, at: usize, field: &FormField) -> Value {
-        let id = format!("{}-{}", annex.id(), at + 1);
+    fn field(&mut self, field: &FormField) -> Value {
         let entry: Entry = match field {
-            FormField::Head(head) => {
-                BTreeMap::from([("kind", "heading".into()), ("id", id.into()), ("label", self.line(head))])
-            }
-            FormField::Field(keys) => self.field_keys(id, keys),
+            FormField::Head(head) => BTreeMap::from([("kind", "heading".into()), ("label", self.line(head))]),
+            FormField::Field(keys) => self.field_keys(keys),
         };
         entry.into()
     }
 
-    fn field_keys(&mut self, id: String, keys: &FieldKeys) -> Entry {
+    fn field_keys(&mut self, keys: &FieldKeys) -> Entry {
         let options = keys.options.iter().flat_map(|options| &options.value);
-        let options: Vec<Value> = options.map(|option| self.line(option)).collect();
+        // A bar parts options in the element: one in their words is escaped.
+        let options: Vec<String> =
+            options.map(|o| self.line(o).as_str().unwrap_or_default().replace('|', "\\|")).collect();
         BTreeMap::from([
             ("kind", Value::from(keys.kind().word())),
-            ("id", id.into()),
             ("label", self.line(&keys.label)),
             ("hint", keys.hint.as_ref().map_or_else(|| "".into(), |hint| self.line(hint))),
-            ("options", options.into()),
+            ("options", Value::safe_string(&options.join("|"))),
             ("rows", Value::from(keys.rows.as_ref().map_or(3, |rows| rows.value))),
-            ("purpose", keys.purpose.map_or("", |purpose| purpose.word()).into()),
+            ("purpose", keys.purpose.as_ref().map_or("", |purpose| purpose.value.token()).into()),
             ("required", keys.required.unwrap_or(false).into()),
         ])
     }

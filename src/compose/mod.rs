@@ -3,6 +3,8 @@
 
 mod annexes;
 mod body;
+mod grid;
+mod questions;
 mod subject;
 
 use crate::deadline::Entry;
@@ -67,20 +69,7 @@ impl Composer<'_> {
         source: &Arc<Source>,
         problems: &mut Diagnostics,
     ) -> Option<(Document, Prose)> {
-        let language_name = |language: Language| {
-            let key = format!("language-{}", language.code());
-            self.phrases
-                .phrases
-                .get(&key)
-                .map_or_else(|| language.name().to_owned(), |text| text.value.clone())
-        };
-        let mut work = Work {
-            composer: self,
-            resolved,
-            facts: facts::of(resolved, self.phrases, &language_name),
-            phrases: BTreeMap::new(),
-            problems,
-        };
+        let mut work = Work::new(self, resolved, problems);
         let marked = work.letter();
         let (phrases, failed) = (std::mem::take(&mut work.phrases), work.problems.has_errors());
         if failed {
@@ -137,14 +126,28 @@ struct Work<'a, 'b> {
     problems: &'b mut Diagnostics,
 }
 
+impl<'a, 'b> Work<'a, 'b> {
+    /// Begins with the facts that no phrase is needed for.
+    fn new(composer: &'a Composer<'a>, resolved: &'a Resolved<'a>, problems: &'b mut Diagnostics) -> Self {
+        let language_name = |language: Language| {
+            let key = format!("language-{}", language.code());
+            let said = composer.phrases.phrases.get(&key);
+            said.map_or_else(|| language.name().to_owned(), |text| text.value.clone())
+        };
+        let mut facts = facts::of(resolved, composer.phrases, &language_name);
+        // The number of annexes is a fact before their texts are; forms beside them do not count.
+        let annexes = resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
+        let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
+        facts.insert_value("annexes", count.into());
+        Self { composer, resolved, facts, phrases: BTreeMap::new(), problems }
+    }
+}
+
 impl Work<'_, '_> {
     /// Renders the whole letter, with marks.
     fn letter(&mut self) -> Option<String> {
         self.check_wording();
-        // The number of annexes is a fact before their texts are; forms beside them do not count.
-        let annexes = self.resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
-        let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
-        self.facts.insert_value("annexes", count.into());
+        self.check_ordinal();
         self.titles();
         self.phrases();
         self.pointers();
@@ -212,6 +215,22 @@ impl Work<'_, '_> {
                     );
                 }
             }
+        }
+    }
+
+    /// An ordinal must be one that the language has a word for.
+    fn check_ordinal(&mut self) {
+        let known = self.composer.phrases.lists.ordinals.len();
+        let ordinal = self.resolved.letter.meeting.as_ref().and_then(|meeting| meeting.ordinal.as_ref());
+        if let Some(ordinal) = ordinal.filter(|n| !(1..=known).contains(&(n.value as usize))) {
+            self.problems.push(
+                Diagnostic::error(
+                    "ordinal",
+                    format!("there is no word for meeting number {}", ordinal.value),
+                )
+                .at(&ordinal.span, format!("expected a number from 1 to {known}"))
+                .hint("more words can be added under `ordinals:` in the phrases file; or write a `subject:`"),
+            );
         }
     }
 

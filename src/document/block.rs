@@ -1,9 +1,9 @@
-//! Paragraphs, headings, lists, tables, figures and the columns they stand in.
+//! Paragraphs, headings, lists, tables, figures and the columns they stand in. Forms have a file of their own.
 //!
 //! A style is always the name of one in the [theme](crate::theme::Theme); the parser has made sure
 //! that it exists.
 
-use super::{Image, Inline, QrCode};
+use super::{Form, Image, Inline, QrCode};
 use std::sync::Arc;
 
 /// A block of a section, a list item or a table cell.
@@ -21,6 +21,8 @@ pub enum Block {
     Columns(Columns),
     /// A picture.
     Figure(Figure),
+    /// A form to be filled in.
+    Form(Form),
     /// The short rule that closes a document (`____________`), drawn, in a paragraph style.
     Rule {
         /// Its style: alignment and space.
@@ -85,6 +87,29 @@ pub struct Table {
     pub header_rows: usize,
     /// The rows.
     pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// Columns before which a group of columns begins or ends: what cells of the first header row span
+    /// together. Without such cells there are none; the edges of the table are no such places.
+    pub fn group_edges(&self) -> Vec<usize> {
+        let mut edges = Vec::new();
+        let mut column = 0;
+        for cell in self.rows.iter().take(self.header_rows.min(1)).flat_map(|row| &row.cells) {
+            let end = column + cell.column_span.max(1);
+            if cell.column_span > 1 {
+                edges.extend([column, end].into_iter().filter(|at| (1..self.columns.len()).contains(at)));
+            }
+            column = end;
+        }
+        edges.dedup();
+        edges
+    }
+
+    /// Whether a row is the heading of those below it: one header over all columns.
+    pub fn heads_group(&self, row: &Row) -> bool {
+        matches!(&row.cells[..], [cell] if cell.row_header && cell.column_span >= self.columns.len())
+    }
 }
 
 /// A row. Its cells, with their spans and those that reach down from above, fill all columns.

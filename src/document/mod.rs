@@ -6,12 +6,14 @@
 //! resolved. U+00A0 in a text is a space, U+2011 a hyphen, at which a line must not break.
 
 mod block;
+mod form;
 mod image;
 mod inline;
 
 pub use block::{
     Block, Cell, Column, Columns, Figure, Heading, List, ListItem, Paragraph, Picture, Row, Table,
 };
+pub use form::{Control, Field, Form, FormRow, Purpose};
 pub use image::{Image, ImageFormat, QrCode};
 pub use inline::{Inline, Link, Marks, Target, plain_text};
 

@@ -37,7 +37,7 @@ impl<'a> Bookmarks<'a> {
                     table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| self.blocks(&cell.blocks));
                 }
                 Block::Columns(columns) => columns.columns.iter().for_each(|c| self.blocks(&c.blocks)),
-                Block::Figure(_) | Block::Rule { .. } => {}
+                Block::Figure(_) | Block::Form(_) | Block::Rule { .. } => {}
             }
         }
     }

@@ -22,6 +22,10 @@ impl Story<'_, '_> {
             Picture::Qr(_) => "QR code",
         };
         self.open(&figure.style, &Properties::default());
+        // Word says a picture's link twice: around the run, and in the drawing.
+        if let Some(link) = link {
+            self.xml.put(format_args!(r#"<w:hyperlink r:id="rId{link}" w:history="1">"#));
+        }
         self.xml.put(format_args!(
             concat!(
                 r#"<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">"#,
@@ -52,6 +56,9 @@ impl Story<'_, '_> {
             ),
             relation, width, height
         ));
+        if link.is_some() {
+            self.xml.raw("</w:hyperlink>");
+        }
         self.close();
     }
 }

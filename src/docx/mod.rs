@@ -6,6 +6,7 @@
 
 mod bookmarks;
 mod figure;
+mod form;
 mod inline;
 mod media;
 mod names;
@@ -66,6 +67,7 @@ impl Writer {
             bookmarks: bookmarks::Bookmarks::of(document),
             media: media::Media::default(),
             drawings: 0,
+            controls: 0,
             footnotes: document.footnotes.len(),
         };
         let has_footer = !document.first_footer.is_empty();
@@ -165,6 +167,7 @@ fn body(document: &Document, shared: &mut Shared<'_>) -> Result<(String, Relatio
     if !document.footnotes.is_empty() {
         story.relations.part("footnotes", "footnotes.xml");
     }
+    let root_end = story.xml.len() - 1;
     story.xml.raw("<w:body>");
     // LibreOffice sets an empty line above a table that begins a document with footnotes.
     let first = document.sections.first().and_then(|section| section.blocks.first());
@@ -185,5 +188,8 @@ fn body(document: &Document, shared: &mut Shared<'_>) -> Result<(String, Relatio
         }
     }
     story.xml.raw("</w:body></w:document>");
+    if story.shared.controls > 0 {
+        story.xml.insert(root_end, form::NAMESPACES);
+    }
     Ok((story.xml.finish()?, story.relations))
 }

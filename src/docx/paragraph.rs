@@ -18,8 +18,17 @@ pub(super) struct Properties {
     continued: bool,
     /// It is a rule with these indents at the start and the end, in twips.
     rule: Option<(i32, i32)>,
+    /// It begins this far in, in twips.
+    indent: Option<i32>,
     /// Its level in the outline, from 0.
     outline: Option<u8>,
+}
+
+impl Properties {
+    /// A paragraph that begins some twips in.
+    pub(super) fn indented(indent: i32) -> Self {
+        Self { indent: Some(indent), ..Self::default() }
+    }
 }
 
 /// What stands before a paragraph's text in its hanging indent.
@@ -131,7 +140,8 @@ impl Story<'_, '_> {
         self.close();
     }
 
-    fn tab(&mut self) {
+    /// On to where the text stands.
+    pub(super) fn tab(&mut self) {
         self.xml.raw("<w:r><w:tab/></w:r>");
     }
 
@@ -173,6 +183,8 @@ impl Story<'_, '_> {
         self.spacing = (self.xml.len(), self.shared.theme.style(style).after);
         if let Some((start, end)) = properties.rule {
             self.xml.put(format_args!(r#"<w:ind w:left="{start}" w:right="{end}"/>"#));
+        } else if let Some(indent) = properties.indent {
+            self.xml.put(format_args!(r#"<w:ind w:left="{indent}"/>"#));
         } else if properties.continued || (numbered_by_style && properties.item.is_none()) {
             self.xml.raw(r#"<w:ind w:firstLine="0"/>"#);
         }

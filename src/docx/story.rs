@@ -10,7 +10,7 @@ use super::numbering::Instances;
 use super::relations::Relations;
 use super::units::twips;
 use super::xml::Xml;
-use crate::document::Block;
+use crate::document::{Block, Form};
 use crate::language::Language;
 use crate::theme::Theme;
 
@@ -30,6 +30,8 @@ pub(super) struct Shared<'a> {
     pub(super) media: Media,
     /// How many drawings there are so far.
     pub(super) drawings: usize,
+    /// How many controls of forms there are so far.
+    pub(super) controls: usize,
     /// How many footnotes the document has.
     pub(super) footnotes: usize,
 }
@@ -96,6 +98,11 @@ impl<'s, 'a> Story<'s, 'a> {
                 self.space_above(self.shared.theme.table(&table.style).before);
                 self.part_tables();
                 self.table(table);
+            }
+            Block::Form(form) => {
+                self.space_above(self.shared.theme.table(Form::TABLE).before);
+                self.part_tables();
+                self.form(form);
             }
             Block::Columns(columns) => {
                 self.part_tables();

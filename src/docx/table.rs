@@ -1,7 +1,7 @@
 //! Tables that carry data, and columns that only stand side by side.
 
 use super::story::{Last, Story};
-use super::units::{self, twips};
+use super::units::{self, eighths, twips};
 use crate::document::{Block, Cell, Columns, Table};
 
 /// Space inside a column's frame, in points: above and below, at the sides.
@@ -19,21 +19,7 @@ impl Story<'_, '_> {
     pub(super) fn table(&mut self, table: &Table) {
         let widths = units::columns(self.width, table.columns.iter().copied());
         let row_headers = table.rows.iter().flat_map(|r| &r.cells).any(|c| c.row_header);
-        self.xml.raw("<w:tbl><w:tblPr>");
-        if let Some(name) = self.shared.names.table(&table.style) {
-            self.xml.put(format_args!(r#"<w:tblStyle w:val="{}"/>"#, name.id));
-        }
-        self.visual_order();
-        self.xml.put(format_args!(
-            r#"<w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>"#,
-            widths.iter().sum::<i32>()
-        ));
-        self.look(table.header_rows > 0, row_headers);
-        if !table.summary.is_empty() {
-            self.xml.raw("<w:tblDescription").attribute("w:val", &table.summary).raw("/>");
-        }
-        self.xml.raw("</w:tblPr>");
-        self.grid(&widths);
+        self.table_start(&table.style, &widths, (table.header_rows > 0, row_headers), &table.summary);
         let mut reaching: Vec<Option<Reach<'_>>> = vec![None; widths.len()];
         for (at, row) in table.rows.iter().enumerate() {
             let header = at < table.header_rows;
@@ -66,6 +52,25 @@ impl Story<'_, '_> {
         }
         self.xml.raw("</w:tbl>");
         self.last = Last::Table;
+    }
+
+    /// Opens a table in its table style; `headers` says whether its first row and its first column are.
+    pub(super) fn table_start(&mut self, style: &str, widths: &[i32], headers: (bool, bool), summary: &str) {
+        self.xml.raw("<w:tbl><w:tblPr>");
+        if let Some(name) = self.shared.names.table(style) {
+            self.xml.put(format_args!(r#"<w:tblStyle w:val="{}"/>"#, name.id));
+        }
+        self.visual_order();
+        self.xml.put(format_args!(
+            r#"<w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>"#,
+            widths.iter().sum::<i32>()
+        ));
+        self.look(headers.0, headers.1);
+        if !summary.is_empty() {
+            self.xml.raw("<w:tblDescription").attribute("w:val", summary).raw("/>");
+        }
+        self.xml.raw("</w:tblPr>");
+        self.grid(widths);
     }
 
     /// Columns: one row of a table without rules or padding. A frame is that cell's border.
@@ -123,6 +128,7 @@ impl Story<'_, '_> {
                 self.xml.raw("<w:vMerge/>");
             }
         }
+        self.group_rules(table, column, span);
         // The style shades the first header row only.
         let header = (1..table.header_rows).contains(&row).then_some(style.header_shade.as_deref()).flatten();
         if let Some(color) = cell.shade.as_deref().or(header).and_then(|s| theme.shade(s)) {
@@ -148,8 +154,29 @@ impl Story<'_, '_> {
         span
     }
 
+    /// Thicker rules at the sides of a cell where groups of columns begin and end.
+    fn group_rules(&mut self, table: &Table, column: usize, span: usize) {
+        let style = self.shared.theme.table(&table.style);
+        let Some(thick) = style.thick_rule() else { return };
+        let edges = table.group_edges();
+        let sides =
+            [("left", column), ("right", column + span)].map(|(side, at)| (side, edges.contains(&at)));
+        if !sides.iter().any(|(_, thick)| *thick) {
+            return;
+        }
+        self.xml.raw("<w:tcBorders>");
+        for (side, _) in sides.into_iter().filter(|(_, thick)| *thick) {
+            self.xml.put(format_args!(
+                r#"<w:{side} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>"#,
+                eighths(thick),
+                style.color.hex()
+            ));
+        }
+        self.xml.raw("</w:tcBorders>");
+    }
+
     /// Opens a cell and its properties, and makes its width the present one.
-    fn cell_start(&mut self, widths: &[i32], column: usize, span: usize) {
+    pub(super) fn cell_start(&mut self, widths: &[i32], column: usize, span: usize) {
         let width: i32 = widths.iter().skip(column).take(span).sum();
         self.xml.put(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
         if span > 1 {
@@ -159,7 +186,7 @@ impl Story<'_, '_> {
     }
 
     /// Fills and closes a cell.
-    fn cell_end(&mut self, blocks: &[Block]) {
+    pub(super) fn cell_end(&mut self, blocks: &[Block]) {
         self.last = Last::Nothing;
         self.blocks(blocks);
         self.close_with_paragraph();

@@ -2,7 +2,7 @@
 
 use super::markup::Markup;
 use super::notes::Notes;
-use super::{css, inlines, picture, table};
+use super::{css, form, inlines, picture, table};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Columns, Document, Heading, List, Orientation, Paragraph, Picture, Section};
 use crate::theme::{Format, Theme};
@@ -91,7 +91,7 @@ pub(super) fn paragraph(
 /// Where blocks are written to, and what they need.
 pub(super) struct Blocks<'a, 'd> {
     pub(super) out: &'a mut Markup,
-    notes: &'a mut Notes<'d>,
+    pub(super) notes: &'a mut Notes<'d>,
     pub(super) theme: &'a Theme,
 }
 
@@ -111,6 +111,7 @@ impl Blocks<'_, '_> {
             Block::Table(t) => table::write(self, t),
             Block::Columns(c) => self.columns(c),
             Block::Figure(f) => picture::write(self.out, f),
+            Block::Form(f) => form::write(self, f),
             Block::Rule { style } => {
                 self.out.open("hr", &[("class", &css::name(style))]);
                 self.out.line();

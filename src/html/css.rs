@@ -6,7 +6,8 @@
 //! that meet the larger counts, as the theme says, and a page break drops the one after it.
 
 use super::paint;
-use crate::theme::{Align, Color, Format, Level, Style, StyleKind, Theme};
+use crate::theme::{Align, Color, Format, Level, Style, StyleKind, TableStyle, Theme};
+use std::collections::BTreeSet;
 
 /// How many of the theme's points are one rem.
 const POINTS: f32 = 11.0;
@@ -14,40 +15,101 @@ const POINTS: f32 = 11.0;
 /// What does not depend on the theme.
 const BASE: &str = include_str!("base.css");
 
-/// The whole sheet but for what a document's own words put into the margins of its printed pages.
-pub(super) fn sheet(theme: &Theme) -> String {
-    let page = &theme.page;
-    let mut out = format!(
-        ":root{{--page:{};--landscape:{};--top:{};--end:{};--bottom:{};--start:{};--foot:{};\
-         --dark-paper:{};--dark-desk:{};--dark-ink:{};font-family:{}}}\n{BASE}",
-        rem(page.width),
-        rem(page.height),
-        rem(page.top),
-        rem(page.right),
-        rem(page.bottom),
-        rem(page.left),
-        rem(page.footer),
-        paint::css(paint::DARK_PAPER),
-        paint::css(paint::DARK_DESK),
-        paint::css(paint::DARK_INK),
-        theme.fonts.css,
-    );
-    let mut dark = String::new();
-    for (key, style) in &theme.styles {
-        let selector = format!(".{}", name(key));
-        let declarations = match style.kind {
-            StyleKind::Paragraph => paragraph(style),
-            StyleKind::Character => character(style),
-        };
-        out.push_str(&format!("{selector}{{{declarations}}}\n"));
-        if style.color != Color::BLACK {
-            dark.push_str(&format!("{selector}{{color:{}}}\n", paint::css(paint::dark_text(style.color))));
+/// The style sheet of a theme in parts: a page gets the rules of the classes that it uses.
+pub(super) struct Sheet {
+    /// What every page needs.
+    always: String,
+    /// Rules by the class that they are for, in order.
+    rules: Vec<Rule>,
+    /// The same for the dark.
+    dark: Vec<Rule>,
+}
+
+/// What is said about one class.
+struct Rule {
+    class: String,
+    css: String,
+}
+
+impl Sheet {
+    /// All rules of a theme, but for what a document's own words put into the margins of its printed pages.
+    pub(super) fn new(theme: &Theme) -> Self {
+        let page = &theme.page;
+        let mut always = format!(
+            ":root{{--page:{};--landscape:{};--top:{};--end:{};--bottom:{};--start:{};--foot:{};\
+             --dark-paper:{};--dark-desk:{};--dark-ink:{};font-family:{}}}\n{BASE}",
+            rem(page.width),
+            rem(page.height),
+            rem(page.top),
+            rem(page.right),
+            rem(page.bottom),
+            rem(page.left),
+            rem(page.footer),
+            paint::css(paint::DARK_PAPER),
+            paint::css(paint::DARK_DESK),
+            paint::css(paint::DARK_INK),
+            theme.fonts.css,
+        );
+        always.push_str(&letters(theme));
+        let mut sheet = Self { always, rules: Vec::new(), dark: Vec::new() };
+        for (key, style) in &theme.styles {
+            let class = name(key);
+            let declarations = match style.kind {
+                StyleKind::Paragraph => paragraph(style),
+                StyleKind::Character => character(style),
+            };
+            sheet.rule(&class, format!(".{class}{{{declarations}}}\n"));
+            if style.color != Color::BLACK {
+                sheet.night(
+                    &class,
+                    format!(".{class}{{color:{}}}\n", paint::css(paint::dark_text(style.color))),
+                );
+            }
         }
+        sheet.numberings(theme);
+        for (key, table) in &theme.tables {
+            sheet.table(theme, key, table);
+        }
+        for (key, &shade) in &theme.shades {
+            let class = format!("shade-{}", name(key));
+            sheet.ground(&class, &format!(":is(th,td).{class}"), shade);
+        }
+        sheet
     }
-    numberings(theme, &mut out);
-    for (key, table) in &theme.tables {
-        let selector = format!(".table-{}", name(key));
+
+    /// The rules that a page with this body needs.
+    pub(super) fn for_body(&self, body: &str) -> String {
+        let classes = body.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let used: BTreeSet<&str> = classes.flat_map(str::split_whitespace).collect();
+        let mut out = self.always.clone();
+        let wanted = |rule: &&Rule| used.contains(rule.class.as_str());
+        self.rules.iter().filter(wanted).for_each(|rule| out.push_str(&rule.css));
+        out.push_str("@media screen and (prefers-color-scheme:dark){\n");
+        self.dark.iter().filter(wanted).for_each(|rule| out.push_str(&rule.css));
+        out.push_str("}\n");
+        out
+    }
+
+    fn rule(&mut self, class: &str, css: String) {
+        self.rules.push(Rule { class: class.to_owned(), css });
+    }
+
+    fn night(&mut self, class: &str, css: String) {
+        self.dark.push(Rule { class: class.to_owned(), css });
+    }
+
+    fn ground(&mut self, class: &str, selector: &str, shade: Color) {
+        let (mut day, mut night) = (String::new(), String::new());
+        ground(selector, shade, &mut day, &mut night);
+        self.rule(class, day);
+        self.night(class, night);
+    }
+
+    fn table(&mut self, theme: &Theme, key: &str, table: &TableStyle) {
+        let class = format!("table-{}", name(key));
+        let selector = format!(".{class}");
         let (x, y) = (rem(table.padding_x), rem(table.padding_y));
+        let mut out = String::new();
         if table.before > 0.0 {
             out.push_str(&format!("{selector}{{margin-block-start:{}}}\n", rem(table.before)));
         }
@@ -55,21 +117,58 @@ pub(super) fn sheet(theme: &Theme) -> String {
         if table.rule > 0.0 {
             out.push_str(&format!("border:{}pt solid {}", number(table.rule), paint::css(table.color)));
             let night = paint::css(paint::dark_text(table.color));
-            dark.push_str(&format!("{selector} :is(th,td){{border-color:{night}}}\n"));
+            self.night(&class, format!("{selector} :is(th,td){{border-color:{night}}}\n"));
         }
         out.push_str("}\n");
+        if let Some(thick) = table.thick_rule() {
+            let rule = |color: Color| {
+                let thick = number(thick);
+                format!(
+                    "{selector} colgroup+colgroup{{border-inline-start:{thick}pt solid {}}}\n",
+                    paint::css(color)
+                )
+            };
+            out.push_str(&rule(table.color));
+            self.night(&class, rule(paint::dark_text(table.color)));
+        }
+        self.rule(&class, out);
         if let Some(shade) = table.header_shade.as_ref().and_then(|shade| theme.shade(shade)) {
-            ground(&format!("{selector} thead th"), shade, &mut out, &mut dark);
+            self.ground(&class, &format!("{selector} :where(thead th)"), shade);
         }
     }
-    for (key, &shade) in &theme.shades {
-        ground(&format!(":is(th,td).shade-{}", name(key)), shade, &mut out, &mut dark);
+
+    /// One class for each level of each numbering, with a counter of its own.
+    fn numberings(&mut self, theme: &Theme) {
+        for (key, numbering) in &theme.numberings {
+            for (at, level) in numbering.levels.iter().enumerate() {
+                let class = list_name(theme, key, at);
+                let label = label(key, &numbering.levels, level);
+                let mut out = String::new();
+                if level.format != Format::Sign {
+                    let counter = counter_name(key, at);
+                    out.push_str(&format!(
+                        ".{class}{{counter-reset:{counter}}}\n.{class}>li{{counter-increment:{counter}}}\n"
+                    ));
+                }
+                out.push_str(&format!(".{class}>li>p:first-child::before{{content:{label}}}\n"));
+                self.rule(&class, out);
+            }
+        }
     }
-    out.push_str(&format!("@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n"));
-    out
 }
 
-fn ground(selector: &str, shade: Color, out: &mut String, dark: &mut String) {
+/// The counter style of lists with letters, where a theme has any: a … z, then aa, bb … as Word counts.
+fn letters(theme: &Theme) -> String {
+    let has = theme.numberings.values().flat_map(|n| &n.levels).any(|l| l.format == Format::LowerLetter);
+    if !has {
+        return String::new();
+    }
+    let symbols: Vec<String> = ('a'..='z').map(String::from).collect();
+    format!("@counter-style letters{{system:symbolic;symbols:{}}}\n", symbols.join(" "))
+}
+
+/// A background, by day and by night.
+pub(super) fn ground(selector: &str, shade: Color, out: &mut String, dark: &mut String) {
     out.push_str(&format!("{selector}{{background:{}}}\n", paint::css(shade)));
     dark.push_str(&format!("{selector}{{background:{}}}\n", paint::css(paint::dark_shade(shade))));
 }
@@ -123,29 +222,6 @@ fn character(style: &Style) -> String {
         out.push_str(&format!("color:{};", paint::css(style.color)));
     }
     out
-}
-
-/// One class for each level of each numbering, with a counter of its own.
-fn numberings(theme: &Theme, out: &mut String) {
-    let letters = theme.numberings.values().flat_map(|n| &n.levels).any(|l| l.format == Format::LowerLetter);
-    if letters {
-        // a … z, then aa, bb … as Word counts.
-        let symbols: Vec<String> = ('a'..='z').map(String::from).collect();
-        out.push_str(&format!("@counter-style letters{{system:symbolic;symbols:{}}}\n", symbols.join(" ")));
-    }
-    for (key, numbering) in &theme.numberings {
-        for (at, level) in numbering.levels.iter().enumerate() {
-            let class = list_name(theme, key, at);
-            let label = label(key, &numbering.levels, level);
-            if level.format != Format::Sign {
-                let counter = counter_name(key, at);
-                out.push_str(&format!(
-                    ".{class}{{counter-reset:{counter}}}\n.{class}>li{{counter-increment:{counter}}}\n"
-                ));
-            }
-            out.push_str(&format!(".{class}>li>p:first-child::before{{content:{label}}}\n"));
-        }
-    }
 }
 
 /// A label such as `{1}.{2}` as the value of `content`.

@@ -26,6 +26,11 @@ impl Markup {
 
     /// Opens an element. An attribute with an empty value is left out.
     pub(super) fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+        self.open_with(tag, attributes, &[]);
+    }
+
+    /// Opens an element with attributes and those of the flags, which have no value, that hold.
+    pub(super) fn open_with(&mut self, tag: &str, attributes: &[(&str, &str)], flags: &[(&str, bool)]) {
         self.out.push('<');
         self.out.push_str(tag);
         for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
@@ -34,6 +39,10 @@ impl Markup {
             self.out.push_str("=\"");
             self.escape(value);
             self.out.push('"');
+        }
+        for (name, _) in flags.iter().filter(|(_, holds)| *holds) {
+            self.out.push(' ');
+            self.out.push_str(name);
         }
         self.out.push('>');
     }

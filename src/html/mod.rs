@@ -5,6 +5,7 @@
 
 mod blocks;
 mod css;
+mod form;
 mod inlines;
 mod markup;
 mod notes;
@@ -21,7 +22,9 @@ use markup::Markup;
 /// Writes documents in one theme; the style sheet is made once.
 pub struct Writer {
     theme: Theme,
-    css: String,
+    sheet: css::Sheet,
+    /// What pages with a form have besides.
+    form_css: String,
 }
 
 /// The parts that the page shell (`templates/page.html`) puts together. All are ready HTML (`title` is escaped).
@@ -58,7 +61,7 @@ impl Parts {
 impl Writer {
     /// Makes the style sheet.
     pub fn new(theme: &Theme) -> Self {
-        Self { theme: theme.clone(), css: css::sheet(theme) }
+        Self { theme: theme.clone(), sheet: css::Sheet::new(theme), form_css: form::sheet(theme) }
     }
 
     /// The parts of the page, the same for the same document.
@@ -69,14 +72,17 @@ impl Writer {
         let properties = &document.properties;
         let mut title = Markup::default();
         title.text_plain(&properties.title);
-        let css = format!("{}{}", self.css, print::furniture(&self.theme, document)?);
+        let form_css = if document.has_form() { &self.form_css } else { "" };
+        let body = blocks::body(document, &self.theme)?;
+        let own = print::furniture(&self.theme, document)?;
+        let css = format!("{}{form_css}{own}", self.sheet.for_body(&body));
         Ok(Parts {
             lang: properties.language.tag().to_owned(),
             dir: direction(properties.language).to_owned(),
             title: title.finish()?,
             meta: meta(properties)?,
             css,
-            body: blocks::body(document, &self.theme)?,
+            body,
         })
     }
 }

@@ -27,7 +27,11 @@ pub(super) fn write(to: &mut Blocks<'_, '_>, table: &Table) {
     let class = format!("table-{}", css::name(&table.style));
     to.out.open("table", &[("class", &class), ("aria-label", &table.summary), ("style", &width)]);
     to.out.raw("\n<colgroup>");
-    for share in &table.columns {
+    let edges = table.group_edges();
+    for (at, share) in table.columns.iter().enumerate() {
+        if edges.contains(&at) {
+            to.out.raw("</colgroup><colgroup>");
+        }
         let share = if total > 0.0 { share / total } else { 0.0 };
         to.out.open("col", &[("style", &format!("width:{}%", css::number(share * 100.0)))]);
     }
@@ -37,8 +41,13 @@ pub(super) fn write(to: &mut Blocks<'_, '_>, table: &Table) {
         if !rows.is_empty() {
             to.out.open(tag, &[]);
             to.out.line();
-            for row in rows {
-                write_row(to, row, tag == "thead");
+            for (at, row) in rows.iter().enumerate() {
+                let heading = tag == "tbody" && table.heads_group(row);
+                if heading && at > 0 {
+                    // A heading belongs to the rows of its own group.
+                    to.out.raw("</tbody>\n<tbody>\n");
+                }
+                write_row(to, row, tag == "thead", heading);
             }
             to.out.close(tag);
             to.out.line();
@@ -50,12 +59,13 @@ pub(super) fn write(to: &mut Blocks<'_, '_>, table: &Table) {
     }
 }
 
-fn write_row(to: &mut Blocks<'_, '_>, row: &Row, header: bool) {
+fn write_row(to: &mut Blocks<'_, '_>, row: &Row, header: bool, heading: bool) {
     to.out.raw("<tr>\n");
     for cell in &row.cells {
         let (tag, scope) = match (header, cell.row_header) {
+            (true, _) if cell.column_span > 1 => ("th", "colgroup"),
             (true, _) => ("th", "col"),
-            (false, true) if cell.row_span > 1 => ("th", "rowgroup"),
+            (false, true) if heading || cell.row_span > 1 => ("th", "rowgroup"),
             (false, true) => ("th", "row"),
             (false, false) => ("td", ""),
         };

@@ -6,8 +6,8 @@ use super::page::{Draw, Item, LinkArea, LinkTarget, Rect, Shape};
 use super::paragraph::{self, Setup};
 use super::strip::{Anchor, Keep, Strip, height, stack};
 use super::tag::{Numbering, Tag, TagId};
-use super::{Area, Context, inline, note_name, split, table};
-use crate::document::{Block, Columns, Figure, Heading, Inline, List, Paragraph, Target};
+use super::{Area, Context, form, inline, note_name, split, table};
+use crate::document::{Block, Columns, Figure, Form, Heading, Inline, List, Paragraph, Target};
 use crate::theme::{Align, Color, Format, Style};
 
 /// Space between columns side by side, taken from all but the last.
@@ -30,7 +30,7 @@ pub struct Flow {
 
 impl Flow {
     /// Adds the strips of a block with the space that its style wants.
-    fn push(&mut self, mut strips: Vec<Strip>, before: f32, after: f32, keep: bool) {
+    pub fn push(&mut self, mut strips: Vec<Strip>, before: f32, after: f32, keep: bool) {
         if let Some(first) = strips.first_mut() {
             first.before += self.after.max(before);
             self.after = after;
@@ -65,6 +65,11 @@ fn add(cx: &mut Context<'_>, blocks: &[Block], area: Area, element: TagId, flow:
                 let before = if flow.strips.is_empty() { 0.0 } else { cx.theme.table(&table.style).before };
                 flow.push(strips, before, 0.0, false);
             }
+            Block::Form(form) => {
+                let strips = form::set(cx, form, area, element);
+                let before = if flow.strips.is_empty() { 0.0 } else { cx.theme.table(Form::TABLE).before };
+                flow.push(strips, before, 0.0, false);
+            }
             Block::Columns(columns) => {
                 let strips = set_columns(cx, columns, area, element);
                 flow.push(strips, 0.0, 0.0, false);
@@ -95,8 +100,10 @@ fn aligned(cx: &Context<'_>, style: &Style, area: Area, width: f32) -> f32 {
 
 fn add_paragraph(cx: &mut Context<'_>, paragraph: &Paragraph, area: Area, element: TagId, flow: &mut Flow) {
     let tag = cx.out.tags.add(Some(element), Tag::Paragraph);
-    add_text(cx, paragraph, area, tag, Vec::new(), None, true, flow);
-    add_notes(cx, paragraph, element);
+    // A labelled line (Ref:, E-mail:) is short and read letter by letter.
+    let hyphenate = paragraph.label.is_empty();
+    add_text(cx, paragraph, area, tag, Vec::new(), None, hyphenate, flow);
+    add_notes(cx, &paragraph.content, element);
 }
 
 fn add_heading(cx: &mut Context<'_>, heading: &Heading, area: Area, element: TagId, flow: &mut Flow) {
@@ -107,7 +114,7 @@ fn add_heading(cx: &mut Context<'_>, heading: &Heading, area: Area, element: Tag
     if let Some(last) = flow.strips.last_mut() {
         last.keep = Keep::Together;
     }
-    add_notes(cx, &heading.paragraph, element);
+    add_notes(cx, &heading.paragraph.content, element);
 }
 
 /// Sets a paragraph's text below its element; `label` stands in for its own label.
@@ -131,9 +138,9 @@ fn add_text(
 }
 
 /// Sets the footnotes whose marks stand in a paragraph, as elements after it.
-fn add_notes(cx: &mut Context<'_>, paragraph: &Paragraph, element: TagId) {
+pub fn add_notes(cx: &mut Context<'_>, content: &[Inline], element: TagId) {
     let mut found = Vec::new();
-    marks(&paragraph.content, &mut found);
+    marks(content, &mut found);
     for note in found {
         let Some(paragraphs) = cx.document.footnotes.get(note) else {
             continue;
@@ -196,7 +203,7 @@ fn add_list(cx: &mut Context<'_>, list: &List, area: Area, element: TagId, flow:
             let label = inline::flatten(cx, &[Inline::text(words)], style, label_tag);
             let tag = cx.out.tags.add(Some(body), Tag::Paragraph);
             add_text(cx, first, area, tag, Vec::new(), Some(label), true, flow);
-            add_notes(cx, first, body);
+            add_notes(cx, &first.content, body);
         }
         add(cx, rest, area, body, flow);
     }

@@ -17,6 +17,9 @@ use unicode_bidi::{Level, ParagraphBidiInfo};
 const UNDERLINE_DROP: f32 = 0.1;
 const UNDERLINE: f32 = 0.055;
 
+/// A space with a glyph of its own (six to the em).
+const UNSEEN: &str = "\u{2006}";
+
 /// What stands on a line.
 #[derive(Clone, Copy)]
 pub struct Line<'a> {
@@ -127,7 +130,25 @@ impl<'a> Line<'a> {
                 pieces.push(Piece { word, text: "\u{ad}", width, space: false, ..piece });
             }
         }
+        if let Some(last) = pieces.last().copied().filter(|last| self.splits_word(last.text)) {
+            // A soft hyphen that nobody sees: extracted text has no gap where the line ends. Its glyph is
+            // a space that letters do not use otherwise: so it needs no ActualText, after which some
+            // readers lose the rest of an element.
+            let word = cx.shaper.shape(last.face, last.level.is_rtl(), UNSEEN);
+            pieces.push(Piece { word, text: "\u{ad}", width: 0.0, space: true, ..last });
+        }
         pieces
+    }
+
+    /// Whether the line ends inside a word without a hyphen, as long addresses do; `end` is its last
+    /// piece. Han and kana have no words.
+    fn splits_word(&self, end: &str) -> bool {
+        let next = self.segments.atoms.get(self.next.atom);
+        let next =
+            next.and_then(|atom| self.segments.string.get(atom.text.0 + self.next.byte..)?.chars().next());
+        let (Some(before), Some(after)) = (end.chars().next_back(), next) else { return false };
+        let splits = |c: char| !c.is_whitespace() && c < '\u{2e80}';
+        splits(before) && splits(after) && !matches!(before, '-' | '\u{2010}' | '\u{ad}')
     }
 
     /// Draws consecutive pieces that look the same as one run.

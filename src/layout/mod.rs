@@ -2,11 +2,12 @@
 //! the tag tree that says what they mean.
 //!
 //! Knows nothing of PDF: [`crate::pdf`] draws what this yields. The way through: blocks are set
-//! as [strips](strip) ([flow], [paragraph], [table]), pages are [chosen](paginate) and
+//! as [strips](strip) ([flow], [paragraph], [table], [form]), pages are [chosen](paginate) and
 //! [assembled](sheet).
 
 pub mod face;
 mod flow;
+mod form;
 mod hyphenate;
 mod inline;
 mod line;

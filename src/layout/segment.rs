@@ -108,6 +108,16 @@ pub enum Breaking {
     Anywhere(f32),
 }
 
+/// Whether a line end at `at` would split a number with its slash (letter 11/17, Question 3/15) or
+/// leave the beginning of an address alone (`https://`).
+fn splits_code(source: &str, at: usize) -> bool {
+    if source[..at].ends_with("://") {
+        return true;
+    }
+    source[..at].strip_suffix('/').is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()))
+        && source[at..].starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
 /// Cuts a text into shaped atoms.
 pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Segments {
     let source = text.string.as_str();
@@ -117,6 +127,7 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
     let mut breaks = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
         .segment_str(source)
         .skip(1)
+        .filter(|&at| !splits_code(source, at))
         .peekable();
     let mut out = Segments::default();
     let mut word = 0;
@@ -373,5 +384,21 @@ impl Segments {
         starts.dedup();
         starts.retain(|&s| s > 0);
         starts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::splits_code;
+
+    #[test]
+    fn a_number_and_its_slash_hold_together() {
+        let after = |text: &str| splits_code(text, text.find('/').map_or(0, |at| at + 1));
+        assert!(after("letter 2/SG1RG-X"));
+        assert!(after("WP1/17"));
+        assert!(!after("and/or"));
+        assert!(!splits_code("http://x/y", 9));
+        assert!(splits_code("http://x", 7));
+        assert!(!after("1/"));
     }
 }

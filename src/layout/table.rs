@@ -13,22 +13,43 @@ use crate::theme::{Color, TableStyle};
 use std::rc::Rc;
 
 /// A cell in its place.
-struct Placed {
-    row: usize,
-    rows: usize,
+pub struct Placed {
+    /// Its row, from 0.
+    pub row: usize,
+    /// How many rows it spans, from 1.
+    pub rows: usize,
     /// Left edge and width.
-    area: Area,
-    strips: Vec<Strip>,
+    pub area: Area,
+    /// Thickness of the rules at its left and right side.
+    pub sides: (f32, f32),
+    /// What is in it.
+    pub strips: Vec<Strip>,
     /// Height with padding.
-    height: f32,
-    shade: Option<Color>,
+    pub height: f32,
+    /// Its background.
+    pub shade: Option<Color>,
 }
 
 /// Sets a table in an area.
 pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> Vec<Strip> {
     let style = cx.theme.table(&table.style);
     let cells = cells(cx, table, style, area, element);
-    let mut heights = vec![0.0f32; table.rows.len()];
+    let headers: Vec<bool> = (0..table.rows.len()).map(|row| row < table.header_rows).collect();
+    let heads = table.rows.iter().map(|row| table.heads_group(row));
+    let joined: Vec<bool> = headers.iter().zip(heads).map(|(header, heads)| *header || heads).collect();
+    rows(cx, cells, style, &headers, &joined)
+}
+
+/// Stacks cells as rows. `headers` are repeated on each page, `joined` stay with the row after them.
+pub fn rows(
+    cx: &Context<'_>,
+    cells: Vec<Placed>,
+    style: &TableStyle,
+    headers: &[bool],
+    joined: &[bool],
+) -> Vec<Strip> {
+    let count = headers.len();
+    let mut heights = vec![0.0f32; count];
     for cell in cells.iter().filter(|c| c.rows == 1) {
         heights[cell.row] = heights[cell.row].max(cell.height);
     }
@@ -39,11 +60,10 @@ pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> V
             *height += (cell.height - sum).max(0.0);
         }
     }
-    let spanned: Vec<bool> = (0..table.rows.len())
-        .map(|row| cells.iter().any(|c| c.row <= row && row + 1 < c.row + c.rows))
-        .collect();
+    let spanned: Vec<bool> =
+        (0..count).map(|row| cells.iter().any(|c| c.row <= row && row + 1 < c.row + c.rows)).collect();
 
-    let mut rows: Vec<Vec<Placed>> = (0..table.rows.len()).map(|_| Vec::new()).collect();
+    let mut rows: Vec<Vec<Placed>> = (0..count).map(|_| Vec::new()).collect();
     for cell in cells {
         rows[cell.row].push(cell);
     }
@@ -51,7 +71,7 @@ pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> V
     let mut repeated = None;
     let mut out = Vec::new();
     for (index, row) in rows.into_iter().enumerate() {
-        let in_header = index < table.header_rows;
+        let in_header = headers[index];
         let limit = cx.page_height - header.height;
         let mut strips = if heights[index] > limit && !spanned[index] {
             cut(row, style)
@@ -73,7 +93,7 @@ pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> V
             }
         }
         if let Some(last) = strips.last_mut() {
-            last.keep = if in_header || spanned[index] { Keep::Together } else { Keep::Free };
+            last.keep = if joined[index] || spanned[index] { Keep::Together } else { Keep::Free };
         }
         out.extend(strips);
     }
@@ -95,6 +115,9 @@ fn cells(cx: &mut Context<'_>, table: &Table, style: &TableStyle, area: Area, el
         (parts && table.header_rows < table.rows.len()).then(|| cx.out.tags.add(Some(tag), Tag::TableBody));
     // Rows that cells from above still reach down, for each column.
     let mut busy = vec![0usize; table.columns.len()];
+    let groups = if style.thick_rule().is_some() { table.group_edges() } else { Vec::new() };
+    let rule_before =
+        |column: usize| style.thick_rule().filter(|_| groups.contains(&column)).unwrap_or(style.rule);
     let mut out = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
         let in_header = index < table.header_rows;
@@ -122,7 +145,10 @@ fn cells(cx: &mut Context<'_>, table: &Table, style: &TableStyle, area: Area, el
             let height = flow.height() + 2.0 * style.padding_y;
             let header_shade = style.header_shade.as_ref().filter(|_| in_header);
             let shade = cell.shade.as_ref().or(header_shade).and_then(|s| cx.theme.shade(s));
-            out.push(Placed { row: index, rows, area: outside, strips: flow.strips, height, shade });
+            let (start, end_rule) = (rule_before(column), rule_before(end));
+            let sides = if cx.right_to_left { (end_rule, start) } else { (start, end_rule) };
+            let strips = flow.strips;
+            out.push(Placed { row: index, rows, area: outside, sides, strips, height, shade });
             column = end;
         }
         for b in &mut busy {
@@ -148,7 +174,7 @@ fn whole(row: Vec<Placed>, style: &TableStyle, heights: &[f32]) -> Strip {
     let mut strip = Strip { height: heights.first().copied().unwrap_or(0.0), ..Strip::default() };
     for cell in row {
         let height: f32 = heights.iter().take(cell.rows).sum();
-        draw_box(&mut strip, style, cell.area, height, cell.shade);
+        draw_box(&mut strip, style, (cell.area, cell.sides), height, cell.shade);
         super::strip::stack(cell.strips, 0.0, &mut strip, style.padding_y);
     }
     strip
@@ -156,7 +182,7 @@ fn whole(row: Vec<Placed>, style: &TableStyle, heights: &[f32]) -> Strip {
 
 /// A row that is taller than a page, as a band for each line.
 fn cut(row: Vec<Placed>, style: &TableStyle) -> Vec<Strip> {
-    let boxes: Vec<(Area, Option<Color>)> = row.iter().map(|c| (c.area, c.shade)).collect();
+    let boxes: Vec<_> = row.iter().map(|c| (c.area, c.sides, c.shade)).collect();
     let contents = split::bands(row.into_iter().map(|c| c.strips).collect());
     let last = contents.len().saturating_sub(1);
     contents
@@ -168,8 +194,8 @@ fn cut(row: Vec<Placed>, style: &TableStyle) -> Vec<Strip> {
             let mut strip =
                 Strip { height: content.height + above + below, keep: content.keep, ..Strip::default() };
             let height = strip.height;
-            for &(area, shade) in &boxes {
-                draw_sides(&mut strip, style, area, height, shade);
+            for &(area, sides, shade) in &boxes {
+                draw_sides(&mut strip, style, (area, sides), height, shade);
                 let bottom = rule_across(style, area, height);
                 if index == last {
                     strip.shapes.extend(bottom);
@@ -185,8 +211,14 @@ fn cut(row: Vec<Placed>, style: &TableStyle) -> Vec<Strip> {
 }
 
 /// The shade and rules of a cell: all sides but the top, which belongs to the row above.
-fn draw_box(strip: &mut Strip, style: &TableStyle, area: Area, height: f32, shade: Option<Color>) {
-    draw_sides(strip, style, area, height, shade);
+fn draw_box(
+    strip: &mut Strip,
+    style: &TableStyle,
+    (area, sides): (Area, (f32, f32)),
+    height: f32,
+    shade: Option<Color>,
+) {
+    draw_sides(strip, style, (area, sides), height, shade);
     strip.shapes.extend(rule_across(style, area, height));
     strip.top_shapes.extend(rule_across(style, area, 0.0));
 }
@@ -198,15 +230,23 @@ fn rule_across(style: &TableStyle, area: Area, y: f32) -> Option<Shape> {
     (style.rule > 0.0).then_some(Shape { rect, color: style.color })
 }
 
-/// The shade of a cell and the rules at its sides.
-fn draw_sides(strip: &mut Strip, style: &TableStyle, area: Area, height: f32, shade: Option<Color>) {
+/// The shade of a cell and the rules at its sides. The shade leaves the rule above it free, which has
+/// been drawn with the row above.
+fn draw_sides(
+    strip: &mut Strip,
+    style: &TableStyle,
+    (area, (left, right)): (Area, (f32, f32)),
+    height: f32,
+    shade: Option<Color>,
+) {
     let Area { x, width } = area;
-    if let Some(color) = shade {
-        strip.shapes.insert(0, Shape { rect: Rect { x, y: 0.0, width, height }, color });
-    }
     let half = style.rule / 2.0;
-    for edge in [x, x + width] {
-        let rect = Rect { x: edge - half, y: -half, width: style.rule, height };
+    if let Some(color) = shade {
+        let rect = Rect { x, y: half, width, height: (height - half).max(0.0) };
+        strip.shapes.insert(0, Shape { rect, color });
+    }
+    for (edge, thick) in [(x, left), (x + width, right)] {
+        let rect = Rect { x: edge - thick / 2.0, y: -half, width: thick, height };
         let side = Shape { rect, color: style.color };
         if style.rule > 0.0 && !strip.shapes.contains(&side) {
             strip.shapes.push(side);

@@ -1,6 +1,6 @@
 //! Annexes as typed parts. Their letters (A, B, C) follow from their order.
 
-use super::{AgendaItem, FormAnnex, HostAnnex, Texts};
+use super::{AgendaItem, FormAnnex, HostAnnex, Questions, Texts, TimePlan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
 use crate::yaml::{Decode, Node, Value, nearest, wrong_type};
@@ -21,6 +21,10 @@ words! {
         Image = "image",
         /// Free text.
         Text = "text",
+        /// The draft time plan.
+        TimePlan = "time-plan",
+        /// The list of Questions.
+        Questions = "questions",
     }
 }
 
@@ -41,6 +45,8 @@ record! {
     Agenda as "the agenda" {
         /// `agenda`.
         kind: AnnexKind,
+        /// A name for pointers, when there are several: `{{ annex.NAME }}`.
+        name: Option<Located<String>>,
         /// The title, when not the usual one.
         title: Option<Located<String>>,
         /// The NOTE lines over the agenda, without the word NOTE: Markdown with facts.
@@ -103,6 +109,10 @@ pub enum Annex {
     Image(Box<ImageAnnex>, Span),
     /// Free text.
     Text(FreeAnnex, Span),
+    /// The draft time plan.
+    TimePlan(TimePlan, Span),
+    /// The list of Questions.
+    Questions(Questions, Span),
 }
 
 impl Annex {
@@ -110,11 +120,13 @@ impl Annex {
     pub fn name(&self) -> &str {
         match self {
             Self::Practical(..) => "practical",
-            Self::Agenda(..) => "agenda",
+            Self::Agenda(annex, _) => annex.name.as_ref().map_or("agenda", |name| &name.value),
             Self::Host(..) => "host",
             Self::Form(annex, _) => annex.name(),
             Self::Image(annex, _) => &annex.name.value,
             Self::Text(annex, _) => &annex.name.value,
+            Self::TimePlan(..) => "time-plan",
+            Self::Questions(..) => "questions",
         }
     }
 
@@ -127,6 +139,8 @@ impl Annex {
             Self::Form(..) => AnnexKind::Form,
             Self::Image(..) => AnnexKind::Image,
             Self::Text(..) => AnnexKind::Text,
+            Self::TimePlan(..) => AnnexKind::TimePlan,
+            Self::Questions(..) => AnnexKind::Questions,
         }
     }
 
@@ -139,6 +153,8 @@ impl Annex {
             Self::Form(annex, _) => annex.title.as_ref(),
             Self::Image(annex, _) => Some(&annex.title),
             Self::Text(annex, _) => Some(&annex.title),
+            Self::TimePlan(annex, _) => annex.title.as_ref(),
+            Self::Questions(annex, _) => annex.title.as_ref(),
         }
     }
 
@@ -147,12 +163,14 @@ impl Annex {
         match self {
             Self::Practical(_, span) | Self::Agenda(_, span) | Self::Text(_, span) => span,
             Self::Host(_, span) | Self::Form(_, span) | Self::Image(_, span) => span,
+            Self::TimePlan(_, span) | Self::Questions(_, span) => span,
         }
     }
 
     /// Where its own name stands, when the letter gives one.
     pub fn own_name(&self) -> Option<&Located<String>> {
         match self {
+            Self::Agenda(annex, _) => annex.name.as_ref(),
             Self::Form(annex, _) => annex.name.as_ref(),
             Self::Image(annex, _) => Some(&annex.name),
             Self::Text(annex, _) => Some(&annex.name),
@@ -195,6 +213,8 @@ impl Decode for Annex {
             AnnexKind::Form => FormAnnex::decode(node, problems).map(|a| Self::Form(Box::new(a), span)),
             AnnexKind::Image => ImageAnnex::decode(node, problems).map(|a| Self::Image(Box::new(a), span)),
             AnnexKind::Text => FreeAnnex::decode(node, problems).map(|a| Self::Text(a, span)),
+            AnnexKind::TimePlan => TimePlan::decode(node, problems).map(|a| Self::TimePlan(a, span)),
+            AnnexKind::Questions => Questions::decode(node, problems).map(|a| Self::Questions(a, span)),
         }
     }
 }

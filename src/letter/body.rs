@@ -51,7 +51,7 @@ impl Decode for BodyBlock {
                     _ => Located::decode(value, problems).map(Self::Text),
                 }
             }
-            Value::Mapping(entries) => {
+            Value::Mapping(entries) if !entries.is_empty() => {
                 let unknown = entries.iter().filter(|(k, _)| !KINDS.contains(&k.text.as_str()));
                 // With two known keys, the second one begins no block of its own.
                 let second =

@@ -7,6 +7,7 @@ use crate::yaml::{Decode, Node, Value};
 
 record! {
     /// How to reach somebody; any subset.
+    #[derive(Default)]
     Contacts as "the group `contacts`" {
         /// A person's name.
         contact: Option<String>,
@@ -20,12 +21,6 @@ record! {
         e_mail: Option<Located<String>>,
         /// Web page.
         web: Option<Located<String>>,
-    }
-}
-
-impl Default for Contacts {
-    fn default() -> Self {
-        Self { contact: None, tel: None, extension: None, fax: None, e_mail: None, web: None }
     }
 }
 

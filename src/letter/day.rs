@@ -31,29 +31,33 @@ impl Decode for Day {
             problems.push(wrong_type(node, Self::EXPECTED));
             return None;
         };
-        let (date, half) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let text = text.trim();
+        let (date, half) = text.split_once(' ').unwrap_or((text, ""));
         let half = half.trim();
-        if !half.is_empty() && Half::read(half).is_none() {
-            let halves = [Half::Morning.word(), Half::Afternoon.word()];
-            let label = nearest(half, halves).map_or_else(
-                || format!("expected {} or {} behind the date", halves[0], halves[1]),
-                |near| format!("did you mean `{near}`?"),
-            );
-            problems.push(
-                Diagnostic::error("unknown-word", format!("`{half}` is not a half of a day"))
-                    .at(&node.span, label),
-            );
-            return None;
-        }
-        match yaml::date(date) {
-            Ok(date) => Some(Self { date, half: Half::read(half) }),
+        let date = match yaml::date(date) {
+            Ok(date) => date,
             Err(why) => {
+                // What is no date at all is told whole: `10 April`.
+                let why =
+                    if why.ends_with("is not a date") { format!("`{text}` is not a date") } else { why };
                 problems.push(
                     Diagnostic::error("wrong-date", why)
                         .at(&node.span, format!("expected {}", Self::EXPECTED)),
                 );
-                None
+                return None;
             }
+        };
+        if half.is_empty() || Half::read(half).is_some() {
+            return Some(Self { date, half: Half::read(half) });
         }
+        let label = nearest(half, Half::WORDS.iter().copied()).map_or_else(
+            || format!("expected {} behind the date, or nothing", Half::WORDS.join(" or ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        problems.push(
+            Diagnostic::error("unknown-word", format!("`{half}` is not a half of a day"))
+                .at(&node.span, label),
+        );
+        None
     }
 }

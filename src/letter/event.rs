@@ -8,7 +8,7 @@ use crate::source::Located;
 record! {
     /// An event held with the meeting: before, during or after it.
     Event as "the event" {
-        /// What it is, with its article where a sentence needs one: Markdown with facts.
+        /// What it is (`ITU workshop on …`), without an article: Markdown with facts.
         title: Located<String>,
         /// First day, or half of it.
         starts: Located<Day>,

@@ -4,6 +4,7 @@ use super::Letter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Located;
 use crate::words;
+use std::fmt;
 
 words! {
     /// Which series the letter is numbered in.
@@ -25,6 +26,43 @@ words! {
     }
 }
 
+/// What part of a letter a file is; the letter itself when it says neither.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// It adds to the letter or corrects it, and its number among such.
+    pub amendment: Option<(Amendment, u32)>,
+    /// The number of the revision.
+    pub revision: Option<u32>,
+}
+
+impl Part {
+    /// Whether this is the letter as it was first sent.
+    pub fn is_original(self) -> bool {
+        self == Self::default()
+    }
+
+    /// What stands between the exclamation marks of its file names: nothing, `A1`, `C1`, `R1`, or
+    /// `A1-R1` for the revision of an addendum.
+    pub fn code(self) -> String {
+        let letter = |kind| if kind == Amendment::Addendum { 'A' } else { 'C' };
+        let amendment = self.amendment.map(|(kind, n)| format!("{}{n}", letter(kind)));
+        let revision = self.revision.map(|n| format!("R{n}"));
+        amendment.into_iter().chain(revision).collect::<Vec<_>>().join("-")
+    }
+}
+
+/// As people write it behind the number: nothing, ` Add.1`, ` Corr.1`, ` Rev.1`, ` Add.1 Rev.1`.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.amendment {
+            Some((Amendment::Addendum, n)) => write!(f, " Add.{n}")?,
+            Some((Amendment::Corrigendum, n)) => write!(f, " Corr.{n}")?,
+            None => {}
+        }
+        self.revision.map_or(Ok(()), |n| write!(f, " Rev.{n}"))
+    }
+}
+
 impl Letter {
     /// The series it is numbered in.
     pub fn series(&self) -> Series {
@@ -37,13 +75,10 @@ impl Letter {
         addendum.or_else(|| self.corrigendum.as_ref().map(|n| (Amendment::Corrigendum, n)))
     }
 
-    /// What stands between the exclamation marks of its file names: nothing, `A1`, `C1`, `R1`, or
-    /// `A1-R1` for the revision of an addendum.
-    pub fn part(&self) -> String {
-        let letter = |kind| if kind == Amendment::Addendum { 'A' } else { 'C' };
-        let amendment = self.amendment().map(|(kind, n)| format!("{}{}", letter(kind), n.value));
-        let revision = self.revision.as_ref().map(|n| format!("R{}", n.value));
-        amendment.into_iter().chain(revision).collect::<Vec<_>>().join("-")
+    /// What part of a letter it is.
+    pub fn part(&self) -> Part {
+        let amendment = self.amendment().map(|(kind, n)| (kind, n.value));
+        Part { amendment, revision: self.revision.as_ref().map(|n| n.value) }
     }
 
     /// What can be wrong between the keys that say what the letter is.
@@ -108,5 +143,31 @@ impl Letter {
                     .hint("write the text under `body:`, or say what the letter is: `addendum: 1`"),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(amendment: Option<(Amendment, u32)>, revision: Option<u32>) -> Part {
+        Part { amendment, revision }
+    }
+
+    #[test]
+    fn parts_are_named_and_follow_the_letter() {
+        let mut parts = [
+            part(Some((Amendment::Corrigendum, 1)), None),
+            part(Some((Amendment::Addendum, 10)), None),
+            part(Some((Amendment::Addendum, 2)), Some(1)),
+            part(Some((Amendment::Addendum, 2)), None),
+            part(None, Some(1)),
+            Part::default(),
+        ];
+        parts.sort();
+        assert_eq!(parts.map(|part| part.code()), ["", "R1", "A2", "A2-R1", "A10", "C1"]);
+        let names = parts.map(|part| part.to_string());
+        assert_eq!(names, ["", " Rev.1", " Add.2", " Add.2 Rev.1", " Add.10", " Corr.1"]);
+        assert!(parts[0].is_original() && !parts[1].is_original());
     }
 }

@@ -2,8 +2,9 @@
 
 use super::{AnnexKind, DeadlineItem};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Purpose;
 use crate::source::Located;
-use crate::yaml::{Decode, Field, Node, Value};
+use crate::yaml::{Decode, Field, Node, Value, one_of};
 use crate::{record, words};
 
 words! {
@@ -36,31 +37,11 @@ words! {
     }
 }
 
-words! {
-    /// What a line is about, so that a browser can fill it in.
-    Purpose as "purpose of a field" {
-        /// The whole name.
-        Name = "name",
-        /// Given name.
-        GivenName = "given-name",
-        /// Family name.
-        FamilyName = "family-name",
-        /// Mr, Ms.
-        HonorificPrefix = "honorific-prefix",
-        /// Company or administration.
-        Organization = "organization",
-        /// Position.
-        OrganizationTitle = "organization-title",
-        /// Postal address.
-        StreetAddress = "street-address",
-        /// Country.
-        CountryName = "country-name",
-        /// Telephone.
-        Tel = "tel",
-        /// E-mail address.
-        EMail = "email",
-        /// Date of birth.
-        Birthday = "bday",
+impl Decode for Purpose {
+    const EXPECTED: &'static str = "what of a person is asked for, such as family-name";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let words: Vec<_> = Self::ALL.iter().map(|&purpose| (purpose.token(), purpose)).collect();
+        one_of(node, "purpose of a field", &words, problems)
     }
 }
 
@@ -131,6 +112,13 @@ pub enum FormField {
     Field(Box<FieldKeys>),
 }
 
+impl FormField {
+    /// Whether it must be filled in.
+    pub fn is_required(&self) -> bool {
+        matches!(self, Self::Field(keys) if keys.required == Some(true))
+    }
+}
+
 record! {
     /// A field as written.
     FieldKeys as "the field" {
@@ -144,8 +132,8 @@ record! {
         options: Option<Located<Vec<Located<String>>>>,
         /// How many lines a paragraph has; three unless said otherwise.
         rows: Option<Located<u32>>,
-        /// What a line is about.
-        purpose: Option<Purpose>,
+        /// What of a person is asked for, so that a browser can fill it in.
+        purpose: Option<Located<Purpose>>,
         /// Whether it must be filled in.
         required: Option<bool>,
     }
@@ -175,6 +163,24 @@ impl FieldKeys {
                     .at(&options.span.whole_line(), "expected at least one"),
             ),
             _ => {}
+        }
+        let suits = |purpose: Purpose| match self.kind() {
+            FieldKind::Line | FieldKind::Paragraph => true,
+            FieldKind::Date => purpose == Purpose::Bday,
+            _ => false,
+        };
+        if let Some(purpose) = self.purpose.as_ref().filter(|purpose| !suits(purpose.value)) {
+            problems.push(
+                Diagnostic::error(
+                    "form",
+                    format!(
+                        "a field of the kind `{}` cannot ask for `{}`",
+                        self.kind().word(),
+                        purpose.value.token()
+                    ),
+                )
+                .at(&purpose.span, "expected a field of the kind `line`, or no purpose"),
+            );
         }
         if let Some(rows) = self.rows.as_ref().filter(|rows| !(1..=20).contains(&rows.value)) {
             problems.push(

@@ -182,6 +182,11 @@ impl Meeting {
         self.format() == Format::Virtual
     }
 
+    /// Town, and country where it is not Geneva; none for a virtual meeting.
+    pub fn town(&self) -> Option<&str> {
+        (!self.is_virtual()).then(|| self.place.as_deref().unwrap_or("Geneva"))
+    }
+
     /// Whether there is interpretation: by default on request when a study group meets in one place.
     pub fn has_interpretation(&self) -> bool {
         self.interpretation.as_ref().map_or_else(

@@ -13,8 +13,10 @@ mod form;
 mod form_annex;
 mod host;
 mod meeting;
+mod questions;
 mod subject;
 mod time;
+mod time_plan;
 
 pub use agenda::AgendaItem;
 pub use annex::{Agenda, Annex, AnnexKind, FreeAnnex, ImageAnnex, Practical};
@@ -23,12 +25,14 @@ pub use contacts::{Chair, ContactList, Contacts, Deputy};
 pub use day::{Day, Half};
 pub use deadlines::{Deadline, DeadlineItem, Deadlines, OtherDeadline};
 pub use event::Event;
-pub use form::{Amendment, Series};
-pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered, Purpose};
+pub use form::{Amendment, Part, Series};
+pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered};
 pub use host::{HostAnnex, Hotel};
 pub use meeting::{Endorsed, Format, Interpretation, Kind, Meeting, Schedule};
+pub use questions::{Question, Questions};
 pub use subject::Subject;
 pub use time::{Hours, Time};
+pub use time_plan::{PlanCell, PlanDays, PlanRow, TimePlan, Weekends};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;

@@ -4,7 +4,10 @@ use super::context::Context;
 use super::inlines::{Collector, address, outline};
 use super::prose::{ProseBlock, ProseKind, ProseLink};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Cell, Heading, Inline, List, ListItem, Paragraph, Row, Table, plain_text};
+use crate::document::{
+    Block, Cell, Heading, Inline, List, ListItem, Orientation, Paragraph, Row, Table, plain_text,
+};
+use crate::widths;
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::iter::Peekable;
 use std::ops::Range;
@@ -195,6 +198,7 @@ impl<'a> Reader<'a, '_, '_> {
             _ => "Head",
         };
         let style = self.context.style(style, self.base + range.start);
+        let level = self.context.heading_level(level);
         let outline = outline(&content);
         Block::Heading(Heading {
             level,
@@ -235,7 +239,7 @@ impl<'a> Reader<'a, '_, '_> {
         out.push(Block::List(List { numbering, level, start, items }));
     }
 
-    /// A pipe table: one header row, columns of equal width.
+    /// A pipe table: one header row, columns as wide as their texts want.
     fn table(&mut self) -> Table {
         let mut rows: Vec<Row> = Vec::new();
         let mut style = "TableHead";
@@ -258,10 +262,14 @@ impl<'a> Reader<'a, '_, '_> {
                 _ => {}
             }
         }
-        let head: Vec<String> = rows.first().iter().flat_map(|r| &r.cells).map(cell_text).collect();
-        #[allow(clippy::cast_precision_loss, reason = "a handful of columns")]
-        let columns = vec![1.0 / head.len().max(1) as f32; head.len()];
-        Table { style: "grid".to_owned(), summary: head.join(", "), columns, header_rows: 1, rows }
+        let texts: Vec<Vec<String>> =
+            rows.iter().map(|row| row.cells.iter().map(cell_text).collect()).collect();
+        let summary = texts.first().map_or_else(String::new, |head| head.join(", "));
+        let theme = self.context.theme;
+        let (style, size) = (theme.table("grid"), theme.style("TableText").size);
+        let room = theme.text_width(Orientation::Portrait) / size;
+        let columns = widths::shares(&texts, room, (2.0 * style.padding_x + style.rule) / size);
+        Table { style: "grid".to_owned(), summary, columns, header_rows: 1, rows }
     }
 
     /// HTML that is not an element of the vocabulary.

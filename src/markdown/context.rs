@@ -10,7 +10,7 @@ use crate::theme::Theme;
 use crate::yaml::nearest;
 
 /// Each element with its attributes.
-pub const VOCABULARY: [(&str, &[&str]); 13] = [
+pub const VOCABULARY: [(&str, &[&str]); 16] = [
     ("section", &["landscape"]),
     ("columns", &[]),
     ("column", &["width", "frame"]),
@@ -22,6 +22,9 @@ pub const VOCABULARY: [(&str, &[&str]); 13] = [
     ("cell", &["header", "style", "columns", "rows", "shade"]),
     ("figure", &["image", "alt", "width", "height", "fit", "style", "link"]),
     ("qr", &["text", "alt", "width", "style"]),
+    ("form", &["id", "summary"]),
+    ("field", &["id", "kind", "label", "hint", "required", "purpose", "rows", "options"]),
+    ("fieldhead", &["label"]),
     ("group", &[]),
     ("rule", &["style"]),
 ];
@@ -37,7 +40,12 @@ pub struct Context<'a> {
     pub(super) problems: &'a mut Diagnostics,
     pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, usize)>,
     pub(super) pointers: Vec<(String, usize)>,
+    /// Places that pointers may lead to.
     pub(super) ids: Vec<(String, usize)>,
+    /// All names of the page: those of places and those of a form's controls.
+    pub(super) claimed: Vec<(String, usize)>,
+    /// The levels that the last heading and those above it were written with.
+    pub(super) headings: Vec<u8>,
     /// The same text as plain words.
     pub(super) prose: Vec<ProseBlock>,
     /// The number of the present section.
@@ -82,6 +90,15 @@ impl Context<'_> {
         self.report(diagnostic, offset, &label);
     }
 
+    /// The level of a heading in the outline, 1 to 6. Levels never skip (PDF/UA-1 §7.4.2): what is
+    /// written with more signs than the outline is deep keeps its look and comes one level deeper,
+    /// and what is written with as many comes beside it.
+    pub fn heading_level(&mut self, wished: u8) -> u8 {
+        self.headings.retain(|above| *above < wished);
+        self.headings.push(wished);
+        u8::try_from(self.headings.len()).unwrap_or(6).min(6)
+    }
+
     /// A style's name, reported when the theme has no such style.
     pub fn style(&mut self, name: &str, offset: usize) -> String {
         if !self.theme.styles.contains_key(name) {
@@ -108,6 +125,18 @@ impl Context<'_> {
             self.report(diagnostic, offset, &label);
         }
         name.to_owned()
+    }
+
+    /// Takes a name of the page; reported when another place has it.
+    pub(super) fn claim(&mut self, id: &str, offset: usize) {
+        if let Some((_, first)) = self.claimed.iter().find(|(known, _)| known == id) {
+            let mut diagnostic = Diagnostic::error("duplicate-id", format!("two places are called `{id}`"));
+            if let Some(span) = self.rendered.span(*first) {
+                diagnostic = diagnostic.note(&span, "the first");
+            }
+            self.report(diagnostic, offset, "the second");
+        }
+        self.claimed.push((id.to_owned(), offset));
     }
 
     /// The number of a footnote by its name; a new one at its first mark.

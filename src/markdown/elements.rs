@@ -13,6 +13,9 @@
 //! | `<cell>` | `header`, `style`, `columns`, `rows`, `shade` | blocks |
 //! | `<figure/>` | `image`, `alt`, `width`, `height` (points), `fit`, `style`, `link` | |
 //! | `<qr/>` | `text`, `alt`, `width`, `style` | |
+//! | `<form>` | `id`, `summary` | `<field/>` and `<fieldhead/>` only |
+//! | `<field/>` | `id`, `kind`, `label`, `hint`, `required`, `purpose`, `rows`, `options` | |
+//! | `<fieldhead/>` | `label` | |
 //! | `<group>` | | blocks; left out when it holds only headings |
 //! | `<rule/>` | `style` | |
 
@@ -61,6 +64,8 @@ pub fn parse(
         footnotes: Vec::new(),
         pointers: Vec::new(),
         ids: Vec::new(),
+        headings: Vec::new(),
+        claimed: Vec::new(),
         prose: Vec::new(),
         section: 0,
     };
@@ -184,6 +189,10 @@ impl<'a> Parser<'a> {
                     let columns = self.columns(start, setting);
                     out.push(columns);
                 }
+                "form" => {
+                    let form = self.form(&tag, start);
+                    out.push(Block::Form(form));
+                }
                 "table" => {
                     let table = self.table(&tag, start);
                     out.push(table);
@@ -279,14 +288,7 @@ impl<'a> Parser<'a> {
         let label = label.map(|l| vec![Inline::Text(l, light)]).unwrap_or_default();
         let id = attribute(tag, "id").filter(|id| !id.is_empty());
         if let Some(id) = &id {
-            if let Some((_, first)) = self.context.ids.iter().find(|(known, _)| known == id) {
-                let mut diagnostic =
-                    Diagnostic::error("duplicate-id", format!("two places are called `{id}`"));
-                if let Some(span) = self.context.rendered.span(*first) {
-                    diagnostic = diagnostic.note(&span, "the first");
-                }
-                self.context.report(diagnostic, start, "the second");
-            }
+            self.context.claim(id, start);
             self.context.ids.push((id.clone(), start));
         }
         if tag.name == "p" {
@@ -295,7 +297,7 @@ impl<'a> Parser<'a> {
         let level = self.number(tag, "level", start, 2.0);
         let outline = attribute(tag, "outline").unwrap_or_else(|| outline(&content));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1-6")]
-        let level = level.clamp(1.0, 6.0) as u8;
+        let level = self.context.heading_level(level.clamp(1.0, 6.0) as u8);
         if let Some(prose) = self.context.prose.get_mut(before) {
             prose.kind = ProseKind::Heading(level);
         }
@@ -304,7 +306,10 @@ impl<'a> Parser<'a> {
 
     fn columns(&mut self, start: usize, setting: &Setting) -> Block {
         let mut columns = Vec::new();
-        self.children("columns", "column", start, |parser, tag, at| {
+        self.children("columns", &["column"], start, |parser, tag, at| {
+            if tag.empty {
+                return;
+            }
             let width = parser.number(tag, "width", at, 50.0) / 100.0;
             let frame = attribute(tag, "frame").is_some_and(|v| v == "yes");
             let mut blocks = Vec::new();
@@ -318,7 +323,7 @@ impl<'a> Parser<'a> {
     pub(super) fn children(
         &mut self,
         parent: &str,
-        child: &str,
+        children: &[&str],
         start: usize,
         mut read: impl FnMut(&mut Self, &Tag<'_>, usize),
     ) {
@@ -341,27 +346,19 @@ impl<'a> Parser<'a> {
                     self.at += tag.length;
                     return;
                 }
-                Some(tag) if !tag.closing && tag.name == child => {
+                Some(tag) if !tag.closing && children.contains(&tag.name) => {
                     self.known_attributes(&tag, at);
                     self.at += tag.length;
-                    if tag.empty {
-                        continue;
-                    }
                     read(self, &tag, at);
                 }
                 _ => {
-                    self.context.report(
-                        Diagnostic::error(
-                            "misplaced-element",
-                            format!("only <{child}> can stand in <{parent}>"),
-                        ),
-                        at,
-                        "here",
-                    );
+                    let names: Vec<String> = children.iter().map(|name| format!("<{name}>")).collect();
+                    let message = format!("only {} can stand in <{parent}>", names.join(" and "));
+                    self.context.report(Diagnostic::error("misplaced-element", message), at, "here");
                     // On to the next tag that fits, or to the end.
                     let skip = rest.char_indices().skip(1).find(|(i, _)| {
                         Tag::read(&rest[*i..])
-                            .is_some_and(|t| t.name == child || (t.closing && t.name == parent))
+                            .is_some_and(|t| children.contains(&t.name) || (t.closing && t.name == parent))
                     });
                     self.at += skip.map_or(rest.len(), |(i, _)| i);
                 }
@@ -385,6 +382,13 @@ impl<'a> Parser<'a> {
                 );
                 default
             }
+        }
+    }
+
+    /// Reads on behind a text, if the page goes on with it.
+    pub(super) fn take(&mut self, text: &str) {
+        if self.text()[self.at..].starts_with(text) {
+            self.at += text.len();
         }
     }
 

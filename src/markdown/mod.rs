@@ -8,6 +8,7 @@ mod blocks;
 mod context;
 mod elements;
 mod figures;
+mod forms;
 mod inlines;
 mod line;
 mod origin;

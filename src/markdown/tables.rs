@@ -39,10 +39,16 @@ impl Parser<'_> {
         let header_rows = self.number(tag, "header-rows", start, 0.0).max(0.0) as usize;
         let summary = attribute(tag, "summary").unwrap_or_default();
         let mut rows = Vec::new();
-        self.children("table", "row", start, |parser, _, at| {
+        self.children("table", &["row"], start, |parser, tag, at| {
             let mut cells = Vec::new();
-            parser.children("row", "cell", at, |parser, tag, at| cells.push(parser.cell(tag, at)));
-            rows.push(Row { cells });
+            if !tag.empty {
+                parser.children("row", &["cell"], at, |parser, tag, at| {
+                    if !tag.empty {
+                        cells.push(parser.cell(tag, at));
+                    }
+                });
+                rows.push(Row { cells });
+            }
         });
         self.check_grid(&rows, columns.len(), start);
         Block::Table(Table { style, summary, columns, header_rows, rows })

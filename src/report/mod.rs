@@ -1,5 +1,5 @@
 //! Problems as text: for people at a terminal, as JSON for editors and scripts, as SARIF and as
-//! annotations for services that watch over a repository.
+//! annotations for services that watch over a repository; and tables.
 //!
 //! Turns a [`Diagnostic`](crate::diagnostic::Diagnostic) into a string and knows nothing of where
 //! that string goes: the program decides about streams, colours and width.
@@ -9,11 +9,15 @@ mod human;
 mod json;
 mod place;
 mod sarif;
+mod table;
 
 pub use github::github;
 pub use human::Human;
 pub use json::json;
 pub use sarif::Sarif;
+pub use table::{Column, Shrink, table};
+
+use human::visible;
 
 use std::path::{MAIN_SEPARATOR, Path};
 

@@ -275,7 +275,18 @@ fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
     let words = lists.clone();
     tera.register_filter("listed", move |list: Vec<String>, _: Kwargs, _: &State<'_>| words.list(&list));
     let words = lists.clone();
-    tera.register_filter("pointers", move |list: Vec<String>, _: Kwargs, state: &State<'_>| {
+    tera.register_filter("pointers", move |list: Vec<Value>, _: Kwargs, state: &State<'_>| {
+        let list: Option<Vec<String>> = list.iter().map(|p| p.as_str().map(str::to_owned)).collect();
+        let Some(list) = list else {
+            let known: Option<Value> = state.get("annex")?;
+            let known = known.as_ref().and_then(Value::as_map).into_iter().flatten();
+            let mut known: Vec<String> = known.map(|(name, _)| name.to_string()).collect();
+            known.sort();
+            let known = known.join(", ");
+            return Err(tera::Error::message(format!(
+                "one of the annexes named here is not in the letter; there are: {known}"
+            )));
+        };
         let together: Option<String> = state.get("annex_pointers")?;
         pointers(&list, together.as_deref().unwrap_or(PLACE_OF_LIST), &words)
             .map(|text| Value::safe_string(&text))

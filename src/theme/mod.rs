@@ -88,6 +88,8 @@ record! {
     TableStyle as "the table style" {
         /// Thickness of all rules; 0 for none.
         rule: f32,
+        /// Thickness of the rules between groups of columns; that of all rules unless said otherwise.
+        group_rule: Option<f32>,
         /// Colour of the rules.
         color: Color,
         /// Space above the table, where something stands there; between a paragraph and the table the
@@ -106,12 +108,20 @@ impl Default for TableStyle {
     fn default() -> Self {
         Self {
             rule: 0.5,
+            group_rule: None,
             before: 0.0,
             color: Color::BLACK,
             padding_x: 5.0,
             padding_y: 2.0,
             header_shade: None,
         }
+    }
+}
+
+impl TableStyle {
+    /// Thickness of the rules between groups of columns, where it differs from that of all rules.
+    pub fn thick_rule(&self) -> Option<f32> {
+        self.group_rule.filter(|thick| self.rule > 0.0 && *thick > self.rule)
     }
 }
 

@@ -9,3 +9,4 @@ pub mod pdf_text;
 pub mod program;
 pub mod sample;
 pub mod studio;
+pub mod word_outline;

@@ -75,7 +75,28 @@ fn blocks(list: &[Block], depth: usize, out: &mut String) {
                 f.alt,
                 f.link.as_deref().unwrap_or("")
             )),
+            Block::Form(f) => form(f, &pad, out),
             Block::Rule { style } => out.push_str(&format!("{pad}[{style}] ----\n")),
+        }
+    }
+}
+
+fn form(form: &Form, pad: &str, out: &mut String) {
+    out.push_str(&format!("{pad}form {} ({})\n", form.id, form.summary));
+    for row in &form.rows {
+        match row {
+            FormRow::Head(content) => out.push_str(&format!("{pad}  == {}\n", inlines(content))),
+            FormRow::Field(field) => {
+                let purpose = field.purpose.map(|p| format!(" <{}>", p.token())).unwrap_or_default();
+                let hint = inlines(&field.hint);
+                let hint = if hint.is_empty() { hint } else { format!(" ({hint})") };
+                out.push_str(&format!(
+                    "{pad}  #{}{purpose} {}{hint}: {:?}\n",
+                    field.full_id(form),
+                    inlines(&field.shown_label()),
+                    field.control
+                ));
+            }
         }
     }
 }
@@ -129,9 +150,34 @@ fn block_text(list: &[Block], out: &mut String) {
             Block::List(l) => l.items.iter().for_each(|item| block_text(&item.blocks, out)),
             Block::Table(t) => t.rows.iter().flat_map(|r| &r.cells).for_each(|c| block_text(&c.blocks, out)),
             Block::Columns(c) => c.columns.iter().for_each(|c| block_text(&c.blocks, out)),
+            Block::Form(f) => block_text(&form_blocks(f, ""), out),
             Block::Figure(_) | Block::Rule { .. } => {}
         }
     }
+}
+
+/// The words of a form as paragraphs in reading order; `tick_box` stands for each box.
+pub fn form_blocks(form: &Form, tick_box: &str) -> Vec<Block> {
+    let mut out = Vec::new();
+    let boxes = || super::sample::text(Form::OPTION, tick_box);
+    for row in &form.rows {
+        match row {
+            FormRow::Head(content) => out.push(Block::Paragraph(FormRow::head(content))),
+            FormRow::Field(field) if field.control == Control::Tick => {
+                out.push(boxes());
+                out.extend(field.heading());
+            }
+            FormRow::Field(field) => {
+                out.extend(field.heading());
+                if let Control::Choice { options, .. } = &field.control {
+                    for option in options {
+                        out.extend([boxes(), super::sample::text(Form::OPTION, option)]);
+                    }
+                }
+            }
+        }
+    }
+    out
 }
 
 fn paragraph_text(p: &Paragraph, out: &mut String) {

@@ -315,6 +315,61 @@ fn grid() -> Table {
     }
 }
 
+fn field(id: &str, label: &str, purpose: Option<Purpose>, control: Control) -> Field {
+    let label = vec![Inline::text(label)];
+    Field { id: id.into(), label, hint: vec![], required: false, purpose, control }
+}
+
+/// A form with every control.
+pub fn form() -> Form {
+    let choice = |options: &[&str], several| Control::Choice {
+        options: options.iter().map(|option| (*option).into()).collect(),
+        several,
+    };
+    let mail = url("mailto:fellowships@itu.int", "fellowships@itu.int", "E-mail to the fellowship service");
+    let rows = [
+        Ok(Field {
+            hint: vec![Inline::text("as in the passport, in capitals")],
+            required: true,
+            ..field("family-name", "Family name", Some(Purpose::FamilyName), Control::Line)
+        }),
+        Ok(Field { required: true, ..field("title", "Title", None, choice(&["Mr", "Ms"], false)) }),
+        Ok(field("address", "Address", Some(Purpose::StreetAddress), Control::Lines { rows: 3 })),
+        Ok(field("tel", "Tel.", Some(Purpose::Tel), Control::Line)),
+        Ok(field("e-mail", "E\u{2011}mail", Some(Purpose::Email), Control::Line)),
+        Err("PASSPORT DATA"),
+        Ok(field("born", "Date of birth", Some(Purpose::Bday), Control::Date)),
+        Ok(field("number", "Passport number", None, Control::Line)),
+        Err("FELLOWSHIP"),
+        Ok(Field {
+            hint: vec![Inline::text("questions to "), mail],
+            ..field(
+                "papers",
+                "Papers attached",
+                None,
+                choice(
+                    &[
+                        "Letter of nomination by the administration of a Member State or its representative in Geneva",
+                        "Curriculum vitae & <list> of \"contributions\"",
+                    ],
+                    true,
+                ),
+            )
+        }),
+        Ok(Field {
+            required: true,
+            hint: vec![Inline::text("Without this the request is not considered.")],
+            ..field("agreed", "I have read the conditions and agree to them.", None, Control::Tick)
+        }),
+        Ok(field("signature", "Signature", None, Control::Signature)),
+    ];
+    let rows = rows.into_iter().map(|row| match row {
+        Ok(field) => FormRow::Field(field),
+        Err(head) => FormRow::Head(vec![Inline::text(head)]),
+    });
+    Form { id: "fellowship".into(), summary: "Fellowship request form".into(), rows: rows.collect() }
+}
+
 /// The document.
 pub fn document() -> Document {
     let bullets =
@@ -406,9 +461,16 @@ pub fn document() -> Document {
                 ],
             },
             Section {
+                orientation: Orientation::Portrait,
+                blocks: vec![
+                    annex_title("annex-c", "Annex C", "Fellowship request form"),
+                    Block::Form(form()),
+                ],
+            },
+            Section {
                 orientation: Orientation::Landscape,
                 blocks: vec![
-                    annex_title("annex-c", "Annex C", "Draft time plan"),
+                    annex_title("annex-d", "Annex D", "Draft time plan"),
                     Block::Table(grid()),
                     text("Note", "NOTE - Subject to change."),
                 ],

@@ -198,7 +198,9 @@ fn first_page(tools: &Tools, file: &Path) -> Verdict {
         }
         let page = |number: &str| -> Result<String, String> {
             let arguments = ["-enc", "UTF-8", "-layout", "-f", number, "-l", number];
-            Ok(call(Command::new("pdftotext").args(arguments).arg(&pdf).arg("-"))?.1)
+            // A page that is not there is a failure, and says nothing.
+            let (found, said) = call(Command::new("pdftotext").args(arguments).arg(&pdf).arg("-"))?;
+            Ok(if found == 0 { said } else { String::new() })
         };
         let section = words::second_section(file)?;
         let (first, second) = (page("1")?, page("2")?);

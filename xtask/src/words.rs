@@ -151,7 +151,7 @@ fn pdf(file: &Path) -> Result<Vec<String>, String> {
         }
         if let Some(words) = line.strip_prefix('"') {
             text.push_str(words.strip_suffix('"').unwrap_or(words));
-        } else if ["Lbl", "Note", "FENote", "Figure"]
+        } else if ["Lbl", "Note", "FENote", "Reference", "Figure"]
             .iter()
             .any(|t| line.split([' ', ':']).next() == Some(*t))
         {

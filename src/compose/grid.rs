@@ -1,0 +1,222 @@
+//! The facts of the time plan: the grid's rows and cells ready to print, and widths of its columns.
+
+use super::{Work, plain_value};
+use crate::diagnostic::Diagnostic;
+use crate::document::Orientation;
+use crate::letter::PlanCell;
+use crate::source::Located;
+use crate::theme::Theme;
+use crate::time_plan::{Content, Piece, Plan, Row, Stripe};
+use crate::widths;
+use crate::yaml::nearest;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// The least width of a session's column, in points: an X with a mark of a note below it.
+const LEAST: f32 = 11.0;
+/// The column with the names of the rows: its least width, and its largest share of the page.
+const NAMES: (f32, f32) = (40.0, 0.2);
+/// Bold letters, and letters that the estimate takes too narrow.
+const SLACK: f32 = 1.1;
+
+/// Widths of the grid's columns in points.
+struct Measures {
+    room: f32,
+    names: f32,
+    weekend: f32,
+    session: f32,
+    /// Width of a cell that no text can use.
+    padding: f32,
+}
+
+impl Work<'_, '_> {
+    /// What `annexes/time-plan.md` prints.
+    pub(super) fn grid(&mut self, plan: &Plan<'_>) -> Value {
+        let days = self.days(plan);
+        let names: Vec<Value> = plan.rows.iter().map(|row| self.name(row)).collect();
+        let Some(measures) = self.measures(plan, &days, &names) else { return Value::from(false) };
+        let rows: Vec<Value> = plan
+            .rows
+            .iter()
+            .zip(names)
+            .map(|(row, name)| {
+                let (heading, pieces) = match row {
+                    Row::Heading(_) => (true, &[][..]),
+                    Row::Row(_, pieces) => (false, pieces.as_slice()),
+                };
+                let cells: Vec<Value> = pieces.iter().map(|piece| self.cell(piece, &measures)).collect();
+                BTreeMap::from([("heading", Value::from(heading)), ("name", name), ("cells", cells.into())])
+                    .into()
+            })
+            .collect();
+        let heads: Vec<Value> = plan
+            .calendar
+            .stripes()
+            .iter()
+            .zip(days)
+            .map(|(stripe, lines)| {
+                let weekend = matches!(stripe, Stripe::Weekend(_));
+                BTreeMap::from([
+                    ("lines", Value::from(lines)),
+                    ("weekend", weekend.into()),
+                    ("columns", Value::from(plan.calendar.width(stripe))),
+                ])
+                .into()
+            })
+            .collect();
+        let working = plan.calendar.stripes().iter().filter(|stripe| matches!(stripe, Stripe::Day(_)));
+        let sessions: Vec<Value> =
+            working.flat_map(|_| plan.calendar.sessions()).map(|name| Value::from(name.as_str())).collect();
+        let entries = plan.said.notes.as_ref().map_or(&[][..], |notes| notes.entries.as_slice());
+        let notes: Vec<Value> = entries
+            .iter()
+            .map(|(key, text)| {
+                BTreeMap::from([("mark", Value::from(Plan::mark(key))), ("text", self.line(text))]).into()
+            })
+            .collect();
+        BTreeMap::from([
+            ("columns", Value::from(measures.columns(plan))),
+            ("count", Value::from(plan.calendar.columns() + 1)),
+            ("days", heads.into()),
+            ("sessions", sessions.into()),
+            ("rows", rows.into()),
+            ("notes", notes.into()),
+        ])
+        .into()
+    }
+
+    /// The lines at the head of each day or weekend: `Tue 20`.
+    fn days(&self, plan: &Plan<'_>) -> Vec<Vec<String>> {
+        let dates = &self.composer.phrases.dates;
+        let stripes = plan.calendar.stripes().iter();
+        stripes
+            .map(|stripe| match stripe {
+                Stripe::Day(date) => vec![dates.short_day(*date)],
+                Stripe::Weekend(days) => days.iter().map(|date| dates.short_day(*date)).collect(),
+            })
+            .collect()
+    }
+
+    fn name(&mut self, row: &Row<'_>) -> Value {
+        let (Row::Heading(text) | Row::Row(text, _)) = row;
+        self.line(text)
+    }
+
+    /// A cell of the grid; its shade must be the theme's, its words must fit.
+    fn cell(&mut self, piece: &Piece<&PlanCell>, measures: &Measures) -> Value {
+        let (mut text, mut shade, mut marks) = (Value::from(""), "", String::new());
+        if let Content::Cell(cell) = piece.content {
+            text = self.line(&cell.text);
+            marks = cell.notes.iter().map(|key| Plan::mark(key)).collect::<Vec<_>>().join(" ");
+            shade = cell.shade.as_ref().map_or("", |shade| shade.as_str());
+            self.check_shade(cell);
+            if plain_value(&text).is_empty() && !self.problems.has_errors() {
+                self.problems.push(
+                    Diagnostic::error("time-plan-text", "the facts in this cell of the time plan are empty")
+                        .at(&cell.text.span, "expected some words, or X"),
+                );
+            }
+            let words = format!("{} {marks}", plain_value(&text));
+            let room = piece.columns as f32 * measures.session - measures.padding;
+            self.check_fit(&cell.text, &words, room);
+        }
+        BTreeMap::from([
+            ("columns", Value::from(piece.columns)),
+            ("weekend", (piece.content == Content::Weekend).into()),
+            ("text", text),
+            ("marks", marks.into()),
+            ("shade", shade.into()),
+        ])
+        .into()
+    }
+
+    fn check_shade(&mut self, cell: &PlanCell) {
+        let shades = &self.composer.theme.shades;
+        if let Some(shade) = cell.shade.as_ref().filter(|shade| !shades.contains_key(shade.as_str())) {
+            let known: Vec<&str> = shades.keys().map(String::as_str).collect();
+            let label = nearest(shade, known.iter().copied())
+                .map_or_else(|| "not in theme.yaml".to_owned(), |near| format!("did you mean `{near}`?"));
+            self.problems.push(
+                Diagnostic::error("unknown-shade", format!("the theme has no shade `{}`", shade.value))
+                    .at(&shade.span, label)
+                    .hint(format!("possible: {}", known.join(", "))),
+            );
+        }
+    }
+
+    /// A word that is longer than its cell is wide is broken in the middle.
+    fn check_fit(&mut self, said: &Located<String>, words: &str, room: f32) {
+        let size = self.composer.theme.style("GridText").size;
+        let longest = words.split_whitespace().max_by(|a, b| widths::of(a).total_cmp(&widths::of(b)));
+        if let Some(word) = longest.filter(|word| widths::of(word) * size > room) {
+            self.problems.push(
+                Diagnostic::warning(
+                    "time-plan-narrow",
+                    format!("the word `{word}` is longer than its cell of the time plan is wide"),
+                )
+                .at(&said.span, "it will be broken")
+                .hint("write less here and the rest in a note: {text: X, note: 1}"),
+            );
+        }
+    }
+
+    /// Widths of the columns; too many to be legible are reported.
+    fn measures(&mut self, plan: &Plan<'_>, days: &[Vec<String>], names: &[Value]) -> Option<Measures> {
+        let theme: &Theme = self.composer.theme;
+        let (style, room) = (theme.table("time-plan"), theme.text_width(Orientation::Landscape));
+        let (head, text) = (theme.style("GridHead").size * SLACK, theme.style("GridName").size * SLACK);
+        let padding = 2.0 * style.padding_x + style.rule;
+        let longest = |words: &mut dyn Iterator<Item = String>, width: &dyn Fn(&str) -> f32| {
+            words.map(|word| width(&word)).fold(0.0, f32::max)
+        };
+        let rows = plan.rows.iter().zip(names).filter(|(row, _)| matches!(row, Row::Row(..)));
+        let mut said = rows.map(|(_, name)| plain_value(name));
+        let names = (longest(&mut said, &widths::of) * text + padding).clamp(NAMES.0, NAMES.1 * room);
+        let of_kind = |weekend: bool| {
+            let stripes = plan.calendar.stripes().iter().zip(days);
+            stripes
+                .filter(move |(stripe, _)| matches!(stripe, Stripe::Weekend(_)) == weekend)
+                .flat_map(|(_, lines)| lines.iter().cloned())
+        };
+        let weekend = longest(&mut of_kind(true), &widths::of) * head + padding;
+        let day = longest(&mut of_kind(false), &widths::of) * head + padding;
+        let sessions = plan.calendar.sessions();
+        let session = longest(&mut sessions.iter().cloned(), &widths::of_longest_word) * head + padding;
+        let least = session.max(day / sessions.len().max(1) as f32).max(LEAST);
+        let weekends = plan.calendar.stripes().iter().filter(|s| matches!(s, Stripe::Weekend(_))).count();
+        let count = plan.calendar.columns() - weekends;
+        let rest = room - names - weekends as f32 * weekend;
+        let session = rest / count.max(1) as f32;
+        if session < least {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen")]
+            let fit = (rest / least).max(0.0) as usize;
+            let place = plan.said.sessions.as_ref().map_or(&plan.said.rows.span, |said| &said.span);
+            self.problems.push(
+                Diagnostic::error(
+                    "time-plan-columns",
+                    format!("the time plan has {count} columns of sessions, too many to be legible"),
+                )
+                .at(&place.whole_line(), format!("at most {fit} fit on a page with these names"))
+                .hint("give the sessions shorter names, leave weekends out with `weekends: hide`, or show only some days with `days: {from: …, to: …}`"),
+            );
+            return None;
+        }
+        Some(Measures { room, names, weekend, session, padding })
+    }
+}
+
+impl Measures {
+    /// Widths in per cent, as `<table>` wants them.
+    fn columns(&self, plan: &Plan<'_>) -> String {
+        let share = |points: f32| format!("{:.3}", (points / self.room * 1e5).floor() / 1e3);
+        let mut out = share(self.names);
+        for stripe in plan.calendar.stripes() {
+            let width = share(if matches!(stripe, Stripe::Day(_)) { self.session } else { self.weekend });
+            for _ in 0..plan.calendar.width(stripe) {
+                out.push(' ');
+                out.push_str(&width);
+            }
+        }
+        out
+    }
+}

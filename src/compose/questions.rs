@@ -1,0 +1,59 @@
+//! The facts of the list of Questions: rows ready to print, which columns there are, their widths.
+
+use super::{Work, plain_value};
+use crate::document::Orientation;
+use crate::widths;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// The columns in order: the fact, and the phrase at its head.
+const COLUMNS: [(&str, &str); 4] = [
+    ("number", "question_number"),
+    ("title", "question_title"),
+    ("working_party", "question_working_party"),
+    ("rapporteur", "question_rapporteur"),
+];
+
+impl Work<'_, '_> {
+    /// What `annexes/questions.md` prints: a column that no Question uses is left out.
+    pub(super) fn questions(&mut self) -> Value {
+        let resolved = self.resolved;
+        let mut rows: Vec<[Value; 4]> = Vec::new();
+        for question in &resolved.questions {
+            rows.push([
+                Value::from(question.number.as_str()),
+                self.line(&question.said.title),
+                question.working_party.as_ref().map_or_else(|| "".into(), |text| self.line(text)),
+                question.said.rapporteur.as_ref().map_or_else(|| "".into(), |text| self.line(text)),
+            ]);
+        }
+        let shown: Vec<usize> = (0..COLUMNS.len())
+            .filter(|at| *at < 2 || rows.iter().any(|row| !plain_value(&row[*at]).is_empty()))
+            .collect();
+        let heads: Vec<Value> = shown
+            .iter()
+            .map(|at| self.phrases.get(COLUMNS[*at].1).cloned().unwrap_or_else(|| "".into()))
+            .collect();
+        let theme = self.composer.theme;
+        let (style, size) = (theme.table("grid"), theme.style("TableText").size);
+        let mut texts = vec![heads.iter().map(plain_value).collect::<Vec<_>>()];
+        texts
+            .extend(rows.iter().map(|row| shown.iter().map(|at| plain_value(&row[*at])).collect::<Vec<_>>()));
+        let room = theme.text_width(Orientation::Portrait) / size;
+        let shares = widths::shares(&texts, room, (2.0 * style.padding_x + style.rule) / size);
+        let columns: Vec<String> = shares.iter().map(|share| format!("{:.1}", share * 100.0)).collect();
+        let rows: Vec<Value> = rows
+            .into_iter()
+            .map(|row| {
+                let cells: Vec<Value> = shown.iter().map(|at| row[*at].clone()).collect();
+                cells.into()
+            })
+            .collect();
+        BTreeMap::from([
+            ("columns", Value::from(columns.join(" "))),
+            ("heads", heads.into()),
+            ("rows", rows.into()),
+        ])
+        .into()
+    }
+}

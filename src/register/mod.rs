@@ -1,0 +1,34 @@
+//! The register: which letters there are, and what is wrong between them that no letter shows alone.
+//!
+//! Knows what letters say, not how they are composed, and neither folders nor terminals.
+
+mod entry;
+mod glimpse;
+mod key;
+mod originals;
+mod same;
+
+pub use entry::{Entry, Held};
+pub use key::{GroupCode, Key};
+
+use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+
+/// Letters by their keys: where they stand among the entries.
+type ByKey<'a> = BTreeMap<&'a Key, Vec<usize>>;
+
+/// What is wrong between letters, told for each of `entries`, in their order: two with one key, two
+/// that would write the same files, an addendum that says another date than its original. `None` is
+/// a file of which nothing is known.
+pub fn compare(entries: &[Option<Entry>]) -> Vec<Vec<Diagnostic>> {
+    let mut by_key = ByKey::new();
+    for (index, key) in entries.iter().enumerate().filter_map(|(at, e)| Some((at, e.as_ref()?.key.as_ref()?)))
+    {
+        by_key.entry(key).or_default().push(index);
+    }
+    let mut found: Vec<Vec<Diagnostic>> = entries.iter().map(|_| Vec::new()).collect();
+    same::letters(entries, &by_key, &mut found);
+    same::files(entries, &mut found);
+    originals::check(entries, &by_key, &mut found);
+    found
+}
