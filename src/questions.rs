@@ -2,6 +2,7 @@
 //!
 //! Knows the letter's YAML, nothing of templates.
 
+use crate::check::annexes::QUESTION_GROUP;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::{Annex, Letter, Question};
 use crate::source::Located;
@@ -79,7 +80,8 @@ fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics)
     }
     if group != designation {
         problems.push(
-            Diagnostic::warning("question-group", format!("the Question {text} is one of another group"))
+            QUESTION_GROUP
+                .finding(format!("the Question {text} is one of another group"))
                 .at(&said.span, format!("expected {number}/{designation}"))
                 .hint("it may be left over from another letter"),
         );

@@ -214,6 +214,21 @@ fn what_differs_from_the_original_is_warned_of() {
 }
 
 #[test]
+fn what_differs_with_a_reason_is_silent_and_a_reason_for_nothing_is_told() {
+    let silenced = |number: u32| {
+        addendum(number).replace("changes:", "allow: {original-differs: the hall was moved}\nchanges:")
+    };
+    let office = Office::with_letters([1, 2])
+        .file("letters/1a.yaml", silenced(1).replace("04-30", "04-29"))
+        .file("letters/2a.yaml", silenced(2))
+        .file("letters/3a.yaml", silenced(3));
+    let run = office.run(&["check"]).code(0);
+    assert!(!run.stderr.contains("[original-differs]"), "{run:#?}");
+    // The original of the third is not there: nobody knows.
+    assert_eq!(run.stderr.matches("warning[allow-unused]").count(), 1, "{run:#?}");
+}
+
+#[test]
 fn what_agrees_with_a_revision_agrees() {
     let revision = part(1, "revision: 1\ndate-of-original: 2021-01-21\n")
         .replace("date: 2021-01-21\nrev", "date: 2021-01-25\nrev")

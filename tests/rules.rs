@@ -8,6 +8,7 @@ mod common;
 use collective_letters::check::{fix, table};
 use collective_letters::diagnostic::Diagnostic;
 use collective_letters::pipeline::{Format, Settings, Studio};
+use collective_letters::register;
 use collective_letters::report::Human;
 use collective_letters::source::Source;
 use common::studio;
@@ -43,6 +44,18 @@ fn findings(studio: &Studio, source: &Arc<Source>) -> Vec<Diagnostic> {
     studio.check(source).problems.into_sorted()
 }
 
+/// With what is wrong between it and the letter `other.yaml` beside it, if there is one.
+fn all_findings(studio: &Studio, source: &Arc<Source>) -> Vec<Diagnostic> {
+    let mut all = studio.check(source).problems;
+    let other = source.path().with_file_name("other.yaml");
+    if studio::root().join(&other).exists() {
+        let entry = |source| Some(studio.entry(source, &Format::ALL));
+        let between = register::compare(&[entry(source), entry(&studio::source(&other))]);
+        all.extend(between.into_iter().take(1).flat_map(|between| between.problems));
+    }
+    all.into_sorted()
+}
+
 fn report(findings: &[Diagnostic]) -> String {
     let human = Human::new(false, Some(120));
     let text: String = findings.iter().map(|finding| human.diagnostic(finding) + "\n").collect();
@@ -54,7 +67,7 @@ fn every_rule_finds_its_bad_example_and_nothing_in_the_good_one() {
     for rule in table::rules() {
         let code = rule.code;
         let (_style, studio) = style(code);
-        let bad = findings(&studio, &studio::source(&folder(code).join("bad.yaml")));
+        let bad = all_findings(&studio, &studio::source(&folder(code).join("bad.yaml")));
         let codes: BTreeSet<&str> = bad.iter().map(|finding| finding.code).collect();
         assert!(codes.contains(code), "{code} is silent on its bad example: {codes:?}");
         assert_eq!(codes.len(), 1, "{code}: its bad example breaks other rules too: {codes:?}");
@@ -63,7 +76,7 @@ fn every_rule_finds_its_bad_example_and_nothing_in_the_good_one() {
         insta::with_settings!({ snapshot_path => format!("rules/{code}"), prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!("bad", report(&bad));
         });
-        let good = findings(&studio, &studio::source(&folder(code).join("good.yaml")));
+        let good = all_findings(&studio, &studio::source(&folder(code).join("good.yaml")));
         assert!(good.is_empty(), "{code}: its good example is not good:\n{}", report(&good));
     }
 }

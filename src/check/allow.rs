@@ -1,9 +1,10 @@
 //! Findings that a letter silences, each with its reason: `allow: {short-notice: convened by the Council}`.
 
-use super::table;
+use super::{Rule, between, table};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::Letter;
 use crate::rules;
+use crate::source::Located;
 
 rules! {
     /// A code under `allow:` that no rule has.
@@ -87,17 +88,50 @@ pub fn apply(letter: &Letter, complete: bool, problems: &mut Diagnostics) -> Vec
             );
             continue;
         }
-        let found = problems.take_out(|problem| problem.code == rule.code);
-        if found.is_empty() && complete {
-            problems.push(
-                ALLOW_UNUSED
-                    .finding(format!("`{}` is silenced, but finds nothing in this letter", rule.code))
-                    .at(&code.span, "silences nothing")
-                    .hint("remove this line; it may be left over from another letter"),
-            );
+        // What is wrong between letters is not known yet.
+        if !is_between(rule) {
+            take_out((rule, code, reason), complete, problems, &mut silenced);
         }
-        let reason = reason.trim().to_owned();
-        silenced.extend(found.into_iter().map(|finding| Silenced { finding, reason: reason.clone() }));
     }
     silenced
+}
+
+/// The same for what is wrong between a letter and others; what is wrong with `allow:` itself is reported
+/// with the letter.
+pub fn apply_between(
+    allow: &[(Located<String>, Located<String>)],
+    complete: bool,
+    problems: &mut Diagnostics,
+) -> Vec<Silenced> {
+    let mut silenced = Vec::new();
+    for (code, reason) in allow.iter().filter(|(_, reason)| !reason.trim().is_empty()) {
+        if let Some(rule) = table::find(code).filter(|rule| rule.can_be_silenced() && is_between(rule)) {
+            take_out((rule, code, reason), complete, problems, &mut silenced);
+        }
+    }
+    silenced
+}
+
+fn is_between(rule: &Rule) -> bool {
+    between::RULES.contains(&rule)
+}
+
+/// Takes the findings of a rule out, or reports that there is none.
+fn take_out(
+    (rule, code, reason): (&Rule, &Located<String>, &str),
+    complete: bool,
+    problems: &mut Diagnostics,
+    silenced: &mut Vec<Silenced>,
+) {
+    let found = problems.take_out(|problem| problem.code == rule.code);
+    if found.is_empty() && complete {
+        problems.push(
+            ALLOW_UNUSED
+                .finding(format!("`{}` is silenced, but finds nothing in this letter", rule.code))
+                .at(&code.span, "silences nothing")
+                .hint("remove this line; it may be left over from another letter"),
+        );
+    }
+    let reason = reason.trim().to_owned();
+    silenced.extend(found.into_iter().map(|finding| Silenced { finding, reason: reason.clone() }));
 }

@@ -37,6 +37,8 @@
 //! Every rule needs `tests/rules/CODE/bad.yaml` and `good.yaml`, or tests/rules.rs fails.
 
 mod allow;
+pub(crate) mod annexes;
+pub(crate) mod between;
 mod contacts;
 mod dates;
 mod deadlines;
@@ -49,7 +51,7 @@ mod rule;
 pub mod table;
 pub mod text;
 
-pub use allow::{Silenced, apply as silence};
+pub use allow::{Silenced, apply as silence, apply_between as silence_between};
 pub use facts::Facts;
 pub use rule::Rule;
 pub use text::Text;

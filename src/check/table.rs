@@ -1,6 +1,6 @@
 //! The table of all rules, family by family.
 
-use super::{Rule, allow, contacts, dates, deadlines, letter, meeting, text};
+use super::{Rule, allow, annexes, between, contacts, dates, deadlines, letter, meeting, text};
 use crate::yaml::nearest;
 
 /// A family of rules: its title in the documentation, and the rules of its files.
@@ -13,7 +13,9 @@ pub static FAMILIES: &[Family] = &[
     ("The meeting", &[meeting::RULES]),
     ("Reference and contacts", &[contacts::RULES]),
     ("The letter as a whole", &[letter::RULES]),
+    ("Annexes", &[annexes::RULES]),
     ("Words and dates in the text", text::RULES),
+    ("Between letters", &[between::RULES]),
     ("Silenced findings", &[allow::RULES]),
 ];
 

@@ -71,7 +71,7 @@ impl Row {
         let mut problems = Diagnostics::new();
         problems.extend(seen.letter.err());
         problems.extend(seen.problems.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
-        problems.extend(seen.findings);
+        problems.extend(seen.between.problems);
         Self { file: shown(path), entry: seen.entry, problems: problems.into_sorted() }
     }
 

@@ -6,7 +6,7 @@ use crate::cli::Input;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::letter_files;
 use collective_letters::pipeline::{Settings, Studio};
-use collective_letters::register::{self, Entry};
+use collective_letters::register::{self, Between, Entry};
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ pub struct Seen {
     /// What was found when it was looked at.
     pub problems: Diagnostics,
     /// What is wrong between it and others.
-    pub findings: Vec<Diagnostic>,
+    pub between: Between,
 }
 
 /// Everything that has to be right before the first letter: which letters, and the studio.
@@ -77,13 +77,13 @@ pub fn read(
     in_order(all.len(), input.jobs, work, |index, (letter, entry, problems)| {
         entries.push(entry);
         if index < paths.len() {
-            seen.push(Seen { letter, entry: None, problems, findings: Vec::new() });
+            seen.push(Seen { letter, entry: None, problems, between: Between::default() });
         }
     })
     .map_err(|error| no_threads(&error))?;
-    let findings = register::compare(&entries);
-    for ((seen, entry), findings) in seen.iter_mut().zip(entries).zip(findings) {
-        (seen.entry, seen.findings) = (entry, findings);
+    let between = register::compare(&entries);
+    for ((seen, entry), between) in seen.iter_mut().zip(entries).zip(between) {
+        (seen.entry, seen.between) = (entry, between);
     }
     Ok(seen)
 }

@@ -78,7 +78,7 @@ fn report(job: &Job<'_>, studio: &Studio, seen: &Seen) -> Report {
         Ok(source) => source,
         Err(problem) => return Report { problems: vec![problem.clone()], ..Report::default() },
     };
-    let refused = seen.findings.iter().any(|problem| problem.severity == Severity::Error);
+    let refused = seen.between.problems.iter().any(|problem| problem.severity == Severity::Error);
     let made = guarded(|| match job.work {
         Work::Build { formats, .. } if !refused => studio.make(source, formats),
         _ => studio.check(source),
@@ -102,8 +102,9 @@ fn report(job: &Job<'_>, studio: &Studio, seen: &Seen) -> Report {
             }
         }
     }
-    let Made { name, mut problems, files, silenced } = made;
-    problems.extend(seen.findings.iter().cloned());
+    let Made { name, mut problems, files, mut silenced } = made;
+    problems.extend(seen.between.problems.iter().cloned());
+    silenced.extend(seen.between.silenced.iter().cloned());
     if job.deny == Some(Deny::Warnings) {
         problems.deny_warnings();
     }

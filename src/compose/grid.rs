@@ -1,6 +1,7 @@
 //! The facts of the time plan: the grid's rows and cells ready to print, and widths of its columns.
 
 use super::{Work, plain_value};
+use crate::check::annexes::TIME_PLAN_NARROW;
 use crate::diagnostic::Diagnostic;
 use crate::document::Orientation;
 use crate::letter::PlanCell;
@@ -150,12 +151,10 @@ impl Work<'_, '_> {
         let longest = words.split_whitespace().max_by(|a, b| widths::of(a).total_cmp(&widths::of(b)));
         if let Some(word) = longest.filter(|word| widths::of(word) * size > room) {
             self.problems.push(
-                Diagnostic::warning(
-                    "time-plan-narrow",
-                    format!("the word `{word}` is longer than its cell of the time plan is wide"),
-                )
-                .at(&said.span, "it will be broken")
-                .hint("write less here and the rest in a note: {text: X, note: 1}"),
+                TIME_PLAN_NARROW
+                    .finding(format!("the word `{word}` is longer than its cell of the time plan is wide"))
+                    .at(&said.span, "it will be broken")
+                    .hint("write less here and the rest in a note: {text: X, note: 1}"),
             );
         }
     }

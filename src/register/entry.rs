@@ -39,6 +39,8 @@ pub struct Entry {
     pub subject: Option<String>,
     /// The files that it becomes.
     pub files: Vec<String>,
+    /// Codes of findings that do not count in it, each with its reason.
+    pub allow: Vec<(Located<String>, Located<String>)>,
 }
 
 /// When and where a meeting is held.
@@ -87,6 +89,7 @@ impl Entry {
             status: None,
             subject: None,
             files: Vec::new(),
+            allow: Vec::new(),
         }
     }
 
@@ -113,6 +116,7 @@ impl Entry {
             date_of_original: letter.date_of_original.clone(),
             meeting: letter.meeting.as_ref().map(|meeting| Held::of(meeting, dates)),
             status: Some(letter.status.unwrap_or(Status::Draft)),
+            allow: letter.allow.iter().flat_map(|allow| allow.entries.clone()).collect(),
             ..Self::blank(source)
         }
     }

@@ -2,21 +2,30 @@
 //! agree.
 
 use super::{ByKey, Entry, Held, Key};
+use crate::check::between::ORIGINAL_DIFFERS;
 use crate::diagnostic::Diagnostic;
 use crate::letter::{Amendment, Part};
 use crate::report::shown;
+use std::collections::BTreeSet;
 
-/// Compares every letter that changes another with that one, if it is there.
-pub(super) fn check(entries: &[Option<Entry>], by_key: &ByKey<'_>, found: &mut [Vec<Diagnostic>]) {
+/// Compares every letter that changes another with that one, if it is there; which were compared.
+pub(super) fn check(
+    entries: &[Option<Entry>],
+    by_key: &ByKey<'_>,
+    found: &mut [Vec<Diagnostic>],
+) -> BTreeSet<usize> {
+    let mut compared = BTreeSet::new();
     for (key, all) in by_key.iter().filter(|(key, _)| !key.part.is_original()) {
         let Some(changed) = Changed::of(key, entries, by_key) else { continue };
         for &index in all {
             if let Some(entry) = &entries[index] {
+                compared.insert(index);
                 found[index].extend(changed.date(entry));
                 found[index].extend(changed.meeting(entry, key));
             }
         }
     }
+    compared
 }
 
 /// The letter that another changes: as it was first sent, and as it was revised before.
@@ -52,7 +61,8 @@ impl<'a> Changed<'a> {
             is.value, said.value
         );
         Some(
-            Diagnostic::warning("original-differs", message)
+            ORIGINAL_DIFFERS
+                .finding(message)
                 .at(&said.span, format!("expected {}", is.value))
                 .note(&is.span, "its date"),
         )
@@ -82,7 +92,7 @@ impl<'a> Changed<'a> {
                 "if this corrigendum corrects the dates, leave it so and say it under `changes`"
             }
         };
-        let problem = Diagnostic::warning("original-differs", message);
+        let problem = ORIGINAL_DIFFERS.finding(message);
         Some(problem.at(here, "differs").note(there, "in the letter that this one changes").hint(hint))
     }
 }

@@ -1,6 +1,7 @@
 //! Letters that cannot both be: with one key, or with files of one name.
 
 use super::{ByKey, Entry};
+use crate::check::between::{DUPLICATE_LETTER, SAME_OUTPUT};
 use crate::diagnostic::Diagnostic;
 use crate::letter::Series;
 use crate::report::shown;
@@ -24,8 +25,7 @@ pub(super) fn letters(entries: &[Option<Entry>], by_key: &ByKey<'_>, found: &mut
                 if others.len() == 1 { "both" } else { "all" },
                 key.period
             );
-            let mut problem =
-                Diagnostic::error("duplicate-letter", message).at(&entry.place(), "this letter");
+            let mut problem = DUPLICATE_LETTER.finding(message).at(&entry.place(), "this letter");
             for other in others.iter().take(NAMED - 1) {
                 problem =
                     problem.note(&other.place(), if others.len() == 1 { "the other" } else { "another" });
@@ -58,7 +58,7 @@ pub(super) fn files(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
             let both = if others.len() == 1 { "both" } else { "all" };
             let message = format!("{} would {both} be written to {name}", named(entry, &others));
             let place = entry.file_name.clone().unwrap_or_else(|| entry.place());
-            let mut problem = Diagnostic::error("same-output", message).at(&place, "this letter");
+            let mut problem = SAME_OUTPUT.finding(message).at(&place, "this letter");
             for other in others.iter().take(NAMED - 1) {
                 let place = other.file_name.clone().unwrap_or_else(|| other.place());
                 problem = problem.note(&place, if others.len() == 1 { "the other" } else { "another" });
@@ -103,7 +103,10 @@ mod tests {
     fn messages(letters: &[(u32, &str)]) -> Vec<Vec<String>> {
         let entries: Vec<_> =
             letters.iter().enumerate().map(|(at, (number, file))| entry(at, *number, file)).collect();
-        compare(&entries).into_iter().map(|all| all.into_iter().map(|p| p.message).collect()).collect()
+        compare(&entries)
+            .into_iter()
+            .map(|all| all.problems.into_iter().map(|p| p.message).collect())
+            .collect()
     }
 
     #[test]
@@ -133,6 +136,8 @@ mod tests {
     #[test]
     fn a_letter_that_could_not_be_read_claims_nothing() {
         let unknown = || Some(Entry::blank(&Source::new("x.yaml", "")));
-        assert!(compare(&[None, None, unknown(), unknown()]).iter().all(Vec::is_empty));
+        assert!(
+            compare(&[None, None, unknown(), unknown()]).iter().all(|between| between.problems.is_empty())
+        );
     }
 }

@@ -1,0 +1,33 @@
+//! What is wrong between letters. The register finds it (`register/`): here it is explained.
+
+use crate::rules;
+
+rules! {
+    /// Found in `register/same.rs`.
+    DUPLICATE_LETTER = Error "duplicate-letter" {
+        summary: "two letters have the same number",
+        why: "A letter is cited by its number; one of the two is a copy whose number was not changed.",
+        source: "numbers are given once in a study period, for each group",
+        bad: "number: 11   # as another letter of the group in this period",
+        good: "number: 12",
+        mend: "Give it a number of its own, remove the copy, or say that it is an addendum, a corrigendum or a revision.",
+    }
+    /// Found in `register/same.rs`.
+    SAME_OUTPUT = Error "same-output" {
+        summary: "two letters would be written to the same files",
+        why: "One of them would replace the other.",
+        source: "house rule of this program",
+        bad: "file-name: T17-SG17-COL-0011   # the name of letter 11",
+        good: "# no `file-name`: it follows from the number",
+        mend: "Remove `file-name`, or write one that no other letter has.",
+    }
+    /// Found in `register/originals.rs`.
+    ORIGINAL_DIFFERS = Warning "original-differs" {
+        summary: "an addendum, a corrigendum or a revision does not agree with the letter that it changes",
+        why: "It cites the letter by its date, and is about the same meeting.",
+        source: "practice",
+        bad: "addendum: 1\ndate-of-original: 2021-01-20   # the letter is of 21 January",
+        good: "addendum: 1\ndate-of-original: 2021-01-21",
+        mend: "Correct the date here or in the letter; a corrigendum that corrects the dates says so under `allow:`.",
+    }
+}
