@@ -210,7 +210,7 @@ fn every_documented_fact_can_be_used_in_a_letter() {
     for (group, facts) in facts() {
         used.push_str(&format!("{{% if {group} %}}{{% endif %}}"));
         for fact in facts {
-            used.push_str(&format!("{{% if {group}.{fact} %}}{fact}{{% endif %}} "));
+            used.push_str(&format!("{{% if {group}.{fact} %}}{fact}{{% endif %}}, "));
         }
     }
     let letter = format!(

@@ -24,6 +24,8 @@
 //!     passage.label                         // "Ref:", "E-mail:", "Subject:" …, mostly empty
 //!     passage.section                       // 0 the letter, 1 the first annex …
 //!     passage.links                         // ranges of the text and where they lead
+//!     passage.tokens()                      // words, numbers, spaces and signs
+//!     passage.dates()                       // dates and ranges of dates, with their days of the week
 //!     passage.is_own(at)                    // the letter's own words at that byte, or the house style's?
 //!     passage.place(range)                  // Span of these words: exact where they stand in the file
 //!                                           // as they are, otherwise the line they came from

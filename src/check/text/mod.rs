@@ -2,7 +2,26 @@
 //! How to add a rule is told at the head of [`crate::check`].
 
 mod agenda;
+mod citations;
+mod dates;
+mod due;
+mod hours;
+mod labels;
+mod links;
 mod place;
+mod placeholders;
+mod pointers;
+mod ranges;
+mod slips;
+mod spacing;
+mod spelling;
+mod tokens;
+mod told;
+mod twice;
+mod weekdays;
+
+pub use dates::Mention;
+pub use tokens::Tokens;
 
 use super::{Facts, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -11,10 +30,42 @@ use crate::source::Span;
 use std::ops::{Deref, Range};
 
 /// The functions that look for findings, one for each file.
-pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[agenda::check];
+pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[
+    agenda::check,
+    weekdays::check,
+    told::check,
+    due::check,
+    hours::check,
+    ranges::check,
+    citations::check,
+    pointers::check,
+    placeholders::check,
+    slips::check,
+    spelling::check,
+    twice::check,
+    labels::check,
+    links::check,
+    spacing::check,
+];
 
 /// The rules of each file.
-pub const RULES: &[&[&Rule]] = &[agenda::RULES];
+pub const RULES: &[&[&Rule]] = &[
+    agenda::RULES,
+    weekdays::RULES,
+    told::RULES,
+    due::RULES,
+    hours::RULES,
+    ranges::RULES,
+    citations::RULES,
+    pointers::RULES,
+    placeholders::RULES,
+    slips::RULES,
+    spelling::RULES,
+    twice::RULES,
+    labels::RULES,
+    links::RULES,
+    spacing::RULES,
+];
 
 /// The finished words of one letter.
 pub struct Text<'a> {
@@ -23,17 +74,29 @@ pub struct Text<'a> {
     /// What stands at the head of following pages.
     pub header: &'a str,
     prose: &'a Prose,
+    read: Vec<Read<'a>>,
+}
+
+/// What was found in a passage before any rule was asked.
+struct Read<'a> {
+    tokens: Tokens<'a>,
+    dates: Vec<Mention>,
 }
 
 impl<'a> Text<'a> {
     /// Joins the words with the facts they were made from.
     pub fn new(facts: &'a Facts<'a>, header: &'a str, prose: &'a Prose) -> Self {
-        Self { facts, header, prose }
+        let read = |block: &'a ProseBlock| {
+            let tokens = Tokens::new(&block.text);
+            let dates = dates::find(&tokens, &facts.phrases.dates);
+            Read { tokens, dates }
+        };
+        Self { facts, header, prose, read: prose.blocks.iter().map(read).collect() }
     }
 
     /// Paragraphs, headings, items, cells and footnotes in reading order.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
-        self.prose.blocks.iter().map(|block| Passage { whole: self, block })
+        self.prose.blocks.iter().zip(&self.read).map(|(block, read)| Passage { whole: self, block, read })
     }
 }
 
@@ -42,6 +105,7 @@ impl<'a> Text<'a> {
 pub struct Passage<'a> {
     whole: &'a Text<'a>,
     block: &'a ProseBlock,
+    read: &'a Read<'a>,
 }
 
 impl Deref for Passage<'_> {
@@ -51,7 +115,17 @@ impl Deref for Passage<'_> {
     }
 }
 
-impl Passage<'_> {
+impl<'a> Passage<'a> {
+    /// Its words, numbers and signs.
+    pub fn tokens(&self) -> &'a Tokens<'a> {
+        &self.read.tokens
+    }
+
+    /// The dates and ranges of dates in it.
+    pub fn dates(&self) -> &'a [Mention] {
+        &self.read.dates
+    }
+
     /// Whether the word at a byte of the text comes from the letter's own file, not from the house style.
     pub fn is_own(&self, at: usize) -> bool {
         self.line(at).is_some_and(|line| line.source == *self.whole.facts.source)

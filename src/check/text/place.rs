@@ -78,7 +78,12 @@ fn occurrences(words: &str, text: &Span) -> Vec<Span> {
 /// How many bytes of `source` are these words.
 fn match_at(words: &str, source: &str) -> Option<usize> {
     let mut rest = source;
+    let mut last = None;
     for c in words.chars() {
+        if c == ' ' && last.replace(c) == Some(' ') {
+            continue;
+        }
+        last = Some(c);
         if c == ' ' {
             let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\t', '\r', '\n']);
             if trimmed.len() == rest.len() {

@@ -1,0 +1,199 @@
+//! Letters and circulars that the text cites.
+
+use super::tokens::{Kind, has_any, sentence};
+use super::{Passage, Text};
+use crate::diagnostic::Diagnostics;
+use crate::letter::Series;
+use crate::markdown::ProseKind;
+use crate::rules;
+use crate::source::Span;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+rules! {
+    /// `Circular 295 of 3 March … Circular 295 of 5 March`.
+    CITED_WITH_TWO_DATES = Warning "cited-with-two-dates" {
+        summary: "one circular or letter is cited with two dates",
+        why: "Readers look it up by its date; one of the two is wrong.",
+        source: "real letters that cite one circular with two dates",
+        bad: "body:\n  - text: TSB Circular 260 of 3 August 2020 … TSB Circular 260 of 5 August 2020",
+        good: "body:\n  - text: TSB Circular 260 of 3 August 2020 … TSB Circular 260",
+        mend: "Look the date up, and correct the other.",
+    }
+    /// Not sent yet.
+    CITED_BEFORE_SENT = Warning "cited-before-sent" {
+        summary: "a circular or letter is cited that is later than this one",
+        why: "A letter can only cite what has been sent: one of the two dates is left over or mistyped.",
+        source: "plain sense",
+        bad: "date: 2021-01-21\nbody:\n  - text: See TSB Circular 295 of 22 December 2021.",
+        good: "date: 2021-01-21\nbody:\n  - text: See TSB Circular 295 of 22 December 2020.",
+        mend: "Correct the date, perhaps only its year.",
+    }
+    /// `TSB Collective letter 10/17` in letter 11/17.
+    OTHER_LETTER_NUMBER = Warning "other-letter-number" {
+        summary: "the text calls this letter by another number",
+        why: "A number that is typed stays when the next letter is copied from this one.",
+        source: "real letters whose page header names another letter than their Ref",
+        bad: "number: 11\nbody:\n  - text: Annexes to TSB Collective letter 10/17 are on the web page.",
+        good: "number: 11\nbody:\n  - text: \"Annexes to {{ phrases.letter }} are on the web page.\"",
+        mend: "Write `{{ phrases.letter }}`; where another letter is meant, say `further to`, `see` or its date.",
+    }
+}
+
+/// Looks at every citation.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let letter = text.facts.resolved.letter;
+    let mut cited: BTreeMap<String, (NaiveDate, Span)> = BTreeMap::new();
+    let schedule = letter.meeting.as_ref().and_then(|meeting| meeting.schedule.as_ref());
+    for passage in text.passages() {
+        for (name, at, end) in citations(passage) {
+            let date = passage.dates().iter().find_map(|mention| {
+                let between = passage.text.get(end..mention.range.start)?.trim();
+                let joined =
+                    matches!(between, "of" | "dated" | "(" | "," | "of the" | "(dated" | "(of" | ", dated");
+                mention.days.first().filter(|_| joined)?.dated()
+            });
+            let Some(date) = date else {
+                other_number(text, passage, at..end, problems);
+                continue;
+            };
+            let place = || passage.place(at..end);
+            let is_schedule = schedule.is_some_and(|s| s.date.value == date);
+            if date > letter.date.value && !is_schedule {
+                problems.push(
+                    CITED_BEFORE_SENT
+                        .finding(format!("{name} is cited with the date {date}, later than this letter"))
+                        .at(&place(), format!("expected a date up to {}", letter.date.value))
+                        .note(&letter.date.span, "the letter's date"),
+                );
+            }
+            match cited.get(&name) {
+                Some((other, span)) if *other != date => {
+                    let dates = &text.facts.phrases.dates;
+                    problems.push(
+                        CITED_WITH_TWO_DATES
+                            .finding(format!("{name} is cited with two dates: {other} and {date}"))
+                            .at(&place(), format!("here of {}", dates.day(date)))
+                            .note(span, format!("here of {}", dates.day(*other))),
+                    );
+                }
+                Some(_) => {}
+                None => {
+                    cited.insert(name, (date, place()));
+                }
+            }
+        }
+    }
+    header(text, problems);
+}
+
+/// `Circular 295`, `letter 11/17`: what it is called, where it begins and ends.
+fn citations(passage: Passage<'_>) -> Vec<(String, usize, usize)> {
+    let tokens = passage.tokens();
+    let mut found = Vec::new();
+    for (index, token) in tokens.iter() {
+        let word = tokens.word(index);
+        let is_circular = word.eq_ignore_ascii_case("circular");
+        if !is_circular && !word.eq_ignore_ascii_case("letter") {
+            continue;
+        }
+        let Some((number, _)) = tokens.space(index + 1).and_then(|at| tokens.number(at)) else { continue };
+        if is_circular {
+            found.push((format!("Circular {number}"), token.start, tokens.range(index, index + 2).end));
+        } else if tokens.is_sign(index + 3, '/')
+            && matches!(tokens.kind(index + 4), Some(Kind::Word | Kind::Number))
+        {
+            let group = tokens.text(index + 4);
+            found.push((format!("letter {number}/{group}"), token.start, tokens.range(index, index + 4).end));
+        }
+    }
+    found
+}
+
+/// Words of sentences that cite another letter.
+const CITING: [&str; 22] = [
+    "further",
+    "see",
+    "reference",
+    "refer",
+    "referred",
+    "announced",
+    "previous",
+    "earlier",
+    "replaces",
+    "replaced",
+    "supersedes",
+    "superseded",
+    "cancels",
+    "cancelled",
+    "following",
+    "addition",
+    "convened",
+    "invited",
+    "issued",
+    "published",
+    "already",
+    "ref",
+];
+
+/// This letter under another number.
+fn other_number(
+    text: &Text<'_>,
+    passage: Passage<'_>,
+    range: std::ops::Range<usize>,
+    problems: &mut Diagnostics,
+) {
+    let Some(said) = foreign(text, &passage.text[range.clone()]) else { return };
+    let is_head = matches!(passage.kind, ProseKind::Heading(_)) || !passage.label.is_empty();
+    let sentence = sentence(&passage.text, range.start);
+    // Words of the house style and what is typed in `wording` are looked at as facts.
+    if !passage.is_own(range.start)
+        || (!is_head && has_any(sentence, &CITING))
+        || is_typed_wording(text, &said)
+    {
+        return;
+    }
+    let number = &text.facts.resolved.letter.number;
+    problems.push(
+        OTHER_LETTER_NUMBER
+            .finding(format!("the text says `letter {said}`, but this is letter {}", number.value))
+            .at(&passage.place(range), "expected `{{ phrases.letter }}`")
+            .note(&number.span, "the letter's number"),
+    );
+}
+
+/// What stands at the head of following pages.
+fn header(text: &Text<'_>, problems: &mut Diagnostics) {
+    let Some(said) = foreign(text, text.header).filter(|said| !is_typed_wording(text, said)) else { return };
+    let number = &text.facts.resolved.letter.number;
+    let place = text.facts.place(&["wording", "running-header"]);
+    problems.push(
+        OTHER_LETTER_NUMBER
+            .finding(format!(
+                "the header of following pages says `{said}`, but this is letter {}",
+                number.value
+            ))
+            .at(&place, "expected `{{ phrases.letter }}`")
+            .note(&number.span, "the letter's number"),
+    );
+}
+
+/// `10/17` in a text, where this letter is another of the same group.
+fn foreign(text: &Text<'_>, words: &str) -> Option<String> {
+    let resolved = text.facts.resolved;
+    if resolved.letter.series() == Series::Circular {
+        return None;
+    }
+    let behind = format!("/{}", resolved.group.designation);
+    let at = words.find(&behind)?;
+    let ends = words[at + behind.len()..].starts_with(|c: char| c.is_alphanumeric());
+    let start = words[..at].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |before| before + 1);
+    let number: u32 = words.get(start..at)?.parse().ok()?;
+    (number != resolved.letter.number.value && !ends).then(|| format!("{number}{behind}"))
+}
+
+/// A wording without facts in it says so: the rule `number-against-wording` tells of it.
+fn is_typed_wording(text: &Text<'_>, said: &str) -> bool {
+    let wording = text.facts.resolved.letter.wording.as_ref();
+    wording.is_some_and(|w| w.entries.iter().any(|(_, words)| !words.contains("{{") && words.contains(said)))
+}

@@ -1,0 +1,88 @@
+//! Deadlines that are typed in the text against those of the table.
+
+use super::Text;
+use super::tokens::{has_any, sentence};
+use crate::diagnostic::Diagnostics;
+use crate::letter::DeadlineItem;
+use crate::rules;
+use chrono::NaiveDate;
+
+rules! {
+    /// `register by 15 March`.
+    DEADLINE_IN_TEXT = Warning "deadline-in-text" {
+        summary: "the text says another deadline than the table",
+        why: "A date that is typed stays when the meeting is moved or the letter is copied.",
+        source: "practice: what is entered twice differs sooner or later",
+        bad: "meeting: {starts: 2021-04-20, …}   # registration is due on 20 March\nbody:\n  - text: Please register by 15 March 2021.",
+        good: "body:\n  - text: \"Please register by {{ due.registration }}.\"",
+        mend: "Write the date with the table's facts ({{ due.registration }}), or correct the table under `deadlines:`.",
+    }
+}
+
+/// What a sentence is about, by its words, and how templates call it.
+const ITEMS: [(DeadlineItem, &str, &[&str]); 7] = [
+    (DeadlineItem::Translation, "translation", &["translation", "translated"]),
+    (DeadlineItem::Captioning, "captioning", &["captioning", "captions"]),
+    (DeadlineItem::Fellowship, "fellowship", &["fellowship", "fellowships"]),
+    (DeadlineItem::Interpretation, "interpretation", &["interpretation"]),
+    (DeadlineItem::Visa, "visa", &["visa", "visas"]),
+    (DeadlineItem::Registration, "registration", &["registration", "register", "registered"]),
+    (DeadlineItem::Contributions, "contributions", &["contribution", "contributions"]),
+];
+
+/// Words that end at a deadline.
+const BY: [&str; 7] = ["by", "before", "until", "than", "is", "of", "on"];
+
+/// Words of what has a deadline of its own.
+const APART: [&str; 12] = [
+    "workshop",
+    "tutorial",
+    "training",
+    "hotel",
+    "hotels",
+    "room",
+    "rooms",
+    "forum",
+    "exhibition",
+    "from",
+    "opens",
+    "since",
+];
+
+/// Looks at every date behind `by` and the like.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let rows = &text.facts.resolved.deadlines;
+    for passage in text.passages() {
+        for mention in passage.dates().iter().filter(|mention| mention.days.len() == 1) {
+            let sentence = sentence(&passage.text, mention.range.start);
+            let before =
+                passage.text[..mention.range.start].trim_end().rsplit([' ', '(']).next().unwrap_or_default();
+            let is_due = matches!(before, "by" | "before" | "until" | "than")
+                || BY.contains(&before) && has_any(sentence, &["deadline", "due"]);
+            if !is_due || !passage.is_own(mention.range.start) || has_any(sentence, &APART) {
+                continue;
+            }
+            let (Some((item, name, _)), Some(day)) =
+                (ITEMS.iter().find(|(_, _, words)| has_any(sentence, words)), mention.days.first())
+            else {
+                continue;
+            };
+            let dates: Vec<NaiveDate> =
+                rows.iter().filter(|row| row.has(*item)).map(|row| row.date).collect();
+            // A sentence may tell of several.
+            let is_one = rows.iter().any(|row| day.is(row.date))
+                && ITEMS.iter().filter(|(_, _, w)| has_any(sentence, w)).count() > 1;
+            let (Some(due), false) = (dates.first(), is_one || dates.iter().any(|date| day.is(*date))) else {
+                continue;
+            };
+            let shown = &passage.text[mention.range.clone()];
+            let expected = text.facts.phrases.dates.day(*due);
+            problems.push(
+                DEADLINE_IN_TEXT
+                    .finding(format!("the text says {shown}, but in the table {name} is due on {expected}"))
+                    .at(&passage.place(mention.range.clone()), format!("expected {expected}"))
+                    .hint(format!("`{{{{ due.{name} }}}}` writes the table's date")),
+            );
+        }
+    }
+}

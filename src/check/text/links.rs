@@ -1,0 +1,106 @@
+//! Links: their words say where they lead.
+
+use super::{Passage, Text};
+use crate::diagnostic::Diagnostics;
+use crate::rules;
+
+rules! {
+    /// `[here](https://…)`.
+    HERE_AS_LINK = Warning "here-as-link" {
+        summary: "the words of a link do not say where it leads",
+        why: "On paper `here` leads nowhere, and people who hear the page hear a list of links that are all called `here`.",
+        source: "WCAG 2.2 §2.4.4; real letters with `here` as a link",
+        bad: "body:\n  - text: The programme is available [here](https://example.org/programme).",
+        good: "body:\n  - text: See the [programme of the workshop](https://example.org/programme).",
+        mend: "Put the link on words that name the page.",
+    }
+    /// `available here`, and no link.
+    HERE_WITHOUT_LINK = Warning "here-without-link" {
+        summary: "the text says `here` where a link has been lost",
+        why: "The link does not come along when text is copied.",
+        source: "real letters with `here` that is no link",
+        bad: "body:\n  - text: The programme is available here.",
+        good: "body:\n  - text: See the [programme of the workshop](https://example.org/programme).",
+        mend: "Link the words that name the page: `[programme](https://…)`.",
+    }
+}
+
+/// Words that say nothing of where a link leads.
+const EMPTY: [&str; 11] = [
+    "here",
+    "click here",
+    "see here",
+    "link",
+    "this link",
+    "the link",
+    "this page",
+    "read more",
+    "more",
+    "website",
+    "click",
+];
+
+/// Words before a `here` that was a link.
+const BEFORE: [&str; 24] = [
+    "click",
+    "available",
+    "found",
+    "see",
+    "register",
+    "apply",
+    "download",
+    "downloaded",
+    "published",
+    "accessible",
+    "posted",
+    "accessed",
+    "online",
+    "consulted",
+    "viewed",
+    "provided",
+    "listed",
+    "given",
+    "made",
+    "pressing",
+    "clicking",
+    "done",
+    "submitted",
+    "obtained",
+];
+
+/// Looks at every link and every `here`.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    for passage in text.passages() {
+        for link in &passage.links {
+            let words = passage.text[link.range.clone()].trim().trim_end_matches('.').to_lowercase();
+            if EMPTY.contains(&words.as_str()) || link.address.trim().is_empty() {
+                problems.push(
+                    HERE_AS_LINK
+                        .finding(format!("the link `{words}` does not say where it leads"))
+                        .at(&passage.place(link.range.clone()), "expected words that name the page"),
+                );
+            }
+        }
+        lost(passage, problems);
+    }
+}
+
+fn lost(passage: Passage<'_>, problems: &mut Diagnostics) {
+    let tokens = passage.tokens();
+    for (index, token) in tokens.iter() {
+        let is_here = tokens.word(index).eq_ignore_ascii_case("here");
+        let is_link = passage.links.iter().any(|link| link.range.contains(&token.start));
+        if !is_here || is_link {
+            continue;
+        }
+        let before = tokens.before(index).map(|at| tokens.word(at).to_lowercase()).unwrap_or_default();
+        if BEFORE.contains(&before.as_str()) {
+            let first = tokens.before(index).unwrap_or(index);
+            problems.push(
+                HERE_WITHOUT_LINK
+                    .finding(format!("`{before} here` leads nowhere"))
+                    .at(&passage.place(tokens.range(first, index)), "expected a link"),
+            );
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What stands for words that were still to come.
+
+use super::{Passage, Text};
+use crate::diagnostic::Diagnostics;
+use crate::letter::Status;
+use crate::rules;
+use std::ops::Range;
+
+rules! {
+    /// In a draft.
+    PLACEHOLDER = Warning "placeholder" {
+        summary: "the draft holds a placeholder",
+        why: "It stands for something that is not known yet, and must not be forgotten: an issued letter cannot have one.",
+        source: "real letters: `XX`, `TBD`, `[…]`, `Error! Unknown document property name.`",
+        bad: "body:\n  - text: The tutorial will be held in room XX.",
+        good: "body:\n  - text: The tutorial will be held in room B.",
+        mend: "Write what it stands for.",
+    }
+    /// In an issued letter.
+    PLACEHOLDER_ISSUED = Error "placeholder-issued" {
+        summary: "the issued letter holds a placeholder",
+        why: "It would be read by every Administration.",
+        source: "real letters: `XX`, `TBD`, `[…]`, `Error! Unknown document property name.`",
+        bad: "status: issued\nbody:\n  - text: The tutorial will be held in room TBD.",
+        good: "status: issued\nbody:\n  - text: The tutorial will be held in room B.",
+        mend: "Write what it stands for, or set `status: draft`.",
+    }
+}
+
+/// Words that stand for others, in any case.
+const WORDS: [&str; 6] = ["tbd", "tbc", "tba", "tbp", "todo", "fixme"];
+
+/// Pieces of text that are placeholders as they are, in small letters.
+const PIECES: [&str; 11] = [
+    "[…]",
+    "[...]",
+    "???",
+    "error! unknown document property name",
+    "error! reference source not found",
+    "error! bookmark not defined",
+    "error! no text of specified style",
+    "error! not a valid",
+    "lorem ipsum",
+    "click here to enter",
+    "click or tap",
+];
+
+/// What stands in square brackets for what is to be put there.
+const BRACKETED: [&str; 34] = [
+    "date", "dates", "day", "month", "year", "time", "hour", "hours", "name", "names", "place", "venue",
+    "city", "country", "town", "title", "number", "no", "nn", "n", "insert", "room", "link", "url",
+    "address", "e-mail", "email", "text", "group", "host", "xx", "tbd", "to be", "please",
+];
+
+/// Longer words are none, whatever they are.
+const LONGEST: usize = 12;
+
+/// Looks for placeholders.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let is_issued = text.facts.resolved.letter.status == Some(Status::Issued);
+    let rule = if is_issued { &PLACEHOLDER_ISSUED } else { &PLACEHOLDER };
+    for passage in text.passages() {
+        for range in find(passage) {
+            let words = &passage.text[range.clone()];
+            problems.push(
+                rule.finding(format!("`{words}` stands for something that is still to be written"))
+                    .at(&passage.place(range.clone()), "expected the words that it stands for"),
+            );
+        }
+    }
+}
+
+fn find(passage: Passage<'_>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let lower = passage.text.to_ascii_lowercase();
+    for piece in PIECES {
+        found.extend(lower.match_indices(piece).map(|(at, piece)| at..at + piece.len()));
+    }
+    for (open, _) in lower.match_indices('[') {
+        let Some(close) = lower[open..].find(']').map(|at| open + at) else { continue };
+        let inside = &lower[open + 1..close];
+        let is = |word: &str| {
+            inside.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        if inside.len() <= 60 && BRACKETED.iter().any(|word| is(word)) {
+            found.push(open..close + 1);
+        }
+    }
+    let tokens = passage.tokens();
+    for (index, token) in tokens.iter() {
+        let word = tokens.word(index);
+        let is_word =
+            WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) && word != "todo" && word != "Todo";
+        let is_filler = is_filler(word) && !is_address(&passage.text, token.start..token.end);
+        if (is_word || is_filler)
+            && !found.iter().any(|other| other.start <= token.start && token.end <= other.end)
+        {
+            found.push(token.start..token.end);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// `XX`, `xxx`, `TDxxx`, `SGXX`.
+fn is_filler(word: &str) -> bool {
+    let tail = word.bytes().rev().take_while(|b| *b == b'X').count();
+    let tail = tail.max(word.bytes().rev().take_while(|b| *b == b'x').count());
+    let is_whole = tail == word.len();
+    if word.len() > LONGEST {
+        return false;
+    }
+    // Roman numbers such as XXX and XX are seldom in letters; XXI and XXV end otherwise.
+    tail >= 3
+        || (tail == 2
+            && (is_whole || word.starts_with("TD") || word.starts_with("SG") || word.starts_with("WP")))
+}
+
+/// Part of a web address.
+fn is_address(text: &str, range: Range<usize>) -> bool {
+    let start = text[..range.start].rfind(' ').map_or(0, |at| at + 1);
+    let end = text[range.end..].find(' ').map_or(text.len(), |at| range.end + at);
+    text[start..end].contains("://") || text[start..end].contains("www.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fillers_are_told_from_words() {
+        for filler in ["XX", "xx", "XXX", "xxxx", "TDXX", "TDxxx", "SGXX", "XXXX"] {
+            assert!(is_filler(filler), "{filler}");
+        }
+        for word in ["X", "x", "XXI", "Exxon", "Foxx", "XML", "", "Unix", "MAXX"] {
+            assert!(!is_filler(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Annexes and forms that the text names by hand.
+
+use super::tokens::has_any;
+use super::{Passage, Text};
+use crate::diagnostic::Diagnostics;
+use crate::letter::{AnnexKind, Numbered};
+use crate::markdown::ProseKind;
+use crate::rules;
+use std::ops::Range;
+
+rules! {
+    /// `Annex C` where there are two.
+    ANNEX_NOT_THERE = Warning "annex-not-there" {
+        summary: "the text points to an annex or a form that this letter has not",
+        why: "Letters of annexes change when one is added or left out; those that are typed stay.",
+        source: "real letters: a pointer to a form that is not there",
+        bad: "body:\n  - text: The list of hotels is in Annex D.   # there are two annexes",
+        good: "body:\n  - text: \"The list of hotels is in {{ annex.hotels }}.\"",
+        mend: "Point with {{ annex.NAME }}: the letter is always right, and a missing annex is an error.",
+    }
+    /// `the attached form` without a form.
+    FORM_NOT_THERE = Warning "form-not-there" {
+        summary: "the text speaks of an attached form, and the letter has none",
+        why: "The sentence is left over from a letter with forms.",
+        source: "real letters: a pointer to a form that is not there",
+        bad: "body:\n  - text: Please return the attached form.   # there is none",
+        good: "body:\n  - text: \"Please return the form in {{ annex.fellowship }}.\"\nannexes:\n  - {kind: form, form: fellowship}",
+        mend: "Add the form to `annexes:`, or say where it is found.",
+    }
+    /// `Annex B and C`.
+    ANNEX_PLURAL = Warning "annex-plural" {
+        summary: "several annexes are named in the singular",
+        why: "It is `Annexes B and C`.",
+        source: "real letters: `Annex B and C`",
+        bad: "body:\n  - text: See Annex A and B.",
+        good: "body:\n  - text: \"See {{ [annex.practical, annex.agenda] | pointers }}.\"",
+        mend: "Let the program write it: {{ [annex.practical, annex.agenda] | pointers }}; `letters check --fix` puts the plural.",
+    }
+    /// `Annex A` typed.
+    ANNEX_BY_HAND = Information "annex-by-hand" {
+        summary: "the text names an annex by its letter",
+        why: "It is right today. When an annex is added or left out, it stays as it is, and it is no link.",
+        source: "house rule of this program",
+        bad: "body:\n  - text: Practical information is in Annex A.",
+        good: "body:\n  - text: \"Practical information is in {{ annex.practical }}.\"",
+        mend: "Point with {{ annex.NAME }}.",
+    }
+    /// `Annexes: 2` typed.
+    ANNEX_COUNT_IN_TEXT = Warning "annex-count-in-text" {
+        summary: "the text counts the annexes",
+        why: "The letter counts them by itself under the signature; a typed number stays when an annex is added.",
+        source: "real letters: `Annexes: 2` with three annexes",
+        bad: "body:\n  - text: \"Annexes: 3\"",
+        good: "# nothing: the count is the house style's",
+        mend: "Remove the line.",
+    }
+}
+
+/// Looks at every pointer that is not made by the program.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    for passage in text.passages() {
+        count(text, passage, problems);
+        annexes(text, passage, problems);
+        forms(text, passage, problems);
+    }
+}
+
+/// `Annexes: 2`.
+fn count(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
+    let rest = passage.text.strip_prefix("Annexes").or_else(|| passage.text.strip_prefix("Annex"));
+    let Some(said) = rest.map(|rest| rest.trim_start_matches([':', ' '])) else { return };
+    let is_count = !said.is_empty() && said.bytes().all(|b| b.is_ascii_digit());
+    // A wording of the count is looked at as a fact.
+    let wording = text.facts.resolved.letter.wording.as_ref();
+    let is_wording = wording.is_some_and(|wording| wording.get("annex-count").is_some());
+    if is_count && passage.is_own(0) && !is_wording {
+        let count = text.facts.resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex).count();
+        problems.push(
+            ANNEX_COUNT_IN_TEXT
+                .finding(format!("the text counts `{}`; the number of annexes is {count}", passage.text))
+                .at(&passage.place(0..passage.text.len()), "the letter counts them under the signature"),
+        );
+    }
+}
+
+/// Letters behind `Annex` or `Annexes`, with the signs between them.
+fn letters(passage: Passage<'_>, index: usize) -> Vec<(Range<usize>, char)> {
+    let tokens = passage.tokens();
+    let letter = |at: usize| {
+        let mut chars = tokens.word(at).chars();
+        let letter = chars.next().filter(char::is_ascii_uppercase)?;
+        chars.next().is_none().then(|| (tokens.range(at, at), letter))
+    };
+    let Some(mut at) = tokens.space(index + 1) else { return Vec::new() };
+    let mut found: Vec<_> = letter(at).into_iter().collect();
+    while !found.is_empty() {
+        let mut next = tokens.after(at);
+        let is_sign = matches!(tokens.text(next), "," | "&" | "-" | "–" | "/");
+        if !is_sign && !matches!(tokens.word(next), "and" | "to" | "or") {
+            break;
+        }
+        next = tokens.after(next);
+        // `A, and B`
+        if matches!(tokens.word(next), "and" | "or") {
+            next = tokens.after(next);
+        }
+        match letter(next) {
+            Some(other) => found.push(other),
+            None => break,
+        }
+        at = next;
+    }
+    found
+}
+
+fn annexes(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
+    let tokens = passage.tokens();
+    let annexes = &text.facts.resolved.annexes;
+    for (index, token) in tokens.iter() {
+        let word = tokens.word(index);
+        let is_made = passage.links.iter().any(|link| link.range.contains(&token.start));
+        if !matches!(word, "Annex" | "Annexes") || is_made || !passage.is_own(token.start) {
+            continue;
+        }
+        let found = letters(passage, index);
+        let Some((last, _)) = found.last() else { continue };
+        if is_of_another(&passage.text[last.end..], &passage.text[..token.start]) {
+            continue;
+        }
+        let range = token.start..last.end;
+        if word == "Annex" && found.len() > 1 && !passage.text[range.clone()].contains(" or ") {
+            let words = &passage.text[range.clone()];
+            let finding = ANNEX_PLURAL
+                .finding(format!("`{words}` names several annexes"))
+                .at(&passage.place(range.clone()), format!("expected `Annexes{}`", &words["Annex".len()..]))
+                .hint("`{{ [annex.practical, annex.agenda] | pointers }}` writes it, with links");
+            let mended = format!("Annexes{}", &words["Annex".len()..]);
+            problems.push(passage.edit(finding, range.clone(), &mended));
+        }
+        let is_range = found.len() == 2 && passage.text[range.clone()].contains(['-', '–']);
+        for (at, letter) in &found {
+            let there = annexes
+                .iter()
+                .find(|annex| annex.numbered == Numbered::Annex && annex.letter == letter.to_string());
+            let place = if found.len() == 1 { range.clone() } else { at.clone() };
+            match there {
+                None => {
+                    let all: Vec<String> = annexes
+                        .iter()
+                        .filter(|annex| annex.numbered == Numbered::Annex)
+                        .map(|annex| annex.letter.clone())
+                        .collect();
+                    let label = match &all[..] {
+                        [] => "the letter has no annexes".to_owned(),
+                        [only] => format!("there is Annex {only} alone"),
+                        all => format!("there are Annexes {}", text.facts.phrases.lists.list(all)),
+                    };
+                    problems.push(
+                        ANNEX_NOT_THERE
+                            .finding(format!("there is no Annex {letter}"))
+                            .at(&passage.place(place), label)
+                            .hint("`{{ annex.NAME }}` always names the right letter"),
+                    );
+                }
+                Some(annex) if word == "Annex" && found.len() == 1 || is_range => {
+                    problems.push(ANNEX_BY_HAND.finding(format!("`Annex {letter}` is typed")).at(
+                        &passage.place(place),
+                        format!("expected `{{{{ annex.{} }}}}`", annex.name.replace('-', "_")),
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// `Annex A to Recommendation X.509`, `Rec. ITU-T A.1, Annex B`: of something else than this letter.
+fn is_of_another(after: &str, before: &str) -> bool {
+    let after = after.trim_start();
+    let rest = ["of ", "to ", "in "].iter().find_map(|word| after.strip_prefix(word));
+    let is_own = rest.is_some_and(|rest| {
+        ["this letter", "the letter", "the present letter", "this Collective", "this circular"]
+            .iter()
+            .any(|own| rest.starts_with(own))
+    });
+    let names =
+        ["Recommendation", "Recommendations", "Rec", "Resolution", "ITU", "TD", "Circular", "Supplement"];
+    let is_other = rest.is_some_and(|rest| {
+        let head: String = rest.chars().take(48).collect();
+        rest.starts_with(char::is_uppercase) || has_any(&head, &names)
+    });
+    let last = before.trim_end_matches([' ', ',', '(']).rsplit(' ').next().unwrap_or_default();
+    let is_document = last.contains('.') && last.contains(|c: char| c.is_ascii_digit());
+    !is_own && (is_other || is_document)
+}
+
+/// `Form 2`, and `the attached form`.
+fn forms(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
+    let resolved = text.facts.resolved;
+    let tokens = passage.tokens();
+    let forms: Vec<_> = resolved.annexes.iter().filter(|a| a.numbered == Numbered::Form).collect();
+    for (index, token) in tokens.iter().filter(|(index, _)| matches!(tokens.word(*index), "Form" | "FORM")) {
+        let is_made = passage.links.iter().any(|link| link.range.contains(&token.start));
+        let Some((number, _)) = tokens.space(index + 1).and_then(|at| tokens.number(at)) else { continue };
+        if is_made || !passage.is_own(token.start) || matches!(passage.kind, ProseKind::Heading(_)) {
+            continue;
+        }
+        if !forms.iter().any(|form| form.letter == number) {
+            let range = tokens.range(index, index + 2);
+            problems.push(
+                ANNEX_NOT_THERE
+                    .finding(format!("there is no Form {number}"))
+                    .at(&passage.place(range), "expected a form that this letter has")
+                    .hint("`{{ annex.NAME }}` always names the right one"),
+            );
+        }
+    }
+    let has_form = resolved.annexes.iter().any(|annex| annex.kind == AnnexKind::Form)
+        || text.facts.source.text().contains("<form");
+    if has_form {
+        return;
+    }
+    let lower = passage.text.to_ascii_lowercase();
+    let pieces = [
+        "attached form",
+        "enclosed form",
+        "annexed form",
+        "appended form",
+        "form attached",
+        "form enclosed",
+        "form annexed",
+        "form below",
+        "form overleaf",
+        "attached registration form",
+        "attached fellowship form",
+        "attached fellowship request form",
+        "attached hotel form",
+        "attached visa form",
+    ];
+    for piece in pieces {
+        for (at, _) in lower.match_indices(piece).filter(|(at, _)| passage.is_own(*at)) {
+            problems.push(
+                FORM_NOT_THERE
+                    .finding(format!(
+                        "the text speaks of an `{}`, and this letter has no form",
+                        &passage.text[at..at + piece.len()]
+                    ))
+                    .at(&passage.place(at..at + piece.len()), "there is none")
+                    .hint("a form of the house style: `annexes: [{kind: form, form: fellowship}]`"),
+            );
+        }
+    }
+}

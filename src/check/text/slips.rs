@@ -1,0 +1,235 @@
+//! Words that are wrong wherever they stand: repeated ones, and known slips.
+
+use super::tokens::Tokens;
+use super::{Passage, Text};
+use crate::diagnostic::Diagnostics;
+use crate::rules;
+use std::ops::Range;
+
+rules! {
+    /// `on on`.
+    REPEATED_WORD = Warning "repeated-word" {
+        summary: "a word stands twice in a row",
+        why: "It slips in when a sentence is changed.",
+        source: "real letters: `on on`",
+        bad: "body:\n  - text: The meeting opens on on the first day.",
+        good: "body:\n  - text: The meeting opens on the first day.",
+        mend: "Remove one of the two; `letters check --fix` does it.",
+    }
+    /// `everyday` for `every day`.
+    KNOWN_SLIP = Warning "known-slip" {
+        summary: "a word is misspelt in a way that is known from real letters",
+        why: "It is not found by looking at the letter once more: it has been printed before.",
+        source: "TSB Collective letter 11/17: `everyday`, `decisions-making`; list in src/check/text/slips.rs",
+        bad: "body:\n  - text: The meeting will be held everyday at 1000 hours.",
+        good: "body:\n  - text: The meeting will be held every day at 1000 hours.",
+        mend: "Write the word as proposed; `letters check --fix` does it.",
+    }
+}
+
+/// Misspelt and right; in small letters, and never right in another sense.
+const SLIPS: &[(&str, &str)] = &[
+    ("decisions-making", "decision-making"),
+    ("decisions making", "decision-making"),
+    ("accomodation", "accommodation"),
+    ("accross", "across"),
+    ("adress", "address"),
+    ("adresses", "addresses"),
+    ("advices", "advice"),
+    ("alot", "a lot"),
+    ("ammendment", "amendment"),
+    ("begining", "beginning"),
+    ("calender", "calendar"),
+    ("collegues", "colleagues"),
+    ("comittee", "committee"),
+    ("commitee", "committee"),
+    ("committe", "committee"),
+    ("comunication", "communication"),
+    ("concensus", "consensus"),
+    ("contribtuion", "contribution"),
+    ("contributon", "contribution"),
+    ("dead-line", "deadline"),
+    ("delagate", "delegate"),
+    ("delagates", "delegates"),
+    ("equipments", "equipment"),
+    ("feburary", "February"),
+    ("feedbacks", "feedback"),
+    ("futher", "further"),
+    ("goverment", "government"),
+    ("independant", "independent"),
+    ("informations", "information"),
+    ("interpretion", "interpretation"),
+    ("liason", "liaison"),
+    ("liasion", "liaison"),
+    ("maintainance", "maintenance"),
+    ("meetting", "meeting"),
+    ("neccessary", "necessary"),
+    ("occured", "occurred"),
+    ("oportunity", "opportunity"),
+    ("particpants", "participants"),
+    ("particpation", "participation"),
+    ("plennary", "plenary"),
+    ("pratical", "practical"),
+    ("proceedure", "procedure"),
+    ("publically", "publicly"),
+    ("questionaire", "questionnaire"),
+    ("raporteur", "rapporteur"),
+    ("recieve", "receive"),
+    ("recieved", "received"),
+    ("recomendation", "recommendation"),
+    ("recomendations", "recommendations"),
+    ("recommandation", "recommendation"),
+    ("recommandations", "recommendations"),
+    ("registeration", "registration"),
+    ("registraton", "registration"),
+    ("reponse", "response"),
+    ("secretariate", "secretariat"),
+    ("seperate", "separate"),
+    ("shedule", "schedule"),
+    ("softwares", "software"),
+    ("standarization", "standardization"),
+    ("submited", "submitted"),
+    ("succesful", "successful"),
+    ("teh", "the"),
+    ("telecomunication", "telecommunication"),
+    ("telecomunications", "telecommunications"),
+    ("untill", "until"),
+    ("wednsday", "Wednesday"),
+    ("wensday", "Wednesday"),
+    ("wich", "which"),
+    ("writting", "writing"),
+];
+
+/// What may follow `every day`, and not the adjective.
+const AFTER_ADVERB: [&str; 26] = [
+    "at",
+    "in",
+    "on",
+    "from",
+    "to",
+    "for",
+    "until",
+    "during",
+    "using",
+    "by",
+    "between",
+    "and",
+    "or",
+    "with",
+    "except",
+    "but",
+    "of",
+    "throughout",
+    "via",
+    "through",
+    "starting",
+    "beginning",
+    "as",
+    "when",
+    "including",
+    "excluding",
+];
+
+/// Words that may stand twice.
+const TWICE: [&str; 3] = ["had", "that", "very"];
+
+/// Looks at every word.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    for passage in text.passages() {
+        repeated(passage, problems);
+        slips(passage, problems);
+        everyday(passage, problems);
+    }
+}
+
+fn repeated(passage: Passage<'_>, problems: &mut Diagnostics) {
+    let tokens = passage.tokens();
+    for index in 0..tokens.count() {
+        let (first, second) = (tokens.word(index), tokens.word(index + 2));
+        let is_word = !second.is_empty() && second.bytes().all(|b| b.is_ascii_lowercase());
+        if !is_word
+            || !first.eq_ignore_ascii_case(second)
+            || tokens.space(index + 1).is_none()
+            || TWICE.contains(&second)
+            || index.checked_sub(1).is_some_and(|at| tokens.is_sign(at, '-'))
+            || tokens.is_sign(index + 3, '-')
+        {
+            continue;
+        }
+        let range = tokens.range(index, index + 2);
+        let finding = REPEATED_WORD
+            .finding(format!("the word `{second}` stands twice"))
+            .at(&passage.place(range.clone()), format!("expected `{first}`"));
+        problems.push(passage.edit(finding, range, first));
+    }
+}
+
+fn slips(passage: Passage<'_>, problems: &mut Diagnostics) {
+    let lower = passage.text.to_ascii_lowercase();
+    for (index, token) in passage.tokens().iter() {
+        let first = passage.tokens().word(index);
+        let Some((wrong, right)) = SLIPS.iter().find(|(wrong, _)| {
+            wrong.len() >= first.len() && !first.is_empty() && lower[token.start..].starts_with(wrong)
+        }) else {
+            continue;
+        };
+        let range = token.start..token.start + wrong.len();
+        if lower[range.end..].starts_with(|c: char| c.is_alphanumeric() || c == '@')
+            || lower[..range.start].ends_with(['/', '.', '@', '-'])
+        {
+            continue;
+        }
+        slip(passage, range, right, problems);
+    }
+}
+
+fn everyday(passage: Passage<'_>, problems: &mut Diagnostics) {
+    let tokens = passage.tokens();
+    for (index, _) in tokens.iter().filter(|(index, _)| tokens.word(*index) == "everyday") {
+        if is_adverb(tokens, index) {
+            slip(passage, tokens.range(index, index), "every day", problems);
+        }
+    }
+}
+
+fn is_adverb(tokens: &Tokens<'_>, index: usize) -> bool {
+    let behind = tokens.space(index + 1);
+    // A sign or the end follows at once.
+    behind.is_none_or(|at| AFTER_ADVERB.contains(&tokens.word(at)) || tokens.is_sign(at, '('))
+        && !tokens.is_sign(index + 1, '-')
+}
+
+fn slip(passage: Passage<'_>, range: Range<usize>, right: &str, problems: &mut Diagnostics) {
+    let wrong = &passage.text[range.clone()];
+    let mut right = right.to_owned();
+    if wrong.starts_with(char::is_uppercase) {
+        right = right[..1].to_uppercase() + &right[1..];
+    }
+    let finding = KNOWN_SLIP
+        .finding(format!("`{wrong}` is a known slip"))
+        .at(&passage.place(range.clone()), format!("expected `{right}`"));
+    problems.push(passage.edit(finding, range, &right));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_is_told_from_everyday_life() {
+        let is = |text: &str| {
+            let tokens = Tokens::new(text);
+            tokens.iter().any(|(index, _)| tokens.word(index) == "everyday" && is_adverb(&tokens, index))
+        };
+        assert!(is("held everyday using the tool") && is("everyday.") && is("everyday (Geneva time)"));
+        assert!(!is("in everyday life") && !is("an everyday-like") && !is("everyday language"));
+    }
+
+    #[test]
+    fn the_list_is_sound() {
+        for (wrong, right) in SLIPS {
+            assert_eq!(*wrong, wrong.to_lowercase());
+            assert_ne!(wrong, right);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Spaces and apostrophes.
+
+use super::tokens::Kind;
+use super::{Passage, Text};
+use crate::diagnostic::Diagnostics;
+use crate::rules;
+
+rules! {
+    /// `meeting , which`.
+    SPACING = Information "spacing" {
+        summary: "two spaces in a row, or a space before a comma or the like",
+        why: "It is left over from a change of the sentence.",
+        source: "practice",
+        bad: "body:\n  - text: The tutorial , which is free, is open to all.",
+        good: "body:\n  - text: The tutorial, which is free, is open to all.",
+        mend: "Remove the space; `letters check --fix` does it.",
+    }
+    /// `participant’s … chairman's`.
+    MIXED_APOSTROPHES = Information "mixed-apostrophes" {
+        summary: "straight and curly apostrophes in one paragraph",
+        why: "It shows that a part of it was copied from somewhere else. The house writes `’`.",
+        source: "TSB Collective letter 11/17: `participant’s` and `chairman's`",
+        bad: "body:\n  - text: A participant’s question is put at the chairman's discretion.",
+        good: "body:\n  - text: A participant’s question is put at the chairman’s discretion.",
+        mend: "Write `’`; `letters check --fix` does it.",
+    }
+}
+
+/// Looks at every space and apostrophe of the letter's own words.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    for passage in text.passages() {
+        spaces(passage, problems);
+        apostrophes(passage, problems);
+    }
+}
+
+fn spaces(passage: Passage<'_>, problems: &mut Diagnostics) {
+    let tokens = passage.tokens();
+    for (index, token) in tokens.iter().filter(|(_, token)| token.kind == Kind::Space) {
+        let Some(before) = index.checked_sub(1) else { continue };
+        if !passage.is_own(token.start) {
+            continue;
+        }
+        let sign = tokens.text(index + 1);
+        // `.docx` and `:)` are words; a comma ends one.
+        let ends = matches!(tokens.kind(index + 2), None | Some(Kind::Space));
+        let range = tokens.range(before, index + 1);
+        let words = &passage.text[range.clone()];
+        let is_before = matches!(sign, "," | ";" | ":" | "." | "!" | "?") && ends;
+        let (message, mended) = if is_before && matches!(tokens.kind(before), Some(Kind::Word | Kind::Number))
+        {
+            (format!("a space stands before `{sign}`"), format!("{}{sign}", tokens.text(before)))
+        } else if token.end - token.start > 1 && !passage.text[..token.start].ends_with(['_', '.']) {
+            ("two spaces stand in a row".to_owned(), format!("{} {sign}", tokens.text(before)))
+        } else {
+            continue;
+        };
+        let place = passage.place(range.clone());
+        // Two spaces may be left of a condition that did not hold: they must stand in the file.
+        if words == mended
+            || (!is_before && !place.text().contains("  "))
+            || place.text().len() > 2 * words.len()
+        {
+            continue;
+        }
+        let finding = SPACING.finding(message).at(&place, format!("expected `{mended}`"));
+        problems.push(passage.edit(finding, range, &mended));
+    }
+}
+
+fn apostrophes(passage: Passage<'_>, problems: &mut Diagnostics) {
+    let tokens = passage.tokens();
+    let is_inside = |index: usize| {
+        index.checked_sub(1).is_some_and(|at| tokens.kind(at) == Some(Kind::Word))
+            && tokens.kind(index + 1) == Some(Kind::Word)
+    };
+    let inside = |sign: char| {
+        tokens
+            .iter()
+            .map(|(index, _)| index)
+            .filter(move |index| tokens.is_sign(*index, sign) && is_inside(*index))
+    };
+    if inside('’').next().is_none() {
+        return;
+    }
+    for index in inside('\'') {
+        let range = tokens.range(index - 1, index + 1);
+        let words = &passage.text[range.clone()];
+        if !passage.is_own(range.start) {
+            continue;
+        }
+        let mended = words.replace('\'', "’");
+        let finding = MIXED_APOSTROPHES
+            .finding(format!("`{words}` has a straight apostrophe, others in this paragraph a curly one"))
+            .at(&passage.place(range.clone()), format!("expected `{mended}`"));
+        problems.push(passage.edit(finding, range, &mended));
+    }
+}

@@ -1,0 +1,162 @@
+//! Words that are spelt in two ways: one letter keeps to one of them.
+
+use super::{Passage, Text};
+use crate::diagnostic::Diagnostics;
+use crate::rules;
+use crate::source::Span;
+use chrono::Datelike;
+use std::ops::Range;
+
+rules! {
+    /// `home page` beside `homepage`.
+    MIXED_SPELLING = Warning "mixed-spelling" {
+        summary: "a word is spelt in two ways in one letter",
+        why: "It shows that a paragraph was copied from somewhere else. The house's spelling is proposed.",
+        source: "TSB Collective letter 11/17: `home page` and `homepage`",
+        bad: "body:\n  - text: See the home page.   # and `homepage` in the next paragraph",
+        good: "body:\n  - text: See the homepage.",
+        mend: "Write the word as the house does; `letters check --fix` does it.",
+    }
+    /// `Chairman` since 2022.
+    CHAIR_BY_DATE = Warning "chair-by-date" {
+        summary: "the chair is called otherwise than the house did at the letter's date",
+        why: "Until 2021 letters say Chairman, since 2022 Chair; the house style follows the date, and typed text has to.",
+        source: "practice; WTSA-20 (March 2022) made the change",
+        bad: "date: 2025-01-20\nbody:\n  - text: The Chairman will open the meeting.",
+        good: "date: 2025-01-20\nbody:\n  - text: \"The {{ phrases.chair_title }} will open the meeting.\"",
+        mend: "Write `{{ phrases.chair_title }}`, or the word as proposed; `letters check --fix` does it.",
+    }
+}
+
+/// The house's spelling and others of the same word, in small letters.
+const SPELLINGS: &[(&str, &[&str])] = &[
+    ("homepage", &["home page", "home-page"]),
+    ("homepages", &["home pages", "home-pages"]),
+    ("webpage", &["web page", "web-page"]),
+    ("webpages", &["web pages", "web-pages"]),
+    ("website", &["web site", "web-site"]),
+    ("websites", &["web sites", "web-sites"]),
+    ("e-mail", &["email"]),
+    ("e-mails", &["emails"]),
+    ("programme", &["program"]),
+    ("programmes", &["programs"]),
+    ("online", &["on-line"]),
+    ("organization", &["organisation"]),
+    ("organizations", &["organisations"]),
+    ("standardization", &["standardisation"]),
+    ("coordination", &["co-ordination"]),
+    ("cooperation", &["co-operation"]),
+    ("counsellor", &["counselor"]),
+    ("teleconference", &["tele-conference"]),
+    ("videoconference", &["video-conference", "video conference"]),
+    ("e-meeting", &["emeeting"]),
+    ("time plan", &["timeplan", "time-plan"]),
+    ("check-in", &["checkin"]),
+    ("centre", &["center"]),
+];
+
+/// `Chair` and `Chairman`, and how each becomes the other.
+const CHAIRS: [(&str, &str); 4] =
+    [("Chairman", "Chair"), ("Chairmen", "Chairs"), ("chairman", "chair"), ("chairmen", "chairs")];
+
+/// Looks at every word.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    mixed(text, problems);
+    chairs(text, problems);
+}
+
+/// A place where a word stands.
+struct Found<'a> {
+    passage: Passage<'a>,
+    range: Range<usize>,
+}
+
+fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
+    let lower: Vec<(Passage<'_>, String)> =
+        text.passages().map(|passage| (passage, passage.text.to_ascii_lowercase())).collect();
+    let all = |word: &'static str| {
+        lower.iter().flat_map(move |(passage, lower)| {
+            whole_words(lower, word).map(move |range| Found { passage: *passage, range })
+        })
+    };
+    for (house, others) in SPELLINGS {
+        let wrong: Vec<Found<'_>> = others.iter().flat_map(|other| all(other)).collect();
+        if wrong.is_empty() {
+            continue;
+        }
+        let stem = house.trim_end_matches('s');
+        let labelled = text.passages().any(|passage| passage.label.to_lowercase().starts_with(stem));
+        let Some(right) = all(house).next().map(Some).or_else(|| labelled.then_some(None)).or_else(|| {
+            // The plural of one and the singular of the other are two spellings too.
+            SPELLINGS.iter().map(|(other, _)| *other).find_map(|other| {
+                let is_same = other != *house && other.trim_end_matches('s') == stem;
+                is_same.then(|| all(other).next()).flatten().map(Some)
+            })
+        }) else {
+            continue;
+        };
+        let right: Option<Span> = right.map(|found| found.passage.place(found.range));
+        for Found { passage, range } in wrong {
+            let words = &passage.text[range.clone()];
+            let mended = like(words, house);
+            let mut finding = MIXED_SPELLING
+                .finding(format!("`{words}` is written `{mended}` elsewhere in this letter"))
+                .at(&passage.place(range.clone()), format!("expected `{mended}`"));
+            // Words of the house style are not the letter's: pointing there would confuse.
+            if let Some(span) = right.as_ref().filter(|span| span.source == *text.facts.source) {
+                finding = finding.note(span, "as here");
+            }
+            problems.push(passage.edit(finding, range, &mended));
+        }
+    }
+}
+
+/// Words in capitals where the others began with one.
+fn like(words: &str, house: &str) -> String {
+    if words.starts_with(char::is_uppercase) {
+        house[..1].to_uppercase() + &house[1..]
+    } else {
+        house.to_owned()
+    }
+}
+
+/// Where a word stands as a whole, and not as part of an address.
+fn whole_words<'a>(lower: &'a str, word: &'static str) -> impl Iterator<Item = Range<usize>> + 'a {
+    lower.match_indices(word).map(|(at, word)| at..at + word.len()).filter(|range| {
+        let joins = |c: char| c.is_alphanumeric() || matches!(c, '@' | '/' | '_' | '-');
+        let (before, after) = (&lower[..range.start], &lower[range.end..]);
+        let is_address = after.starts_with('.') && after[1..].starts_with(char::is_alphanumeric)
+            || before.ends_with('.') && !before.ends_with("..");
+        !before.ends_with(joins) && !after.starts_with(joins) && !is_address
+    })
+}
+
+fn chairs(text: &Text<'_>, problems: &mut Diagnostics) {
+    let is_chair = text.facts.resolved.letter.date.value.year() >= 2022;
+    for passage in text.passages() {
+        let tokens = passage.tokens();
+        for (index, token) in tokens.iter() {
+            let word = tokens.word(index);
+            let pair =
+                CHAIRS.iter().find(|(man, chair)| if is_chair { *man == word } else { *chair == word });
+            let Some((man, chair)) = pair.filter(|_| passage.is_own(token.start)) else { continue };
+            let before = tokens.before(index).map(|at| tokens.text(at)).unwrap_or_default();
+            // `Chair the session` and `chairs of the room` are other words; `Chairman` is none.
+            let follows = ["the", "The", "-", "a", "and", "to", "its"];
+            let is_noun = is_chair || (word.starts_with('C') && follows.contains(&before));
+            if !is_noun {
+                continue;
+            }
+            let right = if is_chair { chair } else { man };
+            let range = tokens.range(index, index);
+            let finding = CHAIR_BY_DATE
+                .finding(format!(
+                    "a letter of {} says `{right}`, not `{word}`",
+                    text.facts.resolved.letter.date.value.year()
+                ))
+                .at(&passage.place(range.clone()), format!("expected `{right}`"))
+                .hint("`{{ phrases.chair_title }}` writes what holds at the letter's date");
+            problems.push(passage.edit(finding, range, right));
+        }
+    }
+}

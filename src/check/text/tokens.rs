@@ -1,0 +1,193 @@
+//! A text cut into words, numbers, spaces and signs: what the finders of dates, times and slips walk over.
+
+use std::ops::Range;
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, perhaps with digits in them (`19th`, `SG17`).
+    Word,
+    /// Digits alone.
+    Number,
+    /// Spaces.
+    Space,
+    /// A sign of punctuation or the like.
+    Sign(char),
+}
+
+/// A piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its first byte.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// A text and its pieces.
+#[derive(Clone, Debug)]
+pub struct Tokens<'a> {
+    text: &'a str,
+    list: Vec<Token>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Cuts a text.
+    pub fn new(text: &'a str) -> Self {
+        let mut list: Vec<Token> = Vec::with_capacity(text.len() / 3);
+        for (start, c) in text.char_indices() {
+            let end = start + c.len_utf8();
+            let kind = match c {
+                ' ' => Kind::Space,
+                c if c.is_ascii_digit() => Kind::Number,
+                c if c.is_alphanumeric() => Kind::Word,
+                c => Kind::Sign(c),
+            };
+            match (list.last_mut(), kind) {
+                (Some(last), Kind::Space) if last.kind == Kind::Space => last.end = end,
+                (Some(last), Kind::Number) if matches!(last.kind, Kind::Number | Kind::Word) => {
+                    last.end = end;
+                }
+                (Some(last), Kind::Word) if matches!(last.kind, Kind::Number | Kind::Word) => {
+                    (last.end, last.kind) = (end, Kind::Word);
+                }
+                _ => list.push(Token { start, end, kind }),
+            }
+        }
+        Self { text, list }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The piece at an index.
+    pub fn get(&self, index: usize) -> Option<Token> {
+        self.list.get(index).copied()
+    }
+
+    /// All pieces with their indexes.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, Token)> {
+        self.list.iter().copied().enumerate()
+    }
+
+    /// What a piece is.
+    pub fn kind(&self, index: usize) -> Option<Kind> {
+        self.list.get(index).map(|token| token.kind)
+    }
+
+    /// The words of a piece; none past the end.
+    pub fn text(&self, index: usize) -> &'a str {
+        self.list.get(index).map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    /// The word at an index; empty for anything else.
+    pub fn word(&self, index: usize) -> &'a str {
+        if self.kind(index) == Some(Kind::Word) { self.text(index) } else { "" }
+    }
+
+    /// Digits at an index and what they count.
+    pub fn number(&self, index: usize) -> Option<(&'a str, u32)> {
+        let digits = (self.kind(index) == Some(Kind::Number)).then(|| self.text(index))?;
+        Some((digits, digits.parse().ok()?))
+    }
+
+    /// Whether a sign stands at an index.
+    pub fn is_sign(&self, index: usize, sign: char) -> bool {
+        self.kind(index) == Some(Kind::Sign(sign))
+    }
+
+    /// The index behind one space.
+    pub fn space(&self, index: usize) -> Option<usize> {
+        (self.kind(index) == Some(Kind::Space)).then_some(index + 1)
+    }
+
+    /// The word, number or sign before an index, over a space.
+    pub fn before(&self, index: usize) -> Option<usize> {
+        let last = index.checked_sub(1)?;
+        if self.kind(last) == Some(Kind::Space) { last.checked_sub(1) } else { Some(last) }
+    }
+
+    /// The word, number or sign after an index, over a space.
+    pub fn after(&self, index: usize) -> usize {
+        if self.kind(index + 1) == Some(Kind::Space) { index + 2 } else { index + 1 }
+    }
+
+    /// The bytes from one piece to another.
+    pub fn range(&self, first: usize, last: usize) -> Range<usize> {
+        let start = self.list.get(first).map_or(0, |token| token.start);
+        start..self.list.get(last).map_or(start, |token| token.end)
+    }
+
+    /// A dash or `to` between the two ends of a range, with spaces or without: its last index and
+    /// whether it is the word.
+    pub fn between(&self, index: usize) -> Option<(usize, bool)> {
+        let behind = self.space(index).unwrap_or(index);
+        let is_dash = matches!(self.kind(behind), Some(Kind::Sign('-' | '–' | '—' | '−')));
+        let is_word = self.word(behind) == "to" && behind > index;
+        let after = (is_dash || is_word).then(|| self.space(behind + 1));
+        match after? {
+            Some(after) => Some((after, is_word)),
+            None if is_dash => Some((behind + 1, false)),
+            None => None,
+        }
+    }
+}
+
+/// Words that end in a full stop and no sentence.
+const ABBREVIATIONS: [&str; 14] =
+    ["mr", "ms", "mrs", "dr", "prof", "rec", "ref", "no", "nos", "fig", "vs", "approx", "ext", "tel"];
+
+/// The sentence around a byte of a text.
+pub fn sentence(text: &str, at: usize) -> &str {
+    let ends = text.match_indices(['.', '!', '?']).filter_map(|(stop, sign)| {
+        let rest = &text[stop + sign.len()..];
+        let word = text[..stop].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_end = rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && rest.starts_with(' ')
+            && !(sign == "." && ABBREVIATIONS.contains(&word.to_lowercase().as_str()));
+        is_end.then_some(stop + sign.len())
+    });
+    let (mut start, mut end) = (0, text.len());
+    for stop in ends {
+        if stop <= at {
+            start = stop;
+        } else {
+            end = stop;
+            break;
+        }
+    }
+    text[start..end].trim()
+}
+
+/// Whether one of the words stands in a text, as a whole word, in small letters or capitals.
+pub fn has_any(text: &str, words: &[&str]) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|w| w.eq_ignore_ascii_case(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_into_pieces() {
+        let tokens = Tokens::new("On 19th, 10:00-16:00  hours");
+        let pieces: Vec<&str> = (0..tokens.count()).map(|index| tokens.text(index)).collect();
+        assert_eq!(
+            pieces,
+            ["On", " ", "19th", ",", " ", "10", ":", "00", "-", "16", ":", "00", "  ", "hours"]
+        );
+    }
+
+    #[test]
+    fn sentences_end_where_readers_see_it() {
+        let text = "See Rec. ITU-T A.1, § 2. The desk opens at 0830 hours. Bring Mr. Example! All";
+        assert_eq!(sentence(text, 30), "The desk opens at 0830 hours.");
+        assert_eq!(sentence(text, 3), "See Rec. ITU-T A.1, § 2.");
+        assert_eq!(sentence(text, 60), "Bring Mr. Example!");
+        assert!(has_any("The Meeting will", &["meeting"]) && !has_any("meetings", &["meeting"]));
+    }
+}

@@ -1,0 +1,382 @@
+//! Dates in the text against the letter's own date and the days of the meeting.
+
+use super::dates::Mention;
+use super::tokens::{has_any, sentence};
+use super::{Passage, Text};
+use crate::diagnostic::Diagnostics;
+use crate::letter::Meeting;
+use crate::markdown::ProseKind;
+use crate::rules;
+use chrono::{Datelike, NaiveDate};
+
+rules! {
+    /// `as agreed on …` of a day to come.
+    FUTURE_TOLD_AS_PAST = Warning "future-told-as-past" {
+        summary: "the text tells of a day as past that is later than the letter",
+        why: "The letter's date or the date in the text, perhaps only its year, is left over from another letter.",
+        source: "TSB Collective letter 11/17, dated 21 January 2020, which tells of 7 January 2021",
+        bad: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2021.",
+        good: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2020.",
+        mend: "Correct one of the two dates.",
+    }
+    /// `will be held on …` of a day that is over.
+    PAST_TOLD_AS_TO_COME = Warning "past-told-as-to-come" {
+        summary: "the text tells of a day as to come that is earlier than the letter",
+        why: "The date, perhaps only its year, is left over from the letter that was copied.",
+        source: "real letters with the dates of last year's tutorial",
+        bad: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2020.",
+        good: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2021.",
+        mend: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
+    }
+    /// `the meeting opened on …` of another day.
+    DATE_OUTSIDE_MEETING = Warning "date-outside-meeting" {
+        summary: "the text tells of this meeting on a day that is not one of its days",
+        why: "A date outside the meeting's range is often left over from the letter before, perhaps only its year.",
+        source: "real letters: a plenary \"opened on\" a day of the year before",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nbody:\n  - text: The opening plenary will begin on 20 June 2021.",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nbody:\n  - text: \"The opening plenary will begin on {{ meeting.first_day }}.\"",
+        mend: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
+    }
+    /// `20-29 April` beside `20-30 April`.
+    RANGE_OFF_MEETING = Warning "range-off-meeting" {
+        summary: "a range of dates in the text is nearly that of the meeting",
+        why: "The subject and the body must convene people for the same days.",
+        source: "real letters whose subject says other days than their first sentence",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: Virtual meeting of Study Group 17, 20-29 April 2021",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: \"Virtual meeting of Study Group 17, {{ meeting.dates }}\"",
+        mend: "Write the range with the meeting's facts: {{ meeting.dates }}.",
+    }
+}
+
+/// Days before and after the meeting on which its tutorials and the like are held.
+const AROUND: i64 = 14;
+
+/// Words so many before a date tell whether it is past.
+const REACH: usize = 24;
+
+/// Verbs that tell of what is over.
+const PAST: [&str; 16] = [
+    "agreed",
+    "approved",
+    "endorsed",
+    "decided",
+    "adopted",
+    "determined",
+    "consented",
+    "circulated",
+    "issued",
+    "published",
+    "dated",
+    "held",
+    "opened",
+    "closed",
+    "announced",
+    "took",
+];
+
+/// Those that also tell of what goes on.
+const STANDING: [&str; 3] = ["held", "opened", "closed"];
+
+/// Words of what is no part of the meeting as a whole, and has days of its own.
+const PARTS: [&str; 30] = [
+    "session",
+    "sessions",
+    "party",
+    "parties",
+    "wp",
+    "jca",
+    "workshop",
+    "workshops",
+    "tutorial",
+    "tutorials",
+    "training",
+    "question",
+    "questions",
+    "rapporteur",
+    "rapporteurs",
+    "exhibition",
+    "forum",
+    "group's",
+    "focus",
+    "seminar",
+    "symposium",
+    "webinar",
+    "interpretation",
+    "hotel",
+    "hotels",
+    "previous",
+    "last",
+    "future",
+    "following",
+    "correspondence",
+];
+
+/// Words of sentences that tell of another meeting, or of what was before this one.
+const OTHERS: [&str; 24] = [
+    "previous",
+    "last",
+    "earlier",
+    "future",
+    "following",
+    "agreed",
+    "approved",
+    "endorsed",
+    "adopted",
+    "circular",
+    "since",
+    "was",
+    "were",
+    "been",
+    "report",
+    "reports",
+    "results",
+    "result",
+    "held",
+    "interim",
+    "postponed",
+    "cancelled",
+    "originally",
+    "instead",
+];
+
+/// Words of sentences about deadlines.
+const DUE: [&str; 12] = [
+    "by",
+    "before",
+    "until",
+    "deadline",
+    "deadlines",
+    "submit",
+    "submitted",
+    "send",
+    "sent",
+    "request",
+    "requests",
+    "due",
+];
+
+/// Looks at every date.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let letter = text.facts.resolved.letter;
+    let mut told: Vec<NaiveDate> = known(text);
+    for passage in text.passages() {
+        for mention in passage.dates() {
+            let Some(first) = mention.days.first().and_then(|day| day.dated()) else {
+                meeting(text, passage, mention, problems);
+                continue;
+            };
+            match tense(passage, mention) {
+                Some(Tense::Past) if first > letter.date.value && !told.contains(&first) => {
+                    told.push(first);
+                    problems.push(
+                        FUTURE_TOLD_AS_PAST
+                            .finding(format!(
+                                "the letter tells of {} as past, and is dated {}",
+                                &passage.text[mention.range.clone()],
+                                letter.date.value
+                            ))
+                            .at(&passage.place(mention.range.clone()), "later than the letter")
+                            .note(&letter.date.span, "the letter's date"),
+                    );
+                }
+                Some(Tense::Future) if first < letter.date.value && !told.contains(&first) => {
+                    told.push(first);
+                    problems.push(
+                        PAST_TOLD_AS_TO_COME
+                            .finding(format!(
+                                "the letter tells of {} as to come, and is dated {}",
+                                &passage.text[mention.range.clone()],
+                                letter.date.value
+                            ))
+                            .at(&passage.place(mention.range.clone()), "earlier than the letter")
+                            .note(&letter.date.span, "the letter's date"),
+                    );
+                }
+                _ => meeting(text, passage, mention, problems),
+            }
+        }
+    }
+}
+
+/// Dates under keys that the rules on facts look at.
+fn known(text: &Text<'_>) -> Vec<NaiveDate> {
+    let letter = text.facts.resolved.letter;
+    let meeting = letter.meeting.as_ref();
+    let agreed = meeting.and_then(|m| m.agreed.as_ref()).map(|date| date.value);
+    let schedule = meeting.and_then(|m| m.schedule.as_ref()).map(|s| s.date.value);
+    let endorsed = meeting.and_then(|m| m.endorsed.as_ref()).map(|e| e.starts.value);
+    let original = letter.date_of_original.as_ref().map(|date| date.value);
+    let events = letter.events.iter().flatten().map(|event| event.starts.value.date);
+    [agreed, schedule, endorsed, original].into_iter().flatten().chain(events).collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Past,
+    Future,
+}
+
+/// What the words before a date say of it.
+fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
+    let tokens = passage.tokens();
+    let before = tokens.iter().take_while(|(_, token)| token.start < mention.range.start).map(|(at, _)| at);
+    let before: Vec<usize> = before.collect();
+    for &at in before.iter().rev().take(REACH) {
+        if tokens.is_sign(at, '.') || tokens.is_sign(at, ';') {
+            return None;
+        }
+        let word = tokens.word(at);
+        if word == "will" || word == "shall" {
+            return Some(Tense::Future);
+        }
+        if matches!(word, "until" | "by" | "before") && !is_by_whom(passage, at) {
+            return None;
+        }
+        if PAST.contains(&word) {
+            let helper = tokens.before(at).map(|at| tokens.word(at)).unwrap_or_default();
+            // to be agreed, will be held
+            if helper == "be" {
+                return continue_to_will(passage, at);
+            }
+            // Rooms are held for delegates, the desk is opened by the host.
+            let is_over = matches!(helper, "was" | "were" | "been");
+            let follows = tokens.word(tokens.after(at));
+            let is_firm =
+                !STANDING.contains(&word) || is_over || matches!(follows, "on" | "in" | "from" | "at");
+            return is_firm.then_some(Tense::Past);
+        }
+    }
+    None
+}
+
+/// `endorsed by TSAG`, where no date follows at once.
+fn is_by_whom(passage: Passage<'_>, by: usize) -> bool {
+    let tokens = passage.tokens();
+    tokens.word(by) == "by" && tokens.word(tokens.after(by)).starts_with(char::is_uppercase)
+}
+
+/// `will be held`, but not `can be found`.
+fn continue_to_will(passage: Passage<'_>, verb: usize) -> Option<Tense> {
+    let tokens = passage.tokens();
+    let helper = tokens.before(tokens.before(verb)?)?;
+    matches!(tokens.word(helper), "will" | "shall").then_some(Tense::Future)
+}
+
+/// A date that is neither of the meeting nor elsewhere.
+fn meeting(text: &Text<'_>, passage: Passage<'_>, mention: &Mention, problems: &mut Diagnostics) {
+    let letter = text.facts.resolved.letter;
+    let Some(meeting) = &letter.meeting else { return };
+    let (first, last) = (meeting.first_day(), meeting.last_day());
+    let Some((from, to)) = mention.span(first.year()) else { return };
+    let mut spans: Vec<(NaiveDate, NaiveDate)> = vec![(first, last)];
+    spans.extend(letter.events.iter().flatten().map(|e| (e.starts.value.date, e.last().date)));
+    let whole = spans.iter().fold((first, last), |all, span| (all.0.min(span.0), all.1.max(span.1)));
+    spans.push(whole);
+    if spans.contains(&(from, to)) {
+        return;
+    }
+    let sentence = sentence(&passage.text, mention.range.start);
+    let days = text.facts.phrases.dates.range(first, last);
+    let place = || passage.place(mention.range.clone());
+    let shown = &passage.text[mention.range.clone()];
+    if mention.is_range()
+        && is_near(meeting, (from, to))
+        && is_of_whole(passage, mention, sentence, meeting, (from, to))
+    {
+        problems.push(
+            RANGE_OFF_MEETING
+                .finding(format!("the text says `{shown}`, but the meeting is {days}"))
+                .at(&place(), format!("expected {days}"))
+                .note(&meeting.starts.span, "the meeting starts here")
+                .hint("`{{ meeting.dates }}` writes the range of the meeting"),
+        );
+        return;
+    }
+    let other_year = |year: i32| {
+        let moved = |date: NaiveDate| date.with_year(year);
+        (moved(from), moved(to)) == (Some(first), Some(last))
+    };
+    let is_left_over = mention.is_range() && from.year() != first.year() && other_year(first.year());
+    if passage.is_own(mention.range.start)
+        && (is_left_over && !has_any(sentence, &["previous", "last", "circular", "report", "reports"])
+            || is_outside((from, to), whole) && is_told_of_meeting(sentence))
+    {
+        let near =
+            if is_left_over || from.with_year(first.year()).is_some_and(|d| d >= whole.0 && d <= whole.1) {
+                "perhaps only its year is left over"
+            } else {
+                "left over from another letter?"
+            };
+        problems.push(
+            DATE_OUTSIDE_MEETING
+                .finding(format!("the text tells of the meeting on {shown}, but it is {days}"))
+                .at(&place(), near)
+                .note(&meeting.starts.span, "the meeting starts here"),
+        );
+    }
+}
+
+/// Overlaps the days of the meeting.
+fn is_near(meeting: &Meeting, (from, to): (NaiveDate, NaiveDate)) -> bool {
+    from <= meeting.last_day() && to >= meeting.first_day()
+}
+
+/// Whether a range is told of the whole meeting: in the subject, under a title, or in a sentence on it.
+fn is_of_whole(
+    passage: Passage<'_>,
+    mention: &Mention,
+    sentence: &str,
+    meeting: &Meeting,
+    (from, to): (NaiveDate, NaiveDate),
+) -> bool {
+    if passage.kind == ProseKind::Heading(1) || is_place_line(passage, mention) {
+        return true;
+    }
+    let lower = sentence.to_lowercase();
+    let is_whole = lower.contains("meeting")
+        && ["held", "attend", "take place", "convene"].iter().any(|v| lower.contains(v));
+    let is_inside = from >= meeting.first_day() && to <= meeting.last_day();
+    let shares_end = from == meeting.first_day() || to == meeting.last_day();
+    passage.is_own(mention.range.start)
+        && is_whole
+        && (!is_inside || shares_end)
+        && !has_any(sentence, &PARTS)
+}
+
+/// `Virtual, 20-30 April 2021`, `Geneva, 20-30 April 2021`: a line of its own.
+fn is_place_line(passage: Passage<'_>, mention: &Mention) -> bool {
+    let before = &passage.text[..mention.range.start];
+    passage.kind == ProseKind::Paragraph
+        && passage.label.is_empty()
+        && mention.range.end == passage.text.len()
+        && before.len() <= 60
+        && before.ends_with(", ")
+        && !before.contains(['.', ':'])
+        && !has_any(before, &["from", "on", "meeting", "held"])
+}
+
+/// Not even in the weeks around the meeting and its events.
+fn is_outside((from, to): (NaiveDate, NaiveDate), whole: (NaiveDate, NaiveDate)) -> bool {
+    let days = |a: NaiveDate, b: NaiveDate| a.signed_duration_since(b).num_days();
+    days(whole.0, to) > AROUND || days(from, whole.1) > AROUND
+}
+
+/// A sentence on this meeting that is neither about a deadline nor about another meeting.
+fn is_told_of_meeting(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let of_this = [
+        "the meeting",
+        "this meeting",
+        "opening plenary",
+        "closing plenary",
+        "the plenary",
+        "tutorial",
+        "workshop",
+    ];
+    let verbs = ["will", "opens", "opened on", "begins", "starts", "closes", "takes place"];
+    of_this.iter().any(|words| lower.contains(words))
+        && verbs.iter().any(|verb| lower.contains(verb))
+        && !has_any(&lower, &DUE)
+        && !has_any(&lower.replace("be held", "").replace("next meeting", "next"), &OTHERS)
+        && !lower.contains("the next")
+}

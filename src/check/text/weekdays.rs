@@ -1,0 +1,104 @@
+//! Dates in the text against the calendar.
+
+use super::Text;
+use super::dates::{Mention, Written};
+use crate::diagnostic::Diagnostics;
+use crate::rules;
+use chrono::{Datelike, NaiveDate};
+
+rules! {
+    /// `31 April`.
+    NO_SUCH_DATE = Warning "no-such-date" {
+        summary: "a date in the text does not exist",
+        why: "The day or the month is mistyped. Dates under keys are refused; those in a text can only be warned of.",
+        source: "plain sense",
+        bad: "body:\n  - text: The tutorial will be held on 31 April 2021.",
+        good: "body:\n  - text: The tutorial will be held on 30 April 2021.",
+        mend: "Correct the day or the month.",
+    }
+    /// `Tuesday, 19 April 2021`.
+    WEEKDAY_OFF_DATE = Warning "weekday-off-date" {
+        summary: "a day of the week does not fit its date",
+        why: "One of the two is wrong, and the reader cannot know which: often the date is left over from the year before.",
+        source: "real letters whose weekday belongs to the year before",
+        bad: "body:\n  - text: The tutorial will be held on Tuesday, 19 April 2021.",
+        good: "body:\n  - text: The tutorial will be held on {{ '2021-04-19' | long_date }}.",
+        mend: "Correct one of the two, or let the program write both: {{ '2021-04-19' | long_date }}.",
+    }
+    /// `Monday 19 April 2021`.
+    WEEKDAY_COMMA = Information "weekday-comma" {
+        summary: "no comma stands between a day of the week and its date",
+        why: "The house writes `Monday, 19 April 2021`.",
+        source: "practice of TSB letters; TSB Collective letter 11/17 has it once without",
+        bad: "body:\n  - text: The tutorial will be held on Monday 19 April 2021.",
+        good: "body:\n  - text: The tutorial will be held on Monday, 19 April 2021.",
+        mend: "Put the comma; `letters check --fix` does it.",
+    }
+}
+
+/// Looks at every date.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let words = &text.facts.phrases.dates;
+    for passage in text.passages() {
+        for mention in passage.dates() {
+            if let Some(day) = mention.days.iter().find(|day| !exists(day.date(2000), day.dated(), day.year))
+            {
+                let month = words.months.get(day.month as usize - 1).map_or("", String::as_str);
+                let year = day.year.map(|year| format!(" {year}")).unwrap_or_default();
+                problems.push(
+                    NO_SUCH_DATE.finding(format!("there is no {} {month}{year}", day.day)).at(
+                        &passage.place(mention.range.clone()),
+                        format!("{month} has {} days", length(*day)),
+                    ),
+                );
+                continue;
+            }
+            let Some(weekday) = &mention.weekday else { continue };
+            let Some(date) = wrong(text, mention) else {
+                if weekday.lacks_comma {
+                    let name = &passage.text[weekday.range.clone()];
+                    let first = &passage.text[weekday.range.start..mention.range.end];
+                    let range = weekday.range.start..mention.range.end;
+                    let finding = WEEKDAY_COMMA
+                        .finding(format!("`{first}` has no comma behind `{name}`"))
+                        .at(&passage.place(range.clone()), format!("expected `{name},`"));
+                    let mended = first.replacen(' ', ", ", 1);
+                    problems.push(passage.edit(finding, range, &mended));
+                }
+                continue;
+            };
+            let name = |index: u32| words.weekdays.get(index as usize).map_or("", String::as_str);
+            let right = name(date.weekday().num_days_from_monday());
+            let range =
+                weekday.range.start.min(mention.range.start)..weekday.range.end.max(mention.range.end);
+            problems.push(
+                WEEKDAY_OFF_DATE
+                    .finding(format!("{} is a {right}, not a {}", words.day(date), name(weekday.index)))
+                    .at(&passage.place(range), format!("expected {right}, or another date"))
+                    .hint(format!("`{{{{ '{date}' | long_date }}}}` writes both")),
+            );
+        }
+    }
+}
+
+/// How many days its month has.
+fn length(day: Written) -> u32 {
+    let exists = |number: &u32| Written { day: *number, ..day }.date(2000).is_some();
+    (28..=31).rev().find(exists).unwrap_or(28)
+}
+
+fn exists(in_leap_year: Option<NaiveDate>, dated: Option<NaiveDate>, year: Option<i32>) -> bool {
+    in_leap_year.is_some() && (year.is_none() || dated.is_some())
+}
+
+/// The date that its day of the week does not fit. Without a year it may be of this one, of the next or of
+/// the meeting's.
+fn wrong(text: &Text<'_>, mention: &Mention) -> Option<NaiveDate> {
+    let (day, weekday) = (mention.days.first()?, mention.weekday.as_ref()?);
+    let resolved = text.facts.resolved;
+    let this = resolved.letter.date.value.year();
+    let meeting = resolved.letter.meeting.as_ref().map_or(this, |meeting| meeting.first_day().year());
+    let dates: Vec<NaiveDate> = [meeting, this, this + 1].iter().filter_map(|year| day.date(*year)).collect();
+    let fits = |date: &NaiveDate| date.weekday().num_days_from_monday() == weekday.index;
+    if dates.iter().any(fits) { None } else { dates.first().copied() }
+}
