@@ -148,6 +148,17 @@ pub struct Columns {
     pub columns: Vec<Column>,
 }
 
+impl Columns {
+    /// Space above columns that are nothing but frames, in points: a notice in the text. Elsewhere a
+    /// frame begins where what stands beside it does.
+    pub const ABOVE_FRAMES: f32 = 8.0;
+
+    /// The space that is due above.
+    pub fn above(&self) -> f32 {
+        if self.columns.iter().all(|column| column.frame) { Self::ABOVE_FRAMES } else { 0.0 }
+    }
+}
+
 /// One of several columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {

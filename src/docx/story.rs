@@ -105,6 +105,7 @@ impl<'s, 'a> Story<'s, 'a> {
                 self.form(form);
             }
             Block::Columns(columns) => {
+                self.space_above(columns.above());
                 self.part_tables();
                 self.columns(columns);
             }

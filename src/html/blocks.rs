@@ -160,7 +160,8 @@ impl Blocks<'_, '_> {
             tracks.push(format!("{}fr", css::number(left * 100.0)));
         }
         let style = format!("grid-template-columns:{}", tracks.join(" "));
-        self.out.open("div", &[("class", "columns"), ("style", &style)]);
+        let class = if columns.above() > 0.0 { "columns notice" } else { "columns" };
+        self.out.open("div", &[("class", class), ("style", &style)]);
         self.out.line();
         for column in &columns.columns {
             let class = if column.frame {

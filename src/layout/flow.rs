@@ -72,7 +72,7 @@ fn add(cx: &mut Context<'_>, blocks: &[Block], area: Area, element: TagId, flow:
             }
             Block::Columns(columns) => {
                 let strips = set_columns(cx, columns, area, element);
-                flow.push(strips, 0.0, 0.0, false);
+                flow.push(strips, columns.above(), 0.0, false);
             }
             Block::Figure(figure) => add_figure(cx, figure, area, element, flow),
             Block::Rule { style } => {

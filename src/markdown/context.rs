@@ -13,7 +13,7 @@ use crate::yaml::nearest;
 pub const VOCABULARY: [(&str, &[&str]); 16] = [
     ("section", &["landscape"]),
     ("columns", &[]),
-    ("column", &["width", "frame"]),
+    ("column", &["width", "frame", "style"]),
     ("p", &["style", "label", "id"]),
     ("heading", &["level", "style", "label", "id", "outline"]),
     ("list", &["numbering"]),

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `<section/>` | `landscape` | begins a new page |
 //! | `<columns>` | | `<column>` only: blocks side by side |
-//! | `<column>` | `width` (per cent), `frame` | blocks |
+//! | `<column>` | `width` (per cent), `frame`, `style` (of its paragraphs) | blocks |
 //! | `<p>` | `style`, `label`, `id` | one paragraph |
 //! | `<heading>` | `level`, `style`, `label`, `id`, `outline` | one paragraph |
 //! | `<list>` | `numbering` | Markdown lists, numbered as the theme says |
@@ -313,7 +313,10 @@ impl<'a> Parser<'a> {
             let width = parser.number(tag, "width", at, 50.0) / 100.0;
             let frame = attribute(tag, "frame").is_some_and(|v| v == "yes");
             let mut blocks = Vec::new();
-            parser.blocks(setting, Some(("column", at)), &mut blocks);
+            let style = attribute(tag, "style").map(|style| parser.context.style(&style, at));
+            let setting =
+                Setting { style: style.unwrap_or_else(|| setting.style.clone()), ..setting.clone() };
+            parser.blocks(&setting, Some(("column", at)), &mut blocks);
             columns.push(Column { width, frame, blocks });
         });
         Block::Columns(Columns { columns })
