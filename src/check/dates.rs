@@ -79,7 +79,7 @@ pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
         problems.push(
             LETTER_ON_DAY_OFF
                 .finding(format!("the letter is dated {}, {why}", date.value))
-                .at(&date.span, "the letter's date"),
+                .at(&date.span, "is it signed and sent on that day?"),
         );
     }
     let Some(meeting) = &letter.meeting else { return };

@@ -140,7 +140,7 @@ fn kind(facts: &Facts<'_>, problems: &mut Diagnostics) {
         None => group.span.clone(),
     };
     let finding = KIND_AGAINST_GROUP
-        .finding(format!("{} does not meet as a {}", group.value, meeting.kind().word()))
+        .finding(format!("`{}` is not the kind of meeting of {}", meeting.kind().word(), group.value))
         .at(&span, format!("expected {expected}"));
     problems.push(if span == group.span { finding } else { finding.note(&group.span, "the group") });
 }

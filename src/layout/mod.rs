@@ -5,6 +5,7 @@
 //! as [strips](strip) ([flow], [paragraph], [table]), pages are [chosen](paginate) and
 //! [assembled](sheet).
 
+pub mod coverage;
 pub mod face;
 mod flow;
 mod hyphenate;
