@@ -61,6 +61,15 @@ rules! {
         good: "number: 12\nwording: {running-header: \"Letter {{ letter.number }}\"}",
         mend: "Write `{{ letter.number }}`, or remove the wording.",
     }
+    /// One of two phrases with the dates is said differently.
+    DATES_WORDED_ONCE = Warning "dates-worded-once" {
+        summary: "the dates are said differently in one of subject and opening sentence, and computed in the other",
+        why: "The subject takes its dates from the wording `dates`, the opening sentence from `dates-in-prose`: with only one of them worded, the two ranges differ.",
+        source: "real letters whose subject names other dates than their first sentence",
+        bad: "wording: {dates: 6-10 and 13-17 June 2022}",
+        good: "wording: {dates: 6-10 and 13-17 June 2022, dates-in-prose: on 6-10 and 13-17 June 2022}",
+        mend: "Word both, or neither.",
+    }
     /// Another count than that of the annexes.
     ANNEX_COUNT_AGAINST_WORDING = Warning "annex-count-against-wording" {
         summary: "a wording says another number of annexes than there are",
@@ -167,6 +176,18 @@ fn wording(facts: &Facts<'_>, problems: &mut Diagnostics) {
                     .note(&number.span, "the letter's number"),
             );
         }
+    }
+    let dates =
+        ["dates", "dates-in-prose"].map(|key| wording.entries.iter().find(|(name, _)| name.value == key));
+    if let [Some((name, text)), None] | [None, Some((name, text))] = dates
+        && !text.contains("meeting.")
+    {
+        let other = if name.value == "dates" { "dates-in-prose" } else { "dates" };
+        problems.push(
+            DATES_WORDED_ONCE
+                .finding(format!("`{}` is said differently, `{other}` is not", name.value))
+                .at(&text.span.whole_line(), format!("expected also a line `{other}:`")),
+        );
     }
     let count = facts.resolved.annexes.iter().filter(|annex| annex.numbered == Numbered::Annex).count();
     if let Some(text) = wording.get("annex-count")

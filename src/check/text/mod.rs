@@ -2,6 +2,8 @@
 //! How to add a rule is told at the head of [`crate::check`].
 
 mod agenda;
+mod annexes;
+mod format;
 mod place;
 
 use super::{Facts, Rule};
@@ -11,10 +13,10 @@ use crate::source::Span;
 use std::ops::{Deref, Range};
 
 /// The functions that look for findings, one for each file.
-pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[agenda::check];
+pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[agenda::check, annexes::check, format::check];
 
 /// The rules of each file.
-pub const RULES: &[&[&Rule]] = &[agenda::RULES];
+pub const RULES: &[&[&Rule]] = &[agenda::RULES, annexes::RULES, format::RULES];
 
 /// The finished words of one letter.
 pub struct Text<'a> {
