@@ -20,6 +20,11 @@ pub fn bind(text: &str, months: &[String]) -> String {
 
 /// Whether a line must not break at the space between two parts of a text.
 fn space_binds(before: &str, after: &str, months: &[String]) -> bool {
+    // Most spaces stand between ordinary words.
+    let number_before = before.ends_with(|c: char| c.is_ascii_digit());
+    if !number_before && !after.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) {
+        return false;
+    }
     let left = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '\u{a0}')).next().unwrap_or("");
     let right = after.split(char::is_whitespace).next().unwrap_or("");
     if left.is_empty() || right.is_empty() {

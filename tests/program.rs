@@ -339,6 +339,7 @@ fn a_rule_is_explained() {
         .quiet()
         .says("deadline-off-rule  (warning)");
     office.run(&["explain", "deadline-of-rule"]).code(2).warns("did you mean `deadline-off-rule`?");
+    office.run(&["explain", "wrong-date"]).code(0).quiet().says("wrong-date  (error)").says("2021-04-20");
     office.run(&["explain", "xyzzy"]).code(2).warns("`letters explain` lists all rules");
 }
 

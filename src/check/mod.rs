@@ -37,6 +37,7 @@
 //! Every rule needs `tests/rules/CODE/bad.yaml` and `good.yaml`, or tests/rules.rs fails.
 
 mod allow;
+pub mod basics;
 mod contacts;
 mod dates;
 mod deadlines;
