@@ -93,8 +93,9 @@ fn addresses(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let page = resolved.letter.web_page.as_ref();
     for address in contacts.chain(page) {
         let number = group_number(&address.value);
-        if let Some(number) = number.filter(|number| !own.is_empty() && !own.contains(number)) {
-            let code = &resolved.letter.group;
+        let code = &resolved.letter.group;
+        let is_known = !own.is_empty() || code.starts_with("TSAG");
+        if let Some(number) = number.filter(|number| is_known && !own.contains(number)) {
             problems.push(
                 ADDRESS_OF_OTHER_GROUP
                     .finding(format!("`{}` looks like an address of Study Group {number}", address.value))

@@ -3,6 +3,7 @@
 use super::Text;
 use crate::diagnostic::Diagnostics;
 use crate::letter::Numbered;
+use crate::resolve::LetteredAnnex;
 use crate::rules;
 
 rules! {
@@ -17,31 +18,35 @@ rules! {
     }
 }
 
-/// Looks for links to each annex, and for its letter in words.
+/// Looks for links to each annex, and for its letter in words. All that are not mentioned are one finding.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let resolved = text.facts.resolved;
-    for annex in &resolved.annexes {
-        // What the house style adds, its body mentions; forms are named by the deadlines.
-        let Some(said) = annex.said else { continue };
+    let word = |annex: &LetteredAnnex<'_>| match annex.numbered {
+        Numbered::Annex => "Annex",
+        Numbered::Form => "Form",
+    };
+    let is_mentioned = |annex: &LetteredAnnex<'_>| {
         let address = format!("#{}", annex.id());
-        let word = if annex.numbered == Numbered::Annex { "Annex" } else { "Form" };
-        let is_mentioned = text.passages().any(|passage| {
+        text.passages().any(|passage| {
             passage.links.iter().any(|link| link.address == address)
-                || passage.section == 0 && names(&passage.text, word, &annex.letter)
-        });
-        if !is_mentioned {
-            let place = annex_place(said);
-            problems.push(
-                ANNEX_NOT_MENTIONED
-                    .finding(format!("nothing in the letter points at {word} {}", annex.letter))
-                    .at(&place, "not mentioned")
-                    .hint(format!(
-                        "write `{{{{ annex.{} }}}}` where the body tells what it holds",
-                        annex.name
-                    )),
-            );
-        }
+                || passage.section == 0 && names(&passage.text, word(annex), &annex.letter)
+        })
+    };
+    // What the house style adds, its body mentions.
+    let said = resolved.annexes.iter().filter_map(|annex| Some((annex, annex.said?)));
+    let missing: Vec<_> = said.filter(|(annex, _)| !is_mentioned(annex)).collect();
+    let Some(((first, place), others)) = missing.split_first() else { return };
+    let all: Vec<String> =
+        missing.iter().map(|(annex, _)| format!("{} {}", word(annex), annex.letter)).collect();
+    let mut finding = ANNEX_NOT_MENTIONED
+        .finding(format!("nothing in the letter points at {}", text.facts.phrases.lists.list(&all)))
+        .at(&annex_place(place), "not mentioned");
+    for (_, place) in others {
+        finding = finding.note(&annex_place(place), "nor this one");
     }
+    problems.push(
+        finding.hint(format!("write `{{{{ annex.{} }}}}` where the body tells what it holds", first.name)),
+    );
 }
 
 /// The line of its title, or its first.
