@@ -5,6 +5,7 @@
 
 mod common;
 
+use collective_letters::diagnostic::Severity;
 use collective_letters::directory::{Group, Signatory};
 use collective_letters::letter::{
     Agenda, AnnexKind, Chair, Contacts, DeadlineItem, Format as MeetingFormat, FreeAnnex, Interpretation,
@@ -190,10 +191,13 @@ fn every_element_that_a_template_may_use_is_documented() {
     assert_eq!(documented, known);
 }
 
-/// Builds a letter and gives what was said about it.
+/// Builds a letter and gives what was wrong with it. Examples are parts of letters: what is only worth a
+/// look does not count.
 fn problems(name: &str, text: &str) -> Vec<String> {
     let made = studio::studio("letters").make(&Source::new(name, text.to_owned()), &Format::ALL);
-    made.problems.into_sorted().into_iter().map(|d| format!("{}: {}", d.code, d.message)).collect()
+    let problems = made.problems.into_sorted().into_iter();
+    let wrong = problems.filter(|d| d.severity > Severity::Information);
+    wrong.map(|d| format!("{}: {}", d.code, d.message)).collect()
 }
 
 #[test]

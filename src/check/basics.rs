@@ -45,6 +45,7 @@ pub static BASICS: &[Basic] = &[
     ("duplicate-annex", "two annexes have one name", "Give one of them a `name:` of its own."),
     ("duplicate-id", "two places of the page have one name", HOUSE),
     ("duplicate-key", "a key is written twice", "Keep one of the two lines."),
+    ("duplicate-question", "a Question is listed twice", "Keep one of the two."),
     ("empty", "a file says nothing", "A letter needs at least number, group, date and meeting."),
     ("empty-phrase", "a phrase that every letter needs is empty", "Write some words, or remove the wording."),
     ("file-name", "a name cannot be the name of a file", "Use letters, digits, - and _."),
@@ -82,6 +83,7 @@ pub static BASICS: &[Basic] = &[
         "a text uses something of Markdown that no letter can show",
         "Put a backslash before the sign, or write plain sentences.",
     ),
+    ("message-format", "a list cannot be told in this format", "Use `--message-format human` or `json`."),
     ("misplaced-element", "an element of the page stands where it cannot", HOUSE),
     ("missing-font", "a font of the theme is missing", HOUSE),
     (
@@ -109,9 +111,16 @@ pub static BASICS: &[Basic] = &[
         "a text of one line has several paragraphs or is too long",
         "Put long texts into the body or an annex.",
     ),
+    (
+        "ordinal",
+        "the house style has no word for this ordinal",
+        "Word the subject and the opening sentence yourself, or add the word to the phrases.",
+    ),
     ("pdf-standard", "the PDF would not meet its standards", DEFECT),
     ("phrases", "the phrases file has a mistake", HOUSE),
     ("qr", "an address is too long for a QR code", "Use a short address."),
+    ("question-number", "a number of a Question is written in another way", "Write `1/17`."),
+    ("questions", "the list of Questions is not complete", "Give every Question its number and title."),
     (
         "same-output",
         "two letters would be written to the same file",
@@ -127,6 +136,39 @@ pub static BASICS: &[Basic] = &[
     ),
     ("templates", "a file of the house style is missing or cannot be read", HOUSE),
     ("theme", "the theme has a value that cannot be", HOUSE),
+    (
+        "time-plan-columns",
+        "the time plan has more columns than a page can hold",
+        "Leave days or sessions out, or make two time plans.",
+    ),
+    ("time-plan-day", "a day is not in the time plan", "Correct the day, or the range of the time plan."),
+    (
+        "time-plan-note",
+        "a note of the time plan is missing, empty or not used",
+        "Give each note its text, and each cell the key of a note that is there.",
+    ),
+    (
+        "time-plan-overlap",
+        "two entries of the time plan stand in the same place",
+        "Correct one of the two slots.",
+    ),
+    ("time-plan-range", "a range of the time plan ends before it begins", "Write the earlier one first."),
+    (
+        "time-plan-row",
+        "a row of the time plan has no name or no slots",
+        "Write the name of the row, a colon, and its slots.",
+    ),
+    (
+        "time-plan-session",
+        "the sessions of the time plan are not as they must be",
+        "Name each session of a day once.",
+    ),
+    (
+        "time-plan-slot",
+        "a slot of the time plan is no day and session",
+        "Write the day and the session: `19 1`.",
+    ),
+    ("time-plan-text", "a text of the time plan says nothing", "Write some words, or leave the entry out."),
     ("unclosed-element", "an element of the page is not closed", HOUSE),
     (
         "unknown-block",
@@ -151,6 +193,7 @@ pub static BASICS: &[Basic] = &[
     ("unknown-numbering", "the theme has no numbering of this name", HOUSE),
     ("unknown-period", "a study period is not known", TYPED),
     ("unknown-phrase", "the phrases file has no phrase of this name", HOUSE),
+    ("unknown-shade", "the theme has no shade of this name", HOUSE),
     (
         "unknown-signatory",
         "the directory has no such signatory, or nobody was in office on the date",
