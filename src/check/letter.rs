@@ -48,8 +48,8 @@ rules! {
         summary: "the kind of meeting does not fit the group",
         why: "Addressees, deadlines and opening sentence follow from the kind of meeting.",
         source: "practice",
-        bad: "group: SG17\nmeeting: {kind: advisory-group, …}",
-        good: "group: SG17\nmeeting: {…}",
+        bad: "group: SG1\nmeeting: {kind: advisory-group, …}",
+        good: "group: SG1\nmeeting: {…}",
         mend: "Correct `kind:` or `group:`.",
     }
     /// Another number than the letter's.
@@ -57,7 +57,7 @@ rules! {
         summary: "a wording says another number than the letter's",
         why: "A number that is typed stays when the next letter is copied from this one: then Ref and page header differ.",
         source: "real letters whose page header names another letter than their Ref",
-        bad: "number: 12\nwording: {running-header: TSB Collective letter 11/17}",
+        bad: "number: 12\nwording: {running-header: TSB Collective letter 11/1}",
         good: "number: 12\nwording: {running-header: \"Letter {{ letter.number }}\"}",
         mend: "Write `{{ letter.number }}`, or remove the wording.",
     }
@@ -137,7 +137,8 @@ fn kind(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let resolved = facts.resolved;
     let Some(meeting) = &resolved.letter.meeting else { return };
     let group = &resolved.letter.group;
-    let is_advisory = group.value.starts_with("TSAG");
+    // Study groups have numbers, advisory groups names.
+    let is_advisory = first_number(&resolved.group.designation).is_none();
     let expected = match meeting.kind() {
         Kind::AdvisoryGroup if !is_advisory => "`study-group`",
         Kind::StudyGroup if is_advisory => "`kind: advisory-group`",

@@ -86,7 +86,7 @@ rules! {
     DAILY_HOURS_OVER_WEEKEND = Information "daily-hours-over-weekend" {
         summary: "the meeting has hours \"every day\", and a weekend lies in it",
         why: "Read as it stands, the letter convenes people on Saturday and Sunday.",
-        source: "TSB Collective letter 11/17: 10:00-16:00 every day from 20 to 30 April 2021",
+        source: "a real letter of 2021: 10:00-16:00 every day from 20 to 30 April 2021",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30, daily-hours: 10:00-16:00}",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-23, daily-hours: 10:00-16:00}",
         mend: "Say in a paragraph of the body that there are no sessions at the weekend, and silence this under `allow:`.",
