@@ -65,6 +65,12 @@ def main():
                  "--output", str(pathlib.Path(folder) / "batch")]
         rows.append(("batch of 100: CPU per letter", cpu_ms(batch, ROOT) / count, 12, "ms"))
         rows.append(("batch of 100: memory", peak_mb(batch, ROOT), 60, "MB"))
+        # The same letter a thousand times: two cores check them in half of this time.
+        for number in range(count + 1, 1001):
+            text = seed.replace("number: 11\n", f"number: {number}\n")
+            (letters / f"{number}.yaml").write_text(text, encoding="utf-8")
+        check = [program, "check", "--letters", str(letters), "--templates", str(ROOT / "templates")]
+        rows.append(("check of 1,000 letters: CPU", cpu_ms(check, ROOT), 2000, "ms"))
     print(f"| figure | measured | budget |\n|---|---|---|")
     for name, value, budget, unit in rows:
         print(f"| {name} | {value:.1f} {unit} | {'≤ ' if value <= budget else 'OVER '}{budget} {unit} |")

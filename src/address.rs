@@ -44,10 +44,13 @@ pub fn check_e_mail(address: &Located<String>, problems: &mut Diagnostics) {
             && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
     });
     if !sound {
-        problems.push(
-            Diagnostic::error("e-mail-address", "this is not an e-mail address")
-                .at(&address.span, "expected one address such as tsbsg17@itu.int"),
-        );
+        let digits = address.chars().filter(char::is_ascii_digit).count();
+        let mut problem = Diagnostic::error("e-mail-address", "this is not an e-mail address")
+            .at(&address.span, "expected one address such as tsbsg17@itu.int");
+        if digits > 5 && !address.contains('@') {
+            problem = problem.hint("a telephone or fax number stands under `tel:` or `fax:`");
+        }
+        problems.push(problem);
     }
 }
 

@@ -6,8 +6,7 @@ use crate::check::{self, Facts, Silenced, Text};
 use crate::compose::Composer;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::directory::Directory;
-use crate::document::Document;
-use crate::document::plain_text;
+use crate::document::{Block, Document, Figure, Image, Picture, plain_text};
 use crate::language::Language;
 use crate::letter::{self, Letter};
 use crate::phrases::Phrases;
@@ -19,7 +18,7 @@ use crate::templates::{Engine, House};
 use crate::theme::Theme;
 use crate::{docx, html, pdf};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A format that letters are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +69,8 @@ pub struct Studio {
     docx: OnceLock<docx::Writer>,
     html: OnceLock<html::Writer>,
     pdf: OnceLock<Result<pdf::Writer, Diagnostic>>,
+    /// Images that all writers have written without a problem.
+    images: Mutex<Vec<Arc<Image>>>,
 }
 
 /// What became of a letter.
@@ -122,6 +123,7 @@ impl Studio {
             docx: OnceLock::new(),
             html: OnceLock::new(),
             pdf: OnceLock::new(),
+            images: Mutex::new(Vec::new()),
         })
     }
 
@@ -169,28 +171,54 @@ impl Studio {
     pub fn make(&self, source: &Arc<Source>, formats: &[Format]) -> Made {
         let mut made = Made::default();
         if let Some(document) = self.document(source, &mut made) {
-            let mut files = Vec::new();
-            for &format in formats {
-                match self.write(format, &document) {
-                    Ok(bytes) => {
-                        let name = made.name.as_deref().unwrap_or_default();
-                        files.push((format.file_name(name, document.properties.language), bytes));
-                    }
-                    Err(problem) => made.problems.push(point_at_letter(problem, source)),
+            self.files(&document, formats, source, &mut made);
+        }
+        made
+    }
+
+    /// Checks a letter: finds what [`Studio::make`] in all formats would find, without making files
+    /// where nothing in the letter could be new to the writers.
+    pub fn check(&self, source: &Arc<Source>) -> Made {
+        let mut made = Made::default();
+        if let Some(document) = self.document(source, &mut made) {
+            let images = images(&document);
+            let is_known = |image: &&Arc<Image>| self.sound_images().iter().any(|known| known == *image);
+            let shown = self.pdf().is_ok_and(|writer| writer.shows(&document));
+            if !shown || !images.iter().all(is_known) {
+                self.files(&document, &Format::ALL, source, &mut made);
+                if !made.problems.has_errors() {
+                    let mut known = self.sound_images();
+                    known.extend(images.into_iter().cloned());
+                    let surplus = known.len().saturating_sub(MOST_IMAGES);
+                    known.drain(..surplus);
                 }
-            }
-            if !made.problems.has_errors() {
-                made.files = files;
+                made.files.clear();
             }
         }
         made
     }
 
-    /// Checks a letter: finds what [`Studio::make`] in all formats would find, without making files.
-    pub fn check(&self, source: &Arc<Source>) -> Made {
-        let mut made = self.make(source, &Format::ALL);
-        made.files.clear();
-        made
+    /// Writes a Document in the formats; none of them where there is an error.
+    fn files(&self, document: &Document, formats: &[Format], source: &Arc<Source>, made: &mut Made) {
+        let mut files = Vec::new();
+        for &format in formats {
+            match self.write(format, document) {
+                Ok(bytes) => {
+                    let name = made.name.as_deref().unwrap_or_default();
+                    files.push((format.file_name(name, document.properties.language), bytes));
+                }
+                Err(problem) => made.problems.push(point_at_letter(problem, source)),
+            }
+        }
+        if made.problems.has_errors() {
+            only_what_matters(&mut made.problems);
+        } else {
+            made.files = files;
+        }
+    }
+
+    fn sound_images(&self) -> MutexGuard<'_, Vec<Arc<Image>>> {
+        self.images.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Composes a letter's Document; reports into `made`.
@@ -200,9 +228,8 @@ impl Studio {
         check::said(&letter, problems);
         let document = self.compose(&letter, source, &mut made.name, problems);
         made.silenced = check::silence(&letter, document.is_some(), problems);
-        // What is only worth a look can wait until the letter is right.
         if problems.has_errors() {
-            problems.take_out(|problem| problem.severity == Severity::Information);
+            only_what_matters(problems);
         }
         document.filter(|_| !problems.has_errors())
     }
@@ -263,15 +290,16 @@ impl Studio {
                 let parts = self.html.get_or_init(|| html::Writer::new(&self.theme)).write(document)?;
                 self.page(&parts)
             }
-            Format::Pdf => {
-                let font = |name: &str| {
-                    let bytes = self.house.bytes(&format!("fonts/{name}")).ok()?;
-                    Some(Arc::new(bytes) as pdf::FontBytes)
-                };
-                let writer = self.pdf.get_or_init(|| pdf::Writer::new(&self.theme, &font));
-                writer.as_ref().map_err(Clone::clone)?.write(document)
-            }
+            Format::Pdf => self.pdf()?.write(document),
         }
+    }
+
+    fn pdf(&self) -> Result<&pdf::Writer, Diagnostic> {
+        let font = |name: &str| {
+            let bytes = self.house.bytes(&format!("fonts/{name}")).ok()?;
+            Some(Arc::new(bytes) as pdf::FontBytes)
+        };
+        self.pdf.get_or_init(|| pdf::Writer::new(&self.theme, &font)).as_ref().map_err(Clone::clone)
     }
 
     /// Puts the parts of an HTML page into the shell.
@@ -283,6 +311,34 @@ impl Studio {
         let page = self.shell.render(SHELL, &facts);
         page.map(String::into_bytes).map_err(|e| Diagnostic::error("template", e.to_string()))
     }
+}
+
+/// So many images are remembered: emblem and signatures.
+const MOST_IMAGES: usize = 8;
+
+/// What is only worth a look can wait until the letter has no errors.
+fn only_what_matters(problems: &mut Diagnostics) {
+    problems.take_out(|problem| problem.severity == Severity::Information);
+}
+
+/// The image files in a document.
+fn images(document: &Document) -> Vec<&Arc<Image>> {
+    fn collect<'a>(blocks: &'a [Block], out: &mut Vec<&'a Arc<Image>>) {
+        for block in blocks {
+            match block {
+                Block::Figure(Figure { picture: Picture::Image(image), .. }) => out.push(image),
+                Block::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, out)),
+                Block::Table(table) => {
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| collect(&cell.blocks, out));
+                }
+                Block::Columns(columns) => columns.columns.iter().for_each(|c| collect(&c.blocks, out)),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    document.sections.iter().for_each(|section| collect(&section.blocks, &mut out));
+    out
 }
 
 fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<tera::Tera> {

@@ -7,34 +7,26 @@ pub fn bind(text: &str, months: &[String]) -> String {
     if text.contains("://") || !text.contains([' ', '-']) {
         return text.to_owned();
     }
-    let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 16);
-    for (at, &c) in chars.iter().enumerate() {
+    for (at, c) in text.char_indices() {
         out.push(match c {
-            ' ' if space_binds(&chars, at, months) => '\u{a0}',
-            '-' if hyphen_binds(&chars, at) => '\u{2011}',
+            ' ' if space_binds(&text[..at], &text[at + 1..], months) => '\u{a0}',
+            '-' if hyphen_binds(&text[..at], &text[at + 1..]) => '\u{2011}',
             c => c,
         });
     }
     out
 }
 
-/// The word that ends before `at`.
-fn before(chars: &[char], at: usize) -> String {
-    let start = chars[..at]
-        .iter()
-        .rposition(|c| c.is_whitespace() || matches!(c, '(' | '\u{a0}'))
-        .map_or(0, |p| p + 1);
-    chars[start..at].iter().collect()
-}
-
-/// The word that begins after `at`.
-fn after(chars: &[char], at: usize) -> String {
-    chars[at + 1..].iter().take_while(|c| !c.is_whitespace()).collect()
-}
-
-fn space_binds(chars: &[char], at: usize, months: &[String]) -> bool {
-    let (left, right) = (before(chars, at), after(chars, at));
+/// Whether a line must not break at the space between two parts of a text.
+fn space_binds(before: &str, after: &str, months: &[String]) -> bool {
+    // Most spaces stand between ordinary words.
+    let number_before = before.ends_with(|c: char| c.is_ascii_digit());
+    if !number_before && !after.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) {
+        return false;
+    }
+    let left = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '\u{a0}')).next().unwrap_or("");
+    let right = after.split(char::is_whitespace).next().unwrap_or("");
     if left.is_empty() || right.is_empty() {
         return false;
     }
@@ -46,10 +38,10 @@ fn space_binds(chars: &[char], at: usize, months: &[String]) -> bool {
         (1..=2).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit())
     };
     // 20 April; 26 February-2 March; April 2021
-    if is_day(&left) && is_month(first_month) {
+    if is_day(left) && is_month(first_month) {
         return true;
     }
-    if is_month(&left) && bare.len() == 4 && bare.bytes().all(|b| b.is_ascii_digit()) {
+    if is_month(left) && bare.len() == 4 && bare.bytes().all(|b| b.is_ascii_digit()) {
         return true;
     }
     // 0930 hours, 10:00-16:00 hours
@@ -57,7 +49,7 @@ fn space_binds(chars: &[char], at: usize, months: &[String]) -> bool {
         return true;
     }
     let titles = ["Mr", "Ms", "Mrs", "Dr", "Prof.", "Mr.", "Ms.", "Dr."];
-    if titles.contains(&left.as_str()) && right.starts_with(char::is_uppercase) {
+    if titles.contains(&left) && right.starts_with(char::is_uppercase) {
         return true;
     }
     // Annex A, Circular 295, Question 3/17, Study Group 17
@@ -73,23 +65,22 @@ fn space_binds(chars: &[char], at: usize, months: &[String]) -> bool {
         "Party",
         "Appendix",
     ];
-    counted.contains(&left.as_str())
+    counted.contains(&left)
         && (bare.starts_with(|c: char| c.is_ascii_digit())
             || (bare.chars().count() == 1 && bare.starts_with(char::is_uppercase)))
 }
 
-fn hyphen_binds(chars: &[char], at: usize) -> bool {
-    let (Some(&left), Some(&right)) = (at.checked_sub(1).and_then(|l| chars.get(l)), chars.get(at + 1))
-    else {
+/// Whether a line must not break at the hyphen between two parts of a text.
+fn hyphen_binds(before: &str, after: &str) -> bool {
+    let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
         return false;
     };
     // 20-30, 10:00-16:00
     if left.is_ascii_digit() && right.is_ascii_digit() {
         return true;
     }
-    let word_start = chars[..at].iter().rposition(|c| !c.is_alphanumeric()).map_or(0, |p| p + 1);
-    let stem: String = chars[word_start..at].iter().collect();
-    let tail: String = chars[at + 1..].iter().take_while(|c| c.is_alphanumeric()).collect();
+    let stem = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let tail = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     // e-mail, E-mail, e-plenary
     if stem.chars().count() == 1 && left.is_alphabetic() && !tail.is_empty() {
         return true;
@@ -97,10 +88,10 @@ fn hyphen_binds(chars: &[char], at: usize) -> bool {
     // ITU-T, CH-1211, SG13RG-AFR, WTSA-16
     let is_code = |s: &str| s.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     stem.chars().count() > 1
-        && is_code(&stem)
+        && is_code(stem)
         && !tail.is_empty()
         && tail.chars().count() <= 4
-        && (is_code(&tail) || stem == "JCA")
+        && (is_code(tail) || stem == "JCA")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod common;
 
+use collective_letters::diagnostic::Severity;
 use collective_letters::directory::{Group, Signatory};
 use collective_letters::document::Purpose;
 use collective_letters::letter::{
@@ -255,10 +256,13 @@ fn the_purposes_of_fields_are_documented_and_the_form_shown_builds() {
     assert_eq!(problems("letters/form.yaml", &letter), Vec::<String>::new());
 }
 
-/// Builds a letter and gives what was said about it.
+/// Builds a letter and gives what was wrong with it. Examples are parts of letters: what is only worth a
+/// look does not count.
 fn problems(name: &str, text: &str) -> Vec<String> {
     let made = studio::studio("letters").make(&Source::new(name, text.to_owned()), &Format::ALL);
-    made.problems.into_sorted().into_iter().map(|d| format!("{}: {}", d.code, d.message)).collect()
+    let problems = made.problems.into_sorted().into_iter();
+    let wrong = problems.filter(|d| d.severity > Severity::Information);
+    wrong.map(|d| format!("{}: {}", d.code, d.message)).collect()
 }
 
 #[test]

@@ -224,6 +224,126 @@ fn man_pages() {
     assert_eq!(office.names("man 1"), expected);
 }
 
+/// [`letter`] with a comma at the end of two agenda items, and comments and layout of its own.
+fn letter_with_commas(number: u32) -> String {
+    format!(
+        "# A letter,\n{}annexes:\n  - kind: agenda   # the agenda,\n    items:\n      - Opening,   # said by the chair,\n      - \"Results: all of them,\"\n\n      - Closing\n",
+        letter(number)
+    )
+}
+
+#[test]
+fn fix_mends_what_is_certain_and_nothing_else() {
+    let fixed = letter_with_commas(1).replace("Opening,", "Opening").replace("them,\"", "them\"");
+    for (mark, end) in [("", "\n"), ("", "\r\n"), ("\u{feff}", "\n"), ("\u{feff}", "\r\n")] {
+        let written = |text: &str| format!("{mark}{}", text.replace('\n', end));
+        let office = Office::new()
+            .file("letters/1.yaml", written(&letter_with_commas(1)))
+            .file("letters/2.yaml", written(&letter(2)))
+            .file("letters/3.yaml", written(&wrong_letter()));
+        let before = office.times("letters");
+        let run = office.run(&["check", "--fix"]).code(1);
+        assert!(run.stdout.contains("`Opening,` is now `Opening`"), "{run:#?}");
+        assert!(run.stdout.contains("2 findings mended"), "{run:#?}");
+        let now = fs::read_to_string(office.path("letters/1.yaml")).expect("the letter");
+        assert_eq!(now, written(&fixed));
+        let after = office.times("letters");
+        assert_eq!((before["2.yaml"], before["3.yaml"]), (after["2.yaml"], after["3.yaml"]));
+        office.run(&["check", "--fix", "letters/1.yaml"]).code(0).quiet().says("no problems");
+        assert_eq!(after, office.times("letters"), "the second run writes nothing");
+        assert_eq!(office.names("letters"), ["1.yaml", "2.yaml", "3.yaml", "directory"]);
+    }
+}
+
+#[test]
+fn fix_tells_the_same_as_json() {
+    let office = Office::new().file("letters/1.yaml", letter_with_commas(1));
+    let run = office.run(&["check", "--fix", "--message-format", "json"]).code(0).quiet();
+    insta::assert_snapshot!(run.stdout.replace("\\\\", "/"));
+}
+
+#[cfg(unix)]
+#[test]
+fn fix_keeps_permissions_and_links_and_tells_what_it_cannot_write() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let office = Office::new().file("real/1.yaml", letter_with_commas(1));
+    let real = office.path("real/1.yaml");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("set");
+    symlink(&real, office.path("letters/1.yaml")).expect("a link");
+    office.run(&["check", "--fix"]).code(0).says("2 findings mended");
+    assert_eq!(fs::metadata(&real).expect("there").permissions().mode() & 0o777, 0o640);
+    assert!(fs::symlink_metadata(office.path("letters/1.yaml")).expect("there").is_symlink());
+    fs::write(&real, letter_with_commas(2)).expect("written");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o440)).expect("set");
+    office.run(&["check", "--fix"]).code(2).warns("is write-protected");
+    assert_eq!(fs::read_to_string(&real).expect("there"), letter_with_commas(2));
+}
+
+#[test]
+fn denied_warnings_are_errors() {
+    let office = Office::with_letters([1]).file("letters/2.yaml", letter_with_commas(2));
+    office.run(&["check"]).code(0).warns("warning[trailing-punctuation]");
+    office.run(&["check", "--deny", "warnings"]).code(1).warns("error[trailing-punctuation]");
+    let run = office.run(&["build", "--deny", "warnings"]).code(1);
+    insta::assert_snapshot!(run.snapshot());
+    assert_eq!(office.names("output").len(), 3, "only the good letter is built");
+    let silenced = letter_with_commas(2) + "allow: {trailing-punctuation: as printed}\n";
+    let office = office.file("letters/2.yaml", silenced);
+    office.run(&["build", "--deny", "warnings"]).code(0).quiet();
+    office.run(&["check", "--deny", "everything"]).code(2).warns("[possible values: warnings]");
+}
+
+#[test]
+fn sarif_is_one_document() {
+    let silenced = letter_with_commas(2) + "allow: {trailing-punctuation: as printed}\n";
+    let office = Office::with_letters([1])
+        .file("letters/2.yaml", silenced)
+        .file("letters/3.yaml", letter_with_commas(3))
+        .file("letters/4.yaml", wrong_letter());
+    let read = |arguments: &[&str], code| -> serde_json::Value {
+        serde_json::from_str(&office.run(arguments).code(code).quiet().stdout).expect("one JSON document")
+    };
+    let document = read(&["check", "--message-format", "sarif"], 1);
+    let results = document["runs"][0]["results"].as_array().expect("results").clone();
+    let told: Vec<_> = results
+        .iter()
+        .map(|r| (r["ruleId"].as_str().unwrap_or_default(), r["level"].as_str().unwrap_or_default()))
+        .collect();
+    let comma = ("trailing-punctuation", "warning");
+    assert_eq!(told, [comma, comma, comma, comma, ("missing-key", "error")]);
+    assert_eq!(results[0]["suppressions"][0]["justification"], "as printed");
+    let place = &results[2]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "letters/3.yaml");
+    assert_eq!(
+        results[2]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"],
+        "Opening"
+    );
+    let document = read(&["check", "--message-format", "sarif", "nowhere.yaml"], 2);
+    assert_eq!(document["runs"][0]["results"][0]["ruleId"], "no-such-file");
+}
+
+#[test]
+fn annotations_for_github() {
+    let office = Office::with_letters([1]).file("letters/3.yaml", letter_with_commas(3));
+    let run = office.run(&["check", "--message-format", "github"]).code(0).quiet();
+    insta::assert_snapshot!(run.stdout.replace('\\', "/"));
+}
+
+#[test]
+fn a_rule_is_explained() {
+    let office = Office::new();
+    office.run(&["explain"]).code(0).quiet().says("deadline-off-rule").says("letters explain CODE");
+    insta::assert_snapshot!(office.run(&["explain", "deadline-off-rule"]).code(0).quiet().stdout);
+    office
+        .run(&["explain", "warning[deadline-off-rule]:"])
+        .code(0)
+        .quiet()
+        .says("deadline-off-rule  (warning)");
+    office.run(&["explain", "deadline-of-rule"]).code(2).warns("did you mean `deadline-off-rule`?");
+    office.run(&["explain", "wrong-date"]).code(0).quiet().says("wrong-date  (error)").says("2021-04-20");
+    office.run(&["explain", "xyzzy"]).code(2).warns("`letters explain` lists all rules");
+}
+
 /// `UPDATE=1 cargo test --test program` writes them anew.
 #[test]
 fn the_pages_made_from_the_program_are_up_to_date() {

@@ -5,7 +5,7 @@
 
 mod common;
 
-use collective_letters::check::{fix, table};
+use collective_letters::check::{basics, fix, table};
 use collective_letters::diagnostic::Diagnostic;
 use collective_letters::pipeline::{Format, Settings, Studio};
 use collective_letters::register;
@@ -180,6 +180,29 @@ fn every_rule_that_is_declared_is_in_the_table() {
         }
     }
     assert_eq!(declared, known.len());
+}
+
+/// `letters explain` knows every code that a message can have.
+#[test]
+fn every_code_is_explained() {
+    let mut files = Vec::new();
+    sources(&studio::root().join("src"), &mut files);
+    let mut codes = BTreeSet::new();
+    for path in files {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for rest in code.split("Diagnostic::error(").skip(1) {
+            let code = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
+            codes.extend(code.map(str::to_owned));
+        }
+    }
+    assert!(codes.len() > 40);
+    for code in codes {
+        let known = table::find(&code).is_some() || basics::find(&code).is_some();
+        assert!(known, "`letters explain {code}` says nothing: add it to src/check/basics.rs");
+    }
+    assert!(basics::BASICS.is_sorted_by_key(|(code, ..)| *code));
+    assert!(basics::BASICS.iter().all(|(code, ..)| table::find(code).is_none()), "explained twice");
 }
 
 #[test]

@@ -13,15 +13,15 @@ rules! {
         source: "real letters with a fax number under `E-mail:`",
         bad: "contacts: {e-mail: +41 22 730 5853}",
         good: "contacts: {fax: +41 22 730 5853}",
-        mend: "Write one address such as tsbsg17@itu.int; put numbers under `tel` or `fax`.",
+        mend: "Write one address such as tsbsg1@itu.int; put numbers under `tel` or `fax`.",
     }
     /// Found in `address.rs`.
     WEB_ADDRESS = Error "web-address" {
         summary: "what stands under `web` is not a web address",
         why: "It becomes a link and the QR code.",
         source: "practice",
-        bad: "contacts: {web: tsbsg17@itu.int}",
-        good: "contacts: {web: https://www.itu.int/go/tsg17}",
+        bad: "contacts: {web: tsbsg1@itu.int}",
+        good: "contacts: {web: https://www.itu.int/go/tsg1}",
         mend: "Write the whole address, beginning with https://.",
     }
     /// An address where a number belongs.
@@ -29,7 +29,7 @@ rules! {
         summary: "what stands under `tel` or `fax` is not a telephone number",
         why: "Two lines of the reference block have been mixed up.",
         source: "real letters with a fax number under `E-mail:`",
-        bad: "contacts: {tel: tsbsg17@itu.int}",
+        bad: "contacts: {tel: tsbsg1@itu.int}",
         good: "contacts: {tel: +41 22 730 6206}",
         mend: "Write the number with its country code, such as +41 22 730 6206.",
     }
@@ -37,9 +37,9 @@ rules! {
     ADDRESS_OF_OTHER_GROUP = Warning "address-of-other-group" {
         summary: "an e-mail or web address belongs to another group",
         why: "Readers would write to the secretariat of another group: the address is left over from the letter that was copied.",
-        source: "practice: tsbsg17@itu.int, itu.int/go/tsg17, …/studygroups/2017-2020/17/",
-        bad: "group: SG17\ncontacts: {e-mail: tsbsg5@itu.int}",
-        good: "group: SG17\ncontacts: {e-mail: tsbsg17@itu.int}",
+        source: "practice: tsbsg1@itu.int, itu.int/go/tsg1, …/studygroups/2017-2020/1/",
+        bad: "group: SG1\ncontacts: {e-mail: tsbsg4@itu.int}",
+        good: "group: SG1\ncontacts: {e-mail: tsbsg1@itu.int}",
         mend: "Write the address of the group, or remove the line: then the directory's holds.",
     }
     /// The page of a study period that is over.
@@ -47,17 +47,17 @@ rules! {
         summary: "a web address belongs to another study period",
         why: "The pages of a study group move with each study period; the old ones are not kept up to date.",
         source: "practice: …/studygroups/2017-2020/…",
-        bad: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2017-2020/17/",
-        good: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2022-2024/17/",
+        bad: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2017-2020/1/",
+        good: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2022-2024/1/",
         mend: "Write the address of the present period.",
     }
     /// The file of another group.
     REFERENCE_OF_OTHER_GROUP = Warning "reference-of-other-group" {
         summary: "the file reference names another group",
         why: "The second line of the reference is left over from the letter that was copied.",
-        source: "practice: `SG17/XY`, the group and the initials of who wrote the letter",
-        bad: "group: SG17\nfile-reference: SG5/XY",
-        good: "group: SG17\nfile-reference: SG17/XY",
+        source: "practice: `SG1/XY`, the group and the initials of who wrote the letter",
+        bad: "group: SG1\nfile-reference: SG4/XY",
+        good: "group: SG1\nfile-reference: SG1/XY",
         mend: "Correct the file reference.",
     }
 }
@@ -93,8 +93,9 @@ fn addresses(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let page = resolved.letter.web_page.as_ref();
     for address in contacts.chain(page) {
         let number = group_number(&address.value);
-        if let Some(number) = number.filter(|number| !own.is_empty() && !own.contains(number)) {
-            let code = &resolved.letter.group;
+        let code = &resolved.letter.group;
+        let is_known = !own.is_empty() || first_number(&resolved.group.designation).is_none();
+        if let Some(number) = number.filter(|number| is_known && !own.contains(number)) {
             problems.push(
                 ADDRESS_OF_OTHER_GROUP
                     .finding(format!("`{}` looks like an address of Study Group {number}", address.value))
@@ -130,7 +131,7 @@ fn first_number(text: &str) -> Option<u32> {
     digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())].parse().ok()
 }
 
-/// The study group that an address speaks of: `tsbsg17@`, `/tsg17`, `/sg05/`, `/studygroups/2017-2020/17/`.
+/// The study group that an address speaks of: `tsbsg1@`, `/tsg1`, `/sg01/`, `/studygroups/2017-2020/1/`.
 fn group_number(address: &str) -> Option<u32> {
     let lower = address.to_ascii_lowercase();
     let behind = lower.match_indices("sg").map(|(at, _)| &lower[at + 2..]);
@@ -167,7 +168,9 @@ fn reference(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let head = head.trim();
     let is_group = |name: &str| {
         let name = name.to_ascii_uppercase();
-        name == "TSAG" || name.strip_prefix("SG").is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+        let has_number = name.strip_prefix("SG").is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+        // Initials are shorter than the names of other groups.
+        has_number || name.len() >= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
     };
     let group = &resolved.letter.group;
     let mut own = vec![group.value.as_str()];
@@ -191,16 +194,16 @@ mod tests {
     #[test]
     fn addresses_tell_their_group_and_period() {
         for (address, number) in [
-            ("tsbsg17@itu.int", Some(17)),
-            ("http://itu.int/go/tsg17", Some(17)),
+            ("tsbsg1@itu.int", Some(1)),
+            ("http://itu.int/go/tsg1", Some(1)),
             ("https://www.itu.int/en/ITU-T/studygroups/2017-2020/05/Pages/default.aspx", Some(5)),
             ("https://www.itu.int/en/ITU-T/studygroups/2017-2020/sg3rgafr/Pages/default.aspx", Some(3)),
-            ("tsbtsag@itu.int", None),
-            ("https://www.itu.int/en/ITU-T/tsag/Pages/default.aspx", None),
+            ("tsb@itu.int", None),
+            ("https://www.itu.int/en/ITU-T/other/Pages/default.aspx", None),
         ] {
             assert_eq!(group_number(address), number, "{address}");
         }
         assert_eq!(study_period("https://www.itu.int/en/ITU-T/studygroups/2017-2020/05"), Some((2017, 2020)));
-        assert_eq!(study_period("https://www.itu.int/go/tsg17"), None);
+        assert_eq!(study_period("https://www.itu.int/go/tsg1"), None);
     }
 }

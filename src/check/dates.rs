@@ -19,7 +19,7 @@ rules! {
     LETTER_TOO_EARLY = Warning "letter-too-early" {
         summary: "the letter is dated more than a year before the meeting",
         why: "Letters go out some months before a meeting: the year is probably left over from the letter that was copied.",
-        source: "TSB Collective letter 11/17, dated 21 January 2020 for a meeting of April 2021",
+        source: "a real letter, dated 21 January 2020 for a meeting of April 2021",
         bad: "date: 2020-01-21\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
         good: "date: 2021-01-21\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
         mend: "Look at the year of both dates.",
@@ -37,7 +37,7 @@ rules! {
     AGREED_AFTER_LETTER = Warning "agreed-after-letter" {
         summary: "the letter tells of an agreement that is later than its own date",
         why: "It says \"as agreed on …\" of a day that is still to come: one of the two dates, perhaps only its year, is left over from another letter.",
-        source: "TSB Collective letter 11/17, dated 21 January 2020, which tells of 7 January 2021",
+        source: "a real letter, dated 21 January 2020, which tells of 7 January 2021",
         bad: "date: 2020-01-21\nmeeting: {starts: 2020-04-20, ends: 2020-04-30, agreed: 2021-01-07}",
         good: "date: 2021-01-21\nmeeting: {starts: 2021-04-20, ends: 2021-04-30, agreed: 2021-01-07}",
         mend: "Correct the date of the letter or that of the agreement.",
@@ -79,7 +79,7 @@ pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
         problems.push(
             LETTER_ON_DAY_OFF
                 .finding(format!("the letter is dated {}, {why}", date.value))
-                .at(&date.span, "the letter's date"),
+                .at(&date.span, "is it signed and sent on that day?"),
         );
     }
     let Some(meeting) = &letter.meeting else { return };

@@ -272,7 +272,7 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
     {
         let mut finding = FELLOWSHIP_WITHOUT
             .finding("fellowships are to be requested, but none will be awarded")
-            .at(key, "no fellowships");
+            .at(key, "nothing to ask for");
         if let Some(fellowships) = &meeting.fellowships {
             finding = finding.note(&fellowships.span, "no fellowships");
         }

@@ -1,5 +1,6 @@
 //! Rules for readers: the page of one rule, the list of all, and docs/rules.md.
 
+use super::basics::Basic;
 use super::{Rule, table};
 use std::fmt::Write;
 
@@ -16,6 +17,17 @@ pub fn page(rule: &Rule) -> String {
     let _ = write!(page, "Found in:\n\n{}\nRight:\n\n{}\n", indented(rule.bad), indented(rule.good));
     paragraph(&mut page, "How to mend it: ", rule.mend);
     paragraph(&mut page, "", &silencing(rule));
+    page.truncate(page.trim_end().len());
+    page.push('\n');
+    page
+}
+
+/// What `letters explain CODE` prints for a problem that is no finding of a rule.
+pub fn basic(basic: &Basic) -> String {
+    let (code, what, mend) = basic;
+    let mut page = format!("{code}  (error)\n\n");
+    paragraph(&mut page, "", &format!("{}. The message itself says what was expected.", capital(what)));
+    paragraph(&mut page, "How to mend it: ", mend);
     page.truncate(page.trim_end().len());
     page.push('\n');
     page

@@ -48,8 +48,8 @@ rules! {
         summary: "the kind of meeting does not fit the group",
         why: "Addressees, deadlines and opening sentence follow from the kind of meeting.",
         source: "practice",
-        bad: "group: SG17\nmeeting: {kind: advisory-group, …}",
-        good: "group: SG17\nmeeting: {…}",
+        bad: "group: SG1\nmeeting: {kind: advisory-group, …}",
+        good: "group: SG1\nmeeting: {…}",
         mend: "Correct `kind:` or `group:`.",
     }
     /// Another number than the letter's.
@@ -57,9 +57,18 @@ rules! {
         summary: "a wording says another number than the letter's",
         why: "A number that is typed stays when the next letter is copied from this one: then Ref and page header differ.",
         source: "real letters whose page header names another letter than their Ref",
-        bad: "number: 12\nwording: {running-header: TSB Collective letter 11/17}",
+        bad: "number: 12\nwording: {running-header: TSB Collective letter 11/1}",
         good: "number: 12\nwording: {running-header: \"Letter {{ letter.number }}\"}",
         mend: "Write `{{ letter.number }}`, or remove the wording.",
+    }
+    /// One of two phrases with the dates is said differently.
+    DATES_WORDED_ONCE = Warning "dates-worded-once" {
+        summary: "the dates are said differently in one of subject and opening sentence, and computed in the other",
+        why: "The subject takes its dates from the wording `dates`, the opening sentence from `dates-in-prose`: with only one of them worded, the two ranges differ.",
+        source: "real letters whose subject names other dates than their first sentence",
+        bad: "wording: {dates: 6-10 and 13-17 June 2022}",
+        good: "wording: {dates: 6-10 and 13-17 June 2022, dates-in-prose: on 6-10 and 13-17 June 2022}",
+        mend: "Word both, or neither.",
     }
     /// Another count than that of the annexes.
     ANNEX_COUNT_AGAINST_WORDING = Warning "annex-count-against-wording" {
@@ -128,7 +137,8 @@ fn kind(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let resolved = facts.resolved;
     let Some(meeting) = &resolved.letter.meeting else { return };
     let group = &resolved.letter.group;
-    let is_advisory = group.value.starts_with("TSAG");
+    // Study groups have numbers, advisory groups names.
+    let is_advisory = first_number(&resolved.group.designation).is_none();
     let expected = match meeting.kind() {
         Kind::AdvisoryGroup if !is_advisory => "`study-group`",
         Kind::StudyGroup if is_advisory => "`kind: advisory-group`",
@@ -140,7 +150,7 @@ fn kind(facts: &Facts<'_>, problems: &mut Diagnostics) {
         None => group.span.clone(),
     };
     let finding = KIND_AGAINST_GROUP
-        .finding(format!("{} does not meet as a {}", group.value, meeting.kind().word()))
+        .finding(format!("`{}` is not the kind of meeting of {}", meeting.kind().word(), group.value))
         .at(&span, format!("expected {expected}"));
     problems.push(if span == group.span { finding } else { finding.note(&group.span, "the group") });
 }
@@ -167,6 +177,18 @@ fn wording(facts: &Facts<'_>, problems: &mut Diagnostics) {
                     .note(&number.span, "the letter's number"),
             );
         }
+    }
+    let dates =
+        ["dates", "dates-in-prose"].map(|key| wording.entries.iter().find(|(name, _)| name.value == key));
+    if let [Some((name, text)), None] | [None, Some((name, text))] = dates
+        && !text.contains("meeting.")
+    {
+        let other = if name.value == "dates" { "dates-in-prose" } else { "dates" };
+        problems.push(
+            DATES_WORDED_ONCE
+                .finding(format!("`{}` is said differently, `{other}` is not", name.value))
+                .at(&text.span.whole_line(), format!("expected also a line `{other}:`")),
+        );
     }
     let count = facts.resolved.annexes.iter().filter(|annex| annex.numbered == Numbered::Annex).count();
     if let Some(text) = wording.get("annex-count")

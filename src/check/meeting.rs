@@ -4,8 +4,9 @@
 use super::Facts;
 use crate::calendar::holiday;
 use crate::diagnostic::Diagnostics;
-use crate::letter::{Half, Kind, Time};
+use crate::letter::{Annex, Half, Kind, Time};
 use crate::rules;
+use crate::source::Located;
 use chrono::{Datelike, Weekday};
 
 rules! {
@@ -63,6 +64,15 @@ rules! {
         good: "meeting: {format: virtual, …}",
         mend: "Remove `fellowships: yes`, or write `format: hybrid`; e-fellowships for connection costs: say so under `allow:`.",
     }
+    /// Items for people who travel.
+    TRAVEL_ITEM_IN_VIRTUAL_MEETING = Warning "travel-item-in-virtual-meeting" {
+        summary: "the practical information of a virtual meeting has an item for people who travel",
+        why: "Nobody needs a visa, a hotel or a loan laptop for a virtual meeting; the item is left over from another letter.",
+        source: "practice, 2020-2021",
+        bad: "meeting: {format: virtual, …}\nannexes: [{kind: practical, items: {visa-support: …}}]",
+        good: "meeting: {format: virtual, …}\nannexes: [{kind: practical}]",
+        mend: "Remove the item: the house style leaves it out for virtual meetings.",
+    }
     /// One language, and interpretation between them.
     INTERPRETATION_IN_ONE_LANGUAGE = Warning "interpretation-in-one-language" {
         summary: "the meeting has one working language and interpretation",
@@ -76,7 +86,7 @@ rules! {
     DAILY_HOURS_OVER_WEEKEND = Information "daily-hours-over-weekend" {
         summary: "the meeting has hours \"every day\", and a weekend lies in it",
         why: "Read as it stands, the letter convenes people on Saturday and Sunday.",
-        source: "TSB Collective letter 11/17: 10:00-16:00 every day from 20 to 30 April 2021",
+        source: "a real letter of 2021: 10:00-16:00 every day from 20 to 30 April 2021",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30, daily-hours: 10:00-16:00}",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-23, daily-hours: 10:00-16:00}",
         mend: "Say in a paragraph of the body that there are no sessions at the weekend, and silence this under `allow:`.",
@@ -176,6 +186,15 @@ fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
                 .at(&fellowships.span, "nobody travels"),
         );
     }
+    for (name, text) in practical_items(facts).filter(|_| meeting.is_virtual()) {
+        if TRAVEL_ITEMS.contains(&name.as_str()) && !text.trim().is_empty() && text.value != "by-style" {
+            problems.push(
+                TRAVEL_ITEM_IN_VIRTUAL_MEETING
+                    .finding(format!("a virtual meeting has an item `{}`", name.value))
+                    .at(&name.span, "nobody travels"),
+            );
+        }
+    }
     if let (Some(languages), Some(interpretation)) = (&meeting.working_languages, &meeting.interpretation)
         && languages.value.len() == 1
         && meeting.has_interpretation()
@@ -187,6 +206,28 @@ fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
                 .note(&languages.span, "the only working language"),
         );
     }
+}
+
+/// Items of the practical annex that are for people who travel.
+const TRAVEL_ITEMS: [&str; 8] = [
+    "visa-support",
+    "hotels",
+    "transport",
+    "wireless-lan",
+    "e-lockers",
+    "loan-laptops",
+    "printers",
+    "paperless",
+];
+
+/// Items of the practical annex that the letter words itself.
+fn practical_items<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a (Located<String>, Located<String>)> {
+    facts.resolved.letter.annexes.iter().flatten().flat_map(|annex| match annex {
+        Annex::Practical(practical, _) => {
+            practical.items.as_ref().map_or(&[][..], |items| items.entries.as_slice())
+        }
+        _ => &[],
+    })
 }
 
 fn days(facts: &Facts<'_>, problems: &mut Diagnostics) {

@@ -40,6 +40,7 @@
 
 mod allow;
 pub(crate) mod annexes;
+pub mod basics;
 pub(crate) mod between;
 mod contacts;
 mod dates;

@@ -1,6 +1,6 @@
 //! The table of all rules, family by family.
 
-use super::{Rule, allow, annexes, between, contacts, dates, deadlines, letter, meeting, text};
+use super::{Rule, allow, annexes, basics, between, contacts, dates, deadlines, letter, meeting, text};
 use crate::yaml::nearest;
 
 /// A family of rules: its title in the documentation, and the rules of its files.
@@ -33,6 +33,11 @@ pub fn family(title: &'static str) -> impl Iterator<Item = &'static Rule> {
 /// The rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.code == code)
+}
+
+/// The code nearest to a misspelt one, of a rule or of another problem.
+pub fn nearest_of_all(code: &str) -> Option<&'static str> {
+    nearest(code, rules().map(|rule| rule.code).chain(basics::BASICS.iter().map(|(code, ..)| *code)))
 }
 
 /// The code nearest to a misspelt one, if one is near enough to be meant.

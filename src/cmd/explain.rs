@@ -3,7 +3,7 @@
 use super::{End, written};
 use crate::cli::Explain;
 use anstream::eprintln;
-use collective_letters::check::{explain, table};
+use collective_letters::check::{basics, explain, table};
 use std::io::{self, Write};
 
 /// Explains.
@@ -11,16 +11,14 @@ use std::io::{self, Write};
 pub fn run(arguments: &Explain) -> End {
     let page = match &arguments.code {
         None => explain::list(),
-        Some(code) => match table::find(bare(code)) {
-            Some(rule) => explain::page(rule),
-            None => {
-                eprintln!("error: there is no rule `{}`", bare(code));
-                match table::nearest_code(bare(code)) {
+        Some(code) => match (table::find(bare(code)), basics::find(bare(code))) {
+            (Some(rule), _) => explain::page(rule),
+            (None, Some(basic)) => explain::basic(basic),
+            (None, None) => {
+                eprintln!("error: no message has the code `{}`", bare(code));
+                match table::nearest_of_all(bare(code)) {
                     Some(near) => eprintln!("help: did you mean `{near}`?"),
-                    None => eprintln!(
-                        "help: `letters explain` lists all rules; a code that is not among them belongs to a message \
-                         that says by itself what was expected"
-                    ),
+                    None => eprintln!("help: `letters explain` lists all rules"),
                 }
                 return End::CouldNotRun;
             }

@@ -264,13 +264,26 @@ impl Work<'_, '_> {
         let keys: Vec<String> =
             self.composer.engine.phrase_keys().filter(|key| wanted(key)).map(str::to_owned).collect();
         for key in keys {
+            // Few phrases use others: the fact is made anew only for them.
+            if self.uses_phrases(&key) {
+                self.facts.insert_value("phrases", self.phrases.clone().into());
+            }
             let value = self.phrase(&key);
             if key == "subject" {
                 self.phrases.insert("subject_line".to_owned(), subject::on_one_line(&value));
             }
             self.phrases.insert(key, value);
-            self.facts.insert_value("phrases", self.phrases.clone().into());
         }
+        self.facts.insert_value("phrases", self.phrases.clone().into());
+    }
+
+    /// Whether a phrase, as the letter or the house style words it, may use other phrases.
+    fn uses_phrases(&self, key: &str) -> bool {
+        let letter = self.resolved.letter;
+        let worded = letter.wording.as_ref().and_then(|w| w.get(&key.replace('_', "-")));
+        let text = worded.or_else(|| self.composer.engine.phrase_text(key));
+        let uses = |text: &str| ["phrases", "include", "import"].iter().any(|word| text.contains(word));
+        (key == "subject" && letter.subject.is_some()) || text.is_none_or(|text| uses(text))
     }
 
     /// The addressees and those who get a copy: the letter's, or the preset's by the names of phrases.

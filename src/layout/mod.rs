@@ -5,6 +5,7 @@
 //! as [strips](strip) ([flow], [paragraph], [table], [form]), pages are [chosen](paginate) and
 //! [assembled](sheet).
 
+pub mod coverage;
 pub mod face;
 mod flow;
 mod form;

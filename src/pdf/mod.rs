@@ -9,6 +9,7 @@ mod structure;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::layout::coverage::Coverage;
 use crate::layout::face::{FaceId, Faces};
 use crate::layout::{self, Layout};
 use crate::theme::Theme;
@@ -28,6 +29,7 @@ pub struct Writer {
     faces: Faces,
     fonts: Vec<OnceLock<Option<Font>>>,
     images: draw::Images,
+    coverage: Coverage,
 }
 
 impl Writer {
@@ -50,7 +52,19 @@ impl Writer {
             Diagnostic::error("unreadable-font", format!("`{name}` is not a TrueType or OpenType font"))
         })?;
         let fonts = (0..faces.len()).map(|_| OnceLock::new()).collect();
-        Ok(Self { theme: theme.clone(), faces, fonts, images: draw::Images::default() })
+        Ok(Self {
+            theme: theme.clone(),
+            faces,
+            fonts,
+            images: draw::Images::default(),
+            coverage: Coverage::default(),
+        })
+    }
+
+    /// Whether the theme's own fonts show every character of a document; `false` where only
+    /// [`Writer::write`] can tell.
+    pub fn shows(&self, document: &Document) -> bool {
+        self.coverage.shows(&self.faces, document)
     }
 
     /// The file's bytes, the same for the same document.

@@ -147,7 +147,7 @@ impl Engine {
                     Some(&number) => Some(template_span(&self.files[number], report)),
                     None => snippet
                         .cloned()
-                        .or_else(|| self.phrase_text(report.filename()))
+                        .or_else(|| self.text_of(report.filename()))
                         .map(|s| within(&s, report)),
                 };
                 let (message, hint) = plain_words(report.message());
@@ -191,13 +191,18 @@ impl Engine {
 
     /// A line of a template, or the phrase of that name.
     fn line_of(&self, name: &str, line: usize) -> Option<Span> {
-        match self.phrase_text(name) {
+        match self.text_of(name) {
             Some(said) => Some(said.span.whole_line()),
             None => self.by_name.get(name).map(|&number| Span::line(&self.files[number], line)),
         }
     }
 
-    fn phrase_text(&self, template: &str) -> Option<Located<String>> {
+    /// The text of the phrase with this key.
+    pub fn phrase_text(&self, key: &str) -> Option<&Located<String>> {
+        self.phrases.iter().find(|(k, ..)| k == key).map(|(.., said)| said)
+    }
+
+    fn text_of(&self, template: &str) -> Option<Located<String>> {
         self.phrases.iter().find(|(_, name, _)| name == template).map(|(.., said)| said.clone())
     }
 }

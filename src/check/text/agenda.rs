@@ -10,7 +10,7 @@ rules! {
     TRAILING_PUNCTUATION = Warning "trailing-punctuation" {
         summary: "an item of the agenda ends with a comma or a semicolon",
         why: "Items stand alone, each on its own line; a comma at the end is left over from a sentence or from an item that was cut.",
-        source: "TSB Collective letter 11/17, item 8 l) of its agenda",
+        source: "a real letter of 2021, an item of its agenda",
         bad: "items:\n  - Liaison statements,\n  - Closing",
         good: "items:\n  - Liaison statements\n  - Closing",
         mend: "Remove the sign; `letters check --fix` does it.",

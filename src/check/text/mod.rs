@@ -2,9 +2,11 @@
 //! How to add a rule is told at the head of [`crate::check`].
 
 mod agenda;
+mod annexes;
 mod citations;
 mod dates;
 mod due;
+mod format;
 mod hours;
 mod labels;
 mod links;
@@ -32,6 +34,8 @@ use std::ops::{Deref, Range};
 /// The functions that look for findings, one for each file.
 pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[
     agenda::check,
+    annexes::check,
+    format::check,
     weekdays::check,
     told::check,
     due::check,
@@ -51,6 +55,8 @@ pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[
 /// The rules of each file.
 pub const RULES: &[&[&Rule]] = &[
     agenda::RULES,
+    annexes::RULES,
+    format::RULES,
     weekdays::RULES,
     told::RULES,
     due::RULES,

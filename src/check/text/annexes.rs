@@ -1,0 +1,64 @@
+//! Annexes that nobody is led to.
+
+use super::Text;
+use crate::diagnostic::Diagnostics;
+use crate::letter::Numbered;
+use crate::resolve::LetteredAnnex;
+use crate::rules;
+
+rules! {
+    /// It is behind the letter, but nothing says so.
+    ANNEX_NOT_MENTIONED = Information "annex-not-mentioned" {
+        summary: "nothing in the letter points at one of its annexes",
+        why: "Readers find an annex by the sentence that tells what it holds; one that nothing mentions may be left over.",
+        source: "practice: every annex is named in the body",
+        bad: "annexes: […, {kind: text, name: travel, title: Travel information, text: …}]",
+        good: "body:\n  - text: \"Travel information is set out in {{ annex.travel }}.\"",
+        mend: "Name it in the body with `{{ annex.NAME }}`, or remove it.",
+    }
+}
+
+/// Looks for links to each annex, and for its letter in words. All that are not mentioned are one finding.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let resolved = text.facts.resolved;
+    let word = |annex: &LetteredAnnex<'_>| match annex.numbered {
+        Numbered::Annex => "Annex",
+        Numbered::Form => "Form",
+    };
+    let is_mentioned = |annex: &LetteredAnnex<'_>| {
+        let address = format!("#{}", annex.id());
+        text.passages().any(|passage| {
+            passage.links.iter().any(|link| link.address == address)
+                || passage.section == 0 && names(&passage.text, word(annex), &annex.letter)
+        })
+    };
+    // What the house style adds, its body mentions.
+    let said = resolved.annexes.iter().filter_map(|annex| Some((annex, annex.said?)));
+    let missing: Vec<_> = said.filter(|(annex, _)| !is_mentioned(annex)).collect();
+    let Some(((first, place), others)) = missing.split_first() else { return };
+    let all: Vec<String> =
+        missing.iter().map(|(annex, _)| format!("{} {}", word(annex), annex.letter)).collect();
+    let mut finding = ANNEX_NOT_MENTIONED
+        .finding(format!("nothing in the letter points at {}", text.facts.phrases.lists.list(&all)))
+        .at(&annex_place(place), "not mentioned");
+    for (_, place) in others {
+        finding = finding.note(&annex_place(place), "nor this one");
+    }
+    problems.push(
+        finding.hint(format!("write `{{{{ annex.{} }}}}` where the body tells what it holds", first.name)),
+    );
+}
+
+/// The line of its title, or its first.
+fn annex_place(annex: &crate::letter::Annex) -> crate::source::Span {
+    annex.title().map_or_else(|| annex.span().whole_line(), |title| title.span.whole_line())
+}
+
+/// Whether words name an annex by its letter: `Annex B`, `Annexes A and B`.
+fn names(text: &str, word: &str, letter: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let rest = &text[at + word.len()..];
+        let sentence = rest.split(['.', ';', ':']).next().unwrap_or(rest);
+        sentence.split(|c: char| !c.is_alphanumeric()).take(8).any(|part| part == letter)
+    })
+}

@@ -1,0 +1,82 @@
+//! Words that belong to a meeting of another format: left over from the letter that was copied.
+
+use super::Text;
+use crate::diagnostic::Diagnostics;
+use crate::letter::Format;
+use crate::rules;
+
+rules! {
+    /// The letter before was for a meeting at headquarters.
+    PLACE_WORDS_IN_VIRTUAL_MEETING = Warning "place-words-in-virtual-meeting" {
+        summary: "the letter's own words speak of a building, a badge or a hotel, but the meeting is virtual",
+        why: "Nobody travels to a virtual meeting; such a sentence is left over from a letter for a meeting in one place.",
+        source: "practice, 2020-2021, when letters for virtual meetings were made from older ones",
+        bad: "meeting: {format: virtual, …}\nbody:\n  - text: Badges are issued at the Montbrillant building entrance.",
+        good: "meeting: {format: virtual, …}\nbody:\n  - text: The link to the meeting is sent to all who have registered.",
+        mend: "Remove the sentence, or write `format: hybrid`.",
+    }
+    /// The letter before was for a virtual meeting.
+    VIRTUAL_WORDS_IN_PHYSICAL_MEETING = Warning "virtual-words-in-physical-meeting" {
+        summary: "the letter's own words say that the meeting is virtual, but it is held in one place",
+        why: "Such a sentence is left over from a letter for a virtual meeting.",
+        source: "practice, 2021-2022, when letters for meetings in Geneva were made from those for virtual ones",
+        bad: "meeting: {…}   # physical\nbody:\n  - text: The virtual meeting will use MyMeetings.",
+        good: "meeting: {…}\nbody:\n  - text: The meeting will use MyMeetings for remote participation.",
+        mend: "Correct the sentence, or write `format: virtual` or `format: hybrid`.",
+    }
+}
+
+/// Words of places where delegates go.
+const PLACES: [&str; 8] = [
+    "Montbrillant",
+    "e-lockers",
+    "badges",
+    "hotels",
+    "loan laptops",
+    "wireless LAN",
+    "registration desk",
+    "Service Desk",
+];
+
+/// Words of meetings without a place.
+const VIRTUAL: [&str; 4] = ["virtual meeting", "fully virtual", "be held virtually", "no travel involved"];
+
+/// Looks for words of another format.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
+    let (words, rule, message) = match meeting.format() {
+        Format::Virtual => (&PLACES[..], &PLACE_WORDS_IN_VIRTUAL_MEETING, "the meeting is virtual"),
+        Format::Physical => {
+            (&VIRTUAL[..], &VIRTUAL_WORDS_IN_PHYSICAL_MEETING, "the meeting is held in one place")
+        }
+        Format::Hybrid => return,
+    };
+    for passage in text.passages() {
+        let lower = passage.text.to_lowercase();
+        // Upper case of a few languages has another length: then places would not fit.
+        if lower.len() != passage.text.len() {
+            continue;
+        }
+        for word in words {
+            let Some(at) = lower.find(&word.to_lowercase()) else { continue };
+            if !passage.is_own(at) || denied(&lower[..at]) {
+                continue;
+            }
+            let range = at..at + word.len();
+            problems.push(
+                rule.finding(format!("`{}` is said, but {message}", &passage.text[range.clone()]))
+                    .at(&passage.place(range), "left over from another letter?")
+                    .note(&meeting.starts.span, "this meeting"),
+            );
+            break;
+        }
+    }
+}
+
+/// Whether the sentence says that there is no such thing, or speaks of another meeting.
+fn denied(before: &str) -> bool {
+    let sentence = before.rsplit(['.', ';', ':']).next().unwrap_or(before);
+    sentence
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "no" | "not" | "without" | "last" | "previous" | "unlike" | "next"))
+}
