@@ -121,11 +121,6 @@ pub static BASICS: &[Basic] = &[
     ("qr", "an address is too long for a QR code", "Use a short address."),
     ("question-number", "a number of a Question is written in another way", "Write `1/17`."),
     ("questions", "the list of Questions is not complete", "Give every Question its number and title."),
-    (
-        "same-output",
-        "two letters would be written to the same file",
-        "Give each letter its own number, revision or language, or remove the copy.",
-    ),
     ("signature", "there is no picture of this signature", "Write `signature: signed` or `blank`."),
     ("subject", "a subject is empty or has too many lines", TYPED),
     ("table", "a table's rows do not fill its columns", HOUSE),
