@@ -21,14 +21,14 @@ pub fn check_web(address: &Located<String>, problems: &mut Diagnostics) {
     if !sound || !address.chars().all(may_stand) {
         problems.push(
             Diagnostic::error("web-address", "this is not the address of a web page")
-                .at(&address.span, "expected an address such as https://www.itu.int/go/tsg17")
+                .at(&address.span, "expected an address such as https://www.itu.int/go/tsg1")
                 .hint("copy it from the browser: it begins with https:// and has no spaces"),
         );
     } else if address.len() > LONGEST {
         problems.push(
             Diagnostic::error("web-address", "this address is too long to be printed and scanned")
                 .at(&address.span, format!("expected at most {LONGEST} characters"))
-                .hint("use a short one such as https://www.itu.int/go/tsg17"),
+                .hint("use a short one such as https://www.itu.int/go/tsg1"),
         );
     }
 }
@@ -46,7 +46,7 @@ pub fn check_e_mail(address: &Located<String>, problems: &mut Diagnostics) {
     if !sound {
         let digits = address.chars().filter(char::is_ascii_digit).count();
         let mut problem = Diagnostic::error("e-mail-address", "this is not an e-mail address")
-            .at(&address.span, "expected one address such as tsbsg17@itu.int");
+            .at(&address.span, "expected one address such as tsbsg1@itu.int");
         if digits > 5 && !address.contains('@') {
             problem = problem.hint("a telephone or fax number stands under `tel:` or `fax:`");
         }
@@ -69,11 +69,11 @@ mod tests {
     #[test]
     fn addresses_of_real_letters_are_sound() {
         for text in
-            ["http://itu.int/go/tsg17", "https://www.itu.int/en/ITU-T/x.aspx?a=b&c=%20#d", "http://x:80/é"]
+            ["http://itu.int/go/tsg1", "https://www.itu.int/en/ITU-T/x.aspx?a=b&c=%20#d", "http://x:80/é"]
         {
             assert!(sound(check_web, text), "{text}");
         }
-        for text in ["tsbsg17@itu.int", "o'b.c+d_e-f@a-b.co.uk", "é@x.y"] {
+        for text in ["tsbsg1@itu.int", "o'b.c+d_e-f@a-b.co.uk", "é@x.y"] {
             assert!(sound(check_e_mail, text), "{text}");
         }
     }

@@ -33,7 +33,7 @@ const STYLES: Styles = Styles::styled()
 const EXAMPLES: &str = "\
 Examples:
   letters build                            build every letter in the folder letters into output
-  letters build letters/sg17-011.yaml      build one letter
+  letters build letters/sg1-001.yaml       build one letter
   letters check                            look for mistakes, write nothing
   letters list                             which letters there are
   letters help build                       all options of build
@@ -51,10 +51,10 @@ Examples:
   letters build
       every *.yaml and *.yml in the folder letters, as Word, PDF and web page, into output
 
-  letters build letters/sg17-011.yaml --format docx
+  letters build letters/sg1-001.yaml --format docx
       one letter, for Word only
 
-  letters build letters/2025 letters/tsag-2.yaml --output \"To be signed\"
+  letters build letters/2025 letters/sg4-002.yaml --output \"To be signed\"
       all letters of a folder and one more, into a folder of your own
 
   letters build --message-format json
@@ -66,7 +66,7 @@ not at all, and a file that would not change is left alone.";
 const CHECK_EXAMPLES: &str = "\
 Examples:
   letters check                            every letter in the folder letters
-  letters check letters/sg17-011.yaml      one letter
+  letters check letters/sg1-001.yaml       one letter
 
   letters check --deny warnings            exit code 1 also when there are only warnings
   letters check --fix                      mend what can be mended for certain, in the letters' files
@@ -86,7 +86,7 @@ Examples:
 const LIST_EXAMPLES: &str = "\
 Examples:
   letters list                             every letter in the folder letters
-  letters list --period T17 --group SG17   those of one group in one study period
+  letters list --period T17 --group SG1    those of one group in one study period
   letters list --status draft              those that have not been sent
   letters list > letters.txt               in full: on a terminal long subjects are cut
   letters list --message-format json       for scripts
@@ -98,11 +98,11 @@ and its errors are told as by `letters check`.
 In JSON each letter is an object on a line of its own, with these keys; what a wrong letter does
 not say is null:
   event      always `entry`; an object without `event` is a problem
-  letter     what people call it: `11/17 Add.1`, `Circular 179`
-  name       its name in the archive: `T17-SG17-COL-0011!A1`
+  letter     what people call it: `1/1 Add.1`, `Circular 179`
+  name       its name in the archive: `T17-SG1-COL-0001!A1`
   period     `T17`
   series     `collective-letter` or `circular`
-  group      `SG17`; also for a circular, although circulars are numbered over all groups
+  group      `SG1`; also for a circular, although circulars are numbered over all groups
   number     11
   part       `A1`, `C1`, `R1`, `A1-R1`; empty for the letter itself
   language   `en`
@@ -246,7 +246,7 @@ pub struct List {
     )]
     pub period: Vec<String>,
 
-    /// Only letters of this group, or of several: SG17,TSAG
+    /// Only letters of this group, or of several: SG1,SG4
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     pub group: Vec<String>,
 

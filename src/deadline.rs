@@ -18,7 +18,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 /// | contributions | 12 clear calendar days: 13 days before | Rec. ITU-T A.1 §3.1.8 |
 /// | contributions, meetings before November 2008 | 7 working days before | Rec. ITU-T A.1 as it was before October 2008 |
 ///
-/// The older rule is what the one letter of that time on record follows (7/16 of 2007); the
+/// The older rule is what the one letter of that time on record follows (of 2007); the
 /// revision of A.1 approved in October 2008 brought the calendar days.
 ///
 /// A month that is too short yields its last day: two months before 30 April is 28 or 29 February.

@@ -13,11 +13,11 @@ use std::sync::Arc;
 record! {
     /// A group that meets.
     Group as "the group" {
-        /// Its name in full (`Study Group 17`).
+        /// Its name in full (`Study Group 1`).
         name: String,
         /// What it deals with (`Security`).
         title: Option<String>,
-        /// What stands behind the slash in letter numbers (`17`, `TSAG`).
+        /// What stands behind the slash in letter numbers (`1`).
         designation: String,
         /// The group that a regional group belongs to: a key of this directory.
         parent: Option<Located<String>>,
@@ -155,7 +155,7 @@ fn load_groups(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Vec<(
     let Value::Mapping(entries) = &node.value else {
         problems.push(
             Diagnostic::error("wrong-type", "the directory of groups is not a group of keys")
-                .at(&Span::file(source), "expected a group such as `SG17:`"),
+                .at(&Span::file(source), "expected a group such as `SG1:`"),
         );
         return None;
     };

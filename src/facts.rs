@@ -213,7 +213,7 @@ fn whole_range(letter: &Letter, meeting: &Meeting) -> (NaiveDate, NaiveDate) {
     (first.unwrap_or(meeting.first_day()), last.unwrap_or(meeting.last_day()))
 }
 
-/// `1/17`: a number alone gets the group's designation.
+/// `1/1`: a number alone gets the group's designation.
 fn working_parties(resolved: &Resolved<'_>, meeting: &Meeting) -> Vec<String> {
     let parties = meeting.working_parties.iter().flat_map(|list| &list.value);
     parties

@@ -265,7 +265,7 @@ mod tests {
     use std::collections::BTreeMap;
     use tempfile::TempDir;
 
-    const DOCX: &str = "T17-SG17-COL-0011!!MSW-E.docx";
+    const DOCX: &str = "T17-SG1-COL-0001!!MSW-E.docx";
 
     fn set(files: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
         files.iter().map(|(name, text)| ((*name).into(), text.as_bytes().to_vec())).collect()

@@ -10,9 +10,9 @@ use crate::source::Located;
 /// A Question with its whole number.
 #[derive(Clone, Debug)]
 pub struct NumberedQuestion<'a> {
-    /// `1/17`.
+    /// `1/1`.
     pub number: String,
-    /// `1/17` or other words; empty when the letter says none.
+    /// `1/1` or other words; empty when the letter says none.
     pub working_party: Option<Located<String>>,
     /// What the letter says.
     pub said: &'a Question,
@@ -61,7 +61,7 @@ pub fn of<'a>(
     found
 }
 
-/// `1/17`, also from `1` alone.
+/// `1/1`, also from `1` alone.
 fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics) -> Option<String> {
     let text = said.trim();
     let (number, group) = text.split_once('/').unwrap_or((text, designation));

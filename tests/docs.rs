@@ -367,3 +367,42 @@ fn ordinary_letters_are_short() {
     }
     assert!(short >= 10, "only {short} ordinary letters");
 }
+
+/// Nothing in the program is made for one group or one letter: examples speak of study groups that are no more.
+#[test]
+fn the_program_knows_no_group_and_no_letter() {
+    fn files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                files(&path, found);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    /// Numbers of study groups that ended long before the letters that this program is for.
+    const GONE: [&str; 4] = ["1", "01", "4", "14"];
+    let mut found = Vec::new();
+    files(&studio::root().join("src"), &mut found);
+    assert!(found.len() > 100);
+    let mut named = Vec::new();
+    for path in found {
+        let text = std::fs::read_to_string(&path).expect("text");
+        for (number, line) in text.lines().enumerate() {
+            for mark in ["SG", "sg", "tsg", "Study Group ", "Study Groups "] {
+                for (at, _) in line.match_indices(mark) {
+                    let digits: String =
+                        line[at + mark.len()..].chars().take_while(char::is_ascii_digit).collect();
+                    if !digits.is_empty() && !GONE.contains(&digits.as_str()) {
+                        named.push(format!("{}:{}: {line}", path.display(), number + 1));
+                    }
+                }
+            }
+            if line.contains("TSAG") {
+                named.push(format!("{}:{}: {line}", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(named.is_empty(), "{}", named.join("\n"));
+}

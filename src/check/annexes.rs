@@ -17,9 +17,9 @@ rules! {
     QUESTION_GROUP = Warning "question-group" {
         summary: "a Question in the list of Questions is one of another group",
         why: "The list is left over from the letter of another group, or the number is mistyped.",
-        source: "practice: Questions are numbered by study group, `1/17`",
-        bad: "group: SG17\nquestions:\n  - {number: 1/5, title: Security strategy}",
-        good: "group: SG17\nquestions:\n  - {number: 1/17, title: Security strategy}",
+        source: "practice: Questions are numbered by study group, `1/1`",
+        bad: "group: SG1\nquestions:\n  - {number: 1/5, title: Security strategy}",
+        good: "group: SG1\nquestions:\n  - {number: 1/1, title: Security strategy}",
         mend: "Correct the number, or write it without the group (`number: 1`).",
     }
 }

@@ -119,7 +119,7 @@ pub static BASICS: &[Basic] = &[
     ("pdf-standard", "the PDF would not meet its standards", DEFECT),
     ("phrases", "the phrases file has a mistake", HOUSE),
     ("qr", "an address is too long for a QR code", "Use a short address."),
-    ("question-number", "a number of a Question is written in another way", "Write `1/17`."),
+    ("question-number", "a number of a Question is written in another way", "Write `1/1`."),
     ("questions", "the list of Questions is not complete", "Give every Question its number and title."),
     ("signature", "there is no picture of this signature", "Write `signature: signed` or `blank`."),
     ("subject", "a subject is empty or has too many lines", TYPED),

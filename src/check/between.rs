@@ -17,7 +17,7 @@ rules! {
         summary: "two letters would be written to the same files",
         why: "One of them would replace the other.",
         source: "house rule of this program",
-        bad: "file-name: T17-SG17-COL-0011   # the name of letter 11",
+        bad: "file-name: T17-SG1-COL-0001   # the name of letter 11",
         good: "# no `file-name`: it follows from the number",
         mend: "Remove `file-name`, or write one that no other letter has.",
     }

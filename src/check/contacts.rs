@@ -197,7 +197,7 @@ mod tests {
             ("tsbsg1@itu.int", Some(1)),
             ("http://itu.int/go/tsg1", Some(1)),
             ("https://www.itu.int/en/ITU-T/studygroups/2017-2020/05/Pages/default.aspx", Some(5)),
-            ("https://www.itu.int/en/ITU-T/studygroups/2017-2020/sg3rgafr/Pages/default.aspx", Some(3)),
+            ("https://www.itu.int/en/ITU-T/studygroups/2017-2020/sg4rgafr/Pages/default.aspx", Some(4)),
             ("tsb@itu.int", None),
             ("https://www.itu.int/en/ITU-T/other/Pages/default.aspx", None),
         ] {

@@ -47,7 +47,7 @@ pub struct Marks {
 pub struct Link {
     /// Where to.
     pub target: Target,
-    /// What the link is, in words, for people who hear the page (`Study Group 17 web page`); PDF/UA wants one for every link.
+    /// What the link is, in words, for people who hear the page (`Study Group 1 web page`); PDF/UA wants one for every link.
     pub description: String,
     /// The visible text; holds no links.
     pub content: Vec<Inline>,

@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 pub struct Document {
     /// Title, author and the like, for each format's own properties.
     pub properties: Properties,
-    /// What stands under the page number on every page but the first (`TSB Collective letter 11/17`).
+    /// What stands under the page number on every page but the first (`TSB Collective letter 1/1`).
     pub running_header: Vec<Inline>,
     /// The lines at the foot of the first page.
     pub first_footer: Vec<Paragraph>,
@@ -38,7 +38,7 @@ pub struct Document {
 /// What each format records about the whole document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Properties {
-    /// `TSB Collective letter 11/17: Virtual meeting of Study Group 17, 20-30 April 2021`.
+    /// `TSB Collective letter 1/1: Virtual meeting of Study Group 1, 20-30 April 2021`.
     pub title: String,
     /// The subject line alone.
     pub subject: String,
@@ -50,7 +50,7 @@ pub struct Properties {
     pub language: Language,
     /// The letter's date: the only date that a file may carry.
     pub date: NaiveDate,
-    /// The document's number in the archive (`T17-SG17-COL-0011`): unique, for file identifiers.
+    /// The document's number in the archive (`T17-SG1-COL-0001`): unique, for file identifiers.
     pub identifier: String,
 }
 

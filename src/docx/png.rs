@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_picture_shows_the_modules() {
-        let code = QrCode::new("http://itu.int/go/tsg17").expect("fits");
+        let code = QrCode::new("http://itu.int/go/tsg1").expect("fits");
         let bytes = encode(&code).expect("drawn");
         assert!(bytes.len() < 1500, "{} bytes", bytes.len());
         let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().expect("a PNG");

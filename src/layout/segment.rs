@@ -108,7 +108,7 @@ pub enum Breaking {
     Anywhere(f32),
 }
 
-/// Whether a line end at `at` would split a number with its slash (letter 11/17, Question 3/15) or
+/// Whether a line end at `at` would split a number with its slash (letter 1/1, Question 3/1) or
 /// leave the beginning of an address alone (`https://`).
 fn splits_code(source: &str, at: usize) -> bool {
     if source[..at].ends_with("://") {

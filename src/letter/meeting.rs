@@ -92,7 +92,7 @@ record! {
         title: Option<Located<String>>,
         /// The how manieth meeting of the group this is.
         ordinal: Option<Located<u32>>,
-        /// The working parties that meet: `1`, or `1/17` in full.
+        /// The working parties that meet: `1`, or `1/1` in full.
         working_parties: Option<Located<Vec<String>>>,
         /// Groups that meet jointly with this one: keys of the directory of groups.
         joint_with: Option<Vec<Located<String>>>,

@@ -88,7 +88,7 @@ record! {
         series: Option<Series>,
         /// Its number in the series, group and study period.
         number: Located<u32>,
-        /// The group that meets: a key of the directory of groups (`SG17`).
+        /// The group that meets: a key of the directory of groups (`SG1`).
         group: Located<String>,
         /// It adds to a letter sent before: its number among the addenda to that letter.
         addendum: Option<Located<u32>>,
@@ -102,7 +102,7 @@ record! {
         changes: Option<Located<String>>,
         /// The study period (`T17`), when it is not the one of the letter's date.
         period: Option<Located<String>>,
-        /// The second line of the reference (`SG17/XY`).
+        /// The second line of the reference (`SG1/XY`).
         file_reference: Option<String>,
         /// The date it is sent.
         date: Located<NaiveDate>,
@@ -146,7 +146,7 @@ record! {
         web_page: Option<Located<String>>,
         /// Findings of the checker that do not count in this letter: code of the rule and reason.
         allow: Option<Texts>,
-        /// The name of the files without `!!` and what follows (`T17-SG17-COL-0011`).
+        /// The name of the files without `!!` and what follows (`T17-SG1-COL-0001`).
         file_name: Option<Located<String>>,
     }
 }

@@ -19,11 +19,11 @@ record! {
 record! {
     /// A Question.
     Question as "the Question" {
-        /// `1/17`, or `1` alone.
+        /// `1/1`, or `1` alone.
         number: Located<String>,
         /// What it studies: Markdown with facts.
         title: Located<String>,
-        /// The working party it belongs to: `1/17`, `1` alone, or other words.
+        /// The working party it belongs to: `1/1`, `1` alone, or other words.
         working_party: Option<Located<String>>,
         /// Who leads it: Markdown with facts.
         rapporteur: Option<Located<String>>,

@@ -19,7 +19,7 @@ pub struct Entry {
     pub period: Option<&'static str>,
     /// The group that it says, also where the key has none.
     pub group: Option<String>,
-    /// As people call it: `11/17 Add.1`, `Circular 179`.
+    /// As people call it: `1/1 Add.1`, `Circular 179`.
     pub letter: Option<String>,
     /// Its name in the archive.
     pub name: Option<String>,
@@ -132,7 +132,7 @@ pub(super) fn group_of(series: Series, group: &str) -> Option<GroupCode> {
     (series == Series::CollectiveLetter).then(|| GroupCode(group.to_owned()))
 }
 
-/// `11/17 Add.1`, `Circular 179`.
+/// `1/1 Add.1`, `Circular 179`.
 pub(super) fn called(key: &Key, designation: &str) -> String {
     match key.series {
         Series::CollectiveLetter => format!("{}/{designation}{}", key.number, key.part),

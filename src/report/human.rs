@@ -98,10 +98,10 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    const LETTER: &str = "number: 11\ngroup: SG17\nmeeting:\n  starts: 2021-04-31\n  ends: 2021-04-30\n";
+    const LETTER: &str = "number: 11\ngroup: SG1\nmeeting:\n  starts: 2021-04-31\n  ends: 2021-04-30\n";
 
     fn letter(text: &str) -> Arc<Source> {
-        Source::new("letters/sg17-11.yaml", text)
+        Source::new("letters/sg1-001.yaml", text)
     }
 
     fn span(source: &Arc<Source>, words: &str) -> Span {
@@ -227,7 +227,7 @@ mod tests {
             let report = Human::new(false, width).diagnostic(&diagnostic);
             proptest::prop_assert!(report.starts_with("error[x]: message\n"));
             proptest::prop_assert!(!report.contains('\r'));
-            let line = format!("letters/sg17-11.yaml:{}:", Place::of(&Span::new(&source, spans[0].0, spans[0].1)).start.0);
+            let line = format!("letters/sg1-001.yaml:{}:", Place::of(&Span::new(&source, spans[0].0, spans[0].1)).start.0);
             proptest::prop_assert!(report.contains(&line), "{line} in {report}");
         }
     }

@@ -110,7 +110,7 @@ mod tests {
 
     fn text(width: Option<usize>) -> String {
         let rows = [
-            ["1", "Virtual meeting of Study Group 17", "letters/sg17-001.yaml"],
+            ["1", "Virtual meeting of Study Group NN", "letters/sgNN-001.yaml"],
             ["10", "会议 - Réunion de la commission", "a.yaml"],
         ];
         table(&COLUMNS, &rows.map(|row| row.map(str::to_owned).to_vec()), width)
@@ -120,7 +120,7 @@ mod tests {
     fn without_a_terminal_nothing_is_cut() {
         let expected = "\
 No  Subject                            File
-1   Virtual meeting of Study Group 17  letters/sg17-001.yaml
+1   Virtual meeting of Study Group NN  letters/sgNN-001.yaml
 10  会议 - Réunion de la commission    a.yaml
 ";
         assert_eq!(text(None), expected);
@@ -131,13 +131,13 @@ No  Subject                            File
     fn one_column_gives_first_then_the_beginnings_of_paths() {
         let expected = "\
 No  Subject               File
-1   Virtual meeting of…   letters/sg17-001.yaml
+1   Virtual meeting of…   letters/sgNN-001.yaml
 10  会议 - Réunion de l…  a.yaml
 ";
         assert_eq!(text(Some(47)), expected);
         let expected = "\
 No  Subject       File
-1   Virtual mee…  …rs/sg17-001.yaml
+1   Virtual mee…  …rs/sgNN-001.yaml
 10  会议 - Réun…  a.yaml
 ";
         assert_eq!(text(Some(35)), expected);

@@ -125,7 +125,7 @@ impl Finder<'_> {
             return None;
         }
         let mut part = self.part(index).or_else(|| self.month_first(index))?;
-        // Study Group 17, 20-30 April: the number is no day.
+        // Study Group 14, 20-30 April: the number is no day.
         if part.days.len() > 1 + part.separators.len() && self.is_name(index) {
             return None;
         }
@@ -321,7 +321,7 @@ mod tests {
             found("6-10 and 13-17 June 2022"),
             ["|6-10 and 13-17 June 2022|6.6.2022 10.6.2022 13.6.2022 17.6.2022|2"]
         );
-        assert_eq!(found("Study Group 17, 20-30 April 2021"), ["|20-30 April 2021|20.4.2021 30.4.2021|1"]);
+        assert_eq!(found("Study Group 14, 20-30 April 2021"), ["|20-30 April 2021|20.4.2021 30.4.2021|1"]);
         assert_eq!(found("31 April"), ["|31 April|31.4.|0"]);
         assert_eq!(found("20 Apr 2000 hours"), ["|20 Apr|20.4.|0"]);
     }

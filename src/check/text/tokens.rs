@@ -5,7 +5,7 @@ use std::ops::Range;
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Letters, perhaps with digits in them (`19th`, `SG17`).
+    /// Letters, perhaps with digits in them (`19th`, `SG14`).
     Word,
     /// Digits alone.
     Number,

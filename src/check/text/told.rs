@@ -42,8 +42,8 @@ rules! {
         summary: "a range of dates in the text is nearly that of the meeting",
         why: "The subject and the body must convene people for the same days.",
         source: "real letters whose subject says other days than their first sentence",
-        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: Virtual meeting of Study Group 17, 20-29 April 2021",
-        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: \"Virtual meeting of Study Group 17, {{ meeting.dates }}\"",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: Virtual meeting of Study Group 14, 20-29 April 2021",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: \"Virtual meeting of Study Group 14, {{ meeting.dates }}\"",
         mend: "Write the range with the meeting's facts: {{ meeting.dates }}.",
     }
 }
@@ -249,7 +249,7 @@ fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
     None
 }
 
-/// `endorsed by TSAG`, where no date follows at once.
+/// `endorsed by another group`, where no date follows at once.
 fn is_by_whom(passage: Passage<'_>, by: usize) -> bool {
     let tokens = passage.tokens();
     tokens.word(by) == "by" && tokens.word(tokens.after(by)).starts_with(char::is_uppercase)
