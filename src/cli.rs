@@ -69,7 +69,7 @@ Examples:
   letters check letters/sg1-001.yaml       one letter
 
   letters check --deny warnings            exit code 1 also when there are only warnings
-  letters check --fix                      mend what can be mended for certain, in the letters' files
+  letters check --fix                      mend in the letters' files what is certain
   letters check --message-format sarif     for services that watch over a repository
 
 A letter without errors here can be built. Nothing is written, except by --fix.
