@@ -13,6 +13,7 @@ use collective_letters::letter::{
     Letter, Meeting, OtherDeadline, Practical, Questions, Schedule, TimePlan,
 };
 use collective_letters::pipeline::Format;
+use collective_letters::report::Human;
 use collective_letters::source::Source;
 use common::studio;
 use std::collections::{BTreeMap, BTreeSet};
@@ -259,6 +260,20 @@ fn the_purposes_of_fields_are_documented_and_the_form_shown_builds() {
 fn problems(name: &str, text: &str) -> Vec<String> {
     let made = studio::studio("letters").make(&Source::new(name, text.to_owned()), &Format::ALL);
     made.problems.into_sorted().into_iter().map(|d| format!("{}: {}", d.code, d.message)).collect()
+}
+
+#[test]
+fn the_findings_in_the_readme_are_those_of_the_seed() {
+    let readme = doc("README.md");
+    let shown = section(&readme, "The checker").split("```").nth(1).expect("the findings").trim();
+    let letter = studio::source(&studio::root().join("tests/letters/sg17-011-as-printed.yaml"));
+    let human = Human::new(false, Some(120));
+    let found = studio::studio("tests/letters").check(&letter).problems.into_sorted();
+    let found: Vec<String> =
+        found.iter().map(|finding| human.diagnostic(finding).trim().to_owned()).collect();
+    for finding in shown.split("\n\n") {
+        assert!(found.iter().any(|known| known == finding.trim()), "{finding} is not in {found:#?}");
+    }
 }
 
 #[test]

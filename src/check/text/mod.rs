@@ -8,6 +8,7 @@ mod due;
 mod hours;
 mod labels;
 mod links;
+mod outside;
 mod place;
 mod placeholders;
 mod pointers;
@@ -15,10 +16,11 @@ mod ranges;
 mod slips;
 mod spacing;
 mod spelling;
+mod tense;
 mod tokens;
-mod told;
 mod twice;
 mod weekdays;
+mod years;
 
 pub use dates::Mention;
 pub use tokens::Tokens;
@@ -33,7 +35,8 @@ use std::ops::{Deref, Range};
 pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[
     agenda::check,
     weekdays::check,
-    told::check,
+    outside::check,
+    years::check,
     due::check,
     hours::check,
     ranges::check,
@@ -52,7 +55,9 @@ pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[
 pub const RULES: &[&[&Rule]] = &[
     agenda::RULES,
     weekdays::RULES,
-    told::RULES,
+    tense::RULES,
+    outside::RULES,
+    years::RULES,
     due::RULES,
     hours::RULES,
     ranges::RULES,
