@@ -14,6 +14,7 @@ use collective_letters::letter::{
     Letter, Meeting, OtherDeadline, Practical, Questions, Schedule, TimePlan,
 };
 use collective_letters::pipeline::Format;
+use collective_letters::report::Human;
 use collective_letters::source::Source;
 use common::studio;
 use std::collections::{BTreeMap, BTreeSet};
@@ -263,6 +264,20 @@ fn problems(name: &str, text: &str) -> Vec<String> {
     let problems = made.problems.into_sorted().into_iter();
     let wrong = problems.filter(|d| d.severity > Severity::Information);
     wrong.map(|d| format!("{}: {}", d.code, d.message)).collect()
+}
+
+#[test]
+fn the_findings_in_the_readme_are_those_of_the_seed() {
+    let readme = doc("README.md");
+    let shown = section(&readme, "The checker").split("```").nth(1).expect("the findings").trim();
+    let letter = studio::source(&studio::root().join("tests/letters/sg17-011-as-printed.yaml"));
+    let human = Human::new(false, Some(120));
+    let found = studio::studio("tests/letters").check(&letter).problems.into_sorted();
+    let found: Vec<String> =
+        found.iter().map(|finding| human.diagnostic(finding).trim().to_owned()).collect();
+    for finding in shown.split("\n\n") {
+        assert!(found.iter().any(|known| known == finding.trim()), "{finding} is not in {found:#?}");
+    }
 }
 
 #[test]

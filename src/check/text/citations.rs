@@ -29,7 +29,7 @@ rules! {
         good: "date: 2021-01-21\nbody:\n  - text: See TSB Circular 295 of 22 December 2020.",
         mend: "Correct the date, perhaps only its year.",
     }
-    /// `TSB Collective letter 10/17` in letter 11/17.
+    /// `TSB Collective letter 10/17` in letter 1/1.
     OTHER_LETTER_NUMBER = Warning "other-letter-number" {
         summary: "the text calls this letter by another number",
         why: "A number that is typed stays when the next letter is copied from this one.",
@@ -87,7 +87,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     header(text, problems);
 }
 
-/// `Circular 295`, `letter 11/17`: what it is called, where it begins and ends.
+/// `Circular 295`, `letter 1/1`: what it is called, where it begins and ends.
 fn citations(passage: Passage<'_>) -> Vec<(String, usize, usize)> {
     let tokens = passage.tokens();
     let mut found = Vec::new();

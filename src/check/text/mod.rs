@@ -10,6 +10,7 @@ mod format;
 mod hours;
 mod labels;
 mod links;
+mod outside;
 mod place;
 mod placeholders;
 mod pointers;
@@ -17,10 +18,11 @@ mod ranges;
 mod slips;
 mod spacing;
 mod spelling;
+mod tense;
 mod tokens;
-mod told;
 mod twice;
 mod weekdays;
+mod years;
 
 pub use dates::Mention;
 pub use tokens::Tokens;
@@ -37,7 +39,8 @@ pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[
     annexes::check,
     format::check,
     weekdays::check,
-    told::check,
+    outside::check,
+    years::check,
     due::check,
     hours::check,
     ranges::check,
@@ -58,7 +61,9 @@ pub const RULES: &[&[&Rule]] = &[
     annexes::RULES,
     format::RULES,
     weekdays::RULES,
-    told::RULES,
+    tense::RULES,
+    outside::RULES,
+    years::RULES,
     due::RULES,
     hours::RULES,
     ranges::RULES,

@@ -28,7 +28,7 @@ rules! {
 }
 
 /// Words that stand for others, in any case.
-const WORDS: [&str; 6] = ["tbd", "tbc", "tba", "tbp", "todo", "fixme"];
+const WORDS: [&str; 5] = ["tbd", "tbc", "tba", "todo", "fixme"];
 
 /// Pieces of text that are placeholders as they are, in small letters.
 const PIECES: [&str; 11] = [

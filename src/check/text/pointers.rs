@@ -72,13 +72,16 @@ fn count(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
     let is_count = !said.is_empty() && said.bytes().all(|b| b.is_ascii_digit());
     // A wording of the count is looked at as a fact.
     let wording = text.facts.resolved.letter.wording.as_ref();
-    let is_wording = wording.is_some_and(|wording| wording.get("annex-count").is_some());
+    let place = passage.place(0..passage.text.len());
+    let is_wording = wording
+        .and_then(|wording| wording.get("annex-count"))
+        .is_some_and(|count| count.span.whole_line() == place.whole_line());
     if is_count && passage.is_own(0) && !is_wording {
         let count = text.facts.resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex).count();
         problems.push(
             ANNEX_COUNT_IN_TEXT
                 .finding(format!("the text counts `{}`; the number of annexes is {count}", passage.text))
-                .at(&passage.place(0..passage.text.len()), "the letter counts them under the signature"),
+                .at(&place, "the letter counts them under the signature"),
         );
     }
 }

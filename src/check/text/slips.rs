@@ -20,7 +20,7 @@ rules! {
     KNOWN_SLIP = Warning "known-slip" {
         summary: "a word is misspelt in a way that is known from real letters",
         why: "It is not found by looking at the letter once more: it has been printed before.",
-        source: "TSB Collective letter 11/17: `everyday`, `decisions-making`; list in src/check/text/slips.rs",
+        source: "TSB Collective letter 1/1: `everyday`, `decisions-making`; list in src/check/text/slips.rs",
         bad: "body:\n  - text: The meeting will be held everyday at 1000 hours.",
         good: "body:\n  - text: The meeting will be held every day at 1000 hours.",
         mend: "Write the word as proposed; `letters check --fix` does it.",

@@ -19,7 +19,7 @@ rules! {
     MIXED_APOSTROPHES = Information "mixed-apostrophes" {
         summary: "straight and curly apostrophes in one paragraph",
         why: "It shows that a part of it was copied from somewhere else. The house writes `’`.",
-        source: "TSB Collective letter 11/17: `participant’s` and `chairman's`",
+        source: "TSB Collective letter 1/1: `participant’s` and `chairman's`",
         bad: "body:\n  - text: A participant’s question is put at the chairman's discretion.",
         good: "body:\n  - text: A participant’s question is put at the chairman’s discretion.",
         mend: "Write `’`; `letters check --fix` does it.",

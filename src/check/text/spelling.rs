@@ -12,7 +12,7 @@ rules! {
     MIXED_SPELLING = Warning "mixed-spelling" {
         summary: "a word is spelt in two ways in one letter",
         why: "It shows that a paragraph was copied from somewhere else. The house's spelling is proposed.",
-        source: "TSB Collective letter 11/17: `home page` and `homepage`",
+        source: "TSB Collective letter 1/1: `home page` and `homepage`",
         bad: "body:\n  - text: See the home page.   # and `homepage` in the next paragraph",
         good: "body:\n  - text: See the homepage.",
         mend: "Write the word as the house does; `letters check --fix` does it.",

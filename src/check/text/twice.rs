@@ -21,7 +21,7 @@ rules! {
     SAME_SENTENCE = Warning "same-sentence" {
         summary: "two paragraphs say the same in nearly the same words",
         why: "Readers look for the difference. Often one of the two comes from an older letter.",
-        source: "TSB Collective letter 11/17: `Registration is mandatory …` twice",
+        source: "TSB Collective letter 1/1: `Registration is mandatory …` twice",
         bad: "registration: |-\n  **REGISTRATION:** Registration is mandatory and is to be done online via the study group homepage.\n\n  Registration is mandatory via the online form on the study group homepage.",
         good: "registration: |-\n  **REGISTRATION:** Registration is mandatory and is to be done online via the study group homepage.",
         mend: "Keep one of the two, with what only the other says.",

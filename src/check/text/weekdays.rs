@@ -29,7 +29,7 @@ rules! {
     WEEKDAY_COMMA = Information "weekday-comma" {
         summary: "no comma stands between a day of the week and its date",
         why: "The house writes `Monday, 19 April 2021`.",
-        source: "practice of TSB letters; TSB Collective letter 11/17 has it once without",
+        source: "practice of TSB letters; TSB Collective letter 1/1 has it once without",
         bad: "body:\n  - text: The tutorial will be held on Monday 19 April 2021.",
         good: "body:\n  - text: The tutorial will be held on Monday, 19 April 2021.",
         mend: "Put the comma; `letters check --fix` does it.",

@@ -1,33 +1,16 @@
-//! Dates in the text against the letter's own date and the days of the meeting.
+//! Dates and ranges in the text against the days of the meeting.
 
 use super::dates::Mention;
+use super::tense::Told;
 use super::tokens::{has_any, sentence};
 use super::{Passage, Text};
 use crate::diagnostic::Diagnostics;
-use crate::letter::Meeting;
+use crate::letter::{Kind, Meeting};
 use crate::markdown::ProseKind;
 use crate::rules;
 use chrono::{Datelike, NaiveDate};
 
 rules! {
-    /// `as agreed on …` of a day to come.
-    FUTURE_TOLD_AS_PAST = Warning "future-told-as-past" {
-        summary: "the text tells of a day as past that is later than the letter",
-        why: "The letter's date or the date in the text, perhaps only its year, is left over from another letter.",
-        source: "TSB Collective letter 11/17, dated 21 January 2020, which tells of 7 January 2021",
-        bad: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2021.",
-        good: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2020.",
-        mend: "Correct one of the two dates.",
-    }
-    /// `will be held on …` of a day that is over.
-    PAST_TOLD_AS_TO_COME = Warning "past-told-as-to-come" {
-        summary: "the text tells of a day as to come that is earlier than the letter",
-        why: "The date, perhaps only its year, is left over from the letter that was copied.",
-        source: "real letters with the dates of last year's tutorial",
-        bad: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2020.",
-        good: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2021.",
-        mend: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
-    }
     /// `the meeting opened on …` of another day.
     DATE_OUTSIDE_MEETING = Warning "date-outside-meeting" {
         summary: "the text tells of this meeting on a day that is not one of its days",
@@ -50,32 +33,6 @@ rules! {
 
 /// Days before and after the meeting on which its tutorials and the like are held.
 const AROUND: i64 = 14;
-
-/// Words so many before a date tell whether it is past.
-const REACH: usize = 24;
-
-/// Verbs that tell of what is over.
-const PAST: [&str; 16] = [
-    "agreed",
-    "approved",
-    "endorsed",
-    "decided",
-    "adopted",
-    "determined",
-    "consented",
-    "circulated",
-    "issued",
-    "published",
-    "dated",
-    "held",
-    "opened",
-    "closed",
-    "announced",
-    "took",
-];
-
-/// Those that also tell of what goes on.
-const STANDING: [&str; 3] = ["held", "opened", "closed"];
 
 /// Words of what is no part of the meeting as a whole, and has days of its own.
 const PARTS: [&str; 30] = [
@@ -155,111 +112,17 @@ const DUE: [&str; 12] = [
     "due",
 ];
 
-/// Looks at every date.
+/// Looks at every date. One that is told of in the wrong tense is not told of twice.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
-    let letter = text.facts.resolved.letter;
-    let mut told: Vec<NaiveDate> = known(text);
+    let mut told = Told::new(text);
     for passage in text.passages() {
         for mention in passage.dates() {
-            let Some(first) = mention.days.first().and_then(|day| day.dated()) else {
-                meeting(text, passage, mention, problems);
-                continue;
-            };
-            match tense(passage, mention) {
-                Some(Tense::Past) if first > letter.date.value && !told.contains(&first) => {
-                    told.push(first);
-                    problems.push(
-                        FUTURE_TOLD_AS_PAST
-                            .finding(format!(
-                                "the letter tells of {} as past, and is dated {}",
-                                &passage.text[mention.range.clone()],
-                                letter.date.value
-                            ))
-                            .at(&passage.place(mention.range.clone()), "later than the letter")
-                            .note(&letter.date.span, "the letter's date"),
-                    );
-                }
-                Some(Tense::Future) if first < letter.date.value && !told.contains(&first) => {
-                    told.push(first);
-                    problems.push(
-                        PAST_TOLD_AS_TO_COME
-                            .finding(format!(
-                                "the letter tells of {} as to come, and is dated {}",
-                                &passage.text[mention.range.clone()],
-                                letter.date.value
-                            ))
-                            .at(&passage.place(mention.range.clone()), "earlier than the letter")
-                            .note(&letter.date.span, "the letter's date"),
-                    );
-                }
-                _ => meeting(text, passage, mention, problems),
+            match told.find(text, passage, mention) {
+                Some(finding) => problems.push(finding),
+                None => meeting(text, passage, mention, problems),
             }
         }
     }
-}
-
-/// Dates under keys that the rules on facts look at.
-fn known(text: &Text<'_>) -> Vec<NaiveDate> {
-    let letter = text.facts.resolved.letter;
-    let meeting = letter.meeting.as_ref();
-    let agreed = meeting.and_then(|m| m.agreed.as_ref()).map(|date| date.value);
-    let schedule = meeting.and_then(|m| m.schedule.as_ref()).map(|s| s.date.value);
-    let endorsed = meeting.and_then(|m| m.endorsed.as_ref()).map(|e| e.starts.value);
-    let original = letter.date_of_original.as_ref().map(|date| date.value);
-    let events = letter.events.iter().flatten().map(|event| event.starts.value.date);
-    [agreed, schedule, endorsed, original].into_iter().flatten().chain(events).collect()
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tense {
-    Past,
-    Future,
-}
-
-/// What the words before a date say of it.
-fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
-    let tokens = passage.tokens();
-    let before = tokens.iter().take_while(|(_, token)| token.start < mention.range.start).map(|(at, _)| at);
-    let before: Vec<usize> = before.collect();
-    for &at in before.iter().rev().take(REACH) {
-        if tokens.is_sign(at, '.') || tokens.is_sign(at, ';') {
-            return None;
-        }
-        let word = tokens.word(at);
-        if word == "will" || word == "shall" {
-            return Some(Tense::Future);
-        }
-        if matches!(word, "until" | "by" | "before") && !is_by_whom(passage, at) {
-            return None;
-        }
-        if PAST.contains(&word) {
-            let helper = tokens.before(at).map(|at| tokens.word(at)).unwrap_or_default();
-            // to be agreed, will be held
-            if helper == "be" {
-                return continue_to_will(passage, at);
-            }
-            // Rooms are held for delegates, the desk is opened by the host.
-            let is_over = matches!(helper, "was" | "were" | "been");
-            let follows = tokens.word(tokens.after(at));
-            let is_firm =
-                !STANDING.contains(&word) || is_over || matches!(follows, "on" | "in" | "from" | "at");
-            return is_firm.then_some(Tense::Past);
-        }
-    }
-    None
-}
-
-/// `endorsed by another group`, where no date follows at once.
-fn is_by_whom(passage: Passage<'_>, by: usize) -> bool {
-    let tokens = passage.tokens();
-    tokens.word(by) == "by" && tokens.word(tokens.after(by)).starts_with(char::is_uppercase)
-}
-
-/// `will be held`, but not `can be found`.
-fn continue_to_will(passage: Passage<'_>, verb: usize) -> Option<Tense> {
-    let tokens = passage.tokens();
-    let helper = tokens.before(tokens.before(verb)?)?;
-    matches!(tokens.word(helper), "will" | "shall").then_some(Tense::Future)
 }
 
 /// A date that is neither of the meeting nor elsewhere.
@@ -334,13 +197,17 @@ fn is_of_whole(
     }
     let lower = sentence.to_lowercase();
     let is_whole = lower.contains("meeting")
-        && ["held", "attend", "take place", "convene"].iter().any(|v| lower.contains(v));
+        && ["held", "attend", "take place", "convene", "will meet"].iter().any(|v| lower.contains(v));
+    // Where working parties meet, they are the whole.
+    let are_parties = meeting.kind() == Kind::WorkingParty;
+    let of_party = |word: &&str| matches!(*word, "party" | "parties" | "wp");
+    let parts: Vec<&str> = PARTS.iter().copied().filter(|word| !(are_parties && of_party(word))).collect();
     let is_inside = from >= meeting.first_day() && to <= meeting.last_day();
     let shares_end = from == meeting.first_day() || to == meeting.last_day();
     passage.is_own(mention.range.start)
         && is_whole
         && (!is_inside || shares_end)
-        && !has_any(sentence, &PARTS)
+        && !has_any(sentence, &parts)
 }
 
 /// `Virtual, 20-30 April 2021`, `Geneva, 20-30 April 2021`: a line of its own.

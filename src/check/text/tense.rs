@@ -1,0 +1,150 @@
+//! Dates in the text against the letter's own date: what is told as past must be past.
+
+use super::dates::Mention;
+use super::{Passage, Text};
+use crate::diagnostic::Diagnostic;
+use crate::rules;
+use chrono::NaiveDate;
+
+rules! {
+    /// `as agreed on …` of a day to come.
+    FUTURE_TOLD_AS_PAST = Warning "future-told-as-past" {
+        summary: "the text tells of a day as past that is later than the letter",
+        why: "The letter's date or the date in the text, perhaps only its year, is left over from another letter.",
+        source: "TSB Collective letter 1/1, dated 21 January 2020, which tells of 7 January 2021",
+        bad: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2021.",
+        good: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2020.",
+        mend: "Correct one of the two dates.",
+    }
+    /// `will be held on …` of a day that is over.
+    PAST_TOLD_AS_TO_COME = Warning "past-told-as-to-come" {
+        summary: "the text tells of a day as to come that is earlier than the letter",
+        why: "The date, perhaps only its year, is left over from the letter that was copied.",
+        source: "real letters with the dates of last year's tutorial",
+        bad: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2020.",
+        good: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2021.",
+        mend: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
+    }
+}
+
+/// Words so many before a date tell whether it is past.
+const REACH: usize = 24;
+
+/// Verbs that tell of what is over.
+const PAST: [&str; 16] = [
+    "agreed",
+    "approved",
+    "endorsed",
+    "decided",
+    "adopted",
+    "determined",
+    "consented",
+    "circulated",
+    "issued",
+    "published",
+    "dated",
+    "held",
+    "opened",
+    "closed",
+    "announced",
+    "took",
+];
+
+/// Those that also tell of what goes on.
+const STANDING: [&str; 3] = ["held", "opened", "closed"];
+
+/// The days that were told of already: each is reported once.
+pub(super) struct Told(Vec<NaiveDate>);
+
+impl Told {
+    /// Begins with the days under keys, which the rules on facts look at.
+    pub(super) fn new(text: &Text<'_>) -> Self {
+        let letter = text.facts.resolved.letter;
+        let meeting = letter.meeting.as_ref();
+        let agreed = meeting.and_then(|m| m.agreed.as_ref()).map(|date| date.value);
+        let schedule = meeting.and_then(|m| m.schedule.as_ref()).map(|s| s.date.value);
+        let endorsed = meeting.and_then(|m| m.endorsed.as_ref()).map(|e| e.starts.value);
+        let original = letter.date_of_original.as_ref().map(|date| date.value);
+        let events = letter.events.iter().flatten().map(|event| event.starts.value.date);
+        Self([agreed, schedule, endorsed, original].into_iter().flatten().chain(events).collect())
+    }
+
+    /// A day that is told of as past or to come, and is not.
+    pub(super) fn find(
+        &mut self,
+        text: &Text<'_>,
+        passage: Passage<'_>,
+        mention: &Mention,
+    ) -> Option<Diagnostic> {
+        let date = &text.facts.resolved.letter.date;
+        let day = mention.days.first()?.dated().filter(|day| !self.0.contains(day))?;
+        let (rule, told, label) = match tense(passage, mention)? {
+            Tense::Past if day > date.value => (&FUTURE_TOLD_AS_PAST, "past", "later than the letter"),
+            Tense::Future if day < date.value => {
+                (&PAST_TOLD_AS_TO_COME, "to come", "earlier than the letter")
+            }
+            _ => return None,
+        };
+        self.0.push(day);
+        let shown = &passage.text[mention.range.clone()];
+        Some(
+            rule.finding(format!("the letter tells of {shown} as {told}, and is dated {}", date.value))
+                .at(&passage.place(mention.range.clone()), label)
+                .note(&date.span, "the letter's date"),
+        )
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Past,
+    Future,
+}
+
+/// What the words before a date say of it.
+fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
+    let tokens = passage.tokens();
+    let before = tokens.iter().take_while(|(_, token)| token.start < mention.range.start).map(|(at, _)| at);
+    let before: Vec<usize> = before.collect();
+    for &at in before.iter().rev().take(REACH) {
+        if tokens.is_sign(at, '.') || tokens.is_sign(at, ';') {
+            return None;
+        }
+        let word = tokens.word(at);
+        if word == "will" || word == "shall" {
+            return Some(Tense::Future);
+        }
+        if matches!(word, "until" | "before") || word == "by" && is_due(passage, at, mention) {
+            return None;
+        }
+        if PAST.contains(&word) {
+            let helper = tokens.before(at).map(|at| tokens.word(at)).unwrap_or_default();
+            // to be agreed, will be held
+            if helper == "be" {
+                return continue_to_will(passage, at);
+            }
+            // Rooms are held for delegates, the desk is opened by the host.
+            let is_over = matches!(helper, "was" | "were" | "been");
+            let follows = tokens.word(tokens.after(at));
+            let is_firm =
+                !STANDING.contains(&word) || is_over || matches!(follows, "on" | "in" | "from" | "at");
+            return is_firm.then_some(Tense::Past);
+        }
+    }
+    None
+}
+
+/// `by 20 April`, and not `endorsed by another group`.
+fn is_due(passage: Passage<'_>, by: usize, mention: &Mention) -> bool {
+    let tokens = passage.tokens();
+    let start =
+        mention.weekday.as_ref().map_or(mention.range.start, |w| w.range.start.min(mention.range.start));
+    tokens.get(tokens.after(by)).is_some_and(|token| token.start == start)
+}
+
+/// `will be held`, but not `can be found`.
+fn continue_to_will(passage: Passage<'_>, verb: usize) -> Option<Tense> {
+    let tokens = passage.tokens();
+    let helper = tokens.before(tokens.before(verb)?)?;
+    matches!(tokens.word(helper), "will" | "shall").then_some(Tense::Future)
+}

@@ -1,0 +1,57 @@
+//! The same range of days with two years.
+
+use super::Text;
+use super::dates::Written;
+use crate::diagnostic::Diagnostics;
+use crate::rules;
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+rules! {
+    /// `11-18 January 2020 … 11-18 January 2021`.
+    TWO_YEARS = Warning "range-with-two-years" {
+        summary: "the same range of days stands in the letter with two years",
+        why: "Both tell of one meeting: one of the two years is left over.",
+        source: "practice: the commonest slip is the year of the letter before",
+        bad: "body:\n  - text: … endorsed by another group (11-18 January 2020), see TSAG-R21 of 11-18 January 2021.",
+        good: "body:\n  - text: … endorsed by another group (11-18 January 2021), see TSAG-R21 of 11-18 January 2021.",
+        mend: "Look up which year is right, and correct the other.",
+    }
+}
+
+/// Months and days of a range.
+type Days = Vec<(u32, u32)>;
+
+/// Compares all ranges.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let meeting = text.facts.resolved.letter.meeting.as_ref();
+    let of_meeting =
+        |day: &Written| meeting.is_some_and(|meeting| Written { year: None, ..*day }.is(meeting.first_day()));
+    let mut seen: BTreeMap<Days, (Option<i32>, Span)> = BTreeMap::new();
+    for passage in text.passages() {
+        for mention in passage.dates().iter().filter(|mention| mention.is_range()) {
+            let year = mention.days.first().and_then(|day| day.year);
+            // A range of the meeting with another year is told of as such.
+            if year.is_none() || mention.days.first().is_some_and(of_meeting) {
+                continue;
+            }
+            let days: Days = mention.days.iter().map(|day| (day.month, day.day)).collect();
+            let place = passage.place(mention.range.clone());
+            match seen.get(&days) {
+                Some((other, first)) if *other != year => problems.push(
+                    TWO_YEARS
+                        .finding(format!(
+                            "the range `{}` stands with another year elsewhere in this letter",
+                            &passage.text[mention.range.clone()]
+                        ))
+                        .at(&place, "one of the two years is left over")
+                        .note(first, "here"),
+                ),
+                Some(_) => {}
+                None => {
+                    seen.insert(days, (year, place));
+                }
+            }
+        }
+    }
+}
