@@ -19,11 +19,13 @@ mod spelling;
 mod tense;
 mod tokens;
 mod twice;
+mod vocabulary;
 mod weekdays;
 mod years;
 
 pub use dates::Mention;
 pub use tokens::Tokens;
+use vocabulary::Vocabulary;
 
 use super::{Facts, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -80,6 +82,7 @@ pub struct Text<'a> {
     pub header: &'a str,
     prose: &'a Prose,
     read: Vec<Read<'a>>,
+    vocabulary: Vocabulary,
 }
 
 /// What was found in a passage before any rule was asked.
@@ -96,7 +99,16 @@ impl<'a> Text<'a> {
             let dates = dates::find(&tokens, &facts.phrases.dates);
             Read { tokens, dates }
         };
-        Self { facts, header, prose, read: prose.blocks.iter().map(read).collect() }
+        let read: Vec<Read<'a>> = prose.blocks.iter().map(read).collect();
+        let mut vocabulary = Vocabulary::default();
+        read.iter().for_each(|read| vocabulary.add(&read.tokens));
+        Self { facts, header, prose, read, vocabulary }
+    }
+
+    /// Whether all words of a phrase may stand somewhere in the letter, in any order: where not, nobody
+    /// need look for it.
+    pub fn may_have(&self, phrase: &str) -> bool {
+        self.vocabulary.may_have(phrase)
     }
 
     /// Paragraphs, headings, items, cells and footnotes in reading order.
