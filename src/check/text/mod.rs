@@ -159,7 +159,11 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub fn edit(&self, finding: Diagnostic, range: Range<usize>, replacement: &str) -> Diagnostic {
         match place::find(self, &range) {
-            Some(found) if found.is_certain && found.span.source == *self.whole.facts.source => {
+            Some(found)
+                if found.is_certain
+                    && found.span.source == *self.whole.facts.source
+                    && place::is_harmless(self, &found.span, replacement) =>
+            {
                 finding.edit(&found.span, replacement)
             }
             _ => finding,
