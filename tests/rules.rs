@@ -120,6 +120,20 @@ fn an_edit_mends_what_was_found_and_the_second_run_changes_nothing() {
     assert!(edited >= 1);
 }
 
+/// A comma would make two notes of one.
+#[test]
+fn an_edit_that_would_change_what_the_file_says_is_not_offered() {
+    let letter = "number: 1\ngroup: SG17\ndate: 2021-01-21\nmeeting: {starts: 2021-04-19, ends: 2021-04-23}\n\
+                  annexes: [{kind: agenda, notes: [See you on Monday 19 April 2021]}]\n";
+    for (text, edits) in
+        [(letter.to_owned(), 0), (letter.replace("[See", "[\"See").replace("2021]", "2021\"]"), 1)]
+    {
+        let found = findings(&HOUSE, &Source::new("letter.yaml", text));
+        assert_eq!(found.iter().filter(|finding| finding.code == "weekday-comma").count(), 1, "{found:#?}");
+        assert_eq!(found.iter().filter(|finding| finding.edit.is_some()).count(), edits, "{found:#?}");
+    }
+}
+
 #[test]
 fn a_check_finds_what_making_all_files_finds() {
     let studio = studio::studio("tests/letters");

@@ -6,9 +6,9 @@ use crate::diagnostic::Diagnostics;
 use crate::letter::Series;
 use crate::markdown::ProseKind;
 use crate::rules;
-use crate::source::Span;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 rules! {
     /// `Circular 295 of 3 March … Circular 295 of 5 March`.
@@ -43,7 +43,7 @@ rules! {
 /// Looks at every citation.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let letter = text.facts.resolved.letter;
-    let mut cited: BTreeMap<String, (NaiveDate, Span)> = BTreeMap::new();
+    let mut cited: BTreeMap<String, (NaiveDate, Passage<'_>, Range<usize>)> = BTreeMap::new();
     let schedule = letter.meeting.as_ref().and_then(|meeting| meeting.schedule.as_ref());
     for passage in text.passages() {
         for (name, at, end) in citations(passage) {
@@ -68,18 +68,18 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 );
             }
             match cited.get(&name) {
-                Some((other, span)) if *other != date => {
+                Some((other, first, range)) if *other != date => {
                     let dates = &text.facts.phrases.dates;
                     problems.push(
                         CITED_WITH_TWO_DATES
                             .finding(format!("{name} is cited with two dates: {other} and {date}"))
                             .at(&place(), format!("here of {}", dates.day(date)))
-                            .note(span, format!("here of {}", dates.day(*other))),
+                            .note(&first.place(range.clone()), format!("here of {}", dates.day(*other))),
                     );
                 }
                 Some(_) => {}
                 None => {
-                    cited.insert(name, (date, place()));
+                    cited.insert(name, (date, passage, at..end));
                 }
             }
         }
@@ -137,12 +137,7 @@ const CITING: [&str; 22] = [
 ];
 
 /// This letter under another number.
-fn other_number(
-    text: &Text<'_>,
-    passage: Passage<'_>,
-    range: std::ops::Range<usize>,
-    problems: &mut Diagnostics,
-) {
+fn other_number(text: &Text<'_>, passage: Passage<'_>, range: Range<usize>, problems: &mut Diagnostics) {
     let Some(said) = foreign(text, &passage.text[range.clone()]) else { return };
     let is_head = matches!(passage.kind, ProseKind::Heading(_)) || !passage.label.is_empty();
     let sentence = sentence(&passage.text, range.start);

@@ -22,7 +22,7 @@ const NUMBER: [&str; 7] = ["tel:", "tel.:", "telephone:", "phone:", "fax:", "mob
 
 /// Looks behind every label.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
-    for passage in text.passages() {
+    for passage in text.passages().filter(|passage| passage.text.contains(':')) {
         let lower = passage.text.to_ascii_lowercase();
         for label in MAIL {
             mixed(passage, &lower, label, is_number, "expected an e-mail address", problems);

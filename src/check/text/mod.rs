@@ -21,11 +21,13 @@ mod spelling;
 mod tense;
 mod tokens;
 mod twice;
+mod vocabulary;
 mod weekdays;
 mod years;
 
 pub use dates::Mention;
 pub use tokens::Tokens;
+use vocabulary::Vocabulary;
 
 use super::{Facts, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -86,6 +88,7 @@ pub struct Text<'a> {
     pub header: &'a str,
     prose: &'a Prose,
     read: Vec<Read<'a>>,
+    vocabulary: Vocabulary,
 }
 
 /// What was found in a passage before any rule was asked.
@@ -102,7 +105,16 @@ impl<'a> Text<'a> {
             let dates = dates::find(&tokens, &facts.phrases.dates);
             Read { tokens, dates }
         };
-        Self { facts, header, prose, read: prose.blocks.iter().map(read).collect() }
+        let read: Vec<Read<'a>> = prose.blocks.iter().map(read).collect();
+        let mut vocabulary = Vocabulary::default();
+        read.iter().for_each(|read| vocabulary.add(&read.tokens));
+        Self { facts, header, prose, read, vocabulary }
+    }
+
+    /// Whether all words of a phrase may stand somewhere in the letter, in any order: where not, nobody
+    /// need look for it.
+    pub fn may_have(&self, phrase: &str) -> bool {
+        self.vocabulary.may_have(phrase)
     }
 
     /// Paragraphs, headings, items, cells and footnotes in reading order.
@@ -153,7 +165,11 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub fn edit(&self, finding: Diagnostic, range: Range<usize>, replacement: &str) -> Diagnostic {
         match place::find(self, &range) {
-            Some(found) if found.is_certain && found.span.source == *self.whole.facts.source => {
+            Some(found)
+                if found.is_certain
+                    && found.span.source == *self.whole.facts.source
+                    && place::is_harmless(self, &found.span, replacement) =>
+            {
                 finding.edit(&found.span, replacement)
             }
             _ => finding,

@@ -5,7 +5,7 @@
 
 use super::Passage;
 use crate::check::facts::scalars;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::yaml;
 use std::ops::Range;
 
@@ -35,6 +35,19 @@ pub(super) fn find(passage: &Passage<'_>, range: &Range<usize>) -> Option<Found>
         Some(span) => Some(Found { span: span.clone(), is_certain }),
         None => Some(Found { span: line, is_certain: false }),
     }
+}
+
+/// Whether an edit leaves the file the same texts: a comma in a list in square brackets would make two of
+/// one.
+pub(super) fn is_harmless(passage: &Passage<'_>, span: &Span, replacement: &str) -> bool {
+    let signs = |text: &str| text.bytes().filter(|byte| b",:#[]{}&*!|>'\"%@`\\".contains(byte)).count();
+    if signs(replacement) <= signs(span.text()) {
+        return true;
+    }
+    let text = span.source.text();
+    let edited = [&text[..span.start], replacement, &text[span.end..]].concat();
+    let edited = yaml::parse(&Source::new(span.source.path(), edited), &mut Default::default());
+    edited.is_some_and(|tree| scalars(&tree).len() == passage.whole.facts.scalars().len())
 }
 
 /// What belongs to a line: the texts of a YAML file that begin or go on there, or the line of a template.
@@ -103,7 +116,6 @@ fn match_at(words: &str, source: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
 
     fn matches(words: &str, text: &str) -> Vec<String> {
         let source = Source::new("a.yaml", text);

@@ -31,7 +31,7 @@ rules! {
 const WORDS: [&str; 5] = ["tbd", "tbc", "tba", "todo", "fixme"];
 
 /// Pieces of text that are placeholders as they are, in small letters.
-const PIECES: [&str; 11] = [
+const PIECES: [&str; 8] = [
     "[…]",
     "[...]",
     "???",
@@ -40,9 +40,6 @@ const PIECES: [&str; 11] = [
     "error! bookmark not defined",
     "error! no text of specified style",
     "error! not a valid",
-    "lorem ipsum",
-    "click here to enter",
-    "click or tap",
 ];
 
 /// What stands in square brackets for what is to be put there.
@@ -55,12 +52,20 @@ const BRACKETED: [&str; 34] = [
 /// Longer words are none, whatever they are.
 const LONGEST: usize = 12;
 
+/// Phrases that word processors put in, in small letters.
+const PHRASES: [&str; 3] = ["lorem ipsum", "click here to enter", "click or tap"];
+
 /// Looks for placeholders.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let is_issued = text.facts.resolved.letter.status == Some(Status::Issued);
     let rule = if is_issued { &PLACEHOLDER_ISSUED } else { &PLACEHOLDER };
     for passage in text.passages() {
-        for range in find(passage) {
+        let mut found = find(passage);
+        for phrase in PHRASES.iter().filter(|phrase| text.may_have(phrase)) {
+            let lower = passage.text.to_ascii_lowercase();
+            found.extend(lower.match_indices(phrase).map(|(at, phrase)| at..at + phrase.len()));
+        }
+        for range in found {
             let words = &passage.text[range.clone()];
             problems.push(
                 rule.finding(format!("`{words}` stands for something that is still to be written"))
@@ -72,19 +77,13 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
 
 fn find(passage: Passage<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let lower = passage.text.to_ascii_lowercase();
-    for piece in PIECES {
-        found.extend(lower.match_indices(piece).map(|(at, piece)| at..at + piece.len()));
-    }
-    for (open, _) in lower.match_indices('[') {
-        let Some(close) = lower[open..].find(']').map(|at| open + at) else { continue };
-        let inside = &lower[open + 1..close];
-        let is = |word: &str| {
-            inside.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        if inside.len() <= 60 && BRACKETED.iter().any(|word| is(word)) {
-            found.push(open..close + 1);
+    // Nearly no passage has one of these signs.
+    if passage.text.contains(['[', '?', '!']) {
+        let lower = passage.text.to_ascii_lowercase();
+        for piece in PIECES {
+            found.extend(lower.match_indices(piece).map(|(at, piece)| at..at + piece.len()));
         }
+        bracketed(&lower, &mut found);
     }
     let tokens = passage.tokens();
     for (index, token) in tokens.iter() {
@@ -100,6 +99,20 @@ fn find(passage: Passage<'_>) -> Vec<Range<usize>> {
     }
     found.sort_by_key(|range| range.start);
     found
+}
+
+/// `[date]`, `[insert the room]`.
+fn bracketed(lower: &str, found: &mut Vec<Range<usize>>) {
+    for (open, _) in lower.match_indices('[') {
+        let Some(close) = lower[open..].find(']').map(|at| open + at) else { continue };
+        let inside = &lower[open + 1..close];
+        let is = |word: &str| {
+            inside.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        if inside.len() <= 60 && BRACKETED.iter().any(|word| is(word)) {
+            found.push(open..close + 1);
+        }
+    }
 }
 
 /// `XX`, `xxx`, `TDxxx`, `SGXX`.

@@ -63,6 +63,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         annexes(text, passage, problems);
         forms(text, passage, problems);
     }
+    attached(text, problems);
 }
 
 /// `Annexes: 2`.
@@ -197,7 +198,7 @@ fn is_of_another(after: &str, before: &str) -> bool {
     !is_own && (is_other || is_document)
 }
 
-/// `Form 2`, and `the attached form`.
+/// `Form 2`.
 fn forms(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
     let resolved = text.facts.resolved;
     let tokens = passage.tokens();
@@ -218,37 +219,50 @@ fn forms(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
             );
         }
     }
-    let has_form = resolved.annexes.iter().any(|annex| annex.kind == AnnexKind::Form)
-        || text.facts.source.text().contains("<form");
-    if has_form {
+}
+
+/// How a text speaks of a form that comes with the letter.
+const ATTACHED: [&str; 14] = [
+    "attached form",
+    "enclosed form",
+    "annexed form",
+    "appended form",
+    "form attached",
+    "form enclosed",
+    "form annexed",
+    "form below",
+    "form overleaf",
+    "attached registration form",
+    "attached fellowship form",
+    "attached fellowship request form",
+    "attached hotel form",
+    "attached visa form",
+];
+
+/// `the attached form`, in a letter without any.
+fn attached(text: &Text<'_>, problems: &mut Diagnostics) {
+    let said: Vec<&str> = ATTACHED.into_iter().filter(|piece| text.may_have(piece)).collect();
+    let has_form = || {
+        text.facts.resolved.annexes.iter().any(|annex| annex.kind == AnnexKind::Form)
+            || text.facts.source.text().contains("<form")
+    };
+    if said.is_empty() || has_form() {
         return;
     }
-    let lower = passage.text.to_ascii_lowercase();
-    let pieces = [
-        "attached form",
-        "enclosed form",
-        "annexed form",
-        "appended form",
-        "form attached",
-        "form enclosed",
-        "form annexed",
-        "form below",
-        "form overleaf",
-        "attached registration form",
-        "attached fellowship form",
-        "attached fellowship request form",
-        "attached hotel form",
-        "attached visa form",
-    ];
-    for piece in pieces {
-        for (at, _) in lower.match_indices(piece).filter(|(at, _)| passage.is_own(*at)) {
+    for passage in text.passages() {
+        let lower = passage.text.to_ascii_lowercase();
+        for (at, piece) in said.iter().flat_map(|piece| lower.match_indices(piece)) {
+            if !passage.is_own(at) {
+                continue;
+            }
+            let range = at..at + piece.len();
             problems.push(
                 FORM_NOT_THERE
                     .finding(format!(
                         "the text speaks of an `{}`, and this letter has no form",
-                        &passage.text[at..at + piece.len()]
+                        &passage.text[range.clone()]
                     ))
-                    .at(&passage.place(at..at + piece.len()), "there is none")
+                    .at(&passage.place(range), "there is none")
                     .hint("a form of the house style: `annexes: [{kind: form, form: fellowship}]`"),
             );
         }

@@ -135,9 +135,12 @@ const TWICE: [&str; 3] = ["had", "that", "very"];
 
 /// Looks at every word.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let known: Vec<(&str, &str)> = SLIPS.iter().copied().filter(|(wrong, _)| text.may_have(wrong)).collect();
     for passage in text.passages() {
         repeated(passage, problems);
-        slips(passage, problems);
+        if !known.is_empty() {
+            slips(passage, &known, problems);
+        }
         everyday(passage, problems);
     }
 }
@@ -164,11 +167,11 @@ fn repeated(passage: Passage<'_>, problems: &mut Diagnostics) {
     }
 }
 
-fn slips(passage: Passage<'_>, problems: &mut Diagnostics) {
+fn slips(passage: Passage<'_>, known: &[(&str, &str)], problems: &mut Diagnostics) {
     let lower = passage.text.to_ascii_lowercase();
     for (index, token) in passage.tokens().iter() {
         let first = passage.tokens().word(index);
-        let Some((wrong, right)) = SLIPS.iter().find(|(wrong, _)| {
+        let Some((wrong, right)) = known.iter().find(|(wrong, _)| {
             wrong.len() >= first.len() && !first.is_empty() && lower[token.start..].starts_with(wrong)
         }) else {
             continue;

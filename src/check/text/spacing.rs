@@ -38,9 +38,6 @@ fn spaces(passage: Passage<'_>, problems: &mut Diagnostics) {
     let tokens = passage.tokens();
     for (index, token) in tokens.iter().filter(|(_, token)| token.kind == Kind::Space) {
         let Some(before) = index.checked_sub(1) else { continue };
-        if !passage.is_own(token.start) {
-            continue;
-        }
         let sign = tokens.text(index + 1);
         // `.docx` and `:)` are words; a comma ends one.
         let ends = matches!(tokens.kind(index + 2), None | Some(Kind::Space));
@@ -55,6 +52,9 @@ fn spaces(passage: Passage<'_>, problems: &mut Diagnostics) {
         } else {
             continue;
         };
+        if !passage.is_own(token.start) {
+            continue;
+        }
         let place = passage.place(range.clone());
         // Two spaces may be left of a condition that did not hold: they must stand in the file.
         if words == mended

@@ -72,6 +72,9 @@ struct Found<'a> {
 }
 
 fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
+    if !SPELLINGS.iter().any(|(_, others)| others.iter().any(|other| text.may_have(other))) {
+        return;
+    }
     let lower: Vec<(Passage<'_>, String)> =
         text.passages().map(|passage| (passage, passage.text.to_ascii_lowercase())).collect();
     let all = |word: &'static str| {
@@ -80,7 +83,8 @@ fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
         })
     };
     for (house, others) in SPELLINGS {
-        let wrong: Vec<Found<'_>> = others.iter().flat_map(|other| all(other)).collect();
+        let wrong: Vec<Found<'_>> =
+            others.iter().filter(|other| text.may_have(other)).flat_map(|other| all(other)).collect();
         if wrong.is_empty() {
             continue;
         }
@@ -133,6 +137,9 @@ fn whole_words<'a>(lower: &'a str, word: &'static str) -> impl Iterator<Item = R
 
 fn chairs(text: &Text<'_>, problems: &mut Diagnostics) {
     let is_chair = text.facts.resolved.letter.date.value.year() >= 2022;
+    if !CHAIRS.iter().any(|(man, chair)| text.may_have(if is_chair { man } else { chair })) {
+        return;
+    }
     for passage in text.passages() {
         let tokens = passage.tokens();
         for (index, token) in tokens.iter() {

@@ -1,11 +1,12 @@
 //! What is said twice: paragraphs, and sentences that say the same in nearly the same words.
 
+use super::vocabulary::fingerprint;
 use super::{Passage, Text};
 use crate::diagnostic::Diagnostics;
 use crate::markdown::ProseKind;
 use crate::rules;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 rules! {
     /// Word for word.
@@ -41,13 +42,11 @@ const EMPTY: [&str; 24] = [
     "that", "which", "will", "this", "it", "as", "from", "their",
 ];
 
-/// A sentence: where, and its words.
+/// A sentence: its paragraph and where it stands in it.
 struct Sentence<'a> {
     passage: Passage<'a>,
     index: usize,
-    start: usize,
-    end: usize,
-    words: BTreeSet<String>,
+    range: Range<usize>,
 }
 
 /// Compares paragraphs and sentences.
@@ -57,37 +56,35 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         .filter(|passage| matches!(passage.kind, ProseKind::Paragraph | ProseKind::Footnote))
         .filter(|passage| passage.label.is_empty() && passage.text.len() >= SHORTEST)
         .collect();
-    let mut seen: BTreeMap<Vec<String>, Passage<'_>> = BTreeMap::new();
-    let mut repeated = BTreeSet::new();
-    for (index, passage) in paragraphs.iter().enumerate() {
-        let words = words(&passage.text);
-        match seen.get(&words) {
+    let mut seen: BTreeMap<u64, Passage<'_>> = BTreeMap::new();
+    let mut heads: BTreeMap<(usize, u64), Vec<Sentence<'_>>> = BTreeMap::new();
+    for (index, passage) in paragraphs.into_iter().enumerate() {
+        match seen.get(&fingerprint(&passage.text)) {
             Some(first) => {
-                repeated.insert(index);
                 let whole = 0..passage.text.len();
                 problems.push(
                     SAME_PARAGRAPH
                         .finding("this paragraph stands in the letter already")
-                        .at(&passage.place(whole.clone()), "the same words")
+                        .at(&passage.place(whole), "the same words")
                         .note(&first.place(0..first.text.len()), "first here"),
                 );
+                continue;
             }
             None => {
-                seen.insert(words, *passage);
+                seen.insert(fingerprint(&passage.text), passage);
             }
         }
-    }
-    let mut heads: BTreeMap<(usize, Vec<String>), Vec<Sentence<'_>>> = BTreeMap::new();
-    for (index, passage) in paragraphs.iter().enumerate().filter(|(index, _)| !repeated.contains(index)) {
-        for (head, sentence) in sentences(*passage, index) {
+        for range in sentences(passage) {
+            let Some(head) = head(&passage.text[range.clone()]) else { continue };
+            let sentence = Sentence { passage, index, range };
             let known = heads.entry((passage.section, head)).or_default();
             let same = known.iter().find(|other| other.index != index && is_same(other, &sentence));
-            if let Some(first) = same.filter(|_| sentence.passage.is_own(sentence.start)) {
+            if let Some(first) = same.filter(|_| passage.is_own(sentence.range.start)) {
                 problems.push(
                     SAME_SENTENCE
                         .finding("this sentence says again what another paragraph says")
-                        .at(&sentence.passage.place(sentence.start..sentence.end), "nearly the same words")
-                        .note(&first.passage.place(first.start..first.end), "first here"),
+                        .at(&passage.place(sentence.range.clone()), "nearly the same words")
+                        .note(&first.passage.place(first.range.clone()), "first here"),
                 );
             }
             known.push(sentence);
@@ -95,40 +92,46 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// Words in small letters, with one spelling.
-fn words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase().replace("home page", "homepage").replace("web page", "webpage");
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// The sentences of a paragraph that are long enough, and their first words.
-fn sentences(passage: Passage<'_>, index: usize) -> Vec<(Vec<String>, Sentence<'_>)> {
-    let mut found = Vec::new();
-    let mut start = 0;
+/// A hash of the first words of a sentence; none of a short one.
+fn head(sentence: &str) -> Option<u64> {
+    words(sentence).nth(WORDS - 1)?;
+    Some(words(sentence).take(HEAD).fold(0, |hash: u64, word| hash.rotate_left(5) ^ fingerprint(word)))
+}
+
+/// The sentences of a paragraph.
+fn sentences(passage: Passage<'_>) -> Vec<Range<usize>> {
+    let text = &passage.text;
     // A head in capitals is none of the sentence's words.
-    if let Some(colon) =
-        passage.text.find(": ").filter(|at| !passage.text[..*at].contains(char::is_lowercase))
-    {
-        start = colon + 2;
-    }
-    let ends = passage.text.match_indices(['.', ';', '!', '?']).map(|(at, sign)| at + sign.len());
-    let ends: Vec<usize> = ends.filter(|end| passage.text[*end..].starts_with(' ')).collect();
-    for end in ends.into_iter().chain([passage.text.len()]).filter(|end| *end > start).collect::<Vec<_>>() {
-        let text = &passage.text[start..end];
-        let all = words(text);
-        let said: BTreeSet<String> = all.iter().filter(|w| !EMPTY.contains(&w.as_str())).cloned().collect();
-        if said.len() >= WORDS {
-            let lead = text.len() - text.trim_start().len();
-            let sentence = Sentence { passage, index, start: start + lead, end, words: said };
-            found.push((all.into_iter().take(HEAD).collect(), sentence));
+    let head = text.find(": ").filter(|at| !text[..*at].contains(char::is_lowercase));
+    let mut start = head.map_or(0, |colon| colon + 2);
+    let ends = text.match_indices(['.', ';', '!', '?']).map(|(at, sign)| at + sign.len());
+    let ends: Vec<usize> = ends.filter(|end| text[*end..].starts_with(' ')).collect();
+    let mut found = Vec::new();
+    for end in ends.into_iter().chain([text.len()]) {
+        if end > start {
+            let lead = text[start..end].len() - text[start..end].trim_start().len();
+            found.push(start + lead..end);
+            start = end;
         }
-        start = end;
     }
     found
 }
 
+/// The words of a sentence that say something, with one spelling.
+fn said(sentence: &Sentence<'_>) -> BTreeSet<String> {
+    let lower = sentence.passage.text[sentence.range.clone()].to_lowercase();
+    let lower = lower.replace("home page", "homepage").replace("web page", "webpage");
+    words(&lower).filter(|word| !EMPTY.contains(word)).map(str::to_owned).collect()
+}
+
 /// Whether four fifths of the shorter one's words are in the other.
 fn is_same(a: &Sentence<'_>, b: &Sentence<'_>) -> bool {
-    let common = a.words.intersection(&b.words).count();
-    common * 5 >= a.words.len().min(b.words.len()) * 4
+    let (a, b) = (said(a), said(b));
+    let shorter = a.len().min(b.len());
+    shorter >= WORDS && a.intersection(&b).count() * 5 >= shorter * 4
 }

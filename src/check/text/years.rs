@@ -1,11 +1,11 @@
 //! The same range of days with two years.
 
-use super::Text;
 use super::dates::Written;
+use super::{Passage, Text};
 use crate::diagnostic::Diagnostics;
 use crate::rules;
-use crate::source::Span;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 rules! {
     /// `11-18 January 2020 … 11-18 January 2021`.
@@ -13,8 +13,8 @@ rules! {
         summary: "the same range of days stands in the letter with two years",
         why: "Both tell of one meeting: one of the two years is left over.",
         source: "practice: the commonest slip is the year of the letter before",
-        bad: "body:\n  - text: … endorsed by another group (11-18 January 2020), see TSAG-R21 of 11-18 January 2021.",
-        good: "body:\n  - text: … endorsed by another group (11-18 January 2021), see TSAG-R21 of 11-18 January 2021.",
+        bad: "body:\n  - text: … endorsed by another group (11-18 January 2020), see Report R21 of 11-18 January 2021.",
+        good: "body:\n  - text: … endorsed by another group (11-18 January 2021), see Report R21 of 11-18 January 2021.",
         mend: "Look up which year is right, and correct the other.",
     }
 }
@@ -22,12 +22,15 @@ rules! {
 /// Months and days of a range.
 type Days = Vec<(u32, u32)>;
 
+/// Where a range stands: its span is looked for when it is needed.
+type Place<'a> = (Passage<'a>, Range<usize>);
+
 /// Compares all ranges.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let meeting = text.facts.resolved.letter.meeting.as_ref();
     let of_meeting =
         |day: &Written| meeting.is_some_and(|meeting| Written { year: None, ..*day }.is(meeting.first_day()));
-    let mut seen: BTreeMap<Days, (Option<i32>, Span)> = BTreeMap::new();
+    let mut seen: BTreeMap<Days, (Option<i32>, Place<'_>)> = BTreeMap::new();
     for passage in text.passages() {
         for mention in passage.dates().iter().filter(|mention| mention.is_range()) {
             let year = mention.days.first().and_then(|day| day.year);
@@ -36,20 +39,19 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 continue;
             }
             let days: Days = mention.days.iter().map(|day| (day.month, day.day)).collect();
-            let place = passage.place(mention.range.clone());
             match seen.get(&days) {
-                Some((other, first)) if *other != year => problems.push(
+                Some((other, (first, range))) if *other != year => problems.push(
                     TWO_YEARS
                         .finding(format!(
                             "the range `{}` stands with another year elsewhere in this letter",
                             &passage.text[mention.range.clone()]
                         ))
-                        .at(&place, "one of the two years is left over")
-                        .note(first, "here"),
+                        .at(&passage.place(mention.range.clone()), "one of the two years is left over")
+                        .note(&first.place(range.clone()), "here"),
                 ),
                 Some(_) => {}
                 None => {
-                    seen.insert(days, (year, place));
+                    seen.insert(days, (year, (passage, mention.range.clone())));
                 }
             }
         }

@@ -1,5 +1,5 @@
 //! Mistakes of real letters, planted one at a time into every worked letter: how many does the checker
-//! find? `cargo test --test planted -- --nocapture` prints the table.
+//! find? `cargo test --test planted_text -- --nocapture` prints the table.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 #![allow(clippy::print_stdout, reason = "it prints its table")]
 
