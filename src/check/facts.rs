@@ -54,6 +54,12 @@ impl<'a> Facts<'a> {
         self.tree().map(scalars).unwrap_or_default()
     }
 
+    /// The places of the texts of the phrases, if this is their file.
+    pub(super) fn phrase_texts(&self, source: &Arc<Source>) -> Vec<Span> {
+        let phrases = self.phrases.phrases.entries.iter().map(|(_, text)| &text.span);
+        phrases.filter(|span| span.source == *source).cloned().collect()
+    }
+
     fn tree(&self) -> Option<&Node> {
         self.tree.get_or_init(|| yaml::parse(self.source, &mut Default::default())).as_ref()
     }

@@ -44,10 +44,16 @@ pub(super) fn is_harmless(passage: &Passage<'_>, span: &Span, replacement: &str)
     if signs(replacement) <= signs(span.text()) {
         return true;
     }
+    // In a block of text (`|`, `>`) signs mean nothing to YAML.
+    let scalars = passage.whole.facts.scalars();
+    let around = scalars.iter().find(|scalar| scalar.start <= span.start && span.end <= scalar.end);
+    if around.is_some_and(|scalar| scalar.text().starts_with(['|', '>'])) && !replacement.contains('\n') {
+        return true;
+    }
     let text = span.source.text();
     let edited = [&text[..span.start], replacement, &text[span.end..]].concat();
     let edited = yaml::parse(&Source::new(span.source.path(), edited), &mut Default::default());
-    edited.is_some_and(|tree| scalars(&tree).len() == passage.whole.facts.scalars().len())
+    edited.is_some_and(|tree| self::scalars(&tree).len() == scalars.len())
 }
 
 /// What belongs to a line: the texts of a YAML file that begin or go on there, or the line of a template.
@@ -56,10 +62,17 @@ fn texts(passage: &Passage<'_>, line: &Span) -> Vec<Span> {
     if !is_yaml {
         return vec![line.clone()];
     }
-    let all = if line.source == *passage.whole.facts.source {
-        passage.whole.facts.scalars()
+    let facts = passage.whole.facts;
+    let all = if line.source == *facts.source {
+        facts.scalars()
     } else {
-        yaml::parse(&line.source, &mut Default::default()).map(|tree| scalars(&tree)).unwrap_or_default()
+        // The phrases know their places; only other files have to be read again.
+        match facts.phrase_texts(&line.source) {
+            texts if texts.is_empty() => yaml::parse(&line.source, &mut Default::default())
+                .map(|tree| scalars(&tree))
+                .unwrap_or_default(),
+            texts => texts,
+        }
     };
     all.into_iter()
         .filter(|text| text.start <= line.end && text.end >= line.start)
