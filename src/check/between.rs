@@ -21,6 +21,15 @@ rules! {
         good: "# no `file-name`: it follows from the number",
         mend: "Remove `file-name`, or write one that no other letter has.",
     }
+    /// Found in `register/gaps.rs`.
+    NUMBER_GAP = Information "number-gap" {
+        summary: "a number before this letter's was given to no letter",
+        why: "Letters of a group are numbered without gaps in a study period: a number may be typed wrong, or a letter be missing from the folder.",
+        source: "numbers are given in order in a study period, for each group",
+        bad: "number: 21   # the letter before has number 11",
+        good: "number: 12",
+        mend: "Correct the number, or put the missing letter into the folder.",
+    }
     /// Found in `register/originals.rs`.
     ORIGINAL_DIFFERS = Warning "original-differs" {
         summary: "an addendum, a corrigendum or a revision does not agree with the letter that it changes",

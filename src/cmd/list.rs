@@ -66,12 +66,12 @@ fn known_groups(asked: &[String], studio: &Studio) -> Result<(), Diagnostics> {
 }
 
 impl Row {
-    /// Warnings of a single letter are the business of `check`.
+    /// Warnings of a single letter, and what is only worth a look, are the business of `check`.
     fn new(path: &Path, seen: Seen) -> Self {
         let mut problems = Diagnostics::new();
         problems.extend(seen.letter.err());
         problems.extend(seen.problems.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
-        problems.extend(seen.between.problems);
+        problems.extend(seen.between.problems.into_iter().filter(|p| p.severity > Severity::Information));
         Self { file: shown(path), entry: seen.entry, problems: problems.into_sorted() }
     }
 

@@ -3,6 +3,7 @@
 //! Knows what letters say, not how they are composed, and neither folders nor terminals.
 
 mod entry;
+mod gaps;
 mod glimpse;
 mod key;
 mod originals;
@@ -28,7 +29,7 @@ pub struct Between {
 }
 
 /// What is wrong between letters, told for each of `entries`, in their order: two with one key, two
-/// that would write the same files, an addendum that says another date than its original. `None` is
+/// that would write the same files, numbers left out, an addendum that says another date than its original. `None` is
 /// a file of which nothing is known.
 pub fn compare(entries: &[Option<Entry>]) -> Vec<Between> {
     let mut by_key = ByKey::new();
@@ -39,6 +40,7 @@ pub fn compare(entries: &[Option<Entry>]) -> Vec<Between> {
     let mut found: Vec<Vec<Diagnostic>> = entries.iter().map(|_| Vec::new()).collect();
     same::letters(entries, &by_key, &mut found);
     same::files(entries, &mut found);
+    gaps::check(entries, &by_key, &mut found);
     let compared = originals::check(entries, &by_key, &mut found);
     found
         .into_iter()
