@@ -1,6 +1,7 @@
 //! The reference block: numbers and addresses under their own labels, and of the group that meets.
 
 use super::Facts;
+use super::letter::first_number;
 use crate::diagnostic::Diagnostics;
 use crate::rules;
 use crate::source::Span;
@@ -123,12 +124,6 @@ fn groups(facts: &Facts<'_>) -> Vec<u32> {
     names.extend(resolved.group.parent.iter().map(|parent| parent.value.as_str()));
     names.extend(resolved.joint_with.iter().map(|(code, _)| *code));
     names.iter().filter_map(|name| first_number(name)).collect()
-}
-
-fn first_number(text: &str) -> Option<u32> {
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let digits: &str = &text[start..];
-    digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())].parse().ok()
 }
 
 /// The study group that an address speaks of: `tsbsg1@`, `/tsg1`, `/sg01/`, `/studygroups/2017-2020/1/`.

@@ -206,6 +206,7 @@ fn wording(facts: &Facts<'_>, problems: &mut Diagnostics) {
     }
 }
 
-fn first_number(text: &str) -> Option<u32> {
+/// The first run of digits in the text, as a number.
+pub(super) fn first_number(text: &str) -> Option<u32> {
     text.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty())?.parse().ok()
 }
