@@ -3,7 +3,7 @@
 use super::{Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
-use chrono::NaiveDate;
+use chrono::{Month, NaiveDate};
 
 /// A type that can be read from a [`Node`].
 pub trait Decode: Sized {
@@ -172,29 +172,15 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
         return Err(format!("`{text}` is not a date"));
     };
     let year = i32::try_from(year).map_err(|e| e.to_string())?;
-    if !(1..=12).contains(&month) {
+    let Some(name) = u8::try_from(month).ok().and_then(|m| Month::try_from(m).ok()).map(|m| m.name()) else {
         return Err(format!("`{text}` is not a date: there is no month {month}"));
-    }
+    };
     if !(1865..=2199).contains(&year) {
         return Err(format!("`{text}` is not a date of this house: the year is {year}"));
     }
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
         let last = (28..=31).rev().find(|&d| NaiveDate::from_ymd_opt(year, month, d).is_some()).unwrap_or(28);
-        format!("there is no {day} {} {year}: that month has {last} days", MONTHS[month as usize - 1])
+        format!("there is no {day} {name} {year}: that month has {last} days")
     })
 }
 
