@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod calendar;
+pub mod changes;
 pub mod check;
 pub mod compose;
 pub mod deadline;

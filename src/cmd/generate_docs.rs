@@ -10,7 +10,7 @@ use std::fs;
 const HEAD: &str = "\
 # The command line
 
-<!-- Made by `letters generate-docs docs`; change src/cli.rs instead. -->
+<!-- Made by `letters generate-docs docs`; change src/cli/ instead. -->
 
 What `letters --help` and `letters help COMMAND` print.
 ";
