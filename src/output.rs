@@ -53,6 +53,16 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     commit(&folder, vec![Change { target, staged, outcome }], hook)
 }
 
+/// Removes temporary files that a build left that was cut off. Only for who is alone with the folder.
+pub fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_ours = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
+        // What cannot be removed is in nobody's way.
+        let _ = fs::remove_file(entry.path());
+    }
+}
+
 /// Each thing that can fail, for tests that make it fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -141,9 +151,12 @@ fn stage(folder: &Path, target: &Path, bytes: &[u8], hook: Hook<'_>) -> io::Resu
     Ok(file.into_temp_path())
 }
 
+const PREFIX: &str = ".letters-";
+const SUFFIX: &str = ".tmp";
+
 fn temporary() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
-    builder.prefix(".letters-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     builder
 }
 
@@ -201,11 +214,19 @@ fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'
             Err(_) => Some(former),
         };
         if let Some(former) = failed {
-            left.push(match former.keep() {
-                Ok(path) => {
-                    format!("{} was replaced: its former content is in {}", shown(&target), shown(&path))
+            // A name that no later build takes for a temporary file of its own.
+            let name = target.file_name().unwrap_or_default().to_string_lossy();
+            let lasting = target.with_file_name(format!("{name}.former"));
+            left.push(match former.persist(&lasting) {
+                Ok(()) => {
+                    format!("{} was replaced: its former content is in {}", shown(&target), shown(&lasting))
                 }
-                Err(_) => format!("{} was replaced", shown(&target)),
+                Err(error) => match error.path.keep() {
+                    Ok(path) => {
+                        format!("{} was replaced: its former content is in {}", shown(&target), shown(&path))
+                    }
+                    Err(_) => format!("{} was replaced", shown(&target)),
+                },
             });
         }
     }
@@ -382,10 +403,23 @@ mod tests {
         let problem = replace_with(dir.path(), &files, &hook).expect_err("blocked");
         assert!(!problem.message.contains("nothing"), "{}", problem.message);
         assert_eq!(problem.hints.len(), 2, "{:?}", problem.hints);
-        let kept = content(dir.path()).into_iter().find(|(name, _)| name.starts_with(".letters-"));
+        let kept = content(dir.path()).into_iter().find(|(name, _)| name.ends_with(".former"));
         let (name, text) = kept.expect("the former content");
         assert_eq!(text, "old docx");
         assert!(problem.hints[0].contains(&name), "{:?}", problem.hints);
+    }
+
+    #[test]
+    fn what_a_build_left_that_was_cut_off_is_removed() {
+        let (dir, files) = older();
+        let before = content(dir.path());
+        fs::write(dir.path().join(".letters-abc.tmp"), "half").expect("a file");
+        fs::write(dir.path().join(".hidden.tmp"), "not ours").expect("a file");
+        sweep(dir.path());
+        let mut after = content(dir.path());
+        assert_eq!(after.remove(".hidden.tmp").as_deref(), Some("not ours"));
+        assert_eq!(after, before);
+        drop(files);
     }
 
     #[test]

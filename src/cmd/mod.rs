@@ -3,6 +3,7 @@
 //! They print and touch the disk; what letters are and how they are made is the library's business.
 
 mod build;
+mod builder;
 mod check;
 mod completions;
 mod explain;

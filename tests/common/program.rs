@@ -110,12 +110,14 @@ impl Office {
         }
     }
 
-    /// Names of the files and folders in a folder, sorted; none when it is not there.
+    /// Names of the files and folders in a folder, sorted; none when it is not there. The ledger of builds
+    /// does not count.
     pub fn names(&self, folder: &str) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.path(folder))
             .into_iter()
             .flatten()
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .filter(|name| name != ".letters")
             .collect();
         names.sort();
         names
