@@ -72,7 +72,10 @@ impl Archive {
                     files.push((sum.to_lowercase(), name.to_owned()));
                 }
                 _ => {
-                    return Err(unreadable(&list, &format!("`{line}` is no SHA-256 with the name of a file")));
+                    return Err(unreadable(
+                        &list,
+                        &format!("`{line}` is no SHA-256 with the name of a file"),
+                    ));
                 }
             }
         }

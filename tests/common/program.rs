@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::SystemTime;
 
 /// A letter that can be built, and becomes `T17-SG17-COL-` with this number.
@@ -79,6 +79,12 @@ impl Office {
     /// Runs the program in the folder.
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.finish(self.command(arguments).output().expect("the program runs"))
+    }
+
+    /// Starts the program in the folder and does not wait for it.
+    pub fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs")
     }
 
     /// Runs the program with its standard output closed from the start.
