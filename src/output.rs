@@ -53,6 +53,40 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     commit(&folder, vec![Change { target, staged, outcome }], hook)
 }
 
+/// The subfolder for files that somebody changed after they were built.
+const CHANGED: &str = "changed-by-hand";
+
+/// Keeps a copy of a file that is about to be replaced although somebody changed it; where the copy is. None is made
+/// of a file that is not there, or when there is one with the same bytes.
+///
+/// # Errors
+/// The file cannot be read, or the copy not be written.
+pub fn set_aside(folder: &Path, name: &str) -> Result<Option<PathBuf>, Diagnostic> {
+    let source = folder.join(name);
+    let bytes = match fs::read(&source) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(blocked(&source, &error)),
+    };
+    let aside = folder.join(CHANGED);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    for number in 1.. {
+        let number = if number == 1 { String::new() } else { format!(" ({number})") };
+        let copy = format!("{stem}{number}.{ending}");
+        let target = aside.join(&copy);
+        match fs::read(&target) {
+            Ok(old) if old == bytes => return Ok(Some(target)),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                replace(&aside, &[(copy, bytes)])?;
+                return Ok(Some(target));
+            }
+            Err(error) => return Err(blocked(&target, &error)),
+        }
+    }
+    Ok(None)
+}
+
 /// Removes temporary files that a build left that was cut off. Only for who is alone with the folder.
 pub fn sweep(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -407,6 +441,21 @@ mod tests {
         let (name, text) = kept.expect("the former content");
         assert_eq!(text, "old docx");
         assert!(problem.hints[0].contains(&name), "{:?}", problem.hints);
+    }
+
+    #[test]
+    fn what_somebody_changed_is_kept_each_time() {
+        let (dir, _) = older();
+        let aside = || set_aside(dir.path(), DOCX).expect("kept").expect("there");
+        let first = aside();
+        assert_eq!(first, dir.path().join(CHANGED).join(DOCX));
+        assert_eq!(aside(), first);
+        fs::write(dir.path().join(DOCX), "changed again").expect("written");
+        let second = aside();
+        assert!(second.ends_with("T17-SG1-COL-0001!!MSW-E (2).docx"), "{}", second.display());
+        assert_eq!(fs::read_to_string(first).expect("the first"), "old docx");
+        assert_eq!(fs::read_to_string(second).expect("the second"), "changed again");
+        assert_eq!(set_aside(dir.path(), "not there.pdf").expect("nothing to do"), None);
     }
 
     #[test]

@@ -181,7 +181,12 @@ fn files_that_are_gone_or_touched_come_back() {
     fs::remove_file(office.path("output").join(&files(2)[2])).expect("removed");
     let run = office.run(&["build", "--why"]).code(0);
     run.says(&format!("    because {} was changed by something else after it was built\n", files(1)[0]))
-        .says(&format!("    because {} is not there\n", files(2)[2]));
+        .says(&format!("    because {} is not there\n", files(2)[2]))
+        .says(&format!("    {} had been changed by hand: what it was is kept as ", files(1)[0]));
+    // Nobody's work is lost.
+    let kept = office.contents("output/changed-by-hand");
+    assert_eq!(kept, BTreeMap::from([(files(1)[0].clone(), b"edited".to_vec())]));
+    fs::remove_dir_all(office.path("output/changed-by-hand")).expect("removed");
     assert_eq!(office.contents("output"), before);
     // A file that was only copied is the same file.
     for (name, bytes) in &before {
@@ -265,6 +270,7 @@ fn builds_that_are_killed_leave_whole_files_and_the_next_goes_on() {
         old.retain(|name, _| !name.starts_with(".letters-"));
     }
     assert!(cut_off > 0, "no build was cut off");
+    assert_eq!(office.names("output/changed-by-hand"), [""; 0], "nobody changed anything by hand");
     office.run(&["build"]).code(0);
     assert_eq!(office.contents("output"), fresh(&office));
 }
@@ -344,6 +350,8 @@ fn an_issued_letter_keeps_its_files() {
     fs::write(office.path("output").join(&files(30)[0]), "edited").expect("written");
     fs::remove_file(office.path("output").join(&files(30)[1])).expect("removed");
     office.run(&build).code(0).says("issued, kept as published (2 files written, 1 unchanged)");
+    assert_eq!(office.names("output/changed-by-hand"), [files(30)[0].clone()]);
+    fs::remove_dir_all(office.path("output/changed-by-hand")).expect("removed");
     assert_eq!(office.contents("output"), published);
     let list =
         fs::read_to_string(office.path("letters/as-issued/T17-SG17-COL-0030!!SHA-E.sha256")).expect("a list");

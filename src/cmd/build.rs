@@ -18,7 +18,7 @@ use collective_letters::source::Source;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Builds.
 pub fn run(arguments: &Build) -> End {
@@ -79,6 +79,10 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
 
     let houses = records.iter().flatten().map(|record| record.house);
     let houses = houses.filter_map(|house| Some((house, ledger.house(house)?.clone()))).collect();
+    let ledger = Mutex::new(ledger);
+    let note = |keep: &mut dyn FnMut(&mut Ledger) -> io::Result<()>| {
+        keep(&mut ledger.lock().unwrap_or_else(PoisonError::into_inner))
+    };
     let builder = Builder {
         studio: &studio,
         formats: &formats,
@@ -87,6 +91,7 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
         archive: &archive,
         sources: &sources,
         houses,
+        ledger: &ledger,
     };
     let letter = |index: usize| match (&own[index], &unread[index]) {
         (Some(source), _) => builder.make(&builder::Letter {
@@ -100,13 +105,13 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     printer.start(Task::Build, paths.len());
     in_order(paths.len(), arguments.input.jobs, letter, |index, (report, record)| {
         if let (Some(record), Ok(())) = (record, &unkept) {
-            unkept = ledger.keep(record);
+            unkept = note(&mut |ledger| ledger.keep(Arc::clone(&record)));
         }
         printer.letter(&paths[index], &report);
     })
     .map_err(|error| no_threads(&error))?;
     if hold.is_alone() && unkept.is_ok() {
-        unkept = ledger.tidy();
+        unkept = note(&mut Ledger::tidy);
     }
     if let Err(error) = unkept {
         // All files are there: only the next build takes longer.

@@ -9,7 +9,7 @@ use collective_letters::fingerprint::Fingerprint;
 use collective_letters::inventory::{self, Items};
 use collective_letters::issued::{Archive, Published};
 use collective_letters::language::Language;
-use collective_letters::ledger::{File, Found, Now, Reason, Record, Sources, picture};
+use collective_letters::ledger::{File, Found, Ledger, Now, Reason, Record, Sources, picture};
 use collective_letters::letter::Status;
 use collective_letters::output::{self, Outcome};
 use collective_letters::pipeline::{Format, Made, Studio};
@@ -17,8 +17,8 @@ use collective_letters::register::Between;
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What all letters of a build have in common.
 pub struct Builder<'a> {
@@ -36,6 +36,8 @@ pub struct Builder<'a> {
     pub sources: &'a Sources,
     /// Inventories that letters were made with.
     pub houses: BTreeMap<Fingerprint, Items>,
+    /// What is known of earlier builds; here what is about to be written is noted.
+    pub ledger: &'a Mutex<Ledger>,
 }
 
 /// One letter.
@@ -80,7 +82,7 @@ impl Builder<'_> {
             || vec![Reason::New],
             |record| record.ingredients(&now, self.houses.get(&record.house)),
         );
-        let files = record.map(|record| record.files(&now));
+        let files = record.map(|record| self.files(record, letter));
         if let (true, Some(record), Some(Ok(files))) = (reasons.is_empty(), record, &files)
             && let Some((problems, silenced)) = record.found.again(letter.source.path(), self.sources)
         {
@@ -142,8 +144,9 @@ impl Builder<'_> {
             }
             files => {
                 let lacking = files.and_then(Result::err).unwrap_or_default();
+                let touched = touched(&lacking);
                 report.why = if same { lacking } else { why(reasons, lacking, &used) };
-                if !self.write(&mut report, &new_files) {
+                if !self.write(&mut report, &new_files, &touched) {
                     return (report, None);
                 }
                 let formats = self.formats.iter().zip(&new_files);
@@ -195,7 +198,7 @@ impl Builder<'_> {
         report.issued = Some(Issued::Kept);
         let list = published.fingerprint();
         let known = letter.record.filter(|record| record.issued && record.document == list);
-        match known.map(|record| (record, record.files(&self.now(letter)))) {
+        match known.map(|record| (record, self.files(record, letter))) {
             Some((record, Ok(files))) if !report.is_wrong() => {
                 report.files = Some(files.iter().map(|f| (f.name.clone(), Outcome::Unchanged)).collect());
                 return Ok((report, Some(with_files(record, files))));
@@ -208,7 +211,8 @@ impl Builder<'_> {
             files.extend(published.file(format)?.map(|file| (format, file)));
         }
         let (formats, files): (Vec<Format>, Vec<(String, Vec<u8>)>) = files.into_iter().unzip();
-        let written = !report.is_wrong() && self.write(&mut report, &files);
+        let touched = touched(&report.why);
+        let written = !report.is_wrong() && self.write(&mut report, &files, &touched);
         let record = written.then(|| self.issued_record(letter, name, list, &formats, &files));
         Ok((report, record))
     }
@@ -224,7 +228,8 @@ impl Builder<'_> {
         let wanted = Format::ALL.iter().zip(&all).filter(|(format, _)| self.formats.contains(format));
         let (formats, files): (Vec<Format>, Vec<(String, Vec<u8>)>) =
             wanted.map(|(format, file)| (*format, file.clone())).unzip();
-        if !self.write(&mut report, &files) {
+        let lacking = letter.record.and_then(|record| self.files(record, letter).err());
+        if !self.write(&mut report, &files, &touched(&lacking.unwrap_or_default())) {
             return (report, None);
         }
         let kept = self.archive.keep(&name.name, name.language, letter.source, &all);
@@ -270,6 +275,24 @@ impl Builder<'_> {
         })
     }
 
+    /// The files of a record as they are, or what is lacking. Those that a build wrote before it was cut off were
+    /// touched by nobody.
+    fn files(&self, record: &Record, letter: &Letter<'_>) -> Result<Vec<File>, Vec<Reason>> {
+        let told = |reason: Reason| match reason {
+            Reason::Touched(name) => {
+                let is_ours = std::fs::read(self.output.join(&name))
+                    .is_ok_and(|bytes| self.ledger().is_from_a_build(&name, &bytes));
+                if is_ours { Reason::CutOff(name) } else { Reason::Touched(name) }
+            }
+            other => other,
+        };
+        record.files(&self.now(letter)).map_err(|reasons| reasons.into_iter().map(told).collect())
+    }
+
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn now<'n>(&'n self, letter: &Letter<'_>) -> Now<'n> {
         Now {
             source: letter.fingerprint,
@@ -309,12 +332,17 @@ impl Builder<'_> {
         Report { name, problems: problems.into_sorted(), silenced, ..Report::default() }
     }
 
-    /// Writes files; false when that could not be, which is reported.
-    fn write(&self, report: &mut Report, files: &[(String, Vec<u8>)]) -> bool {
-        match output::replace(self.output, files) {
-            Ok(outcomes) => {
+    /// Writes files; false when that could not be, which is reported. Of those that somebody `touched`
+    /// after they were built a copy is kept.
+    fn write(&self, report: &mut Report, files: &[(String, Vec<u8>)], touched: &[String]) -> bool {
+        // Where nothing can be noted the next build makes everything anew: that is told at the end.
+        let _ = self.ledger().keep_writing(files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
+        match self.set_aside(files, touched).and_then(|kept| Ok((kept, output::replace(self.output, files)?)))
+        {
+            Ok((kept, outcomes)) => {
                 let names = files.iter().map(|(name, _)| name.clone());
                 report.files = Some(names.zip(outcomes).collect());
+                report.set_aside = kept;
                 true
             }
             Err(problem) => {
@@ -327,6 +355,31 @@ impl Builder<'_> {
             }
         }
     }
+
+    fn set_aside(
+        &self,
+        files: &[(String, Vec<u8>)],
+        touched: &[String],
+    ) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
+        let mut kept = Vec::new();
+        for (name, bytes) in files.iter().filter(|(name, _)| touched.contains(name)) {
+            let is_other = std::fs::read(self.output.join(name)).is_ok_and(|old| old != *bytes);
+            if let Some(copy) = is_other.then(|| output::set_aside(self.output, name)).transpose()?.flatten()
+            {
+                kept.push((name.clone(), copy));
+            }
+        }
+        Ok(kept)
+    }
+}
+
+/// The names of files that were changed after they were built.
+fn touched(reasons: &[Reason]) -> Vec<String> {
+    let name = |reason: &Reason| match reason {
+        Reason::Touched(name) => Some(name.clone()),
+        _ => None,
+    };
+    reasons.iter().filter_map(name).collect()
 }
 
 /// What of the reasons concerns this letter: not a template that it does not use.

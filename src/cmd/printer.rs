@@ -14,7 +14,7 @@ use collective_letters::report::{Human, Sarif, count, github, json, shown};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// What became of one letter, without its content.
@@ -34,6 +34,8 @@ pub struct Report {
     pub silenced: Vec<Silenced>,
     /// Why its files were made, when they were.
     pub why: Vec<Reason>,
+    /// Files that were replaced although somebody had changed them, and where copies of them are.
+    pub set_aside: Vec<(String, PathBuf)>,
     /// Whether its files are kept as published.
     pub issued: Option<Issued>,
 }
@@ -121,6 +123,8 @@ enum Event<'a> {
         files: Vec<File<'a>>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         why: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        set_aside: Vec<String>,
     },
     Summary {
         letters: usize,
@@ -245,6 +249,11 @@ impl Printer {
                     let name = report.name.as_deref().unwrap_or("(no number)");
                     let mut text =
                         format!("{name}  {}  {}\n", shown(path), self.outcome(report, errors, warnings));
+                    for (name, copy) in &report.set_aside {
+                        let copy = shown(copy);
+                        text +=
+                            &format!("    {name} had been changed by hand: what it was is kept as {copy}\n");
+                    }
                     for reason in report.why.iter().filter(|_| self.why) {
                         text += &format!("    because {}\n", reason.words());
                     }
@@ -260,6 +269,7 @@ impl Printer {
                     errors,
                     warnings,
                     why: report.why.iter().map(Reason::words).collect(),
+                    set_aside: report.set_aside.iter().map(|(_, copy)| shown(copy)).collect(),
                     files: files.map(|(name, outcome)| File { name, outcome: word(*outcome) }).collect(),
                 };
                 let event = event.line();

@@ -74,6 +74,8 @@ pub enum Reason {
     Missing(String),
     /// A file is not as it was written.
     Touched(String),
+    /// A build was cut off after it had written this file.
+    CutOff(String),
     /// This format was not asked for before, or when the letter was last built.
     Format(String),
 }
@@ -87,6 +89,7 @@ impl Reason {
             Self::House(item) => format!("{item} has changed"),
             Self::Missing(file) => format!("{file} is not there"),
             Self::Touched(file) => format!("{file} was changed by something else after it was built"),
+            Self::CutOff(file) => format!("a build was cut off after it had written {file}"),
             Self::Format(file) => format!("{file} was not asked for in the last build"),
         }
     }

@@ -39,6 +39,7 @@ impl Part {
 enum Line {
     House { is: Fingerprint, items: Items },
     Letter(Arc<Record>),
+    Writing(Vec<(String, Fingerprint)>),
     Together { letters: Fingerprint, found: BTreeMap<String, Found> },
 }
 
@@ -100,6 +101,8 @@ pub struct Ledger {
     houses: BTreeMap<Fingerprint, Items>,
     letters: BTreeMap<String, Arc<Record>>,
     together: Option<(Fingerprint, BTreeMap<String, Found>)>,
+    /// Files that builds were about to write, by name.
+    writing: BTreeMap<String, Vec<Fingerprint>>,
     /// How many lines there are, the ones that are out of date among them.
     lines: usize,
     /// Files of parts, to be merged.
@@ -138,6 +141,11 @@ impl Ledger {
         match line {
             Some(Line::House { is, items }) => drop(self.houses.insert(is, items)),
             Some(Line::Letter(record)) => drop(self.letters.insert(record.letter.clone(), record)),
+            Some(Line::Writing(files)) => {
+                for (name, bytes) in files {
+                    self.writing.entry(name).or_default().push(bytes);
+                }
+            }
             Some(Line::Together { letters, found }) => self.together = Some((letters, found)),
             None => {}
         }
@@ -174,6 +182,18 @@ impl Ledger {
         self.add(Line::Together { letters, found })
     }
 
+    /// Keeps which files are about to be written: should the build be cut off after that, nobody takes them for
+    /// changed by hand.
+    pub fn keep_writing<'f>(&mut self, files: impl Iterator<Item = (&'f str, &'f [u8])>) -> io::Result<()> {
+        let files: Vec<_> = files.map(|(name, bytes)| (name.to_owned(), Fingerprint::of(bytes))).collect();
+        if files.is_empty() { Ok(()) } else { self.add(Line::Writing(files)) }
+    }
+
+    /// Whether a file with these bytes is what a build was about to write under this name.
+    pub fn is_from_a_build(&self, name: &str, bytes: &[u8]) -> bool {
+        self.writing.get(name).is_some_and(|known| known.contains(&Fingerprint::of(bytes)))
+    }
+
     /// Keeps a letter's record.
     pub fn keep(&mut self, record: Arc<Record>) -> io::Result<()> {
         if self.letters.get(&record.letter) == Some(&record) {
@@ -206,10 +226,12 @@ impl Ledger {
     /// It cannot be written; then it is as it was.
     pub fn tidy(&mut self) -> io::Result<()> {
         let live = self.letters.len() + 2;
-        if self.parts.is_empty() && self.lines <= 2 * live + 16 {
+        if self.parts.is_empty() && self.lines <= 3 * live + 16 {
             return Ok(());
         }
         self.letters.retain(|file, _| Path::new(file).exists());
+        // Of what was written there are records now.
+        self.writing.clear();
         let used: BTreeSet<Fingerprint> = self.letters.values().map(|record| record.house).collect();
         self.houses.retain(|house, _| used.contains(house));
         let mut text = Vec::new();
@@ -304,6 +326,8 @@ mod tests {
                     .expect("kept");
             }
             ledger.keep(record("gone.yaml", old.whole())).expect("kept");
+            ledger.keep_writing([("a.docx", &b"docx"[..])].into_iter()).expect("kept");
+            assert!(ledger.is_from_a_build("a.docx", b"docx") && !ledger.is_from_a_build("b.docx", b"docx"));
             if part.is_none() {
                 ledger.tidy().expect("tidy");
             }
