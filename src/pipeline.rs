@@ -38,13 +38,31 @@ impl Format {
     /// A file's name in the DMS scheme: the letter's name, what part of the letter it is between
     /// exclamation marks (`!!`, `!A1!`), format and language: `…!!MSW-E.docx`.
     pub fn file_name(self, name: &str, language: Language) -> String {
-        let (code, ending) = match self {
-            Self::Docx => ("MSW", "docx"),
-            Self::Pdf => ("PDF", "pdf"),
-            Self::Html => ("HTM", "html"),
+        let code = match self {
+            Self::Docx => "MSW",
+            Self::Pdf => "PDF",
+            Self::Html => "HTM",
         };
         let part = if name.contains('!') { "" } else { "!" };
-        format!("{name}{part}!{code}-{}.{ending}", language.letter())
+        format!("{name}{part}!{code}-{}.{}", language.letter(), self.ending())
+    }
+
+    /// How its files end, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+            Self::Html => "HTML",
+        }
     }
 }
 

@@ -1,0 +1,368 @@
+//! Two versions of a text: which passages came, went or changed, and which words in them.
+//!
+//! Knows passages and words, not files.
+
+use super::passage::Passage;
+use crate::changes::changes;
+use std::collections::BTreeMap;
+
+/// What became of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Words in it changed.
+    Changed,
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+}
+
+impl Kind {
+    /// `changed`, `added`, `removed`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// A piece of a passage that changed, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words that stay, beside those that do not.
+    Same(String),
+    /// Words that stay and are left out here.
+    Cut,
+    /// Words taken out.
+    Out(String),
+    /// Words put in.
+    In(String),
+}
+
+/// A passage that came, went or changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alteration {
+    /// Where it stands, for people.
+    pub place: String,
+    /// What became of it.
+    pub kind: Kind,
+    /// The words around its changes, and the changes.
+    pub pieces: Vec<Piece>,
+}
+
+/// One change, with the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change<'a> {
+    /// Words before it in the passage, as many as are kept.
+    pub before: &'a str,
+    /// Words taken out; empty for none.
+    pub old: &'a str,
+    /// Words put in; empty for none.
+    pub new: &'a str,
+    /// Words after it.
+    pub after: &'a str,
+}
+
+impl Alteration {
+    /// Its changes one by one.
+    pub fn changes(&self) -> Vec<Change<'_>> {
+        let same = |at: Option<usize>| match at.and_then(|at| self.pieces.get(at)) {
+            Some(Piece::Same(words)) => words.as_str(),
+            _ => "",
+        };
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(piece) = self.pieces.get(at) {
+            let before = same(at.checked_sub(1));
+            let (old, new, length) = match (piece, self.pieces.get(at + 1)) {
+                (Piece::Out(old), Some(Piece::In(new))) => (old.as_str(), new.as_str(), 2),
+                (Piece::Out(old), _) => (old.as_str(), "", 1),
+                (Piece::In(new), _) => ("", new.as_str(), 1),
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            at += length;
+            out.push(Change { before, old, new, after: same(Some(at)) });
+        }
+        out
+    }
+
+    /// How many words go out and come in.
+    pub fn words(&self) -> (usize, usize) {
+        let count = |words: &str| words.split_whitespace().count();
+        self.pieces.iter().fold((0, 0), |(out, new), piece| match piece {
+            Piece::Out(words) => (out + count(words), new),
+            Piece::In(words) => (out, new + count(words)),
+            Piece::Same(_) | Piece::Cut => (out, new),
+        })
+    }
+}
+
+/// Words that are kept on each side of a change.
+const CONTEXT: usize = 6;
+/// So much must two passages have in common to be one that changed.
+const ALIKE: f64 = 0.4;
+/// Shorter ones may also be all new words in the same spot: a name, a date.
+const SHORT: usize = 12;
+/// More pairs of passages are not tried: then nothing is where it was, and every passage came or went.
+const MOST_PAIRS: usize = 250_000;
+
+/// What makes the old passages the new ones, in the order of the new.
+pub fn compare(old: &[Passage], new: &[Passage]) -> Vec<Alteration> {
+    let old_texts: Vec<&str> = old.iter().map(|passage| passage.text.as_str()).collect();
+    let new_texts: Vec<&str> = new.iter().map(|passage| passage.text.as_str()).collect();
+    let mut out = Vec::new();
+    for run in changes(&old_texts, &new_texts) {
+        block(&old[run.old], &new[run.new], &mut out);
+    }
+    out
+}
+
+/// A run of passages that became another.
+fn block(old: &[Passage], new: &[Passage], out: &mut Vec<Alteration>) {
+    let (mut old_at, mut new_at) = (0, 0);
+    for (i, j) in pairs(old, new).into_iter().chain([(old.len(), new.len())]) {
+        let (gone, come) = (&old[old_at..i], &new[new_at..j]);
+        match (gone, come) {
+            ([gone], [come]) if is_short(gone) && is_short(come) => out.extend(altered(gone, come)),
+            _ => {
+                out.extend(gone.iter().map(|passage| whole(passage, Kind::Removed)));
+                out.extend(come.iter().map(|passage| whole(passage, Kind::Added)));
+            }
+        }
+        if let (Some(before), Some(after)) = (old.get(i), new.get(j)) {
+            out.extend(altered(before, after));
+        }
+        (old_at, new_at) = (i + 1, j + 1);
+    }
+}
+
+fn is_short(passage: &Passage) -> bool {
+    passage.text.split(' ').count() <= SHORT
+}
+
+fn whole(passage: &Passage, kind: Kind) -> Alteration {
+    let text = passage.text.clone();
+    let piece = if kind == Kind::Removed { Piece::Out(text) } else { Piece::In(text) };
+    Alteration { place: passage.place.clone(), kind, pieces: vec![piece] }
+}
+
+/// Which passages became which: the pairs, in order, that have the most in common.
+fn pairs(old: &[Passage], new: &[Passage]) -> Vec<(usize, usize)> {
+    if old.len().saturating_mul(new.len()) > MOST_PAIRS {
+        return Vec::new();
+    }
+    let (old, new): (Vec<Bag<'_>>, Vec<Bag<'_>>) =
+        (old.iter().map(|p| Bag::of(&p.text)).collect(), new.iter().map(|p| Bag::of(&p.text)).collect());
+    // The best sum for the rest from each pair of places on.
+    let width = new.len() + 1;
+    let mut best = vec![0.0; (old.len() + 1) * width];
+    let mut alike = vec![0.0; old.len() * new.len()];
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            let both = old[i].alike(&new[j]);
+            let both = if both >= ALIKE { both } else { 0.0 };
+            alike[i * new.len() + j] = both;
+            let apart = f64::max(best[(i + 1) * width + j], best[i * width + j + 1]);
+            best[i * width + j] =
+                if both > 0.0 { f64::max(apart, both + best[(i + 1) * width + j + 1]) } else { apart };
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < old.len() && j < new.len() {
+        let (both, here) = (alike[i * new.len() + j], best[i * width + j]);
+        // The very sum that was put there.
+        if both > 0.0 && here <= both + best[(i + 1) * width + j + 1] {
+            out.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if here <= best[(i + 1) * width + j] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
+}
+
+/// The words of a passage, counted.
+struct Bag<'a> {
+    counts: BTreeMap<&'a str, usize>,
+    total: usize,
+}
+
+impl<'a> Bag<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut bag = Self { counts: BTreeMap::new(), total: 0 };
+        for word in text.split(' ') {
+            *bag.counts.entry(word).or_default() += 1;
+            bag.total += 1;
+        }
+        bag
+    }
+
+    /// The part of their words that two have in common, from 0 to 1.
+    fn alike(&self, other: &Self) -> f64 {
+        let of = |(word, count): (&&str, &usize)| other.counts.get(word).map_or(0, |o| *o.min(count));
+        let both: usize = self.counts.iter().map(of).sum();
+        2.0 * both as f64 / (self.total + other.total).max(1) as f64
+    }
+}
+
+/// The words that changed between two passages; none when they are equal.
+fn altered(old: &Passage, new: &Passage) -> Option<Alteration> {
+    let old_words: Vec<&str> = old.text.split(' ').collect();
+    let new_words: Vec<&str> = new.text.split(' ').collect();
+    let mut runs: Vec<crate::changes::Change> = Vec::new();
+    for run in changes(&old_words, &new_words) {
+        match runs.last_mut() {
+            // A word between two changes that stays by chance makes neither easier to read.
+            Some(last) if run.new.start - last.new.end <= 1 => {
+                (last.old.end, last.new.end) = (run.old.end, run.new.end);
+            }
+            _ => runs.push(run),
+        }
+    }
+    let (first, last) = (runs.first()?, runs.last()?);
+    let mut pieces = Vec::new();
+    let same = |words: &[&str], pieces: &mut Vec<Piece>| {
+        if !words.is_empty() {
+            pieces.push(Piece::Same(words.join(" ")));
+        }
+    };
+    let start = first.new.start.saturating_sub(CONTEXT);
+    if start > 0 {
+        pieces.push(Piece::Cut);
+    }
+    same(&new_words[start..first.new.start], &mut pieces);
+    for (at, run) in runs.iter().enumerate() {
+        if let Some(before) = at.checked_sub(1).and_then(|at| runs.get(at)) {
+            let between = &new_words[before.new.end..run.new.start];
+            if between.len() > 2 * CONTEXT {
+                same(&between[..CONTEXT], &mut pieces);
+                pieces.push(Piece::Cut);
+                same(&between[between.len() - CONTEXT..], &mut pieces);
+            } else {
+                same(between, &mut pieces);
+            }
+        }
+        if !run.old.is_empty() {
+            pieces.push(Piece::Out(old_words[run.old.clone()].join(" ")));
+        }
+        if !run.new.is_empty() {
+            pieces.push(Piece::In(new_words[run.new.clone()].join(" ")));
+        }
+    }
+    let end = (last.new.end + CONTEXT).min(new_words.len());
+    same(&new_words[last.new.end..end], &mut pieces);
+    if end < new_words.len() {
+        pieces.push(Piece::Cut);
+    }
+    Some(Alteration { place: new.place.clone(), kind: Kind::Changed, pieces })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passages(texts: &[&str]) -> Vec<Passage> {
+        texts.iter().map(|text| Passage { place: "letter".into(), text: (*text).into() }).collect()
+    }
+
+    fn told(old: &[&str], new: &[&str]) -> Vec<String> {
+        compare(&passages(old), &passages(new)).iter().map(shown).collect()
+    }
+
+    fn shown(alteration: &Alteration) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Same(words) => words.clone(),
+            Piece::Cut => "…".into(),
+            Piece::Out(words) => format!("[-{words}-]"),
+            Piece::In(words) => format!("{{+{words}+}}"),
+        };
+        let pieces: Vec<String> = alteration.pieces.iter().map(piece).collect();
+        format!("{}: {}", alteration.kind.word(), pieces.join(" "))
+    }
+
+    const LONG: &str = "Registration is mandatory and is to be done online via the home page at least one month before the start of the meeting";
+
+    #[test]
+    fn words_in_a_passage_with_some_around_them() {
+        assert_eq!(
+            told(&["A", LONG, "Z"], &["A", &LONG.replace("online via", "online or via"), "Z"]),
+            ["changed: … and is to be done online {+or+} via the home page at least …"]
+        );
+        assert_eq!(
+            told(
+                &[LONG],
+                &[&LONG.replace("Registration", "This").replace("start of the meeting", "first day")]
+            ),
+            ["changed: [-Registration-] {+This+} is mandatory and is to be … at least one month before the [-start of the meeting-] {+first day+}"]
+        );
+    }
+
+    #[test]
+    fn a_word_that_stays_between_two_changes() {
+        assert_eq!(
+            told(&["from 20 to 30 April 2021"], &["from 21 to 31 April 2021"]),
+            ["changed: from [-20 to 30-] {+21 to 31+} April 2021"]
+        );
+    }
+
+    #[test]
+    fn passages_come_and_go() {
+        let other = "A quite different thing that nobody said before in any of these letters, of more words";
+        assert_eq!(told(&["A", "Z"], &["A", other, "Z"]), [format!("added: {{+{other}+}}")]);
+        assert_eq!(told(&["A", other, "Z"], &["A", "Z"]), [format!("removed: [-{other}-]")]);
+        let both = [format!("removed: [-{LONG}-]"), format!("added: {{+{other}+}}")];
+        assert_eq!(told(&[LONG], &[other]), both);
+        assert_eq!(told(&["Chaesub Lee"], &["Seizo Onoe"]), ["changed: [-Chaesub Lee-] {+Seizo Onoe+}"]);
+    }
+
+    #[test]
+    fn each_passage_finds_its_own() {
+        let changed = LONG.replace("mandatory", "asked for");
+        assert_eq!(
+            told(&["To Sector Members;", LONG, "Bye"], &["New words of some sort", &changed, "Bye"]),
+            [
+                "changed: [-To Sector Members;-] {+New words of some sort+}",
+                "changed: Registration is [-mandatory-] {+asked for+} and is to be done online …"
+            ]
+        );
+        assert_eq!(
+            told(&["one two three four", "five six seven eight"], &["zero", "five six seven nine"]),
+            ["changed: [-one two three four-] {+zero+}", "changed: five six seven [-eight-] {+nine+}"]
+        );
+    }
+
+    #[test]
+    fn changes_with_their_neighbours() {
+        let alterations = compare(&passages(&["a b c d e"]), &passages(&["a x c d e f"]));
+        assert_eq!(
+            alterations[0].changes(),
+            [
+                Change { before: "a", old: "b", new: "x", after: "c d e" },
+                Change { before: "c d e", old: "", new: "f", after: "" }
+            ]
+        );
+        assert_eq!(alterations[0].words(), (1, 2));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_new_words_are_the_old_ones_altered(
+            old in proptest::collection::vec("[a-c]( [a-c]){0,6}", 0..8),
+            new in proptest::collection::vec("[a-c]( [a-c]){0,6}", 0..8),
+        ) {
+            let lists = [&old, &new].map(|list| passages(&list.iter().map(String::as_str).collect::<Vec<_>>()));
+            let alterations = compare(&lists[0], &lists[1]);
+            proptest::prop_assert_eq!(alterations.is_empty(), old == new);
+            let words = |list: &[String]| list.iter().map(|text| text.split(' ').count()).sum::<usize>() as isize;
+            let (out, come) = alterations.iter().map(Alteration::words).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+            proptest::prop_assert_eq!(words(&new) - words(&old), come as isize - out as isize);
+        }
+    }
+}
