@@ -26,6 +26,8 @@ pub struct Common {
     pub new: String,
     /// Words after it in the first letter.
     pub after: String,
+    /// Whether the passage begins and ends with them there.
+    ends: (bool, bool),
     /// Whether other letters say other dates or numbers in it.
     pub varies: bool,
     /// Places of the letters in the list, ascending.
@@ -108,9 +110,22 @@ impl Common {
             old: change.old.to_owned(),
             new: change.new.to_owned(),
             after: change.after.to_owned(),
+            ends: (change.first, change.last),
             varies: false,
             letters: Vec::new(),
         }
+    }
+
+    /// The words before it, with a sign for more.
+    pub(super) fn before_shown(&self) -> String {
+        let more = if self.ends.0 { "" } else { "… " };
+        format!("{more}{}", self.before).trim().to_owned()
+    }
+
+    /// The words after it, with a sign for more.
+    pub(super) fn after_shown(&self) -> String {
+        let more = if self.ends.1 { "" } else { " …" };
+        format!("{}{more}", self.after).trim().to_owned()
     }
 
     fn also(&mut self, letter: usize, alteration: &Alteration, change: &Change<'_>) {

@@ -63,6 +63,10 @@ pub struct Change<'a> {
     pub new: &'a str,
     /// Words after it.
     pub after: &'a str,
+    /// Whether nothing stands in the passage before those before it.
+    pub first: bool,
+    /// Whether nothing stands in the passage after those after it.
+    pub last: bool,
 }
 
 impl Alteration {
@@ -85,10 +89,21 @@ impl Alteration {
                     continue;
                 }
             };
+            let first = at == usize::from(!before.is_empty());
             at += length;
-            out.push(Change { before, old, new, after: same(Some(at)) });
+            let after = same(Some(at));
+            let last = at + usize::from(!after.is_empty()) == self.pieces.len();
+            out.push(Change { before, old, new, after, first, last });
         }
         out
+    }
+
+    /// The words that it begins with, as far as they are kept.
+    pub(super) fn beginning(&self) -> &str {
+        match self.pieces.first() {
+            Some(Piece::Same(words) | Piece::Out(words) | Piece::In(words)) => words,
+            Some(Piece::Cut) | None => "",
+        }
     }
 
     /// How many words go out and come in.
@@ -344,8 +359,8 @@ mod tests {
         assert_eq!(
             alterations[0].changes(),
             [
-                Change { before: "a", old: "b", new: "x", after: "c d e" },
-                Change { before: "c d e", old: "", new: "f", after: "" }
+                Change { before: "a", old: "b", new: "x", after: "c d e", first: true, last: false },
+                Change { before: "c d e", old: "", new: "f", after: "", first: false, last: true }
             ]
         );
         assert_eq!(alterations[0].words(), (1, 2));

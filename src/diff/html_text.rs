@@ -160,7 +160,7 @@ mod tests {
     fn what_is_no_page() {
         passages(b"\xff").expect_err("no text");
         passages(b"<p>half a <a").expect_err("no end");
-        assert_eq!(texts("R&D &unknown; a < b"), ["letter | R&D &unknown; a < b"]);
+        assert_eq!(texts("R&D &unknown; a &lt; b"), ["letter | R&D &unknown; a < b"]);
     }
 
     proptest::proptest! {

@@ -7,7 +7,7 @@
 use super::common::Common;
 use super::compare::{Alteration, Piece};
 use super::letter::{Letter, Outcome, Words};
-use super::review::{Review, formats};
+use super::review::{Review, formats, place_before};
 use super::text::remarks;
 use crate::report::{count, visible};
 use quick_xml::escape::escape;
@@ -104,12 +104,12 @@ impl Page<'_> {
     }
 
     fn common(&mut self, at: usize, common: &Common) {
-        self.format(format_args!("<li id=\"change-{}\">{} ", at + 1, place(&common.place)));
+        self.format(format_args!("<li id=\"change-{}\">{} ", at + 1, place(&common.place, &common.before)));
         let texts = [
-            html(&common.before),
+            html(&common.before_shown()),
             if common.old.is_empty() { String::new() } else { out(&common.old) },
             if common.new.is_empty() { String::new() } else { new(&common.new) },
-            html(&common.after),
+            html(&common.after_shown()),
         ];
         let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
         self.put(&texts.join(" "));
@@ -243,7 +243,7 @@ impl Page<'_> {
                 Piece::In(words) => new(words),
             });
             let pieces: Vec<String> = pieces.collect();
-            self.format(format_args!("<li>{} {}</li>\n", place(&alteration.place), pieces.join(" ")));
+            self.format(format_args!("<li>{} {}</li>\n", place(&alteration.place, alteration.beginning()), pieces.join(" ")));
         }
         self.put("</ul>\n");
     }
@@ -267,8 +267,8 @@ fn has_section(letter: &Letter) -> bool {
     matches!(letter.outcome, Outcome::Wrong(_) | Outcome::Changed(_))
 }
 
-fn place(place: &str) -> String {
-    format!("<span class=\"place\">{}:</span>", html(place))
+fn place(place: &str, words: &str) -> String {
+    format!("<span class=\"place\">{}:</span>", html(place_before(place, words)))
 }
 
 fn out(words: &str) -> String {

@@ -199,7 +199,8 @@ fn name(line: &str) -> String {
             _ => (*word).to_owned(),
         }
     };
-    let short = words.len() <= 2 && is_upper(line);
+    // An annex with its letter; other heads in capitals stay as they are printed.
+    let short = words.len() == 2 && words[1].chars().count() <= 2 && is_upper(line);
     let name = if short { words.iter().map(lower).collect::<Vec<_>>().join(" ") } else { words.join(" ") };
     name.trim_end_matches(':').to_owned()
 }

@@ -74,7 +74,7 @@ impl Review {
         let verb = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         let parts: Vec<String> = [
             (totals.changed, verb(totals.changed, "gets other words", "get other words")),
-            (totals.same_words, verb(totals.same_words, "keeps its words in a new look", "keep their words in a new look")),
+            (totals.same_words, verb(totals.same_words, "differs in layout or properties alone", "differ in layout or properties alone")),
             (totals.unreadable, verb(totals.unreadable, "cannot be compared", "cannot be compared")),
             (totals.new, format!("{} new", totals.new)),
             (totals.unchanged, format!("{} unchanged", totals.unchanged)),
@@ -120,7 +120,7 @@ impl Review {
         out
     }
 
-    /// `all 100 letters`, `97 of 100 letters, not T17 5/17`, `3 letters: T17 1/17, …`.
+    /// `all 100 letters`, `97 of 100 letters (not in T17 5/17)`, `3 letters (T17 1/17, …)`.
     pub fn which(&self, letters: &[usize]) -> String {
         let named = |list: &[usize]| -> String {
             list.iter().filter_map(|at| self.letters.get(*at)).map(Letter::short).collect::<Vec<_>>().join(", ")
@@ -129,12 +129,18 @@ impl Review {
         let compared: Vec<usize> = compared.map(|(at, _)| at).collect();
         let others: Vec<usize> = compared.iter().copied().filter(|at| !letters.contains(at)).collect();
         match (letters.len(), others.len()) {
-            (n, _) if n <= FEW => format!("{}: {}", count(n, "letter"), named(letters)),
+            (n, _) if n <= FEW => format!("{} ({})", count(n, "letter"), named(letters)),
             (n, 0) => format!("all {n} letters"),
-            (n, m) if m <= FEW => format!("{n} of {} letters, not in {}", n + m, named(&others)),
+            (n, m) if m <= FEW => format!("{n} of {} letters (not in {})", n + m, named(&others)),
             (n, m) => format!("{n} of {} letters", n + m),
         }
     }
+}
+
+/// A place as it is shown before words: without the head that they begin with themselves.
+pub(super) fn place_before<'a>(place: &'a str, words: &str) -> &'a str {
+    let said = |(_, within): &(&str, &str)| words.strip_prefix(within).is_some_and(|rest| rest.starts_with(':'));
+    place.split_once(", ").filter(said).map_or(place, |(part, _)| part)
 }
 
 /// `DOCX, PDF`.
@@ -154,10 +160,17 @@ mod tests {
     #[test]
     fn which_letters() {
         let review = review(100);
-        assert_eq!(review.which(&[0, 2]), "2 letters: T17 1/17, T17 3/17");
+        assert_eq!(review.which(&[0, 2]), "2 letters (T17 1/17, T17 3/17)");
         assert_eq!(review.which(&(0..100).collect::<Vec<_>>()), "all 100 letters");
-        assert_eq!(review.which(&(1..100).collect::<Vec<_>>()), "99 of 100 letters, not in T17 1/17");
+        assert_eq!(review.which(&(1..100).collect::<Vec<_>>()), "99 of 100 letters (not in T17 1/17)");
         assert_eq!(review.which(&(0..50).collect::<Vec<_>>()), "50 of 100 letters");
+    }
+
+    #[test]
+    fn a_head_is_shown_once() {
+        assert_eq!(place_before("Annex A, VISA: SUPPORT", "VISA: SUPPORT: none"), "Annex A");
+        assert_eq!(place_before("Annex A, VISA", "VISAS are"), "Annex A, VISA");
+        assert_eq!(place_before("letter", "letter: none"), "letter");
     }
 
     #[test]
@@ -168,7 +181,7 @@ mod tests {
         review.letters[1].outcome = Outcome::SameWords(vec![Format::Pdf]);
         assert_eq!(
             review.summary(),
-            "compared 3 letters with output: 1 keeps its words in a new look, 1 unchanged, 1 has errors"
+            "compared 3 letters with output: 1 differs in layout or properties alone, 1 unchanged, 1 has errors"
         );
     }
 }

@@ -5,7 +5,7 @@
 use super::common::Common;
 use super::compare::{Alteration, Piece};
 use super::letter::{Letter, Outcome, Words};
-use super::review::{Review, formats};
+use super::review::{Review, formats, place_before};
 use crate::report::{count, visible};
 use unicode_width::UnicodeWidthStr;
 
@@ -113,12 +113,13 @@ impl Out {
     }
 
     fn common(&mut self, number: usize, common: &Common) {
-        let mut runs = vec![(Style::Plain, format!("{}:", common.place))];
+        let place = place_before(&common.place, &common.before);
+        let mut runs = vec![(Style::Plain, format!("{place}:"))];
         let same = |words: &str| (Style::Plain, words.to_owned());
-        runs.push(same(&common.before));
+        runs.push(same(&common.before_shown()));
         runs.push((Style::Out, common.old.clone()));
         runs.push((Style::In, common.new.clone()));
-        runs.push(same(&common.after));
+        runs.push(same(&common.after_shown()));
         for (holds, note) in remarks(common) {
             if holds {
                 runs.push(same(&format!("({note})")));
@@ -158,7 +159,8 @@ impl Out {
             return;
         }
         for alteration in own {
-            let mut runs = vec![(Style::Plain, format!("{}:", alteration.place))];
+            let place = place_before(&alteration.place, alteration.beginning());
+            let mut runs = vec![(Style::Plain, format!("{place}:"))];
             runs.extend(alteration.pieces.iter().map(|piece| match piece {
                 Piece::Same(words) => (Style::Plain, words.clone()),
                 Piece::Cut => (Style::Plain, "…".to_owned()),
@@ -322,7 +324,7 @@ mod tests {
     fn colours_and_lines_that_fit() {
         let look = Look { colors: true, width: Some(40), detail: Detail::Full };
         let shown = text(&review(), look);
-        assert!(shown.contains("by \u{1b}[31;9mregistered\u{1b}[0m"), "{shown:?}");
+        assert!(shown.contains("\u{1b}[31;9mregistered\u{1b}[0m e-mail"), "{shown:?}");
         assert!(shown.contains("\u{1b}[32;4m21\u{1b}[0m"), "{shown:?}");
         assert!(!shown.contains("[-"), "{shown}");
         let bare = |line: &str| {
