@@ -63,7 +63,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Diagnostic> {
     match replace(folder, &[(name, bytes.to_vec())]) {
         Ok(outcomes) => Ok(outcomes.first().copied().unwrap_or(Outcome::Unchanged)),
         Err(mut problem) => {
-            problem.message = problem.message.replace(UNCHANGED, "").replace("and build again", "and try again");
+            problem.message =
+                problem.message.replace(UNCHANGED, "").replace("and build again", "and try again");
             Err(problem)
         }
     }

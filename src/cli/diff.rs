@@ -52,7 +52,8 @@ Then come, each on its line:
   common     a change in three letters or more: `number`, `letters`, the keys of a change as in the first
              letter, `elsewhere` (other places in others), `varies` (other dates or numbers in others)
   left-over  `name` of a file that no letter makes any more
-  summary    how many `letters`, how many of each outcome, how many files `left_over`";
+  summary    how many `letters`, how many of each outcome, how many files `left_over`
+             (null when only some letters are asked for, or one cannot be read)";
 
 /// Arguments of `diff`.
 #[derive(Debug, Args)]

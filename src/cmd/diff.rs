@@ -70,7 +70,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     })
     .map_err(|error| no_threads(&error))?;
     printer.clear();
-    let left_over = if arguments.input.paths.is_empty() { left(&seen, folder, printer)? } else { Vec::new() };
+    let left_over = left(arguments, &seen, printer)?;
     Ok(Review::of(shown(folder), letters, left_over))
 }
 
@@ -135,16 +135,21 @@ fn told(problem: &Diagnostic) -> String {
 
 /// Files in the folder that no letter makes any more. Nobody knows while a letter cannot be read so far
 /// that the names of its files are known: they might be its own.
-fn left(seen: &[Seen], folder: &Path, printer: &Printer) -> Result<Vec<String>, Diagnostics> {
+fn left(arguments: &Diff, seen: &[Seen], printer: &Printer) -> Result<Option<Vec<String>>, Diagnostics> {
+    if !arguments.input.paths.is_empty() {
+        return Ok(None);
+    }
     let files = seen.iter().map(|seen| seen.entry.as_ref().map(|entry| entry.files.as_slice()));
     if files.clone().any(|files| files.is_none_or(<[String]>::is_empty)) {
-        printer.remark("files that no letter makes any more are told when every letter can be read");
-        return Ok(Vec::new());
+        if arguments.input.message_format == MessageFormat::Human {
+            printer.remark("files that no letter makes any more are told when every letter can be read");
+        }
+        return Ok(None);
     }
     let made: BTreeSet<&str> = files.flatten().flatten().map(String::as_str).collect();
-    left_over::files(folder, &made).map_err(|error| {
-        let message = format!("the folder {} cannot be read: {error}", shown(folder));
-        only(Diagnostic::error("cannot-read", message))
+    left_over::files(&arguments.output, &made).map(Some).map_err(|error| {
+        let message = format!("the folder {} cannot be read: {error}", shown(&arguments.output));
+        only(Diagnostic::error("unreadable", message))
     })
 }
 

@@ -169,8 +169,25 @@ fn without_facts(words: &str) -> String {
 }
 
 const NAMES: [&str; 19] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
 ];
 
 /// Whether a word is one that differs from letter to letter: it has a digit, or is a month or a day.
@@ -204,7 +221,10 @@ mod tests {
         assert_eq!(commons.list.len(), 1);
         let common = &commons.list[0];
         assert_eq!((common.old.as_str(), common.new.as_str()), ("registered", ""));
-        assert_eq!((common.letters.as_slice(), common.varies, common.elsewhere), (&[0, 1, 2][..], false, false));
+        assert_eq!(
+            (common.letters.as_slice(), common.varies, common.elsewhere),
+            (&[0, 1, 2][..], false, false)
+        );
         assert_eq!(commons.within(&own), [0]);
         assert!(commons.cover(&own[0]) && !commons.cover(&own[1]));
         assert!(of(&letters[..2]).list.is_empty(), "two letters are not many");
@@ -221,11 +241,15 @@ mod tests {
 
     #[test]
     fn dates_are_each_letters_own() {
-        let said = |date: &str| letter("Hello", &format!("Hello and please register online until {date} at the latest"));
+        let said = |date: &str| {
+            letter("Hello", &format!("Hello and please register online until {date} at the latest"))
+        };
         let commons = of(&[said("20 March 2021"), said("3 May 2022,"), said("1 June 2023")]);
         assert_eq!(commons.list.len(), 1);
         assert!(commons.list[0].varies);
         let moved = |old: &str, new: &str| letter(&format!("until {old}"), &format!("until {new}"));
-        assert!(of(&[moved("1 May", "2 May"), moved("3 May", "4 May"), moved("5 May", "6 May")]).list.is_empty());
+        assert!(
+            of(&[moved("1 May", "2 May"), moved("3 May", "4 May"), moved("5 May", "6 May")]).list.is_empty()
+        );
     }
 }

@@ -315,7 +315,9 @@ mod tests {
                 &[LONG],
                 &[&LONG.replace("Registration", "This").replace("start of the meeting", "first day")]
             ),
-            ["changed: [-Registration-] {+This+} is mandatory and is to be … at least one month before the [-start of the meeting-] {+first day+}"]
+            [
+                "changed: [-Registration-] {+This+} is mandatory and is to be … at least one month before the [-start of the meeting-] {+first day+}"
+            ]
         );
     }
 

@@ -97,7 +97,10 @@ enum Node<'a, 'x> {
 /// An attribute of an element.
 fn get(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
-    Some(quick_xml::escape::unescape(&attribute.value).map_or_else(|_| attribute.value.to_string(), Into::into))
+    Some(
+        quick_xml::escape::unescape(&attribute.value)
+            .map_or_else(|_| attribute.value.to_string(), Into::into),
+    )
 }
 
 /// Where the links of a part lead, and its headers and footers.
@@ -242,7 +245,8 @@ impl<'a> Story<'a> {
                 self.links.push((self.out.mark(), target));
             }
             "w:fldSimple" => {
-                self.simple.push(get(element, "w:instr").is_some_and(|instruction| counts_pages(&instruction)));
+                self.simple
+                    .push(get(element, "w:instr").is_some_and(|instruction| counts_pages(&instruction)));
             }
             "w:fldChar" => self.field(get(element, "w:fldCharType").as_deref()),
             "w:instrText" => self.in_instruction = true,
@@ -377,7 +381,8 @@ mod tests {
 
     #[test]
     fn what_word_makes_of_a_paragraph_are_the_same_words() {
-        let ours = "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>ITU\u{2011}T &amp; you</w:t></w:r></w:p>";
+        let ours =
+            "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>ITU\u{2011}T &amp; you</w:t></w:r></w:p>";
         let saved = concat!(
             "<w:p><w:r><w:t>I</w:t></w:r><w:proofErr/><w:r><w:t>TU</w:t><w:noBreakHyphen/><w:t>T</w:t></w:r>",
             "<w:ins><w:r><w:t xml:space=\"preserve\"> &#38; </w:t></w:r></w:ins>",
@@ -397,7 +402,8 @@ mod tests {
         );
         let reference = complex.replace(" PAGE ", " REF annex_a ").replace("17", "Annex A");
         for page in [simple, complex] {
-            let body = format!("<w:p><w:r><w:t>- </w:t></w:r>{page}<w:r><w:t> -</w:t></w:r>{reference}</w:p>");
+            let body =
+                format!("<w:p><w:r><w:t>- </w:t></w:r>{page}<w:r><w:t> -</w:t></w:r>{reference}</w:p>");
             assert_eq!(texts(&body, &[]), ["letter | - -Annex A"]);
         }
     }

@@ -112,14 +112,36 @@ fn heading(name: &str) -> Option<u8> {
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "abbr" | "b" | "bdi" | "bdo" | "code" | "em" | "i" | "input" | "label" | "path" | "small" | "span"
-            | "strong" | "sub" | "sup" | "time" | "u" | "wbr" | "svg" | "img"
+        "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "code"
+            | "em"
+            | "i"
+            | "input"
+            | "label"
+            | "path"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "wbr"
+            | "svg"
+            | "img"
     )
 }
 
 fn get(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.html_attributes().flatten().find(|a| a.key.as_ref().eq_ignore_ascii_case(name))?;
-    Some(quick_xml::escape::unescape(&attribute.value).map_or_else(|_| attribute.value.to_string(), Into::into))
+    let attribute =
+        element.html_attributes().flatten().find(|a| a.key.as_ref().eq_ignore_ascii_case(name))?;
+    Some(
+        quick_xml::escape::unescape(&attribute.value)
+            .map_or_else(|_| attribute.value.to_string(), Into::into),
+    )
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub fn lines(review: &Review) -> impl Iterator<Item = String> + '_ {
     let letters = review.letters.iter().map(move |letter| Event::of(review, letter));
     let commons = review.commons.list.iter().enumerate();
     let commons = commons.map(move |(at, common)| Event::common(review, at, common));
-    let left = review.left_over.iter().map(|name| Event::LeftOver { name });
+    let left = review.left_over.iter().flatten().map(|name| Event::LeftOver { name });
     // Strings and numbers alone: cannot fail.
     let line = |event: Event<'_>| serde_json::to_string(&event).unwrap_or_default();
     letters.chain(commons).chain(left).chain(std::iter::once_with(|| Event::sums(review))).map(line)
@@ -61,7 +61,7 @@ enum Event<'a> {
         new: usize,
         wrong: usize,
         unreadable: usize,
-        left_over: usize,
+        left_over: Option<usize>,
     },
 }
 
@@ -132,7 +132,7 @@ impl<'a> Event<'a> {
             new: totals.new,
             wrong: totals.wrong,
             unreadable: totals.unreadable,
-            left_over: review.left_over.len(),
+            left_over: review.left_over.as_ref().map(Vec::len),
         }
     }
 }

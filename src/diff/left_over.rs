@@ -28,17 +28,19 @@ pub fn files(folder: &Path, made: &BTreeSet<&str>) -> io::Result<Vec<String>> {
 fn is_ours(name: &str) -> bool {
     let Some((stem, ending)) = name.rsplit_once('.') else { return false };
     let mut parts = stem.split('!');
-    let (Some(letter), Some(part), Some(form), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    let (Some(letter), Some(part), Some(form), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return false;
     };
     let (format, language) = form.split_once('-').unwrap_or_default();
     let known = matches!((format, ending), ("MSW", "docx") | ("PDF", "pdf") | ("HTM", "html"));
     let upper = |text: &str| text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
-    let numbered = ["-COL-", "-CIR-"].iter().filter_map(|series| letter.rsplit_once(series)).any(|(group, number)| {
-        let digits = number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit());
-        digits && group.starts_with('T') && group.contains('-') && upper(group)
-    });
+    let numbered =
+        ["-COL-", "-CIR-"].iter().filter_map(|series| letter.rsplit_once(series)).any(|(group, number)| {
+            let digits = number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit());
+            digits && group.starts_with('T') && group.contains('-') && upper(group)
+        });
     known && numbered && upper(part) && language.len() == 1 && upper(language)
 }
 

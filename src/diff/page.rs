@@ -8,7 +8,7 @@ use super::common::Common;
 use super::compare::{Alteration, Piece};
 use super::letter::{Letter, Outcome, Words};
 use super::review::{Review, formats, place_before};
-use super::text::remarks;
+use super::text::{by_hand, remarks};
 use crate::report::{count, visible};
 use quick_xml::escape::escape;
 use std::fmt::Write;
@@ -22,7 +22,7 @@ pub fn page(review: &Review) -> String {
     page.commons();
     page.table();
     page.letters();
-    page.left_over();
+    page.end();
     page.put("</main>\n</body>\n</html>\n");
     page.html
 }
@@ -50,7 +50,8 @@ impl Page<'_> {
     fn start(&mut self) {
         let summary = self.review.summary();
         let mut letters = summary.chars();
-        let summary = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default() + letters.as_str();
+        let summary =
+            letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default() + letters.as_str();
         self.format(format_args!(
             concat!(
                 "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
@@ -68,7 +69,7 @@ impl Page<'_> {
         let parts = [
             (!self.review.commons.list.is_empty(), "common", "Changes in many letters"),
             (self.is_listed(), "letters", "Letters"),
-            (!self.review.left_over.is_empty(), "left-over", "Files that no letter makes any more"),
+            (!self.left_over().is_empty(), "left-over", "Files that no letter makes any more"),
         ];
         if parts.iter().any(|(there, ..)| *there) {
             self.put("<nav aria-label=\"Contents\">\n<ul>\n");
@@ -81,7 +82,10 @@ impl Page<'_> {
 
     /// Whether there is a letter to be told of.
     fn is_listed(&self) -> bool {
-        self.review.letters.iter().any(|letter| letter.outcome != Outcome::Unchanged || !letter.missing.is_empty())
+        self.review
+            .letters
+            .iter()
+            .any(|letter| letter.outcome != Outcome::Unchanged || !letter.missing.is_empty())
     }
 
     fn commons(&mut self) {
@@ -131,11 +135,11 @@ impl Page<'_> {
             return;
         }
         self.put(concat!(
-            "<h2 id=\"letters\">Letters</h2>\n",
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Letters\">\n<table>\n",
+            "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"letters\">\n",
+            "<h2 id=\"letters\">Letters</h2>\n<table>\n",
             "<caption>Letters that a build would not leave as they are</caption>\n<thead>\n<tr>",
             "<th scope=\"col\">Letter</th><th scope=\"col\">File</th><th scope=\"col\">Status</th>",
-            "<th scope=\"col\">What a build would do</th><th scope=\"col\" class=\"number\">Words out</th>",
+            "<th scope=\"col\">What changes</th><th scope=\"col\" class=\"number\">Words out</th>",
             "<th scope=\"col\" class=\"number\">Words in</th></tr>\n</thead>\n<tbody>\n"
         ));
         for (at, letter) in self.review.letters.iter().enumerate() {
@@ -154,37 +158,48 @@ impl Page<'_> {
                 self.link(at),
                 html(&letter.file),
                 letter.status.unwrap_or_default(),
-                html(&self.what(letter)),
+                self.what(letter),
                 gone,
                 come,
             ));
         }
-        self.put("</tbody>\n</table>\n</div>\n");
+        self.put("</tbody>\n</table>\n</section>\n");
     }
 
+    /// Whether there is more to say of a letter than what many share.
+    fn has_own(&self, letter: &Letter) -> bool {
+        letter.words().map_or(matches!(letter.outcome, Outcome::Wrong(_)), |words| {
+            words.by_hand || words.alterations.iter().any(|a| !self.review.commons.cover(a))
+        })
+    }
+
+    /// What changes in a letter; what is its own stands out.
     fn what(&self, letter: &Letter) -> String {
         let mut text = match &letter.outcome {
             Outcome::Wrong(_) => "errors: not compared".to_owned(),
             Outcome::New => "new: not built yet".to_owned(),
             Outcome::Unchanged => "nothing".to_owned(),
-            Outcome::SameWords(differ) => format!("same words; layout or properties differ ({})", formats(differ)),
+            Outcome::SameWords(differ) => {
+                format!("same words; layout or properties differ ({})", formats(differ))
+            }
             Outcome::Unreadable(differ) => format!("no words can be compared ({})", formats(differ)),
             Outcome::Changed(words) if words.by_hand => {
-                format!("take back what was changed in the {} alone", words.format.name())
+                format!("{} was changed after the build", formats(&words.differ))
             }
-            Outcome::Changed(words) if words.alterations.iter().all(|a| self.review.commons.cover(a)) => {
-                "change what it changes in many".to_owned()
-            }
-            Outcome::Changed(_) => "change words of its own".to_owned(),
+            Outcome::Changed(_) if !self.has_own(letter) => "only what changes in many letters".to_owned(),
+            Outcome::Changed(_) => "words of its own".to_owned(),
         };
         if !letter.missing.is_empty() {
             let _ = write!(text, "; no {} in {}", formats(&letter.missing), self.review.folder);
         }
-        text
+        if self.has_own(letter) { format!("<strong>{}</strong>", html(&text)) } else { html(&text) }
     }
 
     fn letters(&mut self) {
-        for (at, letter) in self.review.letters.iter().enumerate().filter(|(_, letter)| has_section(letter)) {
+        let told = self.review.letters.iter().enumerate().filter(|(_, letter)| has_section(letter));
+        // What is like all the others comes last.
+        let (own, others): (Vec<_>, Vec<_>) = told.partition(|(_, letter)| self.has_own(letter));
+        for (at, letter) in own.into_iter().chain(others) {
             let status = letter.status.map(|status| format!(", {status}")).unwrap_or_default();
             self.format(format_args!(
                 "<section aria-labelledby=\"letter-{0}\">\n<h2 id=\"letter-{0}\">{1}</h2>\n<p class=\"soft\">{2}{3}</p>\n",
@@ -210,10 +225,7 @@ impl Page<'_> {
 
     fn words(&mut self, words: &Words) {
         if words.by_hand {
-            let format = words.format.name();
-            self.format(format_args!(
-                "<p>Only the {format} differs: it was changed after it was built. A build takes that back.</p>\n"
-            ));
+            self.format(format_args!("<p>{}</p>\n", by_hand(words)));
         }
         let commons = &self.review.commons;
         let (shared, own): (Vec<&Alteration>, Vec<&Alteration>) =
@@ -243,20 +255,28 @@ impl Page<'_> {
                 Piece::In(words) => new(words),
             });
             let pieces: Vec<String> = pieces.collect();
-            self.format(format_args!("<li>{} {}</li>\n", place(&alteration.place, alteration.beginning()), pieces.join(" ")));
+            self.format(format_args!(
+                "<li>{} {}</li>\n",
+                place(&alteration.place, alteration.beginning()),
+                pieces.join(" ")
+            ));
         }
         self.put("</ul>\n");
     }
 
-    fn left_over(&mut self) {
-        if self.review.left_over.is_empty() {
+    fn left_over(&self) -> &[String] {
+        self.review.left_over.as_deref().unwrap_or_default()
+    }
+
+    fn end(&mut self) {
+        if self.left_over().is_empty() {
             return;
         }
         let folder = html(&self.review.folder);
         self.format(format_args!(
             "<h2 id=\"left-over\">Files that no letter makes any more</h2>\n<p>In {folder}; a build leaves them there.</p>\n<ul>\n"
         ));
-        for name in &self.review.left_over {
+        for name in self.review.left_over.iter().flatten() {
             self.format(format_args!("<li>{}</li>\n", html(name)));
         }
         self.put("</ul>\n");

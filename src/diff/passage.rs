@@ -61,7 +61,7 @@ impl Collector {
         self.text.len()
     }
 
-    /// Adds where a link leads, unless its words since `mark` say it.
+    /// Adds where a link leads, unless its words since `mark` say so.
     pub(super) fn link(&mut self, mark: usize, target: &str) {
         let shown = self.text.get(mark..).unwrap_or_default().trim();
         let bare = |url: &str| {
@@ -72,7 +72,7 @@ impl Collector {
                 .unwrap_or(url)
                 .to_owned()
         };
-        if !target.is_empty() && (shown.is_empty() || bare(shown) != bare(target)) {
+        if !target.is_empty() && !shown.contains(&bare(target)) {
             self.text(&format!(" <{target}>"));
         }
     }
@@ -218,11 +218,12 @@ const LONGEST_LABEL: usize = 2;
 /// page also `Subject`.
 fn run_in_head(text: &str, labels: bool) -> Option<&str> {
     let (head, rest) = text.split_once(':')?;
-    if head.trim().is_empty() || !(rest.is_empty() || rest.starts_with(' ')) {
+    if head.trim().is_empty() || head.starts_with('(') || !(rest.is_empty() || rest.starts_with(' ')) {
         return None;
     }
     let words = head.split(' ').count();
-    let fits = words <= LONGEST_HEAD && is_upper(head) || labels && words <= LONGEST_LABEL && !rest.is_empty();
+    let fits =
+        words <= LONGEST_HEAD && is_upper(head) || labels && words <= LONGEST_LABEL && !rest.is_empty();
     fits.then_some(head)
 }
 

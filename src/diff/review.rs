@@ -17,8 +17,8 @@ pub struct Review {
     pub letters: Vec<Letter>,
     /// Changes that many of them share.
     pub commons: Commons,
-    /// Files in the folder that no letter makes any more.
-    pub left_over: Vec<String>,
+    /// Files in the folder that no letter makes any more; `None` when nobody looked for them.
+    pub left_over: Option<Vec<String>>,
 }
 
 /// How many letters there are of each sort.
@@ -45,7 +45,7 @@ const FEW: usize = 8;
 
 impl Review {
     /// Of letters held against a folder.
-    pub fn of(folder: String, letters: Vec<Letter>, left_over: Vec<String>) -> Self {
+    pub fn of(folder: String, letters: Vec<Letter>, left_over: Option<Vec<String>>) -> Self {
         let altered = letters.iter().enumerate();
         let altered = altered.filter_map(|(at, letter)| Some((at, letter.words()?.alterations.as_slice())));
         let commons = Commons::of(altered);
@@ -74,7 +74,14 @@ impl Review {
         let verb = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         let parts: Vec<String> = [
             (totals.changed, verb(totals.changed, "gets other words", "get other words")),
-            (totals.same_words, verb(totals.same_words, "differs in layout or properties alone", "differ in layout or properties alone")),
+            (
+                totals.same_words,
+                verb(
+                    totals.same_words,
+                    "differs in layout or properties alone",
+                    "differ in layout or properties alone",
+                ),
+            ),
             (totals.unreadable, verb(totals.unreadable, "cannot be compared", "cannot be compared")),
             (totals.new, format!("{} new", totals.new)),
             (totals.unchanged, format!("{} unchanged", totals.unchanged)),
@@ -123,7 +130,11 @@ impl Review {
     /// `all 100 letters`, `97 of 100 letters (not in T17 5/17)`, `3 letters (T17 1/17, …)`.
     pub fn which(&self, letters: &[usize]) -> String {
         let named = |list: &[usize]| -> String {
-            list.iter().filter_map(|at| self.letters.get(*at)).map(Letter::short).collect::<Vec<_>>().join(", ")
+            list.iter()
+                .filter_map(|at| self.letters.get(*at))
+                .map(Letter::short)
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         let compared = self.letters.iter().enumerate().filter(|(_, letter)| letter.is_compared());
         let compared: Vec<usize> = compared.map(|(at, _)| at).collect();
@@ -139,7 +150,8 @@ impl Review {
 
 /// A place as it is shown before words: without the head that they begin with themselves.
 pub(super) fn place_before<'a>(place: &'a str, words: &str) -> &'a str {
-    let said = |(_, within): &(&str, &str)| words.strip_prefix(within).is_some_and(|rest| rest.starts_with(':'));
+    let said =
+        |(_, within): &(&str, &str)| words.strip_prefix(within).is_some_and(|rest| rest.starts_with(':'));
     place.split_once(", ").filter(said).map_or(place, |(part, _)| part)
 }
 
@@ -154,7 +166,7 @@ mod tests {
 
     fn review(number: usize) -> Review {
         let letter = |n| Letter { called: Some(format!("T17 {n}/17")), ..Letter::default() };
-        Review::of("output".into(), (1..=number).map(letter).collect(), Vec::new())
+        Review::of("output".into(), (1..=number).map(letter).collect(), None)
     }
 
     #[test]

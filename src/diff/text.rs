@@ -54,13 +54,11 @@ pub fn text(review: &Review, look: Look) -> String {
         let what = format!("No {} in {} of {}", format.name(), review.folder, review.which(&letters));
         out.wrapped("", "  ", &[(Style::Plain, what)]);
     }
-    if !review.left_over.is_empty() {
+    if let Some(names) = review.left_over.as_ref().filter(|names| !names.is_empty()) {
         out.gap();
-        let files = if review.left_over.len() == 1 { "this file" } else { "these files" };
+        let files = if names.len() == 1 { "this file" } else { "these files" };
         out.head(&format!("No letter makes {files} in {} any more:", review.folder));
-        for name in &review.left_over {
-            out.line(&format!("  {}", visible(name)));
-        }
+        names.iter().for_each(|name| out.line(&format!("  {}", visible(name))));
     }
     out.gap();
     out.line(&review.summary());
@@ -152,8 +150,7 @@ impl Out {
         let (out, new) = words.count();
         self.title(letter, &format!("{} out, {new} in", count(out, "word")));
         if words.by_hand {
-            let format = words.format.name();
-            self.line(&format!("  Only {format} differs: it was changed after it was built. A build takes that back."));
+            self.line(&format!("  {}", by_hand(words)));
         }
         if self.look.detail == Detail::Summary {
             return;
@@ -262,6 +259,15 @@ pub(super) fn remarks(common: &Common) -> [(bool, &'static str); 2] {
     ]
 }
 
+/// What is to be said of files that somebody changed.
+pub(super) fn by_hand(words: &Words) -> String {
+    let (differ, it) = (differs(&words.differ), if words.differ.len() == 1 { "it was" } else { "they were" });
+    format!(
+        "Only {} {differ}: {it} changed after the build. The next build takes that back.",
+        formats(&words.differ)
+    )
+}
+
 fn differs(formats: &[crate::pipeline::Format]) -> &'static str {
     if formats.len() == 1 { "differs" } else { "differ" }
 }
@@ -300,11 +306,19 @@ mod tests {
         let mut letters: Vec<Letter> = (1..=3).map(|n| letter(n, &[old], &[new])).collect();
         letters.push(letter(4, &[old, "From 20 April"], &[new, "From 21 April", "A quite new paragraph"]));
         letters.push(Letter { outcome: Outcome::New, ..letters[0].clone() });
-        letters.push(Letter { outcome: Outcome::Wrong(vec!["no date".into()]), name: None, ..letters[0].clone() });
+        letters.push(Letter {
+            outcome: Outcome::Wrong(vec!["no date".into()]),
+            name: None,
+            ..letters[0].clone()
+        });
         letters.push(Letter { outcome: Outcome::SameWords(vec![Format::Pdf]), ..letters[1].clone() });
         letters.push(Letter { outcome: Outcome::Unreadable(vec![Format::Pdf]), ..letters[1].clone() });
-        letters.push(Letter { outcome: Outcome::Unchanged, missing: vec![Format::Pdf], ..letters[2].clone() });
-        Review::of("output".into(), letters, vec!["T17-SG17-COL-0099!!MSW-E.docx".into()])
+        letters.push(Letter {
+            outcome: Outcome::Unchanged,
+            missing: vec![Format::Pdf],
+            ..letters[2].clone()
+        });
+        Review::of("output".into(), letters, Some(vec!["T17-SG17-COL-0099!!MSW-E.docx".into()]))
     }
 
     #[test]
@@ -333,7 +347,12 @@ mod tests {
                 escape = c == '\u{1b}' || escape && !c.is_alphabetic();
                 c != '\u{1b}' && !escape
             };
-            line.chars().filter({ let mut keep = keep; move |c| keep(*c) }).count()
+            line.chars()
+                .filter({
+                    let mut keep = keep;
+                    move |c| keep(*c)
+                })
+                .count()
         };
         let passages = shown.lines().filter(|line| line.starts_with("  "));
         assert!(passages.clone().count() > 10);
