@@ -2,9 +2,9 @@
 //!
 //! Knows passages and words, not files.
 
+use super::pairs::pairs;
 use super::passage::Passage;
 use crate::changes::changes;
-use std::collections::BTreeMap;
 
 /// What became of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,13 +119,8 @@ impl Alteration {
 
 /// Words that are kept on each side of a change.
 const CONTEXT: usize = 6;
-/// So much must two passages have in common to be one that changed.
-const ALIKE: f64 = 0.4;
-/// Shorter ones may also be all new words in the same spot: a name, a date.
+/// Passages that stand alone in the same spot and are no longer may be all new words: a name, a date.
 const SHORT: usize = 12;
-/// More pairs of passages are not tried: then nothing is where it was, and every passage came or went.
-const MOST_PAIRS: usize = 250_000;
-
 /// What makes the old passages the new ones, in the order of the new.
 pub fn compare(old: &[Passage], new: &[Passage]) -> Vec<Alteration> {
     let old_texts: Vec<&str> = old.iter().map(|passage| passage.text.as_str()).collect();
@@ -164,67 +159,6 @@ fn whole(passage: &Passage, kind: Kind) -> Alteration {
     let text = passage.text.clone();
     let piece = if kind == Kind::Removed { Piece::Out(text) } else { Piece::In(text) };
     Alteration { place: passage.place.clone(), kind, pieces: vec![piece] }
-}
-
-/// Which passages became which: the pairs, in order, that have the most in common.
-fn pairs(old: &[Passage], new: &[Passage]) -> Vec<(usize, usize)> {
-    if old.len().saturating_mul(new.len()) > MOST_PAIRS {
-        return Vec::new();
-    }
-    let (old, new): (Vec<Bag<'_>>, Vec<Bag<'_>>) =
-        (old.iter().map(|p| Bag::of(&p.text)).collect(), new.iter().map(|p| Bag::of(&p.text)).collect());
-    // The best sum for the rest from each pair of places on.
-    let width = new.len() + 1;
-    let mut best = vec![0.0; (old.len() + 1) * width];
-    let mut alike = vec![0.0; old.len() * new.len()];
-    for i in (0..old.len()).rev() {
-        for j in (0..new.len()).rev() {
-            let both = old[i].alike(&new[j]);
-            let both = if both >= ALIKE { both } else { 0.0 };
-            alike[i * new.len() + j] = both;
-            let apart = f64::max(best[(i + 1) * width + j], best[i * width + j + 1]);
-            best[i * width + j] =
-                if both > 0.0 { f64::max(apart, both + best[(i + 1) * width + j + 1]) } else { apart };
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < old.len() && j < new.len() {
-        let (both, here) = (alike[i * new.len() + j], best[i * width + j]);
-        // The very sum that was put there.
-        if both > 0.0 && here <= both + best[(i + 1) * width + j + 1] {
-            out.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if here <= best[(i + 1) * width + j] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    out
-}
-
-/// The words of a passage, counted.
-struct Bag<'a> {
-    counts: BTreeMap<&'a str, usize>,
-    total: usize,
-}
-
-impl<'a> Bag<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut bag = Self { counts: BTreeMap::new(), total: 0 };
-        for word in text.split(' ') {
-            *bag.counts.entry(word).or_default() += 1;
-            bag.total += 1;
-        }
-        bag
-    }
-
-    /// The part of their words that two have in common, from 0 to 1.
-    fn alike(&self, other: &Self) -> f64 {
-        let of = |(word, count): (&&str, &usize)| other.counts.get(word).map_or(0, |o| *o.min(count));
-        let both: usize = self.counts.iter().map(of).sum();
-        2.0 * both as f64 / (self.total + other.total).max(1) as f64
-    }
 }
 
 /// The words that changed between two passages; none when they are equal.

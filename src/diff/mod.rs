@@ -6,12 +6,14 @@
 
 pub mod common;
 pub mod compare;
+mod docx_part;
 pub mod docx_text;
 pub mod html_text;
 pub mod json;
 pub mod left_over;
 pub mod letter;
 pub mod page;
+mod pairs;
 pub mod passage;
 pub mod review;
 pub mod text;
