@@ -24,7 +24,7 @@ pub fn files(folder: &Path, made: &BTreeSet<&str>) -> io::Result<Vec<String>> {
     Ok(left)
 }
 
-/// Whether a name is in the scheme of the archive: `T17-SG17-COL-0011!A1!MSW-E.docx`.
+/// Whether a name is in the scheme of the archive: `T17-SG1-COL-0001!A1!MSW-E.docx`.
 fn is_ours(name: &str) -> bool {
     let Some((stem, ending)) = name.rsplit_once('.') else { return false };
     let mut parts = stem.split('!');
@@ -51,19 +51,19 @@ mod tests {
     #[test]
     fn names_of_the_archive() {
         for ours in [
-            "T17-SG17-COL-0011!!MSW-E.docx",
-            "T17-SG17-COL-0011!A1!PDF-E.pdf",
+            "T17-SG1-COL-0001!!MSW-E.docx",
+            "T17-SG1-COL-0001!A1!PDF-E.pdf",
             "T25-TSB-CIR-0179!!HTM-F.html",
-            "T25-SG13RG-AFR-COL-0002!R1!MSW-E.docx",
+            "T25-SG4RG-AFR-COL-0002!R1!MSW-E.docx",
         ] {
             assert!(is_ours(ours), "{ours}");
         }
         for other in [
-            "T17-SG17-COL-0011.docx",
-            "T17-SG17-COL-11!!MSW-E.docx",
-            "T17-SG17-COL-0011!!MSW-E.pdf",
-            "~$7-SG17-COL-0011!!MSW-E.docx",
-            "T17-SG17-COL-0011!!MSW-E copy.docx",
+            "T17-SG1-COL-0001.docx",
+            "T17-SG1-COL-11!!MSW-E.docx",
+            "T17-SG1-COL-0001!!MSW-E.pdf",
+            "~$7-SG1-COL-0001!!MSW-E.docx",
+            "T17-SG1-COL-0001!!MSW-E copy.docx",
             "report.html",
             ".gitignore",
         ] {

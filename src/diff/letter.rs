@@ -15,7 +15,7 @@ use std::path::Path;
 /// What a letter is, for those who read about its changes.
 #[derive(Clone, Debug, Default)]
 pub struct Letter {
-    /// As people call it: `T17 11/17 Add.1`.
+    /// As people call it: `T17 1/1 Add.1`.
     pub called: Option<String>,
     /// Its name in the archive.
     pub name: Option<String>,

@@ -127,7 +127,7 @@ impl Review {
         out
     }
 
-    /// `all 100 letters`, `97 of 100 letters (not in T17 5/17)`, `3 letters (T17 1/17, …)`.
+    /// `all 100 letters`, `97 of 100 letters (not in T17 5/1)`, `3 letters (T17 1/1, …)`.
     pub fn which(&self, letters: &[usize]) -> String {
         let named = |list: &[usize]| -> String {
             list.iter()
@@ -165,16 +165,16 @@ mod tests {
     use super::*;
 
     fn review(number: usize) -> Review {
-        let letter = |n| Letter { called: Some(format!("T17 {n}/17")), ..Letter::default() };
+        let letter = |n| Letter { called: Some(format!("T17 {n}/1")), ..Letter::default() };
         Review::of("output".into(), (1..=number).map(letter).collect(), None)
     }
 
     #[test]
     fn which_letters() {
         let review = review(100);
-        assert_eq!(review.which(&[0, 2]), "2 letters (T17 1/17, T17 3/17)");
+        assert_eq!(review.which(&[0, 2]), "2 letters (T17 1/1, T17 3/1)");
         assert_eq!(review.which(&(0..100).collect::<Vec<_>>()), "all 100 letters");
-        assert_eq!(review.which(&(1..100).collect::<Vec<_>>()), "99 of 100 letters (not in T17 1/17)");
+        assert_eq!(review.which(&(1..100).collect::<Vec<_>>()), "99 of 100 letters (not in T17 1/1)");
         assert_eq!(review.which(&(0..50).collect::<Vec<_>>()), "50 of 100 letters");
     }
 

@@ -292,8 +292,8 @@ mod tests {
             by_hand: false,
         };
         Letter {
-            called: Some(format!("T17 {number}/17")),
-            name: Some(format!("T17-SG17-COL-{number:04}")),
+            called: Some(format!("T17 {number}/1")),
+            name: Some(format!("T17-SG1-COL-{number:04}")),
             file: format!("letters/{number}.yaml"),
             status: Some("draft"),
             outcome: Outcome::Changed(words),
@@ -318,7 +318,7 @@ mod tests {
             missing: vec![Format::Pdf],
             ..letters[2].clone()
         });
-        Review::of("output".into(), letters, Some(vec!["T17-SG17-COL-0099!!MSW-E.docx".into()]))
+        Review::of("output".into(), letters, Some(vec!["T17-SG1-COL-0099!!MSW-E.docx".into()]))
     }
 
     #[test]
@@ -329,7 +329,7 @@ mod tests {
     #[test]
     fn only_the_summary_and_everything() {
         let summary = text(&review(), Look { detail: Detail::Summary, ..Look::default() });
-        assert!(summary.contains("T17-SG17-COL-0004") && !summary.contains("{+21+}"), "{summary}");
+        assert!(summary.contains("T17-SG1-COL-0004") && !summary.contains("{+21+}"), "{summary}");
         let full = text(&review(), Look { detail: Detail::Full, ..Look::default() });
         assert_eq!(full.matches("by [-registered-] e-mail").count(), 5, "{full}");
     }
