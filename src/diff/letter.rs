@@ -98,11 +98,11 @@ pub fn against(
         let path = folder.join(name);
         match fs::read(&path) {
             Ok(old) if old == *new => equal.push(*format),
-            Ok(old) => differ.push((*format, path, old, new)),
+            Ok(old) => differ.push((*format, path, Some(old), new)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => missing.push(*format),
             Err(error) => {
                 problems.push(unreadable(&path, &format!("cannot be read: {error}")));
-                differ.push((*format, path, Vec::new(), new));
+                differ.push((*format, path, None, new));
             }
         }
     }
@@ -115,7 +115,7 @@ pub fn against(
     let formats: Vec<Format> = differ.iter().map(|(format, ..)| *format).collect();
     let mut read = false;
     for (format, path, old, new) in &differ {
-        let Some(reader) = reader(*format).filter(|_| !old.is_empty()) else { continue };
+        let (Some(reader), Some(old)) = (reader(*format), old) else { continue };
         let both = reader(old).and_then(|old| Ok((old, reader(new)?)));
         match both {
             Ok((old, new)) => {
@@ -195,6 +195,7 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_read_is_told_of_and_the_next_is_read() {
+        assert_eq!(found(&[("a.docx", b"")], "a").2.len(), 1, "an empty file is no Word file");
         let (outcome, _, problems) = found(&[("a.docx", b"no"), ("a.html", &page("b"))], "a");
         assert!(matches!(outcome, Outcome::Changed(words) if words.format == Format::Html));
         assert_eq!(problems.len(), 1);
