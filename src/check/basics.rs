@@ -16,11 +16,6 @@ pub static BASICS: &[Basic] = &[
     ("attribute", "an element of the page has an attribute that it cannot have", HOUSE),
     ("broken-link", "a link leads nowhere", DEFECT),
     (
-        "cannot-compare",
-        "a file in the folder of finished letters cannot be read",
-        "Open it in Word or a browser and see whether it is what its name says; the next build writes it anew.",
-    ),
-    (
         "cannot-write",
         "a file cannot be written",
         "Close the file in Word or look at the permissions, and build again.",

@@ -44,8 +44,9 @@ In JSON each letter is an object on a line of its own, with these keys:
   read       the format whose words were compared, when they change: `docx` or `html`
   differ     formats whose files differ: `docx`, `pdf`, `html`
   missing    formats that are not in the folder, while others are
-  by_hand    true when another format is as it would be built: somebody changed the words in this
-             one
+  unread     files whose words could not be read, each a sentence
+  alone      true when another format is as it would be built: somebody changed this one, or it was
+             not built with the others
   out, in    how many words go out and come in
   changes    for each: `place`; `passage` (`changed`, `added` or `removed`); the words `old` and
              `new`; some words `before` and `after`; `common`, the number of the common change, or

@@ -74,7 +74,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     Ok(Review::of(shown(folder), letters, left_over))
 }
 
-/// One letter against its files, and what there is to say of it: its errors, and files that cannot be read.
+/// One letter against its files, and its errors.
 fn compared(path: &Path, seen: &Seen, studio: &Studio, folder: &Path) -> (Letter, Vec<Diagnostic>) {
     let entry = seen.entry.as_ref();
     let mut letter = Letter {
@@ -111,9 +111,8 @@ fn compared(path: &Path, seen: &Seen, studio: &Studio, folder: &Path) -> (Letter
             letter.name = letter.name.or(made.name);
             problems.extend(made.problems.into_sorted());
             problems.take_out(|problem| problem.severity != Severity::Error);
-            if let Some((outcome, missing, unreadable)) = found {
-                (letter.outcome, letter.missing) = (outcome, missing);
-                problems.extend(unreadable);
+            if let Some(found) = found {
+                (letter.outcome, letter.missing, letter.unread) = found;
             }
         }
     }

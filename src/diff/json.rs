@@ -31,7 +31,8 @@ enum Event<'a> {
         read: Option<&'static str>,
         differ: Vec<&'static str>,
         missing: Vec<&'static str>,
-        by_hand: bool,
+        unread: &'a [String],
+        alone: bool,
         #[serde(rename = "out")]
         words_out: usize,
         #[serde(rename = "in")]
@@ -99,7 +100,8 @@ impl<'a> Event<'a> {
             read: words.map(|words| words.format.ending()),
             differ: endings(differ),
             missing: endings(&letter.missing),
-            by_hand: words.is_some_and(|words| words.by_hand),
+            unread: &letter.unread,
+            alone: words.is_some_and(|words| words.alone),
             words_out,
             words_in,
             changes: alterations.iter().flat_map(|alteration| One::of(review, alteration)).collect(),

@@ -5,9 +5,7 @@
 use super::compare::{Alteration, compare};
 use super::passage::Passage;
 use super::{docx_text, html_text};
-use crate::diagnostic::Diagnostic;
 use crate::pipeline::Format;
-use crate::report::shown;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -27,6 +25,8 @@ pub struct Letter {
     pub outcome: Outcome,
     /// Formats that are not in the folder, while others are.
     pub missing: Vec<Format>,
+    /// Files whose words could not be read, each a sentence: `….docx is no Word file`.
+    pub unread: Vec<String>,
 }
 
 /// What a build would change of a letter.
@@ -56,8 +56,8 @@ pub struct Words {
     pub alterations: Vec<Alteration>,
     /// The formats that differ.
     pub differ: Vec<Format>,
-    /// Another format is as it would be built: somebody changed the words in this one.
-    pub by_hand: bool,
+    /// Another format is as it would be built: somebody changed this one, or it was not built with it.
+    pub alone: bool,
 }
 
 impl Words {
@@ -88,33 +88,30 @@ impl Letter {
 }
 
 /// Holds the files of a letter, in all formats, against those in `folder`. Returns what a build would
-/// change, which formats are missing, and files that could not be read.
-pub fn against(
-    folder: &Path,
-    files: &[(Format, String, Vec<u8>)],
-) -> (Outcome, Vec<Format>, Vec<Diagnostic>) {
-    let (mut problems, mut missing, mut equal, mut differ) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+/// change, which formats are missing, and files whose words could not be read.
+pub fn against(folder: &Path, files: &[(Format, String, Vec<u8>)]) -> (Outcome, Vec<Format>, Vec<String>) {
+    let (mut unread, mut missing, mut equal, mut differ) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (format, name, new) in files {
         let path = folder.join(name);
         match fs::read(&path) {
             Ok(old) if old == *new => equal.push(*format),
-            Ok(old) => differ.push((*format, path, Some(old), new)),
+            Ok(old) => differ.push((*format, name, Some(old), new)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => missing.push(*format),
             Err(error) => {
-                problems.push(unreadable(&path, &format!("cannot be read: {error}")));
-                differ.push((*format, path, None, new));
+                unread.push(format!("{name} cannot be read: {error}"));
+                differ.push((*format, name, None, new));
             }
         }
     }
     if missing.len() == files.len() {
-        return (Outcome::New, Vec::new(), problems);
+        return (Outcome::New, Vec::new(), unread);
     }
     if differ.is_empty() {
-        return (Outcome::Unchanged, missing, problems);
+        return (Outcome::Unchanged, missing, unread);
     }
     let formats: Vec<Format> = differ.iter().map(|(format, ..)| *format).collect();
     let mut read = false;
-    for (format, path, old, new) in &differ {
+    for (format, name, old, new) in &differ {
         let (Some(reader), Some(old)) = (reader(*format), old) else { continue };
         let both = reader(old).and_then(|old| Ok((old, reader(new)?)));
         match both {
@@ -122,17 +119,17 @@ pub fn against(
                 read = true;
                 let alterations = compare(&old, &new);
                 if !alterations.is_empty() {
-                    let by_hand = !equal.is_empty();
-                    let words = Words { format: *format, alterations, differ: formats, by_hand };
-                    return (Outcome::Changed(words), missing, problems);
+                    let alone = !equal.is_empty();
+                    let words = Words { format: *format, alterations, differ: formats, alone };
+                    return (Outcome::Changed(words), missing, unread);
                 }
             }
-            Err(why) => problems.push(unreadable(path, &why)),
+            Err(why) => unread.push(format!("{name} {why}")),
         }
     }
     // Where a format that shows all words is as it would be built, the others can differ in no word.
     let outcome = if read || !equal.is_empty() { Outcome::SameWords } else { Outcome::Unreadable };
-    (outcome(formats), missing, problems)
+    (outcome(formats), missing, unread)
 }
 
 type Reader = fn(&[u8]) -> Result<Vec<Passage>, String>;
@@ -147,13 +144,6 @@ fn reader(format: Format) -> Option<Reader> {
     }
 }
 
-fn unreadable(path: &Path, why: &str) -> Diagnostic {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let folder = path.parent().map(shown).unwrap_or_default();
-    Diagnostic::warning("cannot-compare", format!("{name} {why}"))
-        .hint(format!("the folder is {folder}; the next build writes the file anew"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,7 +153,7 @@ mod tests {
     }
 
     /// What is found when the letter becomes the page `new` and a PDF, and these are in the folder.
-    fn found(old: &[(&str, &[u8])], new: &str) -> (Outcome, Vec<Format>, Vec<Diagnostic>) {
+    fn found(old: &[(&str, &[u8])], new: &str) -> (Outcome, Vec<Format>, Vec<String>) {
         let dir = tempfile::tempdir().expect("a folder");
         for (name, bytes) in old {
             fs::write(dir.path().join(name), bytes).expect("a file");
@@ -180,25 +170,24 @@ mod tests {
     fn what_a_build_would_change() {
         use Format::{Docx, Html, Pdf};
         assert_eq!(found(&[], "a").0, Outcome::New);
-        let (outcome, missing, problems) = found(&[("a.html", &page("a"))], "a");
-        assert_eq!((outcome, missing, problems), (Outcome::Unchanged, vec![Docx, Pdf], vec![]));
+        let (outcome, missing, unread) = found(&[("a.html", &page("a"))], "a");
+        assert_eq!((outcome, missing, unread), (Outcome::Unchanged, vec![Docx, Pdf], vec![]));
         let (outcome, missing, _) = found(&[("a.html", &page("<b>a</b>")), ("a.pdf", b"other")], "a");
         assert_eq!((outcome, missing), (Outcome::SameWords(vec![Pdf, Html]), vec![Docx]));
         assert_eq!(found(&[("a.pdf", b"other")], "a").0, Outcome::Unreadable(vec![Pdf]));
         assert_eq!(found(&[("a.pdf", b"pdf")], "a").0, Outcome::Unchanged);
-        for (pdf, by_hand) in [(&b"other"[..], false), (b"pdf", true)] {
+        for (pdf, alone) in [(&b"other"[..], false), (b"pdf", true)] {
             let (outcome, ..) = found(&[("a.html", &page("b")), ("a.pdf", pdf)], "a");
             let Outcome::Changed(words) = outcome else { panic!("{outcome:?}") };
-            assert_eq!((words.format, words.by_hand, words.count()), (Html, by_hand, (1, 1)));
+            assert_eq!((words.format, words.alone, words.count()), (Html, alone, (1, 1)));
         }
     }
 
     #[test]
     fn a_file_that_cannot_be_read_is_told_of_and_the_next_is_read() {
         assert_eq!(found(&[("a.docx", b"")], "a").2.len(), 1, "an empty file is no Word file");
-        let (outcome, _, problems) = found(&[("a.docx", b"no"), ("a.html", &page("b"))], "a");
+        let (outcome, _, unread) = found(&[("a.docx", b"no"), ("a.html", &page("b"))], "a");
         assert!(matches!(outcome, Outcome::Changed(words) if words.format == Format::Html));
-        assert_eq!(problems.len(), 1);
-        assert_eq!((problems[0].code, &*problems[0].message), ("cannot-compare", "a.docx is no Word file"));
+        assert_eq!(unread, ["a.docx is no Word file"]);
     }
 }

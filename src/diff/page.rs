@@ -8,7 +8,7 @@ use super::common::Common;
 use super::compare::{Alteration, Piece};
 use super::letter::{Letter, Outcome, Words};
 use super::review::{Review, formats, place_before};
-use super::text::{by_hand, remarks};
+use super::text::{alone, remarks};
 use crate::report::{count, visible};
 use quick_xml::escape::escape;
 use std::fmt::Write;
@@ -169,7 +169,9 @@ impl Page<'_> {
     /// Whether there is more to say of a letter than what many share.
     fn has_own(&self, letter: &Letter) -> bool {
         letter.words().map_or(matches!(letter.outcome, Outcome::Wrong(_)), |words| {
-            words.by_hand || words.alterations.iter().any(|a| !self.review.commons.cover(a))
+            words.alone
+                || !letter.unread.is_empty()
+                || words.alterations.iter().any(|a| !self.review.commons.cover(a))
         })
     }
 
@@ -183,14 +185,19 @@ impl Page<'_> {
                 format!("same words; layout or properties differ ({})", formats(differ))
             }
             Outcome::Unreadable(differ) => format!("no words can be compared ({})", formats(differ)),
-            Outcome::Changed(words) if words.by_hand => {
-                format!("{} was changed after the build", formats(&words.differ))
+            Outcome::Changed(words) if words.alone => {
+                format!("words that {} alone has", formats(&words.differ))
             }
-            Outcome::Changed(_) if !self.has_own(letter) => "only what changes in many letters".to_owned(),
+            Outcome::Changed(words) if words.alterations.iter().all(|a| self.review.commons.cover(a)) => {
+                "only what changes in many letters".to_owned()
+            }
             Outcome::Changed(_) => "words of its own".to_owned(),
         };
         if !letter.missing.is_empty() {
             let _ = write!(text, "; no {} in {}", formats(&letter.missing), self.review.folder);
+        }
+        for file in &letter.unread {
+            let _ = write!(text, "; {file}");
         }
         if self.has_own(letter) { format!("<strong>{}</strong>", html(&text)) } else { html(&text) }
     }
@@ -216,7 +223,12 @@ impl Page<'_> {
                     }
                     self.put("</ul>\n");
                 }
-                Outcome::Changed(words) => self.words(words),
+                Outcome::Changed(words) => {
+                    for file in &letter.unread {
+                        self.format(format_args!("<p>{}.</p>\n", html(file)));
+                    }
+                    self.words(words);
+                }
                 _ => {}
             }
             self.put("</section>\n");
@@ -224,8 +236,8 @@ impl Page<'_> {
     }
 
     fn words(&mut self, words: &Words) {
-        if words.by_hand {
-            self.format(format_args!("<p>{}</p>\n", by_hand(words)));
+        if words.alone {
+            self.format(format_args!("<p>{}</p>\n", alone(words)));
         }
         let commons = &self.review.commons;
         let (shared, own): (Vec<&Alteration>, Vec<&Alteration>) =

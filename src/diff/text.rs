@@ -129,12 +129,18 @@ impl Out {
 
     fn letter(&mut self, review: &Review, letter: &Letter) {
         match &letter.outcome {
+            Outcome::SameWords(differ) if !letter.unread.is_empty() => {
+                let what = format!("same words, but {} {}", formats(differ), differs(differ));
+                self.title(letter, &what);
+                self.unread(letter);
+            }
             Outcome::Unchanged | Outcome::SameWords(_) => {}
             Outcome::New => self.title(letter, "new: not built yet"),
             Outcome::Wrong(_) => self.title(letter, "has errors: not compared"),
             Outcome::Unreadable(differ) => {
                 let why = format!("{} {}, and no words can be compared", formats(differ), differs(differ));
                 self.title(letter, &why);
+                self.unread(letter);
             }
             Outcome::Changed(words) => self.changed(review, letter, words),
         }
@@ -144,14 +150,15 @@ impl Out {
         let full = self.look.detail == Detail::Full;
         let own: Vec<&Alteration> =
             words.alterations.iter().filter(|a| full || !review.commons.cover(a)).collect();
-        if own.is_empty() && !words.by_hand {
+        if own.is_empty() && !words.alone && letter.unread.is_empty() {
             return;
         }
         let (out, new) = words.count();
         self.title(letter, &format!("{} out, {new} in", count(out, "word")));
-        if words.by_hand {
-            self.line(&format!("  {}", by_hand(words)));
+        if words.alone {
+            self.line(&format!("  {}", alone(words)));
         }
+        self.unread(letter);
         if self.look.detail == Detail::Summary {
             return;
         }
@@ -172,6 +179,11 @@ impl Out {
             self.line(&format!("  and of the changes above: {}", numbers.join(", ")));
         }
         self.gap();
+    }
+
+    /// Its files that nobody can read.
+    fn unread(&mut self, letter: &Letter) {
+        letter.unread.iter().for_each(|file| self.line(&format!("  {}.", visible(file))));
     }
 
     /// Name, file and status of a letter, and what is to be said of it.
@@ -259,13 +271,10 @@ pub(super) fn remarks(common: &Common) -> [(bool, &'static str); 2] {
     ]
 }
 
-/// What is to be said of files that somebody changed.
-pub(super) fn by_hand(words: &Words) -> String {
+/// What is to be said of files that differ while others are as they would be built.
+pub(super) fn alone(words: &Words) -> String {
     let (differ, it) = (differs(&words.differ), if words.differ.len() == 1 { "it was" } else { "they were" });
-    format!(
-        "Only {} {differ}: {it} changed after the build. The next build takes that back.",
-        formats(&words.differ)
-    )
+    format!("Only {} {differ}: {it} changed by hand, or not built with the others.", formats(&words.differ))
 }
 
 fn differs(formats: &[crate::pipeline::Format]) -> &'static str {
@@ -289,7 +298,7 @@ mod tests {
             format: Format::Docx,
             alterations: compare(&passages(old), &passages(new)),
             differ: Format::ALL.to_vec(),
-            by_hand: false,
+            alone: false,
         };
         Letter {
             called: Some(format!("T17 {number}/1")),
@@ -297,7 +306,7 @@ mod tests {
             file: format!("letters/{number}.yaml"),
             status: Some("draft"),
             outcome: Outcome::Changed(words),
-            missing: Vec::new(),
+            ..Letter::default()
         }
     }
 
