@@ -14,6 +14,7 @@ pub mod check;
 pub mod compose;
 pub mod deadline;
 pub mod diagnostic;
+pub mod diff;
 pub mod directory;
 pub mod document;
 pub mod docx;

@@ -97,6 +97,23 @@ pub fn sweep(folder: &Path) {
     }
 }
 
+/// Writes one file that is no letter's, whole or not at all. Its folder is made if need be.
+///
+/// # Errors
+/// The file cannot be written; then it is as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Diagnostic> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match replace(folder, &[(name, bytes.to_vec())]) {
+        Ok(outcomes) => Ok(outcomes.first().copied().unwrap_or(Outcome::Unchanged)),
+        Err(mut problem) => {
+            problem.message =
+                problem.message.replace(UNCHANGED, "").replace("and build again", "and try again");
+            Err(problem)
+        }
+    }
+}
+
 /// Each thing that can fail, for tests that make it fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {

@@ -41,16 +41,19 @@ impl Format {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Docx, Self::Pdf, Self::Html];
 
-    /// Its name.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Docx => "DOCX",
+    /// A file's name in the DMS scheme: the letter's name, what part of the letter it is between
+    /// exclamation marks (`!!`, `!A1!`), format and language: `…!!MSW-E.docx`.
+    pub fn file_name(self, name: &str, language: Language) -> String {
+        let code = match self {
+            Self::Docx => "MSW",
             Self::Pdf => "PDF",
-            Self::Html => "HTML",
-        }
+            Self::Html => "HTM",
+        };
+        let part = if name.contains('!') { "" } else { "!" };
+        format!("{name}{part}!{code}-{}.{}", language.letter(), self.ending())
     }
 
-    /// What its files' names end in, without the dot.
+    /// How its files end, without the dot.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Docx => "docx",
@@ -59,16 +62,13 @@ impl Format {
         }
     }
 
-    /// A file's name in the DMS scheme: the letter's name, what part of the letter it is between
-    /// exclamation marks (`!!`, `!A1!`), format and language: `…!!MSW-E.docx`.
-    pub fn file_name(self, name: &str, language: Language) -> String {
-        let (code, ending) = match self {
-            Self::Docx => ("MSW", self.ending()),
-            Self::Pdf => ("PDF", self.ending()),
-            Self::Html => ("HTM", self.ending()),
-        };
-        let part = if name.contains('!') { "" } else { "!" };
-        format!("{name}{part}!{code}-{}.{ending}", language.letter())
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+            Self::Html => "HTML",
+        }
     }
 }
 

@@ -211,6 +211,7 @@ fn man_pages() {
         "letters-build.1",
         "letters-check.1",
         "letters-completions.1",
+        "letters-diff.1",
         "letters-explain.1",
         "letters-list.1",
         "letters-man.1",

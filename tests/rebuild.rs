@@ -344,6 +344,7 @@ fn an_issued_letter_keeps_its_files() {
         .says("issued, kept as published (3 files unchanged)")
         .says("1 letter kept as published");
     assert_eq!(office.contents("output"), published);
+    office.run(&["diff", "letters/30.yaml"]).code(0).says("compared 1 letter with output: 1 unchanged");
     // Also into another folder, and when the output is lost or overwritten.
     office.run(&["build", "letters/30.yaml", "--output", "elsewhere"]).code(0);
     assert_eq!(office.contents("elsewhere"), published);

@@ -1,5 +1,9 @@
 //! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
 
+mod diff;
+
+pub use diff::Diff;
+
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -36,6 +40,7 @@ Examples:
   letters build                            build every letter in the folder letters into output
   letters build letters/sg1-001.yaml       build one letter
   letters check                            look for mistakes, write nothing
+  letters diff                             which words a build would change
   letters list                             which letters there are
   letters help build                       all options of build
 
@@ -148,6 +153,9 @@ pub enum Command {
     /// Check letters: show everything that is wrong or doubtful, write nothing
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Show which words a build would change in the letters that are there, write nothing
+    #[command(after_long_help = diff::EXAMPLES)]
+    Diff(Diff),
     /// Explain a rule of the checker: what it finds, why, and how to mend it
     #[command(after_long_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),

@@ -6,6 +6,7 @@ mod build;
 mod builder;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod generate_docs;
 mod in_order;
@@ -35,6 +36,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let end = match cli.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

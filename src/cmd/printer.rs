@@ -204,6 +204,11 @@ impl Printer {
         self.why = why;
     }
 
+    /// Whether results are shown in colours.
+    pub fn colors() -> bool {
+        AutoStream::choice(&io::stdout()) != ColorChoice::Never
+    }
+
     /// This is to be done with so many letters.
     pub fn start(&mut self, task: Task, letters: usize) {
         self.task = task;
@@ -344,6 +349,13 @@ impl Printer {
         }
     }
 
+    /// Takes the bar away, before results.
+    pub fn clear(&mut self) {
+        if let Some((bar, _)) = self.progress.take() {
+            bar.finish_and_clear();
+        }
+    }
+
     /// Something kept the run from starting.
     pub fn could_not_run(mut self, problems: &[Diagnostic]) -> End {
         self.problems(problems);
@@ -356,9 +368,7 @@ impl Printer {
 
     /// All letters are done.
     pub fn finish(mut self) -> End {
-        if let Some((bar, _)) = self.progress.take() {
-            bar.finish_and_clear();
-        }
+        self.clear();
         let totals = &self.totals;
         let text = match self.format {
             MessageFormat::Human | MessageFormat::Github => self.summary(),
@@ -480,7 +490,8 @@ impl Printer {
         }
     }
 
-    fn advance(&mut self) {
+    /// One more letter is done, for the bar.
+    pub fn advance(&mut self) {
         let Some((bar, since)) = &self.progress else { return };
         let total = bar.length().unwrap_or(0) as usize;
         if bar.is_hidden() && (total > MANY || since.elapsed() > LONG) {

@@ -141,7 +141,7 @@ impl Record {
                     Err(reason) => reasons.push(reason),
                 },
                 Some(file) => reasons.push(Reason::Format(file.name.clone())),
-                None => reasons.push(Reason::Format(format.word().to_owned())),
+                None => reasons.push(Reason::Format(format.name().to_owned())),
             }
         }
         if reasons.is_empty() { Ok(files) } else { Err(reasons) }
