@@ -15,7 +15,7 @@ use collective_letters::pipeline::{Format, Studio};
 use collective_letters::register::Between;
 use collective_letters::report::shown;
 use collective_letters::source::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -77,8 +77,8 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
         }
     };
 
-    let houses = records.iter().flatten().map(|record| record.house);
-    let houses = houses.filter_map(|house| Some((house, ledger.house(house)?.clone()))).collect();
+    let houses: BTreeSet<Fingerprint> = records.iter().flatten().map(|record| record.house).collect();
+    let houses = houses.into_iter().filter_map(|house| Some((house, ledger.house(house)?.clone()))).collect();
     let ledger = Mutex::new(ledger);
     let note = |keep: &mut dyn FnMut(&mut Ledger) -> io::Result<()>| {
         keep(&mut ledger.lock().unwrap_or_else(PoisonError::into_inner))
