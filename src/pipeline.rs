@@ -359,7 +359,8 @@ fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<tera::Tera>
 }
 
 /// Both files of the directory; a missing one is reported.
-fn directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Directory> {
+/// Reads the directory of groups and signatories beside the letters. Every problem is reported.
+pub fn directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Directory> {
     let folder = settings.letters.join("directory");
     let mut read = |name: &str| {
         let path = folder.join(name);

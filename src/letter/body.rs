@@ -4,14 +4,17 @@ use super::AgendaItem;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record;
 use crate::source::Located;
-use crate::yaml::{Decode, Node, Value, nearest, wrong_type};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
+use schemars::json_schema;
 
 record! {
     /// Items under a bold head.
     BulletList as "the list" {
-        /// What stands over them in bold: Markdown with facts.
+        /// What stands over the items in bold: Markdown with facts.
+        ///
+        /// Without it: no head.
         head: Option<Located<String>>,
-        /// The items, perhaps with items below them.
+        /// The items; an item ending in a colon can have a list below it.
         items: Vec<AgendaItem>,
     }
 }
@@ -36,6 +39,7 @@ const KINDS: [&str; 4] = ["text", "notice", "note", "list"];
 
 impl Decode for BodyBlock {
     const EXPECTED: &'static str = "the name of a block, or `text:` with a paragraph";
+    const NAME: Option<&'static str> = Some("BodyBlock");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match &node.value {
             Value::Scalar { text, .. } if is_name(text) => {
@@ -80,6 +84,24 @@ impl Decode for BodyBlock {
             }
         }
     }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let text = |what: &str, book: &mut SchemaGenerator| {
+            shape::described(shape::of::<String>(book), what)
+        };
+        let own = shape::one_key(json_schema!({
+            "title": "A block of the letter's own",
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+                "text": text("Paragraphs of the letter's own: Markdown with facts.", book),
+                "notice": text("A paragraph in a frame: Markdown with facts.", book),
+                "note": text("A paragraph that begins with NOTE: Markdown with facts.", book),
+                "list": shape::described(shape::of::<BulletList>(book), "A list under a bold head."),
+            },
+        }));
+        shape::any_of(shape::text_forms(None).into_iter().chain([own.into()]))
+    }
 }
 
 /// A lone lower-case word with hyphens names a block; anything else is a sentence.
@@ -119,5 +141,9 @@ impl Decode for Texts {
             })
             .collect();
         Some(Self { entries: decoded.into_iter().collect::<Option<_>>()? })
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        shape::names(shape::or_nothing::<String>(book))
     }
 }
