@@ -14,25 +14,25 @@ record! {
     /// A group that meets: everything about it that no letter should repeat.
     Group as "the group" {
         /// Its name in full, as the letters say it.
-        #[examples("Study Group 17")]
+        #[examples("Study Group 17", "Telecommunication Standardization Advisory Group")]
         name: String,
         /// What it deals with.
         ///
         /// Without it: not said.
-        #[examples("Security")]
+        #[examples("Security", "Multimedia")]
         title: Option<String>,
         /// What stands behind the slash in letter numbers.
-        #[examples("17")]
+        #[examples("17", "TSAG")]
         designation: String,
         /// The group that a regional group belongs to: a key of this directory.
         ///
         /// Without it: it belongs to none.
-        #[examples("SG17")]
+        #[examples("SG17", "TSAG")]
         parent: Option<Located<String>>,
         /// The region of a regional group.
         ///
         /// Without it: it has none.
-        #[examples("Africa")]
+        #[examples("Africa", "Arab Region")]
         region: Option<String>,
         /// How the text calls its web page.
         ///
@@ -56,17 +56,17 @@ record! {
         /// The office: a list of lines.
         title: Vec<String>,
         /// The first day in office.
-        #[examples("2023-01-01")]
+        #[examples("2023-01-01", "2015-01-01")]
         from: Located<NaiveDate>,
         /// The last day in office.
         ///
         /// Without it: still in office.
-        #[examples("2022-12-31")]
+        #[examples("2022-12-31", "2014-12-31")]
         until: Option<Located<NaiveDate>>,
         /// A picture of the signature: a file in `templates/images`.
         ///
         /// Without it: letters say `(signed)`.
-        #[examples("signature.png")]
+        #[examples("signature.png", "director.jpg")]
         signature: Option<String>,
     }
 }
@@ -216,7 +216,8 @@ impl Decode for Groups {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let names = serde_json::json!({ "pattern": "^[0-9A-Za-z][0-9A-Za-z_-]*$", "maxLength": LONGEST_NAME });
+        let names =
+            serde_json::json!({ "pattern": "^[0-9A-Za-z][0-9A-Za-z_-]*$", "maxLength": LONGEST_NAME });
         shape::with(shape::names(shape::of::<Group>(book)), "propertyNames", names)
     }
 }

@@ -55,7 +55,7 @@ record! {
         /// A name for pointers, where there are several: `{{ annex.NAME }}`.
         ///
         /// Without it: `agenda`.
-        #[examples("programme")]
+        #[examples("programme", "timetable")]
         name: Option<Located<String>>,
         /// The title of the annex: Markdown with facts.
         ///
@@ -85,7 +85,7 @@ record! {
         /// `text`
         kind: AnnexKind,
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex A` with a link.
-        #[examples("travel")]
+        #[examples("travel", "annex")]
         name: Located<String>,
         /// The title of the annex: Markdown with facts.
         title: Located<String>,
@@ -94,7 +94,6 @@ record! {
         /// Whether its pages lie on their long side.
         ///
         /// Without it: `no`.
-        #[usual("no")]
         landscape: Option<bool>,
     }
 }
@@ -105,12 +104,12 @@ record! {
         /// `image`
         kind: AnnexKind,
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex A` with a link.
-        #[examples("map")]
+        #[examples("map", "rooms")]
         name: Located<String>,
         /// The title of the annex: Markdown with facts.
         title: Located<String>,
         /// The file: PNG or JPEG, beside the letter or in `templates/images`.
-        #[examples("images/rooms.png")]
+        #[examples("images/rooms.png", "map.jpg")]
         image: Located<String>,
         /// What the picture shows, in words, for people who do not see it.
         alt: Located<String>,
@@ -121,7 +120,6 @@ record! {
         /// Whether its pages lie on their long side.
         ///
         /// Without it: `no`.
-        #[usual("no")]
         landscape: Option<bool>,
     }
 }
@@ -252,7 +250,7 @@ impl Decode for Annex {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let kind = shape::described(shape::of::<AnnexKind>(book), "What the annex is.");
+        let kind = shape::described(shape::of::<AnnexKind>(book), "What the annex is.\n\nMust be there.");
         let mut schema = json_schema!({
             "title": "The annex",
             "type": "object",

@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record;
 use crate::source::Located;
 use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
-use schemars::json_schema;
 
 record! {
     /// Items under a bold head.
@@ -86,21 +85,22 @@ impl Decode for BodyBlock {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let text = |what: &str, book: &mut SchemaGenerator| {
-            shape::described(shape::of::<String>(book), what)
-        };
-        let own = shape::one_key(json_schema!({
-            "title": "A block of the letter's own",
-            "type": "object",
-            "additionalProperties": false,
-            "properties": {
-                "text": text("Paragraphs of the letter's own: Markdown with facts.", book),
-                "notice": text("A paragraph in a frame: Markdown with facts.", book),
-                "note": text("A paragraph that begins with NOTE: Markdown with facts.", book),
-                "list": shape::described(shape::of::<BulletList>(book), "A list under a bold head."),
-            },
-        }));
-        shape::any_of(shape::text_forms(None).into_iter().chain([own.into()]))
+        let mut own = shape::Group::new("a block of the letter's own", &["Exactly one of these keys."]);
+        for (key, says) in KINDS.into_iter().zip([
+            "Paragraphs of the letter's own: Markdown with facts.",
+            "A paragraph in a frame: Markdown with facts.",
+            "A paragraph that begins with NOTE: Markdown with facts.",
+            "A list under a bold head.",
+        ]) {
+            let value = if key == "list" { shape::of::<BulletList>(book) } else { shape::of::<String>(book) };
+            own.key(
+                key,
+                value,
+                false,
+                &[says, "", "Without it: the entry is a name or has another of these keys."],
+            );
+        }
+        shape::text_or::<Self>([shape::one_key(own.finish()).into()])
     }
 }
 

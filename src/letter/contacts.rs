@@ -17,7 +17,7 @@ record! {
         /// The telephone number as it is printed.
         ///
         /// Without it: in a letter the group's, otherwise no such row.
-        #[examples("+41 22 730 6206")]
+        #[examples("+41 22 730 6206", "+41 22 730 5994")]
         tel: Option<String>,
         /// The extension as it is printed.
         ///
@@ -26,17 +26,17 @@ record! {
         /// The fax number as it is printed.
         ///
         /// Without it: in a letter the group's, otherwise no such row.
-        #[examples("+41 22 730 5853")]
+        #[examples("+41 22 730 5853", "+41 22 730 5994")]
         fax: Option<String>,
         /// The e-mail address.
         ///
         /// Without it: in a letter the group's, otherwise no such row.
-        #[examples("tsbsg17@itu.int")]
+        #[examples("tsbsg17@itu.int", "tsbtsag@itu.int")]
         e_mail: Option<Located<String>>,
         /// The web page.
         ///
         /// Without it: in a letter the group's, otherwise no such row.
-        #[examples("https://www.itu.int/go/tsg17")]
+        #[examples("https://www.itu.int/go/tsg17", "https://www.itu.int/go/tsag")]
         web: Option<Located<String>>,
     }
 }
@@ -110,7 +110,7 @@ record! {
         /// The Member State or organization.
         ///
         /// Without it: not said.
-        #[examples("Republic of Korea")]
+        #[examples("Republic of Korea", "Senegal")]
         country: Option<String>,
     }
 }

@@ -31,12 +31,12 @@ record! {
     /// A deadline that differs from its rule.
     DeadlineByHand as "the deadline" {
         /// The day that holds instead of the rule's.
-        #[examples("2021-03-15")]
+        #[examples("2021-03-15", "2025-03-10")]
         date: Located<NaiveDate>,
         /// Why the date differs from the rule: the checker then does not report it.
         ///
         /// Without it: a date that differs from the rule is reported.
-        #[examples("year-end closure")]
+        #[examples("year-end closure", "public holiday")]
         reason: Option<String>,
     }
 }
@@ -80,7 +80,10 @@ impl Decode for Deadline {
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
         let words = [
-            ("by-rule", "listed with the date that the rule gives, although the kind of meeting does not list it"),
+            (
+                "by-rule",
+                "listed with the date that the rule gives, although the kind of meeting does not list it",
+            ),
             ("omit", "left out"),
         ];
         let mut words = shape::words("deadline", &words.map(|(word, meaning)| (word, meaning.to_owned())));
@@ -97,7 +100,7 @@ record! {
     /// A deadline of the letter's own.
     OtherDeadline as "the deadline" {
         /// The day by which it is due.
-        #[examples("2021-04-01")]
+        #[examples("2021-04-01", "2025-03-18")]
         date: Located<NaiveDate>,
         /// What is due: Markdown with facts.
         text: Located<String>,
@@ -160,7 +163,8 @@ impl Decode for Deadlines {
     fn shape(book: &mut SchemaGenerator) -> Schema {
         let mut items = serde_json::Map::new();
         for item in DeadlineItem::ALL {
-            let about = format!("The deadline for {}.\n\nWithout it: what the kind of meeting says.", item.meaning());
+            let about =
+                format!("The deadline for {}.\n\nWithout it: what the kind of meeting says.", item.meaning());
             let value = shape::described(shape::of::<Deadline>(book), &about);
             items.insert(item.word().to_owned(), value.into());
         }

@@ -16,27 +16,27 @@ record! {
         /// The last day; behind the date `morning` or `afternoon` for half a day.
         ///
         /// Without it: the first day.
-        #[examples("2021-04-20")]
+        #[examples("2021-04-20", "2025-04-08")]
         ends: Option<Located<Day>>,
         /// The hours of every day, Geneva time.
         ///
         /// Without it: not said.
-        #[examples("14:00-17:00")]
+        #[examples("14:00-17:00", "09:30-12:30")]
         hours: Option<Located<Hours>>,
         /// Where it is.
         ///
         /// Without it: where the meeting is.
-        #[examples("Ghent, Belgium")]
+        #[examples("Ghent, Belgium", "Geneva")]
         place: Option<String>,
         /// The building, the hall or the address.
         ///
         /// Without it: not said.
-        #[examples("the Town Hall")]
+        #[examples("the Town Hall", "the Popov room of ITU headquarters")]
         venue: Option<String>,
         /// Its web page.
         ///
         /// Without it: no link.
-        #[examples("https://example.org/workshop")]
+        #[examples("https://example.org/workshop", "https://www.itu.int/go/workshop")]
         web: Option<Located<String>>,
         /// A sentence more about it: Markdown with facts.
         ///
@@ -45,7 +45,6 @@ record! {
         /// Whether the subject names it beside the meeting, on a line of its own with its dates.
         ///
         /// Without it: `no`.
-        #[usual("no")]
         in_subject: Option<bool>,
     }
 }

@@ -59,7 +59,7 @@ record! {
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex C` with a link.
         ///
         /// Without it: the name of the house style's form, or `form`.
-        #[examples("request")]
+        #[examples("request", "speakers")]
         name: Option<Located<String>>,
         /// A form of the house style: a file in `templates/forms/`.
         ///
@@ -81,7 +81,7 @@ record! {
         /// The e-mail address to which the form is to be sent.
         ///
         /// Without it: the group's.
-        #[examples("fellowships@example.org")]
+        #[examples("fellowships@example.org", "registration@example.org")]
         return_to: Option<Located<String>>,
         /// The key deadline by which the form is to be sent.
         ///
@@ -163,11 +163,11 @@ record! {
         /// A word of help under the label: Markdown with facts.
         ///
         /// Without it: none.
-        #[examples("At most 200 words")]
+        #[examples("At most 200 words", "As in your passport")]
         hint: Option<Located<String>>,
         /// The words to choose from: a list. Only for `choice` and `ticks`.
         ///
-        /// Without it: must be there for `choice` and `ticks`.
+        /// Without it: right for every other kind of field; `choice` and `ticks` must have it.
         options: Option<Located<Vec<Located<String>>>>,
         /// How many lines a `paragraph` has.
         ///
@@ -182,7 +182,6 @@ record! {
         /// Whether the field must be filled in.
         ///
         /// Without it: `no`.
-        #[usual("no")]
         required: Option<bool>,
     }
 }
@@ -277,15 +276,10 @@ impl Decode for FormField {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let heading = shape::described(shape::of::<String>(book), "A heading over the fields that follow: Markdown with facts. It stands alone, without other keys.");
-        let heading = json!({
-            "title": "A heading",
-            "type": "object",
-            "properties": { "heading": heading },
-            "required": ["heading"],
-            "additionalProperties": false,
-        });
+        let says = "A heading over the fields that follow: Markdown with facts. It stands alone, without other keys.";
+        let mut heading = shape::Group::new("the heading", &["A heading over the fields that follow."]);
+        heading.key("heading", shape::of::<String>(book), true, &[says]);
         let field = shape::of::<FieldKeys>(book);
-        shape::any_of(shape::text_forms(None).into_iter().chain([field.into(), heading]))
+        shape::text_or::<Self>([field.into(), heading.finish().into()])
     }
 }

@@ -64,17 +64,17 @@ record! {
     /// A hotel.
     Hotel as "the hotel" {
         /// Its name.
-        #[examples("Grand Hotel")]
+        #[examples("Grand Hotel", "Hotel Central")]
         name: Located<String>,
         /// What a night costs.
         ///
         /// Without it: not said.
-        #[examples("EUR 95")]
+        #[examples("EUR 95", "CHF 180")]
         rate: Option<String>,
         /// How far it is from the venue.
         ///
         /// Without it: not said.
-        #[examples("300 m")]
+        #[examples("300 m", "2 km")]
         distance: Option<String>,
         /// Its address.
         ///

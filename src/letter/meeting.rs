@@ -66,12 +66,12 @@ record! {
         /// Without it: not said.
         place: Option<String>,
         /// The first day of the earlier meeting.
-        #[examples("2020-09-01")]
+        #[examples("2020-09-01", "2025-01-08")]
         starts: Located<NaiveDate>,
         /// The last day of the earlier meeting.
         ///
         /// Without it: the first day.
-        #[examples("2020-09-09")]
+        #[examples("2020-09-09", "2025-01-17")]
         ends: Option<Located<NaiveDate>>,
     }
 }
@@ -80,10 +80,10 @@ record! {
     /// The circular that holds the schedule of meetings.
     Schedule as "the group `schedule`" {
         /// The number of the circular.
-        #[examples(179)]
+        #[examples(179, 295)]
         circular: Located<u32>,
         /// The date of the circular.
-        #[examples("2020-10-30")]
+        #[examples("2020-10-30", "2025-01-10")]
         date: Located<NaiveDate>,
     }
 }
@@ -104,17 +104,17 @@ record! {
         kind: Option<Kind>,
         /// What an event is called, without an article (`ITU Workshop on …`): Markdown with facts.
         ///
-        /// Without it: must be there for an event, and only there.
+        /// Without it: right for the meeting of a group; an event must have it, and only an event can.
         title: Option<Located<String>>,
         /// Where people are.
         ///
         /// Without it: `physical`.
         #[usual("physical")]
         format: Option<Format>,
-        /// The how manieth meeting it is: `2` for `Second meeting of …`.
+        /// Which meeting of the group it is, counted from the first: `2` for `Second meeting of …`.
         ///
         /// Without it: the letter does not count.
-        #[examples(2)]
+        #[examples(2, 3)]
         ordinal: Option<Located<u32>>,
         /// Which working parties meet: a list such as `[1, 2]`. Only with `kind: working-party`.
         ///
@@ -139,7 +139,7 @@ record! {
         /// Who invites the meeting to its place. Not for a virtual meeting.
         ///
         /// Without it: nobody.
-        #[examples("the Government of France")]
+        #[examples("the Government of France", "the Telecommunication Regulatory Authority of Ghana")]
         host: Option<String>,
         /// The town, and the country where it is not Geneva. Not for a virtual meeting.
         ///
@@ -149,7 +149,7 @@ record! {
         /// The building or the hall. Not for a virtual meeting.
         ///
         /// Without it: not said.
-        #[examples("the Popov room of ITU headquarters")]
+        #[examples("the Popov room of ITU headquarters", "Convention Centre")]
         venue: Option<String>,
         /// When the opening plenary begins.
         ///
@@ -159,7 +159,7 @@ record! {
         /// The day of the opening plenary, when it is not the first.
         ///
         /// Without it: the first day.
-        #[examples("2021-04-21")]
+        #[examples("2021-04-21", "2025-04-09")]
         opening_plenary: Option<Located<NaiveDate>>,
         /// The hours of every day, Geneva time.
         ///
@@ -169,7 +169,7 @@ record! {
         /// When the registration desk opens on the first day. Not for a virtual meeting.
         ///
         /// Without it: not said.
-        #[examples("08:30")]
+        #[examples("08:30", "09:00")]
         registration_desk: Option<Located<Time>>,
         /// The tool for taking part remotely.
         ///
@@ -188,7 +188,6 @@ record! {
         /// Whether there is real-time captioning.
         ///
         /// Without it: `no`.
-        #[usual("no")]
         captioning: Option<Located<bool>>,
         /// Whether fellowships are awarded.
         ///
@@ -197,7 +196,7 @@ record! {
         /// The date of the meeting at which the group agreed to these arrangements.
         ///
         /// Without it: not said.
-        #[examples("2021-01-07")]
+        #[examples("2021-01-07", "2025-01-10")]
         agreed: Option<Located<NaiveDate>>,
     }
 }

@@ -92,19 +92,19 @@ record! {
     Letter as "the letter", ruled by rules {
         /// The number in the series, group and study period. An addendum, a corrigendum and a revision bear
         /// the number of the letter that they change.
-        #[examples(11)]
+        #[examples(11, 12)]
         #[between(1, 9999)]
         number: Located<u32>,
         /// The group that meets: a key of `directory/groups.yaml`. For a circular, the group whose
         /// secretariat writes it.
-        #[examples("SG17")]
+        #[examples("SG17", "TSAG")]
         group: Located<String>,
         /// The day on which the letter is sent.
-        #[examples("2021-01-21")]
+        #[examples("2021-01-21", "2025-01-20")]
         date: Located<NaiveDate>,
         /// The meeting that the letter convenes.
         ///
-        /// Without it: must be there; only a circular can be without.
+        /// Without it: right for a circular only; any other letter must have it.
         meeting: Option<Meeting>,
         /// Which series the letter is numbered in.
         ///
@@ -115,27 +115,28 @@ record! {
         /// letter. It also needs `date-of-original`.
         ///
         /// Without it: no addendum.
-        #[examples(1)]
+        #[examples(1, 2)]
         #[between(1, 99)]
         addendum: Option<Located<u32>>,
         /// It corrects a letter sent before, whose number it bears: its own number among the corrigenda to
         /// that letter. It also needs `date-of-original`.
         ///
         /// Without it: no corrigendum.
-        #[examples(1)]
+        #[examples(1, 2)]
         #[between(1, 99)]
         corrigendum: Option<Located<u32>>,
         /// It replaces a letter sent before, whose number it bears: the number of the revision. It also
         /// needs `date-of-original`.
         ///
         /// Without it: no revision.
-        #[examples(1)]
+        #[examples(1, 2)]
         #[between(1, 99)]
         revision: Option<Located<u32>>,
         /// The date of the letter that this one adds to, corrects or replaces.
         ///
-        /// Without it: must be there with `addendum`, `corrigendum` or `revision`, and only there.
-        #[examples("2021-01-21")]
+        /// Without it: right for a letter that changes no other; with `addendum`, `corrigendum` or `revision` it must be
+        /// there.
+        #[examples("2021-01-21", "2025-01-20")]
         date_of_original: Option<Located<NaiveDate>>,
         /// What this letter adds to, corrects or changes in the one sent before: Markdown with facts.
         ///
@@ -144,12 +145,12 @@ record! {
         /// The study period.
         ///
         /// Without it: the period in which the date lies.
-        #[examples("T17")]
+        #[examples("T17", "T22")]
         period: Option<Located<String>>,
         /// The second line of the reference.
         ///
         /// Without it: no second line.
-        #[examples("SG17/XY")]
+        #[examples("SG17/XY", "SG17/RP")]
         file_reference: Option<String>,
         /// Whether the letter may still change.
         ///
@@ -207,7 +208,6 @@ record! {
         /// Whether the line `(to TSB Collective letter 11/17)` stands under the number of each annex.
         ///
         /// Without it: `no`.
-        #[usual("no")]
         annex_reference: Option<bool>,
         /// Who chairs the group, when not the one in the directory of groups.
         ///
@@ -228,7 +228,7 @@ record! {
         /// Where the QR code leads: an address that begins with `https://`, at most 300 characters.
         ///
         /// Without it: the group's web page.
-        #[examples("https://www.itu.int/go/tsg17")]
+        #[examples("https://www.itu.int/go/tsg17", "https://www.itu.int/go/tsag")]
         web_page: Option<Located<String>>,
         /// Findings of the checker that do not count in this letter: the code of each, and the reason. See
         /// `letters explain`.
@@ -238,7 +238,7 @@ record! {
         /// What the files are called, without `!` and what follows: letters, digits, `-` and `_`.
         ///
         /// Without it: made of period, group and number, such as `T17-SG17-COL-0011`.
-        #[examples("T17-SG17-COL-0011")]
+        #[examples("T17-SG17-COL-0011", "T22-TSAG-COL-0002")]
         file_name: Option<Located<String>>,
     }
 }

@@ -23,7 +23,7 @@ record! {
     /// A Question.
     Question as "the Question" {
         /// The number: `1/17`, or `1` alone, which is completed with the group's designation.
-        #[examples("1/17")]
+        #[examples("1/17", "2")]
         number: Located<String>,
         /// What it studies: Markdown with facts.
         title: Located<String>,
@@ -31,7 +31,7 @@ record! {
         /// designation, or other words.
         ///
         /// Without it: not said.
-        #[examples("1/17")]
+        #[examples("1/17", "2")]
         working_party: Option<Located<String>>,
         /// Who leads it: Markdown with facts.
         ///

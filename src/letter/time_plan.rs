@@ -63,12 +63,12 @@ record! {
         /// The first day.
         ///
         /// Without it: that of the meeting.
-        #[examples("2021-04-20")]
+        #[examples("2021-04-20", "2025-04-08")]
         from: Option<Located<NaiveDate>>,
         /// The last day.
         ///
         /// Without it: that of the meeting.
-        #[examples("2021-04-30")]
+        #[examples("2021-04-30", "2025-04-17")]
         to: Option<Located<NaiveDate>>,
     }
 }
@@ -103,7 +103,7 @@ record! {
     WrittenCell as "the cell" {
         /// What is printed, usually `X`: Markdown with facts. A colour alone says nothing to people who do
         /// not see it.
-        #[examples("X")]
+        #[examples("X", "Plenary")]
         text: Located<String>,
         /// The key of a note, or a list of keys; it is printed behind the text: `X 1)`.
         ///
@@ -132,7 +132,7 @@ impl Decode for NoteKeys {
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
         let several = shape::with(shape::list::<String>(book), "title", "Several notes".into());
-        shape::any_of(shape::text_forms(None).into_iter().chain([several.into()]))
+        shape::text_or::<Self>([several.into()])
     }
 }
 
@@ -156,7 +156,7 @@ impl Decode for PlanCell {
     fn shape(book: &mut SchemaGenerator) -> Schema {
         // An empty cell is read, and then refused by the time plan: an editor can say so at once.
         let written = shape::of::<WrittenCell>(book);
-        shape::any_of(shape::text_forms(None).into_iter().chain([written.into()]))
+        shape::text_or::<Self>([written.into()])
     }
 }
 
@@ -222,7 +222,10 @@ impl Decode for PlanRow {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let heading = shape::described(shape::of::<String>(book), "Words over the whole width: Markdown with facts.");
+        let heading = shape::described(
+            shape::of::<String>(book),
+            "Words over the whole width: Markdown with facts.\n\nWithout it: the row has a name.",
+        );
         let slots = shape::or_nothing::<Slots>(book);
         let row = shape::one_key(json_schema!({
             "title": "Who meets, and when",
@@ -230,6 +233,6 @@ impl Decode for PlanRow {
             "properties": { "heading": heading },
             "additionalProperties": slots,
         }));
-        shape::any_of(shape::text_forms(None).into_iter().chain([row.into()]))
+        shape::text_or::<Self>([row.into()])
     }
 }

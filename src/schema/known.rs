@@ -92,14 +92,14 @@ impl Known {
         {
             form["examples"] = json!(self.forms);
         }
-        let phrases = ["The house style says:", "what the house style says"];
+        let phrases = "The house style says:";
         keys(schema, "/properties/wording", phrases, &self.phrases);
         keys(schema, "/definitions/Practical/properties/items", phrases, &self.items);
         let rules: Vec<_> = table::rules()
             .filter(|rule| rule.can_be_silenced())
             .map(|rule| (rule.code.to_owned(), rule.summary.to_owned()))
             .collect();
-        keys(schema, "/properties/allow", ["Why this finding does not count in this letter. What it finds:", "the finding counts"], &rules);
+        keys(schema, "/properties/allow", "Why this finding does not count in this letter:", &rules);
         if let Value::Object(root) = root {
             *whole = root;
         }
@@ -113,7 +113,8 @@ fn names(house: &House, folder: &str) -> Vec<String> {
 }
 
 fn words(title: &str, words: &[(String, String)]) -> Value {
-    let (names, meanings): (Vec<&str>, Vec<&str>) = words.iter().map(|(n, m)| (n.as_str(), m.as_str())).unzip();
+    let (names, meanings): (Vec<&str>, Vec<&str>) =
+        words.iter().map(|(n, m)| (n.as_str(), m.as_str())).unzip();
     let mut schema = json!({ "title": title, "enum": names });
     if meanings.iter().any(|meaning| !meaning.is_empty()) {
         schema["enumDescriptions"] = json!(meanings);
@@ -127,24 +128,31 @@ fn offer(root: &mut Value, pointer: &str, words: &Value) {
     let mut forms = schema.get("anyOf").and_then(Value::as_array).cloned();
     // A reference gives way to what it refers to.
     if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
-        forms = root.pointer(&format!("{}/anyOf", name.trim_start_matches('#'))).and_then(Value::as_array).cloned();
+        forms = root
+            .pointer(&format!("{}/anyOf", name.trim_start_matches('#')))
+            .and_then(Value::as_array)
+            .cloned();
     }
     let (Some(mut forms), Some(Value::Object(schema))) = (forms, root.pointer_mut(pointer)) else { return };
-    forms.insert(0, words.clone());
+    let mut words = words.clone();
+    if let Some(message) = forms.first().and_then(|form| form.get("errorMessage")) {
+        words["errorMessage"] = message.clone();
+    }
+    forms.insert(0, words);
     schema.shift_remove("$ref");
     schema.shift_remove("examples");
     schema.insert("anyOf".to_owned(), forms.into());
 }
 
 /// Offers names as keys where any names may stand.
-fn keys(root: &mut Value, pointer: &str, [before, without]: [&str; 2], names: &[(String, String)]) {
+fn keys(root: &mut Value, pointer: &str, before: &str, names: &[(String, String)]) {
     let Some(Value::Object(schema)) = root.pointer_mut(pointer) else { return };
     let Some(value) = schema.get("additionalProperties").cloned() else { return };
     let properties: Map<String, Value> = names
         .iter()
         .map(|(name, text)| {
             let mut value = value.clone();
-            shape::describe(&mut value, &format!("{before} {}\n\nWithout it: {without}.", shortened(text)));
+            shape::describe(&mut value, &format!("{before} {}", shortened(text)));
             (name.clone(), value)
         })
         .collect();

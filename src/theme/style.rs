@@ -100,7 +100,7 @@ record! {
         /// The colour of the text, in quotes.
         ///
         /// Without it: that of the style it is based on.
-        #[examples("#1F4E79")]
+        #[examples("#1F4E79", "#000000")]
         color: Option<Color>,
         /// Whether it is underlined.
         ///

@@ -23,11 +23,6 @@ pub fn or_nothing<T: Decode>(book: &mut SchemaGenerator) -> Schema {
     book.subschema_for::<OrNothing<T>>()
 }
 
-/// A whole file of this type: its schema with everything that it refers to.
-pub fn file<T: Decode>() -> Schema {
-    schemars::generate::SchemaSettings::draft07().into_generator().into_root_schema_for::<Shaped<T>>()
-}
-
 /// A type as `schemars` wants it.
 struct Shaped<T>(PhantomData<T>);
 
@@ -74,12 +69,13 @@ fn unoffered(title: &str, not: &[&str]) -> Value {
 /// Lets nothing stand where the schema wants something. Keys and items of a mapping or list stay where
 /// they are: the snippets that editors insert are made of them.
 fn with_nothing(mut schema: Schema) -> Schema {
-    let nothing = unoffered("Nothing", &["string", "number", "boolean", "object", "array"]);
+    let nothing = unoffered("Nothing yet", &["string", "number", "boolean", "object", "array"]);
     if let Some(Value::Array(forms)) = schema.get_mut("anyOf") {
         forms.push(nothing);
         return schema;
     }
-    let kept = ["properties", "items"].into_iter().any(|key| schema.get(key).is_some());
+    let kept =
+        ["properties", "additionalProperties", "items"].into_iter().any(|key| schema.get(key).is_some());
     if !kept {
         return json_schema!({ "anyOf": [schema, nothing] });
     }
@@ -102,16 +98,14 @@ fn expected<T: Decode>() -> String {
 
 /// Text. Numbers and the like need no quotes.
 pub fn text() -> Schema {
-    any_of(text_forms(None))
+    text_or::<String>([])
 }
 
-/// The forms in which text is written, for unions with others; with names to be offered.
-pub fn text_forms(names: Option<Value>) -> Vec<Value> {
-    let mut plain = json!({ "type": "string", "errorMessage": expected::<String>() });
-    if let Some(names) = names {
-        plain["examples"] = names;
-    }
-    vec![plain, unoffered("Text", &["string", "object", "array", "null"])]
+/// Text, or one of other forms. Numbers and the like need no quotes.
+pub fn text_or<T: Decode>(others: impl IntoIterator<Item = Value>) -> Schema {
+    // A list of one type, since the language server has no words of its own for a list.
+    let plain = json!({ "type": ["string"], "errorMessage": expected::<T>() });
+    any_of([plain, unoffered("Text", &["string", "object", "array", "null"])].into_iter().chain(others))
 }
 
 /// One of several forms.
@@ -126,10 +120,16 @@ pub fn pattern<T: Decode>(pattern: &str) -> Schema {
 
 /// `yes` or `no`; `true`, `False` and so on are read too.
 pub fn yes_or_no() -> Schema {
-    let spelt = "^(?:Y[Ee][Ss]|y(?:E[Ss]|eS)|N[Oo]|nO|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$";
+    // As snippets: words would be offered in quotes, since older YAML took them for something else.
+    let offered = ["yes", "no"].map(|word| json!({ "label": word, "bodyText": word }));
     any_of([
-        json!({ "enum": ["yes", "no"], "errorMessage": expected::<bool>() }),
-        json!({ "title": "Yes or no", "pattern": spelt, "not": { "type": ["number", "object", "array", "null"] } }),
+        json!({
+            "type": ["string"],
+            "pattern": "^(?:[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$",
+            "defaultSnippets": offered,
+            "errorMessage": expected::<bool>(),
+        }),
+        unoffered("Yes or no", &["string", "number", "object", "array", "null"]),
     ])
 }
 
@@ -148,7 +148,9 @@ pub fn whole_number(least: u32, most: u32) -> Schema {
 
 /// Bounds for the whole number behind a key.
 pub fn between<F: Field>(value: Schema, least: u32, most: u32) -> Schema {
-    debug_assert!(value.get("$ref").is_some_and(|name| name.as_str().is_some_and(|n| n.ends_with("WholeNumber"))));
+    debug_assert!(
+        value.get("$ref").is_some_and(|name| name.as_str().is_some_and(|n| n.ends_with("WholeNumber")))
+    );
     let bounded = whole_number(least, most);
     if F::REQUIRED { bounded } else { with_nothing(bounded) }
 }
@@ -194,7 +196,8 @@ pub fn one_key(mut schema: Schema) -> Schema {
 
 /// Words out of a fixed set, each with what it means.
 pub fn words(what: &str, words: &[(&str, String)]) -> Schema {
-    let (names, meanings): (Vec<&str>, Vec<&str>) = words.iter().map(|(w, meaning)| (*w, meaning.as_str())).unzip();
+    let (names, meanings): (Vec<&str>, Vec<&str>) =
+        words.iter().map(|(w, meaning)| (*w, meaning.as_str())).unzip();
     let message = format!("expected a {what}: {}", names.join(", "));
     json_schema!({ "enum": names, "enumDescriptions": meanings, "errorMessage": message })
 }
@@ -267,14 +270,17 @@ pub fn rule(schema: &mut Schema, when: Value, then: Value) {
     }
 }
 
-/// That a key is there and says something.
+/// That a key is there and says something. Behind `not`, which menus leave alone.
 pub fn has(key: &str) -> Value {
-    json!({ "required": [key], "properties": { key: { "not": { "type": "null" } } } })
+    let empty = json!({ "required": [key], "properties": { key: { "type": "null" } } });
+    json!({ "type": "object", "required": [key], "not": empty })
 }
 
 /// That a key is there with one of these words.
 pub fn says(key: &str, words: &[&str]) -> Value {
-    json!({ "required": [key], "properties": { key: { "enum": words } } })
+    // A pattern, since editors would list words as the ones that are allowed.
+    let pattern = format!("^(?:{})$", words.join("|"));
+    json!({ "type": "object", "required": [key], "properties": { key: { "type": "string", "pattern": pattern } } })
 }
 
 /// The lines of a comment as text: a line that is empty begins a new paragraph.
