@@ -14,7 +14,7 @@ record! {
     /// A group that meets: everything about it that no letter should repeat.
     Group as "the group" {
         /// Its name in full, as the letters say it.
-        #[examples("Study Group 17", "Telecommunication Standardization Advisory Group")]
+        #[examples("Study Group 1", "Study Group 4")]
         name: String,
         /// What it deals with.
         ///
@@ -22,12 +22,12 @@ record! {
         #[examples("Security", "Multimedia")]
         title: Option<String>,
         /// What stands behind the slash in letter numbers.
-        #[examples("17", "TSAG")]
+        #[examples("1", "4")]
         designation: String,
         /// The group that a regional group belongs to: a key of this directory.
         ///
         /// Without it: it belongs to none.
-        #[examples("SG17", "TSAG")]
+        #[examples("SG1", "SG4")]
         parent: Option<Located<String>>,
         /// The region of a regional group.
         ///

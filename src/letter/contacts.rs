@@ -31,12 +31,12 @@ record! {
         /// The e-mail address.
         ///
         /// Without it: in a letter the group's, otherwise no such row.
-        #[examples("tsbsg17@itu.int", "tsbtsag@itu.int")]
+        #[examples("tsbsg1@itu.int", "tsbsg4@itu.int")]
         e_mail: Option<Located<String>>,
         /// The web page.
         ///
         /// Without it: in a letter the group's, otherwise no such row.
-        #[examples("https://www.itu.int/go/tsg17", "https://www.itu.int/go/tsag")]
+        #[examples("https://www.itu.int/go/tsg1", "https://www.itu.int/go/tsg4")]
         web: Option<Located<String>>,
     }
 }

@@ -97,7 +97,7 @@ record! {
         number: Located<u32>,
         /// The group that meets: a key of `directory/groups.yaml`. For a circular, the group whose
         /// secretariat writes it.
-        #[examples("SG17", "TSAG")]
+        #[examples("SG1", "SG4")]
         group: Located<String>,
         /// The day on which the letter is sent.
         #[examples("2021-01-21", "2025-01-20")]
@@ -150,7 +150,7 @@ record! {
         /// The second line of the reference.
         ///
         /// Without it: no second line.
-        #[examples("SG17/XY", "SG17/RP")]
+        #[examples("SG1/XY", "SG1/RP")]
         file_reference: Option<String>,
         /// Whether the letter may still change.
         ///
@@ -205,7 +205,7 @@ record! {
         ///
         /// Without it: practical information and agenda.
         annexes: Option<Vec<Annex>>,
-        /// Whether the line `(to TSB Collective letter 11/17)` stands under the number of each annex.
+        /// Whether the line `(to TSB Collective letter 1/1)` stands under the number of each annex.
         ///
         /// Without it: `no`.
         annex_reference: Option<bool>,
@@ -228,7 +228,7 @@ record! {
         /// Where the QR code leads: an address that begins with `https://`, at most 300 characters.
         ///
         /// Without it: the group's web page.
-        #[examples("https://www.itu.int/go/tsg17", "https://www.itu.int/go/tsag")]
+        #[examples("https://www.itu.int/go/tsg1", "https://www.itu.int/go/tsg4")]
         web_page: Option<Located<String>>,
         /// Findings of the checker that do not count in this letter: the code of each, and the reason. See
         /// `letters explain`.
@@ -237,8 +237,8 @@ record! {
         allow: Option<Texts>,
         /// What the files are called, without `!` and what follows: letters, digits, `-` and `_`.
         ///
-        /// Without it: made of period, group and number, such as `T17-SG17-COL-0011`.
-        #[examples("T17-SG17-COL-0011", "T22-TSAG-COL-0002")]
+        /// Without it: made of period, group and number, such as `T17-SG1-COL-0001`.
+        #[examples("T17-SG1-COL-0001", "T17-SG1-COL-0002")]
         file_name: Option<Located<String>>,
     }
 }

@@ -22,16 +22,16 @@ record! {
 record! {
     /// A Question.
     Question as "the Question" {
-        /// The number: `1/17`, or `1` alone, which is completed with the group's designation.
-        #[examples("1/17", "2")]
+        /// The number: `1/1`, or `1` alone, which is completed with the group's designation.
+        #[examples("1/1", "2")]
         number: Located<String>,
         /// What it studies: Markdown with facts.
         title: Located<String>,
-        /// The working party it belongs to: `1/17`, `1` alone, which is completed with the group's
+        /// The working party it belongs to: `1/1`, `1` alone, which is completed with the group's
         /// designation, or other words.
         ///
         /// Without it: not said.
-        #[examples("1/17", "2")]
+        #[examples("1/1", "2")]
         working_party: Option<Located<String>>,
         /// Who leads it: Markdown with facts.
         ///

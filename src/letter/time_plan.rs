@@ -47,7 +47,7 @@ record! {
         /// Without it: all days of the meeting.
         days: Option<PlanDays>,
         /// The rows: who meets, a colon, and the slots in which something happens, such as
-        /// `WP1/17: {21 AM - 22 PM: X}`. A name alone is a row without any; `heading: …` stands over the
+        /// `WP1/1: {21 AM - 22 PM: X}`. A name alone is a row without any; `heading: …` stands over the
         /// whole width.
         rows: Located<Vec<PlanRow>>,
         /// Notes under the grid, by the key that cells name: Markdown with facts.
