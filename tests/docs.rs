@@ -77,7 +77,11 @@ fn example_keys(section: &str) -> BTreeSet<&str> {
 
 #[test]
 fn the_page_on_yaml_is_the_one_that_the_program_makes() {
-    assert_eq!(doc("docs/yaml.md").replace("\r\n", "\n"), schema::markdown(), "run `cargo run -- generate-docs docs`");
+    assert_eq!(
+        doc("docs/yaml.md").replace("\r\n", "\n"),
+        schema::markdown(),
+        "run `cargo run -- generate-docs docs`"
+    );
 }
 
 #[test]

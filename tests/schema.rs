@@ -12,6 +12,7 @@ use collective_letters::schema::{FILE_NAME, File, Known, line};
 use collective_letters::source::Source;
 use collective_letters::templates::House;
 use collective_letters::yaml::{self, Node, Value as Yaml};
+use common::program::Office;
 use common::studio;
 use jsonschema::Validator;
 use serde_json::{Number, Value, json};
@@ -134,7 +135,10 @@ fn every_wrong_shape_is_wrong_by_the_schema_and_the_schema_finds_nothing_else() 
             }
         }
         let made = studio.make(&source, &[]).problems;
-        assert!(errors.is_empty() || made.iter().any(|p| p.severity == Severity::Error), "{name}: {errors:?}");
+        assert!(
+            errors.is_empty() || made.iter().any(|p| p.severity == Severity::Error),
+            "{name}: {errors:?}"
+        );
     }
     assert_eq!(silent, BEYOND.map(|(name, _)| name));
     assert!(wrong > 20, "only {wrong} letters have a wrong shape");
@@ -158,40 +162,93 @@ fn the_schema_and_the_program_agree_on_how_values_are_written() {
         read
     };
     let right = [
-        "annex-reference: yes", "annex-reference: No", "annex-reference: TRUE", "annex-reference: \"yes\"",
-        "annex-reference: false", "annex-reference:", "events:", "wording: {letter: }", "wording:", "subject: 2021",
-        "subject: [one, 2]", "file-reference: 17", "file-reference: true", "status: issued", "status: ~",
-        "contacts: {tel: 12}", "contacts: [{tel: 12}, {fax: \"1\"}]", "contacts:", "chair: {name: Ada}",
+        "annex-reference: yes",
+        "annex-reference: No",
+        "annex-reference: TRUE",
+        "annex-reference: \"yes\"",
+        "annex-reference: false",
+        "annex-reference:",
+        "events:",
+        "wording: {letter: }",
+        "wording:",
+        "subject: 2021",
+        "subject: [one, 2]",
+        "file-reference: 17",
+        "file-reference: true",
+        "status: issued",
+        "status: ~",
+        "contacts: {tel: 12}",
+        "contacts: [{tel: 12}, {fax: \"1\"}]",
+        "contacts:",
+        "chair: {name: Ada}",
         "body: [opening, text: One., \"A sentence.\", note: 5, {list: {items: [a, b: [c, d: [e]]]}}]",
-        "body: []", "deadlines: {visa: omit, translation: by-rule, registration: 2021-03-01}",
+        "body: []",
+        "deadlines: {visa: omit, translation: by-rule, registration: 2021-03-01}",
         "deadlines: {visa: {date: 2021-03-01, reason: }, other: [{date: 2021-03-01, text: x}]}",
         "events: [{title: x, starts: 2021-04-20 morning, hours: 9:30-1700, in-subject: no}]",
         "annexes: [{kind: practical, items: {paperless: , hotels: x}}, {kind: agenda, title: }]",
         "annexes: [{kind: form, form: hotel}, {kind: form, title: x, fields: [One, 2, {heading: x}, {label: x, rows: 3}]}]",
         "annexes: [{kind: time-plan, rows: [One, Two: , heading: x, Four: {20 AM: X, 21: {text: X, note: [1, 2]}}]}]",
-        "annexes: [{kind: questions, questions: [{number: 1, title: x}]}]", "annexes:", "file-name: abc",
+        "annexes: [{kind: questions, questions: [{number: 1, title: x}]}]",
+        "annexes:",
+        "file-name: abc",
         "addendum: 1\ndate-of-original: 2021-01-01",
     ];
     let wrong = [
-        "annex-reference: maybe", "annex-reference: 1", "annex-reference: [yes]", "status: sent", "status: [draft]",
-        "subject: []", "subject: {a: b}", "subject: [a, b, c, d, e, f, g]", "subject: [a, ~]", "file-reference: [a]",
-        "contacts: x", "contacts: {phone: 1}", "chair: {}", "chair: {name: }", "stats: draft", "body: opening",
-        "body: [{txt: x}]", "body: [{text: x, note: y}]", "body: [{text: }]", "body: [~]", "body: [{}]",
-        "body: [{list: {items: [{a: b}]}}]", "body: [{list: {items: [{a: [b], c: [d]}]}}]",
-        "deadlines: {visa: }", "deadlines: {visas: omit}", "deadlines: {visa: later}", "deadlines: [visa]",
-        "deadlines: {visa: 2021-02-29}", "deadlines: {other: }", "deadlines: {visa: {reason: x}}",
-        "events: {title: x}", "events: [{title: x}]", "events: [{title: x, starts: 20 April}]",
-        "events: [{title: x, starts: 2021-04-20 noon}]", "events: [{title: x, starts: 2021-04-20, hours: 10-12}]",
-        "annexes: [~]", "annexes: [agenda]", "annexes: [{title: x}]", "annexes: [{kind: agendum}]",
-        "annexes: [{kind: agenda, item: [a]}]", "annexes: [{kind: practical, name: x}]", "annexes: [{kind: text}]",
+        "annex-reference: maybe",
+        "annex-reference: 1",
+        "annex-reference: [yes]",
+        "status: sent",
+        "status: [draft]",
+        "subject: []",
+        "subject: {a: b}",
+        "subject: [a, b, c, d, e, f, g]",
+        "subject: [a, ~]",
+        "file-reference: [a]",
+        "contacts: x",
+        "contacts: {phone: 1}",
+        "chair: {}",
+        "chair: {name: }",
+        "stats: draft",
+        "body: opening",
+        "body: [{txt: x}]",
+        "body: [{text: x, note: y}]",
+        "body: [{text: }]",
+        "body: [~]",
+        "body: [{}]",
+        "body: [{list: {items: [{a: b}]}}]",
+        "body: [{list: {items: [{a: [b], c: [d]}]}}]",
+        "deadlines: {visa: }",
+        "deadlines: {visas: omit}",
+        "deadlines: {visa: later}",
+        "deadlines: [visa]",
+        "deadlines: {visa: 2021-02-29}",
+        "deadlines: {other: }",
+        "deadlines: {visa: {reason: x}}",
+        "events: {title: x}",
+        "events: [{title: x}]",
+        "events: [{title: x, starts: 20 April}]",
+        "events: [{title: x, starts: 2021-04-20 noon}]",
+        "events: [{title: x, starts: 2021-04-20, hours: 10-12}]",
+        "annexes: [~]",
+        "annexes: [agenda]",
+        "annexes: [{title: x}]",
+        "annexes: [{kind: agendum}]",
+        "annexes: [{kind: agenda, item: [a]}]",
+        "annexes: [{kind: practical, name: x}]",
+        "annexes: [{kind: text}]",
         "annexes: [{kind: form, title: x, fields: [{label: x, kind: lines}]}]",
         "annexes: [{kind: form, title: x, fields: [{label: x, rows: 30}]}]",
         "annexes: [{kind: form, title: x, fields: [{label: x, kind: choice}]}]",
         "annexes: [{kind: form, title: x, fields: [{heading: }]}]",
         "annexes: [{kind: time-plan, rows: [{One: {20 AM: X}, Two: {20 AM: X}}]}]",
-        "annexes: [{kind: time-plan, rows: [{One: X}]}]", "annexes: [{kind: time-plan, rows: [{heading: }]}]",
-        "annexes: [{kind: time-plan, rows: [{One: {20: {txt: X}}}]}]", "annexes: [{kind: questions, questions: x}]",
-        "addendum: 0\ndate-of-original: 2021-01-01", "addendum: 1", "revision: 1.5\ndate-of-original: 2021-01-01",
+        "annexes: [{kind: time-plan, rows: [{One: X}]}]",
+        "annexes: [{kind: time-plan, rows: [{heading: }]}]",
+        "annexes: [{kind: time-plan, rows: [{One: {20: {txt: X}}}]}]",
+        "annexes: [{kind: questions, questions: x}]",
+        "addendum: 0\ndate-of-original: 2021-01-01",
+        "addendum: 1",
+        "revision: 1.5\ndate-of-original: 2021-01-01",
     ];
     for lines in right {
         assert!(both(lines), "{lines} is right");
@@ -246,7 +303,8 @@ fn the_schema_knows_the_calendar() {
 #[test]
 fn a_directory_is_offered_and_restricts_nothing() {
     let house = House::open(None).expect("the built-in style");
-    let settings = collective_letters::pipeline::Settings { letters: studio::root().join("letters"), templates: None };
+    let settings =
+        collective_letters::pipeline::Settings { letters: studio::root().join("letters"), templates: None };
     let directory = collective_letters::pipeline::directory(&settings, &mut Diagnostics::new()).expect("it");
     let known = Known::of(&house).expect("its names").with(&directory);
     let text = File::Letter.text(&known);
@@ -255,8 +313,43 @@ fn a_directory_is_offered_and_restricts_nothing() {
     assert_eq!(schema["properties"]["group"]["anyOf"][0]["enumDescriptions"][0], "Study Group 17");
     assert!(schema["properties"]["signatory"]["anyOf"][0]["enum"].as_array().is_some_and(|s| s.len() == 2));
     let validator = jsonschema::draft7::new(&schema).expect("a schema");
-    let letter = Source::new("letter.yaml", letter("signatory: Ada\nbody: [of-our-own]").replace("SG17", "SG99"));
+    let letter =
+        Source::new("letter.yaml", letter("signatory: Ada\nbody: [of-our-own]").replace("SG17", "SG99"));
     assert_eq!(found(&validator, &letter), Some(vec![]));
+}
+
+#[test]
+fn the_schema_is_printed_or_written_as_a_whole_and_only_if_it_differs() {
+    let office = Office::new();
+    let printed = office.run(&["schema"]).code(0).quiet().stdout;
+    assert_eq!(printed, text(File::Letter));
+    let run = |arguments: &[&str]| office.run(arguments).code(0).quiet().stdout.replace('\\', "/");
+    assert_eq!(run(&["schema", "--output", "letters"]), "letters/letter.schema.json: new\n");
+    assert_eq!(
+        run(&["schema", "--output", "letters/letter.schema.json"]),
+        "letters/letter.schema.json: unchanged\n"
+    );
+    assert_eq!(
+        std::fs::read_to_string(office.path("letters/letter.schema.json")).ok(),
+        Some(printed.clone())
+    );
+    let own = ["schema", "--letters", "letters", "--output", "letters"];
+    assert_eq!(run(&own), "letters/letter.schema.json: written\n");
+    let written = std::fs::read_to_string(office.path("letters/letter.schema.json")).expect("the schema");
+    assert!(written.contains("Study Group 17") && written != printed);
+    assert_eq!(office.names("letters"), ["directory", "letter.schema.json"], "nothing else is left");
+    assert_eq!(run(&["schema", "--for", "groups", "--output", "new/g.json"]), "new/g.json: new\n");
+    // It is no letter.
+    office.run(&["check"]).code(2).warns("no letters");
+}
+
+#[test]
+fn what_keeps_a_schema_from_being_made_is_told() {
+    let office = Office::new().file("letters/directory/groups.yaml", "SG17: {name: x}\n");
+    office.run(&["schema", "--letters", "letters"]).code(2).warns("the group has no `designation`");
+    office.run(&["schema", "--letters", "nowhere"]).code(2).warns("groups.yaml is not there");
+    office.run(&["schema", "--templates", "nowhere"]).code(2).warns("there is no folder nowhere");
+    office.run(&["schema", "--for", "nothing"]).code(2).warns("possible values: letter, groups");
 }
 
 #[test]
@@ -264,6 +357,9 @@ fn no_schema_knows_where_it_was_made() {
     for file in File::ALL {
         let text = text(file);
         assert!(!text.contains(&*Path::new(env!("CARGO_MANIFEST_DIR")).to_string_lossy()));
-        assert!(text.ends_with("}\n") && text.starts_with("{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\""));
+        assert!(
+            text.ends_with("}\n")
+                && text.starts_with("{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\"")
+        );
     }
 }

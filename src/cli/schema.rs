@@ -7,14 +7,14 @@ use std::path::PathBuf;
 /// Examples in the help of `schema`.
 pub const EXAMPLES: &str = "\
 Examples:
-  letters schema --output letters/letter.schema.json
-      into the folder of letters, where letters look for it
+  letters schema --output letters
+      into the folder of letters, as letter.schema.json, where letters look for it
 
-  letters schema --letters letters --output letters/letter.schema.json
+  letters schema --letters letters --output letters
       the same, and editors offer the groups and signatories of this folder's directory
 
-  letters schema --for groups --output letters/directory/groups.schema.json
-      for another file
+  letters schema --for groups --output letters/directory
+      for the directory of groups, as groups.schema.json
 
 A letter whose first line is
 
@@ -30,8 +30,8 @@ pub struct Schema {
     #[arg(long = "for", value_name = "FILE", value_enum, default_value_t)]
     pub subject: Subject,
 
-    /// Write to this file instead of printing; it is replaced as a whole, and only if it differs
-    #[arg(long, value_name = "FILE")]
+    /// Write to this file, or into this folder, instead of printing; replaced as a whole, only if it differs
+    #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
     /// Offer the groups and signatories of this folder's `directory` in letters

@@ -14,16 +14,21 @@ use std::path::Path;
 
 /// Prints the schema or writes it.
 pub fn run(arguments: &Schema) -> End {
+    let file = File::from(arguments.subject);
     let text = match known(arguments) {
-        Ok(known) => File::from(arguments.subject).text(&known),
+        Ok(known) => file.text(&known),
         Err(problems) => return failed(&problems.into_sorted()),
     };
     match &arguments.output {
         None => print(&text),
-        Some(path) => match write(path, text) {
-            Ok(outcome) => print(&format!("{}: {}\n", shown(path), said(outcome))),
-            Err(problem) => failed(&[problem]),
-        },
+        Some(path) => {
+            // In a folder it has the name by which files of that kind look for it.
+            let path = if path.is_dir() { path.join(file.name()) } else { path.clone() };
+            match write(&path, text) {
+                Ok(outcome) => print(&format!("{}: {}\n", shown(&path), said(outcome))),
+                Err(problem) => failed(&[problem]),
+            }
+        }
     }
 }
 

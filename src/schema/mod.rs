@@ -47,6 +47,18 @@ impl File {
     pub const ALL: [Self; 6] =
         [Self::Letter, Self::Groups, Self::Signatories, Self::Presets, Self::Theme, Self::Phrases];
 
+    /// What its schema is called where it lies beside such files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Letter => FILE_NAME,
+            Self::Groups => "groups.schema.json",
+            Self::Signatories => "signatories.schema.json",
+            Self::Presets => "presets.schema.json",
+            Self::Theme => "theme.schema.json",
+            Self::Phrases => "phrases.schema.json",
+        }
+    }
+
     /// Its schema, without the names that a house style or a directory knows.
     pub fn schema(self) -> Schema {
         match self {
@@ -132,6 +144,9 @@ mod tests {
                 assert!(!description.starts_with("\n"), "{file:?}{place} has no description");
                 let told = description.contains("Must be there.") || description.contains("Without it: ");
                 assert!(told, "{file:?}{place} does not say what holds without it: {description}");
+                // A single value would be typed by the editor unasked: that may only be what holds anyway.
+                let examples = key.get("examples").and_then(Value::as_array).map_or(0, Vec::len);
+                assert!(examples != 1 || key.get("default").is_some(), "{file:?}{place} has one example");
             }
         }
     }

@@ -48,11 +48,13 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
             }
             "--only" => {
                 let list = arguments.next().ok_or("--only needs formats, such as docx,pdf")?;
-                let (editors, formats): (Vec<&str>, Vec<&str>) = list.split(',').partition(|w| *w == "editor");
+                let (editors, formats): (Vec<&str>, Vec<&str>) =
+                    list.split(',').partition(|w| *w == "editor");
                 editor = !editors.is_empty();
-                only = formats.into_iter().map(Format::from_ending).collect::<Option<_>>().ok_or_else(|| {
-                    format!("--only knows docx, pdf, html and editor, but was given `{list}`")
-                })?;
+                only =
+                    formats.into_iter().map(Format::from_ending).collect::<Option<_>>().ok_or_else(|| {
+                        format!("--only knows docx, pdf, html and editor, but was given `{list}`")
+                    })?;
             }
             option if option.starts_with('-') => return Err(format!("unknown option `{option}`\n\n{USAGE}")),
             path => paths.push(PathBuf::from(path)),
