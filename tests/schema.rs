@@ -305,7 +305,8 @@ fn a_directory_is_offered_and_restricts_nothing() {
     let house = House::open(None).expect("the built-in style");
     let settings =
         collective_letters::pipeline::Settings { letters: studio::root().join("letters"), templates: None };
-    let directory = collective_letters::pipeline::directory(&settings, &mut Diagnostics::new()).expect("it");
+    let directory =
+        collective_letters::pipeline::read_directory(&settings, &mut Diagnostics::new()).expect("it");
     let known = Known::of(&house).expect("its names").with(&directory);
     let text = File::Letter.text(&known);
     let schema: Value = serde_json::from_str(&text).expect("JSON");

@@ -43,7 +43,7 @@ fn known(arguments: &Schema) -> Result<Known, Diagnostics> {
     let Some(letters) = &arguments.letters else { return Ok(known) };
     let mut problems = Diagnostics::new();
     let settings = Settings { letters: letters.clone(), templates: None };
-    match pipeline::directory(&settings, &mut problems) {
+    match pipeline::read_directory(&settings, &mut problems) {
         Some(directory) if !problems.has_errors() => Ok(known.with(&directory)),
         _ => Err(problems),
     }
