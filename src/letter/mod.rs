@@ -13,6 +13,7 @@ mod form;
 mod form_annex;
 mod host;
 mod meeting;
+mod meeting_check;
 mod questions;
 mod subject;
 mod time;
