@@ -247,8 +247,9 @@ record! {
 /// What no single key can say: which keys want others.
 fn rules(schema: &mut Schema) {
     let circular = shape::says("series", &[Series::Circular.word()]);
+    let alone = json!({ "allOf": [circular, { "not": shape::has("meeting") }] });
     shape::rule(schema, json!({ "not": circular }), shape::has("meeting"));
-    shape::rule(schema, json!({ "not": shape::has("meeting") }), shape::has("subject"));
+    shape::rule(schema, alone, shape::has("subject"));
     for key in ["addendum", "corrigendum", "revision"] {
         shape::rule(schema, shape::has(key), shape::has("date-of-original"));
     }
