@@ -4,49 +4,75 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::{Chair, ContactList};
 use crate::record;
-use crate::resolve::is_file_name;
+use crate::resolve::{LONGEST_NAME, is_file_name};
 use crate::source::{Located, Source, Span};
-use crate::yaml::{self, Decode, Value, nearest};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, nearest, shape};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
 record! {
-    /// A group that meets.
+    /// A group that meets: everything about it that no letter should repeat.
     Group as "the group" {
-        /// Its name in full (`Study Group 1`).
+        /// Its name in full, as the letters say it.
+        #[examples("Study Group 1", "Study Group 4")]
         name: String,
-        /// What it deals with (`Security`).
+        /// What it deals with.
+        ///
+        /// Without it: not said.
+        #[examples("Security", "Multimedia")]
         title: Option<String>,
-        /// What stands behind the slash in letter numbers (`1`).
+        /// What stands behind the slash in letter numbers.
+        #[examples("1", "4")]
         designation: String,
         /// The group that a regional group belongs to: a key of this directory.
+        ///
+        /// Without it: it belongs to none.
+        #[examples("SG1", "SG4")]
         parent: Option<Located<String>>,
-        /// The region of a regional group (`Africa`).
+        /// The region of a regional group.
+        ///
+        /// Without it: it has none.
+        #[examples("Africa", "Arab Region")]
         region: Option<String>,
-        /// How the text calls its web page (`study group homepage`).
+        /// How the text calls its web page.
+        ///
+        /// Without it: `study group homepage`.
+        #[usual("study group homepage")]
         homepage: Option<String>,
-        /// Its secretariat.
+        /// How to reach its secretariat: a group of keys, or a list of such groups.
         contacts: ContactList,
         /// Who chairs it.
+        ///
+        /// Without it: nobody; a letter that names the chair must say who it is.
         chair: Option<Chair>,
     }
 }
 
 record! {
-    /// Someone who signs, and when.
+    /// Someone who signs, and when: the one who was in office on a letter's date signs it.
     Signatory as "the signatory" {
-        /// The name as printed.
+        /// The name as it is printed.
         name: String,
-        /// The office, line by line.
+        /// The office: a list of lines.
         title: Vec<String>,
-        /// First day in office.
+        /// The first day in office.
+        #[examples("2023-01-01", "2015-01-01")]
         from: Located<NaiveDate>,
-        /// Last day in office, if over.
+        /// The last day in office.
+        ///
+        /// Without it: still in office.
+        #[examples("2022-12-31", "2014-12-31")]
         until: Option<Located<NaiveDate>>,
-        /// An image of the signature: a file in the images folder.
+        /// A picture of the signature: a file in `templates/images`.
+        ///
+        /// Without it: letters say `(signed)`.
+        #[examples("signature.png", "director.jpg")]
         signature: Option<String>,
     }
 }
+
+/// The groups by their keys, in the order written.
+pub(crate) struct Groups(Vec<(Located<String>, Group)>);
 
 /// All groups and signatories.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,16 +84,26 @@ pub struct Directory {
 impl Directory {
     /// Reads both files. Every problem is reported; `None` if one was an error.
     pub fn load(groups: &Arc<Source>, signatories: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
-        let groups = load_groups(groups, problems);
+        let groups = yaml::parse(groups, problems).and_then(|node| Groups::decode(&node, problems));
         let signatories =
             yaml::parse(signatories, problems).and_then(|node| Vec::<Signatory>::decode(&node, problems));
-        let directory = Self { groups: groups?, signatories: signatories? };
+        let directory = Self { groups: groups?.0, signatories: signatories? };
         for (_, group) in &directory.groups {
             group.parent.iter().for_each(|parent| {
                 directory.group(parent, problems);
             });
         }
         Some(directory)
+    }
+
+    /// All groups by their keys, in the order written.
+    pub fn groups(&self) -> impl Iterator<Item = (&str, &Group)> {
+        self.groups.iter().map(|(key, group)| (key.as_str(), group))
+    }
+
+    /// All signatories, in the order written.
+    pub fn signatories(&self) -> impl Iterator<Item = &Signatory> {
+        self.signatories.iter()
     }
 
     /// The keys of all groups, in the order written.
@@ -150,27 +186,38 @@ impl Directory {
     }
 }
 
-fn load_groups(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Vec<(Located<String>, Group)>> {
-    let node = yaml::parse(source, problems)?;
-    let Value::Mapping(entries) = &node.value else {
-        problems.push(
-            Diagnostic::error("wrong-type", "the directory of groups is not a group of keys")
-                .at(&Span::file(source), "expected a group such as `SG1:`"),
-        );
-        return None;
-    };
-    let decoded: Vec<_> = entries
-        .iter()
-        .map(|(key, value)| {
-            if !is_file_name(&key.text) {
-                problems.push(
-                    Diagnostic::error("file-name", format!("`{}` cannot be the key of a group", key.text))
+impl Decode for Groups {
+    const EXPECTED: &'static str = "a group such as `SG1:`";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let Value::Mapping(entries) = &node.value else {
+            problems.push(
+                Diagnostic::error("wrong-type", "the directory of groups is not a group of keys")
+                    .at(&Span::file(&node.span.source), format!("expected {}", Self::EXPECTED)),
+            );
+            return None;
+        };
+        let decoded: Vec<_> = entries
+            .iter()
+            .map(|(key, value)| {
+                if !is_file_name(&key.text) {
+                    problems.push(
+                        Diagnostic::error(
+                            "file-name",
+                            format!("`{}` cannot be the key of a group", key.text),
+                        )
                         .at(&key.span, "expected letters, digits, - and _")
                         .hint("names of files are made from it; `designation` says how the group is printed"),
-                );
-            }
-            Some((Located::new(key.text.clone(), key.span.clone()), Group::decode(value, problems)?))
-        })
-        .collect();
-    decoded.into_iter().collect()
+                    );
+                }
+                Some((Located::new(key.text.clone(), key.span.clone()), Group::decode(value, problems)?))
+            })
+            .collect();
+        decoded.into_iter().collect::<Option<_>>().map(Self)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let names =
+            serde_json::json!({ "pattern": "^[0-9A-Za-z][0-9A-Za-z_-]*$", "maxLength": LONGEST_NAME });
+        shape::with(shape::names(shape::of::<Group>(book)), "propertyNames", names)
+    }
 }

@@ -39,6 +39,7 @@ pub mod questions;
 pub mod register;
 pub mod report;
 pub mod resolve;
+pub mod schema;
 pub mod source;
 pub mod templates;
 pub mod theme;

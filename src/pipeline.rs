@@ -494,6 +494,13 @@ fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<tera::Tera>
     }
 }
 
+/// Reads the directory of groups and signatories beside the letters. Every problem is reported; `None` if one
+/// was an error.
+pub fn read_directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Directory> {
+    let (groups, signatories) = directory(settings, problems);
+    Directory::load(&groups?, &signatories?, problems)
+}
+
 /// Both files of the directory, groups and signatories; a missing one is reported.
 fn directory(settings: &Settings, problems: &mut Diagnostics) -> (Option<Arc<Source>>, Option<Arc<Source>>) {
     let folder = settings.letters.join("directory");

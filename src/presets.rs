@@ -6,26 +6,40 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::{AgendaItem, AnnexKind, DeadlineItem, Kind, Letter, Series};
 use crate::record;
 use crate::source::{Located, Source, Span};
-use crate::yaml::{self, Decode, Value, nearest};
+use crate::yaml::{self, Decode, Schema, SchemaGenerator, Value, nearest, shape};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 record! {
     /// The defaults of one kind of letter; what one does not say, the next does (see [`Presets::of`]).
     Preset as "the preset" {
-        /// Phrases `addressee-…`.
+        /// Whom the letter addresses: names of phrases that begin with `addressee-`, a list.
+        ///
+        /// Without it: what the next preset says.
         addressees: Option<Vec<Located<String>>>,
-        /// Phrases `addressee-…` of those who get a copy.
+        /// Who gets a copy: names of phrases that begin with `addressee-`, a list.
+        ///
+        /// Without it: what the next preset says.
         copy: Option<Vec<Located<String>>>,
-        /// Files in `templates/body/`.
+        /// The blocks of the body in order: files in `templates/body/`, a list.
+        ///
+        /// Without it: what the next preset says.
         body: Option<Vec<Located<String>>>,
-        /// Items of the key deadlines that such a meeting may have.
+        /// The key deadlines that such a meeting may have: a list.
+        ///
+        /// Without it: what the next preset says.
         deadlines: Option<Vec<DeadlineItem>>,
-        /// Kinds of annexes.
+        /// The annexes in order: a list of their kinds.
+        ///
+        /// Without it: what the next preset says.
         annexes: Option<Vec<AnnexKind>>,
-        /// Files in `templates/items/`: what the practical annex may hold.
+        /// What the practical annex may hold: files in `templates/items/`, a list.
+        ///
+        /// Without it: what the next preset says, otherwise all.
         items: Option<Vec<Located<String>>>,
-        /// The usual agenda.
+        /// The usual agenda: a list of items.
+        ///
+        /// Without it: what the next preset says.
         agenda: Option<Vec<AgendaItem>>,
     }
 }
@@ -64,6 +78,20 @@ const CORRIGENDUM: &str = "corrigendum";
 /// Every preset that the file has.
 fn names() -> impl Iterator<Item = &'static str> {
     Kind::ALL.into_iter().map(Kind::word).chain([CIRCULAR, ANNOUNCEMENT, ADDENDUM, CORRIGENDUM])
+}
+
+/// The presets' file as a whole.
+pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
+    let mut presets = shape::Group::new("the presets", &["What each kind of letter says by default."]);
+    for name in names() {
+        let mut preset = shape::of::<Preset>(book);
+        if Kind::read(name).is_some() {
+            let must = [shape::has("addressees"), shape::has("body"), shape::has("annexes")];
+            preset = schemars::json_schema!({ "allOf": std::iter::once(preset.to_value()).chain(must).collect::<Vec<_>>() });
+        }
+        presets.key(name, preset, true, &[&format!("What a letter of the kind `{name}` says by default.")]);
+    }
+    presets.finish()
 }
 
 impl Presets {

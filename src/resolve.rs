@@ -231,7 +231,7 @@ fn file_name(letter: &Letter, period: Option<&str>, problems: &mut Diagnostics) 
 }
 
 /// The longest name of a letter's files; `!!MSW-E.docx` and the folder come on top.
-const LONGEST_NAME: usize = 100;
+pub(crate) const LONGEST_NAME: usize = 100;
 
 /// Whether a word can begin the names of files on every system: no dot, so that it cannot be one of
 /// the reserved names of Windows (`con.x`).

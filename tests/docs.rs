@@ -15,6 +15,7 @@ use collective_letters::letter::{
 };
 use collective_letters::pipeline::Format;
 use collective_letters::report::Human;
+use collective_letters::schema;
 use collective_letters::source::Source;
 use common::studio;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,13 @@ fn section<'d>(text: &'d str, title: &str) -> &'d str {
     let from = text.find(&format!("\n## {title}\n")).unwrap_or_else(|| panic!("no heading {title}"));
     let rest = &text[from + 4..];
     &rest[..rest.find("\n## ").unwrap_or(rest.len())]
+}
+
+/// The text between a heading and the next one of any level.
+fn part<'d>(text: &'d str, heading: &str) -> &'d str {
+    let from = text.find(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no heading {heading}"));
+    let rest = &text[from + heading.len() + 2..];
+    &rest[..rest.find("\n#").unwrap_or(rest.len())]
 }
 
 /// What stands in backticks.
@@ -68,43 +76,60 @@ fn example_keys(section: &str) -> BTreeSet<&str> {
 }
 
 #[test]
+fn the_page_on_yaml_is_the_one_that_the_program_makes() {
+    assert_eq!(
+        doc("docs/yaml.md").replace("\r\n", "\n"),
+        schema::markdown(),
+        "run `cargo run -- generate-docs docs`"
+    );
+}
+
+#[test]
 fn every_key_of_a_letter_is_documented_and_every_documented_key_is_read() {
     let yaml = doc("docs/yaml.md");
-    let letter = section(&yaml, "The letter");
-    assert_eq!(first_cells(letter), set(Letter::keys()));
-    assert_eq!(first_cells(section(&yaml, "`meeting`")), set(Meeting::keys()));
-    let contacts: BTreeSet<_> =
-        coded(meaning(letter, "contacts")).into_iter().filter(|w| *w != "\"\"").collect();
-    assert_eq!(contacts, set(Contacts::keys()));
-    assert_eq!(coded(meaning(letter, "chair")), set(Chair::keys()));
-    assert_eq!(coded(meaning(letter, "on-behalf")), set(Deputy::keys()));
-    let meeting = section(&yaml, "`meeting`");
-    assert_eq!(coded(meaning(meeting, "endorsed")), set(Endorsed::keys()));
-    assert_eq!(coded(meaning(meeting, "schedule")), set(Schedule::keys()));
+    let table = |title: &str| first_cells(part(&yaml, title));
+    assert_eq!(table("## The letter"), set(Letter::keys()));
+    assert_eq!(table("## `meeting`"), set(Meeting::keys()));
+    assert_eq!(table("### `endorsed`"), set(Endorsed::keys()));
+    assert_eq!(table("### `schedule`"), set(Schedule::keys()));
+    assert_eq!(table("## `contacts`"), set(Contacts::keys()));
+    assert_eq!(table("## `chair`"), set(Chair::keys()));
+    assert_eq!(table("## `on-behalf`"), set(Deputy::keys()));
+    assert_eq!(table("## `events`"), set(Event::keys()));
+    assert_eq!(table("### A group"), set(Group::keys()));
+    assert_eq!(table("### A signatory"), set(Signatory::keys()));
     let events = section(&yaml, "`events`");
     let example = example_keys(events);
     for key in Event::keys() {
-        assert!(coded(events).contains(key), "`{key}` of an event is not told");
         assert!(example.contains(key), "`{key}` of an event is not shown");
     }
 }
 
 #[test]
-fn the_words_of_a_meeting_are_documented() {
+fn every_word_is_documented_with_what_it_means() {
     let yaml = doc("docs/yaml.md");
-    let meeting = section(&yaml, "`meeting`");
-    assert!(coded(meaning(meeting, "kind")).iter().all(|w| Kind::read(w).is_some()));
-    assert_eq!(coded(meaning(meeting, "kind")).len(), Kind::WORDS.len());
-    assert!(coded(meaning(meeting, "format")).iter().all(|w| MeetingFormat::read(w).is_some()));
-    assert_eq!(coded(meaning(meeting, "format")).len(), 3);
-    assert!(coded(meaning(meeting, "interpretation")).iter().all(|w| Interpretation::read(w).is_some()));
+    let words = |title: &str, key: &str| -> Vec<String> {
+        let told = meaning(part(&yaml, title), key);
+        let list = told.split("One of ").nth(1).unwrap_or_else(|| panic!("{key} tells no words"));
+        let words = list.split("`, `").flat_map(|word| word.split("), ")).filter_map(|w| w.strip_prefix('`'));
+        words.filter_map(|word| Some(word.split_once("` (")?.0.to_owned())).collect()
+    };
+    assert_eq!(words("## `meeting`", "kind"), Kind::WORDS);
+    assert_eq!(words("## `meeting`", "format"), MeetingFormat::WORDS);
+    assert_eq!(words("## `meeting`", "interpretation"), Interpretation::WORDS);
+    assert_eq!(words("### A field of a form", "kind"), FieldKind::WORDS);
+    let purposes: Vec<&str> = Purpose::ALL.iter().map(|purpose| purpose.token()).collect();
+    assert_eq!(words("### A field of a form", "purpose"), purposes);
+    let kinds: BTreeSet<&str> = AnnexKind::WORDS.iter().copied().collect();
+    assert_eq!(first_cells(part(&yaml, "## `annexes`")), kinds);
 }
 
 #[test]
-fn every_deadline_and_every_key_of_an_annex_is_documented() {
+fn every_deadline_and_every_key_of_an_annex_is_documented_and_shown() {
     let yaml = doc("docs/yaml.md");
     let deadlines = section(&yaml, "`deadlines`");
-    assert_eq!(first_cells(deadlines), DeadlineItem::ALL.iter().map(|item| item.word()).collect());
+    let items: BTreeSet<&str> = DeadlineItem::ALL.iter().map(|item| item.word()).collect();
+    assert_eq!(first_cells(part(&yaml, "## `deadlines`")), items);
     let shown = example_keys(deadlines);
     assert!(OtherDeadline::keys().iter().all(|key| shown.contains(key)), "{shown:?}");
     let annexes = section(&yaml, "`annexes`");
@@ -118,45 +143,31 @@ fn every_deadline_and_every_key_of_an_annex_is_documented() {
     }
     let known: BTreeMap<AnnexKind, BTreeSet<&str>> = annex_keys()
         .into_iter()
-        .map(|(kind, keys)| (kind, keys.iter().copied().filter(|key| *key != "kind").collect()))
+        .map(|(kind, _, keys)| (kind, keys.iter().copied().filter(|key| *key != "kind").collect()))
         .collect();
     assert_eq!(known.len(), AnnexKind::WORDS.len(), "each kind of annex is compared");
     assert_eq!(shown, known);
+    for (_, title, keys) in annex_keys() {
+        assert_eq!(first_cells(part(&yaml, title)), set(keys), "{title}");
+    }
     let all = example_keys(annexes);
     for key in Hotel::keys().iter().chain(FieldKeys::keys()) {
         assert!(all.contains(key), "`{key}` is not shown");
     }
-    let words = coded(annexes);
-    let purposes = Purpose::ALL.iter().map(|purpose| purpose.token());
-    for word in FieldKind::WORDS.iter().copied().chain(purposes) {
-        assert!(words.contains(word), "`{word}` is not told");
-    }
 }
 
-/// The keys of each kind of annex.
-fn annex_keys() -> Vec<(AnnexKind, &'static [&'static str])> {
+/// The keys of each kind of annex, and the section that tells of them.
+fn annex_keys() -> Vec<(AnnexKind, &'static str, &'static [&'static str])> {
     vec![
-        (AnnexKind::Practical, Practical::keys()),
-        (AnnexKind::Agenda, Agenda::keys()),
-        (AnnexKind::Host, HostAnnex::keys()),
-        (AnnexKind::Form, FormAnnex::keys()),
-        (AnnexKind::Image, ImageAnnex::keys()),
-        (AnnexKind::Text, FreeAnnex::keys()),
-        (AnnexKind::TimePlan, TimePlan::keys()),
-        (AnnexKind::Questions, Questions::keys()),
+        (AnnexKind::Practical, "### Practical information", Practical::keys()),
+        (AnnexKind::Agenda, "### The agenda", Agenda::keys()),
+        (AnnexKind::Host, "### What the host tells", HostAnnex::keys()),
+        (AnnexKind::Form, "### A form", FormAnnex::keys()),
+        (AnnexKind::Image, "### A picture", ImageAnnex::keys()),
+        (AnnexKind::Text, "### A text", FreeAnnex::keys()),
+        (AnnexKind::TimePlan, "### The draft time plan", TimePlan::keys()),
+        (AnnexKind::Questions, "### The list of Questions", Questions::keys()),
     ]
-}
-
-#[test]
-fn every_key_of_the_directory_is_documented() {
-    let yaml = doc("docs/yaml.md");
-    let directory = section(&yaml, "The directory");
-    let documented: BTreeSet<&str> = coded(directory)
-        .into_iter()
-        .filter(|word| !word.contains('/') && word.parse::<f32>().is_err())
-        .collect();
-    let read: BTreeSet<&str> = Group::keys().iter().chain(Signatory::keys()).copied().collect();
-    assert_eq!(documented, read);
 }
 
 /// The facts that a letter's templates really see, by name; those of groups by their keys.
@@ -317,7 +328,9 @@ fn table_of_letters() -> String {
         let studio = studio::studio(folder);
         for path in studio::letters(folder) {
             let text = std::fs::read_to_string(&path).expect("a letter");
-            let shows = text.lines().next().and_then(|line| line.strip_prefix("# ")).expect("a first line");
+            // Above it may stand the line for editors.
+            let mut heads = text.lines().filter_map(|line| line.strip_prefix("# "));
+            let shows = heads.find(|line| !line.starts_with("yaml-language-server:")).expect("a first line");
             let (lines, words) = size(&text);
             let files = studio.entry(&studio::source(&path), &[Format::Docx]).files;
             let name = path.file_stem().expect("a name").to_string_lossy();

@@ -1,8 +1,10 @@
 //! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
 
 mod diff;
+mod schema;
 
 pub use diff::Diff;
+pub use schema::Schema;
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -162,6 +164,9 @@ pub enum Command {
     /// List letters: the register of what there is
     #[command(after_long_help = LIST_EXAMPLES)]
     List(List),
+    /// Print the JSON Schema by which editors complete, explain and check a letter while it is typed
+    #[command(after_long_help = schema::EXAMPLES)]
+    Schema(Schema),
     /// Print the completions for a shell: press Tab instead of typing
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions(Completions),

@@ -4,6 +4,7 @@ use super::{End, written};
 use crate::cli::{Cli, GenerateDocs};
 use clap::{Command, CommandFactory};
 use collective_letters::check::explain;
+use collective_letters::schema;
 use std::fmt::Write;
 use std::fs;
 
@@ -15,12 +16,13 @@ const HEAD: &str = "\
 What `letters --help` and `letters help COMMAND` print.
 ";
 
-/// Writes `cli.md` and `rules.md`.
+/// Writes `cli.md`, `rules.md` and `yaml.md`.
 pub fn run(arguments: &GenerateDocs) -> End {
     written(
         fs::create_dir_all(&arguments.folder)
             .and_then(|()| fs::write(arguments.folder.join("cli.md"), page()))
-            .and_then(|()| fs::write(arguments.folder.join("rules.md"), explain::markdown())),
+            .and_then(|()| fs::write(arguments.folder.join("rules.md"), explain::markdown()))
+            .and_then(|()| fs::write(arguments.folder.join("yaml.md"), schema::markdown())),
     )
 }
 

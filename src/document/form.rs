@@ -150,11 +150,11 @@ impl Control {
 /// Declares the purposes with their words in templates and their tokens in HTML
 /// (HTML Living Standard, autofill detail tokens): the same.
 macro_rules! purposes {
-    ($($(#[$doc:meta])+ $name:ident = $token:literal),+ $(,)?) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $token:literal),+ $(,)?) => {
         /// What of a person a field asks for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Purpose {
-            $($(#[$doc])+ $name,)+
+            $($(#[doc = $doc])+ $name,)+
         }
 
         impl Purpose {
@@ -168,6 +168,13 @@ macro_rules! purposes {
                 }
             }
 
+            /// What it asks for, in words.
+            pub fn meaning(self) -> String {
+                match self {
+                    $(Self::$name => [$($doc),+].concat().trim().to_owned(),)+
+                }
+            }
+
             /// The purpose of a word.
             pub fn read(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|purpose| purpose.token() == word)
@@ -177,27 +184,27 @@ macro_rules! purposes {
 }
 
 purposes! {
-    /// The whole name.
+    /// the whole name
     Name = "name",
-    /// Mr, Ms, Dr.
+    /// Mr, Ms, Dr
     HonorificPrefix = "honorific-prefix",
-    /// The given name.
+    /// the given name
     GivenName = "given-name",
-    /// The family name.
+    /// the family name
     FamilyName = "family-name",
-    /// The company or administration.
+    /// the company or administration
     Organization = "organization",
-    /// The position in it.
+    /// the position in it
     OrganizationTitle = "organization-title",
-    /// The postal address.
+    /// the postal address
     StreetAddress = "street-address",
-    /// The country.
+    /// the country
     CountryName = "country-name",
-    /// The telephone number.
+    /// the telephone number
     Tel = "tel",
-    /// The e-mail address.
+    /// the e-mail address
     Email = "email",
-    /// The day of birth.
+    /// the day of birth
     Bday = "bday",
 }
 

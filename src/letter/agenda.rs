@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Located;
-use crate::yaml::{Decode, Node, Value, wrong_type};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
 
 /// An agenda item.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,7 @@ pub struct AgendaItem {
 
 impl Decode for AgendaItem {
     const EXPECTED: &'static str = "a sentence, or a sentence with a colon and a list below it";
+    const NAME: Option<&'static str> = Some("AgendaItem");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match &node.value {
             Value::Scalar { .. } => Some(Self { text: Located::decode(node, problems)?, items: Vec::new() }),
@@ -30,5 +31,11 @@ impl Decode for AgendaItem {
                 None
             }
         }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let below = shape::one_key(shape::names(shape::of::<Vec<Self>>(book)));
+        let below = shape::with(below, "title", "A sentence with items below it".into());
+        shape::text_or::<Self>([below.into()])
     }
 }

@@ -3,39 +3,46 @@
 use super::{AgendaItem, FormAnnex, HostAnnex, Questions, Texts, TimePlan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
-use crate::yaml::{Decode, Node, Value, nearest, wrong_type};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
 use crate::{record, words};
+use schemars::json_schema;
 
 words! {
     /// What an annex is.
     AnnexKind as "kind of annex" {
-        /// Practical meeting information.
+        /// practical meeting information
         Practical = "practical",
-        /// The agenda.
+        /// the agenda
         Agenda = "agenda",
-        /// Practical information from the host of a meeting.
+        /// practical information from the host of a meeting
         Host = "host",
-        /// A form to be filled in.
+        /// a form to be filled in
         Form = "form",
-        /// A picture.
+        /// a picture
         Image = "image",
-        /// Free text.
+        /// free text
         Text = "text",
-        /// The draft time plan.
+        /// the draft time plan
         TimePlan = "time-plan",
-        /// The list of Questions.
+        /// the list of Questions
         Questions = "questions",
     }
 }
 
 record! {
-    /// Practical information: chosen items, some said differently.
+    /// Practical meeting information: the items of the house style that suit the meeting.
     Practical as "the practical annex" {
-        /// `practical`.
+        /// `practical`
         kind: AnnexKind,
-        /// The title, when not the usual one.
+        /// The title of the annex: Markdown with facts.
+        ///
+        /// Without it: the house style's.
         title: Option<Located<String>>,
-        /// Items said differently, by name; an empty text leaves the item out.
+        /// Items of `templates/items/` said differently, by name: Markdown with facts. An empty text (`""`)
+        /// leaves the item out; `by-style` takes the house style's words where the kind of meeting has no
+        /// such item.
+        ///
+        /// Without it: the house style's.
         items: Option<Texts>,
     }
 }
@@ -43,17 +50,31 @@ record! {
 record! {
     /// The agenda.
     Agenda as "the agenda" {
-        /// `agenda`.
+        /// `agenda`
         kind: AnnexKind,
-        /// A name for pointers, when there are several: `{{ annex.NAME }}`.
+        /// A name for pointers, where there are several: `{{ annex.NAME }}`.
+        ///
+        /// Without it: `agenda`.
+        #[examples("programme", "timetable")]
         name: Option<Located<String>>,
-        /// The title, when not the usual one.
+        /// The title of the annex: Markdown with facts.
+        ///
+        /// Without it: the house style's.
         title: Option<Located<String>>,
-        /// The NOTE lines over the agenda, without the word NOTE: Markdown with facts.
+        /// The notes over the agenda, without the word NOTE: a list; Markdown with facts.
+        ///
+        /// Without it: none.
         notes: Option<Vec<Located<String>>>,
-        /// The numbering in the theme: `agenda` (1. a) •) unless said otherwise, or `decimal`.
+        /// How the items are numbered: a numbering of the house style's theme. `agenda` gives 1. / a) / •,
+        /// `decimal` gives 1 / 1.1 / 1.1.1.
+        ///
+        /// Without it: `agenda`.
+        #[usual("agenda")]
+        #[examples("decimal")]
         numbering: Option<Located<String>>,
-        /// The items, when not the usual ones of the kind of meeting.
+        /// The items: Markdown with facts. Behind a colon an item can have a list of items below it.
+        ///
+        /// Without it: the usual agenda of the kind of meeting.
         items: Option<Vec<AgendaItem>>,
     }
 }
@@ -61,15 +82,18 @@ record! {
 record! {
     /// An annex of free text.
     FreeAnnex as "the text annex" {
-        /// `text`.
+        /// `text`
         kind: AnnexKind,
-        /// A name for pointers: `{{ annex.NAME }}`.
+        /// A name for pointers: `{{ annex.NAME }}` becomes `Annex A` with a link.
+        #[examples("travel", "annex")]
         name: Located<String>,
-        /// The title.
+        /// The title of the annex: Markdown with facts.
         title: Located<String>,
-        /// Markdown with facts.
+        /// What it says: Markdown with facts, of any length.
         text: Located<String>,
         /// Whether its pages lie on their long side.
+        ///
+        /// Without it: `no`.
         landscape: Option<bool>,
     }
 }
@@ -77,19 +101,25 @@ record! {
 record! {
     /// An annex that is a picture.
     ImageAnnex as "the image annex" {
-        /// `image`.
+        /// `image`
         kind: AnnexKind,
-        /// A name for pointers: `{{ annex.NAME }}`.
+        /// A name for pointers: `{{ annex.NAME }}` becomes `Annex A` with a link.
+        #[examples("map", "rooms")]
         name: Located<String>,
-        /// The title.
+        /// The title of the annex: Markdown with facts.
         title: Located<String>,
-        /// The file: PNG or JPEG, beside the letter or in the images of the house style.
+        /// The file: PNG or JPEG, beside the letter or in `templates/images`.
+        #[examples("images/rooms.png", "map.jpg")]
         image: Located<String>,
-        /// What it shows, in words, for people who do not see it.
+        /// What the picture shows, in words, for people who do not see it.
         alt: Located<String>,
-        /// A line under it: Markdown with facts.
+        /// A line under the picture: Markdown with facts.
+        ///
+        /// Without it: none.
         caption: Option<Located<String>>,
-        /// Whether the page lies on its long side.
+        /// Whether its pages lie on their long side.
+        ///
+        /// Without it: `no`.
         landscape: Option<bool>,
     }
 }
@@ -191,6 +221,7 @@ impl Annex {
 
 impl Decode for Annex {
     const EXPECTED: &'static str = "an annex: `kind:` and what belongs to it";
+    const NAME: Option<&'static str> = Some("Annex");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         let Value::Mapping(entries) = &node.value else {
             problems.push(wrong_type(node, Self::EXPECTED));
@@ -216,5 +247,29 @@ impl Decode for Annex {
             AnnexKind::TimePlan => TimePlan::decode(node, problems).map(|a| Self::TimePlan(a, span)),
             AnnexKind::Questions => Questions::decode(node, problems).map(|a| Self::Questions(a, span)),
         }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let kind = shape::described(shape::of::<AnnexKind>(book), "What the annex is.\n\nMust be there.");
+        let mut schema = json_schema!({
+            "title": "The annex",
+            "type": "object",
+            "properties": { "kind": kind },
+            "required": ["kind"],
+        });
+        for kind in AnnexKind::ALL {
+            let keys = match kind {
+                AnnexKind::Practical => shape::of::<Practical>(book),
+                AnnexKind::Agenda => shape::of::<Agenda>(book),
+                AnnexKind::Host => shape::of::<HostAnnex>(book),
+                AnnexKind::Form => shape::of::<FormAnnex>(book),
+                AnnexKind::Image => shape::of::<ImageAnnex>(book),
+                AnnexKind::Text => shape::of::<FreeAnnex>(book),
+                AnnexKind::TimePlan => shape::of::<TimePlan>(book),
+                AnnexKind::Questions => shape::of::<Questions>(book),
+            };
+            shape::rule(&mut schema, shape::says("kind", &[kind.word()]), keys.into());
+        }
+        schema
     }
 }

@@ -4,14 +4,16 @@ use super::AgendaItem;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record;
 use crate::source::Located;
-use crate::yaml::{Decode, Node, Value, nearest, wrong_type};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
 
 record! {
     /// Items under a bold head.
     BulletList as "the list" {
-        /// What stands over them in bold: Markdown with facts.
+        /// What stands over the items in bold: Markdown with facts.
+        ///
+        /// Without it: no head.
         head: Option<Located<String>>,
-        /// The items, perhaps with items below them.
+        /// The items; an item ending in a colon can have a list below it.
         items: Vec<AgendaItem>,
     }
 }
@@ -36,6 +38,7 @@ const KINDS: [&str; 4] = ["text", "notice", "note", "list"];
 
 impl Decode for BodyBlock {
     const EXPECTED: &'static str = "the name of a block, or `text:` with a paragraph";
+    const NAME: Option<&'static str> = Some("BodyBlock");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match &node.value {
             Value::Scalar { text, .. } if is_name(text) => {
@@ -80,6 +83,25 @@ impl Decode for BodyBlock {
             }
         }
     }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let mut own = shape::Group::new("a block of the letter's own", &["Exactly one of these keys."]);
+        for (key, says) in KINDS.into_iter().zip([
+            "Paragraphs of the letter's own: Markdown with facts.",
+            "A paragraph in a frame: Markdown with facts.",
+            "A paragraph that begins with NOTE: Markdown with facts.",
+            "A list under a bold head.",
+        ]) {
+            let value = if key == "list" { shape::of::<BulletList>(book) } else { shape::of::<String>(book) };
+            own.key(
+                key,
+                value,
+                false,
+                &[says, "", "Without it: the entry is a name or has another of these keys."],
+            );
+        }
+        shape::text_or::<Self>([shape::one_key(own.finish()).into()])
+    }
 }
 
 /// A lone lower-case word with hyphens names a block; anything else is a sentence.
@@ -119,5 +141,9 @@ impl Decode for Texts {
             })
             .collect();
         Some(Self { entries: decoded.into_iter().collect::<Option<_>>()? })
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        shape::names(shape::or_nothing::<String>(book))
     }
 }

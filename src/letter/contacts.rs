@@ -3,23 +3,40 @@
 use crate::diagnostic::Diagnostics;
 use crate::record;
 use crate::source::Located;
-use crate::yaml::{Decode, Node, Value};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
+use serde_json::json;
 
 record! {
-    /// How to reach somebody; any subset.
+    /// How to reach somebody: any of these keys. An empty text (`""`) leaves a row out.
     #[derive(Default)]
     Contacts as "the group `contacts`" {
         /// A person's name.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
         contact: Option<String>,
-        /// Telephone, as printed.
+        /// The telephone number as it is printed.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
+        #[examples("+41 22 730 6206", "+41 22 730 5994")]
         tel: Option<String>,
-        /// The extension, as printed.
+        /// The extension as it is printed.
+        ///
+        /// Without it: in a letter the group's, unless the letter has a `tel` of its own.
         extension: Option<String>,
-        /// Fax, as printed.
+        /// The fax number as it is printed.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
+        #[examples("+41 22 730 5853", "+41 22 730 5994")]
         fax: Option<String>,
-        /// E-mail address.
+        /// The e-mail address.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
+        #[examples("tsbsg1@itu.int", "tsbsg4@itu.int")]
         e_mail: Option<Located<String>>,
-        /// Web page.
+        /// The web page.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
+        #[examples("https://www.itu.int/go/tsg1", "https://www.itu.int/go/tsg4")]
         web: Option<Located<String>>,
     }
 }
@@ -63,11 +80,20 @@ pub struct ContactList(pub Vec<Contacts>);
 
 impl Decode for ContactList {
     const EXPECTED: &'static str = Contacts::EXPECTED;
+    const NAME: Option<&'static str> = Some("ContactList");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match node.value {
             Value::List(_) => Vec::decode(node, problems).map(Self),
             _ => Contacts::decode(node, problems).map(|contacts| Self(vec![contacts])),
         }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        // A schema of its own and not one of two forms: the usual form is what editors make a snippet of.
+        let mut schema = Contacts::shape(book);
+        schema.insert("type".to_owned(), json!(["object", "array"]));
+        schema.insert("items".to_owned(), shape::of::<Contacts>(book).into());
+        schema
     }
 }
 
@@ -75,10 +101,16 @@ record! {
     /// Who chairs a group.
     Chair as "the chair" {
         /// `Mr`, `Ms`, `Dr`.
+        ///
+        /// Without it: none.
+        #[examples("Mr", "Ms", "Dr")]
         honorific: Option<String>,
         /// Given name and family name.
         name: String,
-        /// Member State or organization.
+        /// The Member State or organization.
+        ///
+        /// Without it: not said.
+        #[examples("Republic of Korea", "Senegal")]
         country: Option<String>,
     }
 }
@@ -86,9 +118,11 @@ record! {
 record! {
     /// Who signs on behalf of the signatory.
     Deputy as "the group `on-behalf`" {
-        /// The name as printed.
+        /// The name as it is printed.
         name: String,
-        /// The office, line by line.
+        /// The office: a list of lines.
+        ///
+        /// Without it: the name alone.
         title: Option<Vec<String>>,
     }
 }

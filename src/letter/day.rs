@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::words;
-use crate::yaml::{self, Decode, Node, nearest, wrong_type};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, nearest, shape, wrong_type};
 use chrono::NaiveDate;
 
 words! {
@@ -26,6 +26,7 @@ pub struct Day {
 
 impl Decode for Day {
     const EXPECTED: &'static str = "a date such as 2021-04-20 (year-month-day)";
+    const NAME: Option<&'static str> = Some("Day");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         let Some(text) = node.as_str() else {
             problems.push(wrong_type(node, Self::EXPECTED));
@@ -59,5 +60,10 @@ impl Decode for Day {
                 .at(&node.span, label),
         );
         None
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        let halves = Half::WORDS.join("|");
+        shape::pattern::<Self>(&format!("^\\s*{}(?: +(?:{halves}))?\\s*$", shape::DATE))
     }
 }

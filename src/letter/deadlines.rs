@@ -2,41 +2,43 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
-use crate::yaml::{Decode, Fields, Node, Value, nearest, wrong_type};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
 use crate::{record, words};
 use chrono::NaiveDate;
+use schemars::json_schema;
 
 words! {
-    /// An item that has a rule.
+    /// An item that has a rule, in the order in which items of one date are listed.
     DeadlineItem as "deadline item" {
-        /// Contributions for which translation is requested.
+        /// contributions for which translation is requested
         Translation = "translation",
-        /// Real-time captioning and sign language.
+        /// real-time captioning and sign language
         Captioning = "captioning",
-        /// Fellowship requests.
+        /// fellowship requests
         Fellowship = "fellowship",
-        /// Interpretation requests.
+        /// interpretation requests
         Interpretation = "interpretation",
-        /// Registration.
+        /// registration
         Registration = "registration",
-        /// Visa support letters.
+        /// visa support letters
         Visa = "visa",
-        /// Contributions.
+        /// contributions
         Contributions = "contributions",
     }
 }
 
-impl DeadlineItem {
-    /// All of them, in the order in which items of one date are listed.
-    pub const ALL: [Self; 7] = [
-        Self::Translation,
-        Self::Captioning,
-        Self::Fellowship,
-        Self::Interpretation,
-        Self::Registration,
-        Self::Visa,
-        Self::Contributions,
-    ];
+record! {
+    /// A deadline that differs from its rule.
+    DeadlineByHand as "the deadline" {
+        /// The day that holds instead of the rule's.
+        #[examples("2021-03-15", "2025-03-10")]
+        date: Located<NaiveDate>,
+        /// Why the date differs from the rule: the checker then does not report it.
+        ///
+        /// Without it: a date that differs from the rule is reported.
+        #[examples("year-end closure", "public holiday")]
+        reason: Option<String>,
+    }
 }
 
 /// What the letter says about one item.
@@ -57,6 +59,7 @@ pub enum Deadline {
 
 impl Decode for Deadline {
     const EXPECTED: &'static str = "`by-rule`, `omit`, or a date such as 2021-04-07";
+    const NAME: Option<&'static str> = Some("Deadline");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match (&node.value, node.as_str()) {
             (_, Some("by-rule")) => Some(Self::ByRule),
@@ -65,11 +68,8 @@ impl Decode for Deadline {
                 Some(Self::On { date: Located::decode(node, problems)?, reason: None })
             }
             (Value::Mapping(_), _) => {
-                let fields = Fields::of(node, "the deadline", problems)?;
-                let date = fields.read("date", problems);
-                let reason = fields.read("reason", problems);
-                fields.finish(&["date", "reason"], problems);
-                Some(Self::On { date: date?, reason: reason? })
+                let DeadlineByHand { date, reason } = Decode::decode(node, problems)?;
+                Some(Self::On { date, reason })
             }
             _ => {
                 problems.push(wrong_type(node, Self::EXPECTED));
@@ -77,12 +77,30 @@ impl Decode for Deadline {
             }
         }
     }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let words = [
+            (
+                "by-rule",
+                "listed with the date that the rule gives, although the kind of meeting does not list it",
+            ),
+            ("omit", "left out"),
+        ];
+        let mut words = shape::words("deadline", &words.map(|(word, meaning)| (word, meaning.to_owned())));
+        words.insert("errorMessage".to_owned(), format!("expected {}", Self::EXPECTED).into());
+        shape::any_of([
+            words.into(),
+            shape::with(NaiveDate::shape(book), "title", "A date by hand".into()).into(),
+            shape::of::<DeadlineByHand>(book).into(),
+        ])
+    }
 }
 
 record! {
     /// A deadline of the letter's own.
     OtherDeadline as "the deadline" {
-        /// When.
+        /// The day by which it is due.
+        #[examples("2021-04-01", "2025-03-18")]
         date: Located<NaiveDate>,
         /// What is due: Markdown with facts.
         text: Located<String>,
@@ -100,6 +118,7 @@ pub struct Deadlines {
 
 impl Decode for Deadlines {
     const EXPECTED: &'static str = "a group of deadline items";
+    const NAME: Option<&'static str> = Some("Deadlines");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         let Value::Mapping(entries) = &node.value else {
             problems.push(wrong_type(node, Self::EXPECTED));
@@ -139,5 +158,24 @@ impl Decode for Deadlines {
             }
         }
         sound.then_some(deadlines)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let mut items = serde_json::Map::new();
+        for item in DeadlineItem::ALL {
+            let about =
+                format!("The deadline for {}.\n\nWithout it: what the kind of meeting says.", item.meaning());
+            let value = shape::described(shape::of::<Deadline>(book), &about);
+            items.insert(item.word().to_owned(), value.into());
+        }
+        let other = "Deadlines of the letter's own: a list.\n\nWithout it: none.";
+        let other = shape::described(shape::of::<Vec<OtherDeadline>>(book), other);
+        items.insert("other".to_owned(), other.into());
+        json_schema!({
+            "title": "The deadlines",
+            "type": "object",
+            "additionalProperties": false,
+            "properties": items,
+        })
     }
 }

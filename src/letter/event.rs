@@ -8,23 +8,43 @@ use crate::source::Located;
 record! {
     /// An event held with the meeting: before, during or after it.
     Event as "the event" {
-        /// What it is (`ITU workshop on …`), without an article: Markdown with facts.
+        /// What it is (`ITU Workshop on …`), without an article: Markdown with facts.
         title: Located<String>,
-        /// First day, or half of it.
+        /// The first day; behind the date `morning` or `afternoon` for half a day.
+        #[examples("2021-04-19", "2021-04-19 afternoon")]
         starts: Located<Day>,
-        /// Last day; the first one unless said otherwise.
+        /// The last day; behind the date `morning` or `afternoon` for half a day.
+        ///
+        /// Without it: the first day.
+        #[examples("2021-04-20", "2025-04-08")]
         ends: Option<Located<Day>>,
-        /// Its hours on each day.
+        /// The hours of every day, Geneva time.
+        ///
+        /// Without it: not said.
+        #[examples("14:00-17:00", "09:30-12:30")]
         hours: Option<Located<Hours>>,
-        /// Where, when not where the meeting is.
+        /// Where it is.
+        ///
+        /// Without it: where the meeting is.
+        #[examples("Ghent, Belgium", "Geneva")]
         place: Option<String>,
-        /// Building, hall or address.
+        /// The building, the hall or the address.
+        ///
+        /// Without it: not said.
+        #[examples("the Town Hall", "the Popov room of ITU headquarters")]
         venue: Option<String>,
         /// Its web page.
+        ///
+        /// Without it: no link.
+        #[examples("https://example.org/workshop", "https://www.itu.int/go/workshop")]
         web: Option<Located<String>>,
-        /// What else is to be said of it: Markdown with facts.
+        /// A sentence more about it: Markdown with facts.
+        ///
+        /// Without it: nothing.
         text: Option<Located<String>>,
-        /// Whether the subject names it beside the meeting.
+        /// Whether the subject names it beside the meeting, on a line of its own with its dates.
+        ///
+        /// Without it: `no`.
         in_subject: Option<bool>,
     }
 }

@@ -9,9 +9,9 @@ use std::fmt;
 words! {
     /// Which series the letter is numbered in.
     Series as "series of letters" {
-        /// TSB Collective letters, numbered per group and study period.
+        /// TSB Collective letters, numbered per group and study period
         CollectiveLetter = "collective-letter",
-        /// TSB Circulars, numbered per study period.
+        /// TSB Circulars, numbered per study period over all groups
         Circular = "circular",
     }
 }

@@ -4,15 +4,16 @@ use super::{AnnexKind, DeadlineItem};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Purpose;
 use crate::source::Located;
-use crate::yaml::{Decode, Field, Node, Value, one_of};
+use crate::yaml::{Decode, Field, Node, Schema, SchemaGenerator, Value, one_of, shape};
 use crate::{record, words};
+use serde_json::json;
 
 words! {
     /// How a form is numbered among the annexes.
     Numbered as "kind of numbering" {
-        /// As an annex: `Annex C`.
+        /// as an annex: `Annex C`
         Annex = "annex",
-        /// Apart from the annexes: `Form 1`.
+        /// apart from the annexes: `Form 1`
         Form = "form",
     }
 }
@@ -20,19 +21,19 @@ words! {
 words! {
     /// What a field is filled with.
     FieldKind as "kind of field" {
-        /// A line of text.
+        /// a line of text
         Line = "line",
-        /// Several lines of text.
+        /// several lines of text
         Paragraph = "paragraph",
-        /// A date.
+        /// a date
         Date = "date",
-        /// One of several words.
+        /// one of the `options`
         Choice = "choice",
-        /// Some of several words.
+        /// some of the `options`
         Ticks = "ticks",
-        /// One box to be ticked.
+        /// one box to be ticked
         Tick = "tick",
-        /// A signature.
+        /// a signature
         Signature = "signature",
     }
 }
@@ -43,30 +44,61 @@ impl Decode for Purpose {
         let words: Vec<_> = Self::ALL.iter().map(|&purpose| (purpose.token(), purpose)).collect();
         one_of(node, "purpose of a field", &words, problems)
     }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<_> = Self::ALL.iter().map(|purpose| (purpose.token(), purpose.meaning())).collect();
+        shape::words("purpose of a field", &words)
+    }
 }
 
 record! {
-    /// A form.
-    FormAnnex as "the form" {
-        /// `form`.
+    /// A form to be filled in: one of the house style, or one with fields of the letter's own.
+    FormAnnex as "the form", ruled by form_rules {
+        /// `form`
         kind: AnnexKind,
-        /// A name for pointers, when not the form's or `form`: `{{ annex.NAME }}`.
+        /// A name for pointers: `{{ annex.NAME }}` becomes `Annex C` with a link.
+        ///
+        /// Without it: the name of the house style's form, or `form`.
+        #[examples("request", "speakers")]
         name: Option<Located<String>>,
         /// A form of the house style: a file in `templates/forms/`.
+        ///
+        /// Without it: the form has `fields` of its own; one of the two must be there.
+        #[examples("fellowship", "hotel", "registration")]
         form: Option<Located<String>>,
-        /// The title; that of the house style's form unless said otherwise.
+        /// The title of the form: Markdown with facts.
+        ///
+        /// Without it: the house style's; must be there with `fields`.
         title: Option<Located<String>>,
-        /// What stands over the fields: Markdown with facts.
+        /// Words over the fields: Markdown with facts.
+        ///
+        /// Without it: none.
         text: Option<Located<String>>,
         /// The letter's own fields.
+        ///
+        /// Without it: those of the house style's `form`.
         fields: Option<Vec<FormField>>,
-        /// Where the form is to be sent, when not to the secretariat's e-mail address.
+        /// The e-mail address to which the form is to be sent.
+        ///
+        /// Without it: the group's.
+        #[examples("fellowships@example.org", "registration@example.org")]
         return_to: Option<Located<String>>,
-        /// The key deadline by which it is to be sent.
+        /// The key deadline by which the form is to be sent.
+        ///
+        /// Without it: that of the house style's form.
         due: Option<Located<DeadlineItem>>,
-        /// As an annex unless said otherwise.
+        /// How the form is numbered among the annexes.
+        ///
+        /// Without it: `annex`.
+        #[usual("annex")]
         numbered: Option<Numbered>,
     }
+}
+
+/// What no single key can say: a form of the house style or fields, and those with a title.
+fn form_rules(schema: &mut Schema) {
+    shape::rule(schema, json!({ "not": shape::has("form") }), shape::has("fields"));
+    shape::rule(schema, shape::has("fields"), shape::has("title"));
 }
 
 impl FormAnnex {
@@ -120,23 +152,44 @@ impl FormField {
 }
 
 record! {
-    /// A field as written.
-    FieldKeys as "the field" {
+    /// A field to be filled in.
+    FieldKeys as "the field", ruled by field_rules {
         /// What is to be filled in: Markdown with facts.
         label: Located<String>,
-        /// A line unless said otherwise; a choice where there are options.
+        /// What the field is filled with.
+        ///
+        /// Without it: `choice` where there are options, otherwise `line`.
         kind: Option<FieldKind>,
         /// A word of help under the label: Markdown with facts.
+        ///
+        /// Without it: none.
+        #[examples("At most 200 words", "As in your passport")]
         hint: Option<Located<String>>,
-        /// The words to choose from.
+        /// The words to choose from: a list. Only for `choice` and `ticks`.
+        ///
+        /// Without it: right for every other kind of field; `choice` and `ticks` must have it.
         options: Option<Located<Vec<Located<String>>>>,
-        /// How many lines a paragraph has; three unless said otherwise.
+        /// How many lines a `paragraph` has.
+        ///
+        /// Without it: three.
+        #[usual(3)]
+        #[between(1, 20)]
         rows: Option<Located<u32>>,
         /// What of a person is asked for, so that a browser can fill it in.
+        ///
+        /// Without it: the browser does not help.
         purpose: Option<Located<Purpose>>,
-        /// Whether it must be filled in.
+        /// Whether the field must be filled in.
+        ///
+        /// Without it: `no`.
         required: Option<bool>,
     }
+}
+
+/// What no single key can say: a choice needs something to choose from.
+fn field_rules(schema: &mut Schema) {
+    let choices = [FieldKind::Choice.word(), FieldKind::Ticks.word()];
+    shape::rule(schema, shape::says("kind", &choices), shape::has("options"));
 }
 
 impl FieldKeys {
@@ -194,6 +247,7 @@ impl FieldKeys {
 
 impl Decode for FormField {
     const EXPECTED: &'static str = "a field: its label, or `label:` and what belongs to it";
+    const NAME: Option<&'static str> = Some("FormField");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match &node.value {
             // A label alone is a line to be filled in.
@@ -219,5 +273,13 @@ impl Decode for FormField {
                 keys.check(node, problems).then(|| Self::Field(Box::new(keys)))
             }
         }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let says = "A heading over the fields that follow: Markdown with facts. It stands alone, without other keys.";
+        let mut heading = shape::Group::new("the heading", &["A heading over the fields that follow."]);
+        heading.key("heading", shape::of::<String>(book), true, &[says]);
+        let field = shape::of::<FieldKeys>(book);
+        shape::text_or::<Self>([field.into(), heading.finish().into()])
     }
 }

@@ -1,33 +1,29 @@
 //! The meeting that the letter convenes.
 
 use super::{Day, Hours, Time};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
 use crate::source::Located;
+use crate::yaml::{Schema, shape};
 use crate::{record, words};
 use chrono::NaiveDate;
 
 words! {
     /// Who meets: decides addressees, opening sentence, deadlines.
     Kind as "kind of meeting" {
-        /// A study group in plenary.
+        /// a study group in plenary
         StudyGroup = "study-group",
-        /// One or several working parties of a study group.
+        /// one or several working parties of a study group
         WorkingParty = "working-party",
-        /// The Telecommunication Standardization Advisory Group.
+        /// the Telecommunication Standardization Advisory Group
         AdvisoryGroup = "advisory-group",
-        /// A regional group of a study group.
+        /// a regional group of a study group
         RegionalGroup = "regional-group",
-        /// A workshop, a seminar or another event that is no meeting of a group.
+        /// a workshop, a seminar or another event that is no meeting of a group
         Event = "event",
     }
 }
 
 impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::StudyGroup, Self::WorkingParty, Self::AdvisoryGroup, Self::RegionalGroup, Self::Event];
-
     /// Whether such a meeting has interpretation and fellowships when its letter says nothing of them
     /// and people come together in one place.
     fn is_plenary(self) -> bool {
@@ -38,11 +34,11 @@ impl Kind {
 words! {
     /// Where people are.
     Format as "meeting format" {
-        /// In one place.
+        /// in one place
         Physical = "physical",
-        /// Only remotely.
+        /// only remotely
         Virtual = "virtual",
-        /// In one place, with others taking part remotely.
+        /// in one place, with others taking part remotely
         Hybrid = "hybrid",
     }
 }
@@ -50,9 +46,9 @@ words! {
 words! {
     /// Whether there is interpretation.
     Interpretation as "kind of interpretation" {
-        /// None.
+        /// none
         None = "none",
-        /// Into the languages that Member States ask for in time.
+        /// into the languages that Member States ask for in time
         OnRequest = "on-request",
     }
 }
@@ -60,13 +56,21 @@ words! {
 record! {
     /// The earlier meeting that endorsed this one.
     Endorsed as "the group `endorsed`" {
-        /// Who endorsed it, when not the group itself.
+        /// Who endorsed this meeting.
+        ///
+        /// Without it: the group itself.
         by: Option<String>,
-        /// Where that meeting was.
+        /// Where the earlier meeting was.
+        ///
+        /// Without it: not said.
         place: Option<String>,
-        /// Its first day.
+        /// The first day of the earlier meeting.
+        #[examples("2020-09-01", "2025-01-08")]
         starts: Located<NaiveDate>,
-        /// Its last day; the first one unless said otherwise.
+        /// The last day of the earlier meeting.
+        ///
+        /// Without it: the first day.
+        #[examples("2020-09-09", "2025-01-17")]
         ends: Option<Located<NaiveDate>>,
     }
 }
@@ -74,65 +78,131 @@ record! {
 record! {
     /// The circular that holds the schedule of meetings.
     Schedule as "the group `schedule`" {
-        /// Its number.
+        /// The number of the circular.
+        #[examples(179, 295)]
         circular: Located<u32>,
-        /// Its date.
+        /// The date of the circular.
+        #[examples("2020-10-30", "2025-01-10")]
         date: Located<NaiveDate>,
     }
 }
 
 record! {
     /// The meeting: every fact once.
-    Meeting as "the meeting" {
-        /// A study-group meeting unless said otherwise.
-        kind: Option<Kind>,
-        /// Physical unless said otherwise.
-        format: Option<Format>,
-        /// What it is called, when it is an event: Markdown with facts.
-        title: Option<Located<String>>,
-        /// The how manieth meeting of the group this is.
-        ordinal: Option<Located<u32>>,
-        /// The working parties that meet: `1`, or `1/1` in full.
-        working_parties: Option<Located<Vec<String>>>,
-        /// Groups that meet jointly with this one: keys of the directory of groups.
-        joint_with: Option<Vec<Located<String>>>,
-        /// Groups that meet at the same time and place: keys of the directory of groups.
-        collocated_with: Option<Vec<Located<String>>>,
-        /// First day, or half of it.
+    Meeting as "the meeting", ruled by rules {
+        /// The first day; behind the date `morning` or `afternoon` for half a day.
+        #[examples("2021-04-20", "2021-04-20 afternoon")]
         starts: Located<Day>,
-        /// Last day, or half of it.
+        /// The last day; behind the date `morning` or `afternoon` for half a day.
+        #[examples("2021-04-30", "2021-04-30 morning")]
         ends: Located<Day>,
-        /// The earlier meeting that endorsed this one.
+        /// Who meets: decides addressees, opening sentence, deadlines.
+        ///
+        /// Without it: `study-group`.
+        #[usual("study-group")]
+        kind: Option<Kind>,
+        /// What an event is called, without an article (`ITU Workshop on …`): Markdown with facts.
+        ///
+        /// Without it: right for the meeting of a group; an event must have it, and only an event can.
+        title: Option<Located<String>>,
+        /// Where people are.
+        ///
+        /// Without it: `physical`.
+        #[usual("physical")]
+        format: Option<Format>,
+        /// Which meeting of the group it is, counted from the first: `2` for `Second meeting of …`.
+        ///
+        /// Without it: the letter does not count.
+        #[examples(2, 3)]
+        ordinal: Option<Located<u32>>,
+        /// Which working parties meet: a list such as `[1, 2]`. Only with `kind: working-party`.
+        ///
+        /// Without it: the letter speaks of working parties.
+        working_parties: Option<Located<Vec<String>>>,
+        /// Groups that meet jointly with this one: a list of keys of the directory of groups.
+        ///
+        /// Without it: none.
+        joint_with: Option<Vec<Located<String>>>,
+        /// Groups that meet at the same time and place: a list of keys of the directory of groups.
+        ///
+        /// Without it: none.
+        collocated_with: Option<Vec<Located<String>>>,
+        /// The earlier meeting that endorsed this one; the letter then agrees to the chair's request.
+        ///
+        /// Without it: an invitation.
         endorsed: Option<Endorsed>,
-        /// The circular with the schedule of meetings.
+        /// The circular with the schedule of meetings; the letter then convenes in accordance with it.
+        ///
+        /// Without it: an invitation.
         schedule: Option<Schedule>,
-        /// Who invites the meeting to its place (`the Government of France`).
+        /// Who invites the meeting to its place. Not for a virtual meeting.
+        ///
+        /// Without it: nobody.
+        #[examples("the Government of France", "the Telecommunication Regulatory Authority of Ghana")]
         host: Option<String>,
-        /// Town, and country where it is not Geneva; Geneva unless said otherwise. Not for virtual meetings.
+        /// The town, and the country where it is not Geneva. Not for a virtual meeting.
+        ///
+        /// Without it: Geneva.
+        #[examples("Geneva", "Nice, France")]
         place: Option<String>,
-        /// Building, hall or address.
+        /// The building or the hall. Not for a virtual meeting.
+        ///
+        /// Without it: not said.
+        #[examples("the Popov room of ITU headquarters", "Convention Centre")]
         venue: Option<String>,
         /// When the opening plenary begins.
+        ///
+        /// Without it: not said.
+        #[examples("09:30", "14:30")]
         opens: Option<Located<Time>>,
-        /// The day of the opening plenary, when not the first one.
+        /// The day of the opening plenary, when it is not the first.
+        ///
+        /// Without it: the first day.
+        #[examples("2021-04-21", "2025-04-09")]
         opening_plenary: Option<Located<NaiveDate>>,
-        /// Hours of every day.
+        /// The hours of every day, Geneva time.
+        ///
+        /// Without it: not said.
+        #[examples("10:00-16:00", "09:30-17:30")]
         daily_hours: Option<Located<Hours>>,
-        /// When the registration desk opens on the first day.
+        /// When the registration desk opens on the first day. Not for a virtual meeting.
+        ///
+        /// Without it: not said.
+        #[examples("08:30", "09:00")]
         registration_desk: Option<Located<Time>>,
-        /// The tool for taking part remotely; MyMeetings unless said otherwise.
+        /// The tool for taking part remotely.
+        ///
+        /// Without it: MyMeetings.
+        #[usual("MyMeetings")]
         tool: Option<String>,
-        /// The working languages; English alone unless there is interpretation.
+        /// The working languages: a list such as `[en, fr]`.
+        ///
+        /// Without it: English, unless there is interpretation.
         working_languages: Option<Located<Vec<Language>>>,
-        /// Whether there is interpretation; on request in physical and hybrid study-group meetings.
+        /// Whether there is interpretation.
+        ///
+        /// Without it: on request when a group, not a working party, meets in one place and no working
+        /// languages are named.
         interpretation: Option<Located<Interpretation>>,
         /// Whether there is real-time captioning.
+        ///
+        /// Without it: `no`.
         captioning: Option<Located<bool>>,
-        /// Whether fellowships are awarded; yes in physical study-group meetings.
+        /// Whether fellowships are awarded.
+        ///
+        /// Without it: yes when a group, not a working party, meets in one place.
         fellowships: Option<Located<bool>>,
-        /// The date of the meeting of the group that agreed to these arrangements.
+        /// The date of the meeting at which the group agreed to these arrangements.
+        ///
+        /// Without it: not said.
+        #[examples("2021-01-07", "2025-01-10")]
         agreed: Option<Located<NaiveDate>>,
     }
+}
+
+/// What no single key can say: an event needs a title.
+fn rules(schema: &mut Schema) {
+    shape::rule(schema, shape::says("kind", &[Kind::Event.word()]), shape::has("title"));
 }
 
 impl Meeting {
@@ -223,119 +293,5 @@ impl Meeting {
     /// The last day.
     pub fn last_day(&self) -> NaiveDate {
         self.ends.value.date
-    }
-
-    /// What can be wrong between two facts of the meeting.
-    pub(super) fn check(&self, problems: &mut Diagnostics) {
-        let (starts, ends) = (self.first_day(), self.last_day());
-        if ends < starts {
-            problems.push(
-                Diagnostic::error(
-                    "end-before-start",
-                    format!("the meeting ends on {ends}, before it starts"),
-                )
-                .at(&self.ends.span, format!("expected {starts} or later"))
-                .note(&self.starts.span, "it starts here"),
-            );
-        }
-        if let Some(plenary) = &self.opening_plenary
-            && !(starts..=ends.max(starts)).contains(&plenary.value)
-        {
-            problems.push(
-                Diagnostic::error(
-                    "plenary-outside-meeting",
-                    format!("the opening plenary is on {}, outside the meeting", plenary.value),
-                )
-                .at(&plenary.span, format!("expected a day from {starts} to {ends}"))
-                .note(&self.starts.span, "the meeting starts here"),
-            );
-        }
-        if let (Some(desk), Some(opens)) = (&self.registration_desk, &self.opens)
-            && desk.value >= opens.value
-            && self.opening_plenary.is_none()
-        {
-            problems.push(
-                Diagnostic::error(
-                    "desk-after-opening",
-                    format!("the registration desk opens at {}, when the meeting has begun", desk.value),
-                )
-                .at(&desk.span, format!("expected a time before {}", opens.value))
-                .note(&opens.span, "the meeting opens here"),
-            );
-        }
-        self.check_endorsed(problems);
-        self.check_kind(problems);
-        self.check_virtual(problems);
-    }
-
-    fn check_endorsed(&self, problems: &mut Diagnostics) {
-        let Some(endorsed) = &self.endorsed else { return };
-        if let Some(ends) = endorsed.ends.as_ref().filter(|ends| ends.value < endorsed.starts.value) {
-            problems.push(
-                Diagnostic::error(
-                    "end-before-start",
-                    format!("the meeting that endorsed this one ends on {}, before it starts", ends.value),
-                )
-                .at(&ends.span, format!("expected {} or later", endorsed.starts.value))
-                .note(&endorsed.starts.span, "it starts here"),
-            );
-        } else if endorsed.starts.value >= self.first_day() {
-            problems.push(
-                Diagnostic::error(
-                    "endorsed-after-opening",
-                    format!(
-                        "the meeting that endorsed this one starts on {}, after it",
-                        endorsed.starts.value
-                    ),
-                )
-                .at(&endorsed.starts.span, format!("expected a date before {}", self.first_day()))
-                .note(&self.starts.span, "this meeting starts here"),
-            );
-        }
-    }
-
-    /// Keys that belong to one kind of meeting.
-    fn check_kind(&self, problems: &mut Diagnostics) {
-        if let Some(parties) = self.working_parties.as_ref().filter(|_| self.kind() != Kind::WorkingParty) {
-            problems.push(
-                Diagnostic::error(
-                    "kind-of-meeting",
-                    "only a meeting of working parties has `working-parties`",
-                )
-                .at(&parties.span.whole_line(), "not for this kind of meeting")
-                .hint("write `kind: working-party`, or remove them"),
-            );
-        }
-        match (&self.title, self.kind()) {
-            (None, Kind::Event) => problems.push(
-                Diagnostic::error("missing-key", "an event has no `title`")
-                    .at(&self.starts.span.whole_line(), "expected also a line `title:` with what it is called"),
-            ),
-            (Some(title), kind) if kind != Kind::Event => problems.push(
-                Diagnostic::error("kind-of-meeting", "only an event has a `title`")
-                    .at(&title.span.whole_line(), "not for this kind of meeting")
-                    .hint("write `kind: event`; for a meeting of a group write `subject:` at the beginning of a line"),
-            ),
-            _ => {}
-        }
-    }
-
-    fn check_virtual(&self, problems: &mut Diagnostics) {
-        if !self.is_virtual() {
-            return;
-        }
-        let places = [
-            self.place.as_ref().map(|_| "place"),
-            self.venue.as_ref().map(|_| "venue"),
-            self.host.as_ref().map(|_| "host"),
-            self.registration_desk.as_ref().map(|_| "registration-desk"),
-        ];
-        for key in places.into_iter().flatten() {
-            problems.push(
-                Diagnostic::error("virtual-place", format!("a virtual meeting has no `{key}`"))
-                    .at(&self.starts.span, "this meeting")
-                    .hint(format!("remove `{key}`, or write `format: hybrid`")),
-            );
-        }
     }
 }

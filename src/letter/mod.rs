@@ -13,6 +13,7 @@ mod form;
 mod form_annex;
 mod host;
 mod meeting;
+mod meeting_check;
 mod questions;
 mod subject;
 mod time;
@@ -37,17 +38,18 @@ pub use time_plan::{PlanCell, PlanDays, PlanRow, TimePlan, Weekends};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
 use crate::source::{Located, Source, Span};
-use crate::yaml::{self, Decode, Node};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape};
 use crate::{record, words};
 use chrono::NaiveDate;
+use serde_json::json;
 use std::sync::Arc;
 
 words! {
     /// Whether the letter may still change.
     Status as "status" {
-        /// Still being written.
+        /// still being written
         Draft = "draft",
-        /// Sent out.
+        /// sent out
         Issued = "issued",
     }
 }
@@ -55,11 +57,11 @@ words! {
 words! {
     /// What stands over the signatory's name.
     Signature as "kind of signature" {
-        /// The image in the directory of signatories.
+        /// the picture that the directory of signatories names
         Image = "image",
-        /// `(signed)`.
+        /// the word `(signed)`
         Signed = "signed",
-        /// Room for a pen.
+        /// room for a pen
         Blank = "blank",
     }
 }
@@ -67,9 +69,9 @@ words! {
 words! {
     /// What stands before each addressee.
     AddresseeMarks as "kind of addressee mark" {
-        /// A dash.
+        /// a dash
         Dash = "dash",
-        /// Nothing.
+        /// nothing
         None = "none",
     }
 }
@@ -79,75 +81,177 @@ impl Decode for Language {
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         yaml::one_of(node, "language", &Language::ALL.map(|l| (l.code(), l)), problems)
     }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::words("language", &Language::ALL.map(|l| (l.code(), l.name().to_owned())))
+    }
 }
 
 record! {
-    /// A letter. The keys are those of its YAML file.
-    Letter as "the letter" {
-        /// The series; a collective letter unless said otherwise.
-        series: Option<Series>,
-        /// Its number in the series, group and study period.
+    /// A letter says only what is new: everything else follows from the group, the kind of meeting, the
+    /// dates and the house style.
+    Letter as "the letter", ruled by rules {
+        /// The number in the series, group and study period. An addendum, a corrigendum and a revision bear
+        /// the number of the letter that they change.
+        #[examples(11, 12)]
+        #[between(1, 9999)]
         number: Located<u32>,
-        /// The group that meets: a key of the directory of groups (`SG1`).
+        /// The group that meets: a key of `directory/groups.yaml`. For a circular, the group whose
+        /// secretariat writes it.
+        #[examples("SG1", "SG4")]
         group: Located<String>,
-        /// It adds to a letter sent before: its number among the addenda to that letter.
-        addendum: Option<Located<u32>>,
-        /// It corrects a letter sent before: its number among the corrigenda to that letter.
-        corrigendum: Option<Located<u32>>,
-        /// It replaces a letter sent before: the number of the revision.
-        revision: Option<Located<u32>>,
-        /// The date of the letter that it adds to, corrects or replaces.
-        date_of_original: Option<Located<NaiveDate>>,
-        /// What it adds to, corrects or changes in that letter: Markdown with facts.
-        changes: Option<Located<String>>,
-        /// The study period (`T17`), when it is not the one of the letter's date.
-        period: Option<Located<String>>,
-        /// The second line of the reference (`SG1/XY`).
-        file_reference: Option<String>,
-        /// The date it is sent.
+        /// The day on which the letter is sent.
+        #[examples("2021-01-21", "2025-01-20")]
         date: Located<NaiveDate>,
-        /// Draft unless said otherwise.
-        status: Option<Status>,
-        /// English unless said otherwise.
-        language: Option<Located<Language>>,
-        /// The meeting it convenes; only a circular can be without.
+        /// The meeting that the letter convenes.
+        ///
+        /// Without it: right for a circular only; any other letter must have it.
         meeting: Option<Meeting>,
-        /// The subject, when not the one that follows from the meeting: a line or several.
+        /// Which series the letter is numbered in.
+        ///
+        /// Without it: `collective-letter`.
+        #[usual("collective-letter")]
+        series: Option<Series>,
+        /// It adds to a letter sent before, whose number it bears: its own number among the addenda to that
+        /// letter. It also needs `date-of-original`.
+        ///
+        /// Without it: no addendum.
+        #[examples(1, 2)]
+        #[between(1, 99)]
+        addendum: Option<Located<u32>>,
+        /// It corrects a letter sent before, whose number it bears: its own number among the corrigenda to
+        /// that letter. It also needs `date-of-original`.
+        ///
+        /// Without it: no corrigendum.
+        #[examples(1, 2)]
+        #[between(1, 99)]
+        corrigendum: Option<Located<u32>>,
+        /// It replaces a letter sent before, whose number it bears: the number of the revision. It also
+        /// needs `date-of-original`.
+        ///
+        /// Without it: no revision.
+        #[examples(1, 2)]
+        #[between(1, 99)]
+        revision: Option<Located<u32>>,
+        /// The date of the letter that this one adds to, corrects or replaces.
+        ///
+        /// Without it: right for a letter that changes no other; with `addendum`, `corrigendum` or `revision` it must be
+        /// there.
+        #[examples("2021-01-21", "2025-01-20")]
+        date_of_original: Option<Located<NaiveDate>>,
+        /// What this letter adds to, corrects or changes in the one sent before: Markdown with facts.
+        ///
+        /// Without it: nothing; only a letter that changes another can have it.
+        changes: Option<Located<String>>,
+        /// The study period.
+        ///
+        /// Without it: the period in which the date lies.
+        #[examples("T17", "T22")]
+        period: Option<Located<String>>,
+        /// The second line of the reference.
+        ///
+        /// Without it: no second line.
+        #[examples("SG1/XY", "SG1/RP")]
+        file_reference: Option<String>,
+        /// Whether the letter may still change.
+        ///
+        /// Without it: `draft`.
+        #[usual("draft")]
+        status: Option<Status>,
+        /// The language that the letter is written in.
+        ///
+        /// Without it: `en`.
+        #[usual("en")]
+        language: Option<Located<Language>>,
+        /// What the letter is about: a line, or a list of at most six lines; Markdown with facts.
+        ///
+        /// Without it: what follows from the meeting; must be there without a meeting.
         subject: Option<Subject>,
-        /// Events held with the meeting.
+        /// Workshops, tutorials, meetings of other groups that are held with this meeting: a list.
+        ///
+        /// Without it: none.
         events: Option<Vec<Event>>,
-        /// Whom it addresses, when not the usual addressees of the kind of meeting: Markdown with facts.
+        /// Whom the letter addresses: a list; Markdown with facts. The punctuation comes by itself.
+        ///
+        /// Without it: those of the kind of meeting.
         addressees: Option<Vec<Located<String>>>,
-        /// Who gets a copy, when not the usual ones: Markdown with facts.
+        /// Who gets a copy: a list; Markdown with facts. With it the addressees stand under `To:`.
+        ///
+        /// Without it: nobody; circulars have their own.
         copy: Option<Vec<Located<String>>>,
-        /// What stands before each addressee; a dash unless said otherwise.
+        /// What stands before each addressee.
+        ///
+        /// Without it: `dash`.
+        #[usual("dash")]
         addressee_marks: Option<AddresseeMarks>,
-        /// Telephone and the like, where they differ from the group's.
+        /// How to reach the secretariat, where it differs from the directory of groups: a group of keys, or a
+        /// list of such groups. An empty text (`""`) leaves a row out.
+        ///
+        /// Without it: the group's.
         contacts: Option<ContactList>,
-        /// Computed words to be said differently, by phrase name: Markdown with facts.
+        /// Phrases of the house style said differently, by their name in `templates/phrases/en.yaml`: Markdown
+        /// with facts.
+        ///
+        /// Without it: the house style.
         wording: Option<Texts>,
-        /// The body's blocks in order, when not the usual ones.
+        /// The blocks of the body in order: names of the house style's, and texts of the letter's own.
+        ///
+        /// Without it: those of the kind of meeting.
         body: Option<Vec<BodyBlock>>,
-        /// Changes to the deadlines that the rules give.
+        /// Changes to the table of key deadlines.
+        ///
+        /// Without it: what the rules give.
         deadlines: Option<Deadlines>,
-        /// The annexes in order, when not the usual ones.
+        /// The annexes in order; their letters A, B, C follow from it.
+        ///
+        /// Without it: practical information and agenda.
         annexes: Option<Vec<Annex>>,
         /// Whether the line `(to TSB Collective letter 1/1)` stands under the number of each annex.
+        ///
+        /// Without it: `no`.
         annex_reference: Option<bool>,
-        /// The chair, when not the group's.
+        /// Who chairs the group, when not the one in the directory of groups.
+        ///
+        /// Without it: the group's.
         chair: Option<Chair>,
-        /// The signatory's name, when not the one in office on the letter's date.
+        /// Who signs: a name of `directory/signatories.yaml`.
+        ///
+        /// Without it: who was in office on the date.
         signatory: Option<Located<String>>,
         /// Who signs on behalf of the signatory.
+        ///
+        /// Without it: nobody.
         on_behalf: Option<Deputy>,
-        /// What stands over the name: an image where the directory has one, otherwise `(signed)`.
+        /// What stands over the signatory's name.
+        ///
+        /// Without it: the picture if there is one, otherwise `(signed)`.
         signature: Option<Located<Signature>>,
-        /// The meeting's web page, when not the group's: the QR code leads there.
+        /// Where the QR code leads: an address that begins with `https://`, at most 300 characters.
+        ///
+        /// Without it: the group's web page.
+        #[examples("https://www.itu.int/go/tsg1", "https://www.itu.int/go/tsg4")]
         web_page: Option<Located<String>>,
-        /// Findings of the checker that do not count in this letter: code of the rule and reason.
+        /// Findings of the checker that do not count in this letter: the code of each, and the reason. See
+        /// `letters explain`.
+        ///
+        /// Without it: every finding counts.
         allow: Option<Texts>,
-        /// The name of the files without `!!` and what follows (`T17-SG1-COL-0001`).
+        /// What the files are called, without `!` and what follows: letters, digits, `-` and `_`.
+        ///
+        /// Without it: made of period, group and number, such as `T17-SG1-COL-0001`.
+        #[examples("T17-SG1-COL-0001", "T17-SG1-COL-0002")]
         file_name: Option<Located<String>>,
+    }
+}
+
+/// What no single key can say: which keys want others.
+fn rules(schema: &mut Schema) {
+    let circular = shape::says("series", &[Series::Circular.word()]);
+    let alone = json!({ "allOf": [circular, { "not": shape::has("meeting") }] });
+    shape::rule(schema, json!({ "not": circular }), shape::has("meeting"));
+    shape::rule(schema, alone, shape::has("subject"));
+    for key in ["addendum", "corrigendum", "revision"] {
+        shape::rule(schema, shape::has(key), shape::has("date-of-original"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Located;
-use crate::yaml::{Decode, Node, Value};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
 
 /// One line, or several under each other: Markdown with facts.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,5 +31,12 @@ impl Decode for Subject {
         };
         problems.push(problem);
         None
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let lines = shape::list::<String>(book);
+        let lines = shape::with(lines, "title", "Several lines".into());
+        let lines = shape::with(shape::with(lines, "minItems", 1.into()), "maxItems", MOST_LINES.into());
+        shape::text_or::<Self>([lines.into()])
     }
 }

@@ -1,7 +1,8 @@
 //! Times of day and spans of hours, Geneva time.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::yaml::{Decode, Node, wrong_type};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, shape, wrong_type};
+use serde_json::json;
 
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,14 +38,26 @@ impl std::fmt::Display for Time {
     }
 }
 
+/// What [`Time::read`] reads, as a pattern.
+const TIME: &str = "(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|(?:[01][0-9]|2[0-3])[0-5][0-9])";
+
 impl Decode for Time {
     const EXPECTED: &'static str = "a time such as 09:30";
+    const NAME: Option<&'static str> = Some("Time");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         let time = node.as_str().and_then(Self::read);
         if time.is_none() {
             problems.push(wrong_type(node, Self::EXPECTED));
         }
         time
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::any_of([
+            shape::pattern::<Self>(&format!("^\\s*{TIME}\\s*$")).into(),
+            // YAML takes `0930` for a number.
+            json!({ "title": "A time without a colon", "type": "integer", "minimum": 0, "maximum": 2359 }),
+        ])
     }
 }
 
@@ -66,6 +79,7 @@ impl std::fmt::Display for Hours {
 
 impl Decode for Hours {
     const EXPECTED: &'static str = "hours such as 10:00-16:00";
+    const NAME: Option<&'static str> = Some("Hours");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         let hours = node.as_str().and_then(|text| {
             let (from, to) = text.split_once(['-', '–'])?;
@@ -83,6 +97,10 @@ impl Decode for Hours {
             Some(_) => {}
         }
         hours
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::pattern::<Self>(&format!("^\\s*{TIME}\\s*[-–]\\s*{TIME}\\s*$"))
     }
 }
 

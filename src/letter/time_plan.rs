@@ -5,48 +5,70 @@
 use super::{AnnexKind, Texts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Located;
-use crate::yaml::{Decode, Node, Value, wrong_type};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
 use crate::{record, words};
 use chrono::NaiveDate;
+use schemars::json_schema;
 
 words! {
     /// What becomes of Saturdays and Sundays.
     Weekends as "way to show weekends" {
-        /// A narrow shaded column without sessions.
+        /// one narrow shaded column; what goes on over a weekend stands before and after it
         Show = "show",
-        /// Left out.
+        /// left out
         Hide = "hide",
-        /// Days like any other: the group works.
+        /// days like any other: the group works
         Work = "work",
     }
 }
 
 record! {
-    /// The draft time plan.
+    /// The draft time plan: a grid on a turned page, days and their sessions from left to right, who meets
+    /// from top to bottom.
     TimePlan as "the time plan" {
-        /// `time-plan`.
+        /// `time-plan`
         kind: AnnexKind,
-        /// The title, when not the usual one.
+        /// The title of the annex: Markdown with facts.
+        ///
+        /// Without it: the house style's.
         title: Option<Located<String>>,
-        /// The sessions of a day, in order; AM and PM unless said otherwise.
+        /// The sessions of a day, in order: a list of short names.
+        ///
+        /// Without it: `[AM, PM]`.
+        #[usual(["AM", "PM"])]
         sessions: Option<Located<Vec<Located<String>>>>,
-        /// Saturdays and Sundays; shown unless said otherwise.
+        /// What becomes of Saturdays and Sundays.
+        ///
+        /// Without it: `show`.
+        #[usual("show")]
         weekends: Option<Located<Weekends>>,
-        /// The days, when not all of the meeting.
+        /// The days that the grid shows.
+        ///
+        /// Without it: all days of the meeting.
         days: Option<PlanDays>,
-        /// The rows.
+        /// The rows: who meets, a colon, and the slots in which something happens, such as
+        /// `WP1/1: {21 AM - 22 PM: X}`. A name alone is a row without any; `heading: …` stands over the
+        /// whole width.
         rows: Located<Vec<PlanRow>>,
         /// Notes under the grid, by the key that cells name: Markdown with facts.
+        ///
+        /// Without it: none.
         notes: Option<Texts>,
     }
 }
 
 record! {
-    /// From which day to which.
+    /// From which day to which the grid goes.
     PlanDays as "the days of the time plan" {
-        /// The first; that of the meeting unless said otherwise.
+        /// The first day.
+        ///
+        /// Without it: that of the meeting.
+        #[examples("2021-04-20", "2025-04-08")]
         from: Option<Located<NaiveDate>>,
-        /// The last; that of the meeting unless said otherwise.
+        /// The last day.
+        ///
+        /// Without it: that of the meeting.
+        #[examples("2021-04-30", "2025-04-17")]
         to: Option<Located<NaiveDate>>,
     }
 }
@@ -79,11 +101,18 @@ pub struct PlanCell {
 record! {
     /// A cell with more than words.
     WrittenCell as "the cell" {
-        /// The words.
+        /// What is printed, usually `X`: Markdown with facts. A colour alone says nothing to people who do
+        /// not see it.
+        #[examples("X", "Plenary")]
         text: Located<String>,
-        /// The key of a note, or a list of keys.
+        /// The key of a note, or a list of keys; it is printed behind the text: `X 1)`.
+        ///
+        /// Without it: no note.
         note: Option<NoteKeys>,
-        /// A shade of the theme.
+        /// The background: one of the `shades` in the house style's `theme.yaml`.
+        ///
+        /// Without it: none.
+        #[examples("grey", "blue", "green", "yellow")]
         shade: Option<Located<String>>,
     }
 }
@@ -100,10 +129,16 @@ impl Decode for NoteKeys {
             _ => Located::decode(node, problems).map(|key| Self(vec![key])),
         }
     }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let several = shape::with(shape::list::<String>(book), "title", "Several notes".into());
+        shape::text_or::<Self>([several.into()])
+    }
 }
 
 impl Decode for PlanCell {
     const EXPECTED: &'static str = "the words of the cell, or a group with `text`, `note` and `shade`";
+    const NAME: Option<&'static str> = Some("PlanCell");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         let cell = match node.value {
             Value::Mapping(_) => {
@@ -117,10 +152,43 @@ impl Decode for PlanCell {
         };
         Some(cell)
     }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        // An empty cell is read, and then refused by the time plan: an editor can say so at once.
+        let written = shape::of::<WrittenCell>(book);
+        shape::text_or::<Self>([written.into()])
+    }
+}
+
+/// Slots and what stands there.
+struct Slots(Vec<(Located<String>, PlanCell)>);
+
+impl Decode for Slots {
+    const EXPECTED: &'static str = "a group of slots with what stands there";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let Value::Mapping(cells) = &node.value else {
+            problems.push(wrong_type(node, Self::EXPECTED));
+            return None;
+        };
+        let cells: Vec<Option<_>> = cells
+            .iter()
+            .map(|(slot, cell)| {
+                let slot = Located::new(slot.text.clone(), slot.span.clone());
+                Some((slot, PlanCell::decode(cell, problems)?))
+            })
+            .collect();
+        cells.into_iter().collect::<Option<_>>().map(Self)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let slots = shape::names(shape::of::<PlanCell>(book));
+        shape::with(slots, "errorMessage", format!("expected {}", Self::EXPECTED).into())
+    }
 }
 
 impl Decode for PlanRow {
     const EXPECTED: &'static str = "a row such as `WP1: {21 AM: X}`";
+    const NAME: Option<&'static str> = Some("PlanRow");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         const EXAMPLE: &str = "for example `- WP1: {21 AM - 22 PM: X, 29 PM: X}`";
         let entries = match &node.value {
@@ -145,20 +213,26 @@ impl Decode for PlanRow {
         let name = Located::new(key.text.clone(), key.span.clone());
         match &value.value {
             Value::Null => Some(Self::Row { name, cells: Vec::new() }),
-            Value::Mapping(cells) => {
-                let cells: Vec<Option<_>> = cells
-                    .iter()
-                    .map(|(slot, cell)| {
-                        let slot = Located::new(slot.text.clone(), slot.span.clone());
-                        Some((slot, PlanCell::decode(cell, problems)?))
-                    })
-                    .collect();
-                Some(Self::Row { name, cells: cells.into_iter().collect::<Option<_>>()? })
-            }
+            Value::Mapping(_) => Some(Self::Row { name, cells: Slots::decode(value, problems)?.0 }),
             _ => {
-                problems.push(wrong_type(value, "a group of slots with what stands there").hint(EXAMPLE));
+                problems.push(wrong_type(value, Slots::EXPECTED).hint(EXAMPLE));
                 None
             }
         }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let heading = shape::described(
+            shape::of::<String>(book),
+            "Words over the whole width: Markdown with facts.\n\nWithout it: the row has a name.",
+        );
+        let slots = shape::or_nothing::<Slots>(book);
+        let row = shape::one_key(json_schema!({
+            "title": "Who meets, and when",
+            "type": "object",
+            "properties": { "heading": heading },
+            "additionalProperties": slots,
+        }));
+        shape::text_or::<Self>([row.into()])
     }
 }

@@ -11,7 +11,7 @@ pub use style::{Align, Color, Style, StyleKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Decode, Node, Value};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -88,7 +88,9 @@ record! {
     TableStyle as "the table style" {
         /// Thickness of all rules; 0 for none.
         rule: f32,
-        /// Thickness of the rules between groups of columns; that of all rules unless said otherwise.
+        /// Thickness of the rules between groups of columns.
+        ///
+        /// Without it: that of all rules.
         group_rule: Option<f32>,
         /// Colour of the rules.
         color: Color,
@@ -100,6 +102,8 @@ record! {
         /// Space between rule and text above and below.
         padding_y: f32,
         /// Background of header rows: the name of a shade.
+        ///
+        /// Without it: none.
         header_shade: Option<String>,
     }
 }
@@ -241,6 +245,19 @@ impl Theme {
     }
 }
 
+/// The theme's file as a whole.
+pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
+    let mut theme = shape::Group::new("the theme", &["How everything looks. Lengths in points."]);
+    theme.key("page", shape::of::<Page>(book), true, &["Paper and margins."]);
+    theme.key("fonts", shape::of::<Fonts>(book), true, &["The faces of the letters."]);
+    theme.key("shades", shape::of::<Named<Color>>(book), true, &["Background colours of cells, by name."]);
+    theme.key("tables", shape::of::<Named<TableStyle>>(book), true, &["How data tables are ruled, by name."]);
+    theme.key("numberings", shape::of::<Named<Numbering>>(book), true, &["Numberings of lists, by name."]);
+    let styles = shape::names(shape::of::<style::Written>(book));
+    theme.key("styles", styles, true, &["Styles of paragraphs and of stretches of text, by name."]);
+    theme.finish()
+}
+
 /// A mapping from free names to values of one type.
 struct Named<T>(BTreeMap<String, T>);
 
@@ -256,5 +273,9 @@ impl<T: Decode> Decode for Named<T> {
             .map(|(key, value)| Some((key.text.clone(), T::decode(value, problems)?)))
             .collect();
         decoded.into_iter().collect::<Option<BTreeMap<_, _>>>().map(Named)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        shape::names(shape::of::<T>(book))
     }
 }

@@ -5,13 +5,13 @@ use crate::{record, words};
 words! {
     /// The kind of number on one level.
     Format as "number format" {
-        /// 1, 2, 3.
+        /// 1, 2, 3
         Decimal = "decimal",
-        /// a, b, c.
+        /// a, b, c
         LowerLetter = "lower-letter",
-        /// i, ii, iii.
+        /// i, ii, iii
         LowerRoman = "lower-roman",
-        /// The same sign for every item.
+        /// the same sign for every item
         Sign = "sign",
     }
 }

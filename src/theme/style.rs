@@ -1,7 +1,7 @@
 //! One named style: font, size, space, indent. Inheritance is resolved when the theme is read.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::yaml::{Decode, Node, Value, nearest, wrong_type};
+use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
 use crate::{record, words};
 use std::collections::BTreeMap;
 
@@ -36,18 +36,22 @@ impl Decode for Color {
         }
         rgb.map(|rgb| Self { rgb })
     }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::pattern::<Self>("^#[0-9A-Fa-f]{6}$")
+    }
 }
 
 words! {
     /// How lines stand between the margins. Start and end follow the direction of writing.
     Align as "alignment" {
-        /// At the start.
+        /// at the start
         Start = "start",
-        /// In the middle.
+        /// in the middle
         Center = "center",
-        /// At the end.
+        /// at the end
         End = "end",
-        /// At both.
+        /// at both
         Justify = "justify",
     }
 }
@@ -55,33 +59,84 @@ words! {
 words! {
     /// What a style is for.
     StyleKind as "kind of style" {
-        /// Whole paragraphs.
+        /// whole paragraphs
         Paragraph = "paragraph",
-        /// Stretches of text.
+        /// stretches of text
         Character = "character",
     }
 }
 
 record! {
-    /// A style as written: everything may be left to the style it is based on.
+    /// A style as written: everything may be left to the style it is based on. Lengths in points.
     Written as "the style" {
-        /// The style it starts from.
+        /// The style it starts from: one above it.
+        ///
+        /// Without it: it starts from nothing.
         based_on: Option<String>,
+        /// What the style is for.
+        ///
+        /// Without it: that of the style it is based on.
         kind: Option<StyleKind>,
+        /// Its name in Word: a built-in (`heading 1`) or ITU's own (`enumlev1`).
+        ///
+        /// Without it: its name in the theme.
         word: Option<String>,
+        /// The size of the font.
+        ///
+        /// Without it: that of the style it is based on.
         size: Option<f32>,
+        /// Whether it is bold.
+        ///
+        /// Without it: that of the style it is based on.
         bold: Option<bool>,
+        /// Whether it is italic.
+        ///
+        /// Without it: that of the style it is based on.
         italic: Option<bool>,
+        /// Whether it is shown in capitals.
+        ///
+        /// Without it: that of the style it is based on.
         capitals: Option<bool>,
+        /// The colour of the text, in quotes.
+        ///
+        /// Without it: that of the style it is based on.
+        #[examples("#1F4E79", "#000000")]
         color: Option<Color>,
+        /// Whether it is underlined.
+        ///
+        /// Without it: that of the style it is based on.
         underline: Option<bool>,
+        /// How lines stand between the margins.
+        ///
+        /// Without it: that of the style it is based on.
         align: Option<Align>,
+        /// The space above. Between two paragraphs the larger of the one's `after` and the other's `before` counts.
+        ///
+        /// Without it: that of the style it is based on.
         before: Option<f32>,
+        /// The space below.
+        ///
+        /// Without it: that of the style it is based on.
         after: Option<f32>,
+        /// The line height as a multiple of the font's natural one.
+        ///
+        /// Without it: that of the style it is based on.
         line: Option<f32>,
+        /// From the margin to the text at the start side.
+        ///
+        /// Without it: that of the style it is based on.
         indent: Option<f32>,
+        /// How far the first line, with its label or number, stands out before the indent.
+        ///
+        /// Without it: that of the style it is based on.
         hanging: Option<f32>,
+        /// Whether it stays on one page with the following paragraph.
+        ///
+        /// Without it: that of the style it is based on.
         keep_with_next: Option<bool>,
+        /// Whether it is kept from breaking across pages.
+        ///
+        /// Without it: that of the style it is based on.
         keep_together: Option<bool>,
     }
 }

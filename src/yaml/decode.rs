@@ -1,21 +1,34 @@
 //! From tree to types: scalars, lists, options. One clear message for every wrong value.
 
-use super::{Node, Value};
+use super::{Node, Value, shape};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
 use chrono::{Month, NaiveDate};
+use schemars::{Schema, SchemaGenerator};
 
 /// A type that can be read from a [`Node`].
 pub trait Decode: Sized {
     /// What to write, for messages: `a date such as 2021-04-20`.
     const EXPECTED: &'static str;
 
+    /// What the JSON Schema calls it, where it stands there once for all its uses.
+    const NAME: Option<&'static str> = None;
+
     /// Reads the node; reports every problem in it and returns `None` if there was one.
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self>;
+
+    /// What may be written, for editors: exactly what [`Decode::decode`] reads, as far as a schema can say it.
+    fn shape(book: &mut SchemaGenerator) -> Schema;
 }
 
 /// A type that can be the value of a record's key: required as `T`, optional as `Option<T>`.
 pub trait Field: Sized {
+    /// Whether the key must be there.
+    const REQUIRED: bool;
+
+    /// What may be written behind the key, for editors.
+    fn value_shape(book: &mut SchemaGenerator) -> Schema;
+
     /// Reads the value of `key`, or what stands for its absence.
     fn field(
         node: Option<&Node>,
@@ -27,6 +40,12 @@ pub trait Field: Sized {
 }
 
 impl<T: Decode> Field for T {
+    const REQUIRED: bool = true;
+
+    fn value_shape(book: &mut SchemaGenerator) -> Schema {
+        shape::of::<T>(book)
+    }
+
     fn field(
         node: Option<&Node>,
         key: &str,
@@ -57,6 +76,12 @@ impl<T: Decode> Field for T {
 }
 
 impl<T: Decode> Field for Option<T> {
+    const REQUIRED: bool = false;
+
+    fn value_shape(book: &mut SchemaGenerator) -> Schema {
+        shape::or_nothing::<T>(book)
+    }
+
     fn field(node: Option<&Node>, _: &str, _: &Span, _: &str, problems: &mut Diagnostics) -> Option<Self> {
         match node {
             Some(node) if node.value != Value::Null => T::decode(node, problems).map(Some),
@@ -82,6 +107,7 @@ fn first_line(span: &Span) -> Span {
 
 impl Decode for String {
     const EXPECTED: &'static str = "some text";
+    const NAME: Option<&'static str> = Some("Text");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match &node.value {
             Value::Scalar { text, .. } => Some(text.trim_end().to_owned()),
@@ -97,10 +123,15 @@ impl Decode for String {
             }
         }
     }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::text()
+    }
 }
 
 impl Decode for bool {
     const EXPECTED: &'static str = "yes or no";
+    const NAME: Option<&'static str> = Some("YesNo");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match node.as_str().map(str::to_ascii_lowercase).as_deref() {
             Some("yes" | "true") => Some(true),
@@ -111,10 +142,15 @@ impl Decode for bool {
             }
         }
     }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::yes_or_no()
+    }
 }
 
 impl Decode for u32 {
     const EXPECTED: &'static str = "a whole number";
+    const NAME: Option<&'static str> = Some("WholeNumber");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         let number = node.as_str().and_then(|text| text.parse().ok());
         if number.is_none() {
@@ -122,10 +158,15 @@ impl Decode for u32 {
         }
         number
     }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::whole_number(0, u32::MAX)
+    }
 }
 
 impl Decode for f32 {
     const EXPECTED: &'static str = "a number from 0 to 5000";
+    const NAME: Option<&'static str> = Some("Number");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         let number =
             node.as_str().and_then(|text| text.parse().ok()).filter(|n: &f32| (0.0..=5000.0).contains(n));
@@ -134,10 +175,15 @@ impl Decode for f32 {
         }
         number
     }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::number()
+    }
 }
 
 impl Decode for NaiveDate {
     const EXPECTED: &'static str = "a date such as 2021-04-20 (year-month-day)";
+    const NAME: Option<&'static str> = Some("Date");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         match node.as_str().map(date) {
             Some(Ok(date)) => Some(date),
@@ -153,6 +199,10 @@ impl Decode for NaiveDate {
                 None
             }
         }
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::pattern::<Self>(&format!("^{}$", shape::DATE))
     }
 }
 
@@ -186,15 +236,25 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
 
 impl<T: Decode> Decode for Located<T> {
     const EXPECTED: &'static str = T::EXPECTED;
+    const NAME: Option<&'static str> = T::NAME;
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         Some(Self::new(T::decode(node, problems)?, node.span.clone()))
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        T::shape(book)
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
     const EXPECTED: &'static str = T::EXPECTED;
+    const NAME: Option<&'static str> = T::NAME;
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
         T::decode(node, problems).map(Self::new)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        T::shape(book)
     }
 }
 
@@ -219,6 +279,10 @@ impl<T: Decode> Decode for Vec<T> {
             })
             .collect();
         decoded.into_iter().collect()
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        shape::list::<T>(book)
     }
 }
 

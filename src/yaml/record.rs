@@ -83,17 +83,29 @@ pub fn one_of<T: Copy>(
 /// Declares a struct that is read from a mapping: one field per key, `_` in the name for `-` in the
 /// key. A field of type `Option<T>` may be left out, any other must be there. The type gets
 /// `Decode` and a `KEYS` list; all its problems are reported together.
+///
+/// The comments are shown to those who write the YAML, in their editor and in docs/yaml.md: what the key
+/// says, and as a last paragraph `Without it: …`. `#[usual("…")]` is what holds without the key, where
+/// that is one value; `#[examples("…")]` are offered; `#[between(1, 99)]` bounds a number. A function
+/// behind `ruled by` adds to the schema what no single key can say.
 #[macro_export]
 macro_rules! record {
     (
-        $(#[$meta:meta])*
-        $name:ident as $what:literal {
-            $( $(#[$fmeta:meta])* $field:ident : $type:ty ),* $(,)?
+        $(#[doc = $doc:literal])*
+        $(#[derive($($derive:ident),*)])?
+        $name:ident as $what:literal $(, ruled by $rules:ident)? {
+            $(
+                $(#[doc = $fdoc:literal])*
+                $(#[usual($usual:expr)])?
+                $(#[examples($($example:expr),+)])?
+                $(#[between($least:literal, $most:literal)])?
+                $field:ident : $type:ty
+            ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct $name { $( $(#[$fmeta])* pub $field: $type ),* }
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq $($(, $derive)*)?)]
+        pub struct $name { $( $(#[doc = $fdoc])* pub $field: $type ),* }
 
         impl $name {
             /// The keys that may be written, as in YAML.
@@ -107,11 +119,28 @@ macro_rules! record {
 
         impl $crate::yaml::Decode for $name {
             const EXPECTED: &'static str = concat!("a group of keys for ", $what);
+            const NAME: Option<&'static str> = Some(stringify!($name));
             fn decode(node: &$crate::yaml::Node, problems: &mut $crate::diagnostic::Diagnostics) -> Option<Self> {
                 let fields = $crate::yaml::Fields::of(node, $what, problems)?;
                 $( let $field = fields.read::<$type>($crate::yaml_key!($field), problems); )*
                 fields.finish(Self::keys(), problems);
                 Some(Self { $( $field: $field? ),* })
+            }
+
+            fn shape(book: &mut $crate::yaml::SchemaGenerator) -> $crate::yaml::Schema {
+                let mut group = $crate::yaml::shape::Group::new($what, &[$($doc),*]);
+                $({
+                    let value = <$type as $crate::yaml::Field>::value_shape(book);
+                    $( let value = $crate::yaml::shape::between::<$type>(value, $least, $most); )?
+                    $( let value = $crate::yaml::shape::with(value, "default", serde_json::json!($usual)); )?
+                    $( let value = $crate::yaml::shape::with(value, "examples", serde_json::json!([$($example),+])); )?
+                    let required = <$type as $crate::yaml::Field>::REQUIRED;
+                    group.key($crate::yaml_key!($field), value, required, &[$($fdoc),*]);
+                })*
+                #[allow(unused_mut, reason = "not every record has rules")]
+                let mut schema = group.finish();
+                $( $rules(&mut schema); )?
+                schema
             }
         }
     };
@@ -128,22 +157,31 @@ macro_rules! yaml_key {
     }};
 }
 
-/// Declares an enum that is read from one word of a fixed set.
+/// Declares an enum that is read from one word of a fixed set. The comments are shown to those who write
+/// the YAML, in their editor and in docs/yaml.md.
 #[macro_export]
 macro_rules! words {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         $name:ident as $what:literal {
-            $( $(#[$vmeta:meta])* $variant:ident = $word:literal ),* $(,)?
+            $( $(#[doc = $vdoc:literal])* $variant:ident = $word:literal ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $( $(#[$vmeta])* $variant ),* }
+        pub enum $name { $( $(#[doc = $vdoc])* $variant ),* }
 
         impl $name {
             /// All words.
             pub const WORDS: &'static [&'static str] = &[$( $word ),*];
+
+            /// All of them, in the order declared.
+            pub const ALL: [Self; Self::WORDS.len()] = [$( Self::$variant ),*];
+
+            /// What it means, as its comment says it.
+            pub fn meaning(self) -> String {
+                match self { $( Self::$variant => $crate::yaml::shape::prose(&[$($vdoc),*]) ),* }
+            }
 
             /// The word in YAML.
             pub fn word(self) -> &'static str {
@@ -160,6 +198,10 @@ macro_rules! words {
             const EXPECTED: &'static str = concat!("a ", $what);
             fn decode(node: &$crate::yaml::Node, problems: &mut $crate::diagnostic::Diagnostics) -> Option<Self> {
                 $crate::yaml::one_of(node, $what, &[$( ($word, Self::$variant) ),*], problems)
+            }
+
+            fn shape(_: &mut $crate::yaml::SchemaGenerator) -> $crate::yaml::Schema {
+                $crate::yaml::shape::words($what, &Self::ALL.iter().map(|w| (w.word(), w.meaning())).collect::<Vec<_>>())
             }
         }
     };

@@ -1,5 +1,5 @@
 //! Chores of this repository. So far one: `cargo xtask conformance`, which runs strangers' validators
-//! over every letter built. See `docs/conformance.md`.
+//! over every letter built, and a language server over their YAML. See `docs/conformance.md`.
 
 mod letters;
 mod tools;
@@ -11,9 +11,10 @@ use std::process::{Command, ExitCode};
 use tools::{Outcome, Verdict};
 
 const USAGE: &str = "\
-Usage: cargo xtask conformance [--only docx,pdf,html] [PATH]...
+Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
 
 Runs independent validators over letters: files, or folders with files; without any, `output`.
+With `editor`, opens the letters' YAML in a language server, as an editor does.
 Installs what it needs into target/conformance, and Debian packages where they are missing.
 
 Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
@@ -38,7 +39,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         }
         _ => return Err(format!("expected a chore\n\n{USAGE}")),
     }
-    let (mut only, mut paths) = (Format::ALL.to_vec(), Vec::new());
+    let (mut only, mut editor, mut paths) = (Format::ALL.to_vec(), true, Vec::new());
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--help" | "-h" => {
@@ -47,11 +48,13 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
             }
             "--only" => {
                 let list = arguments.next().ok_or("--only needs formats, such as docx,pdf")?;
-                only = list
-                    .split(',')
-                    .map(Format::from_ending)
-                    .collect::<Option<_>>()
-                    .ok_or_else(|| format!("--only knows docx, pdf and html, but was given `{list}`"))?;
+                let (editors, formats): (Vec<&str>, Vec<&str>) =
+                    list.split(',').partition(|w| *w == "editor");
+                editor = !editors.is_empty();
+                only =
+                    formats.into_iter().map(Format::from_ending).collect::<Option<_>>().ok_or_else(|| {
+                        format!("--only knows docx, pdf, html and editor, but was given `{list}`")
+                    })?;
             }
             option if option.starts_with('-') => return Err(format!("unknown option `{option}`\n\n{USAGE}")),
             path => paths.push(PathBuf::from(path)),
@@ -62,7 +65,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
     if paths.is_empty() {
         paths.push(root.join("output"));
     }
-    let letters = letters::find(&paths, &only)?;
+    let letters = if only.is_empty() { Vec::new() } else { letters::find(&paths, &only)? };
     let tools = tools::Tools { scripts: root.join("conformance"), home: root.join("target/conformance") };
     let installed = Command::new(tools.scripts.join("install.sh")).arg(&tools.home).status();
     if !installed.map_err(|e| format!("install.sh: {e}"))?.success() {
@@ -79,6 +82,9 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
     }
     for letter in &letters {
         show(&mut outcomes, words::compare(letter));
+    }
+    if editor {
+        show(&mut outcomes, vec![tools::editor(&tools, &root)]);
     }
     Ok(summary(&outcomes, letters.len()))
 }

@@ -181,6 +181,19 @@ fn axe(tools: &Tools) -> Command {
     command
 }
 
+/// What an editor offers, explains and finds wrong while a letter's YAML is typed, by its schema.
+pub fn editor(tools: &Tools, root: &Path) -> Outcome {
+    let mut command = Command::new("node");
+    command.arg(tools.scripts.join("editor.mjs")).arg(&tools.home).arg(root);
+    let verdict = match call(&mut command) {
+        Ok((0, _)) => Verdict::Pass,
+        Ok((1, said)) => Verdict::Fail(said.lines().map(str::to_owned).collect()),
+        Ok((_, said)) => Verdict::Broken(said.lines().map(str::to_owned).collect()),
+        Err(problem) => Verdict::Broken(vec![problem]),
+    };
+    Outcome { tool: "yaml-language-server", file: "letters/letter.schema.json".to_owned(), verdict }
+}
+
 /// The letter itself fills one page: the second begins with the header (`- 2 -`, then one line) and
 /// the words of the second section.
 fn first_page(tools: &Tools, file: &Path) -> Verdict {

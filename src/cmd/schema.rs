@@ -1,0 +1,74 @@
+//! `letters schema`: what editors need to complete, explain and check our YAML files.
+
+use super::printer::Printer;
+use super::{End, written};
+use crate::cli::{MessageFormat, Schema};
+use collective_letters::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::output::{self, Outcome};
+use collective_letters::pipeline::{self, Settings};
+use collective_letters::report::shown;
+use collective_letters::schema::{File, Known};
+use collective_letters::templates::House;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Prints the schema or writes it.
+pub fn run(arguments: &Schema) -> End {
+    let file = File::from(arguments.subject);
+    let text = match known(arguments) {
+        Ok(known) => file.text(&known),
+        Err(problems) => return failed(&problems.into_sorted()),
+    };
+    match &arguments.output {
+        None => print(&text),
+        Some(path) => {
+            // In a folder it has the name by which files of that kind look for it.
+            let path = if path.is_dir() { path.join(file.name()) } else { path.clone() };
+            match write(&path, text) {
+                Ok(outcome) => print(&format!("{}: {}\n", shown(&path), said(outcome))),
+                Err(problem) => failed(&[problem]),
+            }
+        }
+    }
+}
+
+/// The names that editors are to offer.
+fn known(arguments: &Schema) -> Result<Known, Diagnostics> {
+    let house = House::open(arguments.templates.as_deref()).map_err(|problem| {
+        let mut problems = Diagnostics::new();
+        problems.push(problem);
+        problems
+    })?;
+    let known = Known::of(&house)?;
+    let Some(letters) = &arguments.letters else { return Ok(known) };
+    let mut problems = Diagnostics::new();
+    let settings = Settings { letters: letters.clone(), templates: None };
+    match pipeline::read_directory(&settings, &mut problems) {
+        Some(directory) if !problems.has_errors() => Ok(known.with(&directory)),
+        _ => Err(problems),
+    }
+}
+
+fn write(path: &Path, text: String) -> Result<Outcome, Diagnostic> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let outcomes = output::replace(folder, &[(name, text.into_bytes())])?;
+    Ok(outcomes.first().copied().unwrap_or(Outcome::Unchanged))
+}
+
+fn said(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Unchanged => "unchanged",
+        Outcome::Written => "written",
+        Outcome::New => "new",
+    }
+}
+
+fn print(text: &str) -> End {
+    let mut out = io::stdout().lock();
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+fn failed(problems: &[Diagnostic]) -> End {
+    Printer::new(MessageFormat::Human).could_not_run(problems)
+}
