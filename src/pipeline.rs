@@ -5,18 +5,18 @@
 use crate::check::{self, Facts, Silenced, Text};
 use crate::compose::Composer;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::directory::Directory;
+use crate::directory::{Directory, Group};
 use crate::document::{Block, Document, Figure, Image, Picture, plain_text};
 use crate::language::Language;
 use crate::letter::{self, Letter};
-use crate::phrases::Phrases;
+use crate::phrases::{DateWords, Phrases};
 use crate::presets::Presets;
 use crate::register::Entry;
 use crate::resolve::Resolved;
 use crate::source::{Source, Span};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
-use crate::{docx, html, pdf};
+use crate::{docx, html, pdf, start};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -165,6 +165,21 @@ impl Studio {
     /// The codes of the groups in the directory, in its order.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
         self.directory.codes()
+    }
+
+    /// The group with this code, in capitals or small letters, and its code as the directory writes it.
+    pub fn group(&self, code: &str) -> Option<(&str, &Group)> {
+        self.directory.named(code)
+    }
+
+    /// Begins a new letter: its text, and what was done to get it.
+    pub fn begin(&self, asked: &start::Asked, old: Option<&start::Old>) -> start::Begun {
+        start::begin(start::House { phrases: &self.phrases, presets: &self.presets }, asked, old)
+    }
+
+    /// How dates are written.
+    pub fn dates(&self) -> &DateWords {
+        &self.phrases.dates
     }
 
     /// Makes a letter in the given formats; with none it is only checked. Nothing is written here.

@@ -1,5 +1,11 @@
 //! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
 
+mod init;
+mod new;
+
+pub use init::Init;
+pub use new::New;
+
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -36,6 +42,8 @@ Examples:
   letters build letters/sg1-001.yaml       build one letter
   letters check                            look for mistakes, write nothing
   letters list                             which letters there are
+  letters new SG1                          begin the next letter of a group
+  letters init                             lay out a new folder for letters
   letters help build                       all options of build
 
 Exit codes:
@@ -140,6 +148,12 @@ pub enum Command {
     /// List letters: the register of what there is
     #[command(after_long_help = LIST_EXAMPLES)]
     List(List),
+    /// Begin a letter: the next of its group, an addendum, a corrigendum or a revision
+    #[command(after_long_help = new::EXAMPLES)]
+    New(New),
+    /// Lay out a new folder for letters: directory, an example, the house style
+    #[command(after_long_help = init::EXAMPLES)]
+    Init(Init),
     /// Print the completions for a shell: press Tab instead of typing
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions(Completions),

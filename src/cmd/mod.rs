@@ -8,9 +8,12 @@ mod completions;
 mod explain;
 mod generate_docs;
 mod in_order;
+mod init;
 mod list;
 mod man;
+mod new;
 mod printer;
+mod prompt;
 mod together;
 mod workshop;
 
@@ -36,6 +39,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::GenerateDocs(arguments) => generate_docs::run(&arguments),

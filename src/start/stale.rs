@@ -1,0 +1,451 @@
+//! What in a text belongs to the meeting it was written for: dates, months, days of the week, years,
+//! times, numbers of documents and letters, ordinals, places. Each is found with the placeholder that is
+//! to stand for it until somebody writes what holds now.
+//!
+//! What a number is part of is taken whole: `TD3473`, `C-123`, `X.1054`, `T17-SG17-COL-0011`. Short numbers
+//! that may well be part of a name (`A.5`, `WTSA-16`, `room 3`) stay and are only told of. Numbers of groups,
+//! working parties and Questions are neither.
+
+use crate::check::text::{TokenKind, Tokens, find_dates};
+use crate::phrases::Phrases;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What a text is read with.
+pub(super) struct Reader<'a> {
+    /// Names of months and days, ordinals.
+    pub(super) phrases: &'a Phrases,
+    /// Places, buildings and hosts of the old meeting that are not those of the new one.
+    pub(super) places: Vec<String>,
+    /// Facts that the new letter does not say, as templates write them, each with its placeholder.
+    pub(super) gone: Vec<(String, &'static str)>,
+    /// The annexes that the new letter has, as pointers write them.
+    pub(super) annexes: BTreeSet<String>,
+}
+
+/// A text without what belongs to the old meeting.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Cleared {
+    /// The text, with placeholders.
+    pub(super) text: String,
+    /// What stood in place of each placeholder, in order.
+    pub(super) was: Vec<String>,
+    /// What stays, but may be of the old meeting too.
+    pub(super) doubts: Vec<String>,
+}
+
+/// A placeholder and what it stands for.
+type Found = (Range<usize>, &'static str);
+
+const DATE: &str = "[date]";
+const DAY: &str = "[day]";
+const YEAR: &str = "[year]";
+const TIME: &str = "[time]";
+const NUMBER: &str = "[number]";
+const PLACE: &str = "[place]";
+const LINK: &str = "[link]";
+const ADDRESS: &str = "[address]";
+const ANNEX: &str = "[insert the annex]";
+/// For a text of which no part can be replaced.
+const TEXT: &str = "[text]";
+
+/// Words behind which a number is that of a document, however short.
+const NUMBERED: [&str; 14] = [
+    "Circular", "Circulars", "circular", "letter", "Letter", "letters", "TD", "TDs", "Document", "document",
+    "Addendum", "Corrigendum", "Contribution", "LS",
+];
+
+/// Ordinals beyond those that the phrases file knows, in small letters.
+const MORE_ORDINALS: [&str; 10] = [
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth",
+];
+
+impl Reader<'_> {
+    /// Puts placeholders for everything that belongs to the old meeting.
+    pub(super) fn clear(&self, text: &str) -> Cleared {
+        let mut found: Vec<Found> = Vec::new();
+        let mut doubts = Vec::new();
+        let prose = match self.marked_up(text, &mut found) {
+            Some(prose) => prose,
+            None => return Cleared { text: TEXT.into(), was: vec![text.trim().into()], doubts },
+        };
+        self.prose(&prose, &mut found, &mut doubts);
+        self.places(&prose, &mut found);
+        let found = merged(found);
+        let mut out = String::with_capacity(text.len());
+        let mut was = Vec::new();
+        let mut at = 0;
+        for (range, placeholder) in found {
+            out.push_str(&text[at..range.start]);
+            // Before these signs, a word in brackets would be a link.
+            if text[range.end..].starts_with(['(', ':', '[']) {
+                out.push_str(&placeholder.replace('[', "\\[").replace(']', "\\]"));
+            } else {
+                out.push_str(placeholder);
+            }
+            was.push(text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" "));
+            at = range.end;
+        }
+        out.push_str(&text[at..]);
+        doubts.dedup();
+        Cleared { text: out, was, doubts }
+    }
+
+    /// Finds what is wrong in facts, links and addresses, and returns the text with those and all marks as
+    /// spaces, byte for byte; `None` where a part of the template language itself tells of the old meeting.
+    fn marked_up(&self, text: &str, found: &mut Vec<Found>) -> Option<String> {
+        // Line ends and non-breaking spaces are spaces to the finders of dates.
+        let mut prose = text.replace(['\n', '\t', '\r'], " ").replace('\u{a0}', "  ").replace('\u{202f}', "   ");
+        for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", "}}")] {
+            for range in between(text, open, close) {
+                let inside = &text[range.clone()];
+                let stale = self.in_fact(inside);
+                match (open, stale) {
+                    (_, None) => {}
+                    ("{{", Some(placeholder)) => found.push((range.clone(), placeholder)),
+                    _ => return None,
+                }
+                blank(&mut prose, range);
+            }
+        }
+        for range in links(&prose) {
+            let (words, address) = range;
+            // What an address says is neither date nor number to a reader: it is right as a whole or not.
+            if self.is_stale(&prose[address.clone()]) {
+                match words {
+                    Some(words) => {
+                        found.push((words.start..words.start + 1, ""));
+                        found.push((words.end - 1..address.end, " [link]"));
+                    }
+                    None if text[address.clone()].contains('@') => found.push((address.clone(), ADDRESS)),
+                    None => found.push((address.clone(), LINK)),
+                }
+            }
+            blank(&mut prose, address);
+        }
+        Some(prose)
+    }
+
+    /// The placeholder for a fact in braces that the new letter does not say.
+    fn in_fact(&self, inside: &str) -> Option<&'static str> {
+        if inside.starts_with("{{") {
+            let gone = self.gone.iter().find(|(name, _)| says(inside, name));
+            if let Some((_, placeholder)) = gone {
+                return Some(placeholder);
+            }
+            let pointers = inside.split("annex.").skip(1).map(|rest| {
+                rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default()
+            });
+            let mut pointers = pointers.filter(|name| !name.is_empty());
+            if pointers.any(|name| !self.annexes.contains(name)) {
+                return Some(ANNEX);
+            }
+        }
+        let mut found = Vec::new();
+        self.prose(inside, &mut found, &mut Vec::new());
+        self.places(inside, &mut found);
+        found.first().map(|(_, placeholder)| *placeholder)
+    }
+
+    fn is_stale(&self, text: &str) -> bool {
+        let mut found = Vec::new();
+        self.prose(text, &mut found, &mut Vec::new());
+        // Addresses join words with signs that no sentence has.
+        let digits = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() > 2);
+        !found.is_empty() || digits
+    }
+
+    fn places(&self, prose: &str, found: &mut Vec<Found>) {
+        for place in self.places.iter().filter(|place| !place.is_empty()) {
+            for (at, words) in prose.match_indices(place.as_str()) {
+                let rest = &prose[at + words.len()..];
+                let is_word = !rest.starts_with(char::is_alphanumeric)
+                    && !prose[..at].ends_with(char::is_alphanumeric);
+                // The time zone stays where it is.
+                if is_word && !rest.trim_start().starts_with("time") {
+                    found.push((at..at + words.len(), PLACE));
+                }
+            }
+        }
+    }
+
+    fn prose(&self, prose: &str, found: &mut Vec<Found>, doubts: &mut Vec<String>) {
+        let tokens = Tokens::new(prose);
+        for mention in find_dates(&tokens, &self.phrases.dates) {
+            let day = mention.weekday.map(|weekday| weekday.range);
+            let start = day.as_ref().map_or(mention.range.start, |day| day.start.min(mention.range.start));
+            let end = day.as_ref().map_or(mention.range.end, |day| day.end.max(mention.range.end));
+            found.push((start..end, DATE));
+        }
+        for (index, token) in tokens.iter() {
+            let range = token.start..token.end;
+            match token.kind {
+                TokenKind::Number => self.number(&tokens, index, found, doubts),
+                TokenKind::Word => self.word(&tokens, index, range, found, doubts),
+                TokenKind::Space | TokenKind::Sign(_) => {}
+            }
+        }
+    }
+
+    fn word(
+        &self,
+        tokens: &Tokens<'_>,
+        index: usize,
+        range: Range<usize>,
+        found: &mut Vec<Found>,
+        doubts: &mut Vec<String>,
+    ) {
+        let word = tokens.word(index);
+        let dates = &self.phrases.dates;
+        let is_beside_number = || {
+            let before = tokens.before(index).and_then(|at| tokens.number(at));
+            before.is_some() || tokens.number(tokens.after(index)).is_some()
+        };
+        let is_short = |name: &String| word.len() >= 3 && name.starts_with(word);
+        let is = |name: &String| name.as_str() == word || word.strip_suffix('s') == Some(name);
+        if dates.months.iter().any(is) || (dates.months.iter().any(is_short) && is_beside_number()) {
+            found.push((month(tokens, index), DATE));
+        } else if dates.weekdays.iter().any(is)
+            || (dates.short_weekdays.iter().any(is) && is_beside_number())
+        {
+            found.push((range, DAY));
+        } else if self.is_ordinal(word) && is_meeting(tokens, index) {
+            found.push((range, NUMBER));
+        } else if let Some(first) = word.find(|c: char| c.is_ascii_digit()) {
+            let run = longest_run(word);
+            let is_document = word.starts_with("TD") || (is_behind_dash(tokens, index) && is_code(word));
+            let is_count = first == 0 && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+            if run > 2 || is_document || is_count {
+                found.push((compound(tokens, index), NUMBER));
+            } else if !is_group(word) {
+                doubts.push(compound_text(tokens, index));
+            }
+        }
+    }
+
+    fn is_ordinal(&self, word: &str) -> bool {
+        let known = self.phrases.lists.ordinals.iter().any(|ordinal| ordinal.eq_ignore_ascii_case(word));
+        known || MORE_ORDINALS.contains(&word.to_ascii_lowercase().as_str())
+    }
+
+    fn number(&self, tokens: &Tokens<'_>, index: usize, found: &mut Vec<Found>, doubts: &mut Vec<String>) {
+        let digits = tokens.text(index);
+        if let Some(range) = time(tokens, index) {
+            found.push((range, TIME));
+            return;
+        }
+        if let Some(range) = date_of_digits(tokens, index) {
+            found.push((range, DATE));
+            return;
+        }
+        let before = tokens.before(index).map_or("", |at| tokens.word(at));
+        if digits.len() > 2 {
+            let whole = compound(tokens, index);
+            let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+            let is_alone = whole.len() == digits.len();
+            found.push((whole, if is_year && is_alone && !NUMBERED.contains(&before) { YEAR } else { NUMBER }));
+        } else if NUMBERED.contains(&before) {
+            // Behind the slash of a letter's number stands the group.
+            found.push((compound(tokens, index), NUMBER));
+        } else if !is_beside_slash(tokens, index) && !is_part_of_name(before) {
+            doubts.push(compound_text(tokens, index));
+        }
+    }
+}
+
+/// Places without their overlaps, in order: of two that overlap the first one's placeholder stands for both.
+fn merged(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let mut out: Vec<Found> = Vec::new();
+    for (range, placeholder) in found {
+        match out.last_mut().filter(|(last, _)| range.start < last.end) {
+            Some((last, _)) => last.end = last.end.max(range.end),
+            None => out.push((range, placeholder)),
+        }
+    }
+    out
+}
+
+/// Whether an expression names a fact, and none that only begins like it.
+fn says(inside: &str, name: &str) -> bool {
+    inside.match_indices(name).any(|(at, _)| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        !inside[at + name.len()..].starts_with(is_part)
+            && !inside[..at].ends_with(|c: char| is_part(c) || c == '.')
+    })
+}
+
+/// The ranges from an opening sign to its closing one, with both.
+fn between(text: &str, open: &str, close: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(open).map(|found| at + found) {
+        let end = text[start..].find(close).map_or(text.len(), |found| start + found + close.len());
+        ranges.push(start..end);
+        at = end;
+    }
+    ranges
+}
+
+/// Links with their words in brackets, if they have such, and their addresses with the signs around them.
+fn links(text: &str) -> Vec<(Option<Range<usize>>, Range<usize>)> {
+    let mut found: Vec<(Option<Range<usize>>, Range<usize>)> = Vec::new();
+    for (at, _) in text.match_indices("](") {
+        let Some(start) = text[..at].rfind('[') else { continue };
+        let mut depth = 0_usize;
+        let end = text[at + 1..].char_indices().find_map(|(offset, c)| {
+            depth = match c {
+                '(' => depth + 1,
+                ')' => depth.saturating_sub(1),
+                _ => depth,
+            };
+            (depth == 0).then_some(at + 1 + offset + c.len_utf8())
+        });
+        if let Some(end) = end {
+            found.push((Some(start..at + 1), at + 1..end));
+        }
+    }
+    let is_known = |at: usize, found: &[(Option<Range<usize>>, Range<usize>)]| {
+        found.iter().any(|(_, address)| address.contains(&at))
+    };
+    for sign in ["://", "@", "www."] {
+        for (at, _) in text.match_indices(sign) {
+            let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '|' | '"' | '(' | ')');
+            let start = text[..at].rfind(is_end).map_or(0, |before| before + 1);
+            let end = text[at..].find(is_end).map_or(text.len(), |after| at + after);
+            let end = start + text[start..end].trim_end_matches(['.', ',', ';', ':']).len();
+            let is_pointed = text[..start].ends_with('<') && text[end..].starts_with('>');
+            let range = if is_pointed { start - 1..end + 1 } else { start..end };
+            if !is_known(at, &found) && range.start < range.end {
+                found.push((None, range));
+            }
+        }
+    }
+    found
+}
+
+/// Makes a part of a text spaces, byte for byte.
+fn blank(text: &mut String, range: Range<usize>) {
+    let spaces = " ".repeat(range.len());
+    text.replace_range(range, &spaces);
+}
+
+/// A month with the year behind it and the days before it.
+fn month(tokens: &Tokens<'_>, index: usize) -> Range<usize> {
+    let (mut first, mut last) = (index, index);
+    let next = tokens.after(last);
+    if tokens.number(next).is_some_and(|(digits, _)| digits.len() == 4) {
+        last = next;
+    }
+    // 20‑30 April, with whatever dash
+    while let Some(before) = tokens.before(first) {
+        let is_day = tokens.number(before).is_some_and(|(digits, _)| digits.len() <= 2);
+        let is_dash = first != index && matches!(tokens.kind(before), Some(TokenKind::Sign('-' | '–' | '—' | '−' | '‑')));
+        if !(is_day || is_dash) {
+            break;
+        }
+        first = before;
+    }
+    tokens.range(first, last)
+}
+
+/// `10:00-16:00 hours`, `0930 hours`, `9:30`, `10 a.m.`, from its first number.
+fn time(tokens: &Tokens<'_>, index: usize) -> Option<Range<usize>> {
+    let single = |at: usize| -> Option<(usize, bool)> {
+        let (digits, _) = tokens.number(at)?;
+        if tokens.is_sign(at + 1, ':') && tokens.number(at + 2).is_some_and(|(d, _)| d.len() == 2) && digits.len() <= 2 {
+            return Some((at + 2, true));
+        }
+        (digits.len() == 4 || digits.len() <= 2).then_some((at, false))
+    };
+    let (mut last, mut is_certain) = single(index)?;
+    if let Some((next, _)) = tokens.between(last + 1)
+        && let Some((end, certain)) = single(next)
+        && (certain || is_certain || is_hours(tokens, end))
+    {
+        (last, is_certain) = (end, true);
+    }
+    if is_hours(tokens, last) {
+        return Some(tokens.range(index, tokens.after(last)));
+    }
+    is_certain.then(|| tokens.range(index, last))
+}
+
+fn is_hours(tokens: &Tokens<'_>, last: usize) -> bool {
+    let next = tokens.after(last);
+    matches!(tokens.word(next), "hours" | "h" | "am" | "pm")
+        || (matches!(tokens.word(next), "a" | "p") && tokens.is_sign(next + 1, '.') && tokens.word(next + 2) == "m")
+}
+
+/// `2021-04-19`, `19.04.2021`, `19/4/21`.
+fn date_of_digits(tokens: &Tokens<'_>, index: usize) -> Option<Range<usize>> {
+    let sign = tokens.kind(index + 1).filter(|kind| matches!(kind, TokenKind::Sign('-' | '.' | '/')))?;
+    let lengths = [index, index + 2, index + 4].map(|at| tokens.number(at).map_or(0, |(digits, _)| digits.len()));
+    let is_date = matches!(lengths, [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4])
+        || (matches!(lengths, [1 | 2, 1 | 2, 2]) && sign != TokenKind::Sign('.'));
+    (is_date && tokens.kind(index + 3) == Some(sign)).then(|| tokens.range(index, index + 4))
+}
+
+/// The pieces around a number that no space parts from it: `TSAG-R21`, `X.1054`, `ITU-T/2021`.
+fn compound(tokens: &Tokens<'_>, index: usize) -> Range<usize> {
+    let is_joint = |at: usize| matches!(tokens.kind(at), Some(TokenKind::Sign('-' | '‑' | '.' | '/' | '_')));
+    let is_piece = |at: usize| matches!(tokens.kind(at), Some(TokenKind::Word | TokenKind::Number));
+    let (mut first, mut last) = (index, index);
+    while first >= 2 && is_joint(first - 1) && is_piece(first - 2) {
+        first -= 2;
+    }
+    while is_joint(last + 1) && is_piece(last + 2) {
+        last += 2;
+    }
+    tokens.range(first, last)
+}
+
+fn compound_text(tokens: &Tokens<'_>, index: usize) -> String {
+    let range = compound(tokens, index);
+    let mut out = String::new();
+    for (at, token) in tokens.iter() {
+        if range.contains(&token.start) {
+            out.push_str(tokens.text(at));
+        }
+    }
+    out
+}
+
+/// Whether what is counted by an ordinal is a meeting.
+fn is_meeting(tokens: &Tokens<'_>, index: usize) -> bool {
+    let is = |at: usize| matches!(tokens.word(at), "meeting" | "meetings" | "session" | "plenary");
+    let next = tokens.after(index);
+    is(next) || is(tokens.after(next))
+}
+
+fn longest_run(word: &str) -> usize {
+    word.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default()
+}
+
+/// `R21`, `TD5`: the code of a document behind the dash of its group.
+fn is_code(word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    (1..=3).contains(&letters) && word.bytes().skip(letters).all(|b| b.is_ascii_digit())
+}
+
+fn is_behind_dash(tokens: &Tokens<'_>, index: usize) -> bool {
+    index >= 2 && tokens.is_sign(index - 1, '-') && tokens.kind(index - 2) == Some(TokenKind::Word)
+}
+
+/// `SG17`, `WP1`, `Q5`, `SG13RG`.
+fn is_group(word: &str) -> bool {
+    ["SG", "WP", "Q", "RG", "JTC"].iter().any(|start| {
+        word.strip_prefix(start).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// `1/17`, `Q2/15`.
+fn is_beside_slash(tokens: &Tokens<'_>, index: usize) -> bool {
+    tokens.is_sign(index + 1, '/') || index.checked_sub(1).is_some_and(|at| tokens.is_sign(at, '/'))
+}
+
+/// Words whose number is part of a name that meetings do not change.
+fn is_part_of_name(before: &str) -> bool {
+    matches!(before, "Group" | "Groups" | "Party" | "Parties" | "Question" | "Questions" | "SG" | "WP" | "JTC")
+}
