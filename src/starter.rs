@@ -29,11 +29,11 @@ pub struct Laid {
 }
 
 impl Laid {
-    /// What was written, file by file, and in a word where there are many: a place and what it is.
-    pub fn by_folder(&self) -> Vec<(String, String)> {
+    /// File by file, and in a word where there are many: a place and what it is.
+    pub fn lines(names: &[String]) -> Vec<(String, String)> {
         let mut lines: Vec<(String, String)> = Vec::new();
         let mut templates = 0;
-        for name in &self.written {
+        for name in names {
             if name.starts_with("templates/") {
                 templates += 1;
             } else {
@@ -92,9 +92,8 @@ fn collect(dir: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
 /// A file or folder cannot be made. Then nothing that was not there before is left.
 pub fn lay_out(folder: &Path, with_templates: bool) -> Result<Laid, Diagnostic> {
     let mut laid = Laid::default();
-    let has_letters = letter_files::find(&[], &folder.join("letters")).is_ok_and(|found| {
-        found.iter().any(|path| *path != under(folder, EXAMPLE))
-    });
+    let has_letters = letter_files::find(&[], &folder.join("letters"))
+        .is_ok_and(|found| found.iter().any(|path| *path != under(folder, EXAMPLE)));
     let mut made = Made::default();
     for (name, bytes) in files(with_templates) {
         let path = under(folder, &name);
@@ -138,12 +137,18 @@ struct Made {
 
 impl Made {
     fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let mut missing: Vec<&Path> =
-            path.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+        let mut missing: Vec<&Path> = path
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+            .collect();
         missing.reverse();
         for folder in missing {
             fs::create_dir(folder).map_err(|error| {
-                Diagnostic::error("cannot-write", format!("the folder {} cannot be made: {error}", shown(folder)))
+                Diagnostic::error(
+                    "cannot-write",
+                    format!("the folder {} cannot be made: {error}", shown(folder)),
+                )
             })?;
             self.folders.push(folder.to_path_buf());
         }

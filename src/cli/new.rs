@@ -40,8 +40,8 @@ In JSON the result is one object, with these keys:
   from       the letter that it was begun from; null for a preset
   carried    what was carried over
   cleared    what was not
-  review     what to look at: `line`, `what`, and in `was` what each placeholder stands for; where `was`
-             is empty, the text is as it was
+  review     what to look at: `line`, `what`, and the `task`: `write` (a placeholder stands there), `review`
+             (placeholders stand for what `was` there) or `look` (it is as it was)
   deadlines  those that follow: `date`, `items`, `past` (before the letter's date), `day_off` or null
   errors, warnings    how many `letters check` finds now
   next       the commands to go on with";

@@ -13,7 +13,8 @@ use std::path::Path;
 pub fn run(arguments: &Init) -> End {
     let mut printer = Printer::new(arguments.message_format);
     if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = Diagnostic::error("message-format", "a new folder can be told of in human or json only");
+        let problem =
+            Diagnostic::error("message-format", "a new folder can be told of in human or json only");
         return printer.could_not_run(&[problem]);
     }
     match starter::lay_out(&arguments.folder, !arguments.no_templates) {
@@ -54,13 +55,15 @@ fn told(folder: &Path, laid: &Laid, format: MessageFormat) -> String {
         return serde_json::to_string(&line).unwrap_or_default() + "\n";
     }
     let mut out = String::new();
-    for (first, files) in laid.by_folder() {
-        out.push_str(&format!("{:<26}{}\n", shown(Path::new(&first)), files));
+    for (first, files) in Laid::lines(&laid.written) {
+        out.push_str(&format!("{:<40}{}\n", shown(Path::new(&first)), files));
     }
     out.push_str(&format!("{} written in {}", count(laid.written.len(), "file"), shown(folder)));
     if !laid.kept.is_empty() {
         out.push_str(&format!(", {} kept as they were:\n", count(laid.kept.len(), "file")));
-        laid.kept.iter().for_each(|file| out.push_str(&format!("  {}\n", shown(Path::new(file)))));
+        for (file, what) in Laid::lines(&laid.kept) {
+            out.push_str(&format!("  {:<38}{what}\n", shown(Path::new(&file))));
+        }
     } else {
         out.push('\n');
     }

@@ -3,8 +3,8 @@
 mod answers;
 mod told;
 
-use super::prompt::ENDED;
 use super::printer::Printer;
+use super::prompt::ENDED;
 use super::{End, list, together};
 use crate::cli::{Input, MessageFormat, New};
 use answers::Answers;
@@ -24,7 +24,8 @@ use std::sync::Arc;
 pub fn run(arguments: &New) -> End {
     let mut printer = Printer::new(arguments.message_format);
     if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = Diagnostic::error("message-format", "a new letter can be told of in human or json only");
+        let problem =
+            Diagnostic::error("message-format", "a new letter can be told of in human or json only");
         return printer.could_not_run(&[problem]);
     }
     match begin(arguments) {
@@ -232,7 +233,9 @@ impl Shelf {
         if taken.contains(&number) {
             let noun = kind.map_or("revision", Amendment::word);
             let message = format!("there is {noun} {number} of {} already", old.called());
-            return Err(Diagnostic::error("number-taken", message).hint(format!("the next number is {next}")).into());
+            return Err(Diagnostic::error("number-taken", message)
+                .hint(format!("the next number is {next}"))
+                .into());
         }
         let mut prompt = answers::prompt(arguments);
         let date = answers::date(arguments, &self.studio, answers::today(), &mut prompt)?;
@@ -258,7 +261,9 @@ impl Shelf {
             let source = letter_files::read(path)?;
             return Ok(self.studio.entry(&source, &[]));
         }
-        let is = |text: &Option<String>| text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(letter.trim()));
+        let is = |text: &Option<String>| {
+            text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(letter.trim()))
+        };
         let is_meant = |entry: &&Entry| {
             // Of a letter that was revised, its last revision.
             let original = entry.letter.as_ref().and_then(|called| called.split(" Rev.").next());
@@ -266,13 +271,15 @@ impl Shelf {
         };
         let found = self.entries.iter().filter(is_meant).max_by_key(|entry| entry.key.clone());
         found.cloned().ok_or_else(|| {
-            let looks_like_file = letter.contains(['\\']) || letter.ends_with(".yaml") || letter.ends_with(".yml");
+            let looks_like_file =
+                letter.contains(['\\']) || letter.ends_with(".yaml") || letter.ends_with(".yml");
             let message = if looks_like_file {
                 format!("{letter} does not exist")
             } else {
                 format!("there is no letter `{letter}`")
             };
-            let hint = "name a file, or a letter as `letters list` shows it, such as 11/1 or \"Circular 179\"";
+            let hint =
+                "name a file, or a letter as `letters list` shows it, such as 11/1 or \"Circular 179\"";
             Diagnostic::error("no-such-file", message).hint(hint).into()
         })
     }
@@ -295,7 +302,12 @@ impl Shelf {
         of_group.filter(is_of_kind).max_by_key(|entry| entry.key.clone())
     }
 
-    fn numbers<'a>(&'a self, series: Series, group: &'a str, period: Option<&'a str>) -> impl Iterator<Item = (u32, &'a Entry)> {
+    fn numbers<'a>(
+        &'a self,
+        series: Series,
+        group: &'a str,
+        period: Option<&'a str>,
+    ) -> impl Iterator<Item = (u32, &'a Entry)> {
         self.entries.iter().filter_map(move |entry| {
             let key = entry.key.as_ref()?;
             let is_of_group = series == Series::Circular || entry.group.as_deref() == Some(group);
@@ -305,7 +317,10 @@ impl Shelf {
 
     /// One more than the highest; the first of a study period is 1.
     fn next(&self, series: Series, group: &str, period: Option<&str>) -> u32 {
-        self.numbers(series, group, period).map(|(number, _)| number).max().map_or(1, |last| last.saturating_add(1))
+        self.numbers(series, group, period)
+            .map(|(number, _)| number)
+            .max()
+            .map_or(1, |last| last.saturating_add(1))
     }
 
     fn free(&self, number: u32, series: Series, group: &str, period: Option<&str>) -> Result<(), Stop> {
@@ -329,7 +344,9 @@ impl Shelf {
     /// Where the new letter is written: in the letters folder, or beside the letter that it changes.
     fn path(&self, arguments: &New, asked: &Asked, old: Option<&(Old, Entry)>) -> Result<PathBuf, Stop> {
         if let Some(path) = &arguments.output {
-            let is_yaml = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+            let is_yaml = path
+                .extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
             if !is_yaml {
                 let message = format!("{} is no name for a letter", shown(path));
                 let hint = "letters are text files whose names end in .yaml or .yml";
@@ -384,7 +401,10 @@ fn read_old(entry: &Entry) -> Result<Old, Stop> {
     Old::read(&entry.source, called, &mut problems).ok_or_else(|| {
         let path = shown(entry.source.path());
         let message = format!("no letter can be begun from {path}: it has errors");
-        problems.push(Diagnostic::error("wrong-letter", message).hint("mend it, or begin otherwise: --from LETTER, --preset KIND"));
+        problems.push(
+            Diagnostic::error("wrong-letter", message)
+                .hint("mend it, or begin otherwise: --from LETTER, --preset KIND"),
+        );
         Stop::WrongLetter(problems)
     })
 }
@@ -394,7 +414,8 @@ fn schema(path: &Path, letters: &Path) -> String {
     const NAME: &str = "letter.schema.json";
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let (file, letters) = (whole(path), whole(letters));
-    let from: Vec<Component<'_>> = file.parent().map(|folder| folder.components().collect()).unwrap_or_default();
+    let from: Vec<Component<'_>> =
+        file.parent().map(|folder| folder.components().collect()).unwrap_or_default();
     let to: Vec<Component<'_>> = letters.components().collect();
     let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     // On another drive there is no way from one to the other.

@@ -60,7 +60,8 @@ impl Prompt {
                     return Ok(value);
                 }
                 Err(problem) => {
-                    let label = if problem.label.is_empty() { String::new() } else { format!(": {}", problem.label) };
+                    let label =
+                        if problem.label.is_empty() { String::new() } else { format!(": {}", problem.label) };
                     say(&format!("  {}{label}\n", problem.message));
                 }
             }

@@ -10,12 +10,31 @@ use std::collections::BTreeSet;
 
 /// Keys of annexes that are no sentences.
 const WORDS: [&str; 18] = [
-    "kind", "name", "numbering", "landscape", "form", "return-to", "due", "numbered", "image", "sessions",
-    "weekends", "purpose", "required", "rows", "number", "working-party", "web", "e-mail",
+    "kind",
+    "name",
+    "numbering",
+    "landscape",
+    "form",
+    "return-to",
+    "due",
+    "numbered",
+    "image",
+    "sessions",
+    "weekends",
+    "purpose",
+    "required",
+    "rows",
+    "number",
+    "working-party",
+    "web",
+    "e-mail",
 ];
 
-/// What people are called, and how to reach them: as it was.
-const PEOPLE: [&str; 2] = ["tel", "rapporteur"];
+/// Where there is no usual agenda.
+const ITEMS: &str = "[insert the items of the agenda]";
+
+/// People, and what is known of hotels at the same place: as it was. What a night costs is not among it.
+const AS_IT_WAS: [&str; 4] = ["tel", "rapporteur", "distance", "address"];
 
 /// Whether an annex of the old letter has a place in the new one.
 fn is_kept(asked: &Asked, old: &Old, annex: &Annex) -> bool {
@@ -56,10 +75,8 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
                 Annex::Image(..) => "its picture is not beside this file",
                 _ => "there is no meeting",
             };
-            let (_, piece) = Piece::comment(format!(
-                "{} had an annex `{name}` here; {why}.",
-                carrier.old.called
-            ));
+            let (_, piece) =
+                Piece::comment(format!("{} had an annex `{name}` here; {why}.", carrier.old.called));
             pieces.push(piece);
             continue;
         }
@@ -83,6 +100,11 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
 fn any(carrier: &mut Carrier<'_>, name: &str, entries: &[(Key, Node)]) -> Piece {
     let mut out = Vec::new();
     for (key, node) in entries {
+        let due = node.as_str().filter(|_| key.text == "due");
+        if due.is_some_and(|due| !carrier.due.iter().any(|item| item.word() == due)) {
+            out.push(carrier.left_out(&format!("{name}.due"), node, "the new letter has no such deadline"));
+            continue;
+        }
         let alone = !matches!(key.text.as_str(), "title" | "alt" | "caption");
         out.push((key.text.clone(), value(carrier, name, &key.text, node, alone)));
     }
@@ -94,7 +116,7 @@ fn value(carrier: &mut Carrier<'_>, name: &str, key: &str, node: &Node, alone: b
     let what = |key: &str| if key == "text" { name.to_owned() } else { format!("{name}: {key}") };
     match &node.value {
         Value::Null => Piece::text(""),
-        Value::Scalar { text, .. } if WORDS.contains(&key) || PEOPLE.contains(&key) || text.is_empty() => {
+        Value::Scalar { text, .. } if WORDS.contains(&key) || AS_IT_WAS.contains(&key) || text.is_empty() => {
             Piece::text(text.trim_end())
         }
         Value::Scalar { text, .. } if text == "by-style" => Piece::text(text),
@@ -106,8 +128,9 @@ fn value(carrier: &mut Carrier<'_>, name: &str, key: &str, node: &Node, alone: b
         }
         Value::Mapping(entries) => {
             let each = key == "items";
-            let entries = entries.iter().map(|(key, node)| {
-                (key.text.clone(), value(carrier, name, &key.text, node, each))
+            let entries = entries.iter().map(|(key, node)| match key.text.as_str() {
+                "rate" => carrier.left_out("hotels.rate", node, "ask anew"),
+                key => (key.to_owned(), value(carrier, name, key, node, each)),
             });
             Piece { flow: node.span.text().starts_with('{'), ..Piece::group(entries.collect()) }
         }
@@ -126,11 +149,12 @@ fn agenda(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Piece {
                 carrier.cleared.push(format!("agenda: {}", key.text));
                 if key.text == "items" && (is_own || usual.is_empty()) {
                     has_items = true;
-                    let item = "[insert the items of the agenda]";
-                    out.push(("items".to_owned(), Piece::list(vec![Piece::text(item)])));
+                    out.push(("items".to_owned(), Piece::list(vec![Piece::insert("agenda", ITEMS)])));
                 } else if key.text == "items" {
                     has_items = true;
-                    out.push(Piece::comment("The usual items; with --agenda those of the old letter are carried over."));
+                    out.push(Piece::comment(
+                        "The usual items; with --agenda those of the old letter are carried over.",
+                    ));
                 }
             }
             "items" => {
@@ -151,8 +175,7 @@ fn agenda(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Piece {
         }
     }
     if !has_items && (is_own || usual.is_empty()) {
-        let item = Piece::text("[insert the items of the agenda]");
-        out.push(("items".to_owned(), Piece::list(vec![item])));
+        out.push(("items".to_owned(), Piece::list(vec![Piece::insert("agenda", ITEMS)])));
     }
     Piece::group(out)
 }
@@ -165,8 +188,9 @@ fn time_plan(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Piece {
             ("days" | "notes", _) => out.push(carrier.left_out(&format!("time-plan.{}", key.text), node, "")),
             ("rows", Value::List(rows)) => {
                 carrier.cleared.push("time-plan: sessions".into());
-                let missing = "[insert the sessions of each row, such as {21 AM - 22 PM: X}, and delete this row]";
-                let mut pieces = vec![Piece::group(vec![("heading".to_owned(), Piece::text(missing))])];
+                let missing = "[insert the sessions of each row]";
+                let mut pieces =
+                    vec![Piece::group(vec![("heading".to_owned(), Piece::insert("time-plan", missing))])];
                 pieces.extend(rows.iter().map(|row| plan_row(carrier, row)));
                 let piece = carrier.asked_about("time-plan", Piece::list(pieces));
                 out.push((key.text.clone(), Piece { gap: false, ..piece }));
@@ -189,7 +213,9 @@ fn plan_row(carrier: &Carrier<'_>, row: &Node) -> Piece {
     }
     let piece = carrier.text("time-plan", &key.text, false);
     match &value.value {
-        Value::Mapping(cells) if !cells.is_empty() => piece.beside(format!("it was {}", short(value.span.text()))),
+        Value::Mapping(cells) if !cells.is_empty() => {
+            piece.beside(format!("it was {}", short(value.span.text())))
+        }
         _ => piece,
     }
 }

@@ -5,7 +5,7 @@ use super::annexes;
 use super::change::file;
 use super::meeting;
 use super::stale::{Cleared, Reader};
-use super::written::{Form, Mark, Piece, write};
+use super::written::{Form, Mark, Piece, Task, write};
 use super::{Asked, Begun, House, Old, called, due, facts, head};
 use crate::letter::{Annex, DeadlineItem};
 use crate::yaml::{Node, Value};
@@ -14,9 +14,9 @@ use crate::yaml::{Node, Value};
 pub(super) fn letter(house: House<'_>, asked: &Asked, old: &Old) -> Begun {
     let mut carrier = Carrier::new(house, asked, old);
     let told = format!(
-        "{}, begun from {} ({}). Every place marked `review` holds a placeholder for a date, a number or\n\
-         the like of the old meeting: write what holds now. `still right?` marks what is as it was. Delete the\n\
-         comments when you have read them; `letters check` lists the placeholders that are left.",
+        "{}, begun from {} ({}). At `review` a placeholder stands for a date, a number or the like of the old meeting: \
+         write what holds now. What is marked `still right?` is as it was. Delete these comments as you go; \
+         `letters check` lists the placeholders that are left.",
         called(asked, Some(old)),
         old.called,
         file(old)
@@ -31,7 +31,7 @@ pub(super) fn letter(house: House<'_>, asked: &Asked, old: &Old) -> Begun {
     let deadlines = carrier.deadlines();
     let facts: Vec<_> = entries.iter().cloned().chain(deadlines.clone()).collect();
     let (due, items) = due::of(house, &facts);
-    carrier.lacks(&items);
+    carrier.lists(items);
     entries.extend(due::comment(&due));
     carrier.subject(&mut entries);
     carrier.events(&mut entries);
@@ -60,6 +60,8 @@ pub(super) struct Carrier<'a> {
     pub(super) reader: Reader<'a>,
     pub(super) carried: Vec<String>,
     pub(super) cleared: Vec<String>,
+    /// The deadlines that the new letter lists.
+    pub(super) due: Vec<DeadlineItem>,
 }
 
 impl<'a> Carrier<'a> {
@@ -71,7 +73,7 @@ impl<'a> Carrier<'a> {
             gone: meeting::gone(asked, old),
             annexes,
         };
-        Self { house, asked, old, reader, carried: Vec::new(), cleared: Vec::new() }
+        Self { house, asked, old, reader, carried: Vec::new(), cleared: Vec::new(), due: Vec::new() }
     }
 
     /// A key of the old letter.
@@ -98,10 +100,9 @@ impl<'a> Carrier<'a> {
     /// Marks a piece as one to be looked at.
     pub(super) fn asked_about(&self, what: &str, piece: Piece) -> Piece {
         let is_short = matches!(&piece.form, Form::Text(text) if text.len() < 50) || piece.flow;
-        let mut piece =
-            if is_short { piece.beside(self.question()) } else { piece.above(self.question()) };
+        let mut piece = if is_short { piece.beside(self.question()) } else { piece.above(self.question()) };
         piece.gap = !is_short;
-        piece.mark = Some(Mark { what: what.to_owned(), was: Vec::new() });
+        piece.mark = Some(Mark { task: Task::Look, what: what.to_owned(), was: Vec::new() });
         piece
     }
 
@@ -109,16 +110,15 @@ impl<'a> Carrier<'a> {
     pub(super) fn text(&self, what: &str, text: &str, alone: bool) -> Piece {
         let Cleared { text, was, doubts } = self.reader.clear(text.trim_end());
         let mut piece = Piece::text(text);
-        let listed = |words: &[String]| {
-            words.iter().map(|words| format!("“{words}”")).collect::<Vec<_>>().join(", ")
-        };
+        let listed =
+            |words: &[String]| words.iter().map(|words| format!("“{words}”")).collect::<Vec<_>>().join(", ");
         let doubts = if doubts.is_empty() { String::new() } else { format!(" Also {}?", listed(&doubts)) };
         if !was.is_empty() {
             piece = piece.above(format!("review: was {} in {}.{doubts}", listed(&was), self.old.called));
-            piece.mark = Some(Mark { what: what.to_owned(), was });
+            piece.mark = Some(Mark { task: Task::Review, what: what.to_owned(), was });
         } else if alone || !doubts.is_empty() {
             piece = piece.above(format!("{}{doubts}", self.question()));
-            piece.mark = Some(Mark { what: what.to_owned(), was: Vec::new() });
+            piece.mark = Some(Mark { task: Task::Look, what: what.to_owned(), was: Vec::new() });
         }
         piece
     }
@@ -141,17 +141,19 @@ impl<'a> Carrier<'a> {
     }
 
     /// Deadlines that the new letter does not list cannot be pointed at.
-    fn lacks(&mut self, items: &[DeadlineItem]) {
+    fn lists(&mut self, items: Vec<DeadlineItem>) {
         let lacking = DeadlineItem::ALL.into_iter().filter(|item| !items.contains(item));
         let names = lacking.map(|item| (format!("due.{}", item.word()), "[date]"));
         self.reader.gone.extend(names);
+        self.due = items;
     }
 
     fn subject(&mut self, entries: &mut Vec<(String, Piece)>) {
         let Some(node) = self.node("subject") else { return };
         let piece = match &node.value {
             Value::List(lines) => {
-                let lines = lines.iter().filter_map(Node::as_str).map(|line| self.text("subject", line, true));
+                let lines =
+                    lines.iter().filter_map(Node::as_str).map(|line| self.text("subject", line, true));
                 Piece::list(lines.collect())
             }
             _ => self.text("subject", node.as_str().unwrap_or_default(), true),
@@ -294,7 +296,9 @@ impl<'a> Carrier<'a> {
 
     /// Deadlines set by hand belong to the one meeting; which items there are does not.
     fn deadlines(&mut self) -> Vec<(String, Piece)> {
-        let Some(Node { value: Value::Mapping(items), .. }) = self.node("deadlines") else { return Vec::new() };
+        let Some(Node { value: Value::Mapping(items), .. }) = self.node("deadlines") else {
+            return Vec::new();
+        };
         let mut kept = Vec::new();
         for (key, node) in items {
             match node.as_str() {

@@ -8,8 +8,17 @@ use crate::period;
 
 /// Keys that are the same in a letter about the same meeting, in the order of their writing.
 const SAME: [&str; 11] = [
-    "language", "meeting", "subject", "events", "addressees", "copy", "addressee-marks", "contacts", "wording",
-    "signature", "web-page",
+    "language",
+    "meeting",
+    "subject",
+    "events",
+    "addressees",
+    "copy",
+    "addressee-marks",
+    "contacts",
+    "wording",
+    "signature",
+    "web-page",
 ];
 
 /// Wordings that tell what the letter is, or of annexes that the new one does not have.
@@ -22,7 +31,7 @@ pub(super) fn amendment(asked: &Asked, old: &Old, kind: Amendment, number: u32) 
         Amendment::Corrigendum => ("Corrigendum", "corrects"),
     };
     let told = format!(
-        "{noun} {number} to {}. The meeting is the same, so its facts are those of {}: change nothing\n\
+        "{noun} {number} to {}. The meeting is the same, so its facts are those of {}: change nothing \
          there unless that is what this letter is about. What it {verb} is to be written under `changes`.",
         old.called,
         file(old)
@@ -58,8 +67,10 @@ pub(super) fn amendment(asked: &Asked, old: &Old, kind: Amendment, number: u32) 
     for key in &SAME[..4] {
         same(key, &mut entries, matches!(*key, "meeting" | "subject" | "events"));
     }
-    let changes = Piece { gap: true, ..Piece::text(format!("[insert what this letter {verb}]")) };
-    let changes = changes.above("Sentences, lists and tables as in `body`; a block behind `|` holds several lines.");
+    let changes =
+        Piece { gap: true, ..Piece::insert("changes", &format!("[insert what this letter {verb}]")) };
+    let changes =
+        changes.above("Sentences, lists and tables as in `body`; a block behind `|` holds several lines.");
     entries.push(("changes".into(), changes));
     for key in &SAME[4..] {
         same(key, &mut entries, matches!(*key, "addressees" | "contacts" | "wording"));

@@ -39,13 +39,19 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
         without_schema(&text)
     );
     let line = text.lines().position(|line| line.contains(CHANGES)).map_or(1, |at| at + 1);
-    let mark = Mark { what: "changes".into(), was: Vec::new() };
+    let mark = Mark { task: super::written::Task::Write, what: "changes".into(), was: Vec::new() };
     let carried = vec!["the whole letter".to_owned()];
     Begun { text, carried, cleared: Vec::new(), marks: vec![(line, mark)], due: Vec::new() }
 }
 
 fn blank() -> Begun {
-    Begun { text: String::new(), carried: Vec::new(), cleared: Vec::new(), marks: Vec::new(), due: Vec::new() }
+    Begun {
+        text: String::new(),
+        carried: Vec::new(),
+        cleared: Vec::new(),
+        marks: Vec::new(),
+        due: Vec::new(),
+    }
 }
 
 /// The lines that a revision says otherwise; `None` takes a line out.
@@ -120,7 +126,8 @@ fn first_block(text: &str) -> String {
 /// The text without the line for editors, which is written anew.
 fn without_schema(text: &str) -> String {
     let is_schema = |line: &&str| line.trim_start_matches(['#', ' ']).starts_with("yaml-language-server:");
-    let mut out: String = text.lines().filter(|line| !is_schema(line)).map(|line| format!("{line}\n")).collect();
+    let mut out: String =
+        text.lines().filter(|line| !is_schema(line)).map(|line| format!("{line}\n")).collect();
     if !text.ends_with('\n') && out.ends_with('\n') {
         out.truncate(out.len() - 1);
     }

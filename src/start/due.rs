@@ -60,10 +60,14 @@ pub(super) fn of(house: House<'_>, entries: &[(String, Piece)]) -> (Vec<Due>, Ve
     let due = rows.iter().map(|row| Due {
         date: row.date,
         day: house.phrases.dates.day(row.date),
-        items: row.entries.iter().map(|entry| match entry {
-            Entry::Item(item) => words(*item).to_owned(),
-            Entry::Other(text) => text.value.clone(),
-        }).collect(),
+        items: row
+            .entries
+            .iter()
+            .map(|entry| match entry {
+                Entry::Item(item) => words(*item).to_owned(),
+                Entry::Other(text) => text.value.clone(),
+            })
+            .collect(),
         is_past: row.date <= letter.date.value,
         day_off: day_off(row.date),
     });

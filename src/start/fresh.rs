@@ -8,7 +8,7 @@ use crate::letter::{Format, Kind};
 pub(super) fn letter(house: House<'_>, asked: &Asked) -> Begun {
     let kind = asked.meeting.as_ref().map_or("announcement", |meeting| meeting.kind.word());
     let told = format!(
-        "{}, begun from the preset {kind}. Everything that is not said here is the house style;\n\
+        "{}, begun from the preset {kind}. Everything that is not said here is the house style; \
          docs/yaml.md lists every key.",
         called(asked, None)
     );
@@ -19,9 +19,9 @@ pub(super) fn letter(house: House<'_>, asked: &Asked) -> Begun {
     match &asked.meeting {
         Some(meeting) => entries.push(("meeting".into(), Piece { gap: true, ..Piece::group(said(meeting)) })),
         None => {
-            let subject = Piece { gap: true, ..Piece::text("[insert the subject]") };
+            let subject = Piece { gap: true, ..Piece::insert("subject", "[insert the subject]") };
             entries.push(("subject".into(), subject));
-            let text = Piece::group(vec![("text".into(), Piece::text("[insert the text]"))]);
+            let text = Piece::group(vec![("text".into(), Piece::insert("body", "[insert the text]"))]);
             entries.push(("body".into(), Piece { gap: true, ..Piece::list(vec![text]) }));
         }
     }
@@ -34,7 +34,10 @@ pub(super) fn letter(house: House<'_>, asked: &Asked) -> Begun {
 /// The facts of the meeting.
 fn said(meeting: &AskedMeeting) -> Vec<(String, Piece)> {
     let mut entries = Vec::new();
-    let mut add = |key: &str, text: String| entries.push((key.to_owned(), Piece::text(text)));
+    let mut add = |key: &str, text: String| {
+        let piece = if text.starts_with('[') { Piece::insert(key, &text) } else { Piece::text(text) };
+        entries.push((key.to_owned(), piece));
+    };
     if meeting.kind != Kind::StudyGroup {
         add("kind", meeting.kind.word().into());
     }

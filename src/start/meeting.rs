@@ -64,7 +64,7 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
             entries.push(("title".to_owned(), title));
         }
         None if asked.kind == Kind::Event => {
-            entries.push(("title".to_owned(), Piece::text("[insert the title]")));
+            entries.push(("title".to_owned(), Piece::insert("title", "[insert the title]")));
         }
         _ => {}
     }
@@ -81,7 +81,9 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
         match fate {
             Fate::Said => {}
             Fate::Left(why) => entries.push(carrier.left_out(&format!("meeting.{key}"), node, why)),
-            _ if is_kept(key, carrier.asked, carrier.old) => entries.push((key.to_owned(), kept(carrier, key, node))),
+            _ if is_kept(key, carrier.asked, carrier.old) => {
+                entries.push((key.to_owned(), kept(carrier, key, node)))
+            }
             _ => {
                 let why = format!("that was for a {} meeting", format_of(carrier.old).word());
                 entries.push(carrier.left_out(&format!("meeting.{key}"), node, &why));
@@ -93,7 +95,15 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
 
 fn kept(carrier: &mut Carrier<'_>, key: &str, node: &Node) -> Piece {
     carrier.carried.push(format!("meeting.{key}"));
-    let piece = super::carry::verbatim(node);
+    let was = carrier.old.letter.meeting.as_ref();
+    // Hours in one form, however they were written.
+    let hours = was.and_then(|was| match key {
+        "opens" => was.opens.as_ref().map(|time| time.value.to_string()),
+        "registration-desk" => was.registration_desk.as_ref().map(|time| time.value.to_string()),
+        "daily-hours" => was.daily_hours.as_ref().map(|hours| hours.value.to_string()),
+        _ => None,
+    });
+    let piece = hours.map_or_else(|| super::carry::verbatim(node), Piece::text);
     Piece { gap: false, ..carrier.asked_about(key, piece) }
 }
 

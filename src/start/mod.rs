@@ -18,7 +18,7 @@ mod stale;
 mod written;
 
 pub use due::Due;
-pub use written::Mark;
+pub use written::{Mark, Task};
 
 use crate::diagnostic::Diagnostics;
 use crate::letter::{Amendment, Day, Format, Kind, Letter, Series};

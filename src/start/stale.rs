@@ -37,6 +37,9 @@ pub(super) struct Cleared {
 /// A placeholder and what it stands for.
 type Found = (Range<usize>, &'static str);
 
+/// A part of the text that may be of the old meeting.
+type Doubt = (Range<usize>, String);
+
 const DATE: &str = "[date]";
 const DAY: &str = "[day]";
 const YEAR: &str = "[year]";
@@ -51,14 +54,34 @@ const TEXT: &str = "[text]";
 
 /// Words behind which a number is that of a document, however short.
 const NUMBERED: [&str; 14] = [
-    "Circular", "Circulars", "circular", "letter", "Letter", "letters", "TD", "TDs", "Document", "document",
-    "Addendum", "Corrigendum", "Contribution", "LS",
+    "Circular",
+    "Circulars",
+    "circular",
+    "letter",
+    "Letter",
+    "letters",
+    "TD",
+    "TDs",
+    "Document",
+    "document",
+    "Addendum",
+    "Corrigendum",
+    "Contribution",
+    "LS",
 ];
 
 /// Ordinals beyond those that the phrases file knows, in small letters.
 const MORE_ORDINALS: [&str; 10] = [
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth", "twentieth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 ];
 
 impl Reader<'_> {
@@ -68,7 +91,7 @@ impl Reader<'_> {
         let mut doubts = Vec::new();
         let prose = match self.marked_up(text, &mut found) {
             Some(prose) => prose,
-            None => return Cleared { text: TEXT.into(), was: vec![text.trim().into()], doubts },
+            None => return Cleared { text: TEXT.into(), was: vec![text.trim().into()], doubts: Vec::new() },
         };
         self.prose(&prose, &mut found, &mut doubts);
         self.places(&prose, &mut found);
@@ -76,18 +99,31 @@ impl Reader<'_> {
         let mut out = String::with_capacity(text.len());
         let mut was = Vec::new();
         let mut at = 0;
-        for (range, placeholder) in found {
+        for (range, placeholder) in &found {
             out.push_str(&text[at..range.start]);
-            // Before these signs, a word in brackets would be a link.
-            if text[range.end..].starts_with(['(', ':', '[']) {
+            // Before these signs, a word in brackets would be a link or say where one leads.
+            let begins =
+                out.trim_end_matches([' ', '-', '*', '>']).rsplit('\n').next().is_none_or(str::is_empty);
+            let next = &text[range.end..];
+            if next.starts_with(['(', '[']) || (begins && next.starts_with(':')) {
                 out.push_str(&placeholder.replace('[', "\\[").replace(']', "\\]"));
             } else {
                 out.push_str(placeholder);
             }
-            was.push(text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" "));
+            if !placeholder.is_empty() {
+                let words = text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+                // A number alone tells little.
+                let before = if *placeholder == NUMBER { word_before(text, range.start) } else { "" };
+                was.push(format!("{before}{}", words.trim_start_matches("](")));
+            }
             at = range.end;
         }
         out.push_str(&text[at..]);
+        let stays = |range: &Range<usize>| {
+            !found.iter().any(|(other, _)| range.start < other.end && other.start < range.end)
+        };
+        let mut doubts: Vec<String> =
+            doubts.into_iter().filter(|(range, _)| stays(range)).map(|(_, words)| words).collect();
         doubts.dedup();
         Cleared { text: out, was, doubts }
     }
@@ -96,7 +132,8 @@ impl Reader<'_> {
     /// spaces, byte for byte; `None` where a part of the template language itself tells of the old meeting.
     fn marked_up(&self, text: &str, found: &mut Vec<Found>) -> Option<String> {
         // Line ends and non-breaking spaces are spaces to the finders of dates.
-        let mut prose = text.replace(['\n', '\t', '\r'], " ").replace('\u{a0}', "  ").replace('\u{202f}', "   ");
+        let mut prose =
+            text.replace(['\n', '\t', '\r'], " ").replace('\u{a0}', "  ").replace('\u{202f}', "   ");
         for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", "}}")] {
             for range in between(text, open, close) {
                 let inside = &text[range.clone()];
@@ -151,6 +188,7 @@ impl Reader<'_> {
     fn is_stale(&self, text: &str) -> bool {
         let mut found = Vec::new();
         self.prose(text, &mut found, &mut Vec::new());
+        self.places(text, &mut found);
         // Addresses join words with signs that no sentence has.
         let digits = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() > 2);
         !found.is_empty() || digits
@@ -160,8 +198,8 @@ impl Reader<'_> {
         for place in self.places.iter().filter(|place| !place.is_empty()) {
             for (at, words) in prose.match_indices(place.as_str()) {
                 let rest = &prose[at + words.len()..];
-                let is_word = !rest.starts_with(char::is_alphanumeric)
-                    && !prose[..at].ends_with(char::is_alphanumeric);
+                let is_word =
+                    !rest.starts_with(char::is_alphanumeric) && !prose[..at].ends_with(char::is_alphanumeric);
                 // The time zone stays where it is.
                 if is_word && !rest.trim_start().starts_with("time") {
                     found.push((at..at + words.len(), PLACE));
@@ -170,7 +208,7 @@ impl Reader<'_> {
         }
     }
 
-    fn prose(&self, prose: &str, found: &mut Vec<Found>, doubts: &mut Vec<String>) {
+    fn prose(&self, prose: &str, found: &mut Vec<Found>, doubts: &mut Vec<Doubt>) {
         let tokens = Tokens::new(prose);
         for mention in find_dates(&tokens, &self.phrases.dates) {
             let day = mention.weekday.map(|weekday| weekday.range);
@@ -194,7 +232,7 @@ impl Reader<'_> {
         index: usize,
         range: Range<usize>,
         found: &mut Vec<Found>,
-        doubts: &mut Vec<String>,
+        doubts: &mut Vec<Doubt>,
     ) {
         let word = tokens.word(index);
         let dates = &self.phrases.dates;
@@ -206,8 +244,7 @@ impl Reader<'_> {
         let is = |name: &String| name.as_str() == word || word.strip_suffix('s') == Some(name);
         if dates.months.iter().any(is) || (dates.months.iter().any(is_short) && is_beside_number()) {
             found.push((month(tokens, index), DATE));
-        } else if dates.weekdays.iter().any(is)
-            || (dates.short_weekdays.iter().any(is) && is_beside_number())
+        } else if dates.weekdays.iter().any(is) || (dates.short_weekdays.iter().any(is) && is_beside_number())
         {
             found.push((range, DAY));
         } else if self.is_ordinal(word) && is_meeting(tokens, index) {
@@ -219,7 +256,7 @@ impl Reader<'_> {
             if run > 2 || is_document || is_count {
                 found.push((compound(tokens, index), NUMBER));
             } else if !is_group(word) {
-                doubts.push(compound_text(tokens, index));
+                doubts.push((compound(tokens, index), compound_text(tokens, index)));
             }
         }
     }
@@ -229,7 +266,7 @@ impl Reader<'_> {
         known || MORE_ORDINALS.contains(&word.to_ascii_lowercase().as_str())
     }
 
-    fn number(&self, tokens: &Tokens<'_>, index: usize, found: &mut Vec<Found>, doubts: &mut Vec<String>) {
+    fn number(&self, tokens: &Tokens<'_>, index: usize, found: &mut Vec<Found>, doubts: &mut Vec<Doubt>) {
         let digits = tokens.text(index);
         if let Some(range) = time(tokens, index) {
             found.push((range, TIME));
@@ -244,14 +281,27 @@ impl Reader<'_> {
             let whole = compound(tokens, index);
             let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
             let is_alone = whole.len() == digits.len();
-            found.push((whole, if is_year && is_alone && !NUMBERED.contains(&before) { YEAR } else { NUMBER }));
+            found.push((
+                whole,
+                if is_year && is_alone && !NUMBERED.contains(&before) { YEAR } else { NUMBER },
+            ));
         } else if NUMBERED.contains(&before) {
             // Behind the slash of a letter's number stands the group.
             found.push((compound(tokens, index), NUMBER));
-        } else if !is_beside_slash(tokens, index) && !is_part_of_name(before) {
-            doubts.push(compound_text(tokens, index));
+        } else if !is_beside_slash(tokens, index) && !is_part_of_name(before) && !is_mark(tokens, index) {
+            doubts.push((compound(tokens, index), compound_text(tokens, index)));
         }
     }
+}
+
+/// The word before a place, with the space behind it: `Circular `.
+fn word_before(text: &str, at: usize) -> &str {
+    let head = &text[..at];
+    let word = head.trim_end_matches(' ');
+    let start = word
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |before| before + word[before..].chars().next().map_or(1, char::len_utf8));
+    if word.len() < head.len() && start < word.len() { &head[start..] } else { "" }
 }
 
 /// Places without their overlaps, in order: of two that overlap the first one's placeholder stands for both.
@@ -341,7 +391,8 @@ fn month(tokens: &Tokens<'_>, index: usize) -> Range<usize> {
     // 20‑30 April, with whatever dash
     while let Some(before) = tokens.before(first) {
         let is_day = tokens.number(before).is_some_and(|(digits, _)| digits.len() <= 2);
-        let is_dash = first != index && matches!(tokens.kind(before), Some(TokenKind::Sign('-' | '–' | '—' | '−' | '‑')));
+        let is_dash = first != index
+            && matches!(tokens.kind(before), Some(TokenKind::Sign('-' | '–' | '—' | '−' | '‑')));
         if !(is_day || is_dash) {
             break;
         }
@@ -354,7 +405,10 @@ fn month(tokens: &Tokens<'_>, index: usize) -> Range<usize> {
 fn time(tokens: &Tokens<'_>, index: usize) -> Option<Range<usize>> {
     let single = |at: usize| -> Option<(usize, bool)> {
         let (digits, _) = tokens.number(at)?;
-        if tokens.is_sign(at + 1, ':') && tokens.number(at + 2).is_some_and(|(d, _)| d.len() == 2) && digits.len() <= 2 {
+        if tokens.is_sign(at + 1, ':')
+            && tokens.number(at + 2).is_some_and(|(d, _)| d.len() == 2)
+            && digits.len() <= 2
+        {
             return Some((at + 2, true));
         }
         (digits.len() == 4 || digits.len() <= 2).then_some((at, false))
@@ -375,13 +429,16 @@ fn time(tokens: &Tokens<'_>, index: usize) -> Option<Range<usize>> {
 fn is_hours(tokens: &Tokens<'_>, last: usize) -> bool {
     let next = tokens.after(last);
     matches!(tokens.word(next), "hours" | "h" | "am" | "pm")
-        || (matches!(tokens.word(next), "a" | "p") && tokens.is_sign(next + 1, '.') && tokens.word(next + 2) == "m")
+        || (matches!(tokens.word(next), "a" | "p")
+            && tokens.is_sign(next + 1, '.')
+            && tokens.word(next + 2) == "m")
 }
 
 /// `2021-04-19`, `19.04.2021`, `19/4/21`.
 fn date_of_digits(tokens: &Tokens<'_>, index: usize) -> Option<Range<usize>> {
     let sign = tokens.kind(index + 1).filter(|kind| matches!(kind, TokenKind::Sign('-' | '.' | '/')))?;
-    let lengths = [index, index + 2, index + 4].map(|at| tokens.number(at).map_or(0, |(digits, _)| digits.len()));
+    let lengths =
+        [index, index + 2, index + 4].map(|at| tokens.number(at).map_or(0, |(digits, _)| digits.len()));
     let is_date = matches!(lengths, [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4])
         || (matches!(lengths, [1 | 2, 1 | 2, 2]) && sign != TokenKind::Sign('.'));
     (is_date && tokens.kind(index + 3) == Some(sign)).then(|| tokens.range(index, index + 4))
@@ -445,7 +502,17 @@ fn is_beside_slash(tokens: &Tokens<'_>, index: usize) -> bool {
     tokens.is_sign(index + 1, '/') || index.checked_sub(1).is_some_and(|at| tokens.is_sign(at, '/'))
 }
 
+/// A footnote's mark, an attribute, the number of an item: no number of the text.
+fn is_mark(tokens: &Tokens<'_>, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|at| tokens.kind(at));
+    let begins = index == 0 || (before == Some(TokenKind::Space) && index == 1);
+    matches!(before, Some(TokenKind::Sign('^' | '"'))) || (begins && tokens.is_sign(index + 1, '.'))
+}
+
 /// Words whose number is part of a name that meetings do not change.
 fn is_part_of_name(before: &str) -> bool {
-    matches!(before, "Group" | "Groups" | "Party" | "Parties" | "Question" | "Questions" | "SG" | "WP" | "JTC")
+    matches!(
+        before,
+        "Group" | "Groups" | "Party" | "Parties" | "Question" | "Questions" | "SG" | "WP" | "JTC"
+    )
 }

@@ -37,13 +37,43 @@ pub(super) enum Form {
 /// A place that somebody has to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
+    /// What is to be done.
+    pub task: Task,
     /// What stands there: `body`, `registration`.
     pub what: String,
     /// What stood in place of each placeholder; empty where the text is as it was.
     pub was: Vec<String>,
 }
 
+/// What is to be done about a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// A placeholder stands for what is to be written.
+    Write,
+    /// Placeholders stand for what was said of the old meeting.
+    Review,
+    /// It is as it was in the old letter.
+    Look,
+}
+
+impl Task {
+    /// The word for scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Write => "write",
+            Self::Review => "review",
+            Self::Look => "look",
+        }
+    }
+}
+
 impl Piece {
+    /// A placeholder for something that is to be written.
+    pub(super) fn insert(what: &str, placeholder: &str) -> Self {
+        let mark = Mark { task: Task::Write, what: what.to_owned(), was: Vec::new() };
+        Self { mark: Some(mark), ..Self::text(placeholder) }
+    }
+
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self { form: Form::Text(text.into()), ..Self::default() }
     }
@@ -204,7 +234,10 @@ impl Writer {
     fn text(&mut self, text: &str, indent: usize, beside: &str) {
         let column = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
         let is_plain = |line: &str| !line.starts_with([' ', '\t']);
-        if text.contains('\n') && text.lines().next().is_some_and(|l| is_plain(l) && !l.is_empty()) && is_block(text) {
+        if text.contains('\n')
+            && text.lines().next().is_some_and(|l| is_plain(l) && !l.is_empty())
+            && is_block(text)
+        {
             self.out.push_str(&format!("|{beside}\n"));
             for line in text.lines() {
                 if !line.is_empty() {
@@ -216,7 +249,8 @@ impl Writer {
             return;
         }
         let whole = scalar(text, false);
-        if !text.contains('\n') && column + whole.chars().count() > WIDTH && is_plain(text) && is_block(text) {
+        if !text.contains('\n') && column + whole.chars().count() > WIDTH && is_plain(text) && is_block(text)
+        {
             self.out.push_str(&format!(">-{beside}\n"));
             for line in folded(text, WIDTH.saturating_sub(indent).max(40)) {
                 self.out.push_str(&format!("{}{line}\n", " ".repeat(indent)));
@@ -229,8 +263,9 @@ impl Writer {
 
 /// Whether a text can stand as a block: nothing in it needs escaping, and its end is its end.
 fn is_block(text: &str) -> bool {
-    text.chars().all(|c| c == '\n' || (!c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}')))
-        && text.trim_end() == text
+    text.chars().all(|c| {
+        c == '\n' || (!c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'))
+    }) && text.trim_end() == text
         && text.lines().all(|line| line.is_empty() || !line.trim().is_empty())
 }
 
@@ -239,10 +274,12 @@ fn folded(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut words = text.split(' ').peekable();
     let mut glued = true;
+    let mut is_fact = false;
     while let Some(word) = words.next() {
         let length = lines.last().map_or(0, |line| line.chars().count());
         // Around several spaces there is no break: they would become one, or the line would be kept as it is.
-        let is_free = !glued && !word.is_empty();
+        // A fact in braces stays on its line.
+        let is_free = !glued && !word.is_empty() && !is_fact;
         if is_free && length + 1 + word.chars().count() > width {
             lines.push(word.to_owned());
         } else if let Some(line) = lines.last_mut() {
@@ -252,6 +289,9 @@ fn folded(text: &str, width: usize) -> Vec<String> {
             line.push_str(word);
         }
         glued = word.is_empty();
+        if word.contains("{{") || word.contains("}}") {
+            is_fact = word.rfind("{{") > word.rfind("}}");
+        }
     }
     lines
 }
@@ -263,7 +303,9 @@ fn scalar(text: &str, in_flow: bool) -> String {
         && !text.ends_with([':', ' '])
         && !text.contains(": ")
         && !text.contains(" #")
-        && !text.chars().any(|c| c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{a0}'))
+        && !text.chars().any(|c| {
+            c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{a0}')
+        })
         && !(in_flow && text.contains([',', '[', ']', '{', '}', ':', '#', '"', '\'']) && !is_time(text))
         && !matches!(text, "null" | "Null" | "NULL");
     if is_plain {
@@ -301,7 +343,8 @@ fn flow(piece: &Piece) -> Option<String> {
             Some(format!("[{}]", items.join(", ")))
         }
         Form::Group(entries) => {
-            let entry = |(key, piece): &(String, Piece)| Some(format!("{}: {}", scalar(key, true), flow(piece)?));
+            let entry =
+                |(key, piece): &(String, Piece)| Some(format!("{}: {}", scalar(key, true), flow(piece)?));
             let entries: Vec<String> = entries.iter().map(entry).collect::<Option<_>>()?;
             Some(format!("{{{}}}", entries.join(", ")))
         }
@@ -384,9 +427,38 @@ mod tests {
     #[test]
     fn texts_that_mean_something_to_yaml_are_quoted() {
         for text in [
-            "a: b", "a #b", "# a", "- a", "null", "~", "[date] of it", "{{ x }} y", "\"a\" b", "a\\b", "*a* b", "&a", "!a",
-            "@a", "`a`", "%a", "a:", "yes", "1", "09:30", "a\nb\n\nc", "  a\n b", "\u{a0}a", "a  b", "x\n  - y\n\n  z: 1",
-            "| a | b |\n|---|---|", "---", "...", "? a", "a, b", "{a}", "a\tb",
+            "a: b",
+            "a #b",
+            "# a",
+            "- a",
+            "null",
+            "~",
+            "[date] of it",
+            "{{ x }} y",
+            "\"a\" b",
+            "a\\b",
+            "*a* b",
+            "&a",
+            "!a",
+            "@a",
+            "`a`",
+            "%a",
+            "a:",
+            "yes",
+            "1",
+            "09:30",
+            "a\nb\n\nc",
+            "  a\n b",
+            "\u{a0}a",
+            "a  b",
+            "x\n  - y\n\n  z: 1",
+            "| a | b |\n|---|---|",
+            "---",
+            "...",
+            "? a",
+            "a, b",
+            "{a}",
+            "a\tb",
         ] {
             same(text);
         }
@@ -396,14 +468,18 @@ mod tests {
 
     #[test]
     fn marks_know_their_lines() {
-        let mark = |what: &str| Some(Mark { what: what.into(), was: Vec::new() });
+        let mark = |what: &str| Some(Mark { task: Task::Look, what: what.into(), was: Vec::new() });
         let entries = vec![
-            ("a".into(), Piece { mark: mark("a"), gap: true, ..Piece::text("x".repeat(200) + " y") }.above("one\ntwo")),
+            (
+                "a".into(),
+                Piece { mark: mark("a"), gap: true, ..Piece::text("x".repeat(200) + " y") }.above("one\ntwo"),
+            ),
             ("b".into(), Piece::list(vec![Piece { mark: mark("b"), ..Piece::text("z") }.above("three")])),
         ];
         let (out, marks) = write(&entries);
         let lines: Vec<&str> = out.lines().collect();
-        let found: Vec<(&str, &str)> = marks.iter().map(|(line, mark)| (lines[line - 1], mark.what.as_str())).collect();
+        let found: Vec<(&str, &str)> =
+            marks.iter().map(|(line, mark)| (lines[line - 1], mark.what.as_str())).collect();
         assert_eq!(found, [("a: >-", "a"), ("  - z", "b")], "{out}");
         assert!(out.starts_with("# one\n# two\na: >-\n"), "{out}");
     }

@@ -40,7 +40,9 @@ fn read<T: Decode>(flag: &str, value: &str) -> Result<T, Diagnostic> {
     let mut problems = Diagnostics::new();
     let read = T::decode(&node, &mut problems);
     let problem = problems.into_sorted().into_iter().next();
-    read.ok_or_else(|| problem.unwrap_or_else(|| Diagnostic::error("wrong-type", format!("`{value}` cannot be read"))))
+    read.ok_or_else(|| {
+        problem.unwrap_or_else(|| Diagnostic::error("wrong-type", format!("`{value}` cannot be read")))
+    })
 }
 
 /// The date of the letter, where it is said.
@@ -49,7 +51,12 @@ pub fn read_date(value: Option<&str>) -> Result<Option<NaiveDate>, Stop> {
 }
 
 /// The date of the letter: as said, asked for, or today's where nobody wants to be asked.
-pub fn date(arguments: &New, studio: &Studio, today: NaiveDate, prompt: &mut Prompt) -> Result<NaiveDate, Stop> {
+pub fn date(
+    arguments: &New,
+    studio: &Studio,
+    today: NaiveDate,
+    prompt: &mut Prompt,
+) -> Result<NaiveDate, Stop> {
     if let Some(date) = read_date(arguments.date.as_deref())? {
         return Ok(date);
     }
@@ -101,13 +108,15 @@ impl Answers<'_> {
         if !wrong.is_empty() {
             return Err(wrong.into());
         }
-        let format = arguments.format.map(Format::from).or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
+        let format =
+            arguments.format.map(Format::from).or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
         let mut lacking = Vec::new();
         if !prompt.is_on() {
             if has_meeting {
                 lacking.extend(starts.is_none().then_some("--starts"));
                 lacking.extend(ends.is_none().then_some("--ends"));
-                lacking.extend((self.place(format).is_none() && self.needs_place(format)).then_some("--place"));
+                lacking
+                    .extend((self.place(format).is_none() && self.needs_place(format)).then_some("--place"));
             }
             lacking.extend((arguments.date.is_none() && !arguments.yes).then_some("--date"));
         }
@@ -163,9 +172,10 @@ impl Answers<'_> {
             None if format == Format::Virtual || !prompt.is_on() => None,
             None => {
                 let was = self.town().unwrap_or("Geneva");
-                let place: String = prompt.ask("Where (town, and country where it is not Geneva)", Some(was), |text| {
-                    read("the answer", text).map(|place: String| (place, None))
-                })?;
+                let place: String =
+                    prompt.ask("Where (town, and country where it is not Geneva)", Some(was), |text| {
+                        read("the answer", text).map(|place: String| (place, None))
+                    })?;
                 Some(place)
             }
         };
@@ -216,4 +226,3 @@ impl Answers<'_> {
         said.and_then(Kind::read).or(was).unwrap_or_else(fits)
     }
 }
-

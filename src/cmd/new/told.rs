@@ -2,7 +2,7 @@
 
 use crate::cli::MessageFormat;
 use collective_letters::report::count;
-use collective_letters::start::Begun;
+use collective_letters::start::{Begun, Task};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -41,6 +41,7 @@ struct Line<'a> {
 #[derive(Serialize)]
 struct Review<'a> {
     line: usize,
+    task: &'static str,
     what: &'a str,
     was: &'a [String],
 }
@@ -82,19 +83,31 @@ impl Told {
             let head = if index == 0 { "deadlines:     " } else { "               " };
             let _ = writeln!(out, "{head}{}", due.line());
         }
-        let (review, look): (Vec<_>, Vec<_>) = self.begun.marks.iter().partition(|(_, mark)| !mark.was.is_empty());
-        if !review.is_empty() {
-            let _ = writeln!(out, "to be written anew:");
-            for (line, mark) in review {
-                let was: Vec<String> = mark.was.iter().map(|was| format!("“{was}”")).collect();
-                out.push_str(&wrapped(&format!("  line {line:<9}{}: was {}", mark.what, was.join(", "))));
+        let of = |task: Task| self.begun.marks.iter().filter(move |(_, mark)| mark.task == task);
+        if of(Task::Write).chain(of(Task::Review)).next().is_some() {
+            let _ = writeln!(out, "to be written:");
+        }
+        for (line, mark) in of(Task::Write) {
+            let _ = writeln!(out, "  line {line:<8}{}", mark.what);
+        }
+        for (line, mark) in of(Task::Review) {
+            let was: Vec<String> = mark.was.iter().map(|was| format!("“{}”", short(was))).collect();
+            out.push_str(&wrapped(&format!("  line {line:<8}{}, was {}", mark.what, was.join(", "))));
+        }
+        // One line for all places of one thing: an agenda has many.
+        let mut looks: Vec<(&str, Vec<String>)> = Vec::new();
+        for (line, mark) in of(Task::Look) {
+            match looks.iter_mut().find(|(what, _)| *what == mark.what) {
+                Some((_, lines)) => lines.push(line.to_string()),
+                None => looks.push((&mark.what, vec![line.to_string()])),
             }
         }
-        if !look.is_empty() {
-            let _ = writeln!(out, "to be looked at, still right?");
-            for (line, mark) in look {
-                let _ = writeln!(out, "  line {line:<9}{}", mark.what);
-            }
+        if !looks.is_empty() {
+            let _ = writeln!(out, "as it was, still right?");
+        }
+        for (what, lines) in looks {
+            let head = if lines.len() == 1 { "line" } else { "lines" };
+            out.push_str(&wrapped(&format!("  {:<13}{what}", format!("{head} {}", lines.join(", ")))));
         }
         for file in &self.unread {
             let _ = writeln!(out, "{file} has no number that could be read: it was not counted");
@@ -120,12 +133,24 @@ impl Told {
             from: self.from.as_ref().map(|(_, file)| file.as_str()),
             carried: &self.begun.carried,
             cleared: &self.begun.cleared,
-            review: marks.map(|(line, mark)| Review { line: *line, what: &mark.what, was: &mark.was }).collect(),
+            review: marks
+                .map(|(line, mark)| Review {
+                    line: *line,
+                    task: mark.task.word(),
+                    what: &mark.what,
+                    was: &mark.was,
+                })
+                .collect(),
             deadlines: self
                 .begun
                 .due
                 .iter()
-                .map(|due| Due { date: due.date.to_string(), items: &due.items, past: due.is_past, day_off: due.day_off })
+                .map(|due| Due {
+                    date: due.date.to_string(),
+                    items: &due.items,
+                    past: due.is_past,
+                    day_off: due.day_off,
+                })
                 .collect(),
             errors: self.errors,
             warnings: self.warnings,
@@ -134,6 +159,13 @@ impl Told {
         // Strings and numbers alone: cannot fail.
         serde_json::to_string(&line).unwrap_or_default()
     }
+}
+
+/// The beginning of a long text.
+fn short(text: &str) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(70).collect();
+    if chars.next().is_some() { head + "…" } else { head }
 }
 
 /// Broken where the line is too long, with the second line under the words of the first.
