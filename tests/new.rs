@@ -61,6 +61,7 @@ fn asked(old: &Old, way: Way) -> Asked {
         meeting,
         agenda: way.agenda,
         texts: way.texts,
+        strangers: Vec::new(),
         schema: "letter.schema.json".to_owned(),
         beside: true,
     }
@@ -355,6 +356,7 @@ fn presets_begin_letters_that_are_right() {
                 }),
                 agenda: false,
                 texts: true,
+                strangers: Vec::new(),
                 schema: "letter.schema.json".to_owned(),
                 beside: true,
             };
@@ -481,6 +483,21 @@ fn a_wrong_letter_begins_nothing() {
         .code(0)
         .quiet()
         .says("nothing but the house style");
+}
+
+#[test]
+fn a_letter_of_another_group_gives_what_is_not_of_that_group() {
+    let other = letter(5).replace("format: virtual", "kind: study-group")
+        + "file-reference: SG17/XY\ncontacts: {tel: +41 22 730 0000}\nbody:\n  - opening\n  - text: SG17 asks TSAG, and Study Group 17 answers.\n";
+    let groups = include_str!("../letters/directory/groups.yaml").to_owned()
+        + "\nTSAG:\n  name: Telecommunication Standardization Advisory Group\n  designation: TSAG\n  contacts: {e-mail: tsbtsag@itu.int}\n";
+    let office = Office::new().file("letters/directory/groups.yaml", groups).file("letters/5.yaml", other);
+    let run = office.run(&new(&["tsag", "--from", "5/17"])).code(0).quiet();
+    run.says("file-reference (of another group)").says("letter 1/TSAG");
+    let text = written(&office, "letters/tsag-001.yaml");
+    assert!(text.contains("  kind: advisory-group\n"), "{text}");
+    assert!(text.contains("  - text: \"[group] asks TSAG, and [group] answers.\"\n"), "{text}");
+    assert!(!text.contains("\ncontacts") && !text.contains("\nfile-reference"), "{text}");
 }
 
 #[test]

@@ -200,6 +200,7 @@ impl Shelf {
             meeting,
             agenda: arguments.agenda,
             texts: !arguments.no_texts,
+            strangers: self.strangers(&code, old.as_ref().map(|(old, _)| old)),
             schema: String::new(),
             beside: true,
         };
@@ -207,6 +208,13 @@ impl Shelf {
         let facts = self.studio.begin(&asked, None);
         refuse(self.studio.check(&Source::new("new.yaml", facts.text)).problems.iter())?;
         Ok((asked, old))
+    }
+
+    /// What the group of the old letter is called, where it is not that of the new one.
+    fn strangers(&self, code: &str, old: Option<&Old>) -> Vec<String> {
+        let other = old.map(|old| old.letter().group.value.as_str()).filter(|other| *other != code);
+        let group = other.and_then(|other| self.studio.group(other));
+        group.map(|(code, group)| vec![group.name.clone(), code.to_owned()]).unwrap_or_default()
     }
 
     /// A letter that changes another: an addendum, a corrigendum, or a revision where there is no `kind`.
@@ -248,6 +256,7 @@ impl Shelf {
             meeting: None,
             agenda: true,
             texts: true,
+            strangers: Vec::new(),
             schema: String::new(),
             beside: true,
         };

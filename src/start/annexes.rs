@@ -46,6 +46,7 @@ fn is_kept(asked: &Asked, old: &Old, annex: &Annex) -> bool {
             })
         }
         Annex::TimePlan(..) => asked.meeting.is_some(),
+        Annex::Questions(..) => asked.strangers.is_empty(),
         _ => is_seen(asked, annex),
     }
 }
@@ -72,6 +73,7 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
             carrier.cleared.push(format!("annex {name}"));
             let why = match annex {
                 Annex::Host(..) => "it was about another place",
+                Annex::Questions(..) => "it was that of another group",
                 Annex::Image(..) => "its picture is not beside this file",
                 _ => "there is no meeting",
             };

@@ -23,7 +23,7 @@ pub(super) fn letter(house: House<'_>, asked: &Asked, old: &Old) -> Begun {
     );
     let mut entries = vec![head(asked, told)];
     entries.extend(facts(asked));
-    carrier.same("file-reference", false, &mut entries);
+    carrier.of_group("file-reference", false, &mut entries);
     entries.push(("date".into(), Piece::text(asked.date.to_string())));
     entries.push(("status".into(), Piece::text("draft")));
     carrier.same("language", false, &mut entries);
@@ -38,13 +38,13 @@ pub(super) fn letter(house: House<'_>, asked: &Asked, old: &Old) -> Begun {
     carrier.lines("addressees", &mut entries);
     carrier.lines("copy", &mut entries);
     carrier.same("addressee-marks", true, &mut entries);
-    carrier.same("contacts", true, &mut entries);
+    carrier.of_group("contacts", true, &mut entries);
     carrier.wording(&mut entries);
     carrier.body(&mut entries);
     entries.extend(deadlines);
     entries.extend(annexes::carry(&mut carrier));
     carrier.same("annex-reference", true, &mut entries);
-    carrier.same("chair", true, &mut entries);
+    carrier.of_group("chair", true, &mut entries);
     carrier.same("signature", true, &mut entries);
     carrier.web_page(&mut entries);
     carrier.left();
@@ -70,6 +70,7 @@ impl<'a> Carrier<'a> {
         let reader = Reader {
             phrases: house.phrases,
             places: meeting::places(asked, old),
+            strangers: asked.strangers.clone(),
             gone: meeting::gone(asked, old),
             annexes,
         };
@@ -95,6 +96,15 @@ impl<'a> Carrier<'a> {
         }
         self.carried.push(key.to_owned());
         entries.push((key.to_owned(), piece));
+    }
+
+    /// What is the same for all letters of a group.
+    fn of_group(&mut self, key: &str, asks: bool, entries: &mut Vec<(String, Piece)>) {
+        if self.asked.strangers.is_empty() {
+            self.same(key, asks, entries);
+        } else if self.node(key).is_some() {
+            self.cleared.push(format!("{key} (of another group)"));
+        }
     }
 
     /// Marks a piece as one to be looked at.
@@ -320,7 +330,9 @@ impl<'a> Carrier<'a> {
 
     fn web_page(&mut self, entries: &mut Vec<(String, Piece)>) {
         let Some(node) = self.node("web-page") else { return };
-        if self.reader.clear(node.as_str().unwrap_or_default()).was.is_empty() {
+        if self.asked.strangers.is_empty()
+            && self.reader.clear(node.as_str().unwrap_or_default()).was.is_empty()
+        {
             self.same("web-page", true, entries);
         } else {
             entries.push(self.left_out("web-page", node, "the group's web page is taken"));

@@ -84,6 +84,7 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
             _ if is_kept(key, carrier.asked, carrier.old) => {
                 entries.push((key.to_owned(), kept(carrier, key, node)))
             }
+            Fate::Kept => entries.push(carrier.left_out(&format!("meeting.{key}"), node, "")),
             _ => {
                 let why = format!("that was for a {} meeting", format_of(carrier.old).word());
                 entries.push(carrier.left_out(&format!("meeting.{key}"), node, &why));
@@ -118,7 +119,7 @@ fn is_kept(key: &str, asked: &Asked, old: &Old) -> bool {
     let begins_as_it_did = new.starts.half == was.starts.value.half;
     let fate = KEYS.iter().find(|(name, _)| *name == key).map(|(_, fate)| *fate);
     let fits = match key {
-        "working-parties" => new.kind == was.kind(),
+        "working-parties" => new.kind == was.kind() && asked.strangers.is_empty(),
         _ => true,
     };
     fits && match fate {

@@ -269,29 +269,31 @@ fn is_block(text: &str) -> bool {
         && text.lines().all(|line| line.is_empty() || !line.trim().is_empty())
 }
 
-/// The lines of a text that becomes one line again: broken only at single spaces.
+/// The lines of a text that becomes one line again: broken only at single spaces, and not within a fact in
+/// braces.
 fn folded(text: &str, width: usize) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match units.last_mut().filter(|unit| unit.rfind("{{") > unit.rfind("}}")) {
+            Some(unit) => *unit += &format!(" {word}"),
+            None => units.push(word.to_owned()),
+        }
+    }
     let mut lines = vec![String::new()];
-    let mut words = text.split(' ').peekable();
     let mut glued = true;
-    let mut is_fact = false;
-    while let Some(word) = words.next() {
+    for (index, unit) in units.iter().enumerate() {
         let length = lines.last().map_or(0, |line| line.chars().count());
         // Around several spaces there is no break: they would become one, or the line would be kept as it is.
-        // A fact in braces stays on its line.
-        let is_free = !glued && !word.is_empty() && !is_fact;
-        if is_free && length + 1 + word.chars().count() > width {
-            lines.push(word.to_owned());
+        let is_free = !glued && !unit.is_empty();
+        if is_free && length + 1 + unit.chars().count() > width {
+            lines.push(unit.clone());
         } else if let Some(line) = lines.last_mut() {
-            if !(line.is_empty() && glued) {
+            if index > 0 {
                 line.push(' ');
             }
-            line.push_str(word);
+            line.push_str(unit);
         }
-        glued = word.is_empty();
-        if word.contains("{{") || word.contains("}}") {
-            is_fact = word.rfind("{{") > word.rfind("}}");
-        }
+        glued = unit.is_empty();
     }
     lines
 }
@@ -463,6 +465,8 @@ mod tests {
             same(text);
         }
         same(&"many words, and some more; ".repeat(30));
+        same(&"see {{ annex.agenda }} and {{ [annex.a, annex.b] | pointers }}  now, ".repeat(12));
+        same(&"open {{ annex.agenda and more and more ".repeat(12));
         same(&format!("{}  two spaces {}", "word ".repeat(21).trim_end(), "word ".repeat(40)));
     }
 

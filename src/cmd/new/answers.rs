@@ -215,7 +215,8 @@ impl Answers<'_> {
     /// Who meets: as said, as last time, or as fits the group.
     fn kind(&self) -> Kind {
         let said = self.arguments.preset.as_deref().or(self.arguments.kind.as_deref());
-        let was = self.old.and_then(|old| Some(old.letter().meeting.as_ref()?.kind()));
+        let same = self.old.filter(|old| old.letter().group.value == self.group);
+        let was = same.and_then(|old| Some(old.letter().meeting.as_ref()?.kind()));
         let fits = || match self.studio.group(self.group).map(|(_, group)| group) {
             _ if self.arguments.circular => Kind::Event,
             Some(group) if group.parent.is_some() => Kind::RegionalGroup,
