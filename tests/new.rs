@@ -419,6 +419,22 @@ fn the_next_letter_of_a_group() {
 }
 
 #[test]
+fn windows_line_ends_and_marks_are_fine() {
+    let old = "\u{feff}".to_owned()
+        + &(letter(4) + "body:\n  - opening\n  - text: |\n      On 7 May 2021\n      we met.\n")
+            .replace('\n', "\r\n");
+    let office = Office::new().file("letters/4.yaml", old);
+    office.run(&new(&["SG17"])).code(0).quiet();
+    let text = written(&office, "letters/sg17-001.yaml");
+    assert!(!text.contains('\r') && !text.contains('\u{feff}'), "{text:?}");
+    assert!(text.contains("  - text: |\n      On [date]\n      we met.\n"), "{text}");
+    office.run(&["new", "--revision-of", "4/17", "--date", "2021-02-01"]).code(0).quiet();
+    let text = written(&office, "letters/sg17-004-rev1.yaml");
+    assert!(!text.contains('\r') && !text.contains('\u{feff}'), "{text:?}");
+    assert!(text.contains("  - changes\n  - opening\n"), "{text}");
+}
+
+#[test]
 fn a_name_that_a_letter_of_another_study_period_has_is_told_apart() {
     let office = Office::new().file("letters/sg17-001.yaml", letter(1));
     office.run(&new(&["SG17"])).code(0).quiet().says("letters/sg17-001-t25.yaml: letter 1/17");
@@ -544,7 +560,7 @@ fn circulars_are_numbered_over_all_groups() {
     let office = Office::new().file("letters/c.yaml", circular);
     let run = office.run(&["new", "SG17", "--circular", "--date", "2027-02-01"]).code(0).quiet();
     run.says("letters/circular-296.yaml: letter Circular 296")
-        .says("was “of X.1054”")
+        .says("was “X.1054”")
         .says("was “7 January 2027”");
     let text = written(&office, "letters/circular-296.yaml");
     assert!(text.contains("subject: Approval of [number]\n"), "{text}");
@@ -568,6 +584,24 @@ fn the_schema_is_found_from_where_the_letter_is() {
     office.run(&new(&["SG17", "--output", "letters/2027/été/a.yaml"])).code(0).quiet();
     let text = written(&office, "letters/2027/été/a.yaml");
     assert!(text.starts_with("# yaml-language-server: $schema=../../letter.schema.json\n"), "{text}");
+}
+
+#[test]
+fn the_session_in_the_documentation_is_real() {
+    let page = std::fs::read_to_string(studio::root().join("docs/new.md")).expect("the page");
+    let session = page
+        .split("```text\n$ letters ")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("a session");
+    let (command, output) = session.split_once('\n').expect("a command and its output");
+    let office = Office::new().file("letters/sg17-011.yaml", include_str!("../letters/sg17-011.yaml"));
+    let run = office.run(&command.split(' ').collect::<Vec<_>>()).code(0).quiet();
+    let told = if cfg!(windows) { run.stdout.replace('\\', "/") } else { run.stdout };
+    assert_eq!(told, output, "docs/new.md");
+    let excerpt =
+        page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an excerpt");
+    assert!(written(&office, "letters/sg17-001.yaml").contains(excerpt), "docs/new.md");
 }
 
 // --- questions --------------------------------------------------------------------------------

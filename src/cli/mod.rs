@@ -150,7 +150,7 @@ pub enum Command {
     List(List),
     /// Begin a letter: the next of its group, an addendum, a corrigendum or a revision
     #[command(after_long_help = new::EXAMPLES)]
-    New(New),
+    New(Box<New>),
     /// Lay out a new folder for letters: directory, an example, the house style
     #[command(after_long_help = init::EXAMPLES)]
     Init(Init),

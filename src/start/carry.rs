@@ -4,7 +4,7 @@
 use super::annexes;
 use super::change::file;
 use super::meeting;
-use super::stale::{Cleared, Reader};
+use super::stale::{Cleared, Reader, is_open};
 use super::written::{Form, Mark, Piece, Task, write};
 use super::{Asked, Begun, House, Old, called, due, facts, head};
 use crate::letter::{Annex, DeadlineItem};
@@ -126,6 +126,9 @@ impl<'a> Carrier<'a> {
         if !was.is_empty() {
             piece = piece.above(format!("review: was {} in {}.{doubts}", listed(&was), self.old.called));
             piece.mark = Some(Mark { task: Task::Review, what: what.to_owned(), was });
+        } else if matches!(&piece.form, Form::Text(text) if is_open(text)) {
+            piece = piece.above(format!("still to be written in {}.{doubts}", self.old.called));
+            piece.mark = Some(Mark { task: Task::Write, what: what.to_owned(), was });
         } else if alone || !doubts.is_empty() {
             piece = piece.above(format!("{}{doubts}", self.question()));
             piece.mark = Some(Mark { task: Task::Look, what: what.to_owned(), was: Vec::new() });

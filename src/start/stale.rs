@@ -52,6 +52,17 @@ const GROUP: &str = "[group]";
 const LINK: &str = "[link]";
 const ADDRESS: &str = "[address]";
 const ANNEX: &str = "[insert the annex]";
+/// What every placeholder of this house begins with; texts of letters that were never finished have them too.
+const OPEN: [&str; 11] = [
+    "[date]", "[day]", "[year]", "[time]", "[hours]", "[number]", "[place]", "[group]", "[link]", "[insert ",
+    "[text]",
+];
+
+/// Whether something in a text is still to be written.
+pub(super) fn is_open(text: &str) -> bool {
+    OPEN.iter().any(|placeholder| text.contains(placeholder))
+}
+
 /// For a text of which no part can be replaced.
 const TEXT: &str = "[text]";
 
@@ -303,14 +314,15 @@ impl Reader<'_> {
     }
 }
 
-/// The word before a place, with the space behind it: `Circular `.
+/// The name before a place, with the space behind it: `Circular `.
 fn word_before(text: &str, at: usize) -> &str {
     let head = &text[..at];
     let word = head.trim_end_matches(' ');
     let start = word
         .rfind(|c: char| !c.is_alphabetic())
         .map_or(0, |before| before + word[before..].chars().next().map_or(1, char::len_utf8));
-    if word.len() < head.len() && start < word.len() { &head[start..] } else { "" }
+    let is_name = word.len() < head.len() && word[start..].starts_with(char::is_uppercase);
+    if is_name { &head[start..] } else { "" }
 }
 
 /// Places without their overlaps, in order: of two that overlap the first one's placeholder stands for both.

@@ -366,7 +366,7 @@ fn comment(text: &str, indent: usize) -> String {
         let width = WIDTH.saturating_sub(indent + 2 + start).max(40);
         for (index, part) in folded(&one_line_keeping(line), width).into_iter().enumerate() {
             let more = if index == 0 { "" } else { "  " };
-            out.push_str(&format!("{}# {margin}{more}{part}", " ".repeat(indent)).trim_end().to_owned());
+            out.push_str(format!("{}# {margin}{more}{part}", " ".repeat(indent)).trim_end());
             out.push('\n');
         }
     }
