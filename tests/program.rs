@@ -217,8 +217,10 @@ fn man_pages() {
         "letters-check.1",
         "letters-completions.1",
         "letters-explain.1",
+        "letters-init.1",
         "letters-list.1",
         "letters-man.1",
+        "letters-new.1",
         "letters.1",
     ];
     assert_eq!(office.names("man 1"), expected);

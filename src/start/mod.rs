@@ -49,7 +49,7 @@ pub struct Asked {
     pub agenda: bool,
     /// Whether the old letter's own sentences are carried over.
     pub texts: bool,
-    /// What the group of the old letter is called, where that is another group: `SG15`, `Study Group 15`.
+    /// What the group of the old letter is called, where that is another group: `SG14`, `Study Group 14`.
     pub strangers: Vec<String>,
     /// What editors find the letter's schema under, as seen from the new file.
     pub schema: String,
