@@ -13,7 +13,9 @@ mod change;
 mod copy;
 mod due;
 mod fresh;
+mod markup;
 mod meeting;
+mod pieces;
 mod stale;
 mod written;
 

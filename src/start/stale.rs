@@ -6,6 +6,11 @@
 //! that may well be part of a name (`A.5`, `WTSA-16`, `room 3`) stay and are only told of. Numbers of groups,
 //! working parties and Questions are neither.
 
+use super::markup::{between, blank, links, says, word_before};
+use super::pieces::{
+    compound, compound_text, date_of_digits, is_behind_dash, is_beside_slash, is_code, is_group, is_mark,
+    is_meeting, is_part_of_name, longest_run, month, time,
+};
 use crate::check::text::{TokenKind, Tokens, find_dates};
 use crate::phrases::Phrases;
 use std::collections::BTreeSet;
@@ -314,17 +319,6 @@ impl Reader<'_> {
     }
 }
 
-/// The name before a place, with the space behind it: `Circular `.
-fn word_before(text: &str, at: usize) -> &str {
-    let head = &text[..at];
-    let word = head.trim_end_matches(' ');
-    let start = word
-        .rfind(|c: char| !c.is_alphabetic())
-        .map_or(0, |before| before + word[before..].chars().next().map_or(1, char::len_utf8));
-    let is_name = word.len() < head.len() && word[start..].starts_with(char::is_uppercase);
-    if is_name { &head[start..] } else { "" }
-}
-
 /// Places without their overlaps, in order: of two that overlap the first one's placeholder stands for both.
 fn merged(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
@@ -336,208 +330,6 @@ fn merged(mut found: Vec<Found>) -> Vec<Found> {
         }
     }
     out
-}
-
-/// Whether an expression names a fact, and none that only begins like it.
-fn says(inside: &str, name: &str) -> bool {
-    inside.match_indices(name).any(|(at, _)| {
-        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        !inside[at + name.len()..].starts_with(is_part)
-            && !inside[..at].ends_with(|c: char| is_part(c) || c == '.')
-    })
-}
-
-/// The ranges from an opening sign to its closing one, with both.
-fn between(text: &str, open: &str, close: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(open).map(|found| at + found) {
-        let end = text[start..].find(close).map_or(text.len(), |found| start + found + close.len());
-        ranges.push(start..end);
-        at = end;
-    }
-    ranges
-}
-
-/// Links with their words in brackets, if they have such, and their addresses with the signs around them.
-fn links(text: &str) -> Vec<(Option<Range<usize>>, Range<usize>)> {
-    let mut found: Vec<(Option<Range<usize>>, Range<usize>)> = Vec::new();
-    for (at, _) in text.match_indices("](") {
-        let Some(start) = text[..at].rfind('[') else { continue };
-        let mut depth = 0_usize;
-        let end = text[at + 1..].char_indices().find_map(|(offset, c)| {
-            depth = match c {
-                '(' => depth + 1,
-                ')' => depth.saturating_sub(1),
-                _ => depth,
-            };
-            (depth == 0).then_some(at + 1 + offset + c.len_utf8())
-        });
-        if let Some(end) = end {
-            found.push((Some(start..at + 1), at + 1..end));
-        }
-    }
-    let is_known = |at: usize, found: &[(Option<Range<usize>>, Range<usize>)]| {
-        found.iter().any(|(_, address)| address.contains(&at))
-    };
-    for sign in ["://", "@", "www."] {
-        for (at, _) in text.match_indices(sign) {
-            let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '|' | '"' | '(' | ')');
-            let head = &text[..at];
-            let start =
-                head.char_indices().rev().take_while(|(_, c)| !is_end(*c)).last().map_or(at, |(at, _)| at);
-            let end = text[at..].find(is_end).map_or(text.len(), |after| at + after);
-            let end = start + text[start..end].trim_end_matches(['.', ',', ';', ':']).len();
-            let is_pointed = text[..start].ends_with('<') && text[end..].starts_with('>');
-            let range = if is_pointed { start - 1..end + 1 } else { start..end };
-            if !is_known(at, &found) && range.start < range.end {
-                found.push((None, range));
-            }
-        }
-    }
-    found
-}
-
-/// Makes a part of a text spaces, byte for byte.
-fn blank(text: &mut String, range: Range<usize>) {
-    let spaces = " ".repeat(range.len());
-    text.replace_range(range, &spaces);
-}
-
-/// A month with the year behind it and the days before it.
-fn month(tokens: &Tokens<'_>, index: usize) -> Range<usize> {
-    let (mut first, mut last) = (index, index);
-    let next = tokens.after(last);
-    if tokens.number(next).is_some_and(|(digits, _)| digits.len() == 4) {
-        last = next;
-    }
-    // 20‑30 April, with whatever dash
-    while let Some(before) = tokens.before(first) {
-        let is_day = tokens.number(before).is_some_and(|(digits, _)| digits.len() <= 2);
-        let is_dash = first != index
-            && matches!(tokens.kind(before), Some(TokenKind::Sign('-' | '–' | '—' | '−' | '‑')));
-        if !(is_day || is_dash) {
-            break;
-        }
-        first = before;
-    }
-    tokens.range(first, last)
-}
-
-/// `10:00-16:00 hours`, `0930 hours`, `9:30`, `10 a.m.`, from its first number.
-fn time(tokens: &Tokens<'_>, index: usize) -> Option<Range<usize>> {
-    let single = |at: usize| -> Option<(usize, bool)> {
-        let (digits, _) = tokens.number(at)?;
-        if tokens.is_sign(at + 1, ':')
-            && tokens.number(at + 2).is_some_and(|(d, _)| d.len() == 2)
-            && digits.len() <= 2
-        {
-            return Some((at + 2, true));
-        }
-        (digits.len() == 4 || digits.len() <= 2).then_some((at, false))
-    };
-    let (mut last, mut is_certain) = single(index)?;
-    if let Some((next, _)) = tokens.between(last + 1)
-        && let Some((end, certain)) = single(next)
-        && (certain || is_certain || is_hours(tokens, end))
-    {
-        (last, is_certain) = (end, true);
-    }
-    if is_hours(tokens, last) {
-        return Some(tokens.range(index, tokens.after(last)));
-    }
-    is_certain.then(|| tokens.range(index, last))
-}
-
-fn is_hours(tokens: &Tokens<'_>, last: usize) -> bool {
-    let next = tokens.after(last);
-    matches!(tokens.word(next), "hours" | "h" | "am" | "pm")
-        || (matches!(tokens.word(next), "a" | "p")
-            && tokens.is_sign(next + 1, '.')
-            && tokens.word(next + 2) == "m")
-}
-
-/// `2021-04-19`, `19.04.2021`, `19/4/21`.
-fn date_of_digits(tokens: &Tokens<'_>, index: usize) -> Option<Range<usize>> {
-    let sign = tokens.kind(index + 1).filter(|kind| matches!(kind, TokenKind::Sign('-' | '.' | '/')))?;
-    let lengths =
-        [index, index + 2, index + 4].map(|at| tokens.number(at).map_or(0, |(digits, _)| digits.len()));
-    let is_date = matches!(lengths, [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4])
-        || (matches!(lengths, [1 | 2, 1 | 2, 2]) && sign != TokenKind::Sign('.'));
-    (is_date && tokens.kind(index + 3) == Some(sign)).then(|| tokens.range(index, index + 4))
-}
-
-/// The pieces around a number that no space parts from it: `AG-R21`, `X.1054`, `ITU-T/2021`.
-fn compound(tokens: &Tokens<'_>, index: usize) -> Range<usize> {
-    let is_joint = |at: usize| matches!(tokens.kind(at), Some(TokenKind::Sign('-' | '‑' | '.' | '/' | '_')));
-    let is_piece = |at: usize| matches!(tokens.kind(at), Some(TokenKind::Word | TokenKind::Number));
-    let (mut first, mut last) = (index, index);
-    while first >= 2 && is_joint(first - 1) && is_piece(first - 2) {
-        first -= 2;
-    }
-    while is_joint(last + 1) && is_piece(last + 2) {
-        last += 2;
-    }
-    tokens.range(first, last)
-}
-
-fn compound_text(tokens: &Tokens<'_>, index: usize) -> String {
-    let range = compound(tokens, index);
-    let mut out = String::new();
-    for (at, token) in tokens.iter() {
-        if range.contains(&token.start) {
-            out.push_str(tokens.text(at));
-        }
-    }
-    out
-}
-
-/// Whether what is counted by an ordinal is a meeting.
-fn is_meeting(tokens: &Tokens<'_>, index: usize) -> bool {
-    let is = |at: usize| matches!(tokens.word(at), "meeting" | "meetings" | "session" | "plenary");
-    let next = tokens.after(index);
-    is(next) || is(tokens.after(next))
-}
-
-fn longest_run(word: &str) -> usize {
-    word.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default()
-}
-
-/// `R21`, `TD5`: the code of a document behind the dash of its group.
-fn is_code(word: &str) -> bool {
-    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
-    (1..=3).contains(&letters) && word.bytes().skip(letters).all(|b| b.is_ascii_digit())
-}
-
-fn is_behind_dash(tokens: &Tokens<'_>, index: usize) -> bool {
-    index >= 2 && tokens.is_sign(index - 1, '-') && tokens.kind(index - 2) == Some(TokenKind::Word)
-}
-
-/// `SG14`, `WP1`, `Q5`, `SG14RG`.
-fn is_group(word: &str) -> bool {
-    ["SG", "WP", "Q", "RG", "JTC"].iter().any(|start| {
-        word.strip_prefix(start).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    })
-}
-
-/// `1/17`, `Q2/14`.
-fn is_beside_slash(tokens: &Tokens<'_>, index: usize) -> bool {
-    tokens.is_sign(index + 1, '/') || index.checked_sub(1).is_some_and(|at| tokens.is_sign(at, '/'))
-}
-
-/// A footnote's mark, an attribute, the number of an item: no number of the text.
-fn is_mark(tokens: &Tokens<'_>, index: usize) -> bool {
-    let before = index.checked_sub(1).and_then(|at| tokens.kind(at));
-    let begins = index == 0 || (before == Some(TokenKind::Space) && index == 1);
-    matches!(before, Some(TokenKind::Sign('^' | '"'))) || (begins && tokens.is_sign(index + 1, '.'))
-}
-
-/// Words whose number is part of a name that meetings do not change.
-fn is_part_of_name(before: &str) -> bool {
-    matches!(
-        before,
-        "Group" | "Groups" | "Party" | "Parties" | "Question" | "Questions" | "SG" | "WP" | "JTC"
-    )
 }
 
 #[cfg(test)]
