@@ -1,6 +1,34 @@
-//! A file added to the house style or to a new folder of letters, or taken out of it, makes the program anew.
+//! Tells the program which sources it was made from: what an older program built is built anew. And a file
+//! added to the house style or to a new folder of letters, or taken out of it, makes the program anew.
 
-fn main() {
-    println!("cargo::rerun-if-changed=templates");
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let mut files = BTreeMap::new();
+    for root in ["src", "templates", "Cargo.toml", "Cargo.lock"] {
+        println!("cargo::rerun-if-changed={root}");
+        collect(Path::new(root), &mut files)?;
+    }
+    // What a new folder of letters begins with changes no letter that is built.
     println!("cargo::rerun-if-changed=starter");
+    let mut hasher = DefaultHasher::new();
+    files.hash(&mut hasher);
+    env::var_os("TARGET").hash(&mut hasher);
+    println!("cargo::rustc-env=LETTERS_SOURCES={:016x}", hasher.finish());
+    Ok(())
+}
+
+/// All files below a path, with their content. A package without a lock file has none.
+fn collect(path: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> io::Result<()> {
+    if path.is_dir() {
+        for entry in fs::read_dir(path)? {
+            collect(&entry?.path(), files)?;
+        }
+    } else if path.is_file() {
+        files.insert(path.to_path_buf(), fs::read(path)?);
+    }
+    Ok(())
 }

@@ -6,7 +6,7 @@
 Needs cargo and Python 3 on Linux or macOS; builds the release program first. One letter: the seed
 letter to DOCX, PDF and HTML into an empty folder, process start to end. CPU is user and system
 time together, the median of RUNS runs (default 30); memory is the largest resident set of them.
-The batch and the checks: the median of five runs.
+The batch, the rebuilds and the checks: the median of five runs.
 Exit 0 when every figure is within its budget, 1 otherwise.
 """
 import os
@@ -82,12 +82,32 @@ def main():
             times.append(cpu_ms(batch, ROOT) / count)
         rows.append(("batch of 100: CPU per letter", statistics.median(times), 12, "ms"))
         rows.append(("batch of 100: memory", peak_mb(batch, ROOT), 60, "MB"))
+        # The same batch after a change of a template that all letters use; only the build is timed.
+        house = pathlib.Path(folder) / "templates"
+        shutil.copytree(ROOT / "templates", house)
+        wish = house / "body" / "wish.md"
+        rebuild = [program, "build", "--letters", str(letters), "--templates", str(house),
+                   "--output", str(pathlib.Path(folder) / "batch")]
+        times = []
+        for run in range(6):
+            wish.write_text(f"I wish you a productive and enjoyable meeting, number {run}.\n", encoding="utf-8")
+            time_ = wall_ms(rebuild, ROOT, 1)
+            if run > 0:  # the first also has another folder of templates
+                times.append(time_)
+        rows.append(("100 letters after a template change: time", statistics.median(times), 800, "ms"))
         # A thousand letters, by the clock of a machine with two cores. First all of them the seed, the longest letter.
         for number in range(count + 1, 1001):
             text = seed.replace("number: 11\n", f"number: {number}\n")
             (letters / f"{number}.yaml").write_text(text, encoding="utf-8")
         check = [program, "check", "--letters", str(letters), "--templates", str(ROOT / "templates")]
         rows.append(("check of 1,000 letters, all the seed: time", wall_ms(check, ROOT), 1000, "ms"))
+        # All of them built: how memory grows, how long it takes, and how long it takes to find nothing to do.
+        thousand = [*batch[:-1], str(pathlib.Path(folder) / "thousand")]
+        start = time.monotonic()
+        rows.append(("build of 1,000 letters: memory", peak_mb(thousand, ROOT), 60, "MB"))
+        seconds = time.monotonic() - start
+        rows.append(("1,000 letters, nothing changed: time", wall_ms(thousand, ROOT), 100, "ms"))
+        rows.append(("1,000 letters, nothing changed: memory", peak_mb(thousand, ROOT), 60, "MB"))
         # Then the worked letters in turn, each copy under a number of its own, but
         # for those that belong to another letter or name their files.
         mixed = pathlib.Path(folder) / "mixed"
@@ -100,6 +120,8 @@ def main():
             (mixed / f"{number}.yaml").write_text(text, encoding="utf-8")
         check = [program, "check", "--letters", str(mixed), "--templates", str(ROOT / "templates")]
         rows.append(("check of 1,000 letters, the worked ones in turn: time", wall_ms(check, ROOT), 1000, "ms"))
+    cores = os.cpu_count()
+    print(f"{1000 / seconds:.0f} letters a second on {cores} cores, {1000 / seconds / cores:.0f} per core\n")
     print(f"| figure | measured | budget |\n|---|---|---|")
     for name, value, budget, unit in rows:
         print(f"| {name} | {value:.1f} {unit} | {'≤ ' if value <= budget else 'OVER '}{budget} {unit} |")

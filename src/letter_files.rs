@@ -3,6 +3,7 @@
 //! Knows file names and text encodings, nothing of what a letter says.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::issued::FOLDER;
 use crate::output;
 use crate::report::shown;
 use crate::source::{Source, Span};
@@ -19,7 +20,7 @@ const DIRECTORY: &str = "directory";
 
 /// Finds the letters in `paths` (files and folders, in the order given), or under the folder
 /// `letters` when there are none. Within a folder: `*.yaml` and `*.yml` at any depth, sorted, without
-/// hidden files and folders and without `directory` folders. A file named twice is found once.
+/// hidden files and folders and without folders `directory` and `as-issued`. A file named twice is found once.
 ///
 /// # Errors
 /// Every path that does not exist, is no YAML file or cannot be listed; or that there are no letters.
@@ -82,7 +83,7 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Diagnostics) {
             continue;
         }
         if kind.is_dir() {
-            if name != DIRECTORY {
+            if name != DIRECTORY && name != FOLDER {
                 list(&path, found, problems);
             }
         } else if is_yaml(&path) && path.is_file() {
@@ -242,6 +243,7 @@ mod tests {
             ".hidden.yaml",
             ".git/x.yaml",
             "directory/groups.yaml",
+            "as-issued/T17-SG1-COL-0001!!YML-E.yaml",
             "notes.txt",
             "x.yaml.bak",
         ]);

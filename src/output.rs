@@ -53,6 +53,67 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     commit(&folder, vec![Change { target, staged, outcome }], hook)
 }
 
+/// The subfolder for files that somebody changed after they were built.
+const CHANGED: &str = "changed-by-hand";
+
+/// Keeps a copy of a file that is about to be replaced although somebody changed it; where the copy is. None is made
+/// of a file that is not there, or when there is one with the same bytes.
+///
+/// # Errors
+/// The file cannot be read, or the copy not be written.
+pub fn set_aside(folder: &Path, name: &str) -> Result<Option<PathBuf>, Diagnostic> {
+    let source = folder.join(name);
+    let bytes = match fs::read(&source) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(blocked(&source, &error)),
+    };
+    let aside = folder.join(CHANGED);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    for number in 1.. {
+        let number = if number == 1 { String::new() } else { format!(" ({number})") };
+        let copy = format!("{stem}{number}.{ending}");
+        let target = aside.join(&copy);
+        match fs::read(&target) {
+            Ok(old) if old == bytes => return Ok(Some(target)),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                replace(&aside, &[(copy, bytes)])?;
+                return Ok(Some(target));
+            }
+            Err(error) => return Err(blocked(&target, &error)),
+        }
+    }
+    Ok(None)
+}
+
+/// Removes temporary files that a build left that was cut off. Only for who is alone with the folder.
+pub fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_ours = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
+        // What cannot be removed is in nobody's way.
+        let _ = fs::remove_file(entry.path());
+    }
+}
+
+/// Writes one file that is no letter's, whole or not at all. Its folder is made if need be.
+///
+/// # Errors
+/// The file cannot be written; then it is as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Diagnostic> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match replace(folder, &[(name, bytes.to_vec())]) {
+        Ok(outcomes) => Ok(outcomes.first().copied().unwrap_or(Outcome::Unchanged)),
+        Err(mut problem) => {
+            problem.message =
+                problem.message.replace(UNCHANGED, "").replace("and build again", "and try again");
+            Err(problem)
+        }
+    }
+}
+
 /// Each thing that can fail, for tests that make it fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -141,9 +202,12 @@ fn stage(folder: &Path, target: &Path, bytes: &[u8], hook: Hook<'_>) -> io::Resu
     Ok(file.into_temp_path())
 }
 
+const PREFIX: &str = ".letters-";
+const SUFFIX: &str = ".tmp";
+
 fn temporary() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
-    builder.prefix(".letters-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     builder
 }
 
@@ -201,11 +265,19 @@ fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'
             Err(_) => Some(former),
         };
         if let Some(former) = failed {
-            left.push(match former.keep() {
-                Ok(path) => {
-                    format!("{} was replaced: its former content is in {}", shown(&target), shown(&path))
+            // A name that no later build takes for a temporary file of its own.
+            let name = target.file_name().unwrap_or_default().to_string_lossy();
+            let lasting = target.with_file_name(format!("{name}.former"));
+            left.push(match former.persist(&lasting) {
+                Ok(()) => {
+                    format!("{} was replaced: its former content is in {}", shown(&target), shown(&lasting))
                 }
-                Err(_) => format!("{} was replaced", shown(&target)),
+                Err(error) => match error.path.keep() {
+                    Ok(path) => {
+                        format!("{} was replaced: its former content is in {}", shown(&target), shown(&path))
+                    }
+                    Err(_) => format!("{} was replaced", shown(&target)),
+                },
             });
         }
     }
@@ -382,10 +454,38 @@ mod tests {
         let problem = replace_with(dir.path(), &files, &hook).expect_err("blocked");
         assert!(!problem.message.contains("nothing"), "{}", problem.message);
         assert_eq!(problem.hints.len(), 2, "{:?}", problem.hints);
-        let kept = content(dir.path()).into_iter().find(|(name, _)| name.starts_with(".letters-"));
+        let kept = content(dir.path()).into_iter().find(|(name, _)| name.ends_with(".former"));
         let (name, text) = kept.expect("the former content");
         assert_eq!(text, "old docx");
         assert!(problem.hints[0].contains(&name), "{:?}", problem.hints);
+    }
+
+    #[test]
+    fn what_somebody_changed_is_kept_each_time() {
+        let (dir, _) = older();
+        let aside = || set_aside(dir.path(), DOCX).expect("kept").expect("there");
+        let first = aside();
+        assert_eq!(first, dir.path().join(CHANGED).join(DOCX));
+        assert_eq!(aside(), first);
+        fs::write(dir.path().join(DOCX), "changed again").expect("written");
+        let second = aside();
+        assert!(second.ends_with("T17-SG1-COL-0001!!MSW-E (2).docx"), "{}", second.display());
+        assert_eq!(fs::read_to_string(first).expect("the first"), "old docx");
+        assert_eq!(fs::read_to_string(second).expect("the second"), "changed again");
+        assert_eq!(set_aside(dir.path(), "not there.pdf").expect("nothing to do"), None);
+    }
+
+    #[test]
+    fn what_a_build_left_that_was_cut_off_is_removed() {
+        let (dir, files) = older();
+        let before = content(dir.path());
+        fs::write(dir.path().join(".letters-abc.tmp"), "half").expect("a file");
+        fs::write(dir.path().join(".hidden.tmp"), "not ours").expect("a file");
+        sweep(dir.path());
+        let mut after = content(dir.path());
+        assert_eq!(after.remove(".hidden.tmp").as_deref(), Some("not ours"));
+        assert_eq!(after, before);
+        drop(files);
     }
 
     #[test]

@@ -3,25 +3,31 @@
 //! Knows no clock, no terminal and no output folder.
 
 use crate::check::{self, Facts, Silenced, Text};
-use crate::compose::Composer;
+use crate::compose::{self, Composed, Composer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::directory::{Directory, Group};
 use crate::document::{Block, Document, Figure, Image, Picture, plain_text};
+use crate::fingerprint::Fingerprint;
+use crate::inventory::{self, Inventory};
 use crate::language::Language;
 use crate::letter::{self, Letter};
 use crate::phrases::{DateWords, Phrases};
 use crate::presets::Presets;
 use crate::register::Entry;
+use crate::report::shown;
 use crate::resolve::Resolved;
 use crate::source::{Source, Span};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
 use crate::{docx, html, pdf, start};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A format that letters are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Word.
     Docx,
@@ -38,13 +44,31 @@ impl Format {
     /// A file's name in the DMS scheme: the letter's name, what part of the letter it is between
     /// exclamation marks (`!!`, `!A1!`), format and language: `…!!MSW-E.docx`.
     pub fn file_name(self, name: &str, language: Language) -> String {
-        let (code, ending) = match self {
-            Self::Docx => ("MSW", "docx"),
-            Self::Pdf => ("PDF", "pdf"),
-            Self::Html => ("HTM", "html"),
+        let code = match self {
+            Self::Docx => "MSW",
+            Self::Pdf => "PDF",
+            Self::Html => "HTM",
         };
         let part = if name.contains('!') { "" } else { "!" };
-        format!("{name}{part}!{code}-{}.{ending}", language.letter())
+        format!("{name}{part}!{code}-{}.{}", language.letter(), self.ending())
+    }
+
+    /// How its files end, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+            Self::Html => "HTML",
+        }
     }
 }
 
@@ -71,6 +95,19 @@ pub struct Studio {
     pdf: OnceLock<Result<pdf::Writer, Diagnostic>>,
     /// Images that all writers have written without a problem.
     images: Mutex<Vec<Arc<Image>>>,
+    /// The texts that it was opened from, but for templates: theme, presets, phrases, page, directory.
+    texts: Texts,
+    inventory: OnceLock<Inventory>,
+}
+
+/// Texts that a studio is opened from.
+struct Texts {
+    theme: Arc<Source>,
+    presets: Arc<Source>,
+    phrases: Arc<Source>,
+    shell: Arc<Source>,
+    groups: Arc<Source>,
+    signatories: Arc<Source>,
 }
 
 /// What became of a letter.
@@ -84,6 +121,10 @@ pub struct Made {
     pub silenced: Vec<Silenced>,
     /// File names and bytes; none when there is an error.
     pub files: Vec<(String, Vec<u8>)>,
+    /// What of the house it was made of, by the items' names, as far as not every letter is.
+    pub used: BTreeSet<String>,
+    /// Pictures beside the letter.
+    pub pictures: BTreeSet<PathBuf>,
 }
 
 const SHELL: &str = "page.html";
@@ -106,25 +147,77 @@ impl Studio {
             result.map_err(|problem| problems.push(problem)).ok()
         }
         let house = keep(House::open(settings.templates.as_deref()), problems)?;
-        let theme = keep(house.text("theme.yaml"), problems).and_then(|s| Theme::load(&s, problems));
-        let presets = keep(house.text("presets.yaml"), problems).and_then(|s| Presets::load(&s, problems));
-        let phrases = keep(house.text("phrases/en.yaml"), problems).and_then(|s| Phrases::load(&s, problems));
+        let text = |name: &str, problems: &mut Diagnostics| keep(house.text(name), problems);
+        let (theme_text, presets_text) = (text("theme.yaml", problems), text("presets.yaml", problems));
+        let (phrases_text, shell_text) = (text("phrases/en.yaml", problems), text(SHELL, problems));
+        let theme = theme_text.as_ref().and_then(|s| Theme::load(s, problems));
+        let presets = presets_text.as_ref().and_then(|s| Presets::load(s, problems));
+        let phrases = phrases_text.as_ref().and_then(|s| Phrases::load(s, problems));
         let engine = phrases.as_ref().and_then(|phrases| Engine::new(&house, phrases, problems));
-        let shell = keep(house.text(SHELL), problems).and_then(|source| shell(&source, problems));
-        let directory = directory(settings, problems);
+        let page = shell_text.as_ref().and_then(|source| shell(source, problems));
+        let (groups, signatories) = directory(settings, problems);
+        let directory = Directory::load(groups.as_ref()?, signatories.as_ref()?, problems);
         Some(Self {
-            house,
             directory: directory?,
             presets: presets?,
             theme: theme?,
             phrases: phrases?,
             engine: engine?,
-            shell: shell?,
+            shell: page?,
             docx: OnceLock::new(),
             html: OnceLock::new(),
             pdf: OnceLock::new(),
             images: Mutex::new(Vec::new()),
+            texts: Texts {
+                theme: theme_text?,
+                presets: presets_text?,
+                phrases: phrases_text?,
+                shell: shell_text?,
+                groups: groups?,
+                signatories: signatories?,
+            },
+            inventory: OnceLock::new(),
+            house,
         })
+    }
+
+    /// Everything that letters are made from, as it was when the studio was opened.
+    pub fn inventory(&self) -> &Inventory {
+        self.inventory.get_or_init(|| {
+            let texts = &self.texts;
+            let mut items = inventory::keys(&texts.phrases, "phrase", Some("phrases"));
+            items.extend(inventory::keys(&texts.presets, "preset", None));
+            items.extend(inventory::keys(&texts.groups, "group", None));
+            items.extend(inventory::list(&texts.signatories, "signatory"));
+            // The phrases file is cut into its phrases: as a whole it would change with each of them.
+            let templates =
+                self.engine.sources().iter().filter(|source| !Arc::ptr_eq(source, &texts.phrases));
+            items.extend(templates.chain([&texts.theme, &texts.shell]).map(|source| inventory::file(source)));
+            let (mut whole_files, mut for_writers) = (Vec::new(), BTreeSet::new());
+            for_writers.extend([&texts.theme, &texts.shell].map(|source| shown(source.path())));
+            for (name, path) in self.house.own_files() {
+                let item = shown(&path);
+                if name.starts_with("fonts/") {
+                    whole_files.push(inventory::large_file(&path));
+                    for_writers.insert(item);
+                } else if name.starts_with("images/") {
+                    whole_files.push((item, Fingerprint::of(&std::fs::read(&path).unwrap_or_default())));
+                }
+            }
+            items.extend(whole_files);
+            Inventory::new(items, |name| for_writers.contains(name))
+        })
+    }
+
+    /// The texts of the house that findings can point at.
+    pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
+        let Texts { theme, presets, phrases, shell, groups, signatories } = &self.texts;
+        self.engine.sources().iter().chain([theme, presets, phrases, shell, groups, signatories])
+    }
+
+    /// What a Document and all that the writers need beside it are.
+    pub fn fingerprint(&self, document: &Document) -> Fingerprint {
+        Fingerprint::of_value(&(document, self.inventory().writers()))
     }
 
     /// What the register keeps of a letter, with the names of the files that it would become, without
@@ -214,7 +307,7 @@ impl Studio {
     }
 
     /// Writes a Document in the formats; none of them where there is an error.
-    fn files(&self, document: &Document, formats: &[Format], source: &Arc<Source>, made: &mut Made) {
+    pub fn files(&self, document: &Document, formats: &[Format], source: &Arc<Source>, made: &mut Made) {
         let mut files = Vec::new();
         for &format in formats {
             match self.write(format, document) {
@@ -241,7 +334,12 @@ impl Studio {
         let problems = &mut made.problems;
         let letter = self.letter(source, problems)?;
         check::said(&letter, problems);
-        let document = self.compose(&letter, source, &mut made.name, problems);
+        let composed = self.compose(&letter, source, &mut made.name, problems);
+        let document = composed.map(|(composed, mut used)| {
+            self.add_used(&composed, source, &mut used, &mut made.pictures);
+            made.used = used;
+            composed.document
+        });
         made.silenced = check::silence(&letter, document.is_some(), problems);
         if problems.has_errors() {
             only_what_matters(problems);
@@ -256,15 +354,53 @@ impl Studio {
         source: &Arc<Source>,
         name: &mut Option<String>,
         problems: &mut Diagnostics,
-    ) -> Option<Document> {
+    ) -> Option<(Composed, BTreeSet<String>)> {
         let resolved = Resolved::new(letter, &self.directory, &self.presets, problems)?;
         *name = Some(resolved.name.clone());
         let facts = Facts::new(&resolved, &self.phrases, source);
         check::facts(&facts, problems);
-        let (document, prose) = self.composer().compose(&resolved, source, problems)?;
-        let header = plain_text(&document.running_header);
-        check::text(&Text::new(&facts, &header, &prose), problems);
-        Some(document)
+        let composed = self.composer().compose(&resolved, source, problems)?;
+        let header = plain_text(&composed.document.running_header);
+        check::text(&Text::new(&facts, &header, &composed.prose), problems);
+        Some((composed, self.used_entries(letter, &resolved)))
+    }
+
+    /// The entries of the directory and the presets that a letter is made of.
+    fn used_entries(&self, letter: &Letter, resolved: &Resolved<'_>) -> BTreeSet<String> {
+        let Texts { presets, groups, signatories, .. } = &self.texts;
+        let item = |what: &str, name: &str, file: &Source| inventory::item(what, name, &shown(file.path()));
+        let others = resolved.joint_with.iter().chain(&resolved.collocated_with).map(|(key, _)| *key);
+        let keys =
+            others.chain([&*letter.group.value]).chain(resolved.group.parent.as_ref().map(|p| &*p.value));
+        let mut used: BTreeSet<String> = keys.map(|key| item("group", key, groups)).collect();
+        used.insert(item("signatory", &resolved.signatory.name, signatories));
+        used.extend(Presets::names_of(letter).map(|name| item("preset", name, presets)));
+        used
+    }
+
+    /// The templates, phrases and pictures that a letter is made of.
+    fn add_used(
+        &self,
+        composed: &Composed,
+        source: &Source,
+        used: &mut BTreeSet<String>,
+        pictures: &mut BTreeSet<PathBuf>,
+    ) {
+        let templates = self.engine.with_included(composed.templates.iter().cloned());
+        used.extend(templates.iter().filter_map(|name| Some(shown(self.engine.file(name)?.path()))));
+        let phrases = shown(self.texts.phrases.path());
+        let said = composed.prose.rendered().places().filter_map(|(file, line)| {
+            if Arc::ptr_eq(file, &self.texts.phrases) { self.engine.phrase_at(line) } else { None }
+        });
+        let beside_the_text = compose::BESIDE_THE_TEXT.map(str::to_owned);
+        used.extend(said.chain(beside_the_text).map(|key| inventory::item("phrase", &key, &phrases)));
+        for name in &composed.pictures {
+            let own = source.path().parent().map(|folder| folder.join(name)).filter(|path| path.is_file());
+            match own {
+                Some(path) => drop(pictures.insert(path)),
+                None => drop(used.insert(shown(&self.house.shown(&format!("images/{name}"))))),
+            }
+        }
     }
 
     /// Reads a letter in a language that there are phrases in; reports all that is wrong.
@@ -373,8 +509,8 @@ fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<tera::Tera>
     }
 }
 
-/// Both files of the directory; a missing one is reported.
-fn directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Directory> {
+/// Both files of the directory, groups and signatories; a missing one is reported.
+fn directory(settings: &Settings, problems: &mut Diagnostics) -> (Option<Arc<Source>>, Option<Arc<Source>>) {
     let folder = settings.letters.join("directory");
     let mut read = |name: &str| {
         let path = folder.join(name);
@@ -394,8 +530,7 @@ fn directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Director
             }
         }
     };
-    let (groups, signatories) = (read("groups.yaml"), read("signatories.yaml"));
-    Directory::load(&groups?, &signatories?, problems)
+    (read("groups.yaml"), read("signatories.yaml"))
 }
 
 /// A writer's problem has no place of its own: it is the letter's, where the first of the characters

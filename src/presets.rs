@@ -114,18 +114,18 @@ impl Presets {
         (!problems.has_errors()).then_some(Self { by_name })
     }
 
-    /// The defaults of a letter. An addendum or corrigendum says first what holds; then a circular;
-    /// then the kind of meeting, or `announcement` where there is none.
-    pub fn of(&self, letter: &Letter) -> Defaults<'_> {
+    /// The presets that a letter has its defaults from, the first first.
+    pub fn names_of(letter: &Letter) -> impl Iterator<Item = &'static str> {
         let amendment = letter.amendment().map(|(kind, _)| kind.word());
         let circular = (letter.series() == Series::Circular).then_some(CIRCULAR);
         let kind = letter.meeting.as_ref().map_or(ANNOUNCEMENT, |meeting| meeting.kind().word());
-        let layers: Vec<&Preset> = amendment
-            .into_iter()
-            .chain(circular)
-            .chain([kind])
-            .filter_map(|name| self.by_name.get(name))
-            .collect();
+        amendment.into_iter().chain(circular).chain([kind])
+    }
+
+    /// The defaults of a letter. An addendum or corrigendum says first what holds; then a circular;
+    /// then the kind of meeting, or `announcement` where there is none.
+    pub fn of(&self, letter: &Letter) -> Defaults<'_> {
+        let layers: Vec<&Preset> = Self::names_of(letter).filter_map(|name| self.by_name.get(name)).collect();
         fn first<'a, T>(
             layers: &[&'a Preset],
             field: impl Fn(&'a Preset) -> &'a Option<Vec<T>>,

@@ -50,6 +50,12 @@ fn findings(studio: &Studio, source: &Arc<Source>) -> Vec<Diagnostic> {
 /// With what is wrong between it and the letter `other.yaml` beside it, if there is one.
 fn all_findings(studio: &Studio, source: &Arc<Source>) -> Vec<Diagnostic> {
     let mut all = studio.check(source).problems;
+    let published = studio::root().join(source.path().with_file_name("issued.yaml"));
+    if published.exists() {
+        let mut entry = studio.entry(source, &Format::ALL);
+        entry.as_issued = Some(studio::source(&published));
+        all.extend(register::compare(&[Some(entry)]).into_iter().flat_map(|between| between.problems));
+    }
     let other = source.path().with_file_name("other.yaml");
     if studio::root().join(&other).exists() {
         let entry = |source| Some(studio.entry(source, &Format::ALL));

@@ -13,6 +13,11 @@ pub static BASICS: &[Basic] = &[
     ("alt-text", "a picture has no words for people who do not see it", "Say in a few words what it shows."),
     ("annex-name", "a name of an annex is not made of lower-case letters, digits and hyphens", TYPED),
     ("annexes", "a letter has more than 26 annexes", "Put some of them together."),
+    (
+        "as-issued",
+        "a published file of an issued letter is lost or was changed",
+        "Get it back from where it was published; the message says its SHA-256.",
+    ),
     ("attribute", "an element of the page has an attribute that it cannot have", HOUSE),
     ("broken-link", "a link leads nowhere", DEFECT),
     (

@@ -39,4 +39,22 @@ rules! {
         good: "addendum: 1\ndate-of-original: 2021-01-21",
         mend: "Correct the date here or in the letter; a corrigendum that corrects the dates says so under `allow:`.",
     }
+    /// Found in `register/issued.rs`.
+    ISSUED_AS_DRAFT = Error "issued-as-draft" {
+        summary: "a letter that was issued says that it is a draft",
+        why: "Its files were published and are kept in the folder as-issued; a draft would be built over them.",
+        source: "house rule of this program",
+        bad: "status: draft   # but its published files are in the folder as-issued",
+        good: "status: issued",
+        mend: "Write `status: issued`; to change what was sent, begin a revision. If it was not sent after all, delete its files in the folder as-issued.",
+    }
+    /// Found in `register/issued.rs`.
+    ISSUED_CHANGED = Warning "issued-changed" {
+        summary: "the file of an issued letter was changed after the letter was published",
+        why: "The published files stay as they are: whoever reads the file believes that it says what was sent.",
+        source: "house rule of this program",
+        bad: "status: issued\nmeeting:\n  ends: 2021-04-29   # published as 2021-04-30",
+        good: "status: issued\nmeeting:\n  ends: 2021-04-30",
+        mend: "Take the change back, and write it into a revision (`letters new --revision-of`) or a corrigendum.",
+    }
 }

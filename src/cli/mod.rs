@@ -1,14 +1,17 @@
 //! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
 
+mod diff;
 mod init;
 mod new;
 
+pub use diff::Diff;
 pub use init::Init;
 pub use new::New;
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use collective_letters::ledger::Part;
 use collective_letters::{letter, period, pipeline};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -41,6 +44,7 @@ Examples:
   letters build                            build every letter in the folder letters into output
   letters build letters/sg1-001.yaml       build one letter
   letters check                            look for mistakes, write nothing
+  letters diff                             which words a build would change
   letters list                             which letters there are
   letters new SG1                          begin the next letter of a group
   letters init                             lay out a new folder for letters
@@ -65,11 +69,24 @@ Examples:
   letters build letters/2025 letters/sg4-002.yaml --output \"To be signed\"
       all letters of a folder and one more, into a folder of your own
 
+  letters build --why
+      what made each letter that is built have to be: its own file, a template, a group ...
+
+  letters build --shard 2/8
+      the second of eight parts, for eight machines that build everything together
+
   letters build --message-format json
       for editors and scripts: one JSON object per line
 
-A letter with errors is not built; the others are. The files of a letter are written all together or
-not at all, and a file that would not change is left alone.";
+A letter is built when something it was made from has changed: its file, the entries of the directory,
+the templates, phrases, theme, fonts and pictures it uses, the program; or when a file of it is gone or was
+changed by something else. What is known of earlier builds is in OUTPUT/.letters: it can be deleted,
+then everything is built. A letter with errors is not built; the others are. The files of a letter are
+written all together or not at all, and a file that would not change is left alone.
+
+The first build of a letter with `status: issued` keeps its files in LETTERS/as-issued, with their
+SHA-256. From then on these files are what build writes, whatever becomes of templates: what was
+sent is changed by a revision or a corrigendum.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -142,6 +159,9 @@ pub enum Command {
     /// Check letters: show everything that is wrong or doubtful, write nothing
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Show which words a build would change in the letters that are there, write nothing
+    #[command(after_long_help = diff::EXAMPLES)]
+    Diff(Diff),
     /// Explain a rule of the checker: what it finds, why, and how to mend it
     #[command(after_long_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
@@ -207,6 +227,17 @@ pub struct Build {
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub output: PathBuf,
 
+    /// Say of each letter that is built why it had to be
+    #[arg(long)]
+    pub why: bool,
+
+    /// Build only a part of the letters: number K of N, from 1/N to N/N
+    ///
+    /// The letters are dealt out in their order, one to each part in turn: several machines that are each given a part
+    /// build all letters together, and the files are those of one build. See docs/scale.md.
+    #[arg(long, value_name = "K/N", value_parser = part)]
+    pub shard: Option<Part>,
+
     /// Findings that count as errors: exit code 1, and such a letter is not built
     #[arg(long, value_name = "WHAT", value_enum)]
     pub deny: Option<Deny>,
@@ -214,6 +245,19 @@ pub struct Build {
     /// Letters and messages.
     #[command(flatten)]
     pub input: Input,
+}
+
+/// `2/8`: part 2 of 8.
+fn part(text: &str) -> Result<Part, String> {
+    let read = text.split_once('/').and_then(|(k, n)| Some(Part { k: k.parse().ok()?, n: n.parse().ok()? }));
+    match read {
+        Some(part) if (1..=part.n).contains(&part.k) => Ok(part),
+        Some(part) if part.n > 0 => {
+            let n = part.n;
+            Err(format!("expected a part from 1/{n} to {n}/{n}"))
+        }
+        _ => Err("expected a part and how many there are, such as 2/8".to_owned()),
+    }
 }
 
 /// Arguments of `check`.

@@ -3,8 +3,10 @@
 //! They print and touch the disk; what letters are and how they are made is the library's business.
 
 mod build;
+mod builder;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod generate_docs;
 mod in_order;
@@ -37,6 +39,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let end = match cli.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::New(arguments) => new::run(&arguments),

@@ -8,12 +8,13 @@ use crate::cli::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
 use collective_letters::check::Silenced;
 use collective_letters::diagnostic::{Diagnostic, Severity};
+use collective_letters::ledger::Reason;
 use collective_letters::output::Outcome;
 use collective_letters::report::{Human, Sarif, count, github, json, shown};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// What became of one letter, without its content.
@@ -31,9 +32,45 @@ pub struct Report {
     pub fixed: Vec<Diagnostic>,
     /// What its file silences.
     pub silenced: Vec<Silenced>,
+    /// Why its files were made, when they were.
+    pub why: Vec<Reason>,
+    /// Files that were replaced although somebody had changed them, and where copies of them are.
+    pub set_aside: Vec<(String, PathBuf)>,
+    /// Whether its files are kept as published.
+    pub issued: Option<Issued>,
+}
+
+/// What an issued letter's files are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Issued {
+    /// Made now, and kept from now on.
+    Now,
+    /// Those that were published before.
+    Kept,
 }
 
 impl Report {
+    /// Whether it has an error.
+    pub fn is_wrong(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Whether none of its files had to be written.
+    fn is_unchanged(&self) -> bool {
+        let all_same = |files: &Vec<(String, Outcome)>| files.iter().all(|(_, o)| *o == Outcome::Unchanged);
+        self.files.as_ref().is_some_and(all_same)
+    }
+
+    fn state(&self) -> &'static str {
+        match (self.is_wrong(), self.issued) {
+            (true, _) => "failed",
+            (_, Some(Issued::Kept)) => "kept",
+            _ if self.is_unchanged() => "unchanged",
+            _ if self.files.is_some() => "built",
+            _ => "checked",
+        }
+    }
+
     fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity == severity).count()
     }
@@ -53,6 +90,9 @@ pub enum Task {
 struct Totals {
     letters: usize,
     good: usize,
+    built: usize,
+    same: usize,
+    kept: usize,
     wrong: usize,
     blocked: usize,
     files: usize,
@@ -77,13 +117,21 @@ enum Event<'a> {
     Letter {
         name: Option<&'a str>,
         file: &'a str,
+        state: &'static str,
         errors: usize,
         warnings: usize,
         files: Vec<File<'a>>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        why: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        set_aside: Vec<String>,
     },
     Summary {
         letters: usize,
         good: usize,
+        built: usize,
+        same: usize,
+        kept: usize,
         wrong: usize,
         blocked: usize,
         files: usize,
@@ -114,12 +162,17 @@ pub struct Printer {
     human: Human,
     sarif: Sarif,
     progress: Option<(ProgressBar, Instant)>,
+    /// Whether to say why letters were built.
+    why: bool,
+    /// Whether letters of which nothing was written are named.
+    names_all: bool,
     totals: Totals,
     /// The first failure of standard output that is not a closed pipe.
     failure: Option<io::Error>,
 }
 
-/// Above so many letters, or after so long, a progress bar is worth the flicker.
+/// Above so many letters, or after so long, a progress bar is worth the flicker; above so many, letters that
+/// did not have to be built are only counted.
 const MANY: usize = 20;
 const LONG: Duration = Duration::from_millis(500);
 
@@ -134,6 +187,8 @@ impl Printer {
             human: Human::new(colors, width),
             sarif: Sarif::default(),
             progress: None,
+            why: false,
+            names_all: true,
             totals: Totals::default(),
             failure: None,
         }
@@ -144,9 +199,20 @@ impl Printer {
         terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
     }
 
+    /// Whether to say of each letter why it was built.
+    pub fn say_why(&mut self, why: bool) {
+        self.why = why;
+    }
+
+    /// Whether results are shown in colours.
+    pub fn colors() -> bool {
+        AutoStream::choice(&io::stdout()) != ColorChoice::Never
+    }
+
     /// This is to be done with so many letters.
     pub fn start(&mut self, task: Task, letters: usize) {
         self.task = task;
+        self.names_all = task == Task::Check || letters <= MANY;
         if self.format == MessageFormat::Human && io::stderr().is_terminal() && letters > 1 {
             let bar = ProgressBar::with_draw_target(Some(letters as u64), ProgressDrawTarget::hidden());
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} letters, {eta} left");
@@ -167,6 +233,12 @@ impl Printer {
             _ if report.blocked => totals.blocked += 1,
             _ => totals.wrong += 1,
         }
+        match report.state() {
+            "built" => totals.built += 1,
+            "unchanged" => totals.same += 1,
+            "kept" => totals.kept += 1,
+            _ => {}
+        }
         for (_, outcome) in report.files.iter().flatten() {
             totals.files += 1;
             totals.unchanged += usize::from(*outcome == Outcome::Unchanged);
@@ -178,17 +250,31 @@ impl Printer {
         match self.format {
             MessageFormat::Sarif => report.silenced.iter().for_each(|s| self.sarif.add_silenced(s)),
             MessageFormat::Human | MessageFormat::Github => {
-                let name = report.name.as_deref().unwrap_or("(no number)");
-                let line = format!("{name}  {}  {}\n", shown(path), self.outcome(report, errors, warnings));
-                self.out(&line);
+                if self.names_all || !report.is_unchanged() || errors + warnings > 0 {
+                    let name = report.name.as_deref().unwrap_or("(no number)");
+                    let mut text =
+                        format!("{name}  {}  {}\n", shown(path), self.outcome(report, errors, warnings));
+                    for (name, copy) in &report.set_aside {
+                        let copy = shown(copy);
+                        text +=
+                            &format!("    {name} had been changed by hand: what it was is kept as {copy}\n");
+                    }
+                    for reason in report.why.iter().filter(|_| self.why) {
+                        text += &format!("    because {}\n", reason.words());
+                    }
+                    self.out(&text);
+                }
             }
             MessageFormat::Json => {
                 let files = report.files.iter().flatten();
                 let event = Event::Letter {
                     name: report.name.as_deref(),
                     file: &shown(path),
+                    state: report.state(),
                     errors,
                     warnings,
+                    why: report.why.iter().map(Reason::words).collect(),
+                    set_aside: report.set_aside.iter().map(|(_, copy)| shown(copy)).collect(),
                     files: files.map(|(name, outcome)| File { name, outcome: word(*outcome) }).collect(),
                 };
                 let event = event.line();
@@ -263,6 +349,13 @@ impl Printer {
         }
     }
 
+    /// Takes the bar away, before results.
+    pub fn clear(&mut self) {
+        if let Some((bar, _)) = self.progress.take() {
+            bar.finish_and_clear();
+        }
+    }
+
     /// Something kept the run from starting.
     pub fn could_not_run(mut self, problems: &[Diagnostic]) -> End {
         self.problems(problems);
@@ -275,9 +368,7 @@ impl Printer {
 
     /// All letters are done.
     pub fn finish(mut self) -> End {
-        if let Some((bar, _)) = self.progress.take() {
-            bar.finish_and_clear();
-        }
+        self.clear();
         let totals = &self.totals;
         let text = match self.format {
             MessageFormat::Human | MessageFormat::Github => self.summary(),
@@ -285,6 +376,9 @@ impl Printer {
             MessageFormat::Json => Event::Summary {
                 letters: totals.letters,
                 good: totals.good,
+                built: totals.built,
+                same: totals.same,
+                kept: totals.kept,
                 wrong: totals.wrong,
                 blocked: totals.blocked,
                 files: totals.files,
@@ -319,7 +413,13 @@ impl Printer {
                         format!("{} written, {unchanged} unchanged", count(written, "file"))
                     }
                 };
-                parts.insert(0, text);
+                match report.issued {
+                    Some(Issued::Now) => {
+                        parts.insert(0, format!("{text}: issued, kept as published from now on"))
+                    }
+                    Some(Issued::Kept) => parts.insert(0, format!("issued, kept as published ({text})")),
+                    None => parts.insert(0, text),
+                }
             }
             (None, Task::Build) if report.blocked => parts = vec!["not written".into()],
             (None, Task::Build) => parts.push("not built".into()),
@@ -329,18 +429,24 @@ impl Printer {
         parts.join(", ")
     }
 
-    /// `built 12 letters (36 files: 30 written, 6 unchanged), 1 letter has errors`.
+    /// `built 3 letters (9 files written), 97 unchanged, 2 kept as published, 1 letter has errors`.
     fn summary(&self) -> String {
         let totals = &self.totals;
         let mut text = match self.task {
             Task::Build => {
                 let written = totals.files - totals.unchanged;
-                let files = format!(
-                    "{}: {written} written, {} unchanged",
-                    count(totals.files, "file"),
-                    totals.unchanged
-                );
-                format!("built {} ({files})", count(totals.good, "letter"))
+                let mut parts = Vec::new();
+                if totals.built + written > 0 {
+                    let files = count(written, "file");
+                    parts.push(format!("built {} ({files} written)", count(totals.built, "letter")));
+                }
+                if totals.same > 0 {
+                    parts.push(format!("{} unchanged", count(totals.same, "letter")));
+                }
+                if totals.kept > 0 {
+                    parts.push(format!("{} kept as published", count(totals.kept, "letter")));
+                }
+                if parts.is_empty() { "built nothing".to_owned() } else { parts.join(", ") }
             }
             Task::Check => format!("checked {}", count(totals.letters, "letter")),
         };
@@ -384,7 +490,8 @@ impl Printer {
         }
     }
 
-    fn advance(&mut self) {
+    /// One more letter is done, for the bar.
+    pub fn advance(&mut self) {
         let Some((bar, since)) = &self.progress else { return };
         let total = bar.length().unwrap_or(0) as usize;
         if bar.is_hidden() && (total > MANY || since.elapsed() > LONG) {

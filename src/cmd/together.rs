@@ -4,6 +4,7 @@
 use super::in_order::in_order;
 use crate::cli::Input;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::issued::Archive;
 use collective_letters::letter_files;
 use collective_letters::pipeline::{Settings, Studio};
 use collective_letters::register::{self, Between, Entry};
@@ -57,6 +58,24 @@ fn beside() -> Option<PathBuf> {
     folder.join("theme.yaml").is_file().then_some(folder)
 }
 
+/// The texts of a run.
+pub struct Texts {
+    /// The letters that something is done with.
+    pub own: Vec<Read>,
+    /// Those that they are only compared with.
+    pub others: Vec<Read>,
+}
+
+/// Reads the letters of a run, and those of the folder that they are compared with.
+pub fn texts(input: &Input, paths: &[PathBuf], others: &[PathBuf]) -> Result<Texts, Diagnostics> {
+    let all: Vec<&PathBuf> = paths.iter().chain(others).collect();
+    let mut own = Vec::with_capacity(all.len());
+    in_order(all.len(), input.jobs, |index| letter_files::read(all[index]), |_, letter| own.push(letter))
+        .map_err(|error| no_threads(&error))?;
+    let others = own.split_off(paths.len());
+    Ok(Texts { own, others })
+}
+
 /// Reads all letters, lets `look` make the register's entries, and compares them; also with the other
 /// letters of the folder, of which nothing else is told.
 pub fn read(
@@ -64,37 +83,47 @@ pub fn read(
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, Diagnostics) + Sync,
 ) -> Result<Vec<Seen>, Diagnostics> {
-    let others = others(input, paths);
-    let all: Vec<&PathBuf> = paths.iter().chain(&others).collect();
-    let (mut seen, mut entries) = (Vec::with_capacity(paths.len()), Vec::with_capacity(all.len()));
+    compare(input, texts(input, paths, &others(input, paths))?, look)
+}
+
+/// The same for letters that were read.
+pub fn compare(
+    input: &Input,
+    texts: Texts,
+    look: impl Fn(&Arc<Source>) -> (Entry, Diagnostics) + Sync,
+) -> Result<Vec<Seen>, Diagnostics> {
+    let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
+    let archive = Archive::of(&input.letters);
+    let has_issued = archive.is_there();
     let work = |index: usize| {
-        let letter = letter_files::read(all[index]);
-        let looked = letter.as_ref().ok().map(|source| {
-            guarded(|| look(source)).unwrap_or_else(|defect| {
+        let looked = all[index].as_ref().ok().map(|source| {
+            let looked = guarded(|| look(source)).unwrap_or_else(|defect| {
                 let mut problems = Diagnostics::new();
                 problems.push(defect.at(&Span::file(source), "in this letter"));
                 (Entry::blank(source), problems)
-            })
+            });
+            let (mut entry, problems) = looked;
+            if let (true, Some(name), Some(key)) = (has_issued, &entry.name, &entry.key) {
+                entry.as_issued = archive.letter(name, key.language);
+            }
+            (entry, problems)
         });
         let (entry, problems) = looked.unzip();
-        (letter, entry, problems.unwrap_or_default())
+        (entry, problems.unwrap_or_default())
     };
-    in_order(all.len(), input.jobs, work, |index, (letter, entry, problems)| {
+    let (mut entries, mut found) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
+    in_order(all.len(), input.jobs, work, |_, (entry, problems)| {
         entries.push(entry);
-        if index < paths.len() {
-            seen.push(Seen { letter, entry: None, problems, between: Between::default() });
-        }
+        found.push(problems);
     })
     .map_err(|error| no_threads(&error))?;
     let between = register::compare(&entries);
-    for ((seen, entry), between) in seen.iter_mut().zip(entries).zip(between) {
-        (seen.entry, seen.between) = (entry, between);
-    }
-    Ok(seen)
+    let own = texts.own.into_iter().zip(entries).zip(found.into_iter().zip(between));
+    Ok(own.map(|((letter, entry), (problems, between))| Seen { letter, entry, problems, between }).collect())
 }
 
 /// The letters of the letters folder that were not named, when some of it were.
-fn others(input: &Input, paths: &[PathBuf]) -> Vec<PathBuf> {
+pub fn others(input: &Input, paths: &[PathBuf]) -> Vec<PathBuf> {
     let Ok(folder) = fs::canonicalize(&input.letters) else { return Vec::new() };
     let whole = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
     if input.paths.is_empty() {

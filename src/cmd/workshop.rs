@@ -1,4 +1,4 @@
-//! What `build` and `check` share: find the letters, read them, make each one, tell what happened.
+//! What `check` does, with and without mending: find the letters, read them, check each one, tell what was found.
 
 use super::End;
 use super::in_order::in_order;
@@ -8,10 +8,8 @@ use crate::cli::{Deny, Input};
 use collective_letters::check::fix;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::letter_files;
-use collective_letters::output::{self, Outcome};
 use collective_letters::pipeline::{Format, Made, Studio};
 use collective_letters::source::{Source, Span};
-use std::path::Path;
 use std::sync::Arc;
 
 /// What to do with the letters.
@@ -19,21 +17,14 @@ pub struct Job<'a> {
     /// Which letters.
     pub input: &'a Input,
     /// What to do with each.
-    pub work: Work<'a>,
+    pub work: Work,
     /// Findings that count as errors.
     pub deny: Option<Deny>,
 }
 
 /// What is done with a letter.
-#[derive(Clone, Copy, Debug)]
-pub enum Work<'a> {
-    /// It is checked and written.
-    Build {
-        /// In which formats.
-        formats: &'a [Format],
-        /// The folder.
-        output: &'a Path,
-    },
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
     /// It is checked.
     Check,
     /// It is checked, and its file mended where that is certain.
@@ -51,45 +42,29 @@ pub fn run(job: &Job<'_>) -> End {
 
 fn work(job: &Job<'_>, printer: &mut Printer) -> Result<(), Diagnostics> {
     let (paths, studio) = together::prepare(job.input)?;
-    let (task, formats) = match job.work {
-        Work::Build { formats, output } => {
-            if let Err(problem) = output::replace(output, &[]) {
-                let mut problems = Diagnostics::new();
-                problems.push(problem);
-                return Err(problems);
-            }
-            (Task::Build, formats)
-        }
-        Work::Check | Work::Fix => (Task::Check, &Format::ALL[..]),
-    };
-    // Letters are small: their texts stay, their files go as soon as they are written. What is wrong in
-    // a letter is found when it is made.
-    let look = |source: &_| (studio.entry(source, formats), Diagnostics::new());
+    // What is wrong in a letter is found when it is checked.
+    let look = |source: &_| (studio.entry(source, &Format::ALL), Diagnostics::new());
     let letters = together::read(job.input, &paths, look)?;
-    printer.start(task, paths.len());
+    printer.start(Task::Check, paths.len());
     let make = |index: usize| report(job, &studio, &letters[index]);
     in_order(paths.len(), job.input.jobs, make, |index, report| printer.letter(&paths[index], &report))
         .map_err(|error| no_threads(&error))
 }
 
-/// Makes one letter and writes it, or checks and perhaps mends it.
+/// Checks one letter and perhaps mends it.
 fn report(job: &Job<'_>, studio: &Studio, seen: &Seen) -> Report {
     let source = match &seen.letter {
         Ok(source) => source,
         Err(problem) => return Report { problems: vec![problem.clone()], ..Report::default() },
     };
-    let refused = seen.between.problems.iter().any(|problem| problem.severity == Severity::Error);
-    let made = guarded(|| match job.work {
-        Work::Build { formats, .. } if !refused => studio.make(source, formats),
-        _ => studio.check(source),
-    });
+    let made = guarded(|| studio.check(source));
     let mut made = made.unwrap_or_else(|defect| {
         let mut made = Made::default();
         made.problems.push(defect.at(&Span::file(source), "in this letter"));
         made
     });
     let mut report = Report::default();
-    if let Work::Fix = job.work {
+    if job.work == Work::Fix {
         match guarded(|| mend(studio, source, &made)).and_then(|mended| mended) {
             Ok(Some((mended, fixed))) => {
                 made = mended;
@@ -102,24 +77,13 @@ fn report(job: &Job<'_>, studio: &Studio, seen: &Seen) -> Report {
             }
         }
     }
-    let Made { name, mut problems, files, mut silenced } = made;
+    let Made { name, mut problems, mut silenced, .. } = made;
     problems.extend(seen.between.problems.iter().cloned());
     silenced.extend(seen.between.silenced.iter().cloned());
     if job.deny == Some(Deny::Warnings) {
         problems.deny_warnings();
     }
     report.name = name;
-    if let Work::Build { output, .. } = job.work
-        && !problems.has_errors()
-    {
-        match output::replace(output, &files) {
-            Ok(outcomes) => report.files = Some(paired(files, outcomes)),
-            Err(problem) => {
-                report.blocked = true;
-                problems.push(problem);
-            }
-        }
-    }
     report.problems = problems.into_sorted();
     report.silenced = silenced;
     report
@@ -152,8 +116,4 @@ fn mend(
     let Some((text, after)) = mended else { return Ok(None) };
     letter_files::rewrite(source, &text)?;
     Ok(Some((after, fixed)))
-}
-
-fn paired(files: Vec<(String, Vec<u8>)>, outcomes: Vec<Outcome>) -> Vec<(String, Outcome)> {
-    files.into_iter().map(|(name, _)| name).zip(outcomes).collect()
 }

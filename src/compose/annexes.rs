@@ -109,6 +109,7 @@ impl Work<'_, '_> {
 
     /// Renders a template as a piece; empty after a reported error.
     pub(super) fn piece(&mut self, name: &str) -> Value {
+        self.templates.insert(name.to_owned());
         let rendered = self.composer.engine.piece(name, &self.facts);
         self.report(rendered).unwrap_or_else(|| "".into())
     }

@@ -20,9 +20,17 @@ use crate::source::{Located, Source};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
 use crate::yaml::nearest;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::{Context, Value};
+
+/// The template of the whole.
+const LETTER: &str = "letter.md";
+
+/// Phrases that stand beside the text: in the properties, the header and the foot of the first page.
+pub const BESIDE_THE_TEXT: [&str; 6] =
+    ["document-title", "subject", "document-author", "running-header", "footer-1", "footer-2"];
 
 /// Phrases that are said once per annex or form, with its letter or number, and the one that names
 /// several annexes together.
@@ -60,25 +68,42 @@ pub struct Composer<'a> {
     pub phrases: &'a Phrases,
 }
 
+/// A letter that was composed.
+pub struct Composed {
+    /// For the writers.
+    pub document: Document,
+    /// The same text as plain words that know where they came from.
+    pub prose: Prose,
+    /// The templates that were rendered, without those that they include.
+    pub templates: BTreeSet<String>,
+    /// The pictures asked for, by their names.
+    pub pictures: BTreeSet<String>,
+}
+
 impl Composer<'_> {
-    /// Composes the Document, and the same text as plain words that know where they came from. Every
+    /// Composes a letter. Every
     /// problem is reported; `None` if one was an error.
     pub fn compose(
         &self,
         resolved: &Resolved<'_>,
         source: &Arc<Source>,
         problems: &mut Diagnostics,
-    ) -> Option<(Document, Prose)> {
+    ) -> Option<Composed> {
         let mut work = Work::new(self, resolved, problems);
         let marked = work.letter();
         let (phrases, failed) = (std::mem::take(&mut work.phrases), work.problems.has_errors());
+        let templates = std::mem::take(&mut work.templates);
         if failed {
             return None;
         }
         let rendered = Rendered::new(&marked?, self.engine.files(source));
         let months = &self.phrases.dates.months;
         let beside = source.path().parent();
-        let pictures = |name: &str| self.house.image(name, beside);
+        let asked = RefCell::new(BTreeSet::new());
+        let pictures = |name: &str| {
+            asked.borrow_mut().insert(name.to_owned());
+            self.house.image(name, beside)
+        };
         let parsed = markdown::parse(&rendered, self.theme, months, &pictures, problems);
         if problems.has_errors() {
             return None;
@@ -107,7 +132,8 @@ impl Composer<'_> {
             sections: parsed.sections,
             footnotes: parsed.footnotes,
         };
-        Some((document, Prose::new(parsed.prose, rendered)))
+        let prose = Prose::new(parsed.prose, rendered);
+        Some(Composed { document, prose, templates, pictures: asked.into_inner() })
     }
 }
 
@@ -136,6 +162,7 @@ struct Work<'a, 'b> {
     resolved: &'a Resolved<'a>,
     facts: Context,
     phrases: BTreeMap<String, Value>,
+    templates: BTreeSet<String>,
     problems: &'b mut Diagnostics,
 }
 
@@ -152,7 +179,7 @@ impl<'a, 'b> Work<'a, 'b> {
         let annexes = resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
         let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
         facts.insert_value("annexes", count.into());
-        Self { composer, resolved, facts, phrases: BTreeMap::new(), problems }
+        Self { composer, resolved, facts, phrases: BTreeMap::new(), templates: BTreeSet::new(), problems }
     }
 }
 
@@ -175,7 +202,8 @@ impl Work<'_, '_> {
         if self.problems.has_errors() {
             return None;
         }
-        let rendered = self.composer.engine.template("letter.md", &self.facts);
+        self.templates.insert(LETTER.to_owned());
+        let rendered = self.composer.engine.template(LETTER, &self.facts);
         self.report(rendered)
     }
 

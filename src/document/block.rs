@@ -4,10 +4,11 @@
 //! that it exists.
 
 use super::{Form, Image, Inline, QrCode};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A block of a section, a list item or a table cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
@@ -31,7 +32,7 @@ pub enum Block {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Paragraph {
     /// Its style's name (`Body`).
     pub style: String,
@@ -44,7 +45,7 @@ pub struct Paragraph {
 }
 
 /// A heading. Levels never skip: the subject is 1, annexes are 2, their groups 3.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
@@ -55,7 +56,7 @@ pub struct Heading {
 }
 
 /// A list; its labels come from the theme.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct List {
     /// The name of the numbering in the theme (`agenda`, `dash`, `bullet`).
     pub numbering: String,
@@ -68,7 +69,7 @@ pub struct List {
 }
 
 /// One item: usually a paragraph, then perhaps a nested list. The paragraphs' style is the numbering level's.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ListItem {
     /// Never empty; the first is a paragraph.
     pub blocks: Vec<Block>,
@@ -87,6 +88,15 @@ pub struct Table {
     pub header_rows: usize,
     /// The rows.
     pub rows: Vec<Row>,
+}
+
+// Shares of the width are never NaN, and the same share is always the same bits.
+impl Hash for Table {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { style, summary, columns, header_rows, rows } = self;
+        columns.iter().for_each(|share| share.to_bits().hash(state));
+        (style, summary, columns.len(), header_rows, rows).hash(state);
+    }
 }
 
 impl Table {
@@ -113,14 +123,14 @@ impl Table {
 }
 
 /// A row. Its cells, with their spans and those that reach down from above, fill all columns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Row {
     /// From first to last in reading order.
     pub cells: Vec<Cell>,
 }
 
 /// A cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Cell {
     /// Its content; never empty.
     pub blocks: Vec<Block>,
@@ -142,7 +152,7 @@ impl Cell {
 }
 
 /// Blocks side by side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Columns {
     /// From first to last in reading order.
     pub columns: Vec<Column>,
@@ -170,6 +180,13 @@ pub struct Column {
     pub blocks: Vec<Block>,
 }
 
+impl Hash for Column {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { width, frame, blocks } = self;
+        (width.to_bits(), frame, blocks).hash(state);
+    }
+}
+
 /// A picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -187,8 +204,15 @@ pub struct Figure {
     pub link: Option<String>,
 }
 
+impl Hash for Figure {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { style, picture, alt, width, height, link } = self;
+        (style, picture, alt, width.to_bits(), height.to_bits(), link).hash(state);
+    }
+}
+
 /// What a figure draws.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Picture {
     /// An image file.
     Image(Arc<Image>),

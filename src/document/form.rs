@@ -6,7 +6,7 @@
 use super::{Block, Document, Inline, Marks, Paragraph};
 
 /// A form.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Form {
     /// What the names of its controls begin with (`fellowship`).
     pub id: String,
@@ -39,7 +39,7 @@ impl Form {
 }
 
 /// A row of a form.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum FormRow {
     /// A head over the whole width (`PASSPORT DATA`); what follows belongs to it.
     Head(Vec<Inline>),
@@ -55,7 +55,7 @@ impl FormRow {
 }
 
 /// A thing to fill in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Field {
     /// Its name in the form (`family-name`).
     pub id: String,
@@ -112,7 +112,7 @@ impl Field {
 const REQUIRED: &str = "\u{a0}*";
 
 /// How a field is filled in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Control {
     /// One line of text.
     Line,
@@ -152,7 +152,7 @@ impl Control {
 macro_rules! purposes {
     ($($(#[$doc:meta])+ $name:ident = $token:literal),+ $(,)?) => {
         /// What of a person a field asks for.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Purpose {
             $($(#[$doc])+ $name,)+
         }

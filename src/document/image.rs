@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 /// An image file, not decoded.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Image {
     /// A short name, without folder or ending (`emblem`).
     pub name: String,
@@ -24,7 +24,7 @@ impl std::fmt::Debug for Image {
 }
 
 /// Formats that all three writers can carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ImageFormat {
     /// Portable Network Graphics.
     Png,
@@ -33,7 +33,7 @@ pub enum ImageFormat {
 }
 
 /// A QR code: a square of modules without its quiet zone.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct QrCode {
     /// What it says.
     pub text: String,

@@ -3,7 +3,7 @@
 use crate::language::Language;
 
 /// A piece of a paragraph.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Inline {
     /// Text with its marks. Never empty, no line ends.
     Text(String, Marks),
@@ -28,7 +28,7 @@ impl Inline {
 }
 
 /// How a text differs from its paragraph's style.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Marks {
     /// Bold.
     pub strong: bool,
@@ -43,7 +43,7 @@ pub struct Marks {
 }
 
 /// Text that leads somewhere.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Link {
     /// Where to.
     pub target: Target,
@@ -54,7 +54,7 @@ pub struct Link {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Out: `https://…` or `mailto:…`.
     Url(String),

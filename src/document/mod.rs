@@ -21,7 +21,7 @@ use crate::language::Language;
 use chrono::NaiveDate;
 
 /// A whole letter, ready for any writer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Document {
     /// Title, author and the like, for each format's own properties.
     pub properties: Properties,
@@ -36,7 +36,7 @@ pub struct Document {
 }
 
 /// What each format records about the whole document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Properties {
     /// `TSB Collective letter 1/1: Virtual meeting of Study Group 1, 20-30 April 2021`.
     pub title: String,
@@ -55,7 +55,7 @@ pub struct Properties {
 }
 
 /// A part of the letter that starts on a new page: the letter itself or an annex.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Section {
     /// Portrait or landscape.
     pub orientation: Orientation,
@@ -64,7 +64,7 @@ pub struct Section {
 }
 
 /// How a section's pages lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Orientation {
     /// Upright.
     #[default]

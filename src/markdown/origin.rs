@@ -73,6 +73,14 @@ impl Rendered {
         Self { text, origins, files }
     }
 
+    /// The places that any of the text came from, each once, with the file they are in.
+    pub fn places(&self) -> impl Iterator<Item = (&Arc<Source>, usize)> {
+        let mut places: Vec<(usize, usize)> = self.origins.iter().map(|(_, o)| (o.file, o.line)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|(file, line)| Some((self.files.get(file)?, line)))
+    }
+
     /// Where the text at a byte offset came from: a whole line of a template or of the letter.
     pub fn span(&self, offset: usize) -> Option<Span> {
         let at = self.origins.partition_point(|&(start, _)| start <= offset);

@@ -119,6 +119,11 @@ impl Prose {
         Self { blocks, rendered }
     }
 
+    /// The rendered Markdown.
+    pub fn rendered(&self) -> &Rendered {
+        &self.rendered
+    }
+
     /// The line of a template or of the letter that the text at a byte of a block came from.
     pub fn line(&self, block: &ProseBlock, at: usize) -> Option<Span> {
         self.rendered.span(block.rendered(at))

@@ -39,6 +39,8 @@ pub struct Entry {
     pub subject: Option<String>,
     /// The files that it becomes.
     pub files: Vec<String>,
+    /// Its file as it was when it was issued, where that is known.
+    pub as_issued: Option<Arc<Source>>,
     /// Codes of findings that do not count in it, each with its reason.
     pub allow: Vec<(Located<String>, Located<String>)>,
 }
@@ -89,6 +91,7 @@ impl Entry {
             status: None,
             subject: None,
             files: Vec::new(),
+            as_issued: None,
             allow: Vec::new(),
         }
     }

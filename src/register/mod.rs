@@ -5,6 +5,7 @@
 mod entry;
 mod gaps;
 mod glimpse;
+mod issued;
 mod key;
 mod originals;
 mod same;
@@ -20,7 +21,7 @@ use std::collections::BTreeMap;
 type ByKey<'a> = BTreeMap<&'a Key, Vec<usize>>;
 
 /// What is wrong between one letter and others.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Between {
     /// What was found.
     pub problems: Vec<Diagnostic>,
@@ -41,6 +42,7 @@ pub fn compare(entries: &[Option<Entry>]) -> Vec<Between> {
     same::letters(entries, &by_key, &mut found);
     same::files(entries, &mut found);
     gaps::check(entries, &by_key, &mut found);
+    issued::check(entries, &mut found);
     let compared = originals::check(entries, &by_key, &mut found);
     found
         .into_iter()

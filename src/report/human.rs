@@ -79,7 +79,7 @@ fn annotation<'a>(span: &Span, label: &'a str, kind: AnnotationKind) -> Annotati
 
 /// Makes control characters visible that a letter's words bring along: they could drive the terminal.
 /// (annotate-snippets does so for messages and excerpts, not for labels, advice and paths.)
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     let drives = |c: char| {
         c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };

@@ -17,7 +17,7 @@ pub use json::json;
 pub use sarif::Sarif;
 pub use table::{Column, Shrink, table};
 
-use human::visible;
+pub(crate) use human::visible;
 
 use std::path::{MAIN_SEPARATOR, Path};
 

@@ -9,7 +9,7 @@ use crate::markdown::{self, MARK_END, MARK_START, PLACE_OF_LIST};
 use crate::phrases::{DateWords, ListWords, Phrases};
 use crate::source::{Located, Source, Span};
 use crate::yaml;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
@@ -130,6 +130,43 @@ impl Engine {
             .render_str(&marked, facts, true)
             .map(|text| finish_piece(&text))
             .map_err(|error| self.diagnose(&error, Some(text)))
+    }
+
+    /// The templates that any of these is made of: they themselves, and what they include however far down.
+    /// A template that names another in quotes is taken to include it.
+    pub fn with_included(&self, names: impl IntoIterator<Item = String>) -> BTreeSet<String> {
+        let (mut all, mut waiting) = (BTreeSet::new(), names.into_iter().collect::<Vec<_>>());
+        while let Some(name) = waiting.pop() {
+            let Some(&number) = self.by_name.get(&name).filter(|_| !all.contains(&name)) else { continue };
+            let text = self.files[number].text();
+            if ["include", "import", "extends"].iter().any(|word| text.contains(word)) {
+                let quoted = |other: &&String| {
+                    ['"', '\'', '`'].iter().any(|q| text.contains(&format!("{q}{other}{q}")))
+                };
+                waiting.extend(self.by_name.keys().filter(quoted).cloned());
+            }
+            all.insert(name);
+        }
+        all
+    }
+
+    /// The file of a template.
+    pub fn file(&self, name: &str) -> Option<&Arc<Source>> {
+        self.by_name.get(name).map(|&number| &self.files[number])
+    }
+
+    /// All templates, and the phrases file.
+    pub fn sources(&self) -> &[Arc<Source>] {
+        &self.files
+    }
+
+    /// The key of the phrase that holds a line of the phrases file.
+    pub fn phrase_at(&self, line: usize) -> Option<String> {
+        let holds = |(_, _, said): &&(String, String, Located<String>)| {
+            let last = said.span.source.line_column(said.span.end).0;
+            (said.span.line_column().0..=last).contains(&line)
+        };
+        self.phrases.iter().find(holds).map(|(key, ..)| key.replace('_', "-"))
     }
 
     /// The sources by number; the letter's own comes last.

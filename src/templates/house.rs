@@ -41,7 +41,7 @@ impl House {
     }
 
     /// The path of a file as shown to the user.
-    fn shown(&self, name: &str) -> PathBuf {
+    pub fn shown(&self, name: &str) -> PathBuf {
         match &self.folder {
             Some(folder) if folder.join(name).is_file() => folder.join(name),
             _ => Path::new("templates").join(name),
@@ -85,6 +85,16 @@ impl House {
             Some(problem) => Err(problem),
             None => Ok(source),
         }
+    }
+
+    /// The names and paths of the files in the folder that replaces parts of the embedded style, sorted.
+    pub fn own_files(&self) -> Vec<(String, PathBuf)> {
+        let mut files = Vec::new();
+        if let Some(root) = &self.folder {
+            collect_folder(root, root, &mut |name| files.push((name.clone(), root.join(name))));
+        }
+        files.sort();
+        files
     }
 
     /// The names of all files under a folder of the style that end so, sorted (`body/opening.md`).

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::SystemTime;
 
 /// A letter that can be built, and becomes `T17-SG17-COL-` with this number.
@@ -81,6 +81,12 @@ impl Office {
         self.finish(self.command(arguments).output().expect("the program runs"))
     }
 
+    /// Starts the program in the folder and does not wait for it.
+    pub fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs")
+    }
+
     /// Runs the program with its standard output closed from the start.
     pub fn run_unheard(&self, arguments: &[&str]) -> Run {
         let mut child = self
@@ -110,12 +116,14 @@ impl Office {
         }
     }
 
-    /// Names of the files and folders in a folder, sorted; none when it is not there.
+    /// Names of the files and folders in a folder, sorted; none when it is not there. The ledger of builds
+    /// does not count.
     pub fn names(&self, folder: &str) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.path(folder))
             .into_iter()
             .flatten()
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .filter(|name| name != ".letters")
             .collect();
         names.sort();
         names

@@ -1,0 +1,191 @@
+//! `letters diff`: which words a build would change.
+
+use super::End;
+use super::in_order::in_order;
+use super::printer::{Printer, Task};
+use super::together::{self, Seen, guarded, no_threads};
+use crate::cli::{Diff, MessageFormat};
+use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::diff::letter::{Letter, Outcome, against};
+use collective_letters::diff::review::Review;
+use collective_letters::diff::text::{Detail, Look};
+use collective_letters::diff::{json, left_over, page, text};
+use collective_letters::issued::{Archive, Published};
+use collective_letters::letter::Status;
+use collective_letters::output;
+use collective_letters::pipeline::{Format, Made, Studio};
+use collective_letters::register::Entry;
+use collective_letters::report::shown;
+use collective_letters::source::Span;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Compares.
+pub fn run(arguments: &Diff) -> End {
+    let format = arguments.input.message_format;
+    let mut printer = Printer::new(format);
+    if matches!(format, MessageFormat::Sarif | MessageFormat::Github) {
+        let problem = Diagnostic::error("message-format", "differences can be told in human or json only");
+        return printer.could_not_run(&[problem.hint("findings in other formats come from `letters check`")]);
+    }
+    let review = match review(arguments, &mut printer) {
+        Ok(review) => review,
+        Err(problems) => return printer.could_not_run(&problems.into_sorted()),
+    };
+    if format == MessageFormat::Json {
+        json::lines(&review).for_each(|line| printer.print(&(line + "\n")));
+    } else {
+        let detail = match (arguments.summary, arguments.full) {
+            (true, _) => Detail::Summary,
+            (_, true) => Detail::Full,
+            _ => Detail::Own,
+        };
+        let look = Look { colors: Printer::colors(), width: Printer::width(), detail };
+        printer.print(&text::text(&review, look));
+    }
+    if let Some(path) = &arguments.html
+        && let Err(problem) = output::write(path, page::page(&review).as_bytes())
+    {
+        return printer.could_not_run(&[problem]);
+    }
+    printer.close(review.totals().wrong > 0)
+}
+
+/// Makes all letters and holds them against the folder.
+fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics> {
+    let folder = arguments.output.as_path();
+    let (paths, studio) = together::prepare(&arguments.input)?;
+    if !folder.is_dir() {
+        let message = format!("there is no folder {} to compare with", shown(folder));
+        let problem = Diagnostic::error("no-such-file", message);
+        return Err(only(problem.hint("`letters build` makes it; see the option --output")));
+    }
+    let look = |source: &_| (studio.entry(source, &Format::ALL), Diagnostics::new());
+    let seen = together::read(&arguments.input, &paths, look)?;
+    printer.start(Task::Check, paths.len());
+    let mut letters = Vec::with_capacity(paths.len());
+    let archive = Archive::of(&arguments.input.letters);
+    let make = |index: usize| compared(&paths[index], &seen[index], &studio, &archive, folder);
+    in_order(paths.len(), arguments.input.jobs, make, |_, (letter, problems)| {
+        printer.advance();
+        printer.problems(&problems);
+        letters.push(letter);
+    })
+    .map_err(|error| no_threads(&error))?;
+    printer.clear();
+    let left_over = left(arguments, &seen, printer)?;
+    Ok(Review::of(shown(folder), letters, left_over))
+}
+
+/// One letter against its files, and its errors.
+fn compared(
+    path: &Path,
+    seen: &Seen,
+    studio: &Studio,
+    archive: &Archive,
+    folder: &Path,
+) -> (Letter, Vec<Diagnostic>) {
+    let entry = seen.entry.as_ref();
+    let mut letter = Letter {
+        called: entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?))),
+        name: entry.and_then(|e| e.name.clone()),
+        file: shown(path),
+        status: entry.and_then(|e| e.status).map(Status::word),
+        ..Letter::default()
+    };
+    let mut problems = Diagnostics::new();
+    match &seen.letter {
+        Err(problem) => problems.push(problem.clone()),
+        Ok(source) => {
+            problems.extend(seen.between.problems.iter().cloned());
+            let refused = problems.has_errors();
+            let found = guarded(|| {
+                if refused {
+                    return (studio.check(source), None);
+                }
+                if let Some(files) = published(entry, archive) {
+                    let mut made = Made::default();
+                    let files = files.map_err(|problem| {
+                        made.problems.push(problem.at(&Span::file(source), "in this letter"))
+                    });
+                    return (made, files.ok().map(|files| against(folder, &files)));
+                }
+                let mut made = studio.make(source, &Format::ALL);
+                let files: Vec<_> = Format::ALL
+                    .into_iter()
+                    .zip(std::mem::take(&mut made.files))
+                    .map(|(format, (name, bytes))| (format, name, bytes))
+                    .collect();
+                let found = (!files.is_empty()).then(|| against(folder, &files));
+                (made, found)
+            });
+            let (made, found) = found.unwrap_or_else(|defect| {
+                let mut made = Made::default();
+                made.problems.push(defect.at(&Span::file(source), "in this letter"));
+                (made, None)
+            });
+            letter.name = letter.name.or(made.name);
+            problems.extend(made.problems.into_sorted());
+            problems.take_out(|problem| problem.severity != Severity::Error);
+            if let Some(found) = found {
+                (letter.outcome, letter.missing, letter.unread) = found;
+            }
+        }
+    }
+    let problems = problems.into_sorted();
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        letter.outcome = Outcome::Wrong(problems.iter().map(told).collect());
+    }
+    (letter, problems)
+}
+
+/// What a file of a letter would be: format, name and bytes.
+type WouldBe = (Format, String, Vec<u8>);
+
+/// The files of a letter that was published, which are what a build would write; `None` for any other.
+fn published(entry: Option<&Entry>, archive: &Archive) -> Option<Result<Vec<WouldBe>, Diagnostic>> {
+    let entry = entry.filter(|entry| entry.status == Some(Status::Issued))?;
+    let published = archive.find(entry.name.as_ref()?, entry.key.as_ref()?.language).transpose()?;
+    let files = |published: Published| {
+        let file = |format: Format| {
+            Some(published.file(format).transpose()?.map(|(name, bytes)| (format, name, bytes)))
+        };
+        Format::ALL.into_iter().filter_map(file).collect()
+    };
+    Some(published.and_then(files))
+}
+
+/// A problem on one line: what it is, and where.
+fn told(problem: &Diagnostic) -> String {
+    let place = problem.span.as_ref().map(|span| {
+        let (line, column) = span.line_column();
+        format!(" ({}:{line}:{column})", shown(span.source.path()))
+    });
+    problem.message.clone() + &place.unwrap_or_default()
+}
+
+/// Files in the folder that no letter makes any more. Nobody knows while a letter cannot be read so far
+/// that the names of its files are known: they might be its own.
+fn left(arguments: &Diff, seen: &[Seen], printer: &Printer) -> Result<Option<Vec<String>>, Diagnostics> {
+    if !arguments.input.paths.is_empty() {
+        return Ok(None);
+    }
+    let files = seen.iter().map(|seen| seen.entry.as_ref().map(|entry| entry.files.as_slice()));
+    if files.clone().any(|files| files.is_none_or(<[String]>::is_empty)) {
+        if arguments.input.message_format == MessageFormat::Human {
+            printer.remark("files that no letter makes any more are told when every letter can be read");
+        }
+        return Ok(None);
+    }
+    let made: BTreeSet<&str> = files.flatten().flatten().map(String::as_str).collect();
+    left_over::files(&arguments.output, &made).map(Some).map_err(|error| {
+        let message = format!("the folder {} cannot be read: {error}", shown(&arguments.output));
+        only(Diagnostic::error("unreadable", message))
+    })
+}
+
+fn only(problem: Diagnostic) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    problems.push(problem);
+    problems
+}

@@ -1,0 +1,255 @@
+//! The same change in many letters: what a template alters is read once, and then the exceptions.
+//!
+//! Two changes are the same when the words that go and come are, and the words on either side of them.
+//! Dates and numbers do not count where enough other words do: they are each letter's own.
+
+use super::compare::{Alteration, Change, Kind};
+use std::collections::BTreeMap;
+
+/// A change in at least so many letters is common.
+pub const MANY: usize = 3;
+
+/// One change that many letters share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Common {
+    /// Where it stands in the first of them.
+    pub place: String,
+    /// Whether it stands elsewhere in others.
+    pub elsewhere: bool,
+    /// What becomes of its passage.
+    pub kind: Kind,
+    /// Words before it in the first letter.
+    pub before: String,
+    /// Words taken out.
+    pub old: String,
+    /// Words put in.
+    pub new: String,
+    /// Words after it in the first letter.
+    pub after: String,
+    /// Whether the passage begins and ends with them there.
+    ends: (bool, bool),
+    /// Whether other letters say other dates or numbers in it.
+    pub varies: bool,
+    /// Places of the letters in the list, ascending.
+    pub letters: Vec<usize>,
+}
+
+/// All of them, those in the most letters first.
+#[derive(Debug, Default)]
+pub struct Commons {
+    /// In order.
+    pub list: Vec<Common>,
+    by_key: BTreeMap<Key, usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    kind: Kind,
+    before: String,
+    old: String,
+    new: String,
+    after: String,
+}
+
+impl Commons {
+    /// Finds what the letters share; each is its place in the list and its alterations.
+    pub fn of<'a>(letters: impl IntoIterator<Item = (usize, &'a [Alteration])>) -> Self {
+        let mut found: BTreeMap<Key, (usize, Common)> = BTreeMap::new();
+        for (letter, alterations) in letters {
+            for alteration in alterations {
+                for change in alteration.changes() {
+                    let order = found.len();
+                    let (_, common) = found.entry(Key::of(alteration.kind, &change)).or_insert_with(|| {
+                        let first = Common::first(alteration, &change);
+                        (order, first)
+                    });
+                    common.also(letter, alteration, &change);
+                }
+            }
+        }
+        let mut all: Vec<_> = found.into_iter().filter(|(_, (_, c))| c.letters.len() >= MANY).collect();
+        all.sort_by(|(_, (a_order, a)), (_, (b_order, b))| {
+            let by_letters = b.letters.len().cmp(&a.letters.len()).then_with(|| a.letters.cmp(&b.letters));
+            by_letters.then(a_order.cmp(b_order))
+        });
+        let mut commons = Self::default();
+        for (key, (_, common)) in all {
+            commons.by_key.insert(key, commons.list.len());
+            commons.list.push(common);
+        }
+        commons
+    }
+
+    /// The common changes in a letter's alterations, by their places in the list, ascending.
+    pub fn within(&self, alterations: &[Alteration]) -> Vec<usize> {
+        let mut within: Vec<usize> = alterations.iter().flat_map(|a| self.each(a)).flatten().collect();
+        within.sort_unstable();
+        within.dedup();
+        within
+    }
+
+    /// Whether a passage has nothing but common changes.
+    pub fn cover(&self, alteration: &Alteration) -> bool {
+        self.each(alteration).all(|common| common.is_some())
+    }
+
+    /// Which common change each change of a passage is, by its place in the list.
+    pub(super) fn each<'a>(&'a self, alteration: &'a Alteration) -> impl Iterator<Item = Option<usize>> + 'a {
+        let find = |change: Change<'_>| self.by_key.get(&Key::of(alteration.kind, &change)).copied();
+        alteration.changes().into_iter().map(find)
+    }
+}
+
+impl Common {
+    fn first(alteration: &Alteration, change: &Change<'_>) -> Self {
+        Self {
+            place: alteration.place.clone(),
+            elsewhere: false,
+            kind: alteration.kind,
+            before: change.before.to_owned(),
+            old: change.old.to_owned(),
+            new: change.new.to_owned(),
+            after: change.after.to_owned(),
+            ends: (change.first, change.last),
+            varies: false,
+            letters: Vec::new(),
+        }
+    }
+
+    /// The words before it, with a sign for more.
+    pub(super) fn before_shown(&self) -> String {
+        let more = if self.ends.0 { "" } else { "… " };
+        format!("{more}{}", self.before).trim().to_owned()
+    }
+
+    /// The words after it, with a sign for more.
+    pub(super) fn after_shown(&self) -> String {
+        let more = if self.ends.1 { "" } else { " …" };
+        format!("{}{more}", self.after).trim().to_owned()
+    }
+
+    fn also(&mut self, letter: usize, alteration: &Alteration, change: &Change<'_>) {
+        self.elsewhere |= self.place != alteration.place;
+        self.varies |= self.old != change.old || self.new != change.new;
+        if self.letters.last() != Some(&letter) {
+            self.letters.push(letter);
+        }
+    }
+}
+
+impl Key {
+    fn of(kind: Kind, change: &Change<'_>) -> Self {
+        let near = |word: Option<&str>| match word {
+            Some(word) if is_fact(word) => FACT.to_owned(),
+            word => word.unwrap_or_default().to_owned(),
+        };
+        Self {
+            kind,
+            before: near(change.before.split(' ').next_back()),
+            old: without_facts(change.old),
+            new: without_facts(change.new),
+            after: near(change.after.split(' ').next()),
+        }
+    }
+}
+
+/// Stands for a date or a number.
+const FACT: &str = "#";
+/// So many other words make it clear what is said.
+const CLEAR: usize = 4;
+
+/// The words with a sign for each fact, where enough other words are left.
+fn without_facts(words: &str) -> String {
+    let plain = words.split(' ').filter(|word| !is_fact(word)).count();
+    if plain < CLEAR {
+        return words.to_owned();
+    }
+    let kept: Vec<&str> = words.split(' ').map(|word| if is_fact(word) { FACT } else { word }).collect();
+    kept.join(" ")
+}
+
+const NAMES: [&str; 19] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// Whether a word is one that differs from letter to letter: it has a digit, or is a month or a day.
+fn is_fact(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.chars().any(|c| c.is_ascii_digit()) || NAMES.contains(&bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compare::compare;
+    use super::super::passage::Passage;
+    use super::*;
+
+    fn letter(old: &str, new: &str) -> Vec<Alteration> {
+        let passage = |text: &str| [Passage { place: "letter".into(), text: text.into() }];
+        compare(&passage(old), &passage(new))
+    }
+
+    fn of(letters: &[Vec<Alteration>]) -> Commons {
+        Commons::of(letters.iter().enumerate().map(|(at, letter)| (at, letter.as_slice())))
+    }
+
+    #[test]
+    fn what_many_letters_share_is_told_once_and_first() {
+        let rule = letter("send it by registered e-mail", "send it by e-mail");
+        let mut own = rule.clone();
+        own.extend(letter("from 20 April", "from 21 April"));
+        let letters = [rule.clone(), own.clone(), rule.clone(), letter("a b", "a c")];
+        let commons = of(&letters);
+        assert_eq!(commons.list.len(), 1);
+        let common = &commons.list[0];
+        assert_eq!((common.old.as_str(), common.new.as_str()), ("registered", ""));
+        assert_eq!(
+            (common.letters.as_slice(), common.varies, common.elsewhere),
+            (&[0, 1, 2][..], false, false)
+        );
+        assert_eq!(commons.within(&own), [0]);
+        assert!(commons.cover(&own[0]) && !commons.cover(&own[1]));
+        assert!(of(&letters[..2]).list.is_empty(), "two letters are not many");
+    }
+
+    #[test]
+    fn the_same_words_in_another_sentence_are_another_change() {
+        let rule = letter("it is not open to all", "it is open to all");
+        let slip = letter("you may not smoke there", "you may smoke there");
+        let commons = of(&[rule.clone(), rule.clone(), rule, slip.clone()]);
+        assert_eq!(commons.list[0].letters, [0, 1, 2]);
+        assert!(!commons.cover(&slip[0]));
+    }
+
+    #[test]
+    fn dates_are_each_letters_own() {
+        let said = |date: &str| {
+            letter("Hello", &format!("Hello and please register online until {date} at the latest"))
+        };
+        let commons = of(&[said("20 March 2021"), said("3 May 2022,"), said("1 June 2023")]);
+        assert_eq!(commons.list.len(), 1);
+        assert!(commons.list[0].varies);
+        let moved = |old: &str, new: &str| letter(&format!("until {old}"), &format!("until {new}"));
+        assert!(
+            of(&[moved("1 May", "2 May"), moved("3 May", "4 May"), moved("5 May", "6 May")]).list.is_empty()
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! The words of a letter's web page: what a reader sees, in order.
+//!
+//! Knows the tags that our pages are made of, and takes any other for the end of a passage.
+
+use super::passage::{Collector, Passage};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// The passages of a web page.
+///
+/// # Errors
+/// What is wrong with it, to follow its name.
+pub fn passages(bytes: &[u8]) -> Result<Vec<Passage>, String> {
+    let text = std::str::from_utf8(bytes).map_err(|_| "is no web page in UTF-8".to_owned())?;
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    (config.check_end_names, config.allow_unmatched_ends, config.allow_dangling_amp) = (false, true, true);
+    let mut page = Page::default();
+    loop {
+        match reader.read_event().map_err(|_| "is damaged: it holds a broken tag".to_owned())? {
+            Event::Start(element) | Event::Empty(element) => page.start(&element),
+            Event::End(element) => page.end(&element.name().as_ref().to_ascii_lowercase()),
+            Event::Text(text) => page.text(&text),
+            Event::GeneralRef(reference) => page.text(&entity(&reference)),
+            Event::Eof => return Ok(page.out.finish()),
+            _ => {}
+        }
+    }
+}
+
+/// What `&name;` stands for; itself, when that is not known.
+fn entity(name: &str) -> String {
+    let whole = format!("&{name};");
+    match name {
+        "nbsp" => "\u{a0}".to_owned(),
+        _ => quick_xml::escape::unescape(&whole).map_or(whole.clone(), Into::into),
+    }
+}
+
+#[derive(Default)]
+struct Page {
+    out: Collector,
+    /// Element whose text nobody sees, if one is open.
+    unseen: Option<String>,
+    links: Vec<(usize, Option<String>)>,
+}
+
+impl Page {
+    fn start(&mut self, element: &BytesStart<'_>) {
+        let name = element.name().as_ref().to_ascii_lowercase();
+        if self.unseen.is_some() {
+            return;
+        }
+        match name.as_str() {
+            "head" | "style" | "script" | "template" => self.unseen = Some(name),
+            "br" => self.out.line_break(),
+            "img" => self.out.picture(&get(element, "alt").unwrap_or_default()),
+            "svg" => self.out.picture(&get(element, "aria-label").unwrap_or_default()),
+            "a" => {
+                let target = get(element, "href").filter(|target| !target.starts_with('#'));
+                self.links.push((self.out.mark(), target));
+            }
+            name if is_inline(name) => {}
+            name => {
+                self.out.end(None);
+                match name {
+                    "section" => self.out.turn(),
+                    "footer" => self.out.furniture("page footer"),
+                    "table" => self.out.table(),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some(unseen) = &self.unseen {
+            if unseen == name {
+                self.unseen = None;
+            }
+            return;
+        }
+        match name {
+            "a" => {
+                if let Some((mark, Some(target))) = self.links.pop() {
+                    self.out.link(mark, &target);
+                }
+            }
+            name if is_inline(name) => {}
+            name => {
+                self.out.end(heading(name));
+                if name == "table" {
+                    self.out.end_table();
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.unseen.is_none() {
+            self.out.text(text);
+        }
+    }
+}
+
+/// The level of `h1` to `h6`.
+fn heading(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "code"
+            | "em"
+            | "i"
+            | "input"
+            | "label"
+            | "path"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "wbr"
+            | "svg"
+            | "img"
+    )
+}
+
+fn get(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute =
+        element.html_attributes().flatten().find(|a| a.key.as_ref().eq_ignore_ascii_case(name))?;
+    Some(
+        quick_xml::escape::unescape(&attribute.value)
+            .map_or_else(|_| attribute.value.to_string(), Into::into),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(html: &str) -> Vec<String> {
+        let passages = passages(html.as_bytes()).expect("a page");
+        passages.into_iter().map(|p| format!("{} | {}", p.place, p.text)).collect()
+    }
+
+    #[test]
+    fn what_a_reader_sees() {
+        let page = concat!(
+            "<!DOCTYPE html>\n<html lang=\"en\"><head><title>No</title><meta charset=\"utf-8\"><style>p>a{}</style></head>\n",
+            "<body><main><section><h1><span class=\"label\">Subject: </span>A <b>new</b> one</h1>\n",
+            "<ul><li><p>To <span class=\"nb\">ITU-T</span>&nbsp;Members &amp; all</li></ul>\n",
+            "<p>See <a href=\"#annex-a\">Annex A</a> or <a href=\"http://itu.int/?a&amp;b\">here</a>.<br>Bye\n",
+            "<img src=\"x\" alt=\"A map\"></p></section>\n",
+            "<section><h2>ANNEX A<br>Travel</h2><table><tr><th>1<td>2</tr></table></section></main>\n",
+            "<footer><p>Geneva</p></footer></body></html>\n"
+        );
+        assert_eq!(
+            texts(page),
+            [
+                "letter, Subject | Subject: A new one",
+                "letter | To ITU-T Members & all",
+                "letter | See Annex A or here <http://itu.int/?a&b>. Bye (picture: A map)",
+                "Annex A | ANNEX A Travel",
+                "Annex A | 1",
+                "Annex A | 2",
+                "page footer | Geneva",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_page() {
+        passages(b"\xff").expect_err("no text");
+        passages(b"<p>half a <a").expect_err("no end");
+        assert_eq!(texts("R&D &unknown; a &lt; b"), ["letter | R&D &unknown; a < b"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_page_is_too_odd(page in "[<>/pah1-7 &;\"=!-]{0,80}") {
+            let _ = passages(page.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Passages: the paragraphs of a finished file as plain words, each with the place where it stands.
+//!
+//! Knows headings, parts and tables as they come along, not the format that they come from.
+
+/// A paragraph, a cell, an item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands, for people: `letter`, `Annex A, REGISTRATION`, `page header`.
+    pub place: String,
+    /// Its words, with one space between each two.
+    pub text: String,
+}
+
+/// What the part before the first annex is called.
+const LETTER: &str = "letter";
+
+/// A heading that is in force.
+struct Heading {
+    level: u8,
+    name: String,
+    /// It is that of a table and ends with it.
+    table: bool,
+}
+
+/// Gathers passages from the pieces that a reader of a format finds one after the other.
+#[derive(Default)]
+pub(super) struct Collector {
+    done: Vec<Passage>,
+    text: String,
+    /// Name of the part; none for the letter itself.
+    part: Option<String>,
+    /// The next heading gives the part its name.
+    nameless: bool,
+    headings: Vec<Heading>,
+    /// Nothing came since the last heading.
+    after_heading: bool,
+    /// The headings in force when each open table began.
+    tables: Vec<usize>,
+}
+
+impl Collector {
+    /// Adds words, or parts of words.
+    pub(super) fn text(&mut self, text: &str) {
+        self.text.extend(text.chars().filter_map(plain));
+    }
+
+    /// Ends a line, not the passage.
+    pub(super) fn line_break(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Adds the words that stand for a picture.
+    pub(super) fn picture(&mut self, description: &str) {
+        if !description.trim().is_empty() {
+            self.text(&format!(" (picture: {}) ", description.trim()));
+        }
+    }
+
+    /// Where a link's words begin, for [`Self::link`].
+    pub(super) fn mark(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Adds where a link leads, unless its words since `mark` say so.
+    pub(super) fn link(&mut self, mark: usize, target: &str) {
+        let shown = self.text.get(mark..).unwrap_or_default().trim();
+        let bare = |url: &str| {
+            let url = url.trim_end_matches('/');
+            ["mailto:", "https://", "http://"]
+                .iter()
+                .find_map(|scheme| url.strip_prefix(scheme))
+                .unwrap_or(url)
+                .to_owned()
+        };
+        if !target.is_empty() && !shown.contains(&bare(target)) {
+            self.text(&format!(" <{target}>"));
+        }
+    }
+
+    /// Puts an unfinished passage aside, for one inside it.
+    pub(super) fn set_aside(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+
+    /// Goes on with it.
+    pub(super) fn take_up(&mut self, text: String) {
+        self.text = text;
+    }
+
+    /// Ends a passage; `level` when it is a heading, from 1.
+    pub(super) fn end(&mut self, level: Option<u8>) {
+        let lines = std::mem::take(&mut self.text);
+        let text = lines.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return;
+        }
+        if let Some(level) = level {
+            let first = lines.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+            self.head(level, name(first));
+        }
+        self.after_heading = level.is_some();
+        let place = self.place(&text);
+        self.done.push(Passage { place, text });
+    }
+
+    fn head(&mut self, level: u8, name: String) {
+        self.headings.retain(|heading| heading.level < level);
+        if std::mem::take(&mut self.nameless) {
+            self.part = Some(name);
+            self.headings.clear();
+        // The subject is the heading of the whole letter.
+        } else if level > 1 {
+            self.headings.push(Heading { level, name, table: false });
+        }
+    }
+
+    fn place(&self, text: &str) -> String {
+        let part = self.part.as_deref().unwrap_or(LETTER);
+        let within = run_in_head(text, self.part.is_none());
+        let within = within.or_else(|| self.headings.last().map(|heading| heading.name.as_str()));
+        within.map_or_else(|| part.to_owned(), |within| format!("{part}, {within}"))
+    }
+
+    /// A new page was turned to: a part begins.
+    pub(super) fn turn(&mut self) {
+        if !self.done.is_empty() {
+            (self.nameless, self.part) = (true, None);
+            self.headings.clear();
+        }
+    }
+
+    /// What follows belongs to no page of its own.
+    pub(super) fn furniture(&mut self, name: &str) {
+        (self.nameless, self.part) = (false, Some(name.to_owned()));
+        self.headings.clear();
+    }
+
+    /// A table begins: a heading right before it is its own.
+    pub(super) fn table(&mut self) {
+        if std::mem::take(&mut self.after_heading)
+            && let Some(heading) = self.headings.last_mut()
+        {
+            heading.table = true;
+        }
+        self.tables.push(self.headings.len());
+    }
+
+    /// A table ends.
+    pub(super) fn end_table(&mut self) {
+        let before = self.tables.pop().unwrap_or(0);
+        self.headings.truncate(before);
+        if self.tables.is_empty() {
+            self.headings.retain(|heading| !heading.table);
+        }
+    }
+
+    /// How many passages there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Takes out, from `start` on, what was there before.
+    pub(super) fn once(&mut self, start: usize) {
+        let late = self.done.split_off(start);
+        for passage in late {
+            if !self.done[start..].contains(&passage) {
+                self.done.push(passage);
+            }
+        }
+    }
+
+    /// All passages.
+    pub(super) fn finish(mut self) -> Vec<Passage> {
+        self.end(None);
+        self.done
+    }
+}
+
+/// Signs that only tell where lines break, or which way to read, are no matter of words.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{2011}' => Some('-'),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        // Lines end by `line_break` alone.
+        c if c.is_whitespace() || c.is_control() => Some(' '),
+        c => Some(c),
+    }
+}
+
+/// `ANNEX A` is `Annex A`, `Key deadlines:` is `Key deadlines`.
+fn name(line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let lower = |word: &&str| {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if word.chars().nth(1).is_some() => {
+                first.to_string() + &letters.as_str().to_lowercase()
+            }
+            _ => (*word).to_owned(),
+        }
+    };
+    // An annex with its letter; other heads in capitals stay as they are printed.
+    let short = words.len() == 2 && words[1].chars().count() <= 2 && is_upper(line);
+    let name = if short { words.iter().map(lower).collect::<Vec<_>>().join(" ") } else { words.join(" ") };
+    name.trim_end_matches(':').to_owned()
+}
+
+fn is_upper(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// Most words of a head in capitals.
+const LONGEST_HEAD: usize = 12;
+/// Most words of a label such as `Subject:`.
+const LONGEST_LABEL: usize = 2;
+
+/// The head that a passage begins with: `REGISTRATION` of `REGISTRATION: Registration is…`; on the first
+/// page also `Subject`.
+fn run_in_head(text: &str, labels: bool) -> Option<&str> {
+    let (head, rest) = text.split_once(':')?;
+    if head.trim().is_empty() || head.starts_with('(') || !(rest.is_empty() || rest.starts_with(' ')) {
+        return None;
+    }
+    let words = head.split(' ').count();
+    let fits =
+        words <= LONGEST_HEAD && is_upper(head) || labels && words <= LONGEST_LABEL && !rest.is_empty();
+    fits.then_some(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(tell: impl FnOnce(&mut Collector)) -> Vec<(String, String)> {
+        let mut collector = Collector::default();
+        tell(&mut collector);
+        collector.finish().into_iter().map(|passage| (passage.place, passage.text)).collect()
+    }
+
+    fn said(collector: &mut Collector, text: &str, level: Option<u8>) {
+        collector.text(text);
+        collector.end(level);
+    }
+
+    #[test]
+    fn passages_know_their_places() {
+        let told = places(|c| {
+            said(c, "Subject: A meeting", Some(1));
+            said(c, "It is my pleasure", None);
+            said(c, "Key deadlines:", Some(2));
+            c.table();
+            said(c, "20 April", None);
+            c.end_table();
+            said(c, "Yours faithfully,", None);
+            c.turn();
+            c.text("ANNEX A");
+            c.line_break();
+            said(c, "Practical information", Some(2));
+            said(c, "WORKING METHODS", Some(3));
+            said(c, "Bring a badge.", None);
+            said(c, "WIRELESS LAN: There is one.", None);
+            c.turn();
+            said(c, "ANNEX B", Some(2));
+            said(c, "Opening: the chair", None);
+            c.furniture("page header");
+            said(c, "TSB Collective letter 1/1", None);
+        });
+        let told: Vec<_> = told.iter().map(|(place, text)| format!("{place} | {text}")).collect();
+        assert_eq!(
+            told,
+            [
+                "letter, Subject | Subject: A meeting",
+                "letter | It is my pleasure",
+                "letter, Key deadlines | Key deadlines:",
+                "letter, Key deadlines | 20 April",
+                "letter | Yours faithfully,",
+                "Annex A | ANNEX A Practical information",
+                "Annex A, WORKING METHODS | WORKING METHODS",
+                "Annex A, WORKING METHODS | Bring a badge.",
+                "Annex A, WIRELESS LAN | WIRELESS LAN: There is one.",
+                "Annex B | ANNEX B",
+                "Annex B | Opening: the chair",
+                "page header | TSB Collective letter 1/1",
+            ]
+        );
+    }
+
+    #[test]
+    fn signs_of_layout_are_no_words() {
+        let told = places(|c| said(c, " ITU\u{2011}T,\u{a0}20\u{2011}30 Ap\u{ad}ril\t2021\n", None));
+        assert_eq!(told, [("letter".into(), "ITU-T, 20-30 April 2021".into())]);
+    }
+
+    #[test]
+    fn a_link_that_says_where_it_leads_says_it_once() {
+        let told = places(|c| {
+            for (words, target) in [
+                ("tsbsg1@itu.int", "mailto:tsbsg1@itu.int"),
+                ("http://itu.int/go", "http://itu.int/go"),
+                ("www.itu.int", "https://www.itu.int/"),
+                ("here", "http://itu.int/x"),
+            ] {
+                let mark = c.mark();
+                c.text(words);
+                c.link(mark, target);
+                c.end(None);
+            }
+        });
+        let told: Vec<_> = told.into_iter().map(|(_, text)| text).collect();
+        assert_eq!(told, ["tsbsg1@itu.int", "http://itu.int/go", "www.itu.int", "here <http://itu.int/x>"]);
+    }
+}

@@ -1,0 +1,121 @@
+//! Fingerprints: short numbers that tell whether something is still the same.
+//!
+//! Half of a SHA-256, 128 bits: two different things never have the same one by accident. Knows bytes,
+//! nothing of letters.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt::{self, Write};
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+/// A fingerprint; as text 32 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// Of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::half(Sha256::digest(bytes).as_slice())
+    }
+
+    /// Of a value in memory. The same on every run of one program on one kind of machine, not between
+    /// programs: whoever keeps it keeps it together with that of the program.
+    pub fn of_value(value: &impl Hash) -> Self {
+        let mut hasher = Sha(Sha256::new());
+        value.hash(&mut hasher);
+        Self::half(hasher.0.finalize().as_slice())
+    }
+
+    fn half(digest: &[u8]) -> Self {
+        let mut half = [0; 16];
+        half.iter_mut().zip(digest).for_each(|(to, from)| *to = *from);
+        Self(half)
+    }
+}
+
+/// The SHA-256 of bytes, whole: 64 hexadecimal digits, as `sha256sum` and `Get-FileHash` print it.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(Sha256::digest(bytes).as_slice())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Feeds a value's parts to SHA-256.
+struct Sha(Sha256);
+
+impl Hasher for Sha {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        0
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hexadecimal(&self.0))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<Fingerprint> for String {
+    fn from(fingerprint: Fingerprint) -> Self {
+        fingerprint.to_string()
+    }
+}
+
+impl TryFrom<String> for Fingerprint {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const WHY: &str = "a fingerprint has 32 hexadecimal digits";
+        let number = u128::from_str_radix(text, 16).map_err(|_| WHY)?;
+        if text.len() == 32 && !text.starts_with('+') { Ok(Self(number.to_be_bytes())) } else { Err(WHY) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fingerprints_are_told_apart_and_kept_as_text() {
+        let (a, b) = (Fingerprint::of(b"a"), Fingerprint::of(b"b"));
+        assert_ne!(a, b);
+        assert_eq!(a.to_string(), "ca978112ca1bbdcafac231b39a23dc4d");
+        assert_eq!(a.to_string().parse(), Ok(a));
+        assert_eq!(sha256(b"a"), "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
+        for wrong in ["", "x", "+a978112ca1bbdcafac231b39a23dc4d", "ca978112ca1bbdcafac231b39a23dc4d0"] {
+            assert!(wrong.parse::<Fingerprint>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn values_differ_by_what_they_hold() {
+        let of = |list: &[&str]| Fingerprint::of_value(&list.to_vec());
+        assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
+        assert_ne!(of(&["a", "b"]), of(&["ab"]));
+        assert_ne!(of(&["a", "b"]), of(&["b", "a"]));
+    }
+}
