@@ -1,5 +1,5 @@
 //! Tells the program which sources it was made from: what an older program built is built anew. And a file
-//! added to the house style or taken out of it makes the program anew.
+//! added to the house style or to a new folder of letters, or taken out of it, makes the program anew.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,6 +12,8 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={root}");
         collect(Path::new(root), &mut files)?;
     }
+    // What a new folder of letters begins with changes no letter that is built.
+    println!("cargo::rerun-if-changed=starter");
     let mut hasher = DefaultHasher::new();
     files.hash(&mut hasher);
     env::var_os("TARGET").hash(&mut hasher);

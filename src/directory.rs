@@ -111,6 +111,12 @@ impl Directory {
         self.groups.iter().map(|(key, _)| key.as_str())
     }
 
+    /// The group with this key, in capitals or small letters, and the key as it is written.
+    pub fn named(&self, key: &str) -> Option<(&str, &Group)> {
+        let found = self.groups.iter().find(|(k, _)| k.eq_ignore_ascii_case(key));
+        found.map(|(key, group)| (key.as_str(), group))
+    }
+
     /// The group with this key; reports it when there is none, with the nearest.
     pub fn group(&self, key: &Located<String>, problems: &mut Diagnostics) -> Option<&Group> {
         let found = self.groups.iter().find(|(k, _)| k.value == key.value).map(|(_, group)| group);

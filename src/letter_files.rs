@@ -10,6 +10,7 @@ use crate::source::{Source, Span};
 use crate::yaml::nearest;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -151,6 +152,30 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
         return Err(failed("has been changed by another program meanwhile; nothing was written"));
     }
     output::rewrite(path, [mark, changed.text()].concat().as_bytes())
+}
+
+/// Writes a new file, whole or not at all; its folder is made if need be. A file that is there is left alone.
+///
+/// # Errors
+/// There is such a file already (the code is `file-exists`), or it cannot be written.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Diagnostic::error("file-exists", format!("{} is there already; nothing was written", shown(path)))
+        }
+        io::ErrorKind::PermissionDenied => {
+            Diagnostic::error("cannot-write", format!("you have no permission to write {}", shown(path)))
+        }
+        _ => Diagnostic::error("cannot-write", format!("{} cannot be written: {error}", shown(path))),
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(failed)?;
+    // Made as any other file, since those of the tempfile crate itself can be read by their owner alone.
+    let mut builder = tempfile::Builder::new();
+    let made = builder.prefix(".letters-").make_in(folder, |path| fs::File::create_new(path));
+    let mut file = made.map_err(failed)?;
+    file.as_file_mut().write_all(bytes).map_err(failed)?;
+    file.persist_noclobber(path).map(drop).map_err(|error| failed(error.error))
 }
 
 fn reason(error: &io::Error) -> String {

@@ -4,7 +4,7 @@
 //! YAML says), [`resolve`] (what follows from it), [`facts`] and [`templates`] (what templates see
 //! and are), [`compose`] and [`markdown`] (templates to the Document), [`document`] and [`theme`]
 //! (the border), then the writers [`docx`], [`layout`] with [`pdf`], and [`html`]. [`register`] looks at
-//! letters side by side. [`pipeline`] is the door; nothing in the library knows a clock, a terminal or a network.
+//! letters side by side, [`start`] begins a new one. [`pipeline`] is the door; nothing in the library knows a clock, a terminal or a network.
 #![allow(rustdoc::private_intra_doc_links, reason = "read by developers, with --document-private-items")]
 
 pub mod address;
@@ -41,6 +41,8 @@ pub mod report;
 pub mod resolve;
 pub mod schema;
 pub mod source;
+pub mod start;
+pub mod starter;
 pub mod templates;
 pub mod theme;
 pub mod time_plan;

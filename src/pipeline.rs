@@ -5,21 +5,22 @@
 use crate::check::{self, Facts, Silenced, Text};
 use crate::compose::{self, Composed, Composer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::directory::Directory;
+use crate::directory::{Directory, Group};
 use crate::document::{Block, Document, Figure, Image, Picture, plain_text};
 use crate::fingerprint::Fingerprint;
 use crate::inventory::{self, Inventory};
 use crate::language::Language;
 use crate::letter::{self, Letter};
-use crate::phrases::Phrases;
+use crate::phrases::{DateWords, Phrases};
 use crate::presets::Presets;
 use crate::register::Entry;
 use crate::report::shown;
 use crate::resolve::Resolved;
+use crate::schema::{self, Known};
 use crate::source::{Source, Span};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
-use crate::{docx, html, pdf};
+use crate::{docx, html, pdf, start};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -255,9 +256,32 @@ impl Studio {
         Entry { subject, files, ..Entry::of(&resolved, source, dates) }
     }
 
+    /// The schema of letters as a file, in which editors are offered what this house style and directory know.
+    ///
+    /// # Errors
+    /// A file of the house style cannot be read.
+    pub fn letter_schema(&self) -> Result<String, Diagnostics> {
+        Ok(schema::File::Letter.text(&Known::of(&self.house)?.with(&self.directory)))
+    }
+
     /// The codes of the groups in the directory, in its order.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
         self.directory.codes()
+    }
+
+    /// The group with this code, in capitals or small letters, and its code as the directory writes it.
+    pub fn group(&self, code: &str) -> Option<(&str, &Group)> {
+        self.directory.named(code)
+    }
+
+    /// Begins a new letter: its text, and what was done to get it.
+    pub fn begin(&self, asked: &start::Asked, old: Option<&start::Old>) -> start::Begun {
+        start::begin(start::House { phrases: &self.phrases, presets: &self.presets }, asked, old)
+    }
+
+    /// How dates are written.
+    pub fn dates(&self) -> &DateWords {
+        &self.phrases.dates
     }
 
     /// Makes a letter in the given formats; with none it is only checked. Nothing is written here.

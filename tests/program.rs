@@ -213,8 +213,10 @@ fn man_pages() {
         "letters-completions.1",
         "letters-diff.1",
         "letters-explain.1",
+        "letters-init.1",
         "letters-list.1",
         "letters-man.1",
+        "letters-new.1",
         "letters-schema.1",
         "letters.1",
     ];

@@ -53,6 +53,11 @@ pub static BASICS: &[Basic] = &[
     ("duplicate-question", "a Question is listed twice", "Keep one of the two."),
     ("empty", "a file says nothing", "A letter needs at least number, group, date and meeting."),
     ("empty-phrase", "a phrase that every letter needs is empty", "Write some words, or remove the wording."),
+    (
+        "file-exists",
+        "a new file would overwrite one that is there",
+        "Name another file with --output FILE, or remove that one.",
+    ),
     ("file-name", "a name cannot be the name of a file", "Use letters, digits, - and _."),
     (
         "footnote",
@@ -88,8 +93,13 @@ pub static BASICS: &[Basic] = &[
         "a text uses something of Markdown that no letter can show",
         "Put a backslash before the sign, or write plain sentences.",
     ),
-    ("message-format", "a list cannot be told in this format", "Use `--message-format human` or `json`."),
+    ("message-format", "this cannot be told in this format", "Use `--message-format human` or `json`."),
     ("misplaced-element", "an element of the page stands where it cannot", HOUSE),
+    (
+        "missing-fact",
+        "a new letter needs a fact that was not given",
+        "Write the options that the message names, or answer the questions on a terminal.",
+    ),
     ("missing-font", "a font of the theme is missing", HOUSE),
     (
         "missing-glyph",
@@ -110,6 +120,11 @@ pub static BASICS: &[Basic] = &[
         "not-utf-8",
         "a file is not UTF-8 text",
         "Save it as UTF-8: in Notepad, File, Save as, Encoding: UTF-8.",
+    ),
+    (
+        "number-taken",
+        "there is a letter with this number already",
+        "Leave --number out: the next number is taken.",
     ),
     (
         "one-line",
@@ -215,6 +230,11 @@ pub static BASICS: &[Basic] = &[
         "Remove it or type it anew: such characters come along when text is copied from other programs.",
     ),
     ("wrong-date", "a date does not exist or is written in another way", "Write year-month-day: 2021-04-20."),
+    (
+        "wrong-letter",
+        "no letter can be begun from one that has errors",
+        "Mend that letter, or begin from another: --from LETTER, or --preset KIND.",
+    ),
     ("wrong-type", "a value is of another kind than expected", TYPED),
     (
         "yaml",

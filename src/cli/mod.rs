@@ -1,9 +1,13 @@
 //! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
 
 mod diff;
+mod init;
+mod new;
 mod schema;
 
 pub use diff::Diff;
+pub use init::Init;
+pub use new::New;
 pub use schema::Schema;
 
 use clap::builder::PossibleValuesParser;
@@ -44,6 +48,8 @@ Examples:
   letters check                            look for mistakes, write nothing
   letters diff                             which words a build would change
   letters list                             which letters there are
+  letters new SG1                          begin the next letter of a group
+  letters init                             lay out a new folder for letters
   letters help build                       all options of build
 
 Exit codes:
@@ -167,6 +173,12 @@ pub enum Command {
     /// Print the JSON Schema by which editors complete, explain and check a letter while it is typed
     #[command(after_long_help = schema::EXAMPLES)]
     Schema(Schema),
+    /// Begin a letter: the next of its group, an addendum, a corrigendum or a revision
+    #[command(after_long_help = new::EXAMPLES)]
+    New(Box<New>),
+    /// Lay out a new folder for letters: directory, an example, the house style
+    #[command(after_long_help = init::EXAMPLES)]
+    Init(Init),
     /// Print the completions for a shell: press Tab instead of typing
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions(Completions),

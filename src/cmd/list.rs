@@ -52,7 +52,7 @@ fn rows(arguments: &List) -> Result<Vec<Row>, Diagnostics> {
 }
 
 /// A misspelt group is no empty list.
-fn known_groups(asked: &[String], studio: &Studio) -> Result<(), Diagnostics> {
+pub(super) fn known_groups(asked: &[String], studio: &Studio) -> Result<(), Diagnostics> {
     let known: Vec<&str> = studio.groups().collect();
     let mut problems = Diagnostics::new();
     for group in asked.iter().filter(|group| !known.iter().any(|k| k.eq_ignore_ascii_case(group))) {

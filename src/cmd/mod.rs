@@ -10,9 +10,12 @@ mod diff;
 mod explain;
 mod generate_docs;
 mod in_order;
+mod init;
 mod list;
 mod man;
+mod new;
 mod printer;
+mod prompt;
 mod schema;
 mod together;
 mod workshop;
@@ -41,6 +44,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::GenerateDocs(arguments) => generate_docs::run(&arguments),

@@ -10,7 +10,6 @@ use collective_letters::report::shown;
 use collective_letters::schema::{File, Known};
 use collective_letters::templates::House;
 use std::io::{self, Write};
-use std::path::Path;
 
 /// Prints the schema or writes it.
 pub fn run(arguments: &Schema) -> End {
@@ -24,7 +23,7 @@ pub fn run(arguments: &Schema) -> End {
         Some(path) => {
             // In a folder it has the name by which files of that kind look for it.
             let path = if path.is_dir() { path.join(file.name()) } else { path.clone() };
-            match write(&path, text) {
+            match output::write(&path, text.as_bytes()) {
                 Ok(outcome) => print(&format!("{}: {}\n", shown(&path), said(outcome))),
                 Err(problem) => failed(&[problem]),
             }
@@ -47,13 +46,6 @@ fn known(arguments: &Schema) -> Result<Known, Diagnostics> {
         Some(directory) if !problems.has_errors() => Ok(known.with(&directory)),
         _ => Err(problems),
     }
-}
-
-fn write(path: &Path, text: String) -> Result<Outcome, Diagnostic> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let outcomes = output::replace(folder, &[(name, text.into_bytes())])?;
-    Ok(outcomes.first().copied().unwrap_or(Outcome::Unchanged))
 }
 
 fn said(outcome: Outcome) -> &'static str {

@@ -34,6 +34,11 @@ pub struct Seen {
 /// Everything that has to be right before the first letter: which letters, and the studio.
 pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
     let paths = letter_files::find(&input.paths, &input.letters)?;
+    Ok((paths, studio(input)?))
+}
+
+/// The studio alone.
+pub fn studio(input: &Input) -> Result<Studio, Diagnostics> {
     if let Some(folder) = &input.templates
         && !folder.is_dir()
     {
@@ -44,7 +49,7 @@ pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
     }
     let settings =
         Settings { letters: input.letters.clone(), templates: input.templates.clone().or_else(beside) };
-    Ok((paths, Studio::open(&settings)?))
+    Studio::open(&settings)
 }
 
 /// The folder `templates` of the working folder, if it is a house style.

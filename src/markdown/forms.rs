@@ -4,6 +4,7 @@ use super::attributes::{Tag, unescape};
 use super::blocks::{self, Setting};
 use super::elements::{Parser, attribute};
 use super::line::one_line;
+use super::prose::{ProseBlock, ProseKind};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Control, Field, Form, FormRow, Inline, Purpose};
 use crate::typography;
@@ -184,6 +185,12 @@ impl Parser<'_> {
             .into_iter()
             .map(|option| typography::bind(unescape(option).trim(), self.context.months))
             .collect();
+        // What can be chosen is read by the checker too.
+        for option in options.iter().filter(|option| !option.is_empty()) {
+            let mut prose = ProseBlock::new(ProseKind::Cell, self.context.section);
+            prose.push(option, at);
+            self.context.prose.push(prose);
+        }
         if options.iter().any(String::is_empty) {
             let message =
                 if raw.trim().is_empty() { "this field needs options" } else { "an option is empty" };

@@ -30,6 +30,16 @@ impl House {
         }
     }
 
+    /// Every file that is embedded, by its name, sorted.
+    pub fn embedded() -> BTreeMap<String, &'static [u8]> {
+        let mut files = BTreeMap::new();
+        collect_embedded(&EMBEDDED, &mut |name| {
+            let bytes = EMBEDDED.get_file(name).map(|file| file.contents());
+            files.insert(name.to_owned(), bytes.unwrap_or_default());
+        });
+        files
+    }
+
     /// The path of a file as shown to the user.
     pub fn shown(&self, name: &str) -> PathBuf {
         match &self.folder {

@@ -25,8 +25,8 @@ mod vocabulary;
 mod weekdays;
 mod years;
 
-pub use dates::Mention;
-pub use tokens::Tokens;
+pub use dates::{Mention, find as find_dates};
+pub use tokens::{Kind as TokenKind, Tokens};
 use vocabulary::Vocabulary;
 
 use super::{Facts, Rule};

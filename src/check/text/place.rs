@@ -31,10 +31,27 @@ pub(super) fn find(passage: &Passage<'_>, range: &Range<usize>) -> Option<Found>
     let index = places.iter().position(|at| **at == range.start).unwrap_or(0);
     let found: Vec<Span> = texts(passage, &line).iter().flat_map(|text| occurrences(words, text)).collect();
     let is_certain = found.len() == places.len();
+    // The cells of a table are passages of one text.
+    let index =
+        if found.len() > places.len() { index + before(passage, words, &line, found.len()) } else { index };
     match found.get(index).or(found.first()) {
         Some(span) => Some(Found { span: span.clone(), is_certain }),
         None => Some(Found { span: line, is_certain: false }),
     }
+}
+
+/// How often the words stand in passages of the same line before this one; none where all passages of it
+/// have them more or less often than the file, so that they cannot be told apart.
+fn before(passage: &Passage<'_>, words: &str, line: &Span, in_file: usize) -> usize {
+    let (mut all, mut before) = (0, 0);
+    for other in passage.whole.passages() {
+        if std::ptr::eq(other.block, passage.block) {
+            before = all;
+        }
+        let places = other.block.text.match_indices(words);
+        all += places.filter(|(at, _)| other.line(*at).is_some_and(|of| of == *line)).count();
+    }
+    if all == in_file { before } else { 0 }
 }
 
 /// Whether an edit leaves the file the same texts: a comma in a list in square brackets would make two of

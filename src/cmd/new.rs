@@ -1,0 +1,343 @@
+//! `letters new`: begins a letter.
+
+mod answers;
+mod shelf;
+mod told;
+
+use super::printer::Printer;
+use super::prompt::ENDED;
+use super::{End, list, together};
+use crate::cli::{Input, MessageFormat, New};
+use answers::Answers;
+use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::letter::{Amendment, Series};
+use collective_letters::letter_files;
+use collective_letters::output;
+use collective_letters::period;
+use collective_letters::pipeline::Studio;
+use collective_letters::register::{Entry, Key};
+use collective_letters::report::shown;
+use collective_letters::schema::FILE_NAME;
+use collective_letters::source::Source;
+use collective_letters::start::{Asked, Old, What};
+use shelf::{Shelf, entries};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// Begins it.
+pub fn run(arguments: &New) -> End {
+    let mut printer = Printer::new(arguments.message_format);
+    if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
+        let problem =
+            Diagnostic::error("message-format", "a new letter can be told of in human or json only");
+        return printer.could_not_run(&[problem]);
+    }
+    match begin(arguments) {
+        Ok(told) => {
+            printer.print(&told.text(arguments.message_format));
+            printer.close(false)
+        }
+        Err(Stop::Problems(problems)) => printer.could_not_run(&problems.into_sorted()),
+        Err(Stop::WrongLetter(problems)) => {
+            printer.problems(&problems.into_sorted());
+            printer.close(true)
+        }
+        Err(Stop::Ended) => {
+            printer.remark(ENDED);
+            End::CouldNotRun
+        }
+    }
+}
+
+/// Why nothing was written.
+enum Stop {
+    /// Something that was asked for is wrong.
+    Problems(Diagnostics),
+    /// The letter to begin from has errors.
+    WrongLetter(Diagnostics),
+    /// Nobody answers any more.
+    Ended,
+}
+
+impl From<Diagnostic> for Stop {
+    fn from(problem: Diagnostic) -> Self {
+        let mut problems = Diagnostics::new();
+        problems.push(problem);
+        Self::Problems(problems)
+    }
+}
+
+impl From<Diagnostics> for Stop {
+    fn from(problems: Diagnostics) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+fn begin(arguments: &New) -> Result<told::Told, Stop> {
+    let input = Input {
+        paths: Vec::new(),
+        letters: arguments.letters.clone(),
+        templates: arguments.templates.clone(),
+        jobs: None,
+        message_format: arguments.message_format,
+    };
+    let studio = together::studio(&input)?;
+    let shelf = Shelf { entries: entries(&input.letters, &studio)?, studio };
+    let change = [
+        (&arguments.addendum_to, Some(Amendment::Addendum)),
+        (&arguments.corrigendum_to, Some(Amendment::Corrigendum)),
+        (&arguments.revision_of, None),
+    ];
+    let change = change.into_iter().find_map(|(letter, kind)| Some((letter.as_ref()?, kind)));
+    let (asked, old) = match change {
+        Some((letter, kind)) => shelf.change(arguments, letter, kind)?,
+        None => shelf.letter(arguments)?,
+    };
+    let path = shelf.path(arguments, &asked, old.as_ref())?;
+    let asked = Asked {
+        schema: schema(&path, &arguments.letters),
+        beside: old.as_ref().is_none_or(|(_, entry)| entry.source.path().parent() == path.parent()),
+        ..asked
+    };
+    let begun = shelf.studio.begin(&asked, old.as_ref().map(|(old, _)| old));
+    let source = Source::new(&path, begun.text.as_str());
+    let made = shelf.studio.check(&source);
+    if asked.what != What::Letter {
+        // The letter that it changes is right: what is wrong follows from what is asked for.
+        refuse(made.problems.iter())?;
+    }
+    letter_files::create(&path, begun.text.as_bytes()).map_err(|problem| match problem.code {
+        "file-exists" => problem.hint("name another file with --output FILE, or remove that one"),
+        _ => problem,
+    })?;
+    keep_schema(&arguments.letters, &shelf.studio);
+    let count = |severity| made.problems.iter().filter(|problem| problem.severity == severity).count();
+    let entry = shelf.studio.entry(&source, &[]);
+    Ok(told::Told {
+        file: shown(&path),
+        letter: entry.letter,
+        number: asked.number,
+        period: entry.period,
+        from: old.map(|(old, entry)| (old.called().to_owned(), shown(entry.source.path()))),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        unread: shelf.unread(),
+        begun,
+    })
+}
+
+/// Facts that the letter cannot have: told without a place, since nothing is written yet.
+fn refuse<'a>(problems: impl Iterator<Item = &'a Diagnostic>) -> Result<(), Stop> {
+    let mut wrong = Diagnostics::new();
+    for problem in problems.filter(|problem| problem.severity == Severity::Error) {
+        let mut told = Diagnostic::error(problem.code, problem.message.clone());
+        if problem.label.starts_with("expected") {
+            told = told.hint(problem.label.clone());
+        }
+        told.hints.extend(problem.hints.iter().cloned());
+        wrong.push(told);
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
+}
+
+type Found = (Asked, Option<(Old, Entry)>);
+
+impl Shelf {
+    /// A letter of its own.
+    fn letter(&self, arguments: &New) -> Result<Found, Stop> {
+        let code = arguments.group.clone().unwrap_or_default();
+        list::known_groups(std::slice::from_ref(&code), &self.studio)?;
+        let code = self.studio.group(&code).map_or(code.clone(), |(code, _)| code.to_owned());
+        let series = if arguments.circular { Series::Circular } else { Series::CollectiveLetter };
+        let mut prompt = answers::prompt(arguments);
+        let today = answers::today();
+        let sent = answers::read_date(arguments.date.as_deref())?;
+        let old = match (&arguments.from, &arguments.preset) {
+            (Some(letter), _) => Some(self.find(letter)?),
+            (None, Some(_)) => None,
+            (None, None) => {
+                let before = period::of(sent.unwrap_or(today));
+                self.last(&code, series, arguments.kind.as_deref(), before).cloned()
+            }
+        };
+        let old = old.map(|entry| read_old(&entry).map(|old| (old, entry))).transpose()?;
+        let answers = Answers {
+            arguments,
+            studio: &self.studio,
+            group: &code,
+            old: old.as_ref().map(|(old, _)| old),
+            today,
+        };
+        let (meeting, date) = answers.all(&mut prompt)?;
+        let number = match arguments.number {
+            Some(number) => {
+                self.free(number, series, &code, period::of(date))?;
+                number
+            }
+            None => self.next(series, &code, period::of(date)),
+        };
+        let asked = Asked {
+            what: What::Letter,
+            series,
+            number,
+            group: code.clone(),
+            date,
+            meeting,
+            agenda: arguments.agenda,
+            texts: !arguments.no_texts,
+            strangers: self.strangers(&code, old.as_ref().map(|(old, _)| old)),
+            schema: String::new(),
+            beside: true,
+        };
+        // What is wrong with the facts is told before anything is made of them.
+        let facts = self.studio.begin(&asked, None);
+        refuse(self.studio.check(&Source::new("new.yaml", facts.text)).problems.iter())?;
+        Ok((asked, old))
+    }
+
+    /// A letter that changes another: an addendum, a corrigendum, or a revision where there is no `kind`.
+    fn change(&self, arguments: &New, letter: &str, kind: Option<Amendment>) -> Result<Found, Stop> {
+        let entry = self.find(letter)?;
+        let old = read_old(&entry)?;
+        let Some(key) = &entry.key else {
+            let message = format!("it cannot be told which letter {} is", shown(entry.source.path()));
+            return Err(Diagnostic::error("letter-form", message).into());
+        };
+        if kind.is_some() && key.part.amendment.is_some() {
+            let message = format!("{} changes another letter itself", old.called());
+            let hint = "name the letter that it changes, or begin a revision with --revision-of";
+            return Err(Diagnostic::error("letter-form", message).hint(hint).into());
+        }
+        let of_kind = |key: &Key| match kind {
+            Some(kind) => key.part.amendment.filter(|(other, _)| *other == kind).map(|(_, number)| number),
+            None => key.part.revision.filter(|_| key.part.amendment == entry_part(&entry)),
+        };
+        let keys = self.entries.iter().filter_map(|entry| entry.key.as_ref());
+        let taken: Vec<u32> = keys.filter(|other| other.is_part_of_same(key)).filter_map(of_kind).collect();
+        let next = taken.iter().max().map_or(1, |last| last.saturating_add(1));
+        let number = arguments.number.unwrap_or(next);
+        if taken.contains(&number) {
+            let noun = kind.map_or("revision", Amendment::word);
+            let message = format!("there is {noun} {number} of {} already", old.called());
+            return Err(Diagnostic::error("number-taken", message)
+                .hint(format!("the next number is {next}"))
+                .into());
+        }
+        let mut prompt = answers::prompt(arguments);
+        let date = answers::date(arguments, &self.studio, answers::today(), &mut prompt)?;
+        let asked = Asked {
+            what: kind.map_or(What::Revision(number), |kind| What::Amendment(kind, number)),
+            series: key.series,
+            number: key.number,
+            group: old.letter().group.value.clone(),
+            date,
+            meeting: None,
+            agenda: true,
+            texts: true,
+            strangers: Vec::new(),
+            schema: String::new(),
+            beside: true,
+        };
+        Ok((asked, Some((old, entry))))
+    }
+
+    /// Where the new letter is written: in the letters folder, or beside the letter that it changes.
+    fn path(&self, arguments: &New, asked: &Asked, old: Option<&(Old, Entry)>) -> Result<PathBuf, Stop> {
+        if let Some(path) = &arguments.output {
+            let is_yaml = path
+                .extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+            if !is_yaml {
+                let message = format!("{} is no name for a letter", shown(path));
+                let hint = "letters are text files whose names end in .yaml or .yml";
+                return Err(Diagnostic::error("not-a-letter", message).hint(hint).into());
+            }
+            return Ok(path.clone());
+        }
+        let stem = match asked.series {
+            Series::Circular => format!("circular-{:03}", asked.number),
+            Series::CollectiveLetter => format!("{}-{:03}", asked.group.to_lowercase(), asked.number),
+        };
+        let part = match asked.what {
+            What::Letter => String::new(),
+            What::Amendment(Amendment::Addendum, number) => format!("-add{number}"),
+            What::Amendment(Amendment::Corrigendum, number) => format!("-cor{number}"),
+            What::Revision(number) => match old.and_then(|(_, entry)| entry_part(entry)) {
+                Some((Amendment::Addendum, of)) => format!("-add{of}-rev{number}"),
+                Some((Amendment::Corrigendum, of)) => format!("-cor{of}-rev{number}"),
+                None => format!("-rev{number}"),
+            },
+        };
+        let folder = match old {
+            Some((_, entry)) if asked.what != What::Letter => {
+                entry.source.path().parent().unwrap_or(&arguments.letters).to_path_buf()
+            }
+            _ => arguments.letters.clone(),
+        };
+        let path = folder.join(format!("{stem}{part}.yaml"));
+        // Numbers start anew with each study period: then the name tells which.
+        let of = match asked.what {
+            What::Letter => period::of(asked.date),
+            _ => old.and_then(|(_, entry)| entry.period),
+        };
+        let taken = self.entries.iter().find(|entry| entry.source.path() == path);
+        match (taken, of) {
+            (Some(entry), Some(of)) if entry.period.is_some_and(|other| other != of) => {
+                Ok(folder.join(format!("{stem}-{}{part}.yaml", of.to_lowercase())))
+            }
+            _ => Ok(path),
+        }
+    }
+}
+
+/// What of a letter an entry is, when it is an addendum or a corrigendum.
+fn entry_part(entry: &Entry) -> Option<(Amendment, u32)> {
+    entry.key.as_ref().and_then(|key| key.part.amendment)
+}
+
+fn read_old(entry: &Entry) -> Result<Old, Stop> {
+    let mut problems = Diagnostics::new();
+    let called = entry.letter.as_deref().unwrap_or("the old letter");
+    Old::read(&entry.source, called, &mut problems).ok_or_else(|| {
+        let path = shown(entry.source.path());
+        let message = format!("no letter can be begun from {path}: it has errors");
+        problems.push(
+            Diagnostic::error("wrong-letter", message)
+                .hint("mend it, or begin otherwise: --from LETTER, --preset KIND"),
+        );
+        Stop::WrongLetter(problems)
+    })
+}
+
+/// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help less,
+/// and nothing else is lost.
+fn keep_schema(letters: &Path, studio: &Studio) {
+    let path = letters.join(FILE_NAME);
+    if !path.exists()
+        && let Ok(text) = studio.letter_schema()
+    {
+        let _ = output::write(&path, text.as_bytes());
+    }
+}
+
+/// Where the schema of letters is, as seen from a file.
+fn schema(path: &Path, letters: &Path) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let (file, letters) = (whole(path), whole(letters));
+    let from: Vec<Component<'_>> =
+        file.parent().map(|folder| folder.components().collect()).unwrap_or_default();
+    let to: Vec<Component<'_>> = letters.components().collect();
+    let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    // On another drive there is no way from one to the other.
+    if same == 0 {
+        return letters.join(FILE_NAME).to_string_lossy().replace('\\', "/");
+    }
+    let up = from[same..].iter().map(|_| "..".to_owned());
+    let down = to[same..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).chain([FILE_NAME.to_owned()]).collect::<Vec<_>>().join("/")
+}
+
+/// A flag's value as a piece of YAML, so that its mistakes are told as those of letters.
+fn as_yaml(flag: &str, value: &str) -> Arc<Source> {
+    Source::new(flag, value)
+}
