@@ -1,5 +1,9 @@
 //! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
 
+mod preview;
+
+pub use preview::Preview;
+
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -36,6 +40,7 @@ Examples:
   letters build letters/sg1-001.yaml       build one letter
   letters check                            look for mistakes, write nothing
   letters list                             which letters there are
+  letters preview                          watch drafts in the browser while editing
   letters help build                       all options of build
 
 Exit codes:
@@ -140,6 +145,9 @@ pub enum Command {
     /// List letters: the register of what there is
     #[command(after_long_help = LIST_EXAMPLES)]
     List(List),
+    /// Preview letters in the browser: drafts and findings that follow every saved edit
+    #[command(after_long_help = preview::EXAMPLES)]
+    Preview(Preview),
     /// Print the completions for a shell: press Tab instead of typing
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions(Completions),

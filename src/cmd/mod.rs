@@ -10,6 +10,7 @@ mod generate_docs;
 mod in_order;
 mod list;
 mod man;
+mod preview;
 mod printer;
 mod together;
 mod workshop;
@@ -37,6 +38,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Preview(arguments) => preview::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::GenerateDocs(arguments) => generate_docs::run(&arguments),
     };

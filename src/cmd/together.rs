@@ -12,7 +12,7 @@ use collective_letters::source::{Source, Span};
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A letter that was read, or why it could not be.
@@ -33,7 +33,12 @@ pub struct Seen {
 /// Everything that has to be right before the first letter: which letters, and the studio.
 pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
     let paths = letter_files::find(&input.paths, &input.letters)?;
-    if let Some(folder) = &input.templates
+    Ok((paths, Studio::open(&settings(&input.letters, input.templates.as_deref())?)?))
+}
+
+/// Where letters and house style are.
+pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Diagnostics> {
+    if let Some(folder) = templates
         && !folder.is_dir()
     {
         let mut problems = Diagnostics::new();
@@ -41,9 +46,8 @@ pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
         problems.push(Diagnostic::error("no-such-file", message).hint("see the option --templates"));
         return Err(problems);
     }
-    let settings =
-        Settings { letters: input.letters.clone(), templates: input.templates.clone().or_else(beside) };
-    Ok((paths, Studio::open(&settings)?))
+    let templates = templates.map(Path::to_path_buf).or_else(beside);
+    Ok(Settings { letters: letters.to_path_buf(), templates })
 }
 
 /// The folder `templates` of the working folder, if it is a house style.
