@@ -24,7 +24,7 @@ function patch(old, fresh) {
 
 function patchAttributes(old, fresh) {
   // What the reader did stays: an open or closed list, a tick, a shown button.
-  const isOwn = ({ name }) => (name === 'open' && old.id) || name === 'hidden' || name === 'tabindex';
+  const isOwn = ({ name }) => (name === 'open' && old.id) || name === 'hidden';
   for (const attribute of [...old.attributes]) {
     if (!isOwn(attribute) && !fresh.hasAttribute(attribute.name)) old.removeAttribute(attribute.name);
   }
@@ -74,9 +74,17 @@ function showDraft(html) {
     waiting = html;
     return;
   }
-  const [old, fresh] = [frame.contentDocument, parse(html)];
+  const old = frame.contentDocument;
   const { scrollX, scrollY } = frame.contentWindow;
-  const [was, now] = [old, fresh].map((page) => [...page.head.querySelectorAll('style')]);
+  // The page is parsed under the policy of the frame, where style sheets need a leave: they go beside it.
+  const now = [];
+  const head = html.indexOf('</head>');
+  const bare = html.slice(0, head).replace(/<style[^>]*>([^]*?)<\/style>/g, (_, css) => {
+    now.push(css);
+    return '';
+  });
+  const fresh = new frame.contentWindow.DOMParser().parseFromString(bare + html.slice(head), 'text/html');
+  const was = [...old.head.querySelectorAll('style')];
   if (was.length !== now.length) {
     // A style sheet that comes later has no leave to be there: only the page as a whole can bring it.
     place = [scrollX, scrollY];
@@ -85,8 +93,8 @@ function showDraft(html) {
   }
   old.title = fresh.title;
   for (const name of ['lang', 'dir']) old.documentElement.setAttribute(name, fresh.documentElement.getAttribute(name) ?? '');
-  now.forEach((style, at) => {
-    if (was[at].textContent !== style.textContent) was[at].textContent = style.textContent;
+  now.forEach((css, at) => {
+    if (was[at].textContent !== css) was[at].textContent = css;
   });
   patchAttributes(old.body, fresh.body);
   patchChildren(old.body, fresh.body);
@@ -111,10 +119,6 @@ function whenLoaded() {
 
 /* What the reader chose, and buttons for what can be found. */
 function dress() {
-  for (const pre of document.querySelectorAll('pre')) {
-    if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
-    else pre.removeAttribute('tabindex');
-  }
   if (!frame || !isReady()) return;
   const box = document.getElementById('marks');
   const plain = sessionStorage.getItem('marks') === 'off';
@@ -277,6 +281,5 @@ if (events) {
   document.addEventListener('visibilitychange', connect);
   addEventListener('pagehide', () => source?.close());
   addEventListener('pageshow', (event) => event.persisted && connect());
-  addEventListener('resize', dress);
   connect();
 }

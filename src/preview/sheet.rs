@@ -69,7 +69,9 @@ impl Board {
             Some(Link { id: card.id.clone(), name: row::name(card, *entry) })
         };
         let (card, entry) = order[at];
-        let all: Vec<&Diagnostic> = self.house.iter().chain(card.all_problems()).collect();
+        let mut all: Vec<&Diagnostic> = self.house.iter().chain(card.all_problems()).collect();
+        // The gravest first; what is equally grave stays in the order of the file.
+        all.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         let is_error = |problem: &&&Diagnostic| problem.severity == Severity::Error;
         let silenced = card.silenced.iter().chain(&card.silenced_between);
         Some(Sheet {

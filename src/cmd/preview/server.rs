@@ -127,8 +127,12 @@ async fn letter(State(app): State<App>, Path(id): Path<String>) -> Response {
 async fn draft(State(app): State<App>, Path(id): Path<String>) -> Response {
     let desk = Arc::clone(&app.desk);
     let (known, draft) = {
-        let id = id.clone();
-        apart(move || (desk.board().has(&id), desk.draft(&id, None))).await.unwrap_or_default()
+        let work = move || {
+            // The board is free again before the draft is made.
+            let known = desk.board().has(&id);
+            (known, desk.draft(&id, None))
+        };
+        apart(work).await.unwrap_or_default()
     };
     let Ok(nonce) = guard::random() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let html = match draft {
