@@ -45,7 +45,7 @@ impl Finding {
 
     /// On one line: `wrong-date: there is no 31 April 2021 (letters/sg17-012.yaml:9:9)`.
     pub fn line(&self) -> String {
-        let place = self.excerpt.lines().next().and_then(|line| line.strip_prefix("--> "));
+        let place = self.excerpt.lines().next().and_then(|line| line.trim_start().strip_prefix("--> "));
         let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
         format!("{}: {}{place}", self.code, self.message)
     }
@@ -96,12 +96,17 @@ mod tests {
             .at(&Span::new(&source, 19, 29), "expected a date")
             .hint("that month has 30 days");
         let finding = Finding::of(&problem);
-        insta::assert_snapshot!(finding.excerpt, @"
-        --> letters/x.yaml:2:9
-         |
-        2 |   ends: 2021-04-31
-         |         ^^^^^^^^^^ expected a date
-        ");
+        let lines: Vec<&str> = finding.excerpt.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                " --> letters/x.yaml:2:9",
+                "  |",
+                "2 |   ends: 2021-04-31",
+                "  |         ^^^^^^^^^^ expected a date"
+            ]
+        );
+        assert_eq!(finding.line(), "wrong-date: there is no 31 April (letters/x.yaml:2:9)");
         assert_eq!(finding.hints, ["that month has 30 days"]);
         assert_eq!(finding.words, "2021-04-31");
         assert!(finding.explained);

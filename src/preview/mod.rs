@@ -12,6 +12,8 @@ mod marks;
 mod pages;
 mod row;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use board::{Board, Task};

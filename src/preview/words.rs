@@ -22,8 +22,8 @@ const CLOSED: [&str; 8] = ["option", "script", "select", "style", "svg", "templa
 
 /// The words inside `<body>`, in order.
 pub fn words(html: &str) -> Vec<Word> {
-    let body = html.find("<body").unwrap_or(0);
-    let mut at = html[body..].find('>').map_or(html.len(), |end| body + end + 1);
+    let body = html.find("<body").and_then(|start| Tag::read(html, start));
+    let mut at = body.map_or(0, |tag| tag.end);
     let mut found: Vec<Word> = Vec::new();
     // Whether the next piece goes on with the last word.
     let mut glued = false;

@@ -7,6 +7,8 @@ mod folders;
 mod guard;
 mod server;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 use super::together;

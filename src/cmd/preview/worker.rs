@@ -183,8 +183,10 @@ impl Worker {
 
     /// Letters that changed, and those that name a file that did.
     fn touch(&self, files: &[PathBuf]) {
-        let names: Vec<_> = files.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-        let paths: Vec<_> = files.iter().filter_map(|path| self.known.get(path)).collect();
+        let (letters, others): (Vec<_>, Vec<_>) =
+            files.iter().partition(|path| self.known.contains_key(*path));
+        let paths: Vec<_> = letters.into_iter().filter_map(|path| self.known.get(path)).collect();
+        let names: Vec<_> = others.into_iter().filter_map(|path| path.file_name()?.to_str()).collect();
         if !files.is_empty() {
             let names_one = |text: &str| names.iter().any(|name| text.contains(name));
             self.desk.board().touch(|path, text| {
