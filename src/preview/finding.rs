@@ -43,7 +43,7 @@ impl Finding {
         }
     }
 
-    /// On one line: `wrong-date: there is no 31 April 2021 (letters/sg17-012.yaml:9:9)`.
+    /// On one line: `wrong-date: there is no 31 April 2021 (letters/sg1-012.yaml:9:9)`.
     pub fn line(&self) -> String {
         let place = self.excerpt.lines().next().and_then(|line| line.trim_start().strip_prefix("--> "));
         let place = place.map(|place| format!(" ({place})")).unwrap_or_default();

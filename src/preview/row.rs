@@ -14,7 +14,7 @@ use serde::Serialize;
 pub struct Row {
     /// What it is called in addresses.
     pub id: String,
-    /// `TSB Collective letter 11/17`, or its file where that is not known.
+    /// `TSB Collective letter 1/1`, or its file where that is not known.
     pub name: String,
     /// The study period.
     pub period: String,
@@ -106,7 +106,7 @@ fn row(card: &Card, entry: Option<&Entry>, has_house: bool) -> Row {
     }
 }
 
-/// `TSB Collective letter 11/17 Add.1`, `TSB Circular 179`; the file's name where that is not known.
+/// `TSB Collective letter 1/1 Add.1`, `TSB Circular 179`; the file's name where that is not known.
 pub(super) fn name(card: &Card, entry: Option<&Entry>) -> String {
     match entry.and_then(|entry| entry.letter.as_deref()) {
         Some(letter) if letter.starts_with("Circular") => format!("TSB {letter}"),

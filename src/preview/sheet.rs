@@ -16,7 +16,7 @@ use serde::Serialize;
 pub struct Sheet {
     /// What it is called in addresses.
     pub id: String,
-    /// `TSB Collective letter 11/17`.
+    /// `TSB Collective letter 1/1`.
     pub name: String,
     /// On one line.
     pub subject: String,

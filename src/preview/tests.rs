@@ -6,13 +6,22 @@ use super::{Board, Draft};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::{Format, Settings, Studio};
 use crate::source::Source;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-const LETTER: &str = "group: SG17\nnumber: 1\ndate: 2021-01-21\nstatus: draft\nmeeting:\n  format: virtual\n  starts: 2021-04-20\n  ends: 2021-04-30\n";
+const LETTER: &str = "group: SG1\nnumber: 1\ndate: 2021-01-21\nstatus: draft\nmeeting:\n  format: virtual\n  starts: 2021-04-20\n  ends: 2021-04-30\n";
 
+/// The house style, with a directory that knows the group of [`LETTER`].
 fn studio() -> Studio {
-    let letters = Path::new(env!("CARGO_MANIFEST_DIR")).join("letters");
+    let folder = tempfile::tempdir().expect("a folder");
+    let directory = folder.path().join("directory");
+    fs::create_dir(&directory).expect("a folder");
+    let groups = include_str!("../../letters/directory/groups.yaml").replace("17", "1");
+    fs::write(directory.join("groups.yaml"), groups).expect("a file");
+    let signatories = include_str!("../../letters/directory/signatories.yaml");
+    fs::write(directory.join("signatories.yaml"), signatories).expect("a file");
+    let letters = folder.path().to_path_buf();
     Studio::open(&Settings { letters, templates: None }).expect("the house style")
 }
 
@@ -79,14 +88,14 @@ fn letters_are_listed_in_the_order_of_the_register() {
     assert_eq!(
         told,
         [
-            ("a-2", "TSB Collective letter 1/17"),
-            ("b", "TSB Collective letter 2/17"),
-            ("a", "TSB Collective letter 3/17")
+            ("a-2", "TSB Collective letter 1/1"),
+            ("b", "TSB Collective letter 2/1"),
+            ("a", "TSB Collective letter 3/1")
         ]
     );
     let sheet = board.sheet("b").expect("a letter");
     assert_eq!(sheet.previous.map(|link| link.id).as_deref(), Some("a-2"));
-    assert_eq!(sheet.next.map(|link| link.name).as_deref(), Some("TSB Collective letter 3/17"));
+    assert_eq!(sheet.next.map(|link| link.name).as_deref(), Some("TSB Collective letter 3/1"));
 }
 
 #[test]
@@ -100,7 +109,7 @@ fn an_edit_is_marked_in_the_draft_and_not_in_the_files() {
     let draft = draft(&mut board, "a");
     assert!(draft.html.contains("<mark class=\"preview-new\""));
     assert!(!board.sheet("a").expect("a letter").changes.is_empty());
-    let name = "T17-SG17-COL-0001!!HTM-E.html";
+    let name = "T17-SG1-COL-0001!!HTM-E.html";
     let (format, version) = board.file("a", name).expect("a file");
     let made = version.studio.make(&version.source, &[format]);
     assert_eq!((format, made.files[0].0.as_str()), (Format::Html, name));
@@ -116,7 +125,7 @@ fn a_wrong_letter_keeps_its_last_good_draft_and_recovers() {
     let sheet = board.sheet("a").expect("a letter");
     assert!(sheet.is_behind && sheet.has_draft && sheet.files.is_empty());
     assert_eq!(sheet.errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["wrong-date"]);
-    assert!(board.file("a", "T17-SG17-COL-0001!!PDF-E.pdf").is_none());
+    assert!(board.file("a", "T17-SG1-COL-0001!!PDF-E.pdf").is_none());
     assert!(draft(&mut board, "a").html.contains("30"), "the last good version");
     edit(&mut board, "a", LETTER);
     let sheet = board.sheet("a").expect("a letter");

@@ -9,15 +9,16 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use collective_letters::letter_files;
 use collective_letters::pipeline::{Settings, Studio};
 use collective_letters::preview::look;
-use std::path::Path;
+use std::fs;
 use std::sync::Arc;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
 const PORT: u16 = 8017;
+const LETTER: &str = "group: SG1\nnumber: 1\ndate: 2021-01-21\nmeeting:\n  format: virtual\n  starts: 2021-04-20\n  ends: 2021-04-30\n";
 const HOST: &str = "127.0.0.1:8017";
 
-/// The preview of the letters of this repository.
+/// The preview of two letters.
 struct Preview {
     router: Router,
     desk: Arc<Desk>,
@@ -44,7 +45,19 @@ impl Answer {
 
 impl Preview {
     fn new() -> Self {
-        let letters = Path::new(env!("CARGO_MANIFEST_DIR")).join("letters");
+        let folder = tempfile::tempdir().expect("a folder");
+        let groups = include_str!("../../../letters/directory/groups.yaml").replace("17", "1");
+        let signatories = include_str!("../../../letters/directory/signatories.yaml");
+        fs::create_dir(folder.path().join("directory")).expect("a folder");
+        for (path, text) in [
+            ("directory/groups.yaml", groups.as_str()),
+            ("directory/signatories.yaml", signatories),
+            ("one.yaml", LETTER),
+            ("two.yaml", &LETTER.replace("number: 1", "number: 2")),
+        ] {
+            fs::write(folder.path().join(path), text).expect("a file");
+        }
+        let letters = folder.path().to_path_buf();
         let desk = Arc::new(Desk::new().expect("sound pages"));
         let paths = letter_files::find(&[], &letters).expect("letters");
         {
@@ -110,10 +123,10 @@ async fn strangers_are_not_answered() {
         ("a page of another port", &[("host", HOST), ("cookie", cookie), ("sec-fetch-site", "same-site")]),
     ];
     for (what, headers) in cases {
-        for path in ["/", "/letters/sg17-011", "/letters/sg17-011/draft", "/assets/preview.js", "/?token=0"] {
+        for path in ["/", "/letters/one", "/letters/one/draft", "/assets/preview.js", "/?token=0"] {
             let answer = preview.ask("GET", path, headers).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{what}, {path}");
-            assert!(!answer.text().contains("11/17"), "{what}, {path}");
+            assert!(!answer.text().contains("letter 1/1"), "{what}, {path}");
         }
     }
     let address = format!("http://evil.example:8017/?token={}", preview.token);
@@ -137,7 +150,7 @@ async fn only_reading_is_allowed_and_one_thing_more() {
         );
     }
     assert_eq!(preview.ask("HEAD", "/", &own).await.status, StatusCode::OK);
-    let path = "/letters/sg17-011/changes";
+    let path = "/letters/one/changes";
     for origin in ["null", "http://evil.example", "http://127.0.0.1:80", "https://127.0.0.1:8017"] {
         let headers = [&own[..], &[("origin", origin)]].concat();
         assert_eq!(preview.ask("POST", path, &headers).await.status, StatusCode::FORBIDDEN, "{origin}");
@@ -151,14 +164,8 @@ async fn only_reading_is_allowed_and_one_thing_more() {
 async fn every_answer_has_its_headers() {
     let preview = Preview::new();
     let strict = "default-src 'none'; ";
-    let pages = [
-        "/",
-        "/letters/sg17-011",
-        "/letters/sg17-011/draft",
-        "/rules/short-notice",
-        "/assets/preview.css",
-        "/no",
-    ];
+    let pages =
+        ["/", "/letters/one", "/letters/one/draft", "/rules/short-notice", "/assets/preview.css", "/no"];
     for path in pages {
         let answer = preview.get(path).await;
         let policy = answer.header("content-security-policy");
@@ -176,8 +183,7 @@ async fn every_answer_has_its_headers() {
     }
     let refused = preview.ask("GET", "/", &[("host", HOST)]).await;
     assert!(refused.header("content-security-policy").starts_with(strict));
-    let (one, two) =
-        (preview.get("/letters/sg17-011/draft").await, preview.get("/letters/sg17-011/draft").await);
+    let (one, two) = (preview.get("/letters/one/draft").await, preview.get("/letters/one/draft").await);
     assert_ne!(
         one.header("content-security-policy"),
         two.header("content-security-policy"),
@@ -190,11 +196,11 @@ async fn every_answer_has_its_headers() {
 async fn addresses_are_no_paths() {
     let preview = Preview::new();
     for path in [
-        "/letters/sg17-011.yaml",
+        "/letters/one.yaml",
         "/letters/..%2F..%2FCargo.toml",
         "/letters/..%2F..%2FCargo.toml/draft",
-        "/letters/sg17-011/files/..%2Fsg17-011.yaml",
-        "/letters/sg17-011/files/T17-SG17-COL-0011!A1!PDF-E.pdf",
+        "/letters/one/files/..%2Fone.yaml",
+        "/letters/one/files/T17-SG1-COL-0001!A1!PDF-E.pdf",
         "/letters/directory/events",
         "/assets/..%2Fmarks.css",
         "/rules/no-such-rule",
@@ -206,7 +212,7 @@ async fn addresses_are_no_paths() {
 #[tokio::test]
 async fn files_are_those_of_build() {
     let preview = Preview::new();
-    let version = preview.desk.board().sound("sg17-011").expect("a letter without errors");
+    let version = preview.desk.board().sound("one").expect("a letter without errors");
     for (ending, kind, shown) in [
         (
             "MSW-E.docx",
@@ -216,8 +222,8 @@ async fn files_are_those_of_build() {
         ("PDF-E.pdf", "application/pdf", "inline"),
         ("HTM-E.html", "text/html; charset=utf-8", "attachment"),
     ] {
-        let name = format!("T17-SG17-COL-0011!!{ending}");
-        let answer = preview.get(&format!("/letters/sg17-011/files/{name}")).await;
+        let name = format!("T17-SG1-COL-0001!!{ending}");
+        let answer = preview.get(&format!("/letters/one/files/{name}")).await;
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind));
         assert_eq!(answer.header("content-disposition"), format!("{shown}; filename=\"{name}\""));
         let made = version.studio.make(&version.source, &collective_letters::pipeline::Format::ALL);
@@ -230,16 +236,16 @@ async fn files_are_those_of_build() {
 async fn a_stream_tells_what_is_new_and_ends_with_the_program() {
     let preview = Preview::new();
     preview.close.send_replace(true);
-    let answer = preview.get("/letters/sg17-011/events?since=0").await;
+    let answer = preview.get("/letters/one/events?since=0").await;
     assert_eq!(answer.header("content-type"), "text/event-stream");
     let data = answer.text().strip_prefix("data: ").expect("an event");
     let update: serde_json::Value = serde_json::from_str(data.trim_end()).expect("JSON");
     assert!(update["draft"].as_str().is_some_and(|draft| draft.contains("Dear Sir/Madam")));
-    assert!(update["parts"]["bar"].as_str().is_some_and(|bar| bar.contains("11/17")));
-    assert!(!preview.desk.is_watched("sg17-011"), "nobody looks at it any more");
+    assert!(update["parts"]["bar"].as_str().is_some_and(|bar| bar.contains("letter 1/1")));
+    assert!(!preview.desk.is_watched("one"), "nobody looks at it any more");
     let count = update["count"].as_u64().expect("a count");
-    let answer = preview.get(&format!("/letters/sg17-011/events?since={count}")).await;
+    let answer = preview.get(&format!("/letters/one/events?since={count}")).await;
     assert_eq!(answer.text(), "", "nothing is new");
     let answer = preview.get("/events?since=0").await;
-    assert!(answer.text().contains("\"order\":[\"sg17-011\",\"sg17-011-add1\"]"), "{}", answer.text());
+    assert!(answer.text().contains("\"order\":[\"one\",\"two\"]"), "{}", answer.text());
 }
