@@ -25,7 +25,7 @@ pub struct Finding {
 }
 
 /// Columns of an excerpt: it stands in a panel beside the letter.
-const WIDTH: usize = 52;
+const WIDTH: usize = 44;
 
 impl Finding {
     /// Of a problem.

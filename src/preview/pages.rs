@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use crate::check::explain::capital;
 use crate::check::{basics, table};
 use serde::Serialize;
-use tera::{Context, Tera, TeraResult};
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
 
 /// Files that pages ask for: name, media type, text.
 pub const ASSETS: [(&str, &str, &str); 3] = [
@@ -51,6 +51,24 @@ pub struct Pages {
     tera: Tera,
 }
 
+/// A message as HTML: what stands between backticks is code.
+fn code(text: &str) -> TeraResult<String> {
+    let mut html = Vec::with_capacity(text.len() + 16);
+    let pieces: Vec<&str> = text.split('`').collect();
+    let is_paired = pieces.len() % 2 == 1;
+    for (at, piece) in pieces.iter().enumerate() {
+        let tag: &[u8] = match at {
+            0 => b"",
+            _ if !is_paired => b"`",
+            _ if at % 2 == 1 => b"<code>",
+            _ => b"</code>",
+        };
+        html.extend_from_slice(tag);
+        tera::escape_html(piece, &mut html).map_err(|error| Error::message(error.to_string()))?;
+    }
+    String::from_utf8(html).map_err(|error| Error::message(error.to_string()))
+}
+
 #[derive(Serialize)]
 struct Explained {
     code: &'static str,
@@ -71,6 +89,7 @@ impl Pages {
     /// A defect of a template.
     pub fn new() -> TeraResult<Self> {
         let mut tera = Tera::new();
+        tera.register_filter("code", |text: &str, _: Kwargs, _: &State<'_>| code(text));
         tera.add_raw_templates(TEMPLATES)?;
         Ok(Self { tera })
     }
@@ -166,5 +185,17 @@ impl Pages {
         facts.insert("rule", &rule);
         facts.insert("title", rule.code);
         self.tera.render("note.html", &facts).map(Some)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backticks_make_code_and_nothing_else_makes_html() {
+        assert_eq!(code("`a<b` is & `c`").expect("text"), "<code>a&lt;b</code> is &amp; <code>c</code>");
+        assert_eq!(code("one ` alone").expect("text"), "one ` alone");
+        assert_eq!(code("").expect("text"), "");
     }
 }
