@@ -7,7 +7,8 @@ use std::process::{Command, ExitCode};
 /// Builds and runs; the script says what it saw. Exit as `cargo xtask conformance`.
 pub fn run(tools: &Tools) -> Result<ExitCode, String> {
     let root = root()?;
-    let build = Command::new(env!("CARGO")).args(["build", "--release"]).current_dir(&root).status();
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let build = Command::new(cargo).args(["build", "--release"]).current_dir(&root).status();
     if !build.map_err(|e| format!("cargo: {e}"))?.success() {
         return Err("the program could not be built".to_owned());
     }
