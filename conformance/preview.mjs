@@ -62,6 +62,7 @@ change(letter, 'status: issued', 'status: draft');
 save(letter, readFileSync(letter, 'utf8').replace(/^allow:\n(?:[ #].*\n|\n)*/m, ''));
 
 const server = spawn(program, ['preview', '--no-open', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+process.on('exit', () => server.kill('SIGKILL'));
 const ended = new Promise((resolve) => server.on('exit', (code, signal) => resolve(code ?? signal)));
 const address = await new Promise((resolve) => {
   let said = '';
@@ -311,6 +312,7 @@ await check('the letter of a file that is gone says so, and comes back', async (
   renameSync(`${letter}.old`, letter);
   await page.getByText('no longer in the folder').waitFor({ state: 'detached' });
   await draft.getByText('every afternoon').waitFor();
+  expect((await draft.locator('mark').count()) === 0, 'it is held against another than before');
 });
 
 // For everybody.
@@ -347,29 +349,32 @@ await check('no complaint in the console, no request elsewhere, no policy broken
 
 const text = readFileSync(letter, 'utf8');
 const times = [];
-for (let edit = 0; edit < 33; edit++) {
-  const word = `edit-${edit}-seen`;
-  const seen = page.evaluate(
-    (word) =>
-      new Promise((resolve) => {
-        const inside = document.getElementById('draft').contentDocument;
-        const observer = new MutationObserver(() => {
-          if (!inside.body.textContent.includes(word)) return;
-          observer.disconnect();
-          resolve(performance.timeOrigin + performance.now());
-        });
-        observer.observe(inside.documentElement, { subtree: true, childList: true, characterData: true });
-      }),
-    word,
-  );
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  const start = performance.timeOrigin + performance.now();
-  (edit % 2 ? save : writeFileSync)(letter, text.replace('every afternoon', word));
-  times.push((await seen) - start);
-}
+await check('every edit of many is seen', async () => {
+  for (let edit = 0; edit < 33; edit++) {
+    const word = `edit-${edit}-seen`;
+    const seen = page.evaluate(
+      (word) =>
+        new Promise((resolve, reject) => {
+          setTimeout(() => reject(new Error(`${word} is not seen`)), 5000);
+          const inside = document.getElementById('draft').contentDocument;
+          const observer = new MutationObserver(() => {
+            if (!inside.body.textContent.includes(word)) return;
+            observer.disconnect();
+            resolve(performance.timeOrigin + performance.now());
+          });
+          observer.observe(inside.documentElement, { subtree: true, childList: true, characterData: true });
+        }),
+      word,
+    );
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    const start = performance.timeOrigin + performance.now();
+    (edit % 2 ? save : writeFileSync)(letter, text.replace('every afternoon', word));
+    times.push((await seen) - start);
+  }
+});
 // The first ones warm up.
 const sorted = times.slice(3).sort((a, b) => a - b);
-console.log(`edit to new words in the page, ${sorted.length} edits: median ${sorted[sorted.length >> 1].toFixed(1)} ms, 90 % ${sorted[Math.floor(sorted.length * 0.9)].toFixed(1)} ms, most ${sorted.at(-1).toFixed(1)} ms`);
+if (sorted.length) console.log(`edit to new words in the page, ${sorted.length} edits: median ${sorted[sorted.length >> 1].toFixed(1)} ms, 90 % ${sorted[Math.floor(sorted.length * 0.9)].toFixed(1)} ms, most ${sorted.at(-1).toFixed(1)} ms`);
 
 await check('Ctrl+C ends it, and the page says so', async () => {
   server.kill('SIGINT');

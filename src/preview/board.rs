@@ -25,6 +25,8 @@ pub struct Board {
     pub(super) cards: Vec<Card>,
     /// What the register keeps of each card.
     pub(super) entries: Vec<Option<Entry>>,
+    /// Letters that were taken away: one that comes back is held against what it was.
+    away: BTreeMap<PathBuf, Card>,
     /// Ids ever given.
     ids: BTreeMap<PathBuf, String>,
     count: u64,
@@ -76,11 +78,13 @@ impl Board {
         for path in wanted {
             let (card, entry) = old.remove(path).unwrap_or_else(|| {
                 let id = self.id(path);
-                (Card::new(id, path.clone(), listed.contains(path), self.count), None)
+                let new = Card::new(id, path.clone(), listed.contains(path), self.count);
+                (self.away.remove(path).map_or(new, |old| old.back(self.count)), None)
             });
             self.cards.push(card);
             self.entries.push(entry);
         }
+        self.away.extend(old.into_iter().map(|(path, (card, _))| (path, card)));
         self.compare();
     }
 

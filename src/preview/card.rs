@@ -121,6 +121,11 @@ impl Card {
         }
     }
 
+    /// The letter of a file that is there again.
+    pub fn back(self, count: u64) -> Self {
+        Self { is_stale: true, changed: count, ..self }
+    }
+
     /// Takes in what was found; returns what the register keeps.
     pub fn take(&mut self, looked: Looked) -> Option<Entry> {
         self.is_stale = false;

@@ -180,6 +180,8 @@ fn letters_come_and_go_and_keep_their_ids() {
     assert!(board.list_changed() > before && !board.has("a"));
     board.files(&paths(&["a.yaml", "b.yaml"]), Vec::new(), &[]);
     assert!(board.has("a") && board.has("b"));
+    edit(&mut board, "a", &LETTER.replace("2021-04-30", "2021-04-29"));
+    assert!(!draft(&mut board, "a").changes.is_empty(), "it is held against what it was");
     let before = board.list_changed();
     board.files(&paths(&["a.yaml", "b.yaml"]), Vec::new(), &[]);
     assert_eq!(board.list_changed(), before, "nothing happened");
