@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what `cargo xtask conformance` runs: Debian packages where they are missing, the rest into
+# Installs what `cargo xtask conformance` and `cargo xtask preview` run: Debian packages where they are missing, the rest into
 # the folder given as first argument. Says what it does; does nothing when all is there.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

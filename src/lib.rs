@@ -35,6 +35,7 @@ pub mod period;
 pub mod phrases;
 pub mod pipeline;
 pub mod presets;
+pub mod preview;
 pub mod questions;
 pub mod register;
 pub mod report;

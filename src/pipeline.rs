@@ -298,21 +298,38 @@ impl Studio {
     pub fn check(&self, source: &Arc<Source>) -> Made {
         let mut made = Made::default();
         if let Some(document) = self.document(source, &mut made) {
-            let images = images(&document);
-            let is_known = |image: &&Arc<Image>| self.sound_images().iter().any(|known| known == *image);
-            let shown = self.pdf().is_ok_and(|writer| writer.shows(&document));
-            if !shown || !images.iter().all(is_known) {
-                self.files(&document, &Format::ALL, source, &mut made);
-                if !made.problems.has_errors() {
-                    let mut known = self.sound_images();
-                    known.extend(images.into_iter().cloned());
-                    let surplus = known.len().saturating_sub(MOST_IMAGES);
-                    known.drain(..surplus);
-                }
-                made.files.clear();
+            self.try_out(&document, source, &mut made);
+        }
+        made
+    }
+
+    /// Checks a letter as [`Studio::check`] does, and makes its web page alone; none where there is an error.
+    pub fn draft(&self, source: &Arc<Source>) -> Made {
+        let mut made = Made::default();
+        if let Some(document) = self.document(source, &mut made) {
+            self.try_out(&document, source, &mut made);
+            if !made.problems.has_errors() {
+                self.files(&document, &[Format::Html], source, &mut made);
             }
         }
         made
+    }
+
+    /// Asks the writers where something in the Document could be new to them.
+    fn try_out(&self, document: &Document, source: &Arc<Source>, made: &mut Made) {
+        let images = images(document);
+        let is_known = |image: &&Arc<Image>| self.sound_images().iter().any(|known| known == *image);
+        let shown = self.pdf().is_ok_and(|writer| writer.shows(document));
+        if !shown || !images.iter().all(is_known) {
+            self.files(document, &Format::ALL, source, made);
+            if !made.problems.has_errors() {
+                let mut known = self.sound_images();
+                known.extend(images.into_iter().cloned());
+                let surplus = known.len().saturating_sub(MOST_IMAGES);
+                known.drain(..surplus);
+            }
+            made.files.clear();
+        }
     }
 
     /// Writes a Document in the formats; none of them where there is an error.

@@ -11,6 +11,7 @@ fn help_teaches_with_examples() {
     office.run(&["--help"]).code(0).quiet().says("Examples:\n  letters build ").says("Exit codes:");
     office.run(&["help", "build"]).code(0).quiet().says("letters build --message-format json");
     office.run(&["check", "--help"]).code(0).quiet().says("Nothing is written, except by --fix.");
+    office.run(&["preview", "--help"]).code(0).quiet().says("Ctrl+C ends it.");
     office.run(&[]).code(2).warns("Usage: letters <COMMAND>");
     office.run(&["biuld"]).code(2).warns("'build'");
     office.run(&["build", "-j", "0"]).code(2);
@@ -217,6 +218,7 @@ fn man_pages() {
         "letters-list.1",
         "letters-man.1",
         "letters-new.1",
+        "letters-preview.1",
         "letters-schema.1",
         "letters.1",
     ];

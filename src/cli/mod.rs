@@ -3,11 +3,13 @@
 mod diff;
 mod init;
 mod new;
+mod preview;
 mod schema;
 
 pub use diff::Diff;
 pub use init::Init;
 pub use new::New;
+pub use preview::Preview;
 pub use schema::Schema;
 
 use clap::builder::PossibleValuesParser;
@@ -48,6 +50,7 @@ Examples:
   letters check                            look for mistakes, write nothing
   letters diff                             which words a build would change
   letters list                             which letters there are
+  letters preview                          watch drafts in the browser while editing
   letters new SG1                          begin the next letter of a group
   letters init                             lay out a new folder for letters
   letters help build                       all options of build
@@ -179,6 +182,9 @@ pub enum Command {
     /// Lay out a new folder for letters: directory, an example, the house style
     #[command(after_long_help = init::EXAMPLES)]
     Init(Init),
+    /// Preview letters in the browser: drafts and findings that follow every saved edit
+    #[command(after_long_help = preview::EXAMPLES)]
+    Preview(Preview),
     /// Print the completions for a shell: press Tab instead of typing
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions(Completions),

@@ -14,6 +14,7 @@ mod init;
 mod list;
 mod man;
 mod new;
+mod preview;
 mod printer;
 mod prompt;
 mod schema;
@@ -47,6 +48,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Preview(arguments) => preview::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::GenerateDocs(arguments) => generate_docs::run(&arguments),
     };

@@ -13,7 +13,7 @@ use collective_letters::source::{Source, Span};
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A letter that was read, or why it could not be.
@@ -39,7 +39,12 @@ pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
 
 /// The studio alone.
 pub fn studio(input: &Input) -> Result<Studio, Diagnostics> {
-    if let Some(folder) = &input.templates
+    Studio::open(&settings(&input.letters, input.templates.as_deref())?)
+}
+
+/// Where letters and house style are.
+pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Diagnostics> {
+    if let Some(folder) = templates
         && !folder.is_dir()
     {
         let mut problems = Diagnostics::new();
@@ -47,9 +52,8 @@ pub fn studio(input: &Input) -> Result<Studio, Diagnostics> {
         problems.push(Diagnostic::error("no-such-file", message).hint("see the option --templates"));
         return Err(problems);
     }
-    let settings =
-        Settings { letters: input.letters.clone(), templates: input.templates.clone().or_else(beside) };
-    Studio::open(&settings)
+    let templates = templates.map(Path::to_path_buf).or_else(beside);
+    Ok(Settings { letters: letters.to_path_buf(), templates })
 }
 
 /// The folder `templates` of the working folder, if it is a house style.

@@ -1,7 +1,7 @@
 //! Problems for people: message, place, excerpt, caret, advice.
 
 use super::{place::Place, shown};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::source::{Source, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use std::borrow::Cow;
@@ -34,11 +34,7 @@ impl Human {
             );
         }
         if let Some(edit) = &diagnostic.edit {
-            let advice = match edit.replacement.trim() {
-                "" => "`letters check --fix` removes it".to_owned(),
-                words => format!("`letters check --fix` makes it `{words}`"),
-            };
-            group = group.element(Level::HELP.message(visible(&advice).into_owned()));
+            group = group.element(Level::HELP.message(visible(&mended(edit)).into_owned()));
         }
         for hint in &diagnostic.hints {
             group = group.element(Level::HELP.message(visible(hint)));
@@ -46,6 +42,14 @@ impl Human {
         let mut text = self.renderer.render(&[group]);
         text.push('\n');
         text
+    }
+}
+
+/// What `--fix` would do.
+pub fn mended(edit: &Edit) -> String {
+    match edit.replacement.trim() {
+        "" => "`letters check --fix` removes it".to_owned(),
+        words => format!("`letters check --fix` makes it `{words}`"),
     }
 }
 

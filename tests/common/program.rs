@@ -99,7 +99,8 @@ impl Office {
         self.finish(child.wait_with_output().expect("the program ends"))
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// The program in the folder, not yet started.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_letters"));
         command.current_dir(self.dir.path()).args(arguments).stdin(Stdio::null());
         for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {

@@ -1,7 +1,8 @@
-//! Chores of this repository. So far one: `cargo xtask conformance`, which runs strangers' validators
-//! over every letter built, and a language server over their YAML. See `docs/conformance.md`.
+//! Chores of this repository: `cargo xtask conformance` runs strangers' validators over every letter built and a
+//! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser. See `docs/conformance.md`.
 
 mod letters;
+mod preview;
 mod tools;
 mod words;
 
@@ -12,10 +13,12 @@ use tools::{Outcome, Verdict};
 
 const USAGE: &str = "\
 Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
+       cargo xtask preview
 
-Runs independent validators over letters: files, or folders with files; without any, `output`.
-With `editor`, opens the letters' YAML in a language server, as an editor does.
-Installs what it needs into target/conformance, and Debian packages where they are missing.
+conformance  runs independent validators over letters: files, or folders with files; without any, `output`;
+             with `editor`, opens the letters' YAML in a language server, as an editor does
+preview      builds the program and uses `letters preview` in Chromium, with a script
+Both install what they need into target/conformance, and Debian packages where they are missing.
 
 Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
 
@@ -23,7 +26,7 @@ fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
         Ok(code) => code,
         Err(message) => {
-            eprintln!("conformance: {message}");
+            eprintln!("xtask: {message}");
             ExitCode::from(2)
         }
     }
@@ -33,6 +36,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
     let mut arguments = arguments.into_iter();
     match arguments.next().as_deref() {
         Some("conformance") => {}
+        Some("preview") => return preview::run(&tools()?),
         Some("--help" | "-h") => {
             println!("{USAGE}");
             return Ok(ExitCode::SUCCESS);
@@ -60,17 +64,12 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
             path => paths.push(PathBuf::from(path)),
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let root = root.canonicalize().map_err(|e| format!("{}: {e}", root.display()))?;
+    let root = root()?;
     if paths.is_empty() {
         paths.push(root.join("output"));
     }
     let letters = if only.is_empty() { Vec::new() } else { letters::find(&paths, &only)? };
-    let tools = tools::Tools { scripts: root.join("conformance"), home: root.join("target/conformance") };
-    let installed = Command::new(tools.scripts.join("install.sh")).arg(&tools.home).status();
-    if !installed.map_err(|e| format!("install.sh: {e}"))?.success() {
-        return Err("the validators could not be installed".to_owned());
-    }
+    let tools = tools()?;
 
     let mut outcomes = Vec::new();
     let files = |format| letters.iter().filter_map(move |letter| letter.file(format)).collect::<Vec<_>>();
@@ -87,6 +86,23 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         show(&mut outcomes, vec![tools::editor(&tools, &root)]);
     }
     Ok(summary(&outcomes, letters.len()))
+}
+
+/// The repository.
+fn root() -> Result<PathBuf, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    root.canonicalize().map_err(|e| format!("{}: {e}", root.display()))
+}
+
+/// Where the tools are, after what is missing was installed.
+fn tools() -> Result<tools::Tools, String> {
+    let root = root()?;
+    let tools = tools::Tools { scripts: root.join("conformance"), home: root.join("target/conformance") };
+    let installed = Command::new(tools.scripts.join("install.sh")).arg(&tools.home).status();
+    if !installed.map_err(|e| format!("install.sh: {e}"))?.success() {
+        return Err("the validators could not be installed".to_owned());
+    }
+    Ok(tools)
 }
 
 fn show(all: &mut Vec<Outcome>, new: Vec<Outcome>) {
