@@ -9,6 +9,7 @@ use crate::directory::{Directory, Group};
 use crate::document::{Block, Document, Figure, Image, Picture, plain_text};
 use crate::fingerprint::Fingerprint;
 use crate::inventory::{self, Inventory};
+use crate::issued::{Archive, Published};
 use crate::language::Language;
 use crate::letter::{self, Letter};
 use crate::phrases::{DateWords, Phrases};
@@ -94,6 +95,8 @@ pub struct Studio {
     docx: OnceLock<docx::Writer>,
     html: OnceLock<html::Writer>,
     pdf: OnceLock<Result<pdf::Writer, Diagnostic>>,
+    /// The published files of issued letters.
+    archive: Archive,
     /// Images that all writers have written without a problem.
     images: Mutex<Vec<Arc<Image>>>,
     /// The texts that it was opened from, but for templates: theme, presets, phrases, page, directory.
@@ -168,6 +171,7 @@ impl Studio {
             docx: OnceLock::new(),
             html: OnceLock::new(),
             pdf: OnceLock::new(),
+            archive: Archive::of(&settings.letters),
             images: Mutex::new(Vec::new()),
             texts: Texts {
                 theme: theme_text?,
@@ -253,7 +257,35 @@ impl Studio {
         let language = resolved.letter.language();
         let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
         let subject = subject(&resolved, problems);
-        Entry { subject, files, ..Entry::of(&resolved, source, dates) }
+        let entry = Entry { subject, files, ..Entry::of(&resolved, source, dates) };
+        let as_issued =
+            if self.archive.is_there() { self.archive.letter(&resolved.name, language) } else { None };
+        Entry { as_issued, ..entry }
+    }
+
+    /// The published files of issued letters, beside the letters.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The files of a letter that was issued and published, whatever it would become today: format, name, bytes.
+    /// `None` for any other letter.
+    ///
+    /// # Errors
+    /// In the result: one of them is lost or is not what was published.
+    pub fn published(&self, entry: &Entry) -> Option<Result<Vec<(Format, String, Vec<u8>)>, Diagnostic>> {
+        if entry.status != Some(letter::Status::Issued) {
+            return None;
+        }
+        let published = self.archive.find(entry.name.as_ref()?, entry.key.as_ref()?.language).transpose()?;
+        let file = |published: &Published, format: Format| {
+            let found = published.file(format).transpose()?;
+            Some(found.map(|(name, bytes)| (format, name, bytes)))
+        };
+        Some(
+            published
+                .and_then(|published| Format::ALL.into_iter().filter_map(|f| file(&published, f)).collect()),
+        )
     }
 
     /// The schema of letters as a file, in which editors are offered what this house style and directory know.

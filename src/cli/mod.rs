@@ -45,14 +45,14 @@ const STYLES: Styles = Styles::styled()
 
 const EXAMPLES: &str = "\
 Examples:
+  letters init                             lay out a new folder for letters
+  letters new SG1                          begin the next letter of a group
   letters build                            build every letter in the folder letters into output
   letters build letters/sg1-001.yaml       build one letter
   letters check                            look for mistakes, write nothing
   letters diff                             which words a build would change
-  letters list                             which letters there are
   letters preview                          watch drafts in the browser while editing
-  letters new SG1                          begin the next letter of a group
-  letters init                             lay out a new folder for letters
+  letters list                             which letters there are
   letters help build                       all options of build
 
 Exit codes:
@@ -158,6 +158,12 @@ Examples:
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Lay out a new folder for letters: directory, an example, the house style
+    #[command(after_long_help = init::EXAMPLES)]
+    Init(Init),
+    /// Begin a letter: the next of its group, an addendum, a corrigendum or a revision
+    #[command(after_long_help = new::EXAMPLES)]
+    New(Box<New>),
     /// Build letters: check them and write the files
     #[command(after_long_help = BUILD_EXAMPLES)]
     Build(Build),
@@ -167,24 +173,18 @@ pub enum Command {
     /// Show which words a build would change in the letters that are there, write nothing
     #[command(after_long_help = diff::EXAMPLES)]
     Diff(Diff),
-    /// Explain a rule of the checker: what it finds, why, and how to mend it
-    #[command(after_long_help = EXPLAIN_EXAMPLES)]
-    Explain(Explain),
-    /// List letters: the register of what there is
-    #[command(after_long_help = LIST_EXAMPLES)]
-    List(List),
-    /// Print the JSON Schema by which editors complete, explain and check a letter while it is typed
-    #[command(after_long_help = schema::EXAMPLES)]
-    Schema(Schema),
-    /// Begin a letter: the next of its group, an addendum, a corrigendum or a revision
-    #[command(after_long_help = new::EXAMPLES)]
-    New(Box<New>),
-    /// Lay out a new folder for letters: directory, an example, the house style
-    #[command(after_long_help = init::EXAMPLES)]
-    Init(Init),
     /// Preview letters in the browser: drafts and findings that follow every saved edit
     #[command(after_long_help = preview::EXAMPLES)]
     Preview(Preview),
+    /// List letters: the register of what there is
+    #[command(after_long_help = LIST_EXAMPLES)]
+    List(List),
+    /// Explain a rule of the checker: what it finds, why, and how to mend it
+    #[command(after_long_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
+    /// Print the JSON Schema by which editors complete, explain and check a letter while it is typed
+    #[command(after_long_help = schema::EXAMPLES)]
+    Schema(Schema),
     /// Print the completions for a shell: press Tab instead of typing
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions(Completions),

@@ -27,9 +27,9 @@ Examples:
   letters new --revision-of 11/1
       the whole letter once more, to be changed: so a letter that was issued is changed
 
-Every date and number of the old meeting is left behind. Where a sentence holds one, a placeholder such
-as [date] stands for it, and a comment says what stood there. `letters check` lists the placeholders,
-with their lines, until each is written. No file is ever overwritten.
+Every date and number of the old meeting is left behind. Where a sentence holds one, a
+placeholder such as [date] stands for it, and a comment says what stood there. `letters check`
+lists the placeholders, with their lines, until each is written. No file is ever overwritten.
 
 In JSON the result is one object, with these keys:
   event      always `new`; an object without `event` is a problem
@@ -40,9 +40,10 @@ In JSON the result is one object, with these keys:
   from       the letter that it was begun from; null for a preset
   carried    what was carried over
   cleared    what was not
-  review     what to look at: `line`, `what`, and the `task`: `write` (a placeholder stands there), `review`
-             (placeholders stand for what `was` there) or `look` (it is as it was)
-  deadlines  those that follow: `date`, `items`, `past` (before the letter's date), `day_off` or null
+  review     what to look at: `line`, `what`, and the `task`: `write` (a placeholder stands
+             there), `review` (placeholders stand for what `was` there) or `look` (as it was)
+  deadlines  those that follow: `date`, `items`, `past` (before the letter's date), `day_off`
+             or null
   errors, warnings    how many `letters check` finds now
   next       the commands to go on with";
 

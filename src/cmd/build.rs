@@ -8,7 +8,6 @@ use super::together::{self, Texts, no_threads};
 use crate::cli::Build;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::fingerprint::Fingerprint;
-use collective_letters::issued::Archive;
 use collective_letters::ledger::{Found, Hold, Ledger, Sources};
 use collective_letters::output;
 use collective_letters::pipeline::{Format, Studio};
@@ -57,7 +56,6 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
             sources.add_known(source, *fingerprint);
         }
     }
-    let archive = Archive::of(&arguments.input.letters);
     let own: Vec<Option<Arc<Source>>> =
         texts.own.iter().map(|letter| letter.as_ref().ok().cloned()).collect();
     let unread: Vec<Option<Diagnostic>> =
@@ -65,7 +63,7 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     let records =
         own.iter().map(|source| ledger.letter(&shown(source.as_ref()?.path())).cloned()).collect::<Vec<_>>();
 
-    let set = together_are(&own, &texts.others, &fingerprints, &studio, &archive);
+    let set = together_are(&own, &texts.others, &fingerprints, &studio);
     let between = match known_between(&ledger, set, &own, &sources) {
         Some(between) => between,
         None => {
@@ -88,7 +86,7 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
         formats: &formats,
         output,
         deny: arguments.deny,
-        archive: &archive,
+        archive: studio.archive(),
         sources: &sources,
         houses,
         ledger: &ledger,
@@ -144,7 +142,6 @@ fn together_are(
     others: &[together::Read],
     fingerprints: &[Option<Fingerprint>],
     studio: &Studio,
-    archive: &Archive,
 ) -> Fingerprint {
     let others = others.iter().map(|letter| letter.as_ref().ok());
     let paths: Vec<Option<&Path>> =
@@ -154,7 +151,7 @@ fn together_are(
         own.len(),
         fingerprints,
         studio.inventory().whole(),
-        archive.fingerprint(),
+        studio.archive().fingerprint(),
     ))
 }
 

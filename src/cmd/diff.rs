@@ -10,11 +10,9 @@ use collective_letters::diff::letter::{Letter, Outcome, against};
 use collective_letters::diff::review::Review;
 use collective_letters::diff::text::{Detail, Look};
 use collective_letters::diff::{json, left_over, page, text};
-use collective_letters::issued::{Archive, Published};
 use collective_letters::letter::Status;
 use collective_letters::output;
 use collective_letters::pipeline::{Format, Made, Studio};
-use collective_letters::register::Entry;
 use collective_letters::report::shown;
 use collective_letters::source::Span;
 use std::collections::BTreeSet;
@@ -64,8 +62,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     let seen = together::read(&arguments.input, &paths, look)?;
     printer.start(Task::Check, paths.len());
     let mut letters = Vec::with_capacity(paths.len());
-    let archive = Archive::of(&arguments.input.letters);
-    let make = |index: usize| compared(&paths[index], &seen[index], &studio, &archive, folder);
+    let make = |index: usize| compared(&paths[index], &seen[index], &studio, folder);
     in_order(paths.len(), arguments.input.jobs, make, |_, (letter, problems)| {
         printer.advance();
         printer.problems(&problems);
@@ -78,13 +75,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
 }
 
 /// One letter against its files, and its errors.
-fn compared(
-    path: &Path,
-    seen: &Seen,
-    studio: &Studio,
-    archive: &Archive,
-    folder: &Path,
-) -> (Letter, Vec<Diagnostic>) {
+fn compared(path: &Path, seen: &Seen, studio: &Studio, folder: &Path) -> (Letter, Vec<Diagnostic>) {
     let entry = seen.entry.as_ref();
     let mut letter = Letter {
         called: entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?))),
@@ -103,7 +94,7 @@ fn compared(
                 if refused {
                     return (studio.check(source), None);
                 }
-                if let Some(files) = published(entry, archive) {
+                if let Some(files) = entry.and_then(|entry| studio.published(entry)) {
                     let mut made = Made::default();
                     let files = files.map_err(|problem| {
                         made.problems.push(problem.at(&Span::file(source), "in this letter"))
@@ -137,22 +128,6 @@ fn compared(
         letter.outcome = Outcome::Wrong(problems.iter().map(told).collect());
     }
     (letter, problems)
-}
-
-/// What a file of a letter would be: format, name and bytes.
-type WouldBe = (Format, String, Vec<u8>);
-
-/// The files of a letter that was published, which are what a build would write; `None` for any other.
-fn published(entry: Option<&Entry>, archive: &Archive) -> Option<Result<Vec<WouldBe>, Diagnostic>> {
-    let entry = entry.filter(|entry| entry.status == Some(Status::Issued))?;
-    let published = archive.find(entry.name.as_ref()?, entry.key.as_ref()?.language).transpose()?;
-    let files = |published: Published| {
-        let file = |format: Format| {
-            Some(published.file(format).transpose()?.map(|(name, bytes)| (format, name, bytes)))
-        };
-        Format::ALL.into_iter().filter_map(file).collect()
-    };
-    Some(published.and_then(files))
 }
 
 /// A problem on one line: what it is, and where.

@@ -4,7 +4,6 @@
 use super::in_order::in_order;
 use crate::cli::Input;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
-use collective_letters::issued::Archive;
 use collective_letters::letter_files;
 use collective_letters::pipeline::{Settings, Studio};
 use collective_letters::register::{self, Between, Entry};
@@ -97,20 +96,13 @@ pub fn compare(
     look: impl Fn(&Arc<Source>) -> (Entry, Diagnostics) + Sync,
 ) -> Result<Vec<Seen>, Diagnostics> {
     let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
-    let archive = Archive::of(&input.letters);
-    let has_issued = archive.is_there();
     let work = |index: usize| {
         let looked = all[index].as_ref().ok().map(|source| {
-            let looked = guarded(|| look(source)).unwrap_or_else(|defect| {
+            guarded(|| look(source)).unwrap_or_else(|defect| {
                 let mut problems = Diagnostics::new();
                 problems.push(defect.at(&Span::file(source), "in this letter"));
                 (Entry::blank(source), problems)
-            });
-            let (mut entry, problems) = looked;
-            if let (true, Some(name), Some(key)) = (has_issued, &entry.name, &entry.key) {
-                entry.as_issued = archive.letter(name, key.language);
-            }
-            (entry, problems)
+            })
         });
         let (entry, problems) = looked.unzip();
         (entry, problems.unwrap_or_default())

@@ -49,7 +49,7 @@ words! {
     Status as "status" {
         /// still being written
         Draft = "draft",
-        /// sent out
+        /// sent out: the files of the next build are kept as published and do not change any more
         Issued = "issued",
     }
 }

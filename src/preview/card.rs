@@ -3,7 +3,7 @@
 use super::draft::{Draft, Recipe, Version};
 use crate::check::Silenced;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::Studio;
+use crate::pipeline::{Format, Studio};
 use crate::register::Entry;
 use crate::source::Source;
 use std::path::PathBuf;
@@ -63,6 +63,15 @@ pub fn look(studio: &Arc<Studio>, read: Read, only_place: bool, wants_page: bool
             let made = if wants_page { studio.draft(source) } else { studio.check(source) };
             looked.problems = made.problems.into_sorted();
             looked.silenced = made.silenced;
+            // An issued letter is shown as it was published.
+            let published =
+                looked.entry.as_ref().and_then(|entry| studio.published(entry)).and_then(Result::ok);
+            let html =
+                published.and_then(|files| files.into_iter().find(|(format, ..)| *format == Format::Html));
+            if let Some((_, _, bytes)) = html.filter(|_| wants_page) {
+                looked.page = String::from_utf8(bytes).ok();
+                return looked;
+            }
             looked.page = made.files.into_iter().next().and_then(|(_, bytes)| String::from_utf8(bytes).ok());
         }
     }

@@ -22,9 +22,21 @@ impl Version {
 
     /// The letter's web page; `None` when it has errors.
     fn page(&self) -> Option<String> {
-        let made = self.studio.make(&self.source, &[Format::Html]);
-        let (_, bytes) = made.files.into_iter().next()?;
+        let (_, bytes) = self.file(Format::Html)?;
         String::from_utf8(bytes).ok()
+    }
+
+    /// The file that a build would write, name and bytes: of an issued letter the one that was published. `None` when it
+    /// has errors.
+    pub fn file(&self, format: Format) -> Option<(String, Vec<u8>)> {
+        if self.studio.archive().is_there() {
+            let entry = self.studio.entry(&self.source, &[format]);
+            if let Some(published) = self.studio.published(&entry) {
+                let found = published.ok()?.into_iter().find(|(of, ..)| *of == format);
+                return found.map(|(_, name, bytes)| (name, bytes));
+            }
+        }
+        self.studio.make(&self.source, &[format]).files.into_iter().next()
     }
 }
 

@@ -14,14 +14,17 @@ const LETTER: &str = "group: SG1\nnumber: 1\ndate: 2021-01-21\nstatus: draft\nme
 
 /// The house style, with a directory that knows the group of [`LETTER`].
 fn studio() -> Studio {
-    let folder = tempfile::tempdir().expect("a folder");
-    let directory = folder.path().join("directory");
-    fs::create_dir(&directory).expect("a folder");
+    studio_in(tempfile::tempdir().expect("a folder").path())
+}
+
+fn studio_in(folder: &Path) -> Studio {
+    let directory = folder.join("directory");
+    fs::create_dir_all(&directory).expect("a folder");
     let groups = include_str!("../../letters/directory/groups.yaml").replace("17", "1");
     fs::write(directory.join("groups.yaml"), groups).expect("a file");
     let signatories = include_str!("../../letters/directory/signatories.yaml");
     fs::write(directory.join("signatories.yaml"), signatories).expect("a file");
-    let letters = folder.path().to_path_buf();
+    let letters = folder.to_path_buf();
     Studio::open(&Settings { letters, templates: None }).expect("the house style")
 }
 
@@ -228,4 +231,26 @@ fn pages_escape_what_letters_say() {
     assert!(pages.rule("short-notice").expect("a page").is_some_and(|page| page.contains("short-notice")));
     assert!(pages.rule("wrong-date").expect("a page").is_some());
     assert!(pages.rule("no-such-rule").expect("no page").is_none());
+}
+
+#[test]
+fn an_issued_letter_is_shown_as_it_was_published() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let issued = LETTER.replace("status: draft", "status: issued");
+    let before = studio_in(folder.path());
+    let source = Source::new("letters/a.yaml", issued.as_str());
+    let made = before.make(&source, &Format::ALL);
+    let name = made.name.clone().expect("a name");
+    let language = crate::language::Language::English;
+    before.archive().keep(&name, language, &source, &made.files).expect("kept");
+
+    let mut board = Board::default();
+    board.files(&paths(&["a.yaml"]), Vec::new(), &[]);
+    board.house(Ok(studio_in(folder.path())));
+    settle(&mut board, |_| Ok(issued.replace("2021-04-30", "2021-04-29")));
+    let (format, version) = board.file("a", &made.files[1].0).expect("a file");
+    assert_eq!(version.file(format), Some(made.files[1].clone()));
+    assert!(draft(&mut board, "a").html.contains("20-30 April 2021"));
+    let codes: Vec<_> = board.sheet("a").expect("a letter").findings.iter().map(|f| f.code).collect();
+    assert!(codes.contains(&"issued-changed"), "{codes:?}");
 }

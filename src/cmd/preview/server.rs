@@ -175,8 +175,7 @@ async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) 
             _ => missing(&app),
         };
     };
-    let made = apart(move || version.studio.make(&version.source, &[format])).await;
-    let Some((name, bytes)) = made.and_then(|made| made.files.into_iter().next()) else {
+    let Some((name, bytes)) = apart(move || version.file(format)).await.flatten() else {
         return note(
             &app,
             StatusCode::CONFLICT,
