@@ -63,7 +63,7 @@ def main():
             times.append(cpu_ms(one, ROOT))
         rows.append(("one letter, three formats: CPU", statistics.median(times), 25, "ms"))
         rows.append(("one letter, three formats: memory", peak_mb(one, ROOT), 25, "MB"))
-        for file in sorted(output.iterdir()):
+        for file in sorted(file for file in output.iterdir() if file.is_file()):
             budget = {".docx": 20, ".pdf": 110, ".html": 60}[file.suffix]
             rows.append((f"{file.suffix[1:].upper()} of the seed letter", file.stat().st_size / 1000, budget, "kB"))
         # A batch: the seed letter under a hundred numbers.

@@ -114,9 +114,23 @@ struct Texts {
     signatories: Arc<Source>,
 }
 
+/// What is to be known of what a letter was made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeps {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The pictures beside it.
+    Pictures,
+    /// Everything that it uses.
+    Everything,
+}
+
 /// What became of a letter.
 #[derive(Debug, Default)]
 pub struct Made {
+    /// What to keep in `used` and `pictures`: said before it is made.
+    pub keeps: Keeps,
     /// Its name in the archive, when that much could be read.
     pub name: Option<String>,
     /// Everything that was found.
@@ -125,7 +139,7 @@ pub struct Made {
     pub silenced: Vec<Silenced>,
     /// File names and bytes; none when there is an error.
     pub files: Vec<(String, Vec<u8>)>,
-    /// What of the house it was made of, by the items' names, as far as not every letter is.
+    /// What of the house it was made of, by the items' names, as far as not every letter is; where asked for.
     pub used: BTreeSet<String>,
     /// Pictures beside the letter.
     pub pictures: BTreeSet<PathBuf>,
@@ -392,10 +406,16 @@ impl Studio {
         let problems = &mut made.problems;
         let letter = self.letter(source, problems)?;
         check::said(&letter, problems);
-        let composed = self.compose(&letter, source, &mut made.name, problems);
-        let document = composed.map(|(composed, mut used)| {
-            self.add_used(&composed, source, &mut used, &mut made.pictures);
-            made.used = used;
+        let wants_used = made.keeps == Keeps::Everything;
+        let composed = self.compose(&letter, source, wants_used, &mut made.name, problems);
+        let document = composed.map(|(composed, used)| {
+            if made.keeps != Keeps::Nothing {
+                made.pictures = pictures_beside(&composed, source);
+            }
+            if let Some(mut used) = used {
+                self.add_used(&composed, &made.pictures, source, &mut used);
+                made.used = used;
+            }
             composed.document
         });
         made.silenced = check::silence(&letter, document.is_some(), problems);
@@ -410,9 +430,10 @@ impl Studio {
         &self,
         letter: &Letter,
         source: &Arc<Source>,
+        wants_used: bool,
         name: &mut Option<String>,
         problems: &mut Diagnostics,
-    ) -> Option<(Composed, BTreeSet<String>)> {
+    ) -> Option<(Composed, Option<BTreeSet<String>>)> {
         let resolved = Resolved::new(letter, &self.directory, &self.presets, problems)?;
         *name = Some(resolved.name.clone());
         let facts = Facts::new(&resolved, &self.phrases, source);
@@ -420,7 +441,7 @@ impl Studio {
         let composed = self.composer().compose(&resolved, source, problems)?;
         let header = plain_text(&composed.document.running_header);
         check::text(&Text::new(&facts, &header, &composed.prose), problems);
-        Some((composed, self.used_entries(letter, &resolved)))
+        Some((composed, wants_used.then(|| self.used_entries(letter, &resolved))))
     }
 
     /// The entries of the directory and the presets that a letter is made of.
@@ -440,9 +461,9 @@ impl Studio {
     fn add_used(
         &self,
         composed: &Composed,
+        beside: &BTreeSet<PathBuf>,
         source: &Source,
         used: &mut BTreeSet<String>,
-        pictures: &mut BTreeSet<PathBuf>,
     ) {
         let templates = self.engine.with_included(composed.templates.iter().cloned());
         used.extend(templates.iter().filter_map(|name| Some(shown(self.engine.file(name)?.path()))));
@@ -452,13 +473,11 @@ impl Studio {
         });
         let beside_the_text = compose::BESIDE_THE_TEXT.map(str::to_owned);
         used.extend(said.chain(beside_the_text).map(|key| inventory::item("phrase", &key, &phrases)));
-        for name in &composed.pictures {
-            let own = source.path().parent().map(|folder| folder.join(name)).filter(|path| path.is_file());
-            match own {
-                Some(path) => drop(pictures.insert(path)),
-                None => drop(used.insert(shown(&self.house.shown(&format!("images/{name}"))))),
-            }
-        }
+        let of_house = composed
+            .pictures
+            .iter()
+            .filter(|name| !beside_of(source, name).is_some_and(|p| beside.contains(&p)));
+        used.extend(of_house.map(|name| shown(&self.house.shown(&format!("images/{name}")))));
     }
 
     /// Reads a letter in a language that there are phrases in; reports all that is wrong.
@@ -520,6 +539,17 @@ impl Studio {
         let page = self.shell.render(SHELL, &facts);
         page.map(String::into_bytes).map_err(|e| Diagnostic::error("template", e.to_string()))
     }
+}
+
+/// Where a picture of this name would be beside the letter.
+fn beside_of(letter: &Source, name: &str) -> Option<PathBuf> {
+    letter.path().parent().map(|folder| folder.join(name))
+}
+
+/// The pictures beside the letter that it shows.
+fn pictures_beside(composed: &Composed, letter: &Source) -> BTreeSet<PathBuf> {
+    let paths = composed.pictures.iter().filter_map(|name| beside_of(letter, name));
+    paths.filter(|path| path.is_file()).collect()
 }
 
 /// So many images are remembered: emblem and signatures.

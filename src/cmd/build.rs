@@ -2,7 +2,7 @@
 
 use super::End;
 use super::builder::{self, Builder};
-use super::in_order::in_order;
+use super::in_order::{in_order, quickly};
 use super::printer::{Printer, Task};
 use super::together::{self, Texts, no_threads};
 use crate::cli::Build;
@@ -131,7 +131,7 @@ fn fingerprints(arguments: &Build, texts: &Texts) -> Result<Vec<Option<Fingerpri
     let all: Vec<_> = texts.own.iter().chain(&texts.others).collect();
     let mut found = Vec::with_capacity(all.len());
     let of = |index: usize| all[index].as_ref().ok().map(|source| Fingerprint::of(source.text().as_bytes()));
-    in_order(all.len(), arguments.input.jobs, of, |_, fingerprint| found.push(fingerprint))
+    quickly(all.len(), arguments.input.jobs, of, |_, fingerprint| found.push(fingerprint))
         .map_err(|error| no_threads(&error))?;
     Ok(found)
 }

@@ -12,7 +12,7 @@ use collective_letters::language::Language;
 use collective_letters::ledger::{File, Found, Ledger, Now, Reason, Record, Sources, picture};
 use collective_letters::letter::Status;
 use collective_letters::output::{self, Outcome};
-use collective_letters::pipeline::{Format, Made, Studio};
+use collective_letters::pipeline::{Format, Keeps, Made, Studio};
 use collective_letters::register::Between;
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
@@ -119,7 +119,9 @@ impl Builder<'_> {
     ) -> (Report, Option<Arc<Record>>) {
         let mut fingerprint = None;
         let made = self.guarded(letter, || {
-            let mut made = Made::default();
+            let asks_why = reasons.iter().any(|reason| matches!(reason, Reason::House(_)));
+            let keeps = if asks_why { Keeps::Everything } else { Keeps::Pictures };
+            let mut made = Made { keeps, ..Made::default() };
             if let Some(document) = self.studio.document(letter.source, &mut made) {
                 let new = self.studio.fingerprint(&document);
                 fingerprint = Some(new);

@@ -6,6 +6,19 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+/// So few quick things are not worth the threads.
+const FEW: usize = 16;
+
+/// As [`in_order`], for things that take less time than making a thread, such as reading a letter.
+pub fn quickly<T: Send>(
+    count: usize,
+    jobs: Option<NonZeroUsize>,
+    work: impl Fn(usize) -> T + Sync,
+    each: impl FnMut(usize, T) + Send,
+) -> Result<(), ThreadPoolBuildError> {
+    in_order(count, if count <= FEW { NonZeroUsize::new(1) } else { jobs }, work, each)
+}
+
 /// Calls `work` for 0, 1, 2 … below `count` on `jobs` threads (default: one per core), and `each` with
 /// every result in that order, as soon as it and all before it are there. Numbers are taken one by
 /// one from the front, so that few results wait for an earlier one.

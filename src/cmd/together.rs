@@ -1,7 +1,7 @@
 //! The letters of a run side by side: each is read once, and what is wrong between them is found before
 //! anything is made of them.
 
-use super::in_order::in_order;
+use super::in_order::quickly;
 use crate::cli::Input;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::letter_files;
@@ -73,7 +73,7 @@ pub struct Texts {
 pub fn texts(input: &Input, paths: &[PathBuf], others: &[PathBuf]) -> Result<Texts, Diagnostics> {
     let all: Vec<&PathBuf> = paths.iter().chain(others).collect();
     let mut own = Vec::with_capacity(all.len());
-    in_order(all.len(), input.jobs, |index| letter_files::read(all[index]), |_, letter| own.push(letter))
+    quickly(all.len(), input.jobs, |index| letter_files::read(all[index]), |_, letter| own.push(letter))
         .map_err(|error| no_threads(&error))?;
     let others = own.split_off(paths.len());
     Ok(Texts { own, others })
@@ -108,7 +108,7 @@ pub fn compare(
         (entry, problems.unwrap_or_default())
     };
     let (mut entries, mut found) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
-    in_order(all.len(), input.jobs, work, |_, (entry, problems)| {
+    quickly(all.len(), input.jobs, work, |_, (entry, problems)| {
         entries.push(entry);
         found.push(problems);
     })

@@ -10,7 +10,7 @@ use crate::phrases::{DateWords, ListWords, Phrases};
 use crate::source::{Located, Source, Span};
 use crate::yaml;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 /// All templates of the house style, parsed once, for one language.
@@ -21,6 +21,7 @@ pub struct Engine {
     by_name: BTreeMap<String, usize>,
     /// Phrases in order: key in templates (`date_line`), template name, text in the phrases file.
     phrases: Vec<(String, String, Located<String>)>,
+    included: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 const PHRASE: &str = "phrase:";
@@ -32,7 +33,13 @@ impl Engine {
         tera.autoescape_on([".md", PHRASE]);
         tera.set_escape_fn(markdown::escape);
         register_filters(&mut tera, &phrases.dates, &phrases.lists);
-        let mut engine = Self { tera, files: Vec::new(), by_name: BTreeMap::new(), phrases: Vec::new() };
+        let mut engine = Self {
+            tera,
+            files: Vec::new(),
+            by_name: BTreeMap::new(),
+            phrases: Vec::new(),
+            included: OnceLock::new(),
+        };
         let mut marked = Vec::new();
         for name in house.names("", ".md") {
             match house.text(&name) {
@@ -137,17 +144,27 @@ impl Engine {
     pub fn with_included(&self, names: impl IntoIterator<Item = String>) -> BTreeSet<String> {
         let (mut all, mut waiting) = (BTreeSet::new(), names.into_iter().collect::<Vec<_>>());
         while let Some(name) = waiting.pop() {
-            let Some(&number) = self.by_name.get(&name).filter(|_| !all.contains(&name)) else { continue };
-            let text = self.files[number].text();
-            if ["include", "import", "extends"].iter().any(|word| text.contains(word)) {
-                let quoted = |other: &&String| {
-                    ['"', '\'', '`'].iter().any(|q| text.contains(&format!("{q}{other}{q}")))
-                };
-                waiting.extend(self.by_name.keys().filter(quoted).cloned());
+            if let Some(included) = self.included().get(&name).filter(|_| !all.contains(&name)) {
+                waiting.extend(included.iter().cloned());
+                all.insert(name);
             }
-            all.insert(name);
         }
         all
+    }
+
+    /// What each template includes itself, found when it is first asked for.
+    fn included(&self) -> &BTreeMap<String, Vec<String>> {
+        self.included.get_or_init(|| {
+            let of = |number: usize| {
+                let text = self.files[number].text();
+                let includes = ["include", "import", "extends"].iter().any(|word| text.contains(word));
+                let quoted = |other: &&String| {
+                    includes && ['"', '\'', '`'].iter().any(|q| text.contains(&format!("{q}{other}{q}")))
+                };
+                self.by_name.keys().filter(quoted).cloned().collect()
+            };
+            self.by_name.iter().map(|(name, &number)| (name.clone(), of(number))).collect()
+        })
     }
 
     /// The file of a template.
