@@ -8,7 +8,7 @@ use std::fs;
 #[test]
 fn help_teaches_with_examples() {
     let office = Office::new();
-    office.run(&["--help"]).code(0).quiet().says("Examples:\n  letters build ").says("Exit codes:");
+    office.run(&["--help"]).code(0).quiet().says("Examples:\n  letters init ").says("Exit codes:");
     office.run(&["help", "build"]).code(0).quiet().says("letters build --message-format json");
     office.run(&["check", "--help"]).code(0).quiet().says("Nothing is written, except by --fix.");
     office.run(&["preview", "--help"]).code(0).quiet().says("Ctrl+C ends it.");
