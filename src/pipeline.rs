@@ -120,6 +120,8 @@ pub enum Keeps {
     /// Nothing.
     #[default]
     Nothing,
+    /// What the register keeps of it.
+    Entry,
     /// The pictures beside it.
     Pictures,
     /// Everything that it uses.
@@ -129,7 +131,7 @@ pub enum Keeps {
 /// What became of a letter.
 #[derive(Debug, Default)]
 pub struct Made {
-    /// What to keep in `used` and `pictures`: said before it is made.
+    /// What to keep in `used`, `pictures` and `entry`: said before it is made.
     pub keeps: Keeps,
     /// Its name in the archive, when that much could be read.
     pub name: Option<String>,
@@ -141,8 +143,10 @@ pub struct Made {
     pub files: Vec<(String, Vec<u8>)>,
     /// What of the house it was made of, by the items' names, as far as not every letter is; where asked for.
     pub used: BTreeSet<String>,
-    /// Pictures beside the letter.
+    /// Pictures beside the letter; where asked for.
     pub pictures: BTreeSet<PathBuf>,
+    /// What the register keeps of it; where asked for, and when so much could be read.
+    pub entry: Option<Entry>,
 }
 
 const SHELL: &str = "page.html";
@@ -268,13 +272,16 @@ impl Studio {
         let resolved =
             letter.as_ref().and_then(|l| Resolved::new(l, &self.directory, &self.presets, problems));
         let Some(resolved) = resolved else { return Entry::glimpse(source, &self.directory, dates) };
+        let subject = subject(&resolved, problems);
+        Entry { subject, ..self.entry_of(&resolved, source, formats) }
+    }
+
+    fn entry_of(&self, resolved: &Resolved<'_>, source: &Arc<Source>, formats: &[Format]) -> Entry {
         let language = resolved.letter.language();
         let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
-        let subject = subject(&resolved, problems);
-        let entry = Entry { subject, files, ..Entry::of(&resolved, source, dates) };
         let as_issued =
             if self.archive.is_there() { self.archive.letter(&resolved.name, language) } else { None };
-        Entry { as_issued, ..entry }
+        Entry { files, as_issued, ..Entry::of(resolved, source, &self.phrases.dates) }
     }
 
     /// The published files of issued letters, beside the letters.
@@ -349,6 +356,17 @@ impl Studio {
         made
     }
 
+    /// Checks a letter, and makes what the register keeps of it on the way.
+    pub fn checked(&self, source: &Arc<Source>) -> (Entry, Made) {
+        let mut made = Made { keeps: Keeps::Entry, ..Made::default() };
+        if let Some(document) = self.document(source, &mut made) {
+            self.try_out(&document, source, &mut made);
+        }
+        let entry = made.entry.take();
+        let glimpse = || Entry::glimpse(source, &self.directory, &self.phrases.dates);
+        (entry.unwrap_or_else(glimpse), made)
+    }
+
     /// Checks a letter as [`Studio::check`] does, and makes its web page alone; none where there is an error.
     pub fn draft(&self, source: &Arc<Source>) -> Made {
         let mut made = Made::default();
@@ -406,10 +424,9 @@ impl Studio {
         let problems = &mut made.problems;
         let letter = self.letter(source, problems)?;
         check::said(&letter, problems);
-        let wants_used = made.keeps == Keeps::Everything;
-        let composed = self.compose(&letter, source, wants_used, &mut made.name, problems);
+        let composed = self.compose(&letter, source, made.keeps, (&mut made.name, &mut made.entry), problems);
         let document = composed.map(|(composed, used)| {
-            if made.keeps != Keeps::Nothing {
+            if matches!(made.keeps, Keeps::Pictures | Keeps::Everything) {
                 made.pictures = pictures_beside(&composed, source);
             }
             if let Some(mut used) = used {
@@ -430,18 +447,19 @@ impl Studio {
         &self,
         letter: &Letter,
         source: &Arc<Source>,
-        wants_used: bool,
-        name: &mut Option<String>,
+        keeps: Keeps,
+        (name, entry): (&mut Option<String>, &mut Option<Entry>),
         problems: &mut Diagnostics,
     ) -> Option<(Composed, Option<BTreeSet<String>>)> {
         let resolved = Resolved::new(letter, &self.directory, &self.presets, problems)?;
         *name = Some(resolved.name.clone());
+        *entry = (keeps == Keeps::Entry).then(|| self.entry_of(&resolved, source, &Format::ALL));
         let facts = Facts::new(&resolved, &self.phrases, source);
         check::facts(&facts, problems);
         let composed = self.composer().compose(&resolved, source, problems)?;
         let header = plain_text(&composed.document.running_header);
         check::text(&Text::new(&facts, &header, &composed.prose), problems);
-        Some((composed, wants_used.then(|| self.used_entries(letter, &resolved))))
+        Some((composed, (keeps == Keeps::Everything).then(|| self.used_entries(letter, &resolved))))
     }
 
     /// The entries of the directory and the presets that a letter is made of.

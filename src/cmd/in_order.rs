@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// So few quick things are not worth the threads.
-const FEW: usize = 16;
+const FEW: usize = 4;
 
 /// As [`in_order`], for things that take less time than making a thread, such as reading a letter.
 pub fn quickly<T: Send>(

@@ -70,7 +70,7 @@ impl Row {
     fn new(path: &Path, seen: Seen) -> Self {
         let mut problems = Diagnostics::new();
         problems.extend(seen.letter.err());
-        problems.extend(seen.problems.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
+        problems.extend(seen.found.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
         problems.extend(seen.between.problems.into_iter().filter(|p| p.severity > Severity::Information));
         Self { file: shown(path), entry: seen.entry, problems: problems.into_sorted() }
     }

@@ -5,7 +5,7 @@ use super::in_order::quickly;
 use crate::cli::Input;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::letter_files;
-use collective_letters::pipeline::{Settings, Studio};
+use collective_letters::pipeline::{Made, Settings, Studio};
 use collective_letters::register::{self, Between, Entry};
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
@@ -18,14 +18,34 @@ use std::sync::Arc;
 /// A letter that was read, or why it could not be.
 pub type Read = Result<Arc<Source>, Diagnostic>;
 
+/// What is found when a letter is looked at.
+pub trait Found: Default + Send {
+    /// That the program failed at it.
+    fn defect(problem: Diagnostic) -> Self;
+}
+
+impl Found for Diagnostics {
+    fn defect(problem: Diagnostic) -> Self {
+        let mut problems = Self::new();
+        problems.push(problem);
+        problems
+    }
+}
+
+impl Found for Made {
+    fn defect(problem: Diagnostic) -> Self {
+        Self { problems: Diagnostics::defect(problem), ..Self::default() }
+    }
+}
+
 /// One letter of a run.
-pub struct Seen {
+pub struct Seen<T = Diagnostics> {
     /// Its text.
     pub letter: Read,
     /// What the register keeps of it; `None` when it could not be read.
     pub entry: Option<Entry>,
     /// What was found when it was looked at.
-    pub problems: Diagnostics,
+    pub found: T,
     /// What is wrong between it and others.
     pub between: Between,
 }
@@ -81,41 +101,39 @@ pub fn texts(input: &Input, paths: &[PathBuf], others: &[PathBuf]) -> Result<Tex
 
 /// Reads all letters, lets `look` make the register's entries, and compares them; also with the other
 /// letters of the folder, of which nothing else is told.
-pub fn read(
+pub fn read<T: Found>(
     input: &Input,
     paths: &[PathBuf],
-    look: impl Fn(&Arc<Source>) -> (Entry, Diagnostics) + Sync,
-) -> Result<Vec<Seen>, Diagnostics> {
+    look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
+) -> Result<Vec<Seen<T>>, Diagnostics> {
     compare(input, texts(input, paths, &others(input, paths))?, look)
 }
 
 /// The same for letters that were read.
-pub fn compare(
+pub fn compare<T: Found>(
     input: &Input,
     texts: Texts,
-    look: impl Fn(&Arc<Source>) -> (Entry, Diagnostics) + Sync,
-) -> Result<Vec<Seen>, Diagnostics> {
+    look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
+) -> Result<Vec<Seen<T>>, Diagnostics> {
     let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
     let work = |index: usize| {
         let looked = all[index].as_ref().ok().map(|source| {
             guarded(|| look(source)).unwrap_or_else(|defect| {
-                let mut problems = Diagnostics::new();
-                problems.push(defect.at(&Span::file(source), "in this letter"));
-                (Entry::blank(source), problems)
+                (Entry::blank(source), T::defect(defect.at(&Span::file(source), "in this letter")))
             })
         });
-        let (entry, problems) = looked.unzip();
-        (entry, problems.unwrap_or_default())
+        let (entry, found) = looked.unzip();
+        (entry, found.unwrap_or_default())
     };
     let (mut entries, mut found) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
-    quickly(all.len(), input.jobs, work, |_, (entry, problems)| {
+    quickly(all.len(), input.jobs, work, |_, (entry, of_letter)| {
         entries.push(entry);
-        found.push(problems);
+        found.push(of_letter);
     })
     .map_err(|error| no_threads(&error))?;
     let between = register::compare(&entries);
     let own = texts.own.into_iter().zip(entries).zip(found.into_iter().zip(between));
-    Ok(own.map(|((letter, entry), (problems, between))| Seen { letter, entry, problems, between }).collect())
+    Ok(own.map(|((letter, entry), (found, between))| Seen { letter, entry, found, between }).collect())
 }
 
 /// The letters of the letters folder that were not named, when some of it were.

@@ -1,14 +1,13 @@
 //! What `check` does, with and without mending: find the letters, read them, check each one, tell what was found.
 
 use super::End;
-use super::in_order::in_order;
 use super::printer::{Printer, Report, Task};
-use super::together::{self, Seen, guarded, no_threads};
+use super::together::{self, Seen, guarded};
 use crate::cli::{Deny, Input};
 use collective_letters::check::fix;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::letter_files;
-use collective_letters::pipeline::{Format, Made, Studio};
+use collective_letters::pipeline::{Made, Studio};
 use collective_letters::source::{Source, Span};
 use std::sync::Arc;
 
@@ -42,30 +41,24 @@ pub fn run(job: &Job<'_>) -> End {
 
 fn work(job: &Job<'_>, printer: &mut Printer) -> Result<(), Diagnostics> {
     let (paths, studio) = together::prepare(job.input)?;
-    // What is wrong in a letter is found when it is checked.
-    let look = |source: &_| (studio.entry(source, &Format::ALL), Diagnostics::new());
-    let letters = together::read(job.input, &paths, look)?;
     printer.start(Task::Check, paths.len());
-    let make = |index: usize| report(job, &studio, &letters[index]);
-    in_order(paths.len(), job.input.jobs, make, |index, report| printer.letter(&paths[index], &report))
-        .map_err(|error| no_threads(&error))
+    let letters = together::read(job.input, &paths, |source| studio.checked(source))?;
+    for (path, seen) in paths.iter().zip(letters) {
+        printer.letter(path, &report(job, &studio, seen));
+    }
+    Ok(())
 }
 
-/// Checks one letter and perhaps mends it.
-fn report(job: &Job<'_>, studio: &Studio, seen: &Seen) -> Report {
-    let source = match &seen.letter {
+/// What is told of one letter, which is perhaps mended.
+fn report(job: &Job<'_>, studio: &Studio, seen: Seen<Made>) -> Report {
+    let source = match seen.letter {
         Ok(source) => source,
-        Err(problem) => return Report { problems: vec![problem.clone()], ..Report::default() },
+        Err(problem) => return Report { problems: vec![problem], ..Report::default() },
     };
-    let made = guarded(|| studio.check(source));
-    let mut made = made.unwrap_or_else(|defect| {
-        let mut made = Made::default();
-        made.problems.push(defect.at(&Span::file(source), "in this letter"));
-        made
-    });
+    let mut made = seen.found;
     let mut report = Report::default();
     if job.work == Work::Fix {
-        match guarded(|| mend(studio, source, &made)).and_then(|mended| mended) {
+        match guarded(|| mend(studio, &source, &made)).and_then(|mended| mended) {
             Ok(Some((mended, fixed))) => {
                 made = mended;
                 report.fixed = fixed;
@@ -73,13 +66,13 @@ fn report(job: &Job<'_>, studio: &Studio, seen: &Seen) -> Report {
             Ok(None) => {}
             Err(problem) => {
                 report.blocked = true;
-                made.problems.push(problem.at(&Span::file(source), "in this letter"));
+                made.problems.push(problem.at(&Span::file(&source), "in this letter"));
             }
         }
     }
     let Made { name, mut problems, mut silenced, .. } = made;
-    problems.extend(seen.between.problems.iter().cloned());
-    silenced.extend(seen.between.silenced.iter().cloned());
+    problems.extend(seen.between.problems);
+    silenced.extend(seen.between.silenced);
     if job.deny == Some(Deny::Warnings) {
         problems.deny_warnings();
     }
