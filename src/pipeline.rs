@@ -114,6 +114,9 @@ struct Texts {
     signatories: Arc<Source>,
 }
 
+/// A file of an issued letter: its format, name and bytes.
+pub type PublishedFile = (Format, String, Vec<u8>);
+
 /// What is to be known of what a letter was made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Keeps {
@@ -294,7 +297,7 @@ impl Studio {
     ///
     /// # Errors
     /// In the result: one of them is lost or is not what was published.
-    pub fn published(&self, entry: &Entry) -> Option<Result<Vec<(Format, String, Vec<u8>)>, Diagnostic>> {
+    pub fn published(&self, entry: &Entry) -> Option<Result<Vec<PublishedFile>, Diagnostic>> {
         if entry.status != Some(letter::Status::Issued) {
             return None;
         }
