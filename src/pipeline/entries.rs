@@ -1,0 +1,87 @@
+//! What the register keeps of letters, and the published files of issued ones.
+
+use super::{Format, Studio};
+use crate::check::{self, Facts};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::issued::{Archive, Published};
+use crate::letter::{self};
+use crate::register::Entry;
+use crate::resolve::Resolved;
+use crate::source::Source;
+use std::sync::Arc;
+
+/// A file of an issued letter: its format, name and bytes.
+pub type PublishedFile = (Format, String, Vec<u8>);
+
+impl Studio {
+    /// What the register keeps of a letter, with the names of the files that it would become, without
+    /// making them or its subject. Says nothing of what is wrong with it.
+    pub fn entry(&self, source: &Arc<Source>, formats: &[Format]) -> Entry {
+        self.enter(source, formats, &mut Diagnostics::new(), |_, _| None)
+    }
+
+    /// What the register keeps of a letter, with its subject, and what was found on the way: the letter
+    /// as a whole is not composed.
+    pub fn listed(&self, source: &Arc<Source>) -> (Entry, Diagnostics) {
+        let mut problems = Diagnostics::new();
+        let entry = self.enter(source, &Format::ALL, &mut problems, |resolved, problems| {
+            check::facts(&Facts::new(resolved, &self.phrases, source), problems);
+            self.composer().subject(resolved, problems)
+        });
+        (entry, problems)
+    }
+
+    fn enter(
+        &self,
+        source: &Arc<Source>,
+        formats: &[Format],
+        problems: &mut Diagnostics,
+        subject: impl FnOnce(&Resolved<'_>, &mut Diagnostics) -> Option<String>,
+    ) -> Entry {
+        let dates = &self.phrases.dates;
+        let letter = self.letter(source, problems);
+        let resolved =
+            letter.as_ref().and_then(|l| Resolved::new(l, &self.directory, &self.presets, problems));
+        let Some(resolved) = resolved else { return Entry::glimpse(source, &self.directory, dates) };
+        let subject = subject(&resolved, problems);
+        Entry { subject, ..self.entry_of(&resolved, source, formats) }
+    }
+
+    pub(super) fn entry_of(
+        &self,
+        resolved: &Resolved<'_>,
+        source: &Arc<Source>,
+        formats: &[Format],
+    ) -> Entry {
+        let language = resolved.letter.language();
+        let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
+        let as_issued =
+            if self.archive.is_there() { self.archive.letter(&resolved.name, language) } else { None };
+        Entry { files, as_issued, ..Entry::of(resolved, source, &self.phrases.dates) }
+    }
+
+    /// The published files of issued letters, beside the letters.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The files of a letter that was issued and published, whatever it would become today: format, name, bytes.
+    /// `None` for any other letter.
+    ///
+    /// # Errors
+    /// In the result: one of them is lost or is not what was published.
+    pub fn published(&self, entry: &Entry) -> Option<Result<Vec<PublishedFile>, Diagnostic>> {
+        if entry.status != Some(letter::Status::Issued) {
+            return None;
+        }
+        let published = self.archive.find(entry.name.as_ref()?, entry.key.as_ref()?.language).transpose()?;
+        let file = |published: &Published, format: Format| {
+            let found = published.file(format).transpose()?;
+            Some(found.map(|(name, bytes)| (format, name, bytes)))
+        };
+        Some(
+            published
+                .and_then(|published| Format::ALL.into_iter().filter_map(|f| file(&published, f)).collect()),
+        )
+    }
+}

@@ -1,0 +1,351 @@
+//! The way through the house: load, resolve, compose, write. One studio makes all letters of a run.
+//!
+//! Knows no clock, no terminal and no output folder.
+
+mod entries;
+mod format;
+mod ingredients;
+mod open;
+
+pub use entries::PublishedFile;
+pub use format::Format;
+pub use open::{Settings, read_directory};
+
+use ingredients::pictures_beside;
+use open::Texts;
+
+use crate::check::{self, Facts, Silenced, Text};
+use crate::compose::{Composed, Composer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::directory::{Directory, Group};
+use crate::document::{Block, Document, Figure, Image, Picture, plain_text};
+use crate::inventory::Inventory;
+use crate::issued::Archive;
+use crate::language::Language;
+use crate::letter::{self, Letter};
+use crate::phrases::{DateWords, Phrases};
+use crate::presets::Presets;
+use crate::register::Entry;
+use crate::resolve::Resolved;
+use crate::schema::{self, Known};
+use crate::source::{Source, Span};
+use crate::templates::{Engine, House};
+use crate::theme::Theme;
+use crate::{docx, html, pdf, start};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// House style, directory and writers, made once and shared by all threads.
+pub struct Studio {
+    house: House,
+    directory: Directory,
+    presets: Presets,
+    theme: Theme,
+    phrases: Phrases,
+    engine: Engine,
+    shell: tera::Tera,
+    docx: OnceLock<docx::Writer>,
+    html: OnceLock<html::Writer>,
+    pdf: OnceLock<Result<pdf::Writer, Diagnostic>>,
+    /// The published files of issued letters.
+    archive: Archive,
+    /// Images that all writers have written without a problem.
+    images: Mutex<Vec<Arc<Image>>>,
+    /// The texts that it was opened from, but for templates: theme, presets, phrases, page, directory.
+    texts: Texts,
+    inventory: OnceLock<Inventory>,
+}
+
+/// What is to be known of what a letter was made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeps {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What the register keeps of it.
+    Entry,
+    /// The pictures beside it.
+    Pictures,
+    /// Everything that it uses.
+    Everything,
+}
+
+/// What became of a letter.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// What to keep in `used`, `pictures` and `entry`: said before it is made.
+    pub keeps: Keeps,
+    /// Its name in the archive, when that much could be read.
+    pub name: Option<String>,
+    /// Everything that was found.
+    pub problems: Diagnostics,
+    /// Findings that the letter silences, with their reasons.
+    pub silenced: Vec<Silenced>,
+    /// File names and bytes; none when there is an error.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What of the house it was made of, by the items' names, as far as not every letter is; where asked for.
+    pub used: BTreeSet<String>,
+    /// Pictures beside the letter; where asked for.
+    pub pictures: BTreeSet<PathBuf>,
+    /// What the register keeps of it; where asked for, and when so much could be read.
+    pub entry: Option<Entry>,
+}
+
+const SHELL: &str = "page.html";
+
+impl Studio {
+    /// The schema of letters as a file, in which editors are offered what this house style and directory know.
+    ///
+    /// # Errors
+    /// A file of the house style cannot be read.
+    pub fn letter_schema(&self) -> Result<String, Diagnostics> {
+        Ok(schema::File::Letter.text(&Known::of(&self.house)?.with(&self.directory)))
+    }
+
+    /// The codes of the groups in the directory, in its order.
+    pub fn groups(&self) -> impl Iterator<Item = &str> {
+        self.directory.codes()
+    }
+
+    /// The group with this code, in capitals or small letters, and its code as the directory writes it.
+    pub fn group(&self, code: &str) -> Option<(&str, &Group)> {
+        self.directory.named(code)
+    }
+
+    /// Begins a new letter: its text, and what was done to get it.
+    pub fn begin(&self, asked: &start::Asked, old: Option<&start::Old>) -> start::Begun {
+        start::begin(start::House { phrases: &self.phrases, presets: &self.presets }, asked, old)
+    }
+
+    /// How dates are written.
+    pub fn dates(&self) -> &DateWords {
+        &self.phrases.dates
+    }
+
+    /// Makes a letter in the given formats; with none it is only checked. Nothing is written here.
+    pub fn make(&self, source: &Arc<Source>, formats: &[Format]) -> Made {
+        let mut made = Made::default();
+        if let Some(document) = self.document(source, &mut made) {
+            self.files(&document, formats, source, &mut made);
+        }
+        made
+    }
+
+    /// Checks a letter: finds what [`Studio::make`] in all formats would find, without making files
+    /// where nothing in the letter could be new to the writers.
+    pub fn check(&self, source: &Arc<Source>) -> Made {
+        let mut made = Made::default();
+        if let Some(document) = self.document(source, &mut made) {
+            self.try_out(&document, source, &mut made);
+        }
+        made
+    }
+
+    /// Checks a letter, and makes what the register keeps of it on the way.
+    pub fn checked(&self, source: &Arc<Source>) -> (Entry, Made) {
+        let mut made = Made { keeps: Keeps::Entry, ..Made::default() };
+        if let Some(document) = self.document(source, &mut made) {
+            self.try_out(&document, source, &mut made);
+        }
+        let entry = made.entry.take();
+        let glimpse = || Entry::glimpse(source, &self.directory, &self.phrases.dates);
+        (entry.unwrap_or_else(glimpse), made)
+    }
+
+    /// Checks a letter as [`Studio::check`] does, and makes its web page alone; none where there is an error.
+    pub fn draft(&self, source: &Arc<Source>) -> Made {
+        let mut made = Made::default();
+        if let Some(document) = self.document(source, &mut made) {
+            self.try_out(&document, source, &mut made);
+            if !made.problems.has_errors() {
+                self.files(&document, &[Format::Html], source, &mut made);
+            }
+        }
+        made
+    }
+
+    /// Asks the writers where something in the Document could be new to them.
+    fn try_out(&self, document: &Document, source: &Arc<Source>, made: &mut Made) {
+        let images = images(document);
+        let is_known = |image: &&Arc<Image>| self.sound_images().iter().any(|known| known == *image);
+        let shown = self.pdf().is_ok_and(|writer| writer.shows(document));
+        if !shown || !images.iter().all(is_known) {
+            self.files(document, &Format::ALL, source, made);
+            if !made.problems.has_errors() {
+                let mut known = self.sound_images();
+                known.extend(images.into_iter().cloned());
+                let surplus = known.len().saturating_sub(MOST_IMAGES);
+                known.drain(..surplus);
+            }
+            made.files.clear();
+        }
+    }
+
+    /// Writes a Document in the formats; none of them where there is an error.
+    pub fn files(&self, document: &Document, formats: &[Format], source: &Arc<Source>, made: &mut Made) {
+        let mut files = Vec::new();
+        for &format in formats {
+            match self.write(format, document) {
+                Ok(bytes) => {
+                    let name = made.name.as_deref().unwrap_or_default();
+                    files.push((format.file_name(name, document.properties.language), bytes));
+                }
+                Err(problem) => made.problems.push(point_at_letter(problem, source)),
+            }
+        }
+        if made.problems.has_errors() {
+            only_what_matters(&mut made.problems);
+        } else {
+            made.files = files;
+        }
+    }
+
+    fn sound_images(&self) -> MutexGuard<'_, Vec<Arc<Image>>> {
+        self.images.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Composes a letter's Document; reports into `made`.
+    pub fn document(&self, source: &Arc<Source>, made: &mut Made) -> Option<Document> {
+        let problems = &mut made.problems;
+        let letter = self.letter(source, problems)?;
+        check::said(&letter, problems);
+        let composed = self.compose(&letter, source, made.keeps, (&mut made.name, &mut made.entry), problems);
+        let document = composed.map(|(composed, used)| {
+            if matches!(made.keeps, Keeps::Pictures | Keeps::Everything) {
+                made.pictures = pictures_beside(&composed, source);
+            }
+            if let Some(mut used) = used {
+                self.add_used(&composed, &made.pictures, source, &mut used);
+                made.used = used;
+            }
+            composed.document
+        });
+        made.silenced = check::silence(&letter, document.is_some(), problems);
+        if problems.has_errors() {
+            only_what_matters(problems);
+        }
+        document.filter(|_| !problems.has_errors())
+    }
+
+    /// The Document of a letter that could be read, after all rules have been asked.
+    fn compose(
+        &self,
+        letter: &Letter,
+        source: &Arc<Source>,
+        keeps: Keeps,
+        (name, entry): (&mut Option<String>, &mut Option<Entry>),
+        problems: &mut Diagnostics,
+    ) -> Option<(Composed, Option<BTreeSet<String>>)> {
+        let resolved = Resolved::new(letter, &self.directory, &self.presets, problems)?;
+        *name = Some(resolved.name.clone());
+        *entry = (keeps == Keeps::Entry).then(|| self.entry_of(&resolved, source, &Format::ALL));
+        let facts = Facts::new(&resolved, &self.phrases, source);
+        check::facts(&facts, problems);
+        let composed = self.composer().compose(&resolved, source, problems)?;
+        let header = plain_text(&composed.document.running_header);
+        check::text(&Text::new(&facts, &header, &composed.prose), problems);
+        Some((composed, (keeps == Keeps::Everything).then(|| self.used_entries(letter, &resolved))))
+    }
+
+    /// Reads a letter in a language that there are phrases in; reports all that is wrong.
+    fn letter(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Letter> {
+        let Some(letter) = Letter::load(source, problems) else {
+            if let Some(group) = letter::salvage(source, problems) {
+                self.directory.group(&group, problems);
+            }
+            return None;
+        };
+        if letter.language() == Language::English {
+            return Some(letter);
+        }
+        if let Some(language) = &letter.language {
+            problems.push(
+                Diagnostic::error(
+                    "language",
+                    format!("there are no phrases in {} yet", language.value.name()),
+                )
+                .at(&language.span, "expected en"),
+            );
+        }
+        None
+    }
+
+    fn composer(&self) -> Composer<'_> {
+        Composer { house: &self.house, engine: &self.engine, theme: &self.theme, phrases: &self.phrases }
+    }
+
+    /// Writes a Document in a format.
+    ///
+    /// # Errors
+    /// What the writer cannot put into a file: a character without a glyph, a picture it cannot read.
+    pub fn write(&self, format: Format, document: &Document) -> Result<Vec<u8>, Diagnostic> {
+        match format {
+            Format::Docx => self.docx.get_or_init(|| docx::Writer::new(&self.theme)).write(document),
+            Format::Html => {
+                let parts = self.html.get_or_init(|| html::Writer::new(&self.theme)).write(document)?;
+                self.page(&parts)
+            }
+            Format::Pdf => self.pdf()?.write(document),
+        }
+    }
+
+    fn pdf(&self) -> Result<&pdf::Writer, Diagnostic> {
+        let font = |name: &str| {
+            let bytes = self.house.bytes(&format!("fonts/{name}")).ok()?;
+            Some(Arc::new(bytes) as pdf::FontBytes)
+        };
+        self.pdf.get_or_init(|| pdf::Writer::new(&self.theme, &font)).as_ref().map_err(Clone::clone)
+    }
+
+    /// Puts the parts of an HTML page into the shell.
+    fn page(&self, parts: &html::Parts) -> Result<Vec<u8>, Diagnostic> {
+        let mut facts = tera::Context::new();
+        for (name, value) in parts.named() {
+            facts.insert_value(name, tera::Value::safe_string(value));
+        }
+        let page = self.shell.render(SHELL, &facts);
+        page.map(String::into_bytes).map_err(|e| Diagnostic::error("template", e.to_string()))
+    }
+}
+
+/// So many images are remembered: emblem and signatures.
+const MOST_IMAGES: usize = 8;
+
+/// What is only worth a look can wait until the letter has no errors.
+fn only_what_matters(problems: &mut Diagnostics) {
+    problems.take_out(|problem| problem.severity == Severity::Information);
+}
+
+/// The image files in a document.
+fn images(document: &Document) -> Vec<&Arc<Image>> {
+    fn collect<'a>(blocks: &'a [Block], out: &mut Vec<&'a Arc<Image>>) {
+        for block in blocks {
+            match block {
+                Block::Figure(Figure { picture: Picture::Image(image), .. }) => out.push(image),
+                Block::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, out)),
+                Block::Table(table) => {
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| collect(&cell.blocks, out));
+                }
+                Block::Columns(columns) => columns.columns.iter().for_each(|c| collect(&c.blocks, out)),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    document.sections.iter().for_each(|section| collect(&section.blocks, &mut out));
+    out
+}
+
+/// A writer's problem has no place of its own: it is the letter's, where the first of the characters
+/// stands that it is about.
+fn point_at_letter(problem: Diagnostic, source: &Arc<Source>) -> Diagnostic {
+    if problem.span.is_some() {
+        return problem;
+    }
+    let found = source.text().char_indices().find(|(_, c)| problem.characters.contains(c));
+    match found {
+        Some((at, c)) => problem.at(&Span::new(source, at, at + c.len_utf8()), "here"),
+        None => problem.at(&Span::file(source), "in this letter"),
+    }
+}
