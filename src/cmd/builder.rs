@@ -9,7 +9,7 @@ use collective_letters::fingerprint::Fingerprint;
 use collective_letters::inventory::{self, Items};
 use collective_letters::issued::{Archive, Published};
 use collective_letters::language::Language;
-use collective_letters::ledger::{File, Found, Ledger, Now, Reason, Record, Sources, picture};
+use collective_letters::ledger::{File, Found, Ledger, Now, Reason, Record, Sources};
 use collective_letters::letter::Status;
 use collective_letters::output::{self, Outcome};
 use collective_letters::pipeline::{Format, Keeps, Made, Studio};
@@ -133,7 +133,7 @@ impl Builder<'_> {
             made
         });
         let (name, used) = (made.name.clone().unwrap_or_default(), made.used.clone());
-        let pictures = made.pictures.iter().map(|path| (path.clone(), picture(path))).collect();
+        let pictures = made.pictures.clone();
         let found = Found::of(made.problems.iter(), &made.silenced, letter.source.path(), self.sources);
         let new_files = made.files.clone();
         let mut report = self.report(letter, made);

@@ -11,6 +11,7 @@ use crate::deadline::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Inline, Paragraph, Properties};
 use crate::facts;
+use crate::fingerprint::Fingerprint;
 use crate::language::Language;
 use crate::letter::{Numbered, Texts};
 use crate::markdown::{self, Prose, Rendered};
@@ -22,6 +23,7 @@ use crate::theme::Theme;
 use crate::yaml::nearest;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tera::{Context, Value};
 
@@ -76,8 +78,8 @@ pub struct Composed {
     pub prose: Prose,
     /// The templates that were rendered, without those that they include.
     pub templates: BTreeSet<String>,
-    /// The pictures asked for, by their names.
-    pub pictures: BTreeSet<String>,
+    /// The pictures asked for, by their names; for those beside the letter the file, and what it was.
+    pub pictures: BTreeMap<String, Option<(PathBuf, Fingerprint)>>,
 }
 
 impl Composer<'_> {
@@ -99,10 +101,13 @@ impl Composer<'_> {
         let rendered = Rendered::new(&marked?, self.engine.files(source));
         let months = &self.phrases.dates.months;
         let beside = source.path().parent();
-        let asked = RefCell::new(BTreeSet::new());
+        let asked = RefCell::new(BTreeMap::new());
         let pictures = |name: &str| {
-            asked.borrow_mut().insert(name.to_owned());
-            self.house.image(name, beside)
+            let image = self.house.image(name, beside)?;
+            let own = self.house.picture_beside(name, beside);
+            let own = own.map(|path| (path, Fingerprint::of(&image.bytes)));
+            asked.borrow_mut().insert(name.to_owned(), own);
+            Ok(image)
         };
         let parsed = markdown::parse(&rendered, self.theme, months, &pictures, problems);
         if problems.has_errors() {

@@ -12,5 +12,5 @@ mod store;
 
 pub use finding::Sources;
 pub use found::Found;
-pub use record::{File, Now, Reason, Record, picture};
+pub use record::{File, Now, Reason, Record};
 pub use store::{Hold, Ledger, Part};

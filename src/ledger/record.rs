@@ -20,7 +20,7 @@ pub struct Record {
     pub house: Fingerprint,
     /// Pictures beside the letter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pictures: Vec<(PathBuf, Option<Fingerprint>)>,
+    pub pictures: Vec<(PathBuf, Fingerprint)>,
     /// The Document, with what the writers need beside it.
     pub document: Fingerprint,
     /// Its name in the archive.
@@ -122,7 +122,7 @@ impl Record {
                 None => reasons.push(Reason::House("the house style".to_owned())),
             }
         }
-        let other = self.pictures.iter().filter(|(path, before)| picture(path) != *before);
+        let other = self.pictures.iter().filter(|(path, before)| picture(path) != Some(*before));
         reasons.extend(other.map(|(path, _)| Reason::Picture(crate::report::shown(path))));
         reasons
     }
@@ -183,6 +183,6 @@ fn written_at(metadata: &fs::Metadata) -> Option<u128> {
 }
 
 /// What a picture beside a letter is; `None` when it cannot be read.
-pub fn picture(path: &Path) -> Option<Fingerprint> {
+fn picture(path: &Path) -> Option<Fingerprint> {
     fs::read(path).ok().map(|bytes| Fingerprint::of(&bytes))
 }

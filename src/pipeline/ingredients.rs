@@ -12,7 +12,6 @@ use crate::report::shown;
 use crate::resolve::Resolved;
 use crate::source::Source;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 impl Studio {
@@ -69,13 +68,7 @@ impl Studio {
     }
 
     /// The templates, phrases and pictures that a letter is made of.
-    pub(super) fn add_used(
-        &self,
-        composed: &Composed,
-        beside: &BTreeSet<PathBuf>,
-        source: &Source,
-        used: &mut BTreeSet<String>,
-    ) {
+    pub(super) fn add_used(&self, composed: &Composed, used: &mut BTreeSet<String>) {
         let templates = self.engine.with_included(composed.templates.iter().cloned());
         used.extend(templates.iter().filter_map(|name| Some(shown(self.engine.file(name)?.path()))));
         let phrases = shown(self.texts.phrases.path());
@@ -84,21 +77,7 @@ impl Studio {
         });
         let beside_the_text = compose::BESIDE_THE_TEXT.map(str::to_owned);
         used.extend(said.chain(beside_the_text).map(|key| inventory::item("phrase", &key, &phrases)));
-        let of_house = composed
-            .pictures
-            .iter()
-            .filter(|name| !beside_of(source, name).is_some_and(|p| beside.contains(&p)));
-        used.extend(of_house.map(|name| shown(&self.house.shown(&format!("images/{name}")))));
+        let of_house = composed.pictures.iter().filter(|(_, own)| own.is_none());
+        used.extend(of_house.map(|(name, _)| shown(&self.house.shown(&format!("images/{name}")))));
     }
-}
-
-/// Where a picture of this name would be beside the letter.
-fn beside_of(letter: &Source, name: &str) -> Option<PathBuf> {
-    letter.path().parent().map(|folder| folder.join(name))
-}
-
-/// The pictures beside the letter that it shows.
-pub(super) fn pictures_beside(composed: &Composed, letter: &Source) -> BTreeSet<PathBuf> {
-    let paths = composed.pictures.iter().filter_map(|name| beside_of(letter, name));
-    paths.filter(|path| path.is_file()).collect()
 }

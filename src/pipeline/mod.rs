@@ -11,7 +11,6 @@ pub use entries::PublishedFile;
 pub use format::Format;
 pub use open::{Settings, read_directory};
 
-use ingredients::pictures_beside;
 use open::Texts;
 
 use crate::check::{self, Facts, Silenced, Text};
@@ -19,6 +18,7 @@ use crate::compose::{Composed, Composer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::directory::{Directory, Group};
 use crate::document::{Block, Document, Figure, Image, Picture, plain_text};
+use crate::fingerprint::Fingerprint;
 use crate::inventory::Inventory;
 use crate::issued::Archive;
 use crate::language::Language;
@@ -86,8 +86,8 @@ pub struct Made {
     pub files: Vec<(String, Vec<u8>)>,
     /// What of the house it was made of, by the items' names, as far as not every letter is; where asked for.
     pub used: BTreeSet<String>,
-    /// Pictures beside the letter; where asked for.
-    pub pictures: BTreeSet<PathBuf>,
+    /// Pictures beside the letter, and what they were; where asked for.
+    pub pictures: Vec<(PathBuf, Fingerprint)>,
     /// What the register keeps of it; where asked for, and when so much could be read.
     pub entry: Option<Entry>,
 }
@@ -213,10 +213,10 @@ impl Studio {
         let composed = self.compose(&letter, source, made.keeps, (&mut made.name, &mut made.entry), problems);
         let document = composed.map(|(composed, used)| {
             if matches!(made.keeps, Keeps::Pictures | Keeps::Everything) {
-                made.pictures = pictures_beside(&composed, source);
+                made.pictures = composed.pictures.values().flatten().cloned().collect();
             }
             if let Some(mut used) = used {
-                self.add_used(&composed, &made.pictures, source, &mut used);
+                self.add_used(&composed, &mut used);
                 made.used = used;
             }
             composed.document

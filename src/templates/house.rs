@@ -111,6 +111,16 @@ impl House {
         names.into_keys().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect()
     }
 
+    /// The file beside the letter that a picture's name means; `None` when the house has one of that name, or
+    /// there is none.
+    pub fn picture_beside(&self, name: &str, beside: Option<&Path>) -> Option<PathBuf> {
+        let own = beside.map(|folder| folder.join(name)).filter(|path| path.is_file())?;
+        let in_house = format!("images/{name}");
+        let is_house_s = EMBEDDED.get_file(&in_house).is_some()
+            || self.folder.as_ref().is_some_and(|folder| folder.join(&in_house).is_file());
+        (!is_house_s).then_some(own)
+    }
+
     /// A picture: a file beside the letter, whose folder is `beside`, or one in the images folder.
     ///
     /// # Errors
@@ -118,7 +128,7 @@ impl House {
     pub fn image(&self, name: &str, beside: Option<&Path>) -> Result<Arc<Image>, String> {
         // A name with a folder can only be meant from the letter's place; a bare one is the house's
         // first, so that no file that happens to lie among the letters replaces the emblem.
-        let own = beside.map(|folder| folder.join(name)).filter(|path| path.is_file());
+        let own = self.picture_beside(name, beside);
         let bytes = match (self.bytes(&format!("images/{name}")), own) {
             (Ok(bytes), _) => bytes,
             (Err(_), Some(path)) => std::fs::read(&path)
