@@ -72,12 +72,14 @@ impl Worker {
             let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
             watcher.watch(&folder, mode)?;
         }
-        Ok(Self { desk, folders, news, known: BTreeMap::new(), _watcher: watcher })
+        let mut worker = Self { desk, folders, news, known: BTreeMap::new(), _watcher: watcher };
+        // Whoever has the address can ask for any letter at once.
+        worker.find_letters();
+        Ok(worker)
     }
 
     /// Follows them until the program ends.
     pub fn run(mut self) {
-        self.find_letters();
         self.open_house();
         loop {
             let first = if self.desk.board().is_busy() {
