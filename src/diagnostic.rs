@@ -130,6 +130,13 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
 
+/// A problem that is the only one.
+impl From<Diagnostic> for Diagnostics {
+    fn from(problem: Diagnostic) -> Self {
+        Self { list: vec![problem] }
+    }
+}
+
 impl Diagnostics {
     /// None yet.
     pub fn new() -> Self {

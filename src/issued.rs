@@ -88,7 +88,7 @@ impl Archive {
         fs::read_to_string(&path).ok().map(|text| Source::new(path, text))
     }
 
-    /// Keeps a letter's files, and the letter.
+    /// Keeps a letter's files, and the letter; what is kept then.
     ///
     /// # Errors
     /// They cannot be written; then none of them is kept.
@@ -98,13 +98,16 @@ impl Archive {
         language: Language,
         letter: &Source,
         files: &[(String, Vec<u8>)],
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<Published, Diagnostic> {
         let mut kept = files.to_vec();
         kept.push((letter_name(name, language), letter.text().as_bytes().to_vec()));
-        let list: String = kept.iter().map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes))).collect();
+        let files: Vec<_> = kept.iter().map(|(name, bytes)| (sha256(bytes), name.clone())).collect();
+        let list: String = files.iter().map(|(sum, name)| format!("{sum}  {name}\n")).collect();
+        let name = list_name(name, language);
         // The list makes it an issued letter: it is the last to come.
-        kept.push((list_name(name, language), list.into_bytes()));
-        output::replace(&self.folder, &kept).map(drop)
+        kept.push((name.clone(), list.into_bytes()));
+        output::replace(&self.folder, &kept)?;
+        Ok(Published { folder: self.folder.clone(), list: self.folder.join(name), files })
     }
 }
 
@@ -172,8 +175,9 @@ mod tests {
         assert!(!archive.is_there());
         assert!(archive.find(name, language).expect("nothing wrong").is_none());
         let docx = (Format::Docx.file_name(name, language), b"docx".to_vec());
-        archive.keep(name, language, &letter, std::slice::from_ref(&docx)).expect("kept");
+        let kept = archive.keep(name, language, &letter, std::slice::from_ref(&docx)).expect("kept");
         let found = || archive.find(name, language).expect("read").expect("there");
+        assert_eq!(kept.fingerprint(), found().fingerprint());
         assert_eq!(found().file(Format::Docx).expect("whole"), Some(docx.clone()));
         assert_eq!(found().file(Format::Pdf).expect("nothing wrong"), None);
         assert_eq!(archive.letter(name, language).expect("there").text(), letter.text());

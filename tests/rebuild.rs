@@ -400,3 +400,11 @@ fn published_files_that_are_lost_or_changed_are_errors() {
     fs::remove_file(office.path("letters/as-issued/T17-SG17-COL-0001!!SHA-E.sha256")).expect("removed");
     office.run(&["build"]).code(0).says("issued, kept as published from now on");
 }
+
+#[test]
+fn nothing_is_issued_that_cannot_be_kept() {
+    let in_the_way = format!("letters/as-issued/{}", files(1)[0]);
+    let office = Office::new().file("letters/1.yaml", issued(1)).folder(&in_the_way);
+    office.run(&["build"]).code(2).warns("error[cannot-write]").says("not written");
+    assert_eq!(office.names("output"), [""; 0]);
+}

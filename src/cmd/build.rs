@@ -1,19 +1,18 @@
 //! `letters build`: letters to files, those that have to be made anew and no others.
 
 use super::End;
-use super::builder::{self, Builder};
+use super::builder::{self, Builder, Name};
 use super::in_order::{in_order, quickly};
-use super::printer::{Printer, Task};
-use super::together::{self, Texts, no_threads};
+use super::printer::{Printer, Report, Task};
+use super::together::{self, Read, Texts, no_threads};
 use crate::cli::Build;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::fingerprint::Fingerprint;
 use collective_letters::ledger::{Found, Hold, Ledger, Sources};
 use collective_letters::output;
 use collective_letters::pipeline::{Format, Studio};
-use collective_letters::register::Between;
+use collective_letters::register::{Between, Entry};
 use collective_letters::report::shown;
-use collective_letters::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,12 +34,12 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     formats.dedup();
     let (all, studio) = together::prepare(&arguments.input)?;
     let (paths, mut others) = divide(arguments, all);
-    others.extend(together::others(&arguments.input, &paths));
+    others.extend(together::others(&arguments.input.letters, &arguments.input.paths, &paths));
     let output = &*arguments.output;
-    output::replace(output, &[]).map_err(one)?;
+    output::replace(output, &[])?;
     let waits =
         || printer.remark(&format!("another build is writing to {}: waiting for it to end", shown(output)));
-    let hold = Hold::take(output, arguments.shard, waits).map_err(|error| one(not_kept(output, &error)))?;
+    let hold = Hold::take(output, arguments.shard, waits).map_err(|error| not_kept(output, &error))?;
     if hold.is_alone() {
         output::sweep(output);
     }
@@ -50,28 +49,23 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     let texts = together::texts(&arguments.input, &paths, &others)?;
     let fingerprints = fingerprints(arguments, &texts)?;
     let mut sources = Sources::default();
-    studio.sources().for_each(|source| sources.add(source));
-    for (letter, fingerprint) in texts.own.iter().chain(&texts.others).zip(&fingerprints) {
-        if let (Ok(source), Some(fingerprint)) = (letter, fingerprint) {
-            sources.add_known(source, *fingerprint);
-        }
-    }
-    let own: Vec<Option<Arc<Source>>> =
-        texts.own.iter().map(|letter| letter.as_ref().ok().cloned()).collect();
-    let unread: Vec<Option<Diagnostic>> =
-        texts.own.iter().map(|letter| letter.as_ref().err().cloned()).collect();
-    let records =
-        own.iter().map(|source| ledger.letter(&shown(source.as_ref()?.path())).cloned()).collect::<Vec<_>>();
+    let letters = texts.own.iter().chain(&texts.others).filter_map(|letter| letter.as_ref().ok());
+    studio.sources().chain(letters).for_each(|source| sources.add(source));
+    let record = |letter: &Read| ledger.letter(&shown(letter.as_ref().ok()?.path())).cloned();
+    let records: Vec<_> = texts.own.iter().map(record).collect();
 
-    let set = together_are(&own, &texts.others, &fingerprints, &studio);
-    let between = match known_between(&ledger, set, &own, &sources) {
-        Some(between) => between,
+    let set = together_are(&texts, &fingerprints, &studio);
+    let (between, names) = match known_between(&ledger, set, &texts, &sources) {
+        Some(between) => (between, Vec::new()),
         None => {
-            let between = compare(arguments, &studio, texts, &formats)?;
-            if let Some(found) = keepable(&own, &between, &sources) {
+            let look = |source: &_| (studio.entry(source, &formats), Diagnostics::new());
+            let compared = together::compare(&arguments.input, &texts, look)?;
+            let told = |(entry, _, between): (Option<Entry>, _, _)| (between, entry.and_then(Name::of));
+            let (between, names): (Vec<Between>, Vec<_>) = compared.into_iter().map(told).unzip();
+            if let Some(found) = keepable(&texts, &between, &sources) {
                 unkept = unkept.and(ledger.keep_between(set, found));
             }
-            between
+            (between, names)
         }
     };
 
@@ -86,19 +80,19 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
         formats: &formats,
         output,
         deny: arguments.deny,
-        archive: studio.archive(),
         sources: &sources,
         houses,
         ledger: &ledger,
     };
-    let letter = |index: usize| match (&own[index], &unread[index]) {
-        (Some(source), _) => builder.make(&builder::Letter {
+    let letter = |index: usize| match &texts.own[index] {
+        Ok(source) => builder.make(&builder::Letter {
             source,
-            fingerprint: fingerprints[index].unwrap_or_else(|| Fingerprint::of(source.text().as_bytes())),
+            fingerprint: fingerprints[index],
             record: records[index].as_ref(),
+            name: names.get(index).and_then(Option::as_ref),
             between: &between[index],
         }),
-        (None, unread) => builder::unread(unread.clone()),
+        Err(problem) => (Report { problems: vec![problem.clone()], ..Report::default() }, None),
     };
     printer.start(Task::Build, paths.len());
     in_order(paths.len(), arguments.input.jobs, letter, |index, (report, record)| {
@@ -127,80 +121,52 @@ fn divide(arguments: &Build, all: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) 
     (paths(own), paths(others))
 }
 
-fn fingerprints(arguments: &Build, texts: &Texts) -> Result<Vec<Option<Fingerprint>>, Diagnostics> {
-    let all: Vec<_> = texts.own.iter().chain(&texts.others).collect();
+/// What all letters are; those that could not be read are nothing.
+fn fingerprints(arguments: &Build, texts: &Texts) -> Result<Vec<Fingerprint>, Diagnostics> {
+    let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
+    let text = |index: usize| all[index].as_ref().map_or("", |source| source.text());
     let mut found = Vec::with_capacity(all.len());
-    let of = |index: usize| all[index].as_ref().ok().map(|source| Fingerprint::of(source.text().as_bytes()));
+    let of = |index: usize| Fingerprint::of(text(index).as_bytes());
     quickly(all.len(), arguments.input.jobs, of, |_, fingerprint| found.push(fingerprint))
         .map_err(|error| no_threads(&error))?;
     Ok(found)
 }
 
 /// What everything depends on that can be found between letters.
-fn together_are(
-    own: &[Option<Arc<Source>>],
-    others: &[together::Read],
-    fingerprints: &[Option<Fingerprint>],
-    studio: &Studio,
-) -> Fingerprint {
-    let others = others.iter().map(|letter| letter.as_ref().ok());
+fn together_are(texts: &Texts, fingerprints: &[Fingerprint], studio: &Studio) -> Fingerprint {
+    let all = texts.own.iter().chain(&texts.others);
     let paths: Vec<Option<&Path>> =
-        own.iter().map(Option::as_ref).chain(others).map(|source| source.map(|s| s.path())).collect();
-    Fingerprint::of_value(&(
-        paths,
-        own.len(),
-        fingerprints,
-        studio.inventory().whole(),
-        studio.archive().fingerprint(),
-    ))
+        all.map(|letter| letter.as_ref().ok().map(|source| source.path())).collect();
+    let (house, issued) = (studio.inventory().whole(), studio.archive().fingerprint());
+    Fingerprint::of_value(&(paths, texts.own.len(), fingerprints, house, issued))
 }
 
 /// What was found between these very letters, if it is known.
 fn known_between(
     ledger: &Ledger,
     set: Fingerprint,
-    own: &[Option<Arc<Source>>],
+    texts: &Texts,
     sources: &Sources,
 ) -> Option<Vec<Between>> {
     let known = ledger.between(set)?;
-    let of = |source: &Option<Arc<Source>>| {
-        let found =
-            source.as_ref().and_then(|source| Some((source.path(), known.get(&shown(source.path()))?)));
-        let again = found.map(|(letter, found)| found.again(letter, sources));
-        match again {
-            None => Some(Between::default()),
-            Some(again) => again.map(|(problems, silenced)| Between { problems, silenced }),
-        }
+    let of = |letter: &Read| {
+        let found = letter.as_ref().ok().and_then(|s| Some((s.path(), known.get(&shown(s.path()))?)));
+        let Some((path, found)) = found else { return Some(Between::default()) };
+        let (problems, silenced) = found.again(path, sources)?;
+        Some(Between { problems, silenced })
     };
-    own.iter().map(of).collect()
+    texts.own.iter().map(of).collect()
 }
 
 /// What is found between letters, for the ledger; `None` when one of them cannot be built for it.
-fn keepable(
-    own: &[Option<Arc<Source>>],
-    between: &[Between],
-    sources: &Sources,
-) -> Option<BTreeMap<String, Found>> {
-    let mut kept = BTreeMap::new();
-    for (source, between) in own.iter().zip(between) {
-        if !between.problems.is_empty() || !between.silenced.is_empty() {
-            let letter = source.as_ref()?.path();
-            let found = Found::of(&between.problems, &between.silenced, letter, sources)?;
-            kept.insert(shown(letter), found);
-        }
-    }
-    Some(kept)
-}
-
-fn compare(
-    arguments: &Build,
-    studio: &Studio,
-    texts: Texts,
-    formats: &[Format],
-) -> Result<Vec<Between>, Diagnostics> {
-    let look = |source: &_| (studio.entry(source, formats), Diagnostics::new());
-    let seen = together::compare(&arguments.input, texts, look)?;
-    Ok(seen.into_iter().map(|seen| seen.between).collect())
+fn keepable(texts: &Texts, between: &[Between], sources: &Sources) -> Option<BTreeMap<String, Found>> {
+    let told = texts.own.iter().zip(between);
+    let told = told.filter(|(_, b)| !b.problems.is_empty() || !b.silenced.is_empty());
+    told.map(|(letter, between)| {
+        let path = letter.as_ref().ok()?.path();
+        Some((shown(path), Found::of(&between.problems, &between.silenced, path, sources)?))
+    })
+    .collect()
 }
 
 fn not_kept(output: &Path, error: &io::Error) -> Diagnostic {
@@ -209,10 +175,4 @@ fn not_kept(output: &Path, error: &io::Error) -> Diagnostic {
         shown(&output.join(".letters"))
     );
     Diagnostic::error("cannot-write", message)
-}
-
-fn one(problem: Diagnostic) -> Diagnostics {
-    let mut problems = Diagnostics::new();
-    problems.push(problem);
-    problems
 }

@@ -4,19 +4,19 @@ use super::printer::{Issued, Report};
 use super::together::guarded;
 use crate::cli::Deny;
 use collective_letters::check::Silenced;
-use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::diagnostic::{Diagnostic, Severity};
 use collective_letters::fingerprint::Fingerprint;
 use collective_letters::inventory::{self, Items};
-use collective_letters::issued::{Archive, Published};
+use collective_letters::issued::Published;
 use collective_letters::language::Language;
 use collective_letters::ledger::{File, Found, Ledger, Now, Reason, Record, Sources};
 use collective_letters::letter::Status;
 use collective_letters::output::{self, Outcome};
 use collective_letters::pipeline::{Format, Keeps, Made, Studio};
-use collective_letters::register::Between;
+use collective_letters::register::{Between, Entry};
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -30,8 +30,6 @@ pub struct Builder<'a> {
     pub output: &'a Path,
     /// Findings that count as errors.
     pub deny: Option<Deny>,
-    /// The published files of issued letters.
-    pub archive: &'a Archive,
     /// Texts that kept findings point at.
     pub sources: &'a Sources,
     /// Inventories that letters were made with.
@@ -48,20 +46,26 @@ pub struct Letter<'a> {
     pub fingerprint: Fingerprint,
     /// What is known of its last build.
     pub record: Option<&'a Arc<Record>>,
+    /// Who it is, where that was just read.
+    pub name: Option<&'a Name>,
     /// What is wrong between it and others.
     pub between: &'a Between,
 }
 
 /// Who a letter is, as far as the archive of issued letters needs it.
-struct Name {
+#[derive(Clone)]
+pub struct Name {
     name: String,
     language: Language,
     issued: bool,
 }
 
-/// A letter whose file could not be read.
-pub fn unread(problem: Option<Diagnostic>) -> (Report, Option<Arc<Record>>) {
-    (Report { problems: problem.into_iter().collect(), ..Report::default() }, None)
+impl Name {
+    /// As the register says.
+    pub fn of(entry: Entry) -> Option<Self> {
+        let issued = entry.status == Some(Status::Issued);
+        Some(Self { name: entry.name?, language: entry.key?.language, issued })
+    }
 }
 
 impl Builder<'_> {
@@ -71,10 +75,11 @@ impl Builder<'_> {
         let refused = letter.between.problems.iter().any(|problem| problem.severity == Severity::Error);
         if refused {
             let made = self.guarded(letter, || self.studio.check(letter.source));
-            return (self.report(letter, made), None);
+            return (self.report(letter, made).0, None);
         }
-        if let Some(name) = self.name(letter).filter(|name| name.issued) {
-            return self.issued(letter, &name);
+        let name = self.name(letter);
+        if let Some(name) = name.as_ref().filter(|name| name.issued) {
+            return self.issued(letter, name);
         }
         let now = self.now(letter);
         let record = letter.record.filter(|record| !record.issued);
@@ -88,7 +93,8 @@ impl Builder<'_> {
         {
             return self.as_it_is(letter, record, files.clone(), problems, silenced);
         }
-        self.anew(letter, record, reasons, files)
+        let language = name.map_or(Language::English, |name| name.language);
+        self.anew(letter, language, record, reasons, files)
     }
 
     /// Nothing has changed: only what was found then is told again.
@@ -102,9 +108,9 @@ impl Builder<'_> {
     ) -> (Report, Option<Arc<Record>>) {
         let mut made = Made { name: Some(record.name.clone()), silenced, ..Made::default() };
         made.problems.extend(problems);
-        let mut report = self.report(letter, made);
+        let (mut report, _) = self.report(letter, made);
         if !report.is_wrong() {
-            report.files = Some(files.iter().map(|file| (file.name.clone(), Outcome::Unchanged)).collect());
+            report.files = Some(unchanged(&files));
         }
         (report, Some(with_files(record, files)))
     }
@@ -113,6 +119,7 @@ impl Builder<'_> {
     fn anew(
         &self,
         letter: &Letter<'_>,
+        language: Language,
         record: Option<&Arc<Record>>,
         reasons: Vec<Reason>,
         files: Option<Result<Vec<File>, Vec<Reason>>>,
@@ -132,42 +139,38 @@ impl Builder<'_> {
             }
             made
         });
-        let (name, used) = (made.name.clone().unwrap_or_default(), made.used.clone());
-        let pictures = made.pictures.clone();
         let found = Found::of(made.problems.iter(), &made.silenced, letter.source.path(), self.sources);
-        let new_files = made.files.clone();
-        let mut report = self.report(letter, made);
+        let (mut report, rest) = self.report(letter, made);
         let Some(document) = fingerprint.filter(|_| !report.is_wrong()) else { return (report, None) };
         let same = record.is_some_and(|record| record.document == document);
         let files = match files {
             Some(Ok(files)) if same => {
-                report.files = Some(files.iter().map(|f| (f.name.clone(), Outcome::Unchanged)).collect());
+                report.files = Some(unchanged(&files));
                 files
             }
             files => {
                 let lacking = files.and_then(Result::err).unwrap_or_default();
                 let touched = touched(&lacking);
-                report.why = if same { lacking } else { why(reasons, lacking, &used) };
-                if !self.write(&mut report, &new_files, &touched) {
-                    return (report, None);
+                report.why = if same { lacking } else { why(reasons, lacking, &rest.used) };
+                match self.write(&mut report, self.formats, &rest.files, document, &touched) {
+                    Some(files) => files,
+                    None => return (report, None),
                 }
-                let formats = self.formats.iter().zip(&new_files);
-                formats
-                    .map(|(f, (name, bytes))| File::written(*f, name, bytes, self.output, document))
-                    .collect()
             }
         };
+        let name = report.name.clone().unwrap_or_default();
         let record = found.map(|found| Record {
             letter: shown(letter.source.path()),
             source: letter.fingerprint,
             house: self.studio.inventory().whole(),
-            pictures,
+            pictures: rest.pictures,
             document,
-            language: Language::English.code().to_owned(),
+            language: language.code().to_owned(),
             issued: false,
-            files: record
-                .filter(|record| record.name == name)
-                .map_or(files.clone(), |record| merged(record, files)),
+            files: match record.filter(|record| record.name == name) {
+                Some(record) => merged(record, files),
+                None => files,
+            },
             name,
             found,
         });
@@ -179,9 +182,9 @@ impl Builder<'_> {
         let wrong = |problem: Diagnostic| {
             let mut made = Made { name: Some(name.name.clone()), ..Made::default() };
             made.problems.push(problem.at(&Span::file(letter.source), "in this letter"));
-            (self.report(letter, made), None)
+            (self.report(letter, made).0, None)
         };
-        match self.archive.find(&name.name, name.language) {
+        match self.studio.archive().find(&name.name, name.language) {
             Ok(Some(published)) => self.published(letter, name, &published).unwrap_or_else(wrong),
             Ok(None) => self.publish(letter, name),
             Err(problem) => wrong(problem),
@@ -196,13 +199,13 @@ impl Builder<'_> {
         published: &Published,
     ) -> Result<(Report, Option<Arc<Record>>), Diagnostic> {
         let made = Made { name: Some(name.name.clone()), ..Made::default() };
-        let mut report = self.report(letter, made);
+        let (mut report, _) = self.report(letter, made);
         report.issued = Some(Issued::Kept);
         let list = published.fingerprint();
         let known = letter.record.filter(|record| record.issued && record.document == list);
         match known.map(|record| (record, self.files(record, letter))) {
             Some((record, Ok(files))) if !report.is_wrong() => {
-                report.files = Some(files.iter().map(|f| (f.name.clone(), Outcome::Unchanged)).collect());
+                report.files = Some(unchanged(&files));
                 return Ok((report, Some(with_files(record, files))));
             }
             Some((_, Err(lacking))) => report.why = lacking,
@@ -214,42 +217,36 @@ impl Builder<'_> {
         }
         let (formats, files): (Vec<Format>, Vec<(String, Vec<u8>)>) = files.into_iter().unzip();
         let touched = touched(&report.why);
-        let written = !report.is_wrong() && self.write(&mut report, &files, &touched);
-        let record = written.then(|| self.issued_record(letter, name, list, &formats, &files));
-        Ok((report, record))
+        if report.is_wrong() {
+            return Ok((report, None));
+        }
+        let written = self.write(&mut report, &formats, &files, list, &touched);
+        Ok((report, written.map(|files| self.issued_record(letter, name, list, files))))
     }
 
-    /// The files of a letter that is built as issued for the first time, kept from now on.
+    /// The files of a letter that is built as issued for the first time, kept from now on: first in the archive,
+    /// so that nothing is in the folder as issued that is not there.
     fn publish(&self, letter: &Letter<'_>, name: &Name) -> (Report, Option<Arc<Record>>) {
         let made = self.guarded(letter, || self.studio.make(letter.source, &Format::ALL));
-        let all = made.files.clone();
-        let mut report = self.report(letter, made);
+        let (mut report, made) = self.report(letter, made);
         if report.is_wrong() {
             return (report, None);
         }
-        let wanted = Format::ALL.iter().zip(&all).filter(|(format, _)| self.formats.contains(format));
-        let (formats, files): (Vec<Format>, Vec<(String, Vec<u8>)>) =
-            wanted.map(|(format, file)| (*format, file.clone())).unzip();
-        let lacking = letter.record.and_then(|record| self.files(record, letter).err());
-        if !self.write(&mut report, &files, &touched(&lacking.unwrap_or_default())) {
-            return (report, None);
-        }
-        let kept = self.archive.keep(&name.name, name.language, letter.source, &all);
-        let list = kept.and_then(|()| self.archive.find(&name.name, name.language));
-        match list {
-            Ok(published) => {
-                report.issued = Some(Issued::Now);
-                let record = published
-                    .map(|list| self.issued_record(letter, name, list.fingerprint(), &formats, &files));
-                (report, record)
-            }
+        let kept = self.studio.archive().keep(&name.name, name.language, letter.source, &made.files);
+        let list = match kept {
+            Ok(published) => published.fingerprint(),
             Err(problem) => {
-                report.blocked = true;
-                report.files = None;
-                report.problems.push(problem);
-                (report, None)
+                report.block(problem);
+                return (report, None);
             }
-        }
+        };
+        report.issued = Some(Issued::Now);
+        let wanted =
+            Format::ALL.into_iter().zip(made.files).filter(|(format, _)| self.formats.contains(format));
+        let (formats, files): (Vec<Format>, Vec<(String, Vec<u8>)>) = wanted.unzip();
+        let lacking = letter.record.and_then(|record| self.files(record, letter).err()).unwrap_or_default();
+        let written = self.write(&mut report, &formats, &files, list, &touched(&lacking));
+        (report, written.map(|files| self.issued_record(letter, name, list, files)))
     }
 
     fn issued_record(
@@ -257,10 +254,8 @@ impl Builder<'_> {
         letter: &Letter<'_>,
         name: &Name,
         list: Fingerprint,
-        formats: &[Format],
-        files: &[(String, Vec<u8>)],
+        files: Vec<File>,
     ) -> Arc<Record> {
-        let files = formats.iter().zip(files);
         Arc::new(Record {
             letter: shown(letter.source.path()),
             source: letter.fingerprint,
@@ -270,9 +265,7 @@ impl Builder<'_> {
             name: name.name.clone(),
             language: name.language.code().to_owned(),
             issued: true,
-            files: files
-                .map(|(f, (name, bytes))| File::written(*f, name, bytes, self.output, list))
-                .collect(),
+            files,
             found: Found::default(),
         })
     }
@@ -304,15 +297,16 @@ impl Builder<'_> {
         }
     }
 
-    /// Who the letter is: as noted when its file was the same, otherwise as it says.
+    /// Who the letter is: as was just read, as noted when its file was the same, or as it says.
     fn name(&self, letter: &Letter<'_>) -> Option<Name> {
+        if letter.name.is_some() {
+            return letter.name.cloned();
+        }
         if let Some(record) = letter.record.filter(|record| record.source == letter.fingerprint) {
             let language = Language::ALL.into_iter().find(|language| language.code() == record.language)?;
             return Some(Name { name: record.name.clone(), language, issued: record.issued });
         }
-        let entry = guarded(|| self.studio.entry(letter.source, self.formats)).ok()?;
-        let issued = entry.status == Some(Status::Issued);
-        Some(Name { name: entry.name?, language: entry.key?.language, issued })
+        Name::of(guarded(|| self.studio.entry(letter.source, self.formats)).ok()?)
     }
 
     fn guarded(&self, letter: &Letter<'_>, make: impl FnOnce() -> Made) -> Made {
@@ -323,37 +317,45 @@ impl Builder<'_> {
         })
     }
 
-    /// What is told of a letter, before its files.
-    fn report(&self, letter: &Letter<'_>, made: Made) -> Report {
-        let Made { name, mut problems, mut silenced, .. } = made;
+    /// What is told of a letter, before its files; and the rest of what was made.
+    fn report(&self, letter: &Letter<'_>, mut made: Made) -> (Report, Made) {
+        let mut problems = std::mem::take(&mut made.problems);
         problems.extend(letter.between.problems.iter().cloned());
-        silenced.extend(letter.between.silenced.iter().cloned());
         if self.deny == Some(Deny::Warnings) {
             problems.deny_warnings();
         }
-        Report { name, problems: problems.into_sorted(), silenced, ..Report::default() }
+        let mut silenced = std::mem::take(&mut made.silenced);
+        silenced.extend(letter.between.silenced.iter().cloned());
+        let name = made.name.clone();
+        (Report { name, problems: problems.into_sorted(), silenced, ..Report::default() }, made)
     }
 
-    /// Writes files; false when that could not be, which is reported. Of those that somebody `touched`
-    /// after they were built a copy is kept.
-    fn write(&self, report: &mut Report, files: &[(String, Vec<u8>)], touched: &[String]) -> bool {
+    /// Writes files, which are as they are then; `None` when that could not be, which is reported. Of those that
+    /// somebody `touched` after they were built a copy is kept.
+    fn write(
+        &self,
+        report: &mut Report,
+        formats: &[Format],
+        files: &[(String, Vec<u8>)],
+        document: Fingerprint,
+        touched: &[String],
+    ) -> Option<Vec<File>> {
+        let new = formats.iter().zip(files);
+        let new: Vec<File> = new.map(|(f, (name, bytes))| File::new(*f, name, bytes, document)).collect();
         // Where nothing can be noted the next build makes everything anew: that is told at the end.
-        let _ = self.ledger().keep_writing(files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
-        match self.set_aside(files, touched).and_then(|kept| Ok((kept, output::replace(self.output, files)?)))
-        {
+        let _ = self.ledger().keep_writing(&new);
+        let replaced =
+            self.set_aside(files, touched).and_then(|kept| Ok((kept, output::replace(self.output, files)?)));
+        match replaced {
             Ok((kept, outcomes)) => {
                 let names = files.iter().map(|(name, _)| name.clone());
                 report.files = Some(names.zip(outcomes).collect());
                 report.set_aside = kept;
-                true
+                Some(new.into_iter().map(|file| file.written(self.output)).collect())
             }
             Err(problem) => {
-                report.blocked = true;
-                let mut problems = Diagnostics::new();
-                problems.extend(std::mem::take(&mut report.problems));
-                problems.push(problem);
-                report.problems = problems.into_sorted();
-                false
+                report.block(problem);
+                None
             }
         }
     }
@@ -375,6 +377,11 @@ impl Builder<'_> {
     }
 }
 
+/// Files of which none had to be written.
+fn unchanged(files: &[File]) -> Vec<(String, Outcome)> {
+    files.iter().map(|file| (file.name.clone(), Outcome::Unchanged)).collect()
+}
+
 /// The names of files that were changed after they were built.
 fn touched(reasons: &[Reason]) -> Vec<String> {
     let name = |reason: &Reason| match reason {
@@ -385,11 +392,7 @@ fn touched(reasons: &[Reason]) -> Vec<String> {
 }
 
 /// What of the reasons concerns this letter: not a template that it does not use.
-fn why(
-    mut reasons: Vec<Reason>,
-    lacking: Vec<Reason>,
-    used: &std::collections::BTreeSet<String>,
-) -> Vec<Reason> {
+fn why(mut reasons: Vec<Reason>, lacking: Vec<Reason>, used: &BTreeSet<String>) -> Vec<Reason> {
     let concerns = |reason: &Reason| match reason {
         Reason::House(item) => !inventory::is_for_some(item) || used.contains(item),
         _ => true,

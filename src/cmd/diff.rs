@@ -56,7 +56,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     if !folder.is_dir() {
         let message = format!("there is no folder {} to compare with", shown(folder));
         let problem = Diagnostic::error("no-such-file", message);
-        return Err(only(problem.hint("`letters build` makes it; see the option --output")));
+        return Err(problem.hint("`letters build` makes it; see the option --output").into());
     }
     let look = |source: &_| (studio.entry(source, &Format::ALL), Diagnostics::new());
     let seen = together::read(&arguments.input, &paths, look)?;
@@ -155,12 +155,6 @@ fn left(arguments: &Diff, seen: &[Seen], printer: &Printer) -> Result<Option<Vec
     let made: BTreeSet<&str> = files.flatten().flatten().map(String::as_str).collect();
     left_over::files(&arguments.output, &made).map(Some).map_err(|error| {
         let message = format!("the folder {} cannot be read: {error}", shown(&arguments.output));
-        only(Diagnostic::error("unreadable", message))
+        Diagnostic::error("unreadable", message).into()
     })
-}
-
-fn only(problem: Diagnostic) -> Diagnostics {
-    let mut problems = Diagnostics::new();
-    problems.push(problem);
-    problems
 }

@@ -61,9 +61,7 @@ enum Stop {
 
 impl From<Diagnostic> for Stop {
     fn from(problem: Diagnostic) -> Self {
-        let mut problems = Diagnostics::new();
-        problems.push(problem);
-        Self::Problems(problems)
+        Self::Problems(problem.into())
     }
 }
 

@@ -7,7 +7,7 @@ use super::End;
 use crate::cli::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
 use collective_letters::check::Silenced;
-use collective_letters::diagnostic::{Diagnostic, Severity};
+use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::ledger::Reason;
 use collective_letters::output::Outcome;
 use collective_letters::report::{Human, Sarif, count, github, json, shown};
@@ -50,6 +50,13 @@ pub enum Issued {
 }
 
 impl Report {
+    /// Its files could not be written, for this reason.
+    pub fn block(&mut self, problem: Diagnostic) {
+        let mut problems = Diagnostics::from(problem);
+        problems.extend(std::mem::take(&mut self.problems));
+        (self.problems, self.blocked) = (problems.into_sorted(), true);
+    }
+
     /// Whether it has an error.
     pub fn is_wrong(&self) -> bool {
         self.count(Severity::Error) > 0
@@ -61,19 +68,30 @@ impl Report {
         self.files.as_ref().is_some_and(all_same)
     }
 
-    fn state(&self) -> &'static str {
+    fn state(&self) -> State {
         match (self.is_wrong(), self.issued) {
-            (true, _) => "failed",
-            (_, Some(Issued::Kept)) => "kept",
-            _ if self.is_unchanged() => "unchanged",
-            _ if self.files.is_some() => "built",
-            _ => "checked",
+            (true, _) => State::Failed,
+            (_, Some(Issued::Kept)) => State::Kept,
+            _ if self.is_unchanged() => State::Unchanged,
+            _ if self.files.is_some() => State::Built,
+            _ => State::Checked,
         }
     }
 
     fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity == severity).count()
     }
+}
+
+/// How it went with a letter, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    Built,
+    Unchanged,
+    Kept,
+    Checked,
+    Failed,
 }
 
 /// What is done with letters: for the wording.
@@ -117,7 +135,7 @@ enum Event<'a> {
     Letter {
         name: Option<&'a str>,
         file: &'a str,
-        state: &'static str,
+        state: State,
         errors: usize,
         warnings: usize,
         files: Vec<File<'a>>,
@@ -234,10 +252,10 @@ impl Printer {
             _ => totals.wrong += 1,
         }
         match report.state() {
-            "built" => totals.built += 1,
-            "unchanged" => totals.same += 1,
-            "kept" => totals.kept += 1,
-            _ => {}
+            State::Built => totals.built += 1,
+            State::Unchanged => totals.same += 1,
+            State::Kept => totals.kept += 1,
+            State::Checked | State::Failed => {}
         }
         for (_, outcome) in report.files.iter().flatten() {
             totals.files += 1;

@@ -33,11 +33,7 @@ pub fn run(arguments: &Schema) -> End {
 
 /// The names that editors are to offer.
 fn known(arguments: &Schema) -> Result<Known, Diagnostics> {
-    let house = House::open(arguments.templates.as_deref()).map_err(|problem| {
-        let mut problems = Diagnostics::new();
-        problems.push(problem);
-        problems
-    })?;
+    let house = House::open(arguments.templates.as_deref())?;
     let known = Known::of(&house)?;
     let Some(letters) = &arguments.letters else { return Ok(known) };
     let mut problems = Diagnostics::new();

@@ -26,15 +26,13 @@ pub trait Found: Default + Send {
 
 impl Found for Diagnostics {
     fn defect(problem: Diagnostic) -> Self {
-        let mut problems = Self::new();
-        problems.push(problem);
-        problems
+        problem.into()
     }
 }
 
 impl Found for Made {
     fn defect(problem: Diagnostic) -> Self {
-        Self { problems: Diagnostics::defect(problem), ..Self::default() }
+        Self { problems: problem.into(), ..Self::default() }
     }
 }
 
@@ -66,10 +64,8 @@ pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Di
     if let Some(folder) = templates
         && !folder.is_dir()
     {
-        let mut problems = Diagnostics::new();
         let message = format!("there is no folder {}", shown(folder));
-        problems.push(Diagnostic::error("no-such-file", message).hint("see the option --templates"));
-        return Err(problems);
+        return Err(Diagnostic::error("no-such-file", message).hint("see the option --templates").into());
     }
     let templates = templates.map(Path::to_path_buf).or_else(beside);
     Ok(Settings { letters: letters.to_path_buf(), templates })
@@ -106,15 +102,21 @@ pub fn read<T: Found>(
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
 ) -> Result<Vec<Seen<T>>, Diagnostics> {
-    compare(input, texts(input, paths, &others(input, paths))?, look)
+    let texts = texts(input, paths, &others(&input.letters, &input.paths, paths))?;
+    let compared = compare(input, &texts, look)?;
+    let seen = |(letter, (entry, found, between))| Seen { letter, entry, found, between };
+    Ok(texts.own.into_iter().zip(compared).map(seen).collect())
 }
 
-/// The same for letters that were read.
+/// What the register keeps of a letter, what else was found, and what is wrong between it and others.
+type Compared<T> = (Option<Entry>, T, Between);
+
+/// Looks at letters that were read and compares them; what is told of those that something is done with.
 pub fn compare<T: Found>(
     input: &Input,
-    texts: Texts,
+    texts: &Texts,
     look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
-) -> Result<Vec<Seen<T>>, Diagnostics> {
+) -> Result<Vec<Compared<T>>, Diagnostics> {
     let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
     let work = |index: usize| {
         let looked = all[index].as_ref().ok().map(|source| {
@@ -132,22 +134,22 @@ pub fn compare<T: Found>(
     })
     .map_err(|error| no_threads(&error))?;
     let between = register::compare(&entries);
-    let own = texts.own.into_iter().zip(entries).zip(found.into_iter().zip(between));
-    Ok(own.map(|((letter, entry), (found, between))| Seen { letter, entry, found, between }).collect())
+    let all = entries.into_iter().zip(found).zip(between);
+    Ok(all.take(texts.own.len()).map(|((entry, found), between)| (entry, found, between)).collect())
 }
 
-/// The letters of the letters folder that were not named, when some of it were.
-pub fn others(input: &Input, paths: &[PathBuf]) -> Vec<PathBuf> {
-    let Ok(folder) = fs::canonicalize(&input.letters) else { return Vec::new() };
+/// The letters of the folder `letters` that are not among `paths`, when `asked` names some of it.
+pub fn others(letters: &Path, asked: &[PathBuf], paths: &[PathBuf]) -> Vec<PathBuf> {
+    let Ok(folder) = fs::canonicalize(letters) else { return Vec::new() };
     let whole = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    if input.paths.is_empty() {
+    if asked.is_empty() {
         return Vec::new();
     }
     let named: BTreeSet<PathBuf> = paths.iter().map(whole).collect();
     if !named.iter().any(|path| path.starts_with(&folder)) {
         return Vec::new();
     }
-    let mut others = letter_files::find(&[], &input.letters).unwrap_or_default();
+    let mut others = letter_files::find(&[], letters).unwrap_or_default();
     others.retain(|path| !named.contains(&whole(path)));
     others
 }
@@ -155,9 +157,7 @@ pub fn others(input: &Input, paths: &[PathBuf]) -> Vec<PathBuf> {
 /// That the threads to work with could not be made.
 pub fn no_threads(error: &rayon::ThreadPoolBuildError) -> Diagnostics {
     let message = format!("the threads to work with could not be made: {error}");
-    let mut problems = Diagnostics::new();
-    problems.push(Diagnostic::error("no-threads", message).hint("try again with -j 1"));
-    problems
+    Diagnostic::error("no-threads", message).hint("try again with -j 1").into()
 }
 
 /// Runs a piece of the library so that a defect in it costs one letter, not the run.

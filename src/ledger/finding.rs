@@ -7,7 +7,7 @@ use crate::source::{Source, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A place: bytes of the letter that the finding is about, or of another file of which it is known what
 /// it held.
@@ -35,34 +35,35 @@ pub(super) struct Finding {
     edit: Option<(Place, String)>,
 }
 
-/// The texts that findings can point at, by the paths that they are shown with.
+/// The texts that findings can point at, by the paths that they are shown with. Few are ever pointed at: what
+/// they are is found out when one is.
 #[derive(Debug, Default)]
-pub struct Sources(BTreeMap<PathBuf, (Arc<Source>, Fingerprint)>);
+pub struct Sources(BTreeMap<PathBuf, (Arc<Source>, OnceLock<Fingerprint>)>);
 
 impl Sources {
     /// Adds a text.
     pub fn add(&mut self, source: &Arc<Source>) {
-        self.add_known(source, Fingerprint::of(source.text().as_bytes()));
+        self.0.insert(source.path().to_path_buf(), (Arc::clone(source), OnceLock::new()));
     }
 
-    /// Adds a text whose fingerprint is known.
-    pub fn add_known(&mut self, source: &Arc<Source>, fingerprint: Fingerprint) {
-        self.0.insert(source.path().to_path_buf(), (Arc::clone(source), fingerprint));
+    fn get(&self, path: &Path) -> Option<(&Arc<Source>, Fingerprint)> {
+        let (source, fingerprint) = self.0.get(path)?;
+        Some((source, *fingerprint.get_or_init(|| Fingerprint::of(source.text().as_bytes()))))
     }
 
     fn place(&self, letter: &Path, span: &Span) -> Option<Place> {
         let path = span.source.path();
-        let (_, text) = self.0.get(path)?;
-        let file = (path != letter).then(|| (path.to_path_buf(), *text));
+        self.0.get(path)?;
+        let file = if path == letter { None } else { Some((path.to_path_buf(), self.get(path)?.1)) };
         Some(Place { file, at: (span.start, span.end) })
     }
 
     fn span(&self, letter: &Path, place: &Place) -> Option<Span> {
         let source = match &place.file {
-            Some((path, text)) => self.0.get(path).filter(|(_, now)| now == text),
-            None => self.0.get(letter),
+            Some((path, text)) => self.get(path).filter(|(_, now)| now == text).map(|(source, _)| source),
+            None => self.0.get(letter).map(|(source, _)| source),
         };
-        source.map(|(source, _)| Span::new(source, place.at.0, place.at.1))
+        source.map(|source| Span::new(source, place.at.0, place.at.1))
     }
 }
 

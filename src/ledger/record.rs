@@ -149,16 +149,16 @@ impl Record {
 }
 
 impl File {
-    /// Of bytes that were just written into a folder.
-    pub fn written(format: Format, name: &str, bytes: &[u8], folder: &Path, document: Fingerprint) -> Self {
-        Self {
-            format,
-            name: name.to_owned(),
-            bytes: Fingerprint::of(bytes),
-            size: bytes.len() as u64,
-            modified: fs::metadata(folder.join(name)).ok().and_then(|metadata| written_at(&metadata)),
-            document,
-        }
+    /// Of bytes that are to be written; [`File::written`] says when they were.
+    pub fn new(format: Format, name: &str, bytes: &[u8], document: Fingerprint) -> Self {
+        let (size, bytes) = (bytes.len() as u64, Fingerprint::of(bytes));
+        Self { format, name: name.to_owned(), bytes, size, modified: None, document }
+    }
+
+    /// The file as it was just written into a folder.
+    pub fn written(self, folder: &Path) -> Self {
+        let modified = fs::metadata(folder.join(&self.name)).ok().and_then(|m| written_at(&m));
+        Self { modified, ..self }
     }
 
     fn as_it_is(&self, folder: &Path) -> Result<Self, Reason> {

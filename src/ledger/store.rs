@@ -184,8 +184,8 @@ impl Ledger {
 
     /// Keeps which files are about to be written: should the build be cut off after that, nobody takes them for
     /// changed by hand.
-    pub fn keep_writing<'f>(&mut self, files: impl Iterator<Item = (&'f str, &'f [u8])>) -> io::Result<()> {
-        let files: Vec<_> = files.map(|(name, bytes)| (name.to_owned(), Fingerprint::of(bytes))).collect();
+    pub fn keep_writing(&mut self, files: &[super::File]) -> io::Result<()> {
+        let files: Vec<_> = files.iter().map(|file| (file.name.clone(), file.bytes)).collect();
         if files.is_empty() { Ok(()) } else { self.add(Line::Writing(files)) }
     }
 
@@ -268,6 +268,7 @@ fn text_of(line: &Line) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::Format;
 
     fn record(letter: &str, house: Fingerprint) -> Arc<Record> {
         Arc::new(Record {
@@ -326,7 +327,8 @@ mod tests {
                     .expect("kept");
             }
             ledger.keep(record("gone.yaml", old.whole())).expect("kept");
-            ledger.keep_writing([("a.docx", &b"docx"[..])].into_iter()).expect("kept");
+            let file = super::super::File::new(Format::Docx, "a.docx", b"docx", Fingerprint::of(b"document"));
+            ledger.keep_writing(&[file]).expect("kept");
             assert!(ledger.is_from_a_build("a.docx", b"docx") && !ledger.is_from_a_build("b.docx", b"docx"));
             if part.is_none() {
                 ledger.tidy().expect("tidy");

@@ -1,7 +1,7 @@
 //! Names that an editor can offer: they restrict nothing, since a letter may know more.
 
 use crate::check::table;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::directory::Directory;
 use crate::phrases::Phrases;
 use crate::templates::House;
@@ -35,17 +35,12 @@ impl Known {
     /// A file of it cannot be read.
     pub fn of(house: &House) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::new();
-        let failed = |problem: Diagnostic| {
-            let mut problems = Diagnostics::new();
-            problems.push(problem);
-            problems
-        };
-        let source = house.text("phrases/en.yaml").map_err(failed)?;
+        let source = house.text("phrases/en.yaml")?;
         let Some(phrases) = Phrases::load(&source, &mut problems) else { return Err(problems) };
         let phrases = phrases.phrases.entries.iter().map(|(n, text)| (n.value.clone(), text.value.clone()));
         let mut items = Vec::new();
         for name in names(house, "items/") {
-            let text = house.text(&format!("items/{name}.md")).map_err(failed)?;
+            let text = house.text(&format!("items/{name}.md"))?;
             items.push((name, text.text().to_owned()));
         }
         Ok(Self {

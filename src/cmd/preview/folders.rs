@@ -1,5 +1,6 @@
 //! Which files a preview depends on, and what a change of one of them means.
 
+use crate::cmd::together;
 use collective_letters::diagnostic::Diagnostics;
 use collective_letters::letter_files;
 use collective_letters::pipeline::Settings;
@@ -45,13 +46,7 @@ impl Folders {
 
     /// The other letters of the letters folder, when only some were asked for.
     pub fn others(&self, letters: &[PathBuf]) -> Vec<PathBuf> {
-        if self.paths.is_empty() {
-            return Vec::new();
-        }
-        let named: BTreeSet<PathBuf> = letters.iter().map(|path| whole(path)).collect();
-        let mut others = letter_files::find(&[], &self.settings.letters).unwrap_or_default();
-        others.retain(|path| !named.contains(&whole(path)));
-        others
+        together::others(&self.settings.letters, &self.paths, letters)
     }
 
     /// The folders to watch, each with whether those below it count.

@@ -46,15 +46,10 @@ fn start(arguments: &Preview) -> Result<End, Diagnostics> {
     let settings = together::settings(&arguments.letters, arguments.templates.as_deref())?;
     let folders = Folders::new(&arguments.paths, settings);
     let found = folders.letters()?;
-    let only = |problem: Diagnostic| {
-        let mut problems = Diagnostics::new();
-        problems.push(problem);
-        problems
-    };
     let failed = |what: &str, error: &dyn std::fmt::Display| {
-        only(Diagnostic::error("preview", format!("{what}: {error}")))
+        Diagnostics::from(Diagnostic::error("preview", format!("{what}: {error}")))
     };
-    let listener = listen(arguments.port).map_err(only)?;
+    let listener = listen(arguments.port)?;
     let port = listener.local_addr().map_err(|error| failed("the port cannot be told", &error))?.port();
     let access = Access::new(port).map_err(|error| failed("there is no randomness", &error))?;
     let desk = Desk::new().map_err(|error| failed("a page has a defect", &error))?;
