@@ -256,3 +256,17 @@ fn the_subject_is_that_of_the_document() {
     }
     assert!(count >= 6, "only {count} letters were found");
 }
+
+#[test]
+fn a_letter_that_is_checked_has_the_subject_of_the_list() {
+    for folder in studio::FOLDERS {
+        let studio = studio::studio(folder);
+        for path in studio::letters(folder) {
+            let source = studio::source(&path);
+            let (entry, made) = studio.looked(&source, &[]);
+            assert!(!made.problems.has_errors(), "{}", path.display());
+            let (listed, _) = studio.listed(&source);
+            assert_eq!((entry.subject, entry.files), (listed.subject, listed.files), "{}", path.display());
+        }
+    }
+}

@@ -142,27 +142,19 @@ impl Studio {
         made
     }
 
-    /// Checks a letter, and makes what the register keeps of it on the way.
-    pub fn checked(&self, source: &Arc<Source>) -> (Entry, Made) {
+    /// Checks a letter as [`Studio::check`] does, and makes what the register keeps of it on the way, its
+    /// subject only when nothing is wrong; and files in the given formats, none where there is an error.
+    pub fn looked(&self, source: &Arc<Source>, formats: &[Format]) -> (Entry, Made) {
         let mut made = Made { keeps: Keeps::Entry, ..Made::default() };
         if let Some(document) = self.document(source, &mut made) {
             self.try_out(&document, source, &mut made);
+            if !made.problems.has_errors() {
+                self.files(&document, formats, source, &mut made);
+            }
         }
         let entry = made.entry.take();
         let glimpse = || Entry::glimpse(source, &self.directory, &self.phrases.dates);
         (entry.unwrap_or_else(glimpse), made)
-    }
-
-    /// Checks a letter as [`Studio::check`] does, and makes its web page alone; none where there is an error.
-    pub fn draft(&self, source: &Arc<Source>) -> Made {
-        let mut made = Made::default();
-        if let Some(document) = self.document(source, &mut made) {
-            self.try_out(&document, source, &mut made);
-            if !made.problems.has_errors() {
-                self.files(&document, &[Format::Html], source, &mut made);
-            }
-        }
-        made
     }
 
     /// Asks the writers where something in the Document could be new to them.
@@ -243,6 +235,9 @@ impl Studio {
         let facts = Facts::new(&resolved, &self.phrases, source);
         check::facts(&facts, problems);
         let composed = self.composer().compose(&resolved, source, problems)?;
+        if let Some(entry) = entry {
+            entry.subject = Some(composed.document.properties.subject.clone());
+        }
         let header = plain_text(&composed.document.running_header);
         check::text(&Text::new(&facts, &header, &composed.prose), problems);
         Some((composed, (keeps == Keeps::Everything).then(|| self.used_entries(letter, &resolved))))

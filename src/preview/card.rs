@@ -59,20 +59,21 @@ pub fn look(studio: &Arc<Studio>, read: Read, only_place: bool, wants_page: bool
         Err(problem) => looked.problems.push(problem.clone()),
         Ok(source) if only_place => looked.entry = Some(studio.listed(source).0),
         Ok(source) => {
-            looked.entry = Some(studio.listed(source).0);
-            let made = if wants_page { studio.draft(source) } else { studio.check(source) };
+            let formats: &[Format] = if wants_page { &[Format::Html] } else { &[] };
+            let (mut entry, made) = studio.looked(source, formats);
             looked.problems = made.problems.into_sorted();
             looked.silenced = made.silenced;
+            let page = made.files.into_iter().next().map(|(_, bytes)| bytes);
             // An issued letter is shown as it was published.
-            let published =
-                looked.entry.as_ref().and_then(|entry| studio.published(entry)).and_then(Result::ok);
-            let html =
-                published.and_then(|files| files.into_iter().find(|(format, ..)| *format == Format::Html));
-            if let Some((_, _, bytes)) = html.filter(|_| wants_page) {
-                looked.page = String::from_utf8(bytes).ok();
-                return looked;
+            let published = studio.published(&entry).filter(|_| wants_page).and_then(Result::ok);
+            let published = published.into_iter().flatten().find(|(format, ..)| *format == Format::Html);
+            let page = published.map(|(_, _, bytes)| bytes).or(page);
+            looked.page = page.and_then(|bytes| String::from_utf8(bytes).ok());
+            // What is wrong with a letter does not take its subject away.
+            if entry.subject.is_none() {
+                entry.subject = studio.listed(source).0.subject;
             }
-            looked.page = made.files.into_iter().next().and_then(|(_, bytes)| String::from_utf8(bytes).ok());
+            looked.entry = Some(entry);
         }
     }
     looked
