@@ -196,14 +196,14 @@ pub enum Command {
     GenerateDocs(GenerateDocs),
 }
 
-/// Which letters, and how to tell about them: the same for all commands that read letters.
+/// Which letters, and where they and the house style are.
 #[derive(Debug, Args)]
-pub struct Input {
+pub struct Where {
     /// Letters, or folders with letters; without any, all letters in the letters folder
     ///
     /// In a folder every file whose name ends in .yaml or .yml is a letter, except hidden files and those
-    /// in a folder named `directory`. A letter of the letters folder is compared with all others in it: no
-    /// two may have the same number.
+    /// in folders named `directory` or `as-issued`. A letter of the letters folder is compared with all others in
+    /// it: no two may have the same number.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -217,6 +217,14 @@ pub struct Input {
     /// is used if there is one with a theme.yaml in it, otherwise the built-in style.
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+}
+
+/// Which letters, and how to tell about them: the same for all commands that read letters.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Letters and folders.
+    #[command(flatten)]
+    pub place: Where,
 
     /// How many letters to work on at the same time [default: as many as there are processor cores]
     #[arg(short, long, value_name = "N")]

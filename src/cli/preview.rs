@@ -1,7 +1,7 @@
 //! Arguments of `preview`.
 
+use super::Where;
 use clap::Args;
-use std::path::PathBuf;
 
 /// What `letters help preview` says at its end.
 pub const EXAMPLES: &str = "\
@@ -22,20 +22,9 @@ changes with every start. Nothing is written. Ctrl+C ends it.";
 /// Arguments of `preview`.
 #[derive(Debug, Args)]
 pub struct Preview {
-    /// Letters, or folders with letters; without any, all letters in the letters folder
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-
-    /// Folder with the letters and, in its `directory`, groups, chairs and contacts
-    #[arg(long, value_name = "DIR", default_value = "letters")]
-    pub letters: PathBuf,
-
-    /// Folder with the house style: templates, theme, phrases, images
-    ///
-    /// A file that is not there is taken from the built-in style. Without this option the folder `templates`
-    /// is used if there is one with a theme.yaml in it, otherwise the built-in style.
-    #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
+    /// Letters and folders.
+    #[command(flatten)]
+    pub place: Where,
 
     /// Port of this machine to answer at; 0 for any that is free [default: 8017, or the next that is free]
     #[arg(long, value_name = "PORT")]

@@ -34,7 +34,7 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     formats.dedup();
     let (all, studio) = together::prepare(&arguments.input)?;
     let (paths, mut others) = divide(arguments, all);
-    others.extend(together::others(&arguments.input.letters, &arguments.input.paths, &paths));
+    others.extend(together::others(&arguments.input.place.letters, &arguments.input.place.paths, &paths));
     let output = &*arguments.output;
     output::replace(output, &[])?;
     let waits =

@@ -142,7 +142,7 @@ fn told(problem: &Diagnostic) -> String {
 /// Files in the folder that no letter makes any more. Nobody knows while a letter cannot be read so far
 /// that the names of its files are known: they might be its own.
 fn left(arguments: &Diff, seen: &[Seen], printer: &Printer) -> Result<Option<Vec<String>>, Diagnostics> {
-    if !arguments.input.paths.is_empty() {
+    if !arguments.input.place.paths.is_empty() {
         return Ok(None);
     }
     let files = seen.iter().map(|seen| seen.entry.as_ref().map(|entry| entry.files.as_slice()));

@@ -7,7 +7,7 @@ mod told;
 use super::printer::Printer;
 use super::prompt::ENDED;
 use super::{End, list, together};
-use crate::cli::{Input, MessageFormat, New};
+use crate::cli::{MessageFormat, New};
 use answers::Answers;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::letter::{Amendment, Series};
@@ -72,15 +72,8 @@ impl From<Diagnostics> for Stop {
 }
 
 fn begin(arguments: &New) -> Result<told::Told, Stop> {
-    let input = Input {
-        paths: Vec::new(),
-        letters: arguments.letters.clone(),
-        templates: arguments.templates.clone(),
-        jobs: None,
-        message_format: arguments.message_format,
-    };
-    let studio = together::studio(&input)?;
-    let shelf = Shelf { entries: entries(&input.letters, &studio)?, studio };
+    let studio = together::studio(&arguments.letters, arguments.templates.as_deref())?;
+    let shelf = Shelf { entries: entries(&arguments.letters, &studio)?, studio };
     let change = [
         (&arguments.addendum_to, Some(Amendment::Addendum)),
         (&arguments.corrigendum_to, Some(Amendment::Corrigendum)),

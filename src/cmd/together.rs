@@ -50,13 +50,13 @@ pub struct Seen<T = Diagnostics> {
 
 /// Everything that has to be right before the first letter: which letters, and the studio.
 pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
-    let paths = letter_files::find(&input.paths, &input.letters)?;
-    Ok((paths, studio(input)?))
+    let paths = letter_files::find(&input.place.paths, &input.place.letters)?;
+    Ok((paths, studio(&input.place.letters, input.place.templates.as_deref())?))
 }
 
 /// The studio alone.
-pub fn studio(input: &Input) -> Result<Studio, Diagnostics> {
-    Studio::open(&settings(&input.letters, input.templates.as_deref())?)
+pub fn studio(letters: &Path, templates: Option<&Path>) -> Result<Studio, Diagnostics> {
+    Studio::open(&settings(letters, templates)?)
 }
 
 /// Where letters and house style are.
@@ -102,7 +102,7 @@ pub fn read<T: Found>(
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
 ) -> Result<Vec<Seen<T>>, Diagnostics> {
-    let texts = texts(input, paths, &others(&input.letters, &input.paths, paths))?;
+    let texts = texts(input, paths, &others(&input.place.letters, &input.place.paths, paths))?;
     let compared = compare(input, &texts, look)?;
     let seen = |(letter, (entry, found, between))| Seen { letter, entry, found, between };
     Ok(texts.own.into_iter().zip(compared).map(seen).collect())

@@ -43,8 +43,8 @@ pub fn run(arguments: &Preview) -> End {
 }
 
 fn start(arguments: &Preview) -> Result<End, Diagnostics> {
-    let settings = together::settings(&arguments.letters, arguments.templates.as_deref())?;
-    let folders = Folders::new(&arguments.paths, settings);
+    let settings = together::settings(&arguments.place.letters, arguments.place.templates.as_deref())?;
+    let folders = Folders::new(&arguments.place.paths, settings);
     let found = folders.letters()?;
     let failed = |what: &str, error: &dyn std::fmt::Display| {
         Diagnostics::from(Diagnostic::error("preview", format!("{what}: {error}")))
