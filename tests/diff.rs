@@ -4,28 +4,13 @@ mod common;
 
 use common::program::{Office, files, letter, name, wrong_letter};
 use std::io::{Cursor, Read, Write};
-use std::path::Path;
 use std::{fs, str};
 
 /// An office with letters of these numbers that were built, and with its own house style.
 fn built(numbers: impl IntoIterator<Item = u32>) -> Office {
-    let office = Office::with_letters(numbers);
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")), &office.path("templates"));
+    let office = Office::with_letters(numbers).copy("templates", "templates");
     office.run(&["build"]).code(0);
     office
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).expect("copied");
-        }
-    }
 }
 
 /// Other words in a file of the office.

@@ -11,6 +11,7 @@ use collective_letters::pipeline::{Format as File, Studio};
 use collective_letters::source::Source;
 use collective_letters::start::{Asked, AskedMeeting, Begun, Old, Task, What};
 use collective_letters::yaml::{self, Node, Value};
+use common::dates::{MONTHS, WEEKDAYS};
 use common::program::{Office, letter};
 use common::studio;
 use std::io::Write;
@@ -108,22 +109,6 @@ fn walk(node: &Node, path: &str, found: &mut Vec<(String, String)>) {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 /// How to reach people and where hotels are is the same for every meeting there; other facts were just given.
 fn is_let_be(path: &str) -> bool {
     ["/contacts", "/number", "/date", "/meeting/starts", "/meeting/ends", "/meeting/place"]
@@ -143,7 +128,7 @@ fn nothing_of_the_old_meeting_is_left() {
             count += 1;
             let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
             assert!(
-                !words.iter().any(|word| MONTHS.contains(word) || DAYS.contains(word)),
+                !words.iter().any(|word| MONTHS.contains(word) || WEEKDAYS.contains(word)),
                 "{key} {}",
                 at(text)
             );

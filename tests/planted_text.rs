@@ -8,6 +8,7 @@ mod common;
 use chrono::{Datelike, Days, NaiveDate};
 use collective_letters::pipeline::{Made, Studio};
 use collective_letters::source::Source;
+use common::dates::{MONTHS, WEEKDAYS};
 use common::studio;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -129,22 +130,6 @@ impl Letter {
         if studio::root().join("letters").join(&self.name).exists() { "letters" } else { "tests/letters" }
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 fn long(date: NaiveDate) -> String {
     format!("{} {} {}", date.day(), MONTHS[date.month0() as usize], date.year())

@@ -9,25 +9,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).expect("copied");
-        }
-    }
-}
-
 /// An office with the house style as a folder, and the letters of the house in all their kinds.
 fn house() -> Office {
-    let office = Office::empty();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    copy(&root.join("templates"), &office.path("templates"));
-    copy(&root.join("tests/letters"), &office.path("letters"));
+    let office = Office::empty().copy("templates", "templates").copy("tests/letters", "letters");
     // Issued letters would be frozen.
     for name in office.names("letters").iter().filter(|name| name.ends_with(".yaml")) {
         edit(&office, &format!("letters/{name}"), "status: issued", "status: draft");

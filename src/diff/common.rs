@@ -4,6 +4,7 @@
 //! Dates and numbers do not count where enough other words do: they are each letter's own.
 
 use super::compare::{Alteration, Change, Kind};
+use chrono::{Month, Weekday};
 use std::collections::BTreeMap;
 
 /// A change in at least so many letters is common.
@@ -168,32 +169,17 @@ fn without_facts(words: &str) -> String {
     kept.join(" ")
 }
 
-const NAMES: [&str; 19] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-
 /// Whether a word is one that differs from letter to letter: it has a digit, or is a month or a day.
 fn is_fact(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.chars().any(|c| c.is_ascii_digit()) || NAMES.contains(&bare)
+    word.chars().any(|c| c.is_ascii_digit()) || is_month_or_day(bare)
+}
+
+/// Whether a word is the name of a month or of a day of the week, in full and as it is printed.
+fn is_month_or_day(word: &str) -> bool {
+    let day = word.parse::<Weekday>().is_ok() && word.ends_with("day");
+    (day || word.parse::<Month>().is_ok_and(|month| month.name() == word))
+        && word.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

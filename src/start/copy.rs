@@ -17,7 +17,7 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
     let is_block = matches!(&old.node.value, Value::Mapping(_)) && !old.node.span.text().starts_with('{');
     if !is_block {
         // A letter in braces is written anew: lines cannot be put into it.
-        let Value::Mapping(entries) = &old.node.value else { return blank() };
+        let Value::Mapping(entries) = &old.node.value else { return Begun::default() };
         let entries: Vec<_> =
             entries.iter().map(|(key, node)| (key.text.clone(), super::carry::verbatim(node))).collect();
         text = write(&entries).0;
@@ -42,16 +42,6 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
     let mark = Mark { task: super::written::Task::Write, what: "changes".into(), was: Vec::new() };
     let carried = vec!["the whole letter".to_owned()];
     Begun { text, carried, cleared: Vec::new(), marks: vec![(line, mark)], due: Vec::new() }
-}
-
-fn blank() -> Begun {
-    Begun {
-        text: String::new(),
-        carried: Vec::new(),
-        cleared: Vec::new(),
-        marks: Vec::new(),
-        due: Vec::new(),
-    }
 }
 
 /// The lines that a revision says otherwise; `None` takes a line out.

@@ -118,7 +118,7 @@ impl Old {
 }
 
 /// A new letter's text and what was done to get it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Begun {
     /// The file.
     pub text: String,

@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, reason = "each test program uses a part")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
+pub mod dates;
 pub mod docx;
 pub mod html_text;
 pub mod outline;

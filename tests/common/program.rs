@@ -65,6 +65,12 @@ impl Office {
         self
     }
 
+    /// Copies a folder of the project, whole.
+    pub fn copy(self, from: &str, to: &str) -> Self {
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(from), &self.path(to));
+        self
+    }
+
     /// Makes a folder.
     pub fn folder(self, path: &str) -> Self {
         fs::create_dir_all(self.path(path)).expect("a folder");
@@ -147,6 +153,19 @@ impl Office {
             (name, time)
         };
         self.names(folder).into_iter().map(time).collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("copied");
+        }
     }
 }
 
