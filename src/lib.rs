@@ -47,6 +47,7 @@ pub mod starter;
 pub mod templates;
 pub mod theme;
 pub mod time_plan;
+pub mod translation;
 pub mod typography;
 pub mod widths;
 pub mod yaml;

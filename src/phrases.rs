@@ -1,8 +1,15 @@
 //! The words of one language: months, date patterns, and every fixed phrase, from
 //! `templates/phrases/LANGUAGE.yaml`. The phrases are Tera snippets; rendering them is not done here.
 
+mod entries;
+mod terms;
+
+pub use entries::{Entries, Origin};
+pub(crate) use terms::normal;
+pub use terms::{Term, Terms};
+
 use crate::diagnostic::Diagnostics;
-use crate::letter::{Day, Half, Hours, Texts, Time};
+use crate::letter::{Day, Half, Hours, Time};
 use crate::record;
 use crate::source::Source;
 use crate::yaml::{self, Decode};
@@ -12,14 +19,23 @@ use std::sync::Arc;
 record! {
     /// A language's words as its file says them.
     Phrases as "the phrases file" {
-        /// Whether an ITU translator has confirmed them.
+        /// Whether an ITU translator has confirmed them; an entry can say otherwise of itself.
         verified: bool,
+        /// Where the words come from; an entry can say otherwise of itself.
+        ///
+        /// Without it: the file does not say.
+        source: Option<String>,
         /// How dates and hours are written.
         dates: DateWords,
         /// How a language counts and lists.
         lists: ListWords,
-        /// Fixed phrases by name: Markdown with facts.
-        phrases: Texts,
+        /// What the names and sentences of the directory, the presets and the letters' facts are in this
+        /// language, by the English: a text, or a group with `text`.
+        ///
+        /// Without it: none; English needs none.
+        terms: Option<Terms>,
+        /// Fixed phrases by name: Markdown with facts, each a text or a group with `text`.
+        phrases: Entries,
     }
 }
 
