@@ -17,7 +17,7 @@ use crate::letter::{Numbered, Texts};
 use crate::markdown::{self, Prose, Rendered};
 use crate::phrases::Phrases;
 use crate::resolve::Resolved;
-use crate::source::{Located, Source};
+use crate::source::{Located, Source, Span};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
 use crate::yaml::nearest;
@@ -179,7 +179,10 @@ impl<'a, 'b> Work<'a, 'b> {
             let said = composer.phrases.phrases.get(&key);
             said.map_or_else(|| language.name().to_owned(), |text| text.value.clone())
         };
-        let mut facts = facts::of(resolved, composer.phrases, &language_name);
+        let (mut facts, missing) = facts::of(resolved, composer.phrases, &language_name);
+        for name in missing {
+            problems.push(unknown_term(&name, resolved.letter.language(), &resolved.letter.group.span));
+        }
         // The number of annexes is a fact before their texts are; forms beside them do not count.
         let annexes = resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
         let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
@@ -399,6 +402,17 @@ impl Work<'_, '_> {
             .collect();
         self.facts.insert_value("deadlines", rows.into());
     }
+}
+
+/// That a language has no word for an English name or sentence.
+pub(crate) fn unknown_term(english: &str, language: Language, at: &Span) -> Diagnostic {
+    let (name, code) = (language.name(), language.code());
+    Diagnostic::error("unknown-term", format!("there is no {name} for “{english}”"))
+        .at(&at.whole_line(), "needed for this")
+        .hint(format!(
+            "add to the file directory/terms.yaml beside the letters: `\"{english}\": {{{code}: …}}`"
+        ))
+        .hint(format!("or under `terms:` in phrases/{code}.yaml of the house style"))
 }
 
 /// Reports names that are not in `known`, each with the nearest that is.
