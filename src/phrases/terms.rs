@@ -32,7 +32,7 @@ record! {
         /// Where it comes from.
         ///
         /// Without it: as `source` at the head of the file.
-        #[examples("ITU term base")]
+        #[examples("ITU term base", "collective letter 8/5 of 2015")]
         source: Option<String>,
     }
 }

@@ -16,7 +16,7 @@ record! {
     /// A letter in another language: its sentences. Everything else is the original's.
     Translation as "the translation" {
         /// The file of the original, beside this one.
-        #[examples("sg1-001.yaml")]
+        #[examples("sg1-001.yaml", "sg4-002.yaml")]
         translation_of: Located<String>,
         /// The language of this file.
         #[examples("fr", "es")]

@@ -301,7 +301,7 @@ mod tests {
                 "annexes.2.items.2.1=Report",
                 "annexes.3.rows.1=Plenary",
                 "annexes.3.rows.1.2.text=Joint",
-                "annexes.3.rows.2.heading=All",
+                "annexes.3.rows.2=All",
                 "annexes.3.rows.3=Alone",
                 "annexes.3.notes.a=Of the plan",
                 "annexes.4.fields.1=Name",
