@@ -48,7 +48,8 @@ pub(super) fn dates(words: &DateWords) -> Vec<Vec<Piece>> {
 
 /// The forms of times, and of hours from one to another.
 pub(super) fn hours(words: &DateWords) -> Vec<Vec<Piece>> {
-    let times: Vec<&String> = [Some(&words.time), words.time_on_the_hour.as_ref()].into_iter().flatten().collect();
+    let times: Vec<&String> =
+        [Some(&words.time), words.time_on_the_hour.as_ref()].into_iter().flatten().collect();
     let mut forms: Vec<Vec<Piece>> = times.iter().map(|time| cut(time)).collect();
     let mut pieces = cut(&words.hours);
     for piece in &mut pieces {
@@ -157,8 +158,12 @@ fn without_year(form: &[Piece]) -> Option<Vec<Piece>> {
     }
     // Words that join it to what is before it go with it; at the beginning, those behind it.
     let gone = if at == 0 { 0..2 } else { at - 1..at + 1 };
-    let mut rest: Vec<Piece> =
-        form.iter().enumerate().filter(|(index, _)| !gone.contains(index)).map(|(_, piece)| piece.clone()).collect();
+    let mut rest: Vec<Piece> = form
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !gone.contains(index))
+        .map(|(_, piece)| piece.clone())
+        .collect();
     if at > 0 {
         rest.retain(|piece| !matches!(piece, Piece::Perhaps(_)));
     }

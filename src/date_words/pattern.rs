@@ -49,7 +49,8 @@ pub(super) fn cut_between(words: &str) -> Vec<Piece> {
     let after = words[dash..].trim_start_matches(|c| is_around(c) || is_dash(c));
     let end = words.len() - after.len();
     let words_of = |part: &str| Piece::Words(part.to_owned());
-    let mut pieces = vec![words_of(&words[..start]), Piece::Between(words[start..end].to_owned()), words_of(after)];
+    let mut pieces =
+        vec![words_of(&words[..start]), Piece::Between(words[start..end].to_owned()), words_of(after)];
     pieces.retain(|piece| !matches!(piece, Piece::Words(words) if words.is_empty()));
     pieces
 }
@@ -190,9 +191,13 @@ mod tests {
 
     #[test]
     fn a_date_does_not_begin_in_a_number_or_code() {
-        for (text, at, may) in
-            [("SG14", 2, false), ("1/17", 2, false), ("2014", 2, false), ("و20", "و".len(), true), ("于2", "于".len(), true)]
-        {
+        for (text, at, may) in [
+            ("SG14", 2, false),
+            ("1/17", 2, false),
+            ("2014", 2, false),
+            ("و20", "و".len(), true),
+            ("于2", "于".len(), true),
+        ] {
             assert_eq!(may_begin(text, at), may, "{text}");
         }
     }

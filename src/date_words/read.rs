@@ -60,9 +60,8 @@ struct Caught {
 impl<'a> Reader<'a> {
     /// Takes the patterns of a language apart.
     pub fn new(words: &'a DateWords, lists: &ListWords) -> Self {
-        let half = |half: Half, name: &str| {
-            (half, words.half_day.replace("{date}", "").replace("{half}", name))
-        };
+        let half =
+            |half: Half, name: &str| (half, words.half_day.replace("{date}", "").replace("{half}", name));
         Self {
             words,
             dates: forms::dates(words),
@@ -147,14 +146,12 @@ impl<'a> Reader<'a> {
                 caught.separators.push(separator(words, at..next));
                 self.run(rest, text, next, caught)
             }
-            Piece::Place(name) if name == "days" => {
-                self.rows(text, at).into_iter().rev().find_map(|row| {
-                    let mut caught = caught.clone();
-                    caught.days = row.days;
-                    caught.separators = row.separators;
-                    self.run(rest, text, row.end, caught)
-                })
-            }
+            Piece::Place(name) if name == "days" => self.rows(text, at).into_iter().rev().find_map(|row| {
+                let mut caught = caught.clone();
+                caught.days = row.days;
+                caught.separators = row.separators;
+                self.run(rest, text, row.end, caught)
+            }),
             Piece::Place(name) => {
                 let next = self.place(name, text, at, &mut caught)?;
                 self.run(rest, text, next, caught)
@@ -175,7 +172,8 @@ impl<'a> Reader<'a> {
             }
             "half" => {
                 let halves = self.halves.iter();
-                let found = halves.filter_map(|(half, words)| Some((*half, words_at(text, at, words)?))).next();
+                let found =
+                    halves.filter_map(|(half, words)| Some((*half, words_at(text, at, words)?))).next();
                 caught.half[which] = found.map(|(half, _)| half);
                 return Some(found.map_or(at, |(_, end)| end));
             }
@@ -269,7 +267,11 @@ impl<'a> Reader<'a> {
     fn weekday_behind(&self, text: &str, at: usize) -> Option<WrittenWeekday> {
         let start = text.len() - text[at..].trim_start_matches(is_space).strip_prefix(['(', '（'])?.len();
         let (index, end) = self.weekday_at(text, start)?;
-        text[end..].starts_with([')', '）']).then_some(WrittenWeekday { range: start..end, index, lacks_comma: false })
+        text[end..].starts_with([')', '）']).then_some(WrittenWeekday {
+            range: start..end,
+            index,
+            lacks_comma: false,
+        })
     }
 }
 

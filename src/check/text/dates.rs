@@ -1,7 +1,8 @@
 //! Finds dates and ranges of dates in a text: `Monday, 19 April 2021`, `20-30 April 2021`,
 //! `26 February to 2 March`, `6-10 and 13-17 June 2022`, `April 19, 2021`.
 //!
-//! Knows the names of months and weekdays from the phrases file, and no rules.
+//! Knows the names of months and weekdays from the phrases file, and no rules. For English texts alone: those
+//! of other languages are read by [`crate::date_words::read`].
 
 use super::tokens::{Kind, Tokens};
 use crate::date_words::{DateWords, Separator, WrittenWeekday};
