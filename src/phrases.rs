@@ -1,6 +1,7 @@
 //! The words of one language: months, date patterns, and every fixed phrase, from
 //! `templates/phrases/LANGUAGE.yaml`. The phrases are Tera snippets; rendering them is not done here.
 
+use crate::date_words;
 use crate::diagnostic::Diagnostics;
 use crate::letter::Texts;
 use crate::record;
@@ -48,6 +49,9 @@ impl Phrases {
         count(dates.and_then(|d| d.get("weekdays")), phrases.dates.weekdays.len(), 7, "weekdays", problems);
         let short = dates.and_then(|d| d.get("short-weekdays"));
         count(short, phrases.dates.short_weekdays.len(), 7, "short weekdays", problems);
+        if let Some(dates) = dates {
+            date_words::check_places(dates, problems);
+        }
         (!problems.has_errors()).then_some(phrases)
     }
 }

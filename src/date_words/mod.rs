@@ -7,10 +7,12 @@ mod forms;
 mod lists;
 mod mention;
 mod pattern;
+mod places;
 pub mod read;
 
 pub use lists::{AndBefore, ListWords};
 pub use mention::{Mention, Separator, Written, WrittenWeekday};
+pub use places::check as check_places;
 
 use crate::letter::{Day, Half, Hours, Time};
 use crate::record;

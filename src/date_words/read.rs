@@ -37,6 +37,8 @@ pub struct Reader<'a> {
     dates: Vec<Vec<Piece>>,
     hours: Vec<Vec<Piece>>,
     joints: Vec<forms::Joint>,
+    /// Every date begins with a digit: elsewhere none need be looked for.
+    begin_with_digits: bool,
     /// What may stand behind each day of a row, as the Chinese sign for a day does.
     unit: String,
     /// The halves as they stand behind a date.
@@ -62,9 +64,14 @@ impl<'a> Reader<'a> {
     pub fn new(words: &'a DateWords, lists: &ListWords) -> Self {
         let half =
             |half: Half, name: &str| (half, words.half_day.replace("{date}", "").replace("{half}", name));
+        let dates = forms::dates(words);
+        let is_number = |piece: &Piece| matches!(piece, Piece::Place(name) if name.starts_with("day") || name.starts_with("year"));
+        let begin_with_digits = dates.iter().all(|form| form.first().is_some_and(is_number))
+            && words.first_of_month.as_ref().is_none_or(|first| first.starts_with('1'));
         Self {
             words,
-            dates: forms::dates(words),
+            dates,
+            begin_with_digits,
             hours: forms::hours(words),
             joints: forms::joints(words, lists),
             unit: forms::unit(words),
@@ -76,7 +83,8 @@ impl<'a> Reader<'a> {
     pub fn dates(&self, text: &str) -> Vec<ReadDates> {
         let (mut found, mut at) = (Vec::new(), 0);
         while let Some(c) = text[at..].chars().next() {
-            let read = may_begin(text, at).then(|| self.date_at(text, at)).flatten();
+            let may_be = (c.is_ascii_digit() || !self.begin_with_digits) && may_begin(text, at);
+            let read = may_be.then(|| self.date_at(text, at)).flatten();
             at = match read {
                 Some((read, next)) => {
                     found.push(read);
