@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod changes;
 pub mod check;
 pub mod compose;
+pub mod date_words;
 pub mod deadline;
 pub mod diagnostic;
 pub mod diff;
