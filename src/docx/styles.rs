@@ -8,7 +8,7 @@ use super::units::{eighths, half_points, twips};
 use super::xml::Xml;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::theme::{Align, Color, ScriptFonts, Style, StyleKind, TableStyle, Theme};
+use crate::theme::{Align, Color, Style, StyleKind, TableStyle, Theme};
 
 /// The main namespace of WordprocessingML.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -52,15 +52,11 @@ fn toggle(xml: &mut Xml, element: &str, on: bool) {
 
 fn defaults(xml: &mut Xml, theme: &Theme, language: Language) {
     xml.raw("<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts");
-    let fonts = &theme.fonts;
-    let word = |script: &Option<ScriptFonts>| script.as_ref().map_or(&fonts.word, |s| &s.word).clone();
-    let east_asia = word(&fonts.chinese);
-    let complex = word(&fonts.arabic);
-    for (script, face) in
-        [("w:ascii", &fonts.word), ("w:eastAsia", &east_asia), ("w:hAnsi", &fonts.word), ("w:cs", &complex)]
-    {
-        xml.attribute(script, face);
-    }
+    // The face of a script is named where letters are written in it; Word finds one for a name in another.
+    let own = theme.fonts.script(language).map_or(&theme.fonts.word, |script| &script.word);
+    let of = |at: Language| if at == language { own } else { &theme.fonts.word };
+    xml.attribute("w:ascii", &theme.fonts.word).attribute("w:eastAsia", of(Language::Chinese));
+    xml.attribute("w:hAnsi", &theme.fonts.word).attribute("w:cs", of(Language::Arabic));
     let size = half_points(Style::default().size);
     xml.put(format_args!(r#"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
     xml.put(format_args!(
