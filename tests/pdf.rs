@@ -292,4 +292,3 @@ fn another_language_is_marked() {
     let tree = pdf_text::outline(&pdf_text::read(&writer().write(&document).expect("a PDF")));
     assert!(tree.contains("Span lang=\"fr-FR\"\n        \"bonjour\""), "{tree}");
 }
-

@@ -57,7 +57,8 @@ const LINE_END: &str = "\"\\a \"";
 /// How the text of a margin looks: margins inherit nothing from the page's styles.
 fn letters(style: &Style, theme: &Theme, language: Language) -> String {
     let weight = if style.bold { "bold" } else { "normal" };
-    let (size, family, color) = (css::number(style.size), css::family(theme, language), paint::css(style.color));
+    let (size, family, color) =
+        (css::number(style.size), css::family(theme, language), paint::css(style.color));
     format!("white-space:pre;text-align:center;font:{weight} {size}pt/1.22 {family};color:{color}")
 }
 

@@ -39,9 +39,9 @@ impl Coverage {
 
 fn in_script(faces: &Faces, c: char) -> bool {
     Script::of(c).is_some_and(|script| {
-        [false, true].iter().all(|&bold| {
-            faces.get(FaceId::new(script.family(), bold, false)).is_some_and(|face| face.has(c))
-        })
+        [false, true]
+            .iter()
+            .all(|&bold| faces.get(FaceId::new(script.family(), bold, false)).is_some_and(|face| face.has(c)))
     })
 }
 

@@ -59,7 +59,8 @@ pub fn is_wide(c: char) -> bool {
 /// Whether a character is a Han one or the like, between which and a Latin letter some space is due;
 /// full-width punctuation brings its own.
 pub fn is_han(c: char) -> bool {
-    is_wide(c) && !matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}'
+    is_wide(c)
+        && !matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}'
         | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff60}' | '\u{fe30}'..='\u{fe4f}')
 }
 

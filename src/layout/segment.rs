@@ -169,7 +169,13 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
             _ => shaper.face_for(wished, shown, first_asked(text, span, at, c)),
         };
         let same = open.is_some_and(|o| {
-            o.span == span && o.level == level && o.face == face && !o.space && !space && !o.wide && !is_wide(c)
+            o.span == span
+                && o.level == level
+                && o.face == face
+                && !o.space
+                && !space
+                && !o.wide
+                && !is_wide(c)
         });
         if !same {
             close(shaper, &mut out, text, open.take());
@@ -206,9 +212,8 @@ fn first_asked(text: &Text, span: usize, at: usize, c: char) -> Option<Script> {
         return None;
     }
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_wide(c));
-    let apostrophe = c == '’'
-        && latin(text.string[..at].chars().next_back())
-        && latin(text.string[at..].chars().nth(1));
+    let apostrophe =
+        c == '’' && latin(text.string[..at].chars().next_back()) && latin(text.string[at..].chars().nth(1));
     (!apostrophe).then_some(Script::Chinese)
 }
 

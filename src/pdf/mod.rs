@@ -9,8 +9,8 @@ mod structure;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::layout::coverage::Coverage;
 use crate::language::Language;
+use crate::layout::coverage::Coverage;
 use crate::layout::face::{FaceId, Faces, Load, ScriptLook};
 use crate::layout::script::Script;
 use crate::layout::{self, Layout};
@@ -98,7 +98,9 @@ impl Writer {
                 "missing-font",
                 format!("the theme names no face for letters in {name}"),
             )
-            .hint(format!("Add a group `{key}:` under `fonts:` in theme.yaml, as the house style in the program has it.")));
+            .hint(format!(
+                "Add a group `{key}:` under `fonts:` in theme.yaml, as the house style in the program has it."
+            )));
         };
         for (bold, name) in [(false, &fonts.regular), (true, &fonts.bold)] {
             let id = FaceId::new(script.family(), bold, false);

@@ -77,7 +77,8 @@ impl ScriptFonts {
         let sound = |value: Option<f32>, range: std::ops::RangeInclusive<f32>| {
             value.is_none_or(|value| range.contains(&value))
         };
-        (!sound(self.size, 0.5..=2.0) || !sound(self.line, 0.8..=3.0))
-            .then(|| format!("the face `{name}` has a size below 0.5 or above 2, or a line below 0.8 or above 3"))
+        (!sound(self.size, 0.5..=2.0) || !sound(self.line, 0.8..=3.0)).then(|| {
+            format!("the face `{name}` has a size below 0.5 or above 2, or a line below 0.8 or above 3")
+        })
     }
 }

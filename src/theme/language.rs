@@ -40,9 +40,13 @@ impl LanguageLook {
             return Err(format!("`{code}` is not the code of a language: expected one of {codes}"));
         }
         let sound = |value: Option<f32>, most: f32| value.is_none_or(|v| (0.5..=most).contains(&v));
-        if !sound(self.size, 2.0) || !sound(self.line, 2.0) || self.space.is_some_and(|s| !(0.0..=3.0).contains(&s))
+        if !sound(self.size, 2.0)
+            || !sound(self.line, 2.0)
+            || self.space.is_some_and(|s| !(0.0..=3.0).contains(&s))
         {
-            return Err(format!("the language `{code}` has a size or a line below 0.5 or above 2, or a space above 3"));
+            return Err(format!(
+                "the language `{code}` has a size or a line below 0.5 or above 2, or a space above 3"
+            ));
         }
         let missing = self.justified.iter().flatten().find(|name| !styles.contains_key(*name));
         missing.map_or(Ok(()), |name| {
@@ -115,7 +119,10 @@ mod tests {
     use crate::theme::Format;
 
     fn theme(more: &str) -> Result<Theme, String> {
-        let text = format!("{}\n{more}", include_str!("../../templates/theme.yaml").split("\nlanguages:").next().unwrap_or(""));
+        let text = format!(
+            "{}\n{more}",
+            include_str!("../../templates/theme.yaml").split("\nlanguages:").next().unwrap_or("")
+        );
         let mut problems = Diagnostics::new();
         let theme = Theme::load(&Source::new("theme.yaml", &text), &mut problems);
         theme.ok_or_else(|| problems.iter().map(|p| p.message.clone()).collect::<Vec<_>>().join("; "))
@@ -123,7 +130,8 @@ mod tests {
 
     #[test]
     fn a_language_changes_sizes_spaces_and_edges_and_no_other_does() {
-        let theme = theme("languages:\n  fr: {size: 0.95, space: 0.5, line: 0.9, justified: [Text]}").expect("a theme");
+        let theme = theme("languages:\n  fr: {size: 0.95, space: 0.5, line: 0.9, justified: [Text]}")
+            .expect("a theme");
         let french = theme.in_language(Language::French);
         let (text, plain) = (french.style("Text"), theme.style("Text"));
         assert_eq!((text.size, text.before, text.line), (10.5, plain.before / 2.0, 0.9));
