@@ -136,7 +136,9 @@ impl<'a> Line<'a> {
                 pieces.push(Piece { word, text: "\u{ad}", width, space: false, ..piece });
             }
         }
-        if let Some(last) = pieces.last().copied().filter(|last| self.splits_word(last.text)) {
+        // Other faces than the wished one show scripts that have no words to split, or break between them.
+        let own = |last: &Piece<'_>| last.face == last.span.face && self.splits_word(last.text);
+        if let Some(last) = pieces.last().copied().filter(own) {
             // A soft hyphen that nobody sees: extracted text has no gap where the line ends. Its glyph is
             // a space that letters do not use otherwise: so it needs no ActualText, after which some
             // readers lose the rest of an element.

@@ -168,18 +168,13 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
             Some(o) if is_mark(shown) && o.span == span => o.face,
             _ => shaper.face_for(wished, shown, first_asked(text, span, at, c)),
         };
+        let wide = is_wide(c) || (is_shared_punctuation(c) && face != wished);
         let same = open.is_some_and(|o| {
-            o.span == span
-                && o.level == level
-                && o.face == face
-                && !o.space
-                && !space
-                && !o.wide
-                && !is_wide(c)
+            o.span == span && o.level == level && o.face == face && !o.space && !space && !o.wide && !wide
         });
         if !same {
             close(shaper, &mut out, text, open.take());
-            let (narrow, wide) = (c == NARROW, is_wide(c));
+            let narrow = c == NARROW;
             open = Some(Open { span, face, start: out.string.len(), source: at, space, narrow, wide, level });
         }
         out.string.push(shown);

@@ -35,7 +35,8 @@ pub fn space(atoms: &mut [Atom], string: &str) {
         let text = string.get(atom.text.0..atom.text.1).unwrap_or_default();
         let (first, last) = (text.chars().next().unwrap_or(' '), text.chars().next_back().unwrap_or(' '));
         // Quotation marks are narrow where a Latin face shows them.
-        ends.push((first, last, is_wide(last) || (is_shared_punctuation(last) && atom.stretch > 0.0)));
+        let wide = is_wide(last) || (is_shared_punctuation(last) && atom.stretch > 0.0 && !atom.space);
+        ends.push((first, last, wide));
     }
     for at in 0..atoms.len() {
         let Some(&(_, last, wide)) = ends.get(at) else { break };
@@ -61,7 +62,10 @@ pub fn space(atoms: &mut [Atom], string: &str) {
                     atom.gap = AUTOSPACE * atom.size;
                     atom.width += atom.gap;
                     atom.stretch = STRETCH * atom.size;
-                } else if next.is_some_and(|(first, _)| ink(first) == Ink::Left && is_wide(first)) {
+                } else if matches!(last, '—' | '…') && next.is_some_and(|(first, _)| first == last) {
+                    // A dash or an ellipsis of two characters is one.
+                    atom.stretch = 0.0;
+                } else if next_ink == Some(Ink::Left) {
                     // Nor does a comma part from what it follows.
                     atom.stretch = 0.0;
                 }

@@ -157,7 +157,9 @@ pub(super) fn bind(text: &str, habits: Habits<'_>) -> String {
         out.push(match c {
             ' ' if space_binds(before, after, habits) => '\u{a0}',
             '-' if !in_address(before, after)
-                && (hyphen_binds(before, after) || ending_binds(before, after)) =>
+                && (hyphen_binds(before, after)
+                    || ending_binds(before, after)
+                    || range_binds(before, after)) =>
             {
                 '\u{2011}'
             }
@@ -171,6 +173,13 @@ fn in_address(before: &str, after: &str) -> bool {
     let left = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let right = after.split(char::is_whitespace).next().unwrap_or("");
     is_address(left) || is_address(right)
+}
+
+/// A range with marks that make it run from right to left.
+fn range_binds(before: &str, after: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    before.strip_suffix('\u{200f}').is_some_and(|b| b.ends_with(digit))
+        && after.strip_prefix('\u{200f}').is_some_and(|a| a.starts_with(digit))
 }
 
 /// Russian `5-я`, Spanish `2-a`: a number and its ending.
@@ -265,7 +274,7 @@ mod tests {
     #[test]
     fn dates_hours_numbers_and_names_hold_together() {
         use Language::{Arabic, French, Russian, Spanish};
-        let cases: [(Language, &str, &str); 19] = [
+        let cases: [(Language, &str, &str); 20] = [
             (French, "Genève, le 20 février 2012.", "Genève, le 20~février~2012."),
             (French, "le 1er mai 2012, à 9 h 30", "le 1er~mai~2012, à 9~h~30"),
             (French, "la Commission d'études 5 de l'UIT-T", "la Commission d'études~5 de l'UIT=T"),
@@ -289,6 +298,7 @@ mod tests {
             (Russian, "в Приложении А и № 5", "в Приложении~А и №~5"),
             (Russian, "письмо 8/5 БСЭ", "письмо~8/5 БСЭ"),
             (Arabic, "جنيف، 29 يناير 2017", "جنيف، 29~يناير~2017"),
+            (Arabic, "20\u{200f}-\u{200f}30 يناير", "20\u{200f}=\u{200f}30~يناير"),
             (Arabic, "لجنة الدراسات 5 لقطاع", "لجنة الدراسات~5 لقطاع"),
             (French, "voir http://itu.int/a-b et e-mail", "voir http://itu.int/a-b et e=mail"),
             (French, "le h 30", "le h 30"),
