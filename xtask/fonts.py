@@ -25,6 +25,54 @@ ARABIC = {*range(0x0600, 0x0700), *map(ord, " !,.:«»0123456789"), 0xA0, 0x200B
 NAMES = "喆镕堃玥珺昇旻翀甯玙瑄璟晟赟煊祎翾頔嬿珮玘玓燚犇骉鑫垚淼焱翕彧毓奕弈禛禩昉昕旸晞暄璐琤琎玚钘镠镒鋆邨祇渼湉溦滢潆沄泓"
 
 
+def part_lam_and_alef(font):
+    """Gives each glyph of lam-alef a half of its width.
+
+    The face draws the pair as two glyphs, an alef without width over a lam that has all of it. What reads text out
+    of a PDF by the place of its glyphs finds them at one place then, and swaps them or tears the word apart. The
+    lam's outline and the anchors of its marks move by as much as its place does: every line looks the same.
+    """
+    metrics = font["hmtx"]
+    classes = font["GDEF"].table.GlyphClassDef.classDefs
+    mark = 3
+    alefs = [
+        name
+        for name in font.getGlyphOrder()
+        if metrics[name][0] == 0
+        and classes.get(name, mark) != mark
+        and (name.endswith(".rlig") or name.startswith("_1"))
+    ]
+    lams = [name for name in font.getGlyphOrder() if name.endswith(".rlig") and metrics[name][0] > 0]
+    half = 230
+    for name in alefs:
+        metrics[name] = (half, metrics[name][1])
+    for name in lams:
+        glyph = font["glyf"][name]
+        assert metrics[name][0] > half, name
+        if glyph.isComposite():
+            for component in glyph.components:
+                component.x -= 0 if component.glyphName in lams else half
+        else:
+            glyph.coordinates.translate((-half, 0))
+        glyph.recalcBounds(font["glyf"])
+        metrics[name] = (metrics[name][0] - half, glyph.xMin)
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            if table.LookupType != 4:
+                assert table.LookupType in (1, 2, 6) or not set(lams) & set(coverage(table)), table.LookupType
+                continue
+            for name, record in zip(table.BaseCoverage.glyphs, table.BaseArray.BaseRecord):
+                for anchor in record.BaseAnchor if name in lams else ():
+                    if anchor:
+                        anchor.XCoordinate -= half
+    print("lam-alef:", len(alefs), "alefs,", len(lams), "lams")
+
+
+def coverage(table):
+    return getattr(getattr(table, "Coverage", None), "glyphs", [])
+
+
 def chinese():
     wanted = set(map(ord, NAMES))
     for high in range(0xA1, 0xF8):
@@ -62,6 +110,7 @@ def cut(font, characters, features, name):
 def main(root):
     for weight in ["Regular", "Bold"]:
         font = TTFont(root / NOTO / f"truetype/noto/NotoNaskhArabic-{weight}.ttf", recalcTimestamp=False)
+        part_lam_and_alef(font)
         cut(font, ARABIC, ["*"], f"NotoNaskhArabic-{weight}.ttf")
         collection = TTCollection(root / NOTO / f"opentype/noto/NotoSansCJK-{weight}.ttc", recalcTimestamp=False)
         name = f"NotoSansCJKsc-{weight}"

@@ -5,7 +5,7 @@
 
 use super::face::{FaceId, Faces};
 use super::script::Script;
-use harfrust::{Buffer, Direction, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont};
+use harfrust::{Buffer, ClusterLevel, Direction, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont};
 use std::collections::{BTreeSet, HashMap};
 
 /// A glyph of a shaped word, in units of the em.
@@ -128,6 +128,10 @@ impl<'a> Shaper<'a> {
         let direction = if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
         buffer.set_direction(direction);
         buffer.set_language(self.language.clone());
+        if right_to_left {
+            // Each mark above or below a letter is read as itself.
+            buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
+        }
         let script: Option<harfrust::Script> = buffer.script();
         let key = ShapePlanKey::new(&face.font, script, direction).language(self.language.as_ref());
         let known = self.plans.iter().position(|(f, plan)| *f == id && key.matches(plan));

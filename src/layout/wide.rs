@@ -6,8 +6,9 @@ use super::segment::Atom;
 
 /// How much the space behind a wide character stretches, in ems, where a space stretches by its width.
 pub const STRETCH: f32 = 0.1;
-/// The space between a Han character and a Latin letter or a digit, in ems.
-const AUTOSPACE: f32 = 0.125;
+/// The space between a Han character and a Latin letter or a digit, in ems. It does not stretch: from a
+/// tenth of an em on, what reads text out of a PDF by the place of its glyphs takes it for a space.
+const AUTOSPACE: f32 = 0.09;
 /// The empty half of a full-width bracket, comma or stop, in ems.
 const HALF: f32 = 0.5;
 
@@ -61,7 +62,7 @@ pub fn space(atoms: &mut [Atom], string: &str) {
                 if meets {
                     atom.gap = AUTOSPACE * atom.size;
                     atom.width += atom.gap;
-                    atom.stretch = STRETCH * atom.size;
+                    atom.stretch = 0.0;
                 } else if matches!(last, '—' | '…') && next.is_some_and(|(first, _)| first == last) {
                     // A dash or an ellipsis of two characters is one.
                     atom.stretch = 0.0;
