@@ -23,6 +23,11 @@ impl Language {
     pub const ALL: [Self; 6] =
         [Self::Arabic, Self::Chinese, Self::English, Self::French, Self::Russian, Self::Spanish];
 
+    /// Its place in [`Language::ALL`].
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
     /// The code in YAML (`en`).
     pub fn code(self) -> &'static str {
         match self {

@@ -20,6 +20,7 @@ use crate::resolve::Resolved;
 use crate::source::{Located, Source, Span};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
+use crate::typography::Habits;
 use crate::yaml::nearest;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,7 +100,7 @@ impl Composer<'_> {
             return None;
         }
         let rendered = Rendered::new(&marked?, self.engine.files(source));
-        let months = &self.phrases.dates.months;
+        let habits = Habits { language: resolved.letter.language(), months: &self.phrases.dates.months };
         let beside = source.path().parent();
         let asked = RefCell::new(BTreeMap::new());
         let pictures = |name: &str| {
@@ -109,12 +110,12 @@ impl Composer<'_> {
             asked.borrow_mut().insert(name.to_owned(), own);
             Ok(image)
         };
-        let parsed = markdown::parse(&rendered, self.theme, months, &pictures, problems);
+        let parsed = markdown::parse(&rendered, self.theme, habits, &pictures, problems);
         if problems.has_errors() {
             return None;
         }
         let plain = |key: &str| phrases.get(key).map(plain_value).unwrap_or_default();
-        let line = |key: &str| vec![Inline::text(crate::typography::bind(&plain(key), months))];
+        let line = |key: &str| vec![Inline::text(crate::typography::bind(&plain(key), habits))];
         let footer = ["footer_1", "footer_2"].into_iter().filter(|key| !plain(key).is_empty()).map(|key| {
             Paragraph { style: "PageFooter".to_owned(), content: line(key), ..Paragraph::default() }
         });

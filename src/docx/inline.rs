@@ -5,6 +5,8 @@ use super::story::Story;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, Marks, Target};
 use crate::language::Language;
+use std::borrow::Cow;
+use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 
 /// Longest help text that Word shows for a link.
@@ -28,7 +30,7 @@ impl Story<'_, '_> {
         match inline {
             Inline::Text(text, marks) => {
                 for (piece, right_to_left) in by_direction(text, self.right_to_left()) {
-                    self.run(piece, marks, right_to_left, bold, in_link);
+                    self.run(&piece, marks, right_to_left, bold, in_link);
                 }
             }
             Inline::Link(link) => self.link(link, bold),
@@ -125,29 +127,68 @@ impl Story<'_, '_> {
 }
 
 /// Cuts a text where its direction changes: Word wants Arabic and Latin in runs of their own.
-/// Digits and signs between Arabic words stay with them.
-fn by_direction(text: &str, base: bool) -> Vec<(&str, bool)> {
+/// Digits and signs between Arabic words stay with them; what is isolated as running from left to
+/// right is a run of its own between two marks (U+200E), which Word knows, for the isolates, which it does not.
+fn by_direction(text: &str, base: bool) -> Vec<(Cow<'_, str>, bool)> {
     // Scripts that are written from right to left begin with Hebrew.
-    if !base && text.chars().all(|c| c < '\u{590}' || ('\u{2000}'..'\u{fb00}').contains(&c)) {
-        return vec![(text, false)];
+    if !base && text.chars().all(|c| c < '\u{590}' || (('\u{2000}'..'\u{fb00}').contains(&c) && !isolates(c)))
+    {
+        return vec![(text.into(), false)];
     }
     let level = if base { Level::rtl() } else { Level::ltr() };
     let levels = BidiInfo::new(text, Some(level)).levels;
-    let mut pieces: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
+    let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut add = |range: Range<usize>, right_to_left: bool| match pieces.last_mut() {
+        Some((last, direction)) if *direction == right_to_left => last.end = range.end,
+        _ => pieces.push((range, right_to_left)),
+    };
     let mut start = 0;
-    for (end, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
-        if end < text.len() && levels.get(end) == levels.get(start) {
+    let mut isolated = 0usize;
+    for (at, c) in text.char_indices().map(|(at, c)| (at + c.len_utf8(), c)) {
+        let inside = isolated > 0;
+        match c {
+            '\u{2066}' => isolated += 1,
+            '\u{2069}' => isolated = isolated.saturating_sub(1),
+            _ => {}
+        }
+        let next = at < text.len();
+        let same_level = next && levels.get(at) == levels.get(at - 1);
+        if next && (if inside { isolated > 0 } else { same_level && isolated == 0 }) {
             continue;
         }
-        let odd = levels.get(start).is_some_and(|l| l.is_rtl());
-        let right_to_left = odd || (base && !text[start..end].chars().any(char::is_alphabetic));
-        match pieces.last_mut() {
-            Some((range, direction)) if *direction == right_to_left => range.end = end,
-            _ => pieces.push((start..end, right_to_left)),
+        // An isolate is a piece with both its marks.
+        if !inside && isolated > 0 {
+            let before = at - c.len_utf8();
+            if before > start {
+                add(start..before, runs_right_to_left(&text[start..before], levels.get(start), base));
+            }
+            start = before;
+            continue;
         }
-        start = end;
+        add(start..at, !inside && runs_right_to_left(&text[start..at], levels.get(start), base));
+        start = at;
     }
-    pieces.into_iter().map(|(range, direction)| (&text[range], direction)).collect()
+    if start < text.len() {
+        add(start..text.len(), false);
+    }
+    let shown = |range: Range<usize>| match &text[range] {
+        piece if piece.contains(isolates) => {
+            let marked = piece.replace(['\u{2066}', '\u{2069}'], "\u{200e}");
+            Cow::Owned(marked.replace(isolates, ""))
+        }
+        piece => Cow::Borrowed(piece),
+    };
+    pieces.into_iter().map(|(range, direction)| (shown(range), direction)).collect()
+}
+
+/// Whether a character isolates what stands after it, or ends that.
+fn isolates(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a piece on one level is a run from right to left.
+fn runs_right_to_left(piece: &str, level: Option<&Level>, base: bool) -> bool {
+    level.is_some_and(|l| l.is_rtl()) || (base && !piece.chars().any(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -156,16 +197,27 @@ mod tests {
 
     #[test]
     fn arabic_and_latin_get_runs_of_their_own() {
-        assert_eq!(by_direction("ITU\u{2011}T • 20", false), [("ITU\u{2011}T • 20", false)]);
+        let cut = |text, base| {
+            by_direction(text, base).into_iter().map(|(t, d)| (t.into_owned(), d)).collect::<Vec<_>>()
+        };
+        let runs =
+            |list: &[(&str, bool)]| list.iter().map(|(t, d)| ((*t).to_owned(), *d)).collect::<Vec<_>>();
+        assert_eq!(cut("ITU\u{2011}T • 20", false), runs(&[("ITU\u{2011}T • 20", false)]));
+        let date = "جنيف، 29 يناير 2017";
+        assert_eq!(cut(date, true), runs(&[(date, true)]), "digits stay with the Arabic words");
         assert_eq!(
-            by_direction("جنيف، 29 يناير 2017", true),
-            [("جنيف، 29 يناير 2017", true)],
-            "digits stay with the Arabic words"
+            cut("رسالة TSB الجماعية 8/5", true),
+            runs(&[("رسالة ", true), ("TSB", false), (" الجماعية 8/5", true)])
+        );
+        assert_eq!(cut("8/5", true), runs(&[("8/5", true)]));
+        assert_eq!(
+            cut("الهاتف: \u{2066}+41 22 730 6206\u{2069}، أو", true),
+            runs(&[("الهاتف: ", true), ("\u{200e}+41 22 730 6206\u{200e}", false), ("، أو", true)])
         );
         assert_eq!(
-            by_direction("رسالة TSB الجماعية 8/5", true),
-            [("رسالة ", true), ("TSB", false), (" الجماعية 8/5", true)]
+            cut("\u{2066}http://itu.int/\u{2069}", true),
+            runs(&[("\u{200e}http://itu.int/\u{200e}", false)])
         );
-        assert_eq!(by_direction("8/5", true), [("8/5", true)]);
+        assert_eq!(cut("a \u{2066}b\u{2069}", false), runs(&[("a \u{200e}b\u{200e}", false)]));
     }
 }

@@ -26,7 +26,7 @@ mod xml;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document};
 use crate::language::Language;
-use crate::theme::Theme;
+use crate::theme::{Theme, Themes};
 use package::{Common, Contents, Package};
 use relations::Relations;
 use section::Furniture;
@@ -35,19 +35,23 @@ use story::{Shared, Story};
 
 /// Writes documents in one theme; parts that do not change are made once.
 pub struct Writer {
-    theme: Theme,
+    themes: Themes,
     names: names::Names,
-    definitions: Result<numbering::Definitions, Diagnostic>,
     /// For each language, when its first document is written.
-    common: [OnceLock<Result<Common, Diagnostic>>; Language::ALL.len()],
+    prepared: [OnceLock<Result<Prepared, Diagnostic>>; Language::ALL.len()],
+}
+
+/// What documents in one language share.
+struct Prepared {
+    definitions: numbering::Definitions,
+    common: Common,
 }
 
 impl Writer {
     /// Prepares what all documents share.
     pub fn new(theme: &Theme) -> Self {
         let names = names::Names::new(theme);
-        let definitions = numbering::Definitions::new(theme, &names);
-        Self { theme: theme.clone(), names, definitions, common: Default::default() }
+        Self { themes: Themes::new(theme), names, prepared: Default::default() }
     }
 
     /// The file's bytes, the same for the same document.
@@ -57,13 +61,13 @@ impl Writer {
     /// link or footnote mark that leads nowhere.
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, Diagnostic> {
         let language = document.properties.language;
-        let definitions = self.definitions.as_ref().map_err(Clone::clone)?;
-        let common = self.common(language)?;
+        let theme = self.themes.of(language);
+        let Prepared { definitions, common } = self.prepared(theme, language)?;
         let mut shared = Shared {
-            theme: &self.theme,
+            theme,
             names: &self.names,
             language,
-            instances: numbering::Instances::new(&self.theme, definitions),
+            instances: numbering::Instances::new(theme, definitions),
             bookmarks: bookmarks::Bookmarks::of(document),
             media: media::Media::default(),
             drawings: 0,
@@ -106,10 +110,13 @@ impl Writer {
         package.finish()
     }
 
-    fn common(&self, language: Language) -> Result<&Common, Diagnostic> {
-        let at = Language::ALL.iter().position(|l| *l == language).unwrap_or(0);
-        let made = self.common[at].get_or_init(|| Common::new(&self.theme, &self.names, language));
-        made.as_ref().map_err(Clone::clone)
+    fn prepared(&self, theme: &Theme, language: Language) -> Result<&Prepared, Diagnostic> {
+        let make = || {
+            let definitions = numbering::Definitions::new(theme, &self.names, language)?;
+            let common = Common::new(theme, &self.names, language)?;
+            Ok(Prepared { definitions, common })
+        };
+        self.prepared[language.index()].get_or_init(make).as_ref().map_err(Clone::clone)
     }
 }
 

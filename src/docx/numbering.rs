@@ -9,6 +9,7 @@ use super::units::twips;
 use super::xml::Xml;
 use crate::diagnostic::Diagnostic;
 use crate::document::List;
+use crate::language::Language;
 use crate::theme::{Format, Level, Numbering, Theme};
 
 /// Levels that Word's multilevel lists have.
@@ -29,12 +30,12 @@ impl Definitions {
     ///
     /// # Errors
     /// A label with a control character.
-    pub(super) fn new(theme: &Theme, names: &Names) -> Result<Self, Diagnostic> {
+    pub(super) fn new(theme: &Theme, names: &Names, language: Language) -> Result<Self, Diagnostic> {
         let abstracts = theme
             .numberings
             .iter()
             .enumerate()
-            .map(|(index, (name, numbering))| abstract_num(index, name, numbering, theme, names))
+            .map(|(index, (name, numbering))| abstract_num(index, name, numbering, theme, names, language))
             .collect::<Result<_, _>>()?;
         let linked = (0..theme.numberings.len())
             .map(|index| {
@@ -133,6 +134,7 @@ fn abstract_num(
     numbering: &Numbering,
     theme: &Theme,
     names: &Names,
+    language: Language,
 ) -> Result<String, Diagnostic> {
     let mut xml = Xml::fragment();
     xml.put(format_args!(
@@ -141,16 +143,25 @@ fn abstract_num(
     ));
     for at in 0..LEVELS {
         let Some(level) = numbering.levels.get(at).or(numbering.levels.last()) else { break };
-        one_level(&mut xml, at, index, level, theme, names);
+        one_level(&mut xml, (at, index), level, theme, names, language);
     }
     xml.raw("</w:abstractNum>");
     xml.finish()
 }
 
-fn one_level(xml: &mut Xml, at: usize, index: usize, level: &Level, theme: &Theme, names: &Names) {
+fn one_level(
+    xml: &mut Xml,
+    (at, index): (usize, usize),
+    level: &Level,
+    theme: &Theme,
+    names: &Names,
+    language: Language,
+) {
     let format = match level.format {
         Format::Decimal => "decimal",
         Format::LowerLetter => "lowerLetter",
+        Format::RussianLetter => "russianLower",
+        Format::ArabicLetter => "arabicAbjad",
         Format::LowerRoman => "lowerRoman",
         Format::Sign => "bullet",
     };
@@ -165,9 +176,11 @@ fn one_level(xml: &mut Xml, at: usize, index: usize, level: &Level, theme: &Them
     let style = theme.style(&level.style);
     xml.raw(r#"<w:suff w:val="tab"/><w:lvlText"#).attribute("w:val", &label);
     xml.put(format_args!(
-        r#"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{}" w:hanging="{}"/></w:pPr></w:lvl>"#,
+        r#"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{}" w:hanging="{}"/></w:pPr>{}</w:lvl>"#,
         twips(style.indent),
-        twips(style.hanging)
+        twips(style.hanging),
+        // Otherwise Word sets the label from left to right, its sign on the wrong side of the number.
+        if language.is_right_to_left() { "<w:rPr><w:rtl/></w:rPr>" } else { "" }
     ));
 }
 

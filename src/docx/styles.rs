@@ -52,9 +52,11 @@ fn toggle(xml: &mut Xml, element: &str, on: bool) {
 
 fn defaults(xml: &mut Xml, theme: &Theme, language: Language) {
     xml.raw("<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts");
-    for script in ["w:ascii", "w:eastAsia", "w:hAnsi", "w:cs"] {
-        xml.attribute(script, &theme.fonts.word);
-    }
+    // The face of a script is named where letters are written in it; Word finds one for a name in another.
+    let own = theme.fonts.script(language).map_or(&theme.fonts.word, |script| &script.word);
+    let of = |at: Language| if at == language { own } else { &theme.fonts.word };
+    xml.attribute("w:ascii", &theme.fonts.word).attribute("w:eastAsia", of(Language::Chinese));
+    xml.attribute("w:hAnsi", &theme.fonts.word).attribute("w:cs", of(Language::Arabic));
     let size = half_points(Style::default().size);
     xml.put(format_args!(r#"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
     xml.put(format_args!(

@@ -131,6 +131,8 @@ impl Blocks<'_, '_> {
             Format::Sign => ("ul", ""),
             Format::Decimal => ("ol", ""),
             Format::LowerLetter => ("ol", "a"),
+            // HTML has no other letters; without CSS the items have numbers.
+            Format::RussianLetter | Format::ArabicLetter => ("ol", ""),
             Format::LowerRoman => ("ol", "i"),
         };
         let class = format!("list {}", css::list_name(self.theme, &list.numbering, list.level));

@@ -6,7 +6,8 @@
 //! that meet the larger counts, as the theme says, and a page break drops the one after it.
 
 use super::paint;
-use crate::theme::{Align, Color, Format, Level, Style, StyleKind, TableStyle, Theme};
+use crate::language::Language;
+use crate::theme::{Align, Color, Format, Level, ScriptFonts, Style, StyleKind, TableStyle, Theme};
 use std::collections::BTreeSet;
 
 /// How many of the theme's points are one rem.
@@ -33,8 +34,9 @@ struct Rule {
 
 impl Sheet {
     /// All rules of a theme, but for what a document's own words put into the margins of its printed pages.
-    pub(super) fn new(theme: &Theme) -> Self {
+    pub(super) fn new(theme: &Theme, language: Language) -> Self {
         let page = &theme.page;
+        let script = theme.fonts.script(language);
         let mut always = format!(
             ":root{{--page:{};--landscape:{};--top:{};--end:{};--bottom:{};--start:{};--foot:{};\
              --dark-paper:{};--dark-desk:{};--dark-ink:{};font-family:{}}}\n{BASE}",
@@ -48,8 +50,11 @@ impl Sheet {
             paint::css(paint::DARK_PAPER),
             paint::css(paint::DARK_DESK),
             paint::css(paint::DARK_INK),
-            theme.fonts.css,
+            family(theme, language),
         );
+        if let Some(script) = script {
+            always.push_str(&own_script(theme, script, language));
+        }
         always.push_str(&letters(theme));
         let mut sheet = Self { always, rules: Vec::new(), dark: Vec::new() };
         for (key, style) in &theme.styles {
@@ -157,14 +162,74 @@ impl Sheet {
     }
 }
 
-/// The counter style of lists with letters, where a theme has any: a … z, then aa, bb … as Word counts.
-fn letters(theme: &Theme) -> String {
-    let has = theme.numberings.values().flat_map(|n| &n.levels).any(|l| l.format == Format::LowerLetter);
-    if !has {
-        return String::new();
+/// The `font-family` of pages in a language.
+pub(super) fn family(theme: &Theme, language: Language) -> String {
+    let family = theme.fonts.script(language).map_or(&theme.fonts.css, |script| &script.css);
+    if language == Language::Chinese { format!("{PUNCTUATION},{family}") } else { family.clone() }
+}
+
+/// The name of the face for punctuation that Latin faces have too, but narrow.
+const PUNCTUATION: &str = "punctuation";
+
+/// What pages in a script of their own need: lines as high as its letters want in print, and in
+/// Chinese full-width quotation marks and dashes from the Chinese faces, wherever the reader has one.
+fn own_script(theme: &Theme, script: &ScriptFonts, language: Language) -> String {
+    let mut out = String::new();
+    let line = script.line.unwrap_or(1.0) * script.size.unwrap_or(1.0);
+    if line > 1.22 {
+        out.push_str(&format!("@media print{{:root{{--leading:{}}}}}\n", number(line)));
     }
-    let symbols: Vec<String> = ('a'..='z').map(String::from).collect();
-    format!("@counter-style letters{{system:symbolic;symbols:{}}}\n", symbols.join(" "))
+    if language != Language::Chinese {
+        return out;
+    }
+    let own: Vec<&str> = theme.fonts.css.split(',').map(str::trim).collect();
+    let faces: Vec<&str> = script
+        .css
+        .split(',')
+        .map(|name| name.trim().trim_matches('"'))
+        .filter(|name| !own.iter().any(|o| o.trim_matches('"') == *name) && !name.ends_with("serif"))
+        .collect();
+    for (weight, ending) in [("normal", ""), ("bold", " Bold")] {
+        let sources: Vec<String> = faces.iter().map(|name| format!("local(\"{name}{ending}\")")).collect();
+        if !sources.is_empty() {
+            out.push_str(&format!(
+                "@font-face{{font-family:{PUNCTUATION};font-weight:{weight};src:{};unicode-range:U+B7,U+2014,U+201C-201D,U+2026}}\n",
+                sources.join(",")
+            ));
+        }
+    }
+    out
+}
+
+/// The counter styles of lists with letters, where a theme has any: a … z, then aa, bb … as Word counts.
+fn letters(theme: &Theme) -> String {
+    let mut out = String::new();
+    for format in Format::ALL {
+        let has = theme.numberings.values().flat_map(|n| &n.levels).any(|l| l.format == format);
+        if let Some(name) = counter_style(format).filter(|_| has) {
+            let symbols: Vec<String> = format.letters().iter().map(|letter| symbol(letter)).collect();
+            out.push_str(&format!(
+                "@counter-style {name}{{system:symbolic;symbols:{}}}\n",
+                symbols.join(" ")
+            ));
+        }
+    }
+    out
+}
+
+/// A Latin letter needs no quotes.
+fn symbol(letter: &str) -> String {
+    if letter.is_ascii() { letter.to_owned() } else { format!("\"{letter}\"") }
+}
+
+/// The name of the counter style of a format with letters.
+fn counter_style(format: Format) -> Option<&'static str> {
+    match format {
+        Format::LowerLetter => Some("letters"),
+        Format::RussianLetter => Some("russian-letters"),
+        Format::ArabicLetter => Some("arabic-letters"),
+        Format::Decimal | Format::LowerRoman | Format::Sign => None,
+    }
 }
 
 /// A background, by day and by night.
@@ -233,9 +298,8 @@ fn label(key: &str, levels: &[Level], level: &Level) -> String {
         parts.push(format!("\"{}\"", literal(before)));
         let at = index.parse::<usize>().unwrap_or(1).saturating_sub(1);
         let style = match levels.get(at).map(|l| l.format) {
-            Some(Format::LowerLetter) => ",letters",
-            Some(Format::LowerRoman) => ",lower-roman",
-            _ => "",
+            Some(Format::LowerRoman) => ",lower-roman".to_owned(),
+            format => format.and_then(counter_style).map_or(String::new(), |name| format!(",{name}")),
         };
         parts.push(format!("counter({}{style})", counter_name(key, at)));
         rest = after;

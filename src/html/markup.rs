@@ -108,7 +108,7 @@ const HYPHEN: char = '\u{2011}';
 /// Whether a character belongs to the word around a hyphen. Han and kana have no words: a line may
 /// break between any two of them.
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() && c < '\u{2e80}'
+    (c.is_alphanumeric() && c < '\u{2e80}') || matches!(c, '\u{200e}' | '\u{200f}')
 }
 
 /// Whether HTML has no place for a character: control characters but the tab, and what Unicode

@@ -16,12 +16,20 @@ mod table;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Properties};
-use crate::theme::Theme;
+use crate::language::Language;
+use crate::theme::{Theme, Themes};
 use markup::Markup;
+use std::sync::OnceLock;
 
-/// Writes documents in one theme; the style sheet is made once.
+/// Writes documents in one theme; the style sheet of a language is made once.
 pub struct Writer {
-    theme: Theme,
+    themes: Themes,
+    /// For each language, when its first page is written.
+    sheets: [OnceLock<Sheets>; Language::ALL.len()],
+}
+
+/// The styles of pages in one language.
+struct Sheets {
     sheet: css::Sheet,
     /// What pages with a form have besides.
     form_css: String,
@@ -59,9 +67,9 @@ impl Parts {
 }
 
 impl Writer {
-    /// Makes the style sheet.
+    /// Takes the theme; style sheets are made when they are first needed.
     pub fn new(theme: &Theme) -> Self {
-        Self { theme: theme.clone(), sheet: css::Sheet::new(theme), form_css: form::sheet(theme) }
+        Self { themes: Themes::new(theme), sheets: Default::default() }
     }
 
     /// The parts of the page, the same for the same document.
@@ -72,10 +80,14 @@ impl Writer {
         let properties = &document.properties;
         let mut title = Markup::default();
         title.text_plain(&properties.title);
-        let form_css = if document.has_form() { &self.form_css } else { "" };
-        let body = blocks::body(document, &self.theme)?;
-        let own = print::furniture(&self.theme, document)?;
-        let css = format!("{}{form_css}{own}", self.sheet.for_body(&body));
+        let theme = self.themes.of(properties.language);
+        let make =
+            || Sheets { sheet: css::Sheet::new(theme, properties.language), form_css: form::sheet(theme) };
+        let Sheets { sheet, form_css } = self.sheets[properties.language.index()].get_or_init(make);
+        let form_css = if document.has_form() { form_css } else { "" };
+        let body = blocks::body(document, theme)?;
+        let own = print::furniture(theme, document)?;
+        let css = format!("{}{form_css}{own}", sheet.for_body(&body));
         Ok(Parts {
             lang: properties.language.tag().to_owned(),
             dir: direction(properties.language).to_owned(),
@@ -88,7 +100,7 @@ impl Writer {
 }
 
 /// The `dir` of a language.
-fn direction(language: crate::language::Language) -> &'static str {
+fn direction(language: Language) -> &'static str {
     if language.is_right_to_left() { "rtl" } else { "ltr" }
 }
 

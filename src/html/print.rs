@@ -8,6 +8,7 @@ use super::markup::{unfit, unfit_problem};
 use super::{css, paint};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, plain_text};
+use crate::language::Language;
 use crate::theme::{Style, Theme};
 
 /// `@page` rules: the first page has the foot, the others the page number and the running header.
@@ -16,6 +17,7 @@ use crate::theme::{Style, Theme};
 /// A control character in the header or the foot.
 pub(super) fn furniture(theme: &Theme, document: &Document) -> Result<String, Diagnostic> {
     let page = &theme.page;
+    let language = document.properties.language;
     let (before, after) = page.number.split_once("{page}").unwrap_or((&page.number, ""));
     let mut header = format!("{} counter(page) {}", string(before)?, string(after)?);
     if !document.running_header.is_empty() {
@@ -42,9 +44,9 @@ pub(super) fn furniture(theme: &Theme, document: &Document) -> Result<String, Di
         pt(page.bottom),
         pt(page.left),
         pt(page.header),
-        letters(theme.style("PageHeader"), theme),
+        letters(theme.style("PageHeader"), theme, language),
         pt(page.footer),
-        letters(theme.style(foot_style), theme),
+        letters(theme.style(foot_style), theme, language),
         size(page.height, page.width),
     ))
 }
@@ -53,9 +55,10 @@ pub(super) fn furniture(theme: &Theme, document: &Document) -> Result<String, Di
 const LINE_END: &str = "\"\\a \"";
 
 /// How the text of a margin looks: margins inherit nothing from the page's styles.
-fn letters(style: &Style, theme: &Theme) -> String {
+fn letters(style: &Style, theme: &Theme, language: Language) -> String {
     let weight = if style.bold { "bold" } else { "normal" };
-    let (size, family, color) = (css::number(style.size), &theme.fonts.css, paint::css(style.color));
+    let (size, family, color) =
+        (css::number(style.size), css::family(theme, language), paint::css(style.color));
     format!("white-space:pre;text-align:center;font:{weight} {size}pt/1.22 {family};color:{color}")
 }
 

@@ -3,6 +3,8 @@
 //! The answer is on the safe side: what it doubts, the layout decides.
 
 use super::face::{FaceId, Faces};
+use super::script::Script;
+use super::segment::shown;
 use crate::document::{Block, Control, Document, FormRow, Inline, Paragraph};
 use std::sync::OnceLock;
 
@@ -16,7 +18,8 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Whether every character of a document is in all faces of the theme's family.
+    /// Whether every character of a document is in all faces of the theme's family, or in those of its
+    /// script.
     pub fn shows(&self, faces: &Faces, document: &Document) -> bool {
         let common = self.common.get_or_init(|| {
             (0..COMMON).map(|code| char::from_u32(code).is_some_and(|c| in_all(faces, c))).collect()
@@ -25,21 +28,26 @@ impl Coverage {
         each_text(document, &mut |text| {
             shown = shown
                 && text.chars().all(|c| match common.get(c as usize) {
-                    Some(known) => *known,
-                    None => in_all(faces, c),
+                    Some(true) => true,
+                    Some(false) => in_script(faces, c),
+                    None => in_all(faces, c) || in_script(faces, c),
                 });
         });
         shown
     }
 }
 
-/// A hyphen and a space stand for those that do not break where a font lacks them.
+fn in_script(faces: &Faces, c: char) -> bool {
+    Script::of(c).is_some_and(|script| {
+        [false, true]
+            .iter()
+            .all(|&bold| faces.get(FaceId::new(script.family(), bold, false)).is_some_and(|face| face.has(c)))
+    })
+}
+
+/// A hyphen and a space stand for those that do not break; signs that only steer are never drawn.
 fn in_all(faces: &Faces, c: char) -> bool {
-    let c = match c {
-        '\u{2011}' => '-',
-        '\u{a0}' => ' ',
-        c => c,
-    };
+    let Some(c) = shown(c) else { return true };
     let cuts = [(false, false), (true, false), (false, true), (true, true)];
     !c.is_control()
         && cuts

@@ -175,7 +175,7 @@ fn add_list(cx: &mut Context<'_>, list: &List, area: Area, element: TagId, flow:
     let level = cx.theme.level(&list.numbering, list.level);
     let numbering = match level.format {
         Format::Decimal => Numbering::Decimal,
-        Format::LowerLetter => Numbering::LowerAlpha,
+        Format::LowerLetter | Format::RussianLetter | Format::ArabicLetter => Numbering::LowerAlpha,
         Format::LowerRoman => Numbering::LowerRoman,
         Format::Sign => Numbering::Disc,
     };

@@ -130,6 +130,10 @@ fn mark(cx: &mut Context<'_>, text: &mut Text, note: usize, style: &Style, eleme
     let leaf = cx.out.tags.add(Some(link), Tag::Content);
     let mut span = look(cx, style, Marks { light: true, ..Marks::default() }, None, leaf, cx.language);
     span.link = Some(link);
+    if cx.right_to_left {
+        // After a number, the mark would else be a part of it (8/5.1).
+        push(text, "\u{200f}", raised(span.clone()), false);
+    }
     text.notes.push((text.string.len(), note));
     push(text, &(note + 1).to_string(), raised(span), false);
 }

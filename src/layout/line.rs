@@ -59,7 +59,10 @@ struct Piece<'a> {
     face: FaceId,
     word: Word,
     text: &'a str,
+    size: f32,
     width: f32,
+    gap: f32,
+    stretch: f32,
     level: Level,
     space: bool,
     /// Hangs over the line's end.
@@ -80,7 +83,7 @@ impl<'a> Line<'a> {
                 p.face == first.face
                     && p.level == first.level
                     && p.span.leaf == first.span.leaf
-                    && p.span.size == first.span.size
+                    && p.size == first.size
                     && p.span.rise == first.span.rise
                     && p.span.color == first.span.color
                     && p.span.underline == first.span.underline
@@ -113,7 +116,10 @@ impl<'a> Line<'a> {
                 face: atom.face,
                 word: atom.word,
                 text: part,
+                size: atom.size,
                 width: atom.width,
+                gap: atom.gap,
+                stretch: atom.stretch,
                 level: atom.level,
                 space: atom.space,
                 over: index >= self.to.atom && !cut,
@@ -121,16 +127,18 @@ impl<'a> Line<'a> {
             };
             if part.len() != text.len() {
                 piece.word = cx.shaper.shape(atom.face, atom.level.is_rtl(), part);
-                piece.width = piece.word.width * span.size;
+                piece.width = piece.word.width * atom.size;
             }
             pieces.push(piece);
             if cut && self.hyphen {
                 let word = cx.shaper.shape(atom.face, atom.level.is_rtl(), "-");
-                let width = word.width * span.size;
+                let width = word.width * atom.size;
                 pieces.push(Piece { word, text: "\u{ad}", width, space: false, ..piece });
             }
         }
-        if let Some(last) = pieces.last().copied().filter(|last| self.splits_word(last.text)) {
+        // Other faces than the wished one show scripts that have no words to split, or break between them.
+        let own = |last: &Piece<'_>| last.face == last.span.face && self.splits_word(last.text);
+        if let Some(last) = pieces.last().copied().filter(own) {
             // A soft hyphen that nobody sees: extracted text has no gap where the line ends. Its glyph is
             // a space that letters do not use otherwise: so it needs no ActualText, after which some
             // readers lose the rest of an element.
@@ -171,8 +179,17 @@ impl<'a> Line<'a> {
             let piece = &group[index];
             let offset = u32::try_from(offsets[index]).unwrap_or(0);
             let length = u32::try_from(piece.text.len()).unwrap_or(0);
-            for glyph in cx.shaper.glyphs(piece.word) {
-                let advance = if piece.space { piece.width / span.size } else { glyph.advance };
+            let glyphs = cx.shaper.glyphs(piece.word);
+            // Space behind a wide character, or less of it.
+            let more = piece.width / piece.size - piece.word.width;
+            for (at, glyph) in glyphs.iter().enumerate() {
+                let advance = if piece.space {
+                    piece.width / piece.size
+                } else if at + 1 == glyphs.len() && more.abs() > 1e-4 {
+                    glyph.advance + more
+                } else {
+                    glyph.advance
+                };
                 cx.out.glyphs.push(Glyph {
                     advance,
                     start: offset + glyph.start.min(length),
@@ -183,14 +200,14 @@ impl<'a> Line<'a> {
         }
         let mut left = group.iter().map(|p| p.x).fold(f32::INFINITY, f32::min);
         if right_to_left {
-            left += reading_order(&mut cx.out.glyphs[glyph_start..]) * span.size;
+            left += reading_order(&mut cx.out.glyphs[glyph_start..]) * first.size;
         }
         let ink: Vec<&Piece<'_>> = group.iter().filter(|p| !p.over).collect();
         let ink_left = ink.iter().map(|p| p.x).fold(f32::INFINITY, f32::min);
         let ink_right = ink.iter().map(|p| p.x + p.width).fold(f32::NEG_INFINITY, f32::max);
         let run = Run {
             face: first.face,
-            size: span.size,
+            size: first.size,
             color: span.color,
             x: left,
             y: baseline - span.rise,
@@ -243,13 +260,17 @@ fn reading_order(glyphs: &mut [Glyph]) -> f32 {
 
 /// Gives each piece its place from the left, in visual order.
 fn place(pieces: &mut [Piece<'_>], right_to_left: bool, setting: Setting<'_>) {
-    let natural: f32 = pieces.iter().filter(|p| !p.over).map(|p| p.width).sum();
+    let last_ink = pieces.iter().rposition(|p| !p.over);
+    let hanging = last_ink.and_then(|at| pieces.get(at)).map_or(0.0, |p| p.gap);
+    let natural: f32 = pieces.iter().filter(|p| !p.over).map(|p| p.width).sum::<f32>() - hanging;
     let over: f32 = pieces.iter().filter(|p| p.over).map(|p| p.width).sum();
     let mut slack = setting.width - natural;
-    let spaces: f32 = pieces.iter().filter(|p| p.space && !p.over).map(|p| p.width).sum();
-    if setting.align == Align::Justify && !(setting.last && slack >= 0.0) && spaces > 0.0 {
-        for piece in pieces.iter_mut().filter(|p| p.space && !p.over) {
-            piece.width += slack * piece.width / spaces;
+    // Nothing stretches behind the last piece.
+    let before_last = last_ink.unwrap_or(0);
+    let stretch: f32 = pieces.iter().take(before_last).map(|p| p.stretch).sum();
+    if setting.align == Align::Justify && !(setting.last && slack >= 0.0) && stretch > 0.0 {
+        for piece in pieces.iter_mut().take(before_last) {
+            piece.width += slack * piece.stretch / stretch;
         }
         slack = 0.0;
     }
@@ -285,8 +306,10 @@ fn place(pieces: &mut [Piece<'_>], right_to_left: bool, setting: Setting<'_>) {
 /// The line's height and where its baseline is, by the paragraph's style and larger fallback faces.
 fn vertical(cx: &Context<'_>, pieces: &[Piece<'_>], style: &Style) -> (f32, f32) {
     let own = FaceId::new(0, style.bold, style.italic);
+    // All lines of a letter are as high as those in its own script.
+    let script = cx.script.map(|script| own.in_script(script));
     let (mut above, mut below) = (0.0f32, 0.0f32);
-    let faces = pieces.iter().filter(|p| p.span.rise == 0.0).map(|p| p.face).chain([own]);
+    let faces = pieces.iter().filter(|p| p.span.rise == 0.0).map(|p| p.face).chain([own]).chain(script);
     for face in faces {
         if let Some(face) = cx.shaper.faces().get(face) {
             above = above.max(face.ascent + face.gap / 2.0);

@@ -16,6 +16,7 @@ mod lines;
 pub mod page;
 mod paginate;
 mod paragraph;
+pub mod script;
 mod segment;
 mod sfnt;
 pub mod shape;
@@ -24,6 +25,7 @@ mod split;
 mod strip;
 mod table;
 pub mod tag;
+mod wide;
 
 pub use page::Layout;
 
@@ -32,6 +34,7 @@ use crate::document::{Document, Orientation};
 use crate::language::Language;
 use crate::theme::{Format, Theme};
 use face::{FaceId, Faces};
+use script::Script;
 use shape::Shaper;
 use std::collections::BTreeMap;
 use strip::Strip;
@@ -63,6 +66,7 @@ struct Context<'a> {
     shaper: Shaper<'a>,
     language: Language,
     right_to_left: bool,
+    script: Option<Script>,
     out: Layout,
     /// Height of the text on a full page of the current section.
     page_height: f32,
@@ -94,6 +98,7 @@ pub fn layout(document: &Document, theme: &Theme, faces: &Faces) -> Result<Layou
         shaper: Shaper::new(faces, language.tag()),
         language,
         right_to_left: language.is_right_to_left(),
+        script: Script::of_language(language),
         out: Layout::default(),
         page_height: 0.0,
         text_width: 0.0,

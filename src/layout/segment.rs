@@ -7,7 +7,10 @@ use super::face::FaceId;
 use super::hyphenate;
 use super::inline::{LINE_END, Text};
 use super::lines::Break;
+use super::script::{Script, is_shared_punctuation, is_wide};
 use super::shape::{Glyph, Shaper, Word};
+use super::wide;
+use crate::language::Language;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{Level, ParagraphBidiInfo};
@@ -33,9 +36,17 @@ pub struct Atom {
     pub source: usize,
     /// Its glyphs.
     pub word: Word,
-    /// Width in points.
+    /// Font size in points: the span's, by its face.
+    pub size: f32,
+    /// Width in points, with the gap.
     pub width: f32,
-    /// A space (which may stretch).
+    /// The empty part at its end that is dropped where a line ends: half of a full-width comma, the
+    /// space between a Han character and a Latin letter.
+    pub gap: f32,
+    /// How much it stretches when lines are made even, beside others: a space as it is wide, a Han
+    /// character by space behind it.
+    pub stretch: f32,
+    /// A space.
     pub space: bool,
     /// Bidi embedding level.
     pub level: Level,
@@ -155,18 +166,24 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
         let space = shown == ' ';
         let face = match open {
             Some(o) if is_mark(shown) && o.span == span => o.face,
-            _ => shaper.face_for(wished, shown),
+            _ => shaper.face_for(wished, shown, first_asked(text, span, at, c)),
         };
-        let same =
-            open.is_some_and(|o| o.span == span && o.level == level && o.face == face && !o.space && !space);
+        let wide = is_wide(c) || (is_shared_punctuation(c) && face != wished);
+        let same = open.is_some_and(|o| {
+            o.span == span && o.level == level && o.face == face && !o.space && !space && !o.wide && !wide
+        });
         if !same {
             close(shaper, &mut out, text, open.take());
-            open = Some(Open { span, face, start: out.string.len(), source: at, space, level });
+            let narrow = c == NARROW;
+            open = Some(Open { span, face, start: out.string.len(), source: at, space, narrow, wide, level });
         }
         out.string.push(shown);
     }
     close(shaper, &mut out, text, open.take());
     out.ends.push((out.atoms.len(), 0.0, true));
+    if out.atoms.iter().any(|atom| atom.stretch > 0.0 && !atom.space) {
+        wide::space(&mut out.atoms, &out.string);
+    }
     out
 }
 
@@ -178,7 +195,21 @@ struct Open {
     start: usize,
     source: usize,
     space: bool,
+    narrow: bool,
+    wide: bool,
     level: Level,
+}
+
+/// The script whose face is asked first for a character: punctuation that Chinese shares with Latin is
+/// full-width in Chinese text, but for an apostrophe in a Latin word.
+fn first_asked(text: &Text, span: usize, at: usize, c: char) -> Option<Script> {
+    if !is_shared_punctuation(c) || text.spans.get(span).is_none_or(|s| s.language != Language::Chinese) {
+        return None;
+    }
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_wide(c));
+    let apostrophe =
+        c == '’' && latin(text.string[..at].chars().next_back()) && latin(text.string[at..].chars().nth(1));
+    (!apostrophe).then_some(Script::Chinese)
 }
 
 fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<Open>) {
@@ -187,24 +218,37 @@ fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<
     };
     let end = out.string.len();
     let word = shaper.shape(open.face, open.level.is_rtl(), &out.string[open.start..end]);
-    let size = text.spans.get(open.span).map_or(0.0, |s| s.size);
+    let scale = shaper.scale(open.face);
+    let size = text.spans.get(open.span).map_or(0.0, |s| s.size) * scale;
+    let width = word.width * size * if open.narrow { NARROWER } else { 1.0 };
     out.atoms.push(Atom {
         span: open.span,
         face: open.face,
         text: (open.start, end),
         source: open.source,
         word,
-        width: word.width * size,
+        size,
+        width,
+        gap: 0.0,
+        stretch: match (open.wide, open.space) {
+            (true, _) => wide::STRETCH * size,
+            (_, true) if !open.narrow => width,
+            _ => 0.0,
+        },
         space: open.space,
         level: open.level,
     });
 }
 
+/// The narrow no-break space, and its width beside that of a space.
+const NARROW: char = '\u{202f}';
+const NARROWER: f32 = 0.7;
+
 /// The character that is shaped and extracted for one in the text; nothing for those that only
 /// steer bidi and line breaking.
-fn shown(c: char) -> Option<char> {
+pub fn shown(c: char) -> Option<char> {
     match c {
-        '\u{a0}' | '\u{202f}' | LINE_END => Some(' '),
+        '\u{a0}' | NARROW | LINE_END => Some(' '),
         '\u{2010}' | '\u{2011}' => Some('-'),
         '\u{2060}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         c => Some(c),
@@ -277,7 +321,7 @@ impl Segments {
             }
             at += atom.width;
             if atom.space {
-                space += atom.width;
+                space += atom.stretch;
                 if long && ends.peek().is_some_and(|e| e.0 > index + 1) {
                     // A space that should not be broken at, in a column that leaves no choice.
                     let next = Cut { atom: index + 1, byte: 0 };
@@ -292,7 +336,8 @@ impl Segments {
                     out.push(Candidate { at: brk, end: ink_cut, next });
                 }
             } else {
-                (ink, ink_space, ink_cut) = (at, space, Cut { atom: index + 1, byte: 0 });
+                (ink, ink_space, ink_cut) = (at - atom.gap, space, Cut { atom: index + 1, byte: 0 });
+                space += atom.stretch;
             }
         }
         out
@@ -356,8 +401,8 @@ impl Segments {
             let tail = atom.word.width - after + shaper.shape(atom.face, rtl, part(byte, to)).width;
             let cut = Cut { atom: index, byte };
             let brk = Break {
-                end: at + head * span.size,
-                next: at + atom.width - tail * span.size,
+                end: at + head * atom.size,
+                next: at + atom.width - tail * atom.size,
                 end_space: space,
                 next_space: space,
                 penalty: if hyphen { ADDED_HYPHEN } else { ANYWHERE },

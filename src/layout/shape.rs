@@ -4,7 +4,8 @@
 //! Knows nothing of lines or pages.
 
 use super::face::{FaceId, Faces};
-use harfrust::{Buffer, Direction, Script, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont};
+use super::script::Script;
+use harfrust::{Buffer, ClusterLevel, Direction, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont};
 use std::collections::{BTreeSet, HashMap};
 
 /// A glyph of a shaped word, in units of the em.
@@ -82,14 +83,22 @@ impl<'a> Shaper<'a> {
         self.missing.insert(character);
     }
 
-    /// The face that shows a character: the wished one, else the same cut of the first family
-    /// that has it, else the wished one.
-    pub fn face_for(&self, wished: FaceId, character: char) -> FaceId {
-        let has = |id: FaceId| self.faces.get(id).is_some_and(|f| f.has(character));
-        if self.faces.families() < 2 || has(wished) {
-            return wished;
+    /// The face that shows a character: the wished one, else that of the character's script in the same
+    /// weight if it has it, else the wished one. `first` is a script whose face is asked before.
+    pub fn face_for(&self, wished: FaceId, character: char, first: Option<Script>) -> FaceId {
+        let has = |id: &FaceId| self.faces.get(*id).is_some_and(|f| f.has(character));
+        if let Some(face) = first.map(|script| wished.in_script(script)).filter(has) {
+            return face;
         }
-        (0..self.faces.families()).map(|f| wished.in_family(f)).find(|&id| has(id)).unwrap_or(wished)
+        match Script::of(character) {
+            Some(script) if !has(&wished) => Some(wished.in_script(script)).filter(has).unwrap_or(wished),
+            _ => wished,
+        }
+    }
+
+    /// How large a face is set, as a multiple of the style's size.
+    pub fn scale(&self, face: FaceId) -> f32 {
+        self.faces.get(face).map_or(1.0, |face| face.scale)
     }
 
     /// Shapes a word (no line break in it) in one face and direction.
@@ -119,7 +128,11 @@ impl<'a> Shaper<'a> {
         let direction = if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
         buffer.set_direction(direction);
         buffer.set_language(self.language.clone());
-        let script: Option<Script> = buffer.script();
+        if right_to_left {
+            // Each mark above or below a letter is read as itself.
+            buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
+        }
+        let script: Option<harfrust::Script> = buffer.script();
         let key = ShapePlanKey::new(&face.font, script, direction).language(self.language.as_ref());
         let known = self.plans.iter().position(|(f, plan)| *f == id && key.matches(plan));
         let at = known.unwrap_or_else(|| {

@@ -166,7 +166,7 @@ impl<'a> Reader<'a, '_, '_> {
                 _ => {}
             }
         }
-        let inlines = collector.finish(self.context.months);
+        let inlines = collector.finish(self.context.habits);
         prose.finish();
         if !prose.text.is_empty() {
             self.context.prose.push(prose);

@@ -7,6 +7,7 @@ use super::prose::ProseBlock;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Paragraph;
 use crate::theme::Theme;
+use crate::typography::Habits;
 use crate::yaml::nearest;
 
 /// Each element with its attributes.
@@ -34,8 +35,8 @@ pub struct Context<'a> {
     pub(super) rendered: &'a Rendered,
     /// Names of styles and numberings.
     pub theme: &'a Theme,
-    /// The language's months, to keep dates together.
-    pub months: &'a [String],
+    /// How the language sets text, to keep dates together.
+    pub habits: Habits<'a>,
     pub(super) pictures: Pictures<'a>,
     pub(super) problems: &'a mut Diagnostics,
     pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, usize)>,

@@ -30,6 +30,7 @@ use crate::document::{
     Block, Column, Columns, Heading, Image, Inline, Marks, Orientation, Paragraph, Section,
 };
 use crate::theme::Theme;
+use crate::typography::Habits;
 use crate::yaml::nearest;
 use std::sync::Arc;
 
@@ -51,14 +52,14 @@ pub struct Parsed {
 pub fn parse(
     rendered: &Rendered,
     theme: &Theme,
-    months: &[String],
+    habits: Habits<'_>,
     pictures: Pictures<'_>,
     problems: &mut Diagnostics,
 ) -> Parsed {
     let context = Context {
         rendered,
         theme,
-        months,
+        habits,
         pictures,
         problems,
         footnotes: Vec::new(),

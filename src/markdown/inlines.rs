@@ -1,7 +1,7 @@
 //! Text inside a paragraph: bold, italic, links, line breaks, footnote marks.
 
 use crate::document::{Inline, Link, Marks, Target, plain_text};
-use crate::typography;
+use crate::typography::{self, Habits};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 /// Collects the inlines of one paragraph from Markdown events.
@@ -71,10 +71,10 @@ impl Collector {
     }
 
     /// The paragraph's inlines, non-breaking places bound, outer spaces cut off.
-    pub fn finish(&mut self, months: &[String]) -> Vec<Inline> {
+    pub fn finish(&mut self, habits: Habits<'_>) -> Vec<Inline> {
         let mut inlines = std::mem::take(&mut self.out);
         self.marks = Marks::default();
-        bind(&mut inlines, months);
+        bind(&mut inlines, habits);
         if let Some(Inline::Text(first, _)) = inlines.first_mut() {
             *first = first.trim_start_matches([' ', '\n']).to_owned();
         }
@@ -89,8 +89,8 @@ impl Collector {
 /// A heading's words as bookmarks and tables of contents show them: on one line, with ordinary
 /// spaces and hyphens, without a colon at the end.
 pub fn outline(content: &[Inline]) -> String {
-    let words = plain_text(content).replace('\u{a0}', " ").replace('\u{2011}', "-");
-    words.trim_end_matches(':').to_owned()
+    let words = typography::plain(&plain_text(content));
+    words.trim_end_matches(':').trim_end().to_owned()
 }
 
 /// Where a link leads; `<name@example.org>` is an e-mail address.
@@ -102,11 +102,18 @@ pub fn address(tag: &Tag<'_>) -> Option<String> {
     }
 }
 
-fn bind(inlines: &mut [Inline], months: &[String]) {
+fn bind(inlines: &mut [Inline], habits: Habits<'_>) {
     for inline in inlines {
         match inline {
-            Inline::Text(text, _) => *text = typography::bind(text, months),
-            Inline::Link(link) => bind(&mut link.content, months),
+            Inline::Text(text, marks) => {
+                // Months of another language are not known: its dates may break.
+                let habits = match marks.language {
+                    Some(language) if language != habits.language => Habits { language, months: &[] },
+                    _ => habits,
+                };
+                *text = typography::bind(text, habits);
+            }
+            Inline::Link(link) => bind(&mut link.content, habits),
             Inline::LineBreak | Inline::Footnote(_) => {}
         }
     }

@@ -9,23 +9,29 @@ mod structure;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::language::Language;
 use crate::layout::coverage::Coverage;
-use crate::layout::face::{FaceId, Faces};
+use crate::layout::face::{FaceId, Faces, Load, ScriptLook};
+use crate::layout::script::Script;
 use crate::layout::{self, Layout};
-use crate::theme::Theme;
+use crate::theme::{ScriptFonts, Theme, Themes};
 use chrono::Datelike;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::error::KrillaError;
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::text::Font;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use crate::layout::face::FontBytes;
 
-/// Writes documents in one theme; fonts are parsed once and shared between threads.
+/// Gives the bytes of a font file by its name in the theme.
+pub type FontFiles = Arc<dyn Fn(&str) -> Option<FontBytes> + Send + Sync>;
+
+/// Writes documents in one theme; fonts are parsed once and shared between threads. The faces of
+/// scripts that the house's own family does not have are read when a document first needs them.
 pub struct Writer {
-    theme: Theme,
+    themes: Themes,
     faces: Faces,
     fonts: Vec<OnceLock<Option<Font>>>,
     images: draw::Images,
@@ -33,27 +39,29 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Takes the theme's faces; `font` gives the bytes of a font file by its name in the theme.
+    /// Takes the theme's faces.
     ///
     /// # Errors
-    /// A font file is missing or is not a font.
-    pub fn new(theme: &Theme, font: &dyn Fn(&str) -> Option<FontBytes>) -> Result<Self, Diagnostic> {
+    /// A font file of the house's own family is missing or is not a font.
+    pub fn new(theme: &Theme, font: &FontFiles) -> Result<Self, Diagnostic> {
         let files = &theme.fonts.files;
         let names = [&files.regular, &files.bold, &files.italic, &files.bold_italic];
         let mut bytes = Vec::with_capacity(names.len());
         for name in names {
-            bytes.push(font(name).ok_or_else(|| {
-                Diagnostic::error("missing-font", format!("the theme's font `{name}` was not found"))
-                    .hint("Put the file into the fonts folder, or name another under `fonts: files:`.")
-            })?);
+            bytes.push(font(name).ok_or_else(|| missing_font(name))?);
         }
-        let faces = Faces::new(bytes).map_err(|index| {
-            let name = names.get(index).map_or("", |n| n.as_str());
-            Diagnostic::error("unreadable-font", format!("`{name}` is not a TrueType or OpenType font"))
-        })?;
+        let mut faces = Faces::new(bytes)
+            .map_err(|index| unreadable_font(names.get(index).map_or("", |name| name.as_str())))?;
+        for script in Script::ALL {
+            if let Some(fonts) = script_fonts(theme, script) {
+                let look = ScriptLook { size: fonts.size, line: fonts.line };
+                let [regular, bold] = [&fonts.regular, &fonts.bold].map(|name| later(font, name));
+                faces = faces.with_script(script, look, regular, bold);
+            }
+        }
         let fonts = (0..faces.len()).map(|_| OnceLock::new()).collect();
         Ok(Self {
-            theme: theme.clone(),
+            themes: Themes::new(theme),
             faces,
             fonts,
             images: draw::Images::default(),
@@ -72,8 +80,35 @@ impl Writer {
     /// # Errors
     /// Text with a character that no face has, or a document that cannot meet the standards.
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, Diagnostic> {
-        let layout = layout::layout(document, &self.theme, &self.faces)?;
+        let language = document.properties.language;
+        let theme = self.themes.of(language);
+        self.has_faces(theme, language)?;
+        let layout = layout::layout(document, theme, &self.faces)?;
         self.draw(document, &layout)
+    }
+
+    /// Whether the faces that a language is written in are there.
+    fn has_faces(&self, theme: &Theme, language: Language) -> Result<(), Diagnostic> {
+        let Some(script) = Script::of_language(language) else {
+            return Ok(());
+        };
+        let Some(fonts) = script_fonts(theme, script) else {
+            let (name, key) = (language.name(), format!("{script:?}").to_lowercase());
+            return Err(Diagnostic::error(
+                "missing-font",
+                format!("the theme names no face for letters in {name}"),
+            )
+            .hint(format!(
+                "Add a group `{key}:` under `fonts:` in theme.yaml, as the house style in the program has it."
+            )));
+        };
+        for (bold, name) in [(false, &fonts.regular), (true, &fonts.bold)] {
+            let id = FaceId::new(script.family(), bold, false);
+            if self.faces.get(id).is_none() {
+                return Err(if self.faces.is_there(id) { unreadable_font(name) } else { missing_font(name) });
+            }
+        }
+        Ok(())
     }
 
     fn draw(&self, document: &Document, layout: &Layout) -> Result<Vec<u8>, Diagnostic> {
@@ -103,6 +138,27 @@ impl Writer {
         let load = || Font::new(self.faces.get(id)?.bytes.clone().into(), 0);
         slot.get_or_init(load).clone()
     }
+}
+
+fn script_fonts(theme: &Theme, script: Script) -> Option<&ScriptFonts> {
+    match script {
+        Script::Arabic => theme.fonts.arabic.as_ref(),
+        Script::Chinese => theme.fonts.chinese.as_ref(),
+    }
+}
+
+fn later(font: &FontFiles, name: &str) -> Load {
+    let (font, name) = (font.clone(), name.to_owned());
+    Arc::new(move || font(&name))
+}
+
+fn missing_font(name: &str) -> Diagnostic {
+    Diagnostic::error("missing-font", format!("the theme's font `{name}` was not found"))
+        .hint("Put the file into the fonts folder, or name another under `fonts:` in theme.yaml.")
+}
+
+fn unreadable_font(name: &str) -> Diagnostic {
+    Diagnostic::error("unreadable-font", format!("`{name}` is not a TrueType or OpenType font"))
 }
 
 /// The document cannot be a PDF of the wanted kind.

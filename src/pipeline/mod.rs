@@ -318,11 +318,15 @@ impl Studio {
     }
 
     fn pdf(&self) -> Result<&pdf::Writer, Diagnostic> {
-        let font = |name: &str| {
-            let bytes = self.house.bytes(&format!("fonts/{name}")).ok()?;
-            Some(Arc::new(bytes) as pdf::FontBytes)
+        let make = || {
+            let house = self.house.clone();
+            let font: pdf::FontFiles = Arc::new(move |name| {
+                let bytes = house.bytes(&format!("fonts/{name}")).ok()?;
+                Some(Arc::new(bytes) as pdf::FontBytes)
+            });
+            pdf::Writer::new(&self.theme, &font)
         };
-        self.pdf.get_or_init(|| pdf::Writer::new(&self.theme, &font)).as_ref().map_err(Clone::clone)
+        self.pdf.get_or_init(make).as_ref().map_err(Clone::clone)
     }
 
     /// Puts the parts of an HTML page into the shell.

@@ -2,9 +2,13 @@
 //!
 //! All lengths are points (1/72 inch). Writers convert: 20 twips to the point in DOCX, 12,700 EMU.
 
+mod fonts;
+mod language;
 mod numbering;
 mod style;
 
+pub use fonts::{FontFiles, Fonts, ScriptFonts};
+pub use language::{LanguageLook, Themes};
 pub use numbering::{Format, Level, Numbering};
 pub use style::{Align, Color, Style, StyleKind};
 
@@ -31,6 +35,8 @@ pub struct Theme {
     pub tables: BTreeMap<String, TableStyle>,
     /// Background colours of cells by name.
     pub shades: BTreeMap<String, Color>,
+    /// What looks different in a language, by its code.
+    pub languages: BTreeMap<String, LanguageLook>,
 }
 
 record! {
@@ -54,32 +60,6 @@ record! {
         footer: f32,
         /// The line with the page number in the header; `{page}` stands for the number.
         number: String,
-    }
-}
-
-record! {
-    /// The faces: what Word is told to use, what HTML asks for, what the PDF embeds.
-    Fonts as "the group `fonts`" {
-        /// The face's name in DOCX (`Calibri`).
-        word: String,
-        /// The `font-family` in HTML.
-        css: String,
-        /// Files in the fonts folder, for PDF.
-        files: FontFiles,
-    }
-}
-
-record! {
-    /// Font files of one family.
-    FontFiles as "the group `files`" {
-        /// Upright.
-        regular: String,
-        /// Bold.
-        bold: String,
-        /// Italic.
-        italic: String,
-        /// Bold italic.
-        bold_italic: String,
     }
 }
 
@@ -139,6 +119,7 @@ impl Theme {
         let shades = fields.read::<Named<Color>>("shades", problems);
         let tables = fields.read::<Named<TableStyle>>("tables", problems);
         let numberings = fields.read::<Named<Numbering>>("numberings", problems);
+        let languages = fields.read::<Option<Named<LanguageLook>>>("languages", problems);
         let styles = node.get("styles").and_then(|n| style::resolve(n, problems));
         if node.get("styles").is_none() {
             problems.push(
@@ -146,7 +127,7 @@ impl Theme {
                     .at(&Span::file(source), "expected a group `styles:`"),
             );
         }
-        fields.finish(&["page", "fonts", "styles", "numberings", "tables", "shades"], problems);
+        fields.finish(&["page", "fonts", "styles", "numberings", "tables", "shades", "languages"], problems);
         let theme = Self {
             page: page?,
             fonts: fonts?,
@@ -154,6 +135,7 @@ impl Theme {
             numberings: numberings?.0,
             tables: tables?.0,
             shades: shades?.0,
+            languages: languages?.map(|named| named.0).unwrap_or_default(),
         };
         theme.check(&node, problems).then_some(theme)
     }
@@ -232,6 +214,16 @@ impl Theme {
                 );
             }
         }
+        for (code, look) in &self.languages {
+            if let Err(message) = look.check(code, &self.styles) {
+                complain("languages", code, message);
+            }
+        }
+        for (name, script) in [("arabic", &self.fonts.arabic), ("chinese", &self.fonts.chinese)] {
+            if let Some(message) = script.as_ref().and_then(|script| script.fault(name)) {
+                complain("fonts", name, message);
+            }
+        }
         for (name, table) in &self.tables {
             for shade in table.header_shade.iter().filter(|s| !self.shades.contains_key(*s)) {
                 complain(
@@ -255,6 +247,11 @@ pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
     theme.key("numberings", shape::of::<Named<Numbering>>(book), true, &["Numberings of lists, by name."]);
     let styles = shape::names(shape::of::<style::Written>(book));
     theme.key("styles", styles, true, &["Styles of paragraphs and of stretches of text, by name."]);
+    let about = [
+        "What looks different in a language, by its code: `ar`, `en`, `es`, `fr`, `ru`, `zh`.",
+        "Without it: all languages look alike, but for their faces and the letters of lists.",
+    ];
+    theme.key("languages", shape::of::<Named<LanguageLook>>(book), false, &about);
     theme.finish()
 }
 

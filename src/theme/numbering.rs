@@ -1,5 +1,6 @@
 //! How list items are numbered, level by level.
 
+use crate::language::Language;
 use crate::{record, words};
 
 words! {
@@ -7,8 +8,12 @@ words! {
     Format as "number format" {
         /// 1, 2, 3
         Decimal = "decimal",
-        /// a, b, c
+        /// a, b, c; in Russian а, б, в; in Arabic أ, ب, ج
         LowerLetter = "lower-letter",
+        /// а, б, в in every language
+        RussianLetter = "russian-letter",
+        /// أ, ب, ج in every language
+        ArabicLetter = "arabic-letter",
         /// i, ii, iii
         LowerRoman = "lower-roman",
         /// the same sign for every item
@@ -55,22 +60,55 @@ impl Level {
 }
 
 impl Format {
+    /// The letters that it counts with, in order; none if it counts with numbers.
+    ///
+    /// Russian leaves out what no list uses (ё, й, ъ, ь), Arabic follows the order of the abjad: both as
+    /// Word counts (ECMA-376-1, 17.18.59, `russianLower` and `arabicAbjad`), but for the tatweel without
+    /// which a lone ه would be taken for a number.
+    pub fn letters(self) -> &'static [&'static str] {
+        match self {
+            Self::LowerLetter => &[
+                "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
+                "s", "t", "u", "v", "w", "x", "y", "z",
+            ],
+            Self::RussianLetter => &[
+                "а", "б", "в", "г", "д", "е", "ж", "з", "и", "к", "л", "м", "н", "о", "п", "р", "с", "т",
+                "у", "ф", "х", "ц", "ч", "ш", "щ", "ы", "э", "ю", "я",
+            ],
+            Self::ArabicLetter => &[
+                "أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص",
+                "ق", "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ",
+            ],
+            Self::Decimal | Self::LowerRoman | Self::Sign => &[],
+        }
+    }
+
+    /// The same format as a language writes it.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        match (self, language) {
+            (Self::LowerLetter, Language::Russian) => Self::RussianLetter,
+            (Self::LowerLetter, Language::Arabic) => Self::ArabicLetter,
+            (format, _) => format,
+        }
+    }
+
     /// A number in this format; nothing for a sign.
     pub fn write(self, number: u32) -> String {
         match self {
             Self::Decimal => number.to_string(),
-            Self::LowerLetter => letters(number),
+            Self::LowerLetter | Self::RussianLetter | Self::ArabicLetter => repeated(self.letters(), number),
             Self::LowerRoman => roman(number),
             Self::Sign => String::new(),
         }
     }
 }
 
-/// a … z, then aa, bb … as Word counts.
-fn letters(number: u32) -> String {
-    let number = number.max(1) - 1;
-    let letter = char::from(b'a' + u8::try_from(number % 26).unwrap_or(0));
-    std::iter::repeat_n(letter, number as usize / 26 + 1).collect()
+/// Letters by their number, then each twice (aa, bb) and so on, as Word counts.
+fn repeated(letters: &[&str], number: u32) -> String {
+    let number = number.max(1) as usize - 1;
+    let letter = letters.get(number % letters.len().max(1)).copied().unwrap_or_default();
+    letter.repeat(number / letters.len().max(1) + 1)
 }
 
 fn roman(mut number: u32) -> String {
@@ -105,7 +143,12 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_word_writes_them() {
-        assert_eq!(["a", "z", "aa", "bb"].map(String::from), [1, 26, 27, 28].map(letters));
+        assert_eq!([1, 26, 27, 28].map(|n| Format::LowerLetter.write(n)), ["a", "z", "aa", "bb"]);
+        let russian = Format::LowerLetter.in_language(Language::Russian);
+        assert_eq!([1, 10, 29, 30].map(|n| russian.write(n)), ["а", "к", "я", "аа"]);
+        let arabic = Format::LowerLetter.in_language(Language::Arabic);
+        assert_eq!([1, 2, 3, 28].map(|n| arabic.write(n)), ["أ", "ب", "ج", "غ"]);
+        assert_eq!(Format::LowerRoman.in_language(Language::Arabic), Format::LowerRoman);
         assert_eq!(["iv", "xiv", "xl"].map(String::from), [4, 14, 40].map(roman));
         let level = Level { format: Format::Decimal, label: "{1}.{2}".to_owned(), style: String::new() };
         assert_eq!(level.label(&[(Format::Decimal, 5), (Format::Decimal, 12)]), "5.12");

@@ -10,4 +10,5 @@ pub mod pdf_text;
 pub mod program;
 pub mod sample;
 pub mod studio;
+pub mod translated;
 pub mod word_outline;

@@ -187,9 +187,10 @@ fn paragraph_text(p: &Paragraph, out: &mut String) {
     out.push('\n');
 }
 
-/// Words of a text with hyphens and spaces of all kinds made alike.
+/// Words of a text with hyphens and spaces of all kinds made alike, without what only steers direction.
 pub fn normal_words(text: &str) -> Vec<String> {
-    text.replace(['\u{2011}', '\u{2010}', '–'], "-")
+    text.replace(collective_letters::typography::steers, "")
+        .replace(['\u{2011}', '\u{2010}', '–'], "-")
         .replace('\u{a0}', " ")
         .replace('’', "'")
         .split_whitespace()

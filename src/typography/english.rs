@@ -1,9 +1,7 @@
-//! Text that must not break across lines: `ITU‑T`, dates, `Mr Name`, `Annex A`, number ranges.
-//!
-//! U+00A0 replaces the space and U+2011 the hyphen at which a line must not end.
+//! Where an English line must not end: `ITU‑T`, dates, `Mr Name`, `Annex A`, number ranges.
 
 /// Makes the non-breaking places of a text so. `months` are the language's month names.
-pub fn bind(text: &str, months: &[String]) -> String {
+pub(super) fn bind(text: &str, months: &[String]) -> String {
     if text.contains("://") || !text.contains([' ', '-']) {
         return text.to_owned();
     }
@@ -71,7 +69,7 @@ fn space_binds(before: &str, after: &str, months: &[String]) -> bool {
 }
 
 /// Whether a line must not break at the hyphen between two parts of a text.
-fn hyphen_binds(before: &str, after: &str) -> bool {
+pub(super) fn hyphen_binds(before: &str, after: &str) -> bool {
     let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
         return false;
     };

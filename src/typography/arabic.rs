@@ -1,0 +1,86 @@
+//! What runs from left to right within Arabic although its signs do not say so: telephone numbers, web and
+//! e-mail addresses. Each is isolated, so that `+41 22 730 6206` is not read from its end (UAX #9, 2.7).
+//!
+//! Numbers, times (`09:30`), references (`8/5`) and Latin words need nothing; ranges bring their own marks.
+
+use super::is_address;
+
+const OPEN: char = '\u{2066}';
+const CLOSE: char = '\u{2069}';
+
+/// Isolates telephone numbers and addresses.
+pub(super) fn isolate(text: &str) -> String {
+    if !text.contains(['+', '/', '@', '.']) || text.contains(OPEN) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 12);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = if first == '+' { telephone(rest) } else { address(rest) };
+        if length > 0 {
+            out.push(OPEN);
+            out.push_str(&rest[..length]);
+            out.push(CLOSE);
+            rest = &rest[length..];
+            continue;
+        }
+        // On to the next word, or to a plus sign.
+        let in_word = |c: char| !c.is_whitespace() && c != '+' && c != '(';
+        let next =
+            if in_word(first) { rest.find(|c| !in_word(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+        out.push_str(&rest[..next]);
+        rest = &rest[next..];
+    }
+    out
+}
+
+/// The length of the telephone number that a text begins with: a plus, digits in groups.
+fn telephone(text: &str) -> usize {
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '+' if at == 0 => {}
+            '0'..='9' => end = at + 1,
+            ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2011}' => {}
+            _ => break,
+        }
+    }
+    end
+}
+
+/// The length of the address that a text begins with, without the punctuation of the sentence.
+fn address(text: &str) -> usize {
+    let word = text.split(char::is_whitespace).next().unwrap_or("");
+    if !is_address(word) || !word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return 0;
+    }
+    let end = word.find(|c: char| !c.is_ascii() && !c.is_alphanumeric()).unwrap_or(word.len());
+    word[..end].trim_end_matches(['.', ',', ';', ':', ')']).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_to_dial_and_addresses_are_isolated() {
+        for (text, set) in [
+            ("الهاتف: +41 22 730 6206", "الهاتف: <+41 22 730 6206>"),
+            ("+41 22 730 5111 • فاكس", "<+41 22 730 5111> • فاكس"),
+            ("http://itu.int/go/tsg17/", "<http://itu.int/go/tsg17/>"),
+            ("(tsbsg17@itu.int)،", "(<tsbsg17@itu.int>)،"),
+            ("انظر https://www.itu.int/x.", "انظر <https://www.itu.int/x>."),
+            ("انظر www.itu.int، و", "انظر <www.itu.int>، و"),
+        ] {
+            assert_eq!(isolate(text).replace(OPEN, "<").replace(CLOSE, ">"), set);
+        }
+    }
+
+    #[test]
+    fn what_reads_rightly_is_left_alone() {
+        for text in ["رسالة TSB الجماعية 8/5", "الساعة 09:30", "ITU-T و1/17", "جنيف، 29 يناير 2017.", "+"]
+        {
+            assert_eq!(isolate(text), text);
+        }
+    }
+}
