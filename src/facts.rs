@@ -55,6 +55,12 @@ pub fn event(event: &Event, phrases: &Phrases) -> Facts {
     ])
 }
 
+/// What phrases see of an event before there is one.
+pub fn no_event() -> Facts {
+    let names = ["title", "dates", "dates_in_prose", "hours", "place", "venue", "web", "text", "last"];
+    names.map(|name| (name, "".into())).into()
+}
+
 fn optional(text: Option<&str>) -> Value {
     Value::from(text.unwrap_or(""))
 }
@@ -201,6 +207,7 @@ impl Words<'_> {
             ("schedule", self.schedule(meeting)),
             ("host", optional(meeting.host.as_deref())),
             ("place", place),
+            ("in_geneva", Value::from(meeting.is_in_geneva())),
             ("venue", optional(meeting.venue.as_deref())),
             ("opens", time(&meeting.opens)),
             ("opening_plenary", optional(plenary.as_deref())),
