@@ -41,6 +41,15 @@ record! {
 }
 
 impl Phrases {
+    /// How many of the phrases and terms no translator has confirmed, and how many there are.
+    pub fn unverified(&self) -> (usize, usize) {
+        let of_phrase = |name: &str| self.phrases.origin(name).and_then(|origin| origin.verified);
+        let phrases = self.phrases.entries.iter().map(|(name, _)| of_phrase(name));
+        let terms = self.terms.iter().flat_map(Terms::iter).map(|(_, term)| term.verified);
+        let all: Vec<bool> = phrases.chain(terms).map(|verified| verified.unwrap_or(self.verified)).collect();
+        (all.iter().filter(|verified| !**verified).count(), all.len())
+    }
+
     /// Reads a language's file. Every problem is reported; `None` if one was an error.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
         let node = yaml::parse(source, problems)?;

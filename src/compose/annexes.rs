@@ -3,7 +3,8 @@
 use super::{Work, body, plain_value, unknown_names};
 use crate::diagnostic::Diagnostic;
 use crate::letter::{
-    Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel, Numbered, Practical,
+    AgendaItem, Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel, Numbered,
+    Practical,
 };
 use crate::markdown::{self, MARK_END, MARK_START};
 use crate::resolve::LetteredAnnex;
@@ -182,10 +183,25 @@ impl Work<'_, '_> {
         let notes: Vec<Value> = notes.iter().map(|n| self.line(n)).collect();
         let numbering = said.and_then(|a| a.numbering.as_ref()).map_or("agenda", |n| n.as_str());
         let mut agenda = String::new();
-        self.nested(self.resolved.agenda(annex), 0, body::NUMBERED, &mut agenda);
+        match said.and_then(|agenda| agenda.items.as_deref()) {
+            Some(own) => self.nested(own, 0, body::NUMBERED, &mut agenda),
+            None => {
+                let usual = self.usual_agenda(self.resolved.agenda(annex));
+                self.nested(&usual, 0, body::NUMBERED, &mut agenda);
+            }
+        }
         entry.insert("notes", notes.into());
         entry.insert("numbering", numbering.into());
         entry.insert("agenda", Value::safe_string(&format!("{MARK_START}{agenda}{MARK_END}")));
+    }
+
+    /// The agenda of the house style in the letter's language.
+    fn usual_agenda(&mut self, items: &[AgendaItem]) -> Vec<AgendaItem> {
+        let of = |item: &AgendaItem| AgendaItem {
+            text: self.in_language(&item.text),
+            items: self.usual_agenda(&item.items),
+        };
+        items.iter().map(of).collect()
     }
 
     fn host(&mut self, host: &HostAnnex, entry: &mut Entry) {

@@ -85,14 +85,15 @@ impl Composer<'_> {
         source: &Arc<Source>,
         problems: &mut Diagnostics,
     ) -> Option<Composed> {
-        let mut work = Work::new(self, resolved, problems);
+        let mut work = Work::new(self, resolved, source, problems);
         let marked = work.letter();
         let (phrases, failed) = (std::mem::take(&mut work.phrases), work.problems.has_errors());
         let templates = std::mem::take(&mut work.templates);
+        let own = std::mem::take(&mut work.own);
         if failed {
             return None;
         }
-        let rendered = Rendered::new(&marked?, self.engine.files(source));
+        let rendered = Rendered::new(&marked?, self.engine.files(&own));
         let habits = Habits { language: resolved.letter.language(), months: &self.phrases.dates.months };
         let beside = source.path().parent();
         let asked = RefCell::new(BTreeMap::new());
@@ -152,12 +153,19 @@ struct Work<'a, 'b> {
     /// How many phrases, counted from the first, a text may use.
     above: usize,
     templates: BTreeSet<String>,
+    /// Files that texts come from which are no templates: the letter's first, then such as its original's.
+    own: Vec<Arc<Source>>,
     problems: &'b mut Diagnostics,
 }
 
 impl<'a, 'b> Work<'a, 'b> {
     /// Begins with the facts that no phrase is needed for.
-    fn new(composer: &'a Composer<'a>, resolved: &'a Resolved<'a>, problems: &'b mut Diagnostics) -> Self {
+    fn new(
+        composer: &'a Composer<'a>,
+        resolved: &'a Resolved<'a>,
+        source: &Arc<Source>,
+        problems: &'b mut Diagnostics,
+    ) -> Self {
         let language_name = |language: Language| {
             let key = format!("language-{}", language.code());
             let said = composer.phrases.phrases.get(&key);
@@ -182,6 +190,7 @@ impl<'a, 'b> Work<'a, 'b> {
             phrases: BTreeMap::new(),
             above: usize::MAX,
             templates: BTreeSet::new(),
+            own: vec![Arc::clone(source)],
             problems,
         }
     }
@@ -224,8 +233,38 @@ impl Work<'_, '_> {
     /// Renders a text of the letter; empty after a reported error.
     fn text(&mut self, text: &Located<String>) -> Value {
         self.provide(&self.composer.engine.named_by(text));
-        let rendered = self.composer.engine.text(text, &self.facts);
+        let file = self.file_of(&text.span.source);
+        let rendered = self.composer.engine.text(text, file, &self.facts);
         self.finish(rendered)
+    }
+
+    /// The number of a text's file in marks.
+    fn file_of(&mut self, source: &Arc<Source>) -> usize {
+        let is_it = |file: &Arc<Source>| Arc::ptr_eq(file, source);
+        let templates = self.composer.engine.sources();
+        if let Some(at) = self.own.iter().position(is_it) {
+            return templates.len() + at;
+        }
+        if let Some(at) = templates.iter().position(is_it) {
+            return at;
+        }
+        self.own.push(Arc::clone(source));
+        templates.len() + self.own.len() - 1
+    }
+
+    /// A sentence of the house style in the letter's language; English after a reported error.
+    fn in_language(&mut self, said: &Located<String>) -> Located<String> {
+        let language = self.resolved.letter.language();
+        if language == Language::English || !said.chars().any(char::is_alphabetic) {
+            return said.clone();
+        }
+        match self.composer.phrases.terms.as_ref().and_then(|terms| terms.get(said)) {
+            Some(term) => term.text,
+            None => {
+                self.problems.push(unknown_term(said, language, &said.span));
+                said.clone()
+            }
+        }
     }
 
     /// Renders a text of the letter that has one line only.

@@ -19,7 +19,7 @@ impl Composer<'_> {
     /// made of. Every problem in them is reported; `None` if one was an error.
     pub fn subject(&self, resolved: &Resolved<'_>, problems: &mut Diagnostics) -> Option<String> {
         let mut found = Diagnostics::new();
-        let mut work = Work::new(self, resolved, &mut found);
+        let mut work = Work::new(self, resolved, &resolved.letter.group.span.source, &mut found);
         work.titles();
         let line = work.said("subject_line").map(|line| plain_value(&line));
         let failed = found.has_errors();

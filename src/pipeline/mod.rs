@@ -269,7 +269,11 @@ impl Studio {
         match self.voice(letter.language()) {
             Ok(voice) => Some(Read { letter, original, voice }),
             Err(found) => {
-                problems.extend(found.iter().cloned());
+                let place = letter.language.as_ref().map_or_else(|| Span::file(source), |l| l.span.clone());
+                problems.extend(found.iter().cloned().map(|problem| match problem.span {
+                    None => problem.at(&place, "expected a language that has phrases"),
+                    Some(_) => problem,
+                }));
                 None
             }
         }
@@ -294,7 +298,9 @@ impl Studio {
         let mut problems = Diagnostics::new();
         let languages: BTreeSet<Language> = languages.into_iter().collect();
         let found = languages.into_iter().filter_map(|language| self.voice(language).err());
-        found.for_each(|found| problems.extend(found.iter().cloned()));
+        // A language that there is nothing of yet is the business of the letters in it.
+        let found = found.flatten().filter(|problem| problem.code != "language");
+        problems.extend(found.cloned());
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 

@@ -70,7 +70,13 @@ impl Voice {
         english: Option<&Entries>,
         problems: &mut Diagnostics,
     ) -> Option<Self> {
-        let text = words.house.text(&file(language)).map_err(|problem| problems.push(problem)).ok()?;
+        let name = file(language);
+        if words.house.bytes(&name).is_err() {
+            let message = format!("there are no phrases in {} yet", language.name());
+            problems.push(Diagnostic::error("language", message));
+            return None;
+        }
+        let text = words.house.text(&name).map_err(|problem| problems.push(problem)).ok()?;
         let mut phrases = Phrases::load(&text, problems)?;
         if let Some(english) = english {
             complete(&phrases, english, language, &text, problems);

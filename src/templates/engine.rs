@@ -175,12 +175,12 @@ impl Engine {
         }
     }
 
-    /// Renders a text of the letter itself: Markdown with facts.
+    /// Renders a text of the letter itself: Markdown with facts. `file` is its file's number in marks.
     ///
     /// # Errors
     /// What Tera found, with its place in the letter.
-    pub fn text(&self, text: &Located<String>, facts: &Context) -> Result<String, Diagnostic> {
-        let marked = piece(text, self.files.len());
+    pub fn text(&self, text: &Located<String>, file: usize, facts: &Context) -> Result<String, Diagnostic> {
+        let marked = piece(text, file);
         if !marked.contains("{{") && !marked.contains("{%") && !marked.contains("{#") {
             return Ok(marked);
         }
@@ -236,9 +236,9 @@ impl Engine {
         self.phrases.iter().find(holds).map(|(key, ..)| key.replace('_', "-"))
     }
 
-    /// The sources by number; the letter's own comes last.
-    pub fn files(&self, letter: &Arc<Source>) -> Vec<Arc<Source>> {
-        self.files.iter().chain([letter]).cloned().collect()
+    /// The sources by number; those of the letter come last.
+    pub fn files(&self, own: &[Arc<Source>]) -> Vec<Arc<Source>> {
+        self.files.iter().chain(own).cloned().collect()
     }
 
     /// Tera's error as ours. `snippet` is the text or phrase of a YAML file.

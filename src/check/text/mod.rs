@@ -59,6 +59,10 @@ pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[
     spacing::check,
 ];
 
+/// Those that know no words of English.
+pub static IN_ALL_LANGUAGES: &[fn(&Text<'_>, &mut Diagnostics)] =
+    &[annexes::check, weekdays::check, placeholders::check, links::check];
+
 /// The rules of each file.
 pub const RULES: &[&[&Rule]] = &[
     agenda::RULES,
