@@ -42,6 +42,7 @@ pub mod register;
 pub mod report;
 pub mod resolve;
 pub mod schema;
+pub mod script;
 pub mod source;
 pub mod start;
 pub mod starter;

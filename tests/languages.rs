@@ -6,13 +6,18 @@ mod common;
 use collective_letters::diagnostic::Diagnostics;
 use collective_letters::document::*;
 use collective_letters::language::Language;
+use collective_letters::layout::face::{Faces, Load, ScriptLook};
+use collective_letters::layout::page::Draw;
+use collective_letters::layout::{Layout, layout};
 use collective_letters::pdf::{FontBytes, FontFiles};
+use collective_letters::script::Script;
 use collective_letters::source::Source;
 use collective_letters::theme::Theme;
 use collective_letters::{docx, html, pdf};
 use common::{docx as word, html_text, outline, pdf_text, sample, translated};
+use proptest::prelude::*;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 fn theme() -> Theme {
     let source = Source::new("theme.yaml", include_str!("../templates/theme.yaml"));
@@ -111,4 +116,201 @@ fn arabic_and_chinese_are_read_as_written() {
             .repeat(5);
     assert_eq!(heard(Language::Chinese, &chinese), chinese);
     assert_eq!(heard(Language::English, "Mr 李在摄 and السيد"), "Mr 李在摄 and السيد");
+}
+
+static FACES: LazyLock<Faces> = LazyLock::new(|| {
+    let file = |name: &str| font()(name).expect("a font");
+    let later = |name: &'static str| -> Load { Arc::new(move || font()(name)) };
+    let latin = ["Regular", "Bold", "Italic", "BoldItalic"].map(|cut| file(&format!("Carlito-{cut}.ttf")));
+    let look = ScriptLook { size: None, line: Some(1.3) };
+    let arabic = ["NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"].map(later);
+    let chinese = ["NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf"].map(later);
+    let [[regular, bold], [han, heavy]] = [arabic, chinese];
+    Faces::new(latin.to_vec()).expect("fonts").with_script(Script::Arabic, look, regular, bold).with_script(
+        Script::Chinese,
+        look,
+        han,
+        heavy,
+    )
+});
+
+/// Text in a column as wide as a share of the page, laid out.
+fn laid_out(language: Language, words: &str, width: f32) -> Layout {
+    let column = Column { width, frame: false, blocks: vec![sample::text("Text", words)] };
+    let mut document = sample::only(vec![Block::Columns(Columns { columns: vec![column] })]);
+    document.properties.language = language;
+    layout(&document, &theme().in_language(language), &FACES).expect("a layout")
+}
+
+/// The lines of a layout from top to bottom: text in reading order, left and right edge of the ink.
+fn lines(layout: &Layout) -> Vec<(String, f32, f32)> {
+    let mut lines: Vec<(f32, String, f32, f32)> = Vec::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        let Draw::Text(run) = &item.draw else { continue };
+        let text = &layout.text[run.text.clone()];
+        let width: f32 = layout.glyphs[run.glyphs.clone()].iter().map(|g| g.advance * run.size).sum();
+        let (left, right) = (run.x.min(run.x + width), run.x.max(run.x + width));
+        match lines.last_mut().filter(|line| (line.0 - run.y).abs() < 1.0) {
+            Some(line) => {
+                line.1.push_str(text);
+                line.2 = line.2.min(left);
+                line.3 = line.3.max(right);
+            }
+            None => lines.push((run.y, text.to_owned(), left, right)),
+        }
+    }
+    lines.into_iter().map(|(_, text, left, right)| (text, left, right)).collect()
+}
+
+fn chinese() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        12 => "[国际电信联盟标准化局研究组会议成员部门文稿]{1,6}",
+        3 => "[，。、；：！？]",
+        1 => "[（《“]",
+        1 => "[）》”][，。]?",
+        1 => "(ITU-T|2021|Study Group 17|——|……|第17)",
+    ];
+    prop::collection::vec(piece, 20..90).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_chinese_line_begins_or_ends_with_what_may_not(text in chinese(), width in 0.3f32..1.0) {
+        let layout = laid_out(Language::Chinese, &text, width);
+        let lines = lines(&layout);
+        let whole: String = lines.iter().map(|line| line.0.as_str()).collect();
+        prop_assert_eq!(whole.replace([' ', '\u{ad}'], ""), text.replace(' ', ""));
+        for pair in lines.windows(2) {
+            let (end, start) = (pair[0].0.trim_end(), pair[1].0.trim_start());
+            // Two signs in a row that exclude each other's place leave no choice only where there is no Han between.
+            let first = start.chars().next().expect("a character");
+            let last = end.chars().next_back().expect("a character");
+            prop_assert!(!"，。、；：！？）》”".contains(first), "{end:?} {start:?}");
+            prop_assert!(!"（《“".contains(last), "{end:?} {start:?}");
+        }
+    }
+}
+
+#[test]
+fn chinese_lines_are_even_and_words_of_latin_stay_whole() {
+    let text = "我高兴地邀请您出席ITU-T第17研究组的下次会议，会议将以虚拟方式举行；欢迎各成员国踊跃参加Recommendation的制定。".repeat(4);
+    let layout = laid_out(Language::Chinese, &text, 0.6);
+    let lines = lines(&layout);
+    assert!(lines.len() > 5);
+    let width = lines.iter().map(|line| line.2).fold(0.0, f32::max);
+    for (text, _, right) in &lines[..lines.len() - 1] {
+        // Half of a comma at the end of a line is empty and hangs over.
+        assert!(width - right < 6.5, "{text}: {right} of {width}");
+    }
+    let broken = lines.iter().any(|(line, ..)| line.ends_with("Recom") || line.contains('\u{ad}'));
+    assert!(!broken, "{lines:#?}");
+}
+
+#[test]
+fn an_arabic_range_reads_from_its_first_day() {
+    let layout = laid_out(Language::Arabic, "20\u{200f}\u{2011}\u{200f}30 أبريل", 1.0);
+    // Glyphs advance to the left in a run from right to left.
+    let mut places = Vec::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        let Draw::Text(run) = &item.draw else { continue };
+        let mut x = run.x;
+        for glyph in &layout.glyphs[run.glyphs.clone()] {
+            let start = run.text.start + glyph.start as usize;
+            places.push((layout.text[start..].chars().next().expect("a character"), x));
+            x += glyph.advance * run.size;
+        }
+    }
+    let at = |c: char| places.iter().find(|place| place.0 == c).expect("drawn").1;
+    assert!(at('2') > at('-') && at('-') > at('3') && at('3') > at('أ'), "{places:?}");
+    assert!(places.iter().all(|place| place.0 != '\u{200f}'), "marks are not drawn");
+}
+
+#[test]
+fn a_telephone_number_and_a_page_run_as_they_should_in_arabic() {
+    let document = translated::document(Language::Arabic);
+    let package = word::Package::open(&docx::Writer::new(&theme()).write(&document).expect("a DOCX"));
+    let body = package.text("word/document.xml");
+    // The deadlines table and the paragraph before it.
+    let at = body.find("يسرني").expect("the opening");
+    let start = body[..at].rfind("<w:p>").expect("its start");
+    let end = start + body[start..].find("</w:tr>").expect("a row") + "</w:tr>".len();
+    let part = format!("<w:part>{}</w:tbl></w:part>", &body[start..end]);
+    insta::assert_snapshot!("arabic_paragraph_and_row", word::pretty(&part));
+    assert!(body.contains("\u{200e}+41\u{a0}22\u{a0}730\u{a0}6206\u{200e}"));
+    assert!(!body.contains(['\u{2066}', '\u{2069}']), "Word does not know isolates");
+    assert_eq!(body.matches("<w:tbl>").count(), body.matches("<w:bidiVisual/>").count());
+    let styles = package.text("word/styles.xml");
+    assert!(styles.contains(r#"w:cs="Arial""#) && styles.contains("<w:bidi/>"));
+    assert!(package.text("word/numbering.xml").contains(r#"<w:numFmt w:val="arabicAbjad"/>"#));
+
+    let parts = html::Writer::new(&theme()).write(&document).expect("a page");
+    assert_eq!((parts.lang.as_str(), parts.dir.as_str()), ("ar-SA", "rtl"));
+    assert!(parts.body.contains("\u{2066}+41\u{a0}22\u{a0}730\u{a0}6206\u{2069}"));
+    assert!(parts.css.contains("@counter-style arabic-letters{system:symbolic;symbols:\"أ\" \"ب\" \"ج\""));
+}
+
+#[test]
+fn chinese_names_its_faces_and_full_width_signs() {
+    let document = translated::document(Language::Chinese);
+    let package = word::Package::open(&docx::Writer::new(&theme()).write(&document).expect("a DOCX"));
+    assert!(package.text("word/styles.xml").contains(r#"w:eastAsia="Microsoft YaHei""#));
+    assert!(package.text("word/settings.xml").contains("compressPunctuation"));
+    assert!(package.text("word/document.xml").contains(r#"<w:rFonts w:hint="eastAsia"/>"#));
+    let css = html::Writer::new(&theme()).write(&document).expect("a page").css;
+    assert!(css.contains("font-family:punctuation,Calibri") && css.contains("unicode-range:U+B7,U+2014"));
+    let english = html::Writer::new(&theme()).write(&sample::document()).expect("a page").css;
+    assert!(!english.contains("punctuation"));
+}
+
+#[test]
+fn french_spaces_are_the_same_characters_in_word_and_web() {
+    let document = translated::document(Language::French);
+    let package = word::Package::open(&docx::Writer::new(&theme()).write(&document).expect("a DOCX"));
+    let body = html::Writer::new(&theme()).write(&document).expect("a page").body;
+    for part in [package.text("word/document.xml"), &body] {
+        for words in [
+            "Objet\u{a0}:",
+            "«\u{202f}Sécurité\u{202f}»",
+            "2021\u{a0}: voir",
+            "participer\u{202f}?",
+            "tous\u{202f}!",
+        ] {
+            assert!(part.contains(words), "{words}");
+        }
+        assert!(part.contains("mailto:tsbsg17@itu.int") || part.contains("tsbsg17@itu.int"));
+    }
+}
+
+#[test]
+fn a_theme_without_a_face_says_so() {
+    let text = include_str!("../templates/theme.yaml").replace("\n  chinese:", "\n  unused:");
+    let cut = text.find("\n  unused:").expect("a group");
+    let end = cut + text[cut..].find("\nstyles:").expect("the next group");
+    let source = Source::new("theme.yaml", format!("{}{}", &text[..cut], &text[end..]));
+    let theme = Theme::load(&source, &mut Diagnostics::new()).expect("a sound theme");
+    let writer = pdf::Writer::new(&theme, &font()).expect("a writer");
+    assert!(writer.write(&translated::document(Language::Arabic)).is_ok());
+    let problem = writer.write(&translated::document(Language::Chinese)).expect_err("no face");
+    assert_eq!(problem.code, "missing-font");
+    assert!(problem.message.contains("letters in Chinese"), "{}", problem.message);
+    let lost: FontFiles = Arc::new(|name| if name.ends_with(".otf") { None } else { font()(name) });
+    let problem = pdf::Writer::new(&self::theme(), &lost).expect("English needs none of it");
+    let problem = problem.write(&translated::document(Language::Chinese)).expect_err("no file");
+    assert!(problem.message.contains("NotoSansCJKsc-Regular.otf"), "{}", problem.message);
+}
+
+#[test]
+fn english_asks_for_no_face_but_its_own() {
+    let careful: FontFiles = Arc::new(|name| {
+        assert!(name.starts_with("Carlito"), "{name} is not needed");
+        font()(name)
+    });
+    let writer = pdf::Writer::new(&theme(), &careful).expect("a writer");
+    for language in [Language::English, Language::French, Language::Spanish, Language::Russian] {
+        let document = translated::document(language);
+        assert!(writer.shows(&document));
+        assert!(writer.write(&document).is_ok());
+    }
 }

@@ -7,6 +7,7 @@ use super::paragraph::Properties;
 use super::story::{Last, Story};
 use super::units::{self, twips};
 use crate::document::{Block, Control, Field, Form, FormRow, Inline, Paragraph, plain_text};
+use crate::script::is_wide;
 
 /// What check boxes need at the root of a part: they came with Word 2010.
 pub(super) const NAMESPACES: &str = concat!(
@@ -174,7 +175,11 @@ impl Story<'_, '_> {
     /// rather wide.
     fn fit(&self, options: &[String]) -> bool {
         let size = self.shared.theme.style(Form::OPTION).size;
-        let letters = options.iter().map(|option| option.chars().count()).sum::<usize>() as f32;
+        let letters: f32 = options
+            .iter()
+            .flat_map(|option| option.chars())
+            .map(|c| if is_wide(c) { 2.0 } else { 1.0 })
+            .sum();
         let extra = 3.5 * options.len() as f32;
         size * (0.52 * letters + extra) <= self.width
     }

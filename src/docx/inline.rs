@@ -5,6 +5,7 @@ use super::story::Story;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, Marks, Target};
 use crate::language::Language;
+use crate::script::{is_shared_punctuation, is_wide};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
@@ -22,8 +23,10 @@ impl Story<'_, '_> {
 
     /// The mark of a footnote, in the text or in the footnote itself.
     pub(super) fn footnote_mark(&mut self, mark: &str) {
-        self.xml
-            .put(format_args!(r#"<w:r><w:rPr><w:rStyle w:val="{FOOTNOTE_REFERENCE}"/></w:rPr>{mark}</w:r>"#));
+        let direction = if self.right_to_left() { "<w:rtl/>" } else { "" };
+        self.xml.put(format_args!(
+            r#"<w:r><w:rPr><w:rStyle w:val="{FOOTNOTE_REFERENCE}"/>{direction}</w:rPr>{mark}</w:r>"#
+        ));
     }
 
     fn inline(&mut self, inline: &Inline, bold: bool, in_link: bool) {
@@ -86,6 +89,11 @@ impl Story<'_, '_> {
         if let Some(name) = name {
             self.xml.put(format_args!(r#"<w:rStyle w:val="{}"/>"#, name.id));
         }
+        let chinese = self.shared.language == Language::Chinese && marks.language.is_none();
+        if chinese && text.contains(is_shared_punctuation) {
+            // Quotation marks and dashes of Chinese text are full-width.
+            self.xml.raw(r#"<w:rFonts w:hint="eastAsia"/>"#);
+        }
         // Bold of a character style in a bold paragraph style would cancel out.
         let styled = name.is_some_and(|n| n.bold) && !bold;
         if marks.light {
@@ -93,8 +101,16 @@ impl Story<'_, '_> {
         } else if (marks.strong || marks.run_in_head) && !styled {
             self.xml.raw("<w:b/><w:bCs/>");
         }
-        if marks.emphasis {
-            self.xml.raw("<w:i/><w:iCs/>");
+        // Arabic and Chinese are never slanted, Latin words among them are.
+        match self.shared.language {
+            _ if !marks.emphasis => {}
+            Language::Arabic => {
+                self.xml.raw("<w:i/>");
+            }
+            Language::Chinese if text.contains(is_wide) => {}
+            _ => {
+                self.xml.raw("<w:i/><w:iCs/>");
+            }
         }
         if right_to_left {
             self.xml.raw("<w:rtl/>");

@@ -13,9 +13,11 @@ pub(super) fn settings(language: Language, footnotes: bool) -> Result<String, Di
     xml.put(format_args!(
         concat!(
             r#"<w:settings xmlns:w="{}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>"#,
-            r#"<w:characterSpacingControl w:val="doNotCompress"/>"#
+            r#"<w:characterSpacingControl w:val="{}"/>"#
         ),
-        MAIN
+        MAIN,
+        // Full-width punctuation shares its empty halves.
+        if language == Language::Chinese { "compressPunctuation" } else { "doNotCompress" }
     ));
     if footnotes {
         xml.raw(r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"#);

@@ -174,7 +174,7 @@ const PUNCTUATION: &str = "punctuation";
 /// What pages in a script of their own need: lines as high as its letters want in print, and in
 /// Chinese full-width quotation marks and dashes from the Chinese faces, wherever the reader has one.
 fn own_script(theme: &Theme, script: &ScriptFonts, language: Language) -> String {
-    let mut out = String::new();
+    let mut out = "em{font-style:normal}\n".to_owned();
     let line = script.line.unwrap_or(1.0) * script.size.unwrap_or(1.0);
     if line > 1.22 {
         out.push_str(&format!("@media print{{:root{{--leading:{}}}}}\n", number(line)));
@@ -182,6 +182,7 @@ fn own_script(theme: &Theme, script: &ScriptFonts, language: Language) -> String
     if language != Language::Chinese {
         return out;
     }
+    out.push_str("body{line-break:strict;text-autospace:normal}\n");
     let own: Vec<&str> = theme.fonts.css.split(',').map(str::trim).collect();
     let faces: Vec<&str> = script
         .css

@@ -27,7 +27,9 @@ impl<'a> Notes<'a> {
         let number = index + 1;
         let id = if first { format!("mark-{number}") } else { String::new() };
         let name = names(self.document.properties.language).0.replace('#', &number.to_string());
-        out.raw("<sup>");
+        // Isolated, the mark is no part of a number before it (8/5.1).
+        let right_to_left = self.document.properties.language.is_right_to_left();
+        out.raw(if right_to_left { "<sup dir=\"rtl\">" } else { "<sup>" });
         out.open(
             "a",
             &[

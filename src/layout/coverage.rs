@@ -3,9 +3,9 @@
 //! The answer is on the safe side: what it doubts, the layout decides.
 
 use super::face::{FaceId, Faces};
-use super::script::Script;
 use super::segment::shown;
 use crate::document::{Block, Control, Document, FormRow, Inline, Paragraph};
+use crate::script::Script;
 use std::sync::OnceLock;
 
 /// Characters below this are looked up once for all documents: Latin, Greek, Cyrillic, punctuation.

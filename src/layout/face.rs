@@ -2,8 +2,8 @@
 //!
 //! A face is told by its [`FaceId`]. Knows nothing of the Document or of PDF.
 
-use super::script::Script;
 use super::sfnt;
+use crate::script::Script;
 use harfrust::Font;
 use std::sync::{Arc, OnceLock};
 

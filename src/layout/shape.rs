@@ -4,7 +4,7 @@
 //! Knows nothing of lines or pages.
 
 use super::face::{FaceId, Faces};
-use super::script::Script;
+use crate::script::Script;
 use harfrust::{Buffer, ClusterLevel, Direction, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont};
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,8 +1,8 @@
 //! The spaces in Chinese text: punctuation that shares its empty halves, a little space between Han
 //! characters and Latin letters. As `text-spacing-trim` and `text-autospace` of CSS Text 4 say it.
 
-use super::script::{is_han, is_shared_punctuation, is_wide};
 use super::segment::Atom;
+use crate::script::{is_han, is_shared_punctuation, is_wide};
 
 /// How much the space behind a wide character stretches, in ems, where a space stretches by its width.
 pub const STRETCH: f32 = 0.1;

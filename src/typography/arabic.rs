@@ -19,7 +19,8 @@ pub(super) fn isolate(text: &str) -> String {
         let length = if first == '+' { telephone(rest) } else { address(rest) };
         if length > 0 {
             out.push(OPEN);
-            out.push_str(&rest[..length]);
+            // A number that is dialled stays on its line.
+            out.extend(rest[..length].chars().map(|c| if c == ' ' { '\u{a0}' } else { c }));
             out.push(CLOSE);
             rest = &rest[length..];
             continue;
@@ -72,7 +73,7 @@ mod tests {
             ("انظر https://www.itu.int/x.", "انظر <https://www.itu.int/x>."),
             ("انظر www.itu.int، و", "انظر <www.itu.int>، و"),
         ] {
-            assert_eq!(isolate(text).replace(OPEN, "<").replace(CLOSE, ">"), set);
+            assert_eq!(isolate(text).replace(OPEN, "<").replace(CLOSE, ">").replace('\u{a0}', " "), set);
         }
     }
 
