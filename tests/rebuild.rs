@@ -67,7 +67,7 @@ const CHANGES: [(&str, &str, &str, &str); 10] = [
         "the signatory Chaesub J. Lee in letters/directory/signatories.yaml has changed",
     ),
     ("templates/body/wish.md", "LastText", "Text", "templates/body/wish.md has changed"),
-    ("templates/phrases/en.yaml", "I wish you", "I hope for", "the phrase `body-wish`"),
+    ("templates/phrases/en.yaml", "I wish you", "I hope for", "the phrase body-wish"),
     ("templates/phrases/en.yaml", "Yours faithfully", "Yours sincerely", "the phrase "),
     ("templates/theme.yaml", "size: 11", "size: 10.5", "templates/theme.yaml has changed"),
     ("templates/page.html", "<body", "<body data-x=\"y\"", "templates/page.html has changed"),

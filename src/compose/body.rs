@@ -34,6 +34,8 @@ impl Work<'_, '_> {
                 entry.into()
             })
             .collect();
+        // Other texts speak of all of them.
+        self.facts.remove("event");
         self.facts.insert_value("events", events.into());
     }
 

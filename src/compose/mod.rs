@@ -166,9 +166,10 @@ impl<'a, 'b> Work<'a, 'b> {
         source: &Arc<Source>,
         problems: &'b mut Diagnostics,
     ) -> Self {
+        let worded = resolved.letter.wording.as_ref();
         let language_name = |language: Language| {
             let key = format!("language-{}", language.code());
-            let said = composer.phrases.phrases.get(&key);
+            let said = worded.and_then(|w| w.get(&key)).or_else(|| composer.phrases.phrases.get(&key));
             said.map_or_else(|| language.name().to_owned(), |text| text.value.clone())
         };
         let (mut facts, missing) = facts::of(resolved, composer.phrases, &language_name);
@@ -179,9 +180,6 @@ impl<'a, 'b> Work<'a, 'b> {
         let annexes = resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
         let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
         facts.insert_value("annexes", count.into());
-        // What only some phrases are given, empty until then.
-        facts.insert_value("event", facts::no_event().into());
-        facts.insert_value("form", annexes::no_form().into());
         facts.insert_value("phrases", Value::from(BTreeMap::<String, Value>::new()));
         Self {
             composer,

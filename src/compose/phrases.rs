@@ -1,8 +1,9 @@
 //! Phrases, each rendered when it is first printed: a letter pays for those that it says, and one that
 //! it does not say may point at what it does not have.
 
-use super::{BESIDE_THE_TEXT, Work, subject};
+use super::{BESIDE_THE_TEXT, Work, annexes, subject};
 use crate::diagnostic::Diagnostic;
+use crate::facts;
 use crate::templates::{self, Named};
 use std::collections::BTreeMap;
 use tera::Value;
@@ -149,6 +150,12 @@ impl Work<'_, '_> {
     /// Those that the letter words itself, so that a mistake in them is found even where nothing
     /// says them.
     pub(super) fn say_worded(&mut self) {
+        // Here they speak of no form or event, if the letter has none.
+        for (fact, nothing) in [("event", facts::no_event()), ("form", annexes::no_form())] {
+            if !self.facts.contains_key(fact) {
+                self.facts.insert_value(fact, nothing.into());
+            }
+        }
         let wording = self.resolved.letter.wording.as_ref();
         for (key, _) in wording.iter().flat_map(|wording| &wording.entries) {
             self.said(&key.replace('-', "_"));

@@ -71,13 +71,19 @@ impl Voice {
         problems: &mut Diagnostics,
     ) -> Option<Self> {
         let name = file(language);
+        let none =
+            || Diagnostic::error("language", format!("there are no phrases in {} yet", language.name()));
         if words.house.bytes(&name).is_err() {
-            let message = format!("there are no phrases in {} yet", language.name());
-            problems.push(Diagnostic::error("language", message));
+            problems.push(none());
             return None;
         }
         let text = words.house.text(&name).map_err(|problem| problems.push(problem)).ok()?;
         let mut phrases = Phrases::load(&text, problems)?;
+        // A file that knows only how to write dates is a beginning.
+        if phrases.phrases.entries.is_empty() {
+            problems.push(none());
+            return None;
+        }
         if let Some(english) = english {
             complete(&phrases, english, language, &text, problems);
         }
