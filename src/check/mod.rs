@@ -53,6 +53,7 @@ mod meeting;
 mod rule;
 pub mod table;
 pub mod text;
+pub(crate) mod translation;
 
 pub use allow::{Silenced, apply as silence, apply_between as silence_between};
 pub use facts::Facts;

@@ -19,6 +19,6 @@ pub mod units;
 mod versions;
 
 pub use file::{KEY, Sentence, Translation, original_of};
-pub use overlay::{Overlaid, RULES, load};
+pub use overlay::{Overlaid, load};
 pub use units::{Unit, units};
 pub use versions::{language_of, translations_of};

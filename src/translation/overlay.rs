@@ -3,38 +3,17 @@
 use super::compare::differences;
 use super::file::{Sentence, Translation};
 use super::units::{Unit, visit};
+use crate::check::translation::{TRANSLATION_FACTS, TRANSLATION_OLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
 use crate::letter::Status;
 use crate::letter_files;
 use crate::phrases::{Terms, normal};
 use crate::report::shown;
-use crate::rules;
 use crate::source::{Located, Source, Span};
 use crate::yaml::{self, Key, Node, Value};
 use std::path::Path;
 use std::sync::Arc;
-
-rules! {
-    /// The original was changed after the translation.
-    TRANSLATION_OLDER = Warning "translation-older" {
-        summary: "the original of a sentence was changed after it was translated",
-        why: "The translation says what the letter said before; it goes out with an old number or an old promise.",
-        source: "house rule of this program",
-        bad: "- {en: \"Rooms A and B.\", fr: \"La salle A.\", was: \"Room A.\"}",
-        good: "- {en: \"Rooms A and B.\", fr: \"Les salles A et B.\"}",
-        mend: "Correct the translation and delete the line `was:`; `letters translate` brings the English up to date.",
-    }
-    /// A fact that one of the two does not say.
-    TRANSLATION_FACTS = Warning "translation-facts" {
-        summary: "a sentence and its translation do not say the same facts or numbers",
-        why: "A fact that was lost or typed by hand in one language is a date or number that differs between languages.",
-        source: "house rule of this program",
-        bad: "- {en: \"See TSB Circular 295.\", fr: \"Voir la Circulaire TSB 259.\"}",
-        good: "- {en: \"See TSB Circular 295.\", fr: \"Voir la Circulaire TSB 295.\"}",
-        mend: "Write the same facts in double braces and the same numbers in both.",
-    }
-}
 
 /// So many places are named of sentences that are not translated.
 const MOST_PLACES: usize = 5;
