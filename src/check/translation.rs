@@ -11,7 +11,7 @@ rules! {
         source: "house rule of this program",
         bad: "- {en: \"Rooms A and B.\", fr: \"La salle A.\", was: \"Room A.\"}",
         good: "- {en: \"Rooms A and B.\", fr: \"Les salles A et B.\"}",
-        mend: "Correct the translation and delete the line `was:`; `letters translate` brings the English up to date.",
+        mend: "Correct the translation and delete the line `was:`; the line with the English must say what the original says now.",
     }
     /// Found in `translation/overlay.rs`: a fact that one of the two does not say.
     TRANSLATION_FACTS = Warning "translation-facts" {

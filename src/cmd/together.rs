@@ -75,13 +75,11 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
         let lacking: Vec<Language> =
             asked.iter().copied().filter(|language| !there.contains(language)).collect();
         if is_named && !lacking.is_empty() && !input.lang.contains(&Asked::All) {
-            let codes: Vec<&str> = lacking.iter().map(|language| language.code()).collect();
             let message = format!("{} is not there in {}", shown(&path), Language::names(&lacking));
-            problems.push(Diagnostic::error("no-such-file", message).hint(format!(
-                "`letters translate {} --lang {}` begins it",
-                shown(&path),
-                codes.join(",")
-            )));
+            problems.push(
+                Diagnostic::error("no-such-file", message)
+                    .hint("a translation is a file of its own beside the letter; see docs/languages.md"),
+            );
         }
         let asked_for = |path: &PathBuf| asked.contains(&language(path)) && !wanted.contains(path);
         let more: Vec<PathBuf> = of_letter.into_iter().filter(asked_for).collect();
@@ -89,8 +87,10 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
     }
     if problems.is_empty() && wanted.is_empty() {
         let message = format!("there are no letters in {}", Language::names(&asked));
-        problems
-            .push(Diagnostic::error("no-letters", message).hint("`letters translate` begins translations"));
+        problems.push(
+            Diagnostic::error("no-letters", message)
+                .hint("a translation is a file of its own beside the letter; see docs/languages.md"),
+        );
     }
     if problems.is_empty() { Ok(wanted) } else { Err(problems) }
 }

@@ -31,7 +31,7 @@ record! {
         ///
         /// Without it: every finding counts.
         allow: Option<Texts>,
-        /// The sentences: a list. `letters translate` writes it.
+        /// The sentences: a list.
         ///
         /// Without it: none; right for a letter without sentences of its own.
         sentences: Option<Sentences>,

@@ -185,7 +185,9 @@ fn older(sentence: &Sentence, unit: &Unit, translated: &Located<String>, is_issu
         Some(was) => finding
             .note(&was.span.whole_line(), "what it said before")
             .hint("correct the translation, then delete the line `was:`"),
-        None => finding.hint("`letters translate` brings this file up to date"),
+        None => finding.hint(
+            "write here what the original says now, and correct the translation; see docs/languages.md",
+        ),
     };
     // A letter that goes out must not say what the original said once.
     if is_issued { Diagnostic { severity: crate::diagnostic::Severity::Error, ..finding } } else { finding }
@@ -205,8 +207,7 @@ fn not_translated(
     for unit in missing.iter().take(MOST_PLACES) {
         problem = problem.note(&first_line(&unit.span), "not translated");
     }
-    let command = format!("letters translate {} --lang {}", shown(original.path()), language.code());
-    problem.hint(format!("`{command}` puts them into this file, where the translation is written below each"))
+    problem.hint(format!("add them under `sentences:`, with the words of {}", shown(original.path())))
 }
 
 fn first_line(span: &Span) -> Span {
