@@ -14,6 +14,7 @@
 
 mod compare;
 mod file;
+mod matching;
 mod overlay;
 pub mod units;
 mod versions;

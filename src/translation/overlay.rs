@@ -2,13 +2,14 @@
 
 use super::compare::differences;
 use super::file::{Sentence, Translation};
-use super::units::{Unit, visit};
+use super::matching::matches;
+use super::units::{Unit, units, visit};
 use crate::check::translation::{TRANSLATION_FACTS, TRANSLATION_OLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
 use crate::letter::Status;
 use crate::letter_files;
-use crate::phrases::{Terms, normal};
+use crate::phrases::Terms;
 use crate::report::shown;
 use crate::source::{Located, Source, Span};
 use crate::yaml::{self, Key, Node, Value};
@@ -124,55 +125,42 @@ fn lay(
     let mut missing: Vec<Unit> = Vec::new();
     let mut count = 0;
     let is_issued = translation.status.as_ref().is_some_and(|status| status.value == Status::Issued);
-    visit(letter, &mut |at, text, span| {
-        let unit = Unit { at: at.to_owned(), text: text.clone(), span: span.clone() };
-        match find(list, &unit) {
-            Some((sentence, is_same)) => {
-                count += 1;
-                let Some(translated) = &sentence.text else {
-                    missing.push(unit);
-                    return;
-                };
-                if !is_same || sentence.was.is_some() {
-                    problems.push(older(sentence, &unit, translated, is_issued));
-                } else if let Some(difference) = differences(&unit.text, &translated.value) {
-                    problems.push(
-                        TRANSLATION_FACTS
-                            .finding(difference)
-                            .at(&translated.span.whole_line(), "in this sentence")
-                            .note(&unit.span.whole_line(), "the original"),
-                    );
-                }
-                text.clone_from(&translated.value);
-                *span = translated.span.clone();
-            }
-            None => match terms.and_then(|terms| terms.get(&unit.text)) {
-                Some(term) => {
-                    text.clone_from(&term.text.value);
-                    *span = term.text.span.clone();
-                }
-                None => {
-                    count += 1;
-                    missing.push(unit);
-                }
-            },
+    let all = units(letter);
+    let mut found = all.iter().zip(matches(&all, list));
+    visit(letter, &mut |_, text, span| {
+        // Both go through the same tree in the same order.
+        let Some((unit, found)) = found.next() else { return };
+        let own = found.and_then(|found| {
+            let sentence = &list[found.sentence];
+            Some((sentence, sentence.text.as_ref()?, found.is_same))
+        });
+        if !own.is_some_and(|(.., is_same)| is_same)
+            && let Some(term) = terms.and_then(|terms| terms.get(&unit.text))
+        {
+            text.clone_from(&term.text.value);
+            *span = term.text.span.clone();
+            return;
         }
+        count += 1;
+        let Some((sentence, translated, is_same)) = own else {
+            missing.push(unit.clone());
+            return;
+        };
+        if !is_same || sentence.was.is_some() {
+            problems.push(older(sentence, unit, translated, is_issued));
+        } else if let Some(difference) = differences(&unit.text, &translated.value) {
+            problems.push(
+                TRANSLATION_FACTS
+                    .finding(difference)
+                    .at(&translated.span.whole_line(), "in this sentence")
+                    .note(&unit.span.whole_line(), "the original"),
+            );
+        }
+        text.clone_from(&translated.value);
+        *span = translated.span.clone();
     });
     if !missing.is_empty() {
         problems.push(not_translated(&missing, count, translation, original));
-    }
-}
-
-/// The sentence of the translation that belongs to one of the letter, and whether its original is still the
-/// same: by its words, among several of the same words by its place; without such words by its place alone.
-pub(super) fn find<'s>(list: &'s [Sentence], unit: &Unit) -> Option<(&'s Sentence, bool)> {
-    let text = normal(&unit.text);
-    let is_there = |sentence: &&Sentence| sentence.at.as_ref().is_some_and(|at| at.value == unit.at);
-    let same = || list.iter().filter(|sentence| normal(&sentence.original) == text);
-    let found = same().find(is_there).or_else(|| same().find(|s| s.text.is_some())).or_else(|| same().next());
-    match found {
-        Some(found) => Some((found, true)),
-        None => list.iter().find(is_there).map(|found| (found, false)),
     }
 }
 
