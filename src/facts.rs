@@ -177,9 +177,9 @@ impl Words<'_> {
             groups.iter().map(|(_, group)| self.term(&group.name)).collect::<Vec<_>>().into()
         };
         let numbers: Vec<&str> = resolved.joint_with.iter().map(|(_, group)| study_group(group)).collect();
-        // The usual place is the house's word, any other the letter's own.
+        // The seat of the Union is the house's word, any other place the letter's own.
         let place = meeting.town();
-        let place = if meeting.place.is_none() { self.optional_term(place) } else { optional(place) };
+        let place = if meeting.is_in_geneva() { self.optional_term(place) } else { optional(place) };
         let plenary = meeting.opening_plenary.as_ref().map(|day| dates.weekday_day(day.value));
         let ordinal = meeting.ordinal.as_ref().and_then(|n| self.ordinal(n.value));
         let (whole_from, whole_to) = whole_range(resolved.letter, meeting);

@@ -206,7 +206,7 @@ fn rules(schema: &mut Schema) {
 }
 
 /// The town where a meeting is that does not say otherwise.
-const HEADQUARTERS: &str = "Geneva";
+pub(crate) const HEADQUARTERS: &str = "Geneva";
 
 impl Meeting {
     /// A meeting of a single day of which nothing else is known.

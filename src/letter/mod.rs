@@ -29,6 +29,7 @@ pub use event::Event;
 pub use form::{Amendment, Part, Series};
 pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered};
 pub use host::{HostAnnex, Hotel};
+pub(crate) use meeting::HEADQUARTERS;
 pub use meeting::{Endorsed, Format, Interpretation, Kind, Meeting, Schedule};
 pub use questions::{Question, Questions};
 pub use subject::Subject;

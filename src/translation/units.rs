@@ -1,6 +1,7 @@
 //! The sentences of a letter's file that a translator works on: where they stand in its tree, and what
 //! they are called. Everything else in the file is a fact or a name that the program reads.
 
+use crate::letter::HEADQUARTERS;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
@@ -116,8 +117,10 @@ impl Visit<'_> {
     }
 
     fn found(&mut self, text: &mut String, span: &mut Span) {
-        if says_something(text) {
-            let at = self.at.join(".");
+        let at = self.at.join(".");
+        // Where the Union has its seat is a word of the house, as if the letter did not say it.
+        let is_seat = at == "meeting.place" && text.trim() == HEADQUARTERS;
+        if says_something(text) && !is_seat {
             (self.see)(&at, text, span);
         }
     }
