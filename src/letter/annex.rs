@@ -3,7 +3,7 @@
 use super::{AgendaItem, FormAnnex, HostAnnex, Questions, Texts, TimePlan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
-use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, nearest, shape};
 use crate::{record, words};
 use schemars::json_schema;
 
@@ -223,10 +223,7 @@ impl Decode for Annex {
     const EXPECTED: &'static str = "an annex: `kind:` and what belongs to it";
     const NAME: Option<&'static str> = Some("Annex");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        let Value::Mapping(entries) = &node.value else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
-        };
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let span = node.span.clone();
         let Some(kind) = node.get("kind") else {
             let found = entries.iter().find(|(k, _)| nearest(&k.text, ["kind"]).is_some());

@@ -4,7 +4,7 @@ use super::AgendaItem;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record;
 use crate::source::Located;
-use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
 
 record! {
     /// Items under a bold head.
@@ -126,17 +126,11 @@ impl Texts {
 impl Decode for Texts {
     const EXPECTED: &'static str = "a group of names, each with its text";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        let Value::Mapping(entries) = &node.value else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
-        };
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let decoded: Vec<_> = entries
             .iter()
             .map(|(key, value)| {
-                let text = match value.value {
-                    Value::Null => Located::new(String::new(), value.span.clone()),
-                    _ => Located::decode(value, problems)?,
-                };
+                let text = yaml::text(value, problems)?;
                 Some((Located::new(key.text.clone(), key.span.clone()), text))
             })
             .collect();

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
-use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
 use crate::{record, words};
 use chrono::NaiveDate;
 use schemars::json_schema;
@@ -120,10 +120,7 @@ impl Decode for Deadlines {
     const EXPECTED: &'static str = "a group of deadline items";
     const NAME: Option<&'static str> = Some("Deadlines");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        let Value::Mapping(entries) = &node.value else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
-        };
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let mut sound = true;
         let mut deadlines = Self::default();
         for (key, value) in entries {

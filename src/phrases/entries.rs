@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::letter::Texts;
 use crate::record;
 use crate::source::Located;
-use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
@@ -56,24 +56,17 @@ impl Entries {
 }
 
 /// A text alone, or in a group with what is known about it.
-pub(super) fn sourced(node: &Node, problems: &mut Diagnostics) -> Option<Sourced> {
+fn sourced(node: &Node, problems: &mut Diagnostics) -> Option<Sourced> {
     match node.value {
         Value::Mapping(_) => Sourced::decode(node, problems),
-        Value::Null => {
-            let text = Located::new(String::new(), node.span.clone());
-            Some(Sourced { text, verified: None, source: None })
-        }
-        _ => Some(Sourced { text: Located::decode(node, problems)?, verified: None, source: None }),
+        _ => Some(Sourced { text: yaml::text(node, problems)?, verified: None, source: None }),
     }
 }
 
 impl Decode for Entries {
     const EXPECTED: &'static str = "a group of names, each with its text";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        let Value::Mapping(entries) = &node.value else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
-        };
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let mut read = Self::default();
         let mut sound = true;
         for (key, value) in entries {

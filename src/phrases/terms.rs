@@ -1,13 +1,12 @@
 //! What names and sentences of the directory, the presets and the letters' facts are in a language, by the
 //! English: `Geneva`, `Security`, `Study Group {n}`, `Opening of the meeting`.
 
-use super::entries::sourced;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
 use crate::record;
 use crate::report::shown;
-use crate::source::{Located, Source, Span};
-use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
+use crate::source::{Located, Source};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -138,8 +137,7 @@ pub(crate) fn term(node: &Node, problems: &mut Diagnostics) -> Option<Term> {
         let Written { text, genitive, verified, .. } = Written::decode(node, problems)?;
         return Some(Term { text, genitive, verified });
     }
-    let said = sourced(node, problems)?;
-    Some(Term { text: said.text, genitive: None, verified: None })
+    Some(Term { text: yaml::text(node, problems)?, genitive: None, verified: None })
 }
 
 /// What may be written for one term.
@@ -150,10 +148,7 @@ pub(crate) fn term_shape(book: &mut SchemaGenerator) -> Schema {
 impl Decode for Terms {
     const EXPECTED: &'static str = "a group of English names, each with what it is called";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        let Value::Mapping(entries) = &node.value else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
-        };
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let mut terms = Self::default();
         let mut sound = true;
         for (key, value) in entries {
@@ -176,15 +171,12 @@ pub(crate) struct ManyTerms(Vec<(String, Vec<(Language, Term)>)>);
 impl Decode for ManyTerms {
     const EXPECTED: &'static str = "a group of English names, each with what it is called in other languages";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        let Value::Mapping(entries) = &node.value else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
-        };
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let mut all = Vec::new();
         let mut sound = true;
         for (key, value) in entries {
-            let Value::Mapping(languages) = &value.value else {
-                problems.push(wrong_type(value, "a group of languages, each with what it is called"));
+            let expected = "a group of languages, each with what it is called";
+            let Some(languages) = yaml::entries(value, expected, problems) else {
                 sound = false;
                 continue;
             };
@@ -218,13 +210,6 @@ impl Decode for ManyTerms {
             group.key(language.code(), term_shape(book), false, &[&says, "", without]);
         }
         shape::names(group.finish())
-    }
-}
-
-impl Term {
-    /// A term that a test or another file says.
-    pub fn of(text: &str, span: &Span) -> Self {
-        Self { text: Located::new(text.to_owned(), span.clone()), genitive: None, verified: None }
     }
 }
 

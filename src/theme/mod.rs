@@ -15,7 +15,7 @@ pub use style::{Align, Color, Style, StyleKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -261,10 +261,7 @@ struct Named<T>(BTreeMap<String, T>);
 impl<T: Decode> Decode for Named<T> {
     const EXPECTED: &'static str = "a group of names";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        let Value::Mapping(entries) = &node.value else {
-            problems.push(yaml::wrong_type(node, Self::EXPECTED));
-            return None;
-        };
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let decoded: Vec<Option<(String, T)>> = entries
             .iter()
             .map(|(key, value)| Some((key.text.clone(), T::decode(value, problems)?)))

@@ -1,7 +1,7 @@
 //! One named style: font, size, space, indent. Inheritance is resolved when the theme is read.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::yaml::{Decode, Node, Schema, SchemaGenerator, Value, nearest, shape, wrong_type};
+use crate::yaml::{self, Decode, Node, Schema, SchemaGenerator, nearest, shape, wrong_type};
 use crate::{record, words};
 use std::collections::BTreeMap;
 
@@ -238,10 +238,7 @@ impl Style {
 /// Reads all styles in the order written: a style may only be based on one above it, so there are
 /// no circles.
 pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Option<BTreeMap<String, Style>> {
-    let Value::Mapping(entries) = &node.value else {
-        problems.push(wrong_type(node, "a group of named styles"));
-        return None;
-    };
+    let entries = yaml::entries(node, "a group of named styles", problems)?;
     let mut styles: BTreeMap<String, Style> = BTreeMap::new();
     let mut sound = true;
     // What is based on a style that could not be read is not wrong for that.

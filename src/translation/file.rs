@@ -104,8 +104,8 @@ fn sentence(node: &Node, problems: &mut Diagnostics) -> Option<Sentence> {
     let before = problems.iter().count();
     fields.finish(&known, problems);
     let mut said = entries.iter().filter(|(key, _)| codes.contains(&key.text.as_str()));
-    let original = said.next().map(|(key, value)| (key, text(value, problems)));
-    let translated = said.next().map(|(_, value)| text(value, problems));
+    let original = said.next().map(|(key, value)| (key, yaml::text(value, problems)));
+    let translated = said.next().map(|(_, value)| yaml::text(value, problems));
     if let Some((key, _)) = said.next() {
         problems.push(
             Diagnostic::error(
@@ -133,14 +133,6 @@ fn sentence(node: &Node, problems: &mut Diagnostics) -> Option<Sentence> {
         was,
         text: translated.flatten().filter(|t| !t.trim().is_empty()),
     })
-}
-
-/// A text; nothing is an empty one.
-fn text(node: &Node, problems: &mut Diagnostics) -> Option<Located<String>> {
-    match node.value {
-        Value::Null => Some(Located::new(String::new(), node.span.clone())),
-        _ => Located::decode(node, problems),
-    }
 }
 
 impl Translation {

@@ -1,6 +1,6 @@
 //! From tree to types: scalars, lists, options. One clear message for every wrong value.
 
-use super::{Node, Value, shape};
+use super::{Key, Node, Value, shape};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Span};
 use chrono::{Month, NaiveDate};
@@ -87,6 +87,25 @@ impl<T: Decode> Field for Option<T> {
             Some(node) if node.value != Value::Null => T::decode(node, problems).map(Some),
             _ => Some(None),
         }
+    }
+}
+
+/// The keys of a mapping with their values; anything else is reported.
+pub fn entries<'a>(node: &'a Node, expected: &str, problems: &mut Diagnostics) -> Option<&'a [(Key, Node)]> {
+    match &node.value {
+        Value::Mapping(entries) => Some(entries),
+        _ => {
+            problems.push(wrong_type(node, expected));
+            None
+        }
+    }
+}
+
+/// A text; nothing is an empty one.
+pub fn text(node: &Node, problems: &mut Diagnostics) -> Option<Located<String>> {
+    match node.value {
+        Value::Null => Some(Located::new(String::new(), node.span.clone())),
+        _ => Located::decode(node, problems),
     }
 }
 

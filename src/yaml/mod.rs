@@ -8,7 +8,7 @@ mod node;
 mod record;
 pub mod shape;
 
-pub use decode::{Decode, Field, date, nearest, wrong_type};
+pub use decode::{Decode, Field, date, entries, nearest, text, wrong_type};
 pub use node::{Key, Node, Value, parse};
 pub use record::{Fields, one_of};
 pub use schemars::{Schema, SchemaGenerator};
