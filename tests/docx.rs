@@ -12,11 +12,11 @@ use collective_letters::theme::Theme;
 use common::docx::{Element, Package, parse, pretty};
 use common::outline;
 use common::sample::{self, paragraph, text};
+use common::style::theme;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn writer() -> Writer {
-    let source = Source::new("theme.yaml", include_str!("../templates/theme.yaml"));
-    Writer::new(&Theme::load(&source, &mut Diagnostics::new()).expect("a sound theme"))
+    Writer::new(&theme())
 }
 
 fn package(document: &Document) -> Package {

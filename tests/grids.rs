@@ -4,14 +4,12 @@
 
 mod common;
 
-use collective_letters::diagnostic::Diagnostics;
 use collective_letters::document::*;
 use collective_letters::layout::face::{Faces, FontBytes};
 use collective_letters::layout::page::{Draw, Rect};
 use collective_letters::layout::{Layout, layout};
 use collective_letters::pipeline::Format;
-use collective_letters::source::Source;
-use collective_letters::theme::Theme;
+use common::style::theme;
 use common::{docx, pdf_text, sample, studio};
 use std::sync::{Arc, LazyLock};
 
@@ -32,9 +30,7 @@ static FACES: LazyLock<Faces> = LazyLock::new(|| {
 });
 
 fn laid_out(blocks: Vec<Block>) -> Layout {
-    let source = Source::new("theme.yaml", include_str!("../templates/theme.yaml"));
-    let theme = Theme::load(&source, &mut Diagnostics::new()).expect("a theme");
-    layout(&sample::only(blocks), &theme, &FACES).expect("a layout")
+    layout(&sample::only(blocks), &theme(), &FACES).expect("a layout")
 }
 
 fn cell(words: &str) -> Cell {

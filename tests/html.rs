@@ -4,34 +4,17 @@
 
 mod common;
 
-use collective_letters::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::diagnostic::Diagnostic;
 use collective_letters::document::*;
 use collective_letters::html::{Parts, Writer};
 use collective_letters::language::Language;
-use collective_letters::source::Source;
-use collective_letters::theme::Theme;
 use common::html_text::words;
+use common::style::{page, theme};
 use common::{outline, sample};
 use std::collections::BTreeSet;
 
-fn theme() -> Theme {
-    let source = Source::new("theme.yaml", include_str!("../templates/theme.yaml"));
-    Theme::load(&source, &mut Diagnostics::new()).expect("a sound theme")
-}
-
 fn write(document: &Document) -> Result<Parts, Diagnostic> {
     Writer::new(&theme()).write(document)
-}
-
-/// The whole page, in the shell of the house.
-fn page(parts: &Parts) -> String {
-    let mut tera = tera::Tera::default();
-    tera.add_raw_template("page.html", include_str!("../templates/page.html")).expect("a sound shell");
-    let mut context = tera::Context::new();
-    for (name, value) in parts.named() {
-        context.insert(name, value);
-    }
-    tera.render("page.html", &context).expect("all parts given")
 }
 
 /// The sample with one more paragraph at the end of the letter.

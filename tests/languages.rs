@@ -9,40 +9,22 @@ use collective_letters::language::Language;
 use collective_letters::layout::face::{Faces, Load, ScriptLook};
 use collective_letters::layout::page::Draw;
 use collective_letters::layout::{Layout, layout};
-use collective_letters::pdf::{FontBytes, FontFiles};
+use collective_letters::pdf::FontFiles;
 use collective_letters::script::Script;
 use collective_letters::source::Source;
 use collective_letters::theme::Theme;
 use collective_letters::{docx, html, pdf};
+use common::style::{fonts, page, theme};
 use common::{docx as word, html_text, outline, pdf_text, sample, translated};
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-fn theme() -> Theme {
-    let source = Source::new("theme.yaml", include_str!("../templates/theme.yaml"));
-    Theme::load(&source, &mut Diagnostics::new()).expect("a sound theme")
-}
-
-fn font() -> FontFiles {
-    Arc::new(|name| Some(Arc::new(std::fs::read(format!("templates/fonts/{name}")).ok()?) as FontBytes))
-}
-
-fn page(parts: &html::Parts) -> String {
-    let mut tera = tera::Tera::default();
-    tera.add_raw_template("page.html", include_str!("../templates/page.html")).expect("a sound shell");
-    let mut context = tera::Context::new();
-    for (name, value) in parts.named() {
-        context.insert(name, value);
-    }
-    tera.render("page.html", &context).expect("all parts given")
-}
-
 /// Writes the samples for people and validators to look at: `LOOK=FOLDER cargo test --test languages look`.
 #[test]
 fn the_samples_can_be_looked_at() {
     let Some(folder) = std::env::var_os("LOOK") else { return };
-    let (docx, pdf) = (docx::Writer::new(&theme()), pdf::Writer::new(&theme(), &font()).expect("a writer"));
+    let (docx, pdf) = (docx::Writer::new(&theme()), pdf::Writer::new(&theme(), &fonts()).expect("a writer"));
     let html = html::Writer::new(&theme());
     for language in Language::ALL {
         let document = translated::document(language);
@@ -57,7 +39,7 @@ fn the_samples_can_be_looked_at() {
 }
 
 fn pdf_of(document: &Document) -> Vec<u8> {
-    pdf::Writer::new(&theme(), &font()).expect("a writer").write(document).expect("a PDF")
+    pdf::Writer::new(&theme(), &fonts()).expect("a writer").write(document).expect("a PDF")
 }
 
 /// Words as all formats may be compared.
@@ -119,8 +101,8 @@ fn arabic_and_chinese_are_read_as_written() {
 }
 
 static FACES: LazyLock<Faces> = LazyLock::new(|| {
-    let file = |name: &str| font()(name).expect("a font");
-    let later = |name: &'static str| -> Load { Arc::new(move || font()(name)) };
+    let file = |name: &str| fonts()(name).expect("a font");
+    let later = |name: &'static str| -> Load { Arc::new(move || fonts()(name)) };
     let latin = ["Regular", "Bold", "Italic", "BoldItalic"].map(|cut| file(&format!("Carlito-{cut}.ttf")));
     let look = ScriptLook { size: None, line: Some(1.3) };
     let arabic = ["NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"].map(later);
@@ -290,12 +272,12 @@ fn a_theme_without_a_face_says_so() {
     let end = cut + text[cut..].find("\nstyles:").expect("the next group");
     let source = Source::new("theme.yaml", format!("{}{}", &text[..cut], &text[end..]));
     let theme = Theme::load(&source, &mut Diagnostics::new()).expect("a sound theme");
-    let writer = pdf::Writer::new(&theme, &font()).expect("a writer");
+    let writer = pdf::Writer::new(&theme, &fonts()).expect("a writer");
     assert!(writer.write(&translated::document(Language::Arabic)).is_ok());
     let problem = writer.write(&translated::document(Language::Chinese)).expect_err("no face");
     assert_eq!(problem.code, "missing-font");
     assert!(problem.message.contains("letters in Chinese"), "{}", problem.message);
-    let lost: FontFiles = Arc::new(|name| if name.ends_with(".otf") { None } else { font()(name) });
+    let lost: FontFiles = Arc::new(|name| if name.ends_with(".otf") { None } else { fonts()(name) });
     let problem = pdf::Writer::new(&self::theme(), &lost).expect("English needs none of it");
     let problem = problem.write(&translated::document(Language::Chinese)).expect_err("no file");
     assert!(problem.message.contains("NotoSansCJKsc-Regular.otf"), "{}", problem.message);
@@ -305,7 +287,7 @@ fn a_theme_without_a_face_says_so() {
 fn english_asks_for_no_face_but_its_own() {
     let careful: FontFiles = Arc::new(|name| {
         assert!(name.starts_with("Carlito"), "{name} is not needed");
-        font()(name)
+        fonts()(name)
     });
     let writer = pdf::Writer::new(&theme(), &careful).expect("a writer");
     for language in [Language::English, Language::French, Language::Spanish, Language::Russian] {

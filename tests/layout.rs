@@ -3,15 +3,14 @@
 
 mod common;
 
-use collective_letters::diagnostic::Diagnostics;
 use collective_letters::document::*;
 use collective_letters::layout::face::{FaceId, Faces, FontBytes};
 use collective_letters::layout::page::{Draw, Run};
 use collective_letters::layout::tag::{Tag, TagId};
 use collective_letters::layout::{Layout, layout};
-use collective_letters::source::Source;
-use collective_letters::theme::{Align, Theme};
+use collective_letters::theme::Align;
 use common::sample;
+use common::style::theme;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
@@ -23,11 +22,6 @@ static FACES: LazyLock<Faces> = LazyLock::new(|| {
     });
     Faces::new(files.to_vec()).expect("fonts")
 });
-
-fn theme() -> Theme {
-    let source = Source::new("theme.yaml", include_str!("../templates/theme.yaml"));
-    Theme::load(&source, &mut Diagnostics::new()).expect("a theme")
-}
 
 fn runs(layout: &Layout, page: usize) -> impl Iterator<Item = (TagId, &Run)> {
     layout.pages[page].items.iter().filter_map(|item| match &item.draw {

@@ -3,27 +3,16 @@
 
 mod common;
 
-use collective_letters::diagnostic::Diagnostics;
 use collective_letters::document::*;
 use collective_letters::language::Language;
 use collective_letters::pdf::{FontBytes, FontFiles, Writer};
-use collective_letters::source::Source;
 use collective_letters::theme::{Align, Format, Theme};
+use common::style::{fonts, theme};
 use common::{outline, pdf_text, sample};
 use std::sync::Arc;
 
-fn theme() -> Theme {
-    let source = Source::new("theme.yaml", include_str!("../templates/theme.yaml"));
-    let mut problems = Diagnostics::new();
-    Theme::load(&source, &mut problems).expect("a theme")
-}
-
-fn font() -> FontFiles {
-    Arc::new(|name| Some(Arc::new(std::fs::read(format!("templates/fonts/{name}")).ok()?) as FontBytes))
-}
-
 fn writer() -> Writer {
-    Writer::new(&theme(), &font()).expect("a writer")
+    Writer::new(&theme(), &fonts()).expect("a writer")
 }
 
 /// Leaves a file to look at where `LOOK` names a folder.
@@ -148,7 +137,7 @@ fn hyphenated_words_are_read_whole() {
         let narrow = Column { width: 0.25, frame: false, blocks: vec![sample::text("Text", &words)] };
         let document =
             sample::only(vec![heading("Narrow"), Block::Columns(Columns { columns: vec![narrow] })]);
-        let pdf = Writer::new(&theme, &font()).expect("a writer").write(&document).expect("a PDF");
+        let pdf = Writer::new(&theme, &fonts()).expect("a writer").write(&document).expect("a PDF");
         look("narrow", &pdf);
         let tree = pdf_text::read(&pdf);
         assert!(pdf_text::outline(&tree).contains("\\u{ad}"), "some words are hyphenated");

@@ -10,5 +10,6 @@ pub mod pdf_text;
 pub mod program;
 pub mod sample;
 pub mod studio;
+pub mod style;
 pub mod translated;
 pub mod word_outline;
