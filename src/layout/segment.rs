@@ -11,6 +11,7 @@ use super::shape::{Glyph, Shaper, Word};
 use super::wide;
 use crate::language::Language;
 use crate::script::{Script, is_shared_punctuation, is_wide};
+use crate::typography::steers;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{Level, ParagraphBidiInfo};
@@ -250,7 +251,8 @@ pub fn shown(c: char) -> Option<char> {
     match c {
         '\u{a0}' | NARROW | LINE_END => Some(' '),
         '\u{2010}' | '\u{2011}' => Some('-'),
-        '\u{2060}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        '\u{2060}' => None,
+        c if steers(c) => None,
         c => Some(c),
     }
 }

@@ -14,7 +14,7 @@ use crate::layout::coverage::Coverage;
 use crate::layout::face::{FaceId, Faces, Load, ScriptLook};
 use crate::layout::{self, Layout};
 use crate::script::Script;
-use crate::theme::{ScriptFonts, Theme, Themes};
+use crate::theme::{Theme, Themes};
 use chrono::Datelike;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
@@ -53,7 +53,7 @@ impl Writer {
         let mut faces = Faces::new(bytes)
             .map_err(|index| unreadable_font(names.get(index).map_or("", |name| name.as_str())))?;
         for script in Script::ALL {
-            if let Some(fonts) = script_fonts(theme, script) {
+            if let Some(fonts) = theme.fonts.of_script(script) {
                 let look = ScriptLook { size: fonts.size, line: fonts.line };
                 let [regular, bold] = [&fonts.regular, &fonts.bold].map(|name| later(font, name));
                 faces = faces.with_script(script, look, regular, bold);
@@ -92,7 +92,7 @@ impl Writer {
         let Some(script) = Script::of_language(language) else {
             return Ok(());
         };
-        let Some(fonts) = script_fonts(theme, script) else {
+        let Some(fonts) = theme.fonts.of_script(script) else {
             let (name, key) = (language.name(), format!("{script:?}").to_lowercase());
             return Err(Diagnostic::error(
                 "missing-font",
@@ -137,13 +137,6 @@ impl Writer {
         let slot = self.fonts.get(id.index())?;
         let load = || Font::new(self.faces.get(id)?.bytes.clone().into(), 0);
         slot.get_or_init(load).clone()
-    }
-}
-
-fn script_fonts(theme: &Theme, script: Script) -> Option<&ScriptFonts> {
-    match script {
-        Script::Arabic => theme.fonts.arabic.as_ref(),
-        Script::Chinese => theme.fonts.chinese.as_ref(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::record;
+use crate::script::Script;
 
 record! {
     /// The faces: what Word is told to use, what HTML asks for, what the PDF embeds.
@@ -63,10 +64,14 @@ record! {
 impl Fonts {
     /// The face that a language is written in besides the house's own.
     pub fn script(&self, language: Language) -> Option<&ScriptFonts> {
-        match language {
-            Language::Arabic => self.arabic.as_ref(),
-            Language::Chinese => self.chinese.as_ref(),
-            _ => None,
+        Script::of_language(language).and_then(|script| self.of_script(script))
+    }
+
+    /// The face of a script.
+    pub fn of_script(&self, script: Script) -> Option<&ScriptFonts> {
+        match script {
+            Script::Arabic => self.arabic.as_ref(),
+            Script::Chinese => self.chinese.as_ref(),
         }
     }
 }

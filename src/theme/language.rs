@@ -3,7 +3,7 @@
 //!
 //! Knows the theme and the six languages, no document and no format.
 
-use super::{Align, Style, StyleKind, Theme};
+use super::{Align, Format, Style, StyleKind, Theme};
 use crate::language::Language;
 use crate::record;
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ impl Themes {
     /// The theme as letters in a language look.
     pub fn of(&self, language: Language) -> &Theme {
         let same = !self.theme.languages.contains_key(language.code())
-            && !matches!(language, Language::Arabic | Language::Russian);
+            && Format::ALL.iter().all(|format| format.in_language(language) == *format);
         match self.others.get(language.index()) {
             Some(slot) if !same => slot.get_or_init(|| self.theme.in_language(language)),
             _ => &self.theme,
