@@ -49,12 +49,10 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     let mut unkept: io::Result<()> = ledger.keep_house(studio.inventory());
 
     let texts = together::texts(&arguments.input, &studio, &paths, &others)?;
-    let fingerprints = fingerprints(arguments, &texts)?;
+    let (fingerprints, originals) = read(arguments, &texts)?;
     let mut sources = Sources::default();
-    let letters: Vec<_> = texts.own.iter().chain(&texts.others).flatten().collect();
-    let originals: Vec<_> = letters.iter().filter_map(|s| Source::read(&original_of(s)?)).collect();
-    let all = studio.sources().chain(letters.iter().copied()).chain(&originals);
-    all.for_each(|source| sources.add(source));
+    let letters = texts.own.iter().chain(&texts.others).flatten();
+    studio.sources().chain(letters).chain(&originals).for_each(|source| sources.add(source));
     let record = |letter: &Read| ledger.letter(&shown(letter.as_ref().ok()?.path())).cloned();
     let records: Vec<_> = texts.own.iter().map(record).collect();
 
@@ -125,21 +123,24 @@ fn divide(arguments: &Build, all: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) 
     (paths(own), paths(others))
 }
 
-/// What all letters are, translations together with their originals; those that could not be read are nothing.
-fn fingerprints(arguments: &Build, texts: &Texts) -> Result<Vec<Fingerprint>, Diagnostics> {
+/// What all letters are, translations together with their originals, and these originals. Letters that could
+/// not be read are nothing.
+fn read(arguments: &Build, texts: &Texts) -> Result<(Vec<Fingerprint>, Vec<Arc<Source>>), Diagnostics> {
     let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
     let of = |index: usize| {
-        let Ok(source) = all[index] else { return Fingerprint::of(b"") };
+        let Ok(source) = all[index] else { return (Fingerprint::of(b""), None) };
         let own = Fingerprint::of(source.text().as_bytes());
-        match original_of(source) {
-            Some(original) => Fingerprint::of_value(&(own, std::fs::read(original).ok())),
-            None => own,
-        }
+        let Some(path) = original_of(source) else { return (own, None) };
+        let original = Source::read(&path);
+        (Fingerprint::of_value(&(own, original.as_ref().map(|o| o.text()))), original)
     };
-    let mut found = Vec::with_capacity(all.len());
-    quickly(all.len(), arguments.input.jobs, of, |_, fingerprint| found.push(fingerprint))
-        .map_err(|error| no_threads(&error))?;
-    Ok(found)
+    let (mut fingerprints, mut originals) = (Vec::with_capacity(all.len()), Vec::new());
+    quickly(all.len(), arguments.input.jobs, of, |_, (fingerprint, original)| {
+        fingerprints.push(fingerprint);
+        originals.extend(original);
+    })
+    .map_err(|error| no_threads(&error))?;
+    Ok((fingerprints, originals))
 }
 
 /// What everything depends on that can be found between letters.

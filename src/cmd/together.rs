@@ -56,6 +56,8 @@ pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
     Ok((paths, studio(&input.place.letters, input.place.templates.as_deref())?))
 }
 
+const HOW_TO_TRANSLATE: &str = "a translation is a file of its own beside the letter; see docs/languages.md";
+
 /// The letters in the languages asked for. Of a letter that was named by its file, the translations beside it
 /// count too.
 fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diagnostics> {
@@ -63,34 +65,31 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
     if asked.is_empty() {
         return Ok(found);
     }
-    let language =
-        |path: &PathBuf| Source::read(path).map_or(Language::English, |source| language_of(&source));
+    let in_language = |path: PathBuf| {
+        let language = Source::read(&path).map_or(Language::English, |source| language_of(&source));
+        (path, language)
+    };
     let mut problems = Diagnostics::new();
     let mut wanted: Vec<PathBuf> = Vec::new();
     for path in found {
         let is_named = input.place.paths.contains(&path);
-        let of_letter = if is_named { translations_of(&path) } else { Vec::new() };
-        let of_letter: Vec<PathBuf> = std::iter::once(path.clone()).chain(of_letter).collect();
-        let there: Vec<Language> = of_letter.iter().map(language).collect();
-        let lacking: Vec<Language> =
-            asked.iter().copied().filter(|language| !there.contains(language)).collect();
+        let others = if is_named { translations_of(&path) } else { Vec::new() };
+        let there: Vec<_> = std::iter::once(path.clone()).chain(others).map(in_language).collect();
+        let is_there = |asked: &Language| there.iter().any(|(_, language)| language == asked);
+        let lacking: Vec<Language> = asked.iter().copied().filter(|asked| !is_there(asked)).collect();
         if is_named && !lacking.is_empty() && !input.lang.contains(&Asked::All) {
             let message = format!("{} is not there in {}", shown(&path), Language::names(&lacking));
-            problems.push(
-                Diagnostic::error("no-such-file", message)
-                    .hint("a translation is a file of its own beside the letter; see docs/languages.md"),
-            );
+            problems.push(Diagnostic::error("no-such-file", message).hint(HOW_TO_TRANSLATE));
         }
-        let asked_for = |path: &PathBuf| asked.contains(&language(path)) && !wanted.contains(path);
-        let more: Vec<PathBuf> = of_letter.into_iter().filter(asked_for).collect();
-        wanted.extend(more);
+        for (path, _) in there.into_iter().filter(|(_, language)| asked.contains(language)) {
+            if !wanted.contains(&path) {
+                wanted.push(path);
+            }
+        }
     }
     if problems.is_empty() && wanted.is_empty() {
         let message = format!("there are no letters in {}", Language::names(&asked));
-        problems.push(
-            Diagnostic::error("no-letters", message)
-                .hint("a translation is a file of its own beside the letter; see docs/languages.md"),
-        );
+        problems.push(Diagnostic::error("no-letters", message).hint(HOW_TO_TRANSLATE));
     }
     if problems.is_empty() { Ok(wanted) } else { Err(problems) }
 }
