@@ -80,7 +80,7 @@ impl Words<'_> {
         if self.is_english || english.trim().is_empty() {
             return (english.to_owned(), english.to_owned());
         }
-        match self.phrases.terms.as_ref().and_then(|terms| terms.get(english)) {
+        match self.phrases.term(english) {
             Some(Term { text, genitive, .. }) => {
                 let genitive = genitive.unwrap_or_else(|| text.value.clone());
                 (text.value, genitive)
@@ -105,8 +105,7 @@ impl Words<'_> {
 
     /// The name of a person, which many languages leave as it is.
     fn person(&self, name: &str) -> String {
-        let term = if self.is_english { None } else { self.phrases.terms.as_ref().and_then(|t| t.get(name)) };
-        term.map_or_else(|| name.to_owned(), |term| term.text.value)
+        self.phrases.term(name).map_or_else(|| name.to_owned(), |term| term.text.value)
     }
 
     fn letter(&self, resolved: &Resolved<'_>) -> Facts {

@@ -41,6 +41,11 @@ record! {
 }
 
 impl Phrases {
+    /// What an English name or sentence is in this language.
+    pub fn term(&self, english: &str) -> Option<Term> {
+        self.terms.as_ref()?.get(english)
+    }
+
     /// How many of the phrases and terms no translator has confirmed, and how many there are.
     pub fn unverified(&self) -> (usize, usize) {
         let of_phrase = |name: &str| self.phrases.origin(name).and_then(|origin| origin.verified);

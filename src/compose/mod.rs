@@ -256,7 +256,7 @@ impl Work<'_, '_> {
         if language == Language::English || !said.chars().any(char::is_alphabetic) {
             return said.clone();
         }
-        match self.composer.phrases.terms.as_ref().and_then(|terms| terms.get(said)) {
+        match self.composer.phrases.term(said) {
             Some(term) => term.text,
             None => {
                 self.problems.push(unknown_term(said, language, &said.span));

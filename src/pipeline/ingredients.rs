@@ -12,7 +12,6 @@ use crate::presets::Presets;
 use crate::report::shown;
 use crate::resolve::Resolved;
 use crate::source::Source;
-use crate::templates::House;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -26,12 +25,8 @@ impl Studio {
             items.extend(inventory::keys(&texts.groups, "group", None));
             items.extend(inventory::list(&texts.signatories, "signatory"));
             // The phrases file is cut into its phrases: as a whole it would change with each of them.
-            let templates = self
-                .english
-                .engine
-                .sources()
-                .iter()
-                .filter(|source| !Arc::ptr_eq(source, &self.english.text));
+            let Voice { engine, text, .. } = &self.english;
+            let templates = engine.sources().iter().filter(|source| !Arc::ptr_eq(source, text));
             items.extend(templates.chain([&texts.theme, &texts.shell]).map(|source| inventory::file(source)));
             let (mut whole_files, mut for_writers) = (Vec::new(), BTreeSet::new());
             for_writers.extend([&texts.theme, &texts.shell].map(|source| shown(source.path())));
@@ -40,11 +35,8 @@ impl Studio {
                 let item = shown(&path);
                 // The program is known by all that it brings along: only other files can be new to it.
                 if name.starts_with("phrases/") && path != self.english.text.path() {
-                    items.extend(
-                        Source::read(&path)
-                            .into_iter()
-                            .flat_map(|s| inventory::keys(&s, "phrase", Some("phrases"))),
-                    );
+                    let phrases = Source::read(&path);
+                    items.extend(phrases.iter().flat_map(|s| inventory::keys(s, "phrase", Some("phrases"))));
                 } else if name.starts_with("fonts/") {
                     whole_files.push(inventory::large_file(&path));
                     for_writers.insert(item);
@@ -82,18 +74,18 @@ impl Studio {
         used.extend(Presets::names_of(letter).map(|name| item("preset", name, presets)));
         used
     }
-}
 
-/// Adds the templates, phrases and pictures that a letter is made of.
-pub(super) fn add_used(house: &House, voice: &Voice, composed: &Composed, used: &mut BTreeSet<String>) {
-    let templates = voice.engine.with_included(composed.templates.iter().cloned());
-    used.extend(templates.iter().filter_map(|name| Some(shown(voice.engine.file(name)?.path()))));
-    let phrases = shown(voice.text.path());
-    let said = composed.prose.rendered().places().filter_map(|(file, line)| {
-        if Arc::ptr_eq(file, &voice.text) { voice.engine.phrase_at(line) } else { None }
-    });
-    let beside_the_text = compose::BESIDE_THE_TEXT.map(str::to_owned);
-    used.extend(said.chain(beside_the_text).map(|key| inventory::item("phrase", &key, &phrases)));
-    let of_house = composed.pictures.iter().filter(|(_, own)| own.is_none());
-    used.extend(of_house.map(|(name, _)| shown(&house.shown(&format!("images/{name}")))));
+    /// Adds the templates, phrases and pictures that a letter is made of.
+    pub(super) fn add_used(&self, voice: &Voice, composed: &Composed, used: &mut BTreeSet<String>) {
+        let templates = voice.engine.with_included(composed.templates.iter().cloned());
+        used.extend(templates.iter().filter_map(|name| Some(shown(voice.engine.file(name)?.path()))));
+        let phrases = shown(voice.text.path());
+        let said = composed.prose.rendered().places().filter_map(|(file, line)| {
+            if Arc::ptr_eq(file, &voice.text) { voice.engine.phrase_at(line) } else { None }
+        });
+        let beside_the_text = compose::BESIDE_THE_TEXT.map(str::to_owned);
+        used.extend(said.chain(beside_the_text).map(|key| inventory::item("phrase", &key, &phrases)));
+        let of_house = composed.pictures.iter().filter(|(_, own)| own.is_none());
+        used.extend(of_house.map(|(name, _)| shown(&self.house.shown(&format!("images/{name}")))));
+    }
 }

@@ -12,7 +12,6 @@ pub use entries::PublishedFile;
 pub use format::Format;
 pub use open::{Settings, read_directory};
 
-use ingredients::add_used;
 use open::Texts;
 use voice::{Voice, Voices, Words};
 
@@ -214,7 +213,7 @@ impl Studio {
                 made.pictures = composed.pictures.values().flatten().cloned().collect();
             }
             if let Some(mut used) = used {
-                add_used(&self.house, read.voice, &composed, &mut used);
+                self.add_used(read.voice, &composed, &mut used);
                 made.used = used;
             }
             composed.document

@@ -45,8 +45,7 @@ impl Voices {
         words: Words<'_>,
         english: &Entries,
     ) -> Result<&Voice, &[Diagnostic]> {
-        let at = Language::ALL.iter().position(|l| *l == language).unwrap_or(0);
-        let made = self.0[at].get_or_init(|| {
+        let made = self.0[language.index()].get_or_init(|| {
             let mut problems = Diagnostics::new();
             match Voice::load(language, &words, Some(english), &mut problems) {
                 Some(voice) if !problems.has_errors() => Ok(voice),
@@ -73,7 +72,7 @@ impl Voice {
         let name = file(language);
         let none =
             || Diagnostic::error("language", format!("there are no phrases in {} yet", language.name()));
-        if words.house.bytes(&name).is_err() {
+        if !words.house.has(&name) {
             problems.push(none());
             return None;
         }

@@ -29,9 +29,8 @@ impl Entry {
         {
             entry.read(&facts, directory, dates, &mut unheard);
         }
-        let language = node.get("language").and_then(Node::as_str).and_then(Language::from_code);
-        if let (Some(key), Some(language)) = (&mut entry.key, language) {
-            key.language = language;
+        if let Some(key) = &mut entry.key {
+            key.language = translation::language_of(source);
         }
         let status = node.get("status").and_then(Node::as_str);
         entry.status = status.map_or(Some(Status::Draft), Status::read);

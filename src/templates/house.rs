@@ -48,6 +48,12 @@ impl House {
         }
     }
 
+    /// Whether there is a file, in the folder or embedded.
+    pub fn has(&self, name: &str) -> bool {
+        self.folder.as_ref().is_some_and(|folder| folder.join(name).is_file())
+            || EMBEDDED.get_file(name).is_some()
+    }
+
     /// A file's bytes: from the folder if it has the file, otherwise the embedded ones.
     ///
     /// # Errors

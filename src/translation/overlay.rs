@@ -5,13 +5,13 @@ use super::file::{Sentence, Translation};
 use super::matching::matches;
 use super::units::{Unit, units, visit};
 use crate::check::translation::{TRANSLATION_FACTS, TRANSLATION_OLDER};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
 use crate::letter::Status;
 use crate::letter_files;
 use crate::phrases::Terms;
 use crate::report::shown;
-use crate::source::{Located, Source, Span};
+use crate::source::{Located, Source};
 use crate::yaml::{self, Key, Node, Value};
 use std::path::Path;
 use std::sync::Arc;
@@ -63,7 +63,7 @@ pub fn load<'t>(
     }
     let terms = terms(translation.language.value);
     lay(&mut letter, &translation, terms, &original, problems);
-    head(&mut letter, &node, &translation);
+    head(&mut letter, &node);
     (!problems.has_errors()).then_some(Overlaid { letter, original: Some(original) })
 }
 
@@ -91,25 +91,21 @@ fn original(source: &Arc<Source>, name: &Located<String>, problems: &mut Diagnos
     letter_files::read(&path).map_err(|problem| problems.push(problem)).ok()
 }
 
-/// What the translation says of itself counts for the letter.
-fn head(letter: &mut Node, file: &Node, translation: &Translation) {
-    let Value::Mapping(entries) = &mut letter.value else { return };
+/// What the translation says of itself counts for the letter; what it allows counts too.
+fn head(letter: &mut Node, file: &Node) {
+    let (Value::Mapping(entries), Value::Mapping(own)) = (&mut letter.value, &file.value) else { return };
     entries.retain(|(key, _)| key.text != "language" && key.text != "status");
-    let Value::Mapping(own) = &file.value else { return };
-    for (key, value) in own.iter().filter(|(key, _)| key.text == "language" || key.text == "status") {
-        entries.push((key.clone(), value.clone()));
-    }
-    let Some(allow) = own.iter().find(|(key, _)| key.text == "allow").filter(|_| translation.allow.is_some())
-    else {
-        return;
-    };
-    let (key, own) = (&allow.0, &allow.1);
-    match (entries.iter_mut().find(|(key, _)| key.text == "allow").map(|(_, v)| &mut v.value), &own.value) {
-        (Some(Value::Mapping(all)), Value::Mapping(more)) => {
-            let known: Vec<String> = all.iter().map(|(key, _)| key.text.clone()).collect();
-            all.extend(more.iter().filter(|(key, _)| !known.contains(&key.text)).cloned());
+    for (key, value) in own.iter().filter(|(key, _)| ["language", "status", "allow"].contains(&&*key.text)) {
+        match (entries.iter_mut().find(|(k, _)| k.text == key.text), &value.value) {
+            (Some((_, Node { value: Value::Mapping(all), .. })), Value::Mapping(more)) => {
+                let is_new = |key: &Key| !all.iter().any(|(known, _)| known.text == key.text);
+                let more: Vec<_> = more.iter().filter(|(key, _)| is_new(key)).cloned().collect();
+                all.extend(more);
+            }
+            (Some(_), Value::Null) => {}
+            (Some((_, said)), _) => said.clone_from(value),
+            (None, _) => entries.push((key.clone(), value.clone())),
         }
-        _ => entries.push((Key { text: key.text.clone(), span: key.span.clone() }, own.clone())),
     }
 }
 
@@ -178,7 +174,7 @@ fn older(sentence: &Sentence, unit: &Unit, translated: &Located<String>, is_issu
         ),
     };
     // A letter that goes out must not say what the original said once.
-    if is_issued { Diagnostic { severity: crate::diagnostic::Severity::Error, ..finding } } else { finding }
+    if is_issued { Diagnostic { severity: Severity::Error, ..finding } } else { finding }
 }
 
 fn not_translated(
@@ -193,11 +189,7 @@ fn not_translated(
     let mut problem = Diagnostic::error("not-translated", message)
         .at(&translation.language.span.whole_line(), "in this file");
     for unit in missing.iter().take(MOST_PLACES) {
-        problem = problem.note(&first_line(&unit.span), "not translated");
+        problem = problem.note(&unit.span.whole_line(), "not translated");
     }
     problem.hint(format!("add them under `sentences:`, with the words of {}", shown(original.path())))
-}
-
-fn first_line(span: &Span) -> Span {
-    span.whole_line()
 }
