@@ -314,3 +314,26 @@ fn english_asks_for_no_face_but_its_own() {
         assert!(writer.write(&document).is_ok());
     }
 }
+
+/// What a letter costs in a batch: `cargo test --release --test languages -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+#[allow(clippy::print_stdout, reason = "a measurement")]
+fn how_long_a_letter_takes() {
+    let (docx, pdf) = (docx::Writer::new(&theme()), pdf::Writer::new(&theme(), &font()).expect("a writer"));
+    let html = html::Writer::new(&theme());
+    for language in Language::ALL {
+        let document = translated::document(language);
+        let all = || {
+            docx.write(&document).expect("a DOCX");
+            page(&html.write(&document).expect("a page"));
+            pdf.write(&document).expect("a PDF");
+        };
+        let start = std::time::Instant::now();
+        all();
+        let first = start.elapsed();
+        let start = std::time::Instant::now();
+        (0..20).for_each(|_| all());
+        println!("{language:?}: first {first:.1?}, then {:.1?} a letter", start.elapsed() / 20);
+    }
+}

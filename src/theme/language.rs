@@ -102,7 +102,7 @@ impl Themes {
 
     /// The theme as letters in a language look.
     pub fn of(&self, language: Language) -> &Theme {
-        let same = self.theme.languages.get(language.code()).is_none()
+        let same = !self.theme.languages.contains_key(language.code())
             && !matches!(language, Language::Arabic | Language::Russian);
         match self.others.get(language.index()) {
             Some(slot) if !same => slot.get_or_init(|| self.theme.in_language(language)),
