@@ -5,19 +5,26 @@
 use crate::directory::Group;
 use crate::language::Language;
 use crate::letter::{Contacts, Event, Format, Kind, Letter, Meeting, Series, Time};
-use crate::phrases::Phrases;
+use crate::phrases::{Phrases, Term};
 use crate::resolve::Resolved;
 use crate::source::Located;
 use chrono::{Datelike, NaiveDate};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 /// A group of facts.
 pub type Facts = BTreeMap<&'static str, Value>;
 
-/// The facts of a letter, without phrases and without the texts that need them.
-pub fn of(resolved: &Resolved<'_>, phrases: &Phrases, languages: &dyn Fn(Language) -> String) -> Context {
-    let words = Words { phrases, languages };
+/// The facts of a letter, without phrases and without the texts that need them; and the English names in the
+/// directory that the language has no term for.
+pub fn of(
+    resolved: &Resolved<'_>,
+    phrases: &Phrases,
+    languages: &dyn Fn(Language) -> String,
+) -> (Context, Vec<String>) {
+    let is_english = resolved.letter.language() == Language::English;
+    let words = Words { phrases, languages, is_english, missing: RefCell::default() };
     let mut context = Context::new();
     context.insert_value("letter", words.letter(resolved).into());
     context.insert_value("group", words.group(resolved).into());
@@ -25,13 +32,13 @@ pub fn of(resolved: &Resolved<'_>, phrases: &Phrases, languages: &dyn Fn(Languag
     let contacts: Vec<Value> = resolved.contacts.iter().map(|c| contacts(c).into()).collect();
     context.insert_value("contacts", contacts.first().cloned().unwrap_or_else(|| "".into()));
     context.insert_value("contact_list", contacts.into());
-    context.insert_value("chair", chair(resolved));
-    context.insert_value("signatory", signatory(resolved).into());
-    context.insert_value("on_behalf", on_behalf(resolved.letter));
+    context.insert_value("chair", words.chair(resolved));
+    context.insert_value("signatory", words.signatory(resolved).into());
+    context.insert_value("on_behalf", words.on_behalf(resolved.letter));
     context.insert_value("signature", resolved.signature.word().into());
     context.insert_value("web_page", optional(resolved.web_page.as_ref().map(|a| a.value.as_str())));
     context.insert_value("due", words.due(resolved).into());
-    context
+    (context, words.missing.into_inner())
 }
 
 /// The dates of an event, and its place.
@@ -48,6 +55,12 @@ pub fn event(event: &Event, phrases: &Phrases) -> Facts {
     ])
 }
 
+/// What phrases see of an event before there is one.
+pub fn no_event() -> Facts {
+    let names = ["title", "dates", "dates_in_prose", "hours", "place", "venue", "web", "text", "last"];
+    names.map(|name| (name, "".into())).into()
+}
+
 fn optional(text: Option<&str>) -> Value {
     Value::from(text.unwrap_or(""))
 }
@@ -56,9 +69,46 @@ fn optional(text: Option<&str>) -> Value {
 struct Words<'a> {
     phrases: &'a Phrases,
     languages: &'a dyn Fn(Language) -> String,
+    is_english: bool,
+    /// English names without a term.
+    missing: RefCell<Vec<String>>,
 }
 
 impl Words<'_> {
+    /// What a name of the directory is in this language: the name itself, and the form that means *of it*.
+    fn forms(&self, english: &str) -> (String, String) {
+        if self.is_english || english.trim().is_empty() {
+            return (english.to_owned(), english.to_owned());
+        }
+        match self.phrases.terms.as_ref().and_then(|terms| terms.get(english)) {
+            Some(Term { text, genitive, .. }) => {
+                let genitive = genitive.unwrap_or_else(|| text.value.clone());
+                (text.value, genitive)
+            }
+            None => {
+                let mut missing = self.missing.borrow_mut();
+                if !missing.iter().any(|name| name == english) {
+                    missing.push(english.to_owned());
+                }
+                (english.to_owned(), english.to_owned())
+            }
+        }
+    }
+
+    fn term(&self, english: &str) -> String {
+        self.forms(english).0
+    }
+
+    fn optional_term(&self, english: Option<&str>) -> Value {
+        english.map_or_else(|| "".into(), |english| self.term(english).into())
+    }
+
+    /// The name of a person, which many languages leave as it is.
+    fn person(&self, name: &str) -> String {
+        let term = if self.is_english { None } else { self.phrases.terms.as_ref().and_then(|t| t.get(name)) };
+        term.map_or_else(|| name.to_owned(), |term| term.text.value)
+    }
+
     fn letter(&self, resolved: &Resolved<'_>) -> Facts {
         let letter = resolved.letter;
         let number =
@@ -89,14 +139,18 @@ impl Words<'_> {
 
     fn group(&self, resolved: &Resolved<'_>) -> Facts {
         let group = resolved.group;
+        let (name, genitive) = self.forms(&group.name);
         BTreeMap::from([
             ("code", resolved.letter.group.as_str().into()),
-            ("name", group.name.as_str().into()),
-            ("title", optional(group.title.as_deref())),
+            ("name", name.into()),
+            ("genitive", genitive.into()),
+            ("number", study_group(group).into()),
+            ("title", self.optional_term(group.title.as_deref())),
             ("designation", group.designation.as_str().into()),
-            ("homepage", optional(group.homepage.as_deref())),
-            ("parent", optional(resolved.parent.map(|parent| parent.name.as_str()))),
-            ("region", optional(group.region.as_deref())),
+            ("homepage", self.optional_term(group.homepage.as_deref())),
+            ("parent", self.optional_term(resolved.parent.map(|parent| parent.name.as_str()))),
+            ("parent_number", resolved.parent.map_or("", study_group).into()),
+            ("region", self.optional_term(group.region.as_deref())),
         ])
     }
 
@@ -120,8 +174,12 @@ impl Words<'_> {
         };
         let time = |t: &Option<Located<Time>>| optional(t.as_ref().map(|t| dates.time(t.value)).as_deref());
         let names = |groups: &[(&str, &Group)]| -> Value {
-            groups.iter().map(|(_, group)| group.name.clone()).collect::<Vec<_>>().into()
+            groups.iter().map(|(_, group)| self.term(&group.name)).collect::<Vec<_>>().into()
         };
+        let numbers: Vec<&str> = resolved.joint_with.iter().map(|(_, group)| study_group(group)).collect();
+        // The usual place is the house's word, any other the letter's own.
+        let place = meeting.town();
+        let place = if meeting.place.is_none() { self.optional_term(place) } else { optional(place) };
         let plenary = meeting.opening_plenary.as_ref().map(|day| dates.weekday_day(day.value));
         let ordinal = meeting.ordinal.as_ref().and_then(|n| self.ordinal(n.value));
         let (whole_from, whole_to) = whole_range(resolved.letter, meeting);
@@ -133,6 +191,7 @@ impl Words<'_> {
             ("ordinal", optional(ordinal)),
             ("working_parties", working_parties(resolved, meeting).into()),
             ("joint_with", names(&resolved.joint_with)),
+            ("joint_numbers", numbers.into()),
             ("collocated_with", names(&resolved.collocated_with)),
             ("starts", dates.day(starts).into()),
             ("ends", dates.day(ends).into()),
@@ -147,7 +206,8 @@ impl Words<'_> {
             ("endorsed", self.endorsed(resolved, meeting)),
             ("schedule", self.schedule(meeting)),
             ("host", optional(meeting.host.as_deref())),
-            ("place", optional(meeting.town())),
+            ("place", place),
+            ("in_geneva", Value::from(meeting.is_in_geneva())),
             ("venue", optional(meeting.venue.as_deref())),
             ("opens", time(&meeting.opens)),
             ("opening_plenary", optional(plenary.as_deref())),
@@ -172,7 +232,7 @@ impl Words<'_> {
     fn endorsed(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> Value {
         meeting.endorsed.as_ref().map_or(Value::from(""), |endorsed| {
             let ends = endorsed.ends.as_ref().map_or(endorsed.starts.value, |ends| ends.value);
-            let by = endorsed.by.as_deref().unwrap_or(&resolved.group.name);
+            let by = endorsed.by.clone().unwrap_or_else(|| self.term(&resolved.group.name));
             BTreeMap::from([
                 ("by", Value::from(by)),
                 ("place", optional(endorsed.place.as_deref())),
@@ -235,34 +295,53 @@ fn contacts(contacts: &Contacts) -> Facts {
     ])
 }
 
-/// Empty (false) when nobody is known to chair.
-fn chair(resolved: &Resolved<'_>) -> Value {
-    resolved.chair.map_or(Value::from(false), |chair| {
-        BTreeMap::from([
-            ("honorific", optional(chair.honorific.as_deref())),
-            ("name", chair.name.as_str().into()),
-            ("country", optional(chair.country.as_deref())),
-        ])
-        .into()
-    })
+/// The number of a study group that is called by it (`17`); empty for any other group.
+fn study_group(group: &Group) -> &str {
+    let number = group.name.strip_prefix("Study Group ").unwrap_or_default();
+    if number.bytes().all(|b| b.is_ascii_digit()) { number } else { "" }
 }
 
-fn signatory(resolved: &Resolved<'_>) -> Facts {
-    let signatory = resolved.signatory;
-    BTreeMap::from([
-        ("name", signatory.name.as_str().into()),
-        ("title", signatory.title.clone().into()),
-        ("signature", optional(signatory.signature.as_deref())),
-    ])
-}
+impl Words<'_> {
+    /// Empty (false) when nobody is known to chair.
+    fn chair(&self, resolved: &Resolved<'_>) -> Value {
+        // What the letter itself says is in its language already.
+        let is_own = resolved.letter.chair.is_some();
+        let said = |text: &Option<String>| match is_own {
+            true => optional(text.as_deref()),
+            false => self.optional_term(text.as_deref()),
+        };
+        resolved.chair.map_or(Value::from(false), |chair| {
+            BTreeMap::from([
+                ("honorific", said(&chair.honorific)),
+                ("name", self.person(&chair.name).into()),
+                ("country", said(&chair.country)),
+            ])
+            .into()
+        })
+    }
 
-/// Empty (false) when the signatory signs in person.
-fn on_behalf(letter: &Letter) -> Value {
-    letter.on_behalf.as_ref().map_or(Value::from(false), |deputy| {
+    fn signatory(&self, resolved: &Resolved<'_>) -> Facts {
+        let signatory = resolved.signatory;
+        // Lines of a title are broken where English wants it: as a whole they are one term.
+        let title = match signatory.title.join(" ") {
+            whole if self.is_english || whole.is_empty() => signatory.title.clone(),
+            whole => self.term(&whole).lines().map(str::to_owned).collect(),
+        };
         BTreeMap::from([
-            ("name", Value::from(deputy.name.as_str())),
-            ("title", deputy.title.clone().unwrap_or_default().into()),
+            ("name", self.person(&signatory.name).into()),
+            ("title", title.into()),
+            ("signature", optional(signatory.signature.as_deref())),
         ])
-        .into()
-    })
+    }
+
+    /// Empty (false) when the signatory signs in person.
+    fn on_behalf(&self, letter: &Letter) -> Value {
+        letter.on_behalf.as_ref().map_or(Value::from(false), |deputy| {
+            BTreeMap::from([
+                ("name", Value::from(self.person(&deputy.name))),
+                ("title", deputy.title.clone().unwrap_or_default().into()),
+            ])
+            .into()
+        })
+    }
 }

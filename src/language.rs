@@ -81,6 +81,16 @@ impl Language {
         self == Self::Arabic
     }
 
+    /// The languages with the letters of file names before them, for people: `French, Spanish and Arabic`.
+    pub fn names(languages: &[Self]) -> String {
+        let names: Vec<&str> = languages.iter().map(|language| language.name()).collect();
+        match names.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+            None => String::new(),
+        }
+    }
+
     /// The language with this code in YAML.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|l| l.code() == code)

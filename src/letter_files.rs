@@ -92,7 +92,8 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Diagnostics) {
     }
 }
 
-fn is_yaml(path: &Path) -> bool {
+/// Whether a file can be a letter by its name.
+pub fn is_yaml(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str);
     extension.is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }

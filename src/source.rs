@@ -55,6 +55,11 @@ impl Source {
         Arc::new(Self { path: path.into(), text, line_starts })
     }
 
+    /// Reads a file; `None` where it is not there or no text.
+    pub fn read(path: &Path) -> Option<Arc<Self>> {
+        std::fs::read_to_string(path).ok().map(|text| Self::new(path, text))
+    }
+
     /// The path as shown to the user.
     pub fn path(&self) -> &Path {
         &self.path

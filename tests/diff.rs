@@ -42,7 +42,7 @@ fn edited_in_word(office: Office, name: &str, old: &str, new: &str) -> Office {
     office.file(&path, out.finish().expect("a file").into_inner())
 }
 
-const WISH: &str = "templates/body/wish.md";
+const WISH: &str = "templates/phrases/en.yaml";
 
 #[test]
 fn nothing_changes_and_nothing_is_written() {

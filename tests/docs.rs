@@ -192,7 +192,7 @@ fn facts() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Facts that are there for a template of one kind, or only while phrases are made.
-const ELSEWHERE: [&str; 3] = ["form", "block", "body"];
+const ELSEWHERE: [&str; 4] = ["form", "block", "body", "event"];
 const INSIDE: [&str; 2] = ["annex_letter", "annex_list"];
 
 #[test]

@@ -52,7 +52,7 @@ fn built(office: &Office) -> BTreeMap<String, Vec<String>> {
 }
 
 /// Every kind of thing that a letter is made from, changed: file, what is replaced, and the reason told.
-const CHANGES: [(&str, &str, &str, &str); 9] = [
+const CHANGES: [(&str, &str, &str, &str); 10] = [
     ("letters/sg5-002-hosted.yaml", "number: 2\n", "number: 2 # second\n", ""),
     (
         "letters/directory/groups.yaml",
@@ -66,7 +66,8 @@ const CHANGES: [(&str, &str, &str, &str); 9] = [
         "Chaesub J. Lee",
         "the signatory Chaesub J. Lee in letters/directory/signatories.yaml has changed",
     ),
-    ("templates/body/wish.md", "wish", "hope", "templates/body/wish.md has changed"),
+    ("templates/body/wish.md", "LastText", "Text", "templates/body/wish.md has changed"),
+    ("templates/phrases/en.yaml", "I wish you", "I hope for", "the phrase body-wish"),
     ("templates/phrases/en.yaml", "Yours faithfully", "Yours sincerely", "the phrase "),
     ("templates/theme.yaml", "size: 11", "size: 10.5", "templates/theme.yaml has changed"),
     ("templates/page.html", "<body", "<body data-x=\"y\"", "templates/page.html has changed"),

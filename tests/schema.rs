@@ -96,6 +96,11 @@ fn every_other_file_is_right_by_its_schema() {
         (File::Presets, "templates/presets.yaml"),
         (File::Theme, "templates/theme.yaml"),
         (File::Phrases, "templates/phrases/en.yaml"),
+        (File::Phrases, "templates/phrases/fr.yaml"),
+        (File::Phrases, "templates/phrases/es.yaml"),
+        (File::Phrases, "templates/phrases/ru.yaml"),
+        (File::Phrases, "templates/phrases/zh.yaml"),
+        (File::Phrases, "templates/phrases/ar.yaml"),
     ];
     for (file, path) in files {
         let source = studio::source(&root.join(path));

@@ -76,7 +76,11 @@ pub static BASICS: &[Basic] = &[
         "a key does not belong to this kind of meeting",
         "Remove the key, or correct `kind:`.",
     ),
-    ("language", "there are no phrases in this language yet", "Write `language: en`."),
+    (
+        "language",
+        "there are no phrases in this language yet",
+        "Write a phrases file for it, or `language: en`.",
+    ),
     (
         "letter-form",
         "the keys that say what a letter is contradict each other",
@@ -107,6 +111,11 @@ pub static BASICS: &[Basic] = &[
         "Write it with another character; it may be a look-alike from another program.",
     ),
     ("missing-key", "a key that must be there is missing", TYPED),
+    (
+        "missing-phrase",
+        "a language lacks a phrase that every letter needs",
+        "Add it to the phrases file of the language, as the English file has it.",
+    ),
     ("missing-value", "a key has no value", TYPED),
     (
         "no-letters",
@@ -116,6 +125,11 @@ pub static BASICS: &[Basic] = &[
     ("no-such-file", "a file or folder does not exist", "Look at the path; see `letters help build`."),
     ("no-threads", "the system allows no more threads", "Try again with -j 1."),
     ("not-a-letter", "a file is not a letter", "Letters are text files whose names end in .yaml or .yml."),
+    (
+        "not-translated",
+        "a sentence of the original has no translation",
+        "Write it into the file of the translation; see docs/languages.md.",
+    ),
     (
         "not-utf-8",
         "a file is not UTF-8 text",
@@ -184,6 +198,11 @@ pub static BASICS: &[Basic] = &[
         "Write the day and the session: `19 1`.",
     ),
     ("time-plan-text", "a text of the time plan says nothing", "Write some words, or leave the entry out."),
+    (
+        "translation",
+        "a translation does not fit its original",
+        "Name the file of the original beside it, and another language than that one's.",
+    ),
     ("unclosed-element", "an element of the page is not closed", HOUSE),
     (
         "unknown-block",
@@ -215,6 +234,11 @@ pub static BASICS: &[Basic] = &[
         "Correct the name or the date, or add who signs to letters/directory/signatories.yaml.",
     ),
     ("unknown-style", "the theme has no style of this name", HOUSE),
+    (
+        "unknown-term",
+        "a name or a sentence of the house style has no word in the letter's language",
+        "Add it to directory/terms.yaml beside the letters.",
+    ),
     ("unknown-word", "a value is none of the words that can stand there", TYPED),
     ("unreadable", "a file cannot be read", "Look at its permissions."),
     ("unreadable-font", "a font of the theme cannot be read", HOUSE),

@@ -15,6 +15,8 @@ pub struct Facts<'a> {
     pub phrases: &'a Phrases,
     /// Its file.
     pub source: &'a Arc<Source>,
+    /// The file of the original, if it is a translation.
+    pub original: Option<&'a Arc<Source>>,
     /// The file as a tree, read again when the first finding needs a place.
     tree: OnceCell<Option<Node>>,
 }
@@ -22,14 +24,20 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Begins with nothing read.
     pub fn new(resolved: &'a Resolved<'a>, phrases: &'a Phrases, source: &'a Arc<Source>) -> Self {
-        Self { resolved, phrases, source, tree: OnceCell::new() }
+        Self { resolved, phrases, source, original: None, tree: OnceCell::new() }
+    }
+
+    /// Says of which letter it is a translation: its facts stand there.
+    #[must_use]
+    pub fn of(self, original: Option<&'a Arc<Source>>) -> Self {
+        Self { original, ..self }
     }
 
     /// Where the value of a key stands that the letter's types do not locate:
     /// `place(&["meeting", "place"])`. Steps into lists are numbers: `["contacts", "0", "tel"]`.
     /// Without such a key, the nearest one above it; without any, the beginning of the file.
     pub fn place(&self, path: &[&str]) -> Span {
-        let mut place = Span::file(self.source);
+        let mut place = Span::file(self.original.unwrap_or(self.source));
         let mut node = self.tree();
         for step in path {
             node = node.and_then(|node| match &node.value {
@@ -61,7 +69,8 @@ impl<'a> Facts<'a> {
     }
 
     fn tree(&self) -> Option<&Node> {
-        self.tree.get_or_init(|| yaml::parse(self.source, &mut Default::default())).as_ref()
+        let file = self.original.unwrap_or(self.source);
+        self.tree.get_or_init(|| yaml::parse(file, &mut Default::default())).as_ref()
     }
 }
 

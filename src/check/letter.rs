@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::letter::{Kind, Numbered, Status};
 use crate::period;
 use crate::rules;
+use crate::source::Span;
 
 rules! {
     /// Found in `letter/form.rs`.
@@ -91,13 +92,20 @@ pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
 
 fn status(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let letter = facts.resolved.letter;
-    if letter.status == Some(Status::Issued) && !facts.phrases.verified {
+    let unverified = if letter.status == Some(Status::Issued) { facts.phrases.unverified() } else { (0, 0) };
+    if unverified.0 > 0 {
         let span = facts.place(&["status"]);
+        // The status of a translation stands in its own file.
+        let span = if facts.original.is_some() { Span::file(facts.source) } else { span };
         let language = letter.language().name();
+        let what = match unverified {
+            (count, all) if count < all => format!("{count} of the {all} phrases"),
+            _ => "the phrases".to_owned(),
+        };
         problems.push(
             PHRASES_NOT_VERIFIED
                 .finding(format!(
-                    "the letter is issued, but no translator has confirmed the phrases in {language}"
+                    "the letter is issued, but no translator has confirmed {what} in {language}"
                 ))
                 .at(&span, "expected `draft` until then"),
         );

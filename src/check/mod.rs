@@ -53,6 +53,7 @@ mod meeting;
 mod rule;
 pub mod table;
 pub mod text;
+pub(crate) mod translation;
 
 pub use allow::{Silenced, apply as silence, apply_between as silence_between};
 pub use facts::Facts;
@@ -60,6 +61,7 @@ pub use rule::Rule;
 pub use text::Text;
 
 use crate::diagnostic::Diagnostics;
+use crate::language::Language;
 use crate::letter::Letter;
 
 /// Checks what the letter says by itself, before anything is looked up.
@@ -78,5 +80,7 @@ pub fn facts(facts: &Facts<'_>, problems: &mut Diagnostics) {
 
 /// Checks the finished words of a letter.
 pub fn text(text: &Text<'_>, problems: &mut Diagnostics) {
-    text::CHECKS.iter().for_each(|check| check(text, problems));
+    let is_english = text.facts.resolved.letter.language() == Language::English;
+    let checks = if is_english { text::CHECKS } else { text::IN_ALL_LANGUAGES };
+    checks.iter().for_each(|check| check(text, problems));
 }

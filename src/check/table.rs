@@ -1,6 +1,8 @@
 //! The table of all rules, family by family.
 
-use super::{Rule, allow, annexes, basics, between, contacts, dates, deadlines, letter, meeting, text};
+use super::{
+    Rule, allow, annexes, basics, between, contacts, dates, deadlines, letter, meeting, text, translation,
+};
 use crate::yaml::nearest;
 
 /// A family of rules: its title in the documentation, and the rules of its files.
@@ -16,6 +18,7 @@ pub static FAMILIES: &[Family] = &[
     ("Annexes", &[annexes::RULES]),
     ("Words and dates in the text", text::RULES),
     ("Between letters", &[between::RULES]),
+    ("Translations", &[translation::RULES]),
     ("Silenced findings", &[allow::RULES]),
 ];
 

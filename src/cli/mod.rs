@@ -15,6 +15,7 @@ pub use schema::Schema;
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use collective_letters::language::Language;
 use collective_letters::ledger::Part;
 use collective_letters::{letter, period, pipeline};
 use std::num::NonZeroUsize;
@@ -73,6 +74,9 @@ Examples:
 
   letters build letters/2025 letters/sg4-002.yaml --output \"To be signed\"
       all letters of a folder and one more, into a folder of your own
+
+  letters build letters/sg1-001.yaml --lang all
+      one letter in all languages that it is there in; --lang fr,es in two
 
   letters build --why
       what made each letter that is built have to be: its own file, a template, a group ...
@@ -226,6 +230,14 @@ pub struct Input {
     #[command(flatten)]
     pub place: Where,
 
+    /// Only letters in this language, or in several: fr,es,ru,zh,ar,en; or `all`
+    ///
+    /// Of a letter that is named by its file, the translations beside it are meant too: `letters build
+    /// letters/sg1-001.yaml --lang fr` builds the French one. Without this option a letter that is named is
+    /// meant alone, and of a folder all letters in all languages.
+    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', value_parser = language)]
+    pub lang: Vec<Asked>,
+
     /// How many letters to work on at the same time [default: as many as there are processor cores]
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
@@ -233,6 +245,33 @@ pub struct Input {
     /// How to tell what happened
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub message_format: MessageFormat,
+}
+
+/// A language, or all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// All six.
+    All,
+    /// One.
+    One(Language),
+}
+
+impl Asked {
+    /// The languages of a list; none when nothing was asked for.
+    pub fn languages(list: &[Self]) -> Vec<Language> {
+        let all = list.contains(&Self::All);
+        Language::ALL.into_iter().filter(|language| all || list.contains(&Self::One(*language))).collect()
+    }
+}
+
+/// `fr`, `all`.
+fn language(text: &str) -> Result<Asked, String> {
+    let code = text.trim().to_lowercase();
+    match Language::from_code(&code) {
+        _ if code == "all" => Ok(Asked::All),
+        Some(language) => Ok(Asked::One(language)),
+        None => Err("expected en, fr, es, ru, zh, ar or all".to_owned()),
+    }
 }
 
 /// Arguments of `build`.

@@ -13,6 +13,8 @@ use collective_letters::output;
 use collective_letters::pipeline::{Format, Studio};
 use collective_letters::register::{Between, Entry};
 use collective_letters::report::shown;
+use collective_letters::source::Source;
+use collective_letters::translation::original_of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,11 +48,13 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     let mut ledger = Ledger::read(output, arguments.shard);
     let mut unkept: io::Result<()> = ledger.keep_house(studio.inventory());
 
-    let texts = together::texts(&arguments.input, &paths, &others)?;
+    let texts = together::texts(&arguments.input, &studio, &paths, &others)?;
     let fingerprints = fingerprints(arguments, &texts)?;
     let mut sources = Sources::default();
-    let letters = texts.own.iter().chain(&texts.others).filter_map(|letter| letter.as_ref().ok());
-    studio.sources().chain(letters).for_each(|source| sources.add(source));
+    let letters: Vec<_> = texts.own.iter().chain(&texts.others).flatten().collect();
+    let originals: Vec<_> = letters.iter().filter_map(|s| Source::read(&original_of(s)?)).collect();
+    let all = studio.sources().chain(letters.iter().copied()).chain(&originals);
+    all.for_each(|source| sources.add(source));
     let record = |letter: &Read| ledger.letter(&shown(letter.as_ref().ok()?.path())).cloned();
     let records: Vec<_> = texts.own.iter().map(record).collect();
 
@@ -121,12 +125,18 @@ fn divide(arguments: &Build, all: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) 
     (paths(own), paths(others))
 }
 
-/// What all letters are; those that could not be read are nothing.
+/// What all letters are, translations together with their originals; those that could not be read are nothing.
 fn fingerprints(arguments: &Build, texts: &Texts) -> Result<Vec<Fingerprint>, Diagnostics> {
     let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
-    let text = |index: usize| all[index].as_ref().map_or("", |source| source.text());
+    let of = |index: usize| {
+        let Ok(source) = all[index] else { return Fingerprint::of(b"") };
+        let own = Fingerprint::of(source.text().as_bytes());
+        match original_of(source) {
+            Some(original) => Fingerprint::of_value(&(own, std::fs::read(original).ok())),
+            None => own,
+        }
+    };
     let mut found = Vec::with_capacity(all.len());
-    let of = |index: usize| Fingerprint::of(text(index).as_bytes());
     quickly(all.len(), arguments.input.jobs, of, |_, fingerprint| found.push(fingerprint))
         .map_err(|error| no_threads(&error))?;
     Ok(found)

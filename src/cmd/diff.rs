@@ -59,7 +59,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
         return Err(problem.hint("`letters build` makes it; see the option --output").into());
     }
     let look = |source: &_| (studio.entry(source, &Format::ALL), Diagnostics::new());
-    let seen = together::read(&arguments.input, &paths, look)?;
+    let seen = together::read(&arguments.input, &studio, &paths, look)?;
     printer.start(Task::Check, paths.len());
     let mut letters = Vec::with_capacity(paths.len());
     let make = |index: usize| compared(&paths[index], &seen[index], &studio, folder);

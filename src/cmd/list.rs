@@ -44,7 +44,7 @@ fn rows(arguments: &List) -> Result<Vec<Row>, Diagnostics> {
     let (paths, studio) = together::prepare(&arguments.input)?;
     known_groups(&arguments.group, &studio)?;
     let look = |source: &Arc<Source>| studio.listed(source);
-    let seen = together::read(&arguments.input, &paths, look)?;
+    let seen = together::read(&arguments.input, &studio, &paths, look)?;
     let rows = paths.iter().zip(seen).map(|(path, seen)| Row::new(path, seen));
     let mut rows: Vec<Row> = rows.filter(|row| row.is_asked_for(arguments)).collect();
     rows.sort_by(|a, b| (a.key().is_none(), a.key()).cmp(&(b.key().is_none(), b.key())));

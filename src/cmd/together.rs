@@ -2,13 +2,15 @@
 //! anything is made of them.
 
 use super::in_order::quickly;
-use crate::cli::Input;
+use crate::cli::{Asked, Input};
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::language::Language;
 use collective_letters::letter_files;
 use collective_letters::pipeline::{Made, Settings, Studio};
 use collective_letters::register::{self, Between, Entry};
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
+use collective_letters::translation::{language_of, translations_of};
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -50,8 +52,47 @@ pub struct Seen<T = Diagnostics> {
 
 /// Everything that has to be right before the first letter: which letters, and the studio.
 pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
-    let paths = letter_files::find(&input.place.paths, &input.place.letters)?;
+    let paths = in_languages(input, letter_files::find(&input.place.paths, &input.place.letters)?)?;
     Ok((paths, studio(&input.place.letters, input.place.templates.as_deref())?))
+}
+
+/// The letters in the languages asked for. Of a letter that was named by its file, the translations beside it
+/// count too.
+fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diagnostics> {
+    let asked = Asked::languages(&input.lang);
+    if asked.is_empty() {
+        return Ok(found);
+    }
+    let language =
+        |path: &PathBuf| Source::read(path).map_or(Language::English, |source| language_of(&source));
+    let mut problems = Diagnostics::new();
+    let mut wanted: Vec<PathBuf> = Vec::new();
+    for path in found {
+        let is_named = input.place.paths.contains(&path);
+        let of_letter = if is_named { translations_of(&path) } else { Vec::new() };
+        let of_letter: Vec<PathBuf> = std::iter::once(path.clone()).chain(of_letter).collect();
+        let there: Vec<Language> = of_letter.iter().map(language).collect();
+        let lacking: Vec<Language> =
+            asked.iter().copied().filter(|language| !there.contains(language)).collect();
+        if is_named && !lacking.is_empty() && !input.lang.contains(&Asked::All) {
+            let message = format!("{} is not there in {}", shown(&path), Language::names(&lacking));
+            problems.push(
+                Diagnostic::error("no-such-file", message)
+                    .hint("a translation is a file of its own beside the letter; see docs/languages.md"),
+            );
+        }
+        let asked_for = |path: &PathBuf| asked.contains(&language(path)) && !wanted.contains(path);
+        let more: Vec<PathBuf> = of_letter.into_iter().filter(asked_for).collect();
+        wanted.extend(more);
+    }
+    if problems.is_empty() && wanted.is_empty() {
+        let message = format!("there are no letters in {}", Language::names(&asked));
+        problems.push(
+            Diagnostic::error("no-letters", message)
+                .hint("a translation is a file of its own beside the letter; see docs/languages.md"),
+        );
+    }
+    if problems.is_empty() { Ok(wanted) } else { Err(problems) }
 }
 
 /// The studio alone.
@@ -85,13 +126,20 @@ pub struct Texts {
     pub others: Vec<Read>,
 }
 
-/// Reads the letters of a run, and those of the folder that they are compared with.
-pub fn texts(input: &Input, paths: &[PathBuf], others: &[PathBuf]) -> Result<Texts, Diagnostics> {
+/// Reads the letters of a run, and those of the folder that they are compared with; the studio gets ready for
+/// their languages.
+pub fn texts(
+    input: &Input,
+    studio: &Studio,
+    paths: &[PathBuf],
+    others: &[PathBuf],
+) -> Result<Texts, Diagnostics> {
     let all: Vec<&PathBuf> = paths.iter().chain(others).collect();
     let mut own = Vec::with_capacity(all.len());
     quickly(all.len(), input.jobs, |index| letter_files::read(all[index]), |_, letter| own.push(letter))
         .map_err(|error| no_threads(&error))?;
     let others = own.split_off(paths.len());
+    studio.speak(own.iter().flatten().map(|source| language_of(source)))?;
     Ok(Texts { own, others })
 }
 
@@ -99,10 +147,11 @@ pub fn texts(input: &Input, paths: &[PathBuf], others: &[PathBuf]) -> Result<Tex
 /// letters of the folder, of which nothing else is told.
 pub fn read<T: Found>(
     input: &Input,
+    studio: &Studio,
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
 ) -> Result<Vec<Seen<T>>, Diagnostics> {
-    let texts = texts(input, paths, &others(&input.place.letters, &input.place.paths, paths))?;
+    let texts = texts(input, studio, paths, &others(&input.place.letters, &input.place.paths, paths))?;
     let compared = compare(input, &texts, look)?;
     let seen = |(letter, (entry, found, between))| Seen { letter, entry, found, between };
     Ok(texts.own.into_iter().zip(compared).map(seen).collect())

@@ -42,7 +42,7 @@ pub fn run(job: &Job<'_>) -> End {
 fn work(job: &Job<'_>, printer: &mut Printer) -> Result<(), Diagnostics> {
     let (paths, studio) = together::prepare(job.input)?;
     printer.start(Task::Check, paths.len());
-    let letters = together::read(job.input, &paths, |source| studio.looked(source, &[]))?;
+    let letters = together::read(job.input, &studio, &paths, |source| studio.looked(source, &[]))?;
     for (path, seen) in paths.iter().zip(letters) {
         printer.letter(path, &report(job, &studio, seen));
     }

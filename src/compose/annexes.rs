@@ -3,7 +3,8 @@
 use super::{Work, body, plain_value, unknown_names};
 use crate::diagnostic::Diagnostic;
 use crate::letter::{
-    Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel, Numbered, Practical,
+    AgendaItem, Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel, Numbered,
+    Practical,
 };
 use crate::markdown::{self, MARK_END, MARK_START};
 use crate::resolve::LetteredAnnex;
@@ -32,6 +33,11 @@ const OWN_FIELDS: &str = "annexes/fields.md";
 
 /// How a letter asks for the house style's words of an item that its kind of meeting does not have.
 const BY_STYLE: &str = "by-style";
+
+/// What phrases see of a form before there is one.
+pub(super) fn no_form() -> Entry {
+    ["id", "outline", "return_to", "due", "text"].map(|key| (key, "".into())).into()
+}
 
 impl Work<'_, '_> {
     /// `annex.agenda` becomes a link: `[Annex B](#annex-b "Annex B: Agenda …")`.
@@ -63,7 +69,7 @@ impl Work<'_, '_> {
                     _ => None,
                 };
                 let key = form.unwrap_or_else(|| annex.kind.word().to_owned()).replace('-', "_");
-                self.phrases.get(&format!("{key}_title")).cloned().unwrap_or_else(|| "".into())
+                self.said(&format!("{key}_title")).unwrap_or_else(|| "".into())
             }
         };
         let outline = format!("{}: {}", plain_value(&pointer), plain_value(&title));
@@ -110,19 +116,21 @@ impl Work<'_, '_> {
     /// Renders a template as a piece; empty after a reported error.
     pub(super) fn piece(&mut self, name: &str) -> Value {
         self.templates.insert(name.to_owned());
-        let rendered = self.composer.engine.piece(name, &self.facts);
-        self.report(rendered).unwrap_or_else(|| "".into())
+        self.provide(self.composer.engine.named_in(name));
+        let rendered = self.composer.engine.template(name, &self.facts);
+        self.finish(rendered)
     }
 
-    pub(super) fn annexes(&mut self) {
+    /// What the annexes hold, for the template of the whole.
+    pub(super) fn annexes(&mut self) -> Value {
         let annexes: Vec<Value> = self.resolved.annexes.iter().map(|annex| self.annex(annex)).collect();
-        self.facts.insert_value("annexes", annexes.into());
+        annexes.into()
     }
 
     fn annex(&mut self, annex: &LetteredAnnex<'_>) -> Value {
         let names = self.names(annex);
         let refers = self.resolved.letter.annex_reference == Some(true) && annex.numbered == Numbered::Annex;
-        let reference = self.phrases.get("annex_reference").filter(|_| refers).cloned();
+        let reference = refers.then(|| self.said("annex_reference")).flatten();
         let mut entry: Entry = BTreeMap::from([
             ("kind", Value::from(annex.kind.word())),
             ("id", annex.id().into()),
@@ -175,10 +183,25 @@ impl Work<'_, '_> {
         let notes: Vec<Value> = notes.iter().map(|n| self.line(n)).collect();
         let numbering = said.and_then(|a| a.numbering.as_ref()).map_or("agenda", |n| n.as_str());
         let mut agenda = String::new();
-        self.nested(self.resolved.agenda(annex), 0, body::NUMBERED, &mut agenda);
+        match said.and_then(|agenda| agenda.items.as_deref()) {
+            Some(own) => self.nested(own, 0, body::NUMBERED, &mut agenda),
+            None => {
+                let usual = self.usual_agenda(self.resolved.agenda(annex));
+                self.nested(&usual, 0, body::NUMBERED, &mut agenda);
+            }
+        }
         entry.insert("notes", notes.into());
         entry.insert("numbering", numbering.into());
         entry.insert("agenda", Value::safe_string(&format!("{MARK_START}{agenda}{MARK_END}")));
+    }
+
+    /// The agenda of the house style in the letter's language.
+    fn usual_agenda(&mut self, items: &[AgendaItem]) -> Vec<AgendaItem> {
+        let of = |item: &AgendaItem| AgendaItem {
+            text: self.in_language(&item.text),
+            items: self.usual_agenda(&item.items),
+        };
+        items.iter().map(of).collect()
     }
 
     fn host(&mut self, host: &HostAnnex, entry: &mut Entry) {
@@ -239,6 +262,7 @@ impl Work<'_, '_> {
             }
         };
         self.facts.insert_value("form", entry.clone().into());
+        self.forget_form();
         let rendered = self.piece(&template);
         entry.insert("form", rendered);
     }

@@ -18,16 +18,24 @@ impl Work<'_, '_> {
     pub(super) fn events(&mut self) {
         let mut events: Vec<_> = self.resolved.letter.events.iter().flatten().collect();
         events.sort_by_key(|event| event.starts.value.date);
+        let count = events.len();
+        let phrase = if count == 1 { "body_event_alone" } else { "body_event_listed" };
         let events: Vec<Value> = events
             .into_iter()
-            .map(|event| {
+            .enumerate()
+            .map(|(at, event)| {
                 let mut entry = facts::event(event, self.composer.phrases);
                 entry.insert("title", self.line(&event.title));
                 let text = event.text.as_ref().map_or_else(|| "".into(), |text| self.line(text));
                 entry.insert("text", text);
+                entry.insert("last", Value::from(at + 1 == count));
+                self.facts.insert_value("event", entry.clone().into());
+                entry.insert("said", self.phrase(phrase));
                 entry.into()
             })
             .collect();
+        // Other texts speak of all of them.
+        self.facts.remove("event");
         self.facts.insert_value("events", events.into());
     }
 

@@ -66,8 +66,15 @@ impl Work<'_, '_> {
             })
             .collect();
         let working = plan.calendar.stripes().iter().filter(|stripe| matches!(stripe, Stripe::Day(_)));
+        let places = plan.said.sessions.as_ref().map(|said| &said.value);
+        let names = plan.calendar.sessions().iter().enumerate().map(|(at, name)| {
+            let place = places.and_then(|all| all.get(at)).map_or(&plan.said.rows.span, |said| &said.span);
+            Located::new(name.clone(), place.clone())
+        });
+        let named: Vec<Located<String>> = names.collect();
+        let named: Vec<String> = named.iter().map(|name| self.in_language(name).value).collect();
         let sessions: Vec<Value> =
-            working.flat_map(|_| plan.calendar.sessions()).map(|name| Value::from(name.as_str())).collect();
+            working.flat_map(|_| &named).map(|name| Value::from(name.as_str())).collect();
         let entries = plan.said.notes.as_ref().map_or(&[][..], |notes| notes.entries.as_slice());
         let notes: Vec<Value> = entries
             .iter()

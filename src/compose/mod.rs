@@ -4,6 +4,7 @@
 mod annexes;
 mod body;
 mod grid;
+mod phrases;
 mod questions;
 mod subject;
 
@@ -17,7 +18,7 @@ use crate::letter::{Numbered, Texts};
 use crate::markdown::{self, Prose, Rendered};
 use crate::phrases::Phrases;
 use crate::resolve::Resolved;
-use crate::source::{Located, Source};
+use crate::source::{Located, Source, Span};
 use crate::templates::{Engine, House};
 use crate::theme::Theme;
 use crate::typography::Habits;
@@ -34,14 +35,6 @@ const LETTER: &str = "letter.md";
 /// Phrases that stand beside the text: in the properties, the header and the foot of the first page.
 pub const BESIDE_THE_TEXT: [&str; 6] =
     ["document-title", "subject", "document-author", "running-header", "footer-1", "footer-2"];
-
-/// Phrases that are said once per annex or form, with its letter or number, and the one that names
-/// several annexes together.
-const PER_ANNEX: [&str; 5] =
-    ["annex_number", "annex_pointer", "form_number", "form_pointer", "annex_pointers"];
-
-/// How the phrases of key deadlines begin.
-const DEADLINE: &str = "deadline_";
 
 /// Phrases that a file cannot be without: titles, and words for those who do not see a picture.
 const NEVER_EMPTY: [&str; 9] = [
@@ -92,14 +85,15 @@ impl Composer<'_> {
         source: &Arc<Source>,
         problems: &mut Diagnostics,
     ) -> Option<Composed> {
-        let mut work = Work::new(self, resolved, problems);
+        let mut work = Work::new(self, resolved, source, problems);
         let marked = work.letter();
         let (phrases, failed) = (std::mem::take(&mut work.phrases), work.problems.has_errors());
         let templates = std::mem::take(&mut work.templates);
+        let own = std::mem::take(&mut work.own);
         if failed {
             return None;
         }
-        let rendered = Rendered::new(&marked?, self.engine.files(source));
+        let rendered = Rendered::new(&marked?, self.engine.files(&own));
         let habits = Habits { language: resolved.letter.language(), months: &self.phrases.dates.months };
         let beside = source.path().parent();
         let asked = RefCell::new(BTreeMap::new());
@@ -143,19 +137,6 @@ impl Composer<'_> {
     }
 }
 
-/// The names behind `phrases.` in a text; `None` where it may use phrases in another way.
-fn named_phrases(text: &str) -> Option<Vec<String>> {
-    if ["include", "import"].iter().any(|word| text.contains(word)) {
-        return None;
-    }
-    let named = text.split("phrases").skip(1).map(|rest| {
-        let name = rest.strip_prefix('.')?;
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
-        Some(name[..end].to_owned()).filter(|name| !name.is_empty())
-    });
-    named.collect()
-}
-
 /// The words of a rendered piece, without marks and markup.
 fn plain_value(value: &Value) -> String {
     let text = value.as_str().unwrap_or("");
@@ -167,25 +148,49 @@ struct Work<'a, 'b> {
     composer: &'a Composer<'a>,
     resolved: &'a Resolved<'a>,
     facts: Context,
+    /// Phrases that were said so far.
     phrases: BTreeMap<String, Value>,
+    /// How many phrases, counted from the first, a text may use.
+    above: usize,
     templates: BTreeSet<String>,
+    /// Files that texts come from which are no templates: the letter's first, then such as its original's.
+    own: Vec<Arc<Source>>,
     problems: &'b mut Diagnostics,
 }
 
 impl<'a, 'b> Work<'a, 'b> {
     /// Begins with the facts that no phrase is needed for.
-    fn new(composer: &'a Composer<'a>, resolved: &'a Resolved<'a>, problems: &'b mut Diagnostics) -> Self {
+    fn new(
+        composer: &'a Composer<'a>,
+        resolved: &'a Resolved<'a>,
+        source: &Arc<Source>,
+        problems: &'b mut Diagnostics,
+    ) -> Self {
+        let worded = resolved.letter.wording.as_ref();
         let language_name = |language: Language| {
             let key = format!("language-{}", language.code());
-            let said = composer.phrases.phrases.get(&key);
+            let said = worded.and_then(|w| w.get(&key)).or_else(|| composer.phrases.phrases.get(&key));
             said.map_or_else(|| language.name().to_owned(), |text| text.value.clone())
         };
-        let mut facts = facts::of(resolved, composer.phrases, &language_name);
+        let (mut facts, missing) = facts::of(resolved, composer.phrases, &language_name);
+        for name in missing {
+            problems.push(unknown_term(&name, resolved.letter.language(), &resolved.letter.group.span));
+        }
         // The number of annexes is a fact before their texts are; forms beside them do not count.
         let annexes = resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
         let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
         facts.insert_value("annexes", count.into());
-        Self { composer, resolved, facts, phrases: BTreeMap::new(), templates: BTreeSet::new(), problems }
+        facts.insert_value("phrases", Value::from(BTreeMap::<String, Value>::new()));
+        Self {
+            composer,
+            resolved,
+            facts,
+            phrases: BTreeMap::new(),
+            above: usize::MAX,
+            templates: BTreeSet::new(),
+            own: vec![Arc::clone(source)],
+            problems,
+        }
     }
 }
 
@@ -195,22 +200,28 @@ impl Work<'_, '_> {
         self.check_wording();
         self.check_ordinal();
         self.titles();
-        self.phrases();
         self.pointers();
-        self.deadline_phrases();
         self.addressees();
         self.deadlines();
         self.changes();
         self.events();
         self.items();
-        self.annexes();
+        let annexes = self.annexes();
         self.body();
+        self.say_beside_the_text();
+        self.say_worded();
         if self.problems.has_errors() {
             return None;
         }
         self.templates.insert(LETTER.to_owned());
+        self.provide(self.composer.engine.named_in(LETTER));
+        // Phrases know the annexes by their names, the template of the whole by what they hold.
+        let names = self.facts.get("annexes").cloned();
+        self.facts.insert_value("annexes", annexes);
         let rendered = self.composer.engine.template(LETTER, &self.facts);
-        self.report(rendered)
+        self.facts.insert_value("annexes", names.unwrap_or_else(|| "".into()));
+        let text = self.report(rendered)?;
+        Some(self.put_in(text))
     }
 
     fn report<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
@@ -219,8 +230,39 @@ impl Work<'_, '_> {
 
     /// Renders a text of the letter; empty after a reported error.
     fn text(&mut self, text: &Located<String>) -> Value {
-        let rendered = self.composer.engine.text(text, &self.facts);
-        self.report(rendered).unwrap_or_else(|| "".into())
+        self.provide(&self.composer.engine.named_by(text));
+        let file = self.file_of(&text.span.source);
+        let rendered = self.composer.engine.text(text, file, &self.facts);
+        self.finish(rendered)
+    }
+
+    /// The number of a text's file in marks.
+    fn file_of(&mut self, source: &Arc<Source>) -> usize {
+        let is_it = |file: &Arc<Source>| Arc::ptr_eq(file, source);
+        let templates = self.composer.engine.sources();
+        if let Some(at) = self.own.iter().position(is_it) {
+            return templates.len() + at;
+        }
+        if let Some(at) = templates.iter().position(is_it) {
+            return at;
+        }
+        self.own.push(Arc::clone(source));
+        templates.len() + self.own.len() - 1
+    }
+
+    /// A sentence of the house style in the letter's language; English after a reported error.
+    fn in_language(&mut self, said: &Located<String>) -> Located<String> {
+        let language = self.resolved.letter.language();
+        if language == Language::English || !said.chars().any(char::is_alphabetic) {
+            return said.clone();
+        }
+        match self.composer.phrases.terms.as_ref().and_then(|terms| terms.get(said)) {
+            Some(term) => term.text,
+            None => {
+                self.problems.push(unknown_term(said, language, &said.span));
+                said.clone()
+            }
+        }
     }
 
     /// Renders a text of the letter that has one line only.
@@ -281,69 +323,6 @@ impl Work<'_, '_> {
         }
     }
 
-    /// A phrase as the letter words it, or as the language's file does.
-    fn phrase(&mut self, key: &str) -> Value {
-        if let ("subject", Some(own)) = (key, &self.resolved.letter.subject) {
-            return self.own_subject(own);
-        }
-        let worded = self.resolved.letter.wording.as_ref().and_then(|w| w.get(&key.replace('_', "-")));
-        match worded {
-            Some(text) => self.line(text),
-            None => {
-                let rendered = self.composer.engine.phrase(key, &self.facts);
-                self.report(rendered).unwrap_or_else(|| "".into())
-            }
-        }
-    }
-
-    /// Renders the phrases in order; each sees those above it.
-    fn phrases(&mut self) {
-        self.facts.insert_value("phrases", Value::from(BTreeMap::<String, Value>::new()));
-        self.some_phrases(|key| !PER_ANNEX.contains(&key) && !key.starts_with(DEADLINE));
-    }
-
-    /// What is due by the key deadlines: these phrases may point at annexes.
-    fn deadline_phrases(&mut self) {
-        self.some_phrases(|key| key.starts_with(DEADLINE));
-    }
-
-    fn some_phrases(&mut self, wanted: impl Fn(&str) -> bool) {
-        let keys: Vec<String> =
-            self.composer.engine.phrase_keys().filter(|key| wanted(key)).map(str::to_owned).collect();
-        for key in keys {
-            self.provide_phrases(&key);
-            let value = self.phrase(&key);
-            if key == "subject" {
-                self.phrases.insert("subject_line".to_owned(), subject::on_one_line(&value));
-            }
-            self.phrases.insert(key, value);
-        }
-        self.facts.insert_value("phrases", self.phrases.clone().into());
-    }
-
-    /// Makes the fact `phrases` for a phrase that uses others: of those that it names where that is
-    /// clear, otherwise of all so far. Making it of all each time took a twentieth of a check.
-    fn provide_phrases(&mut self, key: &str) {
-        let letter = self.resolved.letter;
-        let worded = letter.wording.as_ref().and_then(|w| w.get(&key.replace('_', "-")));
-        let text = worded.or_else(|| self.composer.engine.phrase_text(key));
-        let own_subject = key == "subject" && letter.subject.is_some();
-        let named = text.filter(|_| !own_subject).and_then(|text| named_phrases(text));
-        let some = named.map(|names| {
-            names.iter().map(|name| Some((name.clone(), self.phrases.get(name)?.clone()))).collect()
-        });
-        match some {
-            Some(Some(few)) => {
-                let few: BTreeMap<String, Value> = few;
-                if !few.is_empty() {
-                    self.facts.insert_value("phrases", few.into());
-                }
-            }
-            // One that is not there: the message names all that are.
-            _ => self.facts.insert_value("phrases", self.phrases.clone().into()),
-        }
-    }
-
     /// The addressees and those who get a copy: the letter's, or the preset's by the names of phrases.
     fn addressees(&mut self) {
         let (letter, defaults) = (self.resolved.letter, self.resolved.defaults);
@@ -366,7 +345,7 @@ impl Work<'_, '_> {
 
     /// The phrase `prefix-name`, reported when there is none.
     fn named_phrase(&mut self, prefix: &str, name: &Located<String>) -> Option<Value> {
-        let found = self.phrases.get(&format!("{prefix}_{}", name.replace('-', "_"))).cloned();
+        let found = self.said(&format!("{prefix}_{}", name.replace('-', "_")));
         if found.is_none() {
             self.problems.push(
                 Diagnostic::error("unknown-phrase", format!("there is no phrase `{prefix}-{}`", name.value))
@@ -377,8 +356,8 @@ impl Work<'_, '_> {
     }
 
     fn deadlines(&mut self) {
-        let rows: Vec<Value> = self
-            .resolved
+        let resolved = self.resolved;
+        let rows: Vec<Value> = resolved
             .deadlines
             .iter()
             .map(|row| {
@@ -386,11 +365,9 @@ impl Work<'_, '_> {
                     .entries
                     .iter()
                     .map(|entry| match entry {
-                        Entry::Item(item) => self
-                            .phrases
-                            .get(&format!("deadline_{}", item.word()))
-                            .cloned()
-                            .unwrap_or_else(|| "".into()),
+                        Entry::Item(item) => {
+                            self.said(&format!("deadline_{}", item.word())).unwrap_or_else(|| "".into())
+                        }
                         Entry::Other(text) => self.line(text),
                     })
                     .collect();
@@ -400,6 +377,17 @@ impl Work<'_, '_> {
             .collect();
         self.facts.insert_value("deadlines", rows.into());
     }
+}
+
+/// That a language has no word for an English name or sentence.
+pub(crate) fn unknown_term(english: &str, language: Language, at: &Span) -> Diagnostic {
+    let (name, code) = (language.name(), language.code());
+    Diagnostic::error("unknown-term", format!("there is no {name} for “{english}”"))
+        .at(&at.whole_line(), "needed for this")
+        .hint(format!(
+            "add to the file directory/terms.yaml beside the letters: `\"{english}\": {{{code}: …}}`"
+        ))
+        .hint(format!("or under `terms:` in phrases/{code}.yaml of the house style"))
 }
 
 /// Reports names that are not in `known`, each with the nearest that is.

@@ -30,10 +30,8 @@ impl Work<'_, '_> {
         let shown: Vec<usize> = (0..COLUMNS.len())
             .filter(|at| *at < 2 || rows.iter().any(|row| !plain_value(&row[*at]).is_empty()))
             .collect();
-        let heads: Vec<Value> = shown
-            .iter()
-            .map(|at| self.phrases.get(COLUMNS[*at].1).cloned().unwrap_or_else(|| "".into()))
-            .collect();
+        let heads: Vec<Value> =
+            shown.iter().map(|at| self.said(COLUMNS[*at].1).unwrap_or_else(|| "".into())).collect();
         let theme = self.composer.theme;
         let (style, size) = (theme.table("grid"), theme.style("TableText").size);
         let mut texts = vec![heads.iter().map(plain_value).collect::<Vec<_>>()];

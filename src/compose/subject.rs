@@ -1,63 +1,30 @@
 //! The subject: what the meeting and the events beside it are called, on one line or several.
 
-use super::{Composer, DEADLINE, PER_ANNEX, Work, plain_value};
+use super::{Composer, Work, plain_value};
 use crate::diagnostic::Diagnostics;
 use crate::facts;
 use crate::letter::Subject;
 use crate::resolve::Resolved;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use tera::Value;
 
 /// Parts lines of a subject in Markdown.
 const LINE_END: &str = "<br>";
 
 /// The phrase.
-const SUBJECT: &str = "subject";
+pub(super) const SUBJECT: &str = "subject";
 
 impl Composer<'_> {
     /// The subject alone, on one line, as the whole letter has it: renders only the phrases that it is
     /// made of. Every problem in them is reported; `None` if one was an error.
     pub fn subject(&self, resolved: &Resolved<'_>, problems: &mut Diagnostics) -> Option<String> {
         let mut found = Diagnostics::new();
-        let needed = self.needed_for(SUBJECT, resolved);
-        let mut work = Work::new(self, resolved, &mut found);
+        let mut work = Work::new(self, resolved, &resolved.letter.group.span.source, &mut found);
         work.titles();
-        work.facts.insert_value("phrases", Value::from(BTreeMap::<String, Value>::new()));
-        work.some_phrases(|key| needed.contains(key));
-        let line = work.phrases.get("subject_line").map(plain_value);
+        let line = work.said("subject_line").map(|line| plain_value(&line));
         let failed = found.has_errors();
         problems.extend(found.into_sorted());
         line.filter(|_| !failed)
-    }
-
-    /// The keys of the phrases that one is made of, itself among them.
-    fn needed_for<'k>(&'k self, key: &'k str, resolved: &'k Resolved<'_>) -> BTreeSet<&'k str> {
-        let above = |key: &&str| !PER_ANNEX.contains(key) && !key.starts_with(DEADLINE);
-        let keys: Vec<&str> = self.engine.phrase_keys().filter(above).collect();
-        let mut needed = BTreeSet::from([key]);
-        // A phrase sees only those above it: one way up finds all.
-        for key in keys.iter().rev() {
-            if needed.contains(key) {
-                for text in self.texts_of(key, resolved) {
-                    match mentioned(text) {
-                        Some(names) => needed.extend(names),
-                        None => return keys.into_iter().collect(),
-                    }
-                }
-            }
-        }
-        needed
-    }
-
-    /// What a phrase is rendered from.
-    fn texts_of<'k>(&'k self, key: &str, resolved: &'k Resolved<'_>) -> Vec<&'k str> {
-        if let (SUBJECT, Some(own)) = (key, &resolved.letter.subject) {
-            return own.0.iter().map(|line| line.value.as_str()).collect();
-        }
-        let name = key.replace('_', "-");
-        let worded = resolved.letter.wording.as_ref().and_then(|wording| wording.get(&name));
-        let text = worded.or_else(|| self.phrases.phrases.get(&name));
-        text.map(|text| text.value.as_str()).into_iter().collect()
     }
 }
 
@@ -106,28 +73,4 @@ pub(super) fn on_one_line(subject: &Value) -> Value {
         .filter(|line| !line.is_empty())
         .collect();
     lines.join("; ").into()
-}
-
-/// The names behind `phrases.` in a text; `None` when it uses phrases in another way, or a template
-/// that may.
-fn mentioned(text: &str) -> Option<Vec<&str>> {
-    if text.contains("{%") && ["include", "import", "extends"].iter().any(|word| text.contains(word)) {
-        return None;
-    }
-    let name = |rest: &'_ str| rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-    text.split("phrases").skip(1).map(|rest| rest.strip_prefix('.').map(|rest| &rest[..name(rest)])).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn phrases_are_found_in_texts() {
-        let text = "{% if phrases.place %}{{ phrases.dates | upper }}{% endif %} {{ group.name }}";
-        assert_eq!(mentioned(text), Some(vec!["place", "dates"]));
-        assert_eq!(mentioned("what it includes"), Some(Vec::new()));
-        assert_eq!(mentioned("{{ phrases[\"dates\"] }}"), None);
-        assert_eq!(mentioned("{% include \"x.md\" %}"), None);
-    }
 }

@@ -205,6 +205,9 @@ fn rules(schema: &mut Schema) {
     shape::rule(schema, shape::says("kind", &[Kind::Event.word()]), shape::has("title"));
 }
 
+/// The town where a meeting is that does not say otherwise.
+const HEADQUARTERS: &str = "Geneva";
+
 impl Meeting {
     /// A meeting of a single day of which nothing else is known.
     pub fn on(day: &Located<NaiveDate>) -> Self {
@@ -254,7 +257,12 @@ impl Meeting {
 
     /// Town, and country where it is not Geneva; none for a virtual meeting.
     pub fn town(&self) -> Option<&str> {
-        (!self.is_virtual()).then(|| self.place.as_deref().unwrap_or("Geneva"))
+        (!self.is_virtual()).then(|| self.place.as_deref().unwrap_or(HEADQUARTERS))
+    }
+
+    /// Whether people come to the headquarters of the Union.
+    pub fn is_in_geneva(&self) -> bool {
+        self.town() == Some(HEADQUARTERS)
     }
 
     /// Whether there is interpretation: by default on request when a study group meets in one place.

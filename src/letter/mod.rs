@@ -259,6 +259,11 @@ impl Letter {
     /// Reads a letter. Every problem is reported; `None` if one was an error.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
         let node = yaml::parse(source, problems)?;
+        Self::of(&node, source, problems)
+    }
+
+    /// Reads a letter out of the tree of its file. Every problem is reported; `None` if one was an error.
+    pub fn of(node: &Node, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
         if node.value == yaml::Value::Null {
             problems.push(
                 Diagnostic::error("empty", "the file says nothing")
@@ -267,7 +272,7 @@ impl Letter {
             );
             return None;
         }
-        let letter = Self::decode(&node, problems);
+        let letter = Self::decode(node, problems);
         // Only what is no meeting at all can be without one: a circular says its subject itself.
         let is_set = |key: &str| node.get(key).is_some_and(|n| n.value != yaml::Value::Null);
         let is_circular = node.get("series").and_then(Node::as_str) == Some(Series::Circular.word());
@@ -299,9 +304,8 @@ fn missing(letter: &Span, key: &str, expected: &str) -> Diagnostic {
 
 /// What can still be said of a letter of which a part cannot be read: the meeting's own checks, and
 /// its group. Problems that [`Letter::load`] has reported are not repeated.
-pub fn salvage(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Located<String>> {
+pub fn salvage(node: &Node, problems: &mut Diagnostics) -> Option<Located<String>> {
     let mut known = Diagnostics::new();
-    let node = yaml::parse(source, &mut known)?;
     let read = |key: &str| node.get(key).filter(|n| n.value != yaml::Value::Null);
     if let Some(meeting) = read("meeting").and_then(|n| Meeting::decode(n, &mut known)) {
         meeting.check(problems);

@@ -1,6 +1,6 @@
 //! What the register keeps of letters, and the published files of issued ones.
 
-use super::{Format, Studio};
+use super::{Format, Read, Studio};
 use crate::check::{self, Facts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::issued::{Archive, Published};
@@ -17,16 +17,17 @@ impl Studio {
     /// What the register keeps of a letter, with the names of the files that it would become, without
     /// making them or its subject. Says nothing of what is wrong with it.
     pub fn entry(&self, source: &Arc<Source>, formats: &[Format]) -> Entry {
-        self.enter(source, formats, &mut Diagnostics::new(), |_, _| None)
+        self.enter(source, formats, &mut Diagnostics::new(), |_, _, _| None)
     }
 
     /// What the register keeps of a letter, with its subject, and what was found on the way: the letter
     /// as a whole is not composed.
     pub fn listed(&self, source: &Arc<Source>) -> (Entry, Diagnostics) {
         let mut problems = Diagnostics::new();
-        let entry = self.enter(source, &Format::ALL, &mut problems, |resolved, problems| {
-            check::facts(&Facts::new(resolved, &self.phrases, source), problems);
-            self.composer().subject(resolved, problems)
+        let entry = self.enter(source, &Format::ALL, &mut problems, |read, resolved, problems| {
+            let facts = Facts::new(resolved, &read.voice.phrases, source).of(read.original.as_ref());
+            check::facts(&facts, problems);
+            self.composer(read.voice).subject(resolved, problems)
         });
         (entry, problems)
     }
@@ -36,14 +37,14 @@ impl Studio {
         source: &Arc<Source>,
         formats: &[Format],
         problems: &mut Diagnostics,
-        subject: impl FnOnce(&Resolved<'_>, &mut Diagnostics) -> Option<String>,
+        subject: impl FnOnce(&Read<'_>, &Resolved<'_>, &mut Diagnostics) -> Option<String>,
     ) -> Entry {
-        let dates = &self.phrases.dates;
-        let letter = self.letter(source, problems);
-        let resolved =
-            letter.as_ref().and_then(|l| Resolved::new(l, &self.directory, &self.presets, problems));
-        let Some(resolved) = resolved else { return Entry::glimpse(source, &self.directory, dates) };
-        let subject = subject(&resolved, problems);
+        let glimpse = || Entry::glimpse(source, &self.directory, &self.english.phrases.dates);
+        let Some(read) = self.letter(source, problems) else { return glimpse() };
+        let Some(resolved) = Resolved::new(&read.letter, &self.directory, &self.presets, problems) else {
+            return glimpse();
+        };
+        let subject = subject(&read, &resolved, problems);
         Entry { subject, ..self.entry_of(&resolved, source, formats) }
     }
 
@@ -57,7 +58,7 @@ impl Studio {
         let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
         let as_issued =
             if self.archive.is_there() { self.archive.letter(&resolved.name, language) } else { None };
-        Entry { files, as_issued, ..Entry::of(resolved, source, &self.phrases.dates) }
+        Entry { files, as_issued, ..Entry::of(resolved, source, &self.english.phrases.dates) }
     }
 
     /// The published files of issued letters, beside the letters.

@@ -2,6 +2,7 @@
 
 use super::Studio;
 use super::open::Texts;
+use super::voice::Voice;
 use crate::compose::{self, Composed};
 use crate::document::Document;
 use crate::fingerprint::Fingerprint;
@@ -11,6 +12,7 @@ use crate::presets::Presets;
 use crate::report::shown;
 use crate::resolve::Resolved;
 use crate::source::Source;
+use crate::templates::House;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -19,19 +21,31 @@ impl Studio {
     pub fn inventory(&self) -> &Inventory {
         self.inventory.get_or_init(|| {
             let texts = &self.texts;
-            let mut items = inventory::keys(&texts.phrases, "phrase", Some("phrases"));
+            let mut items = inventory::keys(&self.english.text, "phrase", Some("phrases"));
             items.extend(inventory::keys(&texts.presets, "preset", None));
             items.extend(inventory::keys(&texts.groups, "group", None));
             items.extend(inventory::list(&texts.signatories, "signatory"));
             // The phrases file is cut into its phrases: as a whole it would change with each of them.
-            let templates =
-                self.engine.sources().iter().filter(|source| !Arc::ptr_eq(source, &texts.phrases));
+            let templates = self
+                .english
+                .engine
+                .sources()
+                .iter()
+                .filter(|source| !Arc::ptr_eq(source, &self.english.text));
             items.extend(templates.chain([&texts.theme, &texts.shell]).map(|source| inventory::file(source)));
             let (mut whole_files, mut for_writers) = (Vec::new(), BTreeSet::new());
             for_writers.extend([&texts.theme, &texts.shell].map(|source| shown(source.path())));
+            items.extend(Source::read(&self.terms).map(|source| inventory::file(&source)));
             for (name, path) in self.house.own_files() {
                 let item = shown(&path);
-                if name.starts_with("fonts/") {
+                // The program is known by all that it brings along: only other files can be new to it.
+                if name.starts_with("phrases/") && path != self.english.text.path() {
+                    items.extend(
+                        Source::read(&path)
+                            .into_iter()
+                            .flat_map(|s| inventory::keys(&s, "phrase", Some("phrases"))),
+                    );
+                } else if name.starts_with("fonts/") {
                     whole_files.push(inventory::large_file(&path));
                     for_writers.insert(item);
                 } else if name.starts_with("images/") {
@@ -45,8 +59,10 @@ impl Studio {
 
     /// The texts of the house that findings can point at.
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
-        let Texts { theme, presets, phrases, shell, groups, signatories } = &self.texts;
-        self.engine.sources().iter().chain([theme, presets, phrases, shell, groups, signatories])
+        let Texts { theme, presets, shell, groups, signatories } = &self.texts;
+        let english = self.english.engine.sources().iter().chain([&self.english.text]);
+        let others = self.others.made().flat_map(|voice| [Some(&voice.text), voice.terms.as_ref()]).flatten();
+        english.chain([theme, presets, shell, groups, signatories]).chain(others)
     }
 
     /// What a Document and all that the writers need beside it are.
@@ -66,18 +82,18 @@ impl Studio {
         used.extend(Presets::names_of(letter).map(|name| item("preset", name, presets)));
         used
     }
+}
 
-    /// The templates, phrases and pictures that a letter is made of.
-    pub(super) fn add_used(&self, composed: &Composed, used: &mut BTreeSet<String>) {
-        let templates = self.engine.with_included(composed.templates.iter().cloned());
-        used.extend(templates.iter().filter_map(|name| Some(shown(self.engine.file(name)?.path()))));
-        let phrases = shown(self.texts.phrases.path());
-        let said = composed.prose.rendered().places().filter_map(|(file, line)| {
-            if Arc::ptr_eq(file, &self.texts.phrases) { self.engine.phrase_at(line) } else { None }
-        });
-        let beside_the_text = compose::BESIDE_THE_TEXT.map(str::to_owned);
-        used.extend(said.chain(beside_the_text).map(|key| inventory::item("phrase", &key, &phrases)));
-        let of_house = composed.pictures.iter().filter(|(_, own)| own.is_none());
-        used.extend(of_house.map(|(name, _)| shown(&self.house.shown(&format!("images/{name}")))));
-    }
+/// Adds the templates, phrases and pictures that a letter is made of.
+pub(super) fn add_used(house: &House, voice: &Voice, composed: &Composed, used: &mut BTreeSet<String>) {
+    let templates = voice.engine.with_included(composed.templates.iter().cloned());
+    used.extend(templates.iter().filter_map(|name| Some(shown(voice.engine.file(name)?.path()))));
+    let phrases = shown(voice.text.path());
+    let said = composed.prose.rendered().places().filter_map(|(file, line)| {
+        if Arc::ptr_eq(file, &voice.text) { voice.engine.phrase_at(line) } else { None }
+    });
+    let beside_the_text = compose::BESIDE_THE_TEXT.map(str::to_owned);
+    used.extend(said.chain(beside_the_text).map(|key| inventory::item("phrase", &key, &phrases)));
+    let of_house = composed.pictures.iter().filter(|(_, own)| own.is_none());
+    used.extend(of_house.map(|(name, _)| shown(&house.shown(&format!("images/{name}")))));
 }

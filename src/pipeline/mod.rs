@@ -6,12 +6,15 @@ mod entries;
 mod format;
 mod ingredients;
 mod open;
+mod voice;
 
 pub use entries::PublishedFile;
 pub use format::Format;
 pub use open::{Settings, read_directory};
 
+use ingredients::add_used;
 use open::Texts;
+use voice::{Voice, Voices, Words};
 
 use crate::check::{self, Facts, Silenced, Text};
 use crate::compose::{Composed, Composer};
@@ -23,14 +26,15 @@ use crate::inventory::Inventory;
 use crate::issued::Archive;
 use crate::language::Language;
 use crate::letter::{self, Letter};
-use crate::phrases::{DateWords, Phrases};
+use crate::phrases::DateWords;
 use crate::presets::Presets;
 use crate::register::Entry;
 use crate::resolve::Resolved;
 use crate::schema::{self, Known};
 use crate::source::{Source, Span};
-use crate::templates::{Engine, House};
+use crate::templates::House;
 use crate::theme::Theme;
+use crate::translation::{self, Overlaid};
 use crate::{docx, html, pdf, start};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -42,8 +46,10 @@ pub struct Studio {
     directory: Directory,
     presets: Presets,
     theme: Theme,
-    phrases: Phrases,
-    engine: Engine,
+    english: Voice,
+    others: Voices,
+    /// The file of further terms beside the letters; it need not be there.
+    terms: PathBuf,
     shell: tera::Tera,
     docx: OnceLock<docx::Writer>,
     html: OnceLock<html::Writer>,
@@ -115,12 +121,12 @@ impl Studio {
 
     /// Begins a new letter: its text, and what was done to get it.
     pub fn begin(&self, asked: &start::Asked, old: Option<&start::Old>) -> start::Begun {
-        start::begin(start::House { phrases: &self.phrases, presets: &self.presets }, asked, old)
+        start::begin(start::House { phrases: &self.english.phrases, presets: &self.presets }, asked, old)
     }
 
     /// How dates are written.
     pub fn dates(&self) -> &DateWords {
-        &self.phrases.dates
+        &self.english.phrases.dates
     }
 
     /// Makes a letter in the given formats; with none it is only checked. Nothing is written here.
@@ -153,7 +159,7 @@ impl Studio {
             }
         }
         let entry = made.entry.take();
-        let glimpse = || Entry::glimpse(source, &self.directory, &self.phrases.dates);
+        let glimpse = || Entry::glimpse(source, &self.directory, &self.english.phrases.dates);
         (entry.unwrap_or_else(glimpse), made)
     }
 
@@ -200,20 +206,24 @@ impl Studio {
     /// Composes a letter's Document; reports into `made`.
     pub fn document(&self, source: &Arc<Source>, made: &mut Made) -> Option<Document> {
         let problems = &mut made.problems;
-        let letter = self.letter(source, problems)?;
-        check::said(&letter, problems);
-        let composed = self.compose(&letter, source, made.keeps, (&mut made.name, &mut made.entry), problems);
+        let read = self.letter(source, problems)?;
+        check::said(&read.letter, problems);
+        let composed = self.compose(&read, source, made.keeps, (&mut made.name, &mut made.entry), problems);
         let document = composed.map(|(composed, used)| {
             if matches!(made.keeps, Keeps::Pictures | Keeps::Everything) {
                 made.pictures = composed.pictures.values().flatten().cloned().collect();
             }
             if let Some(mut used) = used {
-                self.add_used(&composed, &mut used);
+                add_used(&self.house, read.voice, &composed, &mut used);
                 made.used = used;
             }
             composed.document
         });
-        made.silenced = check::silence(&letter, document.is_some(), problems);
+        let is_translation = read.original.is_some();
+        made.silenced = check::silence(&read.letter, document.is_some() && !is_translation, problems);
+        if is_translation {
+            only_of_translation(source, read.voice, problems);
+        }
         if problems.has_errors() {
             only_what_matters(problems);
         }
@@ -223,51 +233,79 @@ impl Studio {
     /// The Document of a letter that could be read, after all rules have been asked.
     fn compose(
         &self,
-        letter: &Letter,
+        read: &Read<'_>,
         source: &Arc<Source>,
         keeps: Keeps,
         (name, entry): (&mut Option<String>, &mut Option<Entry>),
         problems: &mut Diagnostics,
     ) -> Option<(Composed, Option<BTreeSet<String>>)> {
+        let Read { letter, voice, .. } = read;
         let resolved = Resolved::new(letter, &self.directory, &self.presets, problems)?;
         *name = Some(resolved.name.clone());
         *entry = (keeps == Keeps::Entry).then(|| self.entry_of(&resolved, source, &Format::ALL));
-        let facts = Facts::new(&resolved, &self.phrases, source);
+        let facts = Facts::new(&resolved, &voice.phrases, source).of(read.original.as_ref());
         check::facts(&facts, problems);
-        let composed = self.composer().compose(&resolved, source, problems)?;
+        let composed = self.composer(voice).compose(&resolved, source, problems)?;
         if let Some(entry) = entry {
             entry.subject = Some(composed.document.properties.subject.clone());
         }
         let header = plain_text(&composed.document.running_header);
         check::text(&Text::new(&facts, &header, &composed.prose), problems);
-        Some((composed, (keeps == Keeps::Everything).then(|| self.used_entries(letter, &resolved))))
+        let used = (keeps == Keeps::Everything).then(|| self.used_entries(letter, &resolved));
+        Some((composed, used))
     }
 
-    /// Reads a letter in a language that there are phrases in; reports all that is wrong.
-    fn letter(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Letter> {
-        let Some(letter) = Letter::load(source, problems) else {
-            if let Some(group) = letter::salvage(source, problems) {
+    /// Reads a letter, and with a translation its original, in a language that there are words in; reports all
+    /// that is wrong.
+    fn letter(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Read<'_>> {
+        let terms = |language| self.voice(language).ok()?.phrases.terms.as_ref();
+        let Overlaid { letter: node, original } = translation::load(source, terms, problems)?;
+        let Some(letter) = Letter::of(&node, source, problems) else {
+            if let Some(group) = letter::salvage(&node, problems) {
                 self.directory.group(&group, problems);
             }
             return None;
         };
-        if letter.language() == Language::English {
-            return Some(letter);
+        match self.voice(letter.language()) {
+            Ok(voice) => Some(Read { letter, original, voice }),
+            Err(found) => {
+                let place = letter.language.as_ref().map_or_else(|| Span::file(source), |l| l.span.clone());
+                problems.extend(found.iter().cloned().map(|problem| match problem.span {
+                    None => problem.at(&place, "expected a language that has phrases"),
+                    Some(_) => problem,
+                }));
+                None
+            }
         }
-        if let Some(language) = &letter.language {
-            problems.push(
-                Diagnostic::error(
-                    "language",
-                    format!("there are no phrases in {} yet", language.value.name()),
-                )
-                .at(&language.span, "expected en"),
-            );
-        }
-        None
     }
 
-    fn composer(&self) -> Composer<'_> {
-        Composer { house: &self.house, engine: &self.engine, theme: &self.theme, phrases: &self.phrases }
+    /// The words of a language and the templates that speak with them.
+    fn voice(&self, language: Language) -> Result<&Voice, &[Diagnostic]> {
+        match language {
+            Language::English => Ok(&self.english),
+            other => {
+                let words = Words { house: &self.house, terms: &self.terms };
+                self.others.get(other, words, &self.english.phrases.phrases)
+            }
+        }
+    }
+
+    /// Makes the words of languages ready.
+    ///
+    /// # Errors
+    /// All that is wrong with the phrases files of these languages.
+    pub fn speak(&self, languages: impl IntoIterator<Item = Language>) -> Result<(), Diagnostics> {
+        let mut problems = Diagnostics::new();
+        let languages: BTreeSet<Language> = languages.into_iter().collect();
+        let found = languages.into_iter().filter_map(|language| self.voice(language).err());
+        // A language that there is nothing of yet is the business of the letters in it.
+        let found = found.flatten().filter(|problem| problem.code != "language");
+        problems.extend(found.cloned());
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+
+    fn composer<'a>(&'a self, voice: &'a Voice) -> Composer<'a> {
+        Composer { house: &self.house, engine: &voice.engine, theme: &self.theme, phrases: &voice.phrases }
     }
 
     /// Writes a Document in a format.
@@ -306,6 +344,26 @@ impl Studio {
         let page = self.shell.render(SHELL, &facts);
         page.map(String::into_bytes).map_err(|e| Diagnostic::error("template", e.to_string()))
     }
+}
+
+/// A letter that was read.
+struct Read<'a> {
+    letter: Letter,
+    /// The file of the original, if this is a translation.
+    original: Option<Arc<Source>>,
+    /// The words of its language.
+    voice: &'a Voice,
+}
+
+/// Of a translation is told what is wrong with it: what is only worth a look in its facts is told with the
+/// original, once.
+fn only_of_translation(source: &Arc<Source>, voice: &Voice, problems: &mut Diagnostics) {
+    let own = [Some(source), Some(&voice.text), voice.terms.as_ref()];
+    problems.take_out(|problem| {
+        let file = problem.span.as_ref().map(|span| &span.source);
+        problem.severity != Severity::Error
+            && file.is_some_and(|file| !own.iter().flatten().any(|own| *own == file))
+    });
 }
 
 /// So many images are remembered: emblem and signatures.

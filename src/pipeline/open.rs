@@ -1,13 +1,14 @@
 //! Opening a studio: house style and directory, with all that is wrong with them.
 
+use super::voice::{Voice, Voices, Words};
 use super::{SHELL, Studio};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::directory::Directory;
 use crate::issued::Archive;
-use crate::phrases::Phrases;
+use crate::language::Language;
 use crate::presets::Presets;
 use crate::source::{Source, Span};
-use crate::templates::{Engine, House};
+use crate::templates::House;
 use crate::theme::Theme;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -25,7 +26,6 @@ pub struct Settings {
 pub(super) struct Texts {
     pub(super) theme: Arc<Source>,
     pub(super) presets: Arc<Source>,
-    pub(super) phrases: Arc<Source>,
     pub(super) shell: Arc<Source>,
     pub(super) groups: Arc<Source>,
     pub(super) signatories: Arc<Source>,
@@ -51,11 +51,13 @@ impl Studio {
         let house = keep(House::open(settings.templates.as_deref()), problems)?;
         let text = |name: &str, problems: &mut Diagnostics| keep(house.text(name), problems);
         let (theme_text, presets_text) = (text("theme.yaml", problems), text("presets.yaml", problems));
-        let (phrases_text, shell_text) = (text("phrases/en.yaml", problems), text(SHELL, problems));
+        let shell_text = text(SHELL, problems);
         let theme = theme_text.as_ref().and_then(|s| Theme::load(s, problems));
         let presets = presets_text.as_ref().and_then(|s| Presets::load(s, problems));
-        let phrases = phrases_text.as_ref().and_then(|s| Phrases::load(s, problems));
-        let engine = phrases.as_ref().and_then(|phrases| Engine::new(&house, phrases, problems));
+        let terms = settings.letters.join("directory").join("terms.yaml");
+        // English is the language of nearly all letters, and what the others are measured by.
+        let words = Words { house: &house, terms: &terms };
+        let english = Voice::load(Language::English, &words, None, problems);
         let page = shell_text.as_ref().and_then(|source| shell(source, problems));
         let (groups, signatories) = directory(settings, problems);
         let directory = Directory::load(groups.as_ref()?, signatories.as_ref()?, problems);
@@ -63,8 +65,9 @@ impl Studio {
             directory: directory?,
             presets: presets?,
             theme: theme?,
-            phrases: phrases?,
-            engine: engine?,
+            english: english?,
+            others: Voices::default(),
+            terms,
             shell: page?,
             docx: OnceLock::new(),
             html: OnceLock::new(),
@@ -74,7 +77,6 @@ impl Studio {
             texts: Texts {
                 theme: theme_text?,
                 presets: presets_text?,
-                phrases: phrases_text?,
                 shell: shell_text?,
                 groups: groups?,
                 signatories: signatories?,

@@ -9,6 +9,7 @@ use crate::letter::{Amendment, Meeting, Part, Series, Status};
 use crate::period;
 use crate::phrases::DateWords;
 use crate::source::{Located, Source};
+use crate::translation;
 use crate::yaml::{self, Decode, Fields, Node};
 use std::sync::Arc;
 
@@ -18,9 +19,22 @@ impl Entry {
     pub fn glimpse(source: &Arc<Source>, directory: &Directory, dates: &DateWords) -> Self {
         let mut unheard = Diagnostics::new();
         let mut entry = Self::blank(source);
-        if let Some(node) = yaml::parse(source, &mut unheard) {
+        let Some(node) = yaml::parse(source, &mut unheard) else { return entry };
+        let Some(original) = translation::original_of(source) else {
             entry.read(&node, directory, dates, &mut unheard);
+            return entry;
+        };
+        // The facts of a translation stand in its original.
+        if let Some(facts) = Source::read(&original).and_then(|original| yaml::parse(&original, &mut unheard))
+        {
+            entry.read(&facts, directory, dates, &mut unheard);
         }
+        let language = node.get("language").and_then(Node::as_str).and_then(Language::from_code);
+        if let (Some(key), Some(language)) = (&mut entry.key, language) {
+            key.language = language;
+        }
+        let status = node.get("status").and_then(Node::as_str);
+        entry.status = status.map_or(Some(Status::Draft), Status::read);
         entry
     }
 

@@ -38,13 +38,18 @@ impl Known {
         let source = house.text("phrases/en.yaml")?;
         let Some(phrases) = Phrases::load(&source, &mut problems) else { return Err(problems) };
         let phrases = phrases.phrases.entries.iter().map(|(n, text)| (n.value.clone(), text.value.clone()));
+        let phrases: Vec<_> = phrases.collect();
         let mut items = Vec::new();
         for name in names(house, "items/") {
-            let text = house.text(&format!("items/{name}.md"))?;
-            items.push((name, text.text().to_owned()));
+            let mut text = house.text(&format!("items/{name}.md"))?.text().to_owned();
+            // Staff want to know what an item says, not which phrase says it.
+            for (phrase, said) in &phrases {
+                text = text.replace(&format!("{{{{ phrases.{} }}}}", phrase.replace('-', "_")), said);
+            }
+            items.push((name, text));
         }
         Ok(Self {
-            phrases: phrases.collect(),
+            phrases,
             blocks: names(house, "body/"),
             items,
             forms: names(house, "forms/"),

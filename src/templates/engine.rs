@@ -3,6 +3,7 @@
 
 use super::House;
 use super::marks::{mark_lines, piece, template_span, within};
+use super::named::{self, Named};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::Time;
 use crate::markdown::{self, MARK_END, MARK_START, PLACE_OF_LIST};
@@ -21,6 +22,10 @@ pub struct Engine {
     by_name: BTreeMap<String, usize>,
     /// Phrases in order: key in templates (`date_line`), template name, text in the phrases file.
     phrases: Vec<(String, String, Located<String>)>,
+    /// Where each of them stands in that order.
+    order: BTreeMap<String, usize>,
+    /// The phrases that each template names, found when it is first rendered.
+    named: Vec<OnceLock<Named>>,
     included: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
@@ -38,6 +43,8 @@ impl Engine {
             files: Vec::new(),
             by_name: BTreeMap::new(),
             phrases: Vec::new(),
+            order: BTreeMap::new(),
+            named: Vec::new(),
             included: OnceLock::new(),
         };
         let mut marked = Vec::new();
@@ -53,6 +60,7 @@ impl Engine {
             }
         }
         let number = engine.files.len();
+        engine.named = (0..number).map(|_| OnceLock::new()).collect();
         for (key, text) in &phrases.phrases.entries {
             if engine.files.len() == number {
                 engine.files.push(Arc::clone(&key.span.source));
@@ -60,7 +68,9 @@ impl Engine {
             let template = format!("{}{PHRASE}", key.value);
             engine.by_name.insert(template.clone(), number);
             marked.push((template.clone(), piece(text, number)));
-            engine.phrases.push((key.value.replace('-', "_"), template, text.clone()));
+            let key = key.value.replace('-', "_");
+            engine.order.insert(key.clone(), engine.phrases.len());
+            engine.phrases.push((key, template, text.clone()));
         }
         engine.load(&marked, problems).then_some(engine)
     }
@@ -87,13 +97,64 @@ impl Engine {
         self.phrases.iter().map(|(key, ..)| key.as_str())
     }
 
+    /// Where the phrase with this key stands in that order.
+    pub fn phrase_order(&self, key: &str) -> Option<usize> {
+        self.order.get(key).copied()
+    }
+
+    /// The phrases that a template names, and those that it includes.
+    pub fn named_in(&self, template: &str) -> &Named {
+        static ANY: Named =
+            Named { printed: BTreeSet::new(), used: BTreeSet::new(), any: true, included: BTreeSet::new() };
+        let place = self.by_name.get(template).and_then(|&number| self.named.get(number));
+        place.map_or(&ANY, |place| {
+            place.get_or_init(|| {
+                self.with_named(Named { included: [template.to_owned()].into(), ..Named::default() })
+            })
+        })
+    }
+
+    /// The phrases that a text names, and the templates that it includes.
+    pub fn named_by(&self, text: &str) -> Named {
+        self.with_named(Named::of(text))
+    }
+
+    /// Adds what the included templates name, however far down.
+    fn with_named(&self, mut named: Named) -> Named {
+        let (mut seen, mut waiting) = (BTreeSet::new(), Vec::from_iter(std::mem::take(&mut named.included)));
+        while let Some(name) = waiting.pop() {
+            match self.file(&name) {
+                Some(file) if !seen.contains(&name) => {
+                    let mut inner = Named::of(file.text());
+                    waiting.extend(std::mem::take(&mut inner.included));
+                    named.extend(inner);
+                    seen.insert(name);
+                }
+                Some(_) => {}
+                // Tera says what is wrong with it.
+                None => named.any = true,
+            }
+        }
+        named
+    }
+
+    /// What phrases see of the phrase with this key before it is put in.
+    pub fn place_of(&self, key: &str) -> Option<Value> {
+        Some(Value::safe_string(&named::place(self.phrase_order(key)?)?))
+    }
+
+    /// Puts phrases in their places in a rendered text; `said` gets their keys.
+    pub fn put_in(&self, text: String, mut said: impl FnMut(&str) -> String) -> String {
+        named::put_in(text, |order| self.phrases.get(order).map(|(key, ..)| said(key)).unwrap_or_default())
+    }
+
     /// The templates of a folder (`items/`), without folder and ending, sorted.
     pub fn names(&self, folder: &str) -> Vec<String> {
         let names = self.by_name.keys().filter_map(|name| name.strip_prefix(folder)?.strip_suffix(".md"));
         names.map(str::to_owned).collect()
     }
 
-    /// Renders a template; the result has marks.
+    /// Renders a template; the result has marks, and places for phrases.
     ///
     /// # Errors
     /// What Tera found, with its place in the template.
@@ -101,42 +162,29 @@ impl Engine {
         self.tera.render(name, facts).map_err(|error| self.diagnose(&error, None))
     }
 
-    /// Renders a template as a piece to be inserted in another; empty when it says nothing.
-    ///
-    /// # Errors
-    /// As [`Engine::template`].
-    pub fn piece(&self, name: &str, facts: &Context) -> Result<Value, Diagnostic> {
-        Ok(finish_piece(&self.template(name, facts)?))
-    }
-
-    /// Renders the phrase with this key.
+    /// Renders the phrase with this key, likewise; empty when there is none.
     ///
     /// # Errors
     /// As [`Engine::template`], with the place in the phrases file.
-    pub fn phrase(&self, key: &str, facts: &Context) -> Result<Value, Diagnostic> {
-        match self.phrases.iter().find(|(k, ..)| k == key) {
-            Some((_, template, said)) => self
-                .tera
-                .render(template, facts)
-                .map(|text| finish_piece(&text))
-                .map_err(|error| self.diagnose(&error, Some(said))),
-            None => Ok(Value::safe_string("")),
+    pub fn phrase(&self, key: &str, facts: &Context) -> Result<String, Diagnostic> {
+        match self.phrase_order(key).and_then(|at| self.phrases.get(at)) {
+            Some((_, template, said)) => {
+                self.tera.render(template, facts).map_err(|error| self.diagnose(&error, Some(said)))
+            }
+            None => Ok(String::new()),
         }
     }
 
-    /// Renders a text of the letter itself: Markdown with facts.
+    /// Renders a text of the letter itself: Markdown with facts. `file` is its file's number in marks.
     ///
     /// # Errors
     /// What Tera found, with its place in the letter.
-    pub fn text(&self, text: &Located<String>, facts: &Context) -> Result<Value, Diagnostic> {
-        let marked = piece(text, self.files.len());
+    pub fn text(&self, text: &Located<String>, file: usize, facts: &Context) -> Result<String, Diagnostic> {
+        let marked = piece(text, file);
         if !marked.contains("{{") && !marked.contains("{%") && !marked.contains("{#") {
-            return Ok(finish_piece(&marked));
+            return Ok(marked);
         }
-        self.tera
-            .render_str(&marked, facts, true)
-            .map(|text| finish_piece(&text))
-            .map_err(|error| self.diagnose(&error, Some(text)))
+        self.tera.render_str(&marked, facts, true).map_err(|error| self.diagnose(&error, Some(text)))
     }
 
     /// The templates that any of these is made of: they themselves, and what they include however far down.
@@ -155,15 +203,17 @@ impl Engine {
     /// What each template includes itself, found when it is first asked for.
     fn included(&self) -> &BTreeMap<String, Vec<String>> {
         self.included.get_or_init(|| {
+            // Phrases include nothing: what they may use are other phrases.
+            let templates = || self.by_name.iter().filter(|(name, _)| !name.ends_with(PHRASE));
             let of = |number: usize| {
                 let text = self.files[number].text();
                 let includes = ["include", "import", "extends"].iter().any(|word| text.contains(word));
                 let quoted = |other: &&String| {
                     includes && ['"', '\'', '`'].iter().any(|q| text.contains(&format!("{q}{other}{q}")))
                 };
-                self.by_name.keys().filter(quoted).cloned().collect()
+                templates().map(|(other, _)| other).filter(quoted).cloned().collect()
             };
-            self.by_name.iter().map(|(name, &number)| (name.clone(), of(number))).collect()
+            templates().map(|(name, &number)| (name.clone(), of(number))).collect()
         })
     }
 
@@ -186,9 +236,9 @@ impl Engine {
         self.phrases.iter().find(holds).map(|(key, ..)| key.replace('_', "-"))
     }
 
-    /// The sources by number; the letter's own comes last.
-    pub fn files(&self, letter: &Arc<Source>) -> Vec<Arc<Source>> {
-        self.files.iter().chain([letter]).cloned().collect()
+    /// The sources by number; those of the letter come last.
+    pub fn files(&self, own: &[Arc<Source>]) -> Vec<Arc<Source>> {
+        self.files.iter().chain(own).cloned().collect()
     }
 
     /// Tera's error as ours. `snippet` is the text or phrase of a YAML file.
@@ -253,7 +303,7 @@ impl Engine {
 
     /// The text of the phrase with this key.
     pub fn phrase_text(&self, key: &str) -> Option<&Located<String>> {
-        self.phrases.iter().find(|(k, ..)| k == key).map(|(.., said)| said)
+        self.phrase_order(key).and_then(|at| self.phrases.get(at)).map(|(.., said)| said)
     }
 
     fn text_of(&self, template: &str) -> Option<Located<String>> {
@@ -290,8 +340,9 @@ fn plain_words(message: &str) -> (String, Option<String>) {
     (format!("this text cannot be used: {message}"), hint)
 }
 
-/// A rendered piece as a value that is not escaped again; empty when only marks are left.
-fn finish_piece(text: &str) -> Value {
+/// A rendered piece, to be inserted in another, as a value that is not escaped again; empty when only
+/// marks are left.
+pub fn finished(text: &str) -> Value {
     let says_something = text
         .chars()
         .any(|c| !c.is_whitespace() && u32::from(c) < 0xF_0000 && c != MARK_START && c != MARK_END);

@@ -5,6 +5,8 @@
 mod engine;
 mod house;
 mod marks;
+mod named;
 
-pub use engine::Engine;
+pub use engine::{Engine, finished};
 pub use house::House;
+pub use named::Named;

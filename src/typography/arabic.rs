@@ -68,8 +68,8 @@ mod tests {
         for (text, set) in [
             ("الهاتف: +41 22 730 6206", "الهاتف: <+41 22 730 6206>"),
             ("+41 22 730 5111 • فاكس", "<+41 22 730 5111> • فاكس"),
-            ("http://itu.int/go/tsg17/", "<http://itu.int/go/tsg17/>"),
-            ("(tsbsg17@itu.int)،", "(<tsbsg17@itu.int>)،"),
+            ("http://itu.int/go/tsg1/", "<http://itu.int/go/tsg1/>"),
+            ("(tsbsg1@itu.int)،", "(<tsbsg1@itu.int>)،"),
             ("انظر https://www.itu.int/x.", "انظر <https://www.itu.int/x>."),
             ("انظر www.itu.int، و", "انظر <www.itu.int>، و"),
         ] {

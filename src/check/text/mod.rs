@@ -30,7 +30,9 @@ pub use tokens::{Kind as TokenKind, Tokens};
 use vocabulary::Vocabulary;
 
 use super::{Facts, Rule};
+use crate::date_words::read::Reader;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::Language;
 use crate::markdown::{Prose, ProseBlock};
 use crate::source::Span;
 use std::ops::{Deref, Range};
@@ -56,6 +58,10 @@ pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[
     links::check,
     spacing::check,
 ];
+
+/// Those that know no words of English.
+pub static IN_ALL_LANGUAGES: &[fn(&Text<'_>, &mut Diagnostics)] =
+    &[annexes::check, weekdays::check, placeholders::check, links::check];
 
 /// The rules of each file.
 pub const RULES: &[&[&Rule]] = &[
@@ -100,9 +106,15 @@ struct Read<'a> {
 impl<'a> Text<'a> {
     /// Joins the words with the facts they were made from.
     pub fn new(facts: &'a Facts<'a>, header: &'a str, prose: &'a Prose) -> Self {
+        // English has a finder of its own, which knows more than the house's patterns.
+        let is_english = facts.resolved.letter.language() == Language::English;
+        let reader = (!is_english).then(|| Reader::new(&facts.phrases.dates, &facts.phrases.lists));
         let read = |block: &'a ProseBlock| {
             let tokens = Tokens::new(&block.text);
-            let dates = dates::find(&tokens, &facts.phrases.dates);
+            let dates = match &reader {
+                None => dates::find(&tokens, &facts.phrases.dates),
+                Some(reader) => reader.dates(&block.text).into_iter().map(|read| read.mention).collect(),
+            };
             Read { tokens, dates }
         };
         let read: Vec<Read<'a>> = prose.blocks.iter().map(read).collect();

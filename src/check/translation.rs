@@ -1,0 +1,25 @@
+//! What is wrong between a translation and its original. Reading a translation finds it (`translation/`):
+//! here it is explained.
+
+use crate::rules;
+
+rules! {
+    /// Found in `translation/overlay.rs`: the original was changed after the translation.
+    TRANSLATION_OLDER = Warning "translation-older" {
+        summary: "the original of a sentence was changed after it was translated",
+        why: "The translation says what the letter said before; it goes out with an old number or an old promise.",
+        source: "house rule of this program",
+        bad: "- {en: \"Rooms A and B.\", fr: \"La salle A.\", was: \"Room A.\"}",
+        good: "- {en: \"Rooms A and B.\", fr: \"Les salles A et B.\"}",
+        mend: "Correct the translation and delete the line `was:`; the line with the English must say what the original says now.",
+    }
+    /// Found in `translation/overlay.rs`: a fact that one of the two does not say.
+    TRANSLATION_FACTS = Warning "translation-facts" {
+        summary: "a sentence and its translation do not say the same facts or numbers",
+        why: "A fact that was lost or typed by hand in one language is a date or number that differs between languages.",
+        source: "house rule of this program",
+        bad: "- {en: \"See TSB Circular 295.\", fr: \"Voir la Circulaire TSB 259.\"}",
+        good: "- {en: \"See TSB Circular 295.\", fr: \"Voir la Circulaire TSB 295.\"}",
+        mend: "Write the same facts in double braces and the same numbers in both.",
+    }
+}

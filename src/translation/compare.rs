@@ -1,0 +1,96 @@
+//! Whether a translation says the facts and numbers of its sentence.
+
+use std::collections::BTreeMap;
+
+/// What differs, in a sentence; `None` when nothing does. Facts are what stands in double braces; numbers are
+/// runs of at least two digits outside of them. `00` of a full hour is none, some languages leave it out; and a
+/// translation may have more of them, months in Chinese.
+pub(super) fn differences(original: &str, translation: &str) -> Option<String> {
+    let (original, translation) = (Said::of(original), Said::of(translation));
+    let lost = lacking(&original.facts, &translation.facts);
+    if let Some(fact) = lost {
+        return Some(format!("the translation leaves out the fact `{{{{ {fact} }}}}`"));
+    }
+    if let Some(fact) = lacking(&translation.facts, &original.facts) {
+        return Some(format!("the translation has the fact `{{{{ {fact} }}}}`, which the original has not"));
+    }
+    let number = lacking(&original.numbers, &translation.numbers)?;
+    Some(format!("the number {number} of the original is not in the translation"))
+}
+
+/// The first that one has more often than the other.
+fn lacking<'a>(all: &'a BTreeMap<String, usize>, of: &BTreeMap<String, usize>) -> Option<&'a str> {
+    all.iter().find(|(name, count)| of.get(*name).is_none_or(|c| c < *count)).map(|(name, _)| name.as_str())
+}
+
+struct Said {
+    facts: BTreeMap<String, usize>,
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Said {
+    fn of(text: &str) -> Self {
+        let (mut facts, mut numbers) = (BTreeMap::new(), BTreeMap::new());
+        let mut rest = text;
+        let mut plain = String::new();
+        while let Some((before, after)) = rest.split_once("{{") {
+            plain.push_str(before);
+            plain.push(' ');
+            let (fact, behind) = after.split_once("}}").unwrap_or((after, ""));
+            *facts.entry(root(fact)).or_insert(0) += 1;
+            rest = behind;
+        }
+        plain.push_str(rest);
+        numbers_of(&plain).into_iter().for_each(|number| *numbers.entry(number).or_insert(0) += 1);
+        Self { facts, numbers }
+    }
+}
+
+/// What a fact is without the filters behind it, with single spaces.
+fn root(fact: &str) -> String {
+    fact.split('|').next().unwrap_or(fact).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn numbers_of(text: &str) -> Vec<String> {
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let run = &rest[start..];
+        let end = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
+        let (run, behind) = run.split_at(end);
+        // 0930 hours is 9 h 30 elsewhere.
+        let is_hour = run.len() == 4 && behind.trim_start_matches([' ', '\u{a0}']).starts_with("hours");
+        let parts = if is_hour { vec![&run[..2], &run[2..]] } else { vec![run] };
+        let parts = parts.into_iter().map(|part| part.trim_start_matches('0')).filter(|part| part.len() > 1);
+        numbers.extend(parts.map(str::to_owned));
+        rest = behind;
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_and_numbers_are_compared() {
+        let same = [
+            ("at {{ meeting.opens }}, Circular 295", "Circulaire 295, à {{ meeting.opens | x }}"),
+            ("at 0930 hours on 19 October 2021", "2021年10月19日9时30分"),
+            ("10:00-16:00 hours", "10时至16时"),
+            ("one month", "1 mois"),
+        ];
+        for (original, translation) in same {
+            assert_eq!(differences(original, translation), None, "{original}");
+        }
+        let differ = [
+            ("{{ a }} and {{ a }}", "{{ a }}", "the translation leaves out the fact `{{ a }}`"),
+            ("none", "{{ b.c }}", "the translation has the fact `{{ b.c }}`, which the original has not"),
+            ("Circular 295", "Circulaire 259", "the number 295 of the original is not in the translation"),
+            ("at 0945 hours", "à 9 h 30", "the number 45 of the original is not in the translation"),
+        ];
+        for (original, translation, found) in differ {
+            assert_eq!(differences(original, translation).as_deref(), Some(found));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Which language a letter's file is in, and which files are the same letter in others: seen from the files'
+//! first keys, without reading them as YAML.
+
+use super::file::original_of;
+use crate::language::Language;
+use crate::letter_files;
+use crate::source::Source;
+use std::path::{Path, PathBuf};
+
+/// The language that a letter's file says it is in.
+pub fn language_of(source: &Source) -> Language {
+    let said = source.text().lines().find_map(|line| {
+        let value = line.strip_prefix("language")?.trim_start().strip_prefix(':')?;
+        Language::from_code(value.split('#').next()?.trim().trim_matches(['"', '\'']))
+    });
+    said.unwrap_or_default()
+}
+
+/// The translations of a letter, in the order of their files' names; none of a translation.
+pub fn translations_of(letter: &Path) -> Vec<PathBuf> {
+    let folder = letter.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| letter.with_file_name(entry.file_name()))
+        .filter(|path| path != letter && letter_files::is_yaml(path))
+        .filter(|path| Source::read(path).is_some_and(|s| original_of(&s).as_deref() == Some(letter)))
+        .collect();
+    found.sort();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_stands_in_a_line_of_its_own() {
+        let of = |text: &str| language_of(&Source::new("l.yaml", text));
+        assert_eq!(of("number: 1\nlanguage: fr   # French\n"), Language::French);
+        assert_eq!(of("language: \"zh\"\r\nsentences: []\r\n"), Language::Chinese);
+        assert_eq!(of("meeting:\n  language: fr\n"), Language::English);
+    }
+
+    #[test]
+    fn translations_are_found_by_what_they_say() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        write("a.yaml", "number: 1\n");
+        write("a.fr.yaml", "translation-of: a.yaml\nlanguage: fr\n");
+        write("other name.yml", "# Spanish\nlanguage: es\ntranslation-of: \"a.yaml\" # of this\n");
+        write("b.fr.yaml", "translation-of: b.yaml\nlanguage: fr\n");
+        let found = translations_of(&folder.path().join("a.yaml"));
+        let names: Vec<_> = found.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+        assert_eq!(names, ["a.fr.yaml", "other name.yml"]);
+    }
+}
