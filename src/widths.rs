@@ -2,6 +2,8 @@
 //! sets them. An estimate from the letters alone: the formats have different fonts, the Document
 //! has the same widths for all of them.
 
+use crate::script::is_wide;
+
 /// The least share of a column, so that its header can be read and its rules are apart.
 const LEAST: f32 = 0.04;
 
@@ -10,14 +12,16 @@ pub fn of(text: &str) -> f32 {
     text.chars().map(of_char).sum()
 }
 
-/// Width of the longest word of a text, in em.
+/// Width of the longest word of a text, in em. Between Han characters a line may end anywhere.
 pub fn of_longest_word(text: &str) -> f32 {
-    text.split([' ', '\n', '\t']).map(of).fold(0.0, f32::max)
+    let parts = |c: char| matches!(c, ' ' | '\n' | '\t') || is_wide(c);
+    let least = if text.contains(is_wide) { 2.0 } else { 0.0 };
+    text.split(parts).map(of).fold(least, f32::max)
 }
 
 fn of_char(c: char) -> f32 {
     match c {
-        '\u{ad}' | '\u{200b}' => 0.0,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' => 0.0,
         'i' | 'l' | 'j' | ' ' | '\u{a0}' | '\'' | ',' | '.' | 'I' => 0.24,
         ':' | ';' | '(' | ')' | '-' | '\u{2011}' | '[' | ']' | '{' | '}' | 'f' | 'J' | 't' | '!' => 0.31,
         'r' | '/' | '\\' | 's' | 'z' | '"' => 0.38,

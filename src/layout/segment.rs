@@ -120,11 +120,15 @@ pub enum Breaking {
     Anywhere(f32),
 }
 
-/// Whether a line end at `at` would split a number with its slash (letter 1/1, Question 3/1) or
+/// Whether a line end at `at` would split a number with its slash (letter 1/1, Question 3/1), a range (14–23) or
 /// leave the beginning of an address alone (`https://`).
 fn splits_code(source: &str, at: usize) -> bool {
     if source[..at].ends_with("://") {
         return true;
+    }
+    let digit = |c: char| c.is_ascii_digit();
+    if source[..at].strip_suffix('–').is_some_and(|range| range.ends_with(digit)) {
+        return source[at..].starts_with(digit);
     }
     source[..at].strip_suffix('/').is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()))
         && source[at..].starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -444,6 +448,7 @@ mod tests {
         assert!(after("letter 2/SG1RG-X"));
         assert!(after("WP1/17"));
         assert!(!after("and/or"));
+        assert!(splits_code("14–23", "14–".len()) && !splits_code("14–а", "14–".len()));
         assert!(!splits_code("http://x/y", 9));
         assert!(splits_code("http://x", 7));
         assert!(!after("1/"));

@@ -5,6 +5,7 @@
 //! space of French. All three formats get these characters. Knows text, no document and no format.
 
 mod arabic;
+mod chinese;
 mod english;
 mod french;
 mod other;
@@ -26,7 +27,8 @@ pub fn bind(text: &str, habits: Habits<'_>) -> String {
         Language::English => english::bind(text, habits.months),
         Language::French => other::bind(&french::space(text), habits),
         Language::Arabic => arabic::isolate(&other::bind(text, habits)),
-        Language::Chinese | Language::Russian | Language::Spanish => other::bind(text, habits),
+        Language::Chinese => other::bind(&chinese::close_up(text), habits),
+        Language::Russian | Language::Spanish => other::bind(text, habits),
     }
 }
 
