@@ -124,8 +124,8 @@ impl Work<'_, '_> {
             (Some(own), _) if key == subject::SUBJECT => self.own_subject(own),
             (_, Some(text)) => self.line(text),
             _ => {
-                if let Some(text) = engine.phrase_text(key) {
-                    self.provide(&engine.named_by(text));
+                if let Some(named) = engine.named_in_phrase(key) {
+                    self.provide(named);
                 }
                 let rendered = engine.phrase(key, &self.facts);
                 self.finish(rendered)

@@ -35,8 +35,8 @@ impl Studio {
                 let item = shown(&path);
                 // The program is known by all that it brings along: only other files can be new to it.
                 if name.starts_with("phrases/") && path != self.english.text.path() {
-                    let phrases = Source::read(&path);
-                    items.extend(phrases.iter().flat_map(|s| inventory::keys(s, "phrase", Some("phrases"))));
+                    // A build in English must not pay for the other languages.
+                    items.extend([inventory::large_file(&path)]);
                 } else if name.starts_with("fonts/") {
                     whole_files.push(inventory::large_file(&path));
                     for_writers.insert(item);

@@ -26,6 +26,8 @@ pub struct Engine {
     order: BTreeMap<String, usize>,
     /// The phrases that each template names, found when it is first rendered.
     named: Vec<OnceLock<Named>>,
+    /// The same of phrases, in their order.
+    named_in_phrases: Vec<OnceLock<Named>>,
     included: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
@@ -45,6 +47,7 @@ impl Engine {
             phrases: Vec::new(),
             order: BTreeMap::new(),
             named: Vec::new(),
+            named_in_phrases: Vec::new(),
             included: OnceLock::new(),
         };
         let mut marked = Vec::new();
@@ -67,10 +70,13 @@ impl Engine {
             }
             let template = format!("{}{PHRASE}", key.value);
             engine.by_name.insert(template.clone(), number);
-            marked.push((template.clone(), piece(text, number)));
+            if !is_plain(text) {
+                marked.push((template.clone(), piece(text, number)));
+            }
             let key = key.value.replace('-', "_");
             engine.order.insert(key.clone(), engine.phrases.len());
             engine.phrases.push((key, template, text.clone()));
+            engine.named_in_phrases.push(OnceLock::new());
         }
         engine.load(&marked, problems).then_some(engine)
     }
@@ -112,6 +118,13 @@ impl Engine {
                 self.with_named(Named { included: [template.to_owned()].into(), ..Named::default() })
             })
         })
+    }
+
+    /// The phrases that the phrase with this key names, found once.
+    pub fn named_in_phrase(&self, key: &str) -> Option<&Named> {
+        let order = self.phrase_order(key)?;
+        let (.., said) = self.phrases.get(order)?;
+        Some(self.named_in_phrases.get(order)?.get_or_init(|| self.named_by(said)))
     }
 
     /// The phrases that a text names, and the templates that it includes.
@@ -168,6 +181,10 @@ impl Engine {
     /// As [`Engine::template`], with the place in the phrases file.
     pub fn phrase(&self, key: &str, facts: &Context) -> Result<String, Diagnostic> {
         match self.phrase_order(key).and_then(|at| self.phrases.get(at)) {
+            // Most phrases are words alone: Tera need not know them.
+            Some((_, template, said)) if is_plain(said) => {
+                Ok(piece(said, self.by_name.get(template).copied().unwrap_or_default()))
+            }
             Some((_, template, said)) => {
                 self.tera.render(template, facts).map_err(|error| self.diagnose(&error, Some(said)))
             }
@@ -181,7 +198,7 @@ impl Engine {
     /// What Tera found, with its place in the letter.
     pub fn text(&self, text: &Located<String>, file: usize, facts: &Context) -> Result<String, Diagnostic> {
         let marked = piece(text, file);
-        if !marked.contains("{{") && !marked.contains("{%") && !marked.contains("{#") {
+        if is_plain(text) {
             return Ok(marked);
         }
         self.tera.render_str(&marked, facts, true).map_err(|error| self.diagnose(&error, Some(text)))
@@ -309,6 +326,11 @@ impl Engine {
     fn text_of(&self, template: &str) -> Option<Located<String>> {
         self.phrases.iter().find(|(_, name, _)| name == template).map(|(.., said)| said.clone())
     }
+}
+
+/// Whether a text is the same whatever the facts are.
+fn is_plain(text: &str) -> bool {
+    !["{{", "{%", "{#"].iter().any(|tag| text.contains(tag))
 }
 
 /// Tera's message in the words of the house, and advice for the usual cause.

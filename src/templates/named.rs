@@ -31,7 +31,8 @@ impl Named {
         if !text.contains('{') {
             return named;
         }
-        let mut parts = text.split("phrases");
+        let code = code(text);
+        let mut parts = code.split("phrases");
         let mut before = parts.next().unwrap_or_default();
         for rest in parts {
             named.add(before, rest);
@@ -39,10 +40,10 @@ impl Named {
         }
         // What is changed or asked for after it was printed must be there at once.
         let kept = |tag: &str| tag.starts_with("filter") || (tag.starts_with("set") && !tag.contains('='));
-        if tags(text).any(kept) {
+        if tags(&code).any(kept) {
             named.used.append(&mut named.printed);
         }
-        named.find_included(text);
+        named.find_included(&code);
         named
     }
 
@@ -77,6 +78,27 @@ impl Named {
         self.any |= other.any;
         self.included.extend(other.included);
     }
+}
+
+/// What Tera runs of a text: `{{ … }}` and `{% … %}` alone. Words and comments may say what they like.
+fn code(text: &str) -> String {
+    const TAGS: [(&str, &str, bool); 3] = [("{{", "}}", true), ("{%", "%}", true), ("{#", "#}", false)];
+    let mut code = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        rest = &rest[at..];
+        let tag = TAGS.iter().find(|(open, ..)| rest.starts_with(open));
+        let Some((open, close, runs)) = tag else {
+            rest = &rest[1..];
+            continue;
+        };
+        let end = rest[open.len()..].find(close).map_or(rest.len(), |end| open.len() + end + close.len());
+        if *runs {
+            code.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    code
 }
 
 /// The insides of the tags `{% … %}`.
@@ -125,6 +147,10 @@ mod tests {
         assert_eq!(named.printed, set(&["letter"]));
         assert!(!named.any);
         assert_eq!(Named::of("set phrases, and what it includes"), Named::default());
+        assert_eq!(
+            Named::of("{# The words come from the phrases. #} All phrases: {{ x }}"),
+            Named::default()
+        );
         assert!(Named::of("{{ phrases[\"dates\"] }}").any);
     }
 
