@@ -136,27 +136,26 @@ impl<'a> Line<'a> {
                 pieces.push(Piece { word, text: "\u{ad}", width, space: false, ..piece });
             }
         }
-        // Other faces than the wished one show scripts that have no words to split, or break between them.
-        let own = |last: &Piece<'_>| last.face == last.span.face && self.splits_word(last.text);
-        if let Some(last) = pieces.last().copied().filter(own) {
+        if let Some(last) = pieces.last().copied().filter(|last| self.has_no_gap(last.text)) {
             // A soft hyphen that nobody sees: extracted text has no gap where the line ends. Its glyph is
             // a space that letters do not use otherwise: so it needs no ActualText, after which some
-            // readers lose the rest of an element.
-            let word = cx.shaper.shape(last.face, last.level.is_rtl(), UNSEEN);
-            pieces.push(Piece { word, text: "\u{ad}", width: 0.0, space: true, ..last });
+            // readers lose the rest of an element. The faces of other scripts have no such space.
+            let face = last.span.face;
+            let word = cx.shaper.shape(face, last.level.is_rtl(), UNSEEN);
+            let unseen = Piece { word, face, text: "\u{ad}", width: 0.0, gap: 0.0, stretch: 0.0, ..last };
+            pieces.push(Piece { space: true, over: true, ..unseen });
         }
         pieces
     }
 
-    /// Whether the line ends inside a word without a hyphen, as long addresses do; `end` is its last
-    /// piece. Han and kana have no words.
-    fn splits_word(&self, end: &str) -> bool {
+    /// Whether what stands before the line's end and after it belong together without a space or a hyphen:
+    /// inside a long address, between two characters of Chinese. `end` is its last piece.
+    fn has_no_gap(&self, end: &str) -> bool {
         let next = self.segments.atoms.get(self.next.atom);
         let next =
             next.and_then(|atom| self.segments.string.get(atom.text.0 + self.next.byte..)?.chars().next());
         let (Some(before), Some(after)) = (end.chars().next_back(), next) else { return false };
-        let splits = |c: char| !c.is_whitespace() && c < '\u{2e80}';
-        splits(before) && splits(after) && !matches!(before, '-' | '\u{2010}' | '\u{ad}')
+        !before.is_whitespace() && !after.is_whitespace() && !matches!(before, '-' | '\u{2010}' | '\u{ad}')
     }
 
     /// Draws consecutive pieces that look the same as one run.
