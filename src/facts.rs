@@ -29,7 +29,7 @@ pub fn of(
     context.insert_value("letter", words.letter(resolved).into());
     context.insert_value("group", words.group(resolved).into());
     context.insert_value("meeting", words.meeting(resolved).into());
-    let contacts: Vec<Value> = resolved.contacts.iter().map(|c| contacts(c).into()).collect();
+    let contacts: Vec<Value> = resolved.contacts.iter().map(|c| words.contacts(c).into()).collect();
     context.insert_value("contacts", contacts.first().cloned().unwrap_or_else(|| "".into()));
     context.insert_value("contact_list", contacts.into());
     context.insert_value("chair", words.chair(resolved));
@@ -103,8 +103,8 @@ impl Words<'_> {
         english.map_or_else(|| "".into(), |english| self.term(english).into())
     }
 
-    /// The name of a person, which many languages leave as it is.
-    fn person(&self, name: &str) -> String {
+    /// What many languages leave as it is: the name of a person, the code of a group.
+    fn as_it_is(&self, name: &str) -> String {
         self.phrases.term(name).map_or_else(|| name.to_owned(), |term| term.text.value)
     }
 
@@ -140,7 +140,7 @@ impl Words<'_> {
         let group = resolved.group;
         let (name, genitive) = self.forms(&group.name);
         BTreeMap::from([
-            ("code", resolved.letter.group.as_str().into()),
+            ("code", self.as_it_is(&resolved.letter.group).into()),
             ("name", name.into()),
             ("genitive", genitive.into()),
             ("number", study_group(group).into()),
@@ -175,7 +175,10 @@ impl Words<'_> {
         let names = |groups: &[(&str, &Group)]| -> Value {
             groups.iter().map(|(_, group)| self.term(&group.name)).collect::<Vec<_>>().into()
         };
-        let numbers: Vec<&str> = resolved.joint_with.iter().map(|(_, group)| study_group(group)).collect();
+        // A sentence can name them by their numbers only when all have one.
+        let numbers =
+            resolved.joint_with.iter().map(|(_, group)| Some(study_group(group)).filter(|n| !n.is_empty()));
+        let numbers: Vec<&str> = numbers.collect::<Option<_>>().unwrap_or_default();
         // The seat of the Union is the house's word, any other place the letter's own.
         let place = meeting.town();
         let place = if meeting.is_in_geneva() { self.optional_term(place) } else { optional(place) };
@@ -283,15 +286,17 @@ fn working_parties(resolved: &Resolved<'_>, meeting: &Meeting) -> Vec<String> {
         .collect()
 }
 
-fn contacts(contacts: &Contacts) -> Facts {
-    BTreeMap::from([
-        ("contact", optional(contacts.contact.as_deref())),
-        ("tel", optional(contacts.tel.as_deref())),
-        ("extension", optional(contacts.extension.as_deref())),
-        ("fax", optional(contacts.fax.as_deref())),
-        ("e_mail", optional(contacts.e_mail.as_ref().map(|a| a.value.as_str()))),
-        ("web", optional(contacts.web.as_ref().map(|a| a.value.as_str()))),
-    ])
+impl Words<'_> {
+    fn contacts(&self, contacts: &Contacts) -> Facts {
+        BTreeMap::from([
+            ("contact", optional(contacts.contact.as_deref().map(|name| self.as_it_is(name)).as_deref())),
+            ("tel", optional(contacts.tel.as_deref())),
+            ("extension", optional(contacts.extension.as_deref())),
+            ("fax", optional(contacts.fax.as_deref())),
+            ("e_mail", optional(contacts.e_mail.as_ref().map(|a| a.value.as_str()))),
+            ("web", optional(contacts.web.as_ref().map(|a| a.value.as_str()))),
+        ])
+    }
 }
 
 /// The number of a study group that is called by it (`17`); empty for any other group.
@@ -312,7 +317,7 @@ impl Words<'_> {
         resolved.chair.map_or(Value::from(false), |chair| {
             BTreeMap::from([
                 ("honorific", said(&chair.honorific)),
-                ("name", self.person(&chair.name).into()),
+                ("name", self.as_it_is(&chair.name).into()),
                 ("country", said(&chair.country)),
             ])
             .into()
@@ -327,7 +332,7 @@ impl Words<'_> {
             whole => self.term(&whole).lines().map(str::to_owned).collect(),
         };
         BTreeMap::from([
-            ("name", self.person(&signatory.name).into()),
+            ("name", self.as_it_is(&signatory.name).into()),
             ("title", title.into()),
             ("signature", optional(signatory.signature.as_deref())),
         ])
@@ -337,7 +342,7 @@ impl Words<'_> {
     fn on_behalf(&self, letter: &Letter) -> Value {
         letter.on_behalf.as_ref().map_or(Value::from(false), |deputy| {
             BTreeMap::from([
-                ("name", Value::from(self.person(&deputy.name))),
+                ("name", Value::from(self.as_it_is(&deputy.name))),
                 ("title", deputy.title.clone().unwrap_or_default().into()),
             ])
             .into()

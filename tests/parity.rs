@@ -10,7 +10,10 @@ use common::{docx, html_text, outline, pdf_text, studio};
 use std::path::{Path, PathBuf};
 
 fn all_letters() -> Vec<(&'static str, PathBuf)> {
-    studio::FOLDERS.into_iter().flat_map(|f| studio::letters(f).into_iter().map(move |p| (f, p))).collect()
+    studio::FOLDERS
+        .into_iter()
+        .flat_map(|f| studio::in_all_languages(f).into_iter().map(move |p| (f, p)))
+        .collect()
 }
 
 /// The files of a letter: DOCX, PDF, HTML.

@@ -177,8 +177,7 @@ fn circulars_have_one_number_for_all_groups_and_languages_are_no_second_letter()
     let run = office.run(&["list"]).code(1).warns("both TSB Circular 295 of study period T17");
     assert_eq!(run.stderr.matches("error[duplicate-letter]").count(), 2, "{run:#?}");
     let office = Office::with_letters([1]).file("letters/fr.yaml", part(1, "language: fr\n"));
-    let run = office.run(&["list"]).code(1);
-    assert_eq!(run.stderr.matches("error[").count(), 1, "there are no phrases in French yet: {run:#?}");
+    office.run(&["list"]).code(0);
 }
 
 #[test]

@@ -53,8 +53,22 @@ impl Work<'_, '_> {
         self.facts.insert_value("annex", pointers.into());
         // How several are named together: the filter `pointers` puts their letters in.
         self.facts.insert_value("annex_list", Value::safe_string(markdown::PLACE_OF_LIST));
-        let together = self.phrase("annex_pointers");
-        self.facts.insert_value("annex_pointers", together);
+        // Where a language says two and more in different ways, there are two of them.
+        for (count, fact) in [(2, "annex_pointers"), (3, "more_annex_pointers")] {
+            self.facts.insert_value("annex_count", count.into());
+            let together = match self.facts.get("annex_pointers") {
+                Some(together) if !self.counts_annexes() => together.clone(),
+                _ => self.phrase("annex_pointers"),
+            };
+            self.facts.insert_value(fact, together);
+        }
+    }
+
+    /// Whether annexes are named together in another way when there are more than two.
+    fn counts_annexes(&self) -> bool {
+        let said = self.resolved.letter.wording.as_ref().and_then(|w| w.get("annex-pointers"));
+        let said = said.or_else(|| self.composer.phrases.phrases.get("annex-pointers"));
+        said.is_some_and(|text| text.contains("annex_count"))
     }
 
     /// How an annex is called, in its own heading and elsewhere.
@@ -72,7 +86,9 @@ impl Work<'_, '_> {
                 self.said(&format!("{key}_title")).unwrap_or_else(|| "".into())
             }
         };
-        let outline = format!("{}: {}", plain_value(&pointer), plain_value(&title));
+        // Bookmarks name it as it is, a pointer may stand in a case of its own.
+        let name = self.phrase(&annex.phrase("name"));
+        let outline = format!("{}: {}", plain_value(&name), plain_value(&title));
         Names { number: self.phrase(&annex.phrase("number")), pointer, title, outline }
     }
 

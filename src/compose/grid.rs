@@ -116,6 +116,10 @@ impl Work<'_, '_> {
         if let Content::Cell(cell) = piece.content {
             text = self.line(&cell.text);
             marks = cell.notes.iter().map(|key| Plan::mark(key)).collect::<Vec<_>>().join(" ");
+            if self.resolved.letter.language().is_right_to_left() && !marks.is_empty() {
+                // Not drawn into a Latin word before them.
+                marks.insert(0, '\u{200f}');
+            }
             shade = cell.shade.as_ref().map_or("", |shade| shade.as_str());
             self.check_shade(cell);
             if plain_value(&text).is_empty() && !self.problems.has_errors() {

@@ -33,8 +33,8 @@ use tera::{Context, Value};
 const LETTER: &str = "letter.md";
 
 /// Phrases that stand beside the text: in the properties, the header and the foot of the first page.
-pub const BESIDE_THE_TEXT: [&str; 6] =
-    ["document-title", "subject", "document-author", "running-header", "footer-1", "footer-2"];
+pub const BESIDE_THE_TEXT: [&str; 7] =
+    ["document-title", "subject", "document-author", "running-header", "footer-1", "footer-2", "e-mail-to"];
 
 /// Phrases that a file cannot be without: titles, and words for those who do not see a picture.
 const NEVER_EMPTY: [&str; 9] = [
@@ -104,11 +104,12 @@ impl Composer<'_> {
             asked.borrow_mut().insert(name.to_owned(), own);
             Ok(image)
         };
-        let parsed = markdown::parse(&rendered, self.theme, habits, &pictures, problems);
+        let plain = |key: &str| phrases.get(key).map(plain_value).unwrap_or_default();
+        let e_mail_to = plain("e_mail_to");
+        let parsed = markdown::parse(&rendered, self.theme, habits, &e_mail_to, &pictures, problems);
         if problems.has_errors() {
             return None;
         }
-        let plain = |key: &str| phrases.get(key).map(plain_value).unwrap_or_default();
         let line = |key: &str| vec![Inline::text(crate::typography::bind(&plain(key), habits))];
         let footer = ["footer_1", "footer_2"].into_iter().filter(|key| !plain(key).is_empty()).map(|key| {
             Paragraph { style: "PageFooter".to_owned(), content: line(key), ..Paragraph::default() }

@@ -10,9 +10,11 @@ use tera::Value;
 
 /// Phrases that are said once per annex, form or event, and the one that names several annexes
 /// together: never as `phrases.…`.
-const PER_ENTRY: [&str; 7] = [
+const PER_ENTRY: [&str; 9] = [
+    "annex_name",
     "annex_number",
     "annex_pointer",
+    "form_name",
     "form_number",
     "form_pointer",
     "annex_pointers",

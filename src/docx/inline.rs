@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, Marks, Target};
 use crate::language::Language;
 use crate::script::{is_shared_punctuation, is_wide};
+use crate::typography::JOINER;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
@@ -135,7 +136,10 @@ impl Story<'_, '_> {
             if !piece.is_empty() {
                 let edges = piece.starts_with(' ') || piece.ends_with(' ') || piece.contains("  ");
                 self.xml.raw(if edges { r#"<w:t xml:space="preserve">"# } else { "<w:t>" });
-                self.xml.text(piece).raw("</w:t>");
+                for part in piece.split(JOINER) {
+                    self.xml.text(part);
+                }
+                self.xml.raw("</w:t>");
             }
         }
         self.xml.raw("</w:r>");

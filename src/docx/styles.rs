@@ -32,7 +32,9 @@ pub(super) fn write(theme: &Theme, names: &Names, language: Language) -> Result<
         default.into_iter().chain(theme.styles.keys().map(String::as_str).filter(|n| Some(*n) != default))
     {
         if let (Some(style), Some(word)) = (theme.styles.get(name), names.style(name)) {
-            one(&mut xml, theme, names, style, word, Some(name) == default);
+            // Latin words in a Chinese letter are English ones: taken for Chinese, they would be broken anywhere.
+            let latin = (language == Language::Chinese && Some(name) == default).then_some(Language::English);
+            one(&mut xml, theme, names, style, word, (Some(name) == default, latin));
         }
     }
     fixed(&mut xml, names);
@@ -77,7 +79,15 @@ fn defaults(xml: &mut Xml, theme: &Theme, language: Language) {
     ));
 }
 
-fn one(xml: &mut Xml, theme: &Theme, names: &Names, style: &Style, name: &Name, default: bool) {
+/// `latin` is the language of its Latin words, where it is not the letter's.
+fn one(
+    xml: &mut Xml,
+    theme: &Theme,
+    names: &Names,
+    style: &Style,
+    name: &Name,
+    (default, latin): (bool, Option<Language>),
+) {
     let paragraph = style.kind == StyleKind::Paragraph;
     xml.put(format_args!(r#"<w:style w:type="{}""#, if paragraph { "paragraph" } else { "character" }));
     if default {
@@ -112,6 +122,9 @@ fn one(xml: &mut Xml, theme: &Theme, names: &Names, style: &Style, name: &Name, 
     }
     let start = xml.len();
     run_properties(xml, style, base);
+    if let Some(language) = latin {
+        xml.put(format_args!(r#"<w:lang w:val="{}"/>"#, language.tag()));
+    }
     wrap(xml, start, "rPr");
     xml.raw("</w:style>");
 }

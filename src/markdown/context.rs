@@ -37,6 +37,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// How the language sets text, to keep dates together.
     pub habits: Habits<'a>,
+    /// What a link to an e-mail address is, with [`super::inlines::ADDRESS`] in it.
+    pub(super) e_mail_to: &'a str,
     pub(super) pictures: Pictures<'a>,
     pub(super) problems: &'a mut Diagnostics,
     pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, usize)>,

@@ -29,8 +29,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
     Block, Column, Columns, Heading, Image, Inline, Marks, Orientation, Paragraph, Section,
 };
+use crate::language::Language;
 use crate::theme::Theme;
-use crate::typography::Habits;
+use crate::typography::{self, Habits};
 use crate::yaml::nearest;
 use std::sync::Arc;
 
@@ -48,11 +49,12 @@ pub struct Parsed {
     pub prose: Vec<ProseBlock>,
 }
 
-/// Parses rendered Markdown. Every problem is reported with its place in the template or the letter.
+/// Parses rendered Markdown; `e_mail_to` says what a link to an e-mail address is, with `{address}` in it. Every problem is reported with its place in the template or the letter.
 pub fn parse(
     rendered: &Rendered,
     theme: &Theme,
     habits: Habits<'_>,
+    e_mail_to: &str,
     pictures: Pictures<'_>,
     problems: &mut Diagnostics,
 ) -> Parsed {
@@ -60,6 +62,7 @@ pub fn parse(
         rendered,
         theme,
         habits,
+        e_mail_to,
         pictures,
         problems,
         footnotes: Vec::new(),
@@ -286,7 +289,13 @@ impl<'a> Parser<'a> {
         if let (Some(label), Some(prose)) = (&label, self.context.prose.get_mut(before)) {
             prose.label.clone_from(label);
         }
-        let label = label.map(|l| vec![Inline::Text(l, light)]).unwrap_or_default();
+        // An English label is never broken: nothing of it is to be bound.
+        let habits = self.context.habits;
+        let bound = |label: String| match habits.language {
+            Language::English => label,
+            _ => typography::bind(&label, habits),
+        };
+        let label = label.map(|label| vec![Inline::Text(bound(label), light)]).unwrap_or_default();
         let id = attribute(tag, "id").filter(|id| !id.is_empty());
         if let Some(id) = &id {
             self.context.claim(id, start);

@@ -1,6 +1,7 @@
 //! Text inside a paragraph: bold, italic, links, line breaks, footnote marks.
 
 use crate::document::{Inline, Link, Marks, Target, plain_text};
+use crate::language::Language;
 use crate::typography::{self, Habits};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
@@ -70,11 +71,23 @@ impl Collector {
         true
     }
 
-    /// The paragraph's inlines, non-breaking places bound, outer spaces cut off.
-    pub fn finish(&mut self, habits: Habits<'_>) -> Vec<Inline> {
+    /// The paragraph's inlines, non-breaking places bound, outer spaces cut off. `e_mail_to` says what a link
+    /// to an [`ADDRESS`] is.
+    pub fn finish(&mut self, habits: Habits<'_>, e_mail_to: &str) -> Vec<Inline> {
         let mut inlines = std::mem::take(&mut self.out);
         self.marks = Marks::default();
         bind(&mut inlines, habits);
+        if habits.language == Language::Chinese {
+            close_up(&mut inlines);
+        }
+        for inline in &mut inlines {
+            if let Inline::Link(link) = inline
+                && link.description.is_empty()
+                && let Target::Url(url) = &link.target
+            {
+                link.description = e_mail_to.replace(ADDRESS, url.strip_prefix(MAIL).unwrap_or(url));
+            }
+        }
         if let Some(Inline::Text(first, _)) = inlines.first_mut() {
             *first = first.trim_start_matches([' ', '\n']).to_owned();
         }
@@ -119,13 +132,33 @@ fn bind(inlines: &mut [Inline], habits: Habits<'_>) {
     }
 }
 
+/// Takes out the space that a stretch of Chinese begins with behind full-width punctuation of the one before.
+fn close_up(inlines: &mut [Inline]) {
+    let mut before = None;
+    for inline in inlines {
+        if let Inline::Text(text, _) = inline {
+            if before.is_some_and(typography::closes_up) {
+                *text = text.trim_start_matches(' ').to_owned();
+            }
+            before = text.chars().next_back().or(before);
+        } else {
+            before = None;
+        }
+    }
+}
+
+/// Stands for an address in the phrase that says what a link to one is.
+pub const ADDRESS: &str = "{address}";
+const MAIL: &str = "mailto:";
+
 fn link(url: String, title: String, content: Vec<Inline>) -> Inline {
     let words = plain_text(&content);
-    let description = match (title.is_empty(), url.strip_prefix("mailto:")) {
+    let description = match (title.is_empty(), url.starts_with(MAIL)) {
         (false, _) => title,
-        (true, Some(address)) => format!("E-mail to {address}"),
-        (true, None) if words.chars().count() > 5 => words,
-        (true, None) => format!("{words} ({url})"),
+        // In the language's words, which come later.
+        (true, true) => String::new(),
+        (true, false) if words.chars().count() > 5 => words,
+        (true, false) => format!("{words} ({url})"),
     };
     let target = match url.strip_prefix('#') {
         Some(id) => Target::Bookmark(id.to_owned()),

@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// Stands for a number in an English name and in its translation.
 const NUMBER: &str = "{n}";
+/// Stands for the name of a person.
+const NAME: &str = "{name}";
 
 record! {
     /// A term with its forms and what is known about it.
@@ -51,7 +53,7 @@ pub struct Term {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
     exact: BTreeMap<String, Term>,
-    /// English with [`NUMBER`] in it.
+    /// English with [`NUMBER`] or [`NAME`] in it.
     patterns: Vec<(String, Term)>,
 }
 
@@ -63,11 +65,12 @@ impl Terms {
             return Some(term.clone());
         }
         self.patterns.iter().find_map(|(pattern, term)| {
-            let (before, after) = pattern.split_once(NUMBER)?;
-            let number = english.strip_prefix(before)?.strip_suffix(after)?;
-            let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-            let fill = |text: &str| text.replace(NUMBER, number);
-            is_number.then(|| Term {
+            let place = if pattern.contains(NUMBER) { NUMBER } else { NAME };
+            let (before, after) = pattern.split_once(place)?;
+            let what = english.strip_prefix(before)?.strip_suffix(after)?;
+            let fits = !what.is_empty() && (place == NAME || what.bytes().all(|b| b.is_ascii_digit()));
+            let fill = |text: &str| text.replace(place, what);
+            fits.then(|| Term {
                 text: Located::new(fill(&term.text.value), term.text.span.clone()),
                 genitive: term.genitive.as_deref().map(fill),
                 verified: term.verified,
@@ -118,7 +121,7 @@ impl Terms {
     /// Adds one; the later counts.
     pub fn insert(&mut self, english: &str, term: Term) {
         let english = normal(english);
-        if english.contains(NUMBER) {
+        if english.contains(NUMBER) || english.contains(NAME) {
             self.patterns.insert(0, (english, term));
         } else {
             self.exact.insert(english, term);

@@ -419,7 +419,8 @@ fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
                 "one of the annexes named here is not in the letter; there are: {known}"
             )));
         };
-        let together: Option<String> = state.get("annex_pointers")?;
+        let together = if list.len() > 2 { "more_annex_pointers" } else { "annex_pointers" };
+        let together: Option<String> = state.get(together)?;
         pointers(&list, together.as_deref().unwrap_or(PLACE_OF_LIST), &words)
             .map(|text| Value::safe_string(&text))
     });

@@ -3,7 +3,7 @@
 //!
 //! Knows the theme and the six languages, no document and no format.
 
-use super::{Align, Format, Style, StyleKind, Theme};
+use super::{Align, Format, Named, Style, StyleKind, Theme};
 use crate::language::Language;
 use crate::record;
 use std::collections::BTreeMap;
@@ -28,6 +28,10 @@ record! {
         ///
         /// Without it: those that are so in all languages.
         justified: Option<Vec<String>>,
+        /// How far the text stands from the labels before it, in points: styles, each with its indent. Arabic says E-mail in two long words.
+        ///
+        /// Without it: as in all languages.
+        hanging: Option<Named<f32>>,
     }
 }
 
@@ -49,9 +53,24 @@ impl LanguageLook {
             ));
         }
         let missing = self.justified.iter().flatten().find(|name| !styles.contains_key(*name));
-        missing.map_or(Ok(()), |name| {
-            Err(format!("the language `{code}` justifies the style `{name}`, which is not in the theme"))
-        })
+        if let Some(name) = missing {
+            return Err(format!(
+                "the language `{code}` justifies the style `{name}`, which is not in the theme"
+            ));
+        }
+        for (name, indent) in self.hanging.iter().flat_map(|named| &named.0) {
+            if !styles.contains_key(name) {
+                return Err(format!(
+                    "the language `{code}` indents the style `{name}`, which is not in the theme"
+                ));
+            }
+            if !(0.0..=400.0).contains(indent) {
+                return Err(format!(
+                    "the language `{code}` indents the style `{name}` by less than 0 or more than 400 points"
+                ));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -78,6 +97,11 @@ impl Theme {
         for name in look.justified.iter().flatten() {
             if let Some(style) = theme.styles.get_mut(name).filter(|style| style.align == Align::Start) {
                 style.align = Align::Justify;
+            }
+        }
+        for (name, indent) in look.hanging.iter().flat_map(|named| &named.0) {
+            if let Some(style) = theme.styles.get_mut(name) {
+                (style.indent, style.hanging) = (*indent, *indent);
             }
         }
         for table in theme.tables.values_mut() {
@@ -130,12 +154,15 @@ mod tests {
 
     #[test]
     fn a_language_changes_sizes_spaces_and_edges_and_no_other_does() {
-        let theme = theme("languages:\n  fr: {size: 0.95, space: 0.5, line: 0.9, justified: [Text]}")
-            .expect("a theme");
+        let theme = theme(
+            "languages:\n  fr: {size: 0.95, space: 0.5, line: 0.9, justified: [Text], hanging: {Field: 70}}",
+        )
+        .expect("a theme");
         let french = theme.in_language(Language::French);
         let (text, plain) = (french.style("Text"), theme.style("Text"));
         assert_eq!((text.size, text.before, text.line), (10.5, plain.before / 2.0, 0.9));
         assert_eq!((text.align, french.style("Caption").align), (Align::Justify, Align::Center));
+        assert_eq!((french.style("Field").indent, french.style("Field").hanging), (70.0, 70.0));
         assert_eq!(theme.in_language(Language::Spanish), theme);
         assert_eq!(theme.in_language(Language::English), theme);
         let russian = theme.in_language(Language::Russian);
@@ -150,6 +177,8 @@ mod tests {
             ("de: {size: 1}", "`de` is not the code of a language: expected one of ar, zh, en"),
             ("fr: {size: 9}", "has a size or a line below 0.5"),
             ("fr: {justified: [Txet]}", "justifies the style `Txet`"),
+            ("fr: {hanging: {Txet: 70}}", "indents the style `Txet`"),
+            ("fr: {hanging: {Field: 900}}", "more than 400 points"),
         ] {
             let problem = theme(&format!("languages:\n  {bad}")).expect_err(bad);
             assert!(problem.contains(part), "{problem}");

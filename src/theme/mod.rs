@@ -256,7 +256,8 @@ pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
 }
 
 /// A mapping from free names to values of one type.
-struct Named<T>(BTreeMap<String, T>);
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named<T>(pub BTreeMap<String, T>);
 
 impl<T: Decode> Decode for Named<T> {
     const EXPECTED: &'static str = "a group of names";

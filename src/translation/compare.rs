@@ -59,13 +59,26 @@ fn numbers_of(text: &str) -> Vec<String> {
         let end = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
         let (run, behind) = run.split_at(end);
         // 0930 hours is 9 h 30 elsewhere.
-        let is_hour = run.len() == 4 && behind.trim_start_matches([' ', '\u{a0}']).starts_with("hours");
+        let is_hour = run.len() == 4 && leads_to_hours(behind);
         let parts = if is_hour { vec![&run[..2], &run[2..]] } else { vec![run] };
         let parts = parts.into_iter().map(|part| part.trim_start_matches('0')).filter(|part| part.len() > 1);
         numbers.extend(parts.map(str::to_owned));
         rest = behind;
     }
     numbers
+}
+
+/// Whether `hours` follow, perhaps after more of them: `0730 and 0800 hours`.
+fn leads_to_hours(behind: &str) -> bool {
+    let behind = behind.trim_start_matches([' ', '\u{a0}']);
+    let more = ["and ", "or ", "to ", "-", "\u{2011}", "–", ", "]
+        .iter()
+        .find_map(|joint| behind.strip_prefix(joint));
+    behind.starts_with("hours")
+        || more.is_some_and(|more| {
+            let end = more.find(|c: char| !c.is_ascii_digit()).unwrap_or(more.len());
+            end == 4 && leads_to_hours(&more[end..])
+        })
 }
 
 #[cfg(test)]
@@ -78,6 +91,7 @@ mod tests {
             ("at {{ meeting.opens }}, Circular 295", "Circulaire 295, à {{ meeting.opens | x }}"),
             ("at 0930 hours on 19 October 2021", "2021年10月19日9时30分"),
             ("10:00-16:00 hours", "10时至16时"),
+            ("at 0730 and 0800 hours, from 0930-1045 hours", "à 7 h 30 et 8 heures, de 9 h 30 à 10 h 45"),
             ("one month", "1 mois"),
         ];
         for (original, translation) in same {

@@ -8,9 +8,19 @@ use super::is_address;
 const OPEN: char = '\u{2066}';
 const CLOSE: char = '\u{2069}';
 
-/// Isolates telephone numbers and addresses.
+/// Isolates telephone numbers and addresses, and a text without Arabic that begins with a number.
 pub(super) fn isolate(text: &str) -> String {
-    if !text.contains(['+', '/', '@', '.']) || text.contains(OPEN) {
+    // What is isolated already stays as it is.
+    if let Some((before, rest)) = text.split_once(OPEN) {
+        let (inside, after) = rest.split_once(CLOSE).unwrap_or((rest, ""));
+        return format!("{}{OPEN}{inside}{CLOSE}{}", isolate(before), isolate(after));
+    }
+    let latin = |c: char| c.is_alphabetic() && c < '\u{590}';
+    let begins_with_number = text.starts_with(|c: char| c.is_ascii_digit());
+    if begins_with_number && text.contains(latin) && !text.chars().any(|c| c.is_alphabetic() && !latin(c)) {
+        return format!("{OPEN}{text}{CLOSE}");
+    }
+    if !text.contains(['+', '/', '@', '.']) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 12);
@@ -72,6 +82,8 @@ mod tests {
             ("(tsbsg1@itu.int)،", "(<tsbsg1@itu.int>)،"),
             ("انظر https://www.itu.int/x.", "انظر <https://www.itu.int/x>."),
             ("انظر www.itu.int، و", "انظر <www.itu.int>، و"),
+            ("2 Example Road, Valbonne", "<2 Example Road, Valbonne>"),
+            ("\u{2066}a 1\u{2069} أو +41 22", "<a 1> أو <+41 22>"),
         ] {
             assert_eq!(isolate(text).replace(OPEN, "<").replace(CLOSE, ">").replace('\u{a0}', " "), set);
         }

@@ -1,6 +1,7 @@
 //! Chinese has no spaces between words: what sentences and templates are joined with goes. Between Han
 //! characters and Latin letters each format sets a little space by itself.
 
+use super::JOINER;
 use crate::script::is_wide;
 use std::borrow::Cow;
 
@@ -23,6 +24,29 @@ pub(super) fn close_up(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Keeps the letter of an annex beside its word: a line may end between any two others.
+pub(super) fn bind(text: &str) -> Cow<'_, str> {
+    const COUNTED: [&str; 2] = ["附件", "表格"];
+    if !COUNTED.iter().any(|word| text.contains(word)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 6);
+    for (at, c) in text.char_indices() {
+        let mut next = text[at..].chars().skip(1);
+        let letter = c.is_ascii_alphanumeric() && !next.next().is_some_and(|c| c.is_ascii_alphanumeric());
+        if letter && COUNTED.iter().any(|word| text[..at].ends_with(word)) {
+            out.push(JOINER);
+        }
+        out.push(c);
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a space between two stretches of a text goes, the first of which ends with this character.
+pub fn closes_up(before: char) -> bool {
+    is_wide(before) && !before.is_alphanumeric()
+}
+
 /// Whether the space between two characters goes; `None` is the end of the text, which may go on in
 /// another stretch.
 fn needless(before: Option<char>, after: Option<char>) -> bool {
@@ -37,6 +61,11 @@ fn needless(before: Option<char>, after: Option<char>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_letter_of_an_annex_stays_beside_its_word() {
+        assert_eq!(bind("见附件A。见附件Annex和表格1"), "见附件\u{2060}A。见附件Annex和表格\u{2060}1");
+    }
 
     #[test]
     fn spaces_between_sentences_and_words_go() {

@@ -10,6 +10,8 @@ mod english;
 mod french;
 mod other;
 
+pub use chinese::closes_up;
+
 use crate::language::Language;
 
 /// What a text's language is, and its names of months.
@@ -27,7 +29,7 @@ pub fn bind(text: &str, habits: Habits<'_>) -> String {
         Language::English => english::bind(text, habits.months),
         Language::French => other::bind(&french::space(text), habits),
         Language::Arabic => arabic::isolate(&other::bind(text, habits)),
-        Language::Chinese => other::bind(&chinese::close_up(text), habits),
+        Language::Chinese => chinese::bind(&other::bind(&chinese::close_up(text), habits)).into_owned(),
         Language::Russian | Language::Spanish => other::bind(text, habits),
     }
 }
@@ -36,7 +38,7 @@ pub fn bind(text: &str, habits: Habits<'_>) -> String {
 /// contents, names and comparisons.
 pub fn plain(text: &str) -> String {
     text.chars()
-        .filter(|&c| !steers(c))
+        .filter(|&c| !steers(c) && c != JOINER)
         .map(|c| match c {
             '\u{a0}' | '\u{202f}' => ' ',
             '\u{2011}' => '-',
@@ -44,6 +46,10 @@ pub fn plain(text: &str) -> String {
         })
         .collect()
 }
+
+/// Between two characters where a line must not end, without a space or a hyphen. The DOCX does without: Word's
+/// faces have no glyph for it.
+pub const JOINER: char = '\u{2060}';
 
 /// Whether a character is invisible and only steers the direction of text.
 pub fn steers(c: char) -> bool {

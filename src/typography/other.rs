@@ -1,7 +1,7 @@
 //! Where a line must not end in the languages but English: a table of words for each.
 
 use super::english::hyphen_binds;
-use super::{Habits, is_address};
+use super::{Habits, JOINER, is_address};
 use crate::language::Language;
 
 /// Words of a language beside which a line must not end.
@@ -22,7 +22,12 @@ fn words(language: Language) -> &'static Words {
             titles: &["السيد", "السيدة", "الدكتور"],
             counted: &[
                 "الملحق",
+                "الملحقين",
                 "الملحقات",
+                "الاستمارة",
+                "الإضافة",
+                "التصويب",
+                "المراجعة",
                 "الدراسات",
                 "المسألة",
                 "المسائل",
@@ -148,7 +153,7 @@ fn words(language: Language) -> &'static Words {
 
 /// Makes the non-breaking places of a text so.
 pub(super) fn bind(text: &str, habits: Habits<'_>) -> String {
-    if !text.contains([' ', '-']) {
+    if !text.contains([' ', '-', '–']) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -165,8 +170,16 @@ pub(super) fn bind(text: &str, habits: Habits<'_>) -> String {
             }
             c => c,
         });
+        // 14–23 сентября
+        if c == '–' && before.ends_with(digit) && after.starts_with(digit) {
+            out.push(JOINER);
+        }
     }
     out
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 fn in_address(before: &str, after: &str) -> bool {
@@ -177,7 +190,6 @@ fn in_address(before: &str, after: &str) -> bool {
 
 /// A range with marks that make it run from right to left.
 fn range_binds(before: &str, after: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit();
     before.strip_suffix('\u{200f}').is_some_and(|b| b.ends_with(digit))
         && after.strip_prefix('\u{200f}').is_some_and(|a| a.starts_with(digit))
 }

@@ -3,6 +3,7 @@
 use collective_letters::document::Document;
 use collective_letters::pipeline::{Made, Settings, Studio};
 use collective_letters::source::Source;
+use collective_letters::translation;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,8 +29,14 @@ pub fn source(path: &Path) -> Arc<Source> {
     Source::new(shown, std::fs::read_to_string(path).expect("a readable letter"))
 }
 
-/// All letters of a folder, sorted.
+/// The letters of a folder without translations, sorted.
 pub fn letters(folder: &str) -> Vec<PathBuf> {
+    let is_translation = |path: &PathBuf| translation::original_of(&source(path)).is_some();
+    in_all_languages(folder).into_iter().filter(|path| !is_translation(path)).collect()
+}
+
+/// The letters of a folder and their translations, sorted.
+pub fn in_all_languages(folder: &str) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
         .expect("a folder of letters")
         .map(|entry| entry.expect("an entry").path())
