@@ -25,6 +25,13 @@ impl Desk<'_> {
                 Some(folder) => folder.join(name),
                 None => version.original.path().with_file_name(name),
             };
+            // A file of XLIFF holds one sentence at least.
+            let (tally, _) = version.status(self.studio.terms(version.language));
+            if tally.sentences == 0 {
+                let original = shown(version.original.path());
+                self.printer.remark(&format!("{original} has no sentences of its own to translate"));
+                continue;
+            }
             if let Err(problem) = nothing_lost(&path, &version) {
                 self.wrong = true;
                 self.printer.problems(&[problem]);
