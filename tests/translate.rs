@@ -138,6 +138,26 @@ fn the_status_names_what_is_left() {
         .warns("is written in English itself");
 }
 
+/// Build and check say which command helps.
+#[test]
+fn findings_tell_the_command() {
+    let office = Office::new()
+        .file("letters/a b.yaml", LETTER)
+        .file("letters/a b.zh.yaml", "translation-of: a b.yaml\nlanguage: zh\nsentences:\n  - {en: Coffee is here in the morning., zh: 早上供应咖啡。}\n");
+    let run = office.run(&["check", "letters/a b.zh.yaml"]).code(1);
+    let how = ["`letters translate \"letters", "a b.yaml\" --lang zh`"];
+    for says in [
+        "error[not-translated]: 1 of 2 sentences is not translated into Chinese",
+        "writes them into this file; then translate them",
+        "warning[translation-older]",
+        "writes here what the original says now; then correct the translation",
+        how[0],
+        how[1],
+    ] {
+        assert!(run.stderr.contains(says), "no {says} in {run:#?}");
+    }
+}
+
 #[test]
 fn a_wrong_file_is_told_and_left_alone() {
     let office = office().file("letters/1.fr.yaml", "translation-of: 1.yaml\nlanguage: fr\nsentence: []\n");
@@ -293,22 +313,17 @@ fn what_is_no_xliff_is_told_with_its_line() {
 
 /// Words as a translator might leave them: other letters, everything else in its place.
 fn pseudo(markup: &str) -> String {
-    let mut inside = false;
-    markup
-        .chars()
-        .map(|c| {
-            inside = match c {
-                '<' | '&' => true,
-                '>' | ';' => false,
-                _ => inside,
-            };
-            match c {
-                'e' if !inside => 'ę',
-                'a' if !inside => 'ą',
-                c => c,
-            }
-        })
-        .collect()
+    let (mut tag, mut reference) = (false, false);
+    let other = |c: char| {
+        tag = c == '<' || tag && c != '>';
+        reference = c == '&' || reference && c != ';';
+        match c {
+            'e' if !tag && !reference => 'ę',
+            'a' if !tag && !reference => 'ą',
+            c => c,
+        }
+    };
+    markup.chars().map(other).collect()
 }
 
 /// Every worked letter goes out and comes back with the same sentences.

@@ -155,13 +155,13 @@ pub static BASICS: &[Basic] = &[
         "the house style has no word for this ordinal",
         "Word the subject and the opening sentence yourself, or add the word to the phrases.",
     ),
+    (
+        "partly-translated",
+        "only a part of a sentence that came back is translated",
+        "Translate its other segments in the translator's tool, and import the file again.",
+    ),
     ("pdf-standard", "the PDF would not meet its standards", DEFECT),
     ("phrases", "the phrases file has a mistake", HOUSE),
-    (
-        "placeholder",
-        "a translation that came back has lost a fact or a link, or has one too many",
-        "Put it back in the translator's tool, and import the file again.",
-    ),
     ("qr", "an address is too long for a QR code", "Use a short address."),
     ("question-number", "a number of a Question is written in another way", "Write `1/1`."),
     ("questions", "the list of Questions is not complete", "Give every Question its number and title."),
@@ -217,6 +217,11 @@ pub static BASICS: &[Basic] = &[
         "translation-changed",
         "a translation that came back was changed in the letter's file too",
         "Keep the one in the letter's file, or empty it there and import again.",
+    ),
+    (
+        "translation-placeholder",
+        "a translation that came back has lost a fact or a link, or has one too many",
+        "Put it back in the translator's tool, and import the file again.",
     ),
     ("unclosed-element", "an element of the page is not closed", HOUSE),
     (
@@ -275,6 +280,7 @@ pub static BASICS: &[Basic] = &[
         "Mend that letter, or begin from another: --from LETTER, or --preset KIND.",
     ),
     ("wrong-type", "a value is of another kind than expected", TYPED),
+    ("xml", "a file is not valid XML", "Open it in the translator's tool, and export it again."),
     (
         "yaml",
         "a file is not valid YAML",

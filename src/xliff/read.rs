@@ -458,7 +458,7 @@ impl Reading<'_> {
             }
             (Err(what), _) | (_, Err(what)) => {
                 self.problems.push(
-                    Diagnostic::error("placeholder", format!("unit {}: {what}", now.id))
+                    Diagnostic::error("translation-placeholder", format!("unit {}: {what}", now.id))
                         .at(&span, "in this unit"),
                 );
             }

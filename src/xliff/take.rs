@@ -4,7 +4,7 @@
 use super::inline::{Kind, kept};
 use super::read::{File, Unit};
 use super::{State, mark};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::phrases::{Terms, normal};
 use crate::report::count;
 use crate::source::Located;
@@ -111,7 +111,7 @@ impl Taking {
         self.kept += 1;
         if was_worked_on {
             problems.push(
-                Diagnostic::warning(
+                warning(
                     "translation-changed",
                     format!("unit {}: the translation was changed in the letter's file too, and is left as it is there", unit.id),
                 )
@@ -122,6 +122,11 @@ impl Taking {
         }
         None
     }
+}
+
+/// About a file that came back, not about a letter: no rule of the checker.
+fn warning(code: &'static str, message: String) -> Diagnostic {
+    Diagnostic::new(Severity::Warning, code, message)
 }
 
 fn one_line(text: &str) -> String {
@@ -145,7 +150,7 @@ fn check(unit: &Unit, problems: &mut Diagnostics) {
     if done > 0 && done < all {
         let message =
             format!("unit {}: only {done} of its {} are translated", unit.id, count(all, "segment"));
-        problems.push(Diagnostic::warning("placeholder", message).at(&unit.span, "it is not taken"));
+        problems.push(warning("partly-translated", message).at(&unit.span, "it is not taken"));
     }
     let Some(target) = &unit.target else { return };
     if let Some(problem) = crate::source::unusable(target, &unit.span) {
@@ -194,7 +199,7 @@ fn wrong(unit: &Unit, what: &str, wanted: usize, there: usize) -> Diagnostic {
     } else {
         format!("in the translation of: {}", one_line(&unit.source))
     };
-    Diagnostic::error("placeholder", format!("unit {}: {what}", unit.id))
+    Diagnostic::error("translation-placeholder", format!("unit {}: {what}", unit.id))
         .at(&unit.span, label)
         .hint("put it back in the translator's tool, and import again; nothing of this letter was taken")
 }
