@@ -220,6 +220,7 @@ fn man_pages() {
         "letters-new.1",
         "letters-preview.1",
         "letters-schema.1",
+        "letters-translate.1",
         "letters.1",
     ];
     assert_eq!(office.names("man 1"), expected);

@@ -369,3 +369,16 @@ fn no_schema_knows_where_it_was_made() {
         );
     }
 }
+
+#[test]
+fn a_translation_is_right_by_its_schema_and_mistakes_in_it_are_found() {
+    let validator = validator(File::Translation);
+    let right = "translation-of: 1.yaml\nlanguage: fr\nstatus: draft\nallow: {translation-facts: as agreed}\nsentences:\n  - {at: subject, en: A subject, fr: Un sujet, was: Subject}\n  - {at: body.1.text, en: Words, fr: \"\"}\n";
+    let errors = |text: &str| found(&validator, &Source::new("1.fr.yaml", text)).expect("YAML");
+    assert_eq!(errors(right), Vec::<String>::new());
+    for (a, b) in
+        [("status: draft", "status: sent"), ("at: subject", "ta: subject"), ("language: fr", "langue: fr")]
+    {
+        assert!(!errors(&right.replace(a, b)).is_empty(), "{b}");
+    }
+}

@@ -128,12 +128,17 @@ pub static BASICS: &[Basic] = &[
     (
         "not-translated",
         "a sentence of the original has no translation",
-        "Write it into the file of the translation; see docs/languages.md.",
+        "Run `letters translate` with the letter, then translate the sentence; see docs/translate.md.",
     ),
     (
         "not-utf-8",
         "a file is not UTF-8 text",
         "Save it as UTF-8: in Notepad, File, Save as, Encoding: UTF-8.",
+    ),
+    (
+        "not-xliff",
+        "a file is not XLIFF 2.0 or 2.1",
+        "Let the translator's tool write XLIFF 2.0 or 2.1, from the file that `letters translate --export` wrote.",
     ),
     (
         "number-taken",
@@ -149,6 +154,11 @@ pub static BASICS: &[Basic] = &[
         "ordinal",
         "the house style has no word for this ordinal",
         "Word the subject and the opening sentence yourself, or add the word to the phrases.",
+    ),
+    (
+        "partly-translated",
+        "only a part of a sentence that came back is translated",
+        "Translate its other segments in the translator's tool, and import the file again.",
     ),
     ("pdf-standard", "the PDF would not meet its standards", DEFECT),
     ("phrases", "the phrases file has a mistake", HOUSE),
@@ -202,6 +212,16 @@ pub static BASICS: &[Basic] = &[
         "translation",
         "a translation does not fit its original",
         "Name the file of the original beside it, and another language than that one's.",
+    ),
+    (
+        "translation-changed",
+        "a translation that came back was changed in the letter's file too",
+        "Keep the one in the letter's file, or empty it there and import again.",
+    ),
+    (
+        "translation-placeholder",
+        "a translation that came back has lost a fact or a link, or has one too many",
+        "Put it back in the translator's tool, and import the file again.",
     ),
     ("unclosed-element", "an element of the page is not closed", HOUSE),
     (
@@ -260,6 +280,7 @@ pub static BASICS: &[Basic] = &[
         "Mend that letter, or begin from another: --from LETTER, or --preset KIND.",
     ),
     ("wrong-type", "a value is of another kind than expected", TYPED),
+    ("xml", "a file is not valid XML", "Open it in the translator's tool, and export it again."),
     (
         "yaml",
         "a file is not valid YAML",

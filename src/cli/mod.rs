@@ -5,12 +5,14 @@ mod init;
 mod new;
 mod preview;
 mod schema;
+mod translate;
 
 pub use diff::Diff;
 pub use init::Init;
 pub use new::New;
 pub use preview::Preview;
 pub use schema::Schema;
+pub use translate::Translate;
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -54,6 +56,7 @@ Examples:
   letters diff                             which words a build would change
   letters preview                          watch drafts in the browser while editing
   letters list                             which letters there are
+  letters translate letters/sg1-001.yaml --lang fr     begin or update a translation
   letters help build                       all options of build
 
 Exit codes:
@@ -183,6 +186,9 @@ pub enum Command {
     /// List letters: the register of what there is
     #[command(after_long_help = LIST_EXAMPLES)]
     List(List),
+    /// Translate letters: write, update, export and import the files of their translations
+    #[command(after_long_help = translate::EXAMPLES)]
+    Translate(Translate),
     /// Explain a rule of the checker: what it finds, why, and how to mend it
     #[command(after_long_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),

@@ -16,6 +16,9 @@ Examples:
   letters schema --for groups --output letters/directory
       for the directory of groups, as groups.schema.json
 
+  letters schema --for translation --output letters
+      for the translations beside letters, as translation.schema.json
+
 A letter whose first line is
 
   # yaml-language-server: $schema=letter.schema.json
@@ -62,6 +65,8 @@ pub enum Subject {
     Theme,
     /// phrases/en.yaml of the house style
     Phrases,
+    /// A translation of a letter
+    Translation,
 }
 
 impl From<Subject> for File {
@@ -73,6 +78,7 @@ impl From<Subject> for File {
             Subject::Presets => Self::Presets,
             Subject::Theme => Self::Theme,
             Subject::Phrases => Self::Phrases,
+            Subject::Translation => Self::Translation,
         }
     }
 }

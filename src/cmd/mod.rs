@@ -19,6 +19,7 @@ mod printer;
 mod prompt;
 mod schema;
 mod together;
+mod translate;
 mod workshop;
 
 use crate::cli::{Cli, Command};
@@ -46,6 +47,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Preview(arguments) => preview::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

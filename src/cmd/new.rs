@@ -6,7 +6,7 @@ mod told;
 
 use super::printer::Printer;
 use super::prompt::ENDED;
-use super::{End, list, together};
+use super::{End, list, schema, together};
 use crate::cli::{MessageFormat, New};
 use answers::Answers;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -21,7 +21,7 @@ use collective_letters::schema::FILE_NAME;
 use collective_letters::source::Source;
 use collective_letters::start::{Asked, Old, What};
 use shelf::{Shelf, entries};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Begins it.
@@ -86,7 +86,7 @@ fn begin(arguments: &New) -> Result<told::Told, Stop> {
     };
     let path = shelf.path(arguments, &asked, old.as_ref())?;
     let asked = Asked {
-        schema: schema(&path, &arguments.letters),
+        schema: schema::seen_from(&path, &arguments.letters, FILE_NAME),
         beside: old.as_ref().is_none_or(|(_, entry)| entry.source.path().parent() == path.parent()),
         ..asked
     };
@@ -309,23 +309,6 @@ fn keep_schema(letters: &Path, studio: &Studio) {
     {
         let _ = output::write(&path, text.as_bytes());
     }
-}
-
-/// Where the schema of letters is, as seen from a file.
-fn schema(path: &Path, letters: &Path) -> String {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let (file, letters) = (whole(path), whole(letters));
-    let from: Vec<Component<'_>> =
-        file.parent().map(|folder| folder.components().collect()).unwrap_or_default();
-    let to: Vec<Component<'_>> = letters.components().collect();
-    let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    // On another drive there is no way from one to the other.
-    if same == 0 {
-        return letters.join(FILE_NAME).to_string_lossy().replace('\\', "/");
-    }
-    let up = from[same..].iter().map(|_| "..".to_owned());
-    let down = to[same..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).chain([FILE_NAME.to_owned()]).collect::<Vec<_>>().join("/")
 }
 
 /// A flag's value as a piece of YAML, so that its mistakes are told as those of letters.

@@ -10,6 +10,7 @@ use collective_letters::report::shown;
 use collective_letters::schema::{File, Known};
 use collective_letters::templates::House;
 use std::io::{self, Write};
+use std::path::{Component, Path};
 
 /// Prints the schema or writes it.
 pub fn run(arguments: &Schema) -> End {
@@ -59,4 +60,21 @@ fn print(text: &str) -> End {
 
 fn failed(problems: &[Diagnostic]) -> End {
     Printer::new(MessageFormat::Human).could_not_run(problems)
+}
+
+/// Where a schema in the folder of letters is, as seen from a file.
+pub(super) fn seen_from(path: &Path, letters: &Path, name: &str) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let (file, letters) = (whole(path), whole(letters));
+    let from: Vec<Component<'_>> =
+        file.parent().map(|folder| folder.components().collect()).unwrap_or_default();
+    let to: Vec<Component<'_>> = letters.components().collect();
+    let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    // On another drive there is no way from one to the other.
+    if same == 0 {
+        return letters.join(name).to_string_lossy().replace('\\', "/");
+    }
+    let up = from[same..].iter().map(|_| "..".to_owned());
+    let down = to[same..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).chain([name.to_owned()]).collect::<Vec<_>>().join("/")
 }

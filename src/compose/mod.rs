@@ -7,6 +7,7 @@ mod grid;
 mod phrases;
 mod questions;
 mod subject;
+mod values;
 
 use crate::deadline::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -6,6 +6,7 @@ mod entries;
 mod format;
 mod ingredients;
 mod open;
+mod translating;
 mod voice;
 
 pub use entries::PublishedFile;

@@ -14,6 +14,7 @@ use crate::letter::Letter;
 use crate::phrases::Phrases;
 use crate::presets;
 use crate::theme;
+use crate::translation::Translation;
 use crate::yaml::{Decode, Schema, SchemaGenerator, shape};
 use schemars::generate::SchemaSettings;
 
@@ -40,12 +41,21 @@ pub enum File {
     Theme,
     /// `templates/phrases/en.yaml`.
     Phrases,
+    /// A translation of a letter.
+    Translation,
 }
 
 impl File {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Letter, Self::Groups, Self::Signatories, Self::Presets, Self::Theme, Self::Phrases];
+    pub const ALL: [Self; 7] = [
+        Self::Letter,
+        Self::Groups,
+        Self::Signatories,
+        Self::Presets,
+        Self::Theme,
+        Self::Phrases,
+        Self::Translation,
+    ];
 
     /// What its schema is called where it lies beside such files.
     pub fn name(self) -> &'static str {
@@ -56,6 +66,7 @@ impl File {
             Self::Presets => "presets.schema.json",
             Self::Theme => "theme.schema.json",
             Self::Phrases => "phrases.schema.json",
+            Self::Translation => "translation.schema.json",
         }
     }
 
@@ -68,6 +79,7 @@ impl File {
             Self::Presets => whole("What each kind of letter says by default", presets::shape),
             Self::Theme => whole("The theme of the house style", theme::shape),
             Self::Phrases => whole("The phrases of the house style", Phrases::shape),
+            Self::Translation => whole("A letter in another language", Translation::shape),
         }
     }
 

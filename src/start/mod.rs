@@ -17,7 +17,7 @@ mod markup;
 mod meeting;
 mod pieces;
 mod stale;
-mod written;
+pub(crate) mod written;
 
 pub use due::Due;
 pub use written::{Mark, Task};

@@ -5,24 +5,24 @@
 
 /// Something to be written, with the comments about it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     /// Comments above it, each a paragraph.
-    pub(super) above: Vec<String>,
+    pub(crate) above: Vec<String>,
     /// A comment behind it on its line.
-    pub(super) beside: Option<String>,
+    pub(crate) beside: Option<String>,
     /// An empty line before it.
-    pub(super) gap: bool,
+    pub(crate) gap: bool,
     /// On one line in brackets, where it fits.
-    pub(super) flow: bool,
+    pub(crate) flow: bool,
     /// What is told of its line.
-    pub(super) mark: Option<Mark>,
+    pub(crate) mark: Option<Mark>,
     /// What it is.
-    pub(super) form: Form,
+    pub(crate) form: Form,
 }
 
 /// What is written.
 #[derive(Clone, Debug, Default)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// Nothing but the comments.
     #[default]
     Nothing,
@@ -69,34 +69,34 @@ impl Task {
 
 impl Piece {
     /// A placeholder for something that is to be written.
-    pub(super) fn insert(what: &str, placeholder: &str) -> Self {
+    pub(crate) fn insert(what: &str, placeholder: &str) -> Self {
         let mark = Mark { task: Task::Write, what: what.to_owned(), was: Vec::new() };
         Self { mark: Some(mark), ..Self::text(placeholder) }
     }
 
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self { form: Form::Text(text.into()), ..Self::default() }
     }
 
-    pub(super) fn list(items: Vec<Piece>) -> Self {
+    pub(crate) fn list(items: Vec<Piece>) -> Self {
         Self { form: Form::List(items), ..Self::default() }
     }
 
-    pub(super) fn group(entries: Vec<(String, Piece)>) -> Self {
+    pub(crate) fn group(entries: Vec<(String, Piece)>) -> Self {
         Self { form: Form::Group(entries), ..Self::default() }
     }
 
     /// A comment alone.
-    pub(super) fn comment(text: impl Into<String>) -> (String, Self) {
+    pub(crate) fn comment(text: impl Into<String>) -> (String, Self) {
         (String::new(), Self { above: vec![text.into()], ..Self::default() })
     }
 
-    pub(super) fn beside(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn beside(mut self, text: impl Into<String>) -> Self {
         self.beside = Some(text.into());
         self
     }
 
-    pub(super) fn above(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn above(mut self, text: impl Into<String>) -> Self {
         self.above.push(text.into());
         self
     }
@@ -118,7 +118,7 @@ impl Piece {
 const WIDTH: usize = 112;
 
 /// The text of a whole file, and on which lines the marks are.
-pub(super) fn write(entries: &[(String, Piece)]) -> (String, Vec<(usize, Mark)>) {
+pub(crate) fn write(entries: &[(String, Piece)]) -> (String, Vec<(usize, Mark)>) {
     let mut writer = Writer::default();
     writer.entries(entries, 0, false);
     (writer.out, writer.marks)
@@ -299,7 +299,7 @@ fn folded(text: &str, width: usize) -> Vec<String> {
 }
 
 /// A text on one line: without quotes where YAML reads it so.
-fn scalar(text: &str, in_flow: bool) -> String {
+pub(crate) fn scalar(text: &str, in_flow: bool) -> String {
     let first = text.chars().next();
     let is_plain = first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '“' | '+' | '/' | '<'))
         && !text.ends_with([':', ' '])

@@ -16,10 +16,12 @@ mod compare;
 mod file;
 mod matching;
 mod overlay;
+mod standing;
 pub mod units;
 mod versions;
 
 pub use file::{KEY, Sentence, Translation, original_of};
 pub use overlay::{Overlaid, load};
+pub use standing::{Standing, State, standings};
 pub use units::{Unit, units};
 pub use versions::{language_of, translations_of};

@@ -2,7 +2,7 @@
 
 use super::compare::differences;
 use super::file::{Sentence, Translation};
-use super::matching::matches;
+use super::standing::{Standing, standings};
 use super::units::{Unit, units, visit};
 use crate::check::translation::{TRANSLATION_FACTS, TRANSLATION_OLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -120,30 +120,22 @@ fn lay(
     let list = translation.sentences.as_ref().map_or(&[][..], |sentences| sentences.0.as_slice());
     let mut missing: Vec<Unit> = Vec::new();
     let mut count = 0;
-    let is_issued = translation.status.as_ref().is_some_and(|status| status.value == Status::Issued);
-    let all = units(letter);
-    let mut found = all.iter().zip(matches(&all, list));
+    let mut found = standings(units(letter), list, terms).into_iter();
     visit(letter, &mut |_, text, span| {
         // Both go through the same tree in the same order.
-        let Some((unit, found)) = found.next() else { return };
-        let own = found.and_then(|found| {
-            let sentence = &list[found.sentence];
-            Some((sentence, sentence.text.as_ref()?, found.is_same))
-        });
-        if !own.is_some_and(|(.., is_same)| is_same)
-            && let Some(term) = terms.and_then(|terms| terms.get(&unit.text))
-        {
+        let Some(Standing { unit, own, is_same, term }) = found.next() else { return };
+        if let Some(term) = term {
             text.clone_from(&term.text.value);
-            *span = term.text.span.clone();
+            *span = term.text.span;
             return;
         }
         count += 1;
-        let Some((sentence, translated, is_same)) = own else {
-            missing.push(unit.clone());
+        let Some((sentence, translated)) = own.and_then(|(_, own)| Some((own, own.text.as_ref()?))) else {
+            missing.push(unit);
             return;
         };
         if !is_same || sentence.was.is_some() {
-            problems.push(older(sentence, unit, translated, is_issued));
+            problems.push(older(sentence, &unit, translated, original, translation));
         } else if let Some(difference) = differences(&unit.text, &translated.value) {
             problems.push(
                 TRANSLATION_FACTS
@@ -160,7 +152,13 @@ fn lay(
     }
 }
 
-fn older(sentence: &Sentence, unit: &Unit, translated: &Located<String>, is_issued: bool) -> Diagnostic {
+fn older(
+    sentence: &Sentence,
+    unit: &Unit,
+    translated: &Located<String>,
+    original: &Arc<Source>,
+    translation: &Translation,
+) -> Diagnostic {
     let finding = TRANSLATION_OLDER
         .finding("the original of this sentence was changed after it was translated")
         .at(&translated.span.whole_line(), "is to be looked at again")
@@ -169,12 +167,21 @@ fn older(sentence: &Sentence, unit: &Unit, translated: &Located<String>, is_issu
         Some(was) => finding
             .note(&was.span.whole_line(), "what it said before")
             .hint("correct the translation, then delete the line `was:`"),
-        None => finding.hint(
-            "write here what the original says now, and correct the translation; see docs/languages.md",
-        ),
+        None => finding.hint(format!(
+            "{} writes here what the original says now; then correct the translation",
+            how(original, translation.language.value)
+        )),
     };
     // A letter that goes out must not say what the original said once.
+    let is_issued = translation.status.as_ref().is_some_and(|status| status.value == Status::Issued);
     if is_issued { Diagnostic { severity: Severity::Error, ..finding } } else { finding }
+}
+
+/// The command that brings a translation up to date with its original.
+fn how(original: &Source, language: Language) -> String {
+    let path = shown(original.path());
+    let path = if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path };
+    format!("`letters translate {path} --lang {}`", language.code())
 }
 
 fn not_translated(
@@ -184,12 +191,14 @@ fn not_translated(
     original: &Arc<Source>,
 ) -> Diagnostic {
     let language = translation.language.value;
-    let sentences = if missing.len() == 1 { "sentence is" } else { "sentences are" };
-    let message = format!("{} of {count} {sentences} not translated into {}", missing.len(), language.name());
+    let sentences = if count == 1 { "sentence" } else { "sentences" };
+    let are = if missing.len() == 1 { "is" } else { "are" };
+    let message =
+        format!("{} of {count} {sentences} {are} not translated into {}", missing.len(), language.name());
     let mut problem = Diagnostic::error("not-translated", message)
         .at(&translation.language.span.whole_line(), "in this file");
     for unit in missing.iter().take(MOST_PLACES) {
         problem = problem.note(&unit.span.whole_line(), "not translated");
     }
-    problem.hint(format!("add them under `sentences:`, with the words of {}", shown(original.path())))
+    problem.hint(format!("{} writes them into this file; then translate them", how(original, language)))
 }

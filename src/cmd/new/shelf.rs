@@ -9,6 +9,7 @@ use collective_letters::register::Entry;
 use collective_letters::report::shown;
 use collective_letters::source::Source;
 use collective_letters::start::Old;
+use collective_letters::translation::original_of;
 use std::path::{Path, PathBuf};
 
 /// The letters that there are, and the studio.
@@ -30,6 +31,11 @@ impl Shelf {
         let path = Path::new(letter);
         if path.is_file() {
             let source = letter_files::read(path)?;
+            // Of a translation, the letter that it translates.
+            let source = match original_of(&source) {
+                Some(original) => letter_files::read(&original)?,
+                None => source,
+            };
             return Ok(self.studio.entry(&source, &[]));
         }
         let is = |text: &Option<String>| {
@@ -119,16 +125,18 @@ impl Shelf {
     }
 }
 
-/// The letters of the folder; there may be none yet.
+/// The letters of the folder without their translations; there may be none yet.
 pub fn entries(letters: &Path, studio: &Studio) -> Result<Vec<Entry>, Diagnostics> {
     let paths = match letter_files::find(&[], letters) {
         Ok(paths) => paths,
         Err(problems) if problems.iter().all(|problem| problem.code == "no-letters") => Vec::new(),
         Err(problems) => return Err(problems),
     };
+    // A translation is no letter of its own: none is begun from it, and it has its original's number.
     let read = |path: &PathBuf| match letter_files::read(path) {
-        Ok(source) => studio.entry(&source, &[]),
-        Err(_) => Entry::blank(&Source::new(path, "")),
+        Ok(source) if original_of(&source).is_some() => None,
+        Ok(source) => Some(studio.entry(&source, &[])),
+        Err(_) => Some(Entry::blank(&Source::new(path, ""))),
     };
-    Ok(paths.iter().map(read).collect())
+    Ok(paths.iter().filter_map(read).collect())
 }

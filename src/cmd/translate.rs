@@ -1,0 +1,236 @@
+//! `letters translate`: begins translations, brings them up to date, tells how far they are, and exchanges them with
+//! translators' tools.
+
+mod exchange;
+mod status;
+mod told;
+
+use super::printer::Printer;
+use super::{End, schema, together};
+use crate::cli::{Asked, MessageFormat, Translate};
+use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::language::Language;
+use collective_letters::letter_files;
+use collective_letters::output;
+use collective_letters::pipeline::Studio;
+use collective_letters::report::shown;
+use collective_letters::schema::{File, Known};
+use collective_letters::source::Source;
+use collective_letters::translate::{Memory, Taken, Updated, Version, update};
+use collective_letters::translation::{Translation, language_of, original_of, translations_of};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use told::Outcome;
+
+/// Does what is asked for.
+pub fn run(arguments: &Translate) -> End {
+    let printer = Printer::new(arguments.message_format);
+    if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
+        let problem =
+            Diagnostic::error("message-format", "translations can be told of in human or json only");
+        return printer.could_not_run(&[problem]);
+    }
+    let studio = match together::studio(&arguments.letters, arguments.templates.as_deref()) {
+        Ok(studio) => studio,
+        Err(problems) => return printer.could_not_run(&problems.into_sorted()),
+    };
+    let mut desk =
+        Desk { arguments, studio, printer, memories: BTreeMap::new(), wrong: false, blocked: false };
+    let done = if arguments.import {
+        desk.import()
+    } else {
+        desk.jobs().map(|jobs| {
+            if arguments.status {
+                desk.status(&jobs);
+            } else if arguments.export {
+                desk.export(&jobs);
+            } else {
+                desk.update(&jobs);
+            }
+        })
+    };
+    match done {
+        Ok(()) => {
+            let blocked = desk.blocked;
+            desk.printer.close(desk.wrong).max(if blocked { End::CouldNotRun } else { End::Done })
+        }
+        Err(problems) => desk.printer.could_not_run(&problems.into_sorted()),
+    }
+}
+
+/// Where translations are worked on.
+struct Desk<'a> {
+    arguments: &'a Translate,
+    studio: Studio,
+    printer: Printer,
+    /// What other letters say, by language.
+    memories: BTreeMap<Language, Memory>,
+    /// Whether a letter has errors.
+    wrong: bool,
+    /// Whether something could not be written.
+    blocked: bool,
+}
+
+/// A letter in a language.
+type Job = (Arc<Source>, Language);
+
+impl Desk<'_> {
+    /// The letters and languages asked for.
+    fn jobs(&mut self) -> Result<Vec<Job>, Diagnostics> {
+        let arguments = self.arguments;
+        let mut problems = Diagnostics::new();
+        let mut originals: Vec<(Arc<Source>, Vec<Language>, bool)> = Vec::new();
+        let mut of_others: Vec<(PathBuf, Language)> = Vec::new();
+        for path in letter_files::find(&arguments.paths, &arguments.letters)? {
+            let is_named = arguments.paths.contains(&path);
+            let Some(source) = self.read(&path) else { continue };
+            match original_of(&source) {
+                None => {
+                    let there = if is_named { translations_of(&path) } else { Vec::new() };
+                    let there = there.iter().filter_map(|path| Some(language_of(&*Source::read(path)?)));
+                    originals.push((source, there.collect(), is_named));
+                }
+                // Of a translation that is named, the letter is meant, in that language.
+                Some(original) if is_named => {
+                    if let Some(read) = self.read(&original) {
+                        originals.push((read, vec![language_of(&source)], true));
+                    }
+                }
+                Some(original) => of_others.push((original, language_of(&source))),
+            }
+        }
+        let mut jobs: Vec<Job> = Vec::new();
+        for (original, mut there, is_named) in originals {
+            let of_this = of_others.iter().filter(|(path, _)| path == original.path());
+            there.extend(of_this.map(|(_, language)| *language));
+            let own = language_of(&original);
+            let all = arguments.lang.contains(&Asked::All);
+            let asked = Asked::languages(&arguments.lang);
+            let wanted: Vec<Language> = match asked.as_slice() {
+                [] => there,
+                asked => asked.iter().copied().filter(|language| !all || *language != own).collect(),
+            };
+            if wanted.is_empty() && is_named {
+                let message = format!("{} has no translation yet", shown(original.path()));
+                let hint = "say into which languages: --lang fr, --lang fr,es, --lang all";
+                problems.push(Diagnostic::error("language", message).hint(hint));
+            }
+            for language in wanted {
+                if !jobs.iter().any(|(other, l)| *l == language && other.path() == original.path()) {
+                    jobs.push((Arc::clone(&original), language));
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        if jobs.is_empty() && !self.wrong {
+            self.printer
+                .remark("no letter has a translation yet; begin with `letters translate LETTER --lang fr`");
+        }
+        self.studio.speak(jobs.iter().map(|(_, language)| *language))?;
+        Ok(jobs)
+    }
+
+    fn read(&mut self, path: &std::path::Path) -> Option<Arc<Source>> {
+        letter_files::read(path).map_err(|problem| self.tell_wrong(problem.into())).ok()
+    }
+
+    /// Tells what is wrong with a letter, of which nothing is written then.
+    fn tell_wrong(&mut self, problems: Diagnostics) {
+        self.wrong |= problems.has_errors();
+        self.printer.problems(&problems.into_sorted());
+    }
+
+    /// Tells that a file could not be written.
+    fn tell_blocked(&mut self, problem: Diagnostic) {
+        self.blocked = true;
+        self.printer.problems(&[problem]);
+    }
+
+    /// Opens a letter in a language; `None` after what is wrong was told.
+    fn open(&mut self, (original, language): &Job) -> Option<Version> {
+        let mut problems = Diagnostics::new();
+        let version = Version::open(original, *language, &mut problems);
+        self.tell_wrong(problems);
+        version
+    }
+
+    fn update(&mut self, jobs: &[Job]) {
+        for job in jobs {
+            if let Some(version) = self.open(job) {
+                self.write(&version, &Taken::default(), None);
+            }
+        }
+    }
+
+    /// Writes the file of a translation, and tells of it; `more` is told too.
+    fn write(&mut self, version: &Version, taken: &Taken, more: Option<&str>) {
+        if !self.memories.contains_key(&version.language) {
+            let files = letter_files::find(&[], &self.arguments.letters).unwrap_or_default();
+            self.memories.insert(version.language, Memory::of(version.language, &files));
+        }
+        let nothing = Memory::default();
+        // What a translator left open is asked again, not filled.
+        let memory = if more.is_some() { None } else { self.memories.get(&version.language) };
+        let terms = self.studio.terms(version.language);
+        let schema = schema::seen_from(&version.path, &self.arguments.letters, File::Translation.name());
+        let updated = update(version, terms, memory.unwrap_or(&nothing), taken, &schema);
+        match put(version, &updated) {
+            Ok((outcome, after)) => {
+                if outcome == Outcome::New {
+                    self.keep_schema();
+                }
+                let (tally, _) = after.status(self.studio.terms(version.language));
+                let text =
+                    told::updated(&after, outcome, &updated, tally, more, self.arguments.message_format);
+                self.printer.print(&text);
+            }
+            Err(problem) => self.tell_blocked(problem),
+        }
+    }
+
+    /// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help
+    /// less, and nothing else is lost.
+    fn keep_schema(&self) {
+        let path = self.arguments.letters.join(File::Translation.name());
+        if !path.exists() {
+            let _ = output::write(&path, File::Translation.text(&Known::default()).as_bytes());
+        }
+    }
+}
+
+/// Writes the file if it has changed; what became of it, and what there is now. What cannot be read back is not written.
+fn put(version: &Version, updated: &Updated) -> Result<(Outcome, Version), Diagnostic> {
+    let source = Source::new(&version.path, updated.text.as_str());
+    let mut problems = Diagnostics::new();
+    let node = collective_letters::yaml::parse(&source, &mut problems);
+    let read = node.and_then(|node| Some((Translation::read(&node, &mut problems)?, node)));
+    let Some((translation, node)) = read else {
+        let why = problems.into_sorted().into_iter().find(|problem| problem.severity == Severity::Error);
+        let why = why.map(|problem| problem.message).unwrap_or_default();
+        let message = format!("{} would not be right any more: {why}", shown(&version.path));
+        return Err(Diagnostic::error("defect", message).hint("nothing was written; please report it"));
+    };
+    let outcome = match &version.file {
+        Some(file) if file.source.text() == updated.text => Outcome::Unchanged,
+        Some(file) => {
+            letter_files::rewrite(&file.source, &source)?;
+            Outcome::Written
+        }
+        None => {
+            letter_files::create(&version.path, updated.text.as_bytes())?;
+            Outcome::New
+        }
+    };
+    let after = Version {
+        original: Arc::clone(&version.original),
+        letter: version.letter.clone(),
+        from: version.from,
+        language: version.language,
+        path: version.path.clone(),
+        file: Some(collective_letters::translate::Existing { source, node, translation }),
+    };
+    Ok((outcome, after))
+}

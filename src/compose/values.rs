@@ -1,0 +1,30 @@
+//! What single facts of a letter say, for people who translate around them.
+
+use super::{Composer, Work, plain_value};
+use crate::diagnostic::Diagnostics;
+use crate::resolve::Resolved;
+use crate::source::{Located, Source, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Composer<'_> {
+    /// What each of these facts in braces says, in plain words on one line; those that say nothing by themselves are left
+    /// out.
+    pub fn values(
+        &self,
+        resolved: &Resolved<'_>,
+        source: &Arc<Source>,
+        facts: &[String],
+    ) -> BTreeMap<String, String> {
+        let mut begun = Diagnostics::new();
+        let mut work = Work::new(self, resolved, source, &mut begun);
+        work.titles();
+        work.pointers();
+        let value = |fact: &String| {
+            let said = work.text(&Located::new(fact.clone(), Span::file(source)));
+            let said = plain_value(&said).split_whitespace().collect::<Vec<_>>().join(" ");
+            (!said.is_empty() && !said.contains("{{")).then(|| (fact.clone(), said))
+        };
+        facts.iter().filter_map(value).collect()
+    }
+}
