@@ -192,7 +192,7 @@ fn chinese_lines_are_even_and_words_of_latin_stay_whole() {
 
 #[test]
 fn an_arabic_range_reads_from_its_first_day() {
-    let layout = laid_out(Language::Arabic, "20\u{200f}\u{2011}\u{200f}30 أبريل", 1.0);
+    let layout = laid_out(Language::Arabic, "20\u{2011}30 أبريل", 1.0);
     // Glyphs advance to the left in a run from right to left.
     let mut places = Vec::new();
     for item in layout.pages.iter().flat_map(|page| &page.items) {
@@ -206,7 +206,7 @@ fn an_arabic_range_reads_from_its_first_day() {
     }
     let at = |c: char| places.iter().find(|place| place.0 == c).expect("drawn").1;
     assert!(at('2') > at('-') && at('-') > at('3') && at('3') > at('أ'), "{places:?}");
-    assert!(places.iter().all(|place| place.0 != '\u{200f}'), "marks are not drawn");
+    assert!(places.iter().all(|place| place.0 != '\u{200f}'), "no marks are needed");
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn a_telephone_number_and_a_page_run_as_they_should_in_arabic() {
     let end = start + body[start..].find("</w:tr>").expect("a row") + "</w:tr>".len();
     let part = format!("<w:part>{}</w:tbl></w:part>", &body[start..end]);
     insta::assert_snapshot!("arabic_paragraph_and_row", word::pretty(&part));
-    assert!(body.contains("\u{200e}+41\u{a0}22\u{a0}730\u{a0}6206\u{200e}"));
+    assert!(body.contains("\u{200e}+41\u{a0}22\u{a0}730\u{a0}6206<"));
     assert!(!body.contains(['\u{2066}', '\u{2069}']), "Word does not know isolates");
     assert_eq!(body.matches("<w:tbl>").count(), body.matches("<w:bidiVisual/>").count());
     let styles = package.text("word/styles.xml");
@@ -229,7 +229,7 @@ fn a_telephone_number_and_a_page_run_as_they_should_in_arabic() {
 
     let parts = html::Writer::new(&theme()).write(&document).expect("a page");
     assert_eq!((parts.lang.as_str(), parts.dir.as_str()), ("ar-SA", "rtl"));
-    assert!(parts.body.contains("\u{2066}+41\u{a0}22\u{a0}730\u{a0}6206\u{2069}"));
+    assert!(parts.body.contains("<bdi dir=\"ltr\">\u{200e}+41\u{a0}22\u{a0}730\u{a0}6206</bdi>"));
     assert!(parts.css.contains("@counter-style arabic-letters{system:symbolic;symbols:\"أ\" \"ب\" \"ج\""));
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, Marks, Target};
 use crate::language::Language;
 use crate::script::{is_shared_punctuation, is_wide};
-use crate::typography::JOINER;
+use crate::typography::{self, JOINER};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
@@ -148,7 +148,7 @@ impl Story<'_, '_> {
 
 /// Cuts a text where its direction changes: Word wants Arabic and Latin in runs of their own.
 /// Digits and signs between Arabic words stay with them; what is isolated as running from left to
-/// right is a run of its own between two marks (U+200E), which Word knows, for the isolates, which it does not.
+/// right is a run of its own with a mark (U+200E) where it needs one: Word does not know isolates.
 fn by_direction(text: &str, base: bool) -> Vec<(Cow<'_, str>, bool)> {
     // Scripts that are written from right to left begin with Hebrew.
     if !base && text.chars().all(|c| c < '\u{590}' || (('\u{2000}'..'\u{fb00}').contains(&c) && !isolates(c)))
@@ -193,8 +193,9 @@ fn by_direction(text: &str, base: bool) -> Vec<(Cow<'_, str>, bool)> {
     }
     let shown = |range: Range<usize>| match &text[range] {
         piece if piece.contains(isolates) => {
-            let marked = piece.replace(['\u{2066}', '\u{2069}'], "\u{200e}");
-            Cow::Owned(marked.replace(isolates, ""))
+            let inside = piece.replace(isolates, "");
+            let (before, behind) = typography::marks(&inside);
+            Cow::Owned(format!("{before}{inside}{behind}"))
         }
         piece => Cow::Borrowed(piece),
     };
@@ -232,12 +233,9 @@ mod tests {
         assert_eq!(cut("8/5", true), runs(&[("8/5", true)]));
         assert_eq!(
             cut("الهاتف: \u{2066}+41 22 730 6206\u{2069}، أو", true),
-            runs(&[("الهاتف: ", true), ("\u{200e}+41 22 730 6206\u{200e}", false), ("، أو", true)])
+            runs(&[("الهاتف: ", true), ("\u{200e}+41 22 730 6206", false), ("، أو", true)])
         );
-        assert_eq!(
-            cut("\u{2066}http://itu.int/\u{2069}", true),
-            runs(&[("\u{200e}http://itu.int/\u{200e}", false)])
-        );
-        assert_eq!(cut("a \u{2066}b\u{2069}", false), runs(&[("a \u{200e}b\u{200e}", false)]));
+        assert_eq!(cut("\u{2066}http://itu.int/\u{2069}", true), runs(&[("http://itu.int/\u{200e}", false)]));
+        assert_eq!(cut("a \u{2066}b\u{2069}", false), runs(&[("a b", false)]));
     }
 }

@@ -1,6 +1,7 @@
 //! HTML text in the making: tags, attributes and escaped text. Knows HTML's syntax, nothing of letters.
 
 use crate::diagnostic::Diagnostic;
+use crate::typography;
 
 /// Grows from start to end. The first character that HTML cannot hold is remembered and reported by
 /// [`finish`](Self::finish), so that callers need not stop at each text.
@@ -8,6 +9,8 @@ use crate::diagnostic::Diagnostic;
 pub(super) struct Markup {
     out: String,
     problem: Option<Diagnostic>,
+    /// Whether the text around runs from right to left.
+    pub(super) right_to_left: bool,
 }
 
 impl Markup {
@@ -69,9 +72,24 @@ impl Markup {
         self.escape(text);
     }
 
-    /// Adds text. A word with U+2011 becomes one with a plain hyphen that does not break, so that a
-    /// search in the page for `ITU-T` finds it.
+    /// Adds text. What is isolated as running from left to right becomes an element.
     pub(super) fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, isolated)) = rest.split_once(OPEN) {
+            let (inside, after) = isolated.split_once(CLOSE).unwrap_or((isolated, ""));
+            let (mark, end) = typography::marks(inside);
+            self.words(before);
+            self.raw("<bdi dir=\"ltr\">");
+            self.words(&format!("{mark}{inside}{end}"));
+            self.raw("</bdi>");
+            rest = after;
+        }
+        self.words(rest);
+    }
+
+    /// A word with U+2011 becomes one with a plain hyphen that does not break, so that a search in the page for
+    /// `ITU-T` finds it. Between numbers that run from right to left it stays: a plain one would turn them round.
+    fn words(&mut self, text: &str) {
         let mut rest = text;
         while let Some(at) = rest.find(HYPHEN) {
             let start = rest[..at].char_indices().rev().take_while(|&(_, c)| in_word(c)).last();
@@ -79,9 +97,15 @@ impl Markup {
             let end =
                 rest[at..].find(|c| c != HYPHEN && !in_word(c)).map_or(rest.len(), |length| at + length);
             self.escape(&rest[..start]);
-            self.raw("<span class=\"nb\">");
-            self.escape(&rest[start..end]);
-            self.raw("</span>");
+            let range = &rest[start..end];
+            let numbers = |c: char| c.is_ascii_digit() || c == HYPHEN;
+            if self.right_to_left && range.chars().all(numbers) {
+                range.chars().for_each(|c| self.out.push(c));
+            } else {
+                self.raw("<span class=\"nb\">");
+                self.escape(range);
+                self.raw("</span>");
+            }
             rest = &rest[end..];
         }
         self.escape(rest);
@@ -101,6 +125,10 @@ impl Markup {
         }
     }
 }
+
+/// Around what runs from left to right in any text (UAX #9, 2.4).
+const OPEN: char = '\u{2066}';
+const CLOSE: char = '\u{2069}';
 
 /// A hyphen at which a line must not break.
 const HYPHEN: char = '\u{2011}';
@@ -135,6 +163,16 @@ mod tests {
         let mut out = Markup::default();
         out.text(text);
         out.finish().expect("sound text")
+    }
+
+    #[test]
+    fn what_is_isolated_is_an_element() {
+        assert_eq!(text("أ \u{2066}+41 22\u{2069}، ب"), "أ <bdi dir=\"ltr\">\u{200e}+41 22</bdi>، ب");
+        let isolated = "<bdi dir=\"ltr\"><span class=\"nb\">a-b</span></bdi>";
+        assert_eq!(text("\u{2066}a\u{2011}b"), isolated);
+        let mut out = Markup { right_to_left: true, ..Markup::default() };
+        out.text("20\u{2011}30 ITU\u{2011}T");
+        assert_eq!(out.finish().expect("sound text"), "20\u{2011}30 <span class=\"nb\">ITU-T</span>");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::face::{FaceId, Faces};
 use super::segment::shown;
 use crate::document::{Block, Control, Document, FormRow, Inline, Paragraph};
 use crate::script::Script;
+use crate::typography::steers;
 use std::sync::OnceLock;
 
 /// Characters below this are looked up once for all documents: Latin, Greek, Cyrillic, punctuation.
@@ -47,7 +48,8 @@ fn in_script(faces: &Faces, c: char) -> bool {
 
 /// A hyphen and a space stand for those that do not break; signs that only steer are never drawn.
 fn in_all(faces: &Faces, c: char) -> bool {
-    let Some(c) = shown(c) else { return true };
+    // Marks are not drawn.
+    let Some(c) = shown(c).filter(|c| !steers(*c)) else { return true };
     let cuts = [(false, false), (true, false), (false, true), (true, true)];
     !c.is_control()
         && cuts

@@ -7,7 +7,7 @@ use super::Context;
 use super::face::FaceId;
 use super::inline::{Span, Text};
 use super::page::{Draw, Item, LinkArea, Rect, Run, Shape};
-use super::segment::{Cut, Segments};
+use super::segment::{Cut, LEFT_TO_RIGHT, Segments};
 use super::shape::{Glyph, Word};
 use super::strip::Strip;
 use crate::theme::{Align, Style};
@@ -179,6 +179,10 @@ impl<'a> Line<'a> {
             let offset = u32::try_from(offsets[index]).unwrap_or(0);
             let length = u32::try_from(piece.text.len()).unwrap_or(0);
             let glyphs = cx.shaper.glyphs(piece.word);
+            // A mark that was not shaped is one with the first sign.
+            let mark = if piece.text.starts_with(LEFT_TO_RIGHT) { LEFT_TO_RIGHT.len_utf8() } else { 0 };
+            let mark = u32::try_from(mark).unwrap_or(0);
+            let behind_mark = |byte: u32| if byte == 0 { 0 } else { byte + mark };
             // Space behind a wide character, or less of it.
             let more = piece.width / piece.size - piece.word.width;
             for (at, glyph) in glyphs.iter().enumerate() {
@@ -191,8 +195,9 @@ impl<'a> Line<'a> {
                 };
                 cx.out.glyphs.push(Glyph {
                     advance,
-                    start: offset + glyph.start.min(length),
-                    end: offset + if piece.text == "\u{ad}" { length } else { glyph.end.min(length) },
+                    start: offset + behind_mark(glyph.start).min(length),
+                    end: offset
+                        + if piece.text == "\u{ad}" { length } else { behind_mark(glyph.end).min(length) },
                     ..*glyph
                 });
             }

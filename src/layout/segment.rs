@@ -11,7 +11,7 @@ use super::shape::{Glyph, Shaper, Word};
 use super::wide;
 use crate::language::Language;
 use crate::script::{Script, is_shared_punctuation, is_wide};
-use crate::typography::steers;
+use crate::typography::{self, steers};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{Level, ParagraphBidiInfo};
@@ -149,6 +149,9 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
     let mut word = 0;
     let mut span = 0;
     let mut open: Option<Open> = None;
+    // Extracted before the next character, as if it were one with it: a glyph of its own would part words for some
+    // readers.
+    let mut marked = "";
     for (at, c) in source.char_indices() {
         if breaks.peek() == Some(&at) {
             breaks.next();
@@ -164,24 +167,41 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
         let Some(wished) = text.spans.get(span).map(|s| s.face) else {
             continue;
         };
+        if c == OPEN_ISOLATE {
+            marked = typography::marks(&source[at + c.len_utf8()..]).0;
+        }
         let Some(shown) = shown(c) else {
             continue;
         };
         let level = bidi.as_ref().and_then(|b| b.levels.get(at)).copied().unwrap_or(base);
         let space = shown == ' ';
+        let mark = shown == RIGHT_TO_LEFT;
         let face = match open {
+            _ if mark => wished,
             Some(o) if is_mark(shown) && o.span == span => o.face,
             _ => shaper.face_for(wished, shown, first_asked(text, span, at, c)),
         };
         let wide = is_wide(c) || (is_shared_punctuation(c) && face != wished);
         let same = open.is_some_and(|o| {
-            o.span == span && o.level == level && o.face == face && !o.space && !space && !o.wide && !wide
+            let alike = o.span == span && o.level == level && o.face == face && marked.is_empty();
+            alike && !o.space && !space && !o.wide && !wide && !o.mark && !mark
         });
         if !same {
             close(shaper, &mut out, text, open.take());
             let narrow = c == NARROW;
-            open = Some(Open { span, face, start: out.string.len(), source: at, space, narrow, wide, level });
+            open = Some(Open {
+                span,
+                face,
+                start: out.string.len(),
+                source: at,
+                space,
+                narrow,
+                wide,
+                mark,
+                level,
+            });
         }
+        out.string.push_str(std::mem::take(&mut marked));
         out.string.push(shown);
     }
     close(shaper, &mut out, text, open.take());
@@ -202,6 +222,7 @@ struct Open {
     space: bool,
     narrow: bool,
     wide: bool,
+    mark: bool,
     level: Level,
 }
 
@@ -222,10 +243,16 @@ fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<
         return;
     };
     let end = out.string.len();
-    let word = shaper.shape(open.face, open.level.is_rtl(), &out.string[open.start..end]);
+    let string = &out.string[open.start..end];
+    let shaped = if open.mark { UNSEEN_MARK } else { string.trim_start_matches(LEFT_TO_RIGHT) };
+    let word = shaper.shape(open.face, open.level.is_rtl(), shaped);
     let scale = shaper.scale(open.face);
     let size = text.spans.get(open.span).map_or(0.0, |s| s.size) * scale;
-    let width = word.width * size * if open.narrow { NARROWER } else { 1.0 };
+    let width = match open {
+        Open { mark: true, .. } => 0.0,
+        Open { narrow: true, .. } => word.width * size * NARROWER,
+        _ => word.width * size,
+    };
     out.atoms.push(Atom {
         span: open.span,
         face: open.face,
@@ -249,10 +276,19 @@ fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<
 const NARROW: char = '\u{202f}';
 const NARROWER: f32 = 0.7;
 
+/// Before a telephone number in Arabic: extracted with its first sign.
+pub const LEFT_TO_RIGHT: char = '\u{200e}';
+const OPEN_ISOLATE: char = '\u{2066}';
+/// Extracted without width, so that what stands on both sides of it keeps its order where it is copied to: shaped as
+/// a space that letters do not use, of as many bytes.
+const RIGHT_TO_LEFT: char = '\u{200f}';
+const UNSEEN_MARK: &str = "\u{2004}";
+
 /// The character that is shaped and extracted for one in the text; nothing for those that only
 /// steer bidi and line breaking.
 pub fn shown(c: char) -> Option<char> {
     match c {
+        RIGHT_TO_LEFT => Some(RIGHT_TO_LEFT),
         '\u{a0}' | NARROW | LINE_END => Some(' '),
         '\u{2010}' | '\u{2011}' => Some('-'),
         '\u{2060}' => None,

@@ -45,6 +45,19 @@ pub(super) fn isolate(text: &str) -> String {
     out
 }
 
+/// The marks (U+200E) that keep an isolated text running from left to right where isolates are not known: one before
+/// a telephone number, one behind an address that ends in a sign. Letters and the digits behind them need none.
+pub fn marks(isolated: &str) -> (&'static str, &'static str) {
+    let mark = |c: Option<char>, needless: fn(char) -> bool| match c {
+        Some(c) if !needless(c) => "\u{200e}",
+        _ => "",
+    };
+    (
+        mark(isolated.chars().next(), char::is_alphabetic),
+        mark(isolated.chars().next_back(), char::is_alphanumeric),
+    )
+}
+
 /// The length of the telephone number that a text begins with: a plus, digits in groups.
 fn telephone(text: &str) -> usize {
     let mut end = 0;
@@ -87,6 +100,13 @@ mod tests {
         ] {
             assert_eq!(isolate(text).replace(OPEN, "<").replace(CLOSE, ">").replace('\u{a0}', " "), set);
         }
+    }
+
+    #[test]
+    fn marks_stand_where_they_are_needed() {
+        assert_eq!(marks("+41 22 730 6206"), ("\u{200e}", ""));
+        assert_eq!(marks("a@itu.int"), ("", ""));
+        assert_eq!(marks("http://itu.int/"), ("", "\u{200e}"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ pub fn words(html: &str) -> Vec<String> {
     for piece in html.split('<').skip(1) {
         let (tag, after) = piece.split_once('>').expect("a closed tag");
         let name = tag.trim_start_matches('/').split(' ').next().unwrap_or("");
-        if !["a", "em", "span", "strong", "sup"].contains(&name) {
+        if !["a", "bdi", "em", "span", "strong", "sup"].contains(&name) {
             text.push(' ');
         }
         text.push_str(after);

@@ -127,7 +127,7 @@ fn html(file: &Path) -> Result<Vec<String>, String> {
             skip = name;
             continue;
         }
-        if !["a", "em", "span", "strong", "sup"].contains(&name) {
+        if !["a", "bdi", "em", "span", "strong", "sup"].contains(&name) {
             text.push(' ');
         }
         text.push_str(&entities(after));
