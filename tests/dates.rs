@@ -50,7 +50,7 @@ fn whole(date: NaiveDate) -> Day {
 
 /// What the eye sees: spaces alike, marks of direction gone.
 fn seen(text: &str) -> String {
-    text.replace('\u{a0}', " ").replace('\u{2011}', "-")
+    text.replace('\u{a0}', " ").replace('\u{200f}', "")
 }
 
 /// One line of a table: a language, what it writes, what is expected.

@@ -9,9 +9,7 @@ use crate::theme::{Format, Theme};
 
 /// Everything inside `<body>`: the letter and its annexes in `<main>`, then the first page's foot.
 pub(super) fn body(document: &Document, theme: &Theme) -> Result<String, Diagnostic> {
-    let right_to_left = document.properties.language.is_right_to_left();
     let mut out = Markup::default();
-    out.right_to_left = right_to_left;
     let mut notes = Notes::new(document);
     out.raw("<main>\n");
     for (at, part) in document.sections.iter().enumerate() {

@@ -9,8 +9,6 @@ use crate::typography;
 pub(super) struct Markup {
     out: String,
     problem: Option<Diagnostic>,
-    /// Whether the text around runs from right to left.
-    pub(super) right_to_left: bool,
 }
 
 impl Markup {
@@ -88,7 +86,7 @@ impl Markup {
     }
 
     /// A word with U+2011 becomes one with a plain hyphen that does not break, so that a search in the page for
-    /// `ITU-T` finds it. Between numbers that run from right to left it stays: a plain one would turn them round.
+    /// `ITU-T` finds it.
     fn words(&mut self, text: &str) {
         let mut rest = text;
         while let Some(at) = rest.find(HYPHEN) {
@@ -97,15 +95,9 @@ impl Markup {
             let end =
                 rest[at..].find(|c| c != HYPHEN && !in_word(c)).map_or(rest.len(), |length| at + length);
             self.escape(&rest[..start]);
-            let range = &rest[start..end];
-            let numbers = |c: char| c.is_ascii_digit() || c == HYPHEN;
-            if self.right_to_left && range.chars().all(numbers) {
-                range.chars().for_each(|c| self.out.push(c));
-            } else {
-                self.raw("<span class=\"nb\">");
-                self.escape(range);
-                self.raw("</span>");
-            }
+            self.raw("<span class=\"nb\">");
+            self.escape(&rest[start..end]);
+            self.raw("</span>");
             rest = &rest[end..];
         }
         self.escape(rest);
@@ -170,9 +162,6 @@ mod tests {
         assert_eq!(text("أ \u{2066}+41 22\u{2069}، ب"), "أ <bdi dir=\"ltr\">\u{200e}+41 22</bdi>، ب");
         let isolated = "<bdi dir=\"ltr\"><span class=\"nb\">a-b</span></bdi>";
         assert_eq!(text("\u{2066}a\u{2011}b"), isolated);
-        let mut out = Markup { right_to_left: true, ..Markup::default() };
-        out.text("20\u{2011}30 ITU\u{2011}T");
-        assert_eq!(out.finish().expect("sound text"), "20\u{2011}30 <span class=\"nb\">ITU-T</span>");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::Context;
 use super::face::FaceId;
 use super::inline::{Span, Text};
 use super::page::{Draw, Item, LinkArea, Rect, Run, Shape};
-use super::segment::{Cut, LEFT_TO_RIGHT, Segments};
+use super::segment::{Cut, EXTRACTED_RANGE, LEFT_TO_RIGHT, Segments};
 use super::shape::{Glyph, Word};
 use super::strip::Strip;
 use crate::theme::{Align, Style};
@@ -197,7 +197,11 @@ impl<'a> Line<'a> {
                     advance,
                     start: offset + behind_mark(glyph.start).min(length),
                     end: offset
-                        + if piece.text == "\u{ad}" { length } else { behind_mark(glyph.end).min(length) },
+                        + if piece.text == "\u{ad}" || piece.text == EXTRACTED_RANGE {
+                            length
+                        } else {
+                            behind_mark(glyph.end).min(length)
+                        },
                     ..*glyph
                 });
             }

@@ -152,6 +152,7 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
     // Extracted before the next character, as if it were one with it: a glyph of its own would part words for some
     // readers.
     let mut marked = "";
+    let mut behind_range = 0;
     for (at, c) in source.char_indices() {
         if breaks.peek() == Some(&at) {
             breaks.next();
@@ -170,13 +171,21 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
         if c == OPEN_ISOLATE {
             marked = typography::marks(&source[at + c.len_utf8()..]).0;
         }
+        if at < behind_range {
+            continue;
+        }
         let Some(shown) = shown(c) else {
             continue;
         };
+        let range = shown == RIGHT_TO_LEFT && source[at..].starts_with(RANGE);
+        if range {
+            behind_range = at + RANGE.len();
+        }
         let level = bidi.as_ref().and_then(|b| b.levels.get(at)).copied().unwrap_or(base);
         let space = shown == ' ';
         let mark = shown == RIGHT_TO_LEFT;
         let face = match open {
+            _ if range => shaper.face_for(wished, AN_ARABIC_LETTER, None),
             _ if mark => wished,
             Some(o) if is_mark(shown) && o.span == span => o.face,
             _ => shaper.face_for(wished, shown, first_asked(text, span, at, c)),
@@ -202,7 +211,11 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
             });
         }
         out.string.push_str(std::mem::take(&mut marked));
-        out.string.push(shown);
+        if range {
+            out.string.push_str(EXTRACTED_RANGE);
+        } else {
+            out.string.push(shown);
+        }
     }
     close(shaper, &mut out, text, open.take());
     out.ends.push((out.atoms.len(), 0.0, true));
@@ -244,12 +257,17 @@ fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<
     };
     let end = out.string.len();
     let string = &out.string[open.start..end];
-    let shaped = if open.mark { UNSEEN_MARK } else { string.trim_start_matches(LEFT_TO_RIGHT) };
+    let range = string == EXTRACTED_RANGE;
+    let shaped = match open.mark {
+        true if range => "\u{2011}",
+        true => UNSEEN_MARK,
+        false => string.trim_start_matches(LEFT_TO_RIGHT),
+    };
     let word = shaper.shape(open.face, open.level.is_rtl(), shaped);
     let scale = shaper.scale(open.face);
     let size = text.spans.get(open.span).map_or(0.0, |s| s.size) * scale;
     let width = match open {
-        Open { mark: true, .. } => 0.0,
+        Open { mark: true, .. } if !range => 0.0,
         Open { narrow: true, .. } => word.width * size * NARROWER,
         _ => word.width * size,
     };
@@ -283,6 +301,12 @@ const OPEN_ISOLATE: char = '\u{2066}';
 /// a space that letters do not use, of as many bytes.
 const RIGHT_TO_LEFT: char = '\u{200f}';
 const UNSEEN_MARK: &str = "\u{2004}";
+/// Between two numbers in Arabic, the first of which stands at the right. One glyph, which the Arabic face has for
+/// nothing else: so readers that go by the place of glyphs find the first number first.
+const RANGE: &str = "\u{200f}\u{2011}\u{200f}";
+/// What is extracted of it.
+pub const EXTRACTED_RANGE: &str = "\u{200f}-\u{200f}";
+const AN_ARABIC_LETTER: char = '\u{627}';
 
 /// The character that is shaped and extracted for one in the text; nothing for those that only
 /// steer bidi and line breaking.

@@ -159,6 +159,16 @@ pub(super) fn bind(text: &str, habits: Habits<'_>) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for (at, c) in text.char_indices() {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
+        // 20-30 reads from the right: by itself it would be taken for one number.
+        let bare_range = habits.language == Language::Arabic
+            && c == '-'
+            && before.ends_with(digit)
+            && after.starts_with(digit)
+            && !in_address(before, after);
+        if bare_range {
+            out.push_str("\u{200f}\u{2011}\u{200f}");
+            continue;
+        }
         out.push(match c {
             ' ' if space_binds(before, after, habits) => '\u{a0}',
             '-' if !in_address(before, after)
@@ -286,7 +296,7 @@ mod tests {
     #[test]
     fn dates_hours_numbers_and_names_hold_together() {
         use Language::{Arabic, French, Russian, Spanish};
-        let cases: [(Language, &str, &str); 20] = [
+        let cases: [(Language, &str, &str); 21] = [
             (French, "Genève, le 20 février 2012.", "Genève, le 20~février~2012."),
             (French, "le 1er mai 2012, à 9 h 30", "le 1er~mai~2012, à 9~h~30"),
             (French, "la Commission d'études 5 de l'UIT-T", "la Commission d'études~5 de l'UIT=T"),
@@ -311,6 +321,7 @@ mod tests {
             (Russian, "письмо 8/5 БСЭ", "письмо~8/5 БСЭ"),
             (Arabic, "جنيف، 29 يناير 2017", "جنيف، 29~يناير~2017"),
             (Arabic, "20\u{200f}-\u{200f}30 يناير", "20\u{200f}=\u{200f}30~يناير"),
+            (Arabic, "11-18 يناير", "11\u{200f}=\u{200f}18~يناير"),
             (Arabic, "لجنة الدراسات 5 لقطاع", "لجنة الدراسات~5 لقطاع"),
             (French, "voir http://itu.int/a-b et e-mail", "voir http://itu.int/a-b et e=mail"),
             (French, "le h 30", "le h 30"),
