@@ -150,6 +150,11 @@ pub static BASICS: &[Basic] = &[
         "the house style has no word for this ordinal",
         "Word the subject and the opening sentence yourself, or add the word to the phrases.",
     ),
+    (
+        "original-wrong",
+        "a translation is not built, because its original has errors",
+        "Mend the original; its errors are told with it.",
+    ),
     ("pdf-standard", "the PDF would not meet its standards", DEFECT),
     ("phrases", "the phrases file has a mistake", HOUSE),
     ("qr", "an address is too long for a QR code", "Use a short address."),
@@ -252,6 +257,11 @@ pub static BASICS: &[Basic] = &[
         "unusable-character",
         "a text holds a character that cannot be shown",
         "Remove it or type it anew: such characters come along when text is copied from other programs.",
+    ),
+    (
+        "words-wrong",
+        "a letter is not built, because the phrases or terms of its language have errors",
+        "Mend the file that the message names; its errors are told once, before the letters.",
     ),
     ("wrong-date", "a date does not exist or is written in another way", "Write year-month-day: 2021-04-20."),
     (

@@ -12,6 +12,7 @@ mod marks;
 mod pages;
 mod row;
 mod sheet;
+mod tongue;
 #[cfg(test)]
 mod tests;
 mod words;
