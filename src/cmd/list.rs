@@ -51,8 +51,8 @@ struct Listed {
     rows: Vec<Row>,
     /// What is wrong with the words of languages.
     words: Vec<Diagnostic>,
-    /// Letters that lack a language that was asked for.
-    lacking: Vec<String>,
+    /// Languages that were asked for, and the letters that are not there in them.
+    lacking: Vec<(Language, Vec<String>)>,
 }
 
 /// The letters asked for, in the order of the register; those that cannot be placed come last.
@@ -71,8 +71,8 @@ fn listed(arguments: &List) -> Result<Listed, Diagnostics> {
     rows.sort_by(|a, b| (a.key().is_none(), a.key()).cmp(&(b.key().is_none(), b.key())));
     let asked = Asked::languages(&arguments.input.lang);
     let is_named = !arguments.input.lang.is_empty() && !arguments.input.lang.contains(&Asked::All);
-    let lacks = |row: &Row| asked.iter().any(|language| !row.has(*language));
-    let lacking = rows.iter().filter(|row| is_named && lacks(row)).map(Row::called).collect();
+    let lack = |language: Language| rows.iter().filter(|row| !row.has(language)).map(Row::called).collect();
+    let lacking = asked.iter().filter(|_| is_named).map(|&language| (language, lack(language))).collect();
     rows.retain(|row| !is_named || asked.iter().any(|language| row.has(*language)));
     Ok(Listed { rows, words, lacking })
 }
@@ -233,8 +233,8 @@ fn print(listed: &Listed, format: MessageFormat, printer: &mut Printer) {
             } else {
                 table_of(rows, printer);
             }
-            if !listed.lacking.is_empty() {
-                printer.remark(&format!("not there in a language asked for: {}", listed.lacking.join(", ")));
+            for (language, letters) in listed.lacking.iter().filter(|(_, letters)| !letters.is_empty()) {
+                printer.remark(&format!("not there in {}: {}", language.name(), letters.join(", ")));
             }
         }
         MessageFormat::Json => {

@@ -226,8 +226,10 @@ impl Studio {
             made.problems.has_errors()
         });
         if is_wrong {
-            let is_own = |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.source == *source);
-            problems.take_out(|problem| !is_own(problem));
+            problems.take_out(|problem| {
+                let is_own = problem.span.as_ref().is_some_and(|span| span.source == *source);
+                problem.severity != Severity::Error || !is_own
+            });
             problems.push(translation::original_is_wrong(source, &path));
         }
     }
