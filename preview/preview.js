@@ -112,9 +112,33 @@ function whenLoaded() {
     window.open(link.href, '_blank', 'noopener,noreferrer');
   });
   frame.contentWindow.scrollTo(...place);
+  returnTo();
   if (waiting) showDraft(waiting);
   waiting = undefined;
   dress();
+}
+
+/* The same place in another language: all languages of a letter have the same blocks in the same order. */
+const blocks = () => [...frame.contentDocument.querySelectorAll('h1, h2, h3, h4, p, li, tr')];
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('.tongues a');
+  if (!link || !frame || !isReady()) return;
+  const all = blocks();
+  const at = all.findIndex((block) => block.getBoundingClientRect().bottom > 0);
+  const top = all[at]?.getBoundingClientRect().top;
+  if (at >= 0) sessionStorage.setItem('place', JSON.stringify({ letter: new URL(link.href).pathname, at, top, of: all.length, isStart: frame.contentWindow.scrollY === 0 }));
+});
+
+function returnTo() {
+  const kept = JSON.parse(sessionStorage.getItem('place') ?? 'null');
+  if (kept?.letter !== location.pathname) return;
+  sessionStorage.removeItem('place');
+  if (kept.isStart) return;
+  const all = blocks();
+  // A translation that lacks a block, or has one more, is met about there.
+  const block = all[kept.of === all.length ? kept.at : Math.round((kept.at * all.length) / kept.of)];
+  if (block) frame.contentWindow.scrollBy(0, block.getBoundingClientRect().top - kept.top);
 }
 
 /* What the reader chose, and buttons for what can be found. */

@@ -28,6 +28,12 @@ impl Fingerprint {
         Self::half(hasher.0.finalize().as_slice())
     }
 
+    /// A part of it, for what need not be certain.
+    pub fn short(self) -> u32 {
+        let [a, b, c, d, ..] = self.0;
+        u32::from_le_bytes([a, b, c, d])
+    }
+
     fn half(digest: &[u8]) -> Self {
         let mut half = [0; 16];
         half.iter_mut().zip(digest).for_each(|(to, from)| *to = *from);

@@ -94,20 +94,33 @@ pub fn large_file(path: &Path) -> (String, Fingerprint) {
 /// `what` names such an item (`phrase`), `under` the key whose keys are meant; without it those of the
 /// file. What belongs to no such key is an item by the name of the file.
 pub fn keys(source: &Source, what: &str, under: Option<&str>) -> Items {
+    match under {
+        Some(under) => keys_under(source, &[(what, under)]),
+        None => cut(source, Some(what), &[]),
+    }
+}
+
+/// As [`keys`], for the keys under several: what names such an item, and the key whose keys are meant.
+pub fn keys_under(source: &Source, parts: &[(&str, &str)]) -> Items {
+    cut(source, None, parts)
+}
+
+fn cut(source: &Source, all: Option<&str>, parts: &[(&str, &str)]) -> Items {
     let file = shown(source.path());
-    let mut split = Split::new(&file, what);
-    let (mut inside, mut indent) = (under.is_none(), None);
+    let mut split = Split::new(&file);
+    let (mut inside, mut indent) = (all, None);
     for line in source.text().split_inclusive('\n') {
         let start = line.len() - line.trim_start_matches(' ').len();
         let is_content = !line.trim().is_empty() && !line.trim_start().starts_with('#');
         let key = line[start..].split_once(':').map(|(key, _)| key.trim_end());
-        if is_content && start == 0 && under.is_some() {
-            (inside, indent) = (key == under, None);
+        if is_content && start == 0 && all.is_none() {
+            let part = parts.iter().find(|(_, under)| Some(*under) == key);
+            (inside, indent) = (part.map(|(what, _)| *what), None);
             split.begin(None);
-        } else if is_content && inside {
+        } else if let Some(what) = inside.filter(|_| is_content) {
             let wanted = *indent.get_or_insert(start);
             if let Some(key) = key.filter(|_| start == wanted) {
-                split.begin(Some(key));
+                split.begin(Some(item(what, key.trim_matches(['"', '\'']), &file)));
             }
         }
         split.text.push_str(line);
@@ -118,7 +131,7 @@ pub fn keys(source: &Source, what: &str, under: Option<&str>) -> Items {
 /// A YAML file that is a list of groups, each an item named by the value of its key `name`.
 pub fn list(source: &Source, what: &str) -> Items {
     let file = shown(source.path());
-    let mut split = Split::new(&file, what);
+    let mut split = Split::new(&file);
     let mut awaits_name = false;
     for line in source.text().split_inclusive('\n') {
         if line.starts_with("- ") {
@@ -127,7 +140,7 @@ pub fn list(source: &Source, what: &str) -> Items {
         }
         let name = line.trim_start_matches(['-', ' ']).strip_prefix("name:").filter(|_| awaits_name);
         if let Some(name) = name {
-            split.name = Some(name.trim().to_owned());
+            split.name = Some(item(what, name.trim(), &file));
             awaits_name = false;
         }
         split.text.push_str(line);
@@ -138,7 +151,7 @@ pub fn list(source: &Source, what: &str) -> Items {
 /// Cuts a file into items.
 struct Split<'a> {
     file: &'a str,
-    what: &'a str,
+    /// The item that the text belongs to, unless it is the file's own.
     name: Option<String>,
     text: String,
     items: Items,
@@ -146,16 +159,13 @@ struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    fn new(file: &'a str, what: &'a str) -> Self {
-        Self { file, what, name: None, text: String::new(), items: Items::new(), order: Vec::new() }
+    fn new(file: &'a str) -> Self {
+        Self { file, name: None, text: String::new(), items: Items::new(), order: Vec::new() }
     }
 
-    fn begin(&mut self, name: Option<&str>) {
+    fn begin(&mut self, name: Option<String>) {
         let text = std::mem::take(&mut self.text);
-        let item = match std::mem::replace(&mut self.name, name.map(str::to_owned)) {
-            Some(name) => item(self.what, &name, self.file),
-            None => self.file.to_owned(),
-        };
+        let item = std::mem::replace(&mut self.name, name).unwrap_or_else(|| self.file.to_owned());
         // Parts of the file that belong to no key are one item, two keys of one name too.
         let before = self.items.get(&item).copied();
         self.items.insert(item.clone(), Fingerprint::of_value(&(before, text)));
@@ -168,6 +178,11 @@ impl<'a> Split<'a> {
         self.items.insert(format!("{ORDER}{}", self.file), order);
         self.items
     }
+}
+
+/// Whether an item stands for the order of a file's keys.
+pub fn is_order(item: &str) -> bool {
+    item.starts_with(ORDER)
 }
 
 /// Whether letters can be made without an item, so that it matters only to those that use it: a
@@ -211,6 +226,19 @@ mod tests {
         assert_eq!(changed(&more), "the phrase end in en.yaml");
         let turned = before.replace("  close: Yours\n", "").replace("  # how", "  close: Yours\n  # how");
         assert!(!changed(&turned).is_empty());
+    }
+
+    #[test]
+    fn phrases_and_terms_are_told_apart() {
+        let text = "phrases:\n  a: x\nterms:\n  \"Study Group {n}\": y\n  b: z\n";
+        let items = |text: &str| {
+            let parts = [("phrase", "phrases"), ("term", "terms")];
+            keys_under(&Source::new("ru.yaml", text), &parts)
+        };
+        let was = items(text);
+        let changed = |text: &str| Inventory::new(items(text), |_| false).changed(&was).join(", ");
+        assert_eq!(changed(&text.replace(": y", ": w")), "the program, the term Study Group {n} in ru.yaml");
+        assert_eq!(changed(&text.replace(": x", ": w")), "the phrase a in ru.yaml, the program");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Letters that were sent out keep the files that were published: in the folder `as-issued` beside the
-//! letters, with a list of their SHA-256 that `sha256sum -c` reads too, and the letter's YAML as it was.
+//! letters, with a list of their SHA-256 that `sha256sum -c` reads too, and the letter's YAML as it was; with a
+//! translation also that of the original that it was made from. Each language is issued on its own.
 //!
 //! Knows names and bytes. What follows when a letter and its published self differ is the register's business.
 
@@ -88,7 +89,13 @@ impl Archive {
         fs::read_to_string(&path).ok().map(|text| Source::new(path, text))
     }
 
-    /// Keeps a letter's files, and the letter; what is kept then.
+    /// The YAML of the original as it was when a translation was issued.
+    pub fn original(&self, name: &str, language: Language) -> Option<Arc<Source>> {
+        let path = self.folder.join(original_name(name, language));
+        fs::read_to_string(&path).ok().map(|text| Source::new(path, text))
+    }
+
+    /// Keeps a letter's files, and the letter, a translation with its original; what is kept then.
     ///
     /// # Errors
     /// They cannot be written; then none of them is kept.
@@ -97,10 +104,12 @@ impl Archive {
         name: &str,
         language: Language,
         letter: &Source,
+        original: Option<&Source>,
         files: &[(String, Vec<u8>)],
     ) -> Result<Published, Diagnostic> {
         let mut kept = files.to_vec();
         kept.push((letter_name(name, language), letter.text().as_bytes().to_vec()));
+        kept.extend(original.map(|o| (original_name(name, language), o.text().as_bytes().to_vec())));
         let files: Vec<_> = kept.iter().map(|(name, bytes)| (sha256(bytes), name.clone())).collect();
         let list: String = files.iter().map(|(sum, name)| format!("{sum}  {name}\n")).collect();
         let name = list_name(name, language);
@@ -151,6 +160,10 @@ fn letter_name(name: &str, language: Language) -> String {
     file_name(name, "YML", language, "yaml")
 }
 
+fn original_name(name: &str, language: Language) -> String {
+    file_name(name, "ORI", language, "yaml")
+}
+
 /// As [`Format::file_name`], for what is no format.
 fn file_name(name: &str, code: &str, language: Language, ending: &str) -> String {
     let part = if name.contains('!') { "" } else { "!" };
@@ -175,13 +188,20 @@ mod tests {
         assert!(!archive.is_there());
         assert!(archive.find(name, language).expect("nothing wrong").is_none());
         let docx = (Format::Docx.file_name(name, language), b"docx".to_vec());
-        let kept = archive.keep(name, language, &letter, std::slice::from_ref(&docx)).expect("kept");
+        let kept = archive.keep(name, language, &letter, None, std::slice::from_ref(&docx)).expect("kept");
         let found = || archive.find(name, language).expect("read").expect("there");
         assert_eq!(kept.fingerprint(), found().fingerprint());
         assert_eq!(found().file(Format::Docx).expect("whole"), Some(docx.clone()));
         assert_eq!(found().file(Format::Pdf).expect("nothing wrong"), None);
         assert_eq!(archive.letter(name, language).expect("there").text(), letter.text());
         assert!(archive.find("T17-SG1-COL-0001!A1", language).expect("nothing wrong").is_none());
+
+        // A translation is kept beside it, with what it was made from.
+        let russian = Source::new("a.ru.yaml", "translation-of: a.yaml\n");
+        archive.keep(name, Language::Russian, &russian, Some(&letter), &[]).expect("kept");
+        assert_eq!(archive.letter(name, Language::Russian).expect("there").text(), russian.text());
+        assert_eq!(archive.original(name, Language::Russian).expect("there").text(), letter.text());
+        assert!(archive.original(name, language).is_none());
 
         let path = dir.path().join(FOLDER).join(&docx.0);
         fs::write(&path, b"dock").expect("changed");

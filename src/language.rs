@@ -23,6 +23,10 @@ impl Language {
     pub const ALL: [Self; 6] =
         [Self::Arabic, Self::Chinese, Self::English, Self::French, Self::Russian, Self::Spanish];
 
+    /// All six as readers are offered them: the source first.
+    pub const FOR_READERS: [Self; 6] =
+        [Self::English, Self::French, Self::Spanish, Self::Russian, Self::Chinese, Self::Arabic];
+
     /// Its place in [`Language::ALL`].
     pub fn index(self) -> usize {
         self as usize
@@ -73,6 +77,18 @@ impl Language {
             Self::French => "French",
             Self::Russian => "Russian",
             Self::Spanish => "Spanish",
+        }
+    }
+
+    /// What it calls itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::Arabic => "العربية",
+            Self::Chinese => "中文",
+            Self::English => "English",
+            Self::French => "français",
+            Self::Russian => "русский",
+            Self::Spanish => "español",
         }
     }
 

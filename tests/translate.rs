@@ -179,7 +179,7 @@ fn a_translation_is_no_letter_to_begin_from() {
     let office = translated();
     begin(&office, &["SG17"]).says("begun from 1/17 (letters");
     let told = office.run(&["new", "--revision-of", "1/17", "--date", "2021-02-02", "--yes"]).code(0);
-    assert!(!told.stdout.contains(".fr.yaml"), "{told:#?}");
+    assert!(!told.stdout.contains("1.fr.yaml begun"), "{told:#?}");
     let text = read(&office, "letters/sg17-002.yaml");
     assert!(text.contains("number: 2\n") && !text.contains("translation-of"), "{text}");
     begin(&office, &["SG17", "--from", "letters/1.fr.yaml"]).says("1.yaml");

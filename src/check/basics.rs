@@ -156,6 +156,11 @@ pub static BASICS: &[Basic] = &[
         "Word the subject and the opening sentence yourself, or add the word to the phrases.",
     ),
     (
+        "original-wrong",
+        "a translation is not built, because its original has errors",
+        "Mend the original; its errors are told with it.",
+    ),
+    (
         "partly-translated",
         "only a part of a sentence that came back is translated",
         "Translate its other segments in the translator's tool, and import the file again.",
@@ -272,6 +277,11 @@ pub static BASICS: &[Basic] = &[
         "unusable-character",
         "a text holds a character that cannot be shown",
         "Remove it or type it anew: such characters come along when text is copied from other programs.",
+    ),
+    (
+        "words-wrong",
+        "a letter is not built, because the phrases or terms of its language have errors",
+        "Mend the file that the message names; its errors are told once, before the letters.",
     ),
     ("wrong-date", "a date does not exist or is written in another way", "Write year-month-day: 2021-04-20."),
     (

@@ -13,6 +13,15 @@ rules! {
         mend: "Give it a number of its own, remove the copy, or say that it is an addendum, a corrigendum or a revision.",
     }
     /// Found in `register/same.rs`.
+    SAME_TRANSLATION = Error "same-translation" {
+        summary: "two files are the translation of one letter into the same language",
+        why: "Both would become the same files; nobody knows which of the two is sent.",
+        source: "house rule of this program",
+        bad: "translation-of: sg1-001.yaml   # as another file beside it\nlanguage: fr",
+        good: "translation-of: sg1-001.yaml\nlanguage: es",
+        mend: "Remove one of the two files, or correct its `language:`.",
+    }
+    /// Found in `register/same.rs`.
     SAME_OUTPUT = Error "same-output" {
         summary: "two letters would be written to the same files",
         why: "One of them would replace the other.",
@@ -51,7 +60,7 @@ rules! {
     /// Found in `register/issued.rs`.
     ISSUED_CHANGED = Warning "issued-changed" {
         summary: "the file of an issued letter was changed after the letter was published",
-        why: "The published files stay as they are: whoever reads the file believes that it says what was sent.",
+        why: "The published files stay as they are: whoever reads the file believes that it says what was sent. A translation was made from its original: that counts too.",
         source: "house rule of this program",
         bad: "status: issued\nmeeting:\n  ends: 2021-04-29   # published as 2021-04-30",
         good: "status: issued\nmeeting:\n  ends: 2021-04-30",

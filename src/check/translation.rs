@@ -13,6 +13,15 @@ rules! {
         good: "- {en: \"Rooms A and B.\", fr: \"Les salles A et B.\"}",
         mend: "Correct the translation and delete the line `was:`; the line with the English must say what the original says now.",
     }
+    /// Found in `translation/overlay.rs`: the files of a letter go out in the order original, translations.
+    ISSUED_BEFORE_ORIGINAL = Error "issued-before-original" {
+        summary: "a translation is issued while its original is a draft",
+        why: "Dates and deadlines are the original's: as long as it can change, a translation that was published may say something else than the letter.",
+        source: "house rule of this program",
+        bad: "translation-of: sg1-001.yaml   # which says `status: draft`\nlanguage: fr\nstatus: issued",
+        good: "translation-of: sg1-001.yaml   # which says `status: issued`\nlanguage: fr\nstatus: issued",
+        mend: "Write `status: issued` in the original too, or `status: draft` in the translation until it is.",
+    }
     /// Found in `translation/overlay.rs`: a fact that one of the two does not say.
     TRANSLATION_FACTS = Warning "translation-facts" {
         summary: "a sentence and its translation do not say the same facts or numbers",

@@ -124,12 +124,16 @@ const LIST_EXAMPLES: &str = "\
 Examples:
   letters list                             every letter in the folder letters
   letters list --period T17 --group SG1    those of one group in one study period
-  letters list --status draft              those that have not been sent
+  letters list --status draft              those that have not been sent, in some language
+  letters list --lang fr                   those that are there in French; and which are not
   letters list > letters.txt               in full: on a terminal long subjects are cut
   letters list --message-format json       for scripts
 
 Letters are sorted by study period, series, group and number; revisions, addenda and corrigenda
-follow their letter. A letter with errors has the status `error`, shows what can be read of it,
+follow their letter. A letter and its translations are one line; the languages are shown, by the letters
+that file names end in (A C E F R S), where there is more than English: `E F R*`. The mark `*` is for a
+language that is still a draft, `!` for one with errors, where the letter itself is not so.
+A letter with errors has the status `error`, shows what can be read of it,
 and its errors are told as by `letters check`.
 
 In JSON each letter is an object on a line of its own, with these keys; what a wrong letter does
@@ -142,14 +146,16 @@ not say is null:
   group      `SG1`; also for a circular, although circulars are numbered over all groups
   number     11
   part       `A1`, `C1`, `R1`, `A1-R1`; empty for the letter itself
-  language   `en`
+  language   `en`: that of the original, as are `status`, `file` and `files`
   date       `2021-01-21`
   meeting    `starts` and `ends` (`2021-04-20`), `dates` as the letter prints them, `format`, and
              `place`, which is null when the meeting is virtual; null when there is no meeting
   subject    on one line, as the letter prints it
   status     `draft`, `issued` or `error`
   file       the letter
-  files      the files that it becomes";
+  files      the files that it becomes
+  versions   the letter in each language, the original first: `language`, `file`, `status` and `files`
+             as above";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:

@@ -8,13 +8,14 @@ use super::together::{self, Read, Texts, no_threads};
 use crate::cli::Build;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::fingerprint::Fingerprint;
+use collective_letters::language::Language;
 use collective_letters::ledger::{Found, Hold, Ledger, Sources};
 use collective_letters::output;
 use collective_letters::pipeline::{Format, Studio};
 use collective_letters::register::{Between, Entry};
 use collective_letters::report::shown;
 use collective_letters::source::Source;
-use collective_letters::translation::original_of;
+use collective_letters::translation::{language_of, original_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,9 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     formats.dedup();
     let (all, studio) = together::prepare(&arguments.input)?;
     let (paths, mut others) = divide(arguments, all);
-    others.extend(together::others(&arguments.input.place.letters, &arguments.input.place.paths, &paths));
+    others.extend(together::compared_with(&arguments.input, &paths));
+    others.sort();
+    others.dedup();
     let output = &*arguments.output;
     output::replace(output, &[])?;
     let waits =
@@ -46,17 +49,24 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
         output::sweep(output);
     }
     let mut ledger = Ledger::read(output, arguments.shard);
-    let mut unkept: io::Result<()> = ledger.keep_house(studio.inventory());
-
     let texts = together::texts(&arguments.input, &studio, &paths, &others)?;
-    let (fingerprints, originals) = read(arguments, &texts)?;
+    printer.problems(&together::wrong_words(&studio, texts.own.iter().flatten()));
+    let mut unkept: io::Result<()> = Ok(());
+    for language in languages(texts.own.iter()) {
+        unkept = unkept.and(ledger.keep_house(studio.inventory(language)));
+    }
+    let owns = read(arguments, &texts)?;
     let mut sources = Sources::default();
     let letters = texts.own.iter().chain(&texts.others).flatten();
-    studio.sources().chain(letters).chain(&originals).for_each(|source| sources.add(source));
+    studio
+        .sources()
+        .chain(letters)
+        .chain(owns.iter().filter_map(|own| own.original.as_ref()))
+        .for_each(|source| sources.add(source));
     let record = |letter: &Read| ledger.letter(&shown(letter.as_ref().ok()?.path())).cloned();
     let records: Vec<_> = texts.own.iter().map(record).collect();
 
-    let set = together_are(&texts, &fingerprints, &studio);
+    let set = together_are(&texts, &owns, &studio);
     let (between, names) = match known_between(&ledger, set, &texts, &sources) {
         Some(between) => (between, Vec::new()),
         None => {
@@ -89,12 +99,13 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     let letter = |index: usize| match &texts.own[index] {
         Ok(source) => builder.make(&builder::Letter {
             source,
-            fingerprint: fingerprints[index],
+            fingerprint: owns[index].text,
+            original: owns[index].original.as_ref(),
             record: records[index].as_ref(),
             name: names.get(index).and_then(Option::as_ref),
             between: &between[index],
         }),
-        Err(problem) => (Report { problems: vec![problem.clone()], ..Report::default() }, None),
+        Err(problem) => (Report::unread(&paths[index], problem.clone()), None),
     };
     printer.start(Task::Build, paths.len());
     in_order(paths.len(), arguments.input.jobs, letter, |index, (report, record)| {
@@ -123,33 +134,46 @@ fn divide(arguments: &Build, all: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) 
     (paths(own), paths(others))
 }
 
-/// What all letters are, translations together with their originals, and these originals. Letters that could
-/// not be read are nothing.
-fn read(arguments: &Build, texts: &Texts) -> Result<(Vec<Fingerprint>, Vec<Arc<Source>>), Diagnostics> {
+/// What a letter is made from, of its own.
+struct Own {
+    /// Its text.
+    text: Fingerprint,
+    /// The original, of a translation.
+    original: Option<Arc<Source>>,
+}
+
+/// What all letters are. Those that could not be read are nothing.
+fn read(arguments: &Build, texts: &Texts) -> Result<Vec<Own>, Diagnostics> {
     let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
-    let of = |index: usize| {
-        let Ok(source) = all[index] else { return (Fingerprint::of(b""), None) };
-        let own = Fingerprint::of(source.text().as_bytes());
-        let Some(path) = original_of(source) else { return (own, None) };
-        let original = Source::read(&path);
-        (Fingerprint::of_value(&(own, original.as_ref().map(|o| o.text()))), original)
+    let of = |index: usize| match all[index] {
+        Ok(source) => Own {
+            text: Fingerprint::of(source.text().as_bytes()),
+            original: original_of(source).and_then(|path| Source::read(&path)),
+        },
+        Err(_) => Own { text: Fingerprint::of(b""), original: None },
     };
-    let (mut fingerprints, mut originals) = (Vec::with_capacity(all.len()), Vec::new());
-    quickly(all.len(), arguments.input.jobs, of, |_, (fingerprint, original)| {
-        fingerprints.push(fingerprint);
-        originals.extend(original);
-    })
-    .map_err(|error| no_threads(&error))?;
-    Ok((fingerprints, originals))
+    let mut owns = Vec::with_capacity(all.len());
+    quickly(all.len(), arguments.input.jobs, of, |_, own| owns.push(own))
+        .map_err(|error| no_threads(&error))?;
+    Ok(owns)
+}
+
+/// The languages of letters, each once.
+fn languages<'a>(letters: impl Iterator<Item = &'a Read>) -> impl Iterator<Item = Language> {
+    let said: BTreeSet<Language> = letters.flatten().map(|source| language_of(source)).collect();
+    said.into_iter()
 }
 
 /// What everything depends on that can be found between letters.
-fn together_are(texts: &Texts, fingerprints: &[Fingerprint], studio: &Studio) -> Fingerprint {
+fn together_are(texts: &Texts, owns: &[Own], studio: &Studio) -> Fingerprint {
     let all = texts.own.iter().chain(&texts.others);
+    let languages = languages(all.clone());
     let paths: Vec<Option<&Path>> =
         all.map(|letter| letter.as_ref().ok().map(|source| source.path())).collect();
-    let (house, issued) = (studio.inventory().whole(), studio.archive().fingerprint());
-    Fingerprint::of_value(&(paths, texts.own.len(), fingerprints, house, issued))
+    let of = |own: &Own| (own.text, own.original.as_ref().map(|o| Fingerprint::of(o.text().as_bytes())));
+    let owns: Vec<_> = owns.iter().map(of).collect();
+    let houses: Vec<Fingerprint> = languages.map(|language| studio.inventory(language).whole()).collect();
+    Fingerprint::of_value(&(paths, texts.own.len(), owns, houses, studio.archive().fingerprint()))
 }
 
 /// What was found between these very letters, if it is known.

@@ -9,13 +9,14 @@ use collective_letters::fingerprint::Fingerprint;
 use collective_letters::inventory::{self, Items};
 use collective_letters::issued::Published;
 use collective_letters::language::Language;
-use collective_letters::ledger::{File, Found, Ledger, Now, Reason, Record, Sources};
+use collective_letters::ledger::{File, Found, Ledger, Now, Original, Reason, Record, Sources};
 use collective_letters::letter::Status;
 use collective_letters::output::{self, Outcome};
 use collective_letters::pipeline::{Format, Keeps, Made, Studio};
 use collective_letters::register::{Between, Entry};
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
+use collective_letters::translation::{language_of, letter_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -44,6 +45,8 @@ pub struct Letter<'a> {
     pub source: &'a Arc<Source>,
     /// The fingerprint of it.
     pub fingerprint: Fingerprint,
+    /// The original, of a translation.
+    pub original: Option<&'a Arc<Source>>,
     /// What is known of its last build.
     pub record: Option<&'a Arc<Record>>,
     /// Who it is, where that was just read.
@@ -93,8 +96,7 @@ impl Builder<'_> {
         {
             return self.as_it_is(letter, record, files.clone(), problems, silenced);
         }
-        let language = name.map_or(Language::English, |name| name.language);
-        self.anew(letter, language, record, reasons, files)
+        self.anew(letter, record, reasons, files)
     }
 
     /// Nothing has changed: only what was found then is told again.
@@ -119,7 +121,6 @@ impl Builder<'_> {
     fn anew(
         &self,
         letter: &Letter<'_>,
-        language: Language,
         record: Option<&Arc<Record>>,
         reasons: Vec<Reason>,
         files: Option<Result<Vec<File>, Vec<Reason>>>,
@@ -159,10 +160,12 @@ impl Builder<'_> {
             }
         };
         let name = report.name.clone().unwrap_or_default();
+        let language = language_of(letter.source);
         let record = found.map(|found| Record {
             letter: shown(letter.source.path()),
             source: letter.fingerprint,
-            house: self.studio.inventory().whole(),
+            original: letter.original.map(Original::of),
+            house: self.studio.inventory(language).whole(),
             pictures: rest.pictures,
             document,
             language: language.code().to_owned(),
@@ -232,7 +235,13 @@ impl Builder<'_> {
         if report.is_wrong() {
             return (report, None);
         }
-        let kept = self.studio.archive().keep(&name.name, name.language, letter.source, &made.files);
+        let kept = self.studio.archive().keep(
+            &name.name,
+            name.language,
+            letter.source,
+            letter.original.map(|o| &**o),
+            &made.files,
+        );
         let list = match kept {
             Ok(published) => published.fingerprint(),
             Err(problem) => {
@@ -259,7 +268,8 @@ impl Builder<'_> {
         Arc::new(Record {
             letter: shown(letter.source.path()),
             source: letter.fingerprint,
-            house: self.studio.inventory().whole(),
+            original: letter.original.map(Original::of),
+            house: self.studio.inventory(name.language).whole(),
             pictures: Vec::new(),
             document: list,
             name: name.name.clone(),
@@ -288,10 +298,11 @@ impl Builder<'_> {
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn now<'n>(&'n self, letter: &Letter<'_>) -> Now<'n> {
+    fn now<'n>(&'n self, letter: &Letter<'n>) -> Now<'n> {
         Now {
             source: letter.fingerprint,
-            house: self.studio.inventory(),
+            original: letter.original,
+            house: self.studio.inventory(language_of(letter.source)),
             formats: self.formats,
             output: self.output,
         }
@@ -302,7 +313,7 @@ impl Builder<'_> {
         if letter.name.is_some() {
             return letter.name.cloned();
         }
-        if let Some(record) = letter.record.filter(|record| record.source == letter.fingerprint) {
+        if let Some(record) = letter.record.filter(|record| record.has_same_text(&self.now(letter))) {
             let language = Language::ALL.into_iter().find(|language| language.code() == record.language)?;
             return Some(Name { name: record.name.clone(), language, issued: record.issued });
         }
@@ -327,7 +338,17 @@ impl Builder<'_> {
         let mut silenced = std::mem::take(&mut made.silenced);
         silenced.extend(letter.between.silenced.iter().cloned());
         let name = made.name.clone();
-        (Report { name, problems: problems.into_sorted(), silenced, ..Report::default() }, made)
+        (
+            Report {
+                name,
+                letter: letter_of(letter.source),
+                language: language_of(letter.source),
+                problems: problems.into_sorted(),
+                silenced,
+                ..Report::default()
+            },
+            made,
+        )
     }
 
     /// Writes files, which are as they are then; `None` when that could not be, which is reported. Of those that

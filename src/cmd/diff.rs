@@ -10,11 +10,13 @@ use collective_letters::diff::letter::{Letter, Outcome, against};
 use collective_letters::diff::review::Review;
 use collective_letters::diff::text::{Detail, Look};
 use collective_letters::diff::{json, left_over, page, text};
+use collective_letters::language::Language;
 use collective_letters::letter::Status;
 use collective_letters::output;
 use collective_letters::pipeline::{Format, Made, Studio};
 use collective_letters::report::shown;
 use collective_letters::source::Span;
+use collective_letters::translation::{language_of, letter_of};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -60,6 +62,8 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     }
     let look = |source: &_| (studio.entry(source, &Format::ALL), Diagnostics::new());
     let seen = together::read(&arguments.input, &studio, &paths, look)?;
+    let sources = seen.iter().filter_map(|seen| seen.letter.as_ref().ok());
+    printer.problems(&together::wrong_words(&studio, sources));
     printer.start(Task::Check, paths.len());
     let mut letters = Vec::with_capacity(paths.len());
     let make = |index: usize| compared(&paths[index], &seen[index], &studio, folder);
@@ -81,6 +85,7 @@ fn compared(path: &Path, seen: &Seen, studio: &Studio, folder: &Path) -> (Letter
         called: entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?))),
         name: entry.and_then(|e| e.name.clone()),
         file: shown(path),
+        letter: path.to_path_buf(),
         status: entry.and_then(|e| e.status).map(Status::word),
         ..Letter::default()
     };
@@ -88,6 +93,10 @@ fn compared(path: &Path, seen: &Seen, studio: &Studio, folder: &Path) -> (Letter
     match &seen.letter {
         Err(problem) => problems.push(problem.clone()),
         Ok(source) => {
+            (letter.letter, letter.language) = (letter_of(source), language_of(source));
+            if letter.language != Language::English {
+                letter.called = letter.called.map(|called| format!("{called} in {}", letter.language.name()));
+            }
             problems.extend(seen.between.problems.iter().cloned());
             let refused = problems.has_errors();
             let found = guarded(|| {

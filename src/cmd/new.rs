@@ -10,6 +10,7 @@ use super::{End, list, schema, together};
 use crate::cli::{MessageFormat, New};
 use answers::Answers;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::language::Language;
 use collective_letters::letter::{Amendment, Series};
 use collective_letters::letter_files;
 use collective_letters::output;
@@ -20,7 +21,9 @@ use collective_letters::report::shown;
 use collective_letters::schema::FILE_NAME;
 use collective_letters::source::Source;
 use collective_letters::start::{Asked, Old, What};
+use collective_letters::translation::{language_of, translations_of};
 use shelf::{Shelf, entries};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -104,6 +107,7 @@ fn begin(arguments: &New) -> Result<told::Told, Stop> {
     keep_schema(&arguments.letters, &shelf.studio);
     let count = |severity| made.problems.iter().filter(|problem| problem.severity == severity).count();
     let entry = shelf.studio.entry(&source, &[]);
+    let original = old.as_ref().map(|(_, entry)| entry.source.path().to_path_buf());
     Ok(told::Told {
         file: shown(&path),
         letter: entry.letter,
@@ -112,9 +116,18 @@ fn begin(arguments: &New) -> Result<told::Told, Stop> {
         from: old.map(|(old, entry)| (old.called().to_owned(), shown(entry.source.path()))),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
+        translations: if asked.what == What::Letter { Vec::new() } else { languages(original.as_deref()) },
         unread: shelf.unread(),
         begun,
     })
+}
+
+/// The languages that a letter is there in beside its own.
+fn languages(letter: Option<&Path>) -> Vec<Language> {
+    let translations = letter.map(translations_of).unwrap_or_default();
+    let said: BTreeSet<Language> =
+        translations.iter().filter_map(|path| Some(language_of(&*Source::read(path)?))).collect();
+    said.into_iter().collect()
 }
 
 /// Facts that the letter cannot have: told without a place, since nothing is written yet.

@@ -8,9 +8,11 @@ use crate::cli::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
 use collective_letters::check::Silenced;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::language::Language;
 use collective_letters::ledger::Reason;
 use collective_letters::output::Outcome;
 use collective_letters::report::{Human, Sarif, count, github, json, shown};
+use collective_letters::translation::Tally;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
@@ -22,6 +24,10 @@ use std::time::{Duration, Instant};
 pub struct Report {
     /// Its number in the archive, if it could be read.
     pub name: Option<String>,
+    /// The file that stands for the letter in all its languages.
+    pub letter: PathBuf,
+    /// The language that it is in.
+    pub language: Language,
     /// Everything found, sorted.
     pub problems: Vec<Diagnostic>,
     /// Its files in `output`; `None` when nothing was to be written or could be.
@@ -50,6 +56,11 @@ pub enum Issued {
 }
 
 impl Report {
+    /// Of a file that could not be read.
+    pub fn unread(path: &Path, problem: Diagnostic) -> Self {
+        Self { letter: path.to_path_buf(), problems: vec![problem], ..Self::default() }
+    }
+
     /// Its files could not be written, for this reason.
     pub fn block(&mut self, problem: Diagnostic) {
         let mut problems = Diagnostics::from(problem);
@@ -103,16 +114,30 @@ pub enum Task {
     Check,
 }
 
+/// How many there are: languages of letters one by one, and the letters that they are of.
+#[derive(Debug, Default)]
+struct Sum {
+    count: usize,
+    tally: Tally,
+}
+
+impl Sum {
+    fn add(&mut self, report: &Report) {
+        self.count += 1;
+        self.tally.add(&report.letter, report.language);
+    }
+}
+
 /// Sums over a run.
 #[derive(Debug, Default)]
 struct Totals {
-    letters: usize,
+    letters: Sum,
     good: usize,
-    built: usize,
-    same: usize,
-    kept: usize,
-    wrong: usize,
-    blocked: usize,
+    built: Sum,
+    same: Sum,
+    kept: Sum,
+    wrong: Sum,
+    blocked: Sum,
     files: usize,
     unchanged: usize,
     errors: usize,
@@ -135,6 +160,7 @@ enum Event<'a> {
     Letter {
         name: Option<&'a str>,
         file: &'a str,
+        language: &'static str,
         state: State,
         errors: usize,
         warnings: usize,
@@ -243,18 +269,18 @@ impl Printer {
     pub fn letter(&mut self, path: &Path, report: &Report) {
         let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
         let totals = &mut self.totals;
-        totals.letters += 1;
+        totals.letters.add(report);
         totals.errors += errors;
         totals.warnings += warnings;
         match errors {
             0 => totals.good += 1,
-            _ if report.blocked => totals.blocked += 1,
-            _ => totals.wrong += 1,
+            _ if report.blocked => totals.blocked.add(report),
+            _ => totals.wrong.add(report),
         }
         match report.state() {
-            State::Built => totals.built += 1,
-            State::Unchanged => totals.same += 1,
-            State::Kept => totals.kept += 1,
+            State::Built => totals.built.add(report),
+            State::Unchanged => totals.same.add(report),
+            State::Kept => totals.kept.add(report),
             State::Checked | State::Failed => {}
         }
         for (_, outcome) in report.files.iter().flatten() {
@@ -288,6 +314,7 @@ impl Printer {
                 let event = Event::Letter {
                     name: report.name.as_deref(),
                     file: &shown(path),
+                    language: report.language.code(),
                     state: report.state(),
                     errors,
                     warnings,
@@ -392,13 +419,13 @@ impl Printer {
             MessageFormat::Human | MessageFormat::Github => self.summary(),
             MessageFormat::Sarif => std::mem::take(&mut self.sarif).document(),
             MessageFormat::Json => Event::Summary {
-                letters: totals.letters,
+                letters: totals.letters.count,
                 good: totals.good,
-                built: totals.built,
-                same: totals.same,
-                kept: totals.kept,
-                wrong: totals.wrong,
-                blocked: totals.blocked,
+                built: totals.built.count,
+                same: totals.same.count,
+                kept: totals.kept.count,
+                wrong: totals.wrong.count,
+                blocked: totals.blocked.count,
                 files: totals.files,
                 written: totals.files - totals.unchanged,
                 unchanged: totals.unchanged,
@@ -408,7 +435,7 @@ impl Printer {
             .line(),
         };
         self.out(&(text + "\n"));
-        let (blocked, wrong) = (self.totals.blocked > 0, self.totals.wrong > 0);
+        let (blocked, wrong) = (self.totals.blocked.count > 0, self.totals.wrong.count > 0);
         self.close(wrong).max(if blocked { End::CouldNotRun } else { End::Done })
     }
 
@@ -447,33 +474,33 @@ impl Printer {
         parts.join(", ")
     }
 
-    /// `built 3 letters (9 files written), 97 unchanged, 2 kept as published, 1 letter has errors`.
+    /// `built 3 letters in 2 languages (18 files written), 97 unchanged, 2 kept as published, 1 letter has errors`.
     fn summary(&self) -> String {
         let totals = &self.totals;
         let mut text = match self.task {
             Task::Build => {
                 let written = totals.files - totals.unchanged;
                 let mut parts = Vec::new();
-                if totals.built + written > 0 {
+                if totals.built.count + written > 0 {
                     let files = count(written, "file");
-                    parts.push(format!("built {} ({files} written)", count(totals.built, "letter")));
+                    parts.push(format!("built {} ({files} written)", totals.built.tally.words()));
                 }
-                if totals.same > 0 {
-                    parts.push(format!("{} unchanged", count(totals.same, "letter")));
+                if totals.same.count > 0 {
+                    parts.push(format!("{} unchanged", totals.same.tally.words()));
                 }
-                if totals.kept > 0 {
-                    parts.push(format!("{} kept as published", count(totals.kept, "letter")));
+                if totals.kept.count > 0 {
+                    parts.push(format!("{} kept as published", totals.kept.tally.words()));
                 }
                 if parts.is_empty() { "built nothing".to_owned() } else { parts.join(", ") }
             }
-            Task::Check => format!("checked {}", count(totals.letters, "letter")),
+            Task::Check => format!("checked {}", totals.letters.tally.words()),
         };
-        let have = |n: usize| format!("{} {}", count(n, "letter"), if n == 1 { "has" } else { "have" });
-        if totals.wrong > 0 {
-            text += &format!(", {} errors", have(totals.wrong));
+        if totals.wrong.count > 0 {
+            let (letters, one) = (totals.wrong.tally.words(), totals.wrong.tally.letters() == 1);
+            text += &format!(", {letters} {} errors", if one { "has" } else { "have" });
         }
-        if totals.blocked > 0 {
-            text += &format!(", {} could not be written", count(totals.blocked, "letter"));
+        if totals.blocked.count > 0 {
+            text += &format!(", {} could not be written", totals.blocked.tally.words());
         }
         if totals.warnings > 0 {
             text += &format!(", {}", count(totals.warnings, "warning"));

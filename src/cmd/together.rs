@@ -10,7 +10,7 @@ use collective_letters::pipeline::{Made, Settings, Studio};
 use collective_letters::register::{self, Between, Entry};
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
-use collective_letters::translation::{language_of, translations_of};
+use collective_letters::translation::{language_of, letter_of, translations_of};
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -94,6 +94,25 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
     if problems.is_empty() { Ok(wanted) } else { Err(problems) }
 }
 
+/// Letters with their files in all languages: of those that were named by their files, also the originals and the
+/// translations beside them.
+pub fn in_all_languages(asked: &[PathBuf], found: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = Vec::with_capacity(found.len());
+    for path in found {
+        let letter = if asked.contains(&path) { Source::read(&path).map(|s| letter_of(&s)) } else { None };
+        let others = letter.into_iter().flat_map(|letter| {
+            let translations = translations_of(&letter);
+            std::iter::once(letter).filter(|letter| letter.is_file()).chain(translations)
+        });
+        for path in std::iter::once(path).chain(others) {
+            if !all.contains(&path) {
+                all.push(path);
+            }
+        }
+    }
+    all
+}
+
 /// The studio alone.
 pub fn studio(letters: &Path, templates: Option<&Path>) -> Result<Studio, Diagnostics> {
     Studio::open(&settings(letters, templates)?)
@@ -138,8 +157,17 @@ pub fn texts(
     quickly(all.len(), input.jobs, |index| letter_files::read(all[index]), |_, letter| own.push(letter))
         .map_err(|error| no_threads(&error))?;
     let others = own.split_off(paths.len());
-    studio.speak(own.iter().flatten().map(|source| language_of(source)))?;
+    wrong_words(studio, own.iter().flatten());
     Ok(Texts { own, others })
+}
+
+/// Makes the words of the letters' languages ready. What is wrong with them is told once in a run: letters in such a
+/// language say no more than that.
+pub fn wrong_words<'a>(
+    studio: &Studio,
+    letters: impl IntoIterator<Item = &'a Arc<Source>>,
+) -> Vec<Diagnostic> {
+    studio.speak(letters.into_iter().map(|source| language_of(source)))
 }
 
 /// Reads all letters, lets `look` make the register's entries, and compares them; also with the other
@@ -150,7 +178,7 @@ pub fn read<T: Found>(
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
 ) -> Result<Vec<Seen<T>>, Diagnostics> {
-    let texts = texts(input, studio, paths, &others(&input.place.letters, &input.place.paths, paths))?;
+    let texts = texts(input, studio, paths, &compared_with(input, paths))?;
     let compared = compare(input, &texts, look)?;
     let seen = |(letter, (entry, found, between))| Seen { letter, entry, found, between };
     Ok(texts.own.into_iter().zip(compared).map(seen).collect())
@@ -186,13 +214,18 @@ pub fn compare<T: Found>(
     Ok(all.take(texts.own.len()).map(|((entry, found), between)| (entry, found, between)).collect())
 }
 
-/// The letters of the folder `letters` that are not among `paths`, when `asked` names some of it.
-pub fn others(letters: &Path, asked: &[PathBuf], paths: &[PathBuf]) -> Vec<PathBuf> {
-    let Ok(folder) = fs::canonicalize(letters) else { return Vec::new() };
-    let whole = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    if asked.is_empty() {
+/// The letters that those of a run are compared with, when only some were asked for.
+pub fn compared_with(input: &Input, paths: &[PathBuf]) -> Vec<PathBuf> {
+    if input.place.paths.is_empty() && input.lang.is_empty() {
         return Vec::new();
     }
+    others(&input.place.letters, paths)
+}
+
+/// The letters of the folder `letters` that are not among `paths`, when those are some of it.
+pub fn others(letters: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
+    let Ok(folder) = fs::canonicalize(letters) else { return Vec::new() };
+    let whole = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
     let named: BTreeSet<PathBuf> = paths.iter().map(whole).collect();
     if !named.iter().any(|path| path.starts_with(&folder)) {
         return Vec::new();

@@ -129,8 +129,15 @@ impl Desk<'_> {
             self.printer
                 .remark("no letter has a translation yet; begin with `letters translate LETTER --lang fr`");
         }
-        self.studio.speak(jobs.iter().map(|(_, language)| *language))?;
+        self.speak(jobs.iter().map(|(_, language)| *language))?;
         Ok(jobs)
+    }
+
+    /// Makes the words of languages ready; without them nothing can be said of their names.
+    fn speak(&self, languages: impl IntoIterator<Item = Language>) -> Result<(), Diagnostics> {
+        let mut problems = Diagnostics::new();
+        problems.extend(self.studio.speak(languages));
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
     fn read(&mut self, path: &std::path::Path) -> Option<Arc<Source>> {

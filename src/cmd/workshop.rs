@@ -9,6 +9,8 @@ use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::letter_files;
 use collective_letters::pipeline::{Made, Studio};
 use collective_letters::source::{Source, Span};
+use collective_letters::translation::{language_of, letter_of};
+use std::path::Path;
 use std::sync::Arc;
 
 /// What to do with the letters.
@@ -43,20 +45,23 @@ fn work(job: &Job<'_>, printer: &mut Printer) -> Result<(), Diagnostics> {
     let (paths, studio) = together::prepare(job.input)?;
     printer.start(Task::Check, paths.len());
     let letters = together::read(job.input, &studio, &paths, |source| studio.looked(source, &[]))?;
+    let sources = letters.iter().filter_map(|seen| seen.letter.as_ref().ok());
+    printer.problems(&together::wrong_words(&studio, sources));
     for (path, seen) in paths.iter().zip(letters) {
-        printer.letter(path, &report(job, &studio, seen));
+        printer.letter(path, &report(job, &studio, path, seen));
     }
     Ok(())
 }
 
 /// What is told of one letter, which is perhaps mended.
-fn report(job: &Job<'_>, studio: &Studio, seen: Seen<Made>) -> Report {
+fn report(job: &Job<'_>, studio: &Studio, path: &Path, seen: Seen<Made>) -> Report {
     let source = match seen.letter {
         Ok(source) => source,
-        Err(problem) => return Report { problems: vec![problem], ..Report::default() },
+        Err(problem) => return Report::unread(path, problem),
     };
     let mut made = seen.found;
-    let mut report = Report::default();
+    let mut report =
+        Report { letter: letter_of(&source), language: language_of(&source), ..Report::default() };
     if job.work == Work::Fix {
         match guarded(|| mend(studio, &source, &made)).and_then(|mended| mended) {
             Ok(Some((mended, fixed))) => {

@@ -5,10 +5,11 @@
 use super::compare::{Alteration, compare};
 use super::passage::Passage;
 use super::{docx_text, html_text};
+use crate::language::Language;
 use crate::pipeline::Format;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a letter is, for those who read about its changes.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,10 @@ pub struct Letter {
     pub name: Option<String>,
     /// Its file.
     pub file: String,
+    /// The file that stands for the letter in all its languages.
+    pub letter: PathBuf,
+    /// The language that it is in.
+    pub language: Language,
     /// `draft` or `issued`, when that could be read.
     pub status: Option<&'static str>,
     /// What a build would change.

@@ -4,8 +4,10 @@
 
 use super::common::Commons;
 use super::letter::{Letter, Outcome};
+use crate::language::Language;
 use crate::pipeline::Format;
 use crate::report::count;
+use crate::translation::Tally;
 use std::collections::BTreeMap;
 
 /// Everything that was found.
@@ -92,7 +94,17 @@ impl Review {
         .map(|(_, text)| text)
         .collect();
         let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-        format!("compared {} with {}{parts}", count(totals.letters, "letter"), self.folder)
+        format!("compared {} with {}{parts}", self.tally(), self.folder)
+    }
+
+    /// `3 letters`, `2 letters in 3 languages`.
+    fn tally(&self) -> String {
+        if self.letters.iter().all(|letter| letter.language == Language::English) {
+            return count(self.letters.len(), "letter");
+        }
+        let mut tally = Tally::default();
+        self.letters.iter().for_each(|letter| tally.add(&letter.letter, letter.language));
+        tally.words()
     }
 
     /// Common changes with the same letters, one after the other: their places in the list.

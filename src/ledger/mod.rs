@@ -7,10 +7,12 @@
 
 mod finding;
 mod found;
+mod original;
 mod record;
 mod store;
 
 pub use finding::Sources;
 pub use found::Found;
+pub use original::Original;
 pub use record::{File, Now, Reason, Record};
 pub use store::{Hold, Ledger, Part};

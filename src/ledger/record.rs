@@ -1,12 +1,15 @@
 //! What one letter's files were made from, and whether they still are what a build would make.
 
-use super::Found;
+use super::{Found, Original};
 use crate::fingerprint::Fingerprint;
 use crate::inventory::{Inventory, Items};
 use crate::pipeline::Format;
+use crate::report::shown;
+use crate::source::Source;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// A letter's record.
@@ -16,6 +19,9 @@ pub struct Record {
     pub letter: String,
     /// The text of its file.
     pub source: Fingerprint,
+    /// The original, of a translation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Original>,
     /// The house's inventory when it was last looked at.
     pub house: Fingerprint,
     /// Pictures beside the letter.
@@ -66,6 +72,8 @@ pub enum Reason {
     New,
     /// Its own file says something else.
     Letter(String),
+    /// The original that it translates says something else: its file, and where, as far as that is known.
+    Original(String, Vec<String>),
     /// Something in the house is other, by its name in messages.
     House(String),
     /// A picture beside it is other.
@@ -86,6 +94,8 @@ impl Reason {
         match self {
             Self::New => "it was not built here before".to_owned(),
             Self::Letter(file) | Self::Picture(file) => format!("{file} has changed"),
+            Self::Original(file, places) if places.is_empty() => format!("the original {file} has changed"),
+            Self::Original(file, places) => format!("the original {file} has changed: {}", named(places)),
             Self::House(item) => format!("{item} has changed"),
             Self::Missing(file) => format!("{file} is not there"),
             Self::Touched(file) => format!("{file} was changed by something else after it was built"),
@@ -95,12 +105,30 @@ impl Reason {
     }
 }
 
+/// So many places of an original are named in a reason.
+const NAMED: usize = 4;
+
+/// `body.3`, `body.3 and meeting.ends`, `body.1, body.2, body.3, body.4 and 5 more`.
+fn named(places: &[String]) -> String {
+    let more = places.len().saturating_sub(NAMED);
+    let mut names: Vec<String> = places.iter().take(NAMED).cloned().collect();
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.join(", "),
+    }
+}
+
 /// What is now, for a record to be held against.
 #[derive(Clone, Copy)]
 pub struct Now<'a> {
     /// The text of the letter's file.
     pub source: Fingerprint,
-    /// The house.
+    /// The original, of a translation.
+    pub original: Option<&'a Arc<Source>>,
+    /// The house, for the letter's language.
     pub house: &'a Inventory,
     /// The formats wanted.
     pub formats: &'a [Format],
@@ -109,6 +137,26 @@ pub struct Now<'a> {
 }
 
 impl Record {
+    /// Whether the texts that it was made from are the same.
+    pub fn has_same_text(&self, now: &Now<'_>) -> bool {
+        self.source == now.source
+            && match (&self.original, now.original) {
+                (Some(before), Some(now)) => before.is(now),
+                (before, now) => before.is_none() && now.is_none(),
+            }
+    }
+
+    fn original_changed(&self, now: &Now<'_>) -> Option<Reason> {
+        match (&self.original, now.original) {
+            (Some(before), Some(now)) if !before.is(now) => {
+                Some(Reason::Original(before.letter().to_owned(), before.changed(now)))
+            }
+            (None, Some(now)) => Some(Reason::Original(shown(now.path()), Vec::new())),
+            (Some(before), None) => Some(Reason::Original(before.letter().to_owned(), Vec::new())),
+            _ => None,
+        }
+    }
+
     /// Whether what it was made from is the same: then its Document is. Otherwise what is other; `before` is the
     /// inventory that it was made with, where it is known.
     pub fn ingredients(&self, now: &Now<'_>, before: Option<&Items>) -> Vec<Reason> {
@@ -116,6 +164,7 @@ impl Record {
         if self.source != now.source {
             reasons.push(Reason::Letter(self.letter.clone()));
         }
+        reasons.extend(self.original_changed(now));
         if self.house != now.house.whole() {
             match before.map(|before| now.house.changed(before)) {
                 Some(names) => reasons.extend(names.into_iter().map(|n| Reason::House(n.to_owned()))),
@@ -123,7 +172,7 @@ impl Record {
             }
         }
         let other = self.pictures.iter().filter(|(path, before)| picture(path) != Some(*before));
-        reasons.extend(other.map(|(path, _)| Reason::Picture(crate::report::shown(path))));
+        reasons.extend(other.map(|(path, _)| Reason::Picture(shown(path))));
         reasons
     }
 
@@ -185,4 +234,21 @@ fn written_at(metadata: &fs::Metadata) -> Option<u128> {
 /// What a picture beside a letter is; `None` when it cannot be read.
 fn picture(path: &Path) -> Option<Fingerprint> {
     fs::read(path).ok().map(|bytes| Fingerprint::of(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_original_that_changed_is_told_with_the_places() {
+        let words = |places: &[&str]| {
+            let places = places.iter().map(|place| (*place).to_owned()).collect();
+            Reason::Original("a.yaml".into(), places).words()
+        };
+        assert_eq!(words(&[]), "the original a.yaml has changed");
+        assert_eq!(words(&["body.3"]), "the original a.yaml has changed: body.3");
+        let all = "the original a.yaml has changed: 1, 2, 3, 4 and 2 more";
+        assert_eq!(words(&["1", "2", "3", "4", "5", "6"]), all);
+    }
 }

@@ -274,6 +274,7 @@ mod tests {
         Arc::new(Record {
             letter: letter.to_owned(),
             source: Fingerprint::of(letter.as_bytes()),
+            original: None,
             house,
             pictures: Vec::new(),
             document: Fingerprint::of(b"document"),

@@ -29,6 +29,7 @@ impl Studio {
             check::facts(&facts, problems);
             self.composer(read.voice).subject(resolved, problems)
         });
+        self.blame_original(source, &mut problems);
         (entry, problems)
     }
 
@@ -45,20 +46,30 @@ impl Studio {
             return glimpse();
         };
         let subject = subject(&read, &resolved, problems);
-        Entry { subject, ..self.entry_of(&resolved, source, formats) }
+        Entry { subject, ..self.entry_of(&resolved, source, read.original.as_ref(), formats) }
     }
 
     pub(super) fn entry_of(
         &self,
         resolved: &Resolved<'_>,
         source: &Arc<Source>,
+        original: Option<&Arc<Source>>,
         formats: &[Format],
     ) -> Entry {
         let language = resolved.letter.language();
         let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
-        let as_issued =
-            if self.archive.is_there() { self.archive.letter(&resolved.name, language) } else { None };
-        Entry { files, as_issued, ..Entry::of(resolved, source, &self.english.phrases.dates) }
+        let archive = Some(&self.archive).filter(|archive| archive.is_there());
+        let as_issued = archive.and_then(|archive| archive.letter(&resolved.name, language));
+        let original_as_issued =
+            original.and(archive).and_then(|archive| archive.original(&resolved.name, language));
+        let original = original.cloned();
+        Entry {
+            files,
+            as_issued,
+            original,
+            original_as_issued,
+            ..Entry::of(resolved, source, &self.english.phrases.dates)
+        }
     }
 
     /// The published files of issued letters, beside the letters.

@@ -6,7 +6,8 @@ use super::voice::Voice;
 use crate::compose::{self, Composed};
 use crate::document::Document;
 use crate::fingerprint::Fingerprint;
-use crate::inventory::{self, Inventory};
+use crate::inventory::{self, Inventory, Items};
+use crate::language::Language;
 use crate::letter::Letter;
 use crate::presets::Presets;
 use crate::report::shown;
@@ -16,37 +17,59 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Studio {
-    /// Everything that letters are made from, as it was when the studio was opened.
-    pub fn inventory(&self) -> &Inventory {
-        self.inventory.get_or_init(|| {
-            let texts = &self.texts;
-            let mut items = inventory::keys(&self.english.text, "phrase", Some("phrases"));
-            items.extend(inventory::keys(&texts.presets, "preset", None));
-            items.extend(inventory::keys(&texts.groups, "group", None));
-            items.extend(inventory::list(&texts.signatories, "signatory"));
-            // The phrases file is cut into its phrases: as a whole it would change with each of them.
-            let Voice { engine, text, .. } = &self.english;
-            let templates = engine.sources().iter().filter(|source| !Arc::ptr_eq(source, text));
-            items.extend(templates.chain([&texts.theme, &texts.shell]).map(|source| inventory::file(source)));
-            let (mut whole_files, mut for_writers) = (Vec::new(), BTreeSet::new());
-            for_writers.extend([&texts.theme, &texts.shell].map(|source| shown(source.path())));
-            items.extend(Source::read(&self.terms).map(|source| inventory::file(&source)));
-            for (name, path) in self.house.own_files() {
-                let item = shown(&path);
-                // The program is known by all that it brings along: only other files can be new to it.
-                if name.starts_with("phrases/") && path != self.english.text.path() {
-                    // A build in English must not pay for the other languages.
-                    items.extend([inventory::large_file(&path)]);
-                } else if name.starts_with("fonts/") {
-                    whole_files.push(inventory::large_file(&path));
-                    for_writers.insert(item);
-                } else if name.starts_with("images/") {
-                    whole_files.push((item, Fingerprint::of(&std::fs::read(&path).unwrap_or_default())));
-                }
+    /// Everything that letters in a language are made from, as it was when the studio was opened: nothing of the
+    /// other languages.
+    pub fn inventory(&self, language: Language) -> &Inventory {
+        self.inventories[language.index()].get_or_init(|| self.take_stock(language))
+    }
+
+    fn take_stock(&self, language: Language) -> Inventory {
+        let texts = &self.texts;
+        let mut items = inventory::keys(&texts.presets, "preset", None);
+        items.extend(inventory::keys(&texts.groups, "group", None));
+        items.extend(inventory::list(&texts.signatories, "signatory"));
+        items.extend(self.look_of(language));
+        items.extend([inventory::file(&texts.shell)]);
+        match self.voice(language) {
+            Ok(Voice { engine, text, terms, .. }) => {
+                // Cut into its phrases and terms: as a whole it would change with each of them.
+                items.extend(inventory::keys_under(text, &[("phrase", "phrases"), ("term", "terms")]));
+                items.extend(terms.iter().flat_map(|terms| inventory::keys(terms, "term", None)));
+                let templates = engine.sources().iter().filter(|source| !Arc::ptr_eq(source, text));
+                items.extend(templates.map(|source| inventory::file(source)));
             }
-            items.extend(whole_files);
-            Inventory::new(items, |name| for_writers.contains(name))
-        })
+            Err(found) => {
+                // No letter is made in it; one that was made before is looked at again.
+                let found: Vec<&str> = found.iter().map(|problem| problem.message.as_str()).collect();
+                items.insert(format!("the words of {}", language.name()), Fingerprint::of_value(&found));
+            }
+        }
+        let theme = shown(texts.theme.path());
+        let look = inventory::item("language", language.code(), &theme);
+        let mut for_writers = BTreeSet::from([theme, look, shown(texts.shell.path())]);
+        for (name, path) in self.house.own_files() {
+            // The program is known by all that it brings along: only other files can be new to it.
+            if name.starts_with("fonts/") {
+                for_writers.insert(shown(&path));
+                items.extend([inventory::large_file(&path)]);
+            } else if name.starts_with("images/") {
+                items.insert(shown(&path), Fingerprint::of(&std::fs::read(&path).unwrap_or_default()));
+            }
+        }
+        Inventory::new(items, |name| for_writers.contains(name))
+    }
+
+    /// The theme, without what it says of other languages.
+    fn look_of(&self, language: Language) -> Items {
+        let theme = &self.texts.theme;
+        let name = |language: Language| inventory::item("language", language.code(), &shown(theme.path()));
+        let mut items = inventory::keys(theme, "language", Some("languages"));
+        Language::ALL.into_iter().filter(|other| *other != language).for_each(|other| {
+            items.remove(&name(other));
+        });
+        // In which order it names them says nothing.
+        items.retain(|item, _| !inventory::is_order(item));
+        items
     }
 
     /// The texts of the house that findings can point at.
@@ -59,7 +82,8 @@ impl Studio {
 
     /// What a Document and all that the writers need beside it are.
     pub fn fingerprint(&self, document: &Document) -> Fingerprint {
-        Fingerprint::of_value(&(document, self.inventory().writers()))
+        let language = document.properties.language;
+        Fingerprint::of_value(&(document, self.inventory(language).writers()))
     }
 
     /// The entries of the directory and the presets that a letter is made of.

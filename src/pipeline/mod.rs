@@ -26,6 +26,7 @@ use crate::inventory::Inventory;
 use crate::issued::Archive;
 use crate::language::Language;
 use crate::letter::{self, Letter};
+use crate::letter_files;
 use crate::phrases::DateWords;
 use crate::presets::Presets;
 use crate::register::Entry;
@@ -60,7 +61,8 @@ pub struct Studio {
     images: Mutex<Vec<Arc<Image>>>,
     /// The texts that it was opened from, but for templates: theme, presets, phrases, page, directory.
     texts: Texts,
-    inventory: OnceLock<Inventory>,
+    /// What letters are made from, in each language.
+    inventories: [OnceLock<Inventory>; Language::ALL.len()],
 }
 
 /// What is to be known of what a letter was made of.
@@ -203,8 +205,38 @@ impl Studio {
         self.images.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Composes a letter's Document; reports into `made`.
+    /// Composes a letter's Document; reports into `made`. What is wrong with a translation's original is told with
+    /// the original.
     pub fn document(&self, source: &Arc<Source>, made: &mut Made) -> Option<Document> {
+        let document = self.try_document(source, made);
+        if document.is_none() {
+            self.blame_original(source, &mut made.problems);
+        }
+        document
+    }
+
+    /// Of a translation that has errors, while its original has some too, only its own are told.
+    fn blame_original(&self, source: &Arc<Source>, problems: &mut Diagnostics) {
+        let Some(path) = translation::original_of(source).filter(|path| path.is_file()) else { return };
+        if !problems.has_errors() || path == source.path() {
+            return;
+        }
+        let is_wrong = letter_files::read(&path).map_or(true, |original| {
+            let mut made = Made::default();
+            self.try_document(&original, &mut made);
+            made.problems.has_errors()
+        });
+        if is_wrong {
+            problems.take_out(|problem| {
+                let is_own = problem.span.as_ref().is_some_and(|span| span.source == *source);
+                problem.severity != Severity::Error || !is_own
+            });
+            problems.push(translation::original_is_wrong(source, &path));
+        }
+    }
+
+    /// Composes a letter's Document, and tells everything that is wrong.
+    fn try_document(&self, source: &Arc<Source>, made: &mut Made) -> Option<Document> {
         let problems = &mut made.problems;
         let read = self.letter(source, problems)?;
         check::said(&read.letter, problems);
@@ -242,7 +274,8 @@ impl Studio {
         let Read { letter, voice, .. } = read;
         let resolved = Resolved::new(letter, &self.directory, &self.presets, problems)?;
         *name = Some(resolved.name.clone());
-        *entry = (keeps == Keeps::Entry).then(|| self.entry_of(&resolved, source, &Format::ALL));
+        let original = read.original.as_ref();
+        *entry = (keeps == Keeps::Entry).then(|| self.entry_of(&resolved, source, original, &Format::ALL));
         let facts = Facts::new(&resolved, &voice.phrases, source).of(read.original.as_ref());
         check::facts(&facts, problems);
         let composed = self.composer(voice).compose(&resolved, source, problems)?;
@@ -270,9 +303,9 @@ impl Studio {
             Ok(voice) => Some(Read { letter, original, voice }),
             Err(found) => {
                 let place = letter.language.as_ref().map_or_else(|| Span::file(source), |l| l.span.clone());
-                problems.extend(found.iter().cloned().map(|problem| match problem.span {
-                    None => problem.at(&place, "expected a language that has phrases"),
-                    Some(_) => problem,
+                problems.extend(found.first().map(|first| match first.code {
+                    voice::NONE => first.clone().at(&place, "expected a language that has phrases"),
+                    _ => translation::words_are_wrong(letter.language(), first, &place),
                 }));
                 None
             }
@@ -290,18 +323,15 @@ impl Studio {
         }
     }
 
-    /// Makes the words of languages ready.
-    ///
-    /// # Errors
-    /// All that is wrong with the phrases files of these languages.
-    pub fn speak(&self, languages: impl IntoIterator<Item = Language>) -> Result<(), Diagnostics> {
+    /// Makes the words of languages ready. What is wrong with them: letters in such a language are not built, and say
+    /// no more than that.
+    pub fn speak(&self, languages: impl IntoIterator<Item = Language>) -> Vec<Diagnostic> {
         let mut problems = Diagnostics::new();
         let languages: BTreeSet<Language> = languages.into_iter().collect();
         let found = languages.into_iter().filter_map(|language| self.voice(language).err());
         // A language that there is nothing of yet is the business of the letters in it.
-        let found = found.flatten().filter(|problem| problem.code != "language");
-        problems.extend(found.cloned());
-        if problems.is_empty() { Ok(()) } else { Err(problems) }
+        problems.extend(found.flatten().filter(|problem| problem.code != voice::NONE).cloned());
+        problems.into_sorted()
     }
 
     fn composer<'a>(&'a self, voice: &'a Voice) -> Composer<'a> {

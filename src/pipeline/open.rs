@@ -81,7 +81,7 @@ impl Studio {
                 groups: groups?,
                 signatories: signatories?,
             },
-            inventory: OnceLock::new(),
+            inventories: Default::default(),
             house,
         })
     }

@@ -31,6 +31,9 @@ pub(super) struct Words<'a> {
     pub(super) terms: &'a PathBuf,
 }
 
+/// The code of the problem that a language has no phrases yet.
+pub(super) const NONE: &str = "language";
+
 /// The phrases file of a language, in the house style.
 pub(super) fn file(language: Language) -> String {
     format!("phrases/{}.yaml", language.code())
@@ -70,8 +73,7 @@ impl Voice {
         problems: &mut Diagnostics,
     ) -> Option<Self> {
         let name = file(language);
-        let none =
-            || Diagnostic::error("language", format!("there are no phrases in {} yet", language.name()));
+        let none = || Diagnostic::error(NONE, format!("there are no phrases in {} yet", language.name()));
         if !words.house.has(&name) {
             problems.push(none());
             return None;

@@ -34,6 +34,9 @@ pub struct Board {
     list_changed: u64,
 }
 
+/// A letter in one language, and what the register keeps of it.
+pub(super) type Shown<'a> = (&'a Card, Option<&'a Entry>);
+
 /// A letter that has to be looked at.
 #[derive(Clone)]
 pub struct Task {
@@ -69,6 +72,19 @@ impl Board {
         if have.iter().eq(wanted.iter().copied()) {
             return;
         }
+        let moved: BTreeSet<PathBuf> = have
+            .iter()
+            .filter(|path| !wanted.contains(path))
+            .chain(wanted.iter().copied().filter(|path| !have.contains(*path)))
+            .cloned()
+            .collect();
+        let letters: BTreeSet<PathBuf> = self
+            .cards
+            .iter()
+            .filter(|card| moved.contains(&card.path))
+            .map(|card| card.letter.clone())
+            .chain(moved.iter().cloned())
+            .collect();
         let mut old: BTreeMap<PathBuf, (Card, Option<Entry>)> = std::mem::take(&mut self.cards)
             .into_iter()
             .zip(std::mem::take(&mut self.entries))
@@ -76,11 +92,16 @@ impl Board {
             .collect();
         self.list_changed = self.tick();
         for path in wanted {
-            let (card, entry) = old.remove(path).unwrap_or_else(|| {
+            let (mut card, entry) = old.remove(path).unwrap_or_else(|| {
                 let id = self.id(path);
                 let new = Card::new(id, path.clone(), listed.contains(path), self.count);
                 (self.away.remove(path).map_or(new, |old| old.back(self.count)), None)
             });
+            if letters.contains(&card.letter) {
+                // What languages the letter is there in changes, and for a translation perhaps its original.
+                card.changed = self.count;
+                card.is_stale |= card.letter != card.path;
+            }
             self.cards.push(card);
             self.entries.push(entry);
         }
@@ -120,11 +141,12 @@ impl Board {
         }
     }
 
-    /// Letters whose files changed have to be looked at.
+    /// Letters whose files changed have to be looked at, and with an original its translations.
     pub fn touch(&mut self, is_changed: impl Fn(&Path, Option<&str>) -> bool) {
         for card in &mut self.cards {
             let text = card.read.as_ref().and_then(|read| read.as_ref().ok()).map(|source| source.text());
-            card.is_stale |= is_changed(&card.path, text);
+            let original_changed = || card.letter != card.path && is_changed(&card.letter, None);
+            card.is_stale |= is_changed(&card.path, text) || original_changed();
         }
     }
 
@@ -220,7 +242,9 @@ impl Board {
 
     /// The count when something shown of a letter last changed, its neighbours included.
     pub fn changed(&self, id: &str) -> u64 {
-        self.card(id).map_or(0, |card| card.changed).max(self.house_changed).max(self.list_changed)
+        let letter = self.card(id).map(|card| card.letter.as_path());
+        let versions = self.cards.iter().filter(|card| Some(card.letter.as_path()) == letter);
+        versions.map(|card| card.changed).max().unwrap_or(0).max(self.house_changed).max(self.list_changed)
     }
 
     /// The count when something in the list of letters last changed.
@@ -229,20 +253,26 @@ impl Board {
         cards.max().unwrap_or(0).max(self.house_changed).max(self.list_changed)
     }
 
-    /// The letters that are shown, in the order of the register; those without a place in it come last.
-    pub(super) fn in_order(&self) -> Vec<(&Card, Option<&Entry>)> {
-        let mut all: Vec<(&Card, Option<&Entry>)> = self
+    /// The letters that are shown, in the order of the register; those without a place in it come last. Each with
+    /// all its languages, the original first.
+    pub(super) fn in_order(&self) -> Vec<Vec<Shown<'_>>> {
+        let all: Vec<Shown<'_>> = self
             .cards
             .iter()
             .zip(&self.entries)
             .filter(|(card, _)| card.is_listed)
             .map(|(card, entry)| (card, entry.as_ref()))
             .collect();
-        let key = |entry: Option<&Entry>| entry.and_then(|entry| entry.key.clone());
-        all.sort_by_cached_key(|(card, entry)| {
-            let key = key(*entry);
-            (key.is_none(), key, card.path.clone())
+        let entries: Vec<Option<&Entry>> = all.iter().map(|(_, entry)| *entry).collect();
+        let mut letters: Vec<Vec<Shown<'_>>> = register::letters(&entries)
+            .into_iter()
+            .map(|letter| letter.into_iter().filter_map(|index| all.get(index).copied()).collect())
+            .collect();
+        letters.sort_by_cached_key(|letter| {
+            let first = letter.first();
+            let key = first.and_then(|(_, entry)| entry.as_ref()?.key.clone());
+            (key.is_none(), key, first.map(|(card, _)| card.path.clone()))
         });
-        all
+        letters
     }
 }

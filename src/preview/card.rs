@@ -3,9 +3,11 @@
 use super::draft::{Draft, Recipe, Version};
 use crate::check::Silenced;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
 use crate::pipeline::{Format, Studio};
 use crate::register::Entry;
 use crate::source::Source;
+use crate::translation::{WORDS_ARE_WRONG, language_of, letter_of};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -62,6 +64,10 @@ pub fn look(studio: &Arc<Studio>, read: Read, only_place: bool, wants_page: bool
             let formats: &[Format] = if wants_page { &[Format::Html] } else { &[] };
             let (mut entry, made) = studio.looked(source, formats);
             looked.problems = made.problems.into_sorted();
+            if looked.problems.iter().any(|problem| problem.code == WORDS_ARE_WRONG) {
+                // Here no run has told them before.
+                looked.problems.extend(studio.speak([language_of(source)]));
+            }
             looked.silenced = made.silenced;
             let page = made.files.into_iter().next().map(|(_, bytes)| bytes);
             // An issued letter is shown as it was published.
@@ -85,6 +91,10 @@ pub struct Card {
     pub id: String,
     /// Its file.
     pub path: PathBuf,
+    /// The file that stands for the letter in all its languages; its own as long as it was not read.
+    pub letter: PathBuf,
+    /// The language that it is in.
+    pub language: Language,
     /// Whether it is shown; others are only compared with.
     pub is_listed: bool,
     /// Whether it has to be looked at.
@@ -115,6 +125,8 @@ impl Card {
     pub fn new(id: String, path: PathBuf, is_listed: bool, count: u64) -> Self {
         Self {
             id,
+            letter: path.clone(),
+            language: Language::English,
             path,
             is_listed,
             is_stale: true,
@@ -139,6 +151,9 @@ impl Card {
     /// Takes in what was found; returns what the register keeps.
     pub fn take(&mut self, looked: Looked) -> Option<Entry> {
         self.is_stale = false;
+        if let Ok(source) = &looked.read {
+            (self.letter, self.language) = (letter_of(source), language_of(source));
+        }
         if let (Ok(source), false) = (&looked.read, has_errors(&looked.problems)) {
             let version = Version { source: Arc::clone(source), studio: looked.studio };
             self.first.get_or_insert_with(|| version.clone());

@@ -14,6 +14,7 @@ mod row;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod tongue;
 mod words;
 
 pub use board::{Board, Task};

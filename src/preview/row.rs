@@ -1,8 +1,9 @@
 //! The list of letters: a row for each, in the order of the register.
 
-use super::board::Board;
+use super::board::{Board, Shown};
 use super::card::Card;
 use super::finding::{Finding, summary};
+use super::tongue::{Tongue, tongues};
 use crate::letter::Status;
 use crate::pipeline::Format;
 use crate::register::Entry;
@@ -28,7 +29,9 @@ pub struct Row {
     pub status: String,
     /// The letter's file.
     pub file: String,
-    /// `1 error, 2 warnings`; empty for nothing.
+    /// The six languages, those that it is there in and the others.
+    pub languages: Vec<Tongue>,
+    /// In all languages: `1 error, 2 warnings`; empty for nothing.
     pub findings: String,
     /// The gravest of them: `error`, `warning`, `information`; empty for none.
     pub severity: String,
@@ -66,8 +69,7 @@ impl Board {
     /// The list of letters as it is now.
     pub fn index(&self) -> Index {
         let has_house = self.house.is_empty();
-        let rows: Vec<Row> =
-            self.in_order().into_iter().map(|(card, entry)| row(card, entry, has_house)).collect();
+        let rows: Vec<Row> = self.in_order().iter().filter_map(|versions| row(versions, has_house)).collect();
         let with = |severity: &str| rows.iter().filter(|row| row.severity == severity).count();
         let mut told = vec![count(rows.len(), "letter")];
         for (number, words) in [(with("error"), "with errors"), (with("warning"), "with warnings")] {
@@ -84,10 +86,13 @@ impl Board {
     }
 }
 
-fn row(card: &Card, entry: Option<&Entry>, has_house: bool) -> Row {
+/// The row of a letter, with the facts of the original.
+fn row(versions: &[Shown<'_>], has_house: bool) -> Option<Row> {
+    let (card, entry) = *versions.first()?;
+    let all_problems = || versions.iter().flat_map(|(card, _)| card.all_problems());
     let meeting = entry.and_then(|entry| entry.meeting.as_ref());
-    let gravest = card.all_problems().map(|problem| problem.severity).max();
-    Row {
+    let gravest = all_problems().map(|problem| problem.severity).max();
+    Some(Row {
         id: card.id.clone(),
         name: name(card, entry),
         period: entry.and_then(|entry| entry.period).unwrap_or_default().to_owned(),
@@ -98,12 +103,13 @@ fn row(card: &Card, entry: Option<&Entry>, has_house: bool) -> Row {
         subject: entry.and_then(|entry| entry.subject.clone()).unwrap_or_default(),
         status: status(entry).to_owned(),
         file: shown(&card.path),
-        findings: summary(card.all_problems()),
+        languages: tongues(versions, ""),
+        findings: summary(all_problems()),
         severity: gravest.map(|severity| severity.as_str()).unwrap_or_default().to_owned(),
-        is_read: card.read.is_some(),
+        is_read: versions.iter().all(|(card, _)| card.read.is_some()),
         files: if has_house { files(card, entry) } else { Vec::new() },
-        changed: card.changed,
-    }
+        changed: versions.iter().map(|(card, _)| card.changed).max().unwrap_or_default(),
+    })
 }
 
 /// `TSB Collective letter 1/1 Add.1`, `TSB Circular 179`; the file's name where that is not known.

@@ -1,12 +1,14 @@
 //! One letter with everything that is shown beside it.
 
-use super::board::Board;
+use super::board::{Board, Shown};
 use super::draft::Version;
 use super::finding::{Finding, summary};
 use super::marks::Change;
 use super::row::{self, File};
+use super::tongue::{Tongue, tongues};
 use crate::check::Silenced;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
 use crate::pipeline::Format;
 use crate::report::shown;
 use serde::Serialize;
@@ -24,7 +26,11 @@ pub struct Sheet {
     pub status: String,
     /// The letter's file.
     pub file: String,
-    /// The letter before it in the register.
+    /// The six languages, those that the letter is there in and the others.
+    pub languages: Vec<Tongue>,
+    /// Whether there are languages that it is not there in.
+    pub lacks_some: bool,
+    /// The letter before it in the register, in the same language where it is there in it.
     pub previous: Option<Link>,
     /// The letter after it.
     pub next: Option<Link>,
@@ -63,12 +69,16 @@ impl Board {
     /// A letter's page as it is now; `None` when there is no such letter.
     pub fn sheet(&self, id: &str) -> Option<Sheet> {
         let order = self.in_order();
-        let at = order.iter().position(|(card, _)| card.id == id)?;
+        let is_it = |(card, _): &&Shown<'_>| card.id == id;
+        let at = order.iter().position(|versions| versions.iter().any(|shown| is_it(&shown)))?;
+        let versions = order.get(at)?;
+        let (card, entry) = *versions.iter().find(is_it)?;
         let link = |at: usize| {
-            let (card, entry) = order.get(at)?;
+            let versions = order.get(at)?;
+            let same = versions.iter().find(|(other, _)| other.language == card.language);
+            let (card, entry) = same.or(versions.first())?;
             Some(Link { id: card.id.clone(), name: row::name(card, *entry) })
         };
-        let (card, entry) = order[at];
         let mut all: Vec<&Diagnostic> = self.house.iter().chain(card.all_problems()).collect();
         // The gravest first; what is equally grave stays in the order of the file.
         all.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
@@ -80,6 +90,8 @@ impl Board {
             subject: entry.and_then(|entry| entry.subject.clone()).unwrap_or_default(),
             status: row::status(entry).to_owned(),
             file: shown(&card.path),
+            lacks_some: versions.len() < Language::ALL.len(),
+            languages: tongues(versions, id),
             previous: at.checked_sub(1).and_then(link),
             next: link(at + 1),
             files: if self.house.is_empty() { row::files(card, entry) } else { Vec::new() },

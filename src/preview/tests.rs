@@ -242,7 +242,7 @@ fn an_issued_letter_is_shown_as_it_was_published() {
     let made = before.make(&source, &Format::ALL);
     let name = made.name.clone().expect("a name");
     let language = crate::language::Language::English;
-    before.archive().keep(&name, language, &source, &made.files).expect("kept");
+    before.archive().keep(&name, language, &source, None, &made.files).expect("kept");
 
     let mut board = Board::default();
     board.files(&paths(&["a.yaml"]), Vec::new(), &[]);
@@ -253,4 +253,134 @@ fn an_issued_letter_is_shown_as_it_was_published() {
     assert!(draft(&mut board, "a").html.contains("20-30 April 2021"));
     let codes: Vec<_> = board.sheet("a").expect("a letter").findings.iter().map(|f| f.code).collect();
     assert!(codes.contains(&"issued-changed"), "{codes:?}");
+}
+
+/// A folder with the letters `a` and `b`, and `a` in Russian.
+fn folder() -> (tempfile::TempDir, Vec<PathBuf>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths: Vec<PathBuf> =
+        ["a.ru.yaml", "a.yaml", "b.yaml"].iter().map(|name| folder.path().join(name)).collect();
+    let texts = [
+        "translation-of: a.yaml\nlanguage: ru\n".to_owned(),
+        LETTER.to_owned(),
+        LETTER.replace("number: 1", "number: 2"),
+    ];
+    for (path, text) in paths.iter().zip(texts) {
+        fs::write(path, text).expect("a letter");
+    }
+    (folder, paths)
+}
+
+/// Looks at everything that waits, as it is on the disk.
+fn settle_files(board: &mut Board) {
+    loop {
+        let tasks = board.next(3, |_| false);
+        if tasks.is_empty() {
+            break;
+        }
+        for task in tasks {
+            let read = crate::letter_files::read(&task.path);
+            board.take(&task.id, look(&task.studio, read, task.only_place, false));
+        }
+    }
+    board.compare();
+}
+
+/// The labels of the languages that a letter is there in.
+fn there(languages: &[super::tongue::Tongue]) -> Vec<&str> {
+    languages.iter().filter(|tongue| tongue.id.is_some()).map(|tongue| tongue.label.as_str()).collect()
+}
+
+#[test]
+fn a_letter_has_one_row_and_a_page_in_each_language() {
+    let (folder, paths) = folder();
+    let mut board = Board::default();
+    board.files(&paths, Vec::new(), &[]);
+    board.house(Ok(studio_in(folder.path())));
+    settle_files(&mut board);
+    let index = board.index();
+    let ids: Vec<&str> = index.rows.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!((ids, index.summary.as_str()), (vec!["a", "b"], "2 letters"));
+    assert_eq!(there(&index.rows[0].languages), ["EN", "RU"]);
+    let sheet = board.sheet("a-ru").expect("a page");
+    assert_eq!(there(&sheet.languages), ["EN", "RU"]);
+    let here: Vec<&str> =
+        sheet.languages.iter().filter(|tongue| tongue.is_here).map(|tongue| tongue.label.as_str()).collect();
+    assert_eq!(here, ["RU"]);
+    // To go on in the language, where the next letter is there in it.
+    assert_eq!(sheet.next.map(|link| link.id).as_deref(), Some("b"));
+    let back = board.sheet("b").expect("a page").previous;
+    assert_eq!(back.map(|link| link.id).as_deref(), Some("a"));
+    let page = Pages::new().expect("sound templates").letter(&board.sheet("a-ru").expect("a page"));
+    let page = page.expect("a page");
+    assert!(page.contains("title=\"русский\" aria-current=\"page\">RU<"), "{page}");
+    assert!(page.contains("Not there: <span lang=\"fr\" title=\"français\">FR<"), "{page}");
+}
+
+#[test]
+fn an_edited_original_concerns_its_translations_and_an_edited_translation_itself() {
+    let (folder, paths) = folder();
+    let mut board = Board::default();
+    board.files(&paths, Vec::new(), &[]);
+    board.house(Ok(studio_in(folder.path())));
+    settle_files(&mut board);
+    let waiting = |board: &Board| -> Vec<String> {
+        let mut ids: Vec<String> = board.next(9, |_| false).into_iter().map(|task| task.id).collect();
+        ids.sort();
+        ids
+    };
+    let before = draft(&mut board, "a-ru");
+    board.touch(|path, _| path.ends_with("a.yaml"));
+    assert_eq!(waiting(&board), ["a", "a-ru"]);
+    fs::write(&paths[1], LETTER.replace("2021-04-30", "2021-04-29")).expect("an edit");
+    settle_files(&mut board);
+    let after = draft(&mut board, "a-ru");
+    assert!(before.changes.is_empty() && !after.changes.is_empty());
+    board.touch(|path, _| path.ends_with("a.ru.yaml"));
+    assert_eq!(waiting(&board), ["a-ru"]);
+    settle_files(&mut board);
+
+    // What is wrong with the original is told there.
+    fs::write(&paths[1], LETTER.replace("2021-04-30", "2021-04-31")).expect("an edit");
+    board.touch(|path, _| path.ends_with("a.yaml"));
+    settle_files(&mut board);
+    let codes = |board: &Board, id: &str| -> Vec<&str> {
+        board.sheet(id).expect("a page").errors.iter().map(|error| error.code).collect()
+    };
+    assert_eq!((codes(&board, "a"), codes(&board, "a-ru")), (vec!["wrong-date"], vec!["original-wrong"]));
+    assert!(board.sheet("b").expect("a page").errors.is_empty());
+    fs::write(&paths[1], LETTER).expect("an edit");
+    board.touch(|path, _| path.ends_with("a.yaml"));
+    settle_files(&mut board);
+
+    // A translation that goes is no longer offered; an original that goes is missed.
+    let before = board.changed("a");
+    board.files(&paths[1..], Vec::new(), &[]);
+    settle_files(&mut board);
+    assert!(board.changed("a") > before);
+    assert_eq!(there(&board.sheet("a").expect("a page").languages), ["EN"]);
+    board.files(&paths, Vec::new(), &[]);
+    settle_files(&mut board);
+    fs::remove_file(&paths[1]).expect("gone");
+    board.files(&[paths[0].clone(), paths[2].clone()], Vec::new(), &[]);
+    settle_files(&mut board);
+    assert_eq!(codes(&board, "a-ru"), ["translation"]);
+}
+
+#[test]
+fn wrong_words_of_a_language_are_shown_with_its_letters() {
+    let (folder, paths) = folder();
+    let style = folder.path().join("style");
+    fs::create_dir_all(style.join("phrases")).expect("a folder");
+    fs::write(style.join("phrases/ru.yaml"), "verified: perhaps\n").expect("a file");
+    let mut board = Board::default();
+    board.files(&paths, Vec::new(), &[]);
+    studio_in(folder.path());
+    let settings = Settings { letters: folder.path().to_path_buf(), templates: Some(style) };
+    board.house(Studio::open(&settings));
+    settle_files(&mut board);
+    let errors = board.sheet("a-ru").expect("a page").errors;
+    assert!(errors.iter().any(|error| error.code == "words-wrong"), "{errors:#?}");
+    assert!(errors.iter().any(|error| error.excerpt.contains("ru.yaml")), "{errors:#?}");
+    assert!(board.sheet("a").expect("a page").errors.is_empty());
 }

@@ -1,11 +1,14 @@
 //! What the register keeps of one letter.
 
 use super::key::{GroupCode, Key};
+use crate::language::Language;
 use crate::letter::{Day, Format, Meeting, Series, Status};
 use crate::phrases::DateWords;
 use crate::resolve::Resolved;
 use crate::source::{Located, Source, Span};
+use crate::translation;
 use chrono::NaiveDate;
+use std::path::Path;
 use std::sync::Arc;
 
 /// One letter's line. Of a letter that is wrong only what can be read is there.
@@ -41,6 +44,10 @@ pub struct Entry {
     pub files: Vec<String>,
     /// Its file as it was when it was issued, where that is known.
     pub as_issued: Option<Arc<Source>>,
+    /// The original, if this is a translation and its original is there.
+    pub original: Option<Arc<Source>>,
+    /// What the original was when this translation was issued, where that is known.
+    pub original_as_issued: Option<Arc<Source>>,
     /// Codes of findings that do not count in it, each with its reason.
     pub allow: Vec<(Located<String>, Located<String>)>,
 }
@@ -92,6 +99,8 @@ impl Entry {
             subject: None,
             files: Vec::new(),
             as_issued: None,
+            original: None,
+            original_as_issued: None,
             allow: Vec::new(),
         }
     }
@@ -124,9 +133,37 @@ impl Entry {
         }
     }
 
-    /// The place to point at when something is wrong with its number.
+    /// The place to point at when something is wrong with its number; a translation has none of its own.
     pub fn place(&self) -> Span {
+        if self.is_translation() {
+            return translation::place(&self.source);
+        }
         self.number.clone().unwrap_or_else(|| Span::file(&self.source))
+    }
+}
+
+impl Entry {
+    /// Whether this is a letter in another language than it was written in.
+    pub fn is_translation(&self) -> bool {
+        self.original.is_some()
+    }
+
+    /// The file that stands for the letter in all its languages.
+    pub fn letter_file(&self) -> &Path {
+        self.original.as_ref().unwrap_or(&self.source).path()
+    }
+
+    /// The language it is in; English as long as nothing is known.
+    pub fn language(&self) -> Language {
+        self.key.as_ref().map_or_else(|| translation::language_of(&self.source), |key| key.language)
+    }
+
+    /// ` in Russian`; nothing for the language that letters are written in.
+    pub(super) fn in_language(&self) -> String {
+        match self.language() {
+            Language::English => String::new(),
+            language => format!(" in {}", language.name()),
+        }
     }
 }
 

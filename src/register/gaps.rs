@@ -10,14 +10,19 @@ use crate::letter::Series;
 /// them.
 pub(super) fn check(entries: &[Option<Entry>], by_key: &ByKey<'_>, found: &mut [Vec<Diagnostic>]) {
     let mut before: Option<&Key> = None;
+    // A translation has the number of its original, where the gap is told.
+    let has_own = |index: &usize| entries[*index].as_ref().is_some_and(|entry| !entry.is_translation());
     // Keys come in the order of their numbers.
     for (&key, all) in by_key.iter().filter(|(key, _)| key.series == Series::CollectiveLetter) {
+        if !all.iter().any(has_own) {
+            continue;
+        }
         let same_series = |other: &&Key| (other.period, &other.group) == (key.period, &key.group);
         if let Some(before) = before.filter(same_series)
             && before.number + 1 < key.number
         {
             let last = by_key.get(before).and_then(|all| entries[*all.first()?].as_ref());
-            for &index in all {
+            for &index in all.iter().filter(|index| has_own(index)) {
                 if let (Some(entry), Some(last)) = (&entries[index], last) {
                     found[index].push(gap(entry, key, last, before));
                 }

@@ -25,7 +25,8 @@ impl Entry {
             return entry;
         };
         // The facts of a translation stand in its original.
-        if let Some(facts) = Source::read(&original).and_then(|original| yaml::parse(&original, &mut unheard))
+        entry.original = Source::read(&original);
+        if let Some(facts) = entry.original.clone().and_then(|original| yaml::parse(&original, &mut unheard))
         {
             entry.read(&facts, directory, dates, &mut unheard);
         }

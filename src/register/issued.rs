@@ -4,6 +4,7 @@ use super::Entry;
 use crate::check::between::{ISSUED_AS_DRAFT, ISSUED_CHANGED};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::Status;
+use crate::report::shown;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Value};
 use std::sync::Arc;
@@ -20,8 +21,9 @@ pub(super) fn check(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
         let Some(published) = &entry.as_issued else { continue };
         if entry.status == Some(Status::Draft) {
             found[index].push(as_draft(entry));
-        } else if let Some(change) = changed(&entry.source, published) {
-            found[index].push(change);
+        } else {
+            found[index].extend(changed(&entry.source, published));
+            found[index].extend(original_changed(entry));
         }
     }
 }
@@ -32,17 +34,36 @@ fn as_draft(entry: &Entry) -> Diagnostic {
     let letter = entry.letter.as_deref().unwrap_or_default();
     ISSUED_AS_DRAFT
         .finding(format!(
-            "letter {letter} was issued, and its files were published; its file says that it is a draft"
+            "letter {letter} was issued{}, and its files were published; its file says that it is a draft",
+            entry.in_language()
         ))
         .at(&status.unwrap_or_else(|| entry.place()), "expected `status: issued`")
         .hint("what was sent is changed by a letter of its own: `revision: 1`, or a corrigendum")
         .hint("if it was not sent after all, delete its files in the folder as-issued beside the letters")
 }
 
-/// What the letter says differently now, if anything.
-fn changed(now: &Arc<Source>, published: &Arc<Source>) -> Option<Diagnostic> {
+/// What the original of a translation says differently since that was issued, if anything.
+fn original_changed(entry: &Entry) -> Option<Diagnostic> {
+    let (now, then) = (entry.original.as_ref()?, entry.original_as_issued.as_ref()?);
+    let (names, place) = changes(now, then)?;
+    let message = format!(
+        "this letter was issued{}; since then {names} changed in its original, {}",
+        entry.in_language(),
+        shown(now.path())
+    );
+    Some(
+        ISSUED_CHANGED
+            .finding(message)
+            .at(&entry.place(), "was made from what the original said before")
+            .note(&place, "not as it was then")
+            .hint("the published files stay as they are; to change what was sent, write a revision of the original (`revision: 1`) or a corrigendum, and translate it"),
+    )
+}
+
+/// The keys that say something else now, in words, and the place of the first.
+fn changes(now: &Arc<Source>, then: &Arc<Source>) -> Option<(String, Span)> {
     let read = |source| yaml::parse(source, &mut Diagnostics::new());
-    let (now_node, before) = (read(now)?, read(published)?);
+    let (now_node, before) = (read(now)?, read(then)?);
     let mut places = Vec::new();
     differences(&now_node, &before, "", &mut places);
     let (_, place) = places.first()?.clone();
@@ -51,7 +72,13 @@ fn changed(now: &Arc<Source>, published: &Arc<Source>) -> Option<Diagnostic> {
         0 => names,
         more => names.into_iter().chain([format!("{more} more")]).collect(),
     };
-    let message = format!("this letter was issued; since then {} changed in its file", listed(&names));
+    Some((listed(&names), place))
+}
+
+/// What the letter says differently now, if anything.
+fn changed(now: &Arc<Source>, published: &Arc<Source>) -> Option<Diagnostic> {
+    let (names, place) = changes(now, published)?;
+    let message = format!("this letter was issued; since then {names} changed in its file");
     Some(
         ISSUED_CHANGED
             .finding(message)

@@ -9,9 +9,11 @@ mod issued;
 mod key;
 mod originals;
 mod same;
+mod versions;
 
 pub use entry::{Entry, Held};
 pub use key::{GroupCode, Key};
+pub use versions::letters;
 
 use crate::check::{self, Silenced};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -43,6 +45,7 @@ pub fn compare(entries: &[Option<Entry>]) -> Vec<Between> {
     same::files(entries, &mut found);
     gaps::check(entries, &by_key, &mut found);
     issued::check(entries, &mut found);
+    versions::check(entries, &mut found);
     let compared = originals::check(entries, &by_key, &mut found);
     found
         .into_iter()

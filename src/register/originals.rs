@@ -18,7 +18,8 @@ pub(super) fn check(
     for (key, all) in by_key.iter().filter(|(key, _)| !key.part.is_original()) {
         let Some(changed) = Changed::of(key, entries, by_key) else { continue };
         for &index in all {
-            if let Some(entry) = &entries[index] {
+            // A translation says what its original says, of which this is told.
+            if let Some(entry) = entries[index].as_ref().filter(|entry| !entry.is_translation()) {
                 compared.insert(index);
                 found[index].extend(changed.date(entry));
                 found[index].extend(changed.meeting(entry, key));

@@ -1,29 +1,43 @@
 //! Letters that cannot both be: with one key, or with files of one name.
 
 use super::{ByKey, Entry};
-use crate::check::between::{DUPLICATE_LETTER, SAME_OUTPUT};
+use crate::check::between::{DUPLICATE_LETTER, SAME_OUTPUT, SAME_TRANSLATION};
 use crate::diagnostic::Diagnostic;
 use crate::letter::Series;
 use crate::report::shown;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// So many letters are named in a message; of more, the number is told.
 const NAMED: usize = 4;
 
 /// Two letters with one key: each is told of the others.
 pub(super) fn letters(entries: &[Option<Entry>], by_key: &ByKey<'_>, found: &mut [Vec<Diagnostic>]) {
+    let known = files_of(entries);
     for (key, all) in by_key.iter().filter(|(_, all)| all.len() > 1) {
         for &index in all {
             let Some(entry) = &entries[index] else { continue };
-            let others: Vec<&Entry> =
-                all.iter().filter(|&&other| other != index).filter_map(|&i| entries[i].as_ref()).collect();
+            let others: Vec<&Entry> = all
+                .iter()
+                .filter(|&&other| other != index)
+                .filter_map(|&i| entries[i].as_ref())
+                .filter(|other| !is_told_with_originals(entry, other, &known))
+                .collect();
+            if others.is_empty() {
+                continue;
+            }
+            if entry.is_translation() && others.iter().all(|o| o.letter_file() == entry.letter_file()) {
+                found[index].push(two_translations(entry, &others));
+                continue;
+            }
             let series = if key.series == Series::Circular { "TSB " } else { "Collective letter " };
             let letter = entry.letter.as_deref().unwrap_or_default();
             let message = format!(
-                "{} are {} {series}{letter} of study period {}",
+                "{} are {} {series}{letter} of study period {}{}",
                 named(entry, &others),
                 if others.len() == 1 { "both" } else { "all" },
-                key.period
+                key.period,
+                entry.in_language()
             );
             let mut problem = DUPLICATE_LETTER.finding(message).at(&entry.place(), "this letter");
             for other in others.iter().take(NAMED - 1) {
@@ -38,9 +52,38 @@ pub(super) fn letters(entries: &[Option<Entry>], by_key: &ByKey<'_>, found: &mut
     }
 }
 
+/// The files of all entries.
+fn files_of(entries: &[Option<Entry>]) -> BTreeSet<&Path> {
+    entries.iter().flatten().map(|entry| entry.source.path()).collect()
+}
+
+/// Whether what two translations have in common is told of their originals, which are two letters.
+fn is_told_with_originals(one: &Entry, other: &Entry, known: &BTreeSet<&Path>) -> bool {
+    let both = [one, other];
+    both.iter().all(|entry| entry.is_translation() && known.contains(entry.letter_file()))
+        && one.letter_file() != other.letter_file()
+}
+
+/// A translation beside others of the same letter into the same language.
+fn two_translations(entry: &Entry, others: &[&Entry]) -> Diagnostic {
+    let message = format!(
+        "{} are {} the {} translation of {}",
+        named(entry, others),
+        if others.len() == 1 { "both" } else { "all" },
+        entry.language().name(),
+        shown(entry.letter_file())
+    );
+    let mut problem = SAME_TRANSLATION.finding(message).at(&entry.place(), "this file");
+    for other in others.iter().take(NAMED - 1) {
+        problem = problem.note(&other.place(), if others.len() == 1 { "the other" } else { "another" });
+    }
+    problem.hint("remove the one that is not to be sent, or correct its `language:`")
+}
+
 /// Letters with different keys that would write the same file. Big and small letters are the same, as
 /// on Windows. The names of one letter differ only in their ends: the first stands for all.
 pub(super) fn files(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
+    let known = files_of(entries);
     let mut owners: BTreeMap<String, Vec<(usize, &Entry)>> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate().filter_map(|(at, e)| Some((at, e.as_ref()?))) {
         if let Some(name) = entry.files.first() {
@@ -52,6 +95,7 @@ pub(super) fn files(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
             let others: Vec<&Entry> = all
                 .iter()
                 .filter(|(other, e)| *other != index && (e.key != entry.key || e.key.is_none()))
+                .filter(|(_, e)| !is_told_with_originals(entry, e, &known))
                 .map(|(_, e)| *e)
                 .collect();
             let (Some(name), false) = (entry.files.first(), others.is_empty()) else { continue };

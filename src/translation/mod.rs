@@ -16,12 +16,14 @@ mod compare;
 mod file;
 mod matching;
 mod overlay;
+mod refused;
 mod standing;
 pub mod units;
 mod versions;
 
 pub use file::{KEY, Sentence, Translation, original_of};
 pub use overlay::{Overlaid, load};
+pub use refused::{WORDS_ARE_WRONG, original_is_wrong, place, words_are_wrong};
 pub use standing::{Standing, State, standings};
 pub use units::{Unit, units};
-pub use versions::{language_of, translations_of};
+pub use versions::{Tally, language_of, letter_of, translations_of};

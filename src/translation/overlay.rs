@@ -4,14 +4,14 @@ use super::compare::differences;
 use super::file::{Sentence, Translation};
 use super::standing::{Standing, standings};
 use super::units::{Unit, units, visit};
-use crate::check::translation::{TRANSLATION_FACTS, TRANSLATION_OLDER};
+use crate::check::translation::{ISSUED_BEFORE_ORIGINAL, TRANSLATION_FACTS, TRANSLATION_OLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
 use crate::letter::Status;
 use crate::letter_files;
 use crate::phrases::Terms;
 use crate::report::shown;
-use crate::source::{Located, Source};
+use crate::source::{Located, Source, Span};
 use crate::yaml::{self, Key, Node, Value};
 use std::path::Path;
 use std::sync::Arc;
@@ -61,10 +61,28 @@ pub fn load<'t>(
         );
         return None;
     }
+    problems.extend(early(&letter, &translation, &original));
     let terms = terms(translation.language.value);
     lay(&mut letter, &translation, terms, &original, problems);
     head(&mut letter, &node);
     (!problems.has_errors()).then_some(Overlaid { letter, original: Some(original) })
+}
+
+/// That a translation is issued while its original is not.
+fn early(letter: &Node, translation: &Translation, original: &Arc<Source>) -> Option<Diagnostic> {
+    let status = translation.status.as_ref().filter(|status| status.value == Status::Issued)?;
+    let said = letter.get("status");
+    if said.and_then(Node::as_str).and_then(Status::read) == Some(Status::Issued) {
+        return None;
+    }
+    let place = said.map_or_else(|| Span::file(original), |said| said.span.whole_line());
+    let message = format!("this translation is issued, but its original, {}, is not", shown(original.path()));
+    Some(
+        ISSUED_BEFORE_ORIGINAL
+            .finding(message)
+            .at(&status.span, "expected `draft`, until the original is issued")
+            .note(&place, "the original is a draft"),
+    )
 }
 
 /// Reads the original beside a translation.

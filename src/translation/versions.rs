@@ -4,7 +4,9 @@
 use super::file::original_of;
 use crate::language::Language;
 use crate::letter_files;
+use crate::report::count;
 use crate::source::Source;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The language that a letter's file says it is in.
@@ -14,6 +16,41 @@ pub fn language_of(source: &Source) -> Language {
         Language::from_code(value.split('#').next()?.trim().trim_matches(['"', '\'']))
     });
     said.unwrap_or_default()
+}
+
+/// The file that stands for a letter in all its languages: the original of a translation, any other itself.
+pub fn letter_of(source: &Source) -> PathBuf {
+    original_of(source).unwrap_or_else(|| source.path().to_path_buf())
+}
+
+/// How many letters there are, in how many languages.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    letters: BTreeSet<PathBuf>,
+    languages: BTreeSet<Language>,
+}
+
+impl Tally {
+    /// Counts one language of a letter, whose file is that of [`letter_of`].
+    pub fn add(&mut self, letter: &Path, language: Language) {
+        self.letters.insert(letter.to_path_buf());
+        self.languages.insert(language);
+    }
+
+    /// How many letters, whatever their languages.
+    pub fn letters(&self) -> usize {
+        self.letters.len()
+    }
+
+    /// `3 letters`, `1 letter in Russian`, `2 letters in 6 languages`: English alone needs no word.
+    pub fn words(&self) -> String {
+        let letters = count(self.letters.len(), "letter");
+        match (self.languages.len(), self.languages.first()) {
+            (0, _) | (1, Some(Language::English)) => letters,
+            (1, Some(language)) => format!("{letters} in {}", language.name()),
+            (many, _) => format!("{letters} in {many} languages"),
+        }
+    }
 }
 
 /// The translations of a letter, in the order of their files' names; none of a translation.
@@ -40,6 +77,20 @@ mod tests {
         assert_eq!(of("number: 1\nlanguage: fr   # French\n"), Language::French);
         assert_eq!(of("language: \"zh\"\r\nsentences: []\r\n"), Language::Chinese);
         assert_eq!(of("meeting:\n  language: fr\n"), Language::English);
+    }
+
+    #[test]
+    fn letters_are_counted_with_their_languages() {
+        let of = |all: &[(&str, Language)]| {
+            let mut tally = Tally::default();
+            all.iter().for_each(|(letter, language)| tally.add(Path::new(letter), *language));
+            tally.words()
+        };
+        assert_eq!(of(&[]), "0 letters");
+        assert_eq!(of(&[("a", Language::English), ("b", Language::English)]), "2 letters");
+        assert_eq!(of(&[("a", Language::Russian)]), "1 letter in Russian");
+        let both = [("a", Language::English), ("a", Language::Russian), ("b", Language::English)];
+        assert_eq!(of(&both), "2 letters in 2 languages");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is told of a letter that was begun.
 
 use crate::cli::MessageFormat;
+use collective_letters::language::Language;
 use collective_letters::report::count;
 use collective_letters::start::{Begun, Task};
 use serde::Serialize;
@@ -17,6 +18,8 @@ pub struct Told {
     pub begun: Begun,
     pub errors: usize,
     pub warnings: usize,
+    /// The languages that the old letter is there in beside its own, when this one changes it.
+    pub translations: Vec<Language>,
     /// Files of the folder of which no number could be read.
     pub unread: Vec<String>,
 }
@@ -65,6 +68,13 @@ impl Told {
         vec![format!("letters check {file}"), format!("letters preview {file}")]
     }
 
+    /// The command that begins its translations.
+    fn translate(&self) -> String {
+        let file = if self.file.contains(' ') { format!("\"{}\"", self.file) } else { self.file.clone() };
+        let codes: Vec<&str> = self.translations.iter().map(|language| language.code()).collect();
+        format!("letters translate {file} --lang {}", codes.join(","))
+    }
+
     fn human(&self) -> String {
         let mut out = format!("{}: letter {}", self.file, self.letter.as_deref().unwrap_or("(no number)"));
         // Writing to a string cannot fail.
@@ -108,6 +118,14 @@ impl Told {
         for (what, lines) in looks {
             let head = if lines.len() == 1 { "line" } else { "lines" };
             out.push_str(&wrapped(&format!("  {:<13}{what}", format!("{head} {}", lines.join(", ")))));
+        }
+        if !self.translations.is_empty() {
+            out.push_str(&wrapped(&format!(
+                "translations:  none yet. The letter that this one changes is there in {} too: these stay as they \
+                 are. `{}` begins those of this one, with all that is the same",
+                Language::names(&self.translations),
+                self.translate()
+            )));
         }
         for file in &self.unread {
             let _ = writeln!(out, "{file} has no number that could be read: it was not counted");

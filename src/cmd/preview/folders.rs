@@ -41,12 +41,13 @@ impl Folders {
 
     /// The letters that are shown.
     pub fn letters(&self) -> Result<Vec<PathBuf>, Diagnostics> {
-        letter_files::find(&self.paths, &self.settings.letters)
+        let found = letter_files::find(&self.paths, &self.settings.letters)?;
+        Ok(together::in_all_languages(&self.paths, found))
     }
 
     /// The other letters of the letters folder, when only some were asked for.
     pub fn others(&self, letters: &[PathBuf]) -> Vec<PathBuf> {
-        together::others(&self.settings.letters, &self.paths, letters)
+        if self.paths.is_empty() { Vec::new() } else { together::others(&self.settings.letters, letters) }
     }
 
     /// The folders to watch, each with whether those below it count.

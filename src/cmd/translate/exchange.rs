@@ -99,7 +99,7 @@ impl Desk<'_> {
             let returned = source.and_then(|source| xliff::read(&source, &mut problems));
             self.tell_wrong(problems);
             let Some(returned) = returned else { continue };
-            self.studio.speak([returned.language])?;
+            self.speak([returned.language])?;
             for file in &returned.files {
                 self.take(path, &returned, file);
             }
