@@ -108,13 +108,31 @@ def main():
         seconds = time.monotonic() - start
         rows.append(("1,000 letters, nothing changed: time", wall_ms(thousand, ROOT), 100, "ms"))
         rows.append(("1,000 letters, nothing changed: memory", peak_mb(thousand, ROOT), 60, "MB"))
+        # A hundred letters in each language, of which there are originals too: only the translations are built.
+        for language, budget in [("fr", 15), ("es", 15), ("ru", 15), ("zh", 30), ("ar", 30)]:
+            folder_ = pathlib.Path(folder) / language
+            shutil.copytree(ROOT / "letters" / "directory", folder_ / "directory")
+            said = (ROOT / "letters" / f"sg17-011.{language}.yaml").read_text(encoding="utf-8")
+            for number in range(1, count + 1):
+                text = seed.replace("number: 11\n", f"number: {number}\n")
+                (folder_ / f"{number}.yaml").write_text(text, encoding="utf-8")
+                text = said.replace("sg17-011.yaml", f"{number}.yaml")
+                (folder_ / f"{number}.{language}.yaml").write_text(text, encoding="utf-8")
+            translated = [program, "build", "--letters", str(folder_), "--lang", language,
+                          "--templates", str(ROOT / "templates"), "--output", str(folder_ / "output")]
+            times = []
+            for _ in range(5):
+                shutil.rmtree(folder_ / "output", ignore_errors=True)
+                times.append(cpu_ms(translated, ROOT) / count)
+            rows.append((f"batch of 100 in {language}: CPU per letter", statistics.median(times), budget, "ms"))
+            rows.append((f"batch of 100 in {language}: memory", peak_mb(translated, ROOT), 60, "MB"))
         # Then the worked letters in turn, each copy under a number of its own, but
         # for those that belong to another letter or name their files.
         mixed = pathlib.Path(folder) / "mixed"
         for part in ["directory", "images"]:
             shutil.copytree(ROOT / "tests" / "letters" / part, mixed / part)
         worked = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "tests" / "letters").glob("*.yaml"))]
-        worked = [text for text in worked if not re.search(r"^(addendum|corrigendum|revision|file-name)", text, re.M)]
+        worked = [text for text in worked if not re.search(r"^(translation-of|addendum|corrigendum|revision|file-name)", text, re.M)]
         for number in range(1, 1001):
             text = re.sub(r"^number: \d+", f"number: {number}", worked[number % len(worked)], flags=re.M)
             (mixed / f"{number}.yaml").write_text(text, encoding="utf-8")
