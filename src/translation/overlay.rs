@@ -10,7 +10,7 @@ use crate::language::Language;
 use crate::letter::Status;
 use crate::letter_files;
 use crate::phrases::Terms;
-use crate::report::shown;
+use crate::report::{self, shown};
 use crate::source::{Located, Source};
 use crate::yaml::{self, Key, Node, Value};
 use std::path::Path;
@@ -191,8 +191,9 @@ fn not_translated(
     original: &Arc<Source>,
 ) -> Diagnostic {
     let language = translation.language.value;
-    let sentences = if missing.len() == 1 { "sentence is" } else { "sentences are" };
-    let message = format!("{} of {count} {sentences} not translated into {}", missing.len(), language.name());
+    let are = if missing.len() == 1 { "is" } else { "are" };
+    let all = report::count(count, "sentence");
+    let message = format!("{} of {all} {are} not translated into {}", missing.len(), language.name());
     let mut problem = Diagnostic::error("not-translated", message)
         .at(&translation.language.span.whole_line(), "in this file");
     for unit in missing.iter().take(MOST_PLACES) {
