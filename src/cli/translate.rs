@@ -29,10 +29,11 @@ comment to look at it. See docs/translate.md.
 Exit codes: 0 done; 1 a letter has errors, or with --status something is missing or older;
 2 something kept the program from its work.
 
-In JSON there is one object per line; `event` is `translation` or `sentence`, an object without it
-is a problem:
+In JSON there is one object per line; `event` is `translation`, `export` or `sentence`, an object
+without it is a problem:
   translation   `original`, `file`, `language`, `outcome` (`new`, `written`, `unchanged`; `status`
                 with --status; `wrong`), `sentences`, `translated`, `missing`, `older`, `status`
+  export        the same for the file that was written, without `status`
   sentence      `file`, `line`, `at`, `state` (`missing`, `older`, `offered`), `words`";
 
 /// Arguments of `translate`.
