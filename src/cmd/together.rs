@@ -10,7 +10,7 @@ use collective_letters::pipeline::{Made, Settings, Studio};
 use collective_letters::register::{self, Between, Entry};
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
-use collective_letters::translation::{language_of, letter_of, translations_of};
+use collective_letters::translation::{language_of, letter_of, original_of, translations_of};
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -232,6 +232,10 @@ pub fn others(letters: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
     }
     let mut others = letter_files::find(&[], letters).unwrap_or_default();
     others.retain(|path| !named.contains(&whole(path)));
+    // A translation can only be in the way of another of the same letter: a build in English does not ask for its words.
+    let original = |path: &PathBuf| Source::read(path).and_then(|source| original_of(&source));
+    let translated: BTreeSet<PathBuf> = paths.iter().filter_map(original).map(|path| whole(&path)).collect();
+    others.retain(|path| original(path).is_none_or(|original| translated.contains(&whole(&original))));
     others
 }
 
