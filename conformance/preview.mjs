@@ -314,6 +314,63 @@ await check('the letter of a file that is gone says so, and comes back', async (
   expect((await draft.locator('mark').count()) === 0, 'it is held against another than before');
 });
 
+// A letter in two languages.
+
+const [english, russian] = ['sg17-012.yaml', 'sg17-012.ru.yaml'].map((name) => at('letters', name));
+save(english, 'group: SG17\nnumber: 12\ndate: 2021-06-21\nmeeting:\n  format: virtual\n  starts: 2021-09-20\n  ends: 2021-09-24\n');
+save(russian, 'translation-of: sg17-012.yaml\nlanguage: ru\n');
+const languages = page.getByRole('navigation', { name: 'Languages of this letter' });
+/* The block at the upper edge of the draft, by its place among all. */
+const block = () =>
+  page.frame({ url: /draft/ }).evaluate(() => [...document.querySelectorAll('h1, h2, h3, h4, p, li, tr')].findIndex((block) => block.getBoundingClientRect().bottom > 0));
+await check('a letter in two languages is one row of the list', async () => {
+  await page.goto(to('/'));
+  const row = page.locator('#row-sg17-012');
+  await row.getByRole('link', { name: 'RU: TSB Collective letter 12/17 in Russian' }).waitFor();
+  expect((await page.locator('#rows > tr').count()) === 3, 'there are three letters');
+  await row.getByRole('link', { name: 'TSB Collective letter 12/17', exact: true }).click();
+  await page.waitForURL('**/letters/sg17-012');
+});
+await check('the bar says which languages there are, in words', async () => {
+  await languages.getByText('Not there: FR').waitFor();
+  expect((await languages.getByRole('link').count()) === 2, 'two languages are links');
+  expect((await languages.locator('[aria-current=page]').textContent()).startsWith('EN'), 'English is not marked as shown');
+});
+await check('another language is reached by the keyboard, at the same place', async () => {
+  await draft.getByText('ANNEX A').first().waitFor();
+  await page.frame({ url: /draft/ }).evaluate(() => [...document.querySelectorAll('h1, h2')].at(-1).scrollIntoView());
+  const before = await block();
+  expect(before > 5, `the draft stands at block ${before}`);
+  await languages.getByRole('link', { name: /^RU/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/letters/sg17-012-ru');
+  await draft.locator('html[lang|=ru]').waitFor();
+  await page.waitForFunction(() => document.getElementById('draft').contentWindow.scrollY > 0);
+  expect((await block()) === before, `the draft stands at block ${await block()}, not ${before}`);
+  expect((await page.evaluate(() => document.documentElement.lang)) === 'en', 'the frame is no longer English');
+  expect((await languages.locator('[aria-current=page]').textContent()).startsWith('RU'), 'Russian is not marked as shown');
+});
+await check('an edit of the original is seen in the translation, and an error of it told in a line', async () => {
+  change(english, 'ends: 2021-09-24', 'ends: 2021-09-23');
+  await draft.locator('mark', { hasText: '23' }).first().waitFor();
+  change(english, 'ends: 2021-09-23', 'ends: 2021-09-31');
+  await errors.getByText('not built: its original').waitFor();
+  expect((await errors.locator('.finding').count()) === 1, 'more is told than that');
+  change(english, 'ends: 2021-09-31', 'ends: 2021-09-24');
+  await errors.locator('.finding').waitFor({ state: 'detached' });
+});
+await audit('letter in two languages', '/letters/sg17-012-ru');
+await audit('list with languages', '/');
+await check('a translation that goes is no longer offered', async () => {
+  await page.goto(to('/letters/sg17-012'));
+  rmSync(russian);
+  await languages.getByText('Not there: FR (French) ES (Spanish) RU').waitFor();
+  rmSync(english);
+  await page.getByText('no longer in the folder').waitFor();
+});
+await page.goto(to('/letters/sg17-011'));
+await draft.getByText('Dear Sir/Madam').waitFor();
+
 // For everybody.
 
 await audit('list', '/');

@@ -237,8 +237,8 @@ mod tests {
         };
         let was = items(text);
         let changed = |text: &str| Inventory::new(items(text), |_| false).changed(&was).join(", ");
-        assert_eq!(changed(&text.replace('y', "w")), "the program, the term Study Group {n} in ru.yaml");
-        assert_eq!(changed(&text.replace('x', "w")), "the phrase a in ru.yaml, the program");
+        assert_eq!(changed(&text.replace(": y", ": w")), "the program, the term Study Group {n} in ru.yaml");
+        assert_eq!(changed(&text.replace(": x", ": w")), "the phrase a in ru.yaml, the program");
     }
 
     #[test]

@@ -67,7 +67,12 @@ fn the_list_has_a_row_for_each_letter_with_its_languages() {
     insta::assert_snapshot!(run.snapshot());
     // What is still a draft is marked where the letter is not, and what is wrong where the letter is right.
     edit(&office, "letters/1.yaml", "number: 1", "number: 1\nstatus: issued");
-    edit(&office, "letters/1.zh.yaml", "en: \"Room A is free.\"", "en: \"Quite another sentence.\", at: body.9");
+    edit(
+        &office,
+        "letters/1.zh.yaml",
+        "en: \"Room A is free.\"",
+        "en: \"Quite another sentence.\", at: body.9",
+    );
     fs::write(office.path("letters/1.zh.yaml"), CHINESE.replace("sentences:", "sentence:")).expect("written");
     let run = office.run(&["list"]).code(1);
     run.says("  C! E R*  ").says("\n* still a draft, ! has errors\n");
@@ -117,7 +122,9 @@ fn a_letter_and_its_translations_have_one_number() {
         office.run(&[command]).code(0).quiet();
     }
     // A gap is told once, with the letter.
-    let office = office.file("letters/2.yaml", letter(4)).file("letters/2.ru.yaml", "translation-of: 2.yaml\nlanguage: ru\n");
+    let office = office
+        .file("letters/2.yaml", letter(4))
+        .file("letters/2.ru.yaml", "translation-of: 2.yaml\nlanguage: ru\n");
     let run = office.run(&["check"]).code(0);
     assert_eq!(run.stderr.matches("[number-gap]").count(), 1, "{run:#?}");
     run.warns("letters/2.yaml:2:9".replace('/', std::path::MAIN_SEPARATOR_STR).as_str());
@@ -227,7 +234,10 @@ fn a_translation_is_built_when_what_it_is_made_from_has_changed_and_for_nothing_
     // A sentence of a translation: that alone.
     edit(&office, "letters/1.ru.yaml", "свободен", "занят");
     let found = built(&office);
-    assert_eq!(found, BTreeMap::from([("letters/1.ru.yaml".into(), vec!["letters/1.ru.yaml has changed".into()])]));
+    assert_eq!(
+        found,
+        BTreeMap::from([("letters/1.ru.yaml".into(), vec!["letters/1.ru.yaml has changed".into()])])
+    );
     // A sentence of the original: the translation says what it said, and is warned of.
     edit(&office, "letters/1.yaml", "Room A", "Room B");
     let run = office.run(&["build", "--why"]).code(0).warns("warning[translation-older]");
@@ -285,7 +295,11 @@ fn confirmed() -> Office {
     let office = house();
     let path = office.path("templates/phrases/ru.yaml");
     let text = fs::read_to_string(&path).expect("phrases");
-    fs::write(&path, text.replace("verified: false", "verified: true").replace("verified: no", "verified: yes")).expect("written");
+    fs::write(
+        &path,
+        text.replace("verified: false", "verified: true").replace("verified: no", "verified: yes"),
+    )
+    .expect("written");
     office
 }
 
@@ -300,7 +314,11 @@ fn each_language_is_issued_on_its_own_with_what_it_was_made_from() {
     assert_eq!(office.names("letters/as-issued").len(), 5, "only the English letter was issued");
     let (file, from, to) = ISSUED_RUSSIAN;
     edit(&office, file, from, to);
-    office.run(&["build"]).code(0).says("letters/1.ru.yaml  3 files unchanged: issued, kept as").says("1 letter kept as published");
+    office
+        .run(&["build"])
+        .code(0)
+        .says("letters/1.ru.yaml  3 files unchanged: issued, kept as")
+        .says("1 letter kept as published");
     let names = office.names("letters/as-issued");
     assert_eq!(names.len(), 11, "{names:?}");
     let kept = |name: &str| {
@@ -330,9 +348,15 @@ fn an_issued_translation_whose_original_changes_is_told_of() {
     assert_eq!(run.stderr.matches("warning[issued-changed]").count(), 2, "{run:#?}");
     run.warns("this letter was issued in Russian; since then `meeting.ends` was changed in its original");
     let of_russian = |office: &Office| -> Vec<Vec<u8>> {
-        office.contents("output").into_iter().filter(|(name, _)| name.contains("-R.")).map(|(_, b)| b).collect()
+        office
+            .contents("output")
+            .into_iter()
+            .filter(|(name, _)| name.contains("-R."))
+            .map(|(_, b)| b)
+            .collect()
     };
-    let before: Vec<_> = published.into_iter().filter(|(name, _)| name.contains("-R.")).map(|(_, b)| b).collect();
+    let before: Vec<_> =
+        published.into_iter().filter(|(name, _)| name.contains("-R.")).map(|(_, b)| b).collect();
     assert_eq!(of_russian(&office), before);
     // A sentence that was translated in other words is an error.
     edit(&office, "letters/1.yaml", "Room A", "Room B");

@@ -58,7 +58,11 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     let owns = read(arguments, &texts)?;
     let mut sources = Sources::default();
     let letters = texts.own.iter().chain(&texts.others).flatten();
-    studio.sources().chain(letters).chain(owns.iter().filter_map(|own| own.original.as_ref())).for_each(|source| sources.add(source));
+    studio
+        .sources()
+        .chain(letters)
+        .chain(owns.iter().filter_map(|own| own.original.as_ref()))
+        .for_each(|source| sources.add(source));
     let record = |letter: &Read| ledger.letter(&shown(letter.as_ref().ok()?.path())).cloned();
     let records: Vec<_> = texts.own.iter().map(record).collect();
 
@@ -149,7 +153,8 @@ fn read(arguments: &Build, texts: &Texts) -> Result<Vec<Own>, Diagnostics> {
         Err(_) => Own { text: Fingerprint::of(b""), original: None },
     };
     let mut owns = Vec::with_capacity(all.len());
-    quickly(all.len(), arguments.input.jobs, of, |_, own| owns.push(own)).map_err(|error| no_threads(&error))?;
+    quickly(all.len(), arguments.input.jobs, of, |_, own| owns.push(own))
+        .map_err(|error| no_threads(&error))?;
     Ok(owns)
 }
 

@@ -235,7 +235,13 @@ impl Builder<'_> {
         if report.is_wrong() {
             return (report, None);
         }
-        let kept = self.studio.archive().keep(&name.name, name.language, letter.source, letter.original.map(|o| &**o), &made.files);
+        let kept = self.studio.archive().keep(
+            &name.name,
+            name.language,
+            letter.source,
+            letter.original.map(|o| &**o),
+            &made.files,
+        );
         let list = match kept {
             Ok(published) => published.fingerprint(),
             Err(problem) => {
@@ -332,14 +338,17 @@ impl Builder<'_> {
         let mut silenced = std::mem::take(&mut made.silenced);
         silenced.extend(letter.between.silenced.iter().cloned());
         let name = made.name.clone();
-        (Report {
-            name,
-            letter: letter_of(letter.source),
-            language: language_of(letter.source),
-            problems: problems.into_sorted(),
-            silenced,
-            ..Report::default()
-        }, made)
+        (
+            Report {
+                name,
+                letter: letter_of(letter.source),
+                language: language_of(letter.source),
+                problems: problems.into_sorted(),
+                silenced,
+                ..Report::default()
+            },
+            made,
+        )
     }
 
     /// Writes files, which are as they are then; `None` when that could not be, which is reported. Of those that

@@ -55,13 +55,16 @@ impl Original {
 fn parts(source: &Arc<Source>) -> BTreeMap<String, u32> {
     let mut parts = BTreeMap::new();
     // What is wrong with it is told with the letter itself.
-    let Some(Node { value: Value::Mapping(entries), .. }) = yaml::parse(source, &mut Diagnostics::new()) else {
+    let Some(Node { value: Value::Mapping(entries), .. }) = yaml::parse(source, &mut Diagnostics::new())
+    else {
         return parts;
     };
     for (key, node) in &entries {
         match &node.value {
             Value::Mapping(below) => {
-                parts.extend(below.iter().map(|(name, node)| (format!("{}.{}", key.text, name.text), short(node))));
+                parts.extend(
+                    below.iter().map(|(name, node)| (format!("{}.{}", key.text, name.text), short(node))),
+                );
             }
             Value::List(items) => {
                 let items = items.iter().enumerate();

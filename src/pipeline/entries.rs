@@ -63,7 +63,13 @@ impl Studio {
         let original_as_issued =
             original.and_then(|_| archive).and_then(|archive| archive.original(&resolved.name, language));
         let original = original.cloned();
-        Entry { files, as_issued, original, original_as_issued, ..Entry::of(resolved, source, &self.english.phrases.dates) }
+        Entry {
+            files,
+            as_issued,
+            original,
+            original_as_issued,
+            ..Entry::of(resolved, source, &self.english.phrases.dates)
+        }
     }
 
     /// The published files of issued letters, beside the letters.

@@ -73,8 +73,7 @@ impl Voice {
         problems: &mut Diagnostics,
     ) -> Option<Self> {
         let name = file(language);
-        let none =
-            || Diagnostic::error(NONE, format!("there are no phrases in {} yet", language.name()));
+        let none = || Diagnostic::error(NONE, format!("there are no phrases in {} yet", language.name()));
         if !words.house.has(&name) {
             problems.push(none());
             return None;

@@ -3,8 +3,8 @@
 use super::draft::{Draft, Recipe, Version};
 use crate::check::Silenced;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::{Format, Studio};
 use crate::language::Language;
+use crate::pipeline::{Format, Studio};
 use crate::register::Entry;
 use crate::source::Source;
 use crate::translation::{WORDS_ARE_WRONG, language_of, letter_of};

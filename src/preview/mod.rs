@@ -12,9 +12,9 @@ mod marks;
 mod pages;
 mod row;
 mod sheet;
-mod tongue;
 #[cfg(test)]
 mod tests;
+mod tongue;
 mod words;
 
 pub use board::{Board, Task};

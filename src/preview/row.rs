@@ -2,8 +2,8 @@
 
 use super::board::{Board, Shown};
 use super::card::Card;
-use super::tongue::{Tongue, tongues};
 use super::finding::{Finding, summary};
+use super::tongue::{Tongue, tongues};
 use crate::letter::Status;
 use crate::pipeline::Format;
 use crate::register::Entry;
@@ -69,8 +69,7 @@ impl Board {
     /// The list of letters as it is now.
     pub fn index(&self) -> Index {
         let has_house = self.house.is_empty();
-        let rows: Vec<Row> =
-            self.in_order().iter().filter_map(|versions| row(versions, has_house)).collect();
+        let rows: Vec<Row> = self.in_order().iter().filter_map(|versions| row(versions, has_house)).collect();
         let with = |severity: &str| rows.iter().filter(|row| row.severity == severity).count();
         let mut told = vec![count(rows.len(), "letter")];
         for (number, words) in [(with("error"), "with errors"), (with("warning"), "with warnings")] {
