@@ -15,7 +15,7 @@ use collective_letters::source::Source;
 use collective_letters::translation::language_of;
 use collective_letters::yaml::nearest;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Lists.
@@ -37,6 +37,7 @@ pub fn run(arguments: &List) -> End {
 
 /// One language of a letter: its file, and what is wrong with it.
 struct Version {
+    path: PathBuf,
     file: String,
     language: Language,
     entry: Option<Entry>,
@@ -80,8 +81,9 @@ fn listed(arguments: &List) -> Result<Listed, Diagnostics> {
 
 /// Files put together to letters.
 fn rows(versions: Vec<Version>) -> Vec<Row> {
-    let entries: Vec<Option<&Entry>> = versions.iter().map(|version| version.entry.as_ref()).collect();
-    let letters = register::letters(&entries);
+    let files: Vec<(&Path, Option<&Entry>)> =
+        versions.iter().map(|version| (version.path.as_path(), version.entry.as_ref())).collect();
+    let letters = register::letters(&files);
     let mut versions: Vec<Option<Version>> = versions.into_iter().map(Some).collect();
     let mut take = |index: usize| versions.get_mut(index).and_then(Option::take);
     letters.into_iter().map(|letter| Row(letter.into_iter().filter_map(&mut take).collect())).collect()
@@ -109,7 +111,13 @@ impl Version {
         problems.extend(seen.letter.err());
         problems.extend(seen.found.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
         problems.extend(seen.between.problems.into_iter().filter(|p| p.severity > Severity::Information));
-        Self { file: shown(path), language, entry: seen.entry, problems: problems.into_sorted() }
+        Self {
+            path: path.to_path_buf(),
+            file: shown(path),
+            language,
+            entry: seen.entry,
+            problems: problems.into_sorted(),
+        }
     }
 
     fn is_wrong(&self) -> bool {

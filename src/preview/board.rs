@@ -263,8 +263,9 @@ impl Board {
             .filter(|(card, _)| card.is_listed)
             .map(|(card, entry)| (card, entry.as_ref()))
             .collect();
-        let entries: Vec<Option<&Entry>> = all.iter().map(|(_, entry)| *entry).collect();
-        let mut letters: Vec<Vec<Shown<'_>>> = register::letters(&entries)
+        let files: Vec<(&Path, Option<&Entry>)> =
+            all.iter().map(|(card, entry)| (card.path.as_path(), *entry)).collect();
+        let mut letters: Vec<Vec<Shown<'_>>> = register::letters(&files)
             .into_iter()
             .map(|letter| letter.into_iter().filter_map(|index| all.get(index).copied()).collect())
             .collect();

@@ -31,6 +31,8 @@ pub struct Row {
     pub file: String,
     /// The six languages, those that it is there in and the others.
     pub languages: Vec<Tongue>,
+    /// Whether it is there in several.
+    pub is_translated: bool,
     /// In all languages: `1 error, 2 warnings`; empty for nothing.
     pub findings: String,
     /// The gravest of them: `error`, `warning`, `information`; empty for none.
@@ -104,6 +106,7 @@ fn row(versions: &[Shown<'_>], has_house: bool) -> Option<Row> {
         status: status(entry).to_owned(),
         file: shown(&card.path),
         languages: tongues(versions, ""),
+        is_translated: versions.len() > 1,
         findings: summary(all_problems()),
         severity: gravest.map(|severity| severity.as_str()).unwrap_or_default().to_owned(),
         is_read: versions.iter().all(|(card, _)| card.read.is_some()),

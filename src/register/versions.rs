@@ -7,31 +7,29 @@ use crate::translation::original_is_wrong;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Letters, each as the places of its files among `entries`: first the original, then its translations in the
-/// order of their languages. A file in another language with the number of a letter belongs to it too. A file of which nothing
-/// is known stands for itself.
-pub fn letters(entries: &[Option<&Entry>]) -> Vec<Vec<usize>> {
+/// Letters, each as the places of its files among `files`, which come with their entries: first the original, then
+/// its translations in the order of their languages. A file in another language with the number of a letter belongs to it
+/// too. A file of which nothing is known is no translation.
+pub fn letters(files: &[(&Path, Option<&Entry>)]) -> Vec<Vec<usize>> {
     let mut letters: Vec<Vec<usize>> = Vec::new();
     let mut by_file: BTreeMap<&Path, usize> = BTreeMap::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let known = entry.and_then(|entry| by_file.get(entry.letter_file()).copied());
-        match (known, entry) {
-            (Some(letter), _) => letters[letter].push(index),
-            (None, entry) => {
-                if let Some(entry) = entry {
-                    by_file.insert(entry.letter_file(), letters.len());
-                }
+    for (index, (path, entry)) in files.iter().enumerate() {
+        let file = entry.map_or(*path, Entry::letter_file);
+        match by_file.get(file) {
+            Some(&letter) => letters[letter].push(index),
+            None => {
+                by_file.insert(file, letters.len());
                 letters.push(vec![index]);
             }
         }
     }
     let languages = |letter: &[usize]| -> Vec<Language> {
-        letter.iter().filter_map(|&index| Some(entries[index]?.language())).collect()
+        letter.iter().filter_map(|&index| Some(files[index].1?.language())).collect()
     };
     let mut by_number: BTreeMap<Key, usize> = BTreeMap::new();
     let mut joined: Vec<Vec<usize>> = Vec::new();
     for letter in letters {
-        let number = letter.iter().find_map(|&index| number(entries[index]?));
+        let number = letter.iter().find_map(|&index| number(files[index].1?));
         let same = number.as_ref().and_then(|number| by_number.get(number).copied()).filter(|&other| {
             let there = languages(&joined[other]);
             languages(&letter).iter().all(|language| !there.contains(language))
@@ -48,7 +46,7 @@ pub fn letters(entries: &[Option<&Entry>]) -> Vec<Vec<usize>> {
     }
     for letter in &mut joined {
         letter.sort_by_key(|&index| {
-            let entry = entries[index];
+            let (_, entry) = files[index];
             let is_english = entry.is_some_and(|entry| entry.language() == Language::English);
             (entry.is_some_and(Entry::is_translation), !is_english, entry.map(Entry::language))
         });
@@ -110,8 +108,11 @@ mod tests {
             // Two letters with one number are two.
             entry("copy.yaml", 1, Language::English, None),
         ];
-        let mut entries: Vec<Option<&Entry>> = all.iter().map(Some).collect();
-        entries.push(None);
-        assert_eq!(letters(&entries), [vec![2, 4, 1, 0], vec![3], vec![5], vec![6]]);
+        let mut files: Vec<(&Path, Option<&Entry>)> =
+            all.iter().map(|entry| (entry.source.path(), Some(entry))).collect();
+        files.push((Path::new("unread.yaml"), None));
+        assert_eq!(letters(&files), [vec![2, 4, 1, 0], vec![3], vec![5], vec![6]]);
+        // An original that was not read yet, or cannot be, has its translations.
+        assert_eq!(letters(&[(Path::new("1.ru.yaml"), files[0].1), (Path::new("1.yaml"), None)]), [[1, 0]]);
     }
 }
