@@ -17,6 +17,9 @@ use unicode_bidi::{Level, ParagraphBidiInfo};
 const UNDERLINE_DROP: f32 = 0.1;
 const UNDERLINE: f32 = 0.055;
 
+/// In ems of the Arabic face.
+const RANGE_RISE: f32 = 0.24;
+
 /// A space with a glyph of its own (six to the em).
 const UNSEEN: &str = "\u{2006}";
 
@@ -193,8 +196,12 @@ impl<'a> Line<'a> {
                 } else {
                     glyph.advance
                 };
+                // The hyphen of an Arabic range is one of the Arabic face, which lies on the baseline: up to the
+                // middle of the digits.
+                let raised = if piece.text == EXTRACTED_RANGE { RANGE_RISE } else { 0.0 };
                 cx.out.glyphs.push(Glyph {
                     advance,
+                    dy: glyph.dy + raised,
                     start: offset + behind_mark(glyph.start).min(length),
                     end: offset
                         + if piece.text == "\u{ad}" || piece.text == EXTRACTED_RANGE {
