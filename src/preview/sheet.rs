@@ -22,6 +22,8 @@ pub struct Sheet {
     pub name: String,
     /// On one line.
     pub subject: String,
+    /// The code of the language that subject and draft are in.
+    pub language: &'static str,
     /// `draft`, `issued`, or nothing where it is not known.
     pub status: String,
     /// The letter's file.
@@ -88,6 +90,7 @@ impl Board {
             id: card.id.clone(),
             name: row::name(card, entry),
             subject: entry.and_then(|entry| entry.subject.clone()).unwrap_or_default(),
+            language: card.language.code(),
             status: row::status(entry).to_owned(),
             file: shown(&card.path),
             lacks_some: versions.len() < Language::ALL.len(),

@@ -314,6 +314,7 @@ fn a_letter_has_one_row_and_a_page_in_each_language() {
     let page = Pages::new().expect("sound templates").letter(&board.sheet("a-ru").expect("a page"));
     let page = page.expect("a page");
     assert!(page.contains("title=\"русский\" aria-current=\"page\">RU<"), "{page}");
+    assert!(page.contains("<bdi class=\"subject\" lang=\"ru\">Виртуальное собрание"), "{page}");
     assert!(page.contains("Not there: <span lang=\"fr\" title=\"français\">FR<"), "{page}");
 }
 
