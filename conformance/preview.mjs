@@ -286,7 +286,7 @@ await check('two letters with one number are wrong, and both say so', async () =
 
 execFileSync(program, ['build', '--output', 'built'], { cwd: folder, stdio: 'ignore' });
 const built = (ending) => {
-  const name = readdirSync(at('built')).find((name) => name.startsWith('T17-SG17-COL-0011!!') && name.endsWith(ending));
+  const name = readdirSync(at('built')).find((name) => name.startsWith('T17-SG17-COL-0011!!') && name.endsWith(`-E.${ending}`));
   return readFileSync(at('built', name));
 };
 await check('PDF and web page are those that `build` writes', async () => {
