@@ -69,7 +69,9 @@ pub fn judge_first_page(first: &str, second: &str, section: &[String]) -> Verdic
         if !head.concat().starts_with("-2-") {
             found.push(format!("page 2 does not begin with \"- 2 -\", but \"{}\"", head.join(" ")));
         }
-        if !head.windows(start.len()).any(|words| words == start) {
+        // LibreOffice's Arabic is extracted with letters in another order, Chinese with other word ends.
+        let comparable = start.iter().flat_map(|word| word.chars()).all(|c| c < '\u{590}');
+        if comparable && !head.windows(start.len()).any(|words| words == start) {
             let (start, head) = (start.join(" "), head.join(" "));
             found.push(format!("page 2 does not begin with \"{start}\", but \"{head}\""));
         }
@@ -81,7 +83,11 @@ pub fn judge_first_page(first: &str, second: &str, section: &[String]) -> Verdic
 fn split(text: &str) -> Vec<String> {
     let plain = |c: char| match c {
         '\u{2010}' | '\u{2011}' => Some('-'),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => None,
         c => Some(c),
     };
     text.chars().filter_map(plain).collect::<String>().split_whitespace().map(str::to_owned).collect()
