@@ -10,7 +10,6 @@ use super::{End, list, schema, together};
 use crate::cli::{MessageFormat, New};
 use answers::Answers;
 use collective_letters::diagnostic::{Diagnostic, Diagnostics, Severity};
-use collective_letters::language::Language;
 use collective_letters::letter::{Amendment, Series};
 use collective_letters::letter_files;
 use collective_letters::output;
@@ -21,9 +20,8 @@ use collective_letters::report::shown;
 use collective_letters::schema::FILE_NAME;
 use collective_letters::source::Source;
 use collective_letters::start::{Asked, Old, What};
-use collective_letters::translation::{language_of, translations_of};
+use collective_letters::translation::Translations;
 use shelf::{Shelf, entries};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -116,18 +114,13 @@ fn begin(arguments: &New) -> Result<told::Told, Stop> {
         from: old.map(|(old, entry)| (old.called().to_owned(), shown(entry.source.path()))),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
-        translations: if asked.what == What::Letter { Vec::new() } else { languages(original.as_deref()) },
+        translations: original
+            .filter(|_| asked.what != What::Letter)
+            .map(|letter| Translations::default().languages_of(&letter).into_iter().collect())
+            .unwrap_or_default(),
         unread: shelf.unread(),
         begun,
     })
-}
-
-/// The languages that a letter is there in beside its own.
-fn languages(letter: Option<&Path>) -> Vec<Language> {
-    let translations = letter.map(translations_of).unwrap_or_default();
-    let said: BTreeSet<Language> =
-        translations.iter().filter_map(|path| Some(language_of(&*Source::read(path)?))).collect();
-    said.into_iter().collect()
 }
 
 /// Facts that the letter cannot have: told without a place, since nothing is written yet.

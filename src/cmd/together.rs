@@ -10,7 +10,7 @@ use collective_letters::pipeline::{Made, Settings, Studio};
 use collective_letters::register::{self, Between, Entry};
 use collective_letters::report::shown;
 use collective_letters::source::{Source, Span};
-use collective_letters::translation::{language_of, letter_of, original_of, translations_of};
+use collective_letters::translation::{Translations, language_of, letter_of, original_of};
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -65,16 +65,14 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
     if asked.is_empty() {
         return Ok(found);
     }
-    let in_language = |path: PathBuf| {
-        let language = Source::read(&path).map_or(Language::English, |source| language_of(&source));
-        (path, language)
-    };
+    let mut translations = Translations::default();
     let mut problems = Diagnostics::new();
     let mut wanted: Vec<PathBuf> = Vec::new();
     for path in found {
         let is_named = input.place.paths.contains(&path);
-        let others = if is_named { translations_of(&path) } else { Vec::new() };
-        let there: Vec<_> = std::iter::once(path.clone()).chain(others).map(in_language).collect();
+        let own = Source::read(&path).map_or(Language::English, |source| language_of(&source));
+        let others = if is_named { translations.of(&path) } else { &[] };
+        let there: Vec<_> = std::iter::once((path.clone(), own)).chain(others.iter().cloned()).collect();
         let is_there = |asked: &Language| there.iter().any(|(_, language)| language == asked);
         let lacking: Vec<Language> = asked.iter().copied().filter(|asked| !is_there(asked)).collect();
         if is_named && !lacking.is_empty() && !input.lang.contains(&Asked::All) {
@@ -98,10 +96,12 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
 /// translations beside them.
 pub fn in_all_languages(asked: &[PathBuf], found: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = Vec::with_capacity(found.len());
+    let mut translations = Translations::default();
     for path in found {
         let letter = if asked.contains(&path) { Source::read(&path).map(|s| letter_of(&s)) } else { None };
         let others = letter.into_iter().flat_map(|letter| {
-            let translations = translations_of(&letter);
+            let translations: Vec<_> =
+                translations.of(&letter).iter().map(|(path, _)| path.clone()).collect();
             std::iter::once(letter).filter(|letter| letter.is_file()).chain(translations)
         });
         for path in std::iter::once(path).chain(others) {
@@ -156,7 +156,12 @@ pub fn texts(
     let mut own = Vec::with_capacity(all.len());
     quickly(all.len(), input.jobs, |index| letter_files::read(all[index]), |_, letter| own.push(letter))
         .map_err(|error| no_threads(&error))?;
-    let others = own.split_off(paths.len());
+    let mut others = own.split_off(paths.len());
+    // A translation can only be in the way of another of the same letter: a build in English does not ask for its
+    // words.
+    let original = |letter: &Read| original_of(letter.as_ref().ok()?).map(|path| whole(&path));
+    let translated: BTreeSet<PathBuf> = own.iter().filter_map(original).collect();
+    others.retain(|letter| original(letter).is_none_or(|path| translated.contains(&path)));
     wrong_words(studio, own.iter().flatten());
     Ok(Texts { own, others })
 }
@@ -222,20 +227,20 @@ pub fn compared_with(input: &Input, paths: &[PathBuf]) -> Vec<PathBuf> {
     others(&input.place.letters, paths)
 }
 
+/// One path for one file.
+fn whole(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
 /// The letters of the folder `letters` that are not among `paths`, when those are some of it.
 pub fn others(letters: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
     let Ok(folder) = fs::canonicalize(letters) else { return Vec::new() };
-    let whole = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    let named: BTreeSet<PathBuf> = paths.iter().map(whole).collect();
+    let named: BTreeSet<PathBuf> = paths.iter().map(|path| whole(path)).collect();
     if !named.iter().any(|path| path.starts_with(&folder)) {
         return Vec::new();
     }
     let mut others = letter_files::find(&[], letters).unwrap_or_default();
     others.retain(|path| !named.contains(&whole(path)));
-    // A translation can only be in the way of another of the same letter: a build in English does not ask for its words.
-    let original = |path: &PathBuf| Source::read(path).and_then(|source| original_of(&source));
-    let translated: BTreeSet<PathBuf> = paths.iter().filter_map(original).map(|path| whole(&path)).collect();
-    others.retain(|path| original(path).is_none_or(|original| translated.contains(&whole(&original))));
     others
 }
 

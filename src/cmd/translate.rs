@@ -17,9 +17,8 @@ use collective_letters::report::shown;
 use collective_letters::schema::{File, Known};
 use collective_letters::source::Source;
 use collective_letters::translate::{Memory, Taken, Updated, Version, update};
-use collective_letters::translation::{Translation, language_of, original_of, translations_of};
+use collective_letters::translation::{Translation, Translations, language_of, original_of};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 use told::Outcome;
 
@@ -35,8 +34,15 @@ pub fn run(arguments: &Translate) -> End {
         Ok(studio) => studio,
         Err(problems) => return printer.could_not_run(&problems.into_sorted()),
     };
-    let mut desk =
-        Desk { arguments, studio, printer, memories: BTreeMap::new(), wrong: false, blocked: false };
+    let mut desk = Desk {
+        arguments,
+        studio,
+        printer,
+        translations: Translations::default(),
+        memories: BTreeMap::new(),
+        wrong: false,
+        blocked: false,
+    };
     let done = if arguments.import {
         desk.import()
     } else {
@@ -64,6 +70,8 @@ struct Desk<'a> {
     arguments: &'a Translate,
     studio: Studio,
     printer: Printer,
+    /// Which letters are translated.
+    translations: Translations,
     /// What other letters say, by language.
     memories: BTreeMap<Language, Memory>,
     /// Whether a letter has errors.
@@ -81,15 +89,13 @@ impl Desk<'_> {
         let arguments = self.arguments;
         let mut problems = Diagnostics::new();
         let mut originals: Vec<(Arc<Source>, Vec<Language>, bool)> = Vec::new();
-        let mut of_others: Vec<(PathBuf, Language)> = Vec::new();
         for path in letter_files::find(&arguments.paths, &arguments.letters)? {
             let is_named = arguments.paths.contains(&path);
             let Some(source) = self.read(&path) else { continue };
             match original_of(&source) {
                 None => {
-                    let there = if is_named { translations_of(&path) } else { Vec::new() };
-                    let there = there.iter().filter_map(|path| Some(language_of(&*Source::read(path)?)));
-                    originals.push((source, there.collect(), is_named));
+                    let there = self.translations.languages_of(&path);
+                    originals.push((source, there.into_iter().collect(), is_named));
                 }
                 // Of a translation that is named, the letter is meant, in that language.
                 Some(original) if is_named => {
@@ -97,13 +103,12 @@ impl Desk<'_> {
                         originals.push((read, vec![language_of(&source)], true));
                     }
                 }
-                Some(original) => of_others.push((original, language_of(&source))),
+                // Any other is known with its letter.
+                Some(_) => {}
             }
         }
         let mut jobs: Vec<Job> = Vec::new();
-        for (original, mut there, is_named) in originals {
-            let of_this = of_others.iter().filter(|(path, _)| path == original.path());
-            there.extend(of_this.map(|(_, language)| *language));
+        for (original, there, is_named) in originals {
             let own = language_of(&original);
             let all = arguments.lang.contains(&Asked::All);
             let asked = Asked::languages(&arguments.lang);
@@ -159,7 +164,7 @@ impl Desk<'_> {
     /// Opens a letter in a language; `None` after what is wrong was told.
     fn open(&mut self, (original, language): &Job) -> Option<Version> {
         let mut problems = Diagnostics::new();
-        let version = Version::open(original, *language, &mut problems);
+        let version = Version::open(original, *language, &mut self.translations, &mut problems);
         self.tell_wrong(problems);
         version
     }
@@ -187,6 +192,7 @@ impl Desk<'_> {
         match put(version, &updated) {
             Ok((outcome, after)) => {
                 if outcome == Outcome::New {
+                    self.translations.add(version.original.path(), &version.path, version.language);
                     self.keep_schema();
                 }
                 let (tally, _) = after.status(self.studio.terms(version.language));

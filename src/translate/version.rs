@@ -6,9 +6,7 @@ use crate::letter_files;
 use crate::phrases::Terms;
 use crate::report::shown;
 use crate::source::Source;
-use crate::translation::{
-    KEY, Sentence, Standing, Translation, Unit, language_of, standings, translations_of, units,
-};
+use crate::translation::{KEY, Sentence, Standing, Translation, Translations, Unit, standings, units};
 use crate::yaml::{self, Node, Value};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,7 +40,12 @@ pub struct Existing {
 impl Version {
     /// Opens a letter in a language, with the file of its translation if there is one. Every problem is reported;
     /// `None` if one was an error.
-    pub fn open(original: &Arc<Source>, language: Language, problems: &mut Diagnostics) -> Option<Self> {
+    pub fn open(
+        original: &Arc<Source>,
+        language: Language,
+        translations: &mut Translations,
+        problems: &mut Diagnostics,
+    ) -> Option<Self> {
         let letter = yaml::parse(original, problems)?;
         let Value::Mapping(_) = &letter.value else {
             problems.push(
@@ -59,7 +62,7 @@ impl Version {
                 .push(Diagnostic::error("translation", message).hint("name another language with --lang"));
             return None;
         }
-        let there = file_of(original.path(), language, problems)?;
+        let there = file_of(original.path(), language, translations, problems)?;
         let path = there.clone().unwrap_or_else(|| usual_path(original.path(), language));
         let file = match there {
             Some(path) => Some(Existing::read(&path, problems)?),
@@ -103,17 +106,21 @@ impl Existing {
 }
 
 /// The file of a letter in a language, if there is one. `None` when there are two, which is reported.
-fn file_of(letter: &Path, language: Language, problems: &mut Diagnostics) -> Option<Option<PathBuf>> {
-    let is_in = |path: &PathBuf| Source::read(path).is_some_and(|source| language_of(&source) == language);
-    let mut found = translations_of(letter).into_iter().filter(is_in);
+fn file_of(
+    letter: &Path,
+    language: Language,
+    translations: &mut Translations,
+    problems: &mut Diagnostics,
+) -> Option<Option<PathBuf>> {
+    let mut found = translations.of(letter).iter().filter(|(_, own)| *own == language).map(|(path, _)| path);
     let first = found.next();
-    if let (Some(first), Some(second)) = (&first, found.next()) {
+    if let (Some(first), Some(second)) = (first, found.next()) {
         let message = format!("there are two translations of {} into {}", shown(letter), language.name());
-        let both = format!("keep one of {} and {}", shown(first), shown(&second));
+        let both = format!("keep one of {} and {}", shown(first), shown(second));
         problems.push(Diagnostic::error("translation", message).hint(both));
         return None;
     }
-    Some(first)
+    Some(first.cloned())
 }
 
 /// `sg1-001.fr.yaml` beside `sg1-001.yaml`.

@@ -26,4 +26,4 @@ pub use overlay::{Overlaid, load};
 pub use refused::{WORDS_ARE_WRONG, original_is_wrong, place, words_are_wrong};
 pub use standing::{Standing, State, standings};
 pub use units::{Unit, units};
-pub use versions::{Tally, language_of, letter_of, translations_of};
+pub use versions::{Tally, Translations, language_of, letter_of};

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::letter_files;
 use crate::report::count;
 use crate::source::Source;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The language that a letter's file says it is in.
@@ -53,17 +53,50 @@ impl Tally {
     }
 }
 
-/// The translations of a letter, in the order of their files' names; none of a translation.
-pub fn translations_of(letter: &Path) -> Vec<PathBuf> {
-    let folder = letter.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut found: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| letter.with_file_name(entry.file_name()))
-        .filter(|path| path != letter && letter_files::is_yaml(path))
-        .filter(|path| Source::read(path).is_some_and(|s| original_of(&s).as_deref() == Some(letter)))
-        .collect();
-    found.sort();
+/// A file and the language it is in.
+type InLanguage = (PathBuf, Language);
+
+/// Which files translate which letters. A folder is read once, when a letter in it is first asked for.
+#[derive(Debug, Default)]
+pub struct Translations(BTreeMap<PathBuf, BTreeMap<PathBuf, Vec<InLanguage>>>);
+
+impl Translations {
+    /// The translations of a letter, in the order of their files' names; none of a translation.
+    pub fn of(&mut self, letter: &Path) -> &[InLanguage] {
+        self.beside(letter).get(letter).map_or(&[], Vec::as_slice)
+    }
+
+    /// The languages of a letter's translations, each once.
+    pub fn languages_of(&mut self, letter: &Path) -> BTreeSet<Language> {
+        self.of(letter).iter().map(|(_, language)| *language).collect()
+    }
+
+    /// Learns of a translation that was just made.
+    pub fn add(&mut self, letter: &Path, path: &Path, language: Language) {
+        self.beside(letter).entry(letter.to_path_buf()).or_default().push((path.to_path_buf(), language));
+    }
+
+    fn beside(&mut self, letter: &Path) -> &mut BTreeMap<PathBuf, Vec<InLanguage>> {
+        let folder = letter.parent().unwrap_or(Path::new(""));
+        self.0.entry(folder.to_path_buf()).or_insert_with(|| in_folder(folder))
+    }
+}
+
+/// The translations in a folder, by their letters.
+fn in_folder(folder: &Path) -> BTreeMap<PathBuf, Vec<InLanguage>> {
+    let mut found: BTreeMap<PathBuf, Vec<InLanguage>> = BTreeMap::new();
+    let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(place)
+        .map(|entries| entries.flatten().map(|entry| folder.join(entry.file_name())).collect())
+        .unwrap_or_default();
+    paths.sort();
+    for path in paths.into_iter().filter(|path| letter_files::is_yaml(path)) {
+        if let Some(source) = Source::read(&path)
+            && let Some(letter) = original_of(&source).filter(|letter| *letter != path)
+        {
+            found.entry(letter).or_default().push((path, language_of(&source)));
+        }
+    }
     found
 }
 
@@ -101,8 +134,14 @@ mod tests {
         write("a.fr.yaml", "translation-of: a.yaml\nlanguage: fr\n");
         write("other name.yml", "# Spanish\nlanguage: es\ntranslation-of: \"a.yaml\" # of this\n");
         write("b.fr.yaml", "translation-of: b.yaml\nlanguage: fr\n");
-        let found = translations_of(&folder.path().join("a.yaml"));
-        let names: Vec<_> = found.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-        assert_eq!(names, ["a.fr.yaml", "other name.yml"]);
+        let letter = folder.path().join("a.yaml");
+        let mut translations = Translations::default();
+        let names = |found: &[InLanguage]| -> Vec<String> {
+            let name = |path: &PathBuf| Some(path.file_name()?.to_str()?.to_owned());
+            found.iter().filter_map(|(path, _)| name(path)).collect()
+        };
+        assert_eq!(names(translations.of(&letter)), ["a.fr.yaml", "other name.yml"]);
+        translations.add(&letter, &folder.path().join("a.ru.yaml"), Language::Russian);
+        assert_eq!(names(translations.of(&letter)).len(), 3, "and one that was just made");
     }
 }

@@ -112,7 +112,9 @@ impl Desk<'_> {
         let mut problems = Diagnostics::new();
         let taken = self.original(path, file).and_then(|original| {
             let original = letter_files::read(&original)?;
-            let Some(version) = Version::open(&original, returned.language, &mut problems) else {
+            let Some(version) =
+                Version::open(&original, returned.language, &mut self.translations, &mut problems)
+            else {
                 return Ok(None);
             };
             if version.from != returned.from {
