@@ -286,6 +286,12 @@ fn working_parties(resolved: &Resolved<'_>, meeting: &Meeting) -> Vec<String> {
         .collect()
 }
 
+/// The number of a study group that is called by it (`17`); empty for any other group.
+fn study_group(group: &Group) -> &str {
+    let number = group.name.strip_prefix("Study Group ").unwrap_or_default();
+    if number.bytes().all(|b| b.is_ascii_digit()) { number } else { "" }
+}
+
 impl Words<'_> {
     fn contacts(&self, contacts: &Contacts) -> Facts {
         BTreeMap::from([
@@ -297,15 +303,7 @@ impl Words<'_> {
             ("web", optional(contacts.web.as_ref().map(|a| a.value.as_str()))),
         ])
     }
-}
 
-/// The number of a study group that is called by it (`17`); empty for any other group.
-fn study_group(group: &Group) -> &str {
-    let number = group.name.strip_prefix("Study Group ").unwrap_or_default();
-    if number.bytes().all(|b| b.is_ascii_digit()) { number } else { "" }
-}
-
-impl Words<'_> {
     /// Empty (false) when nobody is known to chair.
     fn chair(&self, resolved: &Resolved<'_>) -> Value {
         // What the letter itself says is in its language already.

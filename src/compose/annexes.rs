@@ -53,15 +53,13 @@ impl Work<'_, '_> {
         self.facts.insert_value("annex", pointers.into());
         // How several are named together: the filter `pointers` puts their letters in.
         self.facts.insert_value("annex_list", Value::safe_string(markdown::PLACE_OF_LIST));
-        // Where a language says two and more in different ways, there are two of them.
-        for (count, fact) in [(2, "annex_pointers"), (3, "more_annex_pointers")] {
-            self.facts.insert_value("annex_count", count.into());
-            let together = match self.facts.get("annex_pointers") {
-                Some(together) if !self.counts_annexes() => together.clone(),
-                _ => self.phrase("annex_pointers"),
-            };
-            self.facts.insert_value(fact, together);
-        }
+        self.facts.insert_value("annex_count", 2.into());
+        let two = self.phrase("annex_pointers");
+        self.facts.insert_value("annex_count", 3.into());
+        // Most languages say two and more in the same way.
+        let more = if self.counts_annexes() { self.phrase("annex_pointers") } else { two.clone() };
+        self.facts.insert_value("annex_pointers", two);
+        self.facts.insert_value("more_annex_pointers", more);
     }
 
     /// Whether annexes are named together in another way when there are more than two.

@@ -4,7 +4,7 @@ use super::{Entry, Key};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::translation::original_is_wrong;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Letters, each as the places of its files among `files`, which come with their entries: first the original, then
@@ -62,14 +62,15 @@ fn number(entry: &Entry) -> Option<Key> {
 /// A translation whose original cannot be built for what is wrong between that and others is not built either.
 pub(super) fn check(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
     let is_wrong = |found: &[Diagnostic]| found.iter().any(|problem| problem.severity == Severity::Error);
-    let wrong: BTreeMap<&Path, bool> = entries
+    let wrong: BTreeSet<&Path> = entries
         .iter()
         .zip(found.iter())
-        .filter_map(|(entry, found)| Some((entry.as_ref()?.source.path(), is_wrong(found))))
+        .filter(|(_, found)| is_wrong(found))
+        .filter_map(|(entry, _)| Some(entry.as_ref()?.source.path()))
         .collect();
     for (entry, found) in entries.iter().zip(found.iter_mut()) {
         if let Some(entry) = entry.as_ref().filter(|entry| entry.is_translation())
-            && wrong.get(entry.letter_file()) == Some(&true)
+            && wrong.contains(entry.letter_file())
         {
             found.push(original_is_wrong(&entry.source, entry.letter_file()));
         }
