@@ -1,5 +1,7 @@
 //! The six official languages of the Union.
 
+use crate::report::several;
+
 /// An official language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Language {
@@ -99,12 +101,7 @@ impl Language {
 
     /// The languages with the letters of file names before them, for people: `French, Spanish and Arabic`.
     pub fn names(languages: &[Self]) -> String {
-        let names: Vec<&str> = languages.iter().map(|language| language.name()).collect();
-        match names.split_last() {
-            Some((last, [])) => (*last).to_owned(),
-            Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-            None => String::new(),
-        }
+        several(languages.iter().map(|language| language.name()), Self::ALL.len())
     }
 
     /// The language with this code in YAML.

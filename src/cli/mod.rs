@@ -212,6 +212,22 @@ pub enum Command {
     GenerateDocs(GenerateDocs),
 }
 
+/// Of commands that write letters' own files: where these and the house style are, and how to tell what happened.
+#[derive(Debug, Args)]
+pub struct House {
+    /// Folder with the letters and, in its `directory`, groups, chairs and contacts
+    #[arg(long, value_name = "DIR", default_value = "letters")]
+    pub letters: PathBuf,
+
+    /// Folder with the house style; without this option the folder `templates`, or the built-in style
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+
+    /// How to tell what happened: human or json
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub message_format: MessageFormat,
+}
+
 /// Which letters, and where they and the house style are.
 #[derive(Debug, Args)]
 pub struct Where {

@@ -1,6 +1,6 @@
 //! The arguments of `letters translate`.
 
-use super::{Asked, MessageFormat, language};
+use super::{Asked, House, language};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -67,15 +67,7 @@ pub struct Translate {
     #[arg(long, value_name = "DIR", requires = "export")]
     pub output: Option<PathBuf>,
 
-    /// Folder with the letters and, in its `directory`, groups, chairs and contacts
-    #[arg(long, value_name = "DIR", default_value = "letters")]
-    pub letters: PathBuf,
-
-    /// Folder with the house style; without this option the folder `templates`, or the built-in style
-    #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
-
-    /// How to tell what happened: human or json
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub message_format: MessageFormat,
+    /// Where to work, and how to tell of it.
+    #[command(flatten)]
+    pub house: House,
 }

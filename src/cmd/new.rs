@@ -27,15 +27,15 @@ use std::sync::Arc;
 
 /// Begins it.
 pub fn run(arguments: &New) -> End {
-    let mut printer = Printer::new(arguments.message_format);
-    if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
+    let mut printer = Printer::new(arguments.house.message_format);
+    if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
         let problem =
             Diagnostic::error("message-format", "a new letter can be told of in human or json only");
         return printer.could_not_run(&[problem]);
     }
     match begin(arguments) {
         Ok(told) => {
-            printer.print(&told.text(arguments.message_format));
+            printer.print(&told.text(arguments.house.message_format));
             printer.close(false)
         }
         Err(Stop::Problems(problems)) => printer.could_not_run(&problems.into_sorted()),
@@ -73,8 +73,8 @@ impl From<Diagnostics> for Stop {
 }
 
 fn begin(arguments: &New) -> Result<told::Told, Stop> {
-    let studio = together::studio(&arguments.letters, arguments.templates.as_deref())?;
-    let shelf = Shelf { entries: entries(&arguments.letters, &studio)?, studio };
+    let studio = together::studio(&arguments.house.letters, arguments.house.templates.as_deref())?;
+    let shelf = Shelf { entries: entries(&arguments.house.letters, &studio)?, studio };
     let change = [
         (&arguments.addendum_to, Some(Amendment::Addendum)),
         (&arguments.corrigendum_to, Some(Amendment::Corrigendum)),
@@ -87,7 +87,7 @@ fn begin(arguments: &New) -> Result<told::Told, Stop> {
     };
     let path = shelf.path(arguments, &asked, old.as_ref())?;
     let asked = Asked {
-        schema: schema::seen_from(&path, &arguments.letters, FILE_NAME),
+        schema: schema::seen_from(&path, &arguments.house.letters, FILE_NAME),
         beside: old.as_ref().is_none_or(|(_, entry)| entry.source.path().parent() == path.parent()),
         ..asked
     };
@@ -102,7 +102,7 @@ fn begin(arguments: &New) -> Result<told::Told, Stop> {
         "file-exists" => problem.hint("name another file with --output FILE, or remove that one"),
         _ => problem,
     })?;
-    keep_schema(&arguments.letters, &shelf.studio);
+    keep_schema(&arguments.house.letters, &shelf.studio);
     let count = |severity| made.problems.iter().filter(|problem| problem.severity == severity).count();
     let entry = shelf.studio.entry(&source, &[]);
     let original = old.as_ref().map(|(_, entry)| entry.source.path().to_path_buf());
@@ -267,9 +267,9 @@ impl Shelf {
         };
         let folder = match old {
             Some((_, entry)) if asked.what != What::Letter => {
-                entry.source.path().parent().unwrap_or(&arguments.letters).to_path_buf()
+                entry.source.path().parent().unwrap_or(&arguments.house.letters).to_path_buf()
             }
-            _ => arguments.letters.clone(),
+            _ => arguments.house.letters.clone(),
         };
         let path = folder.join(format!("{stem}{part}.yaml"));
         // Numbers start anew with each study period: then the name tells which.

@@ -24,13 +24,13 @@ use told::Outcome;
 
 /// Does what is asked for.
 pub fn run(arguments: &Translate) -> End {
-    let printer = Printer::new(arguments.message_format);
-    if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
+    let printer = Printer::new(arguments.house.message_format);
+    if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
         let problem =
             Diagnostic::error("message-format", "translations can be told of in human or json only");
         return printer.could_not_run(&[problem]);
     }
-    let studio = match together::studio(&arguments.letters, arguments.templates.as_deref()) {
+    let studio = match together::studio(&arguments.house.letters, arguments.house.templates.as_deref()) {
         Ok(studio) => studio,
         Err(problems) => return printer.could_not_run(&problems.into_sorted()),
     };
@@ -89,7 +89,7 @@ impl Desk<'_> {
         let arguments = self.arguments;
         let mut problems = Diagnostics::new();
         let mut originals: Vec<(Arc<Source>, Vec<Language>, bool)> = Vec::new();
-        for path in letter_files::find(&arguments.paths, &arguments.letters)? {
+        for path in letter_files::find(&arguments.paths, &arguments.house.letters)? {
             let is_named = arguments.paths.contains(&path);
             let Some(source) = self.read(&path) else { continue };
             match original_of(&source) {
@@ -180,14 +180,15 @@ impl Desk<'_> {
     /// Writes the file of a translation, and tells of it; `more` is told too.
     fn write(&mut self, version: &Version, taken: &Taken, more: Option<&str>) {
         if !self.memories.contains_key(&version.language) {
-            let files = letter_files::find(&[], &self.arguments.letters).unwrap_or_default();
+            let files = letter_files::find(&[], &self.arguments.house.letters).unwrap_or_default();
             self.memories.insert(version.language, Memory::of(version.language, &files));
         }
         let nothing = Memory::default();
         // What a translator left open is asked again, not filled.
         let memory = if more.is_some() { None } else { self.memories.get(&version.language) };
         let terms = self.studio.terms(version.language);
-        let schema = schema::seen_from(&version.path, &self.arguments.letters, File::Translation.name());
+        let schema =
+            schema::seen_from(&version.path, &self.arguments.house.letters, File::Translation.name());
         let updated = update(version, terms, memory.unwrap_or(&nothing), taken, &schema);
         match put(version, &updated) {
             Ok((outcome, after)) => {
@@ -196,8 +197,14 @@ impl Desk<'_> {
                     self.keep_schema();
                 }
                 let (tally, _) = after.status(self.studio.terms(version.language));
-                let text =
-                    told::updated(&after, outcome, &updated, tally, more, self.arguments.message_format);
+                let text = told::updated(
+                    &after,
+                    outcome,
+                    &updated,
+                    tally,
+                    more,
+                    self.arguments.house.message_format,
+                );
                 self.printer.print(&text);
             }
             Err(problem) => self.tell_blocked(problem),
@@ -207,7 +214,7 @@ impl Desk<'_> {
     /// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help
     /// less, and nothing else is lost.
     fn keep_schema(&self) {
-        let path = self.arguments.letters.join(File::Translation.name());
+        let path = self.arguments.house.letters.join(File::Translation.name());
         if !path.exists() {
             let _ = output::write(&path, File::Translation.text(&Known::default()).as_bytes());
         }

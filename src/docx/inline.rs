@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, Marks, Target};
 use crate::language::Language;
 use crate::script::{is_shared_punctuation, is_wide};
-use crate::typography::{self, JOINER};
+use crate::typography::{self, CLOSE, JOINER, OPEN};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
@@ -167,8 +167,8 @@ fn by_direction(text: &str, base: bool) -> Vec<(Cow<'_, str>, bool)> {
     for (at, c) in text.char_indices().map(|(at, c)| (at + c.len_utf8(), c)) {
         let inside = isolated > 0;
         match c {
-            '\u{2066}' => isolated += 1,
-            '\u{2069}' => isolated = isolated.saturating_sub(1),
+            OPEN => isolated += 1,
+            CLOSE => isolated = isolated.saturating_sub(1),
             _ => {}
         }
         let next = at < text.len();

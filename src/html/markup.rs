@@ -1,7 +1,7 @@
 //! HTML text in the making: tags, attributes and escaped text. Knows HTML's syntax, nothing of letters.
 
 use crate::diagnostic::Diagnostic;
-use crate::typography;
+use crate::typography::{self, CLOSE, OPEN};
 
 /// Grows from start to end. The first character that HTML cannot hold is remembered and reported by
 /// [`finish`](Self::finish), so that callers need not stop at each text.
@@ -117,10 +117,6 @@ impl Markup {
         }
     }
 }
-
-/// Around what runs from left to right in any text (UAX #9, 2.4).
-const OPEN: char = '\u{2066}';
-const CLOSE: char = '\u{2069}';
 
 /// A hyphen at which a line must not break.
 const HYPHEN: char = '\u{2011}';

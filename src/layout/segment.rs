@@ -11,7 +11,7 @@ use super::shape::{Glyph, Shaper, Word};
 use super::wide;
 use crate::language::Language;
 use crate::script::{Script, is_shared_punctuation, is_wide};
-use crate::typography::{self, steers};
+use crate::typography::{self, OPEN, steers};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{Level, ParagraphBidiInfo};
@@ -168,7 +168,7 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
         let Some(wished) = text.spans.get(span).map(|s| s.face) else {
             continue;
         };
-        if c == OPEN_ISOLATE {
+        if c == OPEN {
             marked = typography::marks(&source[at + c.len_utf8()..]).0;
         }
         if at < behind_range {
@@ -296,7 +296,6 @@ const NARROWER: f32 = 0.7;
 
 /// Before a telephone number in Arabic: extracted with its first sign.
 pub const LEFT_TO_RIGHT: char = '\u{200e}';
-const OPEN_ISOLATE: char = '\u{2066}';
 /// Extracted without width, so that what stands on both sides of it keeps its order where it is copied to: shaped as
 /// a space that letters do not use, of as many bytes.
 const RIGHT_TO_LEFT: char = '\u{200f}';

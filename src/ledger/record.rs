@@ -4,7 +4,7 @@ use super::{Found, Original};
 use crate::fingerprint::Fingerprint;
 use crate::inventory::{Inventory, Items};
 use crate::pipeline::Format;
-use crate::report::shown;
+use crate::report::{several, shown};
 use crate::source::Source;
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -95,7 +95,9 @@ impl Reason {
             Self::New => "it was not built here before".to_owned(),
             Self::Letter(file) | Self::Picture(file) => format!("{file} has changed"),
             Self::Original(file, places) if places.is_empty() => format!("the original {file} has changed"),
-            Self::Original(file, places) => format!("the original {file} has changed: {}", named(places)),
+            Self::Original(file, places) => {
+                format!("the original {file} has changed: {}", several(places.iter(), NAMED))
+            }
             Self::House(item) => format!("{item} has changed"),
             Self::Missing(file) => format!("{file} is not there"),
             Self::Touched(file) => format!("{file} was changed by something else after it was built"),
@@ -107,19 +109,6 @@ impl Reason {
 
 /// So many places of an original are named in a reason.
 const NAMED: usize = 4;
-
-/// `body.3`, `body.3 and meeting.ends`, `body.1, body.2, body.3, body.4 and 5 more`.
-fn named(places: &[String]) -> String {
-    let more = places.len().saturating_sub(NAMED);
-    let mut names: Vec<String> = places.iter().take(NAMED).cloned().collect();
-    if more > 0 {
-        names.push(format!("{more} more"));
-    }
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => names.join(", "),
-    }
-}
 
 /// What is now, for a record to be held against.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@ use super::Entry;
 use crate::check::between::{ISSUED_AS_DRAFT, ISSUED_CHANGED};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letter::Status;
-use crate::report::shown;
+use crate::report::{several, shown};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Value};
 use std::sync::Arc;
@@ -67,12 +67,9 @@ fn changes(now: &Arc<Source>, then: &Arc<Source>) -> Option<(String, Span)> {
     let mut places = Vec::new();
     differences(&now_node, &before, "", &mut places);
     let (_, place) = places.first()?.clone();
-    let names: Vec<String> = places.iter().take(NAMED).map(|(key, _)| format!("`{key}`")).collect();
-    let names = match places.len() - names.len() {
-        0 => names,
-        more => names.into_iter().chain([format!("{more} more")]).collect(),
-    };
-    Some((listed(&names), place))
+    let names = places.iter().map(|(key, _)| format!("`{key}`"));
+    let were = if places.len() == 1 { "was" } else { "were" };
+    Some((format!("{} {were}", several(names, NAMED)), place))
 }
 
 /// What the letter says differently now, if anything.
@@ -85,14 +82,6 @@ fn changed(now: &Arc<Source>, published: &Arc<Source>) -> Option<Diagnostic> {
             .at(&place, "not as it was published")
             .hint("the published files stay as they are; to change what was sent, write a revision (`revision: 1`) or a corrigendum"),
     )
-}
-
-fn listed(names: &[String]) -> String {
-    match names {
-        [one] => format!("{one} was"),
-        [all @ .., last] => format!("{} and {last} were", all.join(", ")),
-        [] => String::new(),
-    }
 }
 
 /// The keys under which the two differ, as deep as they are mappings in both: `meeting.ends`, with its line.

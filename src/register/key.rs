@@ -23,6 +23,19 @@ pub struct Key {
 }
 
 impl Key {
+    /// A letter of group SG1, for tests.
+    #[cfg(test)]
+    pub(super) fn numbered(number: u32, language: Language) -> Self {
+        Self {
+            period: "T17",
+            series: Series::CollectiveLetter,
+            group: Some(GroupCode("SG1".into())),
+            number,
+            part: Part::default(),
+            language,
+        }
+    }
+
     /// Whether this is the same letter, an addendum, a corrigendum or a revision of it.
     pub fn is_part_of_same(&self, other: &Self) -> bool {
         let whole = |key: &Self| (key.period, key.series, key.group.clone(), key.number);

@@ -4,7 +4,7 @@ use super::{ByKey, Entry};
 use crate::check::between::{DUPLICATE_LETTER, SAME_OUTPUT, SAME_TRANSLATION};
 use crate::diagnostic::Diagnostic;
 use crate::letter::Series;
-use crate::report::shown;
+use crate::report::{several, shown};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -114,31 +114,20 @@ pub(super) fn files(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
 
 /// `a.yaml and b.yaml`; `a.yaml, b.yaml, c.yaml, d.yaml and 96 more`.
 fn named(entry: &Entry, others: &[&Entry]) -> String {
-    let path = |entry: &Entry| shown(entry.source.path());
-    let mut names = vec![path(entry)];
-    names.extend(others.iter().take(NAMED - 1).map(|other| path(other)));
-    let more = others.len() + 1 - names.len();
-    let last = if more > 0 { Some(format!("{more} more")) } else { names.pop() };
-    format!("{} and {}", names.join(", "), last.unwrap_or_default())
+    let mut all = vec![entry];
+    all.extend(others);
+    several(all.iter().map(|entry| shown(entry.source.path())), NAMED)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Entry, GroupCode, Key, compare};
+    use super::super::{Entry, Key, compare};
     use crate::language::Language;
-    use crate::letter::{Part, Series};
     use crate::source::Source;
 
     /// A letter of a number, with a name for its file.
     fn entry(index: usize, number: u32, file: &str) -> Option<Entry> {
-        let key = Key {
-            period: "T17",
-            series: Series::CollectiveLetter,
-            group: Some(GroupCode("SG1".into())),
-            number,
-            part: Part::default(),
-            language: Language::English,
-        };
+        let key = Key::numbered(number, Language::English);
         let blank = Entry::blank(&Source::new(format!("{index}.yaml"), ""));
         let letter = Some(format!("{number}/1"));
         Some(Entry { key: Some(key), letter, files: vec![file.to_owned()], ..blank })

@@ -80,19 +80,10 @@ pub(super) fn check(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::letter::{Part, Series};
-    use crate::register::GroupCode;
     use crate::source::Source;
 
     fn entry(file: &str, number: u32, language: Language, original: Option<&str>) -> Entry {
-        let key = Key {
-            period: "T17",
-            series: Series::CollectiveLetter,
-            group: Some(GroupCode("SG1".into())),
-            number,
-            part: Part::default(),
-            language,
-        };
+        let key = Key::numbered(number, language);
         let original = original.map(|name| Source::new(name, ""));
         Entry { key: Some(key), original, ..Entry::blank(&Source::new(file, "")) }
     }

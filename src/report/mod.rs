@@ -27,6 +27,19 @@ pub fn shown(path: &Path) -> String {
     if MAIN_SEPARATOR == '/' { text } else { text.replace('/', std::path::MAIN_SEPARATOR_STR) }
 }
 
+/// `a`, `a and b`, `a, b and c`; of more names than `most` the first ones, and how many more: `a, b, c and 96 more`.
+pub fn several<N: Into<String>>(names: impl ExactSizeIterator<Item = N>, most: usize) -> String {
+    let more = names.len().saturating_sub(most);
+    let mut names: Vec<String> = names.take(most).map(Into::into).collect();
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
 /// `1 letter`, `3 letters`: a count with its noun.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

@@ -5,8 +5,10 @@
 
 use super::is_address;
 
-const OPEN: char = '\u{2066}';
-const CLOSE: char = '\u{2069}';
+/// Around what runs from left to right in any text (UAX #9, 2.4).
+pub const OPEN: char = '\u{2066}';
+/// Its end.
+pub const CLOSE: char = '\u{2069}';
 
 /// Isolates telephone numbers and addresses, and a text without Arabic that begins with a number.
 pub(super) fn isolate(text: &str) -> String {

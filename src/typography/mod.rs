@@ -10,7 +10,7 @@ mod english;
 mod french;
 mod other;
 
-pub use arabic::marks;
+pub use arabic::{CLOSE, OPEN, marks};
 pub use chinese::closes_up;
 
 use crate::language::Language;

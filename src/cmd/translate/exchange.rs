@@ -50,7 +50,7 @@ impl Desk<'_> {
         let values = self.studio.values(&version.original, &facts.into_iter().collect::<Vec<_>>());
         let entry = self.studio.entry(&version.original, &[]);
         let export = Export {
-            original: &name_of(version.original.path(), &self.arguments.letters),
+            original: &name_of(version.original.path(), &self.arguments.house.letters),
             called: entry.letter.as_deref(),
             terms: self.studio.terms(version.language),
             values: &values,
@@ -65,7 +65,7 @@ impl Desk<'_> {
             Outcome::Written => "written",
             Outcome::New => "new",
         };
-        let text = if self.arguments.message_format == MessageFormat::Json {
+        let text = if self.arguments.house.message_format == MessageFormat::Json {
             let line = serde_json::json!({
                 "event": "export", "original": shown(version.original.path()), "file": shown(path),
                 "language": version.language.code(), "outcome": word, "sentences": tally.sentences,
@@ -152,11 +152,11 @@ impl Desk<'_> {
                 Diagnostic::error("translation", message).at(&file.span, "expected `original` to name it")
             );
         };
-        let found = [self.arguments.letters.join(&name), path.with_file_name(&own)];
+        let found = [self.arguments.house.letters.join(&name), path.with_file_name(&own)];
         if let Some(found) = found.into_iter().find(|path| path.is_file()) {
             return Ok(found);
         }
-        let all = letter_files::find(&[], &self.arguments.letters).unwrap_or_default();
+        let all = letter_files::find(&[], &self.arguments.house.letters).unwrap_or_default();
         let mut like: Vec<PathBuf> =
             all.into_iter().filter(|path| path.file_name() == own.file_name()).collect();
         match (like.pop(), like.pop()) {

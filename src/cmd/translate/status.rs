@@ -28,7 +28,7 @@ impl Desk<'_> {
             let Some(version) = self.open(job) else { continue };
             let (tally, open) = version.status(self.studio.terms(version.language));
             self.wrong |= !tally.is_done();
-            if self.arguments.message_format == MessageFormat::Json {
+            if self.arguments.house.message_format == MessageFormat::Json {
                 let open: String = open.iter().map(told::json_open).collect();
                 self.printer.print(&(told::json(&version, Outcome::Status, tally) + &open));
                 continue;
