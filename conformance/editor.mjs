@@ -138,9 +138,9 @@ const program = (() => {
 const server = new Server(program);
 let opened = 0;
 
-/** What the editor shows at the cursor of a letter that begins as all do. */
-async function look(lines) {
-  const whole = BEGINNING + lines;
+/** What the editor shows at the cursor of a letter that begins as all do, or of a file that begins otherwise. */
+async function look(lines, begun = BEGINNING) {
+  const whole = begun + lines;
   const at = whole.indexOf('¦');
   const text = whole.replace('¦', '');
   const before = whole.slice(0, Math.max(at, 0)).split('\n');
@@ -161,8 +161,8 @@ async function look(lines) {
 }
 
 /** The editor offers all of these, and none of those; with what each means where that is asked for. */
-async function offers(where, lines, wanted, { not = [], silent = false, typed = {} } = {}) {
-  const { offered, told } = await look(lines);
+async function offers(where, lines, wanted, { not = [], silent = false, typed = {}, begun } = {}) {
+  const { offered, told } = await look(lines, begun);
   for (const label of wanted) {
     if (!offered.has(label)) report(where, `\`${label}\` is not offered`);
     else if (!silent && !told(label, offered)) report(where, `\`${label}\` is offered without a word`);
@@ -176,17 +176,17 @@ async function offers(where, lines, wanted, { not = [], silent = false, typed = 
   }
 }
 
-async function explains(where, lines, words) {
-  const { hover } = await look(lines);
+async function explains(where, lines, words, { begun } = {}) {
+  const { hover } = await look(lines, begun);
   for (const word of words) {
     if (!hover.includes(word)) report(where, `"${word}" is not in ${JSON.stringify(hover)}`);
   }
 }
 
 /** Exactly one thing is wrong, on this line below the beginning, and this is said of it. */
-async function refuses(where, lines, line, words) {
-  const { diagnostics } = await look(lines);
-  const wanted = BEGINNING.split('\n').length - 1 + line;
+async function refuses(where, lines, line, words, { begun = BEGINNING } = {}) {
+  const { diagnostics } = await look(lines, begun);
+  const wanted = begun.split('\n').length - 1 + line;
   const said = diagnostics.map((d) => `${d.line}: ${d.message}`).join('; ');
   const right = diagnostics.length === 1 && diagnostics[0].line === wanted && diagnostics[0].message.includes(words);
   if (!right) report(where, `expected ${wanted}: ${words}; found ${said || 'nothing'}`);
@@ -252,19 +252,35 @@ async function mistakes() {
   await refuses('a list that is a text', `${MEETING}annexes: agenda\n`, 4, 'expected a list');
 }
 
-async function letters() {
-  for (const [folder, schema] of [['letters', null], ['tests/letters', '../../letters/letter.schema.json']]) {
+/** What is offered and refused in a translation: its schema is another. */
+async function translating() {
+  const original = readdirSync(join(root, 'letters')).find((name) => /^[^.]+\.yaml$/.test(name));
+  const begun = `${LINE}translation.schema.json\ntranslation-of: ${original}\nlanguage: fr\n`;
+  const options = { begun };
+  await offers('top level of a translation', '¦', ['status', 'sentences', 'subject'], {
+    ...options,
+    not: ['number', 'translation-of', 'language', 'annexes'],
+  });
+  await offers('a sentence', 'sentences:\n  - ¦', ['at', 'en', 'fr', 'zh'], options);
+  await explains('a sentence', 'sentences:\n  - at: body.1.text\n    w¦as: A\n', ['Without it'], options);
+  await refuses('an unknown key in a translation', 'nunber: 3\n', 1, 'Property nunber is not allowed', options);
+  await refuses('an unknown language', 'sentences:\n  - at: a\n    de: A\n', 3, 'Property de is not allowed', options);
+}
+
+async function files() {
+  for (const [folder, up] of [['letters', null], ['tests/letters', '../../letters/']]) {
     const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.yaml'));
     if (names.length === 0) report(folder, 'there are no letters');
     for (const name of names) {
       const path = join(root, folder, name);
       const text = readFileSync(path, 'utf8');
-      if (schema === null && !text.startsWith(LINE)) report(`${folder}/${name}`, 'its first line names no schema');
-      // On the line of a comment, so that the others keep their numbers.
-      const whole = schema === null ? text : text.replace(/^#.*/, LINE + schema);
-      if (!whole.startsWith(LINE)) report(`${folder}/${name}`, 'it does not begin with a comment');
+      const line = LINE + (/^translation-of:/m.test(text) ? 'translation' : 'letter') + '.schema.json';
+      if (up === null && !text.startsWith(`${line}\n`)) report(`${folder}/${name}`, `its first line is not "${line}"`);
+      // Worked letters lie elsewhere: there a line more leads to the schema.
+      const whole = up === null ? text : `${line.replace('$schema=', `$schema=${up}`)}\n${text}`;
+      const more = up === null ? 0 : 1;
       const uri = pathToFileURL(path).href;
-      for (const d of await server.open(uri, whole)) report(`${folder}/${name}:${d.range.start.line + 1}`, d.message);
+      for (const d of await server.open(uri, whole)) report(`${folder}/${name}:${d.range.start.line + 1 - more}`, d.message);
       server.close(uri);
     }
   }
@@ -291,7 +307,8 @@ try {
   await typing();
   await reading();
   await mistakes();
-  await letters();
+  await translating();
+  await files();
   server.end();
 } catch (problem) {
   server.end();

@@ -56,6 +56,7 @@ fn about(name: &str) -> &'static str {
         "README.md" => "what is where, for those who write letters",
         EXAMPLE => "an example",
         "letters/letter.schema.json" => "for editors: what a letter may say",
+        "letters/translation.schema.json" => "for editors: what a translation may say",
         "letters/directory/groups.yaml" => "groups, contacts, chairs: write yours",
         "letters/directory/signatories.yaml" => "who signs",
         "output/.gitignore" => "for the finished letters",
@@ -82,6 +83,9 @@ fn files(with_templates: bool) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     collect(&STARTER, &mut files);
     files.extend(schema().map(|text| (format!("letters/{FILE_NAME}"), text.into_bytes())));
+    let translation = File::Translation;
+    let text = translation.text(&Known::default());
+    files.insert(format!("letters/{}", translation.name()), text.into_bytes());
     if with_templates {
         let house = House::embedded().into_iter();
         files.extend(house.map(|(name, bytes)| (format!("templates/{name}"), bytes.to_vec())));

@@ -55,6 +55,9 @@ fn everything_works_in_a_new_folder() {
     }
     let checked = inside(&["check"]);
     assert!(!checked.contains("error["), "{checked}");
+    for schema in ["letter.schema.json", "translation.schema.json"] {
+        assert!(office.path("Lettres été 2027/letters").join(schema).is_file(), "{schema}");
+    }
     assert_eq!(office.names("Lettres été 2027/output").len(), 4, "three files and .gitignore");
 }
 

@@ -61,17 +61,23 @@ fn found(validator: &Validator, source: &Arc<Source>) -> Option<Vec<String>> {
 }
 
 #[test]
-fn the_schema_in_the_folder_of_letters_is_up_to_date() {
-    let kept = std::fs::read_to_string(studio::root().join("letters").join(FILE_NAME)).expect("the schema");
-    let how = "run `cargo run -- schema --output letters/letter.schema.json`";
-    assert!(kept.replace("\r\n", "\n") == text(File::Letter), "{how}");
+fn the_schemas_in_the_folder_of_letters_are_up_to_date() {
+    for (file, how) in [
+        (File::Letter, "cargo run -- schema --output letters"),
+        (File::Translation, "cargo run -- schema --for translation --output letters"),
+    ] {
+        let path = studio::root().join("letters").join(file.name());
+        let kept = std::fs::read_to_string(path).expect("the schema");
+        assert!(kept.replace("\r\n", "\n") == text(file), "run `{how}`");
+    }
 }
 
 #[test]
-fn letters_name_the_schema_in_their_first_line() {
-    for path in studio::letters("letters") {
+fn letters_and_translations_name_their_schema_in_their_first_line() {
+    for path in studio::in_all_languages("letters") {
         let text = std::fs::read_to_string(&path).expect("a letter");
-        assert_eq!(text.lines().next(), Some(line(FILE_NAME).as_str()), "{}", path.display());
+        let file = if text.contains("\ntranslation-of:") { File::Translation } else { File::Letter };
+        assert_eq!(text.lines().next(), Some(line(file.name()).as_str()), "{}", path.display());
     }
 }
 
