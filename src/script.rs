@@ -69,9 +69,30 @@ pub fn is_shared_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
+/// Whether a character belongs to a word: what [`char::is_alphanumeric`] says, several times faster for letters of the
+/// six languages.
+pub fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{24f}' => c != '×' && c != '÷',
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        '\u{620}'..='\u{657}' | '\u{660}'..='\u{669}' | '\u{671}'..='\u{6d3}' => true,
+        '\u{2000}'..='\u{206f}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{301f}' => false,
+        '\u{4e00}'..='\u{9fff}' => true,
+        c => c.is_alphanumeric(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        let wrong: Vec<char> =
+            (char::MIN..=char::MAX).filter(|&c| is_alphanumeric(c) != c.is_alphanumeric()).collect();
+        assert_eq!(wrong, []);
+    }
 
     #[test]
     fn characters_go_to_the_face_that_has_them() {

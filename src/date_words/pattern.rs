@@ -162,6 +162,9 @@ fn dash(text: &str) -> Option<usize> {
 }
 
 fn is_same(found: char, want: char) -> bool {
+    if found.is_ascii() && want.is_ascii() {
+        return found.eq_ignore_ascii_case(&want);
+    }
     found == want || found.to_lowercase().eq(want.to_lowercase())
 }
 

@@ -65,9 +65,15 @@ impl<'a> Reader<'a> {
         let half =
             |half: Half, name: &str| (half, words.half_day.replace("{date}", "").replace("{half}", name));
         let dates = forms::dates(words);
-        let is_number = |piece: &Piece| matches!(piece, Piece::Place(name) if name.starts_with("day") || name.starts_with("year"));
+        let is_number = |name: &str| {
+            name.starts_with("day")
+                || name.starts_with("year")
+                // 4月
+                || (name.starts_with("month") && words.months.iter().all(|month| month.starts_with(digit)))
+        };
+        let is_number = |piece: &Piece| matches!(piece, Piece::Place(name) if is_number(name));
         let begin_with_digits = dates.iter().all(|form| form.first().is_some_and(is_number))
-            && words.first_of_month.as_ref().is_none_or(|first| first.starts_with('1'));
+            && words.first_of_month.as_ref().is_none_or(|first| first.starts_with(digit));
         Self {
             words,
             dates,
@@ -281,6 +287,10 @@ impl<'a> Reader<'a> {
             lacks_comma: false,
         })
     }
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// Some days of a month, as far as they go.

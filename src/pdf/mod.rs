@@ -117,7 +117,12 @@ impl Writer {
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
             .map_err(|e| refused(&format!("{e:?}")))?;
-        let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
+        // Repacking compresses the pages.
+        let settings = SerializeSettings {
+            configuration,
+            compress_content_streams: false,
+            ..SerializeSettings::default()
+        };
         let mut pdf = krilla::Document::new_with(settings);
         pdf.set_metadata(metadata(document));
         let marks = draw::pages(&mut pdf, layout, &|face| self.font(face), &self.images)?;

@@ -11,11 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// The language that a letter's file says it is in.
 pub fn language_of(source: &Source) -> Language {
-    let said = source.text().lines().find_map(|line| {
-        let value = line.strip_prefix("language")?.trim_start().strip_prefix(':')?;
-        Language::from_code(value.split('#').next()?.trim().trim_matches(['"', '\'']))
-    });
-    said.unwrap_or_default()
+    let value = source.behind_key("language").and_then(|value| value.split('#').next());
+    value.and_then(|value| Language::from_code(value.trim().trim_matches(['"', '\'']))).unwrap_or_default()
 }
 
 /// The file that stands for a letter in all its languages: the original of a translation, any other itself.

@@ -274,6 +274,10 @@ fn space_binds(before: &str, after: &str, habits: Habits<'_>) -> bool {
 
 /// A day, or the end of a range of days: `7`, `20-30`, `1er`.
 fn is_day(word: &str) -> bool {
+    // Asked at every space: few words come near.
+    if !word.ends_with(|c: char| c.is_ascii_digit() || c == 'r') {
+        return false;
+    }
     let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(word);
     let digits = last.strip_suffix("er").unwrap_or(last);
     (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())

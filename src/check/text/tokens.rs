@@ -1,5 +1,6 @@
 //! A text cut into words, numbers, spaces and signs: what the finders of dates, times and slips walk over.
 
+use crate::script::is_alphanumeric;
 use std::ops::Range;
 
 /// What a piece of text is.
@@ -42,7 +43,7 @@ impl<'a> Tokens<'a> {
             let kind = match c {
                 ' ' => Kind::Space,
                 c if c.is_ascii_digit() => Kind::Number,
-                c if c.is_alphanumeric() => Kind::Word,
+                c if is_alphanumeric(c) => Kind::Word,
                 c => Kind::Sign(c),
             };
             match (list.last_mut(), kind) {

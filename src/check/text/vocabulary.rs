@@ -1,6 +1,7 @@
 //! Which words a letter has, roughly: enough to leave most of a list of words alone.
 
 use super::tokens::{Kind, Tokens};
+use crate::script::is_alphanumeric;
 
 /// Words in small letters, as bits of their hashes. A word that is there is always found; one that is not
 /// is found once in a hundred times.
@@ -47,7 +48,7 @@ pub fn fingerprint(text: &str) -> u64 {
             if c.is_ascii_alphanumeric() {
                 add(c.to_ascii_lowercase() as u8);
             }
-        } else if c.is_alphanumeric() {
+        } else if is_alphanumeric(c) {
             c.to_lowercase().for_each(|c| u32::from(c).to_le_bytes().into_iter().for_each(&mut add));
         }
     }
