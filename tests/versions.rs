@@ -116,6 +116,22 @@ fn letters_and_languages_are_counted_apart() {
 }
 
 #[test]
+fn a_language_is_found_from_any_file_of_the_letter() {
+    let office = office();
+    let all = ["letters/1.yaml", "letters/1.ru.yaml", "letters/1.zh.yaml"];
+    let of = |files: &[&'static str], languages: &'static str| {
+        let arguments: Vec<&str> = ["check", "--lang", languages].iter().chain(files).copied().collect();
+        office.run(&arguments)
+    };
+    of(&all, "zh").code(0).says("checked 1 letter in Chinese: no problems\n");
+    of(&all[1..2], "zh,en").code(0).says("checked 1 letter in 2 languages: no problems\n");
+    let run = of(&all, "fr").code(2);
+    assert_eq!(run.stderr.matches("error[").count(), 1, "once for a letter: {run:#?}");
+    run.warns("1.yaml is not there in French");
+    of(&["letters/1.yaml", "letters/2.yaml"], "zh").code(2).warns("2.yaml is not there in Chinese");
+}
+
+#[test]
 fn a_letter_and_its_translations_have_one_number() {
     let office = office();
     for command in ["list", "check", "build"] {

@@ -58,8 +58,8 @@ pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
 
 const HOW_TO_TRANSLATE: &str = "a translation is a file of its own beside the letter; see docs/languages.md";
 
-/// The letters in the languages asked for. Of a letter that was named by its file, the translations beside it
-/// count too.
+/// The letters in the languages asked for. Of a letter that was named by one of its files, those beside it in other
+/// languages count too.
 fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diagnostics> {
     let asked = Asked::languages(&input.lang);
     if asked.is_empty() {
@@ -68,16 +68,26 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
     let mut translations = Translations::default();
     let mut problems = Diagnostics::new();
     let mut wanted: Vec<PathBuf> = Vec::new();
+    // Of several files of one letter that were named, the first tells what the letter lacks.
+    let mut told: BTreeSet<PathBuf> = BTreeSet::new();
     for path in found {
-        let is_named = input.place.paths.contains(&path);
-        let own = Source::read(&path).map_or(Language::English, |source| language_of(&source));
-        let others = if is_named { translations.of(&path) } else { &[] };
-        let there: Vec<_> = std::iter::once((path.clone(), own)).chain(others.iter().cloned()).collect();
-        let is_there = |asked: &Language| there.iter().any(|(_, language)| language == asked);
-        let lacking: Vec<Language> = asked.iter().copied().filter(|asked| !is_there(asked)).collect();
-        if is_named && !lacking.is_empty() && !input.lang.contains(&Asked::All) {
-            let message = format!("{} is not there in {}", shown(&path), Language::names(&lacking));
-            problems.push(Diagnostic::error("no-such-file", message).hint(HOW_TO_TRANSLATE));
+        let source = Source::read(&path);
+        let own = source.as_ref().map_or(Language::English, |source| language_of(source));
+        let mut there = vec![(path.clone(), own)];
+        if input.place.paths.contains(&path) {
+            let letter = source.map_or_else(|| path.clone(), |source| letter_of(&source));
+            if letter != path
+                && let Some(original) = Source::read(&letter)
+            {
+                there.push((letter.clone(), language_of(&original)));
+            }
+            there.extend(translations.of(&letter).iter().filter(|(other, _)| *other != path).cloned());
+            let is_there = |asked: &Language| there.iter().any(|(_, language)| language == asked);
+            let lacking: Vec<Language> = asked.iter().copied().filter(|asked| !is_there(asked)).collect();
+            if !lacking.is_empty() && !input.lang.contains(&Asked::All) && told.insert(letter) {
+                let message = format!("{} is not there in {}", shown(&path), Language::names(&lacking));
+                problems.push(Diagnostic::error("no-such-file", message).hint(HOW_TO_TRANSLATE));
+            }
         }
         for (path, _) in there.into_iter().filter(|(_, language)| asked.contains(language)) {
             if !wanted.contains(&path) {
