@@ -257,7 +257,7 @@ async function translating() {
   const original = readdirSync(join(root, 'letters')).find((name) => /^[^.]+\.yaml$/.test(name));
   const begun = `${LINE}translation.schema.json\ntranslation-of: ${original}\nlanguage: fr\n`;
   const options = { begun };
-  await offers('top level of a translation', '¦', ['status', 'sentences', 'subject'], {
+  await offers('top level of a translation', '¦', ['status', 'sentences', 'allow'], {
     ...options,
     not: ['number', 'translation-of', 'language', 'annexes'],
   });

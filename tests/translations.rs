@@ -25,3 +25,40 @@ fn headquarters_are_headquarters_in_every_language() {
     assert!(silent.contains("日内瓦") && silent.contains("Montbrillant"), "{silent}");
     assert_eq!(chinese(&format!("{LETTER}  place: Geneva\n")), silent);
 }
+
+/// A letter with a sentence of its own, and a French translation with this list of sentences.
+fn french(sentences: &str) -> Office {
+    let letter = format!("{LETTER}body:\n  - opening\n  - text: \"Room A is free.\"\n  - deadlines\n");
+    Office::new().file("letters/1.yaml", letter).file(
+        "letters/1.fr.yaml",
+        format!("translation-of: 1.yaml\nlanguage: fr\nsentences:\n  - {sentences}\n"),
+    )
+}
+
+#[test]
+fn either_language_of_a_sentence_may_stand_first() {
+    for sentence in [
+        "{en: \"Room A is free.\", fr: \"La salle A est libre.\"}",
+        "{fr: \"La salle A est libre.\", at: body.2.text, en: \"Room A is free.\"}",
+    ] {
+        let office = french(sentence);
+        office.run(&["build", "--format", "html", "--lang", "fr"]).code(0).quiet();
+        let page = std::fs::read_to_string(office.path("output/T17-SG17-COL-0001!!HTM-F.html")).expect("it");
+        assert!(page.contains("La salle A est libre."), "{sentence}");
+    }
+}
+
+#[test]
+fn a_sentence_is_in_the_languages_of_the_original_and_of_the_file() {
+    for (sentence, told) in [
+        ("{fr: \"La salle A est libre.\"}", "the sentence does not say what it translates"),
+        ("{fr: \"La salle A est libre.\", en: \"\"}", "the sentence does not say what it translates"),
+        ("{en: \"Room A is free.\", es: \"La sala A.\"}", "this file is in French, and the sentence is not"),
+        ("{en: \"Room A is free.\", es: \"A.\", fr: \"A.\"}", "a sentence stands in two languages"),
+        ("{en: \"Room A is free.\"}", "1 of 1 sentence is not translated into French"),
+    ] {
+        let run = french(sentence).run(&["check", "--lang", "fr"]).code(1);
+        assert_eq!(run.stderr.matches("error[").count(), 1, "{run:#?}");
+        run.warns(told).warns("1.fr.yaml:");
+    }
+}

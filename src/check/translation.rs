@@ -31,4 +31,13 @@ rules! {
         good: "- {en: \"See TSB Circular 295.\", fr: \"Voir la Circulaire TSB 295.\"}",
         mend: "Write the same facts in double braces and the same numbers in both.",
     }
+    /// Found in `translation/overlay.rs`: a sentence that none of the letter's is.
+    TRANSLATION_UNUSED = Warning "translation-unused" {
+        summary: "a translated sentence is not in the letter",
+        why: "What was typed there is nowhere in the letter that goes out, and its translator believes that it is.",
+        source: "house rule of this program",
+        bad: "- {at: body.3.text, en: \"Coffee is served.\", fr: \"Le café est servi.\"}   # the letter has no body.3",
+        good: "- {at: body.1.text, en: \"Bring your badge.\", fr: \"Munissez-vous de votre badge.\"}",
+        mend: "`letters translate` moves what the letter no longer says into a comment; names, codes and facts are not translated here.",
+    }
 }

@@ -135,10 +135,51 @@ fn sentence(node: &Node, problems: &mut Diagnostics) -> Option<Sentence> {
     })
 }
 
+/// Lets a sentence be the translation that stands in the file's language, whichever of the two stands first.
+fn in_language(sentence: &mut Sentence, item: &Node, language: Language) -> Result<(), Diagnostic> {
+    let Value::Mapping(entries) = &item.value else { return Ok(()) };
+    let mut codes = entries
+        .iter()
+        .filter_map(|(key, _)| Some((key, Language::from_code(&key.text)?)))
+        .map(|(key, l)| (&key.span, l));
+    let (first, second) = (codes.next(), codes.next());
+    match (first, second) {
+        (Some((_, first)), None) if first != language => Ok(()),
+        (_, Some((_, second))) if second == language => Ok(()),
+        (Some((_, first)), Some(_)) if first == language && sentence.text.is_some() => {
+            let original = sentence.text.take();
+            let translated = original.map(|original| std::mem::replace(&mut sentence.original, original));
+            sentence.text = translated.filter(|text| !text.trim().is_empty());
+            Ok(())
+        }
+        (Some((_, first)), _) if first == language => {
+            Err(Diagnostic::error("missing-key", "the sentence does not say what it translates")
+                .at(&item.span.whole_line(), "expected a line `en:` with the English"))
+        }
+        (_, Some((span, _))) => {
+            let message = format!("this file is in {}, and the sentence is not", language.name());
+            Err(Diagnostic::error("unknown-key", message).at(span, format!("expected `{}`", language.code())))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Translation {
     /// Reads a translation; `None` after a reported error.
     pub fn read(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        Self::decode(node, problems)
+        let mut translation = Self::decode(node, problems)?;
+        let language = translation.language.value;
+        let Some(Node { value: Value::List(items), .. }) = node.get("sentences") else {
+            return Some(translation);
+        };
+        let read = translation.sentences.iter_mut().flat_map(|sentences| &mut sentences.0);
+        let told = read.zip(items).filter_map(|(sentence, item)| in_language(sentence, item, language).err());
+        let wrong: Vec<Diagnostic> = told.collect();
+        if wrong.is_empty() {
+            return Some(translation);
+        }
+        problems.extend(wrong);
+        None
     }
 
     /// Whether a tree is that of a translation.
@@ -156,9 +197,8 @@ impl Translation {
 /// The file of the original that a text names as its own, if it is a translation: found without reading
 /// the text as YAML.
 pub fn original_of(source: &Source) -> Option<PathBuf> {
-    let line =
-        source.text().lines().find_map(|line| line.strip_prefix(KEY)?.trim_start().strip_prefix(':'))?;
-    let name = line.split(" #").next().unwrap_or(line).trim().trim_matches(['"', '\'']);
+    let value = source.behind_key(KEY)?;
+    let name = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'']);
     let folder = source.path().parent().unwrap_or(Path::new(""));
     (!name.is_empty()).then(|| folder.join(name))
 }

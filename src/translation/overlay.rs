@@ -4,15 +4,18 @@ use super::compare::differences;
 use super::file::{Sentence, Translation};
 use super::standing::{Standing, standings};
 use super::units::{Unit, units, visit};
-use crate::check::translation::{ISSUED_BEFORE_ORIGINAL, TRANSLATION_FACTS, TRANSLATION_OLDER};
+use crate::check::translation::{
+    ISSUED_BEFORE_ORIGINAL, TRANSLATION_FACTS, TRANSLATION_OLDER, TRANSLATION_UNUSED,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
 use crate::letter::Status;
 use crate::letter_files;
-use crate::phrases::Terms;
+use crate::phrases::{Terms, normal};
 use crate::report::shown;
 use crate::source::{Located, Source, Span};
 use crate::yaml::{self, Key, Node, Value};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -138,7 +141,9 @@ fn lay(
     let list = translation.sentences.as_ref().map_or(&[][..], |sentences| sentences.0.as_slice());
     let mut missing: Vec<Unit> = Vec::new();
     let mut count = 0;
-    let mut found = standings(units(letter), list, terms).into_iter();
+    let found = standings(units(letter), list, terms);
+    problems.extend(unused(list, &found));
+    let mut found = found.into_iter();
     visit(letter, &mut |_, text, span| {
         // Both go through the same tree in the same order.
         let Some(Standing { unit, own, is_same, term }) = found.next() else { return };
@@ -168,6 +173,25 @@ fn lay(
     if !missing.is_empty() {
         problems.push(not_translated(&missing, count, translation, original));
     }
+}
+
+/// That a sentence with a translation is none of the letter's.
+fn unused(list: &[Sentence], found: &[Standing<'_>]) -> Vec<Diagnostic> {
+    let used: BTreeSet<usize> = found.iter().filter_map(|standing| Some(standing.own?.0)).collect();
+    let said: BTreeSet<String> = used.iter().map(|index| normal(&list[*index].original)).collect();
+    let is_unused = |(index, sentence): &(usize, &Sentence)| {
+        !used.contains(index) && !said.contains(&normal(&sentence.original))
+    };
+    let told = |sentence: &Sentence| {
+        let text = sentence.text.as_ref()?;
+        let finding = TRANSLATION_UNUSED.finding("the letter has no such sentence to be translated");
+        Some(
+            finding
+                .at(&text.span.whole_line(), "goes nowhere")
+                .hint("`letters translate` moves what the letter no longer says into a comment"),
+        )
+    };
+    list.iter().enumerate().filter(is_unused).filter_map(|(_, sentence)| told(sentence)).collect()
 }
 
 fn older(
