@@ -8,7 +8,7 @@
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// How hard to look for repetitions: the seed letter is 3 % larger than by level 6 (51.1 kB, not 49.4), and pages
-/// take two thirds of the instructions.
+/// take three quarters of the instructions.
 const LEVEL: u32 = 4;
 
 /// Where an object is in the new file.

@@ -81,6 +81,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
     }
     for letter in &letters {
         show(&mut outcomes, words::compare(letter));
+        show(&mut outcomes, words::read_from_pages(letter).into_iter().collect());
     }
     if editor {
         show(&mut outcomes, vec![tools::editor(&tools, &root)]);

@@ -45,6 +45,55 @@ fn difference((a, left): (Format, &[String]), (b, right): (Format, &[String])) -
     Some(format!("after \"{before}\" {a:?} says \"{here}\", {b:?} says \"{there}\""))
 }
 
+/// Whether the pages of a PDF, read from top to bottom as one who copies from them does, have every paragraph of the
+/// DOCX, its letters in the order in which they are read; nothing for a single format.
+pub fn read_from_pages(letter: &Letter) -> Option<Outcome> {
+    let (docx, pdf) = (letter.file(Format::Docx)?, letter.file(Format::Pdf)?);
+    let attempt = || -> Result<Verdict, String> {
+        let pages = output(Command::new("pdftotext").args(["-enc", "UTF-8", "-raw"]).arg(pdf).arg("-"))?;
+        let lost = lost(&paragraphs(docx)?, &pages);
+        Ok(if lost.is_empty() { Verdict::Pass } else { Verdict::Fail(lost) })
+    };
+    let verdict = attempt().unwrap_or_else(|problem| Verdict::Broken(vec![problem]));
+    Some(Outcome { tool: "words of the pages", file: letter.name.clone(), verdict })
+}
+
+/// The paragraphs that cannot be found in the text of pages. Spaces and marks of direction are left out: lines end
+/// anywhere.
+fn lost(paragraphs: &[String], pages: &str) -> Vec<String> {
+    let pages: Vec<&str> = pages.split('\u{c}').collect();
+    let body = |(index, page): (usize, &&str)| {
+        let lines = page.lines().map(|line| split(line).concat()).filter(|line| !line.is_empty());
+        // The number of a page and the header below it would cut a paragraph in two.
+        lines.skip(if index == 0 { 0 } else { 2 }).collect::<String>()
+    };
+    let whole: String = pages.iter().enumerate().map(body).collect();
+    let is_lost = |paragraph: &&String| !whole.contains(&split(paragraph).concat());
+    paragraphs.iter().filter(is_lost).map(|paragraph| format!("not found: {paragraph}")).collect()
+}
+
+/// The paragraphs of a DOCX that have words, cut at the numbers of footnotes and at boxes to tick, which are not words.
+fn paragraphs(file: &Path) -> Result<Vec<String>, String> {
+    let xml = output(Command::new("unzip").arg("-p").arg(file).arg("word/document.xml"))?;
+    let mut paragraphs = vec![String::new()];
+    for (tag, text) in pieces(&xml) {
+        match tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or("") {
+            "w:p" | "w:footnoteReference" | "w:sym" => paragraphs.push(String::new()),
+            name => {
+                let Some(last) = paragraphs.last_mut() else { continue };
+                match name {
+                    "w:t" if !tag.starts_with('/') => last.push_str(&entities(text)),
+                    "w:noBreakHyphen" => last.push('-'),
+                    "w:br" | "w:tab" => last.push(' '),
+                    _ => {}
+                }
+            }
+        }
+    }
+    paragraphs.retain(|paragraph| !split(paragraph).is_empty());
+    Ok(paragraphs)
+}
+
 /// The words of the section that follows the letter itself in a DOCX; none if there is none.
 ///
 /// # Errors
@@ -210,6 +259,15 @@ mod tests {
         );
         assert_eq!(difference((Format::Docx, &a), (Format::Html, &a)), None);
         assert!(difference((Format::Docx, &a), (Format::Html, &a[..2])).is_some(), "an end missing");
+    }
+
+    #[test]
+    fn a_paragraph_in_another_order_is_lost() {
+        let paragraphs = ["Dear Sir or Madam,".to_owned(), "من 20\u{200f}-30".to_owned()];
+        let pages = "Dear Sir\u{c}- 2 -\nTSB Collective letter 1/17\nor Madam,\nمن 20-30\n";
+        assert!(lost(&paragraphs, pages).is_empty());
+        assert_eq!(lost(&paragraphs, &pages.replace("20-30", "30-20")).len(), 1);
+        assert_eq!(lost(&paragraphs, &pages.replace('\u{c}', "\n")).len(), 1, "the header is in the way");
     }
 
     #[test]
