@@ -8,7 +8,7 @@ mod common;
 use chrono::{Datelike, NaiveDate};
 use collective_letters::diagnostic::{Diagnostics, Severity};
 use collective_letters::letter::Letter;
-use collective_letters::schema::{FILE_NAME, File, Known, line};
+use collective_letters::schema::{File, Known, line};
 use collective_letters::source::Source;
 use collective_letters::templates::House;
 use collective_letters::yaml::{self, Node, Value as Yaml};
