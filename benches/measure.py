@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Measures the program as a whole and prints a table with the budgets.
 
-    python3 benches/measure.py [RUNS]
+    python3 benches/measure.py [RUNS] [--against PROGRAM]
 
 Needs cargo and Python 3 on Linux or macOS; builds the release program first. One letter: the seed
 letter to DOCX, PDF and HTML into an empty folder, process start to end. CPU is user and system
 time together, the median of RUNS runs (default 30); memory is the largest resident set of them.
-The batch, the rebuilds and the checks: the median of five runs.
+The batch, the rebuilds and the checks: the median of five runs. With --against another `letters`, of
+an earlier day, both build the seed letter and the batch in turn, each in the house style within it:
+what machines differ by drops out.
 Exit 0 when every figure is within its budget, 1 otherwise.
 """
 import os
@@ -20,7 +22,13 @@ import sys
 import tempfile
 import time
 
-RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+ARGUMENTS = sys.argv[1:]
+AGAINST = None
+if "--against" in ARGUMENTS:
+    at = ARGUMENTS.index("--against")
+    AGAINST = str(pathlib.Path(ARGUMENTS[at + 1]).resolve())
+    del ARGUMENTS[at:at + 2]
+RUNS = int(ARGUMENTS[0]) if ARGUMENTS else 30
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 
@@ -48,6 +56,18 @@ def peak_mb(command, cwd):
             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
     out = subprocess.run([sys.executable, "-c", code, *command], cwd=cwd, check=True, capture_output=True, text=True)
     return int(out.stdout) / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def in_turn(programs, letters, folder, runs):
+    """The median CPU a letter of each program, the runs of all mixed so that all meet the same machine."""
+    times = {program: [] for program in programs}
+    for run in range(runs):
+        for program in programs:
+            output = folder / f"turn-{run}"
+            count = len(list(letters.glob("*.yaml")))
+            times[program].append(cpu_ms([program, "build", "--letters", str(letters), "--output", str(output)], folder) / count)
+            shutil.rmtree(output)
+    return [statistics.median(times[program]) for program in programs]
 
 
 def main():
@@ -82,6 +102,14 @@ def main():
             times.append(cpu_ms(batch, ROOT) / count)
         rows.append(("batch of 100: CPU per letter", statistics.median(times), 12, "ms"))
         rows.append(("batch of 100: memory", peak_mb(batch, ROOT), 60, "MB"))
+        if AGAINST:
+            one_ = pathlib.Path(folder) / "one"
+            shutil.copytree(ROOT / "letters" / "directory", one_ / "directory")
+            shutil.copy(ROOT / "letters" / "sg17-011.yaml", one_)
+            for name, place, runs in [("one letter", one_, RUNS), ("a letter of a batch", letters, 5)]:
+                new, old = in_turn([program, AGAINST], place, pathlib.Path(folder), runs)
+                print(f"{name}: {new:.1f} ms, {old:.1f} ms by {AGAINST}, {new / old:.2f} times that")
+            print()
         # The same batch after a change of a template that all letters use; only the build is timed.
         house = pathlib.Path(folder) / "templates"
         shutil.copytree(ROOT / "templates", house)
