@@ -6,10 +6,10 @@
 Needs cargo and Python 3 on Linux or macOS; builds the release program first. One letter: the seed
 letter to DOCX, PDF and HTML into an empty folder, process start to end. CPU is user and system
 time together, the median of RUNS runs (default 30); memory is the largest resident set of them.
-The batch, the rebuilds and the checks: the median of five runs. With --against another `letters`, of
-an earlier day, both build the seed letter and the batch in turn, each in the house style within it:
-what machines differ by drops out.
-Exit 0 when every figure is within its budget, 1 otherwise.
+The batch, the rebuilds and the checks: the median of five runs. Exit 0 when every figure is within its budget, 1 otherwise.
+
+With --against another `letters`, of an earlier day, nothing but how long both take, in turn, each in the
+house style within it: what machines differ by drops out.
 """
 import os
 import pathlib
@@ -58,16 +58,61 @@ def peak_mb(command, cwd):
     return int(out.stdout) / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def in_turn(programs, letters, folder, runs):
-    """The median CPU a letter of each program, the runs of all mixed so that all meet the same machine."""
-    times = {program: [] for program in programs}
-    for run in range(runs):
-        for program in programs:
-            output = folder / f"turn-{run}"
-            count = len(list(letters.glob("*.yaml")))
-            times[program].append(cpu_ms([program, "build", "--letters", str(letters), "--output", str(output)], folder) / count)
-            shutil.rmtree(output)
-    return [statistics.median(times[program]) for program in programs]
+def in_turn(jobs, folder, runs, measure):
+    """What each command takes in the median, the runs of all mixed so that all meet the same machine. OUTPUT in a
+    command is an empty folder; without it, what an earlier run left is there."""
+    times = [[] for _ in jobs]
+    for _ in range(runs):
+        for command, of_job in zip(jobs, times):
+            output = pathlib.Path(folder) / "turn"
+            shutil.rmtree(output, ignore_errors=True)
+            of_job.append(measure([str(output) if part == "OUTPUT" else part for part in command], folder))
+    return [statistics.median(of_job) for of_job in times]
+
+
+def against(program, old, folder):
+    """Prints how long this program takes in times of an older one, each in the house style within it."""
+    folder = pathlib.Path(folder) / "against"
+    one, many, thousand = folder / "one", folder / "many", folder / "thousand"
+    seed = (ROOT / "letters" / "sg17-011.yaml").read_text(encoding="utf-8")
+    for place, count in [(one, 1), (many, 100), (thousand, 1000)]:
+        shutil.copytree(ROOT / "letters" / "directory", place / "directory")
+        for number in range(1, count + 1):
+            (place / f"{number}.yaml").write_text(seed.replace("number: 11\n", f"number: {number}\n"), encoding="utf-8")
+    languages = ["fr", "es", "ru", "zh", "ar"]
+    for language in languages:
+        shutil.copytree(many, folder / language)
+        said = (ROOT / "letters" / f"sg17-011.{language}.yaml").read_text(encoding="utf-8")
+        for number in range(1, 101):
+            text = said.replace("sg17-011.yaml", f"{number}.yaml")
+            (folder / language / f"{number}.{language}.yaml").write_text(text, encoding="utf-8")
+
+    def build(which, place, *more):
+        return [which, "build", "--letters", str(place), "--output", "OUTPUT", *more]
+
+    def unchanged(which, name):
+        command = [which, "build", "--letters", str(thousand), "--output", str(folder / name)]
+        subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return command
+
+    def clock(command, cwd):
+        return wall_ms(command, cwd, 1)
+
+    def show(name, now, before):
+        print(f"| {name} | {now:.1f} ms | {before:.1f} ms | {now / before:.2f} |", flush=True)
+
+    print(f"| figure | now | by {old} | times |\n|---|---|---|---|")
+    now, before = in_turn([build(program, one), build(old, one)], folder, RUNS, cpu_ms)
+    show("one letter: CPU", now, before)
+    jobs = [build(old, many), build(program, many)]
+    jobs += [build(program, folder / language, "--lang", language) for language in languages]
+    before, *all_ = in_turn(jobs, folder, 9, cpu_ms)
+    for language, now in zip(["en", *languages], all_):
+        show(f"batch of 100 in {language}: CPU per letter, the older one in en", now / 100, before / 100)
+    checks = [[which, "check", "--letters", str(thousand)] for which in [program, old]]
+    show("check of 1,000 letters, all the seed: time", *in_turn(checks, folder, 5, clock))
+    jobs = [unchanged(program, "new"), unchanged(old, "old")]
+    show("1,000 letters, nothing changed: time", *in_turn(jobs, folder, 9, clock))
 
 
 def main():
@@ -75,6 +120,9 @@ def main():
     program = str(TARGET / "release" / "letters")
     rows = []
     with tempfile.TemporaryDirectory() as folder:
+        if AGAINST:
+            against(program, AGAINST, folder)
+            return 0
         output = pathlib.Path(folder) / "output"
         one = [program, "build", "letters/sg17-011.yaml", "--output", str(output)]
         times = []
@@ -102,14 +150,6 @@ def main():
             times.append(cpu_ms(batch, ROOT) / count)
         rows.append(("batch of 100: CPU per letter", statistics.median(times), 12, "ms"))
         rows.append(("batch of 100: memory", peak_mb(batch, ROOT), 60, "MB"))
-        if AGAINST:
-            one_ = pathlib.Path(folder) / "one"
-            shutil.copytree(ROOT / "letters" / "directory", one_ / "directory")
-            shutil.copy(ROOT / "letters" / "sg17-011.yaml", one_)
-            for name, place, runs in [("one letter", one_, RUNS), ("a letter of a batch", letters, 5)]:
-                new, old = in_turn([program, AGAINST], place, pathlib.Path(folder), runs)
-                print(f"{name}: {new:.1f} ms, {old:.1f} ms by {AGAINST}, {new / old:.2f} times that")
-            print()
         # The same batch after a change of a template that all letters use; only the build is timed.
         house = pathlib.Path(folder) / "templates"
         shutil.copytree(ROOT / "templates", house)
