@@ -11,6 +11,7 @@ The batch, the rebuilds and the checks: the median of five runs. Exit 0 when eve
 With --against another `letters`, of an earlier day, nothing but how long both take, in turn, each in the
 house style within it: what machines differ by drops out.
 """
+import argparse
 import os
 import pathlib
 import re
@@ -22,15 +23,29 @@ import sys
 import tempfile
 import time
 
-ARGUMENTS = sys.argv[1:]
-AGAINST = None
-if "--against" in ARGUMENTS:
-    at = ARGUMENTS.index("--against")
-    AGAINST = str(pathlib.Path(ARGUMENTS[at + 1]).resolve())
-    del ARGUMENTS[at:at + 2]
-RUNS = int(ARGUMENTS[0]) if ARGUMENTS else 30
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+LANGUAGES = ["fr", "es", "ru", "zh", "ar"]
+COUNT = 100
+
+
+def copies(folder, count, first=1):
+    """The seed letter under many numbers, with the directory."""
+    if not folder.exists():
+        shutil.copytree(ROOT / "letters" / "directory", folder / "directory")
+    seed = (ROOT / "letters" / "sg17-011.yaml").read_text(encoding="utf-8")
+    for number in range(first, first + count):
+        text = seed.replace("number: 11\n", f"number: {number}\n")
+        (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
+
+
+def translated(folder, language):
+    """A hundred copies of the seed letter with their translations."""
+    copies(folder, COUNT)
+    said = (ROOT / "letters" / f"sg17-011.{language}.yaml").read_text(encoding="utf-8")
+    for number in range(1, COUNT + 1):
+        text = said.replace("sg17-011.yaml", f"{number}.yaml")
+        (folder / f"{number}.{language}.yaml").write_text(text, encoding="utf-8")
 
 
 def cpu_ms(command, cwd):
@@ -70,22 +85,14 @@ def in_turn(jobs, folder, runs, measure):
     return [statistics.median(of_job) for of_job in times]
 
 
-def against(program, old, folder):
+def against(program, old, folder, runs):
     """Prints how long this program takes in times of an older one, each in the house style within it."""
     folder = pathlib.Path(folder) / "against"
     one, many, thousand = folder / "one", folder / "many", folder / "thousand"
-    seed = (ROOT / "letters" / "sg17-011.yaml").read_text(encoding="utf-8")
-    for place, count in [(one, 1), (many, 100), (thousand, 1000)]:
-        shutil.copytree(ROOT / "letters" / "directory", place / "directory")
-        for number in range(1, count + 1):
-            (place / f"{number}.yaml").write_text(seed.replace("number: 11\n", f"number: {number}\n"), encoding="utf-8")
-    languages = ["fr", "es", "ru", "zh", "ar"]
-    for language in languages:
-        shutil.copytree(many, folder / language)
-        said = (ROOT / "letters" / f"sg17-011.{language}.yaml").read_text(encoding="utf-8")
-        for number in range(1, 101):
-            text = said.replace("sg17-011.yaml", f"{number}.yaml")
-            (folder / language / f"{number}.{language}.yaml").write_text(text, encoding="utf-8")
+    for place, count in [(one, 1), (many, COUNT), (thousand, 1000)]:
+        copies(place, count)
+    for language in LANGUAGES:
+        translated(folder / language, language)
 
     def build(which, place, *more):
         return [which, "build", "--letters", str(place), "--output", "OUTPUT", *more]
@@ -102,13 +109,13 @@ def against(program, old, folder):
         print(f"| {name} | {now:.1f} ms | {before:.1f} ms | {now / before:.2f} |", flush=True)
 
     print(f"| figure | now | by {old} | times |\n|---|---|---|---|")
-    now, before = in_turn([build(program, one), build(old, one)], folder, RUNS, cpu_ms)
+    now, before = in_turn([build(program, one), build(old, one)], folder, runs, cpu_ms)
     show("one letter: CPU", now, before)
     jobs = [build(old, many), build(program, many)]
-    jobs += [build(program, folder / language, "--lang", language) for language in languages]
+    jobs += [build(program, folder / language, "--lang", language) for language in LANGUAGES]
     before, *all_ = in_turn(jobs, folder, 9, cpu_ms)
-    for language, now in zip(["en", *languages], all_):
-        show(f"batch of 100 in {language}: CPU per letter, the older one in en", now / 100, before / 100)
+    for language, now in zip(["en", *LANGUAGES], all_):
+        show(f"batch of 100 in {language}: CPU per letter, the older one in en", now / COUNT, before / COUNT)
     checks = [[which, "check", "--letters", str(thousand)] for which in [program, old]]
     show("check of 1,000 letters, all the seed: time", *in_turn(checks, folder, 5, clock))
     jobs = [unchanged(program, "new"), unchanged(old, "old")]
@@ -116,17 +123,21 @@ def against(program, old, folder):
 
 
 def main():
+    parser = argparse.ArgumentParser(description="Measures the program as a whole.")
+    parser.add_argument("runs", nargs="?", type=int, default=30)
+    parser.add_argument("--against", metavar="PROGRAM", type=pathlib.Path, help="another `letters`")
+    arguments = parser.parse_args()
     subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
     program = str(TARGET / "release" / "letters")
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        if AGAINST:
-            against(program, AGAINST, folder)
+        if arguments.against:
+            against(program, str(arguments.against.resolve()), folder, arguments.runs)
             return 0
         output = pathlib.Path(folder) / "output"
         one = [program, "build", "letters/sg17-011.yaml", "--output", str(output)]
         times = []
-        for _ in range(RUNS):
+        for _ in range(arguments.runs):
             shutil.rmtree(output, ignore_errors=True)
             times.append(cpu_ms(one, ROOT))
         rows.append(("one letter, three formats: CPU", statistics.median(times), 25, "ms"))
@@ -136,18 +147,13 @@ def main():
             rows.append((f"{file.suffix[1:].upper()} of the seed letter", file.stat().st_size / 1000, budget, "kB"))
         # A batch: the seed letter under a hundred numbers.
         letters = pathlib.Path(folder) / "letters"
-        shutil.copytree(ROOT / "letters" / "directory", letters / "directory")
-        seed = (ROOT / "letters" / "sg17-011.yaml").read_text(encoding="utf-8")
-        count = 100
-        for number in range(1, count + 1):
-            text = seed.replace("number: 11\n", f"number: {number}\n")
-            (letters / f"{number}.yaml").write_text(text, encoding="utf-8")
+        copies(letters, COUNT)
         batch = [program, "build", "--letters", str(letters), "--templates", str(ROOT / "templates"),
                  "--output", str(pathlib.Path(folder) / "batch")]
         times = []
         for _ in range(5):
             shutil.rmtree(pathlib.Path(folder) / "batch", ignore_errors=True)
-            times.append(cpu_ms(batch, ROOT) / count)
+            times.append(cpu_ms(batch, ROOT) / COUNT)
         rows.append(("batch of 100: CPU per letter", statistics.median(times), 12, "ms"))
         rows.append(("batch of 100: memory", peak_mb(batch, ROOT), 60, "MB"))
         # The same batch after a change of a template that all letters use; only the build is timed.
@@ -164,9 +170,7 @@ def main():
                 times.append(time_)
         rows.append(("100 letters after a template change: time", statistics.median(times), 800, "ms"))
         # A thousand letters, by the clock of a machine with two cores. First all of them the seed, the longest letter.
-        for number in range(count + 1, 1001):
-            text = seed.replace("number: 11\n", f"number: {number}\n")
-            (letters / f"{number}.yaml").write_text(text, encoding="utf-8")
+        copies(letters, 1000 - COUNT, COUNT + 1)
         check = [program, "check", "--letters", str(letters), "--templates", str(ROOT / "templates")]
         rows.append(("check of 1,000 letters, all the seed: time", wall_ms(check, ROOT), 1000, "ms"))
         # All of them built: how memory grows, how long it takes, and how long it takes to find nothing to do.
@@ -179,21 +183,15 @@ def main():
         # A hundred letters in each language, of which there are originals too: only the translations are built.
         for language, budget in [("fr", 15), ("es", 15), ("ru", 15), ("zh", 30), ("ar", 30)]:
             folder_ = pathlib.Path(folder) / language
-            shutil.copytree(ROOT / "letters" / "directory", folder_ / "directory")
-            said = (ROOT / "letters" / f"sg17-011.{language}.yaml").read_text(encoding="utf-8")
-            for number in range(1, count + 1):
-                text = seed.replace("number: 11\n", f"number: {number}\n")
-                (folder_ / f"{number}.yaml").write_text(text, encoding="utf-8")
-                text = said.replace("sg17-011.yaml", f"{number}.yaml")
-                (folder_ / f"{number}.{language}.yaml").write_text(text, encoding="utf-8")
-            translated = [program, "build", "--letters", str(folder_), "--lang", language,
-                          "--templates", str(ROOT / "templates"), "--output", str(folder_ / "output")]
+            translated(folder_, language)
+            build = [program, "build", "--letters", str(folder_), "--lang", language,
+                     "--templates", str(ROOT / "templates"), "--output", str(folder_ / "output")]
             times = []
             for _ in range(5):
                 shutil.rmtree(folder_ / "output", ignore_errors=True)
-                times.append(cpu_ms(translated, ROOT) / count)
+                times.append(cpu_ms(build, ROOT) / COUNT)
             rows.append((f"batch of 100 in {language}: CPU per letter", statistics.median(times), budget, "ms"))
-            rows.append((f"batch of 100 in {language}: memory", peak_mb(translated, ROOT), 60, "MB"))
+            rows.append((f"batch of 100 in {language}: memory", peak_mb(build, ROOT), 60, "MB"))
         # Then the worked letters in turn, each copy under a number of its own, but
         # for those that belong to another letter or name their files.
         mixed = pathlib.Path(folder) / "mixed"
