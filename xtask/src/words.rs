@@ -74,24 +74,9 @@ fn lost(paragraphs: &[String], pages: &str) -> Vec<String> {
 
 /// The paragraphs of a DOCX that have words, cut at the numbers of footnotes and at boxes to tick, which are not words.
 fn paragraphs(file: &Path) -> Result<Vec<String>, String> {
-    let xml = output(Command::new("unzip").arg("-p").arg(file).arg("word/document.xml"))?;
-    let mut paragraphs = vec![String::new()];
-    for (tag, text) in pieces(&xml) {
-        match tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or("") {
-            "w:p" | "w:footnoteReference" | "w:sym" => paragraphs.push(String::new()),
-            name => {
-                let Some(last) = paragraphs.last_mut() else { continue };
-                match name {
-                    "w:t" if !tag.starts_with('/') => last.push_str(&entities(text)),
-                    "w:noBreakHyphen" => last.push('-'),
-                    "w:br" | "w:tab" => last.push(' '),
-                    _ => {}
-                }
-            }
-        }
-    }
-    paragraphs.retain(|paragraph| !split(paragraph).is_empty());
-    Ok(paragraphs)
+    let sections = sections(file)?;
+    let paragraphs = sections.iter().flat_map(|section| section.split(['\n', CUT]));
+    Ok(paragraphs.filter(|paragraph| !split(paragraph).is_empty()).map(str::to_owned).collect())
 }
 
 /// The words of the section that follows the letter itself in a DOCX; none if there is none.
@@ -132,7 +117,8 @@ pub fn judge_first_page(first: &str, second: &str, section: &[String]) -> Verdic
 fn split(text: &str) -> Vec<String> {
     let plain = |c: char| match c {
         '\u{2010}' | '\u{2011}' => Some('-'),
-        '\u{ad}'
+        CUT
+        | '\u{ad}'
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}'
@@ -142,8 +128,18 @@ fn split(text: &str) -> Vec<String> {
     text.chars().filter_map(plain).collect::<String>().split_whitespace().map(str::to_owned).collect()
 }
 
-/// A DOCX by sections, from the main part alone.
+/// The words of a DOCX by sections.
 fn docx(file: &Path) -> Result<Vec<Vec<String>>, String> {
+    let sections = sections(file)?;
+    let words = sections.iter().map(|section| split(section));
+    Ok(words.filter(|words| !words.is_empty()).collect())
+}
+
+/// Where a section has what is no word: the number of a footnote, a box to tick.
+const CUT: char = '\0';
+
+/// The text of a DOCX by sections, from the main part alone: a line for each paragraph.
+fn sections(file: &Path) -> Result<Vec<String>, String> {
     let xml = output(Command::new("unzip").arg("-p").arg(file).arg("word/document.xml"))?;
     let mut sections = vec![String::new()];
     for (tag, text) in pieces(&xml) {
@@ -155,12 +151,13 @@ fn docx(file: &Path) -> Result<Vec<Vec<String>>, String> {
         match name {
             "w:t" if !tag.starts_with('/') => section.push_str(&entities(text)),
             "w:noBreakHyphen" => section.push('-'),
-            "w:p" | "w:br" | "w:tab" => section.push(' '),
+            "w:p" => section.push('\n'),
+            "w:br" | "w:tab" => section.push(' '),
+            "w:footnoteReference" | "w:sym" => section.push(CUT),
             _ => {}
         }
     }
-    let sections = sections.iter().map(|section| split(section));
-    Ok(sections.filter(|words| !words.is_empty()).collect())
+    Ok(sections)
 }
 
 /// An HTML page: what stands in `<main>`.
