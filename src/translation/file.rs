@@ -119,10 +119,7 @@ fn sentence(node: &Node, problems: &mut Diagnostics) -> Option<Sentence> {
     let was = fields.read("was", problems)?;
     let Some((_, original)) = original else {
         if problems.iter().count() == before {
-            problems.push(
-                Diagnostic::error("missing-key", "the sentence does not say what it translates")
-                    .at(&node.span.whole_line(), "expected a line `en:` with the English"),
-            );
+            problems.push(translates_nothing(node));
         }
         return None;
     };
@@ -138,30 +135,26 @@ fn sentence(node: &Node, problems: &mut Diagnostics) -> Option<Sentence> {
 /// Lets a sentence be the translation that stands in the file's language, whichever of the two stands first.
 fn in_language(sentence: &mut Sentence, item: &Node, language: Language) -> Result<(), Diagnostic> {
     let Value::Mapping(entries) = &item.value else { return Ok(()) };
-    let mut codes = entries
-        .iter()
-        .filter_map(|(key, _)| Some((key, Language::from_code(&key.text)?)))
-        .map(|(key, l)| (&key.span, l));
-    let (first, second) = (codes.next(), codes.next());
-    match (first, second) {
-        (Some((_, first)), None) if first != language => Ok(()),
-        (_, Some((_, second))) if second == language => Ok(()),
-        (Some((_, first)), Some(_)) if first == language && sentence.text.is_some() => {
-            let original = sentence.text.take();
-            let translated = original.map(|original| std::mem::replace(&mut sentence.original, original));
-            sentence.text = translated.filter(|text| !text.trim().is_empty());
+    let mut codes = entries.iter().filter_map(|(key, _)| Some((&key.span, Language::from_code(&key.text)?)));
+    let is_turned = codes.next().is_some_and(|(_, first)| first == language);
+    match codes.next() {
+        _ if is_turned => {
+            let original = sentence.text.take().ok_or_else(|| translates_nothing(item))?;
+            let translated = std::mem::replace(&mut sentence.original, original);
+            sentence.text = Some(translated).filter(|text| !text.trim().is_empty());
             Ok(())
         }
-        (Some((_, first)), _) if first == language => {
-            Err(Diagnostic::error("missing-key", "the sentence does not say what it translates")
-                .at(&item.span.whole_line(), "expected a line `en:` with the English"))
-        }
-        (_, Some((span, _))) => {
+        Some((span, second)) if second != language => {
             let message = format!("this file is in {}, and the sentence is not", language.name());
             Err(Diagnostic::error("unknown-key", message).at(span, format!("expected `{}`", language.code())))
         }
         _ => Ok(()),
     }
+}
+
+fn translates_nothing(item: &Node) -> Diagnostic {
+    Diagnostic::error("missing-key", "the sentence does not say what it translates")
+        .at(&item.span.whole_line(), "expected a line `en:` with the English")
 }
 
 impl Translation {

@@ -178,20 +178,22 @@ fn lay(
 /// That a sentence with a translation is none of the letter's.
 fn unused(list: &[Sentence], found: &[Standing<'_>]) -> Vec<Diagnostic> {
     let used: BTreeSet<usize> = found.iter().filter_map(|standing| Some(standing.own?.0)).collect();
+    let over = list.iter().enumerate().filter(|(index, _)| !used.contains(index));
+    let over: Vec<(&Sentence, &Span)> =
+        over.filter_map(|(_, sentence)| Some((sentence, &sentence.text.as_ref()?.span))).collect();
+    if over.is_empty() {
+        return Vec::new();
+    }
+    // The same words a second time go where the first went.
     let said: BTreeSet<String> = used.iter().map(|index| normal(&list[*index].original)).collect();
-    let is_unused = |(index, sentence): &(usize, &Sentence)| {
-        !used.contains(index) && !said.contains(&normal(&sentence.original))
+    let is_unused = |(sentence, _): &(&Sentence, &Span)| !said.contains(&normal(&sentence.original));
+    let told = |(_, span): (&Sentence, &Span)| {
+        TRANSLATION_UNUSED
+            .finding("the letter has no such sentence to be translated")
+            .at(&span.whole_line(), "goes nowhere")
+            .hint("`letters translate` moves what the letter no longer says into a comment")
     };
-    let told = |sentence: &Sentence| {
-        let text = sentence.text.as_ref()?;
-        let finding = TRANSLATION_UNUSED.finding("the letter has no such sentence to be translated");
-        Some(
-            finding
-                .at(&text.span.whole_line(), "goes nowhere")
-                .hint("`letters translate` moves what the letter no longer says into a comment"),
-        )
-    };
-    list.iter().enumerate().filter(is_unused).filter_map(|(_, sentence)| told(sentence)).collect()
+    over.into_iter().filter(is_unused).map(told).collect()
 }
 
 fn older(
