@@ -76,7 +76,7 @@ fn the_schemas_in_the_folder_of_letters_are_up_to_date() {
 fn letters_and_translations_name_their_schema_in_their_first_line() {
     for path in studio::in_all_languages("letters") {
         let text = std::fs::read_to_string(&path).expect("a letter");
-        let file = if text.contains("\ntranslation-of:") { File::Translation } else { File::Letter };
+        let file = if studio::is_translation(&path) { File::Translation } else { File::Letter };
         assert_eq!(text.lines().next(), Some(line(file.name()).as_str()), "{}", path.display());
     }
 }

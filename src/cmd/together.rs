@@ -76,12 +76,7 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
         let mut there = vec![(path.clone(), own)];
         if input.place.paths.contains(&path) {
             let letter = source.map_or_else(|| path.clone(), |source| letter_of(&source));
-            if letter != path
-                && let Some(original) = Source::read(&letter)
-            {
-                there.push((letter.clone(), language_of(&original)));
-            }
-            there.extend(translations.of(&letter).iter().filter(|(other, _)| *other != path).cloned());
+            there.extend(translations.files_of(&letter).into_iter().filter(|(other, _)| *other != path));
             let is_there = |asked: &Language| there.iter().any(|(_, language)| language == asked);
             let lacking: Vec<Language> = asked.iter().copied().filter(|asked| !is_there(asked)).collect();
             if !lacking.is_empty() && !input.lang.contains(&Asked::All) && told.insert(letter) {
@@ -109,12 +104,8 @@ pub fn in_all_languages(asked: &[PathBuf], found: Vec<PathBuf>) -> Vec<PathBuf> 
     let mut translations = Translations::default();
     for path in found {
         let letter = if asked.contains(&path) { Source::read(&path).map(|s| letter_of(&s)) } else { None };
-        let others = letter.into_iter().flat_map(|letter| {
-            let translations: Vec<_> =
-                translations.of(&letter).iter().map(|(path, _)| path.clone()).collect();
-            std::iter::once(letter).filter(|letter| letter.is_file()).chain(translations)
-        });
-        for path in std::iter::once(path).chain(others) {
+        let others = letter.map(|letter| translations.files_of(&letter)).unwrap_or_default();
+        for path in std::iter::once(path).chain(others.into_iter().map(|(path, _)| path)) {
             if !all.contains(&path) {
                 all.push(path);
             }

@@ -102,7 +102,7 @@ fn rows(places: &[Place], container: usize) -> Option<Vec<u8>> {
     Some(rows)
 }
 
-/// One compressor for all streams of a file: to set one up takes as long as a page.
+/// One compressor for all streams of a file: its memory is set up once.
 struct Deflate(Compress);
 
 impl Deflate {

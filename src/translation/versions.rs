@@ -63,6 +63,15 @@ impl Translations {
         self.beside(letter).get(letter).map_or(&[], Vec::as_slice)
     }
 
+    /// The file of a letter, if it is there, and its translations.
+    pub fn files_of(&mut self, letter: &Path) -> Vec<InLanguage> {
+        let own = letter.is_file().then(|| {
+            let language = Source::read(letter).map(|source| language_of(&source)).unwrap_or_default();
+            (letter.to_path_buf(), language)
+        });
+        own.into_iter().chain(self.of(letter).iter().cloned()).collect()
+    }
+
     /// The languages of a letter's translations, each once.
     pub fn languages_of(&mut self, letter: &Path) -> BTreeSet<Language> {
         self.of(letter).iter().map(|(_, language)| *language).collect()

@@ -31,8 +31,12 @@ pub fn source(path: &Path) -> Arc<Source> {
 
 /// The letters of a folder without translations, sorted.
 pub fn letters(folder: &str) -> Vec<PathBuf> {
-    let is_translation = |path: &PathBuf| translation::original_of(&source(path)).is_some();
     in_all_languages(folder).into_iter().filter(|path| !is_translation(path)).collect()
+}
+
+/// Whether a file is the translation of a letter.
+pub fn is_translation(path: &Path) -> bool {
+    translation::original_of(&source(path)).is_some()
 }
 
 /// The letters of a folder and their translations, sorted.
