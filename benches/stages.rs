@@ -6,11 +6,14 @@
     reason = "a bench that cannot set up its input has failed"
 )]
 
-use collective_letters::diagnostic::Diagnostics;
+use collective_letters::base::diagnostic::Diagnostics;
+use collective_letters::base::format::Format;
+use collective_letters::base::source::Source;
 use collective_letters::document::Document;
-use collective_letters::letter::Letter;
-use collective_letters::pipeline::{Format, Made, Settings, Studio};
-use collective_letters::source::Source;
+use collective_letters::model::letter::Letter;
+use collective_letters::project::session::Made;
+use collective_letters::project::session::Settings;
+use collective_letters::project::session::Studio;
 use divan::Bencher;
 use std::path::PathBuf;
 use std::sync::Arc;

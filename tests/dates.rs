@@ -5,10 +5,10 @@ mod common;
 
 use chrono::{Datelike, NaiveDate};
 use collective_letters::check::text::{Tokens, find_dates};
-use collective_letters::date_words::Written;
-use collective_letters::date_words::read::Reader;
-use collective_letters::letter::{Day, Half, Hours, Time};
-use collective_letters::phrases::Phrases;
+use collective_letters::model::dates::Written;
+use collective_letters::model::dates::read::Reader;
+use collective_letters::model::letter::{Day, Half, Hours, Time};
+use collective_letters::model::phrases::Phrases;
 use common::studio;
 use proptest::prelude::*;
 use std::sync::LazyLock;

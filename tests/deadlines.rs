@@ -2,11 +2,11 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 use chrono::{Datelike, Days, NaiveDate};
-use collective_letters::deadline::{self, Entry};
-use collective_letters::diagnostic::Diagnostics;
-use collective_letters::letter::{DeadlineItem, Letter};
-use collective_letters::presets::Presets;
-use collective_letters::source::Source;
+use collective_letters::base::diagnostic::Diagnostics;
+use collective_letters::base::source::Source;
+use collective_letters::model::letter::{DeadlineItem, Letter};
+use collective_letters::model::presets::Presets;
+use collective_letters::model::resolve::deadlines::{self, Entry};
 use proptest::prelude::*;
 
 /// One real letter: columns of `data/deadlines.csv` by name.
@@ -83,7 +83,7 @@ fn presets() -> Presets {
 }
 
 fn listed(letter: &Letter) -> Vec<(NaiveDate, DeadlineItem)> {
-    deadline::rows(letter, presets().of(letter).deadlines)
+    deadlines::rows(letter, presets().of(letter).deadlines)
         .into_iter()
         .flat_map(|row| {
             row.entries.into_iter().filter_map(move |entry| match entry {
@@ -101,7 +101,7 @@ fn every_date_of_every_real_letter_comes_out() {
         let opens = real.date("opens").expect("a first day");
         for item in DeadlineItem::ALL {
             if let Some(date) = real.date(item.word()) {
-                assert_eq!(deadline::by_rule(item, opens), date, "{} {}", real.get("letter"), item.word());
+                assert_eq!(deadlines::by_rule(item, opens), date, "{} {}", real.get("letter"), item.word());
                 checked += 1;
             }
         }
@@ -130,16 +130,16 @@ fn the_tables_of_the_real_letters_come_out_row_by_row() {
 #[test]
 fn a_month_too_short_takes_its_last_day() {
     let on = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a date");
-    assert_eq!(deadline::by_rule(DeadlineItem::Translation, on(2023, 4, 30)), on(2023, 2, 28));
-    assert_eq!(deadline::by_rule(DeadlineItem::Translation, on(2024, 4, 30)), on(2024, 2, 29));
-    assert_eq!(deadline::by_rule(DeadlineItem::Registration, on(2024, 3, 31)), on(2024, 2, 29));
+    assert_eq!(deadlines::by_rule(DeadlineItem::Translation, on(2023, 4, 30)), on(2023, 2, 28));
+    assert_eq!(deadlines::by_rule(DeadlineItem::Translation, on(2024, 4, 30)), on(2024, 2, 29));
+    assert_eq!(deadlines::by_rule(DeadlineItem::Registration, on(2024, 3, 31)), on(2024, 2, 29));
 }
 
 proptest! {
     #[test]
     fn rules_hold_on_every_day(days in 0_u64..14_000) {
         let opens = NaiveDate::from_ymd_opt(2005, 1, 1).expect("a date").checked_add_days(Days::new(days)).expect("a day");
-        let contributions = deadline::by_rule(DeadlineItem::Contributions, opens);
+        let contributions = deadlines::by_rule(DeadlineItem::Contributions, opens);
         if opens >= NaiveDate::from_ymd_opt(2008, 10, 31).expect("a date") {
             prop_assert_eq!((opens - contributions).num_days() - 1, 12, "clear days between");
         } else {
@@ -147,12 +147,12 @@ proptest! {
             prop_assert_eq!(working.count(), 7);
         }
         for item in [DeadlineItem::Fellowship, DeadlineItem::Interpretation] {
-            let date = deadline::by_rule(item, opens);
+            let date = deadlines::by_rule(item, opens);
             prop_assert_eq!(date.weekday(), opens.weekday(), "six whole weeks");
             prop_assert_eq!((opens - date).num_days(), 42);
         }
         for (item, months) in [(DeadlineItem::Translation, 2), (DeadlineItem::Captioning, 2), (DeadlineItem::Registration, 1), (DeadlineItem::Visa, 1)] {
-            let date = deadline::by_rule(item, opens);
+            let date = deadlines::by_rule(item, opens);
             let month = |d: NaiveDate| d.year() * 12 + i32::try_from(d.month()).expect("small");
             prop_assert_eq!(month(opens) - month(date), months, "calendar months");
             let last = date.checked_add_days(Days::new(1)).expect("a day").day() == 1;

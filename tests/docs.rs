@@ -5,18 +5,18 @@
 
 mod common;
 
-use collective_letters::diagnostic::Severity;
-use collective_letters::directory::{Group, Signatory};
-use collective_letters::document::Purpose;
-use collective_letters::letter::{
+use collective_letters::base::diagnostic::Severity;
+use collective_letters::base::format::Format;
+use collective_letters::base::purpose::Purpose;
+use collective_letters::base::report::Human;
+use collective_letters::base::source::Source;
+use collective_letters::model::directory::{Group, Signatory};
+use collective_letters::model::letter::{
     Agenda, AnnexKind, Chair, Contacts, DeadlineItem, Deputy, Endorsed, Event, FieldKeys, FieldKind,
     FormAnnex, Format as MeetingFormat, FreeAnnex, HostAnnex, Hotel, ImageAnnex, Interpretation, Kind,
     Letter, Meeting, OtherDeadline, Practical, Questions, Schedule, TimePlan,
 };
-use collective_letters::pipeline::Format;
-use collective_letters::report::Human;
-use collective_letters::schema;
-use collective_letters::source::Source;
+use collective_letters::tools::schema;
 use common::studio;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -242,7 +242,7 @@ fn every_element_that_a_template_may_use_is_documented() {
             (name(row[0]), attributes.collect())
         })
         .collect();
-    let source = doc("src/markdown/context.rs");
+    let source = doc("src/compose/markdown/context.rs");
     let vocabulary = source.split_once("= [\n").and_then(|(_, rest)| rest.split_once("];")).expect("it").0;
     let known: BTreeMap<String, BTreeSet<String>> = vocabulary
         .lines()

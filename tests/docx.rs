@@ -3,12 +3,12 @@
 
 mod common;
 
-use collective_letters::diagnostic::Diagnostics;
+use collective_letters::base::diagnostic::Diagnostics;
+use collective_letters::base::language::Language;
+use collective_letters::base::source::Source;
+use collective_letters::document::theme::Theme;
 use collective_letters::document::*;
-use collective_letters::docx::Writer;
-use collective_letters::language::Language;
-use collective_letters::source::Source;
-use collective_letters::theme::Theme;
+use collective_letters::export::docx::Writer;
 use common::docx::{Element, Package, parse, pretty};
 use common::outline;
 use common::sample::{self, paragraph, text};

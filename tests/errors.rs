@@ -5,9 +5,11 @@
 
 mod common;
 
-use collective_letters::diagnostic::{Diagnostic, Severity};
-use collective_letters::pipeline::{Format, Settings, Studio};
-use collective_letters::report::Human;
+use collective_letters::base::diagnostic::{Diagnostic, Severity};
+use collective_letters::base::format::Format;
+use collective_letters::base::report::Human;
+use collective_letters::project::session::Settings;
+use collective_letters::project::session::Studio;
 use common::studio;
 use std::path::Path;
 

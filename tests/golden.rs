@@ -6,7 +6,8 @@
 
 mod common;
 
-use collective_letters::pipeline::{Format, Studio};
+use collective_letters::base::format::Format;
+use collective_letters::project::session::Studio;
 use common::{docx, outline, pdf_text, studio, word_outline};
 use std::path::Path;
 

@@ -4,11 +4,11 @@
 
 mod common;
 
+use collective_letters::base::format::Format;
 use collective_letters::document::*;
-use collective_letters::layout::face::{Faces, FontBytes};
-use collective_letters::layout::page::{Draw, Rect};
-use collective_letters::layout::{Layout, layout};
-use collective_letters::pipeline::Format;
+use collective_letters::export::layout::face::{Faces, FontBytes};
+use collective_letters::export::layout::page::{Draw, Rect};
+use collective_letters::export::layout::{Layout, layout};
 use common::style::theme;
 use common::{docx, pdf_text, sample, studio};
 use std::sync::{Arc, LazyLock};

@@ -4,10 +4,10 @@
 
 mod common;
 
-use collective_letters::diagnostic::Diagnostic;
+use collective_letters::base::diagnostic::Diagnostic;
+use collective_letters::base::language::Language;
 use collective_letters::document::*;
-use collective_letters::html::{Parts, Writer};
-use collective_letters::language::Language;
+use collective_letters::export::html::{Parts, Writer};
 use common::html_text::words;
 use common::style::{page, theme};
 use common::{outline, sample};

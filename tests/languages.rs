@@ -3,17 +3,19 @@
 
 mod common;
 
-use collective_letters::diagnostic::Diagnostics;
+use collective_letters::base::diagnostic::Diagnostics;
+use collective_letters::base::language::Language;
+use collective_letters::base::script::Script;
+use collective_letters::base::source::Source;
+use collective_letters::document::theme::Theme;
 use collective_letters::document::*;
-use collective_letters::language::Language;
-use collective_letters::layout::face::{Faces, Load, ScriptLook};
-use collective_letters::layout::page::Draw;
-use collective_letters::layout::{Layout, layout};
-use collective_letters::pdf::FontFiles;
-use collective_letters::script::Script;
-use collective_letters::source::Source;
-use collective_letters::theme::Theme;
-use collective_letters::{docx, html, pdf};
+use collective_letters::export::docx;
+use collective_letters::export::html;
+use collective_letters::export::layout::face::{Faces, Load, ScriptLook};
+use collective_letters::export::layout::page::Draw;
+use collective_letters::export::layout::{Layout, layout};
+use collective_letters::export::pdf;
+use collective_letters::export::pdf::FontFiles;
 use common::style::{fonts, page, theme};
 use common::{docx as word, html_text, outline, pdf_text, sample, translated};
 use proptest::prelude::*;

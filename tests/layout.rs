@@ -3,12 +3,12 @@
 
 mod common;
 
+use collective_letters::document::theme::Align;
 use collective_letters::document::*;
-use collective_letters::layout::face::{FaceId, Faces, FontBytes};
-use collective_letters::layout::page::{Draw, Run};
-use collective_letters::layout::tag::{Tag, TagId};
-use collective_letters::layout::{Layout, layout};
-use collective_letters::theme::Align;
+use collective_letters::export::layout::face::{FaceId, Faces, FontBytes};
+use collective_letters::export::layout::page::{Draw, Run};
+use collective_letters::export::layout::tag::{Tag, TagId};
+use collective_letters::export::layout::{Layout, layout};
 use common::sample;
 use common::style::theme;
 use proptest::prelude::*;

@@ -4,9 +4,9 @@
 
 mod common;
 
-use collective_letters::diagnostic::Severity;
-use collective_letters::pipeline::Format;
-use collective_letters::source::Source;
+use collective_letters::base::diagnostic::Severity;
+use collective_letters::base::format::Format;
+use collective_letters::base::source::Source;
 use common::studio;
 use std::time::{Duration, Instant};
 

@@ -5,12 +5,13 @@
 mod common;
 
 use chrono::NaiveDate;
-use collective_letters::diagnostic::Severity;
-use collective_letters::letter::{Amendment, Day, Format, Kind, Series};
-use collective_letters::pipeline::{Format as File, Studio};
-use collective_letters::source::Source;
-use collective_letters::start::{Asked, AskedMeeting, Begun, Old, Task, What};
-use collective_letters::yaml::{self, Node, Value};
+use collective_letters::base::diagnostic::Severity;
+use collective_letters::base::format::Format as File;
+use collective_letters::base::source::Source;
+use collective_letters::base::yaml::{self, Node, Value};
+use collective_letters::model::letter::{Amendment, Day, Format, Kind, Series};
+use collective_letters::project::session::Studio;
+use collective_letters::tools::new::{self, Asked, AskedMeeting, Begun, Old, Task, What};
 use common::dates::{MONTHS, WEEKDAYS};
 use common::program::{Office, letter};
 use common::studio;
@@ -77,7 +78,7 @@ fn each(mut test: impl FnMut(&Studio, &PathBuf, &Old, Way, &Begun, &Arc<Source>)
             let called = studio.entry(&source, &[]).letter.expect("a number");
             let old = Old::read(&source, &called, &mut Default::default()).expect("a letter");
             for way in WAYS {
-                let begun = studio.begin(&asked(&old, way), Some(&old));
+                let begun = new::begin(&studio, &asked(&old, way), Some(&old));
                 // Beside the old letter, where its pictures are.
                 let new = Source::new(path.with_file_name("new.yaml"), begun.text.as_str());
                 test(&studio, &path, &old, way, &begun, &new);
@@ -289,7 +290,7 @@ fn a_changing_letter_keeps_the_facts_of_the_meeting() {
                 );
             }
             for what in ways {
-                let begun = studio.begin(&asked(what), Some(&old));
+                let begun = new::begin(&studio, &asked(what), Some(&old));
                 let new = Source::new(path.with_file_name("new.yaml"), begun.text.as_str());
                 let made = studio.check(&new);
                 assert!(
@@ -303,7 +304,7 @@ fn a_changing_letter_keeps_the_facts_of_the_meeting() {
                 let is_part = matches!(what, What::Revision(_)) && letter.amendment().is_some();
                 assert!(told || is_part, "{} {what:?}\n{}", path.display(), begun.text);
                 let now = studio.entry(&new, &[]);
-                let days = |entry: &collective_letters::register::Entry| {
+                let days = |entry: &collective_letters::project::register::Entry| {
                     entry.meeting.as_ref().map(|held| (held.starts.value, held.ends.value))
                 };
                 assert_eq!(days(&now), days(&entry), "{}", path.display());
@@ -345,7 +346,7 @@ fn presets_begin_letters_that_are_right() {
                 schema: "letter.schema.json".to_owned(),
                 beside: true,
             };
-            let begun = studio.begin(&asked, None);
+            let begun = new::begin(&studio, &asked, None);
             let problems = studio.check(&Source::new("new.yaml", begun.text.as_str())).problems.into_sorted();
             let codes: Vec<_> =
                 problems.iter().map(|p| p.code).filter(|code| *code != "placeholder").collect();

@@ -4,8 +4,9 @@
 
 mod common;
 
+use collective_letters::base::format::Format;
 use collective_letters::document::{Document, Inline};
-use collective_letters::pipeline::{Format, Studio};
+use collective_letters::project::session::Studio;
 use common::{docx, html_text, outline, pdf_text, studio};
 use std::path::{Path, PathBuf};
 

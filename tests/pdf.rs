@@ -3,10 +3,10 @@
 
 mod common;
 
+use collective_letters::base::language::Language;
+use collective_letters::document::theme::{Align, Format, Theme};
 use collective_letters::document::*;
-use collective_letters::language::Language;
-use collective_letters::pdf::{FontBytes, FontFiles, Writer};
-use collective_letters::theme::{Align, Format, Theme};
+use collective_letters::export::pdf::{FontBytes, FontFiles, Writer};
 use common::style::{fonts, theme};
 use common::{outline, pdf_text, sample};
 use std::sync::Arc;

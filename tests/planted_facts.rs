@@ -7,9 +7,9 @@
 
 mod common;
 
-use collective_letters::diagnostic::Severity;
-use collective_letters::pipeline::Studio;
-use collective_letters::source::Source;
+use collective_letters::base::diagnostic::Severity;
+use collective_letters::base::source::Source;
+use collective_letters::project::session::Studio;
 use common::studio;
 
 /// A mistake, and how it comes into a letter; `None` where a letter has no room for it.

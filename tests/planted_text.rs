@@ -6,8 +6,8 @@
 mod common;
 
 use chrono::{Datelike, Days, NaiveDate};
-use collective_letters::pipeline::{Made, Studio};
-use collective_letters::source::Source;
+use collective_letters::base::source::Source;
+use collective_letters::project::session::{Made, Studio};
 use common::dates::{MONTHS, WEEKDAYS};
 use common::studio;
 use rayon::prelude::*;

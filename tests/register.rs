@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 mod common;
 
-use collective_letters::pipeline::Made;
+use collective_letters::project::session::Made;
 use common::program::{Office, letter, wrong_letter};
 use common::studio;
 

@@ -6,12 +6,12 @@
 mod common;
 
 use chrono::{Datelike, NaiveDate};
-use collective_letters::diagnostic::{Diagnostics, Severity};
-use collective_letters::letter::Letter;
-use collective_letters::schema::{File, Known, line};
-use collective_letters::source::Source;
-use collective_letters::templates::House;
-use collective_letters::yaml::{self, Node, Value as Yaml};
+use collective_letters::base::diagnostic::{Diagnostics, Severity};
+use collective_letters::base::source::Source;
+use collective_letters::base::yaml::{self, Node, Value as Yaml};
+use collective_letters::compose::templates::House;
+use collective_letters::model::letter::Letter;
+use collective_letters::tools::schema::{File, Known, line};
 use common::program::Office;
 use common::studio;
 use jsonschema::Validator;
@@ -314,10 +314,12 @@ fn the_schema_knows_the_calendar() {
 #[test]
 fn a_directory_is_offered_and_restricts_nothing() {
     let house = House::open(None).expect("the built-in style");
-    let settings =
-        collective_letters::pipeline::Settings { letters: studio::root().join("letters"), templates: None };
+    let settings = collective_letters::project::session::Settings {
+        letters: studio::root().join("letters"),
+        templates: None,
+    };
     let directory =
-        collective_letters::pipeline::read_directory(&settings, &mut Diagnostics::new()).expect("it");
+        collective_letters::project::session::read_directory(&settings, &mut Diagnostics::new()).expect("it");
     let known = Known::of(&house).expect("its names").with(&directory);
     let text = File::Letter.text(&known);
     let schema: Value = serde_json::from_str(&text).expect("JSON");

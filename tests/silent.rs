@@ -3,8 +3,8 @@
 
 mod common;
 
-use collective_letters::pipeline::Made;
-use collective_letters::source::Source;
+use collective_letters::base::source::Source;
+use collective_letters::project::session::Made;
 use common::studio;
 
 /// In a letter of 21 January 2021 for a meeting from 19 to 23 April 2021.

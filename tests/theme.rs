@@ -1,9 +1,9 @@
 //! The house theme reads without a problem.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-use collective_letters::diagnostic::Diagnostics;
-use collective_letters::source::Source;
-use collective_letters::theme::Theme;
+use collective_letters::base::diagnostic::Diagnostics;
+use collective_letters::base::source::Source;
+use collective_letters::document::theme::Theme;
 
 #[test]
 fn the_house_theme_is_sound() {

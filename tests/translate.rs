@@ -2,10 +2,10 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 mod common;
 
-use collective_letters::diagnostic::Diagnostics;
-use collective_letters::source::Source;
-use collective_letters::translation::{Translation, units};
-use collective_letters::yaml;
+use collective_letters::base::diagnostic::Diagnostics;
+use collective_letters::base::source::Source;
+use collective_letters::base::yaml;
+use collective_letters::model::translation::{Translation, units};
 use common::program::{Office, Run};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

@@ -1,10 +1,11 @@
 //! Findings that a letter silences, each with its reason: `allow: {short-notice: convened by the Council}`.
 
-use super::{Rule, between, table};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::letter::Letter;
+use super::{between, table};
+use crate::base::diagnostic::Diagnostics;
+use crate::base::rule::{Rule, Silenced};
+use crate::base::source::Located;
+use crate::model::letter::Letter;
 use crate::rules;
-use crate::source::Located;
 
 rules! {
     /// A code under `allow:` that no rule has.
@@ -43,15 +44,6 @@ rules! {
         good: "# no `allow:`",
         mend: "Remove the line under `allow:`.",
     }
-}
-
-/// A finding that was silenced.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Silenced {
-    /// What was found.
-    pub finding: Diagnostic,
-    /// Why that is right in this letter.
-    pub reason: String,
 }
 
 /// Takes the findings out that the letter silences, and reports what is wrong with `allow:`. `complete`

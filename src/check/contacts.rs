@@ -2,9 +2,9 @@
 
 use super::Facts;
 use super::letter::first_number;
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::Span;
 use crate::rules;
-use crate::source::Span;
 
 rules! {
     /// Found in `address.rs`.

@@ -1,7 +1,7 @@
 //! The letter's date against the meeting's.
 
 use super::Facts;
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
 use crate::rules;
 use chrono::Months;
 
@@ -75,7 +75,7 @@ rules! {
 pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let letter = facts.resolved.letter;
     let date = &letter.date;
-    if let Some(why) = crate::calendar::day_off(date.value) {
+    if let Some(why) = crate::base::holidays::day_off(date.value) {
         problems.push(
             LETTER_ON_DAY_OFF
                 .finding(format!("the letter is dated {}, {why}", date.value))

@@ -1,12 +1,12 @@
 //! Key deadlines against their rules, the meeting and the letter's date.
 
 use super::Facts;
-use crate::calendar::day_off;
-use crate::deadline::{Row, by_rule};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::letter::{Day, Deadline, DeadlineItem, Letter};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::holidays::day_off;
+use crate::base::source::{Located, Span};
+use crate::model::letter::{Day, Deadline, DeadlineItem, Letter};
+use crate::model::resolve::deadlines::{Row, by_rule};
 use crate::rules;
-use crate::source::{Located, Span};
 use chrono::{Days, NaiveDate};
 
 rules! {

@@ -1,7 +1,8 @@
 //! Rules for readers: the page of one rule, the list of all, and docs/rules.md.
 
 use super::basics::Basic;
-use super::{Rule, table};
+use super::table;
+use crate::base::rule::Rule;
 use std::fmt::Write;
 
 /// Columns of a page.

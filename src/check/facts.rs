@@ -1,9 +1,9 @@
 //! What the rules on typed facts see: the resolved letter, and where in its file a key stands.
 
-use crate::phrases::Phrases;
-use crate::resolve::Resolved;
-use crate::source::{Source, Span};
-use crate::yaml::{self, Node, Value};
+use crate::base::source::{Source, Span};
+use crate::base::yaml::{self, Node, Value};
+use crate::model::phrases::Phrases;
+use crate::model::resolve::Resolved;
 use std::cell::OnceCell;
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Certain edits, applied to the text of a letter: nothing else of it changes.
 
-use crate::diagnostic::{Diagnostic, Edit};
-use crate::source::Source;
+use crate::base::diagnostic::{Diagnostic, Edit};
+use crate::base::source::Source;
 use std::sync::Arc;
 
 /// Puts the certain edits of findings into a letter's text, as far as they do not touch each other; the
@@ -40,7 +40,7 @@ pub fn apply<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Span;
+    use crate::base::source::Span;
 
     #[test]
     fn only_what_is_certain_changes() {

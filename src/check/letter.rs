@@ -1,11 +1,11 @@
 //! The letter as a whole: what it is, who signs, words that were typed although they are computed.
 
 use super::Facts;
-use crate::diagnostic::Diagnostics;
-use crate::letter::{Kind, Numbered, Status};
-use crate::period;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::Span;
+use crate::model::letter::{Kind, Numbered, Status};
+use crate::model::period;
 use crate::rules;
-use crate::source::Span;
 
 rules! {
     /// Found in `letter/form.rs`.

@@ -2,11 +2,11 @@
 //! letter is read (`letter/`): here they are explained.
 
 use super::Facts;
-use crate::calendar::holiday;
-use crate::diagnostic::Diagnostics;
-use crate::letter::{Annex, Half, Kind, Time};
+use crate::base::diagnostic::Diagnostics;
+use crate::base::holidays::holiday;
+use crate::base::source::Located;
+use crate::model::letter::{Annex, Half, Kind, Time};
 use crate::rules;
-use crate::source::Located;
 use chrono::{Datelike, Weekday};
 
 rules! {

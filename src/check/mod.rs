@@ -2,7 +2,7 @@
 //!
 //! Every rule is a [`Rule`] in the [table]: code, severity, why, source, examples, how to mend.
 //! `letters explain`, docs/rules.md and SARIF are made from it. Beside its rules a file has the functions
-//! that look for their findings and push [`Diagnostic`](crate::diagnostic::Diagnostic)s made by
+//! that look for their findings and push [`Diagnostic`](crate::base::diagnostic::Diagnostic)s made by
 //! [`Rule::finding`]; where the mending is certain, a finding carries an edit, which `--fix` applies.
 //!
 //! There are two kinds of input, and a function takes one of them:
@@ -39,7 +39,6 @@
 //! Every rule needs `tests/rules/CODE/bad.yaml` and `good.yaml`, or tests/rules.rs fails.
 
 mod allow;
-pub(crate) mod annexes;
 pub mod basics;
 pub(crate) mod between;
 mod contacts;
@@ -50,19 +49,16 @@ mod facts;
 pub mod fix;
 mod letter;
 mod meeting;
-mod rule;
 pub mod table;
 pub mod text;
-pub(crate) mod translation;
 
-pub use allow::{Silenced, apply as silence, apply_between as silence_between};
+pub use allow::{apply as silence, apply_between as silence_between};
 pub use facts::Facts;
-pub use rule::Rule;
 pub use text::Text;
 
-use crate::diagnostic::Diagnostics;
-use crate::language::Language;
-use crate::letter::Letter;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::language::Language;
+use crate::model::letter::Letter;
 
 /// Checks what the letter says by itself, before anything is looked up.
 pub fn said(letter: &Letter, problems: &mut Diagnostics) {

@@ -1,9 +1,11 @@
 //! The table of all rules, family by family.
 
-use super::{
-    Rule, allow, annexes, basics, between, contacts, dates, deadlines, letter, meeting, text, translation,
-};
-use crate::yaml::nearest;
+use super::{allow, basics, between, contacts, dates, deadlines, letter, meeting, text};
+use crate::base::rule::Rule;
+use crate::base::text::nearest;
+use crate::compose::grid;
+use crate::model::resolve::questions;
+use crate::model::translation;
 
 /// A family of rules: its title in the documentation, and the rules of its files.
 pub type Family = (&'static str, &'static [&'static [&'static Rule]]);
@@ -15,10 +17,10 @@ pub static FAMILIES: &[Family] = &[
     ("The meeting", &[meeting::RULES]),
     ("Reference and contacts", &[contacts::RULES]),
     ("The letter as a whole", &[letter::RULES]),
-    ("Annexes", &[annexes::RULES]),
+    ("Annexes", &[grid::RULES, questions::RULES]),
     ("Words and dates in the text", text::RULES),
     ("Between letters", &[between::RULES]),
-    ("Translations", &[translation::RULES]),
+    ("Translations", &[translation::rules::RULES]),
     ("Silenced findings", &[allow::RULES]),
 ];
 

@@ -1,84 +1,171 @@
-//! Arguments of `letters diff`, and the end of its help.
+//! `letters diff`: which words a build would change.
 
-use super::Input;
-use clap::Args;
-use std::path::PathBuf;
+use super::End;
+use super::in_order::in_order;
+use super::printer::{Printer, Task};
+use super::together::{self, Seen, guarded, no_threads};
+use crate::cli::args::{Diff, MessageFormat};
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::base::format::Format;
+use collective_letters::base::language::Language;
+use collective_letters::base::replace;
+use collective_letters::base::source::Span;
+use collective_letters::base::text::shown;
+use collective_letters::model::letter::Status;
+use collective_letters::model::translation::{language_of, letter_of};
+use collective_letters::project::session::Made;
+use collective_letters::project::session::Studio;
+use collective_letters::tools::diff::letter::{Letter, Outcome, against};
+use collective_letters::tools::diff::review::Review;
+use collective_letters::tools::diff::text::{Detail, Look};
+use collective_letters::tools::diff::{json, left_over, page, text};
+use std::collections::BTreeSet;
+use std::path::Path;
 
-pub(super) const EXAMPLES: &str = "\
-Examples:
-  letters diff
-      after a change of a template or a letter: which words the next build would change in output
+/// Compares.
+pub fn run(arguments: &Diff) -> End {
+    let format = arguments.input.message_format;
+    let mut printer = Printer::new(format);
+    if matches!(format, MessageFormat::Sarif | MessageFormat::Github) {
+        let problem = Diagnostic::error("message-format", "differences can be told in human or json only");
+        return printer.could_not_run(&[problem.hint("findings in other formats come from `letters check`")]);
+    }
+    let review = match review(arguments, &mut printer) {
+        Ok(review) => review,
+        Err(problems) => return printer.could_not_run(&problems.into_sorted()),
+    };
+    if format == MessageFormat::Json {
+        json::lines(&review).for_each(|line| printer.print(&(line + "\n")));
+    } else {
+        let detail = match (arguments.summary, arguments.full) {
+            (true, _) => Detail::Summary,
+            (_, true) => Detail::Full,
+            _ => Detail::Own,
+        };
+        let look = Look { colors: Printer::colors(), width: Printer::width(), detail };
+        printer.print(&text::text(&review, look));
+    }
+    if let Some(path) = &arguments.html
+        && let Err(problem) = replace::write(path, page::page(&review).as_bytes())
+    {
+        return printer.could_not_run(&[problem]);
+    }
+    printer.close(review.totals().wrong > 0)
+}
 
-  letters diff letters/sg1-001.yaml
-      one letter
+/// Makes all letters and holds them against the folder.
+fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics> {
+    let folder = arguments.output.as_path();
+    let (paths, studio) = together::prepare(&arguments.input)?;
+    if !folder.is_dir() {
+        let message = format!("there is no folder {} to compare with", shown(folder));
+        let problem = Diagnostic::error("no-such-file", message);
+        return Err(problem.hint("`letters build` makes it; see the option --output").into());
+    }
+    let look = |source: &_| (studio.entry(source, &Format::ALL), Diagnostics::new());
+    let seen = together::read(&arguments.input, &studio, &paths, look)?;
+    let sources = seen.iter().filter_map(|seen| seen.letter.as_ref().ok());
+    printer.problems(&together::wrong_words(&studio, sources));
+    printer.start(Task::Check, paths.len());
+    let mut letters = Vec::with_capacity(paths.len());
+    let make = |index: usize| compared(&paths[index], &seen[index], &studio, folder);
+    in_order(paths.len(), arguments.input.jobs, make, |_, (letter, problems)| {
+        printer.advance();
+        printer.problems(&problems);
+        letters.push(letter);
+    })
+    .map_err(|error| no_threads(&error))?;
+    printer.clear();
+    let left_over = left(arguments, &seen, printer)?;
+    Ok(Review::of(shown(folder), letters, left_over))
+}
 
-  letters diff --summary
-      what many letters share, and one line for each letter that has more
+/// One letter against its files, and its errors.
+fn compared(path: &Path, seen: &Seen, studio: &Studio, folder: &Path) -> (Letter, Vec<Diagnostic>) {
+    let entry = seen.entry.as_ref();
+    let mut letter = Letter {
+        called: entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?))),
+        name: entry.and_then(|e| e.name.clone()),
+        file: shown(path),
+        letter: path.to_path_buf(),
+        status: entry.and_then(|e| e.status).map(Status::word),
+        ..Letter::default()
+    };
+    let mut problems = Diagnostics::new();
+    match &seen.letter {
+        Err(problem) => problems.push(problem.clone()),
+        Ok(source) => {
+            (letter.letter, letter.language) = (letter_of(source), language_of(source));
+            if letter.language != Language::English {
+                letter.called = letter.called.map(|called| format!("{called} in {}", letter.language.name()));
+            }
+            problems.extend(seen.between.problems.iter().cloned());
+            let refused = problems.has_errors();
+            let found = guarded(|| {
+                if refused {
+                    return (studio.check(source), None);
+                }
+                if let Some(files) = entry.and_then(|entry| studio.published(entry)) {
+                    let mut made = Made::default();
+                    let files = files.map_err(|problem| {
+                        made.problems.push(problem.at(&Span::file(source), "in this letter"))
+                    });
+                    return (made, files.ok().map(|files| against(folder, &files)));
+                }
+                let mut made = studio.make(source, &Format::ALL);
+                let files: Vec<_> = Format::ALL
+                    .into_iter()
+                    .zip(std::mem::take(&mut made.files))
+                    .map(|(format, (name, bytes))| (format, name, bytes))
+                    .collect();
+                let found = (!files.is_empty()).then(|| against(folder, &files));
+                (made, found)
+            });
+            let (made, found) = found.unwrap_or_else(|defect| {
+                let mut made = Made::default();
+                made.problems.push(defect.at(&Span::file(source), "in this letter"));
+                (made, None)
+            });
+            letter.name = letter.name.or(made.name);
+            problems.extend(made.problems.into_sorted());
+            problems.take_out(|problem| problem.severity != Severity::Error);
+            if let Some(found) = found {
+                (letter.outcome, letter.missing, letter.unread) = found;
+            }
+        }
+    }
+    let problems = problems.into_sorted();
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        letter.outcome = Outcome::Wrong(problems.iter().map(told).collect());
+    }
+    (letter, problems)
+}
 
-  letters diff --html review.html
-      the same as a web page, to be sent round
+/// A problem on one line: what it is, and where.
+fn told(problem: &Diagnostic) -> String {
+    let place = problem.span.as_ref().map(|span| {
+        let (line, column) = span.line_column();
+        format!(" ({}:{line}:{column})", shown(span.source.path()))
+    });
+    problem.message.clone() + &place.unwrap_or_default()
+}
 
-  letters diff --message-format json > review.jsonl
-      for scripts
-
-Nothing is written, except by --html. The words are read from the files that are really in the
-folder: from Word, and from the web page where Word's is missing or the same. So a word that
-somebody changed in the Word file shows too: the next build would take it back. Numbers of pages
-and of lists count as layout, and so do hyphens and spaces at which a line may not break. Where a
-link leads stands behind it as <http://...>, and what a picture is said to show as (picture: ...).
-
-A change in three letters or more is told once, first, with the letters that have it; then each
-letter is told with what is its own. Two changes are the same when the words and those beside them
-are; dates and numbers may differ in a longer text. Letters that do not change are only counted. A
-letter with errors is told as by `letters build` and is not compared; the others are. Differences
-are no error: the exit code is 0.
-
-In JSON each letter is an object on a line of its own, with these keys:
-  event      `letter`; an object without `event` is a problem
-  letter     what people call it: `T17 1/1 Add.1`
-  name       its name in the archive: `T17-SG1-COL-0001!A1`
-  file       the letter
-  status     `draft` or `issued`; null when that cannot be read
-  outcome    `changed`, `same-words` (layout or properties differ), `unchanged`, `new` (not built
-             yet), `error`, or `unreadable` (no words can be compared, of a PDF alone for example)
-  read       the format whose words were compared, when they change: `docx` or `html`
-  differ     formats whose files differ: `docx`, `pdf`, `html`
-  missing    formats that are not in the folder, while others are
-  unread     files whose words could not be read, each a sentence
-  alone      true when another format is as it would be built: somebody changed this one, or it was
-             not built with the others
-  out, in    how many words go out and come in
-  changes    for each: `place`; `passage` (`changed`, `added` or `removed`); the words `old` and
-             `new`; some words `before` and `after`; `common`, the number of the common change, or
-             null
-Then come, each on its line:
-  common     a change in three letters or more: `number`, `letters`, the keys of a change as in
-             the first letter, `elsewhere` (other places in others), `varies` (other dates or
-             numbers in others)
-  left-over  `name` of a file that no letter makes any more
-  summary    how many `letters`, how many of each outcome, how many files `left_over` (null when
-             only some letters are asked for, or one cannot be read)";
-
-/// Arguments of `diff`.
-#[derive(Debug, Args)]
-pub struct Diff {
-    /// Folder to compare with: what `build` wrote
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub output: PathBuf,
-
-    /// Tell only what many letters share, and one line for each letter that has more
-    #[arg(long, conflicts_with = "full")]
-    pub summary: bool,
-
-    /// Tell every letter in full, also what many share
-    #[arg(long)]
-    pub full: bool,
-
-    /// Write the review as a web page too
-    #[arg(long, value_name = "FILE")]
-    pub html: Option<PathBuf>,
-
-    /// Letters and messages.
-    #[command(flatten)]
-    pub input: Input,
+/// Files in the folder that no letter makes any more. Nobody knows while a letter cannot be read so far
+/// that the names of its files are known: they might be its own.
+fn left(arguments: &Diff, seen: &[Seen], printer: &Printer) -> Result<Option<Vec<String>>, Diagnostics> {
+    if !arguments.input.place.paths.is_empty() {
+        return Ok(None);
+    }
+    let files = seen.iter().map(|seen| seen.entry.as_ref().map(|entry| entry.files.as_slice()));
+    if files.clone().any(|files| files.is_none_or(<[String]>::is_empty)) {
+        if arguments.input.message_format == MessageFormat::Human {
+            printer.remark("files that no letter makes any more are told when every letter can be read");
+        }
+        return Ok(None);
+    }
+    let made: BTreeSet<&str> = files.flatten().flatten().map(String::as_str).collect();
+    left_over::files(&arguments.output, &made).map(Some).map_err(|error| {
+        let message = format!("the folder {} cannot be read: {error}", shown(&arguments.output));
+        Diagnostic::error("unreadable", message).into()
+    })
 }

@@ -1,34 +1,73 @@
-//! The arguments of `letters init`.
+//! `letters init`: lays out a new folder.
 
-use super::MessageFormat;
-use clap::Args;
-use std::path::PathBuf;
+use super::End;
+use super::printer::Printer;
+use crate::cli::args::{Init, MessageFormat};
+use collective_letters::base::diagnostic::Diagnostic;
+use collective_letters::base::text::count;
+use collective_letters::base::text::shown;
+use collective_letters::tools::init::{self, Laid};
+use serde::Serialize;
+use std::path::Path;
 
-pub(super) const EXAMPLES: &str = "\
-Examples:
-  letters init \"My letters\"                a folder of that name
-  letters init                             in the folder where you are
-  letters init --no-templates              without the house style: the one in the program is used
+/// Lays it out.
+pub fn run(arguments: &Init) -> End {
+    let mut printer = Printer::new(arguments.message_format);
+    if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
+        let problem =
+            Diagnostic::error("message-format", "a new folder can be told of in human or json only");
+        return printer.could_not_run(&[problem]);
+    }
+    match init::lay_out(&arguments.folder, !arguments.no_templates) {
+        Ok(laid) => {
+            printer.print(&told(&arguments.folder, &laid, arguments.message_format));
+            printer.close(false)
+        }
+        Err(problem) => printer.could_not_run(&[problem]),
+    }
+}
 
-There will be: letters/ with an example and, in directory/, the groups and who signs; templates/ with
-the house style; output/ for the finished letters; and a README. Files that are there already are kept
-as they are, and a folder that has letters gets no example.
+#[derive(Serialize)]
+struct Line<'a> {
+    event: &'static str,
+    folder: String,
+    written: &'a [String],
+    kept: &'a [String],
+    next: Vec<String>,
+}
 
-In JSON the result is one object: `event` (`init`), `folder`, `written` and `kept` (lists of files), and
-`next`, the commands to go on with.";
+fn next(folder: &Path, laid: &Laid) -> Vec<String> {
+    let mut next = Vec::new();
+    if folder != Path::new(".") {
+        next.push(format!("cd \"{}\"", shown(folder)));
+    }
+    next.push("letters build".to_owned());
+    let group = laid.group.as_deref().unwrap_or("GROUP");
+    next.push(format!("letters new {group}"));
+    next
+}
 
-/// Arguments of `init`.
-#[derive(Debug, Args)]
-pub struct Init {
-    /// The folder; it is made if need be
-    #[arg(value_name = "DIR", default_value = ".")]
-    pub folder: PathBuf,
-
-    /// Leave the house style out: then the one in the program is used
-    #[arg(long)]
-    pub no_templates: bool,
-
-    /// How to tell what happened: human or json
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub message_format: MessageFormat,
+fn told(folder: &Path, laid: &Laid, format: MessageFormat) -> String {
+    let next = next(folder, laid);
+    if format == MessageFormat::Json {
+        let (written, kept) = (&laid.written, &laid.kept);
+        let line = Line { event: "init", folder: shown(folder), written, kept, next };
+        // Strings alone: cannot fail.
+        return serde_json::to_string(&line).unwrap_or_default() + "\n";
+    }
+    let mut out = String::new();
+    for (first, files) in Laid::lines(&laid.written) {
+        out.push_str(&format!("{:<40}{}\n", shown(Path::new(&first)), files));
+    }
+    out.push_str(&format!("{} written in {}", count(laid.written.len(), "file"), shown(folder)));
+    if !laid.kept.is_empty() {
+        out.push_str(&format!(", {} kept as they were:\n", count(laid.kept.len(), "file")));
+        for (file, what) in Laid::lines(&laid.kept) {
+            out.push_str(&format!("  {:<38}{what}\n", shown(Path::new(&file))));
+        }
+    } else {
+        out.push('\n');
+    }
+    out.push_str(&format!("next: {}\n", next.join("\n      ")));
+    out
 }

@@ -1,157 +1,323 @@
-//! The arguments of `letters new`.
+//! `letters new`: begins a letter.
 
-use super::House;
-use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
-use collective_letters::letter;
-use std::path::PathBuf;
+mod answers;
+mod shelf;
+mod told;
 
-pub(super) const EXAMPLES: &str = "\
-Examples:
-  letters new SG1
-      the next letter of Study Group 1, begun from its last one: asks for the days of the meeting
+use super::printer::Printer;
+use super::prompt::ENDED;
+use super::{End, list, schema, together};
+use crate::cli::args::{MessageFormat, New};
+use answers::Answers;
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::base::replace;
+use collective_letters::base::source::Source;
+use collective_letters::base::text::shown;
+use collective_letters::model::files;
+use collective_letters::model::letter::{Amendment, Series};
+use collective_letters::model::period;
+use collective_letters::model::translation::Translations;
+use collective_letters::project::register::{Entry, Key};
+use collective_letters::project::session::Studio;
+use collective_letters::tools::new::{self, Asked, Old, What};
+use collective_letters::tools::schema::{FILE_NAME, of_letters};
+use shelf::{Shelf, entries};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-  letters new SG1 --starts 2027-04-20 --ends 2027-04-30 --date 2027-01-25 --agenda
-      the same without questions, and with the items of the last agenda
-
-  letters new SG1 --preset working-party
-      from nothing but the house style
-
-  letters new SG1 --circular
-      the next TSB Circular
-
-  letters new --addendum-to 11/1
-  letters new --corrigendum-to letters/sg1-011.yaml
-      another letter about the same meeting: its facts are taken over
-
-  letters new --revision-of 11/1
-      the whole letter once more, to be changed: so a letter that was issued is changed
-
-Every date and number of the old meeting is left behind. Where a sentence holds one, a
-placeholder such as [date] stands for it, and a comment says what stood there. `letters check`
-lists the placeholders, with their lines, until each is written. No file is ever overwritten.
-
-In JSON the result is one object, with these keys:
-  event      always `new`; an object without `event` is a problem
-  file       the new letter
-  letter     what people call it: `12/1`
-  number     12
-  period     `T25`
-  from       the letter that it was begun from; null for a preset
-  carried    what was carried over
-  cleared    what was not
-  review     what to look at: `line`, `what`, and the `task`: `write` (a placeholder stands
-             there), `review` (placeholders stand for what `was` there) or `look` (as it was)
-  deadlines  those that follow: `date`, `items`, `past` (before the letter's date), `day_off`
-             or null
-  errors, warnings    how many `letters check` finds now
-  next       the commands to go on with";
-
-/// Arguments of `new`.
-#[derive(Debug, Args)]
-pub struct New {
-    /// The group whose letter it is: a key of the directory, such as SG1
-    #[arg(value_name = "GROUP", required_unless_present_any = ["addendum_to", "corrigendum_to", "revision_of"])]
-    pub group: Option<String>,
-
-    /// A TSB Circular: these are numbered over all groups
-    #[arg(long, conflicts_with_all = ["addendum_to", "corrigendum_to", "revision_of"])]
-    pub circular: bool,
-
-    /// An addendum to this letter: a file, or what people call the letter, such as 11/1
-    #[arg(long, value_name = "LETTER", group = "change")]
-    pub addendum_to: Option<String>,
-
-    /// A corrigendum to this letter
-    #[arg(long, value_name = "LETTER", group = "change")]
-    pub corrigendum_to: Option<String>,
-
-    /// A revision of this letter: the whole letter again, to be changed
-    #[arg(long, value_name = "LETTER", group = "change")]
-    pub revision_of: Option<String>,
-
-    /// Begin from this letter: a file, or what people call it [default: the last one of the group]
-    #[arg(long, value_name = "LETTER", conflicts_with = "change")]
-    pub from: Option<String>,
-
-    /// Begin from nothing but the house style for this kind of meeting
-    #[arg(long, value_name = "KIND", value_parser = kinds(), conflicts_with_all = ["change", "from", "kind"])]
-    pub preset: Option<String>,
-
-    /// Who meets, when it is another kind of meeting than last time
-    #[arg(long, value_name = "KIND", value_parser = kinds(), conflicts_with = "change")]
-    pub kind: Option<String>,
-
-    /// First day of the meeting (2027-04-20), perhaps with `morning` or `afternoon` behind it
-    #[arg(long, value_name = "DATE", conflicts_with = "change")]
-    pub starts: Option<String>,
-
-    /// Last day of the meeting
-    #[arg(long, value_name = "DATE", conflicts_with = "change")]
-    pub ends: Option<String>,
-
-    /// Date of the letter
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<String>,
-
-    /// Where people are [default: as last time; otherwise physical]
-    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "change")]
-    pub format: Option<MeetingFormat>,
-
-    /// Town, and country where it is not Geneva
-    #[arg(long, value_name = "PLACE", conflicts_with = "change")]
-    pub place: Option<String>,
-
-    /// Number of the letter [default: the next one]; of the addendum and the like, with such an option
-    #[arg(long, value_name = "N")]
-    pub number: Option<u32>,
-
-    /// Carry the items and notes of the agenda over, instead of the usual agenda
-    #[arg(long, conflicts_with = "change")]
-    pub agenda: bool,
-
-    /// Do not carry the letter's own texts between the blocks of the body over
-    #[arg(long, conflicts_with = "change")]
-    pub no_texts: bool,
-
-    /// The file to write [default: in the letters folder, named like sg1-012.yaml]
-    #[arg(long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Ask nothing: today as the date, and the place of last time, unless said otherwise
-    #[arg(short, long, conflicts_with = "ask")]
-    pub yes: bool,
-
-    /// Ask for what is missing, also when the answers do not come from a terminal
-    #[arg(long)]
-    pub ask: bool,
-
-    /// Where to work, and how to tell of it.
-    #[command(flatten)]
-    pub house: House,
-}
-
-fn kinds() -> PossibleValuesParser {
-    PossibleValuesParser::new(letter::Kind::ALL.map(letter::Kind::word))
-}
-
-/// Where people are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MeetingFormat {
-    /// In one place
-    Physical,
-    /// Only remotely
-    Virtual,
-    /// In one place, with others taking part remotely
-    Hybrid,
-}
-
-impl From<MeetingFormat> for letter::Format {
-    fn from(format: MeetingFormat) -> Self {
-        match format {
-            MeetingFormat::Physical => Self::Physical,
-            MeetingFormat::Virtual => Self::Virtual,
-            MeetingFormat::Hybrid => Self::Hybrid,
+/// Begins it.
+pub fn run(arguments: &New) -> End {
+    let mut printer = Printer::new(arguments.house.message_format);
+    if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
+        let problem =
+            Diagnostic::error("message-format", "a new letter can be told of in human or json only");
+        return printer.could_not_run(&[problem]);
+    }
+    match begin(arguments) {
+        Ok(told) => {
+            printer.print(&told.text(arguments.house.message_format));
+            printer.close(false)
+        }
+        Err(Stop::Problems(problems)) => printer.could_not_run(&problems.into_sorted()),
+        Err(Stop::WrongLetter(problems)) => {
+            printer.problems(&problems.into_sorted());
+            printer.close(true)
+        }
+        Err(Stop::Ended) => {
+            printer.remark(ENDED);
+            End::CouldNotRun
         }
     }
+}
+
+/// Why nothing was written.
+enum Stop {
+    /// Something that was asked for is wrong.
+    Problems(Diagnostics),
+    /// The letter to begin from has errors.
+    WrongLetter(Diagnostics),
+    /// Nobody answers any more.
+    Ended,
+}
+
+impl From<Diagnostic> for Stop {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Problems(problem.into())
+    }
+}
+
+impl From<Diagnostics> for Stop {
+    fn from(problems: Diagnostics) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+fn begin(arguments: &New) -> Result<told::Told, Stop> {
+    let studio = together::studio(&arguments.house.letters, arguments.house.templates.as_deref())?;
+    let shelf = Shelf { entries: entries(&arguments.house.letters, &studio)?, studio };
+    let change = [
+        (&arguments.addendum_to, Some(Amendment::Addendum)),
+        (&arguments.corrigendum_to, Some(Amendment::Corrigendum)),
+        (&arguments.revision_of, None),
+    ];
+    let change = change.into_iter().find_map(|(letter, kind)| Some((letter.as_ref()?, kind)));
+    let (asked, old) = match change {
+        Some((letter, kind)) => shelf.change(arguments, letter, kind)?,
+        None => shelf.letter(arguments)?,
+    };
+    let path = shelf.path(arguments, &asked, old.as_ref())?;
+    let asked = Asked {
+        schema: schema::seen_from(&path, &arguments.house.letters, FILE_NAME),
+        beside: old.as_ref().is_none_or(|(_, entry)| entry.source.path().parent() == path.parent()),
+        ..asked
+    };
+    let begun = new::begin(&shelf.studio, &asked, old.as_ref().map(|(old, _)| old));
+    let source = Source::new(&path, begun.text.as_str());
+    let made = shelf.studio.check(&source);
+    if asked.what != What::Letter {
+        // The letter that it changes is right: what is wrong follows from what is asked for.
+        refuse(made.problems.iter())?;
+    }
+    files::create(&path, begun.text.as_bytes()).map_err(|problem| match problem.code {
+        "file-exists" => problem.hint("name another file with --output FILE, or remove that one"),
+        _ => problem,
+    })?;
+    keep_schema(&arguments.house.letters, &shelf.studio);
+    let count = |severity| made.problems.iter().filter(|problem| problem.severity == severity).count();
+    let entry = shelf.studio.entry(&source, &[]);
+    let original = old.as_ref().map(|(_, entry)| entry.source.path().to_path_buf());
+    Ok(told::Told {
+        file: shown(&path),
+        letter: entry.letter,
+        number: asked.number,
+        period: entry.period,
+        from: old.map(|(old, entry)| (old.called().to_owned(), shown(entry.source.path()))),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        translations: original
+            .filter(|_| asked.what != What::Letter)
+            .map(|letter| Translations::default().languages_of(&letter).into_iter().collect())
+            .unwrap_or_default(),
+        unread: shelf.unread(),
+        begun,
+    })
+}
+
+/// Facts that the letter cannot have: told without a place, since nothing is written yet.
+fn refuse<'a>(problems: impl Iterator<Item = &'a Diagnostic>) -> Result<(), Stop> {
+    let mut wrong = Diagnostics::new();
+    for problem in problems.filter(|problem| problem.severity == Severity::Error) {
+        let mut told = Diagnostic::error(problem.code, problem.message.clone());
+        if problem.label.starts_with("expected") {
+            told = told.hint(problem.label.clone());
+        }
+        told.hints.extend(problem.hints.iter().cloned());
+        wrong.push(told);
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
+}
+
+type Found = (Asked, Option<(Old, Entry)>);
+
+impl Shelf {
+    /// A letter of its own.
+    fn letter(&self, arguments: &New) -> Result<Found, Stop> {
+        let code = arguments.group.clone().unwrap_or_default();
+        list::known_groups(std::slice::from_ref(&code), &self.studio)?;
+        let code = self.studio.group(&code).map_or(code.clone(), |(code, _)| code.to_owned());
+        let series = if arguments.circular { Series::Circular } else { Series::CollectiveLetter };
+        let mut prompt = answers::prompt(arguments);
+        let today = answers::today();
+        let sent = answers::read_date(arguments.date.as_deref())?;
+        let old = match (&arguments.from, &arguments.preset) {
+            (Some(letter), _) => Some(self.find(letter)?),
+            (None, Some(_)) => None,
+            (None, None) => {
+                let before = period::of(sent.unwrap_or(today));
+                self.last(&code, series, arguments.kind.as_deref(), before).cloned()
+            }
+        };
+        let old = old.map(|entry| read_old(&entry).map(|old| (old, entry))).transpose()?;
+        let answers = Answers {
+            arguments,
+            studio: &self.studio,
+            group: &code,
+            old: old.as_ref().map(|(old, _)| old),
+            today,
+        };
+        let (meeting, date) = answers.all(&mut prompt)?;
+        let number = match arguments.number {
+            Some(number) => {
+                self.free(number, series, &code, period::of(date))?;
+                number
+            }
+            None => self.next(series, &code, period::of(date)),
+        };
+        let asked = Asked {
+            what: What::Letter,
+            series,
+            number,
+            group: code.clone(),
+            date,
+            meeting,
+            agenda: arguments.agenda,
+            texts: !arguments.no_texts,
+            strangers: self.strangers(&code, old.as_ref().map(|(old, _)| old)),
+            schema: String::new(),
+            beside: true,
+        };
+        // What is wrong with the facts is told before anything is made of them.
+        let facts = new::begin(&self.studio, &asked, None);
+        refuse(self.studio.check(&Source::new("new.yaml", facts.text)).problems.iter())?;
+        Ok((asked, old))
+    }
+
+    /// A letter that changes another: an addendum, a corrigendum, or a revision where there is no `kind`.
+    fn change(&self, arguments: &New, letter: &str, kind: Option<Amendment>) -> Result<Found, Stop> {
+        let entry = self.find(letter)?;
+        let old = read_old(&entry)?;
+        let Some(key) = &entry.key else {
+            let message = format!("it cannot be told which letter {} is", shown(entry.source.path()));
+            return Err(Diagnostic::error("letter-form", message).into());
+        };
+        if kind.is_some() && key.part.amendment.is_some() {
+            let message = format!("{} changes another letter itself", old.called());
+            let hint = "name the letter that it changes, or begin a revision with --revision-of";
+            return Err(Diagnostic::error("letter-form", message).hint(hint).into());
+        }
+        let of_kind = |key: &Key| match kind {
+            Some(kind) => key.part.amendment.filter(|(other, _)| *other == kind).map(|(_, number)| number),
+            None => key.part.revision.filter(|_| key.part.amendment == entry_part(&entry)),
+        };
+        let keys = self.entries.iter().filter_map(|entry| entry.key.as_ref());
+        let taken: Vec<u32> = keys.filter(|other| other.is_part_of_same(key)).filter_map(of_kind).collect();
+        let next = taken.iter().max().map_or(1, |last| last.saturating_add(1));
+        let number = arguments.number.unwrap_or(next);
+        if taken.contains(&number) {
+            let noun = kind.map_or("revision", Amendment::word);
+            let message = format!("there is {noun} {number} of {} already", old.called());
+            return Err(Diagnostic::error("number-taken", message)
+                .hint(format!("the next number is {next}"))
+                .into());
+        }
+        let mut prompt = answers::prompt(arguments);
+        let date = answers::date(arguments, &self.studio, answers::today(), &mut prompt)?;
+        let asked = Asked {
+            what: kind.map_or(What::Revision(number), |kind| What::Amendment(kind, number)),
+            series: key.series,
+            number: key.number,
+            group: old.letter().group.value.clone(),
+            date,
+            meeting: None,
+            agenda: true,
+            texts: true,
+            strangers: Vec::new(),
+            schema: String::new(),
+            beside: true,
+        };
+        Ok((asked, Some((old, entry))))
+    }
+
+    /// Where the new letter is written: in the letters folder, or beside the letter that it changes.
+    fn path(&self, arguments: &New, asked: &Asked, old: Option<&(Old, Entry)>) -> Result<PathBuf, Stop> {
+        if let Some(path) = &arguments.output {
+            let is_yaml = path
+                .extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+            if !is_yaml {
+                let message = format!("{} is no name for a letter", shown(path));
+                let hint = "letters are text files whose names end in .yaml or .yml";
+                return Err(Diagnostic::error("not-a-letter", message).hint(hint).into());
+            }
+            return Ok(path.clone());
+        }
+        let stem = match asked.series {
+            Series::Circular => format!("circular-{:03}", asked.number),
+            Series::CollectiveLetter => format!("{}-{:03}", asked.group.to_lowercase(), asked.number),
+        };
+        let part = match asked.what {
+            What::Letter => String::new(),
+            What::Amendment(Amendment::Addendum, number) => format!("-add{number}"),
+            What::Amendment(Amendment::Corrigendum, number) => format!("-cor{number}"),
+            What::Revision(number) => match old.and_then(|(_, entry)| entry_part(entry)) {
+                Some((Amendment::Addendum, of)) => format!("-add{of}-rev{number}"),
+                Some((Amendment::Corrigendum, of)) => format!("-cor{of}-rev{number}"),
+                None => format!("-rev{number}"),
+            },
+        };
+        let folder = match old {
+            Some((_, entry)) if asked.what != What::Letter => {
+                entry.source.path().parent().unwrap_or(&arguments.house.letters).to_path_buf()
+            }
+            _ => arguments.house.letters.clone(),
+        };
+        let path = folder.join(format!("{stem}{part}.yaml"));
+        // Numbers start anew with each study period: then the name tells which.
+        let of = match asked.what {
+            What::Letter => period::of(asked.date),
+            _ => old.and_then(|(_, entry)| entry.period),
+        };
+        let taken = self.entries.iter().find(|entry| entry.source.path() == path);
+        match (taken, of) {
+            (Some(entry), Some(of)) if entry.period.is_some_and(|other| other != of) => {
+                Ok(folder.join(format!("{stem}-{}{part}.yaml", of.to_lowercase())))
+            }
+            _ => Ok(path),
+        }
+    }
+}
+
+/// What of a letter an entry is, when it is an addendum or a corrigendum.
+fn entry_part(entry: &Entry) -> Option<(Amendment, u32)> {
+    entry.key.as_ref().and_then(|key| key.part.amendment)
+}
+
+fn read_old(entry: &Entry) -> Result<Old, Stop> {
+    let mut problems = Diagnostics::new();
+    let called = entry.letter.as_deref().unwrap_or("the old letter");
+    Old::read(&entry.source, called, &mut problems).ok_or_else(|| {
+        let path = shown(entry.source.path());
+        let message = format!("no letter can be begun from {path}: it has errors");
+        problems.push(
+            Diagnostic::error("wrong-letter", message)
+                .hint("mend it, or begin otherwise: --from LETTER, --preset KIND"),
+        );
+        Stop::WrongLetter(problems)
+    })
+}
+
+/// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help less,
+/// and nothing else is lost.
+fn keep_schema(letters: &Path, studio: &Studio) {
+    let path = letters.join(FILE_NAME);
+    if !path.exists()
+        && let Ok(text) = of_letters(studio)
+    {
+        let _ = replace::write(&path, text.as_bytes());
+    }
+}
+
+/// A flag's value as a piece of YAML, so that its mistakes are told as those of letters.
+fn as_yaml(flag: &str, value: &str) -> Arc<Source> {
+    Source::new(flag, value)
 }

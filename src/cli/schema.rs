@@ -1,84 +1,65 @@
-//! Arguments of `letters schema`.
+//! `letters schema`: what editors need to complete, explain and check our YAML files.
 
-use clap::{Args, ValueEnum};
-use collective_letters::schema::File;
-use std::path::PathBuf;
+use super::printer::Printer;
+use super::{End, written};
+use crate::cli::args::{MessageFormat, Schema};
+use collective_letters::base::diagnostic::Diagnostic;
+use collective_letters::base::replace::{self, Outcome};
+use collective_letters::base::text::shown;
+use collective_letters::tools::schema::{self, File};
+use std::io::{self, Write};
+use std::path::{Component, Path};
 
-/// Examples in the help of `schema`.
-pub const EXAMPLES: &str = "\
-Examples:
-  letters schema --output letters
-      into the folder of letters, as letter.schema.json, where letters look for it
-
-  letters schema --letters letters --output letters
-      the same, and editors offer the groups and signatories of this folder's directory
-
-  letters schema --for groups --output letters/directory
-      for the directory of groups, as groups.schema.json
-
-  letters schema --for translation --output letters
-      for the translations beside letters, as translation.schema.json
-
-A letter whose first line is
-
-  # yaml-language-server: $schema=letter.schema.json
-
-is completed, explained and checked while it is typed, by Visual Studio Code with the extension
-YAML and by many other editors. The schema says what may be written; `letters check` says much more.";
-
-/// Arguments of `schema`.
-#[derive(Debug, Args)]
-pub struct Schema {
-    /// The kind of file that the schema is for
-    #[arg(long = "for", value_name = "FILE", value_enum, default_value_t)]
-    pub subject: Subject,
-
-    /// Write to this file, or into this folder, instead of printing; replaced as a whole, only if it differs
-    #[arg(long, value_name = "PATH")]
-    pub output: Option<PathBuf>,
-
-    /// Offer the groups and signatories of this folder's `directory` in letters
-    ///
-    /// Only offered: a group that is added to the directory later is no error in the editor.
-    #[arg(long, value_name = "DIR")]
-    pub letters: Option<PathBuf>,
-
-    /// Offer the phrases, blocks, items and forms of this folder's house style in letters [default: those of
-    /// the built-in style]
-    #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
-}
-
-/// A kind of YAML file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Subject {
-    /// A letter
-    #[default]
-    Letter,
-    /// directory/groups.yaml
-    Groups,
-    /// directory/signatories.yaml
-    Signatories,
-    /// presets.yaml of the house style
-    Presets,
-    /// theme.yaml of the house style
-    Theme,
-    /// phrases/en.yaml of the house style
-    Phrases,
-    /// A translation of a letter
-    Translation,
-}
-
-impl From<Subject> for File {
-    fn from(subject: Subject) -> Self {
-        match subject {
-            Subject::Letter => Self::Letter,
-            Subject::Groups => Self::Groups,
-            Subject::Signatories => Self::Signatories,
-            Subject::Presets => Self::Presets,
-            Subject::Theme => Self::Theme,
-            Subject::Phrases => Self::Phrases,
-            Subject::Translation => Self::Translation,
+/// Prints the schema or writes it.
+pub fn run(arguments: &Schema) -> End {
+    let file = File::from(arguments.subject);
+    let text = match schema::known(arguments.templates.as_deref(), arguments.letters.as_deref()) {
+        Ok(known) => file.text(&known),
+        Err(problems) => return failed(&problems.into_sorted()),
+    };
+    match &arguments.output {
+        None => print(&text),
+        Some(path) => {
+            // In a folder it has the name by which files of that kind look for it.
+            let path = if path.is_dir() { path.join(file.name()) } else { path.clone() };
+            match replace::write(&path, text.as_bytes()) {
+                Ok(outcome) => print(&format!("{}: {}\n", shown(&path), said(outcome))),
+                Err(problem) => failed(&[problem]),
+            }
         }
     }
+}
+
+fn said(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Unchanged => "unchanged",
+        Outcome::Written => "written",
+        Outcome::New => "new",
+    }
+}
+
+fn print(text: &str) -> End {
+    let mut out = io::stdout().lock();
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+fn failed(problems: &[Diagnostic]) -> End {
+    Printer::new(MessageFormat::Human).could_not_run(problems)
+}
+
+/// Where a schema in the folder of letters is, as seen from a file.
+pub(super) fn seen_from(path: &Path, letters: &Path, name: &str) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let (file, letters) = (whole(path), whole(letters));
+    let from: Vec<Component<'_>> =
+        file.parent().map(|folder| folder.components().collect()).unwrap_or_default();
+    let to: Vec<Component<'_>> = letters.components().collect();
+    let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    // On another drive there is no way from one to the other.
+    if same == 0 {
+        return letters.join(name).to_string_lossy().replace('\\', "/");
+    }
+    let up = from[same..].iter().map(|_| "..".to_owned());
+    let down = to[same..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).chain([name.to_owned()]).collect::<Vec<_>>().join("/")
 }

@@ -1,73 +1,256 @@
-//! The arguments of `letters translate`.
+//! `letters translate`: begins translations, brings them up to date, tells how far they are, and exchanges them with
+//! translators' tools.
 
-use super::{Asked, House, language};
-use clap::Args;
-use std::path::PathBuf;
+mod exchange;
+mod status;
+mod told;
 
-pub(super) const EXAMPLES: &str = "\
-Examples:
-  letters translate letters/sg1-001.yaml --lang fr,es
-      write letters/sg1-001.fr.yaml and letters/sg1-001.es.yaml, or bring them up to date
+use super::printer::Printer;
+use super::{End, schema, together};
+use crate::cli::args::{Asked, MessageFormat, Translate};
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::base::language::Language;
+use collective_letters::base::replace;
+use collective_letters::base::source::Source;
+use collective_letters::base::text::shown;
+use collective_letters::model::files;
+use collective_letters::model::translation::{Translation, Translations, language_of, original_of};
+use collective_letters::project::session::Studio;
+use collective_letters::tools::schema::{File, Known};
+use collective_letters::tools::translate::{Memory, Taken, Updated, Version, update};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use told::Outcome;
 
-  letters translate
-      bring all translations in the folder letters up to date
+/// Does what is asked for.
+pub fn run(arguments: &Translate) -> End {
+    let printer = Printer::new(arguments.house.message_format);
+    if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
+        let problem =
+            Diagnostic::error("message-format", "translations can be told of in human or json only");
+        return printer.could_not_run(&[problem]);
+    }
+    let studio = match together::studio(&arguments.house.letters, arguments.house.templates.as_deref()) {
+        Ok(studio) => studio,
+        Err(problems) => return printer.could_not_run(&problems.into_sorted()),
+    };
+    let mut desk = Desk {
+        arguments,
+        studio,
+        printer,
+        translations: Translations::default(),
+        memories: BTreeMap::new(),
+        wrong: false,
+        blocked: false,
+    };
+    let done = if arguments.import {
+        desk.import()
+    } else {
+        desk.jobs().map(|jobs| {
+            if arguments.status {
+                desk.status(&jobs);
+            } else if arguments.export {
+                desk.export(&jobs);
+            } else {
+                desk.update(&jobs);
+            }
+        })
+    };
+    match done {
+        Ok(()) => {
+            let blocked = desk.blocked;
+            desk.printer.close(desk.wrong).max(if blocked { End::CouldNotRun } else { End::Done })
+        }
+        Err(problems) => desk.printer.could_not_run(&problems.into_sorted()),
+    }
+}
 
-  letters translate --status
-      which sentences are missing, and which were changed after they were translated
+/// Where translations are worked on.
+struct Desk<'a> {
+    arguments: &'a Translate,
+    studio: Studio,
+    printer: Printer,
+    /// Which letters are translated.
+    translations: Translations,
+    /// What other letters say, by language.
+    memories: BTreeMap<Language, Memory>,
+    /// Whether a letter has errors.
+    wrong: bool,
+    /// Whether something could not be written.
+    blocked: bool,
+}
 
-  letters translate letters/sg1-001.yaml --lang fr --export
-      letters/sg1-001.fr.xlf for a translator's tool (XLIFF 2.1)
+/// A letter in a language.
+type Job = (Arc<Source>, Language);
 
-  letters translate --import letters/sg1-001.fr.xlf
-      take what the translator sent back into letters/sg1-001.fr.yaml
+impl Desk<'_> {
+    /// The letters and languages asked for.
+    fn jobs(&mut self) -> Result<Vec<Job>, Diagnostics> {
+        let arguments = self.arguments;
+        let mut problems = Diagnostics::new();
+        let mut originals: Vec<(Arc<Source>, Vec<Language>, bool)> = Vec::new();
+        for path in files::find(&arguments.paths, &arguments.house.letters)? {
+            let is_named = arguments.paths.contains(&path);
+            let Some(source) = self.read(&path) else { continue };
+            match original_of(&source) {
+                None => {
+                    let there = self.translations.languages_of(&path);
+                    originals.push((source, there.into_iter().collect(), is_named));
+                }
+                // Of a translation that is named, the letter is meant, in that language.
+                Some(original) if is_named => {
+                    if let Some(read) = self.read(&original) {
+                        originals.push((read, vec![language_of(&source)], true));
+                    }
+                }
+                // Any other is known with its letter.
+                Some(_) => {}
+            }
+        }
+        let mut jobs: Vec<Job> = Vec::new();
+        for (original, there, is_named) in originals {
+            let own = language_of(&original);
+            let all = arguments.lang.contains(&Asked::All);
+            let asked = Asked::languages(&arguments.lang);
+            let wanted: Vec<Language> = match asked.as_slice() {
+                [] => there,
+                asked => asked.iter().copied().filter(|language| !all || *language != own).collect(),
+            };
+            if wanted.is_empty() && is_named {
+                let message = format!("{} has no translation yet", shown(original.path()));
+                let hint = "say into which languages: --lang fr, --lang fr,es, --lang all";
+                problems.push(Diagnostic::error("language", message).hint(hint));
+            }
+            for language in wanted {
+                if !jobs.iter().any(|(other, l)| *l == language && other.path() == original.path()) {
+                    jobs.push((Arc::clone(&original), language));
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        if jobs.is_empty() && !self.wrong {
+            self.printer
+                .remark("no letter has a translation yet; begin with `letters translate LETTER --lang fr`");
+        }
+        self.speak(jobs.iter().map(|(_, language)| *language))?;
+        Ok(jobs)
+    }
 
-A translation that somebody has written is never lost: where the English has changed it stays, and
-`was:` says what the English was; what the letter no longer has becomes a comment at the end of
-the file. A sentence that another letter has in the same words is taken from there, with a
-comment to look at it. See docs/translate.md.
+    /// Makes the words of languages ready; without them nothing can be said of their names.
+    fn speak(&self, languages: impl IntoIterator<Item = Language>) -> Result<(), Diagnostics> {
+        let mut problems = Diagnostics::new();
+        problems.extend(self.studio.speak(languages));
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
 
-Exit codes: 0 done; 1 a letter has errors, or with --status something is missing or older;
-2 something kept the program from its work.
+    fn read(&mut self, path: &std::path::Path) -> Option<Arc<Source>> {
+        files::read(path).map_err(|problem| self.tell_wrong(problem.into())).ok()
+    }
 
-In JSON there is one object per line; `event` is `translation`, `export` or `sentence`, an object
-without it is a problem:
-  translation   `original`, `file`, `language`, `outcome` (`new`, `written`, `unchanged`; `status`
-                with --status; `wrong`), `sentences`, `translated`, `missing`, `older`, `status`
-  export        the same for the file that was written, without `status`
-  sentence      `file`, `line`, `at`, `state` (`missing`, `older`, `offered`), `words`";
+    /// Tells what is wrong with a letter, of which nothing is written then.
+    fn tell_wrong(&mut self, problems: Diagnostics) {
+        self.wrong |= problems.has_errors();
+        self.printer.problems(&problems.into_sorted());
+    }
 
-/// Arguments of `translate`.
-#[derive(Debug, Args)]
-pub struct Translate {
-    /// Letters, or folders with letters; without any, all letters in the letters folder
-    ///
-    /// With --import: XLIFF files.
-    #[arg(value_name = "LETTER")]
-    pub paths: Vec<PathBuf>,
+    /// Tells that a file could not be written.
+    fn tell_blocked(&mut self, problem: Diagnostic) {
+        self.blocked = true;
+        self.printer.problems(&[problem]);
+    }
 
-    /// Into this language, or several: fr,es,ru,zh,ar; or `all`
-    ///
-    /// Without it, the languages in which there is a translation already.
-    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', value_parser = language)]
-    pub lang: Vec<Asked>,
+    /// Opens a letter in a language; `None` after what is wrong was told.
+    fn open(&mut self, (original, language): &Job) -> Option<Version> {
+        let mut problems = Diagnostics::new();
+        let version = Version::open(original, *language, &mut self.translations, &mut problems);
+        self.tell_wrong(problems);
+        version
+    }
 
-    /// Show how far translations are, write nothing
-    #[arg(long, conflicts_with_all = ["export", "import"])]
-    pub status: bool,
+    fn update(&mut self, jobs: &[Job]) {
+        for job in jobs {
+            if let Some(version) = self.open(job) {
+                self.write(&version, &Taken::default(), None);
+            }
+        }
+    }
 
-    /// Write files for translators' tools (XLIFF 2.1)
-    #[arg(long, conflicts_with = "import")]
-    pub export: bool,
+    /// Writes the file of a translation, and tells of it; `more` is told too.
+    fn write(&mut self, version: &Version, taken: &Taken, more: Option<&str>) {
+        if !self.memories.contains_key(&version.language) {
+            let files = files::find(&[], &self.arguments.house.letters).unwrap_or_default();
+            self.memories.insert(version.language, Memory::of(version.language, &files));
+        }
+        let nothing = Memory::default();
+        // What a translator left open is asked again, not filled.
+        let memory = if more.is_some() { None } else { self.memories.get(&version.language) };
+        let terms = self.studio.terms(version.language);
+        let schema =
+            schema::seen_from(&version.path, &self.arguments.house.letters, File::Translation.name());
+        let updated = update(version, terms, memory.unwrap_or(&nothing), taken, &schema);
+        match put(version, &updated) {
+            Ok((outcome, after)) => {
+                if outcome == Outcome::New {
+                    self.translations.add(version.original.path(), &version.path, version.language);
+                    self.keep_schema();
+                }
+                let (tally, _) = after.status(self.studio.terms(version.language));
+                let text = told::updated(
+                    &after,
+                    outcome,
+                    &updated,
+                    tally,
+                    more,
+                    self.arguments.house.message_format,
+                );
+                self.printer.print(&text);
+            }
+            Err(problem) => self.tell_blocked(problem),
+        }
+    }
 
-    /// Take files that translators' tools give back (XLIFF 2.0 or 2.1)
-    #[arg(long, requires = "paths", conflicts_with = "lang")]
-    pub import: bool,
+    /// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help
+    /// less, and nothing else is lost.
+    fn keep_schema(&self) {
+        let path = self.arguments.house.letters.join(File::Translation.name());
+        if !path.exists() {
+            let _ = replace::write(&path, File::Translation.text(&Known::default()).as_bytes());
+        }
+    }
+}
 
-    /// Folder for the files of --export [default: beside the letter]
-    #[arg(long, value_name = "DIR", requires = "export")]
-    pub output: Option<PathBuf>,
-
-    /// Where to work, and how to tell of it.
-    #[command(flatten)]
-    pub house: House,
+/// Writes the file if it has changed; what became of it, and what there is now. What cannot be read back is not written.
+fn put(version: &Version, updated: &Updated) -> Result<(Outcome, Version), Diagnostic> {
+    let source = Source::new(&version.path, updated.text.as_str());
+    let mut problems = Diagnostics::new();
+    let node = collective_letters::base::yaml::parse(&source, &mut problems);
+    let read = node.and_then(|node| Some((Translation::read(&node, &mut problems)?, node)));
+    let Some((translation, node)) = read else {
+        let why = problems.into_sorted().into_iter().find(|problem| problem.severity == Severity::Error);
+        let why = why.map(|problem| problem.message).unwrap_or_default();
+        let message = format!("{} would not be right any more: {why}", shown(&version.path));
+        return Err(Diagnostic::error("defect", message).hint("nothing was written; please report it"));
+    };
+    let outcome = match &version.file {
+        Some(file) if file.source.text() == updated.text => Outcome::Unchanged,
+        Some(file) => {
+            files::rewrite(&file.source, &source)?;
+            Outcome::Written
+        }
+        None => {
+            files::create(&version.path, updated.text.as_bytes())?;
+            Outcome::New
+        }
+    };
+    let after = Version {
+        original: Arc::clone(&version.original),
+        letter: version.letter.clone(),
+        from: version.from,
+        language: version.language,
+        path: version.path.clone(),
+        file: Some(collective_letters::tools::translate::Existing { source, node, translation }),
+    };
+    Ok((outcome, after))
 }

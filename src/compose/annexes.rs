@@ -1,15 +1,15 @@
 //! Annexes: how they are called, and what each kind of them holds, as facts for their templates.
 
 use super::{Work, body, plain_value, unknown_names};
-use crate::diagnostic::Diagnostic;
-use crate::letter::{
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Located;
+use crate::base::text::nearest;
+use crate::compose::markdown::{self, MARK_END, MARK_START};
+use crate::model::letter::{
     AgendaItem, Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel, Numbered,
     Practical,
 };
-use crate::markdown::{self, MARK_END, MARK_START};
-use crate::resolve::LetteredAnnex;
-use crate::source::Located;
-use crate::yaml::nearest;
+use crate::model::resolve::LetteredAnnex;
 use std::collections::BTreeMap;
 use tera::Value;
 

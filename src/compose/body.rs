@@ -1,11 +1,11 @@
 //! The body: its blocks in order, and the events that they tell of.
 
 use super::Work;
-use crate::diagnostic::Diagnostic;
-use crate::facts;
-use crate::letter::{AgendaItem, BodyBlock, BulletList};
-use crate::markdown::{MARK_END, MARK_START};
-use crate::yaml::nearest;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::text::nearest;
+use crate::compose::context;
+use crate::compose::markdown::{MARK_END, MARK_START};
+use crate::model::letter::{AgendaItem, BodyBlock, BulletList};
 use std::collections::BTreeMap;
 use tera::Value;
 
@@ -24,7 +24,7 @@ impl Work<'_, '_> {
             .into_iter()
             .enumerate()
             .map(|(at, event)| {
-                let mut entry = facts::event(event, self.composer.phrases);
+                let mut entry = context::event(event, self.composer.phrases);
                 entry.insert("title", self.line(&event.title));
                 let text = event.text.as_ref().map_or_else(|| "".into(), |text| self.line(text));
                 entry.insert("text", text);
@@ -68,7 +68,7 @@ impl Work<'_, '_> {
     }
 
     /// Renders a template of the folder `blocks`, which sees what the letter says as `block`.
-    fn kind_of_block(&mut self, name: &str, block: facts::Facts) -> Value {
+    fn kind_of_block(&mut self, name: &str, block: context::Facts) -> Value {
         self.facts.insert_value("block", block.into());
         self.piece(&format!("blocks/{name}.md"))
     }
@@ -93,7 +93,7 @@ impl Work<'_, '_> {
         }
     }
 
-    fn unknown_block(&mut self, name: &crate::source::Located<String>, names: &[String]) {
+    fn unknown_block(&mut self, name: &crate::base::source::Located<String>, names: &[String]) {
         let near = nearest(name, names.iter().map(String::as_str));
         let label =
             near.map_or_else(|| "not in the folder body".to_owned(), |n| format!("did you mean `{n}`?"));

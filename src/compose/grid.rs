@@ -1,17 +1,29 @@
 //! The facts of the time plan: the grid's rows and cells ready to print, and widths of its columns.
 
 use super::{Work, plain_value};
-use crate::check::annexes::TIME_PLAN_NARROW;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Located;
+use crate::base::text::nearest;
 use crate::document::Orientation;
-use crate::letter::PlanCell;
-use crate::source::Located;
-use crate::theme::Theme;
-use crate::time_plan::{Content, Piece, Plan, Row, Stripe};
-use crate::widths;
-use crate::yaml::nearest;
+use crate::document::theme::Theme;
+use crate::document::widths;
+use crate::model::letter::PlanCell;
+use crate::model::resolve::time_plan::{Content, Piece, Plan, Row, Stripe};
+use crate::rules;
 use std::collections::BTreeMap;
 use tera::Value;
+
+rules! {
+    /// A word that is broken in the middle.
+    TIME_PLAN_NARROW = Warning "time-plan-narrow" {
+        summary: "a word of the time plan is longer than its cell is wide",
+        why: "It is broken in the middle, where no reader expects it.",
+        source: "house rule of this program: the columns share the width of the page",
+        bad: "rows:\n  - Plenary: {20 AM: Videoconference}",
+        good: "rows:\n  - Plenary: {20 AM: {text: X, note: 1}}\nnotes: {1: Videoconference}",
+        mend: "Write less in the cell and the rest in a note, or show fewer days or sessions.",
+    }
+}
 
 /// The least width of a session's column, in points: an X with a mark of a note below it.
 const LEAST: f32 = 11.0;

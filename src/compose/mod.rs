@@ -3,27 +3,29 @@
 
 mod annexes;
 mod body;
-mod grid;
+pub mod context;
+pub(crate) mod grid;
+pub mod markdown;
 mod phrases;
 mod questions;
 mod subject;
+pub mod templates;
 mod values;
 
-use crate::deadline::Entry;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::language::Language;
+use crate::base::source::{Located, Source, Span};
+use crate::base::text::nearest;
+use crate::compose::markdown::{Prose, Rendered};
+use crate::compose::templates::{Engine, House};
+use crate::document::theme::Theme;
+use crate::document::typography::Habits;
 use crate::document::{Document, Inline, Paragraph, Properties};
-use crate::facts;
-use crate::fingerprint::Fingerprint;
-use crate::language::Language;
-use crate::letter::{Numbered, Texts};
-use crate::markdown::{self, Prose, Rendered};
-use crate::phrases::Phrases;
-use crate::resolve::Resolved;
-use crate::source::{Located, Source, Span};
-use crate::templates::{Engine, House};
-use crate::theme::Theme;
-use crate::typography::Habits;
-use crate::yaml::nearest;
+use crate::model::letter::{Numbered, Texts};
+use crate::model::phrases::Phrases;
+use crate::model::resolve::Resolved;
+use crate::model::resolve::deadlines::Entry;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -111,7 +113,7 @@ impl Composer<'_> {
         if problems.has_errors() {
             return None;
         }
-        let line = |key: &str| vec![Inline::text(crate::typography::bind(&plain(key), habits))];
+        let line = |key: &str| vec![Inline::text(crate::document::typography::bind(&plain(key), habits))];
         let footer = ["footer_1", "footer_2"].into_iter().filter(|key| !plain(key).is_empty()).map(|key| {
             Paragraph { style: "PageFooter".to_owned(), content: line(key), ..Paragraph::default() }
         });
@@ -174,7 +176,7 @@ impl<'a, 'b> Work<'a, 'b> {
             let said = worded.and_then(|w| w.get(&key)).or_else(|| composer.phrases.phrases.get(&key));
             said.map_or_else(|| language.name().to_owned(), |text| text.value.clone())
         };
-        let (mut facts, missing) = facts::of(resolved, composer.phrases, &language_name);
+        let (mut facts, missing) = context::of(resolved, composer.phrases, &language_name);
         for name in missing {
             problems.push(unknown_term(&name, resolved.letter.language(), &resolved.letter.group.span));
         }

@@ -2,9 +2,9 @@
 //! it does not say may point at what it does not have.
 
 use super::{BESIDE_THE_TEXT, Work, annexes, subject};
-use crate::diagnostic::Diagnostic;
-use crate::facts;
-use crate::templates::{self, Named};
+use crate::base::diagnostic::Diagnostic;
+use crate::compose::context;
+use crate::compose::templates::{self, Named};
 use std::collections::BTreeMap;
 use tera::Value;
 
@@ -153,7 +153,7 @@ impl Work<'_, '_> {
     /// says them.
     pub(super) fn say_worded(&mut self) {
         // Here they speak of no form or event, if the letter has none.
-        for (fact, nothing) in [("event", facts::no_event()), ("form", annexes::no_form())] {
+        for (fact, nothing) in [("event", context::no_event()), ("form", annexes::no_form())] {
             if !self.facts.contains_key(fact) {
                 self.facts.insert_value(fact, nothing.into());
             }

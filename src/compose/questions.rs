@@ -2,7 +2,7 @@
 
 use super::{Work, plain_value};
 use crate::document::Orientation;
-use crate::widths;
+use crate::document::widths;
 use std::collections::BTreeMap;
 use tera::Value;
 

@@ -1,10 +1,10 @@
 //! The subject: what the meeting and the events beside it are called, on one line or several.
 
 use super::{Composer, Work, plain_value};
-use crate::diagnostic::Diagnostics;
-use crate::facts;
-use crate::letter::Subject;
-use crate::resolve::Resolved;
+use crate::base::diagnostic::Diagnostics;
+use crate::compose::context;
+use crate::model::letter::Subject;
+use crate::model::resolve::Resolved;
 use std::collections::BTreeMap;
 use tera::Value;
 
@@ -41,12 +41,12 @@ impl Work<'_, '_> {
         if let Some(meeting) = letter.meeting.as_ref().filter(|_| !named.is_empty()) {
             let dates = &self.composer.phrases.dates;
             let range = dates.range_of_days(meeting.starts.value, meeting.ends.value);
-            let line: facts::Facts =
+            let line: context::Facts =
                 BTreeMap::from([("title", "".into()), ("place", "".into()), ("dates", Value::from(range))]);
             lines.push((meeting.first_day(), line));
         }
         for event in named {
-            let mut line = facts::event(event, self.composer.phrases);
+            let mut line = context::event(event, self.composer.phrases);
             line.insert("title", self.line(&event.title));
             lines.push((event.starts.value.date, line));
         }

@@ -1,9 +1,9 @@
 //! What single facts of a letter say, for people who translate around them.
 
 use super::{Composer, Work, plain_value};
-use crate::diagnostic::Diagnostics;
-use crate::resolve::Resolved;
-use crate::source::{Located, Source, Span};
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::{Located, Source, Span};
+use crate::model::resolve::Resolved;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! Paragraphs, headings, lists, tables, figures and the columns they stand in. Forms have a file of their own.
 //!
-//! A style is always the name of one in the [theme](crate::theme::Theme); the parser has made sure
+//! A style is always the name of one in the [theme](crate::document::theme::Theme); the parser has made sure
 //! that it exists.
 
 use super::{Form, Image, Inline, QrCode};

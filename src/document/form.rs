@@ -4,6 +4,7 @@
 //! how much room there is to write by hand. How a space becomes a control of its format is the writers' own.
 
 use super::{Block, Document, Inline, Marks, Paragraph};
+use crate::base::purpose::Purpose;
 
 /// A form.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -145,67 +146,6 @@ impl Control {
             Self::Signature => 36.0,
         }
     }
-}
-
-/// Declares the purposes with their words in templates and their tokens in HTML
-/// (HTML Living Standard, autofill detail tokens): the same.
-macro_rules! purposes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $token:literal),+ $(,)?) => {
-        /// What of a person a field asks for.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Purpose {
-            $($(#[doc = $doc])+ $name,)+
-        }
-
-        impl Purpose {
-            /// All purposes.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// Its word.
-            pub fn token(self) -> &'static str {
-                match self {
-                    $(Self::$name => $token,)+
-                }
-            }
-
-            /// What it asks for, in words.
-            pub fn meaning(self) -> String {
-                match self {
-                    $(Self::$name => [$($doc),+].concat().trim().to_owned(),)+
-                }
-            }
-
-            /// The purpose of a word.
-            pub fn read(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|purpose| purpose.token() == word)
-            }
-        }
-    };
-}
-
-purposes! {
-    /// the whole name
-    Name = "name",
-    /// Mr, Ms, Dr
-    HonorificPrefix = "honorific-prefix",
-    /// the given name
-    GivenName = "given-name",
-    /// the family name
-    FamilyName = "family-name",
-    /// the company or administration
-    Organization = "organization",
-    /// the position in it
-    OrganizationTitle = "organization-title",
-    /// the postal address
-    StreetAddress = "street-address",
-    /// the country
-    CountryName = "country-name",
-    /// the telephone number
-    Tel = "tel",
-    /// the e-mail address
-    Email = "email",
-    /// the day of birth
-    Bday = "bday",
 }
 
 impl Purpose {

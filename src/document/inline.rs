@@ -1,6 +1,6 @@
 //! What stands inside a paragraph.
 
-use crate::language::Language;
+use crate::base::language::Language;
 
 /// A piece of a paragraph.
 #[derive(Clone, Debug, PartialEq, Hash)]

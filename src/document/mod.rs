@@ -1,7 +1,7 @@
 //! The Document: the finished letter as blocks and inlines, the border between templates and
 //! writers.
 //!
-//! Templates never know a format; the writers know only this module and the [theme](crate::theme),
+//! Templates never know a format; the writers know only this module and the [theme](crate::document::theme),
 //! never YAML, Tera or Markdown. All text is final: dates are phrased, annexes lettered, pointers
 //! resolved. U+00A0 in a text is a space, U+2011 a hyphen, at which a line must not break.
 
@@ -9,15 +9,18 @@ mod block;
 mod form;
 mod image;
 mod inline;
+pub mod theme;
+pub mod typography;
+pub mod widths;
 
 pub use block::{
     Block, Cell, Column, Columns, Figure, Heading, List, ListItem, Paragraph, Picture, Row, Table,
 };
-pub use form::{Control, Field, Form, FormRow, Purpose};
+pub use form::{Control, Field, Form, FormRow};
 pub use image::{Image, ImageFormat, QrCode};
 pub use inline::{Inline, Link, Marks, Target, plain_text};
 
-use crate::language::Language;
+use crate::base::language::Language;
 use chrono::NaiveDate;
 
 /// A whole letter, ready for any writer.

@@ -189,8 +189,8 @@ fn paragraph_text(p: &Paragraph, out: &mut String) {
 
 /// Words of a text with hyphens and spaces of all kinds made alike, without what only steers direction.
 pub fn normal_words(text: &str) -> Vec<String> {
-    text.replace(collective_letters::typography::steers, "")
-        .replace(collective_letters::typography::JOINER, "")
+    text.replace(collective_letters::document::typography::steers, "")
+        .replace(collective_letters::document::typography::JOINER, "")
         .replace(['\u{2011}', '\u{2010}', '–'], "-")
         .replace('\u{a0}', " ")
         .replace('’', "'")

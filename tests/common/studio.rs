@@ -1,9 +1,9 @@
 //! Studios over the letters of the house and over those among the tests.
 
+use collective_letters::base::source::Source;
 use collective_letters::document::Document;
-use collective_letters::pipeline::{Made, Settings, Studio};
-use collective_letters::source::Source;
-use collective_letters::translation;
+use collective_letters::model::translation;
+use collective_letters::project::session::{Made, Settings, Studio};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

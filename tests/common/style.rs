@@ -1,10 +1,10 @@
 //! The house style as the tests of layout and writers use it.
 
-use collective_letters::diagnostic::Diagnostics;
-use collective_letters::html::Parts;
-use collective_letters::pdf::{FontBytes, FontFiles};
-use collective_letters::source::Source;
-use collective_letters::theme::Theme;
+use collective_letters::base::diagnostic::Diagnostics;
+use collective_letters::base::source::Source;
+use collective_letters::document::theme::Theme;
+use collective_letters::export::html::Parts;
+use collective_letters::export::pdf::{FontBytes, FontFiles};
 use std::sync::Arc;
 
 /// Its theme.

@@ -1,9 +1,9 @@
 //! The sample document in the other five languages: the same structures with texts of that language, typed as
 //! translators type them. For writers: no ITU translator has seen these texts.
 
+use collective_letters::base::language::Language;
+use collective_letters::document::typography::{self, Habits};
 use collective_letters::document::*;
-use collective_letters::language::Language;
-use collective_letters::typography::{self, Habits};
 
 /// English, then French, Spanish, Russian, Chinese, Arabic.
 const TEXTS: &[[&str; 6]] = &[

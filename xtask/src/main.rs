@@ -98,7 +98,8 @@ fn root() -> Result<PathBuf, String> {
 /// Where the tools are, after what is missing was installed.
 fn tools() -> Result<tools::Tools, String> {
     let root = root()?;
-    let tools = tools::Tools { scripts: root.join("conformance"), home: root.join("target/conformance") };
+    let tools =
+        tools::Tools { scripts: root.join("xtask/conformance"), home: root.join("target/conformance") };
     let installed = Command::new(tools.scripts.join("install.sh")).arg(&tools.home).status();
     if !installed.map_err(|e| format!("install.sh: {e}"))?.success() {
         return Err("the validators could not be installed".to_owned());

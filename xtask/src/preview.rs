@@ -1,4 +1,4 @@
-//! `letters preview` in a browser: builds the program and lets `conformance/preview.mjs` use it.
+//! `letters preview` in a browser: builds the program and lets `xtask/conformance/preview.mjs` use it.
 
 use crate::root;
 use crate::tools::Tools;

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Where things are.
 pub struct Tools {
-    /// The folder `conformance` of the repository.
+    /// The folder `xtask/conformance` of the repository.
     pub scripts: PathBuf,
     /// What `install.sh` filled.
     pub home: PathBuf,

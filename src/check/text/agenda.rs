@@ -1,8 +1,8 @@
 //! Agenda items.
 
 use super::Text;
-use crate::diagnostic::Diagnostics;
-use crate::markdown::ProseKind;
+use crate::base::diagnostic::Diagnostics;
+use crate::compose::markdown::ProseKind;
 use crate::rules;
 
 rules! {

@@ -1,9 +1,9 @@
 //! Annexes that nobody is led to.
 
 use super::Text;
-use crate::diagnostic::Diagnostics;
-use crate::letter::Numbered;
-use crate::resolve::LetteredAnnex;
+use crate::base::diagnostic::Diagnostics;
+use crate::model::letter::Numbered;
+use crate::model::resolve::LetteredAnnex;
 use crate::rules;
 
 rules! {
@@ -50,7 +50,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
 }
 
 /// The line of its title, or its first.
-fn annex_place(annex: &crate::letter::Annex) -> crate::source::Span {
+fn annex_place(annex: &crate::model::letter::Annex) -> crate::base::source::Span {
     annex.title().map_or_else(|| annex.span().whole_line(), |title| title.span.whole_line())
 }
 

@@ -2,9 +2,9 @@
 
 use super::tokens::{Kind, has_any, sentence};
 use super::{Passage, Text};
-use crate::diagnostic::Diagnostics;
-use crate::letter::Series;
-use crate::markdown::ProseKind;
+use crate::base::diagnostic::Diagnostics;
+use crate::compose::markdown::ProseKind;
+use crate::model::letter::Series;
 use crate::rules;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

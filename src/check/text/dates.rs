@@ -2,12 +2,12 @@
 //! `26 February to 2 March`, `6-10 and 13-17 June 2022`, `April 19, 2021`.
 //!
 //! Knows the names of months and weekdays from the phrases file, and no rules. For English texts alone: those
-//! of other languages are read by [`crate::date_words::read`].
+//! of other languages are read by [`crate::model::dates::read`].
 
 use super::tokens::{Kind, Tokens};
-use crate::date_words::{DateWords, Separator, WrittenWeekday};
+use crate::model::dates::{DateWords, Separator, WrittenWeekday};
 
-pub use crate::date_words::{Mention, Written};
+pub use crate::model::dates::{Mention, Written};
 
 /// All dates of a text.
 pub fn find(tokens: &Tokens<'_>, words: &DateWords) -> Vec<Mention> {
@@ -204,8 +204,8 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::phrases::Phrases;
-    use crate::source::Source;
+    use crate::base::source::Source;
+    use crate::model::phrases::Phrases;
 
     fn found(text: &str) -> Vec<String> {
         let source = Source::new("en.yaml", include_str!("../../../templates/phrases/en.yaml"));

@@ -2,8 +2,8 @@
 
 use super::Text;
 use super::tokens::{has_any, sentence};
-use crate::diagnostic::Diagnostics;
-use crate::letter::DeadlineItem;
+use crate::base::diagnostic::Diagnostics;
+use crate::model::letter::DeadlineItem;
 use crate::rules;
 use chrono::NaiveDate;
 

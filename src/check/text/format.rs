@@ -1,8 +1,8 @@
 //! Words that belong to a meeting of another format: left over from the letter that was copied.
 
 use super::Text;
-use crate::diagnostic::Diagnostics;
-use crate::letter::Format;
+use crate::base::diagnostic::Diagnostics;
+use crate::model::letter::Format;
 use crate::rules;
 
 rules! {

@@ -1,7 +1,7 @@
 //! Labels in the text and what follows them.
 
 use super::{Passage, Text};
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
 use crate::rules;
 
 rules! {

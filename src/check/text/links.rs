@@ -1,7 +1,7 @@
 //! Links: their words say where they lead.
 
 use super::{Passage, Text};
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
 use crate::rules;
 
 rules! {

@@ -29,12 +29,13 @@ pub use dates::{Mention, find as find_dates};
 pub use tokens::{Kind as TokenKind, Tokens};
 use vocabulary::Vocabulary;
 
-use super::{Facts, Rule};
-use crate::date_words::read::Reader;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::language::Language;
-use crate::markdown::{Prose, ProseBlock};
-use crate::source::Span;
+use super::Facts;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::language::Language;
+use crate::base::rule::Rule;
+use crate::base::source::Span;
+use crate::compose::markdown::{Prose, ProseBlock};
+use crate::model::dates::read::Reader;
 use std::ops::{Deref, Range};
 
 /// The functions that look for findings, one for each file.

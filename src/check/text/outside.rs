@@ -4,9 +4,9 @@ use super::dates::Mention;
 use super::tense::Told;
 use super::tokens::{has_any, sentence};
 use super::{Passage, Text};
-use crate::diagnostic::Diagnostics;
-use crate::letter::{Kind, Meeting};
-use crate::markdown::ProseKind;
+use crate::base::diagnostic::Diagnostics;
+use crate::compose::markdown::ProseKind;
+use crate::model::letter::{Kind, Meeting};
 use crate::rules;
 use chrono::{Datelike, NaiveDate};
 

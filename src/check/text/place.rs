@@ -4,9 +4,9 @@
 //! known by its first line alone. Within that text the words are looked for as they are.
 
 use super::Passage;
+use crate::base::source::{Source, Span};
+use crate::base::yaml;
 use crate::check::facts::scalars;
-use crate::source::{Source, Span};
-use crate::yaml;
 use std::ops::Range;
 
 /// A place that was found.

@@ -1,8 +1,8 @@
 //! What stands for words that were still to come.
 
 use super::{Passage, Text};
-use crate::diagnostic::Diagnostics;
-use crate::letter::Status;
+use crate::base::diagnostic::Diagnostics;
+use crate::model::letter::Status;
 use crate::rules;
 use std::ops::Range;
 

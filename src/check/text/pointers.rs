@@ -2,9 +2,9 @@
 
 use super::tokens::has_any;
 use super::{Passage, Text};
-use crate::diagnostic::Diagnostics;
-use crate::letter::{AnnexKind, Numbered};
-use crate::markdown::ProseKind;
+use crate::base::diagnostic::Diagnostics;
+use crate::compose::markdown::ProseKind;
+use crate::model::letter::{AnnexKind, Numbered};
 use crate::rules;
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
 //! Words that are spelt in two ways: one letter keeps to one of them.
 
 use super::{Passage, Text};
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::Span;
 use crate::rules;
-use crate::source::Span;
 use chrono::Datelike;
 use std::ops::Range;
 

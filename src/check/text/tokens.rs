@@ -1,6 +1,6 @@
 //! A text cut into words, numbers, spaces and signs: what the finders of dates, times and slips walk over.
 
-use crate::script::is_alphanumeric;
+use crate::base::script::is_alphanumeric;
 use std::ops::Range;
 
 /// What a piece of text is.

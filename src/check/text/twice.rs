@@ -2,8 +2,8 @@
 
 use super::vocabulary::fingerprint;
 use super::{Passage, Text};
-use crate::diagnostic::Diagnostics;
-use crate::markdown::ProseKind;
+use crate::base::diagnostic::Diagnostics;
+use crate::compose::markdown::ProseKind;
 use crate::rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Which words a letter has, roughly: enough to leave most of a list of words alone.
 
 use super::tokens::{Kind, Tokens};
-use crate::script::is_alphanumeric;
+use crate::base::script::is_alphanumeric;
 
 /// Words in small letters, as bits of their hashes. A word that is there is always found; one that is not
 /// is found once in a hundred times.

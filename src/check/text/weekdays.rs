@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::dates::{Mention, Written};
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
 use crate::rules;
 use chrono::{Datelike, NaiveDate};
 

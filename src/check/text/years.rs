@@ -2,7 +2,7 @@
 
 use super::dates::Written;
 use super::{Passage, Text};
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
 use crate::rules;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,0 +1,189 @@
+//! One problem that was found, and a collection of them. Formatting is left to the binary.
+
+use crate::base::source::Span;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is wrong; worth a look.
+    Information,
+    /// Probably a mistake; the letter is built all the same.
+    Warning,
+    /// The letter is wrong and is not built.
+    Error,
+}
+
+impl Severity {
+    /// The word shown to the user.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Information => "information",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A change of a file that certainly mends a problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What is replaced; an empty place for an insertion.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
+}
+
+/// One problem: what was found, where, what was expected, and how to mend it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Stable, kebab-case name of the rule (`unknown-key`, `missing-key`, `deadline-off-rule`).
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One sentence in plain words: what was found.
+    pub message: String,
+    /// The place; `None` when there is no file to point at.
+    pub span: Option<Span>,
+    /// What stands at the caret (`expected a date such as 2021-04-20`); empty for nothing.
+    pub label: String,
+    /// Other places that matter, each with a few words.
+    pub notes: Vec<(Span, String)>,
+    /// What to do about it, each a sentence.
+    pub hints: Vec<String>,
+    /// Characters that it is about, where the finder knew no place: it can be looked for by them.
+    pub characters: Vec<char>,
+    /// How to mend it, where that is certain.
+    pub edit: Option<Edit>,
+}
+
+impl Diagnostic {
+    /// A problem of any severity.
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            span: None,
+            label: String::new(),
+            notes: Vec::new(),
+            hints: Vec::new(),
+            characters: Vec::new(),
+            edit: None,
+        }
+    }
+
+    /// A problem that keeps the letter from being built.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// A probable mistake.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    /// Something worth knowing.
+    pub fn information(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Information, code, message)
+    }
+
+    /// Points at a place, with what was expected there.
+    #[must_use]
+    pub fn at(mut self, span: &Span, label: impl Into<String>) -> Self {
+        self.span = Some(span.clone());
+        self.label = label.into();
+        self
+    }
+
+    /// Says which characters it is about.
+    #[must_use]
+    pub fn about(mut self, characters: impl IntoIterator<Item = char>) -> Self {
+        self.characters.extend(characters);
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn note(mut self, span: &Span, text: impl Into<String>) -> Self {
+        self.notes.push((span.clone(), text.into()));
+        self
+    }
+
+    /// Adds advice.
+    #[must_use]
+    pub fn hint(mut self, text: impl Into<String>) -> Self {
+        self.hints.push(text.into());
+        self
+    }
+
+    /// Says how to mend it for certain: what stands at `span` becomes `replacement`.
+    #[must_use]
+    pub fn edit(mut self, span: &Span, replacement: impl Into<String>) -> Self {
+        self.edit = Some(Edit { span: span.clone(), replacement: replacement.into() });
+        self
+    }
+}
+
+/// All problems of one letter, in the order they were found.
+#[derive(Debug, Default, PartialEq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+/// A problem that is the only one.
+impl From<Diagnostic> for Diagnostics {
+    fn from(problem: Diagnostic) -> Self {
+        Self { list: vec![problem] }
+    }
+}
+
+impl Diagnostics {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds many.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(others);
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// All of them, in the order of their places in the file; those without a place first.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by_key(|d| d.span.as_ref().map(|s| (s.source.path().to_path_buf(), s.start, s.end)));
+        self.list.dedup();
+        self.list
+    }
+
+    /// Counts warnings as errors.
+    pub fn deny_warnings(&mut self) {
+        for warning in self.list.iter_mut().filter(|d| d.severity == Severity::Warning) {
+            warning.severity = Severity::Error;
+        }
+    }
+
+    /// Takes out those that `is_unwanted` says.
+    pub fn take_out(&mut self, is_unwanted: impl FnMut(&mut Diagnostic) -> bool) -> Vec<Diagnostic> {
+        self.list.extract_if(.., is_unwanted).collect()
+    }
+
+    /// All of them as found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+}

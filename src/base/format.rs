@@ -1,0 +1,62 @@
+//! The three formats, and what their files are called.
+
+use crate::base::language::Language;
+use serde::{Deserialize, Serialize};
+
+/// A format that letters are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Word.
+    Docx,
+    /// PDF/UA-1 and PDF/A-2a.
+    Pdf,
+    /// One self-contained page.
+    Html,
+}
+
+impl Format {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Docx, Self::Pdf, Self::Html];
+
+    /// A file's name in the DMS scheme: the letter's name, what part of the letter it is between
+    /// exclamation marks (`!!`, `!A1!`), format and language: `…!!MSW-E.docx`.
+    pub fn file_name(self, name: &str, language: Language) -> String {
+        let code = match self {
+            Self::Docx => "MSW",
+            Self::Pdf => "PDF",
+            Self::Html => "HTM",
+        };
+        let part = if name.contains('!') { "" } else { "!" };
+        format!("{name}{part}!{code}-{}.{}", language.letter(), self.ending())
+    }
+
+    /// How its files end, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+            Self::Html => "HTML",
+        }
+    }
+}
+
+/// The longest name of a letter's files; `!!MSW-E.docx` and the folder come on top.
+pub const LONGEST_NAME: usize = 100;
+
+/// Whether a word can begin the names of files on every system: no dot, so that it cannot be one of
+/// the reserved names of Windows (`con.x`).
+pub fn is_file_name(name: &str) -> bool {
+    name.len() <= LONGEST_NAME
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}

@@ -1,0 +1,17 @@
+//! What every room stands on: texts with places, what is found wrong in them, reading YAML, languages, and
+//! replacing files as a set. Knows nothing of letters.
+
+pub mod diagnostic;
+pub mod fingerprint;
+pub mod format;
+pub mod holidays;
+pub mod language;
+pub mod purpose;
+pub mod replace;
+pub mod report;
+pub mod rule;
+pub mod script;
+pub mod source;
+pub mod text;
+pub mod unusable;
+pub mod yaml;

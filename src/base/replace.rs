@@ -1,0 +1,524 @@
+//! Writing finished letters: all files of a letter or none, and only those that changed.
+//!
+//! Knows names and bytes, nothing of formats. New content is first written beside its target under
+//! a temporary name, then renamed over it, so that no reader ever sees half a file. When a rename
+//! fails, the files renamed before it are put back from a second name they were given for the time.
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::text::shown;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+use tempfile::{Builder, TempPath};
+
+/// What became of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was there with the same bytes and was not touched.
+    Unchanged,
+    /// It was there with other bytes.
+    Written,
+    /// It was not there.
+    New,
+}
+
+/// Writes all files of one letter (name, bytes) into `folder`, which is made if need be.
+///
+/// Returns an outcome for each file, in their order.
+///
+/// # Errors
+/// A file that cannot be written (open in Word, read-only, a folder of that name, disk full). Then
+/// every file is as it was, and no temporary file is left; a folder that was made for them stays.
+pub fn replace(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Outcome>, Diagnostic> {
+    replace_with(folder, files, &|_, _| Ok(()))
+}
+
+/// Writes other bytes into a file that is there, so that nobody ever reads half of it. It keeps its
+/// permissions; a link to a file stays one.
+///
+/// # Errors
+/// The file cannot be written; then it is as it was.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let failed = |error: io::Error| blocked(path, &error);
+    let target = fs::canonicalize(path).map_err(failed)?;
+    let folder = target.parent().unwrap_or(Path::new(".")).to_path_buf();
+    let hook: Hook<'_> = &|_, _| Ok(());
+    let outcome = look(&target, bytes, hook).map_err(failed)?;
+    if outcome == Outcome::Unchanged {
+        return Ok(());
+    }
+    let staged = stage(&folder, &target, bytes, hook).map_err(failed)?;
+    let permissions = fs::metadata(&target).map_err(failed)?.permissions();
+    fs::set_permissions(&staged, permissions).map_err(failed)?;
+    commit(&folder, vec![Change { target, staged, outcome }], hook)
+}
+
+/// The subfolder for files that somebody changed after they were built.
+const CHANGED: &str = "changed-by-hand";
+
+/// Keeps a copy of a file that is about to be replaced although somebody changed it; where the copy is. None is made
+/// of a file that is not there, or when there is one with the same bytes.
+///
+/// # Errors
+/// The file cannot be read, or the copy not be written.
+pub fn set_aside(folder: &Path, name: &str) -> Result<Option<PathBuf>, Diagnostic> {
+    let source = folder.join(name);
+    let bytes = match fs::read(&source) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(blocked(&source, &error)),
+    };
+    let aside = folder.join(CHANGED);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    for number in 1.. {
+        let number = if number == 1 { String::new() } else { format!(" ({number})") };
+        let copy = format!("{stem}{number}.{ending}");
+        let target = aside.join(&copy);
+        match fs::read(&target) {
+            Ok(old) if old == bytes => return Ok(Some(target)),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                replace(&aside, &[(copy, bytes)])?;
+                return Ok(Some(target));
+            }
+            Err(error) => return Err(blocked(&target, &error)),
+        }
+    }
+    Ok(None)
+}
+
+/// Removes temporary files that a build left that was cut off. Only for who is alone with the folder.
+pub fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_ours = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
+        // What cannot be removed is in nobody's way.
+        let _ = fs::remove_file(entry.path());
+    }
+}
+
+/// Writes one file that is no letter's, whole or not at all. Its folder is made if need be.
+///
+/// # Errors
+/// The file cannot be written; then it is as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Diagnostic> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match replace(folder, &[(name, bytes.to_vec())]) {
+        Ok(outcomes) => Ok(outcomes.first().copied().unwrap_or(Outcome::Unchanged)),
+        Err(mut problem) => {
+            problem.message =
+                problem.message.replace(UNCHANGED, "").replace("and build again", "and try again");
+            Err(problem)
+        }
+    }
+}
+
+/// Each thing that can fail, for tests that make it fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Folder,
+    Look,
+    Stage,
+    Keep,
+    Rename,
+    Restore,
+}
+
+/// Called before a step on a file; an error makes the step fail.
+type Hook<'a> = &'a dyn Fn(Step, &Path) -> io::Result<()>;
+
+/// One file that has to change.
+struct Change {
+    target: PathBuf,
+    staged: TempPath,
+    outcome: Outcome,
+}
+
+fn replace_with(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    hook: Hook<'_>,
+) -> Result<Vec<Outcome>, Diagnostic> {
+    hook(Step::Folder, folder).and_then(|()| fs::create_dir_all(folder)).map_err(|error| {
+        let message =
+            format!("the folder {} cannot be made: {}", shown(folder), plain(&error, cfg!(windows)));
+        Diagnostic::error("cannot-write", message).hint("name another folder with --output DIR")
+    })?;
+    let mut outcomes = Vec::with_capacity(files.len());
+    let mut changes = Vec::new();
+    for (index, (name, bytes)) in files.iter().enumerate() {
+        let mut parts = Path::new(name).components();
+        let sound = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
+        if !sound || files[..index].iter().any(|(other, _)| other == name) {
+            let message =
+                format!("`{name}` cannot be the name of a file of this letter; nothing of it was written");
+            return Err(Diagnostic::error("cannot-write", message));
+        }
+        let target = folder.join(name);
+        let outcome = look(&target, bytes, hook).map_err(|error| blocked(&target, &error))?;
+        outcomes.push(outcome);
+        if outcome != Outcome::Unchanged {
+            let staged = stage(folder, &target, bytes, hook).map_err(|error| blocked(&target, &error))?;
+            changes.push(Change { target, staged, outcome });
+        }
+    }
+    commit(folder, changes, hook)?;
+    Ok(outcomes)
+}
+
+/// Compares a target with its new bytes, and finds out early whether it can be replaced.
+fn look(target: &Path, bytes: &[u8], hook: Hook<'_>) -> io::Result<Outcome> {
+    hook(Step::Look, target)?;
+    let metadata = match fs::metadata(target) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Outcome::New),
+        Err(error) => return Err(error),
+    };
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // A file that cannot be read may still be replaced.
+    let same = metadata.len() == bytes.len() as u64 && fs::read(target).is_ok_and(|old| old == bytes);
+    if same {
+        return Ok(Outcome::Unchanged);
+    }
+    if metadata.permissions().readonly() {
+        return Err(io::ErrorKind::ReadOnlyFilesystem.into());
+    }
+    // Word keeps others from writing to a letter that it shows: better to know before any rename.
+    match fs::OpenOptions::new().write(true).open(target) {
+        Err(error) if is_locked(&error, cfg!(windows)) => Err(error),
+        _ => Ok(Outcome::Written),
+    }
+}
+
+/// Writes new bytes under a temporary name in the same folder.
+fn stage(folder: &Path, target: &Path, bytes: &[u8], hook: Hook<'_>) -> io::Result<TempPath> {
+    // Made as any other file, since those of the tempfile crate itself can be read by their owner alone.
+    let mut file = temporary().make_in(folder, |path| fs::File::create_new(path))?;
+    hook(Step::Stage, target)?;
+    file.write_all(bytes)?;
+    Ok(file.into_temp_path())
+}
+
+const PREFIX: &str = ".letters-";
+const SUFFIX: &str = ".tmp";
+
+fn temporary() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    builder
+}
+
+/// Renames everything into place, or puts everything back.
+fn commit(folder: &Path, changes: Vec<Change>, hook: Hook<'_>) -> Result<(), Diagnostic> {
+    let last = changes.len().saturating_sub(1);
+    // What was replaced: the target, and its former self unless it is new.
+    let mut done: Vec<(PathBuf, Option<TempPath>)> = Vec::new();
+    for (index, Change { target, staged, outcome }) in changes.into_iter().enumerate() {
+        // After the last rename there is nothing left that could fail.
+        let former = if outcome == Outcome::New || index == last {
+            Ok(None)
+        } else {
+            keep(folder, &target, hook).map(Some)
+        };
+        let renamed = former.and_then(|former| {
+            hook(Step::Rename, &target)?;
+            staged.persist(&target).map_err(|error| error.error)?;
+            Ok(former)
+        });
+        match renamed {
+            Ok(former) => done.push((target, former)),
+            Err(error) => return Err(restore(done, blocked(&target, &error), hook)),
+        }
+    }
+    Ok(())
+}
+
+/// Gives a file a second name, under which it survives being replaced.
+fn keep(folder: &Path, target: &Path, hook: Hook<'_>) -> io::Result<TempPath> {
+    hook(Step::Keep, target)?;
+    let path = temporary().make_in(folder, |path| {
+        // Some file systems (memory sticks, network shares) know no second names.
+        fs::hard_link(target, path).or_else(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Err(error),
+            _ => fs::copy(target, path).map(drop).inspect_err(|_| drop(fs::remove_file(path))),
+        })
+    })?;
+    Ok(path.into_temp_path())
+}
+
+/// Puts everything back. Returns what the user is told of it all.
+fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'_>) -> Diagnostic {
+    let mut left = Vec::new();
+    for (target, former) in done.into_iter().rev() {
+        let allowed = hook(Step::Restore, &target);
+        let Some(former) = former else {
+            if allowed.and_then(|()| fs::remove_file(&target)).is_err() {
+                left.push(format!("{} is new and could not be removed again", shown(&target)));
+            }
+            continue;
+        };
+        let failed = match allowed {
+            Ok(()) => former.persist(&target).err().map(|error| error.path),
+            Err(_) => Some(former),
+        };
+        if let Some(former) = failed {
+            // A name that no later build takes for a temporary file of its own.
+            let name = target.file_name().unwrap_or_default().to_string_lossy();
+            let lasting = target.with_file_name(format!("{name}.former"));
+            left.push(match former.persist(&lasting) {
+                Ok(()) => {
+                    format!("{} was replaced: its former content is in {}", shown(&target), shown(&lasting))
+                }
+                Err(error) => match error.path.keep() {
+                    Ok(path) => {
+                        format!("{} was replaced: its former content is in {}", shown(&target), shown(&path))
+                    }
+                    Err(_) => format!("{} was replaced", shown(&target)),
+                },
+            });
+        }
+    }
+    if left.is_empty() {
+        return why;
+    }
+    let message = why.message.replace(UNCHANGED, "; putting the other files of this letter back failed too");
+    left.into_iter().fold(Diagnostic::error(why.code, message), Diagnostic::hint)
+}
+
+/// How a message ends when every file is as it was.
+const UNCHANGED: &str = "; nothing of this letter was changed";
+
+/// Why a file could not be written, in plain words. Nothing was changed.
+fn blocked(target: &Path, error: &io::Error) -> Diagnostic {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let message = format!("{name} {}{UNCHANGED}", plain_target(error, cfg!(windows)));
+    let folder = target.parent().map(shown).unwrap_or_default();
+    Diagnostic::error("cannot-write", message).hint(format!("the folder is {folder}"))
+}
+
+fn plain_target(error: &io::Error, windows: bool) -> String {
+    if is_locked(error, windows) {
+        return "is open in another program (Word?): close it and build again".into();
+    }
+    match error.kind() {
+        io::ErrorKind::IsADirectory => "is a folder: rename or remove it and build again".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "is write-protected: allow writing and build again".into(),
+        _ => format!("cannot be written: {}", plain(error, windows)),
+    }
+}
+
+/// An operating system's error in plain words.
+fn plain(error: &io::Error, windows: bool) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".into(),
+        io::ErrorKind::PermissionDenied => "you have no permission to write there".into(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "there is a file of that name where a folder should be".into()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => "that place is write-protected".into(),
+        _ if is_locked(error, windows) => "another program uses it".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// Whether Windows says that another program holds the file: sharing violation, lock violation, or
+/// the access denied that replacing an open file gives.
+fn is_locked(error: &io::Error, windows: bool) -> bool {
+    windows && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+    use std::collections::BTreeMap;
+    use tempfile::TempDir;
+
+    const DOCX: &str = "T17-SG1-COL-0001!!MSW-E.docx";
+
+    fn set(files: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
+        files.iter().map(|(name, text)| ((*name).into(), text.as_bytes().to_vec())).collect()
+    }
+
+    /// A folder with an older letter: two files that change; the set has a new one and an equal one.
+    fn older() -> (TempDir, Vec<(String, Vec<u8>)>) {
+        let dir = tempfile::tempdir().expect("a folder");
+        for (name, text) in [(DOCX, "old docx"), ("b.pdf", "old pdf"), ("same.html", "same")] {
+            fs::write(dir.path().join(name), text).expect("a file");
+        }
+        (dir, set(&[("new.ics", "new"), (DOCX, "new docx"), ("same.html", "same"), ("b.pdf", "pdf")]))
+    }
+
+    fn content(dir: &Path) -> BTreeMap<String, String> {
+        fs::read_dir(dir)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").path())
+            .map(|path| {
+                let text =
+                    if path.is_dir() { "(folder)".into() } else { fs::read_to_string(&path).expect("text") };
+                (path.file_name().expect("a name").to_string_lossy().into_owned(), text)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn new_written_and_unchanged() {
+        let (dir, files) = older();
+        let outcomes = replace(dir.path(), &files).expect("written");
+        assert_eq!(outcomes, [Outcome::New, Outcome::Written, Outcome::Unchanged, Outcome::Written]);
+        let expected = [("new.ics", "new"), (DOCX, "new docx"), ("same.html", "same"), ("b.pdf", "pdf")];
+        assert_eq!(content(dir.path()), expected.map(|(n, t)| (n.into(), t.into())).into());
+        assert_eq!(replace(dir.path(), &files).expect("again"), [Outcome::Unchanged; 4]);
+    }
+
+    #[test]
+    fn the_folder_is_made() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let folder = dir.path().join("output/of today");
+        assert_eq!(replace(&folder, &set(&[("a", "1")])).expect("written"), [Outcome::New]);
+        let inside = folder.join("a");
+        let problem = replace(&inside, &set(&[("a", "1")])).expect_err("a file in the way");
+        assert!(problem.message.contains("there is a file of that name where a folder should be"));
+    }
+
+    #[test]
+    fn whatever_step_fails_everything_is_as_before() {
+        use Step::{Folder, Keep, Look, Rename, Stage};
+        let mut failed = Vec::new();
+        for failing in 0.. {
+            let (dir, files) = older();
+            let before = content(dir.path());
+            let calls = Cell::new(0);
+            let last = Cell::new(Folder);
+            let hook = |step: Step, _: &Path| {
+                let call = calls.replace(calls.get() + 1);
+                if call == failing {
+                    last.set(step);
+                    return Err(io::ErrorKind::StorageFull.into());
+                }
+                Ok(())
+            };
+            let Err(problem) = replace_with(dir.path(), &files, &hook) else { break };
+            assert!(problem.message.contains("the disk is full"), "{}", problem.message);
+            assert_eq!(content(dir.path()), before, "failure {failing}");
+            failed.push(last.get());
+        }
+        // One new file, one to replace, one equal, one more to replace.
+        assert_eq!(
+            failed,
+            [Folder, Look, Stage, Look, Stage, Look, Look, Stage, Rename, Keep, Rename, Rename]
+        );
+    }
+
+    #[test]
+    fn a_folder_in_the_way_of_the_last_file() {
+        let (dir, files) = older();
+        fs::remove_file(dir.path().join("b.pdf")).expect("removed");
+        fs::create_dir(dir.path().join("b.pdf")).expect("a folder");
+        let before = content(dir.path());
+        let problem = replace(dir.path(), &files).expect_err("blocked");
+        assert_eq!(
+            problem.message,
+            "b.pdf is a folder: rename or remove it and build again; nothing of this letter was changed"
+        );
+        assert_eq!(content(dir.path()), before);
+    }
+
+    #[test]
+    fn a_folder_that_appears_before_the_last_rename() {
+        let (dir, files) = older();
+        let hook = |step: Step, path: &Path| {
+            if step == Step::Rename && path.ends_with("b.pdf") {
+                fs::remove_file(path)?;
+                fs::create_dir(path)?;
+            }
+            Ok(())
+        };
+        let mut before = content(dir.path());
+        replace_with(dir.path(), &files, &hook).expect_err("blocked");
+        before.insert("b.pdf".into(), "(folder)".into());
+        assert_eq!(content(dir.path()), before);
+    }
+
+    #[test]
+    fn what_cannot_be_put_back_is_kept_and_named() {
+        let (dir, files) = older();
+        let hook = |step: Step, path: &Path| match step {
+            Step::Rename if path.ends_with("b.pdf") => Err(io::ErrorKind::StorageFull.into()),
+            Step::Restore => Err(io::ErrorKind::Other.into()),
+            _ => Ok(()),
+        };
+        let problem = replace_with(dir.path(), &files, &hook).expect_err("blocked");
+        assert!(!problem.message.contains("nothing"), "{}", problem.message);
+        assert_eq!(problem.hints.len(), 2, "{:?}", problem.hints);
+        let kept = content(dir.path()).into_iter().find(|(name, _)| name.ends_with(".former"));
+        let (name, text) = kept.expect("the former content");
+        assert_eq!(text, "old docx");
+        assert!(problem.hints[0].contains(&name), "{:?}", problem.hints);
+    }
+
+    #[test]
+    fn what_somebody_changed_is_kept_each_time() {
+        let (dir, _) = older();
+        let aside = || set_aside(dir.path(), DOCX).expect("kept").expect("there");
+        let first = aside();
+        assert_eq!(first, dir.path().join(CHANGED).join(DOCX));
+        assert_eq!(aside(), first);
+        fs::write(dir.path().join(DOCX), "changed again").expect("written");
+        let second = aside();
+        assert!(second.ends_with("T17-SG1-COL-0001!!MSW-E (2).docx"), "{}", second.display());
+        assert_eq!(fs::read_to_string(first).expect("the first"), "old docx");
+        assert_eq!(fs::read_to_string(second).expect("the second"), "changed again");
+        assert_eq!(set_aside(dir.path(), "not there.pdf").expect("nothing to do"), None);
+    }
+
+    #[test]
+    fn what_a_build_left_that_was_cut_off_is_removed() {
+        let (dir, files) = older();
+        let before = content(dir.path());
+        fs::write(dir.path().join(".letters-abc.tmp"), "half").expect("a file");
+        fs::write(dir.path().join(".hidden.tmp"), "not ours").expect("a file");
+        sweep(dir.path());
+        let mut after = content(dir.path());
+        assert_eq!(after.remove(".hidden.tmp").as_deref(), Some("not ours"));
+        assert_eq!(after, before);
+        drop(files);
+    }
+
+    #[test]
+    fn a_write_protected_file() {
+        let (dir, files) = older();
+        let path = dir.path().join(DOCX);
+        let mut permissions = fs::metadata(&path).expect("a file").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions.clone()).expect("set");
+        let before = content(dir.path());
+        let problem = replace(dir.path(), &files).expect_err("write-protected");
+        assert!(problem.message.contains("is write-protected"), "{}", problem.message);
+        assert_eq!(content(dir.path()), before);
+    }
+
+    #[test]
+    fn a_file_open_in_word() {
+        for code in [5, 32, 33] {
+            let error = io::Error::from_raw_os_error(code);
+            assert_eq!(
+                plain_target(&error, true),
+                "is open in another program (Word?): close it and build again"
+            );
+            assert!(!plain_target(&error, false).contains("Word"));
+        }
+    }
+
+    #[test]
+    fn names_stay_in_the_folder_and_are_told_apart() {
+        let dir = tempfile::tempdir().expect("a folder");
+        for files in [&[("../a", "1")][..], &[("a/b", "1")], &[("", "1")], &[("a", "1"), ("a", "2")]] {
+            replace(dir.path(), &set(files)).expect_err("refused");
+            assert!(content(dir.path()).is_empty());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Problems as text: for people at a terminal, as JSON for editors and scripts, as SARIF and as
+//! annotations for services that watch over a repository; and tables.
+//!
+//! Turns a [`Diagnostic`](crate::base::diagnostic::Diagnostic) into a string and knows nothing of where
+//! that string goes: the program decides about streams, colours and width.
+
+mod github;
+mod human;
+mod json;
+mod place;
+mod sarif;
+mod table;
+
+pub use github::github;
+pub use human::{Human, mended};
+pub use json::json;
+pub use sarif::Sarif;
+pub use table::{Column, Shrink, table};
+
+pub(crate) use human::visible;

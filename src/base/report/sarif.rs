@@ -1,0 +1,219 @@
+//! Problems as SARIF 2.1.0, the format that code-scanning services and editors read: one JSON document
+//! for a whole run.
+
+use super::place::Place;
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::rule::{Rule, Silenced};
+use crate::base::source::Span;
+use serde_json::{Value, json};
+use std::path::{Component, Path};
+
+/// The results of a run, gathered.
+#[derive(Debug)]
+pub struct Sarif {
+    /// The rules that there are.
+    rules: Vec<&'static Rule>,
+    results: Vec<Value>,
+}
+
+impl Sarif {
+    /// Of a program with these rules, in their order.
+    pub fn of(rules: impl Iterator<Item = &'static Rule>) -> Self {
+        Self { rules: rules.collect(), results: Vec::new() }
+    }
+
+    /// Adds a problem.
+    pub fn add(&mut self, diagnostic: &Diagnostic) {
+        let result = self.result(diagnostic);
+        self.results.push(result);
+    }
+
+    /// Adds a finding that its letter silences.
+    pub fn add_silenced(&mut self, silenced: &Silenced) {
+        let mut result = self.result(&silenced.finding);
+        result["suppressions"] = json!([{ "kind": "inSource", "justification": silenced.reason }]);
+        self.results.push(result);
+    }
+
+    /// The document.
+    pub fn document(self) -> String {
+        let rules: Vec<Value> = self
+            .rules
+            .iter()
+            .map(|rule| {
+                json!({
+                    "id": rule.code,
+                    "shortDescription": { "text": rule.summary },
+                    "fullDescription": { "text": format!("{} Source: {}.", rule.why, rule.source) },
+                    "help": { "text": rule.mend },
+                    "defaultConfiguration": { "level": level(rule.severity) },
+                })
+            })
+            .collect();
+        let document = json!({
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{
+                "tool": { "driver": {
+                    "name": "letters",
+                    "semanticVersion": env!("CARGO_PKG_VERSION"),
+                    "rules": rules,
+                } },
+                "columnKind": "unicodeCodePoints",
+                "results": self.results,
+            }],
+        });
+        // Strings and numbers alone: cannot fail.
+        serde_json::to_string_pretty(&document).unwrap_or_default()
+    }
+
+    /// A problem as a result.
+    fn result(&self, diagnostic: &Diagnostic) -> Value {
+        let label = Some(&diagnostic.label).filter(|label| !label.is_empty());
+        let text = std::iter::once(&diagnostic.message).chain(label).chain(&diagnostic.hints);
+        let text: Vec<&str> = text.map(String::as_str).collect();
+        let mut result = json!({
+            "ruleId": diagnostic.code,
+            "level": level(diagnostic.severity),
+            "message": { "text": text.join("\n") },
+            "locations": diagnostic.span.iter().map(|span| location(span, None)).collect::<Vec<_>>(),
+        });
+        if let Some(index) = self.rules.iter().position(|rule| rule.code == diagnostic.code) {
+            result["ruleIndex"] = json!(index);
+        }
+        if !diagnostic.notes.is_empty() {
+            let notes = diagnostic.notes.iter();
+            let notes: Vec<Value> = notes.map(|(span, text)| location(span, Some(text))).collect();
+            result["relatedLocations"] = json!(notes);
+        }
+        if let Some(edit) = &diagnostic.edit {
+            result["fixes"] = json!([{
+                "description": { "text": "the certain edit of `letters check --fix`" },
+                "artifactChanges": [{
+                    "artifactLocation": { "uri": uri(edit.span.source.path()) },
+                    "replacements": [{
+                        "deletedRegion": region(&edit.span),
+                        "insertedContent": { "text": edit.replacement },
+                    }],
+                }],
+            }]);
+        }
+        result
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information => "note",
+    }
+}
+
+fn location(span: &Span, message: Option<&str>) -> Value {
+    let mut location = json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(span.source.path()) },
+            "region": region(span),
+        },
+    });
+    if let Some(text) = message.filter(|text| !text.is_empty()) {
+        location["message"] = json!({ "text": text });
+    }
+    location
+}
+
+fn region(span: &Span) -> Value {
+    let place = Place::of(span);
+    json!({
+        "startLine": place.start.0,
+        "startColumn": place.start.1,
+        "endLine": place.end.0,
+        "endColumn": place.end.1,
+    })
+}
+
+/// A path as a URI: relative as it was given, absolute with its scheme.
+fn uri(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir | Component::RootDir => {}
+            Component::Prefix(prefix) => {
+                parts.push(
+                    prefix.as_os_str().to_string_lossy().replace('\\', "/").trim_matches('/').to_owned(),
+                );
+            }
+            Component::ParentDir => parts.push("..".to_owned()),
+            Component::Normal(name) => parts.push(encoded(&name.to_string_lossy())),
+        }
+    }
+    let path_of = parts.join("/");
+    if path.has_root() { format!("file:///{path_of}") } else { path_of }
+}
+
+fn encoded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'!' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::Source;
+    use std::sync::OnceLock;
+
+    #[test]
+    fn every_part() {
+        let source = Source::new("letters/Genève 1.yaml", "a: \"é\"\r\nb: 2\r\n");
+        let finding = Diagnostic::warning("short-notice", "too late")
+            .at(&Span::new(&source, 3, 7), "here")
+            .note(&Span::new(&source, 9, 10), "and here")
+            .hint("send it earlier")
+            .edit(&Span::new(&source, 12, 13), "3");
+        let rule = |code| Rule {
+            code,
+            severity: Severity::Warning,
+            summary: "sent too late",
+            why: "No time is left.",
+            source: "practice",
+            bad: "",
+            good: "",
+            mend: "Send it earlier.",
+        };
+        static RULES: OnceLock<[Rule; 2]> = OnceLock::new();
+        let rules = RULES.get_or_init(|| [rule("another"), rule("short-notice")]);
+        let mut sarif = Sarif::of(rules.iter());
+        sarif.add(&finding);
+        sarif.add(&Diagnostic::error("yaml", "no place, no rule"));
+        sarif.add_silenced(&Silenced { finding, reason: "convened by the Council".into() });
+        let document: Value = serde_json::from_str(&sarif.document()).expect("JSON");
+        let run = &document["runs"][0];
+        assert_eq!(run["tool"]["driver"]["rules"].as_array().map(Vec::len), Some(2));
+        let index = run["results"][0]["ruleIndex"].as_u64().expect("an index");
+        assert_eq!(
+            run["tool"]["driver"]["rules"][usize::try_from(index).expect("small")]["id"],
+            "short-notice"
+        );
+        insta::assert_snapshot!(
+            serde_json::to_string_pretty(&run["results"])
+                .expect("JSON")
+                .replace(&format!("\"ruleIndex\": {index}"), "\"ruleIndex\": \"its place\"")
+        );
+    }
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(uri(Path::new("./letters/a b.yaml")), "letters/a%20b.yaml");
+        assert_eq!(uri(Path::new("/home/é.yaml")), "file:///home/%C3%A9.yaml");
+        assert_eq!(uri(Path::new("../x.yaml")), "../x.yaml");
+    }
+}

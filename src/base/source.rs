@@ -1,0 +1,155 @@
+//! Source text and places in it: every value of a letter, a directory or a theme knows the file,
+//! line and column it came from.
+//!
+//! Knows nothing of YAML, templates or letters.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One text file as it was read: its path as shown to the user, and its text.
+///
+/// The text has no byte-order mark and keeps its line ends (`\n` or `\r\n`).
+#[derive(PartialEq, Eq)]
+pub struct Source {
+    path: PathBuf,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// Takes a file's path (as it will be shown) and its text; a leading byte-order mark is dropped.
+    pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Arc<Self> {
+        let mut text: String = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Arc::new(Self { path: path.into(), text, line_starts })
+    }
+
+    /// Reads a file; `None` where it is not there or no text.
+    pub fn read(path: &Path) -> Option<Arc<Self>> {
+        std::fs::read_to_string(path).ok().map(|text| Self::new(path, text))
+    }
+
+    /// The path as shown to the user.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte offset, both counted from 1; the column counts characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = self.line_starts[line - 1];
+        (line, self.text[start..].char_indices().take_while(|(at, _)| start + at < offset).count() + 1)
+    }
+
+    /// The byte range of a line counted from 1, without its line end; an empty range past the end.
+    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+        let Some(&start) = self.line_starts.get(line.saturating_sub(1)) else {
+            return self.text.len()..self.text.len();
+        };
+        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let end = start + self.text[start..end].trim_end_matches(['\n', '\r']).len();
+        start..end
+    }
+
+    /// What stands behind a key and its colon in a line that begins with them, with its spaces and comment, without
+    /// reading the text as YAML: quick enough to be asked of a thousand letters.
+    pub fn behind_key(&self, key: &str) -> Option<&str> {
+        self.line_starts.iter().find_map(|&start| {
+            let rest = self.text[start..].strip_prefix(key)?;
+            let value = rest.lines().next()?.trim_start().strip_prefix(':')?;
+            Some(value)
+        })
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({})", self.path.display())
+    }
+}
+
+/// A range of bytes in one source.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The file.
+    pub source: Arc<Source>,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A range of bytes of `source`.
+    pub fn new(source: &Arc<Source>, start: usize, end: usize) -> Self {
+        Self { source: Arc::clone(source), start, end: end.max(start) }
+    }
+
+    /// The whole of a line, counted from 1, without its indentation.
+    pub fn line(source: &Arc<Source>, line: usize) -> Self {
+        let range = source.line_range(line);
+        let text = &source.text()[range.clone()];
+        let indent = text.len() - text.trim_start().len();
+        Self::new(source, range.start + indent, range.end)
+    }
+
+    /// The whole of the line on which this begins.
+    pub fn whole_line(&self) -> Self {
+        Self::line(&self.source, self.line_column().0)
+    }
+
+    /// The very beginning of a file: for what is missing from it.
+    pub fn file(source: &Arc<Source>) -> Self {
+        Self::new(source, 0, 0)
+    }
+
+    /// Line and column of the first byte, counted from 1.
+    pub fn line_column(&self) -> (usize, usize) {
+        self.source.line_column(self.start)
+    }
+
+    /// The text of the range.
+    pub fn text(&self) -> &str {
+        self.source.text().get(self.start..self.end).unwrap_or("")
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.line_column();
+        write!(f, "{}:{line}:{column}", self.source.path().display())
+    }
+}
+
+/// A value together with the place it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Located<T> {
+    /// Joins a value and its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+impl<T> std::ops::Deref for Located<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}

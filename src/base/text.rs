@@ -1,0 +1,41 @@
+//! Small texts for messages: paths, lists and counts in words, and the word that was perhaps meant.
+
+use std::path::{MAIN_SEPARATOR, Path};
+
+/// A path as it is shown to the user: as it was given, with the platform's own separators.
+pub fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    if MAIN_SEPARATOR == '/' { text } else { text.replace('/', std::path::MAIN_SEPARATOR_STR) }
+}
+
+/// `a`, `a and b`, `a, b and c`; of more names than `most` the first ones, and how many more: `a, b, c and 96 more`.
+pub fn several<N: Into<String>>(names: impl ExactSizeIterator<Item = N>, most: usize) -> String {
+    let more = names.len().saturating_sub(most);
+    let mut names: Vec<String> = names.take(most).map(Into::into).collect();
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// `1 letter`, `3 letters`: a count with its noun.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The candidate nearest to a misspelt word, if one is near enough to be meant.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase().replace(['_', ' '], "-");
+    candidates
+        .into_iter()
+        .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
+        .filter(|&(distance, c)| {
+            let shorter = c.chars().count().min(word.chars().count());
+            distance <= 1 + shorter / 3 && distance < shorter
+        })
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, c)| c)
+}

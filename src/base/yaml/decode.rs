@@ -1,0 +1,306 @@
+//! From tree to types: scalars, lists, options. One clear message for every wrong value.
+
+use super::{Key, Node, Value, shape};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::{Located, Span};
+use chrono::{Month, NaiveDate};
+use schemars::{Schema, SchemaGenerator};
+
+/// A type that can be read from a [`Node`].
+pub trait Decode: Sized {
+    /// What to write, for messages: `a date such as 2021-04-20`.
+    const EXPECTED: &'static str;
+
+    /// What the JSON Schema calls it, where it stands there once for all its uses.
+    const NAME: Option<&'static str> = None;
+
+    /// Reads the node; reports every problem in it and returns `None` if there was one.
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self>;
+
+    /// What may be written, for editors: exactly what [`Decode::decode`] reads, as far as a schema can say it.
+    fn shape(book: &mut SchemaGenerator) -> Schema;
+}
+
+/// A type that can be the value of a record's key: required as `T`, optional as `Option<T>`.
+pub trait Field: Sized {
+    /// Whether the key must be there.
+    const REQUIRED: bool;
+
+    /// What may be written behind the key, for editors.
+    fn value_shape(book: &mut SchemaGenerator) -> Schema;
+
+    /// Reads the value of `key`, or what stands for its absence.
+    fn field(
+        node: Option<&Node>,
+        key: &str,
+        parent: &Span,
+        record: &str,
+        problems: &mut Diagnostics,
+    ) -> Option<Self>;
+}
+
+impl<T: Decode> Field for T {
+    const REQUIRED: bool = true;
+
+    fn value_shape(book: &mut SchemaGenerator) -> Schema {
+        shape::of::<T>(book)
+    }
+
+    fn field(
+        node: Option<&Node>,
+        key: &str,
+        parent: &Span,
+        record: &str,
+        problems: &mut Diagnostics,
+    ) -> Option<Self> {
+        match node {
+            Some(node) if node.value != Value::Null => T::decode(node, problems),
+            Some(node) => {
+                problems.push(
+                    Diagnostic::error("missing-value", format!("`{key}` has no value"))
+                        .at(&node.span, format!("expected {}", T::EXPECTED)),
+                );
+                None
+            }
+            None => {
+                let (line, _) = parent.line_column();
+                let place = Span::line(&parent.source, line);
+                problems.push(
+                    Diagnostic::error("missing-key", format!("{record} has no `{key}`"))
+                        .at(&place, format!("expected a line `{key}:` with {}", T::EXPECTED)),
+                );
+                None
+            }
+        }
+    }
+}
+
+impl<T: Decode> Field for Option<T> {
+    const REQUIRED: bool = false;
+
+    fn value_shape(book: &mut SchemaGenerator) -> Schema {
+        shape::or_nothing::<T>(book)
+    }
+
+    fn field(node: Option<&Node>, _: &str, _: &Span, _: &str, problems: &mut Diagnostics) -> Option<Self> {
+        match node {
+            Some(node) if node.value != Value::Null => T::decode(node, problems).map(Some),
+            _ => Some(None),
+        }
+    }
+}
+
+/// The keys of a mapping with their values; anything else is reported.
+pub fn entries<'a>(node: &'a Node, expected: &str, problems: &mut Diagnostics) -> Option<&'a [(Key, Node)]> {
+    match &node.value {
+        Value::Mapping(entries) => Some(entries),
+        _ => {
+            problems.push(wrong_type(node, expected));
+            None
+        }
+    }
+}
+
+/// A text; nothing is an empty one.
+pub fn text(node: &Node, problems: &mut Diagnostics) -> Option<Located<String>> {
+    match node.value {
+        Value::Null => Some(Located::new(String::new(), node.span.clone())),
+        _ => Located::decode(node, problems),
+    }
+}
+
+/// The report for a node that is not what it should be.
+pub fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
+    let found = match &node.value {
+        Value::Scalar { text, .. } => format!("`{}` is not {expected}", text.trim()),
+        _ => format!("{} stands where {expected} was expected", node.kind()),
+    };
+    Diagnostic::error("wrong-type", found).at(&first_line(&node.span), format!("expected {expected}"))
+}
+
+/// The first line of a span: long blocks are pointed at, not quoted whole.
+fn first_line(span: &Span) -> Span {
+    let length = span.text().lines().next().map_or(0, str::len);
+    Span::new(&span.source, span.start, span.start + length)
+}
+
+impl Decode for String {
+    const EXPECTED: &'static str = "some text";
+    const NAME: Option<&'static str> = Some("Text");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match &node.value {
+            Value::Scalar { text, .. } => Some(text.trim_end().to_owned()),
+            Value::Mapping(entries) if entries.len() == 1 && entries[0].1.as_str().is_some() => {
+                problems.push(wrong_type(node, Self::EXPECTED).hint(
+                    "if this is one sentence with a colon in it, put the whole of it in double quotes",
+                ));
+                None
+            }
+            _ => {
+                problems.push(wrong_type(node, Self::EXPECTED));
+                None
+            }
+        }
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::text()
+    }
+}
+
+impl Decode for bool {
+    const EXPECTED: &'static str = "yes or no";
+    const NAME: Option<&'static str> = Some("YesNo");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match node.as_str().map(str::to_ascii_lowercase).as_deref() {
+            Some("yes" | "true") => Some(true),
+            Some("no" | "false") => Some(false),
+            _ => {
+                problems.push(wrong_type(node, Self::EXPECTED));
+                None
+            }
+        }
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::yes_or_no()
+    }
+}
+
+impl Decode for u32 {
+    const EXPECTED: &'static str = "a whole number";
+    const NAME: Option<&'static str> = Some("WholeNumber");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let number = node.as_str().and_then(|text| text.parse().ok());
+        if number.is_none() {
+            problems.push(wrong_type(node, Self::EXPECTED));
+        }
+        number
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::whole_number(0, u32::MAX)
+    }
+}
+
+impl Decode for f32 {
+    const EXPECTED: &'static str = "a number from 0 to 5000";
+    const NAME: Option<&'static str> = Some("Number");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let number =
+            node.as_str().and_then(|text| text.parse().ok()).filter(|n: &f32| (0.0..=5000.0).contains(n));
+        if number.is_none() {
+            problems.push(wrong_type(node, Self::EXPECTED));
+        }
+        number
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::number()
+    }
+}
+
+impl Decode for NaiveDate {
+    const EXPECTED: &'static str = "a date such as 2021-04-20 (year-month-day)";
+    const NAME: Option<&'static str> = Some("Date");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match node.as_str().map(date) {
+            Some(Ok(date)) => Some(date),
+            Some(Err(why)) => {
+                problems.push(
+                    Diagnostic::error("wrong-date", why)
+                        .at(&node.span, format!("expected {}", Self::EXPECTED)),
+                );
+                None
+            }
+            None => {
+                problems.push(wrong_type(node, Self::EXPECTED));
+                None
+            }
+        }
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::pattern::<Self>(&format!("^{}$", shape::DATE))
+    }
+}
+
+/// Reads `2021-04-20`, and only that.
+///
+/// # Errors
+/// A sentence that says what is wrong: the form, the month, or a day that the month does not have.
+pub fn date(text: &str) -> Result<NaiveDate, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits = |part: &str, length: usize| {
+        (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    let [year, month, day] = parts[..] else { return Err(format!("`{text}` is not a date")) };
+    let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2)) else {
+        return Err(format!("`{text}` is not a date"));
+    };
+    let year = i32::try_from(year).map_err(|e| e.to_string())?;
+    let Some(name) = u8::try_from(month).ok().and_then(|m| Month::try_from(m).ok()).map(|m| m.name()) else {
+        return Err(format!("`{text}` is not a date: there is no month {month}"));
+    };
+    if !(1865..=2199).contains(&year) {
+        return Err(format!("`{text}` is not a date of this house: the year is {year}"));
+    }
+    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
+        let last = (28..=31).rev().find(|&d| NaiveDate::from_ymd_opt(year, month, d).is_some()).unwrap_or(28);
+        format!("there is no {day} {name} {year}: that month has {last} days")
+    })
+}
+
+impl<T: Decode> Decode for Located<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    const NAME: Option<&'static str> = T::NAME;
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        Some(Self::new(T::decode(node, problems)?, node.span.clone()))
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        T::shape(book)
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    const NAME: Option<&'static str> = T::NAME;
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        T::decode(node, problems).map(Self::new)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        T::shape(book)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    const EXPECTED: &'static str = "a list, each item on a line that begins with a dash";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let Value::List(items) = &node.value else {
+            problems.push(wrong_type(node, Self::EXPECTED));
+            return None;
+        };
+        let decoded: Vec<Option<T>> = items
+            .iter()
+            .map(|item| {
+                if item.value == Value::Null {
+                    problems.push(
+                        Diagnostic::error("missing-value", "a list item is empty")
+                            .at(&item.span, format!("expected {}", T::EXPECTED)),
+                    );
+                    return None;
+                }
+                T::decode(item, problems)
+            })
+            .collect();
+        decoded.into_iter().collect()
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        shape::list::<T>(book)
+    }
+}

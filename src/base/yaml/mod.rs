@@ -1,0 +1,14 @@
+//! YAML as the house writes it: a tree in which every key and value knows its place, and typed
+//! records read out of it with all problems reported at once.
+//!
+//! Knows nothing of letters.
+
+mod decode;
+mod node;
+mod record;
+pub mod shape;
+
+pub use decode::{Decode, Field, date, entries, text, wrong_type};
+pub use node::{Key, Node, Value, parse};
+pub use record::{Fields, one_of};
+pub use schemars::{Schema, SchemaGenerator};

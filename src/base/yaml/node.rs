@@ -1,0 +1,257 @@
+//! The tree: scalars, lists and mappings with their places.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::base::unusable::unusable;
+use granit_parser::{Event, Parser, ScalarStyle};
+use std::sync::Arc;
+
+/// A value and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What is written.
+    pub value: Value,
+    /// Where.
+    pub span: Span,
+}
+
+/// A key of a mapping and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    /// The key.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing after the colon, `~` or `null`.
+    Null,
+    /// Text, a number, a date: not yet typed. `plain` tells that it was written without quotes.
+    Scalar {
+        /// The text after YAML's own unescaping.
+        text: String,
+        /// Written without quotes and not as a block (`|`, `>`).
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in the order written; keys are unique.
+    Mapping(Vec<(Key, Node)>),
+}
+
+impl Node {
+    /// The value under a key of a mapping.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Mapping(entries) => entries.iter().find(|(k, _)| k.text == key).map(|(_, v)| v),
+            _ => None,
+        }
+    }
+
+    /// The scalar's text.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What this is, in words for a message.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Scalar { .. } => "a single value",
+            Value::List(_) => "a list",
+            Value::Mapping(_) => "a group of keys",
+        }
+    }
+}
+
+/// Reads one YAML document. Reports what is wrong with the YAML itself; `None` when nothing usable
+/// came out. Duplicate keys, anchors and aliases, tags and a second document are errors.
+pub fn parse(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Node> {
+    let mut builder = Builder { source, problems, parser: Parser::new_from_str(source.text()) };
+    builder.document()
+}
+
+struct Builder<'a, I: granit_parser::BorrowedInput<'a>> {
+    source: &'a Arc<Source>,
+    problems: &'a mut Diagnostics,
+    parser: Parser<'a, I>,
+}
+
+impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
+    /// The next event, or `None` after a reported error or at the end.
+    fn next(&mut self) -> Option<(Event<'a>, Span)> {
+        match self.parser.next_event()? {
+            Ok((event, span)) => {
+                let place = self.span(span.start, span.end);
+                Some((event, place))
+            }
+            Err(error) => {
+                let at = self.span(*error.marker(), *error.marker());
+                self.problems.push(yaml_error(&error.to_string(), &at));
+                None
+            }
+        }
+    }
+
+    fn span(&self, start: granit_parser::Marker, end: granit_parser::Marker) -> Span {
+        let offset = |m: granit_parser::Marker| {
+            m.byte_offset().unwrap_or_else(|| {
+                let text = self.source.text();
+                text.char_indices().nth(m.index()).map_or(text.len(), |(at, _)| at)
+            })
+        };
+        Span::new(self.source, offset(start), offset(end))
+    }
+
+    fn document(&mut self) -> Option<Node> {
+        let mut root = None;
+        while let Some((event, span)) = self.next() {
+            match event {
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if root.is_none() => {
+                    let first = self.next()?;
+                    root = Some(self.node(first)?);
+                }
+                Event::DocumentStart(..) => {
+                    self.problems.push(
+                        Diagnostic::error("yaml", "the file holds a second YAML document")
+                            .at(&span, "it begins here")
+                            .hint("write one letter per file and remove the line with ---"),
+                    );
+                    return None;
+                }
+                Event::StreamEnd => return root.or_else(|| Some(self.empty())),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn empty(&self) -> Node {
+        Node { value: Value::Null, span: Span::file(self.source) }
+    }
+
+    fn node(&mut self, (event, span): (Event<'a>, Span)) -> Option<Node> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse(anchor, tag.is_some(), &span);
+                self.problems.extend(unusable(&text, &span));
+                let plain = style == ScalarStyle::Plain;
+                let value = if plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL") {
+                    Value::Null
+                } else {
+                    Value::Scalar { text: text.into_owned(), plain }
+                };
+                Some(Node { value, span: self.trimmed(span) })
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse(anchor, tag.is_some(), &span);
+                let mut items = Vec::new();
+                loop {
+                    match self.next()? {
+                        (Event::SequenceEnd, end) => {
+                            return Some(Node {
+                                value: Value::List(items),
+                                span: self.trimmed(Span::new(self.source, span.start, end.end)),
+                            });
+                        }
+                        event => items.push(self.node(event)?),
+                    }
+                }
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse(anchor, tag.is_some(), &span);
+                self.mapping(&span)
+            }
+            Event::Alias(_) => {
+                self.refuse(1, false, &span);
+                Some(Node { value: Value::Null, span })
+            }
+            _ => Some(Node { value: Value::Null, span }),
+        }
+    }
+
+    fn mapping(&mut self, start: &Span) -> Option<Node> {
+        let mut entries: Vec<(Key, Node)> = Vec::new();
+        loop {
+            let key = match self.next()? {
+                (Event::MappingEnd, end) => {
+                    return Some(Node {
+                        value: Value::Mapping(entries),
+                        span: self.trimmed(Span::new(self.source, start.start, end.end)),
+                    });
+                }
+                event => self.node(event)?,
+            };
+            let next = self.next()?;
+            let value = self.node(next)?;
+            let Value::Scalar { text, .. } = key.value else {
+                self.problems.push(
+                    Diagnostic::error("yaml", format!("a key must be a word, this is {}", key.kind()))
+                        .at(&key.span, "expected a key such as date"),
+                );
+                continue;
+            };
+            let key = Key { text, span: key.span };
+            if let Some((first, _)) = entries.iter().find(|(k, _)| k.text == key.text) {
+                self.problems.push(
+                    Diagnostic::error("duplicate-key", format!("the key `{}` is written twice", key.text))
+                        .at(&key.span, "a second time here")
+                        .note(&first.span, "first written here")
+                        .hint("keep one of the two"),
+                );
+                continue;
+            }
+            entries.push((key, value));
+        }
+    }
+
+    /// Ends of blocks lie after the following line ends: cut them off.
+    fn trimmed(&self, span: Span) -> Span {
+        let length = span.text().trim_end().len();
+        Span::new(self.source, span.start, span.start + length)
+    }
+
+    fn refuse(&mut self, anchor: usize, tag: bool, span: &Span) {
+        if anchor != 0 {
+            self.problems.push(
+                Diagnostic::error("yaml", "anchors (&name) and aliases (*name) are not used in letters")
+                    .at(span, "expected a plain value")
+                    .hint("put the text in quotes if it starts with & or *"),
+            );
+        }
+        if tag {
+            self.problems.push(
+                Diagnostic::error("yaml", "tags (!name) are not used in letters")
+                    .at(span, "expected a plain value")
+                    .hint("put the text in quotes if it starts with !"),
+            );
+        }
+    }
+}
+
+/// A scanner's complaint in the words of the house, with the advice that mends the usual cause.
+fn yaml_error(error: &str, at: &Span) -> Diagnostic {
+    let what = error.split(" at ").next().unwrap_or(error).trim();
+    let line = at.source.line_range(at.line_column().0);
+    let text = &at.source.text()[line];
+    let diagnostic = Diagnostic::error("yaml", format!("the file is not valid YAML: {what}")).at(at, "here");
+    if text.contains('\t') {
+        diagnostic.hint("indent with spaces: YAML does not allow tab characters there")
+    } else if what.contains("quote") {
+        diagnostic.hint("close the quotation mark: every \" and ' needs its partner")
+    } else if text.matches(": ").count() > 1 || text.trim_start().starts_with(['@', '`', '%', '*', '&']) {
+        diagnostic.hint("put the text in double quotes: it holds a character that means something in YAML (a colon and a space, @, `, %, *, &)")
+    } else {
+        diagnostic.hint(
+            "check the indentation of this line and the line above, and that quotes and brackets are closed",
+        )
+    }
+}

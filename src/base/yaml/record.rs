@@ -1,0 +1,209 @@
+//! Mappings with a fixed set of keys, and words out of a fixed set.
+
+use super::decode::{Field, wrong_type};
+use super::{Key, Node, Value};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::text::nearest;
+
+/// Reads the keys of one mapping; [`Fields::finish`] reports those that nobody asked for.
+pub struct Fields<'a> {
+    record: &'a str,
+    node: &'a Node,
+    entries: &'a [(Key, Node)],
+}
+
+impl<'a> Fields<'a> {
+    /// Begins with a mapping; anything else is reported. `record` names it in messages (`the meeting`).
+    pub fn of(node: &'a Node, record: &'a str, problems: &mut Diagnostics) -> Option<Self> {
+        match &node.value {
+            Value::Mapping(entries) => Some(Self { record, node, entries }),
+            _ => {
+                problems.push(wrong_type(node, &format!("a group of keys for {record}")));
+                None
+            }
+        }
+    }
+
+    /// Reads one key.
+    pub fn read<T: Field>(&self, key: &str, problems: &mut Diagnostics) -> Option<T> {
+        T::field(self.node.get(key), key, &self.node.span, self.record, problems)
+    }
+
+    /// Reports keys that are not in `known`, each with the nearest that is.
+    pub fn finish(&self, known: &[&str], problems: &mut Diagnostics) {
+        for (key, _) in self.entries.iter().filter(|(key, _)| !known.contains(&key.text.as_str())) {
+            problems.push(unknown("unknown-key", &key.text, "key", self.record, known).at_key(key));
+        }
+    }
+}
+
+struct Unknown(Diagnostic, String);
+
+impl Unknown {
+    fn at_key(self, key: &Key) -> Diagnostic {
+        self.0.at(&key.span, self.1)
+    }
+}
+
+fn unknown(code: &'static str, word: &str, what: &str, record: &str, known: &[&str]) -> Unknown {
+    let diagnostic = Diagnostic::error(code, format!("{record} has no {what} `{word}`"));
+    match nearest(word, known.iter().copied()) {
+        Some(near) => Unknown(diagnostic, format!("did you mean `{near}`?")),
+        None => Unknown(
+            diagnostic.hint(format!("possible here: {}", known.join(", "))),
+            "not known here".to_owned(),
+        ),
+    }
+}
+
+/// Reads a word out of a fixed set; anything else is reported with the nearest.
+/// `what` names the set in messages (`kind of meeting`).
+pub fn one_of<T: Copy>(
+    node: &Node,
+    what: &str,
+    words: &[(&str, T)],
+    problems: &mut Diagnostics,
+) -> Option<T> {
+    let names: Vec<&str> = words.iter().map(|&(name, _)| name).collect();
+    let Some(text) = node.as_str() else {
+        problems.push(wrong_type(node, &format!("a {what} ({})", names.join(", "))));
+        return None;
+    };
+    let found = words.iter().find(|(name, _)| *name == text).map(|&(_, value)| value);
+    if found.is_none() {
+        let diagnostic = Diagnostic::error("unknown-word", format!("`{text}` is not a {what}"));
+        let label = nearest(text, names.iter().copied()).map_or_else(
+            || format!("expected one of {}", names.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        problems.push(diagnostic.at(&node.span, label).hint(format!("possible: {}", names.join(", "))));
+    }
+    found
+}
+
+/// Declares a struct that is read from a mapping: one field per key, `_` in the name for `-` in the
+/// key. A field of type `Option<T>` may be left out, any other must be there. The type gets
+/// `Decode` and a `KEYS` list; all its problems are reported together.
+///
+/// The comments are shown to those who write the YAML, in their editor and in docs/yaml.md: what the key
+/// says, and as a last paragraph `Without it: …`. `#[usual("…")]` is what holds without the key, where
+/// that is one value; `#[examples("…")]` are offered; `#[between(1, 99)]` bounds a number. A function
+/// behind `ruled by` adds to the schema what no single key can say.
+#[macro_export]
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])*
+        $(#[derive($($derive:ident),*)])?
+        $name:ident as $what:literal $(, ruled by $rules:ident)? {
+            $(
+                $(#[doc = $fdoc:literal])*
+                $(#[usual($usual:expr)])?
+                $(#[examples($($example:expr),+)])?
+                $(#[between($least:literal, $most:literal)])?
+                $field:ident : $type:ty
+            ),* $(,)?
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq $($(, $derive)*)?)]
+        pub struct $name { $( $(#[doc = $fdoc])* pub $field: $type ),* }
+
+        impl $name {
+            /// The keys that may be written, as in YAML.
+            pub fn keys() -> &'static [&'static str] {
+                static KEYS: std::sync::LazyLock<Vec<&'static str>> = std::sync::LazyLock::new(|| {
+                    vec![$( $crate::yaml_key!($field) ),*]
+                });
+                &KEYS
+            }
+        }
+
+        impl $crate::base::yaml::Decode for $name {
+            const EXPECTED: &'static str = concat!("a group of keys for ", $what);
+            const NAME: Option<&'static str> = Some(stringify!($name));
+            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::diagnostic::Diagnostics) -> Option<Self> {
+                let fields = $crate::base::yaml::Fields::of(node, $what, problems)?;
+                $( let $field = fields.read::<$type>($crate::yaml_key!($field), problems); )*
+                fields.finish(Self::keys(), problems);
+                Some(Self { $( $field: $field? ),* })
+            }
+
+            fn shape(book: &mut $crate::base::yaml::SchemaGenerator) -> $crate::base::yaml::Schema {
+                let mut group = $crate::base::yaml::shape::Group::new($what, &[$($doc),*]);
+                $({
+                    let value = <$type as $crate::base::yaml::Field>::value_shape(book);
+                    $( let value = $crate::base::yaml::shape::between::<$type>(value, $least, $most); )?
+                    $( let value = $crate::base::yaml::shape::with(value, "default", serde_json::json!($usual)); )?
+                    $( let value = $crate::base::yaml::shape::with(value, "examples", serde_json::json!([$($example),+])); )?
+                    let required = <$type as $crate::base::yaml::Field>::REQUIRED;
+                    group.key($crate::yaml_key!($field), value, required, &[$($fdoc),*]);
+                })*
+                #[allow(unused_mut, reason = "not every record has rules")]
+                let mut schema = group.finish();
+                $( $rules(&mut schema); )?
+                schema
+            }
+        }
+    };
+}
+
+/// A field's name as the YAML key: `-` for `_`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! yaml_key {
+    ($field:ident) => {{
+        static KEY: std::sync::LazyLock<String> =
+            std::sync::LazyLock::new(|| stringify!($field).trim_start_matches("r#").replace('_', "-"));
+        KEY.as_str()
+    }};
+}
+
+/// Declares an enum that is read from one word of a fixed set. The comments are shown to those who write
+/// the YAML, in their editor and in docs/yaml.md.
+#[macro_export]
+macro_rules! words {
+    (
+        $(#[doc = $doc:literal])*
+        $name:ident as $what:literal {
+            $( $(#[doc = $vdoc:literal])* $variant:ident = $word:literal ),* $(,)?
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $( $(#[doc = $vdoc])* $variant ),* }
+
+        impl $name {
+            /// All words.
+            pub const WORDS: &'static [&'static str] = &[$( $word ),*];
+
+            /// All of them, in the order declared.
+            pub const ALL: [Self; Self::WORDS.len()] = [$( Self::$variant ),*];
+
+            /// What it means, as its comment says it.
+            pub fn meaning(self) -> String {
+                match self { $( Self::$variant => $crate::base::yaml::shape::prose(&[$($vdoc),*]) ),* }
+            }
+
+            /// The word in YAML.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word ),* }
+            }
+
+            /// The variant with this word.
+            pub fn read(word: &str) -> Option<Self> {
+                match word { $( $word => Some(Self::$variant), )* _ => None }
+            }
+        }
+
+        impl $crate::base::yaml::Decode for $name {
+            const EXPECTED: &'static str = concat!("a ", $what);
+            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::diagnostic::Diagnostics) -> Option<Self> {
+                $crate::base::yaml::one_of(node, $what, &[$( ($word, Self::$variant) ),*], problems)
+            }
+
+            fn shape(_: &mut $crate::base::yaml::SchemaGenerator) -> $crate::base::yaml::Schema {
+                $crate::base::yaml::shape::words($what, &Self::ALL.iter().map(|w| (w.word(), w.meaning())).collect::<Vec<_>>())
+            }
+        }
+    };
+}

@@ -1,0 +1,485 @@
+//! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
+
+mod diff;
+mod init;
+mod new;
+mod preview;
+mod schema;
+mod translate;
+
+pub use diff::Diff;
+pub use init::Init;
+pub use new::New;
+pub use preview::Preview;
+pub use schema::Schema;
+pub use translate::Translate;
+
+use clap::builder::PossibleValuesParser;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use collective_letters::base::language::Language;
+use collective_letters::model::letter;
+use collective_letters::model::period;
+use collective_letters::project::cache::Part;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Turns short YAML files about meetings into ITU-T collective letters: Word, PDF and web page
+#[derive(Debug, Parser)]
+#[command(
+    name = "letters",
+    version,
+    bin_name = "letters",
+    arg_required_else_help = true,
+    max_term_width = 100,
+    styles = STYLES,
+    after_long_help = EXAMPLES
+)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  letters init                             lay out a new folder for letters
+  letters new SG1                          begin the next letter of a group
+  letters build                            build every letter in the folder letters into output
+  letters build letters/sg1-001.yaml       build one letter
+  letters check                            look for mistakes, write nothing
+  letters diff                             which words a build would change
+  letters preview                          watch drafts in the browser while editing
+  letters list                             which letters there are
+  letters translate letters/sg1-001.yaml --lang fr     begin or update a translation
+  letters help build                       all options of build
+
+Exit codes:
+  0  done; there may be warnings
+  1  at least one letter has errors; all others were built
+  2  something kept the program from its work: a wrong option, a path that does not exist,
+     a file that cannot be written
+
+Colours are used on a terminal only, and not when the variable NO_COLOR is set.";
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  letters build
+      every *.yaml and *.yml in the folder letters, as Word, PDF and web page, into output
+
+  letters build letters/sg1-001.yaml --format docx
+      one letter, for Word only
+
+  letters build letters/2025 letters/sg4-002.yaml --output \"To be signed\"
+      all letters of a folder and one more, into a folder of your own
+
+  letters build letters/sg1-001.yaml --lang all
+      one letter in all languages that it is there in; --lang fr,es in two
+
+  letters build --why
+      what made each letter that is built have to be: its own file, a template, a group ...
+
+  letters build --shard 2/8
+      the second of eight parts, for eight machines that build everything together
+
+  letters build --message-format json
+      for editors and scripts: one JSON object per line
+
+A letter is built when something it was made from has changed: its file, the entries of the directory,
+the templates, phrases, theme, fonts and pictures it uses, the program; or when a file of it is gone or was
+changed by something else. What is known of earlier builds is in OUTPUT/.letters: it can be deleted,
+then everything is built. A letter with errors is not built; the others are. The files of a letter are
+written all together or not at all, and a file that would not change is left alone.
+
+The first build of a letter with `status: issued` keeps its files in LETTERS/as-issued, with their
+SHA-256. From then on these files are what build writes, whatever becomes of templates: what was
+sent is changed by a revision or a corrigendum.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  letters check                            every letter in the folder letters
+  letters check letters/sg1-001.yaml       one letter
+
+  letters check --deny warnings            exit code 1 also when there are only warnings
+  letters check --fix                      mend in the letters' files what is certain
+  letters check --message-format sarif     for services that watch over a repository
+
+A letter without errors here can be built. Nothing is written, except by --fix.
+A finding that is right in one letter is silenced there, with the reason:
+
+  allow:
+    deadline-off-rule: year-end closure";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  letters explain                          list all rules
+  letters explain deadline-off-rule        what it is, why, an example, how to mend it";
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  letters list                             every letter in the folder letters
+  letters list --period T17 --group SG1    those of one group in one study period
+  letters list --status draft              those that have not been sent, in some language
+  letters list --lang fr                   those that are there in French; and which are not
+  letters list > letters.txt               in full: on a terminal long subjects are cut
+  letters list --message-format json       for scripts
+
+Letters are sorted by study period, series, group and number; revisions, addenda and corrigenda
+follow their letter. A letter and its translations are one line; the languages are shown, by the letters
+that file names end in (A C E F R S), where there is more than English: `E F R*`. The mark `*` is for a
+language that is still a draft, `!` for one with errors, where the letter itself is not so.
+A letter with errors has the status `error`, shows what can be read of it,
+and its errors are told as by `letters check`.
+
+In JSON each letter is an object on a line of its own, with these keys; what a wrong letter does
+not say is null:
+  event      always `entry`; an object without `event` is a problem
+  letter     what people call it: `1/1 Add.1`, `Circular 179`
+  name       its name in the archive: `T17-SG1-COL-0001!A1`
+  period     `T17`
+  series     `collective-letter` or `circular`
+  group      `SG1`; also for a circular, although circulars are numbered over all groups
+  number     11
+  part       `A1`, `C1`, `R1`, `A1-R1`; empty for the letter itself
+  language   `en`: that of the original, as are `status`, `file` and `files`
+  date       `2021-01-21`
+  meeting    `starts` and `ends` (`2021-04-20`), `dates` as the letter prints them, `format`, and
+             `place`, which is null when the meeting is virtual; null when there is no meeting
+  subject    on one line, as the letter prints it
+  status     `draft`, `issued` or `error`
+  file       the letter
+  files      the files that it becomes
+  versions   the letter in each language, the original first: `language`, `file`, `status` and `files`
+             as above";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  letters completions bash > ~/.local/share/bash-completion/completions/letters
+  letters completions powershell >> $PROFILE";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  letters man | man -l -                   read the page of the program
+  letters man build > letters-build.1      the page of one command
+  letters man --output man1                all pages into a folder";
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Lay out a new folder for letters: directory, an example, the house style
+    #[command(after_long_help = init::EXAMPLES)]
+    Init(Init),
+    /// Begin a letter: the next of its group, an addendum, a corrigendum or a revision
+    #[command(after_long_help = new::EXAMPLES)]
+    New(Box<New>),
+    /// Build letters: check them and write the files
+    #[command(after_long_help = BUILD_EXAMPLES)]
+    Build(Build),
+    /// Check letters: show everything that is wrong or doubtful, write nothing
+    #[command(after_long_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Show which words a build would change in the letters that are there, write nothing
+    #[command(after_long_help = diff::EXAMPLES)]
+    Diff(Diff),
+    /// Preview letters in the browser: drafts and findings that follow every saved edit
+    #[command(after_long_help = preview::EXAMPLES)]
+    Preview(Preview),
+    /// List letters: the register of what there is
+    #[command(after_long_help = LIST_EXAMPLES)]
+    List(List),
+    /// Translate letters: write, update, export and import the files of their translations
+    #[command(after_long_help = translate::EXAMPLES)]
+    Translate(Translate),
+    /// Explain a rule of the checker: what it finds, why, and how to mend it
+    #[command(after_long_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
+    /// Print the JSON Schema by which editors complete, explain and check a letter while it is typed
+    #[command(after_long_help = schema::EXAMPLES)]
+    Schema(Schema),
+    /// Print the completions for a shell: press Tab instead of typing
+    #[command(after_long_help = COMPLETIONS_EXAMPLES)]
+    Completions(Completions),
+    /// Print the manual in man format
+    #[command(after_long_help = MAN_EXAMPLES)]
+    Man(Man),
+    /// Write the pages of the documentation that are made from the program itself
+    #[command(hide = true)]
+    GenerateDocs(GenerateDocs),
+}
+
+/// Of commands that write letters' own files: where these and the house style are, and how to tell what happened.
+#[derive(Debug, Args)]
+pub struct House {
+    /// Folder with the letters and, in its `directory`, groups, chairs and contacts
+    #[arg(long, value_name = "DIR", default_value = "letters")]
+    pub letters: PathBuf,
+
+    /// Folder with the house style; without this option the folder `templates`, or the built-in style
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+
+    /// How to tell what happened: human or json
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub message_format: MessageFormat,
+}
+
+/// Which letters, and where they and the house style are.
+#[derive(Debug, Args)]
+pub struct Where {
+    /// Letters, or folders with letters; without any, all letters in the letters folder
+    ///
+    /// In a folder every file whose name ends in .yaml or .yml is a letter, except hidden files and those
+    /// in folders named `directory` or `as-issued`. A letter of the letters folder is compared with all others in
+    /// it: no two may have the same number.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Folder with the letters and, in its `directory`, groups, chairs and contacts
+    #[arg(long, value_name = "DIR", default_value = "letters")]
+    pub letters: PathBuf,
+
+    /// Folder with the house style: templates, theme, phrases, images
+    ///
+    /// A file that is not there is taken from the built-in style. Without this option the folder `templates`
+    /// is used if there is one with a theme.yaml in it, otherwise the built-in style.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+/// Which letters, and how to tell about them: the same for all commands that read letters.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Letters and folders.
+    #[command(flatten)]
+    pub place: Where,
+
+    /// Only letters in this language, or in several: fr,es,ru,zh,ar,en; or `all`
+    ///
+    /// Of a letter that is named by its file, the translations beside it are meant too: `letters build
+    /// letters/sg1-001.yaml --lang fr` builds the French one. Without this option a letter that is named is
+    /// meant alone, and of a folder all letters in all languages.
+    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', value_parser = language)]
+    pub lang: Vec<Asked>,
+
+    /// How many letters to work on at the same time [default: as many as there are processor cores]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// How to tell what happened
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub message_format: MessageFormat,
+}
+
+/// A language, or all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// All six.
+    All,
+    /// One.
+    One(Language),
+}
+
+impl Asked {
+    /// The languages of a list; none when nothing was asked for.
+    pub fn languages(list: &[Self]) -> Vec<Language> {
+        let all = list.contains(&Self::All);
+        Language::ALL.into_iter().filter(|language| all || list.contains(&Self::One(*language))).collect()
+    }
+}
+
+/// `fr`, `all`.
+fn language(text: &str) -> Result<Asked, String> {
+    let code = text.trim().to_lowercase();
+    match Language::from_code(&code) {
+        _ if code == "all" => Ok(Asked::All),
+        Some(language) => Ok(Asked::One(language)),
+        None => Err("expected en, fr, es, ru, zh, ar or all".to_owned()),
+    }
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// What to write
+    #[arg(long, value_name = "FORMATS", value_enum, value_delimiter = ',', default_value = "docx,pdf,html")]
+    pub format: Vec<Format>,
+
+    /// Folder to write to; it is made if need be
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub output: PathBuf,
+
+    /// Say of each letter that is built why it had to be
+    #[arg(long)]
+    pub why: bool,
+
+    /// Build only a part of the letters: number K of N, from 1/N to N/N
+    ///
+    /// The letters are dealt out in their order, one to each part in turn: several machines that are each given a part
+    /// build all letters together, and the files are those of one build. See docs/scale.md.
+    #[arg(long, value_name = "K/N", value_parser = part)]
+    pub shard: Option<Part>,
+
+    /// Findings that count as errors: exit code 1, and such a letter is not built
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub deny: Option<Deny>,
+
+    /// Letters and messages.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// `2/8`: part 2 of 8.
+fn part(text: &str) -> Result<Part, String> {
+    let read = text.split_once('/').and_then(|(k, n)| Some(Part { k: k.parse().ok()?, n: n.parse().ok()? }));
+    match read {
+        Some(part) if (1..=part.n).contains(&part.k) => Ok(part),
+        Some(part) if part.n > 0 => {
+            let n = part.n;
+            Err(format!("expected a part from 1/{n} to {n}/{n}"))
+        }
+        _ => Err("expected a part and how many there are, such as 2/8".to_owned()),
+    }
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Mend in the letters' files what can be mended for certain; comments and layout stay
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Findings that count as errors: exit code 1, and such a letter is not built
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub deny: Option<Deny>,
+
+    /// Letters and messages.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code of a finding, as its message shows it in square brackets; without it, the list of all
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Findings that count as errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only letters of this study period, or of several: T17,T22
+    #[arg(
+        long,
+        value_name = "PERIOD",
+        value_delimiter = ',',
+        ignore_case = true,
+        value_parser = PossibleValuesParser::new(period::names())
+    )]
+    pub period: Vec<String>,
+
+    /// Only letters of this group, or of several: SG1,SG4
+    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
+    pub group: Vec<String>,
+
+    /// Only letters that say this of themselves
+    #[arg(long, value_name = "STATUS", value_enum)]
+    pub status: Option<Status>,
+
+    /// Letters and messages.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command whose page to print; without it, the page of the program
+    #[arg(value_name = "COMMAND")]
+    pub subcommand: Option<String>,
+
+    /// Write all pages to this folder instead of printing one
+    #[arg(long, value_name = "DIR", conflicts_with = "subcommand")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `generate-docs`.
+#[derive(Debug, Args)]
+pub struct GenerateDocs {
+    /// Folder to write to
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// How to tell what happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// In plain words: results to standard output, problems to standard error
+    #[default]
+    Human,
+    /// One JSON object per line, all to standard output
+    Json,
+    /// One SARIF 2.1.0 document, to standard output
+    Sarif,
+    /// Annotations for a workflow on GitHub, to standard output
+    Github,
+}
+
+/// Whether a letter was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Status {
+    /// Still being written
+    Draft,
+    /// Sent out
+    Issued,
+}
+
+impl From<Status> for letter::Status {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Draft => Self::Draft,
+            Status::Issued => Self::Issued,
+        }
+    }
+}
+
+/// A format to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Word
+    Docx,
+    /// PDF for print, archive and screen readers
+    Pdf,
+    /// Web page in one file
+    Html,
+}
+
+impl From<Format> for collective_letters::base::format::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Docx => Self::Docx,
+            Format::Pdf => Self::Pdf,
+            Format::Html => Self::Html,
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `letters explain`: a rule of the checker for readers, or the list of all.
+
+use super::{End, written};
+use crate::cli::args::Explain;
+use anstream::eprintln;
+use collective_letters::check::{basics, explain, table};
+use std::io::{self, Write};
+
+/// Explains.
+#[allow(clippy::print_stderr, reason = "a message to the user")]
+pub fn run(arguments: &Explain) -> End {
+    let page = match &arguments.code {
+        None => explain::list(),
+        Some(code) => match (table::find(bare(code)), basics::find(bare(code))) {
+            (Some(rule), _) => explain::page(rule),
+            (None, Some(basic)) => explain::basic(basic),
+            (None, None) => {
+                eprintln!("error: no message has the code `{}`", bare(code));
+                match table::nearest_of_all(bare(code)) {
+                    Some(near) => eprintln!("help: did you mean `{near}`?"),
+                    None => eprintln!("help: `letters explain` lists all rules"),
+                }
+                return End::CouldNotRun;
+            }
+        },
+    };
+    let mut out = io::stdout().lock();
+    written(out.write_all(page.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// A code as it is copied from a message: `warning[short-notice]:`, `[short-notice]`.
+fn bare(code: &str) -> &str {
+    let inner = code.split_once('[').map_or(code, |(_, rest)| rest);
+    inner.trim_end_matches([':', ']']).trim()
+}

@@ -1,0 +1,47 @@
+//! `letters generate-docs` (hidden): the pages of `docs/` that are made from the program itself.
+
+use super::{End, written};
+use crate::cli::args::{Cli, GenerateDocs};
+use clap::{Command, CommandFactory};
+use collective_letters::check::explain;
+use collective_letters::tools::schema;
+use std::fmt::Write;
+use std::fs;
+
+const HEAD: &str = "\
+# The command line
+
+<!-- Made by `letters generate-docs docs`; change src/cli/args/ instead. -->
+
+What `letters --help` and `letters help COMMAND` print.
+";
+
+/// Writes `cli.md`, `rules.md` and `yaml.md`.
+pub fn run(arguments: &GenerateDocs) -> End {
+    written(
+        fs::create_dir_all(&arguments.folder)
+            .and_then(|()| fs::write(arguments.folder.join("cli.md"), page()))
+            .and_then(|()| fs::write(arguments.folder.join("rules.md"), explain::markdown()))
+            .and_then(|()| fs::write(arguments.folder.join("yaml.md"), schema::markdown())),
+    )
+}
+
+fn page() -> String {
+    let mut program = Cli::command().term_width(100).disable_help_subcommand(true);
+    program.build();
+    let mut page = HEAD.to_owned();
+    section(&mut page, "letters", &mut program);
+    let commands: Vec<Command> = program.get_subcommands().filter(|c| !c.is_hide_set()).cloned().collect();
+    for mut command in commands {
+        let title = format!("letters {}", command.get_name());
+        section(&mut page, &title, &mut command);
+    }
+    page
+}
+
+fn section(page: &mut String, title: &str, command: &mut Command) {
+    let help = command.render_long_help().to_string();
+    let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
+    // Writing to a string cannot fail.
+    let _ = write!(page, "\n## `{title}`\n\n```text\n{}\n```\n", lines.join("\n").trim_end());
+}

@@ -1,0 +1,370 @@
+//! `letters list`: the register of letters.
+
+use super::End;
+use super::printer::Printer;
+use super::together::{self, Seen};
+use crate::cli::args::{Asked, List, MessageFormat};
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::base::language::Language;
+use collective_letters::base::report::Column;
+use collective_letters::base::report::Shrink;
+use collective_letters::base::report::table;
+use collective_letters::base::source::Source;
+use collective_letters::base::text::nearest;
+use collective_letters::base::text::shown;
+use collective_letters::model::files;
+use collective_letters::model::letter::Status;
+use collective_letters::model::translation::language_of;
+use collective_letters::project::register::{self, Entry, Held, Key};
+use collective_letters::project::session::Studio;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Lists.
+pub fn run(arguments: &List) -> End {
+    let mut printer = Printer::new(arguments.input.message_format);
+    if matches!(arguments.input.message_format, MessageFormat::Sarif | MessageFormat::Github) {
+        let problem =
+            Diagnostic::error("message-format", "a list of letters can be told in human or json only");
+        return printer.could_not_run(&[problem.hint("findings in other formats come from `letters check`")]);
+    }
+    match listed(arguments) {
+        Ok(listed) => {
+            print(&listed, arguments.input.message_format, &mut printer);
+            printer.close(listed.rows.iter().any(Row::is_wrong))
+        }
+        Err(problems) => printer.could_not_run(&problems.into_sorted()),
+    }
+}
+
+/// One language of a letter: its file, and what is wrong with it.
+struct Version {
+    path: PathBuf,
+    file: String,
+    language: Language,
+    entry: Option<Entry>,
+    problems: Vec<Diagnostic>,
+}
+
+/// A letter with its languages: first the original, then its translations.
+struct Row(Vec<Version>);
+
+/// What is listed.
+struct Listed {
+    rows: Vec<Row>,
+    /// What is wrong with the words of languages.
+    words: Vec<Diagnostic>,
+    /// Languages that were asked for, and the letters that are not there in them.
+    lacking: Vec<(Language, Vec<String>)>,
+}
+
+/// The letters asked for, in the order of the register; those that cannot be placed come last.
+fn listed(arguments: &List) -> Result<Listed, Diagnostics> {
+    let place = &arguments.input.place;
+    let paths = together::in_all_languages(&place.paths, files::find(&place.paths, &place.letters)?);
+    let studio = together::studio(&place.letters, place.templates.as_deref())?;
+    known_groups(&arguments.group, &studio)?;
+    let look = |source: &Arc<Source>| studio.listed(source);
+    let seen = together::read(&arguments.input, &studio, &paths, look)?;
+    let sources = seen.iter().filter_map(|seen| seen.letter.as_ref().ok());
+    let words = together::wrong_words(&studio, sources);
+    let versions: Vec<Version> =
+        paths.iter().zip(seen).map(|(path, seen)| Version::new(path, seen)).collect();
+    let mut rows = rows(versions);
+    rows.retain(|row| row.is_asked_for(arguments));
+    rows.sort_by(|a, b| (a.key().is_none(), a.key()).cmp(&(b.key().is_none(), b.key())));
+    let asked = Asked::languages(&arguments.input.lang);
+    let is_named = !arguments.input.lang.is_empty() && !arguments.input.lang.contains(&Asked::All);
+    let lack = |language: Language| rows.iter().filter(|row| !row.has(language)).map(Row::called).collect();
+    let lacking = asked.iter().filter(|_| is_named).map(|&language| (language, lack(language))).collect();
+    rows.retain(|row| !is_named || asked.iter().any(|language| row.has(*language)));
+    Ok(Listed { rows, words, lacking })
+}
+
+/// Files put together to letters.
+fn rows(versions: Vec<Version>) -> Vec<Row> {
+    let files: Vec<(&Path, Option<&Entry>)> =
+        versions.iter().map(|version| (version.path.as_path(), version.entry.as_ref())).collect();
+    let letters = register::letters(&files);
+    let mut versions: Vec<Option<Version>> = versions.into_iter().map(Some).collect();
+    let mut take = |index: usize| versions.get_mut(index).and_then(Option::take);
+    letters.into_iter().map(|letter| Row(letter.into_iter().filter_map(&mut take).collect())).collect()
+}
+
+/// A misspelt group is no empty list.
+pub(super) fn known_groups(asked: &[String], studio: &Studio) -> Result<(), Diagnostics> {
+    let known: Vec<&str> = studio.groups().collect();
+    let mut problems = Diagnostics::new();
+    for group in asked.iter().filter(|group| !known.iter().any(|k| k.eq_ignore_ascii_case(group))) {
+        let problem = Diagnostic::error("unknown-group", format!("there is no group `{group}`"));
+        problems.push(match nearest(&group.to_uppercase(), known.iter().copied()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => problem.hint(format!("known: {}", known.join(", "))),
+        });
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+impl Version {
+    /// Warnings of a single letter, and what is only worth a look, are the business of `check`.
+    fn new(path: &Path, seen: Seen) -> Self {
+        let mut problems = Diagnostics::new();
+        let language = seen.letter.as_ref().map_or(Language::English, |source| language_of(source));
+        problems.extend(seen.letter.err());
+        problems.extend(seen.found.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
+        problems.extend(seen.between.problems.into_iter().filter(|p| p.severity > Severity::Information));
+        Self {
+            path: path.to_path_buf(),
+            file: shown(path),
+            language,
+            entry: seen.entry,
+            problems: problems.into_sorted(),
+        }
+    }
+
+    fn is_wrong(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// `draft`, `issued`, or that it is wrong.
+    fn status(&self) -> &'static str {
+        let said = self.entry.as_ref().and_then(|entry| entry.status);
+        if self.is_wrong() { "error" } else { said.map_or("", Status::word) }
+    }
+}
+
+impl Row {
+    /// The original; of a translation whose original is not there, itself.
+    fn first(&self) -> Option<&Version> {
+        self.0.first()
+    }
+
+    fn entry(&self) -> Option<&Entry> {
+        self.first()?.entry.as_ref()
+    }
+
+    fn key(&self) -> Option<&Key> {
+        self.entry()?.key.as_ref()
+    }
+
+    fn is_wrong(&self) -> bool {
+        self.0.iter().any(Version::is_wrong)
+    }
+
+    fn has(&self, language: Language) -> bool {
+        self.0.iter().any(|version| version.language == language)
+    }
+
+    fn status(&self) -> &'static str {
+        self.first().map_or("", Version::status)
+    }
+
+    /// `T17 1/17 Add.1`, or its file where that is not known.
+    fn called(&self) -> String {
+        let called = self.entry().and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?)));
+        called.unwrap_or_else(|| self.first().map(|first| first.file.clone()).unwrap_or_default())
+    }
+
+    /// What a wrong letter does not say rules it out of nothing.
+    fn is_asked_for(&self, arguments: &List) -> bool {
+        let is_one_of = |asked: &[String], said: Option<&str>| {
+            said.is_none_or(|said| asked.is_empty() || asked.iter().any(|a| a.eq_ignore_ascii_case(said)))
+        };
+        let Some(entry) = self.entry() else { return true };
+        let says = |version: &Version, asked: Status| {
+            version.entry.as_ref().and_then(|entry| entry.status).is_none_or(|said| said == asked)
+        };
+        is_one_of(&arguments.period, entry.period)
+            && is_one_of(&arguments.group, entry.group.as_deref())
+            && arguments.status.is_none_or(|asked| self.0.iter().any(|v| says(v, Status::from(asked))))
+    }
+
+    /// `E R*`: the letters that file names end in, each marked when it is not what the letter's status says.
+    fn languages(&self) -> String {
+        let mark = |version: &Version| match version.status() {
+            status if status == self.status() => "",
+            "error" => WRONG,
+            "draft" => DRAFT,
+            _ => "",
+        };
+        let mut all: Vec<(Language, String)> = self
+            .0
+            .iter()
+            .map(|version| (version.language, format!("{}{}", version.language.letter(), mark(version))))
+            .collect();
+        all.sort();
+        all.into_iter().map(|(_, letter)| letter).collect::<Vec<_>>().join(" ")
+    }
+
+    fn cells(&self, with_languages: bool) -> Vec<String> {
+        let entry = self.entry();
+        let letter = entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?)));
+        let date = entry.and_then(|e| Some(e.date.as_ref()?.value.to_string()));
+        let meeting = entry
+            .and_then(|e| e.meeting.as_ref())
+            .map(|held| format!("{}, {}", held.dates, held.place.as_deref().unwrap_or(held.format.word())));
+        let subject = entry.and_then(|e| e.subject.clone()).filter(|subject| !subject.is_empty());
+        let or_dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+        let [letter, date, meeting, subject] = [letter, date, meeting, subject].map(or_dash);
+        let file = self.first().map(|first| first.file.clone()).unwrap_or_default();
+        let mut cells = vec![letter, date, meeting, subject, self.status().to_owned()];
+        cells.extend(with_languages.then(|| self.languages()));
+        cells.push(file);
+        cells
+    }
+}
+
+/// How a language is marked that is a draft, while the letter itself is not.
+const DRAFT: &str = "*";
+
+/// How a language is marked that has errors, while the letter itself has none.
+const WRONG: &str = "!";
+
+const COLUMNS: [Column; 7] = [
+    Column { head: "Letter", shrink: Shrink::Never },
+    Column { head: "Date", shrink: Shrink::Never },
+    Column { head: "Meeting", shrink: Shrink::End },
+    Column { head: "Subject", shrink: Shrink::First },
+    Column { head: "Status", shrink: Shrink::Never },
+    LANGUAGES,
+    Column { head: "File", shrink: Shrink::Start },
+];
+
+const LANGUAGES: Column = Column { head: "Languages", shrink: Shrink::Never };
+
+fn print(listed: &Listed, format: MessageFormat, printer: &mut Printer) {
+    let rows = &listed.rows;
+    printer.problems(&listed.words);
+    let problems = rows.iter().flat_map(|row| &row.0).map(|version| &version.problems);
+    match format {
+        MessageFormat::Human => {
+            problems.for_each(|problems| printer.problems(problems));
+            if rows.is_empty() {
+                printer.remark("no letter is like that");
+            } else {
+                table_of(rows, printer);
+            }
+            for (language, letters) in listed.lacking.iter().filter(|(_, letters)| !letters.is_empty()) {
+                printer.remark(&format!("not there in {}: {}", language.name(), letters.join(", ")));
+            }
+        }
+        MessageFormat::Json => {
+            for row in rows {
+                row.0.iter().for_each(|version| printer.problems(&version.problems));
+                // Strings and numbers alone: cannot fail.
+                let line = serde_json::to_string(&Line::of(row)).unwrap_or_default();
+                printer.print(&format!("{line}\n"));
+            }
+        }
+        MessageFormat::Sarif | MessageFormat::Github => {}
+    }
+}
+
+/// The table; languages have a column where there is more than English.
+fn table_of(rows: &[Row], printer: &mut Printer) {
+    let is_other = |version: &Version| version.language != Language::English;
+    let with_languages = rows.iter().flat_map(|row| &row.0).any(is_other);
+    let columns: Vec<Column> =
+        COLUMNS.into_iter().filter(|column| with_languages || column.head != LANGUAGES.head).collect();
+    let cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells(with_languages)).collect();
+    printer.print(&table(&columns, &cells, Printer::width()));
+    if with_languages {
+        let marked = |mark: &str| rows.iter().any(|row| row.languages().contains(mark));
+        let legend: Vec<String> = [(DRAFT, "still a draft"), (WRONG, "has errors")]
+            .into_iter()
+            .filter(|(mark, _)| marked(mark))
+            .map(|(mark, words)| format!("{mark} {words}"))
+            .collect();
+        if !legend.is_empty() {
+            printer.print(&format!("{}\n", legend.join(", ")));
+        }
+    }
+}
+
+/// A letter for scripts. The keys stay as they are; new ones may come. `letters help list` lists them.
+#[derive(Serialize)]
+struct Line<'a> {
+    event: &'static str,
+    letter: Option<&'a str>,
+    name: Option<&'a str>,
+    period: Option<&'a str>,
+    series: Option<&'static str>,
+    group: Option<&'a str>,
+    number: Option<u32>,
+    part: Option<String>,
+    language: Option<&'static str>,
+    date: Option<String>,
+    meeting: Option<Meeting<'a>>,
+    subject: Option<&'a str>,
+    status: &'static str,
+    file: &'a str,
+    files: &'a [String],
+    versions: Vec<InLanguage<'a>>,
+}
+
+/// One language of a letter.
+#[derive(Serialize)]
+struct InLanguage<'a> {
+    language: &'static str,
+    file: &'a str,
+    status: &'static str,
+    files: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Meeting<'a> {
+    starts: String,
+    ends: String,
+    dates: &'a str,
+    format: &'static str,
+    place: Option<&'a str>,
+}
+
+impl<'a> Line<'a> {
+    fn of(row: &'a Row) -> Self {
+        let entry = row.entry();
+        let key = row.key();
+        Self {
+            event: "entry",
+            letter: entry.and_then(|e| e.letter.as_deref()),
+            name: entry.and_then(|e| e.name.as_deref()),
+            period: entry.and_then(|e| e.period),
+            series: key.map(|key| key.series.word()),
+            group: entry.and_then(|e| e.group.as_deref()),
+            number: key.map(|key| key.number),
+            part: key.map(|key| key.part.code()),
+            language: key.map(|key| key.language.code()),
+            date: entry.and_then(|e| Some(e.date.as_ref()?.value.to_string())),
+            meeting: entry.and_then(|e| e.meeting.as_ref()).map(Meeting::of),
+            subject: entry.and_then(|e| e.subject.as_deref()),
+            status: row.status(),
+            file: row.first().map_or("", |first| &first.file),
+            files: entry.map_or(&[], |e| &e.files),
+            versions: row.0.iter().map(InLanguage::of).collect(),
+        }
+    }
+}
+
+impl<'a> InLanguage<'a> {
+    fn of(version: &'a Version) -> Self {
+        Self {
+            language: version.language.code(),
+            file: &version.file,
+            status: version.status(),
+            files: version.entry.as_ref().map_or(&[], |entry| &entry.files),
+        }
+    }
+}
+
+impl<'a> Meeting<'a> {
+    fn of(held: &'a Held) -> Self {
+        Self {
+            starts: held.starts.value.date.to_string(),
+            ends: held.ends.value.date.to_string(),
+            dates: &held.dates,
+            format: held.format.word(),
+            place: held.place.as_deref(),
+        }
+    }
+}

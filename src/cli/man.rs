@@ -1,0 +1,49 @@
+//! `letters man`: the manual, made from the command line's own help.
+
+use super::{End, written};
+use crate::cli::args::{Cli, Man};
+use clap::{Command, CommandFactory};
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Prints one page or writes all of them.
+pub fn run(arguments: &Man) -> End {
+    written(match (&arguments.output, &arguments.subcommand) {
+        (Some(folder), _) => write_all(folder),
+        (None, name) => print(name.as_deref()),
+    })
+}
+
+fn print(name: Option<&str>) -> io::Result<()> {
+    let wanted = name.map_or("letters".to_owned(), |name| format!("letters-{name}"));
+    let page = pages().into_iter().find(|(page, _)| *page == wanted);
+    let (_, page) =
+        page.ok_or_else(|| io::Error::other(format!("there is no command {}", name.unwrap_or(""))))?;
+    let mut out = io::stdout().lock();
+    out.write_all(&render(page)?)?;
+    out.flush()
+}
+
+fn write_all(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for (name, page) in pages() {
+        fs::write(folder.join(format!("{name}.1")), render(page)?)?;
+    }
+    Ok(())
+}
+
+fn render(page: Command) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    clap_mangen::Man::new(page).manual("Collective letters").render(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The program and its visible commands by the names of their pages.
+fn pages() -> Vec<(String, Command)> {
+    let mut program = Cli::command().disable_help_subcommand(true);
+    program.build();
+    let commands: Vec<Command> = program.get_subcommands().filter(|c| !c.is_hide_set()).cloned().collect();
+    let commands = commands.into_iter().map(|command| (format!("letters-{}", command.get_name()), command));
+    std::iter::once(("letters".to_owned(), program.clone())).chain(commands).collect()
+}

@@ -1,0 +1,229 @@
+//! The facts of a new letter: from flags, and where somebody answers, from questions.
+
+use super::super::prompt::{Ended, Prompt};
+use super::{Stop, as_yaml};
+use crate::cli::args::New;
+use chrono::{DateTime, Days, NaiveDate};
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::base::source::Span;
+use collective_letters::base::yaml::{Decode, Node, Value};
+use collective_letters::model::letter::{Day, Format, Kind};
+use collective_letters::project::session::Studio;
+use collective_letters::tools::new::{AskedMeeting, Old};
+use std::io::{self, IsTerminal};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+impl From<Ended> for Stop {
+    fn from(_: Ended) -> Self {
+        Self::Ended
+    }
+}
+
+/// Whether there is anybody to ask.
+pub fn prompt(arguments: &New) -> Prompt {
+    let is_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+    Prompt::new(!arguments.yes && (arguments.ask || is_terminal))
+}
+
+/// The day that it is; the library does not know.
+pub fn today() -> NaiveDate {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let now = i64::try_from(seconds).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    now.map_or(NaiveDate::MIN, |now| now.date_naive())
+}
+
+/// Reads a value as letters say it.
+fn read<T: Decode>(flag: &str, value: &str) -> Result<T, Diagnostic> {
+    let source = as_yaml(flag, value);
+    let span = Span::new(&source, 0, value.len());
+    let node = Node { value: Value::Scalar { text: value.trim().to_owned(), plain: true }, span };
+    let mut problems = Diagnostics::new();
+    let read = T::decode(&node, &mut problems);
+    let problem = problems.into_sorted().into_iter().next();
+    read.ok_or_else(|| {
+        problem.unwrap_or_else(|| Diagnostic::error("wrong-type", format!("`{value}` cannot be read")))
+    })
+}
+
+/// The date of the letter, where it is said.
+pub fn read_date(value: Option<&str>) -> Result<Option<NaiveDate>, Stop> {
+    value.map(|value| read::<NaiveDate>("--date", value)).transpose().map_err(Stop::from)
+}
+
+/// The date of the letter: as said, asked for, or today's where nobody wants to be asked.
+pub fn date(
+    arguments: &New,
+    studio: &Studio,
+    today: NaiveDate,
+    prompt: &mut Prompt,
+) -> Result<NaiveDate, Stop> {
+    if let Some(date) = read_date(arguments.date.as_deref())? {
+        return Ok(date);
+    }
+    if arguments.yes {
+        return Ok(today);
+    }
+    if prompt.is_on() {
+        let proposal = today.to_string();
+        let understood = |text: &str| {
+            let date: NaiveDate = read("the answer", text)?;
+            Ok((date, Some(studio.dates().weekday_day(date))))
+        };
+        return Ok(prompt.ask("Date of the letter", Some(&proposal), understood)?);
+    }
+    Err(missing(&["--date"]))
+}
+
+/// That facts are missing, and how to say them.
+fn missing(flags: &[&str]) -> Stop {
+    let message = format!("the new letter needs {}", flags.join(", "));
+    let hint = "write each with its value: --starts 2027-04-20 --ends 2027-04-30 --date 2027-01-25; on a terminal the program asks";
+    Diagnostic::error("missing-fact", message).hint(hint).into()
+}
+
+/// What the questions are about.
+pub struct Answers<'a> {
+    pub arguments: &'a New,
+    pub studio: &'a Studio,
+    pub group: &'a str,
+    pub old: Option<&'a Old>,
+    pub today: NaiveDate,
+}
+
+impl Answers<'_> {
+    /// The meeting, if there is one, and the date of the letter.
+    pub fn all(&self, prompt: &mut Prompt) -> Result<(Option<AskedMeeting>, NaiveDate), Stop> {
+        let arguments = self.arguments;
+        let was = self.old.and_then(|old| old.letter().meeting.as_ref());
+        let is_said = arguments.starts.is_some() || arguments.ends.is_some();
+        let is_asked_for = arguments.preset.is_some() || arguments.kind.is_some();
+        // A circular may be about something else than a meeting.
+        let has_meeting = !arguments.circular || is_said || is_asked_for || was.is_some();
+        let mut wrong = Diagnostics::new();
+        let starts = self.day("--starts", arguments.starts.as_deref(), &mut wrong);
+        let ends = self.day("--ends", arguments.ends.as_deref(), &mut wrong);
+        if let Some(value) = &arguments.date {
+            wrong.extend(read::<NaiveDate>("--date", value).err());
+        }
+        if !wrong.is_empty() {
+            return Err(wrong.into());
+        }
+        let format =
+            arguments.format.map(Format::from).or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
+        let mut lacking = Vec::new();
+        if !prompt.is_on() {
+            if has_meeting {
+                lacking.extend(starts.is_none().then_some("--starts"));
+                lacking.extend(ends.is_none().then_some("--ends"));
+                lacking
+                    .extend((self.place(format).is_none() && self.needs_place(format)).then_some("--place"));
+            }
+            lacking.extend((arguments.date.is_none() && !arguments.yes).then_some("--date"));
+        }
+        if !lacking.is_empty() {
+            return Err(missing(&lacking));
+        }
+        let meeting = if has_meeting { Some(self.meeting(prompt, starts, ends, format)?) } else { None };
+        Ok((meeting, date(arguments, self.studio, self.today, prompt)?))
+    }
+
+    fn day(&self, flag: &str, value: Option<&str>, wrong: &mut Diagnostics) -> Option<Day> {
+        match read::<Day>(flag, value?) {
+            Ok(day) => Some(day),
+            Err(problem) => {
+                wrong.push(problem);
+                None
+            }
+        }
+    }
+
+    fn meeting(
+        &self,
+        prompt: &mut Prompt,
+        starts: Option<Day>,
+        ends: Option<Day>,
+        format: Format,
+    ) -> Result<AskedMeeting, Stop> {
+        let understood = |day: Day| Some(self.studio.dates().weekday_day(day.date));
+        let read_day = |text: &str| read::<Day>("the answer", text).map(|day| (day, understood(day)));
+        let starts = match starts {
+            Some(starts) => starts,
+            None => prompt.ask("First day of the meeting (year-month-day)", None, read_day)?,
+        };
+        let ends = match ends {
+            Some(ends) => ends,
+            None => {
+                let proposal = self.as_long_as_before(starts);
+                let not_before = |text: &str| {
+                    let (day, told) = read_day(text)?;
+                    if day.date < starts.date {
+                        let message = format!("the meeting ends on {}, before it starts", day.date);
+                        let mut problem = Diagnostic::error("end-before-start", message);
+                        problem.label = format!("expected {} or later", starts.date);
+                        return Err(problem);
+                    }
+                    Ok((day, told))
+                };
+                prompt.ask("Last day", proposal.map(|day| day.to_string()).as_deref(), not_before)?
+            }
+        };
+        let place = match self.place(format) {
+            Some(place) => Some(place),
+            None if format == Format::Virtual || !prompt.is_on() => None,
+            None => {
+                let was = self.town().unwrap_or("Geneva");
+                let place: String =
+                    prompt.ask("Where (town, and country where it is not Geneva)", Some(was), |text| {
+                        read("the answer", text).map(|place: String| (place, None))
+                    })?;
+                Some(place)
+            }
+        };
+        let place = place.filter(|place| self.writes_place(place));
+        Ok(AskedMeeting { kind: self.kind(), format, starts, ends, place })
+    }
+
+    /// The place, where it is said or follows.
+    fn place(&self, format: Format) -> Option<String> {
+        if self.arguments.place.is_some() {
+            return self.arguments.place.clone();
+        }
+        (self.arguments.yes && format != Format::Virtual).then(|| self.town().map(str::to_owned)).flatten()
+    }
+
+    /// Geneva need not be said; where the last meeting was elsewhere, nobody knows where the next one is.
+    fn needs_place(&self, format: Format) -> bool {
+        format != Format::Virtual && self.town().is_some_and(|town| town != "Geneva")
+    }
+
+    fn writes_place(&self, place: &str) -> bool {
+        self.arguments.place.is_some() || !place.eq_ignore_ascii_case("Geneva")
+    }
+
+    /// Where the last meeting was.
+    fn town(&self) -> Option<&str> {
+        self.old.and_then(|old| old.letter().meeting.as_ref()?.town())
+    }
+
+    /// The last day of a meeting that is as long as the one before.
+    fn as_long_as_before(&self, starts: Day) -> Option<NaiveDate> {
+        let was = self.old.and_then(|old| old.letter().meeting.as_ref())?;
+        let days = was.last_day().signed_duration_since(was.first_day()).num_days();
+        starts.date.checked_add_days(Days::new(u64::try_from(days).ok()?))
+    }
+
+    /// Who meets: as said, as last time, or as fits the group.
+    fn kind(&self) -> Kind {
+        let said = self.arguments.preset.as_deref().or(self.arguments.kind.as_deref());
+        let same = self.old.filter(|old| old.letter().group.value == self.group);
+        let was = same.and_then(|old| Some(old.letter().meeting.as_ref()?.kind()));
+        let fits = || match self.studio.group(self.group).map(|(_, group)| group) {
+            _ if self.arguments.circular => Kind::Event,
+            Some(group) if group.parent.is_some() => Kind::RegionalGroup,
+            // Study groups have numbers, the advisory group has a name.
+            Some(group) if !group.designation.contains(|c: char| c.is_ascii_digit()) => Kind::AdvisoryGroup,
+            _ => Kind::StudyGroup,
+        };
+        said.and_then(Kind::read).or(was).unwrap_or_else(fits)
+    }
+}

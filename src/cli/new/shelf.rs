@@ -1,0 +1,142 @@
+//! The letters that there are: which is meant, which is the last, which numbers are taken.
+
+use super::Stop;
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::base::source::Source;
+use collective_letters::base::text::shown;
+use collective_letters::model::files;
+use collective_letters::model::letter::Series;
+use collective_letters::model::translation::original_of;
+use collective_letters::project::register::Entry;
+use collective_letters::project::session::Studio;
+use collective_letters::tools::new::Old;
+use std::path::{Path, PathBuf};
+
+/// The letters that there are, and the studio.
+pub struct Shelf {
+    pub studio: Studio,
+    pub entries: Vec<Entry>,
+}
+
+impl Shelf {
+    /// What the group of the old letter is called, where it is not that of the new one.
+    pub fn strangers(&self, code: &str, old: Option<&Old>) -> Vec<String> {
+        let other = old.map(|old| old.letter().group.value.as_str()).filter(|other| *other != code);
+        let group = other.and_then(|other| self.studio.group(other));
+        group.map(|(code, group)| vec![group.name.clone(), code.to_owned()]).unwrap_or_default()
+    }
+
+    /// A letter by its file or by what people call it; of several the last.
+    pub fn find(&self, letter: &str) -> Result<Entry, Stop> {
+        let path = Path::new(letter);
+        if path.is_file() {
+            let source = files::read(path)?;
+            // Of a translation, the letter that it translates.
+            let source = match original_of(&source) {
+                Some(original) => files::read(&original)?,
+                None => source,
+            };
+            return Ok(self.studio.entry(&source, &[]));
+        }
+        let is = |text: &Option<String>| {
+            text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(letter.trim()))
+        };
+        let is_meant = |entry: &&Entry| {
+            // Of a letter that was revised, its last revision.
+            let original = entry.letter.as_ref().and_then(|called| called.split(" Rev.").next());
+            is(&entry.letter) || is(&entry.name) || is(&original.map(str::to_owned))
+        };
+        let found = self.entries.iter().filter(is_meant).max_by_key(|entry| entry.key.clone());
+        found.cloned().ok_or_else(|| {
+            let looks_like_file =
+                letter.contains(['\\']) || letter.ends_with(".yaml") || letter.ends_with(".yml");
+            let message = if looks_like_file {
+                format!("{letter} does not exist")
+            } else {
+                format!("there is no letter `{letter}`")
+            };
+            let hint =
+                "name a file, or a letter as `letters list` shows it, such as 11/1 or \"Circular 179\"";
+            Diagnostic::error("no-such-file", message).hint(hint).into()
+        })
+    }
+
+    /// The last letter of a group in a study period, or in those before.
+    pub fn last(
+        &self,
+        group: &str,
+        series: Series,
+        kind: Option<&str>,
+        period: Option<&str>,
+    ) -> Option<&Entry> {
+        let of_group = self.entries.iter().filter(|entry| {
+            let key = entry.key.as_ref();
+            key.is_some_and(|key| {
+                key.series == series
+                    && key.part.amendment.is_none()
+                    && period.is_none_or(|period| key.period <= period)
+            }) && entry.group.as_deref() == Some(group)
+        });
+        let is_of_kind = |entry: &&Entry| {
+            let Some(kind) = kind else { return true };
+            let old = Old::read(&entry.source, "", &mut Diagnostics::new());
+            old.and_then(|old| Some(old.letter().meeting.as_ref()?.kind().word() == kind)).unwrap_or(false)
+        };
+        of_group.filter(is_of_kind).max_by_key(|entry| entry.key.clone())
+    }
+
+    pub fn numbers<'a>(
+        &'a self,
+        series: Series,
+        group: &'a str,
+        period: Option<&'a str>,
+    ) -> impl Iterator<Item = (u32, &'a Entry)> {
+        self.entries.iter().filter_map(move |entry| {
+            let key = entry.key.as_ref()?;
+            let is_of_group = series == Series::Circular || entry.group.as_deref() == Some(group);
+            (key.series == series && is_of_group && Some(key.period) == period).then_some((key.number, entry))
+        })
+    }
+
+    /// One more than the highest; the first of a study period is 1.
+    pub fn next(&self, series: Series, group: &str, period: Option<&str>) -> u32 {
+        self.numbers(series, group, period)
+            .map(|(number, _)| number)
+            .max()
+            .map_or(1, |last| last.saturating_add(1))
+    }
+
+    pub fn free(&self, number: u32, series: Series, group: &str, period: Option<&str>) -> Result<(), Stop> {
+        match self.numbers(series, group, period).find(|(taken, _)| *taken == number) {
+            None => Ok(()),
+            Some((_, entry)) => {
+                let called = entry.letter.clone().unwrap_or_default();
+                let message = format!("{called} is there already: {}", shown(entry.source.path()));
+                let hint = format!("the next number is {}", self.next(series, group, period));
+                Err(Diagnostic::error("number-taken", message).hint(hint).into())
+            }
+        }
+    }
+
+    /// Files whose number is not known: they may have the one that is given.
+    pub fn unread(&self) -> Vec<String> {
+        let unread = self.entries.iter().filter(|entry| entry.key.is_none());
+        unread.map(|entry| shown(entry.source.path())).collect()
+    }
+}
+
+/// The letters of the folder without their translations; there may be none yet.
+pub fn entries(letters: &Path, studio: &Studio) -> Result<Vec<Entry>, Diagnostics> {
+    let paths = match files::find(&[], letters) {
+        Ok(paths) => paths,
+        Err(problems) if problems.iter().all(|problem| problem.code == "no-letters") => Vec::new(),
+        Err(problems) => return Err(problems),
+    };
+    // A translation is no letter of its own: none is begun from it, and it has its original's number.
+    let read = |path: &PathBuf| match files::read(path) {
+        Ok(source) if original_of(&source).is_some() => None,
+        Ok(source) => Some(studio.entry(&source, &[])),
+        Err(_) => Some(Entry::blank(&Source::new(path, ""))),
+    };
+    Ok(paths.iter().filter_map(read).collect())
+}

@@ -1,0 +1,208 @@
+//! What is told of a letter that was begun.
+
+use crate::cli::args::MessageFormat;
+use collective_letters::base::language::Language;
+use collective_letters::base::text::count;
+use collective_letters::tools::new::{Begun, Task};
+use serde::Serialize;
+use std::fmt::Write;
+
+/// What was done.
+pub struct Told {
+    pub file: String,
+    pub letter: Option<String>,
+    pub number: u32,
+    pub period: Option<&'static str>,
+    /// What the old letter is called, and its file.
+    pub from: Option<(String, String)>,
+    pub begun: Begun,
+    pub errors: usize,
+    pub warnings: usize,
+    /// The languages that the old letter is there in beside its own, when this one changes it.
+    pub translations: Vec<Language>,
+    /// Files of the folder of which no number could be read.
+    pub unread: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    event: &'static str,
+    file: &'a str,
+    letter: Option<&'a str>,
+    number: u32,
+    period: Option<&'a str>,
+    from: Option<&'a str>,
+    carried: &'a [String],
+    cleared: &'a [String],
+    review: Vec<Review<'a>>,
+    deadlines: Vec<Due<'a>>,
+    errors: usize,
+    warnings: usize,
+    next: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Review<'a> {
+    line: usize,
+    task: &'static str,
+    what: &'a str,
+    was: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Due<'a> {
+    date: String,
+    items: &'a [String],
+    past: bool,
+    day_off: Option<&'static str>,
+}
+
+impl Told {
+    /// The whole report.
+    pub fn text(&self, format: MessageFormat) -> String {
+        if format == MessageFormat::Json { self.json() + "\n" } else { self.human() }
+    }
+
+    fn next(&self) -> Vec<String> {
+        let file = if self.file.contains(' ') { format!("\"{}\"", self.file) } else { self.file.clone() };
+        vec![format!("letters check {file}"), format!("letters preview {file}")]
+    }
+
+    /// The command that begins its translations.
+    fn translate(&self) -> String {
+        let file = if self.file.contains(' ') { format!("\"{}\"", self.file) } else { self.file.clone() };
+        let codes: Vec<&str> = self.translations.iter().map(|language| language.code()).collect();
+        format!("letters translate {file} --lang {}", codes.join(","))
+    }
+
+    fn human(&self) -> String {
+        let mut out = format!("{}: letter {}", self.file, self.letter.as_deref().unwrap_or("(no number)"));
+        // Writing to a string cannot fail.
+        let _ = match &self.from {
+            Some((called, file)) => writeln!(out, ", begun from {called} ({file})"),
+            None => writeln!(out, ", begun from nothing but the house style"),
+        };
+        let mut list = |head: &str, words: &[String]| {
+            if !words.is_empty() {
+                out.push_str(&wrapped(&format!("{head}{}", words.join(", "))));
+            }
+        };
+        list("carried over:  ", &self.begun.carried);
+        list("left behind:   ", &self.begun.cleared);
+        for (index, due) in self.begun.due.iter().enumerate() {
+            let head = if index == 0 { "deadlines:     " } else { "               " };
+            let _ = writeln!(out, "{head}{}", due.line());
+        }
+        let of = |task: Task| self.begun.marks.iter().filter(move |(_, mark)| mark.task == task);
+        if of(Task::Write).chain(of(Task::Review)).next().is_some() {
+            let _ = writeln!(out, "to be written:");
+        }
+        for (line, mark) in of(Task::Write) {
+            let _ = writeln!(out, "  line {line:<8}{}", mark.what);
+        }
+        for (line, mark) in of(Task::Review) {
+            let was: Vec<String> = mark.was.iter().map(|was| format!("“{}”", short(was))).collect();
+            out.push_str(&wrapped(&format!("  line {line:<8}{}, was {}", mark.what, was.join(", "))));
+        }
+        // One line for all places of one thing: an agenda has many.
+        let mut looks: Vec<(&str, Vec<String>)> = Vec::new();
+        for (line, mark) in of(Task::Look) {
+            match looks.iter_mut().find(|(what, _)| *what == mark.what) {
+                Some((_, lines)) => lines.push(line.to_string()),
+                None => looks.push((&mark.what, vec![line.to_string()])),
+            }
+        }
+        if !looks.is_empty() {
+            let _ = writeln!(out, "as it was, still right?");
+        }
+        for (what, lines) in looks {
+            let head = if lines.len() == 1 { "line" } else { "lines" };
+            out.push_str(&wrapped(&format!("  {:<13}{what}", format!("{head} {}", lines.join(", ")))));
+        }
+        if !self.translations.is_empty() {
+            out.push_str(&wrapped(&format!(
+                "translations:  none yet. The letter that this one changes is there in {} too: these stay as they \
+                 are. `{}` begins those of this one, with all that is the same",
+                Language::names(&self.translations),
+                self.translate()
+            )));
+        }
+        for file in &self.unread {
+            let _ = writeln!(out, "{file} has no number that could be read: it was not counted");
+        }
+        let found = match (self.errors, self.warnings) {
+            (0, 0) => "nothing".to_owned(),
+            (0, warnings) => count(warnings, "warning"),
+            (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+        };
+        let [check, preview] = [0, 1].map(|index| self.next()[index].clone());
+        let _ = writeln!(out, "next:          {check}   (finds {found} now)\n               {preview}");
+        out
+    }
+
+    fn json(&self) -> String {
+        let marks = self.begun.marks.iter();
+        let line = Line {
+            event: "new",
+            file: &self.file,
+            letter: self.letter.as_deref(),
+            number: self.number,
+            period: self.period,
+            from: self.from.as_ref().map(|(_, file)| file.as_str()),
+            carried: &self.begun.carried,
+            cleared: &self.begun.cleared,
+            review: marks
+                .map(|(line, mark)| Review {
+                    line: *line,
+                    task: mark.task.word(),
+                    what: &mark.what,
+                    was: &mark.was,
+                })
+                .collect(),
+            deadlines: self
+                .begun
+                .due
+                .iter()
+                .map(|due| Due {
+                    date: due.date.to_string(),
+                    items: &due.items,
+                    past: due.is_past,
+                    day_off: due.day_off,
+                })
+                .collect(),
+            errors: self.errors,
+            warnings: self.warnings,
+            next: self.next(),
+        };
+        // Strings and numbers alone: cannot fail.
+        serde_json::to_string(&line).unwrap_or_default()
+    }
+}
+
+/// The beginning of a long text.
+fn short(text: &str) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(70).collect();
+    if chars.next().is_some() { head + "…" } else { head }
+}
+
+/// Broken where the line is too long, with the second line under the words of the first.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 110;
+    const INDENT: usize = 15;
+    let mut out = String::new();
+    let mut length = 0;
+    // The spaces of the head are kept.
+    for word in text.split_inclusive(' ') {
+        let size = word.chars().count();
+        if length > INDENT && length + word.trim_end().chars().count() > WIDTH {
+            out.truncate(out.trim_end().len());
+            out.push_str(&format!("\n{}", " ".repeat(INDENT)));
+            length = INDENT;
+        }
+        out.push_str(word);
+        length += size;
+    }
+    out.truncate(out.trim_end().len());
+    out + "\n"
+}

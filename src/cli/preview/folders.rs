@@ -1,0 +1,153 @@
+//! Which files a preview depends on, and what a change of one of them means.
+
+use crate::cli::together;
+use collective_letters::base::diagnostic::Diagnostics;
+use collective_letters::model::files;
+use collective_letters::project::session::Settings;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where letters and house style are.
+pub struct Folders {
+    /// The letters asked for.
+    paths: Vec<PathBuf>,
+    /// Letters, directory, house style.
+    pub settings: Settings,
+    /// The directory and the templates as the system names them.
+    house: Vec<PathBuf>,
+}
+
+/// What a changed file means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// House style or directory are others.
+    House,
+    /// Perhaps there are other letters now.
+    Letters,
+    /// This file changed, a letter or something that a letter shows.
+    File(PathBuf),
+    /// Nothing: an editor's own file.
+    Nothing,
+}
+
+impl Folders {
+    /// Of a run.
+    pub fn new(paths: &[PathBuf], settings: Settings) -> Self {
+        let house = std::iter::once(settings.letters.join("directory")).chain(settings.templates.clone());
+        let house = house.map(|folder| whole(&folder)).collect();
+        Self { paths: paths.to_vec(), settings, house }
+    }
+
+    /// The letters that are shown.
+    pub fn letters(&self) -> Result<Vec<PathBuf>, Diagnostics> {
+        let found = files::find(&self.paths, &self.settings.letters)?;
+        Ok(together::in_all_languages(&self.paths, found))
+    }
+
+    /// The other letters of the letters folder, when only some were asked for.
+    pub fn others(&self, letters: &[PathBuf]) -> Vec<PathBuf> {
+        if self.paths.is_empty() { Vec::new() } else { together::others(&self.settings.letters, letters) }
+    }
+
+    /// The folders to watch, each with whether those below it count.
+    pub fn watched(&self) -> Vec<(PathBuf, bool)> {
+        let mut all: Vec<(PathBuf, bool)> = vec![(whole(&self.settings.letters), true)];
+        all.extend(self.settings.templates.iter().map(|folder| (whole(folder), true)));
+        for path in self.paths.iter().map(|path| whole(path)) {
+            if path.is_dir() {
+                all.push((path, true));
+            } else if let Some(folder) = path.parent() {
+                all.push((folder.to_path_buf(), false));
+            }
+        }
+        let (mut kept, mut seen): (Vec<(PathBuf, bool)>, BTreeSet<PathBuf>) = Default::default();
+        all.sort_by(|(a, deep_a), (b, deep_b)| (a, !deep_a).cmp(&(b, !deep_b)));
+        for (folder, deep) in all {
+            let is_inside = kept.iter().any(|(other, deep)| *deep && folder.starts_with(other));
+            if folder.is_dir() && !is_inside && seen.insert(folder.clone()) {
+                kept.push((folder, deep));
+            }
+        }
+        kept
+    }
+
+    /// What a change of `path`, as [`whole`] names it, means. `is_letter` knows the letters that there are.
+    pub fn meaning(&self, path: &Path, is_letter: impl Fn(&Path) -> bool) -> Meaning {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') || name.ends_with('~') {
+            return Meaning::Nothing;
+        }
+        if self.house.iter().any(|folder| path.starts_with(folder)) {
+            return Meaning::House;
+        }
+        if is_letter(path) && path.is_file() {
+            return Meaning::File(path.to_path_buf());
+        }
+        let extension = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_yaml = matches!(extension.as_deref(), Some("yaml" | "yml"));
+        // What is gone may have been a folder of letters.
+        if is_yaml || path.is_dir() || (extension.is_none() && !path.exists()) {
+            return Meaning::Letters;
+        }
+        Meaning::File(path.to_path_buf())
+    }
+}
+
+/// A path as the system names it, also of a file that is gone.
+pub fn whole(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| {
+        let folder = path.parent().and_then(|folder| fs::canonicalize(folder).ok());
+        match (folder, path.file_name()) {
+            (Some(folder), Some(name)) => folder.join(name),
+            _ => path.to_path_buf(),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changes_mean() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let root = whole(dir.path());
+        let at = |path: &str| path.split('/').fold(root.clone(), |folder, name| folder.join(name));
+        for folder in ["letters/directory", "letters/2025", "templates/body"] {
+            fs::create_dir_all(at(folder)).expect("a folder");
+        }
+        fs::write(at("letters/a.yaml"), "a: 1").expect("a file");
+        let settings = Settings { letters: at("letters"), templates: Some(at("templates")) };
+        let folders = Folders::new(&[], settings);
+        let known = at("letters/a.yaml");
+        let meaning = |path: &str| folders.meaning(&at(path), |path| path == known);
+        assert_eq!(meaning("letters/a.yaml"), Meaning::File(at("letters/a.yaml")));
+        assert_eq!(meaning("letters/map.png"), Meaning::File(at("letters/map.png")));
+        for path in ["letters/new.yaml", "letters/2025", "letters/2024"] {
+            assert_eq!(meaning(path), Meaning::Letters, "{path}");
+        }
+        for path in ["letters/directory/groups.yaml", "templates/body/opening.md", "templates/theme.yaml"] {
+            assert_eq!(meaning(path), Meaning::House, "{path}");
+        }
+        for path in ["letters/.a.yaml.swp", "letters/a.yaml~", "templates/.theme.yaml.swp"] {
+            assert_eq!(meaning(path), Meaning::Nothing, "{path}");
+        }
+        fs::remove_file(at("letters/a.yaml")).expect("gone");
+        assert_eq!(meaning("letters/a.yaml"), Meaning::Letters);
+    }
+
+    #[test]
+    fn each_folder_is_watched_once() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let root = whole(dir.path());
+        for folder in ["letters/sub", "other"] {
+            fs::create_dir_all(root.join(folder)).expect("a folder");
+        }
+        fs::write(root.join("other/b.yaml"), "").expect("a file");
+        let settings = Settings { letters: root.join("letters"), templates: None };
+        let paths = [root.join("letters/sub"), root.join("other/b.yaml")];
+        let watched = Folders::new(&paths, settings).watched();
+        assert_eq!(watched, [(root.join("letters"), true), (root.join("other"), false)]);
+    }
+}

@@ -1,0 +1,99 @@
+//! `letters preview`: a server on this machine alone that shows letters while they are being edited.
+//!
+//! [`desk`] is what all share, [`worker`] follows the files, [`server`] answers, [`guard`] decides whom.
+
+mod desk;
+mod folders;
+mod guard;
+mod server;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod worker;
+
+use super::together;
+use super::{End, written};
+use crate::cli::args::Preview;
+use anstream::eprintln;
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::base::report::Human;
+use collective_letters::base::text::count;
+use desk::Desk;
+use folders::Folders;
+use guard::Access;
+use std::io::{self, Write};
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use worker::Worker;
+
+/// The port that is tried first, and how many after it.
+const PORT: u16 = 8017;
+const PORTS: u16 = 20;
+
+/// Shows letters until Ctrl+C.
+#[allow(clippy::print_stderr, reason = "a message to the user")]
+pub fn run(arguments: &Preview) -> End {
+    match start(arguments) {
+        Ok(end) => end,
+        Err(problems) => {
+            let human = Human::new(false, None);
+            problems.into_sorted().iter().for_each(|problem| eprintln!("{}", human.diagnostic(problem)));
+            End::CouldNotRun
+        }
+    }
+}
+
+fn start(arguments: &Preview) -> Result<End, Diagnostics> {
+    let settings = together::settings(&arguments.place.letters, arguments.place.templates.as_deref())?;
+    let folders = Folders::new(&arguments.place.paths, settings);
+    let found = folders.letters()?;
+    let failed = |what: &str, error: &dyn std::fmt::Display| {
+        Diagnostics::from(Diagnostic::error("preview", format!("{what}: {error}")))
+    };
+    let listener = listen(arguments.port)?;
+    let port = listener.local_addr().map_err(|error| failed("the port cannot be told", &error))?.port();
+    let access = Access::new(port).map_err(|error| failed("there is no randomness", &error))?;
+    let desk = Desk::new().map_err(|error| failed("a page has a defect", &error))?;
+    let desk = Arc::new(desk);
+    let worker = Worker::new(Arc::clone(&desk), folders)
+        .map_err(|error| failed("the folders cannot be watched", &error))?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| failed("the server cannot start", &error))?;
+    std::thread::spawn(move || worker.run());
+
+    let address = access.address();
+    let told = {
+        let mut out = io::stdout().lock();
+        writeln!(out, "Preview of {}: {address}", count(found.len(), "letter"))
+            .and_then(|()| writeln!(out, "Press Ctrl+C to end it."))
+            .and_then(|()| out.flush())
+    };
+    if !arguments.no_open && open::that_detached(&address).is_err() {
+        // Somebody without a browser here has the address.
+        let _ = writeln!(anstream::stderr(), "note: no browser could be opened; open the address yourself");
+    }
+    runtime
+        .block_on(server::serve(listener, desk, access))
+        .map_err(|error| failed("the server failed", &error))?;
+    // Requests that still make a file are not waited for.
+    runtime.shutdown_background();
+    Ok(written(told))
+}
+
+/// A port of this machine that nobody else on the network reaches.
+fn listen(asked: Option<u16>) -> Result<TcpListener, Diagnostic> {
+    let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let bound = match asked {
+        Some(port) => bind(port),
+        None => (PORT..PORT + PORTS).find_map(|port| bind(port).ok()).map_or_else(|| bind(0), Ok),
+    };
+    bound.map_err(|error| {
+        let message = match asked {
+            Some(port) => format!("port {port} cannot be had: {error}"),
+            None => format!("no port can be had: {error}"),
+        };
+        Diagnostic::error("preview", message).hint("leave out --port, or name another")
+    })
+}

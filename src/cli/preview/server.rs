@@ -1,0 +1,225 @@
+//! The addresses of the preview and what is answered to each.
+//!
+//! No address is ever made into a path of the disk: letters are looked up by their ids on the board, files by
+//! their names among those that a letter becomes.
+
+use super::desk::Desk;
+use super::guard::{self, Access, guard, query};
+use super::stream;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use collective_letters::base::format::Format;
+use collective_letters::tools::preview::{ASSETS, framed};
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// What every answer may need.
+#[derive(Clone)]
+pub struct App {
+    /// Letters and pages.
+    pub desk: Arc<Desk>,
+    /// Who is answered.
+    pub access: Access,
+    /// Becomes true when the program ends.
+    pub closing: watch::Receiver<bool>,
+}
+
+/// Answers that are under way may take so long after Ctrl+C.
+const PARTING: Duration = Duration::from_millis(500);
+
+/// Answers until Ctrl+C.
+pub async fn serve(listener: TcpListener, desk: Arc<Desk>, access: Access) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let (close, closing) = watch::channel(false);
+    let end = closing.clone();
+    let app = router(App { desk, access, closing });
+    let served = axum::serve(listener, app).with_graceful_shutdown(closed(end.clone()));
+    tokio::spawn(async move {
+        // Without a way to hear of Ctrl+C, the system ends the program.
+        if tokio::signal::ctrl_c().await.is_ok() {
+            close.send_replace(true);
+        } else {
+            std::future::pending::<()>().await;
+        }
+    });
+    tokio::select! {
+        served = served => served,
+        () = async { closed(end).await; tokio::time::sleep(PARTING).await } => Ok(()),
+    }
+}
+
+/// Ends when the program does.
+pub async fn closed(mut closing: watch::Receiver<bool>) {
+    // An error says that the other end is gone: the same.
+    let _ = closing.wait_for(|closing| *closing).await;
+}
+
+/// All addresses.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/", get(index))
+        .route("/events", get(stream::index))
+        .route("/letters/{id}", get(letter))
+        .route("/letters/{id}/draft", get(draft))
+        .route("/letters/{id}/events", get(stream::letter))
+        .route("/letters/{id}/changes", post(start_again))
+        .route("/letters/{id}/files/{name}", get(file))
+        .route("/rules/{code}", get(rule))
+        .route("/assets/{name}", get(asset))
+        .fallback(async |State(app): State<App>| missing(&app))
+        .layer(from_fn_with_state(app.clone(), guard))
+        .with_state(app)
+}
+
+/// A page with a few sentences.
+pub fn note(app: &App, status: StatusCode, title: &str, sentences: &[&str]) -> Response {
+    (status, page(app.desk.pages.note(title, sentences))).into_response()
+}
+
+fn missing(app: &App) -> Response {
+    note(
+        app,
+        StatusCode::NOT_FOUND,
+        "Not here",
+        &["There is no such page. Perhaps a letter was renamed or removed."],
+    )
+}
+
+/// A page, or that a template of ours is wrong.
+fn page(rendered: tera::TeraResult<String>) -> Response {
+    match rendered {
+        Ok(html) => Html(html).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("this program has a defect: {error}\n"))
+            .into_response(),
+    }
+}
+
+async fn index(State(app): State<App>) -> Response {
+    let index = app.desk.board().index();
+    page(app.desk.pages.index(&index))
+}
+
+async fn letter(State(app): State<App>, Path(id): Path<String>) -> Response {
+    // Its changes are known when the draft is.
+    let sheet = apart({
+        let desk = Arc::clone(&app.desk);
+        move || {
+            desk.draft(&id, None);
+            desk.board().sheet(&id)
+        }
+    })
+    .await;
+    match sheet.flatten() {
+        Some(sheet) => page(app.desk.pages.letter(&sheet)),
+        None => missing(&app),
+    }
+}
+
+/// The draft as a frame shows it: no script, nothing from elsewhere, and no style sheet but its own.
+async fn draft(State(app): State<App>, Path(id): Path<String>) -> Response {
+    let desk = Arc::clone(&app.desk);
+    let (known, draft) = {
+        let work = move || {
+            // The board is free again before the draft is made.
+            let known = desk.board().has(&id);
+            (known, desk.draft(&id, None))
+        };
+        apart(work).await.unwrap_or_default()
+    };
+    let Ok(nonce) = guard::random() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let html = match draft {
+        Some(draft) => framed(&draft.html, &nonce),
+        None if known => NO_DRAFT.to_owned(),
+        None => return missing(&app),
+    };
+    let policy = format!(
+        "default-src 'none'; style-src 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; img-src data:; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    );
+    ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response()
+}
+
+/// What the frame shows before there is a draft.
+const NO_DRAFT: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+                        <meta name=\"color-scheme\" content=\"light dark\">\n<title>No draft</title>\n</head>\n\
+                        <body>\n<main><h1>No draft yet</h1></main>\n</body>\n</html>\n";
+
+async fn start_again(State(app): State<App>, Path(id): Path<String>) -> Response {
+    if !app.desk.board().start_again(&id) {
+        return missing(&app);
+    }
+    app.desk.publish();
+    Redirect::to(&format!("/letters/{id}")).into_response()
+}
+
+/// A file that `build` would write, made now.
+async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) -> Response {
+    let found = app.desk.board().file(&id, &name);
+    let Some((format, version)) = found else {
+        let sheet = app.desk.board().sheet(&id);
+        return match sheet {
+            Some(sheet) if !sheet.errors.is_empty() => {
+                let errors: Vec<String> = sheet.errors.iter().map(|error| error.line()).collect();
+                let told: Vec<&str> =
+                    std::iter::once("Mend this first:").chain(errors.iter().map(String::as_str)).collect();
+                note(&app, StatusCode::CONFLICT, "A letter with errors has no files", &told)
+            }
+            _ => missing(&app),
+        };
+    };
+    let Some((name, bytes)) = apart(move || version.file(format)).await.flatten() else {
+        return note(
+            &app,
+            StatusCode::CONFLICT,
+            "The file could not be made",
+            &["Run `letters build` to see why."],
+        );
+    };
+    let (kind, shown, policy) = match format {
+        Format::Docx => (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "attachment",
+            "default-src 'none'",
+        ),
+        // Browsers show it with a page of their own, which a policy for ours would break.
+        Format::Pdf => ("application/pdf", "inline", "frame-ancestors 'none'"),
+        Format::Html => ("text/html; charset=utf-8", "attachment", "default-src 'none'; sandbox"),
+    };
+    let shown = format!("{shown}; filename=\"{}\"", name.replace(['"', '\\'], "_"));
+    let Ok(shown) = HeaderValue::try_from(shown) else { return missing(&app) };
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let policy = (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    ([kind, policy, (header::CONTENT_DISPOSITION, shown)], bytes).into_response()
+}
+
+async fn rule(State(app): State<App>, Path(code): Path<String>) -> Response {
+    match app.desk.pages.rule(&code).transpose() {
+        Some(rendered) => page(rendered),
+        None => missing(&app),
+    }
+}
+
+async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
+    match ASSETS.iter().find(|(known, ..)| *known == name) {
+        Some((_, kind, text)) => ([(header::CONTENT_TYPE, *kind)], *text).into_response(),
+        None => missing(&app),
+    }
+}
+
+/// Runs work of some milliseconds beside the server; `None` when it failed.
+pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(work).await.ok()
+}
+
+/// The count that a page says it knows.
+pub fn since(uri: &Uri) -> u64 {
+    query(uri.query(), "since").and_then(|count| count.parse().ok()).unwrap_or(0)
+}

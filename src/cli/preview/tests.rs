@@ -1,0 +1,251 @@
+//! Who is answered, and with what headers. The pages themselves are seen in a browser by `cargo xtask preview`.
+
+use super::desk::Desk;
+use super::guard::Access;
+use super::server::{App, router};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use collective_letters::model::files;
+use collective_letters::project::session::{Settings, Studio};
+use collective_letters::tools::preview::look;
+use std::fs;
+use std::sync::Arc;
+use tokio::sync::watch;
+use tower::ServiceExt;
+
+const PORT: u16 = 8017;
+const LETTER: &str = "group: SG1\nnumber: 1\ndate: 2021-01-21\nmeeting:\n  format: virtual\n  starts: 2021-04-20\n  ends: 2021-04-30\n";
+const HOST: &str = "127.0.0.1:8017";
+
+/// The preview of two letters.
+struct Preview {
+    router: Router,
+    desk: Arc<Desk>,
+    cookie: String,
+    token: String,
+    close: watch::Sender<bool>,
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().expect("text")).unwrap_or_default()
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("text")
+    }
+}
+
+impl Preview {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let groups = include_str!("../../../letters/directory/groups.yaml").replace("17", "1");
+        let signatories = include_str!("../../../letters/directory/signatories.yaml");
+        fs::create_dir(folder.path().join("directory")).expect("a folder");
+        for (path, text) in [
+            ("directory/groups.yaml", groups.as_str()),
+            ("directory/signatories.yaml", signatories),
+            ("one.yaml", LETTER),
+            ("two.yaml", &LETTER.replace("number: 1", "number: 2")),
+        ] {
+            fs::write(folder.path().join(path), text).expect("a file");
+        }
+        let letters = folder.path().to_path_buf();
+        let desk = Arc::new(Desk::new().expect("sound pages"));
+        let paths = files::find(&[], &letters).expect("letters");
+        {
+            let mut board = desk.board();
+            board.files(&paths, Vec::new(), &[]);
+            board.house(Studio::open(&Settings { letters, templates: None }));
+            for task in board.next(100, |_| false) {
+                let read = files::read(&task.path);
+                board.take(&task.id, look(&task.studio, read, false, false));
+            }
+            board.compare();
+        }
+        let access = Access::new(PORT).expect("randomness");
+        let token = access.address().split_once('=').expect("a token").1.to_owned();
+        let (close, closing) = watch::channel(false);
+        let router = router(App { desk: Arc::clone(&desk), access, closing });
+        Self { router, desk, cookie: format!("letters-preview-{PORT}={token}"), token, close }
+    }
+
+    async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::empty()).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// As its own pages ask.
+    async fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[("host", HOST), ("cookie", &self.cookie)]).await
+    }
+}
+
+#[tokio::test]
+async fn the_address_sets_the_cookie_once() {
+    let preview = Preview::new();
+    let answer = preview.ask("GET", &format!("/?token={}", preview.token), &[("host", HOST)]).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/"));
+    assert_eq!(answer.header("set-cookie"), format!("{}; HttpOnly; SameSite=Strict; Path=/", preview.cookie));
+    assert_eq!(preview.get("/").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn strangers_are_not_answered() {
+    let preview = Preview::new();
+    let cookie = preview.cookie.as_str();
+    let wrong = format!("{}0", &cookie[..cookie.len() - 1]);
+    let wrong = if wrong == cookie { format!("{}1", &cookie[..cookie.len() - 1]) } else { wrong };
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        ("no cookie", &[("host", HOST)]),
+        ("a wrong cookie", &[("host", HOST), ("cookie", &wrong)]),
+        ("the cookie of another port", &[("host", HOST), ("cookie", &cookie.replace("8017", "8018"))]),
+        ("a foreign host", &[("host", "evil.example:8017"), ("cookie", cookie)]),
+        ("a host without a port", &[("host", "127.0.0.1"), ("cookie", cookie)]),
+        ("another port", &[("host", "127.0.0.1:80"), ("cookie", cookie)]),
+        ("no host", &[("cookie", cookie)]),
+        ("two hosts", &[("host", HOST), ("host", HOST), ("cookie", cookie)]),
+        ("a page from elsewhere", &[("host", HOST), ("cookie", cookie), ("sec-fetch-site", "cross-site")]),
+        ("a page of another port", &[("host", HOST), ("cookie", cookie), ("sec-fetch-site", "same-site")]),
+    ];
+    for (what, headers) in cases {
+        for path in ["/", "/letters/one", "/letters/one/draft", "/assets/preview.js", "/?token=0"] {
+            let answer = preview.ask("GET", path, headers).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{what}, {path}");
+            assert!(!answer.text().contains("letter 1/1"), "{what}, {path}");
+        }
+    }
+    let address = format!("http://evil.example:8017/?token={}", preview.token);
+    assert_eq!(preview.ask("GET", &address, &[("host", HOST)]).await.status, StatusCode::FORBIDDEN);
+    for host in ["localhost:8017", "LOCALHOST:8017", "[::1]:8017"] {
+        let answer = preview.ask("GET", "/", &[("host", host), ("cookie", &format!("a=b; {cookie}"))]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn only_reading_is_allowed_and_one_thing_more() {
+    let preview = Preview::new();
+    let own = [("host", HOST), ("cookie", preview.cookie.as_str())];
+    for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST"] {
+        let headers = [&own[..], &[("origin", "http://127.0.0.1:8017")]].concat();
+        assert_eq!(
+            preview.ask(method, "/", &headers).await.status,
+            StatusCode::METHOD_NOT_ALLOWED,
+            "{method}"
+        );
+    }
+    assert_eq!(preview.ask("HEAD", "/", &own).await.status, StatusCode::OK);
+    let path = "/letters/one/changes";
+    for origin in ["null", "http://evil.example", "http://127.0.0.1:80", "https://127.0.0.1:8017"] {
+        let headers = [&own[..], &[("origin", origin)]].concat();
+        assert_eq!(preview.ask("POST", path, &headers).await.status, StatusCode::FORBIDDEN, "{origin}");
+    }
+    assert_eq!(preview.ask("POST", path, &own).await.status, StatusCode::FORBIDDEN, "no origin");
+    let headers = [&own[..], &[("origin", "http://127.0.0.1:8017")]].concat();
+    assert_eq!(preview.ask("POST", path, &headers).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn every_answer_has_its_headers() {
+    let preview = Preview::new();
+    let strict = "default-src 'none'; ";
+    let pages =
+        ["/", "/letters/one", "/letters/one/draft", "/rules/short-notice", "/assets/preview.css", "/no"];
+    for path in pages {
+        let answer = preview.get(path).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with(strict) && policy.contains("frame-ancestors"), "{path}: {policy}");
+        assert!(!policy.replace("style-src-attr 'unsafe-inline'", "").contains("unsafe"), "{path}: {policy}");
+        for (name, value) in [
+            ("cache-control", "no-store"),
+            ("referrer-policy", "same-origin"),
+            ("x-content-type-options", "nosniff"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(answer.header(name), value, "{path}");
+        }
+    }
+    let refused = preview.ask("GET", "/", &[("host", HOST)]).await;
+    assert!(refused.header("content-security-policy").starts_with(strict));
+    let (one, two) = (preview.get("/letters/one/draft").await, preview.get("/letters/one/draft").await);
+    assert_ne!(
+        one.header("content-security-policy"),
+        two.header("content-security-policy"),
+        "a nonce is used once"
+    );
+    assert!(!one.header("content-security-policy").contains("script-src"), "a letter runs nothing");
+}
+
+#[tokio::test]
+async fn addresses_are_no_paths() {
+    let preview = Preview::new();
+    for path in [
+        "/letters/one.yaml",
+        "/letters/..%2F..%2FCargo.toml",
+        "/letters/..%2F..%2FCargo.toml/draft",
+        "/letters/one/files/..%2Fone.yaml",
+        "/letters/one/files/T17-SG1-COL-0001!A1!PDF-E.pdf",
+        "/letters/directory/events",
+        "/assets/..%2Fmarks.css",
+        "/rules/no-such-rule",
+    ] {
+        assert_eq!(preview.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn files_are_those_of_build() {
+    let preview = Preview::new();
+    let version = preview.desk.board().sound("one").expect("a letter without errors");
+    for (ending, kind, shown) in [
+        (
+            "MSW-E.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "attachment",
+        ),
+        ("PDF-E.pdf", "application/pdf", "inline"),
+        ("HTM-E.html", "text/html; charset=utf-8", "attachment"),
+    ] {
+        let name = format!("T17-SG1-COL-0001!!{ending}");
+        let answer = preview.get(&format!("/letters/one/files/{name}")).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind));
+        assert_eq!(answer.header("content-disposition"), format!("{shown}; filename=\"{name}\""));
+        let made = version.studio.make(&version.source, &collective_letters::base::format::Format::ALL);
+        let (_, bytes) = made.files.into_iter().find(|(other, _)| *other == name).expect("the file");
+        assert!(answer.body == bytes, "{name} differs");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_tells_what_is_new_and_ends_with_the_program() {
+    let preview = Preview::new();
+    preview.close.send_replace(true);
+    let answer = preview.get("/letters/one/events?since=0").await;
+    assert_eq!(answer.header("content-type"), "text/event-stream");
+    let data = answer.text().strip_prefix("data: ").expect("an event");
+    let update: serde_json::Value = serde_json::from_str(data.trim_end()).expect("JSON");
+    assert!(update["draft"].as_str().is_some_and(|draft| draft.contains("Dear Sir/Madam")));
+    assert!(update["parts"]["bar"].as_str().is_some_and(|bar| bar.contains("letter 1/1")));
+    assert!(!preview.desk.is_watched("one"), "nobody looks at it any more");
+    let count = update["count"].as_u64().expect("a count");
+    let answer = preview.get(&format!("/letters/one/events?since={count}")).await;
+    assert_eq!(answer.text(), "", "nothing is new");
+    let answer = preview.get("/events?since=0").await;
+    assert!(answer.text().contains("\"order\":[\"one\",\"two\"]"), "{}", answer.text());
+}

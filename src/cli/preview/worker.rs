@@ -1,0 +1,283 @@
+//! Follows the files: waits for a change, looks at the letters that it touches, puts what was found on the board.
+//!
+//! One thread, so that nothing is overtaken. Letters that somebody looks at come first, the others follow in small
+//! lots between which news are heard.
+
+use super::desk::Desk;
+use super::folders::{Folders, Meaning, whole};
+use crate::cli::together::guarded;
+use collective_letters::base::diagnostic::Diagnostic;
+use collective_letters::base::source::Span;
+use collective_letters::model::files;
+use collective_letters::project::session::Studio;
+use collective_letters::tools::preview::{Looked, Read, Task, look};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// A save has ended when nothing was heard for so long, unless the system says sooner.
+const QUIET: Duration = Duration::from_millis(4);
+
+/// News that never end are acted upon all the same.
+const LONGEST: Duration = Duration::from_millis(40);
+
+/// A file that is away, empty or wrong may be in the middle of a save: it is read again after each of these.
+const PATIENCE: [Duration; 3] =
+    [Duration::from_millis(10), Duration::from_millis(20), Duration::from_millis(40)];
+
+/// Letters of one lot for each core.
+const LOT: usize = 4;
+
+/// What the system says.
+enum News {
+    /// A file changed; whether that was the end of it.
+    Changed(PathBuf, bool),
+    /// More than can be told: everything may have changed.
+    Everything,
+}
+
+/// Follows the files.
+pub struct Worker {
+    desk: Arc<Desk>,
+    folders: Folders,
+    news: Receiver<News>,
+    /// The paths of letters by their names for the system.
+    known: BTreeMap<PathBuf, PathBuf>,
+    _watcher: RecommendedWatcher,
+}
+
+impl Worker {
+    /// Watches the folders.
+    pub fn new(desk: Arc<Desk>, folders: Folders) -> notify::Result<Self> {
+        let (sender, news) = channel();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            let news = match event {
+                Ok(event) if event.need_rescan() || event.paths.is_empty() => vec![News::Everything],
+                Ok(event) => match is_end(event.kind) {
+                    Some(end) => event.paths.into_iter().map(|path| News::Changed(path, end)).collect(),
+                    None => Vec::new(),
+                },
+                Err(_) => vec![News::Everything],
+            };
+            // When nobody listens the program is about to end.
+            news.into_iter().for_each(|news| drop(sender.send(news)));
+        })?;
+        for (folder, deep) in folders.watched() {
+            let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+            watcher.watch(&folder, mode)?;
+        }
+        let mut worker = Self { desk, folders, news, known: BTreeMap::new(), _watcher: watcher };
+        // Whoever has the address can ask for any letter at once.
+        worker.find_letters();
+        Ok(worker)
+    }
+
+    /// Follows them until the program ends.
+    pub fn run(mut self) {
+        self.open_house();
+        loop {
+            let first = if self.desk.board().is_busy() {
+                match self.news.try_recv() {
+                    Ok(news) => Some(news),
+                    Err(TryRecvError::Empty) => None,
+                    Err(TryRecvError::Disconnected) => return,
+                }
+            } else {
+                match self.news.recv() {
+                    Ok(news) => Some(news),
+                    Err(_) => return,
+                }
+            };
+            if let Some(first) = first {
+                self.hear(first);
+            }
+            self.look();
+        }
+    }
+
+    /// All news of one save, and what they mean.
+    fn hear(&mut self, first: News) {
+        let (mut news, since) = (vec![first], Instant::now());
+        loop {
+            let is_end = matches!(news.last(), Some(News::Changed(_, true)));
+            let wait = if is_end { Duration::ZERO } else { QUIET };
+            match self.news.recv_timeout(wait) {
+                Ok(more) if since.elapsed() < LONGEST => news.push(more),
+                Ok(more) => {
+                    news.push(more);
+                    break;
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        let (mut house, mut letters, mut files) = (false, false, Vec::new());
+        for news in news {
+            let path = match news {
+                News::Changed(path, _) => whole(&path),
+                News::Everything => {
+                    (house, letters) = (true, true);
+                    continue;
+                }
+            };
+            match self.folders.meaning(&path, |path| self.known.contains_key(path)) {
+                Meaning::House => house = true,
+                Meaning::Letters => letters = true,
+                Meaning::File(path) => files.push(path),
+                Meaning::Nothing => {}
+            }
+        }
+        if letters {
+            self.find_letters();
+        }
+        if house {
+            self.open_house();
+        }
+        self.touch(&files);
+    }
+
+    /// Letters come and go.
+    fn find_letters(&mut self) {
+        let mut found = self.folders.letters();
+        let gone = |found: &Result<Vec<PathBuf>, _>| match found {
+            Ok(paths) => self.known.values().any(|known| !paths.contains(known)),
+            Err(_) => true,
+        };
+        // An editor that saves by renaming takes a letter away for a moment.
+        for wait in PATIENCE {
+            if !gone(&found) {
+                break;
+            }
+            sleep(wait);
+            found = self.folders.letters();
+        }
+        let (paths, problems) = match found {
+            Ok(paths) => (paths, Vec::new()),
+            Err(problems) => {
+                let known = self.known.values().filter(|path| path.is_file()).cloned();
+                (known.collect(), problems.into_sorted())
+            }
+        };
+        let others = self.folders.others(&paths);
+        self.known = paths.iter().chain(&others).map(|path| (whole(path), path.clone())).collect();
+        self.desk.board().files(&paths, problems, &others);
+        self.desk.publish();
+    }
+
+    /// House style and directory.
+    fn open_house(&self) {
+        let mut opened = Studio::open(&self.folders.settings);
+        for wait in PATIENCE {
+            if opened.is_ok() {
+                break;
+            }
+            sleep(wait);
+            opened = Studio::open(&self.folders.settings);
+        }
+        self.desk.board().house(opened);
+        self.desk.publish();
+    }
+
+    /// Letters that changed, and those that name a file that did.
+    fn touch(&self, files: &[PathBuf]) {
+        let (letters, others): (Vec<_>, Vec<_>) =
+            files.iter().partition(|path| self.known.contains_key(*path));
+        let paths: Vec<_> = letters.into_iter().filter_map(|path| self.known.get(path)).collect();
+        let names: Vec<_> = others.into_iter().filter_map(|path| path.file_name()?.to_str()).collect();
+        if !files.is_empty() {
+            let names_one = |text: &str| names.iter().any(|name| text.contains(name));
+            self.desk.board().touch(|path, text| {
+                paths.iter().any(|changed| changed.as_path() == path) || text.is_some_and(names_one)
+            });
+        }
+    }
+
+    /// Looks at a lot of letters: those that somebody looks at, if there are any.
+    fn look(&self) {
+        let most = LOT * rayon::current_num_threads();
+        let mut tasks = self.desk.board().next(most, |id| self.desk.is_watched(id));
+        let watched = tasks.iter().filter(|task| self.desk.is_watched(&task.id)).count();
+        if watched > 0 {
+            tasks.truncate(watched);
+        }
+        if tasks.is_empty() {
+            return;
+        }
+        let desk = &self.desk;
+        let attend = |task: &Task| attend(task, desk.is_watched(&task.id));
+        let looked: Vec<Looked> = match &tasks[..] {
+            [task] => vec![attend(task)],
+            tasks => tasks.par_iter().map(attend).collect(),
+        };
+        let mut pages = Vec::new();
+        {
+            let mut board = self.desk.board();
+            for (task, mut looked) in tasks.iter().zip(looked) {
+                pages.extend(looked.page.take().map(|page| (&task.id, page)));
+                board.take(&task.id, looked);
+            }
+            board.compare();
+        }
+        for (id, page) in pages {
+            self.desk.draft(id, Some(page));
+        }
+        self.desk.publish();
+    }
+}
+
+/// Whether a change is over; `None` when it is none.
+fn is_end(kind: EventKind) -> Option<bool> {
+    match kind {
+        // Reading is no change.
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(true),
+        EventKind::Access(_) => None,
+        EventKind::Modify(ModifyKind::Name(_)) => Some(true),
+        _ => Some(false),
+    }
+}
+
+/// Reads a letter and looks at it. What looks like half a save is read again.
+fn attend(task: &Task, wants_page: bool) -> Looked {
+    let mut patience = PATIENCE.into_iter();
+    let mut read = files::read(&task.path);
+    loop {
+        let is_half = read.as_ref().map_or(true, |source| source.text().trim().is_empty());
+        if is_half && let Some(wait) = patience.next() {
+            sleep(wait);
+            read = files::read(&task.path);
+            continue;
+        }
+        let looked = look_guarded(task, read.clone(), wants_page);
+        let is_news = task.was_sound && !is_half && looked.has_errors();
+        if is_news && let Some(wait) = patience.next() {
+            sleep(wait);
+            let again = files::read(&task.path);
+            if text(&again) != text(&read) {
+                read = again;
+                continue;
+            }
+        }
+        return looked;
+    }
+}
+
+fn text(read: &Read) -> Option<&str> {
+    read.as_ref().ok().map(|source| source.text())
+}
+
+/// A defect of the library costs one letter, not the preview.
+fn look_guarded(task: &Task, read: Read, wants_page: bool) -> Looked {
+    let attempt = guarded(|| look(&task.studio, read.clone(), task.only_place, wants_page));
+    attempt.unwrap_or_else(|defect: Diagnostic| {
+        let problem = match &read {
+            Ok(source) => defect.at(&Span::file(source), "in this letter"),
+            Err(_) => defect,
+        };
+        Looked::failed(&task.studio, read, problem)
+    })
+}

@@ -1,0 +1,274 @@
+//! The letters of a run side by side: each is read once, and what is wrong between them is found before
+//! anything is made of them.
+
+use super::in_order::quickly;
+use crate::cli::args::{Asked, Input};
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::base::language::Language;
+use collective_letters::base::source::{Source, Span};
+use collective_letters::base::text::shown;
+use collective_letters::model::files;
+use collective_letters::model::translation::{Translations, language_of, letter_of, original_of};
+use collective_letters::project::register::{self, Between, Entry};
+use collective_letters::project::session::{Made, Settings, Studio};
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A letter that was read, or why it could not be.
+pub type Read = Result<Arc<Source>, Diagnostic>;
+
+/// What is found when a letter is looked at.
+pub trait Found: Default + Send {
+    /// That the program failed at it.
+    fn defect(problem: Diagnostic) -> Self;
+}
+
+impl Found for Diagnostics {
+    fn defect(problem: Diagnostic) -> Self {
+        problem.into()
+    }
+}
+
+impl Found for Made {
+    fn defect(problem: Diagnostic) -> Self {
+        Self { problems: problem.into(), ..Self::default() }
+    }
+}
+
+/// One letter of a run.
+pub struct Seen<T = Diagnostics> {
+    /// Its text.
+    pub letter: Read,
+    /// What the register keeps of it; `None` when it could not be read.
+    pub entry: Option<Entry>,
+    /// What was found when it was looked at.
+    pub found: T,
+    /// What is wrong between it and others.
+    pub between: Between,
+}
+
+/// Everything that has to be right before the first letter: which letters, and the studio.
+pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
+    let paths = in_languages(input, files::find(&input.place.paths, &input.place.letters)?)?;
+    Ok((paths, studio(&input.place.letters, input.place.templates.as_deref())?))
+}
+
+const HOW_TO_TRANSLATE: &str = "a translation is a file of its own beside the letter; see docs/languages.md";
+
+/// The letters in the languages asked for. Of a letter that was named by one of its files, those beside it in other
+/// languages count too.
+fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diagnostics> {
+    let asked = Asked::languages(&input.lang);
+    if asked.is_empty() {
+        return Ok(found);
+    }
+    let mut translations = Translations::default();
+    let mut problems = Diagnostics::new();
+    let mut wanted: Vec<PathBuf> = Vec::new();
+    // Of several files of one letter that were named, the first tells what the letter lacks.
+    let mut told: BTreeSet<PathBuf> = BTreeSet::new();
+    for path in found {
+        let source = Source::read(&path);
+        let own = source.as_ref().map_or(Language::English, |source| language_of(source));
+        let mut there = vec![(path.clone(), own)];
+        if input.place.paths.contains(&path) {
+            let letter = source.map_or_else(|| path.clone(), |source| letter_of(&source));
+            there.extend(translations.files_of(&letter).into_iter().filter(|(other, _)| *other != path));
+            let is_there = |asked: &Language| there.iter().any(|(_, language)| language == asked);
+            let lacking: Vec<Language> = asked.iter().copied().filter(|asked| !is_there(asked)).collect();
+            if !lacking.is_empty() && !input.lang.contains(&Asked::All) && told.insert(letter) {
+                let message = format!("{} is not there in {}", shown(&path), Language::names(&lacking));
+                problems.push(Diagnostic::error("no-such-file", message).hint(HOW_TO_TRANSLATE));
+            }
+        }
+        for (path, _) in there.into_iter().filter(|(_, language)| asked.contains(language)) {
+            if !wanted.contains(&path) {
+                wanted.push(path);
+            }
+        }
+    }
+    if problems.is_empty() && wanted.is_empty() {
+        let message = format!("there are no letters in {}", Language::names(&asked));
+        problems.push(Diagnostic::error("no-letters", message).hint(HOW_TO_TRANSLATE));
+    }
+    if problems.is_empty() { Ok(wanted) } else { Err(problems) }
+}
+
+/// Letters with their files in all languages: of those that were named by their files, also the originals and the
+/// translations beside them.
+pub fn in_all_languages(asked: &[PathBuf], found: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = Vec::with_capacity(found.len());
+    let mut translations = Translations::default();
+    for path in found {
+        let letter = if asked.contains(&path) { Source::read(&path).map(|s| letter_of(&s)) } else { None };
+        let others = letter.map(|letter| translations.files_of(&letter)).unwrap_or_default();
+        for path in std::iter::once(path).chain(others.into_iter().map(|(path, _)| path)) {
+            if !all.contains(&path) {
+                all.push(path);
+            }
+        }
+    }
+    all
+}
+
+/// The studio alone.
+pub fn studio(letters: &Path, templates: Option<&Path>) -> Result<Studio, Diagnostics> {
+    Studio::open(&settings(letters, templates)?)
+}
+
+/// Where letters and house style are.
+pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Diagnostics> {
+    if let Some(folder) = templates
+        && !folder.is_dir()
+    {
+        let message = format!("there is no folder {}", shown(folder));
+        return Err(Diagnostic::error("no-such-file", message).hint("see the option --templates").into());
+    }
+    let templates = templates.map(Path::to_path_buf).or_else(beside);
+    Ok(Settings { letters: letters.to_path_buf(), templates })
+}
+
+/// The folder `templates` of the working folder, if it is a house style.
+fn beside() -> Option<PathBuf> {
+    let folder = PathBuf::from("templates");
+    folder.join("theme.yaml").is_file().then_some(folder)
+}
+
+/// The texts of a run.
+pub struct Texts {
+    /// The letters that something is done with.
+    pub own: Vec<Read>,
+    /// Those that they are only compared with.
+    pub others: Vec<Read>,
+}
+
+/// Reads the letters of a run, and those of the folder that they are compared with; the studio gets ready for
+/// their languages.
+pub fn texts(
+    input: &Input,
+    studio: &Studio,
+    paths: &[PathBuf],
+    others: &[PathBuf],
+) -> Result<Texts, Diagnostics> {
+    let all: Vec<&PathBuf> = paths.iter().chain(others).collect();
+    let mut own = Vec::with_capacity(all.len());
+    quickly(all.len(), input.jobs, |index| files::read(all[index]), |_, letter| own.push(letter))
+        .map_err(|error| no_threads(&error))?;
+    let mut others = own.split_off(paths.len());
+    // A translation can only be in the way of another of the same letter: a build in English does not ask for its
+    // words.
+    let original = |letter: &Read| original_of(letter.as_ref().ok()?).map(|path| whole(&path));
+    let translated: BTreeSet<PathBuf> = own.iter().filter_map(original).collect();
+    others.retain(|letter| original(letter).is_none_or(|path| translated.contains(&path)));
+    wrong_words(studio, own.iter().flatten());
+    Ok(Texts { own, others })
+}
+
+/// Makes the words of the letters' languages ready. What is wrong with them is told once in a run: letters in such a
+/// language say no more than that.
+pub fn wrong_words<'a>(
+    studio: &Studio,
+    letters: impl IntoIterator<Item = &'a Arc<Source>>,
+) -> Vec<Diagnostic> {
+    studio.speak(letters.into_iter().map(|source| language_of(source)))
+}
+
+/// Reads all letters, lets `look` make the register's entries, and compares them; also with the other
+/// letters of the folder, of which nothing else is told.
+pub fn read<T: Found>(
+    input: &Input,
+    studio: &Studio,
+    paths: &[PathBuf],
+    look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
+) -> Result<Vec<Seen<T>>, Diagnostics> {
+    let texts = texts(input, studio, paths, &compared_with(input, paths))?;
+    let compared = compare(input, &texts, look)?;
+    let seen = |(letter, (entry, found, between))| Seen { letter, entry, found, between };
+    Ok(texts.own.into_iter().zip(compared).map(seen).collect())
+}
+
+/// What the register keeps of a letter, what else was found, and what is wrong between it and others.
+type Compared<T> = (Option<Entry>, T, Between);
+
+/// Looks at letters that were read and compares them; what is told of those that something is done with.
+pub fn compare<T: Found>(
+    input: &Input,
+    texts: &Texts,
+    look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
+) -> Result<Vec<Compared<T>>, Diagnostics> {
+    let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
+    let work = |index: usize| {
+        let looked = all[index].as_ref().ok().map(|source| {
+            guarded(|| look(source)).unwrap_or_else(|defect| {
+                (Entry::blank(source), T::defect(defect.at(&Span::file(source), "in this letter")))
+            })
+        });
+        let (entry, found) = looked.unzip();
+        (entry, found.unwrap_or_default())
+    };
+    let (mut entries, mut found) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
+    quickly(all.len(), input.jobs, work, |_, (entry, of_letter)| {
+        entries.push(entry);
+        found.push(of_letter);
+    })
+    .map_err(|error| no_threads(&error))?;
+    let between = register::compare(&entries);
+    let all = entries.into_iter().zip(found).zip(between);
+    Ok(all.take(texts.own.len()).map(|((entry, found), between)| (entry, found, between)).collect())
+}
+
+/// The letters that those of a run are compared with, when only some were asked for.
+pub fn compared_with(input: &Input, paths: &[PathBuf]) -> Vec<PathBuf> {
+    if input.place.paths.is_empty() && input.lang.is_empty() {
+        return Vec::new();
+    }
+    others(&input.place.letters, paths)
+}
+
+/// One path for one file.
+fn whole(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// The letters of the folder `letters` that are not among `paths`, when those are some of it.
+pub fn others(letters: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
+    let Ok(folder) = fs::canonicalize(letters) else { return Vec::new() };
+    let named: BTreeSet<PathBuf> = paths.iter().map(|path| whole(path)).collect();
+    if !named.iter().any(|path| path.starts_with(&folder)) {
+        return Vec::new();
+    }
+    let mut others = files::find(&[], letters).unwrap_or_default();
+    others.retain(|path| !named.contains(&whole(path)));
+    others
+}
+
+/// That the threads to work with could not be made.
+pub fn no_threads(error: &rayon::ThreadPoolBuildError) -> Diagnostics {
+    let message = format!("the threads to work with could not be made: {error}");
+    Diagnostic::error("no-threads", message).hint("try again with -j 1").into()
+}
+
+/// Runs a piece of the library so that a defect in it costs one letter, not the run.
+pub fn guarded<T>(piece: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+    catch_unwind(AssertUnwindSafe(piece)).map_err(|cause| {
+        let words = cause.downcast_ref::<&str>().map(|s| (*s).to_owned());
+        let words = words.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
+        Diagnostic::error("defect", format!("this program has a defect: {words}"))
+            .hint("please report it, with the letter and the lines above")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_defect_becomes_a_problem_of_its_letter() {
+        let problem = guarded(|| -> () { panic!("no page {}", 3) }).expect_err("a defect");
+        assert_eq!((problem.code, &*problem.message), ("defect", "this program has a defect: no page 3"));
+        assert_eq!(guarded(|| 1), Ok(1));
+    }
+}

@@ -1,0 +1,227 @@
+//! `letters translate --export` and `--import`: files for translators' tools, and what they give back.
+
+use super::told::counted;
+use super::{Desk, Job};
+use crate::cli::args::MessageFormat;
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::base::replace::{self, Outcome};
+use collective_letters::base::source::Source;
+use collective_letters::base::text::count;
+use collective_letters::base::text::shown;
+use collective_letters::model::files;
+use collective_letters::tools::translate::Version;
+use collective_letters::tools::translate::xliff::{
+    self, Export, File, Kind, Piece, Returned, decode, mark, pieces,
+};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+impl Desk<'_> {
+    pub(super) fn export(&mut self, jobs: &[Job]) {
+        for job in jobs {
+            let Some(version) = self.open(job) else { continue };
+            let stem = version.original.path().file_stem().unwrap_or_default().to_string_lossy();
+            let name = format!("{stem}.{}.xlf", version.language.code());
+            let path = match &self.arguments.output {
+                Some(folder) => folder.join(name),
+                None => version.original.path().with_file_name(name),
+            };
+            // A file of XLIFF holds one sentence at least.
+            let (tally, _) = version.status(self.studio.terms(version.language));
+            if tally.sentences == 0 {
+                let original = shown(version.original.path());
+                self.printer.remark(&format!("{original} has no sentences of its own to translate"));
+                continue;
+            }
+            if let Err(problem) = nothing_lost(&path, &version) {
+                self.wrong = true;
+                self.printer.problems(&[problem]);
+                continue;
+            }
+            let text = self.exported(&version);
+            match replace::write(&path, text.as_bytes()) {
+                Ok(outcome) => self.tell_exported(&version, &path, outcome),
+                Err(problem) => self.tell_blocked(problem),
+            }
+        }
+    }
+
+    fn exported(&self, version: &Version) -> String {
+        let facts: BTreeSet<String> = version.units().iter().flat_map(|unit| facts(&unit.text)).collect();
+        let values = self.studio.values(&version.original, &facts.into_iter().collect::<Vec<_>>());
+        let entry = self.studio.entry(&version.original, &[]);
+        let export = Export {
+            original: &name_of(version.original.path(), &self.arguments.house.letters),
+            called: entry.letter.as_deref(),
+            terms: self.studio.terms(version.language),
+            values: &values,
+        };
+        xliff::write(version, &export)
+    }
+
+    fn tell_exported(&mut self, version: &Version, path: &Path, outcome: Outcome) {
+        let (tally, _) = version.status(self.studio.terms(version.language));
+        let word = match outcome {
+            Outcome::Unchanged => "unchanged",
+            Outcome::Written => "written",
+            Outcome::New => "new",
+        };
+        let text = if self.arguments.house.message_format == MessageFormat::Json {
+            let line = serde_json::json!({
+                "event": "export", "original": shown(version.original.path()), "file": shown(path),
+                "language": version.language.code(), "outcome": word, "sentences": tally.sentences,
+                "translated": tally.translated, "missing": tally.missing, "older": tally.older,
+            });
+            format!("{line}\n")
+        } else {
+            format!("{}  {word} ({})\n", shown(path), counted(tally))
+        };
+        self.printer.print(&text);
+    }
+
+    pub(super) fn import(&mut self) -> Result<(), Diagnostics> {
+        let mut problems = Diagnostics::new();
+        let mut all = Vec::new();
+        for path in &self.arguments.paths {
+            match fs::read(path) {
+                Ok(bytes) => all.push((path, bytes)),
+                Err(error) => {
+                    let message = format!("{} cannot be read: {error}", shown(path));
+                    problems.push(Diagnostic::error("unreadable", message));
+                }
+            }
+        }
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        for (path, bytes) in all {
+            let mut problems = Diagnostics::new();
+            let source = decode(path, bytes).map_err(|problem| problems.push(problem)).ok();
+            let returned = source.and_then(|source| xliff::read(&source, &mut problems));
+            self.tell_wrong(problems);
+            let Some(returned) = returned else { continue };
+            self.speak([returned.language])?;
+            for file in &returned.files {
+                self.take(path, &returned, file);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes one letter of a file that came back.
+    fn take(&mut self, path: &Path, returned: &Returned, file: &File) {
+        let mut problems = Diagnostics::new();
+        let taken = self.original(path, file).and_then(|original| {
+            let original = files::read(&original)?;
+            let Some(version) =
+                Version::open(&original, returned.language, &mut self.translations, &mut problems)
+            else {
+                return Ok(None);
+            };
+            if version.from != returned.from {
+                let message =
+                    format!("{} is not written in {}", shown(original.path()), returned.from.name());
+                let problem = Diagnostic::error("language", message);
+                return Err(problem.at(&file.span, format!("expected srcLang to be {}", version.from.tag())));
+            }
+            let terms = self.studio.terms(version.language);
+            Ok(xliff::take(&version, file, terms, &mut problems).map(|taking| (version, taking)))
+        });
+        let taken = taken.unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
+        self.tell_wrong(problems);
+        let Some((version, taking)) = taken else { return };
+        let mut told = format!("{} taken, {} unchanged", count(taking.new, "sentence"), taking.unchanged);
+        if taking.kept > 0 {
+            told += &format!(", {} kept as the letter's file has them", taking.kept);
+        }
+        told += &format!(", {} still missing", taking.missing);
+        self.write(&version, &taking.taken, Some(&told));
+    }
+
+    /// The letter's file that a file calls by name: in the letters folder, beside the file itself, or anywhere below the
+    /// letters folder if there is one only.
+    fn original(&self, path: &Path, file: &File) -> Result<PathBuf, Diagnostic> {
+        let name: PathBuf = file.original.split(['/', '\\']).collect();
+        let is_plain = name.components().all(|part| matches!(part, Component::Normal(_)));
+        let own = name.file_name().filter(|_| is_plain).map(PathBuf::from);
+        let Some(own) = own else {
+            let message = format!("`{}` is not the name of a letter's file", file.original);
+            return Err(
+                Diagnostic::error("translation", message).at(&file.span, "expected `original` to name it")
+            );
+        };
+        let found = [self.arguments.house.letters.join(&name), path.with_file_name(&own)];
+        if let Some(found) = found.into_iter().find(|path| path.is_file()) {
+            return Ok(found);
+        }
+        let all = files::find(&[], &self.arguments.house.letters).unwrap_or_default();
+        let mut like: Vec<PathBuf> =
+            all.into_iter().filter(|path| path.file_name() == own.file_name()).collect();
+        match (like.pop(), like.pop()) {
+            (Some(only), None) => Ok(only),
+            (Some(one), Some(other)) => {
+                let message = format!("there are several letters named {}", shown(&own));
+                let both = format!("{} and {} among them", shown(&other), shown(&one));
+                Err(Diagnostic::error("translation", message).at(&file.span, both))
+            }
+            (None, _) => {
+                let message = format!("the letter {} is not there", file.original);
+                let problem = Diagnostic::error("translation", message).at(&file.span, "translated here");
+                Err(problem.hint("say where the letters are with --letters DIR"))
+            }
+        }
+    }
+}
+
+/// The facts in braces of a sentence.
+fn facts(text: &str) -> impl Iterator<Item = String> {
+    pieces(text).into_iter().filter_map(|piece| match piece {
+        Piece::Single(Kind::Fact, said) => Some(said),
+        _ => None,
+    })
+}
+
+/// A letter's path below the letters folder, with `/`; its name alone when it is elsewhere.
+fn name_of(path: &Path, letters: &Path) -> String {
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let (own, folder) = (whole(path), whole(letters));
+    let below = own.strip_prefix(&folder).ok().map(Path::to_path_buf);
+    let below = below.unwrap_or_else(|| PathBuf::from(path.file_name().unwrap_or_default()));
+    let parts: Vec<String> =
+        below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("/")
+}
+
+/// A file that is overwritten must not hold a translator's work that was not imported.
+fn nothing_lost(path: &Path, version: &Version) -> Result<(), Diagnostic> {
+    let Ok(bytes) = fs::read(path) else { return Ok(()) };
+    let read = decode(path, bytes).ok();
+    let returned = read.and_then(|source: Arc<Source>| xliff::read(&source, &mut Diagnostics::new()));
+    let Some(returned) = returned else {
+        let message = format!("{} is there already and is not a file that was exported", shown(path));
+        return Err(
+            Diagnostic::error("file-exists", message).hint("remove it, or name another folder with --output")
+        );
+    };
+    let known: BTreeSet<String> =
+        version.list().iter().filter_map(|sentence| Some(mark(sentence.text.as_ref()?))).collect();
+    let units = returned.files.iter().flat_map(|file| &file.units);
+    let lost = units.filter(|unit| {
+        let mark = unit.target.as_deref().map(mark);
+        mark.is_some_and(|mark| unit.mark() != Some(mark.as_str()) && !known.contains(&mark))
+    });
+    match lost.count() {
+        0 => Ok(()),
+        number => {
+            let are = if number == 1 { "translation that was" } else { "translations that were" };
+            let message = format!("{} holds {number} {are} not imported; it is left alone", shown(path));
+            let hint = format!("import it with `letters translate --import {}`, or remove it", shown(path));
+            Err(Diagnostic::error("file-exists", message).hint(hint))
+        }
+    }
+}

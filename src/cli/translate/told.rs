@@ -1,0 +1,178 @@
+//! What is told of translations, for people and for scripts.
+
+use crate::cli::args::MessageFormat;
+use collective_letters::base::text::count;
+use collective_letters::base::text::shown;
+use collective_letters::model::letter::Status;
+use collective_letters::model::translation::State;
+use collective_letters::tools::translate::{Open, Tally, Updated, Version};
+use serde::Serialize;
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Outcome {
+    /// It was not there.
+    New,
+    /// It was there and is another now.
+    Written,
+    /// Nothing was to be changed.
+    Unchanged,
+    /// Only looked at.
+    Status,
+}
+
+impl Outcome {
+    fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Written => "written",
+            Self::Unchanged => "unchanged",
+            Self::Status => "",
+        }
+    }
+}
+
+/// A translation for scripts. The keys stay as they are; new ones may come. `letters help translate` lists them.
+#[derive(Serialize)]
+struct Line<'a> {
+    event: &'static str,
+    original: String,
+    file: Option<String>,
+    language: &'static str,
+    outcome: Outcome,
+    sentences: usize,
+    translated: usize,
+    missing: usize,
+    older: usize,
+    status: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Sentence<'a> {
+    event: &'static str,
+    file: String,
+    line: Option<usize>,
+    at: &'a str,
+    state: &'static str,
+    words: &'a str,
+}
+
+/// As an object on a line. Strings and numbers alone: cannot fail.
+fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default() + "\n"
+}
+
+/// `draft` or `issued`; nothing as long as there is no file.
+pub(super) fn status_of(version: &Version) -> Option<&'static str> {
+    let file = version.file.as_ref()?;
+    Some(file.translation.status.as_ref().map_or(Status::Draft, |status| status.value).word())
+}
+
+/// A translation as one JSON line.
+pub(super) fn json(version: &Version, outcome: Outcome, tally: Tally) -> String {
+    line(&Line {
+        event: "translation",
+        original: shown(version.original.path()),
+        file: version.file.as_ref().map(|_| shown(&version.path)),
+        language: version.language.code(),
+        outcome,
+        sentences: tally.sentences,
+        translated: tally.translated,
+        missing: tally.missing,
+        older: tally.older,
+        status: status_of(version),
+    })
+}
+
+/// A sentence that is left to be done, as one JSON line.
+pub(super) fn json_open(open: &Open) -> String {
+    line(&Sentence {
+        event: "sentence",
+        file: shown(open.span.source.path()),
+        line: Some(open.span.line_column().0),
+        at: &open.at,
+        state: word(open.state),
+        words: &open.words,
+    })
+}
+
+/// `missing`, `older`.
+pub(super) fn word(state: State) -> &'static str {
+    match state {
+        State::Missing => "missing",
+        State::Older => "older",
+        State::Term => "term",
+        State::Translated => "translated",
+    }
+}
+
+/// `12 sentences, 3 missing, 1 older`.
+pub(super) fn counted(tally: Tally) -> String {
+    let mut text = count(tally.sentences, "sentence");
+    for (number, what) in [(tally.missing, "missing"), (tally.older, "older")] {
+        if number > 0 {
+            text += &format!(", {number} {what}");
+        }
+    }
+    if tally.is_done() && tally.sentences > 0 {
+        text += ", all translated";
+    }
+    text
+}
+
+/// So many characters of a sentence are enough to know it.
+const WORDS: usize = 60;
+
+/// The beginning of a sentence.
+pub(super) fn short(words: &str) -> String {
+    if words.chars().count() <= WORDS {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(WORDS).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// What was done to a translation's file.
+pub(super) fn updated(
+    version: &Version,
+    outcome: Outcome,
+    updated: &Updated,
+    tally: Tally,
+    more: Option<&str>,
+    format: MessageFormat,
+) -> String {
+    if format == MessageFormat::Json {
+        let offered = updated.offered.iter().map(|offered| {
+            let file = shown(&offered.file);
+            let (at, words) = (offered.at.as_str(), offered.words.as_str());
+            line(&Sentence { event: "sentence", file, line: None, at, state: "offered", words })
+        });
+        return offered.chain([json(version, outcome, tally)]).collect();
+    }
+    let mut text = format!("{}  {}", shown(&version.path), outcome.word());
+    if let Some(more) = more {
+        text += &format!(": {more}");
+    } else if outcome == Outcome::Written {
+        let mut parts = Vec::new();
+        if updated.added > 0 {
+            parts.push(count(updated.added, "new sentence"));
+        }
+        if updated.changed > 0 {
+            parts.push(format!("{} whose English has changed", count(updated.changed, "sentence")));
+        }
+        if updated.kept > 0 {
+            let noun = count(updated.kept, "sentence");
+            parts.push(format!("{noun} no longer in the original, kept as a comment at the end"));
+        }
+        if !parts.is_empty() {
+            text += &format!(": {}", parts.join(", "));
+        }
+    }
+    text += &format!(" ({})\n", counted(tally));
+    for offered in &updated.offered {
+        let from = shown(&offered.file);
+        text += &format!("    {}: taken from {from}, read it: {}\n", offered.at, short(&offered.words));
+    }
+    text
+}

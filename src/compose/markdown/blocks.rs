@@ -1,0 +1,369 @@
+//! A stretch of plain Markdown as blocks: paragraphs, headings, lists, pipe tables, footnotes.
+
+use super::context::Context;
+use super::inlines::{Collector, address, outline};
+use super::prose::{ProseBlock, ProseKind, ProseLink};
+use crate::base::diagnostic::Diagnostic;
+use crate::document::widths;
+use crate::document::{
+    Block, Cell, Heading, Inline, List, ListItem, Orientation, Paragraph, Row, Table, plain_text,
+};
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use std::iter::Peekable;
+use std::ops::Range;
+
+/// What plain Markdown means where it stands.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Style of paragraphs.
+    pub style: String,
+    /// Numbering of all lists, when an element says so; otherwise `bullet` and `number`.
+    pub numbering: Option<String>,
+}
+
+/// Parses `text`, which stands at byte `base` of the rendered text, and appends its blocks.
+pub fn parse(text: &str, base: usize, setting: &Setting, context: &mut Context<'_>, out: &mut Vec<Block>) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let events = Parser::new_ext(text, options).into_offset_iter().peekable();
+    let mut reader = Reader { events, base, setting, context, list: None };
+    reader.blocks(None, &setting.style, out, 0);
+}
+
+struct Reader<'a, 'b, 'c> {
+    events: Peekable<OffsetIter<'a>>,
+    base: usize,
+    setting: &'b Setting,
+    context: &'b mut Context<'c>,
+    /// The numbering of the list that it is in.
+    list: Option<String>,
+}
+
+impl<'a> Reader<'a, '_, '_> {
+    /// Reads blocks up to the end of `until`. Inlines outside a paragraph (tight list items) become one.
+    fn blocks(&mut self, until: Option<TagEnd>, style: &str, out: &mut Vec<Block>, depth: usize) {
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(end) if Some(end) == until => return,
+                Event::Start(Tag::Paragraph) => {
+                    let kind = self.kind(style);
+                    let content = self.inlines(Some(TagEnd::Paragraph), None, kind);
+                    push_paragraph(style, content, out);
+                }
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let level = level as u8;
+                    let end = TagEnd::Heading(heading_level(level));
+                    let content = self.inlines(Some(end), None, ProseKind::Heading(level));
+                    out.push(self.heading(level, content, &range));
+                }
+                Event::Start(Tag::List(first)) => self.list(first, out, depth, &range),
+                Event::Start(Tag::Table(_)) => {
+                    let table = self.table();
+                    out.push(Block::Table(table));
+                }
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    let mut blocks = Vec::new();
+                    self.blocks(Some(TagEnd::FootnoteDefinition), "Footnote", &mut blocks, 0);
+                    let paragraphs = blocks
+                        .into_iter()
+                        .filter_map(|b| match b {
+                            Block::Paragraph(p) => Some(p),
+                            _ => None,
+                        })
+                        .collect();
+                    self.context.define_footnote(&name, paragraphs);
+                }
+                Event::Start(Tag::HtmlBlock) => self.html_block(&range),
+                Event::Start(Tag::BlockQuote(_)) => {
+                    self.unknown("a quotation (a line that begins with >)", &range);
+                    self.skip();
+                }
+                Event::Start(Tag::CodeBlock(_)) => {
+                    self.unknown("a block of code (a line indented by four spaces, or ```)", &range);
+                    self.skip();
+                }
+                Event::Rule => out
+                    .push(Block::Rule { style: self.context.style("ClosingRule", self.base + range.start) }),
+                Event::End(_) => {}
+                // A tight list item: its text comes without a paragraph around it.
+                event => {
+                    let kind = self.kind(style);
+                    let content = self.inlines(None, Some((event, range)), kind);
+                    push_paragraph(style, content, out);
+                }
+            }
+        }
+    }
+
+    /// Reads inlines up to the end of `until`, or, without it, up to the next block or end.
+    fn inlines(
+        &mut self,
+        until: Option<TagEnd>,
+        first: Option<(Event<'a>, Range<usize>)>,
+        kind: ProseKind,
+    ) -> Vec<Inline> {
+        let mut collector = Collector::default();
+        let mut prose = ProseBlock::new(kind, self.context.section);
+        let start =
+            first.as_ref().map(|(_, range)| range.start).or_else(|| self.events.peek().map(|(_, r)| r.start));
+        let mut pending = first;
+        loop {
+            let (event, range) = match pending.take() {
+                Some(event) => event,
+                None => {
+                    if until.is_none() && !self.events.peek().is_some_and(|(event, _)| is_inline(event)) {
+                        break;
+                    }
+                    match self.events.next() {
+                        Some(event) => event,
+                        None => break,
+                    }
+                }
+            };
+            match event {
+                Event::End(end) if Some(end) == until => break,
+                Event::Text(text) | Event::Code(text) => {
+                    prose.push(&text, self.base + range.start);
+                    collector.text(&text);
+                }
+                Event::SoftBreak => {
+                    prose.push(" ", self.base + range.start);
+                    collector.text(" ");
+                }
+                Event::HardBreak => {
+                    prose.push(" ", self.base + range.start);
+                    collector.line_break();
+                }
+                Event::InlineHtml(html) if matches!(&*html, "<br>" | "<br/>" | "<br />") => {
+                    prose.push(" ", self.base + range.start);
+                    collector.line_break();
+                }
+                Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, &range),
+                Event::FootnoteReference(name) => {
+                    let index = self.context.footnote(&name, self.base + range.start);
+                    collector.footnote(index);
+                }
+                Event::Start(Tag::Image { .. }) => {
+                    self.unknown("an image in the text", &range);
+                    self.skip();
+                }
+                Event::Start(tag) => {
+                    if let Some(url) = address(&tag) {
+                        self.context.pointer(&url, self.base + range.start);
+                        let start = prose.text.len();
+                        prose.links.push(ProseLink { range: start..start, address: url });
+                    }
+                    if !collector.start(&tag) {
+                        self.unknown("this kind of Markdown", &range);
+                        self.skip();
+                    }
+                }
+                Event::End(end) => {
+                    if let (TagEnd::Link, Some(link)) = (end, prose.links.last_mut()) {
+                        link.range.end = prose.text.len();
+                    }
+                    collector.end(end);
+                }
+                _ => {}
+            }
+        }
+        let inlines = collector.finish(self.context.habits, self.context.e_mail_to);
+        prose.finish();
+        if !prose.text.is_empty() {
+            self.context.prose.push(prose);
+        }
+        // CommonMark leaves the mark of a footnote that has no text as it is.
+        if let Some(mark) = footnote_mark(&plain_text(&inlines)) {
+            let problem =
+                Diagnostic::error("footnote", format!("the footnote mark {mark} has no text in this block"))
+                    .hint(format!("add a line to the same text: {mark}: what the note says"));
+            self.context.report(problem, self.base + start.unwrap_or(0), "marked here");
+        }
+        inlines
+    }
+
+    /// What a paragraph in this style is here.
+    fn kind(&self, style: &str) -> ProseKind {
+        match &self.list {
+            Some(numbering) => ProseKind::Item(numbering.clone()),
+            None if style == "Footnote" => ProseKind::Footnote,
+            None => ProseKind::Paragraph,
+        }
+    }
+
+    fn heading(&mut self, level: u8, content: Vec<Inline>, range: &Range<usize>) -> Block {
+        let style = match level {
+            1 => "Subject",
+            2 => "KeyDeadlines",
+            3 => "GroupHeading",
+            _ => "Head",
+        };
+        let style = self.context.style(style, self.base + range.start);
+        let level = self.context.heading_level(level);
+        let outline = outline(&content);
+        Block::Heading(Heading {
+            level,
+            outline,
+            paragraph: Paragraph { style, content, ..Paragraph::default() },
+        })
+    }
+
+    fn list(&mut self, first: Option<u64>, out: &mut Vec<Block>, depth: usize, range: &Range<usize>) {
+        let (numbering, level) = match &self.setting.numbering {
+            Some(name) => (name.clone(), depth),
+            None if first.is_some() => ("number".to_owned(), depth),
+            None => ("bullet".to_owned(), depth),
+        };
+        if self.setting.numbering.is_none() {
+            self.context.numbering(&numbering, self.base + range.start);
+        }
+        let style = self.context.theme.level(&numbering, level).style.clone();
+        let mut items = Vec::new();
+        let outer = self.list.replace(numbering.clone());
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let mut blocks = Vec::new();
+                    self.blocks(Some(TagEnd::Item), &style, &mut blocks, depth + 1);
+                    if !matches!(blocks.first(), Some(Block::Paragraph(_))) {
+                        let empty = Paragraph { style: style.clone(), ..Paragraph::default() };
+                        blocks.insert(0, Block::Paragraph(empty));
+                    }
+                    items.push(ListItem { blocks });
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        self.list = outer;
+        let start = first.and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
+        out.push(Block::List(List { numbering, level, start, items }));
+    }
+
+    /// A pipe table: one header row, columns as wide as their texts want.
+    fn table(&mut self) -> Table {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut style = "TableHead";
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Row { cells: Vec::new() }),
+                Event::End(TagEnd::TableHead) => style = "TableText",
+                Event::Start(Tag::TableCell) => {
+                    let content = self.inlines(Some(TagEnd::TableCell), None, ProseKind::Cell);
+                    let block = Block::Paragraph(Paragraph {
+                        style: style.to_owned(),
+                        content,
+                        ..Paragraph::default()
+                    });
+                    if let Some(row) = rows.last_mut() {
+                        row.cells.push(Cell::new(vec![block]));
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        let texts: Vec<Vec<String>> =
+            rows.iter().map(|row| row.cells.iter().map(cell_text).collect()).collect();
+        let summary = texts.first().map_or_else(String::new, |head| head.join(", "));
+        let theme = self.context.theme;
+        let (style, size) = (theme.table("grid"), theme.style("TableText").size);
+        let room = theme.text_width(Orientation::Portrait) / size;
+        let columns = widths::shares(&texts, room, (2.0 * style.padding_x + style.rule) / size);
+        Table { style: "grid".to_owned(), summary, columns, header_rows: 1, rows }
+    }
+
+    /// HTML that is not an element of the vocabulary.
+    fn html_block(&mut self, range: &Range<usize>) {
+        let mut reported = false;
+        while let Some((event, at)) = self.events.next() {
+            match event {
+                Event::End(TagEnd::HtmlBlock) => return,
+                Event::Html(html) if !reported && !html.trim().is_empty() => {
+                    reported = true;
+                    self.raw_html(&html, &at);
+                }
+                _ => {}
+            }
+        }
+        if !reported {
+            self.raw_html("<", range);
+        }
+    }
+
+    fn raw_html(&mut self, html: &str, range: &Range<usize>) {
+        self.context.unknown_element(html, self.base + range.start);
+    }
+
+    fn unknown(&mut self, what: &str, range: &Range<usize>) {
+        let diagnostic = Diagnostic::error("markdown", format!("{what} cannot stand in a letter"));
+        self.context.report(diagnostic, self.base + range.start, "here");
+    }
+
+    /// Drops everything up to the end of the tag that has just begun.
+    fn skip(&mut self) {
+        let mut depth = 1;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+}
+
+/// `[^name]`, if the text holds one.
+fn footnote_mark(text: &str) -> Option<&str> {
+    let from = text.find("[^")?;
+    let to = text[from..].find(']')?;
+    Some(&text[from..=from + to])
+}
+
+fn cell_text(cell: &Cell) -> String {
+    match cell.blocks.first() {
+        Some(Block::Paragraph(p)) => plain_text(&p.content),
+        _ => String::new(),
+    }
+}
+
+fn push_paragraph(style: &str, mut content: Vec<Inline>, out: &mut Vec<Block>) {
+    if content.is_empty() {
+        return;
+    }
+    if style == "Item" {
+        run_in_head(&mut content);
+    }
+    out.push(Block::Paragraph(Paragraph { style: style.to_owned(), content, ..Paragraph::default() }));
+}
+
+/// A paragraph of an annex that begins with bold words and a colon has a run-in head.
+fn run_in_head(content: &mut [Inline]) {
+    if let Some(Inline::Text(text, marks)) = content.first_mut()
+        && marks.strong
+        && text.trim_end().ends_with(':')
+    {
+        marks.strong = false;
+        marks.run_in_head = true;
+    }
+}
+
+fn is_inline(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::FootnoteReference(_)
+            | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. })
+            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
+    )
+}
+
+fn heading_level(level: u8) -> pulldown_cmark::HeadingLevel {
+    pulldown_cmark::HeadingLevel::try_from(usize::from(level)).unwrap_or(pulldown_cmark::HeadingLevel::H6)
+}

@@ -1,0 +1,200 @@
+//! What all parts of the parser share: the rendered text, the names of the theme, problems,
+//! footnotes, and where pointers lead.
+
+use super::elements::Pictures;
+use super::origin::Rendered;
+use super::prose::ProseBlock;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::text::nearest;
+use crate::document::Paragraph;
+use crate::document::theme::Theme;
+use crate::document::typography::Habits;
+
+/// Each element with its attributes.
+pub const VOCABULARY: [(&str, &[&str]); 16] = [
+    ("section", &["landscape"]),
+    ("columns", &[]),
+    ("column", &["width", "frame", "style"]),
+    ("p", &["style", "label", "id"]),
+    ("heading", &["level", "style", "label", "id", "outline"]),
+    ("list", &["numbering"]),
+    ("table", &["style", "summary", "columns", "header-rows"]),
+    ("row", &[]),
+    ("cell", &["header", "style", "columns", "rows", "shade"]),
+    ("figure", &["image", "alt", "width", "height", "fit", "style", "link"]),
+    ("qr", &["text", "alt", "width", "style"]),
+    ("form", &["id", "summary"]),
+    ("field", &["id", "kind", "label", "hint", "required", "purpose", "rows", "options"]),
+    ("fieldhead", &["label"]),
+    ("group", &[]),
+    ("rule", &["style"]),
+];
+
+/// Shared by all levels of the parser.
+pub struct Context<'a> {
+    pub(super) rendered: &'a Rendered,
+    /// Names of styles and numberings.
+    pub theme: &'a Theme,
+    /// How the language sets text, to keep dates together.
+    pub habits: Habits<'a>,
+    /// What a link to an e-mail address is, with [`super::inlines::ADDRESS`] in it.
+    pub(super) e_mail_to: &'a str,
+    pub(super) pictures: Pictures<'a>,
+    pub(super) problems: &'a mut Diagnostics,
+    pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, usize)>,
+    pub(super) pointers: Vec<(String, usize)>,
+    /// Places that pointers may lead to.
+    pub(super) ids: Vec<(String, usize)>,
+    /// All names of the page: those of places and those of a form's controls.
+    pub(super) claimed: Vec<(String, usize)>,
+    /// The levels that the last heading and those above it were written with.
+    pub(super) headings: Vec<u8>,
+    /// The same text as plain words.
+    pub(super) prose: Vec<ProseBlock>,
+    /// The number of the present section.
+    pub(super) section: usize,
+}
+
+impl Context<'_> {
+    /// Reports a problem at a byte of the rendered text.
+    pub fn report(&mut self, mut diagnostic: Diagnostic, offset: usize, label: &str) {
+        if let Some(span) = self.rendered.span(offset) {
+            diagnostic = diagnostic.at(&span, label);
+        }
+        self.problems.push(diagnostic);
+    }
+
+    /// Reports HTML that is not in the vocabulary.
+    pub fn unknown_element(&mut self, html: &str, offset: usize) {
+        let html = html.trim_start();
+        let name: String =
+            html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        let names = VOCABULARY.map(|(n, _)| n);
+        let (message, hint) = if names.contains(&name.as_str()) {
+            (format!("the element <{name}> does not stand on a line of its own, or is not finished"), None)
+        } else if name.is_empty() {
+            (
+                "this looks like HTML, which cannot stand in a letter".to_owned(),
+                Some("write \\< for the sign itself".to_owned()),
+            )
+        } else {
+            (
+                format!("there is no element <{name}>"),
+                Some(format!("possible: {}; write \\< for the sign itself", names.join(", "))),
+            )
+        };
+        let label = nearest(&name, names)
+            .filter(|n| *n != name)
+            .map_or_else(|| "here".to_owned(), |n| format!("did you mean <{n}>?"));
+        let mut diagnostic = Diagnostic::error("unknown-element", message);
+        if let Some(hint) = hint {
+            diagnostic = diagnostic.hint(hint);
+        }
+        self.report(diagnostic, offset, &label);
+    }
+
+    /// The level of a heading in the outline, 1 to 6. Levels never skip (PDF/UA-1 §7.4.2): what is
+    /// written with more signs than the outline is deep keeps its look and comes one level deeper,
+    /// and what is written with as many comes beside it.
+    pub fn heading_level(&mut self, wished: u8) -> u8 {
+        self.headings.retain(|above| *above < wished);
+        self.headings.push(wished);
+        u8::try_from(self.headings.len()).unwrap_or(6).min(6)
+    }
+
+    /// A style's name, reported when the theme has no such style.
+    pub fn style(&mut self, name: &str, offset: usize) -> String {
+        if !self.theme.styles.contains_key(name) {
+            let label = nearest(name, self.theme.styles.keys().map(String::as_str))
+                .map_or_else(|| "not in theme.yaml".to_owned(), |n| format!("did you mean `{n}`?"));
+            self.report(
+                Diagnostic::error("unknown-style", format!("the theme has no style `{name}`")),
+                offset,
+                &label,
+            );
+        }
+        name.to_owned()
+    }
+
+    /// A numbering's name, reported when the theme has no such numbering.
+    pub fn numbering(&mut self, name: &str, offset: usize) -> String {
+        if !self.theme.numberings.contains_key(name) {
+            let known: Vec<&str> = self.theme.numberings.keys().map(String::as_str).collect();
+            let label = nearest(name, known.iter().copied())
+                .map_or_else(|| "not in theme.yaml".to_owned(), |n| format!("did you mean `{n}`?"));
+            let diagnostic =
+                Diagnostic::error("unknown-numbering", format!("the theme has no numbering `{name}`"))
+                    .hint(format!("possible: {}", known.join(", ")));
+            self.report(diagnostic, offset, &label);
+        }
+        name.to_owned()
+    }
+
+    /// Takes a name of the page; reported when another place has it.
+    pub(super) fn claim(&mut self, id: &str, offset: usize) {
+        if let Some((_, first)) = self.claimed.iter().find(|(known, _)| known == id) {
+            let mut diagnostic = Diagnostic::error("duplicate-id", format!("two places are called `{id}`"));
+            if let Some(span) = self.rendered.span(*first) {
+                diagnostic = diagnostic.note(&span, "the first");
+            }
+            self.report(diagnostic, offset, "the second");
+        }
+        self.claimed.push((id.to_owned(), offset));
+    }
+
+    /// The number of a footnote by its name; a new one at its first mark.
+    pub fn footnote(&mut self, name: &str, offset: usize) -> usize {
+        if let Some(index) = self.footnotes.iter().position(|(n, ..)| n == name) {
+            return index;
+        }
+        self.footnotes.push((name.to_owned(), None, offset));
+        self.footnotes.len() - 1
+    }
+
+    /// The text of a footnote.
+    pub fn define_footnote(&mut self, name: &str, paragraphs: Vec<Paragraph>) {
+        let index = self.footnote(name, 0);
+        self.footnotes[index].1 = Some(paragraphs);
+    }
+
+    /// Remembers where links lead, to see at the end whether they arrive.
+    pub fn pointer(&mut self, url: &str, offset: usize) {
+        if let Some(id) = url.strip_prefix('#') {
+            self.pointers.push((id.to_owned(), offset));
+        } else if !["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
+            let diagnostic =
+                Diagnostic::error("link", format!("`{url}` is not an address that a reader can follow"))
+                    .hint("write the whole address, beginning with https:// or mailto:");
+            self.report(diagnostic, offset, "in this link");
+        }
+    }
+
+    /// Reports pointers and footnotes that lead nowhere; the footnotes' texts.
+    pub(super) fn finish(&mut self) -> Vec<Vec<Paragraph>> {
+        for (id, offset) in std::mem::take(&mut self.pointers) {
+            if !self.ids.iter().any(|(known, _)| *known == id) {
+                let known: Vec<&str> = self.ids.iter().map(|(id, _)| id.as_str()).collect();
+                let hint = format!("it can point at: {}", known.join(", "));
+                self.report(
+                    Diagnostic::error("dangling-pointer", format!("nothing in the letter is called `{id}`"))
+                        .hint(hint),
+                    offset,
+                    "this pointer",
+                );
+            }
+        }
+        let mut out = Vec::new();
+        for (name, paragraphs, offset) in std::mem::take(&mut self.footnotes) {
+            if paragraphs.is_none() {
+                self.report(
+                    Diagnostic::error("footnote", format!("the footnote [^{name}] has no text"))
+                        .hint(format!("add a line [^{name}]: with the text")),
+                    offset,
+                    "marked here",
+                );
+            }
+            out.push(paragraphs.unwrap_or_default());
+        }
+        out
+    }
+}

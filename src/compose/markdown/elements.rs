@@ -1,0 +1,426 @@
+//! The elements of the page: a small closed vocabulary, written as tags around Markdown.
+//!
+//! | element | attributes | holds |
+//! |---|---|---|
+//! | `<section/>` | `landscape` | begins a new page |
+//! | `<columns>` | | `<column>` only: blocks side by side |
+//! | `<column>` | `width` (per cent), `frame`, `style` (of its paragraphs) | blocks |
+//! | `<p>` | `style`, `label`, `id` | one paragraph |
+//! | `<heading>` | `level`, `style`, `label`, `id`, `outline` | one paragraph |
+//! | `<list>` | `numbering` | Markdown lists, numbered as the theme says |
+//! | `<table>` | `style`, `summary`, `columns` (per cent), `header-rows` | `<row>` only |
+//! | `<row>` | | `<cell>` only |
+//! | `<cell>` | `header`, `style`, `columns`, `rows`, `shade` | blocks |
+//! | `<figure/>` | `image`, `alt`, `width`, `height` (points), `fit`, `style`, `link` | |
+//! | `<qr/>` | `text`, `alt`, `width`, `style` | |
+//! | `<form>` | `id`, `summary` | `<field/>` and `<fieldhead/>` only |
+//! | `<field/>` | `id`, `kind`, `label`, `hint`, `required`, `purpose`, `rows`, `options` | |
+//! | `<fieldhead/>` | `label` | |
+//! | `<group>` | | blocks; left out when it holds only headings |
+//! | `<rule/>` | `style` | |
+
+use super::attributes::{Tag, unescape};
+use super::blocks::{self, Setting};
+use super::context::{Context, VOCABULARY};
+use super::inlines::outline;
+use super::origin::Rendered;
+use super::prose::{ProseBlock, ProseKind};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::language::Language;
+use crate::base::text::nearest;
+use crate::document::theme::Theme;
+use crate::document::typography::{self, Habits};
+use crate::document::{
+    Block, Column, Columns, Heading, Image, Inline, Marks, Orientation, Paragraph, Section,
+};
+use std::sync::Arc;
+
+/// Gives an image by its file name in the images folder.
+pub type Pictures<'a> = &'a dyn Fn(&str) -> Result<Arc<Image>, String>;
+
+/// What came out.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The letter and its annexes.
+    pub sections: Vec<Section>,
+    /// Footnotes in the order of their marks.
+    pub footnotes: Vec<Vec<Paragraph>>,
+    /// The same text as plain words, in reading order.
+    pub prose: Vec<ProseBlock>,
+}
+
+/// Parses rendered Markdown; `e_mail_to` says what a link to an e-mail address is, with `{address}` in it. Every problem is reported with its place in the template or the letter.
+pub fn parse(
+    rendered: &Rendered,
+    theme: &Theme,
+    habits: Habits<'_>,
+    e_mail_to: &str,
+    pictures: Pictures<'_>,
+    problems: &mut Diagnostics,
+) -> Parsed {
+    let context = Context {
+        rendered,
+        theme,
+        habits,
+        e_mail_to,
+        pictures,
+        problems,
+        footnotes: Vec::new(),
+        pointers: Vec::new(),
+        ids: Vec::new(),
+        headings: Vec::new(),
+        claimed: Vec::new(),
+        prose: Vec::new(),
+        section: 0,
+    };
+    let mut parser = Parser { at: 0, context, sections: Vec::new(), orientation: Orientation::Portrait };
+    parser.document()
+}
+
+/// Reads blocks one after the other.
+pub(super) struct Parser<'a> {
+    at: usize,
+    pub(super) context: Context<'a>,
+    sections: Vec<Section>,
+    /// How the pages of the present section lie.
+    pub(super) orientation: Orientation,
+}
+
+impl<'a> Parser<'a> {
+    fn text(&self) -> &'a str {
+        &self.context.rendered.text
+    }
+
+    fn document(&mut self) -> Parsed {
+        let mut section = Section { orientation: Orientation::Portrait, blocks: Vec::new() };
+        loop {
+            let style = if self.sections.is_empty() { "Text" } else { "Item" };
+            let setting = Setting { style: style.to_owned(), numbering: None };
+            match self.blocks(&setting, None, &mut section.blocks) {
+                Some(next) => {
+                    self.orientation = next;
+                    let done =
+                        std::mem::replace(&mut section, Section { orientation: next, blocks: Vec::new() });
+                    self.sections.push(done);
+                    self.context.section = self.sections.len();
+                }
+                None => break,
+            }
+        }
+        self.sections.push(section);
+        let footnotes = self.context.finish();
+        let prose = std::mem::take(&mut self.context.prose);
+        Parsed { sections: std::mem::take(&mut self.sections), footnotes, prose }
+    }
+
+    /// Reads blocks up to `</until>` or the end. A `<section/>` at the top level ends them too and is returned.
+    pub(super) fn blocks(
+        &mut self,
+        setting: &Setting,
+        until: Option<(&str, usize)>,
+        out: &mut Vec<Block>,
+    ) -> Option<Orientation> {
+        loop {
+            let rest = &self.text()[self.at..];
+            self.at += rest.len() - rest.trim_start().len();
+            let rest = rest.trim_start();
+            if rest.is_empty() {
+                if let Some((name, opened)) = until {
+                    self.context.report(
+                        Diagnostic::error("unclosed-element", format!("<{name}> is not closed"))
+                            .hint(format!("add </{name}>")),
+                        opened,
+                        "opened here",
+                    );
+                }
+                return None;
+            }
+            let tag = Tag::read(rest).filter(|t| VOCABULARY.iter().any(|(name, _)| *name == t.name));
+            let Some(tag) = tag else {
+                self.markdown(setting, until.map(|(name, _)| name), out);
+                continue;
+            };
+            let start = self.at;
+            self.at += tag.length;
+            if tag.closing {
+                if until.is_some_and(|(name, _)| name == tag.name) {
+                    return None;
+                }
+                self.context.report(
+                    Diagnostic::error(
+                        "unclosed-element",
+                        format!("</{}> closes nothing that is open", tag.name),
+                    ),
+                    start,
+                    "here",
+                );
+                continue;
+            }
+            self.known_attributes(&tag, start);
+            match tag.name {
+                "section" if until.is_none() => {
+                    let landscape = attribute(&tag, "landscape").is_some_and(|v| v == "yes");
+                    return Some(if landscape { Orientation::Landscape } else { Orientation::Portrait });
+                }
+                "p" | "heading" => {
+                    let block = self.paragraph(&tag, start, setting);
+                    out.extend(block);
+                }
+                "rule" => {
+                    let style = self
+                        .context
+                        .style(&attribute(&tag, "style").unwrap_or_else(|| "ClosingRule".to_owned()), start);
+                    out.push(Block::Rule { style });
+                }
+                "figure" | "qr" => {
+                    let figure = self.figure(&tag, start);
+                    out.extend(figure.map(Block::Figure));
+                }
+                "group" => {
+                    let (mut blocks, before) = (Vec::new(), self.context.prose.len());
+                    self.blocks(setting, Some(("group", start)), &mut blocks);
+                    if blocks.iter().any(|b| !matches!(b, Block::Heading(_))) {
+                        out.append(&mut blocks);
+                    } else {
+                        self.context.prose.truncate(before);
+                    }
+                }
+                "list" => {
+                    let numbering = attribute(&tag, "numbering").map(|n| self.context.numbering(&n, start));
+                    self.blocks(&Setting { numbering, ..setting.clone() }, Some(("list", start)), out);
+                }
+                "columns" => {
+                    let columns = self.columns(start, setting);
+                    out.push(columns);
+                }
+                "form" => {
+                    let form = self.form(&tag, start);
+                    out.push(Block::Form(form));
+                }
+                "table" => {
+                    let table = self.table(&tag, start);
+                    out.push(table);
+                }
+                name => {
+                    self.context.report(
+                        Diagnostic::error("misplaced-element", format!("<{name}> cannot stand here")),
+                        start,
+                        "here",
+                    );
+                }
+            }
+        }
+    }
+
+    /// Plain Markdown up to the next line that begins with an element, or to the closing tag of the one it stands in.
+    fn markdown(&mut self, setting: &Setting, inside: Option<&str>, out: &mut Vec<Block>) {
+        let rest = &self.text()[self.at..];
+        let closing = inside.map(|name| format!("</{name}>"));
+        let mut end = rest.len();
+        if let Some(at) = closing.as_deref().and_then(|c| rest.find(c)) {
+            end = at;
+        }
+        // The first line is Markdown in any case, or nothing would ever be read.
+        for (newline, _) in rest[..end].match_indices('\n') {
+            let line = rest[newline + 1..].trim_start_matches([' ', '\t']);
+            if Tag::read(line).is_some_and(|t| VOCABULARY.iter().any(|(name, _)| *name == t.name)) {
+                end = newline + 1;
+                break;
+            }
+        }
+        let base = self.at;
+        self.at += end.max(1).min(rest.len());
+        blocks::parse(&rest[..end], base, setting, &mut self.context, out);
+    }
+
+    /// The text between `<name …>` and `</name>`, and where it begins.
+    fn inner(&mut self, tag: &Tag<'_>, start: usize) -> Option<(&'a str, usize)> {
+        let rest = &self.text()[self.at..];
+        let closing = format!("</{}>", tag.name);
+        match rest.find(&closing) {
+            Some(end) => {
+                let base = self.at;
+                self.at += end + closing.len();
+                Some((&rest[..end], base))
+            }
+            None => {
+                self.context.report(
+                    Diagnostic::error("unclosed-element", format!("<{}> is not closed", tag.name))
+                        .hint(format!("add {closing}")),
+                    start,
+                    "opened here",
+                );
+                None
+            }
+        }
+    }
+
+    fn paragraph(&mut self, tag: &Tag<'_>, start: usize, setting: &Setting) -> Option<Block> {
+        let (text, base) = self.inner(tag, start)?;
+        let style = attribute(tag, "style").unwrap_or_else(|| setting.style.clone());
+        let style = self.context.style(&style, start);
+        let (mut blocks, before) = (Vec::new(), self.context.prose.len());
+        let lead = text.len() - text.trim_start().len();
+        blocks::parse(
+            text.trim_start(),
+            base + lead,
+            &Setting { style: style.clone(), numbering: None },
+            &mut self.context,
+            &mut blocks,
+        );
+        let content = match blocks.as_slice() {
+            [] => return None,
+            [Block::Paragraph(_)] => match blocks.pop() {
+                Some(Block::Paragraph(p)) => p.content,
+                _ => return None,
+            },
+            _ => {
+                self.context.report(
+                    Diagnostic::error("markdown", format!("<{}> holds more than one paragraph of text", tag.name))
+                        .hint("a number, a dash or a # at the start makes a list or a heading: put a backslash before it"),
+                    start,
+                    "here",
+                );
+                return None;
+            }
+        };
+        let light = Marks { light: self.context.theme.style(&style).bold, ..Marks::default() };
+        let label = attribute(tag, "label").filter(|l| !l.is_empty());
+        if let (Some(label), Some(prose)) = (&label, self.context.prose.get_mut(before)) {
+            prose.label.clone_from(label);
+        }
+        // An English label is never broken: nothing of it is to be bound.
+        let habits = self.context.habits;
+        let bound = |label: String| match habits.language {
+            Language::English => label,
+            _ => typography::bind(&label, habits),
+        };
+        let label = label.map(|label| vec![Inline::Text(bound(label), light)]).unwrap_or_default();
+        let id = attribute(tag, "id").filter(|id| !id.is_empty());
+        if let Some(id) = &id {
+            self.context.claim(id, start);
+            self.context.ids.push((id.clone(), start));
+        }
+        if tag.name == "p" {
+            return Some(Block::Paragraph(Paragraph { style, label, content, id }));
+        }
+        let level = self.number(tag, "level", start, 2.0);
+        let outline = attribute(tag, "outline").unwrap_or_else(|| outline(&content));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1-6")]
+        let level = self.context.heading_level(level.clamp(1.0, 6.0) as u8);
+        if let Some(prose) = self.context.prose.get_mut(before) {
+            prose.kind = ProseKind::Heading(level);
+        }
+        Some(Block::Heading(Heading { level, outline, paragraph: Paragraph { style, label, content, id } }))
+    }
+
+    fn columns(&mut self, start: usize, setting: &Setting) -> Block {
+        let mut columns = Vec::new();
+        self.children("columns", &["column"], start, |parser, tag, at| {
+            if tag.empty {
+                return;
+            }
+            let width = parser.number(tag, "width", at, 50.0) / 100.0;
+            let frame = attribute(tag, "frame").is_some_and(|v| v == "yes");
+            let mut blocks = Vec::new();
+            let style = attribute(tag, "style").map(|style| parser.context.style(&style, at));
+            let setting =
+                Setting { style: style.unwrap_or_else(|| setting.style.clone()), ..setting.clone() };
+            parser.blocks(&setting, Some(("column", at)), &mut blocks);
+            columns.push(Column { width, frame, blocks });
+        });
+        Block::Columns(Columns { columns })
+    }
+
+    /// Reads `<child>` elements up to `</parent>`; anything else between them is reported.
+    pub(super) fn children(
+        &mut self,
+        parent: &str,
+        children: &[&str],
+        start: usize,
+        mut read: impl FnMut(&mut Self, &Tag<'_>, usize),
+    ) {
+        loop {
+            let rest = &self.text()[self.at..];
+            self.at += rest.len() - rest.trim_start().len();
+            let rest = rest.trim_start();
+            if rest.is_empty() {
+                self.context.report(
+                    Diagnostic::error("unclosed-element", format!("<{parent}> is not closed"))
+                        .hint(format!("add </{parent}>")),
+                    start,
+                    "opened here",
+                );
+                return;
+            }
+            let at = self.at;
+            match Tag::read(rest) {
+                Some(tag) if tag.closing && tag.name == parent => {
+                    self.at += tag.length;
+                    return;
+                }
+                Some(tag) if !tag.closing && children.contains(&tag.name) => {
+                    self.known_attributes(&tag, at);
+                    self.at += tag.length;
+                    read(self, &tag, at);
+                }
+                _ => {
+                    let names: Vec<String> = children.iter().map(|name| format!("<{name}>")).collect();
+                    let message = format!("only {} can stand in <{parent}>", names.join(" and "));
+                    self.context.report(Diagnostic::error("misplaced-element", message), at, "here");
+                    // On to the next tag that fits, or to the end.
+                    let skip = rest.char_indices().skip(1).find(|(i, _)| {
+                        Tag::read(&rest[*i..])
+                            .is_some_and(|t| children.contains(&t.name) || (t.closing && t.name == parent))
+                    });
+                    self.at += skip.map_or(rest.len(), |(i, _)| i);
+                }
+            }
+        }
+    }
+
+    /// A number among the attributes; reported when it is none.
+    pub(super) fn number(&mut self, tag: &Tag<'_>, key: &str, start: usize, default: f32) -> f32 {
+        let Some(text) = attribute(tag, key) else { return default };
+        match text.trim_end_matches('%').parse::<f32>() {
+            Ok(number) if (0.0..=5000.0).contains(&number) => number,
+            _ => {
+                self.context.report(
+                    Diagnostic::error(
+                        "attribute",
+                        format!("{key}=\"{text}\" is not a number from 0 to 5000"),
+                    ),
+                    start,
+                    "here",
+                );
+                default
+            }
+        }
+    }
+
+    /// Reads on behind a text, if the page goes on with it.
+    pub(super) fn take(&mut self, text: &str) {
+        if self.text()[self.at..].starts_with(text) {
+            self.at += text.len();
+        }
+    }
+
+    fn known_attributes(&mut self, tag: &Tag<'_>, start: usize) {
+        let Some((_, known)) = VOCABULARY.iter().find(|(name, _)| *name == tag.name) else { return };
+        for (key, _) in tag.attributes.iter().filter(|(key, _)| !known.contains(key)) {
+            let label = nearest(key, known.iter().copied())
+                .map_or_else(|| "here".to_owned(), |n| format!("did you mean `{n}`?"));
+            let mut diagnostic =
+                Diagnostic::error("attribute", format!("<{}> has no attribute `{key}`", tag.name));
+            if !known.is_empty() {
+                diagnostic = diagnostic.hint(format!("possible: {}", known.join(", ")));
+            }
+            self.context.report(diagnostic, start, &label);
+        }
+    }
+}
+
+/// An attribute's value, unescaped.
+pub(super) fn attribute(tag: &Tag<'_>, key: &str) -> Option<String> {
+    tag.attributes.iter().find(|(k, _)| *k == key).map(|(_, value)| unescape(value))
+}

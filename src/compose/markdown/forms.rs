@@ -1,0 +1,277 @@
+//! `<form>`, `<field/>`, `<fieldhead/>`: forms to be filled in.
+
+use super::attributes::{Tag, unescape};
+use super::blocks::{self, Setting};
+use super::elements::{Parser, attribute};
+use super::line::one_line;
+use super::prose::{ProseBlock, ProseKind};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::purpose::Purpose;
+use crate::base::text::nearest;
+use crate::document::Block;
+use crate::document::Control;
+use crate::document::Field;
+use crate::document::Form;
+use crate::document::FormRow;
+use crate::document::Inline;
+use crate::document::typography;
+
+/// How a field can be filled in, as templates say it.
+const KINDS: [&str; 7] = ["line", "paragraph", "date", "choice", "ticks", "tick", "signature"];
+/// Longest id of a form or a field: together they are the name of a control, for which Word has 64 characters.
+const LONGEST_ID: usize = 30;
+/// Lines of a paragraph without another number, and at most.
+const LINES: (f32, f32) = (3.0, 40.0);
+
+impl Parser<'_> {
+    /// Reads a form up to `</form>`.
+    pub(super) fn form(&mut self, tag: &Tag<'_>, start: usize) -> Form {
+        for style in [Form::LABEL, Form::HINT, Form::HEAD, Form::OPTION, Form::ENTRY] {
+            self.context.style(style, start);
+        }
+        if !self.context.theme.tables.contains_key(Form::TABLE) {
+            let message = format!("the theme has no table style `{}`", Form::TABLE);
+            self.context.report(Diagnostic::error("unknown-style", message), start, "for this form");
+        }
+        let id = self.form_id(tag, start);
+        if !id.is_empty() {
+            self.context.claim(&id, start);
+        }
+        let summary = attribute(tag, "summary").unwrap_or_default();
+        if summary.trim().is_empty() {
+            self.complain("a form needs words that say what it is", start)
+                .hint("add summary=\"Fellowship request form\"")
+                .report(self);
+        }
+        let mut form = Form { id, summary, rows: Vec::new() };
+        if !tag.empty {
+            self.children("form", &["field", "fieldhead"], start, |parser, tag, at| {
+                if !tag.empty {
+                    parser.take(&format!("</{}>", tag.name));
+                }
+                let row = if tag.name == "field" {
+                    FormRow::Field(parser.field(&form, tag, at))
+                } else {
+                    if !form.id.is_empty() {
+                        parser.context.claim(&form.head_id(form.rows.len()), at);
+                    }
+                    FormRow::Head(parser.words(tag, "label", at))
+                };
+                form.rows.push(row);
+            });
+        }
+        if !form.rows.iter().any(|row| matches!(row, FormRow::Field(_))) {
+            self.complain("a form needs at least one <field/>", start).report(self);
+        }
+        form
+    }
+
+    fn field(&mut self, form: &Form, tag: &Tag<'_>, at: usize) -> Field {
+        let field = Field {
+            id: self.form_id(tag, at),
+            label: self.words(tag, "label", at),
+            hint: if attribute(tag, "hint").is_some_and(|hint| !hint.trim().is_empty()) {
+                self.words(tag, "hint", at)
+            } else {
+                Vec::new()
+            },
+            required: self.yes(tag, "required", at),
+            control: self.control(tag, at),
+            purpose: None,
+        };
+        // What has no id is reported already.
+        if !form.id.is_empty() && !field.id.is_empty() {
+            self.context.claim(&field.full_id(form), at);
+            if !field.hint.is_empty() {
+                self.context.claim(&field.hint_id(form), at);
+            }
+        }
+        let purpose = self.purpose(tag, &field.control, at);
+        Field { purpose, ..field }
+    }
+
+    /// The id of a form or a field: what all formats can take.
+    fn form_id(&mut self, tag: &Tag<'_>, at: usize) -> String {
+        let id = attribute(tag, "id").unwrap_or_default();
+        let sound = id.starts_with(|c: char| c.is_ascii_alphabetic())
+            && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && id.len() <= LONGEST_ID;
+        if !sound {
+            let message = match id.as_str() {
+                "" => format!("a <{}> needs an id", tag.name),
+                _ => format!("`{id}` cannot be the id of a <{}>", tag.name),
+            };
+            self.complain(&message, at)
+                .hint(format!(
+                    "at most {LONGEST_ID} letters without accents, digits and hyphens, the first a letter, for example id=\"family-name\""
+                ))
+                .report(self);
+        }
+        id
+    }
+
+    /// The words of an attribute, which must be there: one line of Markdown.
+    fn words(&mut self, tag: &Tag<'_>, key: &str, at: usize) -> Vec<Inline> {
+        let raw = tag.attributes.iter().find(|(k, _)| *k == key).map_or("", |(_, value)| value);
+        let setting = Setting { style: Form::LABEL.to_owned(), numbering: None };
+        let mut out = Vec::new();
+        blocks::parse(&one_line(raw), at, &setting, &mut self.context, &mut out);
+        match out.pop() {
+            Some(Block::Paragraph(paragraph)) if out.is_empty() => paragraph.content,
+            Some(_) => vec![Inline::text(unescape(raw))],
+            None => {
+                self.complain(&format!("a <{}> needs a {key}", tag.name), at)
+                    .hint(format!(
+                        "add {key}=\"{}\"",
+                        if tag.name == "field" { "Family name" } else { "PASSPORT DATA" }
+                    ))
+                    .report(self);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A yes or no among the attributes.
+    fn yes(&mut self, tag: &Tag<'_>, key: &str, at: usize) -> bool {
+        match attribute(tag, key).as_deref() {
+            Some("yes") => true,
+            None | Some("no" | "") => false,
+            Some(other) => {
+                self.complain(&format!("{key}=\"{other}\" is neither yes nor no"), at).report(self);
+                false
+            }
+        }
+    }
+
+    fn control(&mut self, tag: &Tag<'_>, at: usize) -> Control {
+        let kind = attribute(tag, "kind").unwrap_or_else(|| "line".to_owned());
+        for (key, kinds) in [("rows", ["paragraph", "paragraph"]), ("options", ["choice", "ticks"])] {
+            if KINDS.contains(&kind.as_str())
+                && !kinds.contains(&kind.as_str())
+                && attribute(tag, key).is_some_and(|value| !value.is_empty())
+            {
+                self.complain(&format!("a field of kind `{kind}` has no {key}"), at).report(self);
+            }
+        }
+        match kind.as_str() {
+            "line" => Control::Line,
+            "paragraph" => Control::Lines { rows: self.rows(tag, at) },
+            "date" => Control::Date,
+            "choice" => Control::Choice { options: self.options(tag, at), several: false },
+            "ticks" => Control::Choice { options: self.options(tag, at), several: true },
+            "tick" => Control::Tick,
+            "signature" => Control::Signature,
+            _ => {
+                let mut complaint = self
+                    .complain(&format!("there is no kind of field `{kind}`"), at)
+                    .hint(format!("possible: {}", KINDS.join(", ")));
+                if let Some(near) = nearest(&kind, KINDS) {
+                    complaint.label = format!("did you mean `{near}`?");
+                }
+                complaint.report(self);
+                Control::Line
+            }
+        }
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1-40")]
+    fn rows(&mut self, tag: &Tag<'_>, at: usize) -> u32 {
+        let (usual, most) = LINES;
+        let rows = self.number(tag, "rows", at, usual);
+        if !(1.0..=most).contains(&rows) || rows.fract() != 0.0 {
+            self.complain(&format!("a paragraph has room for 1 to {most} rows, not {rows}"), at).report(self);
+        }
+        rows.clamp(1.0, most) as u32
+    }
+
+    /// The options between `|`. One that stands in an option itself has a backslash before it.
+    fn options(&mut self, tag: &Tag<'_>, at: usize) -> Vec<String> {
+        let raw = tag.attributes.iter().find(|(key, _)| *key == "options").map_or("", |(_, value)| value);
+        let options: Vec<String> = split(raw)
+            .into_iter()
+            .map(|option| typography::bind(unescape(option).trim(), self.context.habits))
+            .collect();
+        // What can be chosen is read by the checker too.
+        for option in options.iter().filter(|option| !option.is_empty()) {
+            let mut prose = ProseBlock::new(ProseKind::Cell, self.context.section);
+            prose.push(option, at);
+            self.context.prose.push(prose);
+        }
+        if options.iter().any(String::is_empty) {
+            let message =
+                if raw.trim().is_empty() { "this field needs options" } else { "an option is empty" };
+            self.complain(message, at).hint("write them with | between: options=\"Yes|No\"").report(self);
+        }
+        options
+    }
+
+    fn purpose(&mut self, tag: &Tag<'_>, control: &Control, at: usize) -> Option<Purpose> {
+        let word = attribute(tag, "purpose").filter(|word| !word.is_empty())?;
+        let Some(purpose) = Purpose::read(&word) else {
+            let known: Vec<&str> = Purpose::ALL.iter().map(|purpose| purpose.token()).collect();
+            let mut complaint = self
+                .complain(&format!("there is no purpose `{word}`"), at)
+                .hint(format!("possible: {}", known.join(", ")));
+            if let Some(near) = nearest(&word, known.iter().copied()) {
+                complaint.label = format!("did you mean `{near}`?");
+            }
+            complaint.report(self);
+            return None;
+        };
+        if !purpose.suits(control) {
+            self.complain(&format!("this kind of field cannot have the purpose `{word}`"), at)
+                .hint("a line and a paragraph can have any purpose, a date only `bday`, others none")
+                .report(self);
+            return None;
+        }
+        Some(purpose)
+    }
+
+    fn complain(&self, message: &str, at: usize) -> Complaint {
+        Complaint { diagnostic: Diagnostic::error("form", message), at, label: "here".to_owned() }
+    }
+}
+
+/// A problem of a form before it is reported.
+struct Complaint {
+    diagnostic: Diagnostic,
+    at: usize,
+    label: String,
+}
+
+impl Complaint {
+    fn hint(self, hint: impl Into<String>) -> Self {
+        Self { diagnostic: self.diagnostic.hint(hint), ..self }
+    }
+
+    fn report(self, parser: &mut Parser<'_>) {
+        parser.context.report(self.diagnostic, self.at, &self.label);
+    }
+}
+
+/// Cuts a text at each `|` that no backslash escapes.
+fn split(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let (mut from, mut escaped) = (0, false);
+    for (at, c) in text.char_indices() {
+        if c == '|' && !escaped {
+            out.push(&text[from..at]);
+            from = at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    out.push(&text[from..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_parted_by_bars_without_a_backslash() {
+        assert_eq!(split("Yes|No"), ["Yes", "No"]);
+        assert_eq!(split("a \\| b|c\\\\|d"), ["a \\| b", "c\\\\", "d"]);
+        assert_eq!(split(""), [""]);
+    }
+}

@@ -1,0 +1,131 @@
+//! The finished text as plain words, block by block in reading order, each knowing which part of the
+//! rendered Markdown it came from: what the rules on free text read.
+//!
+//! Knows nothing of rules or of YAML.
+
+use super::origin::Rendered;
+use crate::base::source::Span;
+use std::ops::Range;
+
+/// What a block of text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProseKind {
+    /// A paragraph, also one in a cell of a table.
+    Paragraph,
+    /// A heading of this level; the subject has 1, the titles of annexes have 2.
+    Heading(u8),
+    /// An item of a list with this numbering (`agenda`, `bullet`, `deadlines`, `addressees`).
+    Item(String),
+    /// A cell of a table that is written with `|`.
+    Cell,
+    /// A paragraph of a footnote.
+    Footnote,
+}
+
+/// A link in a block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProseLink {
+    /// The bytes of the block's text that it covers.
+    pub range: Range<usize>,
+    /// Where it leads: an address, or `#` and the name of a place in the letter.
+    pub address: String,
+}
+
+/// A paragraph, heading, item or cell as plain words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProseBlock {
+    /// Its words, with ordinary spaces and hyphens, without marks and markup. Never empty.
+    pub text: String,
+    /// What it is.
+    pub kind: ProseKind,
+    /// The label that hangs before it (`Ref:`), often empty.
+    pub label: String,
+    /// 0 in the letter itself, 1 in the first annex, and so on.
+    pub section: usize,
+    /// The links in it.
+    pub links: Vec<ProseLink>,
+    /// Pieces: byte in `text`, byte in the rendered Markdown.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl ProseBlock {
+    pub(super) fn new(kind: ProseKind, section: usize) -> Self {
+        Self {
+            text: String::new(),
+            kind,
+            label: String::new(),
+            section,
+            links: Vec::new(),
+            pieces: Vec::new(),
+        }
+    }
+
+    /// Adds words that stand at a byte of the rendered Markdown.
+    pub(super) fn push(&mut self, words: &str, mut at: usize) {
+        let words = if self.text.is_empty() {
+            let trimmed = words.trim_start_matches([' ', '\n']);
+            at += words.len() - trimmed.len();
+            trimmed
+        } else {
+            words
+        };
+        if words.is_empty() {
+            return;
+        }
+        self.pieces.push((self.text.len(), at));
+        for (offset, c) in words.char_indices() {
+            let plain = match c {
+                '\u{a0}' | '\t' | '\n' | '\r' => ' ',
+                '\u{2011}' => '-',
+                c => c,
+            };
+            self.text.push(plain);
+            if plain.len_utf8() != c.len_utf8() {
+                self.pieces.push((self.text.len(), at + offset + c.len_utf8()));
+            }
+        }
+    }
+
+    /// Takes away the white space at the end.
+    pub(super) fn finish(&mut self) {
+        let length = self.text.trim_end().len();
+        self.text.truncate(length);
+        for link in &mut self.links {
+            link.range = link.range.start.min(length)..link.range.end.min(length);
+        }
+    }
+
+    /// The byte of the rendered Markdown for a byte of the text.
+    fn rendered(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|&(start, _)| start <= at);
+        match piece.checked_sub(1).and_then(|index| self.pieces.get(index)) {
+            Some((start, rendered)) => rendered + (at - start),
+            None => 0,
+        }
+    }
+}
+
+/// All blocks of a letter, in reading order.
+#[derive(Debug, Default)]
+pub struct Prose {
+    /// The blocks.
+    pub blocks: Vec<ProseBlock>,
+    rendered: Rendered,
+}
+
+impl Prose {
+    /// Joins the blocks with the rendered Markdown that they were read from.
+    pub fn new(blocks: Vec<ProseBlock>, rendered: Rendered) -> Self {
+        Self { blocks, rendered }
+    }
+
+    /// The rendered Markdown.
+    pub fn rendered(&self) -> &Rendered {
+        &self.rendered
+    }
+
+    /// The line of a template or of the letter that the text at a byte of a block came from.
+    pub fn line(&self, block: &ProseBlock, at: usize) -> Option<Span> {
+        self.rendered.span(block.rendered(at))
+    }
+}

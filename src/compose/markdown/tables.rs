@@ -1,0 +1,106 @@
+//! `<table>`, `<row>`, `<cell>`: tables that carry data.
+
+use super::attributes::Tag;
+use super::blocks::Setting;
+use super::elements::{Parser, attribute};
+use crate::base::diagnostic::Diagnostic;
+use crate::document::{Block, Cell, Paragraph, Row, Table};
+
+impl Parser<'_> {
+    /// Reads a table up to `</table>`.
+    pub(super) fn table(&mut self, tag: &Tag<'_>, start: usize) -> Block {
+        let style = attribute(tag, "style").unwrap_or_else(|| "grid".to_owned());
+        if !self.context.theme.tables.contains_key(&style) {
+            self.context.report(
+                Diagnostic::error("unknown-style", format!("the theme has no table style `{style}`")),
+                start,
+                "here",
+            );
+        }
+        let widths = attribute(tag, "columns").unwrap_or_default();
+        let columns: Vec<f32> = widths
+            .split_whitespace()
+            .filter_map(|w| w.trim_end_matches('%').parse().ok())
+            .map(|w: f32| w / 100.0)
+            .collect();
+        let sum: f32 = columns.iter().sum();
+        if columns.is_empty() || columns.len() != widths.split_whitespace().count() || sum > 1.001 {
+            self.context.report(
+                Diagnostic::error(
+                    "table",
+                    "a table needs the width of each of its columns in per cent, together at most 100",
+                )
+                .hint("for example columns=\"25 75\""),
+                start,
+                "this table",
+            );
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of rows")]
+        let header_rows = self.number(tag, "header-rows", start, 0.0).max(0.0) as usize;
+        let summary = attribute(tag, "summary").unwrap_or_default();
+        let mut rows = Vec::new();
+        self.children("table", &["row"], start, |parser, tag, at| {
+            let mut cells = Vec::new();
+            if !tag.empty {
+                parser.children("row", &["cell"], at, |parser, tag, at| {
+                    if !tag.empty {
+                        cells.push(parser.cell(tag, at));
+                    }
+                });
+                rows.push(Row { cells });
+            }
+        });
+        self.check_grid(&rows, columns.len(), start);
+        Block::Table(Table { style, summary, columns, header_rows, rows })
+    }
+
+    fn cell(&mut self, tag: &Tag<'_>, at: usize) -> Cell {
+        let style = attribute(tag, "style").unwrap_or_else(|| "TableText".to_owned());
+        let style = self.context.style(&style, at);
+        let mut blocks = Vec::new();
+        self.blocks(&Setting { style: style.clone(), numbering: None }, Some(("cell", at)), &mut blocks);
+        if blocks.is_empty() {
+            blocks.push(Block::Paragraph(Paragraph { style, ..Paragraph::default() }));
+        }
+        let shade = attribute(tag, "shade").filter(|s| !s.is_empty());
+        if let Some(shade) = shade.as_deref().filter(|s| !self.context.theme.shades.contains_key(*s)) {
+            self.context.report(
+                Diagnostic::error("unknown-style", format!("the theme has no shade `{shade}`")),
+                at,
+                "here",
+            );
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers")]
+        let span = |parser: &mut Self, key| parser.number(tag, key, at, 1.0).max(1.0) as usize;
+        Cell {
+            blocks,
+            row_header: attribute(tag, "header").is_some_and(|v| v == "row"),
+            column_span: span(self, "columns"),
+            row_span: span(self, "rows"),
+            shade,
+        }
+    }
+
+    /// Every row must fill the columns, counting cells that reach down from above.
+    fn check_grid(&mut self, rows: &[Row], columns: usize, start: usize) {
+        let mut reach = vec![0_usize; columns];
+        for (number, row) in rows.iter().enumerate() {
+            let mut filled = reach.iter().filter(|&&left| left > 0).count();
+            let mut free: Vec<usize> = (0..columns).filter(|&c| reach[c] == 0).collect();
+            for left in &mut reach {
+                *left = left.saturating_sub(1);
+            }
+            for cell in &row.cells {
+                filled += cell.column_span;
+                let taken = cell.column_span.min(free.len());
+                for column in free.drain(..taken) {
+                    reach[column] = cell.row_span - 1;
+                }
+            }
+            if filled != columns && columns > 0 {
+                let message = format!("row {} of the table fills {filled} columns of {columns}", number + 1);
+                self.context.report(Diagnostic::error("table", message), start, "this table");
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The house style's files: embedded in the program, each replaceable by a file of a folder.
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::base::unusable::unusable;
+use crate::document::{Image, ImageFormat};
+use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The files of the house style.
+#[derive(Clone, Debug, Default)]
+pub struct House {
+    folder: Option<PathBuf>,
+}
+
+impl House {
+    /// The style embedded in the program, or a folder whose files replace those of the same name.
+    ///
+    /// # Errors
+    /// The folder is not there.
+    pub fn open(folder: Option<&Path>) -> Result<Self, Diagnostic> {
+        match folder {
+            Some(folder) if !folder.is_dir() => Err(Diagnostic::error("templates", format!("there is no folder {}", folder.display()))
+                .hint("name the folder that holds letter.md and theme.yaml, or leave out --templates to use the style in the program")),
+            folder => Ok(Self { folder: folder.map(Path::to_path_buf) }),
+        }
+    }
+
+    /// Every file that is embedded, by its name, sorted.
+    pub fn embedded() -> BTreeMap<String, &'static [u8]> {
+        let mut files = BTreeMap::new();
+        collect_embedded(&EMBEDDED, &mut |name| {
+            let bytes = EMBEDDED.get_file(name).map(|file| file.contents());
+            files.insert(name.to_owned(), bytes.unwrap_or_default());
+        });
+        files
+    }
+
+    /// The path of a file as shown to the user.
+    pub fn shown(&self, name: &str) -> PathBuf {
+        match &self.folder {
+            Some(folder) if folder.join(name).is_file() => folder.join(name),
+            _ => Path::new("templates").join(name),
+        }
+    }
+
+    /// Whether there is a file, in the folder or embedded.
+    pub fn has(&self, name: &str) -> bool {
+        self.folder.as_ref().is_some_and(|folder| folder.join(name).is_file())
+            || EMBEDDED.get_file(name).is_some()
+    }
+
+    /// A file's bytes: from the folder if it has the file, otherwise the embedded ones.
+    ///
+    /// # Errors
+    /// There is no such file, or it cannot be read.
+    pub fn bytes(&self, name: &str) -> Result<Cow<'static, [u8]>, Diagnostic> {
+        if let Some(folder) = &self.folder {
+            let path = folder.join(name);
+            if path.is_file() {
+                return std::fs::read(&path).map(Cow::Owned).map_err(|e| {
+                    Diagnostic::error("templates", format!("{} cannot be read: {e}", path.display()))
+                });
+            }
+        }
+        EMBEDDED
+            .get_file(name)
+            .map(|file| Cow::Borrowed(file.contents()))
+            .ok_or_else(|| Diagnostic::error("templates", format!("the house style has no file {name}")))
+    }
+
+    /// A text file.
+    ///
+    /// # Errors
+    /// As [`House::bytes`], or the file is not UTF-8 or holds a character that cannot be shown.
+    pub fn text(&self, name: &str) -> Result<Arc<Source>, Diagnostic> {
+        let bytes = self.bytes(name)?;
+        let text = std::str::from_utf8(&bytes).map_err(|e| {
+            Diagnostic::error(
+                "templates",
+                format!("{} is not UTF-8 text (byte {})", self.shown(name).display(), e.valid_up_to()),
+            )
+            .hint("save it as UTF-8")
+        })?;
+        let source = Source::new(self.shown(name), text);
+        match unusable(source.text(), &Span::new(&source, 0, source.text().len())) {
+            Some(problem) => Err(problem),
+            None => Ok(source),
+        }
+    }
+
+    /// The names and paths of the files in the folder that replaces parts of the embedded style, sorted.
+    pub fn own_files(&self) -> Vec<(String, PathBuf)> {
+        let mut files = Vec::new();
+        if let Some(root) = &self.folder {
+            collect_folder(root, root, &mut |name| files.push((name.clone(), root.join(name))));
+        }
+        files.sort();
+        files
+    }
+
+    /// The names of all files under a folder of the style that end so, sorted (`body/opening.md`).
+    pub fn names(&self, folder: &str, ending: &str) -> Vec<String> {
+        let mut names = BTreeMap::new();
+        collect_embedded(&EMBEDDED, &mut |name| {
+            names.insert(name.to_owned(), ());
+        });
+        if let Some(root) = &self.folder {
+            collect_folder(root, root, &mut |name| {
+                names.insert(name, ());
+            });
+        }
+        names.into_keys().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect()
+    }
+
+    /// The file beside the letter that a picture's name means; `None` when the house has one of that name, or
+    /// there is none.
+    pub fn picture_beside(&self, name: &str, beside: Option<&Path>) -> Option<PathBuf> {
+        let own = beside.map(|folder| folder.join(name)).filter(|path| path.is_file())?;
+        let in_house = format!("images/{name}");
+        let is_house_s = EMBEDDED.get_file(&in_house).is_some()
+            || self.folder.as_ref().is_some_and(|folder| folder.join(&in_house).is_file());
+        (!is_house_s).then_some(own)
+    }
+
+    /// A picture: a file beside the letter, whose folder is `beside`, or one in the images folder.
+    ///
+    /// # Errors
+    /// A sentence: there is no such file, or it is neither PNG nor JPEG.
+    pub fn image(&self, name: &str, beside: Option<&Path>) -> Result<Arc<Image>, String> {
+        // A name with a folder can only be meant from the letter's place; a bare one is the house's
+        // first, so that no file that happens to lie among the letters replaces the emblem.
+        let own = self.picture_beside(name, beside);
+        let bytes = match (self.bytes(&format!("images/{name}")), own) {
+            (Ok(bytes), _) => bytes,
+            (Err(_), Some(path)) => std::fs::read(&path)
+                .map(Cow::Owned)
+                .map_err(|error| format!("the picture {} cannot be read: {error}", path.display()))?,
+            (Err(_), None) => {
+                return Err(format!(
+                    "there is no picture `{name}` beside the letter or in the images folder of the house style"
+                ));
+            }
+        };
+        let format = match imagesize::image_type(&bytes) {
+            Ok(imagesize::ImageType::Png) => ImageFormat::Png,
+            Ok(imagesize::ImageType::Jpeg) => ImageFormat::Jpeg,
+            _ => return Err(format!("the picture `{name}` is neither PNG nor JPEG")),
+        };
+        let size =
+            imagesize::blob_size(&bytes).map_err(|e| format!("the picture `{name}` cannot be read: {e}"))?;
+        let side = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Ok(Arc::new(Image {
+            name: name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned(),
+            format,
+            bytes: bytes.into_owned(),
+            width: side(size.width),
+            height: side(size.height),
+        }))
+    }
+}
+
+fn collect_embedded(dir: &Dir<'_>, found: &mut dyn FnMut(&str)) {
+    for file in dir.files() {
+        found(&file.path().to_string_lossy().replace('\\', "/"));
+    }
+    for dir in dir.dirs() {
+        collect_embedded(dir, found);
+    }
+}
+
+/// Files below a folder by their names relative to `root`; hidden ones and unreadable folders are passed over.
+fn collect_folder(root: &Path, folder: &Path, found: &mut dyn FnMut(String)) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            collect_folder(root, &path, found);
+        } else if let Ok(relative) = path.strip_prefix(root) {
+            found(relative.to_string_lossy().replace('\\', "/"));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What looks different in a language: sizes and spaces that make up for longer words, even lines,
+//! the letters of lists.
+//!
+//! Knows the theme and the six languages, no document and no format.
+
+use super::{Align, Format, Named, Style, StyleKind, Theme};
+use crate::base::language::Language;
+use crate::record;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+record! {
+    /// What looks different in one language.
+    LanguageLook as "the language" {
+        /// The size of all letters, as a multiple of the styles'. A letter that fills its first page in English has a seventh more words in French.
+        ///
+        /// Without it: 1.
+        size: Option<f32>,
+        /// The space above and below paragraphs and tables, as a multiple of the styles'.
+        ///
+        /// Without it: 1.
+        space: Option<f32>,
+        /// The line height, as a multiple of the styles'.
+        ///
+        /// Without it: 1.
+        line: Option<f32>,
+        /// Styles whose lines are even at both sides.
+        ///
+        /// Without it: those that are so in all languages.
+        justified: Option<Vec<String>>,
+        /// How far the text stands from the labels before it, in points: styles, each with its indent. Arabic says E-mail in two long words.
+        ///
+        /// Without it: as in all languages.
+        hanging: Option<Named<f32>>,
+    }
+}
+
+impl LanguageLook {
+    /// # Errors
+    /// A sentence: the code is no language's, a number is out of bounds, a style is not in the theme.
+    pub(super) fn check(&self, code: &str, styles: &BTreeMap<String, Style>) -> Result<(), String> {
+        if Language::from_code(code).is_none() {
+            let codes = Language::ALL.map(Language::code).join(", ");
+            return Err(format!("`{code}` is not the code of a language: expected one of {codes}"));
+        }
+        let sound = |value: Option<f32>, most: f32| value.is_none_or(|v| (0.5..=most).contains(&v));
+        if !sound(self.size, 2.0)
+            || !sound(self.line, 2.0)
+            || self.space.is_some_and(|s| !(0.0..=3.0).contains(&s))
+        {
+            return Err(format!(
+                "the language `{code}` has a size or a line below 0.5 or above 2, or a space above 3"
+            ));
+        }
+        let missing = self.justified.iter().flatten().find(|name| !styles.contains_key(*name));
+        if let Some(name) = missing {
+            return Err(format!(
+                "the language `{code}` justifies the style `{name}`, which is not in the theme"
+            ));
+        }
+        for (name, indent) in self.hanging.iter().flat_map(|named| &named.0) {
+            if !styles.contains_key(name) {
+                return Err(format!(
+                    "the language `{code}` indents the style `{name}`, which is not in the theme"
+                ));
+            }
+            if !(0.0..=400.0).contains(indent) {
+                return Err(format!(
+                    "the language `{code}` indents the style `{name}` by less than 0 or more than 400 points"
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Theme {
+    /// The theme as letters in a language look.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Self {
+        let mut theme = self.clone();
+        for level in theme.numberings.values_mut().flat_map(|numbering| &mut numbering.levels) {
+            level.format = level.format.in_language(language);
+        }
+        let Some(look) = self.languages.get(language.code()) else {
+            return theme;
+        };
+        let (size, space, line) =
+            (look.size.unwrap_or(1.0), look.space.unwrap_or(1.0), look.line.unwrap_or(1.0));
+        for style in theme.styles.values_mut().filter(|style| style.kind == StyleKind::Paragraph) {
+            // Word knows halves of a point; the other formats shall look like it.
+            style.size = (style.size * size * 2.0).round() / 2.0;
+            style.before *= space;
+            style.after *= space;
+            style.line *= line;
+        }
+        for name in look.justified.iter().flatten() {
+            if let Some(style) = theme.styles.get_mut(name).filter(|style| style.align == Align::Start) {
+                style.align = Align::Justify;
+            }
+        }
+        for (name, indent) in look.hanging.iter().flat_map(|named| &named.0) {
+            if let Some(style) = theme.styles.get_mut(name) {
+                (style.indent, style.hanging) = (*indent, *indent);
+            }
+        }
+        for table in theme.tables.values_mut() {
+            table.before *= space;
+        }
+        theme
+    }
+}
+
+/// A theme in all languages, each made when it is first needed.
+#[derive(Debug)]
+pub struct Themes {
+    theme: Theme,
+    others: [OnceLock<Theme>; Language::ALL.len()],
+}
+
+impl Themes {
+    /// Takes the theme as it is written.
+    pub fn new(theme: &Theme) -> Self {
+        Self { theme: theme.clone(), others: Default::default() }
+    }
+
+    /// The theme as letters in a language look.
+    pub fn of(&self, language: Language) -> &Theme {
+        let same = !self.theme.languages.contains_key(language.code())
+            && Format::ALL.iter().all(|format| format.in_language(language) == *format);
+        match self.others.get(language.index()) {
+            Some(slot) if !same => slot.get_or_init(|| self.theme.in_language(language)),
+            _ => &self.theme,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::Diagnostics;
+    use crate::base::source::Source;
+    use crate::document::theme::Format;
+
+    fn theme(more: &str) -> Result<Theme, String> {
+        let text = format!(
+            "{}\n{more}",
+            include_str!("../../../templates/theme.yaml").split("\nlanguages:").next().unwrap_or("")
+        );
+        let mut problems = Diagnostics::new();
+        let theme = Theme::load(&Source::new("theme.yaml", &text), &mut problems);
+        theme.ok_or_else(|| problems.iter().map(|p| p.message.clone()).collect::<Vec<_>>().join("; "))
+    }
+
+    #[test]
+    fn a_language_changes_sizes_spaces_and_edges_and_no_other_does() {
+        let theme = theme(
+            "languages:\n  fr: {size: 0.95, space: 0.5, line: 0.9, justified: [Text], hanging: {Field: 70}}",
+        )
+        .expect("a theme");
+        let french = theme.in_language(Language::French);
+        let (text, plain) = (french.style("Text"), theme.style("Text"));
+        assert_eq!((text.size, text.before, text.line), (10.5, plain.before / 2.0, 0.9));
+        assert_eq!((text.align, french.style("Caption").align), (Align::Justify, Align::Center));
+        assert_eq!((french.style("Field").indent, french.style("Field").hanging), (70.0, 70.0));
+        assert_eq!(theme.in_language(Language::Spanish), theme);
+        assert_eq!(theme.in_language(Language::English), theme);
+        let russian = theme.in_language(Language::Russian);
+        assert_eq!(russian.level("agenda", 1).format, Format::RussianLetter);
+        assert_eq!(*Themes::new(&theme).of(Language::Russian), russian);
+        assert_eq!(*Themes::new(&theme).of(Language::English), theme);
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        for (bad, part) in [
+            ("de: {size: 1}", "`de` is not the code of a language: expected one of ar, zh, en"),
+            ("fr: {size: 9}", "has a size or a line below 0.5"),
+            ("fr: {justified: [Txet]}", "justifies the style `Txet`"),
+            ("fr: {hanging: {Txet: 70}}", "indents the style `Txet`"),
+            ("fr: {hanging: {Field: 900}}", "more than 400 points"),
+        ] {
+            let problem = theme(&format!("languages:\n  {bad}")).expect_err(bad);
+            assert!(problem.contains(part), "{problem}");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! The theme: every named style once, read by all three writers. Made from `theme.yaml`.
+//!
+//! All lengths are points (1/72 inch). Writers convert: 20 twips to the point in DOCX, 12,700 EMU.
+
+mod fonts;
+mod language;
+mod numbering;
+mod style;
+
+pub use fonts::{FontFiles, Fonts, ScriptFonts};
+pub use language::{LanguageLook, Themes};
+pub use numbering::{Format, Level, Numbering};
+pub use style::{Align, Color, Style, StyleKind};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::{Source, Span};
+use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape};
+use crate::record;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A whole theme. Names of styles, numberings and shades are checked when a document is parsed, so
+/// writers may look them up without care: an unknown name yields the default.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Paper and margins.
+    pub page: Page,
+    /// Faces.
+    pub fonts: Fonts,
+    /// Paragraph and character styles by name, inheritance resolved.
+    pub styles: BTreeMap<String, Style>,
+    /// Numberings of lists by name.
+    pub numberings: BTreeMap<String, Numbering>,
+    /// How data tables are ruled, by name.
+    pub tables: BTreeMap<String, TableStyle>,
+    /// Background colours of cells by name.
+    pub shades: BTreeMap<String, Color>,
+    /// What looks different in a language, by its code.
+    pub languages: BTreeMap<String, LanguageLook>,
+}
+
+record! {
+    /// Paper and margins in points, upright; a landscape section turns the paper.
+    Page as "the group `page`" {
+        /// Width of the paper.
+        width: f32,
+        /// Height of the paper.
+        height: f32,
+        /// From the top edge to the text.
+        top: f32,
+        /// From the right edge to the text.
+        right: f32,
+        /// From the bottom edge to the text.
+        bottom: f32,
+        /// From the left edge to the text.
+        left: f32,
+        /// From the top edge to the header.
+        header: f32,
+        /// From the bottom edge to the foot of the footer.
+        footer: f32,
+        /// The line with the page number in the header; `{page}` stands for the number.
+        number: String,
+    }
+}
+
+record! {
+    /// How a data table is drawn. Lengths in points.
+    TableStyle as "the table style" {
+        /// Thickness of all rules; 0 for none.
+        rule: f32,
+        /// Thickness of the rules between groups of columns.
+        ///
+        /// Without it: that of all rules.
+        group_rule: Option<f32>,
+        /// Colour of the rules.
+        color: Color,
+        /// Space above the table, where something stands there; between a paragraph and the table the
+        /// larger of the paragraph's `after` and this counts.
+        before: f32,
+        /// Space between rule and text at the sides.
+        padding_x: f32,
+        /// Space between rule and text above and below.
+        padding_y: f32,
+        /// Background of header rows: the name of a shade.
+        ///
+        /// Without it: none.
+        header_shade: Option<String>,
+    }
+}
+
+impl Default for TableStyle {
+    fn default() -> Self {
+        Self {
+            rule: 0.5,
+            group_rule: None,
+            before: 0.0,
+            color: Color::BLACK,
+            padding_x: 5.0,
+            padding_y: 2.0,
+            header_shade: None,
+        }
+    }
+}
+
+impl TableStyle {
+    /// Thickness of the rules between groups of columns, where it differs from that of all rules.
+    pub fn thick_rule(&self) -> Option<f32> {
+        self.group_rule.filter(|thick| self.rule > 0.0 && *thick > self.rule)
+    }
+}
+
+impl Theme {
+    /// Reads a theme file. Every problem is reported; `None` if there was an error.
+    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+        let node = yaml::parse(source, problems)?;
+        let fields = yaml::Fields::of(&node, "the theme", problems)?;
+        let page = fields.read::<Page>("page", problems);
+        let fonts = fields.read::<Fonts>("fonts", problems);
+        let shades = fields.read::<Named<Color>>("shades", problems);
+        let tables = fields.read::<Named<TableStyle>>("tables", problems);
+        let numberings = fields.read::<Named<Numbering>>("numberings", problems);
+        let languages = fields.read::<Option<Named<LanguageLook>>>("languages", problems);
+        let styles = node.get("styles").and_then(|n| style::resolve(n, problems));
+        if node.get("styles").is_none() {
+            problems.push(
+                Diagnostic::error("missing-key", "the theme has no `styles`")
+                    .at(&Span::file(source), "expected a group `styles:`"),
+            );
+        }
+        fields.finish(&["page", "fonts", "styles", "numberings", "tables", "shades", "languages"], problems);
+        let theme = Self {
+            page: page?,
+            fonts: fonts?,
+            styles: styles?,
+            numberings: numberings?.0,
+            tables: tables?.0,
+            shades: shades?.0,
+            languages: languages?.map(|named| named.0).unwrap_or_default(),
+        };
+        theme.check(&node, problems).then_some(theme)
+    }
+
+    /// A style by name.
+    pub fn style(&self, name: &str) -> &Style {
+        static DEFAULT: std::sync::LazyLock<Style> = std::sync::LazyLock::new(Style::default);
+        self.styles.get(name).unwrap_or(&DEFAULT)
+    }
+
+    /// One level of a numbering; levels past the last repeat it.
+    pub fn level(&self, numbering: &str, level: usize) -> &Level {
+        static DEFAULT: std::sync::LazyLock<Level> = std::sync::LazyLock::new(Level::default);
+        self.numberings
+            .get(numbering)
+            .and_then(|n| n.levels.get(level).or(n.levels.last()))
+            .unwrap_or(&DEFAULT)
+    }
+
+    /// A table style by name.
+    pub fn table(&self, name: &str) -> &TableStyle {
+        static DEFAULT: std::sync::LazyLock<TableStyle> = std::sync::LazyLock::new(TableStyle::default);
+        self.tables.get(name).unwrap_or(&DEFAULT)
+    }
+
+    /// A background colour by name.
+    pub fn shade(&self, name: &str) -> Option<Color> {
+        self.shades.get(name).copied()
+    }
+
+    /// Width of the text in points, upright or turned.
+    pub fn text_width(&self, orientation: crate::document::Orientation) -> f32 {
+        match orientation {
+            crate::document::Orientation::Portrait => self.page.width - self.page.left - self.page.right,
+            crate::document::Orientation::Landscape => self.page.height - self.page.left - self.page.right,
+        }
+    }
+
+    /// Names used inside the theme must be names in it.
+    fn check(&self, node: &Node, problems: &mut Diagnostics) -> bool {
+        let mut sound = true;
+        let mut complain = |group: &str, name: &str, message: String| {
+            let group = node.get(group).unwrap_or(node);
+            let (line, _) = group.get(name).unwrap_or(group).span.line_column();
+            problems
+                .push(Diagnostic::error("theme", message).at(&Span::line(&node.span.source, line), "here"));
+            sound = false;
+        };
+        for (name, style) in
+            self.styles.iter().filter(|(_, s)| !(3.0..=200.0).contains(&s.size) || s.line < 0.5)
+        {
+            let size = style.size;
+            complain(
+                "styles",
+                name,
+                format!(
+                    "the style `{name}` has size {size} and line {}: expected 3 to 200 points and at least 0.5",
+                    style.line
+                ),
+            );
+        }
+        // An inch of text must be left in both directions, upright and turned.
+        let Page { width, height, left, right, top, bottom, .. } = self.page;
+        if width.min(height) - left - right < 72.0 || width.min(height) - top - bottom < 72.0 {
+            complain("page", "width", "the margins leave no room for text on the page".to_owned());
+        }
+        for (name, numbering) in &self.numberings {
+            for level in numbering.levels.iter().filter(|l| !self.styles.contains_key(&l.style)) {
+                complain(
+                    "numberings",
+                    name,
+                    format!(
+                        "the numbering `{name}` uses the style `{}`, which is not in the theme",
+                        level.style
+                    ),
+                );
+            }
+        }
+        for (code, look) in &self.languages {
+            if let Err(message) = look.check(code, &self.styles) {
+                complain("languages", code, message);
+            }
+        }
+        for (name, script) in [("arabic", &self.fonts.arabic), ("chinese", &self.fonts.chinese)] {
+            if let Some(message) = script.as_ref().and_then(|script| script.fault(name)) {
+                complain("fonts", name, message);
+            }
+        }
+        for (name, table) in &self.tables {
+            for shade in table.header_shade.iter().filter(|s| !self.shades.contains_key(*s)) {
+                complain(
+                    "tables",
+                    name,
+                    format!("the table style `{name}` uses the shade `{shade}`, which is not in the theme"),
+                );
+            }
+        }
+        sound
+    }
+}
+
+/// The theme's file as a whole.
+pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
+    let mut theme = shape::Group::new("the theme", &["How everything looks. Lengths in points."]);
+    theme.key("page", shape::of::<Page>(book), true, &["Paper and margins."]);
+    theme.key("fonts", shape::of::<Fonts>(book), true, &["The faces of the letters."]);
+    theme.key("shades", shape::of::<Named<Color>>(book), true, &["Background colours of cells, by name."]);
+    theme.key("tables", shape::of::<Named<TableStyle>>(book), true, &["How data tables are ruled, by name."]);
+    theme.key("numberings", shape::of::<Named<Numbering>>(book), true, &["Numberings of lists, by name."]);
+    let styles = shape::names(shape::of::<style::Written>(book));
+    theme.key("styles", styles, true, &["Styles of paragraphs and of stretches of text, by name."]);
+    let about = [
+        "What looks different in a language, by its code: `ar`, `en`, `es`, `fr`, `ru`, `zh`.",
+        "Without it: all languages look alike, but for their faces and the letters of lists.",
+    ];
+    theme.key("languages", shape::of::<Named<LanguageLook>>(book), false, &about);
+    theme.finish()
+}
+
+/// A mapping from free names to values of one type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named<T>(pub BTreeMap<String, T>);
+
+impl<T: Decode> Decode for Named<T> {
+    const EXPECTED: &'static str = "a group of names";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
+        let decoded: Vec<Option<(String, T)>> = entries
+            .iter()
+            .map(|(key, value)| Some((key.text.clone(), T::decode(value, problems)?)))
+            .collect();
+        decoded.into_iter().collect::<Option<BTreeMap<_, _>>>().map(Named)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        shape::names(shape::of::<T>(book))
+    }
+}

@@ -1,0 +1,157 @@
+//! How list items are numbered, level by level.
+
+use crate::base::language::Language;
+use crate::record;
+use crate::words;
+
+words! {
+    /// The kind of number on one level.
+    Format as "number format" {
+        /// 1, 2, 3
+        Decimal = "decimal",
+        /// a, b, c; in Russian а, б, в; in Arabic أ, ب, ج
+        LowerLetter = "lower-letter",
+        /// а, б, в in every language
+        RussianLetter = "russian-letter",
+        /// أ, ب, ج in every language
+        ArabicLetter = "arabic-letter",
+        /// i, ii, iii
+        LowerRoman = "lower-roman",
+        /// the same sign for every item
+        Sign = "sign",
+    }
+}
+
+record! {
+    /// A numbering: its levels from the outermost.
+    Numbering as "the numbering" {
+        /// The levels; deeper ones repeat the last.
+        levels: Vec<Level>,
+    }
+}
+
+record! {
+    /// One level of a numbering.
+    Level as "the level" {
+        /// Kind of number.
+        format: Format,
+        /// The label: `{1}` stands for the number on the outermost level, `{2}` for the next …; a sign stands for itself (`•`).
+        label: String,
+        /// The paragraph style of the items; its hanging indent holds the label.
+        style: String,
+    }
+}
+
+impl Default for Level {
+    fn default() -> Self {
+        Self { format: Format::Sign, label: "-".to_owned(), style: "Body".to_owned() }
+    }
+}
+
+impl Level {
+    /// The label of an item: `numbers` are those of the enclosing items from the outermost level,
+    /// each with the format of its level, and last its own.
+    pub fn label(&self, numbers: &[(Format, u32)]) -> String {
+        let mut label = self.label.clone();
+        for (at, &(format, number)) in numbers.iter().enumerate() {
+            label = label.replace(&format!("{{{}}}", at + 1), &format.write(number));
+        }
+        label
+    }
+}
+
+impl Format {
+    /// The letters that it counts with, in order; none if it counts with numbers.
+    ///
+    /// Russian leaves out what no list uses (ё, й, ъ, ь), Arabic follows the order of the abjad: both as
+    /// Word counts (ECMA-376-1, 17.18.59, `russianLower` and `arabicAbjad`), but for the tatweel without
+    /// which a lone ه would be taken for a number.
+    pub fn letters(self) -> &'static [&'static str] {
+        match self {
+            Self::LowerLetter => &[
+                "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
+                "s", "t", "u", "v", "w", "x", "y", "z",
+            ],
+            Self::RussianLetter => &[
+                "а", "б", "в", "г", "д", "е", "ж", "з", "и", "к", "л", "м", "н", "о", "п", "р", "с", "т",
+                "у", "ф", "х", "ц", "ч", "ш", "щ", "ы", "э", "ю", "я",
+            ],
+            Self::ArabicLetter => &[
+                "أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص",
+                "ق", "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ",
+            ],
+            Self::Decimal | Self::LowerRoman | Self::Sign => &[],
+        }
+    }
+
+    /// The same format as a language writes it.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        match (self, language) {
+            (Self::LowerLetter, Language::Russian) => Self::RussianLetter,
+            (Self::LowerLetter, Language::Arabic) => Self::ArabicLetter,
+            (format, _) => format,
+        }
+    }
+
+    /// A number in this format; nothing for a sign.
+    pub fn write(self, number: u32) -> String {
+        match self {
+            Self::Decimal => number.to_string(),
+            Self::LowerLetter | Self::RussianLetter | Self::ArabicLetter => repeated(self.letters(), number),
+            Self::LowerRoman => roman(number),
+            Self::Sign => String::new(),
+        }
+    }
+}
+
+/// Letters by their number, then each twice (aa, bb) and so on, as Word counts.
+fn repeated(letters: &[&str], number: u32) -> String {
+    let number = number.max(1) as usize - 1;
+    let letter = letters.get(number % letters.len().max(1)).copied().unwrap_or_default();
+    letter.repeat(number / letters.len().max(1) + 1)
+}
+
+fn roman(mut number: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while number >= value {
+            out.push_str(sign);
+            number -= value;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_word_writes_them() {
+        assert_eq!([1, 26, 27, 28].map(|n| Format::LowerLetter.write(n)), ["a", "z", "aa", "bb"]);
+        let russian = Format::LowerLetter.in_language(Language::Russian);
+        assert_eq!([1, 10, 29, 30].map(|n| russian.write(n)), ["а", "к", "я", "аа"]);
+        let arabic = Format::LowerLetter.in_language(Language::Arabic);
+        assert_eq!([1, 2, 3, 28].map(|n| arabic.write(n)), ["أ", "ب", "ج", "غ"]);
+        assert_eq!(Format::LowerRoman.in_language(Language::Arabic), Format::LowerRoman);
+        assert_eq!(["iv", "xiv", "xl"].map(String::from), [4, 14, 40].map(roman));
+        let level = Level { format: Format::Decimal, label: "{1}.{2}".to_owned(), style: String::new() };
+        assert_eq!(level.label(&[(Format::Decimal, 5), (Format::Decimal, 12)]), "5.12");
+    }
+}

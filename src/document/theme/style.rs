@@ -1,0 +1,285 @@
+//! One named style: font, size, space, indent. Inheritance is resolved when the theme is read.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::text::nearest;
+use crate::base::yaml;
+use crate::base::yaml::Decode;
+use crate::base::yaml::Node;
+use crate::base::yaml::Schema;
+use crate::base::yaml::SchemaGenerator;
+use crate::base::yaml::shape;
+use crate::base::yaml::wrong_type;
+use crate::record;
+use crate::words;
+use std::collections::BTreeMap;
+
+/// A colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red, green, blue.
+    pub rgb: [u8; 3],
+}
+
+impl Color {
+    /// Black.
+    pub const BLACK: Self = Self { rgb: [0, 0, 0] };
+
+    /// Six hexadecimal digits without `#`, upper case.
+    pub fn hex(self) -> String {
+        let [r, g, b] = self.rgb;
+        format!("{r:02X}{g:02X}{b:02X}")
+    }
+}
+
+impl Decode for Color {
+    const EXPECTED: &'static str = "a colour such as \"#1F4E79\" (in quotes)";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let rgb =
+            node.as_str().and_then(|text| text.strip_prefix('#')).filter(|t| t.len() == 6).and_then(|hex| {
+                let byte = |at: usize| hex.get(at..at + 2).and_then(|h| u8::from_str_radix(h, 16).ok());
+                Some([byte(0)?, byte(2)?, byte(4)?])
+            });
+        if rgb.is_none() {
+            problems.push(wrong_type(node, Self::EXPECTED));
+        }
+        rgb.map(|rgb| Self { rgb })
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        shape::pattern::<Self>("^#[0-9A-Fa-f]{6}$")
+    }
+}
+
+words! {
+    /// How lines stand between the margins. Start and end follow the direction of writing.
+    Align as "alignment" {
+        /// at the start
+        Start = "start",
+        /// in the middle
+        Center = "center",
+        /// at the end
+        End = "end",
+        /// at both
+        Justify = "justify",
+    }
+}
+
+words! {
+    /// What a style is for.
+    StyleKind as "kind of style" {
+        /// whole paragraphs
+        Paragraph = "paragraph",
+        /// stretches of text
+        Character = "character",
+    }
+}
+
+record! {
+    /// A style as written: everything may be left to the style it is based on. Lengths in points.
+    Written as "the style" {
+        /// The style it starts from: one above it.
+        ///
+        /// Without it: it starts from nothing.
+        based_on: Option<String>,
+        /// What the style is for.
+        ///
+        /// Without it: that of the style it is based on.
+        kind: Option<StyleKind>,
+        /// Its name in Word: a built-in (`heading 1`) or ITU's own (`enumlev1`).
+        ///
+        /// Without it: its name in the theme.
+        word: Option<String>,
+        /// The size of the font.
+        ///
+        /// Without it: that of the style it is based on.
+        size: Option<f32>,
+        /// Whether it is bold.
+        ///
+        /// Without it: that of the style it is based on.
+        bold: Option<bool>,
+        /// Whether it is italic.
+        ///
+        /// Without it: that of the style it is based on.
+        italic: Option<bool>,
+        /// Whether it is shown in capitals.
+        ///
+        /// Without it: that of the style it is based on.
+        capitals: Option<bool>,
+        /// The colour of the text, in quotes.
+        ///
+        /// Without it: that of the style it is based on.
+        #[examples("#1F4E79", "#000000")]
+        color: Option<Color>,
+        /// Whether it is underlined.
+        ///
+        /// Without it: that of the style it is based on.
+        underline: Option<bool>,
+        /// How lines stand between the margins.
+        ///
+        /// Without it: that of the style it is based on.
+        align: Option<Align>,
+        /// The space above. Between two paragraphs the larger of the one's `after` and the other's `before` counts.
+        ///
+        /// Without it: that of the style it is based on.
+        before: Option<f32>,
+        /// The space below.
+        ///
+        /// Without it: that of the style it is based on.
+        after: Option<f32>,
+        /// The line height as a multiple of the font's natural one.
+        ///
+        /// Without it: that of the style it is based on.
+        line: Option<f32>,
+        /// From the margin to the text at the start side.
+        ///
+        /// Without it: that of the style it is based on.
+        indent: Option<f32>,
+        /// How far the first line, with its label or number, stands out before the indent.
+        ///
+        /// Without it: that of the style it is based on.
+        hanging: Option<f32>,
+        /// Whether it stays on one page with the following paragraph.
+        ///
+        /// Without it: that of the style it is based on.
+        keep_with_next: Option<bool>,
+        /// Whether it is kept from breaking across pages.
+        ///
+        /// Without it: that of the style it is based on.
+        keep_together: Option<bool>,
+    }
+}
+
+/// A style with everything settled. Lengths in points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Style {
+    /// Its name in templates and, without another, in Word.
+    pub name: String,
+    /// The style it starts from: DOCX keeps the inheritance, the others need not.
+    pub based_on: Option<String>,
+    /// For paragraphs or for stretches of text.
+    pub kind: StyleKind,
+    /// Its name in Word: a built-in (`heading 1`) or ITU's own (`enumlev1`).
+    pub word: String,
+    /// Font size.
+    pub size: f32,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Shown in capitals.
+    pub capitals: bool,
+    /// Colour of the text.
+    pub color: Color,
+    /// Underlined.
+    pub underline: bool,
+    /// Alignment.
+    pub align: Align,
+    /// Space above. Between two paragraphs the larger of the one's `after` and the other's `before`
+    /// counts, as in Word and in CSS; at the top of a page that a break filled, `before` is dropped,
+    /// at the top of a section or cell it counts.
+    pub before: f32,
+    /// Space below.
+    pub after: f32,
+    /// Line height as a multiple of the font's natural one.
+    pub line: f32,
+    /// From the margin to the text at the start side.
+    pub indent: f32,
+    /// How far the first line, with its label or number, stands out before the indent.
+    pub hanging: f32,
+    /// Stay on one page with the following paragraph.
+    pub keep_with_next: bool,
+    /// Do not break across pages.
+    pub keep_together: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            name: "Body".to_owned(),
+            based_on: None,
+            kind: StyleKind::Paragraph,
+            word: "Normal".to_owned(),
+            size: 11.0,
+            bold: false,
+            italic: false,
+            capitals: false,
+            color: Color::BLACK,
+            underline: false,
+            align: Align::Start,
+            before: 0.0,
+            after: 0.0,
+            line: 1.0,
+            indent: 0.0,
+            hanging: 0.0,
+            keep_with_next: false,
+            keep_together: false,
+        }
+    }
+}
+
+impl Style {
+    fn derive(name: &str, base: Option<&Self>, written: &Written) -> Self {
+        let base = base.cloned().unwrap_or_default();
+        Self {
+            name: name.to_owned(),
+            based_on: written.based_on.clone(),
+            kind: written.kind.unwrap_or(base.kind),
+            word: written.word.clone().unwrap_or_else(|| name.to_owned()),
+            size: written.size.unwrap_or(base.size),
+            bold: written.bold.unwrap_or(base.bold),
+            italic: written.italic.unwrap_or(base.italic),
+            capitals: written.capitals.unwrap_or(base.capitals),
+            color: written.color.unwrap_or(base.color),
+            underline: written.underline.unwrap_or(base.underline),
+            align: written.align.unwrap_or(base.align),
+            before: written.before.unwrap_or(base.before),
+            after: written.after.unwrap_or(base.after),
+            line: written.line.unwrap_or(base.line),
+            indent: written.indent.unwrap_or(base.indent),
+            hanging: written.hanging.unwrap_or(base.hanging),
+            keep_with_next: written.keep_with_next.unwrap_or(base.keep_with_next),
+            keep_together: written.keep_together.unwrap_or(base.keep_together),
+        }
+    }
+}
+
+/// Reads all styles in the order written: a style may only be based on one above it, so there are
+/// no circles.
+pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Option<BTreeMap<String, Style>> {
+    let entries = yaml::entries(node, "a group of named styles", problems)?;
+    let mut styles: BTreeMap<String, Style> = BTreeMap::new();
+    let mut sound = true;
+    // What is based on a style that could not be read is not wrong for that.
+    let mut unread: Vec<&str> = Vec::new();
+    for (key, value) in entries {
+        let Some(written) = Written::decode(value, problems) else {
+            sound = false;
+            unread.push(key.text.as_str());
+            continue;
+        };
+        let base = match &written.based_on {
+            None => None,
+            Some(name) if styles.contains_key(name) => styles.get(name),
+            Some(name) if unread.contains(&name.as_str()) => None,
+            Some(name) => {
+                let place = value.get("based-on").map_or(&key.span, |n| &n.span);
+                let label = nearest(name, styles.keys().map(String::as_str)).map_or_else(
+                    || "not a style above this one".to_owned(),
+                    |n| format!("did you mean `{n}`?"),
+                );
+                problems.push(
+                    Diagnostic::error(
+                        "unknown-style",
+                        format!("`{}` is based on `{name}`, which is not a style above it", key.text),
+                    )
+                    .at(place, label),
+                );
+                sound = false;
+                None
+            }
+        };
+        let style = Style::derive(&key.text, base, &written);
+        styles.insert(key.text.clone(), style);
+    }
+    sound.then_some(styles)
+}

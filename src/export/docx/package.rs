@@ -1,0 +1,208 @@
+//! The ZIP file: same bytes on any machine and any day. Parts that all documents in a theme and a
+//! language share are compressed once and copied.
+//!
+//! Knows parts and their content types, not what they say.
+
+use super::names::Names;
+use super::relations::Relations;
+use super::xml::Xml;
+use super::{properties, styles};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::language::Language;
+use crate::document::theme::Theme;
+use std::io::{Cursor, Write as _};
+use std::sync::Arc;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+
+/// Parts that all documents share, compressed.
+pub(super) struct Common {
+    archive: ZipArchive<Cursor<Arc<[u8]>>>,
+}
+
+/// The list of what each part is; Word wants it first.
+pub(super) const CONTENT_TYPES: &str = "[Content_Types].xml";
+pub(super) const CORE: &str = "docProps/core.xml";
+pub(super) const DOCUMENT: &str = "word/document.xml";
+pub(super) const NUMBERING: &str = "word/numbering.xml";
+pub(super) const HEADER: &str = "word/header1.xml";
+pub(super) const FIRST_HEADER: &str = "word/header2.xml";
+pub(super) const FIRST_FOOTER: &str = "word/footer1.xml";
+pub(super) const FOOTNOTES: &str = "word/footnotes.xml";
+const ROOT: &str = "_rels/.rels";
+const APPLICATION: &str = "docProps/app.xml";
+const STYLES: &str = "word/styles.xml";
+const FONTS: &str = "word/fontTable.xml";
+const THEME: &str = "word/theme/theme1.xml";
+const SETTINGS: &str = "word/settings.xml";
+/// Stored under another name: settings of documents with footnotes.
+const SETTINGS_WITH_FOOTNOTES: &str = "word/settings-footnotes.xml";
+
+impl Common {
+    /// Makes the parts.
+    ///
+    /// # Errors
+    /// A name in the theme with a control character.
+    pub(super) fn new(theme: &Theme, names: &Names, language: Language) -> Result<Self, Diagnostic> {
+        let mut package = Package::new();
+        package.add(ROOT, &root()?)?;
+        package.add(APPLICATION, &properties::application()?)?;
+        package.add(STYLES, &styles::write(theme, names, language)?)?;
+        package.add(FONTS, &properties::font_table(theme)?)?;
+        package.add(THEME, &properties::office_theme(theme)?)?;
+        package.add(SETTINGS, &properties::settings(language, false)?)?;
+        package.add(SETTINGS_WITH_FOOTNOTES, &properties::settings(language, true)?)?;
+        let bytes: Arc<[u8]> = package.finish()?.into();
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
+        Ok(Self { archive })
+    }
+}
+
+/// A file under construction.
+pub(super) struct Package {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl Package {
+    /// An empty file.
+    pub(super) fn new() -> Self {
+        Self { zip: ZipWriter::new(Cursor::new(Vec::with_capacity(24_000))) }
+    }
+
+    /// Adds a part.
+    pub(super) fn add(&mut self, name: &str, text: &str) -> Result<(), Diagnostic> {
+        self.entry(name, text.as_bytes(), CompressionMethod::Deflated)
+    }
+
+    /// Adds a part and, if it has any, its relationships.
+    pub(super) fn add_with_relations(
+        &mut self,
+        name: &str,
+        text: &str,
+        relations: &Relations,
+    ) -> Result<(), Diagnostic> {
+        self.add(name, text)?;
+        if !relations.is_empty() {
+            let file = name.rsplit('/').next().unwrap_or(name);
+            self.add(&format!("word/_rels/{file}.rels"), &relations.write()?)?;
+        }
+        Ok(())
+    }
+
+    /// Adds a part under `word/` that is compressed already.
+    pub(super) fn add_stored(&mut self, name: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        self.entry(&format!("word/{name}"), bytes, CompressionMethod::Stored)
+    }
+
+    /// Adds the common parts as they were compressed.
+    pub(super) fn add_common(&mut self, common: &Common, footnotes: bool) -> Result<(), Diagnostic> {
+        let mut archive = common.archive.clone();
+        let settings = if footnotes { SETTINGS_WITH_FOOTNOTES } else { SETTINGS };
+        for (stored, name) in [
+            (ROOT, ROOT),
+            (APPLICATION, APPLICATION),
+            (STYLES, STYLES),
+            (FONTS, FONTS),
+            (THEME, THEME),
+            (settings, SETTINGS),
+        ] {
+            let copied = archive
+                .index_for_name(stored)
+                .ok_or(zip::result::ZipError::FileNotFound)
+                .and_then(|at| archive.by_index_raw(at))
+                .and_then(|part| self.zip.raw_copy_file_rename(part, name));
+            copied.map_err(|e| broken(&e))?;
+        }
+        Ok(())
+    }
+
+    /// The bytes.
+    pub(super) fn finish(self) -> Result<Vec<u8>, Diagnostic> {
+        Ok(self.zip.finish().map_err(|e| broken(&e))?.into_inner())
+    }
+
+    fn entry(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) -> Result<(), Diagnostic> {
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(DateTime::default())
+            .system(System::Dos);
+        self.zip.start_file(name, options).map_err(|e| broken(&e))?;
+        self.zip.write_all(bytes).map_err(|e| broken(&e))
+    }
+}
+
+/// The ZIP library failed, which it does not in memory.
+fn broken(error: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::error("docx-package", format!("the DOCX cannot be packed: {error}"))
+}
+
+/// What the file is and where its parts are.
+fn root() -> Result<String, Diagnostic> {
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let mut xml = Xml::new(1000);
+    xml.put(format_args!(r#"<Relationships xmlns="{PACKAGE}">"#));
+    for (at, (kind, target)) in [
+        (format!("{OFFICE}/officeDocument"), "word/document.xml"),
+        (format!("{PACKAGE}/metadata/core-properties"), CORE),
+        (format!("{OFFICE}/extended-properties"), APPLICATION),
+    ]
+    .iter()
+    .enumerate()
+    {
+        xml.put(format_args!(r#"<Relationship Id="rId{}" Type="{kind}" Target="{target}"/>"#, at + 1));
+    }
+    xml.raw("</Relationships>");
+    xml.finish()
+}
+
+/// Optional parts of a file.
+#[derive(Clone, Copy)]
+pub(super) struct Contents {
+    /// A footer on the first page.
+    pub(super) footer: bool,
+    /// Footnotes.
+    pub(super) footnotes: bool,
+    /// PNG pictures.
+    pub(super) png: bool,
+    /// JPEG pictures.
+    pub(super) jpeg: bool,
+}
+
+/// The part that says what each part is.
+pub(super) fn content_types(contents: Contents) -> Result<String, Diagnostic> {
+    let mut xml = Xml::new(2500);
+    xml.raw(concat!(
+        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
+        r#"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#,
+        r#"<Default Extension="xml" ContentType="application/xml"/>"#
+    ));
+    for (ending, present) in [("png", contents.png), ("jpeg", contents.jpeg)] {
+        if present {
+            xml.put(format_args!(r#"<Default Extension="{ending}" ContentType="image/{ending}"/>"#));
+        }
+    }
+    let word = |kind: &str| format!("officedocument.wordprocessingml.{kind}");
+    for (part, kind, present) in [
+        (DOCUMENT, word("document.main"), true),
+        (STYLES, word("styles"), true),
+        (NUMBERING, word("numbering"), true),
+        (SETTINGS, word("settings"), true),
+        (FONTS, word("fontTable"), true),
+        (THEME, "officedocument.theme".to_owned(), true),
+        (HEADER, word("header"), true),
+        (FIRST_HEADER, word("header"), true),
+        (FIRST_FOOTER, word("footer"), contents.footer),
+        (FOOTNOTES, word("footnotes"), contents.footnotes),
+        (CORE, "package.core-properties".to_owned(), true),
+        (APPLICATION, "officedocument.extended-properties".to_owned(), true),
+    ] {
+        if present {
+            xml.put(format_args!(
+                r#"<Override PartName="/{part}" ContentType="application/vnd.openxmlformats-{kind}+xml"/>"#
+            ));
+        }
+    }
+    xml.raw("</Types>");
+    xml.finish()
+}

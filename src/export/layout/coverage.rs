@@ -1,0 +1,110 @@
+//! Whether the fonts can show a document: asked quickly, without laying it out.
+//!
+//! The answer is on the safe side: what it doubts, the layout decides.
+
+use super::face::{FaceId, Faces};
+use super::segment::shown;
+use crate::base::script::Script;
+use crate::document::typography::steers;
+use crate::document::{Block, Control, Document, FormRow, Inline, Paragraph};
+use std::sync::OnceLock;
+
+/// Characters below this are looked up once for all documents: Latin, Greek, Cyrillic, punctuation.
+const COMMON: u32 = 0x2200;
+
+/// What the theme's own family can show in every cut.
+#[derive(Default)]
+pub struct Coverage {
+    common: OnceLock<Vec<bool>>,
+}
+
+impl Coverage {
+    /// Whether every character of a document is in all faces of the theme's family, or in those of its
+    /// script.
+    pub fn shows(&self, faces: &Faces, document: &Document) -> bool {
+        let common = self.common.get_or_init(|| {
+            (0..COMMON).map(|code| char::from_u32(code).is_some_and(|c| in_all(faces, c))).collect()
+        });
+        let mut shown = true;
+        each_text(document, &mut |text| {
+            shown = shown
+                && text.chars().all(|c| match common.get(c as usize) {
+                    Some(true) => true,
+                    Some(false) => in_script(faces, c),
+                    None => in_all(faces, c) || in_script(faces, c),
+                });
+        });
+        shown
+    }
+}
+
+fn in_script(faces: &Faces, c: char) -> bool {
+    Script::of(c).is_some_and(|script| {
+        [false, true]
+            .iter()
+            .all(|&bold| faces.get(FaceId::new(script.family(), bold, false)).is_some_and(|face| face.has(c)))
+    })
+}
+
+/// A hyphen and a space stand for those that do not break; signs that only steer are never drawn.
+fn in_all(faces: &Faces, c: char) -> bool {
+    // Marks are not drawn.
+    let Some(c) = shown(c).filter(|c| !steers(*c)) else { return true };
+    let cuts = [(false, false), (true, false), (false, true), (true, true)];
+    !c.is_control()
+        && cuts
+            .iter()
+            .all(|&(bold, italic)| faces.get(FaceId::new(0, bold, italic)).is_some_and(|face| face.has(c)))
+}
+
+/// Calls `see` with every text that is drawn.
+fn each_text(document: &Document, see: &mut impl FnMut(&str)) {
+    inlines(&document.running_header, see);
+    document.first_footer.iter().for_each(|p| paragraph(p, see));
+    document.sections.iter().for_each(|section| blocks(&section.blocks, see));
+    document.footnotes.iter().flatten().for_each(|p| paragraph(p, see));
+}
+
+fn blocks(list: &[Block], see: &mut impl FnMut(&str)) {
+    for block in list {
+        match block {
+            Block::Paragraph(p) => paragraph(p, see),
+            Block::Heading(heading) => paragraph(&heading.paragraph, see),
+            Block::List(list) => list.items.iter().for_each(|item| blocks(&item.blocks, see)),
+            Block::Table(table) => {
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| blocks(&cell.blocks, see));
+            }
+            Block::Columns(columns) => columns.columns.iter().for_each(|column| blocks(&column.blocks, see)),
+            Block::Form(form) => form.rows.iter().for_each(|row| form_row(row, see)),
+            // Words about a picture are for those who hear the page.
+            Block::Figure(_) | Block::Rule { .. } => {}
+        }
+    }
+}
+
+fn form_row(row: &FormRow, see: &mut impl FnMut(&str)) {
+    match row {
+        FormRow::Head(words) => inlines(words, see),
+        FormRow::Field(field) => {
+            blocks(&field.heading(), see);
+            if let Control::Choice { options, .. } = &field.control {
+                options.iter().for_each(|option| see(option));
+            }
+        }
+    }
+}
+
+fn paragraph(p: &Paragraph, see: &mut impl FnMut(&str)) {
+    inlines(&p.label, see);
+    inlines(&p.content, see);
+}
+
+fn inlines(list: &[Inline], see: &mut impl FnMut(&str)) {
+    for inline in list {
+        match inline {
+            Inline::Text(text, _) => see(text),
+            Inline::Link(link) => inlines(&link.content, see),
+            Inline::LineBreak | Inline::Footnote(_) => {}
+        }
+    }
+}

@@ -1,0 +1,515 @@
+//! A paragraph's text cut into atoms (words and spaces, shaped), and the places where its lines
+//! may end: by UAX 14, at forced line ends, at hyphenation points.
+//!
+//! Knows spans and shaping, nothing of line lengths or pages.
+
+use super::face::FaceId;
+use super::hyphenate;
+use super::inline::{LINE_END, Text};
+use super::lines::Break;
+use super::shape::{Glyph, Shaper, Word};
+use super::wide;
+use crate::base::language::Language;
+use crate::base::script::{Script, is_shared_punctuation, is_wide};
+use crate::document::typography::{self, OPEN, steers};
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+use unicode_bidi::{Level, ParagraphBidiInfo};
+
+/// Penalty of a line end after a hyphen that is part of the text, after a slash, and of an added hyphen.
+const AFTER_HYPHEN: f32 = 60.0;
+const AFTER_SLASH: f32 = 150.0;
+const ADDED_HYPHEN: f32 = 90.0;
+/// Penalty of breaking a word where nothing else helps.
+const ANYWHERE: f32 = 2_000.0;
+const AT_KEPT_SPACE: f32 = 1_000.0;
+
+/// A word, a part of one, or a space: shaped, in one face, span and direction.
+#[derive(Clone, Copy, Debug)]
+pub struct Atom {
+    /// Its span in [`Text::spans`].
+    pub span: usize,
+    /// The face that shows it.
+    pub face: FaceId,
+    /// Its text as extracted, in [`Segments::string`]: start and end.
+    pub text: (usize, usize),
+    /// Where it starts in [`Text::string`].
+    pub source: usize,
+    /// Its glyphs.
+    pub word: Word,
+    /// Font size in points: the span's, by its face.
+    pub size: f32,
+    /// Width in points, with the gap.
+    pub width: f32,
+    /// The empty part at its end that is dropped where a line ends: half of a full-width comma, the
+    /// space between a Han character and a Latin letter.
+    pub gap: f32,
+    /// How much it stretches when lines are made even, beside others: a space as it is wide, a Han
+    /// character by space behind it.
+    pub stretch: f32,
+    /// A space.
+    pub space: bool,
+    /// Bidi embedding level.
+    pub level: Level,
+}
+
+/// A point in the atoms: before an atom, or inside one at a byte of its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// The atom.
+    pub atom: usize,
+    /// Bytes into its text.
+    pub byte: usize,
+}
+
+/// A place where a line may end.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// Widths and penalty.
+    pub at: Break,
+    /// Where the line's ink ends.
+    pub end: Cut,
+    /// Where the next line starts; spaces between hang over.
+    pub next: Cut,
+}
+
+/// Bytes before and behind a cut in a word that are shaped anew.
+const AROUND: usize = 32;
+
+/// Where the clusters of a word start, in reading order, and the width up to there in ems.
+struct Sums(Vec<(usize, f32)>);
+
+impl Sums {
+    fn new(glyphs: &[Glyph]) -> Self {
+        let mut clusters: Vec<(usize, f32)> = glyphs.iter().map(|g| (g.start as usize, g.advance)).collect();
+        clusters.sort_by_key(|&(start, _)| start);
+        let mut width = 0.0;
+        for (_, advance) in &mut clusters {
+            width += std::mem::replace(advance, width);
+        }
+        clusters.dedup_by_key(|&mut (start, _)| start);
+        Self(clusters)
+    }
+
+    /// The last cluster that starts at a byte or before it, and the width up to it.
+    fn before(&self, byte: usize) -> (usize, f32) {
+        let at = self.0.partition_point(|&(start, _)| start <= byte);
+        at.checked_sub(1).and_then(|at| self.0.get(at)).copied().unwrap_or_default()
+    }
+}
+
+/// A paragraph's atoms.
+#[derive(Debug, Default)]
+pub struct Segments {
+    /// The text as extracted: no-break spaces and hyphens are plain ones.
+    pub string: String,
+    /// The atoms in reading order.
+    pub atoms: Vec<Atom>,
+    /// Indices of atoms after which a line may end, with the penalty; the last ends the paragraph.
+    ends: Vec<(usize, f32, bool)>,
+}
+
+/// How freely words may be broken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Breaking {
+    /// Between words only.
+    Words,
+    /// At hyphenation points.
+    Hyphens,
+    /// At hyphenation points of capitalised words too, and anywhere in words longer than this.
+    Anywhere(f32),
+}
+
+/// Whether a line end at `at` would split a number with its slash (letter 1/1, Question 3/1), a range (14–23) or
+/// leave the beginning of an address alone (`https://`).
+fn splits_code(source: &str, at: usize) -> bool {
+    if source[..at].ends_with("://") {
+        return true;
+    }
+    let digit = |c: char| c.is_ascii_digit();
+    if source[..at].strip_suffix('–').is_some_and(|range| range.ends_with(digit)) {
+        return source[at..].starts_with(digit);
+    }
+    source[..at].strip_suffix('/').is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()))
+        && source[at..].starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Cuts a text into shaped atoms.
+pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Segments {
+    let source = text.string.as_str();
+    let base = if right_to_left { Level::rtl() } else { Level::ltr() };
+    let bidi =
+        (right_to_left || source.chars().any(may_turn)).then(|| ParagraphBidiInfo::new(source, Some(base)));
+    let mut breaks = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+        .segment_str(source)
+        .skip(1)
+        .filter(|&at| !splits_code(source, at))
+        .peekable();
+    let mut out = Segments::default();
+    let mut word = 0;
+    let mut span = 0;
+    let mut open: Option<Open> = None;
+    // Extracted before the next character, as if it were one with it: a glyph of its own would part words for some
+    // readers.
+    let mut marked = "";
+    let mut behind_range = 0;
+    for (at, c) in source.char_indices() {
+        if breaks.peek() == Some(&at) {
+            breaks.next();
+            close(shaper, &mut out, text, open.take());
+            if let Some(penalty) = penalty(&source[word..at]) {
+                out.ends.push((out.atoms.len(), penalty, source[..at].ends_with(LINE_END)));
+                word = at;
+            }
+        }
+        while text.spans.get(span).is_some_and(|s| s.range.end <= at) {
+            span += 1;
+        }
+        let Some(wished) = text.spans.get(span).map(|s| s.face) else {
+            continue;
+        };
+        if c == OPEN {
+            marked = typography::marks(&source[at + c.len_utf8()..]).0;
+        }
+        if at < behind_range {
+            continue;
+        }
+        let Some(shown) = shown(c) else {
+            continue;
+        };
+        let range = shown == RIGHT_TO_LEFT && source[at..].starts_with(RANGE);
+        if range {
+            behind_range = at + RANGE.len();
+        }
+        let level = bidi.as_ref().and_then(|b| b.levels.get(at)).copied().unwrap_or(base);
+        let space = shown == ' ';
+        let mark = shown == RIGHT_TO_LEFT;
+        let face = match open {
+            _ if range => shaper.face_for(wished, AN_ARABIC_LETTER, None),
+            _ if mark => wished,
+            Some(o) if is_mark(shown) && o.span == span => o.face,
+            _ => shaper.face_for(wished, shown, first_asked(text, span, at, c)),
+        };
+        let wide = is_wide(c) || (is_shared_punctuation(c) && face != wished);
+        let same = open.is_some_and(|o| {
+            let alike = o.span == span && o.level == level && o.face == face && marked.is_empty();
+            alike && !o.space && !space && !o.wide && !wide && !o.mark && !mark
+        });
+        if !same {
+            close(shaper, &mut out, text, open.take());
+            let narrow = c == NARROW;
+            open = Some(Open {
+                span,
+                face,
+                start: out.string.len(),
+                source: at,
+                space,
+                narrow,
+                wide,
+                mark,
+                level,
+            });
+        }
+        out.string.push_str(std::mem::take(&mut marked));
+        if range {
+            out.string.push_str(EXTRACTED_RANGE);
+        } else {
+            out.string.push(shown);
+        }
+    }
+    close(shaper, &mut out, text, open.take());
+    out.ends.push((out.atoms.len(), 0.0, true));
+    if out.atoms.iter().any(|atom| atom.stretch > 0.0 && !atom.space) {
+        wide::space(&mut out.atoms, &out.string);
+    }
+    out
+}
+
+/// An atom that is being collected.
+#[derive(Clone, Copy)]
+struct Open {
+    span: usize,
+    face: FaceId,
+    start: usize,
+    source: usize,
+    space: bool,
+    narrow: bool,
+    wide: bool,
+    mark: bool,
+    level: Level,
+}
+
+/// The script whose face is asked first for a character: punctuation that Chinese shares with Latin is
+/// full-width in Chinese text, but for an apostrophe in a Latin word.
+fn first_asked(text: &Text, span: usize, at: usize, c: char) -> Option<Script> {
+    if !is_shared_punctuation(c) || text.spans.get(span).is_none_or(|s| s.language != Language::Chinese) {
+        return None;
+    }
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_wide(c));
+    let apostrophe =
+        c == '’' && latin(text.string[..at].chars().next_back()) && latin(text.string[at..].chars().nth(1));
+    (!apostrophe).then_some(Script::Chinese)
+}
+
+fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<Open>) {
+    let Some(open) = open else {
+        return;
+    };
+    let end = out.string.len();
+    let string = &out.string[open.start..end];
+    let range = string == EXTRACTED_RANGE;
+    let shaped = match open.mark {
+        true if range => "\u{2011}",
+        true => UNSEEN_MARK,
+        false => string.trim_start_matches(LEFT_TO_RIGHT),
+    };
+    let word = shaper.shape(open.face, open.level.is_rtl(), shaped);
+    let scale = shaper.scale(open.face);
+    let size = text.spans.get(open.span).map_or(0.0, |s| s.size) * scale;
+    let width = match open {
+        Open { mark: true, .. } if !range => 0.0,
+        Open { narrow: true, .. } => word.width * size * NARROWER,
+        _ => word.width * size,
+    };
+    out.atoms.push(Atom {
+        span: open.span,
+        face: open.face,
+        text: (open.start, end),
+        source: open.source,
+        word,
+        size,
+        width,
+        gap: 0.0,
+        stretch: match (open.wide, open.space) {
+            (true, _) => wide::STRETCH * size,
+            (_, true) if !open.narrow => width,
+            _ => 0.0,
+        },
+        space: open.space,
+        level: open.level,
+    });
+}
+
+/// The narrow no-break space, and its width beside that of a space.
+const NARROW: char = '\u{202f}';
+const NARROWER: f32 = 0.7;
+
+/// Before a telephone number in Arabic: extracted with its first sign.
+pub const LEFT_TO_RIGHT: char = '\u{200e}';
+/// Extracted without width, so that what stands on both sides of it keeps its order where it is copied to: shaped as
+/// a space that letters do not use, of as many bytes.
+const RIGHT_TO_LEFT: char = '\u{200f}';
+const UNSEEN_MARK: &str = "\u{2004}";
+/// Between two numbers in Arabic, the first of which stands at the right. One glyph, which the Arabic face has for
+/// nothing else: so readers that go by the place of glyphs find the first number first.
+const RANGE: &str = "\u{200f}\u{2011}\u{200f}";
+/// What is extracted of it.
+pub const EXTRACTED_RANGE: &str = "\u{200f}-\u{200f}";
+const AN_ARABIC_LETTER: char = '\u{627}';
+
+/// The character that is shaped and extracted for one in the text; nothing for those that only
+/// steer bidi and line breaking.
+pub fn shown(c: char) -> Option<char> {
+    match c {
+        RIGHT_TO_LEFT => Some(RIGHT_TO_LEFT),
+        '\u{a0}' | NARROW | LINE_END => Some(' '),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        '\u{2060}' => None,
+        c if steers(c) => None,
+        c => Some(c),
+    }
+}
+
+/// Whether a character can change the direction of a left-to-right paragraph.
+fn may_turn(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Whether a character belongs to the one before it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
+}
+
+/// The penalty of a line end after `before` (the text since the last one), or `None` if a line
+/// should never end there.
+fn penalty(before: &str) -> Option<f32> {
+    match before.chars().next_back()? {
+        '-' | '\u{2010}' => {
+            // Not after a single letter (`e-mail`).
+            let letters = before.chars().rev().skip(1).take_while(|c| c.is_alphanumeric()).count();
+            (letters > 1).then_some(AFTER_HYPHEN)
+        }
+        '/' | '.' | '@' | '?' | '&' | '=' | '_' => Some(AFTER_SLASH),
+        _ => Some(0.0),
+    }
+}
+
+impl Segments {
+    /// The natural width of everything.
+    pub fn width(&self) -> f32 {
+        self.atoms.iter().map(|a| a.width).sum()
+    }
+
+    /// The places where lines may end, from first to last.
+    pub fn candidates(&self, shaper: &mut Shaper<'_>, text: &Text, breaking: Breaking) -> Vec<Candidate> {
+        let mut out = Vec::with_capacity(self.ends.len());
+        let mut ends = self.ends.iter().peekable();
+        let (mut at, mut space) = (0.0f32, 0.0f32);
+        // Where the ink ended last.
+        let (mut ink, mut ink_space, mut ink_cut) = (0.0f32, 0.0f32, Cut::default());
+        let stretches = self.stretches(breaking);
+        for index in 0..=self.atoms.len() {
+            while let Some(&&(end, penalty, forced)) = ends.peek() {
+                if end > index {
+                    break;
+                }
+                ends.next();
+                let next = Cut { atom: index, byte: 0 };
+                let brk = Break {
+                    end: ink,
+                    next: at,
+                    end_space: ink_space,
+                    next_space: space,
+                    penalty,
+                    forced,
+                    hyphen: false,
+                };
+                out.push(Candidate { at: brk, end: ink_cut, next });
+            }
+            let Some(atom) = self.atoms.get(index) else {
+                break;
+            };
+            let long = stretches.get(index).copied().unwrap_or(false);
+            if breaking != Breaking::Words && !atom.space {
+                self.inside(shaper, text, breaking, (index, long), (at, space), &mut out);
+            }
+            at += atom.width;
+            if atom.space {
+                space += atom.stretch;
+                if long && ends.peek().is_some_and(|e| e.0 > index + 1) {
+                    // A space that should not be broken at, in a column that leaves no choice.
+                    let next = Cut { atom: index + 1, byte: 0 };
+                    let brk = Break {
+                        end: ink,
+                        next: at,
+                        end_space: ink_space,
+                        next_space: space,
+                        penalty: AT_KEPT_SPACE,
+                        ..Break::default()
+                    };
+                    out.push(Candidate { at: brk, end: ink_cut, next });
+                }
+            } else {
+                (ink, ink_space, ink_cut) = (at - atom.gap, space, Cut { atom: index + 1, byte: 0 });
+                space += atom.stretch;
+            }
+        }
+        out
+    }
+
+    /// For each atom, whether it is part of a stretch without line ends that is too long for a
+    /// line; nothing where words may not be broken anywhere.
+    fn stretches(&self, breaking: Breaking) -> Vec<bool> {
+        let Breaking::Anywhere(length) = breaking else {
+            return Vec::new();
+        };
+        let mut out = Vec::with_capacity(self.atoms.len());
+        for &(end, ..) in &self.ends {
+            let atoms = self.atoms.get(out.len()..end).unwrap_or_default();
+            let hanging = atoms.iter().rev().take_while(|a| a.space).count();
+            let ink: f32 = atoms[..atoms.len() - hanging].iter().map(|a| a.width).sum();
+            out.resize(end.max(out.len()), ink > length);
+        }
+        out
+    }
+
+    /// Line ends inside one atom, at `at` points of which `space` are spaces; in a `long` stretch
+    /// between any two clusters.
+    fn inside(
+        &self,
+        shaper: &mut Shaper<'_>,
+        text: &Text,
+        breaking: Breaking,
+        (index, long): (usize, bool),
+        (at, space): (f32, f32),
+        out: &mut Vec<Candidate>,
+    ) {
+        let (Some(atom), Some(words)) = (self.atoms.get(index), self.words(index)) else {
+            return;
+        };
+        let Some(span) = text.spans.get(atom.span) else {
+            return;
+        };
+        let string = &self.string[atom.text.0..atom.text.1];
+        let anywhere = matches!(breaking, Breaking::Anywhere(_));
+        let points = hyphenate::points(string, words, span.language, anywhere);
+        let mut cuts: Vec<(usize, bool)> = points.into_iter().map(|at| (at, true)).collect();
+        if long {
+            let more: Vec<usize> = self.clusters(shaper, *atom);
+            cuts.extend(more.into_iter().filter(|&at| string.is_char_boundary(at)).map(|at| (at, false)));
+            cuts.sort_unstable();
+        }
+        let sums = Sums::new(shaper.glyphs(atom.word));
+        for (byte, hyphen) in cuts {
+            let rtl = atom.level.is_rtl();
+            let dash = if hyphen { shaper.shape(atom.face, rtl, "-").width } else { 0.0 };
+            // Only the characters around a cut are shaped anew: a part of a word is as wide as in the
+            // word, but for the kerning and ligatures at the cut.
+            let (from, before) = sums.before(byte.saturating_sub(AROUND));
+            let (to, after) = match byte.saturating_add(AROUND) {
+                behind if behind < string.len() => sums.before(behind),
+                _ => (string.len(), atom.word.width),
+            };
+            let part = |from, to| string.get(from..to).unwrap_or_default();
+            let head = before + shaper.shape(atom.face, rtl, part(from, byte)).width + dash;
+            let tail = atom.word.width - after + shaper.shape(atom.face, rtl, part(byte, to)).width;
+            let cut = Cut { atom: index, byte };
+            let brk = Break {
+                end: at + head * atom.size,
+                next: at + atom.width - tail * atom.size,
+                end_space: space,
+                next_space: space,
+                penalty: if hyphen { ADDED_HYPHEN } else { ANYWHERE },
+                forced: false,
+                hyphen,
+            };
+            out.push(Candidate { at: brk, end: cut, next: cut });
+        }
+    }
+
+    /// The text between the spaces around an atom.
+    fn words(&self, index: usize) -> Option<&str> {
+        let before = self.atoms[..index].iter().rposition(|a| a.space).map_or(0, |i| i + 1);
+        let after = self.atoms[index..].iter().position(|a| a.space).map_or(self.atoms.len(), |i| index + i);
+        let start = self.atoms.get(before)?.text.0;
+        let end = self.atoms.get(after.checked_sub(1)?)?.text.1;
+        self.string.get(start..end)
+    }
+
+    /// Where the clusters of an atom's glyphs start, but for the first.
+    fn clusters(&self, shaper: &Shaper<'_>, atom: Atom) -> Vec<usize> {
+        let mut starts: Vec<usize> = shaper.glyphs(atom.word).iter().map(|g| g.start as usize).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        starts.retain(|&s| s > 0);
+        starts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::splits_code;
+
+    #[test]
+    fn a_number_and_its_slash_hold_together() {
+        let after = |text: &str| splits_code(text, text.find('/').map_or(0, |at| at + 1));
+        assert!(after("letter 2/SG1RG-X"));
+        assert!(after("WP1/17"));
+        assert!(!after("and/or"));
+        assert!(splits_code("14–23", "14–".len()) && !splits_code("14–а", "14–".len()));
+        assert!(!splits_code("http://x/y", 9));
+        assert!(splits_code("http://x", 7));
+        assert!(!after("1/"));
+    }
+}

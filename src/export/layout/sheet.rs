@@ -1,0 +1,208 @@
+//! Pages put together: strips from top to bottom, footnotes at the foot, header and footer.
+
+use super::inline;
+use super::page::{Destination, Draw, OutlineEntry, Page, Rect, Run, Shape};
+use super::paginate::{Band, next_page};
+use super::paragraph::{self, Setup};
+use super::strip::{Anchor, Strip, height};
+use super::tag::Tag;
+use super::{Area, Context};
+use crate::document::theme::Color;
+use crate::document::{Inline, Orientation};
+
+/// The rule above footnotes: length, thickness, space above and below.
+const NOTE_RULE: f32 = 110.0;
+const NOTE_RULE_HEIGHT: f32 = 0.5;
+const NOTE_ABOVE: f32 = 8.0;
+const NOTE_BELOW: f32 = 3.0;
+/// Least space between header or footer and text.
+const CLEAR: f32 = 8.0;
+
+/// Where things stand on a page.
+struct Sheet {
+    height: f32,
+    left: f32,
+    top: f32,
+    bottom: f32,
+}
+
+/// Fills pages with a section's strips.
+pub fn fill(cx: &mut Context<'_>, strips: Vec<Strip>, orientation: Orientation) {
+    let mut bands = Vec::with_capacity(strips.len());
+    for strip in &strips {
+        let notes: f32 = strip.notes.iter().filter_map(|n| cx.notes.get(n)).map(|s| height(s)).sum();
+        bands.push(Band {
+            before: strip.before,
+            height: strip.height,
+            keep: strip.keep,
+            notes,
+            header: strip.header.as_ref().map_or(0.0, |h| h.height),
+        });
+    }
+    let rule = NOTE_ABOVE + NOTE_RULE_HEIGHT + NOTE_BELOW;
+    let mut strips = strips.into_iter();
+    let mut at = 0;
+    let mut fresh = true;
+    while at < bands.len() || fresh {
+        let (mut page, sheet) = blank(cx, orientation);
+        let room = sheet.bottom - sheet.top;
+        let rest = bands.get_mut(at..).unwrap_or_default();
+        // The first footnote of the page brings the rule.
+        let first_note = rest.iter().position(|b| b.notes > 0.0);
+        if let Some(band) = first_note.and_then(|i| rest.get_mut(i)) {
+            band.notes += rule;
+        }
+        let count = next_page(rest, room, fresh);
+        if let Some(band) = first_note.filter(|&i| i >= count).and_then(|i| rest.get_mut(i)) {
+            band.notes -= rule;
+        }
+        let mut y = sheet.top;
+        let mut notes = Vec::new();
+        for (index, strip) in strips.by_ref().take(count).enumerate() {
+            if index == 0 && !fresh {
+                if let Some(header) = &strip.header {
+                    page.repeated.extend(header.runs.iter().map(|r| moved(r, sheet.left, y)));
+                    page.shapes.extend(header.shapes.iter().map(|s| shifted(s, sheet.left, y)));
+                    y += header.height;
+                }
+                page.shapes.extend(strip.top_shapes.iter().map(|s| shifted(s, sheet.left, y)));
+            } else {
+                y += strip.before;
+            }
+            if index + 1 == count && at + count < bands.len() {
+                page.shapes.extend(strip.bottom_shapes.iter().map(|s| shifted(s, sheet.left, y)));
+            }
+            notes.extend(strip.notes.iter().copied());
+            let height = strip.height;
+            put(cx, &mut page, strip, &sheet, y);
+            y += height;
+        }
+        foot(cx, &mut page, &sheet, &notes);
+        cx.out.pages.push(page);
+        at += count;
+        fresh = false;
+    }
+}
+
+fn moved(run: &Run, dx: f32, dy: f32) -> Run {
+    Run { x: run.x + dx, y: run.y + dy, ..run.clone() }
+}
+
+fn shifted(shape: &Shape, dx: f32, dy: f32) -> Shape {
+    Shape { rect: shape.rect.moved(dx, dy), ..*shape }
+}
+
+/// Puts a strip on a page, its top at `y`.
+fn put(cx: &mut Context<'_>, page: &mut Page, strip: Strip, sheet: &Sheet, y: f32) {
+    let number = cx.out.pages.len();
+    for (anchor, down) in strip.anchors {
+        match anchor {
+            Anchor::Outline(level, title) => {
+                cx.out.outline.push(OutlineEntry { level, title, page: number, y: y + down });
+            }
+            Anchor::Name(id) => {
+                cx.out.destinations.push(Destination { id, page: number, x: sheet.left, y: y + down });
+            }
+        }
+    }
+    page.shapes.extend(strip.shapes.iter().map(|s| shifted(s, sheet.left, y)));
+    for item in strip.items {
+        let item = item.moved(sheet.left, y);
+        if let Draw::Picture { rect, figure, .. } = &item.draw {
+            cx.out.tags.place(*figure, number, *rect);
+        }
+        page.items.push(item);
+    }
+    page.links.extend(strip.links.into_iter().map(|mut area| {
+        area.rect = area.rect.moved(sheet.left, y);
+        area
+    }));
+}
+
+/// Puts footnotes at the foot of a page.
+fn foot(cx: &mut Context<'_>, page: &mut Page, sheet: &Sheet, notes: &[usize]) {
+    let notes: Vec<Vec<Strip>> = notes.iter().filter_map(|n| cx.notes.remove(n)).collect();
+    if notes.is_empty() {
+        return;
+    }
+    let total: f32 = notes.iter().map(|n| height(n)).sum();
+    let mut y = sheet.bottom - total;
+    let area = Area { x: sheet.left, width: cx.text_width };
+    let x = area.start(cx.right_to_left, 0.0, NOTE_RULE);
+    let rect = Rect { x, y: y - NOTE_BELOW - NOTE_RULE_HEIGHT, width: NOTE_RULE, height: NOTE_RULE_HEIGHT };
+    page.shapes.push(Shape { rect, color: Color::BLACK });
+    for strip in notes.into_iter().flatten() {
+        y += strip.before;
+        let height = strip.height;
+        put(cx, page, strip, sheet, y);
+        y += height;
+    }
+}
+
+/// The next page with its header or footer, and where its text goes.
+fn blank(cx: &mut Context<'_>, orientation: Orientation) -> (Page, Sheet) {
+    let measures = cx.theme.page.clone();
+    let (width, height) = match orientation {
+        Orientation::Portrait => (measures.width, measures.height),
+        Orientation::Landscape => (measures.height, measures.width),
+    };
+    let mut page = Page { width, height, ..Page::default() };
+    let mut sheet =
+        Sheet { height, left: measures.left, top: measures.top, bottom: height - measures.bottom };
+    let area = Area { x: measures.left, width: width - measures.left - measures.right };
+    let number = cx.out.pages.len() + 1;
+    if number == 1 {
+        let mut lines = Vec::new();
+        for paragraph in &cx.document.first_footer {
+            lines.extend(furniture(cx, &paragraph.content, &paragraph.style, area));
+        }
+        let top = sheet.height - measures.footer - self::height(&lines);
+        if !lines.is_empty() {
+            sheet.bottom = sheet.bottom.min(top - CLEAR);
+        }
+        page.footer = runs(lines, top, &mut page.shapes);
+    } else {
+        let words = measures.number.replace("{page}", &number.to_string());
+        let mut lines = furniture(cx, &[Inline::text(words)], "PageHeader", area);
+        let running = cx.document.running_header.as_slice();
+        if !running.is_empty() {
+            lines.extend(furniture(cx, running, "PageHeader", area));
+        }
+        sheet.top = sheet.top.max(measures.header + self::height(&lines) + CLEAR);
+        page.header = runs(lines, measures.header, &mut page.shapes);
+    }
+    (page, sheet)
+}
+
+/// Sets text that is no content: it leaves no trace in the tag tree.
+fn furniture(cx: &mut Context<'_>, inlines: &[Inline], style: &str, area: Area) -> Vec<Strip> {
+    let style = cx.theme.style(style);
+    let tags = std::mem::take(&mut cx.out.tags);
+    let links = cx.out.links.len();
+    let scratch = cx.out.tags.add(None, Tag::Paragraph);
+    let text = inline::flatten(cx, inlines, style, scratch);
+    let setup = Setup { style, label: None, text, hyphenate: false, anchors: Vec::new() };
+    let mut strips = paragraph::set(cx, setup, area);
+    if let Some(first) = strips.first_mut() {
+        first.before += style.before;
+    }
+    cx.out.tags = tags;
+    cx.out.links.truncate(links);
+    strips
+}
+
+/// The runs of header or footer lines, the first line's top at `y`.
+fn runs(lines: Vec<Strip>, mut y: f32, shapes: &mut Vec<Shape>) -> Vec<Run> {
+    let mut out = Vec::new();
+    for line in lines {
+        y += line.before;
+        shapes.extend(line.shapes.iter().map(|s| shifted(s, 0.0, y)));
+        for item in line.items {
+            if let Draw::Text(run) = item.moved(0.0, y).draw {
+                out.push(run);
+            }
+        }
+        y += line.height;
+    }
+    out
+}

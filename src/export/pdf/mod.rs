@@ -1,0 +1,193 @@
+//! The PDF writer: PDF/UA-1 and PDF/A-2a in one file.
+//!
+//! The only part that knows krilla: it draws what [`crate::export::layout`] yields and builds the tag
+//! tree; it decides nothing about where things stand.
+
+mod draw;
+mod repack;
+mod structure;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::language::Language;
+use crate::base::script::Script;
+use crate::document::Document;
+use crate::document::theme::{Theme, Themes};
+use crate::export::layout::coverage::Coverage;
+use crate::export::layout::face::{FaceId, Faces, Load, ScriptLook};
+use crate::export::layout::{self, Layout};
+use chrono::Datelike;
+use krilla::SerializeSettings;
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::error::KrillaError;
+use krilla::metadata::{DateTime, Metadata, TextDirection};
+use krilla::text::Font;
+use std::sync::{Arc, OnceLock};
+
+pub use crate::export::layout::face::FontBytes;
+
+/// Gives the bytes of a font file by its name in the theme.
+pub type FontFiles = Arc<dyn Fn(&str) -> Option<FontBytes> + Send + Sync>;
+
+/// Writes documents in one theme; fonts are parsed once and shared between threads. The faces of
+/// scripts that the house's own family does not have are read when a document first needs them.
+pub struct Writer {
+    themes: Themes,
+    faces: Faces,
+    fonts: Vec<OnceLock<Option<Font>>>,
+    images: draw::Images,
+    coverage: Coverage,
+}
+
+impl Writer {
+    /// Takes the theme's faces.
+    ///
+    /// # Errors
+    /// A font file of the house's own family is missing or is not a font.
+    pub fn new(theme: &Theme, font: &FontFiles) -> Result<Self, Diagnostic> {
+        let files = &theme.fonts.files;
+        let names = [&files.regular, &files.bold, &files.italic, &files.bold_italic];
+        let mut bytes = Vec::with_capacity(names.len());
+        for name in names {
+            bytes.push(font(name).ok_or_else(|| missing_font(name))?);
+        }
+        let mut faces = Faces::new(bytes)
+            .map_err(|index| unreadable_font(names.get(index).map_or("", |name| name.as_str())))?;
+        for script in Script::ALL {
+            if let Some(fonts) = theme.fonts.of_script(script) {
+                let look = ScriptLook { size: fonts.size, line: fonts.line };
+                let [regular, bold] = [&fonts.regular, &fonts.bold].map(|name| later(font, name));
+                faces = faces.with_script(script, look, regular, bold);
+            }
+        }
+        let fonts = (0..faces.len()).map(|_| OnceLock::new()).collect();
+        Ok(Self {
+            themes: Themes::new(theme),
+            faces,
+            fonts,
+            images: draw::Images::default(),
+            coverage: Coverage::default(),
+        })
+    }
+
+    /// Whether the theme's own fonts show every character of a document; `false` where only
+    /// [`Writer::write`] can tell.
+    pub fn shows(&self, document: &Document) -> bool {
+        self.coverage.shows(&self.faces, document)
+    }
+
+    /// The file's bytes, the same for the same document.
+    ///
+    /// # Errors
+    /// Text with a character that no face has, or a document that cannot meet the standards.
+    pub fn write(&self, document: &Document) -> Result<Vec<u8>, Diagnostic> {
+        let language = document.properties.language;
+        let theme = self.themes.of(language);
+        self.has_faces(theme, language)?;
+        let layout = layout::layout(document, theme, &self.faces)?;
+        self.draw(document, &layout)
+    }
+
+    /// Whether the faces that a language is written in are there.
+    fn has_faces(&self, theme: &Theme, language: Language) -> Result<(), Diagnostic> {
+        let Some(script) = Script::of_language(language) else {
+            return Ok(());
+        };
+        let Some(fonts) = theme.fonts.of_script(script) else {
+            let (name, key) = (language.name(), format!("{script:?}").to_lowercase());
+            return Err(Diagnostic::error(
+                "missing-font",
+                format!("the theme names no face for letters in {name}"),
+            )
+            .hint(format!(
+                "Add a group `{key}:` under `fonts:` in theme.yaml, as the house style in the program has it."
+            )));
+        };
+        for (bold, name) in [(false, &fonts.regular), (true, &fonts.bold)] {
+            let id = FaceId::new(script.family(), bold, false);
+            if self.faces.get(id).is_none() {
+                return Err(if self.faces.is_there(id) { unreadable_font(name) } else { missing_font(name) });
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&self, document: &Document, layout: &Layout) -> Result<Vec<u8>, Diagnostic> {
+        let configuration = ConfigurationBuilder::new()
+            .with_archival_validator(Archival::A2_A)
+            .with_accessibility_validator(Accessibility::UA1)
+            .finish()
+            .map_err(|e| refused(&format!("{e:?}")))?;
+        // Repacking compresses the pages.
+        let settings = SerializeSettings {
+            configuration,
+            compress_content_streams: false,
+            ..SerializeSettings::default()
+        };
+        let mut pdf = krilla::Document::new_with(settings);
+        pdf.set_metadata(metadata(document));
+        let marks = draw::pages(&mut pdf, layout, &|face| self.font(face), &self.images)?;
+        pdf.set_outline(structure::outline(&layout.outline));
+        pdf.set_tag_tree(structure::tree(layout, marks, document.properties.language));
+        let bytes = pdf.finish().map_err(|error| match error {
+            KrillaError::Validation(errors) => {
+                let list: Vec<String> = errors.iter().map(|(e, _)| format!("{e:?}")).collect();
+                refused(&list.join("; "))
+            }
+            other => refused(&other.to_string()),
+        })?;
+        Ok(repack::repack(&bytes).unwrap_or(bytes))
+    }
+
+    fn font(&self, id: FaceId) -> Option<Font> {
+        let slot = self.fonts.get(id.index())?;
+        let load = || Font::new(self.faces.get(id)?.bytes.clone().into(), 0);
+        slot.get_or_init(load).clone()
+    }
+}
+
+fn later(font: &FontFiles, name: &str) -> Load {
+    let (font, name) = (font.clone(), name.to_owned());
+    Arc::new(move || font(&name))
+}
+
+fn missing_font(name: &str) -> Diagnostic {
+    Diagnostic::error("missing-font", format!("the theme's font `{name}` was not found"))
+        .hint("Put the file into the fonts folder, or name another under `fonts:` in theme.yaml.")
+}
+
+fn unreadable_font(name: &str) -> Diagnostic {
+    Diagnostic::error("unreadable-font", format!("`{name}` is not a TrueType or OpenType font"))
+}
+
+/// The document cannot be a PDF of the wanted kind.
+fn refused(reason: &str) -> Diagnostic {
+    Diagnostic::error("pdf-standard", format!("the PDF would not meet PDF/UA-1 and PDF/A-2a: {reason}"))
+}
+
+fn metadata(document: &Document) -> Metadata {
+    let properties = &document.properties;
+    let part = |value: u32| u8::try_from(value).unwrap_or(1);
+    let date = DateTime::new(u16::try_from(properties.date.year()).unwrap_or(0))
+        .month(part(properties.date.month()))
+        .day(part(properties.date.day()))
+        .hour(0)
+        .minute(0)
+        .second(0)
+        .utc_offset_hour(0)
+        .utc_offset_minute(0);
+    let direction = if properties.language.is_right_to_left() {
+        TextDirection::RightToLeft
+    } else {
+        TextDirection::LeftToRight
+    };
+    Metadata::new()
+        .title(properties.title.clone())
+        .description(properties.subject.clone())
+        .authors(vec![properties.author.clone()])
+        .keywords(properties.keywords.clone())
+        .language(properties.language.tag().to_owned())
+        .creator("collective-letters".to_owned())
+        .creation_date(date)
+        .document_id(format!("{} {}", properties.identifier, properties.language.code()))
+        .text_direction(direction)
+}

@@ -1,0 +1,78 @@
+//! Which places the patterns of a phrases file may have: a misspelt one would be printed with its braces.
+
+use super::pattern::{Piece, cut};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::text::nearest;
+use crate::base::yaml::Node;
+
+const DAY: &[&str] = &["day", "month", "year", "weekday"];
+const SHORT_DAY: &[&str] = &["day", "weekday"];
+const RANGE: &[&str] = &["day1", "month1", "year1", "half1", "day2", "month2", "year2", "half2"];
+const TIME: &[&str] = &["hour", "plain_hour", "minute"];
+const HOURS: &[&str] =
+    &["from", "to", "time1", "time2", "hour1", "hour2", "plain_hour1", "plain_hour2", "minute1", "minute2"];
+const HALF: &[&str] = &["date", "half"];
+
+/// The keys of patterns, and what each may hold.
+const PATTERNS: [(&str, &[&str]); 15] = [
+    ("day", DAY),
+    ("weekday-day", DAY),
+    ("short-day", SHORT_DAY),
+    ("range-days", RANGE),
+    ("range-months", RANGE),
+    ("range-years", RANGE),
+    ("prose-days", RANGE),
+    ("prose-months", RANGE),
+    ("prose-years", RANGE),
+    ("prose-day", DAY),
+    ("prose-two-days", RANGE),
+    ("time", TIME),
+    ("time-on-the-hour", TIME),
+    ("hours", HOURS),
+    ("half-day", HALF),
+];
+
+/// Reports every place in the group `dates` of a phrases file that its pattern does not know.
+pub fn check(dates: &Node, problems: &mut Diagnostics) {
+    for (key, known) in PATTERNS {
+        let Some(node) = dates.get(key) else { continue };
+        for piece in node.as_str().map(cut).unwrap_or_default() {
+            let Piece::Place(name) = piece else { continue };
+            if known.contains(&name.as_str()) {
+                continue;
+            }
+            let label = nearest(&name, known.iter().copied())
+                .map_or_else(|| "not known here".to_owned(), |near| format!("did you mean `{{{near}}}`?"));
+            let all: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
+            problems.push(
+                Diagnostic::error("phrases", format!("`{key}` cannot hold `{{{name}}}`"))
+                    .at(&node.span, label)
+                    .hint(format!("possible here: {}", all.join(", "))),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::Source;
+    use crate::base::yaml;
+
+    #[test]
+    fn a_misspelt_place_is_told_with_the_nearest() {
+        let source =
+            Source::new("x.yaml", "day: \"{dya} {month}\"\nhours: \"{time1}-{to}\"\nhalf-day: \"{zzzzz}\"\n");
+        let mut problems = Diagnostics::default();
+        let node = yaml::parse(&source, &mut problems).expect("YAML");
+        check(&node, &mut problems);
+        let told: Vec<String> = problems.iter().map(|problem| problem.message.clone()).collect();
+        assert_eq!(told, ["`day` cannot hold `{dya}`", "`half-day` cannot hold `{zzzzz}`"]);
+    }
+
+    #[test]
+    fn every_pattern_is_a_key() {
+        let keys = super::super::DateWords::keys();
+        assert!(PATTERNS.iter().all(|(key, _)| keys.contains(key)));
+    }
+}

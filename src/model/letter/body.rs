@@ -1,0 +1,151 @@
+//! The blocks of the body: named sentences of the house style, or the letter's own text.
+
+use super::AgendaItem;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::Located;
+use crate::base::text::nearest;
+use crate::base::yaml;
+use crate::base::yaml::Decode;
+use crate::base::yaml::Node;
+use crate::base::yaml::Schema;
+use crate::base::yaml::SchemaGenerator;
+use crate::base::yaml::Value;
+use crate::base::yaml::shape;
+use crate::base::yaml::wrong_type;
+use crate::record;
+
+record! {
+    /// Items under a bold head.
+    BulletList as "the list" {
+        /// What stands over the items in bold: Markdown with facts.
+        ///
+        /// Without it: no head.
+        head: Option<Located<String>>,
+        /// The items; an item ending in a colon can have a list below it.
+        items: Vec<AgendaItem>,
+    }
+}
+
+/// A block of the body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BodyBlock {
+    /// A block of the house style by its name (`opening`): a file in `templates/body/`.
+    Named(Located<String>),
+    /// The letter's own paragraphs: Markdown with facts.
+    Text(Located<String>),
+    /// A paragraph in a frame: Markdown with facts.
+    Notice(Located<String>),
+    /// A paragraph that begins with NOTE: Markdown with facts.
+    Note(Located<String>),
+    /// A list under a bold head.
+    List(BulletList),
+}
+
+/// The keys of a block that is more than a name.
+const KINDS: [&str; 4] = ["text", "notice", "note", "list"];
+
+impl Decode for BodyBlock {
+    const EXPECTED: &'static str = "the name of a block, or `text:` with a paragraph";
+    const NAME: Option<&'static str> = Some("BodyBlock");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match &node.value {
+            Value::Scalar { text, .. } if is_name(text) => {
+                Some(Self::Named(Located::new(text.clone(), node.span.clone())))
+            }
+            Value::Scalar { .. } => Located::decode(node, problems).map(Self::Text),
+            Value::Mapping(entries) if entries.len() == 1 && KINDS.contains(&entries[0].0.text.as_str()) => {
+                let (key, value) = &entries[0];
+                match key.text.as_str() {
+                    "notice" => Located::decode(value, problems).map(Self::Notice),
+                    "note" => Located::decode(value, problems).map(Self::Note),
+                    "list" => BulletList::decode(value, problems).map(Self::List),
+                    _ => Located::decode(value, problems).map(Self::Text),
+                }
+            }
+            Value::Mapping(entries) if !entries.is_empty() => {
+                let unknown = entries.iter().filter(|(k, _)| !KINDS.contains(&k.text.as_str()));
+                // With two known keys, the second one begins no block of its own.
+                let second =
+                    entries.get(1).filter(|_| entries.iter().all(|(k, _)| KINDS.contains(&k.text.as_str())));
+                for (key, _) in unknown.chain(second) {
+                    let label = nearest(&key.text, KINDS).filter(|near| *near != key.text).map_or_else(
+                        || format!("expected one of {}, or the name of a block alone", KINDS.join(", ")),
+                        |near| format!("did you mean `{near}`?"),
+                    );
+                    let message = match second {
+                        Some(_) => format!("`{}` belongs to a block of its own", key.text),
+                        None => format!("a block of the body has no key `{}`", key.text),
+                    };
+                    problems.push(Diagnostic::error("unknown-key", message).at(&key.span, label).hint(
+                        match second {
+                            Some(_) => "begin its line with a dash",
+                            None => "if this is a sentence with a colon in it, put the whole of it in double quotes",
+                        },
+                    ));
+                }
+                None
+            }
+            _ => {
+                problems.push(wrong_type(node, Self::EXPECTED));
+                None
+            }
+        }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let mut own = shape::Group::new("a block of the letter's own", &["Exactly one of these keys."]);
+        for (key, says) in KINDS.into_iter().zip([
+            "Paragraphs of the letter's own: Markdown with facts.",
+            "A paragraph in a frame: Markdown with facts.",
+            "A paragraph that begins with NOTE: Markdown with facts.",
+            "A list under a bold head.",
+        ]) {
+            let value = if key == "list" { shape::of::<BulletList>(book) } else { shape::of::<String>(book) };
+            own.key(
+                key,
+                value,
+                false,
+                &[says, "", "Without it: the entry is a name or has another of these keys."],
+            );
+        }
+        shape::text_or::<Self>([shape::one_key(own.finish()).into()])
+    }
+}
+
+/// A lone lower-case word with hyphens names a block; anything else is a sentence.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit())
+}
+
+/// Texts by name, in the order written: phrases or annex items said differently.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Texts {
+    /// Name and text, each with its place.
+    pub entries: Vec<(Located<String>, Located<String>)>,
+}
+
+impl Texts {
+    /// The text under a name.
+    pub fn get(&self, name: &str) -> Option<&Located<String>> {
+        self.entries.iter().find(|(n, _)| n.value == name).map(|(_, text)| text)
+    }
+}
+
+impl Decode for Texts {
+    const EXPECTED: &'static str = "a group of names, each with its text";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
+        let decoded: Vec<_> = entries
+            .iter()
+            .map(|(key, value)| {
+                let text = yaml::text(value, problems)?;
+                Some((Located::new(key.text.clone(), key.span.clone()), text))
+            })
+            .collect();
+        Some(Self { entries: decoded.into_iter().collect::<Option<_>>()? })
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        shape::names(shape::or_nothing::<String>(book))
+    }
+}

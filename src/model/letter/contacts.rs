@@ -1,0 +1,128 @@
+//! People and how to reach them.
+
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::Located;
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
+use crate::record;
+use serde_json::json;
+
+record! {
+    /// How to reach somebody: any of these keys. An empty text (`""`) leaves a row out.
+    #[derive(Default)]
+    Contacts as "the group `contacts`" {
+        /// A person's name.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
+        contact: Option<String>,
+        /// The telephone number as it is printed.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
+        #[examples("+41 22 730 6206", "+41 22 730 5994")]
+        tel: Option<String>,
+        /// The extension as it is printed.
+        ///
+        /// Without it: in a letter the group's, unless the letter has a `tel` of its own.
+        extension: Option<String>,
+        /// The fax number as it is printed.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
+        #[examples("+41 22 730 5853", "+41 22 730 5994")]
+        fax: Option<String>,
+        /// The e-mail address.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
+        #[examples("tsbsg1@itu.int", "tsbsg4@itu.int")]
+        e_mail: Option<Located<String>>,
+        /// The web page.
+        ///
+        /// Without it: in a letter the group's, otherwise no such row.
+        #[examples("https://www.itu.int/go/tsg1", "https://www.itu.int/go/tsg4")]
+        web: Option<Located<String>>,
+    }
+}
+
+impl Contacts {
+    /// These contacts over others: what they do not say, the others say.
+    pub fn over(&self, others: &Self) -> Self {
+        fn first<T: Clone>(own: &Option<T>, other: &Option<T>) -> Option<T> {
+            own.clone().or_else(|| other.clone())
+        }
+        Self {
+            contact: first(&self.contact, &others.contact),
+            tel: first(&self.tel, &others.tel),
+            // An extension belongs to its number.
+            extension: if self.tel.is_some() {
+                self.extension.clone()
+            } else {
+                first(&self.extension, &others.extension)
+            },
+            fax: first(&self.fax, &others.fax),
+            e_mail: first(&self.e_mail, &others.e_mail),
+            web: first(&self.web, &others.web),
+        }
+    }
+
+    /// The rows that say something: an empty text leaves one out.
+    pub fn without_empty(mut self) -> Self {
+        for row in [&mut self.contact, &mut self.tel, &mut self.extension, &mut self.fax] {
+            row.take_if(|text| text.trim().is_empty());
+        }
+        for row in [&mut self.e_mail, &mut self.web] {
+            row.take_if(|text| text.trim().is_empty());
+        }
+        self
+    }
+}
+
+/// One group of contacts, or several: written as a group of keys, or as a list of such groups.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContactList(pub Vec<Contacts>);
+
+impl Decode for ContactList {
+    const EXPECTED: &'static str = Contacts::EXPECTED;
+    const NAME: Option<&'static str> = Some("ContactList");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match node.value {
+            Value::List(_) => Vec::decode(node, problems).map(Self),
+            _ => Contacts::decode(node, problems).map(|contacts| Self(vec![contacts])),
+        }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        // A schema of its own and not one of two forms: the usual form is what editors make a snippet of.
+        let mut schema = Contacts::shape(book);
+        schema.insert("type".to_owned(), json!(["object", "array"]));
+        schema.insert("items".to_owned(), shape::of::<Contacts>(book).into());
+        schema
+    }
+}
+
+record! {
+    /// Who chairs a group.
+    Chair as "the chair" {
+        /// `Mr`, `Ms`, `Dr`.
+        ///
+        /// Without it: none.
+        #[examples("Mr", "Ms", "Dr")]
+        honorific: Option<String>,
+        /// Given name and family name.
+        name: String,
+        /// The Member State or organization.
+        ///
+        /// Without it: not said.
+        #[examples("Republic of Korea", "Senegal")]
+        country: Option<String>,
+    }
+}
+
+record! {
+    /// Who signs on behalf of the signatory.
+    Deputy as "the group `on-behalf`" {
+        /// The name as it is printed.
+        name: String,
+        /// The office: a list of lines.
+        ///
+        /// Without it: the name alone.
+        title: Option<Vec<String>>,
+    }
+}

@@ -1,0 +1,76 @@
+//! A day of a meeting, perhaps only its morning or afternoon.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::text::nearest;
+use crate::base::yaml;
+use crate::base::yaml::Decode;
+use crate::base::yaml::Node;
+use crate::base::yaml::Schema;
+use crate::base::yaml::SchemaGenerator;
+use crate::base::yaml::shape;
+use crate::base::yaml::wrong_type;
+use crate::words;
+use chrono::NaiveDate;
+
+words! {
+    /// A half of a day.
+    Half as "half of a day" {
+        /// Before noon.
+        Morning = "morning",
+        /// After noon.
+        Afternoon = "afternoon",
+    }
+}
+
+/// A day, or half of one: `2021-07-27`, `2021-07-27 afternoon`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The date.
+    pub date: NaiveDate,
+    /// The half, when not the whole day.
+    pub half: Option<Half>,
+}
+
+impl Decode for Day {
+    const EXPECTED: &'static str = "a date such as 2021-04-20 (year-month-day)";
+    const NAME: Option<&'static str> = Some("Day");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let Some(text) = node.as_str() else {
+            problems.push(wrong_type(node, Self::EXPECTED));
+            return None;
+        };
+        let text = text.trim();
+        let (date, half) = text.split_once(' ').unwrap_or((text, ""));
+        let half = half.trim();
+        let date = match yaml::date(date) {
+            Ok(date) => date,
+            Err(why) => {
+                // What is no date at all is told whole: `10 April`.
+                let why =
+                    if why.ends_with("is not a date") { format!("`{text}` is not a date") } else { why };
+                problems.push(
+                    Diagnostic::error("wrong-date", why)
+                        .at(&node.span, format!("expected {}", Self::EXPECTED)),
+                );
+                return None;
+            }
+        };
+        if half.is_empty() || Half::read(half).is_some() {
+            return Some(Self { date, half: Half::read(half) });
+        }
+        let label = nearest(half, Half::WORDS.iter().copied()).map_or_else(
+            || format!("expected {} behind the date, or nothing", Half::WORDS.join(" or ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        problems.push(
+            Diagnostic::error("unknown-word", format!("`{half}` is not a half of a day"))
+                .at(&node.span, label),
+        );
+        None
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        let halves = Half::WORDS.join("|");
+        shape::pattern::<Self>(&format!("^\\s*{}(?: +(?:{halves}))?\\s*$", shape::DATE))
+    }
+}

@@ -1,0 +1,187 @@
+//! What the letter says about its deadlines: items by rule, left out, by hand, or its own.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::{Located, Span};
+use crate::base::text::nearest;
+use crate::base::yaml;
+use crate::base::yaml::Decode;
+use crate::base::yaml::Node;
+use crate::base::yaml::Schema;
+use crate::base::yaml::SchemaGenerator;
+use crate::base::yaml::Value;
+use crate::base::yaml::shape;
+use crate::base::yaml::wrong_type;
+use crate::record;
+use crate::words;
+use chrono::NaiveDate;
+use schemars::json_schema;
+
+words! {
+    /// An item that has a rule, in the order in which items of one date are listed.
+    DeadlineItem as "deadline item" {
+        /// contributions for which translation is requested
+        Translation = "translation",
+        /// real-time captioning and sign language
+        Captioning = "captioning",
+        /// fellowship requests
+        Fellowship = "fellowship",
+        /// interpretation requests
+        Interpretation = "interpretation",
+        /// registration
+        Registration = "registration",
+        /// visa support letters
+        Visa = "visa",
+        /// contributions
+        Contributions = "contributions",
+    }
+}
+
+record! {
+    /// A deadline that differs from its rule.
+    DeadlineByHand as "the deadline" {
+        /// The day that holds instead of the rule's.
+        #[examples("2021-03-15", "2025-03-10")]
+        date: Located<NaiveDate>,
+        /// Why the date differs from the rule: the checker then does not report it.
+        ///
+        /// Without it: a date that differs from the rule is reported.
+        #[examples("year-end closure", "public holiday")]
+        reason: Option<String>,
+    }
+}
+
+/// What the letter says about one item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deadline {
+    /// Listed, with the date that the rule gives.
+    ByRule,
+    /// Not listed.
+    Omit,
+    /// Listed with this date; the reason keeps the check silent.
+    On {
+        /// The date.
+        date: Located<NaiveDate>,
+        /// Why not the rule's date.
+        reason: Option<String>,
+    },
+}
+
+impl Decode for Deadline {
+    const EXPECTED: &'static str = "`by-rule`, `omit`, or a date such as 2021-04-07";
+    const NAME: Option<&'static str> = Some("Deadline");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match (&node.value, node.as_str()) {
+            (_, Some("by-rule")) => Some(Self::ByRule),
+            (_, Some("omit")) => Some(Self::Omit),
+            (_, Some(text)) if text.starts_with(|c: char| c.is_ascii_digit()) => {
+                Some(Self::On { date: Located::decode(node, problems)?, reason: None })
+            }
+            (Value::Mapping(_), _) => {
+                let DeadlineByHand { date, reason } = Decode::decode(node, problems)?;
+                Some(Self::On { date, reason })
+            }
+            _ => {
+                problems.push(wrong_type(node, Self::EXPECTED));
+                None
+            }
+        }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let words = [
+            (
+                "by-rule",
+                "listed with the date that the rule gives, although the kind of meeting does not list it",
+            ),
+            ("omit", "left out"),
+        ];
+        let mut words = shape::words("deadline", &words.map(|(word, meaning)| (word, meaning.to_owned())));
+        words.insert("errorMessage".to_owned(), format!("expected {}", Self::EXPECTED).into());
+        shape::any_of([
+            words.into(),
+            shape::with(NaiveDate::shape(book), "title", "A date by hand".into()).into(),
+            shape::of::<DeadlineByHand>(book).into(),
+        ])
+    }
+}
+
+record! {
+    /// A deadline of the letter's own.
+    OtherDeadline as "the deadline" {
+        /// The day by which it is due.
+        #[examples("2021-04-01", "2025-03-18")]
+        date: Located<NaiveDate>,
+        /// What is due: Markdown with facts.
+        text: Located<String>,
+    }
+}
+
+/// Everything the letter says about its deadlines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Deadlines {
+    /// Items that have a rule, with the place of their key.
+    pub items: Vec<(DeadlineItem, Deadline, Span)>,
+    /// The letter's own.
+    pub other: Vec<OtherDeadline>,
+}
+
+impl Decode for Deadlines {
+    const EXPECTED: &'static str = "a group of deadline items";
+    const NAME: Option<&'static str> = Some("Deadlines");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
+        let mut sound = true;
+        let mut deadlines = Self::default();
+        for (key, value) in entries {
+            if key.text == "other" {
+                match Vec::decode(value, problems) {
+                    Some(other) => deadlines.other = other,
+                    None => sound = false,
+                }
+                continue;
+            }
+            let Some(item) = DeadlineItem::ALL.into_iter().find(|i| i.word() == key.text) else {
+                let names = DeadlineItem::ALL.map(DeadlineItem::word);
+                let known = names.join(", ");
+                let near = nearest(&key.text, names.into_iter().chain(["other"]));
+                problems.push(
+                    Diagnostic::error("unknown-key", format!("there is no deadline item `{}`", key.text))
+                        .at(
+                            &key.span,
+                            near.map_or_else(
+                                || "not known here".to_owned(),
+                                |n| format!("did you mean `{n}`?"),
+                            ),
+                        )
+                        .hint(format!("possible here: {known}, other")),
+                );
+                sound = false;
+                continue;
+            };
+            match Deadline::decode(value, problems) {
+                Some(deadline) => deadlines.items.push((item, deadline, key.span.clone())),
+                None => sound = false,
+            }
+        }
+        sound.then_some(deadlines)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let mut items = serde_json::Map::new();
+        for item in DeadlineItem::ALL {
+            let about =
+                format!("The deadline for {}.\n\nWithout it: what the kind of meeting says.", item.meaning());
+            let value = shape::described(shape::of::<Deadline>(book), &about);
+            items.insert(item.word().to_owned(), value.into());
+        }
+        let other = "Deadlines of the letter's own: a list.\n\nWithout it: none.";
+        let other = shape::described(shape::of::<Vec<OtherDeadline>>(book), other);
+        items.insert("other".to_owned(), other.into());
+        json_schema!({
+            "title": "The deadlines",
+            "type": "object",
+            "additionalProperties": false,
+            "properties": items,
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! Events beside the meeting: a workshop, a tutorial, the meeting of another group.
+
+use super::{Day, Hours};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::Located;
+use crate::record;
+
+record! {
+    /// An event held with the meeting: before, during or after it.
+    Event as "the event" {
+        /// What it is (`ITU Workshop on …`), without an article: Markdown with facts.
+        title: Located<String>,
+        /// The first day; behind the date `morning` or `afternoon` for half a day.
+        #[examples("2021-04-19", "2021-04-19 afternoon")]
+        starts: Located<Day>,
+        /// The last day; behind the date `morning` or `afternoon` for half a day.
+        ///
+        /// Without it: the first day.
+        #[examples("2021-04-20", "2025-04-08")]
+        ends: Option<Located<Day>>,
+        /// The hours of every day, Geneva time.
+        ///
+        /// Without it: not said.
+        #[examples("14:00-17:00", "09:30-12:30")]
+        hours: Option<Located<Hours>>,
+        /// Where it is.
+        ///
+        /// Without it: where the meeting is.
+        #[examples("Ghent, Belgium", "Geneva")]
+        place: Option<String>,
+        /// The building, the hall or the address.
+        ///
+        /// Without it: not said.
+        #[examples("the Town Hall", "the Popov room of ITU headquarters")]
+        venue: Option<String>,
+        /// Its web page.
+        ///
+        /// Without it: no link.
+        #[examples("https://example.org/workshop", "https://www.itu.int/go/workshop")]
+        web: Option<Located<String>>,
+        /// A sentence more about it: Markdown with facts.
+        ///
+        /// Without it: nothing.
+        text: Option<Located<String>>,
+        /// Whether the subject names it beside the meeting, on a line of its own with its dates.
+        ///
+        /// Without it: `no`.
+        in_subject: Option<bool>,
+    }
+}
+
+impl Event {
+    /// The last day.
+    pub fn last(&self) -> Day {
+        self.ends.as_ref().map_or(self.starts.value, |day| day.value)
+    }
+
+    /// Whether the subject names it.
+    pub fn is_in_subject(&self) -> bool {
+        self.in_subject.unwrap_or(false)
+    }
+
+    /// What can be wrong between two facts of the event.
+    pub(super) fn check(&self, problems: &mut Diagnostics) {
+        if let Some(ends) = self.ends.as_ref().filter(|ends| ends.value.date < self.starts.value.date) {
+            problems.push(
+                Diagnostic::error(
+                    "end-before-start",
+                    format!("the event ends on {}, before it starts", ends.value.date),
+                )
+                .at(&ends.span, format!("expected {} or later", self.starts.value.date))
+                .note(&self.starts.span, "it starts here"),
+            );
+        }
+    }
+}

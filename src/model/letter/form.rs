@@ -1,0 +1,173 @@
+//! What a letter is among its kind: of a series, and perhaps an addendum, a corrigendum or a revision.
+
+use super::Letter;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::Located;
+use crate::words;
+use std::fmt;
+
+words! {
+    /// Which series the letter is numbered in.
+    Series as "series of letters" {
+        /// TSB Collective letters, numbered per group and study period
+        CollectiveLetter = "collective-letter",
+        /// TSB Circulars, numbered per study period over all groups
+        Circular = "circular",
+    }
+}
+
+words! {
+    /// What a letter adds to one that was sent before.
+    Amendment as "kind of amendment" {
+        /// More.
+        Addendum = "addendum",
+        /// A correction.
+        Corrigendum = "corrigendum",
+    }
+}
+
+/// What part of a letter a file is; the letter itself when it says neither.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// It adds to the letter or corrects it, and its number among such.
+    pub amendment: Option<(Amendment, u32)>,
+    /// The number of the revision.
+    pub revision: Option<u32>,
+}
+
+impl Part {
+    /// Whether this is the letter as it was first sent.
+    pub fn is_original(self) -> bool {
+        self == Self::default()
+    }
+
+    /// What stands between the exclamation marks of its file names: nothing, `A1`, `C1`, `R1`, or
+    /// `A1-R1` for the revision of an addendum.
+    pub fn code(self) -> String {
+        let letter = |kind| if kind == Amendment::Addendum { 'A' } else { 'C' };
+        let amendment = self.amendment.map(|(kind, n)| format!("{}{n}", letter(kind)));
+        let revision = self.revision.map(|n| format!("R{n}"));
+        amendment.into_iter().chain(revision).collect::<Vec<_>>().join("-")
+    }
+}
+
+/// As people write it behind the number: nothing, ` Add.1`, ` Corr.1`, ` Rev.1`, ` Add.1 Rev.1`.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.amendment {
+            Some((Amendment::Addendum, n)) => write!(f, " Add.{n}")?,
+            Some((Amendment::Corrigendum, n)) => write!(f, " Corr.{n}")?,
+            None => {}
+        }
+        self.revision.map_or(Ok(()), |n| write!(f, " Rev.{n}"))
+    }
+}
+
+impl Letter {
+    /// The series it is numbered in.
+    pub fn series(&self) -> Series {
+        self.series.unwrap_or(Series::CollectiveLetter)
+    }
+
+    /// Whether it only adds to or corrects an earlier letter, and its number among such.
+    pub fn amendment(&self) -> Option<(Amendment, &Located<u32>)> {
+        let addendum = self.addendum.as_ref().map(|n| (Amendment::Addendum, n));
+        addendum.or_else(|| self.corrigendum.as_ref().map(|n| (Amendment::Corrigendum, n)))
+    }
+
+    /// What part of a letter it is.
+    pub fn part(&self) -> Part {
+        let amendment = self.amendment().map(|(kind, n)| (kind, n.value));
+        Part { amendment, revision: self.revision.as_ref().map(|n| n.value) }
+    }
+
+    /// What can be wrong between the keys that say what the letter is.
+    pub(super) fn check_form(&self, problems: &mut Diagnostics) {
+        if let (Some(_), Some(corrigendum)) = (&self.addendum, &self.corrigendum) {
+            problems.push(
+                Diagnostic::error("letter-form", "a letter is an addendum or a corrigendum, not both")
+                    .at(&corrigendum.span, "one of the two"),
+            );
+        }
+        for (key, number) in
+            [("addendum", &self.addendum), ("corrigendum", &self.corrigendum), ("revision", &self.revision)]
+        {
+            if let Some(number) = number.as_ref().filter(|n| !(1..=99).contains(&n.value)) {
+                problems.push(
+                    Diagnostic::error("letter-number", format!("there is no {key} {}", number.value))
+                        .at(&number.span, "expected a number from 1 to 99"),
+                );
+            }
+        }
+        let amends = self.amendment().map(|(kind, n)| (kind.word(), n));
+        let amends = amends.or_else(|| self.revision.as_ref().map(|n| ("revision", n)));
+        match (amends, &self.date_of_original) {
+            (Some((word, number)), None) => {
+                let article = if word.starts_with('a') { "an" } else { "a" };
+                problems.push(
+                    Diagnostic::error(
+                        "missing-key",
+                        format!("{article} {word} needs the date of the letter that it changes"),
+                    )
+                    .at(&number.span.whole_line(), "expected also a line `date-of-original:` with that date"),
+                );
+            }
+            (None, Some(date)) => {
+                problems.push(
+                    Diagnostic::error("letter-form", "this letter changes no other letter")
+                        .at(&date.span, "only for an addendum, a corrigendum or a revision")
+                        .hint("add a line such as `addendum: 1`, or remove `date-of-original`"),
+                );
+            }
+            (Some(_), Some(original)) if original.value > self.date.value => {
+                problems.push(
+                    Diagnostic::error(
+                        "original-after-letter",
+                        format!(
+                            "the letter that this one changes is dated {}, later than it",
+                            original.value
+                        ),
+                    )
+                    .at(&original.span, format!("expected {} or earlier", self.date.value))
+                    .note(&self.date.span, "the letter's date"),
+                );
+            }
+            _ => {}
+        }
+        if let Some(changes) = &self.changes
+            && amends.is_none()
+        {
+            problems.push(
+                Diagnostic::error("letter-form", "only a letter that changes another has `changes`")
+                    .at(&changes.span.whole_line(), "not for this letter")
+                    .hint("write the text under `body:`, or say what the letter is: `addendum: 1`"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(amendment: Option<(Amendment, u32)>, revision: Option<u32>) -> Part {
+        Part { amendment, revision }
+    }
+
+    #[test]
+    fn parts_are_named_and_follow_the_letter() {
+        let mut parts = [
+            part(Some((Amendment::Corrigendum, 1)), None),
+            part(Some((Amendment::Addendum, 10)), None),
+            part(Some((Amendment::Addendum, 2)), Some(1)),
+            part(Some((Amendment::Addendum, 2)), None),
+            part(None, Some(1)),
+            Part::default(),
+        ];
+        parts.sort();
+        assert_eq!(parts.map(|part| part.code()), ["", "R1", "A2", "A2-R1", "A10", "C1"]);
+        let names = parts.map(|part| part.to_string());
+        assert_eq!(names, ["", " Rev.1", " Add.2", " Add.2 Rev.1", " Add.10", " Corr.1"]);
+        assert!(parts[0].is_original() && !parts[1].is_original());
+    }
+}

@@ -1,0 +1,286 @@
+//! An annex that is a form: one of the house style, or one with fields of the letter's own.
+
+use super::{AnnexKind, DeadlineItem};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::purpose::Purpose;
+use crate::base::source::Located;
+use crate::base::yaml::{Decode, Field, Node, Schema, SchemaGenerator, Value, one_of, shape};
+use crate::record;
+use crate::words;
+use serde_json::json;
+
+words! {
+    /// How a form is numbered among the annexes.
+    Numbered as "kind of numbering" {
+        /// as an annex: `Annex C`
+        Annex = "annex",
+        /// apart from the annexes: `Form 1`
+        Form = "form",
+    }
+}
+
+words! {
+    /// What a field is filled with.
+    FieldKind as "kind of field" {
+        /// a line of text
+        Line = "line",
+        /// several lines of text
+        Paragraph = "paragraph",
+        /// a date
+        Date = "date",
+        /// one of the `options`
+        Choice = "choice",
+        /// some of the `options`
+        Ticks = "ticks",
+        /// one box to be ticked
+        Tick = "tick",
+        /// a signature
+        Signature = "signature",
+    }
+}
+
+impl Decode for Purpose {
+    const EXPECTED: &'static str = "what of a person is asked for, such as family-name";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let words: Vec<_> = Self::ALL.iter().map(|&purpose| (purpose.token(), purpose)).collect();
+        one_of(node, "purpose of a field", &words, problems)
+    }
+
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<_> = Self::ALL.iter().map(|purpose| (purpose.token(), purpose.meaning())).collect();
+        shape::words("purpose of a field", &words)
+    }
+}
+
+record! {
+    /// A form to be filled in: one of the house style, or one with fields of the letter's own.
+    FormAnnex as "the form", ruled by form_rules {
+        /// `form`
+        kind: AnnexKind,
+        /// A name for pointers: `{{ annex.NAME }}` becomes `Annex C` with a link.
+        ///
+        /// Without it: the name of the house style's form, or `form`.
+        #[examples("request", "speakers")]
+        name: Option<Located<String>>,
+        /// A form of the house style: a file in `templates/forms/`.
+        ///
+        /// Without it: the form has `fields` of its own; one of the two must be there.
+        #[examples("fellowship", "hotel", "registration")]
+        form: Option<Located<String>>,
+        /// The title of the form: Markdown with facts.
+        ///
+        /// Without it: the house style's; must be there with `fields`.
+        title: Option<Located<String>>,
+        /// Words over the fields: Markdown with facts.
+        ///
+        /// Without it: none.
+        text: Option<Located<String>>,
+        /// The letter's own fields.
+        ///
+        /// Without it: those of the house style's `form`.
+        fields: Option<Vec<FormField>>,
+        /// The e-mail address to which the form is to be sent.
+        ///
+        /// Without it: the group's.
+        #[examples("fellowships@example.org", "registration@example.org")]
+        return_to: Option<Located<String>>,
+        /// The key deadline by which the form is to be sent.
+        ///
+        /// Without it: that of the house style's form.
+        due: Option<Located<DeadlineItem>>,
+        /// How the form is numbered among the annexes.
+        ///
+        /// Without it: `annex`.
+        #[usual("annex")]
+        numbered: Option<Numbered>,
+    }
+}
+
+/// What no single key can say: a form of the house style or fields, and those with a title.
+fn form_rules(schema: &mut Schema) {
+    shape::rule(schema, json!({ "not": shape::has("form") }), shape::has("fields"));
+    shape::rule(schema, shape::has("fields"), shape::has("title"));
+}
+
+impl FormAnnex {
+    /// The name that pointers use.
+    pub fn name(&self) -> &str {
+        self.name.as_ref().or(self.form.as_ref()).map_or("form", |name| name.value.as_str())
+    }
+
+    /// What can be wrong between its keys; `place` is where the annex stands.
+    pub fn check(&self, place: &crate::base::source::Span, problems: &mut Diagnostics) {
+        match (&self.form, &self.fields) {
+            (None, None) => {
+                problems
+                    .push(Diagnostic::error("missing-key", "the form has neither `form` nor `fields`").at(
+                    &place.whole_line(),
+                    "expected `form:` with the name of a form of the house style, or `fields:` with a list",
+                ))
+            }
+            (Some(form), Some(_)) => problems.push(
+                Diagnostic::error(
+                    "form",
+                    "a form is one of the house style or has fields of its own, not both",
+                )
+                .at(&form.span.whole_line(), "remove this line, or the fields"),
+            ),
+            (None, Some(_)) if self.title.is_none() => {
+                problems.push(Diagnostic::error("missing-key", "the form has no `title`").at(
+                    &place.whole_line(),
+                    "expected also a line `title:`: fields of your own bring none along",
+                ))
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A field of a form, or a heading over the following fields.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormField {
+    /// A heading.
+    Head(Located<String>),
+    /// A field.
+    Field(Box<FieldKeys>),
+}
+
+impl FormField {
+    /// Whether it must be filled in.
+    pub fn is_required(&self) -> bool {
+        matches!(self, Self::Field(keys) if keys.required == Some(true))
+    }
+}
+
+record! {
+    /// A field to be filled in.
+    FieldKeys as "the field", ruled by field_rules {
+        /// What is to be filled in: Markdown with facts.
+        label: Located<String>,
+        /// What the field is filled with.
+        ///
+        /// Without it: `choice` where there are options, otherwise `line`.
+        kind: Option<FieldKind>,
+        /// A word of help under the label: Markdown with facts.
+        ///
+        /// Without it: none.
+        #[examples("At most 200 words", "As in your passport")]
+        hint: Option<Located<String>>,
+        /// The words to choose from: a list. Only for `choice` and `ticks`.
+        ///
+        /// Without it: right for every other kind of field; `choice` and `ticks` must have it.
+        options: Option<Located<Vec<Located<String>>>>,
+        /// How many lines a `paragraph` has.
+        ///
+        /// Without it: three.
+        #[usual(3)]
+        #[between(1, 20)]
+        rows: Option<Located<u32>>,
+        /// What of a person is asked for, so that a browser can fill it in.
+        ///
+        /// Without it: the browser does not help.
+        purpose: Option<Located<Purpose>>,
+        /// Whether the field must be filled in.
+        ///
+        /// Without it: `no`.
+        required: Option<bool>,
+    }
+}
+
+/// What no single key can say: a choice needs something to choose from.
+fn field_rules(schema: &mut Schema) {
+    let choices = [FieldKind::Choice.word(), FieldKind::Ticks.word()];
+    shape::rule(schema, shape::says("kind", &choices), shape::has("options"));
+}
+
+impl FieldKeys {
+    /// What it is filled with.
+    pub fn kind(&self) -> FieldKind {
+        let usual = if self.options.is_some() { FieldKind::Choice } else { FieldKind::Line };
+        self.kind.unwrap_or(usual)
+    }
+
+    fn check(&self, node: &Node, problems: &mut Diagnostics) -> bool {
+        let before = problems.iter().count();
+        let chooses = matches!(self.kind(), FieldKind::Choice | FieldKind::Ticks);
+        match &self.options {
+            None if chooses => problems.push(
+                Diagnostic::error("missing-key", "a choice needs `options`")
+                    .at(&node.span.whole_line(), "expected also `options: [one, another]`"),
+            ),
+            Some(options) if !chooses => problems.push(
+                Diagnostic::error("form", "only a choice has `options`")
+                    .at(&options.span.whole_line(), "expected `kind: choice` or `kind: ticks` with it"),
+            ),
+            Some(options) if options.value.is_empty() => problems.push(
+                Diagnostic::error("form", "the list of options is empty")
+                    .at(&options.span.whole_line(), "expected at least one"),
+            ),
+            _ => {}
+        }
+        let suits = |purpose: Purpose| match self.kind() {
+            FieldKind::Line | FieldKind::Paragraph => true,
+            FieldKind::Date => purpose == Purpose::Bday,
+            _ => false,
+        };
+        if let Some(purpose) = self.purpose.as_ref().filter(|purpose| !suits(purpose.value)) {
+            problems.push(
+                Diagnostic::error(
+                    "form",
+                    format!(
+                        "a field of the kind `{}` cannot ask for `{}`",
+                        self.kind().word(),
+                        purpose.value.token()
+                    ),
+                )
+                .at(&purpose.span, "expected a field of the kind `line`, or no purpose"),
+            );
+        }
+        if let Some(rows) = self.rows.as_ref().filter(|rows| !(1..=20).contains(&rows.value)) {
+            problems.push(
+                Diagnostic::error("form", format!("a field cannot have {} lines", rows.value))
+                    .at(&rows.span, "expected a number from 1 to 20"),
+            );
+        }
+        problems.iter().count() == before
+    }
+}
+
+impl Decode for FormField {
+    const EXPECTED: &'static str = "a field: its label, or `label:` and what belongs to it";
+    const NAME: Option<&'static str> = Some("FormField");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match &node.value {
+            // A label alone is a line to be filled in.
+            Value::Scalar { .. } => {
+                let label = Located::decode(node, problems)?;
+                let keys = FieldKeys {
+                    label,
+                    kind: None,
+                    hint: None,
+                    options: None,
+                    rows: None,
+                    purpose: None,
+                    required: None,
+                };
+                Some(Self::Field(Box::new(keys)))
+            }
+            Value::Mapping(entries) if entries.len() == 1 && entries[0].0.text == "heading" => {
+                Located::field(Some(&entries[0].1), "heading", &node.span, "the form", problems)
+                    .map(Self::Head)
+            }
+            _ => {
+                let keys = FieldKeys::decode(node, problems)?;
+                keys.check(node, problems).then(|| Self::Field(Box::new(keys)))
+            }
+        }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let says = "A heading over the fields that follow: Markdown with facts. It stands alone, without other keys.";
+        let mut heading = shape::Group::new("the heading", &["A heading over the fields that follow."]);
+        heading.key("heading", shape::of::<String>(book), true, &[says]);
+        let field = shape::of::<FieldKeys>(book);
+        shape::text_or::<Self>([field.into(), heading.finish().into()])
+    }
+}

@@ -1,0 +1,306 @@
+//! The meeting that the letter convenes.
+
+use super::{Day, Hours, Time};
+use crate::base::language::Language;
+use crate::base::source::Located;
+use crate::base::yaml::{Schema, shape};
+use crate::record;
+use crate::words;
+use chrono::NaiveDate;
+
+words! {
+    /// Who meets: decides addressees, opening sentence, deadlines.
+    Kind as "kind of meeting" {
+        /// a study group in plenary
+        StudyGroup = "study-group",
+        /// one or several working parties of a study group
+        WorkingParty = "working-party",
+        /// the Telecommunication Standardization Advisory Group
+        AdvisoryGroup = "advisory-group",
+        /// a regional group of a study group
+        RegionalGroup = "regional-group",
+        /// a workshop, a seminar or another event that is no meeting of a group
+        Event = "event",
+    }
+}
+
+impl Kind {
+    /// Whether such a meeting has interpretation and fellowships when its letter says nothing of them
+    /// and people come together in one place.
+    fn is_plenary(self) -> bool {
+        matches!(self, Self::StudyGroup | Self::AdvisoryGroup | Self::RegionalGroup)
+    }
+}
+
+words! {
+    /// Where people are.
+    Format as "meeting format" {
+        /// in one place
+        Physical = "physical",
+        /// only remotely
+        Virtual = "virtual",
+        /// in one place, with others taking part remotely
+        Hybrid = "hybrid",
+    }
+}
+
+words! {
+    /// Whether there is interpretation.
+    Interpretation as "kind of interpretation" {
+        /// none
+        None = "none",
+        /// into the languages that Member States ask for in time
+        OnRequest = "on-request",
+    }
+}
+
+record! {
+    /// The earlier meeting that endorsed this one.
+    Endorsed as "the group `endorsed`" {
+        /// Who endorsed this meeting.
+        ///
+        /// Without it: the group itself.
+        by: Option<String>,
+        /// Where the earlier meeting was.
+        ///
+        /// Without it: not said.
+        place: Option<String>,
+        /// The first day of the earlier meeting.
+        #[examples("2020-09-01", "2025-01-08")]
+        starts: Located<NaiveDate>,
+        /// The last day of the earlier meeting.
+        ///
+        /// Without it: the first day.
+        #[examples("2020-09-09", "2025-01-17")]
+        ends: Option<Located<NaiveDate>>,
+    }
+}
+
+record! {
+    /// The circular that holds the schedule of meetings.
+    Schedule as "the group `schedule`" {
+        /// The number of the circular.
+        #[examples(179, 295)]
+        circular: Located<u32>,
+        /// The date of the circular.
+        #[examples("2020-10-30", "2025-01-10")]
+        date: Located<NaiveDate>,
+    }
+}
+
+record! {
+    /// The meeting: every fact once.
+    Meeting as "the meeting", ruled by rules {
+        /// The first day; behind the date `morning` or `afternoon` for half a day.
+        #[examples("2021-04-20", "2021-04-20 afternoon")]
+        starts: Located<Day>,
+        /// The last day; behind the date `morning` or `afternoon` for half a day.
+        #[examples("2021-04-30", "2021-04-30 morning")]
+        ends: Located<Day>,
+        /// Who meets: decides addressees, opening sentence, deadlines.
+        ///
+        /// Without it: `study-group`.
+        #[usual("study-group")]
+        kind: Option<Kind>,
+        /// What an event is called, without an article (`ITU Workshop on …`): Markdown with facts.
+        ///
+        /// Without it: right for the meeting of a group; an event must have it, and only an event can.
+        title: Option<Located<String>>,
+        /// Where people are.
+        ///
+        /// Without it: `physical`.
+        #[usual("physical")]
+        format: Option<Format>,
+        /// Which meeting of the group it is, counted from the first: `2` for `Second meeting of …`.
+        ///
+        /// Without it: the letter does not count.
+        #[examples(2, 3)]
+        ordinal: Option<Located<u32>>,
+        /// Which working parties meet: a list such as `[1, 2]`. Only with `kind: working-party`.
+        ///
+        /// Without it: the letter speaks of working parties.
+        working_parties: Option<Located<Vec<String>>>,
+        /// Groups that meet jointly with this one: a list of keys of the directory of groups.
+        ///
+        /// Without it: none.
+        joint_with: Option<Vec<Located<String>>>,
+        /// Groups that meet at the same time and place: a list of keys of the directory of groups.
+        ///
+        /// Without it: none.
+        collocated_with: Option<Vec<Located<String>>>,
+        /// The earlier meeting that endorsed this one; the letter then agrees to the chair's request.
+        ///
+        /// Without it: an invitation.
+        endorsed: Option<Endorsed>,
+        /// The circular with the schedule of meetings; the letter then convenes in accordance with it.
+        ///
+        /// Without it: an invitation.
+        schedule: Option<Schedule>,
+        /// Who invites the meeting to its place. Not for a virtual meeting.
+        ///
+        /// Without it: nobody.
+        #[examples("the Government of France", "the Telecommunication Regulatory Authority of Ghana")]
+        host: Option<String>,
+        /// The town, and the country where it is not Geneva. Not for a virtual meeting.
+        ///
+        /// Without it: Geneva.
+        #[examples("Geneva", "Nice, France")]
+        place: Option<String>,
+        /// The building or the hall. Not for a virtual meeting.
+        ///
+        /// Without it: not said.
+        #[examples("the Popov room of ITU headquarters", "Convention Centre")]
+        venue: Option<String>,
+        /// When the opening plenary begins.
+        ///
+        /// Without it: not said.
+        #[examples("09:30", "14:30")]
+        opens: Option<Located<Time>>,
+        /// The day of the opening plenary, when it is not the first.
+        ///
+        /// Without it: the first day.
+        #[examples("2021-04-21", "2025-04-09")]
+        opening_plenary: Option<Located<NaiveDate>>,
+        /// The hours of every day, Geneva time.
+        ///
+        /// Without it: not said.
+        #[examples("10:00-16:00", "09:30-17:30")]
+        daily_hours: Option<Located<Hours>>,
+        /// When the registration desk opens on the first day. Not for a virtual meeting.
+        ///
+        /// Without it: not said.
+        #[examples("08:30", "09:00")]
+        registration_desk: Option<Located<Time>>,
+        /// The tool for taking part remotely.
+        ///
+        /// Without it: MyMeetings.
+        #[usual("MyMeetings")]
+        tool: Option<String>,
+        /// The working languages: a list such as `[en, fr]`.
+        ///
+        /// Without it: English, unless there is interpretation.
+        working_languages: Option<Located<Vec<Language>>>,
+        /// Whether there is interpretation.
+        ///
+        /// Without it: on request when a group, not a working party, meets in one place and no working
+        /// languages are named.
+        interpretation: Option<Located<Interpretation>>,
+        /// Whether there is real-time captioning.
+        ///
+        /// Without it: `no`.
+        captioning: Option<Located<bool>>,
+        /// Whether fellowships are awarded.
+        ///
+        /// Without it: yes when a group, not a working party, meets in one place.
+        fellowships: Option<Located<bool>>,
+        /// The date of the meeting at which the group agreed to these arrangements.
+        ///
+        /// Without it: not said.
+        #[examples("2021-01-07", "2025-01-10")]
+        agreed: Option<Located<NaiveDate>>,
+    }
+}
+
+/// What no single key can say: an event needs a title.
+fn rules(schema: &mut Schema) {
+    shape::rule(schema, shape::says("kind", &[Kind::Event.word()]), shape::has("title"));
+}
+
+/// The town where a meeting is that does not say otherwise.
+pub(crate) const HEADQUARTERS: &str = "Geneva";
+
+impl Meeting {
+    /// A meeting of a single day of which nothing else is known.
+    pub fn on(day: &Located<NaiveDate>) -> Self {
+        let day = Located::new(Day { date: day.value, half: None }, day.span.clone());
+        Self {
+            kind: None,
+            format: None,
+            title: None,
+            ordinal: None,
+            working_parties: None,
+            joint_with: None,
+            collocated_with: None,
+            starts: day.clone(),
+            ends: day,
+            endorsed: None,
+            schedule: None,
+            host: None,
+            place: None,
+            venue: None,
+            opens: None,
+            opening_plenary: None,
+            daily_hours: None,
+            registration_desk: None,
+            tool: None,
+            working_languages: None,
+            interpretation: None,
+            captioning: None,
+            fellowships: None,
+            agreed: None,
+        }
+    }
+
+    /// Who meets.
+    pub fn kind(&self) -> Kind {
+        self.kind.unwrap_or(Kind::StudyGroup)
+    }
+
+    /// Where people are.
+    pub fn format(&self) -> Format {
+        self.format.unwrap_or(Format::Physical)
+    }
+
+    /// Whether nobody travels.
+    pub fn is_virtual(&self) -> bool {
+        self.format() == Format::Virtual
+    }
+
+    /// Town, and country where it is not Geneva; none for a virtual meeting.
+    pub fn town(&self) -> Option<&str> {
+        (!self.is_virtual()).then(|| self.place.as_deref().unwrap_or(HEADQUARTERS))
+    }
+
+    /// Whether people come to the headquarters of the Union.
+    pub fn is_in_geneva(&self) -> bool {
+        self.town() == Some(HEADQUARTERS)
+    }
+
+    /// Whether there is interpretation: by default on request when a study group meets in one place.
+    pub fn has_interpretation(&self) -> bool {
+        self.interpretation.as_ref().map_or_else(
+            || !self.is_virtual() && self.kind().is_plenary() && !self.has_languages(),
+            |i| i.value == Interpretation::OnRequest,
+        )
+    }
+
+    /// Whether the working languages are written down.
+    fn has_languages(&self) -> bool {
+        self.working_languages.is_some()
+    }
+
+    /// Whether the meeting runs in one language.
+    pub fn is_single_language(&self) -> bool {
+        self.working_languages.as_ref().map_or(!self.has_interpretation(), |l| l.len() == 1)
+    }
+
+    /// Whether fellowships are awarded: by default when a study group meets in one place.
+    pub fn has_fellowships(&self) -> bool {
+        self.fellowships.as_ref().map_or_else(|| !self.is_virtual() && self.kind().is_plenary(), |f| f.value)
+    }
+
+    /// Whether there is captioning.
+    pub fn has_captioning(&self) -> bool {
+        self.captioning.as_ref().is_some_and(|c| c.value)
+    }
+
+    /// The first day.
+    pub fn first_day(&self) -> NaiveDate {
+        self.starts.value.date
+    }
+
+    /// The last day.
+    pub fn last_day(&self) -> NaiveDate {
+        self.ends.value.date
+    }
+}

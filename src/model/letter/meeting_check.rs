@@ -1,0 +1,120 @@
+//! What can be wrong between two facts of a meeting.
+
+use super::{Kind, Meeting};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+
+impl Meeting {
+    /// What can be wrong between two facts of the meeting.
+    pub(super) fn check(&self, problems: &mut Diagnostics) {
+        let (starts, ends) = (self.first_day(), self.last_day());
+        if ends < starts {
+            problems.push(
+                Diagnostic::error(
+                    "end-before-start",
+                    format!("the meeting ends on {ends}, before it starts"),
+                )
+                .at(&self.ends.span, format!("expected {starts} or later"))
+                .note(&self.starts.span, "it starts here"),
+            );
+        }
+        if let Some(plenary) = &self.opening_plenary
+            && !(starts..=ends.max(starts)).contains(&plenary.value)
+        {
+            problems.push(
+                Diagnostic::error(
+                    "plenary-outside-meeting",
+                    format!("the opening plenary is on {}, outside the meeting", plenary.value),
+                )
+                .at(&plenary.span, format!("expected a day from {starts} to {ends}"))
+                .note(&self.starts.span, "the meeting starts here"),
+            );
+        }
+        if let (Some(desk), Some(opens)) = (&self.registration_desk, &self.opens)
+            && desk.value >= opens.value
+            && self.opening_plenary.is_none()
+        {
+            problems.push(
+                Diagnostic::error(
+                    "desk-after-opening",
+                    format!("the registration desk opens at {}, when the meeting has begun", desk.value),
+                )
+                .at(&desk.span, format!("expected a time before {}", opens.value))
+                .note(&opens.span, "the meeting opens here"),
+            );
+        }
+        self.check_endorsed(problems);
+        self.check_kind(problems);
+        self.check_virtual(problems);
+    }
+
+    fn check_endorsed(&self, problems: &mut Diagnostics) {
+        let Some(endorsed) = &self.endorsed else { return };
+        if let Some(ends) = endorsed.ends.as_ref().filter(|ends| ends.value < endorsed.starts.value) {
+            problems.push(
+                Diagnostic::error(
+                    "end-before-start",
+                    format!("the meeting that endorsed this one ends on {}, before it starts", ends.value),
+                )
+                .at(&ends.span, format!("expected {} or later", endorsed.starts.value))
+                .note(&endorsed.starts.span, "it starts here"),
+            );
+        } else if endorsed.starts.value >= self.first_day() {
+            problems.push(
+                Diagnostic::error(
+                    "endorsed-after-opening",
+                    format!(
+                        "the meeting that endorsed this one starts on {}, after it",
+                        endorsed.starts.value
+                    ),
+                )
+                .at(&endorsed.starts.span, format!("expected a date before {}", self.first_day()))
+                .note(&self.starts.span, "this meeting starts here"),
+            );
+        }
+    }
+
+    /// Keys that belong to one kind of meeting.
+    fn check_kind(&self, problems: &mut Diagnostics) {
+        if let Some(parties) = self.working_parties.as_ref().filter(|_| self.kind() != Kind::WorkingParty) {
+            problems.push(
+                Diagnostic::error(
+                    "kind-of-meeting",
+                    "only a meeting of working parties has `working-parties`",
+                )
+                .at(&parties.span.whole_line(), "not for this kind of meeting")
+                .hint("write `kind: working-party`, or remove them"),
+            );
+        }
+        match (&self.title, self.kind()) {
+            (None, Kind::Event) => problems.push(
+                Diagnostic::error("missing-key", "an event has no `title`")
+                    .at(&self.starts.span.whole_line(), "expected also a line `title:` with what it is called"),
+            ),
+            (Some(title), kind) if kind != Kind::Event => problems.push(
+                Diagnostic::error("kind-of-meeting", "only an event has a `title`")
+                    .at(&title.span.whole_line(), "not for this kind of meeting")
+                    .hint("write `kind: event`; for a meeting of a group write `subject:` at the beginning of a line"),
+            ),
+            _ => {}
+        }
+    }
+
+    fn check_virtual(&self, problems: &mut Diagnostics) {
+        if !self.is_virtual() {
+            return;
+        }
+        let places = [
+            self.place.as_ref().map(|_| "place"),
+            self.venue.as_ref().map(|_| "venue"),
+            self.host.as_ref().map(|_| "host"),
+            self.registration_desk.as_ref().map(|_| "registration-desk"),
+        ];
+        for key in places.into_iter().flatten() {
+            problems.push(
+                Diagnostic::error("virtual-place", format!("a virtual meeting has no `{key}`"))
+                    .at(&self.starts.span, "this meeting")
+                    .hint(format!("remove `{key}`, or write `format: hybrid`")),
+            );
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The subject in the letter's own words.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::Located;
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
+
+/// One line, or several under each other: Markdown with facts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject(pub Vec<Located<String>>);
+
+/// More lines than this leave no room for the letter on its first page.
+const MOST_LINES: usize = 6;
+
+impl Decode for Subject {
+    const EXPECTED: &'static str = "what the letter is about: a line, or a list of lines";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let lines: Vec<Located<String>> = match node.value {
+            Value::List(_) => Vec::decode(node, problems)?,
+            _ => vec![Located::decode(node, problems)?],
+        };
+        let problem = match lines.get(MOST_LINES) {
+            Some(line) => {
+                Diagnostic::error("subject", format!("the subject has more than {MOST_LINES} lines"))
+                    .at(&line.span.whole_line(), "one too many")
+            }
+            None if lines.iter().all(|line| line.trim().is_empty()) => {
+                Diagnostic::error("subject", "the subject says nothing")
+                    .at(&node.span.whole_line(), format!("expected {}", Self::EXPECTED))
+            }
+            None => return Some(Self(lines)),
+        };
+        problems.push(problem);
+        None
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let lines = shape::list::<String>(book);
+        let lines = shape::with(lines, "title", "Several lines".into());
+        let lines = shape::with(shape::with(lines, "minItems", 1.into()), "maxItems", MOST_LINES.into());
+        shape::text_or::<Self>([lines.into()])
+    }
+}

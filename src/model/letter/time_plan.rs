@@ -1,0 +1,239 @@
+//! The draft time plan as the letter says it: sessions, rows, and what stands in which sessions.
+//!
+//! Slots (`21 AM - 22 PM`) are words here; what days and sessions they mean is `crate::model::resolve::time_plan`.
+
+use super::{AnnexKind, Texts};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::Located;
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
+use crate::record;
+use crate::words;
+use chrono::NaiveDate;
+use schemars::json_schema;
+
+words! {
+    /// What becomes of Saturdays and Sundays.
+    Weekends as "way to show weekends" {
+        /// one narrow shaded column; what goes on over a weekend stands before and after it
+        Show = "show",
+        /// left out
+        Hide = "hide",
+        /// days like any other: the group works
+        Work = "work",
+    }
+}
+
+record! {
+    /// The draft time plan: a grid on a turned page, days and their sessions from left to right, who meets
+    /// from top to bottom.
+    TimePlan as "the time plan" {
+        /// `time-plan`
+        kind: AnnexKind,
+        /// The title of the annex: Markdown with facts.
+        ///
+        /// Without it: the house style's.
+        title: Option<Located<String>>,
+        /// The sessions of a day, in order: a list of short names.
+        ///
+        /// Without it: `[AM, PM]`.
+        #[usual(["AM", "PM"])]
+        sessions: Option<Located<Vec<Located<String>>>>,
+        /// What becomes of Saturdays and Sundays.
+        ///
+        /// Without it: `show`.
+        #[usual("show")]
+        weekends: Option<Located<Weekends>>,
+        /// The days that the grid shows.
+        ///
+        /// Without it: all days of the meeting.
+        days: Option<PlanDays>,
+        /// The rows: who meets, a colon, and the slots in which something happens, such as
+        /// `WP1/1: {21 AM - 22 PM: X}`. A name alone is a row without any; `heading: …` stands over the
+        /// whole width.
+        rows: Located<Vec<PlanRow>>,
+        /// Notes under the grid, by the key that cells name: Markdown with facts.
+        ///
+        /// Without it: none.
+        notes: Option<Texts>,
+    }
+}
+
+record! {
+    /// From which day to which the grid goes.
+    PlanDays as "the days of the time plan" {
+        /// The first day.
+        ///
+        /// Without it: that of the meeting.
+        #[examples("2021-04-20", "2025-04-08")]
+        from: Option<Located<NaiveDate>>,
+        /// The last day.
+        ///
+        /// Without it: that of the meeting.
+        #[examples("2021-04-30", "2025-04-17")]
+        to: Option<Located<NaiveDate>>,
+    }
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlanRow {
+    /// Words over the whole width: Markdown with facts.
+    Heading(Located<String>),
+    /// Who meets, and when.
+    Row {
+        /// Who: Markdown with facts.
+        name: Located<String>,
+        /// Slots and what stands there.
+        cells: Vec<(Located<String>, PlanCell)>,
+    },
+}
+
+/// What stands in the sessions of one slot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanCell {
+    /// The words: Markdown with facts.
+    pub text: Located<String>,
+    /// Keys of notes.
+    pub notes: Vec<Located<String>>,
+    /// A shade of the theme.
+    pub shade: Option<Located<String>>,
+}
+
+record! {
+    /// A cell with more than words.
+    WrittenCell as "the cell" {
+        /// What is printed, usually `X`: Markdown with facts. A colour alone says nothing to people who do
+        /// not see it.
+        #[examples("X", "Plenary")]
+        text: Located<String>,
+        /// The key of a note, or a list of keys; it is printed behind the text: `X 1)`.
+        ///
+        /// Without it: no note.
+        note: Option<NoteKeys>,
+        /// The background: one of the `shades` in the house style's `theme.yaml`.
+        ///
+        /// Without it: none.
+        #[examples("grey", "blue", "green", "yellow")]
+        shade: Option<Located<String>>,
+    }
+}
+
+/// One key of a note, or several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoteKeys(Vec<Located<String>>);
+
+impl Decode for NoteKeys {
+    const EXPECTED: &'static str = "the key of a note such as 1, or a list of keys";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        match node.value {
+            Value::List(_) => Vec::decode(node, problems).map(Self),
+            _ => Located::decode(node, problems).map(|key| Self(vec![key])),
+        }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let several = shape::with(shape::list::<String>(book), "title", "Several notes".into());
+        shape::text_or::<Self>([several.into()])
+    }
+}
+
+impl Decode for PlanCell {
+    const EXPECTED: &'static str = "the words of the cell, or a group with `text`, `note` and `shade`";
+    const NAME: Option<&'static str> = Some("PlanCell");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let cell = match node.value {
+            Value::Mapping(_) => {
+                let WrittenCell { text, note, shade } = Decode::decode(node, problems)?;
+                Self { text, notes: note.map(|keys| keys.0).unwrap_or_default(), shade }
+            }
+            Value::Null => {
+                Self { text: Located::new(String::new(), node.span.clone()), notes: Vec::new(), shade: None }
+            }
+            _ => Self { text: Located::decode(node, problems)?, notes: Vec::new(), shade: None },
+        };
+        Some(cell)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        // An empty cell is read, and then refused by the time plan: an editor can say so at once.
+        let written = shape::of::<WrittenCell>(book);
+        shape::text_or::<Self>([written.into()])
+    }
+}
+
+/// Slots and what stands there.
+struct Slots(Vec<(Located<String>, PlanCell)>);
+
+impl Decode for Slots {
+    const EXPECTED: &'static str = "a group of slots with what stands there";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let Value::Mapping(cells) = &node.value else {
+            problems.push(wrong_type(node, Self::EXPECTED));
+            return None;
+        };
+        let cells: Vec<Option<_>> = cells
+            .iter()
+            .map(|(slot, cell)| {
+                let slot = Located::new(slot.text.clone(), slot.span.clone());
+                Some((slot, PlanCell::decode(cell, problems)?))
+            })
+            .collect();
+        cells.into_iter().collect::<Option<_>>().map(Self)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let slots = shape::names(shape::of::<PlanCell>(book));
+        shape::with(slots, "errorMessage", format!("expected {}", Self::EXPECTED).into())
+    }
+}
+
+impl Decode for PlanRow {
+    const EXPECTED: &'static str = "a row such as `WP1: {21 AM: X}`";
+    const NAME: Option<&'static str> = Some("PlanRow");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        const EXAMPLE: &str = "for example `- WP1: {21 AM - 22 PM: X, 29 PM: X}`";
+        let entries = match &node.value {
+            Value::Scalar { .. } => {
+                return Some(Self::Row { name: Located::decode(node, problems)?, cells: Vec::new() });
+            }
+            Value::Mapping(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        let [(key, value)] = entries else {
+            let problem = match entries.get(1) {
+                Some((second, _)) => Diagnostic::error("time-plan-row", "a row has one name and one colon")
+                    .at(&second.span, "expected a dash before this, or more indentation"),
+                None => wrong_type(node, Self::EXPECTED),
+            };
+            problems.push(problem.hint(EXAMPLE));
+            return None;
+        };
+        if key.text == "heading" {
+            return Located::decode(value, problems).map(Self::Heading);
+        }
+        let name = Located::new(key.text.clone(), key.span.clone());
+        match &value.value {
+            Value::Null => Some(Self::Row { name, cells: Vec::new() }),
+            Value::Mapping(_) => Some(Self::Row { name, cells: Slots::decode(value, problems)?.0 }),
+            _ => {
+                problems.push(wrong_type(value, Slots::EXPECTED).hint(EXAMPLE));
+                None
+            }
+        }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let heading = shape::described(
+            shape::of::<String>(book),
+            "Words over the whole width: Markdown with facts.\n\nWithout it: the row has a name.",
+        );
+        let slots = shape::or_nothing::<Slots>(book);
+        let row = shape::one_key(json_schema!({
+            "title": "Who meets, and when",
+            "type": "object",
+            "properties": { "heading": heading },
+            "additionalProperties": slots,
+        }));
+        shape::text_or::<Self>([row.into()])
+    }
+}

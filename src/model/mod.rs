@@ -1,0 +1,13 @@
+//! What a letter says and what follows from it: the letter's file, its translation, the directory, the phrases
+//! and the dates in six languages. Knows nothing of templates, formats or pages.
+
+pub mod address;
+pub mod dates;
+pub mod directory;
+pub mod files;
+pub mod letter;
+pub mod period;
+pub mod phrases;
+pub mod presets;
+pub mod resolve;
+pub mod translation;

@@ -1,0 +1,63 @@
+//! Study periods: a table, not arithmetic. Letter numbers restart with each.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::Located;
+use crate::base::text::nearest;
+use chrono::NaiveDate;
+
+/// A study period and the first day that belongs to it. T17 and T22 began with the WTSA before them
+/// (WTSA-16 closed on 3 November 2016, WTSA-20 on 9 March 2022), the others with a calendar year.
+const PERIODS: [(&str, (i32, u32, u32)); 6] = [
+    ("T05", (2005, 1, 1)),
+    ("T09", (2009, 1, 1)),
+    ("T13", (2013, 1, 1)),
+    ("T17", (2016, 11, 4)),
+    ("T22", (2022, 3, 10)),
+    ("T25", (2025, 1, 1)),
+];
+
+/// All of them, the first one first.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PERIODS.iter().map(|(name, _)| *name)
+}
+
+/// The period that a date lies in; `None` before the first.
+pub fn of(date: NaiveDate) -> Option<&'static str> {
+    PERIODS
+        .iter()
+        .rev()
+        .find(|(_, (y, m, d))| NaiveDate::from_ymd_opt(*y, *m, *d).is_some_and(|first| first <= date))
+        .map(|&(name, _)| name)
+}
+
+/// A period as written, if there is such a one; reports it otherwise.
+pub fn named(name: &Located<String>, problems: &mut Diagnostics) -> Option<&'static str> {
+    let names = PERIODS.map(|(n, _)| n);
+    let found = names.into_iter().find(|n| *n == name.value);
+    if found.is_none() {
+        let label =
+            nearest(name, names).map_or_else(|| "not known".to_owned(), |n| format!("did you mean `{n}`?"));
+        problems.push(
+            Diagnostic::error("unknown-period", format!("there is no study period `{}`", name.value))
+                .at(&name.span, label)
+                .hint(format!("possible: {}", names.join(", "))),
+        );
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_fall_into_their_periods() {
+        let on = |y, m, d| of(NaiveDate::from_ymd_opt(y, m, d).expect("a date"));
+        assert_eq!(on(2016, 6, 13), Some("T13"));
+        assert_eq!(on(2021, 1, 21), Some("T17"));
+        assert_eq!(on(2022, 3, 9), Some("T17"), "the last day of WTSA-20");
+        assert_eq!(on(2024, 12, 31), Some("T22"));
+        assert_eq!(on(2025, 1, 1), Some("T25"));
+        assert_eq!(on(1996, 1, 1), None);
+    }
+}

@@ -1,0 +1,91 @@
+//! Texts of a phrases file by name, each with whether a translator has confirmed it and where it comes from.
+
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::Located;
+use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
+use crate::model::letter::Texts;
+use crate::record;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+record! {
+    /// A text with what is known about it.
+    Sourced as "the entry" {
+        /// What it says.
+        text: Located<String>,
+        /// Whether an ITU translator has confirmed it.
+        ///
+        /// Without it: as `verified` at the head of the file.
+        verified: Option<bool>,
+        /// Where it comes from.
+        ///
+        /// Without it: as `source` at the head of the file.
+        #[examples("collective letter 8/5 of 2015", "ITU term base")]
+        source: Option<String>,
+    }
+}
+
+/// What an entry says about itself, where it differs from the file's head.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// Whether an ITU translator has confirmed it.
+    pub verified: Option<bool>,
+    /// Where it comes from.
+    pub source: Option<String>,
+}
+
+/// Texts by name, in the order written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entries {
+    texts: Texts,
+    origins: BTreeMap<String, Origin>,
+}
+
+impl Deref for Entries {
+    type Target = Texts;
+    fn deref(&self) -> &Texts {
+        &self.texts
+    }
+}
+
+impl Entries {
+    /// What the entry of this name says about itself.
+    pub fn origin(&self, name: &str) -> Option<&Origin> {
+        self.origins.get(name)
+    }
+}
+
+/// A text alone, or in a group with what is known about it.
+fn sourced(node: &Node, problems: &mut Diagnostics) -> Option<Sourced> {
+    match node.value {
+        Value::Mapping(_) => Sourced::decode(node, problems),
+        _ => Some(Sourced { text: yaml::text(node, problems)?, verified: None, source: None }),
+    }
+}
+
+impl Decode for Entries {
+    const EXPECTED: &'static str = "a group of names, each with its text";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
+        let mut read = Self::default();
+        let mut sound = true;
+        for (key, value) in entries {
+            let Some(said) = sourced(value, problems) else {
+                sound = false;
+                continue;
+            };
+            let name = Located::new(key.text.clone(), key.span.clone());
+            if said.verified.is_some() || said.source.is_some() {
+                let origin = Origin { verified: said.verified, source: said.source };
+                read.origins.insert(key.text.clone(), origin);
+            }
+            read.texts.entries.push((name, said.text));
+        }
+        sound.then_some(read)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let text = shape::text_or::<String>([Sourced::shape(book).into()]);
+        shape::names(text)
+    }
+}

@@ -1,0 +1,86 @@
+//! The words of one language: months, date patterns, and every fixed phrase, from
+//! `templates/phrases/LANGUAGE.yaml`. The phrases are Tera snippets; rendering them is not done here.
+
+mod entries;
+mod terms;
+
+pub use entries::{Entries, Origin};
+pub(crate) use terms::normal;
+pub use terms::{Term, Terms};
+
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::Source;
+use crate::base::yaml::{self, Decode};
+use crate::model::dates;
+use crate::record;
+use std::sync::Arc;
+
+pub use crate::model::dates::{DateWords, ListWords};
+
+record! {
+    /// A language's words as its file says them.
+    Phrases as "the phrases file" {
+        /// Whether an ITU translator has confirmed them; an entry can say otherwise of itself.
+        verified: bool,
+        /// Where the words come from; an entry can say otherwise of itself.
+        ///
+        /// Without it: the file does not say.
+        source: Option<String>,
+        /// How dates and hours are written.
+        dates: DateWords,
+        /// How a language counts and lists.
+        lists: ListWords,
+        /// What the names and sentences of the directory, the presets and the letters' facts are in this
+        /// language, by the English: a text, or a group with `text`.
+        ///
+        /// Without it: none; English needs none.
+        terms: Option<Terms>,
+        /// Fixed phrases by name: Markdown with facts, each a text or a group with `text`.
+        phrases: Entries,
+    }
+}
+
+impl Phrases {
+    /// What an English name or sentence is in this language.
+    pub fn term(&self, english: &str) -> Option<Term> {
+        self.terms.as_ref()?.get(english)
+    }
+
+    /// How many of the phrases and terms no translator has confirmed, and how many there are.
+    pub fn unverified(&self) -> (usize, usize) {
+        let of_phrase = |name: &str| self.phrases.origin(name).and_then(|origin| origin.verified);
+        let phrases = self.phrases.entries.iter().map(|(name, _)| of_phrase(name));
+        let terms = self.terms.iter().flat_map(Terms::iter).map(|(_, term)| term.verified);
+        let all: Vec<bool> = phrases.chain(terms).map(|verified| verified.unwrap_or(self.verified)).collect();
+        (all.iter().filter(|verified| !**verified).count(), all.len())
+    }
+
+    /// Reads a language's file. Every problem is reported; `None` if one was an error.
+    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+        let node = yaml::parse(source, problems)?;
+        let phrases = Self::decode(&node, problems)?;
+        let count =
+            |node: Option<&yaml::Node>, is: usize, want: usize, what: &str, problems: &mut Diagnostics| {
+                if is != want
+                    && let Some(node) = node
+                {
+                    problems.push(
+                        crate::base::diagnostic::Diagnostic::error(
+                            "phrases",
+                            format!("there are {is} {what}, expected {want}"),
+                        )
+                        .at(&node.span, "this list"),
+                    );
+                }
+            };
+        let dates = node.get("dates");
+        count(dates.and_then(|d| d.get("months")), phrases.dates.months.len(), 12, "months", problems);
+        count(dates.and_then(|d| d.get("weekdays")), phrases.dates.weekdays.len(), 7, "weekdays", problems);
+        let short = dates.and_then(|d| d.get("short-weekdays"));
+        count(short, phrases.dates.short_weekdays.len(), 7, "short weekdays", problems);
+        if let Some(dates) = dates {
+            dates::check_places(dates, problems);
+        }
+        (!problems.has_errors()).then_some(phrases)
+    }
+}

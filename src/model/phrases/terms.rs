@@ -1,0 +1,239 @@
+//! What names and sentences of the directory, the presets and the letters' facts are in a language, by the
+//! English: `Geneva`, `Security`, `Study Group {n}`, `Opening of the meeting`.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::language::Language;
+use crate::base::source::{Located, Source};
+use crate::base::text::shown;
+use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
+use crate::record;
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Stands for a number in an English name and in its translation.
+const NUMBER: &str = "{n}";
+/// Stands for the name of a person.
+const NAME: &str = "{name}";
+
+record! {
+    /// A term with its forms and what is known about it.
+    Written as "the term" {
+        /// What it is called.
+        text: Located<String>,
+        /// The form that means *of it*, where a language has one of its own (Russian).
+        ///
+        /// Without it: the text.
+        genitive: Option<String>,
+        /// Whether an ITU translator has confirmed it.
+        ///
+        /// Without it: as `verified` at the head of the file.
+        verified: Option<bool>,
+        /// Where it comes from.
+        ///
+        /// Without it: as `source` at the head of the file.
+        #[examples("ITU term base", "collective letter 8/5 of 2015")]
+        source: Option<String>,
+    }
+}
+
+/// What something is called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// The text, with its place.
+    pub text: Located<String>,
+    /// The form that means *of it*, where it is another.
+    pub genitive: Option<String>,
+    /// Whether an ITU translator has confirmed it, where it says so itself.
+    pub verified: Option<bool>,
+}
+
+/// The terms of a language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Terms {
+    exact: BTreeMap<String, Term>,
+    /// English with [`NUMBER`] or [`NAME`] in it.
+    patterns: Vec<(String, Term)>,
+}
+
+impl Terms {
+    /// What an English text is in this language.
+    pub fn get(&self, english: &str) -> Option<Term> {
+        let english = normal(english);
+        if let Some(term) = self.exact.get(&english) {
+            return Some(term.clone());
+        }
+        self.patterns.iter().find_map(|(pattern, term)| {
+            let place = if pattern.contains(NUMBER) { NUMBER } else { NAME };
+            let (before, after) = pattern.split_once(place)?;
+            let what = english.strip_prefix(before)?.strip_suffix(after)?;
+            let fits = !what.is_empty() && (place == NAME || what.bytes().all(|b| b.is_ascii_digit()));
+            let fill = |text: &str| text.replace(place, what);
+            fits.then(|| Term {
+                text: Located::new(fill(&term.text.value), term.text.span.clone()),
+                genitive: term.genitive.as_deref().map(fill),
+                verified: term.verified,
+            })
+        })
+    }
+
+    /// The terms of a language in the file `directory/terms.yaml` beside the letters, if there is one, and
+    /// its text: English names, each with what it is called in other languages. Every problem is reported.
+    pub fn beside(
+        path: &Path,
+        language: Language,
+        problems: &mut Diagnostics,
+    ) -> Option<(Arc<Source>, Self)> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            Err(error) => {
+                let why = if error.kind() == ErrorKind::InvalidData {
+                    "is not UTF-8 text".to_owned()
+                } else {
+                    format!("cannot be read: {error}")
+                };
+                problems.push(Diagnostic::error("directory", format!("the file {} {why}", shown(path))));
+                return None;
+            }
+        };
+        let source = Source::new(path, text);
+        let node = yaml::parse(&source, problems)?;
+        if node.value == Value::Null {
+            return Some((source, Self::default()));
+        }
+        let ManyTerms(all) = Decode::decode(&node, problems)?;
+        let mut terms = Self::default();
+        for (english, languages) in all {
+            let said = languages.into_iter().filter(|(code, _)| *code == language);
+            said.for_each(|(_, term)| terms.insert(&english, term));
+        }
+        Some((source, terms))
+    }
+
+    /// All of them: the English and what it is called.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Term)> {
+        let patterns = self.patterns.iter().map(|(english, term)| (english.as_str(), term));
+        self.exact.iter().map(|(english, term)| (english.as_str(), term)).chain(patterns)
+    }
+
+    /// Adds one; the later counts.
+    pub fn insert(&mut self, english: &str, term: Term) {
+        let english = normal(english);
+        if english.contains(NUMBER) || english.contains(NAME) {
+            self.patterns.insert(0, (english, term));
+        } else {
+            self.exact.insert(english, term);
+        }
+    }
+}
+
+/// Spaces and line ends count as one space: a text may stand on several lines of a file.
+pub(crate) fn normal(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Reads one term.
+pub(crate) fn term(node: &Node, problems: &mut Diagnostics) -> Option<Term> {
+    if let Value::Mapping(_) = node.value {
+        let Written { text, genitive, verified, .. } = Written::decode(node, problems)?;
+        return Some(Term { text, genitive, verified });
+    }
+    Some(Term { text: yaml::text(node, problems)?, genitive: None, verified: None })
+}
+
+/// What may be written for one term.
+pub(crate) fn term_shape(book: &mut SchemaGenerator) -> Schema {
+    shape::text_or::<String>([Written::shape(book).into()])
+}
+
+impl Decode for Terms {
+    const EXPECTED: &'static str = "a group of English names, each with what it is called";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
+        let mut terms = Self::default();
+        let mut sound = true;
+        for (key, value) in entries {
+            match term(value, problems) {
+                Some(term) => terms.insert(&key.text, term),
+                None => sound = false,
+            }
+        }
+        sound.then_some(terms)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        shape::names(term_shape(book))
+    }
+}
+
+/// The file of terms beside the letters: by the English the term in several languages.
+pub(crate) struct ManyTerms(Vec<(String, Vec<(Language, Term)>)>);
+
+impl Decode for ManyTerms {
+    const EXPECTED: &'static str = "a group of English names, each with what it is called in other languages";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
+        let mut all = Vec::new();
+        let mut sound = true;
+        for (key, value) in entries {
+            let expected = "a group of languages, each with what it is called";
+            let Some(languages) = yaml::entries(value, expected, problems) else {
+                sound = false;
+                continue;
+            };
+            let mut said = Vec::new();
+            for (code, value) in languages {
+                let Some(language) = Language::from_code(&code.text).filter(|l| *l != Language::English)
+                else {
+                    let message = format!("`{}` is no language that can stand here", code.text);
+                    problems.push(
+                        Diagnostic::error("unknown-key", message)
+                            .at(&code.span, "expected fr, es, ru, zh or ar"),
+                    );
+                    sound = false;
+                    continue;
+                };
+                match term(value, problems) {
+                    Some(term) => said.push((language, term)),
+                    None => sound = false,
+                }
+            }
+            all.push((key.text.clone(), said));
+        }
+        sound.then_some(Self(all))
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let mut group = shape::Group::new("what it is called", &["In each language."]);
+        for language in Language::ALL.into_iter().filter(|l| *l != Language::English) {
+            let says = format!("What it is called in {}.", language.name());
+            let without = "Without it: as the house style says; where it does not, letters in that language cannot be built.";
+            group.key(language.code(), term_shape(book), false, &[&says, "", without]);
+        }
+        shape::names(group.finish())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::Source;
+    use crate::base::yaml;
+
+    #[test]
+    fn numbers_are_carried_over() {
+        let text =
+            "Geneva: Genève\nStudy Group {n}: {text: \"{n}-я комиссия\", genitive: \"{n}-й комиссии\"}\n";
+        let node = yaml::parse(&Source::new("t.yaml", text), &mut Diagnostics::new()).expect("YAML");
+        let terms = Terms::decode(&node, &mut Diagnostics::new()).expect("terms");
+        let said = |english: &str| terms.get(english).map(|term| (term.text.value, term.genitive));
+        assert_eq!(said("Geneva"), Some(("Genève".to_owned(), None)));
+        assert_eq!(
+            said("Study\n  Group 17"),
+            Some(("17-я комиссия".to_owned(), Some("17-й комиссии".to_owned())))
+        );
+        assert_eq!(said("Study Group X"), None);
+    }
+}

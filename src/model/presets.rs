@@ -1,0 +1,179 @@
+//! What a kind of letter says by default, from `templates/presets.yaml`.
+//!
+//! Knows names of phrases, blocks and items, not what they say.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::source::{Located, Source, Span};
+use crate::base::text::nearest;
+use crate::base::yaml;
+use crate::base::yaml::Decode;
+use crate::base::yaml::Schema;
+use crate::base::yaml::SchemaGenerator;
+use crate::base::yaml::Value;
+use crate::base::yaml::shape;
+use crate::model::letter::{AgendaItem, AnnexKind, DeadlineItem, Kind, Letter, Series};
+use crate::record;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+record! {
+    /// The defaults of one kind of letter; what one does not say, the next does (see [`Presets::of`]).
+    Preset as "the preset" {
+        /// Whom the letter addresses: names of phrases that begin with `addressee-`, a list.
+        ///
+        /// Without it: what the next preset says.
+        addressees: Option<Vec<Located<String>>>,
+        /// Who gets a copy: names of phrases that begin with `addressee-`, a list.
+        ///
+        /// Without it: what the next preset says.
+        copy: Option<Vec<Located<String>>>,
+        /// The blocks of the body in order: files in `templates/body/`, a list.
+        ///
+        /// Without it: what the next preset says.
+        body: Option<Vec<Located<String>>>,
+        /// The key deadlines that such a meeting may have: a list.
+        ///
+        /// Without it: what the next preset says.
+        deadlines: Option<Vec<DeadlineItem>>,
+        /// The annexes in order: a list of their kinds.
+        ///
+        /// Without it: what the next preset says.
+        annexes: Option<Vec<AnnexKind>>,
+        /// What the practical annex may hold: files in `templates/items/`, a list.
+        ///
+        /// Without it: what the next preset says, otherwise all.
+        items: Option<Vec<Located<String>>>,
+        /// The usual agenda: a list of items.
+        ///
+        /// Without it: what the next preset says.
+        agenda: Option<Vec<AgendaItem>>,
+    }
+}
+
+/// The defaults of all kinds.
+#[derive(Clone, Debug)]
+pub struct Presets {
+    by_name: BTreeMap<&'static str, Preset>,
+}
+
+/// The defaults of one letter. What no preset says is empty.
+#[derive(Clone, Copy, Debug)]
+pub struct Defaults<'a> {
+    /// Phrases `addressee-…`.
+    pub addressees: &'a [Located<String>],
+    /// Phrases `addressee-…` of those who get a copy.
+    pub copy: &'a [Located<String>],
+    /// Files in `templates/body/`.
+    pub body: &'a [Located<String>],
+    /// Items of the key deadlines that it may have.
+    pub deadlines: &'a [DeadlineItem],
+    /// Kinds of annexes.
+    pub annexes: &'a [AnnexKind],
+    /// Items of the practical annex; `None` for all.
+    pub items: Option<&'a [Located<String>]>,
+    /// The usual agenda.
+    pub agenda: &'a [AgendaItem],
+}
+
+/// Presets besides those of the kinds of meetings.
+const CIRCULAR: &str = "circular";
+const ANNOUNCEMENT: &str = "announcement";
+const ADDENDUM: &str = "addendum";
+const CORRIGENDUM: &str = "corrigendum";
+
+/// Every preset that the file has.
+fn names() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.into_iter().map(Kind::word).chain([CIRCULAR, ANNOUNCEMENT, ADDENDUM, CORRIGENDUM])
+}
+
+/// The presets' file as a whole.
+pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
+    let mut presets = shape::Group::new("the presets", &["What each kind of letter says by default."]);
+    for name in names() {
+        let mut preset = shape::of::<Preset>(book);
+        if Kind::read(name).is_some() {
+            let must = [shape::has("addressees"), shape::has("body"), shape::has("annexes")];
+            preset = schemars::json_schema!({ "allOf": std::iter::once(preset.to_value()).chain(must).collect::<Vec<_>>() });
+        }
+        presets.key(name, preset, true, &[&format!("What a letter of the kind `{name}` says by default.")]);
+    }
+    presets.finish()
+}
+
+impl Presets {
+    /// Reads the file; every preset must be there, and those of meetings must say whom a letter
+    /// addresses and what it holds. All problems are reported.
+    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+        let node = yaml::parse(source, problems)?;
+        let mut by_name = BTreeMap::new();
+        for name in names() {
+            let Some(preset) = node.get(name) else {
+                problems.push(
+                    Diagnostic::error("missing-key", format!("there is no preset for `{name}`"))
+                        .at(&Span::file(source), format!("expected a group `{name}:`")),
+                );
+                continue;
+            };
+            let Some(read) = Preset::decode(preset, problems) else { continue };
+            if Kind::read(name).is_some() {
+                for (key, is_there) in [
+                    ("addressees", read.addressees.is_some()),
+                    ("body", read.body.is_some()),
+                    ("annexes", read.annexes.is_some()),
+                ] {
+                    if !is_there {
+                        problems.push(
+                            Diagnostic::error("missing-key", format!("the preset `{name}` has no `{key}`"))
+                                .at(
+                                    &preset.span.whole_line(),
+                                    format!("expected a line `{key}:` with a list"),
+                                ),
+                        );
+                    }
+                }
+            }
+            by_name.insert(name, read);
+        }
+        if let Value::Mapping(entries) = &node.value {
+            for (key, _) in entries.iter().filter(|(k, _)| !names().any(|name| name == k.text)) {
+                let label = nearest(&key.text, names())
+                    .map_or_else(|| "not known here".to_owned(), |n| format!("did you mean `{n}`?"));
+                problems.push(
+                    Diagnostic::error("unknown-key", format!("`{}` is not a kind of letter", key.text))
+                        .at(&key.span, label)
+                        .hint(format!("possible: {}", names().collect::<Vec<_>>().join(", "))),
+                );
+            }
+        }
+        (!problems.has_errors()).then_some(Self { by_name })
+    }
+
+    /// The presets that a letter has its defaults from, the first first.
+    pub fn names_of(letter: &Letter) -> impl Iterator<Item = &'static str> {
+        let amendment = letter.amendment().map(|(kind, _)| kind.word());
+        let circular = (letter.series() == Series::Circular).then_some(CIRCULAR);
+        let kind = letter.meeting.as_ref().map_or(ANNOUNCEMENT, |meeting| meeting.kind().word());
+        amendment.into_iter().chain(circular).chain([kind])
+    }
+
+    /// The defaults of a letter. An addendum or corrigendum says first what holds; then a circular;
+    /// then the kind of meeting, or `announcement` where there is none.
+    pub fn of(&self, letter: &Letter) -> Defaults<'_> {
+        let layers: Vec<&Preset> = Self::names_of(letter).filter_map(|name| self.by_name.get(name)).collect();
+        fn first<'a, T>(
+            layers: &[&'a Preset],
+            field: impl Fn(&'a Preset) -> &'a Option<Vec<T>>,
+        ) -> Option<&'a [T]> {
+            layers.iter().find_map(|preset| field(preset).as_deref())
+        }
+        Defaults {
+            addressees: first(&layers, |p| &p.addressees).unwrap_or_default(),
+            copy: first(&layers, |p| &p.copy).unwrap_or_default(),
+            body: first(&layers, |p| &p.body).unwrap_or_default(),
+            deadlines: first(&layers, |p| &p.deadlines).unwrap_or_default(),
+            annexes: first(&layers, |p| &p.annexes).unwrap_or_default(),
+            items: first(&layers, |p| &p.items),
+            agenda: first(&layers, |p| &p.agenda).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! From what the letter says to what holds: group, period, signatory, names, annex letters,
+//! deadline rows. Every fact is computed once, here.
+
+pub mod deadlines;
+pub mod questions;
+pub mod time_plan;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::format::{LONGEST_NAME, is_file_name};
+use crate::base::source::Located;
+use crate::model::address;
+use crate::model::directory::{Directory, Group, Signatory};
+use crate::model::letter::{
+    AgendaItem, Annex, AnnexKind, BodyBlock, Chair, Contacts, Letter, Numbered, Series, Signature,
+};
+use crate::model::period;
+use crate::model::presets::{Defaults, Presets};
+use crate::model::resolve::deadlines::Row;
+use crate::model::resolve::questions::NumberedQuestion;
+use crate::model::resolve::time_plan::Plan;
+
+/// A letter with everything that follows from it.
+#[derive(Clone, Debug)]
+pub struct Resolved<'a> {
+    /// What its file says.
+    pub letter: &'a Letter,
+    /// The group that meets.
+    pub group: &'a Group,
+    /// The group that it belongs to, when it is a regional group.
+    pub parent: Option<&'a Group>,
+    /// Groups that meet jointly with it.
+    pub joint_with: Vec<(&'a str, &'a Group)>,
+    /// Groups that meet at the same time and place.
+    pub collocated_with: Vec<(&'a str, &'a Group)>,
+    /// Defaults of the kind of letter.
+    pub defaults: Defaults<'a>,
+    /// The study period (`T17`).
+    pub period: &'static str,
+    /// Who signs.
+    pub signatory: &'a Signatory,
+    /// How.
+    pub signature: Signature,
+    /// Who chairs.
+    pub chair: Option<&'a Chair>,
+    /// How to reach the secretariat: the letter's contacts over the group's. At least one.
+    pub contacts: Vec<Contacts>,
+    /// The meeting's web page, where the QR code leads.
+    pub web_page: Option<Located<String>>,
+    /// The document's name in the archive, from which file names are made: period, group, series,
+    /// number, and behind `!` what part of that letter it is (`A1`).
+    pub name: String,
+    /// The rows of the deadlines table.
+    pub deadlines: Vec<Row>,
+    /// The annexes with their letters.
+    pub annexes: Vec<LetteredAnnex<'a>>,
+    /// The time plan among them.
+    pub time_plan: Option<Plan<'a>>,
+    /// The Questions of the list among them.
+    pub questions: Vec<NumberedQuestion<'a>>,
+}
+
+/// An annex and its letter.
+#[derive(Clone, Debug)]
+pub struct LetteredAnnex<'a> {
+    /// `A`, `B` …; `1`, `2` … for a form that is numbered apart.
+    pub letter: String,
+    /// Whether it is an annex or a form beside the annexes.
+    pub numbered: Numbered,
+    /// What it is.
+    pub kind: AnnexKind,
+    /// The name that pointers use.
+    pub name: String,
+    /// What the letter says of it; `None` for one that the preset adds.
+    pub said: Option<&'a Annex>,
+}
+
+impl LetteredAnnex<'_> {
+    /// The bookmark (`annex-a`).
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.numbered.word(), self.letter.to_lowercase())
+    }
+
+    /// The phrase that names it (`annex_number`, `form_pointer`).
+    pub fn phrase(&self, what: &str) -> String {
+        format!("{}_{what}", self.numbered.word())
+    }
+}
+
+impl<'a> Resolved<'a> {
+    /// Resolves a letter. Every problem is reported; `None` if one was an error.
+    pub fn new(
+        letter: &'a Letter,
+        directory: &'a Directory,
+        presets: &'a Presets,
+        problems: &mut Diagnostics,
+    ) -> Option<Self> {
+        let group = directory.group(&letter.group, problems);
+        let signatory = directory.signatory(letter.signatory.as_ref(), &letter.date, problems);
+        let period = period(letter, problems);
+        number(letter, problems);
+        let defaults = presets.of(letter);
+        let annexes = annexes(letter, defaults.annexes, problems);
+        let time_plan = Plan::of(letter, problems);
+        let questions = group.map(|group| questions::of(letter, &group.designation, problems));
+        let name = file_name(letter, period, problems);
+        let meeting = letter.meeting.as_ref();
+        let mut others =
+            |keys: Option<&'a Option<Vec<Located<String>>>>| -> Option<Vec<(&'a str, &'a Group)>> {
+                let keys = keys.into_iter().flatten().flatten();
+                let found: Vec<_> =
+                    keys.map(|key| Some((key.as_str(), directory.group(key, problems)?))).collect();
+                found.into_iter().collect()
+            };
+        let joint_with = others(meeting.map(|m| &m.joint_with));
+        let collocated_with = others(meeting.map(|m| &m.collocated_with));
+        let (group, signatory, period) = (group?, signatory?, period?);
+        let parent = group.parent.as_ref().and_then(|key| directory.group(key, problems));
+        let signature = signature(letter, signatory, problems)?;
+        let contacts = contacts(letter, group);
+        // An empty address is none: without a web page there is no QR code.
+        let web_page = letter.web_page.clone().or_else(|| contacts.first().and_then(|c| c.web.clone()));
+        let web_page = web_page.filter(|address| !address.trim().is_empty());
+        let events = letter.events.iter().flatten().filter_map(|event| event.web.as_ref());
+        let pages = contacts.iter().filter_map(|c| c.web.as_ref()).chain(&letter.web_page).chain(events);
+        pages.filter(|a| !a.trim().is_empty()).for_each(|web| address::check_web(web, problems));
+        contacts.iter().filter_map(|c| c.e_mail.as_ref()).for_each(|a| address::check_e_mail(a, problems));
+        check_hosts(letter, problems);
+        Some(Self {
+            letter,
+            group,
+            parent,
+            joint_with: joint_with?,
+            collocated_with: collocated_with?,
+            defaults,
+            period,
+            signatory,
+            signature,
+            chair: letter.chair.as_ref().or(group.chair.as_ref()),
+            web_page,
+            contacts,
+            name: name?,
+            deadlines: deadlines::rows(letter, defaults.deadlines),
+            annexes: annexes?,
+            time_plan,
+            questions: questions.unwrap_or_default(),
+        })
+    }
+
+    /// The body's blocks: the letter's, or the preset's by name. A letter that replaces another
+    /// begins with what has changed.
+    pub fn body(&self) -> Vec<BodyBlock> {
+        let usual = self.defaults.body.iter().cloned().map(BodyBlock::Named);
+        match (&self.letter.body, &self.letter.changes) {
+            (Some(own), _) => own.clone(),
+            (None, Some(changes)) if self.letter.amendment().is_none() => {
+                let block = Located::new("changes".to_owned(), changes.span.clone());
+                std::iter::once(BodyBlock::Named(block)).chain(usual).collect()
+            }
+            (None, _) => usual.collect(),
+        }
+    }
+
+    /// The agenda's items: the annex's, or the preset's.
+    pub fn agenda(&self, annex: &LetteredAnnex<'a>) -> &[AgendaItem] {
+        match annex.said {
+            Some(Annex::Agenda(agenda, _)) => agenda.items.as_deref().unwrap_or(self.defaults.agenda),
+            _ => self.defaults.agenda,
+        }
+    }
+
+    /// The secretariat's first contacts.
+    pub fn contact(&self) -> Contacts {
+        self.contacts.first().cloned().unwrap_or_default()
+    }
+}
+
+/// Addresses in what the host of a meeting tells, and where forms are to be sent.
+fn check_hosts(letter: &Letter, problems: &mut Diagnostics) {
+    for annex in letter.annexes.iter().flatten() {
+        match annex {
+            Annex::Host(host, _) => {
+                for hotel in host.hotels.iter().flatten() {
+                    hotel.web.iter().for_each(|web| address::check_web(web, problems));
+                    hotel.e_mail.iter().for_each(|e_mail| address::check_e_mail(e_mail, problems));
+                }
+            }
+            Annex::Form(form, place) => {
+                form.check(place, problems);
+                form.return_to.iter().for_each(|e_mail| address::check_e_mail(e_mail, problems));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn period(letter: &Letter, problems: &mut Diagnostics) -> Option<&'static str> {
+    match &letter.period {
+        Some(name) => period::named(name, problems),
+        None => {
+            let found = period::of(letter.date.value);
+            if found.is_none() {
+                problems.push(
+                    Diagnostic::error(
+                        "unknown-period",
+                        format!("{} lies in no study period that is known", letter.date.value),
+                    )
+                    .at(&letter.date.span, "expected a date from 2005 on")
+                    .hint("add a line such as `period: T17`"),
+                );
+            }
+            found
+        }
+    }
+}
+
+/// Period, group, series and number of four digits; behind `!` the part.
+fn file_name(letter: &Letter, period: Option<&str>, problems: &mut Diagnostics) -> Option<String> {
+    let part = letter.part().code();
+    let part = if part.is_empty() { part } else { format!("!{part}") };
+    let Some(name) = &letter.file_name else {
+        let (period, number) = (period?, letter.number.value);
+        return Some(match letter.series() {
+            Series::CollectiveLetter => format!("{period}-{}-COL-{number:04}{part}", letter.group.value),
+            Series::Circular => format!("{period}-TSB-CIR-{number:04}{part}"),
+        });
+    };
+    if !is_file_name(name) {
+        problems.push(
+            Diagnostic::error("file-name", format!("`{}` cannot be the name of a file", shortened(name)))
+                .at(&name.span, "expected letters, digits, - and _, without an ending")
+                .hint(format!("at most {LONGEST_NAME} of them, the first a letter or a digit")),
+        );
+        return None;
+    }
+    Some(format!("{}{part}", name.value))
+}
+
+/// The beginning of a long text, for messages.
+fn shortened(text: &str) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(60).collect();
+    if chars.next().is_some() { head + "…" } else { head }
+}
+
+/// Numbers have at most four digits in the names of files.
+fn number(letter: &Letter, problems: &mut Diagnostics) {
+    let number = &letter.number;
+    if !(1..=9999).contains(&number.value) {
+        problems.push(
+            Diagnostic::error("letter-number", format!("there is no letter number {}", number.value))
+                .at(&number.span, "expected a number from 1 to 9999"),
+        );
+    }
+}
+
+fn signature(letter: &Letter, signatory: &Signatory, problems: &mut Diagnostics) -> Option<Signature> {
+    let on_behalf = letter.on_behalf.as_ref();
+    match (&letter.signature, &signatory.signature) {
+        // Nobody signs with the hand of another.
+        (Some(said), _) if said.value == Signature::Image && on_behalf.is_some() => {
+            problems.push(
+                Diagnostic::error("signature", "there is no image of the signature of who signs on behalf")
+                    .at(&said.span, "expected `signed` or `blank`"),
+            );
+            None
+        }
+        (Some(said), None) if said.value == Signature::Image => {
+            problems.push(
+                Diagnostic::error(
+                    "signature",
+                    format!("the directory has no image of the signature of {}", signatory.name),
+                )
+                .at(&said.span, "expected `signed` or `blank`")
+                .hint("or add `signature:` with the name of a picture to the directory of signatories"),
+            );
+            None
+        }
+        (Some(said), _) => Some(said.value),
+        (None, Some(_)) if on_behalf.is_none() => Some(Signature::Image),
+        (None, _) => Some(Signature::Signed),
+    }
+}
+
+/// The letter's contacts, each where it says nothing the group's. An empty text leaves a row out.
+fn contacts(letter: &Letter, group: &Group) -> Vec<Contacts> {
+    let group = &group.contacts.0;
+    let own = letter.contacts.as_ref().map_or(&[][..], |list| &list.0);
+    let first = match (own.first(), group.first()) {
+        (Some(own), Some(group)) => own.over(group),
+        (own, group) => own.or(group).cloned().unwrap_or_default(),
+    };
+    let more = if own.is_empty() { group } else { own };
+    std::iter::once(first).chain(more.iter().skip(1).cloned()).map(Contacts::without_empty).collect()
+}
+
+/// Annexes get the letters A, B … in their order, forms beside them the numbers 1, 2 …
+fn annexes<'a>(
+    letter: &'a Letter,
+    usual: &[AnnexKind],
+    problems: &mut Diagnostics,
+) -> Option<Vec<LetteredAnnex<'a>>> {
+    let said: Vec<(AnnexKind, String, Option<&Annex>)> = match &letter.annexes {
+        Some(own) => own.iter().map(|annex| (annex.kind(), annex.name().to_owned(), Some(annex))).collect(),
+        None => usual.iter().map(|kind| (*kind, kind.word().to_owned(), None)).collect(),
+    };
+    check_names(letter.annexes.as_deref().unwrap_or_default(), problems);
+    let (mut letters, mut numbers) = (b'A'..=b'Z', 1..);
+    let mut all = Vec::new();
+    for (kind, name, annex) in said {
+        let numbered = match annex {
+            Some(Annex::Form(form, _)) => form.numbered.unwrap_or(Numbered::Annex),
+            _ => Numbered::Annex,
+        };
+        let letter = match numbered {
+            Numbered::Annex => letters.next().map(|letter| char::from(letter).to_string()),
+            Numbered::Form => numbers.next().map(|number: u32| number.to_string()),
+        };
+        let Some(letter) = letter else {
+            if let Some(annex) = annex {
+                problems.push(
+                    Diagnostic::error("annexes", "a letter can have at most 26 annexes")
+                        .at(annex.span(), "one too many"),
+                );
+            }
+            return None;
+        };
+        all.push(LetteredAnnex { letter, numbered, kind, name: name.replace('-', "_"), said: annex });
+    }
+    Some(all)
+}
+
+/// Names of annexes are words, and no two are alike.
+fn check_names(said: &[Annex], problems: &mut Diagnostics) {
+    let mut names: Vec<(&str, &Annex)> = Vec::new();
+    for annex in said {
+        if let Some((_, first)) = names.iter().find(|(name, _)| *name == annex.name()) {
+            let mut problem =
+                Diagnostic::error("duplicate-annex", format!("two annexes are called `{}`", annex.name()))
+                    .at(&annex.span().whole_line(), "the second")
+                    .note(&first.span().whole_line(), "the first");
+            if matches!(annex, Annex::Form(..) | Annex::Agenda(..)) {
+                problem = problem.hint("give one of them a `name:` of its own");
+            }
+            problems.push(problem);
+        }
+        names.push((annex.name(), annex));
+        if let Some(name) = annex.own_name().filter(|name| !is_annex_name(name)) {
+            problems.push(
+                Diagnostic::error("annex-name", format!("`{}` cannot be the name of an annex", name.value))
+                    .at(&name.span, "expected lower-case letters, digits and hyphens, a letter first"),
+            );
+        }
+    }
+}
+
+fn is_annex_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}

@@ -1,0 +1,197 @@
+//! The file of a translation as it says it.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::language::Language;
+use crate::base::source::{Located, Source};
+use crate::base::yaml::{self, Decode, Fields, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
+use crate::model::letter::{Status, Texts};
+use crate::record;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The key that makes a file a translation.
+pub const KEY: &str = "translation-of";
+
+record! {
+    /// A letter in another language: its sentences. Everything else is the original's.
+    Translation as "the translation" {
+        /// The file of the original, beside this one.
+        #[examples("sg1-001.yaml", "sg4-002.yaml")]
+        translation_of: Located<String>,
+        /// The language of this file.
+        #[examples("fr", "es")]
+        language: Located<Language>,
+        /// Whether this language of the letter may still change; the original and each translation are issued
+        /// on their own.
+        ///
+        /// Without it: `draft`.
+        #[usual("draft")]
+        status: Option<Located<Status>>,
+        /// Findings of the checker that do not count in this translation: the code of each, and the reason.
+        ///
+        /// Without it: every finding counts.
+        allow: Option<Texts>,
+        /// The sentences: a list.
+        ///
+        /// Without it: none; right for a letter without sentences of its own.
+        sentences: Option<Sentences>,
+    }
+}
+
+/// A sentence and its translation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// Where it stands in the original: `body.3.text`.
+    pub at: Option<Located<String>>,
+    /// What the original says.
+    pub original: Located<String>,
+    /// What the original said when the translation was made, where it has been changed since: the
+    /// translation is to be looked at again.
+    pub was: Option<Located<String>>,
+    /// The translation; empty or missing while there is none.
+    pub text: Option<Located<String>>,
+}
+
+/// The sentences of a translation, in the order written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sentences(pub Vec<Sentence>);
+
+impl Decode for Sentences {
+    const EXPECTED: &'static str = "a list of sentences";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let Value::List(items) = &node.value else {
+            problems.push(wrong_type(node, Self::EXPECTED));
+            return None;
+        };
+        let read: Vec<Option<Sentence>> = items.iter().map(|item| sentence(item, problems)).collect();
+        read.into_iter().collect::<Option<_>>().map(Self)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let mut group = shape::Group::new(
+            "the sentence",
+            &["A sentence of the original and what it is in this language."],
+        );
+        let text = || shape::text();
+        group.key(
+            "at",
+            text(),
+            false,
+            &["Where it stands in the original.", "", "Without it: it is known by its words alone."],
+        );
+        for language in Language::ALL {
+            let says = format!("The sentence in {}.", language.name());
+            let without = "Without it: not yet translated, or the sentence of another language.";
+            group.key(language.code(), shape::or_nothing::<String>(book), false, &[&says, "", without]);
+        }
+        let was = "What the original said when this was translated. Correct the translation, then delete this line.";
+        group.key("was", text(), false, &[was, "", "Without it: the original says the same today."]);
+        shape::with(
+            shape::any_of([]),
+            "anyOf",
+            serde_json::json!([{ "type": "array", "items": group.finish() }]),
+        )
+    }
+}
+
+/// A group of the keys `at`, `was` and two codes of languages: of the original first, then of the translation.
+fn sentence(node: &Node, problems: &mut Diagnostics) -> Option<Sentence> {
+    const WHAT: &str = "the sentence";
+    let fields = Fields::of(node, WHAT, problems)?;
+    let Value::Mapping(entries) = &node.value else { return None };
+    let codes = Language::ALL.map(Language::code);
+    let known: Vec<&str> = ["at", "was"].into_iter().chain(codes).collect();
+    let before = problems.iter().count();
+    fields.finish(&known, problems);
+    let mut said = entries.iter().filter(|(key, _)| codes.contains(&key.text.as_str()));
+    let original = said.next().map(|(key, value)| (key, yaml::text(value, problems)));
+    let translated = said.next().map(|(_, value)| yaml::text(value, problems));
+    if let Some((key, _)) = said.next() {
+        problems.push(
+            Diagnostic::error(
+                "unknown-key",
+                "a sentence stands in two languages: the original's and this file's",
+            )
+            .at(&key.span, "a third"),
+        );
+    }
+    let at = fields.read("at", problems)?;
+    let was = fields.read("was", problems)?;
+    let Some((_, original)) = original else {
+        if problems.iter().count() == before {
+            problems.push(translates_nothing(node));
+        }
+        return None;
+    };
+    (problems.iter().count() == before).then_some(())?;
+    Some(Sentence {
+        at,
+        original: original?,
+        was,
+        text: translated.flatten().filter(|t| !t.trim().is_empty()),
+    })
+}
+
+/// Lets a sentence be the translation that stands in the file's language, whichever of the two stands first.
+fn in_language(sentence: &mut Sentence, item: &Node, language: Language) -> Result<(), Diagnostic> {
+    let Value::Mapping(entries) = &item.value else { return Ok(()) };
+    let mut codes = entries.iter().filter_map(|(key, _)| Some((&key.span, Language::from_code(&key.text)?)));
+    let is_turned = codes.next().is_some_and(|(_, first)| first == language);
+    match codes.next() {
+        _ if is_turned => {
+            let original = sentence.text.take().ok_or_else(|| translates_nothing(item))?;
+            let translated = std::mem::replace(&mut sentence.original, original);
+            sentence.text = Some(translated).filter(|text| !text.trim().is_empty());
+            Ok(())
+        }
+        Some((span, second)) if second != language => {
+            let message = format!("this file is in {}, and the sentence is not", language.name());
+            Err(Diagnostic::error("unknown-key", message).at(span, format!("expected `{}`", language.code())))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn translates_nothing(item: &Node) -> Diagnostic {
+    Diagnostic::error("missing-key", "the sentence does not say what it translates")
+        .at(&item.span.whole_line(), "expected a line `en:` with the English")
+}
+
+impl Translation {
+    /// Reads a translation; `None` after a reported error.
+    pub fn read(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+        let mut translation = Self::decode(node, problems)?;
+        let language = translation.language.value;
+        let Some(Node { value: Value::List(items), .. }) = node.get("sentences") else {
+            return Some(translation);
+        };
+        let read = translation.sentences.iter_mut().flat_map(|sentences| &mut sentences.0);
+        let told = read.zip(items).filter_map(|(sentence, item)| in_language(sentence, item, language).err());
+        let wrong: Vec<Diagnostic> = told.collect();
+        if wrong.is_empty() {
+            return Some(translation);
+        }
+        problems.extend(wrong);
+        None
+    }
+
+    /// Whether a tree is that of a translation.
+    pub(super) fn is_one(node: &Node) -> bool {
+        node.get(KEY).is_some()
+    }
+
+    /// Reads a translation's file by itself, without its original. Every problem is reported.
+    pub fn of(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+        let node = yaml::parse(source, problems)?;
+        Self::read(&node, problems)
+    }
+}
+
+/// The file of the original that a text names as its own, if it is a translation: found without reading
+/// the text as YAML.
+pub fn original_of(source: &Source) -> Option<PathBuf> {
+    let value = source.behind_key(KEY)?;
+    let name = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'']);
+    let folder = source.path().parent().unwrap_or(Path::new(""));
+    (!name.is_empty()).then(|| folder.join(name))
+}

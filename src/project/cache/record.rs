@@ -1,0 +1,244 @@
+//! What one letter's files were made from, and whether they still are what a build would make.
+
+use super::{Found, Original};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::format::Format;
+use crate::base::source::Source;
+use crate::base::text::several;
+use crate::base::text::shown;
+use crate::project::cache::inputs::{Inventory, Items};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// A letter's record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Its file as shown.
+    pub letter: String,
+    /// The text of its file.
+    pub source: Fingerprint,
+    /// The original, of a translation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Original>,
+    /// The house's inventory when it was last looked at.
+    pub house: Fingerprint,
+    /// Pictures beside the letter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<(PathBuf, Fingerprint)>,
+    /// The Document, with what the writers need beside it.
+    pub document: Fingerprint,
+    /// Its name in the archive.
+    pub name: String,
+    /// The code of its language.
+    pub language: String,
+    /// Whether it was issued: then its files are those that were published, and `document` stands for the
+    /// list of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub issued: bool,
+    /// Its files.
+    pub files: Vec<File>,
+    /// What was found in it.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub found: Found,
+}
+
+fn is_nothing(found: &Found) -> bool {
+    *found == Found::default()
+}
+
+/// One file of a letter as it was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct File {
+    /// Its format.
+    pub format: Format,
+    /// Its name in the folder.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Fingerprint,
+    /// How many they are.
+    pub size: u64,
+    /// When the file system says that it was written, in nanoseconds since 1970; `None` where it does not say.
+    pub modified: Option<u128>,
+    /// The Document that it was made from.
+    pub document: Fingerprint,
+}
+
+/// Why a letter's files are made anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Nothing is known of an earlier build.
+    New,
+    /// Its own file says something else.
+    Letter(String),
+    /// The original that it translates says something else: its file, and where, as far as that is known.
+    Original(String, Vec<String>),
+    /// Something in the house is other, by its name in messages.
+    House(String),
+    /// A picture beside it is other.
+    Picture(String),
+    /// A file is not there.
+    Missing(String),
+    /// A file is not as it was written.
+    Touched(String),
+    /// A build was cut off after it had written this file.
+    CutOff(String),
+    /// This format was not asked for before, or when the letter was last built.
+    Format(String),
+}
+
+impl Reason {
+    /// In plain words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::New => "it was not built here before".to_owned(),
+            Self::Letter(file) | Self::Picture(file) => format!("{file} has changed"),
+            Self::Original(file, places) if places.is_empty() => format!("the original {file} has changed"),
+            Self::Original(file, places) => {
+                format!("the original {file} has changed: {}", several(places.iter(), NAMED))
+            }
+            Self::House(item) => format!("{item} has changed"),
+            Self::Missing(file) => format!("{file} is not there"),
+            Self::Touched(file) => format!("{file} was changed by something else after it was built"),
+            Self::CutOff(file) => format!("a build was cut off after it had written {file}"),
+            Self::Format(file) => format!("{file} was not asked for in the last build"),
+        }
+    }
+}
+
+/// So many places of an original are named in a reason.
+const NAMED: usize = 4;
+
+/// What is now, for a record to be held against.
+#[derive(Clone, Copy)]
+pub struct Now<'a> {
+    /// The text of the letter's file.
+    pub source: Fingerprint,
+    /// The original, of a translation.
+    pub original: Option<&'a Arc<Source>>,
+    /// The house, for the letter's language.
+    pub house: &'a Inventory,
+    /// The formats wanted.
+    pub formats: &'a [Format],
+    /// The folder that files are written to.
+    pub output: &'a Path,
+}
+
+impl Record {
+    /// Whether the texts that it was made from are the same.
+    pub fn has_same_text(&self, now: &Now<'_>) -> bool {
+        self.source == now.source
+            && match (&self.original, now.original) {
+                (Some(before), Some(now)) => before.is(now),
+                (before, now) => before.is_none() && now.is_none(),
+            }
+    }
+
+    fn original_changed(&self, now: &Now<'_>) -> Option<Reason> {
+        match (&self.original, now.original) {
+            (Some(before), Some(now)) if !before.is(now) => {
+                Some(Reason::Original(before.letter().to_owned(), before.changed(now)))
+            }
+            (None, Some(now)) => Some(Reason::Original(shown(now.path()), Vec::new())),
+            (Some(before), None) => Some(Reason::Original(before.letter().to_owned(), Vec::new())),
+            _ => None,
+        }
+    }
+
+    /// Whether what it was made from is the same: then its Document is. Otherwise what is other; `before` is the
+    /// inventory that it was made with, where it is known.
+    pub fn ingredients(&self, now: &Now<'_>, before: Option<&Items>) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        if self.source != now.source {
+            reasons.push(Reason::Letter(self.letter.clone()));
+        }
+        reasons.extend(self.original_changed(now));
+        if self.house != now.house.whole() {
+            match before.map(|before| now.house.changed(before)) {
+                Some(names) => reasons.extend(names.into_iter().map(|n| Reason::House(n.to_owned()))),
+                None => reasons.push(Reason::House("the house style".to_owned())),
+            }
+        }
+        let other = self.pictures.iter().filter(|(path, before)| picture(path) != Some(*before));
+        reasons.extend(other.map(|(path, _)| Reason::Picture(shown(path))));
+        reasons
+    }
+
+    /// The files wanted as they are in the folder, with their times; or why one has to be written. Times
+    /// that differ are no reason as long as the bytes are the same: the folder may have been copied.
+    ///
+    /// # Errors
+    /// The reasons.
+    pub fn files(&self, now: &Now<'_>) -> Result<Vec<File>, Vec<Reason>> {
+        let (mut files, mut reasons) = (Vec::new(), Vec::new());
+        for &format in now.formats {
+            match self.files.iter().find(|file| file.format == format) {
+                Some(file) if file.document == self.document => match file.as_it_is(now.output) {
+                    Ok(file) => files.push(file),
+                    Err(reason) => reasons.push(reason),
+                },
+                Some(file) => reasons.push(Reason::Format(file.name.clone())),
+                None => reasons.push(Reason::Format(format.name().to_owned())),
+            }
+        }
+        if reasons.is_empty() { Ok(files) } else { Err(reasons) }
+    }
+}
+
+impl File {
+    /// Of bytes that are to be written; [`File::written`] says when they were.
+    pub fn new(format: Format, name: &str, bytes: &[u8], document: Fingerprint) -> Self {
+        let (size, bytes) = (bytes.len() as u64, Fingerprint::of(bytes));
+        Self { format, name: name.to_owned(), bytes, size, modified: None, document }
+    }
+
+    /// The file as it was just written into a folder.
+    pub fn written(self, folder: &Path) -> Self {
+        let modified = fs::metadata(folder.join(&self.name)).ok().and_then(|m| written_at(&m));
+        Self { modified, ..self }
+    }
+
+    fn as_it_is(&self, folder: &Path) -> Result<Self, Reason> {
+        let path = folder.join(&self.name);
+        let Ok(metadata) = fs::metadata(&path) else { return Err(Reason::Missing(self.name.clone())) };
+        let modified = written_at(&metadata);
+        let as_written = metadata.is_file()
+            && metadata.len() == self.size
+            && ((modified.is_some() && modified == self.modified)
+                || fs::read(&path).is_ok_and(|bytes| Fingerprint::of(&bytes) == self.bytes));
+        if as_written {
+            Ok(Self { modified, ..self.clone() })
+        } else {
+            Err(Reason::Touched(self.name.clone()))
+        }
+    }
+}
+
+fn written_at(metadata: &fs::Metadata) -> Option<u128> {
+    let since = metadata.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(since.as_nanos())
+}
+
+/// What a picture beside a letter is; `None` when it cannot be read.
+fn picture(path: &Path) -> Option<Fingerprint> {
+    fs::read(path).ok().map(|bytes| Fingerprint::of(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_original_that_changed_is_told_with_the_places() {
+        let words = |places: &[&str]| {
+            let places = places.iter().map(|place| (*place).to_owned()).collect();
+            Reason::Original("a.yaml".into(), places).words()
+        };
+        assert_eq!(words(&[]), "the original a.yaml has changed");
+        assert_eq!(words(&["body.3"]), "the original a.yaml has changed: body.3");
+        let all = "the original a.yaml has changed: 1, 2, 3, 4 and 2 more";
+        assert_eq!(words(&["1", "2", "3", "4", "5", "6"]), all);
+    }
+}

@@ -1,0 +1,136 @@
+//! Opening a studio: house style and directory, with all that is wrong with them.
+
+use super::voice::{Voice, Voices, Words};
+use super::{SHELL, Studio};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::language::Language;
+use crate::base::source::{Source, Span};
+use crate::compose::templates::House;
+use crate::document::theme::Theme;
+use crate::model::directory::Directory;
+use crate::model::presets::Presets;
+use crate::project::archive::Archive;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock};
+
+/// Where things are.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The folder of letters; the directory is its subfolder `directory`.
+    pub letters: PathBuf,
+    /// A folder whose files replace those of the house style; without it the embedded ones.
+    pub templates: Option<PathBuf>,
+}
+
+/// Texts that a studio is opened from.
+pub(super) struct Texts {
+    pub(super) theme: Arc<Source>,
+    pub(super) presets: Arc<Source>,
+    pub(super) shell: Arc<Source>,
+    pub(super) groups: Arc<Source>,
+    pub(super) signatories: Arc<Source>,
+}
+
+impl Studio {
+    /// Opens the house style and the directory.
+    ///
+    /// # Errors
+    /// All problems in templates, theme, phrases, presets and directory.
+    pub fn open(settings: &Settings) -> Result<Self, Diagnostics> {
+        let mut problems = Diagnostics::new();
+        match Self::load(settings, &mut problems) {
+            Some(studio) if !problems.has_errors() => Ok(studio),
+            _ => Err(problems),
+        }
+    }
+
+    fn load(settings: &Settings, problems: &mut Diagnostics) -> Option<Self> {
+        fn keep<T>(result: Result<T, Diagnostic>, problems: &mut Diagnostics) -> Option<T> {
+            result.map_err(|problem| problems.push(problem)).ok()
+        }
+        let house = keep(House::open(settings.templates.as_deref()), problems)?;
+        let text = |name: &str, problems: &mut Diagnostics| keep(house.text(name), problems);
+        let (theme_text, presets_text) = (text("theme.yaml", problems), text("presets.yaml", problems));
+        let shell_text = text(SHELL, problems);
+        let theme = theme_text.as_ref().and_then(|s| Theme::load(s, problems));
+        let presets = presets_text.as_ref().and_then(|s| Presets::load(s, problems));
+        let terms = settings.letters.join("directory").join("terms.yaml");
+        // English is the language of nearly all letters, and what the others are measured by.
+        let words = Words { house: &house, terms: &terms };
+        let english = Voice::load(Language::English, &words, None, problems);
+        let page = shell_text.as_ref().and_then(|source| shell(source, problems));
+        let (groups, signatories) = directory(settings, problems);
+        let directory = Directory::load(groups.as_ref()?, signatories.as_ref()?, problems);
+        Some(Self {
+            directory: directory?,
+            presets: presets?,
+            theme: theme?,
+            english: english?,
+            others: Voices::default(),
+            terms,
+            shell: page?,
+            docx: OnceLock::new(),
+            html: OnceLock::new(),
+            pdf: OnceLock::new(),
+            archive: Archive::of(&settings.letters),
+            images: Mutex::new(Vec::new()),
+            texts: Texts {
+                theme: theme_text?,
+                presets: presets_text?,
+                shell: shell_text?,
+                groups: groups?,
+                signatories: signatories?,
+            },
+            inventories: Default::default(),
+            house,
+        })
+    }
+}
+
+fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<tera::Tera> {
+    let mut tera = tera::Tera::new();
+    match tera.add_raw_template(SHELL, source.text()) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            let mut diagnostic = Diagnostic::error("template", format!("{SHELL} cannot be used: {error}"));
+            if let tera::ErrorKind::SyntaxError(report) = error.kind() {
+                diagnostic =
+                    Diagnostic::error("template", format!("{SHELL} cannot be used: {}", report.message()))
+                        .at(&Span::line(source, report.span().start_line), "here");
+            }
+            problems.push(diagnostic);
+            None
+        }
+    }
+}
+
+/// Reads the directory of groups and signatories beside the letters. Every problem is reported; `None` if one
+/// was an error.
+pub fn read_directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Directory> {
+    let (groups, signatories) = directory(settings, problems);
+    Directory::load(&groups?, &signatories?, problems)
+}
+
+/// Both files of the directory, groups and signatories; a missing one is reported.
+fn directory(settings: &Settings, problems: &mut Diagnostics) -> (Option<Arc<Source>>, Option<Arc<Source>>) {
+    let folder = settings.letters.join("directory");
+    let mut read = |name: &str| {
+        let path = folder.join(name);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Some(Source::new(path, text)),
+            Err(error) => {
+                let why = match error.kind() {
+                    std::io::ErrorKind::NotFound => "is not there".to_owned(),
+                    std::io::ErrorKind::InvalidData => "is not UTF-8 text".to_owned(),
+                    _ => format!("cannot be read: {error}"),
+                };
+                problems
+                    .push(Diagnostic::error("directory", format!("the file {} {why}", path.display())).hint(
+                    "the folder of letters needs a folder `directory` with groups.yaml and signatories.yaml",
+                ));
+                None
+            }
+        }
+    };
+    (read("groups.yaml"), read("signatories.yaml"))
+}

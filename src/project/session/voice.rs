@@ -1,0 +1,125 @@
+//! A voice: the words of one language, and the templates that speak with them. Each is made when the first
+//! letter in its language needs it.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::language::Language;
+use crate::base::source::{Source, Span};
+use crate::base::text::nearest;
+use crate::compose::templates::{Engine, House};
+use crate::model::phrases::{Entries, Phrases, Terms};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// Words and templates of one language.
+pub(super) struct Voice {
+    pub(super) phrases: Phrases,
+    pub(super) engine: Engine,
+    /// The phrases file.
+    pub(super) text: Arc<Source>,
+    /// The file of further terms beside the letters, if there is one.
+    pub(super) terms: Option<Arc<Source>>,
+}
+
+/// The voices of the other languages, as far as they were needed.
+#[derive(Default)]
+pub(super) struct Voices([OnceLock<Result<Voice, Vec<Diagnostic>>>; Language::ALL.len()]);
+
+/// Where the words of languages are: the house style, and the terms beside the letters.
+pub(super) struct Words<'a> {
+    pub(super) house: &'a House,
+    /// The file of further terms; it need not be there.
+    pub(super) terms: &'a PathBuf,
+}
+
+/// The code of the problem that a language has no phrases yet.
+pub(super) const NONE: &str = "language";
+
+/// The phrases file of a language, in the house style.
+pub(super) fn file(language: Language) -> String {
+    format!("phrases/{}.yaml", language.code())
+}
+
+impl Voices {
+    /// The voice of a language; made now if it was not needed before. `english` are the phrases that every
+    /// language must have.
+    pub(super) fn get(
+        &self,
+        language: Language,
+        words: Words<'_>,
+        english: &Entries,
+    ) -> Result<&Voice, &[Diagnostic]> {
+        let made = self.0[language.index()].get_or_init(|| {
+            let mut problems = Diagnostics::new();
+            match Voice::load(language, &words, Some(english), &mut problems) {
+                Some(voice) if !problems.has_errors() => Ok(voice),
+                _ => Err(problems.into_sorted()),
+            }
+        });
+        made.as_ref().map_err(Vec::as_slice)
+    }
+
+    /// Those that were made.
+    pub(super) fn made(&self) -> impl Iterator<Item = &Voice> {
+        self.0.iter().filter_map(|voice| voice.get()?.as_ref().ok())
+    }
+}
+
+impl Voice {
+    /// Makes a voice. Every problem is reported; `None` if one was an error.
+    pub(super) fn load(
+        language: Language,
+        words: &Words<'_>,
+        english: Option<&Entries>,
+        problems: &mut Diagnostics,
+    ) -> Option<Self> {
+        let name = file(language);
+        let none = || Diagnostic::error(NONE, format!("there are no phrases in {} yet", language.name()));
+        if !words.house.has(&name) {
+            problems.push(none());
+            return None;
+        }
+        let text = words.house.text(&name).map_err(|problem| problems.push(problem)).ok()?;
+        let mut phrases = Phrases::load(&text, problems)?;
+        // A file that knows only how to write dates is a beginning.
+        if phrases.phrases.entries.is_empty() {
+            problems.push(none());
+            return None;
+        }
+        if let Some(english) = english {
+            complete(&phrases, english, language, &text, problems);
+        }
+        let mut own_terms = None;
+        if language != Language::English
+            && let Some((source, terms)) = Terms::beside(words.terms, language, problems)
+        {
+            let all = phrases.terms.get_or_insert_default();
+            terms.iter().for_each(|(english, term)| all.insert(english, term.clone()));
+            own_terms = Some(source);
+        }
+        let engine = Engine::new(words.house, &phrases, problems)?;
+        Some(Self { phrases, engine, text, terms: own_terms })
+    }
+}
+
+/// Every phrase of the English file must be there: no letter may lack a sentence.
+fn complete(
+    phrases: &Phrases,
+    english: &Entries,
+    language: Language,
+    text: &Arc<Source>,
+    problems: &mut Diagnostics,
+) {
+    let has = |key: &str| phrases.phrases.get(key).is_some();
+    for (key, said) in english.entries.iter().filter(|(key, _)| !has(key)) {
+        let message = format!("there is no phrase `{}` in {}", key.value, language.name());
+        let mut problem = Diagnostic::error("missing-phrase", message)
+            .at(&Span::file(text), format!("expected a line `{}:` under `phrases:`", key.value))
+            .note(&said.span.whole_line(), "the English");
+        let extra = phrases.phrases.entries.iter().map(|(key, _)| key.value.as_str());
+        let extra = extra.filter(|key| english.get(key).is_none());
+        if let Some(near) = nearest(key, extra) {
+            problem = problem.hint(format!("the file has `{near}`: is it misspelt?"));
+        }
+        problems.push(problem);
+    }
+}

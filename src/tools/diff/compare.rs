@@ -1,0 +1,319 @@
+//! Two versions of a text: which passages came, went or changed, and which words in them.
+//!
+//! Knows passages and words, not files.
+
+use super::pairs::pairs;
+use super::passage::Passage;
+use crate::tools::words_changed::changes;
+
+/// What became of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Words in it changed.
+    Changed,
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+}
+
+impl Kind {
+    /// `changed`, `added`, `removed`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// A piece of a passage that changed, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words that stay, beside those that do not.
+    Same(String),
+    /// Words that stay and are left out here.
+    Cut,
+    /// Words taken out.
+    Out(String),
+    /// Words put in.
+    In(String),
+}
+
+/// A passage that came, went or changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alteration {
+    /// Where it stands, for people.
+    pub place: String,
+    /// What became of it.
+    pub kind: Kind,
+    /// The words around its changes, and the changes.
+    pub pieces: Vec<Piece>,
+}
+
+/// One change, with the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change<'a> {
+    /// Words before it in the passage, as many as are kept.
+    pub before: &'a str,
+    /// Words taken out; empty for none.
+    pub old: &'a str,
+    /// Words put in; empty for none.
+    pub new: &'a str,
+    /// Words after it.
+    pub after: &'a str,
+    /// Whether nothing stands in the passage before those before it.
+    pub first: bool,
+    /// Whether nothing stands in the passage after those after it.
+    pub last: bool,
+}
+
+impl Alteration {
+    /// Its changes one by one.
+    pub fn changes(&self) -> Vec<Change<'_>> {
+        let same = |at: Option<usize>| match at.and_then(|at| self.pieces.get(at)) {
+            Some(Piece::Same(words)) => words.as_str(),
+            _ => "",
+        };
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(piece) = self.pieces.get(at) {
+            let before = same(at.checked_sub(1));
+            let (old, new, length) = match (piece, self.pieces.get(at + 1)) {
+                (Piece::Out(old), Some(Piece::In(new))) => (old.as_str(), new.as_str(), 2),
+                (Piece::Out(old), _) => (old.as_str(), "", 1),
+                (Piece::In(new), _) => ("", new.as_str(), 1),
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            let first = at == usize::from(!before.is_empty());
+            at += length;
+            let after = same(Some(at));
+            let last = at + usize::from(!after.is_empty()) == self.pieces.len();
+            out.push(Change { before, old, new, after, first, last });
+        }
+        out
+    }
+
+    /// The words that it begins with, as far as they are kept.
+    pub(super) fn beginning(&self) -> &str {
+        match self.pieces.first() {
+            Some(Piece::Same(words) | Piece::Out(words) | Piece::In(words)) => words,
+            Some(Piece::Cut) | None => "",
+        }
+    }
+
+    /// How many words go out and come in.
+    pub fn words(&self) -> (usize, usize) {
+        let count = |words: &str| words.split_whitespace().count();
+        self.pieces.iter().fold((0, 0), |(out, new), piece| match piece {
+            Piece::Out(words) => (out + count(words), new),
+            Piece::In(words) => (out, new + count(words)),
+            Piece::Same(_) | Piece::Cut => (out, new),
+        })
+    }
+}
+
+/// Words that are kept on each side of a change.
+const CONTEXT: usize = 6;
+/// Passages that stand alone in the same spot and are no longer may be all new words: a name, a date.
+const SHORT: usize = 12;
+/// What makes the old passages the new ones, in the order of the new.
+pub fn compare(old: &[Passage], new: &[Passage]) -> Vec<Alteration> {
+    let old_texts: Vec<&str> = old.iter().map(|passage| passage.text.as_str()).collect();
+    let new_texts: Vec<&str> = new.iter().map(|passage| passage.text.as_str()).collect();
+    let mut out = Vec::new();
+    for run in changes(&old_texts, &new_texts) {
+        block(&old[run.old], &new[run.new], &mut out);
+    }
+    out
+}
+
+/// A run of passages that became another.
+fn block(old: &[Passage], new: &[Passage], out: &mut Vec<Alteration>) {
+    let (mut old_at, mut new_at) = (0, 0);
+    for (i, j) in pairs(old, new).into_iter().chain([(old.len(), new.len())]) {
+        let (gone, come) = (&old[old_at..i], &new[new_at..j]);
+        match (gone, come) {
+            ([gone], [come]) if is_short(gone) && is_short(come) => out.extend(altered(gone, come)),
+            _ => {
+                out.extend(gone.iter().map(|passage| whole(passage, Kind::Removed)));
+                out.extend(come.iter().map(|passage| whole(passage, Kind::Added)));
+            }
+        }
+        if let (Some(before), Some(after)) = (old.get(i), new.get(j)) {
+            out.extend(altered(before, after));
+        }
+        (old_at, new_at) = (i + 1, j + 1);
+    }
+}
+
+fn is_short(passage: &Passage) -> bool {
+    passage.text.split(' ').count() <= SHORT
+}
+
+fn whole(passage: &Passage, kind: Kind) -> Alteration {
+    let text = passage.text.clone();
+    let piece = if kind == Kind::Removed { Piece::Out(text) } else { Piece::In(text) };
+    Alteration { place: passage.place.clone(), kind, pieces: vec![piece] }
+}
+
+/// The words that changed between two passages; none when they are equal.
+fn altered(old: &Passage, new: &Passage) -> Option<Alteration> {
+    let old_words: Vec<&str> = old.text.split(' ').collect();
+    let new_words: Vec<&str> = new.text.split(' ').collect();
+    let mut runs: Vec<crate::tools::words_changed::Change> = Vec::new();
+    for run in changes(&old_words, &new_words) {
+        match runs.last_mut() {
+            // A word between two changes that stays by chance makes neither easier to read.
+            Some(last) if run.new.start - last.new.end <= 1 => {
+                (last.old.end, last.new.end) = (run.old.end, run.new.end);
+            }
+            _ => runs.push(run),
+        }
+    }
+    let (first, last) = (runs.first()?, runs.last()?);
+    let mut pieces = Vec::new();
+    let same = |words: &[&str], pieces: &mut Vec<Piece>| {
+        if !words.is_empty() {
+            pieces.push(Piece::Same(words.join(" ")));
+        }
+    };
+    let start = first.new.start.saturating_sub(CONTEXT);
+    if start > 0 {
+        pieces.push(Piece::Cut);
+    }
+    same(&new_words[start..first.new.start], &mut pieces);
+    for (at, run) in runs.iter().enumerate() {
+        if let Some(before) = at.checked_sub(1).and_then(|at| runs.get(at)) {
+            let between = &new_words[before.new.end..run.new.start];
+            if between.len() > 2 * CONTEXT {
+                same(&between[..CONTEXT], &mut pieces);
+                pieces.push(Piece::Cut);
+                same(&between[between.len() - CONTEXT..], &mut pieces);
+            } else {
+                same(between, &mut pieces);
+            }
+        }
+        if !run.old.is_empty() {
+            pieces.push(Piece::Out(old_words[run.old.clone()].join(" ")));
+        }
+        if !run.new.is_empty() {
+            pieces.push(Piece::In(new_words[run.new.clone()].join(" ")));
+        }
+    }
+    let end = (last.new.end + CONTEXT).min(new_words.len());
+    same(&new_words[last.new.end..end], &mut pieces);
+    if end < new_words.len() {
+        pieces.push(Piece::Cut);
+    }
+    Some(Alteration { place: new.place.clone(), kind: Kind::Changed, pieces })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passages(texts: &[&str]) -> Vec<Passage> {
+        texts.iter().map(|text| Passage { place: "letter".into(), text: (*text).into() }).collect()
+    }
+
+    fn told(old: &[&str], new: &[&str]) -> Vec<String> {
+        compare(&passages(old), &passages(new)).iter().map(shown).collect()
+    }
+
+    fn shown(alteration: &Alteration) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Same(words) => words.clone(),
+            Piece::Cut => "…".into(),
+            Piece::Out(words) => format!("[-{words}-]"),
+            Piece::In(words) => format!("{{+{words}+}}"),
+        };
+        let pieces: Vec<String> = alteration.pieces.iter().map(piece).collect();
+        format!("{}: {}", alteration.kind.word(), pieces.join(" "))
+    }
+
+    const LONG: &str = "Registration is mandatory and is to be done online via the home page at least one month before the start of the meeting";
+
+    #[test]
+    fn words_in_a_passage_with_some_around_them() {
+        assert_eq!(
+            told(&["A", LONG, "Z"], &["A", &LONG.replace("online via", "online or via"), "Z"]),
+            ["changed: … and is to be done online {+or+} via the home page at least …"]
+        );
+        assert_eq!(
+            told(
+                &[LONG],
+                &[&LONG.replace("Registration", "This").replace("start of the meeting", "first day")]
+            ),
+            [
+                "changed: [-Registration-] {+This+} is mandatory and is to be … at least one month before the [-start of the meeting-] {+first day+}"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_word_that_stays_between_two_changes() {
+        assert_eq!(
+            told(&["from 20 to 30 April 2021"], &["from 21 to 31 April 2021"]),
+            ["changed: from [-20 to 30-] {+21 to 31+} April 2021"]
+        );
+    }
+
+    #[test]
+    fn passages_come_and_go() {
+        let other = "A quite different thing that nobody said before in any of these letters, of more words";
+        assert_eq!(told(&["A", "Z"], &["A", other, "Z"]), [format!("added: {{+{other}+}}")]);
+        assert_eq!(told(&["A", other, "Z"], &["A", "Z"]), [format!("removed: [-{other}-]")]);
+        let both = [format!("removed: [-{LONG}-]"), format!("added: {{+{other}+}}")];
+        assert_eq!(told(&[LONG], &[other]), both);
+        assert_eq!(told(&["Chaesub Lee"], &["Seizo Onoe"]), ["changed: [-Chaesub Lee-] {+Seizo Onoe+}"]);
+    }
+
+    #[test]
+    fn each_passage_finds_its_own() {
+        let changed = LONG.replace("mandatory", "asked for");
+        assert_eq!(
+            told(&["To Sector Members;", LONG, "Bye"], &["New words of some sort", &changed, "Bye"]),
+            [
+                "changed: [-To Sector Members;-] {+New words of some sort+}",
+                "changed: Registration is [-mandatory-] {+asked for+} and is to be done online …"
+            ]
+        );
+        assert_eq!(
+            told(&["one two three four", "five six seven eight"], &["zero", "five six seven nine"]),
+            ["changed: [-one two three four-] {+zero+}", "changed: five six seven [-eight-] {+nine+}"]
+        );
+    }
+
+    #[test]
+    fn changes_with_their_neighbours() {
+        let alterations = compare(&passages(&["a b c d e"]), &passages(&["a x c d e f"]));
+        assert_eq!(
+            alterations[0].changes(),
+            [
+                Change { before: "a", old: "b", new: "x", after: "c d e", first: true, last: false },
+                Change { before: "c d e", old: "", new: "f", after: "", first: false, last: true }
+            ]
+        );
+        assert_eq!(alterations[0].words(), (1, 2));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_new_words_are_the_old_ones_altered(
+            old in proptest::collection::vec("[a-c]( [a-c]){0,6}", 0..8),
+            new in proptest::collection::vec("[a-c]( [a-c]){0,6}", 0..8),
+        ) {
+            let lists = [&old, &new].map(|list| passages(&list.iter().map(String::as_str).collect::<Vec<_>>()));
+            let alterations = compare(&lists[0], &lists[1]);
+            proptest::prop_assert_eq!(alterations.is_empty(), old == new);
+            let words = |list: &[String]| list.iter().map(|text| text.split(' ').count()).sum::<usize>() as isize;
+            let (out, come) = alterations.iter().map(Alteration::words).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+            proptest::prop_assert_eq!(words(&new) - words(&old), come as isize - out as isize);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! A review for scripts: one JSON object for each letter, each common change and each file left over, and
+//! one for the sums. The keys stay as they are; new ones may come. `letters help diff` lists them.
+
+use super::common::Common;
+use super::compare::{Alteration, Change};
+use super::letter::{Letter, Outcome};
+use super::review::Review;
+use crate::base::format::Format;
+use serde::Serialize;
+
+/// The lines, without line ends.
+pub fn lines(review: &Review) -> impl Iterator<Item = String> + '_ {
+    let letters = review.letters.iter().map(move |letter| Event::of(review, letter));
+    let commons = review.commons.list.iter().enumerate();
+    let commons = commons.map(move |(at, common)| Event::common(review, at, common));
+    let left = review.left_over.iter().flatten().map(|name| Event::LeftOver { name });
+    // Strings and numbers alone: cannot fail.
+    let line = |event: Event<'_>| serde_json::to_string(&event).unwrap_or_default();
+    letters.chain(commons).chain(left).chain(std::iter::once_with(|| Event::sums(review))).map(line)
+}
+
+#[derive(Serialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+enum Event<'a> {
+    Letter {
+        letter: Option<&'a str>,
+        name: Option<&'a str>,
+        file: &'a str,
+        status: Option<&'a str>,
+        outcome: &'static str,
+        read: Option<&'static str>,
+        differ: Vec<&'static str>,
+        missing: Vec<&'static str>,
+        unread: &'a [String],
+        alone: bool,
+        #[serde(rename = "out")]
+        words_out: usize,
+        #[serde(rename = "in")]
+        words_in: usize,
+        changes: Vec<One<'a>>,
+    },
+    Common {
+        number: usize,
+        letters: Vec<&'a str>,
+        place: &'a str,
+        elsewhere: bool,
+        varies: bool,
+        passage: &'static str,
+        before: &'a str,
+        old: &'a str,
+        new: &'a str,
+        after: &'a str,
+    },
+    LeftOver {
+        name: &'a str,
+    },
+    Summary {
+        letters: usize,
+        changed: usize,
+        same_words: usize,
+        unchanged: usize,
+        new: usize,
+        wrong: usize,
+        unreadable: usize,
+        left_over: Option<usize>,
+    },
+}
+
+/// One change of a letter.
+#[derive(Serialize)]
+struct One<'a> {
+    place: &'a str,
+    passage: &'static str,
+    before: &'a str,
+    old: &'a str,
+    new: &'a str,
+    after: &'a str,
+    common: Option<usize>,
+}
+
+impl<'a> Event<'a> {
+    fn of(review: &'a Review, letter: &'a Letter) -> Self {
+        let words = letter.words();
+        let (words_out, words_in) = words.map(|words| words.count()).unwrap_or_default();
+        let (outcome, differ) = match &letter.outcome {
+            Outcome::Wrong(_) => ("error", &[][..]),
+            Outcome::New => ("new", &[][..]),
+            Outcome::Unchanged => ("unchanged", &[][..]),
+            Outcome::SameWords(formats) => ("same-words", &formats[..]),
+            Outcome::Changed(words) => ("changed", &words.differ[..]),
+            Outcome::Unreadable(formats) => ("unreadable", &formats[..]),
+        };
+        let alterations = words.map(|words| words.alterations.as_slice()).unwrap_or_default();
+        Self::Letter {
+            letter: letter.called.as_deref(),
+            name: letter.name.as_deref(),
+            file: &letter.file,
+            status: letter.status,
+            outcome,
+            read: words.map(|words| words.format.ending()),
+            differ: endings(differ),
+            missing: endings(&letter.missing),
+            unread: &letter.unread,
+            alone: words.is_some_and(|words| words.alone),
+            words_out,
+            words_in,
+            changes: alterations.iter().flat_map(|alteration| One::of(review, alteration)).collect(),
+        }
+    }
+
+    fn common(review: &'a Review, at: usize, common: &'a Common) -> Self {
+        let letters = common.letters.iter().filter_map(|at| review.letters.get(*at));
+        Self::Common {
+            number: at + 1,
+            letters: letters.map(Letter::short).collect(),
+            place: &common.place,
+            elsewhere: common.elsewhere,
+            varies: common.varies,
+            passage: common.kind.word(),
+            before: &common.before,
+            old: &common.old,
+            new: &common.new,
+            after: &common.after,
+        }
+    }
+
+    fn sums(review: &Review) -> Self {
+        let totals = review.totals();
+        Self::Summary {
+            letters: totals.letters,
+            changed: totals.changed,
+            same_words: totals.same_words,
+            unchanged: totals.unchanged,
+            new: totals.new,
+            wrong: totals.wrong,
+            unreadable: totals.unreadable,
+            left_over: review.left_over.as_ref().map(Vec::len),
+        }
+    }
+}
+
+impl<'a> One<'a> {
+    fn of(review: &'a Review, alteration: &'a Alteration) -> Vec<Self> {
+        let commons = review.commons.each(alteration);
+        let one = |(change, common): (Change<'a>, Option<usize>)| Self {
+            place: &alteration.place,
+            passage: alteration.kind.word(),
+            before: change.before,
+            old: change.old,
+            new: change.new,
+            after: change.after,
+            common: common.map(|at| at + 1),
+        };
+        alteration.changes().into_iter().zip(commons).map(one).collect()
+    }
+}
+
+fn endings(formats: &[Format]) -> Vec<&'static str> {
+    formats.iter().map(|format| format.ending()).collect()
+}

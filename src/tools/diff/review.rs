@@ -1,0 +1,211 @@
+//! All letters of a run against the folder: what those who review it are told, in whatever form.
+//!
+//! Knows what was found, not how it is shown.
+
+use super::common::Commons;
+use super::letter::{Letter, Outcome};
+use crate::base::format::Format;
+use crate::base::language::Language;
+use crate::base::text::count;
+use crate::model::translation::Tally;
+use std::collections::BTreeMap;
+
+/// Everything that was found.
+#[derive(Debug, Default)]
+pub struct Review {
+    /// The folder that was compared with, as it was named.
+    pub folder: String,
+    /// The letters, in the order of their files.
+    pub letters: Vec<Letter>,
+    /// Changes that many of them share.
+    pub commons: Commons,
+    /// Files in the folder that no letter makes any more; `None` when nobody looked for them.
+    pub left_over: Option<Vec<String>>,
+}
+
+/// How many letters there are of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Of all sorts.
+    pub letters: usize,
+    /// Words change.
+    pub changed: usize,
+    /// The same words in other files.
+    pub same_words: usize,
+    /// The same files.
+    pub unchanged: usize,
+    /// Not built yet.
+    pub new: usize,
+    /// With errors.
+    pub wrong: usize,
+    /// No words could be compared.
+    pub unreadable: usize,
+}
+
+/// So many letters are named where they are listed.
+const FEW: usize = 8;
+
+impl Review {
+    /// Of letters held against a folder.
+    pub fn of(folder: String, letters: Vec<Letter>, left_over: Option<Vec<String>>) -> Self {
+        let altered = letters.iter().enumerate();
+        let altered = altered.filter_map(|(at, letter)| Some((at, letter.words()?.alterations.as_slice())));
+        let commons = Commons::of(altered);
+        Self { folder, letters, commons, left_over }
+    }
+
+    /// How many letters of which sort.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals { letters: self.letters.len(), ..Totals::default() };
+        for letter in &self.letters {
+            *match letter.outcome {
+                Outcome::Wrong(_) => &mut totals.wrong,
+                Outcome::New => &mut totals.new,
+                Outcome::Unchanged => &mut totals.unchanged,
+                Outcome::SameWords(_) => &mut totals.same_words,
+                Outcome::Changed(_) => &mut totals.changed,
+                Outcome::Unreadable(_) => &mut totals.unreadable,
+            } += 1;
+        }
+        totals
+    }
+
+    /// `compared 100 letters with output: 97 get other words, 1 new, 2 unchanged`.
+    pub fn summary(&self) -> String {
+        let totals = self.totals();
+        let verb = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let parts: Vec<String> = [
+            (totals.changed, verb(totals.changed, "gets other words", "get other words")),
+            (
+                totals.same_words,
+                verb(
+                    totals.same_words,
+                    "differs in layout or properties alone",
+                    "differ in layout or properties alone",
+                ),
+            ),
+            (totals.unreadable, verb(totals.unreadable, "cannot be compared", "cannot be compared")),
+            (totals.new, format!("{} new", totals.new)),
+            (totals.unchanged, format!("{} unchanged", totals.unchanged)),
+            (totals.wrong, verb(totals.wrong, "has errors", "have errors")),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(_, text)| text)
+        .collect();
+        let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+        format!("compared {} with {}{parts}", self.tally(), self.folder)
+    }
+
+    /// `3 letters`, `2 letters in 3 languages`.
+    fn tally(&self) -> String {
+        if self.letters.iter().all(|letter| letter.language == Language::English) {
+            return count(self.letters.len(), "letter");
+        }
+        let mut tally = Tally::default();
+        self.letters.iter().for_each(|letter| tally.add(&letter.letter, letter.language));
+        tally.words()
+    }
+
+    /// Common changes with the same letters, one after the other: their places in the list.
+    pub fn groups(&self) -> Vec<(&[usize], Vec<usize>)> {
+        let mut groups: Vec<(&[usize], Vec<usize>)> = Vec::new();
+        for (at, common) in self.commons.list.iter().enumerate() {
+            match groups.last_mut() {
+                Some((letters, members)) if *letters == common.letters => members.push(at),
+                _ => groups.push((&common.letters, vec![at])),
+            }
+        }
+        groups
+    }
+
+    /// Letters that keep their words while files differ, by the formats that do.
+    pub fn same_words(&self) -> BTreeMap<&[Format], Vec<usize>> {
+        let mut out: BTreeMap<&[Format], Vec<usize>> = BTreeMap::new();
+        for (at, letter) in self.letters.iter().enumerate() {
+            if let Outcome::SameWords(formats) = &letter.outcome {
+                out.entry(formats).or_default().push(at);
+            }
+        }
+        out
+    }
+
+    /// Letters of which a format is missing in the folder, while another is there.
+    pub fn missing(&self) -> BTreeMap<Format, Vec<usize>> {
+        let mut out: BTreeMap<Format, Vec<usize>> = BTreeMap::new();
+        for (at, letter) in self.letters.iter().enumerate() {
+            letter.missing.iter().for_each(|format| out.entry(*format).or_default().push(at));
+        }
+        out
+    }
+
+    /// `all 100 letters`, `97 of 100 letters (not in T17 5/1)`, `3 letters (T17 1/1, …)`.
+    pub fn which(&self, letters: &[usize]) -> String {
+        let named = |list: &[usize]| -> String {
+            list.iter()
+                .filter_map(|at| self.letters.get(*at))
+                .map(Letter::short)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let compared = self.letters.iter().enumerate().filter(|(_, letter)| letter.is_compared());
+        let compared: Vec<usize> = compared.map(|(at, _)| at).collect();
+        let others: Vec<usize> = compared.iter().copied().filter(|at| !letters.contains(at)).collect();
+        match (letters.len(), others.len()) {
+            (n, _) if n <= FEW => format!("{} ({})", count(n, "letter"), named(letters)),
+            (n, 0) => format!("all {n} letters"),
+            (n, m) if m <= FEW => format!("{n} of {} letters (not in {})", n + m, named(&others)),
+            (n, m) => format!("{n} of {} letters", n + m),
+        }
+    }
+}
+
+/// A place as it is shown before words: without the head that they begin with themselves.
+pub(super) fn place_before<'a>(place: &'a str, words: &str) -> &'a str {
+    let said =
+        |(_, within): &(&str, &str)| words.strip_prefix(within).is_some_and(|rest| rest.starts_with(':'));
+    place.split_once(", ").filter(said).map_or(place, |(part, _)| part)
+}
+
+/// `DOCX, PDF`.
+pub(super) fn formats(formats: &[Format]) -> String {
+    formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn review(number: usize) -> Review {
+        let letter = |n| Letter { called: Some(format!("T17 {n}/1")), ..Letter::default() };
+        Review::of("output".into(), (1..=number).map(letter).collect(), None)
+    }
+
+    #[test]
+    fn which_letters() {
+        let review = review(100);
+        assert_eq!(review.which(&[0, 2]), "2 letters (T17 1/1, T17 3/1)");
+        assert_eq!(review.which(&(0..100).collect::<Vec<_>>()), "all 100 letters");
+        assert_eq!(review.which(&(1..100).collect::<Vec<_>>()), "99 of 100 letters (not in T17 1/1)");
+        assert_eq!(review.which(&(0..50).collect::<Vec<_>>()), "50 of 100 letters");
+    }
+
+    #[test]
+    fn a_head_is_shown_once() {
+        assert_eq!(place_before("Annex A, VISA: SUPPORT", "VISA: SUPPORT: none"), "Annex A");
+        assert_eq!(place_before("Annex A, VISA", "VISAS are"), "Annex A, VISA");
+        assert_eq!(place_before("letter", "letter: none"), "letter");
+    }
+
+    #[test]
+    fn the_summary_names_what_there_is() {
+        assert_eq!(review(0).summary(), "compared 0 letters with output");
+        let mut review = review(3);
+        review.letters[0].outcome = Outcome::Wrong(Vec::new());
+        review.letters[1].outcome = Outcome::SameWords(vec![Format::Pdf]);
+        assert_eq!(
+            review.summary(),
+            "compared 3 letters with output: 1 differs in layout or properties alone, 1 unchanged, 1 has errors"
+        );
+    }
+}

@@ -1,0 +1,10 @@
+//! What else is done with letters: beginning new ones, translating, comparing with what was built, showing them in
+//! the browser, laying out a folder, describing what may be written.
+
+pub mod diff;
+pub mod init;
+pub mod new;
+pub mod preview;
+pub mod schema;
+pub mod translate;
+pub mod words_changed;

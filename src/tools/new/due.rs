@@ -1,0 +1,85 @@
+//! The key deadlines that follow from a new letter's facts, told in comments: nothing is written for them.
+
+use super::House;
+use super::written::{Piece, write};
+use crate::base::holidays::day_off;
+use crate::base::source::Source;
+use crate::model::letter::{DeadlineItem, Letter};
+use crate::model::resolve::deadlines::{self, Entry};
+use chrono::NaiveDate;
+
+/// A date and what is due on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The date.
+    pub date: NaiveDate,
+    /// As people write it.
+    pub day: String,
+    /// What is due, in a few words each.
+    pub items: Vec<String>,
+    /// Whether it has passed when the letter is sent.
+    pub is_past: bool,
+    /// Why nobody works on it: `a Saturday`.
+    pub day_off: Option<&'static str>,
+}
+
+impl Due {
+    /// `20 February 2027 (a Saturday)  contributions to be translated`.
+    pub fn line(&self) -> String {
+        let mut notes = Vec::new();
+        notes.extend(self.day_off.map(str::to_owned));
+        if self.is_past {
+            notes.push("before the letter's own date".to_owned());
+        }
+        let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
+        format!("{}{notes}: {}", self.day, self.items.join(", "))
+    }
+}
+
+/// In a few words; the letter itself says it in full.
+fn words(item: DeadlineItem) -> &'static str {
+    match item {
+        DeadlineItem::Translation => "contributions to be translated",
+        DeadlineItem::Captioning => "captioning and sign language",
+        DeadlineItem::Fellowship => "fellowship requests",
+        DeadlineItem::Interpretation => "interpretation requests",
+        DeadlineItem::Registration => "registration",
+        DeadlineItem::Visa => "visa support letters",
+        DeadlineItem::Contributions => "contributions",
+    }
+}
+
+/// The deadlines of a letter that says this, and which items have one.
+pub(super) fn of(house: House<'_>, entries: &[(String, Piece)]) -> (Vec<Due>, Vec<DeadlineItem>) {
+    let (text, _) = write(entries);
+    let Some(letter) = Letter::load(&Source::new("new.yaml", text), &mut Default::default()) else {
+        return (Vec::new(), Vec::new());
+    };
+    let rows = deadlines::rows(&letter, house.presets.of(&letter).deadlines);
+    let items = DeadlineItem::ALL.into_iter().filter(|item| rows.iter().any(|row| row.has(*item)));
+    let due = rows.iter().map(|row| Due {
+        date: row.date,
+        day: house.phrases.dates.day(row.date),
+        items: row
+            .entries
+            .iter()
+            .map(|entry| match entry {
+                Entry::Item(item) => words(*item).to_owned(),
+                Entry::Other(text) => text.value.clone(),
+            })
+            .collect(),
+        is_past: row.date <= letter.date.value,
+        day_off: day_off(row.date),
+    });
+    (due.collect(), items.collect())
+}
+
+/// The comment that tells of them.
+pub(super) fn comment(due: &[Due]) -> Option<(String, Piece)> {
+    let lines: Vec<String> = due.iter().map(|due| format!("  {}", due.line())).collect();
+    let text = format!(
+        "Key deadlines that follow from these days, as of now; the letter computes them anew:\n{}",
+        lines.join("\n")
+    );
+    (!due.is_empty()).then(|| Piece::comment(text))
+}

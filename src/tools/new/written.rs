@@ -1,0 +1,502 @@
+//! YAML as it is written into a new letter: one key a line, comments above what they are about, every
+//! text in the plainest form that reads back as it was. Remembers on which lines the marked places are.
+//!
+//! Knows nothing of letters.
+
+/// Something to be written, with the comments about it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Piece {
+    /// Comments above it, each a paragraph.
+    pub(crate) above: Vec<String>,
+    /// A comment behind it on its line.
+    pub(crate) beside: Option<String>,
+    /// An empty line before it.
+    pub(crate) gap: bool,
+    /// On one line in brackets, where it fits.
+    pub(crate) flow: bool,
+    /// What is told of its line.
+    pub(crate) mark: Option<Mark>,
+    /// What it is.
+    pub(crate) form: Form,
+}
+
+/// What is written.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Form {
+    /// Nothing but the comments.
+    #[default]
+    Nothing,
+    /// A text, a number, a date, a word.
+    Text(String),
+    /// A list.
+    List(Vec<Piece>),
+    /// A group of keys.
+    Group(Vec<(String, Piece)>),
+}
+
+/// A place that somebody has to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What is to be done.
+    pub task: Task,
+    /// What stands there: `body`, `registration`.
+    pub what: String,
+    /// What stood in place of each placeholder; empty where the text is as it was.
+    pub was: Vec<String>,
+}
+
+/// What is to be done about a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// A placeholder stands for what is to be written.
+    Write,
+    /// Placeholders stand for what was said of the old meeting.
+    Review,
+    /// It is as it was in the old letter.
+    Look,
+}
+
+impl Task {
+    /// The word for scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Write => "write",
+            Self::Review => "review",
+            Self::Look => "look",
+        }
+    }
+}
+
+impl Piece {
+    /// A placeholder for something that is to be written.
+    pub(crate) fn insert(what: &str, placeholder: &str) -> Self {
+        let mark = Mark { task: Task::Write, what: what.to_owned(), was: Vec::new() };
+        Self { mark: Some(mark), ..Self::text(placeholder) }
+    }
+
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self { form: Form::Text(text.into()), ..Self::default() }
+    }
+
+    pub(crate) fn list(items: Vec<Piece>) -> Self {
+        Self { form: Form::List(items), ..Self::default() }
+    }
+
+    pub(crate) fn group(entries: Vec<(String, Piece)>) -> Self {
+        Self { form: Form::Group(entries), ..Self::default() }
+    }
+
+    /// A comment alone.
+    pub(crate) fn comment(text: impl Into<String>) -> (String, Self) {
+        (String::new(), Self { above: vec![text.into()], ..Self::default() })
+    }
+
+    pub(crate) fn beside(mut self, text: impl Into<String>) -> Self {
+        self.beside = Some(text.into());
+        self
+    }
+
+    pub(crate) fn above(mut self, text: impl Into<String>) -> Self {
+        self.above.push(text.into());
+        self
+    }
+
+    /// Whether it or anything in it has a comment or a mark.
+    fn is_told_of(&self) -> bool {
+        !self.above.is_empty()
+            || self.beside.is_some()
+            || self.mark.is_some()
+            || match &self.form {
+                Form::List(items) => items.iter().any(Self::is_told_of),
+                Form::Group(entries) => entries.iter().any(|(_, piece)| piece.is_told_of()),
+                Form::Nothing | Form::Text(_) => false,
+            }
+    }
+}
+
+/// Lines are no longer than this, where they can be broken.
+const WIDTH: usize = 112;
+
+/// The text of a whole file, and on which lines the marks are.
+pub(crate) fn write(entries: &[(String, Piece)]) -> (String, Vec<(usize, Mark)>) {
+    let mut writer = Writer::default();
+    writer.entries(entries, 0, false);
+    (writer.out, writer.marks)
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    marks: Vec<(usize, Mark)>,
+}
+
+impl Writer {
+    fn line(&self) -> usize {
+        self.out.matches('\n').count() + 1
+    }
+
+    /// `inside`: the first key stands behind a dash that is written already.
+    fn entries(&mut self, entries: &[(String, Piece)], indent: usize, inside: bool) {
+        for (index, (key, piece)) in entries.iter().enumerate() {
+            if !(inside && index == 0) {
+                self.before(piece, indent);
+                if matches!(piece.form, Form::Nothing) {
+                    continue;
+                }
+                self.out.push_str(&" ".repeat(indent));
+            }
+            self.mark(piece);
+            self.out.push_str(&scalar(key, false));
+            self.out.push(':');
+            self.value(piece, indent + 2);
+        }
+    }
+
+    fn before(&mut self, piece: &Piece, indent: usize) {
+        if piece.gap && !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        piece.above.iter().for_each(|text| self.out.push_str(&comment(text, indent)));
+    }
+
+    fn mark(&mut self, piece: &Piece) {
+        if let Some(mark) = &piece.mark {
+            self.marks.push((self.line(), mark.clone()));
+        }
+    }
+
+    /// What stands behind a colon; what is below it is indented so far.
+    fn value(&mut self, piece: &Piece, indent: usize) {
+        let beside = piece.beside.as_ref().map(|text| format!("   # {}", one_line(text)));
+        let beside = beside.unwrap_or_default();
+        if let Some(text) = self.flow(piece) {
+            self.out.push_str(&format!(" {text}{beside}\n"));
+            return;
+        }
+        match &piece.form {
+            Form::Nothing => self.out.push_str(&format!("{beside}\n")),
+            Form::Text(text) => {
+                self.out.push(' ');
+                self.text(text, indent, &beside);
+            }
+            Form::List(items) if items.is_empty() => self.out.push_str(&format!(" []{beside}\n")),
+            Form::Group(entries) if entries.is_empty() => self.out.push_str(&format!(" {{}}{beside}\n")),
+            Form::List(items) => {
+                self.out.push_str(&format!("{beside}\n"));
+                self.items(items, indent);
+            }
+            Form::Group(entries) => {
+                self.out.push_str(&format!("{beside}\n"));
+                self.entries(entries, indent, false);
+            }
+        }
+    }
+
+    fn items(&mut self, items: &[Piece], indent: usize) {
+        for item in items {
+            self.before(item, indent);
+            // A comment about the first key of a group stands above the dash.
+            let first = match &item.form {
+                Form::Group(entries) => entries.first().map(|(_, piece)| piece),
+                _ => None,
+            };
+            if let Some(first) = first {
+                first.above.iter().for_each(|text| self.out.push_str(&comment(text, indent)));
+            }
+            if matches!(item.form, Form::Nothing) {
+                continue;
+            }
+            self.out.push_str(&" ".repeat(indent));
+            self.out.push('-');
+            self.mark(item);
+            match &item.form {
+                Form::Group(entries) if self.flow(item).is_none() && !entries.is_empty() => {
+                    self.out.push(' ');
+                    self.entries(entries, indent + 2, true);
+                }
+                _ => self.value(item, indent + 2),
+            }
+        }
+    }
+
+    /// On one line in brackets, where that is wanted and possible.
+    fn flow(&self, piece: &Piece) -> Option<String> {
+        let column = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
+        let bare = Piece { above: Vec::new(), beside: None, mark: None, ..piece.clone() };
+        if !piece.flow || bare.is_told_of() {
+            return None;
+        }
+        let text = flow(piece)?;
+        (column + text.chars().count() < WIDTH + 40).then_some(text)
+    }
+
+    /// A text behind a colon or a dash.
+    fn text(&mut self, text: &str, indent: usize, beside: &str) {
+        let column = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
+        let is_plain = |line: &str| !line.starts_with([' ', '\t']);
+        if text.contains('\n')
+            && text.lines().next().is_some_and(|l| is_plain(l) && !l.is_empty())
+            && is_block(text)
+        {
+            self.out.push_str(&format!("|{beside}\n"));
+            for line in text.lines() {
+                if !line.is_empty() {
+                    self.out.push_str(&" ".repeat(indent));
+                    self.out.push_str(line);
+                }
+                self.out.push('\n');
+            }
+            return;
+        }
+        let whole = scalar(text, false);
+        if !text.contains('\n') && column + whole.chars().count() > WIDTH && is_plain(text) && is_block(text)
+        {
+            self.out.push_str(&format!(">-{beside}\n"));
+            for line in folded(text, WIDTH.saturating_sub(indent).max(40)) {
+                self.out.push_str(&format!("{}{line}\n", " ".repeat(indent)));
+            }
+            return;
+        }
+        self.out.push_str(&format!("{whole}{beside}\n"));
+    }
+}
+
+/// Whether a text can stand as a block: nothing in it needs escaping, and its end is its end.
+fn is_block(text: &str) -> bool {
+    text.chars().all(|c| {
+        c == '\n' || (!c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'))
+    }) && text.trim_end() == text
+        && text.lines().all(|line| line.is_empty() || !line.trim().is_empty())
+}
+
+/// The lines of a text that becomes one line again: broken only at single spaces, and not within a fact in
+/// braces.
+fn folded(text: &str, width: usize) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match units.last_mut().filter(|unit| unit.rfind("{{") > unit.rfind("}}")) {
+            Some(unit) => *unit += &format!(" {word}"),
+            None => units.push(word.to_owned()),
+        }
+    }
+    let mut lines = vec![String::new()];
+    let mut glued = true;
+    for (index, unit) in units.iter().enumerate() {
+        let length = lines.last().map_or(0, |line| line.chars().count());
+        // Around several spaces there is no break: they would become one, or the line would be kept as it is.
+        let is_free = !glued && !unit.is_empty();
+        if is_free && length + 1 + unit.chars().count() > width {
+            lines.push(unit.clone());
+        } else if let Some(line) = lines.last_mut() {
+            if index > 0 {
+                line.push(' ');
+            }
+            line.push_str(unit);
+        }
+        glued = unit.is_empty();
+    }
+    lines
+}
+
+/// A text on one line: without quotes where YAML reads it so.
+pub(crate) fn scalar(text: &str, in_flow: bool) -> String {
+    let first = text.chars().next();
+    let is_plain = first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '“' | '+' | '/' | '<'))
+        && !text.ends_with([':', ' '])
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.chars().any(|c| {
+            c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{a0}')
+        })
+        && !(in_flow && text.contains([',', '[', ']', '{', '}', ':', '#', '"', '\'']) && !is_time(text))
+        && !matches!(text, "null" | "Null" | "NULL");
+    if is_plain {
+        return text.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            '\r' => quoted.push_str("\\r"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// `10:00-16:00`, `+41 22 730 6206`: colons between digits mean nothing to YAML.
+fn is_time(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '-'))
+}
+
+fn flow(piece: &Piece) -> Option<String> {
+    match &piece.form {
+        Form::Nothing => None,
+        Form::Text(text) if text.contains('\n') => None,
+        Form::Text(text) => Some(scalar(text, true)),
+        Form::List(items) => {
+            let items: Vec<String> = items.iter().map(flow).collect::<Option<_>>()?;
+            Some(format!("[{}]", items.join(", ")))
+        }
+        Form::Group(entries) => {
+            let entry =
+                |(key, piece): &(String, Piece)| Some(format!("{}: {}", scalar(key, true), flow(piece)?));
+            let entries: Vec<String> = entries.iter().map(entry).collect::<Option<_>>()?;
+            Some(format!("{{{}}}", entries.join(", ")))
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A comment, on several lines if need be; its own line breaks are kept.
+fn comment(text: &str, indent: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let start = line.len() - line.trim_start().len();
+        let (margin, line) = line.split_at(start);
+        let width = WIDTH.saturating_sub(indent + 2 + start).max(40);
+        for (index, part) in folded(&one_line_keeping(line), width).into_iter().enumerate() {
+            let more = if index == 0 { "" } else { "  " };
+            out.push_str(format!("{}# {margin}{more}{part}", " ".repeat(indent)).trim_end());
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Control characters, which a comment cannot have, as spaces.
+fn one_line_keeping(line: &str) -> String {
+    line.chars().map(|c| if c.is_control() || c == '\u{feff}' { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::Source;
+    use crate::base::yaml::{self, Value};
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> yaml::Node {
+        let mut problems = Default::default();
+        let node = yaml::parse(&Source::new("new.yaml", text), &mut problems);
+        assert!(problems.is_empty(), "{problems:?}\n{text}");
+        node.expect("YAML")
+    }
+
+    fn example(text: &str) -> Vec<(String, Piece)> {
+        let told = |piece: Piece| piece.above(format!("was \"{text}\": # x"));
+        let flow = Piece { flow: true, ..Piece::group(vec![("a".into(), Piece::text(text))]) };
+        let items = vec![
+            told(Piece::text(text)),
+            Piece::group(vec![("text".into(), told(Piece::text(text))), ("n".into(), Piece::text("1"))]),
+            flow,
+        ];
+        vec![
+            ("first".into(), told(Piece::text(text)).beside("beside: # it")),
+            ("list".into(), Piece::list(items)),
+            Piece::comment(text),
+        ]
+    }
+
+    fn same(text: &str) {
+        let (out, _) = write(&example(text));
+        let node = read(&out);
+        let items = match node.get("list").map(|node| &node.value) {
+            Some(Value::List(items)) => items.clone(),
+            other => panic!("{other:?}\n{out}"),
+        };
+        let texts = [
+            node.get("first"),
+            items.first(),
+            items.get(1).and_then(|item| item.get("text")),
+            items.get(2).and_then(|item| item.get("a")),
+        ];
+        for found in texts {
+            let found = found.and_then(yaml::Node::as_str).unwrap_or("").trim_end();
+            assert_eq!(found, text.trim_end(), "{out}");
+        }
+    }
+
+    #[test]
+    fn texts_that_mean_something_to_yaml_are_quoted() {
+        for text in [
+            "a: b",
+            "a #b",
+            "# a",
+            "- a",
+            "null",
+            "~",
+            "[date] of it",
+            "{{ x }} y",
+            "\"a\" b",
+            "a\\b",
+            "*a* b",
+            "&a",
+            "!a",
+            "@a",
+            "`a`",
+            "%a",
+            "a:",
+            "yes",
+            "1",
+            "09:30",
+            "a\nb\n\nc",
+            "  a\n b",
+            "\u{a0}a",
+            "a  b",
+            "x\n  - y\n\n  z: 1",
+            "| a | b |\n|---|---|",
+            "---",
+            "...",
+            "? a",
+            "a, b",
+            "{a}",
+            "a\tb",
+        ] {
+            same(text);
+        }
+        same(&"many words, and some more; ".repeat(30));
+        same(&"see {{ annex.agenda }} and {{ [annex.a, annex.b] | pointers }}  now, ".repeat(12));
+        same(&"open {{ annex.agenda and more and more ".repeat(12));
+        same(&format!("{}  two spaces {}", "word ".repeat(21).trim_end(), "word ".repeat(40)));
+    }
+
+    #[test]
+    fn marks_know_their_lines() {
+        let mark = |what: &str| Some(Mark { task: Task::Look, what: what.into(), was: Vec::new() });
+        let entries = vec![
+            (
+                "a".into(),
+                Piece { mark: mark("a"), gap: true, ..Piece::text("x".repeat(200) + " y") }.above("one\ntwo"),
+            ),
+            ("b".into(), Piece::list(vec![Piece { mark: mark("b"), ..Piece::text("z") }.above("three")])),
+        ];
+        let (out, marks) = write(&entries);
+        let lines: Vec<&str> = out.lines().collect();
+        let found: Vec<(&str, &str)> =
+            marks.iter().map(|(line, mark)| (lines[line - 1], mark.what.as_str())).collect();
+        assert_eq!(found, [("a: >-", "a"), ("  - z", "b")], "{out}");
+        assert!(out.starts_with("# one\n# two\na: >-\n"), "{out}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_reads_back_as_it_was(text in "[ -~éà“–\n]{1,300}") {
+            same(&text);
+        }
+
+        #[test]
+        fn words_of_the_trade_read_back(words in proptest::collection::vec("[a-zA-Z:#{}*&!|>'\",.-]{1,12}| {1,2}", 1..60)) {
+            same(&words.join(" "));
+        }
+    }
+}

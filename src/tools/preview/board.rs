@@ -1,0 +1,279 @@
+//! All letters of a preview, and what happens to them: files come and go, change, and are looked at.
+//!
+//! The board says what has to be looked at next and takes in what was found. It counts what it shows:
+//! whoever shows it asks whether the count went up.
+
+use super::card::{Card, Looked};
+use super::draft::{Draft, Recipe, Version};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::project::register::{self, Entry};
+use crate::project::session::Studio;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// All letters.
+#[derive(Default)]
+pub struct Board {
+    /// The last house style without errors.
+    studio: Option<Arc<Studio>>,
+    /// What is wrong with the house style or the directory now.
+    pub(super) house: Vec<Diagnostic>,
+    /// What is wrong with the folders of letters.
+    pub(super) folders: Vec<Diagnostic>,
+    /// By path.
+    pub(super) cards: Vec<Card>,
+    /// What the register keeps of each card.
+    pub(super) entries: Vec<Option<Entry>>,
+    /// Letters that were taken away: one that comes back is held against what it was.
+    away: BTreeMap<PathBuf, Card>,
+    /// Ids ever given.
+    ids: BTreeMap<PathBuf, String>,
+    count: u64,
+    house_changed: u64,
+    list_changed: u64,
+}
+
+/// A letter in one language, and what the register keeps of it.
+pub(super) type Shown<'a> = (&'a Card, Option<&'a Entry>);
+
+/// A letter that has to be looked at.
+#[derive(Clone)]
+pub struct Task {
+    /// Which.
+    pub id: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// With which house style.
+    pub studio: Arc<Studio>,
+    /// Nothing but its place in the register is asked for.
+    pub only_place: bool,
+    /// Whether it had no errors so far.
+    pub was_sound: bool,
+}
+
+impl Board {
+    /// The count, and whether it counts up.
+    fn tick(&mut self) -> u64 {
+        self.count += 1;
+        self.count
+    }
+
+    /// The files that are letters now: those that are shown, what is wrong with the folders where they
+    /// were looked for, and others that they are compared with.
+    pub fn files(&mut self, paths: &[PathBuf], problems: Vec<Diagnostic>, others: &[PathBuf]) {
+        if self.folders != problems {
+            self.folders = problems;
+            self.list_changed = self.tick();
+        }
+        let listed: BTreeSet<&PathBuf> = paths.iter().collect();
+        let wanted: BTreeSet<&PathBuf> = paths.iter().chain(others).collect();
+        let have: BTreeSet<PathBuf> = self.cards.iter().map(|card| card.path.clone()).collect();
+        if have.iter().eq(wanted.iter().copied()) {
+            return;
+        }
+        let moved: BTreeSet<PathBuf> = have
+            .iter()
+            .filter(|path| !wanted.contains(path))
+            .chain(wanted.iter().copied().filter(|path| !have.contains(*path)))
+            .cloned()
+            .collect();
+        let letters: BTreeSet<PathBuf> = self
+            .cards
+            .iter()
+            .filter(|card| moved.contains(&card.path))
+            .map(|card| card.letter.clone())
+            .chain(moved.iter().cloned())
+            .collect();
+        let mut old: BTreeMap<PathBuf, (Card, Option<Entry>)> = std::mem::take(&mut self.cards)
+            .into_iter()
+            .zip(std::mem::take(&mut self.entries))
+            .map(|(card, entry)| (card.path.clone(), (card, entry)))
+            .collect();
+        self.list_changed = self.tick();
+        for path in wanted {
+            let (mut card, entry) = old.remove(path).unwrap_or_else(|| {
+                let id = self.id(path);
+                let new = Card::new(id, path.clone(), listed.contains(path), self.count);
+                (self.away.remove(path).map_or(new, |old| old.back(self.count)), None)
+            });
+            if letters.contains(&card.letter) {
+                // What languages the letter is there in changes, and for a translation perhaps its original.
+                card.changed = self.count;
+                card.is_stale |= card.letter != card.path;
+            }
+            self.cards.push(card);
+            self.entries.push(entry);
+        }
+        self.away.extend(old.into_iter().map(|(path, (card, _))| (path, card)));
+        self.compare();
+    }
+
+    /// The id of a file: from its name, and another one only when two would have the same.
+    fn id(&mut self, path: &Path) -> String {
+        if let Some(id) = self.ids.get(path) {
+            return id.clone();
+        }
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+        let sound = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+        let stem: String = stem.chars().map(sound).collect();
+        let is_free = |id: &String| !self.ids.values().any(|other| other == id);
+        let numbered = (2..).map(|number| format!("{stem}-{number}"));
+        let id = std::iter::once(stem.clone()).chain(numbered).find(is_free).unwrap_or(stem);
+        self.ids.insert(path.to_path_buf(), id.clone());
+        id
+    }
+
+    /// A house style and directory that were read, or what is wrong with them. With new ones every letter has
+    /// to be looked at again.
+    pub fn house(&mut self, opened: Result<Studio, Diagnostics>) {
+        let problems = match opened {
+            Ok(studio) => {
+                self.studio = Some(Arc::new(studio));
+                self.cards.iter_mut().for_each(|card| card.is_stale = true);
+                Vec::new()
+            }
+            Err(problems) => problems.into_sorted(),
+        };
+        if self.house != problems {
+            self.house = problems;
+            self.house_changed = self.tick();
+        }
+    }
+
+    /// Letters whose files changed have to be looked at, and with an original its translations.
+    pub fn touch(&mut self, is_changed: impl Fn(&Path, Option<&str>) -> bool) {
+        for card in &mut self.cards {
+            let text = card.read.as_ref().and_then(|read| read.as_ref().ok()).map(|source| source.text());
+            let original_changed = || card.letter != card.path && is_changed(&card.letter, None);
+            card.is_stale |= is_changed(&card.path, text) || original_changed();
+        }
+    }
+
+    /// At most `most` letters that have to be looked at, those that `is_watched` says first.
+    pub fn next(&self, most: usize, is_watched: impl Fn(&str) -> bool) -> Vec<Task> {
+        let Some(studio) = &self.studio else { return Vec::new() };
+        let mut stale: Vec<&Card> = self.cards.iter().filter(|card| card.is_stale).collect();
+        stale.sort_by_key(|card| (!is_watched(&card.id), card.read.is_some()));
+        stale.truncate(most);
+        let task = |card: &Card| Task {
+            id: card.id.clone(),
+            path: card.path.clone(),
+            studio: Arc::clone(studio),
+            only_place: !card.is_listed,
+            was_sound: card.read.is_some() && !card.is_behind(),
+        };
+        stale.into_iter().map(task).collect()
+    }
+
+    /// Whether a letter waits to be looked at.
+    pub fn is_busy(&self) -> bool {
+        self.studio.is_some() && self.cards.iter().any(|card| card.is_stale)
+    }
+
+    /// Takes in what was found in a letter. What was looked at with a house style of the past is dropped.
+    pub fn take(&mut self, id: &str, looked: Looked) {
+        let Some(at) = self.cards.iter().position(|card| card.id == id) else { return };
+        if self.studio.as_ref().is_none_or(|studio| !Arc::ptr_eq(studio, &looked.studio)) {
+            return;
+        }
+        self.entries[at] = self.cards[at].take(looked);
+        self.cards[at].changed = self.tick();
+    }
+
+    /// Compares the letters with each other; to be called when all that is known was taken in.
+    pub fn compare(&mut self) {
+        let found = register::compare(&self.entries);
+        let count = self.count + 1;
+        for (card, between) in self.cards.iter_mut().zip(found) {
+            if card.between != between.problems {
+                card.changed = count;
+                self.count = count;
+            }
+            (card.between, card.silenced_between) = (between.problems, between.silenced);
+        }
+    }
+
+    /// A letter that is shown.
+    pub(super) fn card(&self, id: &str) -> Option<&Card> {
+        self.cards.iter().find(|card| card.id == id && card.is_listed)
+    }
+
+    fn card_mut(&mut self, id: &str) -> Option<&mut Card> {
+        self.cards.iter_mut().find(|card| card.id == id && card.is_listed)
+    }
+
+    /// Whether there is such a letter.
+    pub fn has(&self, id: &str) -> bool {
+        self.card(id).is_some()
+    }
+
+    /// The draft of a letter, if it was made and is that of the last good version.
+    pub fn draft(&self, id: &str) -> Option<Arc<Draft>> {
+        self.card(id)?.draft.clone()
+    }
+
+    /// What the draft of a letter would be made of.
+    pub fn recipe(&self, id: &str) -> Option<Recipe> {
+        self.card(id)?.recipe()
+    }
+
+    /// Keeps a draft that was made of a recipe with this first version.
+    pub fn keep(&mut self, id: &str, draft: &Arc<Draft>, first: &Version) {
+        if let Some(card) = self.card_mut(id) {
+            card.keep(draft, first);
+        }
+    }
+
+    /// Counts the changes of a letter from now. Whether there is such a letter.
+    pub fn start_again(&mut self, id: &str) -> bool {
+        let count = self.tick();
+        let Some(card) = self.card_mut(id) else { return false };
+        card.start_again();
+        card.changed = count;
+        true
+    }
+
+    /// What the files of a letter are made of, when nothing is wrong with it.
+    pub fn sound(&self, id: &str) -> Option<Version> {
+        let card = self.card(id)?;
+        if card.is_sound() && self.house.is_empty() { card.good.clone() } else { None }
+    }
+
+    /// The count when something shown of a letter last changed, its neighbours included.
+    pub fn changed(&self, id: &str) -> u64 {
+        let letter = self.card(id).map(|card| card.letter.as_path());
+        let versions = self.cards.iter().filter(|card| Some(card.letter.as_path()) == letter);
+        versions.map(|card| card.changed).max().unwrap_or(0).max(self.house_changed).max(self.list_changed)
+    }
+
+    /// The count when something in the list of letters last changed.
+    pub fn list_changed(&self) -> u64 {
+        let cards = self.cards.iter().filter(|card| card.is_listed).map(|card| card.changed);
+        cards.max().unwrap_or(0).max(self.house_changed).max(self.list_changed)
+    }
+
+    /// The letters that are shown, in the order of the register; those without a place in it come last. Each with
+    /// all its languages, the original first.
+    pub(super) fn in_order(&self) -> Vec<Vec<Shown<'_>>> {
+        let all: Vec<Shown<'_>> = self
+            .cards
+            .iter()
+            .zip(&self.entries)
+            .filter(|(card, _)| card.is_listed)
+            .map(|(card, entry)| (card, entry.as_ref()))
+            .collect();
+        let files: Vec<(&Path, Option<&Entry>)> =
+            all.iter().map(|(card, entry)| (card.path.as_path(), *entry)).collect();
+        let mut letters: Vec<Vec<Shown<'_>>> = register::letters(&files)
+            .into_iter()
+            .map(|letter| letter.into_iter().filter_map(|index| all.get(index).copied()).collect())
+            .collect();
+        letters.sort_by_cached_key(|letter| {
+            let first = letter.first();
+            let key = first.and_then(|(_, entry)| entry.as_ref()?.key.clone());
+            (key.is_none(), key, first.map(|(card, _)| card.path.clone()))
+        });
+        letters
+    }
+}

@@ -1,0 +1,211 @@
+//! What is known of one letter of the preview.
+
+use super::draft::{Draft, Recipe, Version};
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::format::Format;
+use crate::base::language::Language;
+use crate::base::rule::Silenced;
+use crate::base::source::Source;
+use crate::model::translation::{WORDS_ARE_WRONG, language_of, letter_of};
+use crate::project::register::Entry;
+use crate::project::session::Studio;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A letter's text, or why it could not be read.
+pub type Read = Result<Arc<Source>, Diagnostic>;
+
+/// What was found when a letter was looked at.
+pub struct Looked {
+    /// Its text.
+    pub read: Read,
+    /// House style and directory that it was looked at with.
+    pub studio: Arc<Studio>,
+    /// What the register keeps of it.
+    pub entry: Option<Entry>,
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+    /// What is right in it all the same.
+    pub silenced: Vec<Silenced>,
+    /// Its web page, where that was asked for and nothing is wrong.
+    pub page: Option<String>,
+}
+
+impl Looked {
+    /// Nothing yet but the text.
+    fn new(studio: &Arc<Studio>, read: Read) -> Self {
+        Self {
+            read,
+            studio: Arc::clone(studio),
+            entry: None,
+            problems: Vec::new(),
+            silenced: Vec::new(),
+            page: None,
+        }
+    }
+
+    /// Of a letter that could not be looked at.
+    pub fn failed(studio: &Arc<Studio>, read: Read, problem: Diagnostic) -> Self {
+        Self { problems: vec![problem], ..Self::new(studio, read) }
+    }
+
+    /// Whether something keeps it from being built.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.problems)
+    }
+}
+
+/// Looks at a letter: only at its place in the register when that is all that is asked for.
+pub fn look(studio: &Arc<Studio>, read: Read, only_place: bool, wants_page: bool) -> Looked {
+    let mut looked = Looked::new(studio, read);
+    match &looked.read {
+        Err(problem) => looked.problems.push(problem.clone()),
+        Ok(source) if only_place => looked.entry = Some(studio.listed(source).0),
+        Ok(source) => {
+            let formats: &[Format] = if wants_page { &[Format::Html] } else { &[] };
+            let (mut entry, made) = studio.looked(source, formats);
+            looked.problems = made.problems.into_sorted();
+            if looked.problems.iter().any(|problem| problem.code == WORDS_ARE_WRONG) {
+                // Here no run has told them before.
+                looked.problems.extend(studio.speak([language_of(source)]));
+            }
+            looked.silenced = made.silenced;
+            let page = made.files.into_iter().next().map(|(_, bytes)| bytes);
+            // An issued letter is shown as it was published.
+            let published = studio.published(&entry).filter(|_| wants_page).and_then(Result::ok);
+            let published = published.into_iter().flatten().find(|(format, ..)| *format == Format::Html);
+            let page = published.map(|(_, _, bytes)| bytes).or(page);
+            looked.page = page.and_then(|bytes| String::from_utf8(bytes).ok());
+            // What is wrong with a letter does not take its subject away.
+            if entry.subject.is_none() {
+                entry.subject = studio.listed(source).0.subject;
+            }
+            looked.entry = Some(entry);
+        }
+    }
+    looked
+}
+
+/// One letter.
+pub struct Card {
+    /// What it is called in addresses; stays the same as long as the preview runs.
+    pub id: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// The file that stands for the letter in all its languages; its own as long as it was not read.
+    pub letter: PathBuf,
+    /// The language that it is in.
+    pub language: Language,
+    /// Whether it is shown; others are only compared with.
+    pub is_listed: bool,
+    /// Whether it has to be looked at.
+    pub is_stale: bool,
+    /// When something shown of it last changed, by the board's count.
+    pub changed: u64,
+    /// Its text as last read; `None` before the first look.
+    pub read: Option<Read>,
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+    /// What it silences.
+    pub silenced: Vec<Silenced>,
+    /// What is wrong between it and others.
+    pub between: Vec<Diagnostic>,
+    /// What it silences of that.
+    pub silenced_between: Vec<Silenced>,
+    /// The last version without errors.
+    pub good: Option<Version>,
+    /// The version that changes are counted from.
+    pub first: Option<Version>,
+    /// The draft of the last good version, where somebody has asked for it.
+    pub draft: Option<Arc<Draft>>,
+    words: Option<Arc<Vec<String>>>,
+}
+
+impl Card {
+    /// Of a file that has not been looked at.
+    pub fn new(id: String, path: PathBuf, is_listed: bool, count: u64) -> Self {
+        Self {
+            id,
+            letter: path.clone(),
+            language: Language::English,
+            path,
+            is_listed,
+            is_stale: true,
+            changed: count,
+            read: None,
+            problems: Vec::new(),
+            silenced: Vec::new(),
+            between: Vec::new(),
+            silenced_between: Vec::new(),
+            good: None,
+            first: None,
+            draft: None,
+            words: None,
+        }
+    }
+
+    /// The letter of a file that is there again.
+    pub fn back(self, count: u64) -> Self {
+        Self { is_stale: true, changed: count, ..self }
+    }
+
+    /// Takes in what was found; returns what the register keeps.
+    pub fn take(&mut self, looked: Looked) -> Option<Entry> {
+        self.is_stale = false;
+        if let Ok(source) = &looked.read {
+            (self.letter, self.language) = (letter_of(source), language_of(source));
+        }
+        if let (Ok(source), false) = (&looked.read, has_errors(&looked.problems)) {
+            let version = Version { source: Arc::clone(source), studio: looked.studio };
+            self.first.get_or_insert_with(|| version.clone());
+            if self.good.as_ref().is_none_or(|good| !good.is(&version)) {
+                self.good = Some(version);
+                self.draft = None;
+            }
+        }
+        self.read = Some(looked.read);
+        self.problems = looked.problems;
+        self.silenced = looked.silenced;
+        looked.entry
+    }
+
+    /// What its draft would be made of.
+    pub fn recipe(&self) -> Option<Recipe> {
+        Some(Recipe { version: self.good.clone()?, first: self.first.clone()?, words: self.words.clone() })
+    }
+
+    /// Keeps a draft, unless it was overtaken meanwhile.
+    pub fn keep(&mut self, draft: &Arc<Draft>, first: &Version) {
+        let is = |own: &Option<Version>, other: &Version| own.as_ref().is_some_and(|own| own.is(other));
+        if is(&self.good, &draft.version) && is(&self.first, first) {
+            self.words = Some(Arc::clone(&draft.words));
+            self.draft = Some(Arc::clone(draft));
+        }
+    }
+
+    /// Counts changes from what is shown now.
+    pub fn start_again(&mut self) {
+        self.first = self.good.clone();
+        (self.words, self.draft) = (None, None);
+    }
+
+    /// Whether the draft that is shown is not what the file says now.
+    pub fn is_behind(&self) -> bool {
+        has_errors(&self.problems)
+    }
+
+    /// Whether its files can be made.
+    pub fn is_sound(&self) -> bool {
+        self.read.is_some() && !has_errors(&self.problems) && !has_errors(&self.between)
+    }
+
+    /// Everything that is wrong with it.
+    pub fn all_problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.iter().chain(&self.between)
+    }
+}
+
+/// Whether one of them is an error.
+pub fn has_errors(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}

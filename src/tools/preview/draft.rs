@@ -1,0 +1,103 @@
+//! The draft of a letter: its web page, with the words marked that changed since the preview began.
+
+use super::marks::{self, Change};
+use crate::base::format::Format;
+use crate::base::source::Source;
+use crate::project::session::Studio;
+use std::sync::Arc;
+
+/// A letter's text and the house style it was read with: everything that its files follow from.
+#[derive(Clone)]
+pub struct Version {
+    /// The letter.
+    pub source: Arc<Source>,
+    /// House style and directory.
+    pub studio: Arc<Studio>,
+}
+
+impl Version {
+    /// Whether both are one and the same.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.source, &other.source) && Arc::ptr_eq(&self.studio, &other.studio)
+    }
+
+    /// The letter's web page; `None` when it has errors.
+    fn page(&self) -> Option<String> {
+        let (_, bytes) = self.file(Format::Html)?;
+        String::from_utf8(bytes).ok()
+    }
+
+    /// The file that a build would write, name and bytes: of an issued letter the one that was published. `None` when it
+    /// has errors.
+    pub fn file(&self, format: Format) -> Option<(String, Vec<u8>)> {
+        if self.studio.archive().is_there() {
+            let entry = self.studio.entry(&self.source, &[format]);
+            if let Some(published) = self.studio.published(&entry) {
+                let found = published.ok()?.into_iter().find(|(of, ..)| *of == format);
+                return found.map(|(_, name, bytes)| (name, bytes));
+            }
+        }
+        self.studio.make(&self.source, &[format]).files.into_iter().next()
+    }
+}
+
+/// What a draft is made of.
+#[derive(Clone)]
+pub struct Recipe {
+    /// What is shown.
+    pub version: Version,
+    /// What it is held against.
+    pub first: Version,
+    /// The words of that, where they were counted before.
+    pub words: Option<Arc<Vec<String>>>,
+}
+
+/// A draft that can be shown.
+pub struct Draft {
+    /// What it shows.
+    pub version: Version,
+    /// The page with marks.
+    pub html: String,
+    /// What is marked.
+    pub changes: Vec<Change>,
+    /// The words that it was held against.
+    pub words: Arc<Vec<String>>,
+}
+
+impl Recipe {
+    /// Makes it; `page` is the page of the version where that is there already.
+    pub fn make(self, page: Option<String>) -> Option<Draft> {
+        let page = page.or_else(|| self.version.page())?;
+        let words = match self.words {
+            Some(words) => words,
+            None if self.version.is(&self.first) => Arc::new(marks::texts(&page)),
+            None => Arc::new(marks::texts(&self.first.page()?)),
+        };
+        let marked = marks::mark(&page, &words);
+        Some(Draft { version: self.version, html: marked.html, changes: marked.changes, words })
+    }
+}
+
+/// How marks look in a letter, whatever its house style.
+const MARKS: &str = include_str!("../../../preview/marks.css");
+
+/// A page to be shown in a frame whose style sheets need a nonce: they get it, and one with the look of marks is added.
+pub fn framed(html: &str, nonce: &str) -> String {
+    let head = html.find("</head>").unwrap_or(0);
+    let styles = html[..head].replace("<style", &format!("<style nonce=\"{nonce}\""));
+    format!("{styles}<style nonce=\"{nonce}\">\n{MARKS}</style>\n{}", &html[head..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_sheets_of_the_head_get_the_nonce() {
+        let page = "<head><style>a{}</style>\n</head><body>the word &lt;style</body>";
+        let shown = framed(page, "N");
+        assert!(shown.starts_with("<head><style nonce=\"N\">a{}</style>\n<style nonce=\"N\">\n"), "{shown}");
+        assert!(shown.ends_with("</style>\n</head><body>the word &lt;style</body>"), "{shown}");
+        assert!(framed("no head", "N").ends_with("no head"));
+    }
+}

@@ -1,0 +1,201 @@
+//! The pages of the preview: what is known, put into the templates of the folder `preview`.
+//!
+//! Those belong to the program, not to the house style. Parts of a page that change by themselves can be had alone.
+
+use super::row::{Index, Row};
+use super::sheet::Sheet;
+use crate::check::explain::capital;
+use crate::check::{basics, table};
+use serde::Serialize;
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
+
+/// Files that pages ask for: name, media type, text.
+pub const ASSETS: [(&str, &str, &str); 3] = [
+    ("preview.css", "text/css; charset=utf-8", include_str!("../../../preview/preview.css")),
+    ("preview.js", "text/javascript; charset=utf-8", include_str!("../../../preview/preview.js")),
+    ("icon.svg", "image/svg+xml", include_str!("../../../preview/icon.svg")),
+];
+
+const TEMPLATES: [(&str, &str); 10] = [
+    ("frame.html", include_str!("../../../preview/frame.html")),
+    ("finding.html", include_str!("../../../preview/finding.html")),
+    ("house.html", include_str!("../../../preview/house.html")),
+    ("index.html", include_str!("../../../preview/index.html")),
+    ("row.html", include_str!("../../../preview/row.html")),
+    ("letter.html", include_str!("../../../preview/letter.html")),
+    ("bar.html", include_str!("../../../preview/bar.html")),
+    ("errors.html", include_str!("../../../preview/errors.html")),
+    ("panel.html", include_str!("../../../preview/panel.html")),
+    ("note.html", include_str!("../../../preview/note.html")),
+];
+
+/// A part of a letter's page that changes by itself: the id of its element and its template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The id of the element that holds it.
+    pub id: &'static str,
+    template: &'static str,
+}
+
+impl Part {
+    /// All parts of a letter's page.
+    pub const ALL: [Self; 3] = [
+        Self { id: "bar", template: "bar.html" },
+        Self { id: "errors", template: "errors.html" },
+        Self { id: "panel", template: "panel.html" },
+    ];
+}
+
+/// The templates.
+pub struct Pages {
+    tera: Tera,
+}
+
+/// A message as HTML: what stands between backticks is code.
+fn code(text: &str) -> TeraResult<String> {
+    let mut html = Vec::with_capacity(text.len() + 16);
+    let pieces: Vec<&str> = text.split('`').collect();
+    let is_paired = pieces.len() % 2 == 1;
+    for (at, piece) in pieces.iter().enumerate() {
+        let tag: &[u8] = match at {
+            0 => b"",
+            _ if !is_paired => b"`",
+            _ if at % 2 == 1 => b"<code>",
+            _ => b"</code>",
+        };
+        html.extend_from_slice(tag);
+        tera::escape_html(piece, &mut html).map_err(|error| Error::message(error.to_string()))?;
+    }
+    String::from_utf8(html).map_err(|error| Error::message(error.to_string()))
+}
+
+#[derive(Serialize)]
+struct Explained {
+    code: &'static str,
+    severity: &'static str,
+    summary: String,
+    why: &'static str,
+    source: &'static str,
+    bad: &'static str,
+    good: &'static str,
+    mend: &'static str,
+    silence: bool,
+}
+
+impl Pages {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// A defect of a template.
+    pub fn new() -> TeraResult<Self> {
+        let mut tera = Tera::new();
+        tera.register_filter("code", |text: &str, _: Kwargs, _: &State<'_>| code(text));
+        tera.add_raw_templates(TEMPLATES)?;
+        Ok(Self { tera })
+    }
+
+    fn render(&self, template: &str, name: &'static str, what: &impl Serialize) -> TeraResult<String> {
+        let mut facts = Context::new();
+        facts.insert(name, what);
+        self.tera.render(template, &facts)
+    }
+
+    /// The list of letters.
+    ///
+    /// # Errors
+    /// A defect of a template, as for all of these.
+    pub fn index(&self, index: &Index) -> TeraResult<String> {
+        self.render("index.html", "index", index)
+    }
+
+    /// One row of it.
+    ///
+    /// # Errors
+    /// See [`Pages::index`].
+    pub fn row(&self, row: &Row) -> TeraResult<String> {
+        self.render("row.html", "row", row)
+    }
+
+    /// What is wrong with the house style, above the list.
+    ///
+    /// # Errors
+    /// See [`Pages::index`].
+    pub fn house(&self, index: &Index) -> TeraResult<String> {
+        self.render("house.html", "index", index)
+    }
+
+    /// A letter.
+    ///
+    /// # Errors
+    /// See [`Pages::index`].
+    pub fn letter(&self, sheet: &Sheet) -> TeraResult<String> {
+        self.render("letter.html", "sheet", sheet)
+    }
+
+    /// A part of a letter's page.
+    ///
+    /// # Errors
+    /// See [`Pages::index`].
+    pub fn part(&self, part: Part, sheet: &Sheet) -> TeraResult<String> {
+        self.render(part.template, "sheet", sheet)
+    }
+
+    /// A page with a title and some sentences.
+    ///
+    /// # Errors
+    /// See [`Pages::index`].
+    pub fn note(&self, title: &str, sentences: &[&str]) -> TeraResult<String> {
+        let mut facts = Context::new();
+        facts.insert("title", title);
+        facts.insert("sentences", sentences);
+        self.tera.render("note.html", &facts)
+    }
+
+    /// The page that explains a code; `None` when there is no such code.
+    ///
+    /// # Errors
+    /// See [`Pages::index`].
+    pub fn rule(&self, code: &str) -> TeraResult<Option<String>> {
+        let rule = table::find(code).map(|rule| Explained {
+            code: rule.code,
+            severity: rule.severity.as_str(),
+            summary: capital(rule.summary),
+            why: rule.why,
+            source: rule.source,
+            bad: rule.bad,
+            good: rule.good,
+            mend: rule.mend,
+            silence: rule.can_be_silenced(),
+        });
+        let basic = || {
+            basics::find(code).map(|(code, what, mend)| Explained {
+                code,
+                severity: "error",
+                summary: capital(what),
+                why: "The message itself says what was expected.",
+                source: "",
+                bad: "",
+                good: "",
+                mend,
+                silence: false,
+            })
+        };
+        let Some(rule) = rule.or_else(basic) else { return Ok(None) };
+        let mut facts = Context::new();
+        facts.insert("rule", &rule);
+        facts.insert("title", rule.code);
+        self.tera.render("note.html", &facts).map(Some)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backticks_make_code_and_nothing_else_makes_html() {
+        assert_eq!(code("`a<b` is & `c`").expect("text"), "<code>a&lt;b</code> is &amp; <code>c</code>");
+        assert_eq!(code("one ` alone").expect("text"), "one ` alone");
+        assert_eq!(code("").expect("text"), "");
+    }
+}

@@ -1,0 +1,147 @@
+//! The list of letters: a row for each, in the order of the register.
+
+use super::board::{Board, Shown};
+use super::card::Card;
+use super::finding::{Finding, summary};
+use super::tongue::{Tongue, tongues};
+use crate::base::format::Format;
+use crate::base::text::count;
+use crate::base::text::shown;
+use crate::model::letter::Status;
+use crate::project::register::Entry;
+use serde::Serialize;
+
+/// One letter in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// What it is called in addresses.
+    pub id: String,
+    /// `TSB Collective letter 1/1`, or its file where that is not known.
+    pub name: String,
+    /// The study period.
+    pub period: String,
+    /// `2021-01-21`.
+    pub date: String,
+    /// `20-30 April 2021, virtual`.
+    pub meeting: String,
+    /// On one line.
+    pub subject: String,
+    /// `draft` or `issued`; empty when not known.
+    pub status: String,
+    /// The letter's file.
+    pub file: String,
+    /// The six languages, those that it is there in and the others.
+    pub languages: Vec<Tongue>,
+    /// Whether it is there in several.
+    pub is_translated: bool,
+    /// In all languages: `1 error, 2 warnings`; empty for nothing.
+    pub findings: String,
+    /// The gravest of them: `error`, `warning`, `information`; empty for none.
+    pub severity: String,
+    /// Whether it has been looked at.
+    pub is_read: bool,
+    /// Names of its files; empty while they cannot be made.
+    pub files: Vec<File>,
+    /// The count when it last changed.
+    pub changed: u64,
+}
+
+/// A file that can be had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct File {
+    /// `PDF`, `Word`, `Web page`.
+    pub label: &'static str,
+    /// Its name.
+    pub name: String,
+}
+
+/// The whole list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Index {
+    /// All letters.
+    pub rows: Vec<Row>,
+    /// What is wrong with the house style and the folders.
+    pub house: Vec<Finding>,
+    /// `12 letters, 1 with errors, 3 with warnings`.
+    pub summary: String,
+    /// The count when something in it last changed.
+    pub count: u64,
+}
+
+impl Board {
+    /// The list of letters as it is now.
+    pub fn index(&self) -> Index {
+        let has_house = self.house.is_empty();
+        let rows: Vec<Row> = self.in_order().iter().filter_map(|versions| row(versions, has_house)).collect();
+        let with = |severity: &str| rows.iter().filter(|row| row.severity == severity).count();
+        let mut told = vec![count(rows.len(), "letter")];
+        for (number, words) in [(with("error"), "with errors"), (with("warning"), "with warnings")] {
+            if number > 0 {
+                told.push(format!("{number} {words}"));
+            }
+        }
+        let waiting = rows.iter().filter(|row| !row.is_read).count();
+        if waiting > 0 {
+            told.push(format!("{waiting} still being read"));
+        }
+        let house = self.house.iter().chain(&self.folders).map(Finding::of).collect();
+        Index { rows, house, summary: told.join(", "), count: self.list_changed() }
+    }
+}
+
+/// The row of a letter, with the facts of the original.
+fn row(versions: &[Shown<'_>], has_house: bool) -> Option<Row> {
+    let (card, entry) = *versions.first()?;
+    let all_problems = || versions.iter().flat_map(|(card, _)| card.all_problems());
+    let meeting = entry.and_then(|entry| entry.meeting.as_ref());
+    let gravest = all_problems().map(|problem| problem.severity).max();
+    Some(Row {
+        id: card.id.clone(),
+        name: name(card, entry),
+        period: entry.and_then(|entry| entry.period).unwrap_or_default().to_owned(),
+        date: date(entry),
+        meeting: meeting
+            .map(|held| format!("{}, {}", held.dates, held.place.as_deref().unwrap_or(held.format.word())))
+            .unwrap_or_default(),
+        subject: entry.and_then(|entry| entry.subject.clone()).unwrap_or_default(),
+        status: status(entry).to_owned(),
+        file: shown(&card.path),
+        languages: tongues(versions, ""),
+        is_translated: versions.len() > 1,
+        findings: summary(all_problems()),
+        severity: gravest.map(|severity| severity.as_str()).unwrap_or_default().to_owned(),
+        is_read: versions.iter().all(|(card, _)| card.read.is_some()),
+        files: if has_house { files(card, entry) } else { Vec::new() },
+        changed: versions.iter().map(|(card, _)| card.changed).max().unwrap_or_default(),
+    })
+}
+
+/// `TSB Collective letter 1/1 Add.1`, `TSB Circular 179`; the file's name where that is not known.
+pub(super) fn name(card: &Card, entry: Option<&Entry>) -> String {
+    match entry.and_then(|entry| entry.letter.as_deref()) {
+        Some(letter) if letter.starts_with("Circular") => format!("TSB {letter}"),
+        Some(letter) => format!("TSB Collective letter {letter}"),
+        None => card.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    }
+}
+
+/// The date of the letter.
+pub(super) fn date(entry: Option<&Entry>) -> String {
+    entry.and_then(|entry| entry.date.as_ref()).map(|date| date.value.to_string()).unwrap_or_default()
+}
+
+/// `draft`, `issued` or nothing.
+pub(super) fn status(entry: Option<&Entry>) -> &'static str {
+    entry.and_then(|entry| entry.status).map(Status::word).unwrap_or_default()
+}
+
+/// The files that a letter without errors becomes.
+pub(super) fn files(card: &Card, entry: Option<&Entry>) -> Vec<File> {
+    let labels = [(Format::Pdf, "PDF"), (Format::Docx, "Word"), (Format::Html, "Web page")];
+    let Some(entry) = entry.filter(|_| card.is_sound()) else { return Vec::new() };
+    let name = |format: Format| {
+        let at = Format::ALL.iter().position(|&other| other == format)?;
+        entry.files.get(at).cloned()
+    };
+    labels.into_iter().filter_map(|(format, label)| Some(File { label, name: name(format)? })).collect()
+}

@@ -1,0 +1,127 @@
+//! One letter with everything that is shown beside it.
+
+use super::board::{Board, Shown};
+use super::draft::Version;
+use super::finding::{Finding, summary};
+use super::marks::Change;
+use super::row::{self, File};
+use super::tongue::{Tongue, tongues};
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::format::Format;
+use crate::base::language::Language;
+use crate::base::rule::Silenced;
+use crate::base::text::shown;
+use serde::Serialize;
+
+/// A letter's page, but for the draft itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// What it is called in addresses.
+    pub id: String,
+    /// `TSB Collective letter 1/1`.
+    pub name: String,
+    /// On one line.
+    pub subject: String,
+    /// The code of the language that subject and draft are in.
+    pub language: &'static str,
+    /// `draft`, `issued`, or nothing where it is not known.
+    pub status: String,
+    /// The letter's file.
+    pub file: String,
+    /// The six languages, those that the letter is there in and the others.
+    pub languages: Vec<Tongue>,
+    /// Whether there are languages that it is not there in.
+    pub lacks_some: bool,
+    /// The letter before it in the register, in the same language where it is there in it.
+    pub previous: Option<Link>,
+    /// The letter after it.
+    pub next: Option<Link>,
+    /// Its files; none while they cannot be made.
+    pub files: Vec<File>,
+    /// What keeps it from being built, in the house style and in the letter.
+    pub errors: Vec<Finding>,
+    /// What else was found.
+    pub findings: Vec<Finding>,
+    /// `2 errors, 1 warning`.
+    pub summary: String,
+    /// What it silences: what was found, and why that is right.
+    pub silenced: Vec<(String, String)>,
+    /// Whether the draft that is shown is not what the file says now.
+    pub is_behind: bool,
+    /// Whether there is a draft.
+    pub has_draft: bool,
+    /// Where it differs from the letter as it was when the preview began; of the draft that was made.
+    pub changes: Vec<Change>,
+    /// Whether it has been looked at.
+    pub is_read: bool,
+    /// The count when something of it last changed.
+    pub count: u64,
+}
+
+/// A letter to go to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it is called in addresses.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+}
+
+impl Board {
+    /// A letter's page as it is now; `None` when there is no such letter.
+    pub fn sheet(&self, id: &str) -> Option<Sheet> {
+        let order = self.in_order();
+        let is_it = |(card, _): &&Shown<'_>| card.id == id;
+        let at = order.iter().position(|versions| versions.iter().any(|shown| is_it(&shown)))?;
+        let versions = order.get(at)?;
+        let (card, entry) = *versions.iter().find(is_it)?;
+        let link = |at: usize| {
+            let versions = order.get(at)?;
+            let same = versions.iter().find(|(other, _)| other.language == card.language);
+            let (card, entry) = same.or(versions.first())?;
+            Some(Link { id: card.id.clone(), name: row::name(card, *entry) })
+        };
+        let mut all: Vec<&Diagnostic> = self.house.iter().chain(card.all_problems()).collect();
+        // The gravest first; what is equally grave stays in the order of the file.
+        all.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        let is_error = |problem: &&&Diagnostic| problem.severity == Severity::Error;
+        let silenced = card.silenced.iter().chain(&card.silenced_between);
+        Some(Sheet {
+            id: card.id.clone(),
+            name: row::name(card, entry),
+            subject: entry.and_then(|entry| entry.subject.clone()).unwrap_or_default(),
+            language: card.language.code(),
+            status: row::status(entry).to_owned(),
+            file: shown(&card.path),
+            lacks_some: versions.len() < Language::ALL.len(),
+            languages: tongues(versions, id),
+            previous: at.checked_sub(1).and_then(link),
+            next: link(at + 1),
+            files: if self.house.is_empty() { row::files(card, entry) } else { Vec::new() },
+            errors: all.iter().filter(is_error).map(|problem| Finding::of(problem)).collect(),
+            findings: all
+                .iter()
+                .filter(|problem| !is_error(problem))
+                .map(|problem| Finding::of(problem))
+                .collect(),
+            summary: summary(all.iter().copied()),
+            silenced: silenced
+                .map(|Silenced { finding, reason }| (finding.message.clone(), reason.clone()))
+                .collect(),
+            is_behind: card.is_behind() || !self.house.is_empty(),
+            has_draft: card.good.is_some(),
+            changes: card.draft.as_ref().map(|draft| draft.changes.clone()).unwrap_or_default(),
+            is_read: card.read.is_some(),
+            count: self.changed(id),
+        })
+    }
+
+    /// The file of a letter with this name: its format, and what it is made of. `None` when the letter has
+    /// no such file, or cannot be built.
+    pub fn file(&self, id: &str, name: &str) -> Option<(Format, Version)> {
+        let at = self.cards.iter().position(|card| card.id == id && card.is_listed)?;
+        let files = &self.entries[at].as_ref()?.files;
+        let format = Format::ALL.into_iter().zip(files).find(|(_, file)| *file == name)?.0;
+        Some((format, self.sound(id)?))
+    }
+}

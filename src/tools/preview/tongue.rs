@@ -1,0 +1,46 @@
+//! The languages of a letter: those that it is there in, to go to, and those that it is not.
+
+use super::board::Shown;
+use super::finding::summary;
+use super::row;
+use crate::base::language::Language;
+use serde::Serialize;
+
+/// A letter in one of the six languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tongue {
+    /// `fr`.
+    pub code: &'static str,
+    /// `FR`.
+    pub label: String,
+    /// What the language calls itself.
+    pub own_name: &'static str,
+    /// Its English name.
+    pub name: &'static str,
+    /// What the letter in it is called in addresses; `None` when it is not there.
+    pub id: Option<String>,
+    /// `draft`, `issued`, or nothing where it is not known.
+    pub status: &'static str,
+    /// `1 error, 2 warnings`; empty for nothing.
+    pub findings: String,
+    /// Whether it is the one that is shown.
+    pub is_here: bool,
+}
+
+/// All six, of a letter that is there in `versions`; `here` is the id of the one that is shown.
+pub(super) fn tongues(versions: &[Shown<'_>], here: &str) -> Vec<Tongue> {
+    let tongue = |language: Language| {
+        let there = versions.iter().find(|(card, _)| card.language == language);
+        Tongue {
+            code: language.code(),
+            label: language.code().to_uppercase(),
+            own_name: language.own_name(),
+            name: language.name(),
+            id: there.map(|(card, _)| card.id.clone()),
+            status: there.map_or("", |(_, entry)| row::status(*entry)),
+            findings: there.map(|(card, _)| summary(card.all_problems())).unwrap_or_default(),
+            is_here: there.is_some_and(|(card, _)| card.id == here),
+        }
+    };
+    Language::FOR_READERS.into_iter().map(tongue).collect()
+}

@@ -1,0 +1,161 @@
+//! The list of sentences in a translation's file as lines: which belong to which sentence, with the comments that
+//! people wrote between them, so that what does not change stays as it was typed.
+
+use crate::base::yaml::{Key, Node, Value};
+use crate::tools::new::written::{Piece, write};
+
+/// A file with a list of sentences, cut where the list begins and ends.
+pub(super) struct Blocks {
+    /// Everything before the first sentence, with the line `sentences:`.
+    pub(super) before: String,
+    /// One per sentence.
+    pub(super) blocks: Vec<Block>,
+    /// Everything behind the last one.
+    pub(super) after: String,
+    /// How far the dashes are indented.
+    pub(super) indent: usize,
+}
+
+/// The lines of a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Block {
+    /// Empty lines and comments above it.
+    pub(super) above: String,
+    /// Its own lines; none when they cannot be told from those of others.
+    pub(super) lines: String,
+    /// Where its `at` stands in its lines.
+    pub(super) at: Option<std::ops::Range<usize>>,
+    /// Comments among its own lines, without their `#`.
+    pub(super) comments: Vec<String>,
+}
+
+const KEY: &str = "sentences";
+
+impl Blocks {
+    /// Cuts a file; a new one is its first lines.
+    pub(super) fn new(head: &str) -> Self {
+        let before = format!("{head}\n{KEY}:\n");
+        Self { before, blocks: Vec::new(), after: String::new(), indent: 2 }
+    }
+
+    /// Cuts a file that is there.
+    pub(super) fn cut(text: &str, node: &Node) -> Self {
+        let Some((key, list)) = entry(node) else {
+            let gap = if text.is_empty() || text.ends_with('\n') { "\n" } else { "\n\n" };
+            return Self::new(&format!("{}{gap}", text.trim_end_matches('\n')).replace("\n\n\n", "\n\n"));
+        };
+        let items = match &list.value {
+            Value::List(items) => items.as_slice(),
+            _ => &[],
+        };
+        cut_lines(text, key, list, items).unwrap_or_else(|| cut_anew(text, key, list, items))
+    }
+}
+
+fn entry(node: &Node) -> Option<(&Key, &Node)> {
+    let Value::Mapping(entries) = &node.value else { return None };
+    entries.iter().find(|(key, _)| key.text == KEY).map(|(key, value)| (key, value))
+}
+
+/// The first byte of the line that holds a place.
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |at| at + 1)
+}
+
+/// The first byte behind the line that holds a place.
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
+}
+
+/// Cuts a list that is written one sentence below the other; `None` when it is written otherwise.
+fn cut_lines(text: &str, key: &Key, list: &Node, items: &[Node]) -> Option<Blocks> {
+    let first = line_end(text, key.span.end);
+    if items.is_empty() || list.span.start < first {
+        return None;
+    }
+    let mut indent = None;
+    let mut starts = Vec::new();
+    for item in items {
+        let start = line_start(text, item.span.start);
+        let (margin, _) = text[start..item.span.start].split_once('-')?;
+        if !margin.chars().all(|c| c == ' ') || *indent.get_or_insert(margin.len()) != margin.len() {
+            return None;
+        }
+        starts.push(start);
+    }
+    let end = line_end(text, items.last()?.span.end);
+    let mut blocks = Vec::new();
+    let mut from = first;
+    for (index, (item, &start)) in items.iter().zip(&starts).enumerate() {
+        let is_last = index + 1 == items.len();
+        let own_end = line_end(text, item.span.end).min(if is_last { end } else { starts[index + 1] });
+        let at = item.get("at").map(|at| at.span.start - start..at.span.end - start);
+        blocks.push(Block {
+            above: text[from..start].to_owned(),
+            lines: text[start..own_end].to_owned(),
+            at: at.filter(|range| range.end <= own_end - start),
+            comments: comments(text, start, own_end, item),
+        });
+        from = own_end;
+    }
+    Some(Blocks {
+        before: text[..first].to_owned(),
+        blocks,
+        after: text[end..].to_owned(),
+        indent: indent.unwrap_or(2),
+    })
+}
+
+/// Cuts a list that is written in brackets or otherwise, and of which only comments can be kept as they are.
+fn cut_anew(text: &str, key: &Key, list: &Node, items: &[Node]) -> Blocks {
+    let begin = line_start(text, key.span.start);
+    let end = line_end(text, list.span.end.max(key.span.end));
+    let mut from = key.span.end;
+    let block = |item: &Node| {
+        let to = line_end(text, item.span.end).min(end);
+        let comments = comments(text, from, to, item);
+        from = to.max(from);
+        Block { comments, ..Block::default() }
+    };
+    let blocks = items.iter().map(block).collect();
+    let before = format!("{}{KEY}:\n", &text[..begin]);
+    Blocks { before, blocks, after: text[end..].to_owned(), indent: 2 }
+}
+
+/// The comments between two places, without what stands in keys and values.
+fn comments(text: &str, from: usize, to: usize, item: &Node) -> Vec<String> {
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    if let Value::Mapping(entries) = &item.value {
+        for (key, value) in entries {
+            spans.push((key.span.start, key.span.end));
+            spans.push((value.span.start, value.span.end));
+        }
+    }
+    let mut found = Vec::new();
+    let mut at = from;
+    while let Some(next) = text.get(at..to).and_then(|rest| rest.find('#')).map(|next| at + next) {
+        if let Some((_, end)) = spans.iter().find(|(start, end)| (*start..*end).contains(&next)) {
+            at = *end;
+            continue;
+        }
+        let end = line_end(text, next).min(to);
+        let comment = text[next..end].trim_start_matches('#').trim();
+        if text[..next].ends_with([' ', '\t', '\n']) && !comment.is_empty() {
+            found.push(comment.to_owned());
+        }
+        at = end;
+    }
+    found
+}
+
+/// A sentence as it is written, the dash indented so far; every line ends in `\n`.
+pub(super) fn written(entries: &[(&str, &str)], comments: &[String], indent: usize) -> String {
+    let entries = entries.iter().map(|(key, text)| ((*key).to_owned(), Piece::text(*text))).collect();
+    let piece = comments.iter().fold(Piece::group(entries), |piece, comment| piece.above(comment.as_str()));
+    let (text, _) = write(&[(KEY.to_owned(), Piece::list(vec![piece]))]);
+    let lines = text.lines().skip(1).map(|line| match line.strip_prefix("  ") {
+        Some(line) => format!("{}{line}\n", " ".repeat(indent)),
+        None => format!("{line}\n"),
+    });
+    lines.collect()
+}

@@ -1,0 +1,205 @@
+//! Taking what came back into a translation: what belongs to which sentence of the letter as it is today, whether every
+//! fact is still there, and what somebody has changed in the translation's file meanwhile.
+
+use super::inline::{Kind, kept};
+use super::read::{File, Unit};
+use super::{State, mark};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::base::source::Located;
+use crate::base::text::count;
+use crate::model::phrases::{Terms, normal};
+use crate::model::translation::{Sentence, Standing, State as Stands, standings};
+use crate::tools::translate::{Given, Taken, Version};
+
+/// What is taken.
+#[derive(Debug, Default)]
+pub struct Taking {
+    /// For the translation's file.
+    pub taken: Taken,
+    /// Sentences that are new or another than before.
+    pub new: usize,
+    /// Sentences that the file has so already.
+    pub unchanged: usize,
+    /// Sentences of which the file keeps another translation.
+    pub kept: usize,
+    /// Sentences of the letter that have no translation still.
+    pub missing: usize,
+}
+
+/// Holds a letter that came back against what it is today. Every problem is reported; `None` if one was an error.
+pub fn take(
+    version: &Version,
+    file: &File,
+    terms: Option<&Terms>,
+    problems: &mut Diagnostics,
+) -> Option<Taking> {
+    let mut wrong = Diagnostics::new();
+    file.units.iter().for_each(|unit| check(unit, &mut wrong));
+    let is_wrong = wrong.has_errors();
+    problems.extend(wrong.into_sorted());
+    if is_wrong {
+        return None;
+    }
+    let list: Vec<Sentence> = file.units.iter().map(sentence).collect();
+    let mut taking = Taking::default();
+    let mut is_used = vec![false; list.len()];
+    let now = version.standings(terms);
+    for (own, returned) in now.iter().zip(standings(version.units(), &list, None)) {
+        let unit = returned.own.and_then(|(index, _)| {
+            if let Some(used) = is_used.get_mut(index) {
+                *used = true;
+            }
+            file.units.get(index)
+        });
+        let given = match own.state() {
+            Stands::Term => None,
+            _ => unit.and_then(|unit| taking.given(own, unit, returned.is_same, problems)),
+        };
+        if own.state() == Stands::Missing && given.is_none() {
+            taking.missing += 1;
+        }
+        taking.taken.given.push(given);
+    }
+    for (unit, _) in file.units.iter().zip(is_used).filter(|(_, used)| !used) {
+        let Some(target) = &unit.target else { continue };
+        if unit.mark() != Some(&*mark(target)) {
+            let at = unit.at.clone().unwrap_or_default();
+            taking.taken.left.push((at, unit.source.clone(), target.clone()));
+        }
+    }
+    Some(taking)
+}
+
+impl Taking {
+    /// What is put into the file for a sentence, if anything.
+    fn given(
+        &mut self,
+        own: &Standing<'_>,
+        unit: &Unit,
+        is_same: bool,
+        problems: &mut Diagnostics,
+    ) -> Option<Given> {
+        let target = unit.target.as_ref()?.trim_end();
+        // A tool that fills every target with the source has translated nothing.
+        if unit.state == State::Initial && unit.mark().is_none() && normal(target) == normal(&unit.source) {
+            return None;
+        }
+        let own = own.own.map(|(_, own)| own);
+        let there = own.and_then(|own| own.text.as_ref());
+        let was_worked_on = unit.mark() != Some(&*mark(target));
+        let given =
+            Given { text: target.to_owned(), was: (!is_same).then(|| unit.source.trim_end().to_owned()) };
+        let Some(there) = there else {
+            self.new += 1;
+            return Some(given);
+        };
+        if normal(there) == normal(target) {
+            // Looked at again and found right.
+            let is_read = is_same && own.is_some_and(|own| own.was.is_some()) && unit.state > State::Initial;
+            if is_read {
+                self.new += 1;
+                return Some(Given { text: there.value.clone(), was: None });
+            }
+            self.unchanged += 1;
+            return None;
+        }
+        if unit.mark() == Some(&*mark(there)) {
+            self.new += 1;
+            return Some(given);
+        }
+        // The file says something else than when it was sent out.
+        self.kept += 1;
+        if was_worked_on {
+            problems.push(
+                warning(
+                    "translation-changed",
+                    format!("unit {}: the translation was changed in the letter's file too, and is left as it is there", unit.id),
+                )
+                .at(&unit.span, format!("came back as: {}", one_line(target)))
+                .note(&there.span.whole_line(), "what the letter's file says")
+                .hint("to take what came back, empty the translation in the letter's file and import again"),
+            );
+        }
+        None
+    }
+}
+
+/// About a file that came back, not about a letter: no rule of the checker.
+fn warning(code: &'static str, message: String) -> Diagnostic {
+    Diagnostic::new(Severity::Warning, code, message)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A unit as a sentence of a translation.
+fn sentence(unit: &Unit) -> Sentence {
+    let located = |text: &String| Located::new(text.clone(), unit.span.clone());
+    Sentence {
+        at: unit.at.as_ref().map(located),
+        original: located(&unit.source),
+        was: None,
+        text: unit.target.as_ref().map(located),
+    }
+}
+
+/// Whether a unit is whole, and its translation has what must be in it.
+fn check(unit: &Unit, problems: &mut Diagnostics) {
+    let (done, all) = unit.segments;
+    if done > 0 && done < all {
+        let message =
+            format!("unit {}: only {done} of its {} are translated", unit.id, count(all, "segment"));
+        problems.push(warning("partly-translated", message).at(&unit.span, "it is not taken"));
+    }
+    let Some(target) = &unit.target else { return };
+    if let Some(problem) = crate::base::unusable::unusable(target, &unit.span) {
+        problems.push(problem);
+    }
+    let (source, target) = (kept(&unit.source), kept(target));
+    for (code, wanted) in &source {
+        let there = target.get(code).copied().unwrap_or(0);
+        if there < *wanted {
+            problems.push(wrong(
+                unit,
+                &format!("the translation leaves out {}", called(code)),
+                *wanted,
+                there,
+            ));
+        }
+    }
+    for (code, there) in &target {
+        let wanted = source.get(code).copied().unwrap_or(0);
+        if wanted < *there {
+            let what =
+                if wanted == 0 { "which the original has not" } else { "more often than the original" };
+            problems.push(wrong(
+                unit,
+                &format!("the translation has {}, {what}", called(code)),
+                wanted,
+                *there,
+            ));
+        }
+    }
+}
+
+fn called((kind, said): &(Kind, String)) -> String {
+    match kind {
+        Kind::Link => "a link".to_owned(),
+        Kind::Fact => format!("the fact `{said}`"),
+        Kind::Footnote => format!("the footnote `{said}`"),
+        Kind::Address => format!("the address `{said}`"),
+        _ => format!("`{said}`"),
+    }
+}
+
+fn wrong(unit: &Unit, what: &str, wanted: usize, there: usize) -> Diagnostic {
+    let label = if wanted > 1 || there > 1 {
+        format!("expected it {wanted} times, it is there {there} times")
+    } else {
+        format!("in the translation of: {}", one_line(&unit.source))
+    };
+    Diagnostic::error("translation-placeholder", format!("unit {}: {what}", unit.id))
+        .at(&unit.span, label)
+        .hint("put it back in the translator's tool, and import again; nothing of this letter was taken")
+}

@@ -1,0 +1,244 @@
+//! Writing: a letter's sentences as a file for translators' tools.
+
+use super::inline::{Kind, Piece, pieces};
+use super::{NAMESPACE, State, mark};
+use crate::model::letter::Status;
+use crate::model::phrases::Terms;
+use crate::model::translation::{Standing, State as Stands};
+use crate::tools::translate::{Version, place};
+use quick_xml::escape::{escape, partial_escape};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// What a file is made of besides the letter.
+pub struct Export<'a> {
+    /// The letter's file as the file calls it: a path with `/`.
+    pub original: &'a str,
+    /// What the letter is called: `11/17`.
+    pub called: Option<&'a str>,
+    /// Names that need no sentence.
+    pub terms: Option<&'a Terms>,
+    /// What facts say in this letter, by how they are written.
+    pub values: &'a BTreeMap<String, String>,
+}
+
+/// The text of the file: every sentence that needs a translation, with the translation that there is.
+pub fn write(version: &Version, export: &Export<'_>) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let (from, to) = (version.from.tag(), version.language.tag());
+    put(
+        &mut out,
+        format_args!("<xliff xmlns=\"{NAMESPACE}\" version=\"2.1\" srcLang=\"{from}\" trgLang=\"{to}\">\n"),
+    );
+    put(&mut out, format_args!("  <file id=\"f1\" original=\"{}\">\n", attribute(export.original)));
+    if let Some(called) = export.called {
+        let note = text(&format!("Letter {called}, into {}", version.language.name()));
+        put(
+            &mut out,
+            format_args!("    <notes>\n      <note category=\"letter\">{note}</note>\n    </notes>\n"),
+        );
+    }
+    let status = version.file.as_ref().and_then(|file| file.translation.status.as_ref());
+    let is_issued = status.is_some_and(|status| status.value == Status::Issued);
+    for (index, standing) in version.standings(export.terms).iter().enumerate() {
+        if standing.state() != Stands::Term {
+            unit(&mut out, index + 1, standing, version, export.values, is_issued);
+        }
+    }
+    out + "  </file>\n</xliff>\n"
+}
+
+fn put(out: &mut String, markup: std::fmt::Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ = out.write_fmt(markup);
+}
+
+fn unit(
+    out: &mut String,
+    number: usize,
+    standing: &Standing<'_>,
+    version: &Version,
+    values: &BTreeMap<String, String>,
+    is_issued: bool,
+) {
+    let own = standing.own.map(|(_, own)| own);
+    let target = own.and_then(|own| own.text.as_ref()).map(|text| text.trim_end());
+    // By the mark it is known, when the file comes back, whether the translation was changed on either side.
+    let id = target.map_or(format!("u{number}"), |target| format!("u{number}-{}", mark(target)));
+    let at = &standing.unit.at;
+    put(out, format_args!("    <unit id=\"{id}\" name=\"{}\" xml:space=\"preserve\">\n", attribute(at)));
+    put(
+        out,
+        format_args!(
+            "      <notes>\n        <note category=\"place\">{}</note>\n",
+            text(&place(at, &version.letter))
+        ),
+    );
+    let source = standing.unit.text.trim_end();
+    let mut codes = Codes::default();
+    let source_markup = codes.content(source, values, true);
+    let target_markup = target.map(|target| codes.content(target, values, false));
+    for (fact, value) in values.iter().filter(|(fact, _)| source.contains(fact.as_str())) {
+        put(out, format_args!("        <note category=\"fact\">{} = {}</note>\n", text(fact), text(value)));
+    }
+    if standing.state() == Stands::Older
+        && let Some(own) = own
+    {
+        let was = own.was.as_ref().unwrap_or(&own.original);
+        let was = was.split_whitespace().collect::<Vec<_>>().join(" ");
+        put(
+            out,
+            format_args!(
+                "        <note category=\"was\" priority=\"1\">The translation was made when this said: {}</note>\n",
+                text(&was)
+            ),
+        );
+    }
+    out.push_str("      </notes>\n");
+    if !codes.data.is_empty() {
+        out.push_str("      <originalData>\n");
+        for (index, data) in codes.data.iter().enumerate() {
+            put(out, format_args!("        <data id=\"d{}\">{}</data>\n", index + 1, text(data)));
+        }
+        out.push_str("      </originalData>\n");
+    }
+    let state = match standing.state() {
+        Stands::Translated if is_issued => State::Final,
+        Stands::Translated => State::Translated,
+        _ => State::Initial,
+    };
+    put(
+        out,
+        format_args!(
+            "      <segment id=\"s1\" state=\"{}\">\n        <source>{source_markup}</source>\n",
+            state.word()
+        ),
+    );
+    if let Some(target) = target_markup {
+        put(out, format_args!("        <target>{target}</target>\n"));
+    }
+    out.push_str("      </segment>\n    </unit>\n");
+}
+
+/// What stands between the words of one unit: the same in source and target has the same number.
+#[derive(Default)]
+struct Codes {
+    /// What the codes stand for, each once.
+    data: Vec<String>,
+    /// Those of the source, and whether the target has them already.
+    source: Vec<(Kind, String, String, bool)>,
+    /// The number of codes so far.
+    count: usize,
+}
+
+impl Codes {
+    fn content(&mut self, sentence: &str, values: &BTreeMap<String, String>, is_source: bool) -> String {
+        let mut out = String::new();
+        for piece in pieces(sentence) {
+            match piece {
+                Piece::Text(words) => out.push_str(&text(&words)),
+                Piece::Close => out.push_str("</pc>"),
+                Piece::Single(kind, said) => {
+                    let id = self.number(kind, &said, "", is_source);
+                    let data = self.data(&said);
+                    let shown = values.get(&said).map_or_else(|| one_line(&said), |value| one_line(value));
+                    let shown = if kind == Kind::Break { "↵".to_owned() } else { shown };
+                    put(
+                        &mut out,
+                        format_args!(
+                            "<ph id=\"{id}\"{} disp=\"{}\" equiv=\"{}\" dataRef=\"d{data}\"{}/>",
+                            liberties(kind),
+                            attribute(&shown),
+                            attribute(if kind == Kind::Break { "" } else { &shown }),
+                            type_of(kind)
+                        ),
+                    );
+                }
+                Piece::Open(kind, before, behind) => {
+                    let id = self.number(kind, &before, &behind, is_source);
+                    let (start, end) = (self.data(&before), self.data(&behind));
+                    put(
+                        &mut out,
+                        format_args!(
+                            "<pc id=\"{id}\"{} dispStart=\"{}\" dispEnd=\"{}\" dataRefStart=\"d{start}\" dataRefEnd=\"d{end}\"{}>",
+                            liberties(kind),
+                            attribute(&one_line(&before)),
+                            attribute(&one_line(&behind)),
+                            type_of(kind)
+                        ),
+                    );
+                }
+            }
+        }
+        out
+    }
+
+    fn data(&mut self, said: &str) -> usize {
+        let at = self.data.iter().position(|known| known == said).unwrap_or_else(|| {
+            self.data.push(said.to_owned());
+            self.data.len() - 1
+        });
+        at + 1
+    }
+
+    /// The number of a code: in a target that of the source's, where it has one that is the same.
+    fn number(&mut self, kind: Kind, before: &str, behind: &str, is_source: bool) -> usize {
+        if is_source {
+            self.source.push((kind, before.to_owned(), behind.to_owned(), false));
+            self.count += 1;
+            return self.count;
+        }
+        let is_same = |code: &(Kind, String, String, bool)| {
+            !code.3 && code.0 == kind && code.1 == before && code.2 == behind
+        };
+        // A link may lead to the page in the other language.
+        let is_like = |code: &(Kind, String, String, bool)| !code.3 && code.0 == kind && kind == Kind::Link;
+        let found = self.source.iter().position(is_same).or_else(|| self.source.iter().position(is_like));
+        match found.and_then(|at| Some((at, self.source.get_mut(at)?))) {
+            Some((at, code)) => {
+                code.3 = true;
+                at + 1
+            }
+            None => {
+                self.count += 1;
+                self.count
+            }
+        }
+    }
+}
+
+/// What a tool may do with a code.
+fn liberties(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bold | Kind::Italic | Kind::Break => "",
+        _ => " canCopy=\"no\" canDelete=\"no\"",
+    }
+}
+
+fn type_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Fact | Kind::Tag => " subType=\"xlf:var\" type=\"ui\"",
+        Kind::Bold => " subType=\"xlf:b\" type=\"fmt\"",
+        Kind::Italic => " subType=\"xlf:i\" type=\"fmt\"",
+        Kind::Break => " subType=\"xlf:lb\" type=\"fmt\"",
+        Kind::Link | Kind::Address => " type=\"link\"",
+        Kind::Footnote => " type=\"other\"",
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text between tags. The letter's reader lets no character through that XML does not have, but for two.
+fn text(text: &str) -> String {
+    let mut out = partial_escape(text).into_owned();
+    for c in ['\u{fffe}', '\u{ffff}'] {
+        out = out.replace(c, "\u{fffd}");
+    }
+    out
+}
+
+fn attribute(value: &str) -> String {
+    escape(value).replace(['\n', '\t', '\u{fffe}', '\u{ffff}'], " ")
+}
