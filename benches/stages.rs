@@ -12,8 +12,8 @@ use collective_letters::base::source::Source;
 use collective_letters::document::Document;
 use collective_letters::model::letter::Letter;
 use collective_letters::project::session::Made;
+use collective_letters::project::session::Session;
 use collective_letters::project::session::Settings;
-use collective_letters::project::session::Studio;
 use divan::Bencher;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,9 +26,9 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn studio() -> Studio {
+fn session() -> Session {
     let settings = Settings { letters: root().join("letters"), templates: None };
-    Studio::open(&settings).unwrap_or_else(|problems| panic!("{problems:?}"))
+    Session::open(&settings).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn seed() -> Arc<Source> {
@@ -37,14 +37,14 @@ fn seed() -> Arc<Source> {
     Source::new(path, text)
 }
 
-fn document(studio: &Studio) -> Document {
-    studio.document(&seed(), &mut Made::default()).expect("a document")
+fn document(session: &Session) -> Document {
+    session.document(&seed(), &mut Made::default()).expect("a document")
 }
 
 /// House style, phrases, templates, theme and directory: once per run.
 #[divan::bench]
 fn open_the_studio(bencher: Bencher<'_, '_>) {
-    bencher.bench(studio);
+    bencher.bench(session);
 }
 
 /// YAML to the typed letter.
@@ -57,28 +57,28 @@ fn load(bencher: Bencher<'_, '_>) {
 /// Load, resolve, templates, Markdown: up to the Document.
 #[divan::bench]
 fn compose(bencher: Bencher<'_, '_>) {
-    let (studio, source) = (studio(), seed());
-    bencher.bench(|| studio.document(&source, &mut Made::default()).is_some());
+    let (session, source) = (session(), seed());
+    bencher.bench(|| session.document(&source, &mut Made::default()).is_some());
 }
 
 /// The Document in one format; fonts and constant parts are there already.
 #[divan::bench(args = [Format::Docx, Format::Pdf, Format::Html])]
 fn write(bencher: Bencher<'_, '_>, format: Format) {
-    let studio = studio();
-    let document = document(&studio);
-    bencher.bench(|| studio.write(format, &document).expect("a file").len());
+    let session = session();
+    let document = document(&session);
+    bencher.bench(|| session.write(format, &document).expect("a file").len());
 }
 
 /// One letter of a batch: YAML to three files.
 #[divan::bench]
 fn one_letter_of_a_batch(bencher: Bencher<'_, '_>) {
-    let (studio, source) = (studio(), seed());
-    bencher.bench(|| studio.make(&source, &Format::ALL).files.len());
+    let (session, source) = (session(), seed());
+    bencher.bench(|| session.make(&source, &Format::ALL).files.len());
 }
 
 /// One letter with everything that a run loads before it.
 #[divan::bench]
 fn one_letter_from_cold(bencher: Bencher<'_, '_>) {
     let source = seed();
-    bencher.bench(|| studio().make(&source, &Format::ALL).files.len());
+    bencher.bench(|| session().make(&source, &Format::ALL).files.len());
 }

@@ -9,7 +9,7 @@ use collective_letters::model::dates::Written;
 use collective_letters::model::dates::read::Reader;
 use collective_letters::model::letter::{Day, Half, Hours, Time};
 use collective_letters::model::phrases::Phrases;
-use common::studio;
+use common::session;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -17,7 +17,7 @@ const LANGUAGES: [&str; 6] = ["en", "fr", "es", "ru", "zh", "ar"];
 
 static PHRASES: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
     let load = |language: &&str| {
-        let source = studio::source(&studio::root().join(format!("templates/phrases/{language}.yaml")));
+        let source = session::source(&session::root().join(format!("templates/phrases/{language}.yaml")));
         let mut problems = Default::default();
         Phrases::load(&source, &mut problems).unwrap_or_else(|| panic!("{language}: {problems:?}"))
     };

@@ -6,7 +6,7 @@ use collective_letters::base::diagnostic::Diagnostics;
 use collective_letters::base::source::Source;
 use collective_letters::model::letter::{DeadlineItem, Letter};
 use collective_letters::model::presets::Presets;
-use collective_letters::model::resolve::deadlines::{self, Entry};
+use collective_letters::model::resolve::deadlines::{self, RowItem};
 use proptest::prelude::*;
 
 /// One real letter: columns of `data/deadlines.csv` by name.
@@ -87,8 +87,8 @@ fn listed(letter: &Letter) -> Vec<(NaiveDate, DeadlineItem)> {
         .into_iter()
         .flat_map(|row| {
             row.entries.into_iter().filter_map(move |entry| match entry {
-                Entry::Item(item) => Some((row.date, item)),
-                Entry::Other(_) => None,
+                RowItem::Item(item) => Some((row.date, item)),
+                RowItem::Other(_) => None,
             })
         })
         .collect()

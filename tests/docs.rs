@@ -17,11 +17,11 @@ use collective_letters::model::letter::{
     Letter, Meeting, OtherDeadline, Practical, Questions, Schedule, TimePlan,
 };
 use collective_letters::tools::schema;
-use common::studio;
+use common::session;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn doc(path: &str) -> String {
-    std::fs::read_to_string(studio::root().join(path)).expect("a page of the documentation")
+    std::fs::read_to_string(session::root().join(path)).expect("a page of the documentation")
 }
 
 /// The text between the heading `## title` and the next one.
@@ -179,7 +179,7 @@ fn facts() -> BTreeMap<String, BTreeSet<String>> {
              endorsed: {{starts: 2020-09-01}}, schedule: {{circular: 1, date: 2020-01-01}}}}\n\
              on-behalf: {{name: Ada}}\nbody: [{{text: \"{{{{ {what} }}}}\"}}]\n"
         );
-        let made = studio::studio("letters").make(&Source::new("letters/ask.yaml", letter), &[]);
+        let made = session::session("letters").make(&Source::new("letters/ask.yaml", letter), &[]);
         let hints = made.problems.iter().flat_map(|p| p.hints.clone()).collect::<String>();
         let list = hints.split("(there are: ").nth(1).and_then(|l| l.split(')').next()).unwrap_or("");
         list.split(", ").map(str::to_owned).collect::<BTreeSet<_>>()
@@ -271,7 +271,7 @@ fn the_purposes_of_fields_are_documented_and_the_form_shown_builds() {
 /// Builds a letter and gives what was wrong with it. Examples are parts of letters: what is only worth a
 /// look does not count.
 fn problems(name: &str, text: &str) -> Vec<String> {
-    let made = studio::studio("letters").make(&Source::new(name, text.to_owned()), &Format::ALL);
+    let made = session::session("letters").make(&Source::new(name, text.to_owned()), &Format::ALL);
     let problems = made.problems.into_sorted().into_iter();
     let wrong = problems.filter(|d| d.severity > Severity::Information);
     wrong.map(|d| format!("{}: {}", d.code, d.message)).collect()
@@ -281,9 +281,9 @@ fn problems(name: &str, text: &str) -> Vec<String> {
 fn the_findings_in_the_readme_are_those_of_the_seed() {
     let readme = doc("README.md");
     let shown = section(&readme, "The checker").split("```").nth(1).expect("the findings").trim();
-    let letter = studio::source(&studio::root().join("tests/letters/sg17-011-as-printed.yaml"));
+    let letter = session::source(&session::root().join("tests/letters/sg17-011-as-printed.yaml"));
     let human = Human::new(false, Some(120));
-    let found = studio::studio("tests/letters").check(&letter).problems.into_sorted();
+    let found = session::session("tests/letters").check(&letter).problems.into_sorted();
     let found: Vec<String> =
         found.iter().map(|finding| human.diagnostic(finding).trim().to_owned()).collect();
     for finding in shown.split("\n\n") {
@@ -324,15 +324,15 @@ fn size(text: &str) -> (usize, usize) {
 fn table_of_letters() -> String {
     let mut out =
         String::from("\n| letter | what it shows | lines | words | files |\n|---|---|---|---|---|\n");
-    for folder in studio::FOLDERS {
-        let studio = studio::studio(folder);
-        for path in studio::letters(folder) {
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
+        for path in session::letters(folder) {
             let text = std::fs::read_to_string(&path).expect("a letter");
             // Above it may stand the line for editors.
             let mut heads = text.lines().filter_map(|line| line.strip_prefix("# "));
             let shows = heads.find(|line| !line.starts_with("yaml-language-server:")).expect("a first line");
             let (lines, words) = size(&text);
-            let files = studio.entry(&studio::source(&path), &[Format::Docx]).files;
+            let files = session.entry(&session::source(&path), &[Format::Docx]).files;
             let name = path.file_stem().expect("a name").to_string_lossy();
             let file = path.file_name().expect("a name").to_string_lossy();
             out.push_str(&format!(
@@ -351,7 +351,7 @@ fn the_table_of_letters_is_true() {
     let (_, tail) = rest.split_once("<!-- end -->").expect("the end");
     let fresh = format!("{head}--test docs` -->\n{}\n<!-- end -->{tail}", table_of_letters());
     if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
-        std::fs::write(studio::root().join("docs/letters.md"), &fresh).expect("written");
+        std::fs::write(session::root().join("docs/letters.md"), &fresh).expect("written");
     } else {
         assert_eq!(page.replace("\r\n", "\n"), fresh, "run it with INSTA_UPDATE=always");
     }
@@ -367,9 +367,9 @@ fn every_letter_is_found_and_every_letter_named_is_there() {
         .filter_map(|line| line.trim_end_matches(" |").rsplit("| ").next())
         .flat_map(|cell| cell.split(", "))
         .collect();
-    let all: BTreeSet<String> = studio::FOLDERS
+    let all: BTreeSet<String> = session::FOLDERS
         .into_iter()
-        .flat_map(studio::letters)
+        .flat_map(session::letters)
         .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
         .collect();
     for name in &named {
@@ -385,7 +385,7 @@ fn every_letter_is_found_and_every_letter_named_is_there() {
 fn ordinary_letters_are_short() {
     // Ordinary is a letter that leaves its annexes to the house style.
     let mut short = 0;
-    for path in studio::FOLDERS.into_iter().flat_map(studio::letters) {
+    for path in session::FOLDERS.into_iter().flat_map(session::letters) {
         let text = std::fs::read_to_string(&path).expect("a letter");
         if !text.lines().any(|line| line.starts_with("annexes:")) {
             let (lines, _) = size(&text);
@@ -412,7 +412,7 @@ fn the_program_knows_no_group_and_no_letter() {
     /// Numbers of study groups that ended long before the letters that this program is for.
     const GONE: [&str; 4] = ["1", "01", "4", "14"];
     let mut found = Vec::new();
-    files(&studio::root().join("src"), &mut found);
+    files(&session::root().join("src"), &mut found);
     assert!(found.len() > 100);
     let mut named = Vec::new();
     for path in found {

@@ -8,14 +8,14 @@ mod common;
 use collective_letters::base::diagnostic::{Diagnostic, Severity};
 use collective_letters::base::format::Format;
 use collective_letters::base::report::Human;
+use collective_letters::project::session::Session;
 use collective_letters::project::session::Settings;
-use collective_letters::project::session::Studio;
-use common::studio;
+use common::session;
 use std::path::Path;
 
 fn report(problems: Vec<Diagnostic>) -> String {
     let human = Human::new(false, Some(120));
-    let root = format!("{}/", studio::root().to_string_lossy().replace('\\', "/"));
+    let root = format!("{}/", session::root().to_string_lossy().replace('\\', "/"));
     let text: String = problems.iter().map(|d| human.diagnostic(d) + "\n").collect();
     let text = if cfg!(windows) { text.replace('\\', "/") } else { text };
     text.replace(&root, "")
@@ -32,12 +32,12 @@ const WARNINGS: [&str; 3] = ["deadline-off-rule", "questions-of-another-group", 
 
 #[test]
 fn every_bad_letter_yields_its_messages_and_no_file() {
-    let studio = studio::studio("letters");
-    let letters = studio::letters("tests/errors");
+    let session = session::session("letters");
+    let letters = session::letters("tests/errors");
     assert!(letters.len() >= 35, "only {} bad letters were found", letters.len());
     for path in letters {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let made = studio.make(&studio::source(&path), &Format::ALL);
+        let made = session.make(&session::source(&path), &Format::ALL);
         let is_warning = WARNINGS.contains(&name.as_str());
         assert_eq!(made.files.is_empty(), !is_warning, "{name}");
         let problems = made.problems.into_sorted();
@@ -51,7 +51,7 @@ fn every_bad_letter_yields_its_messages_and_no_file() {
 #[test]
 fn every_bad_house_style_yields_its_messages() {
     let mut count = 0;
-    let folder = studio::root().join("tests/errors/templates");
+    let folder = session::root().join("tests/errors/templates");
     let mut styles: Vec<_> = std::fs::read_dir(folder)
         .expect("a folder")
         .map(|e| e.expect("an entry").path())
@@ -68,12 +68,13 @@ fn every_bad_house_style_yields_its_messages() {
 
 /// What a house style says when it is opened, or else when it makes the seed letter.
 fn style_problems(style: &Path) -> Vec<Diagnostic> {
-    let settings = Settings { letters: studio::root().join("letters"), templates: Some(style.to_path_buf()) };
-    match Studio::open(&settings) {
+    let settings =
+        Settings { letters: session::root().join("letters"), templates: Some(style.to_path_buf()) };
+    match Session::open(&settings) {
         Err(problems) => problems.into_sorted(),
-        Ok(studio) => {
-            let made =
-                studio.make(&studio::source(&studio::root().join("letters/sg17-011.yaml")), &[Format::Html]);
+        Ok(session) => {
+            let made = session
+                .make(&session::source(&session::root().join("letters/sg17-011.yaml")), &[Format::Html]);
             assert!(made.files.is_empty(), "{} is a bad style", style.display());
             made.problems.into_sorted()
         }

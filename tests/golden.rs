@@ -7,18 +7,18 @@
 mod common;
 
 use collective_letters::base::format::Format;
-use collective_letters::project::session::Studio;
-use common::{docx, outline, pdf_text, studio, word_outline};
+use collective_letters::project::session::Session;
+use common::{docx, outline, pdf_text, session, word_outline};
 use std::path::Path;
 
-/// Calls `each` for every letter with its studio and its name.
-fn every_letter(mut each: impl FnMut(&Studio, &Path, String)) {
+/// Calls `each` for every letter with its session and its name.
+fn every_letter(mut each: impl FnMut(&Session, &Path, String)) {
     let mut count = 0;
-    for folder in studio::FOLDERS {
-        let studio = studio::studio(folder);
-        for path in studio::in_all_languages(folder) {
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
+        for path in session::in_all_languages(folder) {
             let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
-            each(&studio, &path, stem);
+            each(&session, &path, stem);
             count += 1;
         }
     }
@@ -33,8 +33,8 @@ fn assert_golden(folder: &str, name: String, text: String) {
 
 #[test]
 fn every_letter_yields_its_document() {
-    every_letter(|studio, path, name| {
-        let (document, made) = studio::document(studio, path);
+    every_letter(|session, path, name| {
+        let (document, made) = session::document(session, path);
         let findings: String = made
             .problems
             .iter()
@@ -46,8 +46,8 @@ fn every_letter_yields_its_document() {
 
 #[test]
 fn every_letter_yields_its_files() {
-    every_letter(|studio, path, name| {
-        let made = studio.make(&studio::source(path), &Format::ALL);
+    every_letter(|session, path, name| {
+        let made = session.make(&session::source(path), &Format::ALL);
         assert_eq!(made.files.len(), 3, "{}: {:#?}", path.display(), made.problems);
         let names: Vec<&str> = made.files.iter().map(|(name, _)| name.as_str()).collect();
         let package = docx::Package::open(&made.files[0].1);

@@ -10,13 +10,13 @@ use collective_letters::export::layout::face::{Faces, FontBytes};
 use collective_letters::export::layout::page::{Draw, Rect};
 use collective_letters::export::layout::{Layout, layout};
 use common::style::theme;
-use common::{docx, pdf_text, sample, studio};
+use common::{docx, pdf_text, sample, session};
 use std::sync::{Arc, LazyLock};
 
 /// DOCX, PDF and HTML of the letter with a time plan of ten days, four sessions each, and a weekend.
 static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let path = studio::root().join("tests/letters/sg15-002-time-plan.yaml");
-    let made = studio::studio("tests/letters").make(&studio::source(&path), &Format::ALL);
+    let path = session::root().join("tests/letters/sg15-002-time-plan.yaml");
+    let made = session::session("tests/letters").make(&session::source(&path), &Format::ALL);
     assert!(made.problems.is_empty(), "{:#?}", made.problems);
     made.files.into_iter().map(|(_, bytes)| bytes).collect()
 });

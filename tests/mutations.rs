@@ -7,7 +7,7 @@ mod common;
 use collective_letters::base::diagnostic::Severity;
 use collective_letters::base::format::Format;
 use collective_letters::base::source::Source;
-use common::studio;
+use common::session;
 use std::time::{Duration, Instant};
 
 const MUTANTS: usize = 300;
@@ -93,22 +93,22 @@ fn spoil(text: &str, dice: &mut Dice) -> String {
 
 #[test]
 fn a_spoilt_letter_is_built_or_its_problems_have_places() {
-    let studio = studio::studio("tests/letters");
-    let letters: Vec<_> = studio::letters("tests/letters").iter().map(|p| studio::source(p)).collect();
+    let session = session::session("tests/letters");
+    let letters: Vec<_> = session::letters("tests/letters").iter().map(|p| session::source(p)).collect();
     let mut dice = Dice(0x1117_2021);
     let (mut built, mut refused) = (0, 0);
     for number in 0..MUTANTS {
         let text = spoil(letters[number % letters.len()].text(), &mut dice);
         let start = Instant::now();
         let source = Source::new("mutant.yaml", text.as_str());
-        let made = studio.make(&source, &Format::ALL);
+        let made = session.make(&source, &Format::ALL);
         assert!(start.elapsed() < Duration::from_secs(5), "too slow:\n{text}");
         let errors = made.problems.iter().filter(|d| d.severity == Severity::Error);
         let errors: Vec<_> = errors.collect();
         assert!(errors.iter().all(|d| d.span.is_some()), "an error without a place: {errors:#?}\n{text}");
         assert_eq!(made.files.len(), if errors.is_empty() { 3 } else { 0 }, "{errors:#?}\n{text}");
         // The register sees less of it, and nothing else.
-        let (entry, found) = studio.listed(&source);
+        let (entry, found) = session.listed(&source);
         let silenced = || made.silenced.iter().map(|silenced| &silenced.finding);
         let is_known = |problem| made.problems.iter().chain(silenced()).any(|known| known == problem);
         assert!(found.iter().all(is_known), "{found:#?} is not in {:#?}\n{text}", made.problems);
@@ -120,15 +120,15 @@ fn a_spoilt_letter_is_built_or_its_problems_have_places() {
 
 #[test]
 fn text_without_a_space_does_not_take_long() {
-    let studio = studio::studio("tests/letters");
-    let letter = studio::letters("tests/letters").remove(0);
+    let session = session::session("tests/letters");
+    let letter = session::letters("tests/letters").remove(0);
     let word = "x".repeat(20_000);
     let text = format!(
         "{}\nfile-reference: {word}\n",
-        studio::source(&letter).text().replace("file-reference", "#")
+        session::source(&letter).text().replace("file-reference", "#")
     );
     let start = Instant::now();
-    let made = studio.make(&Source::new("long.yaml", text), &[Format::Pdf]);
+    let made = session.make(&Source::new("long.yaml", text), &[Format::Pdf]);
     assert_eq!(made.files.len(), 1, "{:#?}", made.problems);
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
 }

@@ -10,11 +10,11 @@ use collective_letters::base::format::Format as File;
 use collective_letters::base::source::Source;
 use collective_letters::base::yaml::{self, Node, Value};
 use collective_letters::model::letter::{Amendment, Day, Format, Kind, Series};
-use collective_letters::project::session::Studio;
-use collective_letters::tools::new::{self, Asked, AskedMeeting, Begun, Old, Task, What};
+use collective_letters::project::session::Session;
+use collective_letters::tools::new::{self, Asked, AskedMeeting, Begun, Old, Todo, What};
 use common::dates::{MONTHS, WEEKDAYS};
 use common::program::{Office, letter};
-use common::studio;
+use common::session;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -70,18 +70,18 @@ fn asked(old: &Old, way: Way) -> Asked {
 }
 
 /// Every letter of the house and of the tests, begun anew in every way.
-fn each(mut test: impl FnMut(&Studio, &PathBuf, &Old, Way, &Begun, &Arc<Source>)) {
-    for folder in studio::FOLDERS {
-        let studio = studio::studio(folder);
-        for path in studio::letters(folder) {
-            let source = studio::source(&path);
-            let called = studio.entry(&source, &[]).letter.expect("a number");
+fn each(mut test: impl FnMut(&Session, &PathBuf, &Old, Way, &Begun, &Arc<Source>)) {
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
+        for path in session::letters(folder) {
+            let source = session::source(&path);
+            let called = session.entry(&source, &[]).letter.expect("a number");
             let old = Old::read(&source, &called, &mut Default::default()).expect("a letter");
             for way in WAYS {
-                let begun = new::begin(&studio, &asked(&old, way), Some(&old));
+                let begun = new::begin(&session, &asked(&old, way), Some(&old));
                 // Beside the old letter, where its pictures are.
                 let new = Source::new(path.with_file_name("new.yaml"), begun.text.as_str());
-                test(&studio, &path, &old, way, &begun, &new);
+                test(&session, &path, &old, way, &begun, &new);
             }
         }
     }
@@ -159,8 +159,8 @@ fn nothing_of_the_old_meeting_is_left() {
 #[test]
 fn the_checker_finds_every_placeholder_and_no_error() {
     let mut placeholders = 0;
-    each(|studio, path, _, way, begun, new| {
-        let made = studio.check(new);
+    each(|session, path, _, way, begun, new| {
+        let made = session.check(new);
         let problems = made.problems.into_sorted();
         let errors: Vec<_> = problems.iter().filter(|p| p.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{} {way:?}: {errors:#?}\n{}", path.display(), new.text());
@@ -193,7 +193,7 @@ fn the_checker_finds_every_placeholder_and_no_error() {
             }
         }
         // What is told to be written or read anew has a placeholder in it, on that line or below.
-        for (line, mark) in begun.marks.iter().filter(|(_, mark)| mark.task != Task::Look) {
+        for (line, mark) in begun.marks.iter().filter(|(_, mark)| mark.task != Todo::Look) {
             let is_field = ["hint", "label", "options"].iter().any(|key| mark.what.ends_with(key));
             let is_near = is_field || found.iter().any(|found| (*line..line + 40).contains(found));
             assert!(is_near, "{} {way:?}: line {line} {mark:?} {found:?}\n{}", path.display(), new.text());
@@ -230,13 +230,13 @@ fn filled(text: &str) -> String {
 
 #[test]
 fn with_the_placeholders_filled_in_the_letter_is_built() {
-    each(|studio, path, _, way, _, new| {
+    each(|session, path, _, way, _, new| {
         // Once is enough: what differs between the ways is checked above.
         if !(way.agenda && way.texts) {
             return;
         }
         let new = Source::new(new.path(), filled(new.text()));
-        let made = studio.make(&new, &[File::Html]);
+        let made = session.make(&new, &[File::Html]);
         let problems = made.problems.into_sorted();
         let left: Vec<_> =
             problems.iter().filter(|p| p.severity == Severity::Error || p.code == "placeholder").collect();
@@ -254,7 +254,7 @@ fn what_has_no_date_or_number_is_carried_as_it_was() {
             return;
         }
         let (mut before, mut after) = (Vec::new(), Vec::new());
-        walk(&read(&studio::source(path)), "", &mut before);
+        walk(&read(&session::source(path)), "", &mut before);
         walk(&read(new), "", &mut after);
         let texts = after.iter().filter(|(key, text)| {
             !text.contains('[')
@@ -272,11 +272,11 @@ fn what_has_no_date_or_number_is_carried_as_it_was() {
 
 #[test]
 fn a_changing_letter_keeps_the_facts_of_the_meeting() {
-    for folder in studio::FOLDERS {
-        let studio = studio::studio(folder);
-        for path in studio::letters(folder) {
-            let source = studio::source(&path);
-            let entry = studio.entry(&source, &[]);
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
+        for path in session::letters(folder) {
+            let source = session::source(&path);
+            let entry = session.entry(&source, &[]);
             let old = Old::read(&source, &entry.letter.clone().expect("a number"), &mut Default::default())
                 .expect("a letter");
             let letter = old.letter();
@@ -290,9 +290,9 @@ fn a_changing_letter_keeps_the_facts_of_the_meeting() {
                 );
             }
             for what in ways {
-                let begun = new::begin(&studio, &asked(what), Some(&old));
+                let begun = new::begin(&session, &asked(what), Some(&old));
                 let new = Source::new(path.with_file_name("new.yaml"), begun.text.as_str());
-                let made = studio.check(&new);
+                let made = session.check(&new);
                 assert!(
                     !made.problems.has_errors(),
                     "{} {what:?}: {:#?}\n{}",
@@ -303,7 +303,7 @@ fn a_changing_letter_keeps_the_facts_of_the_meeting() {
                 let told = made.problems.iter().any(|p| p.code == "placeholder");
                 let is_part = matches!(what, What::Revision(_)) && letter.amendment().is_some();
                 assert!(told || is_part, "{} {what:?}\n{}", path.display(), begun.text);
-                let now = studio.entry(&new, &[]);
+                let now = session.entry(&new, &[]);
                 let days = |entry: &collective_letters::project::register::Entry| {
                     entry.meeting.as_ref().map(|held| (held.starts.value, held.ends.value))
                 };
@@ -318,7 +318,7 @@ fn a_changing_letter_keeps_the_facts_of_the_meeting() {
 
 #[test]
 fn presets_begin_letters_that_are_right() {
-    let studio = studio::studio("tests/letters");
+    let session = session::session("tests/letters");
     for (kind, group) in [
         (Kind::StudyGroup, "SG17"),
         (Kind::WorkingParty, "SG5"),
@@ -346,8 +346,9 @@ fn presets_begin_letters_that_are_right() {
                 schema: "letter.schema.json".to_owned(),
                 beside: true,
             };
-            let begun = new::begin(&studio, &asked, None);
-            let problems = studio.check(&Source::new("new.yaml", begun.text.as_str())).problems.into_sorted();
+            let begun = new::begin(&session, &asked, None);
+            let problems =
+                session.check(&Source::new("new.yaml", begun.text.as_str())).problems.into_sorted();
             let codes: Vec<_> =
                 problems.iter().map(|p| p.code).filter(|code| *code != "placeholder").collect();
             assert!(codes.is_empty(), "{kind:?} {format:?}: {problems:#?}");
@@ -574,7 +575,7 @@ fn the_schema_is_found_from_where_the_letter_is() {
 
 #[test]
 fn the_session_in_the_documentation_is_real() {
-    let page = std::fs::read_to_string(studio::root().join("docs/new.md")).expect("the page");
+    let page = std::fs::read_to_string(session::root().join("docs/new.md")).expect("the page");
     let session = page
         .split("```text\n$ letters ")
         .nth(1)

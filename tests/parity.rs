@@ -6,20 +6,20 @@ mod common;
 
 use collective_letters::base::format::Format;
 use collective_letters::document::{Document, Inline};
-use collective_letters::project::session::Studio;
-use common::{docx, html_text, outline, pdf_text, studio};
+use collective_letters::project::session::Session;
+use common::{docx, html_text, outline, pdf_text, session};
 use std::path::{Path, PathBuf};
 
 fn all_letters() -> Vec<(&'static str, PathBuf)> {
-    studio::FOLDERS
+    session::FOLDERS
         .into_iter()
-        .flat_map(|f| studio::in_all_languages(f).into_iter().map(move |p| (f, p)))
+        .flat_map(|f| session::in_all_languages(f).into_iter().map(move |p| (f, p)))
         .collect()
 }
 
 /// The files of a letter: DOCX, PDF, HTML.
-fn files(studio: &Studio, path: &Path) -> Vec<(String, Vec<u8>)> {
-    let made = studio.make(&studio::source(path), &Format::ALL);
+fn files(session: &Session, path: &Path) -> Vec<(String, Vec<u8>)> {
+    let made = session.make(&session::source(path), &Format::ALL);
     assert_eq!(made.files.len(), 3, "{}: {:#?}", path.display(), made.problems);
     made.files
 }
@@ -47,9 +47,9 @@ fn docx_words(bytes: &[u8]) -> Vec<String> {
 #[test]
 fn the_three_formats_say_the_words_of_the_document() {
     for (folder, path) in all_letters() {
-        let studio = studio::studio(folder);
-        let (document, _) = studio::document(&studio, &path);
-        let files = files(&studio, &path);
+        let session = session::session(folder);
+        let (document, _) = session::document(&session, &path);
+        let files = files(&session, &path);
         let notes = footnotes(&document);
         let mut expected = outline::words(&document);
         let mut word = docx_words(&files[0].1);
@@ -89,9 +89,9 @@ fn the_three_formats_say_the_words_of_the_document() {
 #[test]
 fn the_same_letter_is_the_same_bytes() {
     for (folder, path) in all_letters() {
-        let (first, second) = (studio::studio(folder), studio::studio(folder));
+        let (first, second) = (session::session(folder), session::session(folder));
         let once = files(&first, &path);
-        // Again in the same run, and in a studio of its own while another thread works.
+        // Again in the same run, and in a session of its own while another thread works.
         assert_eq!(once, files(&first, &path), "{}", path.display());
         let other = std::thread::scope(|scope| {
             let busy = scope.spawn(|| files(&second, &path));
@@ -105,8 +105,8 @@ fn the_same_letter_is_the_same_bytes() {
 
 #[test]
 fn sizes_stay_small() {
-    let studio = studio::studio("letters");
-    let files = files(&studio, &studio::root().join("letters/sg17-011.yaml"));
+    let session = session::session("letters");
+    let files = files(&session, &session::root().join("letters/sg17-011.yaml"));
     let sizes: Vec<usize> = files.iter().map(|(_, bytes)| bytes.len()).collect();
     assert!(sizes[0] <= 20_000, "DOCX of {} bytes", sizes[0]);
     assert!(sizes[1] <= 110_000, "PDF of {} bytes", sizes[1]);

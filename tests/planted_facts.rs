@@ -9,8 +9,8 @@ mod common;
 
 use collective_letters::base::diagnostic::Severity;
 use collective_letters::base::source::Source;
-use collective_letters::project::session::Studio;
-use common::studio;
+use collective_letters::project::session::Session;
+use common::session;
 
 /// A mistake, and how it comes into a letter; `None` where a letter has no room for it.
 type Mistake = (&'static str, fn(&str) -> Option<String>);
@@ -161,8 +161,8 @@ fn without_block(letter: &str, group: &str) -> String {
 }
 
 /// Codes and messages of what is wrong in a letter.
-fn wrong(studio: &Studio, name: &str, text: &str) -> Vec<String> {
-    let problems = studio.check(&Source::new(name, text)).problems.into_sorted();
+fn wrong(session: &Session, name: &str, text: &str) -> Vec<String> {
+    let problems = session.check(&Source::new(name, text)).problems.into_sorted();
     let wrong = problems.iter().filter(|problem| problem.severity > Severity::Information);
     wrong.map(|problem| format!("{}: {}", problem.code, problem.message)).collect()
 }
@@ -170,16 +170,16 @@ fn wrong(studio: &Studio, name: &str, text: &str) -> Vec<String> {
 #[test]
 fn nearly_every_planted_mistake_is_found() {
     let (mut planted, mut missed) = (0, Vec::new());
-    for folder in studio::FOLDERS {
-        let studio = studio::studio(folder);
-        for path in studio::letters(folder) {
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
+        for path in session::letters(folder) {
             let name = path.to_string_lossy().into_owned();
             let letter = std::fs::read_to_string(&path).expect("a letter");
-            let before = wrong(&studio, &name, &letter);
+            let before = wrong(&session, &name, &letter);
             for (mistake, plant) in MISTAKES {
                 let Some(spoilt) = plant(&letter).filter(|spoilt| *spoilt != letter) else { continue };
                 planted += 1;
-                if wrong(&studio, &name, &spoilt).iter().all(|problem| before.contains(problem)) {
+                if wrong(&session, &name, &spoilt).iter().all(|problem| before.contains(problem)) {
                     missed
                         .push(format!("{}: {mistake}", path.file_name().expect("a name").to_string_lossy()));
                 }

@@ -7,9 +7,9 @@ mod common;
 
 use chrono::{Datelike, Days, NaiveDate};
 use collective_letters::base::source::Source;
-use collective_letters::project::session::{Made, Studio};
+use collective_letters::project::session::{Made, Session};
 use common::dates::{MONTHS, WEEKDAYS};
-use common::studio;
+use common::session;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -121,13 +121,14 @@ impl Letter {
 
     /// The letter with a number of annexes, and no pointers to them.
     fn annex_letters(&self) -> usize {
-        let studio = studio::studio(self.folder());
-        let (document, _) = studio::document(&studio, &studio::root().join(self.folder()).join(&self.name));
+        let session = session::session(self.folder());
+        let (document, _) =
+            session::document(&session, &session::root().join(self.folder()).join(&self.name));
         document.sections.len() - 1
     }
 
     fn folder(&self) -> &'static str {
-        if studio::root().join("letters").join(&self.name).exists() { "letters" } else { "tests/letters" }
+        if session::root().join("letters").join(&self.name).exists() { "letters" } else { "tests/letters" }
     }
 }
 
@@ -487,9 +488,9 @@ impl Letter {
 }
 
 /// How often a letter is told of each rule.
-fn codes(studio: &Studio, name: &str, text: &str) -> BTreeMap<&'static str, usize> {
+fn codes(session: &Session, name: &str, text: &str) -> BTreeMap<&'static str, usize> {
     let mut made = Made::default();
-    studio.document(&Source::new(name, text), &mut made);
+    session.document(&Source::new(name, text), &mut made);
     let mut codes = BTreeMap::new();
     let silenced = made.silenced.iter().map(|silenced| &silenced.finding);
     for problem in made.problems.iter().chain(silenced) {
@@ -501,17 +502,17 @@ fn codes(studio: &Studio, name: &str, text: &str) -> BTreeMap<&'static str, usiz
 /// What was planted into a letter: its kind, how many were found and how many there were, and those missed.
 type Result = (&'static str, usize, usize, Vec<String>);
 
-fn plant(studio: &Studio, folder: &str, path: &Path) -> Vec<Result> {
+fn plant(session: &Session, folder: &str, path: &Path) -> Vec<Result> {
     let name = path.file_name().expect("a name").to_string_lossy().into_owned();
     let letter = Letter::read(&name, &std::fs::read_to_string(path).expect("a letter"));
     let shown = format!("{folder}/{name}");
-    let before = codes(studio, &shown, &letter.text);
+    let before = codes(session, &shown, &letter.text);
     let count = |codes: &BTreeMap<_, usize>, code| codes.get(code).copied().unwrap_or(0);
     let try_out = |(kind, expected, planted): Planted| {
         let (mut found, of, mut missed) = (0, planted.len(), Vec::new());
         for text in planted {
             assert_ne!(text, letter.text, "{kind} was not planted into {name}");
-            let after = codes(studio, &shown, &text);
+            let after = codes(session, &shown, &text);
             if expected.iter().any(|code| count(&after, code) > count(&before, code)) {
                 found += 1;
             } else {
@@ -528,10 +529,10 @@ fn plant(studio: &Studio, folder: &str, path: &Path) -> Vec<Result> {
 fn the_mistakes_of_real_letters_are_found() {
     let mut table: Vec<(&'static str, usize, usize)> = Vec::new();
     let mut missed = Vec::new();
-    for folder in studio::FOLDERS {
-        let studio = studio::studio(folder);
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
         let results: Vec<Vec<Result>> =
-            studio::letters(folder).par_iter().map(|path| plant(&studio, folder, path)).collect();
+            session::letters(folder).par_iter().map(|path| plant(&session, folder, path)).collect();
         for (kind, found, of, not_found) in results.into_iter().flatten() {
             match table.iter_mut().find(|(known, ..)| *known == kind) {
                 Some(row) => *row = (kind, row.1 + found, row.2 + of),

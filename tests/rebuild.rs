@@ -214,10 +214,10 @@ fn of_others(text: &str) -> String {
 fn a_ledger_that_is_lost_or_spoilt_costs_nothing_but_time() {
     let office = Office::with_letters([1, 2]);
     office.run(&["build"]).code(0);
-    let ledger = office.path("output/.letters/built.jsonl");
-    let (whole, files) = (fs::read(&ledger).expect("a ledger"), office.contents("output"));
+    let cache = office.path("output/.letters/built.jsonl");
+    let (whole, files) = (fs::read(&cache).expect("a ledger"), office.contents("output"));
     for spoilt in [&whole[..whole.len() / 2], b"", b"\xff\n{}\n{\"letter\":1}\n", b"\0\0\0"] {
-        fs::write(&ledger, spoilt).expect("written");
+        fs::write(&cache, spoilt).expect("written");
         office.run(&["build"]).code(0).quiet();
         assert_eq!(office.contents("output"), files);
         assert!(built(&office).is_empty());

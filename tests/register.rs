@@ -4,7 +4,7 @@ mod common;
 
 use collective_letters::project::session::Made;
 use common::program::{Office, letter, wrong_letter};
-use common::studio;
+use common::session;
 
 /// [`letter`] with more lines before its meeting, or other words in it.
 fn part(number: u32, lines: &str) -> String {
@@ -242,12 +242,12 @@ fn what_agrees_with_a_revision_agrees() {
 #[test]
 fn the_subject_is_that_of_the_document() {
     let mut count = 0;
-    for folder in studio::FOLDERS {
-        let studio = studio::studio(folder);
-        for path in studio::letters(folder) {
-            let source = studio::source(&path);
-            let (entry, problems) = studio.listed(&source);
-            let document = studio.document(&source, &mut Made::default()).expect("a Document");
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
+        for path in session::letters(folder) {
+            let source = session::source(&path);
+            let (entry, problems) = session.listed(&source);
+            let document = session.document(&source, &mut Made::default()).expect("a Document");
             assert!(!problems.has_errors(), "{}: {problems:#?}", path.display());
             assert_eq!(entry.subject.as_deref(), Some(&*document.properties.subject), "{}", path.display());
             count += 1;
@@ -258,13 +258,13 @@ fn the_subject_is_that_of_the_document() {
 
 #[test]
 fn a_letter_that_is_checked_has_the_subject_of_the_list() {
-    for folder in studio::FOLDERS {
-        let studio = studio::studio(folder);
-        for path in studio::letters(folder) {
-            let source = studio::source(&path);
-            let (entry, made) = studio.looked(&source, &[]);
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
+        for path in session::letters(folder) {
+            let source = session::source(&path);
+            let (entry, made) = session.looked(&source, &[]);
             assert!(!made.problems.has_errors(), "{}", path.display());
-            let (listed, _) = studio.listed(&source);
+            let (listed, _) = session.listed(&source);
             assert_eq!((entry.subject, entry.files), (listed.subject, listed.files), "{}", path.display());
         }
     }

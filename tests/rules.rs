@@ -11,57 +11,58 @@ use collective_letters::base::report::Human;
 use collective_letters::base::source::Source;
 use collective_letters::check::{basics, fix, table};
 use collective_letters::project::register;
+use collective_letters::project::session::Session;
 use collective_letters::project::session::Settings;
-use collective_letters::project::session::Studio;
-use common::studio;
+use common::session;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 fn folder(code: &str) -> PathBuf {
-    studio::root().join("tests/rules").join(code)
+    session::root().join("tests/rules").join(code)
 }
 
 /// The embedded house style.
-static HOUSE: LazyLock<Studio> = LazyLock::new(|| studio::studio("tests/letters"));
+static HOUSE: LazyLock<Session> = LazyLock::new(|| session::session("tests/letters"));
 
 /// A house style in which a rule can be broken that no letter can break in the embedded one.
-fn style(code: &str) -> Option<(tempfile::TempDir, Studio)> {
+fn style(code: &str) -> Option<(tempfile::TempDir, Session)> {
     if code != "phrases-not-verified" {
         return None;
     }
     let style = tempfile::tempdir().expect("a folder");
-    let phrases = std::fs::read_to_string(studio::root().join("templates/phrases/en.yaml")).expect("phrases");
+    let phrases =
+        std::fs::read_to_string(session::root().join("templates/phrases/en.yaml")).expect("phrases");
     std::fs::create_dir(style.path().join("phrases")).expect("a folder");
     let phrases = phrases.replace("verified: true", "verified: false");
     std::fs::write(style.path().join("phrases/en.yaml"), phrases).expect("a file");
     let settings = Settings {
-        letters: studio::root().join("tests/letters"),
+        letters: session::root().join("tests/letters"),
         templates: Some(style.path().to_path_buf()),
     };
-    match Studio::open(&settings) {
-        Ok(studio) => Some((style, studio)),
+    match Session::open(&settings) {
+        Ok(session) => Some((style, session)),
         Err(problems) => panic!("{problems:#?}"),
     }
 }
 
-fn findings(studio: &Studio, source: &Arc<Source>) -> Vec<Diagnostic> {
-    studio.check(source).problems.into_sorted()
+fn findings(session: &Session, source: &Arc<Source>) -> Vec<Diagnostic> {
+    session.check(source).problems.into_sorted()
 }
 
 /// With what is wrong between it and the letter `other.yaml` beside it, if there is one.
-fn all_findings(studio: &Studio, source: &Arc<Source>) -> Vec<Diagnostic> {
-    let mut all = studio.check(source).problems;
-    let published = studio::root().join(source.path().with_file_name("issued.yaml"));
+fn all_findings(session: &Session, source: &Arc<Source>) -> Vec<Diagnostic> {
+    let mut all = session.check(source).problems;
+    let published = session::root().join(source.path().with_file_name("issued.yaml"));
     if published.exists() {
-        let mut entry = studio.entry(source, &Format::ALL);
-        entry.as_issued = Some(studio::source(&published));
+        let mut entry = session.entry(source, &Format::ALL);
+        entry.as_issued = Some(session::source(&published));
         all.extend(register::compare(&[Some(entry)]).into_iter().flat_map(|between| between.problems));
     }
     let other = source.path().with_file_name("other.yaml");
-    if studio::root().join(&other).exists() {
-        let entry = |source| Some(studio.entry(source, &Format::ALL));
-        let between = register::compare(&[entry(source), entry(&studio::source(&other))]);
+    if session::root().join(&other).exists() {
+        let entry = |source| Some(session.entry(source, &Format::ALL));
+        let between = register::compare(&[entry(source), entry(&session::source(&other))]);
         all.extend(between.into_iter().take(1).flat_map(|between| between.problems));
     }
     all.into_sorted()
@@ -78,8 +79,8 @@ fn every_rule_finds_its_bad_example_and_nothing_in_the_good_one() {
     for rule in table::rules() {
         let code = rule.code;
         let style = style(code);
-        let studio = style.as_ref().map_or(&*HOUSE, |(_, studio)| studio);
-        let bad = all_findings(studio, &studio::source(&folder(code).join("bad.yaml")));
+        let session = style.as_ref().map_or(&*HOUSE, |(_, session)| session);
+        let bad = all_findings(session, &session::source(&folder(code).join("bad.yaml")));
         let codes: BTreeSet<&str> = bad.iter().map(|finding| finding.code).collect();
         assert!(codes.contains(code), "{code} is silent on its bad example: {codes:?}");
         assert_eq!(codes.len(), 1, "{code}: its bad example breaks other rules too: {codes:?}");
@@ -88,7 +89,7 @@ fn every_rule_finds_its_bad_example_and_nothing_in_the_good_one() {
         insta::with_settings!({ snapshot_path => format!("rules/{code}"), prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!("bad", report(&bad));
         });
-        let good = all_findings(studio, &studio::source(&folder(code).join("good.yaml")));
+        let good = all_findings(session, &session::source(&folder(code).join("good.yaml")));
         assert!(good.is_empty(), "{code}: its good example is not good:\n{}", report(&good));
     }
 }
@@ -98,7 +99,7 @@ fn every_folder_belongs_to_a_rule_and_no_two_rules_have_one_code() {
     let codes: Vec<&str> = table::rules().map(|rule| rule.code).collect();
     let known: BTreeSet<&str> = codes.iter().copied().collect();
     assert_eq!(known.len(), codes.len());
-    let folders = std::fs::read_dir(studio::root().join("tests/rules")).expect("the corpus");
+    let folders = std::fs::read_dir(session::root().join("tests/rules")).expect("the corpus");
     for folder in folders {
         let name = folder.expect("an entry").file_name().to_string_lossy().into_owned();
         assert!(known.contains(name.as_str()), "{name} is no rule");
@@ -107,23 +108,23 @@ fn every_folder_belongs_to_a_rule_and_no_two_rules_have_one_code() {
 
 #[test]
 fn an_edit_mends_what_was_found_and_the_second_run_changes_nothing() {
-    let studio = studio::studio("tests/letters");
+    let session = session::session("tests/letters");
     let mut edited = 0;
     for rule in table::rules() {
-        let mut letter = studio::source(&folder(rule.code).join("bad.yaml"));
-        let before = findings(&studio, &letter);
+        let mut letter = session::source(&folder(rule.code).join("bad.yaml"));
+        let before = findings(&session, &letter);
         let certain = before.iter().filter(|finding| finding.edit.is_some()).count();
         if certain == 0 {
             continue;
         }
         edited += 1;
         let mut rounds = 0;
-        while let Some((text, _)) = fix::apply(&letter, &findings(&studio, &letter)) {
+        while let Some((text, _)) = fix::apply(&letter, &findings(&session, &letter)) {
             letter = Source::new(letter.path(), text);
             rounds += 1;
             assert!(rounds < 10, "{}: the edits never come to an end", rule.code);
         }
-        assert_eq!(findings(&studio, &letter).len(), before.len() - certain, "{}", rule.code);
+        assert_eq!(findings(&session, &letter).len(), before.len() - certain, "{}", rule.code);
     }
     assert!(edited >= 1);
 }
@@ -144,13 +145,13 @@ fn an_edit_that_would_change_what_the_file_says_is_not_offered() {
 
 #[test]
 fn a_check_finds_what_making_all_files_finds() {
-    let studio = studio::studio("tests/letters");
-    let mut letters = studio::letters("tests/letters");
-    letters.extend(studio::letters("tests/errors"));
+    let session = session::session("tests/letters");
+    let mut letters = session::letters("tests/letters");
+    letters.extend(session::letters("tests/errors"));
     for path in letters {
-        let source = studio::source(&path);
-        let made = studio.make(&source, &Format::ALL).problems.into_sorted();
-        assert_eq!(findings(&studio, &source), made, "{}", path.display());
+        let source = session::source(&path);
+        let made = session.make(&source, &Format::ALL).problems.into_sorted();
+        assert_eq!(findings(&session, &source), made, "{}", path.display());
     }
 }
 
@@ -171,7 +172,7 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
 #[test]
 fn every_warning_is_of_a_rule_in_the_table() {
     let mut files = Vec::new();
-    let src = studio::root().join("src");
+    let src = session::root().join("src");
     sources(&src, &mut files);
     for path in files.iter().filter(|path| !path.ends_with("src/base/diagnostic.rs")) {
         let text = std::fs::read_to_string(path).expect("a file");
@@ -190,7 +191,7 @@ fn every_warning_is_of_a_rule_in_the_table() {
 #[test]
 fn every_rule_that_is_declared_is_in_the_table() {
     let mut files = Vec::new();
-    sources(&studio::root().join("src"), &mut files);
+    sources(&session::root().join("src"), &mut files);
     let known: BTreeSet<&str> = table::rules().map(|rule| rule.code).collect();
     let mut declared = 0;
     for path in files.iter().filter(|path| !path.ends_with("base/rule.rs")) {
@@ -211,7 +212,7 @@ fn every_rule_that_is_declared_is_in_the_table() {
 #[test]
 fn every_code_is_explained() {
     let mut files = Vec::new();
-    sources(&studio::root().join("src"), &mut files);
+    sources(&session::root().join("src"), &mut files);
     let mut codes = BTreeSet::new();
     for path in files {
         let text = std::fs::read_to_string(&path).expect("a file");

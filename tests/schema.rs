@@ -9,11 +9,11 @@ use chrono::{Datelike, NaiveDate};
 use collective_letters::base::diagnostic::{Diagnostics, Severity};
 use collective_letters::base::source::Source;
 use collective_letters::base::yaml::{self, Node, Value as Yaml};
-use collective_letters::compose::templates::House;
+use collective_letters::compose::templates::HouseStyle;
 use collective_letters::model::letter::Letter;
 use collective_letters::tools::schema::{File, Known, line};
 use common::program::Office;
-use common::studio;
+use common::session;
 use jsonschema::Validator;
 use serde_json::{Number, Value, json};
 use std::path::Path;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// The schema with the names of the built-in house style.
 fn text(file: File) -> String {
-    let house = House::open(None).expect("the built-in style");
+    let house = HouseStyle::open(None).expect("the built-in style");
     file.text(&Known::of(&house).expect("its names"))
 }
 
@@ -66,7 +66,7 @@ fn the_schemas_in_the_folder_of_letters_are_up_to_date() {
         (File::Letter, "cargo run -- schema --output letters"),
         (File::Translation, "cargo run -- schema --for translation --output letters"),
     ] {
-        let path = studio::root().join("letters").join(file.name());
+        let path = session::root().join("letters").join(file.name());
         let kept = std::fs::read_to_string(path).expect("the schema");
         assert!(kept.replace("\r\n", "\n") == text(file), "run `{how}`");
     }
@@ -74,9 +74,9 @@ fn the_schemas_in_the_folder_of_letters_are_up_to_date() {
 
 #[test]
 fn letters_and_translations_name_their_schema_in_their_first_line() {
-    for path in studio::in_all_languages("letters") {
+    for path in session::in_all_languages("letters") {
         let text = std::fs::read_to_string(&path).expect("a letter");
-        let file = if studio::is_translation(&path) { File::Translation } else { File::Letter };
+        let file = if session::is_translation(&path) { File::Translation } else { File::Letter };
         assert_eq!(text.lines().next(), Some(line(file.name()).as_str()), "{}", path.display());
     }
 }
@@ -84,16 +84,16 @@ fn letters_and_translations_name_their_schema_in_their_first_line() {
 #[test]
 fn every_right_letter_is_right_by_the_schema() {
     let validator = validator(File::Letter);
-    let letters: Vec<_> = studio::FOLDERS.into_iter().flat_map(studio::letters).collect();
+    let letters: Vec<_> = session::FOLDERS.into_iter().flat_map(session::letters).collect();
     assert!(letters.len() > 20);
     for path in letters {
-        assert_eq!(found(&validator, &studio::source(&path)), Some(vec![]), "{}", path.display());
+        assert_eq!(found(&validator, &session::source(&path)), Some(vec![]), "{}", path.display());
     }
 }
 
 #[test]
 fn every_other_file_is_right_by_its_schema() {
-    let root = studio::root();
+    let root = session::root();
     let files = [
         (File::Groups, "letters/directory/groups.yaml"),
         (File::Groups, "tests/letters/directory/groups.yaml"),
@@ -109,7 +109,7 @@ fn every_other_file_is_right_by_its_schema() {
         (File::Phrases, "templates/phrases/ar.yaml"),
     ];
     for (file, path) in files {
-        let source = studio::source(&root.join(path));
+        let source = session::source(&root.join(path));
         assert_eq!(found(&validator(file), &source), Some(vec![]), "{path}");
         // And a key that nobody knows is found.
         let wrong = match file {
@@ -131,11 +131,11 @@ const BEYOND: [(&str, &str); 1] = [("subject-wrong", "every line of the subject 
 #[test]
 fn every_wrong_shape_is_wrong_by_the_schema_and_the_schema_finds_nothing_else() {
     let validator = validator(File::Letter);
-    let studio = studio::studio("letters");
+    let session = session::session("letters");
     let (mut wrong, mut silent) = (0, Vec::new());
-    for path in studio::letters("tests/errors") {
+    for path in session::letters("tests/errors") {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let source = studio::source(&path);
+        let source = session::source(&path);
         let Some(errors) = found(&validator, &source) else { continue };
         let mut problems = Diagnostics::new();
         let _ = Letter::load(&source, &mut problems);
@@ -145,7 +145,7 @@ fn every_wrong_shape_is_wrong_by_the_schema_and_the_schema_finds_nothing_else() 
                 silent.push(name.clone());
             }
         }
-        let made = studio.make(&source, &[]).problems;
+        let made = session.make(&source, &[]).problems;
         assert!(
             errors.is_empty() || made.iter().any(|p| p.severity == Severity::Error),
             "{name}: {errors:?}"
@@ -313,9 +313,9 @@ fn the_schema_knows_the_calendar() {
 /// What stands in the repository is what a directory's names are added to.
 #[test]
 fn a_directory_is_offered_and_restricts_nothing() {
-    let house = House::open(None).expect("the built-in style");
+    let house = HouseStyle::open(None).expect("the built-in style");
     let settings = collective_letters::project::session::Settings {
-        letters: studio::root().join("letters"),
+        letters: session::root().join("letters"),
         templates: None,
     };
     let directory =

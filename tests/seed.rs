@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{outline, studio};
+use common::{outline, session};
 
 /// The words of the printed letter: its plain-text extract without picture marks, bookmarks, list
 /// numbers and the underscores of the closing rule. The extract lost some hyphens and spaces.
@@ -41,8 +41,8 @@ fn sorted(mut words: Vec<String>) -> Vec<String> {
 const CAPTION: [&str; 2] = ["ITUT", "SG17"];
 
 fn letter_words(folder: &str, file: &str) -> Vec<String> {
-    let studio = studio::studio(folder);
-    let (document, _) = studio::document(&studio, &studio::root().join(folder).join(file));
+    let session = session::session(folder);
+    let (document, _) = session::document(&session, &session::root().join(folder).join(file));
     outline::words(&document).into_iter().map(|w| w.replace('-', "")).filter(|w| !w.is_empty()).collect()
 }
 
@@ -85,8 +85,9 @@ fn the_letter_of_the_house_differs_in_its_year_alone() {
 #[test]
 fn the_faithful_version_is_flagged() {
     let folder = "tests/letters";
-    let studio = studio::studio(folder);
-    let (_, made) = studio::document(&studio, &studio::root().join(folder).join("sg17-011-as-printed.yaml"));
+    let session = session::session(folder);
+    let (_, made) =
+        session::document(&session, &session::root().join(folder).join("sg17-011-as-printed.yaml"));
     let mut codes: Vec<(&str, usize)> = made
         .problems
         .iter()

@@ -5,7 +5,7 @@ mod common;
 
 use collective_letters::base::source::Source;
 use collective_letters::project::session::Made;
-use common::studio;
+use common::session;
 
 /// In a letter of 21 January 2021 for a meeting from 19 to 23 April 2021.
 const SENTENCES: &[&str] = &[
@@ -63,7 +63,7 @@ const SENTENCES: &[&str] = &[
 
 #[test]
 fn what_only_looks_like_a_mistake_is_not_told_of() {
-    let studio = studio::studio("tests/letters");
+    let session = session::session("tests/letters");
     let mut told = Vec::new();
     for sentence in SENTENCES {
         let letter = format!(
@@ -71,7 +71,7 @@ fn what_only_looks_like_a_mistake_is_not_told_of() {
              body:\n  - opening\n  - text: >-\n      {sentence}\n  - deadlines\n"
         );
         let mut made = Made::default();
-        let document = studio.document(&Source::new("letter.yaml", letter), &mut made);
+        let document = session.document(&Source::new("letter.yaml", letter), &mut made);
         assert!(document.is_some(), "{sentence}: {:#?}", made.problems);
         told.extend(
             made.problems.iter().map(|found| format!("{sentence}\n    {}: {}", found.code, found.message)),

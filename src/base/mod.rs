@@ -2,12 +2,12 @@
 //! replacing files as a set. Knows nothing of letters.
 
 pub mod diagnostic;
+pub mod file_set;
 pub mod fingerprint;
 pub mod format;
 pub mod holidays;
 pub mod language;
 pub mod purpose;
-pub mod replace;
 pub mod report;
 pub mod rule;
 pub mod script;

@@ -1,6 +1,6 @@
 //! Findings that a letter silences, each with its reason: `allow: {short-notice: convened by the Council}`.
 
-use super::{between, table};
+use super::{across, table};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::rule::{Rule, Silenced};
 use crate::base::source::Located;
@@ -90,7 +90,7 @@ pub fn apply(letter: &Letter, complete: bool, problems: &mut Diagnostics) -> Vec
 
 /// The same for what is wrong between a letter and others; what is wrong with `allow:` itself is reported
 /// with the letter.
-pub fn apply_between(
+pub fn apply_across(
     allow: &[(Located<String>, Located<String>)],
     complete: bool,
     problems: &mut Diagnostics,
@@ -105,7 +105,7 @@ pub fn apply_between(
 }
 
 fn is_between(rule: &Rule) -> bool {
-    between::RULES.contains(&rule)
+    across::RULES.contains(&rule)
 }
 
 /// Takes the findings of a rule out, or reports that there is none.

@@ -38,9 +38,9 @@
 //! Words that come from a template or phrase of the house style get the place of that template's line.
 //! Every rule needs `tests/rules/CODE/bad.yaml` and `good.yaml`, or tests/rules.rs fails.
 
+pub(crate) mod across;
 mod allow;
 pub mod basics;
-pub(crate) mod between;
 mod contacts;
 mod dates;
 mod deadlines;
@@ -52,7 +52,7 @@ mod meeting;
 pub mod table;
 pub mod text;
 
-pub use allow::{apply as silence, apply_between as silence_between};
+pub use allow::{apply as silence, apply_across as silence_across};
 pub use facts::Facts;
 pub use text::Text;
 

@@ -1,6 +1,6 @@
 //! The table of all rules, family by family.
 
-use super::{allow, basics, between, contacts, dates, deadlines, letter, meeting, text};
+use super::{across, allow, basics, contacts, dates, deadlines, letter, meeting, text};
 use crate::base::rule::Rule;
 use crate::base::text::nearest;
 use crate::compose::grid;
@@ -19,7 +19,7 @@ pub static FAMILIES: &[Family] = &[
     ("The letter as a whole", &[letter::RULES]),
     ("Annexes", &[grid::RULES, questions::RULES]),
     ("Words and dates in the text", text::RULES),
-    ("Between letters", &[between::RULES]),
+    ("Between letters", &[across::RULES]),
     ("Translations", &[translation::rules::RULES]),
     ("Silenced findings", &[allow::RULES]),
 ];

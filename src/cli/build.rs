@@ -1,22 +1,22 @@
 //! `letters build`: letters to files, those that have to be made anew and no others.
 
 use super::End;
+use super::batch::{self, Read, Texts, no_threads};
 use super::builder::{self, Builder, Name};
 use super::in_order::{in_order, quickly};
 use super::printer::{Printer, Report, Task};
-use super::together::{self, Read, Texts, no_threads};
 use crate::cli::args::Build;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::base::file_set;
 use collective_letters::base::fingerprint::Fingerprint;
 use collective_letters::base::format::Format;
 use collective_letters::base::language::Language;
-use collective_letters::base::replace;
 use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
 use collective_letters::model::translation::{language_of, original_of};
-use collective_letters::project::cache::{Found, Hold, Ledger, Sources};
+use collective_letters::project::build_cache::{BuildCache, Findings, Hold, Sources};
 use collective_letters::project::register::{Between, Entry};
-use collective_letters::project::session::Studio;
+use collective_letters::project::session::Session;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,66 +36,66 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     let mut formats: Vec<Format> = arguments.format.iter().map(|&format| format.into()).collect();
     formats.sort_unstable();
     formats.dedup();
-    let (all, studio) = together::prepare(&arguments.input)?;
+    let (all, session) = batch::prepare(&arguments.input)?;
     let (paths, mut others) = divide(arguments, all);
-    others.extend(together::compared_with(&arguments.input, &paths));
+    others.extend(batch::compared_with(&arguments.input, &paths));
     others.sort();
     others.dedup();
     let output = &*arguments.output;
-    replace::replace(output, &[])?;
+    file_set::replace(output, &[])?;
     let waits =
         || printer.remark(&format!("another build is writing to {}: waiting for it to end", shown(output)));
     let hold = Hold::take(output, arguments.shard, waits).map_err(|error| not_kept(output, &error))?;
     if hold.is_alone() {
-        replace::sweep(output);
+        file_set::sweep(output);
     }
-    let mut ledger = Ledger::read(output, arguments.shard);
-    let texts = together::texts(&arguments.input, &studio, &paths, &others)?;
-    printer.problems(&together::wrong_words(&studio, texts.own.iter().flatten()));
+    let mut cache = BuildCache::read(output, arguments.shard);
+    let texts = batch::texts(&arguments.input, &session, &paths, &others)?;
+    printer.problems(&batch::wrong_words(&session, texts.own.iter().flatten()));
     let mut unkept: io::Result<()> = Ok(());
     for language in languages(texts.own.iter()) {
-        unkept = unkept.and(ledger.keep_house(studio.inventory(language)));
+        unkept = unkept.and(cache.keep_house(session.inputs(language)));
     }
     let owns = read(arguments, &texts)?;
     let mut sources = Sources::default();
     let letters = texts.own.iter().chain(&texts.others).flatten();
-    studio
+    session
         .sources()
         .chain(letters)
         .chain(owns.iter().filter_map(|own| own.original.as_ref()))
         .for_each(|source| sources.add(source));
-    let record = |letter: &Read| ledger.letter(&shown(letter.as_ref().ok()?.path())).cloned();
+    let record = |letter: &Read| cache.letter(&shown(letter.as_ref().ok()?.path())).cloned();
     let records: Vec<_> = texts.own.iter().map(record).collect();
 
-    let set = together_are(&texts, &owns, &studio);
-    let (between, names) = match known_between(&ledger, set, &texts, &sources) {
+    let set = together_are(&texts, &owns, &session);
+    let (between, names) = match known_between(&cache, set, &texts, &sources) {
         Some(between) => (between, Vec::new()),
         None => {
-            let look = |source: &_| (studio.entry(source, &formats), Diagnostics::new());
-            let compared = together::compare(&arguments.input, &texts, look)?;
+            let look = |source: &_| (session.entry(source, &formats), Diagnostics::new());
+            let compared = batch::compare(&arguments.input, &texts, look)?;
             let told = |(entry, _, between): (Option<Entry>, _, _)| (between, entry.and_then(Name::of));
             let (between, names): (Vec<Between>, Vec<_>) = compared.into_iter().map(told).unzip();
             if let Some(found) = keepable(&texts, &between, &sources) {
-                unkept = unkept.and(ledger.keep_between(set, found));
+                unkept = unkept.and(cache.keep_between(set, found));
             }
             (between, names)
         }
     };
 
     let houses: BTreeSet<Fingerprint> = records.iter().flatten().map(|record| record.house).collect();
-    let houses = houses.into_iter().filter_map(|house| Some((house, ledger.house(house)?.clone()))).collect();
-    let ledger = Mutex::new(ledger);
-    let note = |keep: &mut dyn FnMut(&mut Ledger) -> io::Result<()>| {
-        keep(&mut ledger.lock().unwrap_or_else(PoisonError::into_inner))
+    let houses = houses.into_iter().filter_map(|house| Some((house, cache.house(house)?.clone()))).collect();
+    let cache = Mutex::new(cache);
+    let note = |keep: &mut dyn FnMut(&mut BuildCache) -> io::Result<()>| {
+        keep(&mut cache.lock().unwrap_or_else(PoisonError::into_inner))
     };
     let builder = Builder {
-        studio: &studio,
+        session: &session,
         formats: &formats,
         output,
         deny: arguments.deny,
         sources: &sources,
         houses,
-        ledger: &ledger,
+        cache: &cache,
     };
     let letter = |index: usize| match &texts.own[index] {
         Ok(source) => builder.make(&builder::Letter {
@@ -111,13 +111,13 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     printer.start(Task::Build, paths.len());
     in_order(paths.len(), arguments.input.jobs, letter, |index, (report, record)| {
         if let (Some(record), Ok(())) = (record, &unkept) {
-            unkept = note(&mut |ledger| ledger.keep(Arc::clone(&record)));
+            unkept = note(&mut |cache| cache.keep(Arc::clone(&record)));
         }
         printer.letter(&paths[index], &report);
     })
     .map_err(|error| no_threads(&error))?;
     if hold.is_alone() && unkept.is_ok() {
-        unkept = note(&mut Ledger::tidy);
+        unkept = note(&mut BuildCache::tidy);
     }
     if let Err(error) = unkept {
         // All files are there: only the next build takes longer.
@@ -166,25 +166,25 @@ fn languages<'a>(letters: impl Iterator<Item = &'a Read>) -> impl Iterator<Item 
 }
 
 /// What everything depends on that can be found between letters.
-fn together_are(texts: &Texts, owns: &[Own], studio: &Studio) -> Fingerprint {
+fn together_are(texts: &Texts, owns: &[Own], session: &Session) -> Fingerprint {
     let all = texts.own.iter().chain(&texts.others);
     let languages = languages(all.clone());
     let paths: Vec<Option<&Path>> =
         all.map(|letter| letter.as_ref().ok().map(|source| source.path())).collect();
     let of = |own: &Own| (own.text, own.original.as_ref().map(|o| Fingerprint::of(o.text().as_bytes())));
     let owns: Vec<_> = owns.iter().map(of).collect();
-    let houses: Vec<Fingerprint> = languages.map(|language| studio.inventory(language).whole()).collect();
-    Fingerprint::of_value(&(paths, texts.own.len(), owns, houses, studio.archive().fingerprint()))
+    let houses: Vec<Fingerprint> = languages.map(|language| session.inputs(language).whole()).collect();
+    Fingerprint::of_value(&(paths, texts.own.len(), owns, houses, session.archive().fingerprint()))
 }
 
 /// What was found between these very letters, if it is known.
 fn known_between(
-    ledger: &Ledger,
+    cache: &BuildCache,
     set: Fingerprint,
     texts: &Texts,
     sources: &Sources,
 ) -> Option<Vec<Between>> {
-    let known = ledger.between(set)?;
+    let known = cache.between(set)?;
     let of = |letter: &Read| {
         let found = letter.as_ref().ok().and_then(|s| Some((s.path(), known.get(&shown(s.path()))?)));
         let Some((path, found)) = found else { return Some(Between::default()) };
@@ -194,13 +194,13 @@ fn known_between(
     texts.own.iter().map(of).collect()
 }
 
-/// What is found between letters, for the ledger; `None` when one of them cannot be built for it.
-fn keepable(texts: &Texts, between: &[Between], sources: &Sources) -> Option<BTreeMap<String, Found>> {
+/// What is found between letters, for the build cache; `None` when one of them cannot be built for it.
+fn keepable(texts: &Texts, between: &[Between], sources: &Sources) -> Option<BTreeMap<String, Findings>> {
     let told = texts.own.iter().zip(between);
     let told = told.filter(|(_, b)| !b.problems.is_empty() || !b.silenced.is_empty());
     told.map(|(letter, between)| {
         let path = letter.as_ref().ok()?.path();
-        Some((shown(path), Found::of(&between.problems, &between.silenced, path, sources)?))
+        Some((shown(path), Findings::of(&between.problems, &between.silenced, path, sources)?))
     })
     .collect()
 }

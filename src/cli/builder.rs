@@ -1,25 +1,27 @@
 //! One letter of a build: whether its files have to be made, and making them.
 
+use super::batch::guarded;
 use super::printer::{Issued, Report};
-use super::together::guarded;
 use crate::cli::args::Deny;
 use collective_letters::base::diagnostic::{Diagnostic, Severity};
+use collective_letters::base::file_set::{self, Outcome};
 use collective_letters::base::fingerprint::Fingerprint;
 use collective_letters::base::format::Format;
 use collective_letters::base::language::Language;
-use collective_letters::base::replace::{self, Outcome};
 use collective_letters::base::rule::Silenced;
 use collective_letters::base::source::{Source, Span};
 use collective_letters::base::text::shown;
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::{language_of, letter_of};
 use collective_letters::project::archive::Published;
-use collective_letters::project::cache::inputs::{self, Items};
-use collective_letters::project::cache::{File, Found, Ledger, Now, Original, Reason, Record, Sources};
+use collective_letters::project::build_cache::inputs::{self, Items};
+use collective_letters::project::build_cache::{
+    BuildCache, File, Findings, Now, Original, Reason, Record, Sources,
+};
 use collective_letters::project::register::{Between, Entry};
 use collective_letters::project::session::Keeps;
 use collective_letters::project::session::Made;
-use collective_letters::project::session::Studio;
+use collective_letters::project::session::Session;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,7 +29,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// What all letters of a build have in common.
 pub struct Builder<'a> {
     /// House style, directory and writers.
-    pub studio: &'a Studio,
+    pub session: &'a Session,
     /// What to write.
     pub formats: &'a [Format],
     /// Where to.
@@ -39,7 +41,7 @@ pub struct Builder<'a> {
     /// Inventories that letters were made with.
     pub houses: BTreeMap<Fingerprint, Items>,
     /// What is known of earlier builds; here what is about to be written is noted.
-    pub ledger: &'a Mutex<Ledger>,
+    pub cache: &'a Mutex<BuildCache>,
 }
 
 /// One letter.
@@ -80,7 +82,7 @@ impl Builder<'_> {
     pub fn make(&self, letter: &Letter<'_>) -> (Report, Option<Arc<Record>>) {
         let refused = letter.between.problems.iter().any(|problem| problem.severity == Severity::Error);
         if refused {
-            let made = self.guarded(letter, || self.studio.check(letter.source));
+            let made = self.guarded(letter, || self.session.check(letter.source));
             return (self.report(letter, made).0, None);
         }
         let name = self.name(letter);
@@ -130,20 +132,20 @@ impl Builder<'_> {
     ) -> (Report, Option<Arc<Record>>) {
         let mut fingerprint = None;
         let made = self.guarded(letter, || {
-            let asks_why = reasons.iter().any(|reason| matches!(reason, Reason::House(_)));
+            let asks_why = reasons.iter().any(|reason| matches!(reason, Reason::HouseStyle(_)));
             let keeps = if asks_why { Keeps::Everything } else { Keeps::Pictures };
             let mut made = Made { keeps, ..Made::default() };
-            if let Some(document) = self.studio.document(letter.source, &mut made) {
-                let new = self.studio.fingerprint(&document);
+            if let Some(document) = self.session.document(letter.source, &mut made) {
+                let new = self.session.fingerprint(&document);
                 fingerprint = Some(new);
                 let same = record.is_some_and(|record| record.document == new);
                 if !(same && matches!(files, Some(Ok(_)))) {
-                    self.studio.files(&document, self.formats, letter.source, &mut made);
+                    self.session.files(&document, self.formats, letter.source, &mut made);
                 }
             }
             made
         });
-        let found = Found::of(made.problems.iter(), &made.silenced, letter.source.path(), self.sources);
+        let found = Findings::of(made.problems.iter(), &made.silenced, letter.source.path(), self.sources);
         let (mut report, rest) = self.report(letter, made);
         let Some(document) = fingerprint.filter(|_| !report.is_wrong()) else { return (report, None) };
         let same = record.is_some_and(|record| record.document == document);
@@ -168,7 +170,7 @@ impl Builder<'_> {
             letter: shown(letter.source.path()),
             source: letter.fingerprint,
             original: letter.original.map(Original::of),
-            house: self.studio.inventory(language).whole(),
+            house: self.session.inputs(language).whole(),
             pictures: rest.pictures,
             document,
             language: language.code().to_owned(),
@@ -190,7 +192,7 @@ impl Builder<'_> {
             made.problems.push(problem.at(&Span::file(letter.source), "in this letter"));
             (self.report(letter, made).0, None)
         };
-        match self.studio.archive().find(&name.name, name.language) {
+        match self.session.archive().find(&name.name, name.language) {
             Ok(Some(published)) => self.published(letter, name, &published).unwrap_or_else(wrong),
             Ok(None) => self.publish(letter, name),
             Err(problem) => wrong(problem),
@@ -233,12 +235,12 @@ impl Builder<'_> {
     /// The files of a letter that is built as issued for the first time, kept from now on: first in the archive,
     /// so that nothing is in the folder as issued that is not there.
     fn publish(&self, letter: &Letter<'_>, name: &Name) -> (Report, Option<Arc<Record>>) {
-        let made = self.guarded(letter, || self.studio.make(letter.source, &Format::ALL));
+        let made = self.guarded(letter, || self.session.make(letter.source, &Format::ALL));
         let (mut report, made) = self.report(letter, made);
         if report.is_wrong() {
             return (report, None);
         }
-        let kept = self.studio.archive().keep(
+        let kept = self.session.archive().keep(
             &name.name,
             name.language,
             letter.source,
@@ -272,14 +274,14 @@ impl Builder<'_> {
             letter: shown(letter.source.path()),
             source: letter.fingerprint,
             original: letter.original.map(Original::of),
-            house: self.studio.inventory(name.language).whole(),
+            house: self.session.inputs(name.language).whole(),
             pictures: Vec::new(),
             document: list,
             name: name.name.clone(),
             language: name.language.code().to_owned(),
             issued: true,
             files,
-            found: Found::default(),
+            found: Findings::default(),
         })
     }
 
@@ -289,7 +291,7 @@ impl Builder<'_> {
         let told = |reason: Reason| match reason {
             Reason::Touched(name) => {
                 let is_ours = std::fs::read(self.output.join(&name))
-                    .is_ok_and(|bytes| self.ledger().is_from_a_build(&name, &bytes));
+                    .is_ok_and(|bytes| self.cache().is_from_a_build(&name, &bytes));
                 if is_ours { Reason::CutOff(name) } else { Reason::Touched(name) }
             }
             other => other,
@@ -297,15 +299,15 @@ impl Builder<'_> {
         record.files(&self.now(letter)).map_err(|reasons| reasons.into_iter().map(told).collect())
     }
 
-    fn ledger(&self) -> MutexGuard<'_, Ledger> {
-        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    fn cache(&self) -> MutexGuard<'_, BuildCache> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn now<'n>(&'n self, letter: &Letter<'n>) -> Now<'n> {
         Now {
             source: letter.fingerprint,
             original: letter.original,
-            house: self.studio.inventory(language_of(letter.source)),
+            house: self.session.inputs(language_of(letter.source)),
             formats: self.formats,
             output: self.output,
         }
@@ -320,7 +322,7 @@ impl Builder<'_> {
             let language = Language::ALL.into_iter().find(|language| language.code() == record.language)?;
             return Some(Name { name: record.name.clone(), language, issued: record.issued });
         }
-        Name::of(guarded(|| self.studio.entry(letter.source, self.formats)).ok()?)
+        Name::of(guarded(|| self.session.entry(letter.source, self.formats)).ok()?)
     }
 
     fn guarded(&self, letter: &Letter<'_>, make: impl FnOnce() -> Made) -> Made {
@@ -367,9 +369,10 @@ impl Builder<'_> {
         let new = formats.iter().zip(files);
         let new: Vec<File> = new.map(|(f, (name, bytes))| File::new(*f, name, bytes, document)).collect();
         // Where nothing can be noted the next build makes everything anew: that is told at the end.
-        let _ = self.ledger().keep_writing(&new);
-        let replaced =
-            self.set_aside(files, touched).and_then(|kept| Ok((kept, replace::replace(self.output, files)?)));
+        let _ = self.cache().keep_writing(&new);
+        let replaced = self
+            .set_aside(files, touched)
+            .and_then(|kept| Ok((kept, file_set::replace(self.output, files)?)));
         match replaced {
             Ok((kept, outcomes)) => {
                 let names = files.iter().map(|(name, _)| name.clone());
@@ -392,7 +395,8 @@ impl Builder<'_> {
         let mut kept = Vec::new();
         for (name, bytes) in files.iter().filter(|(name, _)| touched.contains(name)) {
             let is_other = std::fs::read(self.output.join(name)).is_ok_and(|old| old != *bytes);
-            if let Some(copy) = is_other.then(|| replace::set_aside(self.output, name)).transpose()?.flatten()
+            if let Some(copy) =
+                is_other.then(|| file_set::set_aside(self.output, name)).transpose()?.flatten()
             {
                 kept.push((name.clone(), copy));
             }
@@ -418,7 +422,7 @@ fn touched(reasons: &[Reason]) -> Vec<String> {
 /// What of the reasons concerns this letter: not a template that it does not use.
 fn why(mut reasons: Vec<Reason>, lacking: Vec<Reason>, used: &BTreeSet<String>) -> Vec<Reason> {
     let concerns = |reason: &Reason| match reason {
-        Reason::House(item) => !inputs::is_for_some(item) || used.contains(item),
+        Reason::HouseStyle(item) => !inputs::is_for_some(item) || used.contains(item),
         _ => true,
     };
     // What it used before and does not use now is a reason too, when there is no better one.

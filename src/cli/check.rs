@@ -1,11 +1,11 @@
 //! `letters check`: everything that `build` does, except writing.
 
 use super::End;
-use super::workshop::{self, Job, Work};
+use super::checker::{self, Job, Work};
 use crate::cli::args::Check;
 
 /// Checks.
 pub fn run(arguments: &Check) -> End {
     let work = if arguments.fix { Work::Fix } else { Work::Check };
-    workshop::run(&Job { input: &arguments.input, work, deny: arguments.deny })
+    checker::run(&Job { input: &arguments.input, work, deny: arguments.deny })
 }

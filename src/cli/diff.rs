@@ -1,21 +1,21 @@
 //! `letters diff`: which words a build would change.
 
 use super::End;
+use super::batch::{self, Seen, guarded, no_threads};
 use super::in_order::in_order;
 use super::printer::{Printer, Task};
-use super::together::{self, Seen, guarded, no_threads};
 use crate::cli::args::{Diff, MessageFormat};
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::base::file_set;
 use collective_letters::base::format::Format;
 use collective_letters::base::language::Language;
-use collective_letters::base::replace;
 use collective_letters::base::source::Span;
 use collective_letters::base::text::shown;
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::{language_of, letter_of};
 use collective_letters::project::session::Made;
-use collective_letters::project::session::Studio;
-use collective_letters::tools::diff::letter::{Letter, Outcome, against};
+use collective_letters::project::session::Session;
+use collective_letters::tools::diff::letter::{LetterTitle, Outcome, against};
 use collective_letters::tools::diff::review::Review;
 use collective_letters::tools::diff::text::{Detail, Look};
 use collective_letters::tools::diff::{json, left_over, page, text};
@@ -46,7 +46,7 @@ pub fn run(arguments: &Diff) -> End {
         printer.print(&text::text(&review, look));
     }
     if let Some(path) = &arguments.html
-        && let Err(problem) = replace::write(path, page::page(&review).as_bytes())
+        && let Err(problem) = file_set::write(path, page::page(&review).as_bytes())
     {
         return printer.could_not_run(&[problem]);
     }
@@ -56,19 +56,19 @@ pub fn run(arguments: &Diff) -> End {
 /// Makes all letters and holds them against the folder.
 fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics> {
     let folder = arguments.output.as_path();
-    let (paths, studio) = together::prepare(&arguments.input)?;
+    let (paths, session) = batch::prepare(&arguments.input)?;
     if !folder.is_dir() {
         let message = format!("there is no folder {} to compare with", shown(folder));
         let problem = Diagnostic::error("no-such-file", message);
         return Err(problem.hint("`letters build` makes it; see the option --output").into());
     }
-    let look = |source: &_| (studio.entry(source, &Format::ALL), Diagnostics::new());
-    let seen = together::read(&arguments.input, &studio, &paths, look)?;
+    let look = |source: &_| (session.entry(source, &Format::ALL), Diagnostics::new());
+    let seen = batch::read(&arguments.input, &session, &paths, look)?;
     let sources = seen.iter().filter_map(|seen| seen.letter.as_ref().ok());
-    printer.problems(&together::wrong_words(&studio, sources));
+    printer.problems(&batch::wrong_words(&session, sources));
     printer.start(Task::Check, paths.len());
     let mut letters = Vec::with_capacity(paths.len());
-    let make = |index: usize| compared(&paths[index], &seen[index], &studio, folder);
+    let make = |index: usize| compared(&paths[index], &seen[index], &session, folder);
     in_order(paths.len(), arguments.input.jobs, make, |_, (letter, problems)| {
         printer.advance();
         printer.problems(&problems);
@@ -81,15 +81,15 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
 }
 
 /// One letter against its files, and its errors.
-fn compared(path: &Path, seen: &Seen, studio: &Studio, folder: &Path) -> (Letter, Vec<Diagnostic>) {
+fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (LetterTitle, Vec<Diagnostic>) {
     let entry = seen.entry.as_ref();
-    let mut letter = Letter {
+    let mut letter = LetterTitle {
         called: entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?))),
         name: entry.and_then(|e| e.name.clone()),
         file: shown(path),
         letter: path.to_path_buf(),
         status: entry.and_then(|e| e.status).map(Status::word),
-        ..Letter::default()
+        ..LetterTitle::default()
     };
     let mut problems = Diagnostics::new();
     match &seen.letter {
@@ -103,16 +103,16 @@ fn compared(path: &Path, seen: &Seen, studio: &Studio, folder: &Path) -> (Letter
             let refused = problems.has_errors();
             let found = guarded(|| {
                 if refused {
-                    return (studio.check(source), None);
+                    return (session.check(source), None);
                 }
-                if let Some(files) = entry.and_then(|entry| studio.published(entry)) {
+                if let Some(files) = entry.and_then(|entry| session.published(entry)) {
                     let mut made = Made::default();
                     let files = files.map_err(|problem| {
                         made.problems.push(problem.at(&Span::file(source), "in this letter"))
                     });
                     return (made, files.ok().map(|files| against(folder, &files)));
                 }
-                let mut made = studio.make(source, &Format::ALL);
+                let mut made = session.make(source, &Format::ALL);
                 let files: Vec<_> = Format::ALL
                     .into_iter()
                     .zip(std::mem::take(&mut made.files))

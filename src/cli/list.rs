@@ -1,8 +1,8 @@
 //! `letters list`: the register of letters.
 
 use super::End;
+use super::batch::{self, Seen};
 use super::printer::Printer;
-use super::together::{self, Seen};
 use crate::cli::args::{Asked, List, MessageFormat};
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::base::language::Language;
@@ -12,11 +12,11 @@ use collective_letters::base::report::table;
 use collective_letters::base::source::Source;
 use collective_letters::base::text::nearest;
 use collective_letters::base::text::shown;
-use collective_letters::model::files;
 use collective_letters::model::letter::Status;
+use collective_letters::model::letter_files;
 use collective_letters::model::translation::language_of;
 use collective_letters::project::register::{self, Entry, Held, Key};
-use collective_letters::project::session::Studio;
+use collective_letters::project::session::Session;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,13 +62,13 @@ struct Listed {
 /// The letters asked for, in the order of the register; those that cannot be placed come last.
 fn listed(arguments: &List) -> Result<Listed, Diagnostics> {
     let place = &arguments.input.place;
-    let paths = together::in_all_languages(&place.paths, files::find(&place.paths, &place.letters)?);
-    let studio = together::studio(&place.letters, place.templates.as_deref())?;
-    known_groups(&arguments.group, &studio)?;
-    let look = |source: &Arc<Source>| studio.listed(source);
-    let seen = together::read(&arguments.input, &studio, &paths, look)?;
+    let paths = batch::in_all_languages(&place.paths, letter_files::find(&place.paths, &place.letters)?);
+    let session = batch::session(&place.letters, place.templates.as_deref())?;
+    known_groups(&arguments.group, &session)?;
+    let look = |source: &Arc<Source>| session.listed(source);
+    let seen = batch::read(&arguments.input, &session, &paths, look)?;
     let sources = seen.iter().filter_map(|seen| seen.letter.as_ref().ok());
-    let words = together::wrong_words(&studio, sources);
+    let words = batch::wrong_words(&session, sources);
     let versions: Vec<Version> =
         paths.iter().zip(seen).map(|(path, seen)| Version::new(path, seen)).collect();
     let mut rows = rows(versions);
@@ -93,8 +93,8 @@ fn rows(versions: Vec<Version>) -> Vec<Row> {
 }
 
 /// A misspelt group is no empty list.
-pub(super) fn known_groups(asked: &[String], studio: &Studio) -> Result<(), Diagnostics> {
-    let known: Vec<&str> = studio.groups().collect();
+pub(super) fn known_groups(asked: &[String], session: &Session) -> Result<(), Diagnostics> {
+    let known: Vec<&str> = session.groups().collect();
     let mut problems = Diagnostics::new();
     for group in asked.iter().filter(|group| !known.iter().any(|k| k.eq_ignore_ascii_case(group))) {
         let problem = Diagnostic::error("unknown-group", format!("there is no group `{group}`"));

@@ -3,9 +3,11 @@
 //! They print and touch the disk; what letters are and how they are made is the library's business.
 
 pub mod args;
+mod batch;
 mod build;
 mod builder;
 mod check;
+mod checker;
 mod completions;
 mod diff;
 mod explain;
@@ -19,9 +21,7 @@ mod preview;
 mod printer;
 mod prompt;
 mod schema;
-mod together;
 mod translate;
-mod workshop;
 
 use crate::cli::args::{Cli, Command};
 use std::io::{self, Write};

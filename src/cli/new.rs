@@ -1,27 +1,27 @@
 //! `letters new`: begins a letter.
 
 mod answers;
-mod shelf;
-mod told;
+mod known;
+mod report;
 
 use super::printer::Printer;
 use super::prompt::ENDED;
-use super::{End, list, schema, together};
+use super::{End, batch, list, schema};
 use crate::cli::args::{MessageFormat, New};
 use answers::Answers;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
-use collective_letters::base::replace;
+use collective_letters::base::file_set;
 use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
-use collective_letters::model::files;
 use collective_letters::model::letter::{Amendment, Series};
+use collective_letters::model::letter_files;
 use collective_letters::model::period;
 use collective_letters::model::translation::Translations;
 use collective_letters::project::register::{Entry, Key};
-use collective_letters::project::session::Studio;
+use collective_letters::project::session::Session;
 use collective_letters::tools::new::{self, Asked, Old, What};
 use collective_letters::tools::schema::{FILE_NAME, of_letters};
-use shelf::{Shelf, entries};
+use known::{Known, entries};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,9 +72,9 @@ impl From<Diagnostics> for Stop {
     }
 }
 
-fn begin(arguments: &New) -> Result<told::Told, Stop> {
-    let studio = together::studio(&arguments.house.letters, arguments.house.templates.as_deref())?;
-    let shelf = Shelf { entries: entries(&arguments.house.letters, &studio)?, studio };
+fn begin(arguments: &New) -> Result<report::Report, Stop> {
+    let session = batch::session(&arguments.house.letters, arguments.house.templates.as_deref())?;
+    let known = Known { entries: entries(&arguments.house.letters, &session)?, session };
     let change = [
         (&arguments.addendum_to, Some(Amendment::Addendum)),
         (&arguments.corrigendum_to, Some(Amendment::Corrigendum)),
@@ -82,31 +82,31 @@ fn begin(arguments: &New) -> Result<told::Told, Stop> {
     ];
     let change = change.into_iter().find_map(|(letter, kind)| Some((letter.as_ref()?, kind)));
     let (asked, old) = match change {
-        Some((letter, kind)) => shelf.change(arguments, letter, kind)?,
-        None => shelf.letter(arguments)?,
+        Some((letter, kind)) => known.change(arguments, letter, kind)?,
+        None => known.letter(arguments)?,
     };
-    let path = shelf.path(arguments, &asked, old.as_ref())?;
+    let path = known.path(arguments, &asked, old.as_ref())?;
     let asked = Asked {
         schema: schema::seen_from(&path, &arguments.house.letters, FILE_NAME),
         beside: old.as_ref().is_none_or(|(_, entry)| entry.source.path().parent() == path.parent()),
         ..asked
     };
-    let begun = new::begin(&shelf.studio, &asked, old.as_ref().map(|(old, _)| old));
+    let begun = new::begin(&known.session, &asked, old.as_ref().map(|(old, _)| old));
     let source = Source::new(&path, begun.text.as_str());
-    let made = shelf.studio.check(&source);
+    let made = known.session.check(&source);
     if asked.what != What::Letter {
         // The letter that it changes is right: what is wrong follows from what is asked for.
         refuse(made.problems.iter())?;
     }
-    files::create(&path, begun.text.as_bytes()).map_err(|problem| match problem.code {
+    letter_files::create(&path, begun.text.as_bytes()).map_err(|problem| match problem.code {
         "file-exists" => problem.hint("name another file with --output FILE, or remove that one"),
         _ => problem,
     })?;
-    keep_schema(&arguments.house.letters, &shelf.studio);
+    keep_schema(&arguments.house.letters, &known.session);
     let count = |severity| made.problems.iter().filter(|problem| problem.severity == severity).count();
-    let entry = shelf.studio.entry(&source, &[]);
+    let entry = known.session.entry(&source, &[]);
     let original = old.as_ref().map(|(_, entry)| entry.source.path().to_path_buf());
-    Ok(told::Told {
+    Ok(report::Report {
         file: shown(&path),
         letter: entry.letter,
         number: asked.number,
@@ -118,7 +118,7 @@ fn begin(arguments: &New) -> Result<told::Told, Stop> {
             .filter(|_| asked.what != What::Letter)
             .map(|letter| Translations::default().languages_of(&letter).into_iter().collect())
             .unwrap_or_default(),
-        unread: shelf.unread(),
+        unread: known.unread(),
         begun,
     })
 }
@@ -137,14 +137,14 @@ fn refuse<'a>(problems: impl Iterator<Item = &'a Diagnostic>) -> Result<(), Stop
     if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
 }
 
-type Found = (Asked, Option<(Old, Entry)>);
+type Request = (Asked, Option<(Old, Entry)>);
 
-impl Shelf {
+impl Known {
     /// A letter of its own.
-    fn letter(&self, arguments: &New) -> Result<Found, Stop> {
+    fn letter(&self, arguments: &New) -> Result<Request, Stop> {
         let code = arguments.group.clone().unwrap_or_default();
-        list::known_groups(std::slice::from_ref(&code), &self.studio)?;
-        let code = self.studio.group(&code).map_or(code.clone(), |(code, _)| code.to_owned());
+        list::known_groups(std::slice::from_ref(&code), &self.session)?;
+        let code = self.session.group(&code).map_or(code.clone(), |(code, _)| code.to_owned());
         let series = if arguments.circular { Series::Circular } else { Series::CollectiveLetter };
         let mut prompt = answers::prompt(arguments);
         let today = answers::today();
@@ -160,7 +160,7 @@ impl Shelf {
         let old = old.map(|entry| read_old(&entry).map(|old| (old, entry))).transpose()?;
         let answers = Answers {
             arguments,
-            studio: &self.studio,
+            session: &self.session,
             group: &code,
             old: old.as_ref().map(|(old, _)| old),
             today,
@@ -187,13 +187,13 @@ impl Shelf {
             beside: true,
         };
         // What is wrong with the facts is told before anything is made of them.
-        let facts = new::begin(&self.studio, &asked, None);
-        refuse(self.studio.check(&Source::new("new.yaml", facts.text)).problems.iter())?;
+        let facts = new::begin(&self.session, &asked, None);
+        refuse(self.session.check(&Source::new("new.yaml", facts.text)).problems.iter())?;
         Ok((asked, old))
     }
 
     /// A letter that changes another: an addendum, a corrigendum, or a revision where there is no `kind`.
-    fn change(&self, arguments: &New, letter: &str, kind: Option<Amendment>) -> Result<Found, Stop> {
+    fn change(&self, arguments: &New, letter: &str, kind: Option<Amendment>) -> Result<Request, Stop> {
         let entry = self.find(letter)?;
         let old = read_old(&entry)?;
         let Some(key) = &entry.key else {
@@ -221,7 +221,7 @@ impl Shelf {
                 .into());
         }
         let mut prompt = answers::prompt(arguments);
-        let date = answers::date(arguments, &self.studio, answers::today(), &mut prompt)?;
+        let date = answers::date(arguments, &self.session, answers::today(), &mut prompt)?;
         let asked = Asked {
             what: kind.map_or(What::Revision(number), |kind| What::Amendment(kind, number)),
             series: key.series,
@@ -308,12 +308,12 @@ fn read_old(entry: &Entry) -> Result<Old, Stop> {
 
 /// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help less,
 /// and nothing else is lost.
-fn keep_schema(letters: &Path, studio: &Studio) {
+fn keep_schema(letters: &Path, session: &Session) {
     let path = letters.join(FILE_NAME);
     if !path.exists()
-        && let Ok(text) = of_letters(studio)
+        && let Ok(text) = of_letters(session)
     {
-        let _ = replace::write(&path, text.as_bytes());
+        let _ = file_set::write(&path, text.as_bytes());
     }
 }
 

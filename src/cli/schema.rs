@@ -4,7 +4,7 @@ use super::printer::Printer;
 use super::{End, written};
 use crate::cli::args::{MessageFormat, Schema};
 use collective_letters::base::diagnostic::Diagnostic;
-use collective_letters::base::replace::{self, Outcome};
+use collective_letters::base::file_set::{self, Outcome};
 use collective_letters::base::text::shown;
 use collective_letters::tools::schema::{self, File};
 use std::io::{self, Write};
@@ -22,7 +22,7 @@ pub fn run(arguments: &Schema) -> End {
         Some(path) => {
             // In a folder it has the name by which files of that kind look for it.
             let path = if path.is_dir() { path.join(file.name()) } else { path.clone() };
-            match replace::write(&path, text.as_bytes()) {
+            match file_set::write(&path, text.as_bytes()) {
                 Ok(outcome) => print(&format!("{}: {}\n", shown(&path), said(outcome))),
                 Err(problem) => failed(&[problem]),
             }

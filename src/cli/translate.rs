@@ -2,25 +2,25 @@
 //! translators' tools.
 
 mod exchange;
+mod report;
 mod status;
-mod told;
 
 use super::printer::Printer;
-use super::{End, schema, together};
+use super::{End, batch, schema};
 use crate::cli::args::{Asked, MessageFormat, Translate};
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::base::file_set;
 use collective_letters::base::language::Language;
-use collective_letters::base::replace;
 use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
-use collective_letters::model::files;
+use collective_letters::model::letter_files;
 use collective_letters::model::translation::{Translation, Translations, language_of, original_of};
-use collective_letters::project::session::Studio;
+use collective_letters::project::session::Session;
 use collective_letters::tools::schema::{File, Known};
 use collective_letters::tools::translate::{Memory, Taken, Updated, Version, update};
+use report::Outcome;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use told::Outcome;
 
 /// Does what is asked for.
 pub fn run(arguments: &Translate) -> End {
@@ -30,13 +30,13 @@ pub fn run(arguments: &Translate) -> End {
             Diagnostic::error("message-format", "translations can be told of in human or json only");
         return printer.could_not_run(&[problem]);
     }
-    let studio = match together::studio(&arguments.house.letters, arguments.house.templates.as_deref()) {
-        Ok(studio) => studio,
+    let session = match batch::session(&arguments.house.letters, arguments.house.templates.as_deref()) {
+        Ok(session) => session,
         Err(problems) => return printer.could_not_run(&problems.into_sorted()),
     };
-    let mut desk = Desk {
+    let mut run_of = Run {
         arguments,
-        studio,
+        session,
         printer,
         translations: Translations::default(),
         memories: BTreeMap::new(),
@@ -44,31 +44,31 @@ pub fn run(arguments: &Translate) -> End {
         blocked: false,
     };
     let done = if arguments.import {
-        desk.import()
+        run_of.import()
     } else {
-        desk.jobs().map(|jobs| {
+        run_of.jobs().map(|jobs| {
             if arguments.status {
-                desk.status(&jobs);
+                run_of.status(&jobs);
             } else if arguments.export {
-                desk.export(&jobs);
+                run_of.export(&jobs);
             } else {
-                desk.update(&jobs);
+                run_of.update(&jobs);
             }
         })
     };
     match done {
         Ok(()) => {
-            let blocked = desk.blocked;
-            desk.printer.close(desk.wrong).max(if blocked { End::CouldNotRun } else { End::Done })
+            let blocked = run_of.blocked;
+            run_of.printer.close(run_of.wrong).max(if blocked { End::CouldNotRun } else { End::Done })
         }
-        Err(problems) => desk.printer.could_not_run(&problems.into_sorted()),
+        Err(problems) => run_of.printer.could_not_run(&problems.into_sorted()),
     }
 }
 
 /// Where translations are worked on.
-struct Desk<'a> {
+struct Run<'a> {
     arguments: &'a Translate,
-    studio: Studio,
+    session: Session,
     printer: Printer,
     /// Which letters are translated.
     translations: Translations,
@@ -83,13 +83,13 @@ struct Desk<'a> {
 /// A letter in a language.
 type Job = (Arc<Source>, Language);
 
-impl Desk<'_> {
+impl Run<'_> {
     /// The letters and languages asked for.
     fn jobs(&mut self) -> Result<Vec<Job>, Diagnostics> {
         let arguments = self.arguments;
         let mut problems = Diagnostics::new();
         let mut originals: Vec<(Arc<Source>, Vec<Language>, bool)> = Vec::new();
-        for path in files::find(&arguments.paths, &arguments.house.letters)? {
+        for path in letter_files::find(&arguments.paths, &arguments.house.letters)? {
             let is_named = arguments.paths.contains(&path);
             let Some(source) = self.read(&path) else { continue };
             match original_of(&source) {
@@ -141,12 +141,12 @@ impl Desk<'_> {
     /// Makes the words of languages ready; without them nothing can be said of their names.
     fn speak(&self, languages: impl IntoIterator<Item = Language>) -> Result<(), Diagnostics> {
         let mut problems = Diagnostics::new();
-        problems.extend(self.studio.speak(languages));
+        problems.extend(self.session.speak(languages));
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
     fn read(&mut self, path: &std::path::Path) -> Option<Arc<Source>> {
-        files::read(path).map_err(|problem| self.tell_wrong(problem.into())).ok()
+        letter_files::read(path).map_err(|problem| self.tell_wrong(problem.into())).ok()
     }
 
     /// Tells what is wrong with a letter, of which nothing is written then.
@@ -180,13 +180,13 @@ impl Desk<'_> {
     /// Writes the file of a translation, and tells of it; `more` is told too.
     fn write(&mut self, version: &Version, taken: &Taken, more: Option<&str>) {
         if !self.memories.contains_key(&version.language) {
-            let files = files::find(&[], &self.arguments.house.letters).unwrap_or_default();
+            let files = letter_files::find(&[], &self.arguments.house.letters).unwrap_or_default();
             self.memories.insert(version.language, Memory::of(version.language, &files));
         }
         let nothing = Memory::default();
         // What a translator left open is asked again, not filled.
         let memory = if more.is_some() { None } else { self.memories.get(&version.language) };
-        let terms = self.studio.terms(version.language);
+        let terms = self.session.terms(version.language);
         let schema =
             schema::seen_from(&version.path, &self.arguments.house.letters, File::Translation.name());
         let updated = update(version, terms, memory.unwrap_or(&nothing), taken, &schema);
@@ -196,8 +196,8 @@ impl Desk<'_> {
                     self.translations.add(version.original.path(), &version.path, version.language);
                     self.keep_schema();
                 }
-                let (tally, _) = after.status(self.studio.terms(version.language));
-                let text = told::updated(
+                let (tally, _) = after.status(self.session.terms(version.language));
+                let text = report::updated(
                     &after,
                     outcome,
                     &updated,
@@ -216,7 +216,7 @@ impl Desk<'_> {
     fn keep_schema(&self) {
         let path = self.arguments.house.letters.join(File::Translation.name());
         if !path.exists() {
-            let _ = replace::write(&path, File::Translation.text(&Known::default()).as_bytes());
+            let _ = file_set::write(&path, File::Translation.text(&Known::default()).as_bytes());
         }
     }
 }
@@ -236,11 +236,11 @@ fn put(version: &Version, updated: &Updated) -> Result<(Outcome, Version), Diagn
     let outcome = match &version.file {
         Some(file) if file.source.text() == updated.text => Outcome::Unchanged,
         Some(file) => {
-            files::rewrite(&file.source, &source)?;
+            letter_files::rewrite(&file.source, &source)?;
             Outcome::Written
         }
         None => {
-            files::create(&version.path, updated.text.as_bytes())?;
+            letter_files::create(&version.path, updated.text.as_bytes())?;
             Outcome::New
         }
     };

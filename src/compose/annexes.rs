@@ -26,7 +26,7 @@ struct Names {
 }
 
 /// What a template sees of an annex.
-type Entry = BTreeMap<&'static str, Value>;
+type AnnexFacts = BTreeMap<&'static str, Value>;
 
 /// The template of a form with fields of the letter's own.
 const OWN_FIELDS: &str = "annexes/fields.md";
@@ -35,7 +35,7 @@ const OWN_FIELDS: &str = "annexes/fields.md";
 const BY_STYLE: &str = "by-style";
 
 /// What phrases see of a form before there is one.
-pub(super) fn no_form() -> Entry {
+pub(super) fn no_form() -> AnnexFacts {
     ["id", "outline", "return_to", "due", "text"].map(|key| (key, "".into())).into()
 }
 
@@ -145,7 +145,7 @@ impl Work<'_, '_> {
         let names = self.names(annex);
         let refers = self.resolved.letter.annex_reference == Some(true) && annex.numbered == Numbered::Annex;
         let reference = refers.then(|| self.said("annex_reference")).flatten();
-        let mut entry: Entry = BTreeMap::from([
+        let mut entry: AnnexFacts = BTreeMap::from([
             ("kind", Value::from(annex.kind.word())),
             ("id", annex.id().into()),
             ("letter", annex.letter.as_str().into()),
@@ -188,7 +188,7 @@ impl Work<'_, '_> {
         entry.into()
     }
 
-    fn agenda_annex(&mut self, annex: &LetteredAnnex<'_>, entry: &mut Entry) {
+    fn agenda_annex(&mut self, annex: &LetteredAnnex<'_>, entry: &mut AnnexFacts) {
         let said = match annex.said {
             Some(Annex::Agenda(agenda, _)) => Some(agenda),
             _ => None,
@@ -218,7 +218,7 @@ impl Work<'_, '_> {
         items.iter().map(of).collect()
     }
 
-    fn host(&mut self, host: &HostAnnex, entry: &mut Entry) {
+    fn host(&mut self, host: &HostAnnex, entry: &mut AnnexFacts) {
         for (name, text) in [
             ("venue", &host.venue),
             ("transport", &host.transport),
@@ -241,7 +241,7 @@ impl Work<'_, '_> {
     fn hotel(&mut self, hotel: &Hotel) -> Value {
         let plain = |text: &Option<String>| Value::from(text.as_deref().unwrap_or(""));
         let located = |text: &Option<Located<String>>| Value::from(text.as_ref().map_or("", |t| t.as_str()));
-        let entry: Entry = BTreeMap::from([
+        let entry: AnnexFacts = BTreeMap::from([
             ("name", self.line(&hotel.name)),
             ("rate", plain(&hotel.rate)),
             ("distance", plain(&hotel.distance)),
@@ -254,7 +254,7 @@ impl Work<'_, '_> {
     }
 
     /// A form: its fields, or the house style's template of that name.
-    fn form(&mut self, form: &FormAnnex, entry: &mut Entry) {
+    fn form(&mut self, form: &FormAnnex, entry: &mut AnnexFacts) {
         let contact = self.resolved.contact().e_mail;
         let return_to = form.return_to.as_ref().or(contact.as_ref()).map_or("", |address| address.as_str());
         entry.insert("return_to", return_to.into());
@@ -308,14 +308,14 @@ impl Work<'_, '_> {
     }
 
     fn field(&mut self, field: &FormField) -> Value {
-        let entry: Entry = match field {
+        let entry: AnnexFacts = match field {
             FormField::Head(head) => BTreeMap::from([("kind", "heading".into()), ("label", self.line(head))]),
             FormField::Field(keys) => self.field_keys(keys),
         };
         entry.into()
     }
 
-    fn field_keys(&mut self, keys: &FieldKeys) -> Entry {
+    fn field_keys(&mut self, keys: &FieldKeys) -> AnnexFacts {
         let options = keys.options.iter().flat_map(|options| &options.value);
         // A bar parts options in the element: one in their words is escaped.
         let options: Vec<String> =

@@ -68,7 +68,7 @@ impl Work<'_, '_> {
     }
 
     /// Renders a template of the folder `blocks`, which sees what the letter says as `block`.
-    fn kind_of_block(&mut self, name: &str, block: context::Facts) -> Value {
+    fn kind_of_block(&mut self, name: &str, block: context::FactGroup) -> Value {
         self.facts.insert_value("block", block.into());
         self.piece(&format!("blocks/{name}.md"))
     }

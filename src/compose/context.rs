@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 /// A group of facts.
-pub type Facts = BTreeMap<&'static str, Value>;
+pub type FactGroup = BTreeMap<&'static str, Value>;
 
 /// The facts of a letter, without phrases and without the texts that need them; and the English names in the
 /// directory that the language has no term for.
@@ -24,7 +24,7 @@ pub fn of(
     languages: &dyn Fn(Language) -> String,
 ) -> (Context, Vec<String>) {
     let is_english = resolved.letter.language() == Language::English;
-    let words = Words { phrases, languages, is_english, missing: RefCell::default() };
+    let words = Wording { phrases, languages, is_english, missing: RefCell::default() };
     let mut context = Context::new();
     context.insert_value("letter", words.letter(resolved).into());
     context.insert_value("group", words.group(resolved).into());
@@ -42,7 +42,7 @@ pub fn of(
 }
 
 /// The dates of an event, and its place.
-pub fn event(event: &Event, phrases: &Phrases) -> Facts {
+pub fn event(event: &Event, phrases: &Phrases) -> FactGroup {
     let dates = &phrases.dates;
     let (from, to) = (event.starts.value, event.last());
     BTreeMap::from([
@@ -56,7 +56,7 @@ pub fn event(event: &Event, phrases: &Phrases) -> Facts {
 }
 
 /// What phrases see of an event before there is one.
-pub fn no_event() -> Facts {
+pub fn no_event() -> FactGroup {
     let names = ["title", "dates", "dates_in_prose", "hours", "place", "venue", "web", "text", "last"];
     names.map(|name| (name, "".into())).into()
 }
@@ -66,7 +66,7 @@ fn optional(text: Option<&str>) -> Value {
 }
 
 /// Facts and the language they are said in.
-struct Words<'a> {
+struct Wording<'a> {
     phrases: &'a Phrases,
     languages: &'a dyn Fn(Language) -> String,
     is_english: bool,
@@ -74,7 +74,7 @@ struct Words<'a> {
     missing: RefCell<Vec<String>>,
 }
 
-impl Words<'_> {
+impl Wording<'_> {
     /// What a name of the directory is in this language: the name itself, and the form that means *of it*.
     fn forms(&self, english: &str) -> (String, String) {
         if self.is_english || english.trim().is_empty() {
@@ -108,7 +108,7 @@ impl Words<'_> {
         self.phrases.term(name).map_or_else(|| name.to_owned(), |term| term.text.value)
     }
 
-    fn letter(&self, resolved: &Resolved<'_>) -> Facts {
+    fn letter(&self, resolved: &Resolved<'_>) -> FactGroup {
         let letter = resolved.letter;
         let number =
             |n: &Option<Located<u32>>| n.as_ref().map_or_else(|| "".into(), |n| Value::from(n.value));
@@ -136,7 +136,7 @@ impl Words<'_> {
         date.map(|date| self.phrases.dates.day(date.value))
     }
 
-    fn group(&self, resolved: &Resolved<'_>) -> Facts {
+    fn group(&self, resolved: &Resolved<'_>) -> FactGroup {
         let group = resolved.group;
         let (name, genitive) = self.forms(&group.name);
         BTreeMap::from([
@@ -154,7 +154,7 @@ impl Words<'_> {
     }
 
     /// All empty when there is no meeting; then `meeting.kind` is empty too.
-    fn meeting(&self, resolved: &Resolved<'_>) -> Facts {
+    fn meeting(&self, resolved: &Resolved<'_>) -> FactGroup {
         match &resolved.letter.meeting {
             Some(meeting) => self.meeting_held(resolved, meeting),
             None => {
@@ -164,7 +164,7 @@ impl Words<'_> {
         }
     }
 
-    fn meeting_held(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> Facts {
+    fn meeting_held(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> FactGroup {
         let dates = &self.phrases.dates;
         let (starts, ends) = (meeting.first_day(), meeting.last_day());
         let working: Vec<String> = match &meeting.working_languages {
@@ -256,7 +256,7 @@ impl Words<'_> {
     }
 
     /// The dates of the key deadlines by item; empty for those that the letter does not list.
-    fn due(&self, resolved: &Resolved<'_>) -> Facts {
+    fn due(&self, resolved: &Resolved<'_>) -> FactGroup {
         crate::model::letter::DeadlineItem::ALL
             .into_iter()
             .map(|item| {
@@ -292,8 +292,8 @@ fn study_group(group: &Group) -> &str {
     if number.bytes().all(|b| b.is_ascii_digit()) { number } else { "" }
 }
 
-impl Words<'_> {
-    fn contacts(&self, contacts: &Contacts) -> Facts {
+impl Wording<'_> {
+    fn contacts(&self, contacts: &Contacts) -> FactGroup {
         BTreeMap::from([
             ("contact", optional(contacts.contact.as_deref().map(|name| self.as_it_is(name)).as_deref())),
             ("tel", optional(contacts.tel.as_deref())),
@@ -322,7 +322,7 @@ impl Words<'_> {
         })
     }
 
-    fn signatory(&self, resolved: &Resolved<'_>) -> Facts {
+    fn signatory(&self, resolved: &Resolved<'_>) -> FactGroup {
         let signatory = resolved.signatory;
         // Lines of a title are broken where English wants it: as a whole they are one term.
         let title = match signatory.title.join(" ") {

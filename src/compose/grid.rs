@@ -8,7 +8,7 @@ use crate::document::Orientation;
 use crate::document::theme::Theme;
 use crate::document::widths;
 use crate::model::letter::PlanCell;
-use crate::model::resolve::time_plan::{Content, Piece, Plan, Row, Stripe};
+use crate::model::resolve::time_plan::{Content, GridCell, Plan, Row, Stripe};
 use crate::rules;
 use std::collections::BTreeMap;
 use tera::Value;
@@ -123,7 +123,7 @@ impl Work<'_, '_> {
     }
 
     /// A cell of the grid; its shade must be the theme's, its words must fit.
-    fn cell(&mut self, piece: &Piece<&PlanCell>, measures: &Measures) -> Value {
+    fn cell(&mut self, piece: &GridCell<&PlanCell>, measures: &Measures) -> Value {
         let (mut text, mut shade, mut marks) = (Value::from(""), "", String::new());
         if let Content::Cell(cell) = piece.content {
             text = self.line(&cell.text);

@@ -18,14 +18,14 @@ use crate::base::language::Language;
 use crate::base::source::{Located, Source, Span};
 use crate::base::text::nearest;
 use crate::compose::markdown::{Prose, Rendered};
-use crate::compose::templates::{Engine, House};
+use crate::compose::templates::{Engine, HouseStyle};
 use crate::document::theme::Theme;
-use crate::document::typography::Habits;
+use crate::document::typography::Conventions;
 use crate::document::{Document, Inline, Paragraph, Properties};
 use crate::model::letter::{Numbered, Texts};
 use crate::model::phrases::Phrases;
 use crate::model::resolve::Resolved;
-use crate::model::resolve::deadlines::Entry;
+use crate::model::resolve::deadlines::RowItem;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -58,7 +58,7 @@ const LONGEST_LINE: usize = 2_000;
 /// Everything that composing needs besides the letter.
 pub struct Composer<'a> {
     /// Files of the house style.
-    pub house: &'a House,
+    pub house: &'a HouseStyle,
     /// Its templates.
     pub engine: &'a Engine,
     /// Its styles.
@@ -97,7 +97,8 @@ impl Composer<'_> {
             return None;
         }
         let rendered = Rendered::new(&marked?, self.engine.files(&own));
-        let habits = Habits { language: resolved.letter.language(), months: &self.phrases.dates.months };
+        let conventions =
+            Conventions { language: resolved.letter.language(), months: &self.phrases.dates.months };
         let beside = source.path().parent();
         let asked = RefCell::new(BTreeMap::new());
         let pictures = |name: &str| {
@@ -109,11 +110,12 @@ impl Composer<'_> {
         };
         let plain = |key: &str| phrases.get(key).map(plain_value).unwrap_or_default();
         let e_mail_to = plain("e_mail_to");
-        let parsed = markdown::parse(&rendered, self.theme, habits, &e_mail_to, &pictures, problems);
+        let parsed = markdown::parse(&rendered, self.theme, conventions, &e_mail_to, &pictures, problems);
         if problems.has_errors() {
             return None;
         }
-        let line = |key: &str| vec![Inline::text(crate::document::typography::bind(&plain(key), habits))];
+        let line =
+            |key: &str| vec![Inline::text(crate::document::typography::bind(&plain(key), conventions))];
         let footer = ["footer_1", "footer_2"].into_iter().filter(|key| !plain(key).is_empty()).map(|key| {
             Paragraph { style: "PageFooter".to_owned(), content: line(key), ..Paragraph::default() }
         });
@@ -369,10 +371,10 @@ impl Work<'_, '_> {
                     .entries
                     .iter()
                     .map(|entry| match entry {
-                        Entry::Item(item) => {
+                        RowItem::Item(item) => {
                             self.said(&format!("deadline_{}", item.word())).unwrap_or_else(|| "".into())
                         }
-                        Entry::Other(text) => self.line(text),
+                        RowItem::Other(text) => self.line(text),
                     })
                     .collect();
                 let date = self.composer.phrases.dates.day(row.date);

@@ -41,7 +41,7 @@ impl Work<'_, '_> {
         if let Some(meeting) = letter.meeting.as_ref().filter(|_| !named.is_empty()) {
             let dates = &self.composer.phrases.dates;
             let range = dates.range_of_days(meeting.starts.value, meeting.ends.value);
-            let line: context::Facts =
+            let line: context::FactGroup =
                 BTreeMap::from([("title", "".into()), ("place", "".into()), ("dates", Value::from(range))]);
             lines.push((meeting.first_day(), line));
         }

@@ -4,8 +4,8 @@
 pub mod address;
 pub mod dates;
 pub mod directory;
-pub mod files;
 pub mod letter;
+pub mod letter_files;
 pub mod period;
 pub mod phrases;
 pub mod presets;

@@ -5,13 +5,13 @@
 //! Knows names and bytes. What follows when a letter and its published self differ is the register's business.
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::file_set;
 use crate::base::fingerprint::{Fingerprint, sha256};
 use crate::base::format::Format;
 use crate::base::language::Language;
-use crate::base::replace;
 use crate::base::source::Source;
 use crate::base::text::shown;
-use crate::model::files::ARCHIVE;
+use crate::model::letter_files::ARCHIVE;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -113,7 +113,7 @@ impl Archive {
         let name = list_name(name, language);
         // The list makes it an issued letter: it is the last to come.
         kept.push((name.clone(), list.into_bytes()));
-        replace::replace(&self.folder, &kept)?;
+        file_set::replace(&self.folder, &kept)?;
         Ok(Published { folder: self.folder.clone(), list: self.folder.join(name), files })
     }
 }

@@ -2,6 +2,6 @@
 //! records of what was built, and the archive of what was issued.
 
 pub mod archive;
-pub mod cache;
+pub mod build_cache;
 pub mod register;
 pub mod session;

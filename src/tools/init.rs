@@ -7,9 +7,9 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::source::Source;
 use crate::base::text::count;
 use crate::base::text::shown;
-use crate::compose::templates::House;
+use crate::compose::templates::HouseStyle;
 use crate::model::directory::Directory;
-use crate::model::files;
+use crate::model::letter_files;
 use crate::tools::schema::{FILE_NAME, File, Known};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ fn about(name: &str) -> &'static str {
 /// The schema of letters as a file beside them: it offers the phrases of the house style, and the groups and
 /// signatories of the directory.
 fn schema() -> Option<String> {
-    let known = Known::of(&House::open(None).ok()?).ok()?;
+    let known = Known::of(&HouseStyle::open(None).ok()?).ok()?;
     let text = |name: &str| {
         let path = format!("letters/directory/{name}");
         let file = STARTER.get_file(&path)?.contents_utf8()?;
@@ -88,7 +88,7 @@ fn files(with_templates: bool) -> BTreeMap<String, Vec<u8>> {
     let text = translation.text(&Known::default());
     files.insert(format!("letters/{}", translation.name()), text.into_bytes());
     if with_templates {
-        let house = House::embedded().into_iter();
+        let house = HouseStyle::embedded().into_iter();
         files.extend(house.map(|(name, bytes)| (format!("templates/{name}"), bytes.to_vec())));
     }
     files
@@ -107,9 +107,9 @@ fn collect(dir: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
 /// A file or folder cannot be made. Then nothing that was not there before is left.
 pub fn lay_out(folder: &Path, with_templates: bool) -> Result<Laid, Diagnostic> {
     let mut laid = Laid::default();
-    let has_letters = files::find(&[], &folder.join("letters"))
+    let has_letters = letter_files::find(&[], &folder.join("letters"))
         .is_ok_and(|found| found.iter().any(|path| *path != under(folder, EXAMPLE)));
-    let mut made = Made::default();
+    let mut made = Created::default();
     for (name, bytes) in files(with_templates) {
         let path = under(folder, &name);
         if fs::symlink_metadata(&path).is_ok() {
@@ -145,12 +145,12 @@ fn under(folder: &Path, name: &str) -> PathBuf {
 
 /// Files and folders that were made, so that they can be taken away again.
 #[derive(Default)]
-struct Made {
+struct Created {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
 }
 
-impl Made {
+impl Created {
     fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
         let mut missing: Vec<&Path> = path
             .ancestors()
@@ -167,7 +167,7 @@ impl Made {
             })?;
             self.folders.push(folder.to_path_buf());
         }
-        files::create(path, bytes)?;
+        letter_files::create(path, bytes)?;
         self.files.push(path.to_path_buf());
         Ok(())
     }

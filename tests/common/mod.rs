@@ -9,7 +9,7 @@ pub mod outline;
 pub mod pdf_text;
 pub mod program;
 pub mod sample;
-pub mod studio;
+pub mod session;
 pub mod style;
 pub mod translated;
 pub mod word_outline;

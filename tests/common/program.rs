@@ -123,7 +123,7 @@ impl Office {
         }
     }
 
-    /// Names of the files and folders in a folder, sorted; none when it is not there. The ledger of builds
+    /// Names of the files and folders in a folder, sorted; none when it is not there. The build cache of builds
     /// does not count.
     pub fn names(&self, folder: &str) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.path(folder))

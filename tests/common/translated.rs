@@ -2,7 +2,7 @@
 //! translators type them. For writers: no ITU translator has seen these texts.
 
 use collective_letters::base::language::Language;
-use collective_letters::document::typography::{self, Habits};
+use collective_letters::document::typography::{self, Conventions};
 use collective_letters::document::*;
 
 /// English, then French, Spanish, Russian, Chinese, Arabic.
@@ -557,7 +557,7 @@ pub fn document(language: Language) -> Document {
         return document;
     }
     let months = months(language);
-    let work = Work { habits: Habits { language, months: &months } };
+    let work = Work { conventions: Conventions { language, months: &months } };
     document.properties.language = language;
     document.properties.title = translate(&document.properties.subject, language);
     document.properties.subject = document.properties.title.clone();
@@ -569,12 +569,12 @@ pub fn document(language: Language) -> Document {
 }
 
 struct Work<'a> {
-    habits: Habits<'a>,
+    conventions: Conventions<'a>,
 }
 
 impl Work<'_> {
     fn said(&self, text: &mut String) {
-        *text = translate(text, self.habits.language);
+        *text = translate(text, self.conventions.language);
     }
 
     fn blocks(&self, blocks: &mut [Block]) {
@@ -624,7 +624,7 @@ impl Work<'_> {
         for inline in inlines {
             match inline {
                 Inline::Text(text, _) => {
-                    *text = typography::bind(&translate(text, self.habits.language), self.habits)
+                    *text = typography::bind(&translate(text, self.conventions.language), self.conventions)
                 }
                 Inline::Link(link) => self.inlines(&mut link.content),
                 Inline::LineBreak | Inline::Footnote(_) => {}

@@ -62,7 +62,7 @@ impl Check {
     pub fn run(&self, tools: &Tools, files: &[&Path]) -> Vec<Outcome> {
         let verdicts: Vec<Verdict> = match self.how {
             How::Each(how) => files.iter().map(|file| how(tools, file)).collect(),
-            How::Together(how) => together(how(tools).args(files), files),
+            How::Together(how) => batch(how(tools).args(files), files),
         };
         let outcome = |(file, verdict): (&&Path, Verdict)| Outcome {
             tool: self.tool,
@@ -73,7 +73,7 @@ impl Check {
     }
 }
 
-fn together(command: &mut Command, files: &[&Path]) -> Vec<Verdict> {
+fn batch(command: &mut Command, files: &[&Path]) -> Vec<Verdict> {
     let (code, lines) = match call(command) {
         Ok((code, said)) => (code, said.lines().map(str::to_owned).collect::<Vec<_>>()),
         Err(problem) => return files.iter().map(|_| Verdict::Broken(vec![problem.clone()])).collect(),

@@ -35,7 +35,7 @@ impl Human {
             );
         }
         if let Some(edit) = &diagnostic.edit {
-            group = group.element(Level::HELP.message(visible(&mended(edit)).into_owned()));
+            group = group.element(Level::HELP.message(visible(&fixed(edit)).into_owned()));
         }
         for hint in &diagnostic.hints {
             group = group.element(Level::HELP.message(visible(hint)));
@@ -47,7 +47,7 @@ impl Human {
 }
 
 /// What `--fix` would do.
-pub fn mended(edit: &Edit) -> String {
+pub fn fixed(edit: &Edit) -> String {
     match edit.replacement.trim() {
         "" => "`letters check --fix` removes it".to_owned(),
         words => format!("`letters check --fix` makes it `{words}`"),

@@ -12,7 +12,7 @@ mod sarif;
 mod table;
 
 pub use github::github;
-pub use human::{Human, mended};
+pub use human::{Human, fixed};
 pub use json::json;
 pub use sarif::Sarif;
 pub use table::{Column, Shrink, table};

@@ -32,7 +32,7 @@ struct Finder<'a> {
 }
 
 /// One part of a range: some days of one month.
-struct Part {
+struct DayRun {
     days: Vec<u32>,
     month: u32,
     year: Option<i32>,
@@ -77,13 +77,13 @@ impl Finder<'_> {
     }
 
     /// `20 April 2021`, `20-30 April`, `6-10 and 13-17 June`.
-    fn part(&self, index: usize) -> Option<Part> {
+    fn part(&self, index: usize) -> Option<DayRun> {
         let mut days = vec![self.day(index)?];
         let (mut separators, mut at) = (Vec::new(), index + 1);
         while days.len() < 12 {
             if let Some(month) = self.tokens.space(at).and_then(|at| self.month(at)) {
                 let (year, next) = self.year(at + 2);
-                return Some(Part { days, month, year, separators, next });
+                return Some(DayRun { days, month, year, separators, next });
             }
             let next = if let Some((next, is_word)) = self.tokens.between(at) {
                 separators.push(Separator { range: self.tokens.range(at, next - 1), is_word });
@@ -104,16 +104,16 @@ impl Finder<'_> {
     }
 
     /// `April 19, 2021`.
-    fn month_first(&self, index: usize) -> Option<Part> {
+    fn month_first(&self, index: usize) -> Option<DayRun> {
         let month = self.month(index)?;
         let at = self.tokens.space(index + 1)?;
         let day = self.day(at)?;
         let (year, next) = self.year(at + 1);
-        year.map(|year| Part { days: vec![day], month, year: Some(year), separators: Vec::new(), next })
+        year.map(|year| DayRun { days: vec![day], month, year: Some(year), separators: Vec::new(), next })
     }
 
     /// The second part of a range over months.
-    fn second(&self, index: usize) -> Option<(Part, Separator)> {
+    fn second(&self, index: usize) -> Option<(DayRun, Separator)> {
         // 11 October (afternoon)-21 October 2021
         let mut at = index;
         if self.tokens.space(at).is_some_and(|at| self.tokens.is_sign(at, '('))
@@ -195,7 +195,7 @@ impl Finder<'_> {
     }
 }
 
-impl Part {
+impl DayRun {
     fn written(&self) -> Vec<Written> {
         self.days.iter().map(|&day| Written { day, month: self.month, year: self.year }).collect()
     }

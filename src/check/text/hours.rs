@@ -51,19 +51,19 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             let wrong: Vec<&Time> = written.times.iter().filter(|time| time.minutes.is_none()).collect();
             for time in &wrong {
                 let words = &passage.text[time.range.clone()];
-                let mended = (time.digits == 3)
+                let fixed = (time.digits == 3)
                     .then(|| format!("0{words}"))
                     .filter(|m| minutes(&m[..2], &m[2..]).is_some());
                 let finding = IMPOSSIBLE_TIME.finding(format!("`{words}` is no time of the day"));
-                let label = mended
+                let label = fixed
                     .as_ref()
                     .map_or("expected a time such as 0930 hours".to_owned(), |m| format!("expected {m}"));
                 let finding = finding.at(&passage.place(time.range.clone()), label);
-                problems.push(match mended {
-                    Some(mended) => {
+                problems.push(match fixed {
+                    Some(fixed) => {
                         // The words around make sure which number is meant.
                         let rest = &passage.text[time.range.end..written.range.end];
-                        passage.edit(finding, time.range.start..written.range.end, &format!("{mended}{rest}"))
+                        passage.edit(finding, time.range.start..written.range.end, &format!("{fixed}{rest}"))
                     }
                     None => finding,
                 });

@@ -94,12 +94,12 @@ pub struct Text<'a> {
     /// What stands at the head of following pages.
     pub header: &'a str,
     prose: &'a Prose,
-    read: Vec<Read<'a>>,
+    read: Vec<Reading<'a>>,
     vocabulary: Vocabulary,
 }
 
 /// What was found in a passage before any rule was asked.
-struct Read<'a> {
+struct Reading<'a> {
     tokens: Tokens<'a>,
     dates: Vec<Mention>,
 }
@@ -116,9 +116,9 @@ impl<'a> Text<'a> {
                 None => dates::find(&tokens, &facts.phrases.dates),
                 Some(reader) => reader.dates(&block.text).into_iter().map(|read| read.mention).collect(),
             };
-            Read { tokens, dates }
+            Reading { tokens, dates }
         };
-        let read: Vec<Read<'a>> = prose.blocks.iter().map(read).collect();
+        let read: Vec<Reading<'a>> = prose.blocks.iter().map(read).collect();
         let mut vocabulary = Vocabulary::default();
         read.iter().for_each(|read| vocabulary.add(&read.tokens));
         Self { facts, header, prose, read, vocabulary }
@@ -141,7 +141,7 @@ impl<'a> Text<'a> {
 pub struct Passage<'a> {
     whole: &'a Text<'a>,
     block: &'a ProseBlock,
-    read: &'a Read<'a>,
+    read: &'a Reading<'a>,
 }
 
 impl Deref for Passage<'_> {

@@ -1,7 +1,7 @@
 //! Dates and ranges in the text against the days of the meeting.
 
 use super::dates::Mention;
-use super::tense::Told;
+use super::tense::Reported;
 use super::tokens::{has_any, sentence};
 use super::{Passage, Text};
 use crate::base::diagnostic::Diagnostics;
@@ -114,7 +114,7 @@ const DUE: [&str; 12] = [
 
 /// Looks at every date. One that is told of in the wrong tense is not told of twice.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
-    let mut told = Told::new(text);
+    let mut told = Reported::new(text);
     for passage in text.passages() {
         for mention in passage.dates() {
             match told.find(text, passage, mention) {

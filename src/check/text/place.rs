@@ -10,7 +10,7 @@ use crate::check::facts::scalars;
 use std::ops::Range;
 
 /// A place that was found.
-pub(super) struct Found {
+pub(super) struct Position {
     /// The words, or the line.
     pub(super) span: Span,
     /// These are the words, and there is no doubt which.
@@ -18,11 +18,11 @@ pub(super) struct Found {
 }
 
 /// Finds the words of a range; `None` when not even the line is known.
-pub(super) fn find(passage: &Passage<'_>, range: &Range<usize>) -> Option<Found> {
+pub(super) fn find(passage: &Passage<'_>, range: &Range<usize>) -> Option<Position> {
     let line = passage.line(range.start)?;
     let words = passage.block.text.get(range.clone()).unwrap_or_default();
     if words.trim().is_empty() {
-        return Some(Found { span: line, is_certain: false });
+        return Some(Position { span: line, is_certain: false });
     }
     // The same words may stand several times in one text: which of them these are is counted.
     let places: Vec<usize> = passage.block.text.match_indices(words).map(|(at, _)| at).collect();
@@ -35,8 +35,8 @@ pub(super) fn find(passage: &Passage<'_>, range: &Range<usize>) -> Option<Found>
     let index =
         if found.len() > places.len() { index + before(passage, words, &line, found.len()) } else { index };
     match found.get(index).or(found.first()) {
-        Some(span) => Some(Found { span: span.clone(), is_certain }),
-        None => Some(Found { span: line, is_certain: false }),
+        Some(span) => Some(Position { span: span.clone(), is_certain }),
+        None => Some(Position { span: line, is_certain: false }),
     }
 }
 

@@ -138,8 +138,8 @@ fn annexes(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
                 .finding(format!("`{words}` names several annexes"))
                 .at(&passage.place(range.clone()), format!("expected `Annexes{}`", &words["Annex".len()..]))
                 .hint("`{{ [annex.practical, annex.agenda] | pointers }}` writes it, with links");
-            let mended = format!("Annexes{}", &words["Annex".len()..]);
-            problems.push(passage.edit(finding, range.clone(), &mended));
+            let fixed = format!("Annexes{}", &words["Annex".len()..]);
+            problems.push(passage.edit(finding, range.clone(), &fixed));
         }
         let is_range = found.len() == 2 && passage.text[range.clone()].contains(['-', '–']);
         for (at, letter) in &found {

@@ -18,7 +18,7 @@ rules! {
 }
 
 /// A range in the text: all of it, and its dashes with their spaces.
-struct Found<'a> {
+struct WrittenRange<'a> {
     passage: Passage<'a>,
     range: Range<usize>,
     dashes: Vec<Range<usize>>,
@@ -30,17 +30,17 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     for passage in text.passages() {
         for mention in passage.dates().iter().filter(|mention| mention.is_range()) {
             let dashes = mention.separators.iter().filter(|s| !s.is_word).map(|s| s.range.clone()).collect();
-            found.push(Found { passage, range: mention.range.clone(), dashes });
+            found.push(WrittenRange { passage, range: mention.range.clone(), dashes });
         }
         for written in hours::find(passage) {
-            found.push(Found {
+            found.push(WrittenRange {
                 passage,
                 range: written.range.clone(),
                 dashes: written.dash.into_iter().collect(),
             });
         }
     }
-    let is_house = |found: &Found<'_>, dash: &Range<usize>| &found.passage.text[dash.clone()] == "-";
+    let is_house = |found: &WrittenRange<'_>, dash: &Range<usize>| &found.passage.text[dash.clone()] == "-";
     // Where every range is written in another way, the letter keeps to it.
     if !found.iter().any(|found| found.dashes.iter().any(|dash| is_house(found, dash))) {
         return;

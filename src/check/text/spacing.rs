@@ -44,7 +44,7 @@ fn spaces(passage: Passage<'_>, problems: &mut Diagnostics) {
         let range = tokens.range(before, index + 1);
         let words = &passage.text[range.clone()];
         let is_before = matches!(sign, "," | ";" | ":" | "." | "!" | "?") && ends;
-        let (message, mended) = if is_before && matches!(tokens.kind(before), Some(Kind::Word | Kind::Number))
+        let (message, fixed) = if is_before && matches!(tokens.kind(before), Some(Kind::Word | Kind::Number))
         {
             (format!("a space stands before `{sign}`"), format!("{}{sign}", tokens.text(before)))
         } else if token.end - token.start > 1 && !passage.text[..token.start].ends_with(['_', '.']) {
@@ -57,14 +57,14 @@ fn spaces(passage: Passage<'_>, problems: &mut Diagnostics) {
         }
         let place = passage.place(range.clone());
         // Two spaces may be left of a condition that did not hold: they must stand in the file.
-        if words == mended
+        if words == fixed
             || (!is_before && !place.text().contains("  "))
             || place.text().len() > 2 * words.len()
         {
             continue;
         }
-        let finding = SPACING.finding(message).at(&place, format!("expected `{mended}`"));
-        problems.push(passage.edit(finding, range, &mended));
+        let finding = SPACING.finding(message).at(&place, format!("expected `{fixed}`"));
+        problems.push(passage.edit(finding, range, &fixed));
     }
 }
 
@@ -89,10 +89,10 @@ fn apostrophes(passage: Passage<'_>, problems: &mut Diagnostics) {
         if !passage.is_own(range.start) {
             continue;
         }
-        let mended = words.replace('\'', "’");
+        let fixed = words.replace('\'', "’");
         let finding = MIXED_APOSTROPHES
             .finding(format!("`{words}` has a straight apostrophe, others in this paragraph a curly one"))
-            .at(&passage.place(range.clone()), format!("expected `{mended}`"));
-        problems.push(passage.edit(finding, range, &mended));
+            .at(&passage.place(range.clone()), format!("expected `{fixed}`"));
+        problems.push(passage.edit(finding, range, &fixed));
     }
 }

@@ -66,7 +66,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
 }
 
 /// A place where a word stands.
-struct Found<'a> {
+struct Occurrence<'a> {
     passage: Passage<'a>,
     range: Range<usize>,
 }
@@ -79,11 +79,11 @@ fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
         text.passages().map(|passage| (passage, passage.text.to_ascii_lowercase())).collect();
     let all = |word: &'static str| {
         lower.iter().flat_map(move |(passage, lower)| {
-            whole_words(lower, word).map(move |range| Found { passage: *passage, range })
+            whole_words(lower, word).map(move |range| Occurrence { passage: *passage, range })
         })
     };
     for (house, others) in SPELLINGS {
-        let wrong: Vec<Found<'_>> =
+        let wrong: Vec<Occurrence<'_>> =
             others.iter().filter(|other| text.may_have(other)).flat_map(|other| all(other)).collect();
         if wrong.is_empty() {
             continue;
@@ -100,17 +100,17 @@ fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
             continue;
         };
         let right: Option<Span> = right.map(|found| found.passage.place(found.range));
-        for Found { passage, range } in wrong {
+        for Occurrence { passage, range } in wrong {
             let words = &passage.text[range.clone()];
-            let mended = like(words, house);
+            let fixed = like(words, house);
             let mut finding = MIXED_SPELLING
-                .finding(format!("`{words}` is written `{mended}` elsewhere in this letter"))
-                .at(&passage.place(range.clone()), format!("expected `{mended}`"));
+                .finding(format!("`{words}` is written `{fixed}` elsewhere in this letter"))
+                .at(&passage.place(range.clone()), format!("expected `{fixed}`"));
             // Words of the house style are not the letter's: pointing there would confuse.
             if let Some(span) = right.as_ref().filter(|span| span.source == *text.facts.source) {
                 finding = finding.note(span, "as here");
             }
-            problems.push(passage.edit(finding, range, &mended));
+            problems.push(passage.edit(finding, range, &fixed));
         }
     }
 }

@@ -54,9 +54,9 @@ const PAST: [&str; 16] = [
 const STANDING: [&str; 3] = ["held", "opened", "closed"];
 
 /// The days that were told of already: each is reported once.
-pub(super) struct Told(Vec<NaiveDate>);
+pub(super) struct Reported(Vec<NaiveDate>);
 
-impl Told {
+impl Reported {
     /// Begins with the days under keys, which the rules on facts look at.
     pub(super) fn new(text: &Text<'_>) -> Self {
         let letter = text.facts.resolved.letter;

@@ -62,8 +62,8 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                     let finding = WEEKDAY_COMMA
                         .finding(format!("`{first}` has no comma behind `{name}`"))
                         .at(&passage.place(range.clone()), format!("expected `{name},`"));
-                    let mended = first.replacen(' ', ", ", 1);
-                    problems.push(passage.edit(finding, range, &mended));
+                    let fixed = first.replacen(' ', ", ", 1);
+                    problems.push(passage.edit(finding, range, &fixed));
                 }
                 continue;
             };

@@ -20,7 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use collective_letters::base::language::Language;
 use collective_letters::model::letter;
 use collective_letters::model::period;
-use collective_letters::project::cache::Part;
+use collective_letters::project::build_cache::Shard;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -215,7 +215,7 @@ pub enum Command {
 
 /// Of commands that write letters' own files: where these and the house style are, and how to tell what happened.
 #[derive(Debug, Args)]
-pub struct House {
+pub struct Folders {
     /// Folder with the letters and, in its `directory`, groups, chairs and contacts
     #[arg(long, value_name = "DIR", default_value = "letters")]
     pub letters: PathBuf,
@@ -323,7 +323,7 @@ pub struct Build {
     /// The letters are dealt out in their order, one to each part in turn: several machines that are each given a part
     /// build all letters together, and the files are those of one build. See docs/scale.md.
     #[arg(long, value_name = "K/N", value_parser = part)]
-    pub shard: Option<Part>,
+    pub shard: Option<Shard>,
 
     /// Findings that count as errors: exit code 1, and such a letter is not built
     #[arg(long, value_name = "WHAT", value_enum)]
@@ -335,8 +335,8 @@ pub struct Build {
 }
 
 /// `2/8`: part 2 of 8.
-fn part(text: &str) -> Result<Part, String> {
-    let read = text.split_once('/').and_then(|(k, n)| Some(Part { k: k.parse().ok()?, n: n.parse().ok()? }));
+fn part(text: &str) -> Result<Shard, String> {
+    let read = text.split_once('/').and_then(|(k, n)| Some(Shard { k: k.parse().ok()?, n: n.parse().ok()? }));
     match read {
         Some(part) if (1..=part.n).contains(&part.k) => Ok(part),
         Some(part) if part.n > 0 => {

@@ -1,6 +1,6 @@
 //! The arguments of `letters new`.
 
-use super::House;
+use super::Folders;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use collective_letters::model::letter;
@@ -128,7 +128,7 @@ pub struct New {
 
     /// Where to work, and how to tell of it.
     #[command(flatten)]
-    pub house: House,
+    pub house: Folders,
 }
 
 fn kinds() -> PossibleValuesParser {

@@ -1,6 +1,6 @@
 //! The arguments of `letters translate`.
 
-use super::{Asked, House, language};
+use super::{Asked, Folders, language};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -69,5 +69,5 @@ pub struct Translate {
 
     /// Where to work, and how to tell of it.
     #[command(flatten)]
-    pub house: House,
+    pub house: Folders,
 }

@@ -8,7 +8,7 @@ use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::source::Span;
 use collective_letters::base::yaml::{Decode, Node, Value};
 use collective_letters::model::letter::{Day, Format, Kind};
-use collective_letters::project::session::Studio;
+use collective_letters::project::session::Session;
 use collective_letters::tools::new::{AskedMeeting, Old};
 use std::io::{self, IsTerminal};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -53,7 +53,7 @@ pub fn read_date(value: Option<&str>) -> Result<Option<NaiveDate>, Stop> {
 /// The date of the letter: as said, asked for, or today's where nobody wants to be asked.
 pub fn date(
     arguments: &New,
-    studio: &Studio,
+    session: &Session,
     today: NaiveDate,
     prompt: &mut Prompt,
 ) -> Result<NaiveDate, Stop> {
@@ -67,7 +67,7 @@ pub fn date(
         let proposal = today.to_string();
         let understood = |text: &str| {
             let date: NaiveDate = read("the answer", text)?;
-            Ok((date, Some(studio.dates().weekday_day(date))))
+            Ok((date, Some(session.dates().weekday_day(date))))
         };
         return Ok(prompt.ask("Date of the letter", Some(&proposal), understood)?);
     }
@@ -84,7 +84,7 @@ fn missing(flags: &[&str]) -> Stop {
 /// What the questions are about.
 pub struct Answers<'a> {
     pub arguments: &'a New,
-    pub studio: &'a Studio,
+    pub session: &'a Session,
     pub group: &'a str,
     pub old: Option<&'a Old>,
     pub today: NaiveDate,
@@ -124,7 +124,7 @@ impl Answers<'_> {
             return Err(missing(&lacking));
         }
         let meeting = if has_meeting { Some(self.meeting(prompt, starts, ends, format)?) } else { None };
-        Ok((meeting, date(arguments, self.studio, self.today, prompt)?))
+        Ok((meeting, date(arguments, self.session, self.today, prompt)?))
     }
 
     fn day(&self, flag: &str, value: Option<&str>, wrong: &mut Diagnostics) -> Option<Day> {
@@ -144,7 +144,7 @@ impl Answers<'_> {
         ends: Option<Day>,
         format: Format,
     ) -> Result<AskedMeeting, Stop> {
-        let understood = |day: Day| Some(self.studio.dates().weekday_day(day.date));
+        let understood = |day: Day| Some(self.session.dates().weekday_day(day.date));
         let read_day = |text: &str| read::<Day>("the answer", text).map(|day| (day, understood(day)));
         let starts = match starts {
             Some(starts) => starts,
@@ -217,7 +217,7 @@ impl Answers<'_> {
         let said = self.arguments.preset.as_deref().or(self.arguments.kind.as_deref());
         let same = self.old.filter(|old| old.letter().group.value == self.group);
         let was = same.and_then(|old| Some(old.letter().meeting.as_ref()?.kind()));
-        let fits = || match self.studio.group(self.group).map(|(_, group)| group) {
+        let fits = || match self.session.group(self.group).map(|(_, group)| group) {
             _ if self.arguments.circular => Kind::Event,
             Some(group) if group.parent.is_some() => Kind::RegionalGroup,
             // Study groups have numbers, the advisory group has a name.

@@ -1,8 +1,8 @@
 //! Which files a preview depends on, and what a change of one of them means.
 
-use crate::cli::together;
+use crate::cli::batch;
 use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::model::files;
+use collective_letters::model::letter_files;
 use collective_letters::project::session::Settings;
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,7 +22,7 @@ pub struct Folders {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// House style or directory are others.
-    House,
+    HouseStyle,
     /// Perhaps there are other letters now.
     Letters,
     /// This file changed, a letter or something that a letter shows.
@@ -41,13 +41,13 @@ impl Folders {
 
     /// The letters that are shown.
     pub fn letters(&self) -> Result<Vec<PathBuf>, Diagnostics> {
-        let found = files::find(&self.paths, &self.settings.letters)?;
-        Ok(together::in_all_languages(&self.paths, found))
+        let found = letter_files::find(&self.paths, &self.settings.letters)?;
+        Ok(batch::in_all_languages(&self.paths, found))
     }
 
     /// The other letters of the letters folder, when only some were asked for.
     pub fn others(&self, letters: &[PathBuf]) -> Vec<PathBuf> {
-        if self.paths.is_empty() { Vec::new() } else { together::others(&self.settings.letters, letters) }
+        if self.paths.is_empty() { Vec::new() } else { batch::others(&self.settings.letters, letters) }
     }
 
     /// The folders to watch, each with whether those below it count.
@@ -79,7 +79,7 @@ impl Folders {
             return Meaning::Nothing;
         }
         if self.house.iter().any(|folder| path.starts_with(folder)) {
-            return Meaning::House;
+            return Meaning::HouseStyle;
         }
         if is_letter(path) && path.is_file() {
             return Meaning::File(path.to_path_buf());
@@ -128,7 +128,7 @@ mod tests {
             assert_eq!(meaning(path), Meaning::Letters, "{path}");
         }
         for path in ["letters/directory/groups.yaml", "templates/body/opening.md", "templates/theme.yaml"] {
-            assert_eq!(meaning(path), Meaning::House, "{path}");
+            assert_eq!(meaning(path), Meaning::HouseStyle, "{path}");
         }
         for path in ["letters/.a.yaml.swp", "letters/a.yaml~", "templates/.theme.yaml.swp"] {
             assert_eq!(meaning(path), Meaning::Nothing, "{path}");

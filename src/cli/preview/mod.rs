@@ -1,26 +1,26 @@
 //! `letters preview`: a server on this machine alone that shows letters while they are being edited.
 //!
-//! [`desk`] is what all share, [`worker`] follows the files, [`server`] answers, [`guard`] decides whom.
+//! [`shared`] is what all share, [`worker`] follows the files, [`server`] answers, [`guard`] decides whom.
 
-mod desk;
 mod folders;
 mod guard;
 mod server;
+mod shared;
 mod stream;
 #[cfg(test)]
 mod tests;
 mod worker;
 
-use super::together;
+use super::batch;
 use super::{End, written};
 use crate::cli::args::Preview;
 use anstream::eprintln;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::report::Human;
 use collective_letters::base::text::count;
-use desk::Desk;
 use folders::Folders;
 use guard::Access;
+use shared::Shared;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub fn run(arguments: &Preview) -> End {
 }
 
 fn start(arguments: &Preview) -> Result<End, Diagnostics> {
-    let settings = together::settings(&arguments.place.letters, arguments.place.templates.as_deref())?;
+    let settings = batch::settings(&arguments.place.letters, arguments.place.templates.as_deref())?;
     let folders = Folders::new(&arguments.place.paths, settings);
     let found = folders.letters()?;
     let failed = |what: &str, error: &dyn std::fmt::Display| {
@@ -53,9 +53,9 @@ fn start(arguments: &Preview) -> Result<End, Diagnostics> {
     let listener = listen(arguments.port)?;
     let port = listener.local_addr().map_err(|error| failed("the port cannot be told", &error))?.port();
     let access = Access::new(port).map_err(|error| failed("there is no randomness", &error))?;
-    let desk = Desk::new().map_err(|error| failed("a page has a defect", &error))?;
-    let desk = Arc::new(desk);
-    let worker = Worker::new(Arc::clone(&desk), folders)
+    let shared = Shared::new().map_err(|error| failed("a page has a defect", &error))?;
+    let shared = Arc::new(shared);
+    let worker = Worker::new(Arc::clone(&shared), folders)
         .map_err(|error| failed("the folders cannot be watched", &error))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -75,7 +75,7 @@ fn start(arguments: &Preview) -> Result<End, Diagnostics> {
         let _ = writeln!(anstream::stderr(), "note: no browser could be opened; open the address yourself");
     }
     runtime
-        .block_on(server::serve(listener, desk, access))
+        .block_on(server::serve(listener, shared, access))
         .map_err(|error| failed("the server failed", &error))?;
     // Requests that still make a file are not waited for.
     runtime.shutdown_background();

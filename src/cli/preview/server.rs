@@ -3,8 +3,8 @@
 //! No address is ever made into a path of the disk: letters are looked up by their ids on the board, files by
 //! their names among those that a letter becomes.
 
-use super::desk::Desk;
 use super::guard::{self, Access, guard, query};
+use super::shared::Shared;
 use super::stream;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -24,7 +24,7 @@ use tokio::sync::watch;
 #[derive(Clone)]
 pub struct App {
     /// Letters and pages.
-    pub desk: Arc<Desk>,
+    pub shared: Arc<Shared>,
     /// Who is answered.
     pub access: Access,
     /// Becomes true when the program ends.
@@ -35,12 +35,12 @@ pub struct App {
 const PARTING: Duration = Duration::from_millis(500);
 
 /// Answers until Ctrl+C.
-pub async fn serve(listener: TcpListener, desk: Arc<Desk>, access: Access) -> io::Result<()> {
+pub async fn serve(listener: TcpListener, shared: Arc<Shared>, access: Access) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let (close, closing) = watch::channel(false);
     let end = closing.clone();
-    let app = router(App { desk, access, closing });
+    let app = router(App { shared, access, closing });
     let served = axum::serve(listener, app).with_graceful_shutdown(closed(end.clone()));
     tokio::spawn(async move {
         // Without a way to hear of Ctrl+C, the system ends the program.
@@ -81,7 +81,7 @@ pub fn router(app: App) -> Router {
 
 /// A page with a few sentences.
 pub fn note(app: &App, status: StatusCode, title: &str, sentences: &[&str]) -> Response {
-    (status, page(app.desk.pages.note(title, sentences))).into_response()
+    (status, page(app.shared.pages.note(title, sentences))).into_response()
 }
 
 fn missing(app: &App) -> Response {
@@ -103,34 +103,34 @@ fn page(rendered: tera::TeraResult<String>) -> Response {
 }
 
 async fn index(State(app): State<App>) -> Response {
-    let index = app.desk.board().index();
-    page(app.desk.pages.index(&index))
+    let index = app.shared.store().index();
+    page(app.shared.pages.index(&index))
 }
 
 async fn letter(State(app): State<App>, Path(id): Path<String>) -> Response {
     // Its changes are known when the draft is.
-    let sheet = apart({
-        let desk = Arc::clone(&app.desk);
+    let letter_page = apart({
+        let shared = Arc::clone(&app.shared);
         move || {
-            desk.draft(&id, None);
-            desk.board().sheet(&id)
+            shared.draft(&id, None);
+            shared.store().letter_page(&id)
         }
     })
     .await;
-    match sheet.flatten() {
-        Some(sheet) => page(app.desk.pages.letter(&sheet)),
+    match letter_page.flatten() {
+        Some(letter_page) => page(app.shared.pages.letter(&letter_page)),
         None => missing(&app),
     }
 }
 
 /// The draft as a frame shows it: no script, nothing from elsewhere, and no style sheet but its own.
 async fn draft(State(app): State<App>, Path(id): Path<String>) -> Response {
-    let desk = Arc::clone(&app.desk);
+    let shared = Arc::clone(&app.shared);
     let (known, draft) = {
         let work = move || {
             // The board is free again before the draft is made.
-            let known = desk.board().has(&id);
-            (known, desk.draft(&id, None))
+            let known = shared.store().has(&id);
+            (known, shared.draft(&id, None))
         };
         apart(work).await.unwrap_or_default()
     };
@@ -153,21 +153,21 @@ const NO_DRAFT: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta chars
                         <body>\n<main><h1>No draft yet</h1></main>\n</body>\n</html>\n";
 
 async fn start_again(State(app): State<App>, Path(id): Path<String>) -> Response {
-    if !app.desk.board().start_again(&id) {
+    if !app.shared.store().start_again(&id) {
         return missing(&app);
     }
-    app.desk.publish();
+    app.shared.publish();
     Redirect::to(&format!("/letters/{id}")).into_response()
 }
 
 /// A file that `build` would write, made now.
 async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) -> Response {
-    let found = app.desk.board().file(&id, &name);
+    let found = app.shared.store().file(&id, &name);
     let Some((format, version)) = found else {
-        let sheet = app.desk.board().sheet(&id);
-        return match sheet {
-            Some(sheet) if !sheet.errors.is_empty() => {
-                let errors: Vec<String> = sheet.errors.iter().map(|error| error.line()).collect();
+        let letter_page = app.shared.store().letter_page(&id);
+        return match letter_page {
+            Some(letter_page) if !letter_page.errors.is_empty() => {
+                let errors: Vec<String> = letter_page.errors.iter().map(|error| error.line()).collect();
                 let told: Vec<&str> =
                     std::iter::once("Mend this first:").chain(errors.iter().map(String::as_str)).collect();
                 note(&app, StatusCode::CONFLICT, "A letter with errors has no files", &told)
@@ -201,7 +201,7 @@ async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) 
 }
 
 async fn rule(State(app): State<App>, Path(code): Path<String>) -> Response {
-    match app.desk.pages.rule(&code).transpose() {
+    match app.shared.pages.rule(&code).transpose() {
         Some(rendered) => page(rendered),
         None => missing(&app),
     }

@@ -1,12 +1,12 @@
 //! Streams of events: to each page that is looked at, the parts of it that changed.
 
-use super::desk::{Desk, Watching};
 use super::server::{App, apart, closed, note, since};
+use super::shared::{Shared, Watching};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use collective_letters::tools::preview::{Draft, Part, framed};
+use collective_letters::tools::preview::{Draft, PagePart, framed};
 use futures_util::stream::unfold;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ struct Row {
 /// What a page has been told.
 trait Page: Send + 'static {
     /// What it has to be told now; a page that cannot be rendered is told nothing.
-    fn update(&mut self, desk: &Arc<Desk>) -> Option<Update>;
+    fn update(&mut self, shared: &Arc<Shared>) -> Option<Update>;
 
     /// The time after one event before the next.
     const REST: Duration;
@@ -64,14 +64,14 @@ impl Page for List {
     // While a thousand letters are read for the first time, the list need not follow each.
     const REST: Duration = Duration::from_millis(50);
 
-    fn update(&mut self, desk: &Arc<Desk>) -> Option<Update> {
-        if desk.board().list_changed() <= self.count {
+    fn update(&mut self, shared: &Arc<Shared>) -> Option<Update> {
+        if shared.store().list_changed() <= self.count {
             return None;
         }
-        let index = desk.board().index();
+        let index = shared.store().index();
         let mut update = Update { count: index.count, rows: Some(Vec::new()), ..Update::default() };
         for row in index.rows.iter().filter(|row| row.changed > self.count) {
-            let html = desk.pages.row(row).ok()?;
+            let html = shared.pages.row(row).ok()?;
             update.rows.get_or_insert_default().push(Row { id: row.id.clone(), html });
         }
         let order: Vec<String> = index.rows.iter().map(|row| row.id.clone()).collect();
@@ -80,14 +80,14 @@ impl Page for List {
             update.order = Some(order);
         }
         update.parts.insert("summary", index.summary.clone());
-        update.parts.insert("house", desk.pages.house(&index).ok()?);
+        update.parts.insert("house", shared.pages.house(&index).ok()?);
         self.count = index.count;
         Some(update)
     }
 }
 
 /// One letter.
-struct Letter {
+struct LetterQuery {
     id: String,
     count: u64,
     draft: Option<Arc<Draft>>,
@@ -95,16 +95,16 @@ struct Letter {
     _watching: Watching,
 }
 
-impl Page for Letter {
+impl Page for LetterQuery {
     const REST: Duration = Duration::ZERO;
 
-    fn update(&mut self, desk: &Arc<Desk>) -> Option<Update> {
-        let changed = desk.board().changed(&self.id);
+    fn update(&mut self, shared: &Arc<Shared>) -> Option<Update> {
+        let changed = shared.store().changed(&self.id);
         if changed <= self.count {
             return None;
         }
-        let draft = desk.draft(&self.id, None);
-        let Some(sheet) = desk.board().sheet(&self.id) else {
+        let draft = shared.draft(&self.id, None);
+        let Some(letter_page) = shared.store().letter_page(&self.id) else {
             self.count = changed;
             let is_news = !std::mem::replace(&mut self.is_gone, true);
             return is_news.then(|| Update { count: changed, gone: true, ..Update::default() });
@@ -119,10 +119,10 @@ impl Page for Letter {
         if !is_same && let Some(draft) = &draft {
             update.draft = Some(framed(&draft.html, ""));
         }
-        for part in Part::ALL {
-            update.parts.insert(part.id, desk.pages.part(part, &sheet).ok()?);
+        for part in PagePart::ALL {
+            update.parts.insert(part.id, shared.pages.part(part, &letter_page).ok()?);
         }
-        update.title = Some(format!("{} - preview", sheet.name));
+        update.title = Some(format!("{} - preview", letter_page.name));
         (self.draft, self.count, self.is_gone) = (draft, changed, false);
         Some(update)
     }
@@ -137,24 +137,24 @@ pub async fn index(State(app): State<App>, uri: Uri) -> Response {
 
 /// Events of a letter.
 pub async fn letter(State(app): State<App>, Path(id): Path<String>, uri: Uri) -> Response {
-    if !app.desk.board().has(&id) {
+    if !app.shared.store().has(&id) {
         return note(&app, StatusCode::NOT_FOUND, "Not here", &["There is no such letter."]);
     }
-    let watching = app.desk.watch(&id);
-    respond(app, Letter { id, count: since(&uri), draft: None, is_gone: false, _watching: watching })
+    let watching = app.shared.watch(&id);
+    respond(app, LetterQuery { id, count: since(&uri), draft: None, is_gone: false, _watching: watching })
 }
 
 struct Stream<P> {
     page: P,
-    desk: Arc<Desk>,
+    shared: Arc<Shared>,
     news: watch::Receiver<u64>,
     closing: watch::Receiver<bool>,
     is_first: bool,
 }
 
 fn respond<P: Page>(app: App, page: P) -> Response {
-    let news = app.desk.news();
-    let stream = Stream { page, desk: app.desk, news, closing: app.closing, is_first: true };
+    let news = app.shared.news();
+    let stream = Stream { page, shared: app.shared, news, closing: app.closing, is_first: true };
     let events = unfold(stream, async |mut stream| {
         if !stream.is_first && P::REST > Duration::ZERO {
             tokio::time::sleep(P::REST).await;
@@ -162,9 +162,9 @@ fn respond<P: Page>(app: App, page: P) -> Response {
         stream.is_first = false;
         loop {
             stream.news.mark_unchanged();
-            let (mut page, desk) = (stream.page, Arc::clone(&stream.desk));
+            let (mut page, shared) = (stream.page, Arc::clone(&stream.shared));
             let (page, event) = apart(move || {
-                let update = page.update(&desk);
+                let update = page.update(&shared);
                 // Strings and numbers alone: cannot fail.
                 let event = update.map(|update| serde_json::to_string(&update).unwrap_or_default());
                 (page, event)

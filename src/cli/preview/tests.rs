@@ -1,13 +1,13 @@
 //! Who is answered, and with what headers. The pages themselves are seen in a browser by `cargo xtask preview`.
 
-use super::desk::Desk;
 use super::guard::Access;
 use super::server::{App, router};
+use super::shared::Shared;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use collective_letters::model::files;
-use collective_letters::project::session::{Settings, Studio};
+use collective_letters::model::letter_files;
+use collective_letters::project::session::{Session, Settings};
 use collective_letters::tools::preview::look;
 use std::fs;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ const HOST: &str = "127.0.0.1:8017";
 /// The preview of two letters.
 struct Preview {
     router: Router,
-    desk: Arc<Desk>,
+    shared: Arc<Shared>,
     cookie: String,
     token: String,
     close: watch::Sender<bool>,
@@ -58,23 +58,23 @@ impl Preview {
             fs::write(folder.path().join(path), text).expect("a file");
         }
         let letters = folder.path().to_path_buf();
-        let desk = Arc::new(Desk::new().expect("sound pages"));
-        let paths = files::find(&[], &letters).expect("letters");
+        let shared = Arc::new(Shared::new().expect("sound pages"));
+        let paths = letter_files::find(&[], &letters).expect("letters");
         {
-            let mut board = desk.board();
-            board.files(&paths, Vec::new(), &[]);
-            board.house(Studio::open(&Settings { letters, templates: None }));
-            for task in board.next(100, |_| false) {
-                let read = files::read(&task.path);
-                board.take(&task.id, look(&task.studio, read, false, false));
+            let mut store = shared.store();
+            store.files(&paths, Vec::new(), &[]);
+            store.house(Session::open(&Settings { letters, templates: None }));
+            for task in store.next(100, |_| false) {
+                let read = letter_files::read(&task.path);
+                store.take(&task.id, look(&task.session, read, false, false));
             }
-            board.compare();
+            store.compare();
         }
         let access = Access::new(PORT).expect("randomness");
         let token = access.address().split_once('=').expect("a token").1.to_owned();
         let (close, closing) = watch::channel(false);
-        let router = router(App { desk: Arc::clone(&desk), access, closing });
-        Self { router, desk, cookie: format!("letters-preview-{PORT}={token}"), token, close }
+        let router = router(App { shared: Arc::clone(&shared), access, closing });
+        Self { router, shared, cookie: format!("letters-preview-{PORT}={token}"), token, close }
     }
 
     async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
@@ -212,7 +212,7 @@ async fn addresses_are_no_paths() {
 #[tokio::test]
 async fn files_are_those_of_build() {
     let preview = Preview::new();
-    let version = preview.desk.board().sound("one").expect("a letter without errors");
+    let version = preview.shared.store().sound("one").expect("a letter without errors");
     for (ending, kind, shown) in [
         (
             "MSW-E.docx",
@@ -226,7 +226,7 @@ async fn files_are_those_of_build() {
         let answer = preview.get(&format!("/letters/one/files/{name}")).await;
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind));
         assert_eq!(answer.header("content-disposition"), format!("{shown}; filename=\"{name}\""));
-        let made = version.studio.make(&version.source, &collective_letters::base::format::Format::ALL);
+        let made = version.session.make(&version.source, &collective_letters::base::format::Format::ALL);
         let (_, bytes) = made.files.into_iter().find(|(other, _)| *other == name).expect("the file");
         assert!(answer.body == bytes, "{name} differs");
     }
@@ -242,7 +242,7 @@ async fn a_stream_tells_what_is_new_and_ends_with_the_program() {
     let update: serde_json::Value = serde_json::from_str(data.trim_end()).expect("JSON");
     assert!(update["draft"].as_str().is_some_and(|draft| draft.contains("Dear Sir/Madam")));
     assert!(update["parts"]["bar"].as_str().is_some_and(|bar| bar.contains("letter 1/1")));
-    assert!(!preview.desk.is_watched("one"), "nobody looks at it any more");
+    assert!(!preview.shared.is_watched("one"), "nobody looks at it any more");
     let count = update["count"].as_u64().expect("a count");
     let answer = preview.get(&format!("/letters/one/events?since={count}")).await;
     assert_eq!(answer.text(), "", "nothing is new");

@@ -3,14 +3,14 @@
 //! One thread, so that nothing is overtaken. Letters that somebody looks at come first, the others follow in small
 //! lots between which news are heard.
 
-use super::desk::Desk;
 use super::folders::{Folders, Meaning, whole};
-use crate::cli::together::guarded;
+use super::shared::Shared;
+use crate::cli::batch::guarded;
 use collective_letters::base::diagnostic::Diagnostic;
 use collective_letters::base::source::Span;
-use collective_letters::model::files;
-use collective_letters::project::session::Studio;
-use collective_letters::tools::preview::{Looked, Read, Task, look};
+use collective_letters::model::letter_files;
+use collective_letters::project::session::Session;
+use collective_letters::tools::preview::{Job, Looked, Read, look};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use rayon::prelude::*;
@@ -44,7 +44,7 @@ enum News {
 
 /// Follows the files.
 pub struct Worker {
-    desk: Arc<Desk>,
+    shared: Arc<Shared>,
     folders: Folders,
     news: Receiver<News>,
     /// The paths of letters by their names for the system.
@@ -54,7 +54,7 @@ pub struct Worker {
 
 impl Worker {
     /// Watches the folders.
-    pub fn new(desk: Arc<Desk>, folders: Folders) -> notify::Result<Self> {
+    pub fn new(shared: Arc<Shared>, folders: Folders) -> notify::Result<Self> {
         let (sender, news) = channel();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let news = match event {
@@ -72,7 +72,7 @@ impl Worker {
             let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
             watcher.watch(&folder, mode)?;
         }
-        let mut worker = Self { desk, folders, news, known: BTreeMap::new(), _watcher: watcher };
+        let mut worker = Self { shared, folders, news, known: BTreeMap::new(), _watcher: watcher };
         // Whoever has the address can ask for any letter at once.
         worker.find_letters();
         Ok(worker)
@@ -82,7 +82,7 @@ impl Worker {
     pub fn run(mut self) {
         self.open_house();
         loop {
-            let first = if self.desk.board().is_busy() {
+            let first = if self.shared.store().is_busy() {
                 match self.news.try_recv() {
                     Ok(news) => Some(news),
                     Err(TryRecvError::Empty) => None,
@@ -126,7 +126,7 @@ impl Worker {
                 }
             };
             match self.folders.meaning(&path, |path| self.known.contains_key(path)) {
-                Meaning::House => house = true,
+                Meaning::HouseStyle => house = true,
                 Meaning::Letters => letters = true,
                 Meaning::File(path) => files.push(path),
                 Meaning::Nothing => {}
@@ -165,22 +165,22 @@ impl Worker {
         };
         let others = self.folders.others(&paths);
         self.known = paths.iter().chain(&others).map(|path| (whole(path), path.clone())).collect();
-        self.desk.board().files(&paths, problems, &others);
-        self.desk.publish();
+        self.shared.store().files(&paths, problems, &others);
+        self.shared.publish();
     }
 
     /// House style and directory.
     fn open_house(&self) {
-        let mut opened = Studio::open(&self.folders.settings);
+        let mut opened = Session::open(&self.folders.settings);
         for wait in PATIENCE {
             if opened.is_ok() {
                 break;
             }
             sleep(wait);
-            opened = Studio::open(&self.folders.settings);
+            opened = Session::open(&self.folders.settings);
         }
-        self.desk.board().house(opened);
-        self.desk.publish();
+        self.shared.store().house(opened);
+        self.shared.publish();
     }
 
     /// Letters that changed, and those that name a file that did.
@@ -191,7 +191,7 @@ impl Worker {
         let names: Vec<_> = others.into_iter().filter_map(|path| path.file_name()?.to_str()).collect();
         if !files.is_empty() {
             let names_one = |text: &str| names.iter().any(|name| text.contains(name));
-            self.desk.board().touch(|path, text| {
+            self.shared.store().touch(|path, text| {
                 paths.iter().any(|changed| changed.as_path() == path) || text.is_some_and(names_one)
             });
         }
@@ -200,33 +200,33 @@ impl Worker {
     /// Looks at a lot of letters: those that somebody looks at, if there are any.
     fn look(&self) {
         let most = LOT * rayon::current_num_threads();
-        let mut tasks = self.desk.board().next(most, |id| self.desk.is_watched(id));
-        let watched = tasks.iter().filter(|task| self.desk.is_watched(&task.id)).count();
+        let mut tasks = self.shared.store().next(most, |id| self.shared.is_watched(id));
+        let watched = tasks.iter().filter(|task| self.shared.is_watched(&task.id)).count();
         if watched > 0 {
             tasks.truncate(watched);
         }
         if tasks.is_empty() {
             return;
         }
-        let desk = &self.desk;
-        let attend = |task: &Task| attend(task, desk.is_watched(&task.id));
+        let shared = &self.shared;
+        let attend = |task: &Job| attend(task, shared.is_watched(&task.id));
         let looked: Vec<Looked> = match &tasks[..] {
             [task] => vec![attend(task)],
             tasks => tasks.par_iter().map(attend).collect(),
         };
         let mut pages = Vec::new();
         {
-            let mut board = self.desk.board();
+            let mut store = self.shared.store();
             for (task, mut looked) in tasks.iter().zip(looked) {
                 pages.extend(looked.page.take().map(|page| (&task.id, page)));
-                board.take(&task.id, looked);
+                store.take(&task.id, looked);
             }
-            board.compare();
+            store.compare();
         }
         for (id, page) in pages {
-            self.desk.draft(id, Some(page));
+            self.shared.draft(id, Some(page));
         }
-        self.desk.publish();
+        self.shared.publish();
     }
 }
 
@@ -242,21 +242,21 @@ fn is_end(kind: EventKind) -> Option<bool> {
 }
 
 /// Reads a letter and looks at it. What looks like half a save is read again.
-fn attend(task: &Task, wants_page: bool) -> Looked {
+fn attend(task: &Job, wants_page: bool) -> Looked {
     let mut patience = PATIENCE.into_iter();
-    let mut read = files::read(&task.path);
+    let mut read = letter_files::read(&task.path);
     loop {
         let is_half = read.as_ref().map_or(true, |source| source.text().trim().is_empty());
         if is_half && let Some(wait) = patience.next() {
             sleep(wait);
-            read = files::read(&task.path);
+            read = letter_files::read(&task.path);
             continue;
         }
         let looked = look_guarded(task, read.clone(), wants_page);
         let is_news = task.was_sound && !is_half && looked.has_errors();
         if is_news && let Some(wait) = patience.next() {
             sleep(wait);
-            let again = files::read(&task.path);
+            let again = letter_files::read(&task.path);
             if text(&again) != text(&read) {
                 read = again;
                 continue;
@@ -271,13 +271,13 @@ fn text(read: &Read) -> Option<&str> {
 }
 
 /// A defect of the library costs one letter, not the preview.
-fn look_guarded(task: &Task, read: Read, wants_page: bool) -> Looked {
-    let attempt = guarded(|| look(&task.studio, read.clone(), task.only_place, wants_page));
+fn look_guarded(task: &Job, read: Read, wants_page: bool) -> Looked {
+    let attempt = guarded(|| look(&task.session, read.clone(), task.only_place, wants_page));
     attempt.unwrap_or_else(|defect: Diagnostic| {
         let problem = match &read {
             Ok(source) => defect.at(&Span::file(source), "in this letter"),
             Err(_) => defect,
         };
-        Looked::failed(&task.studio, read, problem)
+        Looked::failed(&task.session, read, problem)
     })
 }

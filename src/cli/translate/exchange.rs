@@ -1,24 +1,24 @@
 //! `letters translate --export` and `--import`: files for translators' tools, and what they give back.
 
-use super::told::counted;
-use super::{Desk, Job};
+use super::report::counted;
+use super::{Job, Run};
 use crate::cli::args::MessageFormat;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
-use collective_letters::base::replace::{self, Outcome};
+use collective_letters::base::file_set::{self, Outcome};
 use collective_letters::base::source::Source;
 use collective_letters::base::text::count;
 use collective_letters::base::text::shown;
-use collective_letters::model::files;
+use collective_letters::model::letter_files;
 use collective_letters::tools::translate::Version;
 use collective_letters::tools::translate::xliff::{
-    self, Export, File, Kind, Piece, Returned, decode, mark, pieces,
+    self, Export, File, Inline, Kind, Returned, decode, mark, pieces,
 };
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-impl Desk<'_> {
+impl Run<'_> {
     pub(super) fn export(&mut self, jobs: &[Job]) {
         for job in jobs {
             let Some(version) = self.open(job) else { continue };
@@ -29,7 +29,7 @@ impl Desk<'_> {
                 None => version.original.path().with_file_name(name),
             };
             // A file of XLIFF holds one sentence at least.
-            let (tally, _) = version.status(self.studio.terms(version.language));
+            let (tally, _) = version.status(self.session.terms(version.language));
             if tally.sentences == 0 {
                 let original = shown(version.original.path());
                 self.printer.remark(&format!("{original} has no sentences of its own to translate"));
@@ -41,7 +41,7 @@ impl Desk<'_> {
                 continue;
             }
             let text = self.exported(&version);
-            match replace::write(&path, text.as_bytes()) {
+            match file_set::write(&path, text.as_bytes()) {
                 Ok(outcome) => self.tell_exported(&version, &path, outcome),
                 Err(problem) => self.tell_blocked(problem),
             }
@@ -50,19 +50,19 @@ impl Desk<'_> {
 
     fn exported(&self, version: &Version) -> String {
         let facts: BTreeSet<String> = version.units().iter().flat_map(|unit| facts(&unit.text)).collect();
-        let values = self.studio.values(&version.original, &facts.into_iter().collect::<Vec<_>>());
-        let entry = self.studio.entry(&version.original, &[]);
+        let values = self.session.values(&version.original, &facts.into_iter().collect::<Vec<_>>());
+        let entry = self.session.entry(&version.original, &[]);
         let export = Export {
             original: &name_of(version.original.path(), &self.arguments.house.letters),
             called: entry.letter.as_deref(),
-            terms: self.studio.terms(version.language),
+            terms: self.session.terms(version.language),
             values: &values,
         };
         xliff::write(version, &export)
     }
 
     fn tell_exported(&mut self, version: &Version, path: &Path, outcome: Outcome) {
-        let (tally, _) = version.status(self.studio.terms(version.language));
+        let (tally, _) = version.status(self.session.terms(version.language));
         let word = match outcome {
             Outcome::Unchanged => "unchanged",
             Outcome::Written => "written",
@@ -114,7 +114,7 @@ impl Desk<'_> {
     fn take(&mut self, path: &Path, returned: &Returned, file: &File) {
         let mut problems = Diagnostics::new();
         let taken = self.original(path, file).and_then(|original| {
-            let original = files::read(&original)?;
+            let original = letter_files::read(&original)?;
             let Some(version) =
                 Version::open(&original, returned.language, &mut self.translations, &mut problems)
             else {
@@ -126,7 +126,7 @@ impl Desk<'_> {
                 let problem = Diagnostic::error("language", message);
                 return Err(problem.at(&file.span, format!("expected srcLang to be {}", version.from.tag())));
             }
-            let terms = self.studio.terms(version.language);
+            let terms = self.session.terms(version.language);
             Ok(xliff::take(&version, file, terms, &mut problems).map(|taking| (version, taking)))
         });
         let taken = taken.unwrap_or_else(|problem| {
@@ -159,7 +159,7 @@ impl Desk<'_> {
         if let Some(found) = found.into_iter().find(|path| path.is_file()) {
             return Ok(found);
         }
-        let all = files::find(&[], &self.arguments.house.letters).unwrap_or_default();
+        let all = letter_files::find(&[], &self.arguments.house.letters).unwrap_or_default();
         let mut like: Vec<PathBuf> =
             all.into_iter().filter(|path| path.file_name() == own.file_name()).collect();
         match (like.pop(), like.pop()) {
@@ -181,7 +181,7 @@ impl Desk<'_> {
 /// The facts in braces of a sentence.
 fn facts(text: &str) -> impl Iterator<Item = String> {
     pieces(text).into_iter().filter_map(|piece| match piece {
-        Piece::Single(Kind::Fact, said) => Some(said),
+        Inline::Single(Kind::Fact, said) => Some(said),
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 //! `letters translate --status`: how far translations are.
 
-use super::told::{self, Outcome};
-use super::{Desk, Job};
+use super::report::{self, Outcome};
+use super::{Job, Run};
 use crate::cli::args::MessageFormat;
 use crate::cli::printer::Printer;
 use collective_letters::base::report::Column;
@@ -23,17 +23,17 @@ const COLUMNS: [Column; 8] = [
     Column { head: "File", shrink: Shrink::Start },
 ];
 
-impl Desk<'_> {
+impl Run<'_> {
     pub(super) fn status(&mut self, jobs: &[Job]) {
         let mut rows = Vec::new();
         let mut all = Vec::new();
         for job in jobs {
             let Some(version) = self.open(job) else { continue };
-            let (tally, open) = version.status(self.studio.terms(version.language));
+            let (tally, open) = version.status(self.session.terms(version.language));
             self.wrong |= !tally.is_done();
             if self.arguments.house.message_format == MessageFormat::Json {
-                let open: String = open.iter().map(told::json_open).collect();
-                self.printer.print(&(told::json(&version, Outcome::Status, tally) + &open));
+                let open: String = open.iter().map(report::json_open).collect();
+                self.printer.print(&(report::json(&version, Outcome::Status, tally) + &open));
                 continue;
             }
             rows.push(self.cells(&version, tally));
@@ -49,14 +49,14 @@ impl Desk<'_> {
         let numbers = [tally.sentences, tally.translated, tally.missing, tally.older].map(|n| n.to_string());
         let mut cells = vec![self.called(&version.original), version.language.name().to_owned()];
         cells.extend(numbers);
-        cells.push(told::status_of(version).unwrap_or("-").to_owned());
+        cells.push(report::status_of(version).unwrap_or("-").to_owned());
         cells.push(version.file.as_ref().map_or_else(|| "-".to_owned(), |_| shown(&version.path)));
         cells
     }
 
     /// What people call a letter; its file where it cannot be told.
     pub(super) fn called(&self, original: &Arc<Source>) -> String {
-        self.studio.entry(original, &[]).letter.unwrap_or_else(|| shown(original.path()))
+        self.session.entry(original, &[]).letter.unwrap_or_else(|| shown(original.path()))
     }
 }
 
@@ -65,7 +65,7 @@ fn lines(open: &[Open]) -> String {
     let line = |open: &Open| {
         let (line, _) = open.span.line_column();
         let file = shown(open.span.source.path());
-        format!("{file}:{line}: {}: {}\n", told::word(open.state), told::short(&open.words))
+        format!("{file}:{line}: {}: {}\n", report::word(open.state), report::short(&open.words))
     };
     let gap = if open.is_empty() { "" } else { "\n" };
     gap.to_owned() + &open.iter().map(line).collect::<String>()

@@ -166,7 +166,7 @@ impl<'a> Reader<'a, '_, '_> {
                 _ => {}
             }
         }
-        let inlines = collector.finish(self.context.habits, self.context.e_mail_to);
+        let inlines = collector.finish(self.context.conventions, self.context.e_mail_to);
         prose.finish();
         if !prose.text.is_empty() {
             self.context.prose.push(prose);

@@ -8,7 +8,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::text::nearest;
 use crate::document::Paragraph;
 use crate::document::theme::Theme;
-use crate::document::typography::Habits;
+use crate::document::typography::Conventions;
 
 /// Each element with its attributes.
 pub const VOCABULARY: [(&str, &[&str]); 16] = [
@@ -36,7 +36,7 @@ pub struct Context<'a> {
     /// Names of styles and numberings.
     pub theme: &'a Theme,
     /// How the language sets text, to keep dates together.
-    pub habits: Habits<'a>,
+    pub conventions: Conventions<'a>,
     /// What a link to an e-mail address is, with [`super::inlines::ADDRESS`] in it.
     pub(super) e_mail_to: &'a str,
     pub(super) pictures: Pictures<'a>,

@@ -29,7 +29,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::language::Language;
 use crate::base::text::nearest;
 use crate::document::theme::Theme;
-use crate::document::typography::{self, Habits};
+use crate::document::typography::{self, Conventions};
 use crate::document::{
     Block, Column, Columns, Heading, Image, Inline, Marks, Orientation, Paragraph, Section,
 };
@@ -53,7 +53,7 @@ pub struct Parsed {
 pub fn parse(
     rendered: &Rendered,
     theme: &Theme,
-    habits: Habits<'_>,
+    conventions: Conventions<'_>,
     e_mail_to: &str,
     pictures: Pictures<'_>,
     problems: &mut Diagnostics,
@@ -61,7 +61,7 @@ pub fn parse(
     let context = Context {
         rendered,
         theme,
-        habits,
+        conventions,
         e_mail_to,
         pictures,
         problems,
@@ -290,10 +290,10 @@ impl<'a> Parser<'a> {
             prose.label.clone_from(label);
         }
         // An English label is never broken: nothing of it is to be bound.
-        let habits = self.context.habits;
-        let bound = |label: String| match habits.language {
+        let conventions = self.context.conventions;
+        let bound = |label: String| match conventions.language {
             Language::English => label,
-            _ => typography::bind(&label, habits),
+            _ => typography::bind(&label, conventions),
         };
         let label = label.map(|label| vec![Inline::Text(bound(label), light)]).unwrap_or_default();
         let id = attribute(tag, "id").filter(|id| !id.is_empty());

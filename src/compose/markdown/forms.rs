@@ -189,7 +189,7 @@ impl Parser<'_> {
         let raw = tag.attributes.iter().find(|(key, _)| *key == "options").map_or("", |(_, value)| value);
         let options: Vec<String> = split(raw)
             .into_iter()
-            .map(|option| typography::bind(unescape(option).trim(), self.context.habits))
+            .map(|option| typography::bind(unescape(option).trim(), self.context.conventions))
             .collect();
         // What can be chosen is read by the checker too.
         for option in options.iter().filter(|option| !option.is_empty()) {

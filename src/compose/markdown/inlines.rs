@@ -1,7 +1,7 @@
 //! Text inside a paragraph: bold, italic, links, line breaks, footnote marks.
 
 use crate::base::language::Language;
-use crate::document::typography::{self, Habits};
+use crate::document::typography::{self, Conventions};
 use crate::document::{Inline, Link, Marks, Target, plain_text};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
@@ -73,11 +73,11 @@ impl Collector {
 
     /// The paragraph's inlines, non-breaking places bound, outer spaces cut off. `e_mail_to` says what a link
     /// to an [`ADDRESS`] is.
-    pub fn finish(&mut self, habits: Habits<'_>, e_mail_to: &str) -> Vec<Inline> {
+    pub fn finish(&mut self, conventions: Conventions<'_>, e_mail_to: &str) -> Vec<Inline> {
         let mut inlines = std::mem::take(&mut self.out);
         self.marks = Marks::default();
-        bind(&mut inlines, habits);
-        if habits.language == Language::Chinese {
+        bind(&mut inlines, conventions);
+        if conventions.language == Language::Chinese {
             close_up(&mut inlines);
         }
         for inline in &mut inlines {
@@ -115,18 +115,20 @@ pub fn address(tag: &Tag<'_>) -> Option<String> {
     }
 }
 
-fn bind(inlines: &mut [Inline], habits: Habits<'_>) {
+fn bind(inlines: &mut [Inline], conventions: Conventions<'_>) {
     for inline in inlines {
         match inline {
             Inline::Text(text, marks) => {
                 // Months of another language are not known: its dates may break.
-                let habits = match marks.language {
-                    Some(language) if language != habits.language => Habits { language, months: &[] },
-                    _ => habits,
+                let conventions = match marks.language {
+                    Some(language) if language != conventions.language => {
+                        Conventions { language, months: &[] }
+                    }
+                    _ => conventions,
                 };
-                *text = typography::bind(text, habits);
+                *text = typography::bind(text, conventions);
             }
-            Inline::Link(link) => bind(&mut link.content, habits),
+            Inline::Link(link) => bind(&mut link.content, conventions),
             Inline::LineBreak | Inline::Footnote(_) => {}
         }
     }

@@ -1,7 +1,7 @@
 //! Tera with the house's filters: renders templates, phrases and the letter's own texts, all with
 //! marks that tell where each line came from, and turns Tera's errors into diagnostics.
 
-use super::House;
+use super::HouseStyle;
 use super::marks::{mark_lines, piece, template_span, within};
 use super::named::{self, Named};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -36,7 +36,7 @@ const PHRASE: &str = "phrase:";
 
 impl Engine {
     /// Parses every template and phrase. All their problems are reported; `None` if there was one.
-    pub fn new(house: &House, phrases: &Phrases, problems: &mut Diagnostics) -> Option<Self> {
+    pub fn new(house: &HouseStyle, phrases: &Phrases, problems: &mut Diagnostics) -> Option<Self> {
         let mut tera = Tera::new();
         tera.autoescape_on([".md", PHRASE]);
         tera.set_escape_fn(markdown::escape);
@@ -381,7 +381,7 @@ pub fn finished(text: &str) -> Value {
 
 /// Several pointers in one phrase: `Annexes B and C`, each letter a link. A pointer is
 /// `[words](#annex-b "description")`; only what stands in its id counts here.
-fn pointers(pointers: &[String], together: &str, words: &ListWords) -> tera::TeraResult<String> {
+fn pointers(pointers: &[String], batch: &str, words: &ListWords) -> tera::TeraResult<String> {
     const ANNEX: &str = "](#annex-";
     if let [one] = pointers {
         return Ok(one.clone());
@@ -396,7 +396,7 @@ fn pointers(pointers: &[String], together: &str, words: &ListWords) -> tera::Ter
         })
         .collect();
     match letters {
-        Some(letters) if !letters.is_empty() => Ok(together.replace(PLACE_OF_LIST, &words.list(&letters))),
+        Some(letters) if !letters.is_empty() => Ok(batch.replace(PLACE_OF_LIST, &words.list(&letters))),
         // Forms beside the annexes are named in full.
         None => Ok(words.list(pointers)),
         Some(_) => Err(tera::Error::message("there is no annex to point at".to_owned())),
@@ -420,9 +420,9 @@ fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
                 "one of the annexes named here is not in the letter; there are: {known}"
             )));
         };
-        let together = if list.len() > 2 { "more_annex_pointers" } else { "annex_pointers" };
-        let together: Option<String> = state.get(together)?;
-        pointers(&list, together.as_deref().unwrap_or(PLACE_OF_LIST), &words)
+        let batch = if list.len() > 2 { "more_annex_pointers" } else { "annex_pointers" };
+        let batch: Option<String> = state.get(batch)?;
+        pointers(&list, batch.as_deref().unwrap_or(PLACE_OF_LIST), &words)
             .map(|text| Value::safe_string(&text))
     });
     let read = |text: &str| {

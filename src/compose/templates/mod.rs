@@ -3,10 +3,10 @@
 //! Knows files and Tera, nothing of what the letter says.
 
 mod engine;
-mod house;
+mod house_style;
 mod marks;
 mod named;
 
 pub use engine::{Engine, finished};
-pub use house::House;
+pub use house_style::HouseStyle;
 pub use named::Named;

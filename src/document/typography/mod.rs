@@ -17,7 +17,7 @@ use crate::base::language::Language;
 
 /// What a text's language is, and its names of months.
 #[derive(Clone, Copy, Debug)]
-pub struct Habits<'a> {
+pub struct Conventions<'a> {
     /// The language.
     pub language: Language,
     /// Its months, as they stand in dates.
@@ -25,13 +25,13 @@ pub struct Habits<'a> {
 }
 
 /// Sets a text as its language wants it.
-pub fn bind(text: &str, habits: Habits<'_>) -> String {
-    match habits.language {
-        Language::English => english::bind(text, habits.months),
-        Language::French => other::bind(&french::space(text), habits),
-        Language::Arabic => arabic::isolate(&other::bind(text, habits)),
-        Language::Chinese => chinese::bind(&other::bind(&chinese::close_up(text), habits)).into_owned(),
-        Language::Russian | Language::Spanish => other::bind(text, habits),
+pub fn bind(text: &str, conventions: Conventions<'_>) -> String {
+    match conventions.language {
+        Language::English => english::bind(text, conventions.months),
+        Language::French => other::bind(&french::space(text), conventions),
+        Language::Arabic => arabic::isolate(&other::bind(text, conventions)),
+        Language::Chinese => chinese::bind(&other::bind(&chinese::close_up(text), conventions)).into_owned(),
+        Language::Russian | Language::Spanish => other::bind(text, conventions),
     }
 }
 

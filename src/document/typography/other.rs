@@ -1,7 +1,7 @@
 //! Where a line must not end in the languages but English: a table of words for each.
 
 use super::english::hyphen_binds;
-use super::{Habits, JOINER, is_address};
+use super::{Conventions, JOINER, is_address};
 use crate::base::language::Language;
 
 /// Words of a language beside which a line must not end.
@@ -152,7 +152,7 @@ fn words(language: Language) -> &'static Words {
 }
 
 /// Makes the non-breaking places of a text so.
-pub(super) fn bind(text: &str, habits: Habits<'_>) -> String {
+pub(super) fn bind(text: &str, conventions: Conventions<'_>) -> String {
     if !text.contains([' ', '-', '–']) {
         return text.to_owned();
     }
@@ -160,7 +160,7 @@ pub(super) fn bind(text: &str, habits: Habits<'_>) -> String {
     for (at, c) in text.char_indices() {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         // 20-30 reads from the right: by itself it would be taken for one number.
-        let bare_range = habits.language == Language::Arabic
+        let bare_range = conventions.language == Language::Arabic
             && c == '-'
             && before.ends_with(digit)
             && after.starts_with(digit)
@@ -170,7 +170,7 @@ pub(super) fn bind(text: &str, habits: Habits<'_>) -> String {
             continue;
         }
         out.push(match c {
-            ' ' if space_binds(before, after, habits) => '\u{a0}',
+            ' ' if space_binds(before, after, conventions) => '\u{a0}',
             '-' if !in_address(before, after)
                 && (hyphen_binds(before, after)
                     || ending_binds(before, after)
@@ -212,8 +212,8 @@ fn ending_binds(before: &str, after: &str) -> bool {
         && tail.iter().all(|c| c.is_lowercase())
 }
 
-fn space_binds(before: &str, after: &str, habits: Habits<'_>) -> bool {
-    let words = words(habits.language);
+fn space_binds(before: &str, after: &str, conventions: Conventions<'_>) -> bool {
+    let words = words(conventions.language);
     let breaks = |c: char| c.is_whitespace() || matches!(c, '(' | '«' | '“');
     let left = before.rsplit(breaks).next().unwrap_or("");
     let right = after.split(char::is_whitespace).next().unwrap_or("");
@@ -221,7 +221,7 @@ fn space_binds(before: &str, after: &str, habits: Habits<'_>) -> bool {
         return false;
     }
     // A dash belongs to what stands before it.
-    if right == "—" && habits.language == Language::Russian {
+    if right == "—" && conventions.language == Language::Russian {
         return true;
     }
     let bare = right.trim_end_matches(|c: char| {
@@ -230,7 +230,7 @@ fn space_binds(before: &str, after: &str, habits: Habits<'_>) -> bool {
     let shorter = bare.trim_end_matches('.');
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let ends_in_number = left.ends_with(|c: char| c.is_ascii_digit());
-    let is_month = |word: &str| habits.months.iter().any(|m| m == word);
+    let is_month = |word: &str| conventions.months.iter().any(|m| m == word);
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     let is_day = is_day(left);
     let month_first = shorter.split(['-', '–']).next().unwrap_or(shorter);
@@ -262,7 +262,8 @@ fn space_binds(before: &str, after: &str, habits: Habits<'_>) -> bool {
         return true;
     }
     // И. И. Иванов
-    if habits.language == Language::Russian && is_initial(left) && right.starts_with(char::is_uppercase) {
+    if conventions.language == Language::Russian && is_initial(left) && right.starts_with(char::is_uppercase)
+    {
         return true;
     }
     // l'Annexe A
@@ -294,7 +295,7 @@ mod tests {
 
     fn bound(language: Language, months: &[&str], text: &str) -> String {
         let months: Vec<String> = months.iter().map(|m| (*m).to_owned()).collect();
-        bind(text, Habits { language, months: &months }).replace('\u{a0}', "~").replace('\u{2011}', "=")
+        bind(text, Conventions { language, months: &months }).replace('\u{a0}', "~").replace('\u{2011}', "=")
     }
 
     #[test]

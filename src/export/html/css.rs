@@ -17,7 +17,7 @@ const POINTS: f32 = 11.0;
 const BASE: &str = include_str!("base.css");
 
 /// The style sheet of a theme in parts: a page gets the rules of the classes that it uses.
-pub(super) struct Sheet {
+pub(super) struct Stylesheet {
     /// What every page needs.
     always: String,
     /// Rules by the class that they are for, in order.
@@ -32,7 +32,7 @@ struct Rule {
     css: String,
 }
 
-impl Sheet {
+impl Stylesheet {
     /// All rules of a theme, but for what a document's own words put into the margins of its printed pages.
     pub(super) fn new(theme: &Theme, language: Language) -> Self {
         let page = &theme.page;

@@ -30,7 +30,7 @@ pub struct Writer {
 
 /// The styles of pages in one language.
 struct Sheets {
-    sheet: css::Sheet,
+    sheet: css::Stylesheet,
     /// What pages with a form have besides.
     form_css: String,
 }
@@ -81,8 +81,10 @@ impl Writer {
         let mut title = Markup::default();
         title.text_plain(&properties.title);
         let theme = self.themes.of(properties.language);
-        let make =
-            || Sheets { sheet: css::Sheet::new(theme, properties.language), form_css: form::sheet(theme) };
+        let make = || Sheets {
+            sheet: css::Stylesheet::new(theme, properties.language),
+            form_css: form::sheet(theme),
+        };
         let Sheets { sheet, form_css } = self.sheets[properties.language.index()].get_or_init(make);
         let form_css = if document.has_form() { form_css } else { "" };
         let body = blocks::body(document, theme)?;

@@ -2,9 +2,9 @@
 //!
 //! Knows the Document's blocks and the theme; pages come later.
 
+use super::fragment::{Anchor, Fragment, Keep, height, stack};
 use super::page::{Draw, Item, LinkArea, LinkTarget, Rect, Shape};
 use super::paragraph::{self, Setup};
-use super::strip::{Anchor, Keep, Strip, height, stack};
 use super::tag::{Numbering, Tag, TagId};
 use super::{Area, Context, form, inline, note_name, split, table};
 use crate::document::theme::{Align, Color, Format, Style};
@@ -23,27 +23,27 @@ const RULE: f32 = 0.7;
 #[derive(Default)]
 pub struct Flow {
     /// The strips.
-    pub strips: Vec<Strip>,
+    pub fragments: Vec<Fragment>,
     /// Space below.
     pub after: f32,
 }
 
 impl Flow {
     /// Adds the strips of a block with the space that its style wants.
-    pub fn push(&mut self, mut strips: Vec<Strip>, before: f32, after: f32, keep: bool) {
-        if let Some(first) = strips.first_mut() {
+    pub fn push(&mut self, mut fragments: Vec<Fragment>, before: f32, after: f32, keep: bool) {
+        if let Some(first) = fragments.first_mut() {
             first.before += self.after.max(before);
             self.after = after;
         }
-        if let Some(last) = strips.last_mut().filter(|_| keep) {
+        if let Some(last) = fragments.last_mut().filter(|_| keep) {
             last.keep = Keep::Together;
         }
-        self.strips.append(&mut strips);
+        self.fragments.append(&mut fragments);
     }
 
     /// The height of everything with the space around it.
     pub fn height(&self) -> f32 {
-        height(&self.strips) + self.after
+        height(&self.fragments) + self.after
     }
 }
 
@@ -61,18 +61,19 @@ fn add(cx: &mut Context<'_>, blocks: &[Block], area: Area, element: TagId, flow:
             Block::Heading(heading) => add_heading(cx, heading, area, element, flow),
             Block::List(list) => add_list(cx, list, area, element, flow),
             Block::Table(table) => {
-                let strips = table::set(cx, table, area, element);
-                let before = if flow.strips.is_empty() { 0.0 } else { cx.theme.table(&table.style).before };
-                flow.push(strips, before, 0.0, false);
+                let fragments = table::set(cx, table, area, element);
+                let before =
+                    if flow.fragments.is_empty() { 0.0 } else { cx.theme.table(&table.style).before };
+                flow.push(fragments, before, 0.0, false);
             }
             Block::Form(form) => {
-                let strips = form::set(cx, form, area, element);
-                let before = if flow.strips.is_empty() { 0.0 } else { cx.theme.table(Form::TABLE).before };
-                flow.push(strips, before, 0.0, false);
+                let fragments = form::set(cx, form, area, element);
+                let before = if flow.fragments.is_empty() { 0.0 } else { cx.theme.table(Form::TABLE).before };
+                flow.push(fragments, before, 0.0, false);
             }
             Block::Columns(columns) => {
-                let strips = set_columns(cx, columns, area, element);
-                flow.push(strips, columns.above(), 0.0, false);
+                let fragments = set_columns(cx, columns, area, element);
+                flow.push(fragments, columns.above(), 0.0, false);
             }
             Block::Figure(figure) => add_figure(cx, figure, area, element, flow),
             Block::Rule { style } => {
@@ -80,8 +81,8 @@ fn add(cx: &mut Context<'_>, blocks: &[Block], area: Area, element: TagId, flow:
                 let x = aligned(cx, style, area, RULE_WIDTH);
                 let rect = Rect { x, y: 0.0, width: RULE_WIDTH, height: RULE };
                 let shapes = vec![Shape { rect, color: style.color }];
-                let strip = Strip { height: RULE, shapes, ..Strip::default() };
-                flow.push(vec![strip], style.before, style.after, style.keep_with_next);
+                let fragment = Fragment { height: RULE, shapes, ..Fragment::default() };
+                flow.push(vec![fragment], style.before, style.after, style.keep_with_next);
             }
         }
     }
@@ -111,7 +112,7 @@ fn add_heading(cx: &mut Context<'_>, heading: &Heading, area: Area, element: Tag
     let tag = cx.out.tags.add(Some(element), Tag::Heading { level: heading.level, title: title.clone() });
     let anchors = vec![Anchor::Outline(heading.level, title)];
     add_text(cx, &heading.paragraph, area, tag, anchors, None, false, flow);
-    if let Some(last) = flow.strips.last_mut() {
+    if let Some(last) = flow.fragments.last_mut() {
         last.keep = Keep::Together;
     }
     add_notes(cx, &heading.paragraph.content, element);
@@ -133,8 +134,8 @@ fn add_text(
     let label = label.or_else(|| paragraph::label(cx, &paragraph.label, style, tag));
     let text = inline::flatten(cx, &paragraph.content, style, tag);
     anchors.extend(paragraph.id.clone().map(Anchor::Name));
-    let strips = paragraph::set(cx, Setup { style, label, text, hyphenate, anchors }, area);
-    flow.push(strips, style.before, style.after, style.keep_with_next);
+    let fragments = paragraph::set(cx, Setup { style, label, text, hyphenate, anchors }, area);
+    flow.push(fragments, style.before, style.after, style.keep_with_next);
 }
 
 /// Sets the footnotes whose marks stand in a paragraph, as elements after it.
@@ -157,7 +158,7 @@ pub fn add_notes(cx: &mut Context<'_>, content: &[Inline], element: TagId) {
             let inner = cx.out.tags.add(Some(tag), Tag::Paragraph);
             add_text(cx, paragraph, area, inner, anchors, label, true, &mut flow);
         }
-        cx.notes.insert(note, flow.strips);
+        cx.notes.insert(note, flow.fragments);
     }
 }
 
@@ -210,9 +211,9 @@ fn add_list(cx: &mut Context<'_>, list: &List, area: Area, element: TagId, flow:
     cx.numbers = outer;
 }
 
-fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: TagId) -> Vec<Strip> {
+fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: TagId) -> Vec<Fragment> {
     let mut from = 0.0;
-    let mut row = Strip::default();
+    let mut row = Fragment::default();
     let mut parts = Vec::new();
     let last = columns.columns.len().saturating_sub(1);
     for (index, column) in columns.columns.iter().enumerate() {
@@ -227,10 +228,10 @@ fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: Tag
         if column.frame {
             row.shapes.extend(frame(Rect { x: outside.x, y: 0.0, width: outside.width, height }));
         }
-        if flow.strips.last().is_some_and(|s| s.keep == Keep::Together) {
+        if flow.fragments.last().is_some_and(|s| s.keep == Keep::Together) {
             row.keep = Keep::Together;
         }
-        parts.push((padding, height, flow.strips));
+        parts.push((padding, height, flow.fragments));
     }
     // Space that all columns have above their first line is space above the row. A frame begins
     // where the row does, as in Word.
@@ -238,21 +239,21 @@ fn set_columns(cx: &mut Context<'_>, columns: &Columns, area: Area, element: Tag
         let above = parts.iter().filter_map(|p| p.2.first()).map(|s| s.before);
         row.before = above.reduce(f32::min).unwrap_or(0.0);
     }
-    for (_, height, strips) in &mut parts {
-        if let Some(first) = strips.first_mut() {
+    for (_, height, fragments) in &mut parts {
+        if let Some(first) = fragments.first_mut() {
             first.before -= row.before;
             *height -= row.before;
         }
         row.height = row.height.max(*height);
     }
     if row.height <= cx.page_height {
-        for (top, _, strips) in parts {
-            stack(strips, 0.0, &mut row, top);
+        for (top, _, fragments) in parts {
+            stack(fragments, 0.0, &mut row, top);
         }
         return vec![row];
     }
     // Taller than a page: cut where the columns allow, without frames.
-    let mut bands = split::bands(parts.into_iter().map(|(_, _, strips)| strips).collect());
+    let mut bands = split::bands(parts.into_iter().map(|(_, _, fragments)| fragments).collect());
     if let Some(first) = bands.first_mut() {
         first.before = row.before;
     }
@@ -290,6 +291,7 @@ fn add_figure(cx: &mut Context<'_>, figure: &Figure, area: Area, element: TagId,
     let tag = cx.out.tags.add(Some(parent), Tag::Figure { alt: figure.alt.clone(), place: None });
     let leaf = cx.out.tags.add(Some(tag), Tag::Content);
     let draw = Draw::Picture { picture: figure.picture.clone(), rect, figure: tag };
-    let strip = Strip { height: figure.height, items: vec![Item { leaf, draw }], links, ..Strip::default() };
-    flow.push(vec![strip], style.before, style.after, style.keep_with_next);
+    let fragment =
+        Fragment { height: figure.height, items: vec![Item { leaf, draw }], links, ..Fragment::default() };
+    flow.push(vec![fragment], style.before, style.after, style.keep_with_next);
 }

@@ -4,10 +4,10 @@
 //! is tagged as a table with the labels as row headers, boxes as the labels of list items.
 
 use super::flow::{Flow, add_notes, blocks};
+use super::fragment::{Fragment, stack};
 use super::inline::{self, Text};
 use super::paragraph::{self, Setup};
 use super::segment::segment;
-use super::strip::{Strip, stack};
 use super::table::{Placed, rows};
 use super::tag::{Numbering, Scope, Tag, TagId};
 use super::{Area, Context};
@@ -24,7 +24,7 @@ const BOX_GAP: f32 = 0.3;
 const GAP: f32 = 1.5;
 
 /// Sets a form in an area.
-pub fn set(cx: &mut Context<'_>, form: &Form, area: Area, element: TagId) -> Vec<Strip> {
+pub fn set(cx: &mut Context<'_>, form: &Form, area: Area, element: TagId) -> Vec<Fragment> {
     let table = cx.out.tags.add(Some(element), Tag::Table { summary: form.summary.clone() });
     let labels = area.part(cx.right_to_left, 0.0, Form::LABEL_SHARE * area.width);
     let spaces = area.part(cx.right_to_left, labels.width, area.width - labels.width);
@@ -80,7 +80,7 @@ fn placed(cx: &Context<'_>, row: usize, area: Area, flow: Flow, room: f32) -> Pl
     let style = cx.theme.table(Form::TABLE);
     let height = (flow.height() + 2.0 * style.padding_y).max(room);
     let sides = (style.rule, style.rule);
-    Placed { row, rows: 1, area, sides, height, strips: flow.strips, shade: None }
+    Placed { row, rows: 1, area, sides, height, fragments: flow.fragments, shade: None }
 }
 
 /// An option with its elements: the box, the words.
@@ -125,20 +125,20 @@ fn choice(cx: &mut Context<'_>, options: &[String], area: Area, element: TagId) 
     let mut flow = Flow::default();
     if widths - gap > area.width {
         for option in options {
-            let strips = lines(cx, option, area);
-            flow.push(strips, style.before, style.after, false);
+            let fragments = lines(cx, option, area);
+            flow.push(fragments, style.before, style.after, false);
         }
         return flow;
     }
-    let mut row = Strip::default();
+    let mut row = Fragment::default();
     let mut from = 0.0;
     for option in options {
         // A little wider than the words: rounding must not break them.
         let part = area.part(cx.right_to_left, from, option.width + 0.1);
         from += option.width + gap;
-        let strips = lines(cx, option, part);
-        row.height = row.height.max(super::strip::height(&strips));
-        stack(strips, 0.0, &mut row, 0.0);
+        let fragments = lines(cx, option, part);
+        row.height = row.height.max(super::fragment::height(&fragments));
+        stack(fragments, 0.0, &mut row, 0.0);
     }
     flow.push(vec![row], style.before, style.after, false);
     flow
@@ -150,16 +150,16 @@ fn tick(cx: &mut Context<'_>, field: &Field, area: Area, element: TagId) -> Flow
     let list = cx.out.tags.add(Some(element), Tag::List(Numbering::Disc));
     let (option, body) = ticked(cx, list, &field.shown_label());
     let mut flow = Flow::default();
-    let strips = lines(cx, option, area);
-    flow.push(strips, style.before, style.after, false);
+    let fragments = lines(cx, option, area);
+    flow.push(fragments, style.before, style.after, false);
     add_notes(cx, &field.label, body);
     let below = area.part(cx.right_to_left, style.indent, area.width - style.indent);
     let mut hint = blocks(cx, field.heading().get(1..).unwrap_or_default(), below, body);
-    flow.push(std::mem::take(&mut hint.strips), 0.0, hint.after, false);
+    flow.push(std::mem::take(&mut hint.fragments), 0.0, hint.after, false);
     flow
 }
 
-fn lines(cx: &mut Context<'_>, option: Ticked, area: Area) -> Vec<Strip> {
+fn lines(cx: &mut Context<'_>, option: Ticked, area: Area) -> Vec<Fragment> {
     let style = cx.theme.style(Form::OPTION);
     let Ticked { label, text, .. } = option;
     paragraph::set(cx, Setup { style, label: Some(label), text, hyphenate: true, anchors: Vec::new() }, area)

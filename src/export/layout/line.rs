@@ -5,11 +5,11 @@
 
 use super::Context;
 use super::face::FaceId;
+use super::fragment::Fragment;
 use super::inline::{Span, Text};
 use super::page::{Draw, Item, LinkArea, Rect, Run, Shape};
 use super::segment::{Cut, EXTRACTED_RANGE, LEFT_TO_RIGHT, Segments};
 use super::shape::{Glyph, Word};
-use super::strip::Strip;
 use crate::document::theme::{Align, Style};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
@@ -75,11 +75,11 @@ struct Piece<'a> {
 
 impl<'a> Line<'a> {
     /// Sets the line as a strip.
-    pub fn set(&self, cx: &mut Context<'_>, setting: Setting<'_>) -> Strip {
+    pub fn set(&self, cx: &mut Context<'_>, setting: Setting<'_>) -> Fragment {
         let mut pieces = self.pieces(cx);
         place(&mut pieces, cx.right_to_left, setting);
         let (height, baseline) = vertical(cx, &pieces, setting.style);
-        let mut strip = Strip { height, ..Strip::default() };
+        let mut fragment = Fragment { height, ..Fragment::default() };
         let mut rest = pieces.as_slice();
         while let Some(first) = rest.first() {
             let same = |p: &Piece<'_>| {
@@ -94,48 +94,48 @@ impl<'a> Line<'a> {
             let count = rest.iter().take_while(|p| same(p)).count();
             let (group, tail) = rest.split_at(count);
             rest = tail;
-            self.emit(cx, group, baseline, &mut strip);
+            self.emit(cx, group, baseline, &mut fragment);
         }
-        strip
+        fragment
     }
 
     fn pieces(&self, cx: &mut Context<'_>) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
-        let stop = if self.next.byte > 0 { self.next.atom + 1 } else { self.next.atom };
-        for index in self.from.atom..stop {
-            let Some(atom) = self.segments.atoms.get(index) else {
+        let stop = if self.next.byte > 0 { self.next.item + 1 } else { self.next.item };
+        for index in self.from.item..stop {
+            let Some(item) = self.segments.items.get(index) else {
                 break;
             };
-            let Some(span) = self.text.spans.get(atom.span) else {
+            let Some(span) = self.text.spans.get(item.span) else {
                 break;
             };
-            let text = &self.segments.string[atom.text.0..atom.text.1];
-            let start = if index == self.from.atom { self.from.byte } else { 0 };
-            let cut = self.next.byte > 0 && index == self.next.atom;
+            let text = &self.segments.string[item.text.0..item.text.1];
+            let start = if index == self.from.item { self.from.byte } else { 0 };
+            let cut = self.next.byte > 0 && index == self.next.item;
             let end = if cut { self.next.byte } else { text.len() };
             let part = text.get(start..end).unwrap_or(text);
             let mut piece = Piece {
                 span,
-                face: atom.face,
-                word: atom.word,
+                face: item.face,
+                word: item.word,
                 text: part,
-                size: atom.size,
-                width: atom.width,
-                gap: atom.gap,
-                stretch: atom.stretch,
-                level: atom.level,
-                space: atom.space,
-                over: index >= self.to.atom && !cut,
+                size: item.size,
+                width: item.width,
+                gap: item.gap,
+                stretch: item.stretch,
+                level: item.level,
+                space: item.space,
+                over: index >= self.to.item && !cut,
                 x: 0.0,
             };
             if part.len() != text.len() {
-                piece.word = cx.shaper.shape(atom.face, atom.level.is_rtl(), part);
-                piece.width = piece.word.width * atom.size;
+                piece.word = cx.shaper.shape(item.face, item.level.is_rtl(), part);
+                piece.width = piece.word.width * item.size;
             }
             pieces.push(piece);
             if cut && self.hyphen {
-                let word = cx.shaper.shape(atom.face, atom.level.is_rtl(), "-");
-                let width = word.width * atom.size;
+                let word = cx.shaper.shape(item.face, item.level.is_rtl(), "-");
+                let width = word.width * item.size;
                 pieces.push(Piece { word, text: "\u{ad}", width, space: false, ..piece });
             }
         }
@@ -154,15 +154,15 @@ impl<'a> Line<'a> {
     /// Whether what stands before the line's end and after it belong together without a space or a hyphen:
     /// inside a long address, between two characters of Chinese. `end` is its last piece.
     fn has_no_gap(&self, end: &str) -> bool {
-        let next = self.segments.atoms.get(self.next.atom);
+        let next = self.segments.items.get(self.next.item);
         let next =
-            next.and_then(|atom| self.segments.string.get(atom.text.0 + self.next.byte..)?.chars().next());
+            next.and_then(|item| self.segments.string.get(item.text.0 + self.next.byte..)?.chars().next());
         let (Some(before), Some(after)) = (end.chars().next_back(), next) else { return false };
         !before.is_whitespace() && !after.is_whitespace() && !matches!(before, '-' | '\u{2010}' | '\u{ad}')
     }
 
     /// Draws consecutive pieces that look the same as one run.
-    fn emit(&self, cx: &mut Context<'_>, group: &[Piece<'_>], baseline: f32, strip: &mut Strip) {
+    fn emit(&self, cx: &mut Context<'_>, group: &[Piece<'_>], baseline: f32, fragment: &mut Fragment) {
         let Some(first) = group.first() else {
             return;
         };
@@ -229,7 +229,7 @@ impl<'a> Line<'a> {
             glyphs: glyph_start..cx.out.glyphs.len(),
             text: text_start..cx.out.text.len(),
         };
-        strip.items.push(Item { leaf: span.leaf, draw: Draw::Text(run) });
+        fragment.items.push(Item { leaf: span.leaf, draw: Draw::Text(run) });
         if ink_right <= ink_left {
             return;
         }
@@ -237,7 +237,7 @@ impl<'a> Line<'a> {
         if span.underline {
             let y = baseline + UNDERLINE_DROP * span.size;
             let rect = Rect { x: ink_left, y, width, height: UNDERLINE * span.size };
-            match strip.shapes.last_mut() {
+            match fragment.shapes.last_mut() {
                 Some(s)
                     if s.color == span.color
                         && s.rect.y == y
@@ -245,16 +245,16 @@ impl<'a> Line<'a> {
                 {
                     s.rect.width += width;
                 }
-                _ => strip.shapes.push(Shape { rect, color: span.color }),
+                _ => fragment.shapes.push(Shape { rect, color: span.color }),
             }
         }
         if let Some(link) = span.link {
-            let rect = Rect { x: ink_left, y: 0.0, width, height: strip.height };
-            match strip.links.last_mut() {
+            let rect = Rect { x: ink_left, y: 0.0, width, height: fragment.height };
+            match fragment.links.last_mut() {
                 Some(area) if area.link == link && (area.rect.x + area.rect.width - ink_left).abs() < 0.1 => {
                     area.rect.width += width;
                 }
-                _ => strip.links.push(LinkArea { link, rect }),
+                _ => fragment.links.push(LinkArea { link, rect }),
             }
         }
     }

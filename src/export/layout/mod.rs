@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod face;
 mod flow;
 mod form;
+mod fragment;
 mod hyphenate;
 mod inline;
 mod line;
@@ -21,7 +22,6 @@ mod sfnt;
 pub mod shape;
 mod sheet;
 mod split;
-mod strip;
 mod table;
 pub mod tag;
 mod wide;
@@ -34,9 +34,9 @@ use crate::base::script::Script;
 use crate::document::theme::{Format, Theme};
 use crate::document::{Document, Orientation};
 use face::{FaceId, Faces};
+use fragment::Fragment;
 use shape::Shaper;
 use std::collections::BTreeMap;
-use strip::Strip;
 use tag::Tag;
 
 /// A column that blocks are set in: left edge and width, from the left edge of the text.
@@ -72,7 +72,7 @@ struct Context<'a> {
     /// Width of its text.
     text_width: f32,
     /// Footnotes set so far, by index.
-    notes: BTreeMap<usize, Vec<Strip>>,
+    notes: BTreeMap<usize, Vec<Fragment>>,
     /// Numbers of the enclosing list items: numbering, format and number.
     numbers: Vec<(String, Format, u32)>,
 }
@@ -112,7 +112,7 @@ pub fn layout(document: &Document, theme: &Theme, faces: &Faces) -> Result<Layou
         let element = cx.out.tags.add(None, Tag::Section);
         let area = Area { x: 0.0, width: cx.text_width };
         let flow = flow::blocks(&mut cx, &section.blocks, area, element);
-        sheet::fill(&mut cx, flow.strips, section.orientation);
+        sheet::fill(&mut cx, flow.fragments, section.orientation);
     }
     missing(&cx)?;
     cx.out.destinations.sort_by(|a, b| a.id.cmp(&b.id));

@@ -3,7 +3,7 @@
 //! Knows only heights and what may be parted; widows, orphans, headings and spanned rows have all
 //! become [`Keep`] by now.
 
-use super::strip::Keep;
+use super::fragment::Keep;
 
 /// A strip's figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

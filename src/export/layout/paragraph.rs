@@ -2,11 +2,11 @@
 //!
 //! Knows styles and line breaking, nothing of pages.
 
+use super::fragment::{Anchor, Fragment, Keep};
 use super::inline::{self, Text};
 use super::line::{Line, Setting};
 use super::lines::{Filling, Measure, Tolerance, choose};
 use super::segment::{Breaking, Candidate, Cut, Segments, segment};
-use super::strip::{Anchor, Keep, Strip};
 use super::tag::TagId;
 use super::{Area, Context};
 use crate::document::theme::{Align, Style};
@@ -43,7 +43,7 @@ pub fn label(
 }
 
 /// Sets a paragraph in an area: one strip for each line. Space before and after is the caller's.
-pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Strip> {
+pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Fragment> {
     let Setup { style, label, text, hyphenate, anchors } = setup;
     let right_to_left = cx.right_to_left;
     let segments = segment(&mut cx.shaper, &text, right_to_left);
@@ -56,7 +56,7 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Strip> {
     // A label that is wider than its space pushes the first line in.
     let push = label.as_ref().map_or((-style.hanging).max(0.0), |(_, s)| {
         let gap = LABEL_GAP * style.size;
-        let last = s.atoms.last().filter(|a| a.space).map_or(0.0, |a| a.width);
+        let last = s.items.last().filter(|a| a.space).map_or(0.0, |a| a.width);
         let ink = s.width() - last;
         if ink + gap > style.hanging { (s.width().max(ink + gap) - style.hanging).max(0.0) } else { 0.0 }
     });
@@ -64,7 +64,7 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Strip> {
     let measure = Measure { first: width - push, rest: width, filling };
     let lines = break_lines(cx, &segments, &text, measure, hyphenate && style.align != Align::Center);
 
-    let mut strips = Vec::with_capacity(lines.len());
+    let mut fragments = Vec::with_capacity(lines.len());
     let count = lines.len();
     let mut from = Cut::default();
     for (index, end) in lines.iter().enumerate() {
@@ -84,9 +84,9 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Strip> {
             last: end.at.forced,
             style,
         };
-        let mut strip = line.set(cx, setting);
+        let mut fragment = line.set(cx, setting);
         if let (0, Some((label, segments))) = (index, &label) {
-            let end = Cut { atom: segments.atoms.len(), byte: 0 };
+            let end = Cut { item: segments.items.len(), byte: 0 };
             let line =
                 Line { segments, text: label, from: Cut::default(), to: end, next: end, hyphen: false };
             let label_width = segments.width();
@@ -98,10 +98,10 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Strip> {
                 style,
             };
             let mut first = line.set(cx, setting);
-            first.absorb(strip, 0.0, 0.0);
-            strip = first;
+            first.absorb(fragment, 0.0, 0.0);
+            fragment = first;
         }
-        strip.keep = if style.keep_together && index + 1 < count {
+        fragment.keep = if style.keep_together && index + 1 < count {
             Keep::Together
         } else if index + 1 < count && (index == 0 || index + 2 == count) {
             Keep::Lines
@@ -109,23 +109,23 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Strip> {
             Keep::Free
         };
         let last = index + 1 == count;
-        let (start, stop) = (from.atom, end.next.atom);
-        strip.notes = text
+        let (start, stop) = (from.item, end.next.item);
+        fragment.notes = text
             .notes
             .iter()
             .filter(|&&(at, _)| {
-                let atom = segments.atoms.iter().position(|a| a.source == at).unwrap_or(usize::MAX);
-                (atom >= start && atom < stop) || (last && atom >= stop)
+                let item = segments.items.iter().position(|a| a.source == at).unwrap_or(usize::MAX);
+                (item >= start && item < stop) || (last && item >= stop)
             })
             .map(|&(_, note)| note)
             .collect();
         from = end.next;
-        strips.push(strip);
+        fragments.push(fragment);
     }
-    if let Some(first) = strips.first_mut() {
+    if let Some(first) = fragments.first_mut() {
         first.anchors = anchors.into_iter().map(|a| (a, 0.0)).collect();
     }
-    strips
+    fragments
 }
 
 /// Ends a label with a space, so that extracted text has one between label and text.

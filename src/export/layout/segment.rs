@@ -26,7 +26,7 @@ const AT_KEPT_SPACE: f32 = 1_000.0;
 
 /// A word, a part of one, or a space: shaped, in one face, span and direction.
 #[derive(Clone, Copy, Debug)]
-pub struct Atom {
+pub struct Item {
     /// Its span in [`Text::spans`].
     pub span: usize,
     /// The face that shows it.
@@ -57,7 +57,7 @@ pub struct Atom {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
     /// The atom.
-    pub atom: usize,
+    pub item: usize,
     /// Bytes into its text.
     pub byte: usize,
 }
@@ -104,7 +104,7 @@ pub struct Segments {
     /// The text as extracted: no-break spaces and hyphens are plain ones.
     pub string: String,
     /// The atoms in reading order.
-    pub atoms: Vec<Atom>,
+    pub items: Vec<Item>,
     /// Indices of atoms after which a line may end, with the penalty; the last ends the paragraph.
     ends: Vec<(usize, f32, bool)>,
 }
@@ -158,7 +158,7 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
             breaks.next();
             close(shaper, &mut out, text, open.take());
             if let Some(penalty) = penalty(&source[word..at]) {
-                out.ends.push((out.atoms.len(), penalty, source[..at].ends_with(LINE_END)));
+                out.ends.push((out.items.len(), penalty, source[..at].ends_with(LINE_END)));
                 word = at;
             }
         }
@@ -218,9 +218,9 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
         }
     }
     close(shaper, &mut out, text, open.take());
-    out.ends.push((out.atoms.len(), 0.0, true));
-    if out.atoms.iter().any(|atom| atom.stretch > 0.0 && !atom.space) {
-        wide::space(&mut out.atoms, &out.string);
+    out.ends.push((out.items.len(), 0.0, true));
+    if out.items.iter().any(|item| item.stretch > 0.0 && !item.space) {
+        wide::space(&mut out.items, &out.string);
     }
     out
 }
@@ -271,7 +271,7 @@ fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<
         Open { narrow: true, .. } => word.width * size * NARROWER,
         _ => word.width * size,
     };
-    out.atoms.push(Atom {
+    out.items.push(Item {
         span: open.span,
         face: open.face,
         text: (open.start, end),
@@ -348,7 +348,7 @@ fn penalty(before: &str) -> Option<f32> {
 impl Segments {
     /// The natural width of everything.
     pub fn width(&self) -> f32 {
-        self.atoms.iter().map(|a| a.width).sum()
+        self.items.iter().map(|a| a.width).sum()
     }
 
     /// The places where lines may end, from first to last.
@@ -359,13 +359,13 @@ impl Segments {
         // Where the ink ended last.
         let (mut ink, mut ink_space, mut ink_cut) = (0.0f32, 0.0f32, Cut::default());
         let stretches = self.stretches(breaking);
-        for index in 0..=self.atoms.len() {
+        for index in 0..=self.items.len() {
             while let Some(&&(end, penalty, forced)) = ends.peek() {
                 if end > index {
                     break;
                 }
                 ends.next();
-                let next = Cut { atom: index, byte: 0 };
+                let next = Cut { item: index, byte: 0 };
                 let brk = Break {
                     end: ink,
                     next: at,
@@ -377,19 +377,19 @@ impl Segments {
                 };
                 out.push(Candidate { at: brk, end: ink_cut, next });
             }
-            let Some(atom) = self.atoms.get(index) else {
+            let Some(item) = self.items.get(index) else {
                 break;
             };
             let long = stretches.get(index).copied().unwrap_or(false);
-            if breaking != Breaking::Words && !atom.space {
+            if breaking != Breaking::Words && !item.space {
                 self.inside(shaper, text, breaking, (index, long), (at, space), &mut out);
             }
-            at += atom.width;
-            if atom.space {
-                space += atom.stretch;
+            at += item.width;
+            if item.space {
+                space += item.stretch;
                 if long && ends.peek().is_some_and(|e| e.0 > index + 1) {
                     // A space that should not be broken at, in a column that leaves no choice.
-                    let next = Cut { atom: index + 1, byte: 0 };
+                    let next = Cut { item: index + 1, byte: 0 };
                     let brk = Break {
                         end: ink,
                         next: at,
@@ -401,8 +401,8 @@ impl Segments {
                     out.push(Candidate { at: brk, end: ink_cut, next });
                 }
             } else {
-                (ink, ink_space, ink_cut) = (at - atom.gap, space, Cut { atom: index + 1, byte: 0 });
-                space += atom.stretch;
+                (ink, ink_space, ink_cut) = (at - item.gap, space, Cut { item: index + 1, byte: 0 });
+                space += item.stretch;
             }
         }
         out
@@ -414,11 +414,11 @@ impl Segments {
         let Breaking::Anywhere(length) = breaking else {
             return Vec::new();
         };
-        let mut out = Vec::with_capacity(self.atoms.len());
+        let mut out = Vec::with_capacity(self.items.len());
         for &(end, ..) in &self.ends {
-            let atoms = self.atoms.get(out.len()..end).unwrap_or_default();
-            let hanging = atoms.iter().rev().take_while(|a| a.space).count();
-            let ink: f32 = atoms[..atoms.len() - hanging].iter().map(|a| a.width).sum();
+            let items = self.items.get(out.len()..end).unwrap_or_default();
+            let hanging = items.iter().rev().take_while(|a| a.space).count();
+            let ink: f32 = items[..items.len() - hanging].iter().map(|a| a.width).sum();
             out.resize(end.max(out.len()), ink > length);
         }
         out
@@ -435,39 +435,39 @@ impl Segments {
         (at, space): (f32, f32),
         out: &mut Vec<Candidate>,
     ) {
-        let (Some(atom), Some(words)) = (self.atoms.get(index), self.words(index)) else {
+        let (Some(item), Some(words)) = (self.items.get(index), self.words(index)) else {
             return;
         };
-        let Some(span) = text.spans.get(atom.span) else {
+        let Some(span) = text.spans.get(item.span) else {
             return;
         };
-        let string = &self.string[atom.text.0..atom.text.1];
+        let string = &self.string[item.text.0..item.text.1];
         let anywhere = matches!(breaking, Breaking::Anywhere(_));
         let points = hyphenate::points(string, words, span.language, anywhere);
         let mut cuts: Vec<(usize, bool)> = points.into_iter().map(|at| (at, true)).collect();
         if long {
-            let more: Vec<usize> = self.clusters(shaper, *atom);
+            let more: Vec<usize> = self.clusters(shaper, *item);
             cuts.extend(more.into_iter().filter(|&at| string.is_char_boundary(at)).map(|at| (at, false)));
             cuts.sort_unstable();
         }
-        let sums = Sums::new(shaper.glyphs(atom.word));
+        let sums = Sums::new(shaper.glyphs(item.word));
         for (byte, hyphen) in cuts {
-            let rtl = atom.level.is_rtl();
-            let dash = if hyphen { shaper.shape(atom.face, rtl, "-").width } else { 0.0 };
+            let rtl = item.level.is_rtl();
+            let dash = if hyphen { shaper.shape(item.face, rtl, "-").width } else { 0.0 };
             // Only the characters around a cut are shaped anew: a part of a word is as wide as in the
             // word, but for the kerning and ligatures at the cut.
             let (from, before) = sums.before(byte.saturating_sub(AROUND));
             let (to, after) = match byte.saturating_add(AROUND) {
                 behind if behind < string.len() => sums.before(behind),
-                _ => (string.len(), atom.word.width),
+                _ => (string.len(), item.word.width),
             };
             let part = |from, to| string.get(from..to).unwrap_or_default();
-            let head = before + shaper.shape(atom.face, rtl, part(from, byte)).width + dash;
-            let tail = atom.word.width - after + shaper.shape(atom.face, rtl, part(byte, to)).width;
-            let cut = Cut { atom: index, byte };
+            let head = before + shaper.shape(item.face, rtl, part(from, byte)).width + dash;
+            let tail = item.word.width - after + shaper.shape(item.face, rtl, part(byte, to)).width;
+            let cut = Cut { item: index, byte };
             let brk = Break {
-                end: at + head * atom.size,
-                next: at + atom.width - tail * atom.size,
+                end: at + head * item.size,
+                next: at + item.width - tail * item.size,
                 end_space: space,
                 next_space: space,
                 penalty: if hyphen { ADDED_HYPHEN } else { ANYWHERE },
@@ -480,16 +480,16 @@ impl Segments {
 
     /// The text between the spaces around an atom.
     fn words(&self, index: usize) -> Option<&str> {
-        let before = self.atoms[..index].iter().rposition(|a| a.space).map_or(0, |i| i + 1);
-        let after = self.atoms[index..].iter().position(|a| a.space).map_or(self.atoms.len(), |i| index + i);
-        let start = self.atoms.get(before)?.text.0;
-        let end = self.atoms.get(after.checked_sub(1)?)?.text.1;
+        let before = self.items[..index].iter().rposition(|a| a.space).map_or(0, |i| i + 1);
+        let after = self.items[index..].iter().position(|a| a.space).map_or(self.items.len(), |i| index + i);
+        let start = self.items.get(before)?.text.0;
+        let end = self.items.get(after.checked_sub(1)?)?.text.1;
         self.string.get(start..end)
     }
 
     /// Where the clusters of an atom's glyphs start, but for the first.
-    fn clusters(&self, shaper: &Shaper<'_>, atom: Atom) -> Vec<usize> {
-        let mut starts: Vec<usize> = shaper.glyphs(atom.word).iter().map(|g| g.start as usize).collect();
+    fn clusters(&self, shaper: &Shaper<'_>, item: Item) -> Vec<usize> {
+        let mut starts: Vec<usize> = shaper.glyphs(item.word).iter().map(|g| g.start as usize).collect();
         starts.sort_unstable();
         starts.dedup();
         starts.retain(|&s| s > 0);

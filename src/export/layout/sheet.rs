@@ -1,10 +1,10 @@
 //! Pages put together: strips from top to bottom, footnotes at the foot, header and footer.
 
+use super::fragment::{Anchor, Fragment, height};
 use super::inline;
 use super::page::{Destination, Draw, OutlineEntry, Page, Rect, Run, Shape};
 use super::paginate::{Band, next_page};
 use super::paragraph::{self, Setup};
-use super::strip::{Anchor, Strip, height};
 use super::tag::Tag;
 use super::{Area, Context};
 use crate::document::theme::Color;
@@ -27,20 +27,20 @@ struct Sheet {
 }
 
 /// Fills pages with a section's strips.
-pub fn fill(cx: &mut Context<'_>, strips: Vec<Strip>, orientation: Orientation) {
-    let mut bands = Vec::with_capacity(strips.len());
-    for strip in &strips {
-        let notes: f32 = strip.notes.iter().filter_map(|n| cx.notes.get(n)).map(|s| height(s)).sum();
+pub fn fill(cx: &mut Context<'_>, fragments: Vec<Fragment>, orientation: Orientation) {
+    let mut bands = Vec::with_capacity(fragments.len());
+    for fragment in &fragments {
+        let notes: f32 = fragment.notes.iter().filter_map(|n| cx.notes.get(n)).map(|s| height(s)).sum();
         bands.push(Band {
-            before: strip.before,
-            height: strip.height,
-            keep: strip.keep,
+            before: fragment.before,
+            height: fragment.height,
+            keep: fragment.keep,
             notes,
-            header: strip.header.as_ref().map_or(0.0, |h| h.height),
+            header: fragment.header.as_ref().map_or(0.0, |h| h.height),
         });
     }
     let rule = NOTE_ABOVE + NOTE_RULE_HEIGHT + NOTE_BELOW;
-    let mut strips = strips.into_iter();
+    let mut fragments = fragments.into_iter();
     let mut at = 0;
     let mut fresh = true;
     while at < bands.len() || fresh {
@@ -58,23 +58,23 @@ pub fn fill(cx: &mut Context<'_>, strips: Vec<Strip>, orientation: Orientation) 
         }
         let mut y = sheet.top;
         let mut notes = Vec::new();
-        for (index, strip) in strips.by_ref().take(count).enumerate() {
+        for (index, fragment) in fragments.by_ref().take(count).enumerate() {
             if index == 0 && !fresh {
-                if let Some(header) = &strip.header {
+                if let Some(header) = &fragment.header {
                     page.repeated.extend(header.runs.iter().map(|r| moved(r, sheet.left, y)));
                     page.shapes.extend(header.shapes.iter().map(|s| shifted(s, sheet.left, y)));
                     y += header.height;
                 }
-                page.shapes.extend(strip.top_shapes.iter().map(|s| shifted(s, sheet.left, y)));
+                page.shapes.extend(fragment.top_shapes.iter().map(|s| shifted(s, sheet.left, y)));
             } else {
-                y += strip.before;
+                y += fragment.before;
             }
             if index + 1 == count && at + count < bands.len() {
-                page.shapes.extend(strip.bottom_shapes.iter().map(|s| shifted(s, sheet.left, y)));
+                page.shapes.extend(fragment.bottom_shapes.iter().map(|s| shifted(s, sheet.left, y)));
             }
-            notes.extend(strip.notes.iter().copied());
-            let height = strip.height;
-            put(cx, &mut page, strip, &sheet, y);
+            notes.extend(fragment.notes.iter().copied());
+            let height = fragment.height;
+            put(cx, &mut page, fragment, &sheet, y);
             y += height;
         }
         foot(cx, &mut page, &sheet, &notes);
@@ -93,9 +93,9 @@ fn shifted(shape: &Shape, dx: f32, dy: f32) -> Shape {
 }
 
 /// Puts a strip on a page, its top at `y`.
-fn put(cx: &mut Context<'_>, page: &mut Page, strip: Strip, sheet: &Sheet, y: f32) {
+fn put(cx: &mut Context<'_>, page: &mut Page, fragment: Fragment, sheet: &Sheet, y: f32) {
     let number = cx.out.pages.len();
-    for (anchor, down) in strip.anchors {
+    for (anchor, down) in fragment.anchors {
         match anchor {
             Anchor::Outline(level, title) => {
                 cx.out.outline.push(OutlineEntry { level, title, page: number, y: y + down });
@@ -105,15 +105,15 @@ fn put(cx: &mut Context<'_>, page: &mut Page, strip: Strip, sheet: &Sheet, y: f3
             }
         }
     }
-    page.shapes.extend(strip.shapes.iter().map(|s| shifted(s, sheet.left, y)));
-    for item in strip.items {
+    page.shapes.extend(fragment.shapes.iter().map(|s| shifted(s, sheet.left, y)));
+    for item in fragment.items {
         let item = item.moved(sheet.left, y);
         if let Draw::Picture { rect, figure, .. } = &item.draw {
             cx.out.tags.place(*figure, number, *rect);
         }
         page.items.push(item);
     }
-    page.links.extend(strip.links.into_iter().map(|mut area| {
+    page.links.extend(fragment.links.into_iter().map(|mut area| {
         area.rect = area.rect.moved(sheet.left, y);
         area
     }));
@@ -121,7 +121,7 @@ fn put(cx: &mut Context<'_>, page: &mut Page, strip: Strip, sheet: &Sheet, y: f3
 
 /// Puts footnotes at the foot of a page.
 fn foot(cx: &mut Context<'_>, page: &mut Page, sheet: &Sheet, notes: &[usize]) {
-    let notes: Vec<Vec<Strip>> = notes.iter().filter_map(|n| cx.notes.remove(n)).collect();
+    let notes: Vec<Vec<Fragment>> = notes.iter().filter_map(|n| cx.notes.remove(n)).collect();
     if notes.is_empty() {
         return;
     }
@@ -131,10 +131,10 @@ fn foot(cx: &mut Context<'_>, page: &mut Page, sheet: &Sheet, notes: &[usize]) {
     let x = area.start(cx.right_to_left, 0.0, NOTE_RULE);
     let rect = Rect { x, y: y - NOTE_BELOW - NOTE_RULE_HEIGHT, width: NOTE_RULE, height: NOTE_RULE_HEIGHT };
     page.shapes.push(Shape { rect, color: Color::BLACK });
-    for strip in notes.into_iter().flatten() {
-        y += strip.before;
-        let height = strip.height;
-        put(cx, page, strip, sheet, y);
+    for fragment in notes.into_iter().flatten() {
+        y += fragment.before;
+        let height = fragment.height;
+        put(cx, page, fragment, sheet, y);
         y += height;
     }
 }
@@ -175,24 +175,24 @@ fn blank(cx: &mut Context<'_>, orientation: Orientation) -> (Page, Sheet) {
 }
 
 /// Sets text that is no content: it leaves no trace in the tag tree.
-fn furniture(cx: &mut Context<'_>, inlines: &[Inline], style: &str, area: Area) -> Vec<Strip> {
+fn furniture(cx: &mut Context<'_>, inlines: &[Inline], style: &str, area: Area) -> Vec<Fragment> {
     let style = cx.theme.style(style);
     let tags = std::mem::take(&mut cx.out.tags);
     let links = cx.out.links.len();
     let scratch = cx.out.tags.add(None, Tag::Paragraph);
     let text = inline::flatten(cx, inlines, style, scratch);
     let setup = Setup { style, label: None, text, hyphenate: false, anchors: Vec::new() };
-    let mut strips = paragraph::set(cx, setup, area);
-    if let Some(first) = strips.first_mut() {
+    let mut fragments = paragraph::set(cx, setup, area);
+    if let Some(first) = fragments.first_mut() {
         first.before += style.before;
     }
     cx.out.tags = tags;
     cx.out.links.truncate(links);
-    strips
+    fragments
 }
 
 /// The runs of header or footer lines, the first line's top at `y`.
-fn runs(lines: Vec<Strip>, mut y: f32, shapes: &mut Vec<Shape>) -> Vec<Run> {
+fn runs(lines: Vec<Fragment>, mut y: f32, shapes: &mut Vec<Shape>) -> Vec<Run> {
     let mut out = Vec::new();
     for line in lines {
         y += line.before;

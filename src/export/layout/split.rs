@@ -1,28 +1,28 @@
 //! Stacks of strips side by side cut into bands, wherever no line would be cut in two: how rows
 //! and columns that are taller than a page go on over the next.
 
-use super::strip::{Keep, Strip, stack};
+use super::fragment::{Fragment, Keep, stack};
 
 /// Bands from top to bottom, each with what of all columns stands in it.
-pub fn bands(columns: Vec<Vec<Strip>>) -> Vec<Strip> {
-    let mut rest: Vec<std::collections::VecDeque<Strip>> = columns.into_iter().map(Into::into).collect();
+pub fn bands(columns: Vec<Vec<Fragment>>) -> Vec<Fragment> {
+    let mut rest: Vec<std::collections::VecDeque<Fragment>> = columns.into_iter().map(Into::into).collect();
     // How far below the last cut each column's next strip starts.
     let mut lead = vec![0.0f32; rest.len()];
     let mut out = Vec::new();
     while rest.iter().any(|c| !c.is_empty()) {
         let cut = next_cut(&rest, &lead);
-        let mut band = Strip { height: cut, ..Strip::default() };
+        let mut band = Fragment { height: cut, ..Fragment::default() };
         for (column, lead) in rest.iter_mut().zip(&mut lead) {
             let mut y = *lead;
-            while let Some(strip) = column.front() {
-                let bottom = y + strip.before + strip.height;
+            while let Some(fragment) = column.front() {
+                let bottom = y + fragment.before + fragment.height;
                 if bottom > cut + 0.01 {
                     break;
                 }
-                if let Some(strip) = column.pop_front() {
-                    let keep = if column.is_empty() { Keep::Free } else { strip.keep };
+                if let Some(fragment) = column.pop_front() {
+                    let keep = if column.is_empty() { Keep::Free } else { fragment.keep };
                     band.keep = band.keep.max(keep);
-                    stack(vec![strip], 0.0, &mut band, y);
+                    stack(vec![fragment], 0.0, &mut band, y);
                 }
                 y = bottom;
             }
@@ -34,14 +34,14 @@ pub fn bands(columns: Vec<Vec<Strip>>) -> Vec<Strip> {
 }
 
 /// The nearest place below the last cut that is below at least one strip and within none.
-fn next_cut(rest: &[std::collections::VecDeque<Strip>], lead: &[f32]) -> f32 {
+fn next_cut(rest: &[std::collections::VecDeque<Fragment>], lead: &[f32]) -> f32 {
     let mut ends: Vec<f32> = Vec::new();
     let mut inks: Vec<(f32, f32)> = Vec::new();
     for (column, lead) in rest.iter().zip(lead) {
         let mut y = *lead;
-        for strip in column {
-            let top = y + strip.before;
-            y = top + strip.height;
+        for fragment in column {
+            let top = y + fragment.before;
+            y = top + fragment.height;
             ends.push(y);
             inks.push((top, y));
         }
@@ -55,13 +55,14 @@ fn next_cut(rest: &[std::collections::VecDeque<Strip>], lead: &[f32]) -> f32 {
 mod tests {
     use super::*;
 
-    fn lines(heights: &[f32]) -> Vec<Strip> {
-        heights.iter().map(|&height| Strip { height, ..Strip::default() }).collect()
+    fn lines(heights: &[f32]) -> Vec<Fragment> {
+        heights.iter().map(|&height| Fragment { height, ..Fragment::default() }).collect()
     }
 
     #[test]
     fn cuts_fall_between_the_lines_of_all_columns() {
-        let heights = |columns: Vec<Vec<Strip>>| bands(columns).iter().map(|b| b.height).collect::<Vec<_>>();
+        let heights =
+            |columns: Vec<Vec<Fragment>>| bands(columns).iter().map(|b| b.height).collect::<Vec<_>>();
         assert_eq!(heights(vec![lines(&[10.0, 10.0, 10.0])]), [10.0, 10.0, 10.0]);
         assert_eq!(heights(vec![lines(&[10.0; 4]), lines(&[20.0, 20.0])]), [20.0, 20.0]);
         assert_eq!(heights(vec![lines(&[10.0]), lines(&[15.0, 5.0])]), [15.0, 5.0]);

@@ -4,8 +4,8 @@
 //! Rows are strips; a row taller than a page is cut where its cells allow.
 
 use super::flow::blocks;
+use super::fragment::{Fragment, Keep, RepeatedHeader};
 use super::page::{Draw, Rect, Shape};
-use super::strip::{Keep, RepeatedHeader, Strip};
 use super::tag::{Scope, Tag, TagId};
 use super::{Area, Context, split};
 use crate::document::theme::{Color, TableStyle};
@@ -23,7 +23,7 @@ pub struct Placed {
     /// Thickness of the rules at its left and right side.
     pub sides: (f32, f32),
     /// What is in it.
-    pub strips: Vec<Strip>,
+    pub fragments: Vec<Fragment>,
     /// Height with padding.
     pub height: f32,
     /// Its background.
@@ -31,7 +31,7 @@ pub struct Placed {
 }
 
 /// Sets a table in an area.
-pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> Vec<Strip> {
+pub fn set(cx: &mut Context<'_>, table: &Table, area: Area, element: TagId) -> Vec<Fragment> {
     let style = cx.theme.table(&table.style);
     let cells = cells(cx, table, style, area, element);
     let headers: Vec<bool> = (0..table.rows.len()).map(|row| row < table.header_rows).collect();
@@ -47,7 +47,7 @@ pub fn rows(
     style: &TableStyle,
     headers: &[bool],
     joined: &[bool],
-) -> Vec<Strip> {
+) -> Vec<Fragment> {
     let count = headers.len();
     let mut heights = vec![0.0f32; count];
     for cell in cells.iter().filter(|c| c.rows == 1) {
@@ -73,29 +73,29 @@ pub fn rows(
     for (index, row) in rows.into_iter().enumerate() {
         let in_header = headers[index];
         let limit = cx.page_height - header.height;
-        let mut strips = if heights[index] > limit && !spanned[index] {
+        let mut fragments = if heights[index] > limit && !spanned[index] {
             cut(row, style)
         } else {
             vec![whole(row, style, &heights[index..])]
         };
-        for (part, strip) in strips.iter_mut().enumerate() {
+        for (part, fragment) in fragments.iter_mut().enumerate() {
             if index == 0 && part == 0 {
-                strip.shapes.append(&mut strip.top_shapes);
+                fragment.shapes.append(&mut fragment.top_shapes);
             }
             if in_header {
-                header.add(strip);
+                header.add(fragment);
             } else {
                 let shared = repeated.get_or_insert_with(|| header.share());
-                strip.header.clone_from(shared);
-                if strip.header.is_some() {
-                    strip.top_shapes.clear();
+                fragment.header.clone_from(shared);
+                if fragment.header.is_some() {
+                    fragment.top_shapes.clear();
                 }
             }
         }
-        if let Some(last) = strips.last_mut() {
+        if let Some(last) = fragments.last_mut() {
             last.keep = if joined[index] || spanned[index] { Keep::Together } else { Keep::Free };
         }
-        out.extend(strips);
+        out.extend(fragments);
     }
     if let Some(first) = out.first_mut() {
         first.before = style.rule;
@@ -147,8 +147,8 @@ fn cells(cx: &mut Context<'_>, table: &Table, style: &TableStyle, area: Area, el
             let shade = cell.shade.as_ref().or(header_shade).and_then(|s| cx.theme.shade(s));
             let (start, end_rule) = (rule_before(column), rule_before(end));
             let sides = if cx.right_to_left { (end_rule, start) } else { (start, end_rule) };
-            let strips = flow.strips;
-            out.push(Placed { row: index, rows, area: outside, sides, strips, height, shade });
+            let fragments = flow.fragments;
+            out.push(Placed { row: index, rows, area: outside, sides, fragments, height, shade });
             column = end;
         }
         for b in &mut busy {
@@ -170,20 +170,20 @@ fn cell_tag(cell: &Cell, in_header: bool, columns: usize, rows: usize) -> Tag {
 }
 
 /// A row as one strip; `heights` are its own and those of the rows below.
-fn whole(row: Vec<Placed>, style: &TableStyle, heights: &[f32]) -> Strip {
-    let mut strip = Strip { height: heights.first().copied().unwrap_or(0.0), ..Strip::default() };
+fn whole(row: Vec<Placed>, style: &TableStyle, heights: &[f32]) -> Fragment {
+    let mut fragment = Fragment { height: heights.first().copied().unwrap_or(0.0), ..Fragment::default() };
     for cell in row {
         let height: f32 = heights.iter().take(cell.rows).sum();
-        draw_box(&mut strip, style, (cell.area, cell.sides), height, cell.shade);
-        super::strip::stack(cell.strips, 0.0, &mut strip, style.padding_y);
+        draw_box(&mut fragment, style, (cell.area, cell.sides), height, cell.shade);
+        super::fragment::stack(cell.fragments, 0.0, &mut fragment, style.padding_y);
     }
-    strip
+    fragment
 }
 
 /// A row that is taller than a page, as a band for each line.
-fn cut(row: Vec<Placed>, style: &TableStyle) -> Vec<Strip> {
+fn cut(row: Vec<Placed>, style: &TableStyle) -> Vec<Fragment> {
     let boxes: Vec<_> = row.iter().map(|c| (c.area, c.sides, c.shade)).collect();
-    let contents = split::bands(row.into_iter().map(|c| c.strips).collect());
+    let contents = split::bands(row.into_iter().map(|c| c.fragments).collect());
     let last = contents.len().saturating_sub(1);
     contents
         .into_iter()
@@ -191,36 +191,39 @@ fn cut(row: Vec<Placed>, style: &TableStyle) -> Vec<Strip> {
         .map(|(index, content)| {
             let above = if index == 0 { style.padding_y } else { 0.0 };
             let below = if index == last { style.padding_y } else { 0.0 };
-            let mut strip =
-                Strip { height: content.height + above + below, keep: content.keep, ..Strip::default() };
-            let height = strip.height;
+            let mut fragment = Fragment {
+                height: content.height + above + below,
+                keep: content.keep,
+                ..Fragment::default()
+            };
+            let height = fragment.height;
             for &(area, sides, shade) in &boxes {
-                draw_sides(&mut strip, style, (area, sides), height, shade);
+                draw_sides(&mut fragment, style, (area, sides), height, shade);
                 let bottom = rule_across(style, area, height);
                 if index == last {
-                    strip.shapes.extend(bottom);
+                    fragment.shapes.extend(bottom);
                 } else {
-                    strip.bottom_shapes.extend(bottom);
+                    fragment.bottom_shapes.extend(bottom);
                 }
-                strip.top_shapes.extend(rule_across(style, area, 0.0));
+                fragment.top_shapes.extend(rule_across(style, area, 0.0));
             }
-            strip.absorb(content, 0.0, above);
-            strip
+            fragment.absorb(content, 0.0, above);
+            fragment
         })
         .collect()
 }
 
 /// The shade and rules of a cell: all sides but the top, which belongs to the row above.
 fn draw_box(
-    strip: &mut Strip,
+    fragment: &mut Fragment,
     style: &TableStyle,
     (area, sides): (Area, (f32, f32)),
     height: f32,
     shade: Option<Color>,
 ) {
-    draw_sides(strip, style, (area, sides), height, shade);
-    strip.shapes.extend(rule_across(style, area, height));
-    strip.top_shapes.extend(rule_across(style, area, 0.0));
+    draw_sides(fragment, style, (area, sides), height, shade);
+    fragment.shapes.extend(rule_across(style, area, height));
+    fragment.top_shapes.extend(rule_across(style, area, 0.0));
 }
 
 /// A rule across a cell.
@@ -233,7 +236,7 @@ fn rule_across(style: &TableStyle, area: Area, y: f32) -> Option<Shape> {
 /// The shade of a cell and the rules at its sides. The shade leaves the rule above it free, which has
 /// been drawn with the row above.
 fn draw_sides(
-    strip: &mut Strip,
+    fragment: &mut Fragment,
     style: &TableStyle,
     (area, (left, right)): (Area, (f32, f32)),
     height: f32,
@@ -243,13 +246,13 @@ fn draw_sides(
     let half = style.rule / 2.0;
     if let Some(color) = shade {
         let rect = Rect { x, y: half, width, height: (height - half).max(0.0) };
-        strip.shapes.insert(0, Shape { rect, color });
+        fragment.shapes.insert(0, Shape { rect, color });
     }
     for (edge, thick) in [(x, left), (x + width, right)] {
         let rect = Rect { x: edge - thick / 2.0, y: -half, width: thick, height };
         let side = Shape { rect, color: style.color };
-        if style.rule > 0.0 && !strip.shapes.contains(&side) {
-            strip.shapes.push(side);
+        if style.rule > 0.0 && !fragment.shapes.contains(&side) {
+            fragment.shapes.push(side);
         }
     }
 }
@@ -263,14 +266,14 @@ struct Repeat {
 }
 
 impl Repeat {
-    fn add(&mut self, strip: &Strip) {
+    fn add(&mut self, fragment: &Fragment) {
         let dy = self.height;
-        self.shapes.extend(strip.shapes.iter().map(|s| Shape { rect: s.rect.moved(0.0, dy), ..*s }));
-        self.runs.extend(strip.items.iter().filter_map(|item| match item.clone().moved(0.0, dy).draw {
+        self.shapes.extend(fragment.shapes.iter().map(|s| Shape { rect: s.rect.moved(0.0, dy), ..*s }));
+        self.runs.extend(fragment.items.iter().filter_map(|item| match item.clone().moved(0.0, dy).draw {
             Draw::Text(run) => Some(run),
             Draw::Picture { .. } => None,
         }));
-        self.height += strip.height;
+        self.height += fragment.height;
     }
 
     fn share(&mut self) -> Option<Rc<RepeatedHeader>> {

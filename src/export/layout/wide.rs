@@ -1,7 +1,7 @@
 //! The spaces in Chinese text: punctuation that shares its empty halves, a little space between Han
 //! characters and Latin letters. As `text-spacing-trim` and `text-autospace` of CSS Text 4 say it.
 
-use super::segment::Atom;
+use super::segment::Item;
 use crate::base::script::{is_han, is_shared_punctuation, is_wide};
 
 /// How much the space behind a wide character stretches, in ems, where a space stretches by its width.
@@ -30,45 +30,45 @@ fn ink(c: char) -> Ink {
 }
 
 /// Sets the spaces between neighbours; `string` is the text that the atoms count from.
-pub fn space(atoms: &mut [Atom], string: &str) {
-    let mut ends: Vec<(char, char, bool)> = Vec::with_capacity(atoms.len());
-    for atom in atoms.iter() {
-        let text = string.get(atom.text.0..atom.text.1).unwrap_or_default();
+pub fn space(items: &mut [Item], string: &str) {
+    let mut ends: Vec<(char, char, bool)> = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        let text = string.get(item.text.0..item.text.1).unwrap_or_default();
         let (first, last) = (text.chars().next().unwrap_or(' '), text.chars().next_back().unwrap_or(' '));
         // Quotation marks are narrow where a Latin face shows them.
-        let wide = is_wide(last) || (is_shared_punctuation(last) && atom.stretch > 0.0 && !atom.space);
+        let wide = is_wide(last) || (is_shared_punctuation(last) && item.stretch > 0.0 && !item.space);
         ends.push((first, last, wide));
     }
-    for at in 0..atoms.len() {
+    for at in 0..items.len() {
         let Some(&(_, last, wide)) = ends.get(at) else { break };
         let next = ends.get(at + 1).map(|&(first, _, wide)| (first, wide));
-        let Some(atom) = atoms.get_mut(at) else { break };
+        let Some(item) = items.get_mut(at) else { break };
         let next_ink = next.map(|(first, wide)| if wide { ink(first) } else { Ink::All });
-        let half = HALF * atom.size;
+        let half = HALF * item.size;
         match (if wide { ink(last) } else { Ink::All }, next_ink) {
             (Ink::Left, Some(Ink::Left | Ink::Right)) | (Ink::Right, Some(Ink::Right)) => {
-                atom.width -= half;
-                atom.stretch = 0.0;
+                item.width -= half;
+                item.stretch = 0.0;
             }
-            (Ink::Left, _) => atom.gap = half,
+            (Ink::Left, _) => item.gap = half,
             (Ink::Right, _) => {
                 // A bracket holds on to what it opens.
-                atom.stretch = 0.0;
+                item.stretch = 0.0;
             }
             (Ink::All, _) => {
                 let meets = next.is_some_and(|(first, _)| {
                     (is_han(last) && is_western(first)) || (is_western(last) && is_han(first))
                 });
                 if meets {
-                    atom.gap = AUTOSPACE * atom.size;
-                    atom.width += atom.gap;
-                    atom.stretch = 0.0;
+                    item.gap = AUTOSPACE * item.size;
+                    item.width += item.gap;
+                    item.stretch = 0.0;
                 } else if matches!(last, '—' | '…') && next.is_some_and(|(first, _)| first == last) {
                     // A dash or an ellipsis of two characters is one.
-                    atom.stretch = 0.0;
+                    item.stretch = 0.0;
                 } else if next_ink == Some(Ink::Left) {
                     // Nor does a comma part from what it follows.
-                    atom.stretch = 0.0;
+                    item.stretch = 0.0;
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! The forms in which dates and times may stand in a text, made from the patterns that write them.
 
-use super::pattern::{Piece, cut, cut_between};
+use super::pattern::{Element, cut, cut_between};
 use super::{DateWords, ListWords};
 
 /// What joins two days of one month.
@@ -23,7 +23,7 @@ pub(super) enum JointKind {
 }
 
 /// The forms of dates and ranges: first several days of a month, each alone or to another.
-pub(super) fn dates(words: &DateWords) -> Vec<Vec<Piece>> {
+pub(super) fn dates(words: &DateWords) -> Vec<Vec<Element>> {
     let tail = tail(words);
     let mut day = core(cut(&words.day), &tail);
     for piece in &mut day {
@@ -47,15 +47,15 @@ pub(super) fn dates(words: &DateWords) -> Vec<Vec<Piece>> {
 }
 
 /// The forms of times, and of hours from one to another.
-pub(super) fn hours(words: &DateWords) -> Vec<Vec<Piece>> {
+pub(super) fn hours(words: &DateWords) -> Vec<Vec<Element>> {
     let times: Vec<&String> =
         [Some(&words.time), words.time_on_the_hour.as_ref()].into_iter().flatten().collect();
-    let mut forms: Vec<Vec<Piece>> = times.iter().map(|time| cut(time)).collect();
+    let mut forms: Vec<Vec<Element>> = times.iter().map(|time| cut(time)).collect();
     let mut pieces = cut(&words.hours);
     for piece in &mut pieces {
         match piece {
-            Piece::Place(name) if name == "from" => *piece = place("clock1"),
-            Piece::Place(name) if name == "to" => *piece = place("clock2"),
+            Element::Place(name) if name == "from" => *piece = place("clock1"),
+            Element::Place(name) if name == "to" => *piece = place("clock2"),
             _ => {}
         }
     }
@@ -77,7 +77,7 @@ pub(super) fn joints(words: &DateWords, lists: &ListWords) -> Vec<Joint> {
     };
     let ends = [&words.range_days, &words.prose_days].into_iter().flat_map(|pattern| range(cut(pattern)));
     let ends = ends.filter_map(|piece| match piece {
-        Piece::Between(words) => Some(Joint { words, kind: JointKind::Range }),
+        Element::Between(words) => Some(Joint { words, kind: JointKind::Range }),
         _ => None,
     });
     let mut joints: Vec<Joint> = ends.collect();
@@ -90,40 +90,40 @@ pub(super) fn joints(words: &DateWords, lists: &ListWords) -> Vec<Joint> {
 /// What stands behind the day where the day is last in a date.
 pub(super) fn unit(words: &DateWords) -> String {
     match &cut(&words.day)[..] {
-        [.., Piece::Place(name), Piece::Words(unit)] if name == "day" => unit.clone(),
+        [.., Element::Place(name), Element::Words(unit)] if name == "day" => unit.clone(),
         _ => String::new(),
     }
 }
 
 /// What stands behind a date and belongs to it: the Russian word for a year.
-fn tail(words: &DateWords) -> Option<Piece> {
+fn tail(words: &DateWords) -> Option<Element> {
     match cut(&words.day).pop() {
-        Some(Piece::Words(words)) => Some(Piece::Perhaps(words)),
+        Some(Element::Words(words)) => Some(Element::Perhaps(words)),
         _ => None,
     }
 }
 
-fn place(name: &str) -> Piece {
-    Piece::Place(name.to_owned())
+fn place(name: &str) -> Element {
+    Element::Place(name.to_owned())
 }
 
 /// Which end of a range a piece belongs to.
-fn end_of(piece: &Piece) -> Option<char> {
+fn end_of(piece: &Element) -> Option<char> {
     match piece {
-        Piece::Place(name) => name.chars().last().filter(|end| matches!(end, '1' | '2')),
+        Element::Place(name) => name.chars().last().filter(|end| matches!(end, '1' | '2')),
         _ => None,
     }
 }
 
 /// A range with its dash or word between the two ends, and with room for half a day behind the first.
-fn range(pieces: Vec<Piece>) -> Vec<Piece> {
+fn range(pieces: Vec<Element>) -> Vec<Element> {
     let Some(second) = pieces.iter().position(|piece| end_of(piece) == Some('2')) else { return pieces };
     let has_half = pieces.contains(&place("half1"));
     let is_date = pieces[..second].iter().filter(|piece| end_of(piece) == Some('1')).count() > 1;
     let mut out = Vec::with_capacity(pieces.len() + 2);
     for (at, piece) in pieces.into_iter().enumerate() {
         match piece {
-            Piece::Words(words) if at + 1 == second => {
+            Element::Words(words) if at + 1 == second => {
                 if is_date && !has_half {
                     out.push(place("half1"));
                 }
@@ -136,8 +136,8 @@ fn range(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// A form without what a sentence puts around it, and with what may stand behind a date.
-fn core(mut pieces: Vec<Piece>, tail: &Option<Piece>) -> Vec<Piece> {
-    let is_date = |piece: &Piece| matches!(piece, Piece::Place(name) if !name.starts_with("half"));
+fn core(mut pieces: Vec<Element>, tail: &Option<Element>) -> Vec<Element> {
+    let is_date = |piece: &Element| matches!(piece, Element::Place(name) if !name.starts_with("half"));
     let last = pieces.iter().rposition(is_date).map_or(0, |at| at + 1);
     pieces.truncate(last);
     let first = pieces.iter().position(is_date).unwrap_or(0);
@@ -150,29 +150,29 @@ fn core(mut pieces: Vec<Piece>, tail: &Option<Piece>) -> Vec<Piece> {
 }
 
 /// The same form without its year, where it has but one.
-fn without_year(form: &[Piece]) -> Option<Vec<Piece>> {
-    let is_year = |piece: &Piece| matches!(piece, Piece::Place(name) if name.starts_with("year"));
+fn without_year(form: &[Element]) -> Option<Vec<Element>> {
+    let is_year = |piece: &Element| matches!(piece, Element::Place(name) if name.starts_with("year"));
     let at = form.iter().position(is_year)?;
     if form.iter().filter(|piece| is_year(piece)).count() > 1 {
         return None;
     }
     // Words that join it to what is before it go with it; at the beginning, those behind it.
     let gone = if at == 0 { 0..2 } else { at - 1..at + 1 };
-    let mut rest: Vec<Piece> = form
+    let mut rest: Vec<Element> = form
         .iter()
         .enumerate()
         .filter(|(index, _)| !gone.contains(index))
         .map(|(_, piece)| piece.clone())
         .collect();
     if at > 0 {
-        rest.retain(|piece| !matches!(piece, Piece::Perhaps(_)));
+        rest.retain(|piece| !matches!(piece, Element::Perhaps(_)));
     }
     Some(rest)
 }
 
 /// A piece of the pattern for hours, with its times as they are written.
-fn spelt(piece: &Piece, times: [&str; 2]) -> Vec<Piece> {
-    let Piece::Place(name) = piece else { return vec![piece.clone()] };
+fn spelt(piece: &Element, times: [&str; 2]) -> Vec<Element> {
+    let Element::Place(name) = piece else { return vec![piece.clone()] };
     let end = if name.ends_with('2') { '2' } else { '1' };
     let time = match name.trim_end_matches(end) {
         "time" => times[usize::from(end == '2')],
@@ -180,7 +180,7 @@ fn spelt(piece: &Piece, times: [&str; 2]) -> Vec<Piece> {
         _ => return vec![piece.clone()],
     };
     let numbered = |piece| match piece {
-        Piece::Place(name) => Piece::Place(format!("{name}{end}")),
+        Element::Place(name) => Element::Place(format!("{name}{end}")),
         piece => piece,
     };
     cut(time).into_iter().map(numbered).collect()

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum Element {
     /// Words as they are.
     Words(String),
     /// Words that may be missing.
@@ -20,38 +20,38 @@ pub(super) enum Piece {
 }
 
 /// Cuts a pattern at its places.
-pub(super) fn cut(pattern: &str) -> Vec<Piece> {
+pub(super) fn cut(pattern: &str) -> Vec<Element> {
     let mut pieces = Vec::new();
     let mut rest = pattern;
     while let Some((before, (name, after))) =
         rest.split_once('{').and_then(|(before, opened)| Some((before, opened.split_once('}')?)))
     {
         if !before.is_empty() {
-            pieces.push(Piece::Words(before.to_owned()));
+            pieces.push(Element::Words(before.to_owned()));
         }
-        pieces.push(Piece::Place(name.to_owned()));
+        pieces.push(Element::Place(name.to_owned()));
         rest = after;
     }
     if !rest.is_empty() {
-        pieces.push(Piece::Words(rest.to_owned()));
+        pieces.push(Element::Words(rest.to_owned()));
     }
     pieces
 }
 
 /// Words between two ends: what belongs to the first end, the dash or word between, what belongs to the
 /// second.
-pub(super) fn cut_between(words: &str) -> Vec<Piece> {
+pub(super) fn cut_between(words: &str) -> Vec<Element> {
     let Some(dash) = words.find(is_dash) else {
-        return vec![Piece::Between(words.to_owned())];
+        return vec![Element::Between(words.to_owned())];
     };
     let is_around = |c: char| is_space(c) || is_mark(c);
     let start = words[..dash].trim_end_matches(is_around).len();
     let after = words[dash..].trim_start_matches(|c| is_around(c) || is_dash(c));
     let end = words.len() - after.len();
-    let words_of = |part: &str| Piece::Words(part.to_owned());
+    let words_of = |part: &str| Element::Words(part.to_owned());
     let mut pieces =
-        vec![words_of(&words[..start]), Piece::Between(words[start..end].to_owned()), words_of(after)];
-    pieces.retain(|piece| !matches!(piece, Piece::Words(words) if words.is_empty()));
+        vec![words_of(&words[..start]), Element::Between(words[start..end].to_owned()), words_of(after)];
+    pieces.retain(|piece| !matches!(piece, Element::Words(words) if words.is_empty()));
     pieces
 }
 
@@ -207,10 +207,10 @@ mod tests {
 
     #[test]
     fn patterns_are_cut_at_their_places() {
-        let place = |name: &str| Piece::Place(name.to_owned());
-        let words = |words: &str| Piece::Words(words.to_owned());
+        let place = |name: &str| Element::Place(name.to_owned());
+        let words = |words: &str| Element::Words(words.to_owned());
         assert_eq!(cut("du {day1} au"), [words("du "), place("day1"), words(" au")]);
-        assert_eq!(cut_between("日 - "), [words("日"), Piece::Between(" - ".to_owned())]);
-        assert_eq!(cut_between(" au "), [Piece::Between(" au ".to_owned())]);
+        assert_eq!(cut_between("日 - "), [words("日"), Element::Between(" - ".to_owned())]);
+        assert_eq!(cut_between(" au "), [Element::Between(" au ".to_owned())]);
     }
 }

@@ -1,6 +1,6 @@
 //! Which places the patterns of a phrases file may have: a misspelt one would be printed with its braces.
 
-use super::pattern::{Piece, cut};
+use super::pattern::{Element, cut};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::text::nearest;
 use crate::base::yaml::Node;
@@ -37,7 +37,7 @@ pub fn check(dates: &Node, problems: &mut Diagnostics) {
     for (key, known) in PATTERNS {
         let Some(node) = dates.get(key) else { continue };
         for piece in node.as_str().map(cut).unwrap_or_default() {
-            let Piece::Place(name) = piece else { continue };
+            let Element::Place(name) = piece else { continue };
             if known.contains(&name.as_str()) {
                 continue;
             }

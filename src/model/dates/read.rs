@@ -5,7 +5,8 @@
 //! writing a date than the house's.
 
 use super::pattern::{
-    Piece, digits_at, first_digits, is_dash, is_space, longest_at, may_begin, name_at, words_at, words_before,
+    Element, digits_at, first_digits, is_dash, is_space, longest_at, may_begin, name_at, words_at,
+    words_before,
 };
 use super::{DateWords, ListWords, Mention, Separator, Written, WrittenWeekday, forms};
 use crate::model::letter::{Half, Time};
@@ -34,8 +35,8 @@ pub struct ReadHours {
 /// Reads one language.
 pub struct Reader<'a> {
     words: &'a DateWords,
-    dates: Vec<Vec<Piece>>,
-    hours: Vec<Vec<Piece>>,
+    dates: Vec<Vec<Element>>,
+    hours: Vec<Vec<Element>>,
     joints: Vec<forms::Joint>,
     /// Every date begins with a digit: elsewhere none need be looked for.
     begin_with_digits: bool,
@@ -71,7 +72,7 @@ impl<'a> Reader<'a> {
                 // 4月
                 || (name.starts_with("month") && words.months.iter().all(|month| month.starts_with(digit)))
         };
-        let is_number = |piece: &Piece| matches!(piece, Piece::Place(name) if is_number(name));
+        let is_number = |piece: &Element| matches!(piece, Element::Place(name) if is_number(name));
         let begin_with_digits = dates.iter().all(|form| form.first().is_some_and(is_number))
             && words.first_of_month.as_ref().is_none_or(|first| first.starts_with(digit));
         Self {
@@ -135,7 +136,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The form that reaches farthest; of those that reach as far, the first.
-    fn longest(&self, forms: &[Vec<Piece>], text: &str, at: usize) -> Option<(usize, Caught)> {
+    fn longest(&self, forms: &[Vec<Element>], text: &str, at: usize) -> Option<(usize, Caught)> {
         let mut best: Option<(usize, Caught)> = None;
         for form in forms {
             let found = self.run(form, text, at, Caught::default());
@@ -148,25 +149,25 @@ impl<'a> Reader<'a> {
     }
 
     /// Finds the pieces one behind the other from a byte on: where they end, and what they hold.
-    fn run(&self, pieces: &[Piece], text: &str, at: usize, mut caught: Caught) -> Option<(usize, Caught)> {
+    fn run(&self, pieces: &[Element], text: &str, at: usize, mut caught: Caught) -> Option<(usize, Caught)> {
         let Some((piece, rest)) = pieces.split_first() else { return Some((at, caught)) };
         match piece {
-            Piece::Words(words) => self.run(rest, text, words_at(text, at, words)?, caught),
-            Piece::Perhaps(words) => words_at(text, at, words)
+            Element::Words(words) => self.run(rest, text, words_at(text, at, words)?, caught),
+            Element::Perhaps(words) => words_at(text, at, words)
                 .and_then(|next| self.run(rest, text, next, caught.clone()))
                 .or_else(|| self.run(rest, text, at, caught)),
-            Piece::Between(words) => {
+            Element::Between(words) => {
                 let next = words_at(text, at, words)?;
                 caught.separators.push(separator(words, at..next));
                 self.run(rest, text, next, caught)
             }
-            Piece::Place(name) if name == "days" => self.rows(text, at).into_iter().rev().find_map(|row| {
+            Element::Place(name) if name == "days" => self.rows(text, at).into_iter().rev().find_map(|row| {
                 let mut caught = caught.clone();
                 caught.days = row.days;
                 caught.separators = row.separators;
                 self.run(rest, text, row.end, caught)
             }),
-            Piece::Place(name) => {
+            Element::Place(name) => {
                 let next = self.place(name, text, at, &mut caught)?;
                 self.run(rest, text, next, caught)
             }

@@ -68,7 +68,7 @@ pub fn applies(item: DeadlineItem, meeting: &Meeting, usual: &[DeadlineItem]) ->
 
 /// What a row of the table lists.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Entry {
+pub enum RowItem {
     /// An item that has a rule; its words are a phrase.
     Item(DeadlineItem),
     /// The letter's own words: Markdown with facts.
@@ -81,13 +81,13 @@ pub struct Row {
     /// The date.
     pub date: NaiveDate,
     /// In the order of [`DeadlineItem::ALL`], then the letter's own.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RowItem>,
 }
 
 impl Row {
     /// Whether an item is due on it.
     pub fn has(&self, item: DeadlineItem) -> bool {
-        self.entries.contains(&Entry::Item(item))
+        self.entries.contains(&RowItem::Item(item))
     }
 }
 
@@ -102,7 +102,7 @@ pub fn rows(letter: &Letter, usual: &[DeadlineItem]) -> Vec<Row> {
             .and_then(|d| d.items.iter().find(|(i, ..)| *i == item))
             .map(|(_, said, _)| said)
     };
-    let mut due: Vec<(NaiveDate, Entry)> = Vec::new();
+    let mut due: Vec<(NaiveDate, RowItem)> = Vec::new();
     for item in DeadlineItem::ALL {
         let date = match said(item) {
             Some(Deadline::Omit) => None,
@@ -110,10 +110,10 @@ pub fn rows(letter: &Letter, usual: &[DeadlineItem]) -> Vec<Row> {
             Some(Deadline::On { date, .. }) => Some(date.value),
             None => applies(item, meeting, usual).then(|| by_rule(item, opens)),
         };
-        due.extend(date.map(|date| (date, Entry::Item(item))));
+        due.extend(date.map(|date| (date, RowItem::Item(item))));
     }
     for other in letter.deadlines.iter().flat_map(|d| &d.other) {
-        due.push((other.date.value, Entry::Other(other.text.clone())));
+        due.push((other.date.value, RowItem::Other(other.text.clone())));
     }
     due.sort_by_key(|(date, _)| *date);
     let mut rows: Vec<Row> = Vec::new();

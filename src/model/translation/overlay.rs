@@ -9,8 +9,8 @@ use crate::base::language::Language;
 use crate::base::source::{Located, Source, Span};
 use crate::base::text::shown;
 use crate::base::yaml::{self, Key, Node, Value};
-use crate::model::files;
 use crate::model::letter::Status;
+use crate::model::letter_files;
 use crate::model::phrases::{Terms, normal};
 use crate::model::translation::rules::{
     ISSUED_BEFORE_ORIGINAL, TRANSLATION_FACTS, TRANSLATION_OLDER, TRANSLATION_UNUSED,
@@ -109,7 +109,7 @@ fn original(source: &Arc<Source>, name: &Located<String>, problems: &mut Diagnos
         );
         return None;
     }
-    files::read(&path).map_err(|problem| problems.push(problem)).ok()
+    letter_files::read(&path).map_err(|problem| problems.push(problem)).ok()
 }
 
 /// What the translation says of itself counts for the letter; what it allows counts too.

@@ -5,7 +5,7 @@ use super::file::original_of;
 use crate::base::language::Language;
 use crate::base::source::Source;
 use crate::base::text::count;
-use crate::model::files;
+use crate::model::letter_files;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -96,7 +96,7 @@ fn in_folder(folder: &Path) -> BTreeMap<PathBuf, Vec<InLanguage>> {
         .map(|entries| entries.flatten().map(|entry| folder.join(entry.file_name())).collect())
         .unwrap_or_default();
     paths.sort();
-    for path in paths.into_iter().filter(|path| files::is_yaml(path)) {
+    for path in paths.into_iter().filter(|path| letter_files::is_yaml(path)) {
         if let Some(source) = Source::read(&path)
             && let Some(letter) = original_of(&source).filter(|letter| *letter != path)
         {

@@ -3,7 +3,7 @@
 
 use super::{ByKey, Entry, Key};
 use crate::base::diagnostic::Diagnostic;
-use crate::check::between::NUMBER_GAP;
+use crate::check::across::NUMBER_GAP;
 use crate::model::letter::Series;
 
 /// Tells the first letter behind each gap. Circulars are numbered over all groups: no folder has all of

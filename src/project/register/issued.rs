@@ -6,7 +6,7 @@ use crate::base::source::{Source, Span};
 use crate::base::text::several;
 use crate::base::text::shown;
 use crate::base::yaml::{self, Node, Value};
-use crate::check::between::{ISSUED_AS_DRAFT, ISSUED_CHANGED};
+use crate::check::across::{ISSUED_AS_DRAFT, ISSUED_CHANGED};
 use crate::model::letter::Status;
 use std::sync::Arc;
 

@@ -60,6 +60,6 @@ fn silence(entry: &Option<Entry>, found: Vec<Diagnostic>, compared: bool) -> Bet
     let mut problems = Diagnostics::new();
     problems.extend(found);
     let allow = entry.as_ref().map(|entry| entry.allow.as_slice()).unwrap_or_default();
-    let silenced = check::silence_between(allow, compared, &mut problems);
+    let silenced = check::silence_across(allow, compared, &mut problems);
     Between { problems: problems.into_sorted(), silenced }
 }

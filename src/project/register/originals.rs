@@ -4,7 +4,7 @@
 use super::{ByKey, Entry, Held, Key};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::shown;
-use crate::check::between::ORIGINAL_DIFFERS;
+use crate::check::across::ORIGINAL_DIFFERS;
 use crate::model::letter::{Amendment, Part};
 use std::collections::BTreeSet;
 

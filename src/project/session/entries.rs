@@ -1,6 +1,6 @@
 //! What the register keeps of letters, and the published files of issued ones.
 
-use super::{Read, Studio};
+use super::{Loaded, Session};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::format::Format;
 use crate::base::source::Source;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// A file of an issued letter: its format, name and bytes.
 pub type PublishedFile = (Format, String, Vec<u8>);
 
-impl Studio {
+impl Session {
     /// What the register keeps of a letter, with the names of the files that it would become, without
     /// making them or its subject. Says nothing of what is wrong with it.
     pub fn entry(&self, source: &Arc<Source>, formats: &[Format]) -> Entry {
@@ -26,9 +26,9 @@ impl Studio {
     pub fn listed(&self, source: &Arc<Source>) -> (Entry, Diagnostics) {
         let mut problems = Diagnostics::new();
         let entry = self.enter(source, &Format::ALL, &mut problems, |read, resolved, problems| {
-            let facts = Facts::new(resolved, &read.voice.phrases, source).of(read.original.as_ref());
+            let facts = Facts::new(resolved, &read.locale.phrases, source).of(read.original.as_ref());
             check::facts(&facts, problems);
-            self.composer(read.voice).subject(resolved, problems)
+            self.composer(read.locale).subject(resolved, problems)
         });
         self.blame_original(source, &mut problems);
         (entry, problems)
@@ -39,7 +39,7 @@ impl Studio {
         source: &Arc<Source>,
         formats: &[Format],
         problems: &mut Diagnostics,
-        subject: impl FnOnce(&Read<'_>, &Resolved<'_>, &mut Diagnostics) -> Option<String>,
+        subject: impl FnOnce(&Loaded<'_>, &Resolved<'_>, &mut Diagnostics) -> Option<String>,
     ) -> Entry {
         let glimpse = || Entry::glimpse(source, &self.directory, &self.english.phrases.dates);
         let Some(read) = self.letter(source, problems) else { return glimpse() };

@@ -1,8 +1,8 @@
-//! What letters are made from: the inventory of the house, and what of it a letter uses.
+//! What letters are made from: the list of inputs of the house, and what of it a letter uses.
 
-use super::Studio;
-use super::open::Texts;
-use super::voice::Voice;
+use super::Session;
+use super::locale::Locale;
+use super::open::StyleTexts;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::language::Language;
 use crate::base::source::Source;
@@ -12,26 +12,26 @@ use crate::document::Document;
 use crate::model::letter::Letter;
 use crate::model::presets::Presets;
 use crate::model::resolve::Resolved;
-use crate::project::cache::inputs::{self, Inventory, Items};
+use crate::project::build_cache::inputs::{self, Inputs, Items};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-impl Studio {
-    /// Everything that letters in a language are made from, as it was when the studio was opened: nothing of the
+impl Session {
+    /// Everything that letters in a language are made from, as it was when the session was opened: nothing of the
     /// other languages.
-    pub fn inventory(&self, language: Language) -> &Inventory {
-        self.inventories[language.index()].get_or_init(|| self.take_stock(language))
+    pub fn inputs(&self, language: Language) -> &Inputs {
+        self.inputs_of[language.index()].get_or_init(|| self.take_stock(language))
     }
 
-    fn take_stock(&self, language: Language) -> Inventory {
+    fn take_stock(&self, language: Language) -> Inputs {
         let texts = &self.texts;
         let mut items = inputs::keys(&texts.presets, "preset", None);
         items.extend(inputs::keys(&texts.groups, "group", None));
         items.extend(inputs::list(&texts.signatories, "signatory"));
         items.extend(self.look_of(language));
         items.extend([inputs::file(&texts.shell)]);
-        match self.voice(language) {
-            Ok(Voice { engine, text, terms, .. }) => {
+        match self.locale(language) {
+            Ok(Locale { engine, text, terms, .. }) => {
                 // Cut into its phrases and terms: as a whole it would change with each of them.
                 items.extend(inputs::keys_under(text, &[("phrase", "phrases"), ("term", "terms")]));
                 items.extend(terms.iter().flat_map(|terms| inputs::keys(terms, "term", None)));
@@ -56,7 +56,7 @@ impl Studio {
                 items.insert(shown(&path), Fingerprint::of(&std::fs::read(&path).unwrap_or_default()));
             }
         }
-        Inventory::new(items, |name| for_writers.contains(name))
+        Inputs::new(items, |name| for_writers.contains(name))
     }
 
     /// The theme, without what it says of other languages.
@@ -74,21 +74,22 @@ impl Studio {
 
     /// The texts of the house that findings can point at.
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
-        let Texts { theme, presets, shell, groups, signatories } = &self.texts;
+        let StyleTexts { theme, presets, shell, groups, signatories } = &self.texts;
         let english = self.english.engine.sources().iter().chain([&self.english.text]);
-        let others = self.others.made().flat_map(|voice| [Some(&voice.text), voice.terms.as_ref()]).flatten();
+        let others =
+            self.others.made().flat_map(|locale| [Some(&locale.text), locale.terms.as_ref()]).flatten();
         english.chain([theme, presets, shell, groups, signatories]).chain(others)
     }
 
     /// What a Document and all that the writers need beside it are.
     pub fn fingerprint(&self, document: &Document) -> Fingerprint {
         let language = document.properties.language;
-        Fingerprint::of_value(&(document, self.inventory(language).writers()))
+        Fingerprint::of_value(&(document, self.inputs(language).writers()))
     }
 
     /// The entries of the directory and the presets that a letter is made of.
     pub(super) fn used_entries(&self, letter: &Letter, resolved: &Resolved<'_>) -> BTreeSet<String> {
-        let Texts { presets, groups, signatories, .. } = &self.texts;
+        let StyleTexts { presets, groups, signatories, .. } = &self.texts;
         let item = |what: &str, name: &str, file: &Source| inputs::item(what, name, &shown(file.path()));
         let others = resolved.joint_with.iter().chain(&resolved.collocated_with).map(|(key, _)| *key);
         let keys =
@@ -100,12 +101,12 @@ impl Studio {
     }
 
     /// Adds the templates, phrases and pictures that a letter is made of.
-    pub(super) fn add_used(&self, voice: &Voice, composed: &Composed, used: &mut BTreeSet<String>) {
-        let templates = voice.engine.with_included(composed.templates.iter().cloned());
-        used.extend(templates.iter().filter_map(|name| Some(shown(voice.engine.file(name)?.path()))));
-        let phrases = shown(voice.text.path());
+    pub(super) fn add_used(&self, locale: &Locale, composed: &Composed, used: &mut BTreeSet<String>) {
+        let templates = locale.engine.with_included(composed.templates.iter().cloned());
+        used.extend(templates.iter().filter_map(|name| Some(shown(locale.engine.file(name)?.path()))));
+        let phrases = shown(locale.text.path());
         let said = composed.prose.rendered().places().filter_map(|(file, line)| {
-            if Arc::ptr_eq(file, &voice.text) { voice.engine.phrase_at(line) } else { None }
+            if Arc::ptr_eq(file, &locale.text) { locale.engine.phrase_at(line) } else { None }
         });
         let beside_the_text = compose::BESIDE_THE_TEXT.map(str::to_owned);
         used.extend(said.chain(beside_the_text).map(|key| inputs::item("phrase", &key, &phrases)));

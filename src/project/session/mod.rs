@@ -1,18 +1,18 @@
-//! The way through the house: load, resolve, compose, write. One studio makes all letters of a run.
+//! The way through the house: load, resolve, compose, write. One session makes all letters of a run.
 //!
 //! Knows no clock, no terminal and no output folder.
 
 mod entries;
 mod ingredients;
+mod locale;
 mod open;
 mod translating;
-mod voice;
 
 pub use entries::PublishedFile;
 pub use open::{Settings, read_directory};
 
-use open::Texts;
-use voice::{Voice, Voices, Words};
+use locale::{Locale, Locales, WordSources};
+use open::StyleTexts;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::fingerprint::Fingerprint;
@@ -23,7 +23,7 @@ use crate::base::source::{Source, Span};
 use crate::check;
 use crate::check::Facts;
 use crate::check::Text;
-use crate::compose::templates::House;
+use crate::compose::templates::HouseStyle;
 use crate::compose::{Composed, Composer};
 use crate::document::theme::Theme;
 use crate::document::{Block, Document, Figure, Image, Picture, plain_text};
@@ -31,27 +31,27 @@ use crate::export::docx;
 use crate::export::html;
 use crate::export::pdf;
 use crate::model::directory::{Directory, Group};
-use crate::model::files;
 use crate::model::letter::{self, Letter};
+use crate::model::letter_files;
 use crate::model::phrases::{DateWords, Phrases};
 use crate::model::presets::Presets;
 use crate::model::resolve::Resolved;
 use crate::model::translation::{self, Overlaid};
 use crate::project::archive::Archive;
-use crate::project::cache::inputs::Inventory;
+use crate::project::build_cache::inputs::Inputs;
 use crate::project::register::Entry;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// House style, directory and writers, made once and shared by all threads.
-pub struct Studio {
-    house: House,
+pub struct Session {
+    house: HouseStyle,
     directory: Directory,
     presets: Presets,
     theme: Theme,
-    english: Voice,
-    others: Voices,
+    english: Locale,
+    others: Locales,
     /// The file of further terms beside the letters; it need not be there.
     terms: PathBuf,
     shell: tera::Tera,
@@ -63,9 +63,9 @@ pub struct Studio {
     /// Images that all writers have written without a problem.
     images: Mutex<Vec<Arc<Image>>>,
     /// The texts that it was opened from, but for templates: theme, presets, phrases, page, directory.
-    texts: Texts,
+    texts: StyleTexts,
     /// What letters are made from, in each language.
-    inventories: [OnceLock<Inventory>; Language::ALL.len()],
+    inputs_of: [OnceLock<Inputs>; Language::ALL.len()],
 }
 
 /// What is to be known of what a letter was made of.
@@ -105,9 +105,9 @@ pub struct Made {
 
 const SHELL: &str = "page.html";
 
-impl Studio {
+impl Session {
     /// The house style's files.
-    pub fn house(&self) -> &House {
+    pub fn house(&self) -> &HouseStyle {
         &self.house
     }
 
@@ -150,7 +150,7 @@ impl Studio {
         made
     }
 
-    /// Checks a letter: finds what [`Studio::make`] in all formats would find, without making files
+    /// Checks a letter: finds what [`Session::make`] in all formats would find, without making files
     /// where nothing in the letter could be new to the writers.
     pub fn check(&self, source: &Arc<Source>) -> Made {
         let mut made = Made::default();
@@ -160,7 +160,7 @@ impl Studio {
         made
     }
 
-    /// Checks a letter as [`Studio::check`] does, and makes what the register keeps of it on the way, its
+    /// Checks a letter as [`Session::check`] does, and makes what the register keeps of it on the way, its
     /// subject only when nothing is wrong; and files in the given formats, none where there is an error.
     pub fn looked(&self, source: &Arc<Source>, formats: &[Format]) -> (Entry, Made) {
         let mut made = Made { keeps: Keeps::Entry, ..Made::default() };
@@ -231,7 +231,7 @@ impl Studio {
         if !problems.has_errors() || path == source.path() {
             return;
         }
-        let is_wrong = files::read(&path).map_or(true, |original| {
+        let is_wrong = letter_files::read(&path).map_or(true, |original| {
             let mut made = Made::default();
             self.try_document(&original, &mut made);
             made.problems.has_errors()
@@ -256,7 +256,7 @@ impl Studio {
                 made.pictures = composed.pictures.values().flatten().cloned().collect();
             }
             if let Some(mut used) = used {
-                self.add_used(read.voice, &composed, &mut used);
+                self.add_used(read.locale, &composed, &mut used);
                 made.used = used;
             }
             composed.document
@@ -264,7 +264,7 @@ impl Studio {
         let is_translation = read.original.is_some();
         made.silenced = check::silence(&read.letter, document.is_some() && !is_translation, problems);
         if is_translation {
-            only_of_translation(source, read.voice, problems);
+            only_of_translation(source, read.locale, problems);
         }
         if problems.has_errors() {
             only_what_matters(problems);
@@ -275,20 +275,20 @@ impl Studio {
     /// The Document of a letter that could be read, after all rules have been asked.
     fn compose(
         &self,
-        read: &Read<'_>,
+        read: &Loaded<'_>,
         source: &Arc<Source>,
         keeps: Keeps,
         (name, entry): (&mut Option<String>, &mut Option<Entry>),
         problems: &mut Diagnostics,
     ) -> Option<(Composed, Option<BTreeSet<String>>)> {
-        let Read { letter, voice, .. } = read;
+        let Loaded { letter, locale, .. } = read;
         let resolved = Resolved::new(letter, &self.directory, &self.presets, problems)?;
         *name = Some(resolved.name.clone());
         let original = read.original.as_ref();
         *entry = (keeps == Keeps::Entry).then(|| self.entry_of(&resolved, source, original, &Format::ALL));
-        let facts = Facts::new(&resolved, &voice.phrases, source).of(read.original.as_ref());
+        let facts = Facts::new(&resolved, &locale.phrases, source).of(read.original.as_ref());
         check::facts(&facts, problems);
-        let composed = self.composer(voice).compose(&resolved, source, problems)?;
+        let composed = self.composer(locale).compose(&resolved, source, problems)?;
         if let Some(entry) = entry {
             entry.subject = Some(composed.document.properties.subject.clone());
         }
@@ -300,8 +300,8 @@ impl Studio {
 
     /// Reads a letter, and with a translation its original, in a language that there are words in; reports all
     /// that is wrong.
-    fn letter(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Read<'_>> {
-        let terms = |language| self.voice(language).ok()?.phrases.terms.as_ref();
+    fn letter(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Loaded<'_>> {
+        let terms = |language| self.locale(language).ok()?.phrases.terms.as_ref();
         let Overlaid { letter: node, original } = translation::load(source, terms, problems)?;
         let Some(letter) = Letter::of(&node, source, problems) else {
             if let Some(group) = letter::salvage(&node, problems) {
@@ -309,12 +309,12 @@ impl Studio {
             }
             return None;
         };
-        match self.voice(letter.language()) {
-            Ok(voice) => Some(Read { letter, original, voice }),
+        match self.locale(letter.language()) {
+            Ok(locale) => Some(Loaded { letter, original, locale }),
             Err(found) => {
                 let place = letter.language.as_ref().map_or_else(|| Span::file(source), |l| l.span.clone());
                 problems.extend(found.first().map(|first| match first.code {
-                    voice::NONE => first.clone().at(&place, "expected a language that has phrases"),
+                    locale::NONE => first.clone().at(&place, "expected a language that has phrases"),
                     _ => translation::words_are_wrong(letter.language(), first, &place),
                 }));
                 None
@@ -323,11 +323,11 @@ impl Studio {
     }
 
     /// The words of a language and the templates that speak with them.
-    fn voice(&self, language: Language) -> Result<&Voice, &[Diagnostic]> {
+    fn locale(&self, language: Language) -> Result<&Locale, &[Diagnostic]> {
         match language {
             Language::English => Ok(&self.english),
             other => {
-                let words = Words { house: &self.house, terms: &self.terms };
+                let words = WordSources { house: &self.house, terms: &self.terms };
                 self.others.get(other, words, &self.english.phrases.phrases)
             }
         }
@@ -338,14 +338,14 @@ impl Studio {
     pub fn speak(&self, languages: impl IntoIterator<Item = Language>) -> Vec<Diagnostic> {
         let mut problems = Diagnostics::new();
         let languages: BTreeSet<Language> = languages.into_iter().collect();
-        let found = languages.into_iter().filter_map(|language| self.voice(language).err());
+        let found = languages.into_iter().filter_map(|language| self.locale(language).err());
         // A language that there is nothing of yet is the business of the letters in it.
-        problems.extend(found.flatten().filter(|problem| problem.code != voice::NONE).cloned());
+        problems.extend(found.flatten().filter(|problem| problem.code != locale::NONE).cloned());
         problems.into_sorted()
     }
 
-    fn composer<'a>(&'a self, voice: &'a Voice) -> Composer<'a> {
-        Composer { house: &self.house, engine: &voice.engine, theme: &self.theme, phrases: &voice.phrases }
+    fn composer<'a>(&'a self, locale: &'a Locale) -> Composer<'a> {
+        Composer { house: &self.house, engine: &locale.engine, theme: &self.theme, phrases: &locale.phrases }
     }
 
     /// Writes a Document in a format.
@@ -387,18 +387,18 @@ impl Studio {
 }
 
 /// A letter that was read.
-struct Read<'a> {
+struct Loaded<'a> {
     letter: Letter,
     /// The file of the original, if this is a translation.
     original: Option<Arc<Source>>,
     /// The words of its language.
-    voice: &'a Voice,
+    locale: &'a Locale,
 }
 
 /// Of a translation is told what is wrong with it: what is only worth a look in its facts is told with the
 /// original, once.
-fn only_of_translation(source: &Arc<Source>, voice: &Voice, problems: &mut Diagnostics) {
-    let own = [Some(source), Some(&voice.text), voice.terms.as_ref()];
+fn only_of_translation(source: &Arc<Source>, locale: &Locale, problems: &mut Diagnostics) {
+    let own = [Some(source), Some(&locale.text), locale.terms.as_ref()];
     problems.take_out(|problem| {
         let file = problem.span.as_ref().map(|span| &span.source);
         problem.severity != Severity::Error

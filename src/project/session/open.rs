@@ -1,11 +1,11 @@
 //! Opening a studio: house style and directory, with all that is wrong with them.
 
-use super::voice::{Voice, Voices, Words};
-use super::{SHELL, Studio};
+use super::locale::{Locale, Locales, WordSources};
+use super::{SHELL, Session};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::language::Language;
 use crate::base::source::{Source, Span};
-use crate::compose::templates::House;
+use crate::compose::templates::HouseStyle;
 use crate::document::theme::Theme;
 use crate::model::directory::Directory;
 use crate::model::presets::Presets;
@@ -22,8 +22,8 @@ pub struct Settings {
     pub templates: Option<PathBuf>,
 }
 
-/// Texts that a studio is opened from.
-pub(super) struct Texts {
+/// Texts that a session is opened from.
+pub(super) struct StyleTexts {
     pub(super) theme: Arc<Source>,
     pub(super) presets: Arc<Source>,
     pub(super) shell: Arc<Source>,
@@ -31,7 +31,7 @@ pub(super) struct Texts {
     pub(super) signatories: Arc<Source>,
 }
 
-impl Studio {
+impl Session {
     /// Opens the house style and the directory.
     ///
     /// # Errors
@@ -39,7 +39,7 @@ impl Studio {
     pub fn open(settings: &Settings) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::new();
         match Self::load(settings, &mut problems) {
-            Some(studio) if !problems.has_errors() => Ok(studio),
+            Some(session) if !problems.has_errors() => Ok(session),
             _ => Err(problems),
         }
     }
@@ -48,7 +48,7 @@ impl Studio {
         fn keep<T>(result: Result<T, Diagnostic>, problems: &mut Diagnostics) -> Option<T> {
             result.map_err(|problem| problems.push(problem)).ok()
         }
-        let house = keep(House::open(settings.templates.as_deref()), problems)?;
+        let house = keep(HouseStyle::open(settings.templates.as_deref()), problems)?;
         let text = |name: &str, problems: &mut Diagnostics| keep(house.text(name), problems);
         let (theme_text, presets_text) = (text("theme.yaml", problems), text("presets.yaml", problems));
         let shell_text = text(SHELL, problems);
@@ -56,8 +56,8 @@ impl Studio {
         let presets = presets_text.as_ref().and_then(|s| Presets::load(s, problems));
         let terms = settings.letters.join("directory").join("terms.yaml");
         // English is the language of nearly all letters, and what the others are measured by.
-        let words = Words { house: &house, terms: &terms };
-        let english = Voice::load(Language::English, &words, None, problems);
+        let words = WordSources { house: &house, terms: &terms };
+        let english = Locale::load(Language::English, &words, None, problems);
         let page = shell_text.as_ref().and_then(|source| shell(source, problems));
         let (groups, signatories) = directory(settings, problems);
         let directory = Directory::load(groups.as_ref()?, signatories.as_ref()?, problems);
@@ -66,7 +66,7 @@ impl Studio {
             presets: presets?,
             theme: theme?,
             english: english?,
-            others: Voices::default(),
+            others: Locales::default(),
             terms,
             shell: page?,
             docx: OnceLock::new(),
@@ -74,14 +74,14 @@ impl Studio {
             pdf: OnceLock::new(),
             archive: Archive::of(&settings.letters),
             images: Mutex::new(Vec::new()),
-            texts: Texts {
+            texts: StyleTexts {
                 theme: theme_text?,
                 presets: presets_text?,
                 shell: shell_text?,
                 groups: groups?,
                 signatories: signatories?,
             },
-            inventories: Default::default(),
+            inputs_of: Default::default(),
             house,
         })
     }

@@ -30,7 +30,7 @@ impl Kind {
 
 /// A piece of a passage that changed, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum Run {
     /// Words that stay, beside those that do not.
     Same(String),
     /// Words that stay and are left out here.
@@ -49,7 +49,7 @@ pub struct Alteration {
     /// What became of it.
     pub kind: Kind,
     /// The words around its changes, and the changes.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<Run>,
 }
 
 /// One change, with the words around it.
@@ -73,7 +73,7 @@ impl Alteration {
     /// Its changes one by one.
     pub fn changes(&self) -> Vec<Change<'_>> {
         let same = |at: Option<usize>| match at.and_then(|at| self.pieces.get(at)) {
-            Some(Piece::Same(words)) => words.as_str(),
+            Some(Run::Same(words)) => words.as_str(),
             _ => "",
         };
         let mut out = Vec::new();
@@ -81,9 +81,9 @@ impl Alteration {
         while let Some(piece) = self.pieces.get(at) {
             let before = same(at.checked_sub(1));
             let (old, new, length) = match (piece, self.pieces.get(at + 1)) {
-                (Piece::Out(old), Some(Piece::In(new))) => (old.as_str(), new.as_str(), 2),
-                (Piece::Out(old), _) => (old.as_str(), "", 1),
-                (Piece::In(new), _) => ("", new.as_str(), 1),
+                (Run::Out(old), Some(Run::In(new))) => (old.as_str(), new.as_str(), 2),
+                (Run::Out(old), _) => (old.as_str(), "", 1),
+                (Run::In(new), _) => ("", new.as_str(), 1),
                 _ => {
                     at += 1;
                     continue;
@@ -101,8 +101,8 @@ impl Alteration {
     /// The words that it begins with, as far as they are kept.
     pub(super) fn beginning(&self) -> &str {
         match self.pieces.first() {
-            Some(Piece::Same(words) | Piece::Out(words) | Piece::In(words)) => words,
-            Some(Piece::Cut) | None => "",
+            Some(Run::Same(words) | Run::Out(words) | Run::In(words)) => words,
+            Some(Run::Cut) | None => "",
         }
     }
 
@@ -110,9 +110,9 @@ impl Alteration {
     pub fn words(&self) -> (usize, usize) {
         let count = |words: &str| words.split_whitespace().count();
         self.pieces.iter().fold((0, 0), |(out, new), piece| match piece {
-            Piece::Out(words) => (out + count(words), new),
-            Piece::In(words) => (out, new + count(words)),
-            Piece::Same(_) | Piece::Cut => (out, new),
+            Run::Out(words) => (out + count(words), new),
+            Run::In(words) => (out, new + count(words)),
+            Run::Same(_) | Run::Cut => (out, new),
         })
     }
 }
@@ -157,7 +157,7 @@ fn is_short(passage: &Passage) -> bool {
 
 fn whole(passage: &Passage, kind: Kind) -> Alteration {
     let text = passage.text.clone();
-    let piece = if kind == Kind::Removed { Piece::Out(text) } else { Piece::In(text) };
+    let piece = if kind == Kind::Removed { Run::Out(text) } else { Run::In(text) };
     Alteration { place: passage.place.clone(), kind, pieces: vec![piece] }
 }
 
@@ -177,14 +177,14 @@ fn altered(old: &Passage, new: &Passage) -> Option<Alteration> {
     }
     let (first, last) = (runs.first()?, runs.last()?);
     let mut pieces = Vec::new();
-    let same = |words: &[&str], pieces: &mut Vec<Piece>| {
+    let same = |words: &[&str], pieces: &mut Vec<Run>| {
         if !words.is_empty() {
-            pieces.push(Piece::Same(words.join(" ")));
+            pieces.push(Run::Same(words.join(" ")));
         }
     };
     let start = first.new.start.saturating_sub(CONTEXT);
     if start > 0 {
-        pieces.push(Piece::Cut);
+        pieces.push(Run::Cut);
     }
     same(&new_words[start..first.new.start], &mut pieces);
     for (at, run) in runs.iter().enumerate() {
@@ -192,23 +192,23 @@ fn altered(old: &Passage, new: &Passage) -> Option<Alteration> {
             let between = &new_words[before.new.end..run.new.start];
             if between.len() > 2 * CONTEXT {
                 same(&between[..CONTEXT], &mut pieces);
-                pieces.push(Piece::Cut);
+                pieces.push(Run::Cut);
                 same(&between[between.len() - CONTEXT..], &mut pieces);
             } else {
                 same(between, &mut pieces);
             }
         }
         if !run.old.is_empty() {
-            pieces.push(Piece::Out(old_words[run.old.clone()].join(" ")));
+            pieces.push(Run::Out(old_words[run.old.clone()].join(" ")));
         }
         if !run.new.is_empty() {
-            pieces.push(Piece::In(new_words[run.new.clone()].join(" ")));
+            pieces.push(Run::In(new_words[run.new.clone()].join(" ")));
         }
     }
     let end = (last.new.end + CONTEXT).min(new_words.len());
     same(&new_words[last.new.end..end], &mut pieces);
     if end < new_words.len() {
-        pieces.push(Piece::Cut);
+        pieces.push(Run::Cut);
     }
     Some(Alteration { place: new.place.clone(), kind: Kind::Changed, pieces })
 }
@@ -226,11 +226,11 @@ mod tests {
     }
 
     fn shown(alteration: &Alteration) -> String {
-        let piece = |piece: &Piece| match piece {
-            Piece::Same(words) => words.clone(),
-            Piece::Cut => "…".into(),
-            Piece::Out(words) => format!("[-{words}-]"),
-            Piece::In(words) => format!("{{+{words}+}}"),
+        let piece = |piece: &Run| match piece {
+            Run::Same(words) => words.clone(),
+            Run::Cut => "…".into(),
+            Run::Out(words) => format!("[-{words}-]"),
+            Run::In(words) => format!("{{+{words}+}}"),
         };
         let pieces: Vec<String> = alteration.pieces.iter().map(piece).collect();
         format!("{}: {}", alteration.kind.word(), pieces.join(" "))

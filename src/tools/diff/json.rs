@@ -3,7 +3,7 @@
 
 use super::common::Common;
 use super::compare::{Alteration, Change};
-use super::letter::{Letter, Outcome};
+use super::letter::{LetterTitle, Outcome};
 use super::review::Review;
 use crate::base::format::Format;
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub fn lines(review: &Review) -> impl Iterator<Item = String> + '_ {
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 enum Event<'a> {
-    Letter {
+    LetterTitle {
         letter: Option<&'a str>,
         name: Option<&'a str>,
         file: &'a str,
@@ -79,7 +79,7 @@ struct One<'a> {
 }
 
 impl<'a> Event<'a> {
-    fn of(review: &'a Review, letter: &'a Letter) -> Self {
+    fn of(review: &'a Review, letter: &'a LetterTitle) -> Self {
         let words = letter.words();
         let (words_out, words_in) = words.map(|words| words.count()).unwrap_or_default();
         let (outcome, differ) = match &letter.outcome {
@@ -91,7 +91,7 @@ impl<'a> Event<'a> {
             Outcome::Unreadable(formats) => ("unreadable", &formats[..]),
         };
         let alterations = words.map(|words| words.alterations.as_slice()).unwrap_or_default();
-        Self::Letter {
+        Self::LetterTitle {
             letter: letter.called.as_deref(),
             name: letter.name.as_deref(),
             file: &letter.file,
@@ -112,7 +112,7 @@ impl<'a> Event<'a> {
         let letters = common.letters.iter().filter_map(|at| review.letters.get(*at));
         Self::Common {
             number: at + 1,
-            letters: letters.map(Letter::short).collect(),
+            letters: letters.map(LetterTitle::short).collect(),
             place: &common.place,
             elsewhere: common.elsewhere,
             varies: common.varies,

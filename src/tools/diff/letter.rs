@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// What a letter is, for those who read about its changes.
 #[derive(Clone, Debug, Default)]
-pub struct Letter {
+pub struct LetterTitle {
     /// As people call it: `T17 1/1 Add.1`.
     pub called: Option<String>,
     /// Its name in the archive.
@@ -47,14 +47,14 @@ pub enum Outcome {
     /// Not its words; these formats differ in something else.
     SameWords(Vec<Format>),
     /// Its words.
-    Changed(Words),
+    Changed(WordCount),
     /// Its files differ and no words could be read from them.
     Unreadable(Vec<Format>),
 }
 
 /// Words that a build would change.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Words {
+pub struct WordCount {
     /// The format that they were read from.
     pub format: Format,
     /// Passages that come, go or change.
@@ -65,21 +65,21 @@ pub struct Words {
     pub alone: bool,
 }
 
-impl Words {
+impl WordCount {
     /// How many words go out and come in.
     pub fn count(&self) -> (usize, usize) {
         self.alterations.iter().map(Alteration::words).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
     }
 }
 
-impl Letter {
+impl LetterTitle {
     /// What it is called where there is little room.
     pub fn short(&self) -> &str {
         self.called.as_deref().or(self.name.as_deref()).unwrap_or(&self.file)
     }
 
     /// The words that change, if any do.
-    pub fn words(&self) -> Option<&Words> {
+    pub fn words(&self) -> Option<&WordCount> {
         match &self.outcome {
             Outcome::Changed(words) => Some(words),
             _ => None,
@@ -125,7 +125,7 @@ pub fn against(folder: &Path, files: &[(Format, String, Vec<u8>)]) -> (Outcome, 
                 let alterations = compare(&old, &new);
                 if !alterations.is_empty() {
                     let alone = !equal.is_empty();
-                    let words = Words { format: *format, alterations, differ: formats, alone };
+                    let words = WordCount { format: *format, alterations, differ: formats, alone };
                     return (Outcome::Changed(words), missing, unread);
                 }
             }

@@ -5,8 +5,8 @@
 //! loads nothing, and knows no clock: the same review is the same page.
 
 use super::common::Common;
-use super::compare::{Alteration, Piece};
-use super::letter::{Letter, Outcome, Words};
+use super::compare::{Alteration, Run};
+use super::letter::{LetterTitle, Outcome, WordCount};
 use super::review::{Review, formats, place_before};
 use super::text::{alone, remarks};
 use crate::base::report::visible;
@@ -147,7 +147,7 @@ impl Page<'_> {
             if letter.outcome == Outcome::Unchanged && letter.missing.is_empty() {
                 continue;
             }
-            let (gone, come) = match letter.words().map(Words::count) {
+            let (gone, come) = match letter.words().map(WordCount::count) {
                 Some((out, new)) => (out.to_string(), new.to_string()),
                 None => (String::new(), String::new()),
             };
@@ -168,7 +168,7 @@ impl Page<'_> {
     }
 
     /// Whether there is more to say of a letter than what many share.
-    fn has_own(&self, letter: &Letter) -> bool {
+    fn has_own(&self, letter: &LetterTitle) -> bool {
         letter.words().map_or(matches!(letter.outcome, Outcome::Wrong(_)), |words| {
             words.alone
                 || !letter.unread.is_empty()
@@ -177,7 +177,7 @@ impl Page<'_> {
     }
 
     /// What changes in a letter; what is its own stands out.
-    fn what(&self, letter: &Letter) -> String {
+    fn what(&self, letter: &LetterTitle) -> String {
         let mut text = match &letter.outcome {
             Outcome::Wrong(_) => "errors: not compared".to_owned(),
             Outcome::New => "new: not built yet".to_owned(),
@@ -236,7 +236,7 @@ impl Page<'_> {
         }
     }
 
-    fn words(&mut self, words: &Words) {
+    fn words(&mut self, words: &WordCount) {
         if words.alone {
             self.format(format_args!("<p>{}</p>\n", alone(words)));
         }
@@ -262,10 +262,10 @@ impl Page<'_> {
         self.put("<ul class=\"passages\">\n");
         for alteration in alterations {
             let pieces = alteration.pieces.iter().map(|piece| match piece {
-                Piece::Same(words) => html(words),
-                Piece::Cut => "…".to_owned(),
-                Piece::Out(words) => out(words),
-                Piece::In(words) => new(words),
+                Run::Same(words) => html(words),
+                Run::Cut => "…".to_owned(),
+                Run::Out(words) => out(words),
+                Run::In(words) => new(words),
             });
             let pieces: Vec<String> = pieces.collect();
             self.format(format_args!(
@@ -296,7 +296,7 @@ impl Page<'_> {
     }
 }
 
-fn has_section(letter: &Letter) -> bool {
+fn has_section(letter: &LetterTitle) -> bool {
     matches!(letter.outcome, Outcome::Wrong(_) | Outcome::Changed(_))
 }
 

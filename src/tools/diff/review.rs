@@ -3,7 +3,7 @@
 //! Knows what was found, not how it is shown.
 
 use super::common::Commons;
-use super::letter::{Letter, Outcome};
+use super::letter::{LetterTitle, Outcome};
 use crate::base::format::Format;
 use crate::base::language::Language;
 use crate::base::text::count;
@@ -16,7 +16,7 @@ pub struct Review {
     /// The folder that was compared with, as it was named.
     pub folder: String,
     /// The letters, in the order of their files.
-    pub letters: Vec<Letter>,
+    pub letters: Vec<LetterTitle>,
     /// Changes that many of them share.
     pub commons: Commons,
     /// Files in the folder that no letter makes any more; `None` when nobody looked for them.
@@ -47,7 +47,7 @@ const FEW: usize = 8;
 
 impl Review {
     /// Of letters held against a folder.
-    pub fn of(folder: String, letters: Vec<Letter>, left_over: Option<Vec<String>>) -> Self {
+    pub fn of(folder: String, letters: Vec<LetterTitle>, left_over: Option<Vec<String>>) -> Self {
         let altered = letters.iter().enumerate();
         let altered = altered.filter_map(|(at, letter)| Some((at, letter.words()?.alterations.as_slice())));
         let commons = Commons::of(altered);
@@ -144,7 +144,7 @@ impl Review {
         let named = |list: &[usize]| -> String {
             list.iter()
                 .filter_map(|at| self.letters.get(*at))
-                .map(Letter::short)
+                .map(LetterTitle::short)
                 .collect::<Vec<_>>()
                 .join(", ")
         };
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     fn review(number: usize) -> Review {
-        let letter = |n| Letter { called: Some(format!("T17 {n}/1")), ..Letter::default() };
+        let letter = |n| LetterTitle { called: Some(format!("T17 {n}/1")), ..LetterTitle::default() };
         Review::of("output".into(), (1..=number).map(letter).collect(), None)
     }
 

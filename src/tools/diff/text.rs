@@ -3,8 +3,8 @@
 //! Makes text; the program knows whether there are colours, and how wide the terminal is.
 
 use super::common::Common;
-use super::compare::{Alteration, Piece};
-use super::letter::{Letter, Outcome, Words};
+use super::compare::{Alteration, Run};
+use super::letter::{LetterTitle, Outcome, WordCount};
 use super::review::{Review, formats, place_before};
 use crate::base::report::visible;
 use crate::base::text::count;
@@ -128,7 +128,7 @@ impl Out {
         self.wrapped(&number, "     ", &runs);
     }
 
-    fn letter(&mut self, review: &Review, letter: &Letter) {
+    fn letter(&mut self, review: &Review, letter: &LetterTitle) {
         match &letter.outcome {
             Outcome::SameWords(differ) if !letter.unread.is_empty() => {
                 let what = format!("same words, but {} {}", formats(differ), differs(differ));
@@ -147,7 +147,7 @@ impl Out {
         }
     }
 
-    fn changed(&mut self, review: &Review, letter: &Letter, words: &Words) {
+    fn changed(&mut self, review: &Review, letter: &LetterTitle, words: &WordCount) {
         let full = self.look.detail == Detail::Full;
         let own: Vec<&Alteration> =
             words.alterations.iter().filter(|a| full || !review.commons.cover(a)).collect();
@@ -167,10 +167,10 @@ impl Out {
             let place = place_before(&alteration.place, alteration.beginning());
             let mut runs = vec![(Style::Plain, format!("{place}:"))];
             runs.extend(alteration.pieces.iter().map(|piece| match piece {
-                Piece::Same(words) => (Style::Plain, words.clone()),
-                Piece::Cut => (Style::Plain, "…".to_owned()),
-                Piece::Out(words) => (Style::Out, words.clone()),
-                Piece::In(words) => (Style::In, words.clone()),
+                Run::Same(words) => (Style::Plain, words.clone()),
+                Run::Cut => (Style::Plain, "…".to_owned()),
+                Run::Out(words) => (Style::Out, words.clone()),
+                Run::In(words) => (Style::In, words.clone()),
             }));
             self.wrapped("  ", "    ", &runs);
         }
@@ -183,12 +183,12 @@ impl Out {
     }
 
     /// Its files that nobody can read.
-    fn unread(&mut self, letter: &Letter) {
+    fn unread(&mut self, letter: &LetterTitle) {
         letter.unread.iter().for_each(|file| self.line(&format!("  {}.", visible(file))));
     }
 
     /// Name, file and status of a letter, and what is to be said of it.
-    fn title(&mut self, letter: &Letter, what: &str) {
+    fn title(&mut self, letter: &LetterTitle, what: &str) {
         let name = letter.name.as_deref().unwrap_or("(no number)");
         let status = letter.status.map(|status| format!("{status}, ")).unwrap_or_default();
         let rest = visible(&format!("  {}  {status}{what}", letter.file)).into_owned();
@@ -273,7 +273,7 @@ pub(super) fn remarks(common: &Common) -> [(bool, &'static str); 2] {
 }
 
 /// What is to be said of files that differ while others are as they would be built.
-pub(super) fn alone(words: &Words) -> String {
+pub(super) fn alone(words: &WordCount) -> String {
     let (differ, it) = (differs(&words.differ), if words.differ.len() == 1 { "it was" } else { "they were" });
     format!("Only {} {differ}: {it} changed by hand, or not built with the others.", formats(&words.differ))
 }
@@ -294,36 +294,36 @@ mod tests {
         texts.iter().map(passage).collect()
     }
 
-    fn letter(number: u32, old: &[&str], new: &[&str]) -> Letter {
-        let words = Words {
+    fn letter(number: u32, old: &[&str], new: &[&str]) -> LetterTitle {
+        let words = WordCount {
             format: Format::Docx,
             alterations: compare(&passages(old), &passages(new)),
             differ: Format::ALL.to_vec(),
             alone: false,
         };
-        Letter {
+        LetterTitle {
             called: Some(format!("T17 {number}/1")),
             name: Some(format!("T17-SG1-COL-{number:04}")),
             file: format!("letters/{number}.yaml"),
             status: Some("draft"),
             outcome: Outcome::Changed(words),
-            ..Letter::default()
+            ..LetterTitle::default()
         }
     }
 
     fn review() -> Review {
         let (old, new) = ("Send the form by registered e-mail to us.", "Send the form by e-mail to us.");
-        let mut letters: Vec<Letter> = (1..=3).map(|n| letter(n, &[old], &[new])).collect();
+        let mut letters: Vec<LetterTitle> = (1..=3).map(|n| letter(n, &[old], &[new])).collect();
         letters.push(letter(4, &[old, "From 20 April"], &[new, "From 21 April", "A quite new paragraph"]));
-        letters.push(Letter { outcome: Outcome::New, ..letters[0].clone() });
-        letters.push(Letter {
+        letters.push(LetterTitle { outcome: Outcome::New, ..letters[0].clone() });
+        letters.push(LetterTitle {
             outcome: Outcome::Wrong(vec!["no date".into()]),
             name: None,
             ..letters[0].clone()
         });
-        letters.push(Letter { outcome: Outcome::SameWords(vec![Format::Pdf]), ..letters[1].clone() });
-        letters.push(Letter { outcome: Outcome::Unreadable(vec![Format::Pdf]), ..letters[1].clone() });
-        letters.push(Letter {
+        letters.push(LetterTitle { outcome: Outcome::SameWords(vec![Format::Pdf]), ..letters[1].clone() });
+        letters.push(LetterTitle { outcome: Outcome::Unreadable(vec![Format::Pdf]), ..letters[1].clone() });
+        letters.push(LetterTitle {
             outcome: Outcome::Unchanged,
             missing: vec![Format::Pdf],
             ..letters[2].clone()

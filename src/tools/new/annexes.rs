@@ -2,8 +2,8 @@
 
 use super::carry::{Carrier, is_seen, short};
 use super::meeting::same_place;
-use super::written::Piece;
-use super::{Asked, House, Old};
+use super::written::Commented;
+use super::{Asked, HouseDefaults, Old};
 use crate::base::yaml::{Key, Node, Value};
 use crate::model::letter::{Annex, AnnexKind};
 use std::collections::BTreeSet;
@@ -53,7 +53,7 @@ fn is_kept(asked: &Asked, old: &Old, annex: &Annex) -> bool {
 }
 
 /// The annexes that the new letter has, as pointers write them.
-pub(super) fn names(house: House<'_>, asked: &Asked, old: &Old) -> BTreeSet<String> {
+pub(super) fn names(house: HouseDefaults<'_>, asked: &Asked, old: &Old) -> BTreeSet<String> {
     let names: Vec<String> = match &old.letter.annexes {
         Some(annexes) => {
             annexes.iter().filter(|a| is_kept(asked, old, a)).map(|a| a.name().to_owned()).collect()
@@ -64,7 +64,7 @@ pub(super) fn names(house: House<'_>, asked: &Asked, old: &Old) -> BTreeSet<Stri
 }
 
 /// Carries them over.
-pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
+pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Commented)> {
     let Some(Node { value: Value::List(nodes), .. }) = carrier.node("annexes") else { return Vec::new() };
     let mut pieces = Vec::new();
     let mut words = Vec::new();
@@ -79,7 +79,7 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
                 _ => "there is no meeting",
             };
             let (_, piece) =
-                Piece::comment(format!("{} had an annex `{name}` here; {why}.", carrier.old.called));
+                Commented::comment(format!("{} had an annex `{name}` here; {why}.", carrier.old.called));
             pieces.push(piece);
             continue;
         }
@@ -90,17 +90,17 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
             AnnexKind::TimePlan => time_plan(carrier, entries),
             _ => any(carrier, name, entries),
         };
-        pieces.push(Piece { gap: !pieces.is_empty(), ..piece });
+        pieces.push(Commented { gap: !pieces.is_empty(), ..piece });
     }
     if words.is_empty() {
         return pieces.into_iter().map(|piece| (String::new(), piece)).collect();
     }
     carrier.carried.push(format!("annexes: {}", words.join(", ")));
-    vec![("annexes".into(), Piece { gap: true, ..Piece::list(pieces) })]
+    vec![("annexes".into(), Commented { gap: true, ..Commented::list(pieces) })]
 }
 
 /// An annex whose texts are read, key by key.
-fn any(carrier: &mut Carrier<'_>, name: &str, entries: &[(Key, Node)]) -> Piece {
+fn any(carrier: &mut Carrier<'_>, name: &str, entries: &[(Key, Node)]) -> Commented {
     let mut out = Vec::new();
     for (key, node) in entries {
         let due = node.as_str().filter(|_| key.text == "due");
@@ -111,23 +111,23 @@ fn any(carrier: &mut Carrier<'_>, name: &str, entries: &[(Key, Node)]) -> Piece 
         let alone = !matches!(key.text.as_str(), "title" | "alt" | "caption");
         out.push((key.text.clone(), value(carrier, name, &key.text, node, alone)));
     }
-    Piece::group(out)
+    Commented::group(out)
 }
 
 /// A value of an annex: a word as it is, a text cleared, a list or a group in the same way.
-fn value(carrier: &mut Carrier<'_>, name: &str, key: &str, node: &Node, alone: bool) -> Piece {
+fn value(carrier: &mut Carrier<'_>, name: &str, key: &str, node: &Node, alone: bool) -> Commented {
     let what = |key: &str| if key == "text" { name.to_owned() } else { format!("{name}: {key}") };
     match &node.value {
-        Value::Null => Piece::text(""),
+        Value::Null => Commented::text(""),
         Value::Scalar { text, .. } if WORDS.contains(&key) || AS_IT_WAS.contains(&key) || text.is_empty() => {
-            Piece::text(text.trim_end())
+            Commented::text(text.trim_end())
         }
-        Value::Scalar { text, .. } if text == "by-style" => Piece::text(text),
+        Value::Scalar { text, .. } if text == "by-style" => Commented::text(text),
         Value::Scalar { text, .. } => carrier.text(&what(key), text, alone),
         Value::List(items) => {
             let items = items.iter().map(|item| value(carrier, name, key, item, false)).collect();
-            let piece = Piece { flow: node.span.text().starts_with('['), ..Piece::list(items) };
-            if alone { Piece { gap: false, ..carrier.asked_about(&what(key), piece) } } else { piece }
+            let piece = Commented { flow: node.span.text().starts_with('['), ..Commented::list(items) };
+            if alone { Commented { gap: false, ..carrier.asked_about(&what(key), piece) } } else { piece }
         }
         Value::Mapping(entries) => {
             let each = key == "items";
@@ -135,13 +135,13 @@ fn value(carrier: &mut Carrier<'_>, name: &str, key: &str, node: &Node, alone: b
                 "rate" => carrier.left_out("hotels.rate", node, "ask anew"),
                 key => (key.to_owned(), value(carrier, name, key, node, each)),
             });
-            Piece { flow: node.span.text().starts_with('{'), ..Piece::group(entries.collect()) }
+            Commented { flow: node.span.text().starts_with('{'), ..Commented::group(entries.collect()) }
         }
     }
 }
 
 /// The agenda: the usual one, unless that of the old letter is asked for.
-fn agenda(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Piece {
+fn agenda(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Commented {
     let mut out = Vec::new();
     let is_own = entries.iter().any(|(key, _)| key.text == "name");
     let usual = carrier.house.presets.of(&carrier.old.letter).agenda;
@@ -152,10 +152,10 @@ fn agenda(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Piece {
                 carrier.cleared.push(format!("agenda: {}", key.text));
                 if key.text == "items" && (is_own || usual.is_empty()) {
                     has_items = true;
-                    out.push(("items".to_owned(), Piece::list(vec![Piece::insert("agenda", ITEMS)])));
+                    out.push(("items".to_owned(), Commented::list(vec![Commented::insert("agenda", ITEMS)])));
                 } else if key.text == "items" {
                     has_items = true;
-                    out.push(Piece::comment(
+                    out.push(Commented::comment(
                         "The usual items; with --agenda those of the old letter are carried over.",
                     ));
                 }
@@ -164,7 +164,10 @@ fn agenda(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Piece {
                 has_items = true;
                 carrier.carried.push("the agenda's items".into());
                 let piece = carrier.tree("agenda", node);
-                out.push((key.text.clone(), Piece { gap: false, ..carrier.asked_about("agenda", piece) }));
+                out.push((
+                    key.text.clone(),
+                    Commented { gap: false, ..carrier.asked_about("agenda", piece) },
+                ));
             }
             "notes" => {
                 let notes = match &node.value {
@@ -172,19 +175,19 @@ fn agenda(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Piece {
                     _ => Vec::new(),
                 };
                 let notes = notes.into_iter().map(|note| carrier.text("agenda: notes", note, true));
-                out.push((key.text.clone(), Piece::list(notes.collect())));
+                out.push((key.text.clone(), Commented::list(notes.collect())));
             }
             _ => out.push((key.text.clone(), value(carrier, "agenda", &key.text, node, false))),
         }
     }
     if !has_items && (is_own || usual.is_empty()) {
-        out.push(("items".to_owned(), Piece::list(vec![Piece::insert("agenda", ITEMS)])));
+        out.push(("items".to_owned(), Commented::list(vec![Commented::insert("agenda", ITEMS)])));
     }
-    Piece::group(out)
+    Commented::group(out)
 }
 
 /// The time plan: who meets stays, when they met does not.
-fn time_plan(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Piece {
+fn time_plan(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Commented {
     let mut out = Vec::new();
     for (key, node) in entries {
         match (key.text.as_str(), &node.value) {
@@ -192,27 +195,29 @@ fn time_plan(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Piece {
             ("rows", Value::List(rows)) => {
                 carrier.cleared.push("time-plan: sessions".into());
                 let missing = "[insert the sessions of each row]";
-                let mut pieces =
-                    vec![Piece::group(vec![("heading".to_owned(), Piece::insert("time-plan", missing))])];
+                let mut pieces = vec![Commented::group(vec![(
+                    "heading".to_owned(),
+                    Commented::insert("time-plan", missing),
+                )])];
                 pieces.extend(rows.iter().map(|row| plan_row(carrier, row)));
-                let piece = carrier.asked_about("time-plan", Piece::list(pieces));
-                out.push((key.text.clone(), Piece { gap: false, ..piece }));
+                let piece = carrier.asked_about("time-plan", Commented::list(pieces));
+                out.push((key.text.clone(), Commented { gap: false, ..piece }));
             }
             _ => out.push((key.text.clone(), value(carrier, "time-plan", &key.text, node, false))),
         }
     }
-    Piece::group(out)
+    Commented::group(out)
 }
 
 /// A row without its sessions, which were on days of the old meeting.
-fn plan_row(carrier: &Carrier<'_>, row: &Node) -> Piece {
+fn plan_row(carrier: &Carrier<'_>, row: &Node) -> Commented {
     let Value::Mapping(entries) = &row.value else {
         return carrier.text("time-plan", row.as_str().unwrap_or_default(), false);
     };
-    let Some((key, value)) = entries.first() else { return Piece::text("") };
+    let Some((key, value)) = entries.first() else { return Commented::text("") };
     if key.text == "heading" {
         let heading = carrier.text("time-plan", value.as_str().unwrap_or_default(), false);
-        return Piece::group(vec![("heading".to_owned(), heading)]);
+        return Commented::group(vec![("heading".to_owned(), heading)]);
     }
     let piece = carrier.text("time-plan", &key.text, false);
     match &value.value {

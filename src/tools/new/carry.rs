@@ -5,13 +5,13 @@ use super::annexes;
 use super::change::file;
 use super::meeting;
 use super::stale::{Cleared, Reader, is_open};
-use super::written::{Form, Mark, Piece, Task, write};
-use super::{Asked, Begun, House, Old, called, due, facts, head};
+use super::written::{Commented, Form, Mark, Todo, write};
+use super::{Asked, Begun, HouseDefaults, Old, called, due, facts, head};
 use crate::base::yaml::{Node, Value};
 use crate::model::letter::{Annex, DeadlineItem};
 
 /// Writes it.
-pub(super) fn letter(house: House<'_>, asked: &Asked, old: &Old) -> Begun {
+pub(super) fn letter(house: HouseDefaults<'_>, asked: &Asked, old: &Old) -> Begun {
     let mut carrier = Carrier::new(house, asked, old);
     let told = format!(
         "{}, begun from {} ({}). At `review` a placeholder stands for a date, a number or the like of the old meeting: \
@@ -24,8 +24,8 @@ pub(super) fn letter(house: House<'_>, asked: &Asked, old: &Old) -> Begun {
     let mut entries = vec![head(asked, told)];
     entries.extend(facts(asked));
     carrier.of_group("file-reference", false, &mut entries);
-    entries.push(("date".into(), Piece::text(asked.date.to_string())));
-    entries.push(("status".into(), Piece::text("draft")));
+    entries.push(("date".into(), Commented::text(asked.date.to_string())));
+    entries.push(("status".into(), Commented::text("draft")));
     carrier.same("language", false, &mut entries);
     entries.extend(carrier.meeting());
     let deadlines = carrier.deadlines();
@@ -54,7 +54,7 @@ pub(super) fn letter(house: House<'_>, asked: &Asked, old: &Old) -> Begun {
 
 /// Reads the old letter and keeps account of what becomes of it.
 pub(super) struct Carrier<'a> {
-    pub(super) house: House<'a>,
+    pub(super) house: HouseDefaults<'a>,
     pub(super) asked: &'a Asked,
     pub(super) old: &'a Old,
     pub(super) reader: Reader<'a>,
@@ -65,7 +65,7 @@ pub(super) struct Carrier<'a> {
 }
 
 impl<'a> Carrier<'a> {
-    fn new(house: House<'a>, asked: &'a Asked, old: &'a Old) -> Self {
+    fn new(house: HouseDefaults<'a>, asked: &'a Asked, old: &'a Old) -> Self {
         let annexes = annexes::names(house, asked, old);
         let reader = Reader {
             phrases: house.phrases,
@@ -88,7 +88,7 @@ impl<'a> Carrier<'a> {
     }
 
     /// What stays whatever meets, word for word. `asks` marks it.
-    fn same(&mut self, key: &str, asks: bool, entries: &mut Vec<(String, Piece)>) {
+    fn same(&mut self, key: &str, asks: bool, entries: &mut Vec<(String, Commented)>) {
         let Some(node) = self.node(key) else { return };
         let mut piece = verbatim(node);
         if asks {
@@ -99,7 +99,7 @@ impl<'a> Carrier<'a> {
     }
 
     /// What is the same for all letters of a group.
-    fn of_group(&mut self, key: &str, asks: bool, entries: &mut Vec<(String, Piece)>) {
+    fn of_group(&mut self, key: &str, asks: bool, entries: &mut Vec<(String, Commented)>) {
         if self.asked.strangers.is_empty() {
             self.same(key, asks, entries);
         } else if self.node(key).is_some() {
@@ -108,49 +108,49 @@ impl<'a> Carrier<'a> {
     }
 
     /// Marks a piece as one to be looked at.
-    pub(super) fn asked_about(&self, what: &str, piece: Piece) -> Piece {
+    pub(super) fn asked_about(&self, what: &str, piece: Commented) -> Commented {
         let is_short = matches!(&piece.form, Form::Text(text) if text.len() < 50) || piece.flow;
         let mut piece = if is_short { piece.beside(self.question()) } else { piece.above(self.question()) };
         piece.gap = !is_short;
-        piece.mark = Some(Mark { task: Task::Look, what: what.to_owned(), was: Vec::new() });
+        piece.mark = Some(Mark { task: Todo::Look, what: what.to_owned(), was: Vec::new() });
         piece
     }
 
     /// A sentence of the old letter with its comment. `alone`: nothing above it says that it is as it was.
-    pub(super) fn text(&self, what: &str, text: &str, alone: bool) -> Piece {
+    pub(super) fn text(&self, what: &str, text: &str, alone: bool) -> Commented {
         let Cleared { text, was, doubts } = self.reader.clear(text.trim_end());
-        let mut piece = Piece::text(text);
+        let mut piece = Commented::text(text);
         let listed =
             |words: &[String]| words.iter().map(|words| format!("“{words}”")).collect::<Vec<_>>().join(", ");
         let doubts = if doubts.is_empty() { String::new() } else { format!(" Also {}?", listed(&doubts)) };
         if !was.is_empty() {
             piece = piece.above(format!("review: was {} in {}.{doubts}", listed(&was), self.old.called));
-            piece.mark = Some(Mark { task: Task::Review, what: what.to_owned(), was });
+            piece.mark = Some(Mark { task: Todo::Review, what: what.to_owned(), was });
         } else if matches!(&piece.form, Form::Text(text) if is_open(text)) {
             piece = piece.above(format!("still to be written in {}.{doubts}", self.old.called));
-            piece.mark = Some(Mark { task: Task::Write, what: what.to_owned(), was });
+            piece.mark = Some(Mark { task: Todo::Write, what: what.to_owned(), was });
         } else if alone || !doubts.is_empty() {
             piece = piece.above(format!("{}{doubts}", self.question()));
-            piece.mark = Some(Mark { task: Task::Look, what: what.to_owned(), was: Vec::new() });
+            piece.mark = Some(Mark { task: Todo::Look, what: what.to_owned(), was: Vec::new() });
         }
         piece
     }
 
     /// A comment on a key that is not carried over.
-    pub(super) fn left_out(&mut self, key: &str, node: &Node, why: &str) -> (String, Piece) {
+    pub(super) fn left_out(&mut self, key: &str, node: &Node, why: &str) -> (String, Commented) {
         self.cleared.push(key.to_owned());
         let said = short(node.span.text());
         let why = if why.is_empty() { String::new() } else { format!("; {why}") };
         let name = key.rsplit('.').next().unwrap_or(key);
-        Piece::comment(format!("{name}: it was {said} in {}{why}", self.old.called))
+        Commented::comment(format!("{name}: it was {said} in {}{why}", self.old.called))
     }
 
-    fn meeting(&mut self) -> Vec<(String, Piece)> {
+    fn meeting(&mut self) -> Vec<(String, Commented)> {
         let entries = meeting::carry(self);
         if entries.is_empty() {
             return Vec::new();
         }
-        vec![("meeting".to_owned(), Piece { gap: true, ..Piece::group(entries) })]
+        vec![("meeting".to_owned(), Commented { gap: true, ..Commented::group(entries) })]
     }
 
     /// Deadlines that the new letter does not list cannot be pointed at.
@@ -161,22 +161,22 @@ impl<'a> Carrier<'a> {
         self.due = items;
     }
 
-    fn subject(&mut self, entries: &mut Vec<(String, Piece)>) {
+    fn subject(&mut self, entries: &mut Vec<(String, Commented)>) {
         let Some(node) = self.node("subject") else { return };
         let piece = match &node.value {
             Value::List(lines) => {
                 let lines =
                     lines.iter().filter_map(Node::as_str).map(|line| self.text("subject", line, true));
-                Piece::list(lines.collect())
+                Commented::list(lines.collect())
             }
             _ => self.text("subject", node.as_str().unwrap_or_default(), true),
         };
         self.carried.push("subject".into());
-        entries.push(("subject".into(), Piece { gap: true, ..piece }));
+        entries.push(("subject".into(), Commented { gap: true, ..piece }));
     }
 
     /// Events belong to the one meeting: what they were is told, so that nobody forgets the next.
-    fn events(&mut self, entries: &mut Vec<(String, Piece)>) {
+    fn events(&mut self, entries: &mut Vec<(String, Commented)>) {
         let Some(node) = self.node("events") else { return };
         let Value::List(events) = &node.value else { return };
         let title = |event: &Node| {
@@ -191,21 +191,21 @@ impl<'a> Carrier<'a> {
             lines.join("\n")
         );
         self.cleared.push("events".into());
-        let (key, piece) = Piece::comment(text);
-        entries.push((key, Piece { gap: true, ..piece }));
+        let (key, piece) = Commented::comment(text);
+        entries.push((key, Commented { gap: true, ..piece }));
     }
 
     /// A list of lines: addressees, those who get a copy.
-    fn lines(&mut self, key: &str, entries: &mut Vec<(String, Piece)>) {
+    fn lines(&mut self, key: &str, entries: &mut Vec<(String, Commented)>) {
         let Some(Node { value: Value::List(lines), .. }) = self.node(key) else { return };
         let lines = lines.iter().filter_map(Node::as_str).map(|line| self.text(key, line, false));
-        let piece = Piece::list(lines.collect());
+        let piece = Commented::list(lines.collect());
         self.carried.push(key.into());
-        entries.push((key.into(), Piece { gap: true, ..self.asked_about(key, piece) }));
+        entries.push((key.into(), Commented { gap: true, ..self.asked_about(key, piece) }));
     }
 
     /// Wordings that say dates or numbers are left to the house style.
-    fn wording(&mut self, entries: &mut Vec<(String, Piece)>) {
+    fn wording(&mut self, entries: &mut Vec<(String, Commented)>) {
         let Some(Node { value: Value::Mapping(words), .. }) = self.node("wording") else { return };
         let mut kept = Vec::new();
         for (name, node) in words {
@@ -214,7 +214,7 @@ impl<'a> Carrier<'a> {
             if is_range || !self.reader.clear(text).was.is_empty() {
                 kept.push(self.left_out(&format!("wording.{}", name.text), node, "the house style says it"));
             } else if text.is_empty() {
-                kept.push((name.text.clone(), Piece::text("").beside(self.question())));
+                kept.push((name.text.clone(), Commented::text("").beside(self.question())));
             } else {
                 kept.push((name.text.clone(), self.text(&name.text, text, true)));
             }
@@ -224,10 +224,10 @@ impl<'a> Carrier<'a> {
             return;
         }
         self.carried.push("wording".into());
-        entries.push(("wording".into(), Piece { gap: true, ..Piece::group(kept) }));
+        entries.push(("wording".into(), Commented { gap: true, ..Commented::group(kept) }));
     }
 
-    fn body(&mut self, entries: &mut Vec<(String, Piece)>) {
+    fn body(&mut self, entries: &mut Vec<(String, Commented)>) {
         let Some(Node { value: Value::List(blocks), .. }) = self.node("body") else { return };
         let mut pieces = Vec::new();
         let (mut sentences, mut left) = (0, 0);
@@ -236,7 +236,7 @@ impl<'a> Carrier<'a> {
             match block {
                 // What an addendum or a revision begins with.
                 BodyBlock::Named(name) if matches!(name.value.as_str(), "changes" | "further-to") => {}
-                BodyBlock::Named(name) => pieces.push(Piece::text(&name.value)),
+                BodyBlock::Named(name) => pieces.push(Commented::text(&name.value)),
                 _ if !self.asked.texts => left += 1,
                 _ => {
                     sentences += 1;
@@ -256,11 +256,11 @@ impl<'a> Carrier<'a> {
         } else {
             self.carried.push("the order of the body".into());
         }
-        entries.push(("body".into(), Piece { gap: true, ..Piece::list(pieces) }));
+        entries.push(("body".into(), Commented { gap: true, ..Commented::list(pieces) }));
     }
 
     /// A text, a notice, a note or a list of the body.
-    fn block(&self, node: &Node) -> Piece {
+    fn block(&self, node: &Node) -> Commented {
         match &node.value {
             Value::Mapping(entries) => {
                 let entry = |(key, value): &(crate::base::yaml::Key, Node)| {
@@ -273,42 +273,42 @@ impl<'a> Carrier<'a> {
                                 };
                                 (key.text.clone(), piece)
                             });
-                            self.asked_about("the list", Piece::group(list.collect()))
+                            self.asked_about("the list", Commented::group(list.collect()))
                         }
                         _ => self.text("body", value.as_str().unwrap_or_default(), true),
                     };
-                    (key.text.clone(), Piece { gap: false, ..piece })
+                    (key.text.clone(), Commented { gap: false, ..piece })
                 };
-                Piece::group(entries.iter().map(entry).collect())
+                Commented::group(entries.iter().map(entry).collect())
             }
             _ => {
                 let text = self.text("body", node.as_str().unwrap_or_default(), true);
-                Piece::group(vec![("text".to_owned(), text)])
+                Commented::group(vec![("text".to_owned(), text)])
             }
         }
     }
 
     /// Items with items below them, each cleared.
-    pub(super) fn tree(&self, what: &str, node: &Node) -> Piece {
+    pub(super) fn tree(&self, what: &str, node: &Node) -> Commented {
         match &node.value {
-            Value::List(items) => Piece::list(items.iter().map(|item| self.tree(what, item)).collect()),
+            Value::List(items) => Commented::list(items.iter().map(|item| self.tree(what, item)).collect()),
             Value::Mapping(entries) => {
                 let entry = |(key, below): &(crate::base::yaml::Key, Node)| {
-                    let Piece { above, mark, form, .. } = self.text(what, &key.text, false);
+                    let Commented { above, mark, form, .. } = self.text(what, &key.text, false);
                     let key = match form {
                         Form::Text(text) => text,
                         _ => key.text.clone(),
                     };
-                    (key, Piece { above, mark, ..self.tree(what, below) })
+                    (key, Commented { above, mark, ..self.tree(what, below) })
                 };
-                Piece::group(entries.iter().map(entry).collect())
+                Commented::group(entries.iter().map(entry).collect())
             }
             _ => self.text(what, node.as_str().unwrap_or_default(), false),
         }
     }
 
     /// Deadlines set by hand belong to the one meeting; which items there are does not.
-    fn deadlines(&mut self) -> Vec<(String, Piece)> {
+    fn deadlines(&mut self) -> Vec<(String, Commented)> {
         let Some(Node { value: Value::Mapping(items), .. }) = self.node("deadlines") else {
             return Vec::new();
         };
@@ -316,7 +316,7 @@ impl<'a> Carrier<'a> {
         for (key, node) in items {
             match node.as_str() {
                 Some(word @ ("by-rule" | "omit")) => {
-                    kept.push((key.text.clone(), self.asked_about(&key.text, Piece::text(word))));
+                    kept.push((key.text.clone(), self.asked_about(&key.text, Commented::text(word))));
                 }
                 _ => {
                     let why = if key.text == "other" { "" } else { "the rule gives it" };
@@ -328,10 +328,10 @@ impl<'a> Carrier<'a> {
             return kept;
         }
         self.carried.push("deadlines by rule and left out".into());
-        vec![("deadlines".into(), Piece { gap: true, ..Piece::group(kept) })]
+        vec![("deadlines".into(), Commented { gap: true, ..Commented::group(kept) })]
     }
 
-    fn web_page(&mut self, entries: &mut Vec<(String, Piece)>) {
+    fn web_page(&mut self, entries: &mut Vec<(String, Commented)>) {
         let Some(node) = self.node("web-page") else { return };
         if self.asked.strangers.is_empty()
             && self.reader.clear(node.as_str().unwrap_or_default()).was.is_empty()
@@ -357,7 +357,7 @@ impl<'a> Carrier<'a> {
 }
 
 /// A part of the old letter as it was, without its comments.
-pub(super) fn verbatim(node: &Node) -> Piece {
+pub(super) fn verbatim(node: &Node) -> Commented {
     let form = match &node.value {
         Value::Null => Form::Text(String::new()),
         Value::Scalar { text, .. } => Form::Text(text.trim_end().to_owned()),
@@ -366,7 +366,7 @@ pub(super) fn verbatim(node: &Node) -> Piece {
             Form::Group(entries.iter().map(|(key, value)| (key.text.clone(), verbatim(value))).collect())
         }
     };
-    Piece { flow: node.span.text().starts_with(['{', '[']), form, ..Piece::default() }
+    Commented { flow: node.span.text().starts_with(['{', '[']), form, ..Commented::default() }
 }
 
 /// The beginning of a long text, on one line.

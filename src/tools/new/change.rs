@@ -1,7 +1,7 @@
 //! An addendum or a corrigendum to a letter that was sent: about the same meeting, so the facts of the
 //! meeting stay; what it says is to be written.
 
-use super::written::{Form, Piece, write};
+use super::written::{Commented, Form, write};
 use super::{Asked, Begun, Old, carry::verbatim, facts, head};
 use crate::model::letter::Amendment;
 use crate::model::period;
@@ -38,12 +38,12 @@ pub(super) fn amendment(asked: &Asked, old: &Old, kind: Amendment, number: u32) 
     );
     let mut entries = vec![head(asked, told)];
     entries.extend(facts(asked));
-    entries.push((kind.word().into(), Piece::text(number.to_string())));
-    entries.push(("date-of-original".into(), Piece::text(old.letter.date.value.to_string())));
+    entries.push((kind.word().into(), Commented::text(number.to_string())));
+    entries.push(("date-of-original".into(), Commented::text(old.letter.date.value.to_string())));
     let mut carried = Vec::new();
-    let mut same = |key: &str, entries: &mut Vec<(String, Piece)>, gap: bool| {
+    let mut same = |key: &str, entries: &mut Vec<(String, Commented)>, gap: bool| {
         let Some(node) = old.node.get(key) else { return };
-        let mut piece = Piece { gap, ..verbatim(node) };
+        let mut piece = Commented { gap, ..verbatim(node) };
         if let (Form::Group(words), "wording") = (&mut piece.form, key) {
             words.retain(|(name, _)| !OWN.contains(&name.as_str()) && !name.starts_with("annex-"));
             if words.is_empty() {
@@ -58,17 +58,17 @@ pub(super) fn amendment(asked: &Asked, old: &Old, kind: Amendment, number: u32) 
     let of = old.letter.period.as_ref().map(|period| period.value.as_str());
     let of = of.or_else(|| period::of(old.letter.date.value));
     if let Some(of) = of.filter(|of| old.letter.period.is_some() || period::of(asked.date) != Some(of)) {
-        let piece = Piece::text(of).beside(format!("the study period of {}", old.called));
+        let piece = Commented::text(of).beside(format!("the study period of {}", old.called));
         entries.push(("period".into(), piece));
     }
     same("file-name", &mut entries, false);
-    entries.push(("date".into(), Piece::text(asked.date.to_string())));
-    entries.push(("status".into(), Piece::text("draft")));
+    entries.push(("date".into(), Commented::text(asked.date.to_string())));
+    entries.push(("status".into(), Commented::text("draft")));
     for key in &SAME[..4] {
         same(key, &mut entries, matches!(*key, "meeting" | "subject" | "events"));
     }
     let changes =
-        Piece { gap: true, ..Piece::insert("changes", &format!("[insert what this letter {verb}]")) };
+        Commented { gap: true, ..Commented::insert("changes", &format!("[insert what this letter {verb}]")) };
     let changes =
         changes.above("Sentences, lists and tables as in `body`; a block behind `|` holds several lines.");
     entries.push(("changes".into(), changes));

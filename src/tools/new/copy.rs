@@ -2,7 +2,7 @@
 //! replaces it.
 
 use super::change::file;
-use super::written::{Piece, write};
+use super::written::{Commented, write};
 use super::{Asked, Begun, Mark, Old};
 use crate::base::source::Source;
 use crate::base::yaml::{self, Node, Value};
@@ -39,7 +39,7 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
         without_schema(&text)
     );
     let line = text.lines().position(|line| line.contains(CHANGES)).map_or(1, |at| at + 1);
-    let mark = Mark { task: super::written::Task::Write, what: "changes".into(), was: Vec::new() };
+    let mark = Mark { task: super::written::Todo::Write, what: "changes".into(), was: Vec::new() };
     let carried = vec!["the whole letter".to_owned()];
     Begun { text, carried, cleared: Vec::new(), marks: vec![(line, mark)], due: Vec::new() }
 }
@@ -47,7 +47,7 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
 /// The lines that a revision says otherwise; `None` takes a line out.
 fn date_and_parts(asked: &Asked, old: &Old, number: u32) -> Vec<(&'static str, Option<String>)> {
     let original = old.letter.date.value;
-    let (changes, _) = write(&[("changes".to_owned(), Piece::text(CHANGES))]);
+    let (changes, _) = write(&[("changes".to_owned(), Commented::text(CHANGES))]);
     let mut lines = vec![
         ("date", Some(format!("date: {}", asked.date))),
         ("status", Some("status: draft".to_owned())),

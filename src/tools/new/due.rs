@@ -1,11 +1,11 @@
 //! The key deadlines that follow from a new letter's facts, told in comments: nothing is written for them.
 
-use super::House;
-use super::written::{Piece, write};
+use super::HouseDefaults;
+use super::written::{Commented, write};
 use crate::base::holidays::day_off;
 use crate::base::source::Source;
 use crate::model::letter::{DeadlineItem, Letter};
-use crate::model::resolve::deadlines::{self, Entry};
+use crate::model::resolve::deadlines::{self, RowItem};
 use chrono::NaiveDate;
 
 /// A date and what is due on it.
@@ -50,7 +50,7 @@ fn words(item: DeadlineItem) -> &'static str {
 }
 
 /// The deadlines of a letter that says this, and which items have one.
-pub(super) fn of(house: House<'_>, entries: &[(String, Piece)]) -> (Vec<Due>, Vec<DeadlineItem>) {
+pub(super) fn of(house: HouseDefaults<'_>, entries: &[(String, Commented)]) -> (Vec<Due>, Vec<DeadlineItem>) {
     let (text, _) = write(entries);
     let Some(letter) = Letter::load(&Source::new("new.yaml", text), &mut Default::default()) else {
         return (Vec::new(), Vec::new());
@@ -64,8 +64,8 @@ pub(super) fn of(house: House<'_>, entries: &[(String, Piece)]) -> (Vec<Due>, Ve
             .entries
             .iter()
             .map(|entry| match entry {
-                Entry::Item(item) => words(*item).to_owned(),
-                Entry::Other(text) => text.value.clone(),
+                RowItem::Item(item) => words(*item).to_owned(),
+                RowItem::Other(text) => text.value.clone(),
             })
             .collect(),
         is_past: row.date <= letter.date.value,
@@ -75,11 +75,11 @@ pub(super) fn of(house: House<'_>, entries: &[(String, Piece)]) -> (Vec<Due>, Ve
 }
 
 /// The comment that tells of them.
-pub(super) fn comment(due: &[Due]) -> Option<(String, Piece)> {
+pub(super) fn comment(due: &[Due]) -> Option<(String, Commented)> {
     let lines: Vec<String> = due.iter().map(|due| format!("  {}", due.line())).collect();
     let text = format!(
         "Key deadlines that follow from these days, as of now; the letter computes them anew:\n{}",
         lines.join("\n")
     );
-    (!due.is_empty()).then(|| Piece::comment(text))
+    (!due.is_empty()).then(|| Commented::comment(text))
 }

@@ -1,7 +1,7 @@
 //! The facts of the new meeting, and of the old one those that meetings of the group have in common.
 
 use super::carry::Carrier;
-use super::written::Piece;
+use super::written::Commented;
 use super::{Asked, Old, day};
 use crate::base::yaml::{Node, Value};
 use crate::model::letter::{Format, Kind};
@@ -50,13 +50,13 @@ enum Fate {
 }
 
 /// The entries of `meeting`; none where there is no meeting.
-pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
+pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Commented)> {
     let Some(asked) = &carrier.asked.meeting else { return Vec::new() };
     let old = carrier.node("meeting");
     let get = |key: &str| old.and_then(|node| node.get(key)).filter(|node| node.value != Value::Null);
     let mut entries = Vec::new();
     if asked.kind != Kind::StudyGroup || get("kind").is_some() {
-        entries.push(("kind".to_owned(), Piece::text(asked.kind.word())));
+        entries.push(("kind".to_owned(), Commented::text(asked.kind.word())));
     }
     match get("title") {
         Some(title) if asked.kind == Kind::Event => {
@@ -64,17 +64,17 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
             entries.push(("title".to_owned(), title));
         }
         None if asked.kind == Kind::Event => {
-            entries.push(("title".to_owned(), Piece::insert("title", "[insert the title]")));
+            entries.push(("title".to_owned(), Commented::insert("title", "[insert the title]")));
         }
         _ => {}
     }
     if asked.format != Format::Physical || get("format").is_some() {
-        entries.push(("format".to_owned(), Piece::text(asked.format.word())));
+        entries.push(("format".to_owned(), Commented::text(asked.format.word())));
     }
-    entries.push(("starts".to_owned(), Piece::text(day(asked.starts))));
-    entries.push(("ends".to_owned(), Piece::text(day(asked.ends))));
+    entries.push(("starts".to_owned(), Commented::text(day(asked.starts))));
+    entries.push(("ends".to_owned(), Commented::text(day(asked.ends))));
     if let Some(place) = &asked.place {
-        entries.push(("place".to_owned(), Piece::text(place)));
+        entries.push(("place".to_owned(), Commented::text(place)));
     }
     for (key, fate) in KEYS {
         let Some(node) = get(key) else { continue };
@@ -94,7 +94,7 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Piece)> {
     entries
 }
 
-fn kept(carrier: &mut Carrier<'_>, key: &str, node: &Node) -> Piece {
+fn kept(carrier: &mut Carrier<'_>, key: &str, node: &Node) -> Commented {
     carrier.carried.push(format!("meeting.{key}"));
     let was = carrier.old.letter.meeting.as_ref();
     // Hours in one form, however they were written.
@@ -104,8 +104,8 @@ fn kept(carrier: &mut Carrier<'_>, key: &str, node: &Node) -> Piece {
         "daily-hours" => was.daily_hours.as_ref().map(|hours| hours.value.to_string()),
         _ => None,
     });
-    let piece = hours.map_or_else(|| super::carry::verbatim(node), Piece::text);
-    Piece { gap: false, ..carrier.asked_about(key, piece) }
+    let piece = hours.map_or_else(|| super::carry::verbatim(node), Commented::text);
+    Commented { gap: false, ..carrier.asked_about(key, piece) }
 }
 
 fn format_of(old: &Old) -> Format {

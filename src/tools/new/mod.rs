@@ -20,7 +20,7 @@ mod stale;
 pub(crate) mod written;
 
 pub use due::Due;
-pub use written::{Mark, Task};
+pub use written::{Mark, Todo};
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Source;
@@ -28,11 +28,11 @@ use crate::base::yaml::{self, Node};
 use crate::model::letter::{Amendment, Day, Format, Kind, Letter, Series};
 use crate::model::phrases::Phrases;
 use crate::model::presets::Presets;
-use crate::project::session::Studio;
+use crate::project::session::Session;
 use crate::tools::schema;
 use chrono::NaiveDate;
 use std::sync::Arc;
-use written::Piece;
+use written::Commented;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -135,7 +135,7 @@ pub struct Begun {
 
 /// The house's words and defaults.
 #[derive(Clone, Copy)]
-struct House<'a> {
+struct HouseDefaults<'a> {
     /// Names of months and the like.
     phrases: &'a Phrases,
     /// What a kind of letter says by default.
@@ -143,8 +143,8 @@ struct House<'a> {
 }
 
 /// Begins a letter. Without an old one it says what is asked for and nothing else.
-pub fn begin(studio: &Studio, asked: &Asked, old: Option<&Old>) -> Begun {
-    let house = House { phrases: studio.phrases(), presets: studio.presets() };
+pub fn begin(session: &Session, asked: &Asked, old: Option<&Old>) -> Begun {
+    let house = HouseDefaults { phrases: session.phrases(), presets: session.presets() };
     match (asked.what, old) {
         (What::Letter, Some(old)) => carry::letter(house, asked, old),
         (What::Letter, None) => fresh::letter(house, asked),
@@ -155,10 +155,10 @@ pub fn begin(studio: &Studio, asked: &Asked, old: Option<&Old>) -> Begun {
 }
 
 /// The lines with which every file begins.
-fn head(asked: &Asked, told: impl Into<String>) -> (String, Piece) {
+fn head(asked: &Asked, told: impl Into<String>) -> (String, Commented) {
     // The line for editors must be as it is, and the first.
     let schema = schema::line(&asked.schema).trim_start_matches("# ").to_owned();
-    let mut piece = Piece { above: vec![schema], ..Piece::default() };
+    let mut piece = Commented { above: vec![schema], ..Commented::default() };
     piece.above.push(told.into());
     (String::new(), piece)
 }
@@ -177,13 +177,13 @@ fn called(asked: &Asked, old: Option<&Old>) -> String {
 }
 
 /// Number, group and what begins every letter.
-fn facts(asked: &Asked) -> Vec<(String, Piece)> {
+fn facts(asked: &Asked) -> Vec<(String, Commented)> {
     let mut entries = Vec::new();
     if asked.series == Series::Circular {
-        entries.push(("series".to_owned(), Piece::text(Series::Circular.word())));
+        entries.push(("series".to_owned(), Commented::text(Series::Circular.word())));
     }
-    entries.push(("number".to_owned(), Piece::text(asked.number.to_string())));
-    entries.push(("group".to_owned(), Piece::text(&asked.group)));
+    entries.push(("number".to_owned(), Commented::text(asked.number.to_string())));
+    entries.push(("group".to_owned(), Commented::text(&asked.group)));
     if let Some((_, first)) = entries.first_mut() {
         first.gap = true;
     }

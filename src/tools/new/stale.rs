@@ -42,7 +42,7 @@ pub(super) struct Cleared {
 }
 
 /// A placeholder and what it stands for.
-type Found = (Range<usize>, &'static str);
+type Placeholder = (Range<usize>, &'static str);
 
 /// A part of the text that may be of the old meeting.
 type Doubt = (Range<usize>, String);
@@ -106,7 +106,7 @@ const MORE_ORDINALS: [&str; 10] = [
 impl Reader<'_> {
     /// Puts placeholders for everything that belongs to the old meeting.
     pub(super) fn clear(&self, text: &str) -> Cleared {
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<Placeholder> = Vec::new();
         let mut doubts = Vec::new();
         let prose = match self.marked_up(text, &mut found) {
             Some(prose) => prose,
@@ -149,7 +149,7 @@ impl Reader<'_> {
 
     /// Finds what is wrong in facts, links and addresses, and returns the text with those and all marks as
     /// spaces, byte for byte; `None` where a part of the template language itself tells of the old meeting.
-    fn marked_up(&self, text: &str, found: &mut Vec<Found>) -> Option<String> {
+    fn marked_up(&self, text: &str, found: &mut Vec<Placeholder>) -> Option<String> {
         // Line ends and non-breaking spaces are spaces to the finders of dates.
         let mut prose =
             text.replace(['\n', '\t', '\r'], " ").replace('\u{a0}', "  ").replace('\u{202f}', "   ");
@@ -214,7 +214,7 @@ impl Reader<'_> {
     }
 
     /// Names of places, and of a group that is not the new letter's.
-    fn places(&self, prose: &str, found: &mut Vec<Found>) {
+    fn places(&self, prose: &str, found: &mut Vec<Placeholder>) {
         let places = self.places.iter().map(|place| (place, PLACE));
         let strangers = self.strangers.iter().map(|group| (group, GROUP));
         for (name, placeholder) in places.chain(strangers).filter(|(name, _)| !name.is_empty()) {
@@ -230,7 +230,7 @@ impl Reader<'_> {
         }
     }
 
-    fn prose(&self, prose: &str, found: &mut Vec<Found>, doubts: &mut Vec<Doubt>) {
+    fn prose(&self, prose: &str, found: &mut Vec<Placeholder>, doubts: &mut Vec<Doubt>) {
         let tokens = Tokens::new(prose);
         for mention in find_dates(&tokens, &self.phrases.dates) {
             let day = mention.weekday.map(|weekday| weekday.range);
@@ -253,7 +253,7 @@ impl Reader<'_> {
         tokens: &Tokens<'_>,
         index: usize,
         range: Range<usize>,
-        found: &mut Vec<Found>,
+        found: &mut Vec<Placeholder>,
         doubts: &mut Vec<Doubt>,
     ) {
         let word = tokens.word(index);
@@ -288,7 +288,13 @@ impl Reader<'_> {
         known || MORE_ORDINALS.contains(&word.to_ascii_lowercase().as_str())
     }
 
-    fn number(&self, tokens: &Tokens<'_>, index: usize, found: &mut Vec<Found>, doubts: &mut Vec<Doubt>) {
+    fn number(
+        &self,
+        tokens: &Tokens<'_>,
+        index: usize,
+        found: &mut Vec<Placeholder>,
+        doubts: &mut Vec<Doubt>,
+    ) {
         let digits = tokens.text(index);
         if let Some(range) = time(tokens, index) {
             found.push((range, TIME));
@@ -320,9 +326,9 @@ impl Reader<'_> {
 }
 
 /// Places without their overlaps, in order: of two that overlap the first one's placeholder stands for both.
-fn merged(mut found: Vec<Found>) -> Vec<Found> {
+fn merged(mut found: Vec<Placeholder>) -> Vec<Placeholder> {
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-    let mut out: Vec<Found> = Vec::new();
+    let mut out: Vec<Placeholder> = Vec::new();
     for (range, placeholder) in found {
         match out.last_mut().filter(|(last, _)| range.start < last.end) {
             Some((last, _)) => last.end = last.end.max(range.end),

@@ -5,7 +5,7 @@
 
 /// Something to be written, with the comments about it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Piece {
+pub(crate) struct Commented {
     /// Comments above it, each a paragraph.
     pub(crate) above: Vec<String>,
     /// A comment behind it on its line.
@@ -29,16 +29,16 @@ pub(crate) enum Form {
     /// A text, a number, a date, a word.
     Text(String),
     /// A list.
-    List(Vec<Piece>),
+    List(Vec<Commented>),
     /// A group of keys.
-    Group(Vec<(String, Piece)>),
+    Group(Vec<(String, Commented)>),
 }
 
 /// A place that somebody has to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// What is to be done.
-    pub task: Task,
+    pub task: Todo,
     /// What stands there: `body`, `registration`.
     pub what: String,
     /// What stood in place of each placeholder; empty where the text is as it was.
@@ -47,7 +47,7 @@ pub struct Mark {
 
 /// What is to be done about a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Task {
+pub enum Todo {
     /// A placeholder stands for what is to be written.
     Write,
     /// Placeholders stand for what was said of the old meeting.
@@ -56,7 +56,7 @@ pub enum Task {
     Look,
 }
 
-impl Task {
+impl Todo {
     /// The word for scripts.
     pub fn word(self) -> &'static str {
         match self {
@@ -67,10 +67,10 @@ impl Task {
     }
 }
 
-impl Piece {
+impl Commented {
     /// A placeholder for something that is to be written.
     pub(crate) fn insert(what: &str, placeholder: &str) -> Self {
-        let mark = Mark { task: Task::Write, what: what.to_owned(), was: Vec::new() };
+        let mark = Mark { task: Todo::Write, what: what.to_owned(), was: Vec::new() };
         Self { mark: Some(mark), ..Self::text(placeholder) }
     }
 
@@ -78,11 +78,11 @@ impl Piece {
         Self { form: Form::Text(text.into()), ..Self::default() }
     }
 
-    pub(crate) fn list(items: Vec<Piece>) -> Self {
+    pub(crate) fn list(items: Vec<Commented>) -> Self {
         Self { form: Form::List(items), ..Self::default() }
     }
 
-    pub(crate) fn group(entries: Vec<(String, Piece)>) -> Self {
+    pub(crate) fn group(entries: Vec<(String, Commented)>) -> Self {
         Self { form: Form::Group(entries), ..Self::default() }
     }
 
@@ -118,7 +118,7 @@ impl Piece {
 const WIDTH: usize = 112;
 
 /// The text of a whole file, and on which lines the marks are.
-pub(crate) fn write(entries: &[(String, Piece)]) -> (String, Vec<(usize, Mark)>) {
+pub(crate) fn write(entries: &[(String, Commented)]) -> (String, Vec<(usize, Mark)>) {
     let mut writer = Writer::default();
     writer.entries(entries, 0, false);
     (writer.out, writer.marks)
@@ -136,7 +136,7 @@ impl Writer {
     }
 
     /// `inside`: the first key stands behind a dash that is written already.
-    fn entries(&mut self, entries: &[(String, Piece)], indent: usize, inside: bool) {
+    fn entries(&mut self, entries: &[(String, Commented)], indent: usize, inside: bool) {
         for (index, (key, piece)) in entries.iter().enumerate() {
             if !(inside && index == 0) {
                 self.before(piece, indent);
@@ -152,21 +152,21 @@ impl Writer {
         }
     }
 
-    fn before(&mut self, piece: &Piece, indent: usize) {
+    fn before(&mut self, piece: &Commented, indent: usize) {
         if piece.gap && !self.out.is_empty() {
             self.out.push('\n');
         }
         piece.above.iter().for_each(|text| self.out.push_str(&comment(text, indent)));
     }
 
-    fn mark(&mut self, piece: &Piece) {
+    fn mark(&mut self, piece: &Commented) {
         if let Some(mark) = &piece.mark {
             self.marks.push((self.line(), mark.clone()));
         }
     }
 
     /// What stands behind a colon; what is below it is indented so far.
-    fn value(&mut self, piece: &Piece, indent: usize) {
+    fn value(&mut self, piece: &Commented, indent: usize) {
         let beside = piece.beside.as_ref().map(|text| format!("   # {}", one_line(text)));
         let beside = beside.unwrap_or_default();
         if let Some(text) = self.flow(piece) {
@@ -192,7 +192,7 @@ impl Writer {
         }
     }
 
-    fn items(&mut self, items: &[Piece], indent: usize) {
+    fn items(&mut self, items: &[Commented], indent: usize) {
         for item in items {
             self.before(item, indent);
             // A comment about the first key of a group stands above the dash.
@@ -220,9 +220,9 @@ impl Writer {
     }
 
     /// On one line in brackets, where that is wanted and possible.
-    fn flow(&self, piece: &Piece) -> Option<String> {
+    fn flow(&self, piece: &Commented) -> Option<String> {
         let column = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
-        let bare = Piece { above: Vec::new(), beside: None, mark: None, ..piece.clone() };
+        let bare = Commented { above: Vec::new(), beside: None, mark: None, ..piece.clone() };
         if !piece.flow || bare.is_told_of() {
             return None;
         }
@@ -335,7 +335,7 @@ fn is_time(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '-'))
 }
 
-fn flow(piece: &Piece) -> Option<String> {
+fn flow(piece: &Commented) -> Option<String> {
     match &piece.form {
         Form::Nothing => None,
         Form::Text(text) if text.contains('\n') => None,
@@ -346,7 +346,7 @@ fn flow(piece: &Piece) -> Option<String> {
         }
         Form::Group(entries) => {
             let entry =
-                |(key, piece): &(String, Piece)| Some(format!("{}: {}", scalar(key, true), flow(piece)?));
+                |(key, piece): &(String, Commented)| Some(format!("{}: {}", scalar(key, true), flow(piece)?));
             let entries: Vec<String> = entries.iter().map(entry).collect::<Option<_>>()?;
             Some(format!("{{{}}}", entries.join(", ")))
         }
@@ -392,18 +392,21 @@ mod tests {
         node.expect("YAML")
     }
 
-    fn example(text: &str) -> Vec<(String, Piece)> {
-        let told = |piece: Piece| piece.above(format!("was \"{text}\": # x"));
-        let flow = Piece { flow: true, ..Piece::group(vec![("a".into(), Piece::text(text))]) };
+    fn example(text: &str) -> Vec<(String, Commented)> {
+        let told = |piece: Commented| piece.above(format!("was \"{text}\": # x"));
+        let flow = Commented { flow: true, ..Commented::group(vec![("a".into(), Commented::text(text))]) };
         let items = vec![
-            told(Piece::text(text)),
-            Piece::group(vec![("text".into(), told(Piece::text(text))), ("n".into(), Piece::text("1"))]),
+            told(Commented::text(text)),
+            Commented::group(vec![
+                ("text".into(), told(Commented::text(text))),
+                ("n".into(), Commented::text("1")),
+            ]),
             flow,
         ];
         vec![
-            ("first".into(), told(Piece::text(text)).beside("beside: # it")),
-            ("list".into(), Piece::list(items)),
-            Piece::comment(text),
+            ("first".into(), told(Commented::text(text)).beside("beside: # it")),
+            ("list".into(), Commented::list(items)),
+            Commented::comment(text),
         ]
     }
 
@@ -472,13 +475,17 @@ mod tests {
 
     #[test]
     fn marks_know_their_lines() {
-        let mark = |what: &str| Some(Mark { task: Task::Look, what: what.into(), was: Vec::new() });
+        let mark = |what: &str| Some(Mark { task: Todo::Look, what: what.into(), was: Vec::new() });
         let entries = vec![
             (
                 "a".into(),
-                Piece { mark: mark("a"), gap: true, ..Piece::text("x".repeat(200) + " y") }.above("one\ntwo"),
+                Commented { mark: mark("a"), gap: true, ..Commented::text("x".repeat(200) + " y") }
+                    .above("one\ntwo"),
             ),
-            ("b".into(), Piece::list(vec![Piece { mark: mark("b"), ..Piece::text("z") }.above("three")])),
+            (
+                "b".into(),
+                Commented::list(vec![Commented { mark: mark("b"), ..Commented::text("z") }.above("three")]),
+            ),
         ];
         let (out, marks) = write(&entries);
         let lines: Vec<&str> = out.lines().collect();

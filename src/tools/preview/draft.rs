@@ -3,7 +3,7 @@
 use super::marks::{self, Change};
 use crate::base::format::Format;
 use crate::base::source::Source;
-use crate::project::session::Studio;
+use crate::project::session::Session;
 use std::sync::Arc;
 
 /// A letter's text and the house style it was read with: everything that its files follow from.
@@ -12,13 +12,13 @@ pub struct Version {
     /// The letter.
     pub source: Arc<Source>,
     /// House style and directory.
-    pub studio: Arc<Studio>,
+    pub session: Arc<Session>,
 }
 
 impl Version {
     /// Whether both are one and the same.
     pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.source, &other.source) && Arc::ptr_eq(&self.studio, &other.studio)
+        Arc::ptr_eq(&self.source, &other.source) && Arc::ptr_eq(&self.session, &other.session)
     }
 
     /// The letter's web page; `None` when it has errors.
@@ -30,14 +30,14 @@ impl Version {
     /// The file that a build would write, name and bytes: of an issued letter the one that was published. `None` when it
     /// has errors.
     pub fn file(&self, format: Format) -> Option<(String, Vec<u8>)> {
-        if self.studio.archive().is_there() {
-            let entry = self.studio.entry(&self.source, &[format]);
-            if let Some(published) = self.studio.published(&entry) {
+        if self.session.archive().is_there() {
+            let entry = self.session.entry(&self.source, &[format]);
+            if let Some(published) = self.session.published(&entry) {
                 let found = published.ok()?.into_iter().find(|(of, ..)| *of == format);
                 return found.map(|(_, name, bytes)| (name, bytes));
             }
         }
-        self.studio.make(&self.source, &[format]).files.into_iter().next()
+        self.session.make(&self.source, &[format]).files.into_iter().next()
     }
 }
 

@@ -1,7 +1,7 @@
 //! A problem as the pages show it: message, place, excerpt, advice.
 
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::report::{Human, mended};
+use crate::base::report::{Human, fixed};
 use crate::check::{basics, table};
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ impl Finding {
             explained: table::find(problem.code).is_some() || basics::find(problem.code).is_some(),
             message: problem.message.clone(),
             excerpt: excerpt(problem),
-            hints: problem.edit.iter().map(mended).chain(problem.hints.iter().cloned()).collect(),
+            hints: problem.edit.iter().map(fixed).chain(problem.hints.iter().cloned()).collect(),
             words: if is_plain { words.to_owned() } else { String::new() },
         }
     }

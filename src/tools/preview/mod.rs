@@ -2,26 +2,26 @@
 //! what of it is shown, and the pages that show it.
 //!
 //! Knows letters and their web pages. Knows no clock, no network and no watched folder: the program
-//! tells the [`Board`] what it read and hands on the pages.
+//! tells the [`Store`] what it read and hands on the pages.
 
-mod board;
-mod card;
 mod draft;
 mod finding;
+mod letter_page;
 mod marks;
 mod pages;
 mod row;
-mod sheet;
+mod state;
+mod store;
 #[cfg(test)]
 mod tests;
-mod tongue;
+mod version;
 mod words;
 
-pub use board::{Board, Task};
-pub use card::{Looked, Read, look};
 pub use draft::{Draft, Recipe, Version, framed};
 pub use finding::Finding;
+pub use letter_page::{LetterPage, Link};
 pub use marks::{Change, Marked, mark};
-pub use pages::{ASSETS, Pages, Part};
+pub use pages::{ASSETS, PagePart, Pages};
 pub use row::{File, Index, Row};
-pub use sheet::{Link, Sheet};
+pub use state::{Looked, Read, look};
+pub use store::{Job, Store};

@@ -2,8 +2,8 @@
 //!
 //! Those belong to the program, not to the house style. Parts of a page that change by themselves can be had alone.
 
+use super::letter_page::LetterPage;
 use super::row::{Index, Row};
-use super::sheet::Sheet;
 use crate::check::explain::capital;
 use crate::check::{basics, table};
 use serde::Serialize;
@@ -31,13 +31,13 @@ const TEMPLATES: [(&str, &str); 10] = [
 
 /// A part of a letter's page that changes by itself: the id of its element and its template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct PagePart {
     /// The id of the element that holds it.
     pub id: &'static str,
     template: &'static str,
 }
 
-impl Part {
+impl PagePart {
     /// All parts of a letter's page.
     pub const ALL: [Self; 3] = [
         Self { id: "bar", template: "bar.html" },
@@ -128,16 +128,16 @@ impl Pages {
     ///
     /// # Errors
     /// See [`Pages::index`].
-    pub fn letter(&self, sheet: &Sheet) -> TeraResult<String> {
-        self.render("letter.html", "sheet", sheet)
+    pub fn letter(&self, letter_page: &LetterPage) -> TeraResult<String> {
+        self.render("letter.html", "sheet", letter_page)
     }
 
     /// A part of a letter's page.
     ///
     /// # Errors
     /// See [`Pages::index`].
-    pub fn part(&self, part: Part, sheet: &Sheet) -> TeraResult<String> {
-        self.render(part.template, "sheet", sheet)
+    pub fn part(&self, part: PagePart, letter_page: &LetterPage) -> TeraResult<String> {
+        self.render(part.template, "sheet", letter_page)
     }
 
     /// A page with a title and some sentences.

@@ -1,9 +1,9 @@
 //! The list of letters: a row for each, in the order of the register.
 
-use super::board::{Board, Shown};
-use super::card::Card;
 use super::finding::{Finding, summary};
-use super::tongue::{Tongue, tongues};
+use super::state::LetterState;
+use super::store::{Shown, Store};
+use super::version::{LanguageVersion, tongues};
 use crate::base::format::Format;
 use crate::base::text::count;
 use crate::base::text::shown;
@@ -31,7 +31,7 @@ pub struct Row {
     /// The letter's file.
     pub file: String,
     /// The six languages, those that it is there in and the others.
-    pub languages: Vec<Tongue>,
+    pub languages: Vec<LanguageVersion>,
     /// Whether it is there in several.
     pub is_translated: bool,
     /// In all languages: `1 error, 2 warnings`; empty for nothing.
@@ -68,7 +68,7 @@ pub struct Index {
     pub count: u64,
 }
 
-impl Board {
+impl Store {
     /// The list of letters as it is now.
     pub fn index(&self) -> Index {
         let has_house = self.house.is_empty();
@@ -91,13 +91,13 @@ impl Board {
 
 /// The row of a letter, with the facts of the original.
 fn row(versions: &[Shown<'_>], has_house: bool) -> Option<Row> {
-    let (card, entry) = *versions.first()?;
-    let all_problems = || versions.iter().flat_map(|(card, _)| card.all_problems());
+    let (state, entry) = *versions.first()?;
+    let all_problems = || versions.iter().flat_map(|(state, _)| state.all_problems());
     let meeting = entry.and_then(|entry| entry.meeting.as_ref());
     let gravest = all_problems().map(|problem| problem.severity).max();
     Some(Row {
-        id: card.id.clone(),
-        name: name(card, entry),
+        id: state.id.clone(),
+        name: name(state, entry),
         period: entry.and_then(|entry| entry.period).unwrap_or_default().to_owned(),
         date: date(entry),
         meeting: meeting
@@ -105,23 +105,23 @@ fn row(versions: &[Shown<'_>], has_house: bool) -> Option<Row> {
             .unwrap_or_default(),
         subject: entry.and_then(|entry| entry.subject.clone()).unwrap_or_default(),
         status: status(entry).to_owned(),
-        file: shown(&card.path),
+        file: shown(&state.path),
         languages: tongues(versions, ""),
         is_translated: versions.len() > 1,
         findings: summary(all_problems()),
         severity: gravest.map(|severity| severity.as_str()).unwrap_or_default().to_owned(),
-        is_read: versions.iter().all(|(card, _)| card.read.is_some()),
-        files: if has_house { files(card, entry) } else { Vec::new() },
-        changed: versions.iter().map(|(card, _)| card.changed).max().unwrap_or_default(),
+        is_read: versions.iter().all(|(state, _)| state.read.is_some()),
+        files: if has_house { files(state, entry) } else { Vec::new() },
+        changed: versions.iter().map(|(state, _)| state.changed).max().unwrap_or_default(),
     })
 }
 
 /// `TSB Collective letter 1/1 Add.1`, `TSB Circular 179`; the file's name where that is not known.
-pub(super) fn name(card: &Card, entry: Option<&Entry>) -> String {
+pub(super) fn name(state: &LetterState, entry: Option<&Entry>) -> String {
     match entry.and_then(|entry| entry.letter.as_deref()) {
         Some(letter) if letter.starts_with("Circular") => format!("TSB {letter}"),
         Some(letter) => format!("TSB Collective letter {letter}"),
-        None => card.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        None => state.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
     }
 }
 
@@ -136,9 +136,9 @@ pub(super) fn status(entry: Option<&Entry>) -> &'static str {
 }
 
 /// The files that a letter without errors becomes.
-pub(super) fn files(card: &Card, entry: Option<&Entry>) -> Vec<File> {
+pub(super) fn files(state: &LetterState, entry: Option<&Entry>) -> Vec<File> {
     let labels = [(Format::Pdf, "PDF"), (Format::Docx, "Word"), (Format::Html, "Web page")];
-    let Some(entry) = entry.filter(|_| card.is_sound()) else { return Vec::new() };
+    let Some(entry) = entry.filter(|_| state.is_sound()) else { return Vec::new() };
     let name = |format: Format| {
         let at = Format::ALL.iter().position(|&other| other == format)?;
         entry.files.get(at).cloned()

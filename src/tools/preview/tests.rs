@@ -1,13 +1,13 @@
 //! What happens to a board while letters are edited.
 
-use super::card::look;
-use super::pages::{Pages, Part};
-use super::{Board, Draft};
+use super::pages::{PagePart, Pages};
+use super::state::look;
+use super::{Draft, Store};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::format::Format;
 use crate::base::source::Source;
+use crate::project::session::Session;
 use crate::project::session::Settings;
-use crate::project::session::Studio;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,11 +15,11 @@ use std::sync::Arc;
 const LETTER: &str = "group: SG1\nnumber: 1\ndate: 2021-01-21\nstatus: draft\nmeeting:\n  format: virtual\n  starts: 2021-04-20\n  ends: 2021-04-30\n";
 
 /// The house style, with a directory that knows the group of [`LETTER`].
-fn studio() -> Studio {
+fn session() -> Session {
     studio_in(tempfile::tempdir().expect("a folder").path())
 }
 
-fn studio_in(folder: &Path) -> Studio {
+fn studio_in(folder: &Path) -> Session {
     let directory = folder.join("directory");
     fs::create_dir_all(&directory).expect("a folder");
     let groups = include_str!("../../../letters/directory/groups.yaml").replace("17", "1");
@@ -27,7 +27,7 @@ fn studio_in(folder: &Path) -> Studio {
     let signatories = include_str!("../../../letters/directory/signatories.yaml");
     fs::write(directory.join("signatories.yaml"), signatories).expect("a file");
     let letters = folder.to_path_buf();
-    Studio::open(&Settings { letters, templates: None }).expect("the house style")
+    Session::open(&Settings { letters, templates: None }).expect("the house style")
 }
 
 fn paths(names: &[&str]) -> Vec<PathBuf> {
@@ -35,52 +35,52 @@ fn paths(names: &[&str]) -> Vec<PathBuf> {
 }
 
 /// Looks at everything that waits, with these texts.
-fn settle(board: &mut Board, text: impl Fn(&str) -> Result<String, Diagnostic>) {
+fn settle(store: &mut Store, text: impl Fn(&str) -> Result<String, Diagnostic>) {
     loop {
-        let tasks = board.next(3, |_| false);
+        let tasks = store.next(3, |_| false);
         if tasks.is_empty() {
             break;
         }
         for task in tasks {
             let read = text(&task.id).map(|text| Source::new(&task.path, text));
-            board.take(&task.id, look(&task.studio, read, task.only_place, false));
+            store.take(&task.id, look(&task.session, read, task.only_place, false));
         }
     }
-    board.compare();
+    store.compare();
 }
 
 /// A board with the letters `a` and `b`, numbers 1 and 2.
-fn board() -> Board {
-    let mut board = Board::default();
-    board.files(&paths(&["a.yaml", "b.yaml"]), Vec::new(), &[]);
-    board.house(Ok(studio()));
-    settle(&mut board, |id| {
+fn store() -> Store {
+    let mut store = Store::default();
+    store.files(&paths(&["a.yaml", "b.yaml"]), Vec::new(), &[]);
+    store.house(Ok(session()));
+    settle(&mut store, |id| {
         Ok(LETTER.replace("number: 1", if id == "a" { "number: 1" } else { "number: 2" }))
     });
-    board
+    store
 }
 
-fn edit(board: &mut Board, id: &str, text: &str) {
-    board.touch(|path, _| path.file_stem().is_some_and(|stem| stem == id));
-    settle(board, |_| Ok(text.to_owned()));
+fn edit(store: &mut Store, id: &str, text: &str) {
+    store.touch(|path, _| path.file_stem().is_some_and(|stem| stem == id));
+    settle(store, |_| Ok(text.to_owned()));
 }
 
-fn draft(board: &mut Board, id: &str) -> Arc<Draft> {
-    let recipe = board.recipe(id).expect("a good version");
+fn draft(store: &mut Store, id: &str) -> Arc<Draft> {
+    let recipe = store.recipe(id).expect("a good version");
     let first = recipe.first.clone();
     let draft = Arc::new(recipe.make(None).expect("a draft"));
-    board.keep(id, &draft, &first);
+    store.keep(id, &draft, &first);
     draft
 }
 
 #[test]
 fn letters_are_listed_in_the_order_of_the_register() {
-    let mut board = Board::default();
-    board.files(&paths(&["b.yaml", "a.yaml", "sub/a.yaml"]), Vec::new(), &[]);
-    assert!(!board.is_busy(), "nothing can be looked at without a house style");
-    assert_eq!(board.index().summary, "3 letters, 3 still being read");
-    board.house(Ok(studio()));
-    settle(&mut board, |id| {
+    let mut store = Store::default();
+    store.files(&paths(&["b.yaml", "a.yaml", "sub/a.yaml"]), Vec::new(), &[]);
+    assert!(!store.is_busy(), "nothing can be looked at without a house style");
+    assert_eq!(store.index().summary, "3 letters, 3 still being read");
+    store.house(Ok(session()));
+    settle(&mut store, |id| {
         let number = match id {
             "a" => "number: 3",
             "b" => "number: 2",
@@ -88,7 +88,7 @@ fn letters_are_listed_in_the_order_of_the_register() {
         };
         Ok(LETTER.replace("number: 1", number))
     });
-    let rows = board.index().rows;
+    let rows = store.index().rows;
     let told: Vec<_> = rows.iter().map(|row| (row.id.as_str(), row.name.as_str())).collect();
     assert_eq!(
         told,
@@ -98,137 +98,142 @@ fn letters_are_listed_in_the_order_of_the_register() {
             ("a", "TSB Collective letter 3/1")
         ]
     );
-    let sheet = board.sheet("b").expect("a letter");
-    assert_eq!(sheet.previous.map(|link| link.id).as_deref(), Some("a-2"));
-    assert_eq!(sheet.next.map(|link| link.name).as_deref(), Some("TSB Collective letter 3/1"));
+    let letter_page = store.letter_page("b").expect("a letter");
+    assert_eq!(letter_page.previous.map(|link| link.id).as_deref(), Some("a-2"));
+    assert_eq!(letter_page.next.map(|link| link.name).as_deref(), Some("TSB Collective letter 3/1"));
 }
 
 #[test]
 fn an_edit_is_marked_in_the_draft_and_not_in_the_files() {
-    let mut board = board();
-    let before = board.changed("a");
-    assert!(draft(&mut board, "a").changes.is_empty());
-    edit(&mut board, "a", &LETTER.replace("2021-04-30", "2021-04-29"));
-    assert!(board.changed("a") > before);
-    assert!(board.draft("a").is_none(), "the old draft is not shown as the new one");
-    let draft = draft(&mut board, "a");
+    let mut store = store();
+    let before = store.changed("a");
+    assert!(draft(&mut store, "a").changes.is_empty());
+    edit(&mut store, "a", &LETTER.replace("2021-04-30", "2021-04-29"));
+    assert!(store.changed("a") > before);
+    assert!(store.draft("a").is_none(), "the old draft is not shown as the new one");
+    let draft = draft(&mut store, "a");
     assert!(draft.html.contains("<mark class=\"preview-new\""));
-    assert!(!board.sheet("a").expect("a letter").changes.is_empty());
+    assert!(!store.letter_page("a").expect("a letter").changes.is_empty());
     let name = "T17-SG1-COL-0001!!HTM-E.html";
-    let (format, version) = board.file("a", name).expect("a file");
-    let made = version.studio.make(&version.source, &[format]);
+    let (format, version) = store.file("a", name).expect("a file");
+    let made = version.session.make(&version.source, &[format]);
     assert_eq!((format, made.files[0].0.as_str()), (Format::Html, name));
     assert!(!String::from_utf8_lossy(&made.files[0].1).contains("preview-"));
-    assert!(board.start_again("a") && !board.start_again("c"));
-    assert!(self::draft(&mut board, "a").changes.is_empty());
+    assert!(store.start_again("a") && !store.start_again("c"));
+    assert!(self::draft(&mut store, "a").changes.is_empty());
 }
 
 #[test]
 fn a_wrong_letter_keeps_its_last_good_draft_and_recovers() {
-    let mut board = board();
-    edit(&mut board, "a", &LETTER.replace("2021-04-30", "2021-04-31"));
-    let sheet = board.sheet("a").expect("a letter");
-    assert!(sheet.is_behind && sheet.has_draft && sheet.files.is_empty());
-    assert_eq!(sheet.errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["wrong-date"]);
-    assert!(board.file("a", "T17-SG1-COL-0001!!PDF-E.pdf").is_none());
-    assert!(draft(&mut board, "a").html.contains("30"), "the last good version");
-    edit(&mut board, "a", LETTER);
-    let sheet = board.sheet("a").expect("a letter");
-    assert!(!sheet.is_behind && sheet.errors.is_empty());
-    assert_eq!(sheet.files.len(), 3);
+    let mut store = store();
+    edit(&mut store, "a", &LETTER.replace("2021-04-30", "2021-04-31"));
+    let letter_page = store.letter_page("a").expect("a letter");
+    assert!(letter_page.is_behind && letter_page.has_draft && letter_page.files.is_empty());
+    assert_eq!(letter_page.errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["wrong-date"]);
+    assert!(store.file("a", "T17-SG1-COL-0001!!PDF-E.pdf").is_none());
+    assert!(draft(&mut store, "a").html.contains("30"), "the last good version");
+    edit(&mut store, "a", LETTER);
+    let letter_page = store.letter_page("a").expect("a letter");
+    assert!(!letter_page.is_behind && letter_page.errors.is_empty());
+    assert_eq!(letter_page.files.len(), 3);
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_told() {
-    let mut board = board();
-    board.touch(|_, _| true);
-    settle(&mut board, |_| Err(Diagnostic::error("unreadable", "letters/a.yaml cannot be read")));
-    let sheet = board.sheet("a").expect("a letter");
-    assert!(sheet.is_behind && sheet.has_draft);
-    assert_eq!(board.index().summary, "2 letters, 2 with errors");
+    let mut store = store();
+    store.touch(|_, _| true);
+    settle(&mut store, |_| Err(Diagnostic::error("unreadable", "letters/a.yaml cannot be read")));
+    let letter_page = store.letter_page("a").expect("a letter");
+    assert!(letter_page.is_behind && letter_page.has_draft);
+    assert_eq!(store.index().summary, "2 letters, 2 with errors");
 }
 
 #[test]
 fn a_broken_house_style_is_told_on_every_letter_and_forgotten() {
-    let mut board = board();
+    let mut store = store();
     let mut problems = Diagnostics::new();
     problems.push(Diagnostic::error("template", "letter.md cannot be used"));
-    board.house(Err(problems));
+    store.house(Err(problems));
     for id in ["a", "b"] {
-        let sheet = board.sheet(id).expect("a letter");
-        assert!(sheet.is_behind && sheet.files.is_empty() && sheet.errors[0].code == "template");
-        assert!(board.sound(id).is_none());
+        let letter_page = store.letter_page(id).expect("a letter");
+        assert!(
+            letter_page.is_behind && letter_page.files.is_empty() && letter_page.errors[0].code == "template"
+        );
+        assert!(store.sound(id).is_none());
     }
-    assert_eq!(board.index().house.len(), 1);
-    assert!(!board.is_busy(), "the letters did not change");
-    board.house(Ok(studio()));
-    assert!(board.is_busy() && board.index().house.is_empty());
+    assert_eq!(store.index().house.len(), 1);
+    assert!(!store.is_busy(), "the letters did not change");
+    store.house(Ok(session()));
+    assert!(store.is_busy() && store.index().house.is_empty());
 }
 
 #[test]
 fn what_was_found_with_an_old_house_style_is_dropped() {
-    let mut board = board();
-    board.touch(|_, _| true);
-    let task = board.next(1, |id| id == "b").remove(0);
+    let mut store = store();
+    store.touch(|_, _| true);
+    let task = store.next(1, |id| id == "b").remove(0);
     assert_eq!(task.id, "b", "what is watched comes first");
-    board.house(Ok(studio()));
+    store.house(Ok(session()));
     let read = Ok(Source::new(&task.path, "no letter"));
-    board.take("b", look(&task.studio, read, false, true));
-    assert!(!board.sheet("b").expect("a letter").is_behind);
+    store.take("b", look(&task.session, read, false, true));
+    assert!(!store.letter_page("b").expect("a letter").is_behind);
 }
 
 #[test]
 fn letters_come_and_go_and_keep_their_ids() {
-    let mut board = board();
-    let before = board.list_changed();
-    board.files(&paths(&["b.yaml"]), Vec::new(), &[]);
-    assert!(board.list_changed() > before && !board.has("a"));
-    board.files(&paths(&["a.yaml", "b.yaml"]), Vec::new(), &[]);
-    assert!(board.has("a") && board.has("b"));
-    edit(&mut board, "a", &LETTER.replace("2021-04-30", "2021-04-29"));
-    assert!(!draft(&mut board, "a").changes.is_empty(), "it is held against what it was");
-    let before = board.list_changed();
-    board.files(&paths(&["a.yaml", "b.yaml"]), Vec::new(), &[]);
-    assert_eq!(board.list_changed(), before, "nothing happened");
+    let mut store = store();
+    let before = store.list_changed();
+    store.files(&paths(&["b.yaml"]), Vec::new(), &[]);
+    assert!(store.list_changed() > before && !store.has("a"));
+    store.files(&paths(&["a.yaml", "b.yaml"]), Vec::new(), &[]);
+    assert!(store.has("a") && store.has("b"));
+    edit(&mut store, "a", &LETTER.replace("2021-04-30", "2021-04-29"));
+    assert!(!draft(&mut store, "a").changes.is_empty(), "it is held against what it was");
+    let before = store.list_changed();
+    store.files(&paths(&["a.yaml", "b.yaml"]), Vec::new(), &[]);
+    assert_eq!(store.list_changed(), before, "nothing happened");
 }
 
 #[test]
 fn letters_are_compared_also_with_those_that_are_not_shown() {
-    let mut board = Board::default();
-    board.files(&paths(&["a.yaml"]), Vec::new(), &paths(&["other.yaml"]));
-    board.house(Ok(studio()));
-    settle(&mut board, |_| Ok(LETTER.to_owned()));
-    assert!(!board.has("other") && board.index().rows.len() == 1);
-    let sheet = board.sheet("a").expect("a letter");
-    assert_eq!(sheet.errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["duplicate-letter"]);
-    assert!(!sheet.is_behind && sheet.files.is_empty(), "the draft is right, the letter is not built");
+    let mut store = Store::default();
+    store.files(&paths(&["a.yaml"]), Vec::new(), &paths(&["other.yaml"]));
+    store.house(Ok(session()));
+    settle(&mut store, |_| Ok(LETTER.to_owned()));
+    assert!(!store.has("other") && store.index().rows.len() == 1);
+    let letter_page = store.letter_page("a").expect("a letter");
+    assert_eq!(letter_page.errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["duplicate-letter"]);
+    assert!(
+        !letter_page.is_behind && letter_page.files.is_empty(),
+        "the draft is right, the letter is not built"
+    );
 }
 
 #[test]
 fn a_picture_that_changed_concerns_the_letters_that_name_it() {
-    let mut board = board();
-    board.touch(|_, text| text.is_some_and(|text| text.contains("number: 2")));
-    let tasks = board.next(9, |_| false);
+    let mut store = store();
+    store.touch(|_, text| text.is_some_and(|text| text.contains("number: 2")));
+    let tasks = store.next(9, |_| false);
     assert_eq!(tasks.iter().map(|task| task.id.as_str()).collect::<Vec<_>>(), ["b"]);
 }
 
 #[test]
 fn pages_escape_what_letters_say() {
     let pages = Pages::new().expect("sound templates");
-    let mut board = board();
+    let mut store = store();
     let bad = "<script>alert(1)</script>";
-    edit(&mut board, "a", &format!("{LETTER}{bad}: \"{bad}\"\n"));
-    draft(&mut board, "b");
+    edit(&mut store, "a", &format!("{LETTER}{bad}: \"{bad}\"\n"));
+    draft(&mut store, "b");
     for id in ["a", "b"] {
-        let sheet = board.sheet(id).expect("a letter");
-        let mut all = pages.letter(&sheet).expect("a page");
+        let letter_page = store.letter_page(id).expect("a letter");
+        let mut all = pages.letter(&letter_page).expect("a page");
         assert_eq!(all.matches("<script").count(), 1, "our own alone: {all}");
-        for part in Part::ALL {
-            all = pages.part(part, &sheet).expect("a part");
+        for part in PagePart::ALL {
+            all = pages.part(part, &letter_page).expect("a part");
             assert!(!all.contains("<script"), "{all}");
         }
     }
-    let index = board.index();
+    let index = store.index();
     assert_eq!(pages.index(&index).expect("a page").matches("<tr id=\"row-").count(), 2);
     assert!(pages.rule("short-notice").expect("a page").is_some_and(|page| page.contains("short-notice")));
     assert!(pages.rule("wrong-date").expect("a page").is_some());
@@ -246,14 +251,14 @@ fn an_issued_letter_is_shown_as_it_was_published() {
     let language = crate::base::language::Language::English;
     before.archive().keep(&name, language, &source, None, &made.files).expect("kept");
 
-    let mut board = Board::default();
-    board.files(&paths(&["a.yaml"]), Vec::new(), &[]);
-    board.house(Ok(studio_in(folder.path())));
-    settle(&mut board, |_| Ok(issued.replace("2021-04-30", "2021-04-29")));
-    let (format, version) = board.file("a", &made.files[1].0).expect("a file");
+    let mut store = Store::default();
+    store.files(&paths(&["a.yaml"]), Vec::new(), &[]);
+    store.house(Ok(studio_in(folder.path())));
+    settle(&mut store, |_| Ok(issued.replace("2021-04-30", "2021-04-29")));
+    let (format, version) = store.file("a", &made.files[1].0).expect("a file");
     assert_eq!(version.file(format), Some(made.files[1].clone()));
-    assert!(draft(&mut board, "a").html.contains("20-30 April 2021"));
-    let codes: Vec<_> = board.sheet("a").expect("a letter").findings.iter().map(|f| f.code).collect();
+    assert!(draft(&mut store, "a").html.contains("20-30 April 2021"));
+    let codes: Vec<_> = store.letter_page("a").expect("a letter").findings.iter().map(|f| f.code).collect();
     assert!(codes.contains(&"issued-changed"), "{codes:?}");
 }
 
@@ -274,46 +279,50 @@ fn folder() -> (tempfile::TempDir, Vec<PathBuf>) {
 }
 
 /// Looks at everything that waits, as it is on the disk.
-fn settle_files(board: &mut Board) {
+fn settle_files(store: &mut Store) {
     loop {
-        let tasks = board.next(3, |_| false);
+        let tasks = store.next(3, |_| false);
         if tasks.is_empty() {
             break;
         }
         for task in tasks {
-            let read = crate::model::files::read(&task.path);
-            board.take(&task.id, look(&task.studio, read, task.only_place, false));
+            let read = crate::model::letter_files::read(&task.path);
+            store.take(&task.id, look(&task.session, read, task.only_place, false));
         }
     }
-    board.compare();
+    store.compare();
 }
 
 /// The labels of the languages that a letter is there in.
-fn there(languages: &[super::tongue::Tongue]) -> Vec<&str> {
-    languages.iter().filter(|tongue| tongue.id.is_some()).map(|tongue| tongue.label.as_str()).collect()
+fn there(languages: &[super::version::LanguageVersion]) -> Vec<&str> {
+    languages.iter().filter(|version| version.id.is_some()).map(|version| version.label.as_str()).collect()
 }
 
 #[test]
 fn a_letter_has_one_row_and_a_page_in_each_language() {
     let (folder, paths) = folder();
-    let mut board = Board::default();
-    board.files(&paths, Vec::new(), &[]);
-    board.house(Ok(studio_in(folder.path())));
-    settle_files(&mut board);
-    let index = board.index();
+    let mut store = Store::default();
+    store.files(&paths, Vec::new(), &[]);
+    store.house(Ok(studio_in(folder.path())));
+    settle_files(&mut store);
+    let index = store.index();
     let ids: Vec<&str> = index.rows.iter().map(|row| row.id.as_str()).collect();
     assert_eq!((ids, index.summary.as_str()), (vec!["a", "b"], "2 letters"));
     assert_eq!(there(&index.rows[0].languages), ["EN", "RU"]);
-    let sheet = board.sheet("a-ru").expect("a page");
-    assert_eq!(there(&sheet.languages), ["EN", "RU"]);
-    let here: Vec<&str> =
-        sheet.languages.iter().filter(|tongue| tongue.is_here).map(|tongue| tongue.label.as_str()).collect();
+    let letter_page = store.letter_page("a-ru").expect("a page");
+    assert_eq!(there(&letter_page.languages), ["EN", "RU"]);
+    let here: Vec<&str> = letter_page
+        .languages
+        .iter()
+        .filter(|version| version.is_here)
+        .map(|version| version.label.as_str())
+        .collect();
     assert_eq!(here, ["RU"]);
     // To go on in the language, where the next letter is there in it.
-    assert_eq!(sheet.next.map(|link| link.id).as_deref(), Some("b"));
-    let back = board.sheet("b").expect("a page").previous;
+    assert_eq!(letter_page.next.map(|link| link.id).as_deref(), Some("b"));
+    let back = store.letter_page("b").expect("a page").previous;
     assert_eq!(back.map(|link| link.id).as_deref(), Some("a"));
-    let page = Pages::new().expect("sound templates").letter(&board.sheet("a-ru").expect("a page"));
+    let page = Pages::new().expect("sound templates").letter(&store.letter_page("a-ru").expect("a page"));
     let page = page.expect("a page");
     assert!(page.contains("title=\"русский\" aria-current=\"page\">RU<"), "{page}");
     assert!(page.contains("<bdi class=\"subject\" lang=\"ru\">Виртуальное собрание"), "{page}");
@@ -323,51 +332,51 @@ fn a_letter_has_one_row_and_a_page_in_each_language() {
 #[test]
 fn an_edited_original_concerns_its_translations_and_an_edited_translation_itself() {
     let (folder, paths) = folder();
-    let mut board = Board::default();
-    board.files(&paths, Vec::new(), &[]);
-    board.house(Ok(studio_in(folder.path())));
-    settle_files(&mut board);
-    let waiting = |board: &Board| -> Vec<String> {
-        let mut ids: Vec<String> = board.next(9, |_| false).into_iter().map(|task| task.id).collect();
+    let mut store = Store::default();
+    store.files(&paths, Vec::new(), &[]);
+    store.house(Ok(studio_in(folder.path())));
+    settle_files(&mut store);
+    let waiting = |store: &Store| -> Vec<String> {
+        let mut ids: Vec<String> = store.next(9, |_| false).into_iter().map(|task| task.id).collect();
         ids.sort();
         ids
     };
-    let before = draft(&mut board, "a-ru");
-    board.touch(|path, _| path.ends_with("a.yaml"));
-    assert_eq!(waiting(&board), ["a", "a-ru"]);
+    let before = draft(&mut store, "a-ru");
+    store.touch(|path, _| path.ends_with("a.yaml"));
+    assert_eq!(waiting(&store), ["a", "a-ru"]);
     fs::write(&paths[1], LETTER.replace("2021-04-30", "2021-04-29")).expect("an edit");
-    settle_files(&mut board);
-    let after = draft(&mut board, "a-ru");
+    settle_files(&mut store);
+    let after = draft(&mut store, "a-ru");
     assert!(before.changes.is_empty() && !after.changes.is_empty());
-    board.touch(|path, _| path.ends_with("a.ru.yaml"));
-    assert_eq!(waiting(&board), ["a-ru"]);
-    settle_files(&mut board);
+    store.touch(|path, _| path.ends_with("a.ru.yaml"));
+    assert_eq!(waiting(&store), ["a-ru"]);
+    settle_files(&mut store);
 
     // What is wrong with the original is told there.
     fs::write(&paths[1], LETTER.replace("2021-04-30", "2021-04-31")).expect("an edit");
-    board.touch(|path, _| path.ends_with("a.yaml"));
-    settle_files(&mut board);
-    let codes = |board: &Board, id: &str| -> Vec<&str> {
-        board.sheet(id).expect("a page").errors.iter().map(|error| error.code).collect()
+    store.touch(|path, _| path.ends_with("a.yaml"));
+    settle_files(&mut store);
+    let codes = |store: &Store, id: &str| -> Vec<&str> {
+        store.letter_page(id).expect("a page").errors.iter().map(|error| error.code).collect()
     };
-    assert_eq!((codes(&board, "a"), codes(&board, "a-ru")), (vec!["wrong-date"], vec!["original-wrong"]));
-    assert!(board.sheet("b").expect("a page").errors.is_empty());
+    assert_eq!((codes(&store, "a"), codes(&store, "a-ru")), (vec!["wrong-date"], vec!["original-wrong"]));
+    assert!(store.letter_page("b").expect("a page").errors.is_empty());
     fs::write(&paths[1], LETTER).expect("an edit");
-    board.touch(|path, _| path.ends_with("a.yaml"));
-    settle_files(&mut board);
+    store.touch(|path, _| path.ends_with("a.yaml"));
+    settle_files(&mut store);
 
     // A translation that goes is no longer offered; an original that goes is missed.
-    let before = board.changed("a");
-    board.files(&paths[1..], Vec::new(), &[]);
-    settle_files(&mut board);
-    assert!(board.changed("a") > before);
-    assert_eq!(there(&board.sheet("a").expect("a page").languages), ["EN"]);
-    board.files(&paths, Vec::new(), &[]);
-    settle_files(&mut board);
+    let before = store.changed("a");
+    store.files(&paths[1..], Vec::new(), &[]);
+    settle_files(&mut store);
+    assert!(store.changed("a") > before);
+    assert_eq!(there(&store.letter_page("a").expect("a page").languages), ["EN"]);
+    store.files(&paths, Vec::new(), &[]);
+    settle_files(&mut store);
     fs::remove_file(&paths[1]).expect("gone");
-    board.files(&[paths[0].clone(), paths[2].clone()], Vec::new(), &[]);
-    settle_files(&mut board);
-    assert_eq!(codes(&board, "a-ru"), ["translation"]);
+    store.files(&[paths[0].clone(), paths[2].clone()], Vec::new(), &[]);
+    settle_files(&mut store);
+    assert_eq!(codes(&store, "a-ru"), ["translation"]);
 }
 
 #[test]
@@ -376,14 +385,14 @@ fn wrong_words_of_a_language_are_shown_with_its_letters() {
     let style = folder.path().join("style");
     fs::create_dir_all(style.join("phrases")).expect("a folder");
     fs::write(style.join("phrases/ru.yaml"), "verified: perhaps\n").expect("a file");
-    let mut board = Board::default();
-    board.files(&paths, Vec::new(), &[]);
+    let mut store = Store::default();
+    store.files(&paths, Vec::new(), &[]);
     studio_in(folder.path());
     let settings = Settings { letters: folder.path().to_path_buf(), templates: Some(style) };
-    board.house(Studio::open(&settings));
-    settle_files(&mut board);
-    let errors = board.sheet("a-ru").expect("a page").errors;
+    store.house(Session::open(&settings));
+    settle_files(&mut store);
+    let errors = store.letter_page("a-ru").expect("a page").errors;
     assert!(errors.iter().any(|error| error.code == "words-wrong"), "{errors:#?}");
     assert!(errors.iter().any(|error| error.excerpt.contains("ru.yaml")), "{errors:#?}");
-    assert!(board.sheet("a").expect("a page").errors.is_empty());
+    assert!(store.letter_page("a").expect("a page").errors.is_empty());
 }

@@ -3,7 +3,7 @@
 use crate::base::diagnostic::Diagnostics;
 use crate::base::yaml::{Schema, shape};
 use crate::check::table;
-use crate::compose::templates::House;
+use crate::compose::templates::HouseStyle;
 use crate::model::directory::Directory;
 use crate::model::phrases::Phrases;
 use serde_json::{Map, Value, json};
@@ -33,7 +33,7 @@ impl Known {
     ///
     /// # Errors
     /// A file of it cannot be read.
-    pub fn of(house: &House) -> Result<Self, Diagnostics> {
+    pub fn of(house: &HouseStyle) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::new();
         let source = house.text("phrases/en.yaml")?;
         let Some(phrases) = Phrases::load(&source, &mut problems) else { return Err(problems) };
@@ -107,7 +107,7 @@ impl Known {
 }
 
 /// The names of the Markdown files in a folder of the house style.
-fn names(house: &House, folder: &str) -> Vec<String> {
+fn names(house: &HouseStyle, folder: &str) -> Vec<String> {
     let files = house.names(folder, ".md").into_iter();
     files.filter_map(|file| Some(file.strip_prefix(folder)?.strip_suffix(".md")?.to_owned())).collect()
 }

@@ -11,14 +11,14 @@ pub use page::markdown;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::yaml::{Decode, Schema, SchemaGenerator, shape};
-use crate::compose::templates::House;
+use crate::compose::templates::HouseStyle;
 use crate::document::theme;
 use crate::model::directory::{Groups, Signatory};
 use crate::model::letter::Letter;
 use crate::model::phrases::Phrases;
 use crate::model::presets;
 use crate::model::translation::Translation;
-use crate::project::session::{self, Settings, Studio};
+use crate::project::session::{self, Session, Settings};
 use schemars::generate::SchemaSettings;
 use std::path::Path;
 
@@ -102,8 +102,8 @@ impl File {
 ///
 /// # Errors
 /// A file of the house style cannot be read.
-pub fn of_letters(studio: &Studio) -> Result<String, Diagnostics> {
-    Ok(File::Letter.text(&Known::of(studio.house())?.with(studio.directory())))
+pub fn of_letters(session: &Session) -> Result<String, Diagnostics> {
+    Ok(File::Letter.text(&Known::of(session.house())?.with(session.directory())))
 }
 
 /// The names that editors are to offer: those of a house style (without a folder the embedded one), and those of
@@ -112,7 +112,7 @@ pub fn of_letters(studio: &Studio) -> Result<String, Diagnostics> {
 /// # Errors
 /// A file of the house style or the directory cannot be read.
 pub fn known(templates: Option<&Path>, letters: Option<&Path>) -> Result<Known, Diagnostics> {
-    let house = House::open(templates)?;
+    let house = HouseStyle::open(templates)?;
     let known = Known::of(&house)?;
     let Some(letters) = letters else { return Ok(known) };
     let mut problems = Diagnostics::new();

@@ -2,7 +2,7 @@
 //! people wrote between them, so that what does not change stays as it was typed.
 
 use crate::base::yaml::{Key, Node, Value};
-use crate::tools::new::written::{Piece, write};
+use crate::tools::new::written::{Commented, write};
 
 /// A file with a list of sentences, cut where the list begins and ends.
 pub(super) struct Blocks {
@@ -150,9 +150,10 @@ fn comments(text: &str, from: usize, to: usize, item: &Node) -> Vec<String> {
 
 /// A sentence as it is written, the dash indented so far; every line ends in `\n`.
 pub(super) fn written(entries: &[(&str, &str)], comments: &[String], indent: usize) -> String {
-    let entries = entries.iter().map(|(key, text)| ((*key).to_owned(), Piece::text(*text))).collect();
-    let piece = comments.iter().fold(Piece::group(entries), |piece, comment| piece.above(comment.as_str()));
-    let (text, _) = write(&[(KEY.to_owned(), Piece::list(vec![piece]))]);
+    let entries = entries.iter().map(|(key, text)| ((*key).to_owned(), Commented::text(*text))).collect();
+    let piece =
+        comments.iter().fold(Commented::group(entries), |piece, comment| piece.above(comment.as_str()));
+    let (text, _) = write(&[(KEY.to_owned(), Commented::list(vec![piece]))]);
     let lines = text.lines().skip(1).map(|line| match line.strip_prefix("  ") {
         Some(line) => format!("{}{line}\n", " ".repeat(indent)),
         None => format!("{line}\n"),

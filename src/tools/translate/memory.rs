@@ -2,8 +2,8 @@
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::language::Language;
-use crate::model::files;
 use crate::model::letter::Status;
+use crate::model::letter_files;
 use crate::model::phrases::normal;
 use crate::model::translation::{Translation, language_of, original_of};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ impl Memory {
     pub fn of<'p>(language: Language, files: impl IntoIterator<Item = &'p PathBuf>) -> Self {
         let mut memory = Self::default();
         for path in files {
-            let Ok(source) = files::read(path) else { continue };
+            let Ok(source) = letter_files::read(path) else { continue };
             if original_of(&source).is_none() || language_of(&source) != language {
                 continue;
             }

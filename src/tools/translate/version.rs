@@ -5,7 +5,7 @@ use crate::base::language::Language;
 use crate::base::source::Source;
 use crate::base::text::shown;
 use crate::base::yaml::{self, Node, Value};
-use crate::model::files;
+use crate::model::letter_files;
 use crate::model::phrases::Terms;
 use crate::model::translation::{KEY, Sentence, Standing, Translation, Translations, Unit, standings, units};
 use std::path::{Path, PathBuf};
@@ -98,7 +98,7 @@ impl Version {
 impl Existing {
     /// Reads the file of a translation.
     fn read(path: &Path, problems: &mut Diagnostics) -> Option<Self> {
-        let source = files::read(path).map_err(|problem| problems.push(problem)).ok()?;
+        let source = letter_files::read(path).map_err(|problem| problems.push(problem)).ok()?;
         let node = yaml::parse(&source, problems)?;
         let translation = Translation::read(&node, problems)?;
         Some(Self { source, node, translation })

@@ -16,7 +16,7 @@ pub enum Content<T> {
 
 /// A piece of a row: a cell of the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece<T> {
+pub struct GridCell<T> {
     /// How many columns it spans, from 1.
     pub columns: usize,
     /// What it is.
@@ -25,7 +25,7 @@ pub struct Piece<T> {
 
 /// Pieces that fill all columns of the calendar. What goes on over a weekend stands before and after
 /// it: the weekend's column stays free. Of two that overlap the first counts.
-pub fn fill<T: Copy>(calendar: &Calendar, taken: &[(Range<usize>, T)]) -> Vec<Piece<T>> {
+pub fn fill<T: Copy>(calendar: &Calendar, taken: &[(Range<usize>, T)]) -> Vec<GridCell<T>> {
     let weekends: Vec<usize> = calendar
         .placed()
         .filter(|(_, stripe)| matches!(stripe, Stripe::Weekend(_)))
@@ -40,7 +40,7 @@ pub fn fill<T: Copy>(calendar: &Calendar, taken: &[(Range<usize>, T)]) -> Vec<Pi
             }
         }
     }
-    let mut pieces: Vec<Piece<T>> = Vec::new();
+    let mut pieces: Vec<GridCell<T>> = Vec::new();
     let mut before = None;
     for (column, owner) in owners.into_iter().enumerate() {
         let weekend = weekends.contains(&column);
@@ -51,7 +51,7 @@ pub fn fill<T: Copy>(calendar: &Calendar, taken: &[(Range<usize>, T)]) -> Vec<Pi
         };
         match pieces.last_mut() {
             Some(last) if !weekend && owner.is_some() && owner == before => last.columns += 1,
-            _ => pieces.push(Piece { columns: 1, content }),
+            _ => pieces.push(GridCell { columns: 1, content }),
         }
         before = owner.filter(|_| !weekend);
     }
@@ -71,7 +71,7 @@ mod tests {
         Calendar::new(first, first + chrono::Days::new(days), names, weekends)
     }
 
-    fn drawn(pieces: &[Piece<char>]) -> String {
+    fn drawn(pieces: &[GridCell<char>]) -> String {
         pieces
             .iter()
             .map(|piece| match piece.content {

@@ -8,7 +8,7 @@ mod fill;
 mod slot;
 
 pub use calendar::{Calendar, Stripe};
-pub use fill::{Content, Piece, fill};
+pub use fill::{Content, GridCell, fill};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::source::{Located, Span};
@@ -33,7 +33,7 @@ pub enum Row<'a> {
     /// Words over the whole width.
     Heading(&'a Located<String>),
     /// Who meets, and the pieces that together fill all columns of the calendar.
-    Row(&'a Located<String>, Vec<Piece<&'a PlanCell>>),
+    Row(&'a Located<String>, Vec<GridCell<&'a PlanCell>>),
 }
 
 /// The sessions of a day when the letter names none.
@@ -180,7 +180,7 @@ fn pieces<'a>(
     cells: &'a [(Located<String>, PlanCell)],
     calendar: &Calendar,
     problems: &mut Diagnostics,
-) -> Vec<Piece<&'a PlanCell>> {
+) -> Vec<GridCell<&'a PlanCell>> {
     let mut taken: Vec<(Range<usize>, &Located<String>, &PlanCell)> = Vec::new();
     for (slot, cell) in cells {
         says_something(&cell.text, "cell", &slot.span, problems);

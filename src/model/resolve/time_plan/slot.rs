@@ -31,7 +31,7 @@ pub fn read(slot: &Located<String>, calendar: &Calendar, problems: &mut Diagnost
 }
 
 /// A part of a slot and its place.
-struct Part<'t> {
+struct SlotPart<'t> {
     text: &'t str,
     span: Span,
 }
@@ -45,7 +45,7 @@ struct End {
 }
 
 /// The two ends of a range, or the one slot.
-fn halves(slot: &Located<String>) -> (Part<'_>, Option<Part<'_>>) {
+fn halves(slot: &Located<String>) -> (SlotPart<'_>, Option<SlotPart<'_>>) {
     let text = slot.value.as_str();
     let found = DASHES.iter().filter_map(|dash| text.find(dash).map(|at| (at, dash.len()))).min();
     match found {
@@ -56,7 +56,7 @@ fn halves(slot: &Located<String>) -> (Part<'_>, Option<Part<'_>>) {
 
 /// A stretch of the slot without the spaces around it. Its place is exact where the file has the slot
 /// as it is, without quotes and escapes.
-fn part(slot: &Located<String>, from: usize, to: usize) -> Part<'_> {
+fn part(slot: &Located<String>, from: usize, to: usize) -> SlotPart<'_> {
     let whole = slot.value.get(from..to).unwrap_or_default();
     let from = from + whole.len() - whole.trim_start().len();
     let text = whole.trim();
@@ -65,12 +65,12 @@ fn part(slot: &Located<String>, from: usize, to: usize) -> Part<'_> {
     } else {
         slot.span.clone()
     };
-    Part { text, span }
+    SlotPart { text, span }
 }
 
 /// Reads `21`, `21 AM`, or, behind a session of `day`, `PM`.
 fn end(
-    part: &Part<'_>,
+    part: &SlotPart<'_>,
     day: Option<NaiveDate>,
     calendar: &Calendar,
     problems: &mut Diagnostics,
@@ -112,7 +112,12 @@ fn end(
 }
 
 /// A day of the month, or a whole date.
-fn date(day: &str, part: &Part<'_>, calendar: &Calendar, problems: &mut Diagnostics) -> Option<NaiveDate> {
+fn date(
+    day: &str,
+    part: &SlotPart<'_>,
+    calendar: &Calendar,
+    problems: &mut Diagnostics,
+) -> Option<NaiveDate> {
     let (first, last) = calendar.days();
     let expected = format!("expected a day from {first} to {last}");
     if let Ok(date) = yaml::date(day) {

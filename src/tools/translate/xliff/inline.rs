@@ -28,7 +28,7 @@ pub enum Kind {
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum Inline {
     /// Words.
     Text(String),
     /// Something that stands for itself.
@@ -40,35 +40,35 @@ pub enum Piece {
 }
 
 /// Something found in a sentence.
-struct Found {
+struct Match {
     kind: Kind,
     open: Range<usize>,
     close: Option<Range<usize>>,
 }
 
 /// Cuts a sentence.
-pub fn pieces(text: &str) -> Vec<Piece> {
+pub fn pieces(text: &str) -> Vec<Inline> {
     let singles = singles(text);
     let mut all = pairs(text, &singles);
-    let is_free = |single: &Found| {
+    let is_free = |single: &Match| {
         all.iter().all(|pair| {
             let apart =
                 |other: &Range<usize>| single.open.end <= other.start || other.end <= single.open.start;
             apart(&pair.open) && pair.close.as_ref().is_none_or(apart)
         })
     };
-    let free: Vec<Found> = singles.into_iter().filter(is_free).collect();
+    let free: Vec<Match> = singles.into_iter().filter(is_free).collect();
     all.extend(free);
-    let mut edges: Vec<(Range<usize>, Option<Piece>)> = Vec::new();
+    let mut edges: Vec<(Range<usize>, Option<Inline>)> = Vec::new();
     for found in all {
         let open = text[found.open.clone()].to_owned();
         match found.close {
             Some(close) => {
-                let piece = Piece::Open(found.kind, open, text[close.clone()].to_owned());
+                let piece = Inline::Open(found.kind, open, text[close.clone()].to_owned());
                 edges.push((found.open, Some(piece)));
                 edges.push((close, None));
             }
-            None => edges.push((found.open, Some(Piece::Single(found.kind, open)))),
+            None => edges.push((found.open, Some(Inline::Single(found.kind, open)))),
         }
     }
     edges.sort_by_key(|(range, _)| (range.start, range.end));
@@ -76,21 +76,21 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     let mut at = 0;
     for (range, piece) in edges {
         // What overlaps is words.
-        let Some(words) = text.get(at..range.start) else { return vec![Piece::Text(text.to_owned())] };
+        let Some(words) = text.get(at..range.start) else { return vec![Inline::Text(text.to_owned())] };
         if !words.is_empty() {
-            out.push(Piece::Text(words.to_owned()));
+            out.push(Inline::Text(words.to_owned()));
         }
-        out.push(piece.unwrap_or(Piece::Close));
+        out.push(piece.unwrap_or(Inline::Close));
         at = range.end;
     }
     if at < text.len() {
-        out.push(Piece::Text(text[at..].to_owned()));
+        out.push(Inline::Text(text[at..].to_owned()));
     }
     out
 }
 
 /// Everything that stands for itself, from left to right.
-fn singles(text: &str) -> Vec<Found> {
+fn singles(text: &str) -> Vec<Match> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -128,7 +128,7 @@ fn singles(text: &str) -> Vec<Found> {
         };
         match single {
             Some((kind, length)) => {
-                found.push(Found { kind, open: at..at + length, close: None });
+                found.push(Match { kind, open: at..at + length, close: None });
                 at += length;
             }
             None => at += rest.chars().next().map_or(1, char::len_utf8),
@@ -138,7 +138,7 @@ fn singles(text: &str) -> Vec<Found> {
 }
 
 /// Emphasis and links, as Markdown reads them.
-fn pairs(text: &str, singles: &[Found]) -> Vec<Found> {
+fn pairs(text: &str, singles: &[Match]) -> Vec<Match> {
     // Signs within a fact are none of Markdown's.
     let mut masked = text.as_bytes().to_vec();
     for single in
@@ -153,7 +153,7 @@ fn pairs(text: &str, singles: &[Found]) -> Vec<Found> {
         if let (Some(end), false) = (links.last_mut(), matches!(event, Event::End(TagEnd::Link))) {
             *end = range.end.max(*end);
         }
-        let pair = |kind, length: usize| Found {
+        let pair = |kind, length: usize| Match {
             kind,
             open: range.start..range.start + length,
             close: Some(range.end.saturating_sub(length)..range.end),
@@ -171,7 +171,7 @@ fn pairs(text: &str, singles: &[Found]) -> Vec<Found> {
                     && masked[inner..range.end].starts_with(']')
                 {
                     let open = range.start..range.start + 1;
-                    found.push(Found { kind: Kind::Link, open, close: Some(inner..range.end) });
+                    found.push(Match { kind: Kind::Link, open, close: Some(inner..range.end) });
                 }
                 // A link around this one does not exist in Markdown.
                 links.clear();
@@ -189,10 +189,10 @@ pub(super) fn kept(text: &str) -> BTreeMap<(Kind, String), usize> {
     let mut counts = BTreeMap::new();
     for piece in pieces(text) {
         let key = match piece {
-            Piece::Single(Kind::Break, _) | Piece::Text(_) | Piece::Close => continue,
-            Piece::Single(kind, said) => (kind, said.split_whitespace().collect::<Vec<_>>().join(" ")),
-            Piece::Open(Kind::Link, ..) => (Kind::Link, String::new()),
-            Piece::Open(..) => continue,
+            Inline::Single(Kind::Break, _) | Inline::Text(_) | Inline::Close => continue,
+            Inline::Single(kind, said) => (kind, said.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Inline::Open(Kind::Link, ..) => (Kind::Link, String::new()),
+            Inline::Open(..) => continue,
         };
         *counts.entry(key).or_insert(0) += 1;
     }
@@ -204,16 +204,16 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn joined(pieces: &[Piece]) -> String {
+    fn joined(pieces: &[Inline]) -> String {
         let (mut out, mut open) = (String::new(), Vec::new());
         for piece in pieces {
             match piece {
-                Piece::Text(text) | Piece::Single(_, text) => out.push_str(text),
-                Piece::Open(_, before, behind) => {
+                Inline::Text(text) | Inline::Single(_, text) => out.push_str(text),
+                Inline::Open(_, before, behind) => {
                     out.push_str(before);
                     open.push(behind);
                 }
-                Piece::Close => out.push_str(open.pop().expect("something open")),
+                Inline::Close => out.push_str(open.pop().expect("something open")),
             }
         }
         assert!(open.is_empty(), "{pieces:?}");
@@ -221,11 +221,11 @@ mod tests {
     }
 
     fn told(text: &str) -> String {
-        let tell = |piece: &Piece| match piece {
-            Piece::Text(text) => text.clone(),
-            Piece::Single(kind, text) => format!("⟨{kind:?} {text}⟩"),
-            Piece::Open(kind, _, behind) => format!("⟨{kind:?} {behind}:"),
-            Piece::Close => "⟩".to_owned(),
+        let tell = |piece: &Inline| match piece {
+            Inline::Text(text) => text.clone(),
+            Inline::Single(kind, text) => format!("⟨{kind:?} {text}⟩"),
+            Inline::Open(kind, _, behind) => format!("⟨{kind:?} {behind}:"),
+            Inline::Close => "⟩".to_owned(),
         };
         pieces(text).iter().map(tell).collect()
     }

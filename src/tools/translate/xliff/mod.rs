@@ -11,7 +11,7 @@ mod read;
 mod take;
 mod write;
 
-pub use inline::{Kind, Piece, pieces};
+pub use inline::{Inline, Kind, pieces};
 pub use read::{File, Returned, Unit, decode, read};
 pub use take::{Taking, take};
 pub use write::{Export, write};

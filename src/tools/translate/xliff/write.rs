@@ -1,6 +1,6 @@
 //! Writing: a letter's sentences as a file for translators' tools.
 
-use super::inline::{Kind, Piece, pieces};
+use super::inline::{Inline, Kind, pieces};
 use super::{NAMESPACE, State, mark};
 use crate::model::letter::Status;
 use crate::model::phrases::Terms;
@@ -136,9 +136,9 @@ impl Codes {
         let mut out = String::new();
         for piece in pieces(sentence) {
             match piece {
-                Piece::Text(words) => out.push_str(&text(&words)),
-                Piece::Close => out.push_str("</pc>"),
-                Piece::Single(kind, said) => {
+                Inline::Text(words) => out.push_str(&text(&words)),
+                Inline::Close => out.push_str("</pc>"),
+                Inline::Single(kind, said) => {
                     let id = self.number(kind, &said, "", is_source);
                     let data = self.data(&said);
                     let shown = values.get(&said).map_or_else(|| one_line(&said), |value| one_line(value));
@@ -154,7 +154,7 @@ impl Codes {
                         ),
                     );
                 }
-                Piece::Open(kind, before, behind) => {
+                Inline::Open(kind, before, behind) => {
                     let id = self.number(kind, &before, &behind, is_source);
                     let (start, end) = (self.data(&before), self.data(&behind));
                     put(

@@ -3,7 +3,7 @@
 //! Knows file names and text encodings, nothing of what a letter says.
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::replace;
+use crate::base::file_set;
 use crate::base::source::{Source, Span};
 use crate::base::text::nearest;
 use crate::base::text::shown;
@@ -154,7 +154,7 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
     if &bytes[mark.len()..] != read.text().as_bytes() {
         return Err(failed("has been changed by another program meanwhile; nothing was written"));
     }
-    replace::rewrite(path, [mark, changed.text()].concat().as_bytes())
+    file_set::rewrite(path, [mark, changed.text()].concat().as_bytes())
 }
 
 /// Writes a new file, whole or not at all; its folder is made if need be. A file that is there is left alone.

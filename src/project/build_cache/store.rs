@@ -1,11 +1,11 @@
-//! The ledger as files: `.letters` in the folder of outputs. One line of JSON for each thing known, added
+//! The build cache as files: `.letters` in the folder of outputs. One line of JSON for each thing known, added
 //! as soon as a letter's files are there, so that a build that was cut off goes on where it was.
 //!
 //! A line that cannot be read is passed over: what it said is found out anew.
 
-use super::{Found, Record};
+use super::{Findings, Record};
 use crate::base::fingerprint::Fingerprint;
-use crate::project::cache::inputs::{Inventory, Items};
+use crate::project::build_cache::inputs::{Inputs, Items};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -13,20 +13,20 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The folder of the ledger in that of the outputs.
+/// The folder of the build cache in that of the outputs.
 const FOLDER: &str = ".letters";
 const ENDING: &str = ".jsonl";
 
 /// Which part of the letters a build makes: number `k` of `n`, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Shard {
     /// Which.
     pub k: usize,
     /// Of how many.
     pub n: usize,
 }
 
-impl Part {
+impl Shard {
     /// Whether the letter at this place in the order of all belongs to it.
     pub fn has(self, index: usize) -> bool {
         index % self.n == self.k - 1
@@ -37,10 +37,10 @@ impl Part {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Line {
-    House { is: Fingerprint, items: Items },
+    HouseStyle { is: Fingerprint, items: Items },
     Letter(Arc<Record>),
     Writing(Vec<(String, Fingerprint)>),
-    Together { letters: Fingerprint, found: BTreeMap<String, Found> },
+    Together { letters: Fingerprint, found: BTreeMap<String, Findings> },
 }
 
 /// The right to write into a folder of outputs; given back when dropped, also by a crash.
@@ -56,7 +56,7 @@ impl Hold {
     ///
     /// # Errors
     /// The folder cannot be written to.
-    pub fn take(output: &Path, part: Option<Part>, waits: impl FnOnce()) -> io::Result<Self> {
+    pub fn take(output: &Path, part: Option<Shard>, waits: impl FnOnce()) -> io::Result<Self> {
         let folder = output.join(FOLDER);
         fs::create_dir_all(&folder)?;
         let open =
@@ -95,12 +95,12 @@ impl Hold {
 
 /// All that is known of earlier builds into a folder.
 #[derive(Debug, Default)]
-pub struct Ledger {
+pub struct BuildCache {
     folder: PathBuf,
-    part: Option<Part>,
+    part: Option<Shard>,
     houses: BTreeMap<Fingerprint, Items>,
     letters: BTreeMap<String, Arc<Record>>,
-    together: Option<(Fingerprint, BTreeMap<String, Found>)>,
+    batch: Option<(Fingerprint, BTreeMap<String, Findings>)>,
     /// Files that builds were about to write, by name.
     writing: BTreeMap<String, Vec<Fingerprint>>,
     /// How many lines there are, the ones that are out of date among them.
@@ -110,11 +110,11 @@ pub struct Ledger {
     journal: Option<File>,
 }
 
-impl Ledger {
-    /// Reads what there is; nothing is an empty ledger.
-    pub fn read(output: &Path, part: Option<Part>) -> Self {
+impl BuildCache {
+    /// Reads what there is; nothing is an empty build cache.
+    pub fn read(output: &Path, part: Option<Shard>) -> Self {
         let folder = output.join(FOLDER);
-        let mut ledger = Self { part, ..Self::default() };
+        let mut cache = Self { part, ..Self::default() };
         let entries = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
         let name = |path: &Path| path.file_name().and_then(|n| n.to_str()).unwrap_or_default().to_owned();
         let mut files: Vec<PathBuf> =
@@ -122,31 +122,31 @@ impl Ledger {
         // A part's file is there only since the last whole build, so it comes after it.
         files.sort_by_key(|path| (name(path).len(), name(path)));
         let own = folder.join(file_of(part));
-        ledger.folder = folder;
+        cache.folder = folder;
         for path in files {
             for line in fs::read(&path).unwrap_or_default().split(|&byte| byte == b'\n') {
                 if !line.is_empty() {
-                    ledger.lines += 1;
-                    ledger.learn(serde_json::from_slice(line).ok());
+                    cache.lines += 1;
+                    cache.learn(serde_json::from_slice(line).ok());
                 }
             }
             if path != own {
-                ledger.parts.push(path);
+                cache.parts.push(path);
             }
         }
-        ledger
+        cache
     }
 
     fn learn(&mut self, line: Option<Line>) {
         match line {
-            Some(Line::House { is, items }) => drop(self.houses.insert(is, items)),
+            Some(Line::HouseStyle { is, items }) => drop(self.houses.insert(is, items)),
             Some(Line::Letter(record)) => drop(self.letters.insert(record.letter.clone(), record)),
             Some(Line::Writing(files)) => {
                 for (name, bytes) in files {
                     self.writing.entry(name).or_default().push(bytes);
                 }
             }
-            Some(Line::Together { letters, found }) => self.together = Some((letters, found)),
+            Some(Line::Together { letters, found }) => self.batch = Some((letters, found)),
             None => {}
         }
     }
@@ -156,29 +156,33 @@ impl Ledger {
         self.letters.get(file)
     }
 
-    /// The items of an inventory that letters were made with.
+    /// The items of an list of inputs that letters were made with.
     pub fn house(&self, house: Fingerprint) -> Option<&Items> {
         self.houses.get(&house)
     }
 
     /// What was found between letters, when these were they.
-    pub fn between(&self, letters: Fingerprint) -> Option<&BTreeMap<String, Found>> {
-        self.together.as_ref().filter(|(of, _)| *of == letters).map(|(_, found)| found)
+    pub fn between(&self, letters: Fingerprint) -> Option<&BTreeMap<String, Findings>> {
+        self.batch.as_ref().filter(|(of, _)| *of == letters).map(|(_, found)| found)
     }
 
-    /// Keeps an inventory.
+    /// Keeps an list of inputs.
     ///
     /// # Errors
     /// It cannot be written; so in the following.
-    pub fn keep_house(&mut self, inventory: &Inventory) -> io::Result<()> {
-        if self.houses.contains_key(&inventory.whole()) {
+    pub fn keep_house(&mut self, inputs: &Inputs) -> io::Result<()> {
+        if self.houses.contains_key(&inputs.whole()) {
             return Ok(());
         }
-        self.add(Line::House { is: inventory.whole(), items: inventory.items().clone() })
+        self.add(Line::HouseStyle { is: inputs.whole(), items: inputs.items().clone() })
     }
 
     /// Keeps what was found between letters.
-    pub fn keep_between(&mut self, letters: Fingerprint, found: BTreeMap<String, Found>) -> io::Result<()> {
+    pub fn keep_between(
+        &mut self,
+        letters: Fingerprint,
+        found: BTreeMap<String, Findings>,
+    ) -> io::Result<()> {
         self.add(Line::Together { letters, found })
     }
 
@@ -220,7 +224,7 @@ impl Ledger {
         journal.write_all(&text)
     }
 
-    /// Puts the ledger in order when much of it is out of date. Only for who is alone.
+    /// Puts the build cache in order when much of it is out of date. Only for who is alone.
     ///
     /// # Errors
     /// It cannot be written; then it is as it was.
@@ -236,12 +240,12 @@ impl Ledger {
         self.houses.retain(|house, _| used.contains(house));
         let mut text = Vec::new();
         for (is, items) in &self.houses {
-            text.extend(text_of(&Line::House { is: *is, items: items.clone() })?);
+            text.extend(text_of(&Line::HouseStyle { is: *is, items: items.clone() })?);
         }
         for record in self.letters.values() {
             text.extend(text_of(&Line::Letter(Arc::clone(record)))?);
         }
-        if let Some((letters, found)) = self.together.clone() {
+        if let Some((letters, found)) = self.batch.clone() {
             text.extend(text_of(&Line::Together { letters, found })?);
         }
         self.journal = None;
@@ -255,7 +259,7 @@ impl Ledger {
     }
 }
 
-fn file_of(part: Option<Part>) -> String {
+fn file_of(part: Option<Shard>) -> String {
     part.map_or(format!("built{ENDING}"), |part| format!("built-{}-of-{}{ENDING}", part.k, part.n))
 }
 
@@ -282,69 +286,69 @@ mod tests {
             language: "en".to_owned(),
             issued: false,
             files: Vec::new(),
-            found: Found::default(),
+            found: Findings::default(),
         })
     }
 
-    fn inventory(text: &str) -> Inventory {
-        Inventory::new([(text.to_owned(), Fingerprint::of(text.as_bytes()))].into(), |_| false)
+    fn inputs(text: &str) -> Inputs {
+        Inputs::new([(text.to_owned(), Fingerprint::of(text.as_bytes()))].into(), |_| false)
     }
 
     #[test]
     fn what_was_kept_is_read_again_also_after_half_a_line() {
         let dir = tempfile::tempdir().expect("a folder");
-        let house = inventory("a");
-        let mut ledger = Ledger::read(dir.path(), None);
-        ledger.keep_house(&house).expect("kept");
-        ledger.keep(record("a.yaml", house.whole())).expect("kept");
-        drop(ledger);
+        let house = inputs("a");
+        let mut cache = BuildCache::read(dir.path(), None);
+        cache.keep_house(&house).expect("kept");
+        cache.keep(record("a.yaml", house.whole())).expect("kept");
+        drop(cache);
         let path = dir.path().join(FOLDER).join("built.jsonl");
         let mut file = OpenOptions::new().append(true).open(&path).expect("a file");
         file.write_all(b"{\"letter\":{\"letter\":\"b.ya").expect("half a line");
-        let mut ledger = Ledger::read(dir.path(), None);
-        assert_eq!(ledger.letter("b.yaml"), None);
-        ledger.keep(record("b.yaml", house.whole())).expect("kept");
-        let ledger = Ledger::read(dir.path(), None);
+        let mut cache = BuildCache::read(dir.path(), None);
+        assert_eq!(cache.letter("b.yaml"), None);
+        cache.keep(record("b.yaml", house.whole())).expect("kept");
+        let cache = BuildCache::read(dir.path(), None);
         for letter in ["a.yaml", "b.yaml"] {
-            assert_eq!(ledger.letter(letter), Some(&record(letter, house.whole())));
+            assert_eq!(cache.letter(letter), Some(&record(letter, house.whole())));
         }
-        assert_eq!(ledger.house(house.whole()), Some(house.items()));
+        assert_eq!(cache.house(house.whole()), Some(house.items()));
     }
 
     #[test]
     fn a_tidy_ledger_says_the_same_in_fewer_lines() {
         let dir = tempfile::tempdir().expect("a folder");
-        let (old, new) = (inventory("a"), inventory("b"));
+        let (old, new) = (inputs("a"), inputs("b"));
         let letter = dir.path().join("a.yaml");
         fs::write(&letter, "").expect("a letter");
         let letter = letter.to_string_lossy();
-        for part in [Some(Part { k: 1, n: 2 }), None] {
-            let mut ledger = Ledger::read(dir.path(), part);
-            ledger.keep_house(&old).expect("kept");
-            ledger.keep_house(&new).expect("kept");
+        for part in [Some(Shard { k: 1, n: 2 }), None] {
+            let mut cache = BuildCache::read(dir.path(), part);
+            cache.keep_house(&old).expect("kept");
+            cache.keep_house(&new).expect("kept");
             for n in 0..40 {
-                ledger
+                cache
                     .keep(record(&letter, if n % 2 == 0 { old.whole() } else { new.whole() }))
                     .expect("kept");
             }
-            ledger.keep(record("gone.yaml", old.whole())).expect("kept");
+            cache.keep(record("gone.yaml", old.whole())).expect("kept");
             let file = super::super::File::new(Format::Docx, "a.docx", b"docx", Fingerprint::of(b"document"));
-            ledger.keep_writing(&[file]).expect("kept");
-            assert!(ledger.is_from_a_build("a.docx", b"docx") && !ledger.is_from_a_build("b.docx", b"docx"));
+            cache.keep_writing(&[file]).expect("kept");
+            assert!(cache.is_from_a_build("a.docx", b"docx") && !cache.is_from_a_build("b.docx", b"docx"));
             if part.is_none() {
-                ledger.tidy().expect("tidy");
+                cache.tidy().expect("tidy");
             }
         }
-        let ledger = Ledger::read(dir.path(), None);
-        assert_eq!((ledger.lines, ledger.parts.len()), (2, 0));
-        assert_eq!(ledger.letter(&letter).map(|record| record.house), Some(new.whole()));
-        assert_eq!((ledger.house(old.whole()), ledger.letter("gone.yaml")), (None, None));
+        let cache = BuildCache::read(dir.path(), None);
+        assert_eq!((cache.lines, cache.parts.len()), (2, 0));
+        assert_eq!(cache.letter(&letter).map(|record| record.house), Some(new.whole()));
+        assert_eq!((cache.house(old.whole()), cache.letter("gone.yaml")), (None, None));
     }
 
     #[test]
     fn only_one_writes_but_parts_write_side_by_side() {
         let dir = tempfile::tempdir().expect("a folder");
-        let part = |k| Some(Part { k, n: 2 });
+        let part = |k| Some(Shard { k, n: 2 });
         let one = Hold::take(dir.path(), part(1), || panic!("nobody is there")).expect("held");
         let two = Hold::take(dir.path(), part(2), || panic!("parts share")).expect("held");
         assert!(!one.is_alone() && !two.is_alone());
@@ -362,7 +366,7 @@ mod tests {
     fn parts_make_up_the_whole() {
         for n in 1..5 {
             for index in 0..20 {
-                assert_eq!((1..=n).filter(|&k| Part { k, n }.has(index)).count(), 1);
+                assert_eq!((1..=n).filter(|&k| Shard { k, n }.has(index)).count(), 1);
             }
         }
     }

@@ -5,13 +5,13 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::language::Language;
 use crate::base::source::{Source, Span};
 use crate::base::text::nearest;
-use crate::compose::templates::{Engine, House};
+use crate::compose::templates::{Engine, HouseStyle};
 use crate::model::phrases::{Entries, Phrases, Terms};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// Words and templates of one language.
-pub(super) struct Voice {
+pub(super) struct Locale {
     pub(super) phrases: Phrases,
     pub(super) engine: Engine,
     /// The phrases file.
@@ -20,13 +20,13 @@ pub(super) struct Voice {
     pub(super) terms: Option<Arc<Source>>,
 }
 
-/// The voices of the other languages, as far as they were needed.
+/// The locales of the other languages, as far as they were needed.
 #[derive(Default)]
-pub(super) struct Voices([OnceLock<Result<Voice, Vec<Diagnostic>>>; Language::ALL.len()]);
+pub(super) struct Locales([OnceLock<Result<Locale, Vec<Diagnostic>>>; Language::ALL.len()]);
 
 /// Where the words of languages are: the house style, and the terms beside the letters.
-pub(super) struct Words<'a> {
-    pub(super) house: &'a House,
+pub(super) struct WordSources<'a> {
+    pub(super) house: &'a HouseStyle,
     /// The file of further terms; it need not be there.
     pub(super) terms: &'a PathBuf,
 }
@@ -39,19 +39,19 @@ pub(super) fn file(language: Language) -> String {
     format!("phrases/{}.yaml", language.code())
 }
 
-impl Voices {
-    /// The voice of a language; made now if it was not needed before. `english` are the phrases that every
+impl Locales {
+    /// The locale of a language; made now if it was not needed before. `english` are the phrases that every
     /// language must have.
     pub(super) fn get(
         &self,
         language: Language,
-        words: Words<'_>,
+        words: WordSources<'_>,
         english: &Entries,
-    ) -> Result<&Voice, &[Diagnostic]> {
+    ) -> Result<&Locale, &[Diagnostic]> {
         let made = self.0[language.index()].get_or_init(|| {
             let mut problems = Diagnostics::new();
-            match Voice::load(language, &words, Some(english), &mut problems) {
-                Some(voice) if !problems.has_errors() => Ok(voice),
+            match Locale::load(language, &words, Some(english), &mut problems) {
+                Some(locale) if !problems.has_errors() => Ok(locale),
                 _ => Err(problems.into_sorted()),
             }
         });
@@ -59,16 +59,16 @@ impl Voices {
     }
 
     /// Those that were made.
-    pub(super) fn made(&self) -> impl Iterator<Item = &Voice> {
-        self.0.iter().filter_map(|voice| voice.get()?.as_ref().ok())
+    pub(super) fn made(&self) -> impl Iterator<Item = &Locale> {
+        self.0.iter().filter_map(|locale| locale.get()?.as_ref().ok())
     }
 }
 
-impl Voice {
-    /// Makes a voice. Every problem is reported; `None` if one was an error.
+impl Locale {
+    /// Makes a locale. Every problem is reported; `None` if one was an error.
     pub(super) fn load(
         language: Language,
-        words: &Words<'_>,
+        words: &WordSources<'_>,
         english: Option<&Entries>,
         problems: &mut Diagnostics,
     ) -> Option<Self> {

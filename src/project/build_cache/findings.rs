@@ -1,4 +1,4 @@
-//! What was found in a letter, as the ledger keeps it and gives it back.
+//! What was found in a letter, as the build cache keeps it and gives it back.
 
 use super::finding::{Finding, Sources};
 use crate::base::diagnostic::Diagnostic;
@@ -8,14 +8,14 @@ use std::path::Path;
 
 /// Findings, and those that the letter silences.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Found {
+pub struct Findings {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     problems: Vec<Finding>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     silenced: Vec<(Finding, String)>,
 }
 
-impl Found {
+impl Findings {
     /// Of findings about a letter; `None` when one cannot be kept: an error, or one about a text not among `sources`.
     pub fn of<'a>(
         problems: impl IntoIterator<Item = &'a Diagnostic>,

@@ -8,7 +8,7 @@ use crate::base::rule::Silenced;
 use crate::base::source::Source;
 use crate::model::translation::{WORDS_ARE_WRONG, language_of, letter_of};
 use crate::project::register::Entry;
-use crate::project::session::Studio;
+use crate::project::session::Session;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub struct Looked {
     /// Its text.
     pub read: Read,
     /// House style and directory that it was looked at with.
-    pub studio: Arc<Studio>,
+    pub session: Arc<Session>,
     /// What the register keeps of it.
     pub entry: Option<Entry>,
     /// What is wrong with it.
@@ -33,10 +33,10 @@ pub struct Looked {
 
 impl Looked {
     /// Nothing yet but the text.
-    fn new(studio: &Arc<Studio>, read: Read) -> Self {
+    fn new(session: &Arc<Session>, read: Read) -> Self {
         Self {
             read,
-            studio: Arc::clone(studio),
+            session: Arc::clone(session),
             entry: None,
             problems: Vec::new(),
             silenced: Vec::new(),
@@ -45,8 +45,8 @@ impl Looked {
     }
 
     /// Of a letter that could not be looked at.
-    pub fn failed(studio: &Arc<Studio>, read: Read, problem: Diagnostic) -> Self {
-        Self { problems: vec![problem], ..Self::new(studio, read) }
+    pub fn failed(session: &Arc<Session>, read: Read, problem: Diagnostic) -> Self {
+        Self { problems: vec![problem], ..Self::new(session, read) }
     }
 
     /// Whether something keeps it from being built.
@@ -56,29 +56,29 @@ impl Looked {
 }
 
 /// Looks at a letter: only at its place in the register when that is all that is asked for.
-pub fn look(studio: &Arc<Studio>, read: Read, only_place: bool, wants_page: bool) -> Looked {
-    let mut looked = Looked::new(studio, read);
+pub fn look(session: &Arc<Session>, read: Read, only_place: bool, wants_page: bool) -> Looked {
+    let mut looked = Looked::new(session, read);
     match &looked.read {
         Err(problem) => looked.problems.push(problem.clone()),
-        Ok(source) if only_place => looked.entry = Some(studio.listed(source).0),
+        Ok(source) if only_place => looked.entry = Some(session.listed(source).0),
         Ok(source) => {
             let formats: &[Format] = if wants_page { &[Format::Html] } else { &[] };
-            let (mut entry, made) = studio.looked(source, formats);
+            let (mut entry, made) = session.looked(source, formats);
             looked.problems = made.problems.into_sorted();
             if looked.problems.iter().any(|problem| problem.code == WORDS_ARE_WRONG) {
                 // Here no run has told them before.
-                looked.problems.extend(studio.speak([language_of(source)]));
+                looked.problems.extend(session.speak([language_of(source)]));
             }
             looked.silenced = made.silenced;
             let page = made.files.into_iter().next().map(|(_, bytes)| bytes);
             // An issued letter is shown as it was published.
-            let published = studio.published(&entry).filter(|_| wants_page).and_then(Result::ok);
+            let published = session.published(&entry).filter(|_| wants_page).and_then(Result::ok);
             let published = published.into_iter().flatten().find(|(format, ..)| *format == Format::Html);
             let page = published.map(|(_, _, bytes)| bytes).or(page);
             looked.page = page.and_then(|bytes| String::from_utf8(bytes).ok());
             // What is wrong with a letter does not take its subject away.
             if entry.subject.is_none() {
-                entry.subject = studio.listed(source).0.subject;
+                entry.subject = session.listed(source).0.subject;
             }
             looked.entry = Some(entry);
         }
@@ -87,7 +87,7 @@ pub fn look(studio: &Arc<Studio>, read: Read, only_place: bool, wants_page: bool
 }
 
 /// One letter.
-pub struct Card {
+pub struct LetterState {
     /// What it is called in addresses; stays the same as long as the preview runs.
     pub id: String,
     /// Its file.
@@ -121,7 +121,7 @@ pub struct Card {
     words: Option<Arc<Vec<String>>>,
 }
 
-impl Card {
+impl LetterState {
     /// Of a file that has not been looked at.
     pub fn new(id: String, path: PathBuf, is_listed: bool, count: u64) -> Self {
         Self {
@@ -156,7 +156,7 @@ impl Card {
             (self.letter, self.language) = (letter_of(source), language_of(source));
         }
         if let (Ok(source), false) = (&looked.read, has_errors(&looked.problems)) {
-            let version = Version { source: Arc::clone(source), studio: looked.studio };
+            let version = Version { source: Arc::clone(source), session: looked.session };
             self.first.get_or_insert_with(|| version.clone());
             if self.good.as_ref().is_none_or(|good| !good.is(&version)) {
                 self.good = Some(version);

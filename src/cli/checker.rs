@@ -1,15 +1,15 @@
 //! What `check` does, with and without mending: find the letters, read them, check each one, tell what was found.
 
 use super::End;
+use super::batch::{self, Seen, guarded};
 use super::printer::{Printer, Report, Task};
-use super::together::{self, Seen, guarded};
 use crate::cli::args::{Deny, Input};
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::base::source::{Source, Span};
 use collective_letters::check::fix;
-use collective_letters::model::files;
+use collective_letters::model::letter_files;
 use collective_letters::model::translation::{language_of, letter_of};
-use collective_letters::project::session::{Made, Studio};
+use collective_letters::project::session::{Made, Session};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -42,19 +42,19 @@ pub fn run(job: &Job<'_>) -> End {
 }
 
 fn work(job: &Job<'_>, printer: &mut Printer) -> Result<(), Diagnostics> {
-    let (paths, studio) = together::prepare(job.input)?;
+    let (paths, session) = batch::prepare(job.input)?;
     printer.start(Task::Check, paths.len());
-    let letters = together::read(job.input, &studio, &paths, |source| studio.looked(source, &[]))?;
+    let letters = batch::read(job.input, &session, &paths, |source| session.looked(source, &[]))?;
     let sources = letters.iter().filter_map(|seen| seen.letter.as_ref().ok());
-    printer.problems(&together::wrong_words(&studio, sources));
+    printer.problems(&batch::wrong_words(&session, sources));
     for (path, seen) in paths.iter().zip(letters) {
-        printer.letter(path, &report(job, &studio, path, seen));
+        printer.letter(path, &report(job, &session, path, seen));
     }
     Ok(())
 }
 
 /// What is told of one letter, which is perhaps mended.
-fn report(job: &Job<'_>, studio: &Studio, path: &Path, seen: Seen<Made>) -> Report {
+fn report(job: &Job<'_>, session: &Session, path: &Path, seen: Seen<Made>) -> Report {
     let source = match seen.letter {
         Ok(source) => source,
         Err(problem) => return Report::unread(path, problem),
@@ -63,9 +63,9 @@ fn report(job: &Job<'_>, studio: &Studio, path: &Path, seen: Seen<Made>) -> Repo
     let mut report =
         Report { letter: letter_of(&source), language: language_of(&source), ..Report::default() };
     if job.work == Work::Fix {
-        match guarded(|| mend(studio, &source, &made)).and_then(|mended| mended) {
-            Ok(Some((mended, fixed))) => {
-                made = mended;
+        match guarded(|| mend(session, &source, &made)).and_then(|repaired| repaired) {
+            Ok(Some((repaired, fixed))) => {
+                made = repaired;
                 report.fixed = fixed;
             }
             Ok(None) => {}
@@ -92,26 +92,26 @@ const ROUNDS: usize = 20;
 
 /// Mends a letter's file; what is left to find in it, and what was mended. `None` when nothing was.
 fn mend(
-    studio: &Studio,
+    session: &Session,
     source: &Arc<Source>,
     made: &Made,
 ) -> Result<Option<(Made, Vec<Diagnostic>)>, Diagnostic> {
     let errors = |made: &Made| made.problems.iter().filter(|p| p.severity == Severity::Error).count();
-    let mut mended: Option<(Arc<Source>, Made)> = None;
+    let mut repaired: Option<(Arc<Source>, Made)> = None;
     let mut fixed: Vec<Diagnostic> = Vec::new();
     for _ in 0..ROUNDS {
-        let (source, made) = mended.as_ref().map_or((source, made), |(source, made)| (source, made));
+        let (source, made) = repaired.as_ref().map_or((source, made), |(source, made)| (source, made));
         let Some((text, applied)) = fix::apply(source, made.problems.iter()) else { break };
         let next = Source::new(source.path(), text);
-        let after = studio.check(&next);
+        let after = session.check(&next);
         // An edit that does harm is none.
         if errors(&after) > errors(made) {
             break;
         }
         fixed.extend(applied.into_iter().cloned());
-        mended = Some((next, after));
+        repaired = Some((next, after));
     }
-    let Some((text, after)) = mended else { return Ok(None) };
-    files::rewrite(source, &text)?;
+    let Some((text, after)) = repaired else { return Ok(None) };
+    letter_files::rewrite(source, &text)?;
     Ok(Some((after, fixed)))
 }

@@ -3,30 +3,30 @@
 //! The board says what has to be looked at next and takes in what was found. It counts what it shows:
 //! whoever shows it asks whether the count went up.
 
-use super::card::{Card, Looked};
 use super::draft::{Draft, Recipe, Version};
+use super::state::{LetterState, Looked};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::register::{self, Entry};
-use crate::project::session::Studio;
+use crate::project::session::Session;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// All letters.
 #[derive(Default)]
-pub struct Board {
+pub struct Store {
     /// The last house style without errors.
-    studio: Option<Arc<Studio>>,
+    session: Option<Arc<Session>>,
     /// What is wrong with the house style or the directory now.
     pub(super) house: Vec<Diagnostic>,
     /// What is wrong with the folders of letters.
     pub(super) folders: Vec<Diagnostic>,
     /// By path.
-    pub(super) cards: Vec<Card>,
+    pub(super) cards: Vec<LetterState>,
     /// What the register keeps of each card.
     pub(super) entries: Vec<Option<Entry>>,
     /// Letters that were taken away: one that comes back is held against what it was.
-    away: BTreeMap<PathBuf, Card>,
+    away: BTreeMap<PathBuf, LetterState>,
     /// Ids ever given.
     ids: BTreeMap<PathBuf, String>,
     count: u64,
@@ -35,24 +35,24 @@ pub struct Board {
 }
 
 /// A letter in one language, and what the register keeps of it.
-pub(super) type Shown<'a> = (&'a Card, Option<&'a Entry>);
+pub(super) type Shown<'a> = (&'a LetterState, Option<&'a Entry>);
 
 /// A letter that has to be looked at.
 #[derive(Clone)]
-pub struct Task {
+pub struct Job {
     /// Which.
     pub id: String,
     /// Its file.
     pub path: PathBuf,
     /// With which house style.
-    pub studio: Arc<Studio>,
+    pub session: Arc<Session>,
     /// Nothing but its place in the register is asked for.
     pub only_place: bool,
     /// Whether it had no errors so far.
     pub was_sound: bool,
 }
 
-impl Board {
+impl Store {
     /// The count, and whether it counts up.
     fn tick(&mut self) -> u64 {
         self.count += 1;
@@ -68,7 +68,7 @@ impl Board {
         }
         let listed: BTreeSet<&PathBuf> = paths.iter().collect();
         let wanted: BTreeSet<&PathBuf> = paths.iter().chain(others).collect();
-        let have: BTreeSet<PathBuf> = self.cards.iter().map(|card| card.path.clone()).collect();
+        let have: BTreeSet<PathBuf> = self.cards.iter().map(|state| state.path.clone()).collect();
         if have.iter().eq(wanted.iter().copied()) {
             return;
         }
@@ -81,31 +81,31 @@ impl Board {
         let letters: BTreeSet<PathBuf> = self
             .cards
             .iter()
-            .filter(|card| moved.contains(&card.path))
-            .map(|card| card.letter.clone())
+            .filter(|state| moved.contains(&state.path))
+            .map(|state| state.letter.clone())
             .chain(moved.iter().cloned())
             .collect();
-        let mut old: BTreeMap<PathBuf, (Card, Option<Entry>)> = std::mem::take(&mut self.cards)
+        let mut old: BTreeMap<PathBuf, (LetterState, Option<Entry>)> = std::mem::take(&mut self.cards)
             .into_iter()
             .zip(std::mem::take(&mut self.entries))
-            .map(|(card, entry)| (card.path.clone(), (card, entry)))
+            .map(|(state, entry)| (state.path.clone(), (state, entry)))
             .collect();
         self.list_changed = self.tick();
         for path in wanted {
-            let (mut card, entry) = old.remove(path).unwrap_or_else(|| {
+            let (mut state, entry) = old.remove(path).unwrap_or_else(|| {
                 let id = self.id(path);
-                let new = Card::new(id, path.clone(), listed.contains(path), self.count);
+                let new = LetterState::new(id, path.clone(), listed.contains(path), self.count);
                 (self.away.remove(path).map_or(new, |old| old.back(self.count)), None)
             });
-            if letters.contains(&card.letter) {
+            if letters.contains(&state.letter) {
                 // What languages the letter is there in changes, and for a translation perhaps its original.
-                card.changed = self.count;
-                card.is_stale |= card.letter != card.path;
+                state.changed = self.count;
+                state.is_stale |= state.letter != state.path;
             }
-            self.cards.push(card);
+            self.cards.push(state);
             self.entries.push(entry);
         }
-        self.away.extend(old.into_iter().map(|(path, (card, _))| (path, card)));
+        self.away.extend(old.into_iter().map(|(path, (state, _))| (path, state)));
         self.compare();
     }
 
@@ -126,11 +126,11 @@ impl Board {
 
     /// A house style and directory that were read, or what is wrong with them. With new ones every letter has
     /// to be looked at again.
-    pub fn house(&mut self, opened: Result<Studio, Diagnostics>) {
+    pub fn house(&mut self, opened: Result<Session, Diagnostics>) {
         let problems = match opened {
-            Ok(studio) => {
-                self.studio = Some(Arc::new(studio));
-                self.cards.iter_mut().for_each(|card| card.is_stale = true);
+            Ok(session) => {
+                self.session = Some(Arc::new(session));
+                self.cards.iter_mut().for_each(|state| state.is_stale = true);
                 Vec::new()
             }
             Err(problems) => problems.into_sorted(),
@@ -143,38 +143,38 @@ impl Board {
 
     /// Letters whose files changed have to be looked at, and with an original its translations.
     pub fn touch(&mut self, is_changed: impl Fn(&Path, Option<&str>) -> bool) {
-        for card in &mut self.cards {
-            let text = card.read.as_ref().and_then(|read| read.as_ref().ok()).map(|source| source.text());
-            let original_changed = || card.letter != card.path && is_changed(&card.letter, None);
-            card.is_stale |= is_changed(&card.path, text) || original_changed();
+        for state in &mut self.cards {
+            let text = state.read.as_ref().and_then(|read| read.as_ref().ok()).map(|source| source.text());
+            let original_changed = || state.letter != state.path && is_changed(&state.letter, None);
+            state.is_stale |= is_changed(&state.path, text) || original_changed();
         }
     }
 
     /// At most `most` letters that have to be looked at, those that `is_watched` says first.
-    pub fn next(&self, most: usize, is_watched: impl Fn(&str) -> bool) -> Vec<Task> {
-        let Some(studio) = &self.studio else { return Vec::new() };
-        let mut stale: Vec<&Card> = self.cards.iter().filter(|card| card.is_stale).collect();
-        stale.sort_by_key(|card| (!is_watched(&card.id), card.read.is_some()));
+    pub fn next(&self, most: usize, is_watched: impl Fn(&str) -> bool) -> Vec<Job> {
+        let Some(session) = &self.session else { return Vec::new() };
+        let mut stale: Vec<&LetterState> = self.cards.iter().filter(|state| state.is_stale).collect();
+        stale.sort_by_key(|state| (!is_watched(&state.id), state.read.is_some()));
         stale.truncate(most);
-        let task = |card: &Card| Task {
-            id: card.id.clone(),
-            path: card.path.clone(),
-            studio: Arc::clone(studio),
-            only_place: !card.is_listed,
-            was_sound: card.read.is_some() && !card.is_behind(),
+        let task = |state: &LetterState| Job {
+            id: state.id.clone(),
+            path: state.path.clone(),
+            session: Arc::clone(session),
+            only_place: !state.is_listed,
+            was_sound: state.read.is_some() && !state.is_behind(),
         };
         stale.into_iter().map(task).collect()
     }
 
     /// Whether a letter waits to be looked at.
     pub fn is_busy(&self) -> bool {
-        self.studio.is_some() && self.cards.iter().any(|card| card.is_stale)
+        self.session.is_some() && self.cards.iter().any(|state| state.is_stale)
     }
 
     /// Takes in what was found in a letter. What was looked at with a house style of the past is dropped.
     pub fn take(&mut self, id: &str, looked: Looked) {
-        let Some(at) = self.cards.iter().position(|card| card.id == id) else { return };
-        if self.studio.as_ref().is_none_or(|studio| !Arc::ptr_eq(studio, &looked.studio)) {
+        let Some(at) = self.cards.iter().position(|state| state.id == id) else { return };
+        if self.session.as_ref().is_none_or(|session| !Arc::ptr_eq(session, &looked.session)) {
             return;
         }
         self.entries[at] = self.cards[at].take(looked);
@@ -185,71 +185,71 @@ impl Board {
     pub fn compare(&mut self) {
         let found = register::compare(&self.entries);
         let count = self.count + 1;
-        for (card, between) in self.cards.iter_mut().zip(found) {
-            if card.between != between.problems {
-                card.changed = count;
+        for (state, between) in self.cards.iter_mut().zip(found) {
+            if state.between != between.problems {
+                state.changed = count;
                 self.count = count;
             }
-            (card.between, card.silenced_between) = (between.problems, between.silenced);
+            (state.between, state.silenced_between) = (between.problems, between.silenced);
         }
     }
 
     /// A letter that is shown.
-    pub(super) fn card(&self, id: &str) -> Option<&Card> {
-        self.cards.iter().find(|card| card.id == id && card.is_listed)
+    pub(super) fn state(&self, id: &str) -> Option<&LetterState> {
+        self.cards.iter().find(|state| state.id == id && state.is_listed)
     }
 
-    fn card_mut(&mut self, id: &str) -> Option<&mut Card> {
-        self.cards.iter_mut().find(|card| card.id == id && card.is_listed)
+    fn card_mut(&mut self, id: &str) -> Option<&mut LetterState> {
+        self.cards.iter_mut().find(|state| state.id == id && state.is_listed)
     }
 
     /// Whether there is such a letter.
     pub fn has(&self, id: &str) -> bool {
-        self.card(id).is_some()
+        self.state(id).is_some()
     }
 
     /// The draft of a letter, if it was made and is that of the last good version.
     pub fn draft(&self, id: &str) -> Option<Arc<Draft>> {
-        self.card(id)?.draft.clone()
+        self.state(id)?.draft.clone()
     }
 
     /// What the draft of a letter would be made of.
     pub fn recipe(&self, id: &str) -> Option<Recipe> {
-        self.card(id)?.recipe()
+        self.state(id)?.recipe()
     }
 
     /// Keeps a draft that was made of a recipe with this first version.
     pub fn keep(&mut self, id: &str, draft: &Arc<Draft>, first: &Version) {
-        if let Some(card) = self.card_mut(id) {
-            card.keep(draft, first);
+        if let Some(state) = self.card_mut(id) {
+            state.keep(draft, first);
         }
     }
 
     /// Counts the changes of a letter from now. Whether there is such a letter.
     pub fn start_again(&mut self, id: &str) -> bool {
         let count = self.tick();
-        let Some(card) = self.card_mut(id) else { return false };
-        card.start_again();
-        card.changed = count;
+        let Some(state) = self.card_mut(id) else { return false };
+        state.start_again();
+        state.changed = count;
         true
     }
 
     /// What the files of a letter are made of, when nothing is wrong with it.
     pub fn sound(&self, id: &str) -> Option<Version> {
-        let card = self.card(id)?;
-        if card.is_sound() && self.house.is_empty() { card.good.clone() } else { None }
+        let state = self.state(id)?;
+        if state.is_sound() && self.house.is_empty() { state.good.clone() } else { None }
     }
 
     /// The count when something shown of a letter last changed, its neighbours included.
     pub fn changed(&self, id: &str) -> u64 {
-        let letter = self.card(id).map(|card| card.letter.as_path());
-        let versions = self.cards.iter().filter(|card| Some(card.letter.as_path()) == letter);
-        versions.map(|card| card.changed).max().unwrap_or(0).max(self.house_changed).max(self.list_changed)
+        let letter = self.state(id).map(|state| state.letter.as_path());
+        let versions = self.cards.iter().filter(|state| Some(state.letter.as_path()) == letter);
+        versions.map(|state| state.changed).max().unwrap_or(0).max(self.house_changed).max(self.list_changed)
     }
 
     /// The count when something in the list of letters last changed.
     pub fn list_changed(&self) -> u64 {
-        let cards = self.cards.iter().filter(|card| card.is_listed).map(|card| card.changed);
+        let cards = self.cards.iter().filter(|state| state.is_listed).map(|state| state.changed);
         cards.max().unwrap_or(0).max(self.house_changed).max(self.list_changed)
     }
 
@@ -260,11 +260,11 @@ impl Board {
             .cards
             .iter()
             .zip(&self.entries)
-            .filter(|(card, _)| card.is_listed)
-            .map(|(card, entry)| (card, entry.as_ref()))
+            .filter(|(state, _)| state.is_listed)
+            .map(|(state, entry)| (state, entry.as_ref()))
             .collect();
         let files: Vec<(&Path, Option<&Entry>)> =
-            all.iter().map(|(card, entry)| (card.path.as_path(), *entry)).collect();
+            all.iter().map(|(state, entry)| (state.path.as_path(), *entry)).collect();
         let mut letters: Vec<Vec<Shown<'_>>> = register::letters(&files)
             .into_iter()
             .map(|letter| letter.into_iter().filter_map(|index| all.get(index).copied()).collect())
@@ -272,7 +272,7 @@ impl Board {
         letters.sort_by_cached_key(|letter| {
             let first = letter.first();
             let key = first.and_then(|(_, entry)| entry.as_ref()?.key.clone());
-            (key.is_none(), key, first.map(|(card, _)| card.path.clone()))
+            (key.is_none(), key, first.map(|(state, _)| state.path.clone()))
         });
         letters
     }

@@ -4,25 +4,25 @@ use super::Stop;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
-use collective_letters::model::files;
 use collective_letters::model::letter::Series;
+use collective_letters::model::letter_files;
 use collective_letters::model::translation::original_of;
 use collective_letters::project::register::Entry;
-use collective_letters::project::session::Studio;
+use collective_letters::project::session::Session;
 use collective_letters::tools::new::Old;
 use std::path::{Path, PathBuf};
 
-/// The letters that there are, and the studio.
-pub struct Shelf {
-    pub studio: Studio,
+/// The letters that there are, and the session.
+pub struct Known {
+    pub session: Session,
     pub entries: Vec<Entry>,
 }
 
-impl Shelf {
+impl Known {
     /// What the group of the old letter is called, where it is not that of the new one.
     pub fn strangers(&self, code: &str, old: Option<&Old>) -> Vec<String> {
         let other = old.map(|old| old.letter().group.value.as_str()).filter(|other| *other != code);
-        let group = other.and_then(|other| self.studio.group(other));
+        let group = other.and_then(|other| self.session.group(other));
         group.map(|(code, group)| vec![group.name.clone(), code.to_owned()]).unwrap_or_default()
     }
 
@@ -30,13 +30,13 @@ impl Shelf {
     pub fn find(&self, letter: &str) -> Result<Entry, Stop> {
         let path = Path::new(letter);
         if path.is_file() {
-            let source = files::read(path)?;
+            let source = letter_files::read(path)?;
             // Of a translation, the letter that it translates.
             let source = match original_of(&source) {
-                Some(original) => files::read(&original)?,
+                Some(original) => letter_files::read(&original)?,
                 None => source,
             };
-            return Ok(self.studio.entry(&source, &[]));
+            return Ok(self.session.entry(&source, &[]));
         }
         let is = |text: &Option<String>| {
             text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(letter.trim()))
@@ -126,16 +126,16 @@ impl Shelf {
 }
 
 /// The letters of the folder without their translations; there may be none yet.
-pub fn entries(letters: &Path, studio: &Studio) -> Result<Vec<Entry>, Diagnostics> {
-    let paths = match files::find(&[], letters) {
+pub fn entries(letters: &Path, session: &Session) -> Result<Vec<Entry>, Diagnostics> {
+    let paths = match letter_files::find(&[], letters) {
         Ok(paths) => paths,
         Err(problems) if problems.iter().all(|problem| problem.code == "no-letters") => Vec::new(),
         Err(problems) => return Err(problems),
     };
     // A translation is no letter of its own: none is begun from it, and it has its original's number.
-    let read = |path: &PathBuf| match files::read(path) {
+    let read = |path: &PathBuf| match letter_files::read(path) {
         Ok(source) if original_of(&source).is_some() => None,
-        Ok(source) => Some(studio.entry(&source, &[])),
+        Ok(source) => Some(session.entry(&source, &[])),
         Err(_) => Some(Entry::blank(&Source::new(path, ""))),
     };
     Ok(paths.iter().filter_map(read).collect())

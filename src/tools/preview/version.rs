@@ -1,14 +1,14 @@
 //! The languages of a letter: those that it is there in, to go to, and those that it is not.
 
-use super::board::Shown;
 use super::finding::summary;
 use super::row;
+use super::store::Shown;
 use crate::base::language::Language;
 use serde::Serialize;
 
 /// A letter in one of the six languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Tongue {
+pub struct LanguageVersion {
     /// `fr`.
     pub code: &'static str,
     /// `FR`.
@@ -28,19 +28,19 @@ pub struct Tongue {
 }
 
 /// All six, of a letter that is there in `versions`; `here` is the id of the one that is shown.
-pub(super) fn tongues(versions: &[Shown<'_>], here: &str) -> Vec<Tongue> {
-    let tongue = |language: Language| {
-        let there = versions.iter().find(|(card, _)| card.language == language);
-        Tongue {
+pub(super) fn tongues(versions: &[Shown<'_>], here: &str) -> Vec<LanguageVersion> {
+    let version = |language: Language| {
+        let there = versions.iter().find(|(state, _)| state.language == language);
+        LanguageVersion {
             code: language.code(),
             label: language.code().to_uppercase(),
             own_name: language.own_name(),
             name: language.name(),
-            id: there.map(|(card, _)| card.id.clone()),
+            id: there.map(|(state, _)| state.id.clone()),
             status: there.map_or("", |(_, entry)| row::status(*entry)),
-            findings: there.map(|(card, _)| summary(card.all_problems())).unwrap_or_default(),
-            is_here: there.is_some_and(|(card, _)| card.id == here),
+            findings: there.map(|(state, _)| summary(state.all_problems())).unwrap_or_default(),
+            is_here: there.is_some_and(|(state, _)| state.id == here),
         }
     };
-    Language::FOR_READERS.into_iter().map(tongue).collect()
+    Language::FOR_READERS.into_iter().map(version).collect()
 }

@@ -15,11 +15,11 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// The files of the house style.
 #[derive(Clone, Debug, Default)]
-pub struct House {
+pub struct HouseStyle {
     folder: Option<PathBuf>,
 }
 
-impl House {
+impl HouseStyle {
     /// The style embedded in the program, or a folder whose files replace those of the same name.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl House {
     /// A text file.
     ///
     /// # Errors
-    /// As [`House::bytes`], or the file is not UTF-8 or holds a character that cannot be shown.
+    /// As [`HouseStyle::bytes`], or the file is not UTF-8 or holds a character that cannot be shown.
     pub fn text(&self, name: &str) -> Result<Arc<Source>, Diagnostic> {
         let bytes = self.bytes(name)?;
         let text = std::str::from_utf8(&bytes).map_err(|e| {

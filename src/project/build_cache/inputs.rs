@@ -16,7 +16,7 @@ pub type Items = BTreeMap<String, Fingerprint>;
 
 /// All items, and what sums of them are.
 #[derive(Clone, Debug)]
-pub struct Inventory {
+pub struct Inputs {
     items: Items,
     whole: Fingerprint,
     writers: Fingerprint,
@@ -28,7 +28,7 @@ const PROGRAM: &str = "the program";
 /// How the item begins that stands for the order of a file's keys: a phrase sees those above it.
 const ORDER: &str = "the order of what is in ";
 
-impl Inventory {
+impl Inputs {
     /// Of items; of those that `for_writers` picks the writers make use beside the Document.
     pub fn new(mut items: Items, for_writers: impl Fn(&str) -> bool) -> Self {
         let version = concat!(env!("CARGO_PKG_VERSION"), " ", env!("LETTERS_SOURCES"));
@@ -215,9 +215,9 @@ mod tests {
     #[test]
     fn a_change_is_told_by_the_name_of_what_changed() {
         let before = "verified: true\nphrases:\n  # how it begins\n  wish: |\n    I wish.\n\n    Well:\n  close: Yours\ndates:\n  day: x\n";
-        let inventory = |text: &str| Inventory::new(phrases(text), |_| false);
-        let was = inventory(before).items().clone();
-        let changed = |text: &str| inventory(text).changed(&was).join(", ");
+        let inputs = |text: &str| Inputs::new(phrases(text), |_| false);
+        let was = inputs(before).items().clone();
+        let changed = |text: &str| inputs(text).changed(&was).join(", ");
         assert_eq!(changed(before), "");
         assert_eq!(changed(&before.replace("Well", "Hello")), "the phrase wish in en.yaml");
         assert_eq!(changed(&before.replace("day: x", "day: y")), "en.yaml");
@@ -236,7 +236,7 @@ mod tests {
             keys_under(&Source::new("ru.yaml", text), &parts)
         };
         let was = items(text);
-        let changed = |text: &str| Inventory::new(items(text), |_| false).changed(&was).join(", ");
+        let changed = |text: &str| Inputs::new(items(text), |_| false).changed(&was).join(", ");
         assert_eq!(changed(&text.replace(": y", ": w")), "the program, the term Study Group {n} in ru.yaml");
         assert_eq!(changed(&text.replace(": x", ": w")), "the phrase a in ru.yaml, the program");
     }

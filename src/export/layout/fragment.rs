@@ -41,7 +41,7 @@ pub struct RepeatedHeader {
 /// A band that is not broken across pages. Everything in it is relative to the left edge of the
 /// text and the top of the strip.
 #[derive(Clone, Debug, Default)]
-pub struct Strip {
+pub struct Fragment {
     /// Space above it, dropped at the top of a page that a break filled.
     pub before: f32,
     /// Its height.
@@ -66,7 +66,7 @@ pub struct Strip {
     pub header: Option<Rc<RepeatedHeader>>,
 }
 
-impl Strip {
+impl Fragment {
     /// Moves another strip's content into this one.
     pub fn absorb(&mut self, other: Self, dx: f32, dy: f32) {
         self.shapes.extend(other.shapes.into_iter().map(|s| Shape { rect: s.rect.moved(dx, dy), ..s }));
@@ -93,16 +93,16 @@ impl Item {
 }
 
 /// The height of strips one under the other, with all space between and above them.
-pub fn height(strips: &[Strip]) -> f32 {
-    strips.iter().map(|s| s.before + s.height).sum()
+pub fn height(fragments: &[Fragment]) -> f32 {
+    fragments.iter().map(|s| s.before + s.height).sum()
 }
 
 /// One strip with others stacked in it, `dx` from its left edge.
-pub fn stack(strips: Vec<Strip>, dx: f32, into: &mut Strip, mut y: f32) {
-    for strip in strips {
-        y += strip.before;
-        let height = strip.height;
-        into.absorb(strip, dx, y);
+pub fn stack(fragments: Vec<Fragment>, dx: f32, into: &mut Fragment, mut y: f32) {
+    for fragment in fragments {
+        y += fragment.before;
+        let height = fragment.height;
+        into.absorb(fragment, dx, y);
         y += height;
     }
 }

@@ -3,12 +3,12 @@
 use crate::cli::args::MessageFormat;
 use collective_letters::base::language::Language;
 use collective_letters::base::text::count;
-use collective_letters::tools::new::{Begun, Task};
+use collective_letters::tools::new::{Begun, Todo};
 use serde::Serialize;
 use std::fmt::Write;
 
 /// What was done.
-pub struct Told {
+pub struct Report {
     pub file: String,
     pub letter: Option<String>,
     pub number: u32,
@@ -57,7 +57,7 @@ struct Due<'a> {
     day_off: Option<&'static str>,
 }
 
-impl Told {
+impl Report {
     /// The whole report.
     pub fn text(&self, format: MessageFormat) -> String {
         if format == MessageFormat::Json { self.json() + "\n" } else { self.human() }
@@ -93,20 +93,20 @@ impl Told {
             let head = if index == 0 { "deadlines:     " } else { "               " };
             let _ = writeln!(out, "{head}{}", due.line());
         }
-        let of = |task: Task| self.begun.marks.iter().filter(move |(_, mark)| mark.task == task);
-        if of(Task::Write).chain(of(Task::Review)).next().is_some() {
+        let of = |task: Todo| self.begun.marks.iter().filter(move |(_, mark)| mark.task == task);
+        if of(Todo::Write).chain(of(Todo::Review)).next().is_some() {
             let _ = writeln!(out, "to be written:");
         }
-        for (line, mark) in of(Task::Write) {
+        for (line, mark) in of(Todo::Write) {
             let _ = writeln!(out, "  line {line:<8}{}", mark.what);
         }
-        for (line, mark) in of(Task::Review) {
+        for (line, mark) in of(Todo::Review) {
             let was: Vec<String> = mark.was.iter().map(|was| format!("“{}”", short(was))).collect();
             out.push_str(&wrapped(&format!("  line {line:<8}{}, was {}", mark.what, was.join(", "))));
         }
         // One line for all places of one thing: an agenda has many.
         let mut looks: Vec<(&str, Vec<String>)> = Vec::new();
-        for (line, mark) in of(Task::Look) {
+        for (line, mark) in of(Todo::Look) {
             match looks.iter_mut().find(|(what, _)| *what == mark.what) {
                 Some((_, lines)) => lines.push(line.to_string()),
                 None => looks.push((&mark.what, vec![line.to_string()])),

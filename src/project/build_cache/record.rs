@@ -1,12 +1,12 @@
 //! What one letter's files were made from, and whether they still are what a build would make.
 
-use super::{Found, Original};
+use super::{Findings, Original};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::format::Format;
 use crate::base::source::Source;
 use crate::base::text::several;
 use crate::base::text::shown;
-use crate::project::cache::inputs::{Inventory, Items};
+use crate::project::build_cache::inputs::{Inputs, Items};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub struct Record {
     /// The original, of a translation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<Original>,
-    /// The house's inventory when it was last looked at.
+    /// The house's list of inputs when it was last looked at.
     pub house: Fingerprint,
     /// Pictures beside the letter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -42,11 +42,11 @@ pub struct Record {
     pub files: Vec<File>,
     /// What was found in it.
     #[serde(default, skip_serializing_if = "is_nothing")]
-    pub found: Found,
+    pub found: Findings,
 }
 
-fn is_nothing(found: &Found) -> bool {
-    *found == Found::default()
+fn is_nothing(found: &Findings) -> bool {
+    *found == Findings::default()
 }
 
 /// One file of a letter as it was written.
@@ -76,7 +76,7 @@ pub enum Reason {
     /// The original that it translates says something else: its file, and where, as far as that is known.
     Original(String, Vec<String>),
     /// Something in the house is other, by its name in messages.
-    House(String),
+    HouseStyle(String),
     /// A picture beside it is other.
     Picture(String),
     /// A file is not there.
@@ -99,7 +99,7 @@ impl Reason {
             Self::Original(file, places) => {
                 format!("the original {file} has changed: {}", several(places.iter(), NAMED))
             }
-            Self::House(item) => format!("{item} has changed"),
+            Self::HouseStyle(item) => format!("{item} has changed"),
             Self::Missing(file) => format!("{file} is not there"),
             Self::Touched(file) => format!("{file} was changed by something else after it was built"),
             Self::CutOff(file) => format!("a build was cut off after it had written {file}"),
@@ -119,7 +119,7 @@ pub struct Now<'a> {
     /// The original, of a translation.
     pub original: Option<&'a Arc<Source>>,
     /// The house, for the letter's language.
-    pub house: &'a Inventory,
+    pub house: &'a Inputs,
     /// The formats wanted.
     pub formats: &'a [Format],
     /// The folder that files are written to.
@@ -148,7 +148,7 @@ impl Record {
     }
 
     /// Whether what it was made from is the same: then its Document is. Otherwise what is other; `before` is the
-    /// inventory that it was made with, where it is known.
+    /// list of inputs that it was made with, where it is known.
     pub fn ingredients(&self, now: &Now<'_>, before: Option<&Items>) -> Vec<Reason> {
         let mut reasons = Vec::new();
         if self.source != now.source {
@@ -157,8 +157,8 @@ impl Record {
         reasons.extend(self.original_changed(now));
         if self.house != now.house.whole() {
             match before.map(|before| now.house.changed(before)) {
-                Some(names) => reasons.extend(names.into_iter().map(|n| Reason::House(n.to_owned()))),
-                None => reasons.push(Reason::House("the house style".to_owned())),
+                Some(names) => reasons.extend(names.into_iter().map(|n| Reason::HouseStyle(n.to_owned()))),
+                None => reasons.push(Reason::HouseStyle("the house style".to_owned())),
             }
         }
         let other = self.pictures.iter().filter(|(path, before)| picture(path) != Some(*before));

@@ -1,11 +1,11 @@
 //! One letter with everything that is shown beside it.
 
-use super::board::{Board, Shown};
 use super::draft::Version;
 use super::finding::{Finding, summary};
 use super::marks::Change;
 use super::row::{self, File};
-use super::tongue::{Tongue, tongues};
+use super::store::{Shown, Store};
+use super::version::{LanguageVersion, tongues};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::format::Format;
 use crate::base::language::Language;
@@ -15,7 +15,7 @@ use serde::Serialize;
 
 /// A letter's page, but for the draft itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Sheet {
+pub struct LetterPage {
     /// What it is called in addresses.
     pub id: String,
     /// `TSB Collective letter 1/1`.
@@ -29,7 +29,7 @@ pub struct Sheet {
     /// The letter's file.
     pub file: String,
     /// The six languages, those that the letter is there in and the others.
-    pub languages: Vec<Tongue>,
+    pub languages: Vec<LanguageVersion>,
     /// Whether there are languages that it is not there in.
     pub lacks_some: bool,
     /// The letter before it in the register, in the same language where it is there in it.
@@ -67,37 +67,37 @@ pub struct Link {
     pub name: String,
 }
 
-impl Board {
+impl Store {
     /// A letter's page as it is now; `None` when there is no such letter.
-    pub fn sheet(&self, id: &str) -> Option<Sheet> {
+    pub fn letter_page(&self, id: &str) -> Option<LetterPage> {
         let order = self.in_order();
-        let is_it = |(card, _): &&Shown<'_>| card.id == id;
+        let is_it = |(state, _): &&Shown<'_>| state.id == id;
         let at = order.iter().position(|versions| versions.iter().any(|shown| is_it(&shown)))?;
         let versions = order.get(at)?;
-        let (card, entry) = *versions.iter().find(is_it)?;
+        let (state, entry) = *versions.iter().find(is_it)?;
         let link = |at: usize| {
             let versions = order.get(at)?;
-            let same = versions.iter().find(|(other, _)| other.language == card.language);
-            let (card, entry) = same.or(versions.first())?;
-            Some(Link { id: card.id.clone(), name: row::name(card, *entry) })
+            let same = versions.iter().find(|(other, _)| other.language == state.language);
+            let (state, entry) = same.or(versions.first())?;
+            Some(Link { id: state.id.clone(), name: row::name(state, *entry) })
         };
-        let mut all: Vec<&Diagnostic> = self.house.iter().chain(card.all_problems()).collect();
+        let mut all: Vec<&Diagnostic> = self.house.iter().chain(state.all_problems()).collect();
         // The gravest first; what is equally grave stays in the order of the file.
         all.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         let is_error = |problem: &&&Diagnostic| problem.severity == Severity::Error;
-        let silenced = card.silenced.iter().chain(&card.silenced_between);
-        Some(Sheet {
-            id: card.id.clone(),
-            name: row::name(card, entry),
+        let silenced = state.silenced.iter().chain(&state.silenced_between);
+        Some(LetterPage {
+            id: state.id.clone(),
+            name: row::name(state, entry),
             subject: entry.and_then(|entry| entry.subject.clone()).unwrap_or_default(),
-            language: card.language.code(),
+            language: state.language.code(),
             status: row::status(entry).to_owned(),
-            file: shown(&card.path),
+            file: shown(&state.path),
             lacks_some: versions.len() < Language::ALL.len(),
             languages: tongues(versions, id),
             previous: at.checked_sub(1).and_then(link),
             next: link(at + 1),
-            files: if self.house.is_empty() { row::files(card, entry) } else { Vec::new() },
+            files: if self.house.is_empty() { row::files(state, entry) } else { Vec::new() },
             errors: all.iter().filter(is_error).map(|problem| Finding::of(problem)).collect(),
             findings: all
                 .iter()
@@ -108,10 +108,10 @@ impl Board {
             silenced: silenced
                 .map(|Silenced { finding, reason }| (finding.message.clone(), reason.clone()))
                 .collect(),
-            is_behind: card.is_behind() || !self.house.is_empty(),
-            has_draft: card.good.is_some(),
-            changes: card.draft.as_ref().map(|draft| draft.changes.clone()).unwrap_or_default(),
-            is_read: card.read.is_some(),
+            is_behind: state.is_behind() || !self.house.is_empty(),
+            has_draft: state.good.is_some(),
+            changes: state.draft.as_ref().map(|draft| draft.changes.clone()).unwrap_or_default(),
+            is_read: state.read.is_some(),
             count: self.changed(id),
         })
     }
@@ -119,7 +119,7 @@ impl Board {
     /// The file of a letter with this name: its format, and what it is made of. `None` when the letter has
     /// no such file, or cannot be built.
     pub fn file(&self, id: &str, name: &str) -> Option<(Format, Version)> {
-        let at = self.cards.iter().position(|card| card.id == id && card.is_listed)?;
+        let at = self.cards.iter().position(|state| state.id == id && state.is_listed)?;
         let files = &self.entries[at].as_ref()?.files;
         let format = Format::ALL.into_iter().zip(files).find(|(_, file)| *file == name)?.0;
         Some((format, self.sound(id)?))

@@ -3,7 +3,7 @@
 use collective_letters::base::source::Source;
 use collective_letters::document::Document;
 use collective_letters::model::translation;
-use collective_letters::project::session::{Made, Settings, Studio};
+use collective_letters::project::session::{Made, Session, Settings};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,10 +14,10 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The studio of a folder of letters, with the embedded house style.
-pub fn studio(folder: &str) -> Studio {
-    match Studio::open(&Settings { letters: root().join(folder), templates: None }) {
-        Ok(studio) => studio,
+/// The session of a folder of letters, with the embedded house style.
+pub fn session(folder: &str) -> Session {
+    match Session::open(&Settings { letters: root().join(folder), templates: None }) {
+        Ok(session) => session,
         Err(problems) => panic!("{problems:#?}"),
     }
 }
@@ -51,9 +51,9 @@ pub fn in_all_languages(folder: &str) -> Vec<PathBuf> {
 }
 
 /// The Document of a letter; panics with its problems if there is none.
-pub fn document(studio: &Studio, path: &Path) -> (Document, Made) {
+pub fn document(session: &Session, path: &Path) -> (Document, Made) {
     let mut made = Made::default();
-    let document = studio.document(&source(path), &mut made);
+    let document = session.document(&source(path), &mut made);
     match document {
         Some(document) => (document, made),
         None => panic!("{}: {:#?}", path.display(), made.problems),

@@ -1,4 +1,4 @@
-//! Findings as the ledger keeps them: places by file and bytes instead of text.
+//! Findings as the build cache keeps them: places by file and bytes instead of text.
 
 use crate::base::diagnostic::{Diagnostic, Edit, Severity};
 use crate::base::fingerprint::Fingerprint;

@@ -7,10 +7,10 @@ use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::language::Language;
 use collective_letters::base::source::{Source, Span};
 use collective_letters::base::text::shown;
-use collective_letters::model::files;
+use collective_letters::model::letter_files;
 use collective_letters::model::translation::{Translations, language_of, letter_of, original_of};
 use collective_letters::project::register::{self, Between, Entry};
-use collective_letters::project::session::{Made, Settings, Studio};
+use collective_letters::project::session::{Made, Session, Settings};
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,18 +21,18 @@ use std::sync::Arc;
 pub type Read = Result<Arc<Source>, Diagnostic>;
 
 /// What is found when a letter is looked at.
-pub trait Found: Default + Send {
+pub trait Outcome: Default + Send {
     /// That the program failed at it.
     fn defect(problem: Diagnostic) -> Self;
 }
 
-impl Found for Diagnostics {
+impl Outcome for Diagnostics {
     fn defect(problem: Diagnostic) -> Self {
         problem.into()
     }
 }
 
-impl Found for Made {
+impl Outcome for Made {
     fn defect(problem: Diagnostic) -> Self {
         Self { problems: problem.into(), ..Self::default() }
     }
@@ -50,10 +50,10 @@ pub struct Seen<T = Diagnostics> {
     pub between: Between,
 }
 
-/// Everything that has to be right before the first letter: which letters, and the studio.
-pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Studio), Diagnostics> {
-    let paths = in_languages(input, files::find(&input.place.paths, &input.place.letters)?)?;
-    Ok((paths, studio(&input.place.letters, input.place.templates.as_deref())?))
+/// Everything that has to be right before the first letter: which letters, and the session.
+pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Session), Diagnostics> {
+    let paths = in_languages(input, letter_files::find(&input.place.paths, &input.place.letters)?)?;
+    Ok((paths, session(&input.place.letters, input.place.templates.as_deref())?))
 }
 
 const HOW_TO_TRANSLATE: &str = "a translation is a file of its own beside the letter; see docs/languages.md";
@@ -114,9 +114,9 @@ pub fn in_all_languages(asked: &[PathBuf], found: Vec<PathBuf>) -> Vec<PathBuf> 
     all
 }
 
-/// The studio alone.
-pub fn studio(letters: &Path, templates: Option<&Path>) -> Result<Studio, Diagnostics> {
-    Studio::open(&settings(letters, templates)?)
+/// The session alone.
+pub fn session(letters: &Path, templates: Option<&Path>) -> Result<Session, Diagnostics> {
+    Session::open(&settings(letters, templates)?)
 }
 
 /// Where letters and house style are.
@@ -145,17 +145,17 @@ pub struct Texts {
     pub others: Vec<Read>,
 }
 
-/// Reads the letters of a run, and those of the folder that they are compared with; the studio gets ready for
+/// Reads the letters of a run, and those of the folder that they are compared with; the session gets ready for
 /// their languages.
 pub fn texts(
     input: &Input,
-    studio: &Studio,
+    session: &Session,
     paths: &[PathBuf],
     others: &[PathBuf],
 ) -> Result<Texts, Diagnostics> {
     let all: Vec<&PathBuf> = paths.iter().chain(others).collect();
     let mut own = Vec::with_capacity(all.len());
-    quickly(all.len(), input.jobs, |index| files::read(all[index]), |_, letter| own.push(letter))
+    quickly(all.len(), input.jobs, |index| letter_files::read(all[index]), |_, letter| own.push(letter))
         .map_err(|error| no_threads(&error))?;
     let mut others = own.split_off(paths.len());
     // A translation can only be in the way of another of the same letter: a build in English does not ask for its
@@ -163,28 +163,28 @@ pub fn texts(
     let original = |letter: &Read| original_of(letter.as_ref().ok()?).map(|path| whole(&path));
     let translated: BTreeSet<PathBuf> = own.iter().filter_map(original).collect();
     others.retain(|letter| original(letter).is_none_or(|path| translated.contains(&path)));
-    wrong_words(studio, own.iter().flatten());
+    wrong_words(session, own.iter().flatten());
     Ok(Texts { own, others })
 }
 
 /// Makes the words of the letters' languages ready. What is wrong with them is told once in a run: letters in such a
 /// language say no more than that.
 pub fn wrong_words<'a>(
-    studio: &Studio,
+    session: &Session,
     letters: impl IntoIterator<Item = &'a Arc<Source>>,
 ) -> Vec<Diagnostic> {
-    studio.speak(letters.into_iter().map(|source| language_of(source)))
+    session.speak(letters.into_iter().map(|source| language_of(source)))
 }
 
 /// Reads all letters, lets `look` make the register's entries, and compares them; also with the other
 /// letters of the folder, of which nothing else is told.
-pub fn read<T: Found>(
+pub fn read<T: Outcome>(
     input: &Input,
-    studio: &Studio,
+    session: &Session,
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
 ) -> Result<Vec<Seen<T>>, Diagnostics> {
-    let texts = texts(input, studio, paths, &compared_with(input, paths))?;
+    let texts = texts(input, session, paths, &compared_with(input, paths))?;
     let compared = compare(input, &texts, look)?;
     let seen = |(letter, (entry, found, between))| Seen { letter, entry, found, between };
     Ok(texts.own.into_iter().zip(compared).map(seen).collect())
@@ -194,7 +194,7 @@ pub fn read<T: Found>(
 type Compared<T> = (Option<Entry>, T, Between);
 
 /// Looks at letters that were read and compares them; what is told of those that something is done with.
-pub fn compare<T: Found>(
+pub fn compare<T: Outcome>(
     input: &Input,
     texts: &Texts,
     look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
@@ -240,7 +240,7 @@ pub fn others(letters: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
     if !named.iter().any(|path| path.starts_with(&folder)) {
         return Vec::new();
     }
-    let mut others = files::find(&[], letters).unwrap_or_default();
+    let mut others = letter_files::find(&[], letters).unwrap_or_default();
     others.retain(|path| !named.contains(&whole(path)));
     others
 }
