@@ -21,8 +21,13 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// All files below a path, with their content. A package without a lock file has none.
+/// All files below a path that are compiled into the program, with their content: no hidden ones, no tests in files
+/// of their own, no snapshots of them. A package without a lock file has none.
 fn collect(path: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if name.starts_with('.') || ["snapshots", "tests.rs"].contains(&&*name) {
+        return Ok(());
+    }
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
             collect(&entry?.path(), files)?;

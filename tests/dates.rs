@@ -1,15 +1,12 @@
 //! Dates and hours in the six official languages: as the domain's table writes them, and read back.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::session;
 use chrono::{Datelike, NaiveDate};
 use collective_letters::check::text::{Tokens, find_dates};
 use collective_letters::model::dates::Written;
 use collective_letters::model::dates::read::Reader;
 use collective_letters::model::letter::{Day, Half, Hours, Time};
 use collective_letters::model::phrases::Phrases;
-use common::session;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

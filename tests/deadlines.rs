@@ -1,5 +1,4 @@
 //! Deadline rules against the dates of real letters, and as properties.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 use chrono::{Datelike, Days, NaiveDate};
 use collective_letters::base::diagnostic::Diagnostics;

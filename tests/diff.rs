@@ -1,8 +1,5 @@
 //! `letters diff`: what a build would change in the letters that are there.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-mod common;
-
-use common::program::{Office, files, letter, name, wrong_letter};
+use crate::common::program::{Office, files, letter, name, wrong_letter};
 use std::io::{Cursor, Read, Write};
 use std::{fs, str};
 

@@ -1,18 +1,15 @@
 //! The DOCX of the sample document: what it says, how it is built, and what no validator sees.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::docx::{Element, Package, parse, pretty};
+use crate::common::outline;
+use crate::common::sample::{self, paragraph, text};
+use crate::common::style::theme;
 use collective_letters::base::diagnostic::Diagnostics;
 use collective_letters::base::language::Language;
 use collective_letters::base::source::Source;
 use collective_letters::document::theme::Theme;
 use collective_letters::document::*;
 use collective_letters::export::docx::Writer;
-use common::docx::{Element, Package, parse, pretty};
-use common::outline;
-use common::sample::{self, paragraph, text};
-use common::style::theme;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn writer() -> Writer {
@@ -437,7 +434,7 @@ fn one_writer_serves_many_threads() {
     });
 }
 
-/// `cargo test --release --test docx -- --ignored --nocapture`
+/// `cargo test --release docx -- --ignored --nocapture`
 #[test]
 #[allow(clippy::print_stdout, reason = "the figure is what it is for")]
 #[ignore = "a measurement"]

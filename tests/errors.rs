@@ -1,16 +1,13 @@
 //! The error corpus: every bad letter in `tests/errors/` and every bad house style in
 //! `tests/errors/templates/` yields exactly the messages that were last read and accepted
-//! (`INSTA_UPDATE=always cargo test --test errors` accepts anew), and no file.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
+//! (`INSTA_UPDATE=always cargo test errors` accepts anew), and no file.
 
-mod common;
-
+use crate::common::session;
 use collective_letters::base::diagnostic::{Diagnostic, Severity};
 use collective_letters::base::format::Format;
 use collective_letters::base::report::Human;
 use collective_letters::project::session::Session;
 use collective_letters::project::session::Settings;
-use common::session;
 use std::path::Path;
 
 fn report(problems: Vec<Diagnostic>) -> String {

@@ -1,14 +1,11 @@
 //! Golden letters: every letter in `letters/` and `tests/letters/` yields the Document that was
-//! last looked at and accepted (`INSTA_UPDATE=always cargo test --test golden` accepts anew), and
+//! last looked at and accepted (`INSTA_UPDATE=always cargo test golden` accepts anew), and
 //! the same in each of the three formats: what a reader of the DOCX, of the tagged PDF and of the
 //! page meets.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::{docx, outline, pdf_text, session, word_outline};
 use collective_letters::base::format::Format;
 use collective_letters::project::session::Session;
-use common::{docx, outline, pdf_text, session, word_outline};
 use std::path::Path;
 
 /// Calls `each` for every letter with its session and its name.

@@ -1,16 +1,13 @@
 //! Grids in the three formats, on the worked letter with a time plan and on tables built by hand:
 //! headers and their scopes, groups of columns and rows, rules and shades, page breaks.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::style::theme;
+use crate::common::{docx, pdf_text, sample, session};
 use collective_letters::base::format::Format;
 use collective_letters::document::*;
 use collective_letters::export::layout::face::{Faces, FontBytes};
 use collective_letters::export::layout::page::{Draw, Rect};
 use collective_letters::export::layout::{Layout, layout};
-use common::style::theme;
-use common::{docx, pdf_text, sample, session};
 use std::sync::{Arc, LazyLock};
 
 /// DOCX, PDF and HTML of the letter with a time plan of ten days, four sessions each, and a weekend.

@@ -1,16 +1,12 @@
 //! The HTML writer on the sample document: the same words in order, sound links, escaped text.
 
-#![allow(clippy::expect_used, reason = "a test may stop where it stands")]
-
-mod common;
-
+use crate::common::html_text::words;
+use crate::common::style::{page, theme};
+use crate::common::{outline, sample};
 use collective_letters::base::diagnostic::Diagnostic;
 use collective_letters::base::language::Language;
 use collective_letters::document::*;
 use collective_letters::export::html::{Parts, Writer};
-use common::html_text::words;
-use common::style::{page, theme};
-use common::{outline, sample};
 use std::collections::BTreeSet;
 
 fn write(document: &Document) -> Result<Parts, Diagnostic> {
@@ -238,7 +234,7 @@ fn a_page_is_small() {
     assert!(page.len() <= 45_000, "{} bytes", page.len());
 }
 
-/// Writes the sample's page for people and validators to look at: `LETTER_HTML=FILE cargo test --test html`.
+/// Writes the sample's page for people and validators to look at: `LETTER_HTML=FILE cargo test html`.
 #[test]
 fn the_page_can_be_looked_at() {
     if let Some(file) = std::env::var_os("LETTER_HTML") {

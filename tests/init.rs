@@ -1,9 +1,6 @@
 //! A new folder for letters: everything in it works at once, and nothing that was there is lost.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
-use common::program::{Office, letter};
+use crate::common::program::{Office, letter};
 use std::fs;
 
 #[test]

@@ -1,8 +1,7 @@
 //! The sample document in six languages and three formats, as a native reader expects it.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::style::{fonts, page, theme};
+use crate::common::{docx as word, html_text, outline, pdf_text, sample, translated};
 use collective_letters::base::diagnostic::Diagnostics;
 use collective_letters::base::language::Language;
 use collective_letters::base::script::Script;
@@ -16,13 +15,11 @@ use collective_letters::export::layout::page::Draw;
 use collective_letters::export::layout::{Layout, layout};
 use collective_letters::export::pdf;
 use collective_letters::export::pdf::FontFiles;
-use common::style::{fonts, page, theme};
-use common::{docx as word, html_text, outline, pdf_text, sample, translated};
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-/// Writes the samples for people and validators to look at: `LOOK=FOLDER cargo test --test languages look`.
+/// Writes the samples for people and validators to look at: `LOOK=FOLDER cargo test languages look`.
 #[test]
 fn the_samples_can_be_looked_at() {
     let Some(folder) = std::env::var_os("LOOK") else { return };

@@ -1,16 +1,13 @@
 //! Layout on random documents: lines stay in their columns, words stay in order, pages end well.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::sample;
+use crate::common::style::theme;
 use collective_letters::document::theme::Align;
 use collective_letters::document::*;
 use collective_letters::export::layout::face::{FaceId, Faces, FontBytes};
 use collective_letters::export::layout::page::{Draw, Run};
 use collective_letters::export::layout::tag::{Tag, TagId};
 use collective_letters::export::layout::{Layout, layout};
-use common::sample;
-use common::style::theme;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};

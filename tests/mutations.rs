@@ -2,12 +2,10 @@
 //! words replaced by what does not belong there. Whatever comes of it, the program does not fail:
 //! either all files are made, or there are errors, each with a place.
 
-mod common;
-
+use crate::common::session;
 use collective_letters::base::diagnostic::Severity;
 use collective_letters::base::format::Format;
 use collective_letters::base::source::Source;
-use common::session;
 use std::time::{Duration, Instant};
 
 const MUTANTS: usize = 300;

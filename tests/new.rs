@@ -1,9 +1,9 @@
 //! New letters begun from every letter there is: nothing of the old meeting is left in them but in comments,
 //! the checker finds every placeholder, and with those filled in each can be built.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::dates::{MONTHS, WEEKDAYS};
+use crate::common::program::{Office, letter};
+use crate::common::session;
 use chrono::NaiveDate;
 use collective_letters::base::diagnostic::Severity;
 use collective_letters::base::format::Format as File;
@@ -12,9 +12,6 @@ use collective_letters::base::yaml::{self, Node, Value};
 use collective_letters::model::letter::{Amendment, Day, Format, Kind, Series};
 use collective_letters::project::session::Session;
 use collective_letters::tools::new::{self, Asked, AskedMeeting, Begun, Old, Todo, What};
-use common::dates::{MONTHS, WEEKDAYS};
-use common::program::{Office, letter};
-use common::session;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,13 +1,10 @@
 //! The three formats of every letter say the same words in the same order, and are the same bytes
 //! whenever and on however many threads they are made.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::{docx, html_text, outline, pdf_text, session};
 use collective_letters::base::format::Format;
 use collective_letters::document::{Document, Inline};
 use collective_letters::project::session::Session;
-use common::{docx, html_text, outline, pdf_text, session};
 use std::path::{Path, PathBuf};
 
 fn all_letters() -> Vec<(&'static str, PathBuf)> {

@@ -1,14 +1,11 @@
 //! The PDF writer: what it writes is read back as a screen reader would.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::style::{fonts, theme};
+use crate::common::{outline, pdf_text, sample};
 use collective_letters::base::language::Language;
 use collective_letters::document::theme::{Align, Format, Theme};
 use collective_letters::document::*;
 use collective_letters::export::pdf::{FontBytes, FontFiles, Writer};
-use common::style::{fonts, theme};
-use common::{outline, pdf_text, sample};
 use std::sync::Arc;
 
 fn writer() -> Writer {

@@ -1,16 +1,12 @@
 //! Mistakes that really went out, planted one at a time into every worked letter: how many of them does a
-//! check find? `cargo test --test planted_facts -- --nocapture` prints the share and what was missed.
+//! check find? `cargo test planted_facts -- --nocapture` prints the share and what was missed.
 //!
 //! A mistake counts as found when the letter has a problem, an error or a warning, that it did not have.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-#![allow(clippy::print_stdout, reason = "the share is printed")]
 
-mod common;
-
+use crate::common::session;
 use collective_letters::base::diagnostic::Severity;
 use collective_letters::base::source::Source;
 use collective_letters::project::session::Session;
-use common::session;
 
 /// A mistake, and how it comes into a letter; `None` where a letter has no room for it.
 type Mistake = (&'static str, fn(&str) -> Option<String>);

@@ -1,15 +1,11 @@
 //! Mistakes of real letters, planted one at a time into every worked letter: how many does the checker
-//! find? `cargo test --test planted_text -- --nocapture` prints the table.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-#![allow(clippy::print_stdout, reason = "it prints its table")]
+//! find? `cargo test planted_text -- --nocapture` prints the table.
 
-mod common;
-
+use crate::common::dates::{MONTHS, WEEKDAYS};
+use crate::common::session;
 use chrono::{Datelike, Days, NaiveDate};
 use collective_letters::base::source::Source;
 use collective_letters::project::session::{Made, Session};
-use common::dates::{MONTHS, WEEKDAYS};
-use common::session;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,10 +1,6 @@
 //! `letters preview` as a browser meets it: the built program, asked over the network of this machine.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-
-mod common;
-
-use common::program::{Office, letter, wrong_letter};
+use crate::common::program::{Office, letter, wrong_letter};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -1,8 +1,5 @@
 //! The built program as users and scripts meet it.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-mod common;
-
-use common::program::{Office, files, letter, name, wrong_letter};
+use crate::common::program::{Office, files, letter, name, wrong_letter};
 use std::fs;
 
 #[test]
@@ -346,7 +343,7 @@ fn a_rule_is_explained() {
     office.run(&["explain", "xyzzy"]).code(2).warns("`letters explain` lists all rules");
 }
 
-/// `UPDATE=1 cargo test --test program` writes them anew.
+/// `UPDATE=1 cargo test program` writes them anew.
 #[test]
 fn the_pages_made_from_the_program_are_up_to_date() {
     let office = Office::new();
@@ -358,6 +355,6 @@ fn the_pages_made_from_the_program_are_up_to_date() {
             fs::write(&kept, &made).expect("written");
         }
         let kept = fs::read_to_string(kept).unwrap_or_default().replace("\r\n", "\n");
-        assert!(made == kept, "docs/{page} is out of date: run UPDATE=1 cargo test --test program");
+        assert!(made == kept, "docs/{page} is out of date: run UPDATE=1 cargo test program");
     }
 }

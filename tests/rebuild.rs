@@ -1,10 +1,7 @@
 //! Builds after builds: what has changed is built, nothing else, and whatever happened in between the files are
 //! those of a build into an empty folder.
-#![allow(clippy::expect_used, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
-use common::program::{Office, files, letter, wrong_letter};
+use crate::common::program::{Office, files, letter, wrong_letter};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,10 +1,7 @@
 //! The register: `letters list`, and letters that cannot both be.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-mod common;
-
+use crate::common::program::{Office, letter, wrong_letter};
+use crate::common::session;
 use collective_letters::project::session::Made;
-use common::program::{Office, letter, wrong_letter};
-use common::session;
 
 /// [`letter`] with more lines before its meeting, or other words in it.
 fn part(number: u32, lines: &str) -> String {

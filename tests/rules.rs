@@ -1,10 +1,8 @@
 //! The rules of the checker: each has a folder in `tests/rules` with a letter that it finds something in,
 //! and the same letter mended. The messages are those that were last read and accepted
-//! (`INSTA_UPDATE=always cargo test --test rules` accepts anew).
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
+//! (`INSTA_UPDATE=always cargo test rules` accepts anew).
 
-mod common;
-
+use crate::common::session;
 use collective_letters::base::diagnostic::Diagnostic;
 use collective_letters::base::format::Format;
 use collective_letters::base::report::Human;
@@ -13,7 +11,6 @@ use collective_letters::check::{basics, fix, table};
 use collective_letters::project::register;
 use collective_letters::project::session::Session;
 use collective_letters::project::session::Settings;
-use common::session;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};

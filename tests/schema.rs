@@ -1,10 +1,8 @@
 //! The JSON Schema of a letter says what the program says: every letter that is right is right in an
 //! editor too, and what has a wrong shape is wrong there.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-
-mod common;
-
+use crate::common::program::Office;
+use crate::common::session;
 use chrono::{Datelike, NaiveDate};
 use collective_letters::base::diagnostic::{Diagnostics, Severity};
 use collective_letters::base::source::Source;
@@ -12,8 +10,6 @@ use collective_letters::base::yaml::{self, Node, Value as Yaml};
 use collective_letters::compose::templates::HouseStyle;
 use collective_letters::model::letter::Letter;
 use collective_letters::tools::schema::{File, Known, line};
-use common::program::Office;
-use common::session;
 use jsonschema::Validator;
 use serde_json::{Number, Value, json};
 use std::path::Path;

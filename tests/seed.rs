@@ -1,9 +1,6 @@
 //! The seed: TSB Collective letter 11/17 says every word that the printed one says.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
-use common::{outline, session};
+use crate::common::{outline, session};
 
 /// The words of the printed letter: its plain-text extract without picture marks, bookmarks, list
 /// numbers and the underscores of the closing rule. The extract lost some hyphens and spaces.

@@ -1,11 +1,8 @@
 //! Sentences that look like mistakes and are none: the checker says nothing of them.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
-mod common;
-
+use crate::common::session;
 use collective_letters::base::source::Source;
 use collective_letters::project::session::Made;
-use common::session;
 
 /// In a letter of 21 January 2021 for a meeting from 19 to 23 April 2021.
 const SENTENCES: &[&str] = &[

@@ -1,5 +1,4 @@
 //! The house theme reads without a problem.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 use collective_letters::base::diagnostic::Diagnostics;
 use collective_letters::base::source::Source;

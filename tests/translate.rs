@@ -1,12 +1,9 @@
 //! `letters translate` as staff and translators see it.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-mod common;
-
+use crate::common::program::{Office, Run};
 use collective_letters::base::diagnostic::Diagnostics;
 use collective_letters::base::source::Source;
 use collective_letters::base::yaml;
 use collective_letters::model::translation::{Translation, units};
-use common::program::{Office, Run};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,5 @@
 //! Translations as those who build them see them.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-mod common;
-
-use common::program::Office;
+use crate::common::program::Office;
 
 /// A letter that convenes a study group to its headquarters.
 const LETTER: &str =

@@ -1,9 +1,6 @@
 //! A letter in several languages, as those who keep the letters see it: one letter in the list, in the register,
 //! in builds after builds, and each language issued on its own.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
-mod common;
-
-use common::program::{Office, Run, letter};
+use crate::common::program::{Office, Run, letter};
 use std::collections::BTreeMap;
 use std::fs;
 

@@ -1,5 +1,5 @@
 //! What several test programs share.
-#![allow(dead_code, missing_docs, reason = "each test program uses a part")]
+#![allow(missing_docs, reason = "helpers of tests")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
 
 pub mod dates;

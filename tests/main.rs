@@ -1,0 +1,37 @@
+//! All tests of the library and the program as one program: linked once, it is built in a fraction of the time.
+//! `cargo test golden` runs the tests of one file.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
+
+mod common;
+
+mod dates;
+mod deadlines;
+mod diff;
+mod docs;
+mod docx;
+mod errors;
+mod golden;
+mod grids;
+mod html;
+mod init;
+mod languages;
+mod layout;
+mod mutations;
+mod new;
+mod parity;
+mod pdf;
+mod planted_facts;
+mod planted_text;
+mod preview;
+mod program;
+mod rebuild;
+mod register;
+mod rooms;
+mod rules;
+mod schema;
+mod seed;
+mod silent;
+mod theme;
+mod translate;
+mod translations;
+mod versions;
