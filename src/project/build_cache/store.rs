@@ -37,7 +37,7 @@ impl Shard {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Line {
-    HouseStyle { is: Fingerprint, items: Items },
+    House { is: Fingerprint, items: Items },
     Letter(Arc<Record>),
     Writing(Vec<(String, Fingerprint)>),
     Together { letters: Fingerprint, found: BTreeMap<String, Findings> },
@@ -139,7 +139,7 @@ impl BuildCache {
 
     fn learn(&mut self, line: Option<Line>) {
         match line {
-            Some(Line::HouseStyle { is, items }) => drop(self.houses.insert(is, items)),
+            Some(Line::House { is, items }) => drop(self.houses.insert(is, items)),
             Some(Line::Letter(record)) => drop(self.letters.insert(record.letter.clone(), record)),
             Some(Line::Writing(files)) => {
                 for (name, bytes) in files {
@@ -174,7 +174,7 @@ impl BuildCache {
         if self.houses.contains_key(&inputs.whole()) {
             return Ok(());
         }
-        self.add(Line::HouseStyle { is: inputs.whole(), items: inputs.items().clone() })
+        self.add(Line::House { is: inputs.whole(), items: inputs.items().clone() })
     }
 
     /// Keeps what was found between letters.
@@ -240,7 +240,7 @@ impl BuildCache {
         self.houses.retain(|house, _| used.contains(house));
         let mut text = Vec::new();
         for (is, items) in &self.houses {
-            text.extend(text_of(&Line::HouseStyle { is: *is, items: items.clone() })?);
+            text.extend(text_of(&Line::House { is: *is, items: items.clone() })?);
         }
         for record in self.letters.values() {
             text.extend(text_of(&Line::Letter(Arc::clone(record)))?);

@@ -22,7 +22,7 @@ pub fn lines(review: &Review) -> impl Iterator<Item = String> + '_ {
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 enum Event<'a> {
-    LetterTitle {
+    Letter {
         letter: Option<&'a str>,
         name: Option<&'a str>,
         file: &'a str,
@@ -91,7 +91,7 @@ impl<'a> Event<'a> {
             Outcome::Unreadable(formats) => ("unreadable", &formats[..]),
         };
         let alterations = words.map(|words| words.alterations.as_slice()).unwrap_or_default();
-        Self::LetterTitle {
+        Self::Letter {
             letter: letter.called.as_deref(),
             name: letter.name.as_deref(),
             file: &letter.file,
