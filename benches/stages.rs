@@ -11,7 +11,6 @@ use collective_letters::base::format::Format;
 use collective_letters::base::source::Source;
 use collective_letters::document::Document;
 use collective_letters::model::letter::Letter;
-use collective_letters::project::session::Made;
 use collective_letters::project::session::Session;
 use collective_letters::project::session::Settings;
 use divan::Bencher;
@@ -38,12 +37,18 @@ fn seed() -> Arc<Source> {
 }
 
 fn document(session: &Session) -> Document {
-    session.document(&seed(), &mut Made::default()).expect("a document")
+    let letter = session.read(&seed());
+    session.compose(&letter).composed.expect("a document").document
+}
+
+fn files(session: &Session, source: &Arc<Source>) -> usize {
+    let letter = session.read(source);
+    session.files(&mut session.compose(&letter), &Format::ALL).len()
 }
 
 /// House style, phrases, templates, theme and directory: once per run.
 #[divan::bench]
-fn open_the_studio(bencher: Bencher<'_, '_>) {
+fn open_the_session(bencher: Bencher<'_, '_>) {
     bencher.bench(session);
 }
 
@@ -58,7 +63,7 @@ fn load(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn compose(bencher: Bencher<'_, '_>) {
     let (session, source) = (session(), seed());
-    bencher.bench(|| session.document(&source, &mut Made::default()).is_some());
+    bencher.bench(|| session.compose(&session.read(&source)).document().is_some());
 }
 
 /// The Document in one format; fonts and constant parts are there already.
@@ -66,19 +71,19 @@ fn compose(bencher: Bencher<'_, '_>) {
 fn write(bencher: Bencher<'_, '_>, format: Format) {
     let session = session();
     let document = document(&session);
-    bencher.bench(|| session.write(format, &document).expect("a file").len());
+    bencher.bench(|| session.export(format, &document).expect("a file").len());
 }
 
 /// One letter of a batch: YAML to three files.
 #[divan::bench]
 fn one_letter_of_a_batch(bencher: Bencher<'_, '_>) {
     let (session, source) = (session(), seed());
-    bencher.bench(|| session.make(&source, &Format::ALL).files.len());
+    bencher.bench(|| files(&session, &source));
 }
 
 /// One letter with everything that a run loads before it.
 #[divan::bench]
 fn one_letter_from_cold(bencher: Bencher<'_, '_>) {
     let source = seed();
-    bencher.bench(|| session().make(&source, &Format::ALL).files.len());
+    bencher.bench(|| files(&session(), &source));
 }

@@ -13,6 +13,7 @@ use collective_letters::model::letter::{
     FormAnnex, Format as MeetingFormat, FreeAnnex, HostAnnex, Hotel, ImageAnnex, Interpretation, Kind,
     Letter, Meeting, OtherDeadline, Practical, Questions, Schedule, TimePlan,
 };
+use collective_letters::project::register;
 use collective_letters::tools::schema;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -175,8 +176,8 @@ fn facts() -> BTreeMap<String, BTreeSet<String>> {
              endorsed: {{starts: 2020-09-01}}, schedule: {{circular: 1, date: 2020-01-01}}}}\n\
              on-behalf: {{name: Ada}}\nbody: [{{text: \"{{{{ {what} }}}}\"}}]\n"
         );
-        let made = session::session("letters").make(&Source::new("letters/ask.yaml", letter), &[]);
-        let hints = made.problems.iter().flat_map(|p| p.hints.clone()).collect::<String>();
+        let made = session::make(&session::session("letters"), &Source::new("letters/ask.yaml", letter), &[]);
+        let hints = made.findings.problems.iter().flat_map(|p| p.hints.clone()).collect::<String>();
         let list = hints.split("(there are: ").nth(1).and_then(|l| l.split(')').next()).unwrap_or("");
         list.split(", ").map(str::to_owned).collect::<BTreeSet<_>>()
     };
@@ -267,8 +268,8 @@ fn the_purposes_of_fields_are_documented_and_the_form_shown_builds() {
 /// Builds a letter and gives what was wrong with it. Examples are parts of letters: what is only worth a
 /// look does not count.
 fn problems(name: &str, text: &str) -> Vec<String> {
-    let made = session::session("letters").make(&Source::new(name, text.to_owned()), &Format::ALL);
-    let problems = made.problems.into_sorted().into_iter();
+    let made = session::make(&session::session("letters"), &Source::new(name, text.to_owned()), &Format::ALL);
+    let problems = made.findings.problems.into_sorted().into_iter();
     let wrong = problems.filter(|d| d.severity > Severity::Information);
     wrong.map(|d| format!("{}: {}", d.code, d.message)).collect()
 }
@@ -279,7 +280,7 @@ fn the_findings_in_the_readme_are_those_of_the_seed() {
     let shown = section(&readme, "The checker").split("```").nth(1).expect("the findings").trim();
     let letter = session::source(&session::root().join("tests/letters/sg17-011-as-printed.yaml"));
     let human = Human::new(false, Some(120));
-    let found = session::session("tests/letters").check(&letter).problems.into_sorted();
+    let found = session::check(&session::session("tests/letters"), &letter).problems.into_sorted();
     let found: Vec<String> =
         found.iter().map(|finding| human.diagnostic(finding).trim().to_owned()).collect();
     for finding in shown.split("\n\n") {
@@ -328,7 +329,7 @@ fn table_of_letters() -> String {
             let mut heads = text.lines().filter_map(|line| line.strip_prefix("# "));
             let shows = heads.find(|line| !line.starts_with("yaml-language-server:")).expect("a first line");
             let (lines, words) = size(&text);
-            let files = session.entry(&session::source(&path), &[Format::Docx]).files;
+            let files = register::entry(&session, &session::source(&path), &[Format::Docx]).files;
             let name = path.file_stem().expect("a name").to_string_lossy();
             let file = path.file_name().expect("a name").to_string_lossy();
             out.push_str(&format!(

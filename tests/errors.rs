@@ -34,10 +34,10 @@ fn every_bad_letter_yields_its_messages_and_no_file() {
     assert!(letters.len() >= 35, "only {} bad letters were found", letters.len());
     for path in letters {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let made = session.make(&session::source(&path), &Format::ALL);
+        let made = session::make(&session, &session::source(&path), &Format::ALL);
         let is_warning = WARNINGS.contains(&name.as_str());
         assert_eq!(made.files.is_empty(), !is_warning, "{name}");
-        let problems = made.problems.into_sorted();
+        let problems = made.findings.problems.into_sorted();
         assert!(problems.iter().all(|d| d.span.is_some()), "{name}: a message without a place");
         let errors = problems.iter().any(|d| d.severity == Severity::Error);
         assert_eq!(errors, !is_warning, "{name}");
@@ -70,10 +70,10 @@ fn style_problems(style: &Path) -> Vec<Diagnostic> {
     match Session::open(&settings) {
         Err(problems) => problems.into_sorted(),
         Ok(session) => {
-            let made = session
-                .make(&session::source(&session::root().join("letters/sg17-011.yaml")), &[Format::Html]);
+            let letter = session::source(&session::root().join("letters/sg17-011.yaml"));
+            let made = session::make(&session, &letter, &[Format::Html]);
             assert!(made.files.is_empty(), "{} is a bad style", style.display());
-            made.problems.into_sorted()
+            made.findings.problems.into_sorted()
         }
     }
 }

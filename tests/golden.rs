@@ -31,8 +31,8 @@ fn assert_golden(folder: &str, name: String, text: String) {
 #[test]
 fn every_letter_yields_its_document() {
     every_letter(|session, path, name| {
-        let (document, made) = session::document(session, path);
-        let findings: String = made
+        let (document, found) = session::document(session, path);
+        let findings: String = found
             .problems
             .iter()
             .map(|d| format!("{} {} {:?}: {}\n", d.severity.as_str(), d.code, d.span, d.message))
@@ -44,8 +44,8 @@ fn every_letter_yields_its_document() {
 #[test]
 fn every_letter_yields_its_files() {
     every_letter(|session, path, name| {
-        let made = session.make(&session::source(path), &Format::ALL);
-        assert_eq!(made.files.len(), 3, "{}: {:#?}", path.display(), made.problems);
+        let made = session::make(session, &session::source(path), &Format::ALL);
+        assert_eq!(made.files.len(), 3, "{}: {:#?}", path.display(), made.findings.problems);
         let names: Vec<&str> = made.files.iter().map(|(name, _)| name.as_str()).collect();
         let package = docx::Package::open(&made.files[0].1);
         let word = word_outline::outline(&docx::parse(package.text("word/document.xml")));

@@ -13,8 +13,8 @@ use std::sync::{Arc, LazyLock};
 /// DOCX, PDF and HTML of the letter with a time plan of ten days, four sessions each, and a weekend.
 static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let path = session::root().join("tests/letters/sg15-002-time-plan.yaml");
-    let made = session::session("tests/letters").make(&session::source(&path), &Format::ALL);
-    assert!(made.problems.is_empty(), "{:#?}", made.problems);
+    let made = session::make(&session::session("tests/letters"), &session::source(&path), &Format::ALL);
+    assert!(made.findings.problems.is_empty(), "{:#?}", made.findings.problems);
     made.files.into_iter().map(|(_, bytes)| bytes).collect()
 });
 

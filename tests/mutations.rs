@@ -6,6 +6,7 @@ use crate::common::session;
 use collective_letters::base::diagnostic::Severity;
 use collective_letters::base::format::Format;
 use collective_letters::base::source::Source;
+use collective_letters::project::register;
 use std::time::{Duration, Instant};
 
 const MUTANTS: usize = 300;
@@ -99,17 +100,18 @@ fn a_spoilt_letter_is_built_or_its_problems_have_places() {
         let text = spoil(letters[number % letters.len()].text(), &mut dice);
         let start = Instant::now();
         let source = Source::new("mutant.yaml", text.as_str());
-        let made = session.make(&source, &Format::ALL);
+        let made = session::make(&session, &source, &Format::ALL);
         assert!(start.elapsed() < Duration::from_secs(5), "too slow:\n{text}");
-        let errors = made.problems.iter().filter(|d| d.severity == Severity::Error);
+        let errors = made.findings.problems.iter().filter(|d| d.severity == Severity::Error);
         let errors: Vec<_> = errors.collect();
         assert!(errors.iter().all(|d| d.span.is_some()), "an error without a place: {errors:#?}\n{text}");
         assert_eq!(made.files.len(), if errors.is_empty() { 3 } else { 0 }, "{errors:#?}\n{text}");
         // The register sees less of it, and nothing else.
-        let (entry, found) = session.listed(&source);
-        let silenced = || made.silenced.iter().map(|silenced| &silenced.finding);
-        let is_known = |problem| made.problems.iter().chain(silenced()).any(|known| known == problem);
-        assert!(found.iter().all(is_known), "{found:#?} is not in {:#?}\n{text}", made.problems);
+        let (entry, found) = register::listed(&session, &source);
+        let silenced = || made.findings.silenced.iter().map(|silenced| &silenced.finding);
+        let is_known =
+            |problem| made.findings.problems.iter().chain(silenced()).any(|known| known == problem);
+        assert!(found.iter().all(is_known), "{found:#?} is not in {:#?}\n{text}", made.findings.problems);
         assert!(entry.subject.is_some() || !errors.is_empty(), "{text}");
         if errors.is_empty() { built += 1 } else { refused += 1 }
     }
@@ -126,7 +128,7 @@ fn text_without_a_space_does_not_take_long() {
         session::source(&letter).text().replace("file-reference", "#")
     );
     let start = Instant::now();
-    let made = session.make(&Source::new("long.yaml", text), &[Format::Pdf]);
-    assert_eq!(made.files.len(), 1, "{:#?}", made.problems);
+    let made = session::make(&session, &Source::new("long.yaml", text), &[Format::Pdf]);
+    assert_eq!(made.files.len(), 1, "{:#?}", made.findings.problems);
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
 }

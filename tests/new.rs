@@ -10,6 +10,7 @@ use collective_letters::base::format::Format as File;
 use collective_letters::base::source::Source;
 use collective_letters::base::yaml::{self, Node, Value};
 use collective_letters::model::letter::{Amendment, Day, Format, Kind, Series};
+use collective_letters::project::register;
 use collective_letters::project::session::Session;
 use collective_letters::tools::new::{self, Asked, AskedMeeting, Begun, Old, Todo, What};
 use std::io::Write;
@@ -72,7 +73,7 @@ fn each(mut test: impl FnMut(&Session, &PathBuf, &Old, Way, &Begun, &Arc<Source>
         let session = session::session(folder);
         for path in session::letters(folder) {
             let source = session::source(&path);
-            let called = session.entry(&source, &[]).letter.expect("a number");
+            let called = register::entry(&session, &source, &[]).letter.expect("a number");
             let old = Old::read(&source, &called, &mut Default::default()).expect("a letter");
             for way in WAYS {
                 let begun = new::begin(&session, &asked(&old, way), Some(&old));
@@ -157,7 +158,7 @@ fn nothing_of_the_old_meeting_is_left() {
 fn the_checker_finds_every_placeholder_and_no_error() {
     let mut placeholders = 0;
     each(|session, path, _, way, begun, new| {
-        let made = session.check(new);
+        let made = session::check(session, new);
         let problems = made.problems.into_sorted();
         let errors: Vec<_> = problems.iter().filter(|p| p.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{} {way:?}: {errors:#?}\n{}", path.display(), new.text());
@@ -233,8 +234,8 @@ fn with_the_placeholders_filled_in_the_letter_is_built() {
             return;
         }
         let new = Source::new(new.path(), filled(new.text()));
-        let made = session.make(&new, &[File::Html]);
-        let problems = made.problems.into_sorted();
+        let made = session::make(session, &new, &[File::Html]);
+        let problems = made.findings.problems.into_sorted();
         let left: Vec<_> =
             problems.iter().filter(|p| p.severity == Severity::Error || p.code == "placeholder").collect();
         assert!(left.is_empty(), "{}: {left:#?}\n{}", path.display(), new.text());
@@ -273,7 +274,7 @@ fn a_changing_letter_keeps_the_facts_of_the_meeting() {
         let session = session::session(folder);
         for path in session::letters(folder) {
             let source = session::source(&path);
-            let entry = session.entry(&source, &[]);
+            let entry = register::entry(&session, &source, &[]);
             let old = Old::read(&source, &entry.letter.clone().expect("a number"), &mut Default::default())
                 .expect("a letter");
             let letter = old.letter();
@@ -289,7 +290,7 @@ fn a_changing_letter_keeps_the_facts_of_the_meeting() {
             for what in ways {
                 let begun = new::begin(&session, &asked(what), Some(&old));
                 let new = Source::new(path.with_file_name("new.yaml"), begun.text.as_str());
-                let made = session.check(&new);
+                let made = session::check(&session, &new);
                 assert!(
                     !made.problems.has_errors(),
                     "{} {what:?}: {:#?}\n{}",
@@ -300,7 +301,7 @@ fn a_changing_letter_keeps_the_facts_of_the_meeting() {
                 let told = made.problems.iter().any(|p| p.code == "placeholder");
                 let is_part = matches!(what, What::Revision(_)) && letter.amendment().is_some();
                 assert!(told || is_part, "{} {what:?}\n{}", path.display(), begun.text);
-                let now = session.entry(&new, &[]);
+                let now = register::entry(&session, &new, &[]);
                 let days = |entry: &collective_letters::project::register::Entry| {
                     entry.meeting.as_ref().map(|held| (held.starts.value, held.ends.value))
                 };
@@ -344,8 +345,9 @@ fn presets_begin_letters_that_are_right() {
                 beside: true,
             };
             let begun = new::begin(&session, &asked, None);
-            let problems =
-                session.check(&Source::new("new.yaml", begun.text.as_str())).problems.into_sorted();
+            let problems = session::check(&session, &Source::new("new.yaml", begun.text.as_str()))
+                .problems
+                .into_sorted();
             let codes: Vec<_> =
                 problems.iter().map(|p| p.code).filter(|code| *code != "placeholder").collect();
             assert!(codes.is_empty(), "{kind:?} {format:?}: {problems:#?}");

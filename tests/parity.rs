@@ -16,8 +16,8 @@ fn all_letters() -> Vec<(&'static str, PathBuf)> {
 
 /// The files of a letter: DOCX, PDF, HTML.
 fn files(session: &Session, path: &Path) -> Vec<(String, Vec<u8>)> {
-    let made = session.make(&session::source(path), &Format::ALL);
-    assert_eq!(made.files.len(), 3, "{}: {:#?}", path.display(), made.problems);
+    let made = session::make(session, &session::source(path), &Format::ALL);
+    assert_eq!(made.files.len(), 3, "{}: {:#?}", path.display(), made.findings.problems);
     made.files
 }
 

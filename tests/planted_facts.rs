@@ -158,7 +158,7 @@ fn without_block(letter: &str, group: &str) -> String {
 
 /// Codes and messages of what is wrong in a letter.
 fn wrong(session: &Session, name: &str, text: &str) -> Vec<String> {
-    let problems = session.check(&Source::new(name, text)).problems.into_sorted();
+    let problems = session::check(session, &Source::new(name, text)).problems.into_sorted();
     let wrong = problems.iter().filter(|problem| problem.severity > Severity::Information);
     wrong.map(|problem| format!("{}: {}", problem.code, problem.message)).collect()
 }

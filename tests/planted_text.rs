@@ -5,7 +5,7 @@ use crate::common::dates::{MONTHS, WEEKDAYS};
 use crate::common::session;
 use chrono::{Datelike, Days, NaiveDate};
 use collective_letters::base::source::Source;
-use collective_letters::project::session::{Made, Session};
+use collective_letters::project::session::Session;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -485,11 +485,11 @@ impl Letter {
 
 /// How often a letter is told of each rule.
 fn codes(session: &Session, name: &str, text: &str) -> BTreeMap<&'static str, usize> {
-    let mut made = Made::default();
-    session.document(&Source::new(name, text), &mut made);
+    let letter = session.read(&Source::new(name, text));
+    let findings = session.compose(&letter).findings;
     let mut codes = BTreeMap::new();
-    let silenced = made.silenced.iter().map(|silenced| &silenced.finding);
-    for problem in made.problems.iter().chain(silenced) {
+    let silenced = findings.silenced.iter().map(|silenced| &silenced.finding);
+    for problem in findings.problems.iter().chain(silenced) {
         *codes.entry(problem.code).or_default() += 1;
     }
     codes

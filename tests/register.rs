@@ -1,7 +1,7 @@
 //! The register: `letters list`, and letters that cannot both be.
 use crate::common::program::{Office, letter, wrong_letter};
 use crate::common::session;
-use collective_letters::project::session::Made;
+use collective_letters::project::register;
 
 /// [`letter`] with more lines before its meeting, or other words in it.
 fn part(number: u32, lines: &str) -> String {
@@ -243,8 +243,8 @@ fn the_subject_is_that_of_the_document() {
         let session = session::session(folder);
         for path in session::letters(folder) {
             let source = session::source(&path);
-            let (entry, problems) = session.listed(&source);
-            let document = session.document(&source, &mut Made::default()).expect("a Document");
+            let (entry, problems) = register::listed(&session, &source);
+            let (document, _) = session::document(&session, &path);
             assert!(!problems.has_errors(), "{}: {problems:#?}", path.display());
             assert_eq!(entry.subject.as_deref(), Some(&*document.properties.subject), "{}", path.display());
             count += 1;
@@ -259,9 +259,11 @@ fn a_letter_that_is_checked_has_the_subject_of_the_list() {
         let session = session::session(folder);
         for path in session::letters(folder) {
             let source = session::source(&path);
-            let (entry, made) = session.looked(&source, &[]);
-            assert!(!made.problems.has_errors(), "{}", path.display());
-            let (listed, _) = session.listed(&source);
+            let letter = session.read(&source);
+            let composition = session.check(&letter);
+            let entry = register::composed(&session, &composition);
+            assert!(!composition.findings.problems.has_errors(), "{}", path.display());
+            let (listed, _) = register::listed(&session, &source);
             assert_eq!((entry.subject, entry.files), (listed.subject, listed.files), "{}", path.display());
         }
     }

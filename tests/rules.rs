@@ -44,23 +44,25 @@ fn style(code: &str) -> Option<(tempfile::TempDir, Session)> {
 }
 
 fn findings(session: &Session, source: &Arc<Source>) -> Vec<Diagnostic> {
-    session.check(source).problems.into_sorted()
+    session::check(session, source).problems.into_sorted()
 }
 
 /// With what is wrong between it and the letter `other.yaml` beside it, if there is one.
 fn all_findings(session: &Session, source: &Arc<Source>) -> Vec<Diagnostic> {
-    let mut all = session.check(source).problems;
+    let mut all = session::check(session, source).problems;
     let published = session::root().join(source.path().with_file_name("issued.yaml"));
     if published.exists() {
-        let mut entry = session.entry(source, &Format::ALL);
+        let mut entry = register::entry(session, source, &Format::ALL);
         entry.as_issued = Some(session::source(&published));
-        all.extend(register::compare(&[Some(entry)]).into_iter().flat_map(|between| between.problems));
+        all.extend(
+            register::compare(&[Some(entry)]).into_iter().flat_map(|between| between.problems.into_sorted()),
+        );
     }
     let other = source.path().with_file_name("other.yaml");
     if session::root().join(&other).exists() {
-        let entry = |source| Some(session.entry(source, &Format::ALL));
+        let entry = |source| Some(register::entry(session, source, &Format::ALL));
         let between = register::compare(&[entry(source), entry(&session::source(&other))]);
-        all.extend(between.into_iter().take(1).flat_map(|between| between.problems));
+        all.extend(between.into_iter().take(1).flat_map(|between| between.problems.into_sorted()));
     }
     all.into_sorted()
 }
@@ -147,7 +149,7 @@ fn a_check_finds_what_making_all_files_finds() {
     letters.extend(session::letters("tests/errors"));
     for path in letters {
         let source = session::source(&path);
-        let made = session.make(&source, &Format::ALL).problems.into_sorted();
+        let made = session::make(&session, &source, &Format::ALL).findings.problems.into_sorted();
         assert_eq!(findings(&session, &source), made, "{}", path.display());
     }
 }

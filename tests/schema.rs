@@ -141,7 +141,7 @@ fn every_wrong_shape_is_wrong_by_the_schema_and_the_schema_finds_nothing_else() 
                 silent.push(name.clone());
             }
         }
-        let made = session.make(&source, &[]).problems;
+        let made = session::make(&session, &source, &[]).findings.problems;
         assert!(
             errors.is_empty() || made.iter().any(|p| p.severity == Severity::Error),
             "{name}: {errors:?}"

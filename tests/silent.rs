@@ -2,7 +2,6 @@
 
 use crate::common::session;
 use collective_letters::base::source::Source;
-use collective_letters::project::session::Made;
 
 /// In a letter of 21 January 2021 for a meeting from 19 to 23 April 2021.
 const SENTENCES: &[&str] = &[
@@ -67,11 +66,12 @@ fn what_only_looks_like_a_mistake_is_not_told_of() {
             "number: 10\ngroup: SG17\ndate: 2021-01-21\nmeeting: {{starts: 2021-04-19, ends: 2021-04-23}}\n\
              body:\n  - opening\n  - text: >-\n      {sentence}\n  - deadlines\n"
         );
-        let mut made = Made::default();
-        let document = session.document(&Source::new("letter.yaml", letter), &mut made);
-        assert!(document.is_some(), "{sentence}: {:#?}", made.problems);
+        let letter = session.read(&Source::new("letter.yaml", letter));
+        let composition = session.compose(&letter);
+        let problems = &composition.findings.problems;
+        assert!(composition.document().is_some(), "{sentence}: {problems:#?}");
         told.extend(
-            made.problems.iter().map(|found| format!("{sentence}\n    {}: {}", found.code, found.message)),
+            problems.iter().map(|found| format!("{sentence}\n    {}: {}", found.code, found.message)),
         );
     }
     assert!(told.is_empty(), "{}", told.join("\n"));

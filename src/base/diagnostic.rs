@@ -125,7 +125,7 @@ impl Diagnostic {
 }
 
 /// All problems of one letter, in the order they were found.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

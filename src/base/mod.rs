@@ -1,6 +1,7 @@
 //! What every room stands on: texts with places, what is found wrong in them, reading YAML, languages, and
 //! replacing files as a set. Knows nothing of letters.
 
+pub mod defect;
 pub mod diagnostic;
 pub mod file_set;
 pub mod fingerprint;

@@ -3,51 +3,33 @@
 
 use super::in_order::quickly;
 use crate::cli::args::{Asked, Input};
+use collective_letters::base::defect::guarded;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::language::Language;
 use collective_letters::base::source::{Source, Span};
 use collective_letters::base::text::shown;
 use collective_letters::model::letter_files;
 use collective_letters::model::translation::{Translations, language_of, letter_of, original_of};
-use collective_letters::project::register::{self, Between, Entry};
-use collective_letters::project::session::{Made, Session, Settings};
+use collective_letters::project::register::{self, Entry};
+use collective_letters::project::session::{Findings, Session, Settings};
 use std::collections::BTreeSet;
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A letter that was read, or why it could not be.
 pub type Read = Result<Arc<Source>, Diagnostic>;
 
-/// What is found when a letter is looked at.
-pub trait Outcome: Default + Send {
-    /// That the program failed at it.
-    fn defect(problem: Diagnostic) -> Self;
-}
-
-impl Outcome for Diagnostics {
-    fn defect(problem: Diagnostic) -> Self {
-        problem.into()
-    }
-}
-
-impl Outcome for Made {
-    fn defect(problem: Diagnostic) -> Self {
-        Self { problems: problem.into(), ..Self::default() }
-    }
-}
-
 /// One letter of a run.
-pub struct Seen<T = Diagnostics> {
+pub struct Seen {
     /// Its text.
     pub letter: Read,
     /// What the register keeps of it; `None` when it could not be read.
     pub entry: Option<Entry>,
     /// What was found when it was looked at.
-    pub found: T,
+    pub found: Findings,
     /// What is wrong between it and others.
-    pub between: Between,
+    pub between: Findings,
 }
 
 /// Everything that has to be right before the first letter: which letters, and the session.
@@ -178,12 +160,12 @@ pub fn wrong_words<'a>(
 
 /// Reads all letters, lets `look` make the register's entries, and compares them; also with the other
 /// letters of the folder, of which nothing else is told.
-pub fn read<T: Outcome>(
+pub fn read(
     input: &Input,
     session: &Session,
     paths: &[PathBuf],
-    look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
-) -> Result<Vec<Seen<T>>, Diagnostics> {
+    look: impl Fn(&Arc<Source>) -> (Entry, Findings) + Sync,
+) -> Result<Vec<Seen>, Diagnostics> {
     let texts = texts(input, session, paths, &compared_with(input, paths))?;
     let compared = compare(input, &texts, look)?;
     let seen = |(letter, (entry, found, between))| Seen { letter, entry, found, between };
@@ -191,19 +173,19 @@ pub fn read<T: Outcome>(
 }
 
 /// What the register keeps of a letter, what else was found, and what is wrong between it and others.
-type Compared<T> = (Option<Entry>, T, Between);
+type Compared = (Option<Entry>, Findings, Findings);
 
 /// Looks at letters that were read and compares them; what is told of those that something is done with.
-pub fn compare<T: Outcome>(
+pub fn compare(
     input: &Input,
     texts: &Texts,
-    look: impl Fn(&Arc<Source>) -> (Entry, T) + Sync,
-) -> Result<Vec<Compared<T>>, Diagnostics> {
+    look: impl Fn(&Arc<Source>) -> (Entry, Findings) + Sync,
+) -> Result<Vec<Compared>, Diagnostics> {
     let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
     let work = |index: usize| {
         let looked = all[index].as_ref().ok().map(|source| {
             guarded(|| look(source)).unwrap_or_else(|defect| {
-                (Entry::blank(source), T::defect(defect.at(&Span::file(source), "in this letter")))
+                (Entry::blank(source), defect.at(&Span::file(source), "in this letter").into())
             })
         });
         let (entry, found) = looked.unzip();
@@ -249,26 +231,4 @@ pub fn others(letters: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
 pub fn no_threads(error: &rayon::ThreadPoolBuildError) -> Diagnostics {
     let message = format!("the threads to work with could not be made: {error}");
     Diagnostic::error("no-threads", message).hint("try again with -j 1").into()
-}
-
-/// Runs a piece of the library so that a defect in it costs one letter, not the run.
-pub fn guarded<T>(piece: impl FnOnce() -> T) -> Result<T, Diagnostic> {
-    catch_unwind(AssertUnwindSafe(piece)).map_err(|cause| {
-        let words = cause.downcast_ref::<&str>().map(|s| (*s).to_owned());
-        let words = words.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
-        Diagnostic::error("defect", format!("this program has a defect: {words}"))
-            .hint("please report it, with the letter and the lines above")
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_defect_becomes_a_problem_of_its_letter() {
-        let problem = guarded(|| -> () { panic!("no page {}", 3) }).expect_err("a defect");
-        assert_eq!((problem.code, &*problem.message), ("defect", "this program has a defect: no page 3"));
-        assert_eq!(guarded(|| 1), Ok(1));
-    }
 }

@@ -1,15 +1,18 @@
 //! What `check` does, with and without mending: find the letters, read them, check each one, tell what was found.
 
 use super::End;
-use super::batch::{self, Seen, guarded};
-use super::printer::{Printer, Report, Task};
+use super::batch::{self, Seen};
+use super::printer::{Printer, Task};
 use crate::cli::args::{Deny, Input};
+use collective_letters::base::defect::guarded;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::base::source::{Source, Span};
 use collective_letters::check::fix;
 use collective_letters::model::letter_files;
 use collective_letters::model::translation::{language_of, letter_of};
-use collective_letters::project::session::{Made, Session};
+use collective_letters::project::build::Report;
+use collective_letters::project::register::{self, Entry};
+use collective_letters::project::session::{Findings, Session};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -44,7 +47,7 @@ pub fn run(job: &Job<'_>) -> End {
 fn work(job: &Job<'_>, printer: &mut Printer) -> Result<(), Diagnostics> {
     let (paths, session) = batch::prepare(job.input)?;
     printer.start(Task::Check, paths.len());
-    let letters = batch::read(job.input, &session, &paths, |source| session.looked(source, &[]))?;
+    let letters = batch::read(job.input, &session, &paths, |source| look(&session, source))?;
     let sources = letters.iter().filter_map(|seen| seen.letter.as_ref().ok());
     printer.problems(&batch::wrong_words(&session, sources));
     for (path, seen) in paths.iter().zip(letters) {
@@ -53,35 +56,41 @@ fn work(job: &Job<'_>, printer: &mut Printer) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-/// What is told of one letter, which is perhaps mended.
-fn report(job: &Job<'_>, session: &Session, path: &Path, seen: Seen<Made>) -> Report {
+/// What the register keeps of a letter, and what is found in it.
+fn look(session: &Session, source: &Arc<Source>) -> (Entry, Findings) {
+    let letter = session.read(source);
+    let composition = session.check(&letter);
+    (register::composed(session, &composition), composition.findings)
+}
+
+/// The report on one letter, whose file is perhaps corrected first.
+fn report(job: &Job<'_>, session: &Session, path: &Path, seen: Seen) -> Report {
     let source = match seen.letter {
         Ok(source) => source,
         Err(problem) => return Report::unread(path, problem),
     };
-    let mut made = seen.found;
+    let (mut entry, mut findings) = (seen.entry, seen.found);
     let mut report =
         Report { letter: letter_of(&source), language: language_of(&source), ..Report::default() };
     if job.work == Work::Fix {
-        match guarded(|| mend(session, &source, &made)).and_then(|repaired| repaired) {
-            Ok(Some((repaired, fixed))) => {
-                made = repaired;
-                report.fixed = fixed;
+        match guarded(|| fix(session, &source, &findings)).and_then(|repaired| repaired) {
+            Ok(Some(repaired)) => {
+                (entry, findings, report.fixed) = (Some(repaired.entry), repaired.findings, repaired.fixed);
             }
             Ok(None) => {}
             Err(problem) => {
                 report.blocked = true;
-                made.problems.push(problem.at(&Span::file(&source), "in this letter"));
+                findings.problems.push(problem.at(&Span::file(&source), "in this letter"));
             }
         }
     }
-    let Made { name, mut problems, mut silenced, .. } = made;
-    problems.extend(seen.between.problems);
+    let Findings { mut problems, mut silenced } = findings;
+    problems.extend(seen.between.problems.into_sorted());
     silenced.extend(seen.between.silenced);
     if job.deny == Some(Deny::Warnings) {
         problems.deny_warnings();
     }
-    report.name = name;
+    report.name = entry.and_then(|entry| entry.name);
     report.problems = problems.into_sorted();
     report.silenced = silenced;
     report
@@ -90,28 +99,33 @@ fn report(job: &Job<'_>, session: &Session, path: &Path, seen: Seen<Made>) -> Re
 /// Rounds after which edits that wait for each other are left alone.
 const ROUNDS: usize = 20;
 
-/// Mends a letter's file; what is left to find in it, and what was mended. `None` when nothing was.
-fn mend(
-    session: &Session,
-    source: &Arc<Source>,
-    made: &Made,
-) -> Result<Option<(Made, Vec<Diagnostic>)>, Diagnostic> {
-    let errors = |made: &Made| made.problems.iter().filter(|p| p.severity == Severity::Error).count();
-    let mut repaired: Option<(Arc<Source>, Made)> = None;
-    let mut fixed: Vec<Diagnostic> = Vec::new();
+/// A letter whose file was corrected.
+struct Fixed {
+    entry: Entry,
+    /// What is left to find in it.
+    findings: Findings,
+    /// What was corrected.
+    fixed: Vec<Diagnostic>,
+}
+
+/// Corrects a letter's file where that is certain; `None` when nothing in it could be.
+fn fix(session: &Session, source: &Arc<Source>, findings: &Findings) -> Result<Option<Fixed>, Diagnostic> {
+    let errors = |found: &Findings| found.problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let mut corrected: Option<(Arc<Source>, Fixed)> = None;
     for _ in 0..ROUNDS {
-        let (source, made) = repaired.as_ref().map_or((source, made), |(source, made)| (source, made));
-        let Some((text, applied)) = fix::apply(source, made.problems.iter()) else { break };
+        let (source, before) = corrected.as_ref().map_or((source, findings), |(s, m)| (s, &m.findings));
+        let Some((text, applied)) = fix::apply(source, before.problems.iter()) else { break };
         let next = Source::new(source.path(), text);
-        let after = session.check(&next);
+        let (entry, after) = look(session, &next);
         // An edit that does harm is none.
-        if errors(&after) > errors(made) {
+        if errors(&after) > errors(before) {
             break;
         }
-        fixed.extend(applied.into_iter().cloned());
-        repaired = Some((next, after));
+        let applied = applied.into_iter().cloned();
+        let fixed = corrected.iter().flat_map(|(_, m)| m.fixed.clone()).chain(applied).collect();
+        corrected = Some((next, Fixed { entry, findings: after, fixed }));
     }
-    let Some((text, after)) = repaired else { return Ok(None) };
+    let Some((text, corrected)) = corrected else { return Ok(None) };
     letter_files::rewrite(source, &text)?;
-    Ok(Some((after, fixed)))
+    Ok(Some(corrected))
 }

@@ -1,26 +1,29 @@
 //! `letters diff`: which words a build would change.
 
 use super::End;
-use super::batch::{self, Seen, guarded, no_threads};
+use super::batch::{self, Seen, no_threads};
 use super::in_order::in_order;
 use super::printer::{Printer, Task};
 use crate::cli::args::{Diff, MessageFormat};
+use collective_letters::base::defect::guarded;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::base::file_set;
 use collective_letters::base::format::Format;
 use collective_letters::base::language::Language;
-use collective_letters::base::source::Span;
+use collective_letters::base::source::{Source, Span};
 use collective_letters::base::text::shown;
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::{language_of, letter_of};
-use collective_letters::project::session::Made;
-use collective_letters::project::session::Session;
+use collective_letters::project::archive::Archive;
+use collective_letters::project::register::{self, Entry, PublishedFile};
+use collective_letters::project::session::{Findings, Session};
 use collective_letters::tools::diff::letter::{LetterTitle, Outcome, against};
 use collective_letters::tools::diff::review::Review;
 use collective_letters::tools::diff::text::{Detail, Look};
 use collective_letters::tools::diff::{json, left_over, page, text};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Compares.
 pub fn run(arguments: &Diff) -> End {
@@ -62,7 +65,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
         let problem = Diagnostic::error("no-such-file", message);
         return Err(problem.hint("`letters build` makes it; see the option --output").into());
     }
-    let look = |source: &_| (session.entry(source, &Format::ALL), Diagnostics::new());
+    let look = |source: &_| (register::entry(&session, source, &Format::ALL), Findings::default());
     let seen = batch::read(&arguments.input, &session, &paths, look)?;
     let sources = seen.iter().filter_map(|seen| seen.letter.as_ref().ok());
     printer.problems(&batch::wrong_words(&session, sources));
@@ -101,33 +104,17 @@ fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (Lett
             }
             problems.extend(seen.between.problems.iter().cloned());
             let refused = problems.has_errors();
-            let found = guarded(|| {
-                if refused {
-                    return (session.check(source), None);
-                }
-                if let Some(files) = entry.and_then(|entry| session.published(entry)) {
-                    let mut made = Made::default();
-                    let files = files.map_err(|problem| {
-                        made.problems.push(problem.at(&Span::file(source), "in this letter"))
-                    });
-                    return (made, files.ok().map(|files| against(folder, &files)));
-                }
-                let mut made = session.make(source, &Format::ALL);
-                let files: Vec<_> = Format::ALL
-                    .into_iter()
-                    .zip(std::mem::take(&mut made.files))
-                    .map(|(format, (name, bytes))| (format, name, bytes))
-                    .collect();
-                let found = (!files.is_empty()).then(|| against(folder, &files));
-                (made, found)
-            });
-            let (made, found) = found.unwrap_or_else(|defect| {
-                let mut made = Made::default();
-                made.problems.push(defect.at(&Span::file(source), "in this letter"));
-                (made, None)
-            });
-            letter.name = letter.name.or(made.name);
-            problems.extend(made.problems.into_sorted());
+            let compare = || {
+                let (findings, files) = if refused {
+                    (session.check(&session.read(source)).findings, None)
+                } else {
+                    files(session, source, entry)
+                };
+                (findings, files.map(|files| against(folder, &files)))
+            };
+            let (findings, found) = guarded(compare)
+                .unwrap_or_else(|defect| (defect.at(&Span::file(source), "in this letter").into(), None));
+            problems.extend(findings.problems.into_sorted());
             problems.take_out(|problem| problem.severity != Severity::Error);
             if let Some(found) = found {
                 (letter.outcome, letter.missing, letter.unread) = found;
@@ -139,6 +126,26 @@ fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (Lett
         letter.outcome = Outcome::Wrong(problems.iter().map(told).collect());
     }
     (letter, problems)
+}
+
+/// The files that a build would write, of an issued letter those that were published; none where there is an error.
+fn files(
+    session: &Session,
+    source: &Arc<Source>,
+    entry: Option<&Entry>,
+) -> (Findings, Option<Vec<PublishedFile>>) {
+    if let Some(published) = entry.and_then(|entry| entry.published(&Archive::of(session.letters()))) {
+        return match published {
+            Ok(files) => (Findings::default(), Some(files)),
+            Err(problem) => (problem.at(&Span::file(source), "in this letter").into(), None),
+        };
+    }
+    let letter = session.read(source);
+    let mut composition = session.compose(&letter);
+    let files = session.files(&mut composition, &Format::ALL);
+    let files = Format::ALL.into_iter().zip(files).map(|(format, (name, bytes))| (format, name, bytes));
+    let files = composition.document().is_some().then(|| files.collect());
+    (composition.findings, files)
 }
 
 /// A problem on one line: what it is, and where.

@@ -16,7 +16,7 @@ use collective_letters::model::letter::Status;
 use collective_letters::model::letter_files;
 use collective_letters::model::translation::language_of;
 use collective_letters::project::register::{self, Entry, Held, Key};
-use collective_letters::project::session::Session;
+use collective_letters::project::session::{Findings, Session};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -65,7 +65,10 @@ fn listed(arguments: &List) -> Result<Listed, Diagnostics> {
     let paths = batch::in_all_languages(&place.paths, letter_files::find(&place.paths, &place.letters)?);
     let session = batch::session(&place.letters, place.templates.as_deref())?;
     known_groups(&arguments.group, &session)?;
-    let look = |source: &Arc<Source>| session.listed(source);
+    let look = |source: &Arc<Source>| {
+        let (entry, problems) = register::listed(&session, source);
+        (entry, Findings { problems, ..Findings::default() })
+    };
     let seen = batch::read(&arguments.input, &session, &paths, look)?;
     let sources = seen.iter().filter_map(|seen| seen.letter.as_ref().ok());
     let words = batch::wrong_words(&session, sources);
@@ -94,7 +97,7 @@ fn rows(versions: Vec<Version>) -> Vec<Row> {
 
 /// A misspelt group is no empty list.
 pub(super) fn known_groups(asked: &[String], session: &Session) -> Result<(), Diagnostics> {
-    let known: Vec<&str> = session.groups().collect();
+    let known: Vec<&str> = session.directory().codes().collect();
     let mut problems = Diagnostics::new();
     for group in asked.iter().filter(|group| !known.iter().any(|k| k.eq_ignore_ascii_case(group))) {
         let problem = Diagnostic::error("unknown-group", format!("there is no group `{group}`"));
@@ -112,8 +115,11 @@ impl Version {
         let mut problems = Diagnostics::new();
         let language = seen.letter.as_ref().map_or(Language::English, |source| language_of(source));
         problems.extend(seen.letter.err());
-        problems.extend(seen.found.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
-        problems.extend(seen.between.problems.into_iter().filter(|p| p.severity > Severity::Information));
+        problems
+            .extend(seen.found.problems.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
+        problems.extend(
+            seen.between.problems.into_sorted().into_iter().filter(|p| p.severity > Severity::Information),
+        );
         Self {
             path: path.to_path_buf(),
             file: shown(path),

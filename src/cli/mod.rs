@@ -5,7 +5,6 @@
 pub mod args;
 mod batch;
 mod build;
-mod builder;
 mod check;
 mod checker;
 mod completions;

@@ -17,8 +17,8 @@ use collective_letters::model::letter::{Amendment, Series};
 use collective_letters::model::letter_files;
 use collective_letters::model::period;
 use collective_letters::model::translation::Translations;
-use collective_letters::project::register::{Entry, Key};
-use collective_letters::project::session::Session;
+use collective_letters::project::register::{self, Entry, Key};
+use collective_letters::project::session::{Findings, Session};
 use collective_letters::tools::new::{self, Asked, Old, What};
 use collective_letters::tools::schema::{FILE_NAME, of_letters};
 use known::{Known, entries};
@@ -93,18 +93,20 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
     };
     let begun = new::begin(&known.session, &asked, old.as_ref().map(|(old, _)| old));
     let source = Source::new(&path, begun.text.as_str());
-    let made = known.session.check(&source);
+    let letter = known.session.read(&source);
+    let checked = known.session.check(&letter);
     if asked.what != What::Letter {
         // The letter that it changes is right: what is wrong follows from what is asked for.
-        refuse(made.problems.iter())?;
+        refuse(&checked.findings)?;
     }
     letter_files::create(&path, begun.text.as_bytes()).map_err(|problem| match problem.code {
         "file-exists" => problem.hint("name another file with --output FILE, or remove that one"),
         _ => problem,
     })?;
     keep_schema(&arguments.house.letters, &known.session);
-    let count = |severity| made.problems.iter().filter(|problem| problem.severity == severity).count();
-    let entry = known.session.entry(&source, &[]);
+    let count =
+        |severity| checked.findings.problems.iter().filter(|problem| problem.severity == severity).count();
+    let entry = register::composed(&known.session, &checked);
     let original = old.as_ref().map(|(_, entry)| entry.source.path().to_path_buf());
     Ok(report::Report {
         file: shown(&path),
@@ -124,9 +126,9 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
 }
 
 /// Facts that the letter cannot have: told without a place, since nothing is written yet.
-fn refuse<'a>(problems: impl Iterator<Item = &'a Diagnostic>) -> Result<(), Stop> {
+fn refuse(findings: &Findings) -> Result<(), Stop> {
     let mut wrong = Diagnostics::new();
-    for problem in problems.filter(|problem| problem.severity == Severity::Error) {
+    for problem in findings.problems.iter().filter(|problem| problem.severity == Severity::Error) {
         let mut told = Diagnostic::error(problem.code, problem.message.clone());
         if problem.label.starts_with("expected") {
             told = told.hint(problem.label.clone());
@@ -144,7 +146,7 @@ impl Known {
     fn letter(&self, arguments: &New) -> Result<Request, Stop> {
         let code = arguments.group.clone().unwrap_or_default();
         list::known_groups(std::slice::from_ref(&code), &self.session)?;
-        let code = self.session.group(&code).map_or(code.clone(), |(code, _)| code.to_owned());
+        let code = self.session.directory().named(&code).map_or(code.clone(), |(code, _)| code.to_owned());
         let series = if arguments.circular { Series::Circular } else { Series::CollectiveLetter };
         let mut prompt = answers::prompt(arguments);
         let today = answers::today();
@@ -188,7 +190,8 @@ impl Known {
         };
         // What is wrong with the facts is told before anything is made of them.
         let facts = new::begin(&self.session, &asked, None);
-        refuse(self.session.check(&Source::new("new.yaml", facts.text)).problems.iter())?;
+        let letter = self.session.read(&Source::new("new.yaml", facts.text));
+        refuse(&self.session.check(&letter).findings)?;
         Ok((asked, old))
     }
 

@@ -3,113 +3,29 @@
 //! In human form problems go to standard error and results to standard output; in JSON all goes to
 //! standard output. Nobody listening any more (`| head`) stops no work.
 
+mod event;
+mod totals;
+
 use super::End;
 use crate::cli::args::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
-use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use collective_letters::base::diagnostic::{Diagnostic, Severity};
 use collective_letters::base::file_set::Outcome;
-use collective_letters::base::language::Language;
 use collective_letters::base::report::Human;
 use collective_letters::base::report::Sarif;
 use collective_letters::base::report::github;
 use collective_letters::base::report::json;
-use collective_letters::base::rule::Silenced;
 use collective_letters::base::text::count;
 use collective_letters::base::text::shown;
 use collective_letters::check::table;
-use collective_letters::model::translation::Tally;
+use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
+use event::{Event, File, State, word};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
-
-/// What became of one letter, without its content.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// Its number in the archive, if it could be read.
-    pub name: Option<String>,
-    /// The file that stands for the letter in all its languages.
-    pub letter: PathBuf,
-    /// The language that it is in.
-    pub language: Language,
-    /// Everything found, sorted.
-    pub problems: Vec<Diagnostic>,
-    /// Its files in `output`; `None` when nothing was to be written or could be.
-    pub files: Option<Vec<(String, Outcome)>>,
-    /// The letter is right, but its files could not be written.
-    pub blocked: bool,
-    /// What was mended in its file.
-    pub fixed: Vec<Diagnostic>,
-    /// What its file silences.
-    pub silenced: Vec<Silenced>,
-    /// Why its files were made, when they were.
-    pub why: Vec<Reason>,
-    /// Files that were replaced although somebody had changed them, and where copies of them are.
-    pub set_aside: Vec<(String, PathBuf)>,
-    /// Whether its files are kept as published.
-    pub issued: Option<Issued>,
-}
-
-/// What an issued letter's files are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Issued {
-    /// Made now, and kept from now on.
-    Now,
-    /// Those that were published before.
-    Kept,
-}
-
-impl Report {
-    /// Of a file that could not be read.
-    pub fn unread(path: &Path, problem: Diagnostic) -> Self {
-        Self { letter: path.to_path_buf(), problems: vec![problem], ..Self::default() }
-    }
-
-    /// Its files could not be written, for this reason.
-    pub fn block(&mut self, problem: Diagnostic) {
-        let mut problems = Diagnostics::from(problem);
-        problems.extend(std::mem::take(&mut self.problems));
-        (self.problems, self.blocked) = (problems.into_sorted(), true);
-    }
-
-    /// Whether it has an error.
-    pub fn is_wrong(&self) -> bool {
-        self.count(Severity::Error) > 0
-    }
-
-    /// Whether none of its files had to be written.
-    fn is_unchanged(&self) -> bool {
-        let all_same = |files: &Vec<(String, Outcome)>| files.iter().all(|(_, o)| *o == Outcome::Unchanged);
-        self.files.as_ref().is_some_and(all_same)
-    }
-
-    fn state(&self) -> State {
-        match (self.is_wrong(), self.issued) {
-            (true, _) => State::Failed,
-            (_, Some(Issued::Kept)) => State::Kept,
-            _ if self.is_unchanged() => State::Unchanged,
-            _ if self.files.is_some() => State::Built,
-            _ => State::Checked,
-        }
-    }
-
-    fn count(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == severity).count()
-    }
-}
-
-/// How it went with a letter, in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum State {
-    Built,
-    Unchanged,
-    Kept,
-    Checked,
-    Failed,
-}
+use totals::Totals;
 
 /// What is done with letters: for the wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,91 +34,6 @@ pub enum Task {
     Build,
     /// Only checked.
     Check,
-}
-
-/// How many there are: languages of letters one by one, and the letters that they are of.
-#[derive(Debug, Default)]
-struct Sum {
-    count: usize,
-    tally: Tally,
-}
-
-impl Sum {
-    fn add(&mut self, report: &Report) {
-        self.count += 1;
-        self.tally.add(&report.letter, report.language);
-    }
-}
-
-/// Sums over a run.
-#[derive(Debug, Default)]
-struct Totals {
-    letters: Sum,
-    good: usize,
-    built: Sum,
-    same: Sum,
-    kept: Sum,
-    wrong: Sum,
-    blocked: Sum,
-    files: usize,
-    unchanged: usize,
-    errors: usize,
-    warnings: usize,
-    fixed: usize,
-}
-
-/// What happened, for editors and scripts.
-#[derive(Serialize)]
-#[serde(tag = "event", rename_all = "lowercase")]
-enum Event<'a> {
-    Fixed {
-        code: &'a str,
-        file: &'a str,
-        line: usize,
-        column: usize,
-        was: &'a str,
-        is: &'a str,
-    },
-    Letter {
-        name: Option<&'a str>,
-        file: &'a str,
-        language: &'static str,
-        state: State,
-        errors: usize,
-        warnings: usize,
-        files: Vec<File<'a>>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        why: Vec<String>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        set_aside: Vec<String>,
-    },
-    Summary {
-        letters: usize,
-        good: usize,
-        built: usize,
-        same: usize,
-        kept: usize,
-        wrong: usize,
-        blocked: usize,
-        files: usize,
-        written: usize,
-        unchanged: usize,
-        errors: usize,
-        warnings: usize,
-    },
-}
-
-#[derive(Serialize)]
-struct File<'a> {
-    name: &'a str,
-    outcome: &'static str,
-}
-
-impl Event<'_> {
-    fn line(&self) -> String {
-        // Strings and numbers alone: cannot fail.
-        serde_json::to_string(self).unwrap_or_default()
-    }
 }
 
 /// Prints a run.
@@ -273,30 +104,11 @@ impl Printer {
 
     /// One letter is done.
     pub fn letter(&mut self, path: &Path, report: &Report) {
-        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
-        let totals = &mut self.totals;
-        totals.letters.add(report);
-        totals.errors += errors;
-        totals.warnings += warnings;
-        match errors {
-            0 => totals.good += 1,
-            _ if report.blocked => totals.blocked.add(report),
-            _ => totals.wrong.add(report),
-        }
-        match report.state() {
-            State::Built => totals.built.add(report),
-            State::Unchanged => totals.same.add(report),
-            State::Kept => totals.kept.add(report),
-            State::Checked | State::Failed => {}
-        }
-        for (_, outcome) in report.files.iter().flatten() {
-            totals.files += 1;
-            totals.unchanged += usize::from(*outcome == Outcome::Unchanged);
-        }
-        totals.fixed += report.fixed.len();
+        self.totals.add(report);
         self.advance();
         self.fixed(&report.fixed);
         self.problems(&report.problems);
+        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
         match self.format {
             MessageFormat::Sarif => report.silenced.iter().for_each(|s| self.sarif.add_silenced(s)),
             MessageFormat::Human | MessageFormat::Github => {
@@ -321,7 +133,7 @@ impl Printer {
                     name: report.name.as_deref(),
                     file: &shown(path),
                     language: report.language.code(),
-                    state: report.state(),
+                    state: State::of(report),
                     errors,
                     warnings,
                     why: report.why.iter().map(Reason::words).collect(),
@@ -422,25 +234,11 @@ impl Printer {
         self.clear();
         let totals = &self.totals;
         let text = match self.format {
-            MessageFormat::Human | MessageFormat::Github => self.summary(),
+            MessageFormat::Human | MessageFormat::Github => totals.summary(self.task),
             MessageFormat::Sarif => {
                 std::mem::replace(&mut self.sarif, Sarif::of(std::iter::empty())).document()
             }
-            MessageFormat::Json => Event::Summary {
-                letters: totals.letters.count,
-                good: totals.good,
-                built: totals.built.count,
-                same: totals.same.count,
-                kept: totals.kept.count,
-                wrong: totals.wrong.count,
-                blocked: totals.blocked.count,
-                files: totals.files,
-                written: totals.files - totals.unchanged,
-                unchanged: totals.unchanged,
-                errors: totals.errors,
-                warnings: totals.warnings,
-            }
-            .line(),
+            MessageFormat::Json => Event::summary(totals).line(),
         };
         self.out(&(text + "\n"));
         let (blocked, wrong) = (self.totals.blocked.count > 0, self.totals.wrong.count > 0);
@@ -482,46 +280,6 @@ impl Printer {
         parts.join(", ")
     }
 
-    /// `built 3 letters in 2 languages (18 files written), 97 unchanged, 2 kept as published, 1 letter has errors`.
-    fn summary(&self) -> String {
-        let totals = &self.totals;
-        let mut text = match self.task {
-            Task::Build => {
-                let written = totals.files - totals.unchanged;
-                let mut parts = Vec::new();
-                if totals.built.count + written > 0 {
-                    let files = count(written, "file");
-                    parts.push(format!("built {} ({files} written)", totals.built.tally.words()));
-                }
-                if totals.same.count > 0 {
-                    parts.push(format!("{} unchanged", totals.same.tally.words()));
-                }
-                if totals.kept.count > 0 {
-                    parts.push(format!("{} kept as published", totals.kept.tally.words()));
-                }
-                if parts.is_empty() { "built nothing".to_owned() } else { parts.join(", ") }
-            }
-            Task::Check => format!("checked {}", totals.letters.tally.words()),
-        };
-        if totals.wrong.count > 0 {
-            let (letters, one) = (totals.wrong.tally.words(), totals.wrong.tally.letters() == 1);
-            text += &format!(", {letters} {} errors", if one { "has" } else { "have" });
-        }
-        if totals.blocked.count > 0 {
-            text += &format!(", {} could not be written", totals.blocked.tally.words());
-        }
-        if totals.warnings > 0 {
-            text += &format!(", {}", count(totals.warnings, "warning"));
-        }
-        if totals.fixed > 0 {
-            text += &format!(", {} mended", count(totals.fixed, "finding"));
-        }
-        if self.task == Task::Check && totals.errors + totals.warnings == 0 {
-            text += ": no problems";
-        }
-        text
-    }
-
     fn out(&mut self, text: &str) {
         let mut result = Ok(());
         self.aside(|| {
@@ -551,13 +309,5 @@ impl Printer {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         bar.inc(1);
-    }
-}
-
-fn word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Unchanged => "unchanged",
-        Outcome::Written => "written",
-        Outcome::New => "new",
     }
 }

@@ -1,7 +1,8 @@
-//! A folder of letters as a whole: the session that makes them, the register that holds them side by side, the
-//! records of what was built, and the archive of what was issued.
+//! A folder of letters as a whole: the session that makes them, the register that holds them side by side, builds with
+//! the records of them, and the archive of what was issued.
 
 pub mod archive;
+pub mod build;
 pub mod build_cache;
 pub mod register;
 pub mod session;

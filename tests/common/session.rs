@@ -1,9 +1,10 @@
-//! Studios over the letters of the house and over those among the tests.
+//! Sessions over the letters of the house and over those among the tests.
 
+use collective_letters::base::format::Format;
 use collective_letters::base::source::Source;
 use collective_letters::document::Document;
 use collective_letters::model::translation;
-use collective_letters::project::session::{Made, Session, Settings};
+use collective_letters::project::session::{Findings, Session, Settings};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -50,12 +51,31 @@ pub fn in_all_languages(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// A letter that was made: what was found in it, and its files; none when there is an error.
+pub struct Made {
+    pub findings: Findings,
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// Makes a letter in some formats.
+pub fn make(session: &Session, source: &Arc<Source>, formats: &[Format]) -> Made {
+    let letter = session.read(source);
+    let mut composition = session.compose(&letter);
+    let files = session.files(&mut composition, formats);
+    Made { findings: composition.findings, files }
+}
+
+/// Everything that is found in a letter.
+pub fn check(session: &Session, source: &Arc<Source>) -> Findings {
+    session.check(&session.read(source)).findings
+}
+
 /// The Document of a letter; panics with its problems if there is none.
-pub fn document(session: &Session, path: &Path) -> (Document, Made) {
-    let mut made = Made::default();
-    let document = session.document(&source(path), &mut made);
-    match document {
-        Some(document) => (document, made),
-        None => panic!("{}: {:#?}", path.display(), made.problems),
+pub fn document(session: &Session, path: &Path) -> (Document, Findings) {
+    let letter = session.read(&source(path));
+    let composition = session.compose(&letter);
+    match (composition.document().is_some(), composition.composed) {
+        (true, Some(composed)) => (composed.document, composition.findings),
+        _ => panic!("{}: {:#?}", path.display(), composition.findings.problems),
     }
 }

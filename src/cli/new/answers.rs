@@ -67,7 +67,7 @@ pub fn date(
         let proposal = today.to_string();
         let understood = |text: &str| {
             let date: NaiveDate = read("the answer", text)?;
-            Ok((date, Some(session.dates().weekday_day(date))))
+            Ok((date, Some(session.phrases().dates.weekday_day(date))))
         };
         return Ok(prompt.ask("Date of the letter", Some(&proposal), understood)?);
     }
@@ -144,7 +144,7 @@ impl Answers<'_> {
         ends: Option<Day>,
         format: Format,
     ) -> Result<AskedMeeting, Stop> {
-        let understood = |day: Day| Some(self.session.dates().weekday_day(day.date));
+        let understood = |day: Day| Some(self.session.phrases().dates.weekday_day(day.date));
         let read_day = |text: &str| read::<Day>("the answer", text).map(|day| (day, understood(day)));
         let starts = match starts {
             Some(starts) => starts,
@@ -217,7 +217,7 @@ impl Answers<'_> {
         let said = self.arguments.preset.as_deref().or(self.arguments.kind.as_deref());
         let same = self.old.filter(|old| old.letter().group.value == self.group);
         let was = same.and_then(|old| Some(old.letter().meeting.as_ref()?.kind()));
-        let fits = || match self.session.group(self.group).map(|(_, group)| group) {
+        let fits = || match self.session.directory().named(self.group).map(|(_, group)| group) {
             _ if self.arguments.circular => Kind::Event,
             Some(group) if group.parent.is_some() => Kind::RegionalGroup,
             // Study groups have numbers, the advisory group has a name.

@@ -7,7 +7,7 @@ use collective_letters::base::text::shown;
 use collective_letters::model::letter::Series;
 use collective_letters::model::letter_files;
 use collective_letters::model::translation::original_of;
-use collective_letters::project::register::Entry;
+use collective_letters::project::register::{self, Entry};
 use collective_letters::project::session::Session;
 use collective_letters::tools::new::Old;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ impl Known {
     /// What the group of the old letter is called, where it is not that of the new one.
     pub fn strangers(&self, code: &str, old: Option<&Old>) -> Vec<String> {
         let other = old.map(|old| old.letter().group.value.as_str()).filter(|other| *other != code);
-        let group = other.and_then(|other| self.session.group(other));
+        let group = other.and_then(|other| self.session.directory().named(other));
         group.map(|(code, group)| vec![group.name.clone(), code.to_owned()]).unwrap_or_default()
     }
 
@@ -36,7 +36,7 @@ impl Known {
                 Some(original) => letter_files::read(&original)?,
                 None => source,
             };
-            return Ok(self.session.entry(&source, &[]));
+            return Ok(register::entry(&self.session, &source, &[]));
         }
         let is = |text: &Option<String>| {
             text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(letter.trim()))
@@ -135,7 +135,7 @@ pub fn entries(letters: &Path, session: &Session) -> Result<Vec<Entry>, Diagnost
     // A translation is no letter of its own: none is begun from it, and it has its original's number.
     let read = |path: &PathBuf| match letter_files::read(path) {
         Ok(source) if original_of(&source).is_some() => None,
-        Ok(source) => Some(session.entry(&source, &[])),
+        Ok(source) => Some(register::entry(session, &source, &[])),
         Err(_) => Some(Entry::blank(&Source::new(path, ""))),
     };
     Ok(paths.iter().filter_map(read).collect())

@@ -226,8 +226,10 @@ async fn files_are_those_of_build() {
         let answer = preview.get(&format!("/letters/one/files/{name}")).await;
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind));
         assert_eq!(answer.header("content-disposition"), format!("{shown}; filename=\"{name}\""));
-        let made = version.session.make(&version.source, &collective_letters::base::format::Format::ALL);
-        let (_, bytes) = made.files.into_iter().find(|(other, _)| *other == name).expect("the file");
+        let letter = version.session.read(&version.source);
+        let formats = collective_letters::base::format::Format::ALL;
+        let files = version.session.files(&mut version.session.compose(&letter), &formats);
+        let (_, bytes) = files.into_iter().find(|(other, _)| *other == name).expect("the file");
         assert!(answer.body == bytes, "{name} differs");
     }
 }

@@ -5,7 +5,7 @@
 
 use super::folders::{Folders, Meaning, whole};
 use super::shared::Shared;
-use crate::cli::batch::guarded;
+use collective_letters::base::defect::guarded;
 use collective_letters::base::diagnostic::Diagnostic;
 use collective_letters::base::source::Span;
 use collective_letters::model::letter_files;

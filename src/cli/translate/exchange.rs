@@ -9,6 +9,7 @@ use collective_letters::base::source::Source;
 use collective_letters::base::text::count;
 use collective_letters::base::text::shown;
 use collective_letters::model::letter_files;
+use collective_letters::project::register;
 use collective_letters::tools::translate::Version;
 use collective_letters::tools::translate::xliff::{
     self, Export, File, Inline, Kind, Returned, decode, mark, pieces,
@@ -50,8 +51,9 @@ impl Run<'_> {
 
     fn exported(&self, version: &Version) -> String {
         let facts: BTreeSet<String> = version.units().iter().flat_map(|unit| facts(&unit.text)).collect();
-        let values = self.session.values(&version.original, &facts.into_iter().collect::<Vec<_>>());
-        let entry = self.session.entry(&version.original, &[]);
+        let letter = self.session.read(&version.original);
+        let values = self.session.values(&letter, &facts.into_iter().collect::<Vec<_>>());
+        let entry = register::entry(&self.session, &version.original, &[]);
         let export = Export {
             original: &name_of(version.original.path(), &self.arguments.house.letters),
             called: entry.letter.as_deref(),

@@ -9,6 +9,7 @@ use collective_letters::base::report::Shrink;
 use collective_letters::base::report::table;
 use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
+use collective_letters::project::register;
 use collective_letters::tools::translate::{Open, Tally, Version};
 use std::sync::Arc;
 
@@ -56,7 +57,7 @@ impl Run<'_> {
 
     /// What people call a letter; its file where it cannot be told.
     pub(super) fn called(&self, original: &Arc<Source>) -> String {
-        self.session.entry(original, &[]).letter.unwrap_or_else(|| shown(original.path()))
+        register::entry(&self.session, original, &[]).letter.unwrap_or_else(|| shown(original.path()))
     }
 }
 

@@ -1,5 +1,5 @@
-//! The ledger: what each letter's files were made from, kept beside them, so that a build makes anew
-//! what has to be and nothing else.
+//! The build cache: what each letter's files were made from, kept beside them, so that a build makes
+//! what has to be made and nothing else.
 //!
 //! Knows records and when they still hold; letters are made elsewhere. A record is believed only where everything
 //! it was made from is the same and its files are there as written: losing the build cache costs time,
@@ -7,13 +7,19 @@
 
 mod finding;
 mod findings;
+mod house;
 pub mod inputs;
 mod original;
 mod record;
+mod shard;
 mod store;
+mod used;
 
 pub use finding::Sources;
-pub use findings::Findings;
+pub use findings::RecordedFindings;
+pub use house::{SessionInputs, texts};
 pub use original::Original;
-pub use record::{File, Now, Reason, Record};
-pub use store::{BuildCache, Hold, Shard};
+pub use record::{File, FileState, Now, Reason, Record};
+pub use shard::Shard;
+pub use store::{BuildCache, Hold};
+pub use used::{pictures, used};

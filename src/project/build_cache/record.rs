@@ -1,6 +1,6 @@
 //! What one letter's files were made from, and whether they still are what a build would make.
 
-use super::{Findings, Original};
+use super::{Original, RecordedFindings};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::format::Format;
 use crate::base::source::Source;
@@ -8,6 +8,7 @@ use crate::base::text::several;
 use crate::base::text::shown;
 use crate::project::build_cache::inputs::{Inputs, Items};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,11 +43,11 @@ pub struct Record {
     pub files: Vec<File>,
     /// What was found in it.
     #[serde(default, skip_serializing_if = "is_nothing")]
-    pub found: Findings,
+    pub found: RecordedFindings,
 }
 
-fn is_nothing(found: &Findings) -> bool {
-    *found == Findings::default()
+fn is_nothing(found: &RecordedFindings) -> bool {
+    *found == RecordedFindings::default()
 }
 
 /// One file of a letter as it was written.
@@ -111,7 +112,7 @@ impl Reason {
 /// So many places of an original are named in a reason.
 const NAMED: usize = 4;
 
-/// What is now, for a record to be held against.
+/// What there is now, for a record to be held against.
 #[derive(Clone, Copy)]
 pub struct Now<'a> {
     /// The text of the letter's file.
@@ -122,8 +123,6 @@ pub struct Now<'a> {
     pub house: &'a Inputs,
     /// The formats wanted.
     pub formats: &'a [Format],
-    /// The folder that files are written to.
-    pub output: &'a Path,
 }
 
 impl Record {
@@ -147,9 +146,9 @@ impl Record {
         }
     }
 
-    /// Whether what it was made from is the same: then its Document is. Otherwise what is other; `before` is the
-    /// list of inputs that it was made with, where it is known.
-    pub fn ingredients(&self, now: &Now<'_>, before: Option<&Items>) -> Vec<Reason> {
+    /// What of all that it was made from is other; where nothing is, its Document is the same. `before` are the inputs
+    /// that it was made with, where they are known, and `pictures` those beside it that are other.
+    pub fn changes(&self, now: &Now<'_>, before: Option<&Items>, pictures: &[PathBuf]) -> Vec<Reason> {
         let mut reasons = Vec::new();
         if self.source != now.source {
             reasons.push(Reason::Letter(self.letter.clone()));
@@ -161,30 +160,69 @@ impl Record {
                 None => reasons.push(Reason::HouseStyle("the house style".to_owned())),
             }
         }
-        let other = self.pictures.iter().filter(|(path, before)| picture(path) != Some(*before));
-        reasons.extend(other.map(|(path, _)| Reason::Picture(shown(path))));
+        reasons.extend(pictures.iter().map(|path| Reason::Picture(shown(path))));
         reasons
     }
 
-    /// The files wanted as they are in the folder, with their times; or why one has to be written. Times
-    /// that differ are no reason as long as the bytes are the same: the folder may have been copied.
+    /// The pictures beside the letter that are other than they were.
+    pub fn changed_pictures(&self) -> Vec<PathBuf> {
+        let is_now = |path: &Path| fs::read(path).ok().map(|bytes| Fingerprint::of(&bytes));
+        let other = self.pictures.iter().filter(|(path, before)| is_now(path) != Some(*before));
+        other.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The files wanted, with their times in the folder; or why one has to be written. `states` says how those are that
+    /// were made from the record's Document. Times that differ are no reason as long as the bytes are the same: the
+    /// folder may have been copied.
     ///
     /// # Errors
     /// The reasons.
-    pub fn files(&self, now: &Now<'_>) -> Result<Vec<File>, Vec<Reason>> {
+    pub fn files(
+        &self,
+        formats: &[Format],
+        states: &BTreeMap<Format, FileState>,
+    ) -> Result<Vec<File>, Vec<Reason>> {
         let (mut files, mut reasons) = (Vec::new(), Vec::new());
-        for &format in now.formats {
-            match self.files.iter().find(|file| file.format == format) {
-                Some(file) if file.document == self.document => match file.as_it_is(now.output) {
-                    Ok(file) => files.push(file),
-                    Err(reason) => reasons.push(reason),
-                },
-                Some(file) => reasons.push(Reason::Format(file.name.clone())),
-                None => reasons.push(Reason::Format(format.name().to_owned())),
-            }
+        for &format in formats {
+            let Some(file) = self.files.iter().find(|file| file.format == format) else {
+                reasons.push(Reason::Format(format.name().to_owned()));
+                continue;
+            };
+            let name = file.name.clone();
+            reasons.push(match (file.document == self.document, states.get(&format)) {
+                (false, _) => Reason::Format(name),
+                (true, Some(&FileState::AsWritten(modified))) => {
+                    files.push(File { modified, ..file.clone() });
+                    continue;
+                }
+                (true, Some(FileState::Touched)) => Reason::Touched(name),
+                (true, Some(FileState::CutOff)) => Reason::CutOff(name),
+                (true, Some(FileState::Missing) | None) => Reason::Missing(name),
+            });
         }
         if reasons.is_empty() { Ok(files) } else { Err(reasons) }
     }
+
+    /// The files of the record, with those that are known better now.
+    pub fn merged(&self, files: &[File]) -> Vec<File> {
+        let others = self.files.iter().filter(|old| !files.iter().any(|new| new.format == old.format));
+        let mut all: Vec<File> = others.cloned().chain(files.iter().cloned()).collect();
+        all.sort_by_key(|file| file.format);
+        all
+    }
+}
+
+/// A file in the folder, beside what was written there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// It is as it was written; the file system says that this was then.
+    AsWritten(Option<u128>),
+    /// It is not there.
+    Missing,
+    /// It was changed by something else.
+    Touched,
+    /// A build wrote it that was cut off after that.
+    CutOff,
 }
 
 impl File {
@@ -200,30 +238,22 @@ impl File {
         Self { modified, ..self }
     }
 
-    fn as_it_is(&self, folder: &Path) -> Result<Self, Reason> {
+    /// How it is in a folder. A file that a build wrote before it was cut off counts as touched here.
+    pub fn state(&self, folder: &Path) -> FileState {
         let path = folder.join(&self.name);
-        let Ok(metadata) = fs::metadata(&path) else { return Err(Reason::Missing(self.name.clone())) };
+        let Ok(metadata) = fs::metadata(&path) else { return FileState::Missing };
         let modified = written_at(&metadata);
         let as_written = metadata.is_file()
             && metadata.len() == self.size
             && ((modified.is_some() && modified == self.modified)
                 || fs::read(&path).is_ok_and(|bytes| Fingerprint::of(&bytes) == self.bytes));
-        if as_written {
-            Ok(Self { modified, ..self.clone() })
-        } else {
-            Err(Reason::Touched(self.name.clone()))
-        }
+        if as_written { FileState::AsWritten(modified) } else { FileState::Touched }
     }
 }
 
 fn written_at(metadata: &fs::Metadata) -> Option<u128> {
     let since = metadata.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     Some(since.as_nanos())
-}
-
-/// What a picture beside a letter is; `None` when it cannot be read.
-fn picture(path: &Path) -> Option<Fingerprint> {
-    fs::read(path).ok().map(|bytes| Fingerprint::of(&bytes))
 }
 
 #[cfg(test)]

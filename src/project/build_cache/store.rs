@@ -3,7 +3,7 @@
 //!
 //! A line that cannot be read is passed over: what it said is found out anew.
 
-use super::{Findings, Record};
+use super::{Record, RecordedFindings, Shard};
 use crate::base::fingerprint::Fingerprint;
 use crate::project::build_cache::inputs::{Inputs, Items};
 use serde::{Deserialize, Serialize};
@@ -17,22 +17,6 @@ use std::sync::Arc;
 const FOLDER: &str = ".letters";
 const ENDING: &str = ".jsonl";
 
-/// Which part of the letters a build makes: number `k` of `n`, from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shard {
-    /// Which.
-    pub k: usize,
-    /// Of how many.
-    pub n: usize,
-}
-
-impl Shard {
-    /// Whether the letter at this place in the order of all belongs to it.
-    pub fn has(self, index: usize) -> bool {
-        index % self.n == self.k - 1
-    }
-}
-
 /// One line.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -40,7 +24,7 @@ enum Line {
     House { is: Fingerprint, items: Items },
     Letter(Arc<Record>),
     Writing(Vec<(String, Fingerprint)>),
-    Together { letters: Fingerprint, found: BTreeMap<String, Findings> },
+    Together { letters: Fingerprint, found: BTreeMap<String, RecordedFindings> },
 }
 
 /// The right to write into a folder of outputs; given back when dropped, also by a crash.
@@ -100,7 +84,7 @@ pub struct BuildCache {
     part: Option<Shard>,
     houses: BTreeMap<Fingerprint, Items>,
     letters: BTreeMap<String, Arc<Record>>,
-    batch: Option<(Fingerprint, BTreeMap<String, Findings>)>,
+    batch: Option<(Fingerprint, BTreeMap<String, RecordedFindings>)>,
     /// Files that builds were about to write, by name.
     writing: BTreeMap<String, Vec<Fingerprint>>,
     /// How many lines there are, the ones that are out of date among them.
@@ -156,17 +140,17 @@ impl BuildCache {
         self.letters.get(file)
     }
 
-    /// The items of an list of inputs that letters were made with.
+    /// The items of a list of inputs that letters were made with.
     pub fn house(&self, house: Fingerprint) -> Option<&Items> {
         self.houses.get(&house)
     }
 
     /// What was found between letters, when these were they.
-    pub fn between(&self, letters: Fingerprint) -> Option<&BTreeMap<String, Findings>> {
+    pub fn between(&self, letters: Fingerprint) -> Option<&BTreeMap<String, RecordedFindings>> {
         self.batch.as_ref().filter(|(of, _)| *of == letters).map(|(_, found)| found)
     }
 
-    /// Keeps an list of inputs.
+    /// Keeps a list of inputs.
     ///
     /// # Errors
     /// It cannot be written; so in the following.
@@ -181,7 +165,7 @@ impl BuildCache {
     pub fn keep_between(
         &mut self,
         letters: Fingerprint,
-        found: BTreeMap<String, Findings>,
+        found: BTreeMap<String, RecordedFindings>,
     ) -> io::Result<()> {
         self.add(Line::Together { letters, found })
     }
@@ -286,7 +270,7 @@ mod tests {
             language: "en".to_owned(),
             issued: false,
             files: Vec::new(),
-            found: Findings::default(),
+            found: RecordedFindings::default(),
         })
     }
 
@@ -316,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tidy_ledger_says_the_same_in_fewer_lines() {
+    fn a_tidy_cache_says_the_same_in_fewer_lines() {
         let dir = tempfile::tempdir().expect("a folder");
         let (old, new) = (inputs("a"), inputs("b"));
         let letter = dir.path().join("a.yaml");
@@ -360,14 +344,5 @@ mod tests {
             drop((one, two));
             assert!(all.join().expect("no panic").expect("held").is_alone());
         });
-    }
-
-    #[test]
-    fn parts_make_up_the_whole() {
-        for n in 1..5 {
-            for index in 0..20 {
-                assert_eq!((1..=n).filter(|&k| Shard { k, n }.has(index)).count(), 1);
-            }
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! The register: which letters there are, and what is wrong between them that no letter shows alone.
 //!
-//! Knows what letters say, not how they are composed, and neither folders nor terminals.
+//! Knows what letters say, not how they are composed, and neither folders of outputs nor terminals.
 
+mod enter;
 mod entry;
 mod gaps;
 mod glimpse;
@@ -11,31 +12,23 @@ mod originals;
 mod same;
 mod versions;
 
+pub use enter::{PublishedFile, composed, entry, listed};
 pub use entry::{Entry, Held};
 pub use key::{GroupCode, Key};
 pub use versions::letters;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::rule::Silenced;
 use crate::check;
+use crate::project::session::Findings;
 use std::collections::BTreeMap;
 
 /// Letters by their keys: where they stand among the entries.
 type ByKey<'a> = BTreeMap<&'a Key, Vec<usize>>;
 
-/// What is wrong between one letter and others.
-#[derive(Clone, Debug, Default)]
-pub struct Between {
-    /// What was found.
-    pub problems: Vec<Diagnostic>,
-    /// What the letter silences of it.
-    pub silenced: Vec<Silenced>,
-}
-
 /// What is wrong between letters, told for each of `entries`, in their order: two with one key, two
 /// that would write the same files, numbers left out, an addendum that says another date than its original. `None` is
 /// a file of which nothing is known.
-pub fn compare(entries: &[Option<Entry>]) -> Vec<Between> {
+pub fn compare(entries: &[Option<Entry>]) -> Vec<Findings> {
     let mut by_key = ByKey::new();
     for (index, key) in entries.iter().enumerate().filter_map(|(at, e)| Some((at, e.as_ref()?.key.as_ref()?)))
     {
@@ -56,10 +49,10 @@ pub fn compare(entries: &[Option<Entry>]) -> Vec<Between> {
 }
 
 /// Takes out what a letter silences. `compared` says whether it was held against its original.
-fn silence(entry: &Option<Entry>, found: Vec<Diagnostic>, compared: bool) -> Between {
+fn silence(entry: &Option<Entry>, found: Vec<Diagnostic>, compared: bool) -> Findings {
     let mut problems = Diagnostics::new();
     problems.extend(found);
     let allow = entry.as_ref().map(|entry| entry.allow.as_slice()).unwrap_or_default();
     let silenced = check::silence_across(allow, compared, &mut problems);
-    Between { problems: problems.into_sorted(), silenced }
+    Findings { problems, silenced }
 }

@@ -139,7 +139,7 @@ mod tests {
             letters.iter().enumerate().map(|(at, (number, file))| entry(at, *number, file)).collect();
         compare(&entries)
             .into_iter()
-            .map(|all| all.problems.into_iter().map(|p| p.message).collect())
+            .map(|all| all.problems.into_sorted().into_iter().map(|p| p.message).collect())
             .collect()
     }
 

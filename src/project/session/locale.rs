@@ -1,5 +1,5 @@
-//! A voice: the words of one language, and the templates that speak with them. Each is made when the first
-//! letter in its language needs it.
+//! The words of one language, and the templates that use them. Each is made when the first letter in its
+//! language needs it.
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::language::Language;
@@ -11,18 +11,18 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// Words and templates of one language.
-pub(super) struct Locale {
-    pub(super) phrases: Phrases,
-    pub(super) engine: Engine,
+pub(in crate::project) struct Locale {
+    pub(in crate::project) phrases: Phrases,
+    pub(in crate::project) engine: Engine,
     /// The phrases file.
-    pub(super) text: Arc<Source>,
+    pub(in crate::project) text: Arc<Source>,
     /// The file of further terms beside the letters, if there is one.
-    pub(super) terms: Option<Arc<Source>>,
+    pub(in crate::project) terms: Option<Arc<Source>>,
 }
 
 /// The locales of the other languages, as far as they were needed.
 #[derive(Default)]
-pub(super) struct Locales([OnceLock<Result<Locale, Vec<Diagnostic>>>; Language::ALL.len()]);
+pub(in crate::project) struct Locales([OnceLock<Result<Locale, Vec<Diagnostic>>>; Language::ALL.len()]);
 
 /// Where the words of languages are: the house style, and the terms beside the letters.
 pub(super) struct WordSources<'a> {
@@ -59,7 +59,7 @@ impl Locales {
     }
 
     /// Those that were made.
-    pub(super) fn made(&self) -> impl Iterator<Item = &Locale> {
+    pub(in crate::project) fn made(&self) -> impl Iterator<Item = &Locale> {
         self.0.iter().filter_map(|locale| locale.get()?.as_ref().ok())
     }
 }

@@ -1,4 +1,4 @@
-//! Opening a studio: house style and directory, with all that is wrong with them.
+//! Opening a session: house style and directory, with all that is wrong with them.
 
 use super::locale::{Locale, Locales, WordSources};
 use super::{SHELL, Session};
@@ -9,7 +9,6 @@ use crate::compose::templates::HouseStyle;
 use crate::document::theme::Theme;
 use crate::model::directory::Directory;
 use crate::model::presets::Presets;
-use crate::project::archive::Archive;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -23,12 +22,12 @@ pub struct Settings {
 }
 
 /// Texts that a session is opened from.
-pub(super) struct StyleTexts {
-    pub(super) theme: Arc<Source>,
-    pub(super) presets: Arc<Source>,
-    pub(super) shell: Arc<Source>,
-    pub(super) groups: Arc<Source>,
-    pub(super) signatories: Arc<Source>,
+pub(in crate::project) struct StyleTexts {
+    pub(in crate::project) theme: Arc<Source>,
+    pub(in crate::project) presets: Arc<Source>,
+    pub(in crate::project) shell: Arc<Source>,
+    pub(in crate::project) groups: Arc<Source>,
+    pub(in crate::project) signatories: Arc<Source>,
 }
 
 impl Session {
@@ -72,7 +71,7 @@ impl Session {
             docx: OnceLock::new(),
             html: OnceLock::new(),
             pdf: OnceLock::new(),
-            archive: Archive::of(&settings.letters),
+            letters: settings.letters.clone(),
             images: Mutex::new(Vec::new()),
             texts: StyleTexts {
                 theme: theme_text?,
@@ -81,7 +80,6 @@ impl Session {
                 groups: groups?,
                 signatories: signatories?,
             },
-            inputs_of: Default::default(),
             house,
         })
     }

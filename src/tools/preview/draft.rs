@@ -3,6 +3,8 @@
 use super::marks::{self, Change};
 use crate::base::format::Format;
 use crate::base::source::Source;
+use crate::project::archive::Archive;
+use crate::project::register;
 use crate::project::session::Session;
 use std::sync::Arc;
 
@@ -30,14 +32,15 @@ impl Version {
     /// The file that a build would write, name and bytes: of an issued letter the one that was published. `None` when it
     /// has errors.
     pub fn file(&self, format: Format) -> Option<(String, Vec<u8>)> {
-        if self.session.archive().is_there() {
-            let entry = self.session.entry(&self.source, &[format]);
-            if let Some(published) = self.session.published(&entry) {
-                let found = published.ok()?.into_iter().find(|(of, ..)| *of == format);
-                return found.map(|(_, name, bytes)| (name, bytes));
-            }
+        let archive = Archive::of(self.session.letters());
+        if archive.is_there()
+            && let Some(published) = register::entry(&self.session, &self.source, &[]).published(&archive)
+        {
+            let found = published.ok()?.into_iter().find(|(of, ..)| *of == format);
+            return found.map(|(_, name, bytes)| (name, bytes));
         }
-        self.session.make(&self.source, &[format]).files.into_iter().next()
+        let letter = self.session.read(&self.source);
+        self.session.files(&mut self.session.compose(&letter), &[format]).pop()
     }
 }
 

@@ -7,7 +7,8 @@ use crate::base::language::Language;
 use crate::base::rule::Silenced;
 use crate::base::source::Source;
 use crate::model::translation::{WORDS_ARE_WRONG, language_of, letter_of};
-use crate::project::register::Entry;
+use crate::project::archive::Archive;
+use crate::project::register::{self, Entry};
 use crate::project::session::Session;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,25 +61,28 @@ pub fn look(session: &Arc<Session>, read: Read, only_place: bool, wants_page: bo
     let mut looked = Looked::new(session, read);
     match &looked.read {
         Err(problem) => looked.problems.push(problem.clone()),
-        Ok(source) if only_place => looked.entry = Some(session.listed(source).0),
+        Ok(source) if only_place => looked.entry = Some(register::listed(session, source).0),
         Ok(source) => {
-            let formats: &[Format] = if wants_page { &[Format::Html] } else { &[] };
-            let (mut entry, made) = session.looked(source, formats);
-            looked.problems = made.problems.into_sorted();
+            let letter = session.read(source);
+            let mut composition = session.check(&letter);
+            let mut entry = register::composed(session, &composition);
+            if wants_page {
+                let made = session.files(&mut composition, &[Format::Html]).pop().map(|(_, bytes)| bytes);
+                // An issued letter is shown as it was published.
+                let published = entry.published(&Archive::of(session.letters())).and_then(Result::ok);
+                let published = published.into_iter().flatten().find(|(format, ..)| *format == Format::Html);
+                let page = published.map(|(_, _, bytes)| bytes).or(made);
+                looked.page = page.and_then(|bytes| String::from_utf8(bytes).ok());
+            }
+            looked.problems = composition.findings.problems.into_sorted();
+            looked.silenced = composition.findings.silenced;
             if looked.problems.iter().any(|problem| problem.code == WORDS_ARE_WRONG) {
                 // Here no run has told them before.
                 looked.problems.extend(session.speak([language_of(source)]));
             }
-            looked.silenced = made.silenced;
-            let page = made.files.into_iter().next().map(|(_, bytes)| bytes);
-            // An issued letter is shown as it was published.
-            let published = session.published(&entry).filter(|_| wants_page).and_then(Result::ok);
-            let published = published.into_iter().flatten().find(|(format, ..)| *format == Format::Html);
-            let page = published.map(|(_, _, bytes)| bytes).or(page);
-            looked.page = page.and_then(|bytes| String::from_utf8(bytes).ok());
             // What is wrong with a letter does not take its subject away.
             if entry.subject.is_none() {
-                entry.subject = session.listed(source).0.subject;
+                entry.subject = register::listed(session, source).0.subject;
             }
             looked.entry = Some(entry);
         }

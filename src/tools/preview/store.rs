@@ -186,11 +186,12 @@ impl Store {
         let found = register::compare(&self.entries);
         let count = self.count + 1;
         for (state, between) in self.cards.iter_mut().zip(found) {
-            if state.between != between.problems {
+            let problems = between.problems.into_sorted();
+            if state.between != problems {
                 state.changed = count;
                 self.count = count;
             }
-            (state.between, state.silenced_between) = (between.problems, between.silenced);
+            (state.between, state.silenced_between) = (problems, between.silenced);
         }
     }
 

@@ -5,7 +5,9 @@ use super::state::look;
 use super::{Draft, Store};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::format::Format;
+use crate::base::language::Language;
 use crate::base::source::Source;
+use crate::project::archive::Archive;
 use crate::project::session::Session;
 use crate::project::session::Settings;
 use std::fs;
@@ -116,9 +118,10 @@ fn an_edit_is_marked_in_the_draft_and_not_in_the_files() {
     assert!(!store.letter_page("a").expect("a letter").changes.is_empty());
     let name = "T17-SG1-COL-0001!!HTM-E.html";
     let (format, version) = store.file("a", name).expect("a file");
-    let made = version.session.make(&version.source, &[format]);
-    assert_eq!((format, made.files[0].0.as_str()), (Format::Html, name));
-    assert!(!String::from_utf8_lossy(&made.files[0].1).contains("preview-"));
+    let letter = version.session.read(&version.source);
+    let files = version.session.files(&mut version.session.compose(&letter), &[format]);
+    assert_eq!((format, files[0].0.as_str()), (Format::Html, name));
+    assert!(!String::from_utf8_lossy(&files[0].1).contains("preview-"));
     assert!(store.start_again("a") && !store.start_again("c"));
     assert!(self::draft(&mut store, "a").changes.is_empty());
 }
@@ -246,17 +249,18 @@ fn an_issued_letter_is_shown_as_it_was_published() {
     let issued = LETTER.replace("status: draft", "status: issued");
     let before = studio_in(folder.path());
     let source = Source::new("letters/a.yaml", issued.as_str());
-    let made = before.make(&source, &Format::ALL);
-    let name = made.name.clone().expect("a name");
-    let language = crate::base::language::Language::English;
-    before.archive().keep(&name, language, &source, None, &made.files).expect("kept");
+    let letter = before.read(&source);
+    let mut composition = before.compose(&letter);
+    let files = before.files(&mut composition, &Format::ALL);
+    let name = composition.name().expect("a name");
+    Archive::of(before.letters()).keep(name, Language::English, &source, None, &files).expect("kept");
 
     let mut store = Store::default();
     store.files(&paths(&["a.yaml"]), Vec::new(), &[]);
     store.house(Ok(studio_in(folder.path())));
     settle(&mut store, |_| Ok(issued.replace("2021-04-30", "2021-04-29")));
-    let (format, version) = store.file("a", &made.files[1].0).expect("a file");
-    assert_eq!(version.file(format), Some(made.files[1].clone()));
+    let (format, version) = store.file("a", &files[1].0).expect("a file");
+    assert_eq!(version.file(format), Some(files[1].clone()));
     assert!(draft(&mut store, "a").html.contains("20-30 April 2021"));
     let codes: Vec<_> = store.letter_page("a").expect("a letter").findings.iter().map(|f| f.code).collect();
     assert!(codes.contains(&"issued-changed"), "{codes:?}");

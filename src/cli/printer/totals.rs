@@ -1,0 +1,105 @@
+//! Sums over a run, and the last line of it.
+
+use super::Task;
+use super::event::State;
+use collective_letters::base::diagnostic::Severity;
+use collective_letters::base::file_set::Outcome;
+use collective_letters::base::text::count;
+use collective_letters::model::translation::Tally;
+use collective_letters::project::build::Report;
+
+/// How many there are: languages of letters one by one, and the letters that they are of.
+#[derive(Debug, Default)]
+pub(super) struct Sum {
+    pub(super) count: usize,
+    tally: Tally,
+}
+
+impl Sum {
+    fn add(&mut self, report: &Report) {
+        self.count += 1;
+        self.tally.add(&report.letter, report.language);
+    }
+}
+
+/// Sums over a run.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    pub(super) letters: Sum,
+    pub(super) good: usize,
+    pub(super) built: Sum,
+    pub(super) same: Sum,
+    pub(super) kept: Sum,
+    pub(super) wrong: Sum,
+    pub(super) blocked: Sum,
+    pub(super) files: usize,
+    pub(super) unchanged: usize,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) fixed: usize,
+}
+
+impl Totals {
+    /// Counts a letter.
+    pub(super) fn add(&mut self, report: &Report) {
+        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+        self.letters.add(report);
+        self.errors += errors;
+        self.warnings += warnings;
+        match errors {
+            0 => self.good += 1,
+            _ if report.blocked => self.blocked.add(report),
+            _ => self.wrong.add(report),
+        }
+        match State::of(report) {
+            State::Built => self.built.add(report),
+            State::Unchanged => self.same.add(report),
+            State::Kept => self.kept.add(report),
+            State::Checked | State::Failed => {}
+        }
+        for (_, outcome) in report.files.iter().flatten() {
+            self.files += 1;
+            self.unchanged += usize::from(*outcome == Outcome::Unchanged);
+        }
+        self.fixed += report.fixed.len();
+    }
+
+    /// `built 3 letters in 2 languages (18 files written), 97 unchanged, 2 kept as published, 1 letter has errors`.
+    pub(super) fn summary(&self, task: Task) -> String {
+        let mut text = match task {
+            Task::Build => {
+                let written = self.files - self.unchanged;
+                let mut parts = Vec::new();
+                if self.built.count + written > 0 {
+                    let files = count(written, "file");
+                    parts.push(format!("built {} ({files} written)", self.built.tally.words()));
+                }
+                if self.same.count > 0 {
+                    parts.push(format!("{} unchanged", self.same.tally.words()));
+                }
+                if self.kept.count > 0 {
+                    parts.push(format!("{} kept as published", self.kept.tally.words()));
+                }
+                if parts.is_empty() { "built nothing".to_owned() } else { parts.join(", ") }
+            }
+            Task::Check => format!("checked {}", self.letters.tally.words()),
+        };
+        if self.wrong.count > 0 {
+            let (letters, one) = (self.wrong.tally.words(), self.wrong.tally.letters() == 1);
+            text += &format!(", {letters} {} errors", if one { "has" } else { "have" });
+        }
+        if self.blocked.count > 0 {
+            text += &format!(", {} could not be written", self.blocked.tally.words());
+        }
+        if self.warnings > 0 {
+            text += &format!(", {}", count(self.warnings, "warning"));
+        }
+        if self.fixed > 0 {
+            text += &format!(", {} mended", count(self.fixed, "finding"));
+        }
+        if task == Task::Check && self.errors + self.warnings == 0 {
+            text += ": no problems";
+        }
+        text
+    }
+}

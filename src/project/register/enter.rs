@@ -1,0 +1,83 @@
+//! Entries of the register made of letters, and the published files of issued ones.
+
+use super::Entry;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::format::Format;
+use crate::base::source::Source;
+use crate::model::letter::Status;
+use crate::model::resolve::Resolved;
+use crate::project::archive::{Archive, Published};
+use crate::project::session::{Composition, ReadLetter, Session};
+use std::sync::Arc;
+
+/// A file of an issued letter: its format, name and bytes.
+pub type PublishedFile = (Format, String, Vec<u8>);
+
+/// What the register keeps of a letter, with the names of the files that it would become, without making them or its
+/// subject. Says nothing of what is wrong with it.
+pub fn entry(session: &Session, source: &Arc<Source>, formats: &[Format]) -> Entry {
+    let letter = session.read(source);
+    let resolved = session.resolve(&letter, &mut Diagnostics::new());
+    entry_of(session, &letter, resolved.as_ref(), formats)
+}
+
+/// What the register keeps of a letter, with its subject, and what was found on the way: the letter as a whole is
+/// not composed.
+pub fn listed(session: &Session, source: &Arc<Source>) -> (Entry, Diagnostics) {
+    let letter = session.read(source);
+    let mut problems = letter.problems.clone();
+    let resolved = session.resolve(&letter, &mut problems);
+    let subject = resolved.as_ref().and_then(|resolved| session.subject(&letter, resolved, &mut problems));
+    session.blame_original(source, &mut problems);
+    (Entry { subject, ..entry_of(session, &letter, resolved.as_ref(), &Format::ALL) }, problems)
+}
+
+/// What the register keeps of a letter that was composed; its subject only where it could be composed.
+pub fn composed(session: &Session, composition: &Composition<'_>) -> Entry {
+    let composed = composition.composed.as_ref();
+    let subject = composed.map(|composed| composed.document.properties.subject.clone());
+    let resolved = composition.resolved.as_ref();
+    Entry { subject, ..entry_of(session, composition.letter, resolved, &Format::ALL) }
+}
+
+fn entry_of(
+    session: &Session,
+    letter: &ReadLetter<'_>,
+    resolved: Option<&Resolved<'_>>,
+    formats: &[Format],
+) -> Entry {
+    let (source, dates) = (&letter.source, &session.phrases().dates);
+    let (Some(loaded), Some(resolved)) = (&letter.loaded, resolved) else {
+        return Entry::glimpse(source, session.directory(), dates);
+    };
+    let language = resolved.letter.language();
+    let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
+    let archive = Some(Archive::of(session.letters())).filter(Archive::is_there);
+    let as_issued = archive.as_ref().and_then(|archive| archive.letter(&resolved.name, language));
+    let original = loaded.original.clone();
+    let original_as_issued =
+        original.as_ref().and(archive).and_then(|archive| archive.original(&resolved.name, language));
+    Entry { files, as_issued, original, original_as_issued, ..Entry::of(resolved, source, dates) }
+}
+
+impl Entry {
+    /// The files of a letter that was issued and published, whatever it would become today: format, name, bytes.
+    /// `None` for any other letter.
+    ///
+    /// # Errors
+    /// In the result: one of them is lost or is not what was published.
+    pub fn published(&self, archive: &Archive) -> Option<Result<Vec<PublishedFile>, Diagnostic>> {
+        if self.status != Some(Status::Issued) {
+            return None;
+        }
+        let published = archive.find(self.name.as_ref()?, self.key.as_ref()?.language).transpose()?;
+        let file = |published: &Published, format: Format| {
+            let found = published.file(format).transpose()?;
+            Some(found.map(|(name, bytes)| (format, name, bytes)))
+        };
+        Some(
+            published
+                .and_then(|published| Format::ALL.into_iter().filter_map(|f| file(&published, f)).collect()),
+        )
+    }
+}

@@ -1,0 +1,125 @@
+//! From a Document to files, and what the writers find in it.
+
+use super::{Composition, SHELL, Session};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::format::Format;
+use crate::base::source::{Source, Span};
+use crate::document::{Block, Document, Figure, Image, Picture};
+use crate::export::{docx, html, pdf};
+use std::sync::{Arc, MutexGuard, PoisonError};
+
+/// So many images are remembered: emblem and signatures.
+const MOST_IMAGES: usize = 8;
+
+impl Session {
+    /// Writes a Document in a format.
+    ///
+    /// # Errors
+    /// What the writer cannot put into a file: a character without a glyph, a picture it cannot read.
+    pub fn export(&self, format: Format, document: &Document) -> Result<Vec<u8>, Diagnostic> {
+        match format {
+            Format::Docx => self.docx.get_or_init(|| docx::Writer::new(&self.theme)).write(document),
+            Format::Html => {
+                let parts = self.html.get_or_init(|| html::Writer::new(&self.theme)).write(document)?;
+                self.page(&parts)
+            }
+            Format::Pdf => self.pdf()?.write(document),
+        }
+    }
+
+    /// The names and bytes of a letter's files in the formats; none of them where there is an error, which is
+    /// reported in the composition.
+    pub fn files(&self, composition: &mut Composition<'_>, formats: &[Format]) -> Vec<(String, Vec<u8>)> {
+        let (mut files, mut failed) = (Vec::new(), Vec::new());
+        if let (Some(document), Some(name)) = (composition.document(), composition.name()) {
+            for &format in formats {
+                match self.export(format, document) {
+                    Ok(bytes) => files.push((format.file_name(name, document.properties.language), bytes)),
+                    Err(problem) => failed.push(point_at_letter(problem, &composition.letter.source)),
+                }
+            }
+        }
+        if !failed.is_empty() {
+            files.clear();
+            composition.findings.problems.extend(failed);
+            composition.findings.only_what_matters();
+        }
+        files
+    }
+
+    /// Asks the writers where something in the letter could be new to them.
+    pub(super) fn try_writers(&self, composition: &mut Composition<'_>) {
+        let Some(document) = composition.document() else { return };
+        let images: Vec<Arc<Image>> = images(document).into_iter().cloned().collect();
+        let shown = self.pdf().is_ok_and(|writer| writer.shows(document));
+        if shown && images.iter().all(|image| self.sound_images().contains(image)) {
+            return;
+        }
+        self.files(composition, &Format::ALL);
+        if composition.document().is_some() {
+            let mut known = self.sound_images();
+            known.extend(images);
+            let surplus = known.len().saturating_sub(MOST_IMAGES);
+            known.drain(..surplus);
+        }
+    }
+
+    fn sound_images(&self) -> MutexGuard<'_, Vec<Arc<Image>>> {
+        self.images.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn pdf(&self) -> Result<&pdf::Writer, Diagnostic> {
+        let make = || {
+            let house = self.house.clone();
+            let font: pdf::FontFiles = Arc::new(move |name| {
+                let bytes = house.bytes(&format!("fonts/{name}")).ok()?;
+                Some(Arc::new(bytes) as pdf::FontBytes)
+            });
+            pdf::Writer::new(&self.theme, &font)
+        };
+        self.pdf.get_or_init(make).as_ref().map_err(Clone::clone)
+    }
+
+    /// Puts the parts of an HTML page into the shell.
+    fn page(&self, parts: &html::Parts) -> Result<Vec<u8>, Diagnostic> {
+        let mut facts = tera::Context::new();
+        for (name, value) in parts.named() {
+            facts.insert_value(name, tera::Value::safe_string(value));
+        }
+        let page = self.shell.render(SHELL, &facts);
+        page.map(String::into_bytes).map_err(|e| Diagnostic::error("template", e.to_string()))
+    }
+}
+
+/// The image files in a document.
+fn images(document: &Document) -> Vec<&Arc<Image>> {
+    fn collect<'a>(blocks: &'a [Block], out: &mut Vec<&'a Arc<Image>>) {
+        for block in blocks {
+            match block {
+                Block::Figure(Figure { picture: Picture::Image(image), .. }) => out.push(image),
+                Block::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, out)),
+                Block::Table(table) => {
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| collect(&cell.blocks, out));
+                }
+                Block::Columns(columns) => columns.columns.iter().for_each(|c| collect(&c.blocks, out)),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    document.sections.iter().for_each(|section| collect(&section.blocks, &mut out));
+    out
+}
+
+/// A writer's problem has no place of its own: it is the letter's, where the first of the characters
+/// stands that it is about.
+fn point_at_letter(problem: Diagnostic, source: &Arc<Source>) -> Diagnostic {
+    if problem.span.is_some() {
+        return problem;
+    }
+    let found = source.text().char_indices().find(|(_, c)| problem.characters.contains(c));
+    match found {
+        Some((at, c)) => problem.at(&Span::new(source, at, at + c.len_utf8()), "here"),
+        None => problem.at(&Span::file(source), "in this letter"),
+    }
+}
