@@ -56,7 +56,7 @@ fn open_the_session(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn load(bencher: Bencher<'_, '_>) {
     let source = seed();
-    bencher.bench(|| Letter::load(&source, &mut Diagnostics::new()).is_some());
+    bencher.bench(|| Letter::load(&source, &mut Diagnostics::new()).is_ok());
 }
 
 /// Load, resolve, templates, Markdown: up to the Document.

@@ -16,7 +16,7 @@ static PHRASES: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
     let load = |language: &&str| {
         let source = session::source(&session::root().join(format!("templates/phrases/{language}.yaml")));
         let mut problems = Default::default();
-        Phrases::load(&source, &mut problems).unwrap_or_else(|| panic!("{language}: {problems:?}"))
+        Phrases::load(&source, &mut problems).unwrap_or_else(|_| panic!("{language}: {problems:?}"))
     };
     LANGUAGES.iter().map(load).collect()
 });

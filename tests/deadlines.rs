@@ -70,7 +70,7 @@ fn letter(real: &Real, omit: &[DeadlineItem]) -> Letter {
     yaml += "  other: []\n";
     let mut problems = Diagnostics::new();
     let source = Source::new("real.yaml", yaml);
-    Letter::load(&source, &mut problems).unwrap_or_else(|| panic!("{problems:#?}"))
+    Letter::load(&source, &mut problems).unwrap_or_else(|_| panic!("{problems:#?}"))
 }
 
 /// The presets of the house style.
@@ -78,7 +78,7 @@ fn presets() -> Presets {
     let text = std::fs::read_to_string("templates/presets.yaml").expect("the presets");
     let mut problems = Diagnostics::new();
     Presets::load(&Source::new("presets.yaml", text), &mut problems)
-        .unwrap_or_else(|| panic!("{problems:#?}"))
+        .unwrap_or_else(|_| panic!("{problems:#?}"))
 }
 
 fn listed(letter: &Letter) -> Vec<(NaiveDate, DeadlineItem)> {

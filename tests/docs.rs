@@ -271,7 +271,7 @@ fn problems(name: &str, text: &str) -> Vec<String> {
     let made = session::make(&session::session("letters"), &Source::new(name, text.to_owned()), &Format::ALL);
     let problems = made.findings.problems.into_sorted().into_iter();
     let wrong = problems.filter(|d| d.severity > Severity::Information);
-    wrong.map(|d| format!("{}: {}", d.code, d.message)).collect()
+    wrong.map(|d| format!("{}: {}", d.rule.code, d.message)).collect()
 }
 
 #[test]

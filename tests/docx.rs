@@ -337,7 +337,7 @@ fn tables_that_meet_are_kept_apart() {
 
 #[test]
 fn what_no_file_can_hold_is_refused() {
-    let codes = |document: &Document| writer().write(document).map_err(|problem| problem.code).err();
+    let codes = |document: &Document| writer().write(document).map_err(|problem| problem.rule.code).err();
     let link = |target: Target| {
         Inline::Link(Link { target, description: "d".into(), content: vec![Inline::text("here")] })
     };

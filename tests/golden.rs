@@ -35,7 +35,7 @@ fn every_letter_yields_its_document() {
         let findings: String = found
             .problems
             .iter()
-            .map(|d| format!("{} {} {:?}: {}\n", d.severity.as_str(), d.code, d.span, d.message))
+            .map(|d| format!("{} {} {:?}: {}\n", d.severity.as_str(), d.rule.code, d.span, d.message))
             .collect();
         assert_golden("golden", name, format!("{findings}\n{}", outline::outline(&document)));
     });

@@ -159,7 +159,7 @@ fn control_characters_are_refused_wherever_they_stand() {
     }
     for document in documents {
         let problem = write(&document).expect_err("no page");
-        assert_eq!(problem.code, "control-character");
+        assert_eq!(problem.rule.code, "control-character");
         assert!(problem.message.contains("U+0007"), "{}", problem.message);
     }
 }
@@ -171,7 +171,7 @@ fn links_that_run_scripts_are_refused() {
         description: "x".into(),
         content: vec![Inline::text("x")],
     })]);
-    assert_eq!(write(&document).expect_err("no page").code, "unsafe-link");
+    assert_eq!(write(&document).expect_err("no page").rule.code, "unsafe-link");
 }
 
 #[test]

@@ -275,7 +275,7 @@ fn a_theme_without_a_face_says_so() {
     let writer = pdf::Writer::new(&theme, &fonts()).expect("a writer");
     assert!(writer.write(&translated::document(Language::Arabic)).is_ok());
     let problem = writer.write(&translated::document(Language::Chinese)).expect_err("no face");
-    assert_eq!(problem.code, "missing-font");
+    assert_eq!(problem.rule.code, "missing-font");
     assert!(problem.message.contains("letters in Chinese"), "{}", problem.message);
     let lost: FontFiles = Arc::new(|name| if name.ends_with(".otf") { None } else { fonts()(name) });
     let problem = pdf::Writer::new(&self::theme(), &lost).expect("English needs none of it");

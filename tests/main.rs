@@ -10,6 +10,7 @@ mod diff;
 mod docs;
 mod docx;
 mod errors;
+mod examples;
 mod golden;
 mod grids;
 mod html;

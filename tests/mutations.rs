@@ -111,7 +111,11 @@ fn a_spoilt_letter_is_built_or_its_problems_have_places() {
         let silenced = || made.findings.silenced.iter().map(|silenced| &silenced.finding);
         let is_known =
             |problem| made.findings.problems.iter().chain(silenced()).any(|known| known == problem);
-        assert!(found.iter().all(is_known), "{found:#?} is not in {:#?}\n{text}", made.findings.problems);
+        assert!(
+            found.problems.iter().all(is_known),
+            "{found:#?} is not in {:#?}\n{text}",
+            made.findings.problems
+        );
         assert!(entry.subject.is_some() || !errors.is_empty(), "{text}");
         if errors.is_empty() { built += 1 } else { refused += 1 }
     }

@@ -164,7 +164,7 @@ fn the_checker_finds_every_placeholder_and_no_error() {
         assert!(errors.is_empty(), "{} {way:?}: {errors:#?}\n{}", path.display(), new.text());
         let found: Vec<usize> = problems
             .iter()
-            .filter(|problem| problem.code == "placeholder")
+            .filter(|problem| problem.rule.code == "placeholder")
             .filter_map(|problem| problem.span.as_ref())
             .map(|span| span.line_column().0)
             .collect();
@@ -181,7 +181,7 @@ fn the_checker_finds_every_placeholder_and_no_error() {
                 // Words of a form's field are found where the house style prints them.
                 let is_field = ["label: ", "hint: ", "options: "].iter().any(|key| said.contains(key));
                 let elsewhere =
-                    problems.iter().any(|p| p.code == "placeholder" && p.message.contains("[number]"));
+                    problems.iter().any(|p| p.rule.code == "placeholder" && p.message.contains("[number]"));
                 assert!(
                     (is_field && elsewhere) || found.contains(&(number + 1)),
                     "{} {way:?}: line {}: {line}\n{problems:#?}",
@@ -236,8 +236,10 @@ fn with_the_placeholders_filled_in_the_letter_is_built() {
         let new = Source::new(new.path(), filled(new.text()));
         let made = session::make(session, &new, &[File::Html]);
         let problems = made.findings.problems.into_sorted();
-        let left: Vec<_> =
-            problems.iter().filter(|p| p.severity == Severity::Error || p.code == "placeholder").collect();
+        let left: Vec<_> = problems
+            .iter()
+            .filter(|p| p.severity == Severity::Error || p.rule.code == "placeholder")
+            .collect();
         assert!(left.is_empty(), "{}: {left:#?}\n{}", path.display(), new.text());
         assert_eq!(made.files.len(), 1, "{}", path.display());
     });
@@ -298,7 +300,7 @@ fn a_changing_letter_keeps_the_facts_of_the_meeting() {
                     made.problems,
                     begun.text
                 );
-                let told = made.problems.iter().any(|p| p.code == "placeholder");
+                let told = made.problems.iter().any(|p| p.rule.code == "placeholder");
                 let is_part = matches!(what, What::Revision(_)) && letter.amendment().is_some();
                 assert!(told || is_part, "{} {what:?}\n{}", path.display(), begun.text);
                 let now = register::entry(&session, &new, &[]);
@@ -349,7 +351,7 @@ fn presets_begin_letters_that_are_right() {
                 .problems
                 .into_sorted();
             let codes: Vec<_> =
-                problems.iter().map(|p| p.code).filter(|code| *code != "placeholder").collect();
+                problems.iter().map(|p| p.rule.code).filter(|code| *code != "placeholder").collect();
             assert!(codes.is_empty(), "{kind:?} {format:?}: {problems:#?}");
             assert!(
                 begun.text.starts_with("# yaml-language-server: $schema=letter.schema.json\n"),

@@ -168,7 +168,7 @@ fn the_sample_is_small_and_its_letter_is_one_page() {
     unlink(&mut unlinked.sections[0].blocks);
     assert_eq!(pages(&writer().write(&unlinked).expect("a PDF")), 1);
     let lost = writer().write(&letter).expect_err("links lead to annexes that are gone");
-    assert_eq!(lost.code, "broken-link");
+    assert_eq!(lost.rule.code, "broken-link");
 }
 
 fn unlink(blocks: &mut [Block]) {
@@ -184,7 +184,7 @@ fn a_character_that_no_font_has_is_an_error() {
     let document =
         sample::only(vec![heading("Title"), sample::text("Text", "Agenda \u{5159}\u{6587} and \u{0915}")]);
     let problem = writer().write(&document).expect_err("no such glyphs");
-    assert_eq!(problem.code, "missing-glyph");
+    assert_eq!(problem.rule.code, "missing-glyph");
     for name in ["兙", "U+5159", "U+0915"] {
         assert!(problem.message.contains(name), "{}", problem.message);
     }
@@ -193,11 +193,11 @@ fn a_character_that_no_font_has_is_an_error() {
 #[test]
 fn fonts_must_be_fonts() {
     let missing = Writer::new(&theme(), &(Arc::new(|_: &str| None) as FontFiles)).err().expect("no font");
-    assert_eq!(missing.code, "missing-font");
+    assert_eq!(missing.rule.code, "missing-font");
     assert!(missing.message.contains("Carlito-Regular.ttf"));
     let no_font: FontFiles = Arc::new(|_| Some(Arc::new(b"no font".to_vec()) as FontBytes));
     let broken = Writer::new(&theme(), &no_font).err().expect("no font");
-    assert_eq!(broken.code, "unreadable-font");
+    assert_eq!(broken.rule.code, "unreadable-font");
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn without_block(letter: &str, group: &str) -> String {
 fn wrong(session: &Session, name: &str, text: &str) -> Vec<String> {
     let problems = session::check(session, &Source::new(name, text)).problems.into_sorted();
     let wrong = problems.iter().filter(|problem| problem.severity > Severity::Information);
-    wrong.map(|problem| format!("{}: {}", problem.code, problem.message)).collect()
+    wrong.map(|problem| format!("{}: {}", problem.rule.code, problem.message)).collect()
 }
 
 #[test]

@@ -490,7 +490,7 @@ fn codes(session: &Session, name: &str, text: &str) -> BTreeMap<&'static str, us
     let mut codes = BTreeMap::new();
     let silenced = findings.silenced.iter().map(|silenced| &silenced.finding);
     for problem in findings.problems.iter().chain(silenced) {
-        *codes.entry(problem.code).or_default() += 1;
+        *codes.entry(problem.rule.code).or_default() += 1;
     }
     codes
 }

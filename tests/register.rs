@@ -243,9 +243,9 @@ fn the_subject_is_that_of_the_document() {
         let session = session::session(folder);
         for path in session::letters(folder) {
             let source = session::source(&path);
-            let (entry, problems) = register::listed(&session, &source);
+            let (entry, found) = register::listed(&session, &source);
             let (document, _) = session::document(&session, &path);
-            assert!(!problems.has_errors(), "{}: {problems:#?}", path.display());
+            assert!(!found.problems.has_errors(), "{}: {found:#?}", path.display());
             assert_eq!(entry.subject.as_deref(), Some(&*document.properties.subject), "{}", path.display());
             count += 1;
         }

@@ -2,12 +2,14 @@
 //! and the same letter mended. The messages are those that were last read and accepted
 //! (`INSTA_UPDATE=always cargo test rules` accepts anew).
 
+use crate::common::program::Office;
 use crate::common::session;
-use collective_letters::base::diagnostic::Diagnostic;
+use collective_letters::base::diagnostic::{Diagnostic, Severity};
 use collective_letters::base::format::Format;
 use collective_letters::base::report::Human;
+use collective_letters::base::rule::Rule;
 use collective_letters::base::source::Source;
-use collective_letters::check::{basics, fix, table};
+use collective_letters::check::{fix, table};
 use collective_letters::project::register;
 use collective_letters::project::session::Session;
 use collective_letters::project::session::Settings;
@@ -17,6 +19,12 @@ use std::sync::{Arc, LazyLock};
 
 fn folder(code: &str) -> PathBuf {
     session::root().join("tests/rules").join(code)
+}
+
+/// The rules with a folder: all that a letter can be built in spite of, and some errors. The others are in
+/// tests/examples.rs.
+fn in_corpus() -> impl Iterator<Item = &'static Rule> {
+    table::rules().filter(|rule| rule.severity != Severity::Error || folder(rule.code).exists())
 }
 
 /// The embedded house style.
@@ -75,12 +83,12 @@ fn report(findings: &[Diagnostic]) -> String {
 
 #[test]
 fn every_rule_finds_its_bad_example_and_nothing_in_the_good_one() {
-    for rule in table::rules() {
+    for rule in in_corpus() {
         let code = rule.code;
         let style = style(code);
         let session = style.as_ref().map_or(&*HOUSE, |(_, session)| session);
         let bad = all_findings(session, &session::source(&folder(code).join("bad.yaml")));
-        let codes: BTreeSet<&str> = bad.iter().map(|finding| finding.code).collect();
+        let codes: BTreeSet<&str> = bad.iter().map(|finding| finding.rule.code).collect();
         assert!(codes.contains(code), "{code} is silent on its bad example: {codes:?}");
         assert_eq!(codes.len(), 1, "{code}: its bad example breaks other rules too: {codes:?}");
         assert!(bad.iter().all(|finding| finding.severity == rule.severity), "{code}");
@@ -109,7 +117,7 @@ fn every_folder_belongs_to_a_rule_and_no_two_rules_have_one_code() {
 fn an_edit_mends_what_was_found_and_the_second_run_changes_nothing() {
     let session = session::session("tests/letters");
     let mut edited = 0;
-    for rule in table::rules() {
+    for rule in in_corpus() {
         let mut letter = session::source(&folder(rule.code).join("bad.yaml"));
         let before = findings(&session, &letter);
         let certain = before.iter().filter(|finding| finding.edit.is_some()).count();
@@ -137,7 +145,11 @@ fn an_edit_that_would_change_what_the_file_says_is_not_offered() {
         [(letter.to_owned(), 0), (letter.replace("[See", "[\"See").replace("2021]", "2021\"]"), 1)]
     {
         let found = findings(&HOUSE, &Source::new("letter.yaml", text));
-        assert_eq!(found.iter().filter(|finding| finding.code == "weekday-comma").count(), 1, "{found:#?}");
+        assert_eq!(
+            found.iter().filter(|finding| finding.rule.code == "weekday-comma").count(),
+            1,
+            "{found:#?}"
+        );
         assert_eq!(found.iter().filter(|finding| finding.edit.is_some()).count(), edits, "{found:#?}");
     }
 }
@@ -166,78 +178,53 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-/// A finding of a rule takes its code and severity from the table: nothing else may make warnings, and
-/// nothing in `check` may make problems by hand.
-#[test]
-fn every_warning_is_of_a_rule_in_the_table() {
-    let mut files = Vec::new();
-    let src = session::root().join("src");
-    sources(&src, &mut files);
-    for path in files.iter().filter(|path| !path.ends_with("src/base/diagnostic.rs")) {
-        let text = std::fs::read_to_string(path).expect("a file");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        assert!(!code.contains("Diagnostic::warning("), "{} makes a warning by hand", path.display());
-        assert!(!code.contains("Diagnostic::information("), "{} makes one by hand", path.display());
-        // Wherever the project itself lies: its own folder may be below one named `check`.
-        if path.strip_prefix(&src).expect("inside src").starts_with("check") {
-            assert!(!code.contains("Diagnostic::error("), "{} makes an error by hand", path.display());
-            assert!(!code.contains("Diagnostic::new("), "{} makes a problem by hand", path.display());
-        }
-    }
-}
-
-/// Whoever writes a file with rules must add it to the table.
-#[test]
-fn every_rule_that_is_declared_is_in_the_table() {
+/// The codes of the rules that the sources declare.
+fn declared() -> Vec<String> {
     let mut files = Vec::new();
     sources(&session::root().join("src"), &mut files);
-    let known: BTreeSet<&str> = table::rules().map(|rule| rule.code).collect();
-    let mut declared = 0;
+    let mut codes = Vec::new();
     for path in files.iter().filter(|path| !path.ends_with("base/rule.rs")) {
         let text = std::fs::read_to_string(path).expect("a file");
-        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for severity in [" = Error \"", " = Warning \"", " = Information \""] {
-            for rest in text.split(severity).skip(1) {
-                let code = rest.split('"').next().unwrap_or_default();
-                assert!(known.contains(code), "{code} of {} is not in the table", path.display());
-                declared += 1;
-            }
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        assert!(!code.contains("rule::Rule {"), "{} makes a rule without declaring it", path.display());
+        for kind in ["Error", "Warning", "Information", "Failure", "Caution"] {
+            let start = format!(" = {kind} \"");
+            let rest = code.split(&start).skip(1);
+            codes.extend(rest.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
         }
     }
-    assert_eq!(declared, known.len());
+    codes
 }
 
-/// `letters explain` knows every code that a message can have.
+/// Whoever declares rules in a new file must add it to check/table.rs or cli/catalogue.rs.
 #[test]
-fn every_code_is_explained() {
-    let mut files = Vec::new();
-    sources(&session::root().join("src"), &mut files);
-    let mut codes = BTreeSet::new();
-    for path in files {
-        let text = std::fs::read_to_string(&path).expect("a file");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for rest in code.split("Diagnostic::error(").skip(1) {
-            let code = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
-            codes.extend(code.map(str::to_owned));
-        }
+fn every_rule_that_is_declared_is_explained() {
+    let office = Office::empty();
+    let list = office.run(&["explain"]).code(0).stdout;
+    let declared = declared();
+    let listed = list.lines().filter(|line| line.starts_with("  ")).count();
+    assert_eq!(listed, declared.len(), "a rule is listed twice or not at all");
+    assert!(declared.len() > 180, "only {} rules are declared", declared.len());
+    for code in &declared {
+        let page = office.run(&["explain", code]).code(0).stdout;
+        assert!(page.starts_with(&format!("{code}  (")), "{page}");
+        assert!(list.contains(&format!("\n  {code} ")), "`letters explain` does not list {code}");
+        assert!(page.contains("How to mend it: "), "{page}");
     }
-    assert!(codes.len() > 40);
-    for code in codes {
-        let known = table::find(&code).is_some() || basics::find(&code).is_some();
-        assert!(known, "`letters explain {code}` says nothing: add it to src/check/basics.rs");
-    }
-    assert!(basics::BASICS.is_sorted_by_key(|(code, ..)| *code));
-    assert!(basics::BASICS.iter().all(|(code, ..)| table::find(code).is_none()), "explained twice");
+    let known: BTreeSet<&String> = declared.iter().collect();
+    assert_eq!(known.len(), declared.len(), "two rules have one code");
 }
 
 #[test]
 fn every_text_of_a_rule_says_something() {
     for rule in table::rules() {
-        for text in [rule.summary, rule.why, rule.source, rule.bad, rule.good, rule.mend] {
+        let example = rule.example.iter().flat_map(|example| [example.bad, example.good]);
+        for text in [rule.summary, rule.why, rule.fix].into_iter().chain(rule.source).chain(example) {
             assert!(text.trim().len() > 3, "{}", rule.code);
         }
-        assert!(!rule.summary.ends_with('.') && !rule.source.ends_with('.'), "{}: a full stop", rule.code);
-        assert!(rule.why.ends_with(['.', ')']) && rule.mend.ends_with(['.', ')']), "{}", rule.code);
-        assert!(rule.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.code);
+        let lines = std::iter::once(rule.summary).chain(rule.source);
+        assert!(lines.into_iter().all(|line| !line.ends_with('.')), "{}: a full stop", rule.code);
+        assert!(rule.why.ends_with(['.', ')']) && rule.fix.ends_with(['.', ')']), "{}", rule.code);
+        assert!(rule.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
     }
 }

@@ -88,7 +88,7 @@ fn the_faithful_version_is_flagged() {
     let mut codes: Vec<(&str, usize)> = made
         .problems
         .iter()
-        .map(|found| (found.code, found.span.as_ref().map_or(0, |span| span.line_column().0)))
+        .map(|found| (found.rule.code, found.span.as_ref().map_or(0, |span| span.line_column().0)))
         .collect();
     codes.sort_by_key(|(_, line)| *line);
     // Its mistakes, line by line; three of them follow from the year of its date.

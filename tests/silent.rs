@@ -71,7 +71,7 @@ fn what_only_looks_like_a_mistake_is_not_told_of() {
         let problems = &composition.findings.problems;
         assert!(composition.document().is_some(), "{sentence}: {problems:#?}");
         told.extend(
-            problems.iter().map(|found| format!("{sentence}\n    {}: {}", found.code, found.message)),
+            problems.iter().map(|found| format!("{sentence}\n    {}: {}", found.rule.code, found.message)),
         );
     }
     assert!(told.is_empty(), "{}", told.join("\n"));

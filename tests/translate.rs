@@ -359,7 +359,7 @@ fn every_letter_comes_back_as_it_went_out() {
         let letter = parse(&format!("letters/{stem}.yaml"));
         let sentences: BTreeSet<String> = units(&letter).iter().map(|unit| plain(&unit.text)).collect();
         let file = Translation::read(&parse(&format!("letters/{stem}.fr.yaml")), &mut Diagnostics::new());
-        for sentence in file.and_then(|file| file.sentences).expect("sentences").0 {
+        for sentence in file.expect("a translation").sentences.expect("sentences").0 {
             let text = plain(&sentence.text.expect("a translation"));
             assert!(sentences.contains(&text) && text == plain(&sentence.original), "{name}: {text}");
         }

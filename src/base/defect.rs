@@ -1,18 +1,23 @@
 //! Defects of the program: a panic becomes a problem like any other.
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::rules::DEFECT;
+use crate::base::source::{Source, Span};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-/// Runs a piece of the program so that a defect in it costs one letter, not the run.
+/// Runs a piece of the program that works on a letter, so that a defect in it costs that letter, not the run.
 ///
 /// # Errors
 /// The piece panicked.
-pub fn guarded<T>(piece: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+pub fn guarded<T>(letter: &Arc<Source>, piece: impl FnOnce() -> T) -> Result<T, Diagnostic> {
     catch_unwind(AssertUnwindSafe(piece)).map_err(|cause| {
         let words = cause.downcast_ref::<&str>().map(|s| (*s).to_owned());
         let words = words.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
-        Diagnostic::error("defect", format!("this program has a defect: {words}"))
+        DEFECT
+            .finding(format!("this program has a defect: {words}"))
             .hint("please report it, with the letter and the lines above")
+            .at(&Span::file(letter), "in this letter")
     })
 }
 
@@ -22,8 +27,12 @@ mod tests {
 
     #[test]
     fn a_defect_becomes_a_problem_of_its_letter() {
-        let problem = guarded(|| -> () { panic!("no page {}", 3) }).expect_err("a defect");
-        assert_eq!((problem.code, &*problem.message), ("defect", "this program has a defect: no page 3"));
-        assert_eq!(guarded(|| 1), Ok(1));
+        let letter = Source::new("a.yaml", "");
+        let problem = guarded(&letter, || -> () { panic!("no page {}", 3) }).expect_err("a defect");
+        assert_eq!(
+            (problem.rule.code, &*problem.message),
+            ("defect", "this program has a defect: no page 3")
+        );
+        assert_eq!(guarded(&letter, || 1), Ok(1));
     }
 }

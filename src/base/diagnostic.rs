@@ -1,5 +1,6 @@
 //! One problem that was found, and a collection of them. Formatting is left to the binary.
 
+use crate::base::rule::Rule;
 use crate::base::source::Span;
 
 /// How bad a problem is.
@@ -36,9 +37,9 @@ pub struct Edit {
 /// One problem: what was found, where, what was expected, and how to mend it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// Stable, kebab-case name of the rule (`unknown-key`, `missing-key`, `deadline-off-rule`).
-    pub code: &'static str,
-    /// How bad it is.
+    /// What was broken.
+    pub rule: &'static Rule,
+    /// How bad it is: as the rule says, or worse.
     pub severity: Severity,
     /// One sentence in plain words: what was found.
     pub message: String,
@@ -57,12 +58,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A problem of any severity.
-    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+    /// A problem without a place, made by [`Rule::finding`] alone.
+    pub(super) fn new(rule: &'static Rule, message: String) -> Self {
         Self {
-            code,
-            severity,
-            message: message.into(),
+            rule,
+            severity: rule.severity,
+            message,
             span: None,
             label: String::new(),
             notes: Vec::new(),
@@ -70,21 +71,6 @@ impl Diagnostic {
             characters: Vec::new(),
             edit: None,
         }
-    }
-
-    /// A problem that keeps the letter from being built.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, message)
-    }
-
-    /// A probable mistake.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, message)
-    }
-
-    /// Something worth knowing.
-    pub fn information(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Information, code, message)
     }
 
     /// Points at a place, with what was expected there.
@@ -124,6 +110,26 @@ impl Diagnostic {
     }
 }
 
+/// Findings of any code, for tests of how they are shown.
+#[cfg(test)]
+impl Diagnostic {
+    pub(crate) fn error(code: &'static str, message: &str) -> Self {
+        Rule::sample(code, Severity::Error).finding(message)
+    }
+
+    pub(crate) fn warning(code: &'static str, message: &str) -> Self {
+        Rule::sample(code, Severity::Warning).finding(message)
+    }
+
+    pub(crate) fn information(code: &'static str, message: &str) -> Self {
+        Rule::sample(code, Severity::Information).finding(message)
+    }
+}
+
+/// The proof that an error was reported. Whoever gives nothing back for an error gives this; only [`Diagnostics`] makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported(());
+
 /// All problems of one letter, in the order they were found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagnostics {
@@ -146,6 +152,24 @@ impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// Adds an error. It counts as one in any case, so that the proof holds.
+    pub fn refuse(&mut self, mut diagnostic: Diagnostic) -> Reported {
+        debug_assert_eq!(diagnostic.rule.severity, Severity::Error, "{}", diagnostic.rule.code);
+        diagnostic.severity = Severity::Error;
+        self.push(diagnostic);
+        Reported(())
+    }
+
+    /// What there is, or the proof that the error instead of it was reported.
+    pub fn report<T>(&mut self, result: Result<T, Diagnostic>) -> Result<T, Reported> {
+        result.map_err(|error| self.refuse(error))
+    }
+
+    /// `Err` if one of them is an error.
+    pub fn sound(&self) -> Result<(), Reported> {
+        if self.has_errors() { Err(Reported(())) } else { Ok(()) }
     }
 
     /// Adds many.
@@ -186,4 +210,12 @@ impl Diagnostics {
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }
+}
+
+/// All values, if there are all; every one is asked for, so that everything that is wrong is reported.
+pub fn all<T, C: FromIterator<T>>(
+    values: impl IntoIterator<Item = Result<T, Reported>>,
+) -> Result<C, Reported> {
+    let values: Vec<_> = values.into_iter().collect();
+    values.into_iter().collect()
 }

@@ -5,6 +5,7 @@
 //! fails, the files renamed before it are put back from a second name they were given for the time.
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::shown;
 use std::fs;
 use std::io::{self, Write};
@@ -143,7 +144,7 @@ fn replace_with(
     hook(Step::Folder, folder).and_then(|()| fs::create_dir_all(folder)).map_err(|error| {
         let message =
             format!("the folder {} cannot be made: {}", shown(folder), plain(&error, cfg!(windows)));
-        Diagnostic::error("cannot-write", message).hint("name another folder with --output DIR")
+        CANNOT_WRITE.finding(message).hint("name another folder with --output DIR")
     })?;
     let mut outcomes = Vec::with_capacity(files.len());
     let mut changes = Vec::new();
@@ -153,7 +154,7 @@ fn replace_with(
         if !sound || files[..index].iter().any(|(other, _)| other == name) {
             let message =
                 format!("`{name}` cannot be the name of a file of this letter; nothing of it was written");
-            return Err(Diagnostic::error("cannot-write", message));
+            return Err(CANNOT_WRITE.finding(message));
         }
         let target = folder.join(name);
         let outcome = look(&target, bytes, hook).map_err(|error| blocked(&target, &error))?;
@@ -285,7 +286,7 @@ fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'
         return why;
     }
     let message = why.message.replace(UNCHANGED, "; putting the other files of this letter back failed too");
-    left.into_iter().fold(Diagnostic::error(why.code, message), Diagnostic::hint)
+    left.into_iter().fold(why.rule.finding(message), Diagnostic::hint)
 }
 
 /// How a message ends when every file is as it was.
@@ -296,7 +297,7 @@ fn blocked(target: &Path, error: &io::Error) -> Diagnostic {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let message = format!("{name} {}{UNCHANGED}", plain_target(error, cfg!(windows)));
     let folder = target.parent().map(shown).unwrap_or_default();
-    Diagnostic::error("cannot-write", message).hint(format!("the folder is {folder}"))
+    CANNOT_WRITE.finding(message).hint(format!("the folder is {folder}"))
 }
 
 fn plain_target(error: &io::Error, windows: bool) -> String {

@@ -11,6 +11,7 @@ pub mod language;
 pub mod purpose;
 pub mod report;
 pub mod rule;
+pub mod rules;
 pub mod script;
 pub mod source;
 pub mod text;

@@ -2,8 +2,8 @@
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 
-/// A rule of the checker. The rule itself is static data; the function that looks for its findings
-/// stands beside it and makes each with [`Rule::finding`].
+/// A rule: everything that one code stands for. It is static data, declared with [`rules!`](crate::rules) in the room
+/// that finds it; whoever finds something makes it with [`Rule::finding`], and there is no other way.
 #[derive(Debug, PartialEq)]
 pub struct Rule {
     /// Stable, kebab-case name (`deadline-off-rule`).
@@ -14,26 +14,41 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why that is a mistake, or worth a look.
     pub why: &'static str,
-    /// Where the rule comes from: a Recommendation, a practice of the house, real letters.
-    pub source: &'static str,
-    /// A few lines of a letter that it finds something in.
-    pub bad: &'static str,
-    /// The same lines mended.
-    pub good: &'static str,
+    /// Where the rule comes from, if not from the form of the files: a Recommendation, practice, real letters.
+    pub source: Option<&'static str>,
+    /// What is written wrongly and rightly; `None` where nobody has written anything wrong: a disk is full.
+    pub example: Option<Example>,
     /// What to do about a finding.
-    pub mend: &'static str,
+    pub fix: &'static str,
+}
+
+/// A mistake and its correction: a few lines of a letter. Where they are of another file, a comment says which
+/// (`# templates/theme.yaml`).
+#[derive(Debug, PartialEq)]
+pub struct Example {
+    /// What the rule finds something in.
+    pub bad: &'static str,
+    /// The same lines corrected.
+    pub good: &'static str,
 }
 
 impl Rule {
     /// A finding of this rule; place, notes and advice are added as to any [`Diagnostic`].
-    pub fn finding(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(self.severity, self.code, message)
+    pub fn finding(&'static self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self, message.into())
     }
 
-    /// Whether a letter can silence it under `allow:`: not what keeps it from being built, and not
-    /// what is wrong with `allow:` itself.
+    /// Whether a letter can silence it under `allow:`: not what keeps it from being built, not what no
+    /// letter says, and not what is wrong with `allow:` itself.
     pub fn can_be_silenced(&self) -> bool {
-        self.severity != Severity::Error && !self.code.starts_with("allow-")
+        self.severity != Severity::Error && self.example.is_some() && !self.code.starts_with("allow-")
+    }
+
+    /// A rule of any code, for tests of how findings are shown.
+    #[cfg(test)]
+    pub(crate) fn sample(code: &'static str, severity: Severity) -> &'static Self {
+        let example = Some(Example { bad: "", good: "" });
+        Box::leak(Box::new(Self { code, severity, summary: "", why: "", source: None, example, fix: "" }))
     }
 }
 
@@ -50,25 +65,61 @@ pub struct Silenced {
 ///
 /// ```text
 /// rules! {
-///     /// What it is, for the reader of the code.
 ///     SHORT_NOTICE = Information "short-notice" {
-///         summary: "…", why: "…", source: "…", bad: "…", good: "…", mend: "…",
+///         summary: "…", why: "…", source: "…", bad: "…", good: "…", fix: "…",
 ///     }
+///     CANNOT_WRITE = Failure "cannot-write" { summary: "…", why: "…", fix: "…" }
 /// }
 /// ```
+///
+/// An `Error`, a `Warning` or an `Information` is about what somebody has written, and shows it wrong and right; an
+/// error need not say where it comes from. A `Failure` is an error, a `Caution` a warning of which no letter and no
+/// house style is the cause: a disk, a command, a file of another program. No letter can silence it.
 #[macro_export]
 macro_rules! rules {
-    ($( $(#[$meta:meta])* $name:ident = $severity:ident $code:literal { $( $field:ident : $text:expr ),* $(,)? } )*) => {
+    ($( $(#[$meta:meta])* $name:ident = $kind:ident $code:literal
+        { summary: $summary:literal, $( $field:ident : $text:expr ),* $(,)? } )*) => {
         $(
+            #[doc = concat!("`", $code, "`: ", $summary, ".")]
             $(#[$meta])*
-            pub static $name: $crate::base::rule::Rule = $crate::base::rule::Rule {
-                code: $code,
-                severity: $crate::base::diagnostic::Severity::$severity,
-                $( $field: $text ),*
-            };
+            pub static $name: $crate::base::rule::Rule =
+                $crate::rule!($kind $code { summary: $summary, $( $field: $text ),* });
         )*
 
         /// The rules of this file.
         pub const RULES: &[&$crate::base::rule::Rule] = &[$( &$name ),*];
+    };
+}
+
+/// One rule of [`rules!`](crate::rules), with the fields that its kind must have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! rule {
+    (Failure $code:literal { summary: $summary:expr, why: $why:expr, fix: $fix:expr }) => {
+        $crate::rule!(@ Error $code, $summary, $why, None, None, $fix)
+    };
+    (Caution $code:literal { summary: $summary:expr, why: $why:expr, fix: $fix:expr }) => {
+        $crate::rule!(@ Warning $code, $summary, $why, None, None, $fix)
+    };
+    (Error $code:literal
+        { summary: $summary:expr, why: $why:expr, bad: $bad:expr, good: $good:expr, fix: $fix:expr }) => {
+        $crate::rule!(@ Error $code, $summary, $why, None,
+            Some($crate::base::rule::Example { bad: $bad, good: $good }), $fix)
+    };
+    ($severity:ident $code:literal { summary: $summary:expr, why: $why:expr, source: $source:expr,
+        bad: $bad:expr, good: $good:expr, fix: $fix:expr }) => {
+        $crate::rule!(@ $severity $code, $summary, $why, Some($source),
+            Some($crate::base::rule::Example { bad: $bad, good: $good }), $fix)
+    };
+    (@ $severity:ident $code:literal, $summary:expr, $why:expr, $source:expr, $example:expr, $fix:expr) => {
+        $crate::base::rule::Rule {
+            code: $code,
+            severity: $crate::base::diagnostic::Severity::$severity,
+            summary: $summary,
+            why: $why,
+            source: $source,
+            example: $example,
+            fix: $fix,
+        }
     };
 }

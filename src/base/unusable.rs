@@ -1,6 +1,7 @@
 //! Characters that no letter can show, and their report.
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::rules::UNUSABLE_CHARACTER;
 use crate::base::source::Span;
 
 /// A character that no letter can show, whatever its font: control characters other than tabs and line
@@ -24,7 +25,7 @@ pub fn unusable(text: &str, span: &Span) -> Option<Diagnostic> {
         None => span.whole_line(),
     };
     let message = format!("the text holds U+{:04X}, a character that cannot be shown", u32::from(found));
-    Some(Diagnostic::error("unusable-character", message).at(&at, "here").hint(
+    Some(UNUSABLE_CHARACTER.finding(message).at(&at, "here").hint(
         "remove it or type it anew: such characters come along when text is copied from other programs",
     ))
 }

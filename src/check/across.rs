@@ -10,7 +10,7 @@ rules! {
         source: "numbers are given once in a study period, for each group",
         bad: "number: 11   # as another letter of the group in this period",
         good: "number: 12",
-        mend: "Give it a number of its own, remove the copy, or say that it is an addendum, a corrigendum or a revision.",
+        fix: "Give it a number of its own, remove the copy, or say that it is an addendum, a corrigendum or a revision.",
     }
     /// Found in `register/same.rs`.
     SAME_TRANSLATION = Error "same-translation" {
@@ -19,7 +19,7 @@ rules! {
         source: "house rule of this program",
         bad: "translation-of: sg1-001.yaml   # as another file beside it\nlanguage: fr",
         good: "translation-of: sg1-001.yaml\nlanguage: es",
-        mend: "Remove one of the two files, or correct its `language:`.",
+        fix: "Remove one of the two files, or correct its `language:`.",
     }
     /// Found in `register/same.rs`.
     SAME_OUTPUT = Error "same-output" {
@@ -28,7 +28,7 @@ rules! {
         source: "house rule of this program",
         bad: "file-name: T17-SG1-COL-0001   # the name of letter 11",
         good: "# no `file-name`: it follows from the number",
-        mend: "Remove `file-name`, or write one that no other letter has.",
+        fix: "Remove `file-name`, or write one that no other letter has.",
     }
     /// Found in `register/gaps.rs`.
     NUMBER_GAP = Information "number-gap" {
@@ -37,7 +37,7 @@ rules! {
         source: "numbers are given in order in a study period, for each group",
         bad: "number: 21   # the letter before has number 11",
         good: "number: 12",
-        mend: "Correct the number, or put the missing letter into the folder.",
+        fix: "Correct the number, or put the missing letter into the folder.",
     }
     /// Found in `register/originals.rs`.
     ORIGINAL_DIFFERS = Warning "original-differs" {
@@ -46,7 +46,7 @@ rules! {
         source: "practice",
         bad: "addendum: 1\ndate-of-original: 2021-01-20   # the letter is of 21 January",
         good: "addendum: 1\ndate-of-original: 2021-01-21",
-        mend: "Correct the date here or in the letter; a corrigendum that corrects the dates says so under `allow:`.",
+        fix: "Correct the date here or in the letter; a corrigendum that corrects the dates says so under `allow:`.",
     }
     /// Found in `register/issued.rs`.
     ISSUED_AS_DRAFT = Error "issued-as-draft" {
@@ -55,7 +55,7 @@ rules! {
         source: "house rule of this program",
         bad: "status: draft   # but its published files are in the folder as-issued",
         good: "status: issued",
-        mend: "Write `status: issued`; to change what was sent, begin a revision. If it was not sent after all, delete its files in the folder as-issued.",
+        fix: "Write `status: issued`; to change what was sent, begin a revision. If it was not sent after all, delete its files in the folder as-issued.",
     }
     /// Found in `register/issued.rs`.
     ISSUED_CHANGED = Warning "issued-changed" {
@@ -64,6 +64,6 @@ rules! {
         source: "house rule of this program",
         bad: "status: issued\nmeeting:\n  ends: 2021-04-29   # published as 2021-04-30",
         good: "status: issued\nmeeting:\n  ends: 2021-04-30",
-        mend: "Take the change back, and write it into a revision (`letters new --revision-of`) or a corrigendum.",
+        fix: "Take the change back, and write it into a revision (`letters new --revision-of`) or a corrigendum.",
     }
 }

@@ -15,7 +15,7 @@ rules! {
         source: "house rule of this program",
         bad: "allow: {short-notise: convened by the Council}",
         good: "allow: {short-notice: convened by the Council}",
-        mend: "Write the code as the message of the finding shows it in square brackets.",
+        fix: "Write the code as the message of the finding shows it in square brackets.",
     }
     /// A code without a reason.
     ALLOW_WITHOUT_REASON = Error "allow-without-reason" {
@@ -24,7 +24,7 @@ rules! {
         source: "house rule of this program",
         bad: "allow: {short-notice: \"\"}",
         good: "allow: {short-notice: convened by the Council}",
-        mend: "Write a few words behind the code.",
+        fix: "Write a few words behind the code.",
     }
     /// An error cannot be silenced.
     ALLOW_ERROR = Error "allow-error" {
@@ -33,7 +33,7 @@ rules! {
         source: "house rule of this program",
         bad: "allow: {deadline-after-opening: agreed with the chair}",
         good: "# mend the deadline",
-        mend: "Mend what the error says, and remove the line under `allow:`.",
+        fix: "Mend what the error says, and remove the line under `allow:`.",
     }
     /// A silence that silences nothing.
     ALLOW_UNUSED = Warning "allow-unused" {
@@ -42,7 +42,7 @@ rules! {
         source: "house rule of this program",
         bad: "allow: {short-notice: convened by the Council}   # but the letter is early enough",
         good: "# no `allow:`",
-        mend: "Remove the line under `allow:`.",
+        fix: "Remove the line under `allow:`.",
     }
 }
 
@@ -115,7 +115,7 @@ fn take_out(
     problems: &mut Diagnostics,
     silenced: &mut Vec<Silenced>,
 ) {
-    let found = problems.take_out(|problem| problem.code == rule.code);
+    let found = problems.take_out(|problem| problem.rule.code == rule.code);
     if found.is_empty() && complete {
         problems.push(
             ALLOW_UNUSED

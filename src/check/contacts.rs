@@ -7,24 +7,6 @@ use crate::base::source::Span;
 use crate::rules;
 
 rules! {
-    /// Found in `address.rs`.
-    E_MAIL_ADDRESS = Error "e-mail-address" {
-        summary: "what stands under `e-mail` is not an e-mail address",
-        why: "It becomes a link that people write to. A fax number under E-mail has really been printed.",
-        source: "real letters with a fax number under `E-mail:`",
-        bad: "contacts: {e-mail: +41 22 730 5853}",
-        good: "contacts: {fax: +41 22 730 5853}",
-        mend: "Write one address such as tsbsg1@itu.int; put numbers under `tel` or `fax`.",
-    }
-    /// Found in `address.rs`.
-    WEB_ADDRESS = Error "web-address" {
-        summary: "what stands under `web` is not a web address",
-        why: "It becomes a link and the QR code.",
-        source: "practice",
-        bad: "contacts: {web: tsbsg1@itu.int}",
-        good: "contacts: {web: https://www.itu.int/go/tsg1}",
-        mend: "Write the whole address, beginning with https://.",
-    }
     /// An address where a number belongs.
     NUMBER_EXPECTED = Warning "number-expected" {
         summary: "what stands under `tel` or `fax` is not a telephone number",
@@ -32,7 +14,7 @@ rules! {
         source: "real letters with a fax number under `E-mail:`",
         bad: "contacts: {tel: tsbsg1@itu.int}",
         good: "contacts: {tel: +41 22 730 6206}",
-        mend: "Write the number with its country code, such as +41 22 730 6206.",
+        fix: "Write the number with its country code, such as +41 22 730 6206.",
     }
     /// The address of the group whose letter was copied.
     ADDRESS_OF_OTHER_GROUP = Warning "address-of-other-group" {
@@ -41,7 +23,7 @@ rules! {
         source: "practice: tsbsg1@itu.int, itu.int/go/tsg1, …/studygroups/2017-2020/1/",
         bad: "group: SG1\ncontacts: {e-mail: tsbsg4@itu.int}",
         good: "group: SG1\ncontacts: {e-mail: tsbsg1@itu.int}",
-        mend: "Write the address of the group, or remove the line: then the directory's holds.",
+        fix: "Write the address of the group, or remove the line: then the directory's holds.",
     }
     /// The page of a study period that is over.
     ADDRESS_OF_OTHER_PERIOD = Warning "address-of-other-period" {
@@ -50,7 +32,7 @@ rules! {
         source: "practice: …/studygroups/2017-2020/…",
         bad: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2017-2020/1/",
         good: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2022-2024/1/",
-        mend: "Write the address of the present period.",
+        fix: "Write the address of the present period.",
     }
     /// The file of another group.
     REFERENCE_OF_OTHER_GROUP = Warning "reference-of-other-group" {
@@ -59,7 +41,7 @@ rules! {
         source: "practice: `SG1/XY`, the group and the initials of who wrote the letter",
         bad: "group: SG1\nfile-reference: SG4/XY",
         good: "group: SG1\nfile-reference: SG1/XY",
-        mend: "Correct the file reference.",
+        fix: "Correct the file reference.",
     }
 }
 

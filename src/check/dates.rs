@@ -13,7 +13,7 @@ rules! {
         source: "Rec. ITU-T A.1 §1.3.2: the letter goes out before the meeting",
         bad: "date: 2021-05-03\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
         good: "date: 2021-01-21\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
-        mend: "Correct the date of the letter or the first day of the meeting.",
+        fix: "Correct the date of the letter or the first day of the meeting.",
     }
     /// Most often the year of the letter before.
     LETTER_TOO_EARLY = Warning "letter-too-early" {
@@ -22,7 +22,7 @@ rules! {
         source: "a real letter, dated 21 January 2020 for a meeting of April 2021",
         bad: "date: 2020-01-21\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
         good: "date: 2021-01-21\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
-        mend: "Look at the year of both dates.",
+        fix: "Look at the year of both dates.",
     }
     /// Less than two months.
     SHORT_NOTICE = Information "short-notice" {
@@ -31,7 +31,7 @@ rules! {
         source: "Rec. ITU-T A.1 §1.3.2",
         bad: "date: 2021-03-19\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
         good: "date: 2021-02-19\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
-        mend: "Send the letter earlier, or say under `allow:` why that could not be.",
+        fix: "Send the letter earlier, or say under `allow:` why that could not be.",
     }
     /// What was agreed lies in the future.
     AGREED_AFTER_LETTER = Warning "agreed-after-letter" {
@@ -40,7 +40,7 @@ rules! {
         source: "a real letter, dated 21 January 2020, which tells of 7 January 2021",
         bad: "date: 2020-01-21\nmeeting: {starts: 2020-04-20, ends: 2020-04-30, agreed: 2021-01-07}",
         good: "date: 2021-01-21\nmeeting: {starts: 2021-04-20, ends: 2021-04-30, agreed: 2021-01-07}",
-        mend: "Correct the date of the letter or that of the agreement.",
+        fix: "Correct the date of the letter or that of the agreement.",
     }
     /// The schedule's circular lies in the future.
     SCHEDULE_AFTER_LETTER = Warning "schedule-after-letter" {
@@ -49,7 +49,7 @@ rules! {
         source: "real letters cite the circular of the year before",
         bad: "date: 2017-04-07\nmeeting: {…, schedule: {circular: 3, date: 2017-12-09}}",
         good: "date: 2017-04-07\nmeeting: {…, schedule: {circular: 3, date: 2016-12-09}}",
-        mend: "Correct the date of the circular or that of the letter.",
+        fix: "Correct the date of the circular or that of the letter.",
     }
     /// The meeting that endorsed lies in the future.
     ENDORSED_AFTER_LETTER = Warning "endorsed-after-letter" {
@@ -58,7 +58,7 @@ rules! {
         source: "practice: letters of working parties tell when they were endorsed",
         bad: "date: 2017-12-14\nmeeting: {…, endorsed: {starts: 2018-01-13}}",
         good: "date: 2017-12-14\nmeeting: {…, endorsed: {starts: 2017-11-13}}",
-        mend: "Correct the dates of that meeting or the date of the letter.",
+        fix: "Correct the dates of that meeting or the date of the letter.",
     }
     /// A letter is not posted when nobody works.
     LETTER_ON_DAY_OFF = Information "letter-on-day-off" {
@@ -67,7 +67,7 @@ rules! {
         source: "official holidays of the United Nations at Geneva and of the canton of Geneva",
         bad: "date: 2021-01-23   # a Saturday",
         good: "date: 2021-01-21",
-        mend: "Write the day on which it is signed.",
+        fix: "Write the day on which it is signed.",
     }
 }
 

@@ -17,7 +17,7 @@ rules! {
         source: "Rec. ITU-T A.1",
         bad: "series: circular\ndeadlines: {registration: by-rule}",
         good: "series: circular\nbody:\n  - text: Please answer by 15 March 2021.",
-        mend: "Remove the deadlines, or say them in the text.",
+        fix: "Remove the deadlines, or say them in the text.",
     }
     /// A deadline when the meeting has begun.
     DEADLINE_AFTER_OPENING = Error "deadline-after-opening" {
@@ -26,7 +26,7 @@ rules! {
         source: "Rec. ITU-T A.1 §3.1.8",
         bad: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: {date: 2021-05-20, reason: late venue}}",
         good: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: {date: 2021-03-25, reason: late venue}}",
-        mend: "Correct the date, or remove the line: then the rule's date holds.",
+        fix: "Correct the date, or remove the line: then the rule's date holds.",
     }
     /// A date by hand that the rule does not give, and no reason.
     DEADLINE_OFF_RULE = Warning "deadline-off-rule" {
@@ -35,7 +35,7 @@ rules! {
         source: "Rec. ITU-T A.1 §1.3.2, §3.1.8 and §3.2.1; practice for fellowships, interpretation, captioning and visas",
         bad: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: 2021-03-25}",
         good: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: {date: 2021-03-25, reason: year-end closure}}",
-        mend: "Remove the line, so that the rule's date holds, or write the reason beside the date.",
+        fix: "Remove the line, so that the rule's date holds, or write the reason beside the date.",
     }
     /// It has passed before anybody reads of it.
     DEADLINE_BEFORE_LETTER = Warning "deadline-before-letter" {
@@ -44,7 +44,7 @@ rules! {
         source: "practice; follows from letters that go out too late",
         bad: "date: 2021-03-15\nmeeting: {starts: 2021-04-14, …}   # registration is due on 2021-03-14",
         good: "date: 2021-01-21\nmeeting: {starts: 2021-04-14, …}",
-        mend: "Send the letter earlier, move the deadline with a reason (`{date: …, reason: …}`) or leave the item out (`omit`).",
+        fix: "Send the letter earlier, move the deadline with a reason (`{date: …, reason: …}`) or leave the item out (`omit`).",
     }
     /// Less than two weeks remain.
     DEADLINE_TOO_SOON = Information "deadline-too-soon" {
@@ -53,7 +53,7 @@ rules! {
         source: "practice",
         bad: "date: 2021-02-15\nmeeting: {starts: 2021-04-20, …}   # contributions to be translated are due on 2021-02-20",
         good: "date: 2021-01-21\nmeeting: {starts: 2021-04-20, …}",
-        mend: "Send the letter earlier, or move the deadline with a reason.",
+        fix: "Send the letter earlier, or move the deadline with a reason.",
     }
     /// A date that somebody chose.
     DEADLINE_ON_DAY_OFF = Information "deadline-on-day-off" {
@@ -62,7 +62,7 @@ rules! {
         source: "Geneva, Loi sur les jours fériés (J 1 45); official holidays of the United Nations at Geneva",
         bad: "deadlines: {registration: {date: 2021-03-28, reason: …}}   # a Sunday",
         good: "deadlines: {registration: {date: 2021-03-26, reason: …}}",
-        mend: "Take the working day before it.",
+        fix: "Take the working day before it.",
     }
     /// Nothing is translated.
     TRANSLATION_IN_ONE_LANGUAGE = Warning "translation-in-one-language" {
@@ -71,7 +71,7 @@ rules! {
         source: "Rec. ITU-T A.1 §3.2.1",
         bad: "meeting: {working-languages: [en], …}\ndeadlines: {translation: by-rule}",
         good: "meeting: {working-languages: [en], …}\ndeadlines: {translation: omit}",
-        mend: "Leave the item out (`translation: omit`), or name all working languages.",
+        fix: "Leave the item out (`translation: omit`), or name all working languages.",
     }
     /// Nobody interprets.
     INTERPRETATION_WITHOUT = Warning "interpretation-without" {
@@ -80,7 +80,7 @@ rules! {
         source: "practice, 2015-2021",
         bad: "meeting: {interpretation: none, …}\ndeadlines: {interpretation: by-rule}",
         good: "meeting: {interpretation: none, …}",
-        mend: "Remove the item, or write `interpretation: on-request` under `meeting:`.",
+        fix: "Remove the item, or write `interpretation: on-request` under `meeting:`.",
     }
     /// Nobody gets a fellowship.
     FELLOWSHIP_WITHOUT = Warning "fellowship-without" {
@@ -89,7 +89,7 @@ rules! {
         source: "practice, 2015-2021",
         bad: "meeting: {format: virtual, …}\ndeadlines: {fellowship: by-rule}",
         good: "meeting: {format: virtual, …}",
-        mend: "Remove the item, or write `fellowships: yes` under `meeting:`.",
+        fix: "Remove the item, or write `fellowships: yes` under `meeting:`.",
     }
     /// Nobody travels.
     VISA_IN_VIRTUAL_MEETING = Warning "visa-in-virtual-meeting" {
@@ -98,7 +98,7 @@ rules! {
         source: "practice, 2020-2021",
         bad: "meeting: {format: virtual, …}\ndeadlines: {visa: by-rule}",
         good: "meeting: {format: virtual, …}",
-        mend: "Remove the item, or write `format: hybrid` under `meeting:`.",
+        fix: "Remove the item, or write `format: hybrid` under `meeting:`.",
     }
     /// Captioning is to be asked for, but nobody is told when.
     CAPTIONING_WITHOUT_DEADLINE = Warning "captioning-without-deadline" {
@@ -107,7 +107,7 @@ rules! {
         source: "practice",
         bad: "meeting: {captioning: yes, working-languages: [en, fr], …}",
         good: "meeting: {captioning: yes, working-languages: [en, fr], …}\ndeadlines: {captioning: by-rule}",
-        mend: "Add under `deadlines:` a line `captioning: by-rule`; if all sessions are captioned anyway, say so under `allow:`.",
+        fix: "Add under `deadlines:` a line `captioning: by-rule`; if all sessions are captioned anyway, say so under `allow:`.",
     }
 }
 

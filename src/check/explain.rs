@@ -1,8 +1,7 @@
 //! Rules for readers: the page of one rule, the list of all, and docs/rules.md.
 
-use super::basics::Basic;
-use super::table;
-use crate::base::rule::Rule;
+use super::table::{Family, members};
+use crate::base::rule::{Example, Rule};
 use std::fmt::Write;
 
 /// Columns of a page.
@@ -13,34 +12,27 @@ pub fn page(rule: &Rule) -> String {
     let mut page = format!("{}  ({})\n\n", rule.code, rule.severity.as_str());
     paragraph(&mut page, "", &format!("{}.", capital(rule.summary)));
     paragraph(&mut page, "", rule.why);
-    paragraph(&mut page, "Source: ", rule.source);
-    // Writing to a string cannot fail.
-    let _ = write!(page, "Found in:\n\n{}\nRight:\n\n{}\n", indented(rule.bad), indented(rule.good));
-    paragraph(&mut page, "How to mend it: ", rule.mend);
+    if let Some(source) = rule.source {
+        paragraph(&mut page, "Source: ", source);
+    }
+    if let Some(Example { bad, good }) = &rule.example {
+        // Writing to a string cannot fail.
+        let _ = write!(page, "Found in:\n\n{}\nRight:\n\n{}\n", indented(bad), indented(good));
+    }
+    paragraph(&mut page, "How to mend it: ", rule.fix);
     paragraph(&mut page, "", &silencing(rule));
     page.truncate(page.trim_end().len());
     page.push('\n');
     page
 }
 
-/// What `letters explain CODE` prints for a problem that is no finding of a rule.
-pub fn basic(basic: &Basic) -> String {
-    let (code, what, mend) = basic;
-    let mut page = format!("{code}  (error)\n\n");
-    paragraph(&mut page, "", &format!("{}. The message itself says what was expected.", capital(what)));
-    paragraph(&mut page, "How to mend it: ", mend);
-    page.truncate(page.trim_end().len());
-    page.push('\n');
-    page
-}
-
 /// What `letters explain` prints: every code with its line, family by family.
-pub fn list() -> String {
-    let width = table::rules().map(|rule| rule.code.len()).max().unwrap_or(0);
+pub fn list<'f>(families: impl Iterator<Item = &'f Family> + Clone) -> String {
+    let width = families.clone().flat_map(members).map(|rule| rule.code.len()).max().unwrap_or(0);
     let mut list = String::new();
-    for (title, _) in table::FAMILIES {
-        let _ = write!(list, "{title}\n\n");
-        for rule in table::family(title) {
+    for family in families {
+        let _ = write!(list, "{}\n\n", family.0);
+        for rule in members(family) {
             let severity = rule.severity.as_str();
             let _ = writeln!(list, "  {:width$}  {severity:11}  {}", rule.code, rule.summary);
         }
@@ -51,35 +43,34 @@ pub fn list() -> String {
 }
 
 /// The page `docs/rules.md`.
-pub fn markdown() -> String {
+pub fn markdown<'f>(families: impl Iterator<Item = &'f Family>) -> String {
     let mut page = String::from(
         "# The rules of the checker\n\n\
-         <!-- Made by `letters generate-docs docs`; change src/check instead. -->\n\n\
+         <!-- Made by `letters generate-docs docs`; change the `rules!` of src instead. -->\n\n\
          `letters check` and `letters build` look for these mistakes in every letter. An **error** keeps the \
          letter from being\nbuilt; a **warning** is probably a mistake; an **information** is worth a look. \
-         With `--deny warnings` warnings count\nas errors.\n\n\
+         With `--deny warnings` warnings count\nas errors. The last families are errors that files and commands can have as well; \
+         an error that nobody has written into\na letter or a house style has no example.\n\n\
          A finding that is right in one letter is silenced there, with the reason, and only there:\n\n\
          ```yaml\nallow:\n  deadline-off-rule: year-end closure\n```\n\n",
     );
-    for (title, _) in table::FAMILIES {
-        let _ = write!(page, "## {title}\n\n| code | severity | what is found |\n|---|---|---|\n");
-        for rule in table::family(title) {
+    for family in families {
+        let _ = write!(page, "## {}\n\n| code | severity | what is found |\n|---|---|---|\n", family.0);
+        for rule in members(family) {
             let summary = rule.summary.replace('|', "\\|");
             let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {summary} |", rule.code, rule.severity.as_str());
         }
         page.push('\n');
-        for rule in table::family(title) {
-            let _ = write!(
-                page,
-                "### `{}`\n\n{}. {}\n\nSource: {}.\n\n```yaml\n{}\n```\n\nbecomes\n\n```yaml\n{}\n```\n\n{}\n\n",
-                rule.code,
-                capital(rule.summary),
-                rule.why,
-                rule.source,
-                rule.bad,
-                rule.good,
-                rule.mend
-            );
+        for rule in members(family) {
+            let _ = write!(page, "### `{}`\n\n{}. {}\n\n", rule.code, capital(rule.summary), rule.why);
+            if let Some(source) = rule.source {
+                let _ = write!(page, "Source: {source}.\n\n");
+            }
+            if let Some(Example { bad, good }) = &rule.example {
+                let kind = if bad.contains(".md\n") { "html" } else { "yaml" };
+                let _ = write!(page, "```{kind}\n{bad}\n```\n\nbecomes\n\n```{kind}\n{good}\n```\n\n");
+            }
+            let _ = write!(page, "{}\n\n", rule.fix);
         }
     }
     page.truncate(page.trim_end().len());

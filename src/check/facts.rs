@@ -70,7 +70,7 @@ impl<'a> Facts<'a> {
 
     fn tree(&self) -> Option<&Node> {
         let file = self.original.unwrap_or(self.source);
-        self.tree.get_or_init(|| yaml::parse(file, &mut Default::default())).as_ref()
+        self.tree.get_or_init(|| yaml::parse(file, &mut Default::default()).ok()).as_ref()
     }
 }
 

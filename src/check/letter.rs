@@ -8,15 +8,6 @@ use crate::model::period;
 use crate::rules;
 
 rules! {
-    /// Found in `letter/form.rs`.
-    ORIGINAL_AFTER_LETTER = Error "original-after-letter" {
-        summary: "the letter that is added to, corrected or replaced is later than this one",
-        why: "Only a letter that was sent before can be changed.",
-        source: "plain sense",
-        bad: "date: 2021-02-21\naddendum: 1\ndate-of-original: 2021-12-21",
-        good: "date: 2021-02-21\naddendum: 1\ndate-of-original: 2021-01-21",
-        mend: "Correct one of the two dates.",
-    }
     /// A translation that nobody has read.
     PHRASES_NOT_VERIFIED = Warning "phrases-not-verified" {
         summary: "the letter is issued with phrases that no translator has confirmed",
@@ -24,7 +15,7 @@ rules! {
         source: "house rule of this program: `verified:` in the phrases file",
         bad: "status: issued   # and `verified: false` in the phrases file",
         good: "status: draft",
-        mend: "Let a translator read the phrases file and set `verified: true` in it; until then keep `status: draft`.",
+        fix: "Let a translator read the phrases file and set `verified: true` in it; until then keep `status: draft`.",
     }
     /// Not the period of the date.
     PERIOD_OFF_DATE = Warning "period-off-date" {
@@ -33,7 +24,7 @@ rules! {
         source: "study periods begin with the WTSA or the calendar year",
         bad: "period: T17\ndate: 2022-06-15",
         good: "date: 2022-06-15",
-        mend: "Remove the line `period:`, or correct the date.",
+        fix: "Remove the line `period:`, or correct the date.",
     }
     /// Not yet, or no longer.
     SIGNATORY_NOT_IN_OFFICE = Warning "signatory-not-in-office" {
@@ -42,7 +33,7 @@ rules! {
         source: "letters/directory/signatories.yaml",
         bad: "date: 2021-01-21\nsignatory: Seizo Onoe",
         good: "date: 2021-01-21",
-        mend: "Remove the line `signatory:`, or correct the date.",
+        fix: "Remove the line `signatory:`, or correct the date.",
     }
     /// A study group as an advisory group.
     KIND_AGAINST_GROUP = Warning "kind-against-group" {
@@ -51,7 +42,7 @@ rules! {
         source: "practice",
         bad: "group: SG1\nmeeting: {kind: advisory-group, …}",
         good: "group: SG1\nmeeting: {…}",
-        mend: "Correct `kind:` or `group:`.",
+        fix: "Correct `kind:` or `group:`.",
     }
     /// Another number than the letter's.
     NUMBER_AGAINST_WORDING = Warning "number-against-wording" {
@@ -60,7 +51,7 @@ rules! {
         source: "real letters whose page header names another letter than their Ref",
         bad: "number: 12\nwording: {running-header: TSB Collective letter 11/1}",
         good: "number: 12\nwording: {running-header: \"Letter {{ letter.number }}\"}",
-        mend: "Write `{{ letter.number }}`, or remove the wording.",
+        fix: "Write `{{ letter.number }}`, or remove the wording.",
     }
     /// One of two phrases with the dates is said differently.
     DATES_WORDED_ONCE = Warning "dates-worded-once" {
@@ -69,7 +60,7 @@ rules! {
         source: "real letters whose subject names other dates than their first sentence",
         bad: "wording: {dates: 6-10 and 13-17 June 2022}",
         good: "wording: {dates: 6-10 and 13-17 June 2022, dates-in-prose: on 6-10 and 13-17 June 2022}",
-        mend: "Word both, or neither.",
+        fix: "Word both, or neither.",
     }
     /// Another count than that of the annexes.
     ANNEX_COUNT_AGAINST_WORDING = Warning "annex-count-against-wording" {
@@ -78,7 +69,7 @@ rules! {
         source: "real letters: `Annexes: 2` with three annexes",
         bad: "wording: {annex-count: \"Annexes: 3\"}   # there are two",
         good: "wording: {annex-count: \"Enclosures: {{ annexes | length }}\"}",
-        mend: "Write `{{ annexes | length }}`, or remove the wording.",
+        fix: "Write `{{ annexes | length }}`, or remove the wording.",
     }
 }
 

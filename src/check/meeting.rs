@@ -10,51 +10,6 @@ use crate::rules;
 use chrono::{Datelike, Weekday};
 
 rules! {
-    /// Found in `letter/meeting.rs` and `letter/event.rs`.
-    END_BEFORE_START = Error "end-before-start" {
-        summary: "a meeting or an event ends before it starts",
-        why: "One of the two dates is wrong, often its month.",
-        source: "plain sense",
-        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-03}",
-        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}",
-        mend: "Correct one of the two dates.",
-    }
-    /// Found in `letter/meeting.rs`.
-    PLENARY_OUTSIDE_MEETING = Error "plenary-outside-meeting" {
-        summary: "the opening plenary is on a day outside the meeting",
-        why: "A date outside the meeting's range is often left over from the letter before.",
-        source: "real letters that tell of a plenary \"opened on\" a day of the year before",
-        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30, opening-plenary: 2020-04-22}",
-        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30, opening-plenary: 2021-04-22}",
-        mend: "Correct the date of the plenary or those of the meeting.",
-    }
-    /// Found in `letter/meeting.rs`.
-    DESK_AFTER_OPENING = Error "desk-after-opening" {
-        summary: "the registration desk opens when the meeting has begun",
-        why: "Delegates need their badges to get in.",
-        source: "practice: the desk opens an hour before",
-        bad: "meeting: {opens: 09:30, registration-desk: 10:30, …}",
-        good: "meeting: {opens: 09:30, registration-desk: 08:30, …}",
-        mend: "Correct one of the two times.",
-    }
-    /// Found in `letter/meeting.rs`.
-    ENDORSED_AFTER_OPENING = Error "endorsed-after-opening" {
-        summary: "the meeting that endorsed this one is later than this one",
-        why: "Only an earlier meeting can endorse a later one.",
-        source: "plain sense",
-        bad: "meeting: {starts: 2018-03-05, ends: 2018-03-09, endorsed: {starts: 2018-11-13}}",
-        good: "meeting: {starts: 2018-03-05, ends: 2018-03-09, endorsed: {starts: 2017-11-13}}",
-        mend: "Correct the date, perhaps only its year.",
-    }
-    /// Found in `letter/meeting.rs`.
-    VIRTUAL_PLACE = Error "virtual-place" {
-        summary: "a virtual meeting has a place, a venue, a host or a registration desk",
-        why: "Nobody travels to a virtual meeting: either the format is wrong, or the place is left over.",
-        source: "practice, 2020-2021",
-        bad: "meeting: {format: virtual, registration-desk: 08:30, …}",
-        good: "meeting: {format: virtual, …}",
-        mend: "Remove the key, or write `format: hybrid`.",
-    }
     /// Words of its own that send people to a place.
     FELLOWSHIPS_IN_VIRTUAL_MEETING = Warning "fellowships-in-virtual-meeting" {
         summary: "fellowships are awarded for a virtual meeting",
@@ -62,7 +17,7 @@ rules! {
         source: "practice, 2020-2021",
         bad: "meeting: {format: virtual, fellowships: yes, …}",
         good: "meeting: {format: virtual, …}",
-        mend: "Remove `fellowships: yes`, or write `format: hybrid`; e-fellowships for connection costs: say so under `allow:`.",
+        fix: "Remove `fellowships: yes`, or write `format: hybrid`; e-fellowships for connection costs: say so under `allow:`.",
     }
     /// Items for people who travel.
     TRAVEL_ITEM_IN_VIRTUAL_MEETING = Warning "travel-item-in-virtual-meeting" {
@@ -71,7 +26,7 @@ rules! {
         source: "practice, 2020-2021",
         bad: "meeting: {format: virtual, …}\nannexes: [{kind: practical, items: {visa-support: …}}]",
         good: "meeting: {format: virtual, …}\nannexes: [{kind: practical}]",
-        mend: "Remove the item: the house style leaves it out for virtual meetings.",
+        fix: "Remove the item: the house style leaves it out for virtual meetings.",
     }
     /// One language, and interpretation between them.
     INTERPRETATION_IN_ONE_LANGUAGE = Warning "interpretation-in-one-language" {
@@ -80,7 +35,7 @@ rules! {
         source: "practice, 2015-2021",
         bad: "meeting: {working-languages: [en], interpretation: on-request, …}",
         good: "meeting: {working-languages: [en], …}",
-        mend: "Name all working languages, or remove `interpretation: on-request`.",
+        fix: "Name all working languages, or remove `interpretation: on-request`.",
     }
     /// Two days on which nobody sits.
     DAILY_HOURS_OVER_WEEKEND = Information "daily-hours-over-weekend" {
@@ -89,7 +44,7 @@ rules! {
         source: "a real letter of 2021: 10:00-16:00 every day from 20 to 30 April 2021",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30, daily-hours: 10:00-16:00}",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-23, daily-hours: 10:00-16:00}",
-        mend: "Say in a paragraph of the body that there are no sessions at the weekend, and silence this under `allow:`.",
+        fix: "Say in a paragraph of the body that there are no sessions at the weekend, and silence this under `allow:`.",
     }
     /// Hours before the registration desk.
     DESK_TOO_EARLY = Warning "desk-too-early" {
@@ -98,7 +53,7 @@ rules! {
         source: "real letters: desk at 0830 for an afternoon event",
         bad: "meeting: {opens: 14:30, registration-desk: 08:30, …}",
         good: "meeting: {opens: 14:30, registration-desk: 13:30, …}",
-        mend: "Correct the time of the desk.",
+        fix: "Correct the time of the desk.",
     }
     /// A half day that begins in the other half.
     OPENS_IN_OTHER_HALF = Warning "opens-in-other-half" {
@@ -107,7 +62,7 @@ rules! {
         source: "real letters with half days (`27 July (afternoon)`)",
         bad: "meeting: {starts: 2021-07-27 afternoon, opens: 09:30, …}",
         good: "meeting: {starts: 2021-07-27 afternoon, opens: 14:30, …}",
-        mend: "Correct the time or the half of the day.",
+        fix: "Correct the time or the half of the day.",
     }
     /// The opening is not in the daily hours.
     OPENS_OUTSIDE_HOURS = Warning "opens-outside-hours" {
@@ -116,7 +71,7 @@ rules! {
         source: "practice",
         bad: "meeting: {daily-hours: 12:00-15:00, opens: 09:30, …}",
         good: "meeting: {daily-hours: 12:00-15:00, opens: 12:00, …}",
-        mend: "Correct the hours or the time of the opening.",
+        fix: "Correct the hours or the time of the opening.",
     }
     /// At night.
     ODD_HOUR = Warning "odd-hour" {
@@ -125,7 +80,7 @@ rules! {
         source: "practice",
         bad: "meeting: {opens: 01:30, …}",
         good: "meeting: {opens: 13:30, …}",
-        mend: "Correct the time; for a meeting in another part of the world, say so under `allow:`.",
+        fix: "Correct the time; for a meeting in another part of the world, say so under `allow:`.",
     }
     /// Closed.
     OPENING_ON_DAY_OFF = Information "opening-on-day-off" {
@@ -134,7 +89,7 @@ rules! {
         source: "Geneva, Loi sur les jours fériés (J 1 45); official holidays of the United Nations at Geneva",
         bad: "meeting: {starts: 2021-04-18, …}   # a Sunday",
         good: "meeting: {starts: 2021-04-19, …}",
-        mend: "Look at both dates; abroad and for virtual meetings only weekends are reported.",
+        fix: "Look at both dates; abroad and for virtual meetings only weekends are reported.",
     }
     /// Months away.
     MEETING_TOO_LONG = Warning "meeting-too-long" {
@@ -143,7 +98,7 @@ rules! {
         source: "meetings of study groups last one to two weeks",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-06-30}",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}",
-        mend: "Correct one of the two dates.",
+        fix: "Correct one of the two dates.",
     }
     /// Not with the meeting.
     EVENT_FAR_FROM_MEETING = Warning "event-far-from-meeting" {
@@ -152,7 +107,7 @@ rules! {
         source: "real letters with the dates of last year's workshop",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nevents: [{title: a tutorial, starts: 2020-04-19}]",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nevents: [{title: a tutorial, starts: 2021-04-19}]",
-        mend: "Correct the date of the event.",
+        fix: "Correct the date of the event.",
     }
 }
 

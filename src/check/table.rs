@@ -1,16 +1,19 @@
-//! The table of all rules, family by family.
+//! The table of all rules that a letter or its house style can break, family by family.
 
-use super::{across, allow, basics, contacts, dates, deadlines, letter, meeting, text};
+use super::{across, allow, contacts, dates, deadlines, letter, meeting, text};
+use crate::base;
 use crate::base::rule::Rule;
 use crate::base::text::nearest;
-use crate::compose::grid;
-use crate::model::resolve::questions;
-use crate::model::translation;
+use crate::compose::{self, grid, markdown, templates};
+use crate::document::theme;
+use crate::export;
+use crate::model;
+use crate::model::{resolve, resolve::questions, translation};
 
 /// A family of rules: its title in the documentation, and the rules of its files.
 pub type Family = (&'static str, &'static [&'static [&'static Rule]]);
 
-/// All families.
+/// All families: first those of the checker, then those without which there is no letter to check.
 pub static FAMILIES: &[Family] = &[
     ("The letter's date", &[dates::RULES]),
     ("Key deadlines", &[deadlines::RULES]),
@@ -22,27 +25,29 @@ pub static FAMILIES: &[Family] = &[
     ("Between letters", &[across::RULES]),
     ("Translations", &[translation::rules::RULES]),
     ("Silenced findings", &[allow::RULES]),
+    ("Keys and values", &[base::yaml::rules::RULES, base::rules::RULES]),
+    ("Keys that contradict each other", &[model::letter::rules::RULES]),
+    ("Files, addresses and the directory", &[model::rules::RULES]),
+    ("Annexes, Questions and the time plan", &[resolve::rules::RULES]),
+    ("Names and texts of the house style", &[compose::rules::RULES, templates::rules::RULES]),
+    ("Markdown and elements", &[markdown::rules::RULES]),
+    ("The theme", &[theme::rules::RULES]),
+    ("Word, PDF and web files", &[export::rules::RULES]),
 ];
+
+/// The rules of a family.
+pub fn members(family: &Family) -> impl Iterator<Item = &'static Rule> + use<> {
+    family.1.iter().copied().flatten().copied()
+}
 
 /// All rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.iter().flat_map(|(_, files)| files.iter().copied().flatten().copied())
-}
-
-/// The rules of the family with this title.
-pub fn family(title: &'static str) -> impl Iterator<Item = &'static Rule> {
-    let family = FAMILIES.iter().filter(move |(name, _)| *name == title);
-    family.flat_map(|(_, files)| files.iter().copied().flatten().copied())
+    FAMILIES.iter().flat_map(members)
 }
 
 /// The rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.code == code)
-}
-
-/// The code nearest to a misspelt one, of a rule or of another problem.
-pub fn nearest_of_all(code: &str) -> Option<&'static str> {
-    nearest(code, rules().map(|rule| rule.code).chain(basics::BASICS.iter().map(|(code, ..)| *code)))
 }
 
 /// The code nearest to a misspelt one, if one is near enough to be meant.

@@ -6,9 +6,10 @@ use crate::cli::args::{Asked, Input};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::language::Language;
-use collective_letters::base::source::{Source, Span};
+use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
 use collective_letters::model::letter_files;
+use collective_letters::model::rules::{NO_LETTERS, NO_SUCH_FILE};
 use collective_letters::model::translation::{Translations, language_of, letter_of, original_of};
 use collective_letters::project::register::{self, Entry};
 use collective_letters::project::session::{Findings, Session, Settings};
@@ -63,7 +64,7 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
             let lacking: Vec<Language> = asked.iter().copied().filter(|asked| !is_there(asked)).collect();
             if !lacking.is_empty() && !input.lang.contains(&Asked::All) && told.insert(letter) {
                 let message = format!("{} is not there in {}", shown(&path), Language::names(&lacking));
-                problems.push(Diagnostic::error("no-such-file", message).hint(HOW_TO_TRANSLATE));
+                problems.push(NO_SUCH_FILE.finding(message).hint(HOW_TO_TRANSLATE));
             }
         }
         for (path, _) in there.into_iter().filter(|(_, language)| asked.contains(language)) {
@@ -74,7 +75,7 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
     }
     if problems.is_empty() && wanted.is_empty() {
         let message = format!("there are no letters in {}", Language::names(&asked));
-        problems.push(Diagnostic::error("no-letters", message).hint(HOW_TO_TRANSLATE));
+        problems.push(NO_LETTERS.finding(message).hint(HOW_TO_TRANSLATE));
     }
     if problems.is_empty() { Ok(wanted) } else { Err(problems) }
 }
@@ -107,7 +108,7 @@ pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Di
         && !folder.is_dir()
     {
         let message = format!("there is no folder {}", shown(folder));
-        return Err(Diagnostic::error("no-such-file", message).hint("see the option --templates").into());
+        return Err(NO_SUCH_FILE.finding(message).hint("see the option --templates").into());
     }
     let templates = templates.map(Path::to_path_buf).or_else(beside);
     Ok(Settings { letters: letters.to_path_buf(), templates })
@@ -125,6 +126,9 @@ pub struct Texts {
     pub own: Vec<Read>,
     /// Those that they are only compared with.
     pub others: Vec<Read>,
+    /// What is wrong with the words of their languages: reported once in a run, since letters in such a language say no
+    /// more than that.
+    pub words: Vec<Diagnostic>,
 }
 
 /// Reads the letters of a run, and those of the folder that they are compared with; the session gets ready for
@@ -136,70 +140,40 @@ pub fn texts(
     others: &[PathBuf],
 ) -> Result<Texts, Diagnostics> {
     let all: Vec<&PathBuf> = paths.iter().chain(others).collect();
-    let mut own = Vec::with_capacity(all.len());
-    quickly(all.len(), input.jobs, |index| letter_files::read(all[index]), |_, letter| own.push(letter))
-        .map_err(|error| no_threads(&error))?;
+    let mut own = quickly(all.len(), input.jobs, |index| letter_files::read(all[index]))?;
     let mut others = own.split_off(paths.len());
     // A translation can only be in the way of another of the same letter: a build in English does not ask for its
     // words.
     let original = |letter: &Read| original_of(letter.as_ref().ok()?).map(|path| whole(&path));
     let translated: BTreeSet<PathBuf> = own.iter().filter_map(original).collect();
     others.retain(|letter| original(letter).is_none_or(|path| translated.contains(&path)));
-    wrong_words(session, own.iter().flatten());
-    Ok(Texts { own, others })
+    let words = session.speak(own.iter().flatten().map(|source| language_of(source)));
+    Ok(Texts { own, others, words })
 }
 
-/// Makes the words of the letters' languages ready. What is wrong with them is told once in a run: letters in such a
-/// language say no more than that.
-pub fn wrong_words<'a>(
-    session: &Session,
-    letters: impl IntoIterator<Item = &'a Arc<Source>>,
-) -> Vec<Diagnostic> {
-    session.speak(letters.into_iter().map(|source| language_of(source)))
-}
-
-/// Reads all letters, lets `look` make the register's entries, and compares them; also with the other
-/// letters of the folder, of which nothing else is told.
+/// Reads all letters, lets `look` make the register's entries, and compares them, also with the other letters of the
+/// folder, which are not reported on. With what is wrong with the words of their languages.
 pub fn read(
     input: &Input,
     session: &Session,
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, Findings) + Sync,
-) -> Result<Vec<Seen>, Diagnostics> {
-    let texts = texts(input, session, paths, &compared_with(input, paths))?;
-    let compared = compare(input, &texts, look)?;
-    let seen = |(letter, (entry, found, between))| Seen { letter, entry, found, between };
-    Ok(texts.own.into_iter().zip(compared).map(seen).collect())
-}
-
-/// What the register keeps of a letter, what else was found, and what is wrong between it and others.
-type Compared = (Option<Entry>, Findings, Findings);
-
-/// Looks at letters that were read and compares them; what is told of those that something is done with.
-pub fn compare(
-    input: &Input,
-    texts: &Texts,
-    look: impl Fn(&Arc<Source>) -> (Entry, Findings) + Sync,
-) -> Result<Vec<Compared>, Diagnostics> {
-    let all: Vec<&Read> = texts.own.iter().chain(&texts.others).collect();
-    let work = |index: usize| {
-        let looked = all[index].as_ref().ok().map(|source| {
-            guarded(|| look(source)).unwrap_or_else(|defect| {
-                (Entry::blank(source), defect.at(&Span::file(source), "in this letter").into())
-            })
-        });
-        let (entry, found) = looked.unzip();
-        (entry, found.unwrap_or_default())
+) -> Result<(Vec<Seen>, Vec<Diagnostic>), Diagnostics> {
+    let Texts { own, others, words } = texts(input, session, paths, &compared_with(input, paths))?;
+    let all: Vec<&Read> = own.iter().chain(&others).collect();
+    let work = |index: usize| match all[index] {
+        Ok(source) => {
+            let looked = guarded(source, || look(source));
+            let (entry, found) = looked.unwrap_or_else(|defect| (Entry::blank(source), defect.into()));
+            (Some(entry), found)
+        }
+        Err(_) => (None, Findings::default()),
     };
-    let (mut entries, mut found) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
-    quickly(all.len(), input.jobs, work, |_, (entry, of_letter)| {
-        entries.push(entry);
-        found.push(of_letter);
-    })
-    .map_err(|error| no_threads(&error))?;
+    let (entries, found): (Vec<_>, Vec<_>) = quickly(all.len(), input.jobs, work)?.into_iter().unzip();
     let between = register::compare(&entries);
-    let all = entries.into_iter().zip(found).zip(between);
-    Ok(all.take(texts.own.len()).map(|((entry, found), between)| (entry, found, between)).collect())
+    let seen = own.into_iter().zip(entries).zip(found).zip(between);
+    let seen = seen.map(|(((letter, entry), found), between)| Seen { letter, entry, found, between });
+    Ok((seen.collect(), words))
 }
 
 /// The letters that those of a run are compared with, when only some were asked for.
@@ -225,10 +199,4 @@ pub fn others(letters: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut others = letter_files::find(&[], letters).unwrap_or_default();
     others.retain(|path| !named.contains(&whole(path)));
     others
-}
-
-/// That the threads to work with could not be made.
-pub fn no_threads(error: &rayon::ThreadPoolBuildError) -> Diagnostics {
-    let message = format!("the threads to work with could not be made: {error}");
-    Diagnostic::error("no-threads", message).hint("try again with -j 1").into()
 }

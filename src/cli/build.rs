@@ -1,17 +1,18 @@
 //! `letters build`: letters to files, those that have to be made and no others.
 
-use super::End;
-use super::batch::{self, no_threads};
 use super::in_order::{in_order, quickly};
 use super::printer::{Printer, Task};
+use super::{End, batch};
 use crate::cli::args::{Build, Deny};
+use collective_letters::base::defect::guarded;
 use collective_letters::base::diagnostic::Diagnostics;
 use collective_letters::base::format::Format;
+use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
-use collective_letters::project::build::{self, Output, Target, Wanted};
+use collective_letters::project::build::{self, Target, Wanted};
 use collective_letters::project::build_cache::Shard;
-use collective_letters::project::register;
-use collective_letters::project::session::Findings;
+use collective_letters::project::register::{self, Entry};
+use std::sync::Arc;
 
 /// Builds.
 pub fn run(arguments: &Build) -> End {
@@ -37,28 +38,31 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
         let folder = shown(&arguments.output);
         printer.remark(&format!("another build is writing to {folder}: waiting for it to end"));
     };
-    let output = Output::open(&arguments.output, arguments.shard, waits)?;
+    let wanted = Wanted {
+        output: arguments.output.clone(),
+        formats: formats.clone(),
+        part: arguments.shard,
+        deny_warnings: arguments.deny == Some(Deny::Warnings),
+    };
+    let mut build = build::Build::open(&session, wanted, waits)?;
     let texts = batch::texts(input, &session, &paths, &others)?;
-    printer.problems(&batch::wrong_words(&session, texts.own.iter().flatten()));
+    printer.problems(&texts.words);
     let read: Vec<&batch::Read> = texts.own.iter().chain(&texts.others).collect();
-    let mut targets = Vec::with_capacity(read.len());
-    quickly(read.len(), input.jobs, |index| Target::of(read[index]), |_, target| targets.push(target))
-        .map_err(|error| no_threads(&error))?;
+    let targets = quickly(read.len(), input.jobs, |index| Target::of(read[index]))?;
 
-    let wanted = Wanted { formats: formats.clone(), deny_warnings: arguments.deny == Some(Deny::Warnings) };
-    let mut build = build::Build::new(&session, output, wanted, targets, paths.len());
-    build.compare(|| {
-        let look = |source: &_| (register::entry(&session, source, &formats), Findings::default());
-        let compared = batch::compare(input, &texts, look)?;
-        Ok::<_, Diagnostics>(compared.into_iter().map(|(entry, _, between)| (entry, between)).collect())
+    build.take(targets, paths.len(), || {
+        let entry = |source: &Arc<Source>| {
+            let entry = guarded(source, || register::entry(&session, source, &formats));
+            entry.unwrap_or_else(|_| Entry::blank(source))
+        };
+        quickly(read.len(), input.jobs, |index| read[index].as_ref().ok().map(entry))
     })?;
     printer.start(Task::Build, paths.len());
     let make = |index: usize| build.letter(index, &paths[index]);
-    in_order(paths.len(), input.jobs, make, |index, built| {
-        build.note(&built);
-        printer.letter(&paths[index], &built.report);
-    })
-    .map_err(|error| no_threads(&error))?;
+    in_order(paths.len(), input.jobs, make, |index, report| {
+        build.note(&report);
+        printer.letter(&paths[index], &report);
+    })?;
     if let Err(problem) = build.finish() {
         printer.remark(&problem.message);
     }

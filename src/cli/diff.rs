@@ -1,10 +1,11 @@
 //! `letters diff`: which words a build would change.
 
 use super::End;
-use super::batch::{self, Seen, no_threads};
+use super::batch::{self, Seen};
 use super::in_order::in_order;
 use super::printer::{Printer, Task};
 use crate::cli::args::{Diff, MessageFormat};
+use crate::cli::rules::MESSAGE_FORMAT;
 use collective_letters::base::defect::guarded;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::base::file_set;
@@ -13,6 +14,7 @@ use collective_letters::base::language::Language;
 use collective_letters::base::source::{Source, Span};
 use collective_letters::base::text::shown;
 use collective_letters::model::letter::Status;
+use collective_letters::model::rules::{NO_SUCH_FILE, UNREADABLE};
 use collective_letters::model::translation::{language_of, letter_of};
 use collective_letters::project::archive::Archive;
 use collective_letters::project::register::{self, Entry, PublishedFile};
@@ -30,7 +32,7 @@ pub fn run(arguments: &Diff) -> End {
     let format = arguments.input.message_format;
     let mut printer = Printer::new(format);
     if matches!(format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = Diagnostic::error("message-format", "differences can be told in human or json only");
+        let problem = MESSAGE_FORMAT.finding("differences can be told in human or json only");
         return printer.could_not_run(&[problem.hint("findings in other formats come from `letters check`")]);
     }
     let review = match review(arguments, &mut printer) {
@@ -62,13 +64,12 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     let (paths, session) = batch::prepare(&arguments.input)?;
     if !folder.is_dir() {
         let message = format!("there is no folder {} to compare with", shown(folder));
-        let problem = Diagnostic::error("no-such-file", message);
+        let problem = NO_SUCH_FILE.finding(message);
         return Err(problem.hint("`letters build` makes it; see the option --output").into());
     }
     let look = |source: &_| (register::entry(&session, source, &Format::ALL), Findings::default());
-    let seen = batch::read(&arguments.input, &session, &paths, look)?;
-    let sources = seen.iter().filter_map(|seen| seen.letter.as_ref().ok());
-    printer.problems(&batch::wrong_words(&session, sources));
+    let (seen, words) = batch::read(&arguments.input, &session, &paths, look)?;
+    printer.problems(&words);
     printer.start(Task::Check, paths.len());
     let mut letters = Vec::with_capacity(paths.len());
     let make = |index: usize| compared(&paths[index], &seen[index], &session, folder);
@@ -76,8 +77,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
         printer.advance();
         printer.problems(&problems);
         letters.push(letter);
-    })
-    .map_err(|error| no_threads(&error))?;
+    })?;
     printer.clear();
     let left_over = left(arguments, &seen, printer)?;
     Ok(Review::of(shown(folder), letters, left_over))
@@ -112,8 +112,7 @@ fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (Lett
                 };
                 (findings, files.map(|files| against(folder, &files)))
             };
-            let (findings, found) = guarded(compare)
-                .unwrap_or_else(|defect| (defect.at(&Span::file(source), "in this letter").into(), None));
+            let (findings, found) = guarded(source, compare).unwrap_or_else(|defect| (defect.into(), None));
             problems.extend(findings.problems.into_sorted());
             problems.take_out(|problem| problem.severity != Severity::Error);
             if let Some(found) = found {
@@ -173,6 +172,6 @@ fn left(arguments: &Diff, seen: &[Seen], printer: &Printer) -> Result<Option<Vec
     let made: BTreeSet<&str> = files.flatten().flatten().map(String::as_str).collect();
     left_over::files(&arguments.output, &made).map(Some).map_err(|error| {
         let message = format!("the folder {} cannot be read: {error}", shown(&arguments.output));
-        Diagnostic::error("unreadable", message).into()
+        UNREADABLE.finding(message).into()
     })
 }

@@ -1,22 +1,21 @@
 //! `letters explain`: a rule of the checker for readers, or the list of all.
 
-use super::{End, written};
+use super::{End, catalogue, written};
 use crate::cli::args::Explain;
 use anstream::eprintln;
-use collective_letters::check::{basics, explain, table};
+use collective_letters::check::explain;
 use std::io::{self, Write};
 
 /// Explains.
 #[allow(clippy::print_stderr, reason = "a message to the user")]
 pub fn run(arguments: &Explain) -> End {
     let page = match &arguments.code {
-        None => explain::list(),
-        Some(code) => match (table::find(bare(code)), basics::find(bare(code))) {
-            (Some(rule), _) => explain::page(rule),
-            (None, Some(basic)) => explain::basic(basic),
-            (None, None) => {
+        None => explain::list(catalogue::families()),
+        Some(code) => match catalogue::find(bare(code)) {
+            Some(rule) => explain::page(rule),
+            None => {
                 eprintln!("error: no message has the code `{}`", bare(code));
-                match table::nearest_of_all(bare(code)) {
+                match catalogue::nearest(bare(code)) {
                     Some(near) => eprintln!("help: did you mean `{near}`?"),
                     None => eprintln!("help: `letters explain` lists all rules"),
                 }

@@ -1,6 +1,6 @@
 //! `letters generate-docs` (hidden): the pages of `docs/` that are made from the program itself.
 
-use super::{End, written};
+use super::{End, catalogue, written};
 use crate::cli::args::{Cli, GenerateDocs};
 use clap::{Command, CommandFactory};
 use collective_letters::check::explain;
@@ -21,7 +21,9 @@ pub fn run(arguments: &GenerateDocs) -> End {
     written(
         fs::create_dir_all(&arguments.folder)
             .and_then(|()| fs::write(arguments.folder.join("cli.md"), page()))
-            .and_then(|()| fs::write(arguments.folder.join("rules.md"), explain::markdown()))
+            .and_then(|()| {
+                fs::write(arguments.folder.join("rules.md"), explain::markdown(catalogue::families()))
+            })
             .and_then(|()| fs::write(arguments.folder.join("yaml.md"), schema::markdown())),
     )
 }

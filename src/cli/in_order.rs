@@ -1,5 +1,7 @@
 //! Work on many things at once, results one after the other in the order of the things.
 
+use crate::cli::rules::NO_THREADS;
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -9,14 +11,16 @@ use std::sync::{Mutex, PoisonError};
 /// So few quick things are not worth the threads.
 const FEW: usize = 4;
 
-/// As [`in_order`], for things that take less time than making a thread, such as reading a letter.
+/// The results of [`in_order`], for things that take less time than making a thread, such as reading a letter.
 pub fn quickly<T: Send>(
     count: usize,
     jobs: Option<NonZeroUsize>,
     work: impl Fn(usize) -> T + Sync,
-    each: impl FnMut(usize, T) + Send,
-) -> Result<(), ThreadPoolBuildError> {
-    in_order(count, if count <= FEW { NonZeroUsize::new(1) } else { jobs }, work, each)
+) -> Result<Vec<T>, Diagnostics> {
+    let mut all = Vec::with_capacity(count);
+    let jobs = if count <= FEW { NonZeroUsize::new(1) } else { jobs };
+    in_order(count, jobs, work, |_, result| all.push(result))?;
+    Ok(all)
 }
 
 /// Calls `work` for 0, 1, 2 … below `count` on `jobs` threads (default: one per core), and `each` with
@@ -27,13 +31,14 @@ pub fn in_order<T: Send>(
     jobs: Option<NonZeroUsize>,
     work: impl Fn(usize) -> T + Sync,
     mut each: impl FnMut(usize, T) + Send,
-) -> Result<(), ThreadPoolBuildError> {
+) -> Result<(), Diagnostics> {
     let jobs = jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     if jobs.min(count) <= 1 {
         (0..count).for_each(|index| each(index, work(index)));
         return Ok(());
     }
-    let pool = ThreadPoolBuilder::new().num_threads(jobs.min(count)).build()?;
+    let pool =
+        ThreadPoolBuilder::new().num_threads(jobs.min(count)).build().map_err(|error| no_threads(&error))?;
     let (taken, line) = (AtomicUsize::new(0), Mutex::new((0, BTreeMap::new(), each)));
     pool.broadcast(|_| {
         loop {
@@ -52,6 +57,12 @@ pub fn in_order<T: Send>(
         }
     });
     Ok(())
+}
+
+/// That the threads to work with could not be made.
+fn no_threads(error: &ThreadPoolBuildError) -> Diagnostic {
+    let message = format!("the threads to work with could not be made: {error}");
+    NO_THREADS.finding(message).hint("try again with -j 1")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::End;
 use super::printer::Printer;
 use crate::cli::args::{Init, MessageFormat};
-use collective_letters::base::diagnostic::Diagnostic;
+use crate::cli::rules::MESSAGE_FORMAT;
 use collective_letters::base::text::count;
 use collective_letters::base::text::shown;
 use collective_letters::tools::init::{self, Laid};
@@ -14,8 +14,7 @@ use std::path::Path;
 pub fn run(arguments: &Init) -> End {
     let mut printer = Printer::new(arguments.message_format);
     if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem =
-            Diagnostic::error("message-format", "a new folder can be told of in human or json only");
+        let problem = MESSAGE_FORMAT.finding("a new folder can be told of in human or json only");
         return printer.could_not_run(&[problem]);
     }
     match init::lay_out(&arguments.folder, !arguments.no_templates) {

@@ -4,19 +4,18 @@ use super::End;
 use super::batch::{self, Seen};
 use super::printer::Printer;
 use crate::cli::args::{Asked, List, MessageFormat};
+use crate::cli::rules::MESSAGE_FORMAT;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::base::language::Language;
-use collective_letters::base::report::Column;
-use collective_letters::base::report::Shrink;
-use collective_letters::base::report::table;
+use collective_letters::base::report::{Column, Shrink, table};
 use collective_letters::base::source::Source;
-use collective_letters::base::text::nearest;
-use collective_letters::base::text::shown;
+use collective_letters::base::text::{nearest, shown};
 use collective_letters::model::letter::Status;
 use collective_letters::model::letter_files;
+use collective_letters::model::rules::UNKNOWN_GROUP;
 use collective_letters::model::translation::language_of;
 use collective_letters::project::register::{self, Entry, Held, Key};
-use collective_letters::project::session::{Findings, Session};
+use collective_letters::project::session::Session;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,8 +24,7 @@ use std::sync::Arc;
 pub fn run(arguments: &List) -> End {
     let mut printer = Printer::new(arguments.input.message_format);
     if matches!(arguments.input.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem =
-            Diagnostic::error("message-format", "a list of letters can be told in human or json only");
+        let problem = MESSAGE_FORMAT.finding("a list of letters can be told in human or json only");
         return printer.could_not_run(&[problem.hint("findings in other formats come from `letters check`")]);
     }
     match listed(arguments) {
@@ -65,13 +63,8 @@ fn listed(arguments: &List) -> Result<Listed, Diagnostics> {
     let paths = batch::in_all_languages(&place.paths, letter_files::find(&place.paths, &place.letters)?);
     let session = batch::session(&place.letters, place.templates.as_deref())?;
     known_groups(&arguments.group, &session)?;
-    let look = |source: &Arc<Source>| {
-        let (entry, problems) = register::listed(&session, source);
-        (entry, Findings { problems, ..Findings::default() })
-    };
-    let seen = batch::read(&arguments.input, &session, &paths, look)?;
-    let sources = seen.iter().filter_map(|seen| seen.letter.as_ref().ok());
-    let words = batch::wrong_words(&session, sources);
+    let look = |source: &Arc<Source>| register::listed(&session, source);
+    let (seen, words) = batch::read(&arguments.input, &session, &paths, look)?;
     let versions: Vec<Version> =
         paths.iter().zip(seen).map(|(path, seen)| Version::new(path, seen)).collect();
     let mut rows = rows(versions);
@@ -100,7 +93,7 @@ pub(super) fn known_groups(asked: &[String], session: &Session) -> Result<(), Di
     let known: Vec<&str> = session.directory().codes().collect();
     let mut problems = Diagnostics::new();
     for group in asked.iter().filter(|group| !known.iter().any(|k| k.eq_ignore_ascii_case(group))) {
-        let problem = Diagnostic::error("unknown-group", format!("there is no group `{group}`"));
+        let problem = UNKNOWN_GROUP.finding(format!("there is no group `{group}`"));
         problems.push(match nearest(&group.to_uppercase(), known.iter().copied()) {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
             None => problem.hint(format!("known: {}", known.join(", "))),

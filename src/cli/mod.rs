@@ -5,8 +5,8 @@
 pub mod args;
 mod batch;
 mod build;
+mod catalogue;
 mod check;
-mod checker;
 mod completions;
 mod diff;
 mod explain;
@@ -19,6 +19,7 @@ mod new;
 mod preview;
 mod printer;
 mod prompt;
+mod rules;
 mod schema;
 mod translate;
 

@@ -8,15 +8,17 @@ use super::printer::Printer;
 use super::prompt::ENDED;
 use super::{End, batch, list, schema};
 use crate::cli::args::{MessageFormat, New};
+use crate::cli::rules::{MESSAGE_FORMAT, NUMBER_TAKEN, WRONG_LETTER};
 use answers::Answers;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::base::file_set;
 use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
+use collective_letters::model::letter::rules::LETTER_FORM;
 use collective_letters::model::letter::{Amendment, Series};
-use collective_letters::model::letter_files;
-use collective_letters::model::period;
+use collective_letters::model::rules::{FILE_EXISTS, NOT_A_LETTER};
 use collective_letters::model::translation::Translations;
+use collective_letters::model::{letter_files, period};
 use collective_letters::project::register::{self, Entry, Key};
 use collective_letters::project::session::{Findings, Session};
 use collective_letters::tools::new::{self, Asked, Old, What};
@@ -29,8 +31,7 @@ use std::sync::Arc;
 pub fn run(arguments: &New) -> End {
     let mut printer = Printer::new(arguments.house.message_format);
     if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem =
-            Diagnostic::error("message-format", "a new letter can be told of in human or json only");
+        let problem = MESSAGE_FORMAT.finding("a new letter can be told of in human or json only");
         return printer.could_not_run(&[problem]);
     }
     match begin(arguments) {
@@ -99,8 +100,10 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
         // The letter that it changes is right: what is wrong follows from what is asked for.
         refuse(&checked.findings)?;
     }
-    letter_files::create(&path, begun.text.as_bytes()).map_err(|problem| match problem.code {
-        "file-exists" => problem.hint("name another file with --output FILE, or remove that one"),
+    letter_files::create(&path, begun.text.as_bytes()).map_err(|problem| match problem.rule {
+        rule if *rule == FILE_EXISTS => {
+            problem.hint("name another file with --output FILE, or remove that one")
+        }
         _ => problem,
     })?;
     keep_schema(&arguments.house.letters, &known.session);
@@ -129,7 +132,7 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
 fn refuse(findings: &Findings) -> Result<(), Stop> {
     let mut wrong = Diagnostics::new();
     for problem in findings.problems.iter().filter(|problem| problem.severity == Severity::Error) {
-        let mut told = Diagnostic::error(problem.code, problem.message.clone());
+        let mut told = problem.rule.finding(&*problem.message);
         if problem.label.starts_with("expected") {
             told = told.hint(problem.label.clone());
         }
@@ -201,12 +204,12 @@ impl Known {
         let old = read_old(&entry)?;
         let Some(key) = &entry.key else {
             let message = format!("it cannot be told which letter {} is", shown(entry.source.path()));
-            return Err(Diagnostic::error("letter-form", message).into());
+            return Err(LETTER_FORM.finding(message).into());
         };
         if kind.is_some() && key.part.amendment.is_some() {
             let message = format!("{} changes another letter itself", old.called());
             let hint = "name the letter that it changes, or begin a revision with --revision-of";
-            return Err(Diagnostic::error("letter-form", message).hint(hint).into());
+            return Err(LETTER_FORM.finding(message).hint(hint).into());
         }
         let of_kind = |key: &Key| match kind {
             Some(kind) => key.part.amendment.filter(|(other, _)| *other == kind).map(|(_, number)| number),
@@ -219,9 +222,7 @@ impl Known {
         if taken.contains(&number) {
             let noun = kind.map_or("revision", Amendment::word);
             let message = format!("there is {noun} {number} of {} already", old.called());
-            return Err(Diagnostic::error("number-taken", message)
-                .hint(format!("the next number is {next}"))
-                .into());
+            return Err(NUMBER_TAKEN.finding(message).hint(format!("the next number is {next}")).into());
         }
         let mut prompt = answers::prompt(arguments);
         let date = answers::date(arguments, &self.session, answers::today(), &mut prompt)?;
@@ -250,7 +251,7 @@ impl Known {
             if !is_yaml {
                 let message = format!("{} is no name for a letter", shown(path));
                 let hint = "letters are text files whose names end in .yaml or .yml";
-                return Err(Diagnostic::error("not-a-letter", message).hint(hint).into());
+                return Err(NOT_A_LETTER.finding(message).hint(hint).into());
             }
             return Ok(path.clone());
         }
@@ -298,12 +299,11 @@ fn entry_part(entry: &Entry) -> Option<(Amendment, u32)> {
 fn read_old(entry: &Entry) -> Result<Old, Stop> {
     let mut problems = Diagnostics::new();
     let called = entry.letter.as_deref().unwrap_or("the old letter");
-    Old::read(&entry.source, called, &mut problems).ok_or_else(|| {
+    Old::read(&entry.source, called, &mut problems).map_err(|_| {
         let path = shown(entry.source.path());
         let message = format!("no letter can be begun from {path}: it has errors");
         problems.push(
-            Diagnostic::error("wrong-letter", message)
-                .hint("mend it, or begin otherwise: --from LETTER, --preset KIND"),
+            WRONG_LETTER.finding(message).hint("mend it, or begin otherwise: --from LETTER, --preset KIND"),
         );
         Stop::WrongLetter(problems)
     })

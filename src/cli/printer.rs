@@ -6,21 +6,17 @@
 mod event;
 mod totals;
 
-use super::End;
+use super::{End, catalogue};
 use crate::cli::args::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
 use collective_letters::base::diagnostic::{Diagnostic, Severity};
 use collective_letters::base::file_set::Outcome;
-use collective_letters::base::report::Human;
-use collective_letters::base::report::Sarif;
-use collective_letters::base::report::github;
-use collective_letters::base::report::json;
-use collective_letters::base::text::count;
-use collective_letters::base::text::shown;
-use collective_letters::check::table;
+use collective_letters::base::report::{Human, Sarif, github, json};
+use collective_letters::base::text::{count, shown};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
-use event::{Event, File, State, word};
+pub use event::word;
+use event::{Event, File, State};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -66,7 +62,7 @@ impl Printer {
             task: Task::Check,
             format,
             human: Human::new(colors, width),
-            sarif: Sarif::of(table::rules()),
+            sarif: Sarif::of(catalogue::rules()),
             progress: None,
             why: false,
             names_all: true,
@@ -124,7 +120,7 @@ impl Printer {
                     for reason in report.why.iter().filter(|_| self.why) {
                         text += &format!("    because {}\n", reason.words());
                     }
-                    self.out(&text);
+                    self.print(&text);
                 }
             }
             MessageFormat::Json => {
@@ -141,32 +137,26 @@ impl Printer {
                     files: files.map(|(name, outcome)| File { name, outcome: word(*outcome) }).collect(),
                 };
                 let event = event.line();
-                self.out(&format!("{event}\n"));
+                self.print(&format!("{event}\n"));
             }
         }
     }
 
     /// Problems of a letter or of the run as a whole.
     pub fn problems(&mut self, problems: &[Diagnostic]) {
-        match self.format {
-            MessageFormat::Human => {
-                let text: String = problems.iter().map(|p| self.human.diagnostic(p) + "\n").collect();
-                if !text.is_empty() {
-                    self.aside(|| {
-                        // When standard error is gone there is nobody to tell.
-                        let _ = anstream::stderr().write_all(text.as_bytes());
-                    });
-                }
-            }
-            MessageFormat::Json => {
-                let text: String = problems.iter().map(|p| json(p) + "\n").collect();
-                self.out(&text);
-            }
-            MessageFormat::Github => {
-                let text: String = problems.iter().map(|p| github(p) + "\n").collect();
-                self.out(&text);
-            }
-            MessageFormat::Sarif => problems.iter().for_each(|p| self.sarif.add(p)),
+        let text: String = match self.format {
+            MessageFormat::Human => problems.iter().map(|p| self.human.diagnostic(p) + "\n").collect(),
+            MessageFormat::Json => problems.iter().map(|p| json(p) + "\n").collect(),
+            MessageFormat::Github => problems.iter().map(|p| github(p) + "\n").collect(),
+            MessageFormat::Sarif => return problems.iter().for_each(|p| self.sarif.add(p)),
+        };
+        if self.format != MessageFormat::Human {
+            self.print(&text);
+        } else if !text.is_empty() {
+            self.aside(|| {
+                // When standard error is gone there is nobody to tell.
+                let _ = anstream::stderr().write_all(text.as_bytes());
+            });
         }
     }
 
@@ -181,20 +171,15 @@ impl Printer {
                 MessageFormat::Human => {
                     let is = if is.is_empty() { "(nothing)".to_owned() } else { format!("`{is}`") };
                     let was = was.split_whitespace().collect::<Vec<_>>().join(" ");
-                    format!("mended[{}]: {file}:{line}:{column}: `{was}` is now {is}\n", finding.code)
+                    format!("mended[{}]: {file}:{line}:{column}: `{was}` is now {is}\n", finding.rule.code)
                 }
                 MessageFormat::Json => {
-                    Event::Fixed { code: finding.code, file: &file, line, column, was, is }.line() + "\n"
+                    Event::Fixed { code: finding.rule.code, file: &file, line, column, was, is }.line() + "\n"
                 }
                 MessageFormat::Github | MessageFormat::Sarif => continue,
             };
         }
-        self.out(&text);
-    }
-
-    /// A result.
-    pub fn print(&mut self, text: &str) {
-        self.out(text);
+        self.print(&text);
     }
 
     /// A sentence for people beside the results.
@@ -224,7 +209,7 @@ impl Printer {
         self.problems(problems);
         if self.format == MessageFormat::Sarif {
             let document = std::mem::replace(&mut self.sarif, Sarif::of(std::iter::empty())).document();
-            self.out(&(document + "\n"));
+            self.print(&(document + "\n"));
         }
         End::CouldNotRun
     }
@@ -238,9 +223,9 @@ impl Printer {
             MessageFormat::Sarif => {
                 std::mem::replace(&mut self.sarif, Sarif::of(std::iter::empty())).document()
             }
-            MessageFormat::Json => Event::summary(totals).line(),
+            MessageFormat::Json => Event::Summary(totals).line(),
         };
-        self.out(&(text + "\n"));
+        self.print(&(text + "\n"));
         let (blocked, wrong) = (self.totals.blocked.count > 0, self.totals.wrong.count > 0);
         self.close(wrong).max(if blocked { End::CouldNotRun } else { End::Done })
     }
@@ -280,7 +265,8 @@ impl Printer {
         parts.join(", ")
     }
 
-    fn out(&mut self, text: &str) {
+    /// Prints results.
+    pub fn print(&mut self, text: &str) {
         let mut result = Ok(());
         self.aside(|| {
             let mut out = io::stdout().lock();

@@ -8,12 +8,15 @@ mod status;
 use super::printer::Printer;
 use super::{End, batch, schema};
 use crate::cli::args::{Asked, MessageFormat, Translate};
-use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::cli::rules::MESSAGE_FORMAT;
+use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Reported, Severity};
 use collective_letters::base::file_set;
 use collective_letters::base::language::Language;
+use collective_letters::base::rules::DEFECT;
 use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
 use collective_letters::model::letter_files;
+use collective_letters::model::rules::LANGUAGE;
 use collective_letters::model::translation::{Translation, Translations, language_of, original_of};
 use collective_letters::project::session::Session;
 use collective_letters::tools::schema::{File, Known};
@@ -26,8 +29,7 @@ use std::sync::Arc;
 pub fn run(arguments: &Translate) -> End {
     let printer = Printer::new(arguments.house.message_format);
     if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem =
-            Diagnostic::error("message-format", "translations can be told of in human or json only");
+        let problem = MESSAGE_FORMAT.finding("translations can be told of in human or json only");
         return printer.could_not_run(&[problem]);
     }
     let session = match batch::session(&arguments.house.letters, arguments.house.templates.as_deref()) {
@@ -119,7 +121,7 @@ impl Run<'_> {
             if wanted.is_empty() && is_named {
                 let message = format!("{} has no translation yet", shown(original.path()));
                 let hint = "say into which languages: --lang fr, --lang fr,es, --lang all";
-                problems.push(Diagnostic::error("language", message).hint(hint));
+                problems.push(LANGUAGE.finding(message).hint(hint));
             }
             for language in wanted {
                 if !jobs.iter().any(|(other, l)| *l == language && other.path() == original.path()) {
@@ -161,8 +163,8 @@ impl Run<'_> {
         self.printer.problems(&[problem]);
     }
 
-    /// Opens a letter in a language; `None` after what is wrong was told.
-    fn open(&mut self, (original, language): &Job) -> Option<Version> {
+    /// Opens a letter in a language; what is wrong is told.
+    fn open(&mut self, (original, language): &Job) -> Result<Version, Reported> {
         let mut problems = Diagnostics::new();
         let version = Version::open(original, *language, &mut self.translations, &mut problems);
         self.tell_wrong(problems);
@@ -171,7 +173,7 @@ impl Run<'_> {
 
     fn update(&mut self, jobs: &[Job]) {
         for job in jobs {
-            if let Some(version) = self.open(job) {
+            if let Ok(version) = self.open(job) {
                 self.write(&version, &Taken::default(), None);
             }
         }
@@ -226,12 +228,12 @@ fn put(version: &Version, updated: &Updated) -> Result<(Outcome, Version), Diagn
     let source = Source::new(&version.path, updated.text.as_str());
     let mut problems = Diagnostics::new();
     let node = collective_letters::base::yaml::parse(&source, &mut problems);
-    let read = node.and_then(|node| Some((Translation::read(&node, &mut problems)?, node)));
-    let Some((translation, node)) = read else {
+    let read = node.and_then(|node| Ok((Translation::read(&node, &mut problems)?, node)));
+    let Ok((translation, node)) = read else {
         let why = problems.into_sorted().into_iter().find(|problem| problem.severity == Severity::Error);
         let why = why.map(|problem| problem.message).unwrap_or_default();
         let message = format!("{} would not be right any more: {why}", shown(&version.path));
-        return Err(Diagnostic::error("defect", message).hint("nothing was written; please report it"));
+        return Err(DEFECT.finding(message).hint("nothing was written; please report it"));
     };
     let outcome = match &version.file {
         Some(file) if file.source.text() == updated.text => Outcome::Unchanged,

@@ -1,10 +1,12 @@
 //! Annexes: how they are called, and what each kind of them holds, as facts for their templates.
 
 use super::{Work, body, plain_value, unknown_names};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Reported;
 use crate::base::source::Located;
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
+use crate::compose::markdown::rules::IMAGE;
 use crate::compose::markdown::{self, MARK_END, MARK_START};
+use crate::compose::rules::{DUE_NOT_LISTED, UNKNOWN_FORM, UNKNOWN_ITEM};
 use crate::model::letter::{
     AgendaItem, Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel, Numbered,
     Practical,
@@ -104,10 +106,10 @@ impl Work<'_, '_> {
         }
         let usual = self.resolved.defaults.items;
         for name in usual.unwrap_or_default().iter().filter(|name| !known.contains(&name.as_str())) {
-            let label = nearest(name, known.iter().copied())
-                .map_or_else(|| "not in the folder items".to_owned(), |n| format!("did you mean `{n}`?"));
+            let label = did_you_mean(name, known.iter().copied(), "not in the folder items");
             self.problems.push(
-                Diagnostic::error("unknown-item", format!("the house style has no item `{}`", name.value))
+                UNKNOWN_ITEM
+                    .finding(format!("the house style has no item `{}`", name.value))
                     .at(&name.span, label),
             );
         }
@@ -175,8 +177,7 @@ impl Work<'_, '_> {
                 let beside = image.image.span.source.path().parent();
                 if let Err(why) = self.composer.house.image(&image.image, beside) {
                     self.problems.push(
-                        Diagnostic::error("image", why)
-                            .at(&image.image.span, "expected the name of a PNG or JPEG file"),
+                        IMAGE.finding(why).at(&image.image.span, "expected the name of a PNG or JPEG file"),
                     );
                 }
                 let caption = image.caption.as_ref().map_or_else(|| "".into(), |text| self.line(text));
@@ -258,7 +259,7 @@ impl Work<'_, '_> {
         let contact = self.resolved.contact().e_mail;
         let return_to = form.return_to.as_ref().or(contact.as_ref()).map_or("", |address| address.as_str());
         entry.insert("return_to", return_to.into());
-        let due = form.due.as_ref().and_then(|item| self.due(item));
+        let due = form.due.as_ref().map(|item| self.due(item).unwrap_or_default());
         entry.insert("due", due.unwrap_or_default().into());
         let text = form.text.as_ref().map_or_else(|| "".into(), |text| self.text(text));
         entry.insert("text", text);
@@ -282,28 +283,25 @@ impl Work<'_, '_> {
     }
 
     fn unknown_form(&mut self, named: &Located<String>, names: &[String]) {
-        let label = nearest(named, names.iter().map(String::as_str))
-            .map_or_else(|| "not in the folder forms".to_owned(), |n| format!("did you mean `{n}`?"));
+        let label = did_you_mean(named, names.iter().map(String::as_str), "not in the folder forms");
         self.problems.push(
-            Diagnostic::error("unknown-form", format!("the house style has no form `{}`", named.value))
+            UNKNOWN_FORM
+                .finding(format!("the house style has no form `{}`", named.value))
                 .at(&named.span, label)
                 .hint(format!("possible: {}; or list `fields:` of your own", names.join(", "))),
         );
     }
 
     /// The date by which a form is to be sent: a key deadline that the letter lists.
-    fn due(&mut self, item: &Located<DeadlineItem>) -> Option<String> {
-        let row = self.resolved.deadlines.iter().find(|row| row.has(item.value));
-        if row.is_none() {
-            self.problems.push(
-                Diagnostic::error(
-                    "due-not-listed",
-                    format!("the letter does not list the deadline `{}`", item.value.word()),
-                )
-                .at(&item.span, "no date to print")
-                .hint(format!("add under `deadlines:` a line `{}: by-rule`", item.value.word())),
-            );
-        }
+    fn due(&mut self, item: &Located<DeadlineItem>) -> Result<String, Reported> {
+        let row = self.resolved.deadlines.iter().find(|row| row.has(item.value)).ok_or_else(|| {
+            self.problems.refuse(
+                DUE_NOT_LISTED
+                    .finding(format!("the letter does not list the deadline `{}`", item.value.word()))
+                    .at(&item.span, "no date to print")
+                    .hint(format!("add under `deadlines:` a line `{}: by-rule`", item.value.word())),
+            )
+        });
         row.map(|row| self.composer.phrases.dates.day(row.date))
     }
 

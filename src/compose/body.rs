@@ -1,10 +1,10 @@
 //! The body: its blocks in order, and the events that they tell of.
 
 use super::Work;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
 use crate::compose::context;
 use crate::compose::markdown::{MARK_END, MARK_START};
+use crate::compose::rules::UNKNOWN_BLOCK;
 use crate::model::letter::{AgendaItem, BodyBlock, BulletList};
 use std::collections::BTreeMap;
 use tera::Value;
@@ -94,16 +94,15 @@ impl Work<'_, '_> {
     }
 
     fn unknown_block(&mut self, name: &crate::base::source::Located<String>, names: &[String]) {
-        let near = nearest(name, names.iter().map(String::as_str));
-        let label =
-            near.map_or_else(|| "not in the folder body".to_owned(), |n| format!("did you mean `{n}`?"));
+        let label = did_you_mean(name, names.iter().map(String::as_str), "not in the folder body");
         self.problems.push(
-            Diagnostic::error(
-                "unknown-block",
-                format!("the house style has no block `{}` for the body", name.value),
-            )
-            .at(&name.span, label)
-            .hint(format!("possible: {}; a paragraph of your own is written `text: …`", names.join(", "))),
+            UNKNOWN_BLOCK
+                .finding(format!("the house style has no block `{}` for the body", name.value))
+                .at(&name.span, label)
+                .hint(format!(
+                    "possible: {}; a paragraph of your own is written `text: …`",
+                    names.join(", ")
+                )),
         );
     }
 }

@@ -1,13 +1,15 @@
 //! The facts of the time plan: the grid's rows and cells ready to print, and widths of its columns.
 
 use super::{Work, plain_value};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Reported;
 use crate::base::source::Located;
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
+use crate::compose::rules::{TIME_PLAN_COLUMNS, UNKNOWN_SHADE};
 use crate::document::Orientation;
 use crate::document::theme::Theme;
 use crate::document::widths;
 use crate::model::letter::PlanCell;
+use crate::model::resolve::rules::TIME_PLAN_TEXT;
 use crate::model::resolve::time_plan::{Content, GridCell, Plan, Row, Stripe};
 use crate::rules;
 use std::collections::BTreeMap;
@@ -21,7 +23,7 @@ rules! {
         source: "house rule of this program: the columns share the width of the page",
         bad: "rows:\n  - Plenary: {20 AM: Videoconference}",
         good: "rows:\n  - Plenary: {20 AM: {text: X, note: 1}}\nnotes: {1: Videoconference}",
-        mend: "Write less in the cell and the rest in a note, or show fewer days or sessions.",
+        fix: "Write less in the cell and the rest in a note, or show fewer days or sessions.",
     }
 }
 
@@ -47,7 +49,7 @@ impl Work<'_, '_> {
     pub(super) fn grid(&mut self, plan: &Plan<'_>) -> Value {
         let days = self.days(plan);
         let names: Vec<Value> = plan.rows.iter().map(|row| self.name(row)).collect();
-        let Some(measures) = self.measures(plan, &days, &names) else { return Value::from(false) };
+        let Ok(measures) = self.measures(plan, &days, &names) else { return Value::from(false) };
         let rows: Vec<Value> = plan
             .rows
             .iter()
@@ -136,7 +138,8 @@ impl Work<'_, '_> {
             self.check_shade(cell);
             if plain_value(&text).is_empty() && !self.problems.has_errors() {
                 self.problems.push(
-                    Diagnostic::error("time-plan-text", "the facts in this cell of the time plan are empty")
+                    TIME_PLAN_TEXT
+                        .finding("the facts in this cell of the time plan are empty")
                         .at(&cell.text.span, "expected some words, or X"),
                 );
             }
@@ -158,10 +161,10 @@ impl Work<'_, '_> {
         let shades = &self.composer.theme.shades;
         if let Some(shade) = cell.shade.as_ref().filter(|shade| !shades.contains_key(shade.as_str())) {
             let known: Vec<&str> = shades.keys().map(String::as_str).collect();
-            let label = nearest(shade, known.iter().copied())
-                .map_or_else(|| "not in theme.yaml".to_owned(), |near| format!("did you mean `{near}`?"));
+            let label = did_you_mean(shade, known.iter().copied(), "not in theme.yaml");
             self.problems.push(
-                Diagnostic::error("unknown-shade", format!("the theme has no shade `{}`", shade.value))
+                UNKNOWN_SHADE
+                    .finding(format!("the theme has no shade `{}`", shade.value))
                     .at(&shade.span, label)
                     .hint(format!("possible: {}", known.join(", "))),
             );
@@ -183,7 +186,12 @@ impl Work<'_, '_> {
     }
 
     /// Widths of the columns; too many to be legible are reported.
-    fn measures(&mut self, plan: &Plan<'_>, days: &[Vec<String>], names: &[Value]) -> Option<Measures> {
+    fn measures(
+        &mut self,
+        plan: &Plan<'_>,
+        days: &[Vec<String>],
+        names: &[Value],
+    ) -> Result<Measures, Reported> {
         let theme: &Theme = self.composer.theme;
         let (style, room) = (theme.table("time-plan"), theme.text_width(Orientation::Landscape));
         let (head, text) = (theme.style("GridHead").size * SLACK, theme.style("GridName").size * SLACK);
@@ -213,17 +221,13 @@ impl Work<'_, '_> {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen")]
             let fit = (rest / least).max(0.0) as usize;
             let place = plan.said.sessions.as_ref().map_or(&plan.said.rows.span, |said| &said.span);
-            self.problems.push(
-                Diagnostic::error(
-                    "time-plan-columns",
-                    format!("the time plan has {count} columns of sessions, too many to be legible"),
-                )
+            return Err(self.problems.refuse(
+                TIME_PLAN_COLUMNS.finding(format!("the time plan has {count} columns of sessions, too many to be legible"))
                 .at(&place.whole_line(), format!("at most {fit} fit on a page with these names"))
                 .hint("give the sessions shorter names, leave weekends out with `weekends: hide`, or show only some days with `days: {from: …, to: …}`"),
-            );
-            return None;
+            ));
         }
-        Some(Measures { room, names, weekend, session, padding })
+        Ok(Measures { room, names, weekend, session, padding })
     }
 }
 

@@ -8,16 +8,19 @@ pub(crate) mod grid;
 pub mod markdown;
 mod phrases;
 mod questions;
+pub(crate) mod rules;
 mod subject;
 pub mod templates;
 mod values;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::language::Language;
 use crate::base::source::{Located, Source, Span};
 use crate::base::text::nearest;
+use crate::base::yaml::rules::UNKNOWN_KEY;
 use crate::compose::markdown::{Prose, Rendered};
+use crate::compose::rules::{EMPTY_PHRASE, ONE_LINE, ORDINAL, UNKNOWN_PHRASE, UNKNOWN_TERM};
 use crate::compose::templates::{Engine, HouseStyle};
 use crate::document::theme::Theme;
 use crate::document::typography::Conventions;
@@ -80,22 +83,22 @@ pub struct Composed {
 }
 
 impl Composer<'_> {
-    /// Composes a letter. Every
-    /// problem is reported; `None` if one was an error.
+    /// Composes a letter.
+    ///
+    /// # Errors
+    /// One of its problems, all of which are reported, is an error.
     pub fn compose(
         &self,
         resolved: &Resolved<'_>,
         source: &Arc<Source>,
         problems: &mut Diagnostics,
-    ) -> Option<Composed> {
+    ) -> Result<Composed, Reported> {
         let mut work = Work::new(self, resolved, source, problems);
         let marked = work.letter();
-        let (phrases, failed) = (std::mem::take(&mut work.phrases), work.problems.has_errors());
+        let (phrases, sound) = (std::mem::take(&mut work.phrases), work.problems.sound());
         let templates = std::mem::take(&mut work.templates);
         let own = std::mem::take(&mut work.own);
-        if failed {
-            return None;
-        }
+        sound?;
         let rendered = Rendered::new(&marked?, self.engine.files(&own));
         let conventions =
             Conventions { language: resolved.letter.language(), months: &self.phrases.dates.months };
@@ -111,9 +114,7 @@ impl Composer<'_> {
         let plain = |key: &str| phrases.get(key).map(plain_value).unwrap_or_default();
         let e_mail_to = plain("e_mail_to");
         let parsed = markdown::parse(&rendered, self.theme, conventions, &e_mail_to, &pictures, problems);
-        if problems.has_errors() {
-            return None;
-        }
+        problems.sound()?;
         let line =
             |key: &str| vec![Inline::text(crate::document::typography::bind(&plain(key), conventions))];
         let footer = ["footer_1", "footer_2"].into_iter().filter(|key| !plain(key).is_empty()).map(|key| {
@@ -139,7 +140,7 @@ impl Composer<'_> {
             footnotes: parsed.footnotes,
         };
         let prose = Prose::new(parsed.prose, rendered);
-        Some(Composed { document, prose, templates, pictures: asked.into_inner() })
+        Ok(Composed { document, prose, templates, pictures: asked.into_inner() })
     }
 }
 
@@ -202,7 +203,7 @@ impl<'a, 'b> Work<'a, 'b> {
 
 impl Work<'_, '_> {
     /// Renders the whole letter, with marks.
-    fn letter(&mut self) -> Option<String> {
+    fn letter(&mut self) -> Result<String, Reported> {
         self.check_wording();
         self.check_ordinal();
         self.titles();
@@ -216,9 +217,7 @@ impl Work<'_, '_> {
         self.body();
         self.say_beside_the_text();
         self.say_worded();
-        if self.problems.has_errors() {
-            return None;
-        }
+        self.problems.sound()?;
         self.templates.insert(LETTER.to_owned());
         self.provide(self.composer.engine.named_in(LETTER));
         // Phrases know the annexes by their names, the template of the whole by what they hold.
@@ -226,12 +225,8 @@ impl Work<'_, '_> {
         self.facts.insert_value("annexes", annexes);
         let rendered = self.composer.engine.template(LETTER, &self.facts);
         self.facts.insert_value("annexes", names.unwrap_or_else(|| "".into()));
-        let text = self.report(rendered)?;
-        Some(self.put_in(text))
-    }
-
-    fn report<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
-        result.map_err(|problem| self.problems.push(problem)).ok()
+        let text = self.problems.report(rendered)?;
+        Ok(self.put_in(text))
     }
 
     /// Renders a text of the letter; empty after a reported error.
@@ -276,7 +271,8 @@ impl Work<'_, '_> {
         if text.trim().replace('\r', "").contains("\n\n") {
             let place = text.span.whole_line();
             self.problems.push(
-                Diagnostic::error("one-line", "this text has more than one paragraph")
+                ONE_LINE
+                    .finding("this text has more than one paragraph")
                     .at(&place, "expected one line")
                     .hint("remove the empty line; paragraphs of your own belong into the body or an annex"),
             );
@@ -284,7 +280,8 @@ impl Work<'_, '_> {
         if text.chars().count() > LONGEST_LINE {
             let place = text.span.whole_line();
             self.problems.push(
-                Diagnostic::error("one-line", format!("this text is longer than {LONGEST_LINE} characters"))
+                ONE_LINE
+                    .finding(format!("this text is longer than {LONGEST_LINE} characters"))
                     .at(&place, "expected one line")
                     .hint("a quotation mark may be missing; long texts belong into the body or an annex"),
             );
@@ -305,7 +302,8 @@ impl Work<'_, '_> {
             {
                 if text.trim().is_empty() {
                     self.problems.push(
-                        Diagnostic::error("empty-phrase", format!("`{}` cannot be empty", name.value))
+                        EMPTY_PHRASE
+                            .finding(format!("`{}` cannot be empty", name.value))
                             .at(&name.span, "expected some words"),
                     );
                 }
@@ -319,10 +317,7 @@ impl Work<'_, '_> {
         let ordinal = self.resolved.letter.meeting.as_ref().and_then(|meeting| meeting.ordinal.as_ref());
         if let Some(ordinal) = ordinal.filter(|n| !(1..=known).contains(&(n.value as usize))) {
             self.problems.push(
-                Diagnostic::error(
-                    "ordinal",
-                    format!("there is no word for meeting number {}", ordinal.value),
-                )
+                ORDINAL.finding(format!("there is no word for meeting number {}", ordinal.value))
                 .at(&ordinal.span, format!("expected a number from 1 to {known}"))
                 .hint("more words can be added under `ordinals:` in the phrases file; or write a `subject:`"),
             );
@@ -337,7 +332,7 @@ impl Work<'_, '_> {
         {
             let list: Vec<Value> = match own {
                 Some(own) => own.iter().map(|text| self.line(text)).collect(),
-                None => usual.iter().filter_map(|name| self.named_phrase("addressee", name)).collect(),
+                None => usual.iter().flat_map(|name| self.named_phrase("addressee", name)).collect(),
             };
             self.facts.insert_value(fact, list.into());
         }
@@ -349,16 +344,15 @@ impl Work<'_, '_> {
         self.facts.insert_value("changes", changes);
     }
 
-    /// The phrase `prefix-name`, reported when there is none.
-    fn named_phrase(&mut self, prefix: &str, name: &Located<String>) -> Option<Value> {
-        let found = self.said(&format!("{prefix}_{}", name.replace('-', "_")));
-        if found.is_none() {
-            self.problems.push(
-                Diagnostic::error("unknown-phrase", format!("there is no phrase `{prefix}-{}`", name.value))
+    /// The phrase `prefix-name`.
+    fn named_phrase(&mut self, prefix: &str, name: &Located<String>) -> Result<Value, Reported> {
+        self.said(&format!("{prefix}_{}", name.replace('-', "_"))).ok_or_else(|| {
+            self.problems.refuse(
+                UNKNOWN_PHRASE
+                    .finding(format!("there is no phrase `{prefix}-{}`", name.value))
                     .at(&name.span, "not in the phrases file"),
-            );
-        }
-        found
+            )
+        })
     }
 
     fn deadlines(&mut self) {
@@ -388,7 +382,8 @@ impl Work<'_, '_> {
 /// That a language has no word for an English name or sentence.
 pub(crate) fn unknown_term(english: &str, language: Language, at: &Span) -> Diagnostic {
     let (name, code) = (language.name(), language.code());
-    Diagnostic::error("unknown-term", format!("there is no {name} for “{english}”"))
+    UNKNOWN_TERM
+        .finding(format!("there is no {name} for “{english}”"))
         .at(&at.whole_line(), "needed for this")
         .hint(format!(
             "add to the file directory/terms.yaml beside the letters: `\"{english}\": {{{code}: …}}`"
@@ -399,15 +394,10 @@ pub(crate) fn unknown_term(english: &str, language: Language, at: &Span) -> Diag
 /// Reports names that are not in `known`, each with the nearest that is.
 fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems: &mut Diagnostics) {
     for (name, _) in texts.entries.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-        let near = nearest(name, known.iter().copied());
-        let mut diagnostic = Diagnostic::error(
-            "unknown-key",
-            format!("the house style has no {what} `{}`", name.value),
-        )
-        .at(&name.span, near.map_or_else(|| "not known".to_owned(), |n| format!("did you mean `{n}`?")));
-        if near.is_none() {
-            diagnostic = diagnostic.hint(format!("possible: {}", known.join(", ")));
-        }
-        problems.push(diagnostic);
+        let problem = UNKNOWN_KEY.finding(format!("the house style has no {what} `{}`", name.value));
+        problems.push(match nearest(name, known.iter().copied()) {
+            Some(near) => problem.at(&name.span, format!("did you mean `{near}`?")),
+            None => problem.at(&name.span, "not known").hint(format!("possible: {}", known.join(", "))),
+        });
     }
 }

@@ -64,9 +64,9 @@ impl Work<'_, '_> {
 
     /// A rendered text with its phrases in their places, as a value to be printed.
     pub(super) fn finish(&mut self, rendered: Result<String, Diagnostic>) -> Value {
-        match self.report(rendered) {
-            Some(text) => templates::finished(&self.put_in(text)),
-            None => "".into(),
+        match self.problems.report(rendered) {
+            Ok(text) => templates::finished(&self.put_in(text)),
+            Err(_) => "".into(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The subject: what the meeting and the events beside it are called, on one line or several.
 
 use super::{Composer, Work, plain_value};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::compose::context;
 use crate::model::letter::Subject;
 use crate::model::resolve::Resolved;
@@ -16,15 +16,22 @@ pub(super) const SUBJECT: &str = "subject";
 
 impl Composer<'_> {
     /// The subject alone, on one line, as the whole letter has it: renders only the phrases that it is
-    /// made of. Every problem in them is reported; `None` if one was an error.
-    pub fn subject(&self, resolved: &Resolved<'_>, problems: &mut Diagnostics) -> Option<String> {
+    /// made of.
+    ///
+    /// # Errors
+    /// One of their problems, all of which are reported, is an error.
+    pub fn subject(
+        &self,
+        resolved: &Resolved<'_>,
+        problems: &mut Diagnostics,
+    ) -> Result<Option<String>, Reported> {
         let mut found = Diagnostics::new();
         let mut work = Work::new(self, resolved, &resolved.letter.group.span.source, &mut found);
         work.titles();
         let line = work.said("subject_line").map(|line| plain_value(&line));
-        let failed = found.has_errors();
+        let sound = found.sound();
         problems.extend(found.into_sorted());
-        line.filter(|_| !failed)
+        sound.map(|()| line)
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Knows nothing of where they are printed.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Located;
+use crate::model::rules::{E_MAIL_ADDRESS, WEB_ADDRESS};
 
 /// More than this cannot be scanned from a QR code of the size that stands on a letter: at 24 mm
 /// a phone needs modules of a third of a millimetre.
@@ -20,13 +21,15 @@ pub fn check_web(address: &Located<String>, problems: &mut Diagnostics) {
     let may_stand = |c: char| c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
     if !sound || !address.chars().all(may_stand) {
         problems.push(
-            Diagnostic::error("web-address", "this is not the address of a web page")
+            WEB_ADDRESS
+                .finding("this is not the address of a web page")
                 .at(&address.span, "expected an address such as https://www.itu.int/go/tsg1")
                 .hint("copy it from the browser: it begins with https:// and has no spaces"),
         );
     } else if address.len() > LONGEST {
         problems.push(
-            Diagnostic::error("web-address", "this address is too long to be printed and scanned")
+            WEB_ADDRESS
+                .finding("this address is too long to be printed and scanned")
                 .at(&address.span, format!("expected at most {LONGEST} characters"))
                 .hint("use a short one such as https://www.itu.int/go/tsg1"),
         );
@@ -45,7 +48,8 @@ pub fn check_e_mail(address: &Located<String>, problems: &mut Diagnostics) {
     });
     if !sound {
         let digits = address.chars().filter(char::is_ascii_digit).count();
-        let mut problem = Diagnostic::error("e-mail-address", "this is not an e-mail address")
+        let mut problem = E_MAIL_ADDRESS
+            .finding("this is not an e-mail address")
             .at(&address.span, "expected one address such as tsbsg1@itu.int");
         if digits > 5 && !address.contains('@') {
             problem = problem.hint("a telephone or fax number stands under `tel:` or `fax:`");

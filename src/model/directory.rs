@@ -1,19 +1,21 @@
 //! The directory: groups with their contacts and chairs, signatories with their time in office.
 //! Two files in the folder `directory` beside the letters; facts that no letter repeats.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::format::LONGEST_NAME;
 use crate::base::format::is_file_name;
 use crate::base::source::{Located, Source, Span};
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
 use crate::base::yaml;
 use crate::base::yaml::Decode;
 use crate::base::yaml::Node;
 use crate::base::yaml::Schema;
 use crate::base::yaml::SchemaGenerator;
 use crate::base::yaml::Value;
+use crate::base::yaml::rules::WRONG_TYPE;
 use crate::base::yaml::shape;
 use crate::model::letter::{Chair, ContactList};
+use crate::model::rules::{FILE_NAME, UNKNOWN_GROUP, UNKNOWN_SIGNATORY};
 use crate::record;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -90,18 +92,24 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Reads both files. Every problem is reported; `None` if one was an error.
-    pub fn load(groups: &Arc<Source>, signatories: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+    /// Reads both files.
+    ///
+    /// # Errors
+    /// One of their problems, all of which are reported, is an error.
+    pub fn load(
+        groups: &Arc<Source>,
+        signatories: &Arc<Source>,
+        problems: &mut Diagnostics,
+    ) -> Result<Self, Reported> {
         let groups = yaml::parse(groups, problems).and_then(|node| Groups::decode(&node, problems));
         let signatories =
             yaml::parse(signatories, problems).and_then(|node| Vec::<Signatory>::decode(&node, problems));
         let directory = Self { groups: groups?.0, signatories: signatories? };
         for (_, group) in &directory.groups {
-            group.parent.iter().for_each(|parent| {
-                directory.group(parent, problems);
-            });
+            // A group that is missing is wrong for whatever needs it: reported, and no reason to give up here.
+            let _ = group.parent.as_ref().map(|parent| directory.group(parent, problems));
         }
-        Some(directory)
+        Ok(directory)
     }
 
     /// All groups by their keys, in the order written.
@@ -125,18 +133,17 @@ impl Directory {
         found.map(|(key, group)| (key.as_str(), group))
     }
 
-    /// The group with this key; reports it when there is none, with the nearest.
-    pub fn group(&self, key: &Located<String>, problems: &mut Diagnostics) -> Option<&Group> {
+    /// The group with this key.
+    ///
+    /// # Errors
+    /// There is none, which was reported with the nearest.
+    pub fn group(&self, key: &Located<String>, problems: &mut Diagnostics) -> Result<&Group, Reported> {
         let found = self.groups.iter().find(|(k, _)| k.value == key.value).map(|(_, group)| group);
-        if found.is_none() {
+        found.ok_or_else(|| {
             let known: Vec<&str> = self.groups.iter().map(|(k, _)| k.as_str()).collect();
-            let label = nearest(key, known.iter().copied()).map_or_else(
-                || "not in the directory of groups".to_owned(),
-                |n| format!("did you mean `{n}`?"),
-            );
+            let label = did_you_mean(key, known.iter().copied(), "not in the directory of groups");
             let mut diagnostic =
-                Diagnostic::error("unknown-group", format!("there is no group `{}`", key.value))
-                    .at(&key.span, label);
+                UNKNOWN_GROUP.finding(format!("there is no group `{}`", key.value)).at(&key.span, label);
             if let Some((first, _)) = self.groups.first() {
                 diagnostic = diagnostic.hint(format!(
                     "known: {}; more can be added in {}",
@@ -144,57 +151,48 @@ impl Directory {
                     first.span.source.path().display()
                 ));
             }
-            problems.push(diagnostic);
-        }
-        found
+            problems.refuse(diagnostic)
+        })
     }
 
-    /// The signatory named, or the one in office on the letter's date; reported when there is none.
+    /// The signatory named, or the one in office on the letter's date.
+    ///
+    /// # Errors
+    /// There is none, which was reported.
     pub fn signatory(
         &self,
         name: Option<&Located<String>>,
         date: &Located<NaiveDate>,
         problems: &mut Diagnostics,
-    ) -> Option<&Signatory> {
+    ) -> Result<&Signatory, Reported> {
         let known = || self.signatories.iter().map(|s| s.name.as_str());
         match name {
             Some(name) => {
                 let found = self.signatories.iter().find(|s| s.name == name.value);
-                if found.is_none() {
-                    let label = nearest(name, known()).map_or_else(
-                        || "not in the directory of signatories".to_owned(),
-                        |n| format!("did you mean `{n}`?"),
-                    );
-                    problems.push(
-                        Diagnostic::error(
-                            "unknown-signatory",
-                            format!("there is no signatory `{}`", name.value),
-                        )
-                        .at(&name.span, label)
-                        .hint(format!("known: {}", known().collect::<Vec<_>>().join(", "))),
-                    );
-                }
-                found
+                found.ok_or_else(|| {
+                    let label = did_you_mean(name, known(), "not in the directory of signatories");
+                    problems.refuse(
+                        UNKNOWN_SIGNATORY
+                            .finding(format!("there is no signatory `{}`", name.value))
+                            .at(&name.span, label)
+                            .hint(format!("known: {}", known().collect::<Vec<_>>().join(", "))),
+                    )
+                })
             }
             None => {
                 let in_office = |s: &&Signatory| {
                     s.from.value <= date.value
                         && s.until.as_ref().is_none_or(|until| date.value <= until.value)
                 };
-                let found = self.signatories.iter().find(in_office);
-                if found.is_none() {
-                    problems.push(
-                        Diagnostic::error(
-                            "unknown-signatory",
-                            format!("nobody in the directory of signatories was in office on {}", date.value),
-                        )
+                self.signatories.iter().find(in_office).ok_or_else(|| {
+                    problems.refuse(
+                        UNKNOWN_SIGNATORY.finding(format!("nobody in the directory of signatories was in office on {}", date.value))
                         .at(&date.span, "the letter's date")
                         .hint(
                             "name the `signatory:` in the letter, or add who was in office to the directory",
                         ),
-                    );
-                }
-                found
+                    )
+                })
             }
         }
     }
@@ -202,31 +200,26 @@ impl Directory {
 
 impl Decode for Groups {
     const EXPECTED: &'static str = "a group such as `SG1:`";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let Value::Mapping(entries) = &node.value else {
-            problems.push(
-                Diagnostic::error("wrong-type", "the directory of groups is not a group of keys")
+            return Err(problems.refuse(
+                WRONG_TYPE
+                    .finding("the directory of groups is not a group of keys")
                     .at(&Span::file(&node.span.source), format!("expected {}", Self::EXPECTED)),
-            );
-            return None;
+            ));
         };
-        let decoded: Vec<_> = entries
-            .iter()
-            .map(|(key, value)| {
-                if !is_file_name(&key.text) {
-                    problems.push(
-                        Diagnostic::error(
-                            "file-name",
-                            format!("`{}` cannot be the key of a group", key.text),
-                        )
+        let groups = entries.iter().map(|(key, value)| {
+            if !is_file_name(&key.text) {
+                problems.push(
+                    FILE_NAME
+                        .finding(format!("`{}` cannot be the key of a group", key.text))
                         .at(&key.span, "expected letters, digits, - and _")
                         .hint("names of files are made from it; `designation` says how the group is printed"),
-                    );
-                }
-                Some((Located::new(key.text.clone(), key.span.clone()), Group::decode(value, problems)?))
-            })
-            .collect();
-        decoded.into_iter().collect::<Option<_>>().map(Self)
+                );
+            }
+            Ok((Located::new(key.text.clone(), key.span.clone()), Group::decode(value, problems)?))
+        });
+        all(groups).map(Self)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

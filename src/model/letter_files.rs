@@ -4,9 +4,11 @@
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::file_set;
+use crate::base::rules::CANNOT_WRITE;
 use crate::base::source::{Source, Span};
 use crate::base::text::nearest;
 use crate::base::text::shown;
+use crate::model::rules::{FILE_EXISTS, NO_LETTERS, NO_SUCH_FILE, NOT_A_LETTER, NOT_UTF_8, UNREADABLE};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io::Write;
@@ -40,7 +42,8 @@ pub fn find(paths: &[PathBuf], letters: &Path) -> Result<Vec<PathBuf>, Diagnosti
             found.push(root.clone());
         } else {
             problems.push(
-                Diagnostic::error("not-a-letter", format!("{} is not a letter", shown(root)))
+                NOT_A_LETTER
+                    .finding(format!("{} is not a letter", shown(root)))
                     .hint("letters are text files whose names end in .yaml or .yml"),
             );
         }
@@ -51,7 +54,8 @@ pub fn find(paths: &[PathBuf], letters: &Path) -> Result<Vec<PathBuf>, Diagnosti
     if found.is_empty() {
         let folders: Vec<String> = roots.iter().map(|root| shown(root)).collect();
         problems.push(
-            Diagnostic::error("no-letters", format!("there are no letters in {}", folders.join(", ")))
+            NO_LETTERS
+                .finding(format!("there are no letters in {}", folders.join(", ")))
                 .hint("letters are text files whose names end in .yaml or .yml"),
         );
         return Err(problems);
@@ -71,10 +75,8 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Diagnostics) {
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
-            problems.push(Diagnostic::error(
-                "unreadable",
-                format!("the folder {} cannot be read: {error}", shown(folder)),
-            ));
+            problems
+                .push(UNREADABLE.finding(format!("the folder {} cannot be read: {error}", shown(folder))));
             return;
         }
     };
@@ -101,13 +103,14 @@ pub fn is_yaml(path: &Path) -> bool {
 }
 
 fn no_folder(letters: &Path) -> Diagnostic {
-    Diagnostic::error("no-such-file", format!("there is no folder {}", shown(letters)))
+    NO_SUCH_FILE
+        .finding(format!("there is no folder {}", shown(letters)))
         .hint("run the program in the folder that holds it, or name another with --letters DIR")
 }
 
 /// A path that does not exist, with the one that was probably meant.
 fn missing(path: &Path, letters: &Path) -> Diagnostic {
-    let problem = Diagnostic::error("no-such-file", format!("{} does not exist", shown(path)));
+    let problem = NO_SUCH_FILE.finding(format!("{} does not exist", shown(path)));
     let inside = letters.join(path);
     if inside.exists() {
         return problem.hint(format!("there is {}: did you mean it?", shown(&inside)));
@@ -132,9 +135,8 @@ fn missing(path: &Path, letters: &Path) -> Diagnostic {
 /// # Errors
 /// The file cannot be read, or is not UTF-8; then the first wrong byte is pointed at.
 pub fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
-    let bytes = fs::read(path).map_err(|error| {
-        Diagnostic::error("unreadable", format!("{} cannot be read: {}", shown(path), reason(&error)))
-    })?;
+    let bytes = fs::read(path)
+        .map_err(|error| UNREADABLE.finding(format!("{} cannot be read: {}", shown(path), reason(&error))))?;
     String::from_utf8(bytes).map(|text| Source::new(path, text)).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         not_utf8(path, error.as_bytes(), at)
@@ -148,7 +150,7 @@ pub fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
 pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
     const MARK: &str = "\u{feff}";
     let path = read.path();
-    let failed = |why: &str| Diagnostic::error("cannot-write", format!("{} {why}", shown(path)));
+    let failed = |why: &str| CANNOT_WRITE.finding(format!("{} {why}", shown(path)));
     let bytes = fs::read(path).map_err(|error| failed(&format!("cannot be read: {}", reason(&error))))?;
     let mark = if bytes.starts_with(MARK.as_bytes()) { MARK } else { "" };
     if &bytes[mark.len()..] != read.text().as_bytes() {
@@ -164,12 +166,12 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Diagnostic::error("file-exists", format!("{} is there already; nothing was written", shown(path)))
+            FILE_EXISTS.finding(format!("{} is there already; nothing was written", shown(path)))
         }
         io::ErrorKind::PermissionDenied => {
-            Diagnostic::error("cannot-write", format!("you have no permission to write {}", shown(path)))
+            CANNOT_WRITE.finding(format!("you have no permission to write {}", shown(path)))
         }
-        _ => Diagnostic::error("cannot-write", format!("{} cannot be written: {error}", shown(path))),
+        _ => CANNOT_WRITE.finding(format!("{} cannot be written: {error}", shown(path))),
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
@@ -193,7 +195,7 @@ fn not_utf8(path: &Path, bytes: &[u8], at: usize) -> Diagnostic {
     const ADVICE: &str = "save it as UTF-8: in Notepad, File, Save as, Encoding: UTF-8";
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let message = format!("{} is saved as UTF-16, not as UTF-8", shown(path));
-        return Diagnostic::error("not-utf-8", message).hint(ADVICE);
+        return NOT_UTF_8.finding(message).hint(ADVICE);
     }
     let source = Source::new(path, String::from_utf8_lossy(bytes));
     // A byte-order mark is no longer part of the source's text.
@@ -206,12 +208,13 @@ fn not_utf8(path: &Path, bytes: &[u8], at: usize) -> Diagnostic {
         letter @ '\u{a1}'.. => format!("byte {byte:02X}: probably `{letter}` in an older encoding"),
         _ => format!("byte {byte:02X}"),
     };
-    Diagnostic::error(
-        "not-utf-8",
-        format!("{} is not UTF-8 text: line {line} holds a byte that is none of its characters", shown(path)),
-    )
-    .at(&place, label)
-    .hint(ADVICE)
+    NOT_UTF_8
+        .finding(format!(
+            "{} is not UTF-8 text: line {line} holds a byte that is none of its characters",
+            shown(path)
+        ))
+        .at(&place, label)
+        .hint(ADVICE)
 }
 
 #[cfg(test)]
@@ -268,7 +271,7 @@ mod tests {
         let dir = folder(&["sg1-11.yaml", "letter.docx"]);
         let paths = ["sg1-12.yaml", "nothing-like-it.yaml", "letter.docx"].map(|name| dir.path().join(name));
         let problems = find(&paths, Path::new("letters")).expect_err("three problems");
-        let codes: Vec<_> = problems.iter().map(|p| (p.code, p.hints.len())).collect();
+        let codes: Vec<_> = problems.iter().map(|p| (p.rule.code, p.hints.len())).collect();
         assert_eq!(codes, [("no-such-file", 1), ("no-such-file", 0), ("not-a-letter", 1)]);
     }
 

@@ -10,4 +10,5 @@ pub mod period;
 pub mod phrases;
 pub mod presets;
 pub mod resolve;
+pub mod rules;
 pub mod translation;

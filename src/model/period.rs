@@ -1,8 +1,9 @@
 //! Study periods: a table, not arithmetic. Letter numbers restart with each.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::Located;
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
+use crate::model::rules::UNKNOWN_PERIOD;
 use chrono::NaiveDate;
 
 /// A study period and the first day that belongs to it. T17 and T22 began with the WTSA before them
@@ -30,20 +31,21 @@ pub fn of(date: NaiveDate) -> Option<&'static str> {
         .map(|&(name, _)| name)
 }
 
-/// A period as written, if there is such a one; reports it otherwise.
-pub fn named(name: &Located<String>, problems: &mut Diagnostics) -> Option<&'static str> {
+/// A period as written.
+///
+/// # Errors
+/// There is no such one, which was reported.
+pub fn named(name: &Located<String>, problems: &mut Diagnostics) -> Result<&'static str, Reported> {
     let names = PERIODS.map(|(n, _)| n);
-    let found = names.into_iter().find(|n| *n == name.value);
-    if found.is_none() {
-        let label =
-            nearest(name, names).map_or_else(|| "not known".to_owned(), |n| format!("did you mean `{n}`?"));
-        problems.push(
-            Diagnostic::error("unknown-period", format!("there is no study period `{}`", name.value))
+    names.into_iter().find(|n| *n == name.value).ok_or_else(|| {
+        let label = did_you_mean(name, names, "not known");
+        problems.refuse(
+            UNKNOWN_PERIOD
+                .finding(format!("there is no study period `{}`", name.value))
                 .at(&name.span, label)
                 .hint(format!("possible: {}", names.join(", "))),
-        );
-    }
-    found
+        )
+    })
 }
 
 #[cfg(test)]

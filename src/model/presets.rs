@@ -2,14 +2,15 @@
 //!
 //! Knows names of phrases, blocks and items, not what they say.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::{Located, Source, Span};
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
 use crate::base::yaml;
 use crate::base::yaml::Decode;
 use crate::base::yaml::Schema;
 use crate::base::yaml::SchemaGenerator;
 use crate::base::yaml::Value;
+use crate::base::yaml::rules::{MISSING_KEY, UNKNOWN_KEY};
 use crate::base::yaml::shape;
 use crate::model::letter::{AgendaItem, AnnexKind, DeadlineItem, Kind, Letter, Series};
 use crate::record;
@@ -102,19 +103,23 @@ pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
 
 impl Presets {
     /// Reads the file; every preset must be there, and those of meetings must say whom a letter
-    /// addresses and what it holds. All problems are reported.
-    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+    /// addresses and what it holds.
+    ///
+    /// # Errors
+    /// One of its problems, all of which are reported, is an error.
+    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let node = yaml::parse(source, problems)?;
         let mut by_name = BTreeMap::new();
         for name in names() {
             let Some(preset) = node.get(name) else {
                 problems.push(
-                    Diagnostic::error("missing-key", format!("there is no preset for `{name}`"))
+                    MISSING_KEY
+                        .finding(format!("there is no preset for `{name}`"))
                         .at(&Span::file(source), format!("expected a group `{name}:`")),
                 );
                 continue;
             };
-            let Some(read) = Preset::decode(preset, problems) else { continue };
+            let Ok(read) = Preset::decode(preset, problems) else { continue };
             if Kind::read(name).is_some() {
                 for (key, is_there) in [
                     ("addressees", read.addressees.is_some()),
@@ -123,11 +128,10 @@ impl Presets {
                 ] {
                     if !is_there {
                         problems.push(
-                            Diagnostic::error("missing-key", format!("the preset `{name}` has no `{key}`"))
-                                .at(
-                                    &preset.span.whole_line(),
-                                    format!("expected a line `{key}:` with a list"),
-                                ),
+                            MISSING_KEY.finding(format!("the preset `{name}` has no `{key}`")).at(
+                                &preset.span.whole_line(),
+                                format!("expected a line `{key}:` with a list"),
+                            ),
                         );
                     }
                 }
@@ -136,16 +140,16 @@ impl Presets {
         }
         if let Value::Mapping(entries) = &node.value {
             for (key, _) in entries.iter().filter(|(k, _)| !names().any(|name| name == k.text)) {
-                let label = nearest(&key.text, names())
-                    .map_or_else(|| "not known here".to_owned(), |n| format!("did you mean `{n}`?"));
+                let label = did_you_mean(&key.text, names(), "not known here");
                 problems.push(
-                    Diagnostic::error("unknown-key", format!("`{}` is not a kind of letter", key.text))
+                    UNKNOWN_KEY
+                        .finding(format!("`{}` is not a kind of letter", key.text))
                         .at(&key.span, label)
                         .hint(format!("possible: {}", names().collect::<Vec<_>>().join(", "))),
                 );
             }
         }
-        (!problems.has_errors()).then_some(Self { by_name })
+        problems.sound().map(|()| Self { by_name })
     }
 
     /// The presets that a letter has its defaults from, the first first.

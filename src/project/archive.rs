@@ -12,6 +12,7 @@ use crate::base::language::Language;
 use crate::base::source::Source;
 use crate::base::text::shown;
 use crate::model::letter_files::ARCHIVE;
+use crate::project::rules::AS_ISSUED;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -134,7 +135,7 @@ impl Published {
         let Some((sum, name)) = self.files.iter().find(|(_, name)| is_it(name)) else { return Ok(None) };
         let path = self.folder.join(name);
         let wrong = |why: &str| {
-            Diagnostic::error("as-issued", format!("{} {why}", shown(&path)))
+            AS_ISSUED.finding(format!("{} {why}", shown(&path)))
                 .hint(format!("the published file has the SHA-256 {sum}: get it back from where it was published, or from a copy of the folder"))
                 .hint(format!("if the letter was not sent after all, delete {} and build again", shown(&self.list)))
         };
@@ -169,7 +170,8 @@ fn file_name(name: &str, code: &str, language: Language, ending: &str) -> String
 }
 
 fn unreadable(path: &Path, why: &str) -> Diagnostic {
-    Diagnostic::error("as-issued", format!("{} cannot be read: {why}", shown(path)))
+    AS_ISSUED
+        .finding(format!("{} cannot be read: {why}", shown(path)))
         .hint("it says what was published of an issued letter: get it back from a copy of the folder")
 }
 

@@ -5,4 +5,5 @@ pub mod archive;
 pub mod build;
 pub mod build_cache;
 pub mod register;
+pub mod rules;
 pub mod session;

@@ -4,6 +4,7 @@
 //! there already is written over; when a file cannot be written, those written before it are taken away again.
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rules::CANNOT_WRITE;
 use crate::base::source::Source;
 use crate::base::text::count;
 use crate::base::text::shown;
@@ -76,7 +77,7 @@ fn schema() -> Option<String> {
     };
     let directory =
         Directory::load(&text("groups.yaml")?, &text("signatories.yaml")?, &mut Diagnostics::new());
-    Some(File::Letter.text(&known.with(&directory?)))
+    Some(File::Letter.text(&known.with(&directory.ok()?)))
 }
 
 /// All files by their names.
@@ -135,7 +136,7 @@ pub fn lay_out(folder: &Path, with_templates: bool) -> Result<Laid, Diagnostic> 
 fn group(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let source = crate::base::source::Source::new(EXAMPLE, text);
-    let node = crate::base::yaml::parse(&source, &mut Diagnostics::new())?;
+    let node = crate::base::yaml::parse(&source, &mut Diagnostics::new()).ok()?;
     node.get("group").and_then(|group| group.as_str()).map(str::to_owned)
 }
 
@@ -160,10 +161,7 @@ impl Created {
         missing.reverse();
         for folder in missing {
             fs::create_dir(folder).map_err(|error| {
-                Diagnostic::error(
-                    "cannot-write",
-                    format!("the folder {} cannot be made: {error}", shown(folder)),
-                )
+                CANNOT_WRITE.finding(format!("the folder {} cannot be made: {error}", shown(folder)))
             })?;
             self.folders.push(folder.to_path_buf());
         }

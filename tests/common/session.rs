@@ -15,9 +15,14 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// A folder of letters with the embedded house style.
+pub fn settings(folder: &str) -> Settings {
+    Settings { letters: root().join(folder), templates: None }
+}
+
 /// The session of a folder of letters, with the embedded house style.
 pub fn session(folder: &str) -> Session {
-    match Session::open(&Settings { letters: root().join(folder), templates: None }) {
+    match Session::open(&settings(folder)) {
         Ok(session) => session,
         Err(problems) => panic!("{problems:#?}"),
     }

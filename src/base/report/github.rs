@@ -23,7 +23,7 @@ pub fn github(diagnostic: &Diagnostic) -> String {
             properties.push(format!("col={},endColumn={}", place.start.1, place.end.1));
         }
     }
-    properties.push(format!("title={}", property(diagnostic.code)));
+    properties.push(format!("title={}", property(diagnostic.rule.code)));
     let label = Some(&diagnostic.label).filter(|label| !label.is_empty());
     let lines = std::iter::once(&diagnostic.message).chain(label).chain(&diagnostic.hints);
     let lines: Vec<&str> = lines.map(String::as_str).collect();

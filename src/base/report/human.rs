@@ -25,7 +25,7 @@ impl Human {
     /// One problem, over several lines, with a line end after the last.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
         let level = level(diagnostic.severity);
-        let title = level.primary_title(&*diagnostic.message).id(diagnostic.code);
+        let title = level.primary_title(&*diagnostic.message).id(diagnostic.rule.code);
         let mut group = Group::with_title(title);
         for (source, annotations) in excerpts(diagnostic) {
             group = group.element(

@@ -64,7 +64,7 @@ impl Where {
 /// has a `message` and the same five, an edit a `replacement`; without a certain one it is `null`.
 pub fn json(diagnostic: &Diagnostic) -> String {
     let report = Report {
-        code: diagnostic.code,
+        code: diagnostic.rule.code,
         severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,
         place: diagnostic.span.as_ref().map(Where::new).unwrap_or_default(),

@@ -11,7 +11,6 @@ use std::path::{Component, Path};
 /// The results of a run, gathered.
 #[derive(Debug)]
 pub struct Sarif {
-    /// The rules that there are.
     rules: Vec<&'static Rule>,
     results: Vec<Value>,
 }
@@ -41,11 +40,12 @@ impl Sarif {
             .rules
             .iter()
             .map(|rule| {
+                let source = rule.source.map(|source| format!(" Source: {source}.")).unwrap_or_default();
                 json!({
                     "id": rule.code,
                     "shortDescription": { "text": rule.summary },
-                    "fullDescription": { "text": format!("{} Source: {}.", rule.why, rule.source) },
-                    "help": { "text": rule.mend },
+                    "fullDescription": { "text": format!("{}{source}", rule.why) },
+                    "help": { "text": rule.fix },
                     "defaultConfiguration": { "level": level(rule.severity) },
                 })
             })
@@ -73,12 +73,12 @@ impl Sarif {
         let text = std::iter::once(&diagnostic.message).chain(label).chain(&diagnostic.hints);
         let text: Vec<&str> = text.map(String::as_str).collect();
         let mut result = json!({
-            "ruleId": diagnostic.code,
+            "ruleId": diagnostic.rule.code,
             "level": level(diagnostic.severity),
             "message": { "text": text.join("\n") },
             "locations": diagnostic.span.iter().map(|span| location(span, None)).collect::<Vec<_>>(),
         });
-        if let Some(index) = self.rules.iter().position(|rule| rule.code == diagnostic.code) {
+        if let Some(index) = self.rules.iter().position(|rule| std::ptr::eq(*rule, diagnostic.rule)) {
             result["ruleIndex"] = json!(index);
         }
         if !diagnostic.notes.is_empty() {
@@ -169,29 +169,19 @@ fn encoded(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::base::source::Source;
-    use std::sync::OnceLock;
 
     #[test]
     fn every_part() {
         let source = Source::new("letters/Genève 1.yaml", "a: \"é\"\r\nb: 2\r\n");
-        let finding = Diagnostic::warning("short-notice", "too late")
+        let rule = |code| Rule::sample(code, Severity::Warning);
+        let rules = [rule("another"), rule("short-notice")];
+        let finding = rules[1]
+            .finding("too late")
             .at(&Span::new(&source, 3, 7), "here")
             .note(&Span::new(&source, 9, 10), "and here")
             .hint("send it earlier")
             .edit(&Span::new(&source, 12, 13), "3");
-        let rule = |code| Rule {
-            code,
-            severity: Severity::Warning,
-            summary: "sent too late",
-            why: "No time is left.",
-            source: "practice",
-            bad: "",
-            good: "",
-            mend: "Send it earlier.",
-        };
-        static RULES: OnceLock<[Rule; 2]> = OnceLock::new();
-        let rules = RULES.get_or_init(|| [rule("another"), rule("short-notice")]);
-        let mut sarif = Sarif::of(rules.iter());
+        let mut sarif = Sarif::of(rules.into_iter());
         sarif.add(&finding);
         sarif.add(&Diagnostic::error("yaml", "no place, no rule"));
         sarif.add_silenced(&Silenced { finding, reason: "convened by the Council".into() });

@@ -1,8 +1,9 @@
 //! From tree to types: scalars, lists, options. One clear message for every wrong value.
 
 use super::{Key, Node, Value, shape};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported, all};
 use crate::base::source::{Located, Span};
+use crate::base::yaml::rules::{MISSING_KEY, MISSING_VALUE, WRONG_DATE, WRONG_TYPE};
 use chrono::{Month, NaiveDate};
 use schemars::{Schema, SchemaGenerator};
 
@@ -14,8 +15,11 @@ pub trait Decode: Sized {
     /// What the JSON Schema calls it, where it stands there once for all its uses.
     const NAME: Option<&'static str> = None;
 
-    /// Reads the node; reports every problem in it and returns `None` if there was one.
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self>;
+    /// Reads the node; reports every problem in it.
+    ///
+    /// # Errors
+    /// There was one.
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported>;
 
     /// What may be written, for editors: exactly what [`Decode::decode`] reads, as far as a schema can say it.
     fn shape(book: &mut SchemaGenerator) -> Schema;
@@ -36,7 +40,7 @@ pub trait Field: Sized {
         parent: &Span,
         record: &str,
         problems: &mut Diagnostics,
-    ) -> Option<Self>;
+    ) -> Result<Self, Reported>;
 }
 
 impl<T: Decode> Field for T {
@@ -52,24 +56,22 @@ impl<T: Decode> Field for T {
         parent: &Span,
         record: &str,
         problems: &mut Diagnostics,
-    ) -> Option<Self> {
+    ) -> Result<Self, Reported> {
         match node {
             Some(node) if node.value != Value::Null => T::decode(node, problems),
-            Some(node) => {
-                problems.push(
-                    Diagnostic::error("missing-value", format!("`{key}` has no value"))
-                        .at(&node.span, format!("expected {}", T::EXPECTED)),
-                );
-                None
-            }
+            Some(node) => Err(problems.refuse(
+                MISSING_VALUE
+                    .finding(format!("`{key}` has no value"))
+                    .at(&node.span, format!("expected {}", T::EXPECTED)),
+            )),
             None => {
                 let (line, _) = parent.line_column();
                 let place = Span::line(&parent.source, line);
-                problems.push(
-                    Diagnostic::error("missing-key", format!("{record} has no `{key}`"))
+                Err(problems.refuse(
+                    MISSING_KEY
+                        .finding(format!("{record} has no `{key}`"))
                         .at(&place, format!("expected a line `{key}:` with {}", T::EXPECTED)),
-                );
-                None
+                ))
             }
         }
     }
@@ -82,29 +84,36 @@ impl<T: Decode> Field for Option<T> {
         shape::or_nothing::<T>(book)
     }
 
-    fn field(node: Option<&Node>, _: &str, _: &Span, _: &str, problems: &mut Diagnostics) -> Option<Self> {
+    fn field(
+        node: Option<&Node>,
+        _: &str,
+        _: &Span,
+        _: &str,
+        problems: &mut Diagnostics,
+    ) -> Result<Self, Reported> {
         match node {
             Some(node) if node.value != Value::Null => T::decode(node, problems).map(Some),
-            _ => Some(None),
+            _ => Ok(None),
         }
     }
 }
 
 /// The keys of a mapping with their values; anything else is reported.
-pub fn entries<'a>(node: &'a Node, expected: &str, problems: &mut Diagnostics) -> Option<&'a [(Key, Node)]> {
+pub fn entries<'a>(
+    node: &'a Node,
+    expected: &str,
+    problems: &mut Diagnostics,
+) -> Result<&'a [(Key, Node)], Reported> {
     match &node.value {
-        Value::Mapping(entries) => Some(entries),
-        _ => {
-            problems.push(wrong_type(node, expected));
-            None
-        }
+        Value::Mapping(entries) => Ok(entries),
+        _ => Err(problems.refuse(wrong_type(node, expected))),
     }
 }
 
 /// A text; nothing is an empty one.
-pub fn text(node: &Node, problems: &mut Diagnostics) -> Option<Located<String>> {
+pub fn text(node: &Node, problems: &mut Diagnostics) -> Result<Located<String>, Reported> {
     match node.value {
-        Value::Null => Some(Located::new(String::new(), node.span.clone())),
+        Value::Null => Ok(Located::new(String::new(), node.span.clone())),
         _ => Located::decode(node, problems),
     }
 }
@@ -115,7 +124,7 @@ pub fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
         Value::Scalar { text, .. } => format!("`{}` is not {expected}", text.trim()),
         _ => format!("{} stands where {expected} was expected", node.kind()),
     };
-    Diagnostic::error("wrong-type", found).at(&first_line(&node.span), format!("expected {expected}"))
+    WRONG_TYPE.finding(found).at(&first_line(&node.span), format!("expected {expected}"))
 }
 
 /// The first line of a span: long blocks are pointed at, not quoted whole.
@@ -127,19 +136,14 @@ fn first_line(span: &Span) -> Span {
 impl Decode for String {
     const EXPECTED: &'static str = "some text";
     const NAME: Option<&'static str> = Some("Text");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match &node.value {
-            Value::Scalar { text, .. } => Some(text.trim_end().to_owned()),
-            Value::Mapping(entries) if entries.len() == 1 && entries[0].1.as_str().is_some() => {
-                problems.push(wrong_type(node, Self::EXPECTED).hint(
+            Value::Scalar { text, .. } => Ok(text.trim_end().to_owned()),
+            Value::Mapping(entries) if entries.len() == 1 && entries[0].1.as_str().is_some() => Err(problems
+                .refuse(wrong_type(node, Self::EXPECTED).hint(
                     "if this is one sentence with a colon in it, put the whole of it in double quotes",
-                ));
-                None
-            }
-            _ => {
-                problems.push(wrong_type(node, Self::EXPECTED));
-                None
-            }
+                ))),
+            _ => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
         }
     }
 
@@ -151,14 +155,11 @@ impl Decode for String {
 impl Decode for bool {
     const EXPECTED: &'static str = "yes or no";
     const NAME: Option<&'static str> = Some("YesNo");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match node.as_str().map(str::to_ascii_lowercase).as_deref() {
-            Some("yes" | "true") => Some(true),
-            Some("no" | "false") => Some(false),
-            _ => {
-                problems.push(wrong_type(node, Self::EXPECTED));
-                None
-            }
+            Some("yes" | "true") => Ok(true),
+            Some("no" | "false") => Ok(false),
+            _ => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
         }
     }
 
@@ -170,12 +171,9 @@ impl Decode for bool {
 impl Decode for u32 {
     const EXPECTED: &'static str = "a whole number";
     const NAME: Option<&'static str> = Some("WholeNumber");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let number = node.as_str().and_then(|text| text.parse().ok());
-        if number.is_none() {
-            problems.push(wrong_type(node, Self::EXPECTED));
-        }
-        number
+        number.ok_or_else(|| problems.refuse(wrong_type(node, Self::EXPECTED)))
     }
 
     fn shape(_: &mut SchemaGenerator) -> Schema {
@@ -186,13 +184,10 @@ impl Decode for u32 {
 impl Decode for f32 {
     const EXPECTED: &'static str = "a number from 0 to 5000";
     const NAME: Option<&'static str> = Some("Number");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let number =
             node.as_str().and_then(|text| text.parse().ok()).filter(|n: &f32| (0.0..=5000.0).contains(n));
-        if number.is_none() {
-            problems.push(wrong_type(node, Self::EXPECTED));
-        }
-        number
+        number.ok_or_else(|| problems.refuse(wrong_type(node, Self::EXPECTED)))
     }
 
     fn shape(_: &mut SchemaGenerator) -> Schema {
@@ -203,20 +198,12 @@ impl Decode for f32 {
 impl Decode for NaiveDate {
     const EXPECTED: &'static str = "a date such as 2021-04-20 (year-month-day)";
     const NAME: Option<&'static str> = Some("Date");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match node.as_str().map(date) {
-            Some(Ok(date)) => Some(date),
-            Some(Err(why)) => {
-                problems.push(
-                    Diagnostic::error("wrong-date", why)
-                        .at(&node.span, format!("expected {}", Self::EXPECTED)),
-                );
-                None
-            }
-            None => {
-                problems.push(wrong_type(node, Self::EXPECTED));
-                None
-            }
+            Some(Ok(date)) => Ok(date),
+            Some(Err(why)) => Err(problems
+                .refuse(WRONG_DATE.finding(why).at(&node.span, format!("expected {}", Self::EXPECTED)))),
+            None => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
         }
     }
 
@@ -256,8 +243,8 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
 impl<T: Decode> Decode for Located<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const NAME: Option<&'static str> = T::NAME;
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
-        Some(Self::new(T::decode(node, problems)?, node.span.clone()))
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
+        Ok(Self::new(T::decode(node, problems)?, node.span.clone()))
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
@@ -268,7 +255,7 @@ impl<T: Decode> Decode for Located<T> {
 impl<T: Decode> Decode for Box<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const NAME: Option<&'static str> = T::NAME;
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         T::decode(node, problems).map(Self::new)
     }
 
@@ -279,25 +266,20 @@ impl<T: Decode> Decode for Box<T> {
 
 impl<T: Decode> Decode for Vec<T> {
     const EXPECTED: &'static str = "a list, each item on a line that begins with a dash";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let Value::List(items) = &node.value else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
+            return Err(problems.refuse(wrong_type(node, Self::EXPECTED)));
         };
-        let decoded: Vec<Option<T>> = items
-            .iter()
-            .map(|item| {
-                if item.value == Value::Null {
-                    problems.push(
-                        Diagnostic::error("missing-value", "a list item is empty")
-                            .at(&item.span, format!("expected {}", T::EXPECTED)),
-                    );
-                    return None;
-                }
-                T::decode(item, problems)
-            })
-            .collect();
-        decoded.into_iter().collect()
+        all(items.iter().map(|item| {
+            if item.value == Value::Null {
+                return Err(problems.refuse(
+                    MISSING_VALUE
+                        .finding("a list item is empty")
+                        .at(&item.span, format!("expected {}", T::EXPECTED)),
+                ));
+            }
+            T::decode(item, problems)
+        }))
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

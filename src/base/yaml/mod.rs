@@ -6,6 +6,7 @@
 mod decode;
 mod node;
 mod record;
+pub mod rules;
 pub mod shape;
 
 pub use decode::{Decode, Field, date, entries, text, wrong_type};

@@ -1,9 +1,10 @@
 //! The tree: scalars, lists and mappings with their places.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::source::Source;
 use crate::base::source::Span;
 use crate::base::unusable::unusable;
+use crate::base::yaml::rules::{DUPLICATE_KEY, YAML};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::sync::Arc;
 
@@ -71,9 +72,11 @@ impl Node {
     }
 }
 
-/// Reads one YAML document. Reports what is wrong with the YAML itself; `None` when nothing usable
-/// came out. Duplicate keys, anchors and aliases, tags and a second document are errors.
-pub fn parse(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Node> {
+/// Reads one YAML document. Duplicate keys, anchors and aliases, tags and a second document are errors.
+///
+/// # Errors
+/// Nothing usable came out; what is wrong with the YAML itself was reported.
+pub fn parse(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Node, Reported> {
     let mut builder = Builder { source, problems, parser: Parser::new_from_str(source.text()) };
     builder.document()
 }
@@ -85,18 +88,15 @@ struct Builder<'a, I: granit_parser::BorrowedInput<'a>> {
 }
 
 impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
-    /// The next event, or `None` after a reported error or at the end.
-    fn next(&mut self) -> Option<(Event<'a>, Span)> {
-        match self.parser.next_event()? {
-            Ok((event, span)) => {
-                let place = self.span(span.start, span.end);
-                Some((event, place))
-            }
-            Err(error) => {
+    /// The next event.
+    fn next(&mut self) -> Result<(Event<'a>, Span), Reported> {
+        match self.parser.next_event() {
+            Some(Ok((event, span))) => Ok((event, self.span(span.start, span.end))),
+            Some(Err(error)) => {
                 let at = self.span(*error.marker(), *error.marker());
-                self.problems.push(yaml_error(&error.to_string(), &at));
-                None
+                Err(self.problems.refuse(yaml_error(&error.to_string(), &at)))
             }
+            None => Err(self.problems.refuse(yaml_error("it ends too early", &Span::file(self.source)))),
         }
     }
 
@@ -110,9 +110,10 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
         Span::new(self.source, offset(start), offset(end))
     }
 
-    fn document(&mut self) -> Option<Node> {
+    fn document(&mut self) -> Result<Node, Reported> {
         let mut root = None;
-        while let Some((event, span)) = self.next() {
+        loop {
+            let (event, span) = self.next()?;
             match event {
                 Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_none() => {
@@ -120,25 +121,23 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
                     root = Some(self.node(first)?);
                 }
                 Event::DocumentStart(..) => {
-                    self.problems.push(
-                        Diagnostic::error("yaml", "the file holds a second YAML document")
+                    return Err(self.problems.refuse(
+                        YAML.finding("the file holds a second YAML document")
                             .at(&span, "it begins here")
                             .hint("write one letter per file and remove the line with ---"),
-                    );
-                    return None;
+                    ));
                 }
-                Event::StreamEnd => return root.or_else(|| Some(self.empty())),
+                Event::StreamEnd => return Ok(root.unwrap_or_else(|| self.empty())),
                 _ => {}
             }
         }
-        None
     }
 
     fn empty(&self) -> Node {
         Node { value: Value::Null, span: Span::file(self.source) }
     }
 
-    fn node(&mut self, (event, span): (Event<'a>, Span)) -> Option<Node> {
+    fn node(&mut self, (event, span): (Event<'a>, Span)) -> Result<Node, Reported> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse(anchor, tag.is_some(), &span);
@@ -149,7 +148,7 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
                 } else {
                     Value::Scalar { text: text.into_owned(), plain }
                 };
-                Some(Node { value, span: self.trimmed(span) })
+                Ok(Node { value, span: self.trimmed(span) })
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.refuse(anchor, tag.is_some(), &span);
@@ -157,7 +156,7 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
                 loop {
                     match self.next()? {
                         (Event::SequenceEnd, end) => {
-                            return Some(Node {
+                            return Ok(Node {
                                 value: Value::List(items),
                                 span: self.trimmed(Span::new(self.source, span.start, end.end)),
                             });
@@ -172,18 +171,18 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
             }
             Event::Alias(_) => {
                 self.refuse(1, false, &span);
-                Some(Node { value: Value::Null, span })
+                Ok(Node { value: Value::Null, span })
             }
-            _ => Some(Node { value: Value::Null, span }),
+            _ => Ok(Node { value: Value::Null, span }),
         }
     }
 
-    fn mapping(&mut self, start: &Span) -> Option<Node> {
+    fn mapping(&mut self, start: &Span) -> Result<Node, Reported> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
         loop {
             let key = match self.next()? {
                 (Event::MappingEnd, end) => {
-                    return Some(Node {
+                    return Ok(Node {
                         value: Value::Mapping(entries),
                         span: self.trimmed(Span::new(self.source, start.start, end.end)),
                     });
@@ -194,7 +193,7 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
             let value = self.node(next)?;
             let Value::Scalar { text, .. } = key.value else {
                 self.problems.push(
-                    Diagnostic::error("yaml", format!("a key must be a word, this is {}", key.kind()))
+                    YAML.finding(format!("a key must be a word, this is {}", key.kind()))
                         .at(&key.span, "expected a key such as date"),
                 );
                 continue;
@@ -202,7 +201,8 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
             let key = Key { text, span: key.span };
             if let Some((first, _)) = entries.iter().find(|(k, _)| k.text == key.text) {
                 self.problems.push(
-                    Diagnostic::error("duplicate-key", format!("the key `{}` is written twice", key.text))
+                    DUPLICATE_KEY
+                        .finding(format!("the key `{}` is written twice", key.text))
                         .at(&key.span, "a second time here")
                         .note(&first.span, "first written here")
                         .hint("keep one of the two"),
@@ -222,14 +222,14 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
     fn refuse(&mut self, anchor: usize, tag: bool, span: &Span) {
         if anchor != 0 {
             self.problems.push(
-                Diagnostic::error("yaml", "anchors (&name) and aliases (*name) are not used in letters")
+                YAML.finding("anchors (&name) and aliases (*name) are not used in letters")
                     .at(span, "expected a plain value")
                     .hint("put the text in quotes if it starts with & or *"),
             );
         }
         if tag {
             self.problems.push(
-                Diagnostic::error("yaml", "tags (!name) are not used in letters")
+                YAML.finding("tags (!name) are not used in letters")
                     .at(span, "expected a plain value")
                     .hint("put the text in quotes if it starts with !"),
             );
@@ -242,7 +242,7 @@ fn yaml_error(error: &str, at: &Span) -> Diagnostic {
     let what = error.split(" at ").next().unwrap_or(error).trim();
     let line = at.source.line_range(at.line_column().0);
     let text = &at.source.text()[line];
-    let diagnostic = Diagnostic::error("yaml", format!("the file is not valid YAML: {what}")).at(at, "here");
+    let diagnostic = YAML.finding(format!("the file is not valid YAML: {what}")).at(at, "here");
     if text.contains('\t') {
         diagnostic.hint("indent with spaces: YAML does not allow tab characters there")
     } else if what.contains("quote") {

@@ -2,8 +2,9 @@
 
 use super::decode::{Field, wrong_type};
 use super::{Key, Node, Value};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::text::nearest;
+use crate::base::diagnostic::{Diagnostics, Reported};
+use crate::base::text::{did_you_mean, nearest};
+use crate::base::yaml::rules::{UNKNOWN_KEY, UNKNOWN_WORD};
 
 /// Reads the keys of one mapping; [`Fields::finish`] reports those that nobody asked for.
 pub struct Fields<'a> {
@@ -14,45 +15,37 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Begins with a mapping; anything else is reported. `record` names it in messages (`the meeting`).
-    pub fn of(node: &'a Node, record: &'a str, problems: &mut Diagnostics) -> Option<Self> {
+    pub fn of(node: &'a Node, record: &'a str, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match &node.value {
-            Value::Mapping(entries) => Some(Self { record, node, entries }),
-            _ => {
-                problems.push(wrong_type(node, &format!("a group of keys for {record}")));
-                None
-            }
+            Value::Mapping(entries) => Ok(Self { record, node, entries }),
+            _ => Err(problems.refuse(wrong_type(node, &format!("a group of keys for {record}")))),
         }
     }
 
     /// Reads one key.
-    pub fn read<T: Field>(&self, key: &str, problems: &mut Diagnostics) -> Option<T> {
+    pub fn read<T: Field>(&self, key: &str, problems: &mut Diagnostics) -> Result<T, Reported> {
         T::field(self.node.get(key), key, &self.node.span, self.record, problems)
     }
 
+    /// The keys and their values.
+    pub fn entries(&self) -> &'a [(Key, Node)] {
+        self.entries
+    }
+
     /// Reports keys that are not in `known`, each with the nearest that is.
-    pub fn finish(&self, known: &[&str], problems: &mut Diagnostics) {
-        for (key, _) in self.entries.iter().filter(|(key, _)| !known.contains(&key.text.as_str())) {
-            problems.push(unknown("unknown-key", &key.text, "key", self.record, known).at_key(key));
-        }
-    }
-}
-
-struct Unknown(Diagnostic, String);
-
-impl Unknown {
-    fn at_key(self, key: &Key) -> Diagnostic {
-        self.0.at(&key.span, self.1)
-    }
-}
-
-fn unknown(code: &'static str, word: &str, what: &str, record: &str, known: &[&str]) -> Unknown {
-    let diagnostic = Diagnostic::error(code, format!("{record} has no {what} `{word}`"));
-    match nearest(word, known.iter().copied()) {
-        Some(near) => Unknown(diagnostic, format!("did you mean `{near}`?")),
-        None => Unknown(
-            diagnostic.hint(format!("possible here: {}", known.join(", "))),
-            "not known here".to_owned(),
-        ),
+    pub fn finish(&self, known: &[&str], problems: &mut Diagnostics) -> Option<Reported> {
+        let unknown = self.entries.iter().filter(|(key, _)| !known.contains(&key.text.as_str()));
+        unknown.fold(None, |_, (key, _)| {
+            let problem = UNKNOWN_KEY.finding(format!("{} has no key `{}`", self.record, key.text));
+            Some(
+                problems.refuse(match nearest(&key.text, known.iter().copied()) {
+                    Some(near) => problem.at(&key.span, format!("did you mean `{near}`?")),
+                    None => problem
+                        .at(&key.span, "not known here")
+                        .hint(format!("possible here: {}", known.join(", "))),
+                }),
+            )
+        })
     }
 }
 
@@ -63,22 +56,17 @@ pub fn one_of<T: Copy>(
     what: &str,
     words: &[(&str, T)],
     problems: &mut Diagnostics,
-) -> Option<T> {
+) -> Result<T, Reported> {
     let names: Vec<&str> = words.iter().map(|&(name, _)| name).collect();
     let Some(text) = node.as_str() else {
-        problems.push(wrong_type(node, &format!("a {what} ({})", names.join(", "))));
-        return None;
+        return Err(problems.refuse(wrong_type(node, &format!("a {what} ({})", names.join(", ")))));
     };
-    let found = words.iter().find(|(name, _)| *name == text).map(|&(_, value)| value);
-    if found.is_none() {
-        let diagnostic = Diagnostic::error("unknown-word", format!("`{text}` is not a {what}"));
-        let label = nearest(text, names.iter().copied()).map_or_else(
-            || format!("expected one of {}", names.join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
-        problems.push(diagnostic.at(&node.span, label).hint(format!("possible: {}", names.join(", "))));
-    }
-    found
+    words.iter().find(|(name, _)| *name == text).map(|&(_, value)| value).ok_or_else(|| {
+        let diagnostic = UNKNOWN_WORD.finding(format!("`{text}` is not a {what}"));
+        let label =
+            did_you_mean(text, names.iter().copied(), &format!("expected one of {}", names.join(", ")));
+        problems.refuse(diagnostic.at(&node.span, label).hint(format!("possible: {}", names.join(", "))))
+    })
 }
 
 /// Declares a struct that is read from a mapping: one field per key, `_` in the name for `-` in the
@@ -121,11 +109,11 @@ macro_rules! record {
         impl $crate::base::yaml::Decode for $name {
             const EXPECTED: &'static str = concat!("a group of keys for ", $what);
             const NAME: Option<&'static str> = Some(stringify!($name));
-            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::diagnostic::Diagnostics) -> Option<Self> {
+            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::diagnostic::Diagnostics) -> Result<Self, $crate::base::diagnostic::Reported> {
                 let fields = $crate::base::yaml::Fields::of(node, $what, problems)?;
                 $( let $field = fields.read::<$type>($crate::yaml_key!($field), problems); )*
                 fields.finish(Self::keys(), problems);
-                Some(Self { $( $field: $field? ),* })
+                Ok(Self { $( $field: $field? ),* })
             }
 
             fn shape(book: &mut $crate::base::yaml::SchemaGenerator) -> $crate::base::yaml::Schema {
@@ -197,7 +185,7 @@ macro_rules! words {
 
         impl $crate::base::yaml::Decode for $name {
             const EXPECTED: &'static str = concat!("a ", $what);
-            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::diagnostic::Diagnostics) -> Option<Self> {
+            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::diagnostic::Diagnostics) -> Result<Self, $crate::base::diagnostic::Reported> {
                 $crate::base::yaml::one_of(node, $what, &[$( ($word, Self::$variant) ),*], problems)
             }
 

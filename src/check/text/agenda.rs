@@ -13,7 +13,7 @@ rules! {
         source: "a real letter of 2021, an item of its agenda",
         bad: "items:\n  - Liaison statements,\n  - Closing",
         good: "items:\n  - Liaison statements\n  - Closing",
-        mend: "Remove the sign; `letters check --fix` does it.",
+        fix: "Remove the sign; `letters check --fix` does it.",
     }
 }
 

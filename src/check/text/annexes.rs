@@ -14,7 +14,7 @@ rules! {
         source: "practice: every annex is named in the body",
         bad: "annexes: […, {kind: text, name: travel, title: Travel information, text: …}]",
         good: "body:\n  - text: \"Travel information is set out in {{ annex.travel }}.\"",
-        mend: "Name it in the body with `{{ annex.NAME }}`, or remove it.",
+        fix: "Name it in the body with `{{ annex.NAME }}`, or remove it.",
     }
 }
 

@@ -18,7 +18,7 @@ rules! {
         source: "real letters that cite one circular with two dates",
         bad: "body:\n  - text: TSB Circular 260 of 3 August 2020 … TSB Circular 260 of 5 August 2020",
         good: "body:\n  - text: TSB Circular 260 of 3 August 2020 … TSB Circular 260",
-        mend: "Look the date up, and correct the other.",
+        fix: "Look the date up, and correct the other.",
     }
     /// Not sent yet.
     CITED_BEFORE_SENT = Warning "cited-before-sent" {
@@ -27,7 +27,7 @@ rules! {
         source: "plain sense",
         bad: "date: 2021-01-21\nbody:\n  - text: See TSB Circular 295 of 22 December 2021.",
         good: "date: 2021-01-21\nbody:\n  - text: See TSB Circular 295 of 22 December 2020.",
-        mend: "Correct the date, perhaps only its year.",
+        fix: "Correct the date, perhaps only its year.",
     }
     /// `TSB Collective letter 10/17` in letter 1/1.
     OTHER_LETTER_NUMBER = Warning "other-letter-number" {
@@ -36,7 +36,7 @@ rules! {
         source: "real letters whose page header names another letter than their Ref",
         bad: "number: 11\nbody:\n  - text: Annexes to TSB Collective letter 10/17 are on the web page.",
         good: "number: 11\nbody:\n  - text: \"Annexes to {{ phrases.letter }} are on the web page.\"",
-        mend: "Write `{{ phrases.letter }}`; where another letter is meant, say `further to`, `see` or its date.",
+        fix: "Write `{{ phrases.letter }}`; where another letter is meant, say `further to`, `see` or its date.",
     }
 }
 

@@ -15,7 +15,7 @@ rules! {
         source: "practice: what is entered twice differs sooner or later",
         bad: "meeting: {starts: 2021-04-20, …}   # registration is due on 20 March\nbody:\n  - text: Please register by 15 March 2021.",
         good: "body:\n  - text: \"Please register by {{ due.registration }}.\"",
-        mend: "Write the date with the table's facts ({{ due.registration }}), or correct the table under `deadlines:`.",
+        fix: "Write the date with the table's facts ({{ due.registration }}), or correct the table under `deadlines:`.",
     }
 }
 

@@ -13,7 +13,7 @@ rules! {
         source: "practice, 2020-2021, when letters for virtual meetings were made from older ones",
         bad: "meeting: {format: virtual, …}\nbody:\n  - text: Badges are issued at the Montbrillant building entrance.",
         good: "meeting: {format: virtual, …}\nbody:\n  - text: The link to the meeting is sent to all who have registered.",
-        mend: "Remove the sentence, or write `format: hybrid`.",
+        fix: "Remove the sentence, or write `format: hybrid`.",
     }
     /// The letter before was for a virtual meeting.
     VIRTUAL_WORDS_IN_PHYSICAL_MEETING = Warning "virtual-words-in-physical-meeting" {
@@ -22,7 +22,7 @@ rules! {
         source: "practice, 2021-2022, when letters for meetings in Geneva were made from those for virtual ones",
         bad: "meeting: {…}   # physical\nbody:\n  - text: The virtual meeting will use MyMeetings.",
         good: "meeting: {…}\nbody:\n  - text: The meeting will use MyMeetings for remote participation.",
-        mend: "Correct the sentence, or write `format: virtual` or `format: hybrid`.",
+        fix: "Correct the sentence, or write `format: virtual` or `format: hybrid`.",
     }
 }
 

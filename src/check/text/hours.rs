@@ -14,7 +14,7 @@ rules! {
         source: "a real letter: `24000 hours`",
         bad: "body:\n  - text: Contributions are accepted until 24000 hours.",
         good: "body:\n  - text: Contributions are accepted until 2400 hours.",
-        mend: "Correct the time; a missing nought is put by `letters check --fix`.",
+        fix: "Correct the time; a missing nought is put by `letters check --fix`.",
     }
     /// `16:00-10:00`.
     HOURS_END_FIRST = Warning "hours-end-first" {
@@ -23,7 +23,7 @@ rules! {
         source: "plain sense",
         bad: "body:\n  - text: The tutorial will be held at 15:00-10:00 hours, Geneva time.",
         good: "body:\n  - text: The tutorial will be held at 10:00-15:00 hours, Geneva time.",
-        mend: "Correct one of the two times.",
+        fix: "Correct one of the two times.",
     }
 }
 

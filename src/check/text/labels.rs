@@ -12,7 +12,7 @@ rules! {
         source: "real letters with a fax number under `E-mail:`",
         bad: "body:\n  - text: \"Contact the host (E-mail: +41 22 730 5853).\"",
         good: "body:\n  - text: \"Contact the host (Fax: +41 22 730 5853).\"",
-        mend: "Correct the label or what follows it.",
+        fix: "Correct the label or what follows it.",
     }
 }
 

@@ -12,7 +12,7 @@ rules! {
         source: "WCAG 2.2 §2.4.4; real letters with `here` as a link",
         bad: "body:\n  - text: The programme is available [here](https://example.org/programme).",
         good: "body:\n  - text: See the [programme of the workshop](https://example.org/programme).",
-        mend: "Put the link on words that name the page.",
+        fix: "Put the link on words that name the page.",
     }
     /// `available here`, and no link.
     HERE_WITHOUT_LINK = Warning "here-without-link" {
@@ -21,7 +21,7 @@ rules! {
         source: "real letters with `here` that is no link",
         bad: "body:\n  - text: The programme is available here.",
         good: "body:\n  - text: See the [programme of the workshop](https://example.org/programme).",
-        mend: "Link the words that name the page: `[programme](https://…)`.",
+        fix: "Link the words that name the page: `[programme](https://…)`.",
     }
 }
 

@@ -18,7 +18,7 @@ rules! {
         source: "real letters: a plenary \"opened on\" a day of the year before",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nbody:\n  - text: The opening plenary will begin on 20 June 2021.",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nbody:\n  - text: \"The opening plenary will begin on {{ meeting.first_day }}.\"",
-        mend: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
+        fix: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
     }
     /// `20-29 April` beside `20-30 April`.
     RANGE_OFF_MEETING = Warning "range-off-meeting" {
@@ -27,7 +27,7 @@ rules! {
         source: "real letters whose subject says other days than their first sentence",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: Virtual meeting of Study Group 14, 20-29 April 2021",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: \"Virtual meeting of Study Group 14, {{ meeting.dates }}\"",
-        mend: "Write the range with the meeting's facts: {{ meeting.dates }}.",
+        fix: "Write the range with the meeting's facts: {{ meeting.dates }}.",
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn is_harmless(passage: &Passage<'_>, span: &Span, replacement: &str)
     let text = span.source.text();
     let edited = [&text[..span.start], replacement, &text[span.end..]].concat();
     let edited = yaml::parse(&Source::new(span.source.path(), edited), &mut Default::default());
-    edited.is_some_and(|tree| self::scalars(&tree).len() == scalars.len())
+    edited.is_ok_and(|tree| self::scalars(&tree).len() == scalars.len())
 }
 
 /// What belongs to a line: the texts of a YAML file that begin or go on there, or the line of a template.

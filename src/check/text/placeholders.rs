@@ -14,7 +14,7 @@ rules! {
         source: "real letters: `XX`, `TBD`, `[…]`, `Error! Unknown document property name.`",
         bad: "body:\n  - text: The tutorial will be held in room XX.",
         good: "body:\n  - text: The tutorial will be held in room B.",
-        mend: "Write what it stands for.",
+        fix: "Write what it stands for.",
     }
     /// In an issued letter.
     PLACEHOLDER_ISSUED = Error "placeholder-issued" {
@@ -23,7 +23,7 @@ rules! {
         source: "real letters: `XX`, `TBD`, `[…]`, `Error! Unknown document property name.`",
         bad: "status: issued\nbody:\n  - text: The tutorial will be held in room TBD.",
         good: "status: issued\nbody:\n  - text: The tutorial will be held in room B.",
-        mend: "Write what it stands for, or set `status: draft`.",
+        fix: "Write what it stands for, or set `status: draft`.",
     }
 }
 

@@ -16,7 +16,7 @@ rules! {
         source: "real letters: a pointer to a form that is not there",
         bad: "body:\n  - text: The list of hotels is in Annex D.   # there are two annexes",
         good: "body:\n  - text: \"The list of hotels is in {{ annex.hotels }}.\"",
-        mend: "Point with {{ annex.NAME }}: the letter is always right, and a missing annex is an error.",
+        fix: "Point with {{ annex.NAME }}: the letter is always right, and a missing annex is an error.",
     }
     /// `the attached form` without a form.
     FORM_NOT_THERE = Warning "form-not-there" {
@@ -25,7 +25,7 @@ rules! {
         source: "real letters: a pointer to a form that is not there",
         bad: "body:\n  - text: Please return the attached form.   # there is none",
         good: "body:\n  - text: \"Please return the form in {{ annex.fellowship }}.\"\nannexes:\n  - {kind: form, form: fellowship}",
-        mend: "Add the form to `annexes:`, or say where it is found.",
+        fix: "Add the form to `annexes:`, or say where it is found.",
     }
     /// `Annex B and C`.
     ANNEX_PLURAL = Warning "annex-plural" {
@@ -34,7 +34,7 @@ rules! {
         source: "real letters: `Annex B and C`",
         bad: "body:\n  - text: See Annex A and B.",
         good: "body:\n  - text: \"See {{ [annex.practical, annex.agenda] | pointers }}.\"",
-        mend: "Let the program write it: {{ [annex.practical, annex.agenda] | pointers }}; `letters check --fix` puts the plural.",
+        fix: "Let the program write it: {{ [annex.practical, annex.agenda] | pointers }}; `letters check --fix` puts the plural.",
     }
     /// `Annex A` typed.
     ANNEX_BY_HAND = Information "annex-by-hand" {
@@ -43,7 +43,7 @@ rules! {
         source: "house rule of this program",
         bad: "body:\n  - text: Practical information is in Annex A.",
         good: "body:\n  - text: \"Practical information is in {{ annex.practical }}.\"",
-        mend: "Point with {{ annex.NAME }}.",
+        fix: "Point with {{ annex.NAME }}.",
     }
     /// `Annexes: 2` typed.
     ANNEX_COUNT_IN_TEXT = Warning "annex-count-in-text" {
@@ -52,7 +52,7 @@ rules! {
         source: "real letters: `Annexes: 2` with three annexes",
         bad: "body:\n  - text: \"Annexes: 3\"",
         good: "# nothing: the count is the house style's",
-        mend: "Remove the line.",
+        fix: "Remove the line.",
     }
 }
 

@@ -13,7 +13,7 @@ rules! {
         source: "real letters with four styles of dashes",
         bad: "body:\n  - text: The tutorial will be held on 18 – 19 April 2021.",
         good: "body:\n  - text: The tutorial will be held on 18-19 April 2021.",
-        mend: "Write a hyphen without spaces; `letters check --fix` does it.",
+        fix: "Write a hyphen without spaces; `letters check --fix` does it.",
     }
 }
 

@@ -14,7 +14,7 @@ rules! {
         source: "real letters: `on on`",
         bad: "body:\n  - text: The meeting opens on on the first day.",
         good: "body:\n  - text: The meeting opens on the first day.",
-        mend: "Remove one of the two; `letters check --fix` does it.",
+        fix: "Remove one of the two; `letters check --fix` does it.",
     }
     /// `everyday` for `every day`.
     KNOWN_SLIP = Warning "known-slip" {
@@ -23,7 +23,7 @@ rules! {
         source: "TSB Collective letter 1/1: `everyday`, `decisions-making`; list in src/check/text/slips.rs",
         bad: "body:\n  - text: The meeting will be held everyday at 1000 hours.",
         good: "body:\n  - text: The meeting will be held every day at 1000 hours.",
-        mend: "Write the word as proposed; `letters check --fix` does it.",
+        fix: "Write the word as proposed; `letters check --fix` does it.",
     }
 }
 

@@ -13,7 +13,7 @@ rules! {
         source: "practice",
         bad: "body:\n  - text: The tutorial , which is free, is open to all.",
         good: "body:\n  - text: The tutorial, which is free, is open to all.",
-        mend: "Remove the space; `letters check --fix` does it.",
+        fix: "Remove the space; `letters check --fix` does it.",
     }
     /// `participant’s … chairman's`.
     MIXED_APOSTROPHES = Information "mixed-apostrophes" {
@@ -22,7 +22,7 @@ rules! {
         source: "TSB Collective letter 1/1: `participant’s` and `chairman's`",
         bad: "body:\n  - text: A participant’s question is put at the chairman's discretion.",
         good: "body:\n  - text: A participant’s question is put at the chairman’s discretion.",
-        mend: "Write `’`; `letters check --fix` does it.",
+        fix: "Write `’`; `letters check --fix` does it.",
     }
 }
 

@@ -15,7 +15,7 @@ rules! {
         source: "TSB Collective letter 1/1: `home page` and `homepage`",
         bad: "body:\n  - text: See the home page.   # and `homepage` in the next paragraph",
         good: "body:\n  - text: See the homepage.",
-        mend: "Write the word as the house does; `letters check --fix` does it.",
+        fix: "Write the word as the house does; `letters check --fix` does it.",
     }
     /// `Chairman` since 2022.
     CHAIR_BY_DATE = Warning "chair-by-date" {
@@ -24,7 +24,7 @@ rules! {
         source: "practice; WTSA-20 (March 2022) made the change",
         bad: "date: 2025-01-20\nbody:\n  - text: The Chairman will open the meeting.",
         good: "date: 2025-01-20\nbody:\n  - text: \"The {{ phrases.chair_title }} will open the meeting.\"",
-        mend: "Write `{{ phrases.chair_title }}`, or the word as proposed; `letters check --fix` does it.",
+        fix: "Write `{{ phrases.chair_title }}`, or the word as proposed; `letters check --fix` does it.",
     }
 }
 

@@ -14,7 +14,7 @@ rules! {
         source: "TSB Collective letter 1/1, dated 21 January 2020, which tells of 7 January 2021",
         bad: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2021.",
         good: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2020.",
-        mend: "Correct one of the two dates.",
+        fix: "Correct one of the two dates.",
     }
     /// `will be held on …` of a day that is over.
     PAST_TOLD_AS_TO_COME = Warning "past-told-as-to-come" {
@@ -23,7 +23,7 @@ rules! {
         source: "real letters with the dates of last year's tutorial",
         bad: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2020.",
         good: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2021.",
-        mend: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
+        fix: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
     }
 }
 

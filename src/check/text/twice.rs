@@ -16,7 +16,7 @@ rules! {
         source: "real letters with the same paragraph twice",
         bad: "body:\n  - text: The tutorial is open to all delegates who are new to the study group.\n  - text: The tutorial is open to all delegates who are new to the study group.",
         good: "body:\n  - text: The tutorial is open to all delegates who are new to the study group.",
-        mend: "Remove one of the two.",
+        fix: "Remove one of the two.",
     }
     /// In nearly the same words.
     SAME_SENTENCE = Warning "same-sentence" {
@@ -25,7 +25,7 @@ rules! {
         source: "TSB Collective letter 1/1: `Registration is mandatory …` twice",
         bad: "registration: |-\n  **REGISTRATION:** Registration is mandatory and is to be done online via the study group homepage.\n\n  Registration is mandatory via the online form on the study group homepage.",
         good: "registration: |-\n  **REGISTRATION:** Registration is mandatory and is to be done online via the study group homepage.",
-        mend: "Keep one of the two, with what only the other says.",
+        fix: "Keep one of the two, with what only the other says.",
     }
 }
 

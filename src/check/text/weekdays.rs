@@ -14,7 +14,7 @@ rules! {
         source: "plain sense",
         bad: "body:\n  - text: The tutorial will be held on 31 April 2021.",
         good: "body:\n  - text: The tutorial will be held on 30 April 2021.",
-        mend: "Correct the day or the month.",
+        fix: "Correct the day or the month.",
     }
     /// `Tuesday, 19 April 2021`.
     WEEKDAY_OFF_DATE = Warning "weekday-off-date" {
@@ -23,7 +23,7 @@ rules! {
         source: "real letters whose weekday belongs to the year before",
         bad: "body:\n  - text: The tutorial will be held on Tuesday, 19 April 2021.",
         good: "body:\n  - text: The tutorial will be held on {{ '2021-04-19' | long_date }}.",
-        mend: "Correct one of the two, or let the program write both: {{ '2021-04-19' | long_date }}.",
+        fix: "Correct one of the two, or let the program write both: {{ '2021-04-19' | long_date }}.",
     }
     /// `Monday 19 April 2021`.
     WEEKDAY_COMMA = Information "weekday-comma" {
@@ -32,7 +32,7 @@ rules! {
         source: "practice of TSB letters; TSB Collective letter 1/1 has it once without",
         bad: "body:\n  - text: The tutorial will be held on Monday 19 April 2021.",
         good: "body:\n  - text: The tutorial will be held on Monday, 19 April 2021.",
-        mend: "Put the comma; `letters check --fix` does it.",
+        fix: "Put the comma; `letters check --fix` does it.",
     }
 }
 

@@ -15,7 +15,7 @@ rules! {
         source: "practice: the commonest slip is the year of the letter before",
         bad: "body:\n  - text: … endorsed by another group (11-18 January 2020), see Report R21 of 11-18 January 2021.",
         good: "body:\n  - text: … endorsed by another group (11-18 January 2021), see Report R21 of 11-18 January 2021.",
-        mend: "Look up which year is right, and correct the other.",
+        fix: "Look up which year is right, and correct the other.",
     }
 }
 

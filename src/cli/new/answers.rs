@@ -3,10 +3,13 @@
 use super::super::prompt::{Ended, Prompt};
 use super::{Stop, as_yaml};
 use crate::cli::args::New;
+use crate::cli::rules::MISSING_FACT;
 use chrono::{DateTime, Days, NaiveDate};
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::source::Span;
+use collective_letters::base::yaml::rules::WRONG_TYPE;
 use collective_letters::base::yaml::{Decode, Node, Value};
+use collective_letters::model::letter::rules::END_BEFORE_START;
 use collective_letters::model::letter::{Day, Format, Kind};
 use collective_letters::project::session::Session;
 use collective_letters::tools::new::{AskedMeeting, Old};
@@ -40,9 +43,7 @@ fn read<T: Decode>(flag: &str, value: &str) -> Result<T, Diagnostic> {
     let mut problems = Diagnostics::new();
     let read = T::decode(&node, &mut problems);
     let problem = problems.into_sorted().into_iter().next();
-    read.ok_or_else(|| {
-        problem.unwrap_or_else(|| Diagnostic::error("wrong-type", format!("`{value}` cannot be read")))
-    })
+    read.map_err(|_| problem.unwrap_or_else(|| WRONG_TYPE.finding(format!("`{value}` cannot be read"))))
 }
 
 /// The date of the letter, where it is said.
@@ -78,7 +79,7 @@ pub fn date(
 fn missing(flags: &[&str]) -> Stop {
     let message = format!("the new letter needs {}", flags.join(", "));
     let hint = "write each with its value: --starts 2027-04-20 --ends 2027-04-30 --date 2027-01-25; on a terminal the program asks";
-    Diagnostic::error("missing-fact", message).hint(hint).into()
+    MISSING_FACT.finding(message).hint(hint).into()
 }
 
 /// What the questions are about.
@@ -100,14 +101,16 @@ impl Answers<'_> {
         // A circular may be about something else than a meeting.
         let has_meeting = !arguments.circular || is_said || is_asked_for || was.is_some();
         let mut wrong = Diagnostics::new();
-        let starts = self.day("--starts", arguments.starts.as_deref(), &mut wrong);
-        let ends = self.day("--ends", arguments.ends.as_deref(), &mut wrong);
+        let mut day = |flag: &str, value: &Option<String>| {
+            value.as_deref().map(|value| wrong.report(read::<Day>(flag, value))).transpose()
+        };
+        let (starts, ends) = (day("--starts", &arguments.starts), day("--ends", &arguments.ends));
         if let Some(value) = &arguments.date {
             wrong.extend(read::<NaiveDate>("--date", value).err());
         }
-        if !wrong.is_empty() {
+        let (Ok(starts), Ok(ends), true) = (starts, ends, wrong.is_empty()) else {
             return Err(wrong.into());
-        }
+        };
         let format =
             arguments.format.map(Format::from).or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
         let mut lacking = Vec::new();
@@ -125,16 +128,6 @@ impl Answers<'_> {
         }
         let meeting = if has_meeting { Some(self.meeting(prompt, starts, ends, format)?) } else { None };
         Ok((meeting, date(arguments, self.session, self.today, prompt)?))
-    }
-
-    fn day(&self, flag: &str, value: Option<&str>, wrong: &mut Diagnostics) -> Option<Day> {
-        match read::<Day>(flag, value?) {
-            Ok(day) => Some(day),
-            Err(problem) => {
-                wrong.push(problem);
-                None
-            }
-        }
     }
 
     fn meeting(
@@ -158,7 +151,7 @@ impl Answers<'_> {
                     let (day, told) = read_day(text)?;
                     if day.date < starts.date {
                         let message = format!("the meeting ends on {}, before it starts", day.date);
-                        let mut problem = Diagnostic::error("end-before-start", message);
+                        let mut problem = END_BEFORE_START.finding(message);
                         problem.label = format!("expected {} or later", starts.date);
                         return Err(problem);
                     }

@@ -1,11 +1,13 @@
 //! The letters that there are: which is meant, which is the last, which numbers are taken.
 
 use super::Stop;
-use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::cli::rules::NUMBER_TAKEN;
+use collective_letters::base::diagnostic::Diagnostics;
 use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
 use collective_letters::model::letter::Series;
 use collective_letters::model::letter_files;
+use collective_letters::model::rules::{NO_LETTERS, NO_SUCH_FILE};
 use collective_letters::model::translation::original_of;
 use collective_letters::project::register::{self, Entry};
 use collective_letters::project::session::Session;
@@ -57,7 +59,7 @@ impl Known {
             };
             let hint =
                 "name a file, or a letter as `letters list` shows it, such as 11/1 or \"Circular 179\"";
-            Diagnostic::error("no-such-file", message).hint(hint).into()
+            NO_SUCH_FILE.finding(message).hint(hint).into()
         })
     }
 
@@ -80,7 +82,9 @@ impl Known {
         let is_of_kind = |entry: &&Entry| {
             let Some(kind) = kind else { return true };
             let old = Old::read(&entry.source, "", &mut Diagnostics::new());
-            old.and_then(|old| Some(old.letter().meeting.as_ref()?.kind().word() == kind)).unwrap_or(false)
+            old.is_ok_and(|old| {
+                old.letter().meeting.as_ref().is_some_and(|meeting| meeting.kind().word() == kind)
+            })
         };
         of_group.filter(is_of_kind).max_by_key(|entry| entry.key.clone())
     }
@@ -113,7 +117,7 @@ impl Known {
                 let called = entry.letter.clone().unwrap_or_default();
                 let message = format!("{called} is there already: {}", shown(entry.source.path()));
                 let hint = format!("the next number is {}", self.next(series, group, period));
-                Err(Diagnostic::error("number-taken", message).hint(hint).into())
+                Err(NUMBER_TAKEN.finding(message).hint(hint).into())
             }
         }
     }
@@ -129,7 +133,7 @@ impl Known {
 pub fn entries(letters: &Path, session: &Session) -> Result<Vec<Entry>, Diagnostics> {
     let paths = match letter_files::find(&[], letters) {
         Ok(paths) => paths,
-        Err(problems) if problems.iter().all(|problem| problem.code == "no-letters") => Vec::new(),
+        Err(problems) if problems.iter().all(|problem| *problem.rule == NO_LETTERS) => Vec::new(),
         Err(problems) => return Err(problems),
     };
     // A translation is no letter of its own: none is begun from it, and it has its original's number.

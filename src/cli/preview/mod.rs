@@ -14,6 +14,7 @@ mod worker;
 use super::batch;
 use super::{End, written};
 use crate::cli::args::Preview;
+use crate::cli::rules::PREVIEW;
 use anstream::eprintln;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::report::Human;
@@ -48,7 +49,7 @@ fn start(arguments: &Preview) -> Result<End, Diagnostics> {
     let folders = Folders::new(&arguments.place.paths, settings);
     let found = folders.letters()?;
     let failed = |what: &str, error: &dyn std::fmt::Display| {
-        Diagnostics::from(Diagnostic::error("preview", format!("{what}: {error}")))
+        Diagnostics::from(PREVIEW.finding(format!("{what}: {error}")))
     };
     let listener = listen(arguments.port)?;
     let port = listener.local_addr().map_err(|error| failed("the port cannot be told", &error))?.port();
@@ -94,6 +95,6 @@ fn listen(asked: Option<u16>) -> Result<TcpListener, Diagnostic> {
             Some(port) => format!("port {port} cannot be had: {error}"),
             None => format!("no port can be had: {error}"),
         };
-        Diagnostic::error("preview", message).hint("leave out --port, or name another")
+        PREVIEW.finding(message).hint("leave out --port, or name another")
     })
 }

@@ -6,6 +6,7 @@
 use super::guard::{self, Access, guard, query};
 use super::shared::Shared;
 use super::stream;
+use crate::cli::catalogue;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -201,8 +202,8 @@ async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) 
 }
 
 async fn rule(State(app): State<App>, Path(code): Path<String>) -> Response {
-    match app.shared.pages.rule(&code).transpose() {
-        Some(rendered) => page(rendered),
+    match catalogue::find(&code) {
+        Some(rule) => page(app.shared.pages.rule(rule)),
         None => missing(&app),
     }
 }

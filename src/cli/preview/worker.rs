@@ -6,8 +6,6 @@
 use super::folders::{Folders, Meaning, whole};
 use super::shared::Shared;
 use collective_letters::base::defect::guarded;
-use collective_letters::base::diagnostic::Diagnostic;
-use collective_letters::base::source::Span;
 use collective_letters::model::letter_files;
 use collective_letters::project::session::Session;
 use collective_letters::tools::preview::{Job, Looked, Read, look};
@@ -272,12 +270,11 @@ fn text(read: &Read) -> Option<&str> {
 
 /// A defect of the library costs one letter, not the preview.
 fn look_guarded(task: &Job, read: Read, wants_page: bool) -> Looked {
-    let attempt = guarded(|| look(&task.session, read.clone(), task.only_place, wants_page));
-    attempt.unwrap_or_else(|defect: Diagnostic| {
-        let problem = match &read {
-            Ok(source) => defect.at(&Span::file(source), "in this letter"),
-            Err(_) => defect,
-        };
-        Looked::failed(&task.session, read, problem)
-    })
+    let look = || look(&task.session, read.clone(), task.only_place, wants_page);
+    match &read {
+        Ok(source) => {
+            guarded(source, look).unwrap_or_else(|defect| Looked::failed(&task.session, read.clone(), defect))
+        }
+        Err(_) => look(),
+    }
 }

@@ -53,20 +53,7 @@ pub(super) enum Event<'a> {
         #[serde(skip_serializing_if = "Vec::is_empty")]
         set_aside: Vec<String>,
     },
-    Summary {
-        letters: usize,
-        good: usize,
-        built: usize,
-        same: usize,
-        kept: usize,
-        wrong: usize,
-        blocked: usize,
-        files: usize,
-        written: usize,
-        unchanged: usize,
-        errors: usize,
-        warnings: usize,
-    },
+    Summary(&'a Totals),
 }
 
 #[derive(Serialize)]
@@ -76,24 +63,6 @@ pub(super) struct File<'a> {
 }
 
 impl Event<'_> {
-    /// The sums of a run.
-    pub(super) fn summary(totals: &Totals) -> Self {
-        Self::Summary {
-            letters: totals.letters.count,
-            good: totals.good,
-            built: totals.built.count,
-            same: totals.same.count,
-            kept: totals.kept.count,
-            wrong: totals.wrong.count,
-            blocked: totals.blocked.count,
-            files: totals.files,
-            written: totals.files - totals.unchanged,
-            unchanged: totals.unchanged,
-            errors: totals.errors,
-            warnings: totals.warnings,
-        }
-    }
-
     pub(super) fn line(&self) -> String {
         // Strings and numbers alone: cannot fail.
         serde_json::to_string(self).unwrap_or_default()
@@ -101,7 +70,7 @@ impl Event<'_> {
 }
 
 /// What became of a file, in one word.
-pub(super) fn word(outcome: Outcome) -> &'static str {
+pub fn word(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Unchanged => "unchanged",
         Outcome::Written => "written",

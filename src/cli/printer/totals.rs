@@ -7,11 +7,14 @@ use collective_letters::base::file_set::Outcome;
 use collective_letters::base::text::count;
 use collective_letters::model::translation::Tally;
 use collective_letters::project::build::Report;
+use serde::Serialize;
 
 /// How many there are: languages of letters one by one, and the letters that they are of.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
+#[serde(transparent)]
 pub(super) struct Sum {
     pub(super) count: usize,
+    #[serde(skip)]
     tally: Tally,
 }
 
@@ -23,7 +26,7 @@ impl Sum {
 }
 
 /// Sums over a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Totals {
     pub(super) letters: Sum,
     pub(super) good: usize,
@@ -33,9 +36,11 @@ pub(super) struct Totals {
     pub(super) wrong: Sum,
     pub(super) blocked: Sum,
     pub(super) files: usize,
+    pub(super) written: usize,
     pub(super) unchanged: usize,
     pub(super) errors: usize,
     pub(super) warnings: usize,
+    #[serde(skip)]
     pub(super) fixed: usize,
 }
 
@@ -59,7 +64,8 @@ impl Totals {
         }
         for (_, outcome) in report.files.iter().flatten() {
             self.files += 1;
-            self.unchanged += usize::from(*outcome == Outcome::Unchanged);
+            let count = if *outcome == Outcome::Unchanged { &mut self.unchanged } else { &mut self.written };
+            *count += 1;
         }
         self.fixed += report.fixed.len();
     }
@@ -68,10 +74,9 @@ impl Totals {
     pub(super) fn summary(&self, task: Task) -> String {
         let mut text = match task {
             Task::Build => {
-                let written = self.files - self.unchanged;
                 let mut parts = Vec::new();
-                if self.built.count + written > 0 {
-                    let files = count(written, "file");
+                if self.built.count + self.written > 0 {
+                    let files = count(self.written, "file");
                     parts.push(format!("built {} ({files} written)", self.built.tally.words()));
                 }
                 if self.same.count > 0 {

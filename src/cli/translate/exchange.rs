@@ -3,12 +3,14 @@
 use super::report::counted;
 use super::{Job, Run};
 use crate::cli::args::MessageFormat;
+use crate::cli::printer::word;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::file_set::{self, Outcome};
 use collective_letters::base::source::Source;
-use collective_letters::base::text::count;
-use collective_letters::base::text::shown;
+use collective_letters::base::text::{count, shown};
 use collective_letters::model::letter_files;
+use collective_letters::model::rules::{FILE_EXISTS, LANGUAGE, UNREADABLE};
+use collective_letters::model::translation::rules::TRANSLATION;
 use collective_letters::project::register;
 use collective_letters::tools::translate::Version;
 use collective_letters::tools::translate::xliff::{
@@ -22,7 +24,7 @@ use std::sync::Arc;
 impl Run<'_> {
     pub(super) fn export(&mut self, jobs: &[Job]) {
         for job in jobs {
-            let Some(version) = self.open(job) else { continue };
+            let Ok(version) = self.open(job) else { continue };
             let stem = version.original.path().file_stem().unwrap_or_default().to_string_lossy();
             let name = format!("{stem}.{}.xlf", version.language.code());
             let path = match &self.arguments.output {
@@ -65,11 +67,7 @@ impl Run<'_> {
 
     fn tell_exported(&mut self, version: &Version, path: &Path, outcome: Outcome) {
         let (tally, _) = version.status(self.session.terms(version.language));
-        let word = match outcome {
-            Outcome::Unchanged => "unchanged",
-            Outcome::Written => "written",
-            Outcome::New => "new",
-        };
+        let word = word(outcome);
         let text = if self.arguments.house.message_format == MessageFormat::Json {
             let line = serde_json::json!({
                 "event": "export", "original": shown(version.original.path()), "file": shown(path),
@@ -91,7 +89,7 @@ impl Run<'_> {
                 Ok(bytes) => all.push((path, bytes)),
                 Err(error) => {
                     let message = format!("{} cannot be read: {error}", shown(path));
-                    problems.push(Diagnostic::error("unreadable", message));
+                    problems.push(UNREADABLE.finding(message));
                 }
             }
         }
@@ -100,10 +98,10 @@ impl Run<'_> {
         }
         for (path, bytes) in all {
             let mut problems = Diagnostics::new();
-            let source = decode(path, bytes).map_err(|problem| problems.push(problem)).ok();
+            let source = problems.report(decode(path, bytes));
             let returned = source.and_then(|source| xliff::read(&source, &mut problems));
             self.tell_wrong(problems);
-            let Some(returned) = returned else { continue };
+            let Ok(returned) = returned else { continue };
             self.speak([returned.language])?;
             for file in &returned.files {
                 self.take(path, &returned, file);
@@ -115,28 +113,21 @@ impl Run<'_> {
     /// Takes one letter of a file that came back.
     fn take(&mut self, path: &Path, returned: &Returned, file: &File) {
         let mut problems = Diagnostics::new();
-        let taken = self.original(path, file).and_then(|original| {
-            let original = letter_files::read(&original)?;
-            let Some(version) =
-                Version::open(&original, returned.language, &mut self.translations, &mut problems)
-            else {
-                return Ok(None);
-            };
+        let original = self.original(path, file).and_then(|original| letter_files::read(&original));
+        let taken = problems.report(original).and_then(|original| {
+            let version = Version::open(&original, returned.language, &mut self.translations, &mut problems)?;
             if version.from != returned.from {
                 let message =
                     format!("{} is not written in {}", shown(original.path()), returned.from.name());
-                let problem = Diagnostic::error("language", message);
-                return Err(problem.at(&file.span, format!("expected srcLang to be {}", version.from.tag())));
+                let problem = LANGUAGE.finding(message);
+                let expected = format!("expected srcLang to be {}", version.from.tag());
+                return Err(problems.refuse(problem.at(&file.span, expected)));
             }
             let terms = self.session.terms(version.language);
-            Ok(xliff::take(&version, file, terms, &mut problems).map(|taking| (version, taking)))
-        });
-        let taken = taken.unwrap_or_else(|problem| {
-            problems.push(problem);
-            None
+            xliff::take(&version, file, terms, &mut problems).map(|taking| (version, taking))
         });
         self.tell_wrong(problems);
-        let Some((version, taking)) = taken else { return };
+        let Ok((version, taking)) = taken else { return };
         let mut told = format!("{} taken, {} unchanged", count(taking.new, "sentence"), taking.unchanged);
         if taking.kept > 0 {
             told += &format!(", {} kept as the letter's file has them", taking.kept);
@@ -153,9 +144,7 @@ impl Run<'_> {
         let own = name.file_name().filter(|_| is_plain).map(PathBuf::from);
         let Some(own) = own else {
             let message = format!("`{}` is not the name of a letter's file", file.original);
-            return Err(
-                Diagnostic::error("translation", message).at(&file.span, "expected `original` to name it")
-            );
+            return Err(TRANSLATION.finding(message).at(&file.span, "expected `original` to name it"));
         };
         let found = [self.arguments.house.letters.join(&name), path.with_file_name(&own)];
         if let Some(found) = found.into_iter().find(|path| path.is_file()) {
@@ -169,11 +158,11 @@ impl Run<'_> {
             (Some(one), Some(other)) => {
                 let message = format!("there are several letters named {}", shown(&own));
                 let both = format!("{} and {} among them", shown(&other), shown(&one));
-                Err(Diagnostic::error("translation", message).at(&file.span, both))
+                Err(TRANSLATION.finding(message).at(&file.span, both))
             }
             (None, _) => {
                 let message = format!("the letter {} is not there", file.original);
-                let problem = Diagnostic::error("translation", message).at(&file.span, "translated here");
+                let problem = TRANSLATION.finding(message).at(&file.span, "translated here");
                 Err(problem.hint("say where the letters are with --letters DIR"))
             }
         }
@@ -203,12 +192,10 @@ fn name_of(path: &Path, letters: &Path) -> String {
 fn nothing_lost(path: &Path, version: &Version) -> Result<(), Diagnostic> {
     let Ok(bytes) = fs::read(path) else { return Ok(()) };
     let read = decode(path, bytes).ok();
-    let returned = read.and_then(|source: Arc<Source>| xliff::read(&source, &mut Diagnostics::new()));
+    let returned = read.and_then(|source: Arc<Source>| xliff::read(&source, &mut Diagnostics::new()).ok());
     let Some(returned) = returned else {
         let message = format!("{} is there already and is not a file that was exported", shown(path));
-        return Err(
-            Diagnostic::error("file-exists", message).hint("remove it, or name another folder with --output")
-        );
+        return Err(FILE_EXISTS.finding(message).hint("remove it, or name another folder with --output"));
     };
     let known: BTreeSet<String> =
         version.list().iter().filter_map(|sentence| Some(mark(sentence.text.as_ref()?))).collect();
@@ -223,7 +210,7 @@ fn nothing_lost(path: &Path, version: &Version) -> Result<(), Diagnostic> {
             let are = if number == 1 { "translation that was" } else { "translations that were" };
             let message = format!("{} holds {number} {are} not imported; it is left alone", shown(path));
             let hint = format!("import it with `letters translate --import {}`, or remove it", shown(path));
-            Err(Diagnostic::error("file-exists", message).hint(hint))
+            Err(FILE_EXISTS.finding(message).hint(hint))
         }
     }
 }

@@ -4,9 +4,7 @@ use super::report::{self, Outcome};
 use super::{Job, Run};
 use crate::cli::args::MessageFormat;
 use crate::cli::printer::Printer;
-use collective_letters::base::report::Column;
-use collective_letters::base::report::Shrink;
-use collective_letters::base::report::table;
+use collective_letters::base::report::{Column, Shrink, table};
 use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
 use collective_letters::project::register;
@@ -29,7 +27,7 @@ impl Run<'_> {
         let mut rows = Vec::new();
         let mut all = Vec::new();
         for job in jobs {
-            let Some(version) = self.open(job) else { continue };
+            let Ok(version) = self.open(job) else { continue };
             let (tally, open) = version.status(self.session.terms(version.language));
             self.wrong |= !tally.is_done();
             if self.arguments.house.message_format == MessageFormat::Json {

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::inlines::{Collector, address, outline};
 use super::prose::{ProseBlock, ProseKind, ProseLink};
-use crate::base::diagnostic::Diagnostic;
+use crate::compose::markdown::rules::{FOOTNOTE, MARKDOWN};
 use crate::document::widths;
 use crate::document::{
     Block, Cell, Heading, Inline, List, ListItem, Orientation, Paragraph, Row, Table, plain_text,
@@ -173,9 +173,9 @@ impl<'a> Reader<'a, '_, '_> {
         }
         // CommonMark leaves the mark of a footnote that has no text as it is.
         if let Some(mark) = footnote_mark(&plain_text(&inlines)) {
-            let problem =
-                Diagnostic::error("footnote", format!("the footnote mark {mark} has no text in this block"))
-                    .hint(format!("add a line to the same text: {mark}: what the note says"));
+            let problem = FOOTNOTE
+                .finding(format!("the footnote mark {mark} has no text in this block"))
+                .hint(format!("add a line to the same text: {mark}: what the note says"));
             self.context.report(problem, self.base + start.unwrap_or(0), "marked here");
         }
         inlines
@@ -295,7 +295,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     fn unknown(&mut self, what: &str, range: &Range<usize>) {
-        let diagnostic = Diagnostic::error("markdown", format!("{what} cannot stand in a letter"));
+        let diagnostic = MARKDOWN.finding(format!("{what} cannot stand in a letter"));
         self.context.report(diagnostic, self.base + range.start, "here");
     }
 

@@ -4,10 +4,14 @@
 use super::elements::Pictures;
 use super::origin::Rendered;
 use super::prose::ProseBlock;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::text::nearest;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
+use crate::base::text::{did_you_mean, nearest};
+use crate::compose::markdown::rules::{
+    DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, LINK, UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
+};
 use crate::document::Paragraph;
 use crate::document::theme::Theme;
+use crate::document::theme::rules::UNKNOWN_STYLE;
 use crate::document::typography::Conventions;
 
 /// Each element with its attributes.
@@ -57,11 +61,11 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     /// Reports a problem at a byte of the rendered text.
-    pub fn report(&mut self, mut diagnostic: Diagnostic, offset: usize, label: &str) {
+    pub fn report(&mut self, mut diagnostic: Diagnostic, offset: usize, label: &str) -> Reported {
         if let Some(span) = self.rendered.span(offset) {
             diagnostic = diagnostic.at(&span, label);
         }
-        self.problems.push(diagnostic);
+        self.problems.refuse(diagnostic)
     }
 
     /// Reports HTML that is not in the vocabulary.
@@ -86,7 +90,7 @@ impl Context<'_> {
         let label = nearest(&name, names)
             .filter(|n| *n != name)
             .map_or_else(|| "here".to_owned(), |n| format!("did you mean <{n}>?"));
-        let mut diagnostic = Diagnostic::error("unknown-element", message);
+        let mut diagnostic = UNKNOWN_ELEMENT.finding(message);
         if let Some(hint) = hint {
             diagnostic = diagnostic.hint(hint);
         }
@@ -105,13 +109,8 @@ impl Context<'_> {
     /// A style's name, reported when the theme has no such style.
     pub fn style(&mut self, name: &str, offset: usize) -> String {
         if !self.theme.styles.contains_key(name) {
-            let label = nearest(name, self.theme.styles.keys().map(String::as_str))
-                .map_or_else(|| "not in theme.yaml".to_owned(), |n| format!("did you mean `{n}`?"));
-            self.report(
-                Diagnostic::error("unknown-style", format!("the theme has no style `{name}`")),
-                offset,
-                &label,
-            );
+            let label = did_you_mean(name, self.theme.styles.keys().map(String::as_str), "not in theme.yaml");
+            self.report(UNKNOWN_STYLE.finding(format!("the theme has no style `{name}`")), offset, &label);
         }
         name.to_owned()
     }
@@ -120,11 +119,10 @@ impl Context<'_> {
     pub fn numbering(&mut self, name: &str, offset: usize) -> String {
         if !self.theme.numberings.contains_key(name) {
             let known: Vec<&str> = self.theme.numberings.keys().map(String::as_str).collect();
-            let label = nearest(name, known.iter().copied())
-                .map_or_else(|| "not in theme.yaml".to_owned(), |n| format!("did you mean `{n}`?"));
-            let diagnostic =
-                Diagnostic::error("unknown-numbering", format!("the theme has no numbering `{name}`"))
-                    .hint(format!("possible: {}", known.join(", ")));
+            let label = did_you_mean(name, known.iter().copied(), "not in theme.yaml");
+            let diagnostic = UNKNOWN_NUMBERING
+                .finding(format!("the theme has no numbering `{name}`"))
+                .hint(format!("possible: {}", known.join(", ")));
             self.report(diagnostic, offset, &label);
         }
         name.to_owned()
@@ -133,7 +131,7 @@ impl Context<'_> {
     /// Takes a name of the page; reported when another place has it.
     pub(super) fn claim(&mut self, id: &str, offset: usize) {
         if let Some((_, first)) = self.claimed.iter().find(|(known, _)| known == id) {
-            let mut diagnostic = Diagnostic::error("duplicate-id", format!("two places are called `{id}`"));
+            let mut diagnostic = DUPLICATE_ID.finding(format!("two places are called `{id}`"));
             if let Some(span) = self.rendered.span(*first) {
                 diagnostic = diagnostic.note(&span, "the first");
             }
@@ -162,9 +160,9 @@ impl Context<'_> {
         if let Some(id) = url.strip_prefix('#') {
             self.pointers.push((id.to_owned(), offset));
         } else if !["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
-            let diagnostic =
-                Diagnostic::error("link", format!("`{url}` is not an address that a reader can follow"))
-                    .hint("write the whole address, beginning with https:// or mailto:");
+            let diagnostic = LINK
+                .finding(format!("`{url}` is not an address that a reader can follow"))
+                .hint("write the whole address, beginning with https:// or mailto:");
             self.report(diagnostic, offset, "in this link");
         }
     }
@@ -176,8 +174,7 @@ impl Context<'_> {
                 let known: Vec<&str> = self.ids.iter().map(|(id, _)| id.as_str()).collect();
                 let hint = format!("it can point at: {}", known.join(", "));
                 self.report(
-                    Diagnostic::error("dangling-pointer", format!("nothing in the letter is called `{id}`"))
-                        .hint(hint),
+                    DANGLING_POINTER.finding(format!("nothing in the letter is called `{id}`")).hint(hint),
                     offset,
                     "this pointer",
                 );
@@ -187,7 +184,8 @@ impl Context<'_> {
         for (name, paragraphs, offset) in std::mem::take(&mut self.footnotes) {
             if paragraphs.is_none() {
                 self.report(
-                    Diagnostic::error("footnote", format!("the footnote [^{name}] has no text"))
+                    FOOTNOTE
+                        .finding(format!("the footnote [^{name}] has no text"))
                         .hint(format!("add a line [^{name}]: with the text")),
                     offset,
                     "marked here",

@@ -25,9 +25,10 @@ use super::context::{Context, VOCABULARY};
 use super::inlines::outline;
 use super::origin::Rendered;
 use super::prose::{ProseBlock, ProseKind};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::language::Language;
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
+use crate::compose::markdown::rules::{ATTRIBUTE, MARKDOWN, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
 use crate::document::theme::Theme;
 use crate::document::typography::{self, Conventions};
 use crate::document::{
@@ -127,7 +128,8 @@ impl<'a> Parser<'a> {
             if rest.is_empty() {
                 if let Some((name, opened)) = until {
                     self.context.report(
-                        Diagnostic::error("unclosed-element", format!("<{name}> is not closed"))
+                        UNCLOSED_ELEMENT
+                            .finding(format!("<{name}> is not closed"))
                             .hint(format!("add </{name}>")),
                         opened,
                         "opened here",
@@ -147,10 +149,7 @@ impl<'a> Parser<'a> {
                     return None;
                 }
                 self.context.report(
-                    Diagnostic::error(
-                        "unclosed-element",
-                        format!("</{}> closes nothing that is open", tag.name),
-                    ),
+                    UNCLOSED_ELEMENT.finding(format!("</{}> closes nothing that is open", tag.name)),
                     start,
                     "here",
                 );
@@ -164,7 +163,7 @@ impl<'a> Parser<'a> {
                 }
                 "p" | "heading" => {
                     let block = self.paragraph(&tag, start, setting);
-                    out.extend(block);
+                    out.extend(block.ok().flatten());
                 }
                 "rule" => {
                     let style = self
@@ -203,7 +202,7 @@ impl<'a> Parser<'a> {
                 }
                 name => {
                     self.context.report(
-                        Diagnostic::error("misplaced-element", format!("<{name}> cannot stand here")),
+                        MISPLACED_ELEMENT.finding(format!("<{name}> cannot stand here")),
                         start,
                         "here",
                     );
@@ -234,28 +233,32 @@ impl<'a> Parser<'a> {
     }
 
     /// The text between `<name …>` and `</name>`, and where it begins.
-    fn inner(&mut self, tag: &Tag<'_>, start: usize) -> Option<(&'a str, usize)> {
+    fn inner(&mut self, tag: &Tag<'_>, start: usize) -> Result<(&'a str, usize), Reported> {
         let rest = &self.text()[self.at..];
         let closing = format!("</{}>", tag.name);
         match rest.find(&closing) {
             Some(end) => {
                 let base = self.at;
                 self.at += end + closing.len();
-                Some((&rest[..end], base))
+                Ok((&rest[..end], base))
             }
-            None => {
-                self.context.report(
-                    Diagnostic::error("unclosed-element", format!("<{}> is not closed", tag.name))
-                        .hint(format!("add {closing}")),
-                    start,
-                    "opened here",
-                );
-                None
-            }
+            None => Err(self.context.report(
+                UNCLOSED_ELEMENT
+                    .finding(format!("<{}> is not closed", tag.name))
+                    .hint(format!("add {closing}")),
+                start,
+                "opened here",
+            )),
         }
     }
 
-    fn paragraph(&mut self, tag: &Tag<'_>, start: usize, setting: &Setting) -> Option<Block> {
+    /// The paragraph or heading of a tag, if it says something.
+    fn paragraph(
+        &mut self,
+        tag: &Tag<'_>,
+        start: usize,
+        setting: &Setting,
+    ) -> Result<Option<Block>, Reported> {
         let (text, base) = self.inner(tag, start)?;
         let style = attribute(tag, "style").unwrap_or_else(|| setting.style.clone());
         let style = self.context.style(&style, start);
@@ -269,19 +272,18 @@ impl<'a> Parser<'a> {
             &mut blocks,
         );
         let content = match blocks.as_slice() {
-            [] => return None,
+            [] => return Ok(None),
             [Block::Paragraph(_)] => match blocks.pop() {
                 Some(Block::Paragraph(p)) => p.content,
-                _ => return None,
+                _ => return Ok(None),
             },
             _ => {
-                self.context.report(
-                    Diagnostic::error("markdown", format!("<{}> holds more than one paragraph of text", tag.name))
+                return Err(self.context.report(
+                    MARKDOWN.finding(format!("<{}> holds more than one paragraph of text", tag.name))
                         .hint("a number, a dash or a # at the start makes a list or a heading: put a backslash before it"),
                     start,
                     "here",
-                );
-                return None;
+                ));
             }
         };
         let light = Marks { light: self.context.theme.style(&style).bold, ..Marks::default() };
@@ -302,7 +304,7 @@ impl<'a> Parser<'a> {
             self.context.ids.push((id.clone(), start));
         }
         if tag.name == "p" {
-            return Some(Block::Paragraph(Paragraph { style, label, content, id }));
+            return Ok(Some(Block::Paragraph(Paragraph { style, label, content, id })));
         }
         let level = self.number(tag, "level", start, 2.0);
         let outline = attribute(tag, "outline").unwrap_or_else(|| outline(&content));
@@ -311,7 +313,8 @@ impl<'a> Parser<'a> {
         if let Some(prose) = self.context.prose.get_mut(before) {
             prose.kind = ProseKind::Heading(level);
         }
-        Some(Block::Heading(Heading { level, outline, paragraph: Paragraph { style, label, content, id } }))
+        let paragraph = Paragraph { style, label, content, id };
+        Ok(Some(Block::Heading(Heading { level, outline, paragraph })))
     }
 
     fn columns(&mut self, start: usize, setting: &Setting) -> Block {
@@ -346,7 +349,8 @@ impl<'a> Parser<'a> {
             let rest = rest.trim_start();
             if rest.is_empty() {
                 self.context.report(
-                    Diagnostic::error("unclosed-element", format!("<{parent}> is not closed"))
+                    UNCLOSED_ELEMENT
+                        .finding(format!("<{parent}> is not closed"))
                         .hint(format!("add </{parent}>")),
                     start,
                     "opened here",
@@ -367,7 +371,7 @@ impl<'a> Parser<'a> {
                 _ => {
                     let names: Vec<String> = children.iter().map(|name| format!("<{name}>")).collect();
                     let message = format!("only {} can stand in <{parent}>", names.join(" and "));
-                    self.context.report(Diagnostic::error("misplaced-element", message), at, "here");
+                    self.context.report(MISPLACED_ELEMENT.finding(message), at, "here");
                     // On to the next tag that fits, or to the end.
                     let skip = rest.char_indices().skip(1).find(|(i, _)| {
                         Tag::read(&rest[*i..])
@@ -386,10 +390,7 @@ impl<'a> Parser<'a> {
             Ok(number) if (0.0..=5000.0).contains(&number) => number,
             _ => {
                 self.context.report(
-                    Diagnostic::error(
-                        "attribute",
-                        format!("{key}=\"{text}\" is not a number from 0 to 5000"),
-                    ),
+                    ATTRIBUTE.finding(format!("{key}=\"{text}\" is not a number from 0 to 5000")),
                     start,
                     "here",
                 );
@@ -408,10 +409,8 @@ impl<'a> Parser<'a> {
     fn known_attributes(&mut self, tag: &Tag<'_>, start: usize) {
         let Some((_, known)) = VOCABULARY.iter().find(|(name, _)| *name == tag.name) else { return };
         for (key, _) in tag.attributes.iter().filter(|(key, _)| !known.contains(key)) {
-            let label = nearest(key, known.iter().copied())
-                .map_or_else(|| "here".to_owned(), |n| format!("did you mean `{n}`?"));
-            let mut diagnostic =
-                Diagnostic::error("attribute", format!("<{}> has no attribute `{key}`", tag.name));
+            let label = did_you_mean(key, known.iter().copied(), "here");
+            let mut diagnostic = ATTRIBUTE.finding(format!("<{}> has no attribute `{key}`", tag.name));
             if !known.is_empty() {
                 diagnostic = diagnostic.hint(format!("possible: {}", known.join(", ")));
             }

@@ -2,7 +2,8 @@
 
 use super::attributes::Tag;
 use super::elements::{Parser, attribute};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Reported;
+use crate::compose::markdown::rules::{ALT_TEXT, IMAGE, QR};
 use crate::document::{Figure, Image, Orientation, Picture, QrCode};
 use std::sync::Arc;
 
@@ -28,14 +29,15 @@ impl Parser<'_> {
         (natural.0 * scale, natural.1 * scale)
     }
 
-    /// The figure of a tag; `None` after a reported problem.
-    pub(super) fn figure(&mut self, tag: &Tag<'_>, start: usize) -> Option<Figure> {
+    /// The figure of a tag.
+    pub(super) fn figure(&mut self, tag: &Tag<'_>, start: usize) -> Result<Figure, Reported> {
         let style = attribute(tag, "style").unwrap_or_else(|| "Body".to_owned());
         let style = self.context.style(&style, start);
         let alt = attribute(tag, "alt").unwrap_or_default();
         if alt.trim().is_empty() {
             self.context.report(
-                Diagnostic::error("alt-text", "a picture needs words for people who do not see it")
+                ALT_TEXT
+                    .finding("a picture needs words for people who do not see it")
                     .hint("add alt=\"what it shows\""),
                 start,
                 "this picture",
@@ -47,7 +49,7 @@ impl Parser<'_> {
             let text = attribute(tag, "text").unwrap_or_default();
             let side = width.unwrap_or(72.0);
             return match QrCode::new(&text) {
-                Ok(code) => Some(Figure {
+                Ok(code) => Ok(Figure {
                     style,
                     picture: Picture::Qr(Arc::new(code)),
                     alt,
@@ -56,12 +58,8 @@ impl Parser<'_> {
                     link: Some(text),
                 }),
                 Err(why) => {
-                    self.context.report(
-                        Diagnostic::error("qr", format!("no QR code can hold this text: {why}")),
-                        start,
-                        "here",
-                    );
-                    None
+                    let problem = QR.finding(format!("no QR code can hold this text: {why}"));
+                    Err(self.context.report(problem, start, "here"))
                 }
             };
         }
@@ -77,7 +75,7 @@ impl Parser<'_> {
                     (None, Some(h)) => (h / ratio.max(0.001), h),
                     (None, None) => (72.0, 72.0 * ratio),
                 };
-                Some(Figure {
+                Ok(Figure {
                     style,
                     picture: Picture::Image(image),
                     alt,
@@ -86,10 +84,7 @@ impl Parser<'_> {
                     link: attribute(tag, "link"),
                 })
             }
-            Err(why) => {
-                self.context.report(Diagnostic::error("image", why), start, "this picture");
-                None
-            }
+            Err(why) => Err(self.context.report(IMAGE.finding(why), start, "this picture")),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::blocks::{self, Setting};
 use super::elements::{Parser, attribute};
 use super::line::one_line;
 use super::prose::{ProseBlock, ProseKind};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Reported};
 use crate::base::purpose::Purpose;
 use crate::base::text::nearest;
 use crate::document::Block;
@@ -14,7 +14,9 @@ use crate::document::Field;
 use crate::document::Form;
 use crate::document::FormRow;
 use crate::document::Inline;
+use crate::document::theme::rules::UNKNOWN_STYLE;
 use crate::document::typography;
+use crate::model::letter::rules::FORM;
 
 /// How a field can be filled in, as templates say it.
 const KINDS: [&str; 7] = ["line", "paragraph", "date", "choice", "ticks", "tick", "signature"];
@@ -31,7 +33,7 @@ impl Parser<'_> {
         }
         if !self.context.theme.tables.contains_key(Form::TABLE) {
             let message = format!("the theme has no table style `{}`", Form::TABLE);
-            self.context.report(Diagnostic::error("unknown-style", message), start, "for this form");
+            self.context.report(UNKNOWN_STYLE.finding(message), start, "for this form");
         }
         let id = self.form_id(tag, start);
         if !id.is_empty() {
@@ -86,7 +88,7 @@ impl Parser<'_> {
                 self.context.claim(&field.hint_id(form), at);
             }
         }
-        let purpose = self.purpose(tag, &field.control, at);
+        let purpose = self.purpose(tag, &field.control, at).ok().flatten();
         Field { purpose, ..field }
     }
 
@@ -205,8 +207,8 @@ impl Parser<'_> {
         options
     }
 
-    fn purpose(&mut self, tag: &Tag<'_>, control: &Control, at: usize) -> Option<Purpose> {
-        let word = attribute(tag, "purpose").filter(|word| !word.is_empty())?;
+    fn purpose(&mut self, tag: &Tag<'_>, control: &Control, at: usize) -> Result<Option<Purpose>, Reported> {
+        let Some(word) = attribute(tag, "purpose").filter(|word| !word.is_empty()) else { return Ok(None) };
         let Some(purpose) = Purpose::read(&word) else {
             let known: Vec<&str> = Purpose::ALL.iter().map(|purpose| purpose.token()).collect();
             let mut complaint = self
@@ -215,20 +217,19 @@ impl Parser<'_> {
             if let Some(near) = nearest(&word, known.iter().copied()) {
                 complaint.label = format!("did you mean `{near}`?");
             }
-            complaint.report(self);
-            return None;
+            return Err(complaint.report(self));
         };
         if !purpose.suits(control) {
-            self.complain(&format!("this kind of field cannot have the purpose `{word}`"), at)
+            return Err(self
+                .complain(&format!("this kind of field cannot have the purpose `{word}`"), at)
                 .hint("a line and a paragraph can have any purpose, a date only `bday`, others none")
-                .report(self);
-            return None;
+                .report(self));
         }
-        Some(purpose)
+        Ok(Some(purpose))
     }
 
     fn complain(&self, message: &str, at: usize) -> Complaint {
-        Complaint { diagnostic: Diagnostic::error("form", message), at, label: "here".to_owned() }
+        Complaint { diagnostic: FORM.finding(message), at, label: "here".to_owned() }
     }
 }
 
@@ -244,8 +245,8 @@ impl Complaint {
         Self { diagnostic: self.diagnostic.hint(hint), ..self }
     }
 
-    fn report(self, parser: &mut Parser<'_>) {
-        parser.context.report(self.diagnostic, self.at, &self.label);
+    fn report(self, parser: &mut Parser<'_>) -> Reported {
+        parser.context.report(self.diagnostic, self.at, &self.label)
     }
 }
 

@@ -13,6 +13,7 @@ mod inlines;
 mod line;
 mod origin;
 mod prose;
+pub(crate) mod rules;
 mod tables;
 
 pub use elements::{Parsed, Pictures, parse};

@@ -3,7 +3,8 @@
 use super::attributes::Tag;
 use super::blocks::Setting;
 use super::elements::{Parser, attribute};
-use crate::base::diagnostic::Diagnostic;
+use crate::compose::markdown::rules::TABLE;
+use crate::document::theme::rules::UNKNOWN_STYLE;
 use crate::document::{Block, Cell, Paragraph, Row, Table};
 
 impl Parser<'_> {
@@ -12,7 +13,7 @@ impl Parser<'_> {
         let style = attribute(tag, "style").unwrap_or_else(|| "grid".to_owned());
         if !self.context.theme.tables.contains_key(&style) {
             self.context.report(
-                Diagnostic::error("unknown-style", format!("the theme has no table style `{style}`")),
+                UNKNOWN_STYLE.finding(format!("the theme has no table style `{style}`")),
                 start,
                 "here",
             );
@@ -26,11 +27,11 @@ impl Parser<'_> {
         let sum: f32 = columns.iter().sum();
         if columns.is_empty() || columns.len() != widths.split_whitespace().count() || sum > 1.001 {
             self.context.report(
-                Diagnostic::error(
-                    "table",
-                    "a table needs the width of each of its columns in per cent, together at most 100",
-                )
-                .hint("for example columns=\"25 75\""),
+                TABLE
+                    .finding(
+                        "a table needs the width of each of its columns in per cent, together at most 100",
+                    )
+                    .hint("for example columns=\"25 75\""),
                 start,
                 "this table",
             );
@@ -65,7 +66,7 @@ impl Parser<'_> {
         let shade = attribute(tag, "shade").filter(|s| !s.is_empty());
         if let Some(shade) = shade.as_deref().filter(|s| !self.context.theme.shades.contains_key(*s)) {
             self.context.report(
-                Diagnostic::error("unknown-style", format!("the theme has no shade `{shade}`")),
+                UNKNOWN_STYLE.finding(format!("the theme has no shade `{shade}`")),
                 at,
                 "here",
             );
@@ -99,7 +100,7 @@ impl Parser<'_> {
             }
             if filled != columns && columns > 0 {
                 let message = format!("row {} of the table fills {filled} columns of {columns}", number + 1);
-                self.context.report(Diagnostic::error("table", message), start, "this table");
+                self.context.report(TABLE.finding(message), start, "this table");
             }
         }
     }

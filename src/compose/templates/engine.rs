@@ -4,11 +4,12 @@
 use super::HouseStyle;
 use super::marks::{mark_lines, piece, template_span, within};
 use super::named::{self, Named};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::source::{Located, Source, Span};
 use crate::base::text::nearest;
 use crate::base::yaml;
 use crate::compose::markdown::{self, MARK_END, MARK_START, PLACE_OF_LIST};
+use crate::compose::templates::rules::TEMPLATE;
 use crate::model::letter::Time;
 use crate::model::phrases::{DateWords, ListWords, Phrases};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,8 +36,11 @@ pub struct Engine {
 const PHRASE: &str = "phrase:";
 
 impl Engine {
-    /// Parses every template and phrase. All their problems are reported; `None` if there was one.
-    pub fn new(house: &HouseStyle, phrases: &Phrases, problems: &mut Diagnostics) -> Option<Self> {
+    /// Parses every template and phrase.
+    ///
+    /// # Errors
+    /// There was a mistake; all are reported.
+    pub fn new(house: &HouseStyle, phrases: &Phrases, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let mut tera = Tera::new();
         tera.autoescape_on([".md", PHRASE]);
         tera.set_escape_fn(markdown::escape);
@@ -79,24 +83,19 @@ impl Engine {
             engine.phrases.push((key, template, text.clone()));
             engine.named_in_phrases.push(OnceLock::new());
         }
-        engine.load(&marked, problems).then_some(engine)
+        engine.load(&marked, problems).map(|()| engine)
     }
 
     /// Adds all templates at once, so that they may include each other in any order. Tera stops at
     /// the first syntax error: then each is parsed alone, so that all of them are reported.
-    fn load(&mut self, templates: &[(String, String)], problems: &mut Diagnostics) -> bool {
+    fn load(&mut self, templates: &[(String, String)], problems: &mut Diagnostics) -> Result<(), Reported> {
         let all = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let Err(error) = self.tera.add_raw_templates(all) else { return true };
+        let Err(error) = self.tera.add_raw_templates(all) else { return Ok(()) };
         let is_syntax = |error: &tera::Error| matches!(error.kind(), ErrorKind::SyntaxError(_));
-        if is_syntax(&error) {
-            let alone = |(name, text): &(String, String)| Tera::new().add_raw_template(name, text).err();
-            for error in templates.iter().filter_map(alone).filter(is_syntax) {
-                problems.push(self.diagnose(&error, None));
-            }
-        } else {
-            problems.push(self.diagnose(&error, None));
-        }
-        false
+        let alone = |(name, text): &(String, String)| Tera::new().add_raw_template(name, text).err();
+        let wrong = templates.iter().filter(|_| is_syntax(&error)).filter_map(alone).filter(is_syntax);
+        let reported = wrong.fold(None, |_, error| Some(problems.refuse(self.diagnose(&error, None))));
+        Err(reported.unwrap_or_else(|| problems.refuse(self.diagnose(&error, None))))
     }
 
     /// The phrases' keys as templates write them, in order.
@@ -273,7 +272,7 @@ impl Engine {
                         .map(|s| within(&s, report)),
                 };
                 let (message, hint) = plain_words(report.message());
-                let mut diagnostic = Diagnostic::error("template", message);
+                let mut diagnostic = TEMPLATE.finding(message);
                 if let Some(place) = place {
                     diagnostic = diagnostic.at(&place, "here");
                 }
@@ -287,7 +286,7 @@ impl Engine {
                 let text = other.to_string();
                 let first = text.lines().next().unwrap_or_default();
                 let (message, hint) = plain_words(first.strip_prefix("error: ").unwrap_or(first));
-                let mut diagnostic = Diagnostic::error("template", message);
+                let mut diagnostic = TEMPLATE.finding(message);
                 let place = match (snippet, other) {
                     (Some(said), _) => Some(said.span.whole_line()),
                     (None, ErrorKind::CircularInclude { tpl: name, .. })

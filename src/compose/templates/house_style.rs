@@ -4,6 +4,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Source;
 use crate::base::source::Span;
 use crate::base::unusable::unusable;
+use crate::compose::templates::rules::TEMPLATES;
 use crate::document::{Image, ImageFormat};
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
@@ -26,7 +27,7 @@ impl HouseStyle {
     /// The folder is not there.
     pub fn open(folder: Option<&Path>) -> Result<Self, Diagnostic> {
         match folder {
-            Some(folder) if !folder.is_dir() => Err(Diagnostic::error("templates", format!("there is no folder {}", folder.display()))
+            Some(folder) if !folder.is_dir() => Err(TEMPLATES.finding(format!("there is no folder {}", folder.display()))
                 .hint("name the folder that holds letter.md and theme.yaml, or leave out --templates to use the style in the program")),
             folder => Ok(Self { folder: folder.map(Path::to_path_buf) }),
         }
@@ -64,15 +65,15 @@ impl HouseStyle {
         if let Some(folder) = &self.folder {
             let path = folder.join(name);
             if path.is_file() {
-                return std::fs::read(&path).map(Cow::Owned).map_err(|e| {
-                    Diagnostic::error("templates", format!("{} cannot be read: {e}", path.display()))
-                });
+                return std::fs::read(&path)
+                    .map(Cow::Owned)
+                    .map_err(|e| TEMPLATES.finding(format!("{} cannot be read: {e}", path.display())));
             }
         }
         EMBEDDED
             .get_file(name)
             .map(|file| Cow::Borrowed(file.contents()))
-            .ok_or_else(|| Diagnostic::error("templates", format!("the house style has no file {name}")))
+            .ok_or_else(|| TEMPLATES.finding(format!("the house style has no file {name}")))
     }
 
     /// A text file.
@@ -82,11 +83,13 @@ impl HouseStyle {
     pub fn text(&self, name: &str) -> Result<Arc<Source>, Diagnostic> {
         let bytes = self.bytes(name)?;
         let text = std::str::from_utf8(&bytes).map_err(|e| {
-            Diagnostic::error(
-                "templates",
-                format!("{} is not UTF-8 text (byte {})", self.shown(name).display(), e.valid_up_to()),
-            )
-            .hint("save it as UTF-8")
+            TEMPLATES
+                .finding(format!(
+                    "{} is not UTF-8 text (byte {})",
+                    self.shown(name).display(),
+                    e.valid_up_to()
+                ))
+                .hint("save it as UTF-8")
         })?;
         let source = Source::new(self.shown(name), text);
         match unusable(source.text(), &Span::new(&source, 0, source.text().len())) {

@@ -6,6 +6,7 @@ mod engine;
 mod house_style;
 mod marks;
 mod named;
+pub(crate) mod rules;
 
 pub use engine::{Engine, finished};
 pub use house_style::HouseStyle;

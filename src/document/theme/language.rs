@@ -149,7 +149,7 @@ mod tests {
         );
         let mut problems = Diagnostics::new();
         let theme = Theme::load(&Source::new("theme.yaml", &text), &mut problems);
-        theme.ok_or_else(|| problems.iter().map(|p| p.message.clone()).collect::<Vec<_>>().join("; "))
+        theme.map_err(|_| problems.iter().map(|p| p.message.clone()).collect::<Vec<_>>().join("; "))
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod fonts;
 mod language;
 mod numbering;
+pub(crate) mod rules;
 mod style;
 
 pub use fonts::{FontFiles, Fonts, ScriptFonts};
@@ -12,9 +13,11 @@ pub use language::{LanguageLook, Themes};
 pub use numbering::{Format, Level, Numbering};
 pub use style::{Align, Color, Style, StyleKind};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::source::{Source, Span};
+use crate::base::yaml::rules::MISSING_KEY;
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape};
+use crate::document::theme::rules::THEME;
 use crate::record;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -110,8 +113,11 @@ impl TableStyle {
 }
 
 impl Theme {
-    /// Reads a theme file. Every problem is reported; `None` if there was an error.
-    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+    /// Reads a theme file.
+    ///
+    /// # Errors
+    /// One of its problems, all of which are reported, is an error.
+    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let node = yaml::parse(source, problems)?;
         let fields = yaml::Fields::of(&node, "the theme", problems)?;
         let page = fields.read::<Page>("page", problems);
@@ -120,13 +126,14 @@ impl Theme {
         let tables = fields.read::<Named<TableStyle>>("tables", problems);
         let numberings = fields.read::<Named<Numbering>>("numberings", problems);
         let languages = fields.read::<Option<Named<LanguageLook>>>("languages", problems);
-        let styles = node.get("styles").and_then(|n| style::resolve(n, problems));
-        if node.get("styles").is_none() {
-            problems.push(
-                Diagnostic::error("missing-key", "the theme has no `styles`")
+        let styles = match node.get("styles") {
+            Some(styles) => style::resolve(styles, problems),
+            None => Err(problems.refuse(
+                MISSING_KEY
+                    .finding("the theme has no `styles`")
                     .at(&Span::file(source), "expected a group `styles:`"),
-            );
-        }
+            )),
+        };
         fields.finish(&["page", "fonts", "styles", "numberings", "tables", "shades", "languages"], problems);
         let theme = Self {
             page: page?,
@@ -137,7 +144,7 @@ impl Theme {
             shades: shades?.0,
             languages: languages?.map(|named| named.0).unwrap_or_default(),
         };
-        theme.check(&node, problems).then_some(theme)
+        theme.check(&node, problems).map(|()| theme)
     }
 
     /// A style by name.
@@ -175,14 +182,13 @@ impl Theme {
     }
 
     /// Names used inside the theme must be names in it.
-    fn check(&self, node: &Node, problems: &mut Diagnostics) -> bool {
-        let mut sound = true;
+    fn check(&self, node: &Node, problems: &mut Diagnostics) -> Result<(), Reported> {
+        let mut sound = Ok(());
         let mut complain = |group: &str, name: &str, message: String| {
             let group = node.get(group).unwrap_or(node);
             let (line, _) = group.get(name).unwrap_or(group).span.line_column();
-            problems
-                .push(Diagnostic::error("theme", message).at(&Span::line(&node.span.source, line), "here"));
-            sound = false;
+            let place = Span::line(&node.span.source, line);
+            sound = Err(problems.refuse(THEME.finding(message).at(&place, "here")));
         };
         for (name, style) in
             self.styles.iter().filter(|(_, s)| !(3.0..=200.0).contains(&s.size) || s.line < 0.5)
@@ -261,13 +267,9 @@ pub struct Named<T>(pub BTreeMap<String, T>);
 
 impl<T: Decode> Decode for Named<T> {
     const EXPECTED: &'static str = "a group of names";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
-        let decoded: Vec<Option<(String, T)>> = entries
-            .iter()
-            .map(|(key, value)| Some((key.text.clone(), T::decode(value, problems)?)))
-            .collect();
-        decoded.into_iter().collect::<Option<BTreeMap<_, _>>>().map(Named)
+        all(entries.iter().map(|(key, value)| Ok((key.text.clone(), T::decode(value, problems)?)))).map(Named)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

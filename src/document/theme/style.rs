@@ -1,7 +1,7 @@
 //! One named style: font, size, space, indent. Inheritance is resolved when the theme is read.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::text::nearest;
+use crate::base::diagnostic::{Diagnostics, Reported};
+use crate::base::text::did_you_mean;
 use crate::base::yaml;
 use crate::base::yaml::Decode;
 use crate::base::yaml::Node;
@@ -9,6 +9,7 @@ use crate::base::yaml::Schema;
 use crate::base::yaml::SchemaGenerator;
 use crate::base::yaml::shape;
 use crate::base::yaml::wrong_type;
+use crate::document::theme::rules::UNKNOWN_STYLE;
 use crate::record;
 use crate::words;
 use std::collections::BTreeMap;
@@ -33,16 +34,13 @@ impl Color {
 
 impl Decode for Color {
     const EXPECTED: &'static str = "a colour such as \"#1F4E79\" (in quotes)";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let rgb =
             node.as_str().and_then(|text| text.strip_prefix('#')).filter(|t| t.len() == 6).and_then(|hex| {
                 let byte = |at: usize| hex.get(at..at + 2).and_then(|h| u8::from_str_radix(h, 16).ok());
                 Some([byte(0)?, byte(2)?, byte(4)?])
             });
-        if rgb.is_none() {
-            problems.push(wrong_type(node, Self::EXPECTED));
-        }
-        rgb.map(|rgb| Self { rgb })
+        rgb.map(|rgb| Self { rgb }).ok_or_else(|| problems.refuse(wrong_type(node, Self::EXPECTED)))
     }
 
     fn shape(_: &mut SchemaGenerator) -> Schema {
@@ -245,17 +243,20 @@ impl Style {
 
 /// Reads all styles in the order written: a style may only be based on one above it, so there are
 /// no circles.
-pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Option<BTreeMap<String, Style>> {
+pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Result<BTreeMap<String, Style>, Reported> {
     let entries = yaml::entries(node, "a group of named styles", problems)?;
     let mut styles: BTreeMap<String, Style> = BTreeMap::new();
-    let mut sound = true;
+    let mut sound = Ok(());
     // What is based on a style that could not be read is not wrong for that.
     let mut unread: Vec<&str> = Vec::new();
     for (key, value) in entries {
-        let Some(written) = Written::decode(value, problems) else {
-            sound = false;
-            unread.push(key.text.as_str());
-            continue;
+        let written = match Written::decode(value, problems) {
+            Ok(written) => written,
+            Err(reported) => {
+                sound = Err(reported);
+                unread.push(key.text.as_str());
+                continue;
+            }
         };
         let base = match &written.based_on {
             None => None,
@@ -263,23 +264,21 @@ pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Option<BTreeMa
             Some(name) if unread.contains(&name.as_str()) => None,
             Some(name) => {
                 let place = value.get("based-on").map_or(&key.span, |n| &n.span);
-                let label = nearest(name, styles.keys().map(String::as_str)).map_or_else(
-                    || "not a style above this one".to_owned(),
-                    |n| format!("did you mean `{n}`?"),
-                );
-                problems.push(
-                    Diagnostic::error(
-                        "unknown-style",
-                        format!("`{}` is based on `{name}`, which is not a style above it", key.text),
-                    )
-                    .at(place, label),
-                );
-                sound = false;
+                let label =
+                    did_you_mean(name, styles.keys().map(String::as_str), "not a style above this one");
+                sound = Err(problems.refuse(
+                    UNKNOWN_STYLE
+                        .finding(format!(
+                            "`{}` is based on `{name}`, which is not a style above it",
+                            key.text
+                        ))
+                        .at(place, label),
+                ));
                 None
             }
         };
         let style = Style::derive(&key.text, base, &written);
         styles.insert(key.text.clone(), style);
     }
-    sound.then_some(styles)
+    sound.map(|()| styles)
 }

@@ -2,11 +2,11 @@
 
 use super::names::FOOTNOTE_REFERENCE;
 use super::story::Story;
-use crate::base::diagnostic::Diagnostic;
 use crate::base::language::Language;
 use crate::base::script::{is_shared_punctuation, is_wide};
 use crate::document::typography::{self, CLOSE, JOINER, OPEN};
 use crate::document::{Inline, Link, Marks, Target};
+use crate::export::rules::{UNKNOWN_BOOKMARK, UNKNOWN_FOOTNOTE};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
@@ -44,10 +44,10 @@ impl Story<'_, '_> {
             Inline::Footnote(index) if *index < self.shared.footnotes => {
                 self.footnote_mark(&format!(r#"<w:footnoteReference w:id="{}"/>"#, index + 1));
             }
-            Inline::Footnote(index) => self.xml.fail(Diagnostic::error(
-                "unknown-footnote",
-                format!("the text has a mark for footnote {}, but there is no such footnote", index + 1),
-            )),
+            Inline::Footnote(index) => self.xml.fail(UNKNOWN_FOOTNOTE.finding(format!(
+                "the text has a mark for footnote {}, but there is no such footnote",
+                index + 1
+            ))),
         }
     }
 
@@ -62,10 +62,10 @@ impl Story<'_, '_> {
                 Some((_, name)) => {
                     self.xml.put(format_args!(r#" w:anchor="{name}""#));
                 }
-                None => self.xml.fail(Diagnostic::error(
-                    "unknown-bookmark",
-                    format!("a link leads to `{id}`, but no heading or paragraph has that id"),
-                )),
+                None => self.xml.fail(
+                    UNKNOWN_BOOKMARK
+                        .finding(format!("a link leads to `{id}`, but no heading or paragraph has that id")),
+                ),
             },
         }
         if !link.description.is_empty() {

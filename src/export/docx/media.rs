@@ -3,6 +3,7 @@
 use super::png;
 use crate::base::diagnostic::Diagnostic;
 use crate::document::{Image, ImageFormat, Picture, QrCode};
+use crate::export::rules::UNREADABLE_IMAGE;
 use std::sync::Arc;
 
 /// The pictures in the order of first use.
@@ -90,9 +91,6 @@ fn check(image: &Image) -> Result<(), Diagnostic> {
     if image.bytes.starts_with(signature) {
         Ok(())
     } else {
-        Err(Diagnostic::error(
-            "unreadable-image",
-            format!("the image `{}` is not a {format} file", image.name),
-        ))
+        Err(UNREADABLE_IMAGE.finding(format!("the image `{}` is not a {format} file", image.name)))
     }
 }

@@ -10,6 +10,7 @@ use super::{properties, styles};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::language::Language;
 use crate::document::theme::Theme;
+use crate::export::rules::DOCX_PACKAGE;
 use std::io::{Cursor, Write as _};
 use std::sync::Arc;
 use zip::write::SimpleFileOptions;
@@ -133,7 +134,7 @@ impl Package {
 
 /// The ZIP library failed, which it does not in memory.
 fn broken(error: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::error("docx-package", format!("the DOCX cannot be packed: {error}"))
+    DOCX_PACKAGE.finding(format!("the DOCX cannot be packed: {error}"))
 }
 
 /// What the file is and where its parts are.

@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::Diagnostic;
 use crate::document::QrCode;
+use crate::export::rules::UNREADABLE_IMAGE;
 
 /// Light modules around the code, as ISO/IEC 18004 wants them.
 const QUIET: usize = 4;
@@ -44,9 +45,7 @@ pub(super) fn encode(code: &QrCode) -> Result<Vec<u8>, Diagnostic> {
     });
     match written {
         Ok(()) => Ok(out),
-        Err(error) => {
-            Err(Diagnostic::error("unreadable-image", format!("the QR code cannot be drawn: {error}")))
-        }
+        Err(error) => Err(UNREADABLE_IMAGE.finding(format!("the QR code cannot be drawn: {error}"))),
     }
 }
 

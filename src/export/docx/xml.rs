@@ -3,6 +3,7 @@
 //! Knows nothing of Word.
 
 use crate::base::diagnostic::Diagnostic;
+use crate::export::rules::CONTROL_CHARACTER;
 use quick_xml::escape::{escape, partial_escape};
 use std::fmt::{Arguments, Write as _};
 
@@ -99,10 +100,7 @@ impl Xml {
             let before: Vec<char> = text[..at].chars().rev().take(20).collect();
             let before: String = before.into_iter().rev().collect();
             self.fail(
-                Diagnostic::error(
-                    "control-character",
-                    format!("the control character U+{:04X} after \"{before}\" cannot stand in a DOCX", found as u32),
-                )
+                CONTROL_CHARACTER.finding(format!("the control character U+{:04X} after \"{before}\" cannot stand in a DOCX", found as u32))
                 .hint("Delete the invisible character; it often comes along when text is copied from another program."),
             );
         }
@@ -125,7 +123,7 @@ mod tests {
         let mut xml = Xml::new(0);
         xml.text("page\u{c}break");
         let problem = xml.finish().expect_err("a form feed");
-        assert_eq!(problem.code, "control-character");
+        assert_eq!(problem.rule.code, "control-character");
         assert!(problem.message.contains("U+000C after \"page\""), "{}", problem.message);
     }
 }

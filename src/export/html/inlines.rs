@@ -3,8 +3,8 @@
 use super::direction;
 use super::markup::Markup;
 use super::notes::Notes;
-use crate::base::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, Marks, Target, plain_text};
+use crate::export::rules::UNSAFE_LINK;
 
 /// Writes inlines in order.
 pub(super) fn write(out: &mut Markup, inlines: &[Inline], notes: &mut Notes<'_>) {
@@ -63,7 +63,8 @@ pub(super) fn href(out: &mut Markup, target: &Target) -> String {
             let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme.trim());
             if ["javascript", "vbscript", "data"].iter().any(|bad| scheme.eq_ignore_ascii_case(bad)) {
                 out.refuse(
-                    Diagnostic::error("unsafe-link", format!("the link `{url}` is not an address"))
+                    UNSAFE_LINK
+                        .finding(format!("the link `{url}` is not an address"))
                         .hint("Links lead to `https://…` or `mailto:…`."),
                 );
             }

@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::Diagnostic;
 use crate::document::typography::{self, CLOSE, OPEN};
+use crate::export::rules::CONTROL_CHARACTER;
 
 /// Grows from start to end. The first character that HTML cannot hold is remembered and reported by
 /// [`finish`](Self::finish), so that callers need not stop at each text.
@@ -136,11 +137,9 @@ pub(super) fn unfit(c: char) -> bool {
 /// What to say about a character for which [`unfit`] holds.
 pub(super) fn unfit_problem(c: char, text: &str) -> Diagnostic {
     let shown: String = text.chars().map(|c| if unfit(c) { '\u{fffd}' } else { c }).take(60).collect();
-    Diagnostic::error(
-        "control-character",
-        format!("the text \"{shown}\" holds the control character U+{:04X}", u32::from(c)),
-    )
-    .hint("Delete the invisible character; it often comes along when text is copied from a PDF.")
+    CONTROL_CHARACTER
+        .finding(format!("the text \"{shown}\" holds the control character U+{:04X}", u32::from(c)))
+        .hint("Delete the invisible character; it often comes along when text is copied from a PDF.")
 }
 
 #[cfg(test)]
@@ -180,7 +179,7 @@ mod tests {
         for bad in ["\u{0}", "\u{b}", "\n", "\u{7f}", "\u{85}", "\u{fffe}", "\u{fdd0}"] {
             let mut out = Markup::default();
             out.open("a", &[("title", bad)]);
-            assert_eq!(out.finish().expect_err(bad).code, "control-character");
+            assert_eq!(out.finish().expect_err(bad).rule.code, "control-character");
         }
     }
 }

@@ -33,6 +33,7 @@ use crate::base::language::Language;
 use crate::base::script::Script;
 use crate::document::theme::{Format, Theme};
 use crate::document::{Document, Orientation};
+use crate::export::rules::{MISSING_GLYPH, UNREADABLE_FONT};
 use face::{FaceId, Faces};
 use fragment::Fragment;
 use shape::Shaper;
@@ -88,7 +89,7 @@ fn note_name(note: usize) -> String {
 /// `missing-glyph` if the text has characters that no face has; `unreadable-font`.
 pub fn layout(document: &Document, theme: &Theme, faces: &Faces) -> Result<Layout, Diagnostic> {
     if faces.get(FaceId::new(0, false, false)).is_none() {
-        return Err(Diagnostic::error("unreadable-font", "the theme's regular font cannot be read"));
+        return Err(UNREADABLE_FONT.finding("the theme's regular font cannot be read"));
     }
     let language = document.properties.language;
     let mut cx = Context {
@@ -127,7 +128,8 @@ fn missing(cx: &Context<'_>) -> Result<(), Diagnostic> {
         return Ok(());
     }
     let message = format!("no font of the theme can show {}", named.join(", "));
-    Err(Diagnostic::error("missing-glyph", message)
+    Err(MISSING_GLYPH
+        .finding(message)
         .about(cx.shaper.missing().iter().copied())
         .hint("Write it with another character, or add a font that has it to the theme."))
 }

@@ -9,6 +9,7 @@ use crate::export::layout::Layout;
 use crate::export::layout::face::FaceId;
 use crate::export::layout::page::{Draw, Item, LinkArea, LinkTarget, Page, Rect, Run, Shape};
 use crate::export::layout::tag::TagId;
+use crate::export::rules::{BROKEN_LINK, UNREADABLE_FONT, UNREADABLE_IMAGE};
 use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target as LinkTo};
 use krilla::color::rgb;
@@ -52,7 +53,7 @@ impl Images {
         };
         let drawn = drawn.map_err(|reason| {
             let name = &image.name;
-            Diagnostic::error("unreadable-image", format!("the image `{name}` cannot be read: {reason}"))
+            UNREADABLE_IMAGE.finding(format!("the image `{name}` cannot be read: {reason}"))
         })?;
         if known.len() == Self::MOST {
             known.remove(0);
@@ -109,10 +110,7 @@ fn annotation(layout: &Layout, link: TagId, areas: &[&LinkArea]) -> Result<Annot
         Target::Url(url) => LinkTo::Action(LinkAction::new(url.clone()).into()),
         Target::Bookmark(id) => {
             let place = layout.destinations.iter().find(|d| d.id == *id).ok_or_else(|| {
-                Diagnostic::error(
-                    "broken-link",
-                    format!("a link leads to `{id}`, which is not in the document"),
-                )
+                BROKEN_LINK.finding(format!("a link leads to `{id}`, which is not in the document"))
             })?;
             LinkTo::Destination(XyzDestination::new(place.page, Point::from_xy(place.x, place.y)).into())
         }
@@ -193,7 +191,7 @@ impl Pen<'_> {
 
     fn run(&mut self, surface: &mut Surface<'_>, run: &Run) -> Result<(), Diagnostic> {
         let font = (self.fonts)(run.face)
-            .ok_or_else(|| Diagnostic::error("unreadable-font", "a font of the theme cannot be embedded"))?;
+            .ok_or_else(|| UNREADABLE_FONT.finding("a font of the theme cannot be embedded"))?;
         let text = self.layout.text.get(run.text.clone()).unwrap_or_default();
         self.glyphs.clear();
         let glyphs = self.layout.glyphs.get(run.glyphs.clone()).unwrap_or_default();

@@ -15,6 +15,7 @@ use crate::document::theme::{Theme, Themes};
 use crate::export::layout::coverage::Coverage;
 use crate::export::layout::face::{FaceId, Faces, Load, ScriptLook};
 use crate::export::layout::{self, Layout};
+use crate::export::rules::{MISSING_FONT, PDF_STANDARD, UNREADABLE_FONT};
 use chrono::Datelike;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
@@ -94,10 +95,7 @@ impl Writer {
         };
         let Some(fonts) = theme.fonts.of_script(script) else {
             let (name, key) = (language.name(), format!("{script:?}").to_lowercase());
-            return Err(Diagnostic::error(
-                "missing-font",
-                format!("the theme names no face for letters in {name}"),
-            )
+            return Err(MISSING_FONT.finding(format!("the theme names no face for letters in {name}"))
             .hint(format!(
                 "Add a group `{key}:` under `fonts:` in theme.yaml, as the house style in the program has it."
             )));
@@ -151,17 +149,18 @@ fn later(font: &FontFiles, name: &str) -> Load {
 }
 
 fn missing_font(name: &str) -> Diagnostic {
-    Diagnostic::error("missing-font", format!("the theme's font `{name}` was not found"))
+    MISSING_FONT
+        .finding(format!("the theme's font `{name}` was not found"))
         .hint("Put the file into the fonts folder, or name another under `fonts:` in theme.yaml.")
 }
 
 fn unreadable_font(name: &str) -> Diagnostic {
-    Diagnostic::error("unreadable-font", format!("`{name}` is not a TrueType or OpenType font"))
+    UNREADABLE_FONT.finding(format!("`{name}` is not a TrueType or OpenType font"))
 }
 
 /// The document cannot be a PDF of the wanted kind.
 fn refused(reason: &str) -> Diagnostic {
-    Diagnostic::error("pdf-standard", format!("the PDF would not meet PDF/UA-1 and PDF/A-2a: {reason}"))
+    PDF_STANDARD.finding(format!("the PDF would not meet PDF/UA-1 and PDF/A-2a: {reason}"))
 }
 
 fn metadata(document: &Document) -> Metadata {

@@ -1,9 +1,10 @@
 //! Which places the patterns of a phrases file may have: a misspelt one would be printed with its braces.
 
 use super::pattern::{Element, cut};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::Diagnostics;
 use crate::base::text::nearest;
 use crate::base::yaml::Node;
+use crate::model::rules::PHRASES;
 
 const DAY: &[&str] = &["day", "month", "year", "weekday"];
 const SHORT_DAY: &[&str] = &["day", "weekday"];
@@ -45,7 +46,8 @@ pub fn check(dates: &Node, problems: &mut Diagnostics) {
                 .map_or_else(|| "not known here".to_owned(), |near| format!("did you mean `{{{near}}}`?"));
             let all: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
             problems.push(
-                Diagnostic::error("phrases", format!("`{key}` cannot hold `{{{name}}}`"))
+                PHRASES
+                    .finding(format!("`{key}` cannot hold `{{{name}}}`"))
                     .at(&node.span, label)
                     .hint(format!("possible here: {}", all.join(", "))),
             );

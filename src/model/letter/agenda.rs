@@ -1,6 +1,6 @@
 //! Agenda items: a sentence, perhaps with items below it.
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::Located;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
 
@@ -16,20 +16,18 @@ pub struct AgendaItem {
 impl Decode for AgendaItem {
     const EXPECTED: &'static str = "a sentence, or a sentence with a colon and a list below it";
     const NAME: Option<&'static str> = Some("AgendaItem");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match &node.value {
-            Value::Scalar { .. } => Some(Self { text: Located::decode(node, problems)?, items: Vec::new() }),
+            Value::Scalar { .. } => Ok(Self { text: Located::decode(node, problems)?, items: Vec::new() }),
             Value::Mapping(entries) if entries.len() == 1 && matches!(entries[0].1.value, Value::List(_)) => {
                 let (key, below) = &entries[0];
                 let text = Located::new(key.text.clone(), key.span.clone());
-                Some(Self { text, items: Vec::decode(below, problems)? })
+                Ok(Self { text, items: Vec::decode(below, problems)? })
             }
-            _ => {
-                problems.push(wrong_type(node, Self::EXPECTED).hint(
+            _ => Err(problems
+                .refuse(wrong_type(node, Self::EXPECTED).hint(
                     "if this is one sentence with a colon in it, put the whole of it in double quotes",
-                ));
-                None
-            }
+                ))),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Annexes as typed parts. Their letters (A, B, C) follow from their order.
 
 use super::{AgendaItem, FormAnnex, HostAnnex, Questions, Texts, TimePlan};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::{Located, Span};
 use crate::base::text::nearest;
 use crate::base::yaml;
@@ -9,6 +9,7 @@ use crate::base::yaml::Decode;
 use crate::base::yaml::Node;
 use crate::base::yaml::Schema;
 use crate::base::yaml::SchemaGenerator;
+use crate::base::yaml::rules::MISSING_KEY;
 use crate::base::yaml::shape;
 use crate::record;
 use crate::words;
@@ -229,17 +230,17 @@ impl Annex {
 impl Decode for Annex {
     const EXPECTED: &'static str = "an annex: `kind:` and what belongs to it";
     const NAME: Option<&'static str> = Some("Annex");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let span = node.span.clone();
         let Some(kind) = node.get("kind") else {
             let found = entries.iter().find(|(k, _)| nearest(&k.text, ["kind"]).is_some());
             let place = found.map_or(span.whole_line(), |(k, _)| k.span.clone());
-            problems.push(
-                Diagnostic::error("missing-key", "the annex has no `kind`")
+            return Err(problems.refuse(
+                MISSING_KEY
+                    .finding("the annex has no `kind`")
                     .at(&place, format!("expected `kind:` with one of {}", AnnexKind::WORDS.join(", "))),
-            );
-            return None;
+            ));
         };
         match AnnexKind::decode(kind, problems)? {
             AnnexKind::Practical => Practical::decode(node, problems).map(|a| Self::Practical(a, span)),

@@ -1,15 +1,17 @@
 //! The blocks of the body: named sentences of the house style, or the letter's own text.
 
 use super::AgendaItem;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::source::Located;
 use crate::base::text::nearest;
 use crate::base::yaml;
 use crate::base::yaml::Decode;
+use crate::base::yaml::Key;
 use crate::base::yaml::Node;
 use crate::base::yaml::Schema;
 use crate::base::yaml::SchemaGenerator;
 use crate::base::yaml::Value;
+use crate::base::yaml::rules::UNKNOWN_KEY;
 use crate::base::yaml::shape;
 use crate::base::yaml::wrong_type;
 use crate::record;
@@ -47,10 +49,10 @@ const KINDS: [&str; 4] = ["text", "notice", "note", "list"];
 impl Decode for BodyBlock {
     const EXPECTED: &'static str = "the name of a block, or `text:` with a paragraph";
     const NAME: Option<&'static str> = Some("BodyBlock");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match &node.value {
             Value::Scalar { text, .. } if is_name(text) => {
-                Some(Self::Named(Located::new(text.clone(), node.span.clone())))
+                Ok(Self::Named(Located::new(text.clone(), node.span.clone())))
             }
             Value::Scalar { .. } => Located::decode(node, problems).map(Self::Text),
             Value::Mapping(entries) if entries.len() == 1 && KINDS.contains(&entries[0].0.text.as_str()) => {
@@ -62,12 +64,12 @@ impl Decode for BodyBlock {
                     _ => Located::decode(value, problems).map(Self::Text),
                 }
             }
-            Value::Mapping(entries) if !entries.is_empty() => {
-                let unknown = entries.iter().filter(|(k, _)| !KINDS.contains(&k.text.as_str()));
+            Value::Mapping(entries) => {
+                let known = |key: &Key| KINDS.contains(&key.text.as_str());
+                let unknown = entries.iter().filter(|(key, _)| !known(key));
                 // With two known keys, the second one begins no block of its own.
-                let second =
-                    entries.get(1).filter(|_| entries.iter().all(|(k, _)| KINDS.contains(&k.text.as_str())));
-                for (key, _) in unknown.chain(second) {
+                let second = entries.get(1).filter(|_| entries.iter().all(|(key, _)| known(key)));
+                let reported = unknown.chain(second).fold(None, |_, (key, _)| {
                     let label = nearest(&key.text, KINDS).filter(|near| *near != key.text).map_or_else(
                         || format!("expected one of {}, or the name of a block alone", KINDS.join(", ")),
                         |near| format!("did you mean `{near}`?"),
@@ -76,19 +78,16 @@ impl Decode for BodyBlock {
                         Some(_) => format!("`{}` belongs to a block of its own", key.text),
                         None => format!("a block of the body has no key `{}`", key.text),
                     };
-                    problems.push(Diagnostic::error("unknown-key", message).at(&key.span, label).hint(
+                    Some(problems.refuse(UNKNOWN_KEY.finding(message).at(&key.span, label).hint(
                         match second {
                             Some(_) => "begin its line with a dash",
                             None => "if this is a sentence with a colon in it, put the whole of it in double quotes",
                         },
-                    ));
-                }
-                None
+                    )))
+                });
+                Err(reported.unwrap_or_else(|| problems.refuse(wrong_type(node, Self::EXPECTED))))
             }
-            _ => {
-                problems.push(wrong_type(node, Self::EXPECTED));
-                None
-            }
+            _ => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
         }
     }
 
@@ -133,16 +132,13 @@ impl Texts {
 
 impl Decode for Texts {
     const EXPECTED: &'static str = "a group of names, each with its text";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
-        let decoded: Vec<_> = entries
-            .iter()
-            .map(|(key, value)| {
-                let text = yaml::text(value, problems)?;
-                Some((Located::new(key.text.clone(), key.span.clone()), text))
-            })
-            .collect();
-        Some(Self { entries: decoded.into_iter().collect::<Option<_>>()? })
+        let entries = entries.iter().map(|(key, value)| {
+            let text = yaml::text(value, problems)?;
+            Ok((Located::new(key.text.clone(), key.span.clone()), text))
+        });
+        Ok(Self { entries: all(entries)? })
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

@@ -1,6 +1,6 @@
 //! People and how to reach them.
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::Located;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
 use crate::record;
@@ -81,7 +81,7 @@ pub struct ContactList(pub Vec<Contacts>);
 impl Decode for ContactList {
     const EXPECTED: &'static str = Contacts::EXPECTED;
     const NAME: Option<&'static str> = Some("ContactList");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match node.value {
             Value::List(_) => Vec::decode(node, problems).map(Self),
             _ => Contacts::decode(node, problems).map(|contacts| Self(vec![contacts])),

@@ -1,12 +1,13 @@
 //! A day of a meeting, perhaps only its morning or afternoon.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::text::nearest;
+use crate::base::diagnostic::{Diagnostics, Reported};
+use crate::base::text::did_you_mean;
 use crate::base::yaml;
 use crate::base::yaml::Decode;
 use crate::base::yaml::Node;
 use crate::base::yaml::Schema;
 use crate::base::yaml::SchemaGenerator;
+use crate::base::yaml::rules::{UNKNOWN_WORD, WRONG_DATE};
 use crate::base::yaml::shape;
 use crate::base::yaml::wrong_type;
 use crate::words;
@@ -34,10 +35,9 @@ pub struct Day {
 impl Decode for Day {
     const EXPECTED: &'static str = "a date such as 2021-04-20 (year-month-day)";
     const NAME: Option<&'static str> = Some("Day");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let Some(text) = node.as_str() else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
+            return Err(problems.refuse(wrong_type(node, Self::EXPECTED)));
         };
         let text = text.trim();
         let (date, half) = text.split_once(' ').unwrap_or((text, ""));
@@ -48,25 +48,20 @@ impl Decode for Day {
                 // What is no date at all is told whole: `10 April`.
                 let why =
                     if why.ends_with("is not a date") { format!("`{text}` is not a date") } else { why };
-                problems.push(
-                    Diagnostic::error("wrong-date", why)
-                        .at(&node.span, format!("expected {}", Self::EXPECTED)),
-                );
-                return None;
+                return Err(problems
+                    .refuse(WRONG_DATE.finding(why).at(&node.span, format!("expected {}", Self::EXPECTED))));
             }
         };
         if half.is_empty() || Half::read(half).is_some() {
-            return Some(Self { date, half: Half::read(half) });
+            return Ok(Self { date, half: Half::read(half) });
         }
-        let label = nearest(half, Half::WORDS.iter().copied()).map_or_else(
-            || format!("expected {} behind the date, or nothing", Half::WORDS.join(" or ")),
-            |near| format!("did you mean `{near}`?"),
+        let label = did_you_mean(
+            half,
+            Half::WORDS.iter().copied(),
+            &format!("expected {} behind the date, or nothing", Half::WORDS.join(" or ")),
         );
-        problems.push(
-            Diagnostic::error("unknown-word", format!("`{half}` is not a half of a day"))
-                .at(&node.span, label),
-        );
-        None
+        Err(problems
+            .refuse(UNKNOWN_WORD.finding(format!("`{half}` is not a half of a day")).at(&node.span, label)))
     }
 
     fn shape(_: &mut SchemaGenerator) -> Schema {

@@ -1,14 +1,15 @@
 //! What the letter says about its deadlines: items by rule, left out, by hand, or its own.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::source::{Located, Span};
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
 use crate::base::yaml;
 use crate::base::yaml::Decode;
 use crate::base::yaml::Node;
 use crate::base::yaml::Schema;
 use crate::base::yaml::SchemaGenerator;
 use crate::base::yaml::Value;
+use crate::base::yaml::rules::UNKNOWN_KEY;
 use crate::base::yaml::shape;
 use crate::base::yaml::wrong_type;
 use crate::record;
@@ -69,21 +70,18 @@ pub enum Deadline {
 impl Decode for Deadline {
     const EXPECTED: &'static str = "`by-rule`, `omit`, or a date such as 2021-04-07";
     const NAME: Option<&'static str> = Some("Deadline");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match (&node.value, node.as_str()) {
-            (_, Some("by-rule")) => Some(Self::ByRule),
-            (_, Some("omit")) => Some(Self::Omit),
+            (_, Some("by-rule")) => Ok(Self::ByRule),
+            (_, Some("omit")) => Ok(Self::Omit),
             (_, Some(text)) if text.starts_with(|c: char| c.is_ascii_digit()) => {
-                Some(Self::On { date: Located::decode(node, problems)?, reason: None })
+                Ok(Self::On { date: Located::decode(node, problems)?, reason: None })
             }
             (Value::Mapping(_), _) => {
                 let DeadlineByHand { date, reason } = Decode::decode(node, problems)?;
-                Some(Self::On { date, reason })
+                Ok(Self::On { date, reason })
             }
-            _ => {
-                problems.push(wrong_type(node, Self::EXPECTED));
-                None
-            }
+            _ => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
         }
     }
 
@@ -128,42 +126,29 @@ pub struct Deadlines {
 impl Decode for Deadlines {
     const EXPECTED: &'static str = "a group of deadline items";
     const NAME: Option<&'static str> = Some("Deadlines");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
-        let mut sound = true;
         let mut deadlines = Self::default();
-        for (key, value) in entries {
+        let read: Result<(), Reported> = all(entries.iter().map(|(key, value)| {
             if key.text == "other" {
-                match Vec::decode(value, problems) {
-                    Some(other) => deadlines.other = other,
-                    None => sound = false,
-                }
-                continue;
+                deadlines.other = Vec::decode(value, problems)?;
+                return Ok(());
             }
             let Some(item) = DeadlineItem::ALL.into_iter().find(|i| i.word() == key.text) else {
                 let names = DeadlineItem::ALL.map(DeadlineItem::word);
                 let known = names.join(", ");
-                let near = nearest(&key.text, names.into_iter().chain(["other"]));
-                problems.push(
-                    Diagnostic::error("unknown-key", format!("there is no deadline item `{}`", key.text))
-                        .at(
-                            &key.span,
-                            near.map_or_else(
-                                || "not known here".to_owned(),
-                                |n| format!("did you mean `{n}`?"),
-                            ),
-                        )
+                let label = did_you_mean(&key.text, names.into_iter().chain(["other"]), "not known here");
+                return Err(problems.refuse(
+                    UNKNOWN_KEY
+                        .finding(format!("there is no deadline item `{}`", key.text))
+                        .at(&key.span, label)
                         .hint(format!("possible here: {known}, other")),
-                );
-                sound = false;
-                continue;
+                ));
             };
-            match Deadline::decode(value, problems) {
-                Some(deadline) => deadlines.items.push((item, deadline, key.span.clone())),
-                None => sound = false,
-            }
-        }
-        sound.then_some(deadlines)
+            deadlines.items.push((item, Deadline::decode(value, problems)?, key.span.clone()));
+            Ok(())
+        }));
+        read.map(|()| deadlines)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

@@ -1,8 +1,9 @@
 //! Events beside the meeting: a workshop, a tutorial, the meeting of another group.
 
 use super::{Day, Hours};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Located;
+use crate::model::letter::rules::END_BEFORE_START;
 use crate::record;
 
 record! {
@@ -64,12 +65,10 @@ impl Event {
     pub(super) fn check(&self, problems: &mut Diagnostics) {
         if let Some(ends) = self.ends.as_ref().filter(|ends| ends.value.date < self.starts.value.date) {
             problems.push(
-                Diagnostic::error(
-                    "end-before-start",
-                    format!("the event ends on {}, before it starts", ends.value.date),
-                )
-                .at(&ends.span, format!("expected {} or later", self.starts.value.date))
-                .note(&self.starts.span, "it starts here"),
+                END_BEFORE_START
+                    .finding(format!("the event ends on {}, before it starts", ends.value.date))
+                    .at(&ends.span, format!("expected {} or later", self.starts.value.date))
+                    .note(&self.starts.span, "it starts here"),
             );
         }
     }

@@ -1,8 +1,10 @@
 //! What a letter is among its kind: of a series, and perhaps an addendum, a corrigendum or a revision.
 
 use super::Letter;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Located;
+use crate::base::yaml::rules::MISSING_KEY;
+use crate::model::letter::rules::{LETTER_FORM, LETTER_NUMBER, ORIGINAL_AFTER_LETTER};
 use crate::words;
 use std::fmt;
 
@@ -85,7 +87,8 @@ impl Letter {
     pub(super) fn check_form(&self, problems: &mut Diagnostics) {
         if let (Some(_), Some(corrigendum)) = (&self.addendum, &self.corrigendum) {
             problems.push(
-                Diagnostic::error("letter-form", "a letter is an addendum or a corrigendum, not both")
+                LETTER_FORM
+                    .finding("a letter is an addendum or a corrigendum, not both")
                     .at(&corrigendum.span, "one of the two"),
             );
         }
@@ -94,7 +97,8 @@ impl Letter {
         {
             if let Some(number) = number.as_ref().filter(|n| !(1..=99).contains(&n.value)) {
                 problems.push(
-                    Diagnostic::error("letter-number", format!("there is no {key} {}", number.value))
+                    LETTER_NUMBER
+                        .finding(format!("there is no {key} {}", number.value))
                         .at(&number.span, "expected a number from 1 to 99"),
                 );
             }
@@ -105,31 +109,31 @@ impl Letter {
             (Some((word, number)), None) => {
                 let article = if word.starts_with('a') { "an" } else { "a" };
                 problems.push(
-                    Diagnostic::error(
-                        "missing-key",
-                        format!("{article} {word} needs the date of the letter that it changes"),
-                    )
-                    .at(&number.span.whole_line(), "expected also a line `date-of-original:` with that date"),
+                    MISSING_KEY
+                        .finding(format!("{article} {word} needs the date of the letter that it changes"))
+                        .at(
+                            &number.span.whole_line(),
+                            "expected also a line `date-of-original:` with that date",
+                        ),
                 );
             }
             (None, Some(date)) => {
                 problems.push(
-                    Diagnostic::error("letter-form", "this letter changes no other letter")
+                    LETTER_FORM
+                        .finding("this letter changes no other letter")
                         .at(&date.span, "only for an addendum, a corrigendum or a revision")
                         .hint("add a line such as `addendum: 1`, or remove `date-of-original`"),
                 );
             }
             (Some(_), Some(original)) if original.value > self.date.value => {
                 problems.push(
-                    Diagnostic::error(
-                        "original-after-letter",
-                        format!(
+                    ORIGINAL_AFTER_LETTER
+                        .finding(format!(
                             "the letter that this one changes is dated {}, later than it",
                             original.value
-                        ),
-                    )
-                    .at(&original.span, format!("expected {} or earlier", self.date.value))
-                    .note(&self.date.span, "the letter's date"),
+                        ))
+                        .at(&original.span, format!("expected {} or earlier", self.date.value))
+                        .note(&self.date.span, "the letter's date"),
                 );
             }
             _ => {}
@@ -138,7 +142,8 @@ impl Letter {
             && amends.is_none()
         {
             problems.push(
-                Diagnostic::error("letter-form", "only a letter that changes another has `changes`")
+                LETTER_FORM
+                    .finding("only a letter that changes another has `changes`")
                     .at(&changes.span.whole_line(), "not for this letter")
                     .hint("write the text under `body:`, or say what the letter is: `addendum: 1`"),
             );

@@ -1,10 +1,12 @@
 //! An annex that is a form: one of the house style, or one with fields of the letter's own.
 
 use super::{AnnexKind, DeadlineItem};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::purpose::Purpose;
 use crate::base::source::Located;
+use crate::base::yaml::rules::MISSING_KEY;
 use crate::base::yaml::{Decode, Field, Node, Schema, SchemaGenerator, Value, one_of, shape};
+use crate::model::letter::rules::FORM;
 use crate::record;
 use crate::words;
 use serde_json::json;
@@ -41,7 +43,7 @@ words! {
 
 impl Decode for Purpose {
     const EXPECTED: &'static str = "what of a person is asked for, such as family-name";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let words: Vec<_> = Self::ALL.iter().map(|&purpose| (purpose.token(), purpose)).collect();
         one_of(node, "purpose of a field", &words, problems)
     }
@@ -112,21 +114,17 @@ impl FormAnnex {
     pub fn check(&self, place: &crate::base::source::Span, problems: &mut Diagnostics) {
         match (&self.form, &self.fields) {
             (None, None) => {
-                problems
-                    .push(Diagnostic::error("missing-key", "the form has neither `form` nor `fields`").at(
+                problems.push(MISSING_KEY.finding("the form has neither `form` nor `fields`").at(
                     &place.whole_line(),
                     "expected `form:` with the name of a form of the house style, or `fields:` with a list",
                 ))
             }
             (Some(form), Some(_)) => problems.push(
-                Diagnostic::error(
-                    "form",
-                    "a form is one of the house style or has fields of its own, not both",
-                )
-                .at(&form.span.whole_line(), "remove this line, or the fields"),
+                FORM.finding("a form is one of the house style or has fields of its own, not both")
+                    .at(&form.span.whole_line(), "remove this line, or the fields"),
             ),
             (None, Some(_)) if self.title.is_none() => {
-                problems.push(Diagnostic::error("missing-key", "the form has no `title`").at(
+                problems.push(MISSING_KEY.finding("the form has no `title`").at(
                     &place.whole_line(),
                     "expected also a line `title:`: fields of your own bring none along",
                 ))
@@ -200,56 +198,54 @@ impl FieldKeys {
         self.kind.unwrap_or(usual)
     }
 
-    fn check(&self, node: &Node, problems: &mut Diagnostics) -> bool {
-        let before = problems.iter().count();
+    fn check(&self, node: &Node, problems: &mut Diagnostics) -> Result<(), Reported> {
         let chooses = matches!(self.kind(), FieldKind::Choice | FieldKind::Ticks);
-        match &self.options {
-            None if chooses => problems.push(
-                Diagnostic::error("missing-key", "a choice needs `options`")
+        let options = match &self.options {
+            None if chooses => Err(problems.refuse(
+                MISSING_KEY
+                    .finding("a choice needs `options`")
                     .at(&node.span.whole_line(), "expected also `options: [one, another]`"),
-            ),
-            Some(options) if !chooses => problems.push(
-                Diagnostic::error("form", "only a choice has `options`")
+            )),
+            Some(options) if !chooses => Err(problems.refuse(
+                FORM.finding("only a choice has `options`")
                     .at(&options.span.whole_line(), "expected `kind: choice` or `kind: ticks` with it"),
-            ),
-            Some(options) if options.value.is_empty() => problems.push(
-                Diagnostic::error("form", "the list of options is empty")
+            )),
+            Some(options) if options.value.is_empty() => Err(problems.refuse(
+                FORM.finding("the list of options is empty")
                     .at(&options.span.whole_line(), "expected at least one"),
-            ),
-            _ => {}
-        }
+            )),
+            _ => Ok(()),
+        };
         let suits = |purpose: Purpose| match self.kind() {
             FieldKind::Line | FieldKind::Paragraph => true,
             FieldKind::Date => purpose == Purpose::Bday,
             _ => false,
         };
-        if let Some(purpose) = self.purpose.as_ref().filter(|purpose| !suits(purpose.value)) {
-            problems.push(
-                Diagnostic::error(
-                    "form",
-                    format!(
-                        "a field of the kind `{}` cannot ask for `{}`",
-                        self.kind().word(),
-                        purpose.value.token()
-                    ),
-                )
-                .at(&purpose.span, "expected a field of the kind `line`, or no purpose"),
-            );
-        }
-        if let Some(rows) = self.rows.as_ref().filter(|rows| !(1..=20).contains(&rows.value)) {
-            problems.push(
-                Diagnostic::error("form", format!("a field cannot have {} lines", rows.value))
+        let purpose = match &self.purpose {
+            Some(purpose) if !suits(purpose.value) => {
+                let (kind, token) = (self.kind().word(), purpose.value.token());
+                Err(problems.refuse(
+                    FORM.finding(format!("a field of the kind `{kind}` cannot ask for `{token}`"))
+                        .at(&purpose.span, "expected a field of the kind `line`, or no purpose"),
+                ))
+            }
+            _ => Ok(()),
+        };
+        let rows = match &self.rows {
+            Some(rows) if !(1..=20).contains(&rows.value) => Err(problems.refuse(
+                FORM.finding(format!("a field cannot have {} lines", rows.value))
                     .at(&rows.span, "expected a number from 1 to 20"),
-            );
-        }
-        problems.iter().count() == before
+            )),
+            _ => Ok(()),
+        };
+        options.and(purpose).and(rows)
     }
 }
 
 impl Decode for FormField {
     const EXPECTED: &'static str = "a field: its label, or `label:` and what belongs to it";
     const NAME: Option<&'static str> = Some("FormField");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match &node.value {
             // A label alone is a line to be filled in.
             Value::Scalar { .. } => {
@@ -263,7 +259,7 @@ impl Decode for FormField {
                     purpose: None,
                     required: None,
                 };
-                Some(Self::Field(Box::new(keys)))
+                Ok(Self::Field(Box::new(keys)))
             }
             Value::Mapping(entries) if entries.len() == 1 && entries[0].0.text == "heading" => {
                 Located::field(Some(&entries[0].1), "heading", &node.span, "the form", problems)
@@ -271,7 +267,7 @@ impl Decode for FormField {
             }
             _ => {
                 let keys = FieldKeys::decode(node, problems)?;
-                keys.check(node, problems).then(|| Self::Field(Box::new(keys)))
+                keys.check(node, problems).map(|()| Self::Field(Box::new(keys)))
             }
         }
     }

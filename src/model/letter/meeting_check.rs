@@ -1,7 +1,12 @@
 //! What can be wrong between two facts of a meeting.
 
 use super::{Kind, Meeting};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::Diagnostics;
+use crate::base::yaml::rules::MISSING_KEY;
+use crate::model::letter::rules::{
+    DESK_AFTER_OPENING, END_BEFORE_START, ENDORSED_AFTER_OPENING, KIND_OF_MEETING, PLENARY_OUTSIDE_MEETING,
+    VIRTUAL_PLACE,
+};
 
 impl Meeting {
     /// What can be wrong between two facts of the meeting.
@@ -9,24 +14,20 @@ impl Meeting {
         let (starts, ends) = (self.first_day(), self.last_day());
         if ends < starts {
             problems.push(
-                Diagnostic::error(
-                    "end-before-start",
-                    format!("the meeting ends on {ends}, before it starts"),
-                )
-                .at(&self.ends.span, format!("expected {starts} or later"))
-                .note(&self.starts.span, "it starts here"),
+                END_BEFORE_START
+                    .finding(format!("the meeting ends on {ends}, before it starts"))
+                    .at(&self.ends.span, format!("expected {starts} or later"))
+                    .note(&self.starts.span, "it starts here"),
             );
         }
         if let Some(plenary) = &self.opening_plenary
             && !(starts..=ends.max(starts)).contains(&plenary.value)
         {
             problems.push(
-                Diagnostic::error(
-                    "plenary-outside-meeting",
-                    format!("the opening plenary is on {}, outside the meeting", plenary.value),
-                )
-                .at(&plenary.span, format!("expected a day from {starts} to {ends}"))
-                .note(&self.starts.span, "the meeting starts here"),
+                PLENARY_OUTSIDE_MEETING
+                    .finding(format!("the opening plenary is on {}, outside the meeting", plenary.value))
+                    .at(&plenary.span, format!("expected a day from {starts} to {ends}"))
+                    .note(&self.starts.span, "the meeting starts here"),
             );
         }
         if let (Some(desk), Some(opens)) = (&self.registration_desk, &self.opens)
@@ -34,12 +35,13 @@ impl Meeting {
             && self.opening_plenary.is_none()
         {
             problems.push(
-                Diagnostic::error(
-                    "desk-after-opening",
-                    format!("the registration desk opens at {}, when the meeting has begun", desk.value),
-                )
-                .at(&desk.span, format!("expected a time before {}", opens.value))
-                .note(&opens.span, "the meeting opens here"),
+                DESK_AFTER_OPENING
+                    .finding(format!(
+                        "the registration desk opens at {}, when the meeting has begun",
+                        desk.value
+                    ))
+                    .at(&desk.span, format!("expected a time before {}", opens.value))
+                    .note(&opens.span, "the meeting opens here"),
             );
         }
         self.check_endorsed(problems);
@@ -51,24 +53,23 @@ impl Meeting {
         let Some(endorsed) = &self.endorsed else { return };
         if let Some(ends) = endorsed.ends.as_ref().filter(|ends| ends.value < endorsed.starts.value) {
             problems.push(
-                Diagnostic::error(
-                    "end-before-start",
-                    format!("the meeting that endorsed this one ends on {}, before it starts", ends.value),
-                )
-                .at(&ends.span, format!("expected {} or later", endorsed.starts.value))
-                .note(&endorsed.starts.span, "it starts here"),
+                END_BEFORE_START
+                    .finding(format!(
+                        "the meeting that endorsed this one ends on {}, before it starts",
+                        ends.value
+                    ))
+                    .at(&ends.span, format!("expected {} or later", endorsed.starts.value))
+                    .note(&endorsed.starts.span, "it starts here"),
             );
         } else if endorsed.starts.value >= self.first_day() {
             problems.push(
-                Diagnostic::error(
-                    "endorsed-after-opening",
-                    format!(
+                ENDORSED_AFTER_OPENING
+                    .finding(format!(
                         "the meeting that endorsed this one starts on {}, after it",
                         endorsed.starts.value
-                    ),
-                )
-                .at(&endorsed.starts.span, format!("expected a date before {}", self.first_day()))
-                .note(&self.starts.span, "this meeting starts here"),
+                    ))
+                    .at(&endorsed.starts.span, format!("expected a date before {}", self.first_day()))
+                    .note(&self.starts.span, "this meeting starts here"),
             );
         }
     }
@@ -77,21 +78,19 @@ impl Meeting {
     fn check_kind(&self, problems: &mut Diagnostics) {
         if let Some(parties) = self.working_parties.as_ref().filter(|_| self.kind() != Kind::WorkingParty) {
             problems.push(
-                Diagnostic::error(
-                    "kind-of-meeting",
-                    "only a meeting of working parties has `working-parties`",
-                )
-                .at(&parties.span.whole_line(), "not for this kind of meeting")
-                .hint("write `kind: working-party`, or remove them"),
+                KIND_OF_MEETING
+                    .finding("only a meeting of working parties has `working-parties`")
+                    .at(&parties.span.whole_line(), "not for this kind of meeting")
+                    .hint("write `kind: working-party`, or remove them"),
             );
         }
         match (&self.title, self.kind()) {
             (None, Kind::Event) => problems.push(
-                Diagnostic::error("missing-key", "an event has no `title`")
+                MISSING_KEY.finding("an event has no `title`")
                     .at(&self.starts.span.whole_line(), "expected also a line `title:` with what it is called"),
             ),
             (Some(title), kind) if kind != Kind::Event => problems.push(
-                Diagnostic::error("kind-of-meeting", "only an event has a `title`")
+                KIND_OF_MEETING.finding("only an event has a `title`")
                     .at(&title.span.whole_line(), "not for this kind of meeting")
                     .hint("write `kind: event`; for a meeting of a group write `subject:` at the beginning of a line"),
             ),
@@ -111,7 +110,8 @@ impl Meeting {
         ];
         for key in places.into_iter().flatten() {
             problems.push(
-                Diagnostic::error("virtual-place", format!("a virtual meeting has no `{key}`"))
+                VIRTUAL_PLACE
+                    .finding(format!("a virtual meeting has no `{key}`"))
                     .at(&self.starts.span, "this meeting")
                     .hint(format!("remove `{key}`, or write `format: hybrid`")),
             );

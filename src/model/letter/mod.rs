@@ -15,6 +15,7 @@ mod host;
 mod meeting;
 mod meeting_check;
 mod questions;
+pub mod rules;
 mod subject;
 mod time;
 mod time_plan;
@@ -36,10 +37,12 @@ pub use subject::Subject;
 pub use time::{Hours, Time};
 pub use time_plan::{PlanCell, PlanDays, PlanRow, TimePlan, Weekends};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::language::Language;
 use crate::base::source::{Located, Source, Span};
+use crate::base::yaml::rules::MISSING_KEY;
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape};
+use crate::model::letter::rules::EMPTY;
 use crate::record;
 use crate::words;
 use chrono::NaiveDate;
@@ -80,7 +83,7 @@ words! {
 
 impl Decode for Language {
     const EXPECTED: &'static str = "a language: en, fr, es, ru, zh or ar";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         yaml::one_of(node, "language", &Language::ALL.map(|l| (l.code(), l)), problems)
     }
 
@@ -258,21 +261,27 @@ fn rules(schema: &mut Schema) {
 }
 
 impl Letter {
-    /// Reads a letter. Every problem is reported; `None` if one was an error.
-    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+    /// Reads a letter.
+    ///
+    /// # Errors
+    /// One of its problems, all of which are reported, is an error.
+    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let node = yaml::parse(source, problems)?;
         Self::of(&node, source, problems)
     }
 
-    /// Reads a letter out of the tree of its file. Every problem is reported; `None` if one was an error.
-    pub fn of(node: &Node, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+    /// Reads a letter out of the tree of its file.
+    ///
+    /// # Errors
+    /// As [`Letter::load`].
+    pub fn of(node: &Node, source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         if node.value == yaml::Value::Null {
-            problems.push(
-                Diagnostic::error("empty", "the file says nothing")
+            return Err(problems.refuse(
+                EMPTY
+                    .finding("the file says nothing")
                     .at(&Span::file(source), "expected a letter")
                     .hint("a letter needs at least number, group, date and meeting"),
-            );
-            return None;
+            ));
         }
         let letter = Self::decode(node, problems);
         // Only what is no meeting at all can be without one: a circular says its subject itself.
@@ -284,13 +293,11 @@ impl Letter {
             problems.push(missing(&node.span, "subject", Subject::EXPECTED));
         }
         let letter = letter?;
-        if problems.has_errors() {
-            return None;
-        }
+        problems.sound()?;
         letter.check_form(problems);
         letter.meeting.iter().for_each(|meeting| meeting.check(problems));
         letter.events.iter().flatten().for_each(|event| event.check(problems));
-        (!problems.has_errors()).then_some(letter)
+        problems.sound().map(|()| letter)
     }
 
     /// The language it is written in.
@@ -300,7 +307,8 @@ impl Letter {
 }
 
 fn missing(letter: &Span, key: &str, expected: &str) -> Diagnostic {
-    Diagnostic::error("missing-key", format!("the letter has no `{key}`"))
+    MISSING_KEY
+        .finding(format!("the letter has no `{key}`"))
         .at(&letter.whole_line(), format!("expected a line `{key}:` with {expected}"))
 }
 
@@ -309,8 +317,8 @@ fn missing(letter: &Span, key: &str, expected: &str) -> Diagnostic {
 pub fn salvage(node: &Node, problems: &mut Diagnostics) -> Option<Located<String>> {
     let mut known = Diagnostics::new();
     let read = |key: &str| node.get(key).filter(|n| n.value != yaml::Value::Null);
-    if let Some(meeting) = read("meeting").and_then(|n| Meeting::decode(n, &mut known)) {
+    if let Some(meeting) = read("meeting").and_then(|n| Meeting::decode(n, &mut known).ok()) {
         meeting.check(problems);
     }
-    read("group").and_then(|n| Located::decode(n, &mut known))
+    read("group").and_then(|n| Located::decode(n, &mut known).ok())
 }

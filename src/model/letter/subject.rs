@@ -1,8 +1,9 @@
 //! The subject in the letter's own words.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::Located;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
+use crate::model::letter::rules::SUBJECT;
 
 /// One line, or several under each other: Markdown with facts.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,24 +14,21 @@ const MOST_LINES: usize = 6;
 
 impl Decode for Subject {
     const EXPECTED: &'static str = "what the letter is about: a line, or a list of lines";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let lines: Vec<Located<String>> = match node.value {
             Value::List(_) => Vec::decode(node, problems)?,
             _ => vec![Located::decode(node, problems)?],
         };
         let problem = match lines.get(MOST_LINES) {
-            Some(line) => {
-                Diagnostic::error("subject", format!("the subject has more than {MOST_LINES} lines"))
-                    .at(&line.span.whole_line(), "one too many")
-            }
-            None if lines.iter().all(|line| line.trim().is_empty()) => {
-                Diagnostic::error("subject", "the subject says nothing")
-                    .at(&node.span.whole_line(), format!("expected {}", Self::EXPECTED))
-            }
-            None => return Some(Self(lines)),
+            Some(line) => SUBJECT
+                .finding(format!("the subject has more than {MOST_LINES} lines"))
+                .at(&line.span.whole_line(), "one too many"),
+            None if lines.iter().all(|line| line.trim().is_empty()) => SUBJECT
+                .finding("the subject says nothing")
+                .at(&node.span.whole_line(), format!("expected {}", Self::EXPECTED)),
+            None => return Ok(Self(lines)),
         };
-        problems.push(problem);
-        None
+        Err(problems.refuse(problem))
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

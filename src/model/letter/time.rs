@@ -1,7 +1,8 @@
 //! Times of day and spans of hours, Geneva time.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, shape, wrong_type};
+use crate::model::letter::rules::HOURS;
 use serde_json::json;
 
 /// A time of day.
@@ -44,12 +45,9 @@ const TIME: &str = "(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|(?:[01][0-9]|2[0-3])[0-5
 impl Decode for Time {
     const EXPECTED: &'static str = "a time such as 09:30";
     const NAME: Option<&'static str> = Some("Time");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let time = node.as_str().and_then(Self::read);
-        if time.is_none() {
-            problems.push(wrong_type(node, Self::EXPECTED));
-        }
-        time
+        time.ok_or_else(|| problems.refuse(wrong_type(node, Self::EXPECTED)))
     }
 
     fn shape(_: &mut SchemaGenerator) -> Schema {
@@ -80,23 +78,22 @@ impl std::fmt::Display for Hours {
 impl Decode for Hours {
     const EXPECTED: &'static str = "hours such as 10:00-16:00";
     const NAME: Option<&'static str> = Some("Hours");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let hours = node.as_str().and_then(|text| {
             let (from, to) = text.split_once(['-', '–'])?;
             Some(Self { from: Time::read(from)?, to: Time::read(to)? })
         });
         match hours {
-            None => problems.push(wrong_type(node, Self::EXPECTED)),
+            None => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
             Some(hours) if hours.to <= hours.from => {
-                problems.push(
-                    Diagnostic::error("hours", format!("the hours end at {}, before they begin", hours.to))
+                return Err(problems.refuse(
+                    HOURS
+                        .finding(format!("the hours end at {}, before they begin", hours.to))
                         .at(&node.span, "expected the earlier time first"),
-                );
-                return None;
+                ));
             }
-            Some(_) => {}
+            Some(hours) => Ok(hours),
         }
-        hours
     }
 
     fn shape(_: &mut SchemaGenerator) -> Schema {

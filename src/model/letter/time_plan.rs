@@ -3,9 +3,10 @@
 //! Slots (`21 AM - 22 PM`) are words here; what days and sessions they mean is `crate::model::resolve::time_plan`.
 
 use super::{AnnexKind, Texts};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::source::Located;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
+use crate::model::letter::rules::TIME_PLAN_ROW;
 use crate::record;
 use crate::words;
 use chrono::NaiveDate;
@@ -124,7 +125,7 @@ pub struct NoteKeys(Vec<Located<String>>);
 
 impl Decode for NoteKeys {
     const EXPECTED: &'static str = "the key of a note such as 1, or a list of keys";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match node.value {
             Value::List(_) => Vec::decode(node, problems).map(Self),
             _ => Located::decode(node, problems).map(|key| Self(vec![key])),
@@ -140,7 +141,7 @@ impl Decode for NoteKeys {
 impl Decode for PlanCell {
     const EXPECTED: &'static str = "the words of the cell, or a group with `text`, `note` and `shade`";
     const NAME: Option<&'static str> = Some("PlanCell");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let cell = match node.value {
             Value::Mapping(_) => {
                 let WrittenCell { text, note, shade } = Decode::decode(node, problems)?;
@@ -151,7 +152,7 @@ impl Decode for PlanCell {
             }
             _ => Self { text: Located::decode(node, problems)?, notes: Vec::new(), shade: None },
         };
-        Some(cell)
+        Ok(cell)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
@@ -166,19 +167,15 @@ struct Slots(Vec<(Located<String>, PlanCell)>);
 
 impl Decode for Slots {
     const EXPECTED: &'static str = "a group of slots with what stands there";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let Value::Mapping(cells) = &node.value else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
+            return Err(problems.refuse(wrong_type(node, Self::EXPECTED)));
         };
-        let cells: Vec<Option<_>> = cells
-            .iter()
-            .map(|(slot, cell)| {
-                let slot = Located::new(slot.text.clone(), slot.span.clone());
-                Some((slot, PlanCell::decode(cell, problems)?))
-            })
-            .collect();
-        cells.into_iter().collect::<Option<_>>().map(Self)
+        let cells = cells.iter().map(|(slot, cell)| {
+            let slot = Located::new(slot.text.clone(), slot.span.clone());
+            Ok((slot, PlanCell::decode(cell, problems)?))
+        });
+        all(cells).map(Self)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
@@ -190,35 +187,32 @@ impl Decode for Slots {
 impl Decode for PlanRow {
     const EXPECTED: &'static str = "a row such as `WP1: {21 AM: X}`";
     const NAME: Option<&'static str> = Some("PlanRow");
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         const EXAMPLE: &str = "for example `- WP1: {21 AM - 22 PM: X, 29 PM: X}`";
         let entries = match &node.value {
             Value::Scalar { .. } => {
-                return Some(Self::Row { name: Located::decode(node, problems)?, cells: Vec::new() });
+                return Ok(Self::Row { name: Located::decode(node, problems)?, cells: Vec::new() });
             }
             Value::Mapping(entries) => entries.as_slice(),
             _ => &[],
         };
         let [(key, value)] = entries else {
             let problem = match entries.get(1) {
-                Some((second, _)) => Diagnostic::error("time-plan-row", "a row has one name and one colon")
+                Some((second, _)) => TIME_PLAN_ROW
+                    .finding("a row has one name and one colon")
                     .at(&second.span, "expected a dash before this, or more indentation"),
                 None => wrong_type(node, Self::EXPECTED),
             };
-            problems.push(problem.hint(EXAMPLE));
-            return None;
+            return Err(problems.refuse(problem.hint(EXAMPLE)));
         };
         if key.text == "heading" {
             return Located::decode(value, problems).map(Self::Heading);
         }
         let name = Located::new(key.text.clone(), key.span.clone());
         match &value.value {
-            Value::Null => Some(Self::Row { name, cells: Vec::new() }),
-            Value::Mapping(_) => Some(Self::Row { name, cells: Slots::decode(value, problems)?.0 }),
-            _ => {
-                problems.push(wrong_type(value, Slots::EXPECTED).hint(EXAMPLE));
-                None
-            }
+            Value::Null => Ok(Self::Row { name, cells: Vec::new() }),
+            Value::Mapping(_) => Ok(Self::Row { name, cells: Slots::decode(value, problems)?.0 }),
+            _ => Err(problems.refuse(wrong_type(value, Slots::EXPECTED).hint(EXAMPLE))),
         }
     }
 

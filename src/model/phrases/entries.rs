@@ -1,6 +1,6 @@
 //! Texts of a phrases file by name, each with whether a translator has confirmed it and where it comes from.
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::source::Located;
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
 use crate::model::letter::Texts;
@@ -56,32 +56,29 @@ impl Entries {
 }
 
 /// A text alone, or in a group with what is known about it.
-fn sourced(node: &Node, problems: &mut Diagnostics) -> Option<Sourced> {
+fn sourced(node: &Node, problems: &mut Diagnostics) -> Result<Sourced, Reported> {
     match node.value {
         Value::Mapping(_) => Sourced::decode(node, problems),
-        _ => Some(Sourced { text: yaml::text(node, problems)?, verified: None, source: None }),
+        _ => Ok(Sourced { text: yaml::text(node, problems)?, verified: None, source: None }),
     }
 }
 
 impl Decode for Entries {
     const EXPECTED: &'static str = "a group of names, each with its text";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let mut read = Self::default();
-        let mut sound = true;
-        for (key, value) in entries {
-            let Some(said) = sourced(value, problems) else {
-                sound = false;
-                continue;
-            };
+        let sound: Result<(), Reported> = all(entries.iter().map(|(key, value)| {
+            let said = sourced(value, problems)?;
             let name = Located::new(key.text.clone(), key.span.clone());
             if said.verified.is_some() || said.source.is_some() {
                 let origin = Origin { verified: said.verified, source: said.source };
                 read.origins.insert(key.text.clone(), origin);
             }
             read.texts.entries.push((name, said.text));
-        }
-        sound.then_some(read)
+            Ok(())
+        }));
+        sound.map(|()| read)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

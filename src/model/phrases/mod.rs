@@ -8,10 +8,11 @@ pub use entries::{Entries, Origin};
 pub(crate) use terms::normal;
 pub use terms::{Term, Terms};
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::Source;
 use crate::base::yaml::{self, Decode};
 use crate::model::dates;
+use crate::model::rules::PHRASES;
 use crate::record;
 use std::sync::Arc;
 
@@ -55,22 +56,18 @@ impl Phrases {
         (all.iter().filter(|verified| !**verified).count(), all.len())
     }
 
-    /// Reads a language's file. Every problem is reported; `None` if one was an error.
-    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+    /// Reads a language's file.
+    ///
+    /// # Errors
+    /// One of its problems, all of which are reported, is an error.
+    pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let node = yaml::parse(source, problems)?;
         let phrases = Self::decode(&node, problems)?;
         let count =
             |node: Option<&yaml::Node>, is: usize, want: usize, what: &str, problems: &mut Diagnostics| {
-                if is != want
-                    && let Some(node) = node
-                {
-                    problems.push(
-                        crate::base::diagnostic::Diagnostic::error(
-                            "phrases",
-                            format!("there are {is} {what}, expected {want}"),
-                        )
-                        .at(&node.span, "this list"),
-                    );
+                if let Some(node) = node.filter(|_| is != want) {
+                    let message = format!("there are {is} {what}, expected {want}");
+                    problems.push(PHRASES.finding(message).at(&node.span, "this list"));
                 }
             };
         let dates = node.get("dates");
@@ -81,6 +78,6 @@ impl Phrases {
         if let Some(dates) = dates {
             dates::check_places(dates, problems);
         }
-        (!problems.has_errors()).then_some(phrases)
+        problems.sound().map(|()| phrases)
     }
 }

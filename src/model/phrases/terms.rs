@@ -1,11 +1,13 @@
 //! What names and sentences of the directory, the presets and the letters' facts are in a language, by the
 //! English: `Geneva`, `Security`, `Study Group {n}`, `Opening of the meeting`.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::language::Language;
 use crate::base::source::{Located, Source};
 use crate::base::text::shown;
+use crate::base::yaml::rules::UNKNOWN_KEY;
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
+use crate::model::rules::DIRECTORY;
 use crate::record;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -79,29 +81,31 @@ impl Terms {
     }
 
     /// The terms of a language in the file `directory/terms.yaml` beside the letters, if there is one, and
-    /// its text: English names, each with what it is called in other languages. Every problem is reported.
+    /// its text: English names, each with what it is called in other languages.
+    ///
+    /// # Errors
+    /// It cannot be read, which was reported.
     pub fn beside(
         path: &Path,
         language: Language,
         problems: &mut Diagnostics,
-    ) -> Option<(Arc<Source>, Self)> {
+    ) -> Result<Option<(Arc<Source>, Self)>, Reported> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => {
                 let why = if error.kind() == ErrorKind::InvalidData {
                     "is not UTF-8 text".to_owned()
                 } else {
                     format!("cannot be read: {error}")
                 };
-                problems.push(Diagnostic::error("directory", format!("the file {} {why}", shown(path))));
-                return None;
+                return Err(problems.refuse(DIRECTORY.finding(format!("the file {} {why}", shown(path)))));
             }
         };
         let source = Source::new(path, text);
         let node = yaml::parse(&source, problems)?;
         if node.value == Value::Null {
-            return Some((source, Self::default()));
+            return Ok(Some((source, Self::default())));
         }
         let ManyTerms(all) = Decode::decode(&node, problems)?;
         let mut terms = Self::default();
@@ -109,7 +113,7 @@ impl Terms {
             let said = languages.into_iter().filter(|(code, _)| *code == language);
             said.for_each(|(_, term)| terms.insert(&english, term));
         }
-        Some((source, terms))
+        Ok(Some((source, terms)))
     }
 
     /// All of them: the English and what it is called.
@@ -135,12 +139,12 @@ pub(crate) fn normal(text: &str) -> String {
 }
 
 /// Reads one term.
-pub(crate) fn term(node: &Node, problems: &mut Diagnostics) -> Option<Term> {
+pub(crate) fn term(node: &Node, problems: &mut Diagnostics) -> Result<Term, Reported> {
     if let Value::Mapping(_) = node.value {
         let Written { text, genitive, verified, .. } = Written::decode(node, problems)?;
-        return Some(Term { text, genitive, verified });
+        return Ok(Term { text, genitive, verified });
     }
-    Some(Term { text: yaml::text(node, problems)?, genitive: None, verified: None })
+    Ok(Term { text: yaml::text(node, problems)?, genitive: None, verified: None })
 }
 
 /// What may be written for one term.
@@ -150,17 +154,13 @@ pub(crate) fn term_shape(book: &mut SchemaGenerator) -> Schema {
 
 impl Decode for Terms {
     const EXPECTED: &'static str = "a group of English names, each with what it is called";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let mut terms = Self::default();
-        let mut sound = true;
-        for (key, value) in entries {
-            match term(value, problems) {
-                Some(term) => terms.insert(&key.text, term),
-                None => sound = false,
-            }
-        }
-        sound.then_some(terms)
+        let sound: Result<(), Reported> = all(entries
+            .iter()
+            .map(|(key, value)| term(value, problems).map(|term| terms.insert(&key.text, term))));
+        sound.map(|()| terms)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
@@ -173,36 +173,24 @@ pub(crate) struct ManyTerms(Vec<(String, Vec<(Language, Term)>)>);
 
 impl Decode for ManyTerms {
     const EXPECTED: &'static str = "a group of English names, each with what it is called in other languages";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
-        let mut all = Vec::new();
-        let mut sound = true;
-        for (key, value) in entries {
+        let read = entries.iter().map(|(key, value)| {
             let expected = "a group of languages, each with what it is called";
-            let Some(languages) = yaml::entries(value, expected, problems) else {
-                sound = false;
-                continue;
-            };
-            let mut said = Vec::new();
-            for (code, value) in languages {
+            let languages = yaml::entries(value, expected, problems)?;
+            let said = all(languages.iter().map(|(code, value)| {
                 let Some(language) = Language::from_code(&code.text).filter(|l| *l != Language::English)
                 else {
                     let message = format!("`{}` is no language that can stand here", code.text);
-                    problems.push(
-                        Diagnostic::error("unknown-key", message)
-                            .at(&code.span, "expected fr, es, ru, zh or ar"),
-                    );
-                    sound = false;
-                    continue;
+                    return Err(problems.refuse(
+                        UNKNOWN_KEY.finding(message).at(&code.span, "expected fr, es, ru, zh or ar"),
+                    ));
                 };
-                match term(value, problems) {
-                    Some(term) => said.push((language, term)),
-                    None => sound = false,
-                }
-            }
-            all.push((key.text.clone(), said));
-        }
-        sound.then_some(Self(all))
+                Ok((language, term(value, problems)?))
+            }));
+            Ok((key.text.clone(), said?))
+        });
+        all(read).map(Self)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

@@ -3,13 +3,15 @@
 
 pub mod deadlines;
 pub mod questions;
+pub(crate) mod rules;
 pub mod time_plan;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::format::{LONGEST_NAME, is_file_name};
 use crate::base::source::Located;
 use crate::model::address;
 use crate::model::directory::{Directory, Group, Signatory};
+use crate::model::letter::rules::LETTER_NUMBER;
 use crate::model::letter::{
     AgendaItem, Annex, AnnexKind, BodyBlock, Chair, Contacts, Letter, Numbered, Series, Signature,
 };
@@ -17,7 +19,9 @@ use crate::model::period;
 use crate::model::presets::{Defaults, Presets};
 use crate::model::resolve::deadlines::Row;
 use crate::model::resolve::questions::NumberedQuestion;
+use crate::model::resolve::rules::{ANNEX_NAME, ANNEXES, DUPLICATE_ANNEX, SIGNATURE};
 use crate::model::resolve::time_plan::Plan;
+use crate::model::rules::{FILE_NAME, UNKNOWN_PERIOD};
 
 /// A letter with everything that follows from it.
 #[derive(Clone, Debug)]
@@ -87,13 +91,16 @@ impl LetteredAnnex<'_> {
 }
 
 impl<'a> Resolved<'a> {
-    /// Resolves a letter. Every problem is reported; `None` if one was an error.
+    /// Resolves a letter. Every problem is reported.
+    ///
+    /// # Errors
+    /// There is one that leaves nothing to compose.
     pub fn new(
         letter: &'a Letter,
         directory: &'a Directory,
         presets: &'a Presets,
         problems: &mut Diagnostics,
-    ) -> Option<Self> {
+    ) -> Result<Self, Reported> {
         let group = directory.group(&letter.group, problems);
         let signatory = directory.signatory(letter.signatory.as_ref(), &letter.date, problems);
         let period = period(letter, problems);
@@ -101,20 +108,18 @@ impl<'a> Resolved<'a> {
         let defaults = presets.of(letter);
         let annexes = annexes(letter, defaults.annexes, problems);
         let time_plan = Plan::of(letter, problems);
-        let questions = group.map(|group| questions::of(letter, &group.designation, problems));
+        let questions = group.as_ref().ok().map(|group| questions::of(letter, &group.designation, problems));
         let name = file_name(letter, period, problems);
         let meeting = letter.meeting.as_ref();
         let mut others =
-            |keys: Option<&'a Option<Vec<Located<String>>>>| -> Option<Vec<(&'a str, &'a Group)>> {
+            |keys: Option<&'a Option<Vec<Located<String>>>>| -> Result<Vec<(&'a str, &'a Group)>, Reported> {
                 let keys = keys.into_iter().flatten().flatten();
-                let found: Vec<_> =
-                    keys.map(|key| Some((key.as_str(), directory.group(key, problems)?))).collect();
-                found.into_iter().collect()
+                all(keys.map(|key| Ok((key.as_str(), directory.group(key, problems)?))))
             };
         let joint_with = others(meeting.map(|m| &m.joint_with));
         let collocated_with = others(meeting.map(|m| &m.collocated_with));
         let (group, signatory, period) = (group?, signatory?, period?);
-        let parent = group.parent.as_ref().and_then(|key| directory.group(key, problems));
+        let parent = group.parent.as_ref().map(|key| directory.group(key, problems)).transpose();
         let signature = signature(letter, signatory, problems)?;
         let contacts = contacts(letter, group);
         // An empty address is none: without a web page there is no QR code.
@@ -125,10 +130,10 @@ impl<'a> Resolved<'a> {
         pages.filter(|a| !a.trim().is_empty()).for_each(|web| address::check_web(web, problems));
         contacts.iter().filter_map(|c| c.e_mail.as_ref()).for_each(|a| address::check_e_mail(a, problems));
         check_hosts(letter, problems);
-        Some(Self {
+        Ok(Self {
             letter,
             group,
-            parent,
+            parent: parent?,
             joint_with: joint_with?,
             collocated_with: collocated_with?,
             defaults,
@@ -141,7 +146,8 @@ impl<'a> Resolved<'a> {
             name: name?,
             deadlines: deadlines::rows(letter, defaults.deadlines),
             annexes: annexes?,
-            time_plan,
+            // One that is wrong was reported; the rest of the letter can still be looked at.
+            time_plan: time_plan.ok().flatten(),
             questions: questions.unwrap_or_default(),
         })
     }
@@ -193,46 +199,44 @@ fn check_hosts(letter: &Letter, problems: &mut Diagnostics) {
     }
 }
 
-fn period(letter: &Letter, problems: &mut Diagnostics) -> Option<&'static str> {
+fn period(letter: &Letter, problems: &mut Diagnostics) -> Result<&'static str, Reported> {
     match &letter.period {
         Some(name) => period::named(name, problems),
-        None => {
-            let found = period::of(letter.date.value);
-            if found.is_none() {
-                problems.push(
-                    Diagnostic::error(
-                        "unknown-period",
-                        format!("{} lies in no study period that is known", letter.date.value),
-                    )
+        None => period::of(letter.date.value).ok_or_else(|| {
+            problems.refuse(
+                UNKNOWN_PERIOD
+                    .finding(format!("{} lies in no study period that is known", letter.date.value))
                     .at(&letter.date.span, "expected a date from 2005 on")
                     .hint("add a line such as `period: T17`"),
-                );
-            }
-            found
-        }
+            )
+        }),
     }
 }
 
 /// Period, group, series and number of four digits; behind `!` the part.
-fn file_name(letter: &Letter, period: Option<&str>, problems: &mut Diagnostics) -> Option<String> {
+fn file_name(
+    letter: &Letter,
+    period: Result<&str, Reported>,
+    problems: &mut Diagnostics,
+) -> Result<String, Reported> {
     let part = letter.part().code();
     let part = if part.is_empty() { part } else { format!("!{part}") };
     let Some(name) = &letter.file_name else {
         let (period, number) = (period?, letter.number.value);
-        return Some(match letter.series() {
+        return Ok(match letter.series() {
             Series::CollectiveLetter => format!("{period}-{}-COL-{number:04}{part}", letter.group.value),
             Series::Circular => format!("{period}-TSB-CIR-{number:04}{part}"),
         });
     };
     if !is_file_name(name) {
-        problems.push(
-            Diagnostic::error("file-name", format!("`{}` cannot be the name of a file", shortened(name)))
+        return Err(problems.refuse(
+            FILE_NAME
+                .finding(format!("`{}` cannot be the name of a file", shortened(name)))
                 .at(&name.span, "expected letters, digits, - and _, without an ending")
                 .hint(format!("at most {LONGEST_NAME} of them, the first a letter or a digit")),
-        );
-        return None;
+        ));
     }
-    Some(format!("{}{part}", name.value))
+    Ok(format!("{}{part}", name.value))
 }
 
 /// The beginning of a long text, for messages.
@@ -247,37 +251,35 @@ fn number(letter: &Letter, problems: &mut Diagnostics) {
     let number = &letter.number;
     if !(1..=9999).contains(&number.value) {
         problems.push(
-            Diagnostic::error("letter-number", format!("there is no letter number {}", number.value))
+            LETTER_NUMBER
+                .finding(format!("there is no letter number {}", number.value))
                 .at(&number.span, "expected a number from 1 to 9999"),
         );
     }
 }
 
-fn signature(letter: &Letter, signatory: &Signatory, problems: &mut Diagnostics) -> Option<Signature> {
+fn signature(
+    letter: &Letter,
+    signatory: &Signatory,
+    problems: &mut Diagnostics,
+) -> Result<Signature, Reported> {
     let on_behalf = letter.on_behalf.as_ref();
     match (&letter.signature, &signatory.signature) {
         // Nobody signs with the hand of another.
-        (Some(said), _) if said.value == Signature::Image && on_behalf.is_some() => {
-            problems.push(
-                Diagnostic::error("signature", "there is no image of the signature of who signs on behalf")
-                    .at(&said.span, "expected `signed` or `blank`"),
-            );
-            None
-        }
-        (Some(said), None) if said.value == Signature::Image => {
-            problems.push(
-                Diagnostic::error(
-                    "signature",
-                    format!("the directory has no image of the signature of {}", signatory.name),
-                )
+        (Some(said), _) if said.value == Signature::Image && on_behalf.is_some() => Err(problems.refuse(
+            SIGNATURE
+                .finding("there is no image of the signature of who signs on behalf")
+                .at(&said.span, "expected `signed` or `blank`"),
+        )),
+        (Some(said), None) if said.value == Signature::Image => Err(problems.refuse(
+            SIGNATURE
+                .finding(format!("the directory has no image of the signature of {}", signatory.name))
                 .at(&said.span, "expected `signed` or `blank`")
                 .hint("or add `signature:` with the name of a picture to the directory of signatories"),
-            );
-            None
-        }
-        (Some(said), _) => Some(said.value),
-        (None, Some(_)) if on_behalf.is_none() => Some(Signature::Image),
-        (None, _) => Some(Signature::Signed),
+        )),
+        (Some(said), _) => Ok(said.value),
+        (None, Some(_)) if on_behalf.is_none() => Ok(Signature::Image),
+        (None, _) => Ok(Signature::Signed),
     }
 }
 
@@ -298,35 +300,37 @@ fn annexes<'a>(
     letter: &'a Letter,
     usual: &[AnnexKind],
     problems: &mut Diagnostics,
-) -> Option<Vec<LetteredAnnex<'a>>> {
+) -> Result<Vec<LetteredAnnex<'a>>, Reported> {
     let said: Vec<(AnnexKind, String, Option<&Annex>)> = match &letter.annexes {
         Some(own) => own.iter().map(|annex| (annex.kind(), annex.name().to_owned(), Some(annex))).collect(),
         None => usual.iter().map(|kind| (*kind, kind.word().to_owned(), None)).collect(),
     };
     check_names(letter.annexes.as_deref().unwrap_or_default(), problems);
     let (mut letters, mut numbers) = (b'A'..=b'Z', 1..);
-    let mut all = Vec::new();
+    let mut lettered = Vec::new();
     for (kind, name, annex) in said {
         let numbered = match annex {
             Some(Annex::Form(form, _)) => form.numbered.unwrap_or(Numbered::Annex),
             _ => Numbered::Annex,
         };
-        let letter = match numbered {
+        let mark = match numbered {
             Numbered::Annex => letters.next().map(|letter| char::from(letter).to_string()),
             Numbered::Form => numbers.next().map(|number: u32| number.to_string()),
         };
-        let Some(letter) = letter else {
-            if let Some(annex) = annex {
-                problems.push(
-                    Diagnostic::error("annexes", "a letter can have at most 26 annexes")
-                        .at(annex.span(), "one too many"),
-                );
-            }
-            return None;
+        let Some(mark) = mark else {
+            let place = annex.map_or_else(|| letter.number.span.whole_line(), |annex| annex.span().clone());
+            let problem = ANNEXES.finding("a letter can have at most 26 annexes");
+            return Err(problems.refuse(problem.at(&place, "one too many")));
         };
-        all.push(LetteredAnnex { letter, numbered, kind, name: name.replace('-', "_"), said: annex });
+        lettered.push(LetteredAnnex {
+            letter: mark,
+            numbered,
+            kind,
+            name: name.replace('-', "_"),
+            said: annex,
+        });
     }
-    Some(all)
+    Ok(lettered)
 }
 
 /// Names of annexes are words, and no two are alike.
@@ -334,10 +338,10 @@ fn check_names(said: &[Annex], problems: &mut Diagnostics) {
     let mut names: Vec<(&str, &Annex)> = Vec::new();
     for annex in said {
         if let Some((_, first)) = names.iter().find(|(name, _)| *name == annex.name()) {
-            let mut problem =
-                Diagnostic::error("duplicate-annex", format!("two annexes are called `{}`", annex.name()))
-                    .at(&annex.span().whole_line(), "the second")
-                    .note(&first.span().whole_line(), "the first");
+            let mut problem = DUPLICATE_ANNEX
+                .finding(format!("two annexes are called `{}`", annex.name()))
+                .at(&annex.span().whole_line(), "the second")
+                .note(&first.span().whole_line(), "the first");
             if matches!(annex, Annex::Form(..) | Annex::Agenda(..)) {
                 problem = problem.hint("give one of them a `name:` of its own");
             }
@@ -346,7 +350,8 @@ fn check_names(said: &[Annex], problems: &mut Diagnostics) {
         names.push((annex.name(), annex));
         if let Some(name) = annex.own_name().filter(|name| !is_annex_name(name)) {
             problems.push(
-                Diagnostic::error("annex-name", format!("`{}` cannot be the name of an annex", name.value))
+                ANNEX_NAME
+                    .finding(format!("`{}` cannot be the name of an annex", name.value))
                     .at(&name.span, "expected lower-case letters, digits and hyphens, a letter first"),
             );
         }

@@ -2,9 +2,10 @@
 //!
 //! Knows the letter's YAML, nothing of templates.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::Located;
 use crate::model::letter::{Annex, Letter, Question};
+use crate::model::resolve::rules::{DUPLICATE_QUESTION, QUESTION_NUMBER, QUESTIONS};
 use crate::rules;
 
 rules! {
@@ -15,7 +16,7 @@ rules! {
         source: "practice: Questions are numbered by study group, `1/1`",
         bad: "group: SG1\nquestions:\n  - {number: 1/5, title: Security strategy}",
         good: "group: SG1\nquestions:\n  - {number: 1/1, title: Security strategy}",
-        mend: "Correct the number, or write it without the group (`number: 1`).",
+        fix: "Correct the number, or write it without the group (`number: 1`).",
     }
 }
 
@@ -43,23 +44,26 @@ pub fn of<'a>(
     let Some(list) = list else { return Vec::new() };
     if list.is_empty() {
         problems.push(
-            Diagnostic::error("questions", "the list of Questions is empty")
+            QUESTIONS
+                .finding("the list of Questions is empty")
                 .at(&list.span, "expected a list, each with `number` and `title`"),
         );
     }
     let mut found: Vec<NumberedQuestion<'a>> = Vec::new();
     for said in list.iter() {
-        let Some(number) = number(&said.number, designation, problems) else { continue };
+        let Ok(number) = number(&said.number, designation, problems) else { continue };
         if let Some(first) = found.iter().find(|other| other.number == number) {
             problems.push(
-                Diagnostic::error("duplicate-question", format!("the Question {number} is listed twice"))
+                DUPLICATE_QUESTION
+                    .finding(format!("the Question {number} is listed twice"))
                     .at(&said.number.span, "a second time here")
                     .note(&first.said.number.span, "first listed here"),
             );
         }
         if said.title.trim().is_empty() {
             problems.push(
-                Diagnostic::error("questions", format!("the Question {number} has no title"))
+                QUESTIONS
+                    .finding(format!("the Question {number} has no title"))
                     .at(&said.title.span.whole_line(), "expected some words"),
             );
         }
@@ -74,7 +78,7 @@ pub fn of<'a>(
 }
 
 /// `1/1`, also from `1` alone.
-fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics) -> Option<String> {
+fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics) -> Result<String, Reported> {
     let text = said.trim();
     let (number, group) = text.split_once('/').unwrap_or((text, designation));
     let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -84,11 +88,11 @@ fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics)
         && number.len() - digits.len() <= 1
         && !group.trim().is_empty();
     if !sound {
-        problems.push(
-            Diagnostic::error("question-number", format!("`{text}` is not the number of a Question"))
+        return Err(problems.refuse(
+            QUESTION_NUMBER
+                .finding(format!("`{text}` is not the number of a Question"))
                 .at(&said.span, format!("expected a number such as 1 or 1/{designation}")),
-        );
-        return None;
+        ));
     }
     if group != designation {
         problems.push(
@@ -98,5 +102,5 @@ fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics)
                 .hint("it may be left over from another letter"),
         );
     }
-    Some(format!("{number}/{group}"))
+    Ok(format!("{number}/{group}"))
 }

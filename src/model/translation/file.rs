@@ -1,8 +1,9 @@
 //! The file of a translation as it says it.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported, all};
 use crate::base::language::Language;
 use crate::base::source::{Located, Source};
+use crate::base::yaml::rules::{MISSING_KEY, UNKNOWN_KEY};
 use crate::base::yaml::{self, Decode, Fields, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
 use crate::model::letter::{Status, Texts};
 use crate::record;
@@ -58,13 +59,11 @@ pub struct Sentences(pub Vec<Sentence>);
 
 impl Decode for Sentences {
     const EXPECTED: &'static str = "a list of sentences";
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let Value::List(items) = &node.value else {
-            problems.push(wrong_type(node, Self::EXPECTED));
-            return None;
+            return Err(problems.refuse(wrong_type(node, Self::EXPECTED)));
         };
-        let read: Vec<Option<Sentence>> = items.iter().map(|item| sentence(item, problems)).collect();
-        read.into_iter().collect::<Option<_>>().map(Self)
+        all(items.iter().map(|item| sentence(item, problems))).map(Self)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
@@ -95,41 +94,31 @@ impl Decode for Sentences {
 }
 
 /// A group of the keys `at`, `was` and two codes of languages: of the original first, then of the translation.
-fn sentence(node: &Node, problems: &mut Diagnostics) -> Option<Sentence> {
-    const WHAT: &str = "the sentence";
-    let fields = Fields::of(node, WHAT, problems)?;
-    let Value::Mapping(entries) = &node.value else { return None };
+fn sentence(node: &Node, problems: &mut Diagnostics) -> Result<Sentence, Reported> {
+    let fields = Fields::of(node, "the sentence", problems)?;
     let codes = Language::ALL.map(Language::code);
     let known: Vec<&str> = ["at", "was"].into_iter().chain(codes).collect();
-    let before = problems.iter().count();
-    fields.finish(&known, problems);
-    let mut said = entries.iter().filter(|(key, _)| codes.contains(&key.text.as_str()));
-    let original = said.next().map(|(key, value)| (key, yaml::text(value, problems)));
+    let unknown = fields.finish(&known, problems);
+    let mut said = fields.entries().iter().filter(|(key, _)| codes.contains(&key.text.as_str()));
+    let original = said.next().map(|(_, value)| yaml::text(value, problems));
     let translated = said.next().map(|(_, value)| yaml::text(value, problems));
-    if let Some((key, _)) = said.next() {
-        problems.push(
-            Diagnostic::error(
-                "unknown-key",
-                "a sentence stands in two languages: the original's and this file's",
-            )
-            .at(&key.span, "a third"),
-        );
-    }
+    let third = said.next().map(|(key, _)| {
+        problems.refuse(
+            UNKNOWN_KEY
+                .finding("a sentence stands in two languages: the original's and this file's")
+                .at(&key.span, "a third"),
+        )
+    });
     let at = fields.read("at", problems)?;
     let was = fields.read("was", problems)?;
-    let Some((_, original)) = original else {
-        if problems.iter().count() == before {
-            problems.push(translates_nothing(node));
+    match (unknown.or(third), original) {
+        (Some(reported), _) => Err(reported),
+        (None, None) => Err(problems.refuse(translates_nothing(node))),
+        (None, Some(original)) => {
+            let text = translated.transpose()?.filter(|text| !text.trim().is_empty());
+            Ok(Sentence { at, original: original?, was, text })
         }
-        return None;
-    };
-    (problems.iter().count() == before).then_some(())?;
-    Some(Sentence {
-        at,
-        original: original?,
-        was,
-        text: translated.flatten().filter(|t| !t.trim().is_empty()),
-    })
+    }
 }
 
 /// Lets a sentence be the translation that stands in the file's language, whichever of the two stands first.
@@ -146,33 +135,34 @@ fn in_language(sentence: &mut Sentence, item: &Node, language: Language) -> Resu
         }
         Some((span, second)) if second != language => {
             let message = format!("this file is in {}, and the sentence is not", language.name());
-            Err(Diagnostic::error("unknown-key", message).at(span, format!("expected `{}`", language.code())))
+            Err(UNKNOWN_KEY.finding(message).at(span, format!("expected `{}`", language.code())))
         }
         _ => Ok(()),
     }
 }
 
 fn translates_nothing(item: &Node) -> Diagnostic {
-    Diagnostic::error("missing-key", "the sentence does not say what it translates")
+    MISSING_KEY
+        .finding("the sentence does not say what it translates")
         .at(&item.span.whole_line(), "expected a line `en:` with the English")
 }
 
 impl Translation {
-    /// Reads a translation; `None` after a reported error.
-    pub fn read(node: &Node, problems: &mut Diagnostics) -> Option<Self> {
+    /// Reads a translation.
+    ///
+    /// # Errors
+    /// There was one, which was reported.
+    pub fn read(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let mut translation = Self::decode(node, problems)?;
         let language = translation.language.value;
         let Some(Node { value: Value::List(items), .. }) = node.get("sentences") else {
-            return Some(translation);
+            return Ok(translation);
         };
         let read = translation.sentences.iter_mut().flat_map(|sentences| &mut sentences.0);
-        let told = read.zip(items).filter_map(|(sentence, item)| in_language(sentence, item, language).err());
-        let wrong: Vec<Diagnostic> = told.collect();
-        if wrong.is_empty() {
-            return Some(translation);
-        }
-        problems.extend(wrong);
-        None
+        let read = read.zip(items);
+        let told: Result<(), Reported> =
+            all(read.map(|(sentence, item)| problems.report(in_language(sentence, item, language))));
+        told.map(|()| translation)
     }
 
     /// Whether a tree is that of a translation.
@@ -180,8 +170,11 @@ impl Translation {
         node.get(KEY).is_some()
     }
 
-    /// Reads a translation's file by itself, without its original. Every problem is reported.
-    pub fn of(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Self> {
+    /// Reads a translation's file by itself, without its original.
+    ///
+    /// # Errors
+    /// As [`Translation::read`].
+    pub fn of(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let node = yaml::parse(source, problems)?;
         Self::read(&node, problems)
     }

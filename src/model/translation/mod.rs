@@ -17,14 +17,14 @@ mod file;
 mod matching;
 mod overlay;
 mod refused;
-pub(crate) mod rules;
+pub mod rules;
 mod standing;
 pub mod units;
 mod versions;
 
 pub use file::{KEY, Sentence, Translation, original_of};
 pub use overlay::{Overlaid, load};
-pub use refused::{WORDS_ARE_WRONG, original_is_wrong, place, words_are_wrong};
+pub use refused::{original_is_wrong, place, words_are_wrong};
 pub use standing::{Standing, State, standings};
 pub use units::{Unit, units};
 pub use versions::{Tally, Translations, language_of, letter_of};

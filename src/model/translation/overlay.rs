@@ -4,7 +4,7 @@ use super::compare::differences;
 use super::file::{Sentence, Translation};
 use super::standing::{Standing, standings};
 use super::units::{Unit, units, visit};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported, Severity};
 use crate::base::language::Language;
 use crate::base::source::{Located, Source, Span};
 use crate::base::text::shown;
@@ -15,6 +15,7 @@ use crate::model::phrases::{Terms, normal};
 use crate::model::translation::rules::{
     ISSUED_BEFORE_ORIGINAL, TRANSLATION_FACTS, TRANSLATION_OLDER, TRANSLATION_UNUSED,
 };
+use crate::model::translation::rules::{NOT_TRANSLATED, TRANSLATION};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,44 +32,45 @@ pub struct Overlaid {
 }
 
 /// Reads a letter's file, and with a translation its original. `terms` gives those of a language: names in the
-/// letter that they know need no sentence. Every problem is reported; `None` if one was an error.
+/// letter that they know need no sentence.
+///
+/// # Errors
+/// One of its problems, all of which are reported, is an error.
 pub fn load<'t>(
     source: &Arc<Source>,
     terms: impl FnOnce(Language) -> Option<&'t Terms>,
     problems: &mut Diagnostics,
-) -> Option<Overlaid> {
+) -> Result<Overlaid, Reported> {
     let node = yaml::parse(source, problems)?;
     if !Translation::is_one(&node) {
-        return Some(Overlaid { letter: node, original: None });
+        return Ok(Overlaid { letter: node, original: None });
     }
     let translation = Translation::read(&node, problems)?;
     let original = original(source, &translation.translation_of, problems)?;
     let mut letter = yaml::parse(&original, problems)?;
-    if problems.has_errors() {
-        return None;
-    }
+    problems.sound()?;
     if Translation::is_one(&letter) {
         let message = format!("{} is a translation itself", shown(original.path()));
-        problems.push(
-            Diagnostic::error("translation", message)
+        return Err(problems.refuse(
+            TRANSLATION
+                .finding(message)
                 .at(&translation.translation_of.span, "expected the file of the letter that is translated"),
-        );
-        return None;
+        ));
     }
     let from = letter.get("language").and_then(Node::as_str).and_then(Language::from_code);
     if from.unwrap_or_default() == translation.language.value {
         let language = translation.language.value.name();
-        problems.push(
-            Diagnostic::error("translation", format!("the original is in {language} too"))
+        return Err(problems.refuse(
+            TRANSLATION
+                .finding(format!("the original is in {language} too"))
                 .at(&translation.language.span, "expected another language"),
-        );
-        return None;
+        ));
     }
     problems.extend(early(&letter, &translation, &original));
     let terms = terms(translation.language.value);
     lay(&mut letter, &translation, terms, &original, problems);
     head(&mut letter, &node);
-    (!problems.has_errors()).then_some(Overlaid { letter, original: Some(original) })
+    problems.sound().map(|()| Overlaid { letter, original: Some(original) })
 }
 
 /// That a translation is issued while its original is not.
@@ -89,27 +91,28 @@ fn early(letter: &Node, translation: &Translation, original: &Arc<Source>) -> Op
 }
 
 /// Reads the original beside a translation.
-fn original(source: &Arc<Source>, name: &Located<String>, problems: &mut Diagnostics) -> Option<Arc<Source>> {
+fn original(
+    source: &Arc<Source>,
+    name: &Located<String>,
+    problems: &mut Diagnostics,
+) -> Result<Arc<Source>, Reported> {
     let folder = source.path().parent().unwrap_or(Path::new(""));
     if name.contains(['/', '\\']) {
-        problems.push(
-            Diagnostic::error(
-                "translation",
-                format!("`{}` is not the name of a file beside this one", name.value),
-            )
-            .at(&name.span, "expected a name such as sg1-001.yaml"),
-        );
-        return None;
+        return Err(problems.refuse(
+            TRANSLATION
+                .finding(format!("`{}` is not the name of a file beside this one", name.value))
+                .at(&name.span, "expected a name such as sg1-001.yaml"),
+        ));
     }
     let path = folder.join(&name.value);
     if !path.is_file() {
-        problems.push(
-            Diagnostic::error("translation", format!("the original, {}, is not there", shown(&path)))
+        return Err(problems.refuse(
+            TRANSLATION
+                .finding(format!("the original, {}, is not there", shown(&path)))
                 .at(&name.span, "expected the name of a file beside this one"),
-        );
-        return None;
+        ));
     }
-    letter_files::read(&path).map_err(|problem| problems.push(problem)).ok()
+    problems.report(letter_files::read(&path))
 }
 
 /// What the translation says of itself counts for the letter; what it allows counts too.
@@ -239,8 +242,8 @@ fn not_translated(
     let are = if missing.len() == 1 { "is" } else { "are" };
     let message =
         format!("{} of {count} {sentences} {are} not translated into {}", missing.len(), language.name());
-    let mut problem = Diagnostic::error("not-translated", message)
-        .at(&translation.language.span.whole_line(), "in this file");
+    let mut problem =
+        NOT_TRANSLATED.finding(message).at(&translation.language.span.whole_line(), "in this file");
     for unit in missing.iter().take(MOST_PLACES) {
         problem = problem.note(&unit.span.whole_line(), "not translated");
     }

@@ -6,11 +6,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::language::Language;
 use crate::base::source::{Source, Span};
 use crate::base::text::shown;
+use crate::model::translation::rules::{ORIGINAL_WRONG, WORDS_WRONG};
 use std::path::Path;
 use std::sync::Arc;
-
-/// The code of the problem that the words of a letter's language have errors.
-pub const WORDS_ARE_WRONG: &str = "words-wrong";
 
 /// The place of a translation as a whole: the line that names its original.
 pub fn place(translation: &Arc<Source>) -> Span {
@@ -21,7 +19,8 @@ pub fn place(translation: &Arc<Source>) -> Span {
 /// That a translation is not built because its original has errors.
 pub fn original_is_wrong(translation: &Arc<Source>, original: &Path) -> Diagnostic {
     let original = shown(original);
-    Diagnostic::error("original-wrong", format!("not built: its original, {original}, has errors"))
+    ORIGINAL_WRONG
+        .finding(format!("not built: its original, {original}, has errors"))
         .at(&place(translation), "mend this letter first")
         .hint(format!("`letters check {original}` tells them"))
 }
@@ -33,7 +32,7 @@ pub fn words_are_wrong(language: Language, first: &Diagnostic, place: &Span) -> 
         Some(span) => format!("not built: the words of {name}, {}, have errors", shown(span.source.path())),
         None => format!("not built: the words of {name} have errors"),
     };
-    Diagnostic::error(WORDS_ARE_WRONG, message).at(place, "they are told once, before the letters")
+    WORDS_WRONG.finding(message).at(place, "they are told once, before the letters")
 }
 
 #[cfg(test)]

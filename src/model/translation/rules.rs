@@ -11,7 +11,7 @@ rules! {
         source: "house rule of this program",
         bad: "- {en: \"Rooms A and B.\", fr: \"La salle A.\", was: \"Room A.\"}",
         good: "- {en: \"Rooms A and B.\", fr: \"Les salles A et B.\"}",
-        mend: "Correct the translation and delete the line `was:`; the line with the English must say what the original says now.",
+        fix: "Correct the translation and delete the line `was:`; the line with the English must say what the original says now.",
     }
     /// Found in `translation/overlay.rs`: the files of a letter go out in the order original, translations.
     ISSUED_BEFORE_ORIGINAL = Error "issued-before-original" {
@@ -20,7 +20,7 @@ rules! {
         source: "house rule of this program",
         bad: "translation-of: sg1-001.yaml   # which says `status: draft`\nlanguage: fr\nstatus: issued",
         good: "translation-of: sg1-001.yaml   # which says `status: issued`\nlanguage: fr\nstatus: issued",
-        mend: "Write `status: issued` in the original too, or `status: draft` in the translation until it is.",
+        fix: "Write `status: issued` in the original too, or `status: draft` in the translation until it is.",
     }
     /// Found in `translation/overlay.rs`: a fact that one of the two does not say.
     TRANSLATION_FACTS = Warning "translation-facts" {
@@ -29,7 +29,7 @@ rules! {
         source: "house rule of this program",
         bad: "- {en: \"See TSB Circular 295.\", fr: \"Voir la Circulaire TSB 259.\"}",
         good: "- {en: \"See TSB Circular 295.\", fr: \"Voir la Circulaire TSB 295.\"}",
-        mend: "Write the same facts in double braces and the same numbers in both.",
+        fix: "Write the same facts in double braces and the same numbers in both.",
     }
     /// Found in `translation/overlay.rs`: a sentence that none of the letter's is.
     TRANSLATION_UNUSED = Warning "translation-unused" {
@@ -38,6 +38,30 @@ rules! {
         source: "house rule of this program",
         bad: "- {at: body.3.text, en: \"Coffee is served.\", fr: \"Le café est servi.\"}   # the letter has no body.3",
         good: "- {at: body.1.text, en: \"Bring your badge.\", fr: \"Munissez-vous de votre badge.\"}",
-        mend: "`letters translate` moves what the letter no longer says into a comment; names, codes and facts are not translated here.",
+        fix: "`letters translate` moves what the letter no longer says into a comment; names, codes and facts are not translated here.",
+    }
+    TRANSLATION = Error "translation" {
+        summary: "a translation does not fit its original",
+        why: "A translation takes every fact from its original: another letter in the same folder and in another language.",
+        bad: "translation-of: other/sg1-001.yaml\nlanguage: fr",
+        good: "translation-of: sg1-001.yaml\nlanguage: fr",
+        fix: "Name the file of the original in the same folder, and a language that the original is not in.",
+    }
+    NOT_TRANSLATED = Error "not-translated" {
+        summary: "a sentence of the original has no translation",
+        why: "A letter in two languages would go out.",
+        bad: "translation-of: sg1-001.yaml\nlanguage: fr\nsentences: [{at: body.3.text, en: Bring your badge.}]",
+        good: "translation-of: sg1-001.yaml\nlanguage: fr\nsentences: [{at: body.3.text, en: Bring your badge., fr: Munissez-vous de votre badge.}]",
+        fix: "Run `letters translate` with the letter, and translate the sentences that it adds; see docs/translate.md.",
+    }
+    ORIGINAL_WRONG = Failure "original-wrong" {
+        summary: "a translation is not built, because its original has errors",
+        why: "A translation takes every fact from its original.",
+        fix: "Fix the errors of the original; they are shown with it.",
+    }
+    WORDS_WRONG = Failure "words-wrong" {
+        summary: "a letter is not built, because the phrases or terms of its language have errors",
+        why: "Every letter in this language uses these words.",
+        fix: "Fix the file that the message names; its errors are shown once, before the letters.",
     }
 }

@@ -2,20 +2,21 @@
 
 use super::plan::{Action, Change, Publication, Settled, Situation, plan};
 use super::report::Report;
-use super::target::{Identity, Target};
-use super::{Build, Built};
+use super::{Build, Target, Wanted};
 use crate::base::defect::guarded;
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::file_set::Outcome;
+use crate::base::file_set::{self, Outcome};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::format::Format;
 use crate::base::language::Language;
 use crate::base::source::Span;
 use crate::base::text::shown;
-use crate::model::translation::{language_of, letter_of};
-use crate::project::build_cache::{self, File, FileState, Now, Original, Record, RecordedFindings};
-use crate::project::register;
-use crate::project::session::Findings;
+use crate::model::letter::Status;
+use crate::model::translation::language_of;
+use crate::project::build_cache::inputs::Items;
+use crate::project::build_cache::{self, File, FileState, Original, Reason, Record, RecordedFindings};
+use crate::project::register::{self, Entry};
+use crate::project::session::{Composition, Findings};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,95 +25,86 @@ use std::sync::Arc;
 pub(super) struct Work<'b> {
     pub(super) build: &'b Build<'b>,
     pub(super) target: &'b Target,
-    pub(super) record: Option<&'b Arc<Record>>,
-    /// Which letter it is, where that was just read.
-    pub(super) identity: Option<&'b Identity>,
+    pub(super) record: Option<Arc<Record>>,
+    /// The inputs of the house style that the record was made with.
+    pub(super) before: Option<Arc<Items>>,
+    /// What the register keeps of it, where that was just made.
+    pub(super) entry: Option<&'b Entry>,
     /// What is wrong between it and others.
     pub(super) between: &'b Findings,
 }
 
-/// A letter that was composed: what decides over its files, and those that are to be written.
-struct Fresh {
-    document: Fingerprint,
-    settled: Settled,
-    pictures: Vec<(PathBuf, Fingerprint)>,
-    files: Vec<(String, Vec<u8>)>,
-}
+/// The name in the archive and the language of an issued letter.
+pub(super) type ArchiveName = (String, Language);
 
 impl Work<'_> {
     /// Makes the letter's files where that has to be; what became of it, and what is to be known of it next time.
-    pub(super) fn run(&self) -> Built {
+    pub(super) fn run(&self) -> Report {
         let refused = self.between.problems.iter().any(|problem| problem.severity == Severity::Error);
-        let identity = if refused { None } else { self.identity() };
-        let issued = identity.filter(|identity| identity.issued);
-        let find = |identity: &Identity| self.build.archive.find(&identity.name, identity.language);
+        let issued = if refused { None } else { self.issued() };
+        let find = |(name, language): &ArchiveName| self.build.archive.find(name, *language);
         let published = match issued.as_ref().map(find).transpose() {
             Ok(published) => published.flatten(),
-            Err(problem) => return self.failed(issued.map(|identity| identity.name), problem),
+            Err(problem) => return self.failed(issued.map(|(name, _)| name), problem),
         };
         let publication = match (&issued, &published) {
             (None, _) => Publication::Draft,
             (Some(_), None) => Publication::New,
             (Some(_), Some(published)) => Publication::Archived(published.fingerprint()),
         };
-        let record = self.record.map(|record| &**record);
+        let record = self.record.as_deref();
         let found = record.and_then(|r| r.found.again(self.target.source.path(), &self.build.sources));
         let action = plan(&Situation {
             refused,
             publication,
-            now: self.now(),
+            target: self.target,
+            house: self.build.inputs.language(language_of(&self.target.source)),
+            formats: &self.build.wanted.formats,
             record,
-            before: record.and_then(|record| self.build.houses.get(&record.house)),
+            before: self.before.as_deref(),
             pictures: record.map(Record::changed_pictures).unwrap_or_default(),
             files: record.map(|record| self.states(record)).unwrap_or_default(),
             can_repeat: found.is_some(),
         });
-        match (action, issued, published) {
+        match (action, &issued, &published) {
             (Action::Keep(files), ..) => self.keep(files, found.unwrap_or_default()),
             (Action::Compose(change), ..) => self.compose(change),
-            (Action::Publish(lacking), Some(identity), _) => self.publish(&identity, &lacking),
-            (Action::KeepPublished(files), Some(identity), Some(published)) => {
-                self.keep_published(&identity, &published, files)
+            (Action::Publish(lacking), Some(issued), _) => self.publish(issued, &lacking),
+            (Action::KeepPublished(files), Some(issued), Some(published)) => {
+                self.keep_published(issued, published, files)
             }
-            (Action::RestorePublished(why), Some(identity), Some(published)) => {
-                self.restore(&identity, &published, why)
+            (Action::RestorePublished(why), Some(issued), Some(published)) => {
+                self.restore(issued, published, why)
             }
-            // Without an identity nothing is issued: what is left is `Refuse`.
+            // Without such a name nothing is issued: what is left is `Refuse`.
             _ => self.refuse(),
         }
     }
 
-    fn now(&self) -> Now<'_> {
-        Now {
-            source: self.target.text,
-            original: self.target.original.as_ref(),
-            house: self.build.inputs.language(language_of(&self.target.source)),
-            formats: &self.build.formats,
+    /// The name in the archive and the language, if the letter was issued: as was just read, as noted when its file was
+    /// the same, or as it says.
+    fn issued(&self) -> Option<ArchiveName> {
+        let of = |entry: &Entry| {
+            let issued = (entry.name.clone()?, entry.key.as_ref()?.language);
+            (entry.status == Some(Status::Issued)).then_some(issued)
+        };
+        let Target { source, text, original } = self.target;
+        if let Some(entry) = self.entry {
+            return of(entry);
         }
-    }
-
-    /// Which letter it is: as was just read, as noted when its file was the same, or as it says.
-    fn identity(&self) -> Option<Identity> {
-        if self.identity.is_some() {
-            return self.identity.cloned();
+        if let Some(record) = self.record.as_ref().filter(|r| r.has_same_text(*text, original.as_deref())) {
+            let issued = (record.name.clone(), Language::from_code(&record.language)?);
+            return record.issued.then_some(issued);
         }
-        if let Some(record) = self.record.filter(|record| record.has_same_text(&self.now())) {
-            return Identity::noted(record);
-        }
-        let entry = || register::entry(self.build.session, &self.target.source, &[]);
-        Identity::of(guarded(entry).ok()?)
+        of(&guarded(source, || register::entry(self.build.session, source, &[])).ok()?)
     }
 
     /// The state of a record's files, as far as they are wanted. Nobody touched those that a build wrote before it was
     /// cut off.
     fn states(&self, record: &Record) -> BTreeMap<Format, FileState> {
-        let output = &self.build.output;
-        let is_ours = |name: &str| {
-            let bytes = std::fs::read(output.join(name));
-            bytes.is_ok_and(|bytes| self.build.notes().cache.is_from_a_build(name, &bytes))
-        };
-        let wanted =
-            |file: &&File| file.document == record.document && self.build.formats.contains(&file.format);
+        let Wanted { output, formats, .. } = &self.build.wanted;
+        let is_ours = |name: &str| self.build.notes().cache.is_from_a_build(output, name);
+        let wanted = |file: &&File| file.document == record.document && formats.contains(&file.format);
         let state = |file: &File| match file.state(output) {
             FileState::Touched if is_ours(&file.name) => FileState::CutOff,
             state => state,
@@ -121,67 +113,73 @@ impl Work<'_> {
     }
 
     /// The letter is only checked.
-    fn refuse(&self) -> Built {
-        let session = self.build.session;
-        let checked = guarded(|| {
-            let letter = session.read(&self.target.source);
-            let composition = session.check(&letter);
-            (composition.name().map(str::to_owned), composition.findings)
-        });
-        let (name, findings) = checked.unwrap_or_else(|defect| (None, self.problem(defect)));
-        self.report(name, findings).into()
+    fn refuse(&self) -> Report {
+        let check = |composition: &mut Composition<'_>| -> Option<()> {
+            self.build.session.try_writers(composition);
+            None
+        };
+        self.composed(check).0
     }
 
     /// Nothing has changed: only the findings of the last build are repeated.
-    fn keep(&self, files: Vec<File>, findings: Findings) -> Built {
-        let name = self.record.map(|record| record.name.clone());
-        let mut report = self.report(name, findings);
-        if !report.is_wrong() {
-            report.files = Some(unchanged(&files));
-        }
-        Built { report, record: self.noted(files) }
+    fn keep(&self, files: Vec<File>, findings: Findings) -> Report {
+        let name = self.record.as_ref().map(|record| record.name.clone());
+        let report = self.report(name, findings);
+        let unchanged = (!report.is_wrong()).then(|| unchanged(&files));
+        Report { files: unchanged, record: self.noted(&files), ..report }
     }
 
     /// The letter is composed, and its files are written where its Document is another or one is not there.
-    fn compose(&self, change: Change) -> Built {
-        let Build { session, inputs, formats, .. } = self.build;
-        let composed = guarded(|| {
-            let letter = session.read(&self.target.source);
-            let mut composition = session.compose(&letter);
-            let document = composition.document().map(|document| inputs.fingerprint(document));
-            let fresh = document.map(|document| {
-                let pictures = build_cache::pictures(&composition);
-                let settled = change.settle(document, || build_cache::used(session, &composition));
-                let files = match settled {
-                    Settled::Keep(_) => Vec::new(),
-                    Settled::Write(_) => session.files(&mut composition, formats),
-                };
-                Fresh { document, settled, pictures, files }
-            });
-            (composition.name().map(str::to_owned), composition.findings, fresh)
+    fn compose(&self, change: Change) -> Report {
+        let Build { session, inputs, sources, wanted, .. } = self.build;
+        let (mut report, composed) = self.composed(|composition| {
+            let document = inputs.fingerprint(composition.document()?);
+            let pictures = build_cache::pictures(composition);
+            let settled = change.settle(document, || build_cache::used(session, composition));
+            let files = match settled {
+                Settled::Keep(_) => Vec::new(),
+                Settled::Write(_) => session.files(composition, &wanted.formats),
+            };
+            let found = RecordedFindings::of(&composition.findings, self.target.source.path(), sources);
+            Some((document, settled, pictures, files, found))
         });
-        let (name, findings, fresh) = composed.unwrap_or_else(|defect| (None, self.problem(defect), None));
-        let found = RecordedFindings::of(&findings, self.target.source.path(), &self.build.sources);
-        let mut report = self.report(name, findings);
-        let Some(fresh) = fresh.filter(|_| !report.is_wrong()) else { return report.into() };
-        let files = match fresh.settled {
-            Settled::Keep(files) => {
-                report.files = Some(unchanged(&files));
-                files
+        let Some((document, settled, pictures, files, found)) = composed else { return report };
+        let kept = match settled {
+            Settled::Keep(kept) => {
+                report.files = Some(unchanged(&kept));
+                Some(kept)
             }
             Settled::Write(why) => {
-                let written = self.write(&mut report, formats, &fresh.files, fresh.document, &why);
+                let written = self.write(&mut report, &wanted.formats, &files, document, &why);
                 report.why = why;
-                let Some(files) = written else { return report.into() };
-                files
+                written
             }
         };
-        let name = report.name.clone().unwrap_or_default();
-        let before = self.record.filter(|record| !record.issued && record.name == name);
-        let files = before.map_or_else(|| files.clone(), |before| before.merged(&files));
-        let new = self.new_record(name, language_of(&self.target.source), fresh.document, files);
-        let record = found.map(|found| Record { pictures: fresh.pictures, found, ..new });
-        Built { report, record: record.map(Arc::new) }
+        if let (Some(files), Some(found), Some(name)) = (kept, found, report.name.clone()) {
+            let before = self.record.as_ref().filter(|record| !record.issued && record.name == name);
+            let files = before.map_or_else(|| files.clone(), |before| before.merged(&files));
+            let new = self.new_record(name, language_of(&self.target.source), document, files);
+            report.record = Some(Arc::new(Record { pictures, found, ..new }));
+        }
+        report
+    }
+
+    /// Composes the letter and takes something from it; nothing where there is an error.
+    pub(super) fn composed<T>(
+        &self,
+        take: impl FnOnce(&mut Composition<'_>) -> Option<T>,
+    ) -> (Report, Option<T>) {
+        let session = self.build.session;
+        let composed = guarded(&self.target.source, || {
+            let letter = session.read(&self.target.source);
+            let mut composition = session.compose(&letter);
+            let taken = take(&mut composition);
+            (composition.name().map(str::to_owned), composition.findings, taken)
+        });
+        let (name, findings, taken) = composed.unwrap_or_else(|defect| (None, defect.into(), None));
+        let report = self.report(name, findings);
+        let taken = taken.filter(|_| !report.is_wrong());
+        (report, taken)
     }
 
     pub(super) fn new_record(
@@ -207,40 +205,72 @@ impl Work<'_> {
     }
 
     /// The record with files that are known better now: usually they are the same.
-    pub(super) fn noted(&self, files: Vec<File>) -> Option<Arc<Record>> {
-        let record = self.record?;
-        let files = record.merged(&files);
-        if files == record.files {
-            return Some(Arc::clone(record));
-        }
-        Some(Arc::new(Record { files, ..Record::clone(record) }))
+    pub(super) fn noted(&self, files: &[File]) -> Option<Arc<Record>> {
+        let record = self.record.as_ref()?;
+        let files = record.merged(files);
+        let same = files == record.files;
+        Some(if same { Arc::clone(record) } else { Arc::new(Record { files, ..Record::clone(record) }) })
     }
 
-    pub(super) fn failed(&self, name: Option<String>, problem: Diagnostic) -> Built {
-        self.report(name, self.problem(problem)).into()
-    }
-
-    /// Something that is wrong with the letter as a whole.
-    pub(super) fn problem(&self, problem: Diagnostic) -> Findings {
-        problem.at(&Span::file(&self.target.source), "in this letter").into()
+    /// The report on a letter that is wrong as a whole.
+    pub(super) fn failed(&self, name: Option<String>, problem: Diagnostic) -> Report {
+        self.report(name, problem.at(&Span::file(&self.target.source), "in this letter").into())
     }
 
     /// The report on the letter, without its files.
     pub(super) fn report(&self, name: Option<String>, findings: Findings) -> Report {
-        let Findings { mut problems, mut silenced } = findings;
-        problems.extend(self.between.problems.iter().cloned());
-        if self.build.deny_warnings {
-            problems.deny_warnings();
+        let found = [findings, self.between.clone()];
+        Report::new(&self.target.source, name, found, self.build.wanted.deny_warnings)
+    }
+
+    /// Writes files, which are as they are then; `None` when that could not be, which is reported. A copy is kept of
+    /// those that somebody changed after they were built, as one of the reasons then says.
+    pub(super) fn write(
+        &self,
+        report: &mut Report,
+        formats: &[Format],
+        files: &[(String, Vec<u8>)],
+        document: Fingerprint,
+        why: &[Reason],
+    ) -> Option<Vec<File>> {
+        let output = &self.build.wanted.output;
+        let new = formats.iter().zip(files);
+        let new: Vec<File> = new.map(|(f, (name, bytes))| File::new(*f, name, bytes, document)).collect();
+        // Where nothing can be noted the next build makes everything: the end of the build says so.
+        let _ = self.build.notes().cache.keep_writing(&new);
+        let replaced =
+            self.set_aside(files, why).and_then(|kept| Ok((kept, file_set::replace(output, files)?)));
+        match replaced {
+            Ok((kept, outcomes)) => {
+                let names = files.iter().map(|(name, _)| name.clone());
+                report.files = Some(names.zip(outcomes).collect());
+                report.set_aside = kept;
+                Some(new.into_iter().map(|file| file.written(output)).collect())
+            }
+            Err(problem) => {
+                report.block(problem);
+                None
+            }
         }
-        silenced.extend(self.between.silenced.iter().cloned());
-        Report {
-            name,
-            letter: letter_of(&self.target.source),
-            language: language_of(&self.target.source),
-            problems: problems.into_sorted(),
-            silenced,
-            ..Report::default()
+    }
+
+    fn set_aside(
+        &self,
+        files: &[(String, Vec<u8>)],
+        why: &[Reason],
+    ) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
+        let output = &self.build.wanted.output;
+        let mut kept = Vec::new();
+        let touched =
+            |name: &String| why.iter().any(|why| matches!(why, Reason::Touched(file) if file == name));
+        for (name, bytes) in files.iter().filter(|(name, _)| touched(name)) {
+            if std::fs::read(output.join(name)).is_ok_and(|old| old != *bytes)
+                && let Some(copy) = file_set::set_aside(output, name)?
+            {
+                kept.push((name.clone(), copy));
+            }
         }
+        Ok(kept)
     }
 }
 

@@ -4,13 +4,11 @@
 //! rest looks at the folders, carries out what is planned, and notes it for the next build. Who builds brings the
 //! letters and the threads.
 
-mod across;
 mod execute;
 mod plan;
 mod publish;
 mod report;
 mod target;
-mod write;
 
 pub use plan::{Action, Change, Publication, Settled, Situation, plan};
 pub use report::{Issued, Report};
@@ -21,71 +19,46 @@ use crate::base::file_set;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::format::Format;
 use crate::base::language::Language;
+use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::shown;
 use crate::model::translation::language_of;
 use crate::project::archive::Archive;
-use crate::project::build_cache::inputs::Items;
-use crate::project::build_cache::{self, BuildCache, Hold, Record, SessionInputs, Shard, Sources};
+use crate::project::build_cache::{self, BuildCache, Hold, RecordedFindings, SessionInputs, Shard, Sources};
+use crate::project::register::{self, Entry};
 use crate::project::session::{Findings, Session};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use target::Identity;
-
-/// The folder that a build writes to, held so that no other build writes there, with what is known of earlier builds.
-pub struct Output {
-    folder: PathBuf,
-    hold: Hold,
-    cache: BuildCache,
-}
-
-impl Output {
-    /// Opens a folder, which is made if need be, for a build of all letters or of a part. When another build has it,
-    /// calls `waits` and waits. What a build left half done that was cut off is taken away.
-    ///
-    /// # Errors
-    /// The folder cannot be made or written to.
-    pub fn open(folder: &Path, part: Option<Shard>, waits: impl FnOnce()) -> Result<Self, Diagnostic> {
-        file_set::replace(folder, &[])?;
-        let hold = Hold::take(folder, part, waits).map_err(|error| not_kept(folder, &error))?;
-        if hold.is_alone() {
-            file_set::sweep(folder);
-        }
-        Ok(Self { folder: folder.to_path_buf(), hold, cache: BuildCache::read(folder, part) })
-    }
-}
 
 /// What a build is asked for.
 pub struct Wanted {
+    /// The folder that files are written to; it is made if need be.
+    pub output: PathBuf,
     /// The formats, in their order, each once.
     pub formats: Vec<Format>,
+    /// The part of the letters that is built, if not all are.
+    pub part: Option<Shard>,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
 }
 
-/// A build of many letters, shared by all threads.
+/// A build of many letters, shared by all threads. As long as it lives no other build writes to the folder.
 pub struct Build<'s> {
     session: &'s Session,
-    formats: Vec<Format>,
-    deny_warnings: bool,
-    output: PathBuf,
+    wanted: Wanted,
     hold: Hold,
     archive: Archive,
     inputs: SessionInputs<'s>,
+    notes: Mutex<Notes>,
     /// The letters that are built, then those that they are only compared with.
     letters: Vec<Result<Target, Diagnostic>>,
-    /// The records of those that are built.
-    records: Vec<Option<Arc<Record>>>,
+    /// How many are built.
+    own: usize,
     /// Texts that recorded findings point at.
     sources: Sources,
-    /// The inputs that the records were made with.
-    houses: BTreeMap<Fingerprint, Items>,
-    notes: Mutex<Notes>,
-    /// What is wrong between each letter that is built and others.
-    between: Vec<Findings>,
-    /// Which letters they are, where that was just read.
-    identities: Vec<Option<Identity>>,
+    /// Of each that is built, its entry where that was just made, and what is wrong between it and others.
+    compared: Vec<(Option<Entry>, Findings)>,
 }
 
 /// What is to be known at the next build.
@@ -103,88 +76,129 @@ impl Notes {
     }
 }
 
-/// A letter of a build.
-pub struct Built {
-    /// What became of it.
-    pub report: Report,
-    /// What is to be known of it at the next build.
-    record: Option<Arc<Record>>,
-}
-
-impl From<Report> for Built {
-    fn from(report: Report) -> Self {
-        Self { report, record: None }
-    }
-}
-
 impl<'s> Build<'s> {
-    /// Begins a build of the first `own` letters; the others are only compared with them.
-    pub fn new(
-        session: &'s Session,
-        output: Output,
-        wanted: Wanted,
-        letters: Vec<Result<Target, Diagnostic>>,
-        own: usize,
-    ) -> Self {
-        let Output { folder, hold, cache } = output;
-        let inputs = SessionInputs::of(session);
-        let mut notes = Notes { cache, failure: None };
-        for language in languages(letters.iter().take(own)) {
-            notes.keep(|cache| cache.keep_house(inputs.language(language)));
+    /// Begins a build. When another build has the folder, calls `waits` and waits. What an earlier build left half done
+    /// is taken away.
+    ///
+    /// # Errors
+    /// The folder cannot be made or written to.
+    pub fn open(session: &'s Session, wanted: Wanted, waits: impl FnOnce()) -> Result<Self, Diagnostic> {
+        let output = &wanted.output;
+        file_set::replace(output, &[])?;
+        let hold = Hold::take(output, wanted.part, waits).map_err(|error| not_kept(output, &error))?;
+        if hold.is_alone() {
+            file_set::sweep(output);
         }
-        let mut sources = Sources::default();
-        let found = letters.iter().flatten();
-        build_cache::texts(session)
-            .chain(found.clone().map(|letter| &letter.source))
-            .chain(found.filter_map(|letter| letter.original.as_ref()))
-            .for_each(|source| sources.add(source));
-        let record = |letter: &Result<Target, _>| {
-            notes.cache.letter(&shown(letter.as_ref().ok()?.source.path())).cloned()
-        };
-        let records: Vec<Option<Arc<Record>>> = letters.iter().take(own).map(record).collect();
-        let houses: BTreeSet<Fingerprint> = records.iter().flatten().map(|record| record.house).collect();
-        let items = |house| Some((house, notes.cache.house(house)?.clone()));
-        Self {
+        Ok(Self {
             session,
-            formats: wanted.formats,
-            deny_warnings: wanted.deny_warnings,
-            output: folder,
             hold,
             archive: Archive::of(session.letters()),
-            inputs,
-            letters,
-            records,
-            sources,
-            houses: houses.into_iter().filter_map(items).collect(),
-            notes: Mutex::new(notes),
-            between: Vec::new(),
-            identities: Vec::new(),
+            inputs: SessionInputs::of(session),
+            notes: Mutex::new(Notes { cache: BuildCache::read(output, wanted.part), failure: None }),
+            wanted,
+            letters: Vec::new(),
+            own: 0,
+            sources: Sources::default(),
+            compared: Vec::new(),
+        })
+    }
+
+    /// Takes the letters, of which the first `own` are built and the others only compared with them. What is wrong
+    /// between them is as it was found at the last build when these were they; else it is found from all `entries`.
+    ///
+    /// # Errors
+    /// Those of `entries`.
+    pub fn take<E>(
+        &mut self,
+        letters: Vec<Result<Target, Diagnostic>>,
+        own: usize,
+        entries: impl FnOnce() -> Result<Vec<Option<Entry>>, E>,
+    ) -> Result<(), E> {
+        (self.letters, self.own) = (letters, own);
+        for language in languages(self.own()) {
+            self.notes().keep(|cache| cache.keep_house(self.inputs.language(language)));
         }
+        let read = self.letters.iter().flatten();
+        build_cache::texts(self.session)
+            .chain(read.clone().map(|letter| &letter.source))
+            .chain(read.filter_map(|letter| letter.original.as_ref()))
+            .for_each(|source| self.sources.add(source));
+        let set = self.set();
+        if let Some(known) = self.known_between(set) {
+            self.compared = known;
+            return Ok(());
+        }
+        let entries = entries()?;
+        let between = register::compare(&entries);
+        self.compared = entries.into_iter().zip(between).take(own).collect();
+        if let Some(found) = self.recorded_between() {
+            self.notes().keep(|cache| cache.keep_between(set, found));
+        }
+        Ok(())
+    }
+
+    fn own(&self) -> impl Iterator<Item = &Result<Target, Diagnostic>> {
+        self.letters.iter().take(self.own)
+    }
+
+    /// What everything depends on that can be found between letters.
+    fn set(&self) -> Fingerprint {
+        let letter = |letter: &Target| {
+            let original = letter.original.as_ref().map(|o| Fingerprint::of(o.text().as_bytes()));
+            (letter.source.path().to_path_buf(), letter.text, original)
+        };
+        let letters: Vec<_> = self.letters.iter().map(|read| read.as_ref().ok().map(letter)).collect();
+        let houses = languages(self.letters.iter()).into_iter();
+        let houses: Vec<Fingerprint> =
+            houses.map(|language| self.inputs.language(language).whole()).collect();
+        Fingerprint::of_value(&(letters, self.own, houses, self.archive.fingerprint()))
+    }
+
+    fn known_between(&self, set: Fingerprint) -> Option<Vec<(Option<Entry>, Findings)>> {
+        let notes = self.notes();
+        let known = notes.cache.between(set)?;
+        let of = |read: &Result<Target, _>| {
+            let path = read.as_ref().map(|letter| letter.source.path()).ok();
+            let found = path.and_then(|path| Some((path, known.get(&shown(path))?)));
+            let found =
+                found.map_or(Some(Findings::default()), |(path, found)| found.again(path, &self.sources));
+            Some((None, found?))
+        };
+        self.own().map(of).collect()
+    }
+
+    /// What is found between letters, for the build cache; `None` when one of them cannot be built for it.
+    fn recorded_between(&self) -> Option<BTreeMap<String, RecordedFindings>> {
+        let own = self.own().zip(&self.compared).map(|(read, (_, between))| (read, between));
+        own.filter(|(_, between)| !between.problems.is_empty() || !between.silenced.is_empty())
+            .map(|(read, between)| {
+                let path = read.as_ref().ok()?.source.path();
+                Some((shown(path), RecordedFindings::of(between, path, &self.sources)?))
+            })
+            .collect()
     }
 
     fn notes(&self) -> MutexGuard<'_, Notes> {
         self.notes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Builds a letter, which is at this place among all and has this file. To be called when it is known what is wrong
-    /// between letters.
-    pub fn letter(&self, index: usize, path: &Path) -> Built {
-        match &self.letters[index] {
-            Ok(target) => execute::Work {
-                build: self,
-                target,
-                record: self.records[index].as_ref(),
-                identity: self.identities.get(index).and_then(Option::as_ref),
-                between: &self.between[index],
-            }
-            .run(),
-            Err(problem) => Report::unread(path, problem.clone()).into(),
-        }
+    /// Builds a letter that was taken: its place among all, and its file.
+    pub fn letter(&self, index: usize, path: &Path) -> Report {
+        let target = match &self.letters[index] {
+            Ok(target) => target,
+            Err(problem) => return Report::unread(path, problem.clone()),
+        };
+        let notes = self.notes();
+        let record = notes.cache.letter(&shown(target.source.path())).cloned();
+        let before = record.as_ref().and_then(|record| notes.cache.house(record.house)).cloned();
+        drop(notes);
+        let (entry, between) = &self.compared[index];
+        execute::Work { build: self, target, record, before, entry: entry.as_ref(), between }.run()
     }
 
     /// Notes what is to be known of a letter that was built.
-    pub fn note(&self, built: &Built) {
-        if let Some(record) = &built.record {
+    pub fn note(&self, report: &Report) {
+        if let Some(record) = &report.record {
             self.notes().keep(|cache| cache.keep(Arc::clone(record)));
         }
     }
@@ -198,7 +212,7 @@ impl<'s> Build<'s> {
         if self.hold.is_alone() {
             notes.keep(BuildCache::tidy);
         }
-        notes.failure.map_or(Ok(()), |error| Err(not_kept(&self.output, &error)))
+        notes.failure.map_or(Ok(()), |error| Err(not_kept(&self.wanted.output, &error)))
     }
 }
 
@@ -212,5 +226,5 @@ fn not_kept(output: &Path, error: &io::Error) -> Diagnostic {
         "what was built cannot be noted in {}: {error}; the next build makes everything anew",
         shown(&output.join(".letters"))
     );
-    Diagnostic::error("cannot-write", message)
+    CANNOT_WRITE.finding(message)
 }

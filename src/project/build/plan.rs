@@ -4,10 +4,12 @@
 //! are written depends on the letter's Document too, which is known only when it was composed: [`Change::settle`]
 //! decides that.
 
+use super::Target;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::format::Format;
-use crate::project::build_cache::inputs::{self, Items};
-use crate::project::build_cache::{File, FileState, Now, Reason, Record};
+use crate::base::text::shown;
+use crate::project::build_cache::inputs::{self, Inputs, Items};
+use crate::project::build_cache::{File, FileState, Reason, Record};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -17,8 +19,12 @@ pub struct Situation<'a> {
     pub refused: bool,
     /// Whether it was issued.
     pub publication: Publication,
-    /// Its texts, the inputs of the house style and the formats wanted, as they are now.
-    pub now: Now<'a>,
+    /// Its texts as they are now.
+    pub target: &'a Target,
+    /// The inputs of the house style for its language, as they are now.
+    pub house: &'a Inputs,
+    /// The formats wanted.
+    pub formats: &'a [Format],
     /// The record of its last build.
     pub record: Option<&'a Record>,
     /// The inputs of the house style at that build, where they are known.
@@ -81,32 +87,74 @@ pub enum Settled {
 
 /// Decides what to do for a letter.
 pub fn plan(situation: &Situation<'_>) -> Action {
-    let Situation { now, record, .. } = situation;
-    let files = |record: &Record| record.files(now.formats, &situation.files);
+    let record = situation.record;
     match situation.publication {
         _ if situation.refused => Action::Refuse,
         Publication::Archived(list) => {
-            let known = record.filter(|record| record.issued && record.document == list);
-            match known.map_or(Err(Vec::new()), files) {
+            match situation.files(record.filter(|record| record.issued && record.document == list)) {
                 Ok(files) => Action::KeepPublished(files),
                 Err(lacking) => Action::RestorePublished(lacking),
             }
         }
-        Publication::New => Action::Publish(record.and_then(|r| files(r).err()).unwrap_or_default()),
+        Publication::New => Action::Publish(situation.files(record).err().unwrap_or_default()),
         Publication::Draft => {
-            let Some(record) = record.filter(|record| !record.issued) else {
-                return Action::Compose(Change {
-                    reasons: vec![Reason::New],
-                    document: None,
-                    files: Err(Vec::new()),
-                });
-            };
-            let reasons = record.changes(now, situation.before, &situation.pictures);
-            match files(record) {
+            let record = record.filter(|record| !record.issued);
+            let reasons = record.map_or(vec![Reason::New], |record| situation.changes(record));
+            match situation.files(record) {
                 Ok(files) if reasons.is_empty() && situation.can_repeat => Action::Keep(files),
-                files => Action::Compose(Change { reasons, document: Some(record.document), files }),
+                files => Action::Compose(Change { reasons, document: record.map(|r| r.document), files }),
             }
         }
+    }
+}
+
+impl Situation<'_> {
+    /// What of all that the record was made from is other; where nothing is, its Document is the same.
+    fn changes(&self, record: &Record) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        if record.source != self.target.text {
+            reasons.push(Reason::Letter(record.letter.clone()));
+        }
+        match (&record.original, &self.target.original) {
+            (Some(before), Some(now)) if before.is(now) => {}
+            (None, None) => {}
+            (None, Some(now)) => reasons.push(Reason::Original(shown(now.path()), Vec::new())),
+            (Some(before), now) => {
+                let places = now.as_ref().map(|now| before.changed(now)).unwrap_or_default();
+                reasons.push(Reason::Original(before.letter().to_owned(), places));
+            }
+        }
+        if record.house != self.house.whole() {
+            let names = self.before.map_or(vec!["the house style"], |before| self.house.changed(before));
+            reasons.extend(names.into_iter().map(|name| Reason::HouseStyle(name.to_owned())));
+        }
+        reasons.extend(self.pictures.iter().map(|path| Reason::Picture(shown(path))));
+        reasons
+    }
+
+    /// The files wanted, with their times in the folder; or why one has to be written. Times that differ are no reason
+    /// as long as the bytes are the same: the folder may have been copied. Without a record there are neither.
+    fn files(&self, record: Option<&Record>) -> Result<Vec<File>, Vec<Reason>> {
+        let Some(record) = record else { return Err(Vec::new()) };
+        let (mut files, mut reasons) = (Vec::new(), Vec::new());
+        for format in self.formats {
+            let Some(file) = record.files.iter().find(|file| file.format == *format) else {
+                reasons.push(Reason::Format(format.name().to_owned()));
+                continue;
+            };
+            let name = file.name.clone();
+            reasons.push(match self.files.get(format) {
+                _ if file.document != record.document => Reason::Format(name),
+                Some(&FileState::AsWritten(modified)) => {
+                    files.push(File { modified, ..file.clone() });
+                    continue;
+                }
+                Some(FileState::Touched) => Reason::Touched(name),
+                Some(FileState::CutOff) => Reason::CutOff(name),
+                Some(FileState::Missing) | None => Reason::Missing(name),
+            });
+        }
+        if reasons.is_empty() { Ok(files) } else { Err(reasons) }
     }
 }
 

@@ -1,8 +1,6 @@
 use super::*;
 use crate::base::source::Source;
-use crate::project::build_cache::inputs::Inputs;
 use crate::project::build_cache::{Original, RecordedFindings};
-use std::sync::Arc;
 
 const TEXT: &str = "number: 1\n";
 const ORIGINAL: &str = "number: 1\nbody: [text: One.]\n";
@@ -103,16 +101,17 @@ impl Case {
     }
 
     fn plan(&self) -> Action {
-        let original: Option<Arc<Source>> = self.original.map(|text| Source::new("a.yaml", text));
+        let target = Target {
+            source: Source::new("a.yaml", self.text),
+            text: of(self.text),
+            original: self.original.map(|text| Source::new("a.yaml", text)),
+        };
         plan(&Situation {
             refused: self.refused,
             publication: self.publication,
-            now: Now {
-                source: of(self.text),
-                original: original.as_ref(),
-                house: &self.house,
-                formats: &self.formats,
-            },
+            target: &target,
+            house: &self.house,
+            formats: &self.formats,
             record: self.record.as_ref(),
             before: self.knows_house.then_some(old_house().items()),
             pictures: self.pictures.clone(),

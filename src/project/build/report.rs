@@ -4,8 +4,12 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::file_set::Outcome;
 use crate::base::language::Language;
 use crate::base::rule::Silenced;
-use crate::project::build_cache::Reason;
+use crate::base::source::Source;
+use crate::model::translation::{language_of, letter_of};
+use crate::project::build_cache::{Reason, Record};
+use crate::project::session::Findings;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What became of one letter, without its content.
 #[derive(Debug, Default)]
@@ -32,6 +36,8 @@ pub struct Report {
     pub set_aside: Vec<(String, PathBuf)>,
     /// Whether its files are kept as published.
     pub issued: Option<Issued>,
+    /// What is to be known of it at the next build.
+    pub(super) record: Option<Arc<Record>>,
 }
 
 /// What an issued letter's files are.
@@ -44,6 +50,20 @@ pub enum Issued {
 }
 
 impl Report {
+    /// Of what was found in a letter of this name, and between it and others; without its files.
+    pub fn new(source: &Source, name: Option<String>, found: [Findings; 2], deny_warnings: bool) -> Self {
+        let (mut problems, mut silenced) = (Diagnostics::new(), Vec::new());
+        for findings in found {
+            problems.extend(findings.problems.into_sorted());
+            silenced.extend(findings.silenced);
+        }
+        if deny_warnings {
+            problems.deny_warnings();
+        }
+        let (letter, language) = (letter_of(source), language_of(source));
+        Self { name, letter, language, problems: problems.into_sorted(), silenced, ..Self::default() }
+    }
+
     /// Of a file that could not be read.
     pub fn unread(path: &Path, problem: Diagnostic) -> Self {
         Self { letter: path.to_path_buf(), problems: vec![problem], ..Self::default() }

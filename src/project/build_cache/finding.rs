@@ -68,15 +68,14 @@ impl Sources {
 }
 
 impl Finding {
-    /// Of a finding about a letter; `None` for an error, for one of no rule, or when it points at a text that is not among `sources`.
+    /// Of a finding about a letter; `None` for an error, or when it points at a text that is not among `sources`.
     pub(super) fn of(found: &Diagnostic, letter: &Path, sources: &Sources) -> Option<Self> {
-        let rule = find_rule(found.code)?;
-        if found.severity == Severity::Error || rule.severity != found.severity {
+        if found.severity == Severity::Error || found.rule.severity != found.severity {
             return None;
         }
         let notes = found.notes.iter().map(|(span, text)| Some((sources.place(letter, span)?, text.clone())));
         Some(Self {
-            code: found.code.to_owned(),
+            code: found.rule.code.to_owned(),
             message: found.message.clone(),
             place: found.span.as_ref().map(|span| sources.place(letter, span).ok_or(())).transpose().ok()?,
             label: found.label.clone(),

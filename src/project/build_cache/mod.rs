@@ -13,13 +13,11 @@ mod original;
 mod record;
 mod shard;
 mod store;
-mod used;
 
 pub use finding::Sources;
 pub use findings::RecordedFindings;
-pub use house::{SessionInputs, texts};
+pub use house::{SessionInputs, pictures, texts, used};
 pub use original::Original;
-pub use record::{File, FileState, Now, Reason, Record};
+pub use record::{File, FileState, Reason, Record};
 pub use shard::Shard;
 pub use store::{BuildCache, Hold};
-pub use used::{pictures, used};

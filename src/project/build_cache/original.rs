@@ -55,8 +55,7 @@ impl Original {
 fn parts(source: &Arc<Source>) -> BTreeMap<String, u32> {
     let mut parts = BTreeMap::new();
     // What is wrong with it is told with the letter itself.
-    let Some(Node { value: Value::Mapping(entries), .. }) = yaml::parse(source, &mut Diagnostics::new())
-    else {
+    let Ok(Node { value: Value::Mapping(entries), .. }) = yaml::parse(source, &mut Diagnostics::new()) else {
         return parts;
     };
     for (key, node) in &entries {

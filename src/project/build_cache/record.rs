@@ -5,13 +5,9 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::format::Format;
 use crate::base::source::Source;
 use crate::base::text::several;
-use crate::base::text::shown;
-use crate::project::build_cache::inputs::{Inputs, Items};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::SystemTime;
 
 /// A letter's record.
@@ -112,56 +108,14 @@ impl Reason {
 /// So many places of an original are named in a reason.
 const NAMED: usize = 4;
 
-/// What there is now, for a record to be held against.
-#[derive(Clone, Copy)]
-pub struct Now<'a> {
-    /// The text of the letter's file.
-    pub source: Fingerprint,
-    /// The original, of a translation.
-    pub original: Option<&'a Arc<Source>>,
-    /// The house, for the letter's language.
-    pub house: &'a Inputs,
-    /// The formats wanted.
-    pub formats: &'a [Format],
-}
-
 impl Record {
     /// Whether the texts that it was made from are the same.
-    pub fn has_same_text(&self, now: &Now<'_>) -> bool {
-        self.source == now.source
-            && match (&self.original, now.original) {
-                (Some(before), Some(now)) => before.is(now),
-                (before, now) => before.is_none() && now.is_none(),
-            }
-    }
-
-    fn original_changed(&self, now: &Now<'_>) -> Option<Reason> {
-        match (&self.original, now.original) {
-            (Some(before), Some(now)) if !before.is(now) => {
-                Some(Reason::Original(before.letter().to_owned(), before.changed(now)))
-            }
-            (None, Some(now)) => Some(Reason::Original(shown(now.path()), Vec::new())),
-            (Some(before), None) => Some(Reason::Original(before.letter().to_owned(), Vec::new())),
-            _ => None,
-        }
-    }
-
-    /// What of all that it was made from is other; where nothing is, its Document is the same. `before` are the inputs
-    /// that it was made with, where they are known, and `pictures` those beside it that are other.
-    pub fn changes(&self, now: &Now<'_>, before: Option<&Items>, pictures: &[PathBuf]) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        if self.source != now.source {
-            reasons.push(Reason::Letter(self.letter.clone()));
-        }
-        reasons.extend(self.original_changed(now));
-        if self.house != now.house.whole() {
-            match before.map(|before| now.house.changed(before)) {
-                Some(names) => reasons.extend(names.into_iter().map(|n| Reason::HouseStyle(n.to_owned()))),
-                None => reasons.push(Reason::HouseStyle("the house style".to_owned())),
-            }
-        }
-        reasons.extend(pictures.iter().map(|path| Reason::Picture(shown(path))));
-        reasons
+    pub fn has_same_text(&self, source: Fingerprint, original: Option<&Source>) -> bool {
+        let same = match (&self.original, original) {
+            (Some(before), Some(now)) => before.is(now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        same && self.source == source
     }
 
     /// The pictures beside the letter that are other than they were.
@@ -169,38 +123,6 @@ impl Record {
         let is_now = |path: &Path| fs::read(path).ok().map(|bytes| Fingerprint::of(&bytes));
         let other = self.pictures.iter().filter(|(path, before)| is_now(path) != Some(*before));
         other.map(|(path, _)| path.clone()).collect()
-    }
-
-    /// The files wanted, with their times in the folder; or why one has to be written. `states` says how those are that
-    /// were made from the record's Document. Times that differ are no reason as long as the bytes are the same: the
-    /// folder may have been copied.
-    ///
-    /// # Errors
-    /// The reasons.
-    pub fn files(
-        &self,
-        formats: &[Format],
-        states: &BTreeMap<Format, FileState>,
-    ) -> Result<Vec<File>, Vec<Reason>> {
-        let (mut files, mut reasons) = (Vec::new(), Vec::new());
-        for &format in formats {
-            let Some(file) = self.files.iter().find(|file| file.format == format) else {
-                reasons.push(Reason::Format(format.name().to_owned()));
-                continue;
-            };
-            let name = file.name.clone();
-            reasons.push(match (file.document == self.document, states.get(&format)) {
-                (false, _) => Reason::Format(name),
-                (true, Some(&FileState::AsWritten(modified))) => {
-                    files.push(File { modified, ..file.clone() });
-                    continue;
-                }
-                (true, Some(FileState::Touched)) => Reason::Touched(name),
-                (true, Some(FileState::CutOff)) => Reason::CutOff(name),
-                (true, Some(FileState::Missing) | None) => Reason::Missing(name),
-            });
-        }
-        if reasons.is_empty() { Ok(files) } else { Err(reasons) }
     }
 
     /// The files of the record, with those that are known better now.

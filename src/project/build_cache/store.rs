@@ -21,7 +21,7 @@ const ENDING: &str = ".jsonl";
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Line {
-    House { is: Fingerprint, items: Items },
+    House { is: Fingerprint, items: Arc<Items> },
     Letter(Arc<Record>),
     Writing(Vec<(String, Fingerprint)>),
     Together { letters: Fingerprint, found: BTreeMap<String, RecordedFindings> },
@@ -82,7 +82,7 @@ impl Hold {
 pub struct BuildCache {
     folder: PathBuf,
     part: Option<Shard>,
-    houses: BTreeMap<Fingerprint, Items>,
+    houses: BTreeMap<Fingerprint, Arc<Items>>,
     letters: BTreeMap<String, Arc<Record>>,
     batch: Option<(Fingerprint, BTreeMap<String, RecordedFindings>)>,
     /// Files that builds were about to write, by name.
@@ -141,7 +141,7 @@ impl BuildCache {
     }
 
     /// The items of a list of inputs that letters were made with.
-    pub fn house(&self, house: Fingerprint) -> Option<&Items> {
+    pub fn house(&self, house: Fingerprint) -> Option<&Arc<Items>> {
         self.houses.get(&house)
     }
 
@@ -158,7 +158,7 @@ impl BuildCache {
         if self.houses.contains_key(&inputs.whole()) {
             return Ok(());
         }
-        self.add(Line::House { is: inputs.whole(), items: inputs.items().clone() })
+        self.add(Line::House { is: inputs.whole(), items: Arc::new(inputs.items().clone()) })
     }
 
     /// Keeps what was found between letters.
@@ -177,9 +177,12 @@ impl BuildCache {
         if files.is_empty() { Ok(()) } else { self.add(Line::Writing(files)) }
     }
 
-    /// Whether a file with these bytes is what a build was about to write under this name.
-    pub fn is_from_a_build(&self, name: &str, bytes: &[u8]) -> bool {
-        self.writing.get(name).is_some_and(|known| known.contains(&Fingerprint::of(bytes)))
+    /// Whether a file of this name in a folder is what a build was about to write.
+    pub fn is_from_a_build(&self, folder: &Path, name: &str) -> bool {
+        let is_it = |known: &Vec<_>| {
+            fs::read(folder.join(name)).is_ok_and(|bytes| known.contains(&Fingerprint::of(&bytes)))
+        };
+        self.writing.get(name).is_some_and(is_it)
     }
 
     /// Keeps a letter's record.
@@ -222,15 +225,12 @@ impl BuildCache {
         self.writing.clear();
         let used: BTreeSet<Fingerprint> = self.letters.values().map(|record| record.house).collect();
         self.houses.retain(|house, _| used.contains(house));
+        let houses = self.houses.iter().map(|(is, items)| Line::House { is: *is, items: Arc::clone(items) });
+        let letters = self.letters.values().cloned().map(Line::Letter);
+        let batch = self.batch.clone().map(|(letters, found)| Line::Together { letters, found });
         let mut text = Vec::new();
-        for (is, items) in &self.houses {
-            text.extend(text_of(&Line::House { is: *is, items: items.clone() })?);
-        }
-        for record in self.letters.values() {
-            text.extend(text_of(&Line::Letter(Arc::clone(record)))?);
-        }
-        if let Some((letters, found)) = self.batch.clone() {
-            text.extend(text_of(&Line::Together { letters, found })?);
+        for line in houses.chain(letters).chain(batch) {
+            text.extend(text_of(&line)?);
         }
         self.journal = None;
         let mut staged = tempfile::NamedTempFile::new_in(&self.folder)?;
@@ -296,7 +296,7 @@ mod tests {
         for letter in ["a.yaml", "b.yaml"] {
             assert_eq!(cache.letter(letter), Some(&record(letter, house.whole())));
         }
-        assert_eq!(cache.house(house.whole()), Some(house.items()));
+        assert_eq!(cache.house(house.whole()).map(|items| &**items), Some(house.items()));
     }
 
     #[test]
@@ -318,7 +318,10 @@ mod tests {
             cache.keep(record("gone.yaml", old.whole())).expect("kept");
             let file = super::super::File::new(Format::Docx, "a.docx", b"docx", Fingerprint::of(b"document"));
             cache.keep_writing(&[file]).expect("kept");
-            assert!(cache.is_from_a_build("a.docx", b"docx") && !cache.is_from_a_build("b.docx", b"docx"));
+            for name in ["a.docx", "b.docx"] {
+                fs::write(dir.path().join(name), "docx").expect("written");
+                assert_eq!(cache.is_from_a_build(dir.path(), name), name == "a.docx");
+            }
             if part.is_none() {
                 cache.tidy().expect("tidy");
             }

@@ -7,7 +7,7 @@ use crate::base::source::Source;
 use crate::model::letter::Status;
 use crate::model::resolve::Resolved;
 use crate::project::archive::{Archive, Published};
-use crate::project::session::{Composition, ReadLetter, Session};
+use crate::project::session::{Composition, Findings, ReadLetter, Session};
 use std::sync::Arc;
 
 /// A file of an issued letter: its format, name and bytes.
@@ -23,13 +23,16 @@ pub fn entry(session: &Session, source: &Arc<Source>, formats: &[Format]) -> Ent
 
 /// What the register keeps of a letter, with its subject, and what was found on the way: the letter as a whole is
 /// not composed.
-pub fn listed(session: &Session, source: &Arc<Source>) -> (Entry, Diagnostics) {
+pub fn listed(session: &Session, source: &Arc<Source>) -> (Entry, Findings) {
     let letter = session.read(source);
     let mut problems = letter.problems.clone();
     let resolved = session.resolve(&letter, &mut problems);
     let subject = resolved.as_ref().and_then(|resolved| session.subject(&letter, resolved, &mut problems));
     session.blame_original(source, &mut problems);
-    (Entry { subject, ..entry_of(session, &letter, resolved.as_ref(), &Format::ALL) }, problems)
+    (
+        Entry { subject, ..entry_of(session, &letter, resolved.as_ref(), &Format::ALL) },
+        Findings { problems, ..Findings::default() },
+    )
 }
 
 /// What the register keeps of a letter that was composed; its subject only where it could be composed.

@@ -19,14 +19,15 @@ impl Entry {
     pub fn glimpse(source: &Arc<Source>, directory: &Directory, dates: &DateWords) -> Self {
         let mut unheard = Diagnostics::new();
         let mut entry = Self::blank(source);
-        let Some(node) = yaml::parse(source, &mut unheard) else { return entry };
+        let Ok(node) = yaml::parse(source, &mut unheard) else { return entry };
         let Some(original) = translation::original_of(source) else {
             entry.read(&node, directory, dates, &mut unheard);
             return entry;
         };
         // The facts of a translation stand in its original.
         entry.original = Source::read(&original);
-        if let Some(facts) = entry.original.clone().and_then(|original| yaml::parse(&original, &mut unheard))
+        if let Some(facts) =
+            entry.original.clone().and_then(|original| yaml::parse(&original, &mut unheard).ok())
         {
             entry.read(&facts, directory, dates, &mut unheard);
         }
@@ -39,7 +40,7 @@ impl Entry {
     }
 
     fn read(&mut self, node: &Node, directory: &Directory, dates: &DateWords, unheard: &mut Diagnostics) {
-        let Some(fields) = Fields::of(node, "the letter", unheard) else { return };
+        let Ok(fields) = Fields::of(node, "the letter", unheard) else { return };
         let mut said = Said { fields, unheard };
         let number = said.value::<Located<u32>>("number").filter(|n| (1..=9999).contains(&n.value));
         let group = said.value::<Located<String>>("group");
@@ -51,12 +52,12 @@ impl Entry {
         self.status = said.optional("status").map(|status| status.unwrap_or(Status::Draft));
         let period = said.optional::<Located<String>>("period");
         self.period = match period {
-            Some(Some(name)) => period::named(&name, said.unheard),
+            Some(Some(name)) => period::named(&name, said.unheard).ok(),
             Some(None) => self.date.as_ref().and_then(|date| period::of(date.value)),
             None => None,
         };
         if let Some(key) = said.key(self, number.map(|n| n.value)) {
-            let known = group.as_ref().and_then(|group| directory.group(group, said.unheard));
+            let known = group.as_ref().and_then(|group| directory.group(group, said.unheard).ok());
             let designation = known.map(|group| group.designation.as_str()).or(self.group.as_deref());
             self.letter = Some(called(&key, designation.unwrap_or_default()));
             self.key = Some(key);
@@ -73,7 +74,7 @@ struct Said<'a, 'b> {
 impl Said<'_, '_> {
     /// `None` when it is there and cannot be read, `Some(None)` when it is not there.
     fn optional<T: Decode>(&mut self, key: &str) -> Option<Option<T>> {
-        self.fields.read::<Option<T>>(key, self.unheard)
+        self.fields.read::<Option<T>>(key, self.unheard).ok()
     }
 
     fn value<T: Decode>(&mut self, key: &str) -> Option<T> {

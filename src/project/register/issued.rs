@@ -30,7 +30,7 @@ pub(super) fn check(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
 }
 
 fn as_draft(entry: &Entry) -> Diagnostic {
-    let node = yaml::parse(&entry.source, &mut Diagnostics::new());
+    let node = yaml::parse(&entry.source, &mut Diagnostics::new()).ok();
     let status = node.as_ref().and_then(|node| node.get("status")).map(|status| status.span.clone());
     let letter = entry.letter.as_deref().unwrap_or_default();
     ISSUED_AS_DRAFT
@@ -63,7 +63,7 @@ fn original_changed(entry: &Entry) -> Option<Diagnostic> {
 
 /// The keys that say something else now, in words, and the place of the first.
 fn changes(now: &Arc<Source>, then: &Arc<Source>) -> Option<(String, Span)> {
-    let read = |source| yaml::parse(source, &mut Diagnostics::new());
+    let read = |source| yaml::parse(source, &mut Diagnostics::new()).ok();
     let (now_node, before) = (read(now)?, read(then)?);
     let mut places = Vec::new();
     differences(&now_node, &before, "", &mut places);

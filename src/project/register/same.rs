@@ -2,8 +2,7 @@
 
 use super::{ByKey, Entry};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::text::several;
-use crate::base::text::shown;
+use crate::base::text::{several, shown};
 use crate::check::across::{DUPLICATE_LETTER, SAME_OUTPUT, SAME_TRANSLATION};
 use crate::model::letter::Series;
 use std::collections::{BTreeMap, BTreeSet};

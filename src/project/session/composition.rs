@@ -11,7 +11,7 @@ use crate::model::resolve::Resolved;
 use std::sync::Arc;
 
 /// What was found in a letter.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// What counts.
     pub problems: Diagnostics,

@@ -4,6 +4,7 @@ use super::{Composition, SHELL, Session};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::format::Format;
 use crate::base::source::{Source, Span};
+use crate::compose::templates::rules::TEMPLATE;
 use crate::document::{Block, Document, Figure, Image, Picture};
 use crate::export::{docx, html, pdf};
 use std::sync::{Arc, MutexGuard, PoisonError};
@@ -48,7 +49,7 @@ impl Session {
     }
 
     /// Asks the writers where something in the letter could be new to them.
-    pub(super) fn try_writers(&self, composition: &mut Composition<'_>) {
+    pub(in crate::project) fn try_writers(&self, composition: &mut Composition<'_>) {
         let Some(document) = composition.document() else { return };
         let images: Vec<Arc<Image>> = images(document).into_iter().cloned().collect();
         let shown = self.pdf().is_ok_and(|writer| writer.shows(document));
@@ -87,7 +88,7 @@ impl Session {
             facts.insert_value(name, tera::Value::safe_string(value));
         }
         let page = self.shell.render(SHELL, &facts);
-        page.map(String::into_bytes).map_err(|e| Diagnostic::error("template", e.to_string()))
+        page.map(String::into_bytes).map_err(|e| TEMPLATE.finding(e.to_string()))
     }
 }
 

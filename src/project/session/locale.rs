@@ -1,12 +1,14 @@
 //! The words of one language, and the templates that use them. Each is made when the first letter in its
 //! language needs it.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::language::Language;
 use crate::base::source::{Source, Span};
 use crate::base::text::nearest;
 use crate::compose::templates::{Engine, HouseStyle};
 use crate::model::phrases::{Entries, Phrases, Terms};
+use crate::model::rules::LANGUAGE;
+use crate::project::rules::MISSING_PHRASE;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -31,9 +33,6 @@ pub(super) struct WordSources<'a> {
     pub(super) terms: &'a PathBuf,
 }
 
-/// The code of the problem that a language has no phrases yet.
-pub(super) const NONE: &str = "language";
-
 /// The phrases file of a language, in the house style.
 pub(super) fn file(language: Language) -> String {
     format!("phrases/{}.yaml", language.code())
@@ -51,7 +50,7 @@ impl Locales {
         let made = self.0[language.index()].get_or_init(|| {
             let mut problems = Diagnostics::new();
             match Locale::load(language, &words, Some(english), &mut problems) {
-                Some(locale) if !problems.has_errors() => Ok(locale),
+                Ok(locale) if !problems.has_errors() => Ok(locale),
                 _ => Err(problems.into_sorted()),
             }
         });
@@ -65,39 +64,38 @@ impl Locales {
 }
 
 impl Locale {
-    /// Makes a locale. Every problem is reported; `None` if one was an error.
+    /// Makes a locale.
+    ///
+    /// # Errors
+    /// One of its problems, all of which are reported, is an error.
     pub(super) fn load(
         language: Language,
         words: &WordSources<'_>,
         english: Option<&Entries>,
         problems: &mut Diagnostics,
-    ) -> Option<Self> {
+    ) -> Result<Self, Reported> {
         let name = file(language);
-        let none = || Diagnostic::error(NONE, format!("there are no phrases in {} yet", language.name()));
+        let none = || LANGUAGE.finding(format!("there are no phrases in {} yet", language.name()));
         if !words.house.has(&name) {
-            problems.push(none());
-            return None;
+            return Err(problems.refuse(none()));
         }
-        let text = words.house.text(&name).map_err(|problem| problems.push(problem)).ok()?;
+        let text = problems.report(words.house.text(&name))?;
         let mut phrases = Phrases::load(&text, problems)?;
         // A file that knows only how to write dates is a beginning.
         if phrases.phrases.entries.is_empty() {
-            problems.push(none());
-            return None;
+            return Err(problems.refuse(none()));
         }
         if let Some(english) = english {
             complete(&phrases, english, language, &text, problems);
         }
-        let mut own_terms = None;
-        if language != Language::English
-            && let Some((source, terms)) = Terms::beside(words.terms, language, problems)
-        {
+        let is_english = language == Language::English;
+        let own = if is_english { Ok(None) } else { Terms::beside(words.terms, language, problems) };
+        if let Ok(Some((_, terms))) = &own {
             let all = phrases.terms.get_or_insert_default();
             terms.iter().for_each(|(english, term)| all.insert(english, term.clone()));
-            own_terms = Some(source);
         }
         let engine = Engine::new(words.house, &phrases, problems)?;
-        Some(Self { phrases, engine, text, terms: own_terms })
+        Ok(Self { phrases, engine, text, terms: own?.map(|(source, _)| source) })
     }
 }
 
@@ -112,7 +110,8 @@ fn complete(
     let has = |key: &str| phrases.phrases.get(key).is_some();
     for (key, said) in english.entries.iter().filter(|(key, _)| !has(key)) {
         let message = format!("there is no phrase `{}` in {}", key.value, language.name());
-        let mut problem = Diagnostic::error("missing-phrase", message)
+        let mut problem = MISSING_PHRASE
+            .finding(message)
             .at(&Span::file(text), format!("expected a line `{}:` under `phrases:`", key.value))
             .note(&said.span.whole_line(), "the English");
         let extra = phrases.phrases.entries.iter().map(|(key, _)| key.value.as_str());

@@ -29,6 +29,7 @@ use crate::model::letter_files;
 use crate::model::phrases::{Phrases, Terms};
 use crate::model::presets::Presets;
 use crate::model::resolve::Resolved;
+use crate::model::rules::LANGUAGE;
 use crate::model::translation::{self, Overlaid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -98,10 +99,10 @@ impl Session {
 
     fn load_letter(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Loaded<'_>> {
         let terms = |language| self.locale(language).ok()?.phrases.terms.as_ref();
-        let Overlaid { letter: node, original } = translation::load(source, terms, problems)?;
-        let Some(letter) = Letter::of(&node, source, problems) else {
+        let Overlaid { letter: node, original } = translation::load(source, terms, problems).ok()?;
+        let Ok(letter) = Letter::of(&node, source, problems) else {
             if let Some(group) = letter::salvage(&node, problems) {
-                self.directory.group(&group, problems);
+                let _ = self.directory.group(&group, problems);
             }
             return None;
         };
@@ -109,8 +110,10 @@ impl Session {
             Ok(locale) => Some(Loaded { letter, original, locale }),
             Err(found) => {
                 let place = letter.language.as_ref().map_or_else(|| Span::file(source), |l| l.span.clone());
-                problems.extend(found.first().map(|first| match first.code {
-                    locale::NONE => first.clone().at(&place, "expected a language that has phrases"),
+                problems.extend(found.first().map(|first| match first.rule {
+                    rule if *rule == LANGUAGE => {
+                        first.clone().at(&place, "expected a language that has phrases")
+                    }
                     _ => translation::words_are_wrong(letter.language(), first, &place),
                 }));
                 None
@@ -124,7 +127,7 @@ impl Session {
         letter: &'a ReadLetter<'_>,
         problems: &mut Diagnostics,
     ) -> Option<Resolved<'a>> {
-        Resolved::new(&letter.loaded.as_ref()?.letter, &self.directory, &self.presets, problems)
+        Resolved::new(&letter.loaded.as_ref()?.letter, &self.directory, &self.presets, problems).ok()
     }
 
     /// Composes a letter and asks all rules, but not the writers. What is wrong with a translation's original is
@@ -176,7 +179,7 @@ impl Session {
     ) -> Option<Composed> {
         let facts = Facts::new(resolved, &loaded.locale.phrases, source).of(loaded.original.as_ref());
         check::facts(&facts, problems);
-        let composed = self.composer(loaded.locale).compose(resolved, source, problems)?;
+        let composed = self.composer(loaded.locale).compose(resolved, source, problems).ok()?;
         let header = plain_text(&composed.document.running_header);
         check::text(&Text::new(&facts, &header, &composed.prose), problems);
         Some(composed)
@@ -192,7 +195,7 @@ impl Session {
         let Loaded { original, locale, .. } = letter.loaded.as_ref()?;
         let facts = Facts::new(resolved, &locale.phrases, &letter.source).of(original.as_ref());
         check::facts(&facts, problems);
-        self.composer(locale).subject(resolved, problems)
+        self.composer(locale).subject(resolved, problems).ok().flatten()
     }
 
     /// What facts in braces say in a letter, by how they are written; none when the letter cannot be read.
@@ -238,7 +241,7 @@ impl Session {
         let languages: BTreeSet<Language> = languages.into_iter().collect();
         let found = languages.into_iter().filter_map(|language| self.locale(language).err());
         // A language that there is nothing of yet is the business of the letters in it.
-        problems.extend(found.flatten().filter(|problem| problem.code != locale::NONE).cloned());
+        problems.extend(found.flatten().filter(|problem| *problem.rule != LANGUAGE).cloned());
         problems.into_sorted()
     }
 

@@ -2,13 +2,15 @@
 
 use super::locale::{Locale, Locales, WordSources};
 use super::{SHELL, Session};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::language::Language;
 use crate::base::source::{Source, Span};
 use crate::compose::templates::HouseStyle;
+use crate::compose::templates::rules::TEMPLATE;
 use crate::document::theme::Theme;
 use crate::model::directory::Directory;
 use crate::model::presets::Presets;
+use crate::model::rules::DIRECTORY;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -38,29 +40,27 @@ impl Session {
     pub fn open(settings: &Settings) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::new();
         match Self::load(settings, &mut problems) {
-            Some(session) if !problems.has_errors() => Ok(session),
+            Ok(session) if !problems.has_errors() => Ok(session),
             _ => Err(problems),
         }
     }
 
-    fn load(settings: &Settings, problems: &mut Diagnostics) -> Option<Self> {
-        fn keep<T>(result: Result<T, Diagnostic>, problems: &mut Diagnostics) -> Option<T> {
-            result.map_err(|problem| problems.push(problem)).ok()
-        }
-        let house = keep(HouseStyle::open(settings.templates.as_deref()), problems)?;
-        let text = |name: &str, problems: &mut Diagnostics| keep(house.text(name), problems);
+    fn load(settings: &Settings, problems: &mut Diagnostics) -> Result<Self, Reported> {
+        let house = problems.report(HouseStyle::open(settings.templates.as_deref()))?;
+        let text = |name: &str, problems: &mut Diagnostics| problems.report(house.text(name));
         let (theme_text, presets_text) = (text("theme.yaml", problems), text("presets.yaml", problems));
         let shell_text = text(SHELL, problems);
-        let theme = theme_text.as_ref().and_then(|s| Theme::load(s, problems));
-        let presets = presets_text.as_ref().and_then(|s| Presets::load(s, problems));
+        let theme = theme_text.clone().and_then(|s| Theme::load(&s, problems));
+        let presets = presets_text.clone().and_then(|s| Presets::load(&s, problems));
         let terms = settings.letters.join("directory").join("terms.yaml");
         // English is the language of nearly all letters, and what the others are measured by.
         let words = WordSources { house: &house, terms: &terms };
         let english = Locale::load(Language::English, &words, None, problems);
-        let page = shell_text.as_ref().and_then(|source| shell(source, problems));
+        let page = shell_text.clone().and_then(|source| shell(&source, problems));
         let (groups, signatories) = directory(settings, problems);
-        let directory = Directory::load(groups.as_ref()?, signatories.as_ref()?, problems);
-        Some(Self {
+        let (groups, signatories) = (groups?, signatories?);
+        let directory = Directory::load(&groups, &signatories, problems);
+        Ok(Self {
             directory: directory?,
             presets: presets?,
             theme: theme?,
@@ -77,56 +77,57 @@ impl Session {
                 theme: theme_text?,
                 presets: presets_text?,
                 shell: shell_text?,
-                groups: groups?,
-                signatories: signatories?,
+                groups,
+                signatories,
             },
             house,
         })
     }
 }
 
-fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<tera::Tera> {
+fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<tera::Tera, Reported> {
     let mut tera = tera::Tera::new();
     match tera.add_raw_template(SHELL, source.text()) {
-        Ok(()) => Some(tera),
+        Ok(()) => Ok(tera),
         Err(error) => {
-            let mut diagnostic = Diagnostic::error("template", format!("{SHELL} cannot be used: {error}"));
+            let mut diagnostic = TEMPLATE.finding(format!("{SHELL} cannot be used: {error}"));
             if let tera::ErrorKind::SyntaxError(report) = error.kind() {
-                diagnostic =
-                    Diagnostic::error("template", format!("{SHELL} cannot be used: {}", report.message()))
-                        .at(&Span::line(source, report.span().start_line), "here");
+                diagnostic = TEMPLATE
+                    .finding(format!("{SHELL} cannot be used: {}", report.message()))
+                    .at(&Span::line(source, report.span().start_line), "here");
             }
-            problems.push(diagnostic);
-            None
+            Err(problems.refuse(diagnostic))
         }
     }
 }
 
-/// Reads the directory of groups and signatories beside the letters. Every problem is reported; `None` if one
-/// was an error.
-pub fn read_directory(settings: &Settings, problems: &mut Diagnostics) -> Option<Directory> {
+/// Reads the directory of groups and signatories beside the letters.
+///
+/// # Errors
+/// One of its problems, all of which are reported, is an error.
+pub fn read_directory(settings: &Settings, problems: &mut Diagnostics) -> Result<Directory, Reported> {
     let (groups, signatories) = directory(settings, problems);
     Directory::load(&groups?, &signatories?, problems)
 }
 
+type Read = Result<Arc<Source>, Reported>;
+
 /// Both files of the directory, groups and signatories; a missing one is reported.
-fn directory(settings: &Settings, problems: &mut Diagnostics) -> (Option<Arc<Source>>, Option<Arc<Source>>) {
+fn directory(settings: &Settings, problems: &mut Diagnostics) -> (Read, Read) {
     let folder = settings.letters.join("directory");
     let mut read = |name: &str| {
         let path = folder.join(name);
         match std::fs::read_to_string(&path) {
-            Ok(text) => Some(Source::new(path, text)),
+            Ok(text) => Ok(Source::new(path, text)),
             Err(error) => {
                 let why = match error.kind() {
                     std::io::ErrorKind::NotFound => "is not there".to_owned(),
                     std::io::ErrorKind::InvalidData => "is not UTF-8 text".to_owned(),
                     _ => format!("cannot be read: {error}"),
                 };
-                problems
-                    .push(Diagnostic::error("directory", format!("the file {} {why}", path.display())).hint(
+                Err(problems.refuse(DIRECTORY.finding(format!("the file {} {why}", path.display())).hint(
                     "the folder of letters needs a folder `directory` with groups.yaml and signatories.yaml",
-                ));
-                None
+                )))
             }
         }
     };

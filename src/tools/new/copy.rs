@@ -68,7 +68,7 @@ fn date_and_parts(asked: &Asked, old: &Old, number: u32) -> Vec<(&'static str, O
 /// Replaces the lines of a key of the letter, or adds one behind `date`, before which nothing moves.
 fn put(text: &str, key: &str, line: Option<&str>) -> String {
     let source = Source::new("new.yaml", text);
-    let Some(node) = yaml::parse(&source, &mut Default::default()) else { return text.to_owned() };
+    let Ok(node) = yaml::parse(&source, &mut Default::default()) else { return text.to_owned() };
     let Value::Mapping(entries) = &node.value else { return text.to_owned() };
     let found = entries.iter().find(|(k, _)| k.text == key);
     let line = line.unwrap_or_default();
@@ -100,7 +100,7 @@ fn names_changes(old: &Old) -> bool {
 /// Adds the block `changes` as the first of the letter's own body.
 fn first_block(text: &str) -> String {
     let source = Source::new("new.yaml", text);
-    let node = yaml::parse(&source, &mut Default::default());
+    let node = yaml::parse(&source, &mut Default::default()).ok();
     let Some(body) = node.as_ref().and_then(|node| node.get("body")) else { return text.to_owned() };
     let Value::List(items) = &body.value else { return text.to_owned() };
     let Some(first) = items.first() else { return text.to_owned() };

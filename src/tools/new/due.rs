@@ -52,7 +52,7 @@ fn words(item: DeadlineItem) -> &'static str {
 /// The deadlines of a letter that says this, and which items have one.
 pub(super) fn of(house: HouseDefaults<'_>, entries: &[(String, Commented)]) -> (Vec<Due>, Vec<DeadlineItem>) {
     let (text, _) = write(entries);
-    let Some(letter) = Letter::load(&Source::new("new.yaml", text), &mut Default::default()) else {
+    let Ok(letter) = Letter::load(&Source::new("new.yaml", text), &mut Default::default()) else {
         return (Vec::new(), Vec::new());
     };
     let rows = deadlines::rows(&letter, house.presets.of(&letter).deadlines);

@@ -22,7 +22,7 @@ pub(crate) mod written;
 pub use due::Due;
 pub use written::{Mark, Todo};
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::Source;
 use crate::base::yaml::{self, Node};
 use crate::model::letter::{Amendment, Day, Format, Kind, Letter, Series};
@@ -99,12 +99,15 @@ pub struct Old {
 }
 
 impl Old {
-    /// Reads it; `called` is what people call it. Every problem is reported; `None` if one was an error.
-    pub fn read(source: &Arc<Source>, called: &str, problems: &mut Diagnostics) -> Option<Self> {
+    /// Reads it; `called` is what people call it.
+    ///
+    /// # Errors
+    /// One of its problems, all of which are reported, is an error.
+    pub fn read(source: &Arc<Source>, called: &str, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let letter = Letter::load(source, problems)?;
         let source = Source::new(source.path(), source.text().replace("\r\n", "\n"));
         let node = yaml::parse(&source, problems)?;
-        Some(Self { source, node, letter, called: called.to_owned() })
+        Ok(Self { source, node, letter, called: called.to_owned() })
     }
 
     /// What it says.

@@ -2,7 +2,6 @@
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::report::{Human, fixed};
-use crate::check::{basics, table};
 use serde::Serialize;
 
 /// One problem, ready to be shown.
@@ -12,8 +11,6 @@ pub struct Finding {
     pub severity: &'static str,
     /// The rule.
     pub code: &'static str,
-    /// Whether there is a page that explains the code.
-    pub explained: bool,
     /// What was found.
     pub message: String,
     /// File, line and column, the lines with a caret, and what was expected; empty without a place.
@@ -34,8 +31,7 @@ impl Finding {
         let is_plain = !words.contains(['\n', '{', '}']) && words.chars().any(char::is_alphanumeric);
         Self {
             severity: problem.severity.as_str(),
-            code: problem.code,
-            explained: table::find(problem.code).is_some() || basics::find(problem.code).is_some(),
+            code: problem.rule.code,
             message: problem.message.clone(),
             excerpt: excerpt(problem),
             hints: problem.edit.iter().map(fixed).chain(problem.hints.iter().cloned()).collect(),
@@ -109,13 +105,12 @@ mod tests {
         assert_eq!(finding.line(), "wrong-date: there is no 31 April (letters/x.yaml:2:9)");
         assert_eq!(finding.hints, ["that month has 30 days"]);
         assert_eq!(finding.words, "2021-04-31");
-        assert!(finding.explained);
     }
 
     #[test]
     fn without_a_place_there_is_no_excerpt() {
         let finding = Finding::of(&Diagnostic::warning("no-such-code", "one\n--> is no place"));
-        assert_eq!((finding.excerpt.as_str(), finding.words.as_str(), finding.explained), ("", "", false));
+        assert_eq!((finding.excerpt.as_str(), finding.words.as_str()), ("", ""));
     }
 
     #[test]

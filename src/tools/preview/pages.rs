@@ -4,8 +4,8 @@
 
 use super::letter_page::LetterPage;
 use super::row::{Index, Row};
+use crate::base::rule::Rule;
 use crate::check::explain::capital;
-use crate::check::{basics, table};
 use serde::Serialize;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
 
@@ -75,10 +75,10 @@ struct Explained {
     severity: &'static str,
     summary: String,
     why: &'static str,
-    source: &'static str,
-    bad: &'static str,
-    good: &'static str,
-    mend: &'static str,
+    source: Option<&'static str>,
+    bad: Option<&'static str>,
+    good: Option<&'static str>,
+    fix: &'static str,
     silence: bool,
 }
 
@@ -151,40 +151,26 @@ impl Pages {
         self.tera.render("note.html", &facts)
     }
 
-    /// The page that explains a code; `None` when there is no such code.
+    /// The page that explains a rule.
     ///
     /// # Errors
     /// See [`Pages::index`].
-    pub fn rule(&self, code: &str) -> TeraResult<Option<String>> {
-        let rule = table::find(code).map(|rule| Explained {
+    pub fn rule(&self, rule: &Rule) -> TeraResult<String> {
+        let explained = Explained {
             code: rule.code,
             severity: rule.severity.as_str(),
             summary: capital(rule.summary),
             why: rule.why,
             source: rule.source,
-            bad: rule.bad,
-            good: rule.good,
-            mend: rule.mend,
+            bad: rule.example.as_ref().map(|example| example.bad),
+            good: rule.example.as_ref().map(|example| example.good),
+            fix: rule.fix,
             silence: rule.can_be_silenced(),
-        });
-        let basic = || {
-            basics::find(code).map(|(code, what, mend)| Explained {
-                code,
-                severity: "error",
-                summary: capital(what),
-                why: "The message itself says what was expected.",
-                source: "",
-                bad: "",
-                good: "",
-                mend,
-                silence: false,
-            })
         };
-        let Some(rule) = rule.or_else(basic) else { return Ok(None) };
         let mut facts = Context::new();
-        facts.insert("rule", &rule);
+        facts.insert("rule", &explained);
         facts.insert("title", rule.code);
-        self.tera.render("note.html", &facts).map(Some)
+        self.tera.render("note.html", &facts)
     }
 }
 

@@ -6,7 +6,8 @@ use crate::base::format::Format;
 use crate::base::language::Language;
 use crate::base::rule::Silenced;
 use crate::base::source::Source;
-use crate::model::translation::{WORDS_ARE_WRONG, language_of, letter_of};
+use crate::model::translation::rules::WORDS_WRONG;
+use crate::model::translation::{language_of, letter_of};
 use crate::project::archive::Archive;
 use crate::project::register::{self, Entry};
 use crate::project::session::Session;
@@ -76,7 +77,7 @@ pub fn look(session: &Arc<Session>, read: Read, only_place: bool, wants_page: bo
             }
             looked.problems = composition.findings.problems.into_sorted();
             looked.silenced = composition.findings.silenced;
-            if looked.problems.iter().any(|problem| problem.code == WORDS_ARE_WRONG) {
+            if looked.problems.iter().any(|problem| *problem.rule == WORDS_WRONG) {
                 // Here no run has told them before.
                 looked.problems.extend(session.speak([language_of(source)]));
             }

@@ -36,7 +36,7 @@ impl Known {
     pub fn of(house: &HouseStyle) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::new();
         let source = house.text("phrases/en.yaml")?;
-        let Some(phrases) = Phrases::load(&source, &mut problems) else { return Err(problems) };
+        let Ok(phrases) = Phrases::load(&source, &mut problems) else { return Err(problems) };
         let phrases = phrases.phrases.entries.iter().map(|(n, text)| (n.value.clone(), text.value.clone()));
         let phrases: Vec<_> = phrases.collect();
         let mut items = Vec::new();

@@ -118,7 +118,7 @@ pub fn known(templates: Option<&Path>, letters: Option<&Path>) -> Result<Known, 
     let mut problems = Diagnostics::new();
     let settings = Settings { letters: letters.to_path_buf(), templates: None };
     match session::read_directory(&settings, &mut problems) {
-        Some(directory) if !problems.has_errors() => Ok(known.with(&directory)),
+        Ok(directory) if !problems.has_errors() => Ok(known.with(&directory)),
         _ => Err(problems),
     }
 }

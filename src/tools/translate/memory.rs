@@ -35,7 +35,7 @@ impl Memory {
             if original_of(&source).is_none() || language_of(&source) != language {
                 continue;
             }
-            let Some(file) = Translation::of(&source, &mut Diagnostics::new()) else { continue };
+            let Ok(file) = Translation::of(&source, &mut Diagnostics::new()) else { continue };
             memory.add(&file, path);
         }
         memory

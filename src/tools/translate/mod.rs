@@ -7,6 +7,7 @@
 mod blocks;
 mod memory;
 mod place;
+pub mod rules;
 mod status;
 mod update;
 mod version;

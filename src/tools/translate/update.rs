@@ -93,7 +93,7 @@ fn unix(version: &Version) -> crate::base::yaml::Node {
     let source = Source::new(file.source.path(), file.source.text().replace("\r\n", "\n"));
     let node = crate::base::yaml::parse(&source, &mut crate::base::diagnostic::Diagnostics::new());
     // It was read before: only its line ends are others.
-    node.unwrap_or_else(|| file.node.clone())
+    node.unwrap_or_else(|_| file.node.clone())
 }
 
 struct Work<'a> {
@@ -293,7 +293,7 @@ mod tests {
             let mut problems = Diagnostics::new();
             let node = yaml::parse(&source, &mut problems).expect("YAML");
             let translation = Translation::read(&node, &mut problems);
-            let translation = translation.unwrap_or_else(|| panic!("{problems:#?}\n{text}"));
+            let translation = translation.unwrap_or_else(|_| panic!("{problems:#?}\n{text}"));
             super::super::Existing { source, node, translation }
         });
         Version {

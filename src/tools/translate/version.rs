@@ -1,12 +1,14 @@
 //! A letter in another language, as far as there is one.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::language::Language;
 use crate::base::source::Source;
 use crate::base::text::shown;
+use crate::base::yaml::rules::WRONG_TYPE;
 use crate::base::yaml::{self, Node, Value};
 use crate::model::letter_files;
 use crate::model::phrases::Terms;
+use crate::model::translation::rules::TRANSLATION;
 use crate::model::translation::{KEY, Sentence, Standing, Translation, Translations, Unit, standings, units};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,29 +40,31 @@ pub struct Existing {
 }
 
 impl Version {
-    /// Opens a letter in a language, with the file of its translation if there is one. Every problem is reported;
-    /// `None` if one was an error.
+    /// Opens a letter in a language, with the file of its translation if there is one.
+    ///
+    /// # Errors
+    /// One of its problems, all of which are reported, is an error.
     pub fn open(
         original: &Arc<Source>,
         language: Language,
         translations: &mut Translations,
         problems: &mut Diagnostics,
-    ) -> Option<Self> {
+    ) -> Result<Self, Reported> {
         let letter = yaml::parse(original, problems)?;
         let Value::Mapping(_) = &letter.value else {
-            problems.push(
-                Diagnostic::error("wrong-type", format!("{} is no letter", shown(original.path())))
+            return Err(problems.refuse(
+                WRONG_TYPE
+                    .finding(format!("{} is no letter", shown(original.path())))
                     .at(&letter.span, "expected the keys of a letter"),
-            );
-            return None;
+            ));
         };
         let from = letter.get("language").and_then(Node::as_str).and_then(Language::from_code);
         let from = from.unwrap_or_default();
         if from == language {
             let message = format!("{} is written in {} itself", shown(original.path()), language.name());
-            problems
-                .push(Diagnostic::error("translation", message).hint("name another language with --lang"));
-            return None;
+            return Err(
+                problems.refuse(TRANSLATION.finding(message).hint("name another language with --lang"))
+            );
         }
         let there = file_of(original.path(), language, translations, problems)?;
         let path = there.clone().unwrap_or_else(|| usual_path(original.path(), language));
@@ -68,14 +72,7 @@ impl Version {
             Some(path) => Some(Existing::read(&path, problems)?),
             None => None,
         };
-        (!problems.has_errors()).then(|| Self {
-            original: Arc::clone(original),
-            letter,
-            from,
-            language,
-            path,
-            file,
-        })
+        problems.sound().map(|()| Self { original: Arc::clone(original), letter, from, language, path, file })
     }
 
     /// The sentences of the letter, in its order.
@@ -97,30 +94,29 @@ impl Version {
 
 impl Existing {
     /// Reads the file of a translation.
-    fn read(path: &Path, problems: &mut Diagnostics) -> Option<Self> {
-        let source = letter_files::read(path).map_err(|problem| problems.push(problem)).ok()?;
+    fn read(path: &Path, problems: &mut Diagnostics) -> Result<Self, Reported> {
+        let source = problems.report(letter_files::read(path))?;
         let node = yaml::parse(&source, problems)?;
         let translation = Translation::read(&node, problems)?;
-        Some(Self { source, node, translation })
+        Ok(Self { source, node, translation })
     }
 }
 
-/// The file of a letter in a language, if there is one. `None` when there are two, which is reported.
+/// The file of a letter in a language, if there is one; not two.
 fn file_of(
     letter: &Path,
     language: Language,
     translations: &mut Translations,
     problems: &mut Diagnostics,
-) -> Option<Option<PathBuf>> {
+) -> Result<Option<PathBuf>, Reported> {
     let mut found = translations.of(letter).iter().filter(|(_, own)| *own == language).map(|(path, _)| path);
     let first = found.next();
     if let (Some(first), Some(second)) = (first, found.next()) {
         let message = format!("there are two translations of {} into {}", shown(letter), language.name());
         let both = format!("keep one of {} and {}", shown(first), shown(second));
-        problems.push(Diagnostic::error("translation", message).hint(both));
-        return None;
+        return Err(problems.refuse(TRANSLATION.finding(message).hint(both)));
     }
-    Some(first.cloned())
+    Ok(first.cloned())
 }
 
 /// `sg1-001.fr.yaml` beside `sg1-001.yaml`.

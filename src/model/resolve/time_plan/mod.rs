@@ -10,10 +10,14 @@ mod slot;
 pub use calendar::{Calendar, Stripe};
 pub use fill::{Content, GridCell, fill};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::{Located, Span};
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
+use crate::model::letter::rules::TIME_PLAN_ROW;
 use crate::model::letter::{Annex, Letter, Meeting, PlanCell, PlanRow, TimePlan, Weekends};
+use crate::model::resolve::rules::{
+    TIME_PLAN_DAY, TIME_PLAN_NOTE, TIME_PLAN_OVERLAP, TIME_PLAN_RANGE, TIME_PLAN_SESSION, TIME_PLAN_TEXT,
+};
 use std::ops::Range;
 
 /// A time plan whose slots have become columns.
@@ -40,30 +44,33 @@ pub enum Row<'a> {
 const SESSIONS: [&str; 2] = ["AM", "PM"];
 
 impl<'a> Plan<'a> {
-    /// Resolves a letter's time plan, if it has one. Every problem is reported.
-    pub fn of(letter: &'a Letter, problems: &mut Diagnostics) -> Option<Self> {
-        letter.annexes.iter().flatten().find_map(|annex| match annex {
-            Annex::TimePlan(plan, place) => match &letter.meeting {
+    /// Resolves a letter's time plan, if it has one.
+    ///
+    /// # Errors
+    /// There is nothing that could be drawn, which was reported.
+    pub fn of(letter: &'a Letter, problems: &mut Diagnostics) -> Result<Option<Self>, Reported> {
+        let plan = letter.annexes.iter().flatten().find_map(|annex| match annex {
+            Annex::TimePlan(plan, place) => Some(match &letter.meeting {
                 Some(meeting) => Self::new(plan, meeting, problems),
-                None => {
-                    problems.push(
-                        Diagnostic::error("time-plan-day", "a letter without a meeting has no time plan")
-                            .at(&place.whole_line(), "there are no days to plan"),
-                    );
-                    None
-                }
-            },
+                None => Err(problems.refuse(
+                    TIME_PLAN_DAY
+                        .finding("a letter without a meeting has no time plan")
+                        .at(&place.whole_line(), "there are no days to plan"),
+                )),
+            }),
             _ => None,
-        })
+        });
+        plan.transpose()
     }
 
-    fn new(said: &'a TimePlan, meeting: &Meeting, problems: &mut Diagnostics) -> Option<Self> {
+    fn new(said: &'a TimePlan, meeting: &Meeting, problems: &mut Diagnostics) -> Result<Self, Reported> {
         check_notes(said, problems);
         let sessions = sessions(said, problems);
         let days = days(said, meeting, problems);
         if said.rows.is_empty() {
             problems.push(
-                Diagnostic::error("time-plan-row", "the time plan has no rows")
+                TIME_PLAN_ROW
+                    .finding("the time plan has no rows")
                     .at(&said.rows.span, "expected a list of rows"),
             );
         }
@@ -71,12 +78,12 @@ impl<'a> Plan<'a> {
         let weekends = said.weekends.as_ref().map_or(Weekends::Show, |w| w.value);
         let calendar = Calendar::new(from, to, sessions?, weekends);
         if !calendar.stripes().iter().any(|stripe| matches!(stripe, Stripe::Day(_))) {
-            problems.push(
-                Diagnostic::error("time-plan-day", "every day of the time plan is on a weekend")
+            return Err(problems.refuse(
+                TIME_PLAN_DAY
+                    .finding("every day of the time plan is on a weekend")
                     .at(&said.rows.span.whole_line(), "there is no session to put anything in")
                     .hint("if the group works on Saturdays and Sundays, add `weekends: work`"),
-            );
-            return None;
+            ));
         }
         let rows = said
             .rows
@@ -92,7 +99,7 @@ impl<'a> Plan<'a> {
                 }
             })
             .collect();
-        Some(Self { said, calendar, rows })
+        Ok(Self { said, calendar, rows })
     }
 
     /// What is printed for the key of a note: `1)`, or a sign such as `*` as it is.
@@ -102,18 +109,18 @@ impl<'a> Plan<'a> {
 }
 
 /// The sessions of a day.
-fn sessions(said: &TimePlan, problems: &mut Diagnostics) -> Option<Vec<String>> {
+fn sessions(said: &TimePlan, problems: &mut Diagnostics) -> Result<Vec<String>, Reported> {
     let Some(own) = &said.sessions else {
-        return Some(SESSIONS.map(str::to_owned).to_vec());
+        return Ok(SESSIONS.map(str::to_owned).to_vec());
     };
     let mut names: Vec<String> = Vec::new();
-    let mut sound = true;
+    let mut sound = Ok(());
     if own.is_empty() {
-        problems.push(
-            Diagnostic::error("time-plan-session", "a day of the time plan has no sessions")
+        return Err(problems.refuse(
+            TIME_PLAN_SESSION
+                .finding("a day of the time plan has no sessions")
                 .at(&own.span, "expected a list such as [AM, PM]"),
-        );
-        return None;
+        ));
     }
     for name in own.iter() {
         let text = name.trim();
@@ -127,15 +134,13 @@ fn sessions(said: &TimePlan, problems: &mut Diagnostics) -> Option<Vec<String>> 
             None
         };
         if let Some(message) = problem {
-            problems.push(
-                Diagnostic::error("time-plan-session", message)
-                    .at(&name.span, "expected a name of its own such as AM"),
-            );
-            sound = false;
+            sound = Err(problems.refuse(
+                TIME_PLAN_SESSION.finding(message).at(&name.span, "expected a name of its own such as AM"),
+            ));
         }
         names.push(text.to_owned());
     }
-    sound.then_some(names)
+    sound.map(|()| names)
 }
 
 /// The first and the last day.
@@ -143,36 +148,36 @@ fn days(
     said: &TimePlan,
     meeting: &Meeting,
     problems: &mut Diagnostics,
-) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
+) -> Result<(chrono::NaiveDate, chrono::NaiveDate), Reported> {
     let (starts, ends) = (&meeting.starts, &meeting.ends);
-    let Some(own) = &said.days else { return Some((meeting.first_day(), meeting.last_day())) };
-    let mut sound = true;
+    let Some(own) = &said.days else { return Ok((meeting.first_day(), meeting.last_day())) };
+    let mut sound = Ok(());
     for day in [&own.from, &own.to].into_iter().flatten() {
         if !(starts.value.date..=ends.value.date).contains(&day.value) {
-            problems.push(
-                Diagnostic::error("time-plan-day", format!("{} is no day of the meeting", day.value))
+            sound = Err(problems.refuse(
+                TIME_PLAN_DAY
+                    .finding(format!("{} is no day of the meeting", day.value))
                     .at(
                         &day.span,
                         format!("expected a date from {} to {}", starts.value.date, ends.value.date),
                     )
                     .note(&starts.span, "the meeting starts here"),
-            );
-            sound = false;
+            ));
         }
     }
     let from = own.from.as_ref().map_or(starts.value.date, |d| d.value);
     let to = own.to.as_ref().map_or(ends.value.date, |d| d.value);
-    if sound
+    if sound.is_ok()
         && from > to
         && let Some(place) = own.to.as_ref().or(own.from.as_ref())
     {
-        problems.push(
-            Diagnostic::error("time-plan-range", format!("the time plan ends on {to}, before it begins"))
+        sound = Err(problems.refuse(
+            TIME_PLAN_RANGE
+                .finding(format!("the time plan ends on {to}, before it begins"))
                 .at(&place.span, format!("expected {from} or later")),
-        );
-        sound = false;
+        ));
     }
-    sound.then_some((from, to))
+    sound.map(|()| (from, to))
 }
 
 /// A row's cells in their columns.
@@ -184,16 +189,14 @@ fn pieces<'a>(
     let mut taken: Vec<(Range<usize>, &Located<String>, &PlanCell)> = Vec::new();
     for (slot, cell) in cells {
         says_something(&cell.text, "cell", &slot.span, problems);
-        let Some(columns) = slot::read(slot, calendar, problems) else { continue };
+        let Ok(columns) = slot::read(slot, calendar, problems) else { continue };
         let other = taken.iter().find(|(there, ..)| there.start < columns.end && columns.start < there.end);
         if let Some((_, other, _)) = other {
             problems.push(
-                Diagnostic::error(
-                    "time-plan-overlap",
-                    format!("`{}` and `{}` have a session in common", other.trim(), slot.trim()),
-                )
-                .at(&slot.span, "this session is taken")
-                .note(&other.span, "by this one"),
+                TIME_PLAN_OVERLAP
+                    .finding(format!("`{}` and `{}` have a session in common", other.trim(), slot.trim()))
+                    .at(&slot.span, "this session is taken")
+                    .note(&other.span, "by this one"),
             );
         }
         taken.push((columns, slot, cell));
@@ -206,7 +209,8 @@ fn pieces<'a>(
 fn says_something(text: &str, what: &str, place: &Span, problems: &mut Diagnostics) {
     if text.trim().is_empty() {
         problems.push(
-            Diagnostic::error("time-plan-text", format!("this {what} of the time plan says nothing"))
+            TIME_PLAN_TEXT
+                .finding(format!("this {what} of the time plan says nothing"))
                 .at(place, "expected some words, or X")
                 .hint("a colour alone says nothing to people who do not see it; leave a free session out"),
         );
@@ -227,15 +231,15 @@ fn check_notes(said: &TimePlan, problems: &mut Diagnostics) {
         .flat_map(|(_, cell)| &cell.notes)
         .collect();
     for key in used.iter().filter(|key| !known.contains(&key.as_str())) {
-        let label = nearest(key, known.iter().copied())
-            .map_or_else(|| "no such note".to_owned(), |near| format!("did you mean `{near}`?"));
+        let label = did_you_mean(key, known.iter().copied(), "no such note");
         let advice = if known.is_empty() {
             format!("add the note to the time plan: `notes: {{{}: what it says}}`", key.value)
         } else {
             format!("there are: {}", known.join(", "))
         };
         problems.push(
-            Diagnostic::error("time-plan-note", format!("the time plan has no note `{}`", key.value))
+            TIME_PLAN_NOTE
+                .finding(format!("the time plan has no note `{}`", key.value))
                 .at(&key.span, label)
                 .hint(advice),
         );
@@ -243,13 +247,15 @@ fn check_notes(said: &TimePlan, problems: &mut Diagnostics) {
     for (key, text) in notes {
         if text.trim().is_empty() {
             problems.push(
-                Diagnostic::error("time-plan-note", format!("the note `{}` says nothing", key.value))
+                TIME_PLAN_NOTE
+                    .finding(format!("the note `{}` says nothing", key.value))
                     .at(&key.span, "expected some words behind the colon"),
             );
         }
         if !used.iter().any(|u| u.value == key.value) {
             problems.push(
-                Diagnostic::error("time-plan-note", format!("no cell leads to the note `{}`", key.value))
+                TIME_PLAN_NOTE
+                    .finding(format!("no cell leads to the note `{}`", key.value))
                     .at(&key.span, "this note")
                     .hint(format!("write `{{text: X, note: {}}}` in a cell, or remove the note", key.value)),
             );

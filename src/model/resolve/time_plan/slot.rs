@@ -1,33 +1,41 @@
 //! Slots as people write them: `21`, `21 AM`, `21 AM - 22 PM`, `2021-04-21 - 23`.
 
 use super::calendar::Calendar;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::{Located, Span};
-use crate::base::text::nearest;
+use crate::base::text::did_you_mean;
 use crate::base::yaml;
+use crate::model::resolve::rules::{TIME_PLAN_DAY, TIME_PLAN_RANGE, TIME_PLAN_SESSION, TIME_PLAN_SLOT};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
 /// What stands between the two ends of a range.
 pub const DASHES: [&str; 3] = [" - ", " – ", " — "];
 
-/// The columns of a slot. Every problem is reported, at the part of the slot that is wrong.
-pub fn read(slot: &Located<String>, calendar: &Calendar, problems: &mut Diagnostics) -> Option<Range<usize>> {
+/// The columns of a slot.
+///
+/// # Errors
+/// It is wrong, which was reported at the part that is.
+pub fn read(
+    slot: &Located<String>,
+    calendar: &Calendar,
+    problems: &mut Diagnostics,
+) -> Result<Range<usize>, Reported> {
     let (first, second) = halves(slot);
     let from = end(&first, None, calendar, problems);
     let Some(second) = second else { return from.map(|end| end.columns) };
     // `21 AM - PM` stays on the day.
-    let day = from.as_ref().filter(|end| end.session).map(|end| end.date);
+    let day = from.as_ref().ok().filter(|end| end.session).map(|end| end.date);
     let to = end(&second, day, calendar, problems);
     let (from, to) = (from?, to?);
     if to.columns.end <= from.columns.start {
-        problems.push(
-            Diagnostic::error("time-plan-range", format!("`{}` ends before it begins", slot.trim()))
+        return Err(problems.refuse(
+            TIME_PLAN_RANGE
+                .finding(format!("`{}` ends before it begins", slot.trim()))
                 .at(&second.span, "expected a later session"),
-        );
-        return None;
+        ));
     }
-    Some(from.columns.start..to.columns.end)
+    Ok(from.columns.start..to.columns.end)
 }
 
 /// A part of a slot and its place.
@@ -74,41 +82,40 @@ fn end(
     day: Option<NaiveDate>,
     calendar: &Calendar,
     problems: &mut Diagnostics,
-) -> Option<End> {
+) -> Result<End, Reported> {
     let session = |name: &str| calendar.sessions().iter().position(|s| s.eq_ignore_ascii_case(name));
     if let Some(date) = day
         && let Some(at) = session(part.text)
+        && let Some(columns) = calendar.day(date)
     {
-        let columns = calendar.day(date)?;
-        return Some(End { date, columns: columns.start + at..columns.start + at + 1, session: true });
+        return Ok(End { date, columns: columns.start + at..columns.start + at + 1, session: true });
     }
     let (day, name) = part.text.split_once(char::is_whitespace).unwrap_or((part.text, ""));
     let date = date(day, part, calendar, problems)?;
     let Some(columns) = calendar.day(date) else {
-        problems.push(
-            Diagnostic::error("time-plan-day", format!("{date} is a {}: it has no sessions", weekday(date)))
+        return Err(problems.refuse(
+            TIME_PLAN_DAY
+                .finding(format!("{date} is a {}: it has no sessions", weekday(date)))
                 .at(&part.span, "expected a working day")
                 .hint("if the group works on Saturdays and Sundays, add `weekends: work`"),
-        );
-        return None;
+        ));
     };
     let name = name.trim();
     if name.is_empty() {
-        return Some(End { date, columns, session: false });
+        return Ok(End { date, columns, session: false });
     }
     let Some(at) = session(name) else {
         let names: Vec<&str> = calendar.sessions().iter().map(String::as_str).collect();
         let list = names.join(", ");
-        let label = nearest(name, names)
-            .map_or_else(|| format!("expected one of {list}"), |near| format!("did you mean `{near}`?"));
-        problems.push(
-            Diagnostic::error("time-plan-session", format!("a day has no session `{name}`"))
+        let label = did_you_mean(name, names, &format!("expected one of {list}"));
+        return Err(problems.refuse(
+            TIME_PLAN_SESSION
+                .finding(format!("a day has no session `{name}`"))
                 .at(&part.span, label)
                 .hint(format!("there are: {list}; `sessions:` says others")),
-        );
-        return None;
+        ));
     };
-    Some(End { date, columns: columns.start + at..columns.start + at + 1, session: true })
+    Ok(End { date, columns: columns.start + at..columns.start + at + 1, session: true })
 }
 
 /// A day of the month, or a whole date.
@@ -117,50 +124,42 @@ fn date(
     part: &SlotPart<'_>,
     calendar: &Calendar,
     problems: &mut Diagnostics,
-) -> Option<NaiveDate> {
+) -> Result<NaiveDate, Reported> {
     let (first, last) = calendar.days();
     let expected = format!("expected a day from {first} to {last}");
     if let Ok(date) = yaml::date(day) {
         if !(first..=last).contains(&date) {
-            problems.push(
-                Diagnostic::error("time-plan-day", format!("{date} is no day of the time plan"))
-                    .at(&part.span, expected),
-            );
-            return None;
+            return Err(problems.refuse(
+                TIME_PLAN_DAY.finding(format!("{date} is no day of the time plan")).at(&part.span, expected),
+            ));
         }
-        return Some(date);
+        return Ok(date);
     }
     let number: Option<u32> =
         (day.len() <= 2 && day.bytes().all(|b| b.is_ascii_digit())).then(|| day.parse().ok()).flatten();
     let Some(number) = number else {
-        problems.push(
-            Diagnostic::error("time-plan-slot", format!("`{}` is no day and session", part.text))
+        return Err(problems.refuse(
+            TIME_PLAN_SLOT
+                .finding(format!("`{}` is no day and session", part.text))
                 .at(&part.span, "expected a day such as 21, and perhaps a session")
                 .hint(format!(
                     "for example `{} {}`; between two of them a dash with a space on each side",
                     first.day(),
                     calendar.sessions().first().map_or("AM", String::as_str)
                 )),
-        );
-        return None;
+        ));
     };
     let days: Vec<NaiveDate> = calendar.dates().filter(|date| date.day() == number).collect();
     match days[..] {
-        [date] => Some(date),
-        [] => {
-            problems.push(
-                Diagnostic::error("time-plan-day", format!("the time plan has no day {number}"))
-                    .at(&part.span, expected),
-            );
-            None
-        }
-        [one, other, ..] => {
-            problems.push(
-                Diagnostic::error("time-plan-day", format!("the time plan has more than one day {number}"))
-                    .at(&part.span, format!("expected {one} or {other}")),
-            );
-            None
-        }
+        [date] => Ok(date),
+        [] => Err(problems.refuse(
+            TIME_PLAN_DAY.finding(format!("the time plan has no day {number}")).at(&part.span, expected),
+        )),
+        [one, other, ..] => Err(problems.refuse(
+            TIME_PLAN_DAY
+                .finding(format!("the time plan has more than one day {number}"))
+                .at(&part.span, format!("expected {one} or {other}")),
+        )),
     }
 }
 
@@ -184,7 +183,7 @@ mod tests {
         let names = sessions.iter().map(|s| (*s).to_owned()).collect();
         let calendar = Calendar::new(day(20), day(30), names, Weekends::Show);
         let mut problems = Diagnostics::new();
-        read(&slot, &calendar, &mut problems).ok_or_else(|| {
+        read(&slot, &calendar, &mut problems).map_err(|_| {
             problems
                 .iter()
                 .map(|d| format!("{:?} {}", d.span.as_ref().expect("a place"), d.message))

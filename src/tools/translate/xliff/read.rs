@@ -4,10 +4,12 @@
 use super::attributes::attributes;
 use super::content::{Bit, markdown, pair};
 use super::{NAMESPACE, State};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::language::Language;
 use crate::base::source::{Source, Span};
 use crate::base::text::shown;
+use crate::model::rules::{LANGUAGE, NOT_UTF_8};
+use crate::tools::translate::rules::{NOT_XLIFF, TRANSLATION_PLACEHOLDER, XML};
 use quick_xml::NsReader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -82,12 +84,15 @@ pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
         let at = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
         let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
         let message = format!("{} is neither UTF-8 nor UTF-16 text: see its line {line}", shown(path));
-        Diagnostic::error("not-utf-8", message).hint("let the translator's tool write XLIFF as UTF-8")
+        NOT_UTF_8.finding(message).hint("let the translator's tool write XLIFF as UTF-8")
     })
 }
 
-/// Reads a file. Every problem is reported; `None` if one was an error.
-pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Returned> {
+/// Reads a file.
+///
+/// # Errors
+/// One of its problems, all of which are reported, is an error.
+pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Returned, Reported> {
     let mut reader = NsReader::from_str(source.text());
     reader.config_mut().expand_empty_elements = true;
     let mut reading =
@@ -98,14 +103,13 @@ pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Returned
             Ok((namespace, event)) => (own(&namespace), event),
             Err(error) => {
                 let at = position(reader.error_position());
-                reading.broken(&words(&error.to_string()), at, at);
-                return None;
+                return Err(reading.broken(&words(&error.to_string()), at, at));
             }
         };
         let end = position(reader.buffer_position());
-        let went_on = match event {
-            Event::Start(element) => reading.start(&namespace, &element, start, end),
-            Event::End(_) => reading.end(end),
+        match event {
+            Event::Start(element) => reading.start(&namespace, &element, start, end)?,
+            Event::End(_) => reading.end(),
             Event::Text(text) => reading.text(&text.xml10_content()),
             Event::CData(text) => reading.text(&text.xml10_content()),
             Event::GeneralRef(reference) => {
@@ -116,27 +120,29 @@ pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Returned
                 };
                 match known {
                     Some(text) => reading.text(&text),
-                    None => reading.broken(&format!("`&{};` stands for nothing", &*reference), start, end),
+                    None => {
+                        let what = format!("`&{};` stands for nothing", &*reference);
+                        return Err(reading.broken(&what, start, end));
+                    }
                 }
             }
             // What a document type defines could be anything, files of this machine among it.
-            Event::DocType(_) => reading.broken("a document type (`<!DOCTYPE`) is not read", start, end),
+            Event::DocType(_) => {
+                return Err(reading.broken("a document type (`<!DOCTYPE`) is not read", start, end));
+            }
             Event::Eof => break,
-            Event::Empty(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => Some(()),
-        };
-        went_on?;
+            Event::Empty(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+        }
     }
     if !reading.stack.is_empty() {
         let end = source.text().len();
-        reading.broken("the file ends in the midst of an element", end, end);
-        return None;
+        return Err(reading.broken("the file ends in the midst of an element", end, end));
     }
     let Reading { head, files, .. } = reading;
     let Some((from, language)) = head else {
-        not_xliff(source, Span::file(source), "the file has no element `xliff`", problems);
-        return None;
+        return Err(not_xliff(source, Span::file(source), "the file has no element `xliff`", problems));
     };
-    (!problems.has_errors()).then_some(Returned { from, language, files })
+    problems.sound().map(|()| Returned { from, language, files })
 }
 
 fn position(at: u64) -> usize {
@@ -157,12 +163,12 @@ fn words(error: &str) -> String {
     error.trim_start_matches("ill-formed document: ").trim_start_matches("syntax error: ").to_owned()
 }
 
-fn not_xliff(source: &Arc<Source>, span: Span, what: &str, problems: &mut Diagnostics) {
-    problems.push(
-        Diagnostic::error("not-xliff", format!("{} is not XLIFF 2.0 or 2.1", shown(source.path())))
+fn not_xliff(source: &Arc<Source>, span: Span, what: &str, problems: &mut Diagnostics) -> Reported {
+    problems.refuse(
+        NOT_XLIFF.finding(format!("{} is not XLIFF 2.0 or 2.1", shown(source.path())))
             .at(&span, what)
             .hint("let the translator's tool write XLIFF 2.0 or 2.1, from the file that `letters translate --export` wrote"),
-    );
+    )
 }
 
 /// An element that is open.
@@ -220,24 +226,30 @@ impl Reading<'_> {
     }
 
     /// Reports XML that cannot be read.
-    fn broken(&mut self, what: &str, start: usize, end: usize) -> Option<()> {
+    fn broken(&mut self, what: &str, start: usize, end: usize) -> Reported {
         let message = format!("{} is not valid XML: {what}", shown(self.source.path()));
         let place = self.span(start, end);
-        self.problems.push(
-            Diagnostic::error("xml", message)
+        self.problems.refuse(
+            XML.finding(message)
                 .at(&place, "here")
                 .hint("open it in the translator's tool, and export it again"),
-        );
-        None
+        )
     }
 
-    fn start(&mut self, namespace: &str, element: &BytesStart<'_>, start: usize, end: usize) -> Option<()> {
+    fn start(
+        &mut self,
+        namespace: &str,
+        element: &BytesStart<'_>,
+        start: usize,
+        end: usize,
+    ) -> Result<(), Reported> {
         let attributes = match attributes(element) {
             Ok(attributes) => attributes,
-            Err(error) => return self.broken(&words(&error), start, end),
+            Err(error) => return Err(self.broken(&words(&error), start, end)),
         };
         if namespace.ends_with(':') && !namespace.contains('/') {
-            return self.broken(&format!("the prefix `{namespace}` stands for nothing"), start, end);
+            let what = format!("the prefix `{namespace}` stands for nothing");
+            return Err(self.broken(&what, start, end));
         }
         let name = element.local_name().into_inner().to_owned();
         if self.stack.is_empty() {
@@ -296,7 +308,7 @@ impl Reading<'_> {
             _ => Element::Other,
         };
         self.stack.push(element);
-        Some(())
+        Ok(())
     }
 
     /// The element around all others.
@@ -307,7 +319,7 @@ impl Reading<'_> {
         attributes: &BTreeMap<String, String>,
         start: usize,
         end: usize,
-    ) -> Option<()> {
+    ) -> Result<(), Reported> {
         let span = self.span(start, end);
         let said = if name != "xliff" {
             Some(format!("this is `{name}`"))
@@ -318,14 +330,13 @@ impl Reading<'_> {
             None
         };
         if let Some(said) = said {
-            not_xliff(self.source, span, &said, self.problems);
-            return None;
+            return Err(not_xliff(self.source, span, &said, self.problems));
         }
         let from = self.language(attributes, "srcLang", &span);
         let language = self.language(attributes, "trgLang", &span);
         self.head = Some((from?, language?));
         self.stack.push(Element::Xliff);
-        Some(())
+        Ok(())
     }
 
     fn language(
@@ -333,19 +344,17 @@ impl Reading<'_> {
         attributes: &BTreeMap<String, String>,
         name: &str,
         span: &Span,
-    ) -> Option<Language> {
+    ) -> Result<Language, Reported> {
         let tag = attributes.get(name).map(String::as_str).unwrap_or_default();
         let code = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        let found = Language::from_code(&code);
-        if found.is_none() {
+        Language::from_code(&code).ok_or_else(|| {
             let message = match tag {
                 "" => format!("the file does not say {name}, the language"),
                 tag => format!("`{tag}` is none of the six languages"),
             };
             let expected = format!("expected {name} to be one of en, fr, es, ru, zh, ar");
-            self.problems.push(Diagnostic::error("language", message).at(span, expected));
-        }
-        found
+            self.problems.refuse(LANGUAGE.finding(message).at(span, expected))
+        })
     }
 
     /// A code among the words.
@@ -401,22 +410,20 @@ impl Reading<'_> {
         list.push(bit);
     }
 
-    fn text(&mut self, text: &str) -> Option<()> {
+    fn text(&mut self, text: &str) {
         match self.stack.last() {
             Some(Element::Data(id)) => self.now.data.entry(id.clone()).or_default().push_str(text),
             Some(Element::Content | Element::Pair(_)) => self.add(Bit::Text(text.to_owned())),
             _ => {}
         }
-        Some(())
     }
 
-    fn end(&mut self, _: usize) -> Option<()> {
+    fn end(&mut self) {
         match self.stack.pop() {
             Some(Element::Pair(end)) => end.into_iter().for_each(|bit| self.add(bit)),
             Some(Element::Unit) => self.unit(),
             _ => {}
         }
-        Some(())
     }
 
     /// A unit is read whole.
@@ -458,7 +465,8 @@ impl Reading<'_> {
             }
             (Err(what), _) | (_, Err(what)) => {
                 self.problems.push(
-                    Diagnostic::error("translation-placeholder", format!("unit {}: {what}", now.id))
+                    TRANSLATION_PLACEHOLDER
+                        .finding(format!("unit {}: {what}", now.id))
                         .at(&span, "in this unit"),
                 );
             }

@@ -4,11 +4,12 @@
 use super::inline::{Kind, kept};
 use super::read::{File, Unit};
 use super::{State, mark};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::source::Located;
 use crate::base::text::count;
 use crate::model::phrases::{Terms, normal};
 use crate::model::translation::{Sentence, Standing, State as Stands, standings};
+use crate::tools::translate::rules::{PARTLY_TRANSLATED, TRANSLATION_CHANGED, TRANSLATION_PLACEHOLDER};
 use crate::tools::translate::{Given, Taken, Version};
 
 /// What is taken.
@@ -26,20 +27,21 @@ pub struct Taking {
     pub missing: usize,
 }
 
-/// Holds a letter that came back against what it is today. Every problem is reported; `None` if one was an error.
+/// Holds a letter that came back against what it is today.
+///
+/// # Errors
+/// One of its problems, all of which are reported, is an error.
 pub fn take(
     version: &Version,
     file: &File,
     terms: Option<&Terms>,
     problems: &mut Diagnostics,
-) -> Option<Taking> {
+) -> Result<Taking, Reported> {
     let mut wrong = Diagnostics::new();
     file.units.iter().for_each(|unit| check(unit, &mut wrong));
-    let is_wrong = wrong.has_errors();
+    let sound = wrong.sound();
     problems.extend(wrong.into_sorted());
-    if is_wrong {
-        return None;
-    }
+    sound?;
     let list: Vec<Sentence> = file.units.iter().map(sentence).collect();
     let mut taking = Taking::default();
     let mut is_used = vec![false; list.len()];
@@ -67,7 +69,7 @@ pub fn take(
             taking.taken.left.push((at, unit.source.clone(), target.clone()));
         }
     }
-    Some(taking)
+    Ok(taking)
 }
 
 impl Taking {
@@ -111,10 +113,7 @@ impl Taking {
         self.kept += 1;
         if was_worked_on {
             problems.push(
-                warning(
-                    "translation-changed",
-                    format!("unit {}: the translation was changed in the letter's file too, and is left as it is there", unit.id),
-                )
+                TRANSLATION_CHANGED.finding(format!("unit {}: the translation was changed in the letter's file too, and is left as it is there", unit.id))
                 .at(&unit.span, format!("came back as: {}", one_line(target)))
                 .note(&there.span.whole_line(), "what the letter's file says")
                 .hint("to take what came back, empty the translation in the letter's file and import again"),
@@ -122,11 +121,6 @@ impl Taking {
         }
         None
     }
-}
-
-/// About a file that came back, not about a letter: no rule of the checker.
-fn warning(code: &'static str, message: String) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, code, message)
 }
 
 fn one_line(text: &str) -> String {
@@ -150,7 +144,7 @@ fn check(unit: &Unit, problems: &mut Diagnostics) {
     if done > 0 && done < all {
         let message =
             format!("unit {}: only {done} of its {} are translated", unit.id, count(all, "segment"));
-        problems.push(warning("partly-translated", message).at(&unit.span, "it is not taken"));
+        problems.push(PARTLY_TRANSLATED.finding(message).at(&unit.span, "it is not taken"));
     }
     let Some(target) = &unit.target else { return };
     if let Some(problem) = crate::base::unusable::unusable(target, &unit.span) {
@@ -199,7 +193,8 @@ fn wrong(unit: &Unit, what: &str, wanted: usize, there: usize) -> Diagnostic {
     } else {
         format!("in the translation of: {}", one_line(&unit.source))
     };
-    Diagnostic::error("translation-placeholder", format!("unit {}: {what}", unit.id))
+    TRANSLATION_PLACEHOLDER
+        .finding(format!("unit {}: {what}", unit.id))
         .at(&unit.span, label)
         .hint("put it back in the translator's tool, and import again; nothing of this letter was taken")
 }

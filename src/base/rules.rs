@@ -1,0 +1,23 @@
+//! Rules of what every room does: texts with characters, and writing files.
+
+use crate::rules;
+
+rules! {
+    CANNOT_WRITE = Failure "cannot-write" {
+        summary: "a file or folder cannot be written",
+        why: "The file is open in another program, write-protected or in a folder of somebody else. Nothing of the letter was changed.",
+        fix: "Close the file in Word, or check the permissions of the folder, and try again.",
+    }
+    UNUSABLE_CHARACTER = Error "unusable-character" {
+        summary: "a text contains a character that cannot be shown",
+        why: "No font has such a character: a control character, or a symbol from one program's own font. It usually comes from copied text.",
+        bad: "file-reference: \"SG1/\\u2028XY\"",
+        good: "file-reference: SG1/XY",
+        fix: "Delete the character, and type the text again.",
+    }
+    DEFECT = Failure "defect" {
+        summary: "the program has a bug",
+        why: "Something happened that its authors thought impossible. Only this letter is affected.",
+        fix: "Please report it, with the letter and the lines above the message.",
+    }
+}

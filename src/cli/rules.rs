@@ -1,0 +1,36 @@
+//! Rules of commands: what an option asks for and the program cannot do.
+
+use collective_letters::rules;
+
+rules! {
+    MESSAGE_FORMAT = Failure "message-format" {
+        summary: "the result of this command is not available in this format",
+        why: "Formats such as SARIF and GitHub know only findings in files.",
+        fix: "Use `--message-format human` or `--message-format json`.",
+    }
+    MISSING_FACT = Failure "missing-fact" {
+        summary: "a new letter needs a fact that was not given",
+        why: "The program asks for facts only in a terminal.",
+        fix: "Add the options that the message names, or run the command in a terminal.",
+    }
+    NUMBER_TAKEN = Failure "number-taken" {
+        summary: "another letter already has this number",
+        why: "Two letters with one number in a study period cannot be told apart.",
+        fix: "Leave out --number: the new letter gets the next number.",
+    }
+    WRONG_LETTER = Failure "wrong-letter" {
+        summary: "a letter with errors cannot be the start of a new one",
+        why: "The errors would be copied into the new letter.",
+        fix: "Fix that letter, or start from another one: --from LETTER, or --preset KIND.",
+    }
+    NO_THREADS = Failure "no-threads" {
+        summary: "the system does not allow more threads",
+        why: "The program works on several letters at the same time.",
+        fix: "Try again with -j 1.",
+    }
+    PREVIEW = Failure "preview" {
+        summary: "the preview cannot start",
+        why: "Another program uses the port, or the system does not allow the preview to open one.",
+        fix: "Leave out --port, or name another port.",
+    }
+}
