@@ -1,33 +1,70 @@
-//! The six official languages of the Union.
+//! The languages that letters are written in: the six official ones of the Union.
+//!
+//! What a language says and how it looks is data, in its phrases file and in the theme. Here is one line for each:
+//! its names, and its script, by which the program knows how to set it.
 
+use crate::base::script::Script;
 use crate::base::text::several;
 
-/// An official language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Language {
-    /// Arabic.
-    Arabic,
-    /// Chinese, simplified.
-    Chinese,
-    /// English, the source of the others.
-    #[default]
-    English,
-    /// French.
-    French,
-    /// Russian.
-    Russian,
-    /// Spanish.
-    Spanish,
+/// What the program knows of a language.
+struct Row {
+    code: &'static str,
+    tag: &'static str,
+    letter: char,
+    name: &'static str,
+    own_name: &'static str,
+    script: Script,
+}
+
+/// Declares the languages in the order of their letters in file names. `English` is the source of the others.
+macro_rules! languages {
+    ($( $name:ident $code:literal $tag:literal $letter:literal $script:ident $own_name:literal; )*) => {
+        /// A language that letters are written in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Language { $( #[doc = stringify!($name)] $name ),* }
+
+        static ROWS: [Row; Language::ALL.len()] = [$( Row {
+            code: $code,
+            tag: $tag,
+            letter: $letter,
+            name: stringify!($name),
+            own_name: $own_name,
+            script: Script::$script,
+        } ),*];
+
+        impl Language {
+            /// All of them in the order of their letters in file names: A C E F R S.
+            pub const ALL: [Self; [$( $letter ),*].len()] = [$( Self::$name ),*];
+        }
+    };
+}
+
+languages! {
+    Arabic  "ar" "ar-SA" 'A' Arabic   "العربية";
+    Chinese "zh" "zh-CN" 'C' Chinese  "中文";
+    English "en" "en-GB" 'E' Latin    "English";
+    French  "fr" "fr-FR" 'F' Latin    "français";
+    Russian "ru" "ru-RU" 'R' Cyrillic "русский";
+    Spanish "es" "es-ES" 'S' Latin    "español";
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self::English
+    }
 }
 
 impl Language {
-    /// All six in the order of their letters in file names: A C E F R S.
-    pub const ALL: [Self; 6] =
-        [Self::Arabic, Self::Chinese, Self::English, Self::French, Self::Russian, Self::Spanish];
+    /// All of them as readers are offered them: the source first, then script by script.
+    pub fn for_readers() -> [Self; Self::ALL.len()] {
+        let mut all = Self::ALL;
+        all.sort_by_key(|language| (*language != Self::English, language.script(), language.name()));
+        all
+    }
 
-    /// All six as readers are offered them: the source first.
-    pub const FOR_READERS: [Self; 6] =
-        [Self::English, Self::French, Self::Spanish, Self::Russian, Self::Chinese, Self::Arabic];
+    fn row(self) -> &'static Row {
+        &ROWS[self.index()]
+    }
 
     /// Its place in [`Language::ALL`].
     pub fn index(self) -> usize {
@@ -36,70 +73,40 @@ impl Language {
 
     /// The code in YAML (`en`).
     pub fn code(self) -> &'static str {
-        match self {
-            Self::Arabic => "ar",
-            Self::Chinese => "zh",
-            Self::English => "en",
-            Self::French => "fr",
-            Self::Russian => "ru",
-            Self::Spanish => "es",
-        }
+        self.row().code
     }
 
     /// The BCP 47 tag that files carry (`en-GB`).
     pub fn tag(self) -> &'static str {
-        match self {
-            Self::Arabic => "ar-SA",
-            Self::Chinese => "zh-CN",
-            Self::English => "en-GB",
-            Self::French => "fr-FR",
-            Self::Russian => "ru-RU",
-            Self::Spanish => "es-ES",
-        }
+        self.row().tag
     }
 
     /// The letter in DMS file names (`E`).
     pub fn letter(self) -> char {
-        match self {
-            Self::Arabic => 'A',
-            Self::Chinese => 'C',
-            Self::English => 'E',
-            Self::French => 'F',
-            Self::Russian => 'R',
-            Self::Spanish => 'S',
-        }
+        self.row().letter
     }
 
     /// The English name of the language.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Arabic => "Arabic",
-            Self::Chinese => "Chinese",
-            Self::English => "English",
-            Self::French => "French",
-            Self::Russian => "Russian",
-            Self::Spanish => "Spanish",
-        }
+        self.row().name
     }
 
     /// What it calls itself.
     pub fn own_name(self) -> &'static str {
-        match self {
-            Self::Arabic => "العربية",
-            Self::Chinese => "中文",
-            Self::English => "English",
-            Self::French => "français",
-            Self::Russian => "русский",
-            Self::Spanish => "español",
-        }
+        self.row().own_name
+    }
+
+    /// The script that it is written in.
+    pub fn script(self) -> Script {
+        self.row().script
     }
 
     /// Whether it is written from right to left.
     pub fn is_right_to_left(self) -> bool {
-        self == Self::Arabic
+        self.script() == Script::Arabic
     }
 
-    /// The languages with the letters of file names before them, for people: `French, Spanish and Arabic`.
+    /// The names of languages, for people: `French, Spanish and Arabic`.
     pub fn names(languages: &[Self]) -> String {
         several(languages.iter().map(|language| language.name()), Self::ALL.len())
     }

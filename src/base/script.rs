@@ -1,37 +1,43 @@
-//! Scripts that the house's own family does not have: which characters belong to them.
+//! The scripts of the languages: which have faces of their own, which characters belong to them.
 //!
 //! Knows Unicode's blocks, nothing of fonts.
 
 use crate::base::language::Language;
 
-/// A script with a face of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A script, in the order in which readers are offered the languages written in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Script {
-    /// Arabic.
-    Arabic,
+    /// Latin.
+    Latin,
+    /// Cyrillic.
+    Cyrillic,
     /// Chinese.
     Chinese,
+    /// Arabic.
+    Arabic,
 }
 
 impl Script {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Arabic, Self::Chinese];
+    /// Those that the house's own family does not have: each has a face of its own.
+    pub const WITH_FACE: [Self; 2] = [Self::Arabic, Self::Chinese];
+
+    /// Whether it has a face of its own.
+    pub fn has_face(self) -> bool {
+        Self::WITH_FACE.contains(&self)
+    }
 
     /// Its family among the faces; 0 is the house's own.
     pub fn family(self) -> usize {
         match self {
+            Self::Latin | Self::Cyrillic => 0,
             Self::Arabic => 1,
             Self::Chinese => 2,
         }
     }
 
-    /// The script that a language is written in besides Latin.
-    pub fn of_language(language: Language) -> Option<Self> {
-        match language {
-            Language::Arabic => Some(Self::Arabic),
-            Language::Chinese => Some(Self::Chinese),
-            _ => None,
-        }
+    /// The BCP 47 tag of the first language written in it: what Word takes a text in this script for.
+    pub fn tag(self) -> &'static str {
+        Language::ALL.into_iter().find(|language| language.script() == self).unwrap_or_default().tag()
     }
 
     /// Whose face is asked for a character that the house's own family lacks. The Chinese face has

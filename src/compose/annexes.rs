@@ -6,11 +6,13 @@ use crate::base::source::Located;
 use crate::base::text::did_you_mean;
 use crate::compose::markdown::rules::IMAGE;
 use crate::compose::markdown::{self, MARK_END, MARK_START};
-use crate::compose::rules::{DUE_NOT_LISTED, UNKNOWN_FORM, UNKNOWN_ITEM};
+use crate::compose::rules::{DUE_NOT_LISTED, UNKNOWN_FORM, UNKNOWN_ITEM, UNKNOWN_PHRASE};
+use crate::document::theme::NumberingName;
 use crate::model::letter::{
     AgendaItem, Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel, Numbered,
     Practical,
 };
+use crate::model::phrases::PhraseName;
 use crate::model::resolve::LetteredAnnex;
 use std::collections::BTreeMap;
 use tera::Value;
@@ -36,6 +38,11 @@ const OWN_FIELDS: &str = "annexes/fields.md";
 /// How a letter asks for the house style's words of an item that its kind of meeting does not have.
 const BY_STYLE: &str = "by-style";
 
+/// The template of a form of the house style.
+fn form_template(name: &str) -> String {
+    format!("forms/{name}.md")
+}
+
 /// What phrases see of a form before there is one.
 pub(super) fn no_form() -> AnnexFacts {
     ["id", "outline", "return_to", "due", "text"].map(|key| (key, "".into())).into()
@@ -56,18 +63,20 @@ impl Work<'_, '_> {
         // How several are named together: the filter `pointers` puts their letters in.
         self.facts.insert_value("annex_list", Value::safe_string(markdown::PLACE_OF_LIST));
         self.facts.insert_value("annex_count", 2.into());
-        let two = self.phrase("annex_pointers");
+        let several = PhraseName::AnnexPointers;
+        let two = self.phrase(several.key());
         self.facts.insert_value("annex_count", 3.into());
         // Most languages say two and more in the same way.
-        let more = if self.counts_annexes() { self.phrase("annex_pointers") } else { two.clone() };
+        let more = if self.counts_annexes() { self.phrase(several.key()) } else { two.clone() };
         self.facts.insert_value("annex_pointers", two);
         self.facts.insert_value("more_annex_pointers", more);
     }
 
     /// Whether annexes are named together in another way when there are more than two.
     fn counts_annexes(&self) -> bool {
-        let said = self.resolved.letter.wording.as_ref().and_then(|w| w.get("annex-pointers"));
-        let said = said.or_else(|| self.composer.phrases.phrases.get("annex-pointers"));
+        let name = PhraseName::AnnexPointers.word();
+        let said = self.resolved.letter.wording.as_ref().and_then(|w| w.get(name));
+        let said = said.or_else(|| self.composer.phrases.phrases.get(name));
         said.is_some_and(|text| text.contains("annex_count"))
     }
 
@@ -77,19 +86,34 @@ impl Work<'_, '_> {
         let pointer = self.phrase(&annex.phrase("pointer"));
         let title = match annex.said.and_then(Annex::title) {
             Some(title) => self.line(title),
-            None => {
-                let form = match annex.said {
-                    Some(Annex::Form(form, _)) => form.form.as_ref().map(|f| format!("form_{}", f.value)),
-                    _ => None,
-                };
-                let key = form.unwrap_or_else(|| annex.kind.word().to_owned()).replace('-', "_");
-                self.said(&format!("{key}_title")).unwrap_or_else(|| "".into())
-            }
+            None => self.usual_title(annex),
         };
         // Bookmarks name it as it is, a pointer may stand in a case of its own.
         let name = self.phrase(&annex.phrase("name"));
         let outline = format!("{}: {}", plain_value(&name), plain_value(&title));
         Names { number: self.phrase(&annex.phrase("number")), pointer, title, outline }
+    }
+
+    /// The house style's title of an annex; a form of a keeper's own may have none.
+    fn usual_title(&mut self, annex: &LetteredAnnex<'_>) -> Value {
+        let form = match annex.said {
+            Some(Annex::Form(form, _)) => form.form.as_ref(),
+            _ => None,
+        };
+        let kind = form.map_or_else(|| annex.kind.word().to_owned(), |form| format!("form-{}", form.value));
+        let name = PhraseName::title(&kind);
+        let title = self.said(&name.replace('-', "_"));
+        let form = form.filter(|form| self.composer.engine.file(&form_template(form)).is_some());
+        if let (None, Some(form)) = (&title, form) {
+            let message = format!("there is no phrase `{name}`: the form has no title");
+            self.problems.push(
+                UNKNOWN_PHRASE
+                    .finding(message)
+                    .at(&form.span, "not in the phrases file")
+                    .hint("add the phrase, or write a line `title:` here"),
+            );
+        }
+        title.unwrap_or_else(|| "".into())
     }
 
     /// The items of the practical annex: the letter's words, or the file of the folder `items` where
@@ -110,7 +134,8 @@ impl Work<'_, '_> {
             self.problems.push(
                 UNKNOWN_ITEM
                     .finding(format!("the house style has no item `{}`", name.value))
-                    .at(&name.span, label),
+                    .at(&name.span, label)
+                    .changed("item", name),
             );
         }
         let mut items: BTreeMap<String, Value> = BTreeMap::new();
@@ -146,7 +171,7 @@ impl Work<'_, '_> {
     fn annex(&mut self, annex: &LetteredAnnex<'_>) -> Value {
         let names = self.names(annex);
         let refers = self.resolved.letter.annex_reference == Some(true) && annex.numbered == Numbered::Annex;
-        let reference = refers.then(|| self.said("annex_reference")).flatten();
+        let reference = refers.then(|| self.said(PhraseName::AnnexReference.key())).flatten();
         let mut entry: AnnexFacts = BTreeMap::from([
             ("kind", Value::from(annex.kind.word())),
             ("id", annex.id().into()),
@@ -196,7 +221,8 @@ impl Work<'_, '_> {
         };
         let notes = said.and_then(|a| a.notes.as_deref()).unwrap_or(&[]);
         let notes: Vec<Value> = notes.iter().map(|n| self.line(n)).collect();
-        let numbering = said.and_then(|a| a.numbering.as_ref()).map_or("agenda", |n| n.as_str());
+        let numbering =
+            said.and_then(|a| a.numbering.as_ref()).map_or(NumberingName::Agenda.word(), |n| n.as_str());
         let mut agenda = String::new();
         match said.and_then(|agenda| agenda.items.as_deref()) {
             Some(own) => self.nested(own, 0, body::NUMBERED, &mut agenda),
@@ -270,7 +296,7 @@ impl Work<'_, '_> {
         let names = self.composer.engine.names("forms/");
         let template = match &form.form {
             None => OWN_FIELDS.to_owned(),
-            Some(named) if names.contains(&named.value) => format!("forms/{}.md", named.value),
+            Some(named) if names.contains(&named.value) => form_template(named),
             Some(named) => {
                 self.unknown_form(named, &names);
                 return;

@@ -6,6 +6,7 @@ use crate::compose::context;
 use crate::compose::markdown::{MARK_END, MARK_START};
 use crate::compose::rules::UNKNOWN_BLOCK;
 use crate::model::letter::{AgendaItem, BodyBlock, BulletList};
+use crate::model::phrases::PhraseName;
 use std::collections::BTreeMap;
 use tera::Value;
 
@@ -19,7 +20,7 @@ impl Work<'_, '_> {
         let mut events: Vec<_> = self.resolved.letter.events.iter().flatten().collect();
         events.sort_by_key(|event| event.starts.value.date);
         let count = events.len();
-        let phrase = if count == 1 { "body_event_alone" } else { "body_event_listed" };
+        let phrase = if count == 1 { PhraseName::BodyEventAlone } else { PhraseName::BodyEventListed };
         let events: Vec<Value> = events
             .into_iter()
             .enumerate()
@@ -30,7 +31,7 @@ impl Work<'_, '_> {
                 entry.insert("text", text);
                 entry.insert("last", Value::from(at + 1 == count));
                 self.facts.insert_value("event", entry.clone().into());
-                entry.insert("said", self.phrase(phrase));
+                entry.insert("said", self.phrase(phrase.key()));
                 entry.into()
             })
             .collect();
@@ -99,6 +100,7 @@ impl Work<'_, '_> {
             UNKNOWN_BLOCK
                 .finding(format!("the house style has no block `{}` for the body", name.value))
                 .at(&name.span, label)
+                .changed("block", name)
                 .hint(format!(
                     "possible: {}; a paragraph of your own is written `text: …`",
                     names.join(", ")

@@ -6,7 +6,7 @@ use crate::base::source::Located;
 use crate::base::text::did_you_mean;
 use crate::compose::rules::{TIME_PLAN_COLUMNS, UNKNOWN_SHADE};
 use crate::document::Orientation;
-use crate::document::theme::Theme;
+use crate::document::theme::{StyleName, TableName, Theme};
 use crate::document::widths;
 use crate::model::letter::PlanCell;
 use crate::model::resolve::rules::TIME_PLAN_TEXT;
@@ -166,6 +166,7 @@ impl Work<'_, '_> {
                 UNKNOWN_SHADE
                     .finding(format!("the theme has no shade `{}`", shade.value))
                     .at(&shade.span, label)
+                    .changed("shade", shade)
                     .hint(format!("possible: {}", known.join(", "))),
             );
         }
@@ -173,7 +174,7 @@ impl Work<'_, '_> {
 
     /// A word that is longer than its cell is wide is broken in the middle.
     fn check_fit(&mut self, said: &Located<String>, words: &str, room: f32) {
-        let size = self.composer.theme.style("GridText").size;
+        let size = self.composer.theme.style(StyleName::GridText).size;
         let longest = words.split_whitespace().max_by(|a, b| widths::of(a).total_cmp(&widths::of(b)));
         if let Some(word) = longest.filter(|word| widths::of(word) * size > room) {
             self.problems.push(
@@ -193,8 +194,9 @@ impl Work<'_, '_> {
         names: &[Value],
     ) -> Result<Measures, Reported> {
         let theme: &Theme = self.composer.theme;
-        let (style, room) = (theme.table("time-plan"), theme.text_width(Orientation::Landscape));
-        let (head, text) = (theme.style("GridHead").size * SLACK, theme.style("GridName").size * SLACK);
+        let (style, room) = (theme.table(TableName::TimePlan), theme.text_width(Orientation::Landscape));
+        let (head, text) =
+            (theme.style(StyleName::GridHead).size * SLACK, theme.style(StyleName::GridName).size * SLACK);
         let padding = 2.0 * style.padding_x + style.rule;
         let longest = |words: &mut dyn Iterator<Item = String>, width: &dyn Fn(&str) -> f32| {
             words.map(|word| width(&word)).fold(0.0, f32::max)

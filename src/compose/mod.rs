@@ -20,13 +20,14 @@ use crate::base::source::{Located, Source, Span};
 use crate::base::text::nearest;
 use crate::base::yaml::rules::UNKNOWN_KEY;
 use crate::compose::markdown::{Prose, Rendered};
+use crate::compose::phrases::SUBJECT_LINE;
 use crate::compose::rules::{EMPTY_PHRASE, ONE_LINE, ORDINAL, UNKNOWN_PHRASE, UNKNOWN_TERM};
 use crate::compose::templates::{Engine, HouseStyle};
-use crate::document::theme::Theme;
+use crate::document::theme::{StyleName, Theme};
 use crate::document::typography::Conventions;
-use crate::document::{Document, Inline, Paragraph, Properties};
+use crate::document::{Document, FootnoteNames, Inline, Paragraph, Properties};
 use crate::model::letter::{Numbered, Texts};
-use crate::model::phrases::Phrases;
+use crate::model::phrases::{PhraseName, Phrases};
 use crate::model::resolve::Resolved;
 use crate::model::resolve::deadlines::RowItem;
 use std::cell::RefCell;
@@ -39,20 +40,29 @@ use tera::{Context, Value};
 const LETTER: &str = "letter.md";
 
 /// Phrases that stand beside the text: in the properties, the header and the foot of the first page.
-pub const BESIDE_THE_TEXT: [&str; 7] =
-    ["document-title", "subject", "document-author", "running-header", "footer-1", "footer-2", "e-mail-to"];
+pub const BESIDE_THE_TEXT: [PhraseName; 9] = [
+    PhraseName::DocumentTitle,
+    PhraseName::Subject,
+    PhraseName::DocumentAuthor,
+    PhraseName::RunningHeader,
+    PhraseName::Footer1,
+    PhraseName::Footer2,
+    PhraseName::EMailTo,
+    PhraseName::Footnote,
+    PhraseName::FootnoteBack,
+];
 
 /// Phrases that a file cannot be without: titles, and words for those who do not see a picture.
-const NEVER_EMPTY: [&str; 9] = [
-    "annex-number",
-    "annex-pointer",
-    "annex-pointers",
-    "document-title",
-    "emblem",
-    "form-number",
-    "form-pointer",
-    "qr-description",
-    "subject",
+const NEVER_EMPTY: [PhraseName; 9] = [
+    PhraseName::AnnexNumber,
+    PhraseName::AnnexPointer,
+    PhraseName::AnnexPointers,
+    PhraseName::DocumentTitle,
+    PhraseName::Emblem,
+    PhraseName::FormNumber,
+    PhraseName::FormPointer,
+    PhraseName::QrDescription,
+    PhraseName::Subject,
 ];
 
 /// Characters of a text that has one line only: a title, an addressee, an agenda item.
@@ -100,8 +110,12 @@ impl Composer<'_> {
         let own = std::mem::take(&mut work.own);
         sound?;
         let rendered = Rendered::new(&marked?, self.engine.files(&own));
-        let conventions =
-            Conventions { language: resolved.letter.language(), months: &self.phrases.dates.months };
+        let conventions = Conventions {
+            language: resolved.letter.language(),
+            months: &self.phrases.dates.months,
+            first_of_month: self.phrases.dates.first_of_month.as_deref(),
+            typography: &self.phrases.typography,
+        };
         let beside = source.path().parent();
         let asked = RefCell::new(BTreeMap::new());
         let pictures = |name: &str| {
@@ -111,20 +125,22 @@ impl Composer<'_> {
             asked.borrow_mut().insert(name.to_owned(), own);
             Ok(image)
         };
-        let plain = |key: &str| phrases.get(key).map(plain_value).unwrap_or_default();
-        let e_mail_to = plain("e_mail_to");
+        let plain = |name: PhraseName| phrases.get(name.key()).map(plain_value).unwrap_or_default();
+        let e_mail_to = plain(PhraseName::EMailTo);
         let parsed = markdown::parse(&rendered, self.theme, conventions, &e_mail_to, &pictures, problems);
         problems.sound()?;
-        let line =
-            |key: &str| vec![Inline::text(crate::document::typography::bind(&plain(key), conventions))];
-        let footer = ["footer_1", "footer_2"].into_iter().filter(|key| !plain(key).is_empty()).map(|key| {
-            Paragraph { style: "PageFooter".to_owned(), content: line(key), ..Paragraph::default() }
+        let line = |name| vec![Inline::text(crate::document::typography::bind(&plain(name), conventions))];
+        let footer =
+            [PhraseName::Footer1, PhraseName::Footer2].into_iter().filter(|name| !plain(*name).is_empty());
+        let footer = footer.map(|name| {
+            let style = StyleName::PageFooter.word().to_owned();
+            Paragraph { style, content: line(name), ..Paragraph::default() }
         });
         let document = Document {
             properties: Properties {
-                title: plain("document_title"),
-                subject: plain("subject_line"),
-                author: plain("document_author"),
+                title: plain(PhraseName::DocumentTitle),
+                subject: phrases.get(SUBJECT_LINE).map(plain_value).unwrap_or_default(),
+                author: plain(PhraseName::DocumentAuthor),
                 keywords: vec![
                     resolved.letter.group.value.clone(),
                     resolved.period.to_owned(),
@@ -134,10 +150,14 @@ impl Composer<'_> {
                 date: resolved.letter.date.value,
                 identifier: resolved.name.clone(),
             },
-            running_header: line("running_header"),
+            running_header: line(PhraseName::RunningHeader),
             first_footer: footer.collect(),
             sections: parsed.sections,
             footnotes: parsed.footnotes,
+            footnote_names: FootnoteNames {
+                mark: plain(PhraseName::Footnote),
+                back: plain(PhraseName::FootnoteBack),
+            },
         };
         let prose = Prose::new(parsed.prose, rendered);
         Ok(Composed { document, prose, templates, pictures: asked.into_inner() })
@@ -175,7 +195,7 @@ impl<'a, 'b> Work<'a, 'b> {
     ) -> Self {
         let worded = resolved.letter.wording.as_ref();
         let language_name = |language: Language| {
-            let key = format!("language-{}", language.code());
+            let key = PhraseName::of_language(language);
             let said = worded.and_then(|w| w.get(&key)).or_else(|| composer.phrases.phrases.get(&key));
             said.map_or_else(|| language.name().to_owned(), |text| text.value.clone())
         };
@@ -297,8 +317,10 @@ impl Work<'_, '_> {
             self.composer.phrases.phrases.entries.iter().map(|(key, _)| key.as_str()).collect();
         if let Some(wording) = &self.resolved.letter.wording {
             unknown_names(wording, &known, "phrase", self.problems);
-            for (name, text) in
-                wording.entries.iter().filter(|(name, _)| NEVER_EMPTY.contains(&name.as_str()))
+            for (name, text) in wording
+                .entries
+                .iter()
+                .filter(|(name, _)| NEVER_EMPTY.iter().any(|never| never.word() == name.value))
             {
                 if text.trim().is_empty() {
                     self.problems.push(
@@ -344,15 +366,18 @@ impl Work<'_, '_> {
         self.facts.insert_value("changes", changes);
     }
 
-    /// The phrase `prefix-name`.
-    fn named_phrase(&mut self, prefix: &str, name: &Located<String>) -> Result<Value, Reported> {
-        self.said(&format!("{prefix}_{}", name.replace('-', "_"))).ok_or_else(|| {
-            self.problems.refuse(
+    /// The phrase `prefix-name`, reported when there is none.
+    fn named_phrase(&mut self, prefix: &str, name: &Located<String>) -> Option<Value> {
+        let found = self.said(&format!("{prefix}_{}", name.replace('-', "_")));
+        if found.is_none() {
+            self.problems.push(
                 UNKNOWN_PHRASE
                     .finding(format!("there is no phrase `{prefix}-{}`", name.value))
-                    .at(&name.span, "not in the phrases file"),
-            )
-        })
+                    .at(&name.span, "not in the phrases file")
+                    .changed("phrase", &format!("{prefix}-{}", name.value)),
+            );
+        }
+        found
     }
 
     fn deadlines(&mut self) {
@@ -365,9 +390,9 @@ impl Work<'_, '_> {
                     .entries
                     .iter()
                     .map(|entry| match entry {
-                        RowItem::Item(item) => {
-                            self.said(&format!("deadline_{}", item.word())).unwrap_or_else(|| "".into())
-                        }
+                        RowItem::Item(item) => self
+                            .said(&PhraseName::deadline(*item).replace('-', "_"))
+                            .unwrap_or_else(|| "".into()),
                         RowItem::Other(text) => self.line(text),
                     })
                     .collect();
@@ -394,10 +419,14 @@ pub(crate) fn unknown_term(english: &str, language: Language, at: &Span) -> Diag
 /// Reports names that are not in `known`, each with the nearest that is.
 fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems: &mut Diagnostics) {
     for (name, _) in texts.entries.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-        let problem = UNKNOWN_KEY.finding(format!("the house style has no {what} `{}`", name.value));
-        problems.push(match nearest(name, known.iter().copied()) {
-            Some(near) => problem.at(&name.span, format!("did you mean `{near}`?")),
-            None => problem.at(&name.span, "not known").hint(format!("possible: {}", known.join(", "))),
-        });
+        let near = nearest(name, known.iter().copied());
+        let mut diagnostic = UNKNOWN_KEY
+            .finding(format!("the house style has no {what} `{}`", name.value))
+            .at(&name.span, near.map_or_else(|| "not known".to_owned(), |n| format!("did you mean `{n}`?")))
+            .changed(what, name);
+        if near.is_none() {
+            diagnostic = diagnostic.hint(format!("possible: {}", known.join(", ")));
+        }
+        problems.push(diagnostic);
     }
 }

@@ -5,28 +5,29 @@ use super::{BESIDE_THE_TEXT, Work, annexes, subject};
 use crate::base::diagnostic::Diagnostic;
 use crate::compose::context;
 use crate::compose::templates::{self, Named};
+use crate::model::phrases::PhraseName;
 use std::collections::BTreeMap;
 use tera::Value;
 
 /// Phrases that are said once per annex, form or event, and the one that names several annexes
 /// together: never as `phrases.…`.
-const PER_ENTRY: [&str; 9] = [
-    "annex_name",
-    "annex_number",
-    "annex_pointer",
-    "form_name",
-    "form_number",
-    "form_pointer",
-    "annex_pointers",
-    "body_event_alone",
-    "body_event_listed",
+const PER_ENTRY: [PhraseName; 9] = [
+    PhraseName::AnnexName,
+    PhraseName::AnnexNumber,
+    PhraseName::AnnexPointer,
+    PhraseName::FormName,
+    PhraseName::FormNumber,
+    PhraseName::FormPointer,
+    PhraseName::AnnexPointers,
+    PhraseName::BodyEventAlone,
+    PhraseName::BodyEventListed,
 ];
 
 /// How the phrases begin that are said anew for each form.
 const FORM: &str = "form_";
 
 /// The subject on one line: said with the subject.
-const SUBJECT_LINE: &str = "subject_line";
+pub(super) const SUBJECT_LINE: &str = "subject_line";
 
 impl Work<'_, '_> {
     /// Makes the phrases known that a text names: those that it prints as places where they are put in
@@ -81,7 +82,7 @@ impl Work<'_, '_> {
     /// Whether there is this phrase for a text to use: it stands above, and is not said once per entry.
     fn is_above(&self, key: &str) -> bool {
         let order = self.composer.engine.phrase_order(key);
-        order.is_some_and(|order| order < self.above) && !PER_ENTRY.contains(&key)
+        order.is_some_and(|order| order < self.above) && !PER_ENTRY.iter().any(|name| name.key() == key)
     }
 
     /// A phrase that may be used in a way that cannot be seen; `None` where it cannot be said, which is
@@ -100,7 +101,8 @@ impl Work<'_, '_> {
 
     /// A phrase that stands above what is being rendered; rendered when it is first asked for.
     pub(super) fn said(&mut self, key: &str) -> Option<Value> {
-        let of = if key == SUBJECT_LINE { subject::SUBJECT } else { key };
+        let subject = PhraseName::Subject.key();
+        let of = if key == SUBJECT_LINE { subject } else { key };
         if !self.is_above(of) {
             return None;
         }
@@ -108,7 +110,7 @@ impl Work<'_, '_> {
             return Some(value.clone());
         }
         let value = self.phrase(of);
-        if of == subject::SUBJECT {
+        if of == subject {
             self.phrases.insert(SUBJECT_LINE.to_owned(), subject::on_one_line(&value));
         }
         self.phrases.insert(of.to_owned(), value);
@@ -123,7 +125,7 @@ impl Work<'_, '_> {
         let above = std::mem::replace(&mut self.above, order);
         let worded = letter.wording.as_ref().and_then(|w| w.get(&key.replace('_', "-")));
         let value = match (&letter.subject, worded) {
-            (Some(own), _) if key == subject::SUBJECT => self.own_subject(own),
+            (Some(own), _) if key == PhraseName::Subject.key() => self.own_subject(own),
             (_, Some(text)) => self.line(text),
             _ => {
                 if let Some(named) = engine.named_in_phrase(key) {
@@ -144,8 +146,8 @@ impl Work<'_, '_> {
 
     /// Those of the properties, the header and the foot.
     pub(super) fn say_beside_the_text(&mut self) {
-        for key in BESIDE_THE_TEXT {
-            self.said(&key.replace('-', "_"));
+        for name in BESIDE_THE_TEXT {
+            self.said(name.key());
         }
     }
 

@@ -2,16 +2,18 @@
 
 use super::{Work, plain_value};
 use crate::document::Orientation;
+use crate::document::theme::{StyleName, TableName};
 use crate::document::widths;
+use crate::model::phrases::PhraseName;
 use std::collections::BTreeMap;
 use tera::Value;
 
 /// The columns in order: the fact, and the phrase at its head.
-const COLUMNS: [(&str, &str); 4] = [
-    ("number", "question_number"),
-    ("title", "question_title"),
-    ("working_party", "question_working_party"),
-    ("rapporteur", "question_rapporteur"),
+const COLUMNS: [(&str, PhraseName); 4] = [
+    ("number", PhraseName::QuestionNumber),
+    ("title", PhraseName::QuestionTitle),
+    ("working_party", PhraseName::QuestionWorkingParty),
+    ("rapporteur", PhraseName::QuestionRapporteur),
 ];
 
 impl Work<'_, '_> {
@@ -31,9 +33,9 @@ impl Work<'_, '_> {
             .filter(|at| *at < 2 || rows.iter().any(|row| !plain_value(&row[*at]).is_empty()))
             .collect();
         let heads: Vec<Value> =
-            shown.iter().map(|at| self.said(COLUMNS[*at].1).unwrap_or_else(|| "".into())).collect();
+            shown.iter().map(|at| self.said(COLUMNS[*at].1.key()).unwrap_or_else(|| "".into())).collect();
         let theme = self.composer.theme;
-        let (style, size) = (theme.table("grid"), theme.style("TableText").size);
+        let (style, size) = (theme.table(TableName::Grid), theme.style(StyleName::TableText).size);
         let mut texts = vec![heads.iter().map(plain_value).collect::<Vec<_>>()];
         texts
             .extend(rows.iter().map(|row| shown.iter().map(|at| plain_value(&row[*at])).collect::<Vec<_>>()));

@@ -1,5 +1,6 @@
 //! The subject: what the meeting and the events beside it are called, on one line or several.
 
+use super::phrases::SUBJECT_LINE;
 use super::{Composer, Work, plain_value};
 use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::compose::context;
@@ -10,9 +11,6 @@ use tera::Value;
 
 /// Parts lines of a subject in Markdown.
 const LINE_END: &str = "<br>";
-
-/// The phrase.
-pub(super) const SUBJECT: &str = "subject";
 
 impl Composer<'_> {
     /// The subject alone, on one line, as the whole letter has it: renders only the phrases that it is
@@ -28,7 +26,7 @@ impl Composer<'_> {
         let mut found = Diagnostics::new();
         let mut work = Work::new(self, resolved, &resolved.letter.group.span.source, &mut found);
         work.titles();
-        let line = work.said("subject_line").map(|line| plain_value(&line));
+        let line = work.said(SUBJECT_LINE).map(|line| plain_value(&line));
         let sound = found.sound();
         problems.extend(found.into_sorted());
         sound.map(|()| line)

@@ -5,6 +5,7 @@
 
 use super::{Block, Document, Inline, Marks, Paragraph};
 use crate::base::purpose::Purpose;
+use crate::document::theme::{StyleName, TableName};
 
 /// A form.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -21,17 +22,17 @@ impl Form {
     /// Width of the labels' column as a share of the form's; the space to write has the rest.
     pub const LABEL_SHARE: f32 = 0.34;
     /// The table style that rules it.
-    pub const TABLE: &'static str = "form";
+    pub const TABLE: TableName = TableName::Form;
     /// Style of labels.
-    pub const LABEL: &'static str = "FormLabel";
+    pub const LABEL: StyleName = StyleName::FormLabel;
     /// Style of hints.
-    pub const HINT: &'static str = "FormHint";
+    pub const HINT: StyleName = StyleName::FormHint;
     /// Style of heads.
-    pub const HEAD: &'static str = "FormHead";
+    pub const HEAD: StyleName = StyleName::FormHead;
     /// Style of what stands beside a box.
-    pub const OPTION: &'static str = "FormOption";
+    pub const OPTION: StyleName = StyleName::FormOption;
     /// Style of what is typed.
-    pub const ENTRY: &'static str = "FormEntry";
+    pub const ENTRY: StyleName = StyleName::FormEntry;
 
     /// The name in the document of the head in a row, counted from 0.
     pub fn head_id(&self, row: usize) -> String {
@@ -51,7 +52,7 @@ pub enum FormRow {
 impl FormRow {
     /// A head as a paragraph.
     pub fn head(content: &[Inline]) -> Paragraph {
-        Paragraph { style: Form::HEAD.to_owned(), content: content.to_vec(), ..Paragraph::default() }
+        Paragraph { style: Form::HEAD.word().to_owned(), content: content.to_vec(), ..Paragraph::default() }
     }
 }
 
@@ -98,8 +99,8 @@ impl Field {
     /// The label, and the hint if there is one, as paragraphs.
     pub fn heading(&self) -> Vec<Block> {
         let style = if self.control == Control::Tick { Form::OPTION } else { Form::LABEL };
-        let paragraph = |style: &str, content| {
-            Block::Paragraph(Paragraph { style: style.to_owned(), content, ..Paragraph::default() })
+        let paragraph = |style: StyleName, content| {
+            Block::Paragraph(Paragraph { style: style.word().to_owned(), content, ..Paragraph::default() })
         };
         let mut out = vec![paragraph(style, self.shown_label())];
         if !self.hint.is_empty() {

@@ -36,6 +36,22 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Footnotes in the order of their marks; [`Inline::Footnote`] holds an index into it.
     pub footnotes: Vec<Vec<Paragraph>>,
+    /// What their marks are, for people who hear the page.
+    pub footnote_names: FootnoteNames,
+}
+
+/// What the marks of footnotes are, in words; [`FootnoteNames::NUMBER`] stands for the number.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct FootnoteNames {
+    /// The mark in the text.
+    pub mark: String,
+    /// The mark at the note, which leads back.
+    pub back: String,
+}
+
+impl FootnoteNames {
+    /// Stands for the number of a note.
+    pub const NUMBER: &str = "{number}";
 }
 
 /// What each format records about the whole document.

@@ -145,6 +145,7 @@ impl Presets {
                     UNKNOWN_KEY
                         .finding(format!("`{}` is not a kind of letter", key.text))
                         .at(&key.span, label)
+                        .changed("the presets", &key.text)
                         .hint(format!("possible: {}", names().collect::<Vec<_>>().join(", "))),
                 );
             }

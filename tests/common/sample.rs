@@ -10,8 +10,8 @@ pub fn paragraph(style: &str, content: Vec<Inline>) -> Block {
     Block::Paragraph(Paragraph { style: style.into(), content, ..Paragraph::default() })
 }
 
-pub fn text(style: &str, words: &str) -> Block {
-    paragraph(style, vec![Inline::text(words)])
+pub fn text(style: impl AsRef<str>, words: &str) -> Block {
+    paragraph(style.as_ref(), vec![Inline::text(words)])
 }
 
 fn labelled(style: &str, label: &str, content: Vec<Inline>) -> Block {
@@ -482,6 +482,10 @@ pub fn document() -> Document {
             content: vec![Inline::text("A footnote that explains.")],
             ..Paragraph::default()
         }]],
+        footnote_names: FootnoteNames {
+            mark: "Footnote {number}".into(),
+            back: "Back to the text from footnote {number}".into(),
+        },
     }
 }
 

@@ -1,9 +1,12 @@
 //! The sample document in the other five languages: the same structures with texts of that language, typed as
 //! translators type them. For writers: no ITU translator has seen these texts.
 
+use collective_letters::base::diagnostic::Diagnostics;
 use collective_letters::base::language::Language;
+use collective_letters::base::source::Source;
 use collective_letters::document::typography::{self, Conventions};
 use collective_letters::document::*;
+use collective_letters::model::phrases::{PhraseName, Phrases};
 
 /// English, then French, Spanish, Russian, Chinese, Arabic.
 const TEXTS: &[[&str; 6]] = &[
@@ -522,16 +525,11 @@ const TEXTS: &[[&str; 6]] = &[
 
 const LONG: &str = "Member contributions should be submitted using Direct Document Posting; draft TDs should be submitted by e-mail to the study group secretariat using the appropriate template. Access to meeting documents is provided from the study group homepage, and is restricted to ITU-T Members who have an ITU user account with TIES access. ";
 
-/// The months of the texts above, as they stand in dates.
-fn months(language: Language) -> Vec<String> {
-    let words: &[&str] = match language {
-        Language::French => &["janvier", "février", "mars", "avril"],
-        Language::Spanish => &["enero", "febrero", "marzo", "abril"],
-        Language::Russian => &["января", "февраля", "марта", "апреля"],
-        Language::Arabic => &["يناير", "فبراير", "مارس", "أبريل"],
-        Language::English | Language::Chinese => &[],
-    };
-    words.iter().map(|word| (*word).to_owned()).collect()
+/// The words of a language in the house style.
+fn phrases(language: Language) -> Phrases {
+    let path = format!("templates/phrases/{}.yaml", language.code());
+    let text = std::fs::read_to_string(&path).expect("a phrases file");
+    Phrases::load(&Source::new(path, text), &mut Diagnostics::new()).expect("sound phrases")
 }
 
 /// What is written in a language for an English text; the text itself where nothing is known.
@@ -556,8 +554,18 @@ pub fn document(language: Language) -> Document {
     if language == Language::English {
         return document;
     }
-    let months = months(language);
-    let work = Work { conventions: Conventions { language, months: &months } };
+    let Phrases { dates, typography, phrases, .. } = &phrases(language);
+    let said = |name: PhraseName| phrases.get(name.word()).expect("a phrase").value.clone();
+    document.footnote_names =
+        FootnoteNames { mark: said(PhraseName::Footnote), back: said(PhraseName::FootnoteBack) };
+    let work = Work {
+        conventions: Conventions {
+            language,
+            months: &dates.months,
+            first_of_month: dates.first_of_month.as_deref(),
+            typography,
+        },
+    };
     document.properties.language = language;
     document.properties.title = translate(&document.properties.subject, language);
     document.properties.subject = document.properties.title.clone();

@@ -70,7 +70,8 @@ impl<T: Decode> Field for T {
                 Err(problems.refuse(
                     MISSING_KEY
                         .finding(format!("{record} has no `{key}`"))
-                        .at(&place, format!("expected a line `{key}:` with {}", T::EXPECTED)),
+                        .at(&place, format!("expected a line `{key}:` with {}", T::EXPECTED))
+                        .added(record, key),
                 ))
             }
         }

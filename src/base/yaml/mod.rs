@@ -4,12 +4,14 @@
 //! Knows nothing of letters.
 
 mod decode;
+mod named;
 mod node;
 mod record;
 pub mod rules;
 pub mod shape;
 
 pub use decode::{Decode, Field, date, entries, text, wrong_type};
+pub use named::NamedGroup;
 pub use node::{Key, Node, Value, parse};
 pub use record::{Fields, one_of};
 pub use schemars::{Schema, SchemaGenerator};

@@ -37,14 +37,13 @@ impl<'a> Fields<'a> {
         let unknown = self.entries.iter().filter(|(key, _)| !known.contains(&key.text.as_str()));
         unknown.fold(None, |_, (key, _)| {
             let problem = UNKNOWN_KEY.finding(format!("{} has no key `{}`", self.record, key.text));
-            Some(
-                problems.refuse(match nearest(&key.text, known.iter().copied()) {
-                    Some(near) => problem.at(&key.span, format!("did you mean `{near}`?")),
-                    None => problem
-                        .at(&key.span, "not known here")
-                        .hint(format!("possible here: {}", known.join(", "))),
-                }),
-            )
+            let problem = match nearest(&key.text, known.iter().copied()) {
+                Some(near) => problem.at(&key.span, format!("did you mean `{near}`?")),
+                None => problem
+                    .at(&key.span, "not known here")
+                    .hint(format!("possible here: {}", known.join(", "))),
+            };
+            Some(problems.refuse(problem.changed(self.record, &key.text)))
         })
     }
 }

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::inlines::{Collector, address, outline};
 use super::prose::{ProseBlock, ProseKind, ProseLink};
 use crate::compose::markdown::rules::{FOOTNOTE, MARKDOWN};
+use crate::document::theme::{NumberingName, StyleName, TableName};
 use crate::document::widths;
 use crate::document::{
     Block, Cell, Heading, Inline, List, ListItem, Orientation, Paragraph, Row, Table, plain_text,
@@ -53,16 +54,16 @@ impl<'a> Reader<'a, '_, '_> {
                     let level = level as u8;
                     let end = TagEnd::Heading(heading_level(level));
                     let content = self.inlines(Some(end), None, ProseKind::Heading(level));
-                    out.push(self.heading(level, content, &range));
+                    out.push(self.heading(level, content));
                 }
-                Event::Start(Tag::List(first)) => self.list(first, out, depth, &range),
+                Event::Start(Tag::List(first)) => self.list(first, out, depth),
                 Event::Start(Tag::Table(_)) => {
                     let table = self.table();
                     out.push(Block::Table(table));
                 }
                 Event::Start(Tag::FootnoteDefinition(name)) => {
                     let mut blocks = Vec::new();
-                    self.blocks(Some(TagEnd::FootnoteDefinition), "Footnote", &mut blocks, 0);
+                    self.blocks(Some(TagEnd::FootnoteDefinition), StyleName::Footnote.word(), &mut blocks, 0);
                     let paragraphs = blocks
                         .into_iter()
                         .filter_map(|b| match b {
@@ -81,8 +82,7 @@ impl<'a> Reader<'a, '_, '_> {
                     self.unknown("a block of code (a line indented by four spaces, or ```)", &range);
                     self.skip();
                 }
-                Event::Rule => out
-                    .push(Block::Rule { style: self.context.style("ClosingRule", self.base + range.start) }),
+                Event::Rule => out.push(Block::Rule { style: StyleName::ClosingRule.word().to_owned() }),
                 Event::End(_) => {}
                 // A tight list item: its text comes without a paragraph around it.
                 event => {
@@ -185,19 +185,19 @@ impl<'a> Reader<'a, '_, '_> {
     fn kind(&self, style: &str) -> ProseKind {
         match &self.list {
             Some(numbering) => ProseKind::Item(numbering.clone()),
-            None if style == "Footnote" => ProseKind::Footnote,
+            None if style == StyleName::Footnote.word() => ProseKind::Footnote,
             None => ProseKind::Paragraph,
         }
     }
 
-    fn heading(&mut self, level: u8, content: Vec<Inline>, range: &Range<usize>) -> Block {
+    fn heading(&mut self, level: u8, content: Vec<Inline>) -> Block {
         let style = match level {
-            1 => "Subject",
-            2 => "KeyDeadlines",
-            3 => "GroupHeading",
-            _ => "Head",
+            1 => StyleName::Subject,
+            2 => StyleName::KeyDeadlines,
+            3 => StyleName::GroupHeading,
+            _ => StyleName::Head,
         };
-        let style = self.context.style(style, self.base + range.start);
+        let style = style.word().to_owned();
         let level = self.context.heading_level(level);
         let outline = outline(&content);
         Block::Heading(Heading {
@@ -207,16 +207,10 @@ impl<'a> Reader<'a, '_, '_> {
         })
     }
 
-    fn list(&mut self, first: Option<u64>, out: &mut Vec<Block>, depth: usize, range: &Range<usize>) {
-        let (numbering, level) = match &self.setting.numbering {
-            Some(name) => (name.clone(), depth),
-            None if first.is_some() => ("number".to_owned(), depth),
-            None => ("bullet".to_owned(), depth),
-        };
-        if self.setting.numbering.is_none() {
-            self.context.numbering(&numbering, self.base + range.start);
-        }
-        let style = self.context.theme.level(&numbering, level).style.clone();
+    fn list(&mut self, first: Option<u64>, out: &mut Vec<Block>, depth: usize) {
+        let usual = if first.is_some() { NumberingName::Number } else { NumberingName::Bullet };
+        let numbering = self.setting.numbering.clone().unwrap_or_else(|| usual.word().to_owned());
+        let style = self.context.theme.level(&numbering, depth).style.clone();
         let mut items = Vec::new();
         let outer = self.list.replace(numbering.clone());
         while let Some((event, _)) = self.events.next() {
@@ -236,21 +230,21 @@ impl<'a> Reader<'a, '_, '_> {
         }
         self.list = outer;
         let start = first.and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
-        out.push(Block::List(List { numbering, level, start, items }));
+        out.push(Block::List(List { numbering, level: depth, start, items }));
     }
 
     /// A pipe table: one header row, columns as wide as their texts want.
     fn table(&mut self) -> Table {
         let mut rows: Vec<Row> = Vec::new();
-        let mut style = "TableHead";
+        let mut style = StyleName::TableHead;
         while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Row { cells: Vec::new() }),
-                Event::End(TagEnd::TableHead) => style = "TableText",
+                Event::End(TagEnd::TableHead) => style = StyleName::TableText,
                 Event::Start(Tag::TableCell) => {
                     let content = self.inlines(Some(TagEnd::TableCell), None, ProseKind::Cell);
                     let block = Block::Paragraph(Paragraph {
-                        style: style.to_owned(),
+                        style: style.word().to_owned(),
                         content,
                         ..Paragraph::default()
                     });
@@ -266,10 +260,10 @@ impl<'a> Reader<'a, '_, '_> {
             rows.iter().map(|row| row.cells.iter().map(cell_text).collect()).collect();
         let summary = texts.first().map_or_else(String::new, |head| head.join(", "));
         let theme = self.context.theme;
-        let (style, size) = (theme.table("grid"), theme.style("TableText").size);
+        let (style, size) = (theme.table(TableName::Grid), theme.style(StyleName::TableText).size);
         let room = theme.text_width(Orientation::Portrait) / size;
         let columns = widths::shares(&texts, room, (2.0 * style.padding_x + style.rule) / size);
-        Table { style: "grid".to_owned(), summary, columns, header_rows: 1, rows }
+        Table { style: TableName::Grid.word().to_owned(), summary, columns, header_rows: 1, rows }
     }
 
     /// HTML that is not an element of the vocabulary.
@@ -333,7 +327,7 @@ fn push_paragraph(style: &str, mut content: Vec<Inline>, out: &mut Vec<Block>) {
     if content.is_empty() {
         return;
     }
-    if style == "Item" {
+    if style == StyleName::Item.word() {
         run_in_head(&mut content);
     }
     out.push(Block::Paragraph(Paragraph { style: style.to_owned(), content, ..Paragraph::default() }));

@@ -10,9 +10,10 @@ use crate::compose::markdown::rules::{
     DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, LINK, UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
 };
 use crate::document::Paragraph;
-use crate::document::theme::Theme;
 use crate::document::theme::rules::UNKNOWN_STYLE;
+use crate::document::theme::{NumberingName, StyleName, Theme};
 use crate::document::typography::Conventions;
+use std::collections::BTreeMap;
 
 /// Each element with its attributes.
 pub const VOCABULARY: [(&str, &[&str]); 16] = [
@@ -90,7 +91,7 @@ impl Context<'_> {
         let label = nearest(&name, names)
             .filter(|n| *n != name)
             .map_or_else(|| "here".to_owned(), |n| format!("did you mean <{n}>?"));
-        let mut diagnostic = UNKNOWN_ELEMENT.finding(message);
+        let mut diagnostic = UNKNOWN_ELEMENT.finding(message).changed("element", &name);
         if let Some(hint) = hint {
             diagnostic = diagnostic.hint(hint);
         }
@@ -106,26 +107,38 @@ impl Context<'_> {
         u8::try_from(self.headings.len()).unwrap_or(6).min(6)
     }
 
-    /// A style's name, reported when the theme has no such style.
+    /// A style's name; when the theme has no such style, that is reported and `Body` stands in.
     pub fn style(&mut self, name: &str, offset: usize) -> String {
-        if !self.theme.styles.contains_key(name) {
-            let label = did_you_mean(name, self.theme.styles.keys().map(String::as_str), "not in theme.yaml");
-            self.report(UNKNOWN_STYLE.finding(format!("the theme has no style `{name}`")), offset, &label);
-        }
-        name.to_owned()
+        self.named("style", name, &self.theme.styles, offset).unwrap_or(StyleName::Body.word()).to_owned()
     }
 
-    /// A numbering's name, reported when the theme has no such numbering.
+    /// A numbering's name, likewise.
     pub fn numbering(&mut self, name: &str, offset: usize) -> String {
-        if !self.theme.numberings.contains_key(name) {
-            let known: Vec<&str> = self.theme.numberings.keys().map(String::as_str).collect();
-            let label = did_you_mean(name, known.iter().copied(), "not in theme.yaml");
-            let diagnostic = UNKNOWN_NUMBERING
-                .finding(format!("the theme has no numbering `{name}`"))
-                .hint(format!("possible: {}", known.join(", ")));
-            self.report(diagnostic, offset, &label);
+        let found = self.named("numbering", name, &self.theme.numberings, offset);
+        found.unwrap_or(NumberingName::Bullet.word()).to_owned()
+    }
+
+    /// A name of the theme; none when it is not one, which is reported with the nearest.
+    pub fn named<'n, T>(
+        &mut self,
+        what: &str,
+        name: &'n str,
+        known: &BTreeMap<String, T>,
+        offset: usize,
+    ) -> Option<&'n str> {
+        if known.contains_key(name) {
+            return Some(name);
         }
-        name.to_owned()
+        let known: Vec<&str> = known.keys().map(String::as_str).collect();
+        let label = did_you_mean(name, known.iter().copied(), "not in theme.yaml");
+        let rule = if what == "numbering" { &UNKNOWN_NUMBERING } else { &UNKNOWN_STYLE };
+        let mut problem = rule.finding(format!("the theme has no {what} `{name}`"));
+        // There are too many styles to list.
+        if what != "style" {
+            problem = problem.hint(format!("possible: {}", known.join(", ")));
+        }
+        self.report(problem.changed(what, name), offset, &label);
+        None
     }
 
     /// Takes a name of the page; reported when another place has it.

@@ -29,7 +29,7 @@ use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::language::Language;
 use crate::base::text::did_you_mean;
 use crate::compose::markdown::rules::{ATTRIBUTE, MARKDOWN, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
-use crate::document::theme::Theme;
+use crate::document::theme::{StyleName, Theme};
 use crate::document::typography::{self, Conventions};
 use crate::document::{
     Block, Column, Columns, Heading, Image, Inline, Marks, Orientation, Paragraph, Section,
@@ -95,8 +95,8 @@ impl<'a> Parser<'a> {
     fn document(&mut self) -> Parsed {
         let mut section = Section { orientation: Orientation::Portrait, blocks: Vec::new() };
         loop {
-            let style = if self.sections.is_empty() { "Text" } else { "Item" };
-            let setting = Setting { style: style.to_owned(), numbering: None };
+            let style = if self.sections.is_empty() { StyleName::Text } else { StyleName::Item };
+            let setting = Setting { style: style.word().to_owned(), numbering: None };
             match self.blocks(&setting, None, &mut section.blocks) {
                 Some(next) => {
                     self.orientation = next;
@@ -166,9 +166,10 @@ impl<'a> Parser<'a> {
                     out.extend(block.ok().flatten());
                 }
                 "rule" => {
-                    let style = self
-                        .context
-                        .style(&attribute(&tag, "style").unwrap_or_else(|| "ClosingRule".to_owned()), start);
+                    let style = self.context.style(
+                        &attribute(&tag, "style").unwrap_or_else(|| StyleName::ClosingRule.word().to_owned()),
+                        start,
+                    );
                     out.push(Block::Rule { style });
                 }
                 "figure" | "qr" => {

@@ -4,6 +4,7 @@ use super::attributes::Tag;
 use super::elements::{Parser, attribute};
 use crate::base::diagnostic::Reported;
 use crate::compose::markdown::rules::{ALT_TEXT, IMAGE, QR};
+use crate::document::theme::StyleName;
 use crate::document::{Figure, Image, Orientation, Picture, QrCode};
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ impl Parser<'_> {
 
     /// The figure of a tag.
     pub(super) fn figure(&mut self, tag: &Tag<'_>, start: usize) -> Result<Figure, Reported> {
-        let style = attribute(tag, "style").unwrap_or_else(|| "Body".to_owned());
+        let style = attribute(tag, "style").unwrap_or_else(|| StyleName::Body.word().to_owned());
         let style = self.context.style(&style, start);
         let alt = attribute(tag, "alt").unwrap_or_default();
         if alt.trim().is_empty() {

@@ -14,7 +14,6 @@ use crate::document::Field;
 use crate::document::Form;
 use crate::document::FormRow;
 use crate::document::Inline;
-use crate::document::theme::rules::UNKNOWN_STYLE;
 use crate::document::typography;
 use crate::model::letter::rules::FORM;
 
@@ -28,13 +27,6 @@ const LINES: (f32, f32) = (3.0, 40.0);
 impl Parser<'_> {
     /// Reads a form up to `</form>`.
     pub(super) fn form(&mut self, tag: &Tag<'_>, start: usize) -> Form {
-        for style in [Form::LABEL, Form::HINT, Form::HEAD, Form::OPTION, Form::ENTRY] {
-            self.context.style(style, start);
-        }
-        if !self.context.theme.tables.contains_key(Form::TABLE) {
-            let message = format!("the theme has no table style `{}`", Form::TABLE);
-            self.context.report(UNKNOWN_STYLE.finding(message), start, "for this form");
-        }
         let id = self.form_id(tag, start);
         if !id.is_empty() {
             self.context.claim(&id, start);
@@ -115,7 +107,7 @@ impl Parser<'_> {
     /// The words of an attribute, which must be there: one line of Markdown.
     fn words(&mut self, tag: &Tag<'_>, key: &str, at: usize) -> Vec<Inline> {
         let raw = tag.attributes.iter().find(|(k, _)| *k == key).map_or("", |(_, value)| value);
-        let setting = Setting { style: Form::LABEL.to_owned(), numbering: None };
+        let setting = Setting { style: Form::LABEL.word().to_owned(), numbering: None };
         let mut out = Vec::new();
         blocks::parse(&one_line(raw), at, &setting, &mut self.context, &mut out);
         match out.pop() {

@@ -1,6 +1,6 @@
 //! Text inside a paragraph: bold, italic, links, line breaks, footnote marks.
 
-use crate::base::language::Language;
+use crate::base::script::Script;
 use crate::document::typography::{self, Conventions};
 use crate::document::{Inline, Link, Marks, Target, plain_text};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
@@ -77,7 +77,7 @@ impl Collector {
         let mut inlines = std::mem::take(&mut self.out);
         self.marks = Marks::default();
         bind(&mut inlines, conventions);
-        if conventions.language == Language::Chinese {
+        if conventions.language.script() == Script::Chinese {
             close_up(&mut inlines);
         }
         for inline in &mut inlines {
@@ -119,10 +119,9 @@ fn bind(inlines: &mut [Inline], conventions: Conventions<'_>) {
     for inline in inlines {
         match inline {
             Inline::Text(text, marks) => {
-                // Months of another language are not known: its dates may break.
                 let conventions = match marks.language {
                     Some(language) if language != conventions.language => {
-                        Conventions { language, months: &[] }
+                        Conventions::without_words(language)
                     }
                     _ => conventions,
                 };

@@ -4,28 +4,20 @@ use super::attributes::Tag;
 use super::blocks::Setting;
 use super::elements::{Parser, attribute};
 use crate::compose::markdown::rules::TABLE;
-use crate::document::theme::rules::UNKNOWN_STYLE;
+use crate::document::theme::{StyleName, TableName, shares};
 use crate::document::{Block, Cell, Paragraph, Row, Table};
 
 impl Parser<'_> {
     /// Reads a table up to `</table>`.
     pub(super) fn table(&mut self, tag: &Tag<'_>, start: usize) -> Block {
-        let style = attribute(tag, "style").unwrap_or_else(|| "grid".to_owned());
-        if !self.context.theme.tables.contains_key(&style) {
-            self.context.report(
-                UNKNOWN_STYLE.finding(format!("the theme has no table style `{style}`")),
-                start,
-                "here",
-            );
-        }
+        let theme = self.context.theme;
+        let style = attribute(tag, "style").unwrap_or_else(|| TableName::Grid.word().to_owned());
+        let style = self.context.named("table style", &style, &theme.tables, start);
+        let style = style.unwrap_or(TableName::Grid.word()).to_owned();
         let widths = attribute(tag, "columns").unwrap_or_default();
-        let columns: Vec<f32> = widths
-            .split_whitespace()
-            .filter_map(|w| w.trim_end_matches('%').parse().ok())
-            .map(|w: f32| w / 100.0)
-            .collect();
-        let sum: f32 = columns.iter().sum();
-        if columns.is_empty() || columns.len() != widths.split_whitespace().count() || sum > 1.001 {
+        let in_language = theme.columns(&style, self.context.conventions.language);
+        let columns = shares(in_language.unwrap_or(&widths));
+        if columns.is_none() {
             self.context.report(
                 TABLE
                     .finding(
@@ -36,6 +28,7 @@ impl Parser<'_> {
                 "this table",
             );
         }
+        let columns = columns.unwrap_or_else(|| vec![0.0; widths.split_whitespace().count()]);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of rows")]
         let header_rows = self.number(tag, "header-rows", start, 0.0).max(0.0) as usize;
         let summary = attribute(tag, "summary").unwrap_or_default();
@@ -56,7 +49,7 @@ impl Parser<'_> {
     }
 
     fn cell(&mut self, tag: &Tag<'_>, at: usize) -> Cell {
-        let style = attribute(tag, "style").unwrap_or_else(|| "TableText".to_owned());
+        let style = attribute(tag, "style").unwrap_or_else(|| StyleName::TableText.word().to_owned());
         let style = self.context.style(&style, at);
         let mut blocks = Vec::new();
         self.blocks(&Setting { style: style.clone(), numbering: None }, Some(("cell", at)), &mut blocks);
@@ -64,13 +57,8 @@ impl Parser<'_> {
             blocks.push(Block::Paragraph(Paragraph { style, ..Paragraph::default() }));
         }
         let shade = attribute(tag, "shade").filter(|s| !s.is_empty());
-        if let Some(shade) = shade.as_deref().filter(|s| !self.context.theme.shades.contains_key(*s)) {
-            self.context.report(
-                UNKNOWN_STYLE.finding(format!("the theme has no shade `{shade}`")),
-                at,
-                "here",
-            );
-        }
+        let shades = &self.context.theme.shades;
+        let shade = shade.filter(|shade| self.context.named("shade", shade, shades, at).is_some());
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers")]
         let span = |parser: &mut Self, key| parser.number(tag, key, at, 1.0).max(1.0) as usize;
         Cell {

@@ -5,6 +5,7 @@ use super::HouseStyle;
 use super::marks::{mark_lines, piece, template_span, within};
 use super::named::{self, Named};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
+use crate::base::house_changes;
 use crate::base::source::{Located, Source, Span};
 use crate::base::text::nearest;
 use crate::base::yaml;
@@ -271,21 +272,18 @@ impl Engine {
                         .or_else(|| self.text_of(report.filename()))
                         .map(|s| within(&s, report)),
                 };
-                let (message, hint) = plain_words(report.message());
+                let (message, hints) = plain_words(report.message());
                 let mut diagnostic = TEMPLATE.finding(message);
                 if let Some(place) = place {
                     diagnostic = diagnostic.at(&place, "here");
                 }
-                if let Some(hint) = hint {
-                    diagnostic = diagnostic.hint(hint);
-                }
-                diagnostic
+                hints.into_iter().fold(diagnostic, Diagnostic::hint)
             }
             other => {
                 // Tera's reports of unknown names are a drawing of its own: the first line says what.
                 let text = other.to_string();
                 let first = text.lines().next().unwrap_or_default();
-                let (message, hint) = plain_words(first.strip_prefix("error: ").unwrap_or(first));
+                let (message, hints) = plain_words(first.strip_prefix("error: ").unwrap_or(first));
                 let mut diagnostic = TEMPLATE.finding(message);
                 let place = match (snippet, other) {
                     (Some(said), _) => Some(said.span.whole_line()),
@@ -297,7 +295,7 @@ impl Engine {
                 if let Some(place) = place {
                     diagnostic = diagnostic.at(&place, "here");
                 }
-                hint.into_iter().fold(diagnostic, Diagnostic::hint)
+                hints.into_iter().fold(diagnostic, Diagnostic::hint)
             }
         }
     }
@@ -334,7 +332,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Tera's message in the words of the house, and advice for the usual cause.
-fn plain_words(message: &str) -> (String, Option<String>) {
+fn plain_words(message: &str) -> (String, Vec<String>) {
     let message = message.trim().trim_end_matches('.').replace([MARK_START, MARK_END], "");
     // "Field `start` is not defined. Available fields: agreed, …"
     let unknown = message.split_once("` is not defined").and_then(|(what, rest)| {
@@ -354,12 +352,17 @@ fn plain_words(message: &str) -> (String, Option<String>) {
         };
         let list =
             if known.is_empty() { String::new() } else { format!(" (there are: {})", known.join(", ")) };
-        return (format!("there is no fact `{name}` here"), Some(hint + &list));
+        let changes = [("fact", name.clone()), ("phrase", name.replace('_', "-"))];
+        let write = changes.iter().find_map(|(what, name)| house_changes::advice(what, name));
+        let hints = write.into_iter().chain([hint + &list]).collect();
+        return (format!("there is no fact `{name}` here"), hints);
     }
     let hint = message
         .contains("expected")
         .then(|| "check that every {{ has its }}, every {% its %}, and every if and for its end".to_owned());
-    (format!("this text cannot be used: {message}"), hint)
+    let mut quoted = message.split(['`', '"', '\'']);
+    let write = quoted.find_map(|name| house_changes::advice("template", name));
+    (format!("this text cannot be used: {message}"), write.into_iter().chain(hint).collect())
 }
 
 /// A rendered piece, to be inserted in another, as a value that is not escaped again; empty when only

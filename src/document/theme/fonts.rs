@@ -64,7 +64,7 @@ record! {
 impl Fonts {
     /// The face that a language is written in besides the house's own.
     pub fn script(&self, language: Language) -> Option<&ScriptFonts> {
-        Script::of_language(language).and_then(|script| self.of_script(script))
+        self.of_script(language.script())
     }
 
     /// The face of a script.
@@ -72,6 +72,7 @@ impl Fonts {
         match script {
             Script::Arabic => self.arabic.as_ref(),
             Script::Chinese => self.chinese.as_ref(),
+            Script::Latin | Script::Cyrillic => None,
         }
     }
 }

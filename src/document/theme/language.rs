@@ -3,10 +3,9 @@
 //!
 //! Knows the theme and the six languages, no document and no format.
 
-use super::{Align, Format, Named, Style, StyleKind, Theme};
+use super::{Align, Format, Named, StyleKind, Theme, shares};
 use crate::base::language::Language;
 use crate::record;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 record! {
@@ -32,17 +31,22 @@ record! {
         ///
         /// Without it: as in all languages.
         hanging: Option<Named<f32>>,
+        /// Widths of the columns of tables in per cent, where they are not the template's: table styles, each with the widths, as `deadlines: 26 74`.
+        ///
+        /// Without it: as in all languages.
+        columns: Option<Named<String>>,
     }
 }
 
 impl LanguageLook {
     /// # Errors
     /// A sentence: the code is no language's, a number is out of bounds, a style is not in the theme.
-    pub(super) fn check(&self, code: &str, styles: &BTreeMap<String, Style>) -> Result<(), String> {
+    pub(super) fn check(&self, code: &str, theme: &Theme) -> Result<(), String> {
         if Language::from_code(code).is_none() {
             let codes = Language::ALL.map(Language::code).join(", ");
             return Err(format!("`{code}` is not the code of a language: expected one of {codes}"));
         }
+        let styles = &theme.styles;
         let sound = |value: Option<f32>, most: f32| value.is_none_or(|v| (0.5..=most).contains(&v));
         if !sound(self.size, 2.0)
             || !sound(self.line, 2.0)
@@ -70,6 +74,18 @@ impl LanguageLook {
                 ));
             }
         }
+        for (name, widths) in self.columns.iter().flat_map(|named| &named.0) {
+            if !theme.tables.contains_key(name) {
+                return Err(format!(
+                    "the language `{code}` gives columns to the table style `{name}`, which is not in the theme"
+                ));
+            }
+            if shares(widths).is_none() {
+                return Err(format!(
+                    "the language `{code}` gives `{name}` the columns `{widths}`: expected widths in per cent such as 26 74, together at most 100"
+                ));
+            }
+        }
         Ok(())
     }
 }
@@ -80,7 +96,7 @@ impl Theme {
     pub fn in_language(&self, language: Language) -> Self {
         let mut theme = self.clone();
         for level in theme.numberings.values_mut().flat_map(|numbering| &mut numbering.levels) {
-            level.format = level.format.in_language(language);
+            level.format = level.format.in_script(language.script());
         }
         let Some(look) = self.languages.get(language.code()) else {
             return theme;
@@ -127,7 +143,7 @@ impl Themes {
     /// The theme as letters in a language look.
     pub fn of(&self, language: Language) -> &Theme {
         let same = !self.theme.languages.contains_key(language.code())
-            && Format::ALL.iter().all(|format| format.in_language(language) == *format);
+            && Format::ALL.iter().all(|format| format.in_script(language.script()) == *format);
         match self.others.get(language.index()) {
             Some(slot) if !same => slot.get_or_init(|| self.theme.in_language(language)),
             _ => &self.theme,
@@ -179,6 +195,8 @@ mod tests {
             ("fr: {justified: [Txet]}", "justifies the style `Txet`"),
             ("fr: {hanging: {Txet: 70}}", "indents the style `Txet`"),
             ("fr: {hanging: {Field: 900}}", "more than 400 points"),
+            ("fr: {columns: {deadline: 20 80}}", "the table style `deadline`, which is not"),
+            ("fr: {columns: {deadlines: 30 80}}", "expected widths in per cent"),
         ] {
             let problem = theme(&format!("languages:\n  {bad}")).expect_err(bad);
             assert!(problem.contains(part), "{problem}");

@@ -2,28 +2,33 @@
 //!
 //! All lengths are points (1/72 inch). Writers convert: 20 twips to the point in DOCX, 12,700 EMU.
 
+mod covers;
 mod fonts;
 mod language;
+mod names;
 mod numbering;
+mod required;
 pub(crate) mod rules;
 mod style;
 
 pub use fonts::{FontFiles, Fonts, ScriptFonts};
 pub use language::{LanguageLook, Themes};
+pub use names::{NumberingName, StyleName, TableName};
 pub use numbering::{Format, Level, Numbering};
 pub use style::{Align, Color, Style, StyleKind};
 
 use crate::base::diagnostic::{Diagnostics, Reported, all};
+use crate::base::language::Language;
 use crate::base::source::{Source, Span};
 use crate::base::yaml::rules::MISSING_KEY;
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape};
 use crate::document::theme::rules::THEME;
 use crate::record;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-/// A whole theme. Names of styles, numberings and shades are checked when a document is parsed, so
-/// writers may look them up without care: an unknown name yields the default.
+/// A whole theme. It has all names that the program asks for, or it would not have been read; those that a
+/// Document has from templates are checked when that is parsed, and by [`Theme::covers`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     /// Paper and margins.
@@ -105,6 +110,14 @@ impl Default for TableStyle {
     }
 }
 
+/// Widths of columns in per cent, as shares: `26 74`. None where they are no numbers, or more than 100 together.
+pub fn shares(widths: &str) -> Option<Vec<f32>> {
+    let shares = widths.split_whitespace().map(|width| width.trim_end_matches('%').parse().ok());
+    let shares: Vec<f32> =
+        shares.map(|width| width.map(|width: f32| width / 100.0)).collect::<Option<_>>()?;
+    (!shares.is_empty() && shares.iter().sum::<f32>() <= 1.001).then_some(shares)
+}
+
 impl TableStyle {
     /// Thickness of the rules between groups of columns, where it differs from that of all rules.
     pub fn thick_rule(&self) -> Option<f32> {
@@ -135,6 +148,7 @@ impl Theme {
             )),
         };
         fields.finish(&["page", "fonts", "styles", "numberings", "tables", "shades", "languages"], problems);
+        let is_whole = Self::has_required(&node, problems);
         let theme = Self {
             page: page?,
             fonts: fonts?,
@@ -144,28 +158,32 @@ impl Theme {
             shades: shades?.0,
             languages: languages?.map(|named| named.0).unwrap_or_default(),
         };
-        theme.check(&node, problems).map(|()| theme)
+        theme.check(&node, problems).and(is_whole).map(|()| theme)
     }
 
-    /// A style by name.
-    pub fn style(&self, name: &str) -> &Style {
-        static DEFAULT: std::sync::LazyLock<Style> = std::sync::LazyLock::new(Style::default);
-        self.styles.get(name).unwrap_or(&DEFAULT)
+    /// A style that the theme has.
+    pub fn style(&self, name: impl AsRef<str>) -> &Style {
+        static NONE: LazyLock<Style> = LazyLock::new(Style::default);
+        sound(self.styles.get(name.as_ref()), &NONE)
     }
 
-    /// One level of a numbering; levels past the last repeat it.
-    pub fn level(&self, numbering: &str, level: usize) -> &Level {
-        static DEFAULT: std::sync::LazyLock<Level> = std::sync::LazyLock::new(Level::default);
-        self.numberings
-            .get(numbering)
-            .and_then(|n| n.levels.get(level).or(n.levels.last()))
-            .unwrap_or(&DEFAULT)
+    /// One level of a numbering that the theme has; levels past the last repeat it.
+    pub fn level(&self, numbering: impl AsRef<str>, level: usize) -> &Level {
+        static NONE: LazyLock<Level> = LazyLock::new(Level::default);
+        let levels = self.numberings.get(numbering.as_ref()).map(|numbering| &numbering.levels);
+        sound(levels.and_then(|levels| levels.get(level).or(levels.last())), &NONE)
     }
 
-    /// A table style by name.
-    pub fn table(&self, name: &str) -> &TableStyle {
-        static DEFAULT: std::sync::LazyLock<TableStyle> = std::sync::LazyLock::new(TableStyle::default);
-        self.tables.get(name).unwrap_or(&DEFAULT)
+    /// A table style that the theme has.
+    pub fn table(&self, name: impl AsRef<str>) -> &TableStyle {
+        static NONE: LazyLock<TableStyle> = LazyLock::new(TableStyle::default);
+        sound(self.tables.get(name.as_ref()), &NONE)
+    }
+
+    /// Widths of the columns of tables in a style, where a language has its own.
+    pub fn columns(&self, table: &str, language: Language) -> Option<&str> {
+        let columns = self.languages.get(language.code())?.columns.as_ref()?;
+        columns.0.get(table).map(String::as_str)
     }
 
     /// A background colour by name.
@@ -203,12 +221,18 @@ impl Theme {
                 ),
             );
         }
+        for (name, message) in self.wrong_kinds() {
+            complain("styles", name, message);
+        }
         // An inch of text must be left in both directions, upright and turned.
         let Page { width, height, left, right, top, bottom, .. } = self.page;
         if width.min(height) - left - right < 72.0 || width.min(height) - top - bottom < 72.0 {
             complain("page", "width", "the margins leave no room for text on the page".to_owned());
         }
         for (name, numbering) in &self.numberings {
+            if numbering.levels.is_empty() {
+                complain("numberings", name, format!("the numbering `{name}` has no levels"));
+            }
             for level in numbering.levels.iter().filter(|l| !self.styles.contains_key(&l.style)) {
                 complain(
                     "numberings",
@@ -221,7 +245,7 @@ impl Theme {
             }
         }
         for (code, look) in &self.languages {
-            if let Err(message) = look.check(code, &self.styles) {
+            if let Err(message) = look.check(code, self) {
                 complain("languages", code, message);
             }
         }
@@ -243,6 +267,12 @@ impl Theme {
     }
 }
 
+/// What a name stands for. Whoever asks knows that there is one: [`Theme::load`] and [`Theme::covers`] see to it.
+fn sound<'a, T>(found: Option<&'a T>, none: &'static T) -> &'a T {
+    debug_assert!(found.is_some(), "a name that the theme lacks was asked for");
+    found.unwrap_or(none)
+}
+
 /// The theme's file as a whole.
 pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
     let mut theme = shape::Group::new("the theme", &["How everything looks. Lengths in points."]);
@@ -253,8 +283,10 @@ pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
     theme.key("numberings", shape::of::<Named<Numbering>>(book), true, &["Numberings of lists, by name."]);
     let styles = shape::names(shape::of::<style::Written>(book));
     theme.key("styles", styles, true, &["Styles of paragraphs and of stretches of text, by name."]);
+    let mut codes = Language::ALL.map(Language::code);
+    codes.sort_unstable();
     let about = [
-        "What looks different in a language, by its code: `ar`, `en`, `es`, `fr`, `ru`, `zh`.",
+        &format!("What looks different in a language, by its code: `{}`.", codes.join("`, `")),
         "Without it: all languages look alike, but for their faces and the letters of lists.",
     ];
     theme.key("languages", shape::of::<Named<LanguageLook>>(book), false, &about);

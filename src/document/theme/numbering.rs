@@ -1,6 +1,6 @@
 //! How list items are numbered, level by level.
 
-use crate::base::language::Language;
+use crate::base::script::Script;
 use crate::record;
 use crate::words;
 
@@ -84,12 +84,12 @@ impl Format {
         }
     }
 
-    /// The same format as a language writes it.
+    /// The same format as it is written in a script.
     #[must_use]
-    pub fn in_language(self, language: Language) -> Self {
-        match (self, language) {
-            (Self::LowerLetter, Language::Russian) => Self::RussianLetter,
-            (Self::LowerLetter, Language::Arabic) => Self::ArabicLetter,
+    pub fn in_script(self, script: Script) -> Self {
+        match (self, script) {
+            (Self::LowerLetter, Script::Cyrillic) => Self::RussianLetter,
+            (Self::LowerLetter, Script::Arabic) => Self::ArabicLetter,
             (format, _) => format,
         }
     }
@@ -145,11 +145,11 @@ mod tests {
     #[test]
     fn numbers_are_written_as_word_writes_them() {
         assert_eq!([1, 26, 27, 28].map(|n| Format::LowerLetter.write(n)), ["a", "z", "aa", "bb"]);
-        let russian = Format::LowerLetter.in_language(Language::Russian);
+        let russian = Format::LowerLetter.in_script(Script::Cyrillic);
         assert_eq!([1, 10, 29, 30].map(|n| russian.write(n)), ["а", "к", "я", "аа"]);
-        let arabic = Format::LowerLetter.in_language(Language::Arabic);
+        let arabic = Format::LowerLetter.in_script(Script::Arabic);
         assert_eq!([1, 2, 3, 28].map(|n| arabic.write(n)), ["أ", "ب", "ج", "غ"]);
-        assert_eq!(Format::LowerRoman.in_language(Language::Arabic), Format::LowerRoman);
+        assert_eq!(Format::LowerRoman.in_script(Script::Arabic), Format::LowerRoman);
         assert_eq!(["iv", "xiv", "xl"].map(String::from), [4, 14, 40].map(roman));
         let level = Level { format: Format::Decimal, label: "{1}.{2}".to_owned(), style: String::new() };
         assert_eq!(level.label(&[(Format::Decimal, 5), (Format::Decimal, 12)]), "5.12");

@@ -3,6 +3,7 @@
 
 use super::JOINER;
 use crate::base::script::is_wide;
+use crate::base::typography::Typography;
 use std::borrow::Cow;
 
 /// Takes out spaces beside Han characters and full-width punctuation; those around a sign between words
@@ -25,16 +26,16 @@ pub(super) fn close_up(text: &str) -> Cow<'_, str> {
 }
 
 /// Keeps the letter of an annex beside its word: a line may end between any two others.
-pub(super) fn bind(text: &str) -> Cow<'_, str> {
-    const COUNTED: [&str; 2] = ["附件", "表格"];
-    if !COUNTED.iter().any(|word| text.contains(word)) {
+pub(super) fn bind<'a>(text: &'a str, typography: &Typography) -> Cow<'a, str> {
+    let words = || typography.counted.iter().flatten().map(String::as_str);
+    if !words().any(|word| text.contains(word)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 6);
     for (at, c) in text.char_indices() {
         let mut next = text[at..].chars().skip(1);
         let letter = c.is_ascii_alphanumeric() && !next.next().is_some_and(|c| c.is_ascii_alphanumeric());
-        if letter && COUNTED.iter().any(|word| text[..at].ends_with(word)) {
+        if letter && words().any(|word| text[..at].ends_with(word)) {
             out.push(JOINER);
         }
         out.push(c);
@@ -64,7 +65,12 @@ mod tests {
 
     #[test]
     fn the_letter_of_an_annex_stays_beside_its_word() {
-        assert_eq!(bind("见附件A。见附件Annex和表格1"), "见附件\u{2060}A。见附件Annex和表格\u{2060}1");
+        let words = ["附件", "表格"].map(str::to_owned).to_vec();
+        let typography = Typography { counted: Some(words), ..Typography::default() };
+        assert_eq!(
+            bind("见附件A。见附件Annex和表格1", &typography),
+            "见附件\u{2060}A。见附件Annex和表格\u{2060}1"
+        );
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Where an English line must not end: `ITU‑T`, dates, `Mr Name`, `Annex A`, number ranges.
 
-/// Makes the non-breaking places of a text so. `months` are the language's month names.
-pub(super) fn bind(text: &str, months: &[String]) -> String {
+use super::Conventions;
+
+/// Makes the non-breaking places of a text so.
+pub(super) fn bind(text: &str, conventions: Conventions<'_>) -> String {
     if text.contains("://") || !text.contains([' ', '-']) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 16);
     for (at, c) in text.char_indices() {
         out.push(match c {
-            ' ' if space_binds(&text[..at], &text[at + 1..], months) => '\u{a0}',
+            ' ' if space_binds(&text[..at], &text[at + 1..], conventions) => '\u{a0}',
             '-' if hyphen_binds(&text[..at], &text[at + 1..]) => '\u{2011}',
             c => c,
         });
@@ -17,7 +19,7 @@ pub(super) fn bind(text: &str, months: &[String]) -> String {
 }
 
 /// Whether a line must not break at the space between two parts of a text.
-fn space_binds(before: &str, after: &str, months: &[String]) -> bool {
+fn space_binds(before: &str, after: &str, conventions: Conventions<'_>) -> bool {
     // Most spaces stand between ordinary words.
     let number_before = before.ends_with(|c: char| c.is_ascii_digit());
     if !number_before && !after.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) {
@@ -30,7 +32,7 @@ fn space_binds(before: &str, after: &str, months: &[String]) -> bool {
     }
     let bare = right.trim_end_matches(|c: char| c.is_ascii_punctuation());
     let first_month = bare.split(['-', '–']).next().unwrap_or(bare);
-    let is_month = |word: &str| months.iter().any(|m| m == word);
+    let is_month = |word: &str| conventions.months.iter().any(|m| m == word);
     let is_day = |word: &str| {
         let last = word.rsplit(['-', '–']).next().unwrap_or(word);
         (1..=2).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit())
@@ -43,27 +45,14 @@ fn space_binds(before: &str, after: &str, months: &[String]) -> bool {
         return true;
     }
     // 0930 hours, 10:00-16:00 hours
-    if bare == "hours" && left.ends_with(|c: char| c.is_ascii_digit()) {
+    if conventions.typography.is_unit(bare) && left.ends_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
-    let titles = ["Mr", "Ms", "Mrs", "Dr", "Prof.", "Mr.", "Ms.", "Dr."];
-    if titles.contains(&left) && right.starts_with(char::is_uppercase) {
+    if conventions.typography.is_title(left) && right.starts_with(char::is_uppercase) {
         return true;
     }
     // Annex A, Circular 295, Question 3/1, Study Group 1
-    let counted = [
-        "Annex",
-        "Annexes",
-        "Circular",
-        "Question",
-        "Questions",
-        "Group",
-        "letter",
-        "Resolution",
-        "Party",
-        "Appendix",
-    ];
-    counted.contains(&left)
+    conventions.typography.is_counted(left)
         && (bare.starts_with(|c: char| c.is_ascii_digit())
             || (bare.chars().count() == 1 && bare.starts_with(char::is_uppercase)))
 }
@@ -94,11 +83,11 @@ pub(super) fn hyphen_binds(before: &str, after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::base::language::Language;
 
     fn bound(text: &str) -> String {
-        let months: Vec<String> = ["January", "February", "March", "April"].map(String::from).to_vec();
-        bind(text, &months).replace('\u{a0}', "~").replace('\u{2011}', "=")
+        let months = ["January", "February", "March", "April"];
+        crate::document::typography::tests::bound(Language::English, &months, text)
     }
 
     #[test]

@@ -14,24 +14,43 @@ pub use arabic::{CLOSE, OPEN, marks};
 pub use chinese::closes_up;
 
 use crate::base::language::Language;
+use crate::base::script::Script;
+use crate::base::typography::{Spacing, Typography};
+use std::sync::LazyLock;
 
-/// What a text's language is, and its names of months.
+/// How a text's language sets it.
 #[derive(Clone, Copy, Debug)]
 pub struct Conventions<'a> {
     /// The language.
     pub language: Language,
     /// Its months, as they stand in dates.
     pub months: &'a [String],
+    /// The first of a month, where it is not written `1`.
+    pub first_of_month: Option<&'a str>,
+    /// Its spaces, and the words beside which a line does not end.
+    pub typography: &'a Typography,
+}
+
+impl Conventions<'_> {
+    /// Those of a language whose words are not known: its dates may break.
+    pub fn without_words(language: Language) -> Self {
+        static NONE: LazyLock<Typography> = LazyLock::new(Typography::default);
+        Self { language, months: &[], first_of_month: None, typography: &NONE }
+    }
 }
 
 /// Sets a text as its language wants it.
 pub fn bind(text: &str, conventions: Conventions<'_>) -> String {
-    match conventions.language {
-        Language::English => english::bind(text, conventions.months),
-        Language::French => other::bind(&french::space(text), conventions),
-        Language::Arabic => arabic::isolate(&other::bind(text, conventions)),
-        Language::Chinese => chinese::bind(&other::bind(&chinese::close_up(text), conventions)).into_owned(),
-        Language::Russian | Language::Spanish => other::bind(text, conventions),
+    let Conventions { language, typography, .. } = conventions;
+    match (language.script(), typography.spacing) {
+        _ if language == Language::English => english::bind(text, conventions),
+        (Script::Arabic, _) => arabic::isolate(&other::bind(text, conventions)),
+        (Script::Chinese, _) => {
+            let bound = other::bind(&chinese::close_up(text), conventions);
+            chinese::bind(&bound, typography).into_owned()
+        }
+        (_, Some(Spacing::French)) => other::bind(&french::space(text), conventions),
+        _ => other::bind(text, conventions),
     }
 }
 
@@ -60,4 +79,26 @@ pub fn steers(c: char) -> bool {
 /// Whether a stretch without spaces is an address, which must stay as it is.
 fn is_address(word: &str) -> bool {
     word.contains("://") || word.contains('@') || word.contains("www.") || word.starts_with("mailto:")
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::base::diagnostic::Diagnostics;
+    use crate::base::source::Source;
+    use crate::base::yaml::{self, Decode};
+
+    /// A text as a language sets it by the words of the house style: `~` for a space, `=` for a hyphen that binds.
+    pub fn bound(language: Language, months: &[&str], text: &str) -> String {
+        let path = format!("{}/templates/phrases/{}.yaml", env!("CARGO_MANIFEST_DIR"), language.code());
+        let words = std::fs::read_to_string(&path).expect("a phrases file");
+        let mut problems = Diagnostics::new();
+        let node = yaml::parse(&Source::new(path, words), &mut problems).expect("YAML");
+        let typography = Typography::decode(node.get("typography").expect("a group"), &mut problems);
+        let typography = &typography.expect("a sound group");
+        let first_of_month = node.get("dates").and_then(|dates| dates.get("first-of-month")?.as_str());
+        let months: &[String] = &months.iter().map(|month| (*month).to_owned()).collect::<Vec<_>>();
+        let bound = bind(text, Conventions { language, months, first_of_month, typography });
+        bound.replace('\u{a0}', "~").replace('\u{2011}', "=")
+    }
 }

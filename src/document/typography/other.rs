@@ -1,155 +1,8 @@
-//! Where a line must not end in the languages but English: a table of words for each.
+//! Where a line must not end in the languages but English, by the words of their phrases files.
 
 use super::english::hyphen_binds;
 use super::{Conventions, JOINER, is_address};
-use crate::base::language::Language;
-
-/// Words of a language beside which a line must not end.
-struct Words {
-    /// Before a name: `M. Dupont`.
-    titles: &'static [&'static str],
-    /// Before a number or a single letter: `Annexe A`, `Circulaire 295`.
-    counted: &'static [&'static str],
-    /// After a number: `9 h`, `2016 года`.
-    units: &'static [&'static str],
-    /// Between day and month, month and year: `24 de junio de 2011`.
-    of: &'static str,
-}
-
-fn words(language: Language) -> &'static Words {
-    match language {
-        Language::Arabic => &Words {
-            titles: &["السيد", "السيدة", "الدكتور"],
-            counted: &[
-                "الملحق",
-                "الملحقين",
-                "الملحقات",
-                "الاستمارة",
-                "الإضافة",
-                "التصويب",
-                "المراجعة",
-                "الدراسات",
-                "المسألة",
-                "المسائل",
-                "الرسالة",
-                "الجماعية",
-                "القرار",
-                "الرقم",
-                "المعممة",
-                "العمل",
-                "التذييل",
-                "الساعة",
-                "الجلسة",
-            ],
-            units: &[],
-            of: "",
-        },
-        Language::French => &Words {
-            titles: &["M.", "Mme", "MM.", "Mlle", "Dr", "Pr"],
-            counted: &[
-                "Annexe",
-                "Annexes",
-                "annexe",
-                "annexes",
-                "Circulaire",
-                "circulaire",
-                "Question",
-                "Questions",
-                "question",
-                "questions",
-                "d'études",
-                "d’études",
-                "études",
-                "collective",
-                "TSB",
-                "Résolution",
-                "travail",
-                "Appendice",
-                "Recommandation",
-                "N°",
-                "n°",
-                "page",
-            ],
-            units: &["h", "heures", "heure", "min", "%", "pages", "octets"],
-            of: "",
-        },
-        Language::Russian => &Words {
-            titles: &["г-н", "г-жа", "г-ну", "г-же", "г-на", "г-жи", "д-р", "проф."],
-            counted: &[
-                "Приложение",
-                "Приложении",
-                "Приложения",
-                "Приложению",
-                "Приложениях",
-                "Вопрос",
-                "Вопроса",
-                "Вопросы",
-                "Вопросу",
-                "Вопросе",
-                "письмо",
-                "письма",
-                "письме",
-                "письму",
-                "Циркуляр",
-                "Циркуляре",
-                "Циркуляра",
-                "Резолюция",
-                "Резолюции",
-                "Резолюцией",
-                "Дополнение",
-                "Дополнении",
-                "группа",
-                "группы",
-                "комиссия",
-                "комиссии",
-                "№",
-                "п.",
-                "стр.",
-            ],
-            units: &[
-                "года",
-                "год",
-                "годы",
-                "годов",
-                "г.",
-                "час.",
-                "мин.",
-                "часов",
-                "часа",
-                "млн",
-                "тыс.",
-                "%",
-            ],
-            of: "",
-        },
-        Language::Spanish => &Words {
-            titles: &["Sr.", "Sra.", "Srta.", "Dr.", "Dra.", "D.", "Dña."],
-            counted: &[
-                "Anexo",
-                "Anexos",
-                "anexo",
-                "anexos",
-                "Circular",
-                "Cuestión",
-                "Cuestiones",
-                "Estudio",
-                "Colectiva",
-                "colectiva",
-                "TSB",
-                "Resolución",
-                "Trabajo",
-                "Apéndice",
-                "Recomendación",
-                "N.º",
-                "n.º",
-                "página",
-            ],
-            units: &["horas", "hora", "h", "%", "páginas"],
-            of: "de",
-        },
-        Language::Chinese | Language::English => &Words { titles: &[], counted: &[], units: &[], of: "" },
-    }
-}
+use crate::base::script::Script;
 
 /// Makes the non-breaking places of a text so.
 pub(super) fn bind(text: &str, conventions: Conventions<'_>) -> String {
@@ -160,7 +13,7 @@ pub(super) fn bind(text: &str, conventions: Conventions<'_>) -> String {
     for (at, c) in text.char_indices() {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         // 20-30 reads from the right: by itself it would be taken for one number.
-        let bare_range = conventions.language == Language::Arabic
+        let bare_range = conventions.language.script() == Script::Arabic
             && c == '-'
             && before.ends_with(digit)
             && after.starts_with(digit)
@@ -213,7 +66,7 @@ fn ending_binds(before: &str, after: &str) -> bool {
 }
 
 fn space_binds(before: &str, after: &str, conventions: Conventions<'_>) -> bool {
-    let words = words(conventions.language);
+    let words = conventions.typography;
     let breaks = |c: char| c.is_whitespace() || matches!(c, '(' | '«' | '“');
     let left = before.rsplit(breaks).next().unwrap_or("");
     let right = after.split(char::is_whitespace).next().unwrap_or("");
@@ -221,7 +74,7 @@ fn space_binds(before: &str, after: &str, conventions: Conventions<'_>) -> bool 
         return false;
     }
     // A dash belongs to what stands before it.
-    if right == "—" && conventions.language == Language::Russian {
+    if right == "—" && words.dash == Some(true) {
         return true;
     }
     let bare = right.trim_end_matches(|c: char| {
@@ -232,56 +85,57 @@ fn space_binds(before: &str, after: &str, conventions: Conventions<'_>) -> bool 
     let ends_in_number = left.ends_with(|c: char| c.is_ascii_digit());
     let is_month = |word: &str| conventions.months.iter().any(|m| m == word);
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    let is_day = is_day(left);
+    let first = conventions.first_of_month;
+    let is_day = is_day(left, first);
     let month_first = shorter.split(['-', '–']).next().unwrap_or(shorter);
     if (is_day && is_month(month_first)) || (is_month(left) && is_year(shorter)) {
         return true;
     }
-    if !words.of.is_empty() {
+    if let Some(of) = words.of.as_deref() {
         let mut behind = after.split(char::is_whitespace).skip(1);
         let next = behind.next().unwrap_or("").trim_end_matches(|c: char| c.is_ascii_punctuation());
         let previous = before.rsplit(char::is_whitespace).nth(1).unwrap_or("");
-        if (right == words.of && is_day && is_month(next))
-            || (left == words.of && is_month(shorter) && self::is_day(previous))
-            || (left == words.of && is_year(shorter) && is_month(previous))
+        if (right == of && is_day && is_month(next))
+            || (left == of && is_month(shorter) && self::is_day(previous, first))
+            || (left == of && is_year(shorter) && is_month(previous))
         {
             return true;
         }
     }
-    if ends_in_number && (words.units.contains(&bare) || words.units.contains(&shorter)) {
+    if ends_in_number && (words.is_unit(bare) || words.is_unit(shorter)) {
         return true;
     }
     // 9 h 30, 09 час. 30 мин.
-    if words.units.contains(&left)
+    if words.is_unit(left)
         && is_number(right)
         && before.trim_end_matches(left).trim_end().ends_with(|c: char| c.is_ascii_digit())
     {
         return true;
     }
-    if words.titles.contains(&left) && !is_number(right) {
+    if words.is_title(left) && !is_number(right) {
         return true;
     }
     // И. И. Иванов
-    if conventions.language == Language::Russian && is_initial(left) && right.starts_with(char::is_uppercase)
-    {
+    if words.initials == Some(true) && is_initial(left) && right.starts_with(char::is_uppercase) {
         return true;
     }
     // l'Annexe A
     let without_article = left.rsplit(['\'', '’']).next().unwrap_or(left);
-    (words.counted.contains(&left) || words.counted.contains(&without_article))
+    (words.is_counted(left) || words.is_counted(without_article))
         && (is_number(right)
             || (shorter.chars().count() == 1 && shorter.starts_with(|c: char| c.is_uppercase())))
 }
 
-/// A day, or the end of a range of days: `7`, `20-30`, `1er`.
-fn is_day(word: &str) -> bool {
+/// A day, or the end of a range of days: `7`, `20-30`; in French `1er`.
+fn is_day(word: &str, first_of_month: Option<&str>) -> bool {
     // Asked at every space: few words come near.
-    if !word.ends_with(|c: char| c.is_ascii_digit() || c == 'r') {
+    let is_first = first_of_month.is_some_and(|first| word.ends_with(first));
+    if !is_first && !word.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(word);
-    let digits = last.strip_suffix("er").unwrap_or(last);
-    (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    (is_first && first_of_month == Some(last))
+        || ((1..=2).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_initial(word: &str) -> bool {
@@ -291,12 +145,8 @@ fn is_initial(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn bound(language: Language, months: &[&str], text: &str) -> String {
-        let months: Vec<String> = months.iter().map(|m| (*m).to_owned()).collect();
-        bind(text, Conventions { language, months: &months }).replace('\u{a0}', "~").replace('\u{2011}', "=")
-    }
+    use crate::base::language::Language;
+    use crate::document::typography::tests::bound;
 
     #[test]
     fn dates_hours_numbers_and_names_hold_together() {

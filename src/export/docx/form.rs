@@ -28,7 +28,7 @@ impl Story<'_, '_> {
     pub(super) fn form(&mut self, form: &Form) {
         let shares = [Form::LABEL_SHARE, 1.0 - Form::LABEL_SHARE];
         let (width, widths) = (self.width, units::columns(self.width, shares.into_iter()));
-        self.table_start(Form::TABLE, &widths, (false, true), &form.summary);
+        self.table_start(Form::TABLE.word(), &widths, (false, true), &form.summary);
         for row in &form.rows {
             let room = match row {
                 FormRow::Head(_) => 0.0,
@@ -92,7 +92,7 @@ impl Story<'_, '_> {
             // A picture of a signature may be put there.
             Control::Signature => "<w:richText/>".to_owned(),
         };
-        self.open(Form::ENTRY, &Properties::default());
+        self.open(Form::ENTRY.word(), &Properties::default());
         self.control_start(&plain_text(&field.label), &field.full_id(form));
         self.xml.put(format_args!("<w:showingPlcHdr/>{kind}</w:sdtPr><w:sdtContent>"));
         self.inlines(&[Inline::text(BLANK)], false);
@@ -106,7 +106,7 @@ impl Story<'_, '_> {
         let label = plain_text(&field.label);
         for (at, option) in options.iter().enumerate() {
             if at == 0 || !side_by_side {
-                self.open(Form::OPTION, &Properties::default());
+                self.open(Form::OPTION.word(), &Properties::default());
             } else {
                 self.inlines(&[Inline::text(GAP)], false);
             }

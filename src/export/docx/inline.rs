@@ -2,8 +2,8 @@
 
 use super::names::FOOTNOTE_REFERENCE;
 use super::story::Story;
-use crate::base::language::Language;
-use crate::base::script::{is_shared_punctuation, is_wide};
+use crate::base::script::{Script, is_shared_punctuation, is_wide};
+use crate::document::theme::StyleName;
 use crate::document::typography::{self, CLOSE, JOINER, OPEN};
 use crate::document::{Inline, Link, Marks, Target};
 use crate::export::rules::{UNKNOWN_BOOKMARK, UNKNOWN_FOOTNOTE};
@@ -85,12 +85,13 @@ impl Story<'_, '_> {
         let start = self.xml.len();
         self.xml.raw("<w:rPr>");
         let empty = self.xml.len();
-        let style = if in_link { Some("Link") } else { marks.run_in_head.then_some("RunInHead") };
-        let name = style.and_then(|s| self.shared.names.style(s));
+        let run_in_head = marks.run_in_head.then_some(StyleName::RunInHead);
+        let style = if in_link { Some(StyleName::Link) } else { run_in_head };
+        let name = style.and_then(|s| self.shared.names.style(s.word()));
         if let Some(name) = name {
             self.xml.put(format_args!(r#"<w:rStyle w:val="{}"/>"#, name.id));
         }
-        let chinese = self.shared.language == Language::Chinese && marks.language.is_none();
+        let chinese = self.shared.language.script() == Script::Chinese && marks.language.is_none();
         if chinese && text.contains(is_shared_punctuation) {
             // Quotation marks and dashes of Chinese text are full-width.
             self.xml.raw(r#"<w:rFonts w:hint="eastAsia"/>"#);
@@ -103,12 +104,12 @@ impl Story<'_, '_> {
             self.xml.raw("<w:b/><w:bCs/>");
         }
         // Arabic and Chinese are never slanted, Latin words among them are.
-        match self.shared.language {
+        match self.shared.language.script() {
             _ if !marks.emphasis => {}
-            Language::Arabic => {
+            Script::Arabic => {
                 self.xml.raw("<w:i/>");
             }
-            Language::Chinese if text.contains(is_wide) => {}
+            Script::Chinese if text.contains(is_wide) => {}
             _ => {
                 self.xml.raw("<w:i/><w:iCs/>");
             }
@@ -117,9 +118,9 @@ impl Story<'_, '_> {
             self.xml.raw("<w:rtl/>");
         }
         if let Some(language) = marks.language.filter(|l| *l != self.shared.language) {
-            let script = match language {
-                Language::Arabic => "bidi",
-                Language::Chinese => "eastAsia",
+            let script = match language.script() {
+                Script::Arabic => "bidi",
+                Script::Chinese => "eastAsia",
                 _ => "val",
             };
             self.xml.put(format_args!(r#"<w:lang w:{script}="{}"/>"#, language.tag()));

@@ -58,10 +58,11 @@ impl Writer {
     ///
     /// # Errors
     /// Text that no DOCX can hold (control characters), an image that is not what it says, or a
-    /// link or footnote mark that leads nowhere.
+    /// link or footnote mark that leads nowhere, or a name that the theme lacks.
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, Diagnostic> {
         let language = document.properties.language;
         let theme = self.themes.of(language);
+        theme.covers(document)?;
         let Prepared { definitions, common } = self.prepared(theme, language)?;
         let mut shared = Shared {
             theme,

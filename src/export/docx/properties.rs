@@ -4,6 +4,7 @@ use super::styles::MAIN;
 use super::xml::Xml;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::language::Language;
+use crate::base::script::Script;
 use crate::document::Properties;
 use crate::document::theme::Theme;
 
@@ -17,7 +18,7 @@ pub(super) fn settings(language: Language, footnotes: bool) -> Result<String, Di
         ),
         MAIN,
         // Full-width punctuation shares its empty halves.
-        if language == Language::Chinese { "compressPunctuation" } else { "doNotCompress" }
+        if language.script() == Script::Chinese { "compressPunctuation" } else { "doNotCompress" }
     ));
     if footnotes {
         xml.raw(r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"#);
@@ -41,8 +42,8 @@ pub(super) fn settings(language: Language, footnotes: bool) -> Result<String, Di
             r#"<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"#
         ),
         language.tag(),
-        Language::Chinese.tag(),
-        Language::Arabic.tag()
+        Script::Chinese.tag(),
+        Script::Arabic.tag()
     ));
     xml.finish()
 }

@@ -3,7 +3,7 @@
 use super::paragraph::Properties;
 use super::story::Story;
 use super::units::twips;
-use crate::document::theme::Theme;
+use crate::document::theme::{StyleName, Theme};
 use crate::document::{Document, Orientation};
 
 /// Relationships that the first section needs; later sections continue them.
@@ -70,7 +70,7 @@ impl Story<'_, '_> {
     pub(super) fn header(&mut self, document: &Document) {
         let theme = self.shared.theme;
         let (before, after) = theme.page.number.split_once("{page}").unwrap_or(("", ""));
-        self.open("PageHeader", &Properties::default());
+        self.open(StyleName::PageHeader.word(), &Properties::default());
         self.header_text(before);
         self.xml.put(format_args!(
             r#"<w:fldSimple w:instr=" PAGE "><w:r>{}<w:t>2</w:t></w:r></w:fldSimple>"#,
@@ -79,14 +79,14 @@ impl Story<'_, '_> {
         self.header_text(after);
         self.close();
         if !document.running_header.is_empty() {
-            self.line("PageHeader", &document.running_header);
+            self.line(StyleName::PageHeader.word(), &document.running_header);
         }
         self.xml.raw("</w:hdr>");
     }
 
     /// The header of the first page: nothing.
     pub(super) fn empty_header(&mut self) {
-        self.line("PageHeader", &[]);
+        self.line(StyleName::PageHeader.word(), &[]);
         self.xml.raw("</w:hdr>");
     }
 

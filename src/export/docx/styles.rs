@@ -8,6 +8,7 @@ use super::units::{eighths, half_points, twips};
 use super::xml::Xml;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::language::Language;
+use crate::base::script::Script;
 use crate::document::theme::{Align, Color, Style, StyleKind, TableStyle, Theme};
 
 /// The main namespace of WordprocessingML.
@@ -33,7 +34,8 @@ pub(super) fn write(theme: &Theme, names: &Names, language: Language) -> Result<
     {
         if let (Some(style), Some(word)) = (theme.styles.get(name), names.style(name)) {
             // Latin words in a Chinese letter are English ones: taken for Chinese, they would be broken anywhere.
-            let latin = (language == Language::Chinese && Some(name) == default).then_some(Language::English);
+            let latin =
+                (language.script() == Script::Chinese && Some(name) == default).then_some(Language::English);
             one(&mut xml, theme, names, style, word, (Some(name) == default, latin));
         }
     }
@@ -56,16 +58,16 @@ fn defaults(xml: &mut Xml, theme: &Theme, language: Language) {
     xml.raw("<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts");
     // The face of a script is named where letters are written in it; Word finds one for a name in another.
     let own = theme.fonts.script(language).map_or(&theme.fonts.word, |script| &script.word);
-    let of = |at: Language| if at == language { own } else { &theme.fonts.word };
-    xml.attribute("w:ascii", &theme.fonts.word).attribute("w:eastAsia", of(Language::Chinese));
-    xml.attribute("w:hAnsi", &theme.fonts.word).attribute("w:cs", of(Language::Arabic));
+    let of = |script: Script| if script == language.script() { own } else { &theme.fonts.word };
+    xml.attribute("w:ascii", &theme.fonts.word).attribute("w:eastAsia", of(Script::Chinese));
+    xml.attribute("w:hAnsi", &theme.fonts.word).attribute("w:cs", of(Script::Arabic));
     let size = half_points(Style::default().size);
     xml.put(format_args!(r#"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
     xml.put(format_args!(
         r#"<w:lang w:val="{}" w:eastAsia="{}" w:bidi="{}"/>"#,
         language.tag(),
-        Language::Chinese.tag(),
-        Language::Arabic.tag()
+        Script::Chinese.tag(),
+        Script::Arabic.tag()
     ));
     xml.raw("</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>");
     if language.is_right_to_left() {

@@ -7,6 +7,7 @@
 
 use super::paint;
 use crate::base::language::Language;
+use crate::base::script::Script;
 use crate::document::theme::{Align, Color, Format, Level, ScriptFonts, Style, StyleKind, TableStyle, Theme};
 use std::collections::BTreeSet;
 
@@ -165,7 +166,7 @@ impl Stylesheet {
 /// The `font-family` of pages in a language.
 pub(super) fn family(theme: &Theme, language: Language) -> String {
     let family = theme.fonts.script(language).map_or(&theme.fonts.css, |script| &script.css);
-    if language == Language::Chinese { format!("{PUNCTUATION},{family}") } else { family.clone() }
+    if language.script() == Script::Chinese { format!("{PUNCTUATION},{family}") } else { family.clone() }
 }
 
 /// The name of the face for punctuation that Latin faces have too, but narrow.
@@ -179,7 +180,7 @@ fn own_script(theme: &Theme, script: &ScriptFonts, language: Language) -> String
     if line > 1.22 {
         out.push_str(&format!("@media print{{:root{{--leading:{}}}}}\n", number(line)));
     }
-    if language != Language::Chinese {
+    if language.script() != Script::Chinese {
         return out;
     }
     out.push_str("body{line-break:strict;text-autospace:normal}\n");

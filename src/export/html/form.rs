@@ -29,7 +29,7 @@ pub(super) fn sheet(theme: &Theme) -> String {
     );
     let mut dark = format!(".form{{--rule:{}}}\n", rule(paint::dark_text(table.color)));
     if let Some(shade) = table.header_shade.as_ref().and_then(|shade| theme.shade(shade)) {
-        css::ground(&format!(".form .{}", css::name(Form::HEAD)), shade, &mut out, &mut dark);
+        css::ground(&format!(".form .{}", css::name(Form::HEAD.word())), shade, &mut out, &mut dark);
     }
     out + &format!("@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n")
 }
@@ -67,7 +67,7 @@ fn write_field(to: &mut Blocks<'_, '_>, form: &Form, field: &Field) {
         Control::Choice { options, several } => choice(to, field, (&id, &hint), options, *several),
         Control::Tick => {
             to.out.raw("<div class=\"field tick\">\n");
-            to.out.open("label", &[("class", &css::name(Form::OPTION))]);
+            to.out.open("label", &[("class", &css::name(Form::OPTION.word()))]);
             let attributes = [("type", "checkbox"), ("id", id.as_str()), ("aria-describedby", &hint)];
             to.out.open_with("input", &attributes, &[("required", field.required)]);
             words(to, field);
@@ -77,7 +77,7 @@ fn write_field(to: &mut Blocks<'_, '_>, form: &Form, field: &Field) {
         }
         control => {
             to.out.raw("<div class=\"field\">\n");
-            to.out.open("label", &[("class", &css::name(Form::LABEL)), ("for", &id)]);
+            to.out.open("label", &[("class", &css::name(Form::LABEL.word())), ("for", &id)]);
             words(to, field);
             to.out.raw("</label>\n");
             write_hint(to, field, &hint);
@@ -90,8 +90,8 @@ fn write_field(to: &mut Blocks<'_, '_>, form: &Form, field: &Field) {
 /// What is typed into.
 fn entry(to: &mut Blocks<'_, '_>, field: &Field, control: &Control, (id, hint): (&str, &str)) {
     let class = match control {
-        Control::Signature => format!("{} signature", css::name(Form::ENTRY)),
-        _ => css::name(Form::ENTRY),
+        Control::Signature => format!("{} signature", css::name(Form::ENTRY.word())),
+        _ => css::name(Form::ENTRY.word()),
     };
     let style = format!("min-block-size:{}", css::rem(control.room()));
     let rows = match control {
@@ -142,14 +142,14 @@ fn choice(
     several: bool,
 ) {
     to.out.open("fieldset", &[("class", "field"), ("id", id), ("aria-describedby", hint)]);
-    to.out.open("legend", &[("class", &css::name(Form::LABEL))]);
+    to.out.open("legend", &[("class", &css::name(Form::LABEL.word()))]);
     words(to, field);
     to.out.raw("</legend>\n");
     write_hint(to, field, hint);
     to.out.raw("<div class=\"options\">\n");
     let (kind, name) = if several { ("checkbox", "") } else { ("radio", id) };
     for option in options {
-        to.out.open("label", &[("class", &css::name(Form::OPTION))]);
+        to.out.open("label", &[("class", &css::name(Form::OPTION.word()))]);
         let required = field.required && !several;
         to.out.open_with("input", &[("type", kind), ("name", name)], &[("required", required)]);
         to.out.raw("<span>");
@@ -167,7 +167,7 @@ fn words(to: &mut Blocks<'_, '_>, field: &Field) {
 
 fn write_hint(to: &mut Blocks<'_, '_>, field: &Field, id: &str) {
     if !field.hint.is_empty() {
-        to.out.open("p", &[("class", &css::name(Form::HINT)), ("id", id)]);
+        to.out.open("p", &[("class", &css::name(Form::HINT.word())), ("id", id)]);
         inlines::write(to.out, &field.hint, to.notes);
         to.out.raw("</p>\n");
     }

@@ -3,6 +3,7 @@
 use super::direction;
 use super::markup::Markup;
 use super::notes::Notes;
+use crate::document::theme::StyleName;
 use crate::document::{Inline, Link, Marks, Target, plain_text};
 use crate::export::rules::UNSAFE_LINK;
 
@@ -50,7 +51,7 @@ fn anchor(out: &mut Markup, link: &Link, notes: &mut Notes<'_>) {
     let words = plain_text(&link.content);
     // What the visible words say already is not said twice.
     let title = if words == link.description { "" } else { &link.description };
-    out.open("a", &[("class", "Link"), ("href", &target), ("title", title)]);
+    out.open("a", &[("class", StyleName::Link.word()), ("href", &target), ("title", title)]);
     write(out, &link.content, notes);
     out.close("a");
 }

@@ -75,12 +75,14 @@ impl Writer {
     /// The parts of the page, the same for the same document.
     ///
     /// # Errors
-    /// Text that no HTML can hold (control characters), or a link that would run a script.
+    /// Text that no HTML can hold (control characters), a link that would run a script, or a name that the theme
+    /// lacks.
     pub fn write(&self, document: &Document) -> Result<Parts, Diagnostic> {
         let properties = &document.properties;
         let mut title = Markup::default();
         title.text_plain(&properties.title);
         let theme = self.themes.of(properties.language);
+        theme.covers(document)?;
         let make = || Sheets {
             sheet: css::Stylesheet::new(theme, properties.language),
             form_css: form::sheet(theme),

@@ -1,8 +1,7 @@
 //! Footnotes: their marks in the text, and the notes at the end of the part that refers to them.
 
 use super::{blocks, markup::Markup};
-use crate::base::language::Language;
-use crate::document::Document;
+use crate::document::{Document, FootnoteNames};
 
 /// Which footnotes were marked, and which of them still wait to be written.
 pub(super) struct Notes<'a> {
@@ -26,7 +25,7 @@ impl<'a> Notes<'a> {
         }
         let number = index + 1;
         let id = if first { format!("mark-{number}") } else { String::new() };
-        let name = names(self.document.properties.language).0.replace('#', &number.to_string());
+        let name = self.document.footnote_names.mark.replace(FootnoteNames::NUMBER, &number.to_string());
         // Isolated, the mark is no part of a number before it (8/5.1).
         let right_to_left = self.document.properties.language.is_right_to_left();
         out.raw(if right_to_left { "<sup dir=\"rtl\">" } else { "<sup>" });
@@ -47,7 +46,7 @@ impl<'a> Notes<'a> {
     pub(super) fn write_waiting(&mut self, out: &mut Markup) {
         let waiting = std::mem::take(&mut self.waiting);
         let Some(&first) = waiting.first() else { return };
-        let (note, back) = names(self.document.properties.language);
+        let FootnoteNames { mark, back } = &self.document.footnote_names;
         let range = match waiting.as_slice() {
             [_] => (first + 1).to_string(),
             [.., last] => format!("{}–{}", first + 1, last + 1),
@@ -55,16 +54,25 @@ impl<'a> Notes<'a> {
         };
         out.open(
             "section",
-            &[("class", "notes"), ("role", "doc-endnotes"), ("aria-label", &note.replace('#', &range))],
+            &[
+                ("class", "notes"),
+                ("role", "doc-endnotes"),
+                ("aria-label", &mark.replace(FootnoteNames::NUMBER, &range)),
+            ],
         );
         out.raw("\n<ol class=\"list\">\n");
         for index in waiting {
             let number = (index + 1).to_string();
             out.open("li", &[("id", &format!("note-{number}")), ("value", &number)]);
-            let name = back.replace('#', &number);
-            let label = format!(
-                "<a href=\"#mark-{number}\" role=\"doc-backlink\" aria-label=\"{name}\">{number}</a>"
-            );
+            let name = back.replace(FootnoteNames::NUMBER, &number);
+            let mut label = Markup::default();
+            let href = format!("#mark-{number}");
+            label.open("a", &[("href", &href), ("role", "doc-backlink"), ("aria-label", &name)]);
+            label.raw(&format!("{number}</a>"));
+            let label = label.finish().unwrap_or_else(|problem| {
+                out.refuse(problem);
+                String::new()
+            });
             for (at, paragraph) in self.document.footnotes[index].iter().enumerate() {
                 blocks::paragraph(out, "p", paragraph, "", if at == 0 { &label } else { "" }, self);
             }
@@ -73,17 +81,5 @@ impl<'a> Notes<'a> {
         out.raw("</ol>\n</section>\n");
         // A note may itself hold the mark of another.
         self.write_waiting(out);
-    }
-}
-
-/// What a screen reader says for a footnote's mark and for the way back; `#` is the number.
-fn names(language: Language) -> (&'static str, &'static str) {
-    match language {
-        Language::Arabic => ("الحاشية #", "العودة من الحاشية # إلى النص"),
-        Language::Chinese => ("脚注 #", "从脚注 # 返回正文"),
-        Language::English => ("Footnote #", "Back to the text from footnote #"),
-        Language::French => ("Note de bas de page #", "Retour au texte depuis la note #"),
-        Language::Russian => ("Сноска #", "Вернуться к тексту от сноски #"),
-        Language::Spanish => ("Nota al pie #", "Volver al texto desde la nota #"),
     }
 }

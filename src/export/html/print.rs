@@ -8,7 +8,7 @@ use super::markup::{unfit, unfit_problem};
 use super::{css, paint};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::language::Language;
-use crate::document::theme::{Style, Theme};
+use crate::document::theme::{Style, StyleName, Theme};
 use crate::document::{Document, plain_text};
 
 /// `@page` rules: the first page has the foot, the others the page number and the running header.
@@ -25,7 +25,8 @@ pub(super) fn furniture(theme: &Theme, document: &Document) -> Result<String, Di
     }
     let lines: Result<Vec<String>, Diagnostic> =
         document.first_footer.iter().map(|line| string(&plain_text(&line.content))).collect();
-    let foot_style = document.first_footer.first().map_or("PageFooter", |line| line.style.as_str());
+    let foot_style =
+        document.first_footer.first().map_or(StyleName::PageFooter.word(), |line| line.style.as_str());
     let foot = match lines?.join(&format!(" {LINE_END} ")) {
         none if none.is_empty() => "none".to_owned(),
         lines => lines,
@@ -44,7 +45,7 @@ pub(super) fn furniture(theme: &Theme, document: &Document) -> Result<String, Di
         pt(page.bottom),
         pt(page.left),
         pt(page.header),
-        letters(theme.style("PageHeader"), theme, language),
+        letters(theme.style(StyleName::PageHeader), theme, language),
         pt(page.footer),
         letters(theme.style(foot_style), theme, language),
         size(page.height, page.width),

@@ -122,7 +122,7 @@ impl Faces {
             face: OnceLock::new(),
         };
         let mut faces = Self { slots: files.into_iter().map(slot).collect() };
-        let count = 4 * (Script::ALL.len() + 1);
+        let count = 4 * (Script::WITH_FACE.len() + 1);
         faces.slots.resize_with(count, || Slot { load: None, look, face: OnceLock::new() });
         Ok(faces)
     }

@@ -12,7 +12,8 @@ const SHORTEST: usize = 6;
 /// added; `word` is the whole word between spaces that the stretch is part of. `capitals` allows
 /// capitalised words too, for columns so narrow that nothing else helps.
 pub fn points(text: &str, word: &str, language: Language, capitals: bool) -> Vec<usize> {
-    let Some(patterns) = patterns(language) else {
+    let code = <[u8; 2]>::try_from(language.code().as_bytes());
+    let Some(patterns) = code.ok().and_then(hypher::Lang::from_iso) else {
         return Vec::new();
     };
     let plain = |c: char| c.is_alphabetic() || matches!(c, '’' | '\'');
@@ -39,16 +40,6 @@ pub fn points(text: &str, word: &str, language: Language, capitals: bool) -> Vec
         .collect();
     points.pop();
     points
-}
-
-fn patterns(language: Language) -> Option<hypher::Lang> {
-    match language {
-        Language::English => Some(hypher::Lang::English),
-        Language::French => Some(hypher::Lang::French),
-        Language::Russian => Some(hypher::Lang::Russian),
-        Language::Spanish => Some(hypher::Lang::Spanish),
-        Language::Arabic | Language::Chinese => None,
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::page::LinkTarget;
 use super::tag::{Tag, TagId};
 use super::{Context, note_name};
 use crate::base::language::Language;
-use crate::document::theme::{Color, Style};
+use crate::document::theme::{Color, Style, StyleName};
 use crate::document::{Inline, Marks, Target, plain_text};
 use std::ops::Range;
 
@@ -89,7 +89,7 @@ fn add(
                     cx.out.tags.add(Some(span), Tag::Content)
                 };
                 let span = look(cx, style, *marks, around.link, leaf, language);
-                let capitals = marks.run_in_head && cx.theme.style("RunInHead").capitals;
+                let capitals = marks.run_in_head && cx.theme.style(StyleName::RunInHead).capitals;
                 push(text, words, span, style.capitals || capitals);
             }
             Inline::LineBreak => {
@@ -194,10 +194,10 @@ fn look(
         }
     };
     if marks.run_in_head {
-        apply(cx.theme.style("RunInHead"));
+        apply(cx.theme.style(StyleName::RunInHead));
     }
     if link.is_some() {
-        apply(cx.theme.style("Link"));
+        apply(cx.theme.style(StyleName::Link));
     }
     bold = (bold || marks.strong) && !marks.light;
     italic |= marks.emphasis;

@@ -98,7 +98,7 @@ pub fn layout(document: &Document, theme: &Theme, faces: &Faces) -> Result<Layou
         shaper: Shaper::new(faces, language.tag()),
         language,
         right_to_left: language.is_right_to_left(),
-        script: Script::of_language(language),
+        script: Some(language.script()).filter(|script| script.has_face()),
         out: Layout::default(),
         page_height: 0.0,
         text_width: 0.0,

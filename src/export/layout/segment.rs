@@ -9,7 +9,6 @@ use super::inline::{LINE_END, Text};
 use super::lines::Break;
 use super::shape::{Glyph, Shaper, Word};
 use super::wide;
-use crate::base::language::Language;
 use crate::base::script::{Script, is_shared_punctuation, is_wide};
 use crate::document::typography::{self, OPEN, steers};
 use icu_segmenter::LineSegmenter;
@@ -242,7 +241,9 @@ struct Open {
 /// The script whose face is asked first for a character: punctuation that Chinese shares with Latin is
 /// full-width in Chinese text, but for an apostrophe in a Latin word.
 fn first_asked(text: &Text, span: usize, at: usize, c: char) -> Option<Script> {
-    if !is_shared_punctuation(c) || text.spans.get(span).is_none_or(|s| s.language != Language::Chinese) {
+    if !is_shared_punctuation(c)
+        || text.spans.get(span).is_none_or(|s| s.language.script() != Script::Chinese)
+    {
         return None;
     }
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_wide(c));

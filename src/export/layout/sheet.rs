@@ -7,7 +7,7 @@ use super::paginate::{Band, next_page};
 use super::paragraph::{self, Setup};
 use super::tag::Tag;
 use super::{Area, Context};
-use crate::document::theme::Color;
+use crate::document::theme::{Color, StyleName};
 use crate::document::{Inline, Orientation};
 
 /// The rule above footnotes: length, thickness, space above and below.
@@ -163,10 +163,10 @@ fn blank(cx: &mut Context<'_>, orientation: Orientation) -> (Page, Sheet) {
         page.footer = runs(lines, top, &mut page.shapes);
     } else {
         let words = measures.number.replace("{page}", &number.to_string());
-        let mut lines = furniture(cx, &[Inline::text(words)], "PageHeader", area);
+        let mut lines = furniture(cx, &[Inline::text(words)], StyleName::PageHeader.word(), area);
         let running = cx.document.running_header.as_slice();
         if !running.is_empty() {
-            lines.extend(furniture(cx, running, "PageHeader", area));
+            lines.extend(furniture(cx, running, StyleName::PageHeader.word(), area));
         }
         sheet.top = sheet.top.max(measures.header + self::height(&lines) + CLEAR);
         page.header = runs(lines, measures.header, &mut page.shapes);

@@ -53,7 +53,7 @@ impl Writer {
         }
         let mut faces = Faces::new(bytes)
             .map_err(|index| unreadable_font(names.get(index).map_or("", |name| name.as_str())))?;
-        for script in Script::ALL {
+        for script in Script::WITH_FACE {
             if let Some(fonts) = theme.fonts.of_script(script) {
                 let look = ScriptLook { size: fonts.size, line: fonts.line };
                 let [regular, bold] = [&fonts.regular, &fonts.bold].map(|name| later(font, name));
@@ -79,10 +79,12 @@ impl Writer {
     /// The file's bytes, the same for the same document.
     ///
     /// # Errors
-    /// Text with a character that no face has, or a document that cannot meet the standards.
+    /// Text with a character that no face has, or a document that cannot meet the standards, or a name that the theme
+    /// lacks.
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, Diagnostic> {
         let language = document.properties.language;
         let theme = self.themes.of(language);
+        theme.covers(document)?;
         self.has_faces(theme, language)?;
         let layout = layout::layout(document, theme, &self.faces)?;
         self.draw(document, &layout)
@@ -90,9 +92,10 @@ impl Writer {
 
     /// Whether the faces that a language is written in are there.
     fn has_faces(&self, theme: &Theme, language: Language) -> Result<(), Diagnostic> {
-        let Some(script) = Script::of_language(language) else {
+        let script = language.script();
+        if !script.has_face() {
             return Ok(());
-        };
+        }
         let Some(fonts) = theme.fonts.of_script(script) else {
             let (name, key) = (language.name(), format!("{script:?}").to_lowercase());
             return Err(MISSING_FONT.finding(format!("the theme names no face for letters in {name}"))

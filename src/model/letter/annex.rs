@@ -37,6 +37,13 @@ words! {
     }
 }
 
+impl AnnexKind {
+    /// Whether the house style has a title for it; any other annex brings its own.
+    pub fn has_usual_title(self) -> bool {
+        !matches!(self, Self::Form | Self::Image | Self::Text)
+    }
+}
+
 record! {
     /// Practical meeting information: the items of the house style that suit the meeting.
     Practical as "the practical annex" {

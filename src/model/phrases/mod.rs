@@ -2,14 +2,17 @@
 //! `templates/phrases/LANGUAGE.yaml`. The phrases are Tera snippets; rendering them is not done here.
 
 mod entries;
+mod names;
 mod terms;
 
 pub use entries::{Entries, Origin};
+pub use names::PhraseName;
 pub(crate) use terms::normal;
 pub use terms::{Term, Terms};
 
 use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::source::Source;
+use crate::base::typography::Typography;
 use crate::base::yaml::{self, Decode};
 use crate::model::dates;
 use crate::model::rules::PHRASES;
@@ -31,6 +34,8 @@ record! {
         dates: DateWords,
         /// How a language counts and lists.
         lists: ListWords,
+        /// How the language sets text: its spaces, and where a line does not end.
+        typography: Typography,
         /// What the names and sentences of the directory, the presets and the letters' facts are in this
         /// language, by the English: a text, or a group with `text`.
         ///
@@ -62,7 +67,15 @@ impl Phrases {
     /// One of its problems, all of which are reported, is an error.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let node = yaml::parse(source, problems)?;
-        let phrases = Self::decode(&node, problems)?;
+        Self::read(&node, problems)
+    }
+
+    /// The same of a file that was parsed.
+    ///
+    /// # Errors
+    /// As [`Phrases::load`].
+    pub fn read(node: &yaml::Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
+        let phrases = Self::decode(node, problems)?;
         let count =
             |node: Option<&yaml::Node>, is: usize, want: usize, what: &str, problems: &mut Diagnostics| {
                 if let Some(node) = node.filter(|_| is != want) {

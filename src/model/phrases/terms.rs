@@ -4,7 +4,7 @@
 use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::language::Language;
 use crate::base::source::{Located, Source};
-use crate::base::text::shown;
+use crate::base::text::{several, shown};
 use crate::base::yaml::rules::UNKNOWN_KEY;
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
 use crate::model::rules::DIRECTORY;
@@ -168,6 +168,12 @@ impl Decode for Terms {
     }
 }
 
+/// The codes of the languages that English is translated into: `fr, es, ru, zh or ar`.
+fn codes() -> String {
+    let codes = Language::for_readers().into_iter().filter(|l| *l != Language::English).map(Language::code);
+    several(codes.collect::<Vec<_>>().into_iter(), usize::MAX).replace(" and ", " or ")
+}
+
 /// The file of terms beside the letters: by the English the term in several languages.
 pub(crate) struct ManyTerms(Vec<(String, Vec<(Language, Term)>)>);
 
@@ -182,9 +188,8 @@ impl Decode for ManyTerms {
                 let Some(language) = Language::from_code(&code.text).filter(|l| *l != Language::English)
                 else {
                     let message = format!("`{}` is no language that can stand here", code.text);
-                    return Err(problems.refuse(
-                        UNKNOWN_KEY.finding(message).at(&code.span, "expected fr, es, ru, zh or ar"),
-                    ));
+                    let problem = UNKNOWN_KEY.finding(message);
+                    return Err(problems.refuse(problem.at(&code.span, format!("expected {}", codes()))));
                 };
                 Ok((language, term(value, problems)?))
             }));

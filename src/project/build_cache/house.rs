@@ -125,7 +125,7 @@ pub fn used(session: &Session, composition: &Composition<'_>) -> BTreeSet<String
     let said = composed.prose.rendered().places().filter_map(|(file, line)| {
         if Arc::ptr_eq(file, &locale.text) { locale.engine.phrase_at(line) } else { None }
     });
-    let beside_the_text = compose::BESIDE_THE_TEXT.map(str::to_owned);
+    let beside_the_text = compose::BESIDE_THE_TEXT.map(|name| name.word().to_owned());
     used.extend(said.chain(beside_the_text).map(|key| inputs::item("phrase", &key, &phrases)));
     let of_house = composed.pictures.iter().filter(|(_, own)| own.is_none());
     used.extend(of_house.map(|(name, _)| shown(&session.house.shown(&format!("images/{name}")))));

@@ -3,10 +3,10 @@
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::language::Language;
-use crate::base::source::{Source, Span};
-use crate::base::text::nearest;
+use crate::base::source::Source;
+use crate::base::yaml::{self, NamedGroup};
 use crate::compose::templates::{Engine, HouseStyle};
-use crate::model::phrases::{Entries, Phrases, Terms};
+use crate::model::phrases::{Entries, PhraseName, Phrases, Terms};
 use crate::model::rules::LANGUAGE;
 use crate::project::rules::MISSING_PHRASE;
 use std::path::PathBuf;
@@ -80,14 +80,15 @@ impl Locale {
             return Err(problems.refuse(none()));
         }
         let text = problems.report(words.house.text(&name))?;
-        let mut phrases = Phrases::load(&text, problems)?;
+        let node = yaml::parse(&text, problems)?;
+        let phrases = Phrases::read(&node, problems);
         // A file that knows only how to write dates is a beginning.
-        if phrases.phrases.entries.is_empty() {
-            return Err(problems.refuse(none()));
-        }
-        if let Some(english) = english {
-            complete(&phrases, english, language, &text, problems);
-        }
+        let group = NamedGroup::of(&node, "phrases").filter(|group| !group.entries.is_empty());
+        let Some(group) = group else {
+            return Err(phrases.err().unwrap_or_else(|| problems.refuse(none())));
+        };
+        complete(&group, english, language, problems);
+        let mut phrases = phrases?;
         let is_english = language == Language::English;
         let own = if is_english { Ok(None) } else { Terms::beside(words.terms, language, problems) };
         if let Ok(Some((_, terms))) = &own {
@@ -99,26 +100,26 @@ impl Locale {
     }
 }
 
-/// Every phrase of the English file must be there: no letter may lack a sentence.
+/// Every phrase of the English file must be there, in English those that the program asks for: no letter may lack
+/// a sentence.
 fn complete(
-    phrases: &Phrases,
-    english: &Entries,
+    group: &NamedGroup<'_>,
+    english: Option<&Entries>,
     language: Language,
-    text: &Arc<Source>,
     problems: &mut Diagnostics,
 ) {
-    let has = |key: &str| phrases.phrases.get(key).is_some();
-    for (key, said) in english.entries.iter().filter(|(key, _)| !has(key)) {
-        let message = format!("there is no phrase `{}` in {}", key.value, language.name());
-        let mut problem = MISSING_PHRASE
-            .finding(message)
-            .at(&Span::file(text), format!("expected a line `{}:` under `phrases:`", key.value))
-            .note(&said.span.whole_line(), "the English");
-        let extra = phrases.phrases.entries.iter().map(|(key, _)| key.value.as_str());
-        let extra = extra.filter(|key| english.get(key).is_none());
-        if let Some(near) = nearest(key, extra) {
-            problem = problem.hint(format!("the file has `{near}`: is it misspelt?"));
-        }
-        problems.push(problem);
+    let wanted: Vec<String> = match english {
+        Some(english) => english.entries.iter().map(|(key, _)| key.value.clone()).collect(),
+        None => PhraseName::all().collect(),
+    };
+    for missing in group.missing("phrase", &wanted) {
+        let message = format!("there is no phrase `{}` in {}", missing.name, language.name());
+        let problem = MISSING_PHRASE.finding(message);
+        let said = english.and_then(|english| english.get(missing.name));
+        let problem = missing.place(problem);
+        problems.push(
+            said.into_iter()
+                .fold(problem, |problem, said| problem.note(&said.span.whole_line(), "the English")),
+        );
     }
 }

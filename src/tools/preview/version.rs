@@ -42,5 +42,5 @@ pub(super) fn tongues(versions: &[Shown<'_>], here: &str) -> Vec<LanguageVersion
             is_here: there.is_some_and(|(state, _)| state.id == here),
         }
     };
-    Language::FOR_READERS.into_iter().map(version).collect()
+    Language::for_readers().into_iter().map(version).collect()
 }
