@@ -3,7 +3,7 @@
 //! The rooms in the order of the way of a letter: [`base`] (texts, places, findings), [`document`] (the border
 //! between templates and writers), [`model`] (what a letter says and what follows from it), [`compose`] (templates
 //! to the Document), [`export`] (the writers), [`check`] (the rules), [`project`] (a folder of letters), [`tools`]
-//! (what else is done with them). What each may import stands in docs/architecture.md; tests/rooms.rs holds it.
+//! (what else is done with them). What each may import stands in docs/developers/architecture.md; tests/rooms.rs holds it.
 //! Nothing in the library knows a clock, a terminal or a network.
 #![allow(rustdoc::private_intra_doc_links, reason = "read by developers, with --document-private-items")]
 

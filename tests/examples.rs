@@ -1,102 +1,94 @@
-//! The examples of errors, as `letters explain` prints them: each is put into a letter or a file of the house style.
-//! The bad one has the error, the good one none. Rules with a folder in tests/rules are tried there.
+//! The page of examples is true: every letter is in its table and found by what is wanted; ordinary letters are short.
 
 use crate::common::session;
-use collective_letters::base::diagnostic::Severity;
 use collective_letters::base::format::Format;
-use collective_letters::base::rule::{Example, Rule};
-use collective_letters::base::source::Source;
-use collective_letters::check::table;
-use collective_letters::project::session::Session;
+use collective_letters::project::register;
 use std::collections::BTreeSet;
 
-const LETTER: &str = "number: 1\ngroup: SG17\nfile-reference: SG17/XY\ndate: 2021-01-21\nstatus: draft\n\
-                      meeting: {starts: 2021-04-20, ends: 2021-04-30}\n";
+const PAGE: &str = "docs/staff/examples.md";
 
-/// Examples that need another letter or file, or would fill a page.
-const NOT_TRIED: [&str; 6] =
-    ["annexes", "not-translated", "qr", "translation", "unknown-item", "unknown-term"];
-
-/// The keys at the beginning of lines.
-fn keys(text: &str) -> BTreeSet<&str> {
-    let lines = text.lines().filter(|line| !line.starts_with([' ', '#', '-']));
-    lines.filter_map(|line| Some(line.split_once(':')?.0)).collect()
+fn page() -> String {
+    std::fs::read_to_string(session::root().join(PAGE)).expect("the page of examples")
 }
 
-/// A YAML file with the keys of a fragment instead of its own.
-fn over(file: &str, fragment: &str) -> String {
-    let replaced = keys(fragment);
-    let mut keeps = true;
-    let mut text = String::new();
-    for line in file.split_inclusive('\n') {
-        if let Some(key) = keys(line).first() {
-            keeps = !replaced.contains(key);
-        }
-        if keeps {
-            text.push_str(line);
-        }
-    }
-    text + fragment + "\n"
+/// Lines and words of a letter's YAML, without comments and empty lines.
+fn size(text: &str) -> (usize, usize) {
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    lines.fold((0, 0), |(count, words), line| (count + 1, words + line.split_whitespace().count()))
 }
 
-/// A file of the house style with the bad lines of an example where it has the good ones; a template has them at its
-/// end.
-fn in_style(file: &str, name: &str, example: &Example, is_bad: bool) -> String {
-    if name.ends_with(".md") {
-        return format!("{file}\n\n{}\n", if is_bad { example.bad } else { example.good });
-    }
-    example.bad.lines().zip(example.good.lines()).fold(file.to_owned(), |file, (bad, good)| {
-        assert!(file.contains(good), "{name} has no line {good}");
-        if is_bad { file.replace(good, bad) } else { file }
-    })
-}
-
-/// The codes of the errors in an example.
-fn errors(example: &Example, is_bad: bool) -> BTreeSet<&'static str> {
-    let text = if is_bad { example.bad } else { example.good };
-    let (mut settings, mut letter) = (session::settings("tests/letters"), LETTER.to_owned());
-    let style = tempfile::tempdir().expect("a folder");
-    if let Some((name, _)) = text.strip_prefix("# templates/").and_then(|rest| rest.split_once('\n')) {
-        let file = std::fs::read_to_string(session::root().join("templates").join(name)).expect("a file");
-        let without_name = |text: &'static str| text.split_once('\n').map_or("", |(_, rest)| rest);
-        let lines = Example { bad: without_name(example.bad), good: without_name(example.good) };
-        let path = style.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, in_style(&file, name, &lines, is_bad)).expect("a file");
-        settings.templates = Some(style.path().to_path_buf());
-    } else if keys(text).is_empty() {
-        letter = text.to_owned();
-    } else {
-        // The directory of the tests has other groups than the examples.
-        letter = over(LETTER, &format!("{text}\n").replace("group: SG1\n", "group: SG17\n"));
-    }
-    let problems = match Session::open(&settings) {
-        Err(problems) => problems,
-        Ok(session) => {
-            let source = Source::new("letters/example.yaml", letter);
-            session::make(&session, &source, &Format::ALL).findings.problems
+/// The table of all letters: what each shows, how long it is, what it becomes.
+fn table_of_letters() -> String {
+    let mut out =
+        String::from("\n| letter | what it shows | lines | words | files |\n|---|---|---|---|---|\n");
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
+        for path in session::letters(folder) {
+            let text = std::fs::read_to_string(&path).expect("a letter");
+            // Above it may stand the line for editors.
+            let mut heads = text.lines().filter_map(|line| line.strip_prefix("# "));
+            let shows = heads.find(|line| !line.starts_with("yaml-language-server:")).expect("a first line");
+            let (lines, words) = size(&text);
+            let files = register::entry(&session, &session::source(&path), &[Format::Docx]).files;
+            let name = path.file_stem().expect("a name").to_string_lossy();
+            let file = path.file_name().expect("a name").to_string_lossy();
+            out.push_str(&format!(
+                "| [{name}](../../{folder}/{file}) | {shows} | {lines} | {words} | `{}` |\n",
+                files.join(", ").replace("MSW-E.docx", "…")
+            ));
         }
-    };
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-    errors.map(|problem| problem.rule.code).collect()
+    }
+    out
 }
 
 #[test]
-fn every_example_of_an_error_is_true() {
-    let has_folder = |rule: &&Rule| session::root().join("tests/rules").join(rule.code).exists();
-    let mut wrong = Vec::new();
-    let mut tried = 0;
-    for rule in table::rules().filter(|rule| rule.severity == Severity::Error && !has_folder(rule)) {
-        let Some(example) = &rule.example else { continue };
-        if NOT_TRIED.contains(&rule.code) {
-            continue;
-        }
-        tried += 1;
-        let (bad, good) = (errors(example, true), errors(example, false));
-        if !bad.contains(rule.code) || !good.is_empty() {
-            wrong.push(format!("{}: bad {bad:?}, good {good:?}", rule.code));
+fn the_table_of_letters_is_true() {
+    let page = page();
+    let (head, rest) = page.split_once("examples` -->\n").expect("the beginning");
+    let (_, tail) = rest.split_once("<!-- end -->").expect("the end");
+    let fresh = format!("{head}examples` -->\n{}\n<!-- end -->{tail}", table_of_letters());
+    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
+        std::fs::write(session::root().join(PAGE), &fresh).expect("written");
+    } else {
+        assert_eq!(page.replace("\r\n", "\n"), fresh, "run it with INSTA_UPDATE=always");
+    }
+}
+
+#[test]
+fn every_letter_is_found_and_every_letter_named_is_there() {
+    let page = page();
+    let found = page.split("\n## Where to find what\n").nth(1).expect("the section");
+    let named: BTreeSet<&str> = found
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| wanted"))
+        .filter_map(|line| line.trim_end_matches(" |").rsplit("| ").next())
+        .flat_map(|cell| cell.split(", "))
+        .collect();
+    let all: BTreeSet<String> = session::FOLDERS
+        .into_iter()
+        .flat_map(session::letters)
+        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    for name in &named {
+        assert!(all.contains(*name), "there is no letter {name}");
+    }
+    // The printed letter with its mistakes is no model.
+    let missing: Vec<_> =
+        all.iter().filter(|n| !named.contains(n.as_str()) && *n != "sg17-011-as-printed").collect();
+    assert!(missing.is_empty(), "{missing:?} are found nowhere");
+}
+
+#[test]
+fn ordinary_letters_are_short() {
+    // Ordinary is a letter that leaves its annexes to the house style.
+    let mut short = 0;
+    for path in session::FOLDERS.into_iter().flat_map(session::letters) {
+        let text = std::fs::read_to_string(&path).expect("a letter");
+        if !text.lines().any(|line| line.starts_with("annexes:")) {
+            let (lines, _) = size(&text);
+            assert!(lines <= 40, "{} has {lines} lines", path.display());
+            short += 1;
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(tried > 50, "only {tried} were tried");
+    assert!(short >= 10, "only {short} ordinary letters");
 }

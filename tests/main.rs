@@ -1,6 +1,7 @@
 //! All tests of the library and the program as one program: linked once, it is built in a fraction of the time.
 //! `cargo test golden` runs the tests of one file.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot set up its input has failed")]
+#![allow(clippy::print_stdout, reason = "tables of what was found, shown by --nocapture")]
 
 mod common;
 
@@ -9,6 +10,7 @@ mod deadlines;
 mod diff;
 mod docs;
 mod docx;
+mod english;
 mod errors;
 mod examples;
 mod golden;
@@ -21,6 +23,7 @@ mod layout;
 mod mutations;
 mod new;
 mod new_language;
+mod pages;
 mod parity;
 mod pdf;
 mod planted_facts;
@@ -30,6 +33,7 @@ mod program;
 mod rebuild;
 mod register;
 mod rooms;
+mod rule_examples;
 mod rules;
 mod schema;
 mod seed;

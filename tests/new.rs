@@ -576,7 +576,7 @@ fn the_schema_is_found_from_where_the_letter_is() {
 
 #[test]
 fn the_session_in_the_documentation_is_real() {
-    let page = std::fs::read_to_string(session::root().join("docs/new.md")).expect("the page");
+    let page = std::fs::read_to_string(session::root().join("docs/staff/new-letters.md")).expect("the page");
     let session = page
         .split("```text\n$ letters ")
         .nth(1)
@@ -586,10 +586,10 @@ fn the_session_in_the_documentation_is_real() {
     let office = Office::new().file("letters/sg17-011.yaml", include_str!("../letters/sg17-011.yaml"));
     let run = office.run(&command.split(' ').collect::<Vec<_>>()).code(0).quiet();
     let told = if cfg!(windows) { run.stdout.replace('\\', "/") } else { run.stdout };
-    assert_eq!(told, output, "docs/new.md");
+    assert_eq!(told, output, "docs/staff/new-letters.md");
     let excerpt =
         page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an excerpt");
-    assert!(written(&office, "letters/sg17-001.yaml").contains(excerpt), "docs/new.md");
+    assert!(written(&office, "letters/sg17-001.yaml").contains(excerpt), "docs/staff/new-letters.md");
 }
 
 // --- questions --------------------------------------------------------------------------------

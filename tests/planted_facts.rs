@@ -3,6 +3,8 @@
 //!
 //! A mistake counts as found when the letter has a problem, an error or a warning, that it did not have.
 
+#![allow(clippy::print_stdout, reason = "the share is printed")]
+
 use crate::common::session;
 use collective_letters::base::diagnostic::Severity;
 use collective_letters::base::source::Source;

@@ -1,6 +1,8 @@
 //! Mistakes of real letters, planted one at a time into every worked letter: how many does the checker
 //! find? `cargo test planted_text -- --nocapture` prints the table.
 
+#![allow(clippy::print_stdout, reason = "the share is printed")]
+
 use crate::common::dates::{MONTHS, WEEKDAYS};
 use crate::common::session;
 use chrono::{Datelike, Days, NaiveDate};
@@ -547,4 +549,12 @@ fn the_mistakes_of_real_letters_are_found() {
     println!("missed:\n{}", missed.join("\n"));
     assert!(table.len() >= 40 && of >= 1000, "only {of} mistakes of {} kinds were planted", table.len());
     assert!(share(found, of) >= FOUND, "{found} of {of} were found");
+    let figures =
+        std::fs::read_to_string(session::root().join("docs/developers/figures.md")).expect("the page");
+    let said = format!("{of} mistakes of the kinds found in real letters are planted");
+    let share = format!("{:.1} % are found", 100.0 * share(found, of));
+    assert!(
+        figures.contains(&said) && figures.contains(&share),
+        "docs/developers/figures.md: {said}; {share}"
+    );
 }

@@ -349,12 +349,12 @@ fn the_pages_made_from_the_program_are_up_to_date() {
     let office = Office::new();
     office.run(&["generate-docs", "docs"]).code(0).quiet();
     for page in ["cli.md", "rules.md", "yaml.md"] {
-        let made = fs::read_to_string(office.path("docs").join(page)).expect("the page");
-        let kept = format!("{}/docs/{page}", env!("CARGO_MANIFEST_DIR"));
+        let made = fs::read_to_string(office.path("docs/reference").join(page)).expect("the page");
+        let kept = format!("{}/docs/reference/{page}", env!("CARGO_MANIFEST_DIR"));
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&kept, &made).expect("written");
         }
         let kept = fs::read_to_string(kept).unwrap_or_default().replace("\r\n", "\n");
-        assert!(made == kept, "docs/{page} is out of date: run UPDATE=1 cargo test program");
+        assert!(made == kept, "docs/reference/{page} is out of date: run UPDATE=1 cargo test program");
     }
 }

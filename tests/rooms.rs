@@ -1,4 +1,4 @@
-//! What each room of `src` may import. The table stands once, in docs/architecture.md.
+//! What each room of `src` may import. The table stands once, in docs/developers/architecture.md.
 
 use std::fs;
 use std::path::Path;
@@ -6,9 +6,9 @@ use std::path::Path;
 /// A room and the rooms that it may import.
 type Room = (String, Vec<String>);
 
-/// The rooms from the ground up, as the table in docs/architecture.md has them.
+/// The rooms from the ground up, as the table in docs/developers/architecture.md has them.
 fn rooms() -> Vec<Room> {
-    let page = fs::read_to_string(root().join("docs/architecture.md")).expect("the page");
+    let page = fs::read_to_string(root().join("docs/developers/architecture.md")).expect("the page");
     let rows = page.lines().skip_while(|line| !line.starts_with("| room ")).skip(2);
     rows.take_while(|line| line.starts_with('|'))
         .map(|line| {
@@ -87,7 +87,7 @@ fn src_holds_rooms_and_nothing_else() {
         };
         assert!(
             is_known,
-            "{name} is no room: name it in the table of docs/architecture.md, or put it into one"
+            "{name} is no room: name it in the table of docs/developers/architecture.md, or put it into one"
         );
         entries += 1;
     }

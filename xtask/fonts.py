@@ -1,4 +1,4 @@
-"""Makes the Arabic and Chinese faces in templates/fonts from Debian's packages. See docs/decisions.md, "Fonts".
+"""Makes the Arabic and Chinese faces in templates/fonts from Debian's packages. See docs/developers/decisions.md, "Fonts".
 
     apt-get download fonts-noto-core fonts-noto-cjk
     for package in *.deb; do dpkg -x $package unpacked; done

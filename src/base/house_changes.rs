@@ -18,57 +18,29 @@ pub struct Change {
     pub write: &'static str,
 }
 
-/// Keys and names of the house style.
-const fn change(what: &'static str, was: &'static str, now: &'static str, write: &'static str) -> Change {
-    Change { what, was, now, write }
+/// Declares the changes: what has the name, what it was, what it is now, what to write.
+macro_rules! changes {
+    ($( $what:literal: $was:literal => $now:literal, $write:literal; )*) => {
+        /// All changes, the latest last.
+        pub static CHANGES: &[Change] = &[$( Change { what: $what, was: $was, now: $now, write: $write } ),*];
+    };
 }
 
-/// All changes, the latest last.
-pub static CHANGES: &[Change] = &[
-    change("phrase", "group-code", "", "write `{{ group.code }}` instead of `{{ phrases.group_code }}`"),
-    change(
-        "phrase",
-        "group-abbreviation",
-        "",
-        "write `{{ group.code }}` instead of `{{ phrases.group_abbreviation }}`",
-    ),
-    change(
-        "phrase",
-        "joint-studies",
-        "",
-        "write `meeting.joint_numbers`, a list, instead of `phrases.joint_studies`",
-    ),
-    change("phrase", "", "annex-name", "as in English `annex-name: \"Annex {{ annex_letter }}\"`"),
-    change("phrase", "", "form-name", "as in English `form-name: \"Form {{ annex_letter }}\"`"),
-    change("phrase", "", "e-mail-to", "as in English `e-mail-to: \"E-mail to {address}\"`"),
-    change(
-        "phrase",
-        "",
-        "language-*",
-        "as in English `language-fr: French`: a working language, within a sentence",
-    ),
-    change(
-        "phrase",
-        "",
-        "body-event-*",
-        "as in English `body-event-alone` and `body-event-listed`, which say `event`; `body/events.md` prints \
-         `{{ event.said }}`",
-    ),
-    change("phrase", "", "footnote", "as in English `footnote: \"Footnote {number}\"`"),
-    change(
-        "phrase",
-        "",
-        "footnote-back",
-        "as in English `footnote-back: \"Back to the text from footnote {number}\"`",
-    ),
-    change(
-        "the phrases file",
-        "",
-        "typography",
-        "as in English `typography: {titles: [Mr, Ms], counted: [Annex, Question], units: [hours]}`: the words \
-         beside which a line does not end; `letters init` in an empty folder writes the whole list",
-    ),
-];
+changes! {
+    "phrase": "group-code" => "", "write `{{ group.code }}` instead of `{{ phrases.group_code }}`";
+    "phrase": "group-abbreviation" => "", "write `{{ group.code }}` instead of `{{ phrases.group_abbreviation }}`";
+    "phrase": "joint-studies" => "", "write `meeting.joint_numbers`, a list, instead of `phrases.joint_studies`";
+    "phrase": "" => "annex-name", "as in English `annex-name: \"Annex {{ annex_letter }}\"`";
+    "phrase": "" => "form-name", "as in English `form-name: \"Form {{ annex_letter }}\"`";
+    "phrase": "" => "e-mail-to", "as in English `e-mail-to: \"E-mail to {address}\"`";
+    "phrase": "" => "language-*", "as in English `language-fr: French`: a working language, within a sentence";
+    "phrase": "" => "body-event-*", "as in English `body-event-alone: \"{{ event.title }}, {{ event.dates }}.\"`; \
+        `body/events.md` prints `{{ event.said }}`";
+    "phrase": "" => "footnote", "as in English `footnote: \"Footnote {number}\"`";
+    "phrase": "" => "footnote-back", "as in English `footnote-back: \"Back to the text from footnote {number}\"`";
+    "the phrases file": "" => "typography", "as in English `typography: {titles: [Mr, Ms], counted: [Annex, Question], \
+        units: [hours]}`: the words beside which a line does not end; `letters init` in an empty folder writes all";
+}
 
 /// The change since which there is a name.
 pub fn added(what: &str, name: &str) -> Option<&'static Change> {

@@ -48,6 +48,7 @@ languages! {
     Spanish "es" "es-ES" 'S' Latin    "español";
 }
 
+#[allow(clippy::derivable_impls, reason = "the variants are written by the macro")]
 impl Default for Language {
     fn default() -> Self {
         Self::English

@@ -48,23 +48,7 @@ record! {
     }
 }
 
-impl Typography {
-    /// Whether a word stands before a name.
-    pub fn is_title(&self, word: &str) -> bool {
-        has(&self.titles, word)
-    }
-
-    /// Whether a word stands before a number or a letter.
-    pub fn is_counted(&self, word: &str) -> bool {
-        has(&self.counted, word)
-    }
-
-    /// Whether a word stands after a number.
-    pub fn is_unit(&self, word: &str) -> bool {
-        has(&self.units, word)
-    }
-}
-
-fn has(words: &Option<Vec<String>>, word: &str) -> bool {
+/// Whether a list of words has this one.
+pub fn has(words: &Option<Vec<String>>, word: &str) -> bool {
     words.as_ref().is_some_and(|words| words.iter().any(|other| other == word))
 }

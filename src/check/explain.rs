@@ -1,4 +1,4 @@
-//! Rules for readers: the page of one rule, the list of all, and docs/rules.md.
+//! Rules for readers: the page of one rule, the list of all, and docs/reference/rules.md.
 
 use super::table::{Family, members};
 use crate::base::rule::{Example, Rule};
@@ -42,7 +42,7 @@ pub fn list<'f>(families: impl Iterator<Item = &'f Family> + Clone) -> String {
     list
 }
 
-/// The page `docs/rules.md`.
+/// The page `docs/reference/rules.md`.
 pub fn markdown<'f>(families: impl Iterator<Item = &'f Family>) -> String {
     let mut page = String::from(
         "# The rules of the checker\n\n\

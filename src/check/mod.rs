@@ -1,7 +1,7 @@
 //! The checker: finds the mistakes that really went out in letters, before they go out.
 //!
 //! Every rule is a [`Rule`] in the [table]: code, severity, why, source, examples, how to fix it.
-//! `letters explain`, docs/rules.md and SARIF are made from it. Beside its rules a file has the functions
+//! `letters explain`, docs/reference/rules.md and SARIF are made from it. Beside its rules a file has the functions
 //! that look for their findings and push [`Diagnostic`](crate::base::diagnostic::Diagnostic)s made by
 //! [`Rule::finding`]; where the fix is certain, a finding carries an edit, which `--fix` applies.
 //!

@@ -39,7 +39,8 @@ pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Session), Diagnostics> {
     Ok((paths, session(&input.place.letters, input.place.templates.as_deref())?))
 }
 
-const HOW_TO_TRANSLATE: &str = "a translation is a file of its own beside the letter; see docs/languages.md";
+const HOW_TO_TRANSLATE: &str =
+    "a translation is a file of its own beside the letter; see docs/staff/translations.md";
 
 /// The letters in the languages asked for. Of a letter that was named by one of its files, those beside it in other
 /// languages count too.

@@ -1,4 +1,4 @@
-//! `letters generate-docs` (hidden): the pages of `docs/` that are made from the program itself.
+//! `letters generate-docs` (hidden): the pages of `docs/reference` that are made from the program itself.
 
 use super::{End, catalogue, written};
 use crate::cli::args::{Cli, GenerateDocs};
@@ -16,15 +16,14 @@ const HEAD: &str = "\
 What `letters --help` and `letters help COMMAND` print.
 ";
 
-/// Writes `cli.md`, `rules.md` and `yaml.md`.
+/// Writes `cli.md`, `rules.md` and `yaml.md` into the folder `reference` of the documentation.
 pub fn run(arguments: &GenerateDocs) -> End {
+    let folder = arguments.folder.join("reference");
     written(
-        fs::create_dir_all(&arguments.folder)
-            .and_then(|()| fs::write(arguments.folder.join("cli.md"), page()))
-            .and_then(|()| {
-                fs::write(arguments.folder.join("rules.md"), explain::markdown(catalogue::families()))
-            })
-            .and_then(|()| fs::write(arguments.folder.join("yaml.md"), schema::markdown())),
+        fs::create_dir_all(&folder)
+            .and_then(|()| fs::write(folder.join("cli.md"), page()))
+            .and_then(|()| fs::write(folder.join("rules.md"), explain::markdown(catalogue::families())))
+            .and_then(|()| fs::write(folder.join("yaml.md"), schema::markdown())),
     )
 }
 

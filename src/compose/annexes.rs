@@ -1,6 +1,7 @@
 //! Annexes: how they are called, and what each kind of them holds, as facts for their templates.
 
-use super::{Work, body, plain_value, unknown_names};
+use super::wording::unknown_names;
+use super::{Work, body, plain_value};
 use crate::base::diagnostic::Reported;
 use crate::base::source::Located;
 use crate::base::text::did_you_mean;

@@ -1,6 +1,6 @@
 //! The facts that templates see, as Tera values: every one computed once, ready to print.
 //!
-//! docs/templates.md lists them. Values are always there; what a letter does not have is empty.
+//! docs/house-style/facts.md lists them. Values are always there; what a letter does not have is empty.
 
 use crate::base::language::Language;
 use crate::base::source::Located;

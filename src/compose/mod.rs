@@ -12,21 +12,20 @@ pub(crate) mod rules;
 mod subject;
 pub mod templates;
 mod values;
+mod wording;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::language::Language;
 use crate::base::source::{Located, Source, Span};
-use crate::base::text::nearest;
-use crate::base::yaml::rules::UNKNOWN_KEY;
 use crate::compose::markdown::{Prose, Rendered};
 use crate::compose::phrases::SUBJECT_LINE;
-use crate::compose::rules::{EMPTY_PHRASE, ONE_LINE, ORDINAL, UNKNOWN_PHRASE, UNKNOWN_TERM};
+use crate::compose::rules::{ONE_LINE, ORDINAL, UNKNOWN_PHRASE, UNKNOWN_TERM};
 use crate::compose::templates::{Engine, HouseStyle};
 use crate::document::theme::{StyleName, Theme};
 use crate::document::typography::Conventions;
 use crate::document::{Document, FootnoteNames, Inline, Paragraph, Properties};
-use crate::model::letter::{Numbered, Texts};
+use crate::model::letter::Numbered;
 use crate::model::phrases::{PhraseName, Phrases};
 use crate::model::resolve::Resolved;
 use crate::model::resolve::deadlines::RowItem;
@@ -50,19 +49,6 @@ pub const BESIDE_THE_TEXT: [PhraseName; 9] = [
     PhraseName::EMailTo,
     PhraseName::Footnote,
     PhraseName::FootnoteBack,
-];
-
-/// Phrases that a file cannot be without: titles, and words for those who do not see a picture.
-const NEVER_EMPTY: [PhraseName; 9] = [
-    PhraseName::AnnexNumber,
-    PhraseName::AnnexPointer,
-    PhraseName::AnnexPointers,
-    PhraseName::DocumentTitle,
-    PhraseName::Emblem,
-    PhraseName::FormNumber,
-    PhraseName::FormPointer,
-    PhraseName::QrDescription,
-    PhraseName::Subject,
 ];
 
 /// Characters of a text that has one line only: a title, an addressee, an agenda item.
@@ -311,28 +297,6 @@ impl Work<'_, '_> {
         Value::safe_string(&markdown::one_line(rendered.as_str().unwrap_or_default()))
     }
 
-    /// `wording:` may only name phrases that exist.
-    fn check_wording(&mut self) {
-        let known: Vec<&str> =
-            self.composer.phrases.phrases.entries.iter().map(|(key, _)| key.as_str()).collect();
-        if let Some(wording) = &self.resolved.letter.wording {
-            unknown_names(wording, &known, "phrase", self.problems);
-            for (name, text) in wording
-                .entries
-                .iter()
-                .filter(|(name, _)| NEVER_EMPTY.iter().any(|never| never.word() == name.value))
-            {
-                if text.trim().is_empty() {
-                    self.problems.push(
-                        EMPTY_PHRASE
-                            .finding(format!("`{}` cannot be empty", name.value))
-                            .at(&name.span, "expected some words"),
-                    );
-                }
-            }
-        }
-    }
-
     /// An ordinal must be one that the language has a word for.
     fn check_ordinal(&mut self) {
         let known = self.composer.phrases.lists.ordinals.len();
@@ -414,19 +378,4 @@ pub(crate) fn unknown_term(english: &str, language: Language, at: &Span) -> Diag
             "add to the file directory/terms.yaml beside the letters: `\"{english}\": {{{code}: …}}`"
         ))
         .hint(format!("or under `terms:` in phrases/{code}.yaml of the house style"))
-}
-
-/// Reports names that are not in `known`, each with the nearest that is.
-fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems: &mut Diagnostics) {
-    for (name, _) in texts.entries.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-        let near = nearest(name, known.iter().copied());
-        let mut diagnostic = UNKNOWN_KEY
-            .finding(format!("the house style has no {what} `{}`", name.value))
-            .at(&name.span, near.map_or_else(|| "not known".to_owned(), |n| format!("did you mean `{n}`?")))
-            .changed(what, name);
-        if near.is_none() {
-            diagnostic = diagnostic.hint(format!("possible: {}", known.join(", ")));
-        }
-        problems.push(diagnostic);
-    }
 }

@@ -1,5 +1,5 @@
-//! Chores of this repository: `cargo xtask conformance` runs strangers' validators over every letter built and a
-//! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser. See `docs/conformance.md`.
+//! Chores of this repository: `cargo xtask conformance` runs independent validators over every letter built and a
+//! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser. See `docs/developers/validation.md`.
 
 mod letters;
 mod preview;

@@ -1,4 +1,4 @@
-//! The command line. The comments here are the program's help, its man pages and `docs/cli.md`.
+//! The command line. The comments here are the program's help, its man pages and `docs/reference/cli.md`.
 
 mod diff;
 mod init;
@@ -321,7 +321,7 @@ pub struct Build {
     /// Build only a part of the letters: number K of N, from 1/N to N/N
     ///
     /// The letters are dealt out in their order, one to each part in turn: several machines that are each given a part
-    /// build all letters together, and the files are those of one build. See docs/scale.md.
+    /// build all letters together, and the files are those of one build. See docs/developers/builds-in-parts.md.
     #[arg(long, value_name = "K/N", value_parser = part)]
     pub shard: Option<Shard>,
 
@@ -426,7 +426,7 @@ pub struct Man {
 /// Arguments of `generate-docs`.
 #[derive(Debug, Args)]
 pub struct GenerateDocs {
-    /// Folder to write to
+    /// Folder of the documentation; the pages go into its folder `reference`
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }

@@ -24,7 +24,7 @@ Examples:
 A translation that somebody has written is never lost: where the English has changed it stays, and
 `was:` says what the English was; what the letter no longer has becomes a comment at the end of
 the file. A sentence that another letter has in the same words is taken from there, with a
-comment to look at it. See docs/translate.md.
+comment to look at it. See docs/staff/translations.md.
 
 Exit codes: 0 done; 1 a letter has errors, or with --status something is missing or older;
 2 something kept the program from its work.

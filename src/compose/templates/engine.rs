@@ -348,7 +348,7 @@ fn plain_words(message: &str) -> (String, Vec<String>) {
             .or_else(|| nearest(&name, known.iter().map(String::as_str)));
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "docs/templates.md lists every fact; an annex that the letter does not have cannot be pointed at".to_owned(),
+            None => "docs/house-style/facts.md lists every fact; an annex that the letter does not have cannot be pointed at".to_owned(),
         };
         let list =
             if known.is_empty() { String::new() } else { format!(" (there are: {})", known.join(", ")) };

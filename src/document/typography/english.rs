@@ -1,6 +1,7 @@
 //! Where an English line must not end: `ITU‑T`, dates, `Mr Name`, `Annex A`, number ranges.
 
 use super::Conventions;
+use crate::base::typography::has;
 
 /// Makes the non-breaking places of a text so.
 pub(super) fn bind(text: &str, conventions: Conventions<'_>) -> String {
@@ -45,14 +46,14 @@ fn space_binds(before: &str, after: &str, conventions: Conventions<'_>) -> bool 
         return true;
     }
     // 0930 hours, 10:00-16:00 hours
-    if conventions.typography.is_unit(bare) && left.ends_with(|c: char| c.is_ascii_digit()) {
+    if has(&conventions.typography.units, bare) && left.ends_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
-    if conventions.typography.is_title(left) && right.starts_with(char::is_uppercase) {
+    if has(&conventions.typography.titles, left) && right.starts_with(char::is_uppercase) {
         return true;
     }
     // Annex A, Circular 295, Question 3/1, Study Group 1
-    conventions.typography.is_counted(left)
+    has(&conventions.typography.counted, left)
         && (bare.starts_with(|c: char| c.is_ascii_digit())
             || (bare.chars().count() == 1 && bare.starts_with(char::is_uppercase)))
 }

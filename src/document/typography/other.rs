@@ -3,6 +3,7 @@
 use super::english::hyphen_binds;
 use super::{Conventions, JOINER, is_address};
 use crate::base::script::Script;
+use crate::base::typography::has;
 
 /// Makes the non-breaking places of a text so.
 pub(super) fn bind(text: &str, conventions: Conventions<'_>) -> String {
@@ -102,17 +103,17 @@ fn space_binds(before: &str, after: &str, conventions: Conventions<'_>) -> bool 
             return true;
         }
     }
-    if ends_in_number && (words.is_unit(bare) || words.is_unit(shorter)) {
+    if ends_in_number && (has(&words.units, bare) || has(&words.units, shorter)) {
         return true;
     }
     // 9 h 30, 09 час. 30 мин.
-    if words.is_unit(left)
+    if has(&words.units, left)
         && is_number(right)
         && before.trim_end_matches(left).trim_end().ends_with(|c: char| c.is_ascii_digit())
     {
         return true;
     }
-    if words.is_title(left) && !is_number(right) {
+    if has(&words.titles, left) && !is_number(right) {
         return true;
     }
     // И. И. Иванов
@@ -121,7 +122,7 @@ fn space_binds(before: &str, after: &str, conventions: Conventions<'_>) -> bool 
     }
     // l'Annexe A
     let without_article = left.rsplit(['\'', '’']).next().unwrap_or(left);
-    (words.is_counted(left) || words.is_counted(without_article))
+    (has(&words.counted, left) || has(&words.counted, without_article))
         && (is_number(right)
             || (shorter.chars().count() == 1 && shorter.starts_with(|c: char| c.is_uppercase())))
 }

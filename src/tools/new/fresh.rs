@@ -9,7 +9,7 @@ pub(super) fn letter(house: HouseDefaults<'_>, asked: &Asked) -> Begun {
     let kind = asked.meeting.as_ref().map_or("announcement", |meeting| meeting.kind.word());
     let told = format!(
         "{}, begun from the preset {kind}. Everything that is not said here is the house style; \
-         docs/yaml.md lists every key.",
+         docs/reference/yaml.md lists every key.",
         called(asked, None)
     );
     let mut entries = vec![head(asked, told)];

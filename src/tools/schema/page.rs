@@ -1,4 +1,4 @@
-//! The page `docs/yaml.md`: every key with what it says and what holds without it, out of the schemas.
+//! The page `docs/reference/yaml.md`: every key with what it says and what holds without it, out of the schemas.
 //!
 //! `yaml.md` beside this file holds the prose. A line `<!-- keys of Meeting -->` in it becomes the table of
 //! that type's keys, `<!-- words of Annex.kind -->` the table of a key's words; `<!-- about BodyBlock -->`

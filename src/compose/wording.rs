@@ -1,0 +1,61 @@
+//! What a letter says differently by name: `wording:` and `items:` may only name what there is.
+
+use super::Work;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::text::nearest;
+use crate::base::yaml::rules::UNKNOWN_KEY;
+use crate::compose::rules::EMPTY_PHRASE;
+use crate::model::letter::Texts;
+use crate::model::phrases::PhraseName;
+
+/// Phrases that a file cannot be without: titles, and words for those who do not see a picture.
+const NEVER_EMPTY: [PhraseName; 9] = [
+    PhraseName::AnnexNumber,
+    PhraseName::AnnexPointer,
+    PhraseName::AnnexPointers,
+    PhraseName::DocumentTitle,
+    PhraseName::Emblem,
+    PhraseName::FormNumber,
+    PhraseName::FormPointer,
+    PhraseName::QrDescription,
+    PhraseName::Subject,
+];
+
+impl Work<'_, '_> {
+    /// `wording:` may only name phrases that exist.
+    pub(super) fn check_wording(&mut self) {
+        let known: Vec<&str> =
+            self.composer.phrases.phrases.entries.iter().map(|(key, _)| key.as_str()).collect();
+        if let Some(wording) = &self.resolved.letter.wording {
+            unknown_names(wording, &known, "phrase", self.problems);
+            for (name, text) in wording
+                .entries
+                .iter()
+                .filter(|(name, _)| NEVER_EMPTY.iter().any(|never| never.word() == name.value))
+            {
+                if text.trim().is_empty() {
+                    self.problems.push(
+                        EMPTY_PHRASE
+                            .finding(format!("`{}` cannot be empty", name.value))
+                            .at(&name.span, "expected some words"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Reports names that are not in `known`, each with the nearest that is.
+pub(super) fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems: &mut Diagnostics) {
+    for (name, _) in texts.entries.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+        let near = nearest(name, known.iter().copied());
+        let mut diagnostic = UNKNOWN_KEY
+            .finding(format!("the house style has no {what} `{}`", name.value))
+            .at(&name.span, near.map_or_else(|| "not known".to_owned(), |n| format!("did you mean `{n}`?")))
+            .changed(what, name);
+        if near.is_none() {
+            diagnostic = diagnostic.hint(format!("possible: {}", known.join(", ")));
+        }
+        problems.push(diagnostic);
+    }
+}
