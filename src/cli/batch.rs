@@ -111,35 +111,20 @@ pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Di
         let message = format!("there is no folder {}", shown(folder));
         return Err(NO_SUCH_FILE.finding(message).hint("see the option --templates").into());
     }
+    // The folder `templates` of the working folder, if it is a house style.
+    let beside = || Some(PathBuf::from("templates")).filter(|folder| folder.join("theme.yaml").is_file());
     let templates = templates.map(Path::to_path_buf).or_else(beside);
     Ok(Settings { letters: letters.to_path_buf(), templates })
 }
 
-/// The folder `templates` of the working folder, if it is a house style.
-fn beside() -> Option<PathBuf> {
-    let folder = PathBuf::from("templates");
-    folder.join("theme.yaml").is_file().then_some(folder)
-}
-
-/// The texts of a run.
-pub struct Texts {
-    /// The letters that something is done with.
-    pub own: Vec<Read>,
-    /// Those that they are only compared with.
-    pub others: Vec<Read>,
-    /// What is wrong with the words of their languages: reported once in a run, since letters in such a language say no
-    /// more than that.
-    pub words: Vec<Diagnostic>,
-}
-
-/// Reads the letters of a run, and those of the folder that they are compared with; the session gets ready for
-/// their languages.
+/// Reads the letters of a run, then those of the folder that they are compared with. With what is wrong with
+/// the words of their languages: reported once, since letters in such a language say no more than that.
 pub fn texts(
     input: &Input,
     session: &Session,
     paths: &[PathBuf],
     others: &[PathBuf],
-) -> Result<Texts, Diagnostics> {
+) -> Result<(Vec<Read>, Vec<Diagnostic>), Diagnostics> {
     let all: Vec<&PathBuf> = paths.iter().chain(others).collect();
     let mut own = quickly(all.len(), input.jobs, |index| letter_files::read(all[index]))?;
     let mut others = own.split_off(paths.len());
@@ -149,7 +134,8 @@ pub fn texts(
     let translated: BTreeSet<PathBuf> = own.iter().filter_map(original).collect();
     others.retain(|letter| original(letter).is_none_or(|path| translated.contains(&path)));
     let words = session.speak(own.iter().flatten().map(|source| language_of(source)));
-    Ok(Texts { own, others, words })
+    own.extend(others);
+    Ok((own, words))
 }
 
 /// Reads all letters, lets `look` make the register's entries, and compares them, also with the other letters of the
@@ -160,9 +146,8 @@ pub fn read(
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, Findings) + Sync,
 ) -> Result<(Vec<Seen>, Vec<Diagnostic>), Diagnostics> {
-    let Texts { own, others, words } = texts(input, session, paths, &compared_with(input, paths))?;
-    let all: Vec<&Read> = own.iter().chain(&others).collect();
-    let work = |index: usize| match all[index] {
+    let (letters, words) = texts(input, session, paths, &compared_with(input, paths))?;
+    let work = |index: usize| match &letters[index] {
         Ok(source) => {
             let looked = guarded(source, || look(source));
             let (entry, found) = looked.unwrap_or_else(|defect| (Entry::blank(source), defect.into()));
@@ -170,9 +155,9 @@ pub fn read(
         }
         Err(_) => (None, Findings::default()),
     };
-    let (entries, found): (Vec<_>, Vec<_>) = quickly(all.len(), input.jobs, work)?.into_iter().unzip();
+    let (entries, found): (Vec<_>, Vec<_>) = quickly(letters.len(), input.jobs, work)?.into_iter().unzip();
     let between = register::compare(&entries);
-    let seen = own.into_iter().zip(entries).zip(found).zip(between);
+    let seen = letters.into_iter().take(paths.len()).zip(entries).zip(found).zip(between);
     let seen = seen.map(|(((letter, entry), found), between)| Seen { letter, entry, found, between });
     Ok((seen.collect(), words))
 }

@@ -4,15 +4,11 @@ use super::in_order::{in_order, quickly};
 use super::printer::{Printer, Task};
 use super::{End, batch};
 use crate::cli::args::{Build, Deny};
-use collective_letters::base::defect::guarded;
 use collective_letters::base::diagnostic::Diagnostics;
 use collective_letters::base::format::Format;
-use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
 use collective_letters::project::build::{self, Target, Wanted};
 use collective_letters::project::build_cache::Shard;
-use collective_letters::project::register::{self, Entry};
-use std::sync::Arc;
 
 /// Builds.
 pub fn run(arguments: &Build) -> End {
@@ -40,23 +36,15 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     };
     let wanted = Wanted {
         output: arguments.output.clone(),
-        formats: formats.clone(),
+        formats,
         part: arguments.shard,
         deny_warnings: arguments.deny == Some(Deny::Warnings),
     };
     let mut build = build::Build::open(&session, wanted, waits)?;
-    let texts = batch::texts(input, &session, &paths, &others)?;
-    printer.problems(&texts.words);
-    let read: Vec<&batch::Read> = texts.own.iter().chain(&texts.others).collect();
-    let targets = quickly(read.len(), input.jobs, |index| Target::of(read[index]))?;
-
-    build.take(targets, paths.len(), || {
-        let entry = |source: &Arc<Source>| {
-            let entry = guarded(source, || register::entry(&session, source, &formats));
-            entry.unwrap_or_else(|_| Entry::blank(source))
-        };
-        quickly(read.len(), input.jobs, |index| read[index].as_ref().ok().map(entry))
-    })?;
+    let (read, words) = batch::texts(input, &session, &paths, &others)?;
+    printer.problems(&words);
+    let targets = quickly(read.len(), input.jobs, |index| Target::of(&read[index]))?;
+    build.take(targets, paths.len(), |count, entry| quickly(count, input.jobs, entry))?;
     printer.start(Task::Build, paths.len());
     let make = |index: usize| build.letter(index, &paths[index]);
     in_order(paths.len(), input.jobs, make, |index, report| {

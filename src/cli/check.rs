@@ -27,8 +27,7 @@ pub fn run(arguments: &Check) -> End {
 fn work(arguments: &Check, printer: &mut Printer) -> Result<(), Diagnostics> {
     let (paths, session) = batch::prepare(&arguments.input)?;
     printer.start(Task::Check, paths.len());
-    let look = |source: &_| look(&session, source);
-    let (letters, words) = batch::read(&arguments.input, &session, &paths, look)?;
+    let (letters, words) = batch::read(&arguments.input, &session, &paths, |source| look(&session, source))?;
     printer.problems(&words);
     for (path, seen) in paths.iter().zip(letters) {
         printer.letter(path, &report(arguments, &session, path, seen));

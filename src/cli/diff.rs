@@ -11,6 +11,7 @@ use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::base::file_set;
 use collective_letters::base::format::Format;
 use collective_letters::base::language::Language;
+use collective_letters::base::rules::DEFECT;
 use collective_letters::base::source::{Source, Span};
 use collective_letters::base::text::shown;
 use collective_letters::model::letter::Status;
@@ -50,10 +51,12 @@ pub fn run(arguments: &Diff) -> End {
         let look = Look { colors: Printer::colors(), width: Printer::width(), detail };
         printer.print(&text::text(&review, look));
     }
-    if let Some(path) = &arguments.html
-        && let Err(problem) = file_set::write(path, page::page(&review).as_bytes())
-    {
-        return printer.could_not_run(&[problem]);
+    if let Some(path) = &arguments.html {
+        let page = page::page(&review)
+            .map_err(|error| DEFECT.finding(format!("this program has a defect: {error}")));
+        if let Err(problem) = page.and_then(|page| file_set::write(path, page.as_bytes())) {
+            return printer.could_not_run(&[problem]);
+        }
     }
     printer.close(review.totals().wrong > 0)
 }

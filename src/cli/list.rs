@@ -8,7 +8,6 @@ use crate::cli::rules::MESSAGE_FORMAT;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use collective_letters::base::language::Language;
 use collective_letters::base::report::{Column, Shrink, table};
-use collective_letters::base::source::Source;
 use collective_letters::base::text::{nearest, shown};
 use collective_letters::model::letter::Status;
 use collective_letters::model::letter_files;
@@ -18,7 +17,6 @@ use collective_letters::project::register::{self, Entry, Held, Key};
 use collective_letters::project::session::Session;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Lists.
 pub fn run(arguments: &List) -> End {
@@ -63,7 +61,7 @@ fn listed(arguments: &List) -> Result<Listed, Diagnostics> {
     let paths = batch::in_all_languages(&place.paths, letter_files::find(&place.paths, &place.letters)?);
     let session = batch::session(&place.letters, place.templates.as_deref())?;
     known_groups(&arguments.group, &session)?;
-    let look = |source: &Arc<Source>| register::listed(&session, source);
+    let look = |source: &_| register::listed(&session, source);
     let (seen, words) = batch::read(&arguments.input, &session, &paths, look)?;
     let versions: Vec<Version> =
         paths.iter().zip(seen).map(|(path, seen)| Version::new(path, seen)).collect();

@@ -113,9 +113,8 @@ impl Printer {
                     let mut text =
                         format!("{name}  {}  {}\n", shown(path), self.outcome(report, errors, warnings));
                     for (name, copy) in &report.set_aside {
-                        let copy = shown(copy);
-                        text +=
-                            &format!("    {name} had been changed by hand: what it was is kept as {copy}\n");
+                        let kept = format!("what it was is kept as {}", shown(copy));
+                        text += &format!("    {name} had been changed by hand: {kept}\n");
                     }
                     for reason in report.why.iter().filter(|_| self.why) {
                         text += &format!("    because {}\n", reason.words());
@@ -136,8 +135,7 @@ impl Printer {
                     set_aside: report.set_aside.iter().map(|(_, copy)| shown(copy)).collect(),
                     files: files.map(|(name, outcome)| File { name, outcome: word(*outcome) }).collect(),
                 };
-                let event = event.line();
-                self.print(&format!("{event}\n"));
+                self.print(&(event.line() + "\n"));
             }
         }
     }

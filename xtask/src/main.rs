@@ -1,7 +1,9 @@
 //! Chores of this repository: `cargo xtask conformance` runs independent validators over every letter built and a
-//! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser. See `docs/developers/validation.md`.
+//! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser, `cargo xtask lines`
+//! counts the code. See `docs/developers/validation.md`.
 
 mod letters;
+mod lines;
 mod preview;
 mod tools;
 mod words;
@@ -14,11 +16,14 @@ use tools::{Outcome, Verdict};
 const USAGE: &str = "\
 Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask preview
+       cargo xtask lines [CHECKOUT]
 
 conformance  runs independent validators over letters: files, or folders with files; without any, `output`;
              with `editor`, opens the letters' YAML in a language server, as an editor does
 preview      builds the program and uses `letters preview` in Chromium, with a script
-Both install what they need into target/conformance, and Debian packages where they are missing.
+lines        counts the production code of each room of `src`, here or in another checkout, and lists files and
+             functions that are too long
+The first two install what they need into target/conformance, and Debian packages where they are missing.
 
 Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
 
@@ -37,6 +42,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
     match arguments.next().as_deref() {
         Some("conformance") => {}
         Some("preview") => return preview::run(&tools()?),
+        Some("lines") => return lines::run(&arguments.next().map_or_else(root, |path| Ok(path.into()))?),
         Some("--help" | "-h") => {
             println!("{USAGE}");
             return Ok(ExitCode::SUCCESS);

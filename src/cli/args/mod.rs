@@ -24,6 +24,13 @@ use collective_letters::project::build_cache::Shard;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+/// What stands below the options of a command in its long help: the file `help/NAME.txt`.
+macro_rules! help {
+    ($name:literal) => {
+        include_str!(concat!("help/", $name, ".txt")).trim_end()
+    };
+}
+
 /// Turns short YAML files about meetings into ITU-T collective letters: Word, PDF and web page
 #[derive(Debug, Parser)]
 #[command(
@@ -33,7 +40,7 @@ use std::path::PathBuf;
     arg_required_else_help = true,
     max_term_width = 100,
     styles = STYLES,
-    after_long_help = EXAMPLES
+    after_long_help = help!("letters")
 )]
 pub struct Cli {
     /// What to do
@@ -47,166 +54,44 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-const EXAMPLES: &str = "\
-Examples:
-  letters init                             lay out a new folder for letters
-  letters new SG1                          begin the next letter of a group
-  letters build                            build every letter in the folder letters into output
-  letters build letters/sg1-001.yaml       build one letter
-  letters check                            look for mistakes, write nothing
-  letters diff                             which words a build would change
-  letters preview                          watch drafts in the browser while editing
-  letters list                             which letters there are
-  letters translate letters/sg1-001.yaml --lang fr     begin or update a translation
-  letters help build                       all options of build
-
-Exit codes:
-  0  done; there may be warnings
-  1  at least one letter has errors; all others were built
-  2  something kept the program from its work: a wrong option, a path that does not exist,
-     a file that cannot be written
-
-Colours are used on a terminal only, and not when the variable NO_COLOR is set.";
-
-const BUILD_EXAMPLES: &str = "\
-Examples:
-  letters build
-      every *.yaml and *.yml in the folder letters, as Word, PDF and web page, into output
-
-  letters build letters/sg1-001.yaml --format docx
-      one letter, for Word only
-
-  letters build letters/2025 letters/sg4-002.yaml --output \"To be signed\"
-      all letters of a folder and one more, into a folder of your own
-
-  letters build letters/sg1-001.yaml --lang all
-      one letter in all languages that it is there in; --lang fr,es in two
-
-  letters build --why
-      what made each letter that is built have to be: its own file, a template, a group ...
-
-  letters build --shard 2/8
-      the second of eight parts, for eight machines that build everything together
-
-  letters build --message-format json
-      for editors and scripts: one JSON object per line
-
-A letter is built when something it was made from has changed: its file, the entries of the directory,
-the templates, phrases, theme, fonts and pictures it uses, the program; or when a file of it is gone or was
-changed by something else. What is known of earlier builds is in OUTPUT/.letters: it can be deleted,
-then everything is built. A letter with errors is not built; the others are. The files of a letter are
-written all together or not at all, and a file that would not change is left alone.
-
-The first build of a letter with `status: issued` keeps its files in LETTERS/as-issued, with their
-SHA-256. From then on these files are what build writes, whatever becomes of templates: what was
-sent is changed by a revision or a corrigendum.";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  letters check                            every letter in the folder letters
-  letters check letters/sg1-001.yaml       one letter
-
-  letters check --deny warnings            exit code 1 also when there are only warnings
-  letters check --fix                      mend in the letters' files what is certain
-  letters check --message-format sarif     for services that watch over a repository
-
-A letter without errors here can be built. Nothing is written, except by --fix.
-A finding that is right in one letter is silenced there, with the reason:
-
-  allow:
-    deadline-off-rule: year-end closure";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  letters explain                          list all rules
-  letters explain deadline-off-rule        what it is, why, an example, how to mend it";
-
-const LIST_EXAMPLES: &str = "\
-Examples:
-  letters list                             every letter in the folder letters
-  letters list --period T17 --group SG1    those of one group in one study period
-  letters list --status draft              those that have not been sent, in some language
-  letters list --lang fr                   those that are there in French; and which are not
-  letters list > letters.txt               in full: on a terminal long subjects are cut
-  letters list --message-format json       for scripts
-
-Letters are sorted by study period, series, group and number; revisions, addenda and corrigenda
-follow their letter. A letter and its translations are one line; the languages are shown, by the letters
-that file names end in (A C E F R S), where there is more than English: `E F R*`. The mark `*` is for a
-language that is still a draft, `!` for one with errors, where the letter itself is not so.
-A letter with errors has the status `error`, shows what can be read of it,
-and its errors are told as by `letters check`.
-
-In JSON each letter is an object on a line of its own, with these keys; what a wrong letter does
-not say is null:
-  event      always `entry`; an object without `event` is a problem
-  letter     what people call it: `1/1 Add.1`, `Circular 179`
-  name       its name in the archive: `T17-SG1-COL-0001!A1`
-  period     `T17`
-  series     `collective-letter` or `circular`
-  group      `SG1`; also for a circular, although circulars are numbered over all groups
-  number     11
-  part       `A1`, `C1`, `R1`, `A1-R1`; empty for the letter itself
-  language   `en`: that of the original, as are `status`, `file` and `files`
-  date       `2021-01-21`
-  meeting    `starts` and `ends` (`2021-04-20`), `dates` as the letter prints them, `format`, and
-             `place`, which is null when the meeting is virtual; null when there is no meeting
-  subject    on one line, as the letter prints it
-  status     `draft`, `issued` or `error`
-  file       the letter
-  files      the files that it becomes
-  versions   the letter in each language, the original first: `language`, `file`, `status` and `files`
-             as above";
-
-const COMPLETIONS_EXAMPLES: &str = "\
-Examples:
-  letters completions bash > ~/.local/share/bash-completion/completions/letters
-  letters completions powershell >> $PROFILE";
-
-const MAN_EXAMPLES: &str = "\
-Examples:
-  letters man | man -l -                   read the page of the program
-  letters man build > letters-build.1      the page of one command
-  letters man --output man1                all pages into a folder";
-
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lay out a new folder for letters: directory, an example, the house style
-    #[command(after_long_help = init::EXAMPLES)]
+    #[command(after_long_help = help!("init"))]
     Init(Init),
     /// Begin a letter: the next of its group, an addendum, a corrigendum or a revision
-    #[command(after_long_help = new::EXAMPLES)]
+    #[command(after_long_help = help!("new"))]
     New(Box<New>),
     /// Build letters: check them and write the files
-    #[command(after_long_help = BUILD_EXAMPLES)]
+    #[command(after_long_help = help!("build"))]
     Build(Build),
     /// Check letters: show everything that is wrong or doubtful, write nothing
-    #[command(after_long_help = CHECK_EXAMPLES)]
+    #[command(after_long_help = help!("check"))]
     Check(Check),
     /// Show which words a build would change in the letters that are there, write nothing
-    #[command(after_long_help = diff::EXAMPLES)]
+    #[command(after_long_help = help!("diff"))]
     Diff(Diff),
     /// Preview letters in the browser: drafts and findings that follow every saved edit
-    #[command(after_long_help = preview::EXAMPLES)]
+    #[command(after_long_help = help!("preview"))]
     Preview(Preview),
     /// List letters: the register of what there is
-    #[command(after_long_help = LIST_EXAMPLES)]
+    #[command(after_long_help = help!("list"))]
     List(List),
     /// Translate letters: write, update, export and import the files of their translations
-    #[command(after_long_help = translate::EXAMPLES)]
+    #[command(after_long_help = help!("translate"))]
     Translate(Translate),
     /// Explain a rule of the checker: what it finds, why, and how to mend it
-    #[command(after_long_help = EXPLAIN_EXAMPLES)]
+    #[command(after_long_help = help!("explain"))]
     Explain(Explain),
     /// Print the JSON Schema by which editors complete, explain and check a letter while it is typed
-    #[command(after_long_help = schema::EXAMPLES)]
+    #[command(after_long_help = help!("schema"))]
     Schema(Schema),
     /// Print the completions for a shell: press Tab instead of typing
-    #[command(after_long_help = COMPLETIONS_EXAMPLES)]
+    #[command(after_long_help = help!("completions"))]
     Completions(Completions),
     /// Print the manual in man format
-    #[command(after_long_help = MAN_EXAMPLES)]
+    #[command(after_long_help = help!("man"))]
     Man(Man),
     /// Write the pages of the documentation that are made from the program itself
     #[command(hide = true)]

@@ -6,47 +6,6 @@ use clap::{Args, ValueEnum};
 use collective_letters::model::letter;
 use std::path::PathBuf;
 
-pub(super) const EXAMPLES: &str = "\
-Examples:
-  letters new SG1
-      the next letter of Study Group 1, begun from its last one: asks for the days of the meeting
-
-  letters new SG1 --starts 2027-04-20 --ends 2027-04-30 --date 2027-01-25 --agenda
-      the same without questions, and with the items of the last agenda
-
-  letters new SG1 --preset working-party
-      from nothing but the house style
-
-  letters new SG1 --circular
-      the next TSB Circular
-
-  letters new --addendum-to 11/1
-  letters new --corrigendum-to letters/sg1-011.yaml
-      another letter about the same meeting: its facts are taken over
-
-  letters new --revision-of 11/1
-      the whole letter once more, to be changed: so a letter that was issued is changed
-
-Every date and number of the old meeting is left behind. Where a sentence holds one, a
-placeholder such as [date] stands for it, and a comment says what stood there. `letters check`
-lists the placeholders, with their lines, until each is written. No file is ever overwritten.
-
-In JSON the result is one object, with these keys:
-  event      always `new`; an object without `event` is a problem
-  file       the new letter
-  letter     what people call it: `12/1`
-  number     12
-  period     `T25`
-  from       the letter that it was begun from; null for a preset
-  carried    what was carried over
-  cleared    what was not
-  review     what to look at: `line`, `what`, and the `task`: `write` (a placeholder stands
-             there), `review` (placeholders stand for what `was` there) or `look` (as it was)
-  deadlines  those that follow: `date`, `items`, `past` (before the letter's date), `day_off`
-             or null
-  errors, warnings    how many `letters check` finds now
-  next       the commands to go on with";
-
 /// Arguments of `new`.
 #[derive(Debug, Args)]
 pub struct New {

@@ -4,28 +4,6 @@ use clap::{Args, ValueEnum};
 use collective_letters::tools::schema::File;
 use std::path::PathBuf;
 
-/// Examples in the help of `schema`.
-pub const EXAMPLES: &str = "\
-Examples:
-  letters schema --output letters
-      into the folder of letters, as letter.schema.json, where letters look for it
-
-  letters schema --letters letters --output letters
-      the same, and editors offer the groups and signatories of this folder's directory
-
-  letters schema --for groups --output letters/directory
-      for the directory of groups, as groups.schema.json
-
-  letters schema --for translation --output letters
-      for the translations beside letters, as translation.schema.json
-
-A letter whose first line is
-
-  # yaml-language-server: $schema=letter.schema.json
-
-is completed, explained and checked while it is typed, by Visual Studio Code with the extension
-YAML and by many other editors. The schema says what may be written; `letters check` says much more.";
-
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct Schema {

@@ -2,10 +2,11 @@
 //!
 //! A face is told by its [`FaceId`]. Knows nothing of the Document or of PDF.
 
-use super::sfnt;
+use super::hinting::without_hinting;
 use crate::base::script::Script;
 use harfrust::Font;
 use std::sync::{Arc, OnceLock};
+use write_fonts::read::{FontRef, TableProvider};
 
 /// A font file's bytes, shared.
 pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
@@ -55,14 +56,14 @@ pub struct Face {
 
 impl Face {
     fn parse(bytes: &FontBytes, look: Look) -> Option<Self> {
-        let [ascent, descent, gap] = sfnt::line_metrics(bytes.as_ref().as_ref())?;
+        let [ascent, descent, gap] = line_metrics(bytes.as_ref().as_ref())?;
         // A line of another height is cut or added to above and below alike.
         let [ascent, descent, gap] = match look.line {
             Some(line) => [ascent, descent, line - ascent - descent],
             None => [ascent, descent, gap],
         }
         .map(|metric| metric * look.scale);
-        let bytes: FontBytes = match sfnt::without_hinting(bytes.as_ref().as_ref()) {
+        let bytes: FontBytes = match without_hinting(bytes.as_ref().as_ref()) {
             Some(bare) => Arc::new(bare),
             None => bytes.clone(),
         };
@@ -75,6 +76,21 @@ impl Face {
     pub fn has(&self, character: char) -> bool {
         self.font.charmap().map_unicode(character).is_some()
     }
+}
+
+/// Whether the bytes look like a font that can be shaped.
+fn is_font(bytes: &[u8]) -> bool {
+    FontRef::new(bytes).is_ok_and(|font| font.head().is_ok() && font.hmtx().is_ok() && font.cmap().is_ok())
+}
+
+/// The vertical metrics of the `hhea` table in units of the em: ascent, descent (positive) and
+/// line gap. Their sum is the natural line height that Word uses for Calibri.
+fn line_metrics(bytes: &[u8]) -> Option<[f32; 3]> {
+    let font = FontRef::new(bytes).ok()?;
+    let (em, hhea) = (f32::from(font.head().ok()?.units_per_em()), font.hhea().ok()?);
+    let [ascent, descent, gap] =
+        [hhea.ascender(), hhea.descender(), hhea.line_gap()].map(|metric| f32::from(metric.to_i16()) / em);
+    (em > 0.0).then_some([ascent, -descent, gap.max(0.0)])
 }
 
 /// How a face is set.
@@ -112,7 +128,7 @@ impl Faces {
     /// # Errors
     /// The index of a file that is not a font.
     pub fn new(files: Vec<FontBytes>) -> Result<Self, usize> {
-        if let Some(bad) = files.iter().position(|f| !sfnt::is_font(f.as_ref().as_ref())) {
+        if let Some(bad) = files.iter().position(|f| !is_font(f.as_ref().as_ref())) {
             return Err(bad);
         }
         let look = Look { scale: 1.0, line: None };
@@ -145,7 +161,7 @@ impl Faces {
         let slot = self.slots.get(id.index())?;
         let make = || {
             let bytes = slot.load.as_ref()?()?;
-            sfnt::is_font(bytes.as_ref().as_ref()).then(|| Face::parse(&bytes, slot.look)).flatten()
+            is_font(bytes.as_ref().as_ref()).then(|| Face::parse(&bytes, slot.look)).flatten()
         };
         slot.face.get_or_init(make).as_ref()
     }
@@ -163,5 +179,25 @@ impl Faces {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARLITO: &[u8] = include_bytes!("../../../templates/fonts/Carlito-Regular.ttf");
+
+    #[test]
+    fn carlito_has_the_line_height_of_calibri() {
+        let [ascent, descent, gap] = line_metrics(CARLITO).expect("metrics");
+        assert!((ascent + descent + gap - 1.2207).abs() < 0.001);
+    }
+
+    #[test]
+    fn damaged_files_are_no_fonts() {
+        assert!(is_font(CARLITO));
+        assert!(!is_font(b"not a font"));
+        assert!(!is_font(&CARLITO[..1000]));
     }
 }

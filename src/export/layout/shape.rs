@@ -78,11 +78,6 @@ impl<'a> Shaper<'a> {
         &self.missing
     }
 
-    /// Records a character that no face has.
-    pub fn miss(&mut self, character: char) {
-        self.missing.insert(character);
-    }
-
     /// The face that shows a character: the wished one, else that of the character's script in the same
     /// weight if it has it, else the wished one. `first` is a script whose face is asked before.
     pub fn face_for(&self, wished: FaceId, character: char, first: Option<Script>) -> FaceId {

@@ -14,7 +14,7 @@ use crate::base::text::shown;
 use crate::model::letter::Status;
 use crate::model::translation::language_of;
 use crate::project::build_cache::inputs::Items;
-use crate::project::build_cache::{self, File, FileState, Original, Reason, Record, RecordedFindings};
+use crate::project::build_cache::{self, File, Original, Reason, Record, RecordedFindings};
 use crate::project::register::{self, Entry};
 use crate::project::session::{Composition, Findings};
 use std::collections::BTreeMap;
@@ -63,11 +63,13 @@ impl Work<'_> {
             record,
             before: self.before.as_deref(),
             pictures: record.map(Record::changed_pictures).unwrap_or_default(),
-            files: record.map(|record| self.states(record)).unwrap_or_default(),
+            files: record.map(|record| self.files(record)).unwrap_or_default(),
             can_repeat: found.is_some(),
         });
         match (action, &issued, &published) {
-            (Action::Keep(files), ..) => self.keep(files, found.unwrap_or_default()),
+            (Action::Keep(files), ..) => {
+                self.keep(record.map(|record| record.name.clone()), found.unwrap_or_default(), &files)
+            }
             (Action::Compose(change), ..) => self.compose(change),
             (Action::Publish(lacking), Some(issued), _) => self.publish(issued, &lacking),
             (Action::KeepPublished(files), Some(issued), Some(published)) => {
@@ -86,47 +88,47 @@ impl Work<'_> {
     fn issued(&self) -> Option<ArchiveName> {
         let of = |entry: &Entry| {
             let issued = (entry.name.clone()?, entry.key.as_ref()?.language);
-            (entry.status == Some(Status::Issued)).then_some(issued)
+            Some(Some(issued).filter(|_| entry.status == Some(Status::Issued)))
         };
         let Target { source, text, original } = self.target;
-        if let Some(entry) = self.entry {
-            return of(entry);
+        if let Some(known) = self.entry.and_then(of) {
+            return known;
         }
         if let Some(record) = self.record.as_ref().filter(|r| r.has_same_text(*text, original.as_deref())) {
             let issued = (record.name.clone(), Language::from_code(&record.language)?);
             return record.issued.then_some(issued);
         }
-        of(&guarded(source, || register::entry(self.build.session, source, &[])).ok()?)
+        of(&guarded(source, || register::entry(self.build.session, source, &[])).ok()?)?
     }
 
-    /// The state of a record's files, as far as they are wanted. Nobody touched those that a build wrote before it was
-    /// cut off.
-    fn states(&self, record: &Record) -> BTreeMap<Format, FileState> {
+    /// The files of a record that are wanted and were made from its Document, as they are now. Nobody touched those that
+    /// a build wrote before it was cut off.
+    fn files(&self, record: &Record) -> BTreeMap<Format, Result<File, Reason>> {
         let Wanted { output, formats, .. } = &self.build.wanted;
         let is_ours = |name: &str| self.build.notes().cache.is_from_a_build(output, name);
         let wanted = |file: &&File| file.document == record.document && formats.contains(&file.format);
-        let state = |file: &File| match file.state(output) {
-            FileState::Touched if is_ours(&file.name) => FileState::CutOff,
-            state => state,
+        let now = |file: &File| match file.in_folder(output) {
+            Err(Reason::Touched(name)) if is_ours(&name) => Err(Reason::CutOff(name)),
+            now => now,
         };
-        record.files.iter().filter(wanted).map(|file| (file.format, state(file))).collect()
+        record.files.iter().filter(wanted).map(|file| (file.format, now(file))).collect()
     }
 
     /// The letter is only checked.
     fn refuse(&self) -> Report {
-        let check = |composition: &mut Composition<'_>| -> Option<()> {
-            self.build.session.try_writers(composition);
+        let session = self.build.session;
+        self.composed(|composition| -> Option<()> {
+            session.try_writers(composition);
             None
-        };
-        self.composed(check).0
+        })
+        .0
     }
 
-    /// Nothing has changed: only the findings of the last build are repeated.
-    fn keep(&self, files: Vec<File>, findings: Findings) -> Report {
-        let name = self.record.as_ref().map(|record| record.name.clone());
+    /// Nothing has changed: the files stay, and only the findings of the last build are repeated.
+    pub(super) fn keep(&self, name: Option<String>, findings: Findings, files: &[File]) -> Report {
         let report = self.report(name, findings);
-        let unchanged = (!report.is_wrong()).then(|| unchanged(&files));
-        Report { files: unchanged, record: self.noted(&files), ..report }
+        let unchanged = (!report.is_wrong()).then(|| unchanged(files));
+        Report { files: unchanged, record: self.noted(files), ..report }
     }
 
     /// The letter is composed, and its files are written where its Document is another or one is not there.
@@ -150,7 +152,8 @@ impl Work<'_> {
                 Some(kept)
             }
             Settled::Write(why) => {
-                let written = self.write(&mut report, &wanted.formats, &files, document, &why);
+                let files = wanted.formats.iter().copied().zip(files).collect();
+                let written = self.write(&mut report, files, document, &why);
                 report.why = why;
                 written
             }
@@ -158,7 +161,7 @@ impl Work<'_> {
         if let (Some(files), Some(found), Some(name)) = (kept, found, report.name.clone()) {
             let before = self.record.as_ref().filter(|record| !record.issued && record.name == name);
             let files = before.map_or_else(|| files.clone(), |before| before.merged(&files));
-            let new = self.new_record(name, language_of(&self.target.source), document, files);
+            let new = self.new_record((name, language_of(&self.target.source)), document, files);
             report.record = Some(Arc::new(Record { pictures, found, ..new }));
         }
         report
@@ -184,8 +187,7 @@ impl Work<'_> {
 
     pub(super) fn new_record(
         &self,
-        name: String,
-        language: Language,
+        (name, language): ArchiveName,
         document: Fingerprint,
         files: Vec<File>,
     ) -> Record {
@@ -205,7 +207,7 @@ impl Work<'_> {
     }
 
     /// The record with files that are known better now: usually they are the same.
-    pub(super) fn noted(&self, files: &[File]) -> Option<Arc<Record>> {
+    fn noted(&self, files: &[File]) -> Option<Arc<Record>> {
         let record = self.record.as_ref()?;
         let files = record.merged(files);
         let same = files == record.files;
@@ -228,21 +230,21 @@ impl Work<'_> {
     pub(super) fn write(
         &self,
         report: &mut Report,
-        formats: &[Format],
-        files: &[(String, Vec<u8>)],
+        files: Vec<(Format, (String, Vec<u8>))>,
         document: Fingerprint,
         why: &[Reason],
     ) -> Option<Vec<File>> {
         let output = &self.build.wanted.output;
-        let new = formats.iter().zip(files);
-        let new: Vec<File> = new.map(|(f, (name, bytes))| File::new(*f, name, bytes, document)).collect();
+        let (formats, files): (Vec<Format>, Vec<(String, Vec<u8>)>) = files.into_iter().unzip();
+        let new = formats.into_iter().zip(&files);
+        let new: Vec<File> = new.map(|(f, (name, bytes))| File::new(f, name, bytes, document)).collect();
         // Where nothing can be noted the next build makes everything: the end of the build says so.
         let _ = self.build.notes().cache.keep_writing(&new);
         let replaced =
-            self.set_aside(files, why).and_then(|kept| Ok((kept, file_set::replace(output, files)?)));
+            self.set_aside(&files, why).and_then(|kept| Ok((kept, file_set::replace(output, &files)?)));
         match replaced {
             Ok((kept, outcomes)) => {
-                let names = files.iter().map(|(name, _)| name.clone());
+                let names = files.into_iter().map(|(name, _)| name);
                 report.files = Some(names.zip(outcomes).collect());
                 report.set_aside = kept;
                 Some(new.into_iter().map(|file| file.written(output)).collect())
@@ -261,8 +263,7 @@ impl Work<'_> {
     ) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
         let output = &self.build.wanted.output;
         let mut kept = Vec::new();
-        let touched =
-            |name: &String| why.iter().any(|why| matches!(why, Reason::Touched(file) if file == name));
+        let touched = |name: &str| why.contains(&Reason::Touched(name.to_owned()));
         for (name, bytes) in files.iter().filter(|(name, _)| touched(name)) {
             if std::fs::read(output.join(name)).is_ok_and(|old| old != *bytes)
                 && let Some(copy) = file_set::set_aside(output, name)?
@@ -275,6 +276,6 @@ impl Work<'_> {
 }
 
 /// Files of which none had to be written.
-pub(super) fn unchanged(files: &[File]) -> Vec<(String, Outcome)> {
+fn unchanged(files: &[File]) -> Vec<(String, Outcome)> {
     files.iter().map(|file| (file.name.clone(), Outcome::Unchanged)).collect()
 }

@@ -8,20 +8,20 @@ mod execute;
 mod plan;
 mod publish;
 mod report;
-mod target;
 
 pub use plan::{Action, Change, Publication, Settled, Situation, plan};
 pub use report::{Issued, Report};
-pub use target::Target;
 
+use crate::base::defect::guarded;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::file_set;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::format::Format;
 use crate::base::language::Language;
 use crate::base::rules::CANNOT_WRITE;
+use crate::base::source::Source;
 use crate::base::text::shown;
-use crate::model::translation::language_of;
+use crate::model::translation::{language_of, original_of};
 use crate::project::archive::Archive;
 use crate::project::build_cache::{self, BuildCache, Hold, RecordedFindings, SessionInputs, Shard, Sources};
 use crate::project::register::{self, Entry};
@@ -30,6 +30,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A letter as a build finds it.
+pub struct Target {
+    /// Its text.
+    pub source: Arc<Source>,
+    /// The fingerprint of that.
+    pub text: Fingerprint,
+    /// The original, of a translation.
+    pub original: Option<Arc<Source>>,
+}
+
+impl Target {
+    /// Of a letter that was read; with a translation its original is read too.
+    ///
+    /// # Errors
+    /// The letter could not be read.
+    pub fn of(read: &Result<Arc<Source>, Diagnostic>) -> Result<Self, Diagnostic> {
+        let source = read.clone()?;
+        let text = Fingerprint::of(source.text().as_bytes());
+        let original = original_of(&source).and_then(|path| Source::read(&path));
+        Ok(Self { source, text, original })
+    }
+}
 
 /// What a build is asked for.
 pub struct Wanted {
@@ -103,16 +126,17 @@ impl<'s> Build<'s> {
         })
     }
 
-    /// Takes the letters, of which the first `own` are built and the others only compared with them. What is wrong
-    /// between them is as it was found at the last build when these were they; else it is found from all `entries`.
+    /// Takes the letters, of which the first `own` are built and the others only compared with them. When these very
+    /// letters were compared at the last build, its findings are taken; otherwise `each` makes their entries for the
+    /// comparison, from their number and the function that makes one.
     ///
     /// # Errors
-    /// Those of `entries`.
+    /// Those of `each`.
     pub fn take<E>(
         &mut self,
         letters: Vec<Result<Target, Diagnostic>>,
         own: usize,
-        entries: impl FnOnce() -> Result<Vec<Option<Entry>>, E>,
+        each: impl FnOnce(usize, &(dyn Fn(usize) -> Option<Entry> + Sync)) -> Result<Vec<Option<Entry>>, E>,
     ) -> Result<(), E> {
         (self.letters, self.own) = (letters, own);
         for language in languages(self.own()) {
@@ -128,7 +152,12 @@ impl<'s> Build<'s> {
             self.compared = known;
             return Ok(());
         }
-        let entries = entries()?;
+        let entry = |index: usize| {
+            let source = &self.letters[index].as_ref().ok()?.source;
+            let entry = guarded(source, || register::entry(self.session, source, &self.wanted.formats));
+            Some(entry.unwrap_or_else(|_| Entry::blank(source)))
+        };
+        let entries = each(self.letters.len(), &entry)?;
         let between = register::compare(&entries);
         self.compared = entries.into_iter().zip(between).take(own).collect();
         if let Some(found) = self.recorded_between() {
@@ -148,9 +177,8 @@ impl<'s> Build<'s> {
             (letter.source.path().to_path_buf(), letter.text, original)
         };
         let letters: Vec<_> = self.letters.iter().map(|read| read.as_ref().ok().map(letter)).collect();
-        let houses = languages(self.letters.iter()).into_iter();
-        let houses: Vec<Fingerprint> =
-            houses.map(|language| self.inputs.language(language).whole()).collect();
+        let of = |language| self.inputs.language(language).whole();
+        let houses: Vec<Fingerprint> = languages(self.letters.iter()).into_iter().map(of).collect();
         Fingerprint::of_value(&(letters, self.own, houses, self.archive.fingerprint()))
     }
 

@@ -9,7 +9,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::format::Format;
 use crate::base::text::shown;
 use crate::project::build_cache::inputs::{self, Inputs, Items};
-use crate::project::build_cache::{File, FileState, Reason, Record};
+use crate::project::build_cache::{File, Reason, Record};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -31,8 +31,9 @@ pub struct Situation<'a> {
     pub before: Option<&'a Items>,
     /// The pictures beside it that are other than they were then.
     pub pictures: Vec<PathBuf>,
-    /// The files of that build in the folder, as they are now.
-    pub files: BTreeMap<Format, FileState>,
+    /// The files of that build as they are now, or why they have to be written: those wanted that were made from the
+    /// last Document.
+    pub files: BTreeMap<Format, Result<File, Reason>>,
     /// Whether the findings of that build can be repeated.
     pub can_repeat: bool,
 }
@@ -132,27 +133,18 @@ impl Situation<'_> {
         reasons
     }
 
-    /// The files wanted, with their times in the folder; or why one has to be written. Times that differ are no reason
-    /// as long as the bytes are the same: the folder may have been copied. Without a record there are neither.
+    /// The files wanted, or why one of them has to be written. Without a record there are neither.
     fn files(&self, record: Option<&Record>) -> Result<Vec<File>, Vec<Reason>> {
         let Some(record) = record else { return Err(Vec::new()) };
         let (mut files, mut reasons) = (Vec::new(), Vec::new());
         for format in self.formats {
-            let Some(file) = record.files.iter().find(|file| file.format == *format) else {
-                reasons.push(Reason::Format(format.name().to_owned()));
-                continue;
-            };
-            let name = file.name.clone();
-            reasons.push(match self.files.get(format) {
-                _ if file.document != record.document => Reason::Format(name),
-                Some(&FileState::AsWritten(modified)) => {
-                    files.push(File { modified, ..file.clone() });
-                    continue;
-                }
-                Some(FileState::Touched) => Reason::Touched(name),
-                Some(FileState::CutOff) => Reason::CutOff(name),
-                Some(FileState::Missing) | None => Reason::Missing(name),
-            });
+            let recorded = record.files.iter().find(|file| file.format == *format);
+            match (self.files.get(format), recorded) {
+                (Some(Ok(file)), _) => files.push(file.clone()),
+                (Some(Err(reason)), _) => reasons.push(reason.clone()),
+                (None, Some(file)) => reasons.push(Reason::Format(file.name.clone())),
+                (None, None) => reasons.push(Reason::Format(format.name().to_owned())),
+            }
         }
         if reasons.is_empty() { Ok(files) } else { Err(reasons) }
     }
@@ -167,29 +159,29 @@ impl Change {
             Ok(files) if same => return Settled::Keep(files),
             files => files.err().unwrap_or_default(),
         };
-        Settled::Write(if same { lacking } else { why(self.reasons, lacking, used) })
+        if same {
+            return Settled::Write(lacking);
+        }
+        let mut why = concerning(self.reasons, used);
+        why.extend(lacking.into_iter().filter(|reason| !matches!(reason, Reason::Format(_))));
+        Settled::Write(why)
     }
 }
 
-/// What of the reasons concerns this letter: not a template that it does not use.
-fn why(
-    mut reasons: Vec<Reason>,
-    lacking: Vec<Reason>,
-    used: impl FnOnce() -> BTreeSet<String>,
-) -> Vec<Reason> {
-    if reasons.iter().any(|reason| matches!(reason, Reason::HouseStyle(_))) {
-        let used = used();
-        let concerns = |reason: &Reason| match reason {
-            Reason::HouseStyle(item) => !inputs::is_for_some(item) || used.contains(item),
-            _ => true,
-        };
-        // What it used before and does not use now is a reason too, when there is no better one.
-        if reasons.iter().any(concerns) {
-            reasons.retain(concerns);
-        }
+/// What of the reasons concerns a letter: not a template that it does not use.
+fn concerning(mut reasons: Vec<Reason>, used: impl FnOnce() -> BTreeSet<String>) -> Vec<Reason> {
+    if !reasons.iter().any(|reason| matches!(reason, Reason::HouseStyle(_))) {
+        return reasons;
     }
-    let lost = lacking.into_iter().filter(|reason| !matches!(reason, Reason::Format(_)));
-    reasons.extend(lost);
+    let used = used();
+    let concerns = |reason: &Reason| match reason {
+        Reason::HouseStyle(item) => !inputs::is_for_some(item) || used.contains(item),
+        _ => true,
+    };
+    // What it used before and does not use now is a reason too, when there is no better one.
+    if reasons.iter().any(concerns) {
+        reasons.retain(concerns);
+    }
     reasons
 }
 

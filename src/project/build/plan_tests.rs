@@ -38,7 +38,7 @@ struct Case {
     record: Option<Record>,
     knows_house: bool,
     pictures: Vec<PathBuf>,
-    files: BTreeMap<Format, FileState>,
+    files: BTreeMap<Format, Result<File, Reason>>,
     can_repeat: bool,
     refused: bool,
 }
@@ -65,7 +65,7 @@ fn case() -> Case {
         }),
         knows_house: true,
         pictures: Vec::new(),
-        files: Format::ALL.map(|format| (format, FileState::AsWritten(Some(7)))).into(),
+        files: kept(&Format::ALL).into_iter().map(|file| (file.format, Ok(file))).collect(),
         can_repeat: true,
         refused: false,
     }
@@ -75,10 +75,7 @@ fn case() -> Case {
 fn archived() -> Case {
     let list = of("list");
     let mut case = Case { publication: Publication::Archived(list), ..case() };
-    case.change(|record| {
-        (record.issued, record.document) = (true, list);
-        record.files.iter_mut().for_each(|file| file.document = list);
-    });
+    case.change(|record| (record.issued, record.document) = (true, list));
     case
 }
 
@@ -95,8 +92,8 @@ impl Case {
         self
     }
 
-    fn with(mut self, format: Format, state: FileState) -> Self {
-        self.files.insert(format, state);
+    fn with(mut self, format: Format, wrong: fn(String) -> Reason) -> Self {
+        self.files.insert(format, Err(wrong(name(format))));
         self
     }
 
@@ -151,7 +148,7 @@ fn what_has_not_changed_is_kept_with_its_times() {
 
 #[test]
 fn fewer_formats_are_kept_though_another_file_is_gone() {
-    let case = Case { formats: vec![Format::Pdf], ..case() }.with(Format::Docx, FileState::Missing);
+    let case = Case { formats: vec![Format::Pdf], ..case() }.with(Format::Docx, Reason::Missing);
     assert_eq!(case.plan(), Action::Keep(kept(&[Format::Pdf])));
 }
 
@@ -213,30 +210,24 @@ fn another_picture_beside_the_letter_is_a_reason() {
 
 #[test]
 fn a_file_that_is_lost_or_changed_is_written_again() {
-    let pdf = || name(Format::Pdf);
-    for (state, reason) in [
-        (FileState::Missing, Reason::Missing(pdf())),
-        (FileState::Touched, Reason::Touched(pdf())),
-        (FileState::CutOff, Reason::CutOff(pdf())),
-    ] {
-        let case = case().with(Format::Pdf, state);
-        assert_eq!(case.settle("document", &[]), Settled::Write(vec![reason]));
+    for reason in [Reason::Missing, Reason::Touched, Reason::CutOff] {
+        let case = case().with(Format::Pdf, reason);
+        assert_eq!(case.settle("document", &[]), Settled::Write(vec![reason(name(Format::Pdf))]));
     }
 }
 
 #[test]
 fn a_changed_file_of_a_changed_letter_is_the_second_reason() {
-    let case = Case { text: "number: 2\n", ..case() }.with(Format::Docx, FileState::Touched);
+    let case = Case { text: "number: 2\n", ..case() }.with(Format::Docx, Reason::Touched);
     assert_eq!(case.why(), [Reason::Letter("a.yaml".into()), Reason::Touched(name(Format::Docx))]);
 }
 
 #[test]
 fn a_format_not_asked_for_before_is_a_reason_on_its_own_only() {
     let mut case = case();
-    case.change(|record| {
-        record.files.remove(2);
-        record.files[1].document = of("an older document");
-    });
+    case.change(|record| drop(record.files.remove(2)));
+    // The PDF was made from an older Document.
+    case.files.retain(|format, _| *format == Format::Docx);
     let formats = vec![Reason::Format(name(Format::Pdf)), Reason::Format("HTML".into())];
     assert_eq!(case.settle("document", &[]), Settled::Write(formats));
     case.text = "number: 2\n";
@@ -260,20 +251,18 @@ fn a_letter_issued_now_is_published_whatever_was_built() {
     let issued = |case: Case| Case { publication: Publication::New, ..case }.plan();
     assert_eq!(issued(case()), Action::Publish(Vec::new()));
     let touched = Reason::Touched(name(Format::Docx));
-    assert_eq!(issued(case().with(Format::Docx, FileState::Touched)), Action::Publish(vec![touched]));
+    assert_eq!(issued(case().with(Format::Docx, Reason::Touched)), Action::Publish(vec![touched]));
 }
 
 #[test]
 fn an_issued_letter_keeps_its_files_whatever_has_changed() {
-    let list = of("list");
-    let files = kept(&Format::ALL).into_iter().map(|file| File { document: list, ..file }).collect();
     let case = Case { text: "number: 2\n", house: house(&[(THEME, "dark")]), ..archived() };
-    assert_eq!(case.plan(), Action::KeepPublished(files));
+    assert_eq!(case.plan(), Action::KeepPublished(kept(&Format::ALL)));
 }
 
 #[test]
 fn published_files_that_are_lost_or_changed_are_restored() {
-    let case = archived().with(Format::Docx, FileState::Touched).with(Format::Html, FileState::Missing);
+    let case = archived().with(Format::Docx, Reason::Touched).with(Format::Html, Reason::Missing);
     let why = vec![Reason::Touched(name(Format::Docx)), Reason::Missing(name(Format::Html))];
     assert_eq!(case.plan(), Action::RestorePublished(why));
 }

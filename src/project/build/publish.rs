@@ -1,7 +1,7 @@
 //! Issued letters of a build: what was published stays as it is.
 
 use super::Target;
-use super::execute::{ArchiveName, Work, unchanged};
+use super::execute::{ArchiveName, Work};
 use super::report::{Issued, Report};
 use crate::base::format::Format;
 use crate::project::archive::Published;
@@ -17,12 +17,11 @@ impl Work<'_> {
         published: &Published,
         files: Vec<File>,
     ) -> Report {
-        let report = self.report(Some(issued.0.clone()), Findings::default());
-        if report.is_wrong() {
+        let kept = self.keep(Some(issued.0.clone()), Findings::default(), &files);
+        if kept.is_wrong() {
             return self.restore(issued, published, Vec::new());
         }
-        let record = self.noted(&files);
-        Report { issued: Some(Issued::Kept), files: Some(unchanged(&files)), record, ..report }
+        Report { issued: Some(Issued::Kept), ..kept }
     }
 
     /// The published files of a letter are put into the folder, whatever the templates say today.
@@ -66,15 +65,14 @@ impl Work<'_> {
     fn write_published(
         &self,
         report: &mut Report,
-        (name, language): &ArchiveName,
+        issued: &ArchiveName,
         published: &Published,
         files: Vec<(Format, (String, Vec<u8>))>,
         lacking: &[Reason],
     ) {
-        let (formats, files): (Vec<Format>, Vec<(String, Vec<u8>)>) = files.into_iter().unzip();
         let list = published.fingerprint();
-        if let Some(files) = self.write(report, &formats, &files, list, lacking) {
-            let record = self.new_record(name.clone(), *language, list, files);
+        if let Some(files) = self.write(report, files, list, lacking) {
+            let record = self.new_record(issued.clone(), list, files);
             report.record = Some(Arc::new(Record { issued: true, ..record }));
         }
     }

@@ -18,6 +18,6 @@ pub use finding::Sources;
 pub use findings::RecordedFindings;
 pub use house::{SessionInputs, pictures, texts, used};
 pub use original::Original;
-pub use record::{File, FileState, Reason, Record};
+pub use record::{File, Reason, Record};
 pub use shard::Shard;
 pub use store::{BuildCache, Hold};

@@ -134,19 +134,6 @@ impl Record {
     }
 }
 
-/// A file in the folder, beside what was written there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileState {
-    /// It is as it was written; the file system says that this was then.
-    AsWritten(Option<u128>),
-    /// It is not there.
-    Missing,
-    /// It was changed by something else.
-    Touched,
-    /// A build wrote it that was cut off after that.
-    CutOff,
-}
-
 impl File {
     /// Of bytes that are to be written; [`File::written`] says when they were.
     pub fn new(format: Format, name: &str, bytes: &[u8], document: Fingerprint) -> Self {
@@ -160,16 +147,21 @@ impl File {
         Self { modified, ..self }
     }
 
-    /// How it is in a folder. A file that a build wrote before it was cut off counts as touched here.
-    pub fn state(&self, folder: &Path) -> FileState {
+    /// The file as it is in a folder, with its time there. Times that differ are no reason to write it as long as the
+    /// bytes are the same: the folder may have been copied.
+    ///
+    /// # Errors
+    /// It is not there, or it is not as it was written.
+    pub fn in_folder(&self, folder: &Path) -> Result<Self, Reason> {
         let path = folder.join(&self.name);
-        let Ok(metadata) = fs::metadata(&path) else { return FileState::Missing };
+        let Ok(metadata) = fs::metadata(&path) else { return Err(Reason::Missing(self.name.clone())) };
         let modified = written_at(&metadata);
         let as_written = metadata.is_file()
             && metadata.len() == self.size
             && ((modified.is_some() && modified == self.modified)
                 || fs::read(&path).is_ok_and(|bytes| Fingerprint::of(&bytes) == self.bytes));
-        if as_written { FileState::AsWritten(modified) } else { FileState::Touched }
+        let written = as_written.then(|| Self { modified, ..self.clone() });
+        written.ok_or_else(|| Reason::Touched(self.name.clone()))
     }
 }
 

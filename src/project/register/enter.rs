@@ -74,13 +74,13 @@ impl Entry {
             return None;
         }
         let published = archive.find(self.name.as_ref()?, self.key.as_ref()?.language).transpose()?;
-        let file = |published: &Published, format: Format| {
-            let found = published.file(format).transpose()?;
-            Some(found.map(|(name, bytes)| (format, name, bytes)))
+        let files = |published: Published| {
+            let file = |format: Format| {
+                let found = published.file(format).transpose()?;
+                Some(found.map(|(name, bytes)| (format, name, bytes)))
+            };
+            Format::ALL.into_iter().filter_map(file).collect()
         };
-        Some(
-            published
-                .and_then(|published| Format::ALL.into_iter().filter_map(|f| file(&published, f)).collect()),
-        )
+        Some(published.and_then(files))
     }
 }

@@ -33,11 +33,6 @@ pub(super) struct WordSources<'a> {
     pub(super) terms: &'a PathBuf,
 }
 
-/// The phrases file of a language, in the house style.
-pub(super) fn file(language: Language) -> String {
-    format!("phrases/{}.yaml", language.code())
-}
-
 impl Locales {
     /// The locale of a language; made now if it was not needed before. `english` are the phrases that every
     /// language must have.
@@ -74,7 +69,7 @@ impl Locale {
         english: Option<&Entries>,
         problems: &mut Diagnostics,
     ) -> Result<Self, Reported> {
-        let name = file(language);
+        let name = format!("phrases/{}.yaml", language.code());
         let none = || LANGUAGE.finding(format!("there are no phrases in {} yet", language.name()));
         if !words.house.has(&name) {
             return Err(problems.refuse(none()));

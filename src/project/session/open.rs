@@ -90,13 +90,13 @@ fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<tera::Tera,
     match tera.add_raw_template(SHELL, source.text()) {
         Ok(()) => Ok(tera),
         Err(error) => {
-            let mut diagnostic = TEMPLATE.finding(format!("{SHELL} cannot be used: {error}"));
-            if let tera::ErrorKind::SyntaxError(report) = error.kind() {
-                diagnostic = TEMPLATE
-                    .finding(format!("{SHELL} cannot be used: {}", report.message()))
-                    .at(&Span::line(source, report.span().start_line), "here");
-            }
-            Err(problems.refuse(diagnostic))
+            let wrong = |why: &str| TEMPLATE.finding(format!("{SHELL} cannot be used: {why}"));
+            Err(problems.refuse(match error.kind() {
+                tera::ErrorKind::SyntaxError(report) => {
+                    wrong(report.message()).at(&Span::line(source, report.span().start_line), "here")
+                }
+                _ => wrong(&error.to_string()),
+            }))
         }
     }
 }

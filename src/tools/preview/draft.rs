@@ -25,8 +25,7 @@ impl Version {
 
     /// The letter's web page; `None` when it has errors.
     fn page(&self) -> Option<String> {
-        let (_, bytes) = self.file(Format::Html)?;
-        String::from_utf8(bytes).ok()
+        String::from_utf8(self.file(Format::Html)?.1).ok()
     }
 
     /// The file that a build would write, name and bytes: of an issued letter the one that was published. `None` when it
@@ -36,8 +35,8 @@ impl Version {
         if archive.is_there()
             && let Some(published) = register::entry(&self.session, &self.source, &[]).published(&archive)
         {
-            let found = published.ok()?.into_iter().find(|(of, ..)| *of == format);
-            return found.map(|(_, name, bytes)| (name, bytes));
+            let is_it = |(of, name, bytes)| (of == format).then_some((name, bytes));
+            return published.ok()?.into_iter().find_map(is_it);
         }
         let letter = self.session.read(&self.source);
         self.session.files(&mut self.session.compose(&letter), &[format]).pop()

@@ -71,8 +71,8 @@ pub fn look(session: &Arc<Session>, read: Read, only_place: bool, wants_page: bo
                 let made = session.files(&mut composition, &[Format::Html]).pop().map(|(_, bytes)| bytes);
                 // An issued letter is shown as it was published.
                 let published = entry.published(&Archive::of(session.letters())).and_then(Result::ok);
-                let published = published.into_iter().flatten().find(|(format, ..)| *format == Format::Html);
-                let page = published.map(|(_, _, bytes)| bytes).or(made);
+                let is_page = |(of, _, bytes)| (of == Format::Html).then_some(bytes);
+                let page = published.into_iter().flatten().find_map(is_page).or(made);
                 looked.page = page.and_then(|bytes| String::from_utf8(bytes).ok());
             }
             looked.problems = composition.findings.problems.into_sorted();
