@@ -213,7 +213,7 @@ document.addEventListener('change', (event) => {
 
 document.addEventListener('submit', (event) => {
   event.preventDefault();
-  fetch(event.target.action, { method: 'POST' }).catch(() => say('The preview does not answer.'));
+  fetch(event.target.action, { method: 'POST' }).catch(() => say('The preview is not responding.'));
   // The button goes with the changes that it ends.
   document.getElementById('panel').focus();
 });
@@ -289,7 +289,7 @@ function connect() {
   source.addEventListener('error', () => {
     const over = source.readyState === EventSource.CLOSED;
     trouble ??= setTimeout(
-      () => say(over ? 'The preview has ended, or was started anew: open the address that it printed.' : 'The preview does not answer. It is asked again.'),
+      () => say(over ? 'The preview has stopped or was restarted. Open the address shown in the terminal.' : 'The preview is not responding. Trying again …'),
       over ? 0 : 1500,
     );
   });

@@ -48,7 +48,7 @@ fn nothing_changes_and_nothing_is_written() {
     let run = office.run(&["diff"]).code(0).quiet();
     assert_eq!(run.stdout, "compared 2 letters with output: 2 unchanged\n");
     let office = edited(office, WISH, "I wish you", "We wish you");
-    office.run(&["diff"]).code(0).quiet().says("2 get other words");
+    office.run(&["diff"]).code(0).quiet().says("2 with changed words");
     assert_eq!(office.contents("output"), contents);
     assert_eq!(office.times("output"), times);
     assert_eq!(office.names(""), ["letters", "output", "templates"]);
@@ -87,7 +87,7 @@ fn the_bad_letter_is_told_of_as_by_build() {
     assert!(error.contains("error[missing-key]"), "{error}");
     office.run(&["diff"]).code(1).warns(&error).says("letters/2.yaml");
     let twice = built([1]).file("letters/2.yaml", letter(1));
-    twice.run(&["diff"]).code(1).warns("duplicate-letter").says("2 have errors");
+    twice.run(&["diff"]).code(1).warns("duplicate-letter").says("2 with errors");
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn a_word_changed_in_word_is_what_a_build_takes_back() {
     let office = edited_in_word(office, docx, "Dear Sir/Madam,", "Dear Sir/Madam,");
     let run = office.run(&["diff"]).code(0).quiet();
     assert!(
-        run.stdout.starts_with("Same words, but layout or properties differ (DOCX) in 1 letter"),
+        run.stdout.starts_with("Same words, but different layout or properties (DOCX) in 1 letter"),
         "{}",
         run.stdout
     );
@@ -116,7 +116,7 @@ fn what_is_no_word_file_is_told_and_the_web_page_is_read() {
         .run(&["diff"])
         .code(0)
         .quiet()
-        .says(&format!("  {docx} is no Word file.\n"))
+        .says(&format!("  {docx} is not a Word file.\n"))
         .says("[-I-]{+We+} wish you");
     fs::remove_file(office.path("output").join(docx)).expect("removed");
     let run = office
@@ -124,7 +124,7 @@ fn what_is_no_word_file_is_told_and_the_web_page_is_read() {
         .code(0)
         .quiet()
         .says("[-I-]{+We+} wish you")
-        .says("No DOCX in output of 1 letter");
+        .says("No DOCX in output for 1 letter");
     fs::remove_file(office.path("output").join(&files(1)[2])).expect("removed");
     let pdf = office.run(&["diff"]).code(0).quiet().says("PDF differs, and no words can be compared");
     assert_ne!(run.stdout, pdf.stdout);

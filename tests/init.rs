@@ -77,7 +77,7 @@ fn the_house_style_is_written_whole_or_left_out() {
 fn what_is_there_is_kept() {
     let office = Office::empty().file("letters/mine.yaml", letter(1)).file("templates/theme.yaml", "mine\n");
     let run = office.run(&["init"]).code(0).quiet();
-    run.says("1 file kept as they were").says("templates/");
+    run.says("1 file kept unchanged").says("templates/");
     assert!(!office.path("letters/example.yaml").exists(), "a folder with letters needs no example");
     assert_eq!(fs::read_to_string(office.path("templates/theme.yaml")).expect("a file"), "mine\n");
     assert!(office.path("letters/directory/groups.yaml").exists());

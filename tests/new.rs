@@ -379,7 +379,7 @@ fn new<'a>(more: &[&'a str]) -> Vec<&'a str> {
 fn the_next_letter_of_a_group() {
     let office = Office::with_letters([3, 11]).file("letters/x.yaml", letter(12).replace("2021", "2020"));
     // Another study period, so numbers start anew.
-    office.run(&new(&["sg17"])).code(0).quiet().says("letter 1/17, begun from 12/17");
+    office.run(&new(&["sg17"])).code(0).quiet().says("letter 1/17, started from 12/17");
     office.run(&["check", "letters/sg17-001.yaml"]).code(0).says("no problems");
     // The same study period: one more.
     let run = office.run(&[
@@ -392,7 +392,7 @@ fn the_next_letter_of_a_group() {
         "--date",
         "2021-07-01",
     ]);
-    run.code(0).quiet().says("letters/sg17-013.yaml: letter 13/17, begun from 12/17");
+    run.code(0).quiet().says("letters/sg17-013.yaml: letter 13/17, started from 12/17");
     office.run(&["build"]).code(0).says("T17-SG17-COL-0013").says("T25-SG17-COL-0001");
     // What is there is never overwritten.
     let before = office.names("letters");
@@ -486,7 +486,7 @@ fn a_wrong_letter_begins_nothing() {
         .run(&new(&["SG17", "--preset", "study-group"]))
         .code(0)
         .quiet()
-        .says("nothing but the house style");
+        .says("started from the house style");
 }
 
 #[test]
@@ -524,7 +524,7 @@ fn addenda_corrigenda_and_revisions() {
     office
         .run(&["new", "--revision-of", "11/17", "--date", "2021-02-05"])
         .code(0)
-        .says("Rev.2, begun from 11/17 Rev.1");
+        .says("Rev.2, started from 11/17 Rev.1");
     office
         .run(&["new", "--revision-of", "11/17 Add.1", "--date", "2021-02-06"])
         .code(0)
@@ -623,7 +623,7 @@ fn what_is_missing_is_asked_for() {
         "Last day [2027-04-30]: ",
         "the meeting ends on 2027-04-01, before it starts: expected 2027-04-20 or later",
         "  Friday, 30 April 2027\n",
-        "Where (town, and country where it is not Geneva) [Kigali, Rwanda]: ",
+        "Place (town, and country if it is not Geneva) [Kigali, Rwanda]: ",
         "Date of the letter [2",
         "  Monday, 25 January 2027\n",
     ] {

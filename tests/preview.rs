@@ -159,5 +159,5 @@ fn what_keeps_it_from_starting_is_told() {
     office
         .run(&["preview", "--no-open", "--port", &port])
         .code(2)
-        .warns(&format!("port {port} cannot be had"));
+        .warns(&format!("port {port} is not available"));
 }

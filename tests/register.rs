@@ -115,7 +115,7 @@ fn filters() {
     office
         .run(&["list", "letters/a.yaml", "letters/wrong.yaml", "--group", "SG2"])
         .code(0)
-        .warns("no letter is like that");
+        .warns("no letter matches these options");
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn changed_new_and_removed_sentences_keep_what_a_person_wrote() {
     let office = office.file("letters/1.yaml", letter);
     french(&office)
         .code(0)
-        .says("1 new sentence, 1 sentence whose English has changed (3 sentences, 1 missing, 1 older)");
+        .says("1 new sentence, 1 sentence changed in the original (3 sentences, 1 missing, 1 outdated)");
     let text = read(&office, "letters/1.fr.yaml");
     assert!(text.contains("  - at: body.4.text\n    en: Coffee and tea are served in the morning.\n    fr: Le café est servi le matin.\n    was: Coffee is served in the morning.\n"), "{text}");
     assert!(text.contains("# by hand\n"), "{text}");
@@ -102,10 +102,12 @@ fn what_another_letter_says_is_offered() {
     let office = translated().file("letters/2.yaml", LETTER.replace("number: 1", "number: 2"));
     let run = office.run(&["translate", "letters/2.yaml", "--lang", "fr"]).code(0);
     let run = run.says("2.fr.yaml  new (2 sentences, all translated)");
-    run.says("body.3.text: taken from letters").code(0);
+    run.says("body.3.text: suggested from letters").code(0);
     let text = read(&office, "letters/2.fr.yaml");
     assert!(
-        text.contains("  # From 1.fr.yaml: read it, then delete this line.\n  - at: body.3.text\n"),
+        text.contains(
+            "  # Suggested from 1.fr.yaml: check it, then delete this line.\n  - at: body.3.text\n"
+        ),
         "{text}"
     );
 }
@@ -116,11 +118,11 @@ fn the_status_names_what_is_left() {
     office
         .run(&["translate", "--status"])
         .code(0)
-        .says("1/17    French    2          2           0        0      draft");
+        .says("1/17    French    2          2           0        0         draft");
     let office = office
         .file("letters/1.yaml", LETTER.replace("Coffee is", "Tea is") + "  - text: Something new here.\n");
     let run = office.run(&["translate", "--status"]).code(1).quiet();
-    let run = run.says("1.fr.yaml:13: older: Tea is served in the morning.");
+    let run = run.says("1.fr.yaml:13: outdated: Tea is served in the morning.");
     run.says("1.yaml:12: missing: Something new here.").code(1);
     let lines = office.run(&["translate", "--status", "--message-format", "json"]).code(1).json();
     assert_eq!((lines[0]["missing"].as_u64(), lines[0]["older"].as_u64()), (Some(1), Some(1)));
@@ -174,9 +176,9 @@ fn a_translation_is_no_letter_to_begin_from() {
         office.run(&[&fixed[..], more].concat()).code(0).says("letters")
     };
     let office = translated();
-    begin(&office, &["SG17"]).says("begun from 1/17 (letters");
+    begin(&office, &["SG17"]).says("started from 1/17 (letters");
     let told = office.run(&["new", "--revision-of", "1/17", "--date", "2021-02-02", "--yes"]).code(0);
-    assert!(!told.stdout.contains("1.fr.yaml begun"), "{told:#?}");
+    assert!(!told.stdout.contains("1.fr.yaml, started"), "{told:#?}");
     let text = read(&office, "letters/sg17-002.yaml");
     assert!(text.contains("number: 2\n") && !text.contains("translation-of"), "{text}");
     begin(&office, &["SG17", "--from", "letters/1.fr.yaml"]).says("1.yaml");
@@ -215,13 +217,13 @@ fn what_a_tool_gives_back_is_taken() {
     let back = back
         .replace("      <notes>", "<m:module xmlns:m=\"urn:m\"><m:source>No</m:source></m:module><notes>");
     let office = office.file(XLF, format!("\u{feff}{back}"));
-    import(&office).code(0).quiet().says("1.fr.yaml  new: 1 sentence taken, 0 unchanged, 1 still missing");
+    import(&office).code(0).quiet().says("1.fr.yaml  new: 1 sentence imported, 0 unchanged, 1 still missing");
     assert!(read(&office, "letters/1.fr.yaml").contains("fr: Le café est servi le matin & midi.\n"));
-    import(&office).code(0).says("unchanged: 0 sentences taken, 1 unchanged, 1 still missing");
+    import(&office).code(0).says("unchanged: 0 sentences imported, 1 unchanged, 1 still missing");
     // The same file in UTF-16.
     let wide: Vec<u8> = format!("\u{feff}{back}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let office = office.file(XLF, wide);
-    import(&office).code(0).says("unchanged: 0 sentences taken, 1 unchanged");
+    import(&office).code(0).says("unchanged: 0 sentences imported, 1 unchanged");
 }
 
 #[test]
@@ -245,7 +247,7 @@ fn an_import_after_the_original_was_changed_keeps_what_it_said() {
     let xlf = with_target(&export(&office), "Le café est servi le matin.");
     let office =
         office.file(XLF, xlf).file("letters/1.yaml", LETTER.replace("Coffee is", "Coffee and tea are"));
-    import(&office).code(0).says("1 sentence taken");
+    import(&office).code(0).says("1 sentence imported");
     let text = read(&office, "letters/1.fr.yaml");
     assert!(
         text.contains("fr: Le café est servi le matin.\n    was: Coffee is served in the morning.\n"),
@@ -276,10 +278,10 @@ fn a_translation_that_both_have_changed_stays_and_is_told() {
         .code(0)
         .warns("translation-changed")
         .warns("Du café sera servi.")
-        .says("1 kept as the letter's file has them");
+        .says("1 kept as in the file of the translation");
     assert!(read(&office, "letters/1.fr.yaml").contains("Le café vous attend."));
     let office = office.file("letters/1.fr.yaml", text);
-    import(&office).code(0).quiet().says("written: 1 sentence taken, 1 unchanged, 0 still missing");
+    import(&office).code(0).quiet().says("written: 1 sentence imported, 1 unchanged, 0 still missing");
     assert!(read(&office, "letters/1.fr.yaml").contains("fr: Du café sera servi.\n"));
 }
 
@@ -366,7 +368,7 @@ fn every_letter_comes_back_as_it_went_out() {
         office
             .run(&["translate", "--import", &format!("out/{name}")])
             .code(0)
-            .says("unchanged: 0 sentences taken");
+            .says("unchanged: 0 sentences imported");
     }
 }
 

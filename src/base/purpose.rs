@@ -37,7 +37,7 @@ macro_rules! purposes {
 }
 
 purposes! {
-    /// the whole name
+    /// the full name
     Name = "name",
     /// Mr, Ms, Dr
     HonorificPrefix = "honorific-prefix",
@@ -47,7 +47,7 @@ purposes! {
     FamilyName = "family-name",
     /// the company or administration
     Organization = "organization",
-    /// the position in it
+    /// the position in the company or administration
     OrganizationTitle = "organization-title",
     /// the postal address
     StreetAddress = "street-address",
@@ -57,6 +57,6 @@ purposes! {
     Tel = "tel",
     /// the e-mail address
     Email = "email",
-    /// the day of birth
+    /// the date of birth
     Bday = "bday",
 }

@@ -168,7 +168,8 @@ fn left(arguments: &Diff, seen: &[Seen], printer: &Printer) -> Result<Option<Vec
     let files = seen.iter().map(|seen| seen.entry.as_ref().map(|entry| entry.files.as_slice()));
     if files.clone().any(|files| files.is_none_or(<[String]>::is_empty)) {
         if arguments.input.message_format == MessageFormat::Human {
-            printer.remark("files that no letter makes any more are told when every letter can be read");
+            printer
+                .remark("files that no letter builds any more are listed only if every letter can be read");
         }
         return Ok(None);
     }

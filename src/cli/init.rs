@@ -60,7 +60,7 @@ fn told(folder: &Path, laid: &Laid, format: MessageFormat) -> String {
     }
     out.push_str(&format!("{} written in {}", count(laid.written.len(), "file"), shown(folder)));
     if !laid.kept.is_empty() {
-        out.push_str(&format!(", {} kept as they were:\n", count(laid.kept.len(), "file")));
+        out.push_str(&format!(", {} kept unchanged:\n", count(laid.kept.len(), "file")));
         for (file, what) in Laid::lines(&laid.kept) {
             out.push_str(&format!("  {:<38}{what}\n", shown(Path::new(&file))));
         }

@@ -238,12 +238,12 @@ fn print(listed: &Listed, format: MessageFormat, printer: &mut Printer) {
         MessageFormat::Human => {
             problems.for_each(|problems| printer.problems(problems));
             if rows.is_empty() {
-                printer.remark("no letter is like that");
+                printer.remark("no letter matches these options");
             } else {
                 table_of(rows, printer);
             }
             for (language, letters) in listed.lacking.iter().filter(|(_, letters)| !letters.is_empty()) {
-                printer.remark(&format!("not there in {}: {}", language.name(), letters.join(", ")));
+                printer.remark(&format!("no version in {}: {}", language.name(), letters.join(", ")));
             }
         }
         MessageFormat::Json => {

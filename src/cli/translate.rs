@@ -133,8 +133,9 @@ impl Run<'_> {
             return Err(problems);
         }
         if jobs.is_empty() && !self.wrong {
-            self.printer
-                .remark("no letter has a translation yet; begin with `letters translate LETTER --lang fr`");
+            self.printer.remark(
+                "no letter has a translation yet; start one with `letters translate LETTER --lang fr`",
+            );
         }
         self.speak(jobs.iter().map(|(_, language)| *language))?;
         Ok(jobs)

@@ -21,49 +21,49 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 record! {
-    /// A group that meets: everything about it that no letter should repeat.
+    /// A group that meets: the facts that its letters have in common.
     Group as "the group" {
-        /// Its name in full, as the letters say it.
+        /// The full name, as it appears in letters.
         #[examples("Study Group 1", "Study Group 4")]
         name: String,
-        /// What it deals with.
+        /// The subject that the group deals with.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("Security", "Multimedia")]
         title: Option<String>,
-        /// What stands behind the slash in letter numbers.
+        /// The part after the slash in letter numbers.
         #[examples("1", "4")]
         designation: String,
-        /// The group that a regional group belongs to: a key of this directory.
+        /// The group to which a regional group belongs: a key of this directory.
         ///
-        /// Without it: it belongs to none.
+        /// Without it: it does not belong to another group.
         #[examples("SG1", "SG4")]
         parent: Option<Located<String>>,
         /// The region of a regional group.
         ///
-        /// Without it: it has none.
+        /// Without it: no region.
         #[examples("Africa", "Arab Region")]
         region: Option<String>,
-        /// How the text calls its web page.
+        /// What letters call the web page of the group.
         ///
         /// Without it: `study group homepage`.
         #[usual("study group homepage")]
         homepage: Option<String>,
-        /// How to reach its secretariat: a group of keys, or a list of such groups.
+        /// How to reach the secretariat: a set of keys, or a list of such sets.
         contacts: ContactList,
-        /// Who chairs it.
+        /// The person who chairs the group.
         ///
-        /// Without it: nobody; a letter that names the chair must say who it is.
+        /// Without it: no chair; a letter that mentions the chair must then give one.
         chair: Option<Chair>,
     }
 }
 
 record! {
-    /// Someone who signs, and when: the one who was in office on a letter's date signs it.
+    /// A person who signs letters. The signatory in office on the date of a letter signs it.
     Signatory as "the signatory" {
-        /// The name as it is printed.
+        /// The name, as printed.
         name: String,
-        /// The office: a list of lines.
+        /// The title of the office: a list of lines.
         title: Vec<String>,
         /// The first day in office.
         #[examples("2023-01-01", "2015-01-01")]
@@ -73,9 +73,9 @@ record! {
         /// Without it: still in office.
         #[examples("2022-12-31", "2014-12-31")]
         until: Option<Located<NaiveDate>>,
-        /// A picture of the signature: a file in `templates/images`.
+        /// An image of the signature: a file in `templates/images`.
         ///
-        /// Without it: letters say `(signed)`.
+        /// Without it: letters show `(signed)`.
         #[examples("signature.png", "director.jpg")]
         signature: Option<String>,
     }

@@ -18,35 +18,37 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 record! {
-    /// The defaults of one kind of letter; what one does not say, the next does (see [`Presets::of`]).
+    /// The defaults of one kind of letter. If a key is missing, the next preset that applies to the letter
+    /// decides: first `addendum` or `corrigendum`, then `circular`, then the kind of meeting, or
+    /// `announcement` if there is no meeting.
     Preset as "the preset" {
-        /// Whom the letter addresses: names of phrases that begin with `addressee-`, a list.
+        /// The addressees: a list of names of phrases, without the prefix `addressee-`.
         ///
-        /// Without it: what the next preset says.
+        /// Without it: as in the next preset.
         addressees: Option<Vec<Located<String>>>,
-        /// Who gets a copy: names of phrases that begin with `addressee-`, a list.
+        /// The people or groups who receive a copy: a list of names of phrases, without the prefix `addressee-`.
         ///
-        /// Without it: what the next preset says.
+        /// Without it: as in the next preset.
         copy: Option<Vec<Located<String>>>,
-        /// The blocks of the body in order: files in `templates/body/`, a list.
+        /// The blocks of the body, in order: a list of files in `templates/body/`.
         ///
-        /// Without it: what the next preset says.
+        /// Without it: as in the next preset.
         body: Option<Vec<Located<String>>>,
-        /// The key deadlines that such a meeting may have: a list.
+        /// The key deadlines that such a meeting can have: a list.
         ///
-        /// Without it: what the next preset says.
+        /// Without it: as in the next preset.
         deadlines: Option<Vec<DeadlineItem>>,
-        /// The annexes in order: a list of their kinds.
+        /// The annexes, in order: a list of their kinds.
         ///
-        /// Without it: what the next preset says.
+        /// Without it: as in the next preset.
         annexes: Option<Vec<AnnexKind>>,
-        /// What the practical annex may hold: files in `templates/items/`, a list.
+        /// The items that the practical annex can contain: a list of files in `templates/items/`.
         ///
-        /// Without it: what the next preset says, otherwise all.
+        /// Without it: as in the next preset; if no preset has a list, all items.
         items: Option<Vec<Located<String>>>,
         /// The usual agenda: a list of items.
         ///
-        /// Without it: what the next preset says.
+        /// Without it: as in the next preset.
         agenda: Option<Vec<AgendaItem>>,
     }
 }
@@ -89,14 +91,14 @@ fn names() -> impl Iterator<Item = &'static str> {
 
 /// The presets' file as a whole.
 pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
-    let mut presets = shape::Group::new("the presets", &["What each kind of letter says by default."]);
+    let mut presets = shape::Group::new("the presets", &["The defaults of each kind of letter."]);
     for name in names() {
         let mut preset = shape::of::<Preset>(book);
         if Kind::read(name).is_some() {
             let must = [shape::has("addressees"), shape::has("body"), shape::has("annexes")];
             preset = schemars::json_schema!({ "allOf": std::iter::once(preset.to_value()).chain(must).collect::<Vec<_>>() });
         }
-        presets.key(name, preset, true, &[&format!("What a letter of the kind `{name}` says by default.")]);
+        presets.key(name, preset, true, &[&format!("The defaults of letters of the kind `{name}`.")]);
     }
     presets.finish()
 }

@@ -55,12 +55,12 @@ impl Laid {
 
 fn about(name: &str) -> &'static str {
     match name {
-        "README.md" => "what is where, for those who write letters",
-        EXAMPLE => "an example",
-        "letters/letter.schema.json" => "for editors: what a letter may say",
-        "letters/translation.schema.json" => "for editors: what a translation may say",
-        "letters/directory/groups.yaml" => "groups, contacts, chairs: write yours",
-        "letters/directory/signatories.yaml" => "who signs",
+        "README.md" => "what this folder contains",
+        EXAMPLE => "an example of a letter",
+        "letters/letter.schema.json" => "for editors: the keys of a letter",
+        "letters/translation.schema.json" => "for editors: the keys of a translation",
+        "letters/directory/groups.yaml" => "groups, contacts, chairs: replace the examples",
+        "letters/directory/signatories.yaml" => "the people who sign letters",
         "output/.gitignore" => "for the finished letters",
         _ => "",
     }
@@ -122,7 +122,7 @@ pub fn lay_out(folder: &Path, with_templates: bool) -> Result<Laid, Diagnostic> 
         }
         if let Err(problem) = made.write(&path, &bytes) {
             made.undo();
-            return Err(problem.hint("nothing was written; name another folder, or see to this one"));
+            return Err(problem.hint("nothing was written; choose another folder, or check this one"));
         }
         if name == EXAMPLE {
             laid.group = group(&bytes);
@@ -161,7 +161,7 @@ impl Created {
         missing.reverse();
         for folder in missing {
             fs::create_dir(folder).map_err(|error| {
-                CANNOT_WRITE.finding(format!("the folder {} cannot be made: {error}", shown(folder)))
+                CANNOT_WRITE.finding(format!("the folder {} cannot be created: {error}", shown(folder)))
             })?;
             self.folders.push(folder.to_path_buf());
         }

@@ -231,8 +231,8 @@ async function typing() {
 async function reading() {
   await explains('period', `${MEETING}per¦iod: T25\n`, ['The study period', 'Without it']);
   await explains('a meeting', `mee¦ting:\n  starts: 2025-04-08\n  ends: 2025-04-17\n`, ['The meeting that the letter convenes']);
-  await explains('opens', `${MEETING}  op¦ens: 09:30\n`, ['When the opening plenary begins', 'Without it: not said']);
-  await explains('kind of meeting', `${MEETING}  ki¦nd: event\n  title: X\n`, ['Who meets', '`working-party`', 'one or several']);
+  await explains('opens', `${MEETING}  op¦ens: 09:30\n`, ['The time when the opening plenary starts', 'Without it: not mentioned']);
+  await explains('kind of meeting', `${MEETING}  ki¦nd: event\n  title: X\n`, ['The kind of meeting', '`working-party`', 'one or more working parties']);
   await explains('an annex', `${MEETING}annexes:\n  - kind: agenda\n    numb¦ering: decimal\n`, ['How the items are numbered']);
 }
 

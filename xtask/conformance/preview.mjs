@@ -142,9 +142,9 @@ await check('a new letter appears in the list, and goes', async () => {
   const fresh = at('letters', 'sg17-012.yaml');
   save(fresh, 'group: SG17\nnumber: 12\ndate: 2021-06-21\nmeeting:\n  format: virtual\n  starts: 2021-09-20\n  ends: 2021-09-24\n');
   await page.locator('#row-sg17-012').getByText('TSB Collective letter 12/17', { exact: true }).waitFor();
-  await page.getByLabel('Show letters with these words').fill('12/17');
+  await page.getByLabel('Filter the letters by words').fill('12/17');
   await page.locator('#row-sg17-011').waitFor({ state: 'hidden' });
-  await page.getByLabel('Show letters with these words').fill('');
+  await page.getByLabel('Filter the letters by words').fill('');
   rmSync(fresh);
   await page.locator('#row-sg17-012').waitFor({ state: 'detached' });
 });
@@ -207,7 +207,7 @@ await check('changes are walked and switched off by the keyboard', async () => {
   await page.keyboard.press('Enter');
   await draft.locator('mark.preview-here').waitFor();
   await page.waitForFunction(() => document.getElementById('draft').contentWindow.scrollY > 0);
-  await page.getByLabel('Mark them in the draft').focus();
+  await page.getByLabel('Mark changes in the draft').focus();
   await page.keyboard.press('Space');
   const ground = () => draft.locator('mark').first().evaluate((mark) => getComputedStyle(mark).backgroundColor);
   expect((await ground()) === 'rgba(0, 0, 0, 0)', 'the mark is still seen');
@@ -301,7 +301,7 @@ await check('the Word file is the one that `build` writes', async () => {
   expect(download.suggestedFilename() === 'T17-SG17-COL-0011!!MSW-E.docx', download.suggestedFilename());
 });
 await check('changes are counted anew', async () => {
-  await page.getByRole('button', { name: 'Count changes from here' }).click();
+  await page.getByRole('button', { name: 'Mark changes from now on' }).click();
   await draft.locator('mark').first().waitFor({ state: 'detached' });
   await draft.getByText('every afternoon').waitFor();
 });
@@ -332,7 +332,7 @@ await check('a letter in two languages is one row of the list', async () => {
   await page.waitForURL('**/letters/sg17-012');
 });
 await check('the bar says which languages there are, in words', async () => {
-  await languages.getByText('Not there: FR').waitFor();
+  await languages.getByText('No version in: FR').waitFor();
   expect((await languages.getByRole('link').count()) === 2, 'two languages are links');
   expect((await languages.locator('[aria-current=page]').textContent()).startsWith('EN'), 'English is not marked as shown');
 });
@@ -364,7 +364,7 @@ await audit('list with languages', '/');
 await check('a translation that goes is no longer offered', async () => {
   await page.goto(to('/letters/sg17-012'));
   rmSync(russian);
-  await languages.getByText('Not there: FR (French) ES (Spanish) RU').waitFor();
+  await languages.getByText('No version in: FR (French) ES (Spanish) RU').waitFor();
   rmSync(english);
   await page.getByText('no longer in the folder').waitFor();
 });

@@ -72,8 +72,9 @@ pub fn one_of<T: Copy>(
 /// key. A field of type `Option<T>` may be left out, any other must be there. The type gets
 /// `Decode` and a `KEYS` list; all its problems are reported together.
 ///
-/// The comments are shown to those who write the YAML, in their editor and in docs/reference/yaml.md: what the key
-/// says, and as a last paragraph `Without it: …`. `#[usual("…")]` is what holds without the key, where
+/// The comments are shown to those who write the YAML, in their editor and in docs/reference/yaml.md: what the key is
+/// for, and as a last paragraph `Without it: …`, or `Required, except …` where some can leave it out. Words
+/// are explained in small letters, without a full stop. `#[usual("…")]` is what holds without the key, where
 /// that is one value; `#[examples("…")]` are offered; `#[between(1, 99)]` bounds a number. A function
 /// behind `ruled by` adds to the schema what no single key can say.
 #[macro_export]

@@ -69,7 +69,7 @@ fn unoffered(title: &str, not: &[&str]) -> Value {
 /// Lets nothing stand where the schema wants something. Keys and items of a mapping or list stay where
 /// they are: the snippets that editors insert are made of them.
 fn with_nothing(mut schema: Schema) -> Schema {
-    let nothing = unoffered("Nothing yet", &["string", "number", "boolean", "object", "array"]);
+    let nothing = unoffered("Empty", &["string", "number", "boolean", "object", "array"]);
     if let Some(Value::Array(forms)) = schema.get_mut("anyOf") {
         forms.push(nothing);
         return schema;
@@ -241,7 +241,7 @@ impl Group {
     pub fn key(&mut self, key: &str, value: Schema, required: bool, description: &[&str]) {
         let mut description = prose(description);
         if required {
-            description.push_str("\n\nMust be there.");
+            description.push_str("\n\nRequired.");
         }
         let value = described(value, &description);
         if required && let Some(Value::Array(keys)) = self.schema.get_mut("required") {

@@ -166,7 +166,7 @@ impl Answers<'_> {
             None => {
                 let was = self.town().unwrap_or("Geneva");
                 let place: String =
-                    prompt.ask("Where (town, and country where it is not Geneva)", Some(was), |text| {
+                    prompt.ask("Place (town, and country if it is not Geneva)", Some(was), |text| {
                         read("the answer", text).map(|place: String| (place, None))
                     })?;
                 Some(place)

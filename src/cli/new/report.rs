@@ -79,23 +79,23 @@ impl Report {
         let mut out = format!("{}: letter {}", self.file, self.letter.as_deref().unwrap_or("(no number)"));
         // Writing to a string cannot fail.
         let _ = match &self.from {
-            Some((called, file)) => writeln!(out, ", begun from {called} ({file})"),
-            None => writeln!(out, ", begun from nothing but the house style"),
+            Some((called, file)) => writeln!(out, ", started from {called} ({file})"),
+            None => writeln!(out, ", started from the house style"),
         };
         let mut list = |head: &str, words: &[String]| {
             if !words.is_empty() {
                 out.push_str(&wrapped(&format!("{head}{}", words.join(", "))));
             }
         };
-        list("carried over:  ", &self.begun.carried);
-        list("left behind:   ", &self.begun.cleared);
+        list("copied:        ", &self.begun.carried);
+        list("not copied:    ", &self.begun.cleared);
         for (index, due) in self.begun.due.iter().enumerate() {
             let head = if index == 0 { "deadlines:     " } else { "               " };
             let _ = writeln!(out, "{head}{}", due.line());
         }
         let of = |task: Todo| self.begun.marks.iter().filter(move |(_, mark)| mark.task == task);
         if of(Todo::Write).chain(of(Todo::Review)).next().is_some() {
-            let _ = writeln!(out, "to be written:");
+            let _ = writeln!(out, "still to write:");
         }
         for (line, mark) in of(Todo::Write) {
             let _ = writeln!(out, "  line {line:<8}{}", mark.what);
@@ -113,7 +113,7 @@ impl Report {
             }
         }
         if !looks.is_empty() {
-            let _ = writeln!(out, "as it was, still right?");
+            let _ = writeln!(out, "check: still right?");
         }
         for (what, lines) in looks {
             let head = if lines.len() == 1 { "line" } else { "lines" };
@@ -121,22 +121,22 @@ impl Report {
         }
         if !self.translations.is_empty() {
             out.push_str(&wrapped(&format!(
-                "translations:  none yet. The letter that this one changes is there in {} too: these stay as they \
-                 are. `{}` begins those of this one, with all that is the same",
+                "translations:  none yet. The letter that this one changes is also translated into {}; those translations do \
+                 not change. To start the translations of this letter, run `{}`: it copies the sentences that are the same",
                 Language::names(&self.translations),
                 self.translate()
             )));
         }
         for file in &self.unread {
-            let _ = writeln!(out, "{file} has no number that could be read: it was not counted");
+            let _ = writeln!(out, "the number of {file} could not be read, so it was not counted");
         }
         let found = match (self.errors, self.warnings) {
-            (0, 0) => "nothing".to_owned(),
+            (0, 0) => "no errors or warnings".to_owned(),
             (0, warnings) => count(warnings, "warning"),
             (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
         };
         let [check, preview] = [0, 1].map(|index| self.next()[index].clone());
-        let _ = writeln!(out, "next:          {check}   (finds {found} now)\n               {preview}");
+        let _ = writeln!(out, "next:          {check}   (now: {found})\n               {preview}");
         out
     }
 

@@ -96,7 +96,10 @@ fn refused(app: &App, request: &Request) -> Option<Response> {
     let foreign = request.uri().authority().is_some_and(|authority| !access.is_own_host(authority.as_str()));
     let hosts = headers.get_all(header::HOST).iter().count();
     if foreign || hosts != 1 || !text(header::HOST).is_some_and(|host| access.is_own_host(host)) {
-        return Some((StatusCode::FORBIDDEN, "This address is not that of the preview.\n").into_response());
+        return Some(
+            (StatusCode::FORBIDDEN, "Request refused: this is not the address of the preview.\n")
+                .into_response(),
+        );
     }
     if request.uri().path() == "/"
         && let Some(token) = query(request.uri().query(), "token")
@@ -118,15 +121,15 @@ fn refused(app: &App, request: &Request) -> Option<Response> {
         return Some(note(
             app,
             StatusCode::FORBIDDEN,
-            "Not from here",
-            &["This was not asked for by a page of the preview."],
+            "Request refused",
+            &["The request did not come from a page of the preview."],
         ));
     }
     None
 }
 
 /// What a browser without the cookie reads.
-const STRANGER: &str = "Open the preview by the address that `letters preview` printed: it ends with a word that lets your browser in.\n";
+const STRANGER: &str = "To open the preview, use the address that `letters preview` shows in the terminal. It ends with a code that gives your browser access.\n";
 
 /// The value of a key of a query; ours hold nothing that is escaped.
 pub fn query<'a>(query: Option<&'a str>, key: &str) -> Option<&'a str> {

@@ -52,9 +52,11 @@ fn start(arguments: &Preview) -> Result<End, Diagnostics> {
         Diagnostics::from(PREVIEW.finding(format!("{what}: {error}")))
     };
     let listener = listen(arguments.port)?;
-    let port = listener.local_addr().map_err(|error| failed("the port cannot be told", &error))?.port();
-    let access = Access::new(port).map_err(|error| failed("there is no randomness", &error))?;
-    let shared = Shared::new().map_err(|error| failed("a page has a defect", &error))?;
+    let port =
+        listener.local_addr().map_err(|error| failed("the number of the port is not known", &error))?.port();
+    let access = Access::new(port)
+        .map_err(|error| failed("no random code for the address could be created", &error))?;
+    let shared = Shared::new().map_err(|error| failed("there is a bug in a page of the preview", &error))?;
     let shared = Arc::new(shared);
     let worker = Worker::new(Arc::clone(&shared), folders)
         .map_err(|error| failed("the folders cannot be watched", &error))?;
@@ -68,12 +70,12 @@ fn start(arguments: &Preview) -> Result<End, Diagnostics> {
     let told = {
         let mut out = io::stdout().lock();
         writeln!(out, "Preview of {}: {address}", count(found.len(), "letter"))
-            .and_then(|()| writeln!(out, "Press Ctrl+C to end it."))
+            .and_then(|()| writeln!(out, "Press Ctrl+C to stop the preview."))
             .and_then(|()| out.flush())
     };
     if !arguments.no_open && open::that_detached(&address).is_err() {
         // Somebody without a browser here has the address.
-        let _ = writeln!(anstream::stderr(), "note: no browser could be opened; open the address yourself");
+        let _ = writeln!(anstream::stderr(), "note: could not open a browser; open the address yourself");
     }
     runtime
         .block_on(server::serve(listener, shared, access))
@@ -92,9 +94,9 @@ fn listen(asked: Option<u16>) -> Result<TcpListener, Diagnostic> {
     };
     bound.map_err(|error| {
         let message = match asked {
-            Some(port) => format!("port {port} cannot be had: {error}"),
-            None => format!("no port can be had: {error}"),
+            Some(port) => format!("port {port} is not available: {error}"),
+            None => format!("no port is available: {error}"),
         };
-        PREVIEW.finding(message).hint("leave out --port, or name another")
+        PREVIEW.finding(message).hint("remove --port, or choose another port")
     })
 }

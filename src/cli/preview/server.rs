@@ -86,20 +86,17 @@ pub fn note(app: &App, status: StatusCode, title: &str, sentences: &[&str]) -> R
 }
 
 fn missing(app: &App) -> Response {
-    note(
-        app,
-        StatusCode::NOT_FOUND,
-        "Not here",
-        &["There is no such page. Perhaps a letter was renamed or removed."],
-    )
+    note(app, StatusCode::NOT_FOUND, "Page not found", &["The letter may have been renamed or removed."])
 }
 
 /// A page, or that a template of ours is wrong.
 fn page(rendered: tera::TeraResult<String>) -> Response {
     match rendered {
         Ok(html) => Html(html).into_response(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("this program has a defect: {error}\n"))
-            .into_response(),
+        Err(error) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, format!("There is a bug in this program: {error}\n"))
+                .into_response()
+        }
     }
 }
 
@@ -169,9 +166,10 @@ async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) 
         return match letter_page {
             Some(letter_page) if !letter_page.errors.is_empty() => {
                 let errors: Vec<String> = letter_page.errors.iter().map(|error| error.line()).collect();
-                let told: Vec<&str> =
-                    std::iter::once("Mend this first:").chain(errors.iter().map(String::as_str)).collect();
-                note(&app, StatusCode::CONFLICT, "A letter with errors has no files", &told)
+                let told: Vec<&str> = std::iter::once("Fix these errors first:")
+                    .chain(errors.iter().map(String::as_str))
+                    .collect();
+                note(&app, StatusCode::CONFLICT, "This letter has errors, so there are no files", &told)
             }
             _ => missing(&app),
         };
@@ -180,7 +178,7 @@ async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) 
         return note(
             &app,
             StatusCode::CONFLICT,
-            "The file could not be made",
+            "The file could not be built",
             &["Run `letters build` to see why."],
         );
     };

@@ -138,7 +138,12 @@ pub async fn index(State(app): State<App>, uri: Uri) -> Response {
 /// Events of a letter.
 pub async fn letter(State(app): State<App>, Path(id): Path<String>, uri: Uri) -> Response {
     if !app.shared.store().has(&id) {
-        return note(&app, StatusCode::NOT_FOUND, "Not here", &["There is no such letter."]);
+        return note(
+            &app,
+            StatusCode::NOT_FOUND,
+            "Letter not found",
+            &["It may have been renamed or removed."],
+        );
     }
     let watching = app.shared.watch(&id);
     respond(app, LetterQuery { id, count: since(&uri), draft: None, is_gone: false, _watching: watching })

@@ -35,7 +35,7 @@ impl Run<'_> {
             let (tally, _) = version.status(self.session.terms(version.language));
             if tally.sentences == 0 {
                 let original = shown(version.original.path());
-                self.printer.remark(&format!("{original} has no sentences of its own to translate"));
+                self.printer.remark(&format!("{original} has no sentences to translate"));
                 continue;
             }
             if let Err(problem) = nothing_lost(&path, &version) {
@@ -128,9 +128,9 @@ impl Run<'_> {
         });
         self.tell_wrong(problems);
         let Ok((version, taking)) = taken else { return };
-        let mut told = format!("{} taken, {} unchanged", count(taking.new, "sentence"), taking.unchanged);
+        let mut told = format!("{} imported, {} unchanged", count(taking.new, "sentence"), taking.unchanged);
         if taking.kept > 0 {
-            told += &format!(", {} kept as the letter's file has them", taking.kept);
+            told += &format!(", {} kept as in the file of the translation", taking.kept);
         }
         told += &format!(", {} still missing", taking.missing);
         self.write(&version, &taking.taken, Some(&told));

@@ -97,8 +97,13 @@ pub(super) fn json_open(open: &Open) -> String {
     })
 }
 
-/// `missing`, `older`.
-pub(super) fn word(state: State) -> &'static str {
+/// `missing`, `outdated`: for people.
+pub(super) fn shown_state(state: State) -> &'static str {
+    if state == State::Older { "outdated" } else { word(state) }
+}
+
+/// `missing`, `older`: for scripts.
+fn word(state: State) -> &'static str {
     match state {
         State::Missing => "missing",
         State::Older => "older",
@@ -107,10 +112,10 @@ pub(super) fn word(state: State) -> &'static str {
     }
 }
 
-/// `12 sentences, 3 missing, 1 older`.
+/// `12 sentences, 3 missing, 1 outdated`.
 pub(super) fn counted(tally: Tally) -> String {
     let mut text = count(tally.sentences, "sentence");
-    for (number, what) in [(tally.missing, "missing"), (tally.older, "older")] {
+    for (number, what) in [(tally.missing, "missing"), (tally.older, "outdated")] {
         if number > 0 {
             text += &format!(", {number} {what}");
         }
@@ -159,7 +164,7 @@ pub(super) fn updated(
             parts.push(count(updated.added, "new sentence"));
         }
         if updated.changed > 0 {
-            parts.push(format!("{} whose English has changed", count(updated.changed, "sentence")));
+            parts.push(format!("{} changed in the original", count(updated.changed, "sentence")));
         }
         if updated.kept > 0 {
             let noun = count(updated.kept, "sentence");
@@ -172,7 +177,7 @@ pub(super) fn updated(
     text += &format!(" ({})\n", counted(tally));
     for offered in &updated.offered {
         let from = shown(&offered.file);
-        text += &format!("    {}: taken from {from}, read it: {}\n", offered.at, short(&offered.words));
+        text += &format!("    {}: suggested from {from}, check it: {}\n", offered.at, short(&offered.words));
     }
     text
 }

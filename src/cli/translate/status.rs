@@ -17,7 +17,7 @@ const COLUMNS: [Column; 8] = [
     Column { head: "Sentences", shrink: Shrink::Never },
     Column { head: "Translated", shrink: Shrink::Never },
     Column { head: "Missing", shrink: Shrink::Never },
-    Column { head: "Older", shrink: Shrink::Never },
+    Column { head: "Outdated", shrink: Shrink::Never },
     Column { head: "Status", shrink: Shrink::Never },
     Column { head: "File", shrink: Shrink::Start },
 ];
@@ -64,7 +64,7 @@ fn lines(open: &[Open]) -> String {
     let line = |open: &Open| {
         let (line, _) = open.span.line_column();
         let file = shown(open.span.source.path());
-        format!("{file}:{line}: {}: {}\n", report::word(open.state), report::short(&open.words))
+        format!("{file}:{line}: {}: {}\n", report::shown_state(open.state), report::short(&open.words))
     };
     let gap = if open.is_empty() { "" } else { "\n" };
     gap.to_owned() + &open.iter().map(line).collect::<String>()

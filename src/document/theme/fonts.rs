@@ -5,58 +5,59 @@ use crate::base::script::Script;
 use crate::record;
 
 record! {
-    /// The faces: what Word is told to use, what HTML asks for, what the PDF embeds.
+    /// The fonts: which font Word uses, which one HTML asks for, and which one the PDF embeds.
     Fonts as "the group `fonts`" {
-        /// The face's name in DOCX (`Calibri`).
+        /// The name of the font in DOCX (`Calibri`).
         word: String,
         /// The `font-family` in HTML.
         css: String,
-        /// Files in the fonts folder, for PDF.
+        /// The files in the fonts folder, for PDF.
         files: FontFiles,
-        /// The face of Arabic words, in letters of all languages.
+        /// The font for Arabic words, in letters of all languages.
         ///
-        /// Without it: no letter with Arabic words can be made as PDF.
+        /// Without it: letters with Arabic words cannot be built as PDF.
         arabic: Option<ScriptFonts>,
-        /// The face of Chinese words, in letters of all languages.
+        /// The font for Chinese words, in letters of all languages.
         ///
-        /// Without it: no letter with Chinese words can be made as PDF.
+        /// Without it: letters with Chinese words cannot be built as PDF.
         chinese: Option<ScriptFonts>,
     }
 }
 
 record! {
-    /// Font files of one family.
+    /// The font files of one family.
     FontFiles as "the group `files`" {
-        /// Upright.
+        /// The regular font.
         regular: String,
-        /// Bold.
+        /// The bold font.
         bold: String,
-        /// Italic.
+        /// The italic font.
         italic: String,
-        /// Bold italic.
+        /// The bold italic font.
         bold_italic: String,
     }
 }
 
 record! {
-    /// The face of a script that the house's own family does not have. It is never slanted.
+    /// The font for a script that the main font does not have. It is never set in italics.
     ScriptFonts as "the face of the script" {
-        /// The face's name in DOCX.
+        /// The name of the font in DOCX.
         #[examples("Arial", "Microsoft YaHei")]
         word: String,
-        /// The names of faces in HTML, best first. They are asked for this script alone; Latin words between keep the house's.
+        /// The names of fonts in HTML, best first. They apply to this script only; Latin words use the main
+        /// font.
         css: String,
         /// The file in the fonts folder, for PDF.
         regular: String,
-        /// The bold one.
+        /// The file of the bold font.
         bold: String,
-        /// How large it is set in the PDF, as a multiple of the Latin letters beside it.
+        /// The size in the PDF, as a multiple of the size of the Latin letters.
         ///
         /// Without it: 1.
         size: Option<f32>,
-        /// The height of its lines in the PDF, as a multiple of the size of the letters.
+        /// The line height in the PDF, as a multiple of the font size.
         ///
-        /// Without it: what the file says.
+        /// Without it: the line height of the font file.
         line: Option<f32>,
     }
 }

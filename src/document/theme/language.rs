@@ -11,23 +11,25 @@ use std::sync::OnceLock;
 record! {
     /// What looks different in one language.
     LanguageLook as "the language" {
-        /// The size of all letters, as a multiple of the styles'. A letter that fills its first page in English has a seventh more words in French.
+        /// The size of all letters, as a multiple of the size in the styles. French, for example, needs about
+        /// 15 % more words than English.
         ///
         /// Without it: 1.
         size: Option<f32>,
-        /// The space above and below paragraphs and tables, as a multiple of the styles'.
+        /// The space above and below paragraphs and tables, as a multiple of the space in the styles.
         ///
         /// Without it: 1.
         space: Option<f32>,
-        /// The line height, as a multiple of the styles'.
+        /// The line height, as a multiple of the line height in the styles.
         ///
         /// Without it: 1.
         line: Option<f32>,
-        /// Styles whose lines are even at both sides.
+        /// Styles whose text is justified (aligned on both sides).
         ///
-        /// Without it: those that are so in all languages.
+        /// Without it: the styles that are justified in all languages.
         justified: Option<Vec<String>>,
-        /// How far the text stands from the labels before it, in points: styles, each with its indent. Arabic says E-mail in two long words.
+        /// The indent of text that follows a label, in points: names of styles, each with its indent. Arabic,
+        /// for example, needs more room for the label E-mail.
         ///
         /// Without it: as in all languages.
         hanging: Option<Named<f32>>,

@@ -48,11 +48,11 @@ pub struct Theme {
 }
 
 record! {
-    /// Paper and margins in points, upright; a landscape section turns the paper.
+    /// Paper and margins in points, for portrait pages. A landscape section turns the paper.
     Page as "the group `page`" {
-        /// Width of the paper.
+        /// The width of the paper.
         width: f32,
-        /// Height of the paper.
+        /// The height of the paper.
         height: f32,
         /// From the top edge to the text.
         top: f32,
@@ -64,34 +64,34 @@ record! {
         left: f32,
         /// From the top edge to the header.
         header: f32,
-        /// From the bottom edge to the foot of the footer.
+        /// From the bottom edge of the paper to the bottom of the footer.
         footer: f32,
-        /// The line with the page number in the header; `{page}` stands for the number.
+        /// The line with the page number in the header; `{page}` is replaced by the number.
         number: String,
     }
 }
 
 record! {
-    /// How a data table is drawn. Lengths in points.
+    /// How a data table is drawn. Lengths are in points.
     TableStyle as "the table style" {
-        /// Thickness of all rules; 0 for none.
+        /// The thickness of all lines; 0 for none.
         rule: f32,
-        /// Thickness of the rules between groups of columns.
+        /// The thickness of the lines between groups of columns.
         ///
-        /// Without it: that of all rules.
+        /// Without it: as `rule`.
         group_rule: Option<f32>,
-        /// Colour of the rules.
+        /// The colour of the lines.
         color: Color,
-        /// Space above the table, where something stands there; between a paragraph and the table the
-        /// larger of the paragraph's `after` and this counts.
+        /// The space above the table, if anything precedes it. Between a paragraph and the table, the larger
+        /// of this value and the `after` of the paragraph applies.
         before: f32,
-        /// Space between rule and text at the sides.
+        /// The space between line and text, left and right.
         padding_x: f32,
-        /// Space between rule and text above and below.
+        /// The space between line and text, above and below.
         padding_y: f32,
-        /// Background of header rows: the name of a shade.
+        /// The background of header rows: the name of a shade.
         ///
-        /// Without it: none.
+        /// Without it: no background.
         header_shade: Option<String>,
     }
 }
@@ -275,19 +275,20 @@ fn sound<'a, T>(found: Option<&'a T>, none: &'static T) -> &'a T {
 
 /// The theme's file as a whole.
 pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
-    let mut theme = shape::Group::new("the theme", &["How everything looks. Lengths in points."]);
+    let mut theme = shape::Group::new("the theme", &["How letters look. Lengths are in points."]);
     theme.key("page", shape::of::<Page>(book), true, &["Paper and margins."]);
-    theme.key("fonts", shape::of::<Fonts>(book), true, &["The faces of the letters."]);
+    theme.key("fonts", shape::of::<Fonts>(book), true, &["The fonts."]);
     theme.key("shades", shape::of::<Named<Color>>(book), true, &["Background colours of cells, by name."]);
-    theme.key("tables", shape::of::<Named<TableStyle>>(book), true, &["How data tables are ruled, by name."]);
+    theme.key("tables", shape::of::<Named<TableStyle>>(book), true, &["How data tables are drawn, by name."]);
     theme.key("numberings", shape::of::<Named<Numbering>>(book), true, &["Numberings of lists, by name."]);
     let styles = shape::names(shape::of::<style::Written>(book));
-    theme.key("styles", styles, true, &["Styles of paragraphs and of stretches of text, by name."]);
+    theme.key("styles", styles, true, &["Styles of paragraphs and of words, by name."]);
     let mut codes = Language::ALL.map(Language::code);
     codes.sort_unstable();
     let about = [
         &format!("What looks different in a language, by its code: `{}`.", codes.join("`, `")),
-        "Without it: all languages look alike, but for their faces and the letters of lists.",
+        "",
+        "Without it: all languages look the same, except for their fonts and the letters of lists.",
     ];
     theme.key("languages", shape::of::<Named<LanguageLook>>(book), false, &about);
     theme.finish()

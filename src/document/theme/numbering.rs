@@ -23,9 +23,9 @@ words! {
 }
 
 record! {
-    /// A numbering: its levels from the outermost.
+    /// A numbering: its levels, from the outermost.
     Numbering as "the numbering" {
-        /// The levels; deeper ones repeat the last.
+        /// The levels. Deeper levels repeat the last one.
         levels: Vec<Level>,
     }
 }
@@ -33,11 +33,12 @@ record! {
 record! {
     /// One level of a numbering.
     Level as "the level" {
-        /// Kind of number.
+        /// The kind of number.
         format: Format,
-        /// The label: `{1}` stands for the number on the outermost level, `{2}` for the next …; a sign stands for itself (`•`).
+        /// The label. `{1}` is replaced by the number on the outermost level, `{2}` by the number on the next
+        /// level, and so on; a sign such as `•` is printed as it is.
         label: String,
-        /// The paragraph style of the items; its hanging indent holds the label.
+        /// The paragraph style of the items. The label is printed in the hanging indent of this style.
         style: String,
     }
 }

@@ -49,100 +49,102 @@ impl Decode for Color {
 }
 
 words! {
-    /// How lines stand between the margins. Start and end follow the direction of writing.
+    /// How lines are aligned. Start and end follow the direction of writing.
     Align as "alignment" {
         /// at the start
         Start = "start",
-        /// in the middle
+        /// centred
         Center = "center",
         /// at the end
         End = "end",
-        /// at both
+        /// at both sides
         Justify = "justify",
     }
 }
 
 words! {
-    /// What a style is for.
+    /// What a style applies to.
     StyleKind as "kind of style" {
         /// whole paragraphs
         Paragraph = "paragraph",
-        /// stretches of text
+        /// words within a paragraph
         Character = "character",
     }
 }
 
 record! {
-    /// A style as written: everything may be left to the style it is based on. Lengths in points.
+    /// A style. All keys are optional: missing ones are taken from the style in `based-on`. Lengths are in
+    /// points.
     Written as "the style" {
-        /// The style it starts from: one above it.
+        /// The style that this one is based on; it must come before this one in the file.
         ///
-        /// Without it: it starts from nothing.
+        /// Without it: the built-in defaults.
         based_on: Option<String>,
-        /// What the style is for.
+        /// What the style applies to.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         kind: Option<StyleKind>,
-        /// Its name in Word: a built-in (`heading 1`) or ITU's own (`enumlev1`).
+        /// Its name in Word: a built-in name (`heading 1`) or a name of ITU (`enumlev1`).
         ///
         /// Without it: its name in the theme.
         word: Option<String>,
-        /// The size of the font.
+        /// The font size.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         size: Option<f32>,
-        /// Whether it is bold.
+        /// Whether the text is bold.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         bold: Option<bool>,
-        /// Whether it is italic.
+        /// Whether the text is italic.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         italic: Option<bool>,
-        /// Whether it is shown in capitals.
+        /// Whether the text is shown in capitals.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         capitals: Option<bool>,
         /// The colour of the text, in quotes.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         #[examples("#1F4E79", "#000000")]
         color: Option<Color>,
-        /// Whether it is underlined.
+        /// Whether the text is underlined.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         underline: Option<bool>,
-        /// How lines stand between the margins.
+        /// How lines are aligned.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         align: Option<Align>,
-        /// The space above. Between two paragraphs the larger of the one's `after` and the other's `before` counts.
+        /// The space above. Between two paragraphs, the larger of `after` of the first and `before` of the
+        /// second applies.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         before: Option<f32>,
         /// The space below.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         after: Option<f32>,
-        /// The line height as a multiple of the font's natural one.
+        /// The line height, as a multiple of the natural line height of the font.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         line: Option<f32>,
-        /// From the margin to the text at the start side.
+        /// The distance from the margin to the text, on the side where lines begin.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         indent: Option<f32>,
-        /// How far the first line, with its label or number, stands out before the indent.
+        /// How far the first line, with its label or number, begins before the indent.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         hanging: Option<f32>,
         /// Whether it stays on one page with the following paragraph.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         keep_with_next: Option<bool>,
-        /// Whether it is kept from breaking across pages.
+        /// Whether page breaks inside it are avoided.
         ///
-        /// Without it: that of the style it is based on.
+        /// Without it: as in the style it is based on.
         keep_together: Option<bool>,
     }
 }

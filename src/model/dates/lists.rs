@@ -3,32 +3,32 @@
 use crate::record;
 
 record! {
-    /// How a language counts things and puts them in a row.
+    /// How a language writes ordinal numbers and lists.
     ListWords as "the group `lists`" {
-        /// Two in a row of which the second is not the last, from `{a}` and `{b}`.
+        /// Two items of a list, `{a}` and `{b}`, if the second is not the last one.
         comma: String,
-        /// The same where the second is the last.
+        /// Two items of a list, `{a}` and `{b}`, if the second is the last one.
         and: String,
-        /// What stands in place of `and` before certain words, as the Spanish `e` before an `i`.
+        /// The form that replaces `and` before certain words, such as the Spanish `e` before an `i`.
         ///
-        /// Without it: `and` stands before every word.
+        /// Without it: `and` is used before every word.
         and_before: Option<AndBefore>,
-        /// First, second, third … as they stand beside the word for a meeting at the beginning of a line,
-        /// in its gender.
+        /// First, second, third …, as written with the word for a meeting at the beginning of a line, in the
+        /// gender of that word.
         ordinals: Vec<String>,
     }
 }
 
 record! {
-    /// Another `and` before words that begin in certain ways.
+    /// Another `and`, used before words with certain beginnings.
     AndBefore as "the group `and-before`" {
-        /// The beginnings of these words, in capitals and small letters as they are to be found.
+        /// The beginnings of these words, in the capital and small letters that texts use.
         begins: Vec<String>,
-        /// Beginnings of words that begin so and nevertheless have the usual `and`.
+        /// Longer beginnings of words that keep the usual `and`.
         ///
-        /// Without it: none.
+        /// Without it: no exceptions.
         but_not: Option<Vec<String>>,
-        /// The two in a row, from `{a}` and `{b}`.
+        /// Two items of a list, `{a}` and `{b}`, joined in this form.
         and: String,
     }
 }

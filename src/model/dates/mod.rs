@@ -20,18 +20,19 @@ use chrono::{Datelike, NaiveDate};
 use std::fmt::Write;
 
 record! {
-    /// How a language writes dates and hours. Patterns hold `{day}` `{month}` `{year}` `{weekday}`,
-    /// in ranges `{day1}` … `{year1}` for the first day and `{day2}` … `{year2}` for the last. In ranges over
-    /// months and years `{half1}` and `{half2}` are where half a day stands, with `half-day` around it;
-    /// without them it stands behind the month or year of the first day and the year of the last.
+    /// How a language writes dates and hours. Patterns contain `{day}`, `{month}`, `{year}` and `{weekday}`;
+    /// in ranges, `{day1}` … `{year1}` mean the first day and `{day2}` … `{year2}` the last day. In ranges
+    /// across months or years, `{half1}` and `{half2}` show where half a day is mentioned, in the form of
+    /// `half-day`. Without them, half a day is mentioned after the month or year of the first day and after
+    /// the year of the last day.
     DateWords as "the group `dates`" {
-        /// January to December, as they stand in a date.
+        /// January to December, as written in a date.
         months: Vec<String>,
         /// Monday to Sunday.
         weekdays: Vec<String>,
-        /// Monday to Sunday, as short as they stand over a column.
+        /// Monday to Sunday in the short form used above a column.
         short_weekdays: Vec<String>,
-        /// How `{day}` is written on the first of a month, as the French `1er`.
+        /// How `{day}` is written for the first of a month, such as `1er` in French.
         ///
         /// Without it: `1`.
         first_of_month: Option<String>,
@@ -39,41 +40,40 @@ record! {
         day: String,
         /// `Monday, 19 April 2021`.
         weekday_day: String,
-        /// `Mon 19`, from `{weekday}` as short as can be, and `{day}`.
+        /// `Mon 19`: `{weekday}` in its short form and `{day}`.
         short_day: String,
-        /// A range within a month.
+        /// A range within one month.
         range_days: String,
-        /// A range over months of one year.
+        /// A range across months of the same year.
         range_months: String,
-        /// A range over two years.
+        /// A range across two years.
         range_years: String,
-        /// The three again, as they stand in a sentence.
+        /// A range within one month, as part of a sentence.
         prose_days: String,
-        /// Over months of one year, in a sentence.
+        /// A range across months of the same year, as part of a sentence.
         prose_months: String,
-        /// Over two years, in a sentence.
+        /// A range across two years, as part of a sentence.
         prose_years: String,
-        /// A meeting of one day, in a sentence.
+        /// A meeting of one day, as part of a sentence.
         prose_day: String,
-        /// Two days of a month, one after the other, in a sentence.
+        /// Two consecutive days of one month, as part of a sentence.
         ///
-        /// Without it: as a longer range.
+        /// Without it: written like a longer range.
         prose_two_days: Option<String>,
-        /// A time of day, from `{hour}` and `{minute}`, each of two digits, or `{plain_hour}` without a nought
-        /// before it.
+        /// A time: `{hour}` and `{minute}` with two digits each, or `{plain_hour}` without a leading zero.
         time: String,
-        /// The same on the hour.
+        /// A time on the hour.
         ///
-        /// Without it: as any other time.
+        /// Without it: written like any other time.
         time_on_the_hour: Option<String>,
-        /// Hours of a day, from `{from}` and `{to}` such as 10:00, from `{time1}` and `{time2}` written as
-        /// `time` says, or from `{hour1}` … `{minute2}`.
+        /// The hours of a day: `{from}` and `{to}` such as 10:00, `{time1}` and `{time2}` in the form of
+        /// `time`, or `{hour1}` … `{minute2}`.
         hours: String,
-        /// Half of a day, from `{date}` and `{half}`.
+        /// Half a day: `{date}` and `{half}`.
         half_day: String,
-        /// The first half of a day.
+        /// The word for the first half of a day.
         morning: String,
-        /// The second half of a day.
+        /// The word for the second half of a day.
         afternoon: String,
     }
 }

@@ -16,7 +16,7 @@ use crate::words;
 use schemars::json_schema;
 
 words! {
-    /// What an annex is.
+    /// The kind of annex.
     AnnexKind as "kind of annex" {
         /// practical meeting information
         Practical = "practical",
@@ -24,11 +24,11 @@ words! {
         Agenda = "agenda",
         /// practical information from the host of a meeting
         Host = "host",
-        /// a form to be filled in
+        /// a form to fill in
         Form = "form",
-        /// a picture
+        /// an image
         Image = "image",
-        /// free text
+        /// your own text
         Text = "text",
         /// the draft time plan
         TimePlan = "time-plan",
@@ -45,19 +45,19 @@ impl AnnexKind {
 }
 
 record! {
-    /// Practical meeting information: the items of the house style that suit the meeting.
+    /// Practical meeting information: the items of the house style that apply to the meeting.
     Practical as "the practical annex" {
         /// `practical`
         kind: AnnexKind,
-        /// The title of the annex: Markdown with facts.
+        /// The title of the annex. Markdown and facts allowed.
         ///
-        /// Without it: the house style's.
+        /// Without it: the title in the house style.
         title: Option<Located<String>>,
-        /// Items of `templates/items/` said differently, by name: Markdown with facts. An empty text (`""`)
-        /// leaves the item out; `by-style` takes the house style's words where the kind of meeting has no
-        /// such item.
+        /// Your own versions of items in `templates/items/`, by name. Markdown and facts allowed. An empty
+        /// text (`""`) removes the item. `by-style` adds an item that this kind of meeting does not usually
+        /// have, in the words of the house style.
         ///
-        /// Without it: the house style's.
+        /// Without it: the items of the house style.
         items: Option<Texts>,
     }
 }
@@ -67,46 +67,47 @@ record! {
     Agenda as "the agenda" {
         /// `agenda`
         kind: AnnexKind,
-        /// A name for pointers, where there are several: `{{ annex.NAME }}`.
+        /// A name for pointers, if there are several agendas: `{{ annex.NAME }}`.
         ///
         /// Without it: `agenda`.
         #[examples("programme", "timetable")]
         name: Option<Located<String>>,
-        /// The title of the annex: Markdown with facts.
+        /// The title of the annex. Markdown and facts allowed.
         ///
-        /// Without it: the house style's.
+        /// Without it: the title in the house style.
         title: Option<Located<String>>,
-        /// The notes over the agenda, without the word NOTE: a list; Markdown with facts.
+        /// Notes above the agenda, without the word NOTE: a list. Markdown and facts allowed.
         ///
-        /// Without it: none.
+        /// Without it: no notes.
         notes: Option<Vec<Located<String>>>,
-        /// How the items are numbered: a numbering of the house style's theme. `agenda` gives 1. / a) / •,
-        /// `decimal` gives 1 / 1.1 / 1.1.1.
+        /// How the items are numbered: the name of a numbering in the theme of the house style. `agenda`
+        /// gives 1. / a) / •, `decimal` gives 1 / 1.1 / 1.1.1.
         ///
         /// Without it: `agenda`.
         #[usual("agenda")]
         #[examples("decimal")]
         numbering: Option<Located<String>>,
-        /// The items: Markdown with facts. Behind a colon an item can have a list of items below it.
+        /// The items. Markdown and facts allowed. An item that ends with a colon can have a list of items
+        /// below it.
         ///
-        /// Without it: the usual agenda of the kind of meeting.
+        /// Without it: the usual agenda for this kind of meeting.
         items: Option<Vec<AgendaItem>>,
     }
 }
 
 record! {
-    /// An annex of free text.
+    /// An annex with your own text.
     FreeAnnex as "the text annex" {
         /// `text`
         kind: AnnexKind,
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex A` with a link.
         #[examples("travel", "annex")]
         name: Located<String>,
-        /// The title of the annex: Markdown with facts.
+        /// The title of the annex. Markdown and facts allowed.
         title: Located<String>,
-        /// What it says: Markdown with facts, of any length.
+        /// The text, of any length. Markdown and facts allowed.
         text: Located<String>,
-        /// Whether its pages lie on their long side.
+        /// Whether the pages of this annex are in landscape format.
         ///
         /// Without it: `no`.
         landscape: Option<bool>,
@@ -114,25 +115,25 @@ record! {
 }
 
 record! {
-    /// An annex that is a picture.
+    /// An annex that consists of an image.
     ImageAnnex as "the image annex" {
         /// `image`
         kind: AnnexKind,
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex A` with a link.
         #[examples("map", "rooms")]
         name: Located<String>,
-        /// The title of the annex: Markdown with facts.
+        /// The title of the annex. Markdown and facts allowed.
         title: Located<String>,
-        /// The file: PNG or JPEG, beside the letter or in `templates/images`.
+        /// The image file: PNG or JPEG, next to the letter or in `templates/images`.
         #[examples("images/rooms.png", "map.jpg")]
         image: Located<String>,
-        /// What the picture shows, in words, for people who do not see it.
+        /// A description of the image, for people who cannot see it.
         alt: Located<String>,
-        /// A line under the picture: Markdown with facts.
+        /// A line below the image. Markdown and facts allowed.
         ///
-        /// Without it: none.
+        /// Without it: no caption.
         caption: Option<Located<String>>,
-        /// Whether its pages lie on their long side.
+        /// Whether the pages of this annex are in landscape format.
         ///
         /// Without it: `no`.
         landscape: Option<bool>,
@@ -262,7 +263,7 @@ impl Decode for Annex {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let kind = shape::described(shape::of::<AnnexKind>(book), "What the annex is.\n\nMust be there.");
+        let kind = shape::described(shape::of::<AnnexKind>(book), "The kind of annex.\n\nRequired.");
         let mut schema = json_schema!({
             "title": "The annex",
             "type": "object",

@@ -17,13 +17,13 @@ use crate::base::yaml::wrong_type;
 use crate::record;
 
 record! {
-    /// Items under a bold head.
+    /// A list under a bold heading.
     BulletList as "the list" {
-        /// What stands over the items in bold: Markdown with facts.
+        /// The bold heading above the items. Markdown and facts allowed.
         ///
-        /// Without it: no head.
+        /// Without it: no heading.
         head: Option<Located<String>>,
-        /// The items; an item ending in a colon can have a list below it.
+        /// The items. An item that ends with a colon can have a list below it.
         items: Vec<AgendaItem>,
     }
 }
@@ -92,19 +92,19 @@ impl Decode for BodyBlock {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let mut own = shape::Group::new("a block of the letter's own", &["Exactly one of these keys."]);
+        let mut own = shape::Group::new("your own block", &["Exactly one of these keys."]);
         for (key, says) in KINDS.into_iter().zip([
-            "Paragraphs of the letter's own: Markdown with facts.",
-            "A paragraph in a frame: Markdown with facts.",
-            "A paragraph that begins with NOTE: Markdown with facts.",
-            "A list under a bold head.",
+            "Your own paragraphs. Markdown and facts allowed.",
+            "A paragraph in a frame. Markdown and facts allowed.",
+            "A paragraph that begins with NOTE. Markdown and facts allowed.",
+            "A list under a bold heading.",
         ]) {
             let value = if key == "list" { shape::of::<BulletList>(book) } else { shape::of::<String>(book) };
             own.key(
                 key,
                 value,
                 false,
-                &[says, "", "Without it: the entry is a name or has another of these keys."],
+                &[says, "", "Without it: the entry is the name of a block, or has another of these keys."],
             );
         }
         shape::text_or::<Self>([shape::one_key(own.finish()).into()])

@@ -7,35 +7,35 @@ use crate::record;
 use serde_json::json;
 
 record! {
-    /// How to reach somebody: any of these keys. An empty text (`""`) leaves a row out.
+    /// How to reach a person or a team: any of these keys. An empty text (`""`) removes a row.
     #[derive(Default)]
     Contacts as "the group `contacts`" {
-        /// A person's name.
+        /// The name of a person.
         ///
-        /// Without it: in a letter the group's, otherwise no such row.
+        /// Without it: in a letter, the entry of the group; in the directory, no such row.
         contact: Option<String>,
-        /// The telephone number as it is printed.
+        /// The telephone number, as printed.
         ///
-        /// Without it: in a letter the group's, otherwise no such row.
+        /// Without it: in a letter, the entry of the group; in the directory, no such row.
         #[examples("+41 22 730 6206", "+41 22 730 5994")]
         tel: Option<String>,
-        /// The extension as it is printed.
+        /// The telephone extension, as printed.
         ///
-        /// Without it: in a letter the group's, unless the letter has a `tel` of its own.
+        /// Without it: in a letter, the entry of the group, unless the letter gives its own `tel`.
         extension: Option<String>,
-        /// The fax number as it is printed.
+        /// The fax number, as printed.
         ///
-        /// Without it: in a letter the group's, otherwise no such row.
+        /// Without it: in a letter, the entry of the group; in the directory, no such row.
         #[examples("+41 22 730 5853", "+41 22 730 5994")]
         fax: Option<String>,
         /// The e-mail address.
         ///
-        /// Without it: in a letter the group's, otherwise no such row.
+        /// Without it: in a letter, the entry of the group; in the directory, no such row.
         #[examples("tsbsg1@itu.int", "tsbsg4@itu.int")]
         e_mail: Option<Located<String>>,
         /// The web page.
         ///
-        /// Without it: in a letter the group's, otherwise no such row.
+        /// Without it: in a letter, the entry of the group; in the directory, no such row.
         #[examples("https://www.itu.int/go/tsg1", "https://www.itu.int/go/tsg4")]
         web: Option<Located<String>>,
     }
@@ -98,31 +98,31 @@ impl Decode for ContactList {
 }
 
 record! {
-    /// Who chairs a group.
+    /// The person who chairs a group.
     Chair as "the chair" {
-        /// `Mr`, `Ms`, `Dr`.
+        /// `Mr`, `Ms` or `Dr`.
         ///
-        /// Without it: none.
+        /// Without it: no honorific.
         #[examples("Mr", "Ms", "Dr")]
         honorific: Option<String>,
-        /// Given name and family name.
+        /// The given name and the family name.
         name: String,
         /// The Member State or organization.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("Republic of Korea", "Senegal")]
         country: Option<String>,
     }
 }
 
 record! {
-    /// Who signs on behalf of the signatory.
+    /// The person who signs on behalf of the signatory.
     Deputy as "the group `on-behalf`" {
-        /// The name as it is printed.
+        /// The name, as printed.
         name: String,
-        /// The office: a list of lines.
+        /// The title of the office: a list of lines.
         ///
-        /// Without it: the name alone.
+        /// Without it: only the name is printed.
         title: Option<Vec<String>>,
     }
 }

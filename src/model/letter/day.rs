@@ -14,7 +14,7 @@ use crate::words;
 use chrono::NaiveDate;
 
 words! {
-    /// A half of a day.
+    /// Half of a day.
     Half as "half of a day" {
         /// Before noon.
         Morning = "morning",

@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use schemars::json_schema;
 
 words! {
-    /// An item that has a rule, in the order in which items of one date are listed.
+    /// A deadline with a rule, in the order in which items with the same date are listed.
     DeadlineItem as "deadline item" {
         /// contributions for which translation is requested
         Translation = "translation",
@@ -40,12 +40,13 @@ words! {
 record! {
     /// A deadline that differs from its rule.
     DeadlineByHand as "the deadline" {
-        /// The day that holds instead of the rule's.
+        /// The date that replaces the date given by the rule.
         #[examples("2021-03-15", "2025-03-10")]
         date: Located<NaiveDate>,
-        /// Why the date differs from the rule: the checker then does not report it.
+        /// Why the date differs from the rule. If you give a reason, the checker does not report the
+        /// difference.
         ///
-        /// Without it: a date that differs from the rule is reported.
+        /// Without it: the checker reports a date that differs from the rule.
         #[examples("year-end closure", "public holiday")]
         reason: Option<String>,
     }
@@ -89,27 +90,27 @@ impl Decode for Deadline {
         let words = [
             (
                 "by-rule",
-                "listed with the date that the rule gives, although the kind of meeting does not list it",
+                "listed with the date that the rule gives, even if this kind of meeting does not list it",
             ),
-            ("omit", "left out"),
+            ("omit", "not listed"),
         ];
         let mut words = shape::words("deadline", &words.map(|(word, meaning)| (word, meaning.to_owned())));
         words.insert("errorMessage".to_owned(), format!("expected {}", Self::EXPECTED).into());
         shape::any_of([
             words.into(),
-            shape::with(NaiveDate::shape(book), "title", "A date by hand".into()).into(),
+            shape::with(NaiveDate::shape(book), "title", "Your own date".into()).into(),
             shape::of::<DeadlineByHand>(book).into(),
         ])
     }
 }
 
 record! {
-    /// A deadline of the letter's own.
+    /// A deadline of your own.
     OtherDeadline as "the deadline" {
-        /// The day by which it is due.
+        /// The due date.
         #[examples("2021-04-01", "2025-03-18")]
         date: Located<NaiveDate>,
-        /// What is due: Markdown with facts.
+        /// What is due on this date. Markdown and facts allowed.
         text: Located<String>,
     }
 }
@@ -154,12 +155,14 @@ impl Decode for Deadlines {
     fn shape(book: &mut SchemaGenerator) -> Schema {
         let mut items = serde_json::Map::new();
         for item in DeadlineItem::ALL {
-            let about =
-                format!("The deadline for {}.\n\nWithout it: what the kind of meeting says.", item.meaning());
+            let about = format!(
+                "The deadline for {}.\n\nWithout it: as usual for this kind of meeting.",
+                item.meaning()
+            );
             let value = shape::described(shape::of::<Deadline>(book), &about);
             items.insert(item.word().to_owned(), value.into());
         }
-        let other = "Deadlines of the letter's own: a list.\n\nWithout it: none.";
+        let other = "Your own deadlines: a list.\n\nWithout it: no others.";
         let other = shape::described(shape::of::<Vec<OtherDeadline>>(book), other);
         items.insert("other".to_owned(), other.into());
         json_schema!({

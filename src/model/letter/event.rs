@@ -7,43 +7,43 @@ use crate::model::letter::rules::END_BEFORE_START;
 use crate::record;
 
 record! {
-    /// An event held with the meeting: before, during or after it.
+    /// An event held together with the meeting: before, during or after it.
     Event as "the event" {
-        /// What it is (`ITU Workshop on …`), without an article: Markdown with facts.
+        /// The name of the event, without an article (`ITU Workshop on …`). Markdown and facts allowed.
         title: Located<String>,
-        /// The first day; behind the date `morning` or `afternoon` for half a day.
+        /// The first day. For half a day, add `morning` or `afternoon` after the date.
         #[examples("2021-04-19", "2021-04-19 afternoon")]
         starts: Located<Day>,
-        /// The last day; behind the date `morning` or `afternoon` for half a day.
+        /// The last day. For half a day, add `morning` or `afternoon` after the date.
         ///
         /// Without it: the first day.
         #[examples("2021-04-20", "2025-04-08")]
         ends: Option<Located<Day>>,
-        /// The hours of every day, Geneva time.
+        /// The hours of each day, in Geneva time.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("14:00-17:00", "09:30-12:30")]
         hours: Option<Located<Hours>>,
-        /// Where it is.
+        /// The place of the event.
         ///
-        /// Without it: where the meeting is.
+        /// Without it: the place of the meeting.
         #[examples("Ghent, Belgium", "Geneva")]
         place: Option<String>,
         /// The building, the hall or the address.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("the Town Hall", "the Popov room of ITU headquarters")]
         venue: Option<String>,
-        /// Its web page.
+        /// The web page of the event.
         ///
         /// Without it: no link.
         #[examples("https://example.org/workshop", "https://www.itu.int/go/workshop")]
         web: Option<Located<String>>,
-        /// A sentence more about it: Markdown with facts.
+        /// One more sentence about the event. Markdown and facts allowed.
         ///
-        /// Without it: nothing.
+        /// Without it: no such sentence.
         text: Option<Located<String>>,
-        /// Whether the subject names it beside the meeting, on a line of its own with its dates.
+        /// Whether the subject of the letter also names this event, with its dates, on a line of its own.
         ///
         /// Without it: `no`.
         in_subject: Option<bool>,

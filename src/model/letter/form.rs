@@ -9,17 +9,17 @@ use crate::words;
 use std::fmt;
 
 words! {
-    /// Which series the letter is numbered in.
+    /// The series in which the letter is numbered.
     Series as "series of letters" {
-        /// TSB Collective letters, numbered per group and study period
+        /// TSB Collective letters, numbered by group and study period
         CollectiveLetter = "collective-letter",
-        /// TSB Circulars, numbered per study period over all groups
+        /// TSB Circulars, numbered by study period across all groups
         Circular = "circular",
     }
 }
 
 words! {
-    /// What a letter adds to one that was sent before.
+    /// How a letter changes an earlier one.
     Amendment as "kind of amendment" {
         /// More.
         Addendum = "addendum",

@@ -12,19 +12,19 @@ use crate::words;
 use serde_json::json;
 
 words! {
-    /// How a form is numbered among the annexes.
+    /// How the form is numbered.
     Numbered as "kind of numbering" {
         /// as an annex: `Annex C`
         Annex = "annex",
-        /// apart from the annexes: `Form 1`
+        /// separately from the annexes: `Form 1`
         Form = "form",
     }
 }
 
 words! {
-    /// What a field is filled with.
+    /// What people enter in the field.
     FieldKind as "kind of field" {
-        /// a line of text
+        /// one line of text
         Line = "line",
         /// several lines of text
         Paragraph = "paragraph",
@@ -32,9 +32,9 @@ words! {
         Date = "date",
         /// one of the `options`
         Choice = "choice",
-        /// some of the `options`
+        /// one or more of the `options`
         Ticks = "ticks",
-        /// one box to be ticked
+        /// one box to tick
         Tick = "tick",
         /// a signature
         Signature = "signature",
@@ -55,42 +55,42 @@ impl Decode for Purpose {
 }
 
 record! {
-    /// A form to be filled in: one of the house style, or one with fields of the letter's own.
+    /// A form to fill in: one from the house style, or one with your own fields.
     FormAnnex as "the form", ruled by form_rules {
         /// `form`
         kind: AnnexKind,
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex C` with a link.
         ///
-        /// Without it: the name of the house style's form, or `form`.
+        /// Without it: the name of the form in the house style, or `form`.
         #[examples("request", "speakers")]
         name: Option<Located<String>>,
-        /// A form of the house style: a file in `templates/forms/`.
+        /// A form of the house style: the name of a file in `templates/forms/`.
         ///
-        /// Without it: the form has `fields` of its own; one of the two must be there.
+        /// Without it: the form needs `fields`.
         #[examples("fellowship", "hotel", "registration")]
         form: Option<Located<String>>,
-        /// The title of the form: Markdown with facts.
+        /// The title of the form. Markdown and facts allowed.
         ///
-        /// Without it: the house style's; must be there with `fields`.
+        /// Without it: the title in the house style; required with `fields`.
         title: Option<Located<String>>,
-        /// Words over the fields: Markdown with facts.
+        /// Text above the fields. Markdown and facts allowed.
         ///
-        /// Without it: none.
+        /// Without it: no such text.
         text: Option<Located<String>>,
-        /// The letter's own fields.
+        /// Your own fields: a list. Not together with `form`.
         ///
-        /// Without it: those of the house style's `form`.
+        /// Without it: the fields of the `form` from the house style.
         fields: Option<Vec<FormField>>,
-        /// The e-mail address to which the form is to be sent.
+        /// The e-mail address to which people return the form.
         ///
-        /// Without it: the group's.
+        /// Without it: the e-mail address of the group.
         #[examples("fellowships@example.org", "registration@example.org")]
         return_to: Option<Located<String>>,
-        /// The key deadline by which the form is to be sent.
+        /// The key deadline for returning the form.
         ///
-        /// Without it: that of the house style's form.
+        /// Without it: the deadline of the form in the house style.
         due: Option<Located<DeadlineItem>>,
-        /// How the form is numbered among the annexes.
+        /// How the form is numbered.
         ///
         /// Without it: `annex`.
         #[usual("annex")]
@@ -151,34 +151,34 @@ impl FormField {
 }
 
 record! {
-    /// A field to be filled in.
+    /// A field to fill in.
     FieldKeys as "the field", ruled by field_rules {
-        /// What is to be filled in: Markdown with facts.
+        /// The label: what people fill in here. Markdown and facts allowed.
         label: Located<String>,
-        /// What the field is filled with.
+        /// What people enter in the field.
         ///
-        /// Without it: `choice` where there are options, otherwise `line`.
+        /// Without it: `choice` if there are options, otherwise `line`.
         kind: Option<FieldKind>,
-        /// A word of help under the label: Markdown with facts.
+        /// A short explanation under the label. Markdown and facts allowed.
         ///
-        /// Without it: none.
+        /// Without it: no explanation.
         #[examples("At most 200 words", "As in your passport")]
         hint: Option<Located<String>>,
-        /// The words to choose from: a list. Only for `choice` and `ticks`.
+        /// The options to choose from: a list.
         ///
-        /// Without it: right for every other kind of field; `choice` and `ticks` must have it.
+        /// Required for `choice` and `ticks`; not allowed for other kinds of field.
         options: Option<Located<Vec<Located<String>>>>,
-        /// How many lines a `paragraph` has.
+        /// The number of lines of a `paragraph`.
         ///
-        /// Without it: three.
+        /// Without it: 3.
         #[usual(3)]
         #[between(1, 20)]
         rows: Option<Located<u32>>,
-        /// What of a person is asked for, so that a browser can fill it in.
+        /// The personal detail that the field asks for, so that a browser can offer to fill it in.
         ///
-        /// Without it: the browser does not help.
+        /// Without it: the browser offers nothing.
         purpose: Option<Located<Purpose>>,
-        /// Whether the field must be filled in.
+        /// Whether people must fill in the field.
         ///
         /// Without it: `no`.
         required: Option<bool>,
@@ -273,8 +273,9 @@ impl Decode for FormField {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let says = "A heading over the fields that follow: Markdown with facts. It stands alone, without other keys.";
-        let mut heading = shape::Group::new("the heading", &["A heading over the fields that follow."]);
+        let says =
+            "A heading above the fields that follow, without any other key. Markdown and facts allowed.";
+        let mut heading = shape::Group::new("the heading", &["A heading above the fields that follow."]);
         heading.key("heading", shape::of::<String>(book), true, &[says]);
         let field = shape::of::<FieldKeys>(book);
         shape::text_or::<Self>([field.into(), heading.finish().into()])

@@ -5,57 +5,57 @@ use crate::base::source::Located;
 use crate::record;
 
 record! {
-    /// What the host of a meeting abroad tells those who come.
+    /// Information for participants from the host of a meeting outside Geneva.
     HostAnnex as "the host annex" {
         /// `host`
         kind: AnnexKind,
-        /// The title of the annex: Markdown with facts.
+        /// The title of the annex. Markdown and facts allowed.
         ///
-        /// Without it: the house style's.
+        /// Without it: the title in the house style.
         title: Option<Located<String>>,
-        /// The building, with its address: Markdown with facts.
+        /// The building and its address. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         venue: Option<Located<String>>,
-        /// How to get there, by airport, train, shuttle: Markdown with facts.
+        /// How to get there: by airport, train or shuttle. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         transport: Option<Located<String>>,
-        /// Hotels: a list.
+        /// The hotels: a list.
         ///
-        /// Without it: none.
+        /// Without it: no hotels.
         hotels: Option<Vec<Hotel>>,
-        /// What to know about the hotels, such as rates and how to book: Markdown with facts.
+        /// General information about the hotels, such as rates and how to book. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         hotel_note: Option<Located<String>>,
-        /// Entry formalities and visas: Markdown with facts.
+        /// Entry formalities and visas. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         visa: Option<Located<String>>,
-        /// The money of the country: Markdown with facts.
+        /// The currency of the country. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         currency: Option<Located<String>>,
-        /// Voltage and plugs: Markdown with facts.
+        /// The voltage and the type of plugs. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         electricity: Option<Located<String>>,
-        /// The weather: Markdown with facts.
+        /// The weather to expect. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         climate: Option<Located<String>>,
-        /// Vaccinations, insurance, emergency numbers: Markdown with facts.
+        /// Vaccinations, insurance and emergency numbers. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         health: Option<Located<String>>,
-        /// Whom to ask: Markdown with facts.
+        /// The person or team to contact. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         contact: Option<Located<String>>,
-        /// Anything else, after the rest: Markdown with facts.
+        /// Any other information; it is printed last. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: no other information.
         text: Option<Located<String>>,
     }
 }
@@ -63,34 +63,34 @@ record! {
 record! {
     /// A hotel.
     Hotel as "the hotel" {
-        /// Its name.
+        /// The name of the hotel.
         #[examples("Grand Hotel", "Hotel Central")]
         name: Located<String>,
-        /// What a night costs.
+        /// The price of a night.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("EUR 95", "CHF 180")]
         rate: Option<String>,
-        /// How far it is from the venue.
+        /// The distance from the venue.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("300 m", "2 km")]
         distance: Option<String>,
-        /// Its address.
+        /// The address.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         address: Option<String>,
-        /// Its telephone number.
+        /// The telephone number.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         tel: Option<String>,
-        /// Its e-mail address.
+        /// The e-mail address.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         e_mail: Option<Located<String>>,
-        /// Its web page.
+        /// The web page.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         web: Option<Located<String>>,
     }
 }

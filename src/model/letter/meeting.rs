@@ -9,17 +9,17 @@ use crate::words;
 use chrono::NaiveDate;
 
 words! {
-    /// Who meets: decides addressees, opening sentence, deadlines.
+    /// The kind of meeting. It decides the addressees, the opening sentence and the deadlines.
     Kind as "kind of meeting" {
         /// a study group in plenary
         StudyGroup = "study-group",
-        /// one or several working parties of a study group
+        /// one or more working parties of a study group
         WorkingParty = "working-party",
         /// the Telecommunication Standardization Advisory Group
         AdvisoryGroup = "advisory-group",
         /// a regional group of a study group
         RegionalGroup = "regional-group",
-        /// a workshop, a seminar or another event that is no meeting of a group
+        /// a workshop, a seminar or another event that is not the meeting of a group
         Event = "event",
     }
 }
@@ -33,13 +33,13 @@ impl Kind {
 }
 
 words! {
-    /// Where people are.
+    /// How people attend.
     Format as "meeting format" {
         /// in one place
         Physical = "physical",
-        /// only remotely
+        /// remotely only
         Virtual = "virtual",
-        /// in one place, with others taking part remotely
+        /// in one place, with remote participation
         Hybrid = "hybrid",
     }
 }
@@ -47,9 +47,9 @@ words! {
 words! {
     /// Whether there is interpretation.
     Interpretation as "kind of interpretation" {
-        /// none
+        /// no interpretation
         None = "none",
-        /// into the languages that Member States ask for in time
+        /// into the languages that Member States request in time
         OnRequest = "on-request",
     }
 }
@@ -57,13 +57,13 @@ words! {
 record! {
     /// The earlier meeting that endorsed this one.
     Endorsed as "the group `endorsed`" {
-        /// Who endorsed this meeting.
+        /// The group that endorsed this meeting.
         ///
-        /// Without it: the group itself.
+        /// Without it: the group that meets.
         by: Option<String>,
-        /// Where the earlier meeting was.
+        /// The place of the earlier meeting.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         place: Option<String>,
         /// The first day of the earlier meeting.
         #[examples("2020-09-01", "2025-01-08")]
@@ -77,7 +77,7 @@ record! {
 }
 
 record! {
-    /// The circular that holds the schedule of meetings.
+    /// The circular that contains the schedule of meetings.
     Schedule as "the group `schedule`" {
         /// The number of the circular.
         #[examples(179, 295)]
@@ -89,89 +89,92 @@ record! {
 }
 
 record! {
-    /// The meeting: every fact once.
+    /// The meeting. Each fact is given once.
     Meeting as "the meeting", ruled by rules {
-        /// The first day; behind the date `morning` or `afternoon` for half a day.
+        /// The first day. For half a day, add `morning` or `afternoon` after the date.
         #[examples("2021-04-20", "2021-04-20 afternoon")]
         starts: Located<Day>,
-        /// The last day; behind the date `morning` or `afternoon` for half a day.
+        /// The last day. For half a day, add `morning` or `afternoon` after the date.
         #[examples("2021-04-30", "2021-04-30 morning")]
         ends: Located<Day>,
-        /// Who meets: decides addressees, opening sentence, deadlines.
+        /// The kind of meeting. It decides the addressees, the opening sentence and the deadlines.
         ///
         /// Without it: `study-group`.
         #[usual("study-group")]
         kind: Option<Kind>,
-        /// What an event is called, without an article (`ITU Workshop on …`): Markdown with facts.
+        /// The name of the event, without an article (`ITU Workshop on …`). Markdown and facts allowed.
         ///
-        /// Without it: right for the meeting of a group; an event must have it, and only an event can.
+        /// Required for `kind: event`; not allowed for other kinds of meeting.
         title: Option<Located<String>>,
-        /// Where people are.
+        /// How people attend.
         ///
         /// Without it: `physical`.
         #[usual("physical")]
         format: Option<Format>,
-        /// Which meeting of the group it is, counted from the first: `2` for `Second meeting of …`.
+        /// The number of this meeting, counted from the first meeting of the group: `2` gives `Second meeting
+        /// of …`.
         ///
-        /// Without it: the letter does not count.
+        /// Without it: the letter does not number the meeting.
         #[examples(2, 3)]
         ordinal: Option<Located<u32>>,
-        /// Which working parties meet: a list such as `[1, 2]`. Only with `kind: working-party`.
+        /// The working parties that meet: a list such as `[1, 2]`. Only for `kind: working-party`.
         ///
-        /// Without it: the letter speaks of working parties.
+        /// Without it: the letter mentions the working parties without their numbers.
         working_parties: Option<Located<Vec<String>>>,
         /// Groups that meet jointly with this one: a list of keys of the directory of groups.
         ///
-        /// Without it: none.
+        /// Without it: no other groups.
         joint_with: Option<Vec<Located<String>>>,
         /// Groups that meet at the same time and place: a list of keys of the directory of groups.
         ///
-        /// Without it: none.
+        /// Without it: no other groups.
         collocated_with: Option<Vec<Located<String>>>,
-        /// The earlier meeting that endorsed this one; the letter then agrees to the chair's request.
+        /// The earlier meeting that endorsed this one. The letter then says that the Director agrees to the
+        /// request of the chair.
         ///
-        /// Without it: an invitation.
+        /// Without it: the letter is an invitation.
         endorsed: Option<Endorsed>,
-        /// The circular with the schedule of meetings; the letter then convenes in accordance with it.
+        /// The circular with the schedule of meetings. The letter then convenes the meeting in accordance
+        /// with this schedule.
         ///
-        /// Without it: an invitation.
+        /// Without it: the letter is an invitation.
         schedule: Option<Schedule>,
-        /// Who invites the meeting to its place. Not for a virtual meeting.
+        /// The government or organization that hosts the meeting. Not for a virtual meeting.
         ///
-        /// Without it: nobody.
+        /// Without it: no host.
         #[examples("the Government of France", "the Telecommunication Regulatory Authority of Ghana")]
         host: Option<String>,
-        /// The town, and the country where it is not Geneva. Not for a virtual meeting.
+        /// The town, and the country if the town is not Geneva. Not for a virtual meeting.
         ///
         /// Without it: Geneva.
         #[examples("Geneva", "Nice, France")]
         place: Option<String>,
-        /// The building or the hall. Not for a virtual meeting.
+        /// The building or hall. Not for a virtual meeting.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("the Popov room of ITU headquarters", "Convention Centre")]
         venue: Option<String>,
-        /// When the opening plenary begins.
+        /// The time when the opening plenary starts.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("09:30", "14:30")]
         opens: Option<Located<Time>>,
-        /// The day of the opening plenary, when it is not the first.
+        /// The day of the opening plenary, if it is not the first day.
         ///
         /// Without it: the first day.
         #[examples("2021-04-21", "2025-04-09")]
         opening_plenary: Option<Located<NaiveDate>>,
-        /// The hours of every day, Geneva time.
+        /// The hours of each day, in Geneva time.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("10:00-16:00", "09:30-17:30")]
         daily_hours: Option<Located<Hours>>,
-        /// When the registration desk opens on the first day. Not for a virtual meeting.
+        /// The time when the registration desk opens on the first day. Not for a virtual meeting.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("08:30", "09:00")]
         registration_desk: Option<Located<Time>>,
-        /// The tool for taking part remotely.
+        /// The tool for remote participation.
         ///
         /// Without it: MyMeetings.
         #[usual("MyMeetings")]
@@ -182,8 +185,8 @@ record! {
         working_languages: Option<Located<Vec<Language>>>,
         /// Whether there is interpretation.
         ///
-        /// Without it: on request when a group, not a working party, meets in one place and no working
-        /// languages are named.
+        /// Without it: on request if a group, not a working party, meets in one place and `working-languages`
+        /// is not given; otherwise none.
         interpretation: Option<Located<Interpretation>>,
         /// Whether there is real-time captioning.
         ///
@@ -191,11 +194,11 @@ record! {
         captioning: Option<Located<bool>>,
         /// Whether fellowships are awarded.
         ///
-        /// Without it: yes when a group, not a working party, meets in one place.
+        /// Without it: `yes` if a group, not a working party, meets in one place; otherwise `no`.
         fellowships: Option<Located<bool>>,
         /// The date of the meeting at which the group agreed to these arrangements.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("2021-01-07", "2025-01-10")]
         agreed: Option<Located<NaiveDate>>,
     }

@@ -50,33 +50,33 @@ use serde_json::json;
 use std::sync::Arc;
 
 words! {
-    /// Whether the letter may still change.
+    /// Whether the letter can still change.
     Status as "status" {
         /// still being written
         Draft = "draft",
-        /// sent out: the files of the next build are kept as published and do not change any more
+        /// sent: the next build keeps its files as issued, and they no longer change
         Issued = "issued",
     }
 }
 
 words! {
-    /// What stands over the signatory's name.
+    /// What appears above the name of the signatory.
     Signature as "kind of signature" {
-        /// the picture that the directory of signatories names
+        /// the image named in the directory of signatories
         Image = "image",
         /// the word `(signed)`
         Signed = "signed",
-        /// room for a pen
+        /// space for a handwritten signature
         Blank = "blank",
     }
 }
 
 words! {
-    /// What stands before each addressee.
+    /// The mark before each addressee.
     AddresseeMarks as "kind of addressee mark" {
         /// a dash
         Dash = "dash",
-        /// nothing
+        /// no mark
         None = "none",
     }
 }
@@ -93,11 +93,11 @@ impl Decode for Language {
 }
 
 record! {
-    /// A letter says only what is new: everything else follows from the group, the kind of meeting, the
+    /// A letter contains only what is new. Everything else comes from the group, the kind of meeting, the
     /// dates and the house style.
     Letter as "the letter", ruled by rules {
-        /// The number in the series, group and study period. An addendum, a corrigendum and a revision bear
-        /// the number of the letter that they change.
+        /// The number of the letter in its series, group and study period. An addendum, a corrigendum or a
+        /// revision has the number of the letter that it changes.
         #[examples(11, 12)]
         #[between(1, 9999)]
         number: Located<u32>,
@@ -105,52 +105,52 @@ record! {
         /// secretariat writes it.
         #[examples("SG1", "SG4")]
         group: Located<String>,
-        /// The day on which the letter is sent.
+        /// The date on which the letter is sent.
         #[examples("2021-01-21", "2025-01-20")]
         date: Located<NaiveDate>,
         /// The meeting that the letter convenes.
         ///
-        /// Without it: right for a circular only; any other letter must have it.
+        /// Required, except in a circular.
         meeting: Option<Meeting>,
-        /// Which series the letter is numbered in.
+        /// The series in which the letter is numbered.
         ///
         /// Without it: `collective-letter`.
         #[usual("collective-letter")]
         series: Option<Series>,
-        /// It adds to a letter sent before, whose number it bears: its own number among the addenda to that
-        /// letter. It also needs `date-of-original`.
+        /// If this letter adds to an earlier letter: the number of the addendum. An addendum also needs
+        /// `date-of-original`.
         ///
-        /// Without it: no addendum.
+        /// Without it: the letter is not an addendum.
         #[examples(1, 2)]
         #[between(1, 99)]
         addendum: Option<Located<u32>>,
-        /// It corrects a letter sent before, whose number it bears: its own number among the corrigenda to
-        /// that letter. It also needs `date-of-original`.
+        /// If this letter corrects an earlier letter: the number of the corrigendum. A corrigendum also needs
+        /// `date-of-original`.
         ///
-        /// Without it: no corrigendum.
+        /// Without it: the letter is not a corrigendum.
         #[examples(1, 2)]
         #[between(1, 99)]
         corrigendum: Option<Located<u32>>,
-        /// It replaces a letter sent before, whose number it bears: the number of the revision. It also
-        /// needs `date-of-original`.
+        /// If this letter replaces an earlier letter: the number of the revision. A revision also needs
+        /// `date-of-original`.
         ///
-        /// Without it: no revision.
+        /// Without it: the letter is not a revision.
         #[examples(1, 2)]
         #[between(1, 99)]
         revision: Option<Located<u32>>,
         /// The date of the letter that this one adds to, corrects or replaces.
         ///
-        /// Without it: right for a letter that changes no other; with `addendum`, `corrigendum` or `revision` it must be
-        /// there.
+        /// Required with `addendum`, `corrigendum` or `revision`; not allowed in other letters.
         #[examples("2021-01-21", "2025-01-20")]
         date_of_original: Option<Located<NaiveDate>>,
-        /// What this letter adds to, corrects or changes in the one sent before: Markdown with facts.
+        /// What this letter adds to, corrects or changes in the earlier letter. Markdown and facts allowed.
+        /// Only for a letter that changes another one.
         ///
-        /// Without it: nothing; only a letter that changes another can have it.
+        /// Without it: no such text.
         changes: Option<Located<String>>,
         /// The study period.
         ///
-        /// Without it: the period in which the date lies.
+        /// Without it: the study period that includes the date.
         #[examples("T17", "T22")]
         period: Option<Located<String>>,
         /// The second line of the reference.
@@ -158,92 +158,94 @@ record! {
         /// Without it: no second line.
         #[examples("SG1/XY", "SG1/RP")]
         file_reference: Option<String>,
-        /// Whether the letter may still change.
+        /// Whether the letter can still change.
         ///
         /// Without it: `draft`.
         #[usual("draft")]
         status: Option<Status>,
-        /// The language that the letter is written in.
+        /// The language in which the letter is written.
         ///
         /// Without it: `en`.
         #[usual("en")]
         language: Option<Located<Language>>,
-        /// What the letter is about: a line, or a list of at most six lines; Markdown with facts.
+        /// What the letter is about: one line, or a list of up to six lines. Markdown and facts allowed.
         ///
-        /// Without it: what follows from the meeting; must be there without a meeting.
+        /// Without it: a subject composed from the facts of the meeting; required if there is no meeting.
         subject: Option<Subject>,
-        /// Workshops, tutorials, meetings of other groups that are held with this meeting: a list.
+        /// Workshops, tutorials and meetings of other groups held together with this meeting: a list.
         ///
-        /// Without it: none.
+        /// Without it: no events.
         events: Option<Vec<Event>>,
-        /// Whom the letter addresses: a list; Markdown with facts. The punctuation comes by itself.
+        /// The addressees: a list. Markdown and facts allowed. The program adds the punctuation.
         ///
-        /// Without it: those of the kind of meeting.
+        /// Without it: the usual addressees for this kind of meeting.
         addressees: Option<Vec<Located<String>>>,
-        /// Who gets a copy: a list; Markdown with facts. With it the addressees stand under `To:`.
+        /// The people or groups who receive a copy: a list. Markdown and facts allowed. If there is such a
+        /// list, the addressees appear under `To:`.
         ///
-        /// Without it: nobody; circulars have their own.
+        /// Without it: no copies; a circular has the list of the house style.
         copy: Option<Vec<Located<String>>>,
-        /// What stands before each addressee.
+        /// The mark before each addressee.
         ///
         /// Without it: `dash`.
         #[usual("dash")]
         addressee_marks: Option<AddresseeMarks>,
-        /// How to reach the secretariat, where it differs from the directory of groups: a group of keys, or a
-        /// list of such groups. An empty text (`""`) leaves a row out.
+        /// How to reach the secretariat, if this differs from the directory of groups: a set of keys, or a
+        /// list of such sets. An empty text (`""`) removes a row.
         ///
-        /// Without it: the group's.
+        /// Without it: the contacts of the group.
         contacts: Option<ContactList>,
-        /// Phrases of the house style said differently, by their name in `templates/phrases/en.yaml`: Markdown
-        /// with facts.
+        /// Your own versions of phrases, each under its name in `templates/phrases/en.yaml`. Markdown and
+        /// facts allowed.
         ///
-        /// Without it: the house style.
+        /// Without it: the phrases of the house style.
         wording: Option<Texts>,
-        /// The blocks of the body in order: names of the house style's, and texts of the letter's own.
+        /// The blocks of the body, in order: names of blocks in the house style, and your own texts.
         ///
-        /// Without it: those of the kind of meeting.
+        /// Without it: the usual blocks for this kind of meeting.
         body: Option<Vec<BodyBlock>>,
         /// Changes to the table of key deadlines.
         ///
-        /// Without it: what the rules give.
+        /// Without it: the dates that the deadline rules give.
         deadlines: Option<Deadlines>,
-        /// The annexes in order; their letters A, B, C follow from it.
+        /// The annexes, in order. The annex letters A, B, C follow this order.
         ///
-        /// Without it: practical information and agenda.
+        /// Without it: the usual annexes for this kind of meeting, in most cases practical information and
+        /// the agenda.
         annexes: Option<Vec<Annex>>,
-        /// Whether the line `(to TSB Collective letter 1/1)` stands under the number of each annex.
+        /// Whether a line such as `(to TSB Collective letter 1/1)` appears under the number of each annex.
         ///
         /// Without it: `no`.
         annex_reference: Option<bool>,
-        /// Who chairs the group, when not the one in the directory of groups.
+        /// The person who chairs the group, if not the one in the directory of groups.
         ///
-        /// Without it: the group's.
+        /// Without it: the chair in the directory.
         chair: Option<Chair>,
-        /// Who signs: a name of `directory/signatories.yaml`.
+        /// The person who signs the letter: a name in `directory/signatories.yaml`.
         ///
-        /// Without it: who was in office on the date.
+        /// Without it: the signatory in office on the date of the letter.
         signatory: Option<Located<String>>,
-        /// Who signs on behalf of the signatory.
+        /// The person who signs on behalf of the signatory.
         ///
-        /// Without it: nobody.
+        /// Without it: the signatory signs.
         on_behalf: Option<Deputy>,
-        /// What stands over the signatory's name.
+        /// What appears above the name of the signatory.
         ///
-        /// Without it: the picture if there is one, otherwise `(signed)`.
+        /// Without it: the image if there is one, otherwise `(signed)`.
         signature: Option<Located<Signature>>,
-        /// Where the QR code leads: an address that begins with `https://`, at most 300 characters.
+        /// The web address in the QR code. It begins with `https://` and has at most 300 characters.
         ///
-        /// Without it: the group's web page.
+        /// Without it: the web page of the group.
         #[examples("https://www.itu.int/go/tsg1", "https://www.itu.int/go/tsg4")]
         web_page: Option<Located<String>>,
-        /// Findings of the checker that do not count in this letter: the code of each, and the reason. See
-        /// `letters explain`.
+        /// Findings of the checker that you accept in this letter: the code of each, with the reason.
+        /// `letters explain` lists the codes.
         ///
-        /// Without it: every finding counts.
+        /// Without it: every finding is shown.
         allow: Option<Texts>,
-        /// What the files are called, without `!` and what follows: letters, digits, `-` and `_`.
+        /// The name of the files up to the first `!`: letters, digits, `-` and `_`.
         ///
-        /// Without it: made of period, group and number, such as `T17-SG1-COL-0001`.
+        /// Without it: a name composed of study period, group and number, such as `T17-SG1-COL-0001`.
         #[examples("T17-SG1-COL-0001", "T17-SG1-COL-0002")]
         file_name: Option<Located<String>>,
     }

@@ -5,14 +5,14 @@ use crate::base::source::Located;
 use crate::record;
 
 record! {
-    /// The list of Questions: a table with a column for the number and the title, and one each for working
-    /// party and rapporteur where any is known.
+    /// The list of Questions: a table with the number and title of each. If any working party or rapporteur
+    /// is given, there is a column for it.
     Questions as "the list of Questions" {
         /// `questions`
         kind: AnnexKind,
-        /// The title of the annex: Markdown with facts.
+        /// The title of the annex. Markdown and facts allowed.
         ///
-        /// Without it: the house style's.
+        /// Without it: the title in the house style.
         title: Option<Located<String>>,
         /// The Questions: a list.
         questions: Located<Vec<Question>>,
@@ -22,20 +22,20 @@ record! {
 record! {
     /// A Question.
     Question as "the Question" {
-        /// The number: `1/1`, or `1` alone, which is completed with the group's designation.
+        /// The number: `1/1`, or only `1`, to which the program adds the designation of the group.
         #[examples("1/1", "2")]
         number: Located<String>,
-        /// What it studies: Markdown with facts.
+        /// The title of the Question. Markdown and facts allowed.
         title: Located<String>,
-        /// The working party it belongs to: `1/1`, `1` alone, which is completed with the group's
-        /// designation, or other words.
+        /// The working party responsible for the Question: `1/1`, only `1`, to which the program adds the
+        /// designation of the group, or other words.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         #[examples("1/1", "2")]
         working_party: Option<Located<String>>,
-        /// Who leads it: Markdown with facts.
+        /// The rapporteur of the Question. Markdown and facts allowed.
         ///
-        /// Without it: not said.
+        /// Without it: not mentioned.
         rapporteur: Option<Located<String>>,
     }
 }

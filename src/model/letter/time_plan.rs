@@ -13,33 +13,33 @@ use chrono::NaiveDate;
 use schemars::json_schema;
 
 words! {
-    /// What becomes of Saturdays and Sundays.
+    /// How Saturdays and Sundays are shown.
     Weekends as "way to show weekends" {
-        /// one narrow shaded column; what goes on over a weekend stands before and after it
+        /// as one narrow shaded column; an entry that continues over a weekend is printed before and after it
         Show = "show",
-        /// left out
+        /// not shown
         Hide = "hide",
-        /// days like any other: the group works
+        /// like any other day: the group works
         Work = "work",
     }
 }
 
 record! {
-    /// The draft time plan: a grid on a turned page, days and their sessions from left to right, who meets
-    /// from top to bottom.
+    /// The draft time plan: a grid on a landscape page. Days and their sessions run from left to right; the
+    /// groups that meet run from top to bottom.
     TimePlan as "the time plan" {
         /// `time-plan`
         kind: AnnexKind,
-        /// The title of the annex: Markdown with facts.
+        /// The title of the annex. Markdown and facts allowed.
         ///
-        /// Without it: the house style's.
+        /// Without it: the title in the house style.
         title: Option<Located<String>>,
         /// The sessions of a day, in order: a list of short names.
         ///
         /// Without it: `[AM, PM]`.
         #[usual(["AM", "PM"])]
         sessions: Option<Located<Vec<Located<String>>>>,
-        /// What becomes of Saturdays and Sundays.
+        /// How Saturdays and Sundays are shown.
         ///
         /// Without it: `show`.
         #[usual("show")]
@@ -48,28 +48,28 @@ record! {
         ///
         /// Without it: all days of the meeting.
         days: Option<PlanDays>,
-        /// The rows: who meets, a colon, and the slots in which something happens, such as
-        /// `WP1/1: {21 AM - 22 PM: X}`. A name alone is a row without any; `heading: …` stands over the
-        /// whole width.
+        /// The rows: the name of the group that meets, a colon, and its slots, such as `WP1/1: {21 AM - 22
+        /// PM: X}`. A name alone makes a row without entries; `heading: …` makes a heading across the full
+        /// width.
         rows: Located<Vec<PlanRow>>,
-        /// Notes under the grid, by the key that cells name: Markdown with facts.
+        /// Notes below the grid, under the keys that the cells use. Markdown and facts allowed.
         ///
-        /// Without it: none.
+        /// Without it: no notes.
         notes: Option<Texts>,
     }
 }
 
 record! {
-    /// From which day to which the grid goes.
+    /// The first and the last day of the grid.
     PlanDays as "the days of the time plan" {
         /// The first day.
         ///
-        /// Without it: that of the meeting.
+        /// Without it: the first day of the meeting.
         #[examples("2021-04-20", "2025-04-08")]
         from: Option<Located<NaiveDate>>,
         /// The last day.
         ///
-        /// Without it: that of the meeting.
+        /// Without it: the last day of the meeting.
         #[examples("2021-04-30", "2025-04-17")]
         to: Option<Located<NaiveDate>>,
     }
@@ -101,19 +101,19 @@ pub struct PlanCell {
 }
 
 record! {
-    /// A cell with more than words.
+    /// A cell with more than text.
     WrittenCell as "the cell" {
-        /// What is printed, usually `X`: Markdown with facts. A colour alone says nothing to people who do
-        /// not see it.
+        /// The text that is printed, usually `X`. Markdown and facts allowed. A colour alone is not enough,
+        /// because some readers cannot see it.
         #[examples("X", "Plenary")]
         text: Located<String>,
-        /// The key of a note, or a list of keys; it is printed behind the text: `X 1)`.
+        /// The key of a note, or a list of keys. It is printed after the text: `X 1)`.
         ///
         /// Without it: no note.
         note: Option<NoteKeys>,
-        /// The background: one of the `shades` in the house style's `theme.yaml`.
+        /// The background: the name of one of the `shades` in the `theme.yaml` of the house style.
         ///
-        /// Without it: none.
+        /// Without it: no background.
         #[examples("grey", "blue", "green", "yellow")]
         shade: Option<Located<String>>,
     }
@@ -219,11 +219,11 @@ impl Decode for PlanRow {
     fn shape(book: &mut SchemaGenerator) -> Schema {
         let heading = shape::described(
             shape::of::<String>(book),
-            "Words over the whole width: Markdown with facts.\n\nWithout it: the row has a name.",
+            "A heading across the full width. Markdown and facts allowed.\n\nWithout it: the row has a name.",
         );
         let slots = shape::or_nothing::<Slots>(book);
         let row = shape::one_key(json_schema!({
-            "title": "Who meets, and when",
+            "title": "A row of the time plan",
             "type": "object",
             "properties": { "heading": heading },
             "additionalProperties": slots,

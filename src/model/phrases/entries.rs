@@ -9,17 +9,17 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 record! {
-    /// A text with what is known about it.
+    /// A text and what is known about it.
     Sourced as "the entry" {
-        /// What it says.
+        /// The text itself.
         text: Located<String>,
-        /// Whether an ITU translator has confirmed it.
+        /// Whether an ITU translator has confirmed the text.
         ///
-        /// Without it: as `verified` at the head of the file.
+        /// Without it: as `verified` at the top of the file.
         verified: Option<bool>,
-        /// Where it comes from.
+        /// Where the text comes from.
         ///
-        /// Without it: as `source` at the head of the file.
+        /// Without it: as `source` at the top of the file.
         #[examples("collective letter 8/5 of 2015", "ITU term base")]
         source: Option<String>,
     }

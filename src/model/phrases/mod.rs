@@ -22,26 +22,26 @@ use std::sync::Arc;
 pub use crate::model::dates::{DateWords, ListWords};
 
 record! {
-    /// A language's words as its file says them.
+    /// The fixed texts of one language.
     Phrases as "the phrases file" {
-        /// Whether an ITU translator has confirmed them; an entry can say otherwise of itself.
+        /// Whether an ITU translator has confirmed the texts. An entry can have its own `verified`.
         verified: bool,
-        /// Where the words come from; an entry can say otherwise of itself.
+        /// Where the texts come from. An entry can have its own `source`.
         ///
-        /// Without it: the file does not say.
+        /// Without it: no source.
         source: Option<String>,
         /// How dates and hours are written.
         dates: DateWords,
-        /// How a language counts and lists.
+        /// How ordinal numbers and lists are written.
         lists: ListWords,
         /// How the language sets text: its spaces, and where a line does not end.
         typography: Typography,
-        /// What the names and sentences of the directory, the presets and the letters' facts are in this
-        /// language, by the English: a text, or a group with `text`.
+        /// The translations of names and sentences from the directory, the presets and the facts of letters,
+        /// each under its English form: a text, or a set of keys with `text`.
         ///
-        /// Without it: none; English needs none.
+        /// Without it: no terms; English needs none.
         terms: Option<Terms>,
-        /// Fixed phrases by name: Markdown with facts, each a text or a group with `text`.
+        /// The fixed phrases by name: each a text, or a set of keys with `text`. Markdown and facts allowed.
         phrases: Entries,
     }
 }

@@ -20,21 +20,21 @@ const NUMBER: &str = "{n}";
 const NAME: &str = "{name}";
 
 record! {
-    /// A term with its forms and what is known about it.
+    /// A term, its forms and what is known about it.
     Written as "the term" {
-        /// What it is called.
+        /// The translated term.
         text: Located<String>,
-        /// The form that means *of it*, where a language has one of its own (Russian).
+        /// The form that means *of it*, if the language has such a form (Russian).
         ///
-        /// Without it: the text.
+        /// Without it: the same as `text`.
         genitive: Option<String>,
-        /// Whether an ITU translator has confirmed it.
+        /// Whether an ITU translator has confirmed the term.
         ///
-        /// Without it: as `verified` at the head of the file.
+        /// Without it: as `verified` at the top of the file.
         verified: Option<bool>,
-        /// Where it comes from.
+        /// Where the term comes from.
         ///
-        /// Without it: as `source` at the head of the file.
+        /// Without it: as `source` at the top of the file.
         #[examples("ITU term base", "collective letter 8/5 of 2015")]
         source: Option<String>,
     }
@@ -199,10 +199,10 @@ impl Decode for ManyTerms {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let mut group = shape::Group::new("what it is called", &["In each language."]);
+        let mut group = shape::Group::new("the translations", &["The translations of an English name."]);
         for language in Language::ALL.into_iter().filter(|l| *l != Language::English) {
-            let says = format!("What it is called in {}.", language.name());
-            let without = "Without it: as the house style says; where it does not, letters in that language cannot be built.";
+            let says = format!("The name in {}.", language.name());
+            let without = "Without it: the name in the house style; if it is not there either, letters in this language cannot be built.";
             group.key(language.code(), term_shape(book), false, &[&says, "", without]);
         }
         shape::names(group.finish())

@@ -14,27 +14,27 @@ use std::sync::Arc;
 pub const KEY: &str = "translation-of";
 
 record! {
-    /// A letter in another language: its sentences. Everything else is the original's.
+    /// A letter in another language: its sentences. Everything else comes from the original.
     Translation as "the translation" {
-        /// The file of the original, beside this one.
+        /// The file of the original, next to this one.
         #[examples("sg1-001.yaml", "sg4-002.yaml")]
         translation_of: Located<String>,
         /// The language of this file.
         #[examples("fr", "es")]
         language: Located<Language>,
-        /// Whether this language of the letter may still change; the original and each translation are issued
-        /// on their own.
+        /// Whether this translation can still change. The original and each translation are issued
+        /// separately.
         ///
         /// Without it: `draft`.
         #[usual("draft")]
         status: Option<Located<Status>>,
-        /// Findings of the checker that do not count in this translation: the code of each, and the reason.
+        /// Findings of the checker that you accept in this translation: the code of each, with the reason.
         ///
-        /// Without it: every finding counts.
+        /// Without it: every finding is shown.
         allow: Option<Texts>,
         /// The sentences: a list.
         ///
-        /// Without it: none; right for a letter without sentences of its own.
+        /// Without it: no sentences, if the letter has none of its own.
         sentences: Option<Sentences>,
     }
 }
@@ -67,24 +67,26 @@ impl Decode for Sentences {
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
-        let mut group = shape::Group::new(
-            "the sentence",
-            &["A sentence of the original and what it is in this language."],
-        );
+        let mut group =
+            shape::Group::new("the sentence", &["A sentence of the original and its translation."]);
         let text = || shape::text();
         group.key(
             "at",
             text(),
             false,
-            &["Where it stands in the original.", "", "Without it: it is known by its words alone."],
+            &[
+                "The place of the sentence in the original.",
+                "",
+                "Without it: the words alone identify the sentence.",
+            ],
         );
         for language in Language::ALL {
             let says = format!("The sentence in {}.", language.name());
-            let without = "Without it: not yet translated, or the sentence of another language.";
+            let without = "Without it: not translated yet, or not a language of this file.";
             group.key(language.code(), shape::or_nothing::<String>(book), false, &[&says, "", without]);
         }
-        let was = "What the original said when this was translated. Correct the translation, then delete this line.";
-        group.key("was", text(), false, &[was, "", "Without it: the original says the same today."]);
+        let was = "The earlier text of the original, from which this was translated. Correct the translation, then delete this line.";
+        group.key("was", text(), false, &[was, "", "Without it: the original has not changed since."]);
         shape::with(
             shape::any_of([]),
             "anyOf",

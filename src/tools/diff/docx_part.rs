@@ -16,7 +16,7 @@ const LARGEST: u64 = 64 << 20;
 
 /// Opens the package.
 pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, String> {
-    ZipArchive::new(Cursor::new(bytes)).map_err(|_| "is no Word file".to_owned())
+    ZipArchive::new(Cursor::new(bytes)).map_err(|_| "is not a Word file".to_owned())
 }
 
 /// The text of a part; none when the file has no such part.
@@ -35,7 +35,7 @@ pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<Strin
 /// Every element of a part, with whether it is empty, and every end and text.
 pub(super) fn walk(xml: &str, mut see: impl FnMut(Node<'_, '_>)) -> Result<(), String> {
     let mut reader = Reader::from_str(xml);
-    let broken = |_| "is damaged: it holds broken XML".to_owned();
+    let broken = |_| "is damaged: it contains broken XML".to_owned();
     loop {
         match reader.read_event().map_err(broken)? {
             Event::Start(element) => see(Node::Start(&element)),

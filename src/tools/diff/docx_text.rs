@@ -17,7 +17,7 @@ const DOCUMENT: &str = "word/document.xml";
 /// What is wrong with it, to follow its name: `is no Word file`.
 pub fn passages(bytes: &[u8]) -> Result<Vec<Passage>, String> {
     let mut archive = docx_part::open(bytes)?;
-    let body = part(&mut archive, DOCUMENT)?.ok_or("is no Word file")?;
+    let body = part(&mut archive, DOCUMENT)?.ok_or("is not a Word file")?;
     let outline = match part(&mut archive, "word/styles.xml")? {
         Some(styles) => outline(&styles)?,
         None => BTreeMap::new(),
@@ -322,7 +322,7 @@ mod tests {
                 "letter, Key dates | 1 May",
                 "letter | here <http://itu.int/?a=1&b=2>",
                 "Annex A | ANNEX A Travel",
-                "Annex A | (picture: A map)",
+                "Annex A | (image: A map)",
                 "page header | Letter 1",
                 "footnote | A note",
             ]
@@ -331,11 +331,11 @@ mod tests {
 
     #[test]
     fn what_is_no_word_file() {
-        assert_eq!(passages(b"PK? no").expect_err("refused"), "is no Word file");
+        assert_eq!(passages(b"PK? no").expect_err("refused"), "is not a Word file");
         let whole = docx("<w:p/>", &[]);
         passages(&whole[..whole.len() / 2]).expect_err("half a file");
         let broken = docx("<w:p></w:r>", &[]);
-        assert_eq!(passages(&broken).expect_err("refused"), "is damaged: it holds broken XML");
+        assert_eq!(passages(&broken).expect_err("refused"), "is damaged: it contains broken XML");
     }
 
     proptest::proptest! {

@@ -11,13 +11,13 @@ use quick_xml::events::{BytesStart, Event};
 /// # Errors
 /// What is wrong with it, to follow its name.
 pub fn passages(bytes: &[u8]) -> Result<Vec<Passage>, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "is no web page in UTF-8".to_owned())?;
+    let text = std::str::from_utf8(bytes).map_err(|_| "is not a web page in UTF-8".to_owned())?;
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     (config.check_end_names, config.allow_unmatched_ends, config.allow_dangling_amp) = (false, true, true);
     let mut page = Page::default();
     loop {
-        match reader.read_event().map_err(|_| "is damaged: it holds a broken tag".to_owned())? {
+        match reader.read_event().map_err(|_| "is damaged: it contains a broken tag".to_owned())? {
             Event::Start(element) | Event::Empty(element) => page.start(&element),
             Event::End(element) => page.end(&element.name().as_ref().to_ascii_lowercase()),
             Event::Text(text) => page.text(&text),
@@ -169,7 +169,7 @@ mod tests {
             [
                 "letter, Subject | Subject: A new one",
                 "letter | To ITU-T Members & all",
-                "letter | See Annex A or here <http://itu.int/?a&b>. Bye (picture: A map)",
+                "letter | See Annex A or here <http://itu.int/?a&b>. Bye (image: A map)",
                 "Annex A | ANNEX A Travel",
                 "Annex A | 1",
                 "Annex A | 2",

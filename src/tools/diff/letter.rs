@@ -193,6 +193,6 @@ mod tests {
         assert_eq!(found(&[("a.docx", b"")], "a").2.len(), 1, "an empty file is no Word file");
         let (outcome, _, unread) = found(&[("a.docx", b"no"), ("a.html", &page("b"))], "a");
         assert!(matches!(outcome, Outcome::Changed(words) if words.format == Format::Html));
-        assert_eq!(unread, ["a.docx is no Word file"]);
+        assert_eq!(unread, ["a.docx is not a Word file"]);
     }
 }

@@ -48,7 +48,7 @@ fn facts(review: &Review) -> Value {
     let parts = [
         (!groups.is_empty(), ["common", "Changes in many letters"]),
         (!rows.is_empty(), ["letters", "Letters"]),
-        (!left_over.is_empty(), ["left-over", "Files that no letter makes any more"]),
+        (!left_over.is_empty(), ["left-over", "Files that no letter builds any more"]),
     ];
     json!({
         "style": include_str!("page/page.css"),
@@ -154,20 +154,20 @@ fn has_own(review: &Review, letter: &LetterTitle) -> bool {
 /// What changes in a letter.
 fn what(review: &Review, letter: &LetterTitle) -> String {
     let mut text = match &letter.outcome {
-        Outcome::Wrong(_) => "errors: not compared".to_owned(),
+        Outcome::Wrong(_) => "has errors: not compared".to_owned(),
         Outcome::New => "new: not built yet".to_owned(),
         Outcome::Unchanged => "nothing".to_owned(),
         Outcome::SameWords(differ) => {
-            format!("same words; layout or properties differ ({})", formats(differ))
+            format!("same words; different layout or properties ({})", formats(differ))
         }
-        Outcome::Unreadable(differ) => format!("no words can be compared ({})", formats(differ)),
+        Outcome::Unreadable(differ) => format!("words cannot be compared ({})", formats(differ)),
         Outcome::Changed(words) if words.alone => {
-            format!("words that {} alone has", formats(&words.differ))
+            format!("changes in {} only", formats(&words.differ))
         }
         Outcome::Changed(words) if words.alterations.iter().all(|a| review.commons.cover(a)) => {
-            "only what changes in many letters".to_owned()
+            "only changes that many letters share".to_owned()
         }
-        Outcome::Changed(_) => "words of its own".to_owned(),
+        Outcome::Changed(_) => "changes of its own".to_owned(),
     };
     if !letter.missing.is_empty() {
         let _ = write!(text, "; no {} in {}", formats(&letter.missing), review.folder);

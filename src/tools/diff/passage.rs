@@ -52,7 +52,7 @@ impl Collector {
     /// Adds the words that stand for a picture.
     pub(super) fn picture(&mut self, description: &str) {
         if !description.trim().is_empty() {
-            self.text(&format!(" (picture: {}) ", description.trim()));
+            self.text(&format!(" (image: {}) ", description.trim()));
         }
     }
 

@@ -70,28 +70,20 @@ impl Review {
         totals
     }
 
-    /// `compared 100 letters with output: 97 get other words, 1 new, 2 unchanged`.
+    /// `compared 100 letters with output: 97 with changed words, 1 new, 2 unchanged`.
     pub fn summary(&self) -> String {
         let totals = self.totals();
-        let verb = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         let parts: Vec<String> = [
-            (totals.changed, verb(totals.changed, "gets other words", "get other words")),
-            (
-                totals.same_words,
-                verb(
-                    totals.same_words,
-                    "differs in layout or properties alone",
-                    "differ in layout or properties alone",
-                ),
-            ),
-            (totals.unreadable, verb(totals.unreadable, "cannot be compared", "cannot be compared")),
-            (totals.new, format!("{} new", totals.new)),
-            (totals.unchanged, format!("{} unchanged", totals.unchanged)),
-            (totals.wrong, verb(totals.wrong, "has errors", "have errors")),
+            (totals.changed, "with changed words"),
+            (totals.same_words, "with changed layout or properties only"),
+            (totals.unreadable, "not comparable"),
+            (totals.new, "new"),
+            (totals.unchanged, "unchanged"),
+            (totals.wrong, "with errors"),
         ]
         .into_iter()
         .filter(|(number, _)| *number > 0)
-        .map(|(_, text)| text)
+        .map(|(number, what)| format!("{number} {what}"))
         .collect();
         let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
         format!("compared {} with {}{parts}", self.tally(), self.folder)
@@ -205,7 +197,7 @@ mod tests {
         review.letters[1].outcome = Outcome::SameWords(vec![Format::Pdf]);
         assert_eq!(
             review.summary(),
-            "compared 3 letters with output: 1 differs in layout or properties alone, 1 unchanged, 1 has errors"
+            "compared 3 letters with output: 1 with changed layout or properties only, 1 unchanged, 1 with errors"
         );
     }
 }

@@ -48,17 +48,17 @@ pub fn text(review: &Review, look: Look) -> String {
     }
     out.gap();
     for (differ, letters) in review.same_words() {
-        let what = format!("Same words, but layout or properties differ ({}) in", formats(differ));
+        let what = format!("Same words, but different layout or properties ({}) in", formats(differ));
         out.wrapped("", "  ", &[(Style::Plain, format!("{what} {}", review.which(&letters)))]);
     }
     for (format, letters) in review.missing() {
-        let what = format!("No {} in {} of {}", format.name(), review.folder, review.which(&letters));
+        let what = format!("No {} in {} for {}", format.name(), review.folder, review.which(&letters));
         out.wrapped("", "  ", &[(Style::Plain, what)]);
     }
     if let Some(names) = review.left_over.as_ref().filter(|names| !names.is_empty()) {
         out.gap();
         let files = if names.len() == 1 { "this file" } else { "these files" };
-        out.head(&format!("No letter makes {files} in {} any more:", review.folder));
+        out.head(&format!("No letter builds {files} in {} any more:", review.folder));
         names.iter().for_each(|name| out.line(&format!("  {}", visible(name))));
     }
     out.gap();
@@ -139,7 +139,7 @@ impl Out {
             Outcome::New => self.title(letter, "new: not built yet"),
             Outcome::Wrong(_) => self.title(letter, "has errors: not compared"),
             Outcome::Unreadable(differ) => {
-                let why = format!("{} {}, and no words can be compared", formats(differ), differs(differ));
+                let why = format!("{} {}, but words cannot be compared", formats(differ), differs(differ));
                 self.title(letter, &why);
                 self.unread(letter);
             }
@@ -155,7 +155,7 @@ impl Out {
             return;
         }
         let (out, new) = words.count();
-        self.title(letter, &format!("{} out, {new} in", count(out, "word")));
+        self.title(letter, &format!("{} removed, {new} added", count(out, "word")));
         if words.alone {
             self.line(&format!("  {}", alone(words)));
         }
@@ -177,7 +177,7 @@ impl Out {
         let within = review.commons.within(&words.alterations);
         if !full && !within.is_empty() {
             let numbers: Vec<String> = within.iter().map(|at| (at + 1).to_string()).collect();
-            self.line(&format!("  and of the changes above: {}", numbers.join(", ")));
+            self.line(&format!("  and from the list above: {}", numbers.join(", ")));
         }
         self.gap();
     }
@@ -275,7 +275,10 @@ pub(super) fn remarks(common: &Common) -> [(bool, &'static str); 2] {
 /// What is to be said of files that differ while others are as they would be built.
 pub(super) fn alone(words: &WordCount) -> String {
     let (differ, it) = (differs(&words.differ), if words.differ.len() == 1 { "it was" } else { "they were" });
-    format!("Only {} {differ}: {it} changed by hand, or not built with the others.", formats(&words.differ))
+    format!(
+        "Only {} {differ}: {it} edited after the build, or not built with the other files.",
+        formats(&words.differ)
+    )
 }
 
 fn differs(formats: &[crate::base::format::Format]) -> &'static str {

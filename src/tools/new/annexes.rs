@@ -73,13 +73,15 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Commented)> {
         if !is_kept(carrier.asked, carrier.old, annex) {
             carrier.cleared.push(format!("annex {name}"));
             let why = match annex {
-                Annex::Host(..) => "it was about another place",
-                Annex::Questions(..) => "it was that of another group",
-                Annex::Image(..) => "its picture is not beside this file",
+                Annex::Host(..) => "it is about another place",
+                Annex::Questions(..) => "it belongs to another group",
+                Annex::Image(..) => "its image is not next to this file",
                 _ => "there is no meeting",
             };
-            let (_, piece) =
-                Commented::comment(format!("{} had an annex `{name}` here; {why}.", carrier.old.called));
+            let (_, piece) = Commented::comment(format!(
+                "not copied from {}: the annex `{name}`; {why}",
+                carrier.old.called
+            ));
             pieces.push(piece);
             continue;
         }
@@ -132,7 +134,7 @@ fn value(carrier: &mut Carrier<'_>, name: &str, key: &str, node: &Node, alone: b
         Value::Mapping(entries) => {
             let each = key == "items";
             let entries = entries.iter().map(|(key, node)| match key.text.as_str() {
-                "rate" => carrier.left_out("hotels.rate", node, "ask anew"),
+                "rate" => carrier.left_out("hotels.rate", node, "ask for the new rate"),
                 key => (key.to_owned(), value(carrier, name, key, node, each)),
             });
             Commented { flow: node.span.text().starts_with('{'), ..Commented::group(entries.collect()) }
@@ -156,13 +158,13 @@ fn agenda(carrier: &mut Carrier<'_>, entries: &[(Key, Node)]) -> Commented {
                 } else if key.text == "items" {
                     has_items = true;
                     out.push(Commented::comment(
-                        "The usual items; with --agenda those of the old letter are carried over.",
+                        "The usual items apply. To copy the items of the old letter, use the option --agenda.",
                     ));
                 }
             }
             "items" => {
                 has_items = true;
-                carrier.carried.push("the agenda's items".into());
+                carrier.carried.push("agenda: items".into());
                 let piece = carrier.tree("agenda", node);
                 out.push((
                     key.text.clone(),
@@ -222,7 +224,7 @@ fn plan_row(carrier: &Carrier<'_>, row: &Node) -> Commented {
     let piece = carrier.text("time-plan", &key.text, false);
     match &value.value {
         Value::Mapping(cells) if !cells.is_empty() => {
-            piece.beside(format!("it was {}", short(value.span.text())))
+            piece.beside(format!("in {}: {}", carrier.old.called, short(value.span.text())))
         }
         _ => piece,
     }

@@ -14,9 +14,9 @@ use crate::model::letter::{Annex, DeadlineItem};
 pub(super) fn letter(house: HouseDefaults<'_>, asked: &Asked, old: &Old) -> Begun {
     let mut carrier = Carrier::new(house, asked, old);
     let told = format!(
-        "{}, begun from {} ({}). At `review` a placeholder stands for a date, a number or the like of the old meeting: \
-         write what holds now. What is marked `still right?` is as it was. Delete these comments as you go; \
-         `letters check` lists the placeholders that are left.",
+        "{}, started from {} ({}). A comment with `review` marks a sentence in which a placeholder replaces a date, \
+         a number or a similar detail of the old meeting: write the new one. `still right?` marks what was copied \
+         unchanged. Delete these comments as you go; `letters check` lists the remaining placeholders.",
         called(asked, Some(old)),
         old.called,
         file(old)
@@ -122,12 +122,13 @@ impl<'a> Carrier<'a> {
         let mut piece = Commented::text(text);
         let listed =
             |words: &[String]| words.iter().map(|words| format!("“{words}”")).collect::<Vec<_>>().join(", ");
-        let doubts = if doubts.is_empty() { String::new() } else { format!(" Also {}?", listed(&doubts)) };
+        let doubts =
+            if doubts.is_empty() { String::new() } else { format!(" Check {} too.", listed(&doubts)) };
         if !was.is_empty() {
             piece = piece.above(format!("review: was {} in {}.{doubts}", listed(&was), self.old.called));
             piece.mark = Some(Mark { task: Todo::Review, what: what.to_owned(), was });
         } else if matches!(&piece.form, Form::Text(text) if is_open(text)) {
-            piece = piece.above(format!("still to be written in {}.{doubts}", self.old.called));
+            piece = piece.above(format!("{} has this placeholder too.{doubts}", self.old.called));
             piece.mark = Some(Mark { task: Todo::Write, what: what.to_owned(), was });
         } else if alone || !doubts.is_empty() {
             piece = piece.above(format!("{}{doubts}", self.question()));
@@ -142,7 +143,7 @@ impl<'a> Carrier<'a> {
         let said = short(node.span.text());
         let why = if why.is_empty() { String::new() } else { format!("; {why}") };
         let name = key.rsplit('.').next().unwrap_or(key);
-        Commented::comment(format!("{name}: it was {said} in {}{why}", self.old.called))
+        Commented::comment(format!("not copied from {}: {name}: {said}{why}", self.old.called))
     }
 
     fn meeting(&mut self) -> Vec<(String, Commented)> {
@@ -182,11 +183,11 @@ impl<'a> Carrier<'a> {
         let title = |event: &Node| {
             let title = event.get("title").and_then(Node::as_str).unwrap_or_default();
             let starts = event.get("starts").and_then(Node::as_str).unwrap_or_default();
-            format!("  - title: {} (it was on {starts})", short(title))
+            format!("  - title: {} (on {starts})", short(title))
         };
         let lines: Vec<String> = events.iter().map(title).collect();
         let text = format!(
-            "{} had these events. Where there are such again, write them under `events:`, with new dates:\n{}",
+            "{} had these events. If there are such events again, add them under `events:`, with new dates:\n{}",
             self.old.called,
             lines.join("\n")
         );
@@ -212,7 +213,11 @@ impl<'a> Carrier<'a> {
             let text = node.as_str().unwrap_or_default();
             let is_range = matches!(name.text.as_str(), "dates" | "dates-in-prose");
             if is_range || !self.reader.clear(text).was.is_empty() {
-                kept.push(self.left_out(&format!("wording.{}", name.text), node, "the house style says it"));
+                kept.push(self.left_out(
+                    &format!("wording.{}", name.text),
+                    node,
+                    "the wording of the house style applies",
+                ));
             } else if text.is_empty() {
                 kept.push((name.text.clone(), Commented::text("").beside(self.question())));
             } else {
@@ -319,7 +324,7 @@ impl<'a> Carrier<'a> {
                     kept.push((key.text.clone(), self.asked_about(&key.text, Commented::text(word))));
                 }
                 _ => {
-                    let why = if key.text == "other" { "" } else { "the rule gives it" };
+                    let why = if key.text == "other" { "" } else { "the rule gives the date" };
                     kept.push(self.left_out(&format!("deadlines.{}", key.text), node, why));
                 }
             }
@@ -327,7 +332,7 @@ impl<'a> Carrier<'a> {
         if kept.iter().all(|(key, _)| key.is_empty()) {
             return kept;
         }
-        self.carried.push("deadlines by rule and left out".into());
+        self.carried.push("deadlines (by-rule and omit)".into());
         vec![("deadlines".into(), Commented { gap: true, ..Commented::group(kept) })]
     }
 
@@ -338,7 +343,7 @@ impl<'a> Carrier<'a> {
         {
             self.same("web-page", true, entries);
         } else {
-            entries.push(self.left_out("web-page", node, "the group's web page is taken"));
+            entries.push(self.left_out("web-page", node, "the web page of the group applies"));
         }
     }
 

@@ -31,8 +31,8 @@ pub(super) fn amendment(asked: &Asked, old: &Old, kind: Amendment, number: u32) 
         Amendment::Corrigendum => ("Corrigendum", "corrects"),
     };
     let told = format!(
-        "{noun} {number} to {}. The meeting is the same, so its facts are those of {}: change nothing \
-         there unless that is what this letter is about. What it {verb} is to be written under `changes`.",
+        "{noun} {number} to {}. The meeting is the same, so its facts are copied from {}: change them only if \
+         this letter is about such a change. Under `changes`, write what this letter {verb}.",
         old.called,
         file(old)
     );
@@ -70,7 +70,7 @@ pub(super) fn amendment(asked: &Asked, old: &Old, kind: Amendment, number: u32) 
     let changes =
         Commented { gap: true, ..Commented::insert("changes", &format!("[insert what this letter {verb}]")) };
     let changes =
-        changes.above("Sentences, lists and tables as in `body`; a block behind `|` holds several lines.");
+        changes.above("Write sentences, lists and tables as in `body`; for several lines, begin with `|`.");
     entries.push(("changes".into(), changes));
     for key in &SAME[4..] {
         same(key, &mut entries, matches!(*key, "addressees" | "contacts" | "wording"));

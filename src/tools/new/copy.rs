@@ -31,8 +31,8 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
         text = first_block(&text);
     }
     let text = format!(
-        "{}\n# Revision {number} of {}, begun as a copy of {}: the whole letter is sent \
-         again.\n# What has changed is to be written under `changes`.\n{}",
+        "{}\n# Revision {number} of {}, started as a copy of {}: the whole letter is sent \
+         again.\n# Under `changes`, write what has changed.\n{}",
         crate::tools::schema::line(&asked.schema),
         old.called,
         file(old),

@@ -29,7 +29,7 @@ impl Due {
         let mut notes = Vec::new();
         notes.extend(self.day_off.map(str::to_owned));
         if self.is_past {
-            notes.push("before the letter's own date".to_owned());
+            notes.push("before the date of the letter".to_owned());
         }
         let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
         format!("{}{notes}: {}", self.day, self.items.join(", "))
@@ -39,7 +39,7 @@ impl Due {
 /// In a few words; the letter itself says it in full.
 fn words(item: DeadlineItem) -> &'static str {
     match item {
-        DeadlineItem::Translation => "contributions to be translated",
+        DeadlineItem::Translation => "contributions for translation",
         DeadlineItem::Captioning => "captioning and sign language",
         DeadlineItem::Fellowship => "fellowship requests",
         DeadlineItem::Interpretation => "interpretation requests",
@@ -78,7 +78,7 @@ pub(super) fn of(house: HouseDefaults<'_>, entries: &[(String, Commented)]) -> (
 pub(super) fn comment(due: &[Due]) -> Option<(String, Commented)> {
     let lines: Vec<String> = due.iter().map(|due| format!("  {}", due.line())).collect();
     let text = format!(
-        "Key deadlines that follow from these days, as of now; the letter computes them anew:\n{}",
+        "These key deadlines follow from the dates above. Each build calculates them again:\n{}",
         lines.join("\n")
     );
     (!due.is_empty()).then(|| Commented::comment(text))

@@ -8,8 +8,8 @@ use crate::model::letter::{Format, Kind};
 pub(super) fn letter(house: HouseDefaults<'_>, asked: &Asked) -> Begun {
     let kind = asked.meeting.as_ref().map_or("announcement", |meeting| meeting.kind.word());
     let told = format!(
-        "{}, begun from the preset {kind}. Everything that is not said here is the house style; \
-         docs/reference/yaml.md lists every key.",
+        "{}, started from the preset {kind}. Everything that is not in this file comes from the house style; \
+         docs/reference/yaml.md lists all keys.",
         called(asked, None)
     );
     let mut entries = vec![head(asked, told)];

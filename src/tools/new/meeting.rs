@@ -86,7 +86,7 @@ pub(super) fn carry(carrier: &mut Carrier<'_>) -> Vec<(String, Commented)> {
             }
             Fate::Kept => entries.push(carrier.left_out(&format!("meeting.{key}"), node, "")),
             _ => {
-                let why = format!("that was for a {} meeting", format_of(carrier.old).word());
+                let why = format!("for a {} meeting", format_of(carrier.old).word());
                 entries.push(carrier.left_out(&format!("meeting.{key}"), node, &why));
             }
         }

@@ -70,7 +70,7 @@ pub fn summary<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String
             Severity::Information => 2,
         }] += 1;
     }
-    let words = [("error", "errors"), ("warning", "warnings"), ("remark", "remarks")];
+    let words = [("error", "errors"), ("warning", "warnings"), ("note", "notes")];
     let told: Vec<String> = counts
         .into_iter()
         .zip(words)
@@ -117,7 +117,7 @@ mod tests {
     fn counts_are_told_in_words() {
         let problems =
             [Diagnostic::error("a", ""), Diagnostic::information("b", ""), Diagnostic::error("c", "")];
-        assert_eq!(summary(&problems), "2 errors, 1 remark");
+        assert_eq!(summary(&problems), "2 errors, 1 note");
         assert_eq!(summary(&[]), "");
     }
 }

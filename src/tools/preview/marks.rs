@@ -55,7 +55,7 @@ pub fn mark(html: &str, old: &[String]) -> Marked {
         let was = old[change.old].join(" ").replace('"', "&quot;");
         if change.new.is_empty() {
             if let Some(at) = gap(&words, from) {
-                inserts.push((at, format!("<del class=\"preview-gone\" id=\"{id}\" title=\"taken out: {was}\"><span>{was}</span></del>")));
+                inserts.push((at, format!("<del class=\"preview-gone\" id=\"{id}\" title=\"removed: {was}\"><span>{was}</span></del>")));
             }
         } else {
             wrap(html, &words[change.new], &id, &was, &mut inserts);
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn what_went_leaves_its_trace_where_it_stood() {
         let (html, changes) = marked("<p>a \"b\"</p><p>c</p>", "<p>a</p><p>c</p>");
-        insta::assert_snapshot!(html, @r#"<p>a<del class="preview-gone" id="preview-change-1" title="taken out: &quot;b&quot;"><span>&quot;b&quot;</span></del></p><p>c</p>"#);
+        insta::assert_snapshot!(html, @r#"<p>a<del class="preview-gone" id="preview-change-1" title="removed: &quot;b&quot;"><span>&quot;b&quot;</span></del></p><p>c</p>"#);
         assert_eq!(changes, [("\"b\"".into(), String::new())]);
         assert!(marked("<p>a b</p>", "<p>b</p>").0.starts_with("<p><del"));
         assert_eq!(marked("<p>a</p>", "<p></p>").0, "<p></p>", "nowhere to show it");

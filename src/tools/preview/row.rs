@@ -82,7 +82,7 @@ impl Store {
         }
         let waiting = rows.iter().filter(|row| !row.is_read).count();
         if waiting > 0 {
-            told.push(format!("{waiting} still being read"));
+            told.push(format!("{waiting} not checked yet"));
         }
         let house = self.house.iter().chain(&self.folders).map(Finding::of).collect();
         Index { rows, house, summary: told.join(", "), count: self.list_changed() }

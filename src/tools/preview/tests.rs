@@ -80,7 +80,7 @@ fn letters_are_listed_in_the_order_of_the_register() {
     let mut store = Store::default();
     store.files(&paths(&["b.yaml", "a.yaml", "sub/a.yaml"]), Vec::new(), &[]);
     assert!(!store.is_busy(), "nothing can be looked at without a house style");
-    assert_eq!(store.index().summary, "3 letters, 3 still being read");
+    assert_eq!(store.index().summary, "3 letters, 3 not checked yet");
     store.house(Ok(session()));
     settle(&mut store, |id| {
         let number = match id {
@@ -331,7 +331,7 @@ fn a_letter_has_one_row_and_a_page_in_each_language() {
     let page = page.expect("a page");
     assert!(page.contains("title=\"русский\" aria-current=\"page\">RU<"), "{page}");
     assert!(page.contains("<bdi class=\"subject\" lang=\"ru\">Виртуальное собрание"), "{page}");
-    assert!(page.contains("Not there: <span lang=\"fr\" title=\"français\">FR<"), "{page}");
+    assert!(page.contains("No version in: <span lang=\"fr\" title=\"français\">FR<"), "{page}");
 }
 
 #[test]

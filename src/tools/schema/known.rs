@@ -73,7 +73,7 @@ impl Known {
         let mut root = Value::Object(std::mem::take(whole));
         let schema = &mut root;
         if !self.groups.is_empty() {
-            let groups = words("A group of the directory", &self.groups);
+            let groups = words("A group in the directory", &self.groups);
             offer(schema, "/properties/group", &groups);
             for key in ["joint-with", "collocated-with"] {
                 offer(schema, &format!("{}/{key}/items", optional("Meeting")), &groups);
@@ -81,7 +81,7 @@ impl Known {
         }
         if !self.signatories.is_empty() {
             let names: Vec<_> = self.signatories.iter().map(|name| (name.clone(), String::new())).collect();
-            offer(schema, "/properties/signatory", &words("A signatory of the directory", &names));
+            offer(schema, "/properties/signatory", &words("A signatory in the directory", &names));
         }
         if !self.blocks.is_empty() {
             let names = json!({ "title": "A block of the house style", "enum": self.blocks });
@@ -92,14 +92,14 @@ impl Known {
         {
             form["examples"] = json!(self.forms);
         }
-        let phrases = "The house style says:";
+        let phrases = "In the house style:";
         keys(schema, "/properties/wording", phrases, &self.phrases);
         keys(schema, "/definitions/Practical/properties/items", phrases, &self.items);
         let rules: Vec<_> = table::rules()
             .filter(|rule| rule.can_be_silenced())
             .map(|rule| (rule.code.to_owned(), rule.summary.to_owned()))
             .collect();
-        keys(schema, "/properties/allow", "Why this finding does not count in this letter:", &rules);
+        keys(schema, "/properties/allow", "The reason why you accept this finding:", &rules);
         if let Value::Object(root) = root {
             *whole = root;
         }

@@ -80,7 +80,7 @@ impl File {
             Self::Letter => whole("A letter", Letter::shape),
             Self::Groups => whole("The directory of groups", Groups::shape),
             Self::Signatories => whole("The directory of signatories", Vec::<Signatory>::shape),
-            Self::Presets => whole("What each kind of letter says by default", presets::shape),
+            Self::Presets => whole("The defaults of each kind of letter", presets::shape),
             Self::Theme => whole("The theme of the house style", theme::shape),
             Self::Phrases => whole("The phrases of the house style", Phrases::shape),
             Self::Translation => whole("A letter in another language", Translation::shape),
@@ -183,7 +183,7 @@ mod tests {
                 let description = key.get("description").and_then(Value::as_str).unwrap_or_default();
                 assert!(!description.is_empty(), "{file:?}{place} has no description");
                 assert!(!description.starts_with("\n"), "{file:?}{place} has no description");
-                let told = description.contains("Must be there.") || description.contains("Without it: ");
+                let told = description.contains("\n\nRequired") || description.contains("\n\nWithout it: ");
                 assert!(told, "{file:?}{place} does not say what holds without it: {description}");
                 // A single value would be typed by the editor unasked: that may only be what holds anyway.
                 let examples = key.get("examples").and_then(Value::as_array).map_or(0, Vec::len);

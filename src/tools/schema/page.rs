@@ -84,7 +84,7 @@ fn anchor(title: &str) -> String {
 }
 
 fn keys(name: &str, types: &Types, places: &BTreeMap<&str, (&str, String)>) -> String {
-    let mut table = "| key | what it says | without it |\n|---|---|---|\n".to_owned();
+    let mut table = "| key | meaning | without it |\n|---|---|---|\n".to_owned();
     for (key, value) in types.get(name).and_then(properties).into_iter().flatten() {
         let (says, without) = told(value);
         let mut says = vec![says];
@@ -109,7 +109,7 @@ fn properties(schema: &Map<String, Value>) -> Option<&Map<String, Value>> {
 }
 
 fn words(key: &str, types: &Types) -> String {
-    let mut table = "| word | what it means |\n|---|---|\n".to_owned();
+    let mut table = "| word | meaning |\n|---|---|\n".to_owned();
     let value = key.split_once('.').and_then(|(name, key)| types.get(name)?.get("properties")?.get(key));
     for (word, meaning) in value.map(listed).unwrap_or_default() {
         table.push_str(&format!("| `{word}` | {meaning} |\n"));
@@ -120,11 +120,13 @@ fn words(key: &str, types: &Types) -> String {
 /// What a key says, and what holds without it.
 fn told(value: &Value) -> (String, String) {
     let description = value.get("description").and_then(Value::as_str).unwrap_or_default();
-    let (says, without) = match description.split_once("\n\nWithout it: ") {
-        Some((says, without)) => (says, without.trim_end_matches('.')),
-        None => (description.trim_end_matches("\n\nMust be there."), "must be there"),
+    let (says, without) = description.rsplit_once("\n\n").unwrap_or((description, ""));
+    let without = without.trim_end_matches('.').replace('|', "\\|");
+    let without = match without.strip_prefix("Without it: ") {
+        Some(without) => without.to_owned(),
+        None => without.replacen("Required", "required", 1),
     };
-    (says.replace("\n\n", " "), without.replace('|', "\\|"))
+    (says.replace("\n\n", " "), without)
 }
 
 /// The words that a value may be, wherever they stand among its forms.
@@ -155,7 +157,7 @@ fn allowed(value: &Value) -> Option<String> {
 fn examples(value: &Value) -> Option<String> {
     let example = value.get("examples")?.as_array()?.first()?;
     let text = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
-    Some(format!("For example `{text}`."))
+    Some(format!("Example: `{text}`."))
 }
 
 /// The type that a value is made of.

@@ -53,7 +53,8 @@ pub struct Updated {
     pub kept: usize,
 }
 
-const NO_LONGER: &str = "No longer in the original. Kept so that no work is lost; delete what is not needed.";
+/// What the comment above sentences that are kept begins with: it is there once in a file.
+const NO_LONGER: &str = "No longer in the original.";
 
 /// Makes the text of a translation's file. `terms` are the names that need no sentence, `memory` what other letters
 /// say, `taken` what a translator sent back, `schema` where editors find the schema of a new file.
@@ -139,10 +140,14 @@ impl Work<'_> {
             && let Some(found) = self.memory.find(&unit.text)
         {
             text = Some(found.text.clone());
-            comments.push(format!("From {}{}: read it, then delete this line.", shown_name(&found.file), {
-                let at = found.at.as_deref().filter(|_| found.file == self.version.path);
-                at.map(|at| format!(", {at}")).unwrap_or_default()
-            }));
+            comments.push(format!(
+                "Suggested from {}{}: check it, then delete this line.",
+                shown_name(&found.file),
+                {
+                    let at = found.at.as_deref().filter(|_| found.file == self.version.path);
+                    at.map(|at| format!(", {at}")).unwrap_or_default()
+                }
+            ));
             self.updated.offered.push(Offered {
                 at: unit.at.clone(),
                 words: unit.text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -250,7 +255,8 @@ impl Work<'_> {
                 text.push('\n');
             }
             if !text.contains(NO_LONGER) {
-                text.push_str(&format!("\n# {NO_LONGER}\n"));
+                let kept = "Kept so that no work is lost: delete what you do not need.";
+                text.push_str(&format!("\n# {NO_LONGER} {kept}\n"));
             }
             text.push_str(&kept);
         }
@@ -378,7 +384,7 @@ mod tests {
             Les seconds mots # no comment
             sur deux lignes.
 
-        # No longer in the original. Kept so that no work is lost; delete what is not needed.
+        # No longer in the original. Kept so that no work is lost: delete what you do not need.
         # # about the first
         # # or: objet
         # - at: subject

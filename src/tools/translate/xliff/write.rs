@@ -32,7 +32,7 @@ pub fn write(version: &Version, export: &Export<'_>) -> String {
     );
     put(&mut out, format_args!("  <file id=\"f1\" original=\"{}\">\n", attribute(export.original)));
     if let Some(called) = export.called {
-        let note = text(&format!("Letter {called}, into {}", version.language.name()));
+        let note = text(&format!("Letter {called}: translation into {}", version.language.name()));
         put(
             &mut out,
             format_args!("    <notes>\n      <note category=\"letter\">{note}</note>\n    </notes>\n"),
@@ -89,7 +89,7 @@ fn unit(
         put(
             out,
             format_args!(
-                "        <note category=\"was\" priority=\"1\">The translation was made when this said: {}</note>\n",
+                "        <note category=\"was\" priority=\"1\">The original has changed since it was translated. Earlier text: {}</note>\n",
                 text(&was)
             ),
         );
