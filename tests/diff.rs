@@ -126,7 +126,7 @@ fn what_is_no_word_file_is_told_and_the_web_page_is_read() {
         .says("[-I-]{+We+} wish you")
         .says("No DOCX in output for 1 letter");
     fs::remove_file(office.path("output").join(&files(1)[2])).expect("removed");
-    let pdf = office.run(&["diff"]).code(0).quiet().says("PDF differs, and no words can be compared");
+    let pdf = office.run(&["diff"]).code(0).quiet().says("PDF differs, but words cannot be compared");
     assert_ne!(run.stdout, pdf.stdout);
 }
 
@@ -192,10 +192,10 @@ fn what_cannot_be_done() {
     office
         .run(&["diff"])
         .code(2)
-        .warns("there is no folder output to compare with")
-        .warns("`letters build` makes it");
+        .warns("the folder output to compare with does not exist")
+        .warns("run `letters build` to create it");
     office.run(&["diff", "letters/2.yaml"]).code(2).warns("does not exist");
-    office.run(&["diff", "--message-format", "sarif"]).code(2).says("human or json only");
+    office.run(&["diff", "--message-format", "sarif"]).code(2).says("only --message-format human and json");
     office.run(&["diff", "--summary", "--full"]).code(2);
     office.run(&["build"]).code(0);
     let run = office.run_unheard(&["diff"]);

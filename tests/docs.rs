@@ -160,7 +160,7 @@ fn annex_keys() -> Vec<(AnnexKind, &'static str, &'static [&'static str])> {
         (AnnexKind::Host, "### Information from the host", HostAnnex::keys()),
         (AnnexKind::Form, "### A form", FormAnnex::keys()),
         (AnnexKind::Image, "### An image", ImageAnnex::keys()),
-        (AnnexKind::Text, "### A text", FreeAnnex::keys()),
+        (AnnexKind::Text, "### Your own text", FreeAnnex::keys()),
         (AnnexKind::TimePlan, "### The draft time plan", TimePlan::keys()),
         (AnnexKind::Questions, "### The list of Questions", Questions::keys()),
     ]
@@ -177,7 +177,7 @@ fn facts() -> BTreeMap<String, BTreeSet<String>> {
         );
         let made = session::make(&session::session("letters"), &Source::new("letters/ask.yaml", letter), &[]);
         let hints = made.findings.problems.iter().flat_map(|p| p.hints.clone()).collect::<String>();
-        let list = hints.split("(there are: ").nth(1).and_then(|l| l.split(')').next()).unwrap_or("");
+        let list = hints.split("(possible: ").nth(1).and_then(|l| l.split(')').next()).unwrap_or("");
         list.split(", ").map(str::to_owned).collect::<BTreeSet<_>>()
     };
     let names = ask("zzz");
@@ -269,7 +269,7 @@ fn the_purposes_of_fields_are_documented_and_the_form_shown_builds() {
 fn problems(name: &str, text: &str) -> Vec<String> {
     let made = session::make(&session::session("letters"), &Source::new(name, text.to_owned()), &Format::ALL);
     let problems = made.findings.problems.into_sorted().into_iter();
-    let wrong = problems.filter(|d| d.severity > Severity::Information);
+    let wrong = problems.filter(|d| d.severity > Severity::Note);
     wrong.map(|d| format!("{}: {}", d.rule.code, d.message)).collect()
 }
 

@@ -68,12 +68,13 @@ struct Set {
     left: usize,
 }
 
-const SETS: [Set; 5] = [
+const SETS: [Set; 6] = [
     Set { name: "the README, the changes and the pages of docs", texts: pages, left: 0 },
     Set { name: "the starter", texts: starter, left: 0 },
-    Set { name: "the pages of the preview", texts: preview, left: 4 },
-    Set { name: "the help of every command", texts: || reference("cli.md"), left: 57 },
-    Set { name: "keys and rules", texts: keys_and_rules, left: 108 },
+    Set { name: "the pages of the preview", texts: preview, left: 0 },
+    Set { name: "the help of every command", texts: || reference("cli.md"), left: 0 },
+    Set { name: "keys and rules", texts: keys_and_rules, left: 0 },
+    Set { name: "messages", texts: messages, left: 0 },
 ];
 
 /// The pages that people write, without their code; not those made from the program.
@@ -123,6 +124,26 @@ fn keys_and_rules() -> Vec<(String, String)> {
     ["yaml.md", "rules.md"].into_iter().flat_map(reference).map(page).collect()
 }
 
+/// What the program says of mistakes: the accepted messages, without the lines that they quote from files.
+fn messages() -> Vec<(String, String)> {
+    let mut paths = Vec::new();
+    for folder in ["tests/errors", "tests/rules"] {
+        walk(&root().join(folder), &mut paths);
+    }
+    let said = |line: &str| {
+        let quotes = line
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || c == '|' && !line.contains(['^', '-']))
+            || line.contains("--> ")
+            || line.contains("::: ");
+        // Codes are names, not words.
+        let line = without(line, '[', ']');
+        if quotes { String::new() } else { line.split('`').step_by(2).collect::<Vec<_>>().join("`") }
+    };
+    let of = |path: &PathBuf| (shown(path), read(path).lines().map(said).collect::<Vec<_>>().join("\n"));
+    paths.iter().filter(|path| path.extension().is_some_and(|e| e == "snap")).map(of).collect()
+}
+
 fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("text")
 }
@@ -145,6 +166,9 @@ fn prose(text: &str) -> String {
         let is_fence = line.trim_start().starts_with("```");
         is_code ^= is_fence;
         let is_prose = !is_code && !is_fence && !line.starts_with("    ");
+        // Where a link leads is no prose either.
+        let line = line.split("](#").map(|part| part.split_once(") ").map_or(part, |(_, rest)| rest));
+        let line = line.collect::<Vec<_>>().join("] ");
         if is_prose { line.split('`').step_by(2).collect::<Vec<_>>().join("`") } else { String::new() }
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n")

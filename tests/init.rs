@@ -20,7 +20,7 @@ fn everything_works_in_a_new_folder() {
     };
     let built = inside(&["build", "--deny", "warnings"]);
     assert!(built.contains("built 1 letter (3 files written)\n"), "{built}");
-    assert!(!built.contains("information["), "{built}");
+    assert!(!built.contains("note["), "{built}");
     // Every group that the directory has can have a letter.
     for group in [
         "SG17",

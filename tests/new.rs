@@ -380,7 +380,7 @@ fn the_next_letter_of_a_group() {
     let office = Office::with_letters([3, 11]).file("letters/x.yaml", letter(12).replace("2021", "2020"));
     // Another study period, so numbers start anew.
     office.run(&new(&["sg17"])).code(0).quiet().says("letter 1/17, started from 12/17");
-    office.run(&["check", "letters/sg17-001.yaml"]).code(0).says("no problems");
+    office.run(&["check", "letters/sg17-001.yaml"]).code(0).says("no findings");
     // The same study period: one more.
     let run = office.run(&[
         "new",
@@ -397,12 +397,12 @@ fn the_next_letter_of_a_group() {
     // What is there is never overwritten.
     let before = office.names("letters");
     let again = office.run(&new(&["SG17", "--output", "letters/sg17-013.yaml"]));
-    again.code(2).warns("is there already; nothing was written").warns("--output FILE");
+    again.code(2).warns("already exists; nothing was written").warns("--output FILE");
     office
         .run(&new(&["SG17", "--number", "1"]))
         .code(2)
-        .warns("1/17 is there already")
-        .warns("the next number is 2");
+        .warns("1/17 already exists")
+        .warns("use the next number: 2");
     assert_eq!(office.names("letters"), before);
 }
 
@@ -433,8 +433,11 @@ fn a_name_that_a_letter_of_another_study_period_has_is_told_apart() {
 fn facts_that_are_missing_or_wrong_are_told_all_at_once() {
     let office = Office::with_letters([1]);
     let names = office.names("letters");
-    office.run(&["new", "SG17"]).code(2).warns("the new letter needs --starts, --ends, --date");
-    office.run(&["new", "SG17", "--yes", "--ends", "2027-04-30"]).code(2).warns("needs --starts\n");
+    office.run(&["new", "SG17"]).code(2).warns("these options are missing: --starts, --ends, --date");
+    office
+        .run(&["new", "SG17", "--yes", "--ends", "2027-04-30"])
+        .code(2)
+        .warns("options are missing: --starts\n");
     let run =
         office.run(&["new", "SG17", "--starts", "2027-02-31", "--ends", "soon", "--date", "2027-01-01"]);
     run.code(2).warns("there is no 31 February 2027: that month has 28 days").warns("`soon` is not a date");
@@ -462,7 +465,7 @@ fn facts_that_are_missing_or_wrong_are_told_all_at_once() {
     run.code(2).warns("error[letter-after-opening]");
     office.run(&new(&["SG71"])).code(2).warns("did you mean `SG17`?");
     office.run(&new(&["SG17", "--from", "99/17"])).code(2).warns("there is no letter `99/17`");
-    office.run(&new(&["SG17", "--output", "x.txt"])).code(2).warns("x.txt is no name for a letter");
+    office.run(&new(&["SG17", "--output", "x.txt"])).code(2).warns("x.txt is not a file name for a letter");
     office.run(&["new"]).code(2).warns("<GROUP");
     assert_eq!(office.names("letters"), names);
 }
@@ -471,7 +474,7 @@ fn facts_that_are_missing_or_wrong_are_told_all_at_once() {
 fn a_meeting_that_was_elsewhere_needs_a_place() {
     let abroad = letter(1).replace("format: virtual", "place: Kigali, Rwanda");
     let office = Office::new().file("letters/1.yaml", abroad);
-    office.run(&new(&["SG17"])).code(2).warns("needs --place");
+    office.run(&new(&["SG17"])).code(2).warns("options are missing: --place");
     office.run(&new(&["SG17", "--place", "Geneva"])).code(0).quiet();
     let text = written(&office, "letters/sg17-001.yaml");
     assert!(text.contains("  place: Geneva\n"), "{text}");
@@ -481,7 +484,7 @@ fn a_meeting_that_was_elsewhere_needs_a_place() {
 fn a_wrong_letter_begins_nothing() {
     let office =
         Office::new().file("letters/1.yaml", letter(1).replace("  ends: 2021-04-30", "  ends: 2021-04-31"));
-    office.run(&new(&["SG17"])).code(1).warns("there is no 31 April").warns("no letter can be begun from");
+    office.run(&new(&["SG17"])).code(1).warns("there is no 31 April").warns("no letter can be started from");
     office
         .run(&new(&["SG17", "--preset", "study-group"]))
         .code(0)
@@ -530,13 +533,13 @@ fn addenda_corrigenda_and_revisions() {
         .code(0)
         .says("sg17-011-add1-rev1.yaml");
     let run = office.run(&["new", "--addendum-to", "11/17 Add.1", "--date", "2021-02-06"]);
-    run.code(2).warns("changes another letter itself");
+    run.code(2).warns("itself changes another letter");
     office
         .run(&["new", "--addendum-to", "11/17", "--date", "2020-02-06"])
         .code(2)
         .warns("original-after-letter");
     let run = office.run(&["new", "--addendum-to", "11/17", "--number", "2", "--date", "2021-02-07"]);
-    run.code(2).warns("there is addendum 2 of 11/17").warns("the next number is 3");
+    run.code(2).warns("addendum 2 of 11/17").warns("use the next number: 3");
     // Sent in the next study period, it is still an addendum to a letter of this one.
     office.run(&["new", "--addendum-to", "11/17", "--date", "2022-04-04"]).code(0).says("11/17 Add.3");
     office.run(&["list"]).code(0).says("T17 11/17 Add.3").says("T17 11/17 Add.1 Rev.1");

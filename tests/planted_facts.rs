@@ -161,7 +161,7 @@ fn without_block(letter: &str, group: &str) -> String {
 /// Codes and messages of what is wrong in a letter.
 fn wrong(session: &Session, name: &str, text: &str) -> Vec<String> {
     let problems = session::check(session, &Source::new(name, text)).problems.into_sorted();
-    let wrong = problems.iter().filter(|problem| problem.severity > Severity::Information);
+    let wrong = problems.iter().filter(|problem| problem.severity > Severity::Note);
     wrong.map(|problem| format!("{}: {}", problem.rule.code, problem.message)).collect()
 }
 

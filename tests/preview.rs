@@ -150,9 +150,9 @@ fn a_letter_is_followed_in_its_languages() {
 
 #[test]
 fn what_keeps_it_from_starting_is_told() {
-    Office::empty().run(&["preview", "--no-open"]).code(2).warns("there is no folder letters");
+    Office::empty().run(&["preview", "--no-open"]).code(2).warns("the folder letters does not exist");
     let office = Office::with_letters([1]);
-    office.run(&["preview", "--no-open", "--templates", "no"]).code(2).warns("there is no folder no");
+    office.run(&["preview", "--no-open", "--templates", "no"]).code(2).warns("the folder no does not exist");
     office.run(&["preview", "--no-open", "letters/2.yaml"]).code(2).warns("2.yaml does not exist");
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("its number").port().to_string();

@@ -7,8 +7,8 @@ fn help_teaches_with_examples() {
     let office = Office::new();
     office.run(&["--help"]).code(0).quiet().says("Examples:\n  letters init ").says("Exit codes:");
     office.run(&["help", "build"]).code(0).quiet().says("letters build --message-format json");
-    office.run(&["check", "--help"]).code(0).quiet().says("Nothing is written, except by --fix.");
-    office.run(&["preview", "--help"]).code(0).quiet().says("Ctrl+C ends it.");
+    office.run(&["check", "--help"]).code(0).quiet().says("Only --fix changes files.");
+    office.run(&["preview", "--help"]).code(0).quiet().says("Ctrl+C");
     office.run(&[]).code(2).warns("Usage: letters <COMMAND>");
     office.run(&["biuld"]).code(2).warns("'build'");
     office.run(&["build", "-j", "0"]).code(2);
@@ -53,7 +53,7 @@ fn build_takes_files_folders_formats_and_an_output_folder() {
 #[test]
 fn check_finds_the_same_and_writes_nothing() {
     let office = Office::with_letters([1]);
-    office.run(&["check"]).code(0).quiet().says("letters").says("checked 1 letter: no problems\n");
+    office.run(&["check"]).code(0).quiet().says("letters").says("checked 1 letter: no findings\n");
     let office = office.file("letters/2.yaml", wrong_letter());
     insta::assert_snapshot!(office.run(&["check"]).code(1).snapshot());
     assert_eq!(office.names("."), ["letters"]);
@@ -126,8 +126,8 @@ fn no_letters() {
     let office = Office::new();
     insta::assert_snapshot!("no_letters", office.run(&["build"]).code(2).snapshot());
     let office = Office::with_letters([1]);
-    office.run(&["build", "--templates", "mine"]).code(2).warns("there is no folder mine");
-    office.run(&["build", "--letters", "other"]).code(2).warns("there is no folder other");
+    office.run(&["build", "--templates", "mine"]).code(2).warns("the folder mine does not exist");
+    office.run(&["build", "--letters", "other"]).code(2).warns("the folder other does not exist");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn a_blocked_target_leaves_its_letter_as_it_was_and_the_others_built() {
 #[test]
 fn an_output_that_is_a_file() {
     let office = Office::with_letters([1]).file("output", "");
-    office.run(&["build"]).code(2).warns("the folder output cannot be made");
+    office.run(&["build"]).code(2).warns("the folder output cannot be created");
 }
 
 #[test]
@@ -243,12 +243,12 @@ fn fix_mends_what_is_certain_and_nothing_else() {
         let before = office.times("letters");
         let run = office.run(&["check", "--fix"]).code(1);
         assert!(run.stdout.contains("`Opening,` is now `Opening`"), "{run:#?}");
-        assert!(run.stdout.contains("2 findings mended"), "{run:#?}");
+        assert!(run.stdout.contains("2 findings fixed"), "{run:#?}");
         let now = fs::read_to_string(office.path("letters/1.yaml")).expect("the letter");
         assert_eq!(now, written(&fixed));
         let after = office.times("letters");
         assert_eq!((before["2.yaml"], before["3.yaml"]), (after["2.yaml"], after["3.yaml"]));
-        office.run(&["check", "--fix", "letters/1.yaml"]).code(0).quiet().says("no problems");
+        office.run(&["check", "--fix", "letters/1.yaml"]).code(0).quiet().says("no findings");
         assert_eq!(after, office.times("letters"), "the second run writes nothing");
         assert_eq!(office.names("letters"), ["1.yaml", "2.yaml", "3.yaml", "directory"]);
     }
@@ -269,7 +269,7 @@ fn fix_keeps_permissions_and_links_and_tells_what_it_cannot_write() {
     let real = office.path("real/1.yaml");
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("set");
     symlink(&real, office.path("letters/1.yaml")).expect("a link");
-    office.run(&["check", "--fix"]).code(0).says("2 findings mended");
+    office.run(&["check", "--fix"]).code(0).says("2 findings fixed");
     assert_eq!(fs::metadata(&real).expect("there").permissions().mode() & 0o777, 0o640);
     assert!(fs::symlink_metadata(office.path("letters/1.yaml")).expect("there").is_symlink());
     fs::write(&real, letter_with_commas(2)).expect("written");
@@ -340,7 +340,7 @@ fn a_rule_is_explained() {
         .says("deadline-off-rule  (warning)");
     office.run(&["explain", "deadline-of-rule"]).code(2).warns("did you mean `deadline-off-rule`?");
     office.run(&["explain", "wrong-date"]).code(0).quiet().says("wrong-date  (error)").says("2021-04-20");
-    office.run(&["explain", "xyzzy"]).code(2).warns("`letters explain` lists all rules");
+    office.run(&["explain", "xyzzy"]).code(2).warns("run `letters explain` to list all rules");
 }
 
 /// `UPDATE=1 cargo test program` writes them anew.

@@ -162,8 +162,8 @@ fn files_that_are_gone_or_touched_come_back() {
     fs::write(office.path("output").join(&files(1)[0]), "edited").expect("written");
     fs::remove_file(office.path("output").join(&files(2)[2])).expect("removed");
     let run = office.run(&["build", "--why"]).code(0);
-    run.says(&format!("    because {} was changed by something else after it was built\n", files(1)[0]))
-        .says(&format!("    because {} is not there\n", files(2)[2]))
+    run.says(&format!("    because {} was changed by another program after the last build\n", files(1)[0]))
+        .says(&format!("    because {} is missing\n", files(2)[2]))
         .says(&format!("    {} had been changed by hand: what it was is kept as ", files(1)[0]));
     // Nobody's work is lost.
     let kept = office.contents("output/changed-by-hand");
@@ -316,15 +316,11 @@ fn an_issued_letter_keeps_its_files() {
     let office = house();
     fs::write(office.path("letters/30.yaml"), issued(30)).expect("written");
     let build = ["build", "letters/30.yaml"];
-    office.run(&build).code(0).says("3 files written: issued, kept as published from now on");
+    office.run(&build).code(0).says("3 files written (issued: these files are kept from now on)");
     let published = office.contents("output");
     assert_eq!(office.names("letters/as-issued").len(), 5);
     must_edit(&office, "templates/phrases/en.yaml", "Yours faithfully", "Yours sincerely");
-    office
-        .run(&build)
-        .code(0)
-        .says("issued, kept as published (3 files unchanged)")
-        .says("1 letter kept as published");
+    office.run(&build).code(0).says("kept as issued (3 files unchanged)").says("1 letter kept as issued");
     assert_eq!(office.contents("output"), published);
     office.run(&["diff", "letters/30.yaml"]).code(0).says("compared 1 letter with output: 1 unchanged");
     // Also into another folder, and when the output is lost or overwritten.
@@ -332,7 +328,7 @@ fn an_issued_letter_keeps_its_files() {
     assert_eq!(office.contents("elsewhere"), published);
     fs::write(office.path("output").join(&files(30)[0]), "edited").expect("written");
     fs::remove_file(office.path("output").join(&files(30)[1])).expect("removed");
-    office.run(&build).code(0).says("issued, kept as published (2 files written, 1 unchanged)");
+    office.run(&build).code(0).says("kept as issued (2 files written, 1 unchanged)");
     assert_eq!(office.names("output/changed-by-hand"), [files(30)[0].clone()]);
     fs::remove_dir_all(office.path("output/changed-by-hand")).expect("removed");
     assert_eq!(office.contents("output"), published);
@@ -370,17 +366,14 @@ fn published_files_that_are_lost_or_changed_are_errors() {
     let kept = office.path("letters/as-issued").join(&files(1)[0]);
     fs::write(&kept, "changed").expect("written");
     fs::remove_dir_all(office.path("output")).expect("removed");
-    let run = office
-        .run(&["build"])
-        .code(1)
-        .warns("error[as-issued]")
-        .warns("it is not the file that was published");
-    run.says("built 1 letter (3 files written), 1 letter has errors");
+    let run =
+        office.run(&["build"]).code(1).warns("error[as-issued]").warns("it is not the file that was issued");
+    run.says("built 1 letter (3 files written): 1 letter has errors");
     fs::remove_file(&kept).expect("removed");
-    office.run(&["build"]).code(1).warns("is lost");
+    office.run(&["build"]).code(1).warns("is missing");
     // Not sent after all: without its list it is built as any other.
     fs::remove_file(office.path("letters/as-issued/T17-SG17-COL-0001!!SHA-E.sha256")).expect("removed");
-    office.run(&["build"]).code(0).says("issued, kept as published from now on");
+    office.run(&["build"]).code(0).says("issued: these files are kept from now on");
 }
 
 #[test]

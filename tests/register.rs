@@ -126,7 +126,7 @@ fn a_misspelt_filter_is_no_empty_list() {
     let run = office.run(&["list", "--group", "sg71,SG17"]).code(2).warns("there is no group `sg71`");
     run.warns("did you mean `SG17`?");
     office.run(&["list", "letters/2.yaml"]).code(2).warns("does not exist");
-    Office::new().run(&["list"]).code(2).warns("there are no letters");
+    Office::new().run(&["list"]).code(2).warns("no letters found in letters");
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn declared() -> Vec<String> {
         let text = std::fs::read_to_string(path).expect("a file");
         let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
         assert!(!code.contains("rule::Rule {"), "{} makes a rule without declaring it", path.display());
-        for kind in ["Error", "Warning", "Information", "Failure", "Caution"] {
+        for kind in ["Error", "Warning", "Note", "Failure", "Caution"] {
             let start = format!(" = {kind} \"");
             let rest = code.split(&start).skip(1);
             codes.extend(rest.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
@@ -209,7 +209,7 @@ fn every_rule_that_is_declared_is_explained() {
         let page = office.run(&["explain", code]).code(0).stdout;
         assert!(page.starts_with(&format!("{code}  (")), "{page}");
         assert!(list.contains(&format!("\n  {code} ")), "`letters explain` does not list {code}");
-        assert!(page.contains("How to mend it: "), "{page}");
+        assert!(page.contains("How to fix it: "), "{page}");
     }
     let known: BTreeSet<&String> = declared.iter().collect();
     assert_eq!(known.len(), declared.len(), "two rules have one code");

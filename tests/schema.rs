@@ -357,8 +357,8 @@ fn the_schema_is_printed_or_written_as_a_whole_and_only_if_it_differs() {
 fn what_keeps_a_schema_from_being_made_is_told() {
     let office = Office::new().file("letters/directory/groups.yaml", "SG17: {name: x}\n");
     office.run(&["schema", "--letters", "letters"]).code(2).warns("the group has no `designation`");
-    office.run(&["schema", "--letters", "nowhere"]).code(2).warns("groups.yaml is not there");
-    office.run(&["schema", "--templates", "nowhere"]).code(2).warns("there is no folder nowhere");
+    office.run(&["schema", "--letters", "nowhere"]).code(2).warns("groups.yaml does not exist");
+    office.run(&["schema", "--templates", "nowhere"]).code(2).warns("the folder nowhere does not exist");
     office.run(&["schema", "--for", "nothing"]).code(2).warns("possible values: letter, groups");
 }
 

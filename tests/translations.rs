@@ -48,10 +48,10 @@ fn either_language_of_a_sentence_may_stand_first() {
 #[test]
 fn a_sentence_is_in_the_languages_of_the_original_and_of_the_file() {
     for (sentence, told) in [
-        ("{fr: \"La salle A est libre.\"}", "the sentence does not say what it translates"),
-        ("{fr: \"La salle A est libre.\", en: \"\"}", "the sentence does not say what it translates"),
-        ("{en: \"Room A is free.\", es: \"La sala A.\"}", "this file is in French, and the sentence is not"),
-        ("{en: \"Room A is free.\", es: \"A.\", fr: \"A.\"}", "a sentence stands in two languages"),
+        ("{fr: \"La salle A est libre.\"}", "this translation has no original sentence"),
+        ("{fr: \"La salle A est libre.\", en: \"\"}", "this translation has no original sentence"),
+        ("{en: \"Room A is free.\", es: \"La sala A.\"}", "this file is in French, but this sentence is not"),
+        ("{en: \"Room A is free.\", es: \"A.\", fr: \"A.\"}", "a sentence can have only two languages"),
         ("{en: \"Room A is free.\"}", "1 of 1 sentence is not translated into French"),
     ] {
         let run = french(sentence).run(&["check", "--lang", "fr"]).code(1);

@@ -81,7 +81,7 @@ fn the_list_of_a_language_says_what_is_not_there_in_it() {
     let run = office.run(&["list", "--lang", "ru"]).code(0).warns("no version in Russian: T17 2/17\n");
     assert!(run.stdout.contains("T17 1/17") && !run.stdout.contains("T17 2/17"), "{run:#?}");
     office.run(&["list", "--lang", "all"]).code(0).quiet().says("T17 2/17");
-    office.run(&["list", "--lang", "fr"]).code(0).warns("no letter is like that");
+    office.run(&["list", "--lang", "fr"]).code(0).warns("no letter matches these options");
     // A letter that is named by one of its files is shown with all of them.
     office.run(&["list", "letters/1.ru.yaml"]).code(0).quiet().says("  C E R  ");
 }
@@ -105,7 +105,7 @@ fn letters_and_languages_are_counted_apart() {
     office.run(&["build"]).code(0).says("built 2 letters in 3 languages (12 files written)\n");
     office.run(&["build", "--lang", "ru"]).code(0).says("\n1 letter in Russian unchanged\n");
     office.run(&["build", "--lang", "en"]).code(0).says("\n2 letters unchanged\n");
-    office.run(&["check", "--lang", "ru,zh"]).code(0).says("checked 1 letter in 2 languages: no problems\n");
+    office.run(&["check", "--lang", "ru,zh"]).code(0).says("checked 1 letter in 2 languages: no findings\n");
     office
         .run(&["diff", "--lang", "all"])
         .code(0)
@@ -120,12 +120,12 @@ fn a_language_is_found_from_any_file_of_the_letter() {
         let arguments: Vec<&str> = ["check", "--lang", languages].iter().chain(files).copied().collect();
         office.run(&arguments)
     };
-    of(&all, "zh").code(0).says("checked 1 letter in Chinese: no problems\n");
-    of(&all[1..2], "zh,en").code(0).says("checked 1 letter in 2 languages: no problems\n");
+    of(&all, "zh").code(0).says("checked 1 letter in Chinese: no findings\n");
+    of(&all[1..2], "zh,en").code(0).says("checked 1 letter in 2 languages: no findings\n");
     let run = of(&all, "fr").code(2);
     assert_eq!(run.stderr.matches("error[").count(), 1, "once for a letter: {run:#?}");
-    run.warns("1.yaml is not there in French");
-    of(&["letters/1.yaml", "letters/2.yaml"], "zh").code(2).warns("2.yaml is not there in Chinese");
+    run.warns("1.yaml does not exist in French");
+    of(&["letters/1.yaml", "letters/2.yaml"], "zh").code(2).warns("2.yaml does not exist in Chinese");
 }
 
 #[test]
@@ -323,15 +323,15 @@ const ISSUED_RUSSIAN: (&str, &str, &str) =
 fn each_language_is_issued_on_its_own_with_what_it_was_made_from() {
     let office = confirmed();
     edit(&office, "letters/1.yaml", "number: 1\n", "number: 1\nstatus: issued\n");
-    office.run(&["build"]).code(0).says("issued, kept as published from now on");
+    office.run(&["build"]).code(0).says("issued: these files are kept from now on");
     assert_eq!(office.names("letters/as-issued").len(), 5, "only the English letter was issued");
     let (file, from, to) = ISSUED_RUSSIAN;
     edit(&office, file, from, to);
     office
         .run(&["build"])
         .code(0)
-        .says("letters/1.ru.yaml  3 files unchanged: issued, kept as")
-        .says("1 letter kept as published");
+        .says("letters/1.ru.yaml  3 files unchanged (issued: these files are kept")
+        .says("1 letter kept as issued");
     let names = office.names("letters/as-issued");
     assert_eq!(names.len(), 11, "{names:?}");
     let kept = |name: &str| {
@@ -342,7 +342,7 @@ fn each_language_is_issued_on_its_own_with_what_it_was_made_from() {
     assert!(kept("T17-SG17-COL-0001!!SHA-R.sha256").contains("!!MSW-R.docx"));
     let published = office.contents("output");
     edit(&office, "templates/phrases/ru.yaml", "Уважаемая госпожа", "Глубокоуважаемая госпожа");
-    office.run(&["build"]).code(0).says("1 letter in 2 languages kept as published");
+    office.run(&["build"]).code(0).says("1 letter in 2 languages kept as issued");
     assert_eq!(office.contents("output"), published);
     edit(&office, file, to, from);
     office.run(&["build"]).code(1).warns("error[issued-as-draft]: letter 1/17 was issued in Russian");
@@ -359,7 +359,7 @@ fn an_issued_translation_whose_original_changes_is_told_of() {
     edit(&office, "letters/1.yaml", "2021-04-30", "2021-04-29");
     let run = office.run(&["build"]).code(0);
     assert_eq!(run.stderr.matches("warning[issued-changed]").count(), 2, "{run:#?}");
-    run.warns("this letter was issued in Russian; since then `meeting.ends` was changed in its original");
+    run.warns("this letter was issued in Russian, and afterwards `meeting.ends` was changed in its original");
     let of_russian = |office: &Office| -> Vec<Vec<u8>> {
         office
             .contents("output")

@@ -15,8 +15,8 @@ pub fn guarded<T>(letter: &Arc<Source>, piece: impl FnOnce() -> T) -> Result<T, 
         let words = cause.downcast_ref::<&str>().map(|s| (*s).to_owned());
         let words = words.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
         DEFECT
-            .finding(format!("this program has a defect: {words}"))
-            .hint("please report it, with the letter and the lines above")
+            .finding(format!("this is a bug in the program: {words}"))
+            .hint("report it, with the letter and the lines above")
             .at(&Span::file(letter), "in this letter")
     })
 }
@@ -31,7 +31,7 @@ mod tests {
         let problem = guarded(&letter, || -> () { panic!("no page {}", 3) }).expect_err("a defect");
         assert_eq!(
             (problem.rule.code, &*problem.message),
-            ("defect", "this program has a defect: no page 3")
+            ("defect", "this is a bug in the program: no page 3")
         );
         assert_eq!(guarded(&letter, || 1), Ok(1));
     }

@@ -7,7 +7,7 @@ use crate::base::source::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing is wrong; worth a look.
-    Information,
+    Note,
     /// Probably a mistake; the letter is built all the same.
     Warning,
     /// The letter is wrong and is not built.
@@ -18,7 +18,7 @@ impl Severity {
     /// The word shown to the user.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Information => "information",
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }
@@ -121,8 +121,8 @@ impl Diagnostic {
         Rule::sample(code, Severity::Warning).finding(message)
     }
 
-    pub(crate) fn information(code: &'static str, message: &str) -> Self {
-        Rule::sample(code, Severity::Information).finding(message)
+    pub(crate) fn noted(code: &'static str, message: &str) -> Self {
+        Rule::sample(code, Severity::Note).finding(message)
     }
 }
 

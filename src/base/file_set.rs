@@ -23,6 +23,17 @@ pub enum Outcome {
     New,
 }
 
+impl Outcome {
+    /// `unchanged`, `written` or `new`, as messages have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Written => "written",
+            Self::New => "new",
+        }
+    }
+}
+
 /// Writes all files of one letter (name, bytes) into `folder`, which is made if need be.
 ///
 /// Returns an outcome for each file, in their order.
@@ -143,8 +154,8 @@ fn replace_with(
 ) -> Result<Vec<Outcome>, Diagnostic> {
     hook(Step::Folder, folder).and_then(|()| fs::create_dir_all(folder)).map_err(|error| {
         let message =
-            format!("the folder {} cannot be made: {}", shown(folder), plain(&error, cfg!(windows)));
-        CANNOT_WRITE.finding(message).hint("name another folder with --output DIR")
+            format!("the folder {} cannot be created: {}", shown(folder), plain(&error, cfg!(windows)));
+        CANNOT_WRITE.finding(message).hint("choose another folder with --output DIR")
     })?;
     let mut outcomes = Vec::with_capacity(files.len());
     let mut changes = Vec::new();
@@ -152,8 +163,9 @@ fn replace_with(
         let mut parts = Path::new(name).components();
         let sound = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
         if !sound || files[..index].iter().any(|(other, _)| other == name) {
-            let message =
-                format!("`{name}` cannot be the name of a file of this letter; nothing of it was written");
+            let message = format!(
+                "`{name}` is not possible as a file name of this letter; none of its files were written"
+            );
             return Err(CANNOT_WRITE.finding(message));
         }
         let target = folder.join(name);
@@ -257,7 +269,7 @@ fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'
         let allowed = hook(Step::Restore, &target);
         let Some(former) = former else {
             if allowed.and_then(|()| fs::remove_file(&target)).is_err() {
-                left.push(format!("{} is new and could not be removed again", shown(&target)));
+                left.push(format!("{} was created and could not be removed: delete it", shown(&target)));
             }
             continue;
         };
@@ -271,11 +283,11 @@ fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'
             let lasting = target.with_file_name(format!("{name}.former"));
             left.push(match former.persist(&lasting) {
                 Ok(()) => {
-                    format!("{} was replaced: its former content is in {}", shown(&target), shown(&lasting))
+                    format!("{} was replaced; its earlier content is in {}", shown(&target), shown(&lasting))
                 }
                 Err(error) => match error.path.keep() {
                     Ok(path) => {
-                        format!("{} was replaced: its former content is in {}", shown(&target), shown(&path))
+                        format!("{} was replaced; its earlier content is in {}", shown(&target), shown(&path))
                     }
                     Err(_) => format!("{} was replaced", shown(&target)),
                 },
@@ -285,7 +297,8 @@ fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'
     if left.is_empty() {
         return why;
     }
-    let message = why.message.replace(UNCHANGED, "; putting the other files of this letter back failed too");
+    let message =
+        why.message.replace(UNCHANGED, "; the other files of this letter could not be restored either");
     left.into_iter().fold(why.rule.finding(message), Diagnostic::hint)
 }
 
@@ -297,7 +310,7 @@ fn blocked(target: &Path, error: &io::Error) -> Diagnostic {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let message = format!("{name} {}{UNCHANGED}", plain_target(error, cfg!(windows)));
     let folder = target.parent().map(shown).unwrap_or_default();
-    CANNOT_WRITE.finding(message).hint(format!("the folder is {folder}"))
+    CANNOT_WRITE.finding(message).hint(format!("the file is in {folder}: check that you can write there"))
 }
 
 fn plain_target(error: &io::Error, windows: bool) -> String {
@@ -317,10 +330,10 @@ fn plain(error: &io::Error, windows: bool) -> String {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".into(),
         io::ErrorKind::PermissionDenied => "you have no permission to write there".into(),
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-            "there is a file of that name where a folder should be".into()
+            "a file has the name of this folder: rename or remove the file".into()
         }
-        io::ErrorKind::ReadOnlyFilesystem => "that place is write-protected".into(),
-        _ if is_locked(error, windows) => "another program uses it".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "this place is write-protected".into(),
+        _ if is_locked(error, windows) => "another program is using it".into(),
         _ => error.to_string(),
     }
 }
@@ -382,7 +395,7 @@ mod tests {
         assert_eq!(replace(&folder, &set(&[("a", "1")])).expect("written"), [Outcome::New]);
         let inside = folder.join("a");
         let problem = replace(&inside, &set(&[("a", "1")])).expect_err("a file in the way");
-        assert!(problem.message.contains("there is a file of that name where a folder should be"));
+        assert!(problem.message.contains("a file has the name of this folder: rename or remove the file"));
     }
 
     #[test]

@@ -44,10 +44,10 @@ pub fn holiday(date: NaiveDate) -> Option<&'static str> {
     }
     match islamic(date)? {
         (10, 1) if date.year() >= 1998 => {
-            Some("Eid al-Fitr or the day beside it, an official holiday of the United Nations")
+            Some("Eid al-Fitr or the day before or after it, an official holiday of the United Nations")
         }
         (12, 10) if date.year() >= 1998 => {
-            Some("Eid al-Adha or the day beside it, an official holiday of the United Nations")
+            Some("Eid al-Adha or the day before or after it, an official holiday of the United Nations")
         }
         _ => None,
     }

@@ -39,7 +39,7 @@ changes! {
     "phrase": "" => "footnote", "as in English `footnote: \"Footnote {number}\"`";
     "phrase": "" => "footnote-back", "as in English `footnote-back: \"Back to the text from footnote {number}\"`";
     "the phrases file": "" => "typography", "as in English `typography: {titles: [Mr, Ms], counted: [Annex, Question], \
-        units: [hours]}`: the words beside which a line does not end; `letters init` in an empty folder writes all";
+        units: [hours]}`: the words next to which a line does not end; `letters init` in an empty folder writes all";
 }
 
 /// The change since which there is a name.

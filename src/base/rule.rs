@@ -72,7 +72,7 @@ pub struct Silenced {
 /// }
 /// ```
 ///
-/// An `Error`, a `Warning` or an `Information` is about what somebody has written, and shows it wrong and right; an
+/// An `Error`, a `Warning` or a `Note` is about what somebody has written, and shows it wrong and right; an
 /// error need not say where it comes from. A `Failure` is an error, a `Caution` a warning of which no letter and no
 /// house style is the cause: a disk, a command, a file of another program. No letter can silence it.
 #[macro_export]

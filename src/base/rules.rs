@@ -5,7 +5,7 @@ use crate::rules;
 rules! {
     CANNOT_WRITE = Failure "cannot-write" {
         summary: "a file or folder cannot be written",
-        why: "The file is open in another program, write-protected or in a folder of somebody else. Nothing of the letter was changed.",
+        why: "The file is open in another program, write-protected or in a folder of another person. Nothing of the letter was changed.",
         fix: "Close the file in Word, or check the permissions of the folder, and try again.",
     }
     UNUSABLE_CHARACTER = Error "unusable-character" {

@@ -26,6 +26,11 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// Words on one line: every run of spaces and line ends is one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What is said of a misspelt word: the candidate nearest to it, `otherwise` where none is near.
 pub fn did_you_mean<'a>(
     word: &str,

@@ -24,8 +24,11 @@ pub fn unusable(text: &str, span: &Span) -> Option<Diagnostic> {
         Some(at) => Span::new(&span.source, span.start + at, span.start + at + found.len_utf8()),
         None => span.whole_line(),
     };
-    let message = format!("the text holds U+{:04X}, a character that cannot be shown", u32::from(found));
-    Some(UNUSABLE_CHARACTER.finding(message).at(&at, "here").hint(
-        "remove it or type it anew: such characters come along when text is copied from other programs",
-    ))
+    let message = format!("the text contains U+{:04X}, a character that cannot be shown", u32::from(found));
+    Some(
+        UNUSABLE_CHARACTER
+            .finding(message)
+            .at(&at, "here")
+            .hint("remove this character or type it again: it was probably copied from another program"),
+    )
 }

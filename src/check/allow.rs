@@ -10,36 +10,36 @@ use crate::rules;
 rules! {
     /// A code under `allow:` that no rule has.
     ALLOW_UNKNOWN = Error "allow-unknown" {
-        summary: "a code under `allow:` is the code of no rule",
-        why: "A misspelt code silences nothing, and whoever wrote it believes that it does.",
-        source: "house rule of this program",
+        summary: "a code under `allow:` does not exist",
+        why: "A misspelt code has no effect: the finding still appears.",
+        source: "a rule of this program",
         bad: "allow: {short-notise: convened by the Council}",
         good: "allow: {short-notice: convened by the Council}",
-        fix: "Write the code as the message of the finding shows it in square brackets.",
+        fix: "Copy the code from the message of the finding, where it is in square brackets.",
     }
     /// A code without a reason.
     ALLOW_WITHOUT_REASON = Error "allow-without-reason" {
-        summary: "a finding is silenced without a reason",
-        why: "Whoever copies or revises the letter must be able to see why the rule did not count.",
-        source: "house rule of this program",
+        summary: "a finding is allowed without a reason",
+        why: "A person who copies or revises the letter must be able to see why the rule does not apply.",
+        source: "a rule of this program",
         bad: "allow: {short-notice: \"\"}",
         good: "allow: {short-notice: convened by the Council}",
-        fix: "Write a few words behind the code.",
+        fix: "Write a short reason after the code.",
     }
     /// An error cannot be silenced.
     ALLOW_ERROR = Error "allow-error" {
-        summary: "an error cannot be silenced",
-        why: "A letter with an error cannot be built: it would be wrong or incomplete, whatever the reason.",
-        source: "house rule of this program",
+        summary: "an error cannot be allowed",
+        why: "A letter with an error cannot be built, because it would be wrong or incomplete.",
+        source: "a rule of this program",
         bad: "allow: {deadline-after-opening: agreed with the chair}",
-        good: "# mend the deadline",
-        fix: "Mend what the error says, and remove the line under `allow:`.",
+        good: "# correct the deadline instead",
+        fix: "Fix the error, and remove the line under `allow:`.",
     }
     /// A silence that silences nothing.
     ALLOW_UNUSED = Warning "allow-unused" {
-        summary: "a silenced rule finds nothing in this letter",
-        why: "It is left over, perhaps from the letter that was copied, and would hide the next real mistake.",
-        source: "house rule of this program",
+        summary: "an allowed finding does not occur in this letter",
+        why: "The line is left over, perhaps from the letter that was copied. It would hide the next real mistake.",
+        source: "a rule of this program",
         bad: "allow: {short-notice: convened by the Council}   # but the letter is early enough",
         good: "# no `allow:`",
         fix: "Remove the line under `allow:`.",
@@ -52,31 +52,33 @@ pub fn apply(letter: &Letter, complete: bool, problems: &mut Diagnostics) -> Vec
     let mut silenced = Vec::new();
     for (code, reason) in letter.allow.iter().flat_map(|allow| &allow.entries) {
         let Some(rule) = table::find(code) else {
-            let label = table::nearest_code(code)
-                .map_or_else(|| "not known".to_owned(), |near| format!("did you mean `{near}`?"));
+            let label = table::nearest_code(code).map_or_else(
+                || "expected the code of a rule".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
             problems.push(
                 ALLOW_UNKNOWN
                     .finding(format!("there is no rule `{}`", code.value))
                     .at(&code.span, label)
-                    .hint("`letters explain` lists the codes of all rules"),
+                    .hint("run `letters explain` to list the codes of all rules"),
             );
             continue;
         };
         if !rule.can_be_silenced() {
-            let message = format!("`{}` cannot be silenced", rule.code);
+            let message = format!("`{}` cannot be allowed", rule.code);
             problems.push(
                 ALLOW_ERROR
                     .finding(message)
-                    .at(&code.span, "an error: the letter cannot be built with it")
-                    .hint(format!("mend it; `letters explain {}` says how", rule.code)),
+                    .at(&code.span, "remove this line")
+                    .hint(format!("fix the finding instead: `letters explain {}` shows how", rule.code)),
             );
             continue;
         }
         if reason.trim().is_empty() {
             problems.push(
                 ALLOW_WITHOUT_REASON
-                    .finding(format!("`{}` is silenced without a reason", rule.code))
-                    .at(&code.span, format!("expected `{}: why it does not count here`", rule.code)),
+                    .finding(format!("`{}` is allowed without a reason", rule.code))
+                    .at(&code.span, format!("expected `{}: the reason`", rule.code)),
             );
             continue;
         }
@@ -119,8 +121,8 @@ fn take_out(
     if found.is_empty() && complete {
         problems.push(
             ALLOW_UNUSED
-                .finding(format!("`{}` is silenced, but finds nothing in this letter", rule.code))
-                .at(&code.span, "silences nothing")
+                .finding(format!("`{}` is allowed, but the letter has no such finding", rule.code))
+                .at(&code.span, "not needed in this letter")
                 .hint("remove this line; it may be left over from another letter"),
         );
     }

@@ -9,8 +9,8 @@ use crate::rules;
 rules! {
     /// An address where a number belongs.
     NUMBER_EXPECTED = Warning "number-expected" {
-        summary: "what stands under `tel` or `fax` is not a telephone number",
-        why: "Two lines of the reference block have been mixed up.",
+        summary: "the value of `tel` or `fax` is not a telephone number",
+        why: "Two lines of the reference block were probably exchanged.",
         source: "real letters with a fax number under `E-mail:`",
         bad: "contacts: {tel: tsbsg1@itu.int}",
         good: "contacts: {tel: +41 22 730 6206}",
@@ -19,11 +19,11 @@ rules! {
     /// The address of the group whose letter was copied.
     ADDRESS_OF_OTHER_GROUP = Warning "address-of-other-group" {
         summary: "an e-mail or web address belongs to another group",
-        why: "Readers would write to the secretariat of another group: the address is left over from the letter that was copied.",
+        why: "Readers would write to another group. The address is left over from the letter that was copied.",
         source: "practice: tsbsg1@itu.int, itu.int/go/tsg1, …/studygroups/2017-2020/1/",
         bad: "group: SG1\ncontacts: {e-mail: tsbsg4@itu.int}",
         good: "group: SG1\ncontacts: {e-mail: tsbsg1@itu.int}",
-        fix: "Write the address of the group, or remove the line: then the directory's holds.",
+        fix: "Write the address of the group, or remove the line to use the address from the directory.",
     }
     /// The page of a study period that is over.
     ADDRESS_OF_OTHER_PERIOD = Warning "address-of-other-period" {
@@ -32,13 +32,13 @@ rules! {
         source: "practice: …/studygroups/2017-2020/…",
         bad: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2017-2020/1/",
         good: "date: 2022-06-01\nweb-page: https://www.itu.int/en/ITU-T/studygroups/2022-2024/1/",
-        fix: "Write the address of the present period.",
+        fix: "Write the address of the current study period.",
     }
     /// The file of another group.
     REFERENCE_OF_OTHER_GROUP = Warning "reference-of-other-group" {
         summary: "the file reference names another group",
         why: "The second line of the reference is left over from the letter that was copied.",
-        source: "practice: `SG1/XY`, the group and the initials of who wrote the letter",
+        source: "practice: `SG1/XY`, the group and the initials of the author",
         bad: "group: SG1\nfile-reference: SG4/XY",
         good: "group: SG1\nfile-reference: SG1/XY",
         fix: "Correct the file reference.",
@@ -92,7 +92,7 @@ fn addresses(facts: &Facts<'_>, problems: &mut Diagnostics) {
             problems.push(
                 ADDRESS_OF_OTHER_PERIOD
                     .finding(format!("`{}` is a page of the study period {from}-{to}", address.value))
-                    .at(&address.span, format!("expected one of {first}-{last}"))
+                    .at(&address.span, format!("expected a page of {first}-{last}"))
                     .note(&resolved.letter.date.span, "the letter's date"),
             );
         }

@@ -13,41 +13,41 @@ rules! {
     /// There is nothing that deadlines could count from.
     DEADLINES_WITHOUT_MEETING = Error "deadlines-without-meeting" {
         summary: "there are key deadlines, but no meeting",
-        why: "Deadlines count back from the first day of a meeting.",
+        why: "Deadlines are counted back from the first day of a meeting.",
         source: "Rec. ITU-T A.1",
         bad: "series: circular\ndeadlines: {registration: by-rule}",
         good: "series: circular\nbody:\n  - text: Please answer by 15 March 2021.",
-        fix: "Remove the deadlines, or say them in the text.",
+        fix: "Remove `deadlines`, or write the dates in the body.",
     }
     /// A deadline when the meeting has begun.
     DEADLINE_AFTER_OPENING = Error "deadline-after-opening" {
-        summary: "a deadline lies after the first day of the meeting",
-        why: "What is due must be there before the meeting; the month or the year is probably wrong.",
+        summary: "a deadline is after the first day of the meeting",
+        why: "Requests and contributions must arrive before the meeting. The month or the year is probably wrong.",
         source: "Rec. ITU-T A.1 §3.1.8",
         bad: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: {date: 2021-05-20, reason: late venue}}",
         good: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: {date: 2021-03-25, reason: late venue}}",
-        fix: "Correct the date, or remove the line: then the rule's date holds.",
+        fix: "Correct the date, or remove the line to use the date of the deadline rule.",
     }
     /// A date by hand that the rule does not give, and no reason.
     DEADLINE_OFF_RULE = Warning "deadline-off-rule" {
-        summary: "a deadline differs from its rule without a reason",
-        why: "The dates follow from the first day of the meeting. One set by hand is often left over from a meeting that was moved.",
+        summary: "a deadline differs from its deadline rule and has no reason",
+        why: "The dates follow from the first day of the meeting. A typed date is often left over from a meeting that was moved.",
         source: "Rec. ITU-T A.1 §1.3.2, §3.1.8 and §3.2.1; practice for fellowships, interpretation, captioning and visas",
         bad: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: 2021-03-25}",
         good: "meeting: {starts: 2021-04-20, …}\ndeadlines: {registration: {date: 2021-03-25, reason: year-end closure}}",
-        fix: "Remove the line, so that the rule's date holds, or write the reason beside the date.",
+        fix: "Remove the line to use the date of the deadline rule, or add a reason to the date.",
     }
     /// It has passed before anybody reads of it.
     DEADLINE_BEFORE_LETTER = Warning "deadline-before-letter" {
-        summary: "a deadline is not later than the letter's own date",
-        why: "Nobody can meet a deadline that has passed when the letter arrives.",
-        source: "practice; follows from letters that go out too late",
+        summary: "a deadline is on or before the date of the letter",
+        why: "Readers cannot meet a deadline that has passed when the letter arrives.",
+        source: "practice: letters that are sent too late",
         bad: "date: 2021-03-15\nmeeting: {starts: 2021-04-14, …}   # registration is due on 2021-03-14",
         good: "date: 2021-01-21\nmeeting: {starts: 2021-04-14, …}",
-        fix: "Send the letter earlier, move the deadline with a reason (`{date: …, reason: …}`) or leave the item out (`omit`).",
+        fix: "Send the letter earlier, move the deadline with a reason (`{date: …, reason: …}`), or remove the item (`omit`).",
     }
     /// Less than two weeks remain.
-    DEADLINE_TOO_SOON = Information "deadline-too-soon" {
+    DEADLINE_TOO_SOON = Note "deadline-too-soon" {
         summary: "a deadline is less than 14 days after the letter's date",
         why: "Members need some days to receive the letter, to decide and to answer.",
         source: "practice",
@@ -56,27 +56,27 @@ rules! {
         fix: "Send the letter earlier, or move the deadline with a reason.",
     }
     /// A date that somebody chose.
-    DEADLINE_ON_DAY_OFF = Information "deadline-on-day-off" {
-        summary: "a deadline that was set by hand falls on a weekend or a holiday",
-        why: "Nobody at headquarters receives anything on that day. (Dates by the rules are not shifted and not reported.)",
+    DEADLINE_ON_DAY_OFF = Note "deadline-on-day-off" {
+        summary: "a typed deadline is on a weekend or an official holiday",
+        why: "Headquarters are closed on that day. (Dates from the deadline rules are not moved and not reported.)",
         source: "Geneva, Loi sur les jours fériés (J 1 45); official holidays of the United Nations at Geneva",
         bad: "deadlines: {registration: {date: 2021-03-28, reason: …}}   # a Sunday",
         good: "deadlines: {registration: {date: 2021-03-26, reason: …}}",
-        fix: "Take the working day before it.",
+        fix: "Use the working day before.",
     }
     /// Nothing is translated.
     TRANSLATION_IN_ONE_LANGUAGE = Warning "translation-in-one-language" {
-        summary: "the meeting has one working language, but a deadline for contributions to be translated",
-        why: "Where nothing is translated, nobody can ask for it; the row is left over from another letter.",
+        summary: "there is a deadline for contributions to be translated, but the meeting has only one working language",
+        why: "With one working language, nothing is translated. The row is left over from another letter.",
         source: "Rec. ITU-T A.1 §3.2.1",
         bad: "meeting: {working-languages: [en], …}\ndeadlines: {translation: by-rule}",
         good: "meeting: {working-languages: [en], …}\ndeadlines: {translation: omit}",
-        fix: "Leave the item out (`translation: omit`), or name all working languages.",
+        fix: "Remove the item (`translation: omit`), or list all working languages.",
     }
     /// Nobody interprets.
     INTERPRETATION_WITHOUT = Warning "interpretation-without" {
         summary: "there is a deadline for interpretation requests, but no interpretation",
-        why: "The letter says that the meeting runs without interpretation.",
+        why: "The meeting has no interpretation, so it cannot be requested.",
         source: "practice, 2015-2021",
         bad: "meeting: {interpretation: none, …}\ndeadlines: {interpretation: by-rule}",
         good: "meeting: {interpretation: none, …}",
@@ -85,7 +85,7 @@ rules! {
     /// Nobody gets a fellowship.
     FELLOWSHIP_WITHOUT = Warning "fellowship-without" {
         summary: "there is a deadline for fellowship requests, but no fellowships",
-        why: "The letter says that no fellowships will be awarded.",
+        why: "The meeting has no fellowships, so they cannot be requested.",
         source: "practice, 2015-2021",
         bad: "meeting: {format: virtual, …}\ndeadlines: {fellowship: by-rule}",
         good: "meeting: {format: virtual, …}",
@@ -93,8 +93,8 @@ rules! {
     }
     /// Nobody travels.
     VISA_IN_VIRTUAL_MEETING = Warning "visa-in-virtual-meeting" {
-        summary: "there is a deadline for visa support letters, but nobody travels",
-        why: "The meeting is virtual; the row is left over from another letter.",
+        summary: "there is a deadline for visa support letters, but the meeting is virtual",
+        why: "Participants in a virtual meeting do not travel. The row is left over from another letter.",
         source: "practice, 2020-2021",
         bad: "meeting: {format: virtual, …}\ndeadlines: {visa: by-rule}",
         good: "meeting: {format: virtual, …}",
@@ -102,12 +102,12 @@ rules! {
     }
     /// Captioning is to be asked for, but nobody is told when.
     CAPTIONING_WITHOUT_DEADLINE = Warning "captioning-without-deadline" {
-        summary: "captioning is promised, but no deadline tells by when to ask for it",
-        why: "Whoever needs captions must know by when to ask for them. (In a meeting in one language captions stand for interpretation: nobody has to ask, and the rule is silent.)",
+        summary: "the letter offers captioning but gives no deadline for requesting it",
+        why: "People who need captions must know the deadline for requesting them. (If the meeting has only one working language, captions replace interpretation and need no request, so this is not reported.)",
         source: "practice",
         bad: "meeting: {captioning: yes, working-languages: [en, fr], …}",
         good: "meeting: {captioning: yes, working-languages: [en, fr], …}\ndeadlines: {captioning: by-rule}",
-        fix: "Add under `deadlines:` a line `captioning: by-rule`; if all sessions are captioned anyway, say so under `allow:`.",
+        fix: "Add the line `captioning: by-rule` under `deadlines:`. If all sessions have captions without a request, allow this finding, with that reason.",
     }
 }
 
@@ -120,9 +120,9 @@ pub fn said(letter: &Letter, problems: &mut Diagnostics) {
         if let Some((.., key)) = letter.deadlines.as_ref().and_then(|d| d.items.first()) {
             problems.push(
                 DEADLINES_WITHOUT_MEETING
-                    .finding("deadlines count from a meeting, and there is none")
-                    .at(&key.whole_line(), "no meeting to count from")
-                    .hint("remove the deadlines, or say them in the text"),
+                    .finding("there are deadlines but no meeting to count them from")
+                    .at(&key.whole_line(), "counted from the first day of a meeting")
+                    .hint("remove `deadlines`, or write the dates in the body"),
             );
         }
         return;
@@ -137,14 +137,14 @@ pub fn said(letter: &Letter, problems: &mut Diagnostics) {
             problems.push(
                 DEADLINE_OFF_RULE
                     .finding(format!(
-                        "the deadline `{}` is {}, its rule gives {rule}",
+                        "the deadline `{}` is {}, but the rule gives {rule}",
                         item.word(),
                         date.value
                     ))
                     .at(&date.span, format!("expected {rule}, or a reason"))
                     .note(&opens.span, "counted from the first day")
                     .hint(format!(
-                        "remove the line, or write why: {}: {{date: {}, reason: …}}",
+                        "remove the line, or write the reason: `{}: {{date: {}, reason: …}}`",
                         item.word(),
                         date.value
                     )),
@@ -158,7 +158,7 @@ pub fn said(letter: &Letter, problems: &mut Diagnostics) {
 
 fn after_opening(date: &Located<NaiveDate>, opens: &Located<Day>) -> Diagnostic {
     DEADLINE_AFTER_OPENING
-        .finding(format!("the deadline {} lies after the first day of the meeting", date.value))
+        .finding(format!("the deadline {} is after the first day of the meeting", date.value))
         .at(&date.span, format!("expected {} or earlier", opens.value.date))
         .note(&opens.span, "the meeting starts here")
 }
@@ -192,7 +192,11 @@ fn late(facts: &Facts<'_>, problems: &mut Diagnostics) {
         let verb = if past.len() == 1 { "has" } else { "have" };
         problems.push(
             DEADLINE_BEFORE_LETTER
-                .finding(format!("{} ({}) {verb} passed when the letter is sent", one(&past), listed(&past)))
+                .finding(format!(
+                    "{} ({}) {verb} already passed on the date of the letter",
+                    one(&past),
+                    listed(&past)
+                ))
                 .at(&date.span, "the letter's date")
                 .note(&meeting.starts.span, "deadlines count from here"),
         );
@@ -227,7 +231,7 @@ fn days_off(letter: &Letter, problems: &mut Diagnostics) {
             problems.push(
                 DEADLINE_ON_DAY_OFF
                     .finding(format!("the deadline {} is {why}", date.value))
-                    .at(&date.span, "nobody at headquarters works on that day"),
+                    .at(&date.span, "expected a working day"),
             );
         }
     }
@@ -251,8 +255,8 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
     if let (Some(key), Some(languages)) = (asked(DeadlineItem::Translation), only) {
         problems.push(
             TRANSLATION_IN_ONE_LANGUAGE
-                .finding("contributions are to be translated, but the meeting has one working language")
-                .at(key, "nothing is translated")
+                .finding("there is a deadline for contributions to be translated, but the meeting has only one working language")
+                .at(key, "expected `translation: omit`")
                 .note(&languages.span, "the only working language"),
         );
     }
@@ -260,8 +264,8 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
         && !meeting.has_interpretation()
     {
         let mut finding = INTERPRETATION_WITHOUT
-            .finding("interpretation is to be requested, but the meeting has none")
-            .at(key, "nobody interprets");
+            .finding("there is a deadline for interpretation requests, but the meeting has no interpretation")
+            .at(key, "remove this line if there is no interpretation");
         if let Some(interpretation) = &meeting.interpretation {
             finding = finding.note(&interpretation.span, "no interpretation");
         }
@@ -271,8 +275,8 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
         && !meeting.has_fellowships()
     {
         let mut finding = FELLOWSHIP_WITHOUT
-            .finding("fellowships are to be requested, but none will be awarded")
-            .at(key, "nothing to ask for");
+            .finding("there is a deadline for fellowship requests, but no fellowships are awarded")
+            .at(key, "remove this line if there are no fellowships");
         if let Some(fellowships) = &meeting.fellowships {
             finding = finding.note(&fellowships.span, "no fellowships");
         }
@@ -283,8 +287,8 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
     {
         problems.push(
             VISA_IN_VIRTUAL_MEETING
-                .finding("visa support letters are to be requested for a virtual meeting")
-                .at(key, "nobody travels"),
+                .finding("there is a deadline for visa support letters, but the meeting is virtual")
+                .at(key, "remove this line if the meeting is virtual"),
         );
     }
     let is_listed = facts.resolved.deadlines.iter().any(|row| row.has(DeadlineItem::Captioning));
@@ -296,9 +300,9 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
     {
         problems.push(
             CAPTIONING_WITHOUT_DEADLINE
-                .finding("captioning is promised, but no deadline tells by when to ask for it")
-                .at(&captioning.span, "promised here")
-                .hint("add under `deadlines:` a line `captioning: by-rule`"),
+                .finding("the letter offers captioning but gives no deadline for requesting it")
+                .at(&captioning.span, "captioning is offered here")
+                .hint("add the line `captioning: by-rule` under `deadlines:`"),
         );
     }
 }

@@ -17,9 +17,10 @@ pub fn page(rule: &Rule) -> String {
     }
     if let Some(Example { bad, good }) = &rule.example {
         // Writing to a string cannot fail.
-        let _ = write!(page, "Found in:\n\n{}\nRight:\n\n{}\n", indented(bad), indented(good));
+        let _ =
+            write!(page, "Example of the mistake:\n\n{}\nCorrected:\n\n{}\n", indented(bad), indented(good));
     }
-    paragraph(&mut page, "How to mend it: ", rule.fix);
+    paragraph(&mut page, "How to fix it: ", rule.fix);
     paragraph(&mut page, "", &silencing(rule));
     page.truncate(page.trim_end().len());
     page.push('\n');
@@ -38,7 +39,7 @@ pub fn list<'f>(families: impl Iterator<Item = &'f Family> + Clone) -> String {
         }
         list.push('\n');
     }
-    list.push_str("letters explain CODE tells more of one of them.\n");
+    list.push_str("To see one rule in full, run `letters explain CODE`.\n");
     list
 }
 
@@ -48,10 +49,10 @@ pub fn markdown<'f>(families: impl Iterator<Item = &'f Family>) -> String {
         "# The rules of the checker\n\n\
          <!-- Made by `letters generate-docs docs`; change the `rules!` of src instead. -->\n\n\
          `letters check` and `letters build` look for these mistakes in every letter. An **error** keeps the \
-         letter from being\nbuilt; a **warning** is probably a mistake; an **information** is worth a look. \
+         letter from being\nbuilt; a **warning** is probably a mistake; a **note** is worth checking. \
          With `--deny warnings` warnings count\nas errors. The last families are errors that files and commands can have as well; \
          an error that nobody has written into\na letter or a house style has no example.\n\n\
-         A finding that is right in one letter is silenced there, with the reason, and only there:\n\n\
+         If a finding does not apply to a letter, allow it in that letter, with the reason:\n\n\
          ```yaml\nallow:\n  deadline-off-rule: year-end closure\n```\n\n",
     );
     for family in families {
@@ -80,9 +81,9 @@ pub fn markdown<'f>(families: impl Iterator<Item = &'f Family>) -> String {
 
 fn silencing(rule: &Rule) -> String {
     if rule.can_be_silenced() {
-        format!("Where it is right all the same, the letter says why: allow: {{{}: the reason}}", rule.code)
+        format!("If it does not apply to a letter, add to the letter: allow: {{{}: the reason}}", rule.code)
     } else {
-        "This cannot be silenced.".to_owned()
+        "This finding cannot be allowed.".to_owned()
     }
 }
 

@@ -11,17 +11,17 @@ rules! {
     /// A translation that nobody has read.
     PHRASES_NOT_VERIFIED = Warning "phrases-not-verified" {
         summary: "the letter is issued with phrases that no translator has confirmed",
-        why: "The fixed phrases of this language were written for this program, and an ITU translator has not yet read them.",
-        source: "house rule of this program: `verified:` in the phrases file",
+        why: "The fixed phrases of this language were written for this program, and no ITU translator has read them yet.",
+        source: "a rule of this program: `verified:` in the phrases file",
         bad: "status: issued   # and `verified: false` in the phrases file",
         good: "status: draft",
-        fix: "Let a translator read the phrases file and set `verified: true` in it; until then keep `status: draft`.",
+        fix: "Ask a translator to check the phrases file and to set `verified: true` in it. Until then, keep `status: draft`.",
     }
     /// Not the period of the date.
     PERIOD_OFF_DATE = Warning "period-off-date" {
-        summary: "the study period is not the one that the letter's date lies in",
-        why: "Numbers restart with each study period, and the period begins the names of the files.",
-        source: "study periods begin with the WTSA or the calendar year",
+        summary: "the study period does not fit the date of the letter",
+        why: "Numbers restart in each study period, and file names start with the study period.",
+        source: "study periods start with the WTSA or the calendar year",
         bad: "period: T17\ndate: 2022-06-15",
         good: "date: 2022-06-15",
         fix: "Remove the line `period:`, or correct the date.",
@@ -29,7 +29,7 @@ rules! {
     /// Not yet, or no longer.
     SIGNATORY_NOT_IN_OFFICE = Warning "signatory-not-in-office" {
         summary: "the signatory was not in office on the letter's date",
-        why: "The name is left over from another letter; who signs follows from the date.",
+        why: "The name is left over from another letter. The program chooses the signatory by the date.",
         source: "letters/directory/signatories.yaml",
         bad: "date: 2021-01-21\nsignatory: Seizo Onoe",
         good: "date: 2021-01-21",
@@ -38,7 +38,7 @@ rules! {
     /// A study group as an advisory group.
     KIND_AGAINST_GROUP = Warning "kind-against-group" {
         summary: "the kind of meeting does not fit the group",
-        why: "Addressees, deadlines and opening sentence follow from the kind of meeting.",
+        why: "The addressees, the deadlines and the opening sentence depend on the kind of meeting.",
         source: "practice",
         bad: "group: SG1\nmeeting: {kind: advisory-group, …}",
         good: "group: SG1\nmeeting: {…}",
@@ -46,26 +46,26 @@ rules! {
     }
     /// Another number than the letter's.
     NUMBER_AGAINST_WORDING = Warning "number-against-wording" {
-        summary: "a wording says another number than the letter's",
-        why: "A number that is typed stays when the next letter is copied from this one: then Ref and page header differ.",
-        source: "real letters whose page header names another letter than their Ref",
+        summary: "a wording contains a number that is not the number of the letter",
+        why: "A typed number stays when the letter is copied. The reference and the page header then show different numbers.",
+        source: "real letters whose page header and Ref show different numbers",
         bad: "number: 12\nwording: {running-header: TSB Collective letter 11/1}",
         good: "number: 12\nwording: {running-header: \"Letter {{ letter.number }}\"}",
         fix: "Write `{{ letter.number }}`, or remove the wording.",
     }
     /// One of two phrases with the dates is said differently.
     DATES_WORDED_ONCE = Warning "dates-worded-once" {
-        summary: "the dates are said differently in one of subject and opening sentence, and computed in the other",
-        why: "The subject takes its dates from the wording `dates`, the opening sentence from `dates-in-prose`: with only one of them worded, the two ranges differ.",
-        source: "real letters whose subject names other dates than their first sentence",
+        summary: "a wording changes the dates in the subject or in the opening sentence, but not in both",
+        why: "The subject uses the wording `dates`, the opening sentence uses `dates-in-prose`. If the letter has only one of them, the two show different dates.",
+        source: "real letters whose subject and first sentence give different dates",
         bad: "wording: {dates: 6-10 and 13-17 June 2022}",
         good: "wording: {dates: 6-10 and 13-17 June 2022, dates-in-prose: on 6-10 and 13-17 June 2022}",
-        fix: "Word both, or neither.",
+        fix: "Add the other wording, or remove this one.",
     }
     /// Another count than that of the annexes.
     ANNEX_COUNT_AGAINST_WORDING = Warning "annex-count-against-wording" {
-        summary: "a wording says another number of annexes than there are",
-        why: "The number under the signature must be that of the annexes behind it.",
+        summary: "a wording gives a wrong number of annexes",
+        why: "The number under the signature must be the number of annexes after it.",
         source: "real letters: `Annexes: 2` with three annexes",
         bad: "wording: {annex-count: \"Annexes: 3\"}   # there are two",
         good: "wording: {annex-count: \"Enclosures: {{ annexes | length }}\"}",
@@ -98,7 +98,7 @@ fn status(facts: &Facts<'_>, problems: &mut Diagnostics) {
                 .finding(format!(
                     "the letter is issued, but no translator has confirmed {what} in {language}"
                 ))
-                .at(&span, "expected `draft` until then"),
+                .at(&span, "expected `status: draft` until a translator confirms them"),
         );
     }
     if let (Some(said), Some(of_date)) = (&letter.period, period::of(letter.date.value))
@@ -106,7 +106,10 @@ fn status(facts: &Facts<'_>, problems: &mut Diagnostics) {
     {
         problems.push(
             PERIOD_OFF_DATE
-                .finding(format!("the letter is of {}, but its date lies in {of_date}", said.value))
+                .finding(format!(
+                    "the study period is {}, but the date of the letter is in {of_date}",
+                    said.value
+                ))
                 .at(&said.span, format!("expected {of_date}"))
                 .note(&letter.date.span, "the letter's date"),
         );
@@ -118,7 +121,7 @@ fn signatory(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let Some(named) = &letter.signatory else { return };
     let date = letter.date.value;
     let why = if date < signatory.from.value {
-        format!("came into office on {}", signatory.from.value)
+        format!("took office on {}", signatory.from.value)
     } else if let Some(until) = signatory.until.as_ref().filter(|until| date > until.value) {
         format!("left office on {}", until.value)
     } else {
@@ -127,7 +130,7 @@ fn signatory(facts: &Facts<'_>, problems: &mut Diagnostics) {
     problems.push(
         SIGNATORY_NOT_IN_OFFICE
             .finding(format!("{} signs a letter of {date}, but {why}", named.value))
-            .at(&named.span, "not in office on the letter's date")
+            .at(&named.span, "remove this line, or correct the date")
             .note(&letter.date.span, "the letter's date"),
     );
 }
@@ -149,7 +152,11 @@ fn kind(facts: &Facts<'_>, problems: &mut Diagnostics) {
         None => group.span.clone(),
     };
     let finding = KIND_AGAINST_GROUP
-        .finding(format!("`{}` is not the kind of meeting of {}", meeting.kind().word(), group.value))
+        .finding(format!(
+            "the kind of meeting `{}` does not fit the group {}",
+            meeting.kind().word(),
+            group.value
+        ))
         .at(&span, format!("expected {expected}"));
     problems.push(if span == group.span { finding } else { finding.note(&group.span, "the group") });
 }
@@ -167,12 +174,12 @@ fn wording(facts: &Facts<'_>, problems: &mut Diagnostics) {
             problems.push(
                 NUMBER_AGAINST_WORDING
                     .finding(format!(
-                        "`{}` says `{}`, but this is letter {}",
+                        "the wording `{}` contains `{}`, but this is letter {}",
                         name.value,
                         text.trim(),
                         number.value
                     ))
-                    .at(&text.span.whole_line(), "expected `{{ letter.number }}` in it")
+                    .at(&text.span.whole_line(), "expected `{{ letter.number }}` in this wording")
                     .note(&number.span, "the letter's number"),
             );
         }
@@ -185,8 +192,8 @@ fn wording(facts: &Facts<'_>, problems: &mut Diagnostics) {
         let other = if name.value == "dates" { "dates-in-prose" } else { "dates" };
         problems.push(
             DATES_WORDED_ONCE
-                .finding(format!("`{}` is said differently, `{other}` is not", name.value))
-                .at(&text.span.whole_line(), format!("expected also a line `{other}:`")),
+                .finding(format!("there is a wording for `{}`, but not for `{other}`", name.value))
+                .at(&text.span.whole_line(), format!("add a line `{other}:`, or remove this one")),
         );
     }
     let count = facts.resolved.annexes.iter().filter(|annex| annex.numbered == Numbered::Annex).count();
@@ -197,10 +204,10 @@ fn wording(facts: &Facts<'_>, problems: &mut Diagnostics) {
         problems.push(
             ANNEX_COUNT_AGAINST_WORDING
                 .finding(format!(
-                    "`annex-count` says `{}`, but the number of annexes is {count}",
+                    "the wording `annex-count` gives `{}`, but the number of annexes is {count}",
                     text.trim()
                 ))
-                .at(&text.span.whole_line(), "expected `{{ annexes | length }}` in it"),
+                .at(&text.span.whole_line(), "expected `{{ annexes | length }}` in this wording"),
         );
     }
 }

@@ -13,83 +13,83 @@ rules! {
     /// Words of its own that send people to a place.
     FELLOWSHIPS_IN_VIRTUAL_MEETING = Warning "fellowships-in-virtual-meeting" {
         summary: "fellowships are awarded for a virtual meeting",
-        why: "Fellowships pay for travel, and nobody travels.",
+        why: "Fellowships pay for travel, but people do not travel to a virtual meeting.",
         source: "practice, 2020-2021",
         bad: "meeting: {format: virtual, fellowships: yes, …}",
         good: "meeting: {format: virtual, …}",
-        fix: "Remove `fellowships: yes`, or write `format: hybrid`; e-fellowships for connection costs: say so under `allow:`.",
+        fix: "Remove `fellowships: yes`, or write `format: hybrid`. For e-fellowships that pay for connection costs, allow this finding, with that reason.",
     }
     /// Items for people who travel.
     TRAVEL_ITEM_IN_VIRTUAL_MEETING = Warning "travel-item-in-virtual-meeting" {
         summary: "the practical information of a virtual meeting has an item for people who travel",
-        why: "Nobody needs a visa, a hotel or a loan laptop for a virtual meeting; the item is left over from another letter.",
+        why: "Participants in a virtual meeting do not need a visa, a hotel or a loan laptop. The item is left over from another letter.",
         source: "practice, 2020-2021",
         bad: "meeting: {format: virtual, …}\nannexes: [{kind: practical, items: {visa-support: …}}]",
         good: "meeting: {format: virtual, …}\nannexes: [{kind: practical}]",
-        fix: "Remove the item: the house style leaves it out for virtual meetings.",
+        fix: "Remove the item: the house style omits it for virtual meetings.",
     }
     /// One language, and interpretation between them.
     INTERPRETATION_IN_ONE_LANGUAGE = Warning "interpretation-in-one-language" {
-        summary: "the meeting has one working language and interpretation",
-        why: "There is nothing to interpret between.",
+        summary: "the meeting has interpretation, but only one working language",
+        why: "Interpretation needs at least two languages.",
         source: "practice, 2015-2021",
         bad: "meeting: {working-languages: [en], interpretation: on-request, …}",
         good: "meeting: {working-languages: [en], …}",
-        fix: "Name all working languages, or remove `interpretation: on-request`.",
+        fix: "List all working languages, or remove `interpretation: on-request`.",
     }
     /// Two days on which nobody sits.
-    DAILY_HOURS_OVER_WEEKEND = Information "daily-hours-over-weekend" {
-        summary: "the meeting has hours \"every day\", and a weekend lies in it",
-        why: "Read as it stands, the letter convenes people on Saturday and Sunday.",
+    DAILY_HOURS_OVER_WEEKEND = Note "daily-hours-over-weekend" {
+        summary: "the meeting is held \"every day\", and the dates include a weekend",
+        why: "Read literally, the letter also convenes people at the weekend.",
         source: "a real letter of 2021: 10:00-16:00 every day from 20 to 30 April 2021",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30, daily-hours: 10:00-16:00}",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-23, daily-hours: 10:00-16:00}",
-        fix: "Say in a paragraph of the body that there are no sessions at the weekend, and silence this under `allow:`.",
+        fix: "Write in a paragraph of the body that there are no sessions at the weekend, and allow this finding, with that reason.",
     }
     /// Hours before the registration desk.
     DESK_TOO_EARLY = Warning "desk-too-early" {
         summary: "the registration desk opens three hours or more before the meeting",
-        why: "A desk at 0830 for an afternoon is left over from a letter whose meeting began in the morning.",
+        why: "A desk at 0830 for an afternoon meeting is left over from a meeting that started in the morning.",
         source: "real letters: desk at 0830 for an afternoon event",
         bad: "meeting: {opens: 14:30, registration-desk: 08:30, …}",
         good: "meeting: {opens: 14:30, registration-desk: 13:30, …}",
-        fix: "Correct the time of the desk.",
+        fix: "Correct the time of the registration desk.",
     }
     /// A half day that begins in the other half.
     OPENS_IN_OTHER_HALF = Warning "opens-in-other-half" {
-        summary: "the meeting begins in the afternoon, and opens in the morning, or the other way round",
-        why: "The half of the day beside the first date and the time of the opening contradict each other.",
+        summary: "the meeting starts in the afternoon but opens in the morning, or the reverse",
+        why: "The opening time is not in the half of the day that is given with the first date.",
         source: "real letters with half days (`27 July (afternoon)`)",
         bad: "meeting: {starts: 2021-07-27 afternoon, opens: 09:30, …}",
         good: "meeting: {starts: 2021-07-27 afternoon, opens: 14:30, …}",
-        fix: "Correct the time or the half of the day.",
+        fix: "Correct the opening time, or `morning` or `afternoon` after the first date.",
     }
     /// The opening is not in the daily hours.
     OPENS_OUTSIDE_HOURS = Warning "opens-outside-hours" {
         summary: "the opening plenary is outside the daily hours of the meeting",
-        why: "Both stand in the same paragraph of the letter; one is left over.",
+        why: "Both times appear in the same paragraph of the letter. One of them is left over.",
         source: "practice",
         bad: "meeting: {daily-hours: 12:00-15:00, opens: 09:30, …}",
         good: "meeting: {daily-hours: 12:00-15:00, opens: 12:00, …}",
-        fix: "Correct the hours or the time of the opening.",
+        fix: "Correct the daily hours or the opening time.",
     }
     /// At night.
     ODD_HOUR = Warning "odd-hour" {
-        summary: "the meeting, its desk or an event begins before 0700 or after 2000 hours",
-        why: "A digit is probably wrong (0130 for 1330); hours are Geneva time.",
+        summary: "the meeting, its registration desk or an event starts before 0700 hours, or at 2100 hours or later",
+        why: "A digit is probably wrong (0130 instead of 1330). All times are Geneva time.",
         source: "practice",
         bad: "meeting: {opens: 01:30, …}",
         good: "meeting: {opens: 13:30, …}",
-        fix: "Correct the time; for a meeting in another part of the world, say so under `allow:`.",
+        fix: "Correct the time. For a meeting in another time zone, allow this finding, with that reason.",
     }
     /// Closed.
-    OPENING_ON_DAY_OFF = Information "opening-on-day-off" {
-        summary: "the meeting begins or ends on a weekend or a holiday",
-        why: "Headquarters are closed then; the day or the month may be mistyped.",
+    OPENING_ON_DAY_OFF = Note "opening-on-day-off" {
+        summary: "the meeting starts or ends on a weekend or an official holiday",
+        why: "Headquarters are closed on that day. The day or the month may be mistyped.",
         source: "Geneva, Loi sur les jours fériés (J 1 45); official holidays of the United Nations at Geneva",
         bad: "meeting: {starts: 2021-04-18, …}   # a Sunday",
         good: "meeting: {starts: 2021-04-19, …}",
-        fix: "Look at both dates; abroad and for virtual meetings only weekends are reported.",
+        fix: "Check both dates. For virtual meetings and meetings outside Geneva, only weekends are reported.",
     }
     /// Months away.
     MEETING_TOO_LONG = Warning "meeting-too-long" {
@@ -102,8 +102,8 @@ rules! {
     }
     /// Not with the meeting.
     EVENT_FAR_FROM_MEETING = Warning "event-far-from-meeting" {
-        summary: "an event held with the meeting is more than two weeks away from it",
-        why: "A date outside the meeting's range is often left over from the letter before, perhaps only its year.",
+        summary: "an event held with the meeting is more than two weeks before or after it",
+        why: "The date is often left over from an earlier letter. Often only the year is wrong.",
         source: "real letters with the dates of last year's workshop",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nevents: [{title: a tutorial, starts: 2020-04-19}]",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nevents: [{title: a tutorial, starts: 2021-04-19}]",
@@ -138,15 +138,18 @@ fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
         problems.push(
             FELLOWSHIPS_IN_VIRTUAL_MEETING
                 .finding("fellowships are awarded for a virtual meeting")
-                .at(&fellowships.span, "nobody travels"),
+                .at(&fellowships.span, "remove this line, or write `format: hybrid`"),
         );
     }
     for (name, text) in practical_items(facts).filter(|_| meeting.is_virtual()) {
         if TRAVEL_ITEMS.contains(&name.as_str()) && !text.trim().is_empty() && text.value != "by-style" {
             problems.push(
                 TRAVEL_ITEM_IN_VIRTUAL_MEETING
-                    .finding(format!("a virtual meeting has an item `{}`", name.value))
-                    .at(&name.span, "nobody travels"),
+                    .finding(format!(
+                        "the item `{}` is for meetings with travel, but this meeting is virtual",
+                        name.value
+                    ))
+                    .at(&name.span, "remove this item"),
             );
         }
     }
@@ -156,8 +159,8 @@ fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
     {
         problems.push(
             INTERPRETATION_IN_ONE_LANGUAGE
-                .finding("the meeting has interpretation, but one working language")
-                .at(&interpretation.span, "nothing to interpret between")
+                .finding("the meeting has interpretation, but only one working language")
+                .at(&interpretation.span, "remove this line, or list more languages")
                 .note(&languages.span, "the only working language"),
         );
     }
@@ -208,7 +211,7 @@ fn days(facts: &Facts<'_>, problems: &mut Diagnostics) {
             problems.push(
                 OPENING_ON_DAY_OFF
                     .finding(format!("the meeting {verb} on {date}, {why}"))
-                    .at(&day.span, "look at the day and the month"),
+                    .at(&day.span, "check the day and the month"),
             );
         }
     }
@@ -217,7 +220,7 @@ fn days(facts: &Facts<'_>, problems: &mut Diagnostics) {
         problems.push(
             MEETING_TOO_LONG
                 .finding(format!("the meeting lasts {days} days"))
-                .at(&meeting.ends.span, "the last day")
+                .at(&meeting.ends.span, "check the month and the year")
                 .note(&meeting.starts.span, "the first day"),
         );
     } else if let Some(hours) = &meeting.daily_hours
@@ -226,11 +229,11 @@ fn days(facts: &Facts<'_>, problems: &mut Diagnostics) {
         problems.push(
             DAILY_HOURS_OVER_WEEKEND
                 .finding(format!(
-                    "the meeting is held every day at {}, and a weekend lies in it",
+                    "the meeting is held every day at {}, and the dates include a weekend",
                     hours.value
                 ))
                 .at(&hours.span, "also on Saturday and Sunday?")
-                .note(&meeting.starts.span, "from this day on"),
+                .note(&meeting.starts.span, "the meeting starts here"),
         );
     }
 }
@@ -248,7 +251,7 @@ fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
                     "the registration desk opens at {}, long before the meeting at {}",
                     desk.value, opens.value
                 ))
-                .at(&desk.span, "left over from a meeting that began in the morning?")
+                .at(&desk.span, "correct this time if it is left over")
                 .note(&opens.span, "the meeting opens here"),
         );
     }
@@ -258,7 +261,7 @@ fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
     {
         problems.push(
             OPENS_IN_OTHER_HALF
-                .finding(format!("the meeting begins in the {}, but opens at {}", half.word(), opens.value))
+                .finding(format!("the meeting starts in the {}, but opens at {}", half.word(), opens.value))
                 .at(&opens.span, format!("expected a time in the {}", half.word()))
                 .note(&meeting.starts.span, "the first day"),
         );
@@ -268,9 +271,12 @@ fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
     {
         problems.push(
             OPENS_OUTSIDE_HOURS
-                .finding(format!("the meeting opens at {}, outside its hours {}", opens.value, hours.value))
-                .at(&opens.span, format!("expected a time from {} on", hours.value.from))
-                .note(&hours.span, "the hours of every day"),
+                .finding(format!(
+                    "the meeting opens at {}, outside its daily hours {}",
+                    opens.value, hours.value
+                ))
+                .at(&opens.span, format!("expected {} or later, within the daily hours", hours.value.from))
+                .note(&hours.span, "the daily hours"),
         );
     }
     let said = [
@@ -283,8 +289,8 @@ fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
     for (time, span) in said.into_iter().flatten().chain(events).filter(|(t, _)| !DAY.contains(&t.hour)) {
         problems.push(
             ODD_HOUR
-                .finding(format!("{time} is an odd hour to begin at"))
-                .at(span, "Geneva time; expected a time of the day"),
+                .finding(format!("{time} is an unusual time to start"))
+                .at(span, "check the time (it is Geneva time)"),
         );
     }
 }

@@ -1,9 +1,9 @@
 //! The checker: finds the mistakes that really went out in letters, before they go out.
 //!
-//! Every rule is a [`Rule`] in the [table]: code, severity, why, source, examples, how to fix it.
+//! Every rule is a [`Rule`](crate::base::rule::Rule) in the [table]: code, severity, why, source, examples, how to fix it.
 //! `letters explain`, docs/reference/rules.md and SARIF are made from it. Beside its rules a file has the functions
 //! that look for their findings and push [`Diagnostic`](crate::base::diagnostic::Diagnostic)s made by
-//! [`Rule::finding`]; where the fix is certain, a finding carries an edit, which `--fix` applies.
+//! [`Rule::finding`](crate::base::rule::Rule::finding); where the fix is certain, a finding carries an edit, which `--fix` applies.
 //!
 //! There are two kinds of input, and a function takes one of them:
 //!

@@ -64,7 +64,7 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
             let is_there = |asked: &Language| there.iter().any(|(_, language)| language == asked);
             let lacking: Vec<Language> = asked.iter().copied().filter(|asked| !is_there(asked)).collect();
             if !lacking.is_empty() && !input.lang.contains(&Asked::All) && told.insert(letter) {
-                let message = format!("{} is not there in {}", shown(&path), Language::names(&lacking));
+                let message = format!("{} does not exist in {}", shown(&path), Language::names(&lacking));
                 problems.push(NO_SUCH_FILE.finding(message).hint(HOW_TO_TRANSLATE));
             }
         }
@@ -75,7 +75,7 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
         }
     }
     if problems.is_empty() && wanted.is_empty() {
-        let message = format!("there are no letters in {}", Language::names(&asked));
+        let message = format!("no letters found in {}", Language::names(&asked));
         problems.push(NO_LETTERS.finding(message).hint(HOW_TO_TRANSLATE));
     }
     if problems.is_empty() { Ok(wanted) } else { Err(problems) }
@@ -108,8 +108,11 @@ pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Di
     if let Some(folder) = templates
         && !folder.is_dir()
     {
-        let message = format!("there is no folder {}", shown(folder));
-        return Err(NO_SUCH_FILE.finding(message).hint("see the option --templates").into());
+        let message = format!("the folder {} does not exist", shown(folder));
+        return Err(NO_SUCH_FILE
+            .finding(message)
+            .hint("correct --templates DIR, or remove this option")
+            .into());
     }
     // The folder `templates` of the working folder, if it is a house style.
     let beside = || Some(PathBuf::from("templates")).filter(|folder| folder.join("theme.yaml").is_file());

@@ -33,8 +33,8 @@ pub fn run(arguments: &Diff) -> End {
     let format = arguments.input.message_format;
     let mut printer = Printer::new(format);
     if matches!(format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("differences can be told in human or json only");
-        return printer.could_not_run(&[problem.hint("findings in other formats come from `letters check`")]);
+        let problem = MESSAGE_FORMAT.finding("`letters diff` supports only --message-format human and json");
+        return printer.could_not_run(&[problem.hint("for findings in other formats, run `letters check`")]);
     }
     let review = match review(arguments, &mut printer) {
         Ok(review) => review,
@@ -66,9 +66,11 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     let folder = arguments.output.as_path();
     let (paths, session) = batch::prepare(&arguments.input)?;
     if !folder.is_dir() {
-        let message = format!("there is no folder {} to compare with", shown(folder));
+        let message = format!("the folder {} to compare with does not exist", shown(folder));
         let problem = NO_SUCH_FILE.finding(message);
-        return Err(problem.hint("`letters build` makes it; see the option --output").into());
+        return Err(problem
+            .hint("run `letters build` to create it, or give another folder with --output")
+            .into());
     }
     let look = |source: &_| (register::entry(&session, source, &Format::ALL), Findings::default());
     let (seen, words) = batch::read(&arguments.input, &session, &paths, look)?;

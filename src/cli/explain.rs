@@ -1,10 +1,9 @@
 //! `letters explain`: a rule of the checker for readers, or the list of all.
 
-use super::{End, catalogue, written};
+use super::{End, catalogue, print};
 use crate::cli::args::Explain;
 use anstream::eprintln;
 use collective_letters::check::explain;
-use std::io::{self, Write};
 
 /// Explains.
 #[allow(clippy::print_stderr, reason = "a message to the user")]
@@ -17,14 +16,13 @@ pub fn run(arguments: &Explain) -> End {
                 eprintln!("error: no message has the code `{}`", bare(code));
                 match catalogue::nearest(bare(code)) {
                     Some(near) => eprintln!("help: did you mean `{near}`?"),
-                    None => eprintln!("help: `letters explain` lists all rules"),
+                    None => eprintln!("help: run `letters explain` to list all rules"),
                 }
                 return End::CouldNotRun;
             }
         },
     };
-    let mut out = io::stdout().lock();
-    written(out.write_all(page.as_bytes()).and_then(|()| out.flush()))
+    print(page.as_bytes())
 }
 
 /// A code as it is copied from a message: `warning[short-notice]:`, `[short-notice]`.

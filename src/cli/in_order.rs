@@ -61,7 +61,7 @@ pub fn in_order<T: Send>(
 
 /// That the threads to work with could not be made.
 fn no_threads(error: &ThreadPoolBuildError) -> Diagnostic {
-    let message = format!("the threads to work with could not be made: {error}");
+    let message = format!("the program could not start its threads: {error}");
     NO_THREADS.finding(message).hint("try again with -j 1")
 }
 

@@ -14,7 +14,7 @@ use std::path::Path;
 pub fn run(arguments: &Init) -> End {
     let mut printer = Printer::new(arguments.message_format);
     if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("a new folder can be told of in human or json only");
+        let problem = MESSAGE_FORMAT.finding("`letters init` supports only --message-format human and json");
         return printer.could_not_run(&[problem]);
     }
     match init::lay_out(&arguments.folder, !arguments.no_templates) {

@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 pub fn run(arguments: &List) -> End {
     let mut printer = Printer::new(arguments.input.message_format);
     if matches!(arguments.input.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("a list of letters can be told in human or json only");
-        return printer.could_not_run(&[problem.hint("findings in other formats come from `letters check`")]);
+        let problem = MESSAGE_FORMAT.finding("`letters list` supports only --message-format human and json");
+        return printer.could_not_run(&[problem.hint("for findings in other formats, run `letters check`")]);
     }
     match listed(arguments) {
         Ok(listed) => {
@@ -94,7 +94,7 @@ pub(super) fn known_groups(asked: &[String], session: &Session) -> Result<(), Di
         let problem = UNKNOWN_GROUP.finding(format!("there is no group `{group}`"));
         problems.push(match nearest(&group.to_uppercase(), known.iter().copied()) {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint(format!("known: {}", known.join(", "))),
+            None => problem.hint(format!("known groups: {}", known.join(", "))),
         });
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
@@ -108,9 +108,8 @@ impl Version {
         problems.extend(seen.letter.err());
         problems
             .extend(seen.found.problems.into_sorted().into_iter().filter(|p| p.severity == Severity::Error));
-        problems.extend(
-            seen.between.problems.into_sorted().into_iter().filter(|p| p.severity > Severity::Information),
-        );
+        problems
+            .extend(seen.between.problems.into_sorted().into_iter().filter(|p| p.severity > Severity::Note));
         Self {
             path: path.to_path_buf(),
             file: shown(path),

@@ -58,6 +58,12 @@ pub fn run(cli: Cli) -> ExitCode {
     ExitCode::from(end as u8)
 }
 
+/// Prints a text, and nothing else, to standard output.
+fn print(text: &[u8]) -> End {
+    let mut out = io::stdout().lock();
+    written(out.write_all(text).and_then(|()| out.flush()))
+}
+
 /// The end of a command that does nothing but write. A reader who has seen enough (`| head`) is no
 /// failure.
 fn written(result: io::Result<()>) -> End {

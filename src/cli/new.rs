@@ -31,7 +31,7 @@ use std::sync::Arc;
 pub fn run(arguments: &New) -> End {
     let mut printer = Printer::new(arguments.house.message_format);
     if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("a new letter can be told of in human or json only");
+        let problem = MESSAGE_FORMAT.finding("`letters new` supports only --message-format human and json");
         return printer.could_not_run(&[problem]);
     }
     match begin(arguments) {
@@ -102,7 +102,7 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
     }
     letter_files::create(&path, begun.text.as_bytes()).map_err(|problem| match problem.rule {
         rule if *rule == FILE_EXISTS => {
-            problem.hint("name another file with --output FILE, or remove that one")
+            problem.hint("choose another file with --output FILE, or remove this one")
         }
         _ => problem,
     })?;
@@ -203,12 +203,13 @@ impl Known {
         let entry = self.find(letter)?;
         let old = read_old(&entry)?;
         let Some(key) = &entry.key else {
-            let message = format!("it cannot be told which letter {} is", shown(entry.source.path()));
+            let message =
+                format!("the number and the group of {} cannot be read", shown(entry.source.path()));
             return Err(LETTER_FORM.finding(message).into());
         };
         if kind.is_some() && key.part.amendment.is_some() {
-            let message = format!("{} changes another letter itself", old.called());
-            let hint = "name the letter that it changes, or begin a revision with --revision-of";
+            let message = format!("{} itself changes another letter", old.called());
+            let hint = "give the letter that it changes, or start a revision with --revision-of";
             return Err(LETTER_FORM.finding(message).hint(hint).into());
         }
         let of_kind = |key: &Key| match kind {
@@ -221,8 +222,8 @@ impl Known {
         let number = arguments.number.unwrap_or(next);
         if taken.contains(&number) {
             let noun = kind.map_or("revision", Amendment::word);
-            let message = format!("there is {noun} {number} of {} already", old.called());
-            return Err(NUMBER_TAKEN.finding(message).hint(format!("the next number is {next}")).into());
+            let message = format!("{noun} {number} of {} already exists", old.called());
+            return Err(NUMBER_TAKEN.finding(message).hint(format!("use the next number: {next}")).into());
         }
         let mut prompt = answers::prompt(arguments);
         let date = answers::date(arguments, &self.session, answers::today(), &mut prompt)?;
@@ -249,8 +250,8 @@ impl Known {
                 .extension()
                 .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
             if !is_yaml {
-                let message = format!("{} is no name for a letter", shown(path));
-                let hint = "letters are text files whose names end in .yaml or .yml";
+                let message = format!("{} is not a file name for a letter", shown(path));
+                let hint = "use a name that ends in .yaml or .yml";
                 return Err(NOT_A_LETTER.finding(message).hint(hint).into());
             }
             return Ok(path.clone());
@@ -301,9 +302,11 @@ fn read_old(entry: &Entry) -> Result<Old, Stop> {
     let called = entry.letter.as_deref().unwrap_or("the old letter");
     Old::read(&entry.source, called, &mut problems).map_err(|_| {
         let path = shown(entry.source.path());
-        let message = format!("no letter can be begun from {path}: it has errors");
+        let message = format!("no letter can be started from {path}: it has errors");
         problems.push(
-            WRONG_LETTER.finding(message).hint("mend it, or begin otherwise: --from LETTER, --preset KIND"),
+            WRONG_LETTER
+                .finding(message)
+                .hint("fix its errors, or start from something else: --from LETTER, --preset KIND"),
         );
         Stop::WrongLetter(problems)
     })

@@ -12,16 +12,20 @@ use anstream::{AutoStream, ColorChoice};
 use collective_letters::base::diagnostic::{Diagnostic, Severity};
 use collective_letters::base::file_set::Outcome;
 use collective_letters::base::report::{Human, Sarif, github, json};
-use collective_letters::base::text::{count, shown};
+use collective_letters::base::text::{count, one_line, shown};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
-pub use event::word;
 use event::{Event, File, State};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use totals::Totals;
+
+/// How many errors, warnings and notes there are in a letter.
+fn counts(report: &Report) -> [usize; 3] {
+    [Severity::Error, Severity::Warning, Severity::Note].map(|severity| report.count(severity))
+}
 
 /// What is done with letters: for the wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,14 +108,13 @@ impl Printer {
         self.advance();
         self.fixed(&report.fixed);
         self.problems(&report.problems);
-        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+        let [errors, warnings, notes] = counts(report);
         match self.format {
             MessageFormat::Sarif => report.silenced.iter().for_each(|s| self.sarif.add_silenced(s)),
             MessageFormat::Human | MessageFormat::Github => {
-                if self.names_all || !report.is_unchanged() || errors + warnings > 0 {
+                if self.names_all || !report.is_unchanged() || errors + warnings + notes > 0 {
                     let name = report.name.as_deref().unwrap_or("(no number)");
-                    let mut text =
-                        format!("{name}  {}  {}\n", shown(path), self.outcome(report, errors, warnings));
+                    let mut text = format!("{name}  {}  {}\n", shown(path), self.outcome(report));
                     for (name, copy) in &report.set_aside {
                         let kept = format!("what it was is kept as {}", shown(copy));
                         text += &format!("    {name} had been changed by hand: {kept}\n");
@@ -131,9 +134,10 @@ impl Printer {
                     state: State::of(report),
                     errors,
                     warnings,
+                    notes,
                     why: report.why.iter().map(Reason::words).collect(),
                     set_aside: report.set_aside.iter().map(|(_, copy)| shown(copy)).collect(),
-                    files: files.map(|(name, outcome)| File { name, outcome: word(*outcome) }).collect(),
+                    files: files.map(|(name, outcome)| File { name, outcome: outcome.word() }).collect(),
                 };
                 self.print(&(event.line() + "\n"));
             }
@@ -168,8 +172,8 @@ impl Printer {
             text += &match self.format {
                 MessageFormat::Human => {
                     let is = if is.is_empty() { "(nothing)".to_owned() } else { format!("`{is}`") };
-                    let was = was.split_whitespace().collect::<Vec<_>>().join(" ");
-                    format!("mended[{}]: {file}:{line}:{column}: `{was}` is now {is}\n", finding.rule.code)
+                    let was = one_line(was);
+                    format!("fixed[{}]: {file}:{line}:{column}: `{was}` is now {is}\n", finding.rule.code)
                 }
                 MessageFormat::Json => {
                     Event::Fixed { code: finding.rule.code, file: &file, line, column, was, is }.line() + "\n"
@@ -229,14 +233,10 @@ impl Printer {
     }
 
     /// `3 files written`, `1 error, not built`.
-    fn outcome(&self, report: &Report, errors: usize, warnings: usize) -> String {
-        let mut parts = Vec::new();
-        if errors > 0 {
-            parts.push(count(errors, "error"));
-        }
-        if warnings > 0 {
-            parts.push(count(warnings, "warning"));
-        }
+    fn outcome(&self, report: &Report) -> String {
+        let found = counts(report).into_iter().zip(["error", "warning", "note"]);
+        let mut parts: Vec<String> =
+            found.filter(|(number, _)| *number > 0).map(|(number, noun)| count(number, noun)).collect();
         match (&report.files, self.task) {
             (Some(files), _) => {
                 let unchanged = files.iter().filter(|(_, outcome)| *outcome == Outcome::Unchanged).count();
@@ -249,15 +249,15 @@ impl Printer {
                 };
                 match report.issued {
                     Some(Issued::Now) => {
-                        parts.insert(0, format!("{text}: issued, kept as published from now on"))
+                        parts.insert(0, format!("{text} (issued: these files are kept from now on)"))
                     }
-                    Some(Issued::Kept) => parts.insert(0, format!("issued, kept as published ({text})")),
+                    Some(Issued::Kept) => parts.insert(0, format!("kept as issued ({text})")),
                     None => parts.insert(0, text),
                 }
             }
             (None, Task::Build) if report.blocked => parts = vec!["not written".into()],
             (None, Task::Build) => parts.push("not built".into()),
-            (None, Task::Check) if parts.is_empty() => parts.push("no problems".into()),
+            (None, Task::Check) if parts.is_empty() => parts.push("no findings".into()),
             (None, Task::Check) => {}
         }
         parts.join(", ")

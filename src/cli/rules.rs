@@ -15,7 +15,7 @@ rules! {
     }
     NUMBER_TAKEN = Failure "number-taken" {
         summary: "another letter already has this number",
-        why: "Two letters with one number in a study period cannot be told apart.",
+        why: "Two letters with one number in a study period cannot be distinguished.",
         fix: "Leave out --number: the new letter gets the next number.",
     }
     WRONG_LETTER = Failure "wrong-letter" {

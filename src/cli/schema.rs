@@ -1,13 +1,12 @@
 //! `letters schema`: what editors need to complete, explain and check our YAML files.
 
 use super::printer::Printer;
-use super::{End, written};
+use super::{End, print};
 use crate::cli::args::{MessageFormat, Schema};
 use collective_letters::base::diagnostic::Diagnostic;
-use collective_letters::base::file_set::{self, Outcome};
+use collective_letters::base::file_set;
 use collective_letters::base::text::shown;
 use collective_letters::tools::schema::{self, File};
-use std::io::{self, Write};
 use std::path::{Component, Path};
 
 /// Prints the schema or writes it.
@@ -18,29 +17,16 @@ pub fn run(arguments: &Schema) -> End {
         Err(problems) => return failed(&problems.into_sorted()),
     };
     match &arguments.output {
-        None => print(&text),
+        None => print(text.as_bytes()),
         Some(path) => {
             // In a folder it has the name by which files of that kind look for it.
             let path = if path.is_dir() { path.join(file.name()) } else { path.clone() };
             match file_set::write(&path, text.as_bytes()) {
-                Ok(outcome) => print(&format!("{}: {}\n", shown(&path), said(outcome))),
+                Ok(outcome) => print(format!("{}: {}\n", shown(&path), outcome.word()).as_bytes()),
                 Err(problem) => failed(&[problem]),
             }
         }
     }
-}
-
-fn said(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Unchanged => "unchanged",
-        Outcome::Written => "written",
-        Outcome::New => "new",
-    }
-}
-
-fn print(text: &str) -> End {
-    let mut out = io::stdout().lock();
-    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 fn failed(problems: &[Diagnostic]) -> End {

@@ -10,7 +10,7 @@ use super::{End, batch, schema};
 use crate::cli::args::{Asked, MessageFormat, Translate};
 use crate::cli::rules::MESSAGE_FORMAT;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Reported, Severity};
-use collective_letters::base::file_set;
+use collective_letters::base::file_set::{self, Outcome};
 use collective_letters::base::language::Language;
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::source::Source;
@@ -21,7 +21,6 @@ use collective_letters::model::translation::{Translation, Translations, language
 use collective_letters::project::session::Session;
 use collective_letters::tools::schema::{File, Known};
 use collective_letters::tools::translate::{Memory, Taken, Updated, Version, update};
-use report::Outcome;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -29,7 +28,8 @@ use std::sync::Arc;
 pub fn run(arguments: &Translate) -> End {
     let printer = Printer::new(arguments.house.message_format);
     if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("translations can be told of in human or json only");
+        let problem =
+            MESSAGE_FORMAT.finding("`letters translate` supports only --message-format human and json");
         return printer.could_not_run(&[problem]);
     }
     let session = match batch::session(&arguments.house.letters, arguments.house.templates.as_deref()) {
@@ -120,7 +120,7 @@ impl Run<'_> {
             };
             if wanted.is_empty() && is_named {
                 let message = format!("{} has no translation yet", shown(original.path()));
-                let hint = "say into which languages: --lang fr, --lang fr,es, --lang all";
+                let hint = "give the languages, for example --lang fr, --lang fr,es or --lang all";
                 problems.push(LANGUAGE.finding(message).hint(hint));
             }
             for language in wanted {
@@ -233,8 +233,8 @@ fn put(version: &Version, updated: &Updated) -> Result<(Outcome, Version), Diagn
     let Ok((translation, node)) = read else {
         let why = problems.into_sorted().into_iter().find(|problem| problem.severity == Severity::Error);
         let why = why.map(|problem| problem.message).unwrap_or_default();
-        let message = format!("{} would not be right any more: {why}", shown(&version.path));
-        return Err(DEFECT.finding(message).hint("nothing was written; please report it"));
+        let message = format!("the updated {} would have an error: {why}", shown(&version.path));
+        return Err(DEFECT.finding(message).hint("nothing was written; this is a bug: report it"));
     };
     let outcome = match &version.file {
         Some(file) if file.source.text() == updated.text => Outcome::Unchanged,

@@ -131,7 +131,7 @@ impl Work<'_, '_> {
         }
         let usual = self.resolved.defaults.items;
         for name in usual.unwrap_or_default().iter().filter(|name| !known.contains(&name.as_str())) {
-            let label = did_you_mean(name, known.iter().copied(), "not in the folder items");
+            let label = did_you_mean(name, known.iter().copied(), "expected an item of the house style");
             self.problems.push(
                 UNKNOWN_ITEM
                     .finding(format!("the house style has no item `{}`", name.value))
@@ -310,12 +310,16 @@ impl Work<'_, '_> {
     }
 
     fn unknown_form(&mut self, named: &Located<String>, names: &[String]) {
-        let label = did_you_mean(named, names.iter().map(String::as_str), "not in the folder forms");
+        let label =
+            did_you_mean(named, names.iter().map(String::as_str), "expected a form of the house style");
         self.problems.push(
             UNKNOWN_FORM
                 .finding(format!("the house style has no form `{}`", named.value))
                 .at(&named.span, label)
-                .hint(format!("possible: {}; or list `fields:` of your own", names.join(", "))),
+                .hint(format!(
+                    "possible forms: {}; for a form of your own, write `fields:`",
+                    names.join(", ")
+                )),
         );
     }
 
@@ -325,8 +329,8 @@ impl Work<'_, '_> {
             self.problems.refuse(
                 DUE_NOT_LISTED
                     .finding(format!("the letter does not list the deadline `{}`", item.value.word()))
-                    .at(&item.span, "no date to print")
-                    .hint(format!("add under `deadlines:` a line `{}: by-rule`", item.value.word())),
+                    .at(&item.span, "this form needs the date of that deadline")
+                    .hint(format!("add a line `{}: by-rule` under `deadlines:`", item.value.word())),
             )
         });
         row.map(|row| self.composer.phrases.dates.day(row.date))

@@ -18,12 +18,12 @@ use tera::Value;
 rules! {
     /// A word that is broken in the middle.
     TIME_PLAN_NARROW = Warning "time-plan-narrow" {
-        summary: "a word of the time plan is longer than its cell is wide",
-        why: "It is broken in the middle, where no reader expects it.",
-        source: "house rule of this program: the columns share the width of the page",
+        summary: "a word in the time plan is wider than its cell",
+        why: "The word is broken in the middle and is difficult to read.",
+        source: "a rule of this program: the columns share the width of the page",
         bad: "rows:\n  - Plenary: {20 AM: Videoconference}",
         good: "rows:\n  - Plenary: {20 AM: {text: X, note: 1}}\nnotes: {1: Videoconference}",
-        fix: "Write less in the cell and the rest in a note, or show fewer days or sessions.",
+        fix: "Write a shorter text in the cell and the rest in a note, or show fewer days or sessions.",
     }
 }
 
@@ -139,7 +139,7 @@ impl Work<'_, '_> {
             if plain_value(&text).is_empty() && !self.problems.has_errors() {
                 self.problems.push(
                     TIME_PLAN_TEXT
-                        .finding("the facts in this cell of the time plan are empty")
+                        .finding("this cell of the time plan is empty, because its facts have no value")
                         .at(&cell.text.span, "expected some words, or X"),
                 );
             }
@@ -161,13 +161,13 @@ impl Work<'_, '_> {
         let shades = &self.composer.theme.shades;
         if let Some(shade) = cell.shade.as_ref().filter(|shade| !shades.contains_key(shade.as_str())) {
             let known: Vec<&str> = shades.keys().map(String::as_str).collect();
-            let label = did_you_mean(shade, known.iter().copied(), "not in theme.yaml");
+            let label = did_you_mean(shade, known.iter().copied(), "expected a shade of theme.yaml");
             self.problems.push(
                 UNKNOWN_SHADE
                     .finding(format!("the theme has no shade `{}`", shade.value))
                     .at(&shade.span, label)
                     .changed("shade", shade)
-                    .hint(format!("possible: {}", known.join(", "))),
+                    .hint(format!("possible shades: {}", known.join(", "))),
             );
         }
     }
@@ -179,9 +179,9 @@ impl Work<'_, '_> {
         if let Some(word) = longest.filter(|word| widths::of(word) * size > room) {
             self.problems.push(
                 TIME_PLAN_NARROW
-                    .finding(format!("the word `{word}` is longer than its cell of the time plan is wide"))
-                    .at(&said.span, "it will be broken")
-                    .hint("write less here and the rest in a note: {text: X, note: 1}"),
+                    .finding(format!("the word `{word}` is wider than its cell in the time plan"))
+                    .at(&said.span, "it will be broken in the middle")
+                    .hint("write a shorter text here and the rest in a note: {text: X, note: 1}"),
             );
         }
     }
@@ -224,9 +224,9 @@ impl Work<'_, '_> {
             let fit = (rest / least).max(0.0) as usize;
             let place = plan.said.sessions.as_ref().map_or(&plan.said.rows.span, |said| &said.span);
             return Err(self.problems.refuse(
-                TIME_PLAN_COLUMNS.finding(format!("the time plan has {count} columns of sessions, too many to be legible"))
-                .at(&place.whole_line(), format!("at most {fit} fit on a page with these names"))
-                .hint("give the sessions shorter names, leave weekends out with `weekends: hide`, or show only some days with `days: {from: …, to: …}`"),
+                TIME_PLAN_COLUMNS.finding(format!("the time plan has {count} columns of sessions, too many to read"))
+                .at(&place.whole_line(), format!("with these names, at most {fit} fit on a page"))
+                .hint("use shorter names for the sessions, hide weekends with `weekends: hide`, or show only some days with `days: {from: …, to: …}`"),
             ));
         }
         Ok(Measures { room, names, weekend, session, padding })

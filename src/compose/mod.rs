@@ -279,8 +279,8 @@ impl Work<'_, '_> {
             self.problems.push(
                 ONE_LINE
                     .finding("this text has more than one paragraph")
-                    .at(&place, "expected one line")
-                    .hint("remove the empty line; paragraphs of your own belong into the body or an annex"),
+                    .at(&place, "expected a shorter text, on one line")
+                    .hint("remove the empty line; write your own paragraphs in the body or in an annex"),
             );
         }
         if text.chars().count() > LONGEST_LINE {
@@ -288,8 +288,8 @@ impl Work<'_, '_> {
             self.problems.push(
                 ONE_LINE
                     .finding(format!("this text is longer than {LONGEST_LINE} characters"))
-                    .at(&place, "expected one line")
-                    .hint("a quotation mark may be missing; long texts belong into the body or an annex"),
+                    .at(&place, "expected a shorter text, on one line")
+                    .hint("check whether a quotation mark is missing; write long texts in the body or in an annex"),
             );
             return "".into();
         }
@@ -303,9 +303,10 @@ impl Work<'_, '_> {
         let ordinal = self.resolved.letter.meeting.as_ref().and_then(|meeting| meeting.ordinal.as_ref());
         if let Some(ordinal) = ordinal.filter(|n| !(1..=known).contains(&(n.value as usize))) {
             self.problems.push(
-                ORDINAL.finding(format!("there is no word for meeting number {}", ordinal.value))
-                .at(&ordinal.span, format!("expected a number from 1 to {known}"))
-                .hint("more words can be added under `ordinals:` in the phrases file; or write a `subject:`"),
+                ORDINAL
+                    .finding(format!("there is no word for meeting number {}", ordinal.value))
+                    .at(&ordinal.span, format!("expected a number from 1 to {known}"))
+                    .hint("add words under `ordinals:` in the phrases file, or write your own `subject:`"),
             );
         }
     }
@@ -337,7 +338,7 @@ impl Work<'_, '_> {
             self.problems.push(
                 UNKNOWN_PHRASE
                     .finding(format!("there is no phrase `{prefix}-{}`", name.value))
-                    .at(&name.span, "not in the phrases file")
+                    .at(&name.span, "expected a phrase of the phrases file")
                     .changed("phrase", &format!("{prefix}-{}", name.value)),
             );
         }
@@ -372,10 +373,10 @@ impl Work<'_, '_> {
 pub(crate) fn unknown_term(english: &str, language: Language, at: &Span) -> Diagnostic {
     let (name, code) = (language.name(), language.code());
     UNKNOWN_TERM
-        .finding(format!("there is no {name} for “{english}”"))
-        .at(&at.whole_line(), "needed for this")
+        .finding(format!("there is no {name} translation of “{english}”"))
+        .at(&at.whole_line(), "needed here")
         .hint(format!(
-            "add to the file directory/terms.yaml beside the letters: `\"{english}\": {{{code}: …}}`"
+            "add a line to directory/terms.yaml in the letters folder: `\"{english}\": {{{code}: …}}`"
         ))
-        .hint(format!("or under `terms:` in phrases/{code}.yaml of the house style"))
+        .hint(format!("or add it under `terms:` in phrases/{code}.yaml of the house style"))
 }

@@ -3,6 +3,7 @@
 use super::{Composer, Work, plain_value};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::{Located, Source, Span};
+use crate::base::text::one_line;
 use crate::model::resolve::Resolved;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ impl Composer<'_> {
         work.pointers();
         let value = |fact: &String| {
             let said = work.text(&Located::new(fact.clone(), Span::file(source)));
-            let said = plain_value(&said).split_whitespace().collect::<Vec<_>>().join(" ");
+            let said = one_line(&plain_value(&said));
             (!said.is_empty() && !said.contains("{{")).then(|| (fact.clone(), said))
         };
         facts.iter().filter_map(value).collect()

@@ -37,7 +37,7 @@ impl Work<'_, '_> {
                     self.problems.push(
                         EMPTY_PHRASE
                             .finding(format!("`{}` cannot be empty", name.value))
-                            .at(&name.span, "expected some words"),
+                            .at(&name.span, "write some words, or remove this line"),
                     );
                 }
             }
@@ -51,10 +51,16 @@ pub(super) fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems:
         let near = nearest(name, known.iter().copied());
         let mut diagnostic = UNKNOWN_KEY
             .finding(format!("the house style has no {what} `{}`", name.value))
-            .at(&name.span, near.map_or_else(|| "not known".to_owned(), |n| format!("did you mean `{n}`?")))
+            .at(
+                &name.span,
+                near.map_or_else(
+                    || "expected a name of the house style".to_owned(),
+                    |n| format!("did you mean `{n}`?"),
+                ),
+            )
             .changed(what, name);
         if near.is_none() {
-            diagnostic = diagnostic.hint(format!("possible: {}", known.join(", ")));
+            diagnostic = diagnostic.hint(format!("possible names: {}", known.join(", ")));
         }
         problems.push(diagnostic);
     }

@@ -29,7 +29,7 @@ impl Form {
     pub const HINT: StyleName = StyleName::FormHint;
     /// Style of heads.
     pub const HEAD: StyleName = StyleName::FormHead;
-    /// Style of what stands beside a box.
+    /// Style of the text next to a box.
     pub const OPTION: StyleName = StyleName::FormOption;
     /// Style of what is typed.
     pub const ENTRY: StyleName = StyleName::FormEntry;

@@ -1,7 +1,7 @@
 //! The Document: the finished letter as blocks and inlines, the border between templates and
 //! writers.
 //!
-//! Templates never know a format; the writers know only this module and the [theme](crate::document::theme),
+//! Templates never know a format; the writers know only this module and the [theme],
 //! never YAML, Tera or Markdown. All text is final: dates are phrased, annexes lettered, pointers
 //! resolved. U+00A0 in a text is a space, U+2011 a hyphen, at which a line must not break.
 

@@ -24,7 +24,7 @@ pub fn check_web(address: &Located<String>, problems: &mut Diagnostics) {
             WEB_ADDRESS
                 .finding("this is not the address of a web page")
                 .at(&address.span, "expected an address such as https://www.itu.int/go/tsg1")
-                .hint("copy it from the browser: it begins with https:// and has no spaces"),
+                .hint("copy it from the browser: it starts with https:// and has no spaces"),
         );
     } else if address.len() > LONGEST {
         problems.push(
@@ -52,7 +52,7 @@ pub fn check_e_mail(address: &Located<String>, problems: &mut Diagnostics) {
             .finding("this is not an e-mail address")
             .at(&address.span, "expected one address such as tsbsg1@itu.int");
         if digits > 5 && !address.contains('@') {
-            problem = problem.hint("a telephone or fax number stands under `tel:` or `fax:`");
+            problem = problem.hint("write a telephone or fax number under `tel:` or `fax:`");
         }
         problems.push(problem);
     }

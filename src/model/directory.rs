@@ -141,12 +141,12 @@ impl Directory {
         let found = self.groups.iter().find(|(k, _)| k.value == key.value).map(|(_, group)| group);
         found.ok_or_else(|| {
             let known: Vec<&str> = self.groups.iter().map(|(k, _)| k.as_str()).collect();
-            let label = did_you_mean(key, known.iter().copied(), "not in the directory of groups");
+            let label = did_you_mean(key, known.iter().copied(), "expected a group of the directory");
             let mut diagnostic =
                 UNKNOWN_GROUP.finding(format!("there is no group `{}`", key.value)).at(&key.span, label);
             if let Some((first, _)) = self.groups.first() {
                 diagnostic = diagnostic.hint(format!(
-                    "known: {}; more can be added in {}",
+                    "known groups: {}; to add one, edit {}",
                     known.join(", "),
                     first.span.source.path().display()
                 ));
@@ -170,12 +170,12 @@ impl Directory {
             Some(name) => {
                 let found = self.signatories.iter().find(|s| s.name == name.value);
                 found.ok_or_else(|| {
-                    let label = did_you_mean(name, known(), "not in the directory of signatories");
+                    let label = did_you_mean(name, known(), "expected a signatory of the directory");
                     problems.refuse(
                         UNKNOWN_SIGNATORY
                             .finding(format!("there is no signatory `{}`", name.value))
                             .at(&name.span, label)
-                            .hint(format!("known: {}", known().collect::<Vec<_>>().join(", "))),
+                            .hint(format!("known signatories: {}", known().collect::<Vec<_>>().join(", "))),
                     )
                 })
             }
@@ -186,10 +186,10 @@ impl Directory {
                 };
                 self.signatories.iter().find(in_office).ok_or_else(|| {
                     problems.refuse(
-                        UNKNOWN_SIGNATORY.finding(format!("nobody in the directory of signatories was in office on {}", date.value))
+                        UNKNOWN_SIGNATORY.finding(format!("no signatory in the directory was in office on {}", date.value))
                         .at(&date.span, "the letter's date")
                         .hint(
-                            "name the `signatory:` in the letter, or add who was in office to the directory",
+                            "write `signatory:` in the letter, or add the person in office to the directory of signatories",
                         ),
                     )
                 })
@@ -204,7 +204,7 @@ impl Decode for Groups {
         let Value::Mapping(entries) = &node.value else {
             return Err(problems.refuse(
                 WRONG_TYPE
-                    .finding("the directory of groups is not a group of keys")
+                    .finding("the directory of groups is not a set of keys")
                     .at(&Span::file(&node.span.source), format!("expected {}", Self::EXPECTED)),
             ));
         };
@@ -212,9 +212,9 @@ impl Decode for Groups {
             if !is_file_name(&key.text) {
                 problems.push(
                     FILE_NAME
-                        .finding(format!("`{}` cannot be the key of a group", key.text))
+                        .finding(format!("`{}` is not possible as the key of a group", key.text))
                         .at(&key.span, "expected letters, digits, - and _")
-                        .hint("names of files are made from it; `designation` says how the group is printed"),
+                        .hint("this key is part of file names; write the printed name of the group in `designation`"),
                 );
             }
             Ok((Located::new(key.text.clone(), key.span.clone()), Group::decode(value, problems)?))

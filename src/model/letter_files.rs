@@ -44,7 +44,7 @@ pub fn find(paths: &[PathBuf], letters: &Path) -> Result<Vec<PathBuf>, Diagnosti
             problems.push(
                 NOT_A_LETTER
                     .finding(format!("{} is not a letter", shown(root)))
-                    .hint("letters are text files whose names end in .yaml or .yml"),
+                    .hint("give a file whose name ends in .yaml or .yml"),
             );
         }
     }
@@ -53,11 +53,9 @@ pub fn find(paths: &[PathBuf], letters: &Path) -> Result<Vec<PathBuf>, Diagnosti
     }
     if found.is_empty() {
         let folders: Vec<String> = roots.iter().map(|root| shown(root)).collect();
-        problems.push(
-            NO_LETTERS
-                .finding(format!("there are no letters in {}", folders.join(", ")))
-                .hint("letters are text files whose names end in .yaml or .yml"),
-        );
+        problems.push(NO_LETTERS.finding(format!("no letters found in {}", folders.join(", "))).hint(
+            "letters are files whose names end in .yaml or .yml; to start one, run `letters new GROUP`",
+        ));
         return Err(problems);
     }
     let mut seen = BTreeSet::new();
@@ -104,8 +102,8 @@ pub fn is_yaml(path: &Path) -> bool {
 
 fn no_folder(letters: &Path) -> Diagnostic {
     NO_SUCH_FILE
-        .finding(format!("there is no folder {}", shown(letters)))
-        .hint("run the program in the folder that holds it, or name another with --letters DIR")
+        .finding(format!("the folder {} does not exist", shown(letters)))
+        .hint("start the program in the folder that contains it, or give its place with --letters DIR")
 }
 
 /// A path that does not exist, with the one that was probably meant.
@@ -113,7 +111,7 @@ fn missing(path: &Path, letters: &Path) -> Diagnostic {
     let problem = NO_SUCH_FILE.finding(format!("{} does not exist", shown(path)));
     let inside = letters.join(path);
     if inside.exists() {
-        return problem.hint(format!("there is {}: did you mean it?", shown(&inside)));
+        return problem.hint(format!("did you mean {}?", shown(&inside)));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut names: Vec<String> = fs::read_dir(folder.unwrap_or(Path::new(".")))
@@ -154,7 +152,7 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
     let bytes = fs::read(path).map_err(|error| failed(&format!("cannot be read: {}", reason(&error))))?;
     let mark = if bytes.starts_with(MARK.as_bytes()) { MARK } else { "" };
     if &bytes[mark.len()..] != read.text().as_bytes() {
-        return Err(failed("has been changed by another program meanwhile; nothing was written"));
+        return Err(failed("was changed by another program in the meantime; nothing was written"));
     }
     file_set::rewrite(path, [mark, changed.text()].concat().as_bytes())
 }
@@ -166,7 +164,7 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            FILE_EXISTS.finding(format!("{} is there already; nothing was written", shown(path)))
+            FILE_EXISTS.finding(format!("{} already exists; nothing was written", shown(path)))
         }
         io::ErrorKind::PermissionDenied => {
             CANNOT_WRITE.finding(format!("you have no permission to write {}", shown(path)))
@@ -210,7 +208,7 @@ fn not_utf8(path: &Path, bytes: &[u8], at: usize) -> Diagnostic {
     };
     NOT_UTF_8
         .finding(format!(
-            "{} is not UTF-8 text: line {line} holds a byte that is none of its characters",
+            "{} is not UTF-8 text: line {line} contains a byte that is not possible in UTF-8",
             shown(path)
         ))
         .at(&place, label)

@@ -38,12 +38,12 @@ pub fn of(date: NaiveDate) -> Option<&'static str> {
 pub fn named(name: &Located<String>, problems: &mut Diagnostics) -> Result<&'static str, Reported> {
     let names = PERIODS.map(|(n, _)| n);
     names.into_iter().find(|n| *n == name.value).ok_or_else(|| {
-        let label = did_you_mean(name, names, "not known");
+        let label = did_you_mean(name, names, "expected a known study period");
         problems.refuse(
             UNKNOWN_PERIOD
                 .finding(format!("there is no study period `{}`", name.value))
                 .at(&name.span, label)
-                .hint(format!("possible: {}", names.join(", "))),
+                .hint(format!("possible values: {}", names.join(", "))),
         )
     })
 }

@@ -116,8 +116,8 @@ impl Presets {
             let Some(preset) = node.get(name) else {
                 problems.push(
                     MISSING_KEY
-                        .finding(format!("there is no preset for `{name}`"))
-                        .at(&Span::file(source), format!("expected a group `{name}:`")),
+                        .finding(format!("the preset `{name}` is missing"))
+                        .at(&Span::file(source), format!("add `{name}:` with its keys")),
                 );
                 continue;
             };
@@ -130,10 +130,9 @@ impl Presets {
                 ] {
                     if !is_there {
                         problems.push(
-                            MISSING_KEY.finding(format!("the preset `{name}` has no `{key}`")).at(
-                                &preset.span.whole_line(),
-                                format!("expected a line `{key}:` with a list"),
-                            ),
+                            MISSING_KEY
+                                .finding(format!("the preset `{name}` has no `{key}`"))
+                                .at(&preset.span.whole_line(), format!("add a line `{key}:` with a list")),
                         );
                     }
                 }
@@ -142,13 +141,13 @@ impl Presets {
         }
         if let Value::Mapping(entries) = &node.value {
             for (key, _) in entries.iter().filter(|(k, _)| !names().any(|name| name == k.text)) {
-                let label = did_you_mean(&key.text, names(), "not known here");
+                let label = did_you_mean(&key.text, names(), "expected one of the possible keys");
                 problems.push(
                     UNKNOWN_KEY
                         .finding(format!("`{}` is not a kind of letter", key.text))
                         .at(&key.span, label)
                         .changed("the presets", &key.text)
-                        .hint(format!("possible: {}", names().collect::<Vec<_>>().join(", "))),
+                        .hint(format!("possible keys: {}", names().collect::<Vec<_>>().join(", "))),
                 );
             }
         }

@@ -4,20 +4,20 @@ use crate::rules;
 
 rules! {
     E_MAIL_ADDRESS = Error "e-mail-address" {
-        summary: "what stands under `e-mail` is not an e-mail address",
-        why: "It becomes a link that people write to. A fax number under E-mail has really been printed.",
+        summary: "the value of `e-mail` is not an e-mail address",
+        why: "The address becomes a link for readers. A real letter was printed with a fax number after `E-mail:`.",
         source: "real letters with a fax number under `E-mail:`",
         bad: "contacts: {e-mail: +41 22 730 5853}",
         good: "contacts: {fax: +41 22 730 5853}",
-        fix: "Write one address such as tsbsg1@itu.int; put numbers under `tel` or `fax`.",
+        fix: "Write one address such as tsbsg1@itu.int. Write numbers under `tel` or `fax`.",
     }
     WEB_ADDRESS = Error "web-address" {
-        summary: "what stands under `web` is not a web address",
-        why: "It becomes a link and the QR code.",
+        summary: "the value of `web` is not a web address",
+        why: "The address becomes a link and the QR code.",
         source: "practice",
         bad: "contacts: {web: tsbsg1@itu.int}",
         good: "contacts: {web: https://www.itu.int/go/tsg1}",
-        fix: "Write the whole address, beginning with https://.",
+        fix: "Write the full address, starting with https://.",
     }
     UNKNOWN_GROUP = Error "unknown-group" {
         summary: "the directory has no such group",

@@ -72,10 +72,7 @@ impl Archive {
                     files.push((sum.to_lowercase(), name.to_owned()));
                 }
                 _ => {
-                    return Err(unreadable(
-                        &list,
-                        &format!("`{line}` is no SHA-256 with the name of a file"),
-                    ));
+                    return Err(unreadable(&list, &format!("`{line}` is not a SHA-256 with a file name")));
                 }
             }
         }
@@ -136,17 +133,17 @@ impl Published {
         let path = self.folder.join(name);
         let wrong = |why: &str| {
             AS_ISSUED.finding(format!("{} {why}", shown(&path)))
-                .hint(format!("the published file has the SHA-256 {sum}: get it back from where it was published, or from a copy of the folder"))
-                .hint(format!("if the letter was not sent after all, delete {} and build again", shown(&self.list)))
+                .hint(format!("restore the file with the SHA-256 {sum} from where it was published, or from a backup of the folder"))
+                .hint(format!("if the letter was not sent, delete {} and build again", shown(&self.list)))
         };
         let bytes = fs::read(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => wrong("is lost: this file of an issued letter is not there any more"),
+            io::ErrorKind::NotFound => wrong("is missing: it is a file of an issued letter"),
             _ => wrong(&format!("cannot be read: {error}")),
         })?;
         if sha256(&bytes) == *sum {
             Ok(Some((name.clone(), bytes)))
         } else {
-            Err(wrong("was changed: it is not the file that was published"))
+            Err(wrong("was changed: it is not the file that was issued"))
         }
     }
 }
@@ -172,7 +169,7 @@ fn file_name(name: &str, code: &str, language: Language, ending: &str) -> String
 fn unreadable(path: &Path, why: &str) -> Diagnostic {
     AS_ISSUED
         .finding(format!("{} cannot be read: {why}", shown(path)))
-        .hint("it says what was published of an issued letter: get it back from a copy of the folder")
+        .hint("restore it from a backup of the folder: it lists the files of an issued letter")
 }
 
 #[cfg(test)]
@@ -206,9 +203,9 @@ mod tests {
         let path = dir.path().join(ARCHIVE).join(&docx.0);
         fs::write(&path, b"dock").expect("changed");
         let changed = found().file(Format::Docx).expect_err("changed");
-        assert!(changed.message.ends_with("was changed: it is not the file that was published"));
+        assert!(changed.message.ends_with("was changed: it is not the file that was issued"));
         fs::remove_file(&path).expect("removed");
-        assert!(found().file(Format::Docx).expect_err("lost").message.contains("is lost"));
+        assert!(found().file(Format::Docx).expect_err("lost").message.contains("is missing"));
         fs::write(dir.path().join(ARCHIVE).join(list_name(name, language)), "abc\n").expect("spoilt");
         assert!(archive.find(name, language).expect_err("spoilt").message.contains("`abc`"));
     }

@@ -11,7 +11,7 @@ pub fn github(diagnostic: &Diagnostic) -> String {
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::Information => "notice",
+        Severity::Note => "notice",
     };
     let mut properties = Vec::new();
     if let Some(span) = &diagnostic.span {
@@ -53,7 +53,7 @@ mod tests {
             github(&diagnostic),
             "::warning file=letters/a%2Cb%3A 1.yaml,line=1,endLine=1,col=4,endColumn=7,title=some-rule::100 %25 wrong,%0Aindeed: yes%0Ahere%0Akeep one"
         );
-        let several = Diagnostic::information("x", "m").at(&Span::new(&source, 0, 12), "");
+        let several = Diagnostic::noted("x", "m").at(&Span::new(&source, 0, 12), "");
         assert_eq!(github(&several), "::notice file=letters/a%2Cb%3A 1.yaml,line=1,endLine=2,title=x::m");
         assert_eq!(github(&Diagnostic::error("x", "no place")), "::error title=x::no place");
     }

@@ -49,8 +49,8 @@ impl Human {
 /// What `--fix` would do.
 pub fn fixed(edit: &Edit) -> String {
     match edit.replacement.trim() {
-        "" => "`letters check --fix` removes it".to_owned(),
-        words => format!("`letters check --fix` makes it `{words}`"),
+        "" => "to fix this, run `letters check --fix`: it removes this".to_owned(),
+        words => format!("to fix this, run `letters check --fix`: it writes `{words}`"),
     }
 }
 
@@ -58,7 +58,7 @@ fn level(severity: Severity) -> Level<'static> {
     match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Information => Level::INFO.with_name(severity.as_str()),
+        Severity::Note => Level::INFO.with_name(severity.as_str()),
     }
 }
 
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn tabs_and_wide_characters_keep_the_caret_in_place() {
         let source = letter("subject:\t会议 Женева été: here\n");
-        let diagnostic = Diagnostic::information("look", "worth a look").at(&span(&source, "here"), "this");
+        let diagnostic = Diagnostic::noted("look", "worth a look").at(&span(&source, "here"), "this");
         insta::assert_snapshot!(plain(&diagnostic));
     }
 

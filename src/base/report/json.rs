@@ -58,7 +58,7 @@ impl Where {
 
 /// One problem as a JSON object on one line, without a line end.
 ///
-/// `code`, `severity` (`error`, `warning`, `information`), `message`, `file`, `line`, `column`,
+/// `code`, `severity` (`error`, `warning`, `note`), `message`, `file`, `line`, `column`,
 /// `end_line`, `end_column`, `label`, `notes`, `hints`, `edit`. Lines and columns count from 1, columns in
 /// characters; the end is one past the last character. Without a place those five are `null`. A note
 /// has a `message` and the same five, an edit a `replacement`; without a certain one it is `null`.

@@ -88,7 +88,7 @@ impl Sarif {
         }
         if let Some(edit) = &diagnostic.edit {
             result["fixes"] = json!([{
-                "description": { "text": "the certain edit of `letters check --fix`" },
+                "description": { "text": "the safe fix that `letters check --fix` makes" },
                 "artifactChanges": [{
                     "artifactLocation": { "uri": uri(edit.span.source.path()) },
                     "replacements": [{
@@ -106,7 +106,7 @@ fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::Information => "note",
+        Severity::Note => "note",
     }
 }
 

@@ -70,7 +70,7 @@ impl<T: Decode> Field for T {
                 Err(problems.refuse(
                     MISSING_KEY
                         .finding(format!("{record} has no `{key}`"))
-                        .at(&place, format!("expected a line `{key}:` with {}", T::EXPECTED))
+                        .at(&place, format!("add a line `{key}:` with {}", T::EXPECTED))
                         .added(record, key),
                 ))
             }
@@ -122,8 +122,8 @@ pub fn text(node: &Node, problems: &mut Diagnostics) -> Result<Located<String>, 
 /// The report for a node that is not what it should be.
 pub fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
     let found = match &node.value {
-        Value::Scalar { text, .. } => format!("`{}` is not {expected}", text.trim()),
-        _ => format!("{} stands where {expected} was expected", node.kind()),
+        Value::Scalar { text, .. } => format!("expected {expected}, but found `{}`", text.trim()),
+        _ => format!("expected {expected}, but found {}", node.kind()),
     };
     WRONG_TYPE.finding(found).at(&first_line(&node.span), format!("expected {expected}"))
 }
@@ -141,9 +141,11 @@ impl Decode for String {
         match &node.value {
             Value::Scalar { text, .. } => Ok(text.trim_end().to_owned()),
             Value::Mapping(entries) if entries.len() == 1 && entries[0].1.as_str().is_some() => Err(problems
-                .refuse(wrong_type(node, Self::EXPECTED).hint(
-                    "if this is one sentence with a colon in it, put the whole of it in double quotes",
-                ))),
+                .refuse(
+                    wrong_type(node, Self::EXPECTED).hint(
+                        "if this is one sentence with a colon, put the whole sentence in double quotes",
+                    ),
+                )),
             _ => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
         }
     }
@@ -233,7 +235,7 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
         return Err(format!("`{text}` is not a date: there is no month {month}"));
     };
     if !(1865..=2199).contains(&year) {
-        return Err(format!("`{text}` is not a date of this house: the year is {year}"));
+        return Err(format!("`{text}` is not possible: expected a year from 1865 to 2199, but found {year}"));
     }
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
         let last = (28..=31).rev().find(|&d| NaiveDate::from_ymd_opt(year, month, d).is_some()).unwrap_or(28);
@@ -266,7 +268,7 @@ impl<T: Decode> Decode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    const EXPECTED: &'static str = "a list, each item on a line that begins with a dash";
+    const EXPECTED: &'static str = "a list (start each item on its own line, with a dash)";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let Value::List(items) = &node.value else {
             return Err(problems.refuse(wrong_type(node, Self::EXPECTED)));

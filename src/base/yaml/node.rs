@@ -67,7 +67,7 @@ impl Node {
             Value::Null => "nothing",
             Value::Scalar { .. } => "a single value",
             Value::List(_) => "a list",
-            Value::Mapping(_) => "a group of keys",
+            Value::Mapping(_) => "a set of keys",
         }
     }
 }
@@ -122,9 +122,9 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
                 }
                 Event::DocumentStart(..) => {
                     return Err(self.problems.refuse(
-                        YAML.finding("the file holds a second YAML document")
-                            .at(&span, "it begins here")
-                            .hint("write one letter per file and remove the line with ---"),
+                        YAML.finding("the file contains a second part, after the line `---`")
+                            .at(&span, "the second part starts here")
+                            .hint("remove the line `---`, and write each letter in its own file"),
                     ));
                 }
                 Event::StreamEnd => return Ok(root.unwrap_or_else(|| self.empty())),
@@ -193,8 +193,8 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
             let value = self.node(next)?;
             let Value::Scalar { text, .. } = key.value else {
                 self.problems.push(
-                    YAML.finding(format!("a key must be a word, this is {}", key.kind()))
-                        .at(&key.span, "expected a key such as date"),
+                    YAML.finding(format!("expected a word as the key, but found {}", key.kind()))
+                        .at(&key.span, "expected a key such as `date`"),
                 );
                 continue;
             };
@@ -202,10 +202,10 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
             if let Some((first, _)) = entries.iter().find(|(k, _)| k.text == key.text) {
                 self.problems.push(
                     DUPLICATE_KEY
-                        .finding(format!("the key `{}` is written twice", key.text))
-                        .at(&key.span, "a second time here")
-                        .note(&first.span, "first written here")
-                        .hint("keep one of the two"),
+                        .finding(format!("the key `{}` appears twice", key.text))
+                        .at(&key.span, "it appears again here")
+                        .note(&first.span, "it appears first here")
+                        .hint("remove one of the two"),
                 );
                 continue;
             }
@@ -222,14 +222,14 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
     fn refuse(&mut self, anchor: usize, tag: bool, span: &Span) {
         if anchor != 0 {
             self.problems.push(
-                YAML.finding("anchors (&name) and aliases (*name) are not used in letters")
+                YAML.finding("anchors (&name) and aliases (*name) are not possible in letters")
                     .at(span, "expected a plain value")
                     .hint("put the text in quotes if it starts with & or *"),
             );
         }
         if tag {
             self.problems.push(
-                YAML.finding("tags (!name) are not used in letters")
+                YAML.finding("tags (!name) are not possible in letters")
                     .at(span, "expected a plain value")
                     .hint("put the text in quotes if it starts with !"),
             );
@@ -242,16 +242,16 @@ fn yaml_error(error: &str, at: &Span) -> Diagnostic {
     let what = error.split(" at ").next().unwrap_or(error).trim();
     let line = at.source.line_range(at.line_column().0);
     let text = &at.source.text()[line];
-    let diagnostic = YAML.finding(format!("the file is not valid YAML: {what}")).at(at, "here");
+    let diagnostic = YAML.finding(format!("this line is not valid YAML: {what}")).at(at, "here");
     if text.contains('\t') {
         diagnostic.hint("indent with spaces: YAML does not allow tab characters there")
     } else if what.contains("quote") {
-        diagnostic.hint("close the quotation mark: every \" and ' needs its partner")
+        diagnostic.hint("close the quotation mark: every \" and ' needs a second one")
     } else if text.matches(": ").count() > 1 || text.trim_start().starts_with(['@', '`', '%', '*', '&']) {
-        diagnostic.hint("put the text in double quotes: it holds a character that means something in YAML (a colon and a space, @, `, %, *, &)")
+        diagnostic.hint("put the text in double quotes: it contains a character with a special meaning in YAML (a colon and a space, @, `, %, *, &)")
     } else {
         diagnostic.hint(
-            "check the indentation of this line and the line above, and that quotes and brackets are closed",
+            "check the indentation of this line and of the line above, and close all quotes and brackets",
         )
     }
 }

@@ -18,7 +18,7 @@ impl<'a> Fields<'a> {
     pub fn of(node: &'a Node, record: &'a str, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match &node.value {
             Value::Mapping(entries) => Ok(Self { record, node, entries }),
-            _ => Err(problems.refuse(wrong_type(node, &format!("a group of keys for {record}")))),
+            _ => Err(problems.refuse(wrong_type(node, &format!("a set of keys for {record}")))),
         }
     }
 
@@ -40,8 +40,8 @@ impl<'a> Fields<'a> {
             let problem = match nearest(&key.text, known.iter().copied()) {
                 Some(near) => problem.at(&key.span, format!("did you mean `{near}`?")),
                 None => problem
-                    .at(&key.span, "not known here")
-                    .hint(format!("possible here: {}", known.join(", "))),
+                    .at(&key.span, "expected one of the possible keys")
+                    .hint(format!("possible keys: {}", known.join(", "))),
             };
             Some(problems.refuse(problem.changed(self.record, &key.text)))
         })
@@ -64,7 +64,8 @@ pub fn one_of<T: Copy>(
         let diagnostic = UNKNOWN_WORD.finding(format!("`{text}` is not a {what}"));
         let label =
             did_you_mean(text, names.iter().copied(), &format!("expected one of {}", names.join(", ")));
-        problems.refuse(diagnostic.at(&node.span, label).hint(format!("possible: {}", names.join(", "))))
+        problems
+            .refuse(diagnostic.at(&node.span, label).hint(format!("possible values: {}", names.join(", "))))
     })
 }
 
@@ -107,7 +108,7 @@ macro_rules! record {
         }
 
         impl $crate::base::yaml::Decode for $name {
-            const EXPECTED: &'static str = concat!("a group of keys for ", $what);
+            const EXPECTED: &'static str = concat!("a set of keys for ", $what);
             const NAME: Option<&'static str> = Some(stringify!($name));
             fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::diagnostic::Diagnostics) -> Result<Self, $crate::base::diagnostic::Reported> {
                 let fields = $crate::base::yaml::Fields::of(node, $what, problems)?;

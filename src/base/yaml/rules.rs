@@ -5,7 +5,7 @@ use crate::rules;
 rules! {
     YAML = Error "yaml" {
         summary: "the file is not valid YAML, or uses parts of YAML that letters do not use",
-        why: "The program cannot tell which text belongs to which key, so it cannot read the rest of the file.",
+        why: "The program cannot see which text belongs to which key, so it cannot read the rest of the file.",
         bad: "subject: \"Meeting of Study Group 1",
         good: "subject: \"Meeting of Study Group 1\"",
         fix: "Check the indentation, the quotation marks and the brackets of the line that the message shows.",

@@ -8,12 +8,12 @@ use crate::rules;
 rules! {
     /// `…, A.5 or A.6 qualifications,`
     TRAILING_PUNCTUATION = Warning "trailing-punctuation" {
-        summary: "an item of the agenda ends with a comma or a semicolon",
-        why: "Items stand alone, each on its own line; a comma at the end is left over from a sentence or from an item that was cut.",
-        source: "a real letter of 2021, an item of its agenda",
+        summary: "an agenda item ends with a comma or a semicolon",
+        why: "Each item is on its own line. A comma at the end is left over from a sentence or from an item that was shortened.",
+        source: "an agenda item in a real letter of 2021",
         bad: "items:\n  - Liaison statements,\n  - Closing",
         good: "items:\n  - Liaison statements\n  - Closing",
-        fix: "Remove the sign; `letters check --fix` does it.",
+        fix: "Remove the punctuation mark; `letters check --fix` does this.",
     }
 }
 
@@ -34,7 +34,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         let start = words.rfind(' ').map_or(0, |space| space + 1);
         let range = start..passage.text.len();
         let finding = TRAILING_PUNCTUATION
-            .finding(format!("an item of the agenda ends with `{}`", &passage.text[words.len()..]))
+            .finding(format!("an agenda item ends with `{}`", &passage.text[words.len()..]))
             .at(&passage.place(range.clone()), format!("expected `{}`", &words[start..]));
         problems.push(passage.edit(finding, range, &words[start..]));
     }

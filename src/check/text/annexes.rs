@@ -8,13 +8,13 @@ use crate::rules;
 
 rules! {
     /// It is behind the letter, but nothing says so.
-    ANNEX_NOT_MENTIONED = Information "annex-not-mentioned" {
-        summary: "nothing in the letter points at one of its annexes",
-        why: "Readers find an annex by the sentence that tells what it holds; one that nothing mentions may be left over.",
-        source: "practice: every annex is named in the body",
+    ANNEX_NOT_MENTIONED = Note "annex-not-mentioned" {
+        summary: "the letter does not mention one of its annexes",
+        why: "Readers find an annex through the sentence that introduces it. An annex that is not mentioned may be left over.",
+        source: "practice: the body mentions every annex",
         bad: "annexes: […, {kind: text, name: travel, title: Travel information, text: …}]",
         good: "body:\n  - text: \"Travel information is set out in {{ annex.travel }}.\"",
-        fix: "Name it in the body with `{{ annex.NAME }}`, or remove it.",
+        fix: "Mention the annex in the body with `{{ annex.NAME }}`, or remove the annex.",
     }
 }
 
@@ -39,13 +39,13 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let all: Vec<String> =
         missing.iter().map(|(annex, _)| format!("{} {}", word(annex), annex.letter)).collect();
     let mut finding = ANNEX_NOT_MENTIONED
-        .finding(format!("nothing in the letter points at {}", text.facts.phrases.lists.list(&all)))
+        .finding(format!("the letter does not mention {}", text.facts.phrases.lists.list(&all)))
         .at(&annex_place(place), "not mentioned");
     for (_, place) in others {
-        finding = finding.note(&annex_place(place), "nor this one");
+        finding = finding.note(&annex_place(place), "not mentioned either");
     }
     problems.push(
-        finding.hint(format!("write `{{{{ annex.{} }}}}` where the body tells what it holds", first.name)),
+        finding.hint(format!("write `{{{{ annex.{} }}}}` in the sentence that introduces it", first.name)),
     );
 }
 

@@ -14,29 +14,29 @@ rules! {
     /// `Circular 295 of 3 March … Circular 295 of 5 March`.
     CITED_WITH_TWO_DATES = Warning "cited-with-two-dates" {
         summary: "one circular or letter is cited with two dates",
-        why: "Readers look it up by its date; one of the two is wrong.",
+        why: "Readers look up a document by its date, and one of the two dates is wrong.",
         source: "real letters that cite one circular with two dates",
         bad: "body:\n  - text: TSB Circular 260 of 3 August 2020 … TSB Circular 260 of 5 August 2020",
         good: "body:\n  - text: TSB Circular 260 of 3 August 2020 … TSB Circular 260",
-        fix: "Look the date up, and correct the other.",
+        fix: "Look up the right date, and correct the other one.",
     }
     /// Not sent yet.
     CITED_BEFORE_SENT = Warning "cited-before-sent" {
-        summary: "a circular or letter is cited that is later than this one",
-        why: "A letter can only cite what has been sent: one of the two dates is left over or mistyped.",
-        source: "plain sense",
+        summary: "the text cites a circular or letter that is later than this letter",
+        why: "A letter can only cite earlier documents. One of the two dates is left over or mistyped.",
+        source: "common sense",
         bad: "date: 2021-01-21\nbody:\n  - text: See TSB Circular 295 of 22 December 2021.",
         good: "date: 2021-01-21\nbody:\n  - text: See TSB Circular 295 of 22 December 2020.",
-        fix: "Correct the date, perhaps only its year.",
+        fix: "Correct the date; often only the year is wrong.",
     }
     /// `TSB Collective letter 10/17` in letter 1/1.
     OTHER_LETTER_NUMBER = Warning "other-letter-number" {
-        summary: "the text calls this letter by another number",
-        why: "A number that is typed stays when the next letter is copied from this one.",
-        source: "real letters whose page header names another letter than their Ref",
+        summary: "the text gives this letter another number",
+        why: "A typed number stays when the letter is copied.",
+        source: "real letters whose page header and Ref show different numbers",
         bad: "number: 11\nbody:\n  - text: Annexes to TSB Collective letter 10/17 are on the web page.",
         good: "number: 11\nbody:\n  - text: \"Annexes to {{ phrases.letter }} are on the web page.\"",
-        fix: "Write `{{ phrases.letter }}`; where another letter is meant, say `further to`, `see` or its date.",
+        fix: "Write `{{ phrases.letter }}`. If you mean another letter, add its date, or words such as `further to` or `see`.",
     }
 }
 
@@ -62,8 +62,10 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             if date > letter.date.value && !is_schedule {
                 problems.push(
                     CITED_BEFORE_SENT
-                        .finding(format!("{name} is cited with the date {date}, later than this letter"))
-                        .at(&place(), format!("expected a date up to {}", letter.date.value))
+                        .finding(format!(
+                            "{name} is cited with the date {date}, which is later than this letter"
+                        ))
+                        .at(&place(), format!("expected {} or earlier", letter.date.value))
                         .note(&letter.date.span, "the letter's date"),
                 );
             }
@@ -73,8 +75,8 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                     problems.push(
                         CITED_WITH_TWO_DATES
                             .finding(format!("{name} is cited with two dates: {other} and {date}"))
-                            .at(&place(), format!("here of {}", dates.day(date)))
-                            .note(&first.place(range.clone()), format!("here of {}", dates.day(*other))),
+                            .at(&place(), format!("dated {} here", dates.day(date)))
+                            .note(&first.place(range.clone()), format!("dated {} here", dates.day(*other))),
                     );
                 }
                 Some(_) => {}
@@ -151,7 +153,7 @@ fn other_number(text: &Text<'_>, passage: Passage<'_>, range: Range<usize>, prob
     let number = &text.facts.resolved.letter.number;
     problems.push(
         OTHER_LETTER_NUMBER
-            .finding(format!("the text says `letter {said}`, but this is letter {}", number.value))
+            .finding(format!("the text mentions `letter {said}`, but this is letter {}", number.value))
             .at(&passage.place(range), "expected `{{ phrases.letter }}`")
             .note(&number.span, "the letter's number"),
     );
@@ -164,10 +166,7 @@ fn header(text: &Text<'_>, problems: &mut Diagnostics) {
     let place = text.facts.place(&["wording", "running-header"]);
     problems.push(
         OTHER_LETTER_NUMBER
-            .finding(format!(
-                "the header of following pages says `{said}`, but this is letter {}",
-                number.value
-            ))
+            .finding(format!("the page header contains `{said}`, but this is letter {}", number.value))
             .at(&place, "expected `{{ phrases.letter }}`")
             .note(&number.span, "the letter's number"),
     );

@@ -10,12 +10,12 @@ use chrono::NaiveDate;
 rules! {
     /// `register by 15 March`.
     DEADLINE_IN_TEXT = Warning "deadline-in-text" {
-        summary: "the text says another deadline than the table",
-        why: "A date that is typed stays when the meeting is moved or the letter is copied.",
-        source: "practice: what is entered twice differs sooner or later",
+        summary: "the text and the table give different deadlines",
+        why: "A typed date stays when the meeting is moved or the letter is copied.",
+        source: "practice: when a date is typed in two places, one of them is often forgotten",
         bad: "meeting: {starts: 2021-04-20, …}   # registration is due on 20 March\nbody:\n  - text: Please register by 15 March 2021.",
         good: "body:\n  - text: \"Please register by {{ due.registration }}.\"",
-        fix: "Write the date with the table's facts ({{ due.registration }}), or correct the table under `deadlines:`.",
+        fix: "Write the date as a fact ({{ due.registration }}), or correct the table under `deadlines:`.",
     }
 }
 
@@ -79,9 +79,11 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             let expected = text.facts.phrases.dates.day(*due);
             problems.push(
                 DEADLINE_IN_TEXT
-                    .finding(format!("the text says {shown}, but in the table {name} is due on {expected}"))
+                    .finding(format!(
+                        "the text gives {shown}, but in the table the deadline `{name}` is {expected}"
+                    ))
                     .at(&passage.place(mention.range.clone()), format!("expected {expected}"))
-                    .hint(format!("`{{{{ due.{name} }}}}` writes the table's date")),
+                    .hint(format!("write `{{{{ due.{name} }}}}` to show the date of the table")),
             );
         }
     }

@@ -8,18 +8,18 @@ use crate::rules;
 rules! {
     /// The letter before was for a meeting at headquarters.
     PLACE_WORDS_IN_VIRTUAL_MEETING = Warning "place-words-in-virtual-meeting" {
-        summary: "the letter's own words speak of a building, a badge or a hotel, but the meeting is virtual",
-        why: "Nobody travels to a virtual meeting; such a sentence is left over from a letter for a meeting in one place.",
-        source: "practice, 2020-2021, when letters for virtual meetings were made from older ones",
+        summary: "the letter mentions a building, badges or hotels, but the meeting is virtual",
+        why: "People do not travel to a virtual meeting. Such a sentence is left over from a letter for a meeting in one place.",
+        source: "practice, 2020-2021, when letters for virtual meetings were copied from earlier letters",
         bad: "meeting: {format: virtual, …}\nbody:\n  - text: Badges are issued at the Montbrillant building entrance.",
         good: "meeting: {format: virtual, …}\nbody:\n  - text: The link to the meeting is sent to all who have registered.",
         fix: "Remove the sentence, or write `format: hybrid`.",
     }
     /// The letter before was for a virtual meeting.
     VIRTUAL_WORDS_IN_PHYSICAL_MEETING = Warning "virtual-words-in-physical-meeting" {
-        summary: "the letter's own words say that the meeting is virtual, but it is held in one place",
+        summary: "the letter describes a virtual meeting, but the meeting is held in one place",
         why: "Such a sentence is left over from a letter for a virtual meeting.",
-        source: "practice, 2021-2022, when letters for meetings in Geneva were made from those for virtual ones",
+        source: "practice, 2021-2022, when letters for meetings in Geneva were copied from letters for virtual meetings",
         bad: "meeting: {…}   # physical\nbody:\n  - text: The virtual meeting will use MyMeetings.",
         good: "meeting: {…}\nbody:\n  - text: The meeting will use MyMeetings for remote participation.",
         fix: "Correct the sentence, or write `format: virtual` or `format: hybrid`.",
@@ -64,8 +64,8 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             }
             let range = at..at + word.len();
             problems.push(
-                rule.finding(format!("`{}` is said, but {message}", &passage.text[range.clone()]))
-                    .at(&passage.place(range), "left over from another letter?")
+                rule.finding(format!("the text mentions `{}`, but {message}", &passage.text[range.clone()]))
+                    .at(&passage.place(range), "correct this sentence or the key `format`")
                     .note(&meeting.starts.span, "this meeting"),
             );
             break;

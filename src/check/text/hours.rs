@@ -9,18 +9,18 @@ use std::ops::Range;
 rules! {
     /// `24000 hours`.
     IMPOSSIBLE_TIME = Warning "impossible-time" {
-        summary: "a time in the text is none of the day",
-        why: "A digit is too many, too few or wrong. Times of the house have four digits: `0930 hours`.",
+        summary: "a time in the text does not exist",
+        why: "The time has too many or too few digits, or a wrong digit. ITU letters write times with four digits: `0930 hours`.",
         source: "a real letter: `24000 hours`",
         bad: "body:\n  - text: Contributions are accepted until 24000 hours.",
         good: "body:\n  - text: Contributions are accepted until 2400 hours.",
-        fix: "Correct the time; a missing nought is put by `letters check --fix`.",
+        fix: "Correct the time. If only the first zero is missing, `letters check --fix` adds it.",
     }
     /// `16:00-10:00`.
     HOURS_END_FIRST = Warning "hours-end-first" {
-        summary: "hours in the text end before they begin",
-        why: "The two are exchanged, or one of them is left over.",
-        source: "plain sense",
+        summary: "hours in the text end before they start",
+        why: "The two times are exchanged, or one of them is left over.",
+        source: "common sense",
         bad: "body:\n  - text: The tutorial will be held at 15:00-10:00 hours, Geneva time.",
         good: "body:\n  - text: The tutorial will be held at 10:00-15:00 hours, Geneva time.",
         fix: "Correct one of the two times.",
@@ -54,7 +54,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 let fixed = (time.digits == 3)
                     .then(|| format!("0{words}"))
                     .filter(|m| minutes(&m[..2], &m[2..]).is_some());
-                let finding = IMPOSSIBLE_TIME.finding(format!("`{words}` is no time of the day"));
+                let finding = IMPOSSIBLE_TIME.finding(format!("`{words}` is not a time"));
                 let label = fixed
                     .as_ref()
                     .map_or("expected a time such as 0930 hours".to_owned(), |m| format!("expected {m}"));
@@ -73,8 +73,8 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             {
                 problems.push(
                     HOURS_END_FIRST
-                        .finding(format!("`{}` ends before it begins", &passage.text[written.range.clone()]))
-                        .at(&passage.place(written.range.clone()), "one of the two times is wrong"),
+                        .finding(format!("`{}` ends before it starts", &passage.text[written.range.clone()]))
+                        .at(&passage.place(written.range.clone()), "correct one of the two times"),
                 );
             }
         }

@@ -7,12 +7,12 @@ use crate::rules;
 rules! {
     /// `E-mail: +41 22 …`.
     LABEL_MIXED_UP = Warning "label-mixed-up" {
-        summary: "a number stands behind `E-mail:`, or an address behind `Tel:` or `Fax:`",
-        why: "Two lines of an address have been mixed up.",
+        summary: "a number follows `E-mail:`, or an address follows `Tel:` or `Fax:`",
+        why: "Two lines of an address were probably exchanged.",
         source: "real letters with a fax number under `E-mail:`",
         bad: "body:\n  - text: \"Contact the host (E-mail: +41 22 730 5853).\"",
         good: "body:\n  - text: \"Contact the host (Fax: +41 22 730 5853).\"",
-        fix: "Correct the label or what follows it.",
+        fix: "Correct the label or the text after it.",
     }
 }
 
@@ -53,7 +53,10 @@ fn mixed(
         if is_wrong(words) {
             problems.push(
                 LABEL_MIXED_UP
-                    .finding(format!("`{words}` stands behind `{}`", &passage.text[at..at + label.len()]))
+                    .finding(format!(
+                        "`{words}` does not fit after `{}`",
+                        &passage.text[at..at + label.len()]
+                    ))
                     .at(&passage.place(start..start + words.len()), expected),
             );
         }

@@ -7,8 +7,8 @@ use crate::rules;
 rules! {
     /// `[here](https://…)`.
     HERE_AS_LINK = Warning "here-as-link" {
-        summary: "the words of a link do not say where it leads",
-        why: "On paper `here` leads nowhere, and people who hear the page hear a list of links that are all called `here`.",
+        summary: "the words of a link do not name the page that it opens",
+        why: "On paper, `here` shows no address. Screen readers read out a list of links that are all called `here`.",
         source: "WCAG 2.2 §2.4.4; real letters with `here` as a link",
         bad: "body:\n  - text: The programme is available [here](https://example.org/programme).",
         good: "body:\n  - text: See the [programme of the workshop](https://example.org/programme).",
@@ -16,9 +16,9 @@ rules! {
     }
     /// `available here`, and no link.
     HERE_WITHOUT_LINK = Warning "here-without-link" {
-        summary: "the text says `here` where a link has been lost",
-        why: "The link does not come along when text is copied.",
-        source: "real letters with `here` that is no link",
+        summary: "the text contains `here`, but its link is missing",
+        why: "A link is often lost when text is copied.",
+        source: "real letters with `here` and no link",
         bad: "body:\n  - text: The programme is available here.",
         good: "body:\n  - text: See the [programme of the workshop](https://example.org/programme).",
         fix: "Link the words that name the page: `[programme](https://…)`.",
@@ -76,7 +76,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             if EMPTY.contains(&words.as_str()) || link.address.trim().is_empty() {
                 problems.push(
                     HERE_AS_LINK
-                        .finding(format!("the link `{words}` does not say where it leads"))
+                        .finding(format!("the link `{words}` does not name the page that it opens"))
                         .at(&passage.place(link.range.clone()), "expected words that name the page"),
                 );
             }
@@ -96,11 +96,10 @@ fn lost(passage: Passage<'_>, problems: &mut Diagnostics) {
         let before = tokens.before(index).map(|at| tokens.word(at).to_lowercase()).unwrap_or_default();
         if BEFORE.contains(&before.as_str()) {
             let first = tokens.before(index).unwrap_or(index);
-            problems.push(
-                HERE_WITHOUT_LINK
-                    .finding(format!("`{before} here` leads nowhere"))
-                    .at(&passage.place(tokens.range(first, index)), "expected a link"),
-            );
+            problems.push(HERE_WITHOUT_LINK.finding(format!("`{before} here` has no link")).at(
+                &passage.place(tokens.range(first, index)),
+                "expected a link such as `[programme](https://…)`",
+            ));
         }
     }
 }

@@ -13,21 +13,21 @@ use chrono::{Datelike, NaiveDate};
 rules! {
     /// `the meeting opened on …` of another day.
     DATE_OUTSIDE_MEETING = Warning "date-outside-meeting" {
-        summary: "the text tells of this meeting on a day that is not one of its days",
-        why: "A date outside the meeting's range is often left over from the letter before, perhaps only its year.",
-        source: "real letters: a plenary \"opened on\" a day of the year before",
+        summary: "the text puts the meeting on a day that is not one of its days",
+        why: "A date outside the meeting is often left over from an earlier letter. Often only the year is wrong.",
+        source: "real letters: a plenary \"opened on\" a day of the previous year",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nbody:\n  - text: The opening plenary will begin on 20 June 2021.",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nbody:\n  - text: \"The opening plenary will begin on {{ meeting.first_day }}.\"",
-        fix: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
+        fix: "Correct the date, or write it as a fact: {{ meeting.first_day }}.",
     }
     /// `20-29 April` beside `20-30 April`.
     RANGE_OFF_MEETING = Warning "range-off-meeting" {
-        summary: "a range of dates in the text is nearly that of the meeting",
+        summary: "a range of dates in the text is nearly, but not exactly, that of the meeting",
         why: "The subject and the body must convene people for the same days.",
-        source: "real letters whose subject says other days than their first sentence",
+        source: "real letters whose subject and first sentence give different dates",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: Virtual meeting of Study Group 14, 20-29 April 2021",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: \"Virtual meeting of Study Group 14, {{ meeting.dates }}\"",
-        fix: "Write the range with the meeting's facts: {{ meeting.dates }}.",
+        fix: "Write the range as a fact: {{ meeting.dates }}.",
     }
 }
 
@@ -148,10 +148,10 @@ fn meeting(text: &Text<'_>, passage: Passage<'_>, mention: &Mention, problems: &
     {
         problems.push(
             RANGE_OFF_MEETING
-                .finding(format!("the text says `{shown}`, but the meeting is {days}"))
+                .finding(format!("the text gives `{shown}`, but the meeting takes place on {days}"))
                 .at(&place(), format!("expected {days}"))
                 .note(&meeting.starts.span, "the meeting starts here")
-                .hint("`{{ meeting.dates }}` writes the range of the meeting"),
+                .hint("write `{{ meeting.dates }}` to show the dates of the meeting"),
         );
         return;
     }
@@ -166,13 +166,13 @@ fn meeting(text: &Text<'_>, passage: Passage<'_>, mention: &Mention, problems: &
     {
         let near =
             if is_left_over || from.with_year(first.year()).is_some_and(|d| d >= whole.0 && d <= whole.1) {
-                "perhaps only its year is left over"
+                "check the year of this date"
             } else {
-                "left over from another letter?"
+                "correct this date"
             };
         problems.push(
             DATE_OUTSIDE_MEETING
-                .finding(format!("the text tells of the meeting on {shown}, but it is {days}"))
+                .finding(format!("the text puts the meeting on {shown}, but it takes place on {days}"))
                 .at(&place(), near)
                 .note(&meeting.starts.span, "the meeting starts here"),
         );

@@ -9,21 +9,21 @@ use std::ops::Range;
 rules! {
     /// In a draft.
     PLACEHOLDER = Warning "placeholder" {
-        summary: "the draft holds a placeholder",
-        why: "It stands for something that is not known yet, and must not be forgotten: an issued letter cannot have one.",
+        summary: "the draft contains a placeholder",
+        why: "A placeholder marks something that is not known yet. An issued letter cannot contain one.",
         source: "real letters: `XX`, `TBD`, `[…]`, `Error! Unknown document property name.`",
         bad: "body:\n  - text: The tutorial will be held in room XX.",
         good: "body:\n  - text: The tutorial will be held in room B.",
-        fix: "Write what it stands for.",
+        fix: "Replace it with the final words.",
     }
     /// In an issued letter.
     PLACEHOLDER_ISSUED = Error "placeholder-issued" {
-        summary: "the issued letter holds a placeholder",
-        why: "It would be read by every Administration.",
+        summary: "the issued letter contains a placeholder",
+        why: "Every Administration would see it.",
         source: "real letters: `XX`, `TBD`, `[…]`, `Error! Unknown document property name.`",
         bad: "status: issued\nbody:\n  - text: The tutorial will be held in room TBD.",
         good: "status: issued\nbody:\n  - text: The tutorial will be held in room B.",
-        fix: "Write what it stands for, or set `status: draft`.",
+        fix: "Replace it with the final words, or write `status: draft`.",
     }
 }
 
@@ -68,8 +68,8 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         for range in found {
             let words = &passage.text[range.clone()];
             problems.push(
-                rule.finding(format!("`{words}` stands for something that is still to be written"))
-                    .at(&passage.place(range.clone()), "expected the words that it stands for"),
+                rule.finding(format!("the placeholder `{words}` is still in the text"))
+                    .at(&passage.place(range.clone()), "replace it with the final words"),
             );
         }
     }

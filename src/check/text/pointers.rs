@@ -11,47 +11,47 @@ use std::ops::Range;
 rules! {
     /// `Annex C` where there are two.
     ANNEX_NOT_THERE = Warning "annex-not-there" {
-        summary: "the text points to an annex or a form that this letter has not",
-        why: "Letters of annexes change when one is added or left out; those that are typed stay.",
-        source: "real letters: a pointer to a form that is not there",
-        bad: "body:\n  - text: The list of hotels is in Annex D.   # there are two annexes",
+        summary: "the text mentions an annex or a form that the letter does not have",
+        why: "When an annex is added or removed, the other annexes may get other letters (A, B, C). A typed letter does not change.",
+        source: "real letters: a pointer to a form that does not exist",
+        bad: "body:\n  - text: The list of hotels is in Annex D.   # the letter has two annexes",
         good: "body:\n  - text: \"The list of hotels is in {{ annex.hotels }}.\"",
-        fix: "Point with {{ annex.NAME }}: the letter is always right, and a missing annex is an error.",
+        fix: "Write {{ annex.NAME }}: it always shows the right letter, and a missing annex is an error.",
     }
     /// `the attached form` without a form.
     FORM_NOT_THERE = Warning "form-not-there" {
-        summary: "the text speaks of an attached form, and the letter has none",
+        summary: "the text mentions an attached form, but the letter has no form",
         why: "The sentence is left over from a letter with forms.",
-        source: "real letters: a pointer to a form that is not there",
-        bad: "body:\n  - text: Please return the attached form.   # there is none",
+        source: "real letters: a pointer to a form that does not exist",
+        bad: "body:\n  - text: Please return the attached form.   # the letter has no form",
         good: "body:\n  - text: \"Please return the form in {{ annex.fellowship }}.\"\nannexes:\n  - {kind: form, form: fellowship}",
-        fix: "Add the form to `annexes:`, or say where it is found.",
+        fix: "Add the form to `annexes:`, or write where readers can find it.",
     }
     /// `Annex B and C`.
     ANNEX_PLURAL = Warning "annex-plural" {
-        summary: "several annexes are named in the singular",
-        why: "It is `Annexes B and C`.",
+        summary: "several annexes follow the singular `Annex`",
+        why: "The plural is `Annexes B and C`.",
         source: "real letters: `Annex B and C`",
         bad: "body:\n  - text: See Annex A and B.",
         good: "body:\n  - text: \"See {{ [annex.practical, annex.agenda] | pointers }}.\"",
-        fix: "Let the program write it: {{ [annex.practical, annex.agenda] | pointers }}; `letters check --fix` puts the plural.",
+        fix: "Let the program write the words: {{ [annex.practical, annex.agenda] | pointers }}. `letters check --fix` writes the plural.",
     }
     /// `Annex A` typed.
-    ANNEX_BY_HAND = Information "annex-by-hand" {
-        summary: "the text names an annex by its letter",
-        why: "It is right today. When an annex is added or left out, it stays as it is, and it is no link.",
-        source: "house rule of this program",
+    ANNEX_BY_HAND = Note "annex-by-hand" {
+        summary: "the letter A, B or C of an annex is typed in the text",
+        why: "The letter is right now, but it does not change when an annex is added or removed. It is also not a link.",
+        source: "a rule of this program",
         bad: "body:\n  - text: Practical information is in Annex A.",
         good: "body:\n  - text: \"Practical information is in {{ annex.practical }}.\"",
-        fix: "Point with {{ annex.NAME }}.",
+        fix: "Write {{ annex.NAME }} instead.",
     }
     /// `Annexes: 2` typed.
     ANNEX_COUNT_IN_TEXT = Warning "annex-count-in-text" {
-        summary: "the text counts the annexes",
-        why: "The letter counts them by itself under the signature; a typed number stays when an annex is added.",
+        summary: "the number of annexes is typed in the text",
+        why: "The house style writes this number under the signature. A typed number stays when an annex is added.",
         source: "real letters: `Annexes: 2` with three annexes",
         bad: "body:\n  - text: \"Annexes: 3\"",
-        good: "# nothing: the count is the house style's",
+        good: "# no such line: the house style writes the number",
         fix: "Remove the line.",
     }
 }
@@ -81,8 +81,8 @@ fn count(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
         let count = text.facts.resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex).count();
         problems.push(
             ANNEX_COUNT_IN_TEXT
-                .finding(format!("the text counts `{}`; the number of annexes is {count}", passage.text))
-                .at(&place, "the letter counts them under the signature"),
+                .finding(format!("`{}` is typed in the text; the number of annexes is {count}", passage.text))
+                .at(&place, "remove this line: the house style writes it"),
         );
     }
 }
@@ -135,9 +135,9 @@ fn annexes(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
         if word == "Annex" && found.len() > 1 && !passage.text[range.clone()].contains(" or ") {
             let words = &passage.text[range.clone()];
             let finding = ANNEX_PLURAL
-                .finding(format!("`{words}` names several annexes"))
+                .finding(format!("`{words}` names several annexes in the singular"))
                 .at(&passage.place(range.clone()), format!("expected `Annexes{}`", &words["Annex".len()..]))
-                .hint("`{{ [annex.practical, annex.agenda] | pointers }}` writes it, with links");
+                .hint("write, for example, `{{ [annex.practical, annex.agenda] | pointers }}`: it adds the right words and links");
             let fixed = format!("Annexes{}", &words["Annex".len()..]);
             problems.push(passage.edit(finding, range.clone(), &fixed));
         }
@@ -156,21 +156,27 @@ fn annexes(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
                         .collect();
                     let label = match &all[..] {
                         [] => "the letter has no annexes".to_owned(),
-                        [only] => format!("there is Annex {only} alone"),
-                        all => format!("there are Annexes {}", text.facts.phrases.lists.list(all)),
+                        [only] => format!("the letter has only Annex {only}"),
+                        all => format!("the letter has Annexes {}", text.facts.phrases.lists.list(all)),
                     };
                     problems.push(
                         ANNEX_NOT_THERE
-                            .finding(format!("there is no Annex {letter}"))
+                            .finding(format!("the letter has no Annex {letter}"))
                             .at(&passage.place(place), label)
-                            .hint("`{{ annex.NAME }}` always names the right letter"),
+                            .hint("write `{{ annex.NAME }}`, which always shows the right letter"),
                     );
                 }
                 Some(annex) if word == "Annex" && found.len() == 1 || is_range => {
-                    problems.push(ANNEX_BY_HAND.finding(format!("`Annex {letter}` is typed")).at(
-                        &passage.place(place),
-                        format!("expected `{{{{ annex.{} }}}}`", annex.name.replace('-', "_")),
-                    ));
+                    problems.push(
+                        ANNEX_BY_HAND
+                            .finding(format!(
+                                "`Annex {letter}` is typed, so it will not change when the annexes change"
+                            ))
+                            .at(
+                                &passage.place(place),
+                                format!("expected `{{{{ annex.{} }}}}`", annex.name.replace('-', "_")),
+                            ),
+                    );
                 }
                 Some(_) => {}
             }
@@ -213,9 +219,9 @@ fn forms(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
             let range = tokens.range(index, index + 2);
             problems.push(
                 ANNEX_NOT_THERE
-                    .finding(format!("there is no Form {number}"))
+                    .finding(format!("the letter has no Form {number}"))
                     .at(&passage.place(range), "expected a form that this letter has")
-                    .hint("`{{ annex.NAME }}` always names the right one"),
+                    .hint("write `{{ annex.NAME }}`, which always shows the right number"),
             );
         }
     }
@@ -259,11 +265,13 @@ fn attached(text: &Text<'_>, problems: &mut Diagnostics) {
             problems.push(
                 FORM_NOT_THERE
                     .finding(format!(
-                        "the text speaks of an `{}`, and this letter has no form",
+                        "the text mentions `{}`, but this letter has no form",
                         &passage.text[range.clone()]
                     ))
-                    .at(&passage.place(range), "there is none")
-                    .hint("a form of the house style: `annexes: [{kind: form, form: fellowship}]`"),
+                    .at(&passage.place(range), "add a form, or correct this sentence")
+                    .hint(
+                        "to add a form of the house style, write `annexes: [{kind: form, form: fellowship}]`",
+                    ),
             );
         }
     }

@@ -9,11 +9,11 @@ rules! {
     /// `20–30 April` beside `20-30 April`.
     MIXED_RANGES = Warning "mixed-ranges" {
         summary: "ranges of dates or hours are written in several ways",
-        why: "The house writes `20-30 April` and `10:00-16:00`, with a hyphen and no spaces, as the subject and the tables of this letter do.",
+        why: "The house style writes `20-30 April` and `10:00-16:00`, with a hyphen and no spaces. This letter also has ranges in that form.",
         source: "real letters with four styles of dashes",
         bad: "body:\n  - text: The tutorial will be held on 18 – 19 April 2021.",
         good: "body:\n  - text: The tutorial will be held on 18-19 April 2021.",
-        fix: "Write a hyphen without spaces; `letters check --fix` does it.",
+        fix: "Write a hyphen without spaces; `letters check --fix` does this.",
     }
 }
 
@@ -59,7 +59,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         words.push_str(&found.passage.text[done..found.range.end]);
         let finding = MIXED_RANGES
             .finding(format!(
-                "the range `{}` is not written as others in this letter",
+                "the range `{}` is not written like other ranges in this letter",
                 &found.passage.text[found.range.clone()]
             ))
             .at(&found.passage.place(found.range.clone()), format!("expected `{words}`"));

@@ -9,21 +9,21 @@ use std::ops::Range;
 rules! {
     /// `on on`.
     REPEATED_WORD = Warning "repeated-word" {
-        summary: "a word stands twice in a row",
-        why: "It slips in when a sentence is changed.",
+        summary: "a word appears twice in a row",
+        why: "This often happens when a sentence is changed.",
         source: "real letters: `on on`",
         bad: "body:\n  - text: The meeting opens on on the first day.",
         good: "body:\n  - text: The meeting opens on the first day.",
-        fix: "Remove one of the two; `letters check --fix` does it.",
+        fix: "Remove one of the two; `letters check --fix` does this.",
     }
     /// `everyday` for `every day`.
     KNOWN_SLIP = Warning "known-slip" {
-        summary: "a word is misspelt in a way that is known from real letters",
-        why: "It is not found by looking at the letter once more: it has been printed before.",
+        summary: "a word has a mistake that is known from real letters",
+        why: "Proofreading often misses this mistake: it has appeared in printed letters.",
         source: "TSB Collective letter 1/1: `everyday`, `decisions-making`; list in src/check/text/slips.rs",
         bad: "body:\n  - text: The meeting will be held everyday at 1000 hours.",
         good: "body:\n  - text: The meeting will be held every day at 1000 hours.",
-        fix: "Write the word as proposed; `letters check --fix` does it.",
+        fix: "Write the suggested word; `letters check --fix` does this.",
     }
 }
 
@@ -161,7 +161,7 @@ fn repeated(passage: Passage<'_>, problems: &mut Diagnostics) {
         }
         let range = tokens.range(index, index + 2);
         let finding = REPEATED_WORD
-            .finding(format!("the word `{second}` stands twice"))
+            .finding(format!("the word `{second}` appears twice"))
             .at(&passage.place(range.clone()), format!("expected `{first}`"));
         problems.push(passage.edit(finding, range, first));
     }
@@ -209,7 +209,7 @@ fn slip(passage: Passage<'_>, range: Range<usize>, right: &str, problems: &mut D
         right = right[..1].to_uppercase() + &right[1..];
     }
     let finding = KNOWN_SLIP
-        .finding(format!("`{wrong}` is a known slip"))
+        .finding(format!("`{wrong}` is a common mistake"))
         .at(&passage.place(range.clone()), format!("expected `{right}`"));
     problems.push(passage.edit(finding, range, &right));
 }

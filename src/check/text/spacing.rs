@@ -7,22 +7,22 @@ use crate::rules;
 
 rules! {
     /// `meeting , which`.
-    SPACING = Information "spacing" {
-        summary: "two spaces in a row, or a space before a comma or the like",
-        why: "It is left over from a change of the sentence.",
+    SPACING = Note "spacing" {
+        summary: "two spaces in a row, or a space before a punctuation mark",
+        why: "The space is left over from a change in the sentence.",
         source: "practice",
         bad: "body:\n  - text: The tutorial , which is free, is open to all.",
         good: "body:\n  - text: The tutorial, which is free, is open to all.",
-        fix: "Remove the space; `letters check --fix` does it.",
+        fix: "Remove the space; `letters check --fix` does this.",
     }
     /// `participant’s … chairman's`.
-    MIXED_APOSTROPHES = Information "mixed-apostrophes" {
+    MIXED_APOSTROPHES = Note "mixed-apostrophes" {
         summary: "straight and curly apostrophes in one paragraph",
-        why: "It shows that a part of it was copied from somewhere else. The house writes `’`.",
+        why: "This shows that a part of the paragraph was copied from another text. ITU letters use `’`.",
         source: "TSB Collective letter 1/1: `participant’s` and `chairman's`",
         bad: "body:\n  - text: A participant’s question is put at the chairman's discretion.",
         good: "body:\n  - text: A participant’s question is put at the chairman’s discretion.",
-        fix: "Write `’`; `letters check --fix` does it.",
+        fix: "Write `’`; `letters check --fix` does this.",
     }
 }
 
@@ -46,9 +46,9 @@ fn spaces(passage: Passage<'_>, problems: &mut Diagnostics) {
         let is_before = matches!(sign, "," | ";" | ":" | "." | "!" | "?") && ends;
         let (message, fixed) = if is_before && matches!(tokens.kind(before), Some(Kind::Word | Kind::Number))
         {
-            (format!("a space stands before `{sign}`"), format!("{}{sign}", tokens.text(before)))
+            (format!("unexpected space before `{sign}`"), format!("{}{sign}", tokens.text(before)))
         } else if token.end - token.start > 1 && !passage.text[..token.start].ends_with(['_', '.']) {
-            ("two spaces stand in a row".to_owned(), format!("{} {sign}", tokens.text(before)))
+            ("two spaces in a row".to_owned(), format!("{} {sign}", tokens.text(before)))
         } else {
             continue;
         };
@@ -91,7 +91,7 @@ fn apostrophes(passage: Passage<'_>, problems: &mut Diagnostics) {
         }
         let fixed = words.replace('\'', "’");
         let finding = MIXED_APOSTROPHES
-            .finding(format!("`{words}` has a straight apostrophe, others in this paragraph a curly one"))
+            .finding(format!("`{words}` has a straight apostrophe, but this paragraph also has curly ones"))
             .at(&passage.place(range.clone()), format!("expected `{fixed}`"));
         problems.push(passage.edit(finding, range, &fixed));
     }

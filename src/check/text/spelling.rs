@@ -11,20 +11,20 @@ rules! {
     /// `home page` beside `homepage`.
     MIXED_SPELLING = Warning "mixed-spelling" {
         summary: "a word is spelt in two ways in one letter",
-        why: "It shows that a paragraph was copied from somewhere else. The house's spelling is proposed.",
+        why: "This shows that a paragraph was copied from another text. The spelling that ITU uses is suggested.",
         source: "TSB Collective letter 1/1: `home page` and `homepage`",
         bad: "body:\n  - text: See the home page.   # and `homepage` in the next paragraph",
         good: "body:\n  - text: See the homepage.",
-        fix: "Write the word as the house does; `letters check --fix` does it.",
+        fix: "Write the suggested word; `letters check --fix` does this.",
     }
     /// `Chairman` since 2022.
     CHAIR_BY_DATE = Warning "chair-by-date" {
-        summary: "the chair is called otherwise than the house did at the letter's date",
-        why: "Until 2021 letters say Chairman, since 2022 Chair; the house style follows the date, and typed text has to.",
-        source: "practice; WTSA-20 (March 2022) made the change",
+        summary: "`Chair` or `Chairman` does not fit the date of the letter",
+        why: "Letters until 2021 use Chairman, letters since 2022 use Chair. The house style follows the date, and typed text must do the same.",
+        source: "practice; changed by WTSA-20 (March 2022)",
         bad: "date: 2025-01-20\nbody:\n  - text: The Chairman will open the meeting.",
         good: "date: 2025-01-20\nbody:\n  - text: \"The {{ phrases.chair_title }} will open the meeting.\"",
-        fix: "Write `{{ phrases.chair_title }}`, or the word as proposed; `letters check --fix` does it.",
+        fix: "Write `{{ phrases.chair_title }}`, or the suggested word; `letters check --fix` writes the suggested word.",
     }
 }
 
@@ -108,7 +108,7 @@ fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
                 .at(&passage.place(range.clone()), format!("expected `{fixed}`"));
             // Words of the house style are not the letter's: pointing there would confuse.
             if let Some(span) = right.as_ref().filter(|span| span.source == *text.facts.source) {
-                finding = finding.note(span, "as here");
+                finding = finding.note(span, "use this spelling");
             }
             problems.push(passage.edit(finding, range, &fixed));
         }
@@ -158,11 +158,11 @@ fn chairs(text: &Text<'_>, problems: &mut Diagnostics) {
             let range = tokens.range(index, index);
             let finding = CHAIR_BY_DATE
                 .finding(format!(
-                    "a letter of {} says `{right}`, not `{word}`",
+                    "a letter of {} uses `{right}`, not `{word}`",
                     text.facts.resolved.letter.date.value.year()
                 ))
                 .at(&passage.place(range.clone()), format!("expected `{right}`"))
-                .hint("`{{ phrases.chair_title }}` writes what holds at the letter's date");
+                .hint("write `{{ phrases.chair_title }}`, which follows the date of the letter");
             problems.push(passage.edit(finding, range, right));
         }
     }

@@ -9,21 +9,21 @@ use chrono::NaiveDate;
 rules! {
     /// `as agreed on …` of a day to come.
     FUTURE_TOLD_AS_PAST = Warning "future-told-as-past" {
-        summary: "the text tells of a day as past that is later than the letter",
-        why: "The letter's date or the date in the text, perhaps only its year, is left over from another letter.",
-        source: "TSB Collective letter 1/1, dated 21 January 2020, which tells of 7 January 2021",
+        summary: "the text treats a date as past, but the date is later than the letter",
+        why: "The date of the letter or the date in the text is left over from another letter. Often only the year is wrong.",
+        source: "TSB Collective letter 1/1, dated 21 January 2020, which mentions an agreement of 7 January 2021",
         bad: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2021.",
         good: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2020.",
         fix: "Correct one of the two dates.",
     }
     /// `will be held on …` of a day that is over.
     PAST_TOLD_AS_TO_COME = Warning "past-told-as-to-come" {
-        summary: "the text tells of a day as to come that is earlier than the letter",
-        why: "The date, perhaps only its year, is left over from the letter that was copied.",
+        summary: "the text treats a date as future, but the date is earlier than the letter",
+        why: "The date is left over from the letter that was copied. Often only the year is wrong.",
         source: "real letters with the dates of last year's tutorial",
         bad: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2020.",
         good: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2021.",
-        fix: "Correct the date, or write it with the meeting's facts: {{ meeting.first_day }}.",
+        fix: "Correct the date, or write it as a fact: {{ meeting.first_day }}.",
     }
 }
 
@@ -79,18 +79,23 @@ impl Reported {
         let date = &text.facts.resolved.letter.date;
         let day = mention.days.first()?.dated().filter(|day| !self.0.contains(day))?;
         let (rule, told, label) = match tense(passage, mention)? {
-            Tense::Past if day > date.value => (&FUTURE_TOLD_AS_PAST, "past", "later than the letter"),
+            Tense::Past if day > date.value => {
+                (&FUTURE_TOLD_AS_PAST, "past", "correct this date or the letter's date")
+            }
             Tense::Future if day < date.value => {
-                (&PAST_TOLD_AS_TO_COME, "to come", "earlier than the letter")
+                (&PAST_TOLD_AS_TO_COME, "future", "correct this date or the letter's date")
             }
             _ => return None,
         };
         self.0.push(day);
         let shown = &passage.text[mention.range.clone()];
         Some(
-            rule.finding(format!("the letter tells of {shown} as {told}, and is dated {}", date.value))
-                .at(&passage.place(mention.range.clone()), label)
-                .note(&date.span, "the letter's date"),
+            rule.finding(format!(
+                "the text treats {shown} as {told}, but the letter is dated {}",
+                date.value
+            ))
+            .at(&passage.place(mention.range.clone()), label)
+            .note(&date.span, "the letter's date"),
         )
     }
 }

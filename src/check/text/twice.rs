@@ -11,8 +11,8 @@ use std::ops::Range;
 rules! {
     /// Word for word.
     SAME_PARAGRAPH = Warning "same-paragraph" {
-        summary: "a paragraph stands twice in the letter",
-        why: "It was pasted twice, or is already in the house style.",
+        summary: "a paragraph appears twice in the letter",
+        why: "It was pasted twice, or the house style already contains it.",
         source: "real letters with the same paragraph twice",
         bad: "body:\n  - text: The tutorial is open to all delegates who are new to the study group.\n  - text: The tutorial is open to all delegates who are new to the study group.",
         good: "body:\n  - text: The tutorial is open to all delegates who are new to the study group.",
@@ -20,12 +20,12 @@ rules! {
     }
     /// In nearly the same words.
     SAME_SENTENCE = Warning "same-sentence" {
-        summary: "two paragraphs say the same in nearly the same words",
-        why: "Readers look for the difference. Often one of the two comes from an older letter.",
+        summary: "two paragraphs have a sentence in nearly the same words",
+        why: "Readers look for a difference. Often one of the two comes from an earlier letter.",
         source: "TSB Collective letter 1/1: `Registration is mandatory …` twice",
         bad: "registration: |-\n  **REGISTRATION:** Registration is mandatory and is to be done online via the study group homepage.\n\n  Registration is mandatory via the online form on the study group homepage.",
         good: "registration: |-\n  **REGISTRATION:** Registration is mandatory and is to be done online via the study group homepage.",
-        fix: "Keep one of the two, with what only the other says.",
+        fix: "Keep one of the two, and add what only the other contains.",
     }
 }
 
@@ -64,9 +64,9 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 let whole = 0..passage.text.len();
                 problems.push(
                     SAME_PARAGRAPH
-                        .finding("this paragraph stands in the letter already")
-                        .at(&passage.place(whole), "the same words")
-                        .note(&first.place(0..first.text.len()), "first here"),
+                        .finding("this paragraph appears twice in the letter")
+                        .at(&passage.place(whole), "remove one of the two")
+                        .note(&first.place(0..first.text.len()), "it appears first here"),
                 );
                 continue;
             }
@@ -82,9 +82,9 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             if let Some(first) = same.filter(|_| passage.is_own(sentence.range.start)) {
                 problems.push(
                     SAME_SENTENCE
-                        .finding("this sentence says again what another paragraph says")
-                        .at(&passage.place(sentence.range.clone()), "nearly the same words")
-                        .note(&first.passage.place(first.range.clone()), "first here"),
+                        .finding("this sentence repeats another paragraph in nearly the same words")
+                        .at(&passage.place(sentence.range.clone()), "remove one of the two")
+                        .note(&first.passage.place(first.range.clone()), "it appears first here"),
                 );
             }
             known.push(sentence);

@@ -10,8 +10,8 @@ rules! {
     /// `31 April`.
     NO_SUCH_DATE = Warning "no-such-date" {
         summary: "a date in the text does not exist",
-        why: "The day or the month is mistyped. Dates under keys are refused; those in a text can only be warned of.",
-        source: "plain sense",
+        why: "The day or the month is mistyped. Under a key, such a date is an error; in a text, it is a warning.",
+        source: "common sense",
         bad: "body:\n  - text: The tutorial will be held on 31 April 2021.",
         good: "body:\n  - text: The tutorial will be held on 30 April 2021.",
         fix: "Correct the day or the month.",
@@ -19,20 +19,20 @@ rules! {
     /// `Tuesday, 19 April 2021`.
     WEEKDAY_OFF_DATE = Warning "weekday-off-date" {
         summary: "a day of the week does not fit its date",
-        why: "One of the two is wrong, and the reader cannot know which: often the date is left over from the year before.",
-        source: "real letters whose weekday belongs to the year before",
+        why: "Readers cannot know which of the two is wrong. Often the date is left over from the previous year.",
+        source: "real letters with the weekday of the previous year",
         bad: "body:\n  - text: The tutorial will be held on Tuesday, 19 April 2021.",
         good: "body:\n  - text: The tutorial will be held on {{ '2021-04-19' | long_date }}.",
         fix: "Correct one of the two, or let the program write both: {{ '2021-04-19' | long_date }}.",
     }
     /// `Monday 19 April 2021`.
-    WEEKDAY_COMMA = Information "weekday-comma" {
-        summary: "no comma stands between a day of the week and its date",
-        why: "The house writes `Monday, 19 April 2021`.",
-        source: "practice of TSB letters; TSB Collective letter 1/1 has it once without",
+    WEEKDAY_COMMA = Note "weekday-comma" {
+        summary: "the comma between a day of the week and its date is missing",
+        why: "ITU letters write `Monday, 19 April 2021`.",
+        source: "practice of TSB letters; the comma is missing once in TSB Collective letter 1/1",
         bad: "body:\n  - text: The tutorial will be held on Monday 19 April 2021.",
         good: "body:\n  - text: The tutorial will be held on Monday, 19 April 2021.",
-        fix: "Put the comma; `letters check --fix` does it.",
+        fix: "Add the comma; `letters check --fix` does this.",
     }
 }
 
@@ -60,7 +60,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                     let first = &passage.text[weekday.range.start..mention.range.end];
                     let range = weekday.range.start..mention.range.end;
                     let finding = WEEKDAY_COMMA
-                        .finding(format!("`{first}` has no comma behind `{name}`"))
+                        .finding(format!("`{first}` has no comma after `{name}`"))
                         .at(&passage.place(range.clone()), format!("expected `{name},`"));
                     let fixed = first.replacen(' ', ", ", 1);
                     problems.push(passage.edit(finding, range, &fixed));
@@ -75,7 +75,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 WEEKDAY_OFF_DATE
                     .finding(format!("{} is a {right}, not a {}", words.day(date), name(weekday.index)))
                     .at(&passage.place(range), format!("expected {right}, or another date"))
-                    .hint(format!("`{{{{ '{date}' | long_date }}}}` writes both")),
+                    .hint(format!("write `{{{{ '{date}' | long_date }}}}` to show both")),
             );
         }
     }

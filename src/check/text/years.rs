@@ -10,12 +10,12 @@ use std::ops::Range;
 rules! {
     /// `11-18 January 2020 … 11-18 January 2021`.
     TWO_YEARS = Warning "range-with-two-years" {
-        summary: "the same range of days stands in the letter with two years",
-        why: "Both tell of one meeting: one of the two years is left over.",
-        source: "practice: the commonest slip is the year of the letter before",
+        summary: "the same range of days appears in the letter with two different years",
+        why: "Both ranges are about one meeting. One of the two years is left over.",
+        source: "practice: the most frequent mistake is the year of the previous letter",
         bad: "body:\n  - text: … endorsed by another group (11-18 January 2020), see Report R21 of 11-18 January 2021.",
         good: "body:\n  - text: … endorsed by another group (11-18 January 2021), see Report R21 of 11-18 January 2021.",
-        fix: "Look up which year is right, and correct the other.",
+        fix: "Look up the right year, and correct the other one.",
     }
 }
 
@@ -43,10 +43,10 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 Some((other, (first, range))) if *other != year => problems.push(
                     TWO_YEARS
                         .finding(format!(
-                            "the range `{}` stands with another year elsewhere in this letter",
+                            "the range `{}` appears with another year elsewhere in this letter",
                             &passage.text[mention.range.clone()]
                         ))
-                        .at(&passage.place(mention.range.clone()), "one of the two years is left over")
+                        .at(&passage.place(mention.range.clone()), "correct one of the two years")
                         .note(&first.place(range.clone()), "here"),
                 ),
                 Some(_) => {}

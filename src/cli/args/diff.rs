@@ -7,19 +7,19 @@ use std::path::PathBuf;
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// Folder to compare with: what `build` wrote
+    /// Folder to compare with: the output folder of `build`
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub output: PathBuf,
 
-    /// Tell only what many letters share, and one line for each letter that has more
+    /// Show only changes in many letters, and one line for each letter with other changes
     #[arg(long, conflicts_with = "full")]
     pub summary: bool,
 
-    /// Tell every letter in full, also what many share
+    /// Show every letter in full, including the changes in many letters
     #[arg(long)]
     pub full: bool,
 
-    /// Write the review as a web page too
+    /// Also write the result as a web page
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
 

@@ -7,15 +7,15 @@ use std::path::PathBuf;
 /// Arguments of `init`.
 #[derive(Debug, Args)]
 pub struct Init {
-    /// The folder; it is made if need be
+    /// Folder to create or complete
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
 
-    /// Leave the house style out: then the one in the program is used
+    /// Do not copy the house style; use the built-in one
     #[arg(long)]
     pub no_templates: bool,
 
-    /// How to tell what happened: human or json
+    /// Format of the messages: human or json
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub message_format: MessageFormat,
 }

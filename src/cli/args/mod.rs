@@ -31,7 +31,7 @@ macro_rules! help {
     };
 }
 
-/// Turns short YAML files about meetings into ITU-T collective letters: Word, PDF and web page
+/// Turns short YAML files about meetings into ITU-T collective letters (Word, PDF, web page)
 #[derive(Debug, Parser)]
 #[command(
     name = "letters",
@@ -43,7 +43,7 @@ macro_rules! help {
     after_long_help = help!("letters")
 )]
 pub struct Cli {
-    /// What to do
+    /// The command to run
     #[command(subcommand)]
     pub command: Command,
 }
@@ -57,43 +57,43 @@ const STYLES: Styles = Styles::styled()
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Lay out a new folder for letters: directory, an example, the house style
+    /// Create a folder for letters, with an example, the directory and the house style
     #[command(after_long_help = help!("init"))]
     Init(Init),
-    /// Begin a letter: the next of its group, an addendum, a corrigendum or a revision
+    /// Start a letter: the next one of a group, an addendum, a corrigendum or a revision
     #[command(after_long_help = help!("new"))]
     New(Box<New>),
-    /// Build letters: check them and write the files
+    /// Check letters, then write their Word, PDF and web files
     #[command(after_long_help = help!("build"))]
     Build(Build),
-    /// Check letters: show everything that is wrong or doubtful, write nothing
+    /// Check letters and show errors, warnings and notes
     #[command(after_long_help = help!("check"))]
     Check(Check),
-    /// Show which words a build would change in the letters that are there, write nothing
+    /// Show which words the next build would change
     #[command(after_long_help = help!("diff"))]
     Diff(Diff),
-    /// Preview letters in the browser: drafts and findings that follow every saved edit
+    /// Show drafts and findings in the browser and update them at each save
     #[command(after_long_help = help!("preview"))]
     Preview(Preview),
-    /// List letters: the register of what there is
+    /// List all letters (the register)
     #[command(after_long_help = help!("list"))]
     List(List),
-    /// Translate letters: write, update, export and import the files of their translations
+    /// Create, update, export and import translations of letters
     #[command(after_long_help = help!("translate"))]
     Translate(Translate),
-    /// Explain a rule of the checker: what it finds, why, and how to mend it
+    /// Explain a rule: what it finds, why, and how to fix it
     #[command(after_long_help = help!("explain"))]
     Explain(Explain),
-    /// Print the JSON Schema by which editors complete, explain and check a letter while it is typed
+    /// Print the JSON Schema with which an editor completes and checks a letter as you type
     #[command(after_long_help = help!("schema"))]
     Schema(Schema),
-    /// Print the completions for a shell: press Tab instead of typing
+    /// Print a shell script that completes commands when you press Tab
     #[command(after_long_help = help!("completions"))]
     Completions(Completions),
-    /// Print the manual in man format
+    /// Print the manual as man pages
     #[command(after_long_help = help!("man"))]
     Man(Man),
-    /// Write the pages of the documentation that are made from the program itself
+    /// Write the pages of the documentation that come from the program itself
     #[command(hide = true)]
     GenerateDocs(GenerateDocs),
 }
@@ -101,15 +101,15 @@ pub enum Command {
 /// Of commands that write letters' own files: where these and the house style are, and how to tell what happened.
 #[derive(Debug, Args)]
 pub struct Folders {
-    /// Folder with the letters and, in its `directory`, groups, chairs and contacts
+    /// Folder with the letters and, in `directory`, the groups and signatories
     #[arg(long, value_name = "DIR", default_value = "letters")]
     pub letters: PathBuf,
 
-    /// Folder with the house style; without this option the folder `templates`, or the built-in style
+    /// Folder with the house style [default: the folder `templates`, or the built-in style]
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
 
-    /// How to tell what happened: human or json
+    /// Format of the messages: human or json
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub message_format: MessageFormat,
 }
@@ -117,22 +117,22 @@ pub struct Folders {
 /// Which letters, and where they and the house style are.
 #[derive(Debug, Args)]
 pub struct Where {
-    /// Letters, or folders with letters; without any, all letters in the letters folder
+    /// Letters or folders of letters [default: all letters in the letters folder]
     ///
-    /// In a folder every file whose name ends in .yaml or .yml is a letter, except hidden files and those
-    /// in folders named `directory` or `as-issued`. A letter of the letters folder is compared with all others in
-    /// it: no two may have the same number.
+    /// In a folder, every file whose name ends in .yaml or .yml is a letter, except hidden files and files
+    /// in folders named `directory` or `as-issued`. The program compares a letter of the letters folder with
+    /// all other letters there: two letters cannot have the same number.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Folder with the letters and, in its `directory`, groups, chairs and contacts
+    /// Folder with the letters and, in `directory`, the groups and signatories
     #[arg(long, value_name = "DIR", default_value = "letters")]
     pub letters: PathBuf,
 
     /// Folder with the house style: templates, theme, phrases, images
     ///
-    /// A file that is not there is taken from the built-in style. Without this option the folder `templates`
-    /// is used if there is one with a theme.yaml in it, otherwise the built-in style.
+    /// Files that are missing there are taken from the built-in style. Without this option, the program uses
+    /// the folder `templates` if it contains a theme.yaml, or else the built-in style.
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
 }
@@ -144,19 +144,19 @@ pub struct Input {
     #[command(flatten)]
     pub place: Where,
 
-    /// Only letters in this language, or in several: fr,es,ru,zh,ar,en; or `all`
+    /// Only letters in these languages: fr,es,ru,zh,ar,en or `all`
     ///
-    /// Of a letter that is named by its file, the translations beside it are meant too: `letters build
-    /// letters/sg1-001.yaml --lang fr` builds the French one. Without this option a letter that is named is
-    /// meant alone, and of a folder all letters in all languages.
+    /// If you give a letter by its file name, this option also selects the translations next to it: `letters
+    /// build letters/sg1-001.yaml --lang fr` builds the French one. Without this option, a file name selects
+    /// only that file, and a folder selects all its letters in all languages.
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', value_parser = language)]
     pub lang: Vec<Asked>,
 
-    /// How many letters to work on at the same time [default: as many as there are processor cores]
+    /// Number of letters to work on at the same time [default: the number of processor cores]
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
 
-    /// How to tell what happened
+    /// Format of the messages
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub message_format: MessageFormat,
 }
@@ -191,26 +191,26 @@ fn language(text: &str) -> Result<Asked, String> {
 /// Arguments of `build`.
 #[derive(Debug, Args)]
 pub struct Build {
-    /// What to write
+    /// Formats to write
     #[arg(long, value_name = "FORMATS", value_enum, value_delimiter = ',', default_value = "docx,pdf,html")]
     pub format: Vec<Format>,
 
-    /// Folder to write to; it is made if need be
+    /// Output folder (created if it does not exist)
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub output: PathBuf,
 
-    /// Say of each letter that is built why it had to be
+    /// Show for each rebuilt letter what changed
     #[arg(long)]
     pub why: bool,
 
-    /// Build only a part of the letters: number K of N, from 1/N to N/N
+    /// Build only one part of the letters: part K of N, from 1/N to N/N
     ///
-    /// The letters are dealt out in their order, one to each part in turn: several machines that are each given a part
+    /// The letters are distributed in their order, one to each part in turn. Several computers that each build
     /// build all letters together, and the files are those of one build. See docs/developers/builds-in-parts.md.
     #[arg(long, value_name = "K/N", value_parser = part)]
     pub shard: Option<Shard>,
 
-    /// Findings that count as errors: exit code 1, and such a letter is not built
+    /// Treat these findings as errors: the letter is not built and the exit code is 1
     #[arg(long, value_name = "WHAT", value_enum)]
     pub deny: Option<Deny>,
 
@@ -228,18 +228,18 @@ fn part(text: &str) -> Result<Shard, String> {
             let n = part.n;
             Err(format!("expected a part from 1/{n} to {n}/{n}"))
         }
-        _ => Err("expected a part and how many there are, such as 2/8".to_owned()),
+        _ => Err("expected a part and the number of parts, such as 2/8".to_owned()),
     }
 }
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Mend in the letters' files what can be mended for certain; comments and layout stay
+    /// Fix what can be fixed safely, in the letters' files; keep comments and layout
     #[arg(long)]
     pub fix: bool,
 
-    /// Findings that count as errors: exit code 1, and such a letter is not built
+    /// Treat these findings as errors: the letter is not built and the exit code is 1
     #[arg(long, value_name = "WHAT", value_enum)]
     pub deny: Option<Deny>,
 
@@ -251,7 +251,7 @@ pub struct Check {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The code of a finding, as its message shows it in square brackets; without it, the list of all
+    /// Code of a finding, shown in square brackets in its message (without a code: list all rules)
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
 }
@@ -266,7 +266,7 @@ pub enum Deny {
 /// Arguments of `list`.
 #[derive(Debug, Args)]
 pub struct List {
-    /// Only letters of this study period, or of several: T17,T22
+    /// Only letters of these study periods: T17,T22
     #[arg(
         long,
         value_name = "PERIOD",
@@ -276,11 +276,11 @@ pub struct List {
     )]
     pub period: Vec<String>,
 
-    /// Only letters of this group, or of several: SG1,SG4
+    /// Only letters of these groups: SG1,SG4
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     pub group: Vec<String>,
 
-    /// Only letters that say this of themselves
+    /// Only letters with this status
     #[arg(long, value_name = "STATUS", value_enum)]
     pub status: Option<Status>,
 
@@ -292,14 +292,14 @@ pub struct List {
 /// Arguments of `completions`.
 #[derive(Debug, Args)]
 pub struct Completions {
-    /// The shell
+    /// The shell that you use
     pub shell: clap_complete::Shell,
 }
 
 /// Arguments of `man`.
 #[derive(Debug, Args)]
 pub struct Man {
-    /// The command whose page to print; without it, the page of the program
+    /// Command whose page to print (without a command: the page of the program)
     #[arg(value_name = "COMMAND")]
     pub subcommand: Option<String>,
 
@@ -319,14 +319,14 @@ pub struct GenerateDocs {
 /// How to tell what happened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
-    /// In plain words: results to standard output, problems to standard error
+    /// Plain words: results to standard output, findings to standard error
     #[default]
     Human,
-    /// One JSON object per line, all to standard output
+    /// One JSON object per line, to standard output
     Json,
     /// One SARIF 2.1.0 document, to standard output
     Sarif,
-    /// Annotations for a workflow on GitHub, to standard output
+    /// Annotations for a GitHub workflow, to standard output
     Github,
 }
 
@@ -335,7 +335,7 @@ pub enum MessageFormat {
 pub enum Status {
     /// Still being written
     Draft,
-    /// Sent out
+    /// Sent
     Issued,
 }
 
@@ -351,7 +351,7 @@ impl From<Status> for letter::Status {
 /// A format to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Word
+    /// Word file
     Docx,
     /// PDF for print, archive and screen readers
     Pdf,

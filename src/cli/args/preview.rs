@@ -10,7 +10,7 @@ pub struct Preview {
     #[command(flatten)]
     pub place: Where,
 
-    /// Port of this machine to answer at; 0 for any that is free [default: 8017, or the next that is free]
+    /// Port on this computer; 0 for any free port [default: 8017, or the next free port]
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
 

@@ -7,22 +7,22 @@ use std::path::PathBuf;
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// The kind of file that the schema is for
+    /// Kind of file that the schema is for
     #[arg(long = "for", value_name = "FILE", value_enum, default_value_t)]
     pub subject: Subject,
 
-    /// Write to this file, or into this folder, instead of printing; replaced as a whole, only if it differs
+    /// Write to this file or folder instead of printing; an identical file is not written again
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
-    /// Offer the groups and signatories of this folder's `directory` in letters
+    /// Suggest the groups and signatories of this folder's `directory` in letters
     ///
-    /// Only offered: a group that is added to the directory later is no error in the editor.
+    /// These are only suggestions: the editor also accepts groups that you add to the directory later.
     #[arg(long, value_name = "DIR")]
     pub letters: Option<PathBuf>,
 
-    /// Offer the phrases, blocks, items and forms of this folder's house style in letters [default: those of
-    /// the built-in style]
+    /// Suggest the phrases, blocks, items and forms of this folder's house style in letters [default: the
+    /// built-in style]
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
 }
@@ -30,7 +30,7 @@ pub struct Schema {
 /// A kind of YAML file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Subject {
-    /// A letter
+    /// Letter
     #[default]
     Letter,
     /// directory/groups.yaml
@@ -43,7 +43,7 @@ pub enum Subject {
     Theme,
     /// phrases/en.yaml of the house style
     Phrases,
-    /// A translation of a letter
+    /// Translation of a letter
     Translation,
 }
 

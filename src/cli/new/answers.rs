@@ -77,8 +77,8 @@ pub fn date(
 
 /// That facts are missing, and how to say them.
 fn missing(flags: &[&str]) -> Stop {
-    let message = format!("the new letter needs {}", flags.join(", "));
-    let hint = "write each with its value: --starts 2027-04-20 --ends 2027-04-30 --date 2027-01-25; on a terminal the program asks";
+    let message = format!("these options are missing: {}", flags.join(", "));
+    let hint = "add each option with its value, for example --starts 2027-04-20 --ends 2027-04-30 --date 2027-01-25; in a terminal the program asks for them";
     MISSING_FACT.finding(message).hint(hint).into()
 }
 

@@ -58,7 +58,7 @@ impl Known {
                 format!("there is no letter `{letter}`")
             };
             let hint =
-                "name a file, or a letter as `letters list` shows it, such as 11/1 or \"Circular 179\"";
+                "give a file, or a letter as `letters list` shows it, such as 11/1 or \"Circular 179\"";
             NO_SUCH_FILE.finding(message).hint(hint).into()
         })
     }
@@ -115,8 +115,8 @@ impl Known {
             None => Ok(()),
             Some((_, entry)) => {
                 let called = entry.letter.clone().unwrap_or_default();
-                let message = format!("{called} is there already: {}", shown(entry.source.path()));
-                let hint = format!("the next number is {}", self.next(series, group, period));
+                let message = format!("{called} already exists: {}", shown(entry.source.path()));
+                let hint = format!("use the next number: {}", self.next(series, group, period));
                 Err(NUMBER_TAKEN.finding(message).hint(hint).into())
             }
         }

@@ -3,7 +3,7 @@
 use crate::cli::args::MessageFormat;
 use collective_letters::base::language::Language;
 use collective_letters::base::text::count;
-use collective_letters::tools::new::{Begun, Todo};
+use collective_letters::tools::new::{Begun, Due, Mark, Todo};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -35,7 +35,7 @@ struct Line<'a> {
     carried: &'a [String],
     cleared: &'a [String],
     review: Vec<Review<'a>>,
-    deadlines: Vec<Due<'a>>,
+    deadlines: &'a [Due],
     errors: usize,
     warnings: usize,
     next: Vec<String>,
@@ -44,17 +44,8 @@ struct Line<'a> {
 #[derive(Serialize)]
 struct Review<'a> {
     line: usize,
-    task: &'static str,
-    what: &'a str,
-    was: &'a [String],
-}
-
-#[derive(Serialize)]
-struct Due<'a> {
-    date: String,
-    items: &'a [String],
-    past: bool,
-    day_off: Option<&'static str>,
+    #[serde(flatten)]
+    mark: &'a Mark,
 }
 
 impl Report {
@@ -151,25 +142,8 @@ impl Report {
             from: self.from.as_ref().map(|(_, file)| file.as_str()),
             carried: &self.begun.carried,
             cleared: &self.begun.cleared,
-            review: marks
-                .map(|(line, mark)| Review {
-                    line: *line,
-                    task: mark.task.word(),
-                    what: &mark.what,
-                    was: &mark.was,
-                })
-                .collect(),
-            deadlines: self
-                .begun
-                .due
-                .iter()
-                .map(|due| Due {
-                    date: due.date.to_string(),
-                    items: &due.items,
-                    past: due.is_past,
-                    day_off: due.day_off,
-                })
-                .collect(),
+            review: marks.map(|(line, mark)| Review { line: *line, mark }).collect(),
+            deadlines: &self.begun.due,
             errors: self.errors,
             warnings: self.warnings,
             next: self.next(),

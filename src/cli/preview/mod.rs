@@ -59,7 +59,7 @@ fn start(arguments: &Preview) -> Result<End, Diagnostics> {
     let shared = Shared::new().map_err(|error| failed("there is a bug in a page of the preview", &error))?;
     let shared = Arc::new(shared);
     let worker = Worker::new(Arc::clone(&shared), folders)
-        .map_err(|error| failed("the folders cannot be watched", &error))?;
+        .map_err(|error| failed("the folders cannot be watched for changes", &error))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -1,7 +1,6 @@
 //! What happened in a run, as lines of JSON for editors and scripts.
 
 use super::totals::Totals;
-use collective_letters::base::file_set::Outcome;
 use collective_letters::project::build::{Issued, Report};
 use serde::Serialize;
 
@@ -47,6 +46,7 @@ pub(super) enum Event<'a> {
         state: State,
         errors: usize,
         warnings: usize,
+        notes: usize,
         files: Vec<File<'a>>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         why: Vec<String>,
@@ -66,14 +66,5 @@ impl Event<'_> {
     pub(super) fn line(&self) -> String {
         // Strings and numbers alone: cannot fail.
         serde_json::to_string(self).unwrap_or_default()
-    }
-}
-
-/// What became of a file, in one word.
-pub fn word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Unchanged => "unchanged",
-        Outcome::Written => "written",
-        Outcome::New => "new",
     }
 }

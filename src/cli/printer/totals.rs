@@ -2,7 +2,6 @@
 
 use super::Task;
 use super::event::State;
-use collective_letters::base::diagnostic::Severity;
 use collective_letters::base::file_set::Outcome;
 use collective_letters::base::text::count;
 use collective_letters::model::translation::Tally;
@@ -40,6 +39,7 @@ pub(super) struct Totals {
     pub(super) unchanged: usize,
     pub(super) errors: usize,
     pub(super) warnings: usize,
+    pub(super) notes: usize,
     #[serde(skip)]
     pub(super) fixed: usize,
 }
@@ -47,10 +47,11 @@ pub(super) struct Totals {
 impl Totals {
     /// Counts a letter.
     pub(super) fn add(&mut self, report: &Report) {
-        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+        let [errors, warnings, notes] = super::counts(report);
         self.letters.add(report);
         self.errors += errors;
         self.warnings += warnings;
+        self.notes += notes;
         match errors {
             0 => self.good += 1,
             _ if report.blocked => self.blocked.add(report),
@@ -70,7 +71,7 @@ impl Totals {
         self.fixed += report.fixed.len();
     }
 
-    /// `built 3 letters in 2 languages (18 files written), 97 unchanged, 2 kept as published, 1 letter has errors`.
+    /// `built 3 letters in 2 languages (18 files written), 97 unchanged, 2 kept as issued: 1 letter has errors, 2 notes`.
     pub(super) fn summary(&self, task: Task) -> String {
         let mut text = match task {
             Task::Build => {
@@ -83,27 +84,32 @@ impl Totals {
                     parts.push(format!("{} unchanged", self.same.tally.words()));
                 }
                 if self.kept.count > 0 {
-                    parts.push(format!("{} kept as published", self.kept.tally.words()));
+                    parts.push(format!("{} kept as issued", self.kept.tally.words()));
                 }
                 if parts.is_empty() { "built nothing".to_owned() } else { parts.join(", ") }
             }
             Task::Check => format!("checked {}", self.letters.tally.words()),
         };
+        let mut found = Vec::new();
         if self.wrong.count > 0 {
             let (letters, one) = (self.wrong.tally.words(), self.wrong.tally.letters() == 1);
-            text += &format!(", {letters} {} errors", if one { "has" } else { "have" });
+            found.push(format!("{letters} {} errors", if one { "has" } else { "have" }));
         }
         if self.blocked.count > 0 {
-            text += &format!(", {} could not be written", self.blocked.tally.words());
+            found.push(format!("{} could not be written", self.blocked.tally.words()));
         }
-        if self.warnings > 0 {
-            text += &format!(", {}", count(self.warnings, "warning"));
+        for (number, noun) in [(self.warnings, "warning"), (self.notes, "note")] {
+            if number > 0 {
+                found.push(count(number, noun));
+            }
         }
         if self.fixed > 0 {
-            text += &format!(", {} mended", count(self.fixed, "finding"));
+            found.push(format!("{} fixed", count(self.fixed, "finding")));
         }
-        if task == Task::Check && self.errors + self.warnings == 0 {
-            text += ": no problems";
+        match (found.is_empty(), task) {
+            (false, _) => text += &format!(": {}", found.join(", ")),
+            (true, Task::Check) => text += ": no findings",
+            (true, Task::Build) => {}
         }
         text
     }

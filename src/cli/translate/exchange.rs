@@ -3,7 +3,6 @@
 use super::report::counted;
 use super::{Job, Run};
 use crate::cli::args::MessageFormat;
-use crate::cli::printer::word;
 use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::file_set::{self, Outcome};
 use collective_letters::base::source::Source;
@@ -67,7 +66,7 @@ impl Run<'_> {
 
     fn tell_exported(&mut self, version: &Version, path: &Path, outcome: Outcome) {
         let (tally, _) = version.status(self.session.terms(version.language));
-        let word = word(outcome);
+        let word = outcome.word();
         let text = if self.arguments.house.message_format == MessageFormat::Json {
             let line = serde_json::json!({
                 "event": "export", "original": shown(version.original.path()), "file": shown(path),
@@ -144,7 +143,7 @@ impl Run<'_> {
         let own = name.file_name().filter(|_| is_plain).map(PathBuf::from);
         let Some(own) = own else {
             let message = format!("`{}` is not the name of a letter's file", file.original);
-            return Err(TRANSLATION.finding(message).at(&file.span, "expected `original` to name it"));
+            return Err(TRANSLATION.finding(message).at(&file.span, "expected its file name in `original`"));
         };
         let found = [self.arguments.house.letters.join(&name), path.with_file_name(&own)];
         if let Some(found) = found.into_iter().find(|path| path.is_file()) {
@@ -156,14 +155,14 @@ impl Run<'_> {
         match (like.pop(), like.pop()) {
             (Some(only), None) => Ok(only),
             (Some(one), Some(other)) => {
-                let message = format!("there are several letters named {}", shown(&own));
-                let both = format!("{} and {} among them", shown(&other), shown(&one));
+                let message = format!("several letters have the file name {}", shown(&own));
+                let both = format!("for example {} and {}", shown(&other), shown(&one));
                 Err(TRANSLATION.finding(message).at(&file.span, both))
             }
             (None, _) => {
-                let message = format!("the letter {} is not there", file.original);
-                let problem = TRANSLATION.finding(message).at(&file.span, "translated here");
-                Err(problem.hint("say where the letters are with --letters DIR"))
+                let message = format!("the letter {} does not exist", file.original);
+                let problem = TRANSLATION.finding(message).at(&file.span, "this is its translation");
+                Err(problem.hint("give the place of the letters with --letters DIR"))
             }
         }
     }
@@ -194,8 +193,8 @@ fn nothing_lost(path: &Path, version: &Version) -> Result<(), Diagnostic> {
     let read = decode(path, bytes).ok();
     let returned = read.and_then(|source: Arc<Source>| xliff::read(&source, &mut Diagnostics::new()).ok());
     let Some(returned) = returned else {
-        let message = format!("{} is there already and is not a file that was exported", shown(path));
-        return Err(FILE_EXISTS.finding(message).hint("remove it, or name another folder with --output"));
+        let message = format!("{} already exists and is not an exported file", shown(path));
+        return Err(FILE_EXISTS.finding(message).hint("remove it, or choose another folder with --output"));
     };
     let known: BTreeSet<String> =
         version.list().iter().filter_map(|sentence| Some(mark(sentence.text.as_ref()?))).collect();
@@ -208,8 +207,8 @@ fn nothing_lost(path: &Path, version: &Version) -> Result<(), Diagnostic> {
         0 => Ok(()),
         number => {
             let are = if number == 1 { "translation that was" } else { "translations that were" };
-            let message = format!("{} holds {number} {are} not imported; it is left alone", shown(path));
-            let hint = format!("import it with `letters translate --import {}`, or remove it", shown(path));
+            let message = format!("{} contains {number} {are} not imported; it was not changed", shown(path));
+            let hint = format!("run `letters translate --import {}`, or remove the file", shown(path));
             Err(FILE_EXISTS.finding(message).hint(hint))
         }
     }

@@ -1,37 +1,13 @@
 //! What is told of translations, for people and for scripts.
 
 use crate::cli::args::MessageFormat;
+use collective_letters::base::file_set::Outcome;
 use collective_letters::base::text::count;
 use collective_letters::base::text::shown;
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::State;
 use collective_letters::tools::translate::{Open, Tally, Updated, Version};
 use serde::Serialize;
-
-/// What became of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Outcome {
-    /// It was not there.
-    New,
-    /// It was there and is another now.
-    Written,
-    /// Nothing was to be changed.
-    Unchanged,
-    /// Only looked at.
-    Status,
-}
-
-impl Outcome {
-    fn word(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Written => "written",
-            Self::Unchanged => "unchanged",
-            Self::Status => "",
-        }
-    }
-}
 
 /// A translation for scripts. The keys stay as they are; new ones may come. `letters help translate` lists them.
 #[derive(Serialize)]
@@ -40,7 +16,7 @@ struct Line<'a> {
     original: String,
     file: Option<String>,
     language: &'static str,
-    outcome: Outcome,
+    outcome: &'static str,
     sentences: usize,
     translated: usize,
     missing: usize,
@@ -70,7 +46,7 @@ pub(super) fn status_of(version: &Version) -> Option<&'static str> {
 }
 
 /// A translation as one JSON line.
-pub(super) fn json(version: &Version, outcome: Outcome, tally: Tally) -> String {
+pub(super) fn json(version: &Version, outcome: &'static str, tally: Tally) -> String {
     line(&Line {
         event: "translation",
         original: shown(version.original.path()),
@@ -153,7 +129,7 @@ pub(super) fn updated(
             let (at, words) = (offered.at.as_str(), offered.words.as_str());
             line(&Sentence { event: "sentence", file, line: None, at, state: "offered", words })
         });
-        return offered.chain([json(version, outcome, tally)]).collect();
+        return offered.chain([json(version, outcome.word(), tally)]).collect();
     }
     let mut text = format!("{}  {}", shown(&version.path), outcome.word());
     if let Some(more) = more {

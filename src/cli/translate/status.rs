@@ -1,6 +1,6 @@
 //! `letters translate --status`: how far translations are.
 
-use super::report::{self, Outcome};
+use super::report;
 use super::{Job, Run};
 use crate::cli::args::MessageFormat;
 use crate::cli::printer::Printer;
@@ -32,7 +32,7 @@ impl Run<'_> {
             self.wrong |= !tally.is_done();
             if self.arguments.house.message_format == MessageFormat::Json {
                 let open: String = open.iter().map(report::json_open).collect();
-                self.printer.print(&(report::json(&version, Outcome::Status, tally) + &open));
+                self.printer.print(&(report::json(&version, "status", tally) + &open));
                 continue;
             }
             rows.push(self.cells(&version, tally));

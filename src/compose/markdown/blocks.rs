@@ -75,7 +75,7 @@ impl<'a> Reader<'a, '_, '_> {
                 }
                 Event::Start(Tag::HtmlBlock) => self.html_block(&range),
                 Event::Start(Tag::BlockQuote(_)) => {
-                    self.unknown("a quotation (a line that begins with >)", &range);
+                    self.unknown("a quotation (a line that starts with >)", &range);
                     self.skip();
                 }
                 Event::Start(Tag::CodeBlock(_)) => {
@@ -106,19 +106,7 @@ impl<'a> Reader<'a, '_, '_> {
         let start =
             first.as_ref().map(|(_, range)| range.start).or_else(|| self.events.peek().map(|(_, r)| r.start));
         let mut pending = first;
-        loop {
-            let (event, range) = match pending.take() {
-                Some(event) => event,
-                None => {
-                    if until.is_none() && !self.events.peek().is_some_and(|(event, _)| is_inline(event)) {
-                        break;
-                    }
-                    match self.events.next() {
-                        Some(event) => event,
-                        None => break,
-                    }
-                }
-            };
+        while let Some((event, range)) = pending.take().or_else(|| self.next_inline(until)) {
             match event {
                 Event::End(end) if Some(end) == until => break,
                 Event::Text(text) | Event::Code(text) => {
@@ -171,14 +159,27 @@ impl<'a> Reader<'a, '_, '_> {
         if !prose.text.is_empty() {
             self.context.prose.push(prose);
         }
-        // CommonMark leaves the mark of a footnote that has no text as it is.
-        if let Some(mark) = footnote_mark(&plain_text(&inlines)) {
-            let problem = FOOTNOTE
-                .finding(format!("the footnote mark {mark} has no text in this block"))
-                .hint(format!("add a line to the same text: {mark}: what the note says"));
-            self.context.report(problem, self.base + start.unwrap_or(0), "marked here");
-        }
+        self.footnote_without_text(&inlines, start.unwrap_or(0));
         inlines
+    }
+
+    /// The next event of a paragraph. Without `until`, nothing in the text ends the paragraph but the next block or end,
+    /// which is left to be read.
+    fn next_inline(&mut self, until: Option<TagEnd>) -> Option<(Event<'a>, Range<usize>)> {
+        if until.is_none() && !self.events.peek().is_some_and(|(event, _)| is_inline(event)) {
+            return None;
+        }
+        self.events.next()
+    }
+
+    /// Reports a footnote without a text: CommonMark leaves its mark among the words as it is.
+    fn footnote_without_text(&mut self, inlines: &[Inline], start: usize) {
+        if let Some(mark) = footnote_mark(&plain_text(inlines)) {
+            let problem = FOOTNOTE
+                .finding(format!("the footnote {mark} has no text in this block"))
+                .hint(format!("add a line to the same text: `{mark}: the text of the note`"));
+            self.context.report(problem, self.base + start, "marked here");
+        }
     }
 
     /// What a paragraph in this style is here.
@@ -289,7 +290,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     fn unknown(&mut self, what: &str, range: &Range<usize>) {
-        let diagnostic = MARKDOWN.finding(format!("{what} cannot stand in a letter"));
+        let diagnostic = MARKDOWN.finding(format!("{what} is not possible in a letter"));
         self.context.report(diagnostic, self.base + range.start, "here");
     }
 

@@ -76,16 +76,16 @@ impl Context<'_> {
             html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         let names = VOCABULARY.map(|(n, _)| n);
         let (message, hint) = if names.contains(&name.as_str()) {
-            (format!("the element <{name}> does not stand on a line of its own, or is not finished"), None)
+            (format!("the element <{name}> is not on its own line, or is not complete"), None)
         } else if name.is_empty() {
             (
-                "this looks like HTML, which cannot stand in a letter".to_owned(),
-                Some("write \\< for the sign itself".to_owned()),
+                "this looks like HTML, which is not possible in a letter".to_owned(),
+                Some("to print the character <, write \\<".to_owned()),
             )
         } else {
             (
-                format!("there is no element <{name}>"),
-                Some(format!("possible: {}; write \\< for the sign itself", names.join(", "))),
+                format!("<{name}> is not a known element"),
+                Some(format!("possible elements: {}; to print the character <, write \\<", names.join(", "))),
             )
         };
         let label = nearest(&name, names)
@@ -130,12 +130,12 @@ impl Context<'_> {
             return Some(name);
         }
         let known: Vec<&str> = known.keys().map(String::as_str).collect();
-        let label = did_you_mean(name, known.iter().copied(), "not in theme.yaml");
+        let label = did_you_mean(name, known.iter().copied(), &format!("expected a {what} of theme.yaml"));
         let rule = if what == "numbering" { &UNKNOWN_NUMBERING } else { &UNKNOWN_STYLE };
         let mut problem = rule.finding(format!("the theme has no {what} `{name}`"));
         // There are too many styles to list.
         if what != "style" {
-            problem = problem.hint(format!("possible: {}", known.join(", ")));
+            problem = problem.hint(format!("possible numberings: {}", known.join(", ")));
         }
         self.report(problem.changed(what, name), offset, &label);
         None
@@ -144,7 +144,7 @@ impl Context<'_> {
     /// Takes a name of the page; reported when another place has it.
     pub(super) fn claim(&mut self, id: &str, offset: usize) {
         if let Some((_, first)) = self.claimed.iter().find(|(known, _)| known == id) {
-            let mut diagnostic = DUPLICATE_ID.finding(format!("two places are called `{id}`"));
+            let mut diagnostic = DUPLICATE_ID.finding(format!("two places have the name `{id}`"));
             if let Some(span) = self.rendered.span(*first) {
                 diagnostic = diagnostic.note(&span, "the first");
             }
@@ -174,8 +174,8 @@ impl Context<'_> {
             self.pointers.push((id.to_owned(), offset));
         } else if !["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
             let diagnostic = LINK
-                .finding(format!("`{url}` is not an address that a reader can follow"))
-                .hint("write the whole address, beginning with https:// or mailto:");
+                .finding(format!("the link `{url}` is not a complete address"))
+                .hint("write the complete address, starting with https:// or mailto:");
             self.report(diagnostic, offset, "in this link");
         }
     }
@@ -185,9 +185,9 @@ impl Context<'_> {
         for (id, offset) in std::mem::take(&mut self.pointers) {
             if !self.ids.iter().any(|(known, _)| *known == id) {
                 let known: Vec<&str> = self.ids.iter().map(|(id, _)| id.as_str()).collect();
-                let hint = format!("it can point at: {}", known.join(", "));
+                let hint = format!("possible names: {}", known.join(", "));
                 self.report(
-                    DANGLING_POINTER.finding(format!("nothing in the letter is called `{id}`")).hint(hint),
+                    DANGLING_POINTER.finding(format!("nothing in the letter has the name `{id}`")).hint(hint),
                     offset,
                     "this pointer",
                 );
@@ -199,7 +199,7 @@ impl Context<'_> {
                 self.report(
                     FOOTNOTE
                         .finding(format!("the footnote [^{name}] has no text"))
-                        .hint(format!("add a line [^{name}]: with the text")),
+                        .hint(format!("add a line `[^{name}]: the text of the note`")),
                     offset,
                     "marked here",
                 );

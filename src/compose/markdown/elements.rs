@@ -22,18 +22,14 @@
 use super::attributes::{Tag, unescape};
 use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
-use super::inlines::outline;
 use super::origin::Rendered;
-use super::prose::{ProseBlock, ProseKind};
+use super::prose::ProseBlock;
 use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::language::Language;
 use crate::base::text::did_you_mean;
-use crate::compose::markdown::rules::{ATTRIBUTE, MARKDOWN, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
+use crate::compose::markdown::rules::{ATTRIBUTE, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
 use crate::document::theme::{StyleName, Theme};
-use crate::document::typography::{self, Conventions};
-use crate::document::{
-    Block, Column, Columns, Heading, Image, Inline, Marks, Orientation, Paragraph, Section,
-};
+use crate::document::typography::Conventions;
+use crate::document::{Block, Column, Columns, Image, Orientation, Paragraph, Section};
 use std::sync::Arc;
 
 /// Gives an image by its file name in the images folder.
@@ -127,13 +123,7 @@ impl<'a> Parser<'a> {
             let rest = rest.trim_start();
             if rest.is_empty() {
                 if let Some((name, opened)) = until {
-                    self.context.report(
-                        UNCLOSED_ELEMENT
-                            .finding(format!("<{name}> is not closed"))
-                            .hint(format!("add </{name}>")),
-                        opened,
-                        "opened here",
-                    );
+                    self.unclosed(name, opened);
                 }
                 return None;
             }
@@ -149,65 +139,70 @@ impl<'a> Parser<'a> {
                     return None;
                 }
                 self.context.report(
-                    UNCLOSED_ELEMENT.finding(format!("</{}> closes nothing that is open", tag.name)),
+                    UNCLOSED_ELEMENT.finding(format!("</{}> has no start tag", tag.name)),
                     start,
                     "here",
                 );
                 continue;
             }
             self.known_attributes(&tag, start);
-            match tag.name {
-                "section" if until.is_none() => {
-                    let landscape = attribute(&tag, "landscape").is_some_and(|v| v == "yes");
-                    return Some(if landscape { Orientation::Landscape } else { Orientation::Portrait });
+            if tag.name == "section" && until.is_none() {
+                let landscape = attribute(&tag, "landscape").is_some_and(|v| v == "yes");
+                return Some(if landscape { Orientation::Landscape } else { Orientation::Portrait });
+            }
+            self.element(&tag, start, setting, out);
+        }
+    }
+
+    /// Reads one element, whose start tag has just been read, and what it holds.
+    fn element(&mut self, tag: &Tag<'_>, start: usize, setting: &Setting, out: &mut Vec<Block>) {
+        match tag.name {
+            "p" | "heading" => {
+                let block = self.paragraph(tag, start, setting);
+                out.extend(block.ok().flatten());
+            }
+            "rule" => {
+                let style = self.context.style(
+                    &attribute(tag, "style").unwrap_or_else(|| StyleName::ClosingRule.word().to_owned()),
+                    start,
+                );
+                out.push(Block::Rule { style });
+            }
+            "figure" | "qr" => {
+                let figure = self.figure(tag, start);
+                out.extend(figure.map(Block::Figure));
+            }
+            "group" => {
+                let (mut blocks, before) = (Vec::new(), self.context.prose.len());
+                self.blocks(setting, Some(("group", start)), &mut blocks);
+                if blocks.iter().any(|b| !matches!(b, Block::Heading(_))) {
+                    out.append(&mut blocks);
+                } else {
+                    self.context.prose.truncate(before);
                 }
-                "p" | "heading" => {
-                    let block = self.paragraph(&tag, start, setting);
-                    out.extend(block.ok().flatten());
-                }
-                "rule" => {
-                    let style = self.context.style(
-                        &attribute(&tag, "style").unwrap_or_else(|| StyleName::ClosingRule.word().to_owned()),
-                        start,
-                    );
-                    out.push(Block::Rule { style });
-                }
-                "figure" | "qr" => {
-                    let figure = self.figure(&tag, start);
-                    out.extend(figure.map(Block::Figure));
-                }
-                "group" => {
-                    let (mut blocks, before) = (Vec::new(), self.context.prose.len());
-                    self.blocks(setting, Some(("group", start)), &mut blocks);
-                    if blocks.iter().any(|b| !matches!(b, Block::Heading(_))) {
-                        out.append(&mut blocks);
-                    } else {
-                        self.context.prose.truncate(before);
-                    }
-                }
-                "list" => {
-                    let numbering = attribute(&tag, "numbering").map(|n| self.context.numbering(&n, start));
-                    self.blocks(&Setting { numbering, ..setting.clone() }, Some(("list", start)), out);
-                }
-                "columns" => {
-                    let columns = self.columns(start, setting);
-                    out.push(columns);
-                }
-                "form" => {
-                    let form = self.form(&tag, start);
-                    out.push(Block::Form(form));
-                }
-                "table" => {
-                    let table = self.table(&tag, start);
-                    out.push(table);
-                }
-                name => {
-                    self.context.report(
-                        MISPLACED_ELEMENT.finding(format!("<{name}> cannot stand here")),
-                        start,
-                        "here",
-                    );
-                }
+            }
+            "list" => {
+                let numbering = attribute(tag, "numbering").map(|n| self.context.numbering(&n, start));
+                self.blocks(&Setting { numbering, ..setting.clone() }, Some(("list", start)), out);
+            }
+            "columns" => {
+                let columns = self.columns(start, setting);
+                out.push(columns);
+            }
+            "form" => {
+                let form = self.form(tag, start);
+                out.push(Block::Form(form));
+            }
+            "table" => {
+                let table = self.table(tag, start);
+                out.push(table);
+            }
+            name => {
+                self.context.report(
+                    MISPLACED_ELEMENT.finding(format!("<{name}> is not possible here")),
+                    start,
+                    "here",
+                );
             }
         }
     }
@@ -234,7 +229,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The text between `<name …>` and `</name>`, and where it begins.
-    fn inner(&mut self, tag: &Tag<'_>, start: usize) -> Result<(&'a str, usize), Reported> {
+    pub(super) fn inner(&mut self, tag: &Tag<'_>, start: usize) -> Result<(&'a str, usize), Reported> {
         let rest = &self.text()[self.at..];
         let closing = format!("</{}>", tag.name);
         match rest.find(&closing) {
@@ -243,79 +238,17 @@ impl<'a> Parser<'a> {
                 self.at += end + closing.len();
                 Ok((&rest[..end], base))
             }
-            None => Err(self.context.report(
-                UNCLOSED_ELEMENT
-                    .finding(format!("<{}> is not closed", tag.name))
-                    .hint(format!("add {closing}")),
-                start,
-                "opened here",
-            )),
+            None => Err(self.unclosed(tag.name, start)),
         }
     }
 
-    /// The paragraph or heading of a tag, if it says something.
-    fn paragraph(
-        &mut self,
-        tag: &Tag<'_>,
-        start: usize,
-        setting: &Setting,
-    ) -> Result<Option<Block>, Reported> {
-        let (text, base) = self.inner(tag, start)?;
-        let style = attribute(tag, "style").unwrap_or_else(|| setting.style.clone());
-        let style = self.context.style(&style, start);
-        let (mut blocks, before) = (Vec::new(), self.context.prose.len());
-        let lead = text.len() - text.trim_start().len();
-        blocks::parse(
-            text.trim_start(),
-            base + lead,
-            &Setting { style: style.clone(), numbering: None },
-            &mut self.context,
-            &mut blocks,
-        );
-        let content = match blocks.as_slice() {
-            [] => return Ok(None),
-            [Block::Paragraph(_)] => match blocks.pop() {
-                Some(Block::Paragraph(p)) => p.content,
-                _ => return Ok(None),
-            },
-            _ => {
-                return Err(self.context.report(
-                    MARKDOWN.finding(format!("<{}> holds more than one paragraph of text", tag.name))
-                        .hint("a number, a dash or a # at the start makes a list or a heading: put a backslash before it"),
-                    start,
-                    "here",
-                ));
-            }
-        };
-        let light = Marks { light: self.context.theme.style(&style).bold, ..Marks::default() };
-        let label = attribute(tag, "label").filter(|l| !l.is_empty());
-        if let (Some(label), Some(prose)) = (&label, self.context.prose.get_mut(before)) {
-            prose.label.clone_from(label);
-        }
-        // An English label is never broken: nothing of it is to be bound.
-        let conventions = self.context.conventions;
-        let bound = |label: String| match conventions.language {
-            Language::English => label,
-            _ => typography::bind(&label, conventions),
-        };
-        let label = label.map(|label| vec![Inline::Text(bound(label), light)]).unwrap_or_default();
-        let id = attribute(tag, "id").filter(|id| !id.is_empty());
-        if let Some(id) = &id {
-            self.context.claim(id, start);
-            self.context.ids.push((id.clone(), start));
-        }
-        if tag.name == "p" {
-            return Ok(Some(Block::Paragraph(Paragraph { style, label, content, id })));
-        }
-        let level = self.number(tag, "level", start, 2.0);
-        let outline = attribute(tag, "outline").unwrap_or_else(|| outline(&content));
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1-6")]
-        let level = self.context.heading_level(level.clamp(1.0, 6.0) as u8);
-        if let Some(prose) = self.context.prose.get_mut(before) {
-            prose.kind = ProseKind::Heading(level);
-        }
-        let paragraph = Paragraph { style, label, content, id };
-        Ok(Some(Block::Heading(Heading { level, outline, paragraph })))
+    /// Reports an element without its closing tag.
+    fn unclosed(&mut self, name: &str, opened: usize) -> Reported {
+        self.context.report(
+            UNCLOSED_ELEMENT.finding(format!("<{name}> is not closed")).hint(format!("add </{name}>")),
+            opened,
+            "opened here",
+        )
     }
 
     fn columns(&mut self, start: usize, setting: &Setting) -> Block {
@@ -349,13 +282,7 @@ impl<'a> Parser<'a> {
             self.at += rest.len() - rest.trim_start().len();
             let rest = rest.trim_start();
             if rest.is_empty() {
-                self.context.report(
-                    UNCLOSED_ELEMENT
-                        .finding(format!("<{parent}> is not closed"))
-                        .hint(format!("add </{parent}>")),
-                    start,
-                    "opened here",
-                );
+                self.unclosed(parent, start);
                 return;
             }
             let at = self.at;
@@ -371,7 +298,7 @@ impl<'a> Parser<'a> {
                 }
                 _ => {
                     let names: Vec<String> = children.iter().map(|name| format!("<{name}>")).collect();
-                    let message = format!("only {} can stand in <{parent}>", names.join(" and "));
+                    let message = format!("only {} can be inside <{parent}>", names.join(" and "));
                     self.context.report(MISPLACED_ELEMENT.finding(message), at, "here");
                     // On to the next tag that fits, or to the end.
                     let skip = rest.char_indices().skip(1).find(|(i, _)| {
@@ -413,7 +340,7 @@ impl<'a> Parser<'a> {
             let label = did_you_mean(key, known.iter().copied(), "here");
             let mut diagnostic = ATTRIBUTE.finding(format!("<{}> has no attribute `{key}`", tag.name));
             if !known.is_empty() {
-                diagnostic = diagnostic.hint(format!("possible: {}", known.join(", ")));
+                diagnostic = diagnostic.hint(format!("possible attributes: {}", known.join(", ")));
             }
             self.context.report(diagnostic, start, &label);
         }

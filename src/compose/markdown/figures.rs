@@ -38,10 +38,10 @@ impl Parser<'_> {
         if alt.trim().is_empty() {
             self.context.report(
                 ALT_TEXT
-                    .finding("a picture needs words for people who do not see it")
+                    .finding("an image needs a description for people who cannot see it")
                     .hint("add alt=\"what it shows\""),
                 start,
-                "this picture",
+                "this image",
             );
         }
         let width = attribute(tag, "width").map(|_| self.number(tag, "width", start, 72.0));
@@ -59,7 +59,7 @@ impl Parser<'_> {
                     link: Some(text),
                 }),
                 Err(why) => {
-                    let problem = QR.finding(format!("no QR code can hold this text: {why}"));
+                    let problem = QR.finding(format!("this text cannot become a QR code: {why}"));
                     Err(self.context.report(problem, start, "here"))
                 }
             };
@@ -85,7 +85,7 @@ impl Parser<'_> {
                     link: attribute(tag, "link"),
                 })
             }
-            Err(why) => Err(self.context.report(IMAGE.finding(why), start, "this picture")),
+            Err(why) => Err(self.context.report(IMAGE.finding(why), start, "this image")),
         }
     }
 }

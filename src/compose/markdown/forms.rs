@@ -33,7 +33,7 @@ impl Parser<'_> {
         }
         let summary = attribute(tag, "summary").unwrap_or_default();
         if summary.trim().is_empty() {
-            self.complain("a form needs words that say what it is", start)
+            self.complain("a form needs a description", start)
                 .hint("add summary=\"Fellowship request form\"")
                 .report(self);
         }
@@ -93,11 +93,11 @@ impl Parser<'_> {
         if !sound {
             let message = match id.as_str() {
                 "" => format!("a <{}> needs an id", tag.name),
-                _ => format!("`{id}` cannot be the id of a <{}>", tag.name),
+                _ => format!("`{id}` is not possible as the id of a <{}>", tag.name),
             };
             self.complain(&message, at)
                 .hint(format!(
-                    "at most {LONGEST_ID} letters without accents, digits and hyphens, the first a letter, for example id=\"family-name\""
+                    "use at most {LONGEST_ID} letters without accents, digits and hyphens, starting with a letter, for example id=\"family-name\""
                 ))
                 .report(self);
         }
@@ -131,7 +131,8 @@ impl Parser<'_> {
             Some("yes") => true,
             None | Some("no" | "") => false,
             Some(other) => {
-                self.complain(&format!("{key}=\"{other}\" is neither yes nor no"), at).report(self);
+                self.complain(&format!("{key}=\"{other}\" is not possible: expected yes or no"), at)
+                    .report(self);
                 false
             }
         }
@@ -144,7 +145,7 @@ impl Parser<'_> {
                 && !kinds.contains(&kind.as_str())
                 && attribute(tag, key).is_some_and(|value| !value.is_empty())
             {
-                self.complain(&format!("a field of kind `{kind}` has no {key}"), at).report(self);
+                self.complain(&format!("a field of the kind `{kind}` cannot have {key}"), at).report(self);
             }
         }
         match kind.as_str() {
@@ -157,8 +158,8 @@ impl Parser<'_> {
             "signature" => Control::Signature,
             _ => {
                 let mut complaint = self
-                    .complain(&format!("there is no kind of field `{kind}`"), at)
-                    .hint(format!("possible: {}", KINDS.join(", ")));
+                    .complain(&format!("`{kind}` is not a kind of field"), at)
+                    .hint(format!("possible kinds: {}", KINDS.join(", ")));
                 if let Some(near) = nearest(&kind, KINDS) {
                     complaint.label = format!("did you mean `{near}`?");
                 }
@@ -173,7 +174,8 @@ impl Parser<'_> {
         let (usual, most) = LINES;
         let rows = self.number(tag, "rows", at, usual);
         if !(1.0..=most).contains(&rows) || rows.fract() != 0.0 {
-            self.complain(&format!("a paragraph has room for 1 to {most} rows, not {rows}"), at).report(self);
+            self.complain(&format!("a field of the kind `paragraph` has 1 to {most} rows, not {rows}"), at)
+                .report(self);
         }
         rows.clamp(1.0, most) as u32
     }
@@ -194,7 +196,9 @@ impl Parser<'_> {
         if options.iter().any(String::is_empty) {
             let message =
                 if raw.trim().is_empty() { "this field needs options" } else { "an option is empty" };
-            self.complain(message, at).hint("write them with | between: options=\"Yes|No\"").report(self);
+            self.complain(message, at)
+                .hint("separate the options with |, for example options=\"Yes|No\"")
+                .report(self);
         }
         options
     }
@@ -204,8 +208,8 @@ impl Parser<'_> {
         let Some(purpose) = Purpose::read(&word) else {
             let known: Vec<&str> = Purpose::ALL.iter().map(|purpose| purpose.token()).collect();
             let mut complaint = self
-                .complain(&format!("there is no purpose `{word}`"), at)
-                .hint(format!("possible: {}", known.join(", ")));
+                .complain(&format!("`{word}` is not a purpose"), at)
+                .hint(format!("possible purposes: {}", known.join(", ")));
             if let Some(near) = nearest(&word, known.iter().copied()) {
                 complaint.label = format!("did you mean `{near}`?");
             }
@@ -214,7 +218,7 @@ impl Parser<'_> {
         if !purpose.suits(control) {
             return Err(self
                 .complain(&format!("this kind of field cannot have the purpose `{word}`"), at)
-                .hint("a line and a paragraph can have any purpose, a date only `bday`, others none")
+                .hint("remove the purpose: a line or a paragraph can have any, a date only `bday`, other fields none")
                 .report(self));
         }
         Ok(Some(purpose))

@@ -12,6 +12,7 @@ mod forms;
 mod inlines;
 mod line;
 mod origin;
+mod paragraphs;
 mod prose;
 pub(crate) mod rules;
 mod tables;

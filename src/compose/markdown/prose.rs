@@ -8,9 +8,10 @@ use crate::base::source::Span;
 use std::ops::Range;
 
 /// What a block of text is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ProseKind {
     /// A paragraph, also one in a cell of a table.
+    #[default]
     Paragraph,
     /// A heading of this level; the subject has 1, the titles of annexes have 2.
     Heading(u8),
@@ -32,7 +33,7 @@ pub struct ProseLink {
 }
 
 /// A paragraph, heading, item or cell as plain words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProseBlock {
     /// Its words, with ordinary spaces and hyphens, without marks and markup. Never empty.
     pub text: String,
@@ -50,14 +51,7 @@ pub struct ProseBlock {
 
 impl ProseBlock {
     pub(super) fn new(kind: ProseKind, section: usize) -> Self {
-        Self {
-            text: String::new(),
-            kind,
-            label: String::new(),
-            section,
-            links: Vec::new(),
-            pieces: Vec::new(),
-        }
+        Self { kind, section, ..Self::default() }
     }
 
     /// Adds words that stand at a byte of the rendered Markdown.

@@ -21,9 +21,9 @@ impl Parser<'_> {
             self.context.report(
                 TABLE
                     .finding(
-                        "a table needs the width of each of its columns in per cent, together at most 100",
+                        "a table needs the width of each column in per cent, with a total of at most 100",
                     )
-                    .hint("for example columns=\"25 75\""),
+                    .hint("write, for example, columns=\"25 75\""),
                 start,
                 "this table",
             );
@@ -87,7 +87,7 @@ impl Parser<'_> {
                 }
             }
             if filled != columns && columns > 0 {
-                let message = format!("row {} of the table fills {filled} columns of {columns}", number + 1);
+                let message = format!("row {} of the table fills {filled} of {columns} columns", number + 1);
                 self.context.report(TABLE.finding(message), start, "this table");
             }
         }

@@ -2,29 +2,26 @@
 //! marks that tell where each line came from, and turns Tera's errors into diagnostics.
 
 use super::HouseStyle;
-use super::marks::{mark_lines, piece, template_span, within};
+use super::filters::register_filters;
+use super::marks::{mark_lines, piece};
 use super::named::{self, Named};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
-use crate::base::house_changes;
-use crate::base::source::{Located, Source, Span};
-use crate::base::text::nearest;
-use crate::base::yaml;
-use crate::compose::markdown::{self, MARK_END, MARK_START, PLACE_OF_LIST};
-use crate::compose::templates::rules::TEMPLATE;
-use crate::model::letter::Time;
-use crate::model::phrases::{DateWords, ListWords, Phrases};
+use crate::base::source::{Located, Source};
+use crate::compose::markdown::{self, MARK_END, MARK_START};
+use crate::model::phrases::Phrases;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
-use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Tera, Value};
 
 /// All templates of the house style, parsed once, for one language.
+#[derive(Default)]
 pub struct Engine {
-    tera: Tera,
+    pub(super) tera: Tera,
     /// Sources of templates by their number in marks; the letter's own file comes after them.
-    files: Vec<Arc<Source>>,
-    by_name: BTreeMap<String, usize>,
+    pub(super) files: Vec<Arc<Source>>,
+    pub(super) by_name: BTreeMap<String, usize>,
     /// Phrases in order: key in templates (`date_line`), template name, text in the phrases file.
-    phrases: Vec<(String, String, Located<String>)>,
+    pub(super) phrases: Vec<(String, String, Located<String>)>,
     /// Where each of them stands in that order.
     order: BTreeMap<String, usize>,
     /// The phrases that each template names, found when it is first rendered.
@@ -34,7 +31,7 @@ pub struct Engine {
     included: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
-const PHRASE: &str = "phrase:";
+pub(super) const PHRASE: &str = "phrase:";
 
 impl Engine {
     /// Parses every template and phrase.
@@ -46,16 +43,7 @@ impl Engine {
         tera.autoescape_on([".md", PHRASE]);
         tera.set_escape_fn(markdown::escape);
         register_filters(&mut tera, &phrases.dates, &phrases.lists);
-        let mut engine = Self {
-            tera,
-            files: Vec::new(),
-            by_name: BTreeMap::new(),
-            phrases: Vec::new(),
-            order: BTreeMap::new(),
-            named: Vec::new(),
-            named_in_phrases: Vec::new(),
-            included: OnceLock::new(),
-        };
+        let mut engine = Self { tera, ..Self::default() };
         let mut marked = Vec::new();
         for name in house.names("", ".md") {
             match house.text(&name) {
@@ -258,111 +246,11 @@ impl Engine {
     pub fn files(&self, own: &[Arc<Source>]) -> Vec<Arc<Source>> {
         self.files.iter().chain(own).cloned().collect()
     }
-
-    /// Tera's error as ours. `snippet` is the text or phrase of a YAML file.
-    fn diagnose(&self, error: &tera::Error, snippet: Option<&Located<String>>) -> Diagnostic {
-        match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let is_template =
-                    self.by_name.get(report.filename()).filter(|_| !report.filename().ends_with(PHRASE));
-                let place = match is_template {
-                    Some(&number) => Some(template_span(&self.files[number], report)),
-                    None => snippet
-                        .cloned()
-                        .or_else(|| self.text_of(report.filename()))
-                        .map(|s| within(&s, report)),
-                };
-                let (message, hints) = plain_words(report.message());
-                let mut diagnostic = TEMPLATE.finding(message);
-                if let Some(place) = place {
-                    diagnostic = diagnostic.at(&place, "here");
-                }
-                hints.into_iter().fold(diagnostic, Diagnostic::hint)
-            }
-            other => {
-                // Tera's reports of unknown names are a drawing of its own: the first line says what.
-                let text = other.to_string();
-                let first = text.lines().next().unwrap_or_default();
-                let (message, hints) = plain_words(first.strip_prefix("error: ").unwrap_or(first));
-                let mut diagnostic = TEMPLATE.finding(message);
-                let place = match (snippet, other) {
-                    (Some(said), _) => Some(said.span.whole_line()),
-                    (None, ErrorKind::CircularInclude { tpl: name, .. })
-                    | (None, ErrorKind::CircularExtend { tpl: name, .. })
-                    | (None, ErrorKind::MissingParent { current: name, .. }) => self.line_of(name, 1),
-                    (None, _) => self.drawn_place(&text),
-                };
-                if let Some(place) = place {
-                    diagnostic = diagnostic.at(&place, "here");
-                }
-                hints.into_iter().fold(diagnostic, Diagnostic::hint)
-            }
-        }
-    }
-
-    /// The line in a drawing of Tera's: ` --> body/opening.md:3:7`.
-    fn drawn_place(&self, text: &str) -> Option<Span> {
-        let (_, place) = text.lines().find_map(|line| line.split_once("--> "))?;
-        let mut parts = place.rsplitn(3, ':').skip(1);
-        let (line, name) = (parts.next()?.parse().ok()?, parts.next()?);
-        self.line_of(name, line)
-    }
-
-    /// A line of a template, or the phrase of that name.
-    fn line_of(&self, name: &str, line: usize) -> Option<Span> {
-        match self.text_of(name) {
-            Some(said) => Some(said.span.whole_line()),
-            None => self.by_name.get(name).map(|&number| Span::line(&self.files[number], line)),
-        }
-    }
-
-    /// The text of the phrase with this key.
-    pub fn phrase_text(&self, key: &str) -> Option<&Located<String>> {
-        self.phrase_order(key).and_then(|at| self.phrases.get(at)).map(|(.., said)| said)
-    }
-
-    fn text_of(&self, template: &str) -> Option<Located<String>> {
-        self.phrases.iter().find(|(_, name, _)| name == template).map(|(.., said)| said.clone())
-    }
 }
 
 /// Whether a text is the same whatever the facts are.
 fn is_plain(text: &str) -> bool {
     !["{{", "{%", "{#"].iter().any(|tag| text.contains(tag))
-}
-
-/// Tera's message in the words of the house, and advice for the usual cause.
-fn plain_words(message: &str) -> (String, Vec<String>) {
-    let message = message.trim().trim_end_matches('.').replace([MARK_START, MARK_END], "");
-    // "Field `start` is not defined. Available fields: agreed, …"
-    let unknown = message.split_once("` is not defined").and_then(|(what, rest)| {
-        let name = what.rsplit_once('`')?.1.to_owned();
-        let known: Vec<String> = rest
-            .split_once(": ")
-            .map(|(_, list)| list.split(", ").map(str::to_owned).collect())
-            .unwrap_or_default();
-        Some((name, known))
-    });
-    if let Some((name, known)) = unknown {
-        let near = nearest(&name.replace('_', "-"), known.iter().map(String::as_str))
-            .or_else(|| nearest(&name, known.iter().map(String::as_str)));
-        let hint = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "docs/house-style/facts.md lists every fact; an annex that the letter does not have cannot be pointed at".to_owned(),
-        };
-        let list =
-            if known.is_empty() { String::new() } else { format!(" (there are: {})", known.join(", ")) };
-        let changes = [("fact", name.clone()), ("phrase", name.replace('_', "-"))];
-        let write = changes.iter().find_map(|(what, name)| house_changes::advice(what, name));
-        let hints = write.into_iter().chain([hint + &list]).collect();
-        return (format!("there is no fact `{name}` here"), hints);
-    }
-    let hint = message
-        .contains("expected")
-        .then(|| "check that every {{ has its }}, every {% its %}, and every if and for its end".to_owned());
-    let mut quoted = message.split(['`', '"', '\'']);
-    let write = quoted.find_map(|name| house_changes::advice("template", name));
-    (format!("this text cannot be used: {message}"), write.into_iter().chain(hint).collect())
 }
 
 /// A rendered piece, to be inserted in another, as a value that is not escaped again; empty when only
@@ -379,77 +267,4 @@ pub fn finished(text: &str) -> Value {
         return Value::safe_string(text);
     }
     Value::safe_string(&format!("{MARK_START}{text}{MARK_END}"))
-}
-
-/// Several pointers in one phrase: `Annexes B and C`, each letter a link. A pointer is
-/// `[words](#annex-b "description")`; only what stands in its id counts here.
-fn pointers(pointers: &[String], batch: &str, words: &ListWords) -> tera::TeraResult<String> {
-    const ANNEX: &str = "](#annex-";
-    if let [one] = pointers {
-        return Ok(one.clone());
-    }
-    let letters: Option<Vec<String>> = pointers
-        .iter()
-        .map(|pointer| {
-            let (at, length) = (pointer.find(ANNEX)?, ANNEX.len());
-            let letter: String =
-                pointer[at + length..].chars().take_while(char::is_ascii_alphabetic).collect();
-            Some(format!("[{}{}", letter.to_uppercase(), &pointer[at..]))
-        })
-        .collect();
-    match letters {
-        Some(letters) if !letters.is_empty() => Ok(batch.replace(PLACE_OF_LIST, &words.list(&letters))),
-        // Forms beside the annexes are named in full.
-        None => Ok(words.list(pointers)),
-        Some(_) => Err(tera::Error::message("there is no annex to point at".to_owned())),
-    }
-}
-
-/// `date`, `long_date`, `hours`, `listed`, `pointers`: what templates and letters do with facts.
-fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
-    let words = lists.clone();
-    tera.register_filter("listed", move |list: Vec<String>, _: Kwargs, _: &State<'_>| words.list(&list));
-    let words = lists.clone();
-    tera.register_filter("pointers", move |list: Vec<Value>, _: Kwargs, state: &State<'_>| {
-        let list: Option<Vec<String>> = list.iter().map(|p| p.as_str().map(str::to_owned)).collect();
-        let Some(list) = list else {
-            let known: Option<Value> = state.get("annex")?;
-            let known = known.as_ref().and_then(Value::as_map).into_iter().flatten();
-            let mut known: Vec<String> = known.map(|(name, _)| name.to_string()).collect();
-            known.sort();
-            let known = known.join(", ");
-            return Err(tera::Error::message(format!(
-                "one of the annexes named here is not in the letter; there are: {known}"
-            )));
-        };
-        let batch = if list.len() > 2 { "more_annex_pointers" } else { "annex_pointers" };
-        let batch: Option<String> = state.get(batch)?;
-        pointers(&list, batch.as_deref().unwrap_or(PLACE_OF_LIST), &words)
-            .map(|text| Value::safe_string(&text))
-    });
-    let read = |text: &str| {
-        yaml::date(text)
-            .map_err(|why| tera::Error::message(format!("{why}; expected a date such as 2021-04-20")))
-    };
-    let words = dates.clone();
-    tera.register_filter("date", move |text: &str, _: Kwargs, _: &State<'_>| {
-        read(text).map(|date| words.day(date))
-    });
-    let words = dates.clone();
-    tera.register_filter("long_date", move |text: &str, _: Kwargs, _: &State<'_>| {
-        read(text).map(|date| words.weekday_day(date))
-    });
-    let words = dates.clone();
-    tera.register_filter("date_range", move |text: &str, to: Kwargs, _: &State<'_>| {
-        let to: &str = to.must_get("to")?;
-        Ok::<_, tera::Error>(words.range(read(text)?, read(to)?))
-    });
-    let words = dates.clone();
-    tera.register_filter("time", move |text: &str, _: Kwargs, _: &State<'_>| {
-        let time = text
-            .split_once(':')
-            .and_then(|(h, m)| Some(Time { hour: h.parse().ok()?, minute: m.parse().ok()? }));
-        time.map(|time| words.time(time))
-            .ok_or_else(|| tera::Error::message(format!("`{text}` is not a time such as 09:30")))
-    });
 }

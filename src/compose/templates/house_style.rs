@@ -27,8 +27,8 @@ impl HouseStyle {
     /// The folder is not there.
     pub fn open(folder: Option<&Path>) -> Result<Self, Diagnostic> {
         match folder {
-            Some(folder) if !folder.is_dir() => Err(TEMPLATES.finding(format!("there is no folder {}", folder.display()))
-                .hint("name the folder that holds letter.md and theme.yaml, or leave out --templates to use the style in the program")),
+            Some(folder) if !folder.is_dir() => Err(TEMPLATES.finding(format!("the folder {} does not exist", folder.display()))
+                .hint("give the folder that contains letter.md and theme.yaml, or remove --templates to use the built-in style")),
             folder => Ok(Self { folder: folder.map(Path::to_path_buf) }),
         }
     }
@@ -89,7 +89,7 @@ impl HouseStyle {
                     self.shown(name).display(),
                     e.valid_up_to()
                 ))
-                .hint("save it as UTF-8")
+                .hint("save it as UTF-8: in Notepad, File, Save as, Encoding: UTF-8")
         })?;
         let source = Source::new(self.shown(name), text);
         match unusable(source.text(), &Span::new(&source, 0, source.text().len())) {
@@ -144,20 +144,20 @@ impl HouseStyle {
             (Ok(bytes), _) => bytes,
             (Err(_), Some(path)) => std::fs::read(&path)
                 .map(Cow::Owned)
-                .map_err(|error| format!("the picture {} cannot be read: {error}", path.display()))?,
+                .map_err(|error| format!("the image {} cannot be read: {error}", path.display()))?,
             (Err(_), None) => {
                 return Err(format!(
-                    "there is no picture `{name}` beside the letter or in the images folder of the house style"
+                    "there is no image `{name}` next to the letter or in the folder `images` of the house style"
                 ));
             }
         };
         let format = match imagesize::image_type(&bytes) {
             Ok(imagesize::ImageType::Png) => ImageFormat::Png,
             Ok(imagesize::ImageType::Jpeg) => ImageFormat::Jpeg,
-            _ => return Err(format!("the picture `{name}` is neither PNG nor JPEG")),
+            _ => return Err(format!("the image `{name}` is neither PNG nor JPEG")),
         };
         let size =
-            imagesize::blob_size(&bytes).map_err(|e| format!("the picture `{name}` cannot be read: {e}"))?;
+            imagesize::blob_size(&bytes).map_err(|e| format!("the image `{name}` cannot be read: {e}"))?;
         let side = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(Arc::new(Image {
             name: name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned(),

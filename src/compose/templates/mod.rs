@@ -2,7 +2,9 @@
 //!
 //! Knows files and Tera, nothing of what the letter says.
 
+mod diagnosis;
 mod engine;
+mod filters;
 mod house_style;
 mod marks;
 mod named;

@@ -6,7 +6,7 @@ use crate::record;
 
 record! {
     /// The fonts: which font Word uses, which one HTML asks for, and which one the PDF embeds.
-    Fonts as "the group `fonts`" {
+    Fonts as "`fonts`" {
         /// The name of the font in DOCX (`Calibri`).
         word: String,
         /// The `font-family` in HTML.
@@ -26,7 +26,7 @@ record! {
 
 record! {
     /// The font files of one family.
-    FontFiles as "the group `files`" {
+    FontFiles as "`files`" {
         /// The regular font.
         regular: String,
         /// The bold font.
@@ -40,7 +40,7 @@ record! {
 
 record! {
     /// The font for a script that the main font does not have. It is never set in italics.
-    ScriptFonts as "the face of the script" {
+    ScriptFonts as "the font of the script" {
         /// The name of the font in DOCX.
         #[examples("Arial", "Microsoft YaHei")]
         word: String,
@@ -84,8 +84,7 @@ impl ScriptFonts {
         let sound = |value: Option<f32>, range: std::ops::RangeInclusive<f32>| {
             value.is_none_or(|value| range.contains(&value))
         };
-        (!sound(self.size, 0.5..=2.0) || !sound(self.line, 0.8..=3.0)).then(|| {
-            format!("the face `{name}` has a size below 0.5 or above 2, or a line below 0.8 or above 3")
-        })
+        (!sound(self.size, 0.5..=2.0) || !sound(self.line, 0.8..=3.0))
+            .then(|| format!("the font `{name}` needs a size from 0.5 to 2 and a line from 0.8 to 3"))
     }
 }

@@ -46,7 +46,7 @@ impl LanguageLook {
     pub(super) fn check(&self, code: &str, theme: &Theme) -> Result<(), String> {
         if Language::from_code(code).is_none() {
             let codes = Language::ALL.map(Language::code).join(", ");
-            return Err(format!("`{code}` is not the code of a language: expected one of {codes}"));
+            return Err(format!("`{code}` is not a language code: expected one of {codes}"));
         }
         let styles = &theme.styles;
         let sound = |value: Option<f32>, most: f32| value.is_none_or(|v| (0.5..=most).contains(&v));
@@ -55,7 +55,7 @@ impl LanguageLook {
             || self.space.is_some_and(|s| !(0.0..=3.0).contains(&s))
         {
             return Err(format!(
-                "the language `{code}` has a size or a line below 0.5 or above 2, or a space above 3"
+                "the language `{code}` needs a size and a line from 0.5 to 2, and a space from 0 to 3"
             ));
         }
         let missing = self.justified.iter().flatten().find(|name| !styles.contains_key(*name));
@@ -72,7 +72,7 @@ impl LanguageLook {
             }
             if !(0.0..=400.0).contains(indent) {
                 return Err(format!(
-                    "the language `{code}` indents the style `{name}` by less than 0 or more than 400 points"
+                    "in the language `{code}`, the indent of the style `{name}` must be from 0 to 400 points"
                 ));
             }
         }
@@ -192,11 +192,11 @@ mod tests {
     #[test]
     fn mistakes_are_told() {
         for (bad, part) in [
-            ("de: {size: 1}", "`de` is not the code of a language: expected one of ar, zh, en"),
-            ("fr: {size: 9}", "has a size or a line below 0.5"),
-            ("fr: {justified: [Txet]}", "justifies the style `Txet`"),
-            ("fr: {hanging: {Txet: 70}}", "indents the style `Txet`"),
-            ("fr: {hanging: {Field: 900}}", "more than 400 points"),
+            ("de: {size: 1}", "`de` is not a language code: expected one of ar, zh, en"),
+            ("fr: {size: 9}", "needs a size and a line from 0.5 to 2"),
+            ("fr: {justified: [Txet]}", "`Txet`"),
+            ("fr: {hanging: {Txet: 70}}", "`Txet`"),
+            ("fr: {hanging: {Field: 900}}", "from 0 to 400 points"),
             ("fr: {columns: {deadline: 20 80}}", "the table style `deadline`, which is not"),
             ("fr: {columns: {deadlines: 30 80}}", "expected widths in per cent"),
         ] {

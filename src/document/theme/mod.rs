@@ -49,7 +49,7 @@ pub struct Theme {
 
 record! {
     /// Paper and margins in points, for portrait pages. A landscape section turns the paper.
-    Page as "the group `page`" {
+    Page as "`page`" {
         /// The width of the paper.
         width: f32,
         /// The height of the paper.
@@ -144,7 +144,7 @@ impl Theme {
             None => Err(problems.refuse(
                 MISSING_KEY
                     .finding("the theme has no `styles`")
-                    .at(&Span::file(source), "expected a group `styles:`"),
+                    .at(&Span::file(source), "add `styles:` with its keys"),
             )),
         };
         fields.finish(&["page", "fonts", "styles", "numberings", "tables", "shades", "languages"], problems);
@@ -216,7 +216,7 @@ impl Theme {
                 "styles",
                 name,
                 format!(
-                    "the style `{name}` has size {size} and line {}: expected 3 to 200 points and at least 0.5",
+                    "the style `{name}` has size {size} and line {}: expected a size from 3 to 200 points and a line of at least 0.5",
                     style.line
                 ),
             );
@@ -299,7 +299,7 @@ pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
 pub struct Named<T>(pub BTreeMap<String, T>);
 
 impl<T: Decode> Decode for Named<T> {
-    const EXPECTED: &'static str = "a group of names";
+    const EXPECTED: &'static str = "a set of names";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         all(entries.iter().map(|(key, value)| Ok((key.text.clone(), T::decode(value, problems)?)))).map(Named)

@@ -5,7 +5,7 @@ use crate::words;
 words! {
     /// Styles that the program asks for; templates may ask for any others.
     StyleName as "style of the program" {
-        /// pictures without another style
+        /// images without another style
         Body = "Body",
         /// paragraphs of the letter
         Text = "Text",
@@ -43,7 +43,7 @@ words! {
         FormHint = "FormHint",
         /// heads in forms
         FormHead = "FormHead",
-        /// what stands beside a box
+        /// the text next to a box
         FormOption = "FormOption",
         /// what is typed in forms
         FormEntry = "FormEntry",

@@ -246,7 +246,7 @@ impl Style {
 /// Reads all styles in the order written: a style may only be based on one above it, so there are
 /// no circles.
 pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Result<BTreeMap<String, Style>, Reported> {
-    let entries = yaml::entries(node, "a group of named styles", problems)?;
+    let entries = yaml::entries(node, "a set of named styles", problems)?;
     let mut styles: BTreeMap<String, Style> = BTreeMap::new();
     let mut sound = Ok(());
     // What is based on a style that could not be read is not wrong for that.
@@ -267,7 +267,7 @@ pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Result<BTreeMa
             Some(name) => {
                 let place = value.get("based-on").map_or(&key.span, |n| &n.span);
                 let label =
-                    did_you_mean(name, styles.keys().map(String::as_str), "not a style above this one");
+                    did_you_mean(name, styles.keys().map(String::as_str), "expected a style above this one");
                 sound = Err(problems.refuse(
                     UNKNOWN_STYLE
                         .finding(format!(

@@ -27,7 +27,7 @@ pub struct Conventions<'a> {
     pub months: &'a [String],
     /// The first of a month, where it is not written `1`.
     pub first_of_month: Option<&'a str>,
-    /// Its spaces, and the words beside which a line does not end.
+    /// Its spaces, and the words next to which a line does not end.
     pub typography: &'a Typography,
 }
 

@@ -58,15 +58,16 @@ impl Story<'_, '_> {
                 let relation = self.relations.link(url);
                 self.xml.put(format_args!(r#" r:id="rId{relation}""#));
             }
-            Target::Bookmark(id) => match self.shared.bookmarks.get(id) {
-                Some((_, name)) => {
-                    self.xml.put(format_args!(r#" w:anchor="{name}""#));
+            Target::Bookmark(id) => {
+                match self.shared.bookmarks.get(id) {
+                    Some((_, name)) => {
+                        self.xml.put(format_args!(r#" w:anchor="{name}""#));
+                    }
+                    None => self.xml.fail(UNKNOWN_BOOKMARK.finding(format!(
+                        "a link points to `{id}`, but no heading or paragraph has that id"
+                    ))),
                 }
-                None => self.xml.fail(
-                    UNKNOWN_BOOKMARK
-                        .finding(format!("a link leads to `{id}`, but no heading or paragraph has that id")),
-                ),
-            },
+            }
         }
         if !link.description.is_empty() {
             let tooltip: String = link.description.chars().take(TOOLTIP).collect();

@@ -11,7 +11,7 @@ pub(super) const TABLE_END: &str = "Tableend";
 pub(super) const FOOTNOTE_REFERENCE: &str = "FootnoteReference";
 
 /// A style as Word knows it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Name {
     /// Its identifier in the file (`Heading1`).
     pub(super) id: String,
@@ -87,16 +87,7 @@ impl Names {
                     word.push_str("_style");
                 }
                 let id = unique(identifier(&word, false), &mut ids);
-                let name_in_word = Name {
-                    id,
-                    word,
-                    custom: true,
-                    priority: 10,
-                    outline: None,
-                    numbering: None,
-                    bold: false,
-                };
-                (name.clone(), name_in_word)
+                (name.clone(), Name { id, word, custom: true, priority: 10, ..Name::default() })
             })
             .collect();
         let default = theme.styles.iter().find(|(_, s)| s.word == "Normal").map(|(name, _)| name.clone());

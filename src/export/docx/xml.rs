@@ -100,8 +100,12 @@ impl Xml {
             let before: Vec<char> = text[..at].chars().rev().take(20).collect();
             let before: String = before.into_iter().rev().collect();
             self.fail(
-                CONTROL_CHARACTER.finding(format!("the control character U+{:04X} after \"{before}\" cannot stand in a DOCX", found as u32))
-                .hint("Delete the invisible character; it often comes along when text is copied from another program."),
+                CONTROL_CHARACTER
+                    .finding(format!(
+                        "the control character U+{:04X} after \"{before}\" is not possible in a Word file",
+                        found as u32
+                    ))
+                    .hint("delete the invisible character: it was probably copied from another program"),
             );
         }
     }

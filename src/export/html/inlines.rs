@@ -66,7 +66,7 @@ pub(super) fn href(out: &mut Markup, target: &Target) -> String {
                 out.refuse(
                     UNSAFE_LINK
                         .finding(format!("the link `{url}` is not an address"))
-                        .hint("Links lead to `https://…` or `mailto:…`."),
+                        .hint("write a link that starts with `https://` or `mailto:`"),
                 );
             }
             url.clone()

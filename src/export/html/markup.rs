@@ -138,8 +138,8 @@ pub(super) fn unfit(c: char) -> bool {
 pub(super) fn unfit_problem(c: char, text: &str) -> Diagnostic {
     let shown: String = text.chars().map(|c| if unfit(c) { '\u{fffd}' } else { c }).take(60).collect();
     CONTROL_CHARACTER
-        .finding(format!("the text \"{shown}\" holds the control character U+{:04X}", u32::from(c)))
-        .hint("Delete the invisible character; it often comes along when text is copied from a PDF.")
+        .finding(format!("the text \"{shown}\" contains the control character U+{:04X}", u32::from(c)))
+        .hint("delete the invisible character: it was probably copied from a PDF")
 }
 
 #[cfg(test)]

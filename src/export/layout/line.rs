@@ -179,47 +179,12 @@ impl<'a> Line<'a> {
             // Visual order: the last piece stands leftmost in text that runs to the left.
             let index = if right_to_left { group.len() - 1 - index } else { index };
             let piece = &group[index];
-            let offset = u32::try_from(offsets[index]).unwrap_or(0);
-            let length = u32::try_from(piece.text.len()).unwrap_or(0);
-            let glyphs = cx.shaper.glyphs(piece.word);
-            // A mark that was not shaped is one with the first sign.
-            let mark = if piece.text.starts_with(LEFT_TO_RIGHT) { LEFT_TO_RIGHT.len_utf8() } else { 0 };
-            let mark = u32::try_from(mark).unwrap_or(0);
-            let behind_mark = |byte: u32| if byte == 0 { 0 } else { byte + mark };
-            // Space behind a wide character, or less of it.
-            let more = piece.width / piece.size - piece.word.width;
-            for (at, glyph) in glyphs.iter().enumerate() {
-                let advance = if piece.space {
-                    piece.width / piece.size
-                } else if at + 1 == glyphs.len() && more.abs() > 1e-4 {
-                    glyph.advance + more
-                } else {
-                    glyph.advance
-                };
-                // The hyphen of an Arabic range is one of the Arabic face, which lies on the baseline: up to the
-                // middle of the digits.
-                let raised = if piece.text == EXTRACTED_RANGE { RANGE_RISE } else { 0.0 };
-                cx.out.glyphs.push(Glyph {
-                    advance,
-                    dy: glyph.dy + raised,
-                    start: offset + behind_mark(glyph.start).min(length),
-                    end: offset
-                        + if piece.text == "\u{ad}" || piece.text == EXTRACTED_RANGE {
-                            length
-                        } else {
-                            behind_mark(glyph.end).min(length)
-                        },
-                    ..*glyph
-                });
-            }
+            draw_glyphs(cx, piece, offsets[index]);
         }
         let mut left = group.iter().map(|p| p.x).fold(f32::INFINITY, f32::min);
         if right_to_left {
             left += reading_order(&mut cx.out.glyphs[glyph_start..]) * first.size;
         }
-        let ink: Vec<&Piece<'_>> = group.iter().filter(|p| !p.over).collect();
-        let ink_left = ink.iter().map(|p| p.x).fold(f32::INFINITY, f32::min);
-        let ink_right = ink.iter().map(|p| p.x + p.width).fold(f32::NEG_INFINITY, f32::max);
         let run = Run {
             face: first.face,
             size: first.size,
@@ -230,32 +195,78 @@ impl<'a> Line<'a> {
             text: text_start..cx.out.text.len(),
         };
         fragment.items.push(Item { leaf: span.leaf, draw: Draw::Text(run) });
-        if ink_right <= ink_left {
-            return;
-        }
-        let width = ink_right - ink_left;
-        if span.underline {
-            let y = baseline + UNDERLINE_DROP * span.size;
-            let rect = Rect { x: ink_left, y, width, height: UNDERLINE * span.size };
-            match fragment.shapes.last_mut() {
-                Some(s)
-                    if s.color == span.color
-                        && s.rect.y == y
-                        && (s.rect.x + s.rect.width - ink_left).abs() < 0.1 =>
-                {
-                    s.rect.width += width;
-                }
-                _ => fragment.shapes.push(Shape { rect, color: span.color }),
+        decorate(group, span, baseline, fragment);
+    }
+}
+
+/// Adds a piece's glyphs to the layout, as wide as the line makes it; its text starts `offset` bytes into the run's.
+fn draw_glyphs(cx: &mut Context<'_>, piece: &Piece<'_>, offset: usize) {
+    let offset = u32::try_from(offset).unwrap_or(0);
+    let length = u32::try_from(piece.text.len()).unwrap_or(0);
+    let glyphs = cx.shaper.glyphs(piece.word);
+    // A mark that was not shaped is one with the first sign.
+    let mark = if piece.text.starts_with(LEFT_TO_RIGHT) { LEFT_TO_RIGHT.len_utf8() } else { 0 };
+    let mark = u32::try_from(mark).unwrap_or(0);
+    let behind_mark = |byte: u32| if byte == 0 { 0 } else { byte + mark };
+    // Space behind a wide character, or less of it.
+    let more = piece.width / piece.size - piece.word.width;
+    for (at, glyph) in glyphs.iter().enumerate() {
+        let advance = if piece.space {
+            piece.width / piece.size
+        } else if at + 1 == glyphs.len() && more.abs() > 1e-4 {
+            glyph.advance + more
+        } else {
+            glyph.advance
+        };
+        // The hyphen of an Arabic range is one of the Arabic face, which lies on the baseline: up to the
+        // middle of the digits.
+        let raised = if piece.text == EXTRACTED_RANGE { RANGE_RISE } else { 0.0 };
+        cx.out.glyphs.push(Glyph {
+            advance,
+            dy: glyph.dy + raised,
+            start: offset + behind_mark(glyph.start).min(length),
+            end: offset
+                + if piece.text == "\u{ad}" || piece.text == EXTRACTED_RANGE {
+                    length
+                } else {
+                    behind_mark(glyph.end).min(length)
+                },
+            ..*glyph
+        });
+    }
+}
+
+/// Underlines the ink of a run and makes a link area of it, as its span says. What touches the one before it
+/// lengthens that one: so neither has seams where a run ends.
+fn decorate(group: &[Piece<'_>], span: &Span, baseline: f32, fragment: &mut Fragment) {
+    let ink: Vec<&Piece<'_>> = group.iter().filter(|p| !p.over).collect();
+    let ink_left = ink.iter().map(|p| p.x).fold(f32::INFINITY, f32::min);
+    let ink_right = ink.iter().map(|p| p.x + p.width).fold(f32::NEG_INFINITY, f32::max);
+    if ink_right <= ink_left {
+        return;
+    }
+    let width = ink_right - ink_left;
+    if span.underline {
+        let y = baseline + UNDERLINE_DROP * span.size;
+        let rect = Rect { x: ink_left, y, width, height: UNDERLINE * span.size };
+        match fragment.shapes.last_mut() {
+            Some(s)
+                if s.color == span.color
+                    && s.rect.y == y
+                    && (s.rect.x + s.rect.width - ink_left).abs() < 0.1 =>
+            {
+                s.rect.width += width;
             }
+            _ => fragment.shapes.push(Shape { rect, color: span.color }),
         }
-        if let Some(link) = span.link {
-            let rect = Rect { x: ink_left, y: 0.0, width, height: fragment.height };
-            match fragment.links.last_mut() {
-                Some(area) if area.link == link && (area.rect.x + area.rect.width - ink_left).abs() < 0.1 => {
-                    area.rect.width += width;
-                }
-                _ => fragment.links.push(LinkArea { link, rect }),
+    }
+    if let Some(link) = span.link {
+        let rect = Rect { x: ink_left, y: 0.0, width, height: fragment.height };
+        match fragment.links.last_mut() {
+            Some(area) if area.link == link && (area.rect.x + area.rect.width - ink_left).abs() < 0.1 => {
+                area.rect.width += width;
             }
+            _ => fragment.links.push(LinkArea { link, rect }),
         }
     }
 }

@@ -2,9 +2,10 @@
 //! the tag tree that says what they mean.
 //!
 //! Knows nothing of PDF: [`crate::export::pdf`] draws what this yields. The way through: blocks are set
-//! as [strips](strip) ([flow], [paragraph], [table], [form]), pages are [chosen](paginate) and
+//! as [fragments](fragment) ([flow], [paragraph], [table], [form]), pages are [chosen](paginate) and
 //! [assembled](sheet).
 
+mod candidate;
 pub mod coverage;
 pub mod face;
 mod flow;
@@ -89,7 +90,7 @@ fn note_name(note: usize) -> String {
 /// `missing-glyph` if the text has characters that no face has; `unreadable-font`.
 pub fn layout(document: &Document, theme: &Theme, faces: &Faces) -> Result<Layout, Diagnostic> {
     if faces.get(FaceId::new(0, false, false)).is_none() {
-        return Err(UNREADABLE_FONT.finding("the theme's regular font cannot be read"));
+        return Err(UNREADABLE_FONT.finding("the regular font of the theme cannot be read"));
     }
     let language = document.properties.language;
     let mut cx = Context {
@@ -131,5 +132,5 @@ fn missing(cx: &Context<'_>) -> Result<(), Diagnostic> {
     Err(MISSING_GLYPH
         .finding(message)
         .about(cx.shaper.missing().iter().copied())
-        .hint("Write it with another character, or add a font that has it to the theme."))
+        .hint("write another character, or add a font that has this one to the theme"))
 }

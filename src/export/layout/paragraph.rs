@@ -2,11 +2,12 @@
 //!
 //! Knows styles and line breaking, nothing of pages.
 
+use super::candidate::{Breaking, Candidate};
 use super::fragment::{Anchor, Fragment, Keep};
 use super::inline::{self, Text};
 use super::line::{Line, Setting};
 use super::lines::{Filling, Measure, Tolerance, choose};
-use super::segment::{Breaking, Candidate, Cut, Segments, segment};
+use super::segment::{Cut, Segments, segment};
 use super::tag::TagId;
 use super::{Area, Context};
 use crate::document::theme::{Align, Style};
@@ -54,12 +55,7 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Fragment> 
         (label, segments)
     });
     // A label that is wider than its space pushes the first line in.
-    let push = label.as_ref().map_or((-style.hanging).max(0.0), |(_, s)| {
-        let gap = LABEL_GAP * style.size;
-        let last = s.items.last().filter(|a| a.space).map_or(0.0, |a| a.width);
-        let ink = s.width() - last;
-        if ink + gap > style.hanging { (s.width().max(ink + gap) - style.hanging).max(0.0) } else { 0.0 }
-    });
+    let push = label.as_ref().map_or((-style.hanging).max(0.0), |(_, segments)| overhang(segments, style));
     let filling = if style.align == Align::Justify { Filling::Justified } else { Filling::Ragged };
     let measure = Measure { first: width - push, rest: width, filling };
     let lines = break_lines(cx, &segments, &text, measure, hyphenate && style.align != Align::Center);
@@ -86,18 +82,7 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Fragment> 
         };
         let mut fragment = line.set(cx, setting);
         if let (0, Some((label, segments))) = (index, &label) {
-            let end = Cut { item: segments.items.len(), byte: 0 };
-            let line =
-                Line { segments, text: label, from: Cut::default(), to: end, next: end, hyphen: false };
-            let label_width = segments.width();
-            let setting = Setting {
-                x: area.start(right_to_left, style.indent - style.hanging, label_width),
-                width: label_width,
-                align: Align::Start,
-                last: true,
-                style,
-            };
-            let mut first = line.set(cx, setting);
+            let mut first = label_strip(cx, label, segments, style, area);
             first.absorb(fragment, 0.0, 0.0);
             fragment = first;
         }
@@ -126,6 +111,35 @@ pub fn set(cx: &mut Context<'_>, setup: Setup<'_>, area: Area) -> Vec<Fragment> 
         first.anchors = anchors.into_iter().map(|a| (a, 0.0)).collect();
     }
     fragments
+}
+
+/// By how much a label is wider than its space, with the gap behind it.
+fn overhang(label: &Segments, style: &Style) -> f32 {
+    let gap = LABEL_GAP * style.size;
+    let last = label.items.last().filter(|a| a.space).map_or(0.0, |a| a.width);
+    let ink = label.width() - last;
+    if ink + gap > style.hanging { (label.width().max(ink + gap) - style.hanging).max(0.0) } else { 0.0 }
+}
+
+/// A label set as a strip of its own, where it hangs before the first line.
+fn label_strip(
+    cx: &mut Context<'_>,
+    label: &Text,
+    segments: &Segments,
+    style: &Style,
+    area: Area,
+) -> Fragment {
+    let end = Cut { item: segments.items.len(), byte: 0 };
+    let line = Line { segments, text: label, from: Cut::default(), to: end, next: end, hyphen: false };
+    let width = segments.width();
+    let setting = Setting {
+        x: area.start(cx.right_to_left, style.indent - style.hanging, width),
+        width,
+        align: Align::Start,
+        last: true,
+        style,
+    };
+    line.set(cx, setting)
 }
 
 /// Ends a label with a space, so that extracted text has one between label and text.

@@ -1,13 +1,11 @@
-//! A paragraph's text cut into atoms (words and spaces, shaped), and the places where its lines
-//! may end: by UAX 14, at forced line ends, at hyphenation points.
+//! A paragraph's text cut into atoms (words and spaces, shaped), and the atoms after which its lines
+//! may end: by UAX 14, at forced line ends.
 //!
-//! Knows spans and shaping, nothing of line lengths or pages.
+//! Knows spans and shaping, nothing of hyphenation, line lengths or pages.
 
 use super::face::FaceId;
-use super::hyphenate;
 use super::inline::{LINE_END, Text};
-use super::lines::Break;
-use super::shape::{Glyph, Shaper, Word};
+use super::shape::{Shaper, Word};
 use super::wide;
 use crate::base::script::{Script, is_shared_punctuation, is_wide};
 use crate::document::typography::{self, OPEN, steers};
@@ -15,13 +13,9 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-/// Penalty of a line end after a hyphen that is part of the text, after a slash, and of an added hyphen.
+/// Penalty of a line end after a hyphen that is part of the text, and after a slash.
 const AFTER_HYPHEN: f32 = 60.0;
 const AFTER_SLASH: f32 = 150.0;
-const ADDED_HYPHEN: f32 = 90.0;
-/// Penalty of breaking a word where nothing else helps.
-const ANYWHERE: f32 = 2_000.0;
-const AT_KEPT_SPACE: f32 = 1_000.0;
 
 /// A word, a part of one, or a space: shaped, in one face, span and direction.
 #[derive(Clone, Copy, Debug)]
@@ -61,42 +55,6 @@ pub struct Cut {
     pub byte: usize,
 }
 
-/// A place where a line may end.
-#[derive(Clone, Copy, Debug)]
-pub struct Candidate {
-    /// Widths and penalty.
-    pub at: Break,
-    /// Where the line's ink ends.
-    pub end: Cut,
-    /// Where the next line starts; spaces between hang over.
-    pub next: Cut,
-}
-
-/// Bytes before and behind a cut in a word that are shaped anew.
-const AROUND: usize = 32;
-
-/// Where the clusters of a word start, in reading order, and the width up to there in ems.
-struct Sums(Vec<(usize, f32)>);
-
-impl Sums {
-    fn new(glyphs: &[Glyph]) -> Self {
-        let mut clusters: Vec<(usize, f32)> = glyphs.iter().map(|g| (g.start as usize, g.advance)).collect();
-        clusters.sort_by_key(|&(start, _)| start);
-        let mut width = 0.0;
-        for (_, advance) in &mut clusters {
-            width += std::mem::replace(advance, width);
-        }
-        clusters.dedup_by_key(|&mut (start, _)| start);
-        Self(clusters)
-    }
-
-    /// The last cluster that starts at a byte or before it, and the width up to it.
-    fn before(&self, byte: usize) -> (usize, f32) {
-        let at = self.0.partition_point(|&(start, _)| start <= byte);
-        at.checked_sub(1).and_then(|at| self.0.get(at)).copied().unwrap_or_default()
-    }
-}
-
 /// A paragraph's atoms.
 #[derive(Debug, Default)]
 pub struct Segments {
@@ -104,19 +62,9 @@ pub struct Segments {
     pub string: String,
     /// The atoms in reading order.
     pub items: Vec<Item>,
-    /// Indices of atoms after which a line may end, with the penalty; the last ends the paragraph.
-    ends: Vec<(usize, f32, bool)>,
-}
-
-/// How freely words may be broken.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Breaking {
-    /// Between words only.
-    Words,
-    /// At hyphenation points.
-    Hyphens,
-    /// At hyphenation points of capitalised words too, and anywhere in words longer than this.
-    Anywhere(f32),
+    /// Indices of atoms after which a line may end, with the penalty and whether one must;
+    /// the last ends the paragraph.
+    pub ends: Vec<(usize, f32, bool)>,
 }
 
 /// Whether a line end at `at` would split a number with its slash (letter 1/1, Question 3/1), a range (14–23) or
@@ -133,17 +81,21 @@ fn splits_code(source: &str, at: usize) -> bool {
         && source[at..].starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
+/// The bytes at which a line may end by UAX 14, but for those that would tear a number or an address apart.
+fn line_ends(source: &str) -> impl Iterator<Item = usize> {
+    LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+        .segment_str(source)
+        .skip(1)
+        .filter(|&at| !splits_code(source, at))
+}
+
 /// Cuts a text into shaped atoms.
 pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Segments {
     let source = text.string.as_str();
     let base = if right_to_left { Level::rtl() } else { Level::ltr() };
     let bidi =
         (right_to_left || source.chars().any(may_turn)).then(|| ParagraphBidiInfo::new(source, Some(base)));
-    let mut breaks = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
-        .segment_str(source)
-        .skip(1)
-        .filter(|&at| !splits_code(source, at))
-        .peekable();
+    let mut breaks = line_ends(source).peekable();
     let mut out = Segments::default();
     let mut word = 0;
     let mut span = 0;
@@ -181,7 +133,6 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
             behind_range = at + RANGE.len();
         }
         let level = bidi.as_ref().and_then(|b| b.levels.get(at)).copied().unwrap_or(base);
-        let space = shown == ' ';
         let mark = shown == RIGHT_TO_LEFT;
         let face = match open {
             _ if range => shaper.face_for(wished, AN_ARABIC_LETTER, None),
@@ -190,24 +141,20 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
             _ => shaper.face_for(wished, shown, first_asked(text, span, at, c)),
         };
         let wide = is_wide(c) || (is_shared_punctuation(c) && face != wished);
-        let same = open.is_some_and(|o| {
-            let alike = o.span == span && o.level == level && o.face == face && marked.is_empty();
-            alike && !o.space && !space && !o.wide && !wide && !o.mark && !mark
-        });
-        if !same {
+        let next = Open {
+            span,
+            face,
+            start: out.string.len(),
+            source: at,
+            space: shown == ' ',
+            narrow: c == NARROW,
+            wide,
+            mark,
+            level,
+        };
+        if !marked.is_empty() || !open.is_some_and(|o| o.goes_on_with(next)) {
             close(shaper, &mut out, text, open.take());
-            let narrow = c == NARROW;
-            open = Some(Open {
-                span,
-                face,
-                start: out.string.len(),
-                source: at,
-                space,
-                narrow,
-                wide,
-                mark,
-                level,
-            });
+            open = Some(next);
         }
         out.string.push_str(std::mem::take(&mut marked));
         if range {
@@ -236,6 +183,16 @@ struct Open {
     wide: bool,
     mark: bool,
     level: Level,
+}
+
+impl Open {
+    /// Whether what would begin the next atom belongs to this one: text that looks alike and runs the same way.
+    /// Spaces, wide characters and marks are atoms of their own.
+    fn goes_on_with(self, next: Self) -> bool {
+        let alone = |o: Self| o.space || o.wide || o.mark;
+        let alike = self.span == next.span && self.level == next.level && self.face == next.face;
+        alike && !alone(self) && !alone(next)
+    }
 }
 
 /// The script whose face is asked first for a character: punctuation that Chinese shares with Latin is
@@ -350,151 +307,6 @@ impl Segments {
     /// The natural width of everything.
     pub fn width(&self) -> f32 {
         self.items.iter().map(|a| a.width).sum()
-    }
-
-    /// The places where lines may end, from first to last.
-    pub fn candidates(&self, shaper: &mut Shaper<'_>, text: &Text, breaking: Breaking) -> Vec<Candidate> {
-        let mut out = Vec::with_capacity(self.ends.len());
-        let mut ends = self.ends.iter().peekable();
-        let (mut at, mut space) = (0.0f32, 0.0f32);
-        // Where the ink ended last.
-        let (mut ink, mut ink_space, mut ink_cut) = (0.0f32, 0.0f32, Cut::default());
-        let stretches = self.stretches(breaking);
-        for index in 0..=self.items.len() {
-            while let Some(&&(end, penalty, forced)) = ends.peek() {
-                if end > index {
-                    break;
-                }
-                ends.next();
-                let next = Cut { item: index, byte: 0 };
-                let brk = Break {
-                    end: ink,
-                    next: at,
-                    end_space: ink_space,
-                    next_space: space,
-                    penalty,
-                    forced,
-                    hyphen: false,
-                };
-                out.push(Candidate { at: brk, end: ink_cut, next });
-            }
-            let Some(item) = self.items.get(index) else {
-                break;
-            };
-            let long = stretches.get(index).copied().unwrap_or(false);
-            if breaking != Breaking::Words && !item.space {
-                self.inside(shaper, text, breaking, (index, long), (at, space), &mut out);
-            }
-            at += item.width;
-            if item.space {
-                space += item.stretch;
-                if long && ends.peek().is_some_and(|e| e.0 > index + 1) {
-                    // A space that should not be broken at, in a column that leaves no choice.
-                    let next = Cut { item: index + 1, byte: 0 };
-                    let brk = Break {
-                        end: ink,
-                        next: at,
-                        end_space: ink_space,
-                        next_space: space,
-                        penalty: AT_KEPT_SPACE,
-                        ..Break::default()
-                    };
-                    out.push(Candidate { at: brk, end: ink_cut, next });
-                }
-            } else {
-                (ink, ink_space, ink_cut) = (at - item.gap, space, Cut { item: index + 1, byte: 0 });
-                space += item.stretch;
-            }
-        }
-        out
-    }
-
-    /// For each atom, whether it is part of a stretch without line ends that is too long for a
-    /// line; nothing where words may not be broken anywhere.
-    fn stretches(&self, breaking: Breaking) -> Vec<bool> {
-        let Breaking::Anywhere(length) = breaking else {
-            return Vec::new();
-        };
-        let mut out = Vec::with_capacity(self.items.len());
-        for &(end, ..) in &self.ends {
-            let items = self.items.get(out.len()..end).unwrap_or_default();
-            let hanging = items.iter().rev().take_while(|a| a.space).count();
-            let ink: f32 = items[..items.len() - hanging].iter().map(|a| a.width).sum();
-            out.resize(end.max(out.len()), ink > length);
-        }
-        out
-    }
-
-    /// Line ends inside one atom, at `at` points of which `space` are spaces; in a `long` stretch
-    /// between any two clusters.
-    fn inside(
-        &self,
-        shaper: &mut Shaper<'_>,
-        text: &Text,
-        breaking: Breaking,
-        (index, long): (usize, bool),
-        (at, space): (f32, f32),
-        out: &mut Vec<Candidate>,
-    ) {
-        let (Some(item), Some(words)) = (self.items.get(index), self.words(index)) else {
-            return;
-        };
-        let Some(span) = text.spans.get(item.span) else {
-            return;
-        };
-        let string = &self.string[item.text.0..item.text.1];
-        let anywhere = matches!(breaking, Breaking::Anywhere(_));
-        let points = hyphenate::points(string, words, span.language, anywhere);
-        let mut cuts: Vec<(usize, bool)> = points.into_iter().map(|at| (at, true)).collect();
-        if long {
-            let more: Vec<usize> = self.clusters(shaper, *item);
-            cuts.extend(more.into_iter().filter(|&at| string.is_char_boundary(at)).map(|at| (at, false)));
-            cuts.sort_unstable();
-        }
-        let sums = Sums::new(shaper.glyphs(item.word));
-        for (byte, hyphen) in cuts {
-            let rtl = item.level.is_rtl();
-            let dash = if hyphen { shaper.shape(item.face, rtl, "-").width } else { 0.0 };
-            // Only the characters around a cut are shaped anew: a part of a word is as wide as in the
-            // word, but for the kerning and ligatures at the cut.
-            let (from, before) = sums.before(byte.saturating_sub(AROUND));
-            let (to, after) = match byte.saturating_add(AROUND) {
-                behind if behind < string.len() => sums.before(behind),
-                _ => (string.len(), item.word.width),
-            };
-            let part = |from, to| string.get(from..to).unwrap_or_default();
-            let head = before + shaper.shape(item.face, rtl, part(from, byte)).width + dash;
-            let tail = item.word.width - after + shaper.shape(item.face, rtl, part(byte, to)).width;
-            let cut = Cut { item: index, byte };
-            let brk = Break {
-                end: at + head * item.size,
-                next: at + item.width - tail * item.size,
-                end_space: space,
-                next_space: space,
-                penalty: if hyphen { ADDED_HYPHEN } else { ANYWHERE },
-                forced: false,
-                hyphen,
-            };
-            out.push(Candidate { at: brk, end: cut, next: cut });
-        }
-    }
-
-    /// The text between the spaces around an atom.
-    fn words(&self, index: usize) -> Option<&str> {
-        let before = self.items[..index].iter().rposition(|a| a.space).map_or(0, |i| i + 1);
-        let after = self.items[index..].iter().position(|a| a.space).map_or(self.items.len(), |i| index + i);
-        let start = self.items.get(before)?.text.0;
-        let end = self.items.get(after.checked_sub(1)?)?.text.1;
-        self.string.get(start..end)
-    }
-
-    /// Where the clusters of an atom's glyphs start, but for the first.
-    fn clusters(&self, shaper: &Shaper<'_>, item: Item) -> Vec<usize> {
-        let mut starts: Vec<usize> = shaper.glyphs(item.word).iter().map(|g| g.start as usize).collect();
-        starts.sort_unstable();
-        starts.dedup();
-        starts.retain(|&s| s > 0);
-        starts
     }
 }
 

@@ -110,7 +110,7 @@ fn annotation(layout: &Layout, link: TagId, areas: &[&LinkArea]) -> Result<Annot
         Target::Url(url) => LinkTo::Action(LinkAction::new(url.clone()).into()),
         Target::Bookmark(id) => {
             let place = layout.destinations.iter().find(|d| d.id == *id).ok_or_else(|| {
-                BROKEN_LINK.finding(format!("a link leads to `{id}`, which is not in the document"))
+                BROKEN_LINK.finding(format!("a link points to `{id}`, which is not in the document"))
             })?;
             LinkTo::Destination(XyzDestination::new(place.page, Point::from_xy(place.x, place.y)).into())
         }

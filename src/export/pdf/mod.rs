@@ -98,10 +98,9 @@ impl Writer {
         }
         let Some(fonts) = theme.fonts.of_script(script) else {
             let (name, key) = (language.name(), format!("{script:?}").to_lowercase());
-            return Err(MISSING_FONT.finding(format!("the theme names no face for letters in {name}"))
-            .hint(format!(
-                "Add a group `{key}:` under `fonts:` in theme.yaml, as the house style in the program has it."
-            )));
+            return Err(MISSING_FONT
+                .finding(format!("the theme has no font for letters in {name}"))
+                .hint(format!("add `{key}:` under `fonts:` in theme.yaml, as in the built-in house style")));
         };
         for (bold, name) in [(false, &fonts.regular), (true, &fonts.bold)] {
             let id = FaceId::new(script.family(), bold, false);
@@ -153,8 +152,8 @@ fn later(font: &FontFiles, name: &str) -> Load {
 
 fn missing_font(name: &str) -> Diagnostic {
     MISSING_FONT
-        .finding(format!("the theme's font `{name}` was not found"))
-        .hint("Put the file into the fonts folder, or name another under `fonts:` in theme.yaml.")
+        .finding(format!("the font `{name}` of the theme does not exist"))
+        .hint("put the file into the folder `fonts`, or name another font under `fonts:` in theme.yaml")
 }
 
 fn unreadable_font(name: &str) -> Diagnostic {

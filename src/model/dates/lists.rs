@@ -4,7 +4,7 @@ use crate::record;
 
 record! {
     /// How a language writes ordinal numbers and lists.
-    ListWords as "the group `lists`" {
+    ListWords as "`lists`" {
         /// Two items of a list, `{a}` and `{b}`, if the second is not the last one.
         comma: String,
         /// Two items of a list, `{a}` and `{b}`, if the second is the last one.
@@ -21,7 +21,7 @@ record! {
 
 record! {
     /// Another `and`, used before words with certain beginnings.
-    AndBefore as "the group `and-before`" {
+    AndBefore as "`and-before`" {
         /// The beginnings of these words, in the capital and small letters that texts use.
         begins: Vec<String>,
         /// Longer beginnings of words that keep the usual `and`.

@@ -25,7 +25,7 @@ record! {
     /// across months or years, `{half1}` and `{half2}` show where half a day is mentioned, in the form of
     /// `half-day`. Without them, half a day is mentioned after the month or year of the first day and after
     /// the year of the last day.
-    DateWords as "the group `dates`" {
+    DateWords as "`dates`" {
         /// January to December, as written in a date.
         months: Vec<String>,
         /// Monday to Sunday.

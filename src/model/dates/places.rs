@@ -42,14 +42,16 @@ pub fn check(dates: &Node, problems: &mut Diagnostics) {
             if known.contains(&name.as_str()) {
                 continue;
             }
-            let label = nearest(&name, known.iter().copied())
-                .map_or_else(|| "not known here".to_owned(), |near| format!("did you mean `{{{near}}}`?"));
+            let label = nearest(&name, known.iter().copied()).map_or_else(
+                || "expected a placeholder of this pattern".to_owned(),
+                |near| format!("did you mean `{{{near}}}`?"),
+            );
             let all: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
             problems.push(
                 PHRASES
-                    .finding(format!("`{key}` cannot hold `{{{name}}}`"))
+                    .finding(format!("the pattern `{key}` cannot contain `{{{name}}}`"))
                     .at(&node.span, label)
-                    .hint(format!("possible here: {}", all.join(", "))),
+                    .hint(format!("possible placeholders: {}", all.join(", "))),
             );
         }
     }
@@ -69,7 +71,10 @@ mod tests {
         let node = yaml::parse(&source, &mut problems).expect("YAML");
         check(&node, &mut problems);
         let told: Vec<String> = problems.iter().map(|problem| problem.message.clone()).collect();
-        assert_eq!(told, ["`day` cannot hold `{dya}`", "`half-day` cannot hold `{zzzzz}`"]);
+        assert_eq!(
+            told,
+            ["the pattern `day` cannot contain `{dya}`", "the pattern `half-day` cannot contain `{zzzzz}`"]
+        );
     }
 
     #[test]

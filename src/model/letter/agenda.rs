@@ -24,10 +24,10 @@ impl Decode for AgendaItem {
                 let text = Located::new(key.text.clone(), key.span.clone());
                 Ok(Self { text, items: Vec::decode(below, problems)? })
             }
-            _ => Err(problems
-                .refuse(wrong_type(node, Self::EXPECTED).hint(
-                    "if this is one sentence with a colon in it, put the whole of it in double quotes",
-                ))),
+            _ => Err(problems.refuse(
+                wrong_type(node, Self::EXPECTED)
+                    .hint("if this is one sentence with a colon, put the whole sentence in double quotes"),
+            )),
         }
     }
 

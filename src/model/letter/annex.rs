@@ -236,7 +236,7 @@ impl Annex {
 }
 
 impl Decode for Annex {
-    const EXPECTED: &'static str = "an annex: `kind:` and what belongs to it";
+    const EXPECTED: &'static str = "an annex (`kind:` and the keys of that kind)";
     const NAME: Option<&'static str> = Some("Annex");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
@@ -247,7 +247,7 @@ impl Decode for Annex {
             return Err(problems.refuse(
                 MISSING_KEY
                     .finding("the annex has no `kind`")
-                    .at(&place, format!("expected `kind:` with one of {}", AnnexKind::WORDS.join(", "))),
+                    .at(&place, format!("write `kind:` with one of {}", AnnexKind::WORDS.join(", "))),
             ));
         };
         match AnnexKind::decode(kind, problems)? {

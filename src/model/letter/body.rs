@@ -18,7 +18,7 @@ use crate::record;
 
 record! {
     /// A list under a bold heading.
-    BulletList as "the list" {
+    BulletList as "`list`" {
         /// The bold heading above the items. Markdown and facts allowed.
         ///
         /// Without it: no heading.
@@ -71,17 +71,19 @@ impl Decode for BodyBlock {
                 let second = entries.get(1).filter(|_| entries.iter().all(|(key, _)| known(key)));
                 let reported = unknown.chain(second).fold(None, |_, (key, _)| {
                     let label = nearest(&key.text, KINDS).filter(|near| *near != key.text).map_or_else(
-                        || format!("expected one of {}, or the name of a block alone", KINDS.join(", ")),
+                        || format!("expected one of {}, or only the name of a block", KINDS.join(", ")),
                         |near| format!("did you mean `{near}`?"),
                     );
                     let message = match second {
-                        Some(_) => format!("`{}` belongs to a block of its own", key.text),
+                        Some(_) => format!("`{}` must start a new block", key.text),
                         None => format!("a block of the body has no key `{}`", key.text),
                     };
                     Some(problems.refuse(UNKNOWN_KEY.finding(message).at(&key.span, label).hint(
                         match second {
-                            Some(_) => "begin its line with a dash",
-                            None => "if this is a sentence with a colon in it, put the whole of it in double quotes",
+                            Some(_) => "start this line with a dash",
+                            None => {
+                                "if this is a sentence with a colon, put the whole sentence in double quotes"
+                            }
                         },
                     )))
                 });
@@ -131,7 +133,7 @@ impl Texts {
 }
 
 impl Decode for Texts {
-    const EXPECTED: &'static str = "a group of names, each with its text";
+    const EXPECTED: &'static str = "a set of names, each with its text";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let entries = entries.iter().map(|(key, value)| {

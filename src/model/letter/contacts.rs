@@ -9,7 +9,7 @@ use serde_json::json;
 record! {
     /// How to reach a person or a team: any of these keys. An empty text (`""`) removes a row.
     #[derive(Default)]
-    Contacts as "the group `contacts`" {
+    Contacts as "`contacts`" {
         /// The name of a person.
         ///
         /// Without it: in a letter, the entry of the group; in the directory, no such row.
@@ -99,7 +99,7 @@ impl Decode for ContactList {
 
 record! {
     /// The person who chairs a group.
-    Chair as "the chair" {
+    Chair as "`chair`" {
         /// `Mr`, `Ms` or `Dr`.
         ///
         /// Without it: no honorific.
@@ -117,7 +117,7 @@ record! {
 
 record! {
     /// The person who signs on behalf of the signatory.
-    Deputy as "the group `on-behalf`" {
+    Deputy as "`on-behalf`" {
         /// The name, as printed.
         name: String,
         /// The title of the office: a list of lines.

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 words! {
     /// Half of a day.
-    Half as "half of a day" {
+    Half as "half-day" {
         /// Before noon.
         Morning = "morning",
         /// After noon.
@@ -58,10 +58,10 @@ impl Decode for Day {
         let label = did_you_mean(
             half,
             Half::WORDS.iter().copied(),
-            &format!("expected {} behind the date, or nothing", Half::WORDS.join(" or ")),
+            &format!("expected {} after the date, or nothing", Half::WORDS.join(" or ")),
         );
         Err(problems
-            .refuse(UNKNOWN_WORD.finding(format!("`{half}` is not a half of a day")).at(&node.span, label)))
+            .refuse(UNKNOWN_WORD.finding(format!("`{half}` is not a half-day")).at(&node.span, label)))
     }
 
     fn shape(_: &mut SchemaGenerator) -> Schema {

@@ -19,7 +19,7 @@ use schemars::json_schema;
 
 words! {
     /// A deadline with a rule, in the order in which items with the same date are listed.
-    DeadlineItem as "deadline item" {
+    DeadlineItem as "deadline" {
         /// contributions for which translation is requested
         Translation = "translation",
         /// real-time captioning and sign language
@@ -125,7 +125,7 @@ pub struct Deadlines {
 }
 
 impl Decode for Deadlines {
-    const EXPECTED: &'static str = "a group of deadline items";
+    const EXPECTED: &'static str = "a set of deadlines";
     const NAME: Option<&'static str> = Some("Deadlines");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
@@ -138,12 +138,16 @@ impl Decode for Deadlines {
             let Some(item) = DeadlineItem::ALL.into_iter().find(|i| i.word() == key.text) else {
                 let names = DeadlineItem::ALL.map(DeadlineItem::word);
                 let known = names.join(", ");
-                let label = did_you_mean(&key.text, names.into_iter().chain(["other"]), "not known here");
+                let label = did_you_mean(
+                    &key.text,
+                    names.into_iter().chain(["other"]),
+                    "expected one of the possible keys",
+                );
                 return Err(problems.refuse(
                     UNKNOWN_KEY
-                        .finding(format!("there is no deadline item `{}`", key.text))
+                        .finding(format!("`{}` is not a deadline", key.text))
                         .at(&key.span, label)
-                        .hint(format!("possible here: {known}, other")),
+                        .hint(format!("possible keys: {known}, other")),
                 ));
             };
             deadlines.items.push((item, Deadline::decode(value, problems)?, key.span.clone()));

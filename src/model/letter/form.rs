@@ -88,8 +88,8 @@ impl Letter {
         if let (Some(_), Some(corrigendum)) = (&self.addendum, &self.corrigendum) {
             problems.push(
                 LETTER_FORM
-                    .finding("a letter is an addendum or a corrigendum, not both")
-                    .at(&corrigendum.span, "one of the two"),
+                    .finding("a letter cannot be both an addendum and a corrigendum")
+                    .at(&corrigendum.span, "remove one of the two lines"),
             );
         }
         for (key, number) in
@@ -98,7 +98,7 @@ impl Letter {
             if let Some(number) = number.as_ref().filter(|n| !(1..=99).contains(&n.value)) {
                 problems.push(
                     LETTER_NUMBER
-                        .finding(format!("there is no {key} {}", number.value))
+                        .finding(format!("{key} {} is not possible", number.value))
                         .at(&number.span, "expected a number from 1 to 99"),
                 );
             }
@@ -111,16 +111,13 @@ impl Letter {
                 problems.push(
                     MISSING_KEY
                         .finding(format!("{article} {word} needs the date of the letter that it changes"))
-                        .at(
-                            &number.span.whole_line(),
-                            "expected also a line `date-of-original:` with that date",
-                        ),
+                        .at(&number.span.whole_line(), "add a line `date-of-original:` with that date"),
                 );
             }
             (None, Some(date)) => {
                 problems.push(
                     LETTER_FORM
-                        .finding("this letter changes no other letter")
+                        .finding("this letter does not change another letter")
                         .at(&date.span, "only for an addendum, a corrigendum or a revision")
                         .hint("add a line such as `addendum: 1`, or remove `date-of-original`"),
                 );
@@ -129,7 +126,7 @@ impl Letter {
                 problems.push(
                     ORIGINAL_AFTER_LETTER
                         .finding(format!(
-                            "the letter that this one changes is dated {}, later than it",
+                            "the letter that this one changes is dated {}, later than this letter",
                             original.value
                         ))
                         .at(&original.span, format!("expected {} or earlier", self.date.value))
@@ -143,9 +140,9 @@ impl Letter {
         {
             problems.push(
                 LETTER_FORM
-                    .finding("only a letter that changes another has `changes`")
-                    .at(&changes.span.whole_line(), "not for this letter")
-                    .hint("write the text under `body:`, or say what the letter is: `addendum: 1`"),
+                    .finding("`changes` is only for a letter that changes another letter")
+                    .at(&changes.span.whole_line(), "not possible in this letter")
+                    .hint("write the text under `body:`, or add a line such as `addendum: 1`"),
             );
         }
     }

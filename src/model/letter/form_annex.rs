@@ -42,7 +42,7 @@ words! {
 }
 
 impl Decode for Purpose {
-    const EXPECTED: &'static str = "what of a person is asked for, such as family-name";
+    const EXPECTED: &'static str = "a purpose such as `family-name`";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let words: Vec<_> = Self::ALL.iter().map(|&purpose| (purpose.token(), purpose)).collect();
         one_of(node, "purpose of a field", &words, problems)
@@ -116,17 +116,17 @@ impl FormAnnex {
             (None, None) => {
                 problems.push(MISSING_KEY.finding("the form has neither `form` nor `fields`").at(
                     &place.whole_line(),
-                    "expected `form:` with the name of a form of the house style, or `fields:` with a list",
+                    "add `form:` with the name of a form of the house style, or `fields:` with a list",
                 ))
             }
             (Some(form), Some(_)) => problems.push(
-                FORM.finding("a form is one of the house style or has fields of its own, not both")
-                    .at(&form.span.whole_line(), "remove this line, or the fields"),
+                FORM.finding("a form cannot have both `form` and `fields`")
+                    .at(&form.span.whole_line(), "remove this line, or remove `fields`"),
             ),
             (None, Some(_)) if self.title.is_none() => {
                 problems.push(MISSING_KEY.finding("the form has no `title`").at(
                     &place.whole_line(),
-                    "expected also a line `title:`: fields of your own bring none along",
+                    "add a line `title:`: a form with its own fields has no default title",
                 ))
             }
             _ => {}
@@ -204,15 +204,17 @@ impl FieldKeys {
             None if chooses => Err(problems.refuse(
                 MISSING_KEY
                     .finding("a choice needs `options`")
-                    .at(&node.span.whole_line(), "expected also `options: [one, another]`"),
+                    .at(&node.span.whole_line(), "add `options: [one, another]`"),
             )),
-            Some(options) if !chooses => Err(problems.refuse(
-                FORM.finding("only a choice has `options`")
-                    .at(&options.span.whole_line(), "expected `kind: choice` or `kind: ticks` with it"),
-            )),
+            Some(options) if !chooses => {
+                Err(problems.refuse(FORM.finding("`options` is only for a choice").at(
+                    &options.span.whole_line(),
+                    "remove `options`, or write `kind: choice` or `kind: ticks`",
+                )))
+            }
             Some(options) if options.value.is_empty() => Err(problems.refuse(
                 FORM.finding("the list of options is empty")
-                    .at(&options.span.whole_line(), "expected at least one"),
+                    .at(&options.span.whole_line(), "expected at least one option"),
             )),
             _ => Ok(()),
         };
@@ -226,7 +228,7 @@ impl FieldKeys {
                 let (kind, token) = (self.kind().word(), purpose.value.token());
                 Err(problems.refuse(
                     FORM.finding(format!("a field of the kind `{kind}` cannot ask for `{token}`"))
-                        .at(&purpose.span, "expected a field of the kind `line`, or no purpose"),
+                        .at(&purpose.span, "write `kind: line`, or remove the purpose"),
                 ))
             }
             _ => Ok(()),
@@ -243,7 +245,7 @@ impl FieldKeys {
 }
 
 impl Decode for FormField {
-    const EXPECTED: &'static str = "a field: its label, or `label:` and what belongs to it";
+    const EXPECTED: &'static str = "a field (its label, or `label:` and other keys)";
     const NAME: Option<&'static str> = Some("FormField");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match &node.value {

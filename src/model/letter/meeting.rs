@@ -56,7 +56,7 @@ words! {
 
 record! {
     /// The earlier meeting that endorsed this one.
-    Endorsed as "the group `endorsed`" {
+    Endorsed as "`endorsed`" {
         /// The group that endorsed this meeting.
         ///
         /// Without it: the group that meets.
@@ -78,7 +78,7 @@ record! {
 
 record! {
     /// The circular that contains the schedule of meetings.
-    Schedule as "the group `schedule`" {
+    Schedule as "`schedule`" {
         /// The number of the circular.
         #[examples(179, 295)]
         circular: Located<u32>,
@@ -90,7 +90,7 @@ record! {
 
 record! {
     /// The meeting. Each fact is given once.
-    Meeting as "the meeting", ruled by rules {
+    Meeting as "`meeting`", ruled by rules {
         /// The first day. For half a day, add `morning` or `afternoon` after the date.
         #[examples("2021-04-20", "2021-04-20 afternoon")]
         starts: Located<Day>,

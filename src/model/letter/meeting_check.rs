@@ -37,7 +37,7 @@ impl Meeting {
             problems.push(
                 DESK_AFTER_OPENING
                     .finding(format!(
-                        "the registration desk opens at {}, when the meeting has begun",
+                        "the registration desk opens at {}, but it must open before the meeting",
                         desk.value
                     ))
                     .at(&desk.span, format!("expected a time before {}", opens.value))
@@ -65,7 +65,7 @@ impl Meeting {
             problems.push(
                 ENDORSED_AFTER_OPENING
                     .finding(format!(
-                        "the meeting that endorsed this one starts on {}, after it",
+                        "the meeting that endorsed this one starts on {}, not before this one",
                         endorsed.starts.value
                     ))
                     .at(&endorsed.starts.span, format!("expected a date before {}", self.first_day()))
@@ -79,20 +79,20 @@ impl Meeting {
         if let Some(parties) = self.working_parties.as_ref().filter(|_| self.kind() != Kind::WorkingParty) {
             problems.push(
                 KIND_OF_MEETING
-                    .finding("only a meeting of working parties has `working-parties`")
-                    .at(&parties.span.whole_line(), "not for this kind of meeting")
-                    .hint("write `kind: working-party`, or remove them"),
+                    .finding("`working-parties` is only for a meeting of working parties")
+                    .at(&parties.span.whole_line(), "not possible for this kind of meeting")
+                    .hint("write `kind: working-party`, or remove `working-parties`"),
             );
         }
         match (&self.title, self.kind()) {
             (None, Kind::Event) => problems.push(
-                MISSING_KEY.finding("an event has no `title`")
-                    .at(&self.starts.span.whole_line(), "expected also a line `title:` with what it is called"),
+                MISSING_KEY.finding("a meeting of the kind `event` needs a `title`")
+                    .at(&self.starts.span.whole_line(), "add a line `title:` with the name of the event"),
             ),
             (Some(title), kind) if kind != Kind::Event => problems.push(
-                KIND_OF_MEETING.finding("only an event has a `title`")
-                    .at(&title.span.whole_line(), "not for this kind of meeting")
-                    .hint("write `kind: event`; for a meeting of a group write `subject:` at the beginning of a line"),
+                KIND_OF_MEETING.finding("`title` is only for an event")
+                    .at(&title.span.whole_line(), "not possible for this kind of meeting")
+                    .hint("remove `title`, or write `kind: event`; to change the subject, write `subject:` at the start of a line"),
             ),
             _ => {}
         }
@@ -111,9 +111,9 @@ impl Meeting {
         for key in places.into_iter().flatten() {
             problems.push(
                 VIRTUAL_PLACE
-                    .finding(format!("a virtual meeting has no `{key}`"))
-                    .at(&self.starts.span, "this meeting")
-                    .hint(format!("remove `{key}`, or write `format: hybrid`")),
+                    .finding(format!("`{key}` is not possible for a virtual meeting"))
+                    .at(&self.starts.span, "this meeting is virtual")
+                    .hint(format!("remove the line `{key}`, or write `format: hybrid`")),
             );
         }
     }

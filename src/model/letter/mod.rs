@@ -82,7 +82,7 @@ words! {
 }
 
 impl Decode for Language {
-    const EXPECTED: &'static str = "a language: en, fr, es, ru, zh or ar";
+    const EXPECTED: &'static str = "a language (en, fr, es, ru, zh or ar)";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         yaml::one_of(node, "language", &Language::ALL.map(|l| (l.code(), l)), problems)
     }
@@ -280,9 +280,9 @@ impl Letter {
         if node.value == yaml::Value::Null {
             return Err(problems.refuse(
                 EMPTY
-                    .finding("the file says nothing")
+                    .finding("the file is empty")
                     .at(&Span::file(source), "expected a letter")
-                    .hint("a letter needs at least number, group, date and meeting"),
+                    .hint("write at least `number`, `group`, `date` and `meeting`"),
             ));
         }
         let letter = Self::decode(node, problems);
@@ -310,8 +310,8 @@ impl Letter {
 
 fn missing(letter: &Span, key: &str, expected: &str) -> Diagnostic {
     MISSING_KEY
-        .finding(format!("the letter has no `{key}`"))
-        .at(&letter.whole_line(), format!("expected a line `{key}:` with {expected}"))
+        .finding(format!("the line `{key}:` is missing"))
+        .at(&letter.whole_line(), format!("add `{key}:` with {expected}"))
 }
 
 /// What can still be said of a letter of which a part cannot be read: the meeting's own checks, and

@@ -25,8 +25,8 @@ rules! {
         fix: "Correct the number.",
     }
     ORIGINAL_AFTER_LETTER = Error "original-after-letter" {
-        summary: "the letter that is added to, corrected or replaced is later than this one",
-        why: "Only a letter that was sent before can be changed.",
+        summary: "an addendum, a corrigendum or a revision is earlier than the letter that it changes",
+        why: "A letter can only change an earlier letter.",
         source: "plain sense",
         bad: "date: 2021-02-21\naddendum: 1\ndate-of-original: 2021-12-21",
         good: "date: 2021-02-21\naddendum: 1\ndate-of-original: 2021-01-21",
@@ -42,31 +42,31 @@ rules! {
     }
     PLENARY_OUTSIDE_MEETING = Error "plenary-outside-meeting" {
         summary: "the opening plenary is on a day outside the meeting",
-        why: "A date outside the meeting's range is often left over from the letter before.",
-        source: "real letters that tell of a plenary \"opened on\" a day of the year before",
+        why: "A date outside the meeting is often left over from an earlier letter.",
+        source: "real letters with a plenary \"opened on\" a day of the previous year",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30, opening-plenary: 2020-04-22}",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30, opening-plenary: 2021-04-22}",
-        fix: "Correct the date of the plenary or those of the meeting.",
+        fix: "Correct the date of the plenary or the dates of the meeting.",
     }
     DESK_AFTER_OPENING = Error "desk-after-opening" {
-        summary: "the registration desk opens when the meeting has begun",
-        why: "Delegates need their badges to get in.",
-        source: "practice: the desk opens an hour before",
+        summary: "the registration desk opens when the meeting has already started",
+        why: "Delegates need their badges to enter.",
+        source: "practice: the desk opens one hour before the meeting",
         bad: "meeting: {opens: 09:30, registration-desk: 10:30, …}",
         good: "meeting: {opens: 09:30, registration-desk: 08:30, …}",
         fix: "Correct one of the two times.",
     }
     ENDORSED_AFTER_OPENING = Error "endorsed-after-opening" {
-        summary: "the meeting that endorsed this one is later than this one",
-        why: "Only an earlier meeting can endorse a later one.",
+        summary: "the meeting that endorsed this one is not earlier than this one",
+        why: "Only an earlier meeting can endorse this one.",
         source: "plain sense",
         bad: "meeting: {starts: 2018-03-05, ends: 2018-03-09, endorsed: {starts: 2018-11-13}}",
         good: "meeting: {starts: 2018-03-05, ends: 2018-03-09, endorsed: {starts: 2017-11-13}}",
-        fix: "Correct the date, perhaps only its year.",
+        fix: "Correct the date; often only the year is wrong.",
     }
     VIRTUAL_PLACE = Error "virtual-place" {
         summary: "a virtual meeting has a place, a venue, a host or a registration desk",
-        why: "Nobody travels to a virtual meeting: either the format is wrong, or the place is left over.",
+        why: "People do not travel to a virtual meeting. Either the format is wrong, or the place is left over.",
         source: "practice, 2020-2021",
         bad: "meeting: {format: virtual, registration-desk: 08:30, …}",
         good: "meeting: {format: virtual, …}",
@@ -88,7 +88,7 @@ rules! {
     }
     SUBJECT = Error "subject" {
         summary: "the subject is empty or has too many lines",
-        why: "The subject tells readers what the letter is about, and more than six lines leave no room for the letter on its first page.",
+        why: "The subject shows what the letter is about, and more than six lines leave no room for the letter on its first page.",
         bad: "subject: \"\"",
         good: "subject: Meeting of Study Group 1",
         fix: "Write one to six lines, or remove the line: the subject then follows from the meeting.",

@@ -13,7 +13,7 @@ pub struct Subject(pub Vec<Located<String>>);
 const MOST_LINES: usize = 6;
 
 impl Decode for Subject {
-    const EXPECTED: &'static str = "what the letter is about: a line, or a list of lines";
+    const EXPECTED: &'static str = "what the letter is about, in one line or a list of lines";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let lines: Vec<Located<String>> = match node.value {
             Value::List(_) => Vec::decode(node, problems)?,
@@ -22,9 +22,9 @@ impl Decode for Subject {
         let problem = match lines.get(MOST_LINES) {
             Some(line) => SUBJECT
                 .finding(format!("the subject has more than {MOST_LINES} lines"))
-                .at(&line.span.whole_line(), "one too many"),
+                .at(&line.span.whole_line(), "shorten the subject"),
             None if lines.iter().all(|line| line.trim().is_empty()) => SUBJECT
-                .finding("the subject says nothing")
+                .finding("the subject is empty")
                 .at(&node.span.whole_line(), format!("expected {}", Self::EXPECTED)),
             None => return Ok(Self(lines)),
         };

@@ -85,13 +85,11 @@ impl Decode for Hours {
         });
         match hours {
             None => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
-            Some(hours) if hours.to <= hours.from => {
-                return Err(problems.refuse(
-                    HOURS
-                        .finding(format!("the hours end at {}, before they begin", hours.to))
-                        .at(&node.span, "expected the earlier time first"),
-                ));
-            }
+            Some(hours) if hours.to <= hours.from => Err(problems.refuse(
+                HOURS
+                    .finding(format!("the hours end at {}, before they start", hours.to))
+                    .at(&node.span, "expected the earlier time first"),
+            )),
             Some(hours) => Ok(hours),
         }
     }

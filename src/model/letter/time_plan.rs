@@ -61,7 +61,7 @@ record! {
 
 record! {
     /// The first and the last day of the grid.
-    PlanDays as "the days of the time plan" {
+    PlanDays as "`days`" {
         /// The first day.
         ///
         /// Without it: the first day of the meeting.
@@ -139,7 +139,7 @@ impl Decode for NoteKeys {
 }
 
 impl Decode for PlanCell {
-    const EXPECTED: &'static str = "the words of the cell, or a group with `text`, `note` and `shade`";
+    const EXPECTED: &'static str = "the text of the cell, or a set of keys with `text`, `note` and `shade`";
     const NAME: Option<&'static str> = Some("PlanCell");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let cell = match node.value {
@@ -166,7 +166,7 @@ impl Decode for PlanCell {
 struct Slots(Vec<(Located<String>, PlanCell)>);
 
 impl Decode for Slots {
-    const EXPECTED: &'static str = "a group of slots with what stands there";
+    const EXPECTED: &'static str = "a set of sessions, each with its text";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let Value::Mapping(cells) = &node.value else {
             return Err(problems.refuse(wrong_type(node, Self::EXPECTED)));
@@ -188,7 +188,7 @@ impl Decode for PlanRow {
     const EXPECTED: &'static str = "a row such as `WP1: {21 AM: X}`";
     const NAME: Option<&'static str> = Some("PlanRow");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        const EXAMPLE: &str = "for example `- WP1: {21 AM - 22 PM: X, 29 PM: X}`";
+        const EXAMPLE: &str = "write, for example, `- WP1: {21 AM - 22 PM: X, 29 PM: X}`";
         let entries = match &node.value {
             Value::Scalar { .. } => {
                 return Ok(Self::Row { name: Located::decode(node, problems)?, cells: Vec::new() });
@@ -199,8 +199,8 @@ impl Decode for PlanRow {
         let [(key, value)] = entries else {
             let problem = match entries.get(1) {
                 Some((second, _)) => TIME_PLAN_ROW
-                    .finding("a row has one name and one colon")
-                    .at(&second.span, "expected a dash before this, or more indentation"),
+                    .finding("this row has more than one name")
+                    .at(&second.span, "start this line with a dash, or indent it more"),
                 None => wrong_type(node, Self::EXPECTED),
             };
             return Err(problems.refuse(problem.hint(EXAMPLE)));

@@ -64,7 +64,7 @@ fn sourced(node: &Node, problems: &mut Diagnostics) -> Result<Sourced, Reported>
 }
 
 impl Decode for Entries {
-    const EXPECTED: &'static str = "a group of names, each with its text";
+    const EXPECTED: &'static str = "a set of names, each with its text";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let mut read = Self::default();

@@ -7,7 +7,6 @@ mod terms;
 
 pub use entries::{Entries, Origin};
 pub use names::PhraseName;
-pub(crate) use terms::normal;
 pub use terms::{Term, Terms};
 
 use crate::base::diagnostic::{Diagnostics, Reported};
@@ -79,8 +78,8 @@ impl Phrases {
         let count =
             |node: Option<&yaml::Node>, is: usize, want: usize, what: &str, problems: &mut Diagnostics| {
                 if let Some(node) = node.filter(|_| is != want) {
-                    let message = format!("there are {is} {what}, expected {want}");
-                    problems.push(PHRASES.finding(message).at(&node.span, "this list"));
+                    let message = format!("expected {want} {what}, but found {is}");
+                    problems.push(PHRASES.finding(message).at(&node.span, "correct this list"));
                 }
             };
         let dates = node.get("dates");

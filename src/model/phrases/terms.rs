@@ -4,7 +4,7 @@
 use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::language::Language;
 use crate::base::source::{Located, Source};
-use crate::base::text::{several, shown};
+use crate::base::text::{one_line, several, shown};
 use crate::base::yaml::rules::UNKNOWN_KEY;
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
 use crate::model::rules::DIRECTORY;
@@ -62,7 +62,7 @@ pub struct Terms {
 impl Terms {
     /// What an English text is in this language.
     pub fn get(&self, english: &str) -> Option<Term> {
-        let english = normal(english);
+        let english = one_line(english);
         if let Some(term) = self.exact.get(&english) {
             return Some(term.clone());
         }
@@ -124,18 +124,13 @@ impl Terms {
 
     /// Adds one; the later counts.
     pub fn insert(&mut self, english: &str, term: Term) {
-        let english = normal(english);
+        let english = one_line(english);
         if english.contains(NUMBER) || english.contains(NAME) {
             self.patterns.insert(0, (english, term));
         } else {
             self.exact.insert(english, term);
         }
     }
-}
-
-/// Spaces and line ends count as one space: a text may stand on several lines of a file.
-pub(crate) fn normal(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Reads one term.
@@ -153,7 +148,7 @@ pub(crate) fn term_shape(book: &mut SchemaGenerator) -> Schema {
 }
 
 impl Decode for Terms {
-    const EXPECTED: &'static str = "a group of English names, each with what it is called";
+    const EXPECTED: &'static str = "a set of English names, each with its translation";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let mut terms = Self::default();
@@ -178,16 +173,16 @@ fn codes() -> String {
 pub(crate) struct ManyTerms(Vec<(String, Vec<(Language, Term)>)>);
 
 impl Decode for ManyTerms {
-    const EXPECTED: &'static str = "a group of English names, each with what it is called in other languages";
+    const EXPECTED: &'static str = "a set of English names, each with its translations";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let read = entries.iter().map(|(key, value)| {
-            let expected = "a group of languages, each with what it is called";
+            let expected = "a set of languages, each with a translation";
             let languages = yaml::entries(value, expected, problems)?;
             let said = all(languages.iter().map(|(code, value)| {
                 let Some(language) = Language::from_code(&code.text).filter(|l| *l != Language::English)
                 else {
-                    let message = format!("`{}` is no language that can stand here", code.text);
+                    let message = format!("`{}` is not a language of a translation", code.text);
                     let problem = UNKNOWN_KEY.finding(message);
                     return Err(problems.refuse(problem.at(&code.span, format!("expected {}", codes()))));
                 };

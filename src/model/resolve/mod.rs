@@ -205,7 +205,7 @@ fn period(letter: &Letter, problems: &mut Diagnostics) -> Result<&'static str, R
         None => period::of(letter.date.value).ok_or_else(|| {
             problems.refuse(
                 UNKNOWN_PERIOD
-                    .finding(format!("{} lies in no study period that is known", letter.date.value))
+                    .finding(format!("{} is not in a known study period", letter.date.value))
                     .at(&letter.date.span, "expected a date from 2005 on")
                     .hint("add a line such as `period: T17`"),
             )
@@ -231,9 +231,9 @@ fn file_name(
     if !is_file_name(name) {
         return Err(problems.refuse(
             FILE_NAME
-                .finding(format!("`{}` cannot be the name of a file", shortened(name)))
-                .at(&name.span, "expected letters, digits, - and _, without an ending")
-                .hint(format!("at most {LONGEST_NAME} of them, the first a letter or a digit")),
+                .finding(format!("`{}` is not possible as a file name", shortened(name)))
+                .at(&name.span, "expected letters, digits, - and _, without an extension")
+                .hint(format!("use at most {LONGEST_NAME} characters, and start with a letter or a digit")),
         ));
     }
     Ok(format!("{}{part}", name.value))
@@ -252,7 +252,7 @@ fn number(letter: &Letter, problems: &mut Diagnostics) {
     if !(1..=9999).contains(&number.value) {
         problems.push(
             LETTER_NUMBER
-                .finding(format!("there is no letter number {}", number.value))
+                .finding(format!("the letter number {} is not possible", number.value))
                 .at(&number.span, "expected a number from 1 to 9999"),
         );
     }
@@ -268,14 +268,14 @@ fn signature(
         // Nobody signs with the hand of another.
         (Some(said), _) if said.value == Signature::Image && on_behalf.is_some() => Err(problems.refuse(
             SIGNATURE
-                .finding("there is no image of the signature of who signs on behalf")
+                .finding("there is no signature image for the person who signs on behalf of the signatory")
                 .at(&said.span, "expected `signed` or `blank`"),
         )),
         (Some(said), None) if said.value == Signature::Image => Err(problems.refuse(
             SIGNATURE
-                .finding(format!("the directory has no image of the signature of {}", signatory.name))
+                .finding(format!("the directory has no signature image for {}", signatory.name))
                 .at(&said.span, "expected `signed` or `blank`")
-                .hint("or add `signature:` with the name of a picture to the directory of signatories"),
+                .hint("to use an image, add `signature:` with its file name to the directory of signatories"),
         )),
         (Some(said), _) => Ok(said.value),
         (None, Some(_)) if on_behalf.is_none() => Ok(Signature::Image),
@@ -320,7 +320,7 @@ fn annexes<'a>(
         let Some(mark) = mark else {
             let place = annex.map_or_else(|| letter.number.span.whole_line(), |annex| annex.span().clone());
             let problem = ANNEXES.finding("a letter can have at most 26 annexes");
-            return Err(problems.refuse(problem.at(&place, "one too many")));
+            return Err(problems.refuse(problem.at(&place, "remove an annex, or join two of them")));
         };
         lettered.push(LetteredAnnex {
             letter: mark,
@@ -343,16 +343,17 @@ fn check_names(said: &[Annex], problems: &mut Diagnostics) {
                 .at(&annex.span().whole_line(), "the second")
                 .note(&first.span().whole_line(), "the first");
             if matches!(annex, Annex::Form(..) | Annex::Agenda(..)) {
-                problem = problem.hint("give one of them a `name:` of its own");
+                problem = problem.hint("give one of them another `name:`");
             }
             problems.push(problem);
         }
         names.push((annex.name(), annex));
         if let Some(name) = annex.own_name().filter(|name| !is_annex_name(name)) {
             problems.push(
-                ANNEX_NAME
-                    .finding(format!("`{}` cannot be the name of an annex", name.value))
-                    .at(&name.span, "expected lower-case letters, digits and hyphens, a letter first"),
+                ANNEX_NAME.finding(format!("`{}` is not possible as the name of an annex", name.value)).at(
+                    &name.span,
+                    "expected lower-case letters, digits and hyphens, starting with a letter",
+                ),
             );
         }
     }

@@ -11,8 +11,8 @@ use crate::rules;
 rules! {
     /// A list that is left over.
     QUESTION_GROUP = Warning "question-group" {
-        summary: "a Question in the list of Questions is one of another group",
-        why: "The list is left over from the letter of another group, or the number is mistyped.",
+        summary: "a Question in the list belongs to another group",
+        why: "The list is left over from a letter of another group, or the number is mistyped.",
         source: "practice: Questions are numbered by study group, `1/1`",
         bad: "group: SG1\nquestions:\n  - {number: 1/5, title: Security strategy}",
         good: "group: SG1\nquestions:\n  - {number: 1/1, title: Security strategy}",
@@ -55,16 +55,16 @@ pub fn of<'a>(
         if let Some(first) = found.iter().find(|other| other.number == number) {
             problems.push(
                 DUPLICATE_QUESTION
-                    .finding(format!("the Question {number} is listed twice"))
-                    .at(&said.number.span, "a second time here")
+                    .finding(format!("Question {number} is listed twice"))
+                    .at(&said.number.span, "listed again here")
                     .note(&first.said.number.span, "first listed here"),
             );
         }
         if said.title.trim().is_empty() {
             problems.push(
                 QUESTIONS
-                    .finding(format!("the Question {number} has no title"))
-                    .at(&said.title.span.whole_line(), "expected some words"),
+                    .finding(format!("Question {number} has no title"))
+                    .at(&said.title.span.whole_line(), "expected the title of the Question"),
             );
         }
         let working_party = said.working_party.as_ref().filter(|text| !text.trim().is_empty()).map(|text| {
@@ -97,9 +97,9 @@ fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics)
     if group != designation {
         problems.push(
             QUESTION_GROUP
-                .finding(format!("the Question {text} is one of another group"))
+                .finding(format!("Question {text} belongs to another group"))
                 .at(&said.span, format!("expected {number}/{designation}"))
-                .hint("it may be left over from another letter"),
+                .hint("correct the number, or remove the line if it is left over from another letter"),
         );
     }
     Ok(format!("{number}/{group}"))

@@ -1,5 +1,6 @@
 //! Whether a translation says the facts and numbers of its sentence.
 
+use crate::base::text::one_line;
 use std::collections::BTreeMap;
 
 /// What differs, in a sentence; `None` when nothing does. Facts are what stands in double braces; numbers are
@@ -9,13 +10,15 @@ pub(super) fn differences(original: &str, translation: &str) -> Option<String> {
     let (original, translation) = (Said::of(original), Said::of(translation));
     let lost = lacking(&original.facts, &translation.facts);
     if let Some(fact) = lost {
-        return Some(format!("the translation leaves out the fact `{{{{ {fact} }}}}`"));
+        return Some(format!("the fact `{{{{ {fact} }}}}` is missing in the translation"));
     }
     if let Some(fact) = lacking(&translation.facts, &original.facts) {
-        return Some(format!("the translation has the fact `{{{{ {fact} }}}}`, which the original has not"));
+        return Some(format!(
+            "the translation has the fact `{{{{ {fact} }}}}`, which is not in the original"
+        ));
     }
     let number = lacking(&original.numbers, &translation.numbers)?;
-    Some(format!("the number {number} of the original is not in the translation"))
+    Some(format!("the number {number} of the original is missing in the translation"))
 }
 
 /// The first that one has more often than the other.
@@ -48,7 +51,7 @@ impl Said {
 
 /// What a fact is without the filters behind it, with single spaces.
 fn root(fact: &str) -> String {
-    fact.split('|').next().unwrap_or(fact).split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(fact.split('|').next().unwrap_or(fact))
 }
 
 fn numbers_of(text: &str) -> Vec<String> {
@@ -98,10 +101,14 @@ mod tests {
             assert_eq!(differences(original, translation), None, "{original}");
         }
         let differ = [
-            ("{{ a }} and {{ a }}", "{{ a }}", "the translation leaves out the fact `{{ a }}`"),
-            ("none", "{{ b.c }}", "the translation has the fact `{{ b.c }}`, which the original has not"),
-            ("Circular 295", "Circulaire 259", "the number 295 of the original is not in the translation"),
-            ("at 0945 hours", "à 9 h 30", "the number 45 of the original is not in the translation"),
+            ("{{ a }} and {{ a }}", "{{ a }}", "the fact `{{ a }}` is missing in the translation"),
+            ("none", "{{ b.c }}", "the translation has the fact `{{ b.c }}`, which is not in the original"),
+            (
+                "Circular 295",
+                "Circulaire 259",
+                "the number 295 of the original is missing in the translation",
+            ),
+            ("at 0945 hours", "à 9 h 30", "the number 45 of the original is missing in the translation"),
         ];
         for (original, translation, found) in differ {
             assert_eq!(differences(original, translation).as_deref(), Some(found));

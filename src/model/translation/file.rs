@@ -107,8 +107,8 @@ fn sentence(node: &Node, problems: &mut Diagnostics) -> Result<Sentence, Reporte
     let third = said.next().map(|(key, _)| {
         problems.refuse(
             UNKNOWN_KEY
-                .finding("a sentence stands in two languages: the original's and this file's")
-                .at(&key.span, "a third"),
+                .finding("a sentence can have only two languages: that of the original and that of this file")
+                .at(&key.span, "remove this third language"),
         )
     });
     let at = fields.read("at", problems)?;
@@ -136,7 +136,7 @@ fn in_language(sentence: &mut Sentence, item: &Node, language: Language) -> Resu
             Ok(())
         }
         Some((span, second)) if second != language => {
-            let message = format!("this file is in {}, and the sentence is not", language.name());
+            let message = format!("this file is in {}, but this sentence is not", language.name());
             Err(UNKNOWN_KEY.finding(message).at(span, format!("expected `{}`", language.code())))
         }
         _ => Ok(()),
@@ -145,8 +145,8 @@ fn in_language(sentence: &mut Sentence, item: &Node, language: Language) -> Resu
 
 fn translates_nothing(item: &Node) -> Diagnostic {
     MISSING_KEY
-        .finding("the sentence does not say what it translates")
-        .at(&item.span.whole_line(), "expected a line `en:` with the English")
+        .finding("this translation has no original sentence")
+        .at(&item.span.whole_line(), "add a line `en:` with the English sentence")
 }
 
 impl Translation {

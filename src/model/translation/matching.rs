@@ -3,7 +3,7 @@
 
 use super::file::Sentence;
 use super::units::Unit;
-use crate::model::phrases::normal;
+use crate::base::text::one_line;
 use std::collections::BTreeMap;
 
 /// What belongs to a sentence of the letter.
@@ -26,13 +26,13 @@ const SAME_PLACE: f64 = 0.25;
 pub(super) fn matches(units: &[Unit], list: &[Sentence]) -> Vec<Option<Match>> {
     let mut by_words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, sentence) in list.iter().enumerate() {
-        by_words.entry(normal(&sentence.original)).or_default().push(index);
+        by_words.entry(one_line(&sentence.original)).or_default().push(index);
     }
     let mut taken = vec![false; list.len()];
     let mut found: Vec<Option<Match>> = units
         .iter()
         .map(|unit| {
-            let same = by_words.get(&normal(&unit.text))?;
+            let same = by_words.get(&one_line(&unit.text))?;
             let best = |is: &dyn Fn(&Sentence) -> bool| same.iter().copied().find(|index| is(&list[*index]));
             let sentence = best(&|sentence| stands_at(sentence, unit))
                 .or_else(|| best(&|sentence| sentence.text.is_some()))

@@ -7,11 +7,11 @@ use super::units::{Unit, units, visit};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported, Severity};
 use crate::base::language::Language;
 use crate::base::source::{Located, Source, Span};
-use crate::base::text::shown;
+use crate::base::text::{one_line, shown};
 use crate::base::yaml::{self, Key, Node, Value};
 use crate::model::letter::Status;
 use crate::model::letter_files;
-use crate::model::phrases::{Terms, normal};
+use crate::model::phrases::Terms;
 use crate::model::translation::rules::{
     ISSUED_BEFORE_ORIGINAL, TRANSLATION_FACTS, TRANSLATION_OLDER, TRANSLATION_UNUSED,
 };
@@ -50,11 +50,11 @@ pub fn load<'t>(
     let mut letter = yaml::parse(&original, problems)?;
     problems.sound()?;
     if Translation::is_one(&letter) {
-        let message = format!("{} is a translation itself", shown(original.path()));
+        let message = format!("{} is itself a translation", shown(original.path()));
         return Err(problems.refuse(
             TRANSLATION
                 .finding(message)
-                .at(&translation.translation_of.span, "expected the file of the letter that is translated"),
+                .at(&translation.translation_of.span, "expected the file of the original letter"),
         ));
     }
     let from = letter.get("language").and_then(Node::as_str).and_then(Language::from_code);
@@ -62,7 +62,7 @@ pub fn load<'t>(
         let language = translation.language.value.name();
         return Err(problems.refuse(
             TRANSLATION
-                .finding(format!("the original is in {language} too"))
+                .finding(format!("the original is also in {language}"))
                 .at(&translation.language.span, "expected another language"),
         ));
     }
@@ -81,11 +81,11 @@ fn early(letter: &Node, translation: &Translation, original: &Arc<Source>) -> Op
         return None;
     }
     let place = said.map_or_else(|| Span::file(original), |said| said.span.whole_line());
-    let message = format!("this translation is issued, but its original, {}, is not", shown(original.path()));
+    let message = format!("this translation is issued, but its original {} is not", shown(original.path()));
     Some(
         ISSUED_BEFORE_ORIGINAL
             .finding(message)
-            .at(&status.span, "expected `draft`, until the original is issued")
+            .at(&status.span, "expected `draft` until the original is issued")
             .note(&place, "the original is a draft"),
     )
 }
@@ -100,7 +100,7 @@ fn original(
     if name.contains(['/', '\\']) {
         return Err(problems.refuse(
             TRANSLATION
-                .finding(format!("`{}` is not the name of a file beside this one", name.value))
+                .finding(format!("`{}` is not the name of a file in this folder", name.value))
                 .at(&name.span, "expected a name such as sg1-001.yaml"),
         ));
     }
@@ -108,8 +108,8 @@ fn original(
     if !path.is_file() {
         return Err(problems.refuse(
             TRANSLATION
-                .finding(format!("the original, {}, is not there", shown(&path)))
-                .at(&name.span, "expected the name of a file beside this one"),
+                .finding(format!("the original {} does not exist", shown(&path)))
+                .at(&name.span, "expected the name of a file in this folder"),
         ));
     }
     problems.report(letter_files::read(&path))
@@ -166,7 +166,7 @@ fn lay(
             problems.push(
                 TRANSLATION_FACTS
                     .finding(difference)
-                    .at(&translated.span.whole_line(), "in this sentence")
+                    .at(&translated.span.whole_line(), "use the facts and numbers of the original")
                     .note(&unit.span.whole_line(), "the original"),
             );
         }
@@ -188,13 +188,13 @@ fn unused(list: &[Sentence], found: &[Standing<'_>]) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // The same words a second time go where the first went.
-    let said: BTreeSet<String> = used.iter().map(|index| normal(&list[*index].original)).collect();
-    let is_unused = |(sentence, _): &(&Sentence, &Span)| !said.contains(&normal(&sentence.original));
+    let said: BTreeSet<String> = used.iter().map(|index| one_line(&list[*index].original)).collect();
+    let is_unused = |(sentence, _): &(&Sentence, &Span)| !said.contains(&one_line(&sentence.original));
     let told = |(_, span): (&Sentence, &Span)| {
         TRANSLATION_UNUSED
-            .finding("the letter has no such sentence to be translated")
-            .at(&span.whole_line(), "goes nowhere")
-            .hint("`letters translate` moves what the letter no longer says into a comment")
+            .finding("this sentence is not in the letter")
+            .at(&span.whole_line(), "not used")
+            .hint("run `letters translate` to move unused sentences into a comment")
     };
     over.into_iter().filter(is_unused).map(told).collect()
 }
@@ -208,14 +208,14 @@ fn older(
 ) -> Diagnostic {
     let finding = TRANSLATION_OLDER
         .finding("the original of this sentence was changed after it was translated")
-        .at(&translated.span.whole_line(), "is to be looked at again")
-        .note(&unit.span.whole_line(), "what the original says now");
+        .at(&translated.span.whole_line(), "check this translation again")
+        .note(&unit.span.whole_line(), "the original now");
     let finding = match &sentence.was {
         Some(was) => finding
-            .note(&was.span.whole_line(), "what it said before")
+            .note(&was.span.whole_line(), "the original before the change")
             .hint("correct the translation, then delete the line `was:`"),
         None => finding.hint(format!(
-            "{} writes here what the original says now; then correct the translation",
+            "run {} to write the new original here; then correct the translation",
             how(original, translation.language.value)
         )),
     };
@@ -242,10 +242,11 @@ fn not_translated(
     let are = if missing.len() == 1 { "is" } else { "are" };
     let message =
         format!("{} of {count} {sentences} {are} not translated into {}", missing.len(), language.name());
-    let mut problem =
-        NOT_TRANSLATED.finding(message).at(&translation.language.span.whole_line(), "in this file");
+    let mut problem = NOT_TRANSLATED
+        .finding(message)
+        .at(&translation.language.span.whole_line(), "this file is not complete");
     for unit in missing.iter().take(MOST_PLACES) {
         problem = problem.note(&unit.span.whole_line(), "not translated");
     }
-    problem.hint(format!("{} writes them into this file; then translate them", how(original, language)))
+    problem.hint(format!("run {} to add them to this file; then translate them", how(original, language)))
 }

@@ -20,19 +20,22 @@ pub fn place(translation: &Arc<Source>) -> Span {
 pub fn original_is_wrong(translation: &Arc<Source>, original: &Path) -> Diagnostic {
     let original = shown(original);
     ORIGINAL_WRONG
-        .finding(format!("not built: its original, {original}, has errors"))
-        .at(&place(translation), "mend this letter first")
-        .hint(format!("`letters check {original}` tells them"))
+        .finding(format!("not built: the original {original} has errors"))
+        .at(&place(translation), "fix the original first")
+        .hint(format!("`letters check {original}` shows its errors"))
 }
 
 /// That a letter is not built because the words of its language have errors, the first of which is `first`.
 pub fn words_are_wrong(language: Language, first: &Diagnostic, place: &Span) -> Diagnostic {
     let name = language.name();
     let message = match &first.span {
-        Some(span) => format!("not built: the words of {name}, {}, have errors", shown(span.source.path())),
-        None => format!("not built: the words of {name} have errors"),
+        Some(span) => format!(
+            "not built: the phrases or terms for {name}, in {}, have errors",
+            shown(span.source.path())
+        ),
+        None => format!("not built: the phrases or terms for {name} have errors"),
     };
-    WORDS_WRONG.finding(message).at(place, "they are told once, before the letters")
+    WORDS_WRONG.finding(message).at(place, "fix the errors shown before the letters")
 }
 
 #[cfg(test)]
@@ -44,6 +47,6 @@ mod tests {
         let translation = Source::new("a.fr.yaml", "# French\nlanguage: fr\ntranslation-of: a.yaml\n");
         assert_eq!(place(&translation).text(), "translation-of: a.yaml");
         let problem = original_is_wrong(&translation, Path::new("a.yaml"));
-        assert_eq!(problem.message, "not built: its original, a.yaml, has errors");
+        assert_eq!(problem.message, "not built: the original a.yaml has errors");
     }
 }

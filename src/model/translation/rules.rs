@@ -7,38 +7,38 @@ rules! {
     /// Found in `translation/overlay.rs`: the original was changed after the translation.
     TRANSLATION_OLDER = Warning "translation-older" {
         summary: "the original of a sentence was changed after it was translated",
-        why: "The translation says what the letter said before; it goes out with an old number or an old promise.",
-        source: "house rule of this program",
+        why: "The translation still has the earlier text: it could be sent with an old number or an old promise.",
+        source: "a rule of this program",
         bad: "- {en: \"Rooms A and B.\", fr: \"La salle A.\", was: \"Room A.\"}",
         good: "- {en: \"Rooms A and B.\", fr: \"Les salles A et B.\"}",
-        fix: "Correct the translation and delete the line `was:`; the line with the English must say what the original says now.",
+        fix: "Correct the translation, then delete the line `was:`. The English line must be the same as in the original.",
     }
     /// Found in `translation/overlay.rs`: the files of a letter go out in the order original, translations.
     ISSUED_BEFORE_ORIGINAL = Error "issued-before-original" {
         summary: "a translation is issued while its original is a draft",
-        why: "Dates and deadlines are the original's: as long as it can change, a translation that was published may say something else than the letter.",
-        source: "house rule of this program",
-        bad: "translation-of: sg1-001.yaml   # which says `status: draft`\nlanguage: fr\nstatus: issued",
-        good: "translation-of: sg1-001.yaml   # which says `status: issued`\nlanguage: fr\nstatus: issued",
-        fix: "Write `status: issued` in the original too, or `status: draft` in the translation until it is.",
+        why: "Dates and deadlines come from the original. As long as the original can change, an issued translation may differ from it.",
+        source: "a rule of this program",
+        bad: "translation-of: sg1-001.yaml   # this file has `status: draft`\nlanguage: fr\nstatus: issued",
+        good: "translation-of: sg1-001.yaml   # this file has `status: issued`\nlanguage: fr\nstatus: issued",
+        fix: "Write `status: issued` in the original too, or `status: draft` in the translation until the original is issued.",
     }
     /// Found in `translation/overlay.rs`: a fact that one of the two does not say.
     TRANSLATION_FACTS = Warning "translation-facts" {
-        summary: "a sentence and its translation do not say the same facts or numbers",
-        why: "A fact that was lost or typed by hand in one language is a date or number that differs between languages.",
-        source: "house rule of this program",
+        summary: "a sentence and its translation have different facts or numbers",
+        why: "If a fact is missing or typed in one language, its date or number can differ between languages.",
+        source: "a rule of this program",
         bad: "- {en: \"See TSB Circular 295.\", fr: \"Voir la Circulaire TSB 259.\"}",
         good: "- {en: \"See TSB Circular 295.\", fr: \"Voir la Circulaire TSB 295.\"}",
-        fix: "Write the same facts in double braces and the same numbers in both.",
+        fix: "Use the same facts in double braces, and the same numbers, in both languages.",
     }
     /// Found in `translation/overlay.rs`: a sentence that none of the letter's is.
     TRANSLATION_UNUSED = Warning "translation-unused" {
         summary: "a translated sentence is not in the letter",
-        why: "What was typed there is nowhere in the letter that goes out, and its translator believes that it is.",
-        source: "house rule of this program",
+        why: "The text does not appear in the letter that is sent, although its translator may think so.",
+        source: "a rule of this program",
         bad: "- {at: body.3.text, en: \"Coffee is served.\", fr: \"Le café est servi.\"}   # the letter has no body.3",
         good: "- {at: body.1.text, en: \"Bring your badge.\", fr: \"Munissez-vous de votre badge.\"}",
-        fix: "`letters translate` moves what the letter no longer says into a comment; names, codes and facts are not translated here.",
+        fix: "Run `letters translate`: it moves sentences that are no longer in the letter into a comment. Names, codes and facts are not translated in this file.",
     }
     TRANSLATION = Error "translation" {
         summary: "a translation does not fit its original",

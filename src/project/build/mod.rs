@@ -251,7 +251,7 @@ fn languages<'a>(letters: impl Iterator<Item = &'a Result<Target, Diagnostic>>) 
 
 fn not_kept(output: &Path, error: &io::Error) -> Diagnostic {
     let message = format!(
-        "what was built cannot be noted in {}: {error}; the next build makes everything anew",
+        "the build record cannot be written to {}: {error}; the next build will rebuild every letter",
         shown(&output.join(".letters"))
     );
     CANNOT_WRITE.finding(message)

@@ -26,7 +26,7 @@ pub struct Inputs {
 const PROGRAM: &str = "the program";
 
 /// How the item begins that stands for the order of a file's keys: a phrase sees those above it.
-const ORDER: &str = "the order of what is in ";
+const ORDER: &str = "the order of the keys in ";
 
 impl Inputs {
     /// Of items; of those that `for_writers` picks the writers make use beside the Document.
@@ -278,7 +278,7 @@ mod tests {
             names,
             [
                 "s.yaml",
-                "the order of what is in s.yaml",
+                "the order of the keys in s.yaml",
                 "the signatory Ann Example in s.yaml",
                 "the signatory Bob Example in s.yaml"
             ]

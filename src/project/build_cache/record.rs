@@ -90,17 +90,17 @@ impl Reason {
     /// In plain words.
     pub fn words(&self) -> String {
         match self {
-            Self::New => "it was not built here before".to_owned(),
+            Self::New => "it is new in this output folder".to_owned(),
             Self::Letter(file) | Self::Picture(file) => format!("{file} has changed"),
             Self::Original(file, places) if places.is_empty() => format!("the original {file} has changed"),
             Self::Original(file, places) => {
                 format!("the original {file} has changed: {}", several(places.iter(), NAMED))
             }
             Self::HouseStyle(item) => format!("{item} has changed"),
-            Self::Missing(file) => format!("{file} is not there"),
-            Self::Touched(file) => format!("{file} was changed by something else after it was built"),
-            Self::CutOff(file) => format!("a build was cut off after it had written {file}"),
-            Self::Format(file) => format!("{file} was not asked for in the last build"),
+            Self::Missing(file) => format!("{file} is missing"),
+            Self::Touched(file) => format!("{file} was changed by another program after the last build"),
+            Self::CutOff(file) => format!("a build was interrupted after it wrote {file}"),
+            Self::Format(file) => format!("the last build did not include {file}"),
         }
     }
 }

@@ -42,6 +42,6 @@ fn gap(entry: &Entry, key: &Key, last: &Entry, before: &Key) -> Diagnostic {
     let group = key.group.as_ref().map_or("", |group| group.0.as_str());
     NUMBER_GAP
         .finding(format!("{missing} of {group} in study period {} before this one", key.period))
-        .at(&entry.place(), format!("the letter before has number {}", before.number))
-        .note(&last.place(), "the letter before")
+        .at(&entry.place(), format!("the previous letter has number {}", before.number))
+        .note(&last.place(), "the previous letter")
 }

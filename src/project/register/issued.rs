@@ -35,12 +35,14 @@ fn as_draft(entry: &Entry) -> Diagnostic {
     let letter = entry.letter.as_deref().unwrap_or_default();
     ISSUED_AS_DRAFT
         .finding(format!(
-            "letter {letter} was issued{}, and its files were published; its file says that it is a draft",
+            "letter {letter} was issued{} and its files are kept, but its status is draft",
             entry.in_language()
         ))
         .at(&status.unwrap_or_else(|| entry.place()), "expected `status: issued`")
-        .hint("what was sent is changed by a letter of its own: `revision: 1`, or a corrigendum")
-        .hint("if it was not sent after all, delete its files in the folder as-issued beside the letters")
+        .hint(
+            "to change an issued letter, start a revision with `letters new --revision-of`, or a corrigendum",
+        )
+        .hint("if the letter was not sent, delete its files in the folder `as-issued` of the letters folder")
 }
 
 /// What the original of a translation says differently since that was issued, if anything.
@@ -48,16 +50,16 @@ fn original_changed(entry: &Entry) -> Option<Diagnostic> {
     let (now, then) = (entry.original.as_ref()?, entry.original_as_issued.as_ref()?);
     let (names, place) = changes(now, then)?;
     let message = format!(
-        "this letter was issued{}; since then {names} changed in its original, {}",
+        "this letter was issued{}, and afterwards {names} changed in its original, {}",
         entry.in_language(),
         shown(now.path())
     );
     Some(
         ISSUED_CHANGED
             .finding(message)
-            .at(&entry.place(), "was made from what the original said before")
-            .note(&place, "not as it was then")
-            .hint("the published files stay as they are; to change what was sent, write a revision of the original (`revision: 1`) or a corrigendum, and translate it"),
+            .at(&entry.place(), "translated from the earlier original")
+            .note(&place, "changed since then")
+            .hint("the issued files stay as they are; to change the letter, start a revision of the original or a corrigendum, and translate it"),
     )
 }
 
@@ -76,12 +78,11 @@ fn changes(now: &Arc<Source>, then: &Arc<Source>) -> Option<(String, Span)> {
 /// What the letter says differently now, if anything.
 fn changed(now: &Arc<Source>, published: &Arc<Source>) -> Option<Diagnostic> {
     let (names, place) = changes(now, published)?;
-    let message = format!("this letter was issued; since then {names} changed in its file");
+    let message = format!("this letter was issued, and afterwards {names} changed in its file");
     Some(
-        ISSUED_CHANGED
-            .finding(message)
-            .at(&place, "not as it was published")
-            .hint("the published files stay as they are; to change what was sent, write a revision (`revision: 1`) or a corrigendum"),
+        ISSUED_CHANGED.finding(message).at(&place, "changed after the letter was issued").hint(
+            "the issued files stay as they are; to change the letter, start a revision or a corrigendum",
+        ),
     )
 }
 
@@ -133,7 +134,7 @@ mod tests {
         let now = before.replace("30}", "29}");
         assert_eq!(
             told(&now, before).expect("told"),
-            "this letter was issued; since then `meeting.ends` was changed in its file"
+            "this letter was issued, and afterwards `meeting.ends` was changed in its file"
         );
         // The same keys in another order say the same.
         assert_eq!(told("meeting: {starts: 2021-04-20, ends: 2021-04-30}\nnumber: 1\n", before), None);
@@ -147,7 +148,10 @@ mod tests {
             None
         );
         let message = told("number: 1\nbody:\n  - text: Two.\nplace: Rome\n", before).expect("told");
-        assert_eq!(message, "this letter was issued; since then `body` and `place` were changed in its file");
+        assert_eq!(
+            message,
+            "this letter was issued, and afterwards `body` and `place` were changed in its file"
+        );
         assert!(told("number: 1\n", before).expect("told").contains("`body` was changed"));
     }
 }

@@ -87,10 +87,10 @@ impl<'a> Changed<'a> {
         let message = format!("the meeting is {} here, but {} in {path}", said.dates, is.dates);
         let hint = match kind {
             Amendment::Addendum => {
-                "an addendum is about the same meeting; to move the meeting write a revision"
+                "correct the dates: an addendum is for the same meeting; to move the meeting, start a revision"
             }
             Amendment::Corrigendum => {
-                "if this corrigendum corrects the dates, leave it so and say it under `changes`"
+                "if this corrigendum corrects the dates, keep them and explain the correction under `changes`"
             }
         };
         let problem = ORIGINAL_DIFFERS.finding(message);

@@ -45,8 +45,8 @@ pub(super) fn letters(entries: &[Option<Entry>], by_key: &ByKey<'_>, found: &mut
                     problem.note(&other.place(), if others.len() == 1 { "the other" } else { "another" });
             }
             found[index].push(problem.hint(
-                "give it a number of its own or remove the copy; an addendum, a corrigendum or a revision \
-                 says what it is: `revision: 1`",
+                "give it another number, or remove the copy; for an addendum, a corrigendum or a revision, \
+                 add a line such as `revision: 1`",
             ));
         }
     }
@@ -77,7 +77,7 @@ fn two_translations(entry: &Entry, others: &[&Entry]) -> Diagnostic {
     for other in others.iter().take(NAMED - 1) {
         problem = problem.note(&other.place(), if others.len() == 1 { "the other" } else { "another" });
     }
-    problem.hint("remove the one that is not to be sent, or correct its `language:`")
+    problem.hint("remove the file that is not to be sent, or correct its `language:`")
 }
 
 /// Letters with different keys that would write the same file. Big and small letters are the same, as
@@ -107,7 +107,8 @@ pub(super) fn files(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
                 let place = other.file_name.clone().unwrap_or_else(|| other.place());
                 problem = problem.note(&place, if others.len() == 1 { "the other" } else { "another" });
             }
-            found[index].push(problem.hint("a `file-name` has to be the letter's own, or can be left out"));
+            found[index]
+                .push(problem.hint("give each letter its own `file-name`, or remove the line `file-name`"));
         }
     }
 }

@@ -23,7 +23,7 @@ impl Findings {
     /// What is only worth a look can wait until the letter has no errors.
     pub(super) fn only_what_matters(&mut self) {
         if self.problems.has_errors() {
-            self.problems.take_out(|problem| problem.severity == Severity::Information);
+            self.problems.take_out(|problem| problem.severity == Severity::Note);
         }
     }
 }

@@ -114,7 +114,7 @@ fn complete(
         let problem = missing.place(problem);
         problems.push(
             said.into_iter()
-                .fold(problem, |problem, said| problem.note(&said.span.whole_line(), "the English")),
+                .fold(problem, |problem, said| problem.note(&said.span.whole_line(), "the English phrase")),
         );
     }
 }

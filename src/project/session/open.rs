@@ -121,12 +121,12 @@ fn directory(settings: &Settings, problems: &mut Diagnostics) -> (Read, Read) {
             Ok(text) => Ok(Source::new(path, text)),
             Err(error) => {
                 let why = match error.kind() {
-                    std::io::ErrorKind::NotFound => "is not there".to_owned(),
+                    std::io::ErrorKind::NotFound => "does not exist".to_owned(),
                     std::io::ErrorKind::InvalidData => "is not UTF-8 text".to_owned(),
                     _ => format!("cannot be read: {error}"),
                 };
                 Err(problems.refuse(DIRECTORY.finding(format!("the file {} {why}", path.display())).hint(
-                    "the folder of letters needs a folder `directory` with groups.yaml and signatories.yaml",
+                    "the letters folder needs directory/groups.yaml and directory/signatories.yaml; `letters init` writes examples",
                 )))
             }
         }

@@ -5,19 +5,23 @@
 
 use super::compare::{Alteration, Change, Kind};
 use chrono::{Month, Weekday};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A change in at least so many letters is common.
 pub const MANY: usize = 3;
 
 /// One change that many letters share.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Common {
     /// Where it stands in the first of them.
     pub place: String,
     /// Whether it stands elsewhere in others.
     pub elsewhere: bool,
+    /// Whether other letters say other dates or numbers in it.
+    pub varies: bool,
     /// What becomes of its passage.
+    #[serde(rename = "passage")]
     pub kind: Kind,
     /// Words before it in the first letter.
     pub before: String,
@@ -28,10 +32,10 @@ pub struct Common {
     /// Words after it in the first letter.
     pub after: String,
     /// Whether the passage begins and ends with them there.
+    #[serde(skip)]
     ends: (bool, bool),
-    /// Whether other letters say other dates or numbers in it.
-    pub varies: bool,
     /// Places of the letters in the list, ascending.
+    #[serde(skip)]
     pub letters: Vec<usize>,
 }
 

@@ -5,9 +5,11 @@
 use super::pairs::pairs;
 use super::passage::Passage;
 use crate::tools::words_changed::changes;
+use serde::Serialize;
 
 /// What became of a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Words in it changed.
     Changed,
@@ -15,17 +17,6 @@ pub enum Kind {
     Added,
     /// It is gone.
     Removed,
-}
-
-impl Kind {
-    /// `changed`, `added`, `removed`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::Added => "added",
-            Self::Removed => "removed",
-        }
-    }
 }
 
 /// A piece of a passage that changed, in reading order.
@@ -53,7 +44,7 @@ pub struct Alteration {
 }
 
 /// One change, with the words around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Change<'a> {
     /// Words before it in the passage, as many as are kept.
     pub before: &'a str,
@@ -63,8 +54,10 @@ pub struct Change<'a> {
     pub new: &'a str,
     /// Words after it.
     pub after: &'a str,
+    #[serde(skip)]
     /// Whether nothing stands in the passage before those before it.
     pub first: bool,
+    #[serde(skip)]
     /// Whether nothing stands in the passage after those after it.
     pub last: bool,
 }
@@ -233,7 +226,7 @@ mod tests {
             Run::In(words) => format!("{{+{words}+}}"),
         };
         let pieces: Vec<String> = alteration.pieces.iter().map(piece).collect();
-        format!("{}: {}", alteration.kind.word(), pieces.join(" "))
+        format!("{}: {}", format!("{:?}", alteration.kind).to_lowercase(), pieces.join(" "))
     }
 
     const LONG: &str = "Registration is mandatory and is to be done online via the home page at least one month before the start of the meeting";

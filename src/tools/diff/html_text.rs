@@ -60,7 +60,7 @@ impl Page {
                 let target = get(element, "href").filter(|target| !target.starts_with('#'));
                 self.links.push((self.out.mark(), target));
             }
-            name if is_inline(name) => {}
+            name if INLINE.contains(&name) => {}
             name => {
                 self.out.end(None);
                 match name {
@@ -86,7 +86,7 @@ impl Page {
                     self.out.link(mark, &target);
                 }
             }
-            name if is_inline(name) => {}
+            name if INLINE.contains(&name) => {}
             name => {
                 self.out.end(heading(name));
                 if name == "table" {
@@ -109,31 +109,10 @@ fn heading(name: &str) -> Option<u8> {
     (1..=6).contains(&level).then_some(level)
 }
 
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "code"
-            | "em"
-            | "i"
-            | "input"
-            | "label"
-            | "path"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "u"
-            | "wbr"
-            | "svg"
-            | "img"
-    )
-}
+const INLINE: [&str; 20] = [
+    "abbr", "b", "bdi", "bdo", "code", "em", "i", "img", "input", "label", "path", "small", "span", "strong",
+    "sub", "sup", "svg", "time", "u", "wbr",
+];
 
 fn get(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute =

@@ -2,9 +2,9 @@
 //! one for the sums. The keys stay as they are; new ones may come. `letters help diff` lists them.
 
 use super::common::Common;
-use super::compare::{Alteration, Change};
+use super::compare::{Alteration, Change, Kind};
 use super::letter::{LetterTitle, Outcome};
-use super::review::Review;
+use super::review::{Review, Totals};
 use crate::base::format::Format;
 use serde::Serialize;
 
@@ -42,26 +42,15 @@ enum Event<'a> {
     Common {
         number: usize,
         letters: Vec<&'a str>,
-        place: &'a str,
-        elsewhere: bool,
-        varies: bool,
-        passage: &'static str,
-        before: &'a str,
-        old: &'a str,
-        new: &'a str,
-        after: &'a str,
+        #[serde(flatten)]
+        common: &'a Common,
     },
     LeftOver {
         name: &'a str,
     },
     Summary {
-        letters: usize,
-        changed: usize,
-        same_words: usize,
-        unchanged: usize,
-        new: usize,
-        wrong: usize,
-        unreadable: usize,
+        #[serde(flatten)]
+        totals: Totals,
         left_over: Option<usize>,
     },
 }
@@ -70,11 +59,9 @@ enum Event<'a> {
 #[derive(Serialize)]
 struct One<'a> {
     place: &'a str,
-    passage: &'static str,
-    before: &'a str,
-    old: &'a str,
-    new: &'a str,
-    after: &'a str,
+    passage: Kind,
+    #[serde(flatten)]
+    change: Change<'a>,
     common: Option<usize>,
 }
 
@@ -110,32 +97,11 @@ impl<'a> Event<'a> {
 
     fn common(review: &'a Review, at: usize, common: &'a Common) -> Self {
         let letters = common.letters.iter().filter_map(|at| review.letters.get(*at));
-        Self::Common {
-            number: at + 1,
-            letters: letters.map(LetterTitle::short).collect(),
-            place: &common.place,
-            elsewhere: common.elsewhere,
-            varies: common.varies,
-            passage: common.kind.word(),
-            before: &common.before,
-            old: &common.old,
-            new: &common.new,
-            after: &common.after,
-        }
+        Self::Common { number: at + 1, letters: letters.map(LetterTitle::short).collect(), common }
     }
 
     fn sums(review: &Review) -> Self {
-        let totals = review.totals();
-        Self::Summary {
-            letters: totals.letters,
-            changed: totals.changed,
-            same_words: totals.same_words,
-            unchanged: totals.unchanged,
-            new: totals.new,
-            wrong: totals.wrong,
-            unreadable: totals.unreadable,
-            left_over: review.left_over.as_ref().map(Vec::len),
-        }
+        Self::Summary { totals: review.totals(), left_over: review.left_over.as_ref().map(Vec::len) }
     }
 }
 
@@ -144,11 +110,8 @@ impl<'a> One<'a> {
         let commons = review.commons.each(alteration);
         let one = |(change, common): (Change<'a>, Option<usize>)| Self {
             place: &alteration.place,
-            passage: alteration.kind.word(),
-            before: change.before,
-            old: change.old,
-            new: change.new,
-            after: change.after,
+            passage: alteration.kind,
+            change,
             common: common.map(|at| at + 1),
         };
         alteration.changes().into_iter().zip(commons).map(one).collect()

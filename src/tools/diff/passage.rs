@@ -2,6 +2,8 @@
 //!
 //! Knows headings, parts and tables as they come along, not the format that they come from.
 
+use crate::base::text::one_line;
+
 /// A paragraph, a cell, an item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
@@ -90,7 +92,7 @@ impl Collector {
     /// Ends a passage; `level` when it is a heading, from 1.
     pub(super) fn end(&mut self, level: Option<u8>) {
         let lines = std::mem::take(&mut self.text);
-        let text = lines.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&lines);
         if text.is_empty() {
             return;
         }

@@ -8,6 +8,7 @@ use crate::base::format::Format;
 use crate::base::language::Language;
 use crate::base::text::count;
 use crate::model::translation::Tally;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Everything that was found.
@@ -24,7 +25,7 @@ pub struct Review {
 }
 
 /// How many letters there are of each sort.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
     /// Of all sorts.
     pub letters: usize,

@@ -7,6 +7,7 @@ use super::meeting;
 use super::stale::{Cleared, Reader, is_open};
 use super::written::{Commented, Form, Mark, Todo, write};
 use super::{Asked, Begun, HouseDefaults, Old, called, due, facts, head};
+use crate::base::text::one_line;
 use crate::base::yaml::{Node, Value};
 use crate::model::letter::{Annex, DeadlineItem};
 
@@ -376,7 +377,7 @@ pub(super) fn verbatim(node: &Node) -> Commented {
 
 /// The beginning of a long text, on one line.
 pub(super) fn short(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     let mut chars = text.chars();
     let head: String = chars.by_ref().take(90).collect();
     if chars.next().is_some() { head + "…" } else { head }

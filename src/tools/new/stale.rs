@@ -11,6 +11,7 @@ use super::pieces::{
     compound, compound_text, date_of_digits, is_behind_dash, is_beside_slash, is_code, is_group, is_mark,
     is_meeting, is_part_of_name, longest_run, month, time,
 };
+use crate::base::text::one_line;
 use crate::check::text::{TokenKind, Tokens, find_dates};
 use crate::model::phrases::Phrases;
 use std::collections::BTreeSet;
@@ -130,7 +131,7 @@ impl Reader<'_> {
                 out.push_str(placeholder);
             }
             if !placeholder.is_empty() {
-                let words = text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+                let words = one_line(&text[range.clone()]);
                 // A number alone tells little.
                 let before = if *placeholder == NUMBER { word_before(text, range.start) } else { "" };
                 was.push(format!("{before}{}", words.trim_start_matches("](")));

@@ -3,6 +3,9 @@
 //!
 //! Knows nothing of letters.
 
+use crate::base::text::one_line;
+use serde::Serialize;
+
 /// Something to be written, with the comments about it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Commented {
@@ -35,7 +38,7 @@ pub(crate) enum Form {
 }
 
 /// A place that somebody has to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mark {
     /// What is to be done.
     pub task: Todo,
@@ -46,7 +49,8 @@ pub struct Mark {
 }
 
 /// What is to be done about a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Todo {
     /// A placeholder stands for what is to be written.
     Write,
@@ -54,17 +58,6 @@ pub enum Todo {
     Review,
     /// It is as it was in the old letter.
     Look,
-}
-
-impl Todo {
-    /// The word for scripts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Write => "write",
-            Self::Review => "review",
-            Self::Look => "look",
-        }
-    }
 }
 
 impl Commented {
@@ -351,10 +344,6 @@ fn flow(piece: &Commented) -> Option<String> {
             Some(format!("{{{}}}", entries.join(", ")))
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A comment, on several lines if need be; its own line breaks are kept.

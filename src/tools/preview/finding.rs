@@ -7,7 +7,7 @@ use serde::Serialize;
 /// One problem, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// `error`, `warning`, `information`.
+    /// `error`, `warning`, `note`.
     pub severity: &'static str,
     /// The rule.
     pub code: &'static str,
@@ -67,7 +67,7 @@ pub fn summary<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String
         counts[match problem.severity {
             Severity::Error => 0,
             Severity::Warning => 1,
-            Severity::Information => 2,
+            Severity::Note => 2,
         }] += 1;
     }
     let words = [("error", "errors"), ("warning", "warnings"), ("note", "notes")];
@@ -115,8 +115,7 @@ mod tests {
 
     #[test]
     fn counts_are_told_in_words() {
-        let problems =
-            [Diagnostic::error("a", ""), Diagnostic::information("b", ""), Diagnostic::error("c", "")];
+        let problems = [Diagnostic::error("a", ""), Diagnostic::noted("b", ""), Diagnostic::error("c", "")];
         assert_eq!(summary(&problems), "2 errors, 1 note");
         assert_eq!(summary(&[]), "");
     }

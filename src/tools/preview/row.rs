@@ -36,7 +36,7 @@ pub struct Row {
     pub is_translated: bool,
     /// In all languages: `1 error, 2 warnings`; empty for nothing.
     pub findings: String,
-    /// The gravest of them: `error`, `warning`, `information`; empty for none.
+    /// The gravest of them: `error`, `warning`, `note`; empty for none.
     pub severity: String,
     /// Whether it has been looked at.
     pub is_read: bool,

@@ -92,6 +92,7 @@ pub fn look(session: &Arc<Session>, read: Read, only_place: bool, wants_page: bo
 }
 
 /// One letter.
+#[derive(Default)]
 pub struct LetterState {
     /// What it is called in addresses; stays the same as long as the preview runs.
     pub id: String,
@@ -129,24 +130,8 @@ pub struct LetterState {
 impl LetterState {
     /// Of a file that has not been looked at.
     pub fn new(id: String, path: PathBuf, is_listed: bool, count: u64) -> Self {
-        Self {
-            id,
-            letter: path.clone(),
-            language: Language::English,
-            path,
-            is_listed,
-            is_stale: true,
-            changed: count,
-            read: None,
-            problems: Vec::new(),
-            silenced: Vec::new(),
-            between: Vec::new(),
-            silenced_between: Vec::new(),
-            good: None,
-            first: None,
-            draft: None,
-            words: None,
-        }
+        let letter = path.clone();
+        Self { id, letter, path, is_listed, is_stale: true, changed: count, ..Self::default() }
     }
 
     /// The letter of a file that is there again.

@@ -1,6 +1,7 @@
 //! Names that an editor can offer: they restrict nothing, since a letter may know more.
 
 use crate::base::diagnostic::Diagnostics;
+use crate::base::text::one_line;
 use crate::base::yaml::{Schema, shape};
 use crate::check::table;
 use crate::compose::templates::HouseStyle;
@@ -160,7 +161,7 @@ fn keys(root: &mut Value, pointer: &str, before: &str, names: &[(String, String)
 }
 
 fn shortened(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{} …", text[..end].trim_end()),
         None => text,

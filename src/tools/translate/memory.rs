@@ -2,9 +2,9 @@
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::language::Language;
+use crate::base::text::one_line;
 use crate::model::letter::Status;
 use crate::model::letter_files;
-use crate::model::phrases::normal;
 use crate::model::translation::{Translation, language_of, original_of};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -52,14 +52,14 @@ impl Memory {
                 at: sentence.at.as_ref().map(|at| at.value.clone()),
                 is_issued,
             };
-            self.0.entry(normal(&sentence.original)).or_default().push(remembered);
+            self.0.entry(one_line(&sentence.original)).or_default().push(remembered);
         }
     }
 
     /// The translation of a sentence with the same words: of an issued letter rather than of a draft, and of several
     /// the last by the files' names, since letters are numbered.
     pub fn find(&self, original: &str) -> Option<&Remembered> {
-        let found = self.0.get(&normal(original))?;
+        let found = self.0.get(&one_line(original))?;
         found.iter().max_by_key(|remembered| (remembered.is_issued, &remembered.file))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::version::Version;
 use crate::base::source::Span;
+use crate::base::text::one_line;
 use crate::model::phrases::Terms;
 use crate::model::translation::{Standing, State};
 
@@ -58,7 +59,7 @@ impl Version {
                 state: standing.state(),
                 at: standing.unit.at.clone(),
                 span: span.unwrap_or(&standing.unit.span).whole_line(),
-                words: standing.unit.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                words: one_line(&standing.unit.text),
             }
         });
         (Tally::of(&standings), open.collect())

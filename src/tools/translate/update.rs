@@ -4,8 +4,8 @@
 use super::blocks::{Block, Blocks, written};
 use super::memory::Memory;
 use super::version::{Version, head};
-use crate::base::text::shown;
-use crate::model::phrases::{Terms, normal};
+use crate::base::text::{one_line, shown};
+use crate::model::phrases::Terms;
 use crate::model::translation::{Sentence, State, Unit};
 use std::path::PathBuf;
 
@@ -130,7 +130,7 @@ impl Work<'_> {
             _ => None,
         };
         // What the English was once it may be again.
-        let mut was = was.filter(|was| normal(was) != normal(&unit.text));
+        let mut was = was.filter(|was| one_line(was) != one_line(&unit.text));
         let mut text = old_text.clone();
         let mut comments = Vec::new();
         if let Some(given) = given {
@@ -150,7 +150,7 @@ impl Work<'_> {
             ));
             self.updated.offered.push(Offered {
                 at: unit.at.clone(),
-                words: unit.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                words: one_line(&unit.text),
                 file: found.file.clone(),
             });
         }

@@ -54,16 +54,16 @@ impl Version {
         let Value::Mapping(_) = &letter.value else {
             return Err(problems.refuse(
                 WRONG_TYPE
-                    .finding(format!("{} is no letter", shown(original.path())))
+                    .finding(format!("{} is not a letter", shown(original.path())))
                     .at(&letter.span, "expected the keys of a letter"),
             ));
         };
         let from = letter.get("language").and_then(Node::as_str).and_then(Language::from_code);
         let from = from.unwrap_or_default();
         if from == language {
-            let message = format!("{} is written in {} itself", shown(original.path()), language.name());
+            let message = format!("{} is itself in {}", shown(original.path()), language.name());
             return Err(
-                problems.refuse(TRANSLATION.finding(message).hint("name another language with --lang"))
+                problems.refuse(TRANSLATION.finding(message).hint("choose another language with --lang"))
             );
         }
         let there = file_of(original.path(), language, translations, problems)?;
@@ -113,7 +113,7 @@ fn file_of(
     let first = found.next();
     if let (Some(first), Some(second)) = (first, found.next()) {
         let message = format!("there are two translations of {} into {}", shown(letter), language.name());
-        let both = format!("keep one of {} and {}", shown(first), shown(second));
+        let both = format!("remove one of {} and {}", shown(first), shown(second));
         return Err(problems.refuse(TRANSLATION.finding(message).hint(both)));
     }
     Ok(first.cloned())

@@ -54,8 +54,8 @@ impl<'a> Plan<'a> {
                 Some(meeting) => Self::new(plan, meeting, problems),
                 None => Err(problems.refuse(
                     TIME_PLAN_DAY
-                        .finding("a letter without a meeting has no time plan")
-                        .at(&place.whole_line(), "there are no days to plan"),
+                        .finding("a letter without a meeting cannot have a time plan")
+                        .at(&place.whole_line(), "remove this annex, or add `meeting:`"),
                 )),
             }),
             _ => None,
@@ -81,7 +81,7 @@ impl<'a> Plan<'a> {
             return Err(problems.refuse(
                 TIME_PLAN_DAY
                     .finding("every day of the time plan is on a weekend")
-                    .at(&said.rows.span.whole_line(), "there is no session to put anything in")
+                    .at(&said.rows.span.whole_line(), "there is no session for these rows")
                     .hint("if the group works on Saturdays and Sundays, add `weekends: work`"),
             ));
         }
@@ -94,7 +94,7 @@ impl<'a> Plan<'a> {
                     Row::Heading(text)
                 }
                 PlanRow::Row { name, cells } => {
-                    says_something(name, "name of a row", &name.span.whole_line(), problems);
+                    says_something(name, "row name", &name.span.whole_line(), problems);
                     Row::Row(name, pieces(cells, &calendar, problems))
                 }
             })
@@ -118,7 +118,7 @@ fn sessions(said: &TimePlan, problems: &mut Diagnostics) -> Result<Vec<String>, 
     if own.is_empty() {
         return Err(problems.refuse(
             TIME_PLAN_SESSION
-                .finding("a day of the time plan has no sessions")
+                .finding("the list `sessions` is empty")
                 .at(&own.span, "expected a list such as [AM, PM]"),
         ));
     }
@@ -127,15 +127,15 @@ fn sessions(said: &TimePlan, problems: &mut Diagnostics) -> Result<Vec<String>, 
         let problem = if text.is_empty() {
             Some("a session has no name".to_owned())
         } else if slot::DASHES.iter().any(|dash| text.contains(dash)) {
-            Some(format!("the name of the session `{text}` holds a dash between spaces"))
+            Some(format!("the session name `{text}` contains a dash between spaces"))
         } else if names.iter().any(|n| n.eq_ignore_ascii_case(text)) {
-            Some(format!("two sessions of a day are called `{text}`"))
+            Some(format!("two sessions of a day have the name `{text}`"))
         } else {
             None
         };
         if let Some(message) = problem {
             sound = Err(problems.refuse(
-                TIME_PLAN_SESSION.finding(message).at(&name.span, "expected a name of its own such as AM"),
+                TIME_PLAN_SESSION.finding(message).at(&name.span, "expected a unique name such as AM"),
             ));
         }
         names.push(text.to_owned());
@@ -156,7 +156,7 @@ fn days(
         if !(starts.value.date..=ends.value.date).contains(&day.value) {
             sound = Err(problems.refuse(
                 TIME_PLAN_DAY
-                    .finding(format!("{} is no day of the meeting", day.value))
+                    .finding(format!("{} is not a day of the meeting", day.value))
                     .at(
                         &day.span,
                         format!("expected a date from {} to {}", starts.value.date, ends.value.date),
@@ -173,7 +173,7 @@ fn days(
     {
         sound = Err(problems.refuse(
             TIME_PLAN_RANGE
-                .finding(format!("the time plan ends on {to}, before it begins"))
+                .finding(format!("the time plan ends on {to}, before it starts"))
                 .at(&place.span, format!("expected {from} or later")),
         ));
     }
@@ -194,9 +194,9 @@ fn pieces<'a>(
         if let Some((_, other, _)) = other {
             problems.push(
                 TIME_PLAN_OVERLAP
-                    .finding(format!("`{}` and `{}` have a session in common", other.trim(), slot.trim()))
-                    .at(&slot.span, "this session is taken")
-                    .note(&other.span, "by this one"),
+                    .finding(format!("`{}` and `{}` overlap", other.trim(), slot.trim()))
+                    .at(&slot.span, "this overlaps")
+                    .note(&other.span, "with this one"),
             );
         }
         taken.push((columns, slot, cell));
@@ -210,9 +210,9 @@ fn says_something(text: &str, what: &str, place: &Span, problems: &mut Diagnosti
     if text.trim().is_empty() {
         problems.push(
             TIME_PLAN_TEXT
-                .finding(format!("this {what} of the time plan says nothing"))
+                .finding(format!("this {what} of the time plan is empty"))
                 .at(place, "expected some words, or X")
-                .hint("a colour alone says nothing to people who do not see it; leave a free session out"),
+                .hint("write text (a colour alone is not accessible), or remove the entry"),
         );
     }
 }
@@ -231,11 +231,11 @@ fn check_notes(said: &TimePlan, problems: &mut Diagnostics) {
         .flat_map(|(_, cell)| &cell.notes)
         .collect();
     for key in used.iter().filter(|key| !known.contains(&key.as_str())) {
-        let label = did_you_mean(key, known.iter().copied(), "no such note");
+        let label = did_you_mean(key, known.iter().copied(), "expected the key of a note");
         let advice = if known.is_empty() {
-            format!("add the note to the time plan: `notes: {{{}: what it says}}`", key.value)
+            format!("add the note to the time plan: `notes: {{{}: the text}}`", key.value)
         } else {
-            format!("there are: {}", known.join(", "))
+            format!("known notes: {}", known.join(", "))
         };
         problems.push(
             TIME_PLAN_NOTE
@@ -248,15 +248,15 @@ fn check_notes(said: &TimePlan, problems: &mut Diagnostics) {
         if text.trim().is_empty() {
             problems.push(
                 TIME_PLAN_NOTE
-                    .finding(format!("the note `{}` says nothing", key.value))
-                    .at(&key.span, "expected some words behind the colon"),
+                    .finding(format!("the note `{}` is empty", key.value))
+                    .at(&key.span, "expected some words after the colon"),
             );
         }
         if !used.iter().any(|u| u.value == key.value) {
             problems.push(
                 TIME_PLAN_NOTE
-                    .finding(format!("no cell leads to the note `{}`", key.value))
-                    .at(&key.span, "this note")
+                    .finding(format!("no cell refers to the note `{}`", key.value))
+                    .at(&key.span, "not used in a cell")
                     .hint(format!("write `{{text: X, note: {}}}` in a cell, or remove the note", key.value)),
             );
         }

@@ -31,7 +31,7 @@ pub fn read(
     if to.columns.end <= from.columns.start {
         return Err(problems.refuse(
             TIME_PLAN_RANGE
-                .finding(format!("`{}` ends before it begins", slot.trim()))
+                .finding(format!("`{}` ends before it starts", slot.trim()))
                 .at(&second.span, "expected a later session"),
         ));
     }
@@ -112,7 +112,7 @@ fn end(
             TIME_PLAN_SESSION
                 .finding(format!("a day has no session `{name}`"))
                 .at(&part.span, label)
-                .hint(format!("there are: {list}; `sessions:` says others")),
+                .hint(format!("possible sessions: {list}; to use others, list them under `sessions:`")),
         ));
     };
     Ok(End { date, columns: columns.start + at..columns.start + at + 1, session: true })
@@ -130,7 +130,9 @@ fn date(
     if let Ok(date) = yaml::date(day) {
         if !(first..=last).contains(&date) {
             return Err(problems.refuse(
-                TIME_PLAN_DAY.finding(format!("{date} is no day of the time plan")).at(&part.span, expected),
+                TIME_PLAN_DAY
+                    .finding(format!("{date} is not a day of the time plan"))
+                    .at(&part.span, expected),
             ));
         }
         return Ok(date);
@@ -140,10 +142,10 @@ fn date(
     let Some(number) = number else {
         return Err(problems.refuse(
             TIME_PLAN_SLOT
-                .finding(format!("`{}` is no day and session", part.text))
-                .at(&part.span, "expected a day such as 21, and perhaps a session")
+                .finding(format!("`{}` is not a day with a session", part.text))
+                .at(&part.span, "expected a day such as 21, with or without a session")
                 .hint(format!(
-                    "for example `{} {}`; between two of them a dash with a space on each side",
+                    "write, for example, `{} {}`; between two of them, write a dash with a space on each side",
                     first.day(),
                     calendar.sessions().first().map_or("AM", String::as_str)
                 )),
@@ -212,16 +214,16 @@ mod tests {
     fn a_wrong_slot_is_reported_where_it_is_wrong() {
         let problem = |slot| columns(slot, &["AM", "PM"]).expect_err(slot);
         assert_eq!(problem("20 - 19"), "a.yaml:1:6 the time plan has no day 19");
-        assert_eq!(problem("22 - 21"), "a.yaml:1:6 `22 - 21` ends before it begins");
-        assert_eq!(problem("20 PM - AM"), "a.yaml:1:9 `20 PM - AM` ends before it begins");
+        assert_eq!(problem("22 - 21"), "a.yaml:1:6 `22 - 21` ends before it starts");
+        assert_eq!(problem("20 PM - AM"), "a.yaml:1:9 `20 PM - AM` ends before it starts");
         assert_eq!(problem("20 - 21 EM"), "a.yaml:1:6 a day has no session `EM`");
         assert_eq!(problem("24"), "a.yaml:1:1 2021-04-24 is a Saturday: it has no sessions");
-        assert_eq!(problem("20-21"), "a.yaml:1:1 `20-21` is no day and session");
-        assert_eq!(problem("Tue AM"), "a.yaml:1:1 `Tue AM` is no day and session");
-        assert_eq!(problem(""), "a.yaml:1:1 `` is no day and session");
+        assert_eq!(problem("20-21"), "a.yaml:1:1 `20-21` is not a day with a session");
+        assert_eq!(problem("Tue AM"), "a.yaml:1:1 `Tue AM` is not a day with a session");
+        assert_eq!(problem(""), "a.yaml:1:1 `` is not a day with a session");
         assert_eq!(
             problem("1 Früh - é"),
-            "a.yaml:1:1 the time plan has no day 1a.yaml:1:10 `é` is no day and session"
+            "a.yaml:1:1 the time plan has no day 1a.yaml:1:10 `é` is not a day with a session"
         );
     }
 }

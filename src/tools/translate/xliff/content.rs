@@ -25,13 +25,11 @@ pub(super) fn markdown(bits: &[Bit], data: &BTreeMap<String, String>) -> Result<
             Bit::Data(name) => match data.get(name) {
                 Some(said) => out.push_str(said),
                 None => {
-                    return Err(format!("a code refers to the data `{name}`, which the unit does not have"));
+                    return Err(format!("a code refers to the data `{name}`, which is not in this unit"));
                 }
             },
             Bit::Unknown => {
-                return Err(
-                    "a code stands for nothing that the letter knows (it has no `dataRef`)".to_owned()
-                );
+                return Err("a code has no `dataRef`, so its meaning in the letter is not known".to_owned());
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A sentence cut into words and what stands between them: facts in braces, links, emphasis, line breaks. Put together
 //! again, the pieces are the sentence, byte by byte.
 
+use crate::base::text::one_line;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -190,7 +191,7 @@ pub(super) fn kept(text: &str) -> BTreeMap<(Kind, String), usize> {
     for piece in pieces(text) {
         let key = match piece {
             Inline::Single(Kind::Break, _) | Inline::Text(_) | Inline::Close => continue,
-            Inline::Single(kind, said) => (kind, said.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Inline::Single(kind, said) => (kind, one_line(&said)),
             Inline::Open(Kind::Link, ..) => (Kind::Link, String::new()),
             Inline::Open(..) => continue,
         };

@@ -9,11 +9,15 @@ mod content;
 mod inline;
 mod read;
 mod take;
+mod unit;
 mod write;
 
+use crate::base::text::one_line;
+
 pub use inline::{Inline, Kind, pieces};
-pub use read::{File, Returned, Unit, decode, read};
+pub use read::{File, Returned, decode, read};
 pub use take::{Taking, take};
+pub use unit::Unit;
 pub use write::{Export, write};
 
 /// The namespace of XLIFF 2.0 and 2.1.
@@ -21,8 +25,7 @@ const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:2.0";
 
 /// A short name of a translation, by which it is known again: eight hexadecimal digits.
 pub fn mark(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    crate::base::fingerprint::sha256(text.as_bytes()).chars().take(8).collect()
+    crate::base::fingerprint::sha256(one_line(text).as_bytes()).chars().take(8).collect()
 }
 
 /// How far a translation is, in the words of XLIFF.

@@ -1,9 +1,10 @@
 //! Reading: a file as translators' tools give it back. They may write it in their own way: other prefixes, comments,
 //! sections of characters, sentences split into segments, modules of their own.
 
+use super::NAMESPACE;
 use super::attributes::attributes;
-use super::content::{Bit, markdown, pair};
-use super::{NAMESPACE, State};
+use super::content::Bit;
+use super::unit::{Now, Segment, Unit, character};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::language::Language;
 use crate::base::source::{Source, Span};
@@ -40,32 +41,6 @@ pub struct File {
     pub units: Vec<Unit>,
 }
 
-/// A sentence in the file.
-#[derive(Debug)]
-pub struct Unit {
-    /// Its name in the file.
-    pub id: String,
-    /// Where it stands in the letter.
-    pub at: Option<String>,
-    /// Where it stands in the file.
-    pub span: Span,
-    /// What was translated, as the letter writes it.
-    pub source: String,
-    /// Its translation, if all of it is translated.
-    pub target: Option<String>,
-    /// How far it is.
-    pub state: State,
-    /// How many of its segments are translated, and how many there are.
-    pub segments: (usize, usize),
-}
-
-impl Unit {
-    /// The mark of the translation that it was sent out with.
-    pub fn mark(&self) -> Option<&str> {
-        self.id.split_once('-').map(|(_, mark)| mark)
-    }
-}
-
 /// The text of a file: UTF-8 or UTF-16.
 ///
 /// # Errors
@@ -83,8 +58,8 @@ pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
     text.map(|text| Source::new(path, text)).ok_or_else(|| {
         let at = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
         let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-        let message = format!("{} is neither UTF-8 nor UTF-16 text: see its line {line}", shown(path));
-        NOT_UTF_8.finding(message).hint("let the translator's tool write XLIFF as UTF-8")
+        let message = format!("{} is neither UTF-8 nor UTF-16 text: see line {line}", shown(path));
+        NOT_UTF_8.finding(message).hint("save the XLIFF file as UTF-8 in the translation tool")
     })
 }
 
@@ -121,14 +96,14 @@ pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Returned
                 match known {
                     Some(text) => reading.text(&text),
                     None => {
-                        let what = format!("`&{};` stands for nothing", &*reference);
+                        let what = format!("`&{};` is not a known character", &*reference);
                         return Err(reading.broken(&what, start, end));
                     }
                 }
             }
             // What a document type defines could be anything, files of this machine among it.
             Event::DocType(_) => {
-                return Err(reading.broken("a document type (`<!DOCTYPE`) is not read", start, end));
+                return Err(reading.broken("a document type (`<!DOCTYPE`) is not possible", start, end));
             }
             Event::Eof => break,
             Event::Empty(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
@@ -136,7 +111,7 @@ pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Returned
     }
     if !reading.stack.is_empty() {
         let end = source.text().len();
-        return Err(reading.broken("the file ends in the midst of an element", end, end));
+        return Err(reading.broken("the file ends inside an element", end, end));
     }
     let Reading { head, files, .. } = reading;
     let Some((from, language)) = head else {
@@ -167,7 +142,7 @@ fn not_xliff(source: &Arc<Source>, span: Span, what: &str, problems: &mut Diagno
     problems.refuse(
         NOT_XLIFF.finding(format!("{} is not XLIFF 2.0 or 2.1", shown(source.path())))
             .at(&span, what)
-            .hint("let the translator's tool write XLIFF 2.0 or 2.1, from the file that `letters translate --export` wrote"),
+            .hint("save the file as XLIFF 2.0 or 2.1 in the translation tool, and start from the file that `letters translate --export` wrote"),
     )
 }
 
@@ -186,28 +161,6 @@ enum Element {
     Pair(Vec<Bit>),
     /// Nothing in it is of interest.
     Other,
-}
-
-/// The unit that is being read.
-#[derive(Default)]
-struct Now {
-    id: String,
-    at: Option<String>,
-    span: Option<Span>,
-    data: BTreeMap<String, String>,
-    segments: Vec<Segment>,
-    /// What each code that was opened will end with, by its name.
-    ends: BTreeMap<String, Vec<Bit>>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Segment {
-    is_ignorable: bool,
-    state: Option<String>,
-    order: Option<usize>,
-    source: Vec<Bit>,
-    target: Option<Vec<Bit>>,
-    is_target: bool,
 }
 
 struct Reading<'a> {
@@ -232,7 +185,7 @@ impl Reading<'_> {
         self.problems.refuse(
             XML.finding(message)
                 .at(&place, "here")
-                .hint("open it in the translator's tool, and export it again"),
+                .hint("open it in the translation tool, and export it again"),
         )
     }
 
@@ -248,7 +201,7 @@ impl Reading<'_> {
             Err(error) => return Err(self.broken(&words(&error), start, end)),
         };
         if namespace.ends_with(':') && !namespace.contains('/') {
-            let what = format!("the prefix `{namespace}` stands for nothing");
+            let what = format!("the prefix `{namespace}` is not defined");
             return Err(self.broken(&what, start, end));
         }
         let name = element.local_name().into_inner().to_owned();
@@ -282,8 +235,8 @@ impl Reading<'_> {
                 self.now.data.insert(id.clone(), String::new());
                 Element::Data(id)
             }
-            (parent @ Element::Data(_), "cp") => {
-                self.character(&attributes, &parent);
+            (Element::Data(id), "cp") => {
+                self.now.data.entry(id).or_default().push(character(&attributes));
                 Element::Other
             }
             (Element::Unit, "segment" | "ignorable") => {
@@ -304,7 +257,9 @@ impl Reading<'_> {
                 }
                 Element::Content
             }
-            (parent @ (Element::Content | Element::Pair(_)), _) => self.code(&name, &attributes, &parent),
+            (Element::Content | Element::Pair(_), _) => {
+                self.now.code(&name, &attributes).map_or(Element::Other, Element::Pair)
+            }
             _ => Element::Other,
         };
         self.stack.push(element);
@@ -325,7 +280,7 @@ impl Reading<'_> {
             Some(format!("this is `{name}`"))
         } else if namespace != NAMESPACE {
             let version = attributes.get("version").map_or("another", String::as_str);
-            Some(format!("this is version {version} of XLIFF"))
+            Some(format!("this is XLIFF version {version}"))
         } else {
             None
         };
@@ -349,78 +304,25 @@ impl Reading<'_> {
         let code = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
         Language::from_code(&code).ok_or_else(|| {
             let message = match tag {
-                "" => format!("the file does not say {name}, the language"),
-                tag => format!("`{tag}` is none of the six languages"),
+                "" => format!("the attribute {name} with the language is missing"),
+                tag => format!("`{tag}` is not one of the six languages"),
             };
-            let expected = format!("expected {name} to be one of en, fr, es, ru, zh, ar");
+            let expected = format!("expected {name} with one of en, fr, es, ru, zh, ar");
             self.problems.refuse(LANGUAGE.finding(message).at(span, expected))
         })
-    }
-
-    /// A code among the words.
-    fn code(&mut self, name: &str, attributes: &BTreeMap<String, String>, parent: &Element) -> Element {
-        let data = |name: &str| attributes.get(name).map_or(Bit::Unknown, |data| Bit::Data(data.clone()));
-        match name {
-            "cp" => self.character(attributes, parent),
-            "ph" => self.add(data("dataRef")),
-            "pc" => {
-                let (start, end) = pair(attributes);
-                start.into_iter().for_each(|bit| self.add(bit));
-                return Element::Pair(end);
-            }
-            // Pairs that a tool has cut in two, since they reach from one segment into another.
-            "sc" | "ec" => match attributes.get("dataRef") {
-                Some(data) => self.add(Bit::Data(data.clone())),
-                None => {
-                    let (start, end) = pair(attributes);
-                    let opened = attributes.get("startRef").and_then(|id| self.now.ends.remove(id));
-                    if name == "ec" {
-                        opened.unwrap_or(end).into_iter().for_each(|bit| self.add(bit));
-                    } else {
-                        if let Some(id) = attributes.get("id") {
-                            self.now.ends.insert(id.clone(), end);
-                        }
-                        start.into_iter().for_each(|bit| self.add(bit));
-                    }
-                }
-            },
-            // Annotations mark words and say nothing.
-            "mrk" => return Element::Pair(Vec::new()),
-            _ => {}
-        }
-        Element::Other
-    }
-
-    /// `<cp hex="001A"/>`.
-    fn character(&mut self, attributes: &BTreeMap<String, String>, parent: &Element) {
-        let code = attributes.get("hex").and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        let c = code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
-        match parent {
-            Element::Data(id) => self.now.data.entry(id.clone()).or_default().push(c),
-            _ => self.add(Bit::Text(c.to_string())),
-        }
-    }
-
-    fn add(&mut self, bit: Bit) {
-        let Some(segment) = self.now.segments.last_mut() else { return };
-        let list = match &mut segment.target {
-            Some(target) if segment.is_target => target,
-            _ => &mut segment.source,
-        };
-        list.push(bit);
     }
 
     fn text(&mut self, text: &str) {
         match self.stack.last() {
             Some(Element::Data(id)) => self.now.data.entry(id.clone()).or_default().push_str(text),
-            Some(Element::Content | Element::Pair(_)) => self.add(Bit::Text(text.to_owned())),
+            Some(Element::Content | Element::Pair(_)) => self.now.add(Bit::Text(text.to_owned())),
             _ => {}
         }
     }
 
     fn end(&mut self) {
         match self.stack.pop() {
-            Some(Element::Pair(end)) => end.into_iter().for_each(|bit| self.add(bit)),
+            Some(Element::Pair(end)) => end.into_iter().for_each(|bit| self.now.add(bit)),
             Some(Element::Unit) => self.unit(),
             _ => {}
         }
@@ -428,42 +330,15 @@ impl Reading<'_> {
 
     /// A unit is read whole.
     fn unit(&mut self) {
-        let now = std::mem::take(&mut self.now);
-        let Some(span) = now.span else { return };
-        let whole = now.segments.iter().filter(|segment| !segment.is_ignorable);
-        let states = whole.clone().map(|segment| segment.state.as_deref().and_then(State::read));
-        let state = states.map(Option::unwrap_or_default).min().unwrap_or_default();
-        let markdown = |bits: &[Bit]| markdown(bits, &now.data);
-        let source: Result<String, String> = now.segments.iter().map(|s| markdown(&s.source)).collect();
-        let mut pieces: Vec<(usize, &[Bit])> = Vec::new();
-        let (mut done, mut all) = (0, 0);
-        for (index, segment) in now.segments.iter().enumerate() {
-            let says =
-                |bits: &&Vec<Bit>| bits.iter().any(|bit| !matches!(bit, Bit::Text(t) if t.trim().is_empty()));
-            let target = segment.target.as_ref();
-            let needs_none = segment.is_ignorable || !says(&&segment.source);
-            if !needs_none {
-                all += 1;
-                done += usize::from(target.as_ref().is_some_and(says));
-            }
-            let bits = match target {
-                None if needs_none => segment.source.as_slice(),
-                target => target.map_or(&[][..], Vec::as_slice),
-            };
-            pieces.push((segment.order.unwrap_or(index + 1), bits));
-        }
-        pieces.sort_by_key(|(order, _)| *order);
-        let target: Result<String, String> = pieces.iter().map(|(_, bits)| markdown(bits)).collect();
-        let target = target.map(|target| (done == all && all > 0).then_some(target));
-        match (source, target) {
-            (Ok(source), Ok(target)) => {
-                let unit =
-                    Unit { id: now.id, at: now.at, span, source, target, state, segments: (done, all) };
+        let mut now = std::mem::take(&mut self.now);
+        let Some(span) = now.span.take() else { return };
+        match now.sentence(&span) {
+            Ok(unit) => {
                 if let Some(file) = self.files.last_mut() {
                     file.units.push(unit);
                 }
             }
-            (Err(what), _) | (_, Err(what)) => {
+            Err(what) => {
                 self.problems.push(
                     TRANSLATION_PLACEHOLDER
                         .finding(format!("unit {}: {what}", now.id))

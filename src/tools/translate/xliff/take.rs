@@ -2,12 +2,13 @@
 //! fact is still there, and what somebody has changed in the translation's file meanwhile.
 
 use super::inline::{Kind, kept};
-use super::read::{File, Unit};
+use super::read::File;
+use super::unit::Unit;
 use super::{State, mark};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::source::Located;
-use crate::base::text::count;
-use crate::model::phrases::{Terms, normal};
+use crate::base::text::{count, one_line};
+use crate::model::phrases::Terms;
 use crate::model::translation::{Sentence, Standing, State as Stands, standings};
 use crate::tools::translate::rules::{PARTLY_TRANSLATED, TRANSLATION_CHANGED, TRANSLATION_PLACEHOLDER};
 use crate::tools::translate::{Given, Taken, Version};
@@ -83,7 +84,8 @@ impl Taking {
     ) -> Option<Given> {
         let target = unit.target.as_ref()?.trim_end();
         // A tool that fills every target with the source has translated nothing.
-        if unit.state == State::Initial && unit.mark().is_none() && normal(target) == normal(&unit.source) {
+        if unit.state == State::Initial && unit.mark().is_none() && one_line(target) == one_line(&unit.source)
+        {
             return None;
         }
         let own = own.own.map(|(_, own)| own);
@@ -95,7 +97,7 @@ impl Taking {
             self.new += 1;
             return Some(given);
         };
-        if normal(there) == normal(target) {
+        if one_line(there) == one_line(target) {
             // Looked at again and found right.
             let is_read = is_same && own.is_some_and(|own| own.was.is_some()) && unit.state > State::Initial;
             if is_read {
@@ -113,18 +115,14 @@ impl Taking {
         self.kept += 1;
         if was_worked_on {
             problems.push(
-                TRANSLATION_CHANGED.finding(format!("unit {}: the translation was changed in the letter's file too, and is left as it is there", unit.id))
-                .at(&unit.span, format!("came back as: {}", one_line(target)))
-                .note(&there.span.whole_line(), "what the letter's file says")
-                .hint("to take what came back, empty the translation in the letter's file and import again"),
+                TRANSLATION_CHANGED.finding(format!("unit {}: the translation was also changed in the letter's file, and this file's translation was not imported", unit.id))
+                .at(&unit.span, format!("in this file: {}", one_line(target)))
+                .note(&there.span.whole_line(), "in the letter's file")
+                .hint("to import this one, remove the translation from the letter's file and import again"),
             );
         }
         None
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A unit as a sentence of a translation.
@@ -144,7 +142,9 @@ fn check(unit: &Unit, problems: &mut Diagnostics) {
     if done > 0 && done < all {
         let message =
             format!("unit {}: only {done} of its {} are translated", unit.id, count(all, "segment"));
-        problems.push(PARTLY_TRANSLATED.finding(message).at(&unit.span, "it is not taken"));
+        problems.push(
+            PARTLY_TRANSLATED.finding(message).at(&unit.span, "not imported: translate all segments first"),
+        );
     }
     let Some(target) = &unit.target else { return };
     if let Some(problem) = crate::base::unusable::unusable(target, &unit.span) {
@@ -156,7 +156,7 @@ fn check(unit: &Unit, problems: &mut Diagnostics) {
         if there < *wanted {
             problems.push(wrong(
                 unit,
-                &format!("the translation leaves out {}", called(code)),
+                &format!("{} is missing in the translation", called(code)),
                 *wanted,
                 there,
             ));
@@ -166,7 +166,7 @@ fn check(unit: &Unit, problems: &mut Diagnostics) {
         let wanted = source.get(code).copied().unwrap_or(0);
         if wanted < *there {
             let what =
-                if wanted == 0 { "which the original has not" } else { "more often than the original" };
+                if wanted == 0 { "which is not in the original" } else { "more often than the original" };
             problems.push(wrong(
                 unit,
                 &format!("the translation has {}, {what}", called(code)),
@@ -189,12 +189,12 @@ fn called((kind, said): &(Kind, String)) -> String {
 
 fn wrong(unit: &Unit, what: &str, wanted: usize, there: usize) -> Diagnostic {
     let label = if wanted > 1 || there > 1 {
-        format!("expected it {wanted} times, it is there {there} times")
+        format!("expected {wanted} times, but found {there} times")
     } else {
         format!("in the translation of: {}", one_line(&unit.source))
     };
     TRANSLATION_PLACEHOLDER
         .finding(format!("unit {}: {what}", unit.id))
         .at(&unit.span, label)
-        .hint("put it back in the translator's tool, and import again; nothing of this letter was taken")
+        .hint("correct it in the translation tool, and import again; nothing was imported for this letter")
 }

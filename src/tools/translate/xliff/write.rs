@@ -2,6 +2,7 @@
 
 use super::inline::{Inline, Kind, pieces};
 use super::{NAMESPACE, State, mark};
+use crate::base::text::one_line;
 use crate::model::letter::Status;
 use crate::model::phrases::Terms;
 use crate::model::translation::{Standing, State as Stands};
@@ -85,7 +86,7 @@ fn unit(
         && let Some(own) = own
     {
         let was = own.was.as_ref().unwrap_or(&own.original);
-        let was = was.split_whitespace().collect::<Vec<_>>().join(" ");
+        let was = one_line(was);
         put(
             out,
             format_args!(
@@ -224,10 +225,6 @@ fn type_of(kind: Kind) -> &'static str {
         Kind::Link | Kind::Address => " type=\"link\"",
         Kind::Footnote => " type=\"other\"",
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text between tags. The letter's reader lets no character through that XML does not have, but for two.

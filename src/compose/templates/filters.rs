@@ -1,0 +1,80 @@
+//! What templates call with `|`: dates, times and lists in words, pointers at annexes.
+
+use crate::base::yaml;
+use crate::compose::markdown::PLACE_OF_LIST;
+use crate::model::letter::Time;
+use crate::model::phrases::{DateWords, ListWords};
+use tera::{Kwargs, State, Tera, Value};
+
+/// Several pointers in one phrase: `Annexes B and C`, each letter a link. A pointer is
+/// `[words](#annex-b "description")`; only what stands in its id counts here.
+fn pointers(pointers: &[String], batch: &str, words: &ListWords) -> tera::TeraResult<String> {
+    const ANNEX: &str = "](#annex-";
+    if let [one] = pointers {
+        return Ok(one.clone());
+    }
+    let letters: Option<Vec<String>> = pointers
+        .iter()
+        .map(|pointer| {
+            let (at, length) = (pointer.find(ANNEX)?, ANNEX.len());
+            let letter: String =
+                pointer[at + length..].chars().take_while(char::is_ascii_alphabetic).collect();
+            Some(format!("[{}{}", letter.to_uppercase(), &pointer[at..]))
+        })
+        .collect();
+    match letters {
+        Some(letters) if !letters.is_empty() => Ok(batch.replace(PLACE_OF_LIST, &words.list(&letters))),
+        // Forms beside the annexes are named in full.
+        None => Ok(words.list(pointers)),
+        Some(_) => Err(tera::Error::message("the list of annexes is empty".to_owned())),
+    }
+}
+
+/// `date`, `long_date`, `hours`, `listed`, `pointers`: what templates and letters do with facts.
+pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
+    let words = lists.clone();
+    tera.register_filter("listed", move |list: Vec<String>, _: Kwargs, _: &State<'_>| words.list(&list));
+    let words = lists.clone();
+    tera.register_filter("pointers", move |list: Vec<Value>, _: Kwargs, state: &State<'_>| {
+        let list: Option<Vec<String>> = list.iter().map(|p| p.as_str().map(str::to_owned)).collect();
+        let Some(list) = list else {
+            let known: Option<Value> = state.get("annex")?;
+            let known = known.as_ref().and_then(Value::as_map).into_iter().flatten();
+            let mut known: Vec<String> = known.map(|(name, _)| name.to_string()).collect();
+            known.sort();
+            let known = known.join(", ");
+            return Err(tera::Error::message(format!(
+                "one of these annexes is not in the letter; possible annexes: {known}"
+            )));
+        };
+        let batch = if list.len() > 2 { "more_annex_pointers" } else { "annex_pointers" };
+        let batch: Option<String> = state.get(batch)?;
+        pointers(&list, batch.as_deref().unwrap_or(PLACE_OF_LIST), &words)
+            .map(|text| Value::safe_string(&text))
+    });
+    let read = |text: &str| {
+        yaml::date(text)
+            .map_err(|why| tera::Error::message(format!("{why}; expected a date such as 2021-04-20")))
+    };
+    let words = dates.clone();
+    tera.register_filter("date", move |text: &str, _: Kwargs, _: &State<'_>| {
+        read(text).map(|date| words.day(date))
+    });
+    let words = dates.clone();
+    tera.register_filter("long_date", move |text: &str, _: Kwargs, _: &State<'_>| {
+        read(text).map(|date| words.weekday_day(date))
+    });
+    let words = dates.clone();
+    tera.register_filter("date_range", move |text: &str, to: Kwargs, _: &State<'_>| {
+        let to: &str = to.must_get("to")?;
+        Ok::<_, tera::Error>(words.range(read(text)?, read(to)?))
+    });
+    let words = dates.clone();
+    tera.register_filter("time", move |text: &str, _: Kwargs, _: &State<'_>| {
+        let time = text
+            .split_once(':')
+            .and_then(|(h, m)| Some(Time { hour: h.parse().ok()?, minute: m.parse().ok()? }));
+        time.map(|time| words.time(time))
+            .ok_or_else(|| tera::Error::message(format!("`{text}` is not a time such as 09:30")))
+    });
+}
