@@ -354,7 +354,7 @@ await check('an edit of the original is seen in the translation, and an error of
   change(english, 'ends: 2021-09-24', 'ends: 2021-09-23');
   await draft.locator('mark', { hasText: '23' }).first().waitFor();
   change(english, 'ends: 2021-09-23', 'ends: 2021-09-31');
-  await errors.getByText('not built: its original').waitFor();
+  await errors.getByText('not built: the original').waitFor();
   expect((await errors.locator('.finding').count()) === 1, 'more is told than that');
   change(english, 'ends: 2021-09-31', 'ends: 2021-09-24');
   await errors.locator('.finding').waitFor({ state: 'detached' });
@@ -435,7 +435,7 @@ if (sorted.length) console.log(`edit to new words in the page, ${sorted.length} 
 await check('Ctrl+C ends it, and the page says so', async () => {
   server.kill('SIGINT');
   expect((await ended) === 0, `it ends with ${await ended}`);
-  await page.getByText('The preview does not answer').waitFor();
+  await page.getByText('The preview is not responding').waitFor();
 });
 
 await browser.close();
