@@ -6,13 +6,10 @@
     reason = "a bench that cannot set up its input has failed"
 )]
 
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::format::Format;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Diagnostics, Format, Source};
 use collective_letters::document::Document;
 use collective_letters::model::letter::Letter;
-use collective_letters::project::session::Session;
-use collective_letters::project::session::Settings;
+use collective_letters::project::session::{Session, Settings};
 use divan::Bencher;
 use std::path::PathBuf;
 use std::sync::Arc;

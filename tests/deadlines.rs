@@ -1,8 +1,7 @@
 //! Deadline rules against the dates of real letters, and as properties.
 
 use chrono::{Datelike, Days, NaiveDate};
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Diagnostics, Source};
 use collective_letters::model::letter::{DeadlineItem, Letter};
 use collective_letters::model::presets::Presets;
 use collective_letters::model::resolve::deadlines::{self, RowItem};

@@ -2,11 +2,8 @@
 //! everything listed exists, and the examples build.
 
 use crate::common::session;
-use collective_letters::base::diagnostic::Severity;
-use collective_letters::base::format::Format;
-use collective_letters::base::purpose::Purpose;
 use collective_letters::base::report::Human;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Format, Purpose, Severity, Source};
 use collective_letters::model::directory::{Group, Signatory};
 use collective_letters::model::letter::{
     Agenda, AnnexKind, Chair, Contacts, DeadlineItem, Deputy, Endorsed, Event, FieldKeys, FieldKind,

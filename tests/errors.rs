@@ -3,11 +3,9 @@
 //! (`INSTA_UPDATE=always cargo test errors` accepts anew), and no file.
 
 use crate::common::session;
-use collective_letters::base::diagnostic::{Diagnostic, Severity};
-use collective_letters::base::format::Format;
 use collective_letters::base::report::Human;
-use collective_letters::project::session::Session;
-use collective_letters::project::session::Settings;
+use collective_letters::base::{Diagnostic, Format, Severity};
+use collective_letters::project::session::{Session, Settings};
 use std::path::Path;
 
 fn report(problems: Vec<Diagnostic>) -> String {

@@ -1,7 +1,7 @@
 //! The page of examples is true: every letter is in its table and found by what is wanted; ordinary letters are short.
 
 use crate::common::session;
-use collective_letters::base::format::Format;
+use collective_letters::base::Format;
 use collective_letters::project::register;
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@
 //! page meets.
 
 use crate::common::{docx, outline, pdf_text, session, word_outline};
-use collective_letters::base::format::Format;
+use collective_letters::base::Format;
 use collective_letters::project::session::Session;
 use std::path::Path;
 

@@ -3,7 +3,7 @@
 
 use crate::common::style::theme;
 use crate::common::{docx, pdf_text, sample, session};
-use collective_letters::base::format::Format;
+use collective_letters::base::Format;
 use collective_letters::document::*;
 use collective_letters::export::layout::face::{Faces, FontBytes};
 use collective_letters::export::layout::page::{Draw, Rect};

@@ -3,8 +3,7 @@
 use crate::common::html_text::words;
 use crate::common::style::{page, theme};
 use crate::common::{outline, sample};
-use collective_letters::base::diagnostic::Diagnostic;
-use collective_letters::base::language::Language;
+use collective_letters::base::{Diagnostic, Language};
 use collective_letters::document::*;
 use collective_letters::export::html::{Parts, Writer};
 use std::collections::BTreeSet;

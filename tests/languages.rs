@@ -2,19 +2,14 @@
 
 use crate::common::style::{fonts, page, theme};
 use crate::common::{docx as word, html_text, outline, pdf_text, sample, translated};
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::language::Language;
-use collective_letters::base::script::Script;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Diagnostics, Language, Script, Source};
 use collective_letters::document::theme::Theme;
 use collective_letters::document::*;
-use collective_letters::export::docx;
-use collective_letters::export::html;
 use collective_letters::export::layout::face::{Faces, Load, ScriptLook};
 use collective_letters::export::layout::page::Draw;
 use collective_letters::export::layout::{Layout, layout};
-use collective_letters::export::pdf;
 use collective_letters::export::pdf::FontFiles;
+use collective_letters::export::{docx, html, pdf};
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};

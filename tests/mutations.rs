@@ -3,9 +3,7 @@
 //! either all files are made, or there are errors, each with a place.
 
 use crate::common::session;
-use collective_letters::base::diagnostic::Severity;
-use collective_letters::base::format::Format;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Format, Severity, Source};
 use collective_letters::project::register;
 use std::time::{Duration, Instant};
 

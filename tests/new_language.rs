@@ -5,11 +5,8 @@
 //! in a template would be heard.
 
 use crate::common::session;
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::format::Format;
-use collective_letters::base::language::Language;
-use collective_letters::base::source::Source;
 use collective_letters::base::yaml::{self, Value};
+use collective_letters::base::{Diagnostics, Format, Language, Source};
 use collective_letters::project::session::{Session, Settings};
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! The pages for people hang together: links lead somewhere, the README is short, and what a page counts is counted.
 
 use crate::common::session::root;
-use collective_letters::base::language::Language;
+use collective_letters::base::Language;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //! whenever and on however many threads they are made.
 
 use crate::common::{docx, html_text, outline, pdf_text, session};
-use collective_letters::base::format::Format;
+use collective_letters::base::Format;
 use collective_letters::document::{Document, Inline};
 use collective_letters::project::session::Session;
 use std::path::{Path, PathBuf};

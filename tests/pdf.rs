@@ -2,7 +2,7 @@
 
 use crate::common::style::{fonts, theme};
 use crate::common::{outline, pdf_text, sample};
-use collective_letters::base::language::Language;
+use collective_letters::base::Language;
 use collective_letters::document::theme::{Align, Format, Theme};
 use collective_letters::document::*;
 use collective_letters::export::pdf::{FontBytes, FontFiles, Writer};

@@ -6,8 +6,7 @@
 #![allow(clippy::print_stdout, reason = "the share is printed")]
 
 use crate::common::session;
-use collective_letters::base::diagnostic::Severity;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Severity, Source};
 use collective_letters::project::session::Session;
 
 /// A mistake, and how it comes into a letter; `None` where a letter has no room for it.

@@ -6,7 +6,7 @@
 use crate::common::dates::{MONTHS, WEEKDAYS};
 use crate::common::session;
 use chrono::{Datelike, Days, NaiveDate};
-use collective_letters::base::source::Source;
+use collective_letters::base::Source;
 use collective_letters::project::session::Session;
 use rayon::prelude::*;
 use std::collections::BTreeMap;

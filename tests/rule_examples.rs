@@ -2,10 +2,7 @@
 //! The bad one has the error, the good one none. Rules with a folder in tests/rules are tried there.
 
 use crate::common::session;
-use collective_letters::base::diagnostic::Severity;
-use collective_letters::base::format::Format;
-use collective_letters::base::rule::{Example, Rule};
-use collective_letters::base::source::Source;
+use collective_letters::base::{Example, Format, Rule, Severity, Source};
 use collective_letters::check::table;
 use collective_letters::project::session::Session;
 use std::collections::BTreeSet;

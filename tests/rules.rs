@@ -4,15 +4,11 @@
 
 use crate::common::program::Office;
 use crate::common::session;
-use collective_letters::base::diagnostic::{Diagnostic, Severity};
-use collective_letters::base::format::Format;
 use collective_letters::base::report::Human;
-use collective_letters::base::rule::Rule;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Diagnostic, Format, Rule, Severity, Source};
 use collective_letters::check::{fix, table};
 use collective_letters::project::register;
-use collective_letters::project::session::Session;
-use collective_letters::project::session::Settings;
+use collective_letters::project::session::{Session, Settings};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};

@@ -4,9 +4,8 @@
 use crate::common::program::Office;
 use crate::common::session;
 use chrono::{Datelike, NaiveDate};
-use collective_letters::base::diagnostic::{Diagnostics, Severity};
-use collective_letters::base::source::Source;
 use collective_letters::base::yaml::{self, Node, Value as Yaml};
+use collective_letters::base::{Diagnostics, Severity, Source};
 use collective_letters::compose::templates::HouseStyle;
 use collective_letters::model::letter::Letter;
 use collective_letters::tools::schema::{File, Known, line};

@@ -1,7 +1,7 @@
 //! Sentences that look like mistakes and are none: the checker says nothing of them.
 
 use crate::common::session;
-use collective_letters::base::source::Source;
+use collective_letters::base::Source;
 
 /// In a letter of 21 January 2021 for a meeting from 19 to 23 April 2021.
 const SENTENCES: &[&str] = &[

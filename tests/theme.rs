@@ -1,7 +1,6 @@
 //! The house theme reads without a problem.
 
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Diagnostics, Source};
 use collective_letters::document::theme::Theme;
 
 #[test]

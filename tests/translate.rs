@@ -1,8 +1,6 @@
 //! `letters translate` as staff and translators see it.
 use crate::common::program::{Office, Run};
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::source::Source;
-use collective_letters::base::yaml;
+use collective_letters::base::{Diagnostics, Source, yaml};
 use collective_letters::model::translation::{Translation, units};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

@@ -1,8 +1,7 @@
 //! Defects of the program: a panic becomes a problem like any other.
 
-use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::DEFECT;
-use crate::base::source::{Source, Span};
+use crate::base::{Diagnostic, Source, Span};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 

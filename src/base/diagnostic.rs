@@ -1,7 +1,6 @@
 //! One problem that was found, and a collection of them. Formatting is left to the binary.
 
-use crate::base::rule::Rule;
-use crate::base::source::Span;
+use crate::base::{Rule, Span};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +106,16 @@ impl Diagnostic {
     pub fn edit(mut self, span: &Span, replacement: impl Into<String>) -> Self {
         self.edit = Some(Edit { span: span.clone(), replacement: replacement.into() });
         self
+    }
+
+    /// Adds it to what was found.
+    pub fn report(self, found: &mut Diagnostics) {
+        found.push(self);
+    }
+
+    /// Adds it to what was found, as an error in place of what cannot be given back.
+    pub fn refuse(self, found: &mut Diagnostics) -> Reported {
+        found.refuse(self)
     }
 }
 

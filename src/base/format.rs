@@ -1,6 +1,6 @@
 //! The three formats, and what their files are called.
 
-use crate::base::language::Language;
+use crate::base::Language;
 use serde::{Deserialize, Serialize};
 
 /// A format that letters are written in.

@@ -3,7 +3,7 @@
 //! A folder keeps its copy when the program becomes another. So every change of a name in templates, phrases or
 //! theme adds a line here, and whoever reports a name that is unknown or missing asks for it.
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 
 /// A change of the house style that a copy has to follow. A name that ends with `*` is any that begins so.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 //! What a language says and how it looks is data, in its phrases file and in the theme. Here is one line for each:
 //! its names, and its script, by which the program knows how to set it.
 
-use crate::base::script::Script;
+use crate::base::Script;
 use crate::base::text::several;
 
 /// What the program knows of a language.

@@ -2,20 +2,29 @@
 //! replacing files as a set. Knows nothing of letters.
 
 pub mod defect;
-pub mod diagnostic;
+mod diagnostic;
 pub mod file_set;
-pub mod fingerprint;
-pub mod format;
-pub mod holidays;
+mod fingerprint;
+pub(crate) mod format;
+pub(crate) mod holidays;
 pub mod house_changes;
-pub mod language;
-pub mod purpose;
+mod language;
+mod purpose;
 pub mod report;
-pub mod rule;
+pub(crate) mod rule;
 pub mod rules;
-pub mod script;
-pub mod source;
+pub(crate) mod script;
+mod source;
 pub mod text;
-pub mod typography;
-pub mod unusable;
+pub(crate) mod typography;
+pub(crate) mod unusable;
 pub mod yaml;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Edit, Reported, Severity, all};
+pub use fingerprint::{Fingerprint, sha256};
+pub use format::Format;
+pub use language::Language;
+pub use purpose::Purpose;
+pub use rule::{Example, Rule, Silenced};
+pub use script::Script;
+pub use source::{Located, Source, Span};

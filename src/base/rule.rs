@@ -1,8 +1,8 @@
 //! What a rule is: a code, how bad its findings are, and everything that explains it.
 
-use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Severity};
 
-/// A rule: everything that one code stands for. It is static data, declared with [`rules!`](crate::rules) in the room
+/// A rule: everything that one code stands for. It is static data, declared with [`rules!`] in the room
 /// that finds it; whoever finds something makes it with [`Rule::finding`], and there is no other way.
 #[derive(Debug, PartialEq)]
 pub struct Rule {
@@ -82,16 +82,16 @@ macro_rules! rules {
         $(
             #[doc = concat!("`", $code, "`: ", $summary, ".")]
             $(#[$meta])*
-            pub static $name: $crate::base::rule::Rule =
+            pub static $name: $crate::base::Rule =
                 $crate::rule!($kind $code { summary: $summary, $( $field: $text ),* });
         )*
 
         /// The rules of this file.
-        pub const RULES: &[&$crate::base::rule::Rule] = &[$( &$name ),*];
+        pub const RULES: &[&$crate::base::Rule] = &[$( &$name ),*];
     };
 }
 
-/// One rule of [`rules!`](crate::rules), with the fields that its kind must have.
+/// One rule of [`rules!`], with the fields that its kind must have.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! rule {
@@ -104,17 +104,17 @@ macro_rules! rule {
     (Error $code:literal
         { summary: $summary:expr, why: $why:expr, bad: $bad:expr, good: $good:expr, fix: $fix:expr }) => {
         $crate::rule!(@ Error $code, $summary, $why, None,
-            Some($crate::base::rule::Example { bad: $bad, good: $good }), $fix)
+            Some($crate::base::Example { bad: $bad, good: $good }), $fix)
     };
     ($severity:ident $code:literal { summary: $summary:expr, why: $why:expr, source: $source:expr,
         bad: $bad:expr, good: $good:expr, fix: $fix:expr }) => {
         $crate::rule!(@ $severity $code, $summary, $why, Some($source),
-            Some($crate::base::rule::Example { bad: $bad, good: $good }), $fix)
+            Some($crate::base::Example { bad: $bad, good: $good }), $fix)
     };
     (@ $severity:ident $code:literal, $summary:expr, $why:expr, $source:expr, $example:expr, $fix:expr) => {
-        $crate::base::rule::Rule {
+        $crate::base::Rule {
             code: $code,
-            severity: $crate::base::diagnostic::Severity::$severity,
+            severity: $crate::base::Severity::$severity,
             summary: $summary,
             why: $why,
             source: $source,

@@ -2,7 +2,7 @@
 //!
 //! Knows Unicode's blocks, nothing of fonts.
 
-use crate::base::language::Language;
+use crate::base::Language;
 
 /// A script, in the order in which readers are offered the languages written in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,8 +2,7 @@
 //!
 //! Knows no characters: what follows from these words is done where text is set.
 
-use crate::record;
-use crate::words;
+use crate::base::yaml::{record, words};
 
 words! {
     /// The spaces beside punctuation.

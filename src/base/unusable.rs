@@ -1,8 +1,7 @@
 //! Characters that no letter can show, and their report.
 
-use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::UNUSABLE_CHARACTER;
-use crate::base::source::Span;
+use crate::base::{Diagnostic, Span};
 
 /// A character that no letter can show, whatever its font: control characters other than tabs and line
 /// ends, the separators U+2028 and U+2029, and private use (symbols of a single font, as Word's

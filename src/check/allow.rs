@@ -1,9 +1,7 @@
 //! Findings that a letter silences, each with its reason: `allow: {short-notice: convened by the Council}`.
 
 use super::{across, table};
-use crate::base::diagnostic::Diagnostics;
-use crate::base::rule::{Rule, Silenced};
-use crate::base::source::Located;
+use crate::base::{Diagnostics, Located, Rule, Silenced};
 use crate::model::letter::Letter;
 use crate::rules;
 
@@ -56,30 +54,27 @@ pub fn apply(letter: &Letter, complete: bool, problems: &mut Diagnostics) -> Vec
                 || "expected the code of a rule".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            problems.push(
-                ALLOW_UNKNOWN
-                    .finding(format!("there is no rule `{}`", code.value))
-                    .at(&code.span, label)
-                    .hint("run `letters explain` to list the codes of all rules"),
-            );
+            ALLOW_UNKNOWN
+                .finding(format!("there is no rule `{}`", code.value))
+                .at(&code.span, label)
+                .hint("run `letters explain` to list the codes of all rules")
+                .report(problems);
             continue;
         };
         if !rule.can_be_silenced() {
             let message = format!("`{}` cannot be allowed", rule.code);
-            problems.push(
-                ALLOW_ERROR
-                    .finding(message)
-                    .at(&code.span, "remove this line")
-                    .hint(format!("fix the finding instead: `letters explain {}` shows how", rule.code)),
-            );
+            ALLOW_ERROR
+                .finding(message)
+                .at(&code.span, "remove this line")
+                .hint(format!("fix the finding instead: `letters explain {}` shows how", rule.code))
+                .report(problems);
             continue;
         }
         if reason.trim().is_empty() {
-            problems.push(
-                ALLOW_WITHOUT_REASON
-                    .finding(format!("`{}` is allowed without a reason", rule.code))
-                    .at(&code.span, format!("expected `{}: the reason`", rule.code)),
-            );
+            ALLOW_WITHOUT_REASON
+                .finding(format!("`{}` is allowed without a reason", rule.code))
+                .at(&code.span, format!("expected `{}: the reason`", rule.code))
+                .report(problems);
             continue;
         }
         // What is wrong between letters is not known yet.
@@ -119,12 +114,11 @@ fn take_out(
 ) {
     let found = problems.take_out(|problem| problem.rule.code == rule.code);
     if found.is_empty() && complete {
-        problems.push(
-            ALLOW_UNUSED
-                .finding(format!("`{}` is allowed, but the letter has no such finding", rule.code))
-                .at(&code.span, "not needed in this letter")
-                .hint("remove this line; it may be left over from another letter"),
-        );
+        ALLOW_UNUSED
+            .finding(format!("`{}` is allowed, but the letter has no such finding", rule.code))
+            .at(&code.span, "not needed in this letter")
+            .hint("remove this line; it may be left over from another letter")
+            .report(problems);
     }
     let reason = reason.trim().to_owned();
     silenced.extend(found.into_iter().map(|finding| Silenced { finding, reason: reason.clone() }));

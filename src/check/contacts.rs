@@ -2,8 +2,7 @@
 
 use super::Facts;
 use super::letter::first_number;
-use crate::base::diagnostic::Diagnostics;
-use crate::base::source::Span;
+use crate::base::{Diagnostics, Span};
 use crate::rules;
 
 rules! {
@@ -59,11 +58,10 @@ fn numbers(facts: &Facts<'_>, problems: &mut Diagnostics) {
             let digits = value.chars().filter(char::is_ascii_digit).count();
             if digits < 4 || value.contains('@') || value.contains("//") {
                 let span = facts.place(&["contacts", &index.to_string(), key]);
-                problems.push(
-                    NUMBER_EXPECTED
-                        .finding(format!("`{value}` under `{key}` is not a telephone number"))
-                        .at(&span, "expected a number such as +41 22 730 6206"),
-                );
+                NUMBER_EXPECTED
+                    .finding(format!("`{value}` under `{key}` is not a telephone number"))
+                    .at(&span, "expected a number such as +41 22 730 6206")
+                    .report(problems);
             }
         }
     }
@@ -79,22 +77,20 @@ fn addresses(facts: &Facts<'_>, problems: &mut Diagnostics) {
         let code = &resolved.letter.group;
         let is_known = !own.is_empty() || first_number(&resolved.group.designation).is_none();
         if let Some(number) = number.filter(|number| is_known && !own.contains(number)) {
-            problems.push(
-                ADDRESS_OF_OTHER_GROUP
-                    .finding(format!("`{}` looks like an address of Study Group {number}", address.value))
-                    .at(&address.span, format!("expected an address of {}", code.value))
-                    .note(&code.span, "the group that meets"),
-            );
+            ADDRESS_OF_OTHER_GROUP
+                .finding(format!("`{}` looks like an address of Study Group {number}", address.value))
+                .at(&address.span, format!("expected an address of {}", code.value))
+                .note(&code.span, "the group that meets")
+                .report(problems);
         }
         let years =
             study_period(&address.value).filter(|years| Some(*years) != period_years(resolved.period));
         if let (Some((from, to)), Some((first, last))) = (years, period_years(resolved.period)) {
-            problems.push(
-                ADDRESS_OF_OTHER_PERIOD
-                    .finding(format!("`{}` is a page of the study period {from}-{to}", address.value))
-                    .at(&address.span, format!("expected a page of {first}-{last}"))
-                    .note(&resolved.letter.date.span, "the letter's date"),
-            );
+            ADDRESS_OF_OTHER_PERIOD
+                .finding(format!("`{}` is a page of the study period {from}-{to}", address.value))
+                .at(&address.span, format!("expected a page of {first}-{last}"))
+                .note(&resolved.letter.date.span, "the letter's date")
+                .report(problems);
         }
     }
 }
@@ -155,12 +151,11 @@ fn reference(facts: &Facts<'_>, problems: &mut Diagnostics) {
     own.extend(resolved.joint_with.iter().map(|(code, _)| *code));
     if is_group(head) && !own.iter().any(|code| code.eq_ignore_ascii_case(head)) {
         let span: Span = facts.place(&["file-reference"]);
-        problems.push(
-            REFERENCE_OF_OTHER_GROUP
-                .finding(format!("the file reference `{reference}` names {head}, not {}", group.value))
-                .at(&span, format!("expected `{}/…`", group.value))
-                .note(&group.span, "the group that meets"),
-        );
+        REFERENCE_OF_OTHER_GROUP
+            .finding(format!("the file reference `{reference}` names {head}, not {}", group.value))
+            .at(&span, format!("expected `{}/…`", group.value))
+            .note(&group.span, "the group that meets")
+            .report(problems);
     }
 }
 

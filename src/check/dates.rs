@@ -1,8 +1,7 @@
 //! The letter's date against the meeting's.
 
 use super::Facts;
-use crate::base::diagnostic::Diagnostics;
-use crate::base::source::Located;
+use crate::base::{Diagnostics, Located};
 use crate::model::letter::Meeting;
 use crate::rules;
 use chrono::{Months, NaiveDate};
@@ -99,27 +98,25 @@ pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
 /// Nobody works on the letter's date.
 fn day_off(date: &Located<NaiveDate>, problems: &mut Diagnostics) {
     if let Some(why) = crate::base::holidays::day_off(date.value) {
-        problems.push(
-            LETTER_ON_DAY_OFF
-                .finding(format!("the letter is dated {}, {why}", date.value))
-                .at(&date.span, "expected a working day"),
-        );
+        LETTER_ON_DAY_OFF
+            .finding(format!("the letter is dated {}, {why}", date.value))
+            .at(&date.span, "expected a working day")
+            .report(problems);
     }
 }
 
 /// The letter mentions an agreement that did not exist yet.
 fn later_agreement(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
     if let Some(agreed) = meeting.agreed.as_ref().filter(|agreed| agreed.value > date.value) {
-        problems.push(
-            AGREED_AFTER_LETTER
-                .finding(format!(
-                    "the letter mentions an agreement of {}, which is later than the letter",
-                    agreed.value
-                ))
-                .at(&agreed.span, format!("expected {} or earlier", date.value))
-                .note(&date.span, "the letter's date")
-                .hint("correct one of the two dates; often only the year comes from an earlier letter"),
-        );
+        AGREED_AFTER_LETTER
+            .finding(format!(
+                "the letter mentions an agreement of {}, which is later than the letter",
+                agreed.value
+            ))
+            .at(&agreed.span, format!("expected {} or earlier", date.value))
+            .note(&date.span, "the letter's date")
+            .hint("correct one of the two dates; often only the year comes from an earlier letter")
+            .report(problems);
     }
 }
 
@@ -127,15 +124,14 @@ fn later_agreement(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut 
 fn later_schedule(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
     if let Some(schedule) = meeting.schedule.as_ref().filter(|s| s.date.value > date.value) {
         let (number, day) = (schedule.circular.value, &schedule.date);
-        problems.push(
-            SCHEDULE_AFTER_LETTER
-                .finding(format!(
-                    "TSB Circular {number} with the schedule is dated {}, which is later than the letter",
-                    day.value
-                ))
-                .at(&day.span, format!("expected {} or earlier", date.value))
-                .note(&date.span, "the letter's date"),
-        );
+        SCHEDULE_AFTER_LETTER
+            .finding(format!(
+                "TSB Circular {number} with the schedule is dated {}, which is later than the letter",
+                day.value
+            ))
+            .at(&day.span, format!("expected {} or earlier", date.value))
+            .note(&date.span, "the letter's date")
+            .report(problems);
     }
 }
 
@@ -143,40 +139,37 @@ fn later_schedule(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut D
 fn later_endorsement(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
     let is_later = |starts: NaiveDate| starts > date.value && starts < meeting.first_day();
     if let Some(endorsed) = meeting.endorsed.as_ref().filter(|e| is_later(e.starts.value)) {
-        problems.push(
-            ENDORSED_AFTER_LETTER
-                .finding(format!(
-                    "the meeting that endorsed this one starts on {}, which is later than the letter",
-                    endorsed.starts.value
-                ))
-                .at(&endorsed.starts.span, format!("expected {} or earlier", date.value))
-                .note(&date.span, "the letter's date"),
-        );
+        ENDORSED_AFTER_LETTER
+            .finding(format!(
+                "the meeting that endorsed this one starts on {}, which is later than the letter",
+                endorsed.starts.value
+            ))
+            .at(&endorsed.starts.span, format!("expected {} or earlier", date.value))
+            .note(&date.span, "the letter's date")
+            .report(problems);
     }
 }
 
 /// Reports that the meeting has begun when the letter is dated.
 fn after_opening(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
-    problems.push(
-        LETTER_AFTER_OPENING
-            .finding(format!("the letter is dated {}, when the meeting has already started", date.value))
-            .at(&date.span, format!("expected a date before {}", meeting.first_day()))
-            .note(&meeting.starts.span, "the meeting starts here"),
-    );
+    LETTER_AFTER_OPENING
+        .finding(format!("the letter is dated {}, when the meeting has already started", date.value))
+        .at(&date.span, format!("expected a date before {}", meeting.first_day()))
+        .note(&meeting.starts.span, "the meeting starts here")
+        .report(problems);
 }
 
 /// Members have less than two months.
 fn short_notice(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
     let latest = meeting.first_day().checked_sub_months(Months::new(2));
     if let Some(latest) = latest.filter(|latest| date.value > *latest) {
-        problems.push(
-            SHORT_NOTICE
-                .finding(format!(
-                    "the letter is dated less than two months before the meeting (Rec. ITU-T A.1 §1.3.2: by {latest})"
-                ))
-                .at(&date.span, "the letter's date")
-                .note(&meeting.starts.span, "the meeting starts here"),
-        );
+        SHORT_NOTICE
+            .finding(format!(
+                "the letter is dated less than two months before the meeting (Rec. ITU-T A.1 §1.3.2: by {latest})"
+            ))
+            .at(&date.span, "the letter's date")
+            .note(&meeting.starts.span, "the meeting starts here")
+            .report(problems);
     }
 }
 
@@ -184,12 +177,11 @@ fn short_notice(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Dia
 fn too_early(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
     let earliest = meeting.first_day().checked_sub_months(Months::new(12));
     if earliest.is_some_and(|earliest| date.value < earliest) {
-        problems.push(
-            LETTER_TOO_EARLY
-                .finding(format!("the letter is dated {}, more than a year before the meeting", date.value))
-                .at(&date.span, "the letter's date")
-                .note(&meeting.starts.span, "the meeting starts here")
-                .hint("check the year: it often comes from an earlier letter"),
-        );
+        LETTER_TOO_EARLY
+            .finding(format!("the letter is dated {}, more than a year before the meeting", date.value))
+            .at(&date.span, "the letter's date")
+            .note(&meeting.starts.span, "the meeting starts here")
+            .hint("check the year: it often comes from an earlier letter")
+            .report(problems);
     }
 }

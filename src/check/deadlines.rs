@@ -1,9 +1,8 @@
 //! Key deadlines against their rules, the meeting and the letter's date.
 
 use super::Facts;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::holidays::day_off;
-use crate::base::source::{Located, Span};
+use crate::base::{Diagnostic, Diagnostics, Located, Span};
 use crate::model::letter::{Day, Deadline, DeadlineItem, Letter};
 use crate::model::resolve::deadlines::{Row, by_rule};
 use crate::rules;
@@ -118,12 +117,11 @@ const ENOUGH: u64 = 14;
 pub fn said(letter: &Letter, problems: &mut Diagnostics) {
     let Some(meeting) = &letter.meeting else {
         if let Some((.., key)) = letter.deadlines.as_ref().and_then(|d| d.items.first()) {
-            problems.push(
-                DEADLINES_WITHOUT_MEETING
-                    .finding("there are deadlines but no meeting to count them from")
-                    .at(&key.whole_line(), "counted from the first day of a meeting")
-                    .hint("remove `deadlines`, or write the dates in the body"),
-            );
+            DEADLINES_WITHOUT_MEETING
+                .finding("there are deadlines but no meeting to count them from")
+                .at(&key.whole_line(), "counted from the first day of a meeting")
+                .hint("remove `deadlines`, or write the dates in the body")
+                .report(problems);
         }
         return;
     };
@@ -134,21 +132,20 @@ pub fn said(letter: &Letter, problems: &mut Diagnostics) {
         if date.value > opens.value.date {
             problems.push(after_opening(date, opens));
         } else if date.value != rule && reason.is_none() {
-            problems.push(
-                DEADLINE_OFF_RULE
-                    .finding(format!(
-                        "the deadline `{}` is {}, but the rule gives {rule}",
-                        item.word(),
-                        date.value
-                    ))
-                    .at(&date.span, format!("expected {rule}, or a reason"))
-                    .note(&opens.span, "counted from the first day")
-                    .hint(format!(
-                        "remove the line, or write the reason: `{}: {{date: {}, reason: …}}`",
-                        item.word(),
-                        date.value
-                    )),
-            );
+            DEADLINE_OFF_RULE
+                .finding(format!(
+                    "the deadline `{}` is {}, but the rule gives {rule}",
+                    item.word(),
+                    date.value
+                ))
+                .at(&date.span, format!("expected {rule}, or a reason"))
+                .note(&opens.span, "counted from the first day")
+                .hint(format!(
+                    "remove the line, or write the reason: `{}: {{date: {}, reason: …}}`",
+                    item.word(),
+                    date.value
+                ))
+                .report(problems);
         }
     }
     for other in letter.deadlines.iter().flat_map(|d| &d.other).filter(|o| o.date.value > opens.value.date) {
@@ -190,29 +187,27 @@ fn late(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let one = |rows: &[&Row]| if rows.len() == 1 { "a deadline" } else { "deadlines" };
     if !past.is_empty() {
         let verb = if past.len() == 1 { "has" } else { "have" };
-        problems.push(
-            DEADLINE_BEFORE_LETTER
-                .finding(format!(
-                    "{} ({}) {verb} already passed on the date of the letter",
-                    one(&past),
-                    listed(&past)
-                ))
-                .at(&date.span, "the letter's date")
-                .note(&meeting.starts.span, "deadlines count from here"),
-        );
+        DEADLINE_BEFORE_LETTER
+            .finding(format!(
+                "{} ({}) {verb} already passed on the date of the letter",
+                one(&past),
+                listed(&past)
+            ))
+            .at(&date.span, "the letter's date")
+            .note(&meeting.starts.span, "deadlines count from here")
+            .report(problems);
     }
     if !near.is_empty() {
         let verb = if near.len() == 1 { "is" } else { "are" };
-        problems.push(
-            DEADLINE_TOO_SOON
-                .finding(format!(
-                    "{} ({}) {verb} less than {ENOUGH} days after the letter's date",
-                    one(&near),
-                    listed(&near)
-                ))
-                .at(&date.span, "the letter's date")
-                .note(&meeting.starts.span, "deadlines count from here"),
-        );
+        DEADLINE_TOO_SOON
+            .finding(format!(
+                "{} ({}) {verb} less than {ENOUGH} days after the letter's date",
+                one(&near),
+                listed(&near)
+            ))
+            .at(&date.span, "the letter's date")
+            .note(&meeting.starts.span, "deadlines count from here")
+            .report(problems);
     }
 }
 
@@ -228,11 +223,10 @@ fn days_off(letter: &Letter, problems: &mut Diagnostics) {
     });
     for date in by_hand.chain(deadlines.flat_map(|d| &d.other).map(|other| &other.date)) {
         if let Some(why) = day_off(date.value) {
-            problems.push(
-                DEADLINE_ON_DAY_OFF
-                    .finding(format!("the deadline {} is {why}", date.value))
-                    .at(&date.span, "expected a working day"),
-            );
+            DEADLINE_ON_DAY_OFF
+                .finding(format!("the deadline {} is {why}", date.value))
+                .at(&date.span, "expected a working day")
+                .report(problems);
         }
     }
 }
@@ -253,12 +247,11 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
     // A meeting without interpretation may still have its contributions translated.
     let only = meeting.working_languages.as_ref().filter(|languages| languages.value.len() == 1);
     if let (Some(key), Some(languages)) = (asked(DeadlineItem::Translation), only) {
-        problems.push(
-            TRANSLATION_IN_ONE_LANGUAGE
-                .finding("there is a deadline for contributions to be translated, but the meeting has only one working language")
-                .at(key, "expected `translation: omit`")
-                .note(&languages.span, "the only working language"),
-        );
+        TRANSLATION_IN_ONE_LANGUAGE
+            .finding("there is a deadline for contributions to be translated, but the meeting has only one working language")
+            .at(key, "expected `translation: omit`")
+            .note(&languages.span, "the only working language")
+            .report(problems);
     }
     if let Some(key) = asked(DeadlineItem::Interpretation)
         && !meeting.has_interpretation()
@@ -285,11 +278,10 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
     if let Some(key) = asked(DeadlineItem::Visa)
         && meeting.is_virtual()
     {
-        problems.push(
-            VISA_IN_VIRTUAL_MEETING
-                .finding("there is a deadline for visa support letters, but the meeting is virtual")
-                .at(key, "remove this line if the meeting is virtual"),
-        );
+        VISA_IN_VIRTUAL_MEETING
+            .finding("there is a deadline for visa support letters, but the meeting is virtual")
+            .at(key, "remove this line if the meeting is virtual")
+            .report(problems);
     }
     let is_listed = facts.resolved.deadlines.iter().any(|row| row.has(DeadlineItem::Captioning));
     if let Some(captioning) = &meeting.captioning
@@ -298,11 +290,10 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
         && !is_listed
         && !facts.resolved.deadlines.is_empty()
     {
-        problems.push(
-            CAPTIONING_WITHOUT_DEADLINE
-                .finding("the letter offers captioning but gives no deadline for requesting it")
-                .at(&captioning.span, "captioning is offered here")
-                .hint("add the line `captioning: by-rule` under `deadlines:`"),
-        );
+        CAPTIONING_WITHOUT_DEADLINE
+            .finding("the letter offers captioning but gives no deadline for requesting it")
+            .at(&captioning.span, "captioning is offered here")
+            .hint("add the line `captioning: by-rule` under `deadlines:`")
+            .report(problems);
     }
 }

@@ -1,7 +1,7 @@
 //! Rules for readers: the page of one rule, the list of all, and docs/reference/rules.md.
 
 use super::table::{Family, members};
-use crate::base::rule::{Example, Rule};
+use crate::base::{Example, Rule};
 use std::fmt::Write;
 
 /// Columns of a page.

@@ -1,7 +1,7 @@
 //! What the rules on typed facts see: the resolved letter, and where in its file a key stands.
 
-use crate::base::source::{Source, Span};
 use crate::base::yaml::{self, Node, Value};
+use crate::base::{Source, Span};
 use crate::model::phrases::Phrases;
 use crate::model::resolve::Resolved;
 use std::cell::OnceCell;

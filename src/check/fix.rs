@@ -1,7 +1,6 @@
 //! Certain edits, applied to the text of a letter: nothing else of it changes.
 
-use crate::base::diagnostic::{Diagnostic, Edit};
-use crate::base::source::Source;
+use crate::base::{Diagnostic, Edit, Source};
 use std::sync::Arc;
 
 /// Puts the certain edits of findings into a letter's text, as far as they do not touch each other; the
@@ -40,7 +39,7 @@ pub fn apply<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Span;
+    use crate::base::Span;
 
     #[test]
     fn only_what_is_certain_changes() {

@@ -1,8 +1,7 @@
 //! The letter as a whole: what it is, who signs, words that were typed although they are computed.
 
 use super::Facts;
-use crate::base::diagnostic::Diagnostics;
-use crate::base::source::Span;
+use crate::base::{Diagnostics, Span};
 use crate::model::letter::{Kind, Numbered, Status};
 use crate::model::period;
 use crate::rules;
@@ -93,26 +92,22 @@ fn status(facts: &Facts<'_>, problems: &mut Diagnostics) {
             (count, all) if count < all => format!("{count} of the {all} phrases"),
             _ => "the phrases".to_owned(),
         };
-        problems.push(
-            PHRASES_NOT_VERIFIED
-                .finding(format!(
-                    "the letter is issued, but no translator has confirmed {what} in {language}"
-                ))
-                .at(&span, "expected `status: draft` until a translator confirms them"),
-        );
+        PHRASES_NOT_VERIFIED
+            .finding(format!("the letter is issued, but no translator has confirmed {what} in {language}"))
+            .at(&span, "expected `status: draft` until a translator confirms them")
+            .report(problems);
     }
     if let (Some(said), Some(of_date)) = (&letter.period, period::of(letter.date.value))
         && said.value != of_date
     {
-        problems.push(
-            PERIOD_OFF_DATE
-                .finding(format!(
-                    "the study period is {}, but the date of the letter is in {of_date}",
-                    said.value
-                ))
-                .at(&said.span, format!("expected {of_date}"))
-                .note(&letter.date.span, "the letter's date"),
-        );
+        PERIOD_OFF_DATE
+            .finding(format!(
+                "the study period is {}, but the date of the letter is in {of_date}",
+                said.value
+            ))
+            .at(&said.span, format!("expected {of_date}"))
+            .note(&letter.date.span, "the letter's date")
+            .report(problems);
     }
 }
 
@@ -127,12 +122,11 @@ fn signatory(facts: &Facts<'_>, problems: &mut Diagnostics) {
     } else {
         return;
     };
-    problems.push(
-        SIGNATORY_NOT_IN_OFFICE
-            .finding(format!("{} signs a letter of {date}, but {why}", named.value))
-            .at(&named.span, "remove this line, or correct the date")
-            .note(&letter.date.span, "the letter's date"),
-    );
+    SIGNATORY_NOT_IN_OFFICE
+        .finding(format!("{} signs a letter of {date}, but {why}", named.value))
+        .at(&named.span, "remove this line, or correct the date")
+        .note(&letter.date.span, "the letter's date")
+        .report(problems);
 }
 
 fn kind(facts: &Facts<'_>, problems: &mut Diagnostics) {
@@ -171,17 +165,16 @@ fn wording(facts: &Facts<'_>, problems: &mut Diagnostics) {
         let number = &letter.number;
         // With facts in it, only rendering could tell.
         if !text.contains("{{") && first_number(text).is_some_and(|said| said != number.value) {
-            problems.push(
-                NUMBER_AGAINST_WORDING
-                    .finding(format!(
-                        "the wording `{}` contains `{}`, but this is letter {}",
-                        name.value,
-                        text.trim(),
-                        number.value
-                    ))
-                    .at(&text.span.whole_line(), "expected `{{ letter.number }}` in this wording")
-                    .note(&number.span, "the letter's number"),
-            );
+            NUMBER_AGAINST_WORDING
+                .finding(format!(
+                    "the wording `{}` contains `{}`, but this is letter {}",
+                    name.value,
+                    text.trim(),
+                    number.value
+                ))
+                .at(&text.span.whole_line(), "expected `{{ letter.number }}` in this wording")
+                .note(&number.span, "the letter's number")
+                .report(problems);
         }
     }
     let dates =
@@ -190,25 +183,23 @@ fn wording(facts: &Facts<'_>, problems: &mut Diagnostics) {
         && !text.contains("meeting.")
     {
         let other = if name.value == "dates" { "dates-in-prose" } else { "dates" };
-        problems.push(
-            DATES_WORDED_ONCE
-                .finding(format!("there is a wording for `{}`, but not for `{other}`", name.value))
-                .at(&text.span.whole_line(), format!("add a line `{other}:`, or remove this one")),
-        );
+        DATES_WORDED_ONCE
+            .finding(format!("there is a wording for `{}`, but not for `{other}`", name.value))
+            .at(&text.span.whole_line(), format!("add a line `{other}:`, or remove this one"))
+            .report(problems);
     }
     let count = facts.resolved.annexes.iter().filter(|annex| annex.numbered == Numbered::Annex).count();
     if let Some(text) = wording.get("annex-count")
         && !text.contains("{{")
         && first_number(text).is_some_and(|said| usize::try_from(said) != Ok(count))
     {
-        problems.push(
-            ANNEX_COUNT_AGAINST_WORDING
-                .finding(format!(
-                    "the wording `annex-count` gives `{}`, but the number of annexes is {count}",
-                    text.trim()
-                ))
-                .at(&text.span.whole_line(), "expected `{{ annexes | length }}` in this wording"),
-        );
+        ANNEX_COUNT_AGAINST_WORDING
+            .finding(format!(
+                "the wording `annex-count` gives `{}`, but the number of annexes is {count}",
+                text.trim()
+            ))
+            .at(&text.span.whole_line(), "expected `{{ annexes | length }}` in this wording")
+            .report(problems);
     }
 }
 

@@ -2,9 +2,8 @@
 //! letter is read (`letter/`): here they are explained.
 
 use super::Facts;
-use crate::base::diagnostic::Diagnostics;
 use crate::base::holidays::holiday;
-use crate::base::source::Located;
+use crate::base::{Diagnostics, Located};
 use crate::model::letter::{Annex, Half, Kind, Time};
 use crate::rules;
 use chrono::{Datelike, Weekday};
@@ -135,34 +134,31 @@ pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
 fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let Some(meeting) = &facts.resolved.letter.meeting else { return };
     if let Some(fellowships) = meeting.fellowships.as_ref().filter(|f| f.value && meeting.is_virtual()) {
-        problems.push(
-            FELLOWSHIPS_IN_VIRTUAL_MEETING
-                .finding("fellowships are awarded for a virtual meeting")
-                .at(&fellowships.span, "remove this line, or write `format: hybrid`"),
-        );
+        FELLOWSHIPS_IN_VIRTUAL_MEETING
+            .finding("fellowships are awarded for a virtual meeting")
+            .at(&fellowships.span, "remove this line, or write `format: hybrid`")
+            .report(problems);
     }
     for (name, text) in practical_items(facts).filter(|_| meeting.is_virtual()) {
         if TRAVEL_ITEMS.contains(&name.as_str()) && !text.trim().is_empty() && text.value != "by-style" {
-            problems.push(
-                TRAVEL_ITEM_IN_VIRTUAL_MEETING
-                    .finding(format!(
-                        "the item `{}` is for meetings with travel, but this meeting is virtual",
-                        name.value
-                    ))
-                    .at(&name.span, "remove this item"),
-            );
+            TRAVEL_ITEM_IN_VIRTUAL_MEETING
+                .finding(format!(
+                    "the item `{}` is for meetings with travel, but this meeting is virtual",
+                    name.value
+                ))
+                .at(&name.span, "remove this item")
+                .report(problems);
         }
     }
     if let (Some(languages), Some(interpretation)) = (&meeting.working_languages, &meeting.interpretation)
         && languages.value.len() == 1
         && meeting.has_interpretation()
     {
-        problems.push(
-            INTERPRETATION_IN_ONE_LANGUAGE
-                .finding("the meeting has interpretation, but only one working language")
-                .at(&interpretation.span, "remove this line, or list more languages")
-                .note(&languages.span, "the only working language"),
-        );
+        INTERPRETATION_IN_ONE_LANGUAGE
+            .finding("the meeting has interpretation, but only one working language")
+            .at(&interpretation.span, "remove this line, or list more languages")
+            .note(&languages.span, "the only working language")
+            .report(problems);
     }
 }
 
@@ -208,33 +204,30 @@ fn days(facts: &Facts<'_>, problems: &mut Diagnostics) {
             _ => None,
         };
         if let Some(why) = why {
-            problems.push(
-                OPENING_ON_DAY_OFF
-                    .finding(format!("the meeting {verb} on {date}, {why}"))
-                    .at(&day.span, "check the day and the month"),
-            );
+            OPENING_ON_DAY_OFF
+                .finding(format!("the meeting {verb} on {date}, {why}"))
+                .at(&day.span, "check the day and the month")
+                .report(problems);
         }
     }
     let days = last.signed_duration_since(first).num_days() + 1;
     if days > LONGEST {
-        problems.push(
-            MEETING_TOO_LONG
-                .finding(format!("the meeting lasts {days} days"))
-                .at(&meeting.ends.span, "check the month and the year")
-                .note(&meeting.starts.span, "the first day"),
-        );
+        MEETING_TOO_LONG
+            .finding(format!("the meeting lasts {days} days"))
+            .at(&meeting.ends.span, "check the month and the year")
+            .note(&meeting.starts.span, "the first day")
+            .report(problems);
     } else if let Some(hours) = &meeting.daily_hours
         && first.iter_days().take_while(|day| *day <= last).any(|day| weekend(day.weekday()))
     {
-        problems.push(
-            DAILY_HOURS_OVER_WEEKEND
-                .finding(format!(
-                    "the meeting is held every day at {}, and the dates include a weekend",
-                    hours.value
-                ))
-                .at(&hours.span, "also on Saturday and Sunday?")
-                .note(&meeting.starts.span, "the meeting starts here"),
-        );
+        DAILY_HOURS_OVER_WEEKEND
+            .finding(format!(
+                "the meeting is held every day at {}, and the dates include a weekend",
+                hours.value
+            ))
+            .at(&hours.span, "also on Saturday and Sunday?")
+            .note(&meeting.starts.span, "the meeting starts here")
+            .report(problems);
     }
 }
 
@@ -245,39 +238,33 @@ fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
         && meeting.opening_plenary.is_none()
         && minutes(opens.value).saturating_sub(minutes(desk.value)) >= DESK_AHEAD * 60
     {
-        problems.push(
-            DESK_TOO_EARLY
-                .finding(format!(
-                    "the registration desk opens at {}, long before the meeting at {}",
-                    desk.value, opens.value
-                ))
-                .at(&desk.span, "correct this time if it is left over")
-                .note(&opens.span, "the meeting opens here"),
-        );
+        DESK_TOO_EARLY
+            .finding(format!(
+                "the registration desk opens at {}, long before the meeting at {}",
+                desk.value, opens.value
+            ))
+            .at(&desk.span, "correct this time if it is left over")
+            .note(&opens.span, "the meeting opens here")
+            .report(problems);
     }
     if let (Some(half), Some(opens)) = (meeting.starts.value.half, &meeting.opens)
         && meeting.opening_plenary.is_none()
         && (half == Half::Afternoon) != (opens.value.hour >= 12)
     {
-        problems.push(
-            OPENS_IN_OTHER_HALF
-                .finding(format!("the meeting starts in the {}, but opens at {}", half.word(), opens.value))
-                .at(&opens.span, format!("expected a time in the {}", half.word()))
-                .note(&meeting.starts.span, "the first day"),
-        );
+        OPENS_IN_OTHER_HALF
+            .finding(format!("the meeting starts in the {}, but opens at {}", half.word(), opens.value))
+            .at(&opens.span, format!("expected a time in the {}", half.word()))
+            .note(&meeting.starts.span, "the first day")
+            .report(problems);
     }
     if let (Some(hours), Some(opens)) = (&meeting.daily_hours, &meeting.opens)
         && !(hours.value.from..hours.value.to).contains(&opens.value)
     {
-        problems.push(
-            OPENS_OUTSIDE_HOURS
-                .finding(format!(
-                    "the meeting opens at {}, outside its daily hours {}",
-                    opens.value, hours.value
-                ))
-                .at(&opens.span, format!("expected {} or later, within the daily hours", hours.value.from))
-                .note(&hours.span, "the daily hours"),
-        );
+        OPENS_OUTSIDE_HOURS
+            .finding(format!("the meeting opens at {}, outside its daily hours {}", opens.value, hours.value))
+            .at(&opens.span, format!("expected {} or later, within the daily hours", hours.value.from))
+            .note(&hours.span, "the daily hours")
+            .report(problems);
     }
     let said = [
         meeting.opens.as_ref().map(|t| (t.value, &t.span)),
@@ -287,11 +274,10 @@ fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let events = facts.resolved.letter.events.iter().flatten();
     let events = events.filter_map(|event| event.hours.as_ref().map(|h| (h.value.from, &h.span)));
     for (time, span) in said.into_iter().flatten().chain(events).filter(|(t, _)| !DAY.contains(&t.hour)) {
-        problems.push(
-            ODD_HOUR
-                .finding(format!("{time} is an unusual time to start"))
-                .at(span, "check the time (it is Geneva time)"),
-        );
+        ODD_HOUR
+            .finding(format!("{time} is an unusual time to start"))
+            .at(span, "check the time (it is Geneva time)")
+            .report(problems);
     }
 }
 
@@ -303,12 +289,11 @@ fn events(facts: &Facts<'_>, problems: &mut Diagnostics) {
         let after = event.starts.value.date.signed_duration_since(meeting.last_day()).num_days();
         if before.max(after) > NEAR {
             let away = before.max(after);
-            problems.push(
-                EVENT_FAR_FROM_MEETING
-                    .finding(format!("an event held with the meeting is {away} days away from it"))
-                    .at(&event.starts.span, format!("expected a day near {}", meeting.first_day()))
-                    .note(&meeting.starts.span, "the meeting starts here"),
-            );
+            EVENT_FAR_FROM_MEETING
+                .finding(format!("an event held with the meeting is {away} days away from it"))
+                .at(&event.starts.span, format!("expected a day near {}", meeting.first_day()))
+                .note(&meeting.starts.span, "the meeting starts here")
+                .report(problems);
         }
     }
 }

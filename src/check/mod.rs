@@ -1,9 +1,9 @@
 //! The checker: finds the mistakes that really went out in letters, before they go out.
 //!
-//! Every rule is a [`Rule`](crate::base::rule::Rule) in the [table]: code, severity, why, source, examples, how to fix it.
+//! Every rule is a [`Rule`](crate::base::Rule) in the [table]: code, severity, why, source, examples, how to fix it.
 //! `letters explain`, docs/reference/rules.md and SARIF are made from it. Beside its rules a file has the functions
-//! that look for their findings and push [`Diagnostic`](crate::base::diagnostic::Diagnostic)s made by
-//! [`Rule::finding`](crate::base::rule::Rule::finding); where the fix is certain, a finding carries an edit, which `--fix` applies.
+//! that look for their findings and push [`Diagnostic`](crate::base::Diagnostic)s made by
+//! [`Rule::finding`](crate::base::Rule::finding); where the fix is certain, a finding carries an edit, which `--fix` applies.
 //!
 //! There are two kinds of input, and a function takes one of them:
 //!
@@ -55,8 +55,7 @@ pub use allow::{apply as silence, apply_across as silence_across};
 pub use facts::Facts;
 pub use text::Text;
 
-use crate::base::diagnostic::Diagnostics;
-use crate::base::language::Language;
+use crate::base::{Diagnostics, Language};
 use crate::model::letter::Letter;
 
 /// Checks what the letter says by itself, before anything is looked up.

@@ -1,14 +1,13 @@
 //! The table of all rules that a letter or its house style can break, family by family.
 
 use super::{across, allow, contacts, dates, deadlines, letter, meeting, text};
-use crate::base;
-use crate::base::rule::Rule;
+use crate::base::Rule;
 use crate::base::text::nearest;
 use crate::compose::{self, grid, markdown, templates};
 use crate::document::theme;
-use crate::export;
-use crate::model;
-use crate::model::{resolve, resolve::questions, translation};
+use crate::model::resolve::questions;
+use crate::model::{resolve, translation};
+use crate::{base, export, model};
 
 /// A family of rules: its title in the documentation, and the rules of its files.
 pub type Family = (&'static str, &'static [&'static [&'static Rule]]);

@@ -4,10 +4,8 @@
 use super::in_order::quickly;
 use crate::cli::args::{Asked, Input};
 use collective_letters::base::defect::guarded;
-use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
-use collective_letters::base::language::Language;
-use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
+use collective_letters::base::{Diagnostic, Diagnostics, Language, Source};
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{NO_LETTERS, NO_SUCH_FILE};
 use collective_letters::model::translation::{Translations, language_of, letter_of, original_of};

@@ -4,9 +4,8 @@ use super::in_order::{in_order, quickly};
 use super::printer::{Printer, Task};
 use super::{End, batch};
 use crate::cli::args::{Build, Deny};
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::format::Format;
 use collective_letters::base::text::shown;
+use collective_letters::base::{Diagnostics, Format};
 use collective_letters::project::build::{self, Target, Wanted};
 use collective_letters::project::build_cache::Shard;
 

@@ -1,8 +1,7 @@
 //! All rules that there are: only the commands see every room that declares some.
 
 use super::rules;
-use collective_letters::base::rule::Rule;
-use collective_letters::base::text;
+use collective_letters::base::{Rule, text};
 use collective_letters::check::table::{self, Family, members};
 use collective_letters::project;
 use collective_letters::tools::translate;

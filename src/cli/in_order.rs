@@ -1,7 +1,7 @@
 //! Work on many things at once, results one after the other in the order of the things.
 
 use crate::cli::rules::NO_THREADS;
-use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
+use collective_letters::base::{Diagnostic, Diagnostics};
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;

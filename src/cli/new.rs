@@ -10,10 +10,8 @@ use super::{End, batch, list, schema};
 use crate::cli::args::{MessageFormat, New};
 use crate::cli::rules::{MESSAGE_FORMAT, NUMBER_TAKEN, WRONG_LETTER};
 use answers::Answers;
-use collective_letters::base::diagnostic::{Diagnostic, Diagnostics, Severity};
-use collective_letters::base::file_set;
-use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
+use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, file_set};
 use collective_letters::model::letter::rules::LETTER_FORM;
 use collective_letters::model::letter::{Amendment, Series};
 use collective_letters::model::rules::{FILE_EXISTS, NOT_A_LETTER};
@@ -303,11 +301,10 @@ fn read_old(entry: &Entry) -> Result<Old, Stop> {
     Old::read(&entry.source, called, &mut problems).map_err(|_| {
         let path = shown(entry.source.path());
         let message = format!("no letter can be started from {path}: it has errors");
-        problems.push(
-            WRONG_LETTER
-                .finding(message)
-                .hint("fix its errors, or start from something else: --from LETTER, --preset KIND"),
-        );
+        WRONG_LETTER
+            .finding(message)
+            .hint("fix its errors, or start from something else: --from LETTER, --preset KIND")
+            .report(&mut problems);
         Stop::WrongLetter(problems)
     })
 }

@@ -3,7 +3,7 @@
 //! Questions go to standard error, so that results alone are in standard output. Nothing is written before
 //! the last answer: when input ends, or with Ctrl-C, the program ends and has done nothing.
 
-use collective_letters::base::diagnostic::Diagnostic;
+use collective_letters::base::Diagnostic;
 use std::io::{self, BufRead, Write};
 use std::process;
 use std::sync::Once;

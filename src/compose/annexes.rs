@@ -2,9 +2,8 @@
 
 use super::wording::unknown_names;
 use super::{Work, body, plain_value};
-use crate::base::diagnostic::Reported;
-use crate::base::source::Located;
 use crate::base::text::did_you_mean;
+use crate::base::{Located, Reported};
 use crate::compose::markdown::rules::IMAGE;
 use crate::compose::markdown::{self, MARK_END, MARK_START};
 use crate::compose::rules::{DUE_NOT_LISTED, UNKNOWN_FORM, UNKNOWN_ITEM, UNKNOWN_PHRASE};
@@ -107,12 +106,11 @@ impl Work<'_, '_> {
         let form = form.filter(|form| self.composer.engine.file(&form_template(form)).is_some());
         if let (None, Some(form)) = (&title, form) {
             let message = format!("there is no phrase `{name}`: the form has no title");
-            self.problems.push(
-                UNKNOWN_PHRASE
-                    .finding(message)
-                    .at(&form.span, "not in the phrases file")
-                    .hint("add the phrase, or write a line `title:` here"),
-            );
+            UNKNOWN_PHRASE
+                .finding(message)
+                .at(&form.span, "not in the phrases file")
+                .hint("add the phrase, or write a line `title:` here")
+                .report(self.problems);
         }
         title.unwrap_or_else(|| "".into())
     }
@@ -132,12 +130,11 @@ impl Work<'_, '_> {
         let usual = self.resolved.defaults.items;
         for name in usual.unwrap_or_default().iter().filter(|name| !known.contains(&name.as_str())) {
             let label = did_you_mean(name, known.iter().copied(), "expected an item of the house style");
-            self.problems.push(
-                UNKNOWN_ITEM
-                    .finding(format!("the house style has no item `{}`", name.value))
-                    .at(&name.span, label)
-                    .changed("item", name),
-            );
+            UNKNOWN_ITEM
+                .finding(format!("the house style has no item `{}`", name.value))
+                .at(&name.span, label)
+                .changed("item", name)
+                .report(self.problems);
         }
         let mut items: BTreeMap<String, Value> = BTreeMap::new();
         if self.resolved.annexes.iter().any(|a| a.kind == AnnexKind::Practical) {
@@ -202,9 +199,10 @@ impl Work<'_, '_> {
             Some(Annex::Image(image, _)) => {
                 let beside = image.image.span.source.path().parent();
                 if let Err(why) = self.composer.house.image(&image.image, beside) {
-                    self.problems.push(
-                        IMAGE.finding(why).at(&image.image.span, "expected the name of a PNG or JPEG file"),
-                    );
+                    IMAGE
+                        .finding(why)
+                        .at(&image.image.span, "expected the name of a PNG or JPEG file")
+                        .report(self.problems);
                 }
                 let caption = image.caption.as_ref().map_or_else(|| "".into(), |text| self.line(text));
                 let alt = self.line(&image.alt);
@@ -312,26 +310,21 @@ impl Work<'_, '_> {
     fn unknown_form(&mut self, named: &Located<String>, names: &[String]) {
         let label =
             did_you_mean(named, names.iter().map(String::as_str), "expected a form of the house style");
-        self.problems.push(
-            UNKNOWN_FORM
-                .finding(format!("the house style has no form `{}`", named.value))
-                .at(&named.span, label)
-                .hint(format!(
-                    "possible forms: {}; for a form of your own, write `fields:`",
-                    names.join(", ")
-                )),
-        );
+        UNKNOWN_FORM
+            .finding(format!("the house style has no form `{}`", named.value))
+            .at(&named.span, label)
+            .hint(format!("possible forms: {}; for a form of your own, write `fields:`", names.join(", ")))
+            .report(self.problems);
     }
 
     /// The date by which a form is to be sent: a key deadline that the letter lists.
     fn due(&mut self, item: &Located<DeadlineItem>) -> Result<String, Reported> {
         let row = self.resolved.deadlines.iter().find(|row| row.has(item.value)).ok_or_else(|| {
-            self.problems.refuse(
-                DUE_NOT_LISTED
-                    .finding(format!("the letter does not list the deadline `{}`", item.value.word()))
-                    .at(&item.span, "this form needs the date of that deadline")
-                    .hint(format!("add a line `{}: by-rule` under `deadlines:`", item.value.word())),
-            )
+            DUE_NOT_LISTED
+                .finding(format!("the letter does not list the deadline `{}`", item.value.word()))
+                .at(&item.span, "this form needs the date of that deadline")
+                .hint(format!("add a line `{}: by-rule` under `deadlines:`", item.value.word()))
+                .refuse(self.problems)
         });
         row.map(|row| self.composer.phrases.dates.day(row.date))
     }

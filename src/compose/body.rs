@@ -94,18 +94,17 @@ impl Work<'_, '_> {
         }
     }
 
-    fn unknown_block(&mut self, name: &crate::base::source::Located<String>, names: &[String]) {
+    fn unknown_block(&mut self, name: &crate::base::Located<String>, names: &[String]) {
         let label =
             did_you_mean(name, names.iter().map(String::as_str), "expected a block of the house style");
-        self.problems.push(
-            UNKNOWN_BLOCK
-                .finding(format!("the house style has no block `{}` for the body", name.value))
-                .at(&name.span, label)
-                .changed("block", name)
-                .hint(format!(
-                    "possible blocks: {}; for a paragraph of your own, write `text: …`",
-                    names.join(", ")
-                )),
-        );
+        UNKNOWN_BLOCK
+            .finding(format!("the house style has no block `{}` for the body", name.value))
+            .at(&name.span, label)
+            .changed("block", name)
+            .hint(format!(
+                "possible blocks: {}; for a paragraph of your own, write `text: …`",
+                names.join(", ")
+            ))
+            .report(self.problems);
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! docs/house-style/facts.md lists them. Values are always there; what a letter does not have is empty.
 
-use crate::base::language::Language;
-use crate::base::source::Located;
+use crate::base::{Language, Located};
 use crate::model::directory::Group;
 use crate::model::letter::{Contacts, Event, Format, Kind, Letter, Meeting, Series, Time};
 use crate::model::phrases::{Phrases, Term};

@@ -1,13 +1,11 @@
 //! The facts of the time plan: the grid's rows and cells ready to print, and widths of its columns.
 
 use super::{Work, plain_value};
-use crate::base::diagnostic::Reported;
-use crate::base::source::Located;
 use crate::base::text::did_you_mean;
+use crate::base::{Located, Reported};
 use crate::compose::rules::{TIME_PLAN_COLUMNS, UNKNOWN_SHADE};
-use crate::document::Orientation;
 use crate::document::theme::{StyleName, TableName, Theme};
-use crate::document::widths;
+use crate::document::{Orientation, widths};
 use crate::model::letter::PlanCell;
 use crate::model::resolve::rules::TIME_PLAN_TEXT;
 use crate::model::resolve::time_plan::{Content, GridCell, Plan, Row, Stripe};
@@ -137,11 +135,10 @@ impl Work<'_, '_> {
             shade = cell.shade.as_ref().map_or("", |shade| shade.as_str());
             self.check_shade(cell);
             if plain_value(&text).is_empty() && !self.problems.has_errors() {
-                self.problems.push(
-                    TIME_PLAN_TEXT
-                        .finding("this cell of the time plan is empty, because its facts have no value")
-                        .at(&cell.text.span, "expected some words, or X"),
-                );
+                TIME_PLAN_TEXT
+                    .finding("this cell of the time plan is empty, because its facts have no value")
+                    .at(&cell.text.span, "expected some words, or X")
+                    .report(self.problems);
             }
             let words = format!("{} {marks}", plain_value(&text));
             let room = piece.columns as f32 * measures.session - measures.padding;
@@ -162,13 +159,12 @@ impl Work<'_, '_> {
         if let Some(shade) = cell.shade.as_ref().filter(|shade| !shades.contains_key(shade.as_str())) {
             let known: Vec<&str> = shades.keys().map(String::as_str).collect();
             let label = did_you_mean(shade, known.iter().copied(), "expected a shade of theme.yaml");
-            self.problems.push(
-                UNKNOWN_SHADE
-                    .finding(format!("the theme has no shade `{}`", shade.value))
-                    .at(&shade.span, label)
-                    .changed("shade", shade)
-                    .hint(format!("possible shades: {}", known.join(", "))),
-            );
+            UNKNOWN_SHADE
+                .finding(format!("the theme has no shade `{}`", shade.value))
+                .at(&shade.span, label)
+                .changed("shade", shade)
+                .hint(format!("possible shades: {}", known.join(", ")))
+                .report(self.problems);
         }
     }
 
@@ -177,12 +173,11 @@ impl Work<'_, '_> {
         let size = self.composer.theme.style(StyleName::GridText).size;
         let longest = words.split_whitespace().max_by(|a, b| widths::of(a).total_cmp(&widths::of(b)));
         if let Some(word) = longest.filter(|word| widths::of(word) * size > room) {
-            self.problems.push(
-                TIME_PLAN_NARROW
-                    .finding(format!("the word `{word}` is wider than its cell in the time plan"))
-                    .at(&said.span, "it will be broken in the middle")
-                    .hint("write a shorter text here and the rest in a note: {text: X, note: 1}"),
-            );
+            TIME_PLAN_NARROW
+                .finding(format!("the word `{word}` is wider than its cell in the time plan"))
+                .at(&said.span, "it will be broken in the middle")
+                .hint("write a shorter text here and the rest in a note: {text: X, note: 1}")
+                .report(self.problems);
         }
     }
 
@@ -223,11 +218,10 @@ impl Work<'_, '_> {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen")]
             let fit = (rest / least).max(0.0) as usize;
             let place = plan.said.sessions.as_ref().map_or(&plan.said.rows.span, |said| &said.span);
-            return Err(self.problems.refuse(
-                TIME_PLAN_COLUMNS.finding(format!("the time plan has {count} columns of sessions, too many to read"))
+            return Err(TIME_PLAN_COLUMNS.finding(format!("the time plan has {count} columns of sessions, too many to read"))
                 .at(&place.whole_line(), format!("with these names, at most {fit} fit on a page"))
-                .hint("use shorter names for the sessions, hide weekends with `weekends: hide`, or show only some days with `days: {from: …, to: …}`"),
-            ));
+                .hint("use shorter names for the sessions, hide weekends with `weekends: hide`, or show only some days with `days: {from: …, to: …}`")
+                .refuse(self.problems));
         }
         Ok(Measures { room, names, weekend, session, padding })
     }

@@ -3,9 +3,9 @@
 
 mod annexes;
 mod body;
-pub mod context;
+pub(crate) mod context;
 pub(crate) mod grid;
-pub mod markdown;
+pub(crate) mod markdown;
 mod phrases;
 mod questions;
 pub(crate) mod rules;
@@ -14,10 +14,7 @@ pub mod templates;
 mod values;
 mod wording;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
-use crate::base::fingerprint::Fingerprint;
-use crate::base::language::Language;
-use crate::base::source::{Located, Source, Span};
+use crate::base::{Diagnostic, Diagnostics, Fingerprint, Language, Located, Reported, Source, Span};
 use crate::compose::markdown::{Prose, Rendered};
 use crate::compose::phrases::SUBJECT_LINE;
 use crate::compose::rules::{ONE_LINE, ORDINAL, UNKNOWN_PHRASE, UNKNOWN_TERM};
@@ -276,21 +273,21 @@ impl Work<'_, '_> {
     fn line(&mut self, text: &Located<String>) -> Value {
         if text.trim().replace('\r', "").contains("\n\n") {
             let place = text.span.whole_line();
-            self.problems.push(
-                ONE_LINE
-                    .finding("this text has more than one paragraph")
-                    .at(&place, "expected a shorter text, on one line")
-                    .hint("remove the empty line; write your own paragraphs in the body or in an annex"),
-            );
+            ONE_LINE
+                .finding("this text has more than one paragraph")
+                .at(&place, "expected a shorter text, on one line")
+                .hint("remove the empty line; write your own paragraphs in the body or in an annex")
+                .report(self.problems);
         }
         if text.chars().count() > LONGEST_LINE {
             let place = text.span.whole_line();
-            self.problems.push(
-                ONE_LINE
-                    .finding(format!("this text is longer than {LONGEST_LINE} characters"))
-                    .at(&place, "expected a shorter text, on one line")
-                    .hint("check whether a quotation mark is missing; write long texts in the body or in an annex"),
-            );
+            ONE_LINE
+                .finding(format!("this text is longer than {LONGEST_LINE} characters"))
+                .at(&place, "expected a shorter text, on one line")
+                .hint(
+                    "check whether a quotation mark is missing; write long texts in the body or in an annex",
+                )
+                .report(self.problems);
             return "".into();
         }
         let rendered = self.text(text);
@@ -302,12 +299,11 @@ impl Work<'_, '_> {
         let known = self.composer.phrases.lists.ordinals.len();
         let ordinal = self.resolved.letter.meeting.as_ref().and_then(|meeting| meeting.ordinal.as_ref());
         if let Some(ordinal) = ordinal.filter(|n| !(1..=known).contains(&(n.value as usize))) {
-            self.problems.push(
-                ORDINAL
-                    .finding(format!("there is no word for meeting number {}", ordinal.value))
-                    .at(&ordinal.span, format!("expected a number from 1 to {known}"))
-                    .hint("add words under `ordinals:` in the phrases file, or write your own `subject:`"),
-            );
+            ORDINAL
+                .finding(format!("there is no word for meeting number {}", ordinal.value))
+                .at(&ordinal.span, format!("expected a number from 1 to {known}"))
+                .hint("add words under `ordinals:` in the phrases file, or write your own `subject:`")
+                .report(self.problems);
         }
     }
 
@@ -335,12 +331,11 @@ impl Work<'_, '_> {
     fn named_phrase(&mut self, prefix: &str, name: &Located<String>) -> Option<Value> {
         let found = self.said(&format!("{prefix}_{}", name.replace('-', "_")));
         if found.is_none() {
-            self.problems.push(
-                UNKNOWN_PHRASE
-                    .finding(format!("there is no phrase `{prefix}-{}`", name.value))
-                    .at(&name.span, "expected a phrase of the phrases file")
-                    .changed("phrase", &format!("{prefix}-{}", name.value)),
-            );
+            UNKNOWN_PHRASE
+                .finding(format!("there is no phrase `{prefix}-{}`", name.value))
+                .at(&name.span, "expected a phrase of the phrases file")
+                .changed("phrase", &format!("{prefix}-{}", name.value))
+                .report(self.problems);
         }
         found
     }

@@ -2,7 +2,7 @@
 //! it does not say may point at what it does not have.
 
 use super::{BESIDE_THE_TEXT, Work, annexes, subject};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::compose::context;
 use crate::compose::templates::{self, Named};
 use crate::model::phrases::PhraseName;

@@ -1,9 +1,8 @@
 //! The facts of the list of Questions: rows ready to print, which columns there are, their widths.
 
 use super::{Work, plain_value};
-use crate::document::Orientation;
 use crate::document::theme::{StyleName, TableName};
-use crate::document::widths;
+use crate::document::{Orientation, widths};
 use crate::model::phrases::PhraseName;
 use std::collections::BTreeMap;
 use tera::Value;

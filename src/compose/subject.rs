@@ -2,7 +2,7 @@
 
 use super::phrases::SUBJECT_LINE;
 use super::{Composer, Work, plain_value};
-use crate::base::diagnostic::{Diagnostics, Reported};
+use crate::base::{Diagnostics, Reported};
 use crate::compose::context;
 use crate::model::letter::Subject;
 use crate::model::resolve::Resolved;

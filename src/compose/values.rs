@@ -1,9 +1,8 @@
 //! What single facts of a letter say, for people who translate around them.
 
 use super::{Composer, Work, plain_value};
-use crate::base::diagnostic::Diagnostics;
-use crate::base::source::{Located, Source, Span};
 use crate::base::text::one_line;
+use crate::base::{Diagnostics, Located, Source, Span};
 use crate::model::resolve::Resolved;
 use std::collections::BTreeMap;
 use std::sync::Arc;

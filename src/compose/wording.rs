@@ -1,7 +1,7 @@
 //! What a letter says differently by name: `wording:` and `items:` may only name what there is.
 
 use super::Work;
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::base::text::nearest;
 use crate::base::yaml::rules::UNKNOWN_KEY;
 use crate::compose::rules::EMPTY_PHRASE;
@@ -34,11 +34,10 @@ impl Work<'_, '_> {
                 .filter(|(name, _)| NEVER_EMPTY.iter().any(|never| never.word() == name.value))
             {
                 if text.trim().is_empty() {
-                    self.problems.push(
-                        EMPTY_PHRASE
-                            .finding(format!("`{}` cannot be empty", name.value))
-                            .at(&name.span, "write some words, or remove this line"),
-                    );
+                    EMPTY_PHRASE
+                        .finding(format!("`{}` cannot be empty", name.value))
+                        .at(&name.span, "write some words, or remove this line")
+                        .report(self.problems);
                 }
             }
         }

@@ -4,7 +4,7 @@
 //! how much room there is to write by hand. How a space becomes a control of its format is the writers' own.
 
 use super::{Block, Document, Inline, Marks, Paragraph};
-use crate::base::purpose::Purpose;
+use crate::base::Purpose;
 use crate::document::theme::{StyleName, TableName};
 
 /// A form.

@@ -1,6 +1,6 @@
 //! What stands inside a paragraph.
 
-use crate::base::language::Language;
+use crate::base::Language;
 
 /// A piece of a paragraph.
 #[derive(Clone, Debug, PartialEq, Hash)]

@@ -11,7 +11,7 @@ mod image;
 mod inline;
 pub mod theme;
 pub mod typography;
-pub mod widths;
+pub(crate) mod widths;
 
 pub use block::{
     Block, Cell, Column, Columns, Figure, Heading, List, ListItem, Paragraph, Picture, Row, Table,
@@ -20,7 +20,7 @@ pub use form::{Control, Field, Form, FormRow};
 pub use image::{Image, ImageFormat, QrCode};
 pub use inline::{Inline, Link, Marks, Target, plain_text};
 
-use crate::base::language::Language;
+use crate::base::Language;
 use chrono::NaiveDate;
 
 /// A whole letter, ready for any writer.

@@ -2,8 +2,7 @@
 //!
 //! Knows nothing of where they are printed.
 
-use crate::base::diagnostic::Diagnostics;
-use crate::base::source::Located;
+use crate::base::{Diagnostics, Located};
 use crate::model::rules::{E_MAIL_ADDRESS, WEB_ADDRESS};
 
 /// More than this cannot be scanned from a QR code of the size that stands on a letter: at 24 mm
@@ -20,19 +19,17 @@ pub fn check_web(address: &Located<String>, problems: &mut Diagnostics) {
     });
     let may_stand = |c: char| c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
     if !sound || !address.chars().all(may_stand) {
-        problems.push(
-            WEB_ADDRESS
-                .finding("this is not the address of a web page")
-                .at(&address.span, "expected an address such as https://www.itu.int/go/tsg1")
-                .hint("copy it from the browser: it starts with https:// and has no spaces"),
-        );
+        WEB_ADDRESS
+            .finding("this is not the address of a web page")
+            .at(&address.span, "expected an address such as https://www.itu.int/go/tsg1")
+            .hint("copy it from the browser: it starts with https:// and has no spaces")
+            .report(problems);
     } else if address.len() > LONGEST {
-        problems.push(
-            WEB_ADDRESS
-                .finding("this address is too long to be printed and scanned")
-                .at(&address.span, format!("expected at most {LONGEST} characters"))
-                .hint("use a short one such as https://www.itu.int/go/tsg1"),
-        );
+        WEB_ADDRESS
+            .finding("this address is too long to be printed and scanned")
+            .at(&address.span, format!("expected at most {LONGEST} characters"))
+            .hint("use a short one such as https://www.itu.int/go/tsg1")
+            .report(problems);
     }
 }
 
@@ -61,7 +58,7 @@ pub fn check_e_mail(address: &Located<String>, problems: &mut Diagnostics) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::{Source, Span};
+    use crate::base::{Source, Span};
 
     fn sound(check: fn(&Located<String>, &mut Diagnostics), text: &str) -> bool {
         let mut problems = Diagnostics::new();

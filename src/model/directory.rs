@@ -1,22 +1,13 @@
 //! The directory: groups with their contacts and chairs, signatories with their time in office.
 //! Two files in the folder `directory` beside the letters; facts that no letter repeats.
 
-use crate::base::diagnostic::{Diagnostics, Reported, all};
-use crate::base::format::LONGEST_NAME;
-use crate::base::format::is_file_name;
-use crate::base::source::{Located, Source, Span};
+use crate::base::format::{LONGEST_NAME, is_file_name};
 use crate::base::text::did_you_mean;
-use crate::base::yaml;
-use crate::base::yaml::Decode;
-use crate::base::yaml::Node;
-use crate::base::yaml::Schema;
-use crate::base::yaml::SchemaGenerator;
-use crate::base::yaml::Value;
 use crate::base::yaml::rules::WRONG_TYPE;
-use crate::base::yaml::shape;
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape};
+use crate::base::{Diagnostics, Located, Reported, Source, Span, all, yaml};
 use crate::model::letter::{Chair, ContactList};
 use crate::model::rules::{FILE_NAME, UNKNOWN_GROUP, UNKNOWN_SIGNATORY};
-use crate::record;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -171,12 +162,11 @@ impl Directory {
                 let found = self.signatories.iter().find(|s| s.name == name.value);
                 found.ok_or_else(|| {
                     let label = did_you_mean(name, known(), "expected a signatory of the directory");
-                    problems.refuse(
-                        UNKNOWN_SIGNATORY
-                            .finding(format!("there is no signatory `{}`", name.value))
-                            .at(&name.span, label)
-                            .hint(format!("known signatories: {}", known().collect::<Vec<_>>().join(", "))),
-                    )
+                    UNKNOWN_SIGNATORY
+                        .finding(format!("there is no signatory `{}`", name.value))
+                        .at(&name.span, label)
+                        .hint(format!("known signatories: {}", known().collect::<Vec<_>>().join(", ")))
+                        .refuse(problems)
                 })
             }
             None => {
@@ -185,13 +175,11 @@ impl Directory {
                         && s.until.as_ref().is_none_or(|until| date.value <= until.value)
                 };
                 self.signatories.iter().find(in_office).ok_or_else(|| {
-                    problems.refuse(
-                        UNKNOWN_SIGNATORY.finding(format!("no signatory in the directory was in office on {}", date.value))
+                    UNKNOWN_SIGNATORY.finding(format!("no signatory in the directory was in office on {}", date.value))
                         .at(&date.span, "the letter's date")
                         .hint(
                             "write `signatory:` in the letter, or add the person in office to the directory of signatories",
-                        ),
-                    )
+                        ).refuse(problems)
                 })
             }
         }
@@ -202,20 +190,18 @@ impl Decode for Groups {
     const EXPECTED: &'static str = "a group such as `SG1:`";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let Value::Mapping(entries) = &node.value else {
-            return Err(problems.refuse(
-                WRONG_TYPE
-                    .finding("the directory of groups is not a set of keys")
-                    .at(&Span::file(&node.span.source), format!("expected {}", Self::EXPECTED)),
-            ));
+            return Err(WRONG_TYPE
+                .finding("the directory of groups is not a set of keys")
+                .at(&Span::file(&node.span.source), format!("expected {}", Self::EXPECTED))
+                .refuse(problems));
         };
         let groups = entries.iter().map(|(key, value)| {
             if !is_file_name(&key.text) {
-                problems.push(
-                    FILE_NAME
-                        .finding(format!("`{}` is not possible as the key of a group", key.text))
-                        .at(&key.span, "expected letters, digits, - and _")
-                        .hint("this key is part of file names; write the printed name of the group in `designation`"),
-                );
+                FILE_NAME
+                    .finding(format!("`{}` is not possible as the key of a group", key.text))
+                    .at(&key.span, "expected letters, digits, - and _")
+                    .hint("this key is part of file names; write the printed name of the group in `designation`")
+                    .report(problems);
             }
             Ok((Located::new(key.text.clone(), key.span.clone()), Group::decode(value, problems)?))
         });

@@ -2,12 +2,9 @@
 //!
 //! Knows file names and text encodings, nothing of what a letter says.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::file_set;
 use crate::base::rules::CANNOT_WRITE;
-use crate::base::source::{Source, Span};
-use crate::base::text::nearest;
-use crate::base::text::shown;
+use crate::base::text::{nearest, shown};
+use crate::base::{Diagnostic, Diagnostics, Source, Span, file_set};
 use crate::model::rules::{FILE_EXISTS, NO_LETTERS, NO_SUCH_FILE, NOT_A_LETTER, NOT_UTF_8, UNREADABLE};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -41,11 +38,10 @@ pub fn find(paths: &[PathBuf], letters: &Path) -> Result<Vec<PathBuf>, Diagnosti
         } else if is_yaml(root) {
             found.push(root.clone());
         } else {
-            problems.push(
-                NOT_A_LETTER
-                    .finding(format!("{} is not a letter", shown(root)))
-                    .hint("give a file whose name ends in .yaml or .yml"),
-            );
+            NOT_A_LETTER
+                .finding(format!("{} is not a letter", shown(root)))
+                .hint("give a file whose name ends in .yaml or .yml")
+                .report(&mut problems);
         }
     }
     if problems.has_errors() {

@@ -1,7 +1,7 @@
 //! What a letter says and what follows from it: the letter's file, its translation, the directory, the phrases
 //! and the dates in six languages. Knows nothing of templates, formats or pages.
 
-pub mod address;
+pub(crate) mod address;
 pub mod dates;
 pub mod directory;
 pub mod letter;

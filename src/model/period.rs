@@ -1,8 +1,7 @@
 //! Study periods: a table, not arithmetic. Letter numbers restart with each.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::Located;
 use crate::base::text::did_you_mean;
+use crate::base::{Diagnostics, Located, Reported};
 use crate::model::rules::UNKNOWN_PERIOD;
 use chrono::NaiveDate;
 
@@ -39,12 +38,11 @@ pub fn named(name: &Located<String>, problems: &mut Diagnostics) -> Result<&'sta
     let names = PERIODS.map(|(n, _)| n);
     names.into_iter().find(|n| *n == name.value).ok_or_else(|| {
         let label = did_you_mean(name, names, "expected a known study period");
-        problems.refuse(
-            UNKNOWN_PERIOD
-                .finding(format!("there is no study period `{}`", name.value))
-                .at(&name.span, label)
-                .hint(format!("possible values: {}", names.join(", "))),
-        )
+        UNKNOWN_PERIOD
+            .finding(format!("there is no study period `{}`", name.value))
+            .at(&name.span, label)
+            .hint(format!("possible values: {}", names.join(", ")))
+            .refuse(problems)
     })
 }
 

@@ -2,18 +2,11 @@
 //!
 //! Knows names of phrases, blocks and items, not what they say.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::{Located, Source, Span};
 use crate::base::text::did_you_mean;
-use crate::base::yaml;
-use crate::base::yaml::Decode;
-use crate::base::yaml::Schema;
-use crate::base::yaml::SchemaGenerator;
-use crate::base::yaml::Value;
 use crate::base::yaml::rules::{MISSING_KEY, UNKNOWN_KEY};
-use crate::base::yaml::shape;
+use crate::base::yaml::{Decode, Schema, SchemaGenerator, Value, record, shape};
+use crate::base::{Diagnostics, Located, Reported, Source, Span, yaml};
 use crate::model::letter::{AgendaItem, AnnexKind, DeadlineItem, Kind, Letter, Series};
-use crate::record;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -114,11 +107,10 @@ impl Presets {
         let mut by_name = BTreeMap::new();
         for name in names() {
             let Some(preset) = node.get(name) else {
-                problems.push(
-                    MISSING_KEY
-                        .finding(format!("the preset `{name}` is missing"))
-                        .at(&Span::file(source), format!("add `{name}:` with its keys")),
-                );
+                MISSING_KEY
+                    .finding(format!("the preset `{name}` is missing"))
+                    .at(&Span::file(source), format!("add `{name}:` with its keys"))
+                    .report(problems);
                 continue;
             };
             let Ok(read) = Preset::decode(preset, problems) else { continue };
@@ -129,11 +121,10 @@ impl Presets {
                     ("annexes", read.annexes.is_some()),
                 ] {
                     if !is_there {
-                        problems.push(
-                            MISSING_KEY
-                                .finding(format!("the preset `{name}` has no `{key}`"))
-                                .at(&preset.span.whole_line(), format!("add a line `{key}:` with a list")),
-                        );
+                        MISSING_KEY
+                            .finding(format!("the preset `{name}` has no `{key}`"))
+                            .at(&preset.span.whole_line(), format!("add a line `{key}:` with a list"))
+                            .report(problems);
                     }
                 }
             }
@@ -142,13 +133,12 @@ impl Presets {
         if let Value::Mapping(entries) = &node.value {
             for (key, _) in entries.iter().filter(|(k, _)| !names().any(|name| name == k.text)) {
                 let label = did_you_mean(&key.text, names(), "expected one of the possible keys");
-                problems.push(
-                    UNKNOWN_KEY
-                        .finding(format!("`{}` is not a kind of letter", key.text))
-                        .at(&key.span, label)
-                        .changed("the presets", &key.text)
-                        .hint(format!("possible keys: {}", names().collect::<Vec<_>>().join(", "))),
-                );
+                UNKNOWN_KEY
+                    .finding(format!("`{}` is not a kind of letter", key.text))
+                    .at(&key.span, label)
+                    .changed("the presets", &key.text)
+                    .hint(format!("possible keys: {}", names().collect::<Vec<_>>().join(", ")))
+                    .report(problems);
             }
         }
         problems.sound().map(|()| Self { by_name })

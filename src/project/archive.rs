@@ -4,20 +4,14 @@
 //!
 //! Knows names and bytes. What follows when a letter and its published self differ is the register's business.
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::file_set;
-use crate::base::fingerprint::{Fingerprint, sha256};
-use crate::base::format::Format;
-use crate::base::language::Language;
-use crate::base::source::Source;
 use crate::base::text::shown;
+use crate::base::{Diagnostic, Fingerprint, Format, Language, Source, file_set, sha256};
 use crate::model::letter_files::ARCHIVE;
 use crate::project::rules::AS_ISSUED;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{fs, io};
 
 /// The folder of published files.
 #[derive(Clone, Debug)]

@@ -3,11 +3,9 @@
 //! Its files are those of the folder `starter` of this project, and the embedded house style. Nothing that is
 //! there already is written over; when a file cannot be written, those written before it are taken away again.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::CANNOT_WRITE;
-use crate::base::source::Source;
-use crate::base::text::count;
-use crate::base::text::shown;
+use crate::base::text::{count, shown};
+use crate::base::{Diagnostic, Diagnostics, Source};
 use crate::compose::templates::HouseStyle;
 use crate::model::directory::Directory;
 use crate::model::letter_files;
@@ -135,7 +133,7 @@ pub fn lay_out(folder: &Path, with_templates: bool) -> Result<Laid, Diagnostic> 
 /// The group of the example.
 fn group(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let source = crate::base::source::Source::new(EXAMPLE, text);
+    let source = crate::base::Source::new(EXAMPLE, text);
     let node = crate::base::yaml::parse(&source, &mut Diagnostics::new()).ok()?;
     node.get("group").and_then(|group| group.as_str()).map(str::to_owned)
 }

@@ -7,4 +7,4 @@ pub mod new;
 pub mod preview;
 pub mod schema;
 pub mod translate;
-pub mod words_changed;
+pub(crate) mod words_changed;

@@ -1,8 +1,7 @@
 //! A document with every structure that writers must carry, built by hand: no YAML, no templates.
 
 use chrono::NaiveDate;
-use collective_letters::base::language::Language;
-use collective_letters::base::purpose::Purpose;
+use collective_letters::base::{Language, Purpose};
 use collective_letters::document::*;
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
 //! Sessions over the letters of the house and over those among the tests.
 
-use collective_letters::base::format::Format;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Format, Source};
 use collective_letters::document::Document;
 use collective_letters::model::translation;
 use collective_letters::project::session::{Findings, Session, Settings};

@@ -1,7 +1,6 @@
 //! The house style as the tests of layout and writers use it.
 
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Diagnostics, Source};
 use collective_letters::document::theme::Theme;
 use collective_letters::export::html::Parts;
 use collective_letters::export::pdf::{FontBytes, FontFiles};

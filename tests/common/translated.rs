@@ -1,9 +1,7 @@
 //! The sample document in the other five languages: the same structures with texts of that language, typed as
 //! translators type them. For writers: no ITU translator has seen these texts.
 
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::language::Language;
-use collective_letters::base::source::Source;
+use collective_letters::base::{Diagnostics, Language, Source};
 use collective_letters::document::typography::{self, Conventions};
 use collective_letters::document::*;
 use collective_letters::model::phrases::{PhraseName, Phrases};

@@ -1,8 +1,8 @@
 //! Problems as annotations of a workflow on GitHub: shown beside the line that they are about.
 
 use super::place::Place;
-use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::text::shown;
+use crate::base::{Diagnostic, Severity};
 
 /// One problem as a workflow command on one line, without a line end.
 ///
@@ -41,7 +41,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::{Source, Span};
+    use crate::base::{Source, Span};
 
     #[test]
     fn every_part_and_its_escapes() {

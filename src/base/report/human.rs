@@ -1,9 +1,8 @@
 //! Problems for people: message, place, excerpt, caret, advice.
 
 use super::place::Place;
-use crate::base::diagnostic::{Diagnostic, Edit, Severity};
-use crate::base::source::{Source, Span};
 use crate::base::text::shown;
+use crate::base::{Diagnostic, Edit, Severity, Source, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -1,9 +1,8 @@
 //! Problems for editors and scripts: one JSON object per line.
 
 use super::place::Place;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::source::Span;
 use crate::base::text::shown;
+use crate::base::{Diagnostic, Span};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -87,7 +86,7 @@ pub fn json(diagnostic: &Diagnostic) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
+    use crate::base::Source;
 
     #[test]
     fn every_field() {

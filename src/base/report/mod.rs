@@ -1,7 +1,7 @@
 //! Problems as text: for people at a terminal, as JSON for editors and scripts, as SARIF and as
 //! annotations for services that watch over a repository; and tables.
 //!
-//! Turns a [`Diagnostic`](crate::base::diagnostic::Diagnostic) into a string and knows nothing of where
+//! Turns a [`Diagnostic`](crate::base::Diagnostic) into a string and knows nothing of where
 //! that string goes: the program decides about streams, colours and width.
 
 mod github;

@@ -3,7 +3,7 @@
 //! Parsers point at line ends, into the middle of `\r\n`, or at the empty line after the last one.
 //! Human and JSON reports share this one reading of such spans, so that both name the same place.
 
-use crate::base::source::Span;
+use crate::base::Span;
 use std::ops::Range;
 
 /// Where a span begins and ends. Lines and columns count from 1; the end is one past the last character.
@@ -39,7 +39,7 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
+    use crate::base::Source;
 
     fn place(text: &str, start: usize, end: usize) -> (Range<usize>, (usize, usize), (usize, usize)) {
         let place = Place::of(&Span::new(&Source::new("x", text), start, end));

@@ -2,11 +2,14 @@
 //! for a whole run.
 
 use super::place::Place;
-use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::rule::{Rule, Silenced};
-use crate::base::source::Span;
+use crate::base::{Diagnostic, Rule, Severity, Silenced, Span};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::path::{Component, Path};
+
+/// What a name in a URI may not hold as it is.
+const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'!');
 
 /// The results of a run, gathered.
 #[derive(Debug)]
@@ -145,30 +148,19 @@ fn uri(path: &Path) -> String {
                 );
             }
             Component::ParentDir => parts.push("..".to_owned()),
-            Component::Normal(name) => parts.push(encoded(&name.to_string_lossy())),
+            Component::Normal(name) => {
+                parts.push(utf8_percent_encode(&name.to_string_lossy(), RESERVED).to_string());
+            }
         }
     }
     let path_of = parts.join("/");
     if path.has_root() { format!("file:///{path_of}") } else { path_of }
 }
 
-fn encoded(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'!' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
+    use crate::base::Source;
 
     #[test]
     fn every_part() {

@@ -1,9 +1,8 @@
 //! From tree to types: scalars, lists, options. One clear message for every wrong value.
 
 use super::{Key, Node, Value, shape};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported, all};
-use crate::base::source::{Located, Span};
 use crate::base::yaml::rules::{MISSING_KEY, MISSING_VALUE, WRONG_DATE, WRONG_TYPE};
+use crate::base::{Diagnostic, Diagnostics, Located, Reported, Span, all};
 use chrono::{Month, NaiveDate};
 use schemars::{Schema, SchemaGenerator};
 
@@ -59,20 +58,18 @@ impl<T: Decode> Field for T {
     ) -> Result<Self, Reported> {
         match node {
             Some(node) if node.value != Value::Null => T::decode(node, problems),
-            Some(node) => Err(problems.refuse(
-                MISSING_VALUE
-                    .finding(format!("`{key}` has no value"))
-                    .at(&node.span, format!("expected {}", T::EXPECTED)),
-            )),
+            Some(node) => Err(MISSING_VALUE
+                .finding(format!("`{key}` has no value"))
+                .at(&node.span, format!("expected {}", T::EXPECTED))
+                .refuse(problems)),
             None => {
                 let (line, _) = parent.line_column();
                 let place = Span::line(&parent.source, line);
-                Err(problems.refuse(
-                    MISSING_KEY
-                        .finding(format!("{record} has no `{key}`"))
-                        .at(&place, format!("add a line `{key}:` with {}", T::EXPECTED))
-                        .added(record, key),
-                ))
+                Err(MISSING_KEY
+                    .finding(format!("{record} has no `{key}`"))
+                    .at(&place, format!("add a line `{key}:` with {}", T::EXPECTED))
+                    .added(record, key)
+                    .refuse(problems))
             }
         }
     }
@@ -275,11 +272,10 @@ impl<T: Decode> Decode for Vec<T> {
         };
         all(items.iter().map(|item| {
             if item.value == Value::Null {
-                return Err(problems.refuse(
-                    MISSING_VALUE
-                        .finding("a list item is empty")
-                        .at(&item.span, format!("expected {}", T::EXPECTED)),
-                ));
+                return Err(MISSING_VALUE
+                    .finding("a list item is empty")
+                    .at(&item.span, format!("expected {}", T::EXPECTED))
+                    .refuse(problems));
             }
             T::decode(item, problems)
         }))

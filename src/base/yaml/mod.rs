@@ -14,4 +14,5 @@ pub use decode::{Decode, Field, date, entries, text, wrong_type};
 pub use named::NamedGroup;
 pub use node::{Key, Node, Value, parse};
 pub use record::{Fields, one_of};
+pub(crate) use record::{record, words, yaml_key};
 pub use schemars::{Schema, SchemaGenerator};

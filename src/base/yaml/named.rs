@@ -1,10 +1,8 @@
 //! Groups of names that must hold some: what is missing from them, and where it was perhaps meant.
 
 use super::{Key, Node, Value};
-use crate::base::diagnostic::Diagnostic;
-use crate::base::house_changes;
-use crate::base::source::Span;
 use crate::base::text::nearest;
+use crate::base::{Diagnostic, Span, house_changes};
 use std::collections::BTreeSet;
 
 /// A group of names in a file: its key, and the names in it.

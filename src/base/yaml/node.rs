@@ -1,10 +1,8 @@
 //! The tree: scalars, lists and mappings with their places.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
-use crate::base::source::Source;
-use crate::base::source::Span;
 use crate::base::unusable::unusable;
 use crate::base::yaml::rules::{DUPLICATE_KEY, YAML};
+use crate::base::{Diagnostic, Diagnostics, Reported, Source, Span};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::sync::Arc;
 
@@ -121,11 +119,11 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
                     root = Some(self.node(first)?);
                 }
                 Event::DocumentStart(..) => {
-                    return Err(self.problems.refuse(
-                        YAML.finding("the file contains a second part, after the line `---`")
-                            .at(&span, "the second part starts here")
-                            .hint("remove the line `---`, and write each letter in its own file"),
-                    ));
+                    return Err(YAML
+                        .finding("the file contains a second part, after the line `---`")
+                        .at(&span, "the second part starts here")
+                        .hint("remove the line `---`, and write each letter in its own file")
+                        .refuse(self.problems));
                 }
                 Event::StreamEnd => return Ok(root.unwrap_or_else(|| self.empty())),
                 _ => {}
@@ -192,21 +190,19 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
             let next = self.next()?;
             let value = self.node(next)?;
             let Value::Scalar { text, .. } = key.value else {
-                self.problems.push(
-                    YAML.finding(format!("expected a word as the key, but found {}", key.kind()))
-                        .at(&key.span, "expected a key such as `date`"),
-                );
+                YAML.finding(format!("expected a word as the key, but found {}", key.kind()))
+                    .at(&key.span, "expected a key such as `date`")
+                    .report(self.problems);
                 continue;
             };
             let key = Key { text, span: key.span };
             if let Some((first, _)) = entries.iter().find(|(k, _)| k.text == key.text) {
-                self.problems.push(
-                    DUPLICATE_KEY
-                        .finding(format!("the key `{}` appears twice", key.text))
-                        .at(&key.span, "it appears again here")
-                        .note(&first.span, "it appears first here")
-                        .hint("remove one of the two"),
-                );
+                DUPLICATE_KEY
+                    .finding(format!("the key `{}` appears twice", key.text))
+                    .at(&key.span, "it appears again here")
+                    .note(&first.span, "it appears first here")
+                    .hint("remove one of the two")
+                    .report(self.problems);
                 continue;
             }
             entries.push((key, value));
@@ -221,18 +217,16 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
 
     fn refuse(&mut self, anchor: usize, tag: bool, span: &Span) {
         if anchor != 0 {
-            self.problems.push(
-                YAML.finding("anchors (&name) and aliases (*name) are not possible in letters")
-                    .at(span, "expected a plain value")
-                    .hint("put the text in quotes if it starts with & or *"),
-            );
+            YAML.finding("anchors (&name) and aliases (*name) are not possible in letters")
+                .at(span, "expected a plain value")
+                .hint("put the text in quotes if it starts with & or *")
+                .report(self.problems);
         }
         if tag {
-            self.problems.push(
-                YAML.finding("tags (!name) are not possible in letters")
-                    .at(span, "expected a plain value")
-                    .hint("put the text in quotes if it starts with !"),
-            );
+            YAML.finding("tags (!name) are not possible in letters")
+                .at(span, "expected a plain value")
+                .hint("put the text in quotes if it starts with !")
+                .report(self.problems);
         }
     }
 }

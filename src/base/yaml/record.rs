@@ -2,9 +2,9 @@
 
 use super::decode::{Field, wrong_type};
 use super::{Key, Node, Value};
-use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::text::{did_you_mean, nearest};
 use crate::base::yaml::rules::{UNKNOWN_KEY, UNKNOWN_WORD};
+use crate::base::{Diagnostics, Reported};
 
 /// Reads the keys of one mapping; [`Fields::finish`] reports those that nobody asked for.
 pub struct Fields<'a> {
@@ -78,7 +78,6 @@ pub fn one_of<T: Copy>(
 /// are explained in small letters, without a full stop. `#[usual("…")]` is what holds without the key, where
 /// that is one value; `#[examples("…")]` are offered; `#[between(1, 99)]` bounds a number. A function
 /// behind `ruled by` adds to the schema what no single key can say.
-#[macro_export]
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -101,7 +100,7 @@ macro_rules! record {
             /// The keys that may be written, as in YAML.
             pub fn keys() -> &'static [&'static str] {
                 static KEYS: std::sync::LazyLock<Vec<&'static str>> = std::sync::LazyLock::new(|| {
-                    vec![$( $crate::yaml_key!($field) ),*]
+                    vec![$( $crate::base::yaml::yaml_key!($field) ),*]
                 });
                 &KEYS
             }
@@ -110,9 +109,9 @@ macro_rules! record {
         impl $crate::base::yaml::Decode for $name {
             const EXPECTED: &'static str = concat!("a set of keys for ", $what);
             const NAME: Option<&'static str> = Some(stringify!($name));
-            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::diagnostic::Diagnostics) -> Result<Self, $crate::base::diagnostic::Reported> {
+            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::Diagnostics) -> Result<Self, $crate::base::Reported> {
                 let fields = $crate::base::yaml::Fields::of(node, $what, problems)?;
-                $( let $field = fields.read::<$type>($crate::yaml_key!($field), problems); )*
+                $( let $field = fields.read::<$type>($crate::base::yaml::yaml_key!($field), problems); )*
                 fields.finish(Self::keys(), problems);
                 Ok(Self { $( $field: $field? ),* })
             }
@@ -125,7 +124,7 @@ macro_rules! record {
                     $( let value = $crate::base::yaml::shape::with(value, "default", serde_json::json!($usual)); )?
                     $( let value = $crate::base::yaml::shape::with(value, "examples", serde_json::json!([$($example),+])); )?
                     let required = <$type as $crate::base::yaml::Field>::REQUIRED;
-                    group.key($crate::yaml_key!($field), value, required, &[$($fdoc),*]);
+                    group.key($crate::base::yaml::yaml_key!($field), value, required, &[$($fdoc),*]);
                 })*
                 #[allow(unused_mut, reason = "not every record has rules")]
                 let mut schema = group.finish();
@@ -137,8 +136,6 @@ macro_rules! record {
 }
 
 /// A field's name as the YAML key: `-` for `_`.
-#[doc(hidden)]
-#[macro_export]
 macro_rules! yaml_key {
     ($field:ident) => {{
         static KEY: std::sync::LazyLock<String> =
@@ -149,7 +146,6 @@ macro_rules! yaml_key {
 
 /// Declares an enum that is read from one word of a fixed set. The comments are shown to those who write
 /// the YAML, in their editor and in docs/reference/yaml.md.
-#[macro_export]
 macro_rules! words {
     (
         $(#[doc = $doc:literal])*
@@ -186,7 +182,7 @@ macro_rules! words {
 
         impl $crate::base::yaml::Decode for $name {
             const EXPECTED: &'static str = concat!("a ", $what);
-            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::diagnostic::Diagnostics) -> Result<Self, $crate::base::diagnostic::Reported> {
+            fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::Diagnostics) -> Result<Self, $crate::base::Reported> {
                 $crate::base::yaml::one_of(node, $what, &[$( ($word, Self::$variant) ),*], problems)
             }
 
@@ -196,3 +192,7 @@ macro_rules! words {
         }
     };
 }
+
+pub(crate) use record;
+pub(crate) use words;
+pub(crate) use yaml_key;

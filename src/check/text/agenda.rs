@@ -1,7 +1,7 @@
 //! Agenda items.
 
 use super::Text;
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::compose::markdown::ProseKind;
 use crate::rules;
 

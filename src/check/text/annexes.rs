@@ -1,7 +1,7 @@
 //! Annexes that nobody is led to.
 
 use super::Text;
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::model::letter::Numbered;
 use crate::model::resolve::LetteredAnnex;
 use crate::rules;
@@ -44,13 +44,13 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     for (_, place) in others {
         finding = finding.note(&annex_place(place), "not mentioned either");
     }
-    problems.push(
-        finding.hint(format!("write `{{{{ annex.{} }}}}` in the sentence that introduces it", first.name)),
-    );
+    finding
+        .hint(format!("write `{{{{ annex.{} }}}}` in the sentence that introduces it", first.name))
+        .report(problems);
 }
 
 /// The line of its title, or its first.
-fn annex_place(annex: &crate::model::letter::Annex) -> crate::base::source::Span {
+fn annex_place(annex: &crate::model::letter::Annex) -> crate::base::Span {
     annex.title().map_or_else(|| annex.span().whole_line(), |title| title.span.whole_line())
 }
 

@@ -2,7 +2,7 @@
 
 use super::tokens::{Kind, has_any, sentence};
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::compose::markdown::ProseKind;
 use crate::model::letter::Series;
 use crate::rules;
@@ -60,24 +60,20 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             let place = || passage.place(at..end);
             let is_schedule = schedule.is_some_and(|s| s.date.value == date);
             if date > letter.date.value && !is_schedule {
-                problems.push(
-                    CITED_BEFORE_SENT
-                        .finding(format!(
-                            "{name} is cited with the date {date}, which is later than this letter"
-                        ))
-                        .at(&place(), format!("expected {} or earlier", letter.date.value))
-                        .note(&letter.date.span, "the letter's date"),
-                );
+                CITED_BEFORE_SENT
+                    .finding(format!("{name} is cited with the date {date}, which is later than this letter"))
+                    .at(&place(), format!("expected {} or earlier", letter.date.value))
+                    .note(&letter.date.span, "the letter's date")
+                    .report(problems);
             }
             match cited.get(&name) {
                 Some((other, first, range)) if *other != date => {
                     let dates = &text.facts.phrases.dates;
-                    problems.push(
-                        CITED_WITH_TWO_DATES
-                            .finding(format!("{name} is cited with two dates: {other} and {date}"))
-                            .at(&place(), format!("dated {} here", dates.day(date)))
-                            .note(&first.place(range.clone()), format!("dated {} here", dates.day(*other))),
-                    );
+                    CITED_WITH_TWO_DATES
+                        .finding(format!("{name} is cited with two dates: {other} and {date}"))
+                        .at(&place(), format!("dated {} here", dates.day(date)))
+                        .note(&first.place(range.clone()), format!("dated {} here", dates.day(*other)))
+                        .report(problems);
                 }
                 Some(_) => {}
                 None => {
@@ -151,12 +147,11 @@ fn other_number(text: &Text<'_>, passage: Passage<'_>, range: Range<usize>, prob
         return;
     }
     let number = &text.facts.resolved.letter.number;
-    problems.push(
-        OTHER_LETTER_NUMBER
-            .finding(format!("the text mentions `letter {said}`, but this is letter {}", number.value))
-            .at(&passage.place(range), "expected `{{ phrases.letter }}`")
-            .note(&number.span, "the letter's number"),
-    );
+    OTHER_LETTER_NUMBER
+        .finding(format!("the text mentions `letter {said}`, but this is letter {}", number.value))
+        .at(&passage.place(range), "expected `{{ phrases.letter }}`")
+        .note(&number.span, "the letter's number")
+        .report(problems);
 }
 
 /// What stands at the head of following pages.
@@ -164,12 +159,11 @@ fn header(text: &Text<'_>, problems: &mut Diagnostics) {
     let Some(said) = foreign(text, text.header).filter(|said| !is_typed_wording(text, said)) else { return };
     let number = &text.facts.resolved.letter.number;
     let place = text.facts.place(&["wording", "running-header"]);
-    problems.push(
-        OTHER_LETTER_NUMBER
-            .finding(format!("the page header contains `{said}`, but this is letter {}", number.value))
-            .at(&place, "expected `{{ phrases.letter }}`")
-            .note(&number.span, "the letter's number"),
-    );
+    OTHER_LETTER_NUMBER
+        .finding(format!("the page header contains `{said}`, but this is letter {}", number.value))
+        .at(&place, "expected `{{ phrases.letter }}`")
+        .note(&number.span, "the letter's number")
+        .report(problems);
 }
 
 /// `10/17` in a text, where this letter is another of the same group.

@@ -204,7 +204,7 @@ impl DayRun {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
+    use crate::base::Source;
     use crate::model::phrases::Phrases;
 
     fn found(text: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::tokens::{has_any, sentence};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::model::letter::DeadlineItem;
 use crate::rules;
 use chrono::NaiveDate;
@@ -77,14 +77,13 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             };
             let shown = &passage.text[mention.range.clone()];
             let expected = text.facts.phrases.dates.day(*due);
-            problems.push(
-                DEADLINE_IN_TEXT
-                    .finding(format!(
-                        "the text gives {shown}, but in the table the deadline `{name}` is {expected}"
-                    ))
-                    .at(&passage.place(mention.range.clone()), format!("expected {expected}"))
-                    .hint(format!("write `{{{{ due.{name} }}}}` to show the date of the table")),
-            );
+            DEADLINE_IN_TEXT
+                .finding(format!(
+                    "the text gives {shown}, but in the table the deadline `{name}` is {expected}"
+                ))
+                .at(&passage.place(mention.range.clone()), format!("expected {expected}"))
+                .hint(format!("write `{{{{ due.{name} }}}}` to show the date of the table"))
+                .report(problems);
         }
     }
 }

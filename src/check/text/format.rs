@@ -1,7 +1,7 @@
 //! Words that belong to a meeting of another format: left over from the letter that was copied.
 
 use super::Text;
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::model::letter::Format;
 use crate::rules;
 
@@ -63,11 +63,10 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 continue;
             }
             let range = at..at + word.len();
-            problems.push(
-                rule.finding(format!("the text mentions `{}`, but {message}", &passage.text[range.clone()]))
-                    .at(&passage.place(range), "correct this sentence or the key `format`")
-                    .note(&meeting.starts.span, "this meeting"),
-            );
+            rule.finding(format!("the text mentions `{}`, but {message}", &passage.text[range.clone()]))
+                .at(&passage.place(range), "correct this sentence or the key `format`")
+                .note(&meeting.starts.span, "this meeting")
+                .report(problems);
             break;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::tokens::Tokens;
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::rules;
 use std::ops::Range;
 
@@ -71,11 +71,10 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             if let [Time { minutes: Some(from), .. }, Time { minutes: Some(to), .. }] = &written.times[..]
                 && to <= from
             {
-                problems.push(
-                    HOURS_END_FIRST
-                        .finding(format!("`{}` ends before it starts", &passage.text[written.range.clone()]))
-                        .at(&passage.place(written.range.clone()), "correct one of the two times"),
-                );
+                HOURS_END_FIRST
+                    .finding(format!("`{}` ends before it starts", &passage.text[written.range.clone()]))
+                    .at(&passage.place(written.range.clone()), "correct one of the two times")
+                    .report(problems);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Labels in the text and what follows them.
 
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::rules;
 
 rules! {
@@ -51,14 +51,10 @@ fn mixed(
         let length = rest.find([';', ',', ')', '•', '|']).unwrap_or(rest.len());
         let words = rest[..length].trim_end();
         if is_wrong(words) {
-            problems.push(
-                LABEL_MIXED_UP
-                    .finding(format!(
-                        "`{words}` does not fit after `{}`",
-                        &passage.text[at..at + label.len()]
-                    ))
-                    .at(&passage.place(start..start + words.len()), expected),
-            );
+            LABEL_MIXED_UP
+                .finding(format!("`{words}` does not fit after `{}`", &passage.text[at..at + label.len()]))
+                .at(&passage.place(start..start + words.len()), expected)
+                .report(problems);
         }
     }
 }

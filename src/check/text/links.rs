@@ -1,7 +1,7 @@
 //! Links: their words say where they lead.
 
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::rules;
 
 rules! {
@@ -74,11 +74,10 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         for link in &passage.links {
             let words = passage.text[link.range.clone()].trim().trim_end_matches('.').to_lowercase();
             if EMPTY.contains(&words.as_str()) || link.address.trim().is_empty() {
-                problems.push(
-                    HERE_AS_LINK
-                        .finding(format!("the link `{words}` does not name the page that it opens"))
-                        .at(&passage.place(link.range.clone()), "expected words that name the page"),
-                );
+                HERE_AS_LINK
+                    .finding(format!("the link `{words}` does not name the page that it opens"))
+                    .at(&passage.place(link.range.clone()), "expected words that name the page")
+                    .report(problems);
             }
         }
         lost(passage, problems);

@@ -30,10 +30,7 @@ pub use tokens::{Kind as TokenKind, Tokens};
 use vocabulary::Vocabulary;
 
 use super::Facts;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::language::Language;
-use crate::base::rule::Rule;
-use crate::base::source::Span;
+use crate::base::{Diagnostic, Diagnostics, Language, Rule, Span};
 use crate::compose::markdown::{Prose, ProseBlock};
 use crate::model::dates::read::Reader;
 use std::ops::{Deref, Range};

@@ -4,7 +4,7 @@ use super::dates::Mention;
 use super::tense::Reported;
 use super::tokens::{has_any, sentence};
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::compose::markdown::ProseKind;
 use crate::model::letter::{Kind, Meeting};
 use crate::rules;
@@ -146,13 +146,12 @@ fn meeting(text: &Text<'_>, passage: Passage<'_>, mention: &Mention, problems: &
         && is_near(meeting, (from, to))
         && is_of_whole(passage, mention, sentence, meeting, (from, to))
     {
-        problems.push(
-            RANGE_OFF_MEETING
-                .finding(format!("the text gives `{shown}`, but the meeting takes place on {days}"))
-                .at(&place(), format!("expected {days}"))
-                .note(&meeting.starts.span, "the meeting starts here")
-                .hint("write `{{ meeting.dates }}` to show the dates of the meeting"),
-        );
+        RANGE_OFF_MEETING
+            .finding(format!("the text gives `{shown}`, but the meeting takes place on {days}"))
+            .at(&place(), format!("expected {days}"))
+            .note(&meeting.starts.span, "the meeting starts here")
+            .hint("write `{{ meeting.dates }}` to show the dates of the meeting")
+            .report(problems);
         return;
     }
     let other_year = |year: i32| {
@@ -170,12 +169,11 @@ fn meeting(text: &Text<'_>, passage: Passage<'_>, mention: &Mention, problems: &
             } else {
                 "correct this date"
             };
-        problems.push(
-            DATE_OUTSIDE_MEETING
-                .finding(format!("the text puts the meeting on {shown}, but it takes place on {days}"))
-                .at(&place(), near)
-                .note(&meeting.starts.span, "the meeting starts here"),
-        );
+        DATE_OUTSIDE_MEETING
+            .finding(format!("the text puts the meeting on {shown}, but it takes place on {days}"))
+            .at(&place(), near)
+            .note(&meeting.starts.span, "the meeting starts here")
+            .report(problems);
     }
 }
 

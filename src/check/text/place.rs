@@ -4,8 +4,7 @@
 //! known by its first line alone. Within that text the words are looked for as they are.
 
 use super::Passage;
-use crate::base::source::{Source, Span};
-use crate::base::yaml;
+use crate::base::{Source, Span, yaml};
 use crate::check::facts::scalars;
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! What stands for words that were still to come.
 
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::model::letter::Status;
 use crate::rules;
 use std::ops::Range;
@@ -67,10 +67,9 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         }
         for range in found {
             let words = &passage.text[range.clone()];
-            problems.push(
-                rule.finding(format!("the placeholder `{words}` is still in the text"))
-                    .at(&passage.place(range.clone()), "replace it with the final words"),
-            );
+            rule.finding(format!("the placeholder `{words}` is still in the text"))
+                .at(&passage.place(range.clone()), "replace it with the final words")
+                .report(problems);
         }
     }
 }

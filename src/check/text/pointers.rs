@@ -2,7 +2,7 @@
 
 use super::tokens::has_any;
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::compose::markdown::ProseKind;
 use crate::model::letter::{AnnexKind, Numbered};
 use crate::rules;
@@ -79,11 +79,10 @@ fn count(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
         .is_some_and(|count| count.span.whole_line() == place.whole_line());
     if is_count && passage.is_own(0) && !is_wording {
         let count = text.facts.resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex).count();
-        problems.push(
-            ANNEX_COUNT_IN_TEXT
-                .finding(format!("`{}` is typed in the text; the number of annexes is {count}", passage.text))
-                .at(&place, "remove this line: the house style writes it"),
-        );
+        ANNEX_COUNT_IN_TEXT
+            .finding(format!("`{}` is typed in the text; the number of annexes is {count}", passage.text))
+            .at(&place, "remove this line: the house style writes it")
+            .report(problems);
     }
 }
 
@@ -159,24 +158,22 @@ fn annexes(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
                         [only] => format!("the letter has only Annex {only}"),
                         all => format!("the letter has Annexes {}", text.facts.phrases.lists.list(all)),
                     };
-                    problems.push(
-                        ANNEX_NOT_THERE
-                            .finding(format!("the letter has no Annex {letter}"))
-                            .at(&passage.place(place), label)
-                            .hint("write `{{ annex.NAME }}`, which always shows the right letter"),
-                    );
+                    ANNEX_NOT_THERE
+                        .finding(format!("the letter has no Annex {letter}"))
+                        .at(&passage.place(place), label)
+                        .hint("write `{{ annex.NAME }}`, which always shows the right letter")
+                        .report(problems);
                 }
                 Some(annex) if word == "Annex" && found.len() == 1 || is_range => {
-                    problems.push(
-                        ANNEX_BY_HAND
-                            .finding(format!(
-                                "`Annex {letter}` is typed, so it will not change when the annexes change"
-                            ))
-                            .at(
-                                &passage.place(place),
-                                format!("expected `{{{{ annex.{} }}}}`", annex.name.replace('-', "_")),
-                            ),
-                    );
+                    ANNEX_BY_HAND
+                        .finding(format!(
+                            "`Annex {letter}` is typed, so it will not change when the annexes change"
+                        ))
+                        .at(
+                            &passage.place(place),
+                            format!("expected `{{{{ annex.{} }}}}`", annex.name.replace('-', "_")),
+                        )
+                        .report(problems);
                 }
                 Some(_) => {}
             }
@@ -217,12 +214,11 @@ fn forms(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
         }
         if !forms.iter().any(|form| form.letter == number) {
             let range = tokens.range(index, index + 2);
-            problems.push(
-                ANNEX_NOT_THERE
-                    .finding(format!("the letter has no Form {number}"))
-                    .at(&passage.place(range), "expected a form that this letter has")
-                    .hint("write `{{ annex.NAME }}`, which always shows the right number"),
-            );
+            ANNEX_NOT_THERE
+                .finding(format!("the letter has no Form {number}"))
+                .at(&passage.place(range), "expected a form that this letter has")
+                .hint("write `{{ annex.NAME }}`, which always shows the right number")
+                .report(problems);
         }
     }
 }
@@ -262,17 +258,14 @@ fn attached(text: &Text<'_>, problems: &mut Diagnostics) {
                 continue;
             }
             let range = at..at + piece.len();
-            problems.push(
-                FORM_NOT_THERE
-                    .finding(format!(
-                        "the text mentions `{}`, but this letter has no form",
-                        &passage.text[range.clone()]
-                    ))
-                    .at(&passage.place(range), "add a form, or correct this sentence")
-                    .hint(
-                        "to add a form of the house style, write `annexes: [{kind: form, form: fellowship}]`",
-                    ),
-            );
+            FORM_NOT_THERE
+                .finding(format!(
+                    "the text mentions `{}`, but this letter has no form",
+                    &passage.text[range.clone()]
+                ))
+                .at(&passage.place(range), "add a form, or correct this sentence")
+                .hint("to add a form of the house style, write `annexes: [{kind: form, form: fellowship}]`")
+                .report(problems);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How ranges of dates and hours are written: one dash, without spaces.
 
 use super::{Passage, Text, hours};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::rules;
 use std::ops::Range;
 

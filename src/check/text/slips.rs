@@ -2,7 +2,7 @@
 
 use super::tokens::Tokens;
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::rules;
 use std::ops::Range;
 

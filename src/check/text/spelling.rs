@@ -1,8 +1,7 @@
 //! Words that are spelt in two ways: one letter keeps to one of them.
 
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
-use crate::base::source::Span;
+use crate::base::{Diagnostics, Span};
 use crate::rules;
 use chrono::Datelike;
 use std::ops::Range;

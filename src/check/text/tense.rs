@@ -2,7 +2,7 @@
 
 use super::dates::Mention;
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::rules;
 use chrono::NaiveDate;
 

@@ -2,7 +2,7 @@
 
 use super::vocabulary::fingerprint;
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::compose::markdown::ProseKind;
 use crate::rules;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,12 +62,11 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         match seen.get(&fingerprint(&passage.text)) {
             Some(first) => {
                 let whole = 0..passage.text.len();
-                problems.push(
-                    SAME_PARAGRAPH
-                        .finding("this paragraph appears twice in the letter")
-                        .at(&passage.place(whole), "remove one of the two")
-                        .note(&first.place(0..first.text.len()), "it appears first here"),
-                );
+                SAME_PARAGRAPH
+                    .finding("this paragraph appears twice in the letter")
+                    .at(&passage.place(whole), "remove one of the two")
+                    .note(&first.place(0..first.text.len()), "it appears first here")
+                    .report(problems);
                 continue;
             }
             None => {
@@ -80,12 +79,11 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             let known = heads.entry((passage.section, head)).or_default();
             let same = known.iter().find(|other| other.index != index && is_same(other, &sentence));
             if let Some(first) = same.filter(|_| passage.is_own(sentence.range.start)) {
-                problems.push(
-                    SAME_SENTENCE
-                        .finding("this sentence repeats another paragraph in nearly the same words")
-                        .at(&passage.place(sentence.range.clone()), "remove one of the two")
-                        .note(&first.passage.place(first.range.clone()), "it appears first here"),
-                );
+                SAME_SENTENCE
+                    .finding("this sentence repeats another paragraph in nearly the same words")
+                    .at(&passage.place(sentence.range.clone()), "remove one of the two")
+                    .note(&first.passage.place(first.range.clone()), "it appears first here")
+                    .report(problems);
             }
             known.push(sentence);
         }

@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::dates::{Mention, Written};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::rules;
 use chrono::{Datelike, NaiveDate};
 
@@ -45,12 +45,10 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             {
                 let month = words.months.get(day.month as usize - 1).map_or("", String::as_str);
                 let year = day.year.map(|year| format!(" {year}")).unwrap_or_default();
-                problems.push(
-                    NO_SUCH_DATE.finding(format!("there is no {} {month}{year}", day.day)).at(
-                        &passage.place(mention.range.clone()),
-                        format!("{month} has {} days", length(*day)),
-                    ),
-                );
+                NO_SUCH_DATE
+                    .finding(format!("there is no {} {month}{year}", day.day))
+                    .at(&passage.place(mention.range.clone()), format!("{month} has {} days", length(*day)))
+                    .report(problems);
                 continue;
             }
             let Some(weekday) = &mention.weekday else { continue };
@@ -71,12 +69,11 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             let right = name(date.weekday().num_days_from_monday());
             let range =
                 weekday.range.start.min(mention.range.start)..weekday.range.end.max(mention.range.end);
-            problems.push(
-                WEEKDAY_OFF_DATE
-                    .finding(format!("{} is a {right}, not a {}", words.day(date), name(weekday.index)))
-                    .at(&passage.place(range), format!("expected {right}, or another date"))
-                    .hint(format!("write `{{{{ '{date}' | long_date }}}}` to show both")),
-            );
+            WEEKDAY_OFF_DATE
+                .finding(format!("{} is a {right}, not a {}", words.day(date), name(weekday.index)))
+                .at(&passage.place(range), format!("expected {right}, or another date"))
+                .hint(format!("write `{{{{ '{date}' | long_date }}}}` to show both"))
+                .report(problems);
         }
     }
 }

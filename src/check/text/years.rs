@@ -2,7 +2,7 @@
 
 use super::dates::Written;
 use super::{Passage, Text};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::rules;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -40,15 +40,14 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             }
             let days: Days = mention.days.iter().map(|day| (day.month, day.day)).collect();
             match seen.get(&days) {
-                Some((other, (first, range))) if *other != year => problems.push(
-                    TWO_YEARS
-                        .finding(format!(
-                            "the range `{}` appears with another year elsewhere in this letter",
-                            &passage.text[mention.range.clone()]
-                        ))
-                        .at(&passage.place(mention.range.clone()), "correct one of the two years")
-                        .note(&first.place(range.clone()), "here"),
-                ),
+                Some((other, (first, range))) if *other != year => TWO_YEARS
+                    .finding(format!(
+                        "the range `{}` appears with another year elsewhere in this letter",
+                        &passage.text[mention.range.clone()]
+                    ))
+                    .at(&passage.place(mention.range.clone()), "correct one of the two years")
+                    .note(&first.place(range.clone()), "here")
+                    .report(problems),
                 Some(_) => {}
                 None => {
                     seen.insert(days, (year, (passage, mention.range.clone())));

@@ -17,9 +17,8 @@ pub use translate::Translate;
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use collective_letters::base::language::Language;
-use collective_letters::model::letter;
-use collective_letters::model::period;
+use collective_letters::base::Language;
+use collective_letters::model::{letter, period};
 use collective_letters::project::build_cache::Shard;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -359,7 +358,7 @@ pub enum Format {
     Html,
 }
 
-impl From<Format> for collective_letters::base::format::Format {
+impl From<Format> for collective_letters::base::Format {
     fn from(format: Format) -> Self {
         match format {
             Format::Docx => Self::Docx,

@@ -2,9 +2,8 @@
 
 use super::Stop;
 use crate::cli::rules::NUMBER_TAKEN;
-use collective_letters::base::diagnostic::Diagnostics;
-use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
+use collective_letters::base::{Diagnostics, Source};
 use collective_letters::model::letter::Series;
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{NO_LETTERS, NO_SUCH_FILE};

@@ -1,7 +1,7 @@
 //! What is told of a letter that was begun.
 
 use crate::cli::args::MessageFormat;
-use collective_letters::base::language::Language;
+use collective_letters::base::Language;
 use collective_letters::base::text::count;
 use collective_letters::tools::new::{Begun, Due, Mark, Todo};
 use serde::Serialize;

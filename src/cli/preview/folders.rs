@@ -1,7 +1,7 @@
 //! Which files a preview depends on, and what a change of one of them means.
 
 use crate::cli::batch;
-use collective_letters::base::diagnostic::Diagnostics;
+use collective_letters::base::Diagnostics;
 use collective_letters::model::letter_files;
 use collective_letters::project::session::Settings;
 use std::collections::BTreeSet;

@@ -11,14 +11,13 @@ mod stream;
 mod tests;
 mod worker;
 
-use super::batch;
-use super::{End, written};
+use super::{End, batch, written};
 use crate::cli::args::Preview;
 use crate::cli::rules::PREVIEW;
 use anstream::eprintln;
-use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::report::Human;
 use collective_letters::base::text::count;
+use collective_letters::base::{Diagnostic, Diagnostics};
 use folders::Folders;
 use guard::Access;
 use shared::Shared;

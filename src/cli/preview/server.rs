@@ -13,7 +13,7 @@ use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use collective_letters::base::format::Format;
+use collective_letters::base::Format;
 use collective_letters::tools::preview::{ASSETS, framed};
 use std::io;
 use std::net::TcpListener;

@@ -227,7 +227,7 @@ async fn files_are_those_of_build() {
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind));
         assert_eq!(answer.header("content-disposition"), format!("{shown}; filename=\"{name}\""));
         let letter = version.session.read(&version.source);
-        let formats = collective_letters::base::format::Format::ALL;
+        let formats = collective_letters::base::Format::ALL;
         let files = version.session.files(&mut version.session.compose(&letter), &formats);
         let (_, bytes) = files.into_iter().find(|(other, _)| *other == name).expect("the file");
         assert!(answer.body == bytes, "{name} differs");

@@ -3,10 +3,9 @@
 use super::report::counted;
 use super::{Job, Run};
 use crate::cli::args::MessageFormat;
-use collective_letters::base::diagnostic::{Diagnostic, Diagnostics};
 use collective_letters::base::file_set::{self, Outcome};
-use collective_letters::base::source::Source;
 use collective_letters::base::text::{count, shown};
+use collective_letters::base::{Diagnostic, Diagnostics, Source};
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{FILE_EXISTS, LANGUAGE, UNREADABLE};
 use collective_letters::model::translation::rules::TRANSLATION;

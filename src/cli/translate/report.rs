@@ -2,8 +2,7 @@
 
 use crate::cli::args::MessageFormat;
 use collective_letters::base::file_set::Outcome;
-use collective_letters::base::text::count;
-use collective_letters::base::text::shown;
+use collective_letters::base::text::{count, shown};
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::State;
 use collective_letters::tools::translate::{Open, Tally, Updated, Version};

@@ -1,11 +1,10 @@
 //! `letters translate --status`: how far translations are.
 
-use super::report;
-use super::{Job, Run};
+use super::{Job, Run, report};
 use crate::cli::args::MessageFormat;
 use crate::cli::printer::Printer;
+use collective_letters::base::Source;
 use collective_letters::base::report::{Column, Shrink, table};
-use collective_letters::base::source::Source;
 use collective_letters::base::text::shown;
 use collective_letters::project::register;
 use collective_letters::tools::translate::{Open, Tally, Version};

@@ -5,9 +5,8 @@ use super::inlines::{Collector, address, outline};
 use super::prose::{ProseBlock, ProseKind, ProseLink};
 use crate::compose::markdown::rules::{FOOTNOTE, MARKDOWN};
 use crate::document::theme::{NumberingName, StyleName, TableName};
-use crate::document::widths;
 use crate::document::{
-    Block, Cell, Heading, Inline, List, ListItem, Orientation, Paragraph, Row, Table, plain_text,
+    Block, Cell, Heading, Inline, List, ListItem, Orientation, Paragraph, Row, Table, plain_text, widths,
 };
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::iter::Peekable;

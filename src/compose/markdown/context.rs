@@ -4,8 +4,8 @@
 use super::elements::Pictures;
 use super::origin::Rendered;
 use super::prose::ProseBlock;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::base::text::{did_you_mean, nearest};
+use crate::base::{Diagnostic, Diagnostics, Reported};
 use crate::compose::markdown::rules::{
     DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, LINK, UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
 };

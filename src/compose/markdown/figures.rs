@@ -2,7 +2,7 @@
 
 use super::attributes::Tag;
 use super::elements::{Parser, attribute};
-use crate::base::diagnostic::Reported;
+use crate::base::Reported;
 use crate::compose::markdown::rules::{ALT_TEXT, IMAGE, QR};
 use crate::document::theme::StyleName;
 use crate::document::{Figure, Image, Orientation, Picture, QrCode};

@@ -5,16 +5,9 @@ use super::blocks::{self, Setting};
 use super::elements::{Parser, attribute};
 use super::line::one_line;
 use super::prose::{ProseBlock, ProseKind};
-use crate::base::diagnostic::{Diagnostic, Reported};
-use crate::base::purpose::Purpose;
 use crate::base::text::nearest;
-use crate::document::Block;
-use crate::document::Control;
-use crate::document::Field;
-use crate::document::Form;
-use crate::document::FormRow;
-use crate::document::Inline;
-use crate::document::typography;
+use crate::base::{Diagnostic, Purpose, Reported};
+use crate::document::{Block, Control, Field, Form, FormRow, Inline, typography};
 use crate::model::letter::rules::FORM;
 
 /// How a field can be filled in, as templates say it.

@@ -1,6 +1,6 @@
 //! Text inside a paragraph: bold, italic, links, line breaks, footnote marks.
 
-use crate::base::script::Script;
+use crate::base::Script;
 use crate::document::typography::{self, Conventions};
 use crate::document::{Inline, Link, Marks, Target, plain_text};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};

@@ -17,11 +17,11 @@ mod prose;
 pub(crate) mod rules;
 mod tables;
 
-pub use elements::{Parsed, Pictures, parse};
+pub use elements::parse;
 pub use inlines::plain;
 pub use line::one_line;
-pub use origin::{MARK_END, MARK_START, Origin, Rendered, line_mark};
-pub use prose::{Prose, ProseBlock, ProseKind, ProseLink};
+pub use origin::{MARK_END, MARK_START, Rendered, line_mark};
+pub use prose::{Prose, ProseBlock, ProseKind};
 
 /// Stands in a phrase for a list that is known only where the phrase is used. Markdown shows it as
 /// it is, and no letter can hold it: it is a private-use character.

@@ -1,7 +1,7 @@
 //! Where rendered text came from. Templates are sprinkled with marks in private-use characters,
 //! which survive rendering and are taken out here: each says which line of which file follows.
 
-use crate::base::source::{Source, Span};
+use crate::base::{Source, Span};
 use std::sync::Arc;
 
 /// Begins a piece of its own inside another (a phrase, a block of the body).

@@ -5,11 +5,9 @@ use super::blocks::{self, Setting};
 use super::elements::{Parser, attribute};
 use super::inlines::outline;
 use super::prose::ProseKind;
-use crate::base::diagnostic::Reported;
-use crate::base::language::Language;
+use crate::base::{Language, Reported};
 use crate::compose::markdown::rules::MARKDOWN;
-use crate::document::typography;
-use crate::document::{Block, Heading, Inline, Marks, Paragraph};
+use crate::document::{Block, Heading, Inline, Marks, Paragraph, typography};
 
 impl Parser<'_> {
     /// The paragraph or heading of a tag, if it says something.

@@ -4,7 +4,7 @@
 //! Knows nothing of rules or of YAML.
 
 use super::origin::Rendered;
-use crate::base::source::Span;
+use crate::base::Span;
 use std::ops::Range;
 
 /// What a block of text is.

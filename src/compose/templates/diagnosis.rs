@@ -2,10 +2,8 @@
 
 use super::engine::{Engine, PHRASE};
 use super::marks::{template_span, within};
-use crate::base::diagnostic::Diagnostic;
-use crate::base::house_changes;
-use crate::base::source::{Located, Span};
 use crate::base::text::nearest;
+use crate::base::{Diagnostic, Located, Span, house_changes};
 use crate::compose::markdown::{MARK_END, MARK_START};
 use crate::compose::templates::rules::TEMPLATE;
 use tera::ErrorKind;

@@ -1,9 +1,7 @@
 //! The house style's files: embedded in the program, each replaceable by a file of a folder.
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::source::Source;
-use crate::base::source::Span;
 use crate::base::unusable::unusable;
+use crate::base::{Diagnostic, Source, Span};
 use crate::compose::templates::rules::TEMPLATES;
 use crate::document::{Image, ImageFormat};
 use include_dir::{Dir, include_dir};

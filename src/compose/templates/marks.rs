@@ -1,7 +1,7 @@
 //! Marks in templates and texts: put in before Tera sees them, and taken into account when Tera
 //! names a place.
 
-use crate::base::source::{Located, Source, Span};
+use crate::base::{Located, Source, Span};
 use crate::compose::markdown::{MARK_END, MARK_START, line_mark};
 use std::sync::Arc;
 use tera::ReportError;

@@ -1,7 +1,7 @@
 //! Whether a theme has everything that a Document names.
 
 use super::Theme;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::document::theme::rules::UNKNOWN_STYLE;
 use crate::document::{Block, Document, Paragraph};
 

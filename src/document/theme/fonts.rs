@@ -1,8 +1,7 @@
 //! The faces: the house's own family, and a face for each script that it does not have.
 
-use crate::base::language::Language;
-use crate::base::script::Script;
-use crate::record;
+use crate::base::yaml::record;
+use crate::base::{Language, Script};
 
 record! {
     /// The fonts: which font Word uses, which one HTML asks for, and which one the PDF embeds.

@@ -4,8 +4,8 @@
 //! Knows the theme and the six languages, no document and no format.
 
 use super::{Align, Format, Named, StyleKind, Theme, shares};
-use crate::base::language::Language;
-use crate::record;
+use crate::base::Language;
+use crate::base::yaml::record;
 use std::sync::OnceLock;
 
 record! {
@@ -156,8 +156,7 @@ impl Themes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::diagnostic::Diagnostics;
-    use crate::base::source::Source;
+    use crate::base::{Diagnostics, Source};
     use crate::document::theme::Format;
 
     fn theme(more: &str) -> Result<Theme, String> {

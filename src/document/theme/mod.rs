@@ -17,13 +17,10 @@ pub use names::{NumberingName, StyleName, TableName};
 pub use numbering::{Format, Level, Numbering};
 pub use style::{Align, Color, Style, StyleKind};
 
-use crate::base::diagnostic::{Diagnostics, Reported, all};
-use crate::base::language::Language;
-use crate::base::source::{Source, Span};
 use crate::base::yaml::rules::MISSING_KEY;
-use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape};
+use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, record, shape};
+use crate::base::{Diagnostics, Language, Reported, Source, Span, all};
 use crate::document::theme::rules::THEME;
-use crate::record;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -141,11 +138,10 @@ impl Theme {
         let languages = fields.read::<Option<Named<LanguageLook>>>("languages", problems);
         let styles = match node.get("styles") {
             Some(styles) => style::resolve(styles, problems),
-            None => Err(problems.refuse(
-                MISSING_KEY
-                    .finding("the theme has no `styles`")
-                    .at(&Span::file(source), "add `styles:` with its keys"),
-            )),
+            None => Err(MISSING_KEY
+                .finding("the theme has no `styles`")
+                .at(&Span::file(source), "add `styles:` with its keys")
+                .refuse(problems)),
         };
         fields.finish(&["page", "fonts", "styles", "numberings", "tables", "shades", "languages"], problems);
         let is_whole = Self::has_required(&node, problems);

@@ -1,6 +1,6 @@
 //! The names in the theme that the program itself asks for: a theme without one of them is not read.
 
-use crate::words;
+use crate::base::yaml::words;
 
 words! {
     /// Styles that the program asks for; templates may ask for any others.

@@ -1,8 +1,7 @@
 //! How list items are numbered, level by level.
 
-use crate::base::script::Script;
-use crate::record;
-use crate::words;
+use crate::base::Script;
+use crate::base::yaml::{record, words};
 
 words! {
     /// The kind of number on one level.

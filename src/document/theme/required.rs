@@ -1,9 +1,9 @@
 //! Whether a theme has the names that the program asks for.
 
 use super::{NumberingName, StyleKind, StyleName, TableName, Theme};
-use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::yaml::rules::MISSING_KEY;
 use crate::base::yaml::{NamedGroup, Node};
+use crate::base::{Diagnostics, Reported};
 
 /// What a name is for.
 type Purpose = fn(&str) -> Option<String>;

@@ -1,17 +1,9 @@
 //! One named style: font, size, space, indent. Inheritance is resolved when the theme is read.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::text::did_you_mean;
-use crate::base::yaml;
-use crate::base::yaml::Decode;
-use crate::base::yaml::Node;
-use crate::base::yaml::Schema;
-use crate::base::yaml::SchemaGenerator;
-use crate::base::yaml::shape;
-use crate::base::yaml::wrong_type;
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, record, shape, words, wrong_type};
+use crate::base::{Diagnostics, Reported, yaml};
 use crate::document::theme::rules::UNKNOWN_STYLE;
-use crate::record;
-use crate::words;
 use std::collections::BTreeMap;
 
 /// A colour.
@@ -268,14 +260,10 @@ pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Result<BTreeMa
                 let place = value.get("based-on").map_or(&key.span, |n| &n.span);
                 let label =
                     did_you_mean(name, styles.keys().map(String::as_str), "expected a style above this one");
-                sound = Err(problems.refuse(
-                    UNKNOWN_STYLE
-                        .finding(format!(
-                            "`{}` is based on `{name}`, which is not a style above it",
-                            key.text
-                        ))
-                        .at(place, label),
-                ));
+                sound = Err(UNKNOWN_STYLE
+                    .finding(format!("`{}` is based on `{name}`, which is not a style above it", key.text))
+                    .at(place, label)
+                    .refuse(problems));
                 None
             }
         };

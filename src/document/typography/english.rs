@@ -84,7 +84,7 @@ pub(super) fn hyphen_binds(before: &str, after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::base::language::Language;
+    use crate::base::Language;
 
     fn bound(text: &str) -> String {
         let months = ["January", "February", "March", "April"];

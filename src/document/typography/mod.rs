@@ -13,9 +13,8 @@ mod other;
 pub use arabic::{CLOSE, OPEN, marks};
 pub use chinese::closes_up;
 
-use crate::base::language::Language;
-use crate::base::script::Script;
 use crate::base::typography::{Spacing, Typography};
+use crate::base::{Language, Script};
 use std::sync::LazyLock;
 
 /// How a text's language sets it.
@@ -84,9 +83,8 @@ fn is_address(word: &str) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::base::diagnostic::Diagnostics;
-    use crate::base::source::Source;
     use crate::base::yaml::{self, Decode};
+    use crate::base::{Diagnostics, Source};
 
     /// A text as a language sets it by the words of the house style: `~` for a space, `=` for a hyphen that binds.
     pub fn bound(language: Language, months: &[&str], text: &str) -> String {

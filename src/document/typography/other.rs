@@ -2,7 +2,7 @@
 
 use super::english::hyphen_binds;
 use super::{Conventions, JOINER, is_address};
-use crate::base::script::Script;
+use crate::base::Script;
 use crate::base::typography::has;
 
 /// Makes the non-breaking places of a text so.
@@ -146,7 +146,7 @@ fn is_initial(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::base::language::Language;
+    use crate::base::Language;
     use crate::document::typography::tests::bound;
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::names::FOOTNOTE_REFERENCE;
 use super::story::Story;
-use crate::base::script::{Script, is_shared_punctuation, is_wide};
+use crate::base::Script;
+use crate::base::script::{is_shared_punctuation, is_wide};
 use crate::document::theme::StyleName;
 use crate::document::typography::{self, CLOSE, JOINER, OPEN};
 use crate::document::{Inline, Link, Marks, Target};

@@ -1,7 +1,7 @@
 //! Pictures of one file: each distinct one is stored once.
 
 use super::png;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::document::{Image, ImageFormat, Picture, QrCode};
 use crate::export::rules::UNREADABLE_IMAGE;
 use std::sync::Arc;

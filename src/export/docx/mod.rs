@@ -23,8 +23,7 @@ mod table;
 mod units;
 mod xml;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::language::Language;
+use crate::base::{Diagnostic, Language};
 use crate::document::theme::{Theme, Themes};
 use crate::document::{Block, Document};
 use package::{Common, Contents, Package};

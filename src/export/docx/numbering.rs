@@ -7,8 +7,7 @@ use super::names::Names;
 use super::styles::MAIN;
 use super::units::twips;
 use super::xml::Xml;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::language::Language;
+use crate::base::{Diagnostic, Language};
 use crate::document::List;
 use crate::document::theme::{Format, Level, Numbering, Theme};
 

@@ -1,6 +1,6 @@
 //! A QR code as a small PNG of one bit per pixel.
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::document::QrCode;
 use crate::export::rules::UNREADABLE_IMAGE;
 

@@ -2,9 +2,7 @@
 
 use super::styles::MAIN;
 use super::xml::Xml;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::language::Language;
-use crate::base::script::Script;
+use crate::base::{Diagnostic, Language, Script};
 use crate::document::Properties;
 use crate::document::theme::Theme;
 

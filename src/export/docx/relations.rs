@@ -1,7 +1,7 @@
 //! Where a part leads: to other parts and out of the file.
 
 use super::xml::Xml;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 
 /// The relationships of one part, each target once, in the order of first use.
 #[derive(Default)]

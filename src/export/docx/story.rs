@@ -10,7 +10,7 @@ use super::numbering::Instances;
 use super::relations::Relations;
 use super::units::twips;
 use super::xml::Xml;
-use crate::base::language::Language;
+use crate::base::Language;
 use crate::document::theme::Theme;
 use crate::document::{Block, Form};
 

@@ -6,9 +6,7 @@
 use super::names::{FOOTNOTE_REFERENCE, Name, Names, TABLE_END};
 use super::units::{eighths, half_points, twips};
 use super::xml::Xml;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::language::Language;
-use crate::base::script::Script;
+use crate::base::{Diagnostic, Language, Script};
 use crate::document::theme::{Align, Color, Style, StyleKind, TableStyle, Theme};
 
 /// The main namespace of WordprocessingML.

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of Word.
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::export::rules::CONTROL_CHARACTER;
 use quick_xml::escape::{escape, partial_escape};
 use std::fmt::{Arguments, Write as _};

@@ -3,7 +3,7 @@
 use super::markup::Markup;
 use super::notes::Notes;
 use super::{css, form, inlines, picture, table};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::document::theme::{Format, Theme};
 use crate::document::{Block, Columns, Document, Heading, List, Orientation, Paragraph, Picture, Section};
 

@@ -6,8 +6,7 @@
 //! that meet the larger counts, as the theme says, and a page break drops the one after it.
 
 use super::paint;
-use crate::base::language::Language;
-use crate::base::script::Script;
+use crate::base::{Language, Script};
 use crate::document::theme::{Align, Color, Format, Level, ScriptFonts, Style, StyleKind, TableStyle, Theme};
 use std::collections::BTreeSet;
 

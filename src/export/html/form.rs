@@ -3,12 +3,9 @@
 
 use super::blocks::Blocks;
 use super::{blocks, css, inlines, paint};
-use crate::base::purpose::Purpose;
-use crate::document::Control;
-use crate::document::Field;
-use crate::document::Form;
-use crate::document::FormRow;
+use crate::base::Purpose;
 use crate::document::theme::Theme;
+use crate::document::{Control, Field, Form, FormRow};
 
 /// What does not depend on the theme.
 const BASE: &str = include_str!("form.css");

@@ -1,6 +1,6 @@
 //! HTML text in the making: tags, attributes and escaped text. Knows HTML's syntax, nothing of letters.
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::document::typography::{self, CLOSE, OPEN};
 use crate::export::rules::CONTROL_CHARACTER;
 

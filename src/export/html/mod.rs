@@ -14,8 +14,7 @@ mod picture;
 mod print;
 mod table;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::language::Language;
+use crate::base::{Diagnostic, Language};
 use crate::document::theme::{Theme, Themes};
 use crate::document::{Document, Properties};
 use markup::Markup;

@@ -1,6 +1,7 @@
 //! Footnotes: their marks in the text, and the notes at the end of the part that refers to them.
 
-use super::{blocks, markup::Markup};
+use super::blocks;
+use super::markup::Markup;
 use crate::document::{Document, FootnoteNames};
 
 /// Which footnotes were marked, and which of them still wait to be written.

@@ -6,8 +6,7 @@
 
 use super::markup::{unfit, unfit_problem};
 use super::{css, paint};
-use crate::base::diagnostic::Diagnostic;
-use crate::base::language::Language;
+use crate::base::{Diagnostic, Language};
 use crate::document::theme::{Style, StyleName, Theme};
 use crate::document::{Document, plain_text};
 

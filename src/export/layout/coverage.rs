@@ -4,7 +4,7 @@
 
 use super::face::{FaceId, Faces};
 use super::segment::shown;
-use crate::base::script::Script;
+use crate::base::Script;
 use crate::document::typography::steers;
 use crate::document::{Block, Control, Document, FormRow, Inline, Paragraph};
 use std::sync::OnceLock;

@@ -3,7 +3,7 @@
 //! A face is told by its [`FaceId`]. Knows nothing of the Document or of PDF.
 
 use super::hinting::without_hinting;
-use crate::base::script::Script;
+use crate::base::Script;
 use harfrust::Font;
 use std::sync::{Arc, OnceLock};
 use write_fonts::read::{FontRef, TableProvider};

@@ -3,7 +3,7 @@
 //! Capitalised words, words with digits, addresses and compounds are left whole: a name broken
 //! in two reads badly, an address cannot be copied.
 
-use crate::base::language::Language;
+use crate::base::Language;
 
 /// Shortest word that is hyphenated, in letters.
 const SHORTEST: usize = 6;

@@ -7,7 +7,7 @@ use super::face::FaceId;
 use super::page::LinkTarget;
 use super::tag::{Tag, TagId};
 use super::{Context, note_name};
-use crate::base::language::Language;
+use crate::base::Language;
 use crate::document::theme::{Color, Style, StyleName};
 use crate::document::{Inline, Marks, Target, plain_text};
 use std::ops::Range;

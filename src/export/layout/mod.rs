@@ -29,9 +29,7 @@ mod wide;
 
 pub use page::Layout;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::language::Language;
-use crate::base::script::Script;
+use crate::base::{Diagnostic, Language, Script};
 use crate::document::theme::{Format, Theme};
 use crate::document::{Document, Orientation};
 use crate::export::rules::{MISSING_GLYPH, UNREADABLE_FONT};

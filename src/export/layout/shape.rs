@@ -4,7 +4,7 @@
 //! Knows nothing of lines or pages.
 
 use super::face::{FaceId, Faces};
-use crate::base::script::Script;
+use crate::base::Script;
 use harfrust::{Buffer, ClusterLevel, Direction, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont};
 use std::collections::{BTreeSet, HashMap};
 

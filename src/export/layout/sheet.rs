@@ -1,12 +1,11 @@
 //! Pages put together: strips from top to bottom, footnotes at the foot, header and footer.
 
 use super::fragment::{Anchor, Fragment, height};
-use super::inline;
 use super::page::{Destination, Draw, OutlineEntry, Page, Rect, Run, Shape};
 use super::paginate::{Band, next_page};
 use super::paragraph::{self, Setup};
 use super::tag::Tag;
-use super::{Area, Context};
+use super::{Area, Context, inline};
 use crate::document::theme::{Color, StyleName};
 use crate::document::{Inline, Orientation};
 

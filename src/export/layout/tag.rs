@@ -4,7 +4,7 @@
 //! arena; its leaves are pieces of content, which items on pages point to.
 
 use super::page::Rect;
-use crate::base::language::Language;
+use crate::base::Language;
 
 /// An element of the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

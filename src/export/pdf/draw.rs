@@ -2,7 +2,7 @@
 //! content or artifact.
 
 use super::refused;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::document::theme::Color;
 use crate::document::{Image, ImageFormat, Picture, QrCode, Target};
 use crate::export::layout::Layout;

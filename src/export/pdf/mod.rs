@@ -7,9 +7,7 @@ mod draw;
 mod repack;
 mod structure;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::language::Language;
-use crate::base::script::Script;
+use crate::base::{Diagnostic, Language, Script};
 use crate::document::Document;
 use crate::document::theme::{Theme, Themes};
 use crate::export::layout::coverage::Coverage;

@@ -1,7 +1,7 @@
 //! The tag tree and the outline of a layout in krilla's terms.
 
 use super::draw::Marks;
-use crate::base::language::Language;
+use crate::base::Language;
 use crate::export::layout::Layout;
 use crate::export::layout::page::OutlineEntry;
 use crate::export::layout::tag::{Numbering, Scope, Tag, TagId};

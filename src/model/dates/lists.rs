@@ -1,6 +1,6 @@
 //! How a language counts things and puts them in a row.
 
-use crate::record;
+use crate::base::yaml::record;
 
 record! {
     /// How a language writes ordinal numbers and lists.

@@ -14,8 +14,8 @@ pub use lists::{AndBefore, ListWords};
 pub use mention::{Mention, Separator, Written, WrittenWeekday};
 pub use places::check as check_places;
 
+use crate::base::yaml::record;
 use crate::model::letter::{Day, Half, Hours, Time};
-use crate::record;
 use chrono::{Datelike, NaiveDate};
 use std::fmt::Write;
 

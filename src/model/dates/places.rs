@@ -1,7 +1,7 @@
 //! Which places the patterns of a phrases file may have: a misspelt one would be printed with its braces.
 
 use super::pattern::{Element, cut};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::base::text::nearest;
 use crate::base::yaml::Node;
 use crate::model::rules::PHRASES;
@@ -47,12 +47,11 @@ pub fn check(dates: &Node, problems: &mut Diagnostics) {
                 |near| format!("did you mean `{{{near}}}`?"),
             );
             let all: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
-            problems.push(
-                PHRASES
-                    .finding(format!("the pattern `{key}` cannot contain `{{{name}}}`"))
-                    .at(&node.span, label)
-                    .hint(format!("possible placeholders: {}", all.join(", "))),
-            );
+            PHRASES
+                .finding(format!("the pattern `{key}` cannot contain `{{{name}}}`"))
+                .at(&node.span, label)
+                .hint(format!("possible placeholders: {}", all.join(", ")))
+                .report(problems);
         }
     }
 }
@@ -60,8 +59,7 @@ pub fn check(dates: &Node, problems: &mut Diagnostics) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
-    use crate::base::yaml;
+    use crate::base::{Source, yaml};
 
     #[test]
     fn a_misspelt_place_is_told_with_the_nearest() {

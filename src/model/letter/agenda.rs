@@ -1,8 +1,7 @@
 //! Agenda items: a sentence, perhaps with items below it.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::Located;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
+use crate::base::{Diagnostics, Located, Reported};
 
 /// An agenda item.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,10 +23,9 @@ impl Decode for AgendaItem {
                 let text = Located::new(key.text.clone(), key.span.clone());
                 Ok(Self { text, items: Vec::decode(below, problems)? })
             }
-            _ => Err(problems.refuse(
-                wrong_type(node, Self::EXPECTED)
-                    .hint("if this is one sentence with a colon, put the whole sentence in double quotes"),
-            )),
+            _ => Err(wrong_type(node, Self::EXPECTED)
+                .hint("if this is one sentence with a colon, put the whole sentence in double quotes")
+                .refuse(problems)),
         }
     }
 

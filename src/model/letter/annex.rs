@@ -1,18 +1,10 @@
 //! Annexes as typed parts. Their letters (A, B, C) follow from their order.
 
 use super::{AgendaItem, FormAnnex, HostAnnex, Questions, Texts, TimePlan};
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::{Located, Span};
 use crate::base::text::nearest;
-use crate::base::yaml;
-use crate::base::yaml::Decode;
-use crate::base::yaml::Node;
-use crate::base::yaml::Schema;
-use crate::base::yaml::SchemaGenerator;
 use crate::base::yaml::rules::MISSING_KEY;
-use crate::base::yaml::shape;
-use crate::record;
-use crate::words;
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, record, shape, words};
+use crate::base::{Diagnostics, Located, Reported, Span, yaml};
 use schemars::json_schema;
 
 words! {
@@ -244,11 +236,10 @@ impl Decode for Annex {
         let Some(kind) = node.get("kind") else {
             let found = entries.iter().find(|(k, _)| nearest(&k.text, ["kind"]).is_some());
             let place = found.map_or(span.whole_line(), |(k, _)| k.span.clone());
-            return Err(problems.refuse(
-                MISSING_KEY
-                    .finding("the annex has no `kind`")
-                    .at(&place, format!("write `kind:` with one of {}", AnnexKind::WORDS.join(", "))),
-            ));
+            return Err(MISSING_KEY
+                .finding("the annex has no `kind`")
+                .at(&place, format!("write `kind:` with one of {}", AnnexKind::WORDS.join(", ")))
+                .refuse(problems));
         };
         match AnnexKind::decode(kind, problems)? {
             AnnexKind::Practical => Practical::decode(node, problems).map(|a| Self::Practical(a, span)),

@@ -1,20 +1,10 @@
 //! The blocks of the body: named sentences of the house style, or the letter's own text.
 
 use super::AgendaItem;
-use crate::base::diagnostic::{Diagnostics, Reported, all};
-use crate::base::source::Located;
 use crate::base::text::nearest;
-use crate::base::yaml;
-use crate::base::yaml::Decode;
-use crate::base::yaml::Key;
-use crate::base::yaml::Node;
-use crate::base::yaml::Schema;
-use crate::base::yaml::SchemaGenerator;
-use crate::base::yaml::Value;
 use crate::base::yaml::rules::UNKNOWN_KEY;
-use crate::base::yaml::shape;
-use crate::base::yaml::wrong_type;
-use crate::record;
+use crate::base::yaml::{Decode, Key, Node, Schema, SchemaGenerator, Value, record, shape, wrong_type};
+use crate::base::{Diagnostics, Located, Reported, all, yaml};
 
 record! {
     /// A list under a bold heading.

@@ -1,9 +1,7 @@
 //! People and how to reach them.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::Located;
-use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
-use crate::record;
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape};
+use crate::base::{Diagnostics, Located, Reported};
 use serde_json::json;
 
 record! {

@@ -1,16 +1,9 @@
 //! A day of a meeting, perhaps only its morning or afternoon.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::text::did_you_mean;
-use crate::base::yaml;
-use crate::base::yaml::Decode;
-use crate::base::yaml::Node;
-use crate::base::yaml::Schema;
-use crate::base::yaml::SchemaGenerator;
 use crate::base::yaml::rules::{UNKNOWN_WORD, WRONG_DATE};
-use crate::base::yaml::shape;
-use crate::base::yaml::wrong_type;
-use crate::words;
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, shape, words, wrong_type};
+use crate::base::{Diagnostics, Reported, yaml};
 use chrono::NaiveDate;
 
 words! {

@@ -1,19 +1,9 @@
 //! What the letter says about its deadlines: items by rule, left out, by hand, or its own.
 
-use crate::base::diagnostic::{Diagnostics, Reported, all};
-use crate::base::source::{Located, Span};
 use crate::base::text::did_you_mean;
-use crate::base::yaml;
-use crate::base::yaml::Decode;
-use crate::base::yaml::Node;
-use crate::base::yaml::Schema;
-use crate::base::yaml::SchemaGenerator;
-use crate::base::yaml::Value;
 use crate::base::yaml::rules::UNKNOWN_KEY;
-use crate::base::yaml::shape;
-use crate::base::yaml::wrong_type;
-use crate::record;
-use crate::words;
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape, words, wrong_type};
+use crate::base::{Diagnostics, Located, Reported, Span, all, yaml};
 use chrono::NaiveDate;
 use schemars::json_schema;
 
@@ -143,12 +133,11 @@ impl Decode for Deadlines {
                     names.into_iter().chain(["other"]),
                     "expected one of the possible keys",
                 );
-                return Err(problems.refuse(
-                    UNKNOWN_KEY
-                        .finding(format!("`{}` is not a deadline", key.text))
-                        .at(&key.span, label)
-                        .hint(format!("possible keys: {known}, other")),
-                ));
+                return Err(UNKNOWN_KEY
+                    .finding(format!("`{}` is not a deadline", key.text))
+                    .at(&key.span, label)
+                    .hint(format!("possible keys: {known}, other"))
+                    .refuse(problems));
             };
             deadlines.items.push((item, Deadline::decode(value, problems)?, key.span.clone()));
             Ok(())

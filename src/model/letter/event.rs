@@ -1,10 +1,9 @@
 //! Events beside the meeting: a workshop, a tutorial, the meeting of another group.
 
 use super::{Day, Hours};
-use crate::base::diagnostic::Diagnostics;
-use crate::base::source::Located;
+use crate::base::yaml::record;
+use crate::base::{Diagnostics, Located};
 use crate::model::letter::rules::END_BEFORE_START;
-use crate::record;
 
 record! {
     /// An event held together with the meeting: before, during or after it.
@@ -64,12 +63,11 @@ impl Event {
     /// What can be wrong between two facts of the event.
     pub(super) fn check(&self, problems: &mut Diagnostics) {
         if let Some(ends) = self.ends.as_ref().filter(|ends| ends.value.date < self.starts.value.date) {
-            problems.push(
-                END_BEFORE_START
-                    .finding(format!("the event ends on {}, before it starts", ends.value.date))
-                    .at(&ends.span, format!("expected {} or later", self.starts.value.date))
-                    .note(&self.starts.span, "it starts here"),
-            );
+            END_BEFORE_START
+                .finding(format!("the event ends on {}, before it starts", ends.value.date))
+                .at(&ends.span, format!("expected {} or later", self.starts.value.date))
+                .note(&self.starts.span, "it starts here")
+                .report(problems);
         }
     }
 }

@@ -1,11 +1,10 @@
 //! What a letter is among its kind: of a series, and perhaps an addendum, a corrigendum or a revision.
 
 use super::Letter;
-use crate::base::diagnostic::Diagnostics;
-use crate::base::source::Located;
 use crate::base::yaml::rules::MISSING_KEY;
+use crate::base::yaml::words;
+use crate::base::{Diagnostics, Located};
 use crate::model::letter::rules::{LETTER_FORM, LETTER_NUMBER, ORIGINAL_AFTER_LETTER};
-use crate::words;
 use std::fmt;
 
 words! {
@@ -86,21 +85,19 @@ impl Letter {
     /// What can be wrong between the keys that say what the letter is.
     pub(super) fn check_form(&self, problems: &mut Diagnostics) {
         if let (Some(_), Some(corrigendum)) = (&self.addendum, &self.corrigendum) {
-            problems.push(
-                LETTER_FORM
-                    .finding("a letter cannot be both an addendum and a corrigendum")
-                    .at(&corrigendum.span, "remove one of the two lines"),
-            );
+            LETTER_FORM
+                .finding("a letter cannot be both an addendum and a corrigendum")
+                .at(&corrigendum.span, "remove one of the two lines")
+                .report(problems);
         }
         for (key, number) in
             [("addendum", &self.addendum), ("corrigendum", &self.corrigendum), ("revision", &self.revision)]
         {
             if let Some(number) = number.as_ref().filter(|n| !(1..=99).contains(&n.value)) {
-                problems.push(
-                    LETTER_NUMBER
-                        .finding(format!("{key} {} is not possible", number.value))
-                        .at(&number.span, "expected a number from 1 to 99"),
-                );
+                LETTER_NUMBER
+                    .finding(format!("{key} {} is not possible", number.value))
+                    .at(&number.span, "expected a number from 1 to 99")
+                    .report(problems);
             }
         }
         let amends = self.amendment().map(|(kind, n)| (kind.word(), n));
@@ -108,42 +105,38 @@ impl Letter {
         match (amends, &self.date_of_original) {
             (Some((word, number)), None) => {
                 let article = if word.starts_with('a') { "an" } else { "a" };
-                problems.push(
-                    MISSING_KEY
-                        .finding(format!("{article} {word} needs the date of the letter that it changes"))
-                        .at(&number.span.whole_line(), "add a line `date-of-original:` with that date"),
-                );
+                MISSING_KEY
+                    .finding(format!("{article} {word} needs the date of the letter that it changes"))
+                    .at(&number.span.whole_line(), "add a line `date-of-original:` with that date")
+                    .report(problems);
             }
             (None, Some(date)) => {
-                problems.push(
-                    LETTER_FORM
-                        .finding("this letter does not change another letter")
-                        .at(&date.span, "only for an addendum, a corrigendum or a revision")
-                        .hint("add a line such as `addendum: 1`, or remove `date-of-original`"),
-                );
+                LETTER_FORM
+                    .finding("this letter does not change another letter")
+                    .at(&date.span, "only for an addendum, a corrigendum or a revision")
+                    .hint("add a line such as `addendum: 1`, or remove `date-of-original`")
+                    .report(problems);
             }
             (Some(_), Some(original)) if original.value > self.date.value => {
-                problems.push(
-                    ORIGINAL_AFTER_LETTER
-                        .finding(format!(
-                            "the letter that this one changes is dated {}, later than this letter",
-                            original.value
-                        ))
-                        .at(&original.span, format!("expected {} or earlier", self.date.value))
-                        .note(&self.date.span, "the letter's date"),
-                );
+                ORIGINAL_AFTER_LETTER
+                    .finding(format!(
+                        "the letter that this one changes is dated {}, later than this letter",
+                        original.value
+                    ))
+                    .at(&original.span, format!("expected {} or earlier", self.date.value))
+                    .note(&self.date.span, "the letter's date")
+                    .report(problems);
             }
             _ => {}
         }
         if let Some(changes) = &self.changes
             && amends.is_none()
         {
-            problems.push(
-                LETTER_FORM
-                    .finding("`changes` is only for a letter that changes another letter")
-                    .at(&changes.span.whole_line(), "not possible in this letter")
-                    .hint("write the text under `body:`, or add a line such as `addendum: 1`"),
-            );
+            LETTER_FORM
+                .finding("`changes` is only for a letter that changes another letter")
+                .at(&changes.span.whole_line(), "not possible in this letter")
+                .hint("write the text under `body:`, or add a line such as `addendum: 1`")
+                .report(problems);
         }
     }
 }

@@ -1,14 +1,10 @@
 //! An annex that is a form: one of the house style, or one with fields of the letter's own.
 
 use super::{AnnexKind, DeadlineItem};
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::purpose::Purpose;
-use crate::base::source::Located;
 use crate::base::yaml::rules::MISSING_KEY;
-use crate::base::yaml::{Decode, Field, Node, Schema, SchemaGenerator, Value, one_of, shape};
+use crate::base::yaml::{Decode, Field, Node, Schema, SchemaGenerator, Value, one_of, record, shape, words};
+use crate::base::{Diagnostics, Located, Purpose, Reported};
 use crate::model::letter::rules::FORM;
-use crate::record;
-use crate::words;
 use serde_json::json;
 
 words! {
@@ -111,7 +107,7 @@ impl FormAnnex {
     }
 
     /// What can be wrong between its keys; `place` is where the annex stands.
-    pub fn check(&self, place: &crate::base::source::Span, problems: &mut Diagnostics) {
+    pub fn check(&self, place: &crate::base::Span, problems: &mut Diagnostics) {
         match (&self.form, &self.fields) {
             (None, None) => {
                 problems.push(MISSING_KEY.finding("the form has neither `form` nor `fields`").at(
@@ -119,10 +115,10 @@ impl FormAnnex {
                     "add `form:` with the name of a form of the house style, or `fields:` with a list",
                 ))
             }
-            (Some(form), Some(_)) => problems.push(
-                FORM.finding("a form cannot have both `form` and `fields`")
-                    .at(&form.span.whole_line(), "remove this line, or remove `fields`"),
-            ),
+            (Some(form), Some(_)) => FORM
+                .finding("a form cannot have both `form` and `fields`")
+                .at(&form.span.whole_line(), "remove this line, or remove `fields`")
+                .report(problems),
             (None, Some(_)) if self.title.is_none() => {
                 problems.push(MISSING_KEY.finding("the form has no `title`").at(
                     &place.whole_line(),
@@ -201,21 +197,20 @@ impl FieldKeys {
     fn check(&self, node: &Node, problems: &mut Diagnostics) -> Result<(), Reported> {
         let chooses = matches!(self.kind(), FieldKind::Choice | FieldKind::Ticks);
         let options = match &self.options {
-            None if chooses => Err(problems.refuse(
-                MISSING_KEY
-                    .finding("a choice needs `options`")
-                    .at(&node.span.whole_line(), "add `options: [one, another]`"),
-            )),
+            None if chooses => Err(MISSING_KEY
+                .finding("a choice needs `options`")
+                .at(&node.span.whole_line(), "add `options: [one, another]`")
+                .refuse(problems)),
             Some(options) if !chooses => {
                 Err(problems.refuse(FORM.finding("`options` is only for a choice").at(
                     &options.span.whole_line(),
                     "remove `options`, or write `kind: choice` or `kind: ticks`",
                 )))
             }
-            Some(options) if options.value.is_empty() => Err(problems.refuse(
-                FORM.finding("the list of options is empty")
-                    .at(&options.span.whole_line(), "expected at least one option"),
-            )),
+            Some(options) if options.value.is_empty() => Err(FORM
+                .finding("the list of options is empty")
+                .at(&options.span.whole_line(), "expected at least one option")
+                .refuse(problems)),
             _ => Ok(()),
         };
         let suits = |purpose: Purpose| match self.kind() {
@@ -226,18 +221,18 @@ impl FieldKeys {
         let purpose = match &self.purpose {
             Some(purpose) if !suits(purpose.value) => {
                 let (kind, token) = (self.kind().word(), purpose.value.token());
-                Err(problems.refuse(
-                    FORM.finding(format!("a field of the kind `{kind}` cannot ask for `{token}`"))
-                        .at(&purpose.span, "write `kind: line`, or remove the purpose"),
-                ))
+                Err(FORM
+                    .finding(format!("a field of the kind `{kind}` cannot ask for `{token}`"))
+                    .at(&purpose.span, "write `kind: line`, or remove the purpose")
+                    .refuse(problems))
             }
             _ => Ok(()),
         };
         let rows = match &self.rows {
-            Some(rows) if !(1..=20).contains(&rows.value) => Err(problems.refuse(
-                FORM.finding(format!("a field cannot have {} lines", rows.value))
-                    .at(&rows.span, "expected a number from 1 to 20"),
-            )),
+            Some(rows) if !(1..=20).contains(&rows.value) => Err(FORM
+                .finding(format!("a field cannot have {} lines", rows.value))
+                .at(&rows.span, "expected a number from 1 to 20")
+                .refuse(problems)),
             _ => Ok(()),
         };
         options.and(purpose).and(rows)

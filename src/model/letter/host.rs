@@ -1,8 +1,8 @@
 //! Practical information from the host of a meeting held away from headquarters.
 
 use super::AnnexKind;
-use crate::base::source::Located;
-use crate::record;
+use crate::base::Located;
+use crate::base::yaml::record;
 
 record! {
     /// Information for participants from the host of a meeting outside Geneva.

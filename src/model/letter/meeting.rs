@@ -1,11 +1,8 @@
 //! The meeting that the letter convenes.
 
 use super::{Day, Hours, Time};
-use crate::base::language::Language;
-use crate::base::source::Located;
-use crate::base::yaml::{Schema, shape};
-use crate::record;
-use crate::words;
+use crate::base::yaml::{Schema, record, shape, words};
+use crate::base::{Language, Located};
 use chrono::NaiveDate;
 
 words! {

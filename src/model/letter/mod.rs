@@ -37,14 +37,10 @@ pub use subject::Subject;
 pub use time::{Hours, Time};
 pub use time_plan::{PlanCell, PlanDays, PlanRow, TimePlan, Weekends};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
-use crate::base::language::Language;
-use crate::base::source::{Located, Source, Span};
 use crate::base::yaml::rules::MISSING_KEY;
-use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape};
+use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, record, shape, words};
+use crate::base::{Diagnostic, Diagnostics, Language, Located, Reported, Source, Span};
 use crate::model::letter::rules::EMPTY;
-use crate::record;
-use crate::words;
 use chrono::NaiveDate;
 use serde_json::json;
 use std::sync::Arc;
@@ -278,12 +274,11 @@ impl Letter {
     /// As [`Letter::load`].
     pub fn of(node: &Node, source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         if node.value == yaml::Value::Null {
-            return Err(problems.refuse(
-                EMPTY
-                    .finding("the file is empty")
-                    .at(&Span::file(source), "expected a letter")
-                    .hint("write at least `number`, `group`, `date` and `meeting`"),
-            ));
+            return Err(EMPTY
+                .finding("the file is empty")
+                .at(&Span::file(source), "expected a letter")
+                .hint("write at least `number`, `group`, `date` and `meeting`")
+                .refuse(problems));
         }
         let letter = Self::decode(node, problems);
         // Only what is no meeting at all can be without one: a circular says its subject itself.

@@ -1,8 +1,8 @@
 //! The list of Questions as the letter says it.
 
 use super::AnnexKind;
-use crate::base::source::Located;
-use crate::record;
+use crate::base::Located;
+use crate::base::yaml::record;
 
 record! {
     /// The list of Questions: a table with the number and title of each. If any working party or rapporteur

@@ -1,8 +1,7 @@
 //! The subject in the letter's own words.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::Located;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
+use crate::base::{Diagnostics, Located, Reported};
 use crate::model::letter::rules::SUBJECT;
 
 /// One line, or several under each other: Markdown with facts.

@@ -1,7 +1,7 @@
 //! Times of day and spans of hours, Geneva time.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, shape, wrong_type};
+use crate::base::{Diagnostics, Reported};
 use crate::model::letter::rules::HOURS;
 use serde_json::json;
 
@@ -85,11 +85,10 @@ impl Decode for Hours {
         });
         match hours {
             None => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
-            Some(hours) if hours.to <= hours.from => Err(problems.refuse(
-                HOURS
-                    .finding(format!("the hours end at {}, before they start", hours.to))
-                    .at(&node.span, "expected the earlier time first"),
-            )),
+            Some(hours) if hours.to <= hours.from => Err(HOURS
+                .finding(format!("the hours end at {}, before they start", hours.to))
+                .at(&node.span, "expected the earlier time first")
+                .refuse(problems)),
             Some(hours) => Ok(hours),
         }
     }

@@ -3,12 +3,9 @@
 //! Slots (`21 AM - 22 PM`) are words here; what days and sessions they mean is `crate::model::resolve::time_plan`.
 
 use super::{AnnexKind, Texts};
-use crate::base::diagnostic::{Diagnostics, Reported, all};
-use crate::base::source::Located;
-use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape, words, wrong_type};
+use crate::base::{Diagnostics, Located, Reported, all};
 use crate::model::letter::rules::TIME_PLAN_ROW;
-use crate::record;
-use crate::words;
 use chrono::NaiveDate;
 use schemars::json_schema;
 

@@ -1,10 +1,8 @@
 //! Texts of a phrases file by name, each with whether a translator has confirmed it and where it comes from.
 
-use crate::base::diagnostic::{Diagnostics, Reported, all};
-use crate::base::source::Located;
-use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
+use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, record, shape};
+use crate::base::{Diagnostics, Located, Reported, all};
 use crate::model::letter::Texts;
-use crate::record;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 

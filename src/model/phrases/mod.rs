@@ -9,13 +9,11 @@ pub use entries::{Entries, Origin};
 pub use names::PhraseName;
 pub use terms::{Term, Terms};
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::Source;
 use crate::base::typography::Typography;
-use crate::base::yaml::{self, Decode};
+use crate::base::yaml::{self, Decode, record};
+use crate::base::{Diagnostics, Reported, Source};
 use crate::model::dates;
 use crate::model::rules::PHRASES;
-use crate::record;
 use std::sync::Arc;
 
 pub use crate::model::dates::{DateWords, ListWords};

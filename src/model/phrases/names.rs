@@ -1,9 +1,9 @@
 //! The phrases that the program itself asks for: the phrases of English, and with them those of every language,
 //! cannot be without them. Templates ask for many others.
 
-use crate::base::language::Language;
+use crate::base::Language;
+use crate::base::yaml::words;
 use crate::model::letter::{AnnexKind, DeadlineItem};
-use crate::words;
 use std::sync::LazyLock;
 
 words! {

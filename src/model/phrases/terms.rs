@@ -1,14 +1,11 @@
 //! What names and sentences of the directory, the presets and the letters' facts are in a language, by the
 //! English: `Geneva`, `Security`, `Study Group {n}`, `Opening of the meeting`.
 
-use crate::base::diagnostic::{Diagnostics, Reported, all};
-use crate::base::language::Language;
-use crate::base::source::{Located, Source};
 use crate::base::text::{one_line, several, shown};
 use crate::base::yaml::rules::UNKNOWN_KEY;
-use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, shape};
+use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, record, shape};
+use crate::base::{Diagnostics, Language, Located, Reported, Source, all};
 use crate::model::rules::DIRECTORY;
-use crate::record;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -207,8 +204,7 @@ impl Decode for ManyTerms {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
-    use crate::base::yaml;
+    use crate::base::{Source, yaml};
 
     #[test]
     fn numbers_are_carried_over() {

@@ -2,7 +2,7 @@
 //!
 //! Dates count from the first day of the meeting. Weekends are not shifted.
 
-use crate::base::source::Located;
+use crate::base::Located;
 use crate::model::letter::{Deadline, DeadlineItem, Letter, Meeting};
 use chrono::{Datelike, Days, Months, NaiveDate};
 

@@ -4,24 +4,22 @@
 pub mod deadlines;
 pub mod questions;
 pub(crate) mod rules;
-pub mod time_plan;
+pub(crate) mod time_plan;
 
-use crate::base::diagnostic::{Diagnostics, Reported, all};
 use crate::base::format::{LONGEST_NAME, is_file_name};
-use crate::base::source::Located;
-use crate::model::address;
+use crate::base::{Diagnostics, Located, Reported, all};
 use crate::model::directory::{Directory, Group, Signatory};
 use crate::model::letter::rules::LETTER_NUMBER;
 use crate::model::letter::{
     AgendaItem, Annex, AnnexKind, BodyBlock, Chair, Contacts, Letter, Numbered, Series, Signature,
 };
-use crate::model::period;
 use crate::model::presets::{Defaults, Presets};
 use crate::model::resolve::deadlines::Row;
 use crate::model::resolve::questions::NumberedQuestion;
 use crate::model::resolve::rules::{ANNEX_NAME, ANNEXES, DUPLICATE_ANNEX, SIGNATURE};
 use crate::model::resolve::time_plan::Plan;
 use crate::model::rules::{FILE_NAME, UNKNOWN_PERIOD};
+use crate::model::{address, period};
 
 /// A letter with everything that follows from it.
 #[derive(Clone, Debug)]
@@ -203,12 +201,11 @@ fn period(letter: &Letter, problems: &mut Diagnostics) -> Result<&'static str, R
     match &letter.period {
         Some(name) => period::named(name, problems),
         None => period::of(letter.date.value).ok_or_else(|| {
-            problems.refuse(
-                UNKNOWN_PERIOD
-                    .finding(format!("{} is not in a known study period", letter.date.value))
-                    .at(&letter.date.span, "expected a date from 2005 on")
-                    .hint("add a line such as `period: T17`"),
-            )
+            UNKNOWN_PERIOD
+                .finding(format!("{} is not in a known study period", letter.date.value))
+                .at(&letter.date.span, "expected a date from 2005 on")
+                .hint("add a line such as `period: T17`")
+                .refuse(problems)
         }),
     }
 }
@@ -229,12 +226,11 @@ fn file_name(
         });
     };
     if !is_file_name(name) {
-        return Err(problems.refuse(
-            FILE_NAME
-                .finding(format!("`{}` is not possible as a file name", shortened(name)))
-                .at(&name.span, "expected letters, digits, - and _, without an extension")
-                .hint(format!("use at most {LONGEST_NAME} characters, and start with a letter or a digit")),
-        ));
+        return Err(FILE_NAME
+            .finding(format!("`{}` is not possible as a file name", shortened(name)))
+            .at(&name.span, "expected letters, digits, - and _, without an extension")
+            .hint(format!("use at most {LONGEST_NAME} characters, and start with a letter or a digit"))
+            .refuse(problems));
     }
     Ok(format!("{}{part}", name.value))
 }
@@ -250,11 +246,10 @@ fn shortened(text: &str) -> String {
 fn number(letter: &Letter, problems: &mut Diagnostics) {
     let number = &letter.number;
     if !(1..=9999).contains(&number.value) {
-        problems.push(
-            LETTER_NUMBER
-                .finding(format!("the letter number {} is not possible", number.value))
-                .at(&number.span, "expected a number from 1 to 9999"),
-        );
+        LETTER_NUMBER
+            .finding(format!("the letter number {} is not possible", number.value))
+            .at(&number.span, "expected a number from 1 to 9999")
+            .report(problems);
     }
 }
 
@@ -266,17 +261,15 @@ fn signature(
     let on_behalf = letter.on_behalf.as_ref();
     match (&letter.signature, &signatory.signature) {
         // Nobody signs with the hand of another.
-        (Some(said), _) if said.value == Signature::Image && on_behalf.is_some() => Err(problems.refuse(
-            SIGNATURE
-                .finding("there is no signature image for the person who signs on behalf of the signatory")
-                .at(&said.span, "expected `signed` or `blank`"),
-        )),
-        (Some(said), None) if said.value == Signature::Image => Err(problems.refuse(
-            SIGNATURE
-                .finding(format!("the directory has no signature image for {}", signatory.name))
-                .at(&said.span, "expected `signed` or `blank`")
-                .hint("to use an image, add `signature:` with its file name to the directory of signatories"),
-        )),
+        (Some(said), _) if said.value == Signature::Image && on_behalf.is_some() => Err(SIGNATURE
+            .finding("there is no signature image for the person who signs on behalf of the signatory")
+            .at(&said.span, "expected `signed` or `blank`")
+            .refuse(problems)),
+        (Some(said), None) if said.value == Signature::Image => Err(SIGNATURE
+            .finding(format!("the directory has no signature image for {}", signatory.name))
+            .at(&said.span, "expected `signed` or `blank`")
+            .hint("to use an image, add `signature:` with its file name to the directory of signatories")
+            .refuse(problems)),
         (Some(said), _) => Ok(said.value),
         (None, Some(_)) if on_behalf.is_none() => Ok(Signature::Image),
         (None, _) => Ok(Signature::Signed),
@@ -349,12 +342,10 @@ fn check_names(said: &[Annex], problems: &mut Diagnostics) {
         }
         names.push((annex.name(), annex));
         if let Some(name) = annex.own_name().filter(|name| !is_annex_name(name)) {
-            problems.push(
-                ANNEX_NAME.finding(format!("`{}` is not possible as the name of an annex", name.value)).at(
-                    &name.span,
-                    "expected lower-case letters, digits and hyphens, starting with a letter",
-                ),
-            );
+            ANNEX_NAME
+                .finding(format!("`{}` is not possible as the name of an annex", name.value))
+                .at(&name.span, "expected lower-case letters, digits and hyphens, starting with a letter")
+                .report(problems);
         }
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! Knows the letter's YAML, nothing of templates.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::Located;
+use crate::base::{Diagnostics, Located, Reported};
 use crate::model::letter::{Annex, Letter, Question};
 use crate::model::resolve::rules::{DUPLICATE_QUESTION, QUESTION_NUMBER, QUESTIONS};
 use crate::rules;
@@ -43,29 +42,26 @@ pub fn of<'a>(
     });
     let Some(list) = list else { return Vec::new() };
     if list.is_empty() {
-        problems.push(
-            QUESTIONS
-                .finding("the list of Questions is empty")
-                .at(&list.span, "expected a list, each with `number` and `title`"),
-        );
+        QUESTIONS
+            .finding("the list of Questions is empty")
+            .at(&list.span, "expected a list, each with `number` and `title`")
+            .report(problems);
     }
     let mut found: Vec<NumberedQuestion<'a>> = Vec::new();
     for said in list.iter() {
         let Ok(number) = number(&said.number, designation, problems) else { continue };
         if let Some(first) = found.iter().find(|other| other.number == number) {
-            problems.push(
-                DUPLICATE_QUESTION
-                    .finding(format!("Question {number} is listed twice"))
-                    .at(&said.number.span, "listed again here")
-                    .note(&first.said.number.span, "first listed here"),
-            );
+            DUPLICATE_QUESTION
+                .finding(format!("Question {number} is listed twice"))
+                .at(&said.number.span, "listed again here")
+                .note(&first.said.number.span, "first listed here")
+                .report(problems);
         }
         if said.title.trim().is_empty() {
-            problems.push(
-                QUESTIONS
-                    .finding(format!("Question {number} has no title"))
-                    .at(&said.title.span.whole_line(), "expected the title of the Question"),
-            );
+            QUESTIONS
+                .finding(format!("Question {number} has no title"))
+                .at(&said.title.span.whole_line(), "expected the title of the Question")
+                .report(problems);
         }
         let working_party = said.working_party.as_ref().filter(|text| !text.trim().is_empty()).map(|text| {
             let alone = text.trim().bytes().all(|b| b.is_ascii_digit());
@@ -88,19 +84,17 @@ fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics)
         && number.len() - digits.len() <= 1
         && !group.trim().is_empty();
     if !sound {
-        return Err(problems.refuse(
-            QUESTION_NUMBER
-                .finding(format!("`{text}` is not the number of a Question"))
-                .at(&said.span, format!("expected a number such as 1 or 1/{designation}")),
-        ));
+        return Err(QUESTION_NUMBER
+            .finding(format!("`{text}` is not the number of a Question"))
+            .at(&said.span, format!("expected a number such as 1 or 1/{designation}"))
+            .refuse(problems));
     }
     if group != designation {
-        problems.push(
-            QUESTION_GROUP
-                .finding(format!("Question {text} belongs to another group"))
-                .at(&said.span, format!("expected {number}/{designation}"))
-                .hint("correct the number, or remove the line if it is left over from another letter"),
-        );
+        QUESTION_GROUP
+            .finding(format!("Question {text} belongs to another group"))
+            .at(&said.span, format!("expected {number}/{designation}"))
+            .hint("correct the number, or remove the line if it is left over from another letter")
+            .report(problems);
     }
     Ok(format!("{number}/{group}"))
 }

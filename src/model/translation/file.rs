@@ -1,12 +1,11 @@
 //! The file of a translation as it says it.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported, all};
-use crate::base::language::Language;
-use crate::base::source::{Located, Source};
 use crate::base::yaml::rules::{MISSING_KEY, UNKNOWN_KEY};
-use crate::base::yaml::{self, Decode, Fields, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
+use crate::base::yaml::{
+    self, Decode, Fields, Node, Schema, SchemaGenerator, Value, record, shape, wrong_type,
+};
+use crate::base::{Diagnostic, Diagnostics, Language, Located, Reported, Source, all};
 use crate::model::letter::{Status, Texts};
-use crate::record;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -105,11 +104,10 @@ fn sentence(node: &Node, problems: &mut Diagnostics) -> Result<Sentence, Reporte
     let original = said.next().map(|(_, value)| yaml::text(value, problems));
     let translated = said.next().map(|(_, value)| yaml::text(value, problems));
     let third = said.next().map(|(key, _)| {
-        problems.refuse(
-            UNKNOWN_KEY
-                .finding("a sentence can have only two languages: that of the original and that of this file")
-                .at(&key.span, "remove this third language"),
-        )
+        UNKNOWN_KEY
+            .finding("a sentence can have only two languages: that of the original and that of this file")
+            .at(&key.span, "remove this third language")
+            .refuse(problems)
     });
     let at = fields.read("at", problems)?;
     let was = fields.read("was", problems)?;

@@ -88,7 +88,7 @@ fn alike(a: &[&str], b: &[&str]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::{Located, Source, Span};
+    use crate::base::{Located, Source, Span};
 
     fn unit(at: &str, text: &str) -> Unit {
         Unit { at: at.into(), text: text.into(), span: Span::file(&Source::new("l.yaml", "")) }

@@ -4,18 +4,16 @@ use super::compare::differences;
 use super::file::{Sentence, Translation};
 use super::standing::{Standing, standings};
 use super::units::{Unit, units, visit};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported, Severity};
-use crate::base::language::Language;
-use crate::base::source::{Located, Source, Span};
 use crate::base::text::{one_line, shown};
 use crate::base::yaml::{self, Key, Node, Value};
+use crate::base::{Diagnostic, Diagnostics, Language, Located, Reported, Severity, Source, Span};
 use crate::model::letter::Status;
 use crate::model::letter_files;
 use crate::model::phrases::Terms;
 use crate::model::translation::rules::{
-    ISSUED_BEFORE_ORIGINAL, TRANSLATION_FACTS, TRANSLATION_OLDER, TRANSLATION_UNUSED,
+    ISSUED_BEFORE_ORIGINAL, NOT_TRANSLATED, TRANSLATION, TRANSLATION_FACTS, TRANSLATION_OLDER,
+    TRANSLATION_UNUSED,
 };
-use crate::model::translation::rules::{NOT_TRANSLATED, TRANSLATION};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -51,20 +49,18 @@ pub fn load<'t>(
     problems.sound()?;
     if Translation::is_one(&letter) {
         let message = format!("{} is itself a translation", shown(original.path()));
-        return Err(problems.refuse(
-            TRANSLATION
-                .finding(message)
-                .at(&translation.translation_of.span, "expected the file of the original letter"),
-        ));
+        return Err(TRANSLATION
+            .finding(message)
+            .at(&translation.translation_of.span, "expected the file of the original letter")
+            .refuse(problems));
     }
     let from = letter.get("language").and_then(Node::as_str).and_then(Language::from_code);
     if from.unwrap_or_default() == translation.language.value {
         let language = translation.language.value.name();
-        return Err(problems.refuse(
-            TRANSLATION
-                .finding(format!("the original is also in {language}"))
-                .at(&translation.language.span, "expected another language"),
-        ));
+        return Err(TRANSLATION
+            .finding(format!("the original is also in {language}"))
+            .at(&translation.language.span, "expected another language")
+            .refuse(problems));
     }
     problems.extend(early(&letter, &translation, &original));
     let terms = terms(translation.language.value);
@@ -98,19 +94,17 @@ fn original(
 ) -> Result<Arc<Source>, Reported> {
     let folder = source.path().parent().unwrap_or(Path::new(""));
     if name.contains(['/', '\\']) {
-        return Err(problems.refuse(
-            TRANSLATION
-                .finding(format!("`{}` is not the name of a file in this folder", name.value))
-                .at(&name.span, "expected a name such as sg1-001.yaml"),
-        ));
+        return Err(TRANSLATION
+            .finding(format!("`{}` is not the name of a file in this folder", name.value))
+            .at(&name.span, "expected a name such as sg1-001.yaml")
+            .refuse(problems));
     }
     let path = folder.join(&name.value);
     if !path.is_file() {
-        return Err(problems.refuse(
-            TRANSLATION
-                .finding(format!("the original {} does not exist", shown(&path)))
-                .at(&name.span, "expected the name of a file in this folder"),
-        ));
+        return Err(TRANSLATION
+            .finding(format!("the original {} does not exist", shown(&path)))
+            .at(&name.span, "expected the name of a file in this folder")
+            .refuse(problems));
     }
     problems.report(letter_files::read(&path))
 }
@@ -163,12 +157,11 @@ fn lay(
         if !is_same || sentence.was.is_some() {
             problems.push(older(sentence, &unit, translated, original, translation));
         } else if let Some(difference) = differences(&unit.text, &translated.value) {
-            problems.push(
-                TRANSLATION_FACTS
-                    .finding(difference)
-                    .at(&translated.span.whole_line(), "use the facts and numbers of the original")
-                    .note(&unit.span.whole_line(), "the original"),
-            );
+            TRANSLATION_FACTS
+                .finding(difference)
+                .at(&translated.span.whole_line(), "use the facts and numbers of the original")
+                .note(&unit.span.whole_line(), "the original")
+                .report(problems);
         }
         text.clone_from(&translated.value);
         *span = translated.span.clone();

@@ -2,10 +2,8 @@
 //! there, once.
 
 use super::file::KEY;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::language::Language;
-use crate::base::source::{Source, Span};
 use crate::base::text::shown;
+use crate::base::{Diagnostic, Language, Source, Span};
 use crate::model::translation::rules::{ORIGINAL_WRONG, WORDS_WRONG};
 use std::path::Path;
 use std::sync::Arc;

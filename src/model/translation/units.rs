@@ -1,7 +1,7 @@
 //! The sentences of a letter's file that a translator works on: where they stand in its tree, and what
 //! they are called. Everything else in the file is a fact or a name that the program reads.
 
-use crate::base::source::Span;
+use crate::base::Span;
 use crate::base::yaml::{Node, Value};
 use crate::model::letter::HEADQUARTERS;
 
@@ -271,9 +271,7 @@ fn says_something(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::diagnostic::Diagnostics;
-    use crate::base::source::Source;
-    use crate::base::yaml;
+    use crate::base::{Diagnostics, Source, yaml};
 
     fn found(text: &str) -> Vec<(String, String)> {
         let node = yaml::parse(&Source::new("l.yaml", text), &mut Diagnostics::new()).expect("YAML");

@@ -2,9 +2,8 @@
 //! first keys, without reading them as YAML.
 
 use super::file::original_of;
-use crate::base::language::Language;
-use crate::base::source::Source;
 use crate::base::text::count;
+use crate::base::{Language, Source};
 use crate::model::letter_files;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

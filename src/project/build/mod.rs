@@ -13,14 +13,9 @@ pub use plan::{Action, Change, Publication, Settled, Situation, plan};
 pub use report::{Issued, Report};
 
 use crate::base::defect::guarded;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::file_set;
-use crate::base::fingerprint::Fingerprint;
-use crate::base::format::Format;
-use crate::base::language::Language;
 use crate::base::rules::CANNOT_WRITE;
-use crate::base::source::Source;
 use crate::base::text::shown;
+use crate::base::{Diagnostic, Fingerprint, Format, Language, Source, file_set};
 use crate::model::translation::{language_of, original_of};
 use crate::project::archive::Archive;
 use crate::project::build_cache::{self, BuildCache, Hold, RecordedFindings, SessionInputs, Shard, Sources};

@@ -5,9 +5,8 @@
 //! decides that.
 
 use super::Target;
-use crate::base::fingerprint::Fingerprint;
-use crate::base::format::Format;
 use crate::base::text::shown;
+use crate::base::{Fingerprint, Format};
 use crate::project::build_cache::inputs::{self, Inputs, Items};
 use crate::project::build_cache::{File, Reason, Record};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,5 @@
 use super::*;
-use crate::base::source::Source;
+use crate::base::Source;
 use crate::project::build_cache::{Original, RecordedFindings};
 
 const TEXT: &str = "number: 1\n";

@@ -3,7 +3,7 @@
 use super::Target;
 use super::execute::{ArchiveName, Work};
 use super::report::{Issued, Report};
-use crate::base::format::Format;
+use crate::base::Format;
 use crate::project::archive::Published;
 use crate::project::build_cache::{File, Reason, Record};
 use crate::project::session::Findings;

@@ -1,10 +1,7 @@
 //! What became of one letter of a run.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::file_set::Outcome;
-use crate::base::language::Language;
-use crate::base::rule::Silenced;
-use crate::base::source::Source;
+use crate::base::{Diagnostic, Diagnostics, Language, Severity, Silenced, Source};
 use crate::model::translation::{language_of, letter_of};
 use crate::project::build_cache::{Reason, Record};
 use crate::project::session::Findings;

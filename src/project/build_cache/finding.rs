@@ -1,8 +1,6 @@
 //! Findings as the build cache keeps them: places by file and bytes instead of text.
 
-use crate::base::diagnostic::{Diagnostic, Edit, Severity};
-use crate::base::fingerprint::Fingerprint;
-use crate::base::source::{Source, Span};
+use crate::base::{Diagnostic, Edit, Fingerprint, Severity, Source, Span};
 use crate::check::table::find as find_rule;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

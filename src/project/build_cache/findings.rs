@@ -1,7 +1,7 @@
 //! What was found in a letter, as the build cache keeps it and gives it back.
 
 use super::finding::{Finding, Sources};
-use crate::base::rule::Silenced;
+use crate::base::Silenced;
 use crate::project::session::Findings;
 use serde::{Deserialize, Serialize};
 use std::path::Path;

@@ -2,10 +2,8 @@
 //! letter was made of.
 
 use super::inputs::{self, Inputs, Items};
-use crate::base::fingerprint::Fingerprint;
-use crate::base::language::Language;
-use crate::base::source::Source;
 use crate::base::text::shown;
+use crate::base::{Fingerprint, Language, Source};
 use crate::compose;
 use crate::document::Document;
 use crate::model::presets::Presets;

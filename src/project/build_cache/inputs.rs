@@ -4,9 +4,8 @@
 //! Knows names and bytes, nothing of what they mean. Every byte of a file belongs to an item, so that no
 //! change is missed.
 
-use crate::base::fingerprint::Fingerprint;
-use crate::base::source::Source;
 use crate::base::text::shown;
+use crate::base::{Fingerprint, Source};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -8,7 +8,7 @@
 mod finding;
 mod findings;
 mod house;
-pub mod inputs;
+pub(crate) mod inputs;
 mod original;
 mod record;
 mod shard;

@@ -1,10 +1,8 @@
 //! What the original of a translation said when that was built, so that it can be told what of it is other.
 
-use crate::base::diagnostic::Diagnostics;
-use crate::base::fingerprint::Fingerprint;
-use crate::base::source::Source;
 use crate::base::text::shown;
 use crate::base::yaml::{self, Node, Value};
+use crate::base::{Diagnostics, Fingerprint, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,10 +1,8 @@
 //! What one letter's files were made from, and whether they still are what a build would make.
 
 use super::{Original, RecordedFindings};
-use crate::base::fingerprint::Fingerprint;
-use crate::base::format::Format;
-use crate::base::source::Source;
 use crate::base::text::several;
+use crate::base::{Fingerprint, Format, Source};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};

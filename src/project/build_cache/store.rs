@@ -4,7 +4,7 @@
 //! A line that cannot be read is passed over: what it said is found out anew.
 
 use super::{Record, RecordedFindings, Shard};
-use crate::base::fingerprint::Fingerprint;
+use crate::base::Fingerprint;
 use crate::project::build_cache::inputs::{Inputs, Items};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -256,7 +256,7 @@ fn text_of(line: &Line) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::format::Format;
+    use crate::base::Format;
 
     fn record(letter: &str, house: Fingerprint) -> Arc<Record> {
         Arc::new(Record {

@@ -1,9 +1,7 @@
 //! Entries of the register made of letters, and the published files of issued ones.
 
 use super::Entry;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::format::Format;
-use crate::base::source::Source;
+use crate::base::{Diagnostic, Diagnostics, Format, Source};
 use crate::model::letter::Status;
 use crate::model::resolve::Resolved;
 use crate::project::archive::{Archive, Published};

@@ -1,8 +1,7 @@
 //! What the register keeps of one letter.
 
 use super::key::{GroupCode, Key};
-use crate::base::language::Language;
-use crate::base::source::{Located, Source, Span};
+use crate::base::{Language, Located, Source, Span};
 use crate::model::letter::{Day, Format, Meeting, Series, Status};
 use crate::model::phrases::DateWords;
 use crate::model::resolve::Resolved;

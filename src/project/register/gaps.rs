@@ -2,7 +2,7 @@
 //! is not in the folder.
 
 use super::{ByKey, Entry, Key};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::check::across::NUMBER_GAP;
 use crate::model::letter::Series;
 

@@ -2,15 +2,12 @@
 
 use super::entry::{Entry, Held, called, group_of};
 use super::key::Key;
-use crate::base::diagnostic::Diagnostics;
-use crate::base::language::Language;
-use crate::base::source::{Located, Source};
 use crate::base::yaml::{self, Decode, Fields, Node};
+use crate::base::{Diagnostics, Language, Located, Source};
 use crate::model::directory::Directory;
 use crate::model::letter::{Amendment, Meeting, Part, Series, Status};
-use crate::model::period;
 use crate::model::phrases::DateWords;
-use crate::model::translation;
+use crate::model::{period, translation};
 use std::sync::Arc;
 
 impl Entry {

@@ -1,11 +1,9 @@
 //! A letter that was issued beside its published self: both must say the same.
 
 use super::Entry;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::source::{Source, Span};
-use crate::base::text::several;
-use crate::base::text::shown;
+use crate::base::text::{several, shown};
 use crate::base::yaml::{self, Node, Value};
+use crate::base::{Diagnostic, Diagnostics, Source, Span};
 use crate::check::across::{ISSUED_AS_DRAFT, ISSUED_CHANGED};
 use crate::model::letter::Status;
 use std::sync::Arc;

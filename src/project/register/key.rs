@@ -1,6 +1,6 @@
 //! What a letter is called by: no two letters have the same key.
 
-use crate::base::language::Language;
+use crate::base::Language;
 use crate::model::letter::{Part, Series};
 use std::cmp::Ordering;
 

@@ -17,7 +17,7 @@ pub use entry::{Entry, Held};
 pub use key::{GroupCode, Key};
 pub use versions::letters;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::{Diagnostic, Diagnostics};
 use crate::check;
 use crate::project::session::Findings;
 use std::collections::BTreeMap;

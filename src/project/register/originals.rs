@@ -2,7 +2,7 @@
 //! agree.
 
 use super::{ByKey, Entry, Held, Key};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::base::text::shown;
 use crate::check::across::ORIGINAL_DIFFERS;
 use crate::model::letter::{Amendment, Part};

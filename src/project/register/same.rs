@@ -1,7 +1,7 @@
 //! Letters that cannot both be: with one key, or with files of one name.
 
 use super::{ByKey, Entry};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::Diagnostic;
 use crate::base::text::{several, shown};
 use crate::check::across::{DUPLICATE_LETTER, SAME_OUTPUT, SAME_TRANSLATION};
 use crate::model::letter::Series;
@@ -123,8 +123,7 @@ fn named(entry: &Entry, others: &[&Entry]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::{Entry, Key, compare};
-    use crate::base::language::Language;
-    use crate::base::source::Source;
+    use crate::base::{Language, Source};
 
     /// A letter of a number, with a name for its file.
     fn entry(index: usize, number: u32, file: &str) -> Option<Entry> {

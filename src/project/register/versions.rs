@@ -1,8 +1,7 @@
 //! A letter and its translations: one letter in several languages.
 
 use super::{Entry, Key};
-use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::language::Language;
+use crate::base::{Diagnostic, Language, Severity};
 use crate::model::translation::original_is_wrong;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -80,7 +79,7 @@ pub(super) fn check(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
+    use crate::base::Source;
 
     fn entry(file: &str, number: u32, language: Language, original: Option<&str>) -> Entry {
         let key = Key::numbered(number, language);

@@ -1,9 +1,7 @@
 //! A letter at two stages of its way: as it was read, and as it was composed.
 
 use super::locale::Locale;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::base::rule::Silenced;
-use crate::base::source::Source;
+use crate::base::{Diagnostic, Diagnostics, Severity, Silenced, Source};
 use crate::compose::Composed;
 use crate::document::Document;
 use crate::model::letter::Letter;

@@ -1,9 +1,7 @@
 //! From a Document to files, and what the writers find in it.
 
 use super::{Composition, SHELL, Session};
-use crate::base::diagnostic::Diagnostic;
-use crate::base::format::Format;
-use crate::base::source::{Source, Span};
+use crate::base::{Diagnostic, Format, Source, Span};
 use crate::compose::templates::rules::TEMPLATE;
 use crate::document::{Block, Document, Figure, Image, Picture};
 use crate::export::{docx, html, pdf};

@@ -1,10 +1,8 @@
 //! The words of one language, and the templates that use them. Each is made when the first letter in its
 //! language needs it.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
-use crate::base::language::Language;
-use crate::base::source::Source;
 use crate::base::yaml::{self, NamedGroup};
+use crate::base::{Diagnostic, Diagnostics, Language, Reported, Source};
 use crate::compose::templates::{Engine, HouseStyle};
 use crate::model::phrases::{Entries, PhraseName, Phrases, Terms};
 use crate::model::rules::LANGUAGE;
@@ -112,9 +110,8 @@ fn complete(
         let problem = MISSING_PHRASE.finding(message);
         let said = english.and_then(|english| english.get(missing.name));
         let problem = missing.place(problem);
-        problems.push(
-            said.into_iter()
-                .fold(problem, |problem, said| problem.note(&said.span.whole_line(), "the English phrase")),
-        );
+        said.into_iter()
+            .fold(problem, |problem, said| problem.note(&said.span.whole_line(), "the English phrase"))
+            .report(problems);
     }
 }

@@ -14,9 +14,7 @@ use composition::Loaded;
 use locale::{Locale, Locales, WordSources};
 use open::StyleTexts;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::base::language::Language;
-use crate::base::source::{Source, Span};
+use crate::base::{Diagnostic, Diagnostics, Language, Severity, Source, Span};
 use crate::check::{self, Facts, Text};
 use crate::compose::templates::HouseStyle;
 use crate::compose::{Composed, Composer};

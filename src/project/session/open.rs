@@ -2,9 +2,7 @@
 
 use super::locale::{Locale, Locales, WordSources};
 use super::{SHELL, Session};
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::language::Language;
-use crate::base::source::{Source, Span};
+use crate::base::{Diagnostics, Language, Reported, Source, Span};
 use crate::compose::templates::HouseStyle;
 use crate::compose::templates::rules::TEMPLATE;
 use crate::document::theme::Theme;

@@ -5,7 +5,7 @@ use super::common::Common;
 use super::compare::{Alteration, Change, Kind};
 use super::letter::{LetterTitle, Outcome};
 use super::review::{Review, Totals};
-use crate::base::format::Format;
+use crate::base::Format;
 use serde::Serialize;
 
 /// The lines, without line ends.

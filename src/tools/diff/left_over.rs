@@ -3,9 +3,8 @@
 //! Knows names alone, and touches nothing.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 /// Names in `folder` that look like ours and are not among those that letters make, sorted.
 ///

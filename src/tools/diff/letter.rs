@@ -5,11 +5,9 @@
 use super::compare::{Alteration, compare};
 use super::passage::Passage;
 use super::{docx_text, html_text};
-use crate::base::format::Format;
-use crate::base::language::Language;
-use std::fs;
-use std::io;
+use crate::base::{Format, Language};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// What a letter is, for those who read about its changes.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@
 pub mod common;
 pub mod compare;
 mod docx_part;
-pub mod docx_text;
+pub(crate) mod docx_text;
 pub mod html_text;
 pub mod json;
 pub mod left_over;

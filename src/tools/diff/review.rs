@@ -4,9 +4,8 @@
 
 use super::common::Commons;
 use super::letter::{LetterTitle, Outcome};
-use crate::base::format::Format;
-use crate::base::language::Language;
 use crate::base::text::count;
+use crate::base::{Format, Language};
 use crate::model::translation::Tally;
 use serde::Serialize;
 use std::collections::BTreeMap;

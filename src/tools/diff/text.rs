@@ -281,7 +281,7 @@ pub(super) fn alone(words: &WordCount) -> String {
     )
 }
 
-fn differs(formats: &[crate::base::format::Format]) -> &'static str {
+fn differs(formats: &[crate::base::Format]) -> &'static str {
     if formats.len() == 1 { "differs" } else { "differ" }
 }
 
@@ -290,7 +290,7 @@ mod tests {
     use super::super::compare::compare;
     use super::super::passage::Passage;
     use super::*;
-    use crate::base::format::Format;
+    use crate::base::Format;
 
     fn passages(texts: &[&str]) -> Vec<Passage> {
         let passage = |text: &&str| Passage { place: "Annex A, HOTELS".into(), text: (*text).into() };

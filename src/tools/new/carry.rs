@@ -1,12 +1,10 @@
 //! The next letter of a group from the one before: the facts of the new meeting, and of the old letter what
 //! belongs to no single meeting.
 
-use super::annexes;
 use super::change::file;
-use super::meeting;
 use super::stale::{Cleared, Reader, is_open};
 use super::written::{Commented, Form, Mark, Todo, write};
-use super::{Asked, Begun, HouseDefaults, Old, called, due, facts, head};
+use super::{Asked, Begun, HouseDefaults, Old, annexes, called, due, facts, head, meeting};
 use crate::base::text::one_line;
 use crate::base::yaml::{Node, Value};
 use crate::model::letter::{Annex, DeadlineItem};

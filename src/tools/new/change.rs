@@ -1,8 +1,9 @@
 //! An addendum or a corrigendum to a letter that was sent: about the same meeting, so the facts of the
 //! meeting stay; what it says is to be written.
 
+use super::carry::verbatim;
 use super::written::{Commented, Form, write};
-use super::{Asked, Begun, Old, carry::verbatim, facts, head};
+use super::{Asked, Begun, Old, facts, head};
 use crate::model::letter::Amendment;
 use crate::model::period;
 

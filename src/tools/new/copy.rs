@@ -4,7 +4,7 @@
 use super::change::file;
 use super::written::{Commented, write};
 use super::{Asked, Begun, Mark, Old};
-use crate::base::source::Source;
+use crate::base::Source;
 use crate::base::yaml::{self, Node, Value};
 use crate::model::letter::BodyBlock;
 

@@ -2,8 +2,8 @@
 
 use super::HouseDefaults;
 use super::written::{Commented, write};
+use crate::base::Source;
 use crate::base::holidays::day_off;
-use crate::base::source::Source;
 use crate::model::letter::{DeadlineItem, Letter};
 use crate::model::resolve::deadlines::{self, RowItem};
 use chrono::NaiveDate;

@@ -22,9 +22,8 @@ pub(crate) mod written;
 pub use due::Due;
 pub use written::{Mark, Todo};
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::Source;
 use crate::base::yaml::{self, Node};
+use crate::base::{Diagnostics, Reported, Source};
 use crate::model::letter::{Amendment, Day, Format, Kind, Letter, Series};
 use crate::model::phrases::Phrases;
 use crate::model::presets::Presets;

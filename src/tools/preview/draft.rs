@@ -1,8 +1,7 @@
 //! The draft of a letter: its web page, with the words marked that changed since the preview began.
 
 use super::marks::{self, Change};
-use crate::base::format::Format;
-use crate::base::source::Source;
+use crate::base::{Format, Source};
 use crate::project::archive::Archive;
 use crate::project::register;
 use crate::project::session::Session;

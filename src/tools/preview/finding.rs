@@ -1,7 +1,7 @@
 //! A problem as the pages show it: message, place, excerpt, advice.
 
-use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::report::{Human, fixed};
+use crate::base::{Diagnostic, Severity};
 use serde::Serialize;
 
 /// One problem, ready to be shown.
@@ -83,7 +83,7 @@ pub fn summary<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::{Source, Span};
+    use crate::base::{Source, Span};
 
     #[test]
     fn the_excerpt_is_that_of_the_terminal() {

@@ -6,11 +6,8 @@ use super::marks::Change;
 use super::row::{self, File};
 use super::store::{Shown, Store};
 use super::version::{LanguageVersion, tongues};
-use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::format::Format;
-use crate::base::language::Language;
-use crate::base::rule::Silenced;
 use crate::base::text::shown;
+use crate::base::{Diagnostic, Format, Language, Severity, Silenced};
 use serde::Serialize;
 
 /// A letter's page, but for the draft itself.

@@ -4,7 +4,7 @@
 
 use super::letter_page::LetterPage;
 use super::row::{Index, Row};
-use crate::base::rule::Rule;
+use crate::base::Rule;
 use crate::check::explain::capital;
 use serde::Serialize;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult};

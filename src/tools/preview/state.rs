@@ -1,11 +1,7 @@
 //! What is known of one letter of the preview.
 
 use super::draft::{Draft, Recipe, Version};
-use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::format::Format;
-use crate::base::language::Language;
-use crate::base::rule::Silenced;
-use crate::base::source::Source;
+use crate::base::{Diagnostic, Format, Language, Severity, Silenced, Source};
 use crate::model::translation::rules::WORDS_WRONG;
 use crate::model::translation::{language_of, letter_of};
 use crate::project::archive::Archive;

@@ -5,7 +5,7 @@
 
 use super::draft::{Draft, Recipe, Version};
 use super::state::{LetterState, Looked};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::{Diagnostic, Diagnostics};
 use crate::project::register::{self, Entry};
 use crate::project::session::Session;
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,10 +3,7 @@
 use super::pages::{PagePart, Pages};
 use super::state::look;
 use super::{Draft, Store};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::format::Format;
-use crate::base::language::Language;
-use crate::base::source::Source;
+use crate::base::{Diagnostic, Diagnostics, Format, Language, Source};
 use crate::check::table;
 use crate::project::archive::Archive;
 use crate::project::session::{Session, Settings};

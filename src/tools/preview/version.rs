@@ -3,7 +3,7 @@
 use super::finding::summary;
 use super::row;
 use super::store::Shown;
-use crate::base::language::Language;
+use crate::base::Language;
 use serde::Serialize;
 
 /// A letter in one of the six languages.

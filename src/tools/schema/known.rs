@@ -1,6 +1,6 @@
 //! Names that an editor can offer: they restrict nothing, since a letter may know more.
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::base::text::one_line;
 use crate::base::yaml::{Schema, shape};
 use crate::check::table;

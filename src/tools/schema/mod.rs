@@ -9,7 +9,7 @@ mod page;
 pub use known::Known;
 pub use page::markdown;
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::Diagnostics;
 use crate::base::yaml::{Decode, Schema, SchemaGenerator, shape};
 use crate::compose::templates::HouseStyle;
 use crate::document::theme;

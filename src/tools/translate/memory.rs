@@ -1,8 +1,7 @@
 //! What other letters say: sentences with the same English that somebody has translated already.
 
-use crate::base::diagnostic::Diagnostics;
-use crate::base::language::Language;
 use crate::base::text::one_line;
+use crate::base::{Diagnostics, Language};
 use crate::model::letter::Status;
 use crate::model::letter_files;
 use crate::model::translation::{Translation, language_of, original_of};

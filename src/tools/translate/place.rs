@@ -35,9 +35,7 @@ pub fn place(at: &str, letter: &Node) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::diagnostic::Diagnostics;
-    use crate::base::source::Source;
-    use crate::base::yaml;
+    use crate::base::{Diagnostics, Source, yaml};
 
     #[test]
     fn a_place_is_told_in_words() {

@@ -1,7 +1,7 @@
 //! How far a translation is: how many sentences there are, and which are missing or older.
 
 use super::version::Version;
-use crate::base::source::Span;
+use crate::base::Span;
 use crate::base::text::one_line;
 use crate::model::phrases::Terms;
 use crate::model::translation::{Standing, State};

@@ -1,11 +1,9 @@
 //! A letter in another language, as far as there is one.
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::language::Language;
-use crate::base::source::Source;
 use crate::base::text::shown;
 use crate::base::yaml::rules::WRONG_TYPE;
 use crate::base::yaml::{self, Node, Value};
+use crate::base::{Diagnostics, Language, Reported, Source};
 use crate::model::letter_files;
 use crate::model::phrases::Terms;
 use crate::model::translation::rules::TRANSLATION;
@@ -52,11 +50,10 @@ impl Version {
     ) -> Result<Self, Reported> {
         let letter = yaml::parse(original, problems)?;
         let Value::Mapping(_) = &letter.value else {
-            return Err(problems.refuse(
-                WRONG_TYPE
-                    .finding(format!("{} is not a letter", shown(original.path())))
-                    .at(&letter.span, "expected the keys of a letter"),
-            ));
+            return Err(WRONG_TYPE
+                .finding(format!("{} is not a letter", shown(original.path())))
+                .at(&letter.span, "expected the keys of a letter")
+                .refuse(problems));
         };
         let from = letter.get("language").and_then(Node::as_str).and_then(Language::from_code);
         let from = from.unwrap_or_default();

@@ -10,9 +10,8 @@ mod slot;
 pub use calendar::{Calendar, Stripe};
 pub use fill::{Content, GridCell, fill};
 
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::{Located, Span};
 use crate::base::text::did_you_mean;
+use crate::base::{Diagnostics, Located, Reported, Span};
 use crate::model::letter::rules::TIME_PLAN_ROW;
 use crate::model::letter::{Annex, Letter, Meeting, PlanCell, PlanRow, TimePlan, Weekends};
 use crate::model::resolve::rules::{
@@ -52,11 +51,10 @@ impl<'a> Plan<'a> {
         let plan = letter.annexes.iter().flatten().find_map(|annex| match annex {
             Annex::TimePlan(plan, place) => Some(match &letter.meeting {
                 Some(meeting) => Self::new(plan, meeting, problems),
-                None => Err(problems.refuse(
-                    TIME_PLAN_DAY
-                        .finding("a letter without a meeting cannot have a time plan")
-                        .at(&place.whole_line(), "remove this annex, or add `meeting:`"),
-                )),
+                None => Err(TIME_PLAN_DAY
+                    .finding("a letter without a meeting cannot have a time plan")
+                    .at(&place.whole_line(), "remove this annex, or add `meeting:`")
+                    .refuse(problems)),
             }),
             _ => None,
         });
@@ -68,22 +66,20 @@ impl<'a> Plan<'a> {
         let sessions = sessions(said, problems);
         let days = days(said, meeting, problems);
         if said.rows.is_empty() {
-            problems.push(
-                TIME_PLAN_ROW
-                    .finding("the time plan has no rows")
-                    .at(&said.rows.span, "expected a list of rows"),
-            );
+            TIME_PLAN_ROW
+                .finding("the time plan has no rows")
+                .at(&said.rows.span, "expected a list of rows")
+                .report(problems);
         }
         let (from, to) = days?;
         let weekends = said.weekends.as_ref().map_or(Weekends::Show, |w| w.value);
         let calendar = Calendar::new(from, to, sessions?, weekends);
         if !calendar.stripes().iter().any(|stripe| matches!(stripe, Stripe::Day(_))) {
-            return Err(problems.refuse(
-                TIME_PLAN_DAY
-                    .finding("every day of the time plan is on a weekend")
-                    .at(&said.rows.span.whole_line(), "there is no session for these rows")
-                    .hint("if the group works on Saturdays and Sundays, add `weekends: work`"),
-            ));
+            return Err(TIME_PLAN_DAY
+                .finding("every day of the time plan is on a weekend")
+                .at(&said.rows.span.whole_line(), "there is no session for these rows")
+                .hint("if the group works on Saturdays and Sundays, add `weekends: work`")
+                .refuse(problems));
         }
         let rows = said
             .rows
@@ -116,11 +112,10 @@ fn sessions(said: &TimePlan, problems: &mut Diagnostics) -> Result<Vec<String>, 
     let mut names: Vec<String> = Vec::new();
     let mut sound = Ok(());
     if own.is_empty() {
-        return Err(problems.refuse(
-            TIME_PLAN_SESSION
-                .finding("the list `sessions` is empty")
-                .at(&own.span, "expected a list such as [AM, PM]"),
-        ));
+        return Err(TIME_PLAN_SESSION
+            .finding("the list `sessions` is empty")
+            .at(&own.span, "expected a list such as [AM, PM]")
+            .refuse(problems));
     }
     for name in own.iter() {
         let text = name.trim();
@@ -134,9 +129,10 @@ fn sessions(said: &TimePlan, problems: &mut Diagnostics) -> Result<Vec<String>, 
             None
         };
         if let Some(message) = problem {
-            sound = Err(problems.refuse(
-                TIME_PLAN_SESSION.finding(message).at(&name.span, "expected a unique name such as AM"),
-            ));
+            sound = Err(TIME_PLAN_SESSION
+                .finding(message)
+                .at(&name.span, "expected a unique name such as AM")
+                .refuse(problems));
         }
         names.push(text.to_owned());
     }
@@ -154,15 +150,11 @@ fn days(
     let mut sound = Ok(());
     for day in [&own.from, &own.to].into_iter().flatten() {
         if !(starts.value.date..=ends.value.date).contains(&day.value) {
-            sound = Err(problems.refuse(
-                TIME_PLAN_DAY
-                    .finding(format!("{} is not a day of the meeting", day.value))
-                    .at(
-                        &day.span,
-                        format!("expected a date from {} to {}", starts.value.date, ends.value.date),
-                    )
-                    .note(&starts.span, "the meeting starts here"),
-            ));
+            sound = Err(TIME_PLAN_DAY
+                .finding(format!("{} is not a day of the meeting", day.value))
+                .at(&day.span, format!("expected a date from {} to {}", starts.value.date, ends.value.date))
+                .note(&starts.span, "the meeting starts here")
+                .refuse(problems));
         }
     }
     let from = own.from.as_ref().map_or(starts.value.date, |d| d.value);
@@ -171,11 +163,10 @@ fn days(
         && from > to
         && let Some(place) = own.to.as_ref().or(own.from.as_ref())
     {
-        sound = Err(problems.refuse(
-            TIME_PLAN_RANGE
-                .finding(format!("the time plan ends on {to}, before it starts"))
-                .at(&place.span, format!("expected {from} or later")),
-        ));
+        sound = Err(TIME_PLAN_RANGE
+            .finding(format!("the time plan ends on {to}, before it starts"))
+            .at(&place.span, format!("expected {from} or later"))
+            .refuse(problems));
     }
     sound.map(|()| (from, to))
 }
@@ -192,12 +183,11 @@ fn pieces<'a>(
         let Ok(columns) = slot::read(slot, calendar, problems) else { continue };
         let other = taken.iter().find(|(there, ..)| there.start < columns.end && columns.start < there.end);
         if let Some((_, other, _)) = other {
-            problems.push(
-                TIME_PLAN_OVERLAP
-                    .finding(format!("`{}` and `{}` overlap", other.trim(), slot.trim()))
-                    .at(&slot.span, "this overlaps")
-                    .note(&other.span, "with this one"),
-            );
+            TIME_PLAN_OVERLAP
+                .finding(format!("`{}` and `{}` overlap", other.trim(), slot.trim()))
+                .at(&slot.span, "this overlaps")
+                .note(&other.span, "with this one")
+                .report(problems);
         }
         taken.push((columns, slot, cell));
     }
@@ -208,12 +198,11 @@ fn pieces<'a>(
 /// A cell without words says nothing to people who hear the page, whatever its colour.
 fn says_something(text: &str, what: &str, place: &Span, problems: &mut Diagnostics) {
     if text.trim().is_empty() {
-        problems.push(
-            TIME_PLAN_TEXT
-                .finding(format!("this {what} of the time plan is empty"))
-                .at(place, "expected some words, or X")
-                .hint("write text (a colour alone is not accessible), or remove the entry"),
-        );
+        TIME_PLAN_TEXT
+            .finding(format!("this {what} of the time plan is empty"))
+            .at(place, "expected some words, or X")
+            .hint("write text (a colour alone is not accessible), or remove the entry")
+            .report(problems);
     }
 }
 
@@ -237,28 +226,25 @@ fn check_notes(said: &TimePlan, problems: &mut Diagnostics) {
         } else {
             format!("known notes: {}", known.join(", "))
         };
-        problems.push(
-            TIME_PLAN_NOTE
-                .finding(format!("the time plan has no note `{}`", key.value))
-                .at(&key.span, label)
-                .hint(advice),
-        );
+        TIME_PLAN_NOTE
+            .finding(format!("the time plan has no note `{}`", key.value))
+            .at(&key.span, label)
+            .hint(advice)
+            .report(problems);
     }
     for (key, text) in notes {
         if text.trim().is_empty() {
-            problems.push(
-                TIME_PLAN_NOTE
-                    .finding(format!("the note `{}` is empty", key.value))
-                    .at(&key.span, "expected some words after the colon"),
-            );
+            TIME_PLAN_NOTE
+                .finding(format!("the note `{}` is empty", key.value))
+                .at(&key.span, "expected some words after the colon")
+                .report(problems);
         }
         if !used.iter().any(|u| u.value == key.value) {
-            problems.push(
-                TIME_PLAN_NOTE
-                    .finding(format!("no cell refers to the note `{}`", key.value))
-                    .at(&key.span, "not used in a cell")
-                    .hint(format!("write `{{text: X, note: {}}}` in a cell, or remove the note", key.value)),
-            );
+            TIME_PLAN_NOTE
+                .finding(format!("no cell refers to the note `{}`", key.value))
+                .at(&key.span, "not used in a cell")
+                .hint(format!("write `{{text: X, note: {}}}` in a cell, or remove the note", key.value))
+                .report(problems);
         }
     }
 }

@@ -1,10 +1,8 @@
 //! Slots as people write them: `21`, `21 AM`, `21 AM - 22 PM`, `2021-04-21 - 23`.
 
 use super::calendar::Calendar;
-use crate::base::diagnostic::{Diagnostics, Reported};
-use crate::base::source::{Located, Span};
 use crate::base::text::did_you_mean;
-use crate::base::yaml;
+use crate::base::{Diagnostics, Located, Reported, Span, yaml};
 use crate::model::resolve::rules::{TIME_PLAN_DAY, TIME_PLAN_RANGE, TIME_PLAN_SESSION, TIME_PLAN_SLOT};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
@@ -29,11 +27,10 @@ pub fn read(
     let to = end(&second, day, calendar, problems);
     let (from, to) = (from?, to?);
     if to.columns.end <= from.columns.start {
-        return Err(problems.refuse(
-            TIME_PLAN_RANGE
-                .finding(format!("`{}` ends before it starts", slot.trim()))
-                .at(&second.span, "expected a later session"),
-        ));
+        return Err(TIME_PLAN_RANGE
+            .finding(format!("`{}` ends before it starts", slot.trim()))
+            .at(&second.span, "expected a later session")
+            .refuse(problems));
     }
     Ok(from.columns.start..to.columns.end)
 }
@@ -93,12 +90,11 @@ fn end(
     let (day, name) = part.text.split_once(char::is_whitespace).unwrap_or((part.text, ""));
     let date = date(day, part, calendar, problems)?;
     let Some(columns) = calendar.day(date) else {
-        return Err(problems.refuse(
-            TIME_PLAN_DAY
-                .finding(format!("{date} is a {}: it has no sessions", weekday(date)))
-                .at(&part.span, "expected a working day")
-                .hint("if the group works on Saturdays and Sundays, add `weekends: work`"),
-        ));
+        return Err(TIME_PLAN_DAY
+            .finding(format!("{date} is a {}: it has no sessions", weekday(date)))
+            .at(&part.span, "expected a working day")
+            .hint("if the group works on Saturdays and Sundays, add `weekends: work`")
+            .refuse(problems));
     };
     let name = name.trim();
     if name.is_empty() {
@@ -108,12 +104,11 @@ fn end(
         let names: Vec<&str> = calendar.sessions().iter().map(String::as_str).collect();
         let list = names.join(", ");
         let label = did_you_mean(name, names, &format!("expected one of {list}"));
-        return Err(problems.refuse(
-            TIME_PLAN_SESSION
-                .finding(format!("a day has no session `{name}`"))
-                .at(&part.span, label)
-                .hint(format!("possible sessions: {list}; to use others, list them under `sessions:`")),
-        ));
+        return Err(TIME_PLAN_SESSION
+            .finding(format!("a day has no session `{name}`"))
+            .at(&part.span, label)
+            .hint(format!("possible sessions: {list}; to use others, list them under `sessions:`"))
+            .refuse(problems));
     };
     Ok(End { date, columns: columns.start + at..columns.start + at + 1, session: true })
 }
@@ -129,39 +124,37 @@ fn date(
     let expected = format!("expected a day from {first} to {last}");
     if let Ok(date) = yaml::date(day) {
         if !(first..=last).contains(&date) {
-            return Err(problems.refuse(
-                TIME_PLAN_DAY
-                    .finding(format!("{date} is not a day of the time plan"))
-                    .at(&part.span, expected),
-            ));
+            return Err(TIME_PLAN_DAY
+                .finding(format!("{date} is not a day of the time plan"))
+                .at(&part.span, expected)
+                .refuse(problems));
         }
         return Ok(date);
     }
     let number: Option<u32> =
         (day.len() <= 2 && day.bytes().all(|b| b.is_ascii_digit())).then(|| day.parse().ok()).flatten();
     let Some(number) = number else {
-        return Err(problems.refuse(
-            TIME_PLAN_SLOT
-                .finding(format!("`{}` is not a day with a session", part.text))
-                .at(&part.span, "expected a day such as 21, with or without a session")
-                .hint(format!(
-                    "write, for example, `{} {}`; between two of them, write a dash with a space on each side",
-                    first.day(),
-                    calendar.sessions().first().map_or("AM", String::as_str)
-                )),
-        ));
+        return Err(TIME_PLAN_SLOT
+            .finding(format!("`{}` is not a day with a session", part.text))
+            .at(&part.span, "expected a day such as 21, with or without a session")
+            .hint(format!(
+                "write, for example, `{} {}`; between two of them, write a dash with a space on each side",
+                first.day(),
+                calendar.sessions().first().map_or("AM", String::as_str)
+            ))
+            .refuse(problems));
     };
     let days: Vec<NaiveDate> = calendar.dates().filter(|date| date.day() == number).collect();
     match days[..] {
         [date] => Ok(date),
-        [] => Err(problems.refuse(
-            TIME_PLAN_DAY.finding(format!("the time plan has no day {number}")).at(&part.span, expected),
-        )),
-        [one, other, ..] => Err(problems.refuse(
-            TIME_PLAN_DAY
-                .finding(format!("the time plan has more than one day {number}"))
-                .at(&part.span, format!("expected {one} or {other}")),
-        )),
+        [] => Err(TIME_PLAN_DAY
+            .finding(format!("the time plan has no day {number}"))
+            .at(&part.span, expected)
+            .refuse(problems)),
+        [one, other, ..] => Err(TIME_PLAN_DAY
+            .finding(format!("the time plan has more than one day {number}"))
+            .at(&part.span, format!("expected {one} or {other}"))
+            .refuse(problems)),
     }
 }
 
@@ -175,7 +168,7 @@ fn weekday(date: NaiveDate) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
+    use crate::base::Source;
     use crate::model::letter::Weekends;
 
     fn columns(slot: &str, sessions: &[&str]) -> Result<Range<usize>, String> {

@@ -25,7 +25,7 @@ const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:2.0";
 
 /// A short name of a translation, by which it is known again: eight hexadecimal digits.
 pub fn mark(text: &str) -> String {
-    crate::base::fingerprint::sha256(one_line(text).as_bytes()).chars().take(8).collect()
+    crate::base::sha256(one_line(text).as_bytes()).chars().take(8).collect()
 }
 
 /// How far a translation is, in the words of XLIFF.

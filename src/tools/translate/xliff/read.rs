@@ -5,10 +5,8 @@ use super::NAMESPACE;
 use super::attributes::attributes;
 use super::content::Bit;
 use super::unit::{Now, Segment, Unit, character};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
-use crate::base::language::Language;
-use crate::base::source::{Source, Span};
 use crate::base::text::shown;
+use crate::base::{Diagnostic, Diagnostics, Language, Reported, Source, Span};
 use crate::model::rules::{LANGUAGE, NOT_UTF_8};
 use crate::tools::translate::rules::{NOT_XLIFF, TRANSLATION_PLACEHOLDER, XML};
 use quick_xml::NsReader;
@@ -139,11 +137,10 @@ fn words(error: &str) -> String {
 }
 
 fn not_xliff(source: &Arc<Source>, span: Span, what: &str, problems: &mut Diagnostics) -> Reported {
-    problems.refuse(
-        NOT_XLIFF.finding(format!("{} is not XLIFF 2.0 or 2.1", shown(source.path())))
-            .at(&span, what)
-            .hint("save the file as XLIFF 2.0 or 2.1 in the translation tool, and start from the file that `letters translate --export` wrote"),
-    )
+    NOT_XLIFF.finding(format!("{} is not XLIFF 2.0 or 2.1", shown(source.path())))
+        .at(&span, what)
+        .hint("save the file as XLIFF 2.0 or 2.1 in the translation tool, and start from the file that `letters translate --export` wrote")
+        .refuse(problems)
 }
 
 /// An element that is open.
@@ -182,11 +179,10 @@ impl Reading<'_> {
     fn broken(&mut self, what: &str, start: usize, end: usize) -> Reported {
         let message = format!("{} is not valid XML: {what}", shown(self.source.path()));
         let place = self.span(start, end);
-        self.problems.refuse(
-            XML.finding(message)
-                .at(&place, "here")
-                .hint("open it in the translation tool, and export it again"),
-        )
+        XML.finding(message)
+            .at(&place, "here")
+            .hint("open it in the translation tool, and export it again")
+            .refuse(self.problems)
     }
 
     fn start(
@@ -339,11 +335,10 @@ impl Reading<'_> {
                 }
             }
             Err(what) => {
-                self.problems.push(
-                    TRANSLATION_PLACEHOLDER
-                        .finding(format!("unit {}: {what}", now.id))
-                        .at(&span, "in this unit"),
-                );
+                TRANSLATION_PLACEHOLDER
+                    .finding(format!("unit {}: {what}", now.id))
+                    .at(&span, "in this unit")
+                    .report(self.problems);
             }
         }
     }

@@ -5,9 +5,8 @@ use super::inline::{Kind, kept};
 use super::read::File;
 use super::unit::Unit;
 use super::{State, mark};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Reported};
-use crate::base::source::Located;
 use crate::base::text::{count, one_line};
+use crate::base::{Diagnostic, Diagnostics, Located, Reported};
 use crate::model::phrases::Terms;
 use crate::model::translation::{Sentence, Standing, State as Stands, standings};
 use crate::tools::translate::rules::{PARTLY_TRANSLATED, TRANSLATION_CHANGED, TRANSLATION_PLACEHOLDER};
@@ -114,12 +113,11 @@ impl Taking {
         // The file says something else than when it was sent out.
         self.kept += 1;
         if was_worked_on {
-            problems.push(
-                TRANSLATION_CHANGED.finding(format!("unit {}: the translation was also changed in the letter's file, and this file's translation was not imported", unit.id))
+            TRANSLATION_CHANGED.finding(format!("unit {}: the translation was also changed in the letter's file, and this file's translation was not imported", unit.id))
                 .at(&unit.span, format!("in this file: {}", one_line(target)))
                 .note(&there.span.whole_line(), "in the letter's file")
-                .hint("to import this one, remove the translation from the letter's file and import again"),
-            );
+                .hint("to import this one, remove the translation from the letter's file and import again")
+                .report(problems);
         }
         None
     }
@@ -142,9 +140,10 @@ fn check(unit: &Unit, problems: &mut Diagnostics) {
     if done > 0 && done < all {
         let message =
             format!("unit {}: only {done} of its {} are translated", unit.id, count(all, "segment"));
-        problems.push(
-            PARTLY_TRANSLATED.finding(message).at(&unit.span, "not imported: translate all segments first"),
-        );
+        PARTLY_TRANSLATED
+            .finding(message)
+            .at(&unit.span, "not imported: translate all segments first")
+            .report(problems);
     }
     let Some(target) = &unit.target else { return };
     if let Some(problem) = crate::base::unusable::unusable(target, &unit.span) {

@@ -2,7 +2,7 @@
 
 use super::State;
 use super::content::{Bit, markdown, pair};
-use crate::base::source::Span;
+use crate::base::Span;
 use std::collections::BTreeMap;
 
 /// A sentence in the file.
