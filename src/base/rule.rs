@@ -2,7 +2,7 @@
 
 use crate::base::{Diagnostic, Severity};
 
-/// A rule: everything that one code stands for. It is static data, declared with [`rules!`] in the room
+/// A rule: everything that one code stands for. It is static data, declared with [`rules!`](crate::rules) in the room
 /// that finds it; whoever finds something makes it with [`Rule::finding`], and there is no other way.
 #[derive(Debug, PartialEq)]
 pub struct Rule {
