@@ -4,6 +4,7 @@
 //! Knows nothing of letters.
 
 mod decode;
+mod mistake;
 mod named;
 mod node;
 mod record;

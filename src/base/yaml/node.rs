@@ -1,9 +1,10 @@
 //! The tree: scalars, lists and mappings with their places.
 
 use crate::base::unusable::unusable;
+use crate::base::yaml::mistake::{ANCHOR, TAG, plain_words};
 use crate::base::yaml::rules::{DUPLICATE_KEY, YAML};
 use crate::base::{Diagnostic, Diagnostics, Reported, Source, Span};
-use granit_parser::{Event, Parser, ScalarStyle};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 use std::sync::Arc;
 
 /// A value and its place.
@@ -92,9 +93,11 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
             Some(Ok((event, span))) => Ok((event, self.span(span.start, span.end))),
             Some(Err(error)) => {
                 let at = self.span(*error.marker(), *error.marker());
-                Err(self.problems.refuse(yaml_error(&error.to_string(), &at)))
+                Err(self.problems.refuse(yaml_error(error.kind(), &at)))
             }
-            None => Err(self.problems.refuse(yaml_error("it ends too early", &Span::file(self.source)))),
+            None => {
+                Err(self.problems.refuse(yaml_error(&ErrorKind::UnexpectedEof, &Span::file(self.source))))
+            }
         }
     }
 
@@ -120,9 +123,9 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
                 }
                 Event::DocumentStart(..) => {
                     return Err(YAML
-                        .finding("the file contains a second part, after the line `---`")
+                        .finding("the file contains a second part, after a line `---` or `...`")
                         .at(&span, "the second part starts here")
-                        .hint("remove the line `---`, and write each letter in its own file")
+                        .hint("remove that line, and write each letter in its own file")
                         .refuse(self.problems));
                 }
                 Event::StreamEnd => return Ok(root.unwrap_or_else(|| self.empty())),
@@ -217,35 +220,17 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
 
     fn refuse(&mut self, anchor: usize, tag: bool, span: &Span) {
         if anchor != 0 {
-            YAML.finding("anchors (&name) and aliases (*name) are not possible in letters")
-                .at(span, "expected a plain value")
-                .hint("put the text in quotes if it starts with & or *")
-                .report(self.problems);
+            YAML.finding(ANCHOR.0).at(span, "expected a plain value").hint(ANCHOR.1).report(self.problems);
         }
         if tag {
-            YAML.finding("tags (!name) are not possible in letters")
-                .at(span, "expected a plain value")
-                .hint("put the text in quotes if it starts with !")
-                .report(self.problems);
+            YAML.finding(TAG.0).at(span, "expected a plain value").hint(TAG.1).report(self.problems);
         }
     }
 }
 
-/// A scanner's complaint in the words of the house, with the advice that mends the usual cause.
-fn yaml_error(error: &str, at: &Span) -> Diagnostic {
-    let what = error.split(" at ").next().unwrap_or(error).trim();
+/// A mistake in the form of YAML.
+fn yaml_error(kind: &ErrorKind, at: &Span) -> Diagnostic {
     let line = at.source.line_range(at.line_column().0);
-    let text = &at.source.text()[line];
-    let diagnostic = YAML.finding(format!("this line is not valid YAML: {what}")).at(at, "here");
-    if text.contains('\t') {
-        diagnostic.hint("indent with spaces: YAML does not allow tab characters there")
-    } else if what.contains("quote") {
-        diagnostic.hint("close the quotation mark: every \" and ' needs a second one")
-    } else if text.matches(": ").count() > 1 || text.trim_start().starts_with(['@', '`', '%', '*', '&']) {
-        diagnostic.hint("put the text in double quotes: it contains a character with a special meaning in YAML (a colon and a space, @, `, %, *, &)")
-    } else {
-        diagnostic.hint(
-            "check the indentation of this line and of the line above, and close all quotes and brackets",
-        )
-    }
+    let (what, help) = plain_words(kind, &at.source.text()[line]);
+    YAML.finding(what).at(at, "here").hint(help)
 }

@@ -1,5 +1,6 @@
 //! What templates call with `|`: dates, times and lists in words, pointers at annexes.
 
+use super::words::filter_error;
 use crate::base::yaml;
 use crate::compose::markdown::PLACE_OF_LIST;
 use crate::model::letter::Time;
@@ -26,7 +27,7 @@ fn pointers(pointers: &[String], batch: &str, words: &ListWords) -> tera::TeraRe
         Some(letters) if !letters.is_empty() => Ok(batch.replace(PLACE_OF_LIST, &words.list(&letters))),
         // Forms beside the annexes are named in full.
         None => Ok(words.list(pointers)),
-        Some(_) => Err(tera::Error::message("the list of annexes is empty".to_owned())),
+        Some(_) => Err(filter_error("the list of annexes is empty")),
     }
 }
 
@@ -43,7 +44,7 @@ pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListW
             let mut known: Vec<String> = known.map(|(name, _)| name.to_string()).collect();
             known.sort();
             let known = known.join(", ");
-            return Err(tera::Error::message(format!(
+            return Err(filter_error(format!(
                 "one of these annexes is not in the letter; possible annexes: {known}"
             )));
         };
@@ -53,8 +54,7 @@ pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListW
             .map(|text| Value::safe_string(&text))
     });
     let read = |text: &str| {
-        yaml::date(text)
-            .map_err(|why| tera::Error::message(format!("{why}; expected a date such as 2021-04-20")))
+        yaml::date(text).map_err(|why| filter_error(format!("{why}; expected a date such as 2021-04-20")))
     };
     let words = dates.clone();
     tera.register_filter("date", move |text: &str, _: Kwargs, _: &State<'_>| {
@@ -75,6 +75,6 @@ pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListW
             .split_once(':')
             .and_then(|(h, m)| Some(Time { hour: h.parse().ok()?, minute: m.parse().ok()? }));
         time.map(|time| words.time(time))
-            .ok_or_else(|| tera::Error::message(format!("`{text}` is not a time such as 09:30")))
+            .ok_or_else(|| filter_error(format!("`{text}` is not a time such as 09:30")))
     });
 }

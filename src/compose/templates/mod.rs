@@ -9,7 +9,9 @@ mod house_style;
 mod marks;
 mod named;
 pub(crate) mod rules;
+mod words;
 
 pub use engine::{Engine, finished};
 pub use house_style::HouseStyle;
 pub use named::Named;
+pub use words::plain_words;

@@ -2,6 +2,7 @@
 
 use super::{Composition, SHELL, Session};
 use crate::base::{Diagnostic, Format, Source, Span};
+use crate::compose::templates::plain_words;
 use crate::compose::templates::rules::TEMPLATE;
 use crate::document::{Block, Document, Figure, Image, Picture};
 use crate::export::{docx, html, pdf};
@@ -86,7 +87,11 @@ impl Session {
             facts.insert_value(name, tera::Value::safe_string(value));
         }
         let page = self.shell.render(SHELL, &facts);
-        page.map(String::into_bytes).map_err(|e| TEMPLATE.finding(e.to_string()))
+        page.map(String::into_bytes).map_err(|error| {
+            let (what, hints) = plain_words(&error);
+            let wrong = TEMPLATE.finding(format!("{SHELL} cannot be used: {what}"));
+            hints.into_iter().fold(wrong, Diagnostic::hint)
+        })
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::locale::{Locale, Locales, WordSources};
 use super::{SHELL, Session};
-use crate::base::{Diagnostics, Language, Reported, Source, Span};
-use crate::compose::templates::HouseStyle;
+use crate::base::{Diagnostic, Diagnostics, Language, Reported, Source, Span};
 use crate::compose::templates::rules::TEMPLATE;
+use crate::compose::templates::{HouseStyle, plain_words};
 use crate::document::theme::Theme;
 use crate::model::directory::Directory;
 use crate::model::presets::Presets;
@@ -88,13 +88,14 @@ fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<tera::Tera,
     match tera.add_raw_template(SHELL, source.text()) {
         Ok(()) => Ok(tera),
         Err(error) => {
-            let wrong = |why: &str| TEMPLATE.finding(format!("{SHELL} cannot be used: {why}"));
-            Err(problems.refuse(match error.kind() {
-                tera::ErrorKind::SyntaxError(report) => {
-                    wrong(report.message()).at(&Span::line(source, report.span().start_line), "here")
-                }
-                _ => wrong(&error.to_string()),
-            }))
+            let line = match error.kind() {
+                tera::ErrorKind::SyntaxError(report) => report.span().start_line,
+                _ => 1,
+            };
+            let (what, hints) = plain_words(&error);
+            let wrong = TEMPLATE.finding(format!("{SHELL} cannot be used: {what}"));
+            let wrong = wrong.at(&Span::line(source, line), "here");
+            Err(problems.refuse(hints.into_iter().fold(wrong, Diagnostic::hint)))
         }
     }
 }

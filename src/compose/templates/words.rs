@@ -1,0 +1,237 @@
+//! Tera's messages in plain words, each with what to do. Tera's own words are for programmers; a message that is not in the
+//! table is not quoted.
+
+use crate::base::house_changes;
+use crate::base::text::nearest;
+use crate::compose::markdown::{MARK_END, MARK_START};
+use tera::ErrorKind;
+
+/// How a message of the house's own filters starts: it is plain already.
+const OWN: &str = "letters: ";
+
+/// An error of a filter of the house style, in plain words.
+pub(super) fn filter_error(message: impl std::fmt::Display) -> tera::Error {
+    tera::Error::message(format!("{OWN}{message}"))
+}
+
+const BRACES: &str = "check that every {{ has a }}, every {% has a %}, and every if and for has an end";
+const TEMPLATES: &str = "docs/house-style/templates.md shows what is possible in braces";
+
+/// Words of Tera's message; what is wrong, where `{}` is the first name that Tera quotes; what to do.
+const WORDS: [(&str, &str, &str); 21] = [
+    (
+        "Unknown filter",
+        "there is no filter `{}`",
+        "correct the name after |: docs/house-style/facts.md lists the filters",
+    ),
+    (
+        "Unknown function",
+        "there is no function `{}`",
+        "write a fact instead: docs/house-style/facts.md lists them",
+    ),
+    (
+        "Unknown test",
+        "there is no test `{}`",
+        "write `is defined`, or compare with ==, such as `letter.status == \"draft\"`",
+    ),
+    (
+        "Unknown template",
+        "there is no template `{}`",
+        "correct the name: it is the path in the folder of templates, such as `body/opening.md`",
+    ),
+    (
+        "Unknown component",
+        "there is no component `{}`",
+        "write elements of the page such as <p> outside the braces",
+    ),
+    (
+        "Unknown tag",
+        "this word is not possible here after {%",
+        "remove this tag, or correct the word: `if`, `for`, `set` and `include` are possible, and a fact is written in {{ }}",
+    ),
+    (
+        "in render_str",
+        "blocks and `extends` are not possible in a text",
+        "remove this tag, and write the text without it",
+    ),
+    (
+        "Circular",
+        "the template `{}` includes itself, directly or through another template",
+        "remove one of these includes",
+    ),
+    (
+        "is inheriting from",
+        "the template `{}` extends a template that does not exist",
+        "correct the name after `extends`",
+    ),
+    ("Unexpected end of input", "the text ends inside braces, or before the end of an `if` or `for`", BRACES),
+    (
+        "is missing its closing",
+        "a quotation mark in the braces is not closed",
+        "add the second quotation mark, of the same kind",
+    ),
+    ("Closing comment tag", "a comment that starts with {# is not closed", "add #} at its end"),
+    (
+        "its value is undefined",
+        "the fact `{}` has no value in this letter",
+        "print it only where it has one: `{% if {} %} … {% endif %}`",
+    ),
+    (
+        "is undefined",
+        "a fact has no value in this letter",
+        "print it only where it has one: `{% if … %} … {% endif %}`",
+    ),
+    (
+        "undefined value",
+        "a fact has no value in this letter",
+        "print it only where it has one: `{% if … %} … {% endif %}`",
+    ),
+    (
+        "Iteration not possible",
+        "this fact is not a list",
+        "remove the `for`, or name a list: docs/house-style/facts.md says which facts are lists",
+    ),
+    (
+        "Cannot compare",
+        "a number is compared with a text",
+        "write numbers without quotation marks and texts with them",
+    ),
+    (
+        "numbers",
+        "only numbers can be added, subtracted, multiplied or divided",
+        "print each fact in its own {{ }}, or join texts with ~",
+    ),
+    (
+        "Invalid type for the value",
+        "this filter cannot be used for this fact",
+        "docs/house-style/facts.md says for which facts each filter is",
+    ),
+    (
+        "Missing keyword argument",
+        "the filter needs `{}`",
+        "add it in round brackets after the filter, such as `| date_range(to=meeting.ends)`",
+    ),
+    ("reserved keyword", "this name has a meaning of its own in braces", "choose another name"),
+];
+
+/// What is wrong, and what to do.
+pub fn plain_words(error: &tera::Error) -> (String, Vec<String>) {
+    let message = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.message().to_owned(),
+        // Tera's reports of unknown names are a drawing of its own: the first line says what.
+        other => {
+            other.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
+        }
+    };
+    let message = message.trim().trim_end_matches('.').replace([MARK_START, MARK_END], "");
+    if let Some(own) = message.strip_prefix(OWN) {
+        return (own.to_owned(), vec!["correct the text in braces, or remove it".to_owned()]);
+    }
+    if let Some((what, rest)) = message.split_once("` is not defined")
+        && let Some((_, name)) = what.rsplit_once('`')
+    {
+        return unknown_fact(name, rest);
+    }
+    let name = message.split(['`', '\'', '"']).nth(1).unwrap_or_default();
+    let (what, help) = match WORDS.iter().find(|(words, ..)| message.contains(words)) {
+        Some((_, what, help)) => (what.replace("{}", name), help.replace("{}", name)),
+        None => match message.split_once(" but expected ").or(message.split_once(" but was expecting ")) {
+            Some((found, expected)) => {
+                (format!("expected {}, but found {}", token(expected), token(found)), BRACES.to_owned())
+            }
+            None => {
+                ("there is a mistake in braces, {{ }} or {% %}".to_owned(), format!("{BRACES}; {TEMPLATES}"))
+            }
+        },
+    };
+    let write = message.split(['`', '"', '\'']).find_map(|name| house_changes::advice("template", name));
+    (what, write.into_iter().chain([help]).collect())
+}
+
+/// What Tera found or expected, in plain words.
+fn token(tera: &str) -> String {
+    let token = tera.trim_start_matches("Found ").trim_matches('`');
+    match token {
+        "identifier" | "ident" => "a name".to_owned(),
+        "string" => "a text in quotation marks".to_owned(),
+        "integer" | "float" => "a number".to_owned(),
+        "bool" => "`true` or `false`".to_owned(),
+        "content" | "raw content" | "comment" => "text".to_owned(),
+        list if list.contains(", ") => "a fact, a number or a text in quotation marks".to_owned(),
+        // Two braces are not code: they would end the quotation.
+        sign => format!("`{sign}`"),
+    }
+}
+
+/// "Field `start` is not defined. Available fields: agreed, …"
+fn unknown_fact(name: &str, rest: &str) -> (String, Vec<String>) {
+    let known = rest.split_once(": ").map(|(_, list)| list).unwrap_or_default();
+    let near =
+        nearest(&name.replace('_', "-"), known.split(", ")).or_else(|| nearest(name, known.split(", ")));
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "see docs/house-style/facts.md for all facts; `annex.NAME` is possible only for an annex of this letter".to_owned(),
+    };
+    let list = if known.is_empty() { String::new() } else { format!(" (possible: {known})") };
+    let changes = [("fact", name.to_owned()), ("phrase", name.replace('_', "-"))];
+    let write = changes.iter().find_map(|(what, name)| house_changes::advice(what, name));
+    let hints = write.into_iter().chain([hint + &list]).collect();
+    (format!("there is no fact `{name}` here"), hints)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tera::{Context, Tera, Value};
+
+    /// Mistakes that people make in braces.
+    const MISTAKES: [&str; 30] = [
+        "{{ meeting.place }",
+        "{{ meeting.place ",
+        "{{ meeting place }}",
+        "{{ meeting. }}",
+        "{{ }}",
+        "{% if meeting.place %}there",
+        "{% for %}there{% endfor %}",
+        "{% for group of groups %}{% endfor %}",
+        "{% endif %}",
+        "{% print meeting.place %}",
+        "{# a comment",
+        "{{ \"open }}",
+        "{{ [1, 2 }}",
+        "{{ meeting.place | }}",
+        "{{ meeting.place | upercase }}",
+        "{{ now() }}",
+        "{{ now }}",
+        "{{ meeting.plase }}",
+        "{% if meeting.place is empty %}{% endif %}",
+        "{% include \"nope.md\" %}",
+        "{% block x %}{% endblock %}",
+        "{% extends \"letter.md\" %}",
+        "{% for day in meeting.number %}{{ day }}{% endfor %}",
+        "{% if meeting.number > \"ten\" %}{% endif %}",
+        "{{ meeting.place - 1 }}",
+        "{{ meeting.number | upper }}",
+        "{{ meeting.place | replace(from=\"a\") }}",
+        "{% for loop in groups %}{% endfor %}",
+        "{{ <p>words</p> }}",
+        "{{ meeting.number / 0 }}",
+    ];
+
+    #[test]
+    fn mistakes_in_braces_are_said_in_plain_words_with_advice() {
+        let mut facts = Context::new();
+        let meeting = [("place", Value::from("Geneva")), ("number", Value::from(12))];
+        facts.insert_value("meeting", Value::from(std::collections::BTreeMap::from(meeting)));
+        facts.insert("groups", &["SG1"]);
+        let mut said = String::new();
+        for text in MISTAKES {
+            let error = Tera::new().render_str(text, &facts, true).expect_err(text);
+            let (what, help) = plain_words(&error);
+            let tera = ["identifier", "render_str", "token", "ident,", "string"];
+            assert!(!help.is_empty() && tera.iter().all(|word| !what.contains(word)), "{text}: {what}");
+            said += &format!("{text}\n  {what}\n  help: {}\n", help.join("\n  help: "));
+        }
+        insta::assert_snapshot!(said);
+    }
+}
