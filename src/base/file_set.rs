@@ -4,9 +4,9 @@
 //! a temporary name, then renamed over it, so that no reader ever sees half a file. When a rename
 //! fails, the files renamed before it are put back from a second name they were given for the time.
 
-use crate::base::Diagnostic;
 use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::shown;
+use crate::base::{Diagnostic, reason};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -153,9 +153,8 @@ fn replace_with(
     hook: Hook<'_>,
 ) -> Result<Vec<Outcome>, Diagnostic> {
     hook(Step::Folder, folder).and_then(|()| fs::create_dir_all(folder)).map_err(|error| {
-        let message =
-            format!("the folder {} cannot be created: {}", shown(folder), plain(&error, cfg!(windows)));
-        CANNOT_WRITE.finding(message).hint("choose another folder with --output DIR")
+        let message = format!("the folder {} cannot be created", shown(folder));
+        CANNOT_WRITE.finding(message).because(&error).hint("choose another folder with --output DIR")
     })?;
     let mut outcomes = Vec::with_capacity(files.len());
     let mut changes = Vec::new();
@@ -166,7 +165,7 @@ fn replace_with(
             let message = format!(
                 "`{name}` is not possible as a file name of this letter; none of its files were written"
             );
-            return Err(CANNOT_WRITE.finding(message));
+            return Err(CANNOT_WRITE.finding(message).hint("give the letter another `file-name:`"));
         }
         let target = folder.join(name);
         let outcome = look(&target, bytes, hook).map_err(|error| blocked(&target, &error))?;
@@ -320,21 +319,7 @@ fn plain_target(error: &io::Error, windows: bool) -> String {
     match error.kind() {
         io::ErrorKind::IsADirectory => "is a folder: rename or remove it and build again".into(),
         io::ErrorKind::ReadOnlyFilesystem => "is write-protected: allow writing and build again".into(),
-        _ => format!("cannot be written: {}", plain(error, windows)),
-    }
-}
-
-/// An operating system's error in plain words.
-fn plain(error: &io::Error, windows: bool) -> String {
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".into(),
-        io::ErrorKind::PermissionDenied => "you have no permission to write there".into(),
-        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-            "a file has the name of this folder: rename or remove the file".into()
-        }
-        io::ErrorKind::ReadOnlyFilesystem => "this place is write-protected".into(),
-        _ if is_locked(error, windows) => "another program is using it".into(),
-        _ => error.to_string(),
+        _ => format!("cannot be written: {}", reason(error).0),
     }
 }
 

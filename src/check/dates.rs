@@ -169,6 +169,7 @@ fn short_notice(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Dia
             ))
             .at(&date.span, "the letter's date")
             .note(&meeting.starts.span, "the meeting starts here")
+            .hint("send the letter earlier, or allow this finding with its reason: `allow: {short-notice: REASON}`")
             .report(problems);
     }
 }

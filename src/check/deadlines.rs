@@ -195,6 +195,7 @@ fn late(facts: &Facts<'_>, problems: &mut Diagnostics) {
             ))
             .at(&date.span, "the letter's date")
             .note(&meeting.starts.span, "deadlines count from here")
+            .hint("correct the date of the letter, or move the deadline, such as `registration: {date: 2021-04-13, reason: REASON}`")
             .report(problems);
     }
     if !near.is_empty() {
@@ -207,6 +208,7 @@ fn late(facts: &Facts<'_>, problems: &mut Diagnostics) {
             ))
             .at(&date.span, "the letter's date")
             .note(&meeting.starts.span, "deadlines count from here")
+            .hint("send the letter earlier, or move the deadline, such as `registration: {date: 2021-04-13, reason: REASON}`")
             .report(problems);
     }
 }

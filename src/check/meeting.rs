@@ -227,6 +227,7 @@ fn days(facts: &Facts<'_>, problems: &mut Diagnostics) {
             ))
             .at(&hours.span, "also on Saturday and Sunday?")
             .note(&meeting.starts.span, "the meeting starts here")
+            .hint("say in a paragraph of the body that there are no sessions at the weekend, and allow this finding with its reason")
             .report(problems);
     }
 }

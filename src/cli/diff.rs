@@ -48,8 +48,9 @@ pub fn run(arguments: &Diff) -> End {
         printer.print(&text::text(&review, look));
     }
     if let Some(path) = &arguments.html {
-        let page = page::page(&review)
-            .map_err(|error| DEFECT.finding(format!("this program has a defect: {error}")));
+        let page = page::page(&review).map_err(|_| {
+            DEFECT.finding("the page cannot be made").hint("this is a bug in the program: report it")
+        });
         if let Err(problem) = page.and_then(|page| file_set::write(path, page.as_bytes())) {
             return printer.could_not_run(&[problem]);
         }
@@ -173,7 +174,7 @@ fn left(arguments: &Diff, seen: &[Seen], printer: &Printer) -> Result<Option<Vec
     }
     let made: BTreeSet<&str> = files.flatten().flatten().map(String::as_str).collect();
     left_over::files(&arguments.output, &made).map(Some).map_err(|error| {
-        let message = format!("the folder {} cannot be read: {error}", shown(&arguments.output));
-        UNREADABLE.finding(message).into()
+        let message = format!("the folder {} cannot be read", shown(&arguments.output));
+        UNREADABLE.finding(message).because(&error).into()
     })
 }

@@ -60,9 +60,9 @@ pub fn in_order<T: Send>(
 }
 
 /// That the threads to work with could not be made.
-fn no_threads(error: &ThreadPoolBuildError) -> Diagnostic {
-    let message = format!("the program could not start its threads: {error}");
-    NO_THREADS.finding(message).hint("try again with -j 1")
+fn no_threads(_: &ThreadPoolBuildError) -> Diagnostic {
+    let problem = NO_THREADS.finding("the computer has no room for more threads");
+    problem.hint("close other programs, or try again with -j 1")
 }
 
 #[cfg(test)]

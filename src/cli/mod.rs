@@ -24,6 +24,7 @@ mod schema;
 mod translate;
 
 use crate::cli::args::{Cli, Command};
+use collective_letters::base::reason;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -72,7 +73,7 @@ fn written(result: io::Result<()>) -> End {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => End::Done,
         Err(error) => {
             // Standard error is the last place to tell it; if that fails too, the exit code tells.
-            let _ = writeln!(anstream::stderr(), "error: {error}");
+            let _ = writeln!(anstream::stderr(), "error: the output cannot be written: {}", reason(&error).0);
             End::CouldNotRun
         }
     }

@@ -203,7 +203,10 @@ impl Known {
         let Some(key) = &entry.key else {
             let message =
                 format!("the number and the group of {} cannot be read", shown(entry.source.path()));
-            return Err(LETTER_FORM.finding(message).into());
+            let problem = LETTER_FORM.finding(message);
+            return Err(problem
+                .hint("run `letters check` with this letter, and fix its errors first")
+                .into());
         };
         if kind.is_some() && key.part.amendment.is_some() {
             let message = format!("{} itself changes another letter", old.called());

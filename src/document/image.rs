@@ -76,7 +76,7 @@ impl QrCode {
 
     fn encode(text: &str) -> Result<Self, String> {
         let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M)
-            .map_err(|e| e.to_string())?;
+            .map_err(|_| "it is too long".to_owned())?;
         let modules = code.to_colors().iter().map(|&c| c == qrcode::Color::Dark).collect();
         Ok(Self { text: text.to_owned(), size: code.width(), modules })
     }

@@ -69,8 +69,8 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Diagnostics) {
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
-            problems
-                .push(UNREADABLE.finding(format!("the folder {} cannot be read: {error}", shown(folder))));
+            let message = format!("the folder {} cannot be read", shown(folder));
+            problems.push(UNREADABLE.finding(message).because(&error));
             return;
         }
     };
@@ -120,7 +120,7 @@ fn missing(path: &Path, letters: &Path) -> Diagnostic {
     let wanted = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
     match nearest(wanted, names.iter().map(String::as_str)) {
         Some(name) => problem.hint(format!("did you mean {}?", shown(&path.with_file_name(name)))),
-        None => problem,
+        None => problem.hint("check the name and the folder; `letters list` shows all letters"),
     }
 }
 
@@ -130,7 +130,7 @@ fn missing(path: &Path, letters: &Path) -> Diagnostic {
 /// The file cannot be read, or is not UTF-8; then the first wrong byte is pointed at.
 pub fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
     let bytes = fs::read(path)
-        .map_err(|error| UNREADABLE.finding(format!("{} cannot be read: {}", shown(path), reason(&error))))?;
+        .map_err(|error| UNREADABLE.finding(format!("{} cannot be read", shown(path))).because(&error))?;
     String::from_utf8(bytes).map(|text| Source::new(path, text)).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         not_utf8(path, error.as_bytes(), at)
@@ -145,10 +145,11 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
     const MARK: &str = "\u{feff}";
     let path = read.path();
     let failed = |why: &str| CANNOT_WRITE.finding(format!("{} {why}", shown(path)));
-    let bytes = fs::read(path).map_err(|error| failed(&format!("cannot be read: {}", reason(&error))))?;
+    let bytes = fs::read(path).map_err(|error| failed("cannot be read").because(&error))?;
     let mark = if bytes.starts_with(MARK.as_bytes()) { MARK } else { "" };
     if &bytes[mark.len()..] != read.text().as_bytes() {
-        return Err(failed("was changed by another program in the meantime; nothing was written"));
+        let problem = failed("was changed by another program in the meantime; nothing was written");
+        return Err(problem.hint("save the letter in the other program, and run the command again"));
     }
     file_set::rewrite(path, [mark, changed.text()].concat().as_bytes())
 }
@@ -160,12 +161,10 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            FILE_EXISTS.finding(format!("{} already exists; nothing was written", shown(path)))
+            let problem = FILE_EXISTS.finding(format!("{} already exists; nothing was written", shown(path)));
+            problem.hint("rename or remove the file, or choose another name")
         }
-        io::ErrorKind::PermissionDenied => {
-            CANNOT_WRITE.finding(format!("you have no permission to write {}", shown(path)))
-        }
-        _ => CANNOT_WRITE.finding(format!("{} cannot be written: {error}", shown(path))),
+        _ => CANNOT_WRITE.finding(format!("{} cannot be written", shown(path))).because(&error),
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
@@ -175,14 +174,6 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let mut file = made.map_err(failed)?;
     file.as_file_mut().write_all(bytes).map_err(failed)?;
     file.persist_noclobber(path).map(drop).map_err(|error| failed(error.error))
-}
-
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "it does not exist".into(),
-        io::ErrorKind::PermissionDenied => "you have no permission to read it".into(),
-        _ => error.to_string(),
-    }
 }
 
 fn not_utf8(path: &Path, bytes: &[u8], at: usize) -> Diagnostic {

@@ -5,7 +5,7 @@
 //! Knows names and bytes. What follows when a letter and its published self differ is the register's business.
 
 use crate::base::text::shown;
-use crate::base::{Diagnostic, Fingerprint, Format, Language, Source, file_set, sha256};
+use crate::base::{Diagnostic, Fingerprint, Format, Language, Source, file_set, reason, sha256};
 use crate::model::letter_files::ARCHIVE;
 use crate::project::rules::AS_ISSUED;
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ impl Archive {
         let text = match fs::read_to_string(&list) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(unreadable(&list, &error.to_string())),
+            Err(error) => return Err(unreadable(&list, &reason(&error).0)),
         };
         let mut files = Vec::new();
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -132,7 +132,7 @@ impl Published {
         };
         let bytes = fs::read(&path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => wrong("is missing: it is a file of an issued letter"),
-            _ => wrong(&format!("cannot be read: {error}")),
+            _ => wrong(&format!("cannot be read: {}", reason(&error).0)),
         })?;
         if sha256(&bytes) == *sum {
             Ok(Some((name.clone(), bytes)))

@@ -159,7 +159,9 @@ impl Created {
         missing.reverse();
         for folder in missing {
             fs::create_dir(folder).map_err(|error| {
-                CANNOT_WRITE.finding(format!("the folder {} cannot be created: {error}", shown(folder)))
+                CANNOT_WRITE
+                    .finding(format!("the folder {} cannot be created", shown(folder)))
+                    .because(&error)
             })?;
             self.folders.push(folder.to_path_buf());
         }

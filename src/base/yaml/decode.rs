@@ -14,6 +14,11 @@ pub trait Decode: Sized {
     /// What the JSON Schema calls it, where it stands there once for all its uses.
     const NAME: Option<&'static str> = None;
 
+    /// The keys of a set of keys, for messages.
+    fn possible_keys() -> &'static [&'static str] {
+        &[]
+    }
+
     /// Reads the node; reports every problem in it.
     ///
     /// # Errors
@@ -58,18 +63,19 @@ impl<T: Decode> Field for T {
     ) -> Result<Self, Reported> {
         match node {
             Some(node) if node.value != Value::Null => T::decode(node, problems),
-            Some(node) => Err(MISSING_VALUE
-                .finding(format!("`{key}` has no value"))
-                .at(&node.span, format!("expected {}", T::EXPECTED))
-                .refuse(problems)),
+            Some(node) => {
+                let problem = MISSING_VALUE.finding(format!("`{key}` has no value"));
+                let problem = problem.at(&node.span, format!("expected {}", T::EXPECTED));
+                Err(with_keys(problem, T::possible_keys()).refuse(problems))
+            }
             None => {
                 let (line, _) = parent.line_column();
                 let place = Span::line(&parent.source, line);
-                Err(MISSING_KEY
+                let problem = MISSING_KEY
                     .finding(format!("{record} has no `{key}`"))
                     .at(&place, format!("add a line `{key}:` with {}", T::EXPECTED))
-                    .added(record, key)
-                    .refuse(problems))
+                    .added(record, key);
+                Err(with_keys(problem, T::possible_keys()).refuse(problems))
             }
         }
     }
@@ -113,6 +119,17 @@ pub fn text(node: &Node, problems: &mut Diagnostics) -> Result<Located<String>, 
     match node.value {
         Value::Null => Ok(Located::new(String::new(), node.span.clone())),
         _ => Located::decode(node, problems),
+    }
+}
+
+/// Adds the keys of the set of keys that was expected, if it was one.
+pub fn with_keys(problem: Diagnostic, keys: &[&str]) -> Diagnostic {
+    match keys {
+        [] => problem,
+        _ => problem.hint(format!(
+            "write these keys on the lines below, each indented by two more spaces; possible keys: {}",
+            keys.join(", ")
+        )),
     }
 }
 
@@ -243,6 +260,10 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
 impl<T: Decode> Decode for Located<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const NAME: Option<&'static str> = T::NAME;
+    fn possible_keys() -> &'static [&'static str] {
+        T::possible_keys()
+    }
+
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         Ok(Self::new(T::decode(node, problems)?, node.span.clone()))
     }
@@ -255,6 +276,10 @@ impl<T: Decode> Decode for Located<T> {
 impl<T: Decode> Decode for Box<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const NAME: Option<&'static str> = T::NAME;
+    fn possible_keys() -> &'static [&'static str] {
+        T::possible_keys()
+    }
+
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         T::decode(node, problems).map(Self::new)
     }

@@ -1,6 +1,6 @@
 //! Mappings with a fixed set of keys, and words out of a fixed set.
 
-use super::decode::{Field, wrong_type};
+use super::decode::{Field, with_keys, wrong_type};
 use super::{Key, Node, Value};
 use crate::base::text::{did_you_mean, nearest};
 use crate::base::yaml::rules::{UNKNOWN_KEY, UNKNOWN_WORD};
@@ -15,10 +15,18 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Begins with a mapping; anything else is reported. `record` names it in messages (`the meeting`).
-    pub fn of(node: &'a Node, record: &'a str, problems: &mut Diagnostics) -> Result<Self, Reported> {
+    pub fn of(
+        node: &'a Node,
+        record: &'a str,
+        keys: &[&str],
+        problems: &mut Diagnostics,
+    ) -> Result<Self, Reported> {
         match &node.value {
             Value::Mapping(entries) => Ok(Self { record, node, entries }),
-            _ => Err(problems.refuse(wrong_type(node, &format!("a set of keys for {record}")))),
+            _ => {
+                let problem = wrong_type(node, &format!("a set of keys for {record}"));
+                Err(problems.refuse(with_keys(problem, keys)))
+            }
         }
     }
 
@@ -109,8 +117,12 @@ macro_rules! record {
         impl $crate::base::yaml::Decode for $name {
             const EXPECTED: &'static str = concat!("a set of keys for ", $what);
             const NAME: Option<&'static str> = Some(stringify!($name));
+            fn possible_keys() -> &'static [&'static str] {
+                Self::keys()
+            }
+
             fn decode(node: &$crate::base::yaml::Node, problems: &mut $crate::base::Diagnostics) -> Result<Self, $crate::base::Reported> {
-                let fields = $crate::base::yaml::Fields::of(node, $what, problems)?;
+                let fields = $crate::base::yaml::Fields::of(node, $what, Self::keys(), problems)?;
                 $( let $field = fields.read::<$type>($crate::base::yaml::yaml_key!($field), problems); )*
                 fields.finish(Self::keys(), problems);
                 Ok(Self { $( $field: $field? ),* })

@@ -73,6 +73,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                         .finding(format!("{name} is cited with two dates: {other} and {date}"))
                         .at(&place(), format!("dated {} here", dates.day(date)))
                         .note(&first.place(range.clone()), format!("dated {} here", dates.day(*other)))
+                        .hint("look up the date of that letter, and correct the wrong one")
                         .report(problems);
                 }
                 Some(_) => {}

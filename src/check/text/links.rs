@@ -7,12 +7,12 @@ use crate::rules;
 rules! {
     /// `[here](https://…)`.
     HERE_AS_LINK = Warning "here-as-link" {
-        summary: "the words of a link do not name the page that it opens",
+        summary: "the words of a link do not name the page that it opens, or the link has no address",
         why: "On paper, `here` shows no address. Screen readers read out a list of links that are all called `here`.",
         source: "WCAG 2.2 §2.4.4; real letters with `here` as a link",
         bad: "body:\n  - text: The programme is available [here](https://example.org/programme).",
         good: "body:\n  - text: See the [programme of the workshop](https://example.org/programme).",
-        fix: "Put the link on words that name the page.",
+        fix: "Put the link on words that name the page, and write its address in the round brackets.",
     }
     /// `available here`, and no link.
     HERE_WITHOUT_LINK = Warning "here-without-link" {
@@ -73,12 +73,18 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     for passage in text.passages() {
         for link in &passage.links {
             let words = passage.text[link.range.clone()].trim().trim_end_matches('.').to_lowercase();
-            if EMPTY.contains(&words.as_str()) || link.address.trim().is_empty() {
-                HERE_AS_LINK
-                    .finding(format!("the link `{words}` does not name the page that it opens"))
-                    .at(&passage.place(link.range.clone()), "expected words that name the page")
-                    .report(problems);
-            }
+            let (what, expected) = if link.address.trim().is_empty() {
+                (
+                    "has no address",
+                    "expected an address in the round brackets, such as `[programme](https://…)`",
+                )
+            } else if EMPTY.contains(&words.as_str()) {
+                ("does not name the page that it opens", "expected words that name the page")
+            } else {
+                continue;
+            };
+            let problem = HERE_AS_LINK.finding(format!("the link `{words}` {what}"));
+            problem.at(&passage.place(link.range.clone()), expected).report(problems);
         }
         lost(passage, problems);
     }

@@ -209,7 +209,7 @@ fn slip(passage: Passage<'_>, range: Range<usize>, right: &str, problems: &mut D
         right = right[..1].to_uppercase() + &right[1..];
     }
     let finding = KNOWN_SLIP
-        .finding(format!("`{wrong}` is a common mistake"))
+        .finding(format!("`{wrong}` is a common mistake for `{right}`"))
         .at(&passage.place(range.clone()), format!("expected `{right}`"));
     problems.push(passage.edit(finding, range, &right));
 }

@@ -42,7 +42,9 @@ fn read<T: Decode>(flag: &str, value: &str) -> Result<T, Diagnostic> {
     let mut problems = Diagnostics::new();
     let read = T::decode(&node, &mut problems);
     let problem = problems.into_sorted().into_iter().next();
-    read.map_err(|_| problem.unwrap_or_else(|| WRONG_TYPE.finding(format!("`{value}` cannot be read"))))
+    read.map_err(|_| {
+        problem.unwrap_or_else(|| WRONG_TYPE.finding(format!("`{value}` is not possible for {flag}")))
+    })
 }
 
 /// The date of the letter, where it is said.

@@ -16,6 +16,7 @@ use crate::cli::args::Preview;
 use crate::cli::rules::PREVIEW;
 use anstream::eprintln;
 use collective_letters::base::report::Human;
+use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::count;
 use collective_letters::base::{Diagnostic, Diagnostics};
 use folders::Folders;
@@ -47,18 +48,20 @@ fn start(arguments: &Preview) -> Result<End, Diagnostics> {
     let settings = batch::settings(&arguments.place.letters, arguments.place.templates.as_deref())?;
     let folders = Folders::new(&arguments.place.paths, settings);
     let found = folders.letters()?;
-    let failed = |what: &str, error: &dyn std::fmt::Display| {
-        Diagnostics::from(PREVIEW.finding(format!("{what}: {error}")))
-    };
+    let failed = |what: &str, error: &io::Error| PREVIEW.finding(what).because(error);
     let listener = listen(arguments.port)?;
     let port =
         listener.local_addr().map_err(|error| failed("the number of the port is not known", &error))?.port();
-    let access = Access::new(port)
-        .map_err(|error| failed("no random code for the address could be created", &error))?;
-    let shared = Shared::new().map_err(|error| failed("there is a bug in a page of the preview", &error))?;
+    let no_code = "no random code for the address could be created";
+    let access = Access::new(port).map_err(|_| PREVIEW.finding(no_code).hint("try again in a minute"))?;
+    let shared = Shared::new().map_err(|_| {
+        DEFECT.finding("a page of the preview is wrong").hint("this is a bug in the program: report it")
+    })?;
     let shared = Arc::new(shared);
-    let worker = Worker::new(Arc::clone(&shared), folders)
-        .map_err(|error| failed("the folders cannot be watched for changes", &error))?;
+    let worker = Worker::new(Arc::clone(&shared), folders).map_err(|_| {
+        let problem = PREVIEW.finding("the folders cannot be watched for changes");
+        problem.hint("copy them to a disk of this computer, or close other programs and try again")
+    })?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -93,9 +96,9 @@ fn listen(asked: Option<u16>) -> Result<TcpListener, Diagnostic> {
     };
     bound.map_err(|error| {
         let message = match asked {
-            Some(port) => format!("port {port} is not available: {error}"),
-            None => format!("no port is available: {error}"),
+            Some(port) => format!("port {port} is not available"),
+            None => "no port is available".to_owned(),
         };
-        PREVIEW.finding(message).hint("remove --port, or choose another port")
+        PREVIEW.finding(message).because(&error).hint("remove --port, or choose another port")
     })
 }

@@ -93,9 +93,9 @@ fn missing(app: &App) -> Response {
 fn page(rendered: tera::TeraResult<String>) -> Response {
     match rendered {
         Ok(html) => Html(html).into_response(),
-        Err(error) => {
-            (StatusCode::INTERNAL_SERVER_ERROR, format!("There is a bug in this program: {error}\n"))
-                .into_response()
+        Err(_) => {
+            let text = "This page cannot be shown: there is a bug in this program. Please report it.\n";
+            (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
         }
     }
 }

@@ -86,8 +86,8 @@ impl Run<'_> {
             match fs::read(path) {
                 Ok(bytes) => all.push((path, bytes)),
                 Err(error) => {
-                    let message = format!("{} cannot be read: {error}", shown(path));
-                    problems.push(UNREADABLE.finding(message));
+                    let message = format!("{} cannot be read", shown(path));
+                    problems.push(UNREADABLE.finding(message).because(&error));
                 }
             }
         }
@@ -155,8 +155,9 @@ impl Run<'_> {
             (Some(only), None) => Ok(only),
             (Some(one), Some(other)) => {
                 let message = format!("several letters have the file name {}", shown(&own));
-                let both = format!("for example {} and {}", shown(&other), shown(&one));
-                Err(TRANSLATION.finding(message).at(&file.span, both))
+                let both = format!("{} or {}?", shown(&other), shown(&one));
+                let problem = TRANSLATION.finding(message).at(&file.span, both);
+                Err(problem.hint("write the path of the letter in the letters folder in `original`"))
             }
             (None, _) => {
                 let message = format!("the letter {} does not exist", file.original);

@@ -74,11 +74,12 @@ impl<'a> Reader<'a, '_, '_> {
                 }
                 Event::Start(Tag::HtmlBlock) => self.html_block(&range),
                 Event::Start(Tag::BlockQuote(_)) => {
-                    self.unknown("a quotation (a line that starts with >)", &range);
+                    self.unknown("a quotation (a line that starts with >)", "to print >, write \\>", &range);
                     self.skip();
                 }
                 Event::Start(Tag::CodeBlock(_)) => {
-                    self.unknown("a block of code (a line indented by four spaces, or ```)", &range);
+                    let help = "remove the spaces at the start of the line, or the line ```";
+                    self.unknown("a block of code (a line indented by four spaces, or ```)", help, &range);
                     self.skip();
                 }
                 Event::Rule => out.push(Block::Rule { style: StyleName::ClosingRule.word().to_owned() }),
@@ -130,7 +131,8 @@ impl<'a> Reader<'a, '_, '_> {
                     collector.footnote(index);
                 }
                 Event::Start(Tag::Image { .. }) => {
-                    self.unknown("an image in the text", &range);
+                    let help = "use an annex with `image:`, or <figure/> in a template";
+                    self.unknown("an image in the text", help, &range);
                     self.skip();
                 }
                 Event::Start(tag) => {
@@ -140,7 +142,8 @@ impl<'a> Reader<'a, '_, '_> {
                         prose.links.push(ProseLink { range: start..start, address: url });
                     }
                     if !collector.start(&tag) {
-                        self.unknown("this kind of Markdown", &range);
+                        let help = "write plain paragraphs, lists, tables and headings";
+                        self.unknown("this kind of Markdown", help, &range);
                         self.skip();
                     }
                 }
@@ -288,8 +291,8 @@ impl<'a> Reader<'a, '_, '_> {
         self.context.unknown_element(html, self.base + range.start);
     }
 
-    fn unknown(&mut self, what: &str, range: &Range<usize>) {
-        let diagnostic = MARKDOWN.finding(format!("{what} is not possible in a letter"));
+    fn unknown(&mut self, what: &str, help: &str, range: &Range<usize>) {
+        let diagnostic = MARKDOWN.finding(format!("{what} is not possible in a letter")).hint(help);
         self.context.report(diagnostic, self.base + range.start, "here");
     }
 

@@ -144,7 +144,9 @@ impl Context<'_> {
     /// Takes a name of the page; reported when another place has it.
     pub(super) fn claim(&mut self, id: &str, offset: usize) {
         if let Some((_, first)) = self.claimed.iter().find(|(known, _)| known == id) {
-            let mut diagnostic = DUPLICATE_ID.finding(format!("two places have the name `{id}`"));
+            let mut diagnostic = DUPLICATE_ID
+                .finding(format!("two places have the name `{id}`"))
+                .hint("give one of them another name, and correct the links to it");
             if let Some(span) = self.rendered.span(*first) {
                 diagnostic = diagnostic.note(&span, "the first");
             }

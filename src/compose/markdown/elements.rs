@@ -141,7 +141,7 @@ impl<'a> Parser<'a> {
                 self.context.report(
                     UNCLOSED_ELEMENT.finding(format!("</{}> has no start tag", tag.name)),
                     start,
-                    "here",
+                    &format!("remove this end tag, or add <{}> above", tag.name),
                 );
                 continue;
             }
@@ -198,11 +198,15 @@ impl<'a> Parser<'a> {
                 out.push(table);
             }
             name => {
-                self.context.report(
-                    MISPLACED_ELEMENT.finding(format!("<{name}> is not possible here")),
-                    start,
-                    "here",
-                );
+                let parents = match name {
+                    "field" | "fieldhead" => "a <form>",
+                    "column" => "a <columns>",
+                    "row" => "a <table>",
+                    "cell" => "a <row>",
+                    _ => "another element: docs/house-style/templates.md shows which",
+                };
+                let problem = MISPLACED_ELEMENT.finding(format!("<{name}> is not possible here"));
+                self.context.report(problem, start, &format!("move it into {parents}"));
             }
         }
     }
@@ -299,7 +303,8 @@ impl<'a> Parser<'a> {
                 _ => {
                     let names: Vec<String> = children.iter().map(|name| format!("<{name}>")).collect();
                     let message = format!("only {} can be inside <{parent}>", names.join(" and "));
-                    self.context.report(MISPLACED_ELEMENT.finding(message), at, "here");
+                    let label = format!("move this before <{parent}> or after </{parent}>");
+                    self.context.report(MISPLACED_ELEMENT.finding(message), at, &label);
                     // On to the next tag that fits, or to the end.
                     let skip = rest.char_indices().skip(1).find(|(i, _)| {
                         Tag::read(&rest[*i..])
@@ -320,7 +325,7 @@ impl<'a> Parser<'a> {
                 self.context.report(
                     ATTRIBUTE.finding(format!("{key}=\"{text}\" is not a number from 0 to 5000")),
                     start,
-                    "here",
+                    &format!("expected a number such as {key}=\"72\""),
                 );
                 default
             }
@@ -337,7 +342,7 @@ impl<'a> Parser<'a> {
     fn known_attributes(&mut self, tag: &Tag<'_>, start: usize) {
         let Some((_, known)) = VOCABULARY.iter().find(|(name, _)| *name == tag.name) else { return };
         for (key, _) in tag.attributes.iter().filter(|(key, _)| !known.contains(key)) {
-            let label = did_you_mean(key, known.iter().copied(), "here");
+            let label = did_you_mean(key, known.iter().copied(), "remove this attribute");
             let mut diagnostic = ATTRIBUTE.finding(format!("<{}> has no attribute `{key}`", tag.name));
             if !known.is_empty() {
                 diagnostic = diagnostic.hint(format!("possible attributes: {}", known.join(", ")));

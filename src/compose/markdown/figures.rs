@@ -60,7 +60,7 @@ impl Parser<'_> {
                 }),
                 Err(why) => {
                     let problem = QR.finding(format!("this text cannot become a QR code: {why}"));
-                    Err(self.context.report(problem, start, "here"))
+                    Err(self.context.report(problem, start, "expected a text of at most 2,300 characters"))
                 }
             };
         }
@@ -85,7 +85,11 @@ impl Parser<'_> {
                     link: attribute(tag, "link"),
                 })
             }
-            Err(why) => Err(self.context.report(IMAGE.finding(why), start, "this image")),
+            Err(why) => Err(self.context.report(
+                IMAGE.finding(why),
+                start,
+                "correct the file name, or save the image as PNG or JPEG",
+            )),
         }
     }
 }

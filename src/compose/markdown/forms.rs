@@ -48,7 +48,10 @@ impl Parser<'_> {
             });
         }
         if !form.rows.iter().any(|row| matches!(row, FormRow::Field(_))) {
-            self.complain("a form needs at least one <field/>", start).report(self);
+            let problem = self.complain("a form needs at least one <field/>", start);
+            problem
+                .hint("add a line such as <field id=\"name\" label=\"Name\"/> before </form>")
+                .report(self);
         }
         form
     }
@@ -124,8 +127,8 @@ impl Parser<'_> {
             Some("yes") => true,
             None | Some("no" | "") => false,
             Some(other) => {
-                self.complain(&format!("{key}=\"{other}\" is not possible: expected yes or no"), at)
-                    .report(self);
+                let problem = self.complain(&format!("{key}=\"{other}\" is not possible"), at);
+                problem.hint(format!("write {key}=\"yes\", or remove it for no")).report(self);
                 false
             }
         }
@@ -138,7 +141,8 @@ impl Parser<'_> {
                 && !kinds.contains(&kind.as_str())
                 && attribute(tag, key).is_some_and(|value| !value.is_empty())
             {
-                self.complain(&format!("a field of the kind `{kind}` cannot have {key}"), at).report(self);
+                let problem = self.complain(&format!("a field of the kind `{kind}` cannot have {key}"), at);
+                problem.hint(format!("remove {key}, or write kind=\"{}\"", kinds[0])).report(self);
             }
         }
         match kind.as_str() {
@@ -167,7 +171,10 @@ impl Parser<'_> {
         let (usual, most) = LINES;
         let rows = self.number(tag, "rows", at, usual);
         if !(1.0..=most).contains(&rows) || rows.fract() != 0.0 {
-            self.complain(&format!("a field of the kind `paragraph` has 1 to {most} rows, not {rows}"), at)
+            let message = format!("a field of the kind `paragraph` has 1 to {most} rows, not {rows}");
+            let problem = self.complain(&message, at);
+            problem
+                .hint(format!("write a whole number from 1 to {most}, such as rows=\"{usual}\""))
                 .report(self);
         }
         rows.clamp(1.0, most) as u32

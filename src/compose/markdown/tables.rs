@@ -88,7 +88,8 @@ impl Parser<'_> {
             }
             if filled != columns && columns > 0 {
                 let message = format!("row {} of the table fills {filled} of {columns} columns", number + 1);
-                self.context.report(TABLE.finding(message), start, "this table");
+                let help = "add or remove cells in this row; a cell with columns=\"2\" fills two columns";
+                self.context.report(TABLE.finding(message).hint(help), start, "this table");
             }
         }
     }

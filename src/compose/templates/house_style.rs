@@ -1,7 +1,8 @@
 //! The house style's files: embedded in the program, each replaceable by a file of a folder.
 
+use crate::base::text::shown;
 use crate::base::unusable::unusable;
-use crate::base::{Diagnostic, Source, Span};
+use crate::base::{Diagnostic, Source, Span, reason};
 use crate::compose::templates::rules::TEMPLATES;
 use crate::document::{Image, ImageFormat};
 use include_dir::{Dir, include_dir};
@@ -63,15 +64,15 @@ impl HouseStyle {
         if let Some(folder) = &self.folder {
             let path = folder.join(name);
             if path.is_file() {
-                return std::fs::read(&path)
-                    .map(Cow::Owned)
-                    .map_err(|e| TEMPLATES.finding(format!("{} cannot be read: {e}", path.display())));
+                return std::fs::read(&path).map(Cow::Owned).map_err(|error| {
+                    TEMPLATES.finding(format!("{} cannot be read", shown(&path))).because(&error)
+                });
             }
         }
-        EMBEDDED
-            .get_file(name)
-            .map(|file| Cow::Borrowed(file.contents()))
-            .ok_or_else(|| TEMPLATES.finding(format!("the house style has no file {name}")))
+        EMBEDDED.get_file(name).map(|file| Cow::Borrowed(file.contents())).ok_or_else(|| {
+            let problem = TEMPLATES.finding(format!("the house style has no file {name}"));
+            problem.hint("correct the name, or add the file to the folder of templates")
+        })
     }
 
     /// A text file.
@@ -140,9 +141,9 @@ impl HouseStyle {
         let own = self.picture_beside(name, beside);
         let bytes = match (self.bytes(&format!("images/{name}")), own) {
             (Ok(bytes), _) => bytes,
-            (Err(_), Some(path)) => std::fs::read(&path)
-                .map(Cow::Owned)
-                .map_err(|error| format!("the image {} cannot be read: {error}", path.display()))?,
+            (Err(_), Some(path)) => std::fs::read(&path).map(Cow::Owned).map_err(|error| {
+                format!("the image {} cannot be read: {}", shown(&path), reason(&error).0)
+            })?,
             (Err(_), None) => {
                 return Err(format!(
                     "there is no image `{name}` next to the letter or in the folder `images` of the house style"
@@ -154,8 +155,7 @@ impl HouseStyle {
             Ok(imagesize::ImageType::Jpeg) => ImageFormat::Jpeg,
             _ => return Err(format!("the image `{name}` is neither PNG nor JPEG")),
         };
-        let size =
-            imagesize::blob_size(&bytes).map_err(|e| format!("the image `{name}` cannot be read: {e}"))?;
+        let size = imagesize::blob_size(&bytes).map_err(|_| format!("the image `{name}` is damaged"))?;
         let side = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(Arc::new(Image {
             name: name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned(),

@@ -50,5 +50,6 @@ fn has(what: &str, is_there: bool, name: &str) -> Result<(), Diagnostic> {
     if is_there {
         return Ok(());
     }
-    Err(UNKNOWN_STYLE.finding(format!("the theme has no {what} `{name}`")))
+    let problem = UNKNOWN_STYLE.finding(format!("the theme has no {what} `{name}`"));
+    Err(problem.hint(format!("add this {what} to theme.yaml, or correct its name in the template")))
 }

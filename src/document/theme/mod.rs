@@ -129,7 +129,8 @@ impl Theme {
     /// One of its problems, all of which are reported, is an error.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let node = yaml::parse(source, problems)?;
-        let fields = yaml::Fields::of(&node, "the theme", problems)?;
+        let keys = ["page", "fonts", "styles", "numberings", "tables", "shades", "languages"];
+        let fields = yaml::Fields::of(&node, "the theme", &keys, problems)?;
         let page = fields.read::<Page>("page", problems);
         let fonts = fields.read::<Fonts>("fonts", problems);
         let shades = fields.read::<Named<Color>>("shades", problems);
@@ -143,7 +144,7 @@ impl Theme {
                 .at(&Span::file(source), "add `styles:` with its keys")
                 .refuse(problems)),
         };
-        fields.finish(&["page", "fonts", "styles", "numberings", "tables", "shades", "languages"], problems);
+        fields.finish(&keys, problems);
         let is_whole = Self::has_required(&node, problems);
         let theme = Self {
             page: page?,
@@ -198,11 +199,11 @@ impl Theme {
     /// Names used inside the theme must be names in it.
     fn check(&self, node: &Node, problems: &mut Diagnostics) -> Result<(), Reported> {
         let mut sound = Ok(());
-        let mut complain = |group: &str, name: &str, message: String| {
+        let mut complain = |group: &str, name: &str, message: String, label: &str| {
             let group = node.get(group).unwrap_or(node);
             let (line, _) = group.get(name).unwrap_or(group).span.line_column();
             let place = Span::line(&node.span.source, line);
-            sound = Err(problems.refuse(THEME.finding(message).at(&place, "here")));
+            sound = Err(problems.refuse(THEME.finding(message).at(&place, label)));
         };
         for (name, style) in
             self.styles.iter().filter(|(_, s)| !(3.0..=200.0).contains(&s.size) || s.line < 0.5)
@@ -211,23 +212,23 @@ impl Theme {
             complain(
                 "styles",
                 name,
-                format!(
-                    "the style `{name}` has size {size} and line {}: expected a size from 3 to 200 points and a line of at least 0.5",
-                    style.line
-                ),
+                format!("the style `{name}` has size {size} and line {}", style.line),
+                "expected a size from 3 to 200 points and a line of at least 0.5",
             );
         }
         for (name, message) in self.wrong_kinds() {
-            complain("styles", name, message);
+            complain("styles", name, message, "correct the kind of this style");
         }
         // An inch of text must be left in both directions, upright and turned.
         let Page { width, height, left, right, top, bottom, .. } = self.page;
         if width.min(height) - left - right < 72.0 || width.min(height) - top - bottom < 72.0 {
-            complain("page", "width", "the margins leave no room for text on the page".to_owned());
+            let message = "the margins leave no room for text on the page".to_owned();
+            complain("page", "width", message, "expected a larger page, or smaller margins below");
         }
         for (name, numbering) in &self.numberings {
             if numbering.levels.is_empty() {
-                complain("numberings", name, format!("the numbering `{name}` has no levels"));
+                let message = format!("the numbering `{name}` has no levels");
+                complain("numberings", name, message, "expected a list of levels under `levels:`");
             }
             for level in numbering.levels.iter().filter(|l| !self.styles.contains_key(&l.style)) {
                 complain(
@@ -237,17 +238,18 @@ impl Theme {
                         "the numbering `{name}` uses the style `{}`, which is not in the theme",
                         level.style
                     ),
+                    "correct the name of the style, or add the style under `styles:`",
                 );
             }
         }
         for (code, look) in &self.languages {
             if let Err(message) = look.check(code, self) {
-                complain("languages", code, message);
+                complain("languages", code, message, "correct this part of the language");
             }
         }
         for (name, script) in [("arabic", &self.fonts.arabic), ("chinese", &self.fonts.chinese)] {
             if let Some(message) = script.as_ref().and_then(|script| script.fault(name)) {
-                complain("fonts", name, message);
+                complain("fonts", name, message, "correct these fonts");
             }
         }
         for (name, table) in &self.tables {
@@ -256,6 +258,7 @@ impl Theme {
                     "tables",
                     name,
                     format!("the table style `{name}` uses the shade `{shade}`, which is not in the theme"),
+                    "correct the name of the shade, or add the shade under `shades:`",
                 );
             }
         }

@@ -45,10 +45,12 @@ impl Story<'_, '_> {
             Inline::Footnote(index) if *index < self.shared.footnotes => {
                 self.footnote_mark(&format!(r#"<w:footnoteReference w:id="{}"/>"#, index + 1));
             }
-            Inline::Footnote(index) => self.xml.fail(UNKNOWN_FOOTNOTE.finding(format!(
-                "the text has a mark for footnote {}, but there is no such footnote",
-                index + 1
-            ))),
+            Inline::Footnote(index) => {
+                let message =
+                    format!("the text has a mark for footnote {}, but there is no such footnote", index + 1);
+                let problem = UNKNOWN_FOOTNOTE.finding(message);
+                self.xml.fail(problem.hint("add the text of the footnote, or remove its mark from the text"));
+            }
         }
     }
 
@@ -59,16 +61,16 @@ impl Story<'_, '_> {
                 let relation = self.relations.link(url);
                 self.xml.put(format_args!(r#" r:id="rId{relation}""#));
             }
-            Target::Bookmark(id) => {
-                match self.shared.bookmarks.get(id) {
-                    Some((_, name)) => {
-                        self.xml.put(format_args!(r#" w:anchor="{name}""#));
-                    }
-                    None => self.xml.fail(UNKNOWN_BOOKMARK.finding(format!(
-                        "a link points to `{id}`, but no heading or paragraph has that id"
-                    ))),
+            Target::Bookmark(id) => match self.shared.bookmarks.get(id) {
+                Some((_, name)) => {
+                    self.xml.put(format_args!(r#" w:anchor="{name}""#));
                 }
-            }
+                None => {
+                    let message = format!("a link points to `{id}`, but no heading or paragraph has that id");
+                    let problem = UNKNOWN_BOOKMARK.finding(message);
+                    self.xml.fail(problem.hint("correct the link, or add the id where it should lead"));
+                }
+            },
         }
         if !link.description.is_empty() {
             let tooltip: String = link.description.chars().take(TOOLTIP).collect();

@@ -91,6 +91,7 @@ fn check(image: &Image) -> Result<(), Diagnostic> {
     if image.bytes.starts_with(signature) {
         Ok(())
     } else {
-        Err(UNREADABLE_IMAGE.finding(format!("the image `{}` is not a {format} file", image.name)))
+        let problem = UNREADABLE_IMAGE.finding(format!("the image `{}` is not a {format} file", image.name));
+        Err(problem.hint("open the image in another program, and save it again as PNG or JPEG"))
     }
 }

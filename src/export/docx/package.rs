@@ -53,7 +53,7 @@ impl Common {
         package.add(SETTINGS, &properties::settings(language, false)?)?;
         package.add(SETTINGS_WITH_FOOTNOTES, &properties::settings(language, true)?)?;
         let bytes: Arc<[u8]> = package.finish()?.into();
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         Ok(Self { archive })
     }
 }
@@ -111,14 +111,14 @@ impl Package {
                 .ok_or(zip::result::ZipError::FileNotFound)
                 .and_then(|at| archive.by_index_raw(at))
                 .and_then(|part| self.zip.raw_copy_file_rename(part, name));
-            copied.map_err(|e| broken(&e))?;
+            copied.map_err(broken)?;
         }
         Ok(())
     }
 
     /// The bytes.
     pub(super) fn finish(self) -> Result<Vec<u8>, Diagnostic> {
-        Ok(self.zip.finish().map_err(|e| broken(&e))?.into_inner())
+        Ok(self.zip.finish().map_err(broken)?.into_inner())
     }
 
     fn entry(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) -> Result<(), Diagnostic> {
@@ -126,14 +126,14 @@ impl Package {
             .compression_method(method)
             .last_modified_time(DateTime::default())
             .system(System::Dos);
-        self.zip.start_file(name, options).map_err(|e| broken(&e))?;
-        self.zip.write_all(bytes).map_err(|e| broken(&e))
+        self.zip.start_file(name, options).map_err(broken)?;
+        self.zip.write_all(bytes).map_err(broken)
     }
 }
 
 /// The ZIP library failed, which it does not in memory.
-fn broken(error: &dyn std::fmt::Display) -> Diagnostic {
-    DOCX_PACKAGE.finding(format!("the DOCX cannot be packed: {error}"))
+fn broken<E>(_: E) -> Diagnostic {
+    DOCX_PACKAGE.finding("the Word file cannot be packed").hint("shorten the letter, or use smaller images")
 }
 
 /// What the file is and where its parts are.

@@ -45,7 +45,10 @@ pub(super) fn encode(code: &QrCode) -> Result<Vec<u8>, Diagnostic> {
     });
     match written {
         Ok(()) => Ok(out),
-        Err(error) => Err(UNREADABLE_IMAGE.finding(format!("the QR code cannot be drawn: {error}"))),
+        Err(_) => {
+            let problem = UNREADABLE_IMAGE.finding("the QR code cannot be drawn");
+            Err(problem.hint("shorten its text or address"))
+        }
     }
 }
 

@@ -88,7 +88,9 @@ fn note_name(note: usize) -> String {
 /// `missing-glyph` if the text has characters that no face has; `unreadable-font`.
 pub fn layout(document: &Document, theme: &Theme, faces: &Faces) -> Result<Layout, Diagnostic> {
     if faces.get(FaceId::new(0, false, false)).is_none() {
-        return Err(UNREADABLE_FONT.finding("the regular font of the theme cannot be read"));
+        return Err(UNREADABLE_FONT
+            .finding("the regular font of the theme cannot be read")
+            .hint("put a TrueType or OpenType font into `fonts`, and name it under `fonts:` in theme.yaml"));
     }
     let language = document.properties.language;
     let mut cx = Context {

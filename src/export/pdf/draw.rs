@@ -1,7 +1,7 @@
 //! Pages of a layout drawn with krilla: text, shapes, pictures, link annotations, each as tagged
 //! content or artifact.
 
-use super::refused;
+use super::{BUG, refused};
 use crate::base::Diagnostic;
 use crate::document::theme::Color;
 use crate::document::{Image, ImageFormat, Picture, QrCode, Target};
@@ -51,9 +51,9 @@ impl Images {
             ImageFormat::Png => krilla::image::Image::from_png(data, false),
             ImageFormat::Jpeg => krilla::image::Image::from_jpeg(data, false),
         };
-        let drawn = drawn.map_err(|reason| {
-            let name = &image.name;
-            UNREADABLE_IMAGE.finding(format!("the image `{name}` cannot be read: {reason}"))
+        let drawn = drawn.map_err(|_| {
+            let problem = UNREADABLE_IMAGE.finding(format!("the image `{}` is damaged", image.name));
+            problem.hint("open the image in another program, and save it again as PNG or JPEG")
         })?;
         if known.len() == Self::MOST {
             known.remove(0);
@@ -73,7 +73,8 @@ pub fn pages(
     let mut pen = Pen { layout, fonts, images, glyphs: Vec::new() };
     let mut marks: Marks = vec![Vec::new(); layout.tags.nodes.len()];
     for page in &layout.pages {
-        let size = Size::from_wh(page.width, page.height).ok_or_else(|| refused("a page without size"))?;
+        let size =
+            Size::from_wh(page.width, page.height).ok_or_else(|| refused("a page has no size", BUG))?;
         let mut sheet = pdf.start_page_with(PageSettings::new(size));
         let mut surface = sheet.surface();
         pen.page(&mut surface, page, &mut marks)?;
@@ -105,12 +106,14 @@ fn links(page: &Page) -> BTreeMap<TagId, Vec<&LinkArea>> {
 
 fn annotation(layout: &Layout, link: TagId, areas: &[&LinkArea]) -> Result<Annotation, Diagnostic> {
     let LinkTarget { target, description, .. } =
-        layout.links.iter().find(|l| l.link == link).ok_or_else(|| refused("a link without a target"))?;
+        layout.links.iter().find(|l| l.link == link).ok_or_else(|| refused("a link has no target", BUG))?;
     let to = match target {
         Target::Url(url) => LinkTo::Action(LinkAction::new(url.clone()).into()),
         Target::Bookmark(id) => {
             let place = layout.destinations.iter().find(|d| d.id == *id).ok_or_else(|| {
-                BROKEN_LINK.finding(format!("a link points to `{id}`, which is not in the document"))
+                let problem =
+                    BROKEN_LINK.finding(format!("a link points to `{id}`, which is not in the document"));
+                problem.hint("correct the link, or add the id where it should lead")
             })?;
             LinkTo::Destination(XyzDestination::new(place.page, Point::from_xy(place.x, place.y)).into())
         }
@@ -190,8 +193,10 @@ impl Pen<'_> {
     }
 
     fn run(&mut self, surface: &mut Surface<'_>, run: &Run) -> Result<(), Diagnostic> {
-        let font = (self.fonts)(run.face)
-            .ok_or_else(|| UNREADABLE_FONT.finding("a font of the theme cannot be embedded"))?;
+        let font = (self.fonts)(run.face).ok_or_else(|| {
+            let problem = UNREADABLE_FONT.finding("a font of the theme cannot be embedded");
+            problem.hint("use another font under `fonts:` in theme.yaml")
+        })?;
         let text = self.layout.text.get(run.text.clone()).unwrap_or_default();
         self.glyphs.clear();
         let glyphs = self.layout.glyphs.get(run.glyphs.clone()).unwrap_or_default();

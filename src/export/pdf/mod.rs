@@ -114,7 +114,7 @@ impl Writer {
             .with_archival_validator(Archival::A2_A)
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
-            .map_err(|e| refused(&format!("{e:?}")))?;
+            .map_err(|_| refused("its two standards do not fit together", BUG))?;
         // Repacking compresses the pages.
         let settings = SerializeSettings {
             configuration,
@@ -126,13 +126,7 @@ impl Writer {
         let marks = draw::pages(&mut pdf, layout, &|face| self.font(face), &self.images)?;
         pdf.set_outline(structure::outline(&layout.outline));
         pdf.set_tag_tree(structure::tree(layout, marks, document.properties.language));
-        let bytes = pdf.finish().map_err(|error| match error {
-            KrillaError::Validation(errors) => {
-                let list: Vec<String> = errors.iter().map(|(e, _)| format!("{e:?}")).collect();
-                refused(&list.join("; "))
-            }
-            other => refused(&other.to_string()),
-        })?;
+        let bytes = pdf.finish().map_err(|error| not_embedded(&error))?;
         Ok(repack::repack(&bytes).unwrap_or(bytes))
     }
 
@@ -155,12 +149,32 @@ fn missing_font(name: &str) -> Diagnostic {
 }
 
 fn unreadable_font(name: &str) -> Diagnostic {
-    UNREADABLE_FONT.finding(format!("`{name}` is not a TrueType or OpenType font"))
+    let problem = UNREADABLE_FONT.finding(format!("`{name}` is not a TrueType or OpenType font"));
+    problem.hint("replace the file in the folder `fonts`, or name another font under `fonts:` in theme.yaml")
 }
 
+/// What to do where no letter and no house style is the cause.
+const BUG: &str = "this is a bug in the program: report it, with the letter";
+
 /// The document cannot be a PDF of the wanted kind.
-fn refused(reason: &str) -> Diagnostic {
-    PDF_STANDARD.finding(format!("the PDF would not meet PDF/UA-1 and PDF/A-2a: {reason}"))
+fn refused(why: &str, help: &str) -> Diagnostic {
+    PDF_STANDARD.finding(format!("the PDF would not meet PDF/UA-1 and PDF/A-2a: {why}")).hint(help)
+}
+
+/// The same, as the PDF library says it.
+fn not_embedded(error: &KrillaError) -> Diagnostic {
+    let (why, help) = match error {
+        KrillaError::Font(..) => {
+            ("a font cannot be embedded", "use another font under `fonts:` in theme.yaml")
+        }
+        KrillaError::Image(..) | KrillaError::SixteenBitImage(..) => (
+            "an image is damaged or of an unusual kind",
+            "save the images of the letter again as PNG, with 8 bits per colour",
+        ),
+        KrillaError::Limit(_) => ("it is too large", "shorten the letter, or use smaller images"),
+        _ => ("its structure is not complete", BUG),
+    };
+    refused(why, help)
 }
 
 fn metadata(document: &Document) -> Metadata {

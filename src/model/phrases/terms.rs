@@ -91,12 +91,8 @@ impl Terms {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => {
-                let why = if error.kind() == ErrorKind::InvalidData {
-                    "is not UTF-8 text".to_owned()
-                } else {
-                    format!("cannot be read: {error}")
-                };
-                return Err(problems.refuse(DIRECTORY.finding(format!("the file {} {why}", shown(path)))));
+                let message = format!("the file {} cannot be read", shown(path));
+                return Err(problems.refuse(DIRECTORY.finding(message).because(&error)));
             }
         };
         let source = Source::new(path, text);

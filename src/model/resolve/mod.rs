@@ -335,9 +335,11 @@ fn check_names(said: &[Annex], problems: &mut Diagnostics) {
                 .finding(format!("two annexes are called `{}`", annex.name()))
                 .at(&annex.span().whole_line(), "the second")
                 .note(&first.span().whole_line(), "the first");
-            if matches!(annex, Annex::Form(..) | Annex::Agenda(..)) {
-                problem = problem.hint("give one of them another `name:`");
-            }
+            problem = problem.hint(if matches!(annex, Annex::Form(..) | Annex::Agenda(..)) {
+                "give one of them another `name:`"
+            } else {
+                "remove one of the two"
+            });
             problems.push(problem);
         }
         names.push((annex.name(), annex));

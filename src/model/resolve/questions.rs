@@ -55,6 +55,7 @@ pub fn of<'a>(
                 .finding(format!("Question {number} is listed twice"))
                 .at(&said.number.span, "listed again here")
                 .note(&first.said.number.span, "first listed here")
+                .hint("remove one of the two, or correct its number")
                 .report(problems);
         }
         if said.title.trim().is_empty() {

@@ -96,7 +96,7 @@ impl Decode for Sentences {
 
 /// A group of the keys `at`, `was` and two codes of languages: of the original first, then of the translation.
 fn sentence(node: &Node, problems: &mut Diagnostics) -> Result<Sentence, Reported> {
-    let fields = Fields::of(node, "the sentence", problems)?;
+    let fields = Fields::of(node, "the sentence", &["en", "at", "was"], problems)?;
     let codes = Language::ALL.map(Language::code);
     let known: Vec<&str> = ["at", "was"].into_iter().chain(codes).collect();
     let unknown = fields.finish(&known, problems);

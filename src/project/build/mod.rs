@@ -245,9 +245,7 @@ fn languages<'a>(letters: impl Iterator<Item = &'a Result<Target, Diagnostic>>) 
 }
 
 fn not_kept(output: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!(
-        "the build record cannot be written to {}: {error}; the next build will rebuild every letter",
-        shown(&output.join(".letters"))
-    );
-    CANNOT_WRITE.finding(message)
+    let message = format!("the build record cannot be written to {}", shown(&output.join(".letters")));
+    let problem = CANNOT_WRITE.finding(message).because(error);
+    problem.hint("until this is fixed, every build rebuilds every letter")
 }

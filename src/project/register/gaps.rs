@@ -44,4 +44,5 @@ fn gap(entry: &Entry, key: &Key, last: &Entry, before: &Key) -> Diagnostic {
         .finding(format!("{missing} of {group} in study period {} before this one", key.period))
         .at(&entry.place(), format!("the previous letter has number {}", before.number))
         .note(&last.place(), "the previous letter")
+        .hint("correct the number, or add the missing letters; if they are kept elsewhere, allow this finding with its reason")
 }

@@ -37,7 +37,7 @@ impl Entry {
     }
 
     fn read(&mut self, node: &Node, directory: &Directory, dates: &DateWords, unheard: &mut Diagnostics) {
-        let Ok(fields) = Fields::of(node, "the letter", unheard) else { return };
+        let Ok(fields) = Fields::of(node, "the letter", &[], unheard) else { return };
         let mut said = Said { fields, unheard };
         let number = said.value::<Located<u32>>("number").filter(|n| (1..=9999).contains(&n.value));
         let group = said.value::<Located<String>>("group");

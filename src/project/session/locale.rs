@@ -68,7 +68,10 @@ impl Locale {
         problems: &mut Diagnostics,
     ) -> Result<Self, Reported> {
         let name = format!("phrases/{}.yaml", language.code());
-        let none = || LANGUAGE.finding(format!("there are no phrases in {} yet", language.name()));
+        let none = || {
+            let problem = LANGUAGE.finding(format!("there are no phrases in {} yet", language.name()));
+            problem.hint(format!("add phrases/{}.yaml to the folder of templates", language.code()))
+        };
         if !words.house.has(&name) {
             return Err(problems.refuse(none()));
         }

@@ -2,6 +2,7 @@
 
 use super::locale::{Locale, Locales, WordSources};
 use super::{SHELL, Session};
+use crate::base::text::shown;
 use crate::base::{Diagnostic, Diagnostics, Language, Reported, Source, Span};
 use crate::compose::templates::rules::TEMPLATE;
 use crate::compose::templates::{HouseStyle, plain_words};
@@ -119,12 +120,8 @@ fn directory(settings: &Settings, problems: &mut Diagnostics) -> (Read, Read) {
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(Source::new(path, text)),
             Err(error) => {
-                let why = match error.kind() {
-                    std::io::ErrorKind::NotFound => "does not exist".to_owned(),
-                    std::io::ErrorKind::InvalidData => "is not UTF-8 text".to_owned(),
-                    _ => format!("cannot be read: {error}"),
-                };
-                Err(problems.refuse(DIRECTORY.finding(format!("the file {} {why}", path.display())).hint(
+                let problem = DIRECTORY.finding(format!("the file {} cannot be read", shown(&path)));
+                Err(problems.refuse(problem.because(&error).hint(
                     "the letters folder needs directory/groups.yaml and directory/signatories.yaml; `letters init` writes examples",
                 )))
             }

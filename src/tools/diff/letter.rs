@@ -5,7 +5,7 @@
 use super::compare::{Alteration, compare};
 use super::passage::Passage;
 use super::{docx_text, html_text};
-use crate::base::{Format, Language};
+use crate::base::{Format, Language, reason};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -101,7 +101,7 @@ pub fn against(folder: &Path, files: &[(Format, String, Vec<u8>)]) -> (Outcome, 
             Ok(old) => differ.push((*format, name, Some(old), new)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => missing.push(*format),
             Err(error) => {
-                unread.push(format!("{name} cannot be read: {error}"));
+                unread.push(format!("{name} cannot be read: {}", reason(&error).0));
                 differ.push((*format, name, None, new));
             }
         }

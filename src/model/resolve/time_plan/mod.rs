@@ -187,6 +187,7 @@ fn pieces<'a>(
                 .finding(format!("`{}` and `{}` overlap", other.trim(), slot.trim()))
                 .at(&slot.span, "this overlaps")
                 .note(&other.span, "with this one")
+                .hint("shorten one of them, or put it in another row")
                 .report(problems);
         }
         taken.push((columns, slot, cell));

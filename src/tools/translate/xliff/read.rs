@@ -10,6 +10,7 @@ use crate::base::{Diagnostic, Diagnostics, Language, Reported, Source, Span};
 use crate::model::rules::{LANGUAGE, NOT_UTF_8};
 use crate::tools::translate::rules::{NOT_XLIFF, TRANSLATION_PLACEHOLDER, XML};
 use quick_xml::NsReader;
+use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
@@ -76,7 +77,7 @@ pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Returned
             Ok((namespace, event)) => (own(&namespace), event),
             Err(error) => {
                 let at = position(reader.error_position());
-                return Err(reading.broken(&words(&error.to_string()), at, at));
+                return Err(reading.broken(&words(&error), at, at));
             }
         };
         let end = position(reader.buffer_position());
@@ -131,9 +132,17 @@ fn own(namespace: &ResolveResult<'_>) -> String {
     }
 }
 
-/// A complaint of the parser without its own preface.
-fn words(error: &str) -> String {
-    error.trim_start_matches("ill-formed document: ").trim_start_matches("syntax error: ").to_owned()
+/// What is wrong with the XML, in plain words.
+fn words(error: &Error) -> String {
+    match error {
+        Error::Syntax(_) => "a tag, a comment or a quotation mark is not closed".to_owned(),
+        Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+            format!("expected `</{expected}>`, but found `</{found}>`")
+        }
+        Error::IllFormed(IllFormedError::UnmatchedEndTag(name)) => format!("`</{name}>` has no start tag"),
+        Error::IllFormed(IllFormedError::MissingEndTag(name)) => format!("`<{name}>` has no end tag"),
+        _ => "this part is damaged".to_owned(),
+    }
 }
 
 fn not_xliff(source: &Arc<Source>, span: Span, what: &str, problems: &mut Diagnostics) -> Reported {
@@ -194,7 +203,7 @@ impl Reading<'_> {
     ) -> Result<(), Reported> {
         let attributes = match attributes(element) {
             Ok(attributes) => attributes,
-            Err(error) => return Err(self.broken(&words(&error), start, end)),
+            Err(error) => return Err(self.broken(&error, start, end)),
         };
         if namespace.ends_with(':') && !namespace.contains('/') {
             let what = format!("the prefix `{namespace}` is not defined");
@@ -338,6 +347,7 @@ impl Reading<'_> {
                 TRANSLATION_PLACEHOLDER
                     .finding(format!("unit {}: {what}", now.id))
                     .at(&span, "in this unit")
+                    .hint("export the translation again from the translation tool, with all codes of the original")
                     .report(self.problems);
             }
         }
