@@ -23,6 +23,7 @@ mod layout;
 mod mutations;
 mod new;
 mod new_language;
+mod next_steps;
 mod pages;
 mod parity;
 mod pdf;

@@ -18,8 +18,8 @@ pub fn run(arguments: &Man) -> End {
 fn print(name: Option<&str>) -> io::Result<()> {
     let wanted = name.map_or("letters".to_owned(), |name| format!("letters-{name}"));
     let page = pages().into_iter().find(|(page, _)| *page == wanted);
-    let (_, page) =
-        page.ok_or_else(|| io::Error::other(format!("there is no command {}", name.unwrap_or(""))))?;
+    let none = || format!("there is no command {}: `letters --help` lists all commands", name.unwrap_or(""));
+    let (_, page) = page.ok_or_else(|| io::Error::other(none()))?;
     let mut out = io::stdout().lock();
     out.write_all(&render(page)?)?;
     out.flush()

@@ -73,7 +73,12 @@ fn written(result: io::Result<()>) -> End {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => End::Done,
         Err(error) => {
             // Standard error is the last place to tell it; if that fails too, the exit code tells.
-            let _ = writeln!(anstream::stderr(), "error: the output cannot be written: {}", reason(&error).0);
+            // What the program itself says is plain already.
+            let why = error.get_ref().map_or_else(
+                || format!("the output cannot be written: {}", reason(&error).0),
+                ToString::to_string,
+            );
+            let _ = writeln!(anstream::stderr(), "error: {why}");
             End::CouldNotRun
         }
     }

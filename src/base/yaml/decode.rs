@@ -244,7 +244,7 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
     let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2)) else {
         return Err(format!("`{text}` is not a date"));
     };
-    let year = i32::try_from(year).map_err(|e| e.to_string())?;
+    let year = i32::try_from(year).map_err(|_| format!("`{text}` is not a date"))?;
     let Some(name) = u8::try_from(month).ok().and_then(|m| Month::try_from(m).ok()).map(|m| m.name()) else {
         return Err(format!("`{text}` is not a date: there is no month {month}"));
     };

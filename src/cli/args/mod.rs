@@ -59,7 +59,7 @@ pub enum Command {
     /// Create a folder for letters, with an example, the directory and the house style
     #[command(after_long_help = help!("init"))]
     Init(Init),
-    /// Start a letter: the next one of a group, an addendum, a corrigendum or a revision
+    /// Start a letter: the next of a group, an addendum, a corrigendum or a revision
     #[command(after_long_help = help!("new"))]
     New(Box<New>),
     /// Check letters, then write their Word, PDF and web files
@@ -71,7 +71,7 @@ pub enum Command {
     /// Show which words the next build would change
     #[command(after_long_help = help!("diff"))]
     Diff(Diff),
-    /// Show drafts and findings in the browser and update them at each save
+    /// Show drafts and findings in the browser, updated at each save
     #[command(after_long_help = help!("preview"))]
     Preview(Preview),
     /// List all letters (the register)
@@ -83,7 +83,7 @@ pub enum Command {
     /// Explain a rule: what it finds, why, and how to fix it
     #[command(after_long_help = help!("explain"))]
     Explain(Explain),
-    /// Print the JSON Schema with which an editor completes and checks a letter as you type
+    /// Print the JSON Schema with which editors complete and check letters
     #[command(after_long_help = help!("schema"))]
     Schema(Schema),
     /// Print a shell script that completes commands when you press Tab
@@ -100,7 +100,7 @@ pub enum Command {
 /// Of commands that write letters' own files: where these and the house style are, and how to tell what happened.
 #[derive(Debug, Args)]
 pub struct Folders {
-    /// Folder with the letters and, in `directory`, the groups and signatories
+    /// Folder of the letters; `directory` in it has groups and signatories
     #[arg(long, value_name = "DIR", default_value = "letters")]
     pub letters: PathBuf,
 
@@ -116,7 +116,7 @@ pub struct Folders {
 /// Which letters, and where they and the house style are.
 #[derive(Debug, Args)]
 pub struct Where {
-    /// Letters or folders of letters [default: all letters in the letters folder]
+    /// Letters or folders of letters [default: all in the letters folder]
     ///
     /// In a folder, every file whose name ends in .yaml or .yml is a letter, except hidden files and files
     /// in folders named `directory` or `as-issued`. The program compares a letter of the letters folder with
@@ -124,11 +124,11 @@ pub struct Where {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Folder with the letters and, in `directory`, the groups and signatories
+    /// Folder of the letters; `directory` in it has groups and signatories
     #[arg(long, value_name = "DIR", default_value = "letters")]
     pub letters: PathBuf,
 
-    /// Folder with the house style: templates, theme, phrases, images
+    /// Folder with the house style (templates, theme, images)
     ///
     /// Files that are missing there are taken from the built-in style. Without this option, the program uses
     /// the folder `templates` if it contains a theme.yaml, or else the built-in style.
@@ -234,7 +234,7 @@ fn part(text: &str) -> Result<Shard, String> {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Fix what can be fixed safely, in the letters' files; keep comments and layout
+    /// Fix what can be fixed safely in the letters; keep comments and layout
     #[arg(long)]
     pub fix: bool,
 
@@ -298,7 +298,7 @@ pub struct Completions {
 /// Arguments of `man`.
 #[derive(Debug, Args)]
 pub struct Man {
-    /// Command whose page to print (without a command: the page of the program)
+    /// Command whose page to print [default: the page of the program]
     #[arg(value_name = "COMMAND")]
     pub subcommand: Option<String>,
 

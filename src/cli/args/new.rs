@@ -65,7 +65,7 @@ pub struct New {
     #[arg(long, value_name = "N")]
     pub number: Option<u32>,
 
-    /// Copy the items and notes of the last agenda instead of using the usual agenda
+    /// Copy the items and notes of the last agenda; do not use the usual one
     #[arg(long, conflicts_with = "change")]
     pub agenda: bool,
 
@@ -73,7 +73,7 @@ pub struct New {
     #[arg(long, conflicts_with = "change")]
     pub no_texts: bool,
 
-    /// File to write [default: a new file in the letters folder, such as sg1-012.yaml]
+    /// File to write [default: a new file in the letters folder]
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 

@@ -15,14 +15,13 @@ pub struct Schema {
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
-    /// Suggest the groups and signatories of this folder's `directory` in letters
+    /// Suggest the groups and signatories of the `directory` in this folder
     ///
     /// These are only suggestions: the editor also accepts groups that you add to the directory later.
     #[arg(long, value_name = "DIR")]
     pub letters: Option<PathBuf>,
 
-    /// Suggest the phrases, blocks, items and forms of this folder's house style in letters [default: the
-    /// built-in style]
+    /// Suggest the phrases, blocks, items and forms of this house style [default: the built-in one]
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
 }

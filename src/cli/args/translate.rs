@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// Arguments of `translate`.
 #[derive(Debug, Args)]
 pub struct Translate {
-    /// Letters or folders of letters [default: all letters in the letters folder]
+    /// Letters or folders of letters [default: all in the letters folder]
     ///
     /// With --import: XLIFF files.
     #[arg(value_name = "LETTER")]

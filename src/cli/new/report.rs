@@ -113,13 +113,16 @@ impl Report {
         if !self.translations.is_empty() {
             out.push_str(&wrapped(&format!(
                 "translations:  none yet. The letter that this one changes is also translated into {}; those translations do \
-                 not change. To start the translations of this letter, run `{}`: it copies the sentences that are the same",
+                 not change. To start the translations of this letter, with the sentences that are the same, run:",
                 Language::names(&self.translations),
-                self.translate()
             )));
+            let _ = writeln!(out, "               {}", self.translate());
         }
         for file in &self.unread {
-            let _ = writeln!(out, "the number of {file} could not be read, so it was not counted");
+            let _ = writeln!(
+                out,
+                "the number of {file} could not be read, so it was not counted: run `letters check` to see why"
+            );
         }
         let found = match (self.errors, self.warnings) {
             (0, 0) => "no errors or warnings".to_owned(),

@@ -76,25 +76,26 @@ impl Context<'_> {
             html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         let names = VOCABULARY.map(|(n, _)| n);
         let (message, hint) = if names.contains(&name.as_str()) {
-            (format!("the element <{name}> is not on its own line, or is not complete"), None)
+            (
+                format!("the element <{name}> is not on its own line, or is not complete"),
+                "put each element on its own line, with its > and both quotation marks of each attribute"
+                    .to_owned(),
+            )
         } else if name.is_empty() {
             (
                 "this looks like HTML, which is not possible in a letter".to_owned(),
-                Some("to print the character <, write \\<".to_owned()),
+                "to print the character <, write \\<".to_owned(),
             )
         } else {
             (
                 format!("<{name}> is not a known element"),
-                Some(format!("possible elements: {}; to print the character <, write \\<", names.join(", "))),
+                format!("possible elements: {}; to print the character <, write \\<", names.join(", ")),
             )
         };
         let label = nearest(&name, names)
             .filter(|n| *n != name)
             .map_or_else(|| "here".to_owned(), |n| format!("did you mean <{n}>?"));
-        let mut diagnostic = UNKNOWN_ELEMENT.finding(message).changed("element", &name);
-        if let Some(hint) = hint {
-            diagnostic = diagnostic.hint(hint);
-        }
+        let diagnostic = UNKNOWN_ELEMENT.finding(message).changed("element", &name).hint(hint);
         self.report(diagnostic, offset, &label);
     }
 

@@ -128,7 +128,7 @@ impl Parser<'_> {
             None | Some("no" | "") => false,
             Some(other) => {
                 let problem = self.complain(&format!("{key}=\"{other}\" is not possible"), at);
-                problem.hint(format!("write {key}=\"yes\", or remove it for no")).report(self);
+                problem.hint(format!("write {key}=\"yes\", or remove {key}")).report(self);
                 false
             }
         }
