@@ -162,3 +162,48 @@ fn the_page_on_architecture_names_what_is_there() {
     assert!(missing.is_empty(), "not in the code: {missing:?}");
     assert!(count > 60, "only {count} names are read");
 }
+
+/// A name in backticks on the page of the architecture: a file or folder, or a type or function of Rust.
+#[test]
+fn every_name_of_the_architecture_is_in_the_code() {
+    let mut code = String::new();
+    for folder in ["src", "tests"] {
+        read_all(&root().join(folder), &mut code);
+    }
+    let page = fs::read_to_string(root().join("docs/developers/architecture.md")).expect("text");
+    let mut missing = BTreeSet::new();
+    let mut count = 0;
+    for name in lines(&page).flat_map(|line| line.split('`').skip(1).step_by(2).collect::<Vec<_>>()) {
+        let is_path = name.contains('/') && !name.contains([' ', '{', '*']);
+        let is_type = name.contains("::") || name.starts_with(char::is_uppercase) && name.len() > 4;
+        let there = if is_path {
+            ["", "src/"].iter().any(|folder| {
+                let path = root().join(format!("{folder}{name}"));
+                path.exists() || path.with_extension("rs").exists()
+            })
+        } else if is_type && name.chars().all(|c| c.is_alphanumeric() || "_:".contains(c)) {
+            name.split("::")
+                .all(|part| code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == part))
+        } else {
+            continue;
+        };
+        count += 1;
+        if !there {
+            missing.insert(name);
+        }
+    }
+    assert!(count > 40, "only {count} names were found");
+    assert!(missing.is_empty(), "not in the code: {missing:?}");
+}
+
+/// The text of all Rust files below a folder.
+fn read_all(folder: &Path, code: &mut String) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            read_all(&path, code);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            code.push_str(&fs::read_to_string(path).expect("text"));
+        }
+    }
+}

@@ -30,16 +30,16 @@ changes! {
     "phrase": "group-code" => "", "write `{{ group.code }}` instead of `{{ phrases.group_code }}`";
     "phrase": "group-abbreviation" => "", "write `{{ group.code }}` instead of `{{ phrases.group_abbreviation }}`";
     "phrase": "joint-studies" => "", "write `meeting.joint_numbers`, a list, instead of `phrases.joint_studies`";
-    "phrase": "" => "annex-name", "as in English `annex-name: \"Annex {{ annex_letter }}\"`";
-    "phrase": "" => "form-name", "as in English `form-name: \"Form {{ annex_letter }}\"`";
-    "phrase": "" => "e-mail-to", "as in English `e-mail-to: \"E-mail to {address}\"`";
-    "phrase": "" => "language-*", "as in English `language-fr: French`: a working language, within a sentence";
-    "phrase": "" => "body-event-*", "as in English `body-event-alone: \"{{ event.title }}, {{ event.dates }}.\"`; \
+    "phrase": "" => "annex-name", "add, as in English, `annex-name: \"Annex {{ annex_letter }}\"`";
+    "phrase": "" => "form-name", "add, as in English, `form-name: \"Form {{ annex_letter }}\"`";
+    "phrase": "" => "e-mail-to", "add, as in English, `e-mail-to: \"E-mail to {address}\"`";
+    "phrase": "" => "language-*", "add, as in English, `language-fr: French`: a working language, within a sentence";
+    "phrase": "" => "body-event-*", "add, as in English, `body-event-alone: \"{{ event.title }}, {{ event.dates }}.\"`; \
         `body/events.md` prints `{{ event.said }}`";
-    "phrase": "" => "footnote", "as in English `footnote: \"Footnote {number}\"`";
-    "phrase": "" => "footnote-back", "as in English `footnote-back: \"Back to the text from footnote {number}\"`";
-    "the phrases file": "" => "typography", "as in English `typography: {titles: [Mr, Ms], counted: [Annex, Question], \
-        units: [hours]}`: the words next to which a line does not end; `letters init` in an empty folder writes all";
+    "phrase": "" => "footnote", "add, as in English, `footnote: \"Footnote {number}\"`";
+    "phrase": "" => "footnote-back", "add, as in English, `footnote-back: \"Back to the text from footnote {number}\"`";
+    "the phrases file": "" => "typography", "add, as in English, `typography: {titles: [Mr, Ms], counted: [Annex, Question], \
+        units: [hours]}`: words next to which a line does not break; `letters init` in an empty folder writes all";
 }
 
 /// The change since which there is a name.

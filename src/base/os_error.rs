@@ -8,7 +8,10 @@ impl Diagnostic {
     #[must_use]
     pub fn because(mut self, error: &io::Error) -> Self {
         let (why, help) = reason(error);
-        self.message = format!("{}: {why}", self.message);
+        self.message = match self.message.strip_suffix(" cannot be read") {
+            Some(what) if error.kind() == ErrorKind::NotFound => format!("{what} does not exist"),
+            _ => format!("{}: {why}", self.message),
+        };
         self.hint(help)
     }
 }

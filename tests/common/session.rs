@@ -66,12 +66,25 @@ pub fn make(session: &Session, source: &Arc<Source>, formats: &[Format]) -> Made
     let letter = session.read(source);
     let mut composition = session.compose(&letter);
     let files = session.files(&mut composition, formats);
+    lead_on(&composition.findings);
     Made { findings: composition.findings, files }
+}
+
+/// Every finding of any test says what is expected, or what to do.
+fn lead_on(findings: &Findings) {
+    for problem in findings.problems.iter() {
+        let points = ["the ", "this ", "in this "].iter().any(|points| problem.label.starts_with(points));
+        let is_label = !points && problem.label.split_whitespace().count() > 1;
+        let leads = is_label || !problem.hints.is_empty() || problem.edit.is_some();
+        assert!(leads, "no next step: {problem:#?}");
+    }
 }
 
 /// Everything that is found in a letter.
 pub fn check(session: &Session, source: &Arc<Source>) -> Findings {
-    session.check(&session.read(source)).findings
+    let findings = session.check(&session.read(source)).findings;
+    lead_on(&findings);
+    findings
 }
 
 /// The Document of a letter; panics with its problems if there is none.
