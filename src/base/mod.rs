@@ -10,6 +10,7 @@ pub(crate) mod holidays;
 pub mod house_changes;
 mod language;
 mod os_error;
+pub(crate) mod plain;
 mod purpose;
 pub mod report;
 pub(crate) mod rule;

@@ -1,6 +1,7 @@
 //! Errors of the operating system in plain words, each with what to do.
 
 use crate::base::Diagnostic;
+use crate::base::plain::plain_words;
 use std::io::{self, ErrorKind};
 
 impl Diagnostic {
@@ -17,50 +18,14 @@ impl Diagnostic {
 }
 
 /// Why the operating system refused something, and what to do.
-pub fn reason(error: &io::Error) -> (String, &'static str) {
-    let (why, help) = match error.kind() {
-        _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => {
-            ("another program is using it", "close it in the other program and try again")
-        }
-        ErrorKind::NotFound => ("it does not exist", "check the name and the folder"),
-        ErrorKind::PermissionDenied => {
-            ("you have no permission", "ask the owner of the folder for permission, or use another folder")
-        }
-        ErrorKind::IsADirectory => ("it is a folder", "give the name of a file, or rename the folder"),
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
-            ("a file has the name of this folder", "rename or remove the file")
-        }
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            ("the disk is full", "delete files that you no longer need, or use another disk")
-        }
-        ErrorKind::ReadOnlyFilesystem => {
-            ("this place is write-protected", "allow writing there, or use another folder")
-        }
-        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => (
-            "its name is too long, or contains a character that is not possible in a name",
-            "use a shorter name, of letters, digits, - and _",
-        ),
-        ErrorKind::InvalidData => {
-            ("it is not UTF-8 text", "save it as UTF-8: in Notepad, File, Save as, Encoding: UTF-8")
-        }
-        ErrorKind::AddrInUse | ErrorKind::ResourceBusy | ErrorKind::WouldBlock => {
-            ("another program is using it", "close the other program and try again")
-        }
-        ErrorKind::TimedOut
-        | ErrorKind::HostUnreachable
-        | ErrorKind::NetworkUnreachable
-        | ErrorKind::NetworkDown
-        | ErrorKind::NotConnected
-        | ErrorKind::StaleNetworkFileHandle => {
-            ("the network does not answer", "check the connection to the network and try again")
-        }
-        _ => {
-            let number = error.raw_os_error().map_or(String::new(), |code| format!(" (error {code})"));
-            let why = format!("the operating system refused it{number}");
-            return (why, "try again; if it happens again, show this message to your IT support");
-        }
-    };
-    (why.to_owned(), help)
+pub fn reason(error: &io::Error) -> (String, String) {
+    let is_held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    let kind = if is_held { "SharingViolation".to_owned() } else { format!("{:?}", error.kind()) };
+    plain_words(include_str!("system.txt"), &kind, &[]).unwrap_or_else(|| {
+        let number = error.raw_os_error().map_or(String::new(), |code| format!(" (error {code})"));
+        let advice = "try again; if it happens again, show this message to your IT support";
+        (format!("the operating system refused it{number}"), advice.to_owned())
+    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The tree: scalars, lists and mappings with their places.
 
 use crate::base::unusable::unusable;
-use crate::base::yaml::mistake::{ANCHOR, TAG, plain_words};
+use crate::base::yaml::mistake::mistake;
 use crate::base::yaml::rules::{DUPLICATE_KEY, YAML};
-use crate::base::{Diagnostic, Diagnostics, Reported, Source, Span};
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
+use crate::base::{Diagnostics, Reported, Source, Span};
+use granit_parser::{Event, Parser, ScalarStyle};
 use std::sync::Arc;
 
 /// A value and its place.
@@ -93,11 +93,9 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
             Some(Ok((event, span))) => Ok((event, self.span(span.start, span.end))),
             Some(Err(error)) => {
                 let at = self.span(*error.marker(), *error.marker());
-                Err(self.problems.refuse(yaml_error(error.kind(), &at)))
+                Err(self.problems.refuse(mistake(&format!("{:?}", error.kind()), &at)))
             }
-            None => {
-                Err(self.problems.refuse(yaml_error(&ErrorKind::UnexpectedEof, &Span::file(self.source))))
-            }
+            None => Err(self.problems.refuse(mistake("", &Span::file(self.source)))),
         }
     }
 
@@ -219,18 +217,8 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
     }
 
     fn refuse(&mut self, anchor: usize, tag: bool, span: &Span) {
-        if anchor != 0 {
-            YAML.finding(ANCHOR.0).at(span, "expected a plain value").hint(ANCHOR.1).report(self.problems);
-        }
-        if tag {
-            YAML.finding(TAG.0).at(span, "expected a plain value").hint(TAG.1).report(self.problems);
+        for (kind, _) in [("Anchor", anchor != 0), ("Tag", tag)].iter().filter(|(_, is_there)| *is_there) {
+            mistake(kind, span).report(self.problems);
         }
     }
-}
-
-/// A mistake in the form of YAML.
-fn yaml_error(kind: &ErrorKind, at: &Span) -> Diagnostic {
-    let line = at.source.line_range(at.line_column().0);
-    let (what, help) = plain_words(kind, &at.source.text()[line]);
-    YAML.finding(what).at(at, "here").hint(help)
 }

@@ -2,6 +2,7 @@
 //! table is not quoted.
 
 use crate::base::house_changes;
+use crate::base::plain;
 use crate::base::text::nearest;
 use crate::compose::markdown::{MARK_END, MARK_START};
 use tera::ErrorKind;
@@ -15,104 +16,6 @@ pub(super) fn filter_error(message: impl std::fmt::Display) -> tera::Error {
 }
 
 const BRACES: &str = "check that every {{ has a }}, every {% has a %}, and every if and for has an end";
-const TEMPLATES: &str = "docs/house-style/templates.md shows what is possible in braces";
-
-/// Words of Tera's message; what is wrong, where `{}` is the first name that Tera quotes; what to do.
-const WORDS: [(&str, &str, &str); 21] = [
-    (
-        "Unknown filter",
-        "there is no filter `{}`",
-        "correct the name after |: docs/house-style/facts.md lists the filters",
-    ),
-    (
-        "Unknown function",
-        "there is no function `{}`",
-        "write a fact instead: docs/house-style/facts.md lists them",
-    ),
-    (
-        "Unknown test",
-        "there is no test `{}`",
-        "write `is defined`, or compare with ==, such as `letter.status == \"draft\"`",
-    ),
-    (
-        "Unknown template",
-        "there is no template `{}`",
-        "correct the name: it is the path in the folder of templates, such as `body/opening.md`",
-    ),
-    (
-        "Unknown component",
-        "there is no component `{}`",
-        "write elements of the page such as <p> outside the braces",
-    ),
-    (
-        "Unknown tag",
-        "this word is not possible here after {%",
-        "remove this tag, or correct the word: `if`, `for`, `set` and `include` are possible, and a fact is written in {{ }}",
-    ),
-    (
-        "in render_str",
-        "blocks and `extends` are not possible in a text",
-        "remove this tag, and write the text without it",
-    ),
-    (
-        "Circular",
-        "the template `{}` includes itself, directly or through another template",
-        "remove one of these includes",
-    ),
-    (
-        "is inheriting from",
-        "the template `{}` extends a template that does not exist",
-        "correct the name after `extends`",
-    ),
-    ("Unexpected end of input", "the text ends inside braces, or before the end of an `if` or `for`", BRACES),
-    (
-        "is missing its closing",
-        "a quotation mark in the braces is not closed",
-        "add the second quotation mark, of the same kind",
-    ),
-    ("Closing comment tag", "a comment that starts with {# is not closed", "add #} at its end"),
-    (
-        "its value is undefined",
-        "the fact `{}` has no value in this letter",
-        "print it only where it has one: `{% if {} %} … {% endif %}`",
-    ),
-    (
-        "is undefined",
-        "a fact has no value in this letter",
-        "print it only where it has one: `{% if … %} … {% endif %}`",
-    ),
-    (
-        "undefined value",
-        "a fact has no value in this letter",
-        "print it only where it has one: `{% if … %} … {% endif %}`",
-    ),
-    (
-        "Iteration not possible",
-        "this fact is not a list",
-        "remove the `for`, or name a list: docs/house-style/facts.md says which facts are lists",
-    ),
-    (
-        "Cannot compare",
-        "a number is compared with a text",
-        "write numbers without quotation marks and texts with them",
-    ),
-    (
-        "numbers",
-        "only numbers can be added, subtracted, multiplied or divided",
-        "print each fact in its own {{ }}, or join texts with ~",
-    ),
-    (
-        "Invalid type for the value",
-        "this filter cannot be used for this fact",
-        "docs/house-style/facts.md says for which facts each filter is",
-    ),
-    (
-        "Missing keyword argument",
-        "the filter needs `{}`",
-        "add it in round brackets after the filter, such as `| date_range(to=meeting.ends)`",
-    ),
-    ("reserved keyword", "this name has a meaning of its own in braces", "choose another name"),
-];
 
 /// What is wrong, and what to do.
 pub fn plain_words(error: &tera::Error) -> (String, Vec<String>) {
@@ -132,18 +35,18 @@ pub fn plain_words(error: &tera::Error) -> (String, Vec<String>) {
     {
         return unknown_fact(name, rest);
     }
-    let name = message.split(['`', '\'', '"']).nth(1).unwrap_or_default();
-    let (what, help) = match WORDS.iter().find(|(words, ..)| message.contains(words)) {
-        Some((_, what, help)) => (what.replace("{}", name), help.replace("{}", name)),
-        None => match message.split_once(" but expected ").or(message.split_once(" but was expecting ")) {
-            Some((found, expected)) => {
-                (format!("expected {}, but found {}", token(expected), token(found)), BRACES.to_owned())
-            }
-            None => {
-                ("there is a mistake in braces, {{ }} or {% %}".to_owned(), format!("{BRACES}; {TEMPLATES}"))
-            }
-        },
-    };
+    let quoted: Vec<&str> = message.split(['`', '\'', '"']).skip(1).step_by(2).collect();
+    let found = plain::plain_words(include_str!("mistakes.txt"), &message, &quoted);
+    let expected = || message.split_once(" but expected ").or(message.split_once(" but was expecting "));
+    let (what, help) = found.unwrap_or_else(|| match expected() {
+        Some((found, expected)) => {
+            (format!("expected {}, but found {}", token(expected), token(found)), BRACES.to_owned())
+        }
+        None => {
+            let more = "docs/house-style/templates.md shows what is possible in braces";
+            ("there is a mistake in braces, {{ }} or {% %}".to_owned(), format!("{BRACES}; {more}"))
+        }
+    });
     let write = message.split(['`', '"', '\'']).find_map(|name| house_changes::advice("template", name));
     (what, write.into_iter().chain([help]).collect())
 }

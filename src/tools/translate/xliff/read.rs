@@ -5,12 +5,13 @@ use super::NAMESPACE;
 use super::attributes::attributes;
 use super::content::Bit;
 use super::unit::{Now, Segment, Unit, character};
+use crate::base::plain::plain_words;
 use crate::base::text::shown;
 use crate::base::{Diagnostic, Diagnostics, Language, Reported, Source, Span};
 use crate::model::rules::{LANGUAGE, NOT_UTF_8};
 use crate::tools::translate::rules::{NOT_XLIFF, TRANSLATION_PLACEHOLDER, XML};
 use quick_xml::NsReader;
-use quick_xml::errors::{Error, IllFormedError};
+use quick_xml::errors::Error;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
@@ -134,15 +135,10 @@ fn own(namespace: &ResolveResult<'_>) -> String {
 
 /// What is wrong with the XML, in plain words.
 fn words(error: &Error) -> String {
-    match error {
-        Error::Syntax(_) => "a tag, a comment or a quotation mark is not closed".to_owned(),
-        Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
-            format!("expected `</{expected}>`, but found `</{found}>`")
-        }
-        Error::IllFormed(IllFormedError::UnmatchedEndTag(name)) => format!("`</{name}>` has no start tag"),
-        Error::IllFormed(IllFormedError::MissingEndTag(name)) => format!("`<{name}>` has no end tag"),
-        _ => "this part is damaged".to_owned(),
-    }
+    let said = error.to_string();
+    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
+    let found = plain_words(include_str!("mistakes.txt"), &said, &quoted);
+    found.map_or("this part is damaged".to_owned(), |(what, _)| what)
 }
 
 fn not_xliff(source: &Arc<Source>, span: Span, what: &str, problems: &mut Diagnostics) -> Reported {
