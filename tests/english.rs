@@ -140,8 +140,14 @@ fn messages() -> Vec<(String, String)> {
         let line = without(line, '[', ']');
         if quotes { String::new() } else { line.split('`').step_by(2).collect::<Vec<_>>().join("`") }
     };
+    // What libraries say, in plain words: an entry starts with the library's own.
+    walk(&root().join("src"), &mut paths);
     let of = |path: &PathBuf| (shown(path), read(path).lines().map(said).collect::<Vec<_>>().join("\n"));
-    paths.iter().filter(|path| path.extension().is_some_and(|e| e == "snap")).map(of).collect()
+    let is_ours = |path: &&PathBuf| {
+        let is_table = path.ends_with("mistakes.txt") || path.ends_with("system.txt");
+        is_table || !path.starts_with(root().join("src")) && path.extension().is_some_and(|e| e == "snap")
+    };
+    paths.iter().filter(is_ours).map(of).collect()
 }
 
 fn read(path: &Path) -> String {

@@ -95,9 +95,10 @@ fn what_only_points_is_no_next_step() {
 fn messages_quote_no_library() {
     let mut files = Vec::new();
     walk(&root().join("src"), &mut files);
-    // A mistake in a page of the preview is a bug: its words are never shown.
+    // A mistake in a page of the preview is a bug, whose words are never shown; what the XML library says is looked up.
     let is_shown = |path: &&PathBuf| {
-        path.extension().is_some_and(|e| e == "rs") && !path.ends_with("src/tools/preview/pages.rs")
+        let is_rust = path.extension().is_some_and(|e| e == "rs");
+        is_rust && !path.ends_with("preview/pages.rs") && !path.ends_with("xliff/read.rs")
     };
     for path in files.iter().filter(is_shown) {
         let text = fs::read_to_string(path).expect("text");

@@ -302,7 +302,7 @@ fn what_is_no_xliff_is_told_with_its_line() {
         assert!(run.stderr.contains("1.fr.xlf:"), "{run:#?}");
         assert!(!office.path("letters/1.fr.yaml").exists());
     }
-    office.run(&["translate", "--import", "letters/nothing.xlf"]).code(2).warns("cannot be read");
+    office.run(&["translate", "--import", "letters/nothing.xlf"]).code(2).warns("does not exist");
 }
 
 /// Words as a translator might leave them: other letters, everything else in its place.

@@ -21,11 +21,8 @@ impl Diagnostic {
 pub fn reason(error: &io::Error) -> (String, String) {
     let is_held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
     let kind = if is_held { "SharingViolation".to_owned() } else { format!("{:?}", error.kind()) };
-    plain_words(include_str!("system.txt"), &kind, &[]).unwrap_or_else(|| {
-        let number = error.raw_os_error().map_or(String::new(), |code| format!(" (error {code})"));
-        let advice = "try again; if it happens again, show this message to your IT support";
-        (format!("the operating system refused it{number}"), advice.to_owned())
-    })
+    let number = error.raw_os_error().map_or(String::new(), |code| format!(" (error {code})"));
+    plain_words(include_str!("system.txt"), &kind, &[&number])
 }
 
 #[cfg(test)]

@@ -74,10 +74,8 @@ fn written(result: io::Result<()>) -> End {
         Err(error) => {
             // Standard error is the last place to tell it; if that fails too, the exit code tells.
             // What the program itself says is plain already.
-            let why = error.get_ref().map_or_else(
-                || format!("the output cannot be written: {}", reason(&error).0),
-                ToString::to_string,
-            );
+            let system = || format!("the text cannot be printed: {}", reason(&error).0);
+            let why = error.get_ref().map_or_else(system, ToString::to_string);
             let _ = writeln!(anstream::stderr(), "error: {why}");
             End::CouldNotRun
         }

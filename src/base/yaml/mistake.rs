@@ -16,10 +16,7 @@ pub(super) fn mistake(kind: &str, at: &Span) -> Diagnostic {
         kind if kind.contains("UnexpectedCharacter") && quoted.is_empty() => "",
         kind => kind,
     };
-    let (what, help) = plain_words(include_str!("mistakes.txt"), kind, &quoted).unwrap_or_else(|| {
-        let advice = "check the indentation of this line and of the line above, and close all quotation marks and brackets";
-        ("this line is not valid YAML".to_owned(), advice.to_owned())
-    });
+    let (what, help) = plain_words(include_str!("mistakes.txt"), kind, &quoted);
     YAML.finding(what).at(at, "here").hint(help)
 }
 

@@ -218,7 +218,7 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
 
     fn refuse(&mut self, anchor: usize, tag: bool, span: &Span) {
         for (kind, _) in [("Anchor", anchor != 0), ("Tag", tag)].iter().filter(|(_, is_there)| *is_there) {
-            mistake(kind, span).report(self.problems);
+            mistake(kind, span).at(span, "expected a plain value").report(self.problems);
         }
     }
 }

@@ -31,23 +31,9 @@ impl<'a> Tag<'a> {
         let mut attributes = Vec::new();
         loop {
             let trimmed = rest.trim_start_matches([' ', '\t']);
-            if let Some(after) = trimmed.strip_prefix('>') {
-                return Some(Self {
-                    name,
-                    attributes,
-                    closing,
-                    empty: false,
-                    length: text.len() - after.len(),
-                });
-            }
-            if let Some(after) = trimmed.strip_prefix("/>") {
-                return Some(Self {
-                    name,
-                    attributes,
-                    closing,
-                    empty: true,
-                    length: text.len() - after.len(),
-                });
+            let empty = trimmed.starts_with("/>");
+            if let Some(after) = trimmed.strip_prefix(if empty { "/>" } else { ">" }) {
+                return Some(Self { name, attributes, closing, empty, length: text.len() - after.len() });
             }
             if trimmed.len() == rest.len() {
                 return None;

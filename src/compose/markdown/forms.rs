@@ -5,8 +5,8 @@ use super::blocks::{self, Setting};
 use super::elements::{Parser, attribute};
 use super::line::one_line;
 use super::prose::{ProseBlock, ProseKind};
-use crate::base::text::nearest;
-use crate::base::{Diagnostic, Purpose, Reported};
+use crate::base::text::did_you_mean;
+use crate::base::{Purpose, Reported};
 use crate::document::{Block, Control, Field, Form, FormRow, Inline, typography};
 use crate::model::letter::rules::FORM;
 
@@ -26,9 +26,7 @@ impl Parser<'_> {
         }
         let summary = attribute(tag, "summary").unwrap_or_default();
         if summary.trim().is_empty() {
-            self.complain("a form needs a description", start)
-                .hint("add summary=\"Fellowship request form\"")
-                .report(self);
+            self.complain("a form needs a description", "add summary=\"Fellowship request form\"", start);
         }
         let mut form = Form { id, summary, rows: Vec::new() };
         if !tag.empty {
@@ -48,10 +46,8 @@ impl Parser<'_> {
             });
         }
         if !form.rows.iter().any(|row| matches!(row, FormRow::Field(_))) {
-            let problem = self.complain("a form needs at least one <field/>", start);
-            problem
-                .hint("add a line such as <field id=\"name\" label=\"Name\"/> before </form>")
-                .report(self);
+            let help = "add a line such as <field id=\"name\" label=\"Name\"/> before </form>";
+            self.complain("a form needs at least one <field/>", help, start);
         }
         form
     }
@@ -91,11 +87,10 @@ impl Parser<'_> {
                 "" => format!("a <{}> needs an id", tag.name),
                 _ => format!("`{id}` is not possible as the id of a <{}>", tag.name),
             };
-            self.complain(&message, at)
-                .hint(format!(
-                    "use at most {LONGEST_ID} letters without accents, digits and hyphens, starting with a letter, for example id=\"family-name\""
-                ))
-                .report(self);
+            let help = format!(
+                "use at most {LONGEST_ID} letters without accents, digits and hyphens, starting with a letter, for example id=\"family-name\""
+            );
+            self.complain(&message, &help, at);
         }
         id
     }
@@ -110,12 +105,9 @@ impl Parser<'_> {
             Some(Block::Paragraph(paragraph)) if out.is_empty() => paragraph.content,
             Some(_) => vec![Inline::text(unescape(raw))],
             None => {
-                self.complain(&format!("a <{}> needs a {key}", tag.name), at)
-                    .hint(format!(
-                        "add {key}=\"{}\"",
-                        if tag.name == "field" { "Family name" } else { "PASSPORT DATA" }
-                    ))
-                    .report(self);
+                let words = if tag.name == "field" { "Family name" } else { "PASSPORT DATA" };
+                let help = format!("add {key}=\"{words}\"");
+                self.complain(&format!("a <{}> needs a {key}", tag.name), &help, at);
                 Vec::new()
             }
         }
@@ -127,8 +119,8 @@ impl Parser<'_> {
             Some("yes") => true,
             None | Some("no" | "") => false,
             Some(other) => {
-                let problem = self.complain(&format!("{key}=\"{other}\" is not possible"), at);
-                problem.hint(format!("write {key}=\"yes\", or remove {key}")).report(self);
+                let help = format!("write {key}=\"yes\", or remove {key}");
+                self.complain(&format!("{key}=\"{other}\" is not possible"), &help, at);
                 false
             }
         }
@@ -141,8 +133,8 @@ impl Parser<'_> {
                 && !kinds.contains(&kind.as_str())
                 && attribute(tag, key).is_some_and(|value| !value.is_empty())
             {
-                let problem = self.complain(&format!("a field of the kind `{kind}` cannot have {key}"), at);
-                problem.hint(format!("remove {key}, or write kind=\"{}\"", kinds[0])).report(self);
+                let help = format!("remove {key}, or write kind=\"{}\"", kinds[0]);
+                self.complain(&format!("a field of the kind `{kind}` cannot have {key}"), &help, at);
             }
         }
         match kind.as_str() {
@@ -154,13 +146,10 @@ impl Parser<'_> {
             "tick" => Control::Tick,
             "signature" => Control::Signature,
             _ => {
-                let mut complaint = self
-                    .complain(&format!("`{kind}` is not a kind of field"), at)
-                    .hint(format!("possible kinds: {}", KINDS.join(", ")));
-                if let Some(near) = nearest(&kind, KINDS) {
-                    complaint.label = format!("did you mean `{near}`?");
-                }
-                complaint.report(self);
+                let message = format!("`{kind}` is not a kind of field");
+                let help = format!("possible kinds: {}", KINDS.join(", "));
+                let label = did_you_mean(&kind, KINDS, "expected a kind of field");
+                self.context.report(FORM.finding(message).hint(help), at, &label);
                 Control::Line
             }
         }
@@ -172,10 +161,8 @@ impl Parser<'_> {
         let rows = self.number(tag, "rows", at, usual);
         if !(1.0..=most).contains(&rows) || rows.fract() != 0.0 {
             let message = format!("a field of the kind `paragraph` has 1 to {most} rows, not {rows}");
-            let problem = self.complain(&message, at);
-            problem
-                .hint(format!("write a whole number from 1 to {most}, such as rows=\"{usual}\""))
-                .report(self);
+            let help = format!("write a whole number from 1 to {most}, such as rows=\"{usual}\"");
+            self.complain(&message, &help, at);
         }
         rows.clamp(1.0, most) as u32
     }
@@ -196,9 +183,7 @@ impl Parser<'_> {
         if options.iter().any(String::is_empty) {
             let message =
                 if raw.trim().is_empty() { "this field needs options" } else { "an option is empty" };
-            self.complain(message, at)
-                .hint("separate the options with |, for example options=\"Yes|No\"")
-                .report(self);
+            self.complain(message, "separate the options with |, for example options=\"Yes|No\"", at);
         }
         options
     }
@@ -207,42 +192,22 @@ impl Parser<'_> {
         let Some(word) = attribute(tag, "purpose").filter(|word| !word.is_empty()) else { return Ok(None) };
         let Some(purpose) = Purpose::read(&word) else {
             let known: Vec<&str> = Purpose::ALL.iter().map(|purpose| purpose.token()).collect();
-            let mut complaint = self
-                .complain(&format!("`{word}` is not a purpose"), at)
-                .hint(format!("possible purposes: {}", known.join(", ")));
-            if let Some(near) = nearest(&word, known.iter().copied()) {
-                complaint.label = format!("did you mean `{near}`?");
-            }
-            return Err(complaint.report(self));
+            let message = format!("`{word}` is not a purpose");
+            let help = format!("possible purposes: {}", known.join(", "));
+            let label = did_you_mean(&word, known.iter().copied(), "expected a purpose");
+            return Err(self.context.report(FORM.finding(message).hint(help), at, &label));
         };
         if !purpose.suits(control) {
-            return Err(self
-                .complain(&format!("this kind of field cannot have the purpose `{word}`"), at)
-                .hint("remove the purpose: a line or a paragraph can have any, a date only `bday`, other fields none")
-                .report(self));
+            let message = format!("this kind of field cannot have the purpose `{word}`");
+            let help = "remove the purpose: a line or a paragraph can have any, a date only `bday`, other fields none";
+            return Err(self.complain(&message, help, at));
         }
         Ok(Some(purpose))
     }
 
-    fn complain(&self, message: &str, at: usize) -> Complaint {
-        Complaint { diagnostic: FORM.finding(message), at, label: "here".to_owned() }
-    }
-}
-
-/// A problem of a form before it is reported.
-struct Complaint {
-    diagnostic: Diagnostic,
-    at: usize,
-    label: String,
-}
-
-impl Complaint {
-    fn hint(self, hint: impl Into<String>) -> Self {
-        Self { diagnostic: self.diagnostic.hint(hint), ..self }
-    }
-
-    fn report(self, parser: &mut Parser<'_>) -> Reported {
-        parser.context.report(self.diagnostic, self.at, &self.label)
+    /// Reports a problem of a form at a byte of the rendered text.
+    fn complain(&mut self, message: &str, help: &str, at: usize) -> Reported {
+        self.context.report(FORM.finding(message).hint(help), at, "here")
     }
 }
 

@@ -2,9 +2,8 @@
 
 use super::engine::{Engine, PHRASE};
 use super::marks::{template_span, within};
-use super::words::plain_words;
+use super::words::mistake;
 use crate::base::{Diagnostic, Located, Span};
-use crate::compose::templates::rules::TEMPLATE;
 use tera::ErrorKind;
 
 impl Engine {
@@ -27,12 +26,7 @@ impl Engine {
             ) => self.line_of(name, 1),
             (None, other) => self.drawn_place(&other.to_string()),
         };
-        let (message, hints) = plain_words(error);
-        let mut diagnostic = TEMPLATE.finding(message);
-        if let Some(place) = place {
-            diagnostic = diagnostic.at(&place, "here");
-        }
-        hints.into_iter().fold(diagnostic, Diagnostic::hint)
+        place.iter().fold(mistake(error), |problem, place| problem.at(place, "here"))
     }
 
     /// The line in a drawing of Tera's: ` --> body/opening.md:3:7`.

@@ -14,4 +14,4 @@ mod words;
 pub use engine::{Engine, finished};
 pub use house_style::HouseStyle;
 pub use named::Named;
-pub use words::plain_words;
+pub use words::mistake;

@@ -1,10 +1,11 @@
 //! Tera's messages in plain words, each with what to do. Tera's own words are for programmers; a message that is not in the
 //! table is not quoted.
 
-use crate::base::house_changes;
-use crate::base::plain;
+use crate::base::Diagnostic;
+use crate::base::plain::plain_words;
 use crate::base::text::nearest;
 use crate::compose::markdown::{MARK_END, MARK_START};
+use crate::compose::templates::rules::TEMPLATE;
 use tera::ErrorKind;
 
 /// How a message of the house's own filters starts: it is plain already.
@@ -15,10 +16,8 @@ pub(super) fn filter_error(message: impl std::fmt::Display) -> tera::Error {
     tera::Error::message(format!("{OWN}{message}"))
 }
 
-const BRACES: &str = "check that every {{ has a }}, every {% has a %}, and every if and for has an end";
-
-/// What is wrong, and what to do.
-pub fn plain_words(error: &tera::Error) -> (String, Vec<String>) {
+/// What is wrong, and what to do; the place is added by who knows it.
+pub fn mistake(error: &tera::Error) -> Diagnostic {
     let message = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.message().to_owned(),
         // Tera's reports of unknown names are a drawing of its own: the first line says what.
@@ -28,7 +27,7 @@ pub fn plain_words(error: &tera::Error) -> (String, Vec<String>) {
     };
     let message = message.trim().trim_end_matches('.').replace([MARK_START, MARK_END], "");
     if let Some(own) = message.strip_prefix(OWN) {
-        return (own.to_owned(), vec!["correct the text in braces, or remove it".to_owned()]);
+        return TEMPLATE.finding(own).hint("correct the text in braces, or remove it");
     }
     if let Some((what, rest)) = message.split_once("` is not defined")
         && let Some((_, name)) = what.rsplit_once('`')
@@ -36,19 +35,15 @@ pub fn plain_words(error: &tera::Error) -> (String, Vec<String>) {
         return unknown_fact(name, rest);
     }
     let quoted: Vec<&str> = message.split(['`', '\'', '"']).skip(1).step_by(2).collect();
-    let found = plain::plain_words(include_str!("mistakes.txt"), &message, &quoted);
-    let expected = || message.split_once(" but expected ").or(message.split_once(" but was expecting "));
-    let (what, help) = found.unwrap_or_else(|| match expected() {
-        Some((found, expected)) => {
-            (format!("expected {}, but found {}", token(expected), token(found)), BRACES.to_owned())
-        }
-        None => {
-            let more = "docs/house-style/templates.md shows what is possible in braces";
-            ("there is a mistake in braces, {{ }} or {% %}".to_owned(), format!("{BRACES}; {more}"))
-        }
-    });
-    let write = message.split(['`', '"', '\'']).find_map(|name| house_changes::advice("template", name));
-    (what, write.into_iter().chain([help]).collect())
+    let expected = message.split_once(" but expected ").or(message.split_once(" but was expecting "));
+    let table = include_str!("mistakes.txt");
+    let (what, help) = match expected {
+        Some((found, expected)) => plain_words(table, &message, &[&token(expected), &token(found)]),
+        None => plain_words(table, &message, &quoted),
+    };
+    let problem =
+        quoted.iter().fold(TEMPLATE.finding(what), |problem, name| problem.changed("template", name));
+    problem.hint(help)
 }
 
 /// What Tera found or expected, in plain words.
@@ -67,19 +62,17 @@ fn token(tera: &str) -> String {
 }
 
 /// "Field `start` is not defined. Available fields: agreed, …"
-fn unknown_fact(name: &str, rest: &str) -> (String, Vec<String>) {
+fn unknown_fact(name: &str, rest: &str) -> Diagnostic {
     let known = rest.split_once(": ").map(|(_, list)| list).unwrap_or_default();
-    let near =
-        nearest(&name.replace('_', "-"), known.split(", ")).or_else(|| nearest(name, known.split(", ")));
+    let dashed = name.replace('_', "-");
+    let near = nearest(&dashed, known.split(", ")).or_else(|| nearest(name, known.split(", ")));
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "see docs/house-style/facts.md for all facts; `annex.NAME` is possible only for an annex of this letter".to_owned(),
     };
     let list = if known.is_empty() { String::new() } else { format!(" (possible: {known})") };
-    let changes = [("fact", name.to_owned()), ("phrase", name.replace('_', "-"))];
-    let write = changes.iter().find_map(|(what, name)| house_changes::advice(what, name));
-    let hints = write.into_iter().chain([hint + &list]).collect();
-    (format!("there is no fact `{name}` here"), hints)
+    let problem = TEMPLATE.finding(format!("there is no fact `{name}` here"));
+    problem.changed("fact", name).changed("phrase", &dashed).hint(hint + &list)
 }
 
 #[cfg(test)]
@@ -130,7 +123,7 @@ mod tests {
         let mut said = String::new();
         for text in MISTAKES {
             let error = Tera::new().render_str(text, &facts, true).expect_err(text);
-            let (what, help) = plain_words(&error);
+            let Diagnostic { message: what, hints: help, .. } = mistake(&error);
             let tera = ["identifier", "render_str", "token", "ident,", "string"];
             assert!(!help.is_empty() && tera.iter().all(|word| !what.contains(word)), "{text}: {what}");
             said += &format!("{text}\n  {what}\n  help: {}\n", help.join("\n  help: "));

@@ -7,6 +7,7 @@ mod draw;
 mod repack;
 mod structure;
 
+use crate::base::plain::plain_words;
 use crate::base::{Diagnostic, Language, Script};
 use crate::document::Document;
 use crate::document::theme::{Theme, Themes};
@@ -17,7 +18,6 @@ use crate::export::rules::{MISSING_FONT, PDF_STANDARD, UNREADABLE_FONT};
 use chrono::Datelike;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
-use krilla::error::KrillaError;
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::text::Font;
 use std::sync::{Arc, OnceLock};
@@ -126,7 +126,13 @@ impl Writer {
         let marks = draw::pages(&mut pdf, layout, &|face| self.font(face), &self.images)?;
         pdf.set_outline(structure::outline(&layout.outline));
         pdf.set_tag_tree(structure::tree(layout, marks, document.properties.language));
-        let bytes = pdf.finish().map_err(|error| not_embedded(&error))?;
+        let bytes = pdf.finish().map_err(|error| {
+            // Its own words name the kind first.
+            let said = format!("{error:?}");
+            let kind = said.split('(').next().unwrap_or_default();
+            let (why, help) = plain_words(include_str!("mistakes.txt"), kind, &[]);
+            refused(&why, &help)
+        })?;
         Ok(repack::repack(&bytes).unwrap_or(bytes))
     }
 
@@ -159,22 +165,6 @@ const BUG: &str = "this is a bug in the program: report it, with the letter";
 /// The document cannot be a PDF of the wanted kind.
 fn refused(why: &str, help: &str) -> Diagnostic {
     PDF_STANDARD.finding(format!("the PDF would not meet PDF/UA-1 and PDF/A-2a: {why}")).hint(help)
-}
-
-/// The same, as the PDF library says it.
-fn not_embedded(error: &KrillaError) -> Diagnostic {
-    let (why, help) = match error {
-        KrillaError::Font(..) => {
-            ("a font cannot be embedded", "use another font under `fonts:` in theme.yaml")
-        }
-        KrillaError::Image(..) | KrillaError::SixteenBitImage(..) => (
-            "an image is damaged or of an unusual kind",
-            "save the images of the letter again as PNG, with 8 bits per colour",
-        ),
-        KrillaError::Limit(_) => ("it is too large", "shorten the letter, or use smaller images"),
-        _ => ("its structure is not complete", BUG),
-    };
-    refused(why, help)
 }
 
 fn metadata(document: &Document) -> Metadata {

@@ -2,8 +2,7 @@
 
 use super::{Composition, SHELL, Session};
 use crate::base::{Diagnostic, Format, Source, Span};
-use crate::compose::templates::plain_words;
-use crate::compose::templates::rules::TEMPLATE;
+use crate::compose::templates::mistake;
 use crate::document::{Block, Document, Figure, Image, Picture};
 use crate::export::{docx, html, pdf};
 use std::sync::{Arc, MutexGuard, PoisonError};
@@ -88,9 +87,8 @@ impl Session {
         }
         let page = self.shell.render(SHELL, &facts);
         page.map(String::into_bytes).map_err(|error| {
-            let (what, hints) = plain_words(&error);
-            let wrong = TEMPLATE.finding(format!("{SHELL} cannot be used: {what}"));
-            hints.into_iter().fold(wrong, Diagnostic::hint)
+            let problem = mistake(&error);
+            Diagnostic { message: format!("{SHELL} cannot be used: {}", problem.message), ..problem }
         })
     }
 }

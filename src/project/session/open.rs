@@ -3,9 +3,8 @@
 use super::locale::{Locale, Locales, WordSources};
 use super::{SHELL, Session};
 use crate::base::text::shown;
-use crate::base::{Diagnostic, Diagnostics, Language, Reported, Source, Span};
-use crate::compose::templates::rules::TEMPLATE;
-use crate::compose::templates::{HouseStyle, plain_words};
+use crate::base::{Diagnostics, Language, Reported, Source, Span};
+use crate::compose::templates::{HouseStyle, mistake};
 use crate::document::theme::Theme;
 use crate::model::directory::Directory;
 use crate::model::presets::Presets;
@@ -93,10 +92,7 @@ fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<tera::Tera,
                 tera::ErrorKind::SyntaxError(report) => report.span().start_line,
                 _ => 1,
             };
-            let (what, hints) = plain_words(&error);
-            let wrong = TEMPLATE.finding(format!("{SHELL} cannot be used: {what}"));
-            let wrong = wrong.at(&Span::line(source, line), "here");
-            Err(problems.refuse(hints.into_iter().fold(wrong, Diagnostic::hint)))
+            Err(problems.refuse(mistake(&error).at(&Span::line(source, line), "here")))
         }
     }
 }

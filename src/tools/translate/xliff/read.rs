@@ -137,8 +137,7 @@ fn own(namespace: &ResolveResult<'_>) -> String {
 fn words(error: &Error) -> String {
     let said = error.to_string();
     let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
-    let found = plain_words(include_str!("mistakes.txt"), &said, &quoted);
-    found.map_or("this part is damaged".to_owned(), |(what, _)| what)
+    plain_words(include_str!("mistakes.txt"), &said, &quoted).0
 }
 
 fn not_xliff(source: &Arc<Source>, span: Span, what: &str, problems: &mut Diagnostics) -> Reported {
