@@ -51,7 +51,7 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
         printer.letter(&paths[index], &report);
     })?;
     if let Err(problem) = build.finish() {
-        printer.remark(&problem.message);
+        printer.remark(&[&[problem.message][..], &problem.hints].concat().join("; "));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::batch::{self, Seen};
 use super::in_order::in_order;
 use super::printer::{Printer, Task};
 use crate::cli::args::{Diff, MessageFormat};
-use crate::cli::rules::MESSAGE_FORMAT;
+use crate::cli::rules::only_human_or_json;
 use collective_letters::base::defect::guarded;
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::shown;
@@ -29,8 +29,7 @@ pub fn run(arguments: &Diff) -> End {
     let format = arguments.input.message_format;
     let mut printer = Printer::new(format);
     if matches!(format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("`letters diff` supports only --message-format human and json");
-        return printer.could_not_run(&[problem.hint("for findings in other formats, run `letters check`")]);
+        return printer.could_not_run(&[only_human_or_json("diff")]);
     }
     let review = match review(arguments, &mut printer) {
         Ok(review) => review,

@@ -3,7 +3,7 @@
 use super::End;
 use super::printer::Printer;
 use crate::cli::args::{Init, MessageFormat};
-use crate::cli::rules::MESSAGE_FORMAT;
+use crate::cli::rules::only_human_or_json;
 use collective_letters::base::text::{count, shown};
 use collective_letters::tools::init::{self, Laid};
 use serde::Serialize;
@@ -13,8 +13,7 @@ use std::path::Path;
 pub fn run(arguments: &Init) -> End {
     let mut printer = Printer::new(arguments.message_format);
     if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("`letters init` supports only --message-format human and json");
-        return printer.could_not_run(&[problem]);
+        return printer.could_not_run(&[only_human_or_json("init")]);
     }
     match init::lay_out(&arguments.folder, !arguments.no_templates) {
         Ok(laid) => {

@@ -4,7 +4,7 @@ use super::End;
 use super::batch::{self, Seen};
 use super::printer::Printer;
 use crate::cli::args::{Asked, List, MessageFormat};
-use crate::cli::rules::MESSAGE_FORMAT;
+use crate::cli::rules::only_human_or_json;
 use collective_letters::base::report::{Column, Shrink, table};
 use collective_letters::base::text::{nearest, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Severity};
@@ -21,8 +21,7 @@ use std::path::{Path, PathBuf};
 pub fn run(arguments: &List) -> End {
     let mut printer = Printer::new(arguments.input.message_format);
     if matches!(arguments.input.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("`letters list` supports only --message-format human and json");
-        return printer.could_not_run(&[problem.hint("for findings in other formats, run `letters check`")]);
+        return printer.could_not_run(&[only_human_or_json("list")]);
     }
     match listed(arguments) {
         Ok(listed) => {

@@ -8,7 +8,7 @@ use super::printer::Printer;
 use super::prompt::ENDED;
 use super::{End, batch, list, schema};
 use crate::cli::args::{MessageFormat, New};
-use crate::cli::rules::{MESSAGE_FORMAT, NUMBER_TAKEN, WRONG_LETTER};
+use crate::cli::rules::{NUMBER_TAKEN, WRONG_LETTER, only_human_or_json};
 use answers::Answers;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, file_set};
@@ -29,8 +29,7 @@ use std::sync::Arc;
 pub fn run(arguments: &New) -> End {
     let mut printer = Printer::new(arguments.house.message_format);
     if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("`letters new` supports only --message-format human and json");
-        return printer.could_not_run(&[problem]);
+        return printer.could_not_run(&[only_human_or_json("new")]);
     }
     match begin(arguments) {
         Ok(told) => {

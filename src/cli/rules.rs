@@ -1,5 +1,6 @@
 //! Rules of commands: what an option asks for and the program cannot do.
 
+use collective_letters::base::Diagnostic;
 use collective_letters::rules;
 
 rules! {
@@ -33,4 +34,10 @@ rules! {
         why: "Another program uses the port, or the system does not allow the preview to open one.",
         fix: "Leave out --port, or name another port.",
     }
+}
+
+/// That a command has no other message formats than these two.
+pub fn only_human_or_json(command: &str) -> Diagnostic {
+    let message = format!("`letters {command}` supports only --message-format human and json");
+    MESSAGE_FORMAT.finding(message).hint("for findings in other formats, run `letters check`")
 }

@@ -8,7 +8,7 @@ mod status;
 use super::printer::Printer;
 use super::{End, batch, schema};
 use crate::cli::args::{Asked, MessageFormat, Translate};
-use crate::cli::rules::MESSAGE_FORMAT;
+use crate::cli::rules::only_human_or_json;
 use collective_letters::base::file_set::{self, Outcome};
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::shown;
@@ -26,9 +26,7 @@ use std::sync::Arc;
 pub fn run(arguments: &Translate) -> End {
     let printer = Printer::new(arguments.house.message_format);
     if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem =
-            MESSAGE_FORMAT.finding("`letters translate` supports only --message-format human and json");
-        return printer.could_not_run(&[problem]);
+        return printer.could_not_run(&[only_human_or_json("translate")]);
     }
     let session = match batch::session(&arguments.house.letters, arguments.house.templates.as_deref()) {
         Ok(session) => session,

@@ -43,7 +43,11 @@ fn read<T: Decode>(flag: &str, value: &str) -> Result<T, Diagnostic> {
     let read = T::decode(&node, &mut problems);
     let problem = problems.into_sorted().into_iter().next();
     read.map_err(|_| {
-        problem.unwrap_or_else(|| WRONG_TYPE.finding(format!("`{value}` is not possible for {flag}")))
+        problem.unwrap_or_else(|| {
+            WRONG_TYPE
+                .finding(format!("`{value}` is not possible for {flag}"))
+                .hint("`letters new --help` shows what is")
+        })
     })
 }
 
