@@ -1,10 +1,9 @@
 //! What the rules on typed facts see: the resolved letter, and where in its file a key stands.
 
-use crate::base::yaml::{self, Node, Value};
+use crate::base::yaml::{Node, Value};
 use crate::base::{Source, Span};
 use crate::model::phrases::Phrases;
 use crate::model::resolve::Resolved;
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// The facts of one letter.
@@ -17,14 +16,19 @@ pub struct Facts<'a> {
     pub source: &'a Arc<Source>,
     /// The file of the original, if it is a translation.
     pub original: Option<&'a Arc<Source>>,
-    /// The file as a tree, read again when the first finding needs a place.
-    tree: OnceCell<Option<Node>>,
+    /// Its tree; of a translation the original's, with its sentences.
+    tree: &'a Node,
 }
 
 impl<'a> Facts<'a> {
-    /// Begins with nothing read.
-    pub fn new(resolved: &'a Resolved<'a>, phrases: &'a Phrases, source: &'a Arc<Source>) -> Self {
-        Self { resolved, phrases, source, original: None, tree: OnceCell::new() }
+    /// Joins the letter with the tree it was read from.
+    pub fn new(
+        resolved: &'a Resolved<'a>,
+        phrases: &'a Phrases,
+        source: &'a Arc<Source>,
+        tree: &'a Node,
+    ) -> Self {
+        Self { resolved, phrases, source, original: None, tree }
     }
 
     /// Says of which letter it is a translation: its facts stand there.
@@ -38,7 +42,7 @@ impl<'a> Facts<'a> {
     /// Without such a key, the nearest one above it; without any, the beginning of the file.
     pub fn place(&self, path: &[&str]) -> Span {
         let mut place = Span::file(self.original.unwrap_or(self.source));
-        let mut node = self.tree();
+        let mut node = Some(self.tree);
         for step in path {
             node = node.and_then(|node| match &node.value {
                 Value::List(items) => items.get(step.parse::<usize>().ok()?),
@@ -55,42 +59,5 @@ impl<'a> Facts<'a> {
             }
         }
         place
-    }
-
-    /// The places of all scalars of the file, keys too, in order.
-    pub(super) fn scalars(&self) -> Vec<Span> {
-        self.tree().map(scalars).unwrap_or_default()
-    }
-
-    /// The places of the texts of the phrases, if this is their file.
-    pub(super) fn phrase_texts(&self, source: &Arc<Source>) -> Vec<Span> {
-        let phrases = self.phrases.phrases.entries.iter().map(|(_, text)| &text.span);
-        phrases.filter(|span| span.source == *source).cloned().collect()
-    }
-
-    fn tree(&self) -> Option<&Node> {
-        let file = self.original.unwrap_or(self.source);
-        self.tree.get_or_init(|| yaml::parse(file, &mut Default::default()).ok()).as_ref()
-    }
-}
-
-/// The places of all scalars of a tree, keys too, in order.
-pub(super) fn scalars(node: &Node) -> Vec<Span> {
-    let mut out = Vec::new();
-    collect(node, &mut out);
-    out
-}
-
-fn collect(node: &Node, out: &mut Vec<Span>) {
-    match &node.value {
-        Value::Scalar { .. } => out.push(node.span.clone()),
-        Value::Null => {}
-        Value::List(items) => items.iter().for_each(|item| collect(item, out)),
-        Value::Mapping(entries) => {
-            for (key, value) in entries {
-                out.push(key.span.clone());
-                collect(value, out);
-            }
-        }
     }
 }

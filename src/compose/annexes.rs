@@ -4,8 +4,9 @@ use super::wording::unknown_names;
 use super::{Work, body, plain_value};
 use crate::base::text::did_you_mean;
 use crate::base::{Located, Reported};
+use crate::compose::markdown;
 use crate::compose::markdown::rules::IMAGE;
-use crate::compose::markdown::{self, MARK_END, MARK_START};
+use crate::compose::origin::marks::{self, END, START};
 use crate::compose::rules::{DUE_NOT_LISTED, UNKNOWN_FORM, UNKNOWN_ITEM, UNKNOWN_PHRASE};
 use crate::document::theme::NumberingName;
 use crate::model::letter::{
@@ -61,7 +62,7 @@ impl Work<'_, '_> {
         }
         self.facts.insert_value("annex", pointers.into());
         // How several are named together: the filter `pointers` puts their letters in.
-        self.facts.insert_value("annex_list", Value::safe_string(markdown::PLACE_OF_LIST));
+        self.facts.insert_value("annex_list", Value::safe_string(marks::LIST));
         self.facts.insert_value("annex_count", 2.into());
         let several = PhraseName::AnnexPointers;
         let two = self.phrase(several.key());
@@ -232,7 +233,7 @@ impl Work<'_, '_> {
         }
         entry.insert("notes", notes.into());
         entry.insert("numbering", numbering.into());
-        entry.insert("agenda", Value::safe_string(&format!("{MARK_START}{agenda}{MARK_END}")));
+        entry.insert("agenda", Value::safe_string(&format!("{START}{agenda}{END}")));
     }
 
     /// The agenda of the house style in the letter's language.

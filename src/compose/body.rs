@@ -3,7 +3,7 @@
 use super::Work;
 use crate::base::text::did_you_mean;
 use crate::compose::context;
-use crate::compose::markdown::{MARK_END, MARK_START};
+use crate::compose::origin::marks::{END, START};
 use crate::compose::rules::UNKNOWN_BLOCK;
 use crate::model::letter::{AgendaItem, BodyBlock, BulletList};
 use crate::model::phrases::PhraseName;
@@ -78,7 +78,7 @@ impl Work<'_, '_> {
         let head = list.head.as_ref().map_or_else(|| "".into(), |head| self.line(head));
         let mut items = String::new();
         self.nested(&list.items, 0, BULLETS, &mut items);
-        let items = Value::safe_string(&format!("{MARK_START}{items}{MARK_END}"));
+        let items = Value::safe_string(&format!("{START}{items}{END}"));
         self.kind_of_block("list", BTreeMap::from([("head", head), ("items", items)]))
     }
 

@@ -6,6 +6,7 @@ mod body;
 pub(crate) mod context;
 pub(crate) mod grid;
 pub(crate) mod markdown;
+pub(crate) mod origin;
 mod phrases;
 mod questions;
 pub(crate) mod rules;
@@ -14,8 +15,9 @@ pub mod templates;
 mod values;
 mod wording;
 
-use crate::base::{Diagnostic, Diagnostics, Fingerprint, Language, Located, Reported, Source, Span};
-use crate::compose::markdown::{Prose, Rendered};
+use crate::base::{Diagnostic, Diagnostics, Fingerprint, Language, Located, Reported, Span};
+use crate::compose::markdown::Prose;
+use crate::compose::origin::{Rendered, Runs};
 use crate::compose::phrases::SUBJECT_LINE;
 use crate::compose::rules::{ONE_LINE, ORDINAL, UNKNOWN_PHRASE, UNKNOWN_TERM};
 use crate::compose::templates::{Engine, HouseStyle};
@@ -28,8 +30,7 @@ use crate::model::resolve::Resolved;
 use crate::model::resolve::deadlines::RowItem;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use tera::{Context, Value};
 
 /// The template of the whole.
@@ -76,30 +77,29 @@ pub struct Composed {
 }
 
 impl Composer<'_> {
-    /// Composes a letter.
+    /// Composes a letter; pictures may be in the folder `beside` it.
     ///
     /// # Errors
     /// One of its problems, all of which are reported, is an error.
     pub fn compose(
         &self,
         resolved: &Resolved<'_>,
-        source: &Arc<Source>,
+        beside: Option<&Path>,
         problems: &mut Diagnostics,
     ) -> Result<Composed, Reported> {
-        let mut work = Work::new(self, resolved, source, problems);
+        let mut work = Work::new(self, resolved, problems);
         let marked = work.letter();
         let (phrases, sound) = (std::mem::take(&mut work.phrases), work.problems.sound());
         let templates = std::mem::take(&mut work.templates);
-        let own = std::mem::take(&mut work.own);
+        let runs = std::mem::take(&mut work.runs);
         sound?;
-        let rendered = Rendered::new(&marked?, self.engine.files(&own));
+        let rendered = Rendered::new(&marked?, runs);
         let conventions = Conventions {
             language: resolved.letter.language(),
             months: &self.phrases.dates.months,
             first_of_month: self.phrases.dates.first_of_month.as_deref(),
             typography: &self.phrases.typography,
         };
-        let beside = source.path().parent();
         let asked = RefCell::new(BTreeMap::new());
         let pictures = |name: &str| {
             let image = self.house.image(name, beside)?;
@@ -150,7 +150,7 @@ impl Composer<'_> {
 /// The words of a rendered piece, without marks and markup.
 fn plain_value(value: &Value) -> String {
     let text = value.as_str().unwrap_or("");
-    markdown::plain(&Rendered::new(text, Vec::new()).text)
+    markdown::plain(&Rendered::plain(text))
 }
 
 /// One letter being composed.
@@ -163,19 +163,14 @@ struct Work<'a, 'b> {
     /// How many phrases, counted from the first, a text may use.
     above: usize,
     templates: BTreeSet<String>,
-    /// Files that texts come from which are no templates: the letter's first, then such as its original's.
-    own: Vec<Arc<Source>>,
+    /// The runs of its texts.
+    runs: Runs,
     problems: &'b mut Diagnostics,
 }
 
 impl<'a, 'b> Work<'a, 'b> {
     /// Begins with the facts that no phrase is needed for.
-    fn new(
-        composer: &'a Composer<'a>,
-        resolved: &'a Resolved<'a>,
-        source: &Arc<Source>,
-        problems: &'b mut Diagnostics,
-    ) -> Self {
+    fn new(composer: &'a Composer<'a>, resolved: &'a Resolved<'a>, problems: &'b mut Diagnostics) -> Self {
         let worded = resolved.letter.wording.as_ref();
         let language_name = |language: Language| {
             let key = PhraseName::of_language(language);
@@ -198,7 +193,7 @@ impl<'a, 'b> Work<'a, 'b> {
             phrases: BTreeMap::new(),
             above: usize::MAX,
             templates: BTreeSet::new(),
-            own: vec![Arc::clone(source)],
+            runs: Runs::after(composer.engine.runs()),
             problems,
         }
     }
@@ -235,23 +230,8 @@ impl Work<'_, '_> {
     /// Renders a text of the letter; empty after a reported error.
     fn text(&mut self, text: &Located<String>) -> Value {
         self.provide(&self.composer.engine.named_by(text));
-        let file = self.file_of(&text.span.source);
-        let rendered = self.composer.engine.text(text, file, &self.facts);
+        let rendered = self.composer.engine.text(text, &mut self.runs, &self.facts);
         self.finish(rendered)
-    }
-
-    /// The number of a text's file in marks.
-    fn file_of(&mut self, source: &Arc<Source>) -> usize {
-        let is_it = |file: &Arc<Source>| Arc::ptr_eq(file, source);
-        let templates = self.composer.engine.sources();
-        if let Some(at) = self.own.iter().position(is_it) {
-            return templates.len() + at;
-        }
-        if let Some(at) = templates.iter().position(is_it) {
-            return at;
-        }
-        self.own.push(Arc::clone(source));
-        templates.len() + self.own.len() - 1
     }
 
     /// A sentence of the house style in the letter's language; English after a reported error.

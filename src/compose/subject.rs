@@ -24,7 +24,7 @@ impl Composer<'_> {
         problems: &mut Diagnostics,
     ) -> Result<Option<String>, Reported> {
         let mut found = Diagnostics::new();
-        let mut work = Work::new(self, resolved, &resolved.letter.group.span.source, &mut found);
+        let mut work = Work::new(self, resolved, &mut found);
         work.titles();
         let line = work.said(SUBJECT_LINE).map(|line| plain_value(&line));
         let sound = found.sound();

@@ -17,7 +17,7 @@ impl Composer<'_> {
         facts: &[String],
     ) -> BTreeMap<String, String> {
         let mut begun = Diagnostics::new();
-        let mut work = Work::new(self, resolved, source, &mut begun);
+        let mut work = Work::new(self, resolved, &mut begun);
         work.titles();
         work.pointers();
         let value = |fact: &String| {

@@ -10,6 +10,7 @@ mod node;
 mod record;
 pub mod rules;
 pub mod shape;
+pub mod written;
 
 pub use decode::{Decode, Field, date, entries, text, wrong_type};
 pub use named::NamedGroup;

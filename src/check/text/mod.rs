@@ -32,6 +32,7 @@ use vocabulary::Vocabulary;
 use super::Facts;
 use crate::base::{Diagnostic, Diagnostics, Language, Rule, Span};
 use crate::compose::markdown::{Prose, ProseBlock};
+use crate::compose::origin::Origin;
 use crate::model::dates::read::Reader;
 use std::ops::{Deref, Range};
 
@@ -161,33 +162,32 @@ impl<'a> Passage<'a> {
 
     /// Whether the word at a byte of the text comes from the letter's own file, not from the house style.
     pub fn is_own(&self, at: usize) -> bool {
-        self.line(at).is_some_and(|line| line.source == *self.whole.facts.source)
+        self.origin(&(at..at)).is_some_and(|origin| origin.span.source == *self.whole.facts.source)
     }
 
-    /// Where the words of a range of the text stand: exactly, where a file has them as they are, otherwise
-    /// the line of the letter or of the house style that they came from.
+    /// Where the words of a range of the text are written: the words in the letter or in the house style, or the
+    /// expression that printed them.
     pub fn place(&self, range: Range<usize>) -> Span {
-        place::find(self, &range).map_or_else(|| Span::file(self.whole.facts.source), |found| found.span)
+        self.origin(&range).map_or_else(|| Span::file(self.whole.facts.source), |origin| origin.span)
     }
 
-    /// Adds the certain edit to a finding: the words of the range become others. Only where they stand in
-    /// the letter's own file as they are, and nowhere else in the same text.
+    /// Adds the certain edit to a finding: the words of the range become others. Only where the letter's own file
+    /// has them as they are.
     #[must_use]
     pub fn edit(&self, finding: Diagnostic, range: Range<usize>, replacement: &str) -> Diagnostic {
-        match place::find(self, &range) {
-            Some(found)
-                if found.is_certain
-                    && found.span.source == *self.whole.facts.source
-                    && place::is_harmless(self, &found.span, replacement) =>
+        let origin = self.origin(&range).filter(|origin| origin.is_exact);
+        let words = self.block.text.get(range).unwrap_or_default();
+        match origin.and_then(|origin| place::as_written(words, &origin.span)) {
+            Some(span)
+                if span.source == *self.whole.facts.source && place::is_harmless(&span, replacement) =>
             {
-                finding.edit(&found.span, replacement)
+                finding.edit(&span, replacement)
             }
             _ => finding,
         }
     }
 
-    /// The line that the word at a byte of the text came from.
-    fn line(&self, at: usize) -> Option<Span> {
-        self.whole.prose.line(self.block, at)
+    fn origin(&self, range: &Range<usize>) -> Option<Origin> {
+        self.whole.prose.origin(self.block, range)
     }
 }

@@ -2,13 +2,13 @@
 //! footnotes, and where pointers lead.
 
 use super::elements::Pictures;
-use super::origin::Rendered;
 use super::prose::ProseBlock;
 use crate::base::text::{did_you_mean, nearest};
 use crate::base::{Diagnostic, Diagnostics, Reported};
 use crate::compose::markdown::rules::{
     DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, LINK, UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
 };
+use crate::compose::origin::Rendered;
 use crate::document::Paragraph;
 use crate::document::theme::rules::UNKNOWN_STYLE;
 use crate::document::theme::{NumberingName, StyleName, Theme};

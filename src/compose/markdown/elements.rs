@@ -22,11 +22,11 @@
 use super::attributes::{Tag, unescape};
 use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
-use super::origin::Rendered;
 use super::prose::ProseBlock;
 use crate::base::text::did_you_mean;
 use crate::base::{Diagnostics, Reported};
 use crate::compose::markdown::rules::{ATTRIBUTE, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
+use crate::compose::origin::Rendered;
 use crate::document::theme::{StyleName, Theme};
 use crate::document::typography::Conventions;
 use crate::document::{Block, Column, Columns, Image, Orientation, Paragraph, Section};

@@ -1,13 +1,12 @@
 //! Text that has one line only: an agenda item, an addressee, a title, a phrase.
 
-use super::origin::is_mark;
+use crate::compose::origin::marks::is_mark;
 
 /// Makes a rendered text one line of Markdown that is only text and its emphasis, links and marks:
 /// white space becomes single spaces, what would begin a list, heading or the like shows as typed
 /// (`1. Opening`, `# 3`), and quotation marks can stand in an attribute or a link's description.
 pub fn one_line(marked: &str) -> String {
-    let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-    let joined = marked.split(blank).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    let joined = closed_up(marked);
     let start = joined.find(|c| !is_mark(c) && c != ' ').unwrap_or(joined.len());
     let (marks, text) = joined.split_at(start);
     let mut out = String::with_capacity(joined.len() + 8);
@@ -19,6 +18,26 @@ pub fn one_line(marked: &str) -> String {
             escape_quotes(&text[at..], &mut out);
         }
         None => escape_quotes(text, &mut out),
+    }
+    out
+}
+
+/// With a single space for white space between words, whatever marks stand in it, and none around them.
+fn closed_up(marked: &str) -> String {
+    let mut out = String::with_capacity(marked.len());
+    let (mut is_begun, mut is_blank) = (false, false);
+    for c in marked.chars() {
+        match c {
+            ' ' | '\t' | '\n' | '\r' => is_blank = true,
+            c if is_mark(c) => out.push(c),
+            c => {
+                if is_blank && is_begun {
+                    out.push(' ');
+                }
+                out.push(c);
+                (is_begun, is_blank) = (true, false);
+            }
+        }
     }
     out
 }

@@ -11,7 +11,6 @@ mod figures;
 mod forms;
 mod inlines;
 mod line;
-mod origin;
 mod paragraphs;
 mod prose;
 pub(crate) mod rules;
@@ -20,12 +19,7 @@ mod tables;
 pub use elements::parse;
 pub use inlines::plain;
 pub use line::one_line;
-pub use origin::{MARK_END, MARK_START, Rendered, line_mark};
 pub use prose::{Prose, ProseBlock, ProseKind};
-
-/// Stands in a phrase for a list that is known only where the phrase is used. Markdown shows it as
-/// it is, and no letter can hold it: it is a private-use character.
-pub const PLACE_OF_LIST: &str = "\u{f8fd}";
 
 /// Escapes a value so that Markdown shows it as it is: every ASCII punctuation mark gets a
 /// backslash, line ends and tabs become spaces.

@@ -3,8 +3,7 @@
 //!
 //! Knows nothing of rules or of YAML.
 
-use super::origin::Rendered;
-use crate::base::Span;
+use crate::compose::origin::{Origin, Rendered};
 use std::ops::Range;
 
 /// What a block of text is.
@@ -118,8 +117,14 @@ impl Prose {
         &self.rendered
     }
 
-    /// The line of a template or of the letter that the text at a byte of a block came from.
-    pub fn line(&self, block: &ProseBlock, at: usize) -> Option<Span> {
-        self.rendered.span(block.rendered(at))
+    /// Where the words of a range of a block's text come from.
+    pub fn origin(&self, block: &ProseBlock, range: &Range<usize>) -> Option<Origin> {
+        let start = block.rendered(range.start);
+        let last = block.text.get(range.clone()).and_then(|words| words.char_indices().next_back());
+        let end = last.map_or(start, |(at, _)| {
+            let at = block.rendered(range.start + at);
+            at + self.rendered.text[at..].chars().next().map_or(0, char::len_utf8)
+        });
+        self.rendered.origin(&(start..end.max(start)))
     }
 }

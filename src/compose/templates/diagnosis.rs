@@ -1,23 +1,20 @@
 //! Tera's errors as ours: plain words, advice, and the line of the template, phrase or letter that they are about.
 
-use super::engine::{Engine, PHRASE};
-use super::marks::{template_span, within};
+use super::engine::Engine;
 use super::words::mistake;
-use crate::base::{Diagnostic, Located, Span};
-use tera::ErrorKind;
+use crate::base::{Diagnostic, Span};
+use crate::compose::origin::RunText;
+use crate::compose::origin::marks::START;
+use tera::{ErrorKind, ReportError};
 
 impl Engine {
-    /// Tera's error as ours. `snippet` is the text or phrase of a YAML file.
-    pub(super) fn diagnose(&self, error: &tera::Error, snippet: Option<&Located<String>>) -> Diagnostic {
-        let place = match (snippet, error.kind()) {
+    /// Tera's error as ours. `own` is the text of a YAML file that was rendered.
+    pub(super) fn diagnose(&self, error: &tera::Error, own: Option<&RunText>) -> Diagnostic {
+        let place = match (own, error.kind()) {
             (_, ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) => {
-                let name = report.filename();
-                match self.by_name.get(name).filter(|_| !name.ends_with(PHRASE)) {
-                    Some(&number) => Some(template_span(&self.files[number], report)),
-                    None => snippet.cloned().or_else(|| self.text_of(name)).map(|text| within(&text, report)),
-                }
+                self.text_of(report.filename()).or(own).map(|text| reported(text, report))
             }
-            (Some(said), _) => Some(said.span.whole_line()),
+            (Some(own), _) => Some(own.span(&(0..own.text().len())).whole_line()),
             (
                 None,
                 ErrorKind::CircularInclude { tpl: name, .. }
@@ -39,13 +36,19 @@ impl Engine {
 
     /// A line of a template, or the phrase of that name.
     fn line_of(&self, name: &str, line: usize) -> Option<Span> {
-        match self.text_of(name) {
-            Some(said) => Some(said.span.whole_line()),
-            None => self.by_name.get(name).map(|&number| Span::line(&self.files[number], line)),
+        match self.file(name) {
+            Some(file) => Some(Span::line(file, line)),
+            None => self.text_of(name).map(|text| text.span(&(0..text.text().len())).whole_line()),
         }
     }
+}
 
-    fn text_of(&self, template: &str) -> Option<Located<String>> {
-        self.phrases.iter().find(|(_, name, _)| name == template).map(|(.., said)| said.clone())
-    }
+/// The place that Tera reports in a text, on its first line.
+fn reported(text: &RunText, report: &ReportError) -> Span {
+    let before = if text.is_value() { START.len_utf8() } else { 0 };
+    let range = &report.span().range;
+    let range = range.start.saturating_sub(before)..range.end.saturating_sub(before);
+    let span = text.span(&text.unmarked(&range));
+    let end = span.source.line_range(span.line_column().0).end;
+    Span::new(&span.source, span.start, span.end.min(end))
 }

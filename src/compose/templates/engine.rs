@@ -3,10 +3,11 @@
 
 use super::HouseStyle;
 use super::filters::register_filters;
-use super::marks::{mark_lines, piece};
 use super::named::{self, Named};
-use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source};
-use crate::compose::markdown::{self, MARK_END, MARK_START};
+use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source, Span, unusable};
+use crate::compose::markdown;
+use crate::compose::origin::marks::{self, END, START};
+use crate::compose::origin::{RunText, Runs, TextKind, is_plain};
 use crate::model::phrases::Phrases;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -16,21 +17,38 @@ use tera::{Context, ErrorKind, Tera, Value};
 #[derive(Default)]
 pub struct Engine {
     pub(super) tera: Tera,
-    /// Sources of templates by their number in marks; the letter's own file comes after them.
-    pub(super) files: Vec<Arc<Source>>,
-    pub(super) by_name: BTreeMap<String, usize>,
-    /// Phrases in order: key in templates (`date_line`), template name, text in the phrases file.
-    pub(super) phrases: Vec<(String, String, Located<String>)>,
+    /// The runs of all templates and phrases; those of a letter go on from them.
+    pub(super) runs: Arc<Runs>,
+    templates: BTreeMap<String, Template>,
+    /// Phrases in order.
+    phrases: Vec<Phrase>,
     /// Where each of them stands in that order.
     order: BTreeMap<String, usize>,
-    /// The phrases that each template names, found when it is first rendered.
-    named: Vec<OnceLock<Named>>,
-    /// The same of phrases, in their order.
-    named_in_phrases: Vec<OnceLock<Named>>,
     included: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
-pub(super) const PHRASE: &str = "phrase:";
+/// A template.
+struct Template {
+    file: Arc<Source>,
+    /// The number of its text.
+    number: usize,
+    /// The phrases that it names, found when it is first rendered.
+    named: OnceLock<Named>,
+}
+
+/// A phrase.
+struct Phrase {
+    /// As templates write it: `date_line`.
+    key: String,
+    said: Located<String>,
+    /// The number of its text.
+    number: usize,
+    /// What it is with its marks, where Tera need not know it: most phrases are words alone.
+    plain: Option<String>,
+    named: OnceLock<Named>,
+}
+
+const PHRASE: &str = "phrase:";
 
 impl Engine {
     /// Parses every template and phrase.
@@ -43,34 +61,35 @@ impl Engine {
         tera.set_escape_fn(markdown::escape);
         register_filters(&mut tera, &phrases.dates, &phrases.lists);
         let mut engine = Self { tera, ..Self::default() };
-        let mut marked = Vec::new();
+        let (mut runs, mut marked) = (Runs::default(), Vec::new());
         for name in house.names("", ".md") {
-            match house.text(&name) {
-                Ok(source) => {
-                    let number = engine.files.len();
-                    marked.push((name.clone(), mark_lines(source.text(), number)));
-                    engine.by_name.insert(name, number);
-                    engine.files.push(source);
+            let file = match house.text(&name) {
+                Ok(file) => file,
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
                 }
-                Err(problem) => problems.push(problem),
-            }
+            };
+            let whole = Span::new(&file, 0, file.text().len());
+            problems.extend(unusable::unusable(file.text(), &whole));
+            let text = runs.add(RunText::template(&name, Arc::clone(&file)));
+            marked.push((name.clone(), text.text));
+            engine.templates.insert(name, Template { file, number: text.number, named: OnceLock::new() });
         }
-        let number = engine.files.len();
-        engine.named = (0..number).map(|_| OnceLock::new()).collect();
-        for (key, text) in &phrases.phrases.entries {
-            if engine.files.len() == number {
-                engine.files.push(Arc::clone(&key.span.source));
+        for (name, said) in &phrases.phrases.entries {
+            let text = runs.add(RunText::value(TextKind::Phrase(name.value.clone()), said.clone()));
+            let enclosed = enclosed(&text.text);
+            let plain = is_plain(said).then(|| enclosed.clone());
+            if plain.is_none() {
+                marked.push((template_of(&name.value.replace('-', "_")), enclosed));
             }
-            let template = format!("{}{PHRASE}", key.value);
-            engine.by_name.insert(template.clone(), number);
-            if !is_plain(text) {
-                marked.push((template.clone(), piece(text, number)));
-            }
-            let key = key.value.replace('-', "_");
+            let key = name.value.replace('-', "_");
             engine.order.insert(key.clone(), engine.phrases.len());
-            engine.phrases.push((key, template, text.clone()));
-            engine.named_in_phrases.push(OnceLock::new());
+            let phrase =
+                Phrase { key, said: said.clone(), number: text.number, plain, named: OnceLock::new() };
+            engine.phrases.push(phrase);
         }
+        engine.runs = Arc::new(runs);
         engine.load(&marked, problems).map(|()| engine)
     }
 
@@ -88,7 +107,7 @@ impl Engine {
 
     /// The phrases' keys as templates write them, in order.
     pub fn phrase_keys(&self) -> impl Iterator<Item = &str> {
-        self.phrases.iter().map(|(key, ..)| key.as_str())
+        self.phrases.iter().map(|phrase| phrase.key.as_str())
     }
 
     /// Where the phrase with this key stands in that order.
@@ -96,13 +115,16 @@ impl Engine {
         self.order.get(key).copied()
     }
 
+    fn phrase_of(&self, key: &str) -> Option<&Phrase> {
+        self.phrases.get(self.phrase_order(key)?)
+    }
+
     /// The phrases that a template names, and those that it includes.
     pub fn named_in(&self, template: &str) -> &Named {
         static ANY: Named =
             Named { printed: BTreeSet::new(), used: BTreeSet::new(), any: true, included: BTreeSet::new() };
-        let place = self.by_name.get(template).and_then(|&number| self.named.get(number));
-        place.map_or(&ANY, |place| {
-            place.get_or_init(|| {
+        self.templates.get(template).map_or(&ANY, |found| {
+            found.named.get_or_init(|| {
                 self.with_named(Named { included: [template.to_owned()].into(), ..Named::default() })
             })
         })
@@ -110,9 +132,8 @@ impl Engine {
 
     /// The phrases that the phrase with this key names, found once.
     pub fn named_in_phrase(&self, key: &str) -> Option<&Named> {
-        let order = self.phrase_order(key)?;
-        let (.., said) = self.phrases.get(order)?;
-        Some(self.named_in_phrases.get(order)?.get_or_init(|| self.named_by(said)))
+        let phrase = self.phrase_of(key)?;
+        Some(phrase.named.get_or_init(|| self.named_by(&phrase.said)))
     }
 
     /// The phrases that a text names, and the templates that it includes.
@@ -141,17 +162,19 @@ impl Engine {
 
     /// What phrases see of the phrase with this key before it is put in.
     pub fn place_of(&self, key: &str) -> Option<Value> {
-        Some(Value::safe_string(&named::place(self.phrase_order(key)?)?))
+        Some(Value::safe_string(&marks::phrase(self.phrase_order(key)?)?))
     }
 
     /// Puts phrases in their places in a rendered text; `said` gets their keys.
     pub fn put_in(&self, text: String, mut said: impl FnMut(&str) -> String) -> String {
-        named::put_in(text, |order| self.phrases.get(order).map(|(key, ..)| said(key)).unwrap_or_default())
+        named::put_in(text, |order| {
+            self.phrases.get(order).map(|phrase| said(&phrase.key)).unwrap_or_default()
+        })
     }
 
     /// The templates of a folder (`items/`), without folder and ending, sorted.
     pub fn names(&self, folder: &str) -> Vec<String> {
-        let names = self.by_name.keys().filter_map(|name| name.strip_prefix(folder)?.strip_suffix(".md"));
+        let names = self.templates.keys().filter_map(|name| name.strip_prefix(folder)?.strip_suffix(".md"));
         names.map(str::to_owned).collect()
     }
 
@@ -168,28 +191,33 @@ impl Engine {
     /// # Errors
     /// As [`Engine::template`], with the place in the phrases file.
     pub fn phrase(&self, key: &str, facts: &Context) -> Result<String, Diagnostic> {
-        match self.phrase_order(key).and_then(|at| self.phrases.get(at)) {
-            // Most phrases are words alone: Tera need not know them.
-            Some((_, template, said)) if is_plain(said) => {
-                Ok(piece(said, self.by_name.get(template).copied().unwrap_or_default()))
-            }
-            Some((_, template, said)) => {
-                self.tera.render(template, facts).map_err(|error| self.diagnose(&error, Some(said)))
+        match self.phrase_of(key) {
+            Some(Phrase { plain: Some(plain), .. }) => Ok(plain.clone()),
+            Some(_) => {
+                self.tera.render(&template_of(key), facts).map_err(|error| self.diagnose(&error, None))
             }
             None => Ok(String::new()),
         }
     }
 
-    /// Renders a text of the letter itself: Markdown with facts. `file` is its file's number in marks.
+    /// Renders a text of the letter itself: Markdown with facts. Its runs are added to those of the letter.
     ///
     /// # Errors
     /// What Tera found, with its place in the letter.
-    pub fn text(&self, text: &Located<String>, file: usize, facts: &Context) -> Result<String, Diagnostic> {
-        let marked = piece(text, file);
+    pub fn text(
+        &self,
+        text: &Located<String>,
+        runs: &mut Runs,
+        facts: &Context,
+    ) -> Result<String, Diagnostic> {
+        let marked = runs.add(RunText::value(TextKind::Own, text.clone()));
+        let enclosed = enclosed(&marked.text);
         if is_plain(text) {
-            return Ok(marked);
+            return Ok(enclosed);
         }
-        self.tera.render_str(&marked, facts, true).map_err(|error| self.diagnose(&error, Some(text)))
+        self.tera
+            .render_str(&enclosed, facts, true)
+            .map_err(|error| self.diagnose(&error, runs.text(marked.number)))
     }
 
     /// The templates that any of these is made of: they themselves, and what they include however far down.
@@ -209,61 +237,62 @@ impl Engine {
     fn included(&self) -> &BTreeMap<String, Vec<String>> {
         self.included.get_or_init(|| {
             // Phrases include nothing: what they may use are other phrases.
-            let templates = || self.by_name.iter().filter(|(name, _)| !name.ends_with(PHRASE));
-            let of = |number: usize| {
-                let text = self.files[number].text();
+            let of = |template: &Template| {
+                let text = template.file.text();
                 let includes = ["include", "import", "extends"].iter().any(|word| text.contains(word));
                 let quoted = |other: &&String| {
                     includes && ['"', '\'', '`'].iter().any(|q| text.contains(&format!("{q}{other}{q}")))
                 };
-                templates().map(|(other, _)| other).filter(quoted).cloned().collect()
+                self.templates.keys().filter(quoted).cloned().collect()
             };
-            templates().map(|(name, &number)| (name.clone(), of(number))).collect()
+            self.templates.iter().map(|(name, template)| (name.clone(), of(template))).collect()
         })
+    }
+
+    /// The files of all templates.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.templates.values().map(|template| &template.file)
     }
 
     /// The file of a template.
     pub fn file(&self, name: &str) -> Option<&Arc<Source>> {
-        self.by_name.get(name).map(|&number| &self.files[number])
+        self.templates.get(name).map(|template| &template.file)
     }
 
-    /// All templates, and the phrases file.
-    pub fn sources(&self) -> &[Arc<Source>] {
-        &self.files
+    /// The runs of all templates and phrases, for those of a letter to go on from.
+    pub fn runs(&self) -> &Arc<Runs> {
+        &self.runs
     }
 
-    /// The key of the phrase that holds a line of the phrases file.
-    pub fn phrase_at(&self, line: usize) -> Option<String> {
-        let holds = |(_, _, said): &&(String, String, Located<String>)| {
-            let last = said.span.source.line_column(said.span.end).0;
-            (said.span.line_column().0..=last).contains(&line)
+    /// The text of a template or phrase by the name that Tera knows it by.
+    pub(super) fn text_of(&self, name: &str) -> Option<&RunText> {
+        let number = match name.strip_suffix(PHRASE) {
+            Some(key) => self.phrase_of(key)?.number,
+            None => self.templates.get(name)?.number,
         };
-        self.phrases.iter().find(holds).map(|(key, ..)| key.replace('_', "-"))
-    }
-
-    /// The sources by number; those of the letter come last.
-    pub fn files(&self, own: &[Arc<Source>]) -> Vec<Arc<Source>> {
-        self.files.iter().chain(own).cloned().collect()
+        self.runs.text(number)
     }
 }
 
-/// Whether a text is the same whatever the facts are.
-fn is_plain(text: &str) -> bool {
-    !["{{", "{%", "{#"].iter().any(|tag| text.contains(tag))
+/// The name that Tera knows a phrase by.
+fn template_of(key: &str) -> String {
+    format!("{key}{PHRASE}")
+}
+
+/// A text with its marks, to be put into another.
+fn enclosed(marked: &str) -> String {
+    format!("{START}{marked}{END}")
 }
 
 /// A rendered piece, to be inserted in another, as a value that is not escaped again; empty when only
 /// marks are left.
 pub fn finished(text: &str) -> Value {
-    let says_something = text
-        .chars()
-        .any(|c| !c.is_whitespace() && u32::from(c) < 0xF_0000 && c != MARK_START && c != MARK_END);
-    if !says_something {
+    if !text.chars().any(|c| !c.is_whitespace() && !marks::is_mark(c)) {
         return Value::safe_string("");
     }
     let text = text.trim();
-    if text.starts_with(MARK_START) && text.ends_with(MARK_END) {
+    if text.starts_with(START) && text.ends_with(END) {
         return Value::safe_string(text);
     }
-    Value::safe_string(&format!("{MARK_START}{text}{MARK_END}"))
+    Value::safe_string(&enclosed(text))
 }

@@ -2,7 +2,7 @@
 
 use super::words::filter_error;
 use crate::base::yaml;
-use crate::compose::markdown::PLACE_OF_LIST;
+use crate::compose::origin::marks;
 use crate::model::letter::Time;
 use crate::model::phrases::{DateWords, ListWords};
 use tera::{Kwargs, State, Tera, Value};
@@ -24,7 +24,7 @@ fn pointers(pointers: &[String], batch: &str, words: &ListWords) -> tera::TeraRe
         })
         .collect();
     match letters {
-        Some(letters) if !letters.is_empty() => Ok(batch.replace(PLACE_OF_LIST, &words.list(&letters))),
+        Some(letters) if !letters.is_empty() => Ok(batch.replace(marks::LIST, &words.list(&letters))),
         // Forms beside the annexes are named in full.
         None => Ok(words.list(pointers)),
         Some(_) => Err(filter_error("the list of annexes is empty")),
@@ -50,8 +50,7 @@ pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListW
         };
         let batch = if list.len() > 2 { "more_annex_pointers" } else { "annex_pointers" };
         let batch: Option<String> = state.get(batch)?;
-        pointers(&list, batch.as_deref().unwrap_or(PLACE_OF_LIST), &words)
-            .map(|text| Value::safe_string(&text))
+        pointers(&list, batch.as_deref().unwrap_or(marks::LIST), &words).map(|text| Value::safe_string(&text))
     });
     let read = |text: &str| {
         yaml::date(text).map_err(|why| filter_error(format!("{why}; expected a date such as 2021-04-20")))

@@ -6,7 +6,6 @@ mod diagnosis;
 mod engine;
 mod filters;
 mod house_style;
-mod marks;
 mod named;
 pub(crate) mod rules;
 mod words;

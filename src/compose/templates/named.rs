@@ -1,14 +1,9 @@
 //! Which phrases a text names, and which templates a template includes, found without rendering: so
 //! that only phrases that are printed are rendered.
 
+use crate::compose::origin::marks;
+use crate::compose::origin::{PieceKind, pieces};
 use std::collections::BTreeSet;
-
-/// Begins, in rendered text, the place where a phrase is to be put in.
-const PLACE: char = '\u{f8fc}';
-/// The character after it that stands for the first phrase.
-const FIRST: u32 = 0xE000;
-/// Characters there are for phrases.
-const MOST: u32 = 0x1800;
 
 /// The phrases that a text names, as templates write them (`date_line`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,46 +23,42 @@ impl Named {
     /// Reads a text.
     pub fn of(text: &str) -> Self {
         let mut named = Self::default();
-        if !text.contains('{') {
-            return named;
+        for piece in pieces(text) {
+            let code = piece.inside(text);
+            match piece.kind {
+                PieceKind::Expression => named.add(code, !piece.is_value),
+                PieceKind::Statement => {
+                    named.add(code, false);
+                    named.find_included(code);
+                }
+                PieceKind::Words | PieceKind::Comment => {}
+            }
         }
-        let code = code(text);
-        let mut parts = code.split("phrases");
-        let mut before = parts.next().unwrap_or_default();
-        for rest in parts {
-            named.add(before, rest);
-            before = rest;
-        }
-        // What is changed or asked for after it was printed must be there at once.
-        let kept = |tag: &str| tag.starts_with("filter") || (tag.starts_with("set") && !tag.contains('='));
-        if tags(&code).any(kept) {
-            named.used.append(&mut named.printed);
-        }
-        named.find_included(&code);
+        // What is asked for must be there at once.
+        named.printed.retain(|name| !named.used.contains(name));
         named
     }
 
-    /// Adds what is named between two texts.
-    fn add(&mut self, before: &str, rest: &str) {
-        let name = rest.strip_prefix('.').map(|rest| {
-            rest.split_at(rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len()))
-        });
-        let Some((name, after)) = name.filter(|(name, _)| !name.is_empty()) else {
-            self.any = true;
-            return;
-        };
-        let begins = before.trim_end().trim_end_matches('-').ends_with("{{");
-        let ends = after.trim_start().trim_start_matches('-').starts_with("}}");
-        if begins && ends { &mut self.printed } else { &mut self.used }.insert(name.to_owned());
+    /// Adds what the code of a tag names; `prints` where it is an expression whose value is printed.
+    fn add(&mut self, code: &str, prints: bool) {
+        for rest in code.split("phrases").skip(1) {
+            let name = rest.strip_prefix('.').map(|rest| {
+                rest.split_at(rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len()))
+            });
+            let Some((name, _)) = name.filter(|(name, _)| !name.is_empty()) else {
+                self.any = true;
+                continue;
+            };
+            let alone = prints && code.strip_prefix("phrases.") == Some(name);
+            if alone { &mut self.printed } else { &mut self.used }.insert(name.to_owned());
+        }
     }
 
-    fn find_included(&mut self, text: &str) {
-        for tag in tags(text) {
-            if ["include", "import", "extends"].iter().any(|word| tag.starts_with(word)) {
-                let quoted: Vec<&str> = tag.split(['"', '\'', '`']).skip(1).step_by(2).collect();
-                self.any |= quoted.is_empty();
-                self.included.extend(quoted.into_iter().map(str::to_owned));
-            }
+    fn find_included(&mut self, code: &str) {
+        if ["include", "import", "extends"].iter().any(|word| code.starts_with(word)) {
+            let quoted: Vec<&str> = code.split(['"', '\'', '`']).skip(1).step_by(2).collect();
+            self.any |= quoted.is_empty();
+            self.included.extend(quoted.into_iter().map(str::to_owned));
         }
     }
 
@@ -80,51 +71,18 @@ impl Named {
     }
 }
 
-/// What Tera runs of a text: `{{ … }}` and `{% … %}` alone. Words and comments may say what they like.
-fn code(text: &str) -> String {
-    const TAGS: [(&str, &str, bool); 3] = [("{{", "}}", true), ("{%", "%}", true), ("{#", "#}", false)];
-    let mut code = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('{') {
-        rest = &rest[at..];
-        let tag = TAGS.iter().find(|(open, ..)| rest.starts_with(open));
-        let Some((open, close, runs)) = tag else {
-            rest = &rest[1..];
-            continue;
-        };
-        let end = rest[open.len()..].find(close).map_or(rest.len(), |end| open.len() + end + close.len());
-        if *runs {
-            code.push_str(&rest[..end]);
-        }
-        rest = &rest[end..];
-    }
-    code
-}
-
-/// The insides of the tags `{% … %}`.
-fn tags(text: &str) -> impl Iterator<Item = &str> {
-    text.split("{%").skip(1).map(|tag| tag.split("%}").next().unwrap_or(tag).trim_start_matches('-').trim())
-}
-
-/// What is printed where the phrase at this place in the order is to be put in; `None` past 6,000
-/// phrases.
-pub fn place(order: usize) -> Option<String> {
-    let code = u32::try_from(order).ok().filter(|order| *order < MOST)?;
-    Some([PLACE, char::from_u32(FIRST + code)?].iter().collect())
-}
-
 /// Puts phrases in their places in a rendered text. `said` gets the place in the order.
 pub fn put_in(text: String, mut said: impl FnMut(usize) -> String) -> String {
-    if !text.contains(PLACE) {
+    if !text.contains(marks::PHRASE) {
         return text;
     }
     let mut out = String::with_capacity(text.len() * 2);
-    let mut parts = text.split(PLACE);
+    let mut parts = text.split(marks::PHRASE);
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let mut rest = part.chars();
         if let Some(code) = rest.next() {
-            out.push_str(&said(u32::from(code).saturating_sub(FIRST) as usize));
+            out.push_str(&said(marks::phrase_number(code)));
         }
         out.push_str(rest.as_str());
     }
@@ -171,8 +129,7 @@ mod tests {
 
     #[test]
     fn phrases_are_put_in_their_places() {
-        let text = format!("a {} b {}.", place(0).expect("few"), place(7).expect("few"));
+        let text = format!("a {} b {}.", marks::phrase(0).expect("few"), marks::phrase(7).expect("few"));
         assert_eq!(put_in(text, |order| format!("<{order}>")), "a <0> b <7>.");
-        assert_eq!(place(1_000_000), None);
     }
 }

@@ -4,7 +4,7 @@
 use crate::base::Diagnostic;
 use crate::base::plain::plain_words;
 use crate::base::text::nearest;
-use crate::compose::markdown::{MARK_END, MARK_START};
+use crate::compose::origin::marks;
 use crate::compose::templates::rules::TEMPLATE;
 use tera::ErrorKind;
 
@@ -25,7 +25,7 @@ pub fn mistake(error: &tera::Error) -> Diagnostic {
             other.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
         }
     };
-    let message = message.trim().trim_end_matches('.').replace([MARK_START, MARK_END], "");
+    let message = message.trim().trim_end_matches('.').replace(marks::is_mark, "");
     if let Some(own) = message.strip_prefix(OWN) {
         return TEMPLATE.finding(own).hint("correct the text in braces, or remove it");
     }

@@ -5,6 +5,7 @@ use super::inputs::{self, Inputs, Items};
 use crate::base::text::shown;
 use crate::base::{Fingerprint, Language, Source};
 use crate::compose;
+use crate::compose::origin::TextKind;
 use crate::document::Document;
 use crate::model::presets::Presets;
 use crate::project::session::locale::Locale;
@@ -49,8 +50,7 @@ fn list(session: &Session, language: Language) -> Inputs {
             // Cut into its phrases and terms: as a whole it would change with each of them.
             items.extend(inputs::keys_under(text, &[("phrase", "phrases"), ("term", "terms")]));
             items.extend(terms.iter().flat_map(|terms| inputs::keys(terms, "term", None)));
-            let templates = engine.sources().iter().filter(|source| !Arc::ptr_eq(source, text));
-            items.extend(templates.map(|source| inputs::file(source)));
+            items.extend(engine.files().map(|source| inputs::file(source)));
         }
         Err(found) => {
             // No letter is made in it; one that was made before is looked at again.
@@ -89,7 +89,7 @@ fn look_of(session: &Session, language: Language) -> Items {
 /// The texts of a session that findings can point at.
 pub fn texts(session: &Session) -> impl Iterator<Item = &Arc<Source>> {
     let StyleTexts { theme, presets, shell, groups, signatories } = &session.texts;
-    let english = session.english.engine.sources().iter().chain([&session.english.text]);
+    let english = session.english.engine.files().chain([&session.english.text]);
     let others =
         session.others.made().flat_map(|locale| [Some(&locale.text), locale.terms.as_ref()]).flatten();
     english.chain([theme, presets, shell, groups, signatories]).chain(others)
@@ -120,8 +120,9 @@ pub fn used(session: &Session, composition: &Composition<'_>) -> BTreeSet<String
     let templates = locale.engine.with_included(composed.templates.iter().cloned());
     used.extend(templates.iter().filter_map(|name| Some(shown(locale.engine.file(name)?.path()))));
     let phrases = shown(locale.text.path());
-    let said = composed.prose.rendered().places().filter_map(|(file, line)| {
-        if Arc::ptr_eq(file, &locale.text) { locale.engine.phrase_at(line) } else { None }
+    let said = composed.prose.rendered().texts().filter_map(|text| match &text.kind {
+        TextKind::Phrase(name) => Some(name.clone()),
+        TextKind::Own | TextKind::Template(_) => None,
     });
     let beside_the_text = compose::BESIDE_THE_TEXT.map(|name| name.word().to_owned());
     used.extend(said.chain(beside_the_text).map(|key| inputs::item("phrase", &key, &phrases)));

@@ -1,6 +1,7 @@
 //! A letter at two stages of its way: as it was read, and as it was composed.
 
 use super::locale::Locale;
+use crate::base::yaml::Node;
 use crate::base::{Diagnostic, Diagnostics, Severity, Silenced, Source};
 use crate::compose::Composed;
 use crate::document::Document;
@@ -46,6 +47,8 @@ pub struct ReadLetter<'s> {
 /// What a letter says, in a language that there are words in.
 pub(in crate::project) struct Loaded<'s> {
     pub(in crate::project) letter: Letter,
+    /// The tree that it was read from; of a translation the original's, with its sentences.
+    pub(in crate::project) tree: Node,
     /// The file of the original, if this is a translation.
     pub(in crate::project) original: Option<Arc<Source>>,
     /// The words of its language.

@@ -105,7 +105,7 @@ impl Session {
             return None;
         };
         match self.locale(letter.language()) {
-            Ok(locale) => Some(Loaded { letter, original, locale }),
+            Ok(locale) => Some(Loaded { letter, tree: node, original, locale }),
             Err(found) => {
                 let place = letter.language.as_ref().map_or_else(|| Span::file(source), |l| l.span.clone());
                 problems.extend(found.first().map(|first| match first.rule {
@@ -175,9 +175,11 @@ impl Session {
         source: &Arc<Source>,
         problems: &mut Diagnostics,
     ) -> Option<Composed> {
-        let facts = Facts::new(resolved, &loaded.locale.phrases, source).of(loaded.original.as_ref());
+        let facts =
+            Facts::new(resolved, &loaded.locale.phrases, source, &loaded.tree).of(loaded.original.as_ref());
         check::facts(&facts, problems);
-        let composed = self.composer(loaded.locale).compose(resolved, source, problems).ok()?;
+        let composed =
+            self.composer(loaded.locale).compose(resolved, source.path().parent(), problems).ok()?;
         let header = plain_text(&composed.document.running_header);
         check::text(&Text::new(&facts, &header, &composed.prose), problems);
         Some(composed)
@@ -190,8 +192,8 @@ impl Session {
         resolved: &Resolved<'_>,
         problems: &mut Diagnostics,
     ) -> Option<String> {
-        let Loaded { original, locale, .. } = letter.loaded.as_ref()?;
-        let facts = Facts::new(resolved, &locale.phrases, &letter.source).of(original.as_ref());
+        let Loaded { original, locale, tree, .. } = letter.loaded.as_ref()?;
+        let facts = Facts::new(resolved, &locale.phrases, &letter.source, tree).of(original.as_ref());
         check::facts(&facts, problems);
         self.composer(locale).subject(resolved, problems).ok().flatten()
     }

@@ -1,0 +1,242 @@
+//! How the text of a scalar is written in its file, byte for byte: plain, in quotes, folded or line by line.
+
+use crate::base::{Located, Span};
+use std::ops::Range;
+
+/// For each byte of a text the byte of the file that it was read from.
+#[derive(Debug)]
+pub struct Written {
+    place: Span,
+    /// Where a stretch begins that is written as it is: byte of the text, byte of the file, length. In order.
+    stretches: Vec<(usize, usize, usize)>,
+    /// One past the last byte that is written, in the file.
+    end: usize,
+    is_known: bool,
+}
+
+impl Written {
+    /// Walks a scalar and its text side by side.
+    pub fn of(text: &Located<String>) -> Self {
+        let place = text.span.clone();
+        let style = Style::of(&place);
+        let at = usize::from(matches!(style, Style::Single | Style::Double));
+        let mut walk = Walk { file: place.text(), at, style, stretches: Vec::new() };
+        let is_known = walk.through(&text.value);
+        let start = place.start;
+        let stretches =
+            walk.stretches.into_iter().map(|(text, file, length)| (text, start + file, length)).collect();
+        Self { end: start + walk.at, place, stretches, is_known }
+    }
+
+    /// Where a range of bytes of the text is written; the first line of the value where the file has another text.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        if !self.is_known {
+            let length = self.place.text().lines().next().map_or(0, str::len);
+            return Span::new(&self.place.source, self.place.start, self.place.start + length);
+        }
+        let start = self.file(range.start, false);
+        let end = if range.is_empty() { start } else { self.file(range.end, true) };
+        Span::new(&self.place.source, start, end)
+    }
+
+    /// The byte of the file for a byte of the text; for the `end` of a range one past the byte before it.
+    fn file(&self, at: usize, end: bool) -> usize {
+        let before = self.stretches.partition_point(|&(text, ..)| if end { text < at } else { text <= at });
+        match before.checked_sub(1).and_then(|index| self.stretches.get(index)) {
+            Some(&(text, file, length)) if length > 0 || end => {
+                // What is written in another way (an escape, a folded line end) is one thing.
+                let next = self.stretches.get(before).map_or(self.end, |&(_, file, _)| file);
+                if length == 0 { next } else { (file + (at - text)).min(next.max(file + length)) }
+            }
+            Some(&(_, file, _)) => file,
+            None => self.place.start,
+        }
+    }
+}
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Style {
+    Plain,
+    Single,
+    Double,
+    /// `|` or `>`.
+    Block,
+}
+
+impl Style {
+    fn of(scalar: &Span) -> Self {
+        let before = &scalar.source.text()[..scalar.start];
+        match scalar.text().bytes().next() {
+            _ if is_block(before) => Self::Block,
+            Some(b'\'') => Self::Single,
+            Some(b'"') => Self::Double,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// Whether a scalar after this is a block: it begins its line, and the line above ends with `|` or `>`.
+fn is_block(before: &str) -> bool {
+    let Some((above, "")) = before.rsplit_once('\n').map(|(above, indent)| (above, indent.trim())) else {
+        return false;
+    };
+    let above = above.trim_end().lines().next_back().unwrap_or_default();
+    let head = above.split(" #").next().unwrap_or_default().trim_end();
+    let head = head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    head.ends_with(['|', '>'])
+}
+
+/// A scalar as it is written, and how far it was read.
+struct Walk<'a> {
+    file: &'a str,
+    at: usize,
+    style: Style,
+    stretches: Vec<(usize, usize, usize)>,
+}
+
+impl Walk<'_> {
+    /// Walks through the whole text; `false` where the file does not have it.
+    fn through(&mut self, text: &str) -> bool {
+        // Empty lines that a block begins with are before its place.
+        let mut done = if self.style == Style::Block { text.len() - text.trim_start().len() } else { 0 };
+        while let Some(c) = text[done..].chars().next() {
+            // A line end of the file, however many blanks and lines it has, is white space in the text.
+            let blanks = text[done..].len() - text[done..].trim_start_matches([' ', '\n', '\t', '\r']).len();
+            if blanks > 0 && self.is_blank() {
+                let from = self.at;
+                let as_it_is = self.file[from..].starts_with(&text[done..done + blanks]);
+                let written = self.blanks();
+                let same = as_it_is && written == blanks;
+                self.add(done, from, if same { blanks } else { 0 });
+                done += blanks;
+                continue;
+            }
+            if blanks == 0 && self.is_blank() {
+                // Indentation of the first line, or blanks around a line end that is escaped.
+                self.blanks();
+                continue;
+            }
+            let from = self.at;
+            match self.escape() {
+                Some(0) => {}
+                Some(characters) => {
+                    self.add(done, from, 0);
+                    done += text[done..].chars().take(characters).map(char::len_utf8).sum::<usize>();
+                }
+                None if self.file[self.at..].starts_with(c) => {
+                    self.at += c.len_utf8();
+                    self.add(done, from, c.len_utf8());
+                    done += c.len_utf8();
+                }
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Adds bytes that are written as they are; none for what is written in another way.
+    fn add(&mut self, text: usize, file: usize, length: usize) {
+        if let Some((t, f, l)) = self.stretches.last_mut()
+            && *l > 0
+            && length > 0
+            && *t + *l == text
+            && *f + *l == file
+        {
+            *l += length;
+        } else {
+            self.stretches.push((text, file, length));
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.file[self.at..].starts_with([' ', '\n', '\t', '\r'])
+    }
+
+    /// Passes blanks; how many bytes.
+    fn blanks(&mut self) -> usize {
+        let rest = &self.file[self.at..];
+        let length = rest.len() - rest.trim_start_matches([' ', '\n', '\t', '\r']).len();
+        self.at += length;
+        length
+    }
+
+    /// Passes an escape of quoted text; how many characters of the text it is.
+    fn escape(&mut self) -> Option<usize> {
+        let rest = &self.file[self.at..];
+        let length = match self.style {
+            Style::Single if rest.starts_with("''") => 2,
+            Style::Double if rest.starts_with('\\') => match rest[1..].chars().next()? {
+                'x' => 4,
+                'u' => 6,
+                'U' => 10,
+                '\r' | '\n' => {
+                    self.at += 1;
+                    self.blanks();
+                    return Some(0);
+                }
+                c => 1 + c.len_utf8(),
+            },
+            _ => return None,
+        };
+        self.at = (self.at + length).min(self.file.len());
+        Some(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::yaml::{self, Decode};
+    use crate::base::{Diagnostics, Source};
+
+    /// Every word of a text, and what the file has at its place.
+    fn words(yaml: &str) -> Vec<(String, String)> {
+        let source = Source::new("a.yaml", yaml);
+        let node = yaml::parse(&source, &mut Diagnostics::new()).expect("good");
+        let text = node.get("t").expect("there");
+        let text = Located::<String>::decode(text, &mut Diagnostics::new()).expect("a text");
+        let written = Written::of(&text);
+        let mut at = 0;
+        let mut words = Vec::new();
+        for word in text.value.split_whitespace() {
+            let start = at + text.value[at..].find(word).expect("there");
+            at = start + word.len();
+            words.push((word.to_owned(), written.span(&(start..at)).text().to_owned()));
+        }
+        words
+    }
+
+    #[test]
+    fn words_are_where_they_are_written_in_every_style() {
+        for yaml in [
+            "t: one two\n  three\n\n  four five\n",
+            "t: 'one two\n  three\n\n  four five'\n",
+            "t: \"one two\n  three\n\n  four five\"\n",
+            "t: >-\n  one two\n  three\n\n  four five\n",
+            "t: >-\r\n  one two\r\n  three\r\n\r\n  four five\r\n",
+            "t: |\n  one two\n    three\n\n  four five\n",
+            "t: |2-\n    one two\n  three\n\n\n  four five\n\n",
+            "t: >\n\n  one two\n    three\n  four five\n",
+            "t: |\n  \"one\" two\n  three four 'five'\n",
+            "t: \"one \\\n  two three\\n four\\tfive\"\n",
+        ] {
+            let found = words(yaml);
+            assert_eq!(found.len(), 5, "{yaml}");
+            for (word, written) in found {
+                assert_eq!(word, written, "{yaml}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_in_another_way_has_its_whole_place() {
+        let pairs = |yaml| words(yaml).into_iter().filter(|(a, b)| a != b).collect::<Vec<_>>();
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(pairs("t: 'it''s here'\n"), [pair("it's", "it''s")]);
+        assert_eq!(
+            pairs("t: \"a \\u2013 b\\x41 \\\"c\\\"\"\n"),
+            [pair("–", "\\u2013"), pair("bA", "b\\x41"), pair("\"c\"", "\\\"c\\\""),]
+        );
+    }
+}

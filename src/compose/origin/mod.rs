@@ -1,0 +1,13 @@
+//! Where the words of a letter come from: every template, phrase and text of the letter is cut into runs before it
+//! is rendered, each run gets a mark that survives rendering, and what was rendered is read by its marks.
+//!
+//! Knows how Tera writes tags, nothing of what the letter says.
+
+pub(crate) mod marks;
+mod pieces;
+mod rendered;
+mod runs;
+
+pub use pieces::{PieceKind, is_plain, pieces};
+pub use rendered::{Origin, Rendered};
+pub use runs::{RunText, Runs, TextKind};

@@ -1,0 +1,234 @@
+//! Rendered text without marks, and where each part of it came from.
+
+use super::marks::{self, END, START};
+use super::runs::{Run, RunText, Runs, TextKind};
+use crate::base::Span;
+use std::ops::Range;
+
+/// Where some words come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Origin {
+    /// What the text is that they are in.
+    pub text: TextKind,
+    /// For what an expression printed, the expression: `meeting.starts`.
+    pub fact: Option<String>,
+    /// The bytes: the words, or the expression with its braces.
+    pub span: Span,
+    /// Whether the file has the words as they are.
+    pub is_exact: bool,
+    /// The text's number, the same for all words of one text.
+    pub(super) number: usize,
+}
+
+/// Rendered text without marks, and where each part of it came from.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Markdown.
+    pub text: String,
+    /// Where each part begins, in order.
+    parts: Vec<Part>,
+    runs: Runs,
+}
+
+/// A part of the rendered text, up to the next.
+#[derive(Debug)]
+struct Part {
+    start: usize,
+    /// The number of its run.
+    run: usize,
+    /// Whether it goes on with a run that another text interrupted.
+    goes_on: bool,
+}
+
+impl Rendered {
+    /// Takes the marks out. `runs` are those that they stand for.
+    pub fn new(marked: &str, runs: Runs) -> Self {
+        let mut text = String::with_capacity(marked.len());
+        let mut parts: Vec<Part> = Vec::new();
+        let mut outer: Vec<Option<usize>> = vec![None];
+        for c in marked.chars() {
+            if let Some(run) = marks::run_number(c) {
+                parts.push(Part { start: text.len(), run, goes_on: false });
+                if let Some(top) = outer.last_mut() {
+                    *top = Some(run);
+                }
+            } else if c == START {
+                outer.push(None);
+            } else if c == END {
+                outer.pop();
+                if let Some(Some(run)) = outer.last() {
+                    parts.push(Part { start: text.len(), run: *run, goes_on: true });
+                }
+            } else {
+                text.push(c);
+            }
+        }
+        Self { text, parts, runs }
+    }
+
+    /// The text alone.
+    pub fn plain(marked: &str) -> String {
+        marked.chars().filter(|c| !marks::is_mark(*c)).collect()
+    }
+
+    /// The texts that any of it came from, each once.
+    pub fn texts(&self) -> impl Iterator<Item = &RunText> {
+        let texts = self.parts.iter().filter_map(|part| Some(self.runs.run(part.run)?.0.text));
+        let mut texts: Vec<usize> = texts.collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts.into_iter().filter_map(|number| self.runs.text(number))
+    }
+
+    /// Where the words of a range come from. Where they come from several texts, the first of them counts.
+    pub fn origin(&self, range: &Range<usize>) -> Option<Origin> {
+        let first = self.part(range.start)?;
+        let (run, text) = self.runs.run(self.parts[first].run)?;
+        let (mut bytes, mut is_exact) = self.bytes(first, run, text, range);
+        let mut fact = run.is_expression.then(|| expression(run, text));
+        for at in first + 1..self.parts.len() {
+            let part = &self.parts[at];
+            if part.start >= range.end {
+                break;
+            }
+            let Some((other, _)) = self.runs.run(part.run).filter(|(other, _)| other.text == run.text) else {
+                break;
+            };
+            // Parts without a word of theirs, such as what an empty expression printed, change nothing.
+            if self.end(at) == part.start {
+                continue;
+            }
+            let (more, exact) = self.bytes(at, other, text, range);
+            is_exact &= exact && more.start == bytes.end;
+            fact = fact.filter(|_| other.is_expression && other.range == run.range);
+            bytes = bytes.start.min(more.start)..bytes.end.max(more.end);
+        }
+        Some(Origin { text: text.kind.clone(), fact, span: text.span(&bytes), is_exact, number: run.text })
+    }
+
+    /// Where the text at a byte comes from, with what follows it on the same line of its file: where a mistake is
+    /// that begins there.
+    pub fn span(&self, offset: usize) -> Option<Span> {
+        let at = self.part(offset)?;
+        let (run, text) = self.runs.run(self.parts[at].run)?;
+        let (bytes, _) = self.bytes(at, run, text, &(offset..self.end(at)));
+        let span = text.span(&bytes);
+        let end = span.source.line_range(span.line_column().0).end;
+        Some(Span::new(&span.source, span.start, span.end.min(end)))
+    }
+
+    /// The part at a byte.
+    fn part(&self, offset: usize) -> Option<usize> {
+        self.parts.partition_point(|part| part.start <= offset).checked_sub(1)
+    }
+
+    /// One past the last byte of a part.
+    fn end(&self, part: usize) -> usize {
+        self.parts.get(part + 1).map_or(self.text.len(), |next| next.start)
+    }
+
+    /// The bytes of a text that the words of a part within a range came from, and whether it has them as they are:
+    /// of an expression all of it.
+    fn bytes(&self, part: usize, run: &Run, text: &RunText, range: &Range<usize>) -> (Range<usize>, bool) {
+        let Part { start, goes_on, .. } = self.parts[part];
+        let from = range.start.max(start);
+        let to = range.end.min(self.end(part)).max(from);
+        if run.is_expression || goes_on {
+            return (run.range.clone(), false);
+        }
+        let said = &text.text()[run.range.clone()];
+        let words = &self.text[start..to];
+        if said.starts_with(words) {
+            return (run.range.start + (from - start)..run.range.start + (to - start), true);
+        }
+        // A line of it may have been closed up, or signs escaped.
+        match (align(&words[..from - start], said), align(words, said)) {
+            (Some((_, first)), Some((last, _))) => {
+                (run.range.start + first..run.range.start + last.max(first), true)
+            }
+            _ => (run.range.clone(), false),
+        }
+    }
+}
+
+/// What an expression says between its braces.
+fn expression(run: &Run, text: &RunText) -> String {
+    let tag = &text.text()[run.range.clone()];
+    tag.trim_start_matches(['{', '-']).trim_end_matches(['}', '-']).trim().to_owned()
+}
+
+/// How much of a text some rendered words from its beginning are: up to the last of them, and up to the next sign
+/// that is no white space. In what was rendered white space may be closed up, and signs have backslashes.
+fn align(words: &str, text: &str) -> Option<(usize, usize)> {
+    let blanks = |rest: &str| rest.len() - rest.trim_start().len();
+    let (mut words, mut at) = (words.chars().peekable(), 0);
+    let mut end = 0;
+    while let Some(c) = words.next() {
+        if c.is_whitespace() {
+            while words.next_if(|c| c.is_whitespace()).is_some() {}
+            at += blanks(&text[at..]);
+            continue;
+        }
+        let skip = blanks(&text[at..]);
+        let here = text[at..].chars().next();
+        let next = if here == Some(c) { here } else { text[at + skip..].chars().next() };
+        match next {
+            Some(said) if said == c || said.to_lowercase().eq(c.to_lowercase()) => {
+                at += if here == Some(c) { 0 } else { skip } + said.len_utf8();
+                end = at;
+            }
+            _ if c == '\\' => {}
+            _ => return None,
+        }
+    }
+    Some((end, at + blanks(&text[at..])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Located, Source};
+
+    fn text(path: &str, text: &str) -> RunText {
+        let source = Source::new(path, text);
+        RunText::value(TextKind::Own, Located::new(text.to_owned(), Span::new(&source, 0, text.len())))
+    }
+
+    #[test]
+    fn words_are_found_where_they_were_written() {
+        let mut runs = Runs::default();
+        let outer = runs.add(text("a.yaml", "one {{ two }} three")).text;
+        let inner = runs.add(text("b.yaml", "inner  words")).text;
+        let marked = outer.replace("{{ two }}", &format!("{START}{inner}{END}")).replace("  ", " ");
+        let rendered = Rendered::new(&marked, runs);
+        assert_eq!(rendered.text, "one inner words three");
+        let found = |words: &str| {
+            let at = rendered.text.find(words).expect("there");
+            let origin = rendered.origin(&(at..at + words.len())).expect("a place");
+            (format!("{:?}", origin.span), origin.span.text().to_owned(), origin.is_exact)
+        };
+        assert_eq!(found("one"), ("a.yaml:1:1".to_owned(), "one".to_owned(), true));
+        assert_eq!(found("words"), ("b.yaml:1:8".to_owned(), "words".to_owned(), true));
+        assert_eq!(found("three"), ("a.yaml:1:15".to_owned(), "three".to_owned(), true));
+    }
+
+    #[test]
+    fn what_an_expression_printed_is_the_expression() {
+        let mut runs = Runs::default();
+        let marked = runs.add(text("a.yaml", "on {{ meeting.starts }}, here")).text;
+        let rendered = Rendered::new(&marked.replace("{{ meeting.starts }}", "4 May"), runs);
+        let origin = rendered.origin(&(3..8)).expect("a place");
+        assert_eq!(origin.fact.as_deref(), Some("meeting.starts"));
+        assert_eq!(origin.span.text(), "{{ meeting.starts }}");
+        let more = rendered.origin(&(0..8)).expect("a place");
+        assert_eq!((more.fact, more.span.text()), (None, "on {{ meeting.starts }}"));
+    }
+
+    #[test]
+    fn closed_up_and_escaped_words_are_aligned() {
+        assert_eq!(align("a b", "a \n  b c"), Some((6, 7)));
+        assert_eq!(align("1\\. a", "1. a"), Some((4, 4)));
+        assert_eq!(align("x", "a"), None);
+        assert_eq!(align("", "  a"), Some((0, 2)));
+    }
+}

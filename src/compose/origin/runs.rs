@@ -1,0 +1,243 @@
+//! The runs of texts: words that are printed as they are, and expressions.
+
+use super::marks;
+use super::pieces::{PieceKind, is_plain, pieces};
+use crate::base::yaml::written::Written;
+use crate::base::{Located, Source, Span};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// What a text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextKind {
+    /// A text of the letter, or of another YAML file that it takes texts from.
+    Own,
+    /// The phrase with this name, as the phrases file writes it (`date-line`).
+    Phrase(String),
+    /// The template of this name (`body/opening.md`).
+    Template(String),
+}
+
+/// A text whose runs are known.
+#[derive(Debug)]
+pub struct RunText {
+    /// What it is.
+    pub kind: TextKind,
+    said: Said,
+}
+
+/// A text and where it is written.
+#[derive(Debug)]
+enum Said {
+    /// A file: the text is the file.
+    File(Arc<Source>),
+    /// A value of a YAML file, and, once somebody asks, where each part of it is written.
+    Value(Located<String>, OnceLock<Written>),
+}
+
+impl RunText {
+    /// A text of a YAML file.
+    pub fn value(kind: TextKind, text: Located<String>) -> Self {
+        Self { kind, said: Said::Value(text, OnceLock::new()) }
+    }
+
+    /// A template.
+    pub fn template(name: &str, file: Arc<Source>) -> Self {
+        Self { kind: TextKind::Template(name.to_owned()), said: Said::File(file) }
+    }
+
+    /// The text itself.
+    pub fn text(&self) -> &str {
+        match &self.said {
+            Said::File(file) => file.text(),
+            Said::Value(text, _) => text,
+        }
+    }
+
+    /// Whether it is a value of a YAML file.
+    pub fn is_value(&self) -> bool {
+        matches!(self.said, Said::Value(..))
+    }
+
+    /// Where a range of its bytes is written. Of a value that is not written there as it is, the whole line.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        match &self.said {
+            Said::File(file) => Span::new(file, range.start, range.end),
+            Said::Value(text, written) => written.get_or_init(|| Written::of(text)).span(range),
+        }
+    }
+}
+
+/// A run of a text.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The number of its text.
+    pub text: usize,
+    /// The bytes of that text.
+    pub range: Range<usize>,
+    /// Whether it is `{{ … }}`.
+    pub is_expression: bool,
+}
+
+/// Texts and their runs, numbered on from those of others.
+#[derive(Debug, Default)]
+pub struct Runs {
+    texts: Vec<RunText>,
+    runs: Vec<Run>,
+    /// The texts and runs that these go on from: those of the house style.
+    before: Option<Arc<Runs>>,
+}
+
+/// A text with its marks, as Tera gets it.
+pub struct Marked {
+    /// With marks.
+    pub text: String,
+    /// The number of its text.
+    pub number: usize,
+}
+
+impl Runs {
+    /// Goes on from others.
+    pub fn after(before: &Arc<Self>) -> Self {
+        Self { before: Some(Arc::clone(before)), ..Self::default() }
+    }
+
+    fn first(&self) -> (usize, usize) {
+        self.before.as_ref().map_or((0, 0), |before| (before.texts.len(), before.runs.len()))
+    }
+
+    /// Adds a text: marks each of its runs. White space around it is left out.
+    pub fn add(&mut self, text: RunText) -> Marked {
+        let (first_text, first_run) = self.first();
+        let number = first_text + self.texts.len();
+        let (runs, marked) = (&mut self.runs, text.text());
+        let marked = mark(marked, &used(&text), |range, is_expression| {
+            runs.push(Run { text: number, range, is_expression });
+            marks::run(first_run + runs.len() - 1)
+        });
+        self.texts.push(text);
+        Marked { text: marked, number }
+    }
+
+    /// A text by its number.
+    pub fn text(&self, number: usize) -> Option<&RunText> {
+        match number.checked_sub(self.first().0) {
+            Some(own) => self.texts.get(own),
+            None => self.before.as_ref()?.text(number),
+        }
+    }
+
+    /// A run by its number, with its text.
+    pub fn run(&self, number: usize) -> Option<(&Run, &RunText)> {
+        match number.checked_sub(self.first().1) {
+            Some(own) => {
+                let run = self.runs.get(own)?;
+                Some((run, self.text(run.text)?))
+            }
+            None => self.before.as_ref()?.run(number),
+        }
+    }
+}
+
+/// The bytes of a text that are rendered: all of a template, a value without the white space around it.
+fn used(text: &RunText) -> Range<usize> {
+    match &text.said {
+        Said::File(file) => 0..file.text().len(),
+        Said::Value(text, _) => {
+            let start = text.len() - text.trim_start().len();
+            start..start + text.trim().len()
+        }
+    }
+}
+
+/// Puts the mark of each run before it. Tags that are no run stay as they are; what `-` trims is left out.
+fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool) -> char) -> String {
+    let used_text = &text[used.clone()];
+    let mut out = String::with_capacity(used_text.len() + 64);
+    if is_plain(used_text) {
+        out.push(run(used.clone(), false));
+        out.push_str(used_text);
+        return out;
+    }
+    for piece in pieces(used_text) {
+        let is_expression = piece.kind == PieceKind::Expression;
+        if !piece.is_value && (is_expression || piece.kind == PieceKind::Words) {
+            out.push(run(used.start + piece.range.start..used.start + piece.range.end, is_expression));
+        }
+        out.push_str(&used_text[piece.range]);
+    }
+    out
+}
+
+impl RunText {
+    /// The bytes of the text for bytes of it as [`Runs::add`] marked it: where Tera found a mistake.
+    pub fn unmarked(&self, marked: &Range<usize>) -> Range<usize> {
+        let (text, used) = (self.text(), used(self));
+        let mut runs = Vec::new();
+        let whole = mark(text, &used, |range, _| {
+            runs.push(range.start);
+            marks::run(0)
+        });
+        // The marked text and the text, in step: what was trimmed is in the text only.
+        let (mut at, mut runs) = (used.start, runs.into_iter());
+        let (mut start, mut end) = (None, None);
+        for (offset, c) in whole.char_indices().take_while(|(offset, _)| *offset < marked.end) {
+            if marks::is_mark(c) {
+                at = runs.next().unwrap_or(at);
+                continue;
+            }
+            at += text[at..].find(c).unwrap_or(0);
+            if offset >= marked.start {
+                start.get_or_insert(at);
+            }
+            at += c.len_utf8();
+            end = Some(at);
+        }
+        let start = start.or(end).unwrap_or(used.start);
+        start..end.unwrap_or(start).max(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(text: &str) -> RunText {
+        let source = Source::new("a.yaml", text);
+        RunText::value(TextKind::Own, Located::new(text.to_owned(), Span::new(&source, 0, text.len())))
+    }
+
+    #[test]
+    fn words_and_expressions_get_marks_and_nothing_else() {
+        let mut runs = Runs::default();
+        let marked = runs.add(own("a {%- if b %} c {{ d }}{% endif %}{# e #}\n")).text;
+        let shown: String = marked.chars().map(|c| if marks::is_mark(c) { '|' } else { c }).collect();
+        assert_eq!(shown, "|a{%- if b %}| c |{{ d }}{% endif %}{# e #}");
+        let said: Vec<&str> = runs.runs.iter().map(|run| &runs.texts[0].text()[run.range.clone()]).collect();
+        assert_eq!(said, ["a", " c ", "{{ d }}"]);
+    }
+
+    #[test]
+    fn numbers_go_on_from_those_of_the_house_style() {
+        let mut house = Runs::default();
+        house.add(own("a{{ b }}"));
+        let mut letter = Runs::after(&Arc::new(house));
+        assert_eq!(letter.add(own("c")).number, 1);
+        assert_eq!(letter.run(2).map(|(run, text)| &text.text()[run.range.clone()]), Some("c"));
+        assert_eq!(letter.run(1).map(|(run, text)| &text.text()[run.range.clone()]), Some("{{ b }}"));
+        assert!(letter.run(3).is_none());
+    }
+
+    #[test]
+    fn a_place_in_the_marked_text_is_one_in_the_text() {
+        let text = own("  a {%- if b -%}  c {{ d }}");
+        let marked = Runs::default().add(own(text.text())).text;
+        let place = |words: &str| {
+            let at = marked.find(words).expect("there");
+            text.text()[text.unmarked(&(at..at + words.len()))].to_owned()
+        };
+        for words in ["a", "if b", "c", "d", "{{ d }}"] {
+            assert_eq!(place(words), words);
+        }
+    }
+}
