@@ -24,6 +24,7 @@ mod mutations;
 mod new;
 mod new_language;
 mod next_steps;
+mod origins;
 mod pages;
 mod parity;
 mod pdf;

@@ -1,13 +1,21 @@
-//! `letters explain`: a rule of the checker for readers, or the list of all.
+//! `letters explain`: a rule of the checker for readers, the list of all, or where words of a letter come from.
 
-use super::{End, catalogue, print};
-use crate::cli::args::Explain;
+use super::printer::Printer;
+use super::{End, batch, catalogue, print};
+use crate::cli::args::{Explain, MessageFormat};
 use anstream::eprintln;
+use collective_letters::base::text::shown;
 use collective_letters::check::explain;
+use collective_letters::model::letter_files;
+use collective_letters::tools::origins;
+use std::path::Path;
 
 /// Explains.
 #[allow(clippy::print_stderr, reason = "a message to the user")]
 pub fn run(arguments: &Explain) -> End {
+    if let Some([words, letter]) = arguments.words.as_deref() {
+        return explain_words(arguments, words, Path::new(letter));
+    }
     let page = match &arguments.code {
         None => explain::list(catalogue::families()),
         Some(code) => match catalogue::find(bare(code)) {
@@ -23,6 +31,31 @@ pub fn run(arguments: &Explain) -> End {
         },
     };
     print(page.as_bytes())
+}
+
+/// Shows where words of a letter come from.
+#[allow(clippy::print_stderr, reason = "a message to the user")]
+fn explain_words(arguments: &Explain, words: &str, letter: &Path) -> End {
+    let mut printer = Printer::new(MessageFormat::Human);
+    let opened = batch::session(&arguments.letters, arguments.templates.as_deref());
+    let (session, source) = match opened.and_then(|session| Ok((session, letter_files::read(letter)?))) {
+        Ok(opened) => opened,
+        Err(problems) => return printer.could_not_run(&problems.into_sorted()),
+    };
+    let letter = session.read(&source);
+    let composition = session.compose(&letter);
+    if composition.composed.is_none() {
+        printer.problems(&composition.findings.problems.into_sorted());
+        return End::WrongLetter;
+    }
+    match origins::explain(&composition, words) {
+        Some(page) => print(page.as_bytes()),
+        None => {
+            eprintln!("error: `{words}` is nowhere in {}", shown(source.path()));
+            eprintln!("help: copy some words of one paragraph from the finished letter");
+            End::WrongLetter
+        }
+    }
 }
 
 /// A code as it is copied from a message: `warning[short-notice]:`, `[short-notice]`.

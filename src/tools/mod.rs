@@ -4,6 +4,7 @@
 pub mod diff;
 pub mod init;
 pub mod new;
+pub mod origins;
 pub mod preview;
 pub mod schema;
 pub mod translate;

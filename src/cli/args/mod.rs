@@ -251,8 +251,23 @@ pub struct Check {
 #[derive(Debug, Args)]
 pub struct Explain {
     /// Code of a finding, shown in square brackets in its message (without a code: list all rules)
-    #[arg(value_name = "CODE")]
+    #[arg(value_name = "CODE", conflicts_with = "words")]
     pub code: Option<String>,
+
+    /// Show where these words of a letter come from, and what to write to change them
+    ///
+    /// Give the words in quotation marks, then the letter: `letters explain --where "some words"
+    /// letters/sg1-001.yaml`.
+    #[arg(long = "where", value_names = ["WORDS", "LETTER"], num_args = 2)]
+    pub words: Option<Vec<String>>,
+
+    /// Folder with the letters and, in `directory`, the groups and signatories
+    #[arg(long, value_name = "DIR", default_value = "letters")]
+    pub letters: PathBuf,
+
+    /// Folder with the house style [default: the folder `templates`, or the built-in style]
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
 }
 
 /// Findings that count as errors.

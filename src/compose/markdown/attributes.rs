@@ -5,8 +5,8 @@
 pub struct Tag<'a> {
     /// Its name.
     pub name: &'a str,
-    /// Attributes in the order written; values as written, escapes included.
-    pub attributes: Vec<(&'a str, &'a str)>,
+    /// Attributes in the order written.
+    pub attributes: Vec<Attribute<'a>>,
     /// `</name>`.
     pub closing: bool,
     /// `<name/>`.
@@ -15,7 +15,23 @@ pub struct Tag<'a> {
     pub length: usize,
 }
 
+/// An attribute of a tag.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Attribute<'a> {
+    /// Its name.
+    pub key: &'a str,
+    /// Its value as written, escapes included.
+    pub value: &'a str,
+    /// Where the value begins, in bytes from `<`.
+    pub at: usize,
+}
+
 impl<'a> Tag<'a> {
+    /// An attribute by its name.
+    pub fn attribute(&self, key: &str) -> Option<Attribute<'a>> {
+        self.attributes.iter().find(|attribute| attribute.key == key).copied()
+    }
+
     /// Reads the tag that `text` begins with. `None` when it does not begin with one:
     /// an autolink (`<http://…>`), a lone `<`, or a tag that is not finished.
     pub fn read(text: &'a str) -> Option<Self> {
@@ -45,7 +61,8 @@ impl<'a> Tag<'a> {
             if key.is_empty() {
                 return None;
             }
-            attributes.push((key, &value[..value_end]));
+            let at = text.len() - value.len();
+            attributes.push(Attribute { key, value: &value[..value_end], at });
             rest = &value[value_end + 1..];
         }
     }
@@ -64,17 +81,26 @@ fn closing_quote(value: &str) -> Option<usize> {
     None
 }
 
-/// An attribute's value with its backslash escapes undone.
-pub fn unescape(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    let mut chars = value.chars().peekable();
-    while let Some(c) = chars.next() {
-        match chars.peek() {
-            Some(next) if c == '\\' && next.is_ascii_punctuation() => out.extend(chars.next()),
-            _ => out.push(c),
+/// The stretches of an attribute's value without its backslash escapes, each with its byte in the value.
+pub fn stretches(value: &str) -> Vec<(usize, &str)> {
+    let bytes = value.as_bytes();
+    let mut found = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(escape) = value[at..].find('\\').map(|escape| at + escape) {
+        at = escape + 1;
+        if bytes.get(at).is_some_and(u8::is_ascii_punctuation) {
+            found.push((from, &value[from..escape]));
+            from = at;
+            at += 1;
         }
     }
-    out
+    found.push((from, &value[from..]));
+    found
+}
+
+/// An attribute's value with its backslash escapes undone.
+pub fn unescape(value: &str) -> String {
+    stretches(value).into_iter().map(|(_, words)| words).collect()
 }
 
 #[cfg(test)]
@@ -85,7 +111,8 @@ mod tests {
     fn tags_are_read_whole() {
         let tag = Tag::read("<column width=\"50\" frame=\"yes\">x").expect("a tag");
         assert_eq!((tag.name, tag.closing, tag.empty), ("column", false, false));
-        assert_eq!(tag.attributes, [("width", "50"), ("frame", "yes")]);
+        let attributes = [("width", "50", 15), ("frame", "yes", 26)];
+        assert_eq!(tag.attributes, attributes.map(|(key, value, at)| Attribute { key, value, at }));
         assert_eq!(tag.length, 31);
         assert!(Tag::read("</row>").expect("a tag").closing);
         assert!(Tag::read("<rule style=\"a \\\" b\"/>").expect("a tag").empty);

@@ -127,7 +127,7 @@ impl<'a> Reader<'a, '_, '_> {
                 }
                 Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, &range),
                 Event::FootnoteReference(name) => {
-                    let index = self.context.footnote(&name, self.base + range.start);
+                    let index = self.context.footnote(&name, self.place(&range));
                     collector.footnote(index);
                 }
                 Event::Start(Tag::Image { .. }) => {
@@ -137,7 +137,7 @@ impl<'a> Reader<'a, '_, '_> {
                 }
                 Event::Start(tag) => {
                     if let Some(url) = address(&tag) {
-                        self.context.pointer(&url, self.base + range.start);
+                        self.context.pointer(&url, self.place(&range));
                         let start = prose.text.len();
                         prose.links.push(ProseLink { range: start..start, address: url });
                     }
@@ -165,6 +165,11 @@ impl<'a> Reader<'a, '_, '_> {
         inlines
     }
 
+    /// Bytes of the rendered text for those of the part that is read.
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        self.base + range.start..self.base + range.end
+    }
+
     /// The next event of a paragraph. Without `until`, nothing in the text ends the paragraph but the next block or end,
     /// which is left to be read.
     fn next_inline(&mut self, until: Option<TagEnd>) -> Option<(Event<'a>, Range<usize>)> {
@@ -180,7 +185,9 @@ impl<'a> Reader<'a, '_, '_> {
             let problem = FOOTNOTE
                 .finding(format!("the footnote {mark} has no text in this block"))
                 .hint(format!("add a line to the same text: `{mark}: the text of the note`"));
-            self.context.report(problem, self.base + start, "marked here");
+            let rest = &self.context.rendered.text[self.base + start..];
+            let at = self.base + start + rest.find(mark).unwrap_or(0);
+            self.context.report_at(problem, &(at..at + mark.len()), "marked here");
         }
     }
 
@@ -288,12 +295,12 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     fn raw_html(&mut self, html: &str, range: &Range<usize>) {
-        self.context.unknown_element(html, self.base + range.start);
+        self.context.unknown_element(html, &self.place(range));
     }
 
     fn unknown(&mut self, what: &str, help: &str, range: &Range<usize>) {
         let diagnostic = MARKDOWN.finding(format!("{what} is not possible in a letter")).hint(help);
-        self.context.report(diagnostic, self.base + range.start, "here");
+        self.context.report_at(diagnostic, &self.place(range), "here");
     }
 
     /// Drops everything up to the end of the tag that has just begun.

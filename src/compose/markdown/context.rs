@@ -13,7 +13,8 @@ use crate::document::Paragraph;
 use crate::document::theme::rules::UNKNOWN_STYLE;
 use crate::document::theme::{NumberingName, StyleName, Theme};
 use crate::document::typography::Conventions;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Each element with its attributes.
 pub const VOCABULARY: [(&str, &[&str]); 16] = [
@@ -46,8 +47,10 @@ pub struct Context<'a> {
     pub(super) e_mail_to: &'a str,
     pub(super) pictures: Pictures<'a>,
     pub(super) problems: &'a mut Diagnostics,
-    pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, usize)>,
-    pub(super) pointers: Vec<(String, usize)>,
+    pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, Range<usize>)>,
+    pub(super) pointers: Vec<(String, Range<usize>)>,
+    /// Names of unknown elements that were reported where they begin.
+    pub(super) unknown: BTreeSet<String>,
     /// Places that pointers may lead to.
     pub(super) ids: Vec<(String, usize)>,
     /// All names of the page: those of places and those of a form's controls.
@@ -61,20 +64,30 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Reports a problem at a byte of the rendered text.
-    pub fn report(&mut self, mut diagnostic: Diagnostic, offset: usize, label: &str) -> Reported {
-        if let Some(span) = self.rendered.span(offset) {
+    /// Reports a problem at a byte of the rendered text, and what follows it on its line.
+    pub fn report(&mut self, diagnostic: Diagnostic, offset: usize, label: &str) -> Reported {
+        self.report_at(diagnostic, &(offset..offset), label)
+    }
+
+    /// Reports a problem with some bytes of the rendered text.
+    pub fn report_at(&mut self, mut diagnostic: Diagnostic, at: &Range<usize>, label: &str) -> Reported {
+        if let Some(span) = self.rendered.span(at) {
             diagnostic = diagnostic.at(&span, label);
         }
         self.problems.refuse(diagnostic)
     }
 
     /// Reports HTML that is not in the vocabulary.
-    pub fn unknown_element(&mut self, html: &str, offset: usize) {
+    pub fn unknown_element(&mut self, html: &str, at: &Range<usize>) {
         let html = html.trim_start();
         let name: String =
             html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         let names = VOCABULARY.map(|(n, _)| n);
+        // The end of an element needs no message beside that of its beginning.
+        if html.starts_with("</") && self.unknown.contains(&name) {
+            return;
+        }
+        self.unknown.insert(name.clone());
         let (message, hint) = if names.contains(&name.as_str()) {
             (
                 format!("the element <{name}> is not on its own line, or is not complete"),
@@ -96,7 +109,7 @@ impl Context<'_> {
             .filter(|n| *n != name)
             .map_or_else(|| "here".to_owned(), |n| format!("did you mean <{n}>?"));
         let diagnostic = UNKNOWN_ELEMENT.finding(message).changed("element", &name).hint(hint);
-        self.report(diagnostic, offset, &label);
+        self.report_at(diagnostic, at, &label);
     }
 
     /// The level of a heading in the outline, 1 to 6. Levels never skip (PDF/UA-1 §7.4.2): what is
@@ -148,7 +161,7 @@ impl Context<'_> {
             let mut diagnostic = DUPLICATE_ID
                 .finding(format!("two places have the name `{id}`"))
                 .hint("give one of them another name, and correct the links to it");
-            if let Some(span) = self.rendered.span(*first) {
+            if let Some(span) = self.rendered.span(&(*first..*first)) {
                 diagnostic = diagnostic.note(&span, "the first");
             }
             self.report(diagnostic, offset, "the second");
@@ -157,53 +170,53 @@ impl Context<'_> {
     }
 
     /// The number of a footnote by its name; a new one at its first mark.
-    pub fn footnote(&mut self, name: &str, offset: usize) -> usize {
+    pub fn footnote(&mut self, name: &str, at: Range<usize>) -> usize {
         if let Some(index) = self.footnotes.iter().position(|(n, ..)| n == name) {
             return index;
         }
-        self.footnotes.push((name.to_owned(), None, offset));
+        self.footnotes.push((name.to_owned(), None, at));
         self.footnotes.len() - 1
     }
 
     /// The text of a footnote.
     pub fn define_footnote(&mut self, name: &str, paragraphs: Vec<Paragraph>) {
-        let index = self.footnote(name, 0);
+        let index = self.footnote(name, 0..0);
         self.footnotes[index].1 = Some(paragraphs);
     }
 
     /// Remembers where links lead, to see at the end whether they arrive.
-    pub fn pointer(&mut self, url: &str, offset: usize) {
+    pub fn pointer(&mut self, url: &str, at: Range<usize>) {
         if let Some(id) = url.strip_prefix('#') {
-            self.pointers.push((id.to_owned(), offset));
+            self.pointers.push((id.to_owned(), at));
         } else if !["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
             let diagnostic = LINK
                 .finding(format!("the link `{url}` is not a complete address"))
                 .hint("write the complete address, starting with https:// or mailto:");
-            self.report(diagnostic, offset, "in this link");
+            self.report_at(diagnostic, &at, "in this link");
         }
     }
 
     /// Reports pointers and footnotes that lead nowhere; the footnotes' texts.
     pub(super) fn finish(&mut self) -> Vec<Vec<Paragraph>> {
-        for (id, offset) in std::mem::take(&mut self.pointers) {
+        for (id, at) in std::mem::take(&mut self.pointers) {
             if !self.ids.iter().any(|(known, _)| *known == id) {
                 let known: Vec<&str> = self.ids.iter().map(|(id, _)| id.as_str()).collect();
                 let hint = format!("possible names: {}", known.join(", "));
-                self.report(
+                self.report_at(
                     DANGLING_POINTER.finding(format!("nothing in the letter has the name `{id}`")).hint(hint),
-                    offset,
+                    &at,
                     "this pointer",
                 );
             }
         }
         let mut out = Vec::new();
-        for (name, paragraphs, offset) in std::mem::take(&mut self.footnotes) {
+        for (name, paragraphs, at) in std::mem::take(&mut self.footnotes) {
             if paragraphs.is_none() {
-                self.report(
+                self.report_at(
                     FOOTNOTE
                         .finding(format!("the footnote [^{name}] has no text"))
                         .hint(format!("add a line `[^{name}]: the text of the note`")),
-                    offset,
+                    &at,
                     "marked here",
                 );
             }

@@ -30,6 +30,7 @@ use crate::compose::origin::Rendered;
 use crate::document::theme::{StyleName, Theme};
 use crate::document::typography::Conventions;
 use crate::document::{Block, Column, Columns, Image, Orientation, Paragraph, Section};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Gives an image by its file name in the images folder.
@@ -64,6 +65,7 @@ pub fn parse(
         problems,
         footnotes: Vec::new(),
         pointers: Vec::new(),
+        unknown: BTreeSet::new(),
         ids: Vec::new(),
         headings: Vec::new(),
         claimed: Vec::new(),
@@ -341,7 +343,7 @@ impl<'a> Parser<'a> {
 
     fn known_attributes(&mut self, tag: &Tag<'_>, start: usize) {
         let Some((_, known)) = VOCABULARY.iter().find(|(name, _)| *name == tag.name) else { return };
-        for (key, _) in tag.attributes.iter().filter(|(key, _)| !known.contains(key)) {
+        for key in tag.attributes.iter().map(|a| a.key).filter(|key| !known.contains(key)) {
             let label = did_you_mean(key, known.iter().copied(), "remove this attribute");
             let mut diagnostic = ATTRIBUTE.finding(format!("<{}> has no attribute `{key}`", tag.name));
             if !known.is_empty() {
@@ -354,5 +356,5 @@ impl<'a> Parser<'a> {
 
 /// An attribute's value, unescaped.
 pub(super) fn attribute(tag: &Tag<'_>, key: &str) -> Option<String> {
-    tag.attributes.iter().find(|(k, _)| *k == key).map(|(_, value)| unescape(value))
+    tag.attribute(key).map(|attribute| unescape(attribute.value))
 }

@@ -1,6 +1,6 @@
 //! `<form>`, `<field/>`, `<fieldhead/>`: forms to be filled in.
 
-use super::attributes::{Tag, unescape};
+use super::attributes::{Tag, stretches, unescape};
 use super::blocks::{self, Setting};
 use super::elements::{Parser, attribute};
 use super::line::one_line;
@@ -97,10 +97,10 @@ impl Parser<'_> {
 
     /// The words of an attribute, which must be there: one line of Markdown.
     fn words(&mut self, tag: &Tag<'_>, key: &str, at: usize) -> Vec<Inline> {
-        let raw = tag.attributes.iter().find(|(k, _)| *k == key).map_or("", |(_, value)| value);
+        let (raw, base) = tag.attribute(key).map_or(("", 0), |attribute| (attribute.value, attribute.at));
         let setting = Setting { style: Form::LABEL.word().to_owned(), numbering: None };
         let mut out = Vec::new();
-        blocks::parse(&one_line(raw), at, &setting, &mut self.context, &mut out);
+        blocks::parse(&one_line(raw), at + base, &setting, &mut self.context, &mut out);
         match out.pop() {
             Some(Block::Paragraph(paragraph)) if out.is_empty() => paragraph.content,
             Some(_) => vec![Inline::text(unescape(raw))],
@@ -169,16 +169,19 @@ impl Parser<'_> {
 
     /// The options between `|`. One that stands in an option itself has a backslash before it.
     fn options(&mut self, tag: &Tag<'_>, at: usize) -> Vec<String> {
-        let raw = tag.attributes.iter().find(|(key, _)| *key == "options").map_or("", |(_, value)| value);
-        let options: Vec<String> = split(raw)
-            .into_iter()
-            .map(|option| typography::bind(unescape(option).trim(), self.context.conventions))
-            .collect();
-        // What can be chosen is read by the checker too.
-        for option in options.iter().filter(|option| !option.is_empty()) {
+        let (raw, mut from) =
+            tag.attribute("options").map_or(("", at), |attribute| (attribute.value, at + attribute.at));
+        let mut options = Vec::new();
+        for option in split(raw) {
+            // What can be chosen is read by the checker too.
             let mut prose = ProseBlock::new(ProseKind::Cell, self.context.section);
-            prose.push(option, at);
-            self.context.prose.push(prose);
+            stretches(option).into_iter().for_each(|(offset, words)| prose.push(words, from + offset));
+            prose.finish();
+            if !prose.text.is_empty() {
+                self.context.prose.push(prose);
+            }
+            options.push(typography::bind(unescape(option).trim(), self.context.conventions));
+            from += option.len() + '|'.len_utf8();
         }
         if options.iter().any(String::is_empty) {
             let message =

@@ -48,6 +48,9 @@ impl Parser<'_> {
         let label = attribute(tag, "label").filter(|l| !l.is_empty());
         if let (Some(label), Some(prose)) = (&label, self.context.prose.get_mut(before)) {
             prose.label.clone_from(label);
+            prose.label_at = tag
+                .attribute("label")
+                .map_or(start..start, |label| start + label.at..start + label.at + label.value.len());
         }
         // An English label is never broken: nothing of it is to be bound.
         let conventions = self.context.conventions;

@@ -40,6 +40,8 @@ pub struct ProseBlock {
     pub kind: ProseKind,
     /// The label that hangs before it (`Ref:`), often empty.
     pub label: String,
+    /// The bytes of the label in the rendered Markdown.
+    pub(super) label_at: Range<usize>,
     /// 0 in the letter itself, 1 in the first annex, and so on.
     pub section: usize,
     /// The links in it.
@@ -115,6 +117,11 @@ impl Prose {
     /// The rendered Markdown.
     pub fn rendered(&self) -> &Rendered {
         &self.rendered
+    }
+
+    /// Where the label of a block comes from.
+    pub fn origin_of_label(&self, block: &ProseBlock) -> Option<Origin> {
+        self.rendered.origin(&block.label_at).filter(|_| !block.label.is_empty())
     }
 
     /// Where the words of a range of a block's text come from.

@@ -20,6 +20,15 @@ pub struct Origin {
     pub(super) number: usize,
 }
 
+impl Origin {
+    /// Whether other words come from the same text, and through the same expression if through any.
+    pub fn goes_on(&self, other: &Self) -> bool {
+        self.number == other.number
+            && self.fact == other.fact
+            && (self.fact.is_none() || self.span == other.span)
+    }
+}
+
 /// Rendered text without marks, and where each part of it came from.
 #[derive(Debug, Default)]
 pub struct Rendered {
@@ -106,13 +115,16 @@ impl Rendered {
         Some(Origin { text: text.kind.clone(), fact, span: text.span(&bytes), is_exact, number: run.text })
     }
 
-    /// Where the text at a byte comes from, with what follows it on the same line of its file: where a mistake is
-    /// that begins there.
-    pub fn span(&self, offset: usize) -> Option<Span> {
-        let at = self.part(offset)?;
-        let (run, text) = self.runs.run(self.parts[at].run)?;
-        let (bytes, _) = self.bytes(at, run, text, &(offset..self.end(at)));
-        let span = text.span(&bytes);
+    /// Where a mistake is that is made in some bytes: up to the end of their first line in the file; all of that line
+    /// from the first byte on where there are no bytes.
+    pub fn span(&self, at: &Range<usize>) -> Option<Span> {
+        let part = self.part(at.start)?;
+        let (run, text) = self.runs.run(self.parts[part].run)?;
+        let origin = self.origin(at).filter(|_| !at.is_empty());
+        let span = match origin {
+            Some(origin) => origin.span,
+            None => text.span(&self.bytes(part, run, text, &(at.start..self.end(part))).0),
+        };
         let end = span.source.line_range(span.line_column().0).end;
         Some(Span::new(&span.source, span.start, span.end.min(end)))
     }

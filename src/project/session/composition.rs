@@ -1,8 +1,8 @@
 //! A letter at two stages of its way: as it was read, and as it was composed.
 
 use super::locale::Locale;
-use crate::base::yaml::Node;
-use crate::base::{Diagnostic, Diagnostics, Severity, Silenced, Source};
+use crate::base::yaml::{Node, Value};
+use crate::base::{Diagnostic, Diagnostics, Severity, Silenced, Source, Span};
 use crate::compose::Composed;
 use crate::document::Document;
 use crate::model::letter::Letter;
@@ -42,6 +42,27 @@ pub struct ReadLetter<'s> {
     pub(in crate::project) loaded: Option<Loaded<'s>>,
     /// What was found on the way.
     pub(in crate::project) problems: Diagnostics,
+}
+
+impl ReadLetter<'_> {
+    /// The key of the letter's file that a fact (`meeting.starts`) comes from, or the group of keys that it is
+    /// computed from, and its place; `None` where another file says it.
+    pub fn key_of(&self, fact: &str) -> Option<(String, Span)> {
+        let name = fact.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_')).next()?;
+        let mut node = &self.loaded.as_ref()?.tree;
+        let mut path: Vec<String> = Vec::new();
+        for step in name.strip_prefix("letter.").unwrap_or(name).split('.') {
+            let step = step.replace('_', "-");
+            let Some(next) = node.get(&step) else { break };
+            node = next;
+            path.push(step);
+        }
+        let place = match node.value {
+            Value::Mapping(_) | Value::List(_) => node.span.whole_line(),
+            _ => node.span.clone(),
+        };
+        (!path.is_empty()).then(|| (path.join(": "), place))
+    }
 }
 
 /// What a letter says, in a language that there are words in.
