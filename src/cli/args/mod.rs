@@ -261,7 +261,7 @@ pub struct Explain {
     #[arg(long = "where", value_names = ["WORDS", "LETTER"], num_args = 2)]
     pub words: Option<Vec<String>>,
 
-    /// Folder with the letters and, in `directory`, the groups and signatories
+    /// Folder of the letters; `directory` in it has groups and signatories
     #[arg(long, value_name = "DIR", default_value = "letters")]
     pub letters: PathBuf,
 
