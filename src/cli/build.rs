@@ -11,15 +11,11 @@ use collective_letters::project::build_cache::Shard;
 
 /// Builds.
 pub fn run(arguments: &Build) -> End {
-    let mut printer = Printer::new(arguments.input.message_format);
-    printer.say_why(arguments.why);
-    match work(arguments, &mut printer) {
-        Ok(()) => printer.finish(),
-        Err(problems) => printer.could_not_run(&problems.into_sorted()),
-    }
+    Printer::run(arguments.input.message_format, |printer| work(arguments, printer))
 }
 
-fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
+fn work(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostics> {
+    printer.say_why(arguments.why);
     let mut formats: Vec<Format> = arguments.format.iter().map(|&format| format.into()).collect();
     formats.sort_unstable();
     formats.dedup();
@@ -53,5 +49,5 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     if let Err(problem) = build.finish() {
         printer.remark(&problem.message);
     }
-    Ok(())
+    Ok(printer.finish())
 }

@@ -4,8 +4,7 @@ use super::End;
 use super::batch::{self, Seen};
 use super::in_order::in_order;
 use super::printer::{Printer, Task};
-use crate::cli::args::{Diff, MessageFormat};
-use crate::cli::rules::MESSAGE_FORMAT;
+use crate::cli::args::{CHECK_FORMATS, Diff, MessageFormat};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::shown;
@@ -26,18 +25,15 @@ use std::sync::Arc;
 
 /// Compares.
 pub fn run(arguments: &Diff) -> End {
+    Printer::run(arguments.input.message_format, |printer| work(arguments, printer))
+}
+
+fn work(arguments: &Diff, printer: &mut Printer) -> Result<End, Diagnostics> {
     let format = arguments.input.message_format;
-    let mut printer = Printer::new(format);
-    if matches!(format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("`letters diff` supports only --message-format human and json");
-        return printer.could_not_run(&[problem.hint("for findings in other formats, run `letters check`")]);
-    }
-    let review = match review(arguments, &mut printer) {
-        Ok(review) => review,
-        Err(problems) => return printer.could_not_run(&problems.into_sorted()),
-    };
+    format.has_results("diff").map_err(|problem| problem.hint(CHECK_FORMATS))?;
+    let review = review(arguments, printer)?;
     if format == MessageFormat::Json {
-        json::lines(&review).for_each(|line| printer.print(&(line + "\n")));
+        json::lines(&review).for_each(|line| printer.print(&line));
     } else {
         let detail = match (arguments.summary, arguments.full) {
             (true, _) => Detail::Summary,
@@ -49,12 +45,10 @@ pub fn run(arguments: &Diff) -> End {
     }
     if let Some(path) = &arguments.html {
         let page = page::page(&review)
-            .map_err(|error| DEFECT.finding(format!("this program has a defect: {error}")));
-        if let Err(problem) = page.and_then(|page| file_set::write(path, page.as_bytes())) {
-            return printer.could_not_run(&[problem]);
-        }
+            .map_err(|error| DEFECT.finding(format!("this program has a defect: {error}")))?;
+        file_set::write(path, page.as_bytes())?;
     }
-    printer.close(review.totals().wrong > 0)
+    Ok(End::of(review.totals().wrong > 0, false))
 }
 
 /// Makes all letters and holds them against the folder.

@@ -3,7 +3,7 @@
 use super::End;
 use super::printer::Printer;
 use crate::cli::args::{Init, MessageFormat};
-use crate::cli::rules::MESSAGE_FORMAT;
+use collective_letters::base::report::json_line;
 use collective_letters::base::text::{count, shown};
 use collective_letters::tools::init::{self, Laid};
 use serde::Serialize;
@@ -11,18 +11,12 @@ use std::path::Path;
 
 /// Lays it out.
 pub fn run(arguments: &Init) -> End {
-    let mut printer = Printer::new(arguments.message_format);
-    if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("`letters init` supports only --message-format human and json");
-        return printer.could_not_run(&[problem]);
-    }
-    match init::lay_out(&arguments.folder, !arguments.no_templates) {
-        Ok(laid) => {
-            printer.print(&told(&arguments.folder, &laid, arguments.message_format));
-            printer.close(false)
-        }
-        Err(problem) => printer.could_not_run(&[problem]),
-    }
+    Printer::run(arguments.message_format, |printer| {
+        arguments.message_format.has_results("init")?;
+        let laid = init::lay_out(&arguments.folder, !arguments.no_templates)?;
+        printer.print(&told(&arguments.folder, &laid, arguments.message_format));
+        Ok(End::Done)
+    })
 }
 
 #[derive(Serialize)]
@@ -50,8 +44,7 @@ fn told(folder: &Path, laid: &Laid, format: MessageFormat) -> String {
     if format == MessageFormat::Json {
         let (written, kept) = (&laid.written, &laid.kept);
         let line = Line { event: "init", folder: shown(folder), written, kept, next };
-        // Strings alone: cannot fail.
-        return serde_json::to_string(&line).unwrap_or_default() + "\n";
+        return json_line(&line);
     }
     let mut out = String::new();
     for (first, files) in Laid::lines(&laid.written) {

@@ -3,9 +3,8 @@
 use super::End;
 use super::batch::{self, Seen};
 use super::printer::Printer;
-use crate::cli::args::{Asked, List, MessageFormat};
-use crate::cli::rules::MESSAGE_FORMAT;
-use collective_letters::base::report::{Column, Shrink, table};
+use crate::cli::args::{Asked, CHECK_FORMATS, List, MessageFormat};
+use collective_letters::base::report::{Column, Shrink, json_line, table};
 use collective_letters::base::text::{nearest, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Severity};
 use collective_letters::model::letter::Status;
@@ -19,18 +18,13 @@ use std::path::{Path, PathBuf};
 
 /// Lists.
 pub fn run(arguments: &List) -> End {
-    let mut printer = Printer::new(arguments.input.message_format);
-    if matches!(arguments.input.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("`letters list` supports only --message-format human and json");
-        return printer.could_not_run(&[problem.hint("for findings in other formats, run `letters check`")]);
-    }
-    match listed(arguments) {
-        Ok(listed) => {
-            print(&listed, arguments.input.message_format, &mut printer);
-            printer.close(listed.rows.iter().any(Row::is_wrong))
-        }
-        Err(problems) => printer.could_not_run(&problems.into_sorted()),
-    }
+    let format = arguments.input.message_format;
+    Printer::run(format, |printer| {
+        format.has_results("list").map_err(|problem| problem.hint(CHECK_FORMATS))?;
+        let listed = listed(arguments)?;
+        print(&listed, format, printer);
+        Ok(End::of(listed.rows.iter().any(Row::is_wrong), false))
+    })
 }
 
 /// One language of a letter: its file, and what is wrong with it.
@@ -247,9 +241,7 @@ fn print(listed: &Listed, format: MessageFormat, printer: &mut Printer) {
         MessageFormat::Json => {
             for row in rows {
                 row.0.iter().for_each(|version| printer.problems(&version.problems));
-                // Strings and numbers alone: cannot fail.
-                let line = serde_json::to_string(&Line::of(row)).unwrap_or_default();
-                printer.print(&format!("{line}\n"));
+                printer.print(&json_line(&Line::of(row)));
             }
         }
         MessageFormat::Sarif | MessageFormat::Github => {}

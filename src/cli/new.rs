@@ -7,8 +7,8 @@ mod report;
 use super::printer::Printer;
 use super::prompt::ENDED;
 use super::{End, batch, list, schema};
-use crate::cli::args::{MessageFormat, New};
-use crate::cli::rules::{MESSAGE_FORMAT, NUMBER_TAKEN, WRONG_LETTER};
+use crate::cli::args::New;
+use crate::cli::rules::{NUMBER_TAKEN, WRONG_LETTER};
 use answers::Answers;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, file_set};
@@ -27,26 +27,25 @@ use std::sync::Arc;
 
 /// Begins it.
 pub fn run(arguments: &New) -> End {
-    let mut printer = Printer::new(arguments.house.message_format);
-    if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        let problem = MESSAGE_FORMAT.finding("`letters new` supports only --message-format human and json");
-        return printer.could_not_run(&[problem]);
-    }
-    match begin(arguments) {
-        Ok(told) => {
-            printer.print(&told.text(arguments.house.message_format));
-            printer.close(false)
+    let format = arguments.house.message_format;
+    Printer::run(format, |printer| {
+        format.has_results("new")?;
+        match begin(arguments) {
+            Ok(told) => {
+                printer.print(&told.text(format));
+                Ok(End::Done)
+            }
+            Err(Stop::Problems(problems)) => Err(problems),
+            Err(Stop::WrongLetter(problems)) => {
+                printer.problems(&problems.into_sorted());
+                Ok(End::WrongLetter)
+            }
+            Err(Stop::Ended) => {
+                printer.remark(ENDED);
+                Ok(End::CouldNotRun)
+            }
         }
-        Err(Stop::Problems(problems)) => printer.could_not_run(&problems.into_sorted()),
-        Err(Stop::WrongLetter(problems)) => {
-            printer.problems(&problems.into_sorted());
-            printer.close(true)
-        }
-        Err(Stop::Ended) => {
-            printer.remark(ENDED);
-            End::CouldNotRun
-        }
-    }
+    })
 }
 
 /// Why nothing was written.

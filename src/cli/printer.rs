@@ -10,9 +10,9 @@ use super::{End, catalogue};
 use crate::cli::args::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
 use collective_letters::base::file_set::Outcome;
-use collective_letters::base::report::{Human, Sarif, github, json};
+use collective_letters::base::report::{Human, Sarif, github, json, json_line};
 use collective_letters::base::text::{count, one_line, shown};
-use collective_letters::base::{Diagnostic, Severity};
+use collective_letters::base::{Diagnostic, Diagnostics, Severity};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
 use event::{Event, File, State};
@@ -58,8 +58,22 @@ const MANY: usize = 20;
 const LONG: Duration = Duration::from_millis(500);
 
 impl Printer {
+    /// Runs a command. What keeps it from its work is printed as any problem.
+    pub fn run(format: MessageFormat, work: impl FnOnce(&mut Self) -> Result<End, Diagnostics>) -> End {
+        let mut printer = Self::new(format);
+        let end = work(&mut printer).unwrap_or_else(|problems| {
+            printer.problems(&problems.into_sorted());
+            if format == MessageFormat::Sarif {
+                let document = printer.sarif.document();
+                printer.print(&(document + "\n"));
+            }
+            End::CouldNotRun
+        });
+        printer.failure.map_or(end, |error| super::written(Err(error)))
+    }
+
     /// Looks at the terminal and the environment.
-    pub fn new(format: MessageFormat) -> Self {
+    fn new(format: MessageFormat) -> Self {
         let colors = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
         let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
         Self {
@@ -139,7 +153,7 @@ impl Printer {
                     set_aside: report.set_aside.iter().map(|(_, copy)| shown(copy)).collect(),
                     files: files.map(|(name, outcome)| File { name, outcome: outcome.word() }).collect(),
                 };
-                self.print(&(event.line() + "\n"));
+                self.print(&json_line(&event));
             }
         }
     }
@@ -176,7 +190,7 @@ impl Printer {
                     format!("fixed[{}]: {file}:{line}:{column}: `{was}` is now {is}\n", finding.rule.code)
                 }
                 MessageFormat::Json => {
-                    Event::Fixed { code: finding.rule.code, file: &file, line, column, was, is }.line() + "\n"
+                    json_line(&Event::Fixed { code: finding.rule.code, file: &file, line, column, was, is })
                 }
                 MessageFormat::Github | MessageFormat::Sarif => continue,
             };
@@ -190,15 +204,6 @@ impl Printer {
         let _ = writeln!(anstream::stderr(), "{text}");
     }
 
-    /// All results are printed; whether a letter of them is wrong.
-    pub fn close(self, wrong: bool) -> End {
-        match self.failure {
-            Some(error) => super::written(Err(error)),
-            None if wrong => End::WrongLetter,
-            None => End::Done,
-        }
-    }
-
     /// Takes the bar away, before results.
     pub fn clear(&mut self) {
         if let Some((bar, _)) = self.progress.take() {
@@ -206,30 +211,16 @@ impl Printer {
         }
     }
 
-    /// Something kept the run from starting.
-    pub fn could_not_run(mut self, problems: &[Diagnostic]) -> End {
-        self.problems(problems);
-        if self.format == MessageFormat::Sarif {
-            let document = std::mem::replace(&mut self.sarif, Sarif::of(std::iter::empty())).document();
-            self.print(&(document + "\n"));
-        }
-        End::CouldNotRun
-    }
-
     /// All letters are done.
-    pub fn finish(mut self) -> End {
+    pub fn finish(&mut self) -> End {
         self.clear();
-        let totals = &self.totals;
         let text = match self.format {
-            MessageFormat::Human | MessageFormat::Github => totals.summary(self.task),
-            MessageFormat::Sarif => {
-                std::mem::replace(&mut self.sarif, Sarif::of(std::iter::empty())).document()
-            }
-            MessageFormat::Json => Event::Summary(totals).line(),
+            MessageFormat::Human | MessageFormat::Github => self.totals.summary(self.task) + "\n",
+            MessageFormat::Sarif => self.sarif.document() + "\n",
+            MessageFormat::Json => json_line(&Event::Summary(&self.totals)),
         };
-        self.print(&(text + "\n"));
-        let (blocked, wrong) = (self.totals.blocked.count > 0, self.totals.wrong.count > 0);
-        self.close(wrong).max(if blocked { End::CouldNotRun } else { End::Done })
+        self.print(&text);
+        End::of(self.totals.wrong.count > 0, self.totals.blocked.count > 0)
     }
 
     /// `3 files written`, `1 error, not built`.

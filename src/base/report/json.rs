@@ -79,8 +79,13 @@ pub fn json(diagnostic: &Diagnostic) -> String {
             .as_ref()
             .map(|edit| Change { replacement: &edit.replacement, place: Where::new(&edit.span) }),
     };
-    // Strings and numbers alone: cannot fail.
-    serde_json::to_string(&report).unwrap_or_default()
+    json_line(&report).trim_end().to_owned()
+}
+
+/// An object of strings, numbers and lists as JSON on one line, with its end.
+pub fn json_line(object: &impl Serialize) -> String {
+    // Such an object cannot fail.
+    serde_json::to_string(object).unwrap_or_default() + "\n"
 }
 
 #[cfg(test)]

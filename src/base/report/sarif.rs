@@ -38,7 +38,7 @@ impl Sarif {
     }
 
     /// The document.
-    pub fn document(self) -> String {
+    pub fn document(&self) -> String {
         let rules: Vec<Value> = self
             .rules
             .iter()

@@ -14,10 +14,11 @@ pub use preview::Preview;
 pub use schema::Schema;
 pub use translate::Translate;
 
+use crate::cli::rules::MESSAGE_FORMAT;
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use collective_letters::base::Language;
+use collective_letters::base::{Diagnostic, Language};
 use collective_letters::model::{letter, period};
 use collective_letters::project::build_cache::Shard;
 use std::num::NonZeroUsize;
@@ -327,6 +328,20 @@ pub enum MessageFormat {
     Sarif,
     /// Annotations for a GitHub workflow, to standard output
     Github,
+}
+
+/// What to do where letters were read, and the result is wanted in another format.
+pub const CHECK_FORMATS: &str = "for findings in other formats, run `letters check`";
+
+impl MessageFormat {
+    /// Fails for formats that know findings alone, where a command has other results.
+    pub fn has_results(self, command: &str) -> Result<(), Diagnostic> {
+        if matches!(self, Self::Human | Self::Json) {
+            return Ok(());
+        }
+        let message = format!("`letters {command}` supports only --message-format human and json");
+        Err(MESSAGE_FORMAT.finding(message))
+    }
 }
 
 /// Whether a letter was sent.

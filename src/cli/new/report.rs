@@ -2,6 +2,7 @@
 
 use crate::cli::args::MessageFormat;
 use collective_letters::base::Language;
+use collective_letters::base::report::json_line;
 use collective_letters::base::text::count;
 use collective_letters::tools::new::{Begun, Due, Mark, Todo};
 use serde::Serialize;
@@ -51,7 +52,7 @@ struct Review<'a> {
 impl Report {
     /// The whole report.
     pub fn text(&self, format: MessageFormat) -> String {
-        if format == MessageFormat::Json { self.json() + "\n" } else { self.human() }
+        if format == MessageFormat::Json { self.json() } else { self.human() }
     }
 
     fn next(&self) -> Vec<String> {
@@ -148,8 +149,7 @@ impl Report {
             warnings: self.warnings,
             next: self.next(),
         };
-        // Strings and numbers alone: cannot fail.
-        serde_json::to_string(&line).unwrap_or_default()
+        json_line(&line)
     }
 }
 

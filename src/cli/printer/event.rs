@@ -61,10 +61,3 @@ pub(super) struct File<'a> {
     pub(super) name: &'a str,
     pub(super) outcome: &'static str,
 }
-
-impl Event<'_> {
-    pub(super) fn line(&self) -> String {
-        // Strings and numbers alone: cannot fail.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-}

@@ -2,6 +2,7 @@
 
 use crate::cli::args::MessageFormat;
 use collective_letters::base::file_set::Outcome;
+use collective_letters::base::report::json_line;
 use collective_letters::base::text::{count, shown};
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::State;
@@ -33,11 +34,6 @@ struct Sentence<'a> {
     words: &'a str,
 }
 
-/// As an object on a line. Strings and numbers alone: cannot fail.
-fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default() + "\n"
-}
-
 /// `draft` or `issued`; nothing as long as there is no file.
 pub(super) fn status_of(version: &Version) -> Option<&'static str> {
     let file = version.file.as_ref()?;
@@ -46,7 +42,7 @@ pub(super) fn status_of(version: &Version) -> Option<&'static str> {
 
 /// A translation as one JSON line.
 pub(super) fn json(version: &Version, outcome: &'static str, tally: Tally) -> String {
-    line(&Line {
+    json_line(&Line {
         event: "translation",
         original: shown(version.original.path()),
         file: version.file.as_ref().map(|_| shown(&version.path)),
@@ -62,7 +58,7 @@ pub(super) fn json(version: &Version, outcome: &'static str, tally: Tally) -> St
 
 /// A sentence that is left to be done, as one JSON line.
 pub(super) fn json_open(open: &Open) -> String {
-    line(&Sentence {
+    json_line(&Sentence {
         event: "sentence",
         file: shown(open.span.source.path()),
         line: Some(open.span.line_column().0),
@@ -126,7 +122,7 @@ pub(super) fn updated(
         let offered = updated.offered.iter().map(|offered| {
             let file = shown(&offered.file);
             let (at, words) = (offered.at.as_str(), offered.words.as_str());
-            line(&Sentence { event: "sentence", file, line: None, at, state: "offered", words })
+            json_line(&Sentence { event: "sentence", file, line: None, at, state: "offered", words })
         });
         return offered.chain([json(version, outcome.word(), tally)]).collect();
     }

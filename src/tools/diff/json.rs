@@ -6,16 +6,16 @@ use super::compare::{Alteration, Change, Kind};
 use super::letter::{LetterTitle, Outcome};
 use super::review::{Review, Totals};
 use crate::base::Format;
+use crate::base::report::json_line;
 use serde::Serialize;
 
-/// The lines, without line ends.
+/// The lines.
 pub fn lines(review: &Review) -> impl Iterator<Item = String> + '_ {
     let letters = review.letters.iter().map(move |letter| Event::of(review, letter));
     let commons = review.commons.list.iter().enumerate();
     let commons = commons.map(move |(at, common)| Event::common(review, at, common));
     let left = review.left_over.iter().flatten().map(|name| Event::LeftOver { name });
-    // Strings and numbers alone: cannot fail.
-    let line = |event: Event<'_>| serde_json::to_string(&event).unwrap_or_default();
+    let line = |event: Event<'_>| json_line(&event);
     letters.chain(commons).chain(left).chain(std::iter::once_with(|| Event::sums(review))).map(line)
 }
 
