@@ -4,8 +4,8 @@ use super::in_order::{in_order, quickly};
 use super::printer::{Printer, Task};
 use super::{End, batch};
 use crate::cli::args::{Build, Deny};
+use collective_letters::base::Diagnostics;
 use collective_letters::base::text::shown;
-use collective_letters::base::{Diagnostics, Format};
 use collective_letters::project::build::{self, Target, Wanted};
 use collective_letters::project::build_cache::Shard;
 
@@ -16,7 +16,7 @@ pub fn run(arguments: &Build) -> End {
 
 fn work(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostics> {
     printer.say_why(arguments.why);
-    let mut formats: Vec<Format> = arguments.format.iter().map(|&format| format.into()).collect();
+    let mut formats = arguments.format.clone();
     formats.sort_unstable();
     formats.dedup();
     let input = &arguments.input;

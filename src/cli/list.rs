@@ -166,7 +166,7 @@ impl Row {
         };
         is_one_of(&arguments.period, entry.period)
             && is_one_of(&arguments.group, entry.group.as_deref())
-            && arguments.status.is_none_or(|asked| self.0.iter().any(|v| says(v, Status::from(asked))))
+            && arguments.status.is_none_or(|asked| self.0.iter().any(|v| says(v, asked)))
     }
 
     /// `E R*`: the letters that file names end in, each marked when it is not what the letter's status says.

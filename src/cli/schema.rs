@@ -5,18 +5,17 @@ use super::printer::Printer;
 use crate::cli::args::{MessageFormat, Schema};
 use collective_letters::base::file_set;
 use collective_letters::base::text::shown;
-use collective_letters::tools::schema::{self, File};
+use collective_letters::tools::schema;
 use std::path::Path;
 
 /// Prints the schema or writes it.
 pub fn run(arguments: &Schema) -> End {
     Printer::run(MessageFormat::Human, |printer| {
-        let file = File::from(arguments.subject);
         let known = schema::known(arguments.templates.as_deref(), arguments.letters.as_deref())?;
-        let mut text = file.text(&known);
+        let mut text = arguments.subject.text(&known);
         if let Some(path) = &arguments.output {
             // In a folder it has the name by which files of that kind look for it.
-            let path = if path.is_dir() { path.join(file.name()) } else { path.clone() };
+            let path = if path.is_dir() { path.join(arguments.subject.name()) } else { path.clone() };
             let outcome = file_set::write(&path, text.as_bytes())?;
             text = format!("{}: {}\n", shown(&path), outcome.word());
         }

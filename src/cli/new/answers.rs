@@ -110,8 +110,7 @@ impl Answers<'_> {
         let (Ok(starts), Ok(ends), true) = (starts, ends, wrong.is_empty()) else {
             return Err(wrong.into());
         };
-        let format =
-            arguments.format.map(Format::from).or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
+        let format = arguments.format.or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
         let mut lacking = Vec::new();
         if !prompt.is_on() {
             if has_meeting {
