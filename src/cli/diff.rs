@@ -111,13 +111,14 @@ fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (Lett
             problems.extend(findings.problems.into_sorted());
             problems.take_out(|problem| problem.severity != Severity::Error);
             if let Some(found) = found {
-                (letter.outcome, letter.missing, letter.unread) = found;
+                letter.found = found;
             }
         }
     }
     let problems = problems.into_sorted();
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        letter.outcome = Outcome::Wrong(problems.iter().map(told).collect());
+        letter.errors = problems.iter().map(told).collect();
+        letter.found.outcome = Outcome::Wrong;
     }
     (letter, problems)
 }

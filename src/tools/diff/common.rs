@@ -3,7 +3,8 @@
 //! Two changes are the same when the words that go and come are, and the words on either side of them.
 //! Dates and numbers do not count where enough other words do: they are each letter's own.
 
-use super::compare::{Alteration, Change, Kind};
+use super::compare::{Alteration, Change, Kind, Run};
+use super::passage::place_before;
 use chrono::{Month, Weekday};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -121,16 +122,26 @@ impl Common {
         }
     }
 
-    /// The words before it, with a sign for more.
-    pub(super) fn before_shown(&self) -> String {
-        let more = if self.ends.0 { "" } else { "… " };
-        format!("{more}{}", self.before).trim().to_owned()
+    /// Where it stands, as it is shown before its words.
+    pub(super) fn place_shown(&self) -> &str {
+        place_before(&self.place, &self.before)
     }
 
-    /// The words after it, with a sign for more.
-    pub(super) fn after_shown(&self) -> String {
-        let more = if self.ends.1 { "" } else { " …" };
-        format!("{}{more}", self.after).trim().to_owned()
+    /// Its words and those around it, with a sign where there are more.
+    pub(super) fn pieces(&self) -> Vec<Run> {
+        let more = |whole: bool| if whole { "" } else { "…" };
+        let before = format!("{} {}", more(self.ends.0), self.before).trim().to_owned();
+        let after = format!("{} {}", self.after, more(self.ends.1)).trim().to_owned();
+        let pieces =
+            [Run::Same(before), Run::Out(self.old.clone()), Run::In(self.new.clone()), Run::Same(after)];
+        pieces.into_iter().filter(|piece| !piece.words().is_empty()).collect()
+    }
+
+    /// What is to be said beside it.
+    pub(super) fn remarks(&self) -> Vec<&'static str> {
+        let elsewhere = self.elsewhere.then_some("elsewhere in some letters");
+        let varies = self.varies.then_some("with other dates or numbers in some letters");
+        elsewhere.into_iter().chain(varies).collect()
     }
 
     fn also(&mut self, letter: usize, alteration: &Alteration, change: &Change<'_>) {

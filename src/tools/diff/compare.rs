@@ -3,7 +3,7 @@
 //! Knows passages and words, not files.
 
 use super::pairs::pairs;
-use super::passage::Passage;
+use super::passage::{Passage, place_before};
 use crate::tools::words_changed::changes;
 use serde::Serialize;
 
@@ -20,7 +20,8 @@ pub enum Kind {
 }
 
 /// A piece of a passage that changed, in reading order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "mark", content = "words", rename_all = "lowercase")]
 pub enum Run {
     /// Words that stay, beside those that do not.
     Same(String),
@@ -62,6 +63,16 @@ pub struct Change<'a> {
     pub last: bool,
 }
 
+impl Run {
+    /// Its words, or the sign for those that are left out.
+    pub(super) fn words(&self) -> &str {
+        match self {
+            Self::Same(words) | Self::Out(words) | Self::In(words) => words,
+            Self::Cut => "…",
+        }
+    }
+}
+
 impl Alteration {
     /// Its changes one by one.
     pub fn changes(&self) -> Vec<Change<'_>> {
@@ -91,12 +102,9 @@ impl Alteration {
         out
     }
 
-    /// The words that it begins with, as far as they are kept.
-    pub(super) fn beginning(&self) -> &str {
-        match self.pieces.first() {
-            Some(Run::Same(words) | Run::Out(words) | Run::In(words)) => words,
-            Some(Run::Cut) | None => "",
-        }
+    /// Where it stands, as it is shown before its words.
+    pub(super) fn place_shown(&self) -> &str {
+        place_before(&self.place, self.pieces.first().map_or("", Run::words))
     }
 
     /// How many words go out and come in.

@@ -3,9 +3,8 @@
 
 use super::common::Common;
 use super::compare::{Alteration, Change, Kind};
-use super::letter::{LetterTitle, Outcome};
+use super::letter::LetterTitle;
 use super::review::{Review, Totals};
-use crate::base::Format;
 use crate::base::report::json_line;
 use serde::Serialize;
 
@@ -23,16 +22,8 @@ pub fn lines(review: &Review) -> impl Iterator<Item = String> + '_ {
 #[serde(tag = "event", rename_all = "kebab-case")]
 enum Event<'a> {
     Letter {
-        letter: Option<&'a str>,
-        name: Option<&'a str>,
-        file: &'a str,
-        status: Option<&'a str>,
-        outcome: &'static str,
-        read: Option<&'static str>,
-        differ: Vec<&'static str>,
-        missing: Vec<&'static str>,
-        unread: &'a [String],
-        alone: bool,
+        #[serde(flatten)]
+        letter: &'a LetterTitle,
         #[serde(rename = "out")]
         words_out: usize,
         #[serde(rename = "in")]
@@ -67,32 +58,9 @@ struct One<'a> {
 
 impl<'a> Event<'a> {
     fn of(review: &'a Review, letter: &'a LetterTitle) -> Self {
-        let words = letter.words();
-        let (words_out, words_in) = words.map(|words| words.count()).unwrap_or_default();
-        let (outcome, differ) = match &letter.outcome {
-            Outcome::Wrong(_) => ("error", &[][..]),
-            Outcome::New => ("new", &[][..]),
-            Outcome::Unchanged => ("unchanged", &[][..]),
-            Outcome::SameWords(formats) => ("same-words", &formats[..]),
-            Outcome::Changed(words) => ("changed", &words.differ[..]),
-            Outcome::Unreadable(formats) => ("unreadable", &formats[..]),
-        };
-        let alterations = words.map(|words| words.alterations.as_slice()).unwrap_or_default();
-        Self::Letter {
-            letter: letter.called.as_deref(),
-            name: letter.name.as_deref(),
-            file: &letter.file,
-            status: letter.status,
-            outcome,
-            read: words.map(|words| words.format.ending()),
-            differ: endings(differ),
-            missing: endings(&letter.missing),
-            unread: &letter.unread,
-            alone: words.is_some_and(|words| words.alone),
-            words_out,
-            words_in,
-            changes: alterations.iter().flat_map(|alteration| One::of(review, alteration)).collect(),
-        }
+        let (words_out, words_in) = letter.found.words();
+        let changes = letter.found.alterations.iter().flat_map(|alteration| One::of(review, alteration));
+        Self::Letter { letter, words_out, words_in, changes: changes.collect() }
     }
 
     fn common(review: &'a Review, at: usize, common: &'a Common) -> Self {
@@ -116,8 +84,4 @@ impl<'a> One<'a> {
         };
         alteration.changes().into_iter().zip(commons).map(one).collect()
     }
-}
-
-fn endings(formats: &[Format]) -> Vec<&'static str> {
-    formats.iter().map(|format| format.ending()).collect()
 }

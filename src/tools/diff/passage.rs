@@ -13,6 +13,13 @@ pub struct Passage {
     pub text: String,
 }
 
+/// A place as it is shown before words: without the head that they begin with themselves.
+pub(super) fn place_before<'a>(place: &'a str, words: &str) -> &'a str {
+    let said =
+        |(_, within): &(&str, &str)| words.strip_prefix(within).is_some_and(|rest| rest.starts_with(':'));
+    place.split_once(", ").filter(said).map_or(place, |(part, _)| part)
+}
+
 /// What the part before the first annex is called.
 const LETTER: &str = "letter";
 
@@ -242,6 +249,13 @@ mod tests {
     fn said(collector: &mut Collector, text: &str, level: Option<u8>) {
         collector.text(text);
         collector.end(level);
+    }
+
+    #[test]
+    fn a_head_is_shown_once() {
+        assert_eq!(place_before("Annex A, VISA: SUPPORT", "VISA: SUPPORT: none"), "Annex A");
+        assert_eq!(place_before("Annex A, VISA", "VISAS are"), "Annex A, VISA");
+        assert_eq!(place_before("letter", "letter: none"), "letter");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Knows what was found, not how it is shown.
 
 use super::common::Commons;
-use super::letter::{LetterTitle, Outcome};
+use super::letter::{Found, LetterTitle, Outcome};
 use crate::base::text::count;
 use crate::base::{Format, Language};
 use crate::model::translation::Tally;
@@ -48,26 +48,23 @@ const FEW: usize = 8;
 impl Review {
     /// Of letters held against a folder.
     pub fn of(folder: String, letters: Vec<LetterTitle>, left_over: Option<Vec<String>>) -> Self {
-        let altered = letters.iter().enumerate();
-        let altered = altered.filter_map(|(at, letter)| Some((at, letter.words()?.alterations.as_slice())));
-        let commons = Commons::of(altered);
+        let altered = letters.iter().map(|letter| letter.found.alterations.as_slice());
+        let commons = Commons::of(altered.enumerate());
         Self { folder, letters, commons, left_over }
     }
 
     /// How many letters of which sort.
     pub fn totals(&self) -> Totals {
-        let mut totals = Totals { letters: self.letters.len(), ..Totals::default() };
-        for letter in &self.letters {
-            *match letter.outcome {
-                Outcome::Wrong(_) => &mut totals.wrong,
-                Outcome::New => &mut totals.new,
-                Outcome::Unchanged => &mut totals.unchanged,
-                Outcome::SameWords(_) => &mut totals.same_words,
-                Outcome::Changed(_) => &mut totals.changed,
-                Outcome::Unreadable(_) => &mut totals.unreadable,
-            } += 1;
+        let of = |outcome| self.letters.iter().filter(|letter| letter.found.outcome == outcome).count();
+        Totals {
+            letters: self.letters.len(),
+            changed: of(Outcome::Changed),
+            same_words: of(Outcome::SameWords),
+            unchanged: of(Outcome::Unchanged),
+            new: of(Outcome::New),
+            wrong: of(Outcome::Wrong),
+            unreadable: of(Outcome::Unreadable),
         }
-        totals
     }
 
     /// `compared 100 letters with output: 97 with changed words, 1 new, 2 unchanged`.
@@ -111,22 +108,11 @@ impl Review {
         groups
     }
 
-    /// Letters that keep their words while files differ, by the formats that do.
-    pub fn same_words(&self) -> BTreeMap<&[Format], Vec<usize>> {
-        let mut out: BTreeMap<&[Format], Vec<usize>> = BTreeMap::new();
+    /// Letters by what holds of them.
+    pub fn by<K: Ord>(&self, of: impl Fn(&Found) -> Vec<K>) -> BTreeMap<K, Vec<usize>> {
+        let mut out: BTreeMap<K, Vec<usize>> = BTreeMap::new();
         for (at, letter) in self.letters.iter().enumerate() {
-            if let Outcome::SameWords(formats) = &letter.outcome {
-                out.entry(formats).or_default().push(at);
-            }
-        }
-        out
-    }
-
-    /// Letters of which a format is missing in the folder, while another is there.
-    pub fn missing(&self) -> BTreeMap<Format, Vec<usize>> {
-        let mut out: BTreeMap<Format, Vec<usize>> = BTreeMap::new();
-        for (at, letter) in self.letters.iter().enumerate() {
-            letter.missing.iter().for_each(|format| out.entry(*format).or_default().push(at));
+            of(&letter.found).into_iter().for_each(|key| out.entry(key).or_default().push(at));
         }
         out
     }
@@ -150,13 +136,6 @@ impl Review {
             (n, m) => format!("{n} of {} letters", n + m),
         }
     }
-}
-
-/// A place as it is shown before words: without the head that they begin with themselves.
-pub(super) fn place_before<'a>(place: &'a str, words: &str) -> &'a str {
-    let said =
-        |(_, within): &(&str, &str)| words.strip_prefix(within).is_some_and(|rest| rest.starts_with(':'));
-    place.split_once(", ").filter(said).map_or(place, |(part, _)| part)
 }
 
 /// `DOCX, PDF`.
@@ -183,18 +162,11 @@ mod tests {
     }
 
     #[test]
-    fn a_head_is_shown_once() {
-        assert_eq!(place_before("Annex A, VISA: SUPPORT", "VISA: SUPPORT: none"), "Annex A");
-        assert_eq!(place_before("Annex A, VISA", "VISAS are"), "Annex A, VISA");
-        assert_eq!(place_before("letter", "letter: none"), "letter");
-    }
-
-    #[test]
     fn the_summary_names_what_there_is() {
         assert_eq!(review(0).summary(), "compared 0 letters with output");
         let mut review = review(3);
-        review.letters[0].outcome = Outcome::Wrong(Vec::new());
-        review.letters[1].outcome = Outcome::SameWords(vec![Format::Pdf]);
+        review.letters[0].found.outcome = Outcome::Wrong;
+        review.letters[1].found.outcome = Outcome::SameWords;
         assert_eq!(
             review.summary(),
             "compared 3 letters with output: 1 with changed layout or properties only, 1 unchanged, 1 with errors"
