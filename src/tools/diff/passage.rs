@@ -45,6 +45,8 @@ pub(super) struct Collector {
     after_heading: bool,
     /// The headings in force when each open table began.
     tables: Vec<usize>,
+    /// Where the words of each open link begin, and where it leads.
+    links: Vec<(usize, Option<String>)>,
 }
 
 impl Collector {
@@ -65,13 +67,14 @@ impl Collector {
         }
     }
 
-    /// Where a link's words begin, for [`Self::link`].
-    pub(super) fn mark(&self) -> usize {
-        self.text.len()
+    /// A link begins.
+    pub(super) fn link(&mut self, target: Option<String>) {
+        self.links.push((self.text.len(), target));
     }
 
-    /// Adds where a link leads, unless its words since `mark` say so.
-    pub(super) fn link(&mut self, mark: usize, target: &str) {
+    /// A link ends: adds where it leads, unless its words say so.
+    pub(super) fn end_link(&mut self) {
+        let Some((mark, Some(target))) = self.links.pop() else { return };
         let shown = self.text.get(mark..).unwrap_or_default().trim();
         let bare = |url: &str| {
             let url = url.trim_end_matches('/');
@@ -81,7 +84,7 @@ impl Collector {
                 .unwrap_or(url)
                 .to_owned()
         };
-        if !target.is_empty() && !shown.contains(&bare(target)) {
+        if !target.is_empty() && !shown.contains(&bare(&target)) {
             self.text(&format!(" <{target}>"));
         }
     }
@@ -316,9 +319,9 @@ mod tests {
                 ("www.itu.int", "https://www.itu.int/"),
                 ("here", "http://itu.int/x"),
             ] {
-                let mark = c.mark();
+                c.link(Some(target.to_owned()));
                 c.text(words);
-                c.link(mark, target);
+                c.end_link();
                 c.end(None);
             }
         });
