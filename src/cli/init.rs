@@ -6,7 +6,7 @@ use crate::cli::args::{Init, MessageFormat};
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::{count, shown};
 use collective_letters::tools::init::{self, Laid};
-use serde::Serialize;
+use serde_json::json;
 use std::path::Path;
 
 /// Lays it out.
@@ -17,15 +17,6 @@ pub fn run(arguments: &Init) -> End {
         printer.print(&told(&arguments.folder, &laid, arguments.message_format));
         Ok(End::Done)
     })
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    folder: String,
-    written: &'a [String],
-    kept: &'a [String],
-    next: Vec<String>,
 }
 
 fn next(folder: &Path, laid: &Laid) -> Vec<String> {
@@ -43,8 +34,9 @@ fn told(folder: &Path, laid: &Laid, format: MessageFormat) -> String {
     let next = next(folder, laid);
     if format == MessageFormat::Json {
         let (written, kept) = (&laid.written, &laid.kept);
-        let line = Line { event: "init", folder: shown(folder), written, kept, next };
-        return json_line(&line);
+        return json_line(&json!({
+            "event": "init", "folder": shown(folder), "written": written, "kept": kept, "next": next,
+        }));
     }
     let mut out = String::new();
     for (first, files) in Laid::lines(&laid.written) {

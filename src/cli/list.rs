@@ -4,6 +4,7 @@ use super::End;
 use super::batch::{self, Seen};
 use super::printer::Printer;
 use crate::cli::args::{Asked, CHECK_FORMATS, List, MessageFormat};
+use chrono::NaiveDate;
 use collective_letters::base::report::{Column, Shrink, json_line, table};
 use collective_letters::base::text::{nearest, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Severity};
@@ -11,9 +12,9 @@ use collective_letters::model::letter::Status;
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::UNKNOWN_GROUP;
 use collective_letters::model::translation::language_of;
-use collective_letters::project::register::{self, Entry, Held, Key};
+use collective_letters::project::register::{self, Entry, Key};
 use collective_letters::project::session::Session;
-use serde::Serialize;
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Lists.
@@ -241,7 +242,7 @@ fn print(listed: &Listed, format: MessageFormat, printer: &mut Printer) {
         MessageFormat::Json => {
             for row in rows {
                 row.0.iter().for_each(|version| printer.problems(&version.problems));
-                printer.print(&json_line(&Line::of(row)));
+                printer.print(&line(row));
             }
         }
         MessageFormat::Sarif | MessageFormat::Github => {}
@@ -270,88 +271,42 @@ fn table_of(rows: &[Row], printer: &mut Printer) {
 }
 
 /// A letter for scripts. The keys stay as they are; new ones may come. `letters help list` lists them.
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    letter: Option<&'a str>,
-    name: Option<&'a str>,
-    period: Option<&'a str>,
-    series: Option<&'static str>,
-    group: Option<&'a str>,
-    number: Option<u32>,
-    part: Option<String>,
-    language: Option<&'static str>,
-    date: Option<String>,
-    meeting: Option<Meeting<'a>>,
-    subject: Option<&'a str>,
-    status: &'static str,
-    file: &'a str,
-    files: &'a [String],
-    versions: Vec<InLanguage<'a>>,
-}
-
-/// One language of a letter.
-#[derive(Serialize)]
-struct InLanguage<'a> {
-    language: &'static str,
-    file: &'a str,
-    status: &'static str,
-    files: &'a [String],
-}
-
-#[derive(Serialize)]
-struct Meeting<'a> {
-    starts: String,
-    ends: String,
-    dates: &'a str,
-    format: &'static str,
-    place: Option<&'a str>,
-}
-
-impl<'a> Line<'a> {
-    fn of(row: &'a Row) -> Self {
-        let entry = row.entry();
-        let key = row.key();
-        Self {
-            event: "entry",
-            letter: entry.and_then(|e| e.letter.as_deref()),
-            name: entry.and_then(|e| e.name.as_deref()),
-            period: entry.and_then(|e| e.period),
-            series: key.map(|key| key.series.word()),
-            group: entry.and_then(|e| e.group.as_deref()),
-            number: key.map(|key| key.number),
-            part: key.map(|key| key.part.code()),
-            language: key.map(|key| key.language.code()),
-            date: entry.and_then(|e| Some(e.date.as_ref()?.value.to_string())),
-            meeting: entry.and_then(|e| e.meeting.as_ref()).map(Meeting::of),
-            subject: entry.and_then(|e| e.subject.as_deref()),
-            status: row.status(),
-            file: row.first().map_or("", |first| &first.file),
-            files: entry.map_or(&[], |e| &e.files),
-            versions: row.0.iter().map(InLanguage::of).collect(),
-        }
-    }
-}
-
-impl<'a> InLanguage<'a> {
-    fn of(version: &'a Version) -> Self {
-        Self {
-            language: version.language.code(),
-            file: &version.file,
-            status: version.status(),
-            files: version.entry.as_ref().map_or(&[], |entry| &entry.files),
-        }
-    }
-}
-
-impl<'a> Meeting<'a> {
-    fn of(held: &'a Held) -> Self {
-        Self {
-            starts: held.starts.value.date.to_string(),
-            ends: held.ends.value.date.to_string(),
-            dates: &held.dates,
-            format: held.format.word(),
-            place: held.place.as_deref(),
-        }
-    }
+fn line(row: &Row) -> String {
+    let (entry, key) = (row.entry(), row.key());
+    let date = |date: NaiveDate| date.to_string();
+    let meeting = entry.and_then(|e| e.meeting.as_ref()).map(|held| {
+        json!({
+            "starts": date(held.starts.value.date),
+            "ends": date(held.ends.value.date),
+            "dates": held.dates,
+            "format": held.format.word(),
+            "place": held.place,
+        })
+    });
+    let version = |version: &Version| {
+        json!({
+            "language": version.language.code(),
+            "file": version.file,
+            "status": version.status(),
+            "files": version.entry.as_ref().map_or(&[][..], |entry| &entry.files),
+        })
+    };
+    json_line(&json!({
+        "event": "entry",
+        "letter": entry.map(|e| &e.letter),
+        "name": entry.map(|e| &e.name),
+        "period": entry.and_then(|e| e.period),
+        "series": key.map(|key| key.series.word()),
+        "group": entry.map(|e| &e.group),
+        "number": key.map(|key| key.number),
+        "part": key.map(|key| key.part.code()),
+        "language": key.map(|key| key.language.code()),
+        "date": entry.and_then(|e| Some(date(e.date.as_ref()?.value))),
+        "meeting": meeting,
+        "subject": entry.map(|e| &e.subject),
+        "status": row.status(),
+        "file": row.first().map_or("", |first| &first.file),
+        "files": entry.map_or(&[][..], |e| &e.files),
+        "versions": row.0.iter().map(version).collect::<Vec<_>>(),
+    }))
 }

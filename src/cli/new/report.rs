@@ -4,8 +4,8 @@ use crate::cli::args::MessageFormat;
 use collective_letters::base::Language;
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::count;
-use collective_letters::tools::new::{Begun, Due, Mark, Todo};
-use serde::Serialize;
+use collective_letters::tools::new::{Begun, Mark, Todo};
+use serde_json::json;
 use std::fmt::Write;
 
 /// What was done.
@@ -23,30 +23,6 @@ pub struct Report {
     pub translations: Vec<Language>,
     /// Files of the folder of which no number could be read.
     pub unread: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    file: &'a str,
-    letter: Option<&'a str>,
-    number: u32,
-    period: Option<&'a str>,
-    from: Option<&'a str>,
-    carried: &'a [String],
-    cleared: &'a [String],
-    review: Vec<Review<'a>>,
-    deadlines: &'a [Due],
-    errors: usize,
-    warnings: usize,
-    next: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Review<'a> {
-    line: usize,
-    #[serde(flatten)]
-    mark: &'a Mark,
 }
 
 impl Report {
@@ -133,23 +109,22 @@ impl Report {
     }
 
     fn json(&self) -> String {
-        let marks = self.begun.marks.iter();
-        let line = Line {
-            event: "new",
-            file: &self.file,
-            letter: self.letter.as_deref(),
-            number: self.number,
-            period: self.period,
-            from: self.from.as_ref().map(|(_, file)| file.as_str()),
-            carried: &self.begun.carried,
-            cleared: &self.begun.cleared,
-            review: marks.map(|(line, mark)| Review { line: *line, mark }).collect(),
-            deadlines: &self.begun.due,
-            errors: self.errors,
-            warnings: self.warnings,
-            next: self.next(),
-        };
-        json_line(&line)
+        let mark = |(line, mark): &(usize, Mark)| json!({ "line": line, "task": mark.task, "what": mark.what, "was": mark.was });
+        json_line(&json!({
+            "event": "new",
+            "file": self.file,
+            "letter": self.letter,
+            "number": self.number,
+            "period": self.period,
+            "from": self.from.as_ref().map(|(_, file)| file),
+            "carried": self.begun.carried,
+            "cleared": self.begun.cleared,
+            "review": self.begun.marks.iter().map(mark).collect::<Vec<_>>(),
+            "deadlines": self.begun.due,
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "next": self.next(),
+        }))
     }
 }
 

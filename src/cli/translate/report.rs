@@ -7,32 +7,8 @@ use collective_letters::base::text::{count, shown};
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::State;
 use collective_letters::tools::translate::{Open, Tally, Updated, Version};
-use serde::Serialize;
-
-/// A translation for scripts. The keys stay as they are; new ones may come. `letters help translate` lists them.
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    original: String,
-    file: Option<String>,
-    language: &'static str,
-    outcome: &'static str,
-    sentences: usize,
-    translated: usize,
-    missing: usize,
-    older: usize,
-    status: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Sentence<'a> {
-    event: &'static str,
-    file: String,
-    line: Option<usize>,
-    at: &'a str,
-    state: &'static str,
-    words: &'a str,
-}
+use serde_json::json;
+use std::path::Path;
 
 /// `draft` or `issued`; nothing as long as there is no file.
 pub(super) fn status_of(version: &Version) -> Option<&'static str> {
@@ -40,32 +16,37 @@ pub(super) fn status_of(version: &Version) -> Option<&'static str> {
     Some(file.translation.status.as_ref().map_or(Status::Draft, |status| status.value).word())
 }
 
-/// A translation as one JSON line.
-pub(super) fn json(version: &Version, outcome: &'static str, tally: Tally) -> String {
-    json_line(&Line {
-        event: "translation",
-        original: shown(version.original.path()),
-        file: version.file.as_ref().map(|_| shown(&version.path)),
-        language: version.language.code(),
-        outcome,
-        sentences: tally.sentences,
-        translated: tally.translated,
-        missing: tally.missing,
-        older: tally.older,
-        status: status_of(version),
-    })
+/// A translation as one JSON line. The keys stay as they are; new ones may come. `letters help translate` lists them.
+pub(super) fn json(version: &Version, outcome: &str, tally: Tally) -> String {
+    json_line(&json!({
+        "event": "translation",
+        "original": shown(version.original.path()),
+        "file": version.file.as_ref().map(|_| shown(&version.path)),
+        "language": version.language.code(),
+        "outcome": outcome,
+        "sentences": tally.sentences,
+        "translated": tally.translated,
+        "missing": tally.missing,
+        "older": tally.older,
+        "status": status_of(version),
+    }))
 }
 
 /// A sentence that is left to be done, as one JSON line.
 pub(super) fn json_open(open: &Open) -> String {
-    json_line(&Sentence {
-        event: "sentence",
-        file: shown(open.span.source.path()),
-        line: Some(open.span.line_column().0),
-        at: &open.at,
-        state: word(open.state),
-        words: &open.words,
-    })
+    sentence(
+        &open.span.source.path(),
+        Some(open.span.line_column().0),
+        &open.at,
+        word(open.state),
+        &open.words,
+    )
+}
+
+fn sentence(file: &Path, line: Option<usize>, at: &str, state: &str, words: &str) -> String {
+    json_line(&json!({
+        "event": "sentence", "file": shown(file), "line": line, "at": at, "state": state, "words": words,
+    }))
 }
 
 /// `missing`, `outdated`: for people.
@@ -119,11 +100,7 @@ pub(super) fn updated(
     format: MessageFormat,
 ) -> String {
     if format == MessageFormat::Json {
-        let offered = updated.offered.iter().map(|offered| {
-            let file = shown(&offered.file);
-            let (at, words) = (offered.at.as_str(), offered.words.as_str());
-            json_line(&Sentence { event: "sentence", file, line: None, at, state: "offered", words })
-        });
+        let offered = updated.offered.iter().map(|o| sentence(&o.file, None, &o.at, "offered", &o.words));
         return offered.chain([json(version, outcome.word(), tally)]).collect();
     }
     let mut text = format!("{}  {}", shown(&version.path), outcome.word());

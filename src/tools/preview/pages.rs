@@ -7,6 +7,7 @@ use super::row::{Index, Row};
 use crate::base::Rule;
 use crate::check::explain::capital;
 use serde::Serialize;
+use serde_json::json;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
 
 /// Files that pages ask for: name, media type, text.
@@ -67,19 +68,6 @@ fn code(text: &str) -> TeraResult<String> {
         tera::escape_html(piece, &mut html).map_err(|error| Error::message(error.to_string()))?;
     }
     String::from_utf8(html).map_err(|error| Error::message(error.to_string()))
-}
-
-#[derive(Serialize)]
-struct Explained {
-    code: &'static str,
-    severity: &'static str,
-    summary: String,
-    why: &'static str,
-    source: Option<&'static str>,
-    bad: Option<&'static str>,
-    good: Option<&'static str>,
-    fix: &'static str,
-    silence: bool,
 }
 
 impl Pages {
@@ -156,17 +144,18 @@ impl Pages {
     /// # Errors
     /// See [`Pages::index`].
     pub fn rule(&self, rule: &Rule) -> TeraResult<String> {
-        let explained = Explained {
-            code: rule.code,
-            severity: rule.severity.as_str(),
-            summary: capital(rule.summary),
-            why: rule.why,
-            source: rule.source,
-            bad: rule.example.as_ref().map(|example| example.bad),
-            good: rule.example.as_ref().map(|example| example.good),
-            fix: rule.fix,
-            silence: rule.can_be_silenced(),
-        };
+        let example = rule.example.as_ref();
+        let explained = json!({
+            "code": rule.code,
+            "severity": rule.severity.as_str(),
+            "summary": capital(rule.summary),
+            "why": rule.why,
+            "source": rule.source,
+            "bad": example.map(|example| example.bad),
+            "good": example.map(|example| example.good),
+            "fix": rule.fix,
+            "silence": rule.can_be_silenced(),
+        });
         let mut facts = Context::new();
         facts.insert("rule", &explained);
         facts.insert("title", rule.code);
