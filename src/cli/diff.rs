@@ -82,7 +82,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
 fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (LetterTitle, Vec<Diagnostic>) {
     let entry = seen.entry.as_ref();
     let mut letter = LetterTitle {
-        called: entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?))),
+        called: entry.and_then(Entry::called),
         name: entry.and_then(|e| e.name.clone()),
         file: shown(path),
         letter: path.to_path_buf(),

@@ -152,7 +152,7 @@ impl Row {
 
     /// `T17 1/17 Add.1`, or its file where that is not known.
     fn called(&self) -> String {
-        let called = self.entry().and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?)));
+        let called = self.entry().and_then(Entry::called);
         called.unwrap_or_else(|| self.first().map(|first| first.file.clone()).unwrap_or_default())
     }
 
@@ -189,11 +189,9 @@ impl Row {
 
     fn cells(&self, with_languages: bool) -> Vec<String> {
         let entry = self.entry();
-        let letter = entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?)));
+        let letter = entry.and_then(Entry::called);
         let date = entry.and_then(|e| Some(e.date.as_ref()?.value.to_string()));
-        let meeting = entry
-            .and_then(|e| e.meeting.as_ref())
-            .map(|held| format!("{}, {}", held.dates, held.place.as_deref().unwrap_or(held.format.word())));
+        let meeting = entry.and_then(|e| Some(e.meeting.as_ref()?.words()));
         let subject = entry.and_then(|e| e.subject.clone()).filter(|subject| !subject.is_empty());
         let or_dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
         let [letter, date, meeting, subject] = [letter, date, meeting, subject].map(or_dash);

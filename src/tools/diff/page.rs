@@ -11,18 +11,13 @@ use super::text::alone;
 use crate::base::report::visible;
 use crate::base::text::count;
 use crate::check::explain::capital;
+use include_dir::{Dir, include_dir};
 use quick_xml::escape::escape;
 use serde_json::{Value, json};
 use tera::{Context, Tera, TeraResult};
 
-const TEMPLATES: [(&str, &str); 6] = [
-    ("page.html", include_str!("page/page.html")),
-    ("letter.html", include_str!("page/letter.html")),
-    ("what.html", include_str!("page/what.html")),
-    ("passage.html", include_str!("page/passage.html")),
-    ("passages.html", include_str!("page/passages.html")),
-    ("link.html", include_str!("page/link.html")),
-];
+/// The templates and the style.
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/tools/diff/page");
 
 /// The page.
 ///
@@ -31,7 +26,9 @@ const TEMPLATES: [(&str, &str); 6] = [
 pub fn page(review: &Review) -> TeraResult<String> {
     let mut tera = Tera::new();
     tera.set_escape_fn(|text, out| out.write_all(escape(visible(text).as_ref()).as_bytes()));
-    tera.add_raw_templates(TEMPLATES)?;
+    tera.add_raw_templates(
+        FILES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))),
+    )?;
     tera.render("page.html", &Context::from_serialize(&facts(review))?)
 }
 
@@ -39,7 +36,6 @@ pub fn page(review: &Review) -> TeraResult<String> {
 fn facts(review: &Review) -> Value {
     let letters = review.letters.iter().enumerate();
     json!({
-        "style": include_str!("page/page.css"),
         "summary": capital(&review.summary()),
         "groups": review.groups().into_iter().map(|group| of_group(review, group)).collect::<Vec<_>>(),
         "has_rows": review.letters.iter().any(|letter| {

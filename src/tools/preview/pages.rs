@@ -6,6 +6,7 @@ use super::letter_page::LetterPage;
 use super::row::{Index, Row};
 use crate::base::Rule;
 use crate::check::explain::capital;
+use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use serde_json::json;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
@@ -17,18 +18,8 @@ pub const ASSETS: [(&str, &str, &str); 3] = [
     ("icon.svg", "image/svg+xml", include_str!("../../../preview/icon.svg")),
 ];
 
-const TEMPLATES: [(&str, &str); 10] = [
-    ("frame.html", include_str!("../../../preview/frame.html")),
-    ("finding.html", include_str!("../../../preview/finding.html")),
-    ("house.html", include_str!("../../../preview/house.html")),
-    ("index.html", include_str!("../../../preview/index.html")),
-    ("row.html", include_str!("../../../preview/row.html")),
-    ("letter.html", include_str!("../../../preview/letter.html")),
-    ("bar.html", include_str!("../../../preview/bar.html")),
-    ("errors.html", include_str!("../../../preview/errors.html")),
-    ("panel.html", include_str!("../../../preview/panel.html")),
-    ("note.html", include_str!("../../../preview/note.html")),
-];
+/// The templates, and the files that pages ask for.
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/preview");
 
 /// A part of a letter's page that changes by itself: the id of its element and its template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +69,10 @@ impl Pages {
     pub fn new() -> TeraResult<Self> {
         let mut tera = Tera::new();
         tera.register_filter("code", |text: &str, _: Kwargs, _: &State<'_>| code(text));
-        tera.add_raw_templates(TEMPLATES)?;
+        let templates = FILES.files().filter(|file| file.path().extension().is_some_and(|e| e == "html"));
+        tera.add_raw_templates(
+            templates.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))),
+        )?;
         Ok(Self { tera })
     }
 
@@ -132,7 +126,7 @@ impl Pages {
     ///
     /// # Errors
     /// See [`Pages::index`].
-    pub fn note(&self, title: &str, sentences: &[&str]) -> TeraResult<String> {
+    pub fn note(&self, title: &str, sentences: &[impl Serialize]) -> TeraResult<String> {
         let mut facts = Context::new();
         facts.insert("title", title);
         facts.insert("sentences", sentences);
