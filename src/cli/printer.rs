@@ -3,7 +3,6 @@
 //! In human form problems go to standard error and results to standard output; in JSON all goes to
 //! standard output. Nobody listening any more (`| head`) stops no work.
 
-mod event;
 mod totals;
 
 use super::{End, catalogue};
@@ -15,12 +14,12 @@ use collective_letters::base::text::{count, one_line, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Severity};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
-use event::{Event, File, State};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use totals::Totals;
+use totals::{State, Totals};
 
 /// How many errors, warnings and notes there are in a letter.
 fn counts(report: &Report) -> [usize; 3] {
@@ -141,18 +140,25 @@ impl Printer {
             }
             MessageFormat::Json => {
                 let files = report.files.iter().flatten();
-                let event = Event::Letter {
-                    name: report.name.as_deref(),
-                    file: &shown(path),
-                    language: report.language.code(),
-                    state: State::of(report),
-                    errors,
-                    warnings,
-                    notes,
-                    why: report.why.iter().map(Reason::words).collect(),
-                    set_aside: report.set_aside.iter().map(|(_, copy)| shown(copy)).collect(),
-                    files: files.map(|(name, outcome)| File { name, outcome: outcome.word() }).collect(),
-                };
+                let files = files.map(|(name, outcome)| json!({ "name": name, "outcome": outcome.word() }));
+                let mut event = json!({
+                    "event": "letter",
+                    "name": report.name,
+                    "file": shown(path),
+                    "language": report.language.code(),
+                    "state": State::of(report),
+                    "errors": errors,
+                    "warnings": warnings,
+                    "notes": notes,
+                    "files": files.collect::<Vec<_>>(),
+                });
+                let why = report.why.iter().map(Reason::words).collect::<Vec<_>>();
+                let set_aside = report.set_aside.iter().map(|(_, copy)| shown(copy)).collect();
+                for (key, list) in [("why", why), ("set_aside", set_aside)] {
+                    if !list.is_empty() {
+                        event[key] = json!(list);
+                    }
+                }
                 self.print(&json_line(&event));
             }
         }
@@ -189,9 +195,10 @@ impl Printer {
                     let was = one_line(was);
                     format!("fixed[{}]: {file}:{line}:{column}: `{was}` is now {is}\n", finding.rule.code)
                 }
-                MessageFormat::Json => {
-                    json_line(&Event::Fixed { code: finding.rule.code, file: &file, line, column, was, is })
-                }
+                MessageFormat::Json => json_line(&json!({
+                    "event": "fixed", "code": finding.rule.code, "file": file, "line": line,
+                    "column": column, "was": was, "is": is,
+                })),
                 MessageFormat::Github | MessageFormat::Sarif => continue,
             };
         }
@@ -217,7 +224,7 @@ impl Printer {
         let text = match self.format {
             MessageFormat::Human | MessageFormat::Github => self.totals.summary(self.task) + "\n",
             MessageFormat::Sarif => self.sarif.document() + "\n",
-            MessageFormat::Json => json_line(&Event::Summary(&self.totals)),
+            MessageFormat::Json => json_line(&self.totals),
         };
         self.print(&text);
         End::of(self.totals.wrong.count > 0, self.totals.blocked.count > 0)

@@ -1,12 +1,34 @@
 //! Sums over a run, and the last line of it.
 
 use super::Task;
-use super::event::State;
 use collective_letters::base::file_set::Outcome;
 use collective_letters::base::text::count;
 use collective_letters::model::translation::Tally;
-use collective_letters::project::build::Report;
+use collective_letters::project::build::{Issued, Report};
 use serde::Serialize;
+
+/// How it went with a letter, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum State {
+    Built,
+    Unchanged,
+    Kept,
+    Checked,
+    Failed,
+}
+
+impl State {
+    pub(super) fn of(report: &Report) -> Self {
+        match (report.is_wrong(), report.issued) {
+            (true, _) => Self::Failed,
+            (_, Some(Issued::Kept)) => Self::Kept,
+            _ if report.is_unchanged() => Self::Unchanged,
+            _ if report.files.is_some() => Self::Built,
+            _ => Self::Checked,
+        }
+    }
+}
 
 /// How many there are: languages of letters one by one, and the letters that they are of.
 #[derive(Debug, Default, Serialize)]
@@ -26,6 +48,7 @@ impl Sum {
 
 /// Sums over a run.
 #[derive(Debug, Default, Serialize)]
+#[serde(tag = "event", rename = "summary")]
 pub(super) struct Totals {
     pub(super) letters: Sum,
     pub(super) good: usize,
