@@ -48,14 +48,8 @@ pub struct Commons {
     by_key: BTreeMap<Key, usize>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    kind: Kind,
-    before: String,
-    old: String,
-    new: String,
-    after: String,
-}
+/// What becomes of the passage; the word before, words out, words in, the word after.
+type Key = (Kind, [String; 4]);
 
 impl Commons {
     /// Finds what the letters share; each is its place in the list and its alterations.
@@ -65,7 +59,7 @@ impl Commons {
             for alteration in alterations {
                 for change in alteration.changes() {
                     let order = found.len();
-                    let (_, common) = found.entry(Key::of(alteration.kind, &change)).or_insert_with(|| {
+                    let (_, common) = found.entry(key(alteration.kind, &change)).or_insert_with(|| {
                         let first = Common::first(alteration, &change);
                         (order, first)
                     });
@@ -101,7 +95,7 @@ impl Commons {
 
     /// Which common change each change of a passage is, by its place in the list.
     pub(super) fn each<'a>(&'a self, alteration: &'a Alteration) -> impl Iterator<Item = Option<usize>> + 'a {
-        let find = |change: Change<'_>| self.by_key.get(&Key::of(alteration.kind, &change)).copied();
+        let find = |change: Change<'_>| self.by_key.get(&key(alteration.kind, &change)).copied();
         alteration.changes().into_iter().map(find)
     }
 }
@@ -153,20 +147,14 @@ impl Common {
     }
 }
 
-impl Key {
-    fn of(kind: Kind, change: &Change<'_>) -> Self {
-        let near = |word: Option<&str>| match word {
-            Some(word) if is_fact(word) => FACT.to_owned(),
-            word => word.unwrap_or_default().to_owned(),
-        };
-        Self {
-            kind,
-            before: near(change.before.split(' ').next_back()),
-            old: without_facts(change.old),
-            new: without_facts(change.new),
-            after: near(change.after.split(' ').next()),
-        }
-    }
+/// What is the same in the same changes.
+fn key(kind: Kind, change: &Change<'_>) -> Key {
+    let near = |word: Option<&str>| match word {
+        Some(word) if is_fact(word) => FACT.to_owned(),
+        word => word.unwrap_or_default().to_owned(),
+    };
+    let (before, after) = (change.before.split(' ').next_back(), change.after.split(' ').next());
+    (kind, [near(before), without_facts(change.old), without_facts(change.new), near(after)])
 }
 
 /// Stands for a date or a number.

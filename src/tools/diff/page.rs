@@ -14,6 +14,7 @@ use crate::check::explain::capital;
 use include_dir::{Dir, include_dir};
 use quick_xml::escape::escape;
 use serde_json::{Value, json};
+use std::ops::Range;
 use tera::{Context, Tera, TeraResult};
 
 /// The templates and the style.
@@ -48,7 +49,7 @@ fn facts(review: &Review) -> Value {
 }
 
 /// What the same letters share.
-fn of_group(review: &Review, (letters, changes): (&[usize], Vec<usize>)) -> Value {
+fn of_group(review: &Review, (letters, changes): (&[usize], Range<usize>)) -> Value {
     let change = |at: usize| {
         let common = &review.commons.list[at];
         let mut shown = passage(common.place_shown(), &common.pieces());
@@ -57,7 +58,7 @@ fn of_group(review: &Review, (letters, changes): (&[usize], Vec<usize>)) -> Valu
     };
     json!({
         "which": review.which(letters),
-        "changes": changes.into_iter().map(change).collect::<Vec<_>>(),
+        "changes": changes.map(change).collect::<Vec<_>>(),
         "letters": letters,
     })
 }

@@ -9,6 +9,7 @@ use crate::base::{Format, Language};
 use crate::model::translation::Tally;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Everything that was found.
 #[derive(Debug, Default)]
@@ -97,15 +98,14 @@ impl Review {
     }
 
     /// Common changes with the same letters, one after the other: their places in the list.
-    pub fn groups(&self) -> Vec<(&[usize], Vec<usize>)> {
-        let mut groups: Vec<(&[usize], Vec<usize>)> = Vec::new();
-        for (at, common) in self.commons.list.iter().enumerate() {
-            match groups.last_mut() {
-                Some((letters, members)) if *letters == common.letters => members.push(at),
-                _ => groups.push((&common.letters, vec![at])),
-            }
-        }
-        groups
+    pub fn groups(&self) -> Vec<(&[usize], Range<usize>)> {
+        let mut end = 0;
+        let groups = self.commons.list.chunk_by(|one, next| one.letters == next.letters);
+        let group = groups.map(|group| {
+            end += group.len();
+            (group[0].letters.as_slice(), end - group.len()..end)
+        });
+        group.collect()
     }
 
     /// Letters by what holds of them.
