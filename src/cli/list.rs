@@ -6,7 +6,7 @@ use super::printer::Printer;
 use crate::cli::args::{Asked, CHECK_FORMATS, List, MessageFormat};
 use chrono::NaiveDate;
 use collective_letters::base::report::{Column, Shrink, json_line, table};
-use collective_letters::base::text::{nearest, shown};
+use collective_letters::base::text::{did_you_mean, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Severity};
 use collective_letters::model::letter::Status;
 use collective_letters::model::letter_files;
@@ -86,10 +86,8 @@ pub(super) fn known_groups(asked: &[String], session: &Session) -> Result<(), Di
     let mut problems = Diagnostics::new();
     for group in asked.iter().filter(|group| !known.iter().any(|k| k.eq_ignore_ascii_case(group))) {
         let problem = UNKNOWN_GROUP.finding(format!("there is no group `{group}`"));
-        problems.push(match nearest(&group.to_uppercase(), known.iter().copied()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint(format!("known groups: {}", known.join(", "))),
-        });
+        let all = format!("known groups: {}", known.join(", "));
+        problems.push(problem.hint(did_you_mean(&group.to_uppercase(), known.iter().copied(), &all)));
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
