@@ -257,15 +257,17 @@ impl Known {
             Series::Circular => format!("circular-{:03}", asked.number),
             Series::CollectiveLetter => format!("{}-{:03}", asked.group.to_lowercase(), asked.number),
         };
+        let amendment = |(kind, number)| match kind {
+            Amendment::Addendum => format!("-add{number}"),
+            Amendment::Corrigendum => format!("-cor{number}"),
+        };
         let part = match asked.what {
             What::Letter => String::new(),
-            What::Amendment(Amendment::Addendum, number) => format!("-add{number}"),
-            What::Amendment(Amendment::Corrigendum, number) => format!("-cor{number}"),
-            What::Revision(number) => match old.and_then(|(_, entry)| entry_part(entry)) {
-                Some((Amendment::Addendum, of)) => format!("-add{of}-rev{number}"),
-                Some((Amendment::Corrigendum, of)) => format!("-cor{of}-rev{number}"),
-                None => format!("-rev{number}"),
-            },
+            What::Amendment(kind, number) => amendment((kind, number)),
+            What::Revision(number) => {
+                let of = old.and_then(|(_, entry)| entry_part(entry)).map(amendment);
+                format!("{}-rev{number}", of.unwrap_or_default())
+            }
         };
         let folder = match old {
             Some((_, entry)) if asked.what != What::Letter => {
