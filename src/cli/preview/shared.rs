@@ -68,9 +68,8 @@ impl Shared {
             }
             store.recipe(id)?
         };
-        let first = recipe.first.clone();
         let draft = Arc::new(recipe.make(page)?);
-        self.store().keep(id, &draft, &first);
+        self.store().keep(id, &draft);
         Some(draft)
     }
 }

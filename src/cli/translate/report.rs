@@ -3,7 +3,7 @@
 use crate::cli::args::MessageFormat;
 use collective_letters::base::file_set::Outcome;
 use collective_letters::base::report::json_line;
-use collective_letters::base::text::{count, shown};
+use collective_letters::base::text::{count, shown, what_there_is};
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::State;
 use collective_letters::tools::translate::{Open, Tally, Updated, Version};
@@ -35,7 +35,7 @@ pub(super) fn json(version: &Version, outcome: &str, tally: Tally) -> String {
 /// A sentence that is left to be done, as one JSON line.
 pub(super) fn json_open(open: &Open) -> String {
     sentence(
-        &open.span.source.path(),
+        open.span.source.path(),
         Some(open.span.line_column().0),
         &open.at,
         word(open.state),
@@ -66,16 +66,13 @@ fn word(state: State) -> &'static str {
 
 /// `12 sentences, 3 missing, 1 outdated`.
 pub(super) fn counted(tally: Tally) -> String {
-    let mut text = count(tally.sentences, "sentence");
-    for (number, what) in [(tally.missing, "missing"), (tally.older, "outdated")] {
-        if number > 0 {
-            text += &format!(", {number} {what}");
-        }
-    }
-    if tally.is_done() && tally.sentences > 0 {
-        text += ", all translated";
-    }
-    text
+    let is_done = tally.is_done() && tally.sentences > 0;
+    what_there_is([
+        (1, count(tally.sentences, "sentence")),
+        (tally.missing, format!("{} missing", tally.missing)),
+        (tally.older, format!("{} outdated", tally.older)),
+        (usize::from(is_done), "all translated".to_owned()),
+    ])
 }
 
 /// So many characters of a sentence are enough to know it.
@@ -107,19 +104,14 @@ pub(super) fn updated(
     if let Some(more) = more {
         text += &format!(": {more}");
     } else if outcome == Outcome::Written {
-        let mut parts = Vec::new();
-        if updated.added > 0 {
-            parts.push(count(updated.added, "new sentence"));
-        }
-        if updated.changed > 0 {
-            parts.push(format!("{} changed in the original", count(updated.changed, "sentence")));
-        }
-        if updated.kept > 0 {
-            let noun = count(updated.kept, "sentence");
-            parts.push(format!("{noun} no longer in the original, kept as a comment at the end"));
-        }
+        let kept = count(updated.kept, "sentence");
+        let parts = what_there_is([
+            (updated.added, count(updated.added, "new sentence")),
+            (updated.changed, format!("{} changed in the original", count(updated.changed, "sentence"))),
+            (updated.kept, format!("{kept} no longer in the original, kept as a comment at the end")),
+        ]);
         if !parts.is_empty() {
-            text += &format!(": {}", parts.join(", "));
+            text += &format!(": {parts}");
         }
     }
     text += &format!(" ({})\n", counted(tally));

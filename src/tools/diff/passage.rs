@@ -203,13 +203,8 @@ fn plain(c: char) -> Option<char> {
 fn name(line: &str) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     let lower = |word: &&str| {
-        let mut letters = word.chars();
-        match letters.next() {
-            Some(first) if word.chars().nth(1).is_some() => {
-                first.to_string() + &letters.as_str().to_lowercase()
-            }
-            _ => (*word).to_owned(),
-        }
+        let first = word.char_indices().nth(1).map_or(word.len(), |(at, _)| at);
+        word[..first].to_owned() + &word[first..].to_lowercase()
     };
     // An annex with its letter; other heads in capitals stay as they are printed.
     let short = words.len() == 2 && words[1].chars().count() <= 2 && is_upper(line);

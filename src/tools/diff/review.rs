@@ -4,7 +4,7 @@
 
 use super::common::Commons;
 use super::letter::{Found, LetterTitle, Outcome};
-use crate::base::text::count;
+use crate::base::text::{count, what_there_is};
 use crate::base::{Format, Language};
 use crate::model::translation::Tally;
 use serde::Serialize;
@@ -71,20 +71,17 @@ impl Review {
     /// `compared 100 letters with output: 97 with changed words, 1 new, 2 unchanged`.
     pub fn summary(&self) -> String {
         let totals = self.totals();
-        let parts: Vec<String> = [
+        let parts = [
             (totals.changed, "with changed words"),
             (totals.same_words, "with changed layout or properties only"),
             (totals.unreadable, "not comparable"),
             (totals.new, "new"),
             (totals.unchanged, "unchanged"),
             (totals.wrong, "with errors"),
-        ]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| format!("{number} {what}"))
-        .collect();
-        let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-        format!("compared {} with {}{parts}", self.tally(), self.folder)
+        ];
+        let parts = what_there_is(parts.map(|(number, what)| (number, format!("{number} {what}"))));
+        let colon = if parts.is_empty() { "" } else { ": " };
+        format!("compared {} with {}{colon}{parts}", self.tally(), self.folder)
     }
 
     /// `3 letters`, `2 letters in 3 languages`.

@@ -171,16 +171,8 @@ impl Out {
         let name = letter.name.as_deref().unwrap_or("(no number)");
         let status = letter.status.map(|status| format!("{status}, ")).unwrap_or_default();
         let rest = visible(&format!("  {}  {status}{what}", letter.file)).into_owned();
-        let name = self.styled(Style::Bold, &visible(name));
-        self.line(&(name + &rest));
-    }
-
-    fn styled(&self, style: Style, text: &str) -> String {
-        match style.escape() {
-            "" => text.to_owned(),
-            _ if !self.look.colors => text.to_owned(),
-            escape => format!("{escape}{text}{RESET}"),
-        }
+        let (bold, reset) = if self.look.colors { (Style::Bold.escape(), RESET) } else { ("", "") };
+        self.line(&format!("{bold}{}{reset}{rest}", visible(name)));
     }
 
     /// Runs of words after `first`, wrapped to the width; other lines begin with `rest`.

@@ -1,7 +1,7 @@
 //! A problem as the pages show it: message, place, excerpt, advice.
 
 use crate::base::report::{Human, fixed};
-use crate::base::text::count;
+use crate::base::text::{count, what_there_is};
 use crate::base::{Diagnostic, Severity};
 use serde::Serialize;
 
@@ -64,11 +64,9 @@ fn excerpt(problem: &Diagnostic) -> String {
 /// `2 errors, 1 warning`; only what there is, and empty for nothing.
 pub fn summary<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let severities: Vec<Severity> = problems.into_iter().map(|problem| problem.severity).collect();
-    let told = [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(|severity| {
-        let number = severities.iter().filter(|other| **other == severity).count();
-        (number > 0).then(|| count(number, severity.as_str()))
-    });
-    told.collect::<Vec<_>>().join(", ")
+    let number = |severity| severities.iter().filter(|other| **other == severity).count();
+    let all = [Severity::Error, Severity::Warning, Severity::Note];
+    what_there_is(all.map(|severity| (number(severity), count(number(severity), severity.as_str()))))
 }
 
 #[cfg(test)]

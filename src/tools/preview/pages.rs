@@ -127,10 +127,8 @@ impl Pages {
     /// # Errors
     /// See [`Pages::index`].
     pub fn note(&self, title: &str, sentences: &[impl Serialize]) -> TeraResult<String> {
-        let mut facts = Context::new();
-        facts.insert("title", title);
-        facts.insert("sentences", sentences);
-        self.tera.render("note.html", &facts)
+        let facts = json!({ "title": title, "sentences": sentences });
+        self.tera.render("note.html", &Context::from_serialize(&facts)?)
     }
 
     /// The page that explains a rule.
@@ -139,7 +137,7 @@ impl Pages {
     /// See [`Pages::index`].
     pub fn rule(&self, rule: &Rule) -> TeraResult<String> {
         let example = rule.example.as_ref();
-        let explained = json!({
+        let rule = json!({
             "code": rule.code,
             "severity": rule.severity.as_str(),
             "summary": capital(rule.summary),
@@ -150,10 +148,8 @@ impl Pages {
             "fix": rule.fix,
             "silence": rule.can_be_silenced(),
         });
-        let mut facts = Context::new();
-        facts.insert("rule", &explained);
-        facts.insert("title", rule.code);
-        self.tera.render("note.html", &facts)
+        let facts = json!({ "title": rule["code"], "rule": rule });
+        self.tera.render("note.html", &Context::from_serialize(&facts)?)
     }
 }
 

@@ -4,7 +4,7 @@ use super::finding::{Finding, summary};
 use super::state::LetterState;
 use super::store::{Shown, Store};
 use super::version::{LanguageVersion, tongues};
-use crate::base::text::{count, shown};
+use crate::base::text::{count, shown, what_there_is};
 use crate::model::letter::Status;
 use crate::project::register::{Entry, Held};
 use serde::Serialize;
@@ -73,18 +73,16 @@ impl Store {
         let rows: Vec<Row> =
             self.in_order().iter().filter_map(|versions| row(versions, versions, "", has_house)).collect();
         let with = |severity: &str| rows.iter().filter(|row| row.severity == severity).count();
-        let mut told = vec![count(rows.len(), "letter")];
-        for (number, words) in [(with("error"), "with errors"), (with("warning"), "with warnings")] {
-            if number > 0 {
-                told.push(format!("{number} {words}"));
-            }
-        }
+        let (wrong, warned) = (with("error"), with("warning"));
         let waiting = rows.iter().filter(|row| !row.is_read).count();
-        if waiting > 0 {
-            told.push(format!("{waiting} not checked yet"));
-        }
+        let summary = what_there_is([
+            (1, count(rows.len(), "letter")),
+            (wrong, format!("{wrong} with errors")),
+            (warned, format!("{warned} with warnings")),
+            (waiting, format!("{waiting} not checked yet")),
+        ]);
         let house = self.house.iter().chain(&self.folders).map(Finding::of).collect();
-        Index { rows, house, summary: told.join(", "), count: self.list_changed() }
+        Index { rows, house, summary, count: self.list_changed() }
     }
 }
 

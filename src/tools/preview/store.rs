@@ -209,10 +209,10 @@ impl Store {
         self.state(id)?.recipe()
     }
 
-    /// Keeps a draft that was made of a recipe with this first version.
-    pub fn keep(&mut self, id: &str, draft: &Arc<Draft>, first: &Version) {
+    /// Keeps a draft.
+    pub fn keep(&mut self, id: &str, draft: &Arc<Draft>) {
         if let Some(state) = self.card_mut(id) {
-            state.keep(draft, first);
+            state.keep(draft);
         }
     }
 

@@ -66,9 +66,8 @@ fn edit(store: &mut Store, id: &str, text: &str) {
 
 fn draft(store: &mut Store, id: &str) -> Arc<Draft> {
     let recipe = store.recipe(id).expect("a good version");
-    let first = recipe.first.clone();
     let draft = Arc::new(recipe.make(None).expect("a draft"));
-    store.keep(id, &draft, &first);
+    store.keep(id, &draft);
     draft
 }
 
