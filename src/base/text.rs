@@ -26,6 +26,12 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// What there is of several things, each with its number: the words of those that are not 0.
+pub fn what_there_is(parts: impl IntoIterator<Item = (usize, String)>) -> String {
+    let there = parts.into_iter().filter(|(number, _)| *number > 0);
+    there.map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+}
+
 /// Words on one line: every run of spaces and line ends is one space.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

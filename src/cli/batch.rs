@@ -66,34 +66,32 @@ fn in_languages(input: &Input, found: Vec<PathBuf>) -> Result<Vec<PathBuf>, Diag
                 problems.push(NO_SUCH_FILE.finding(message).hint(HOW_TO_TRANSLATE));
             }
         }
-        for (path, _) in there.into_iter().filter(|(_, language)| asked.contains(language)) {
-            if !wanted.contains(&path) {
-                wanted.push(path);
-            }
-        }
+        wanted
+            .extend(there.into_iter().filter(|(_, language)| asked.contains(language)).map(|(path, _)| path));
     }
     if problems.is_empty() && wanted.is_empty() {
         let message = format!("no letters found in {}", Language::names(&asked));
         problems.push(NO_LETTERS.finding(message).hint(HOW_TO_TRANSLATE));
     }
-    if problems.is_empty() { Ok(wanted) } else { Err(problems) }
+    if problems.is_empty() { Ok(each_once(wanted)) } else { Err(problems) }
+}
+
+/// Paths in their order, those that come again left out.
+fn each_once(paths: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    paths.into_iter().filter(|path| seen.insert(path.clone())).collect()
 }
 
 /// Letters with their files in all languages: of those that were named by their files, also the originals and the
 /// translations beside them.
 pub fn in_all_languages(asked: &[PathBuf], found: Vec<PathBuf>) -> Vec<PathBuf> {
-    let mut all: Vec<PathBuf> = Vec::with_capacity(found.len());
     let mut translations = Translations::default();
-    for path in found {
+    let with_others = |path: PathBuf| {
         let letter = if asked.contains(&path) { Source::read(&path).map(|s| letter_of(&s)) } else { None };
         let others = letter.map(|letter| translations.files_of(&letter)).unwrap_or_default();
-        for path in std::iter::once(path).chain(others.into_iter().map(|(path, _)| path)) {
-            if !all.contains(&path) {
-                all.push(path);
-            }
-        }
-    }
-    all
+        std::iter::once(path).chain(others.into_iter().map(|(path, _)| path))
+    };
+    each_once(found.into_iter().flat_map(with_others))
 }
 
 /// The session alone.

@@ -4,23 +4,19 @@ use super::in_order::{in_order, quickly};
 use super::printer::{Printer, Task};
 use super::{End, batch};
 use crate::cli::args::{Build, Deny};
+use collective_letters::base::Diagnostics;
 use collective_letters::base::text::shown;
-use collective_letters::base::{Diagnostics, Format};
 use collective_letters::project::build::{self, Target, Wanted};
 use collective_letters::project::build_cache::Shard;
 
 /// Builds.
 pub fn run(arguments: &Build) -> End {
-    let mut printer = Printer::new(arguments.input.message_format);
-    printer.say_why(arguments.why);
-    match work(arguments, &mut printer) {
-        Ok(()) => printer.finish(),
-        Err(problems) => printer.could_not_run(&problems.into_sorted()),
-    }
+    Printer::run(arguments.input.message_format, |printer| work(arguments, printer))
 }
 
-fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
-    let mut formats: Vec<Format> = arguments.format.iter().map(|&format| format.into()).collect();
+fn work(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostics> {
+    printer.say_why(arguments.why);
+    let mut formats = arguments.format.clone();
     formats.sort_unstable();
     formats.dedup();
     let input = &arguments.input;
@@ -53,5 +49,5 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<(), Diagnostics> {
     if let Err(problem) = build.finish() {
         printer.remark(&[&[problem.message][..], &problem.hints].concat().join("; "));
     }
-    Ok(())
+    Ok(printer.finish())
 }

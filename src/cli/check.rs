@@ -16,14 +16,10 @@ use std::sync::Arc;
 
 /// Checks.
 pub fn run(arguments: &Check) -> End {
-    let mut printer = Printer::new(arguments.input.message_format);
-    match work(arguments, &mut printer) {
-        Ok(()) => printer.finish(),
-        Err(problems) => printer.could_not_run(&problems.into_sorted()),
-    }
+    Printer::run(arguments.input.message_format, |printer| work(arguments, printer))
 }
 
-fn work(arguments: &Check, printer: &mut Printer) -> Result<(), Diagnostics> {
+fn work(arguments: &Check, printer: &mut Printer) -> Result<End, Diagnostics> {
     let (paths, session) = batch::prepare(&arguments.input)?;
     printer.start(Task::Check, paths.len());
     let (letters, words) = batch::read(&arguments.input, &session, &paths, |source| look(&session, source))?;
@@ -31,7 +27,7 @@ fn work(arguments: &Check, printer: &mut Printer) -> Result<(), Diagnostics> {
     for (path, seen) in paths.iter().zip(letters) {
         printer.letter(path, &report(arguments, &session, path, seen));
     }
-    Ok(())
+    Ok(printer.finish())
 }
 
 /// What the register keeps of a letter, and what is found in it.

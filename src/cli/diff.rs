@@ -5,7 +5,6 @@ use super::batch::{self, Seen};
 use super::in_order::in_order;
 use super::printer::{Printer, Task};
 use crate::cli::args::{Diff, MessageFormat};
-use crate::cli::rules::only_human_or_json;
 use collective_letters::base::defect::guarded;
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::shown;
@@ -26,17 +25,15 @@ use std::sync::Arc;
 
 /// Compares.
 pub fn run(arguments: &Diff) -> End {
+    Printer::run(arguments.input.message_format, |printer| work(arguments, printer))
+}
+
+fn work(arguments: &Diff, printer: &mut Printer) -> Result<End, Diagnostics> {
     let format = arguments.input.message_format;
-    let mut printer = Printer::new(format);
-    if matches!(format, MessageFormat::Sarif | MessageFormat::Github) {
-        return printer.could_not_run(&[only_human_or_json("diff")]);
-    }
-    let review = match review(arguments, &mut printer) {
-        Ok(review) => review,
-        Err(problems) => return printer.could_not_run(&problems.into_sorted()),
-    };
+    format.has_results("diff")?;
+    let review = review(arguments, printer)?;
     if format == MessageFormat::Json {
-        json::lines(&review).for_each(|line| printer.print(&(line + "\n")));
+        json::lines(&review).for_each(|line| printer.print(&line));
     } else {
         let detail = match (arguments.summary, arguments.full) {
             (true, _) => Detail::Summary,
@@ -49,12 +46,10 @@ pub fn run(arguments: &Diff) -> End {
     if let Some(path) = &arguments.html {
         let page = page::page(&review).map_err(|_| {
             DEFECT.finding("the page cannot be made").hint("this is a bug in the program: report it")
-        });
-        if let Err(problem) = page.and_then(|page| file_set::write(path, page.as_bytes())) {
-            return printer.could_not_run(&[problem]);
-        }
+        })?;
+        file_set::write(path, page.as_bytes())?;
     }
-    printer.close(review.totals().wrong > 0)
+    Ok(End::of(review.totals().wrong > 0, false))
 }
 
 /// Makes all letters and holds them against the folder.
@@ -88,7 +83,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
 fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (LetterTitle, Vec<Diagnostic>) {
     let entry = seen.entry.as_ref();
     let mut letter = LetterTitle {
-        called: entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?))),
+        called: entry.and_then(Entry::called),
         name: entry.and_then(|e| e.name.clone()),
         file: shown(path),
         letter: path.to_path_buf(),
@@ -117,13 +112,14 @@ fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (Lett
             problems.extend(findings.problems.into_sorted());
             problems.take_out(|problem| problem.severity != Severity::Error);
             if let Some(found) = found {
-                (letter.outcome, letter.missing, letter.unread) = found;
+                letter.found = found;
             }
         }
     }
     let problems = problems.into_sorted();
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        letter.outcome = Outcome::Wrong(problems.iter().map(told).collect());
+        letter.errors = problems.iter().map(told).collect();
+        letter.found.outcome = Outcome::Wrong;
     }
     (letter, problems)
 }

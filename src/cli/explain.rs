@@ -3,7 +3,9 @@
 use super::printer::Printer;
 use super::{End, batch, catalogue, print};
 use crate::cli::args::{Explain, MessageFormat};
+use crate::cli::rules::NO_SUCH_WORDS;
 use anstream::eprintln;
+use collective_letters::base::Diagnostics;
 use collective_letters::base::text::shown;
 use collective_letters::check::explain;
 use collective_letters::model::letter_files;
@@ -14,7 +16,8 @@ use std::path::Path;
 #[allow(clippy::print_stderr, reason = "a message to the user")]
 pub fn run(arguments: &Explain) -> End {
     if let Some([words, letter]) = arguments.words.as_deref() {
-        return explain_words(arguments, words, Path::new(letter));
+        let run = |printer: &mut Printer| explain_words(arguments, words, Path::new(letter), printer);
+        return Printer::run(MessageFormat::Human, run);
     }
     let page = match &arguments.code {
         None => explain::list(catalogue::families()),
@@ -34,28 +37,27 @@ pub fn run(arguments: &Explain) -> End {
 }
 
 /// Shows where words of a letter come from.
-#[allow(clippy::print_stderr, reason = "a message to the user")]
-fn explain_words(arguments: &Explain, words: &str, letter: &Path) -> End {
-    let mut printer = Printer::new(MessageFormat::Human);
-    let opened = batch::session(&arguments.letters, arguments.templates.as_deref());
-    let (session, source) = match opened.and_then(|session| Ok((session, letter_files::read(letter)?))) {
-        Ok(opened) => opened,
-        Err(problems) => return printer.could_not_run(&problems.into_sorted()),
-    };
+fn explain_words(
+    arguments: &Explain,
+    words: &str,
+    letter: &Path,
+    printer: &mut Printer,
+) -> Result<End, Diagnostics> {
+    let session = batch::session(&arguments.letters, arguments.templates.as_deref())?;
+    let source = letter_files::read(letter)?;
     let letter = session.read(&source);
     let composition = session.compose(&letter);
     if composition.composed.is_none() {
         printer.problems(&composition.findings.problems.into_sorted());
-        return End::WrongLetter;
+        return Ok(End::WrongLetter);
     }
-    match origins::explain(&composition, words) {
-        Some(page) => print(page.as_bytes()),
-        None => {
-            eprintln!("error: `{words}` is nowhere in {}", shown(source.path()));
-            eprintln!("help: copy some words of one paragraph from the finished letter");
-            End::WrongLetter
-        }
-    }
+    let Some(page) = origins::explain(&composition, words) else {
+        let message = format!("`{words}` is nowhere in {}", shown(source.path()));
+        let problem = NO_SUCH_WORDS.finding(message);
+        return Err(problem.hint("copy some words of one paragraph from the finished letter").into());
+    };
+    printer.print(&page);
+    Ok(End::Done)
 }
 
 /// A code as it is copied from a message: `warning[short-notice]:`, `[short-notice]`.

@@ -3,34 +3,20 @@
 use super::End;
 use super::printer::Printer;
 use crate::cli::args::{Init, MessageFormat};
-use crate::cli::rules::only_human_or_json;
+use collective_letters::base::report::json_line;
 use collective_letters::base::text::{count, shown};
 use collective_letters::tools::init::{self, Laid};
-use serde::Serialize;
+use serde_json::json;
 use std::path::Path;
 
 /// Lays it out.
 pub fn run(arguments: &Init) -> End {
-    let mut printer = Printer::new(arguments.message_format);
-    if matches!(arguments.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        return printer.could_not_run(&[only_human_or_json("init")]);
-    }
-    match init::lay_out(&arguments.folder, !arguments.no_templates) {
-        Ok(laid) => {
-            printer.print(&told(&arguments.folder, &laid, arguments.message_format));
-            printer.close(false)
-        }
-        Err(problem) => printer.could_not_run(&[problem]),
-    }
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    folder: String,
-    written: &'a [String],
-    kept: &'a [String],
-    next: Vec<String>,
+    Printer::run(arguments.message_format, |printer| {
+        arguments.message_format.has_results("init")?;
+        let laid = init::lay_out(&arguments.folder, !arguments.no_templates)?;
+        printer.print(&told(&arguments.folder, &laid, arguments.message_format));
+        Ok(End::Done)
+    })
 }
 
 fn next(folder: &Path, laid: &Laid) -> Vec<String> {
@@ -48,9 +34,9 @@ fn told(folder: &Path, laid: &Laid, format: MessageFormat) -> String {
     let next = next(folder, laid);
     if format == MessageFormat::Json {
         let (written, kept) = (&laid.written, &laid.kept);
-        let line = Line { event: "init", folder: shown(folder), written, kept, next };
-        // Strings alone: cannot fail.
-        return serde_json::to_string(&line).unwrap_or_default() + "\n";
+        return json_line(&json!({
+            "event": "init", "folder": shown(folder), "written": written, "kept": kept, "next": next,
+        }));
     }
     let mut out = String::new();
     for (first, files) in Laid::lines(&laid.written) {

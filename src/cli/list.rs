@@ -4,32 +4,28 @@ use super::End;
 use super::batch::{self, Seen};
 use super::printer::Printer;
 use crate::cli::args::{Asked, List, MessageFormat};
-use crate::cli::rules::only_human_or_json;
-use collective_letters::base::report::{Column, Shrink, table};
-use collective_letters::base::text::{nearest, shown};
+use chrono::NaiveDate;
+use collective_letters::base::report::{Column, Shrink, json_line, table};
+use collective_letters::base::text::{did_you_mean, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Severity};
 use collective_letters::model::letter::Status;
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::UNKNOWN_GROUP;
 use collective_letters::model::translation::language_of;
-use collective_letters::project::register::{self, Entry, Held, Key};
+use collective_letters::project::register::{self, Entry, Key};
 use collective_letters::project::session::Session;
-use serde::Serialize;
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Lists.
 pub fn run(arguments: &List) -> End {
-    let mut printer = Printer::new(arguments.input.message_format);
-    if matches!(arguments.input.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        return printer.could_not_run(&[only_human_or_json("list")]);
-    }
-    match listed(arguments) {
-        Ok(listed) => {
-            print(&listed, arguments.input.message_format, &mut printer);
-            printer.close(listed.rows.iter().any(Row::is_wrong))
-        }
-        Err(problems) => printer.could_not_run(&problems.into_sorted()),
-    }
+    let format = arguments.input.message_format;
+    Printer::run(format, |printer| {
+        format.has_results("list")?;
+        let listed = listed(arguments)?;
+        print(&listed, format, printer);
+        Ok(End::of(listed.rows.iter().any(Row::is_wrong), false))
+    })
 }
 
 /// One language of a letter: its file, and what is wrong with it.
@@ -90,10 +86,8 @@ pub(super) fn known_groups(asked: &[String], session: &Session) -> Result<(), Di
     let mut problems = Diagnostics::new();
     for group in asked.iter().filter(|group| !known.iter().any(|k| k.eq_ignore_ascii_case(group))) {
         let problem = UNKNOWN_GROUP.finding(format!("there is no group `{group}`"));
-        problems.push(match nearest(&group.to_uppercase(), known.iter().copied()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint(format!("known groups: {}", known.join(", "))),
-        });
+        let all = format!("known groups: {}", known.join(", "));
+        problems.push(problem.hint(did_you_mean(&group.to_uppercase(), known.iter().copied(), &all)));
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
@@ -156,7 +150,7 @@ impl Row {
 
     /// `T17 1/17 Add.1`, or its file where that is not known.
     fn called(&self) -> String {
-        let called = self.entry().and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?)));
+        let called = self.entry().and_then(Entry::called);
         called.unwrap_or_else(|| self.first().map(|first| first.file.clone()).unwrap_or_default())
     }
 
@@ -171,7 +165,7 @@ impl Row {
         };
         is_one_of(&arguments.period, entry.period)
             && is_one_of(&arguments.group, entry.group.as_deref())
-            && arguments.status.is_none_or(|asked| self.0.iter().any(|v| says(v, Status::from(asked))))
+            && arguments.status.is_none_or(|asked| self.0.iter().any(|v| says(v, asked)))
     }
 
     /// `E R*`: the letters that file names end in, each marked when it is not what the letter's status says.
@@ -193,11 +187,9 @@ impl Row {
 
     fn cells(&self, with_languages: bool) -> Vec<String> {
         let entry = self.entry();
-        let letter = entry.and_then(|e| Some(format!("{} {}", e.period?, e.letter.as_ref()?)));
+        let letter = entry.and_then(Entry::called);
         let date = entry.and_then(|e| Some(e.date.as_ref()?.value.to_string()));
-        let meeting = entry
-            .and_then(|e| e.meeting.as_ref())
-            .map(|held| format!("{}, {}", held.dates, held.place.as_deref().unwrap_or(held.format.word())));
+        let meeting = entry.and_then(|e| Some(e.meeting.as_ref()?.words()));
         let subject = entry.and_then(|e| e.subject.clone()).filter(|subject| !subject.is_empty());
         let or_dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
         let [letter, date, meeting, subject] = [letter, date, meeting, subject].map(or_dash);
@@ -246,9 +238,7 @@ fn print(listed: &Listed, format: MessageFormat, printer: &mut Printer) {
         MessageFormat::Json => {
             for row in rows {
                 row.0.iter().for_each(|version| printer.problems(&version.problems));
-                // Strings and numbers alone: cannot fail.
-                let line = serde_json::to_string(&Line::of(row)).unwrap_or_default();
-                printer.print(&format!("{line}\n"));
+                printer.print(&line(row));
             }
         }
         MessageFormat::Sarif | MessageFormat::Github => {}
@@ -277,88 +267,42 @@ fn table_of(rows: &[Row], printer: &mut Printer) {
 }
 
 /// A letter for scripts. The keys stay as they are; new ones may come. `letters help list` lists them.
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    letter: Option<&'a str>,
-    name: Option<&'a str>,
-    period: Option<&'a str>,
-    series: Option<&'static str>,
-    group: Option<&'a str>,
-    number: Option<u32>,
-    part: Option<String>,
-    language: Option<&'static str>,
-    date: Option<String>,
-    meeting: Option<Meeting<'a>>,
-    subject: Option<&'a str>,
-    status: &'static str,
-    file: &'a str,
-    files: &'a [String],
-    versions: Vec<InLanguage<'a>>,
-}
-
-/// One language of a letter.
-#[derive(Serialize)]
-struct InLanguage<'a> {
-    language: &'static str,
-    file: &'a str,
-    status: &'static str,
-    files: &'a [String],
-}
-
-#[derive(Serialize)]
-struct Meeting<'a> {
-    starts: String,
-    ends: String,
-    dates: &'a str,
-    format: &'static str,
-    place: Option<&'a str>,
-}
-
-impl<'a> Line<'a> {
-    fn of(row: &'a Row) -> Self {
-        let entry = row.entry();
-        let key = row.key();
-        Self {
-            event: "entry",
-            letter: entry.and_then(|e| e.letter.as_deref()),
-            name: entry.and_then(|e| e.name.as_deref()),
-            period: entry.and_then(|e| e.period),
-            series: key.map(|key| key.series.word()),
-            group: entry.and_then(|e| e.group.as_deref()),
-            number: key.map(|key| key.number),
-            part: key.map(|key| key.part.code()),
-            language: key.map(|key| key.language.code()),
-            date: entry.and_then(|e| Some(e.date.as_ref()?.value.to_string())),
-            meeting: entry.and_then(|e| e.meeting.as_ref()).map(Meeting::of),
-            subject: entry.and_then(|e| e.subject.as_deref()),
-            status: row.status(),
-            file: row.first().map_or("", |first| &first.file),
-            files: entry.map_or(&[], |e| &e.files),
-            versions: row.0.iter().map(InLanguage::of).collect(),
-        }
-    }
-}
-
-impl<'a> InLanguage<'a> {
-    fn of(version: &'a Version) -> Self {
-        Self {
-            language: version.language.code(),
-            file: &version.file,
-            status: version.status(),
-            files: version.entry.as_ref().map_or(&[], |entry| &entry.files),
-        }
-    }
-}
-
-impl<'a> Meeting<'a> {
-    fn of(held: &'a Held) -> Self {
-        Self {
-            starts: held.starts.value.date.to_string(),
-            ends: held.ends.value.date.to_string(),
-            dates: &held.dates,
-            format: held.format.word(),
-            place: held.place.as_deref(),
-        }
-    }
+fn line(row: &Row) -> String {
+    let (entry, key) = (row.entry(), row.key());
+    let date = |date: NaiveDate| date.to_string();
+    let meeting = entry.and_then(|e| e.meeting.as_ref()).map(|held| {
+        json!({
+            "starts": date(held.starts.value.date),
+            "ends": date(held.ends.value.date),
+            "dates": held.dates,
+            "format": held.format.word(),
+            "place": held.place,
+        })
+    });
+    let version = |version: &Version| {
+        json!({
+            "language": version.language.code(),
+            "file": version.file,
+            "status": version.status(),
+            "files": version.entry.as_ref().map_or(&[][..], |entry| &entry.files),
+        })
+    };
+    json_line(&json!({
+        "event": "entry",
+        "letter": entry.map(|e| &e.letter),
+        "name": entry.map(|e| &e.name),
+        "period": entry.and_then(|e| e.period),
+        "series": key.map(|key| key.series.word()),
+        "group": entry.map(|e| &e.group),
+        "number": key.map(|key| key.number),
+        "part": key.map(|key| key.part.code()),
+        "language": key.map(|key| key.language.code()),
+        "date": entry.and_then(|e| Some(date(e.date.as_ref()?.value))),
+        "meeting": meeting,
+        "subject": entry.map(|e| &e.subject),
+        "status": row.status(),
+        "file": row.first().map_or("", |first| &first.file),
+        "files": entry.map_or(&[][..], |e| &e.files),
+        "versions": row.0.iter().map(version).collect::<Vec<_>>(),
+    }))
 }

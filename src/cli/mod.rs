@@ -39,6 +39,17 @@ pub enum End {
     CouldNotRun,
 }
 
+impl End {
+    /// Of a command that has done what it could.
+    fn of(is_wrong: bool, is_blocked: bool) -> Self {
+        match (is_wrong, is_blocked) {
+            (_, true) => Self::CouldNotRun,
+            (true, _) => Self::WrongLetter,
+            _ => Self::Done,
+        }
+    }
+}
+
 /// Runs the command.
 pub fn run(cli: Cli) -> ExitCode {
     let end = match cli.command {

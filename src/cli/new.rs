@@ -7,8 +7,8 @@ mod report;
 use super::printer::Printer;
 use super::prompt::ENDED;
 use super::{End, batch, list, schema};
-use crate::cli::args::{MessageFormat, New};
-use crate::cli::rules::{NUMBER_TAKEN, WRONG_LETTER, only_human_or_json};
+use crate::cli::args::New;
+use crate::cli::rules::{NUMBER_TAKEN, WRONG_LETTER};
 use answers::Answers;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, file_set};
@@ -27,25 +27,25 @@ use std::sync::Arc;
 
 /// Begins it.
 pub fn run(arguments: &New) -> End {
-    let mut printer = Printer::new(arguments.house.message_format);
-    if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        return printer.could_not_run(&[only_human_or_json("new")]);
-    }
-    match begin(arguments) {
-        Ok(told) => {
-            printer.print(&told.text(arguments.house.message_format));
-            printer.close(false)
+    let format = arguments.house.message_format;
+    Printer::run(format, |printer| {
+        format.has_results("new")?;
+        match begin(arguments) {
+            Ok(told) => {
+                printer.print(&told.text(format));
+                Ok(End::Done)
+            }
+            Err(Stop::Problems(problems)) => Err(problems),
+            Err(Stop::WrongLetter(problems)) => {
+                printer.problems(&problems.into_sorted());
+                Ok(End::WrongLetter)
+            }
+            Err(Stop::Ended) => {
+                printer.remark(ENDED);
+                Ok(End::CouldNotRun)
+            }
         }
-        Err(Stop::Problems(problems)) => printer.could_not_run(&problems.into_sorted()),
-        Err(Stop::WrongLetter(problems)) => {
-            printer.problems(&problems.into_sorted());
-            printer.close(true)
-        }
-        Err(Stop::Ended) => {
-            printer.remark(ENDED);
-            End::CouldNotRun
-        }
-    }
+    })
 }
 
 /// Why nothing was written.
@@ -260,15 +260,17 @@ impl Known {
             Series::Circular => format!("circular-{:03}", asked.number),
             Series::CollectiveLetter => format!("{}-{:03}", asked.group.to_lowercase(), asked.number),
         };
+        let amendment = |(kind, number)| match kind {
+            Amendment::Addendum => format!("-add{number}"),
+            Amendment::Corrigendum => format!("-cor{number}"),
+        };
         let part = match asked.what {
             What::Letter => String::new(),
-            What::Amendment(Amendment::Addendum, number) => format!("-add{number}"),
-            What::Amendment(Amendment::Corrigendum, number) => format!("-cor{number}"),
-            What::Revision(number) => match old.and_then(|(_, entry)| entry_part(entry)) {
-                Some((Amendment::Addendum, of)) => format!("-add{of}-rev{number}"),
-                Some((Amendment::Corrigendum, of)) => format!("-cor{of}-rev{number}"),
-                None => format!("-rev{number}"),
-            },
+            What::Amendment(kind, number) => amendment((kind, number)),
+            What::Revision(number) => {
+                let of = old.and_then(|(_, entry)| entry_part(entry)).map(amendment);
+                format!("{}-rev{number}", of.unwrap_or_default())
+            }
         };
         let folder = match old {
             Some((_, entry)) if asked.what != What::Letter => {

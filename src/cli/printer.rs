@@ -3,24 +3,23 @@
 //! In human form problems go to standard error and results to standard output; in JSON all goes to
 //! standard output. Nobody listening any more (`| head`) stops no work.
 
-mod event;
 mod totals;
 
 use super::{End, catalogue};
 use crate::cli::args::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
 use collective_letters::base::file_set::Outcome;
-use collective_letters::base::report::{Human, Sarif, github, json};
+use collective_letters::base::report::{Human, Sarif, github, json, json_line};
 use collective_letters::base::text::{count, one_line, shown};
-use collective_letters::base::{Diagnostic, Severity};
+use collective_letters::base::{Diagnostic, Diagnostics, Severity};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
-use event::{Event, File, State};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use totals::Totals;
+use totals::{State, Totals};
 
 /// How many errors, warnings and notes there are in a letter.
 fn counts(report: &Report) -> [usize; 3] {
@@ -58,8 +57,22 @@ const MANY: usize = 20;
 const LONG: Duration = Duration::from_millis(500);
 
 impl Printer {
+    /// Runs a command. What keeps it from its work is printed as any problem.
+    pub fn run(format: MessageFormat, work: impl FnOnce(&mut Self) -> Result<End, Diagnostics>) -> End {
+        let mut printer = Self::new(format);
+        let end = work(&mut printer).unwrap_or_else(|problems| {
+            printer.problems(&problems.into_sorted());
+            if format == MessageFormat::Sarif {
+                let document = printer.sarif.document();
+                printer.print(&(document + "\n"));
+            }
+            End::CouldNotRun
+        });
+        printer.failure.map_or(end, |error| super::written(Err(error)))
+    }
+
     /// Looks at the terminal and the environment.
-    pub fn new(format: MessageFormat) -> Self {
+    fn new(format: MessageFormat) -> Self {
         let colors = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
         let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
         Self {
@@ -127,19 +140,26 @@ impl Printer {
             }
             MessageFormat::Json => {
                 let files = report.files.iter().flatten();
-                let event = Event::Letter {
-                    name: report.name.as_deref(),
-                    file: &shown(path),
-                    language: report.language.code(),
-                    state: State::of(report),
-                    errors,
-                    warnings,
-                    notes,
-                    why: report.why.iter().map(Reason::words).collect(),
-                    set_aside: report.set_aside.iter().map(|(_, copy)| shown(copy)).collect(),
-                    files: files.map(|(name, outcome)| File { name, outcome: outcome.word() }).collect(),
-                };
-                self.print(&(event.line() + "\n"));
+                let files = files.map(|(name, outcome)| json!({ "name": name, "outcome": outcome.word() }));
+                let mut event = json!({
+                    "event": "letter",
+                    "name": report.name,
+                    "file": shown(path),
+                    "language": report.language.code(),
+                    "state": State::of(report),
+                    "errors": errors,
+                    "warnings": warnings,
+                    "notes": notes,
+                    "files": files.collect::<Vec<_>>(),
+                });
+                let why = report.why.iter().map(Reason::words).collect::<Vec<_>>();
+                let set_aside = report.set_aside.iter().map(|(_, copy)| shown(copy)).collect();
+                for (key, list) in [("why", why), ("set_aside", set_aside)] {
+                    if !list.is_empty() {
+                        event[key] = json!(list);
+                    }
+                }
+                self.print(&json_line(&event));
             }
         }
     }
@@ -175,9 +195,10 @@ impl Printer {
                     let was = one_line(was);
                     format!("fixed[{}]: {file}:{line}:{column}: `{was}` is now {is}\n", finding.rule.code)
                 }
-                MessageFormat::Json => {
-                    Event::Fixed { code: finding.rule.code, file: &file, line, column, was, is }.line() + "\n"
-                }
+                MessageFormat::Json => json_line(&json!({
+                    "event": "fixed", "code": finding.rule.code, "file": file, "line": line,
+                    "column": column, "was": was, "is": is,
+                })),
                 MessageFormat::Github | MessageFormat::Sarif => continue,
             };
         }
@@ -190,15 +211,6 @@ impl Printer {
         let _ = writeln!(anstream::stderr(), "{text}");
     }
 
-    /// All results are printed; whether a letter of them is wrong.
-    pub fn close(self, wrong: bool) -> End {
-        match self.failure {
-            Some(error) => super::written(Err(error)),
-            None if wrong => End::WrongLetter,
-            None => End::Done,
-        }
-    }
-
     /// Takes the bar away, before results.
     pub fn clear(&mut self) {
         if let Some((bar, _)) = self.progress.take() {
@@ -206,30 +218,16 @@ impl Printer {
         }
     }
 
-    /// Something kept the run from starting.
-    pub fn could_not_run(mut self, problems: &[Diagnostic]) -> End {
-        self.problems(problems);
-        if self.format == MessageFormat::Sarif {
-            let document = std::mem::replace(&mut self.sarif, Sarif::of(std::iter::empty())).document();
-            self.print(&(document + "\n"));
-        }
-        End::CouldNotRun
-    }
-
     /// All letters are done.
-    pub fn finish(mut self) -> End {
+    pub fn finish(&mut self) -> End {
         self.clear();
-        let totals = &self.totals;
         let text = match self.format {
-            MessageFormat::Human | MessageFormat::Github => totals.summary(self.task),
-            MessageFormat::Sarif => {
-                std::mem::replace(&mut self.sarif, Sarif::of(std::iter::empty())).document()
-            }
-            MessageFormat::Json => Event::Summary(totals).line(),
+            MessageFormat::Human | MessageFormat::Github => self.totals.summary(self.task) + "\n",
+            MessageFormat::Sarif => self.sarif.document() + "\n",
+            MessageFormat::Json => json_line(&self.totals),
         };
-        self.print(&(text + "\n"));
-        let (blocked, wrong) = (self.totals.blocked.count > 0, self.totals.wrong.count > 0);
-        self.close(wrong).max(if blocked { End::CouldNotRun } else { End::Done })
+        self.print(&text);
+        End::of(self.totals.wrong.count > 0, self.totals.blocked.count > 0)
     }
 
     /// `3 files written`, `1 error, not built`.

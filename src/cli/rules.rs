@@ -1,6 +1,5 @@
 //! Rules of commands: what an option asks for and the program cannot do.
 
-use collective_letters::base::Diagnostic;
 use collective_letters::rules;
 
 rules! {
@@ -8,6 +7,11 @@ rules! {
         summary: "the result of this command is not available in this format",
         why: "Formats such as SARIF and GitHub know only findings in files.",
         fix: "Use `--message-format human` or `--message-format json`.",
+    }
+    NO_SUCH_WORDS = Failure "no-such-words" {
+        summary: "the words to look for are nowhere in the letter",
+        why: "Only words of the finished letter can be shown with their files.",
+        fix: "Copy the words from one paragraph of the Word, PDF or web file.",
     }
     MISSING_FACT = Failure "missing-fact" {
         summary: "a new letter needs a fact that was not given",
@@ -34,10 +38,4 @@ rules! {
         why: "Another program uses the port, or the system does not allow the preview to open one.",
         fix: "Leave out --port, or name another port.",
     }
-}
-
-/// That a command has no other message formats than these two.
-pub fn only_human_or_json(command: &str) -> Diagnostic {
-    let message = format!("`letters {command}` supports only --message-format human and json");
-    MESSAGE_FORMAT.finding(message).hint("for findings in other formats, run `letters check`")
 }

@@ -1,35 +1,27 @@
 //! `letters schema`: what editors need to complete, explain and check our YAML files.
 
+use super::End;
 use super::printer::Printer;
-use super::{End, print};
 use crate::cli::args::{MessageFormat, Schema};
+use collective_letters::base::file_set;
 use collective_letters::base::text::shown;
-use collective_letters::base::{Diagnostic, file_set};
-use collective_letters::tools::schema::{self, File};
+use collective_letters::tools::schema;
 use std::path::Path;
 
 /// Prints the schema or writes it.
 pub fn run(arguments: &Schema) -> End {
-    let file = File::from(arguments.subject);
-    let text = match schema::known(arguments.templates.as_deref(), arguments.letters.as_deref()) {
-        Ok(known) => file.text(&known),
-        Err(problems) => return failed(&problems.into_sorted()),
-    };
-    match &arguments.output {
-        None => print(text.as_bytes()),
-        Some(path) => {
+    Printer::run(MessageFormat::Human, |printer| {
+        let known = schema::known(arguments.templates.as_deref(), arguments.letters.as_deref())?;
+        let mut text = arguments.subject.text(&known);
+        if let Some(path) = &arguments.output {
             // In a folder it has the name by which files of that kind look for it.
-            let path = if path.is_dir() { path.join(file.name()) } else { path.clone() };
-            match file_set::write(&path, text.as_bytes()) {
-                Ok(outcome) => print(format!("{}: {}\n", shown(&path), outcome.word()).as_bytes()),
-                Err(problem) => failed(&[problem]),
-            }
+            let path = if path.is_dir() { path.join(arguments.subject.name()) } else { path.clone() };
+            let outcome = file_set::write(&path, text.as_bytes())?;
+            text = format!("{}: {}\n", shown(&path), outcome.word());
         }
-    }
-}
-
-fn failed(problems: &[Diagnostic]) -> End {
-    Printer::new(MessageFormat::Human).could_not_run(problems)
+        printer.print(&text);
+        Ok(End::Done)
+    })
 }
 
 /// Where a schema in the folder of letters is, as seen from a file.

@@ -7,8 +7,7 @@ mod status;
 
 use super::printer::Printer;
 use super::{End, batch, schema};
-use crate::cli::args::{Asked, MessageFormat, Translate};
-use crate::cli::rules::only_human_or_json;
+use crate::cli::args::{Asked, Translate};
 use collective_letters::base::file_set::{self, Outcome};
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::shown;
@@ -24,14 +23,12 @@ use std::sync::Arc;
 
 /// Does what is asked for.
 pub fn run(arguments: &Translate) -> End {
-    let printer = Printer::new(arguments.house.message_format);
-    if matches!(arguments.house.message_format, MessageFormat::Sarif | MessageFormat::Github) {
-        return printer.could_not_run(&[only_human_or_json("translate")]);
-    }
-    let session = match batch::session(&arguments.house.letters, arguments.house.templates.as_deref()) {
-        Ok(session) => session,
-        Err(problems) => return printer.could_not_run(&problems.into_sorted()),
-    };
+    Printer::run(arguments.house.message_format, |printer| work(arguments, printer))
+}
+
+fn work(arguments: &Translate, printer: &mut Printer) -> Result<End, Diagnostics> {
+    arguments.house.message_format.has_results("translate")?;
+    let session = batch::session(&arguments.house.letters, arguments.house.templates.as_deref())?;
     let mut run_of = Run {
         arguments,
         session,
@@ -41,33 +38,24 @@ pub fn run(arguments: &Translate) -> End {
         wrong: false,
         blocked: false,
     };
-    let done = if arguments.import {
-        run_of.import()
+    if arguments.import {
+        run_of.import()?;
     } else {
-        run_of.jobs().map(|jobs| {
-            if arguments.status {
-                run_of.status(&jobs);
-            } else if arguments.export {
-                run_of.export(&jobs);
-            } else {
-                run_of.update(&jobs);
-            }
-        })
-    };
-    match done {
-        Ok(()) => {
-            let blocked = run_of.blocked;
-            run_of.printer.close(run_of.wrong).max(if blocked { End::CouldNotRun } else { End::Done })
+        let jobs = run_of.jobs()?;
+        match (arguments.status, arguments.export) {
+            (true, _) => run_of.status(&jobs),
+            (_, true) => run_of.export(&jobs),
+            _ => run_of.update(&jobs),
         }
-        Err(problems) => run_of.printer.could_not_run(&problems.into_sorted()),
     }
+    Ok(End::of(run_of.wrong, run_of.blocked))
 }
 
 /// Where translations are worked on.
 struct Run<'a> {
     arguments: &'a Translate,
     session: Session,
-    printer: Printer,
+    printer: &'a mut Printer,
     /// Which letters are translated.
     translations: Translations,
     /// What other letters say, by language.

@@ -3,6 +3,7 @@
 
 pub mod diff;
 pub mod init;
+pub(crate) mod markup;
 pub mod new;
 pub mod origins;
 pub mod preview;

@@ -9,9 +9,8 @@ use crate::base::{Diagnostic, Severity};
 /// Notes have no place of their own there: label, notes and advice follow the message.
 pub fn github(diagnostic: &Diagnostic) -> String {
     let command = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
         Severity::Note => "notice",
+        severity => severity.as_str(),
     };
     let mut properties = Vec::new();
     if let Some(span) = &diagnostic.span {
@@ -24,10 +23,14 @@ pub fn github(diagnostic: &Diagnostic) -> String {
         }
     }
     properties.push(format!("title={}", property(diagnostic.rule.code)));
+    format!("::{command} {}::{}", properties.join(","), data(&in_one(diagnostic)))
+}
+
+/// Message, label and advice, each on a line.
+pub(super) fn in_one(diagnostic: &Diagnostic) -> String {
     let label = Some(&diagnostic.label).filter(|label| !label.is_empty());
     let lines = std::iter::once(&diagnostic.message).chain(label).chain(&diagnostic.hints);
-    let lines: Vec<&str> = lines.map(String::as_str).collect();
-    format!("::{command} {}::{}", properties.join(","), data(&lines.join("\n")))
+    lines.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
 fn data(text: &str) -> String {

@@ -4,56 +4,7 @@ use super::place::Place;
 use crate::base::text::shown;
 use crate::base::{Diagnostic, Span};
 use serde::Serialize;
-
-#[derive(Serialize)]
-struct Report<'a> {
-    code: &'a str,
-    severity: &'a str,
-    message: &'a str,
-    #[serde(flatten)]
-    place: Where,
-    label: &'a str,
-    notes: Vec<Note<'a>>,
-    hints: &'a [String],
-    edit: Option<Change<'a>>,
-}
-
-#[derive(Serialize)]
-struct Change<'a> {
-    replacement: &'a str,
-    #[serde(flatten)]
-    place: Where,
-}
-
-#[derive(Serialize)]
-struct Note<'a> {
-    message: &'a str,
-    #[serde(flatten)]
-    place: Where,
-}
-
-/// `null` everywhere when there is no place.
-#[derive(Default, Serialize)]
-struct Where {
-    file: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
-}
-
-impl Where {
-    fn new(span: &Span) -> Self {
-        let place = Place::of(span);
-        Self {
-            file: Some(shown(span.source.path())),
-            line: Some(place.start.0),
-            column: Some(place.start.1),
-            end_line: Some(place.end.0),
-            end_column: Some(place.end.1),
-        }
-    }
-}
+use serde_json::{Value, json};
 
 /// One problem as a JSON object on one line, without a line end.
 ///
@@ -62,25 +13,40 @@ impl Where {
 /// characters; the end is one past the last character. Without a place those five are `null`. A note
 /// has a `message` and the same five, an edit a `replacement`; without a certain one it is `null`.
 pub fn json(diagnostic: &Diagnostic) -> String {
-    let report = Report {
-        code: diagnostic.rule.code,
-        severity: diagnostic.severity.as_str(),
-        message: &diagnostic.message,
-        place: diagnostic.span.as_ref().map(Where::new).unwrap_or_default(),
-        label: &diagnostic.label,
-        notes: diagnostic
-            .notes
-            .iter()
-            .map(|(span, message)| Note { message, place: Where::new(span) })
-            .collect(),
-        hints: &diagnostic.hints,
-        edit: diagnostic
-            .edit
-            .as_ref()
-            .map(|edit| Change { replacement: &edit.replacement, place: Where::new(&edit.span) }),
-    };
-    // Strings and numbers alone: cannot fail.
-    serde_json::to_string(&report).unwrap_or_default()
+    let notes = diagnostic.notes.iter();
+    let notes = notes.map(|(span, message)| placed(json!({ "message": message }), Some(span)));
+    let notes: Vec<Value> = notes.collect();
+    let edit = diagnostic.edit.as_ref();
+    let edit = edit.map(|edit| placed(json!({ "replacement": edit.replacement }), Some(&edit.span)));
+    let report = json!({
+        "code": diagnostic.rule.code,
+        "severity": diagnostic.severity.as_str(),
+        "message": diagnostic.message,
+    });
+    let mut report = placed(report, diagnostic.span.as_ref());
+    report["label"] = json!(diagnostic.label);
+    report["notes"] = json!(notes);
+    report["hints"] = json!(diagnostic.hints);
+    report["edit"] = json!(edit);
+    report.to_string()
+}
+
+/// An object with the keys of a place, which are `null` where there is none.
+fn placed(mut object: Value, span: Option<&Span>) -> Value {
+    let place = span.map(Place::of);
+    let (start, end) = place.as_ref().map(|place| (place.start, place.end)).unzip();
+    object["file"] = json!(span.map(|span| shown(span.source.path())));
+    object["line"] = json!(start.map(|(line, _)| line));
+    object["column"] = json!(start.map(|(_, column)| column));
+    object["end_line"] = json!(end.map(|(line, _)| line));
+    object["end_column"] = json!(end.map(|(_, column)| column));
+    object
+}
+
+/// An object of strings, numbers and lists as JSON on one line, with its end.
+pub fn json_line(object: &impl Serialize) -> String {
+    // Such an object cannot fail.
+    serde_json::to_string(object).unwrap_or_default() + "\n"
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod table;
 
 pub use github::github;
 pub use human::{Human, fixed};
-pub use json::json;
+pub use json::{json, json_line};
 pub use sarif::Sarif;
 pub use table::{Column, Shrink, table};
 

@@ -1,8 +1,9 @@
 //! Problems as SARIF 2.1.0, the format that code-scanning services and editors read: one JSON document
 //! for a whole run.
 
+use super::github::in_one;
 use super::place::Place;
-use crate::base::{Diagnostic, Rule, Severity, Silenced, Span};
+use crate::base::{Diagnostic, Rule, Silenced, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::path::{Component, Path};
@@ -38,7 +39,7 @@ impl Sarif {
     }
 
     /// The document.
-    pub fn document(self) -> String {
+    pub fn document(&self) -> String {
         let rules: Vec<Value> = self
             .rules
             .iter()
@@ -49,7 +50,7 @@ impl Sarif {
                     "shortDescription": { "text": rule.summary },
                     "fullDescription": { "text": format!("{}{source}", rule.why) },
                     "help": { "text": rule.fix },
-                    "defaultConfiguration": { "level": level(rule.severity) },
+                    "defaultConfiguration": { "level": rule.severity.as_str() },
                 })
             })
             .collect();
@@ -72,13 +73,10 @@ impl Sarif {
 
     /// A problem as a result.
     fn result(&self, diagnostic: &Diagnostic) -> Value {
-        let label = Some(&diagnostic.label).filter(|label| !label.is_empty());
-        let text = std::iter::once(&diagnostic.message).chain(label).chain(&diagnostic.hints);
-        let text: Vec<&str> = text.map(String::as_str).collect();
         let mut result = json!({
             "ruleId": diagnostic.rule.code,
-            "level": level(diagnostic.severity),
-            "message": { "text": text.join("\n") },
+            "level": diagnostic.severity.as_str(),
+            "message": { "text": in_one(diagnostic) },
             "locations": diagnostic.span.iter().map(|span| location(span, None)).collect::<Vec<_>>(),
         });
         if let Some(index) = self.rules.iter().position(|rule| std::ptr::eq(*rule, diagnostic.rule)) {
@@ -102,14 +100,6 @@ impl Sarif {
             }]);
         }
         result
-    }
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
     }
 }
 
@@ -138,28 +128,23 @@ fn region(span: &Span) -> Value {
 
 /// A path as a URI: relative as it was given, absolute with its scheme.
 fn uri(path: &Path) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir | Component::RootDir => {}
-            Component::Prefix(prefix) => {
-                parts.push(
-                    prefix.as_os_str().to_string_lossy().replace('\\', "/").trim_matches('/').to_owned(),
-                );
-            }
-            Component::ParentDir => parts.push("..".to_owned()),
-            Component::Normal(name) => {
-                parts.push(utf8_percent_encode(&name.to_string_lossy(), RESERVED).to_string());
-            }
+    let part = |component: Component<'_>| match component {
+        Component::CurDir | Component::RootDir => None,
+        Component::Prefix(prefix) => {
+            let prefix = prefix.as_os_str().to_string_lossy().replace('\\', "/");
+            Some(prefix.trim_matches('/').to_owned())
         }
-    }
-    let path_of = parts.join("/");
+        Component::ParentDir => Some("..".to_owned()),
+        Component::Normal(name) => Some(utf8_percent_encode(&name.to_string_lossy(), RESERVED).to_string()),
+    };
+    let path_of = path.components().filter_map(part).collect::<Vec<_>>().join("/");
     if path.has_root() { format!("file:///{path_of}") } else { path_of }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Severity;
     use crate::base::Source;
 
     #[test]

@@ -73,29 +73,21 @@ fn fitted(columns: &[Column], mut widths: Vec<usize>, width: usize) -> Vec<usize
 }
 
 fn shortened(text: &str, width: usize, shrink: Shrink) -> String {
-    if text.width() <= width {
+    if shrink == Shrink::Never || text.width() <= width {
         return text.to_owned();
     }
     let mut room = width.saturating_sub(1);
-    let mut fits = |c: &char| match room.checked_sub(c.width().unwrap_or(0)) {
-        Some(left) => {
-            room = left;
-            true
-        }
-        None => false,
+    let mut fits = |c: &char| {
+        let left = room.checked_sub(c.width().unwrap_or(0));
+        room = left.unwrap_or(room);
+        left.is_some()
     };
-    match shrink {
-        Shrink::Never => text.to_owned(),
-        Shrink::First | Shrink::End => {
-            let kept: String = text.chars().take_while(|c| fits(c)).collect();
-            format!("{}{CUT}", kept.trim_end())
-        }
-        Shrink::Start => {
-            let mut kept: Vec<char> = text.chars().rev().take_while(|c| fits(c)).collect();
-            kept.push(CUT);
-            kept.into_iter().rev().collect()
-        }
+    if shrink == Shrink::Start {
+        let kept = text.chars().rev().take_while(|c| fits(c)).count();
+        return std::iter::once(CUT).chain(text.chars().skip(text.chars().count() - kept)).collect();
     }
+    let kept: String = text.chars().take_while(|c| fits(c)).collect();
+    format!("{}{CUT}", kept.trim_end())
 }
 
 #[cfg(test)]

@@ -14,11 +14,13 @@ pub use preview::Preview;
 pub use schema::Schema;
 pub use translate::Translate;
 
-use clap::builder::PossibleValuesParser;
+use crate::cli::rules::MESSAGE_FORMAT;
 use clap::builder::styling::{AnsiColor, Styles};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use collective_letters::base::Language;
-use collective_letters::model::{letter, period};
+use collective_letters::base::{Diagnostic, Format, Language};
+use collective_letters::model::letter::Status;
+use collective_letters::model::period;
 use collective_letters::project::build_cache::Shard;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -191,7 +193,7 @@ fn language(text: &str) -> Result<Asked, String> {
 #[derive(Debug, Args)]
 pub struct Build {
     /// Formats to write
-    #[arg(long, value_name = "FORMATS", value_enum, value_delimiter = ',', default_value = "docx,pdf,html")]
+    #[arg(long, value_name = "FORMATS", value_parser = one_of(FORMATS), value_delimiter = ',', default_value = "docx,pdf,html")]
     pub format: Vec<Format>,
 
     /// Output folder (created if it does not exist)
@@ -295,7 +297,7 @@ pub struct List {
     pub group: Vec<String>,
 
     /// Only letters with this status
-    #[arg(long, value_name = "STATUS", value_enum)]
+    #[arg(long, value_name = "STATUS", value_parser = one_of(STATUSES))]
     pub status: Option<Status>,
 
     /// Letters and messages.
@@ -344,41 +346,31 @@ pub enum MessageFormat {
     Github,
 }
 
+impl MessageFormat {
+    /// Fails for formats that know findings alone, where a command has other results.
+    pub fn has_results(self, command: &str) -> Result<(), Diagnostic> {
+        if matches!(self, Self::Human | Self::Json) {
+            return Ok(());
+        }
+        let message = format!("`letters {command}` supports only --message-format human and json");
+        Err(MESSAGE_FORMAT.finding(message).hint("for findings in other formats, run `letters check`"))
+    }
+}
+
+/// Reads a word of a list; each has its value and its help.
+fn one_of<T: Copy + Send + Sync>(words: &'static [(&str, T, &str)]) -> impl TypedValueParser<Value = T> {
+    let shown = words.iter().map(|(word, _, help)| PossibleValue::new(*word).help(*help));
+    let value = |said: String| words.iter().find(|(word, ..)| *word == said).map(|(_, value, _)| *value);
+    PossibleValuesParser::new(shown).try_map(move |said| value(said).ok_or("unknown word"))
+}
+
 /// Whether a letter was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Status {
-    /// Still being written
-    Draft,
-    /// Sent
-    Issued,
-}
+const STATUSES: &[(&str, Status, &str)] =
+    &[("draft", Status::Draft, "Still being written"), ("issued", Status::Issued, "Sent")];
 
-impl From<Status> for letter::Status {
-    fn from(status: Status) -> Self {
-        match status {
-            Status::Draft => Self::Draft,
-            Status::Issued => Self::Issued,
-        }
-    }
-}
-
-/// A format to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Word file
-    Docx,
-    /// PDF for print, archive and screen readers
-    Pdf,
-    /// Web page in one file
-    Html,
-}
-
-impl From<Format> for collective_letters::base::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Docx => Self::Docx,
-            Format::Pdf => Self::Pdf,
-            Format::Html => Self::Html,
-        }
-    }
-}
+/// Formats to write.
+const FORMATS: &[(&str, Format, &str)] = &[
+    ("docx", Format::Docx, "Word file"),
+    ("pdf", Format::Pdf, "PDF for print, archive and screen readers"),
+    ("html", Format::Html, "Web page in one file"),
+];

@@ -1,9 +1,9 @@
 //! The arguments of `letters new`.
 
-use super::Folders;
+use super::{Folders, one_of};
+use clap::Args;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
-use collective_letters::model::letter;
+use collective_letters::model::letter::{Format, Kind};
 use std::path::PathBuf;
 
 /// Arguments of `new`.
@@ -54,8 +54,8 @@ pub struct New {
     pub date: Option<String>,
 
     /// How people attend [default: as last time, or physical]
-    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "change")]
-    pub format: Option<MeetingFormat>,
+    #[arg(long, value_parser = one_of(FORMATS), value_name = "FORMAT", conflicts_with = "change")]
+    pub format: Option<Format>,
 
     /// Town, and country if it is not Geneva
     #[arg(long, value_name = "PLACE", conflicts_with = "change")]
@@ -91,26 +91,12 @@ pub struct New {
 }
 
 fn kinds() -> PossibleValuesParser {
-    PossibleValuesParser::new(letter::Kind::ALL.map(letter::Kind::word))
+    PossibleValuesParser::new(Kind::ALL.map(Kind::word))
 }
 
 /// Where people are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MeetingFormat {
-    /// In one place
-    Physical,
-    /// Only remotely
-    Virtual,
-    /// In one place, with remote participation
-    Hybrid,
-}
-
-impl From<MeetingFormat> for letter::Format {
-    fn from(format: MeetingFormat) -> Self {
-        match format {
-            MeetingFormat::Physical => Self::Physical,
-            MeetingFormat::Virtual => Self::Virtual,
-            MeetingFormat::Hybrid => Self::Hybrid,
-        }
-    }
-}
+const FORMATS: &[(&str, Format, &str)] = &[
+    ("physical", Format::Physical, "In one place"),
+    ("virtual", Format::Virtual, "Only remotely"),
+    ("hybrid", Format::Hybrid, "In one place, with remote participation"),
+];

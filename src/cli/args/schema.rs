@@ -1,6 +1,7 @@
 //! Arguments of `letters schema`.
 
-use clap::{Args, ValueEnum};
+use super::one_of;
+use clap::Args;
 use collective_letters::tools::schema::File;
 use std::path::PathBuf;
 
@@ -8,8 +9,8 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub struct Schema {
     /// Kind of file that the schema is for
-    #[arg(long = "for", value_name = "FILE", value_enum, default_value_t)]
-    pub subject: Subject,
+    #[arg(long = "for", value_name = "FILE", value_parser = one_of(FILES), default_value = "letter")]
+    pub subject: File,
 
     /// Write to this file or folder instead of printing; an identical file is not written again
     #[arg(long, value_name = "PATH")]
@@ -26,36 +27,13 @@ pub struct Schema {
     pub templates: Option<PathBuf>,
 }
 
-/// A kind of YAML file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Subject {
-    /// Letter
-    #[default]
-    Letter,
-    /// directory/groups.yaml
-    Groups,
-    /// directory/signatories.yaml
-    Signatories,
-    /// presets.yaml of the house style
-    Presets,
-    /// theme.yaml of the house style
-    Theme,
-    /// phrases/en.yaml of the house style
-    Phrases,
-    /// Translation of a letter
-    Translation,
-}
-
-impl From<Subject> for File {
-    fn from(subject: Subject) -> Self {
-        match subject {
-            Subject::Letter => Self::Letter,
-            Subject::Groups => Self::Groups,
-            Subject::Signatories => Self::Signatories,
-            Subject::Presets => Self::Presets,
-            Subject::Theme => Self::Theme,
-            Subject::Phrases => Self::Phrases,
-            Subject::Translation => Self::Translation,
-        }
-    }
-}
+/// Kinds of YAML files.
+const FILES: &[(&str, File, &str)] = &[
+    ("letter", File::Letter, "Letter"),
+    ("groups", File::Groups, "directory/groups.yaml"),
+    ("signatories", File::Signatories, "directory/signatories.yaml"),
+    ("presets", File::Presets, "presets.yaml of the house style"),
+    ("theme", File::Theme, "theme.yaml of the house style"),
+    ("phrases", File::Phrases, "phrases/en.yaml of the house style"),
+    ("translation", File::Translation, "Translation of a letter"),
+];

@@ -9,7 +9,7 @@ use collective_letters::base::yaml::rules::WRONG_TYPE;
 use collective_letters::base::yaml::{Decode, Node, Value};
 use collective_letters::base::{Diagnostic, Diagnostics, Span};
 use collective_letters::model::letter::rules::END_BEFORE_START;
-use collective_letters::model::letter::{Day, Format, Kind};
+use collective_letters::model::letter::{Day, Format, Kind, Meeting};
 use collective_letters::project::session::Session;
 use collective_letters::tools::new::{AskedMeeting, Old};
 use std::io::{self, IsTerminal};
@@ -100,7 +100,7 @@ impl Answers<'_> {
     /// The meeting, if there is one, and the date of the letter.
     pub fn all(&self, prompt: &mut Prompt) -> Result<(Option<AskedMeeting>, NaiveDate), Stop> {
         let arguments = self.arguments;
-        let was = self.old.and_then(|old| old.letter().meeting.as_ref());
+        let was = self.last_meeting();
         let is_said = arguments.starts.is_some() || arguments.ends.is_some();
         let is_asked_for = arguments.preset.is_some() || arguments.kind.is_some();
         // A circular may be about something else than a meeting.
@@ -116,8 +116,7 @@ impl Answers<'_> {
         let (Ok(starts), Ok(ends), true) = (starts, ends, wrong.is_empty()) else {
             return Err(wrong.into());
         };
-        let format =
-            arguments.format.map(Format::from).or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
+        let format = arguments.format.or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
         let mut lacking = Vec::new();
         if !prompt.is_on() {
             if has_meeting {
@@ -198,14 +197,18 @@ impl Answers<'_> {
         self.arguments.place.is_some() || !place.eq_ignore_ascii_case("Geneva")
     }
 
+    fn last_meeting(&self) -> Option<&Meeting> {
+        self.old?.letter().meeting.as_ref()
+    }
+
     /// Where the last meeting was.
     fn town(&self) -> Option<&str> {
-        self.old.and_then(|old| old.letter().meeting.as_ref()?.town())
+        self.last_meeting()?.town()
     }
 
     /// The last day of a meeting that is as long as the one before.
     fn as_long_as_before(&self, starts: Day) -> Option<NaiveDate> {
-        let was = self.old.and_then(|old| old.letter().meeting.as_ref())?;
+        let was = self.last_meeting()?;
         let days = was.last_day().signed_duration_since(was.first_day()).num_days();
         starts.date.checked_add_days(Days::new(u64::try_from(days).ok()?))
     }

@@ -2,9 +2,10 @@
 
 use crate::cli::args::MessageFormat;
 use collective_letters::base::Language;
+use collective_letters::base::report::json_line;
 use collective_letters::base::text::count;
-use collective_letters::tools::new::{Begun, Due, Mark, Todo};
-use serde::Serialize;
+use collective_letters::tools::new::{Begun, Mark, Todo};
+use serde_json::json;
 use std::fmt::Write;
 
 /// What was done.
@@ -24,34 +25,10 @@ pub struct Report {
     pub unread: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    file: &'a str,
-    letter: Option<&'a str>,
-    number: u32,
-    period: Option<&'a str>,
-    from: Option<&'a str>,
-    carried: &'a [String],
-    cleared: &'a [String],
-    review: Vec<Review<'a>>,
-    deadlines: &'a [Due],
-    errors: usize,
-    warnings: usize,
-    next: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Review<'a> {
-    line: usize,
-    #[serde(flatten)]
-    mark: &'a Mark,
-}
-
 impl Report {
     /// The whole report.
     pub fn text(&self, format: MessageFormat) -> String {
-        if format == MessageFormat::Json { self.json() + "\n" } else { self.human() }
+        if format == MessageFormat::Json { self.json() } else { self.human() }
     }
 
     fn next(&self) -> Vec<String> {
@@ -135,24 +112,22 @@ impl Report {
     }
 
     fn json(&self) -> String {
-        let marks = self.begun.marks.iter();
-        let line = Line {
-            event: "new",
-            file: &self.file,
-            letter: self.letter.as_deref(),
-            number: self.number,
-            period: self.period,
-            from: self.from.as_ref().map(|(_, file)| file.as_str()),
-            carried: &self.begun.carried,
-            cleared: &self.begun.cleared,
-            review: marks.map(|(line, mark)| Review { line: *line, mark }).collect(),
-            deadlines: &self.begun.due,
-            errors: self.errors,
-            warnings: self.warnings,
-            next: self.next(),
-        };
-        // Strings and numbers alone: cannot fail.
-        serde_json::to_string(&line).unwrap_or_default()
+        let mark = |(line, mark): &(usize, Mark)| json!({ "line": line, "task": mark.task, "what": mark.what, "was": mark.was });
+        json_line(&json!({
+            "event": "new",
+            "file": self.file,
+            "letter": self.letter,
+            "number": self.number,
+            "period": self.period,
+            "from": self.from.as_ref().map(|(_, file)| file),
+            "carried": self.begun.carried,
+            "cleared": self.begun.cleared,
+            "review": self.begun.marks.iter().map(mark).collect::<Vec<_>>(),
+            "deadlines": self.begun.due,
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "next": self.next(),
+        }))
     }
 }
 

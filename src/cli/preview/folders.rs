@@ -4,7 +4,7 @@ use crate::cli::batch;
 use collective_letters::base::Diagnostics;
 use collective_letters::model::letter_files;
 use collective_letters::project::session::Settings;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -52,24 +52,19 @@ impl Folders {
 
     /// The folders to watch, each with whether those below it count.
     pub fn watched(&self) -> Vec<(PathBuf, bool)> {
-        let mut all: Vec<(PathBuf, bool)> = vec![(whole(&self.settings.letters), true)];
-        all.extend(self.settings.templates.iter().map(|folder| (whole(folder), true)));
+        let roots = std::iter::once(&self.settings.letters).chain(&self.settings.templates);
+        let mut all: BTreeMap<PathBuf, bool> = roots.map(|folder| (whole(folder), true)).collect();
         for path in self.paths.iter().map(|path| whole(path)) {
             if path.is_dir() {
-                all.push((path, true));
+                all.insert(path, true);
             } else if let Some(folder) = path.parent() {
-                all.push((folder.to_path_buf(), false));
+                all.entry(folder.to_path_buf()).or_default();
             }
         }
-        let (mut kept, mut seen): (Vec<(PathBuf, bool)>, BTreeSet<PathBuf>) = Default::default();
-        all.sort_by(|(a, deep_a), (b, deep_b)| (a, !deep_a).cmp(&(b, !deep_b)));
-        for (folder, deep) in all {
-            let is_inside = kept.iter().any(|(other, deep)| *deep && folder.starts_with(other));
-            if folder.is_dir() && !is_inside && seen.insert(folder.clone()) {
-                kept.push((folder, deep));
-            }
-        }
-        kept
+        let is_deep = |folder: &Path| all.get(folder).is_some_and(|deep| *deep);
+        let is_inside = |folder: &Path| folder.ancestors().skip(1).any(is_deep);
+        let own = all.iter().filter(|(folder, _)| folder.is_dir() && !is_inside(folder));
+        own.map(|(folder, deep)| (folder.clone(), *deep)).collect()
     }
 
     /// What a change of `path`, as [`whole`] names it, means. `is_letter` knows the letters that there are.

@@ -11,18 +11,17 @@ mod stream;
 mod tests;
 mod worker;
 
-use super::{End, batch, written};
-use crate::cli::args::Preview;
+use super::printer::Printer;
+use super::{End, batch};
+use crate::cli::args::{MessageFormat, Preview};
 use crate::cli::rules::PREVIEW;
-use anstream::eprintln;
-use collective_letters::base::report::Human;
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::count;
 use collective_letters::base::{Diagnostic, Diagnostics};
 use folders::Folders;
 use guard::Access;
 use shared::Shared;
-use std::io::{self, Write};
+use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 use worker::Worker;
@@ -32,19 +31,11 @@ const PORT: u16 = 8017;
 const PORTS: u16 = 20;
 
 /// Shows letters until Ctrl+C.
-#[allow(clippy::print_stderr, reason = "a message to the user")]
 pub fn run(arguments: &Preview) -> End {
-    match start(arguments) {
-        Ok(end) => end,
-        Err(problems) => {
-            let human = Human::new(false, None);
-            problems.into_sorted().iter().for_each(|problem| eprintln!("{}", human.diagnostic(problem)));
-            End::CouldNotRun
-        }
-    }
+    Printer::run(MessageFormat::Human, |printer| start(arguments, printer))
 }
 
-fn start(arguments: &Preview) -> Result<End, Diagnostics> {
+fn start(arguments: &Preview, printer: &mut Printer) -> Result<End, Diagnostics> {
     let settings = batch::settings(&arguments.place.letters, arguments.place.templates.as_deref())?;
     let folders = Folders::new(&arguments.place.paths, settings);
     let found = folders.letters()?;
@@ -69,22 +60,18 @@ fn start(arguments: &Preview) -> Result<End, Diagnostics> {
     std::thread::spawn(move || worker.run());
 
     let address = access.address();
-    let told = {
-        let mut out = io::stdout().lock();
-        writeln!(out, "Preview of {}: {address}", count(found.len(), "letter"))
-            .and_then(|()| writeln!(out, "Press Ctrl+C to stop the preview."))
-            .and_then(|()| out.flush())
-    };
+    let letters = count(found.len(), "letter");
+    printer.print(&format!("Preview of {letters}: {address}\nPress Ctrl+C to stop the preview.\n"));
     if !arguments.no_open && open::that_detached(&address).is_err() {
         // Somebody without a browser here has the address.
-        let _ = writeln!(anstream::stderr(), "note: could not open a browser; open the address yourself");
+        printer.remark("note: could not open a browser; open the address yourself");
     }
     runtime
         .block_on(server::serve(listener, shared, access))
         .map_err(|error| failed("the server failed", &error))?;
     // Requests that still make a file are not waited for.
     runtime.shutdown_background();
-    Ok(written(told))
+    Ok(End::Done)
 }
 
 /// A port of this machine that nobody else on the network reaches.

@@ -15,6 +15,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use collective_letters::base::Format;
 use collective_letters::tools::preview::{ASSETS, framed};
+use serde::Serialize;
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -81,7 +82,7 @@ pub fn router(app: App) -> Router {
 }
 
 /// A page with a few sentences.
-pub fn note(app: &App, status: StatusCode, title: &str, sentences: &[&str]) -> Response {
+pub fn note(app: &App, status: StatusCode, title: &str, sentences: &[impl Serialize]) -> Response {
     (status, page(app.shared.pages.note(title, sentences))).into_response()
 }
 
@@ -107,15 +108,12 @@ async fn index(State(app): State<App>) -> Response {
 
 async fn letter(State(app): State<App>, Path(id): Path<String>) -> Response {
     // Its changes are known when the draft is.
-    let letter_page = apart({
-        let shared = Arc::clone(&app.shared);
-        move || {
-            shared.draft(&id, None);
-            shared.store().letter_page(&id)
-        }
-    })
-    .await;
-    match letter_page.flatten() {
+    let shared = Arc::clone(&app.shared);
+    let made = apart(move || {
+        shared.draft(&id, None);
+        shared.store().letter_page(&id)
+    });
+    match made.await.flatten() {
         Some(letter_page) => page(app.shared.pages.letter(&letter_page)),
         None => missing(&app),
     }
@@ -124,14 +122,12 @@ async fn letter(State(app): State<App>, Path(id): Path<String>) -> Response {
 /// The draft as a frame shows it: no script, nothing from elsewhere, and no style sheet but its own.
 async fn draft(State(app): State<App>, Path(id): Path<String>) -> Response {
     let shared = Arc::clone(&app.shared);
-    let (known, draft) = {
-        let work = move || {
-            // The board is free again before the draft is made.
-            let known = shared.store().has(&id);
-            (known, shared.draft(&id, None))
-        };
-        apart(work).await.unwrap_or_default()
-    };
+    let made = apart(move || {
+        // The board is free again before the draft is made.
+        let known = shared.store().has(&id);
+        (known, shared.draft(&id, None))
+    });
+    let (known, draft) = made.await.unwrap_or_default();
     let Ok(nonce) = guard::random() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let html = match draft {
         Some(draft) => framed(&draft.html, &nonce),
@@ -165,10 +161,9 @@ async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) 
         let letter_page = app.shared.store().letter_page(&id);
         return match letter_page {
             Some(letter_page) if !letter_page.errors.is_empty() => {
-                let errors: Vec<String> = letter_page.errors.iter().map(|error| error.line()).collect();
-                let told: Vec<&str> = std::iter::once("Fix these errors first:")
-                    .chain(errors.iter().map(String::as_str))
-                    .collect();
+                let errors = letter_page.errors.iter().map(|error| error.line());
+                let told: Vec<String> =
+                    std::iter::once("Fix these errors first:".into()).chain(errors).collect();
                 note(&app, StatusCode::CONFLICT, "This letter has errors, so there are no files", &told)
             }
             _ => missing(&app),

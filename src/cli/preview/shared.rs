@@ -1,8 +1,7 @@
 //! What the worker and the server share: the board, the pages, and who looks at which letter.
 
 use collective_letters::tools::preview::{Draft, Pages, Store};
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::sync::watch;
 
 /// Shared by all threads.
@@ -11,7 +10,8 @@ pub struct Shared {
     /// The pages.
     pub pages: Pages,
     news: watch::Sender<u64>,
-    watched: Mutex<BTreeMap<String, usize>>,
+    /// The letters that somebody looks at, for as long as somebody does.
+    watched: Mutex<Vec<Weak<str>>>,
 }
 
 /// A lock is held for moments, and nothing under it can be left half done.
@@ -26,7 +26,7 @@ impl Shared {
             store: Mutex::new(Store::default()),
             pages: Pages::new()?,
             news: watch::Sender::new(0),
-            watched: Mutex::new(BTreeMap::new()),
+            watched: Mutex::default(),
         })
     }
 
@@ -47,13 +47,16 @@ impl Shared {
 
     /// Whether somebody looks at a letter.
     pub fn is_watched(&self, id: &str) -> bool {
-        lock(&self.watched).contains_key(id)
+        lock(&self.watched).iter().any(|watched| watched.upgrade().is_some_and(|watched| *watched == *id))
     }
 
     /// Says that somebody looks at a letter, for as long as the value lives.
-    pub fn watch(self: &Arc<Self>, id: &str) -> Watching {
-        *lock(&self.watched).entry(id.to_owned()).or_default() += 1;
-        Watching { shared: Arc::clone(self), id: id.to_owned() }
+    pub fn watch(&self, id: &str) -> Arc<str> {
+        let watching = Arc::from(id);
+        let mut watched = lock(&self.watched);
+        watched.retain(|watched| watched.strong_count() > 0);
+        watched.push(Arc::downgrade(&watching));
+        watching
     }
 
     /// The draft of a letter's last good version, which is made unless it is there. `page` is its page, if known.
@@ -65,27 +68,8 @@ impl Shared {
             }
             store.recipe(id)?
         };
-        let first = recipe.first.clone();
         let draft = Arc::new(recipe.make(page)?);
-        self.store().keep(id, &draft, &first);
+        self.store().keep(id, &draft);
         Some(draft)
-    }
-}
-
-/// Somebody looks at a letter.
-pub struct Watching {
-    shared: Arc<Shared>,
-    id: String,
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        let mut watched = lock(&self.shared.watched);
-        if let Some(count) = watched.get_mut(&self.id) {
-            *count -= 1;
-            if *count == 0 {
-                watched.remove(&self.id);
-            }
-        }
     }
 }

@@ -1,141 +1,48 @@
 //! Streams of events: to each page that is looked at, the parts of it that changed.
 
 use super::server::{App, apart, closed, note, since};
-use super::shared::{Shared, Watching};
+use super::shared::Shared;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use collective_letters::tools::preview::{Draft, PagePart, framed};
 use futures_util::stream::unfold;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
 
-/// What changed on a page.
-#[derive(Default, Serialize)]
-struct Update {
-    /// The board's count that it now shows.
-    count: u64,
-    /// New contents of elements, by their ids.
-    parts: BTreeMap<&'static str, String>,
-    /// The title of the page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
-    /// The draft.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    draft: Option<String>,
-    /// Rows of the list that changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rows: Option<Vec<Row>>,
-    /// All ids of the list in their order, when that changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    order: Option<Vec<String>>,
-    /// The letter is no longer there.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    gone: bool,
-}
+/// While a thousand letters are read for the first time, the list need not follow each.
+const REST: Duration = Duration::from_millis(50);
 
-#[derive(Serialize)]
-struct Row {
-    id: String,
-    html: String,
-}
-
-/// What a page has been told.
-trait Page: Send + 'static {
-    /// What it has to be told now; a page that cannot be rendered is told nothing.
-    fn update(&mut self, shared: &Arc<Shared>) -> Option<Update>;
-
-    /// The time after one event before the next.
-    const REST: Duration;
-}
-
-/// The list of letters.
-struct List {
-    count: u64,
-    order: Vec<String>,
-}
-
-impl Page for List {
-    // While a thousand letters are read for the first time, the list need not follow each.
-    const REST: Duration = Duration::from_millis(50);
-
-    fn update(&mut self, shared: &Arc<Shared>) -> Option<Update> {
-        if shared.store().list_changed() <= self.count {
+/// Events of the list: rows that changed, all ids in their order when that changed, and the parts above.
+pub async fn index(State(app): State<App>, uri: Uri) -> Response {
+    // A page that knows something knows the letters that were there; their order it is told once more.
+    let (mut count, mut order) = (since(&uri), Vec::new());
+    respond(app, REST, move |shared| {
+        if shared.store().list_changed() <= count {
             return None;
         }
         let index = shared.store().index();
-        let mut update = Update { count: index.count, rows: Some(Vec::new()), ..Update::default() };
-        for row in index.rows.iter().filter(|row| row.changed > self.count) {
-            let html = shared.pages.row(row).ok()?;
-            update.rows.get_or_insert_default().push(Row { id: row.id.clone(), html });
+        let mut rows = Vec::new();
+        for row in index.rows.iter().filter(|row| row.changed > count) {
+            rows.push(json!({ "id": row.id, "html": shared.pages.row(row).ok()? }));
         }
-        let order: Vec<String> = index.rows.iter().map(|row| row.id.clone()).collect();
-        if order != self.order {
-            self.order.clone_from(&order);
-            update.order = Some(order);
+        let house = shared.pages.house(&index).ok()?;
+        let parts = json!({ "summary": index.summary, "house": house });
+        let mut update = json!({ "count": index.count, "parts": parts, "rows": rows });
+        let ids: Vec<String> = index.rows.into_iter().map(|row| row.id).collect();
+        if ids != order {
+            update["order"] = json!(ids);
+            order = ids;
         }
-        update.parts.insert("summary", index.summary.clone());
-        update.parts.insert("house", shared.pages.house(&index).ok()?);
-        self.count = index.count;
+        count = index.count;
         Some(update)
-    }
+    })
 }
 
-/// One letter.
-struct LetterQuery {
-    id: String,
-    count: u64,
-    draft: Option<Arc<Draft>>,
-    is_gone: bool,
-    _watching: Watching,
-}
-
-impl Page for LetterQuery {
-    const REST: Duration = Duration::ZERO;
-
-    fn update(&mut self, shared: &Arc<Shared>) -> Option<Update> {
-        let changed = shared.store().changed(&self.id);
-        if changed <= self.count {
-            return None;
-        }
-        let draft = shared.draft(&self.id, None);
-        let Some(letter_page) = shared.store().letter_page(&self.id) else {
-            self.count = changed;
-            let is_news = !std::mem::replace(&mut self.is_gone, true);
-            return is_news.then(|| Update { count: changed, gone: true, ..Update::default() });
-        };
-        // What came after the count was read is told by the next event.
-        let mut update = Update { count: changed, ..Update::default() };
-        let is_same = match (&self.draft, &draft) {
-            (Some(old), Some(new)) => Arc::ptr_eq(old, new),
-            (_, None) => true,
-            (None, Some(_)) => false,
-        };
-        if !is_same && let Some(draft) = &draft {
-            update.draft = Some(framed(&draft.html, ""));
-        }
-        for part in PagePart::ALL {
-            update.parts.insert(part.id, shared.pages.part(part, &letter_page).ok()?);
-        }
-        update.title = Some(format!("{} - preview", letter_page.name));
-        (self.draft, self.count, self.is_gone) = (draft, changed, false);
-        Some(update)
-    }
-}
-
-/// Events of the list.
-pub async fn index(State(app): State<App>, uri: Uri) -> Response {
-    let count = since(&uri);
-    // A page that knows something knows the letters that were there; their order it is told once more.
-    respond(app, List { count, order: Vec::new() })
-}
-
-/// Events of a letter.
+/// Events of a letter: its parts, and its draft when that changed.
 pub async fn letter(State(app): State<App>, Path(id): Path<String>, uri: Uri) -> Response {
     if !app.shared.store().has(&id) {
         return note(
@@ -146,42 +53,61 @@ pub async fn letter(State(app): State<App>, Path(id): Path<String>, uri: Uri) ->
         );
     }
     let watching = app.shared.watch(&id);
-    respond(app, LetterQuery { id, count: since(&uri), draft: None, is_gone: false, _watching: watching })
-}
-
-struct Stream<P> {
-    page: P,
-    shared: Arc<Shared>,
-    news: watch::Receiver<u64>,
-    closing: watch::Receiver<bool>,
-    is_first: bool,
-}
-
-fn respond<P: Page>(app: App, page: P) -> Response {
-    let news = app.shared.news();
-    let stream = Stream { page, shared: app.shared, news, closing: app.closing, is_first: true };
-    let events = unfold(stream, async |mut stream| {
-        if !stream.is_first && P::REST > Duration::ZERO {
-            tokio::time::sleep(P::REST).await;
+    let (mut count, mut shown, mut is_gone) = (since(&uri), None::<Arc<Draft>>, false);
+    respond(app, Duration::ZERO, move |shared| {
+        let id = &*watching;
+        let changed = shared.store().changed(id);
+        if changed <= count {
+            return None;
         }
-        stream.is_first = false;
+        let draft = shared.draft(id, None);
+        let Some(letter_page) = shared.store().letter_page(id) else {
+            count = changed;
+            let is_news = !std::mem::replace(&mut is_gone, true);
+            return is_news.then(|| json!({ "count": changed, "parts": {}, "gone": true }));
+        };
+        let title = format!("{} - preview", letter_page.row.name);
+        // What came after the count was read is told by the next event.
+        let mut update = json!({ "count": changed, "parts": {}, "title": title });
+        for part in PagePart::ALL {
+            update["parts"][part.id] = json!(shared.pages.part(part, &letter_page).ok()?);
+        }
+        let is_shown = |draft: &Draft| shown.as_ref().is_some_and(|shown| std::ptr::eq(&**shown, draft));
+        if let Some(draft) = draft.as_deref().filter(|draft| !is_shown(draft)) {
+            update["draft"] = json!(framed(&draft.html, ""));
+        }
+        (shown, count, is_gone) = (draft, changed, false);
+        Some(update)
+    })
+}
+
+/// A stream of what `page` says has changed, with a rest after each event; a page that cannot be rendered says nothing.
+fn respond(
+    app: App,
+    rest: Duration,
+    page: impl FnMut(&Shared) -> Option<Value> + Send + 'static,
+) -> Response {
+    let first = (page, app.shared.news(), app, Duration::ZERO);
+    let events = unfold(first, move |(mut page, mut news, app, pause)| async move {
+        if pause > Duration::ZERO {
+            tokio::time::sleep(pause).await;
+        }
         loop {
-            stream.news.mark_unchanged();
-            let (mut page, shared) = (stream.page, Arc::clone(&stream.shared));
-            let (page, event) = apart(move || {
-                let update = page.update(&shared);
-                // Strings and numbers alone: cannot fail.
-                let event = update.map(|update| serde_json::to_string(&update).unwrap_or_default());
+            news.mark_unchanged();
+            let shared = Arc::clone(&app.shared);
+            let event;
+            (page, event) = apart(move || {
+                let event = page(&shared).map(|update| update.to_string());
                 (page, event)
             })
             .await?;
-            stream.page = page;
             if let Some(event) = event {
-                return Some((Ok::<_, Infallible>(Event::default().data(event)), stream));
+                let event = Event::default().data(event);
+                return Some((Ok::<_, Infallible>(event), (page, news, app, rest)));
             }
             tokio::select! {
-                heard = stream.news.changed() => heard.ok()?,
-                () = closed(stream.closing.clone()) => return None,
+                heard = news.changed() => heard.ok()?,
+                () = closed(app.closing.clone()) => return None,
             }
         }
     });

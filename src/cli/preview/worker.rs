@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -80,20 +80,11 @@ impl Worker {
     pub fn run(mut self) {
         self.open_house();
         loop {
-            let first = if self.shared.store().is_busy() {
-                match self.news.try_recv() {
-                    Ok(news) => Some(news),
-                    Err(TryRecvError::Empty) => None,
-                    Err(TryRecvError::Disconnected) => return,
-                }
-            } else {
-                match self.news.recv() {
-                    Ok(news) => Some(news),
-                    Err(_) => return,
-                }
-            };
-            if let Some(first) = first {
-                self.hear(first);
+            let is_busy = self.shared.store().is_busy();
+            match self.news.recv_timeout(if is_busy { Duration::ZERO } else { Duration::MAX }) {
+                Ok(news) => self.hear(news),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
             }
             self.look();
         }
@@ -102,17 +93,11 @@ impl Worker {
     /// All news of one save, and what they mean.
     fn hear(&mut self, first: News) {
         let (mut news, since) = (vec![first], Instant::now());
-        loop {
+        while since.elapsed() < LONGEST {
             let is_end = matches!(news.last(), Some(News::Changed(_, true)));
             let wait = if is_end { Duration::ZERO } else { QUIET };
-            match self.news.recv_timeout(wait) {
-                Ok(more) if since.elapsed() < LONGEST => news.push(more),
-                Ok(more) => {
-                    news.push(more);
-                    break;
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+            let Ok(more) = self.news.recv_timeout(wait) else { break };
+            news.push(more);
         }
         let (mut house, mut letters, mut files) = (false, false, Vec::new());
         for news in news {
@@ -141,19 +126,11 @@ impl Worker {
 
     /// Letters come and go.
     fn find_letters(&mut self) {
-        let mut found = self.folders.letters();
-        let gone = |found: &Result<Vec<PathBuf>, _>| match found {
-            Ok(paths) => self.known.values().any(|known| !paths.contains(known)),
-            Err(_) => true,
+        let has_all = |found: &Result<Vec<PathBuf>, _>| {
+            found.as_ref().is_ok_and(|paths| self.known.values().all(|known| paths.contains(known)))
         };
         // An editor that saves by renaming takes a letter away for a moment.
-        for wait in PATIENCE {
-            if !gone(&found) {
-                break;
-            }
-            sleep(wait);
-            found = self.folders.letters();
-        }
+        let found = patiently(|| self.folders.letters(), has_all);
         let (paths, problems) = match found {
             Ok(paths) => (paths, Vec::new()),
             Err(problems) => {
@@ -169,14 +146,7 @@ impl Worker {
 
     /// House style and directory.
     fn open_house(&self) {
-        let mut opened = Session::open(&self.folders.settings);
-        for wait in PATIENCE {
-            if opened.is_ok() {
-                break;
-            }
-            sleep(wait);
-            opened = Session::open(&self.folders.settings);
-        }
+        let opened = patiently(|| Session::open(&self.folders.settings), Result::is_ok);
         self.shared.store().house(opened);
         self.shared.publish();
     }
@@ -239,33 +209,39 @@ fn is_end(kind: EventKind) -> Option<bool> {
     }
 }
 
-/// Reads a letter and looks at it. What looks like half a save is read again.
-fn attend(task: &Job, wants_page: bool) -> Looked {
-    let mut patience = PATIENCE.into_iter();
-    let mut read = letter_files::read(&task.path);
-    loop {
-        let is_half = read.as_ref().map_or(true, |source| source.text().trim().is_empty());
-        if is_half && let Some(wait) = patience.next() {
-            sleep(wait);
-            read = letter_files::read(&task.path);
-            continue;
+/// Reads something until it is right, or patience ends.
+fn patiently<T>(read: impl Fn() -> T, is_right: impl Fn(&T) -> bool) -> T {
+    let mut last = read();
+    for wait in PATIENCE {
+        if is_right(&last) {
+            break;
         }
-        let looked = look_guarded(task, read.clone(), wants_page);
-        let is_news = task.was_sound && !is_half && looked.has_errors();
-        if is_news && let Some(wait) = patience.next() {
-            sleep(wait);
-            let again = letter_files::read(&task.path);
-            if text(&again) != text(&read) {
-                read = again;
-                continue;
-            }
-        }
-        return looked;
+        sleep(wait);
+        last = read();
     }
+    last
 }
 
-fn text(read: &Read) -> Option<&str> {
-    read.as_ref().ok().map(|source| source.text())
+/// Reads a letter and looks at it. What looks like half a save is read again.
+fn attend(task: &Job, wants_page: bool) -> Looked {
+    let text = |read: &Read| read.as_ref().ok().map(|source| source.text().to_owned());
+    let is_whole = |read: &Read| text(read).is_some_and(|text| !text.trim().is_empty());
+    let read = || patiently(|| letter_files::read(&task.path), is_whole);
+    let mut last = read();
+    let mut looked = look_guarded(task, last.clone(), wants_page);
+    for wait in PATIENCE {
+        if !task.was_sound || !looked.has_errors() || !is_whole(&last) {
+            break;
+        }
+        sleep(wait);
+        let again = read();
+        if text(&again) == text(&last) {
+            break;
+        }
+        looked = look_guarded(task, again.clone(), wants_page);
+        last = again;
+    }
+    looked
 }
 
 /// A defect of the library costs one letter, not the preview.

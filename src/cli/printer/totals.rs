@@ -1,12 +1,34 @@
 //! Sums over a run, and the last line of it.
 
 use super::Task;
-use super::event::State;
 use collective_letters::base::file_set::Outcome;
-use collective_letters::base::text::count;
+use collective_letters::base::text::{count, what_there_is};
 use collective_letters::model::translation::Tally;
-use collective_letters::project::build::Report;
+use collective_letters::project::build::{Issued, Report};
 use serde::Serialize;
+
+/// How it went with a letter, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum State {
+    Built,
+    Unchanged,
+    Kept,
+    Checked,
+    Failed,
+}
+
+impl State {
+    pub(super) fn of(report: &Report) -> Self {
+        match (report.is_wrong(), report.issued) {
+            (true, _) => Self::Failed,
+            (_, Some(Issued::Kept)) => Self::Kept,
+            _ if report.is_unchanged() => Self::Unchanged,
+            _ if report.files.is_some() => Self::Built,
+            _ => Self::Checked,
+        }
+    }
+}
 
 /// How many there are: languages of letters one by one, and the letters that they are of.
 #[derive(Debug, Default, Serialize)]
@@ -26,6 +48,7 @@ impl Sum {
 
 /// Sums over a run.
 #[derive(Debug, Default, Serialize)]
+#[serde(tag = "event", rename = "summary")]
 pub(super) struct Totals {
     pub(super) letters: Sum,
     pub(super) good: usize,
@@ -75,39 +98,26 @@ impl Totals {
     pub(super) fn summary(&self, task: Task) -> String {
         let mut text = match task {
             Task::Build => {
-                let mut parts = Vec::new();
-                if self.built.count + self.written > 0 {
-                    let files = count(self.written, "file");
-                    parts.push(format!("built {} ({files} written)", self.built.tally.words()));
-                }
-                if self.same.count > 0 {
-                    parts.push(format!("{} unchanged", self.same.tally.words()));
-                }
-                if self.kept.count > 0 {
-                    parts.push(format!("{} kept as issued", self.kept.tally.words()));
-                }
-                if parts.is_empty() { "built nothing".to_owned() } else { parts.join(", ") }
+                let files = format!("({} written)", count(self.written, "file"));
+                let parts = what_there_is([
+                    (self.built.count + self.written, format!("built {} {files}", self.built.tally.words())),
+                    (self.same.count, format!("{} unchanged", self.same.tally.words())),
+                    (self.kept.count, format!("{} kept as issued", self.kept.tally.words())),
+                ]);
+                if parts.is_empty() { "built nothing".to_owned() } else { parts }
             }
             Task::Check => format!("checked {}", self.letters.tally.words()),
         };
-        let mut found = Vec::new();
-        if self.wrong.count > 0 {
-            let (letters, one) = (self.wrong.tally.words(), self.wrong.tally.letters() == 1);
-            found.push(format!("{letters} {} errors", if one { "has" } else { "have" }));
-        }
-        if self.blocked.count > 0 {
-            found.push(format!("{} could not be written", self.blocked.tally.words()));
-        }
-        for (number, noun) in [(self.warnings, "warning"), (self.notes, "note")] {
-            if number > 0 {
-                found.push(count(number, noun));
-            }
-        }
-        if self.fixed > 0 {
-            found.push(format!("{} fixed", count(self.fixed, "finding")));
-        }
+        let have = if self.wrong.tally.letters() == 1 { "has" } else { "have" };
+        let found = what_there_is([
+            (self.wrong.count, format!("{} {have} errors", self.wrong.tally.words())),
+            (self.blocked.count, format!("{} could not be written", self.blocked.tally.words())),
+            (self.warnings, count(self.warnings, "warning")),
+            (self.notes, count(self.notes, "note")),
+            (self.fixed, format!("{} fixed", count(self.fixed, "finding"))),
+        ]);
         match (found.is_empty(), task) {
-            (false, _) => text += &format!(": {}", found.join(", ")),
+            (false, _) => text += &format!(": {found}"),
             (true, Task::Check) => text += ": no findings",
             (true, Task::Build) => {}
         }

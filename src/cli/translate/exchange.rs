@@ -4,6 +4,7 @@ use super::report::counted;
 use super::{Job, Run};
 use crate::cli::args::MessageFormat;
 use collective_letters::base::file_set::{self, Outcome};
+use collective_letters::base::report::json_line;
 use collective_letters::base::text::{count, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Source};
 use collective_letters::model::letter_files;
@@ -67,12 +68,11 @@ impl Run<'_> {
         let (tally, _) = version.status(self.session.terms(version.language));
         let word = outcome.word();
         let text = if self.arguments.house.message_format == MessageFormat::Json {
-            let line = serde_json::json!({
+            json_line(&serde_json::json!({
                 "event": "export", "original": shown(version.original.path()), "file": shown(path),
                 "language": version.language.code(), "outcome": word, "sentences": tally.sentences,
                 "translated": tally.translated, "missing": tally.missing, "older": tally.older,
-            });
-            format!("{line}\n")
+            }))
         } else {
             format!("{}  {word} ({})\n", shown(path), counted(tally))
         };

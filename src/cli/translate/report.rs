@@ -2,41 +2,13 @@
 
 use crate::cli::args::MessageFormat;
 use collective_letters::base::file_set::Outcome;
-use collective_letters::base::text::{count, shown};
+use collective_letters::base::report::json_line;
+use collective_letters::base::text::{count, shown, what_there_is};
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::State;
 use collective_letters::tools::translate::{Open, Tally, Updated, Version};
-use serde::Serialize;
-
-/// A translation for scripts. The keys stay as they are; new ones may come. `letters help translate` lists them.
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    original: String,
-    file: Option<String>,
-    language: &'static str,
-    outcome: &'static str,
-    sentences: usize,
-    translated: usize,
-    missing: usize,
-    older: usize,
-    status: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Sentence<'a> {
-    event: &'static str,
-    file: String,
-    line: Option<usize>,
-    at: &'a str,
-    state: &'static str,
-    words: &'a str,
-}
-
-/// As an object on a line. Strings and numbers alone: cannot fail.
-fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default() + "\n"
-}
+use serde_json::json;
+use std::path::Path;
 
 /// `draft` or `issued`; nothing as long as there is no file.
 pub(super) fn status_of(version: &Version) -> Option<&'static str> {
@@ -44,32 +16,37 @@ pub(super) fn status_of(version: &Version) -> Option<&'static str> {
     Some(file.translation.status.as_ref().map_or(Status::Draft, |status| status.value).word())
 }
 
-/// A translation as one JSON line.
-pub(super) fn json(version: &Version, outcome: &'static str, tally: Tally) -> String {
-    line(&Line {
-        event: "translation",
-        original: shown(version.original.path()),
-        file: version.file.as_ref().map(|_| shown(&version.path)),
-        language: version.language.code(),
-        outcome,
-        sentences: tally.sentences,
-        translated: tally.translated,
-        missing: tally.missing,
-        older: tally.older,
-        status: status_of(version),
-    })
+/// A translation as one JSON line. The keys stay as they are; new ones may come. `letters help translate` lists them.
+pub(super) fn json(version: &Version, outcome: &str, tally: Tally) -> String {
+    json_line(&json!({
+        "event": "translation",
+        "original": shown(version.original.path()),
+        "file": version.file.as_ref().map(|_| shown(&version.path)),
+        "language": version.language.code(),
+        "outcome": outcome,
+        "sentences": tally.sentences,
+        "translated": tally.translated,
+        "missing": tally.missing,
+        "older": tally.older,
+        "status": status_of(version),
+    }))
 }
 
 /// A sentence that is left to be done, as one JSON line.
 pub(super) fn json_open(open: &Open) -> String {
-    line(&Sentence {
-        event: "sentence",
-        file: shown(open.span.source.path()),
-        line: Some(open.span.line_column().0),
-        at: &open.at,
-        state: word(open.state),
-        words: &open.words,
-    })
+    sentence(
+        open.span.source.path(),
+        Some(open.span.line_column().0),
+        &open.at,
+        word(open.state),
+        &open.words,
+    )
+}
+
+fn sentence(file: &Path, line: Option<usize>, at: &str, state: &str, words: &str) -> String {
+    json_line(&json!({
+        "event": "sentence", "file": shown(file), "line": line, "at": at, "state": state, "words": words,
+    }))
 }
 
 /// `missing`, `outdated`: for people.
@@ -89,16 +66,13 @@ fn word(state: State) -> &'static str {
 
 /// `12 sentences, 3 missing, 1 outdated`.
 pub(super) fn counted(tally: Tally) -> String {
-    let mut text = count(tally.sentences, "sentence");
-    for (number, what) in [(tally.missing, "missing"), (tally.older, "outdated")] {
-        if number > 0 {
-            text += &format!(", {number} {what}");
-        }
-    }
-    if tally.is_done() && tally.sentences > 0 {
-        text += ", all translated";
-    }
-    text
+    let is_done = tally.is_done() && tally.sentences > 0;
+    what_there_is([
+        (1, count(tally.sentences, "sentence")),
+        (tally.missing, format!("{} missing", tally.missing)),
+        (tally.older, format!("{} outdated", tally.older)),
+        (usize::from(is_done), "all translated".to_owned()),
+    ])
 }
 
 /// So many characters of a sentence are enough to know it.
@@ -123,30 +97,21 @@ pub(super) fn updated(
     format: MessageFormat,
 ) -> String {
     if format == MessageFormat::Json {
-        let offered = updated.offered.iter().map(|offered| {
-            let file = shown(&offered.file);
-            let (at, words) = (offered.at.as_str(), offered.words.as_str());
-            line(&Sentence { event: "sentence", file, line: None, at, state: "offered", words })
-        });
+        let offered = updated.offered.iter().map(|o| sentence(&o.file, None, &o.at, "offered", &o.words));
         return offered.chain([json(version, outcome.word(), tally)]).collect();
     }
     let mut text = format!("{}  {}", shown(&version.path), outcome.word());
     if let Some(more) = more {
         text += &format!(": {more}");
     } else if outcome == Outcome::Written {
-        let mut parts = Vec::new();
-        if updated.added > 0 {
-            parts.push(count(updated.added, "new sentence"));
-        }
-        if updated.changed > 0 {
-            parts.push(format!("{} changed in the original", count(updated.changed, "sentence")));
-        }
-        if updated.kept > 0 {
-            let noun = count(updated.kept, "sentence");
-            parts.push(format!("{noun} no longer in the original, kept as a comment at the end"));
-        }
+        let kept = count(updated.kept, "sentence");
+        let parts = what_there_is([
+            (updated.added, count(updated.added, "new sentence")),
+            (updated.changed, format!("{} changed in the original", count(updated.changed, "sentence"))),
+            (updated.kept, format!("{kept} no longer in the original, kept as a comment at the end")),
+        ]);
         if !parts.is_empty() {
-            text += &format!(": {}", parts.join(", "));
+            text += &format!(": {parts}");
         }
     }
     text += &format!(" ({})\n", counted(tally));

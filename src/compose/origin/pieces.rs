@@ -59,7 +59,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         if trims {
             words.start += text[words.clone()].len() - text[words.clone()].trim_start().len();
         }
-        if text[start..end].as_bytes().get(2) == Some(&b'-') {
+        if text.as_bytes()[start..end].get(2) == Some(&b'-') {
             words.end = words.start + text[words.clone()].trim_end().len();
         }
         if !words.is_empty() {

@@ -77,6 +77,11 @@ impl Held {
             place: meeting.town().map(str::to_owned),
         }
     }
+
+    /// `20-30 April 2021, virtual`.
+    pub fn words(&self) -> String {
+        format!("{}, {}", self.dates, self.place.as_deref().unwrap_or(self.format.word()))
+    }
 }
 
 impl Entry {
@@ -142,6 +147,11 @@ impl Entry {
 }
 
 impl Entry {
+    /// As people call it among letters of all study periods: `T17 1/17 Add.1`.
+    pub fn called(&self) -> Option<String> {
+        Some(format!("{} {}", self.period?, self.letter.as_ref()?))
+    }
+
     /// Whether this is a letter in another language than it was written in.
     pub fn is_translation(&self) -> bool {
         self.original.is_some()

@@ -3,7 +3,8 @@
 //! Two changes are the same when the words that go and come are, and the words on either side of them.
 //! Dates and numbers do not count where enough other words do: they are each letter's own.
 
-use super::compare::{Alteration, Change, Kind};
+use super::compare::{Alteration, Change, Kind, Run};
+use super::passage::place_before;
 use chrono::{Month, Weekday};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -47,14 +48,8 @@ pub struct Commons {
     by_key: BTreeMap<Key, usize>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    kind: Kind,
-    before: String,
-    old: String,
-    new: String,
-    after: String,
-}
+/// What becomes of the passage; the word before, words out, words in, the word after.
+type Key = (Kind, [String; 4]);
 
 impl Commons {
     /// Finds what the letters share; each is its place in the list and its alterations.
@@ -64,7 +59,7 @@ impl Commons {
             for alteration in alterations {
                 for change in alteration.changes() {
                     let order = found.len();
-                    let (_, common) = found.entry(Key::of(alteration.kind, &change)).or_insert_with(|| {
+                    let (_, common) = found.entry(key(alteration.kind, &change)).or_insert_with(|| {
                         let first = Common::first(alteration, &change);
                         (order, first)
                     });
@@ -100,7 +95,7 @@ impl Commons {
 
     /// Which common change each change of a passage is, by its place in the list.
     pub(super) fn each<'a>(&'a self, alteration: &'a Alteration) -> impl Iterator<Item = Option<usize>> + 'a {
-        let find = |change: Change<'_>| self.by_key.get(&Key::of(alteration.kind, &change)).copied();
+        let find = |change: Change<'_>| self.by_key.get(&key(alteration.kind, &change)).copied();
         alteration.changes().into_iter().map(find)
     }
 }
@@ -121,16 +116,26 @@ impl Common {
         }
     }
 
-    /// The words before it, with a sign for more.
-    pub(super) fn before_shown(&self) -> String {
-        let more = if self.ends.0 { "" } else { "… " };
-        format!("{more}{}", self.before).trim().to_owned()
+    /// Where it stands, as it is shown before its words.
+    pub(super) fn place_shown(&self) -> &str {
+        place_before(&self.place, &self.before)
     }
 
-    /// The words after it, with a sign for more.
-    pub(super) fn after_shown(&self) -> String {
-        let more = if self.ends.1 { "" } else { " …" };
-        format!("{}{more}", self.after).trim().to_owned()
+    /// Its words and those around it, with a sign where there are more.
+    pub(super) fn pieces(&self) -> Vec<Run> {
+        let more = |whole: bool| if whole { "" } else { "…" };
+        let before = format!("{} {}", more(self.ends.0), self.before).trim().to_owned();
+        let after = format!("{} {}", self.after, more(self.ends.1)).trim().to_owned();
+        let pieces =
+            [Run::Same(before), Run::Out(self.old.clone()), Run::In(self.new.clone()), Run::Same(after)];
+        pieces.into_iter().filter(|piece| !piece.words().is_empty()).collect()
+    }
+
+    /// What is to be said beside it.
+    pub(super) fn remarks(&self) -> Vec<&'static str> {
+        let elsewhere = self.elsewhere.then_some("elsewhere in some letters");
+        let varies = self.varies.then_some("with other dates or numbers in some letters");
+        elsewhere.into_iter().chain(varies).collect()
     }
 
     fn also(&mut self, letter: usize, alteration: &Alteration, change: &Change<'_>) {
@@ -142,20 +147,14 @@ impl Common {
     }
 }
 
-impl Key {
-    fn of(kind: Kind, change: &Change<'_>) -> Self {
-        let near = |word: Option<&str>| match word {
-            Some(word) if is_fact(word) => FACT.to_owned(),
-            word => word.unwrap_or_default().to_owned(),
-        };
-        Self {
-            kind,
-            before: near(change.before.split(' ').next_back()),
-            old: without_facts(change.old),
-            new: without_facts(change.new),
-            after: near(change.after.split(' ').next()),
-        }
-    }
+/// What is the same in the same changes.
+fn key(kind: Kind, change: &Change<'_>) -> Key {
+    let near = |word: Option<&str>| match word {
+        Some(word) if is_fact(word) => FACT.to_owned(),
+        word => word.unwrap_or_default().to_owned(),
+    };
+    let (before, after) = (change.before.split(' ').next_back(), change.after.split(' ').next());
+    (kind, [near(before), without_facts(change.old), without_facts(change.new), near(after)])
 }
 
 /// Stands for a date or a number.

@@ -3,8 +3,8 @@
 //! Knows passages and words, not files.
 
 use super::pairs::pairs;
-use super::passage::Passage;
-use crate::tools::words_changed::changes;
+use super::passage::{Passage, place_before};
+use crate::tools::words_changed::{self, changes};
 use serde::Serialize;
 
 /// What became of a passage.
@@ -20,7 +20,8 @@ pub enum Kind {
 }
 
 /// A piece of a passage that changed, in reading order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "mark", content = "words", rename_all = "lowercase")]
 pub enum Run {
     /// Words that stay, beside those that do not.
     Same(String),
@@ -62,6 +63,16 @@ pub struct Change<'a> {
     pub last: bool,
 }
 
+impl Run {
+    /// Its words, or the sign for those that are left out.
+    pub(super) fn words(&self) -> &str {
+        match self {
+            Self::Same(words) | Self::Out(words) | Self::In(words) => words,
+            Self::Cut => "…",
+        }
+    }
+}
+
 impl Alteration {
     /// Its changes one by one.
     pub fn changes(&self) -> Vec<Change<'_>> {
@@ -91,12 +102,9 @@ impl Alteration {
         out
     }
 
-    /// The words that it begins with, as far as they are kept.
-    pub(super) fn beginning(&self) -> &str {
-        match self.pieces.first() {
-            Some(Run::Same(words) | Run::Out(words) | Run::In(words)) => words,
-            Some(Run::Cut) | None => "",
-        }
+    /// Where it stands, as it is shown before its words.
+    pub(super) fn place_shown(&self) -> &str {
+        place_before(&self.place, self.pieces.first().map_or("", Run::words))
     }
 
     /// How many words go out and come in.
@@ -158,7 +166,7 @@ fn whole(passage: &Passage, kind: Kind) -> Alteration {
 fn altered(old: &Passage, new: &Passage) -> Option<Alteration> {
     let old_words: Vec<&str> = old.text.split(' ').collect();
     let new_words: Vec<&str> = new.text.split(' ').collect();
-    let mut runs: Vec<crate::tools::words_changed::Change> = Vec::new();
+    let mut runs: Vec<words_changed::Change> = Vec::new();
     for run in changes(&old_words, &new_words) {
         match runs.last_mut() {
             // A word between two changes that stays by chance makes neither easier to read.
@@ -168,42 +176,27 @@ fn altered(old: &Passage, new: &Passage) -> Option<Alteration> {
             _ => runs.push(run),
         }
     }
-    let (first, last) = (runs.first()?, runs.last()?);
-    let mut pieces = Vec::new();
-    let same = |words: &[&str], pieces: &mut Vec<Run>| {
-        if !words.is_empty() {
-            pieces.push(Run::Same(words.join(" ")));
+    let count = runs.len();
+    runs.push(words_changed::Change {
+        old: old_words.len()..old_words.len(),
+        new: new_words.len()..new_words.len(),
+    });
+    let (mut pieces, mut done) = (Vec::new(), 0);
+    for (at, run) in runs.into_iter().enumerate() {
+        // Words that stay are kept behind the change before and before the change behind them.
+        let (behind, before) = (if at == 0 { 0 } else { CONTEXT }, if at == count { 0 } else { CONTEXT });
+        let same = &new_words[done..run.new.start];
+        if same.len() > behind + before {
+            let (first, last) = (&same[..behind], &same[same.len() - before..]);
+            pieces.extend([Run::Same(first.join(" ")), Run::Cut, Run::Same(last.join(" "))]);
+        } else {
+            pieces.push(Run::Same(same.join(" ")));
         }
-    };
-    let start = first.new.start.saturating_sub(CONTEXT);
-    if start > 0 {
-        pieces.push(Run::Cut);
+        done = run.new.end;
+        pieces.extend([Run::Out(old_words[run.old].join(" ")), Run::In(new_words[run.new].join(" "))]);
     }
-    same(&new_words[start..first.new.start], &mut pieces);
-    for (at, run) in runs.iter().enumerate() {
-        if let Some(before) = at.checked_sub(1).and_then(|at| runs.get(at)) {
-            let between = &new_words[before.new.end..run.new.start];
-            if between.len() > 2 * CONTEXT {
-                same(&between[..CONTEXT], &mut pieces);
-                pieces.push(Run::Cut);
-                same(&between[between.len() - CONTEXT..], &mut pieces);
-            } else {
-                same(between, &mut pieces);
-            }
-        }
-        if !run.old.is_empty() {
-            pieces.push(Run::Out(old_words[run.old.clone()].join(" ")));
-        }
-        if !run.new.is_empty() {
-            pieces.push(Run::In(new_words[run.new.clone()].join(" ")));
-        }
-    }
-    let end = (last.new.end + CONTEXT).min(new_words.len());
-    same(&new_words[last.new.end..end], &mut pieces);
-    if end < new_words.len() {
-        pieces.push(Run::Cut);
-    }
-    Some(Alteration { place: new.place.clone(), kind: Kind::Changed, pieces })
+    pieces.retain(|piece| !piece.words().is_empty());
+    (count > 0).then(|| Alteration { place: new.place.clone(), kind: Kind::Changed, pieces })
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 //!
 //! Knows the package, not what stands in the text.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use crate::tools::markup::{self, Node, get};
+use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::iter::successors;
 use zip::ZipArchive;
 
 /// The package.
@@ -32,47 +33,9 @@ pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<Strin
     Ok(Some(text))
 }
 
-/// Every element of a part, with whether it is empty, and every end and text.
+/// Every element of a part, and every end and text.
 pub(super) fn walk(xml: &str, mut see: impl FnMut(Node<'_, '_>)) -> Result<(), String> {
-    let mut reader = Reader::from_str(xml);
-    let broken = |_| "is damaged: it contains broken XML".to_owned();
-    loop {
-        match reader.read_event().map_err(broken)? {
-            Event::Start(element) => see(Node::Start(&element)),
-            Event::Empty(element) => {
-                see(Node::Start(&element));
-                see(Node::End(element.name().as_ref()));
-            }
-            Event::End(element) => see(Node::End(element.name().as_ref())),
-            Event::Text(text) => see(Node::Text(&text)),
-            Event::CData(text) => see(Node::Text(&text)),
-            Event::GeneralRef(reference) => {
-                let text = quick_xml::escape::unescape(&format!("&{};", &*reference)).map(|t| t.into_owned());
-                see(Node::Text(&text.unwrap_or_else(|_| format!("&{};", &*reference))));
-            }
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-    }
-}
-
-/// What a part is made of.
-pub(super) enum Node<'a, 'x> {
-    /// An element begins.
-    Start(&'a BytesStart<'x>),
-    /// An element of this name ends.
-    End(&'a str),
-    /// Text, without references.
-    Text(&'a str),
-}
-
-/// An attribute of an element.
-pub(super) fn get(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
-    Some(
-        quick_xml::escape::unescape(&attribute.value)
-            .map_or_else(|_| attribute.value.to_string(), Into::into),
-    )
+    markup::walk(xml, false, |node, _| see(node)).map_err(|_| "is damaged: it contains broken XML".to_owned())
 }
 
 /// Where the links of a part lead, and its headers and footers.
@@ -91,41 +54,26 @@ pub(super) fn relations(archive: &mut Archive<'_>, name: &str) -> Result<BTreeMa
     Ok(out)
 }
 
+/// The style that one is based on, and its level as a heading.
+type Style = (Option<String>, Option<u8>);
+
 /// Which styles are headings, and of which level, from 1.
 pub(super) fn outline(styles: &str) -> Result<BTreeMap<String, u8>, String> {
-    let mut own: BTreeMap<String, (Option<String>, Option<u8>)> = BTreeMap::new();
-    let mut id = None;
+    let mut own: BTreeMap<String, Style> = BTreeMap::new();
+    let mut id = String::new();
     walk(styles, |node| {
         let Node::Start(element) = node else { return };
         match element.name().as_ref() {
-            "w:style" => id = get(element, "w:styleId"),
-            "w:basedOn" => {
-                if let Some(id) = &id {
-                    own.entry(id.clone()).or_default().0 = get(element, "w:val");
-                }
-            }
-            "w:outlineLvl" => {
-                if let Some(id) = &id {
-                    own.entry(id.clone()).or_default().1 = level(element);
-                }
-            }
+            "w:style" => id = get(element, "w:styleId").unwrap_or_default(),
+            "w:basedOn" => own.entry(id.clone()).or_default().0 = get(element, "w:val"),
+            "w:outlineLvl" => own.entry(id.clone()).or_default().1 = level(element),
             _ => {}
         }
     })?;
-    let mut out = BTreeMap::new();
-    for id in own.keys() {
-        let (mut at, mut steps) = (Some(id), 0);
-        while let Some((base, level)) = at.and_then(|at| own.get(at)) {
-            if let Some(level) = level {
-                out.insert(id.clone(), *level);
-                break;
-            }
-            // Styles that are based on each other have no base.
-            steps += 1;
-            at = base.as_ref().filter(|_| steps < 20);
-        }
-    }
-    Ok(out)
+    // Styles that are based on each other have no base.
+    let bases = |style| successors(Some(style), |(base, _): &&Style| own.get(base.as_ref()?));
+    let level = |style| bases(style).take(20).find_map(|(_, level)| *level);
+    Ok(own.iter().filter_map(|(id, style)| Some((id.clone(), level(style)?))).collect())
 }
 
 /// The level of `w:outlineLvl`; 0 for none.

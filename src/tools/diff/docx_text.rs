@@ -4,8 +4,9 @@
 //! Knows the parts of a DOCX and what text can stand in; not the letter. Numbers of lists are not in the
 //! file (Word computes them), and page numbers are nobody's words.
 
-use super::docx_part::{self, Node, get, level, outline, part, walk};
+use super::docx_part::{self, level, outline, part, walk};
 use super::passage::{Collector, Passage};
+use crate::tools::markup::{Node, get};
 use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
 
@@ -23,26 +24,25 @@ pub fn passages(bytes: &[u8]) -> Result<Vec<Passage>, String> {
         None => BTreeMap::new(),
     };
     let relations = docx_part::relations(&mut archive, DOCUMENT)?;
-    let mut story = Story::new(&outline, &relations);
-    story.read(&body)?;
+    let mut story = Story { outline, relations, ..Story::default() };
+    walk(&body, |node| story.see(node))?;
     let mut furniture = std::mem::take(&mut story.furniture);
-    let mut out = story.out;
-    let start = out.len();
     furniture.sort();
     furniture.dedup();
-    let furniture = furniture.iter().filter_map(|(kind, _, id)| Some((*kind, relations.get(id)?.clone())));
-    let notes = [("footnote", "footnotes.xml".to_owned()), ("endnote", "endnotes.xml".to_owned())];
-    for (kind, target) in furniture.chain(notes) {
+    let target = |(kind, _, id): (&'static str, u8, String)| Some((kind, story.relations.get(&id)?.clone()));
+    let mut parts: Vec<(&str, String)> = furniture.into_iter().filter_map(target).collect();
+    parts.extend([("footnote", "footnotes.xml".to_owned()), ("endnote", "endnotes.xml".to_owned())]);
+    let start = story.out.len();
+    for (kind, target) in parts {
         let name = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
         let Some(xml) = part(&mut archive, &name)? else { continue };
-        let relations = docx_part::relations(&mut archive, &name)?;
-        out.furniture(kind);
-        let mut story = Story { out, ..Story::new(&outline, &relations) };
-        story.read(&xml)?;
-        out = story.out;
+        story.relations = docx_part::relations(&mut archive, &name)?;
+        story.fields.clear();
+        story.out.furniture(kind);
+        walk(&xml, |node| story.see(node))?;
     }
-    out.once(start);
-    Ok(out.finish())
+    story.out.once(start);
+    Ok(story.out.finish())
 }
 
 /// A field that Word computes.
@@ -53,59 +53,41 @@ struct Field {
     shows: bool,
 }
 
-/// Reads one part.
-struct Story<'a> {
+/// Reads one part after the other.
+#[derive(Default)]
+struct Story {
     out: Collector,
-    outline: &'a BTreeMap<String, u8>,
-    relations: &'a BTreeMap<String, String>,
+    /// The levels of styles that are headings.
+    outline: BTreeMap<String, u8>,
+    /// Where links of the part lead, and headers and footers.
+    relations: BTreeMap<String, String>,
     /// Headers and footers that were referred to: what they are, how they sort, identifier.
     furniture: Vec<(&'static str, u8, String)>,
     /// Depth inside an element whose text does not count.
     unseen: usize,
     fields: Vec<Field>,
-    simple: Vec<bool>,
-    links: Vec<(usize, Option<String>)>,
     /// Open paragraphs: text of the outer one, level as a heading, whether the page is turned after it.
     paragraphs: Vec<(String, Option<u8>, bool)>,
-    in_run: bool,
-    in_text: bool,
-    in_instruction: bool,
+    /// The element that began last, until it ends.
+    element: String,
 }
 
-impl<'a> Story<'a> {
-    fn new(outline: &'a BTreeMap<String, u8>, relations: &'a BTreeMap<String, String>) -> Self {
-        Self {
-            out: Collector::default(),
-            outline,
-            relations,
-            furniture: Vec::new(),
-            unseen: 0,
-            fields: Vec::new(),
-            simple: Vec::new(),
-            links: Vec::new(),
-            paragraphs: Vec::new(),
-            in_run: false,
-            in_text: false,
-            in_instruction: false,
-        }
-    }
-
-    fn read(&mut self, xml: &str) -> Result<(), String> {
-        walk(xml, |node| match node {
+impl Story {
+    fn see(&mut self, node: Node<'_, '_>) {
+        match node {
+            Node::Start(element) if self.unseen > 0 || is_unseen(element.name().as_ref()) => self.unseen += 1,
             Node::Start(element) => self.start(element),
+            Node::End(_) if self.unseen > 0 => self.unseen -= 1,
             Node::End(name) => self.end(name),
-            Node::Text(text) => self.text(text),
-        })
+            Node::Text(text) if self.unseen == 0 => self.text(text),
+            Node::Text(_) => {}
+        }
     }
 
     fn start(&mut self, element: &BytesStart<'_>) {
         let qualified = element.name();
-        let name = qualified.as_ref();
-        if self.unseen > 0 || is_unseen(name) {
-            self.unseen += 1;
-            return;
-        }
-        match name {
+        qualified.as_ref().clone_into(&mut self.element);
+        match qualified.as_ref() {
             "w:p" => {
                 let outer = self.out.set_aside();
                 self.paragraphs.push((outer, None, false));
@@ -125,17 +107,14 @@ impl<'a> Story<'a> {
             "w:tbl" => self.out.table(),
             "w:hyperlink" => {
                 let target = get(element, "r:id").and_then(|id| self.relations.get(&id).cloned());
-                self.links.push((self.out.mark(), target));
+                self.out.link(target);
             }
             "w:fldSimple" => {
-                self.simple
-                    .push(get(element, "w:instr").is_some_and(|instruction| counts_pages(&instruction)));
+                let instruction = get(element, "w:instr").unwrap_or_default();
+                self.fields.push(Field { instruction, shows: true });
             }
             "w:fldChar" => self.field(get(element, "w:fldCharType").as_deref()),
-            "w:instrText" => self.in_instruction = true,
-            "w:r" => self.in_run = true,
-            "w:t" => self.in_text = true,
-            "w:tab" | "w:ptab" if self.in_run => self.show(" "),
+            "w:tab" | "w:ptab" => self.show(" "),
             "w:noBreakHyphen" => self.show("-"),
             "w:br" | "w:cr" if self.shows() => self.out.line_break(),
             "wp:docPr" => self.out.picture(&get(element, "descr").unwrap_or_default()),
@@ -144,10 +123,7 @@ impl<'a> Story<'a> {
     }
 
     fn end(&mut self, name: &str) {
-        if self.unseen > 0 {
-            self.unseen -= 1;
-            return;
-        }
+        self.element.clear();
         match name {
             "w:p" => {
                 let (outer, level, turned) = self.paragraphs.pop().unwrap_or_default();
@@ -158,29 +134,17 @@ impl<'a> Story<'a> {
                 }
             }
             "w:tbl" => self.out.end_table(),
-            "w:hyperlink" => {
-                if let Some((mark, Some(target))) = self.links.pop() {
-                    self.out.link(mark, &target);
-                }
-            }
-            "w:fldSimple" => drop(self.simple.pop()),
-            "w:instrText" => self.in_instruction = false,
-            "w:r" => self.in_run = false,
-            "w:t" => self.in_text = false,
+            "w:hyperlink" => self.out.end_link(),
+            "w:fldSimple" => drop(self.fields.pop()),
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
-        if self.unseen > 0 {
-            return;
-        }
-        if self.in_instruction {
-            if let Some(field) = self.fields.last_mut() {
-                field.instruction.push_str(text);
-            }
-        } else if self.in_text {
-            self.show(text);
+        match (self.element.as_str(), self.fields.last_mut()) {
+            ("w:t", _) => self.show(text),
+            ("w:instrText", Some(field)) => field.instruction.push_str(text),
+            _ => {}
         }
     }
 
@@ -193,7 +157,6 @@ impl<'a> Story<'a> {
     /// Whether text counts here: not in a field's instruction, and not in a page number.
     fn shows(&self) -> bool {
         self.fields.iter().all(|field| field.shows && !counts_pages(&field.instruction))
-            && !self.simple.contains(&true)
     }
 
     fn heading(&mut self, level: Option<u8>) {
@@ -227,10 +190,10 @@ impl<'a> Story<'a> {
     }
 }
 
-/// Elements whose text does not count: what was deleted or moved away while Word watched, and the
-/// picture of a text box for old programs.
+/// Elements whose text does not count: what was deleted or moved away while Word watched, the places of tabs, and
+/// the picture of a text box for old programs.
 fn is_unseen(name: &str) -> bool {
-    matches!(name, "w:del" | "w:moveFrom" | "mc:Fallback")
+    matches!(name, "w:del" | "w:moveFrom" | "w:tabs" | "mc:Fallback")
 }
 
 /// Whether a field shows a page number: Word writes there whatever it showed last.

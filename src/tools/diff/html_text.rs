@@ -3,8 +3,8 @@
 //! Knows the tags that our pages are made of, and takes any other for the end of a passage.
 
 use super::passage::{Collector, Passage};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use crate::tools::markup::{Node, get, walk};
+use quick_xml::events::BytesStart;
 
 /// The passages of a web page.
 ///
@@ -12,29 +12,15 @@ use quick_xml::events::{BytesStart, Event};
 /// What is wrong with it, to follow its name.
 pub fn passages(bytes: &[u8]) -> Result<Vec<Passage>, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "is not a web page in UTF-8".to_owned())?;
-    let mut reader = Reader::from_str(text);
-    let config = reader.config_mut();
-    (config.check_end_names, config.allow_unmatched_ends, config.allow_dangling_amp) = (false, true, true);
     let mut page = Page::default();
-    loop {
-        match reader.read_event().map_err(|_| "is damaged: it contains a broken tag".to_owned())? {
-            Event::Start(element) | Event::Empty(element) => page.start(&element),
-            Event::End(element) => page.end(&element.name().as_ref().to_ascii_lowercase()),
-            Event::Text(text) => page.text(&text),
-            Event::GeneralRef(reference) => page.text(&entity(&reference)),
-            Event::Eof => return Ok(page.out.finish()),
-            _ => {}
-        }
-    }
-}
-
-/// What `&name;` stands for; itself, when that is not known.
-fn entity(name: &str) -> String {
-    let whole = format!("&{name};");
-    match name {
-        "nbsp" => "\u{a0}".to_owned(),
-        _ => quick_xml::escape::unescape(&whole).map_or(whole.clone(), Into::into),
-    }
+    let read = walk(text, true, |node, _| match node {
+        Node::Start(element) => page.start(element),
+        Node::End(name) => page.end(&name.to_ascii_lowercase()),
+        Node::Text(text) if page.unseen.is_none() => page.out.text(text),
+        Node::Text(_) => {}
+    });
+    read.map_err(|_| "is damaged: it contains a broken tag".to_owned())?;
+    Ok(page.out.finish())
 }
 
 #[derive(Default)]
@@ -42,7 +28,6 @@ struct Page {
     out: Collector,
     /// Element whose text nobody sees, if one is open.
     unseen: Option<String>,
-    links: Vec<(usize, Option<String>)>,
 }
 
 impl Page {
@@ -56,10 +41,7 @@ impl Page {
             "br" => self.out.line_break(),
             "img" => self.out.picture(&get(element, "alt").unwrap_or_default()),
             "svg" => self.out.picture(&get(element, "aria-label").unwrap_or_default()),
-            "a" => {
-                let target = get(element, "href").filter(|target| !target.starts_with('#'));
-                self.links.push((self.out.mark(), target));
-            }
+            "a" => self.out.link(get(element, "href").filter(|target| !target.starts_with('#'))),
             name if INLINE.contains(&name) => {}
             name => {
                 self.out.end(None);
@@ -81,11 +63,7 @@ impl Page {
             return;
         }
         match name {
-            "a" => {
-                if let Some((mark, Some(target))) = self.links.pop() {
-                    self.out.link(mark, &target);
-                }
-            }
+            "a" => self.out.end_link(),
             name if INLINE.contains(&name) => {}
             name => {
                 self.out.end(heading(name));
@@ -93,12 +71,6 @@ impl Page {
                     self.out.end_table();
                 }
             }
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.unseen.is_none() {
-            self.out.text(text);
         }
     }
 }
@@ -109,19 +81,10 @@ fn heading(name: &str) -> Option<u8> {
     (1..=6).contains(&level).then_some(level)
 }
 
-const INLINE: [&str; 20] = [
-    "abbr", "b", "bdi", "bdo", "code", "em", "i", "img", "input", "label", "path", "small", "span", "strong",
-    "sub", "sup", "svg", "time", "u", "wbr",
+const INLINE: [&str; 21] = [
+    "abbr", "b", "bdi", "bdo", "br", "code", "em", "i", "img", "input", "label", "path", "small", "span",
+    "strong", "sub", "sup", "svg", "time", "u", "wbr",
 ];
-
-fn get(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute =
-        element.html_attributes().flatten().find(|a| a.key.as_ref().eq_ignore_ascii_case(name))?;
-    Some(
-        quick_xml::escape::unescape(&attribute.value)
-            .map_or_else(|_| attribute.value.to_string(), Into::into),
-    )
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,122 +2,51 @@
 //! one for the sums. The keys stay as they are; new ones may come. `letters help diff` lists them.
 
 use super::common::Common;
-use super::compare::{Alteration, Change, Kind};
-use super::letter::{LetterTitle, Outcome};
-use super::review::{Review, Totals};
-use crate::base::Format;
-use serde::Serialize;
+use super::compare::Alteration;
+use super::letter::LetterTitle;
+use super::review::Review;
+use crate::base::report::json_line;
+use serde_json::{Map, Value, json};
 
-/// The lines, without line ends.
+/// The lines.
 pub fn lines(review: &Review) -> impl Iterator<Item = String> + '_ {
-    let letters = review.letters.iter().map(move |letter| Event::of(review, letter));
+    let letters = review.letters.iter().map(|letter| of_letter(review, letter));
     let commons = review.commons.list.iter().enumerate();
-    let commons = commons.map(move |(at, common)| Event::common(review, at, common));
-    let left = review.left_over.iter().flatten().map(|name| Event::LeftOver { name });
-    // Strings and numbers alone: cannot fail.
-    let line = |event: Event<'_>| serde_json::to_string(&event).unwrap_or_default();
-    letters.chain(commons).chain(left).chain(std::iter::once_with(|| Event::sums(review))).map(line)
+    let commons = commons.map(|(at, common)| of_common(review, at, common));
+    let left = review.left_over.iter().flatten();
+    let left = left.map(|name| json!({ "event": "left-over", "name": name }));
+    let sums = || {
+        let left_over = review.left_over.as_ref().map(Vec::len);
+        joined([json!({ "event": "summary" }), json!(review.totals()), json!({ "left_over": left_over })])
+    };
+    letters.chain(commons).chain(left).chain(std::iter::once_with(sums)).map(|event| json_line(&event))
 }
 
-#[derive(Serialize)]
-#[serde(tag = "event", rename_all = "kebab-case")]
-enum Event<'a> {
-    Letter {
-        letter: Option<&'a str>,
-        name: Option<&'a str>,
-        file: &'a str,
-        status: Option<&'a str>,
-        outcome: &'static str,
-        read: Option<&'static str>,
-        differ: Vec<&'static str>,
-        missing: Vec<&'static str>,
-        unread: &'a [String],
-        alone: bool,
-        #[serde(rename = "out")]
-        words_out: usize,
-        #[serde(rename = "in")]
-        words_in: usize,
-        changes: Vec<One<'a>>,
-    },
-    Common {
-        number: usize,
-        letters: Vec<&'a str>,
-        #[serde(flatten)]
-        common: &'a Common,
-    },
-    LeftOver {
-        name: &'a str,
-    },
-    Summary {
-        #[serde(flatten)]
-        totals: Totals,
-        left_over: Option<usize>,
-    },
+/// The keys of several objects in one.
+fn joined<const N: usize>(objects: [Value; N]) -> Value {
+    let maps = objects.into_iter().filter_map(|object| match object {
+        Value::Object(map) => Some(map),
+        _ => None,
+    });
+    Value::Object(maps.flatten().collect::<Map<_, _>>())
 }
 
-/// One change of a letter.
-#[derive(Serialize)]
-struct One<'a> {
-    place: &'a str,
-    passage: Kind,
-    #[serde(flatten)]
-    change: Change<'a>,
-    common: Option<usize>,
+fn of_letter(review: &Review, letter: &LetterTitle) -> Value {
+    let (out, new) = letter.found.words();
+    let changes = letter.found.alterations.iter().flat_map(|alteration| changes(review, alteration));
+    let words = json!({ "out": out, "in": new, "changes": changes.collect::<Vec<_>>() });
+    joined([json!({ "event": "letter" }), json!(letter), words])
 }
 
-impl<'a> Event<'a> {
-    fn of(review: &'a Review, letter: &'a LetterTitle) -> Self {
-        let words = letter.words();
-        let (words_out, words_in) = words.map(|words| words.count()).unwrap_or_default();
-        let (outcome, differ) = match &letter.outcome {
-            Outcome::Wrong(_) => ("error", &[][..]),
-            Outcome::New => ("new", &[][..]),
-            Outcome::Unchanged => ("unchanged", &[][..]),
-            Outcome::SameWords(formats) => ("same-words", &formats[..]),
-            Outcome::Changed(words) => ("changed", &words.differ[..]),
-            Outcome::Unreadable(formats) => ("unreadable", &formats[..]),
-        };
-        let alterations = words.map(|words| words.alterations.as_slice()).unwrap_or_default();
-        Self::Letter {
-            letter: letter.called.as_deref(),
-            name: letter.name.as_deref(),
-            file: &letter.file,
-            status: letter.status,
-            outcome,
-            read: words.map(|words| words.format.ending()),
-            differ: endings(differ),
-            missing: endings(&letter.missing),
-            unread: &letter.unread,
-            alone: words.is_some_and(|words| words.alone),
-            words_out,
-            words_in,
-            changes: alterations.iter().flat_map(|alteration| One::of(review, alteration)).collect(),
-        }
-    }
-
-    fn common(review: &'a Review, at: usize, common: &'a Common) -> Self {
-        let letters = common.letters.iter().filter_map(|at| review.letters.get(*at));
-        Self::Common { number: at + 1, letters: letters.map(LetterTitle::short).collect(), common }
-    }
-
-    fn sums(review: &Review) -> Self {
-        Self::Summary { totals: review.totals(), left_over: review.left_over.as_ref().map(Vec::len) }
-    }
+fn changes(review: &Review, alteration: &Alteration) -> Vec<Value> {
+    let place = json!({ "place": alteration.place, "passage": alteration.kind });
+    let commons = review.commons.each(alteration).map(|at| json!({ "common": at.map(|at| at + 1) }));
+    let changes = alteration.changes().into_iter().zip(commons);
+    changes.map(|(change, common)| joined([place.clone(), json!(change), common])).collect()
 }
 
-impl<'a> One<'a> {
-    fn of(review: &'a Review, alteration: &'a Alteration) -> Vec<Self> {
-        let commons = review.commons.each(alteration);
-        let one = |(change, common): (Change<'a>, Option<usize>)| Self {
-            place: &alteration.place,
-            passage: alteration.kind,
-            change,
-            common: common.map(|at| at + 1),
-        };
-        alteration.changes().into_iter().zip(commons).map(one).collect()
-    }
-}
-
-fn endings(formats: &[Format]) -> Vec<&'static str> {
-    formats.iter().map(|format| format.ending()).collect()
+fn of_common(review: &Review, at: usize, common: &Common) -> Value {
+    let letters = common.letters.iter().filter_map(|at| review.letters.get(*at));
+    let letters: Vec<&str> = letters.map(LetterTitle::short).collect();
+    joined([json!({ "event": "common", "number": at + 1, "letters": letters }), json!(common)])
 }

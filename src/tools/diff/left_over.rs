@@ -25,13 +25,8 @@ pub fn files(folder: &Path, made: &BTreeSet<&str>) -> io::Result<Vec<String>> {
 
 /// Whether a name is in the scheme of the archive: `T17-SG1-COL-0001!A1!MSW-E.docx`.
 fn is_ours(name: &str) -> bool {
-    let Some((stem, ending)) = name.rsplit_once('.') else { return false };
-    let mut parts = stem.split('!');
-    let (Some(letter), Some(part), Some(form), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
+    let parts: Vec<&str> = name.split(['!', '.']).collect();
+    let [letter, part, form, ending] = parts[..] else { return false };
     let (format, language) = form.split_once('-').unwrap_or_default();
     let known = matches!((format, ending), ("MSW", "docx") | ("PDF", "pdf") | ("HTM", "html"));
     let upper = |text: &str| text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');

@@ -13,6 +13,13 @@ pub struct Passage {
     pub text: String,
 }
 
+/// A place as it is shown before words: without the head that they begin with themselves.
+pub(super) fn place_before<'a>(place: &'a str, words: &str) -> &'a str {
+    let said =
+        |(_, within): &(&str, &str)| words.strip_prefix(within).is_some_and(|rest| rest.starts_with(':'));
+    place.split_once(", ").filter(said).map_or(place, |(part, _)| part)
+}
+
 /// What the part before the first annex is called.
 const LETTER: &str = "letter";
 
@@ -38,6 +45,8 @@ pub(super) struct Collector {
     after_heading: bool,
     /// The headings in force when each open table began.
     tables: Vec<usize>,
+    /// Where the words of each open link begin, and where it leads.
+    links: Vec<(usize, Option<String>)>,
 }
 
 impl Collector {
@@ -58,13 +67,14 @@ impl Collector {
         }
     }
 
-    /// Where a link's words begin, for [`Self::link`].
-    pub(super) fn mark(&self) -> usize {
-        self.text.len()
+    /// A link begins.
+    pub(super) fn link(&mut self, target: Option<String>) {
+        self.links.push((self.text.len(), target));
     }
 
-    /// Adds where a link leads, unless its words since `mark` say so.
-    pub(super) fn link(&mut self, mark: usize, target: &str) {
+    /// A link ends: adds where it leads, unless its words say so.
+    pub(super) fn end_link(&mut self) {
+        let Some((mark, Some(target))) = self.links.pop() else { return };
         let shown = self.text.get(mark..).unwrap_or_default().trim();
         let bare = |url: &str| {
             let url = url.trim_end_matches('/');
@@ -74,7 +84,7 @@ impl Collector {
                 .unwrap_or(url)
                 .to_owned()
         };
-        if !target.is_empty() && !shown.contains(&bare(target)) {
+        if !target.is_empty() && !shown.contains(&bare(&target)) {
             self.text(&format!(" <{target}>"));
         }
     }
@@ -193,13 +203,8 @@ fn plain(c: char) -> Option<char> {
 fn name(line: &str) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     let lower = |word: &&str| {
-        let mut letters = word.chars();
-        match letters.next() {
-            Some(first) if word.chars().nth(1).is_some() => {
-                first.to_string() + &letters.as_str().to_lowercase()
-            }
-            _ => (*word).to_owned(),
-        }
+        let first = word.char_indices().nth(1).map_or(word.len(), |(at, _)| at);
+        word[..first].to_owned() + &word[first..].to_lowercase()
     };
     // An annex with its letter; other heads in capitals stay as they are printed.
     let short = words.len() == 2 && words[1].chars().count() <= 2 && is_upper(line);
@@ -242,6 +247,13 @@ mod tests {
     fn said(collector: &mut Collector, text: &str, level: Option<u8>) {
         collector.text(text);
         collector.end(level);
+    }
+
+    #[test]
+    fn a_head_is_shown_once() {
+        assert_eq!(place_before("Annex A, VISA: SUPPORT", "VISA: SUPPORT: none"), "Annex A");
+        assert_eq!(place_before("Annex A, VISA", "VISAS are"), "Annex A, VISA");
+        assert_eq!(place_before("letter", "letter: none"), "letter");
     }
 
     #[test]
@@ -302,9 +314,9 @@ mod tests {
                 ("www.itu.int", "https://www.itu.int/"),
                 ("here", "http://itu.int/x"),
             ] {
-                let mark = c.mark();
+                c.link(Some(target.to_owned()));
                 c.text(words);
-                c.link(mark, target);
+                c.end_link();
                 c.end(None);
             }
         });

@@ -3,12 +3,13 @@
 //! Knows what was found, not how it is shown.
 
 use super::common::Commons;
-use super::letter::{LetterTitle, Outcome};
-use crate::base::text::count;
+use super::letter::{Found, LetterTitle, Outcome};
+use crate::base::text::{count, what_there_is};
 use crate::base::{Format, Language};
 use crate::model::translation::Tally;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Everything that was found.
 #[derive(Debug, Default)]
@@ -48,45 +49,39 @@ const FEW: usize = 8;
 impl Review {
     /// Of letters held against a folder.
     pub fn of(folder: String, letters: Vec<LetterTitle>, left_over: Option<Vec<String>>) -> Self {
-        let altered = letters.iter().enumerate();
-        let altered = altered.filter_map(|(at, letter)| Some((at, letter.words()?.alterations.as_slice())));
-        let commons = Commons::of(altered);
+        let altered = letters.iter().map(|letter| letter.found.alterations.as_slice());
+        let commons = Commons::of(altered.enumerate());
         Self { folder, letters, commons, left_over }
     }
 
     /// How many letters of which sort.
     pub fn totals(&self) -> Totals {
-        let mut totals = Totals { letters: self.letters.len(), ..Totals::default() };
-        for letter in &self.letters {
-            *match letter.outcome {
-                Outcome::Wrong(_) => &mut totals.wrong,
-                Outcome::New => &mut totals.new,
-                Outcome::Unchanged => &mut totals.unchanged,
-                Outcome::SameWords(_) => &mut totals.same_words,
-                Outcome::Changed(_) => &mut totals.changed,
-                Outcome::Unreadable(_) => &mut totals.unreadable,
-            } += 1;
+        let of = |outcome| self.letters.iter().filter(|letter| letter.found.outcome == outcome).count();
+        Totals {
+            letters: self.letters.len(),
+            changed: of(Outcome::Changed),
+            same_words: of(Outcome::SameWords),
+            unchanged: of(Outcome::Unchanged),
+            new: of(Outcome::New),
+            wrong: of(Outcome::Wrong),
+            unreadable: of(Outcome::Unreadable),
         }
-        totals
     }
 
     /// `compared 100 letters with output: 97 with changed words, 1 new, 2 unchanged`.
     pub fn summary(&self) -> String {
         let totals = self.totals();
-        let parts: Vec<String> = [
+        let parts = [
             (totals.changed, "with changed words"),
             (totals.same_words, "with changed layout or properties only"),
             (totals.unreadable, "not comparable"),
             (totals.new, "new"),
             (totals.unchanged, "unchanged"),
             (totals.wrong, "with errors"),
-        ]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| format!("{number} {what}"))
-        .collect();
-        let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-        format!("compared {} with {}{parts}", self.tally(), self.folder)
+        ];
+        let parts = what_there_is(parts.map(|(number, what)| (number, format!("{number} {what}"))));
+        let colon = if parts.is_empty() { "" } else { ": " };
+        format!("compared {} with {}{colon}{parts}", self.tally(), self.folder)
     }
 
     /// `3 letters`, `2 letters in 3 languages`.
@@ -100,33 +95,21 @@ impl Review {
     }
 
     /// Common changes with the same letters, one after the other: their places in the list.
-    pub fn groups(&self) -> Vec<(&[usize], Vec<usize>)> {
-        let mut groups: Vec<(&[usize], Vec<usize>)> = Vec::new();
-        for (at, common) in self.commons.list.iter().enumerate() {
-            match groups.last_mut() {
-                Some((letters, members)) if *letters == common.letters => members.push(at),
-                _ => groups.push((&common.letters, vec![at])),
-            }
-        }
-        groups
+    pub fn groups(&self) -> Vec<(&[usize], Range<usize>)> {
+        let mut end = 0;
+        let groups = self.commons.list.chunk_by(|one, next| one.letters == next.letters);
+        let group = groups.map(|group| {
+            end += group.len();
+            (group[0].letters.as_slice(), end - group.len()..end)
+        });
+        group.collect()
     }
 
-    /// Letters that keep their words while files differ, by the formats that do.
-    pub fn same_words(&self) -> BTreeMap<&[Format], Vec<usize>> {
-        let mut out: BTreeMap<&[Format], Vec<usize>> = BTreeMap::new();
+    /// Letters by what holds of them.
+    pub fn by<K: Ord>(&self, of: impl Fn(&Found) -> Vec<K>) -> BTreeMap<K, Vec<usize>> {
+        let mut out: BTreeMap<K, Vec<usize>> = BTreeMap::new();
         for (at, letter) in self.letters.iter().enumerate() {
-            if let Outcome::SameWords(formats) = &letter.outcome {
-                out.entry(formats).or_default().push(at);
-            }
-        }
-        out
-    }
-
-    /// Letters of which a format is missing in the folder, while another is there.
-    pub fn missing(&self) -> BTreeMap<Format, Vec<usize>> {
-        let mut out: BTreeMap<Format, Vec<usize>> = BTreeMap::new();
-        for (at, letter) in self.letters.iter().enumerate() {
-            letter.missing.iter().for_each(|format| out.entry(*format).or_default().push(at));
+            of(&letter.found).into_iter().for_each(|key| out.entry(key).or_default().push(at));
         }
         out
     }
@@ -150,13 +133,6 @@ impl Review {
             (n, m) => format!("{n} of {} letters", n + m),
         }
     }
-}
-
-/// A place as it is shown before words: without the head that they begin with themselves.
-pub(super) fn place_before<'a>(place: &'a str, words: &str) -> &'a str {
-    let said =
-        |(_, within): &(&str, &str)| words.strip_prefix(within).is_some_and(|rest| rest.starts_with(':'));
-    place.split_once(", ").filter(said).map_or(place, |(part, _)| part)
 }
 
 /// `DOCX, PDF`.
@@ -183,18 +159,11 @@ mod tests {
     }
 
     #[test]
-    fn a_head_is_shown_once() {
-        assert_eq!(place_before("Annex A, VISA: SUPPORT", "VISA: SUPPORT: none"), "Annex A");
-        assert_eq!(place_before("Annex A, VISA", "VISAS are"), "Annex A, VISA");
-        assert_eq!(place_before("letter", "letter: none"), "letter");
-    }
-
-    #[test]
     fn the_summary_names_what_there_is() {
         assert_eq!(review(0).summary(), "compared 0 letters with output");
         let mut review = review(3);
-        review.letters[0].outcome = Outcome::Wrong(Vec::new());
-        review.letters[1].outcome = Outcome::SameWords(vec![Format::Pdf]);
+        review.letters[0].found.outcome = Outcome::Wrong;
+        review.letters[1].found.outcome = Outcome::SameWords;
         assert_eq!(
             review.summary(),
             "compared 3 letters with output: 1 with changed layout or properties only, 1 unchanged, 1 with errors"

@@ -4,8 +4,8 @@
 
 use super::common::Common;
 use super::compare::{Alteration, Run};
-use super::letter::{LetterTitle, Outcome, WordCount};
-use super::review::{Review, formats, place_before};
+use super::letter::{Found, LetterTitle, Outcome};
+use super::review::{Review, formats};
 use crate::base::report::visible;
 use crate::base::text::count;
 use unicode_width::UnicodeWidthStr;
@@ -47,11 +47,12 @@ pub fn text(review: &Review, look: Look) -> String {
         out.letter(review, letter);
     }
     out.gap();
-    for (differ, letters) in review.same_words() {
-        let what = format!("Same words, but different layout or properties ({}) in", formats(differ));
+    let same = |found: &Found| (found.outcome == Outcome::SameWords).then(|| found.differ.clone());
+    for (differ, letters) in review.by(|found| same(found).into_iter().collect()) {
+        let what = format!("Same words, but different layout or properties ({}) in", formats(&differ));
         out.wrapped("", "  ", &[(Style::Plain, format!("{what} {}", review.which(&letters)))]);
     }
-    for (format, letters) in review.missing() {
+    for (format, letters) in review.by(|found| found.missing.clone()) {
         let what = format!("No {} in {} for {}", format.name(), review.folder, review.which(&letters));
         out.wrapped("", "  ", &[(Style::Plain, what)]);
     }
@@ -112,69 +113,47 @@ impl Out {
     }
 
     fn common(&mut self, number: usize, common: &Common) {
-        let place = place_before(&common.place, &common.before);
-        let mut runs = vec![(Style::Plain, format!("{place}:"))];
-        let same = |words: &str| (Style::Plain, words.to_owned());
-        runs.push(same(&common.before_shown()));
-        runs.push((Style::Out, common.old.clone()));
-        runs.push((Style::In, common.new.clone()));
-        runs.push(same(&common.after_shown()));
-        for (holds, note) in remarks(common) {
-            if holds {
-                runs.push(same(&format!("({note})")));
-            }
-        }
+        let mut runs = runs(common.place_shown(), &common.pieces());
+        runs.extend(common.remarks().iter().map(|remark| (Style::Plain, format!("({remark})"))));
         let number = format!("{number:>3}  ");
         self.wrapped(&number, "     ", &runs);
     }
 
     fn letter(&mut self, review: &Review, letter: &LetterTitle) {
-        match &letter.outcome {
-            Outcome::SameWords(differ) if !letter.unread.is_empty() => {
-                let what = format!("same words, but {} {}", formats(differ), differs(differ));
-                self.title(letter, &what);
-                self.unread(letter);
-            }
-            Outcome::Unchanged | Outcome::SameWords(_) => {}
-            Outcome::New => self.title(letter, "new: not built yet"),
-            Outcome::Wrong(_) => self.title(letter, "has errors: not compared"),
-            Outcome::Unreadable(differ) => {
-                let why = format!("{} {}, but words cannot be compared", formats(differ), differs(differ));
-                self.title(letter, &why);
-                self.unread(letter);
-            }
-            Outcome::Changed(words) => self.changed(review, letter, words),
-        }
+        let found = &letter.found;
+        let (names, differ) = (formats(&found.differ), differs(&found.differ));
+        let what = match found.outcome {
+            Outcome::Changed => return self.changed(review, letter),
+            Outcome::SameWords if !found.unread.is_empty() => format!("same words, but {names} {differ}"),
+            Outcome::Unchanged | Outcome::SameWords => return,
+            Outcome::New => "new: not built yet".to_owned(),
+            Outcome::Wrong => "has errors: not compared".to_owned(),
+            Outcome::Unreadable => format!("{names} {differ}, but words cannot be compared"),
+        };
+        self.title(letter, &what);
+        self.unread(found);
     }
 
-    fn changed(&mut self, review: &Review, letter: &LetterTitle, words: &WordCount) {
-        let full = self.look.detail == Detail::Full;
+    fn changed(&mut self, review: &Review, letter: &LetterTitle) {
+        let (full, found) = (self.look.detail == Detail::Full, &letter.found);
         let own: Vec<&Alteration> =
-            words.alterations.iter().filter(|a| full || !review.commons.cover(a)).collect();
-        if own.is_empty() && !words.alone && letter.unread.is_empty() {
+            found.alterations.iter().filter(|a| full || !review.commons.cover(a)).collect();
+        if own.is_empty() && !found.alone && found.unread.is_empty() {
             return;
         }
-        let (out, new) = words.count();
+        let (out, new) = found.words();
         self.title(letter, &format!("{} removed, {new} added", count(out, "word")));
-        if words.alone {
-            self.line(&format!("  {}", alone(words)));
+        if found.alone {
+            self.line(&format!("  {}", alone(found)));
         }
-        self.unread(letter);
+        self.unread(found);
         if self.look.detail == Detail::Summary {
             return;
         }
         for alteration in own {
-            let place = place_before(&alteration.place, alteration.beginning());
-            let mut runs = vec![(Style::Plain, format!("{place}:"))];
-            runs.extend(alteration.pieces.iter().map(|piece| match piece {
-                Run::Same(words) => (Style::Plain, words.clone()),
-                Run::Cut => (Style::Plain, "…".to_owned()),
-                Run::Out(words) => (Style::Out, words.clone()),
-                Run::In(words) => (Style::In, words.clone()),
-            }));
-            self.wrapped("  ", "    ", &runs);
+            self.wrapped("  ", "    ", &runs(alteration.place_shown(), &alteration.pieces));
         }
-        let within = review.commons.within(&words.alterations);
+        let within = review.commons.within(&found.alterations);
         if !full && !within.is_empty() {
             let numbers: Vec<String> = within.iter().map(|at| (at + 1).to_string()).collect();
             self.line(&format!("  and from the list above: {}", numbers.join(", ")));
@@ -183,8 +162,8 @@ impl Out {
     }
 
     /// Its files that nobody can read.
-    fn unread(&mut self, letter: &LetterTitle) {
-        letter.unread.iter().for_each(|file| self.line(&format!("  {}.", visible(file))));
+    fn unread(&mut self, found: &Found) {
+        found.unread.iter().for_each(|file| self.line(&format!("  {}.", visible(file))));
     }
 
     /// Name, file and status of a letter, and what is to be said of it.
@@ -192,16 +171,8 @@ impl Out {
         let name = letter.name.as_deref().unwrap_or("(no number)");
         let status = letter.status.map(|status| format!("{status}, ")).unwrap_or_default();
         let rest = visible(&format!("  {}  {status}{what}", letter.file)).into_owned();
-        let name = self.styled(Style::Bold, &visible(name));
-        self.line(&(name + &rest));
-    }
-
-    fn styled(&self, style: Style, text: &str) -> String {
-        match style.escape() {
-            "" => text.to_owned(),
-            _ if !self.look.colors => text.to_owned(),
-            escape => format!("{escape}{text}{RESET}"),
-        }
+        let (bold, reset) = if self.look.colors { (Style::Bold.escape(), RESET) } else { ("", "") };
+        self.line(&format!("{bold}{}{reset}{rest}", visible(name)));
     }
 
     /// Runs of words after `first`, wrapped to the width; other lines begin with `rest`.
@@ -264,20 +235,23 @@ impl Out {
     }
 }
 
-/// What is to be said beside a common change.
-pub(super) fn remarks(common: &Common) -> [(bool, &'static str); 2] {
-    [
-        (common.elsewhere, "elsewhere in some letters"),
-        (common.varies, "with other dates or numbers in some letters"),
-    ]
+/// A place and the words there.
+fn runs(place: &str, pieces: &[Run]) -> Vec<(Style, String)> {
+    let style = |piece: &Run| match piece {
+        Run::Same(_) | Run::Cut => Style::Plain,
+        Run::Out(_) => Style::Out,
+        Run::In(_) => Style::In,
+    };
+    let pieces = pieces.iter().map(|piece| (style(piece), piece.words().to_owned()));
+    std::iter::once((Style::Plain, format!("{place}:"))).chain(pieces).collect()
 }
 
 /// What is to be said of files that differ while others are as they would be built.
-pub(super) fn alone(words: &WordCount) -> String {
-    let (differ, it) = (differs(&words.differ), if words.differ.len() == 1 { "it was" } else { "they were" });
+pub(super) fn alone(found: &Found) -> String {
+    let (differ, it) = (differs(&found.differ), if found.differ.len() == 1 { "it was" } else { "they were" });
     format!(
         "Only {} {differ}: {it} edited after the build, or not built with the other files.",
-        formats(&words.differ)
+        formats(&found.differ)
     )
 }
 
@@ -298,18 +272,19 @@ mod tests {
     }
 
     fn letter(number: u32, old: &[&str], new: &[&str]) -> LetterTitle {
-        let words = WordCount {
-            format: Format::Docx,
+        let found = Found {
+            outcome: Outcome::Changed,
+            read: Some(Format::Docx),
             alterations: compare(&passages(old), &passages(new)),
             differ: Format::ALL.to_vec(),
-            alone: false,
+            ..Found::default()
         };
         LetterTitle {
             called: Some(format!("T17 {number}/1")),
             name: Some(format!("T17-SG1-COL-{number:04}")),
             file: format!("letters/{number}.yaml"),
             status: Some("draft"),
-            outcome: Outcome::Changed(words),
+            found,
             ..LetterTitle::default()
         }
     }
@@ -318,17 +293,19 @@ mod tests {
         let (old, new) = ("Send the form by registered e-mail to us.", "Send the form by e-mail to us.");
         let mut letters: Vec<LetterTitle> = (1..=3).map(|n| letter(n, &[old], &[new])).collect();
         letters.push(letter(4, &[old, "From 20 April"], &[new, "From 21 April", "A quite new paragraph"]));
-        letters.push(LetterTitle { outcome: Outcome::New, ..letters[0].clone() });
+        let found = |outcome, differ| Found { outcome, differ, ..Found::default() };
+        letters.push(LetterTitle { found: found(Outcome::New, vec![]), ..letters[0].clone() });
         letters.push(LetterTitle {
-            outcome: Outcome::Wrong(vec!["no date".into()]),
+            found: found(Outcome::Wrong, vec![]),
+            errors: vec!["no date".into()],
             name: None,
             ..letters[0].clone()
         });
-        letters.push(LetterTitle { outcome: Outcome::SameWords(vec![Format::Pdf]), ..letters[1].clone() });
-        letters.push(LetterTitle { outcome: Outcome::Unreadable(vec![Format::Pdf]), ..letters[1].clone() });
+        for outcome in [Outcome::SameWords, Outcome::Unreadable] {
+            letters.push(LetterTitle { found: found(outcome, vec![Format::Pdf]), ..letters[1].clone() });
+        }
         letters.push(LetterTitle {
-            outcome: Outcome::Unchanged,
-            missing: vec![Format::Pdf],
+            found: Found { missing: vec![Format::Pdf], ..Found::default() },
             ..letters[2].clone()
         });
         Review::of("output".into(), letters, Some(vec!["T17-SG1-COL-0099!!MSW-E.docx".into()]))

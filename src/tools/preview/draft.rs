@@ -57,6 +57,8 @@ pub struct Recipe {
 pub struct Draft {
     /// What it shows.
     pub version: Version,
+    /// What it is held against.
+    pub first: Version,
     /// The page with marks.
     pub html: String,
     /// What is marked.
@@ -75,7 +77,13 @@ impl Recipe {
             None => Arc::new(marks::texts(&self.first.page()?)),
         };
         let marked = marks::mark(&page, &words);
-        Some(Draft { version: self.version, html: marked.html, changes: marked.changes, words })
+        Some(Draft {
+            version: self.version,
+            first: self.first,
+            html: marked.html,
+            changes: marked.changes,
+            words,
+        })
     }
 }
 

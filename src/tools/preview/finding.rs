@@ -1,6 +1,7 @@
 //! A problem as the pages show it: message, place, excerpt, advice.
 
 use crate::base::report::{Human, fixed};
+use crate::base::text::{count, what_there_is};
 use crate::base::{Diagnostic, Severity};
 use serde::Serialize;
 
@@ -62,22 +63,10 @@ fn excerpt(problem: &Diagnostic) -> String {
 
 /// `2 errors, 1 warning`; only what there is, and empty for nothing.
 pub fn summary<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String {
-    let mut counts = [0_usize; 3];
-    for problem in problems {
-        counts[match problem.severity {
-            Severity::Error => 0,
-            Severity::Warning => 1,
-            Severity::Note => 2,
-        }] += 1;
-    }
-    let words = [("error", "errors"), ("warning", "warnings"), ("note", "notes")];
-    let told: Vec<String> = counts
-        .into_iter()
-        .zip(words)
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, (one, many))| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect();
-    told.join(", ")
+    let severities: Vec<Severity> = problems.into_iter().map(|problem| problem.severity).collect();
+    let number = |severity| severities.iter().filter(|other| **other == severity).count();
+    let all = [Severity::Error, Severity::Warning, Severity::Note];
+    what_there_is(all.map(|severity| (number(severity), count(number(severity), severity.as_str()))))
 }
 
 #[cfg(test)]

@@ -3,43 +3,29 @@
 use super::draft::Version;
 use super::finding::{Finding, summary};
 use super::marks::Change;
-use super::row::{self, File};
+use super::row::{self, Row};
 use super::store::{Shown, Store};
-use super::version::{LanguageVersion, tongues};
-use crate::base::text::shown;
 use crate::base::{Diagnostic, Format, Language, Severity, Silenced};
 use serde::Serialize;
 
 /// A letter's page, but for the draft itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LetterPage {
-    /// What it is called in addresses.
-    pub id: String,
-    /// `TSB Collective letter 1/1`.
-    pub name: String,
-    /// On one line.
-    pub subject: String,
+    /// What the list says of it; its languages, and its files.
+    pub row: Row,
     /// The code of the language that subject and draft are in.
     pub language: &'static str,
-    /// `draft`, `issued`, or nothing where it is not known.
-    pub status: String,
-    /// The letter's file.
-    pub file: String,
-    /// The six languages, those that the letter is there in and the others.
-    pub languages: Vec<LanguageVersion>,
     /// Whether there are languages that it is not there in.
     pub lacks_some: bool,
     /// The letter before it in the register, in the same language where it is there in it.
     pub previous: Option<Link>,
     /// The letter after it.
     pub next: Option<Link>,
-    /// Its files; none while they cannot be made.
-    pub files: Vec<File>,
     /// What keeps it from being built, in the house style and in the letter.
     pub errors: Vec<Finding>,
     /// What else was found.
     pub findings: Vec<Finding>,
-    /// `2 errors, 1 warning`.
+    /// `2 errors, 1 warning`, with those of the house style.
     pub summary: String,
     /// What it silences: what was found, and why that is right.
     pub silenced: Vec<(String, String)>,
@@ -49,8 +35,6 @@ pub struct LetterPage {
     pub has_draft: bool,
     /// Where it differs from the letter as it was when the preview began; of the draft that was made.
     pub changes: Vec<Change>,
-    /// Whether it has been looked at.
-    pub is_read: bool,
     /// The count when something of it last changed.
     pub count: u64,
 }
@@ -84,17 +68,11 @@ impl Store {
         let is_error = |problem: &&&Diagnostic| problem.severity == Severity::Error;
         let silenced = state.silenced.iter().chain(&state.silenced_between);
         Some(LetterPage {
-            id: state.id.clone(),
-            name: row::name(state, entry),
-            subject: entry.and_then(|entry| entry.subject.clone()).unwrap_or_default(),
+            row: row::row(&[(state, entry)], versions, id, self.house.is_empty())?,
             language: state.language.code(),
-            status: row::status(entry).to_owned(),
-            file: shown(&state.path),
             lacks_some: versions.len() < Language::ALL.len(),
-            languages: tongues(versions, id),
             previous: at.checked_sub(1).and_then(link),
             next: link(at + 1),
-            files: if self.house.is_empty() { row::files(state, entry) } else { Vec::new() },
             errors: all.iter().filter(is_error).map(|problem| Finding::of(problem)).collect(),
             findings: all
                 .iter()
@@ -108,7 +86,6 @@ impl Store {
             is_behind: state.is_behind() || !self.house.is_empty(),
             has_draft: state.good.is_some(),
             changes: state.draft.as_ref().map(|draft| draft.changes.clone()).unwrap_or_default(),
-            is_read: state.read.is_some(),
             count: self.changed(id),
         })
     }

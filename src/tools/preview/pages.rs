@@ -6,7 +6,9 @@ use super::letter_page::LetterPage;
 use super::row::{Index, Row};
 use crate::base::Rule;
 use crate::check::explain::capital;
+use include_dir::{Dir, include_dir};
 use serde::Serialize;
+use serde_json::json;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
 
 /// Files that pages ask for: name, media type, text.
@@ -16,18 +18,8 @@ pub const ASSETS: [(&str, &str, &str); 3] = [
     ("icon.svg", "image/svg+xml", include_str!("../../../preview/icon.svg")),
 ];
 
-const TEMPLATES: [(&str, &str); 10] = [
-    ("frame.html", include_str!("../../../preview/frame.html")),
-    ("finding.html", include_str!("../../../preview/finding.html")),
-    ("house.html", include_str!("../../../preview/house.html")),
-    ("index.html", include_str!("../../../preview/index.html")),
-    ("row.html", include_str!("../../../preview/row.html")),
-    ("letter.html", include_str!("../../../preview/letter.html")),
-    ("bar.html", include_str!("../../../preview/bar.html")),
-    ("errors.html", include_str!("../../../preview/errors.html")),
-    ("panel.html", include_str!("../../../preview/panel.html")),
-    ("note.html", include_str!("../../../preview/note.html")),
-];
+/// The templates, and the files that pages ask for.
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/preview");
 
 /// A part of a letter's page that changes by itself: the id of its element and its template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,19 +61,6 @@ fn code(text: &str) -> TeraResult<String> {
     String::from_utf8(html).map_err(|error| Error::message(error.to_string()))
 }
 
-#[derive(Serialize)]
-struct Explained {
-    code: &'static str,
-    severity: &'static str,
-    summary: String,
-    why: &'static str,
-    source: Option<&'static str>,
-    bad: Option<&'static str>,
-    good: Option<&'static str>,
-    fix: &'static str,
-    silence: bool,
-}
-
 impl Pages {
     /// Reads them.
     ///
@@ -90,7 +69,10 @@ impl Pages {
     pub fn new() -> TeraResult<Self> {
         let mut tera = Tera::new();
         tera.register_filter("code", |text: &str, _: Kwargs, _: &State<'_>| code(text));
-        tera.add_raw_templates(TEMPLATES)?;
+        let templates = FILES.files().filter(|file| file.path().extension().is_some_and(|e| e == "html"));
+        tera.add_raw_templates(
+            templates.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))),
+        )?;
         Ok(Self { tera })
     }
 
@@ -144,11 +126,9 @@ impl Pages {
     ///
     /// # Errors
     /// See [`Pages::index`].
-    pub fn note(&self, title: &str, sentences: &[&str]) -> TeraResult<String> {
-        let mut facts = Context::new();
-        facts.insert("title", title);
-        facts.insert("sentences", sentences);
-        self.tera.render("note.html", &facts)
+    pub fn note(&self, title: &str, sentences: &[impl Serialize]) -> TeraResult<String> {
+        let facts = json!({ "title": title, "sentences": sentences });
+        self.tera.render("note.html", &Context::from_serialize(&facts)?)
     }
 
     /// The page that explains a rule.
@@ -156,21 +136,20 @@ impl Pages {
     /// # Errors
     /// See [`Pages::index`].
     pub fn rule(&self, rule: &Rule) -> TeraResult<String> {
-        let explained = Explained {
-            code: rule.code,
-            severity: rule.severity.as_str(),
-            summary: capital(rule.summary),
-            why: rule.why,
-            source: rule.source,
-            bad: rule.example.as_ref().map(|example| example.bad),
-            good: rule.example.as_ref().map(|example| example.good),
-            fix: rule.fix,
-            silence: rule.can_be_silenced(),
-        };
-        let mut facts = Context::new();
-        facts.insert("rule", &explained);
-        facts.insert("title", rule.code);
-        self.tera.render("note.html", &facts)
+        let example = rule.example.as_ref();
+        let rule = json!({
+            "code": rule.code,
+            "severity": rule.severity.as_str(),
+            "summary": capital(rule.summary),
+            "why": rule.why,
+            "source": rule.source,
+            "bad": example.map(|example| example.bad),
+            "good": example.map(|example| example.good),
+            "fix": rule.fix,
+            "silence": rule.can_be_silenced(),
+        });
+        let facts = json!({ "title": rule["code"], "rule": rule });
+        self.tera.render("note.html", &Context::from_serialize(&facts)?)
     }
 }
 

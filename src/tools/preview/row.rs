@@ -4,10 +4,9 @@ use super::finding::{Finding, summary};
 use super::state::LetterState;
 use super::store::{Shown, Store};
 use super::version::{LanguageVersion, tongues};
-use crate::base::Format;
-use crate::base::text::{count, shown};
+use crate::base::text::{count, shown, what_there_is};
 use crate::model::letter::Status;
-use crate::project::register::Entry;
+use crate::project::register::{Entry, Held};
 use serde::Serialize;
 
 /// One letter in the list.
@@ -71,25 +70,25 @@ impl Store {
     /// The list of letters as it is now.
     pub fn index(&self) -> Index {
         let has_house = self.house.is_empty();
-        let rows: Vec<Row> = self.in_order().iter().filter_map(|versions| row(versions, has_house)).collect();
+        let rows: Vec<Row> =
+            self.in_order().iter().filter_map(|versions| row(versions, versions, "", has_house)).collect();
         let with = |severity: &str| rows.iter().filter(|row| row.severity == severity).count();
-        let mut told = vec![count(rows.len(), "letter")];
-        for (number, words) in [(with("error"), "with errors"), (with("warning"), "with warnings")] {
-            if number > 0 {
-                told.push(format!("{number} {words}"));
-            }
-        }
+        let (wrong, warned) = (with("error"), with("warning"));
         let waiting = rows.iter().filter(|row| !row.is_read).count();
-        if waiting > 0 {
-            told.push(format!("{waiting} not checked yet"));
-        }
+        let summary = what_there_is([
+            (1, count(rows.len(), "letter")),
+            (wrong, format!("{wrong} with errors")),
+            (warned, format!("{warned} with warnings")),
+            (waiting, format!("{waiting} not checked yet")),
+        ]);
         let house = self.house.iter().chain(&self.folders).map(Finding::of).collect();
-        Index { rows, house, summary: told.join(", "), count: self.list_changed() }
+        Index { rows, house, summary, count: self.list_changed() }
     }
 }
 
-/// The row of a letter, with the facts of the original.
-fn row(versions: &[Shown<'_>], has_house: bool) -> Option<Row> {
+/// What is said of `versions` of a letter, with the facts of the first. It is there in `all`; `here` is the id of the one
+/// that is shown.
+pub(super) fn row(versions: &[Shown<'_>], all: &[Shown<'_>], here: &str, has_house: bool) -> Option<Row> {
     let (state, entry) = *versions.first()?;
     let all_problems = || versions.iter().flat_map(|(state, _)| state.all_problems());
     let meeting = entry.and_then(|entry| entry.meeting.as_ref());
@@ -98,14 +97,12 @@ fn row(versions: &[Shown<'_>], has_house: bool) -> Option<Row> {
         id: state.id.clone(),
         name: name(state, entry),
         period: entry.and_then(|entry| entry.period).unwrap_or_default().to_owned(),
-        date: date(entry),
-        meeting: meeting
-            .map(|held| format!("{}, {}", held.dates, held.place.as_deref().unwrap_or(held.format.word())))
-            .unwrap_or_default(),
+        date: entry.and_then(|entry| Some(entry.date.as_ref()?.value.to_string())).unwrap_or_default(),
+        meeting: meeting.map(Held::words).unwrap_or_default(),
         subject: entry.and_then(|entry| entry.subject.clone()).unwrap_or_default(),
         status: status(entry).to_owned(),
         file: shown(&state.path),
-        languages: tongues(versions, ""),
+        languages: tongues(all, here),
         is_translated: versions.len() > 1,
         findings: summary(all_problems()),
         severity: gravest.map(|severity| severity.as_str()).unwrap_or_default().to_owned(),
@@ -124,23 +121,18 @@ pub(super) fn name(state: &LetterState, entry: Option<&Entry>) -> String {
     }
 }
 
-/// The date of the letter.
-pub(super) fn date(entry: Option<&Entry>) -> String {
-    entry.and_then(|entry| entry.date.as_ref()).map(|date| date.value.to_string()).unwrap_or_default()
-}
-
 /// `draft`, `issued` or nothing.
 pub(super) fn status(entry: Option<&Entry>) -> &'static str {
     entry.and_then(|entry| entry.status).map(Status::word).unwrap_or_default()
 }
 
 /// The files that a letter without errors becomes.
-pub(super) fn files(state: &LetterState, entry: Option<&Entry>) -> Vec<File> {
-    let labels = [(Format::Pdf, "PDF"), (Format::Docx, "Word"), (Format::Html, "Web page")];
-    let Some(entry) = entry.filter(|_| state.is_sound()) else { return Vec::new() };
-    let name = |format: Format| {
-        let at = Format::ALL.iter().position(|&other| other == format)?;
-        entry.files.get(at).cloned()
-    };
-    labels.into_iter().filter_map(|(format, label)| Some(File { label, name: name(format)? })).collect()
+fn files(state: &LetterState, entry: Option<&Entry>) -> Vec<File> {
+    match entry.filter(|_| state.is_sound()).map(|entry| entry.files.as_slice()) {
+        // In the order of `Format::ALL`.
+        Some([word, pdf, page]) => [("PDF", pdf), ("Word", word), ("Web page", page)]
+            .map(|(label, name)| File { label, name: name.clone() })
+            .to_vec(),
+        _ => Vec::new(),
+    }
 }

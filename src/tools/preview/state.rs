@@ -161,9 +161,9 @@ impl LetterState {
     }
 
     /// Keeps a draft, unless it was overtaken meanwhile.
-    pub fn keep(&mut self, draft: &Arc<Draft>, first: &Version) {
+    pub fn keep(&mut self, draft: &Arc<Draft>) {
         let is = |own: &Option<Version>, other: &Version| own.as_ref().is_some_and(|own| own.is(other));
-        if is(&self.good, &draft.version) && is(&self.first, first) {
+        if is(&self.good, &draft.version) && is(&self.first, &draft.first) {
             self.words = Some(Arc::clone(&draft.words));
             self.draft = Some(Arc::clone(draft));
         }

@@ -68,23 +68,13 @@ impl Store {
         }
         let listed: BTreeSet<&PathBuf> = paths.iter().collect();
         let wanted: BTreeSet<&PathBuf> = paths.iter().chain(others).collect();
-        let have: BTreeSet<PathBuf> = self.cards.iter().map(|state| state.path.clone()).collect();
-        if have.iter().eq(wanted.iter().copied()) {
+        let have: BTreeSet<&PathBuf> = self.cards.iter().map(|state| &state.path).collect();
+        let moved: BTreeSet<&PathBuf> = have.symmetric_difference(&wanted).copied().collect();
+        if moved.is_empty() {
             return;
         }
-        let moved: BTreeSet<PathBuf> = have
-            .iter()
-            .filter(|path| !wanted.contains(path))
-            .chain(wanted.iter().copied().filter(|path| !have.contains(*path)))
-            .cloned()
-            .collect();
-        let letters: BTreeSet<PathBuf> = self
-            .cards
-            .iter()
-            .filter(|state| moved.contains(&state.path))
-            .map(|state| state.letter.clone())
-            .chain(moved.iter().cloned())
-            .collect();
+        let there = self.cards.iter().filter(|state| moved.contains(&state.path)).map(|state| &state.letter);
+        let letters: BTreeSet<PathBuf> = there.chain(moved.iter().copied()).cloned().collect();
         let mut old: BTreeMap<PathBuf, (LetterState, Option<Entry>)> = std::mem::take(&mut self.cards)
             .into_iter()
             .zip(std::mem::take(&mut self.entries))
@@ -219,10 +209,10 @@ impl Store {
         self.state(id)?.recipe()
     }
 
-    /// Keeps a draft that was made of a recipe with this first version.
-    pub fn keep(&mut self, id: &str, draft: &Arc<Draft>, first: &Version) {
+    /// Keeps a draft.
+    pub fn keep(&mut self, id: &str, draft: &Arc<Draft>) {
         if let Some(state) = self.card_mut(id) {
-            state.keep(draft, first);
+            state.keep(draft);
         }
     }
 

@@ -66,9 +66,8 @@ fn edit(store: &mut Store, id: &str, text: &str) {
 
 fn draft(store: &mut Store, id: &str) -> Arc<Draft> {
     let recipe = store.recipe(id).expect("a good version");
-    let first = recipe.first.clone();
     let draft = Arc::new(recipe.make(None).expect("a draft"));
-    store.keep(id, &draft, &first);
+    store.keep(id, &draft);
     draft
 }
 
@@ -128,14 +127,14 @@ fn a_wrong_letter_keeps_its_last_good_draft_and_recovers() {
     let mut store = store();
     edit(&mut store, "a", &LETTER.replace("2021-04-30", "2021-04-31"));
     let letter_page = store.letter_page("a").expect("a letter");
-    assert!(letter_page.is_behind && letter_page.has_draft && letter_page.files.is_empty());
+    assert!(letter_page.is_behind && letter_page.has_draft && letter_page.row.files.is_empty());
     assert_eq!(letter_page.errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["wrong-date"]);
     assert!(store.file("a", "T17-SG1-COL-0001!!PDF-E.pdf").is_none());
     assert!(draft(&mut store, "a").html.contains("30"), "the last good version");
     edit(&mut store, "a", LETTER);
     let letter_page = store.letter_page("a").expect("a letter");
     assert!(!letter_page.is_behind && letter_page.errors.is_empty());
-    assert_eq!(letter_page.files.len(), 3);
+    assert_eq!(letter_page.row.files.len(), 3);
 }
 
 #[test]
@@ -157,7 +156,9 @@ fn a_broken_house_style_is_told_on_every_letter_and_forgotten() {
     for id in ["a", "b"] {
         let letter_page = store.letter_page(id).expect("a letter");
         assert!(
-            letter_page.is_behind && letter_page.files.is_empty() && letter_page.errors[0].code == "template"
+            letter_page.is_behind
+                && letter_page.row.files.is_empty()
+                && letter_page.errors[0].code == "template"
         );
         assert!(store.sound(id).is_none());
     }
@@ -204,7 +205,7 @@ fn letters_are_compared_also_with_those_that_are_not_shown() {
     let letter_page = store.letter_page("a").expect("a letter");
     assert_eq!(letter_page.errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["duplicate-letter"]);
     assert!(
-        !letter_page.is_behind && letter_page.files.is_empty(),
+        !letter_page.is_behind && letter_page.row.files.is_empty(),
         "the draft is right, the letter is not built"
     );
 }
@@ -312,8 +313,9 @@ fn a_letter_has_one_row_and_a_page_in_each_language() {
     assert_eq!((ids, index.summary.as_str()), (vec!["a", "b"], "2 letters"));
     assert_eq!(there(&index.rows[0].languages), ["EN", "RU"]);
     let letter_page = store.letter_page("a-ru").expect("a page");
-    assert_eq!(there(&letter_page.languages), ["EN", "RU"]);
+    assert_eq!(there(&letter_page.row.languages), ["EN", "RU"]);
     let here: Vec<&str> = letter_page
+        .row
         .languages
         .iter()
         .filter(|version| version.is_here)
@@ -372,7 +374,7 @@ fn an_edited_original_concerns_its_translations_and_an_edited_translation_itself
     store.files(&paths[1..], Vec::new(), &[]);
     settle_files(&mut store);
     assert!(store.changed("a") > before);
-    assert_eq!(there(&store.letter_page("a").expect("a page").languages), ["EN"]);
+    assert_eq!(there(&store.letter_page("a").expect("a page").row.languages), ["EN"]);
     store.files(&paths, Vec::new(), &[]);
     settle_files(&mut store);
     fs::remove_file(&paths[1]).expect("gone");

@@ -2,6 +2,7 @@
 //!
 //! Knows HTML as our own writer and a house style's `page.html` make it, nothing of letters.
 
+use crate::tools::markup::{Node, walk};
 use std::ops::Range;
 
 /// A word as a reader sees it: what stands between spaces, also where a tag goes through it.
@@ -20,79 +21,47 @@ const INLINE: [&str; 12] =
 /// Elements in which no mark may stand, or whose text nobody sees.
 const CLOSED: [&str; 8] = ["option", "script", "select", "style", "svg", "template", "textarea", "title"];
 
-/// The words inside `<body>`, in order.
+/// The words inside `<body>`, in order; of a page with a broken tag, those before it.
 pub fn words(html: &str) -> Vec<Word> {
-    let body = html.find("<body").and_then(|start| Tag::read(html, start));
-    let mut at = body.map_or(0, |tag| tag.end);
+    let start = html.find("<body").unwrap_or(0);
     let mut found: Vec<Word> = Vec::new();
-    // Whether the next piece goes on with the last word.
-    let mut glued = false;
-    while at < html.len() {
-        let end = html[at..].find('<').map_or(html.len(), |length| at + length);
-        for (start, text) in split(&html[at..end]) {
-            let piece = at + start..at + start + text.len();
-            match found.last_mut().filter(|_| glued && start == 0) {
-                Some(word) => {
-                    word.text.push_str(text);
-                    word.pieces.push(piece);
-                }
-                None => found.push(Word { text: text.to_owned(), pieces: vec![piece] }),
+    // Whether the next piece goes on with the last word, and which element is open whose text nobody sees.
+    let (mut glued, mut closed) = (false, None);
+    let _ = walk(&html[start..], true, |node, bytes| match node {
+        Node::Start(element) => {
+            let name = element.name().as_ref().to_owned();
+            glued &= INLINE.contains(&name.as_str());
+            if closed.is_none() && CLOSED.contains(&name.as_str()) {
+                closed = Some(name);
             }
         }
-        if end > at {
-            glued = !html[at..end].ends_with(char::is_whitespace);
-        }
-        let Some(tag) = Tag::read(html, end) else { break };
-        if tag.name == "/body" {
-            break;
-        }
-        glued &= INLINE.contains(&tag.name.trim_start_matches('/'));
-        at = if CLOSED.contains(&tag.name) { after_closing(html, &tag) } else { tag.end };
-    }
-    found
-}
-
-/// Words of a piece of text with their offsets.
-fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-}
-
-/// A tag or a comment.
-struct Tag<'a> {
-    /// `p`, `/p`, `!--`.
-    name: &'a str,
-    /// One past its last byte.
-    end: usize,
-}
-
-impl<'a> Tag<'a> {
-    /// The tag that begins at `start`.
-    fn read(html: &'a str, start: usize) -> Option<Self> {
-        let inside = html.get(start + 1..)?;
-        if let Some(comment) = inside.strip_prefix("!--") {
-            let end = comment.find("-->").map_or(html.len(), |length| start + 4 + length + 3);
-            return Some(Self { name: "!--", end });
-        }
-        let length = inside.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(inside.len());
-        let mut quote = None;
-        for (at, c) in inside.char_indices() {
-            match (quote, c) {
-                (None, '>') => return Some(Self { name: &inside[..length], end: start + 1 + at + 1 }),
-                (None, '"' | '\'') => quote = Some(c),
-                (Some(open), c) if c == open => quote = None,
+        Node::End(name) => {
+            glued &= INLINE.contains(&name);
+            match &closed {
+                Some(open) if open == name => closed = None,
+                // What comes after the page is no part of it.
+                None if name == "body" => closed = Some(String::new()),
                 _ => {}
             }
         }
-        None
-    }
-}
-
-/// Where the element ends whose first tag this is.
-fn after_closing(html: &str, tag: &Tag<'_>) -> usize {
-    let closing = format!("</{}", tag.name);
-    let rest = &html[tag.end..];
-    let Some(start) = rest.find(&closing) else { return html.len() };
-    rest[start..].find('>').map_or(html.len(), |length| tag.end + start + length + 1)
+        Node::Text(_) if closed.is_none() => {
+            let text = &html[start..][bytes.clone()];
+            for word in text.split_whitespace() {
+                let at = word.as_ptr() as usize - html.as_ptr() as usize;
+                let piece = at..at + word.len();
+                match found.last_mut().filter(|_| glued && at == start + bytes.start) {
+                    Some(last) => {
+                        last.text.push_str(word);
+                        last.pieces.push(piece);
+                    }
+                    None => found.push(Word { text: word.to_owned(), pieces: vec![piece] }),
+                }
+            }
+            glued = !text.ends_with(char::is_whitespace);
+        }
+        Node::Text(_) => {}
+    });
+    found
 }
 
 /// A text of the HTML as it is read.
