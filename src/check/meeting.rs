@@ -2,6 +2,7 @@
 //! letter is read (`letter/`): here they are explained.
 
 use super::Facts;
+use super::words::{WORDS, has};
 use crate::base::holidays::holiday;
 use crate::base::{Diagnostics, Located};
 use crate::model::letter::{Annex, Half, Kind, Time};
@@ -140,7 +141,7 @@ fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
             .report(problems);
     }
     for (name, text) in practical_items(facts).filter(|_| meeting.is_virtual()) {
-        if TRAVEL_ITEMS.contains(&name.as_str()) && !text.trim().is_empty() && text.value != "by-style" {
+        if has(&WORDS.travel_items, name) && !text.trim().is_empty() && text.value != "by-style" {
             TRAVEL_ITEM_IN_VIRTUAL_MEETING
                 .finding(format!(
                     "the item `{}` is for meetings with travel, but this meeting is virtual",
@@ -161,18 +162,6 @@ fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
             .report(problems);
     }
 }
-
-/// Items of the practical annex that are for people who travel.
-const TRAVEL_ITEMS: [&str; 8] = [
-    "visa-support",
-    "hotels",
-    "transport",
-    "wireless-lan",
-    "e-lockers",
-    "loan-laptops",
-    "printers",
-    "paperless",
-];
 
 /// Items of the practical annex that the letter words itself.
 fn practical_items<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a (Located<String>, Located<String>)> {

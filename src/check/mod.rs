@@ -50,6 +50,7 @@ mod letter;
 mod meeting;
 pub mod table;
 pub mod text;
+mod words;
 
 pub use allow::{apply as silence, apply_across as silence_across};
 pub use facts::Facts;

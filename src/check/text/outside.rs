@@ -5,6 +5,7 @@ use super::tense::Reported;
 use super::tokens::{has_any, sentence};
 use super::{Passage, Text};
 use crate::base::Diagnostics;
+use crate::check::words::WORDS;
 use crate::compose::markdown::ProseKind;
 use crate::model::letter::{Kind, Meeting};
 use crate::rules;
@@ -33,84 +34,6 @@ rules! {
 
 /// Days before and after the meeting on which its tutorials and the like are held.
 const AROUND: i64 = 14;
-
-/// Words of what is no part of the meeting as a whole, and has days of its own.
-const PARTS: [&str; 30] = [
-    "session",
-    "sessions",
-    "party",
-    "parties",
-    "wp",
-    "jca",
-    "workshop",
-    "workshops",
-    "tutorial",
-    "tutorials",
-    "training",
-    "question",
-    "questions",
-    "rapporteur",
-    "rapporteurs",
-    "exhibition",
-    "forum",
-    "group's",
-    "focus",
-    "seminar",
-    "symposium",
-    "webinar",
-    "interpretation",
-    "hotel",
-    "hotels",
-    "previous",
-    "last",
-    "future",
-    "following",
-    "correspondence",
-];
-
-/// Words of sentences that tell of another meeting, or of what was before this one.
-const OTHERS: [&str; 24] = [
-    "previous",
-    "last",
-    "earlier",
-    "future",
-    "following",
-    "agreed",
-    "approved",
-    "endorsed",
-    "adopted",
-    "circular",
-    "since",
-    "was",
-    "were",
-    "been",
-    "report",
-    "reports",
-    "results",
-    "result",
-    "held",
-    "interim",
-    "postponed",
-    "cancelled",
-    "originally",
-    "instead",
-];
-
-/// Words of sentences about deadlines.
-const DUE: [&str; 12] = [
-    "by",
-    "before",
-    "until",
-    "deadline",
-    "deadlines",
-    "submit",
-    "submitted",
-    "send",
-    "sent",
-    "request",
-    "requests",
-    "due",
-];
 
 /// Looks at every date. One that is told of in the wrong tense is not told of twice.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
@@ -198,8 +121,8 @@ fn is_of_whole(
         && ["held", "attend", "take place", "convene", "will meet"].iter().any(|v| lower.contains(v));
     // Where working parties meet, they are the whole.
     let are_parties = meeting.kind() == Kind::WorkingParty;
-    let of_party = |word: &&str| matches!(*word, "party" | "parties" | "wp");
-    let parts: Vec<&str> = PARTS.iter().copied().filter(|word| !(are_parties && of_party(word))).collect();
+    let of_party = |word: &str| matches!(word, "party" | "parties" | "wp");
+    let parts: Vec<&String> = WORDS.parts.iter().filter(|word| !(are_parties && of_party(word))).collect();
     let is_inside = from >= meeting.first_day() && to <= meeting.last_day();
     let shares_end = from == meeting.first_day() || to == meeting.last_day();
     passage.is_own(mention.range.start)
@@ -241,7 +164,7 @@ fn is_told_of_meeting(sentence: &str) -> bool {
     let verbs = ["will", "opens", "opened on", "begins", "starts", "closes", "takes place"];
     of_this.iter().any(|words| lower.contains(words))
         && verbs.iter().any(|verb| lower.contains(verb))
-        && !has_any(&lower, &DUE)
-        && !has_any(&lower.replace("be held", "").replace("next meeting", "next"), &OTHERS)
+        && !has_any(&lower, &WORDS.due)
+        && !has_any(&lower.replace("be held", "").replace("next meeting", "next"), &WORDS.others)
         && !lower.contains("the next")
 }

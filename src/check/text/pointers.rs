@@ -3,6 +3,7 @@
 use super::tokens::has_any;
 use super::{Passage, Text};
 use crate::base::Diagnostics;
+use crate::check::words::WORDS;
 use crate::compose::markdown::ProseKind;
 use crate::model::letter::{AnnexKind, Numbered};
 use crate::rules;
@@ -223,27 +224,10 @@ fn forms(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// How a text speaks of a form that comes with the letter.
-const ATTACHED: [&str; 14] = [
-    "attached form",
-    "enclosed form",
-    "annexed form",
-    "appended form",
-    "form attached",
-    "form enclosed",
-    "form annexed",
-    "form below",
-    "form overleaf",
-    "attached registration form",
-    "attached fellowship form",
-    "attached fellowship request form",
-    "attached hotel form",
-    "attached visa form",
-];
-
 /// `the attached form`, in a letter without any.
 fn attached(text: &Text<'_>, problems: &mut Diagnostics) {
-    let said: Vec<&str> = ATTACHED.into_iter().filter(|piece| text.may_have(piece)).collect();
+    let said: Vec<&str> =
+        WORDS.attached_forms.iter().map(String::as_str).filter(|piece| text.may_have(piece)).collect();
     let has_form = || {
         text.facts.resolved.annexes.iter().any(|annex| annex.kind == AnnexKind::Form)
             || text.facts.source.text().contains("<form")

@@ -3,6 +3,7 @@
 use super::dates::Mention;
 use super::{Passage, Text};
 use crate::base::Diagnostic;
+use crate::check::words::{WORDS, has};
 use crate::rules;
 use chrono::NaiveDate;
 
@@ -29,26 +30,6 @@ rules! {
 
 /// Words so many before a date tell whether it is past.
 const REACH: usize = 24;
-
-/// Verbs that tell of what is over.
-const PAST: [&str; 16] = [
-    "agreed",
-    "approved",
-    "endorsed",
-    "decided",
-    "adopted",
-    "determined",
-    "consented",
-    "circulated",
-    "issued",
-    "published",
-    "dated",
-    "held",
-    "opened",
-    "closed",
-    "announced",
-    "took",
-];
 
 /// Those that also tell of what goes on.
 const STANDING: [&str; 3] = ["held", "opened", "closed"];
@@ -122,7 +103,7 @@ fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
         if matches!(word, "until" | "before") || word == "by" && is_due(passage, at, mention) {
             return None;
         }
-        if PAST.contains(&word) {
+        if has(&WORDS.past, word) {
             let helper = tokens.before(at).map(|at| tokens.word(at)).unwrap_or_default();
             // to be agreed, will be held
             if helper == "be" {

@@ -291,7 +291,7 @@ pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
 }
 
 /// A mapping from free names to values of one type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Named<T>(pub BTreeMap<String, T>);
 
 impl<T: Decode> Decode for Named<T> {
