@@ -45,8 +45,8 @@ impl Common {
     /// A name in the theme with a control character.
     pub(super) fn new(theme: &Theme, names: &Names, language: Language) -> Result<Self, Diagnostic> {
         let mut package = Package::new();
-        package.add(ROOT, &root()?)?;
-        package.add(APPLICATION, &properties::application()?)?;
+        package.add(ROOT, &properties::fixed(include_str!("parts/rels.xml"))?)?;
+        package.add(APPLICATION, &properties::fixed(include_str!("parts/app.xml"))?)?;
         package.add(STYLES, &styles::write(theme, names, language)?)?;
         package.add(FONTS, &properties::font_table(theme)?)?;
         package.add(THEME, &properties::office_theme(theme)?)?;
@@ -134,26 +134,6 @@ impl Package {
 /// The ZIP library failed, which it does not in memory.
 fn broken(error: &dyn std::fmt::Display) -> Diagnostic {
     DOCX_PACKAGE.finding(format!("the DOCX cannot be packed: {error}"))
-}
-
-/// What the file is and where its parts are.
-fn root() -> Result<String, Diagnostic> {
-    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let mut xml = Xml::new(1000);
-    xml.put(format_args!(r#"<Relationships xmlns="{PACKAGE}">"#));
-    for (at, (kind, target)) in [
-        (format!("{OFFICE}/officeDocument"), "word/document.xml"),
-        (format!("{PACKAGE}/metadata/core-properties"), CORE),
-        (format!("{OFFICE}/extended-properties"), APPLICATION),
-    ]
-    .iter()
-    .enumerate()
-    {
-        xml.put(format_args!(r#"<Relationship Id="rId{}" Type="{kind}" Target="{target}"/>"#, at + 1));
-    }
-    xml.raw("</Relationships>");
-    xml.finish()
 }
 
 /// Optional parts of a file.

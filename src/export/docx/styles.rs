@@ -232,35 +232,11 @@ fn run_properties(xml: &mut Xml, style: &Style, base: &Style) {
 
 /// What Word expects in every file, and the two styles that no theme names.
 fn fixed(xml: &mut Xml, names: &Names) {
-    xml.raw(concat!(
-        r#"<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">"#,
-        r#"<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/>"#,
-        r#"</w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal">"#,
-        r#"<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>"#,
-        r#"<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>"#,
-        r#"<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>"#,
-        r#"</w:tblCellMar></w:tblPr></w:style>"#,
-        r#"<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>"#,
-        r#"<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"#
-    ));
-    xml.put(format_args!(
-        concat!(
-            r#"<w:style w:type="character" w:styleId="{}"><w:name w:val="footnote reference"/>"#,
-            r#"<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>"#,
-            r#"<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>"#
-        ),
-        FOOTNOTE_REFERENCE
-    ));
-    xml.put(format_args!(
-        concat!(
-            r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="{}"><w:name w:val="Table_end"/>"#,
-            r#"<w:basedOn w:val="{}"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:pPr>"#,
-            r#"<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>"#,
-            r#"<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>"#
-        ),
-        TABLE_END,
-        names.id_of_word("Normal").unwrap_or("Normal")
-    ));
+    let normal = names.id_of_word("Normal").unwrap_or("Normal");
+    xml.file(
+        include_str!("parts/styles.xml"),
+        &[("footnote", &FOOTNOTE_REFERENCE), ("end", &TABLE_END), ("normal", &normal)],
+    );
 }
 
 fn table_style(xml: &mut Xml, theme: &Theme, table: &TableStyle, name: &Name) {
