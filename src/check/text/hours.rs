@@ -84,18 +84,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
 /// All times of a passage.
 pub(super) fn find(passage: Passage<'_>) -> Vec<Written> {
     let tokens = passage.tokens();
-    let mut found = Vec::new();
-    let mut index = 0;
-    while index < tokens.count() {
-        match at(tokens, index) {
-            Some((written, next)) => {
-                found.push(written);
-                index = next;
-            }
-            None => index += 1,
-        }
-    }
-    found
+    tokens.scan(|index| at(tokens, index))
 }
 
 fn at(tokens: &Tokens<'_>, index: usize) -> Option<(Written, usize)> {

@@ -134,12 +134,11 @@ fn annexes(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
         let range = token.start..last.end;
         if word == "Annex" && found.len() > 1 && !passage.text[range.clone()].contains(" or ") {
             let words = &passage.text[range.clone()];
-            let finding = ANNEX_PLURAL
-                .finding(format!("`{words}` names several annexes in the singular"))
-                .at(&passage.place(range.clone()), format!("expected `Annexes{}`", &words["Annex".len()..]))
-                .hint("write, for example, `{{ [annex.practical, annex.agenda] | pointers }}`: it adds the right words and links");
-            let fixed = format!("Annexes{}", &words["Annex".len()..]);
-            problems.push(passage.edit(finding, range.clone(), &fixed));
+            let plural = format!("Annexes{}", &words["Annex".len()..]);
+            let message = format!("`{words}` names several annexes in the singular");
+            problems.push(passage.correct(&ANNEX_PLURAL, message, range.clone(), &plural).hint(
+                "write, for example, `{{ [annex.practical, annex.agenda] | pointers }}`: it adds the right words and links",
+            ));
         }
         let is_range = found.len() == 2 && passage.text[range.clone()].contains(['-', '–']);
         for (at, letter) in &found {

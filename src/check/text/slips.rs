@@ -61,10 +61,8 @@ fn repeated(passage: Passage<'_>, problems: &mut Diagnostics) {
             continue;
         }
         let range = tokens.range(index, index + 2);
-        let finding = REPEATED_WORD
-            .finding(format!("the word `{second}` appears twice"))
-            .at(&passage.place(range.clone()), format!("expected `{first}`"));
-        problems.push(passage.edit(finding, range, first));
+        let message = format!("the word `{second}` appears twice");
+        problems.push(passage.correct(&REPEATED_WORD, message, range, first));
     }
 }
 
@@ -111,10 +109,8 @@ fn slip(passage: Passage<'_>, range: Range<usize>, right: &str, problems: &mut D
     if wrong.starts_with(char::is_uppercase) {
         right = right[..1].to_uppercase() + &right[1..];
     }
-    let finding = KNOWN_SLIP
-        .finding(format!("`{wrong}` is a common mistake"))
-        .at(&passage.place(range.clone()), format!("expected `{right}`"));
-    problems.push(passage.edit(finding, range, &right));
+    let message = format!("`{wrong}` is a common mistake");
+    problems.push(passage.correct(&KNOWN_SLIP, message, range, &right));
 }
 
 #[cfg(test)]

@@ -77,14 +77,13 @@ fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
         for Occurrence { passage, range } in wrong {
             let words = &passage.text[range.clone()];
             let fixed = like(words, house);
-            let mut finding = MIXED_SPELLING
-                .finding(format!("`{words}` is written `{fixed}` elsewhere in this letter"))
-                .at(&passage.place(range.clone()), format!("expected `{fixed}`"));
+            let message = format!("`{words}` is written `{fixed}` elsewhere in this letter");
+            let mut finding = passage.correct(&MIXED_SPELLING, message, range, &fixed);
             // Words of the house style are not the letter's: pointing there would confuse.
             if let Some(span) = right.as_ref().filter(|span| span.source == *text.facts.source) {
                 finding = finding.note(span, "use this spelling");
             }
-            problems.push(passage.edit(finding, range, &fixed));
+            problems.push(finding);
         }
     }
 }
@@ -129,15 +128,12 @@ fn chairs(text: &Text<'_>, problems: &mut Diagnostics) {
                 continue;
             }
             let right = if is_chair { chair } else { man };
-            let range = tokens.range(index, index);
-            let finding = CHAIR_BY_DATE
-                .finding(format!(
-                    "a letter of {} uses `{right}`, not `{word}`",
-                    text.facts.resolved.letter.date.value.year()
-                ))
-                .at(&passage.place(range.clone()), format!("expected `{right}`"))
-                .hint("write `{{ phrases.chair_title }}`, which follows the date of the letter");
-            problems.push(passage.edit(finding, range, right));
+            let year = text.facts.resolved.letter.date.value.year();
+            let message = format!("a letter of {year} uses `{right}`, not `{word}`");
+            let finding = passage.correct(&CHAIR_BY_DATE, message, tokens.range(index, index), right);
+            problems.push(
+                finding.hint("write `{{ phrases.chair_title }}`, which follows the date of the letter"),
+            );
         }
     }
 }

@@ -61,6 +61,21 @@ impl<'a> Tokens<'a> {
         Self { text, list }
     }
 
+    /// What is found from each index on, one thing behind the other: `find` gives it and the index behind it.
+    pub fn scan<T>(&self, find: impl Fn(usize) -> Option<(T, usize)>) -> Vec<T> {
+        let (mut found, mut index) = (Vec::new(), 0);
+        while index < self.count() {
+            index = match find(index) {
+                Some((thing, next)) => {
+                    found.push(thing);
+                    next
+                }
+                None => index + 1,
+            };
+        }
+        found
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.list.len()
