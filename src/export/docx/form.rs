@@ -43,9 +43,7 @@ impl Story<'_, '_> {
                     let theme = self.shared.theme;
                     let shade = theme.table(Form::TABLE).header_shade.as_deref();
                     if let Some(color) = shade.and_then(|shade| theme.shade(shade)) {
-                        let fill = color.hex();
-                        self.xml
-                            .put(format_args!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>"#));
+                        self.xml.shade(color);
                     }
                     self.xml.raw("</w:tcPr>");
                     self.cell_end(&[Block::Paragraph(FormRow::head(content))]);

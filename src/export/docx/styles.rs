@@ -247,29 +247,13 @@ fn table_style(xml: &mut Xml, theme: &Theme, table: &TableStyle, name: &Name) {
         name.priority
     ));
     if table.rule > 0.0 {
-        let (size, color) = (eighths(table.rule), table.color.hex());
-        xml.raw("<w:tblBorders>");
-        for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-            xml.put(format_args!(
-                r#"<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{color}"/>"#
-            ));
-        }
-        xml.raw("</w:tblBorders>");
+        let sides = ["top", "left", "bottom", "right", "insideH", "insideV"];
+        xml.rules("tblBorders", &sides, eighths(table.rule), &table.color.hex());
     }
-    xml.raw("<w:tblCellMar>");
-    let (x, y) = (twips(table.padding_x), twips(table.padding_y));
-    for (side, space) in [("top", y), ("left", x), ("bottom", y), ("right", x)] {
-        xml.put(format_args!(r#"<w:{side} w:w="{space}" w:type="dxa"/>"#));
-    }
-    xml.raw("</w:tblCellMar></w:tblPr>");
+    xml.padding("tblCellMar", (twips(table.padding_x), twips(table.padding_y))).raw("</w:tblPr>");
     if let Some(shade) = table.header_shade.as_deref().and_then(|s| theme.shade(s)) {
-        xml.put(format_args!(
-            concat!(
-                r#"<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr>"#,
-                r#"<w:shd w:val="clear" w:color="auto" w:fill="{}"/></w:tcPr></w:tblStylePr>"#
-            ),
-            shade.hex()
-        ));
+        xml.raw(r#"<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr>"#).shade(shade);
+        xml.raw("</w:tcPr></w:tblStylePr>");
     }
     xml.raw("</w:style>");
 }
