@@ -65,8 +65,8 @@ fn name(at: usize, picture: &Picture) -> String {
 
 fn ending(picture: &Picture) -> &'static str {
     match picture {
-        Picture::Image(image) if image.format == ImageFormat::Jpeg => "jpeg",
-        Picture::Image(_) | Picture::Qr(_) => "png",
+        Picture::Image(image) => image.format.ending(),
+        Picture::Qr(_) => ImageFormat::Png.ending(),
     }
 }
 
@@ -84,13 +84,13 @@ fn same(one: &Picture, other: &Picture) -> bool {
 
 /// Word shows a red cross for a picture that it cannot read.
 fn check(image: &Image) -> Result<(), Diagnostic> {
-    let (signature, format): (&[u8], _) = match image.format {
-        ImageFormat::Png => (b"\x89PNG\r\n\x1a\n", "PNG"),
-        ImageFormat::Jpeg => (b"\xff\xd8\xff", "JPEG"),
+    let signature: &[u8] = match image.format {
+        ImageFormat::Png => b"\x89PNG\r\n\x1a\n",
+        ImageFormat::Jpeg => b"\xff\xd8\xff",
     };
     if image.bytes.starts_with(signature) {
-        Ok(())
-    } else {
-        Err(UNREADABLE_IMAGE.finding(format!("the image `{}` is not a {format} file", image.name)))
+        return Ok(());
     }
+    let format = image.format.ending().to_uppercase();
+    Err(UNREADABLE_IMAGE.finding(format!("the image `{}` is not a {format} file", image.name)))
 }
