@@ -2,7 +2,7 @@
 
 use crate::base::Source;
 use crate::base::yaml::{self, Decode, record};
-use crate::document::theme::Named;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 record! {
@@ -29,8 +29,8 @@ record! {
         abbreviations: Vec<String>,
         little_words: Vec<String>,
         travel_items: Vec<String>,
-        slips: Named<String>,
-        spellings: Named<Vec<String>>,
+        slips: BTreeMap<String, String>,
+        spellings: BTreeMap<String, Vec<String>>,
     }
 }
 
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn the_lists_are_sound() {
         let words = read().expect("every list can be read");
-        for (wrong, right) in &words.slips.0 {
+        for (wrong, right) in &words.slips {
             assert_eq!(*wrong, wrong.to_lowercase());
             assert_ne!(wrong, right);
         }

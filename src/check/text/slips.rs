@@ -36,7 +36,7 @@ const TWICE: [&str; 3] = ["had", "that", "very"];
 
 /// Looks at every word.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
-    let known: Vec<Slip> = WORDS.slips.0.iter().filter(|(wrong, _)| text.may_have(wrong)).collect();
+    let known: Vec<Slip> = WORDS.slips.iter().filter(|(wrong, _)| text.may_have(wrong)).collect();
     for passage in text.passages() {
         repeated(passage, problems);
         if !known.is_empty() {

@@ -45,7 +45,7 @@ struct Occurrence<'a> {
 }
 
 fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
-    let spellings = &WORDS.spellings.0;
+    let spellings = &WORDS.spellings;
     if !spellings.values().flatten().any(|other| text.may_have(other)) {
         return;
     }

@@ -1,7 +1,7 @@
 //! One named style: font, size, space, indent. Inheritance is resolved when the theme is read.
 
 use crate::base::text::did_you_mean;
-use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, record, shape, words, wrong_type};
+use crate::base::yaml::{Decode, Key, Node, Schema, SchemaGenerator, record, shape, words, wrong_type};
 use crate::base::{Diagnostics, Reported, yaml};
 use crate::document::theme::rules::UNKNOWN_STYLE;
 use std::collections::BTreeMap;
@@ -235,10 +235,20 @@ impl Style {
     }
 }
 
+impl Decode for BTreeMap<String, Style> {
+    const EXPECTED: &'static str = "a set of named styles";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
+        resolve(yaml::entries(node, Self::EXPECTED, problems)?, problems)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        shape::names(shape::of::<Written>(book))
+    }
+}
+
 /// Reads all styles in the order written: a style may only be based on one above it, so there are
 /// no circles.
-pub(super) fn resolve(node: &Node, problems: &mut Diagnostics) -> Result<BTreeMap<String, Style>, Reported> {
-    let entries = yaml::entries(node, "a set of named styles", problems)?;
+fn resolve(entries: &[(Key, Node)], problems: &mut Diagnostics) -> Result<BTreeMap<String, Style>, Reported> {
     let mut styles: BTreeMap<String, Style> = BTreeMap::new();
     let mut sound = Ok(());
     // What is based on a style that could not be read is not wrong for that.
