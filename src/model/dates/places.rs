@@ -14,20 +14,25 @@ const HOURS: &[&str] =
     &["from", "to", "time1", "time2", "hour1", "hour2", "plain_hour1", "plain_hour2", "minute1", "minute2"];
 const HALF: &[&str] = &["date", "half"];
 
+/// What the pattern under a key may hold; `None` where the key has no pattern.
+fn places(key: &str) -> Option<&'static [&'static str]> {
+    Some(match key {
+        "day" | "weekday-day" | "prose-day" => DAY,
+        "range-days" | "range-months" | "range-years" => RANGE,
+        "prose-days" | "prose-months" | "prose-years" | "prose-two-days" => RANGE,
+        "short-day" => SHORT_DAY,
+        "time" | "time-on-the-hour" => TIME,
+        "hours" => HOURS,
+        "half-day" => HALF,
+        _ => return None,
+    })
+}
+
 /// Reports every place in the group `dates` of a phrases file that its pattern does not know.
 pub fn check(dates: &Node, problems: &mut Diagnostics) {
     let Value::Mapping(entries) = &dates.value else { return };
     for (key, node) in entries {
-        let known = match &*key.text {
-            "day" | "weekday-day" | "prose-day" => DAY,
-            "range-days" | "range-months" | "range-years" => RANGE,
-            "prose-days" | "prose-months" | "prose-years" | "prose-two-days" => RANGE,
-            "short-day" => SHORT_DAY,
-            "time" | "time-on-the-hour" => TIME,
-            "hours" => HOURS,
-            "half-day" => HALF,
-            _ => continue,
-        };
+        let Some(known) = places(&key.text) else { continue };
         for piece in node.as_str().map(cut).unwrap_or_default() {
             let Element::Place(name) = piece else { continue };
             if known.contains(&name.as_str()) {
@@ -69,6 +74,6 @@ mod tests {
     #[test]
     fn every_pattern_is_a_key() {
         let keys = super::super::DateWords::keys();
-        assert!(PATTERNS.iter().all(|(key, _)| keys.contains(key)));
+        assert_eq!(keys.iter().filter(|key| places(key).is_some()).count(), 15);
     }
 }
