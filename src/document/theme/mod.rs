@@ -73,6 +73,7 @@ record! {
 
 record! {
     /// How a data table is drawn. Lengths are in points.
+    #[derive(Default)]
     TableStyle as "the table style" {
         /// The thickness of all lines; 0 for none.
         rule: f32,
@@ -93,20 +94,6 @@ record! {
         ///
         /// Without it: no background.
         header_shade: Option<String>,
-    }
-}
-
-impl Default for TableStyle {
-    fn default() -> Self {
-        Self {
-            rule: 0.5,
-            group_rule: None,
-            before: 0.0,
-            color: Color::BLACK,
-            padding_x: 5.0,
-            padding_y: 2.0,
-            header_shade: None,
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::document::theme::rules::UNKNOWN_STYLE;
 use std::collections::BTreeMap;
 
 /// A colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Color {
     /// Red, green, blue.
     pub rgb: [u8; 3],

@@ -2,9 +2,8 @@
 
 use super::png;
 use crate::base::Diagnostic;
-use crate::document::{Image, ImageFormat, Picture, QrCode};
+use crate::document::{Image, ImageFormat, Picture};
 use crate::export::rules::UNREADABLE_IMAGE;
-use std::sync::Arc;
 
 /// The pictures in the order of first use.
 #[derive(Default)]
@@ -73,11 +72,9 @@ fn ending(picture: &Picture) -> &'static str {
 fn same(one: &Picture, other: &Picture) -> bool {
     match (one, other) {
         (Picture::Image(one), Picture::Image(other)) => {
-            Arc::<Image>::ptr_eq(one, other) || (one.format == other.format && one.bytes == other.bytes)
+            (one.format, &one.bytes) == (other.format, &other.bytes)
         }
-        (Picture::Qr(one), Picture::Qr(other)) => {
-            Arc::<QrCode>::ptr_eq(one, other) || one.modules == other.modules
-        }
+        (Picture::Qr(one), Picture::Qr(other)) => one.modules == other.modules,
         _ => false,
     }
 }

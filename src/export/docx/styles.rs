@@ -53,30 +53,25 @@ fn toggle(xml: &mut Xml, element: &str, on: bool) {
 }
 
 fn defaults(xml: &mut Xml, theme: &Theme, language: Language) {
-    xml.raw("<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts");
     // The face of a script is named where letters are written in it; Word finds one for a name in another.
     let own = theme.fonts.script(language).map_or(&theme.fonts.word, |script| &script.word);
     let of = |script: Script| if script == language.script() { own } else { &theme.fonts.word };
-    xml.attribute("w:ascii", &theme.fonts.word).attribute("w:eastAsia", of(Script::Chinese));
-    xml.attribute("w:hAnsi", &theme.fonts.word).attribute("w:cs", of(Script::Arabic));
-    let size = half_points(Style::default().size);
-    xml.put(format_args!(r#"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
-    xml.put(format_args!(
-        r#"<w:lang w:val="{}" w:eastAsia="{}" w:bidi="{}"/>"#,
-        language.tag(),
-        Script::Chinese.tag(),
-        Script::Arabic.tag()
-    ));
-    xml.raw("</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>");
-    if language.is_right_to_left() {
-        xml.raw("<w:bidi/>");
-    }
-    xml.raw("</w:pPr></w:pPrDefault></w:docDefaults>");
+    let [font, chinese, arabic] =
+        [&theme.fonts.word, of(Script::Chinese), of(Script::Arabic)].map(|name| xml.escaped(name));
     // Word's many other styles stay out of the list of recommended ones until they are used.
-    xml.raw(concat!(
-        r#"<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" "#,
-        r#"w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>"#
-    ));
+    xml.file(
+        include_str!("parts/defaults.xml"),
+        &[
+            ("font", &font),
+            ("chinese-font", &chinese),
+            ("arabic-font", &arabic),
+            ("size", &half_points(Style::default().size)),
+            ("language", &language.tag()),
+            ("chinese", &Script::Chinese.tag()),
+            ("arabic", &Script::Arabic.tag()),
+            ("direction", &if language.is_right_to_left() { "<w:bidi/>" } else { "" }),
+        ],
+    );
 }
 
 /// `latin` is the language of its Latin words, where it is not the letter's.

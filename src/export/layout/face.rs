@@ -165,13 +165,8 @@ impl Faces {
     }
 
     /// How many faces there are at most.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.slots.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
     }
 }
 
