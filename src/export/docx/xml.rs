@@ -68,7 +68,7 @@ impl Xml {
     /// Adds ` name="value"`.
     pub(super) fn attribute(&mut self, name: &str, value: &str) -> &mut Self {
         let value = self.escaped(value);
-        self.put(format_args!(" {name}=\"{value}\""))
+        self.raw(" ").raw(name).raw("=\"").raw(&value).raw("\"")
     }
 
     /// Text as the value of an attribute.
