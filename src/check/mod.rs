@@ -35,7 +35,7 @@
 //! text.header                               // the running header
 //! ```
 //!
-//! English words that a rule looks for are lists of `words.yaml`.
+//! English words that a rule looks for are lists of `words.json`.
 //!
 //! Words that come from a template or phrase of the house style get the place of that template's line.
 //! Every rule needs `tests/rules/CODE/bad.yaml` and `good.yaml`, or tests/rules.rs fails.

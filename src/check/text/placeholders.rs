@@ -35,8 +35,9 @@ const LONGEST: usize = 12;
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let is_issued = text.facts.resolved.letter.status == Some(Status::Issued);
     let rule = if is_issued { &PLACEHOLDER_ISSUED } else { &PLACEHOLDER };
+    let words: Vec<&String> = WORDS.placeholders.iter().filter(|word| text.may_have(word)).collect();
     for passage in text.passages() {
-        let mut found = find(passage);
+        let mut found = find(passage, &words);
         for phrase in WORDS.placeholder_phrases.iter().filter(|phrase| text.may_have(phrase)) {
             let lower = passage.text.to_ascii_lowercase();
             found.extend(lower.match_indices(phrase.as_str()).map(|(at, phrase)| at..at + phrase.len()));
@@ -50,7 +51,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     }
 }
 
-fn find(passage: Passage<'_>) -> Vec<Range<usize>> {
+fn find(passage: Passage<'_>, words: &[&String]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // Nearly no passage has one of these signs.
     if passage.text.contains(['[', '?', '!']) {
@@ -63,9 +64,8 @@ fn find(passage: Passage<'_>) -> Vec<Range<usize>> {
     let tokens = passage.tokens();
     for (index, token) in tokens.iter() {
         let word = tokens.word(index);
-        let is_word = WORDS.placeholders.iter().any(|known| known.eq_ignore_ascii_case(word))
-            && word != "todo"
-            && word != "Todo";
+        let is_word =
+            words.iter().any(|known| known.eq_ignore_ascii_case(word)) && word != "todo" && word != "Todo";
         let is_filler = is_filler(word) && !is_address(&passage.text, token.start..token.end);
         if (is_word || is_filler)
             && !found.iter().any(|other| other.start <= token.start && token.end <= other.end)

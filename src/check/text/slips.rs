@@ -21,7 +21,7 @@ rules! {
     KNOWN_SLIP = Warning "known-slip" {
         summary: "a word has a mistake that is known from real letters",
         why: "Proofreading often misses this mistake: it has appeared in printed letters.",
-        source: "TSB Collective letter 1/1: `everyday`, `decisions-making`; list in src/check/words.yaml",
+        source: "TSB Collective letter 1/1: `everyday`, `decisions-making`; list in src/check/words.json",
         bad: "body:\n  - text: The meeting will be held everyday at 1000 hours.",
         good: "body:\n  - text: The meeting will be held every day at 1000 hours.",
         fix: "Write the suggested word; `letters check --fix` does this.",
