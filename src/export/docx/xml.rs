@@ -46,13 +46,13 @@ impl Xml {
     /// Adds markup that is kept in a file: its lines without indents, with values in place of their `{names}`.
     pub(super) fn file(&mut self, markup: &str, values: &[(&str, &dyn Display)]) -> &mut Self {
         for line in markup.lines() {
-            let mut pieces = line.trim_start().split(['{', '}']);
-            while let Some(piece) = pieces.next() {
-                self.raw(piece);
-                let name = pieces.next();
-                if let Some((_, value)) = values.iter().find(|(known, _)| Some(*known) == name) {
+            let mut pieces = line.trim_start().split('{');
+            self.raw(pieces.next().unwrap_or_default());
+            for (name, rest) in pieces.filter_map(|piece| piece.split_once('}')) {
+                if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
                     self.put(format_args!("{value}"));
                 }
+                self.raw(rest);
             }
         }
         self
