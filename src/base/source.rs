@@ -72,6 +72,13 @@ impl Source {
     }
 }
 
+/// An empty text without a path.
+impl Default for Source {
+    fn default() -> Self {
+        Self { path: PathBuf::new(), text: String::new(), line_starts: vec![0] }
+    }
+}
+
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Source({})", self.path.display())

@@ -97,11 +97,16 @@ fn addresses(facts: &Facts<'_>, problems: &mut Diagnostics) {
 
 /// Numbers of the study groups that the letter may speak for.
 fn groups(facts: &Facts<'_>) -> Vec<u32> {
+    let designation = facts.resolved.group.designation.as_str();
+    own(facts).chain([designation]).filter_map(first_number).collect()
+}
+
+/// Codes of the groups that the letter may speak for.
+fn own<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> {
     let resolved = facts.resolved;
-    let mut names: Vec<&str> = vec![&resolved.letter.group.value, &resolved.group.designation];
-    names.extend(resolved.group.parent.iter().map(|parent| parent.value.as_str()));
-    names.extend(resolved.joint_with.iter().map(|(code, _)| *code));
-    names.iter().filter_map(|name| first_number(name)).collect()
+    let parent = resolved.group.parent.iter().map(|parent| parent.value.as_str());
+    let joint = resolved.joint_with.iter().map(|(code, _)| *code);
+    parent.chain(joint).chain([resolved.letter.group.value.as_str()])
 }
 
 /// The study group that an address speaks of: `tsbsg1@`, `/tsg1`, `/sg01/`, `/studygroups/2017-2020/1/`.
@@ -146,10 +151,7 @@ fn reference(facts: &Facts<'_>, problems: &mut Diagnostics) {
         has_number || name.len() >= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
     };
     let group = &resolved.letter.group;
-    let mut own = vec![group.value.as_str()];
-    own.extend(resolved.group.parent.iter().map(|parent| parent.value.as_str()));
-    own.extend(resolved.joint_with.iter().map(|(code, _)| *code));
-    if is_group(head) && !own.iter().any(|code| code.eq_ignore_ascii_case(head)) {
+    if is_group(head) && !own(facts).any(|code| code.eq_ignore_ascii_case(head)) {
         let span: Span = facts.place(&["file-reference"]);
         REFERENCE_OF_OTHER_GROUP
             .finding(format!("the file reference `{reference}` names {head}, not {}", group.value))

@@ -1,7 +1,7 @@
 //! The letter's date against the meeting's.
 
 use super::Facts;
-use crate::base::{Diagnostics, Located};
+use crate::base::{Diagnostic, Diagnostics, Located};
 use crate::model::letter::Meeting;
 use crate::rules;
 use chrono::{Months, NaiveDate};
@@ -105,16 +105,19 @@ fn day_off(date: &Located<NaiveDate>, problems: &mut Diagnostics) {
     }
 }
 
+/// What the letter treats as past, and is not.
+fn later(problem: Diagnostic, said: &Located<NaiveDate>, date: &Located<NaiveDate>) -> Diagnostic {
+    problem
+        .at(&said.span, format!("expected {} or earlier", date.value))
+        .note(&date.span, "the letter's date")
+}
+
 /// The letter mentions an agreement that did not exist yet.
 fn later_agreement(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
     if let Some(agreed) = meeting.agreed.as_ref().filter(|agreed| agreed.value > date.value) {
-        AGREED_AFTER_LETTER
-            .finding(format!(
-                "the letter mentions an agreement of {}, which is later than the letter",
-                agreed.value
-            ))
-            .at(&agreed.span, format!("expected {} or earlier", date.value))
-            .note(&date.span, "the letter's date")
+        let message =
+            format!("the letter mentions an agreement of {}, which is later than the letter", agreed.value);
+        later(AGREED_AFTER_LETTER.finding(message), agreed, date)
             .hint("correct one of the two dates; often only the year comes from an earlier letter")
             .report(problems);
     }
@@ -124,29 +127,24 @@ fn later_agreement(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut 
 fn later_schedule(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
     if let Some(schedule) = meeting.schedule.as_ref().filter(|s| s.date.value > date.value) {
         let (number, day) = (schedule.circular.value, &schedule.date);
-        SCHEDULE_AFTER_LETTER
-            .finding(format!(
-                "TSB Circular {number} with the schedule is dated {}, which is later than the letter",
-                day.value
-            ))
-            .at(&day.span, format!("expected {} or earlier", date.value))
-            .note(&date.span, "the letter's date")
-            .report(problems);
+        let message = format!(
+            "TSB Circular {number} with the schedule is dated {}, which is later than the letter",
+            day.value
+        );
+        later(SCHEDULE_AFTER_LETTER.finding(message), day, date).report(problems);
     }
 }
 
 /// The letter treats a meeting as past that had not begun. One after the meeting itself is another rule's finding.
 fn later_endorsement(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
     let is_later = |starts: NaiveDate| starts > date.value && starts < meeting.first_day();
-    if let Some(endorsed) = meeting.endorsed.as_ref().filter(|e| is_later(e.starts.value)) {
-        ENDORSED_AFTER_LETTER
-            .finding(format!(
-                "the meeting that endorsed this one starts on {}, which is later than the letter",
-                endorsed.starts.value
-            ))
-            .at(&endorsed.starts.span, format!("expected {} or earlier", date.value))
-            .note(&date.span, "the letter's date")
-            .report(problems);
+    if let Some(starts) = meeting.endorsed.as_ref().map(|e| &e.starts).filter(|starts| is_later(starts.value))
+    {
+        let message = format!(
+            "the meeting that endorsed this one starts on {}, which is later than the letter",
+            starts.value
+        );
+        later(ENDORSED_AFTER_LETTER.finding(message), starts, date).report(problems);
     }
 }
 

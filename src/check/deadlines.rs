@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::base::holidays::day_off;
-use crate::base::{Diagnostic, Diagnostics, Located, Span};
+use crate::base::{Diagnostic, Diagnostics, Located, Rule, Span};
 use crate::model::letter::{Day, Deadline, DeadlineItem, Letter};
 use crate::model::resolve::deadlines::{Row, by_rule};
 use crate::rules;
@@ -180,37 +180,24 @@ fn late(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let (past, rest): (Vec<&Row>, Vec<&Row>) =
         facts.resolved.deadlines.iter().partition(|row| row.date <= date.value);
     let near: Vec<&Row> = rest.into_iter().filter(|row| row.date < soon).collect();
-    let listed = |rows: &[&Row]| {
+    let mut report = |rule: &'static Rule, rows: &[&Row], [one, several]: [&str; 2], what: &str, or: &str| {
         let dates: Vec<String> = rows.iter().map(|row| row.date.to_string()).collect();
-        facts.phrases.lists.list(&dates)
+        let (subject, verb) = if rows.len() == 1 { ("a deadline", one) } else { ("deadlines", several) };
+        let listed = facts.phrases.lists.list(&dates);
+        if !rows.is_empty() {
+            rule.finding(format!("{subject} ({listed}) {verb} {what}"))
+                .at(&date.span, "the letter's date")
+                .note(&meeting.starts.span, "deadlines count from here")
+                .hint(format!(
+                    "{or}, or move the deadline, such as `registration: {{date: 2021-04-13, reason: REASON}}`"
+                ))
+                .report(problems);
+        }
     };
-    let one = |rows: &[&Row]| if rows.len() == 1 { "a deadline" } else { "deadlines" };
-    if !past.is_empty() {
-        let verb = if past.len() == 1 { "has" } else { "have" };
-        DEADLINE_BEFORE_LETTER
-            .finding(format!(
-                "{} ({}) {verb} already passed on the date of the letter",
-                one(&past),
-                listed(&past)
-            ))
-            .at(&date.span, "the letter's date")
-            .note(&meeting.starts.span, "deadlines count from here")
-            .hint("correct the date of the letter, or move the deadline, such as `registration: {date: 2021-04-13, reason: REASON}`")
-            .report(problems);
-    }
-    if !near.is_empty() {
-        let verb = if near.len() == 1 { "is" } else { "are" };
-        DEADLINE_TOO_SOON
-            .finding(format!(
-                "{} ({}) {verb} less than {ENOUGH} days after the letter's date",
-                one(&near),
-                listed(&near)
-            ))
-            .at(&date.span, "the letter's date")
-            .note(&meeting.starts.span, "deadlines count from here")
-            .hint("send the letter earlier, or move the deadline, such as `registration: {date: 2021-04-13, reason: REASON}`")
-            .report(problems);
-    }
+    let passed = "already passed on the date of the letter";
+    report(&DEADLINE_BEFORE_LETTER, &past, ["has", "have"], passed, "correct the date of the letter");
+    let soon = format!("less than {ENOUGH} days after the letter's date");
+    report(&DEADLINE_TOO_SOON, &near, ["is", "are"], &soon, "send the letter earlier");
 }
 
 /// Dates that somebody chose although nobody works then.
@@ -255,27 +242,23 @@ fn contradictions(facts: &Facts<'_>, problems: &mut Diagnostics) {
             .note(&languages.span, "the only working language")
             .report(problems);
     }
-    if let Some(key) = asked(DeadlineItem::Interpretation)
-        && !meeting.has_interpretation()
-    {
-        let mut finding = INTERPRETATION_WITHOUT
+    let without = |finding: Diagnostic, said: Option<&Span>, label: &str| match said {
+        Some(said) => finding.note(said, label),
+        None => finding,
+    };
+    if let Some(key) = asked(DeadlineItem::Interpretation).filter(|_| !meeting.has_interpretation()) {
+        let finding = INTERPRETATION_WITHOUT
             .finding("there is a deadline for interpretation requests, but the meeting has no interpretation")
             .at(key, "remove this line if there is no interpretation");
-        if let Some(interpretation) = &meeting.interpretation {
-            finding = finding.note(&interpretation.span, "no interpretation");
-        }
-        problems.push(finding);
+        let said = meeting.interpretation.as_ref().map(|said| &said.span);
+        problems.push(without(finding, said, "no interpretation"));
     }
-    if let Some(key) = asked(DeadlineItem::Fellowship)
-        && !meeting.has_fellowships()
-    {
-        let mut finding = FELLOWSHIP_WITHOUT
+    if let Some(key) = asked(DeadlineItem::Fellowship).filter(|_| !meeting.has_fellowships()) {
+        let finding = FELLOWSHIP_WITHOUT
             .finding("there is a deadline for fellowship requests, but no fellowships are awarded")
             .at(key, "remove this line if there are no fellowships");
-        if let Some(fellowships) = &meeting.fellowships {
-            finding = finding.note(&fellowships.span, "no fellowships");
-        }
-        problems.push(finding);
+        let said = meeting.fellowships.as_ref().map(|said| &said.span);
+        problems.push(without(finding, said, "no fellowships"));
     }
     if let Some(key) = asked(DeadlineItem::Visa)
         && meeting.is_virtual()

@@ -2,9 +2,10 @@
 //! letter is read (`letter/`): here they are explained.
 
 use super::Facts;
+use super::words::{WORDS, has};
 use crate::base::holidays::holiday;
 use crate::base::{Diagnostics, Located};
-use crate::model::letter::{Annex, Half, Kind, Time};
+use crate::model::letter::{Annex, Half, Kind, Letter, Meeting, Time};
 use crate::rules;
 use chrono::{Datelike, Weekday};
 
@@ -121,26 +122,24 @@ const NEAR: i64 = 14;
 
 /// Checks the meeting.
 pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
-    if facts.resolved.letter.meeting.is_none() {
-        return;
-    }
-    formats(facts, problems);
-    days(facts, problems);
-    times(facts, problems);
-    events(facts, problems);
+    let letter = facts.resolved.letter;
+    let Some(meeting) = &letter.meeting else { return };
+    formats(meeting, letter, problems);
+    days(meeting, problems);
+    times(meeting, letter, problems);
+    events(meeting, letter, problems);
 }
 
 /// Virtual or in one place, one language or several.
-fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
-    let Some(meeting) = &facts.resolved.letter.meeting else { return };
+fn formats(meeting: &Meeting, letter: &Letter, problems: &mut Diagnostics) {
     if let Some(fellowships) = meeting.fellowships.as_ref().filter(|f| f.value && meeting.is_virtual()) {
         FELLOWSHIPS_IN_VIRTUAL_MEETING
             .finding("fellowships are awarded for a virtual meeting")
             .at(&fellowships.span, "remove this line, or write `format: hybrid`")
             .report(problems);
     }
-    for (name, text) in practical_items(facts).filter(|_| meeting.is_virtual()) {
-        if TRAVEL_ITEMS.contains(&name.as_str()) && !text.trim().is_empty() && text.value != "by-style" {
+    for (name, text) in practical_items(letter).filter(|_| meeting.is_virtual()) {
+        if has(&WORDS.travel_items, name) && !text.trim().is_empty() && text.value != "by-style" {
             TRAVEL_ITEM_IN_VIRTUAL_MEETING
                 .finding(format!(
                     "the item `{}` is for meetings with travel, but this meeting is virtual",
@@ -162,21 +161,9 @@ fn formats(facts: &Facts<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// Items of the practical annex that are for people who travel.
-const TRAVEL_ITEMS: [&str; 8] = [
-    "visa-support",
-    "hotels",
-    "transport",
-    "wireless-lan",
-    "e-lockers",
-    "loan-laptops",
-    "printers",
-    "paperless",
-];
-
 /// Items of the practical annex that the letter words itself.
-fn practical_items<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a (Located<String>, Located<String>)> {
-    facts.resolved.letter.annexes.iter().flatten().flat_map(|annex| match annex {
+fn practical_items(letter: &Letter) -> impl Iterator<Item = &(Located<String>, Located<String>)> {
+    letter.annexes.iter().flatten().flat_map(|annex| match annex {
         Annex::Practical(practical, _) => {
             practical.items.as_ref().map_or(&[][..], |items| items.entries.as_slice())
         }
@@ -184,8 +171,7 @@ fn practical_items<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a (Located<S
     })
 }
 
-fn days(facts: &Facts<'_>, problems: &mut Diagnostics) {
-    let Some(meeting) = &facts.resolved.letter.meeting else { return };
+fn days(meeting: &Meeting, problems: &mut Diagnostics) {
     let (first, last) = (meeting.first_day(), meeting.last_day());
     let weekend = |day: Weekday| matches!(day, Weekday::Sat | Weekday::Sun);
     // Holidays of Geneva count in Geneva.
@@ -232,8 +218,7 @@ fn days(facts: &Facts<'_>, problems: &mut Diagnostics) {
     }
 }
 
-fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
-    let Some(meeting) = &facts.resolved.letter.meeting else { return };
+fn times(meeting: &Meeting, letter: &Letter, problems: &mut Diagnostics) {
     let minutes = |time: Time| time.hour * 60 + time.minute;
     if let (Some(desk), Some(opens)) = (&meeting.registration_desk, &meeting.opens)
         && meeting.opening_plenary.is_none()
@@ -272,7 +257,7 @@ fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
         meeting.registration_desk.as_ref().map(|t| (t.value, &t.span)),
         meeting.daily_hours.as_ref().map(|h| (h.value.from, &h.span)),
     ];
-    let events = facts.resolved.letter.events.iter().flatten();
+    let events = letter.events.iter().flatten();
     let events = events.filter_map(|event| event.hours.as_ref().map(|h| (h.value.from, &h.span)));
     for (time, span) in said.into_iter().flatten().chain(events).filter(|(t, _)| !DAY.contains(&t.hour)) {
         ODD_HOUR
@@ -282,9 +267,7 @@ fn times(facts: &Facts<'_>, problems: &mut Diagnostics) {
     }
 }
 
-fn events(facts: &Facts<'_>, problems: &mut Diagnostics) {
-    let letter = facts.resolved.letter;
-    let Some(meeting) = &letter.meeting else { return };
+fn events(meeting: &Meeting, letter: &Letter, problems: &mut Diagnostics) {
     for event in letter.events.iter().flatten() {
         let before = meeting.first_day().signed_duration_since(event.last().date).num_days();
         let after = event.starts.value.date.signed_duration_since(meeting.last_day()).num_days();

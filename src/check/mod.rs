@@ -35,6 +35,8 @@
 //! text.header                               // the running header
 //! ```
 //!
+//! English words that a rule looks for are lists of `words.json`.
+//!
 //! Words that come from a template or phrase of the house style get the place of that template's line.
 //! Every rule needs `tests/rules/CODE/bad.yaml` and `good.yaml`, or tests/rules.rs fails.
 
@@ -50,6 +52,7 @@ mod letter;
 mod meeting;
 pub mod table;
 pub mod text;
+mod words;
 
 pub use allow::{apply as silence, apply_across as silence_across};
 pub use facts::Facts;

@@ -31,6 +31,38 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// The paragraph that it is, as such or as a heading.
+    pub fn paragraph(&self) -> Option<&Paragraph> {
+        match self {
+            Self::Paragraph(paragraph) => Some(paragraph),
+            Self::Heading(heading) => Some(&heading.paragraph),
+            _ => None,
+        }
+    }
+
+    /// Adds blocks to a list, each followed by those that stand in it.
+    pub(super) fn collect<'b>(blocks: &'b [Self], all: &mut Vec<&'b Self>) {
+        for block in blocks {
+            all.push(block);
+            match block {
+                Self::List(list) => list.items.iter().for_each(|item| Self::collect(&item.blocks, all)),
+                Self::Table(table) => {
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|c| Self::collect(&c.blocks, all));
+                }
+                Self::Columns(columns) => {
+                    columns.columns.iter().for_each(|column| Self::collect(&column.blocks, all));
+                }
+                Self::Paragraph(_)
+                | Self::Heading(_)
+                | Self::Figure(_)
+                | Self::Form(_)
+                | Self::Rule { .. } => {}
+            }
+        }
+    }
+}
+
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Paragraph {

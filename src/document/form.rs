@@ -3,7 +3,7 @@
 //! What all writers must agree on stands here: the words and their order, the shares of the columns,
 //! how much room there is to write by hand. How a space becomes a control of its format is the writers' own.
 
-use super::{Block, Document, Inline, Marks, Paragraph};
+use super::{Block, Inline, Marks, Paragraph};
 use crate::base::Purpose;
 use crate::document::theme::{StyleName, TableName};
 
@@ -158,23 +158,6 @@ impl Purpose {
             Control::Choice { .. } | Control::Tick | Control::Signature => false,
         }
     }
-}
-
-impl Document {
-    /// Whether a form stands anywhere in it.
-    pub fn has_form(&self) -> bool {
-        self.sections.iter().any(|section| has_form(&section.blocks))
-    }
-}
-
-fn has_form(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Form(_) => true,
-        Block::List(list) => list.items.iter().any(|item| has_form(&item.blocks)),
-        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(|c| has_form(&c.blocks)),
-        Block::Columns(columns) => columns.columns.iter().any(|column| has_form(&column.blocks)),
-        Block::Paragraph(_) | Block::Heading(_) | Block::Figure(_) | Block::Rule { .. } => false,
-    })
 }
 
 #[cfg(test)]

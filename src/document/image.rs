@@ -52,7 +52,37 @@ impl std::fmt::Debug for QrCode {
 /// So many codes are remembered.
 const MOST_CODES: usize = 16;
 
+impl ImageFormat {
+    /// The ending of its files, which is its name too.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpeg",
+        }
+    }
+}
+
 impl QrCode {
+    /// Light modules around a code that scanners need (ISO/IEC 18004, 9.1).
+    const QUIET: usize = 4;
+
+    /// Modules per side with the quiet zone.
+    pub fn side(&self) -> usize {
+        self.size + 2 * Self::QUIET
+    }
+
+    /// The runs of dark modules, row by row: column and row with the quiet zone, and how many they are.
+    pub fn runs(&self) -> impl Iterator<Item = [usize; 3]> {
+        self.modules.chunks(self.size.max(1)).enumerate().flat_map(|(y, row)| {
+            let mut end = Self::QUIET;
+            row.chunk_by(|a, b| a == b).filter_map(move |run| {
+                let x = end;
+                end += run.len();
+                (run.first() == Some(&true)).then_some([x, y + Self::QUIET, run.len()])
+            })
+        })
+    }
+
     /// Encodes a text with error correction level M. The last few codes are remembered: letters of a group
     /// lead to one page, and choosing the best of eight patterns takes a fifth of the time of a check.
     ///

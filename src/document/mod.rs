@@ -40,6 +40,20 @@ pub struct Document {
     pub footnote_names: FootnoteNames,
 }
 
+impl Document {
+    /// The blocks of all sections in reading order, with those in lists, cells and columns.
+    pub fn blocks(&self) -> Vec<&Block> {
+        let mut all = Vec::new();
+        self.sections.iter().for_each(|section| Block::collect(&section.blocks, &mut all));
+        all
+    }
+
+    /// Whether a form stands anywhere in it.
+    pub fn has_form(&self) -> bool {
+        self.blocks().iter().any(|block| matches!(block, Block::Form(_)))
+    }
+}
+
 /// What the marks of footnotes are, in words; [`FootnoteNames::NUMBER`] stands for the number.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct FootnoteNames {

@@ -75,14 +75,12 @@ impl Archive {
 
     /// The letter's YAML as it was when it was issued.
     pub fn letter(&self, name: &str, language: Language) -> Option<Arc<Source>> {
-        let path = self.folder.join(letter_name(name, language));
-        fs::read_to_string(&path).ok().map(|text| Source::new(path, text))
+        Source::read(&self.folder.join(letter_name(name, language)))
     }
 
     /// The YAML of the original as it was when a translation was issued.
     pub fn original(&self, name: &str, language: Language) -> Option<Arc<Source>> {
-        let path = self.folder.join(original_name(name, language));
-        fs::read_to_string(&path).ok().map(|text| Source::new(path, text))
+        Source::read(&self.folder.join(original_name(name, language)))
     }
 
     /// Keeps a letter's files, and the letter, a translation with its original; what is kept then.

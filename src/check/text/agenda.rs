@@ -33,9 +33,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         // The last word comes along, so that the place is certain.
         let start = words.rfind(' ').map_or(0, |space| space + 1);
         let range = start..passage.text.len();
-        let finding = TRAILING_PUNCTUATION
-            .finding(format!("an agenda item ends with `{}`", &passage.text[words.len()..]))
-            .at(&passage.place(range.clone()), format!("expected `{}`", &words[start..]));
-        problems.push(passage.edit(finding, range, &words[start..]));
+        let message = format!("an agenda item ends with `{}`", &passage.text[words.len()..]);
+        problems.push(passage.correct(&TRAILING_PUNCTUATION, message, range, &words[start..]));
     }
 }

@@ -3,6 +3,7 @@
 use super::tokens::{Kind, has_any, sentence};
 use super::{Passage, Text};
 use crate::base::Diagnostics;
+use crate::check::words::WORDS;
 use crate::compose::markdown::ProseKind;
 use crate::model::letter::Series;
 use crate::rules;
@@ -109,32 +110,6 @@ fn citations(passage: Passage<'_>) -> Vec<(String, usize, usize)> {
     found
 }
 
-/// Words of sentences that cite another letter.
-const CITING: [&str; 22] = [
-    "further",
-    "see",
-    "reference",
-    "refer",
-    "referred",
-    "announced",
-    "previous",
-    "earlier",
-    "replaces",
-    "replaced",
-    "supersedes",
-    "superseded",
-    "cancels",
-    "cancelled",
-    "following",
-    "addition",
-    "convened",
-    "invited",
-    "issued",
-    "published",
-    "already",
-    "ref",
-];
-
 /// This letter under another number.
 fn other_number(text: &Text<'_>, passage: Passage<'_>, range: Range<usize>, problems: &mut Diagnostics) {
     let Some(said) = foreign(text, &passage.text[range.clone()]) else { return };
@@ -142,7 +117,7 @@ fn other_number(text: &Text<'_>, passage: Passage<'_>, range: Range<usize>, prob
     let sentence = sentence(&passage.text, range.start);
     // Words of the house style and what is typed in `wording` are looked at as facts.
     if !passage.is_own(range.start)
-        || (!is_head && has_any(sentence, &CITING))
+        || (!is_head && has_any(sentence, &WORDS.citing))
         || is_typed_wording(text, &said)
     {
         return;

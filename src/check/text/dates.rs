@@ -12,18 +12,7 @@ pub use crate::model::dates::{Mention, Written};
 /// All dates of a text.
 pub fn find(tokens: &Tokens<'_>, words: &DateWords) -> Vec<Mention> {
     let finder = Finder { tokens, words };
-    let mut found = Vec::new();
-    let mut index = 0;
-    while index < tokens.count() {
-        match finder.at(index) {
-            Some((mention, next)) => {
-                found.push(mention);
-                index = next;
-            }
-            None => index += 1,
-        }
-    }
-    found
+    tokens.scan(|index| finder.at(index))
 }
 
 struct Finder<'a> {

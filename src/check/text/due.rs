@@ -3,6 +3,7 @@
 use super::Text;
 use super::tokens::{has_any, sentence};
 use crate::base::Diagnostics;
+use crate::check::words::WORDS;
 use crate::model::letter::DeadlineItem;
 use crate::rules;
 use chrono::NaiveDate;
@@ -33,22 +34,6 @@ const ITEMS: [(DeadlineItem, &str, &[&str]); 7] = [
 /// Words that end at a deadline.
 const BY: [&str; 7] = ["by", "before", "until", "than", "is", "of", "on"];
 
-/// Words of what has a deadline of its own.
-const APART: [&str; 12] = [
-    "workshop",
-    "tutorial",
-    "training",
-    "hotel",
-    "hotels",
-    "room",
-    "rooms",
-    "forum",
-    "exhibition",
-    "from",
-    "opens",
-    "since",
-];
-
 /// Looks at every date behind `by` and the like.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let rows = &text.facts.resolved.deadlines;
@@ -59,7 +44,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 passage.text[..mention.range.start].trim_end().rsplit([' ', '(']).next().unwrap_or_default();
             let is_due = matches!(before, "by" | "before" | "until" | "than")
                 || BY.contains(&before) && has_any(sentence, &["deadline", "due"]);
-            if !is_due || !passage.is_own(mention.range.start) || has_any(sentence, &APART) {
+            if !is_due || !passage.is_own(mention.range.start) || has_any(sentence, &WORDS.apart) {
                 continue;
             }
             let (Some((item, name, _)), Some(day)) =

@@ -2,6 +2,7 @@
 
 use super::Text;
 use crate::base::Diagnostics;
+use crate::check::words::WORDS;
 use crate::model::letter::Format;
 use crate::rules;
 
@@ -26,28 +27,13 @@ rules! {
     }
 }
 
-/// Words of places where delegates go.
-const PLACES: [&str; 8] = [
-    "Montbrillant",
-    "e-lockers",
-    "badges",
-    "hotels",
-    "loan laptops",
-    "wireless LAN",
-    "registration desk",
-    "Service Desk",
-];
-
-/// Words of meetings without a place.
-const VIRTUAL: [&str; 4] = ["virtual meeting", "fully virtual", "be held virtually", "no travel involved"];
-
 /// Looks for words of another format.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
     let (words, rule, message) = match meeting.format() {
-        Format::Virtual => (&PLACES[..], &PLACE_WORDS_IN_VIRTUAL_MEETING, "the meeting is virtual"),
+        Format::Virtual => (&WORDS.places, &PLACE_WORDS_IN_VIRTUAL_MEETING, "the meeting is virtual"),
         Format::Physical => {
-            (&VIRTUAL[..], &VIRTUAL_WORDS_IN_PHYSICAL_MEETING, "the meeting is held in one place")
+            (&WORDS.r#virtual, &VIRTUAL_WORDS_IN_PHYSICAL_MEETING, "the meeting is held in one place")
         }
         Format::Hybrid => return,
     };

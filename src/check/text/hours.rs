@@ -3,6 +3,7 @@
 use super::tokens::Tokens;
 use super::{Passage, Text};
 use crate::base::Diagnostics;
+use crate::check::words::{WORDS, has};
 use crate::rules;
 use std::ops::Range;
 
@@ -80,27 +81,10 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// Words before a time of day.
-const AT: [&str; 16] = [
-    "at", "from", "to", "until", "till", "by", "before", "after", "between", "and", "begin", "begins",
-    "start", "starts", "open", "opens",
-];
-
 /// All times of a passage.
 pub(super) fn find(passage: Passage<'_>) -> Vec<Written> {
     let tokens = passage.tokens();
-    let mut found = Vec::new();
-    let mut index = 0;
-    while index < tokens.count() {
-        match at(tokens, index) {
-            Some((written, next)) => {
-                found.push(written);
-                index = next;
-            }
-            None => index += 1,
-        }
-    }
-    found
+    tokens.scan(|index| at(tokens, index))
 }
 
 fn at(tokens: &Tokens<'_>, index: usize) -> Option<(Written, usize)> {
@@ -122,7 +106,7 @@ fn at(tokens: &Tokens<'_>, index: usize) -> Option<(Written, usize)> {
         times.push(second);
     }
     let word = tokens.before(index).map(|at| tokens.word(at).to_lowercase()).unwrap_or_default();
-    let is_at = AT.contains(&word.as_str());
+    let is_at = has(&WORDS.at, &word);
     let is_amount = tokens.word(tokens.after(next - 1)) == "of";
     let is_time = match times[0].digits {
         _ if is_clock => has_hours || is_at || is_range,

@@ -2,6 +2,7 @@
 
 use super::{Passage, Text};
 use crate::base::Diagnostics;
+use crate::check::words::{WORDS, has};
 use crate::rules;
 
 rules! {
@@ -25,49 +26,6 @@ rules! {
     }
 }
 
-/// Words that say nothing of where a link leads.
-const EMPTY: [&str; 11] = [
-    "here",
-    "click here",
-    "see here",
-    "link",
-    "this link",
-    "the link",
-    "this page",
-    "read more",
-    "more",
-    "website",
-    "click",
-];
-
-/// Words before a `here` that was a link.
-const BEFORE: [&str; 24] = [
-    "click",
-    "available",
-    "found",
-    "see",
-    "register",
-    "apply",
-    "download",
-    "downloaded",
-    "published",
-    "accessible",
-    "posted",
-    "accessed",
-    "online",
-    "consulted",
-    "viewed",
-    "provided",
-    "listed",
-    "given",
-    "made",
-    "pressing",
-    "clicking",
-    "done",
-    "submitted",
-    "obtained",
-];
-
 /// Looks at every link and every `here`.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     for passage in text.passages() {
@@ -78,7 +36,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                     "has no address",
                     "expected an address in the round brackets, such as `[programme](https://…)`",
                 )
-            } else if EMPTY.contains(&words.as_str()) {
+            } else if has(&WORDS.empty_links, &words) {
                 ("does not name the page that it opens", "expected words that name the page")
             } else {
                 continue;
@@ -99,7 +57,7 @@ fn lost(passage: Passage<'_>, problems: &mut Diagnostics) {
             continue;
         }
         let before = tokens.before(index).map(|at| tokens.word(at).to_lowercase()).unwrap_or_default();
-        if BEFORE.contains(&before.as_str()) {
+        if has(&WORDS.before_here, &before) {
             let first = tokens.before(index).unwrap_or(index);
             problems.push(HERE_WITHOUT_LINK.finding(format!("`{before} here` has no link")).at(
                 &passage.place(tokens.range(first, index)),

@@ -36,54 +36,41 @@ use crate::compose::origin::Origin;
 use crate::model::dates::read::Reader;
 use std::ops::{Deref, Range};
 
-/// The functions that look for findings, one for each file.
-pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[
-    agenda::check,
-    annexes::check,
-    format::check,
-    weekdays::check,
-    outside::check,
-    years::check,
-    due::check,
-    hours::check,
-    ranges::check,
-    citations::check,
-    pointers::check,
-    placeholders::check,
-    slips::check,
-    spelling::check,
-    twice::check,
-    labels::check,
-    links::check,
-    spacing::check,
-];
+/// What each file has: a function that looks for findings, and their rules.
+macro_rules! files {
+    ($($file:ident),* $(,)?) => {
+        /// The functions that look for findings.
+        pub static CHECKS: &[fn(&Text<'_>, &mut Diagnostics)] = &[$($file::check),*];
+
+        /// The rules of each file.
+        pub const RULES: &[&[&Rule]] = &[$($file::RULES),*];
+    };
+}
+
+files!(
+    agenda,
+    annexes,
+    format,
+    weekdays,
+    outside,
+    years,
+    due,
+    hours,
+    ranges,
+    citations,
+    pointers,
+    placeholders,
+    slips,
+    spelling,
+    twice,
+    labels,
+    links,
+    spacing,
+);
 
 /// Those that know no words of English.
 pub static IN_ALL_LANGUAGES: &[fn(&Text<'_>, &mut Diagnostics)] =
     &[annexes::check, weekdays::check, placeholders::check, links::check];
-
-/// The rules of each file.
-pub const RULES: &[&[&Rule]] = &[
-    agenda::RULES,
-    annexes::RULES,
-    format::RULES,
-    weekdays::RULES,
-    tense::RULES,
-    outside::RULES,
-    years::RULES,
-    due::RULES,
-    hours::RULES,
-    ranges::RULES,
-    citations::RULES,
-    pointers::RULES,
-    placeholders::RULES,
-    slips::RULES,
-    spelling::RULES,
-    twice::RULES,
-    labels::RULES,
-    links::RULES,
-    spacing::RULES,
-];
 
 /// The finished words of one letter.
 pub struct Text<'a> {
@@ -189,5 +176,18 @@ impl<'a> Passage<'a> {
 
     fn origin(&self, range: &Range<usize>) -> Option<Origin> {
         self.whole.prose.origin(self.block, range)
+    }
+
+    /// A finding whose words become others for certain, which its label says.
+    #[must_use]
+    pub fn correct(
+        &self,
+        rule: &'static Rule,
+        message: String,
+        range: Range<usize>,
+        right: &str,
+    ) -> Diagnostic {
+        let finding = rule.finding(message).at(&self.place(range.clone()), format!("expected `{right}`"));
+        self.edit(finding, range, right)
     }
 }

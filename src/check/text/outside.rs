@@ -5,12 +5,31 @@ use super::tense::Reported;
 use super::tokens::{has_any, sentence};
 use super::{Passage, Text};
 use crate::base::Diagnostics;
+use crate::check::words::WORDS;
 use crate::compose::markdown::ProseKind;
 use crate::model::letter::{Kind, Meeting};
 use crate::rules;
 use chrono::{Datelike, NaiveDate};
 
 rules! {
+    /// `as agreed on …` of a day to come.
+    FUTURE_TOLD_AS_PAST = Warning "future-told-as-past" {
+        summary: "the text treats a date as past, but the date is later than the letter",
+        why: "The date of the letter or the date in the text is left over from another letter. Often only the year is wrong.",
+        source: "TSB Collective letter 1/1, dated 21 January 2020, which mentions an agreement of 7 January 2021",
+        bad: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2021.",
+        good: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2020.",
+        fix: "Correct one of the two dates.",
+    }
+    /// `will be held on …` of a day that is over.
+    PAST_TOLD_AS_TO_COME = Warning "past-told-as-to-come" {
+        summary: "the text treats a date as future, but the date is earlier than the letter",
+        why: "The date is left over from the letter that was copied. Often only the year is wrong.",
+        source: "real letters with the dates of last year's tutorial",
+        bad: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2020.",
+        good: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2021.",
+        fix: "Correct the date, or write it as a fact: {{ meeting.first_day }}.",
+    }
     /// `the meeting opened on …` of another day.
     DATE_OUTSIDE_MEETING = Warning "date-outside-meeting" {
         summary: "the text puts the meeting on a day that is not one of its days",
@@ -33,84 +52,6 @@ rules! {
 
 /// Days before and after the meeting on which its tutorials and the like are held.
 const AROUND: i64 = 14;
-
-/// Words of what is no part of the meeting as a whole, and has days of its own.
-const PARTS: [&str; 30] = [
-    "session",
-    "sessions",
-    "party",
-    "parties",
-    "wp",
-    "jca",
-    "workshop",
-    "workshops",
-    "tutorial",
-    "tutorials",
-    "training",
-    "question",
-    "questions",
-    "rapporteur",
-    "rapporteurs",
-    "exhibition",
-    "forum",
-    "group's",
-    "focus",
-    "seminar",
-    "symposium",
-    "webinar",
-    "interpretation",
-    "hotel",
-    "hotels",
-    "previous",
-    "last",
-    "future",
-    "following",
-    "correspondence",
-];
-
-/// Words of sentences that tell of another meeting, or of what was before this one.
-const OTHERS: [&str; 24] = [
-    "previous",
-    "last",
-    "earlier",
-    "future",
-    "following",
-    "agreed",
-    "approved",
-    "endorsed",
-    "adopted",
-    "circular",
-    "since",
-    "was",
-    "were",
-    "been",
-    "report",
-    "reports",
-    "results",
-    "result",
-    "held",
-    "interim",
-    "postponed",
-    "cancelled",
-    "originally",
-    "instead",
-];
-
-/// Words of sentences about deadlines.
-const DUE: [&str; 12] = [
-    "by",
-    "before",
-    "until",
-    "deadline",
-    "deadlines",
-    "submit",
-    "submitted",
-    "send",
-    "sent",
-    "request",
-    "requests",
-    "due",
-];
 
 /// Looks at every date. One that is told of in the wrong tense is not told of twice.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
@@ -198,8 +139,8 @@ fn is_of_whole(
         && ["held", "attend", "take place", "convene", "will meet"].iter().any(|v| lower.contains(v));
     // Where working parties meet, they are the whole.
     let are_parties = meeting.kind() == Kind::WorkingParty;
-    let of_party = |word: &&str| matches!(*word, "party" | "parties" | "wp");
-    let parts: Vec<&str> = PARTS.iter().copied().filter(|word| !(are_parties && of_party(word))).collect();
+    let of_party = |word: &str| matches!(word, "party" | "parties" | "wp");
+    let parts: Vec<&String> = WORDS.parts.iter().filter(|word| !(are_parties && of_party(word))).collect();
     let is_inside = from >= meeting.first_day() && to <= meeting.last_day();
     let shares_end = from == meeting.first_day() || to == meeting.last_day();
     passage.is_own(mention.range.start)
@@ -241,7 +182,7 @@ fn is_told_of_meeting(sentence: &str) -> bool {
     let verbs = ["will", "opens", "opened on", "begins", "starts", "closes", "takes place"];
     of_this.iter().any(|words| lower.contains(words))
         && verbs.iter().any(|verb| lower.contains(verb))
-        && !has_any(&lower, &DUE)
-        && !has_any(&lower.replace("be held", "").replace("next meeting", "next"), &OTHERS)
+        && !has_any(&lower, &WORDS.due)
+        && !has_any(&lower.replace("be held", "").replace("next meeting", "next"), &WORDS.others)
         && !lower.contains("the next")
 }

@@ -2,6 +2,7 @@
 
 use super::{Passage, Text};
 use crate::base::Diagnostics;
+use crate::check::words::WORDS;
 use crate::model::letter::Status;
 use crate::rules;
 use std::ops::Range;
@@ -27,43 +28,19 @@ rules! {
     }
 }
 
-/// Words that stand for others, in any case.
-const WORDS: [&str; 5] = ["tbd", "tbc", "tba", "todo", "fixme"];
-
-/// Pieces of text that are placeholders as they are, in small letters.
-const PIECES: [&str; 8] = [
-    "[…]",
-    "[...]",
-    "???",
-    "error! unknown document property name",
-    "error! reference source not found",
-    "error! bookmark not defined",
-    "error! no text of specified style",
-    "error! not a valid",
-];
-
-/// What stands in square brackets for what is to be put there.
-const BRACKETED: [&str; 34] = [
-    "date", "dates", "day", "month", "year", "time", "hour", "hours", "name", "names", "place", "venue",
-    "city", "country", "town", "title", "number", "no", "nn", "n", "insert", "room", "link", "url",
-    "address", "e-mail", "email", "text", "group", "host", "xx", "tbd", "to be", "please",
-];
-
 /// Longer words are none, whatever they are.
 const LONGEST: usize = 12;
-
-/// Phrases that word processors put in, in small letters.
-const PHRASES: [&str; 3] = ["lorem ipsum", "click here to enter", "click or tap"];
 
 /// Looks for placeholders.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let is_issued = text.facts.resolved.letter.status == Some(Status::Issued);
     let rule = if is_issued { &PLACEHOLDER_ISSUED } else { &PLACEHOLDER };
+    let words: Vec<&String> = WORDS.placeholders.iter().filter(|word| text.may_have(word)).collect();
     for passage in text.passages() {
-        let mut found = find(passage);
-        for phrase in PHRASES.iter().filter(|phrase| text.may_have(phrase)) {
+        let mut found = find(passage, &words);
+        for phrase in WORDS.placeholder_phrases.iter().filter(|phrase| text.may_have(phrase)) {
             let lower = passage.text.to_ascii_lowercase();
-            found.extend(lower.match_indices(phrase).map(|(at, phrase)| at..at + phrase.len()));
+            found.extend(lower.match_indices(phrase.as_str()).map(|(at, phrase)| at..at + phrase.len()));
         }
         for range in found {
             let words = &passage.text[range.clone()];
@@ -74,13 +51,13 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     }
 }
 
-fn find(passage: Passage<'_>) -> Vec<Range<usize>> {
+fn find(passage: Passage<'_>, words: &[&String]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // Nearly no passage has one of these signs.
     if passage.text.contains(['[', '?', '!']) {
         let lower = passage.text.to_ascii_lowercase();
-        for piece in PIECES {
-            found.extend(lower.match_indices(piece).map(|(at, piece)| at..at + piece.len()));
+        for piece in &WORDS.placeholder_pieces {
+            found.extend(lower.match_indices(piece.as_str()).map(|(at, piece)| at..at + piece.len()));
         }
         bracketed(&lower, &mut found);
     }
@@ -88,7 +65,7 @@ fn find(passage: Passage<'_>) -> Vec<Range<usize>> {
     for (index, token) in tokens.iter() {
         let word = tokens.word(index);
         let is_word =
-            WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) && word != "todo" && word != "Todo";
+            words.iter().any(|known| known.eq_ignore_ascii_case(word)) && word != "todo" && word != "Todo";
         let is_filler = is_filler(word) && !is_address(&passage.text, token.start..token.end);
         if (is_word || is_filler)
             && !found.iter().any(|other| other.start <= token.start && token.end <= other.end)
@@ -108,7 +85,7 @@ fn bracketed(lower: &str, found: &mut Vec<Range<usize>>) {
         let is = |word: &str| {
             inside.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        if inside.len() <= 60 && BRACKETED.iter().any(|word| is(word)) {
+        if inside.len() <= 60 && WORDS.bracketed.iter().any(|word| is(word)) {
             found.push(open..close + 1);
         }
     }

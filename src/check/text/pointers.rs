@@ -3,6 +3,7 @@
 use super::tokens::has_any;
 use super::{Passage, Text};
 use crate::base::Diagnostics;
+use crate::check::words::WORDS;
 use crate::compose::markdown::ProseKind;
 use crate::model::letter::{AnnexKind, Numbered};
 use crate::rules;
@@ -133,12 +134,11 @@ fn annexes(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
         let range = token.start..last.end;
         if word == "Annex" && found.len() > 1 && !passage.text[range.clone()].contains(" or ") {
             let words = &passage.text[range.clone()];
-            let finding = ANNEX_PLURAL
-                .finding(format!("`{words}` names several annexes in the singular"))
-                .at(&passage.place(range.clone()), format!("expected `Annexes{}`", &words["Annex".len()..]))
-                .hint("write, for example, `{{ [annex.practical, annex.agenda] | pointers }}`: it adds the right words and links");
-            let fixed = format!("Annexes{}", &words["Annex".len()..]);
-            problems.push(passage.edit(finding, range.clone(), &fixed));
+            let plural = format!("Annexes{}", &words["Annex".len()..]);
+            let message = format!("`{words}` names several annexes in the singular");
+            problems.push(passage.correct(&ANNEX_PLURAL, message, range.clone(), &plural).hint(
+                "write, for example, `{{ [annex.practical, annex.agenda] | pointers }}`: it adds the right words and links",
+            ));
         }
         let is_range = found.len() == 2 && passage.text[range.clone()].contains(['-', '–']);
         for (at, letter) in &found {
@@ -223,27 +223,10 @@ fn forms(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// How a text speaks of a form that comes with the letter.
-const ATTACHED: [&str; 14] = [
-    "attached form",
-    "enclosed form",
-    "annexed form",
-    "appended form",
-    "form attached",
-    "form enclosed",
-    "form annexed",
-    "form below",
-    "form overleaf",
-    "attached registration form",
-    "attached fellowship form",
-    "attached fellowship request form",
-    "attached hotel form",
-    "attached visa form",
-];
-
 /// `the attached form`, in a letter without any.
 fn attached(text: &Text<'_>, problems: &mut Diagnostics) {
-    let said: Vec<&str> = ATTACHED.into_iter().filter(|piece| text.may_have(piece)).collect();
+    let said: Vec<&str> =
+        WORDS.attached_forms.iter().map(String::as_str).filter(|piece| text.may_have(piece)).collect();
     let has_form = || {
         text.facts.resolved.annexes.iter().any(|annex| annex.kind == AnnexKind::Form)
             || text.facts.source.text().contains("<form")

@@ -57,12 +57,10 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             done = dash.end;
         }
         words.push_str(&found.passage.text[done..found.range.end]);
-        let finding = MIXED_RANGES
-            .finding(format!(
-                "the range `{}` is not written like other ranges in this letter",
-                &found.passage.text[found.range.clone()]
-            ))
-            .at(&found.passage.place(found.range.clone()), format!("expected `{words}`"));
-        problems.push(found.passage.edit(finding, found.range.clone(), &words));
+        let message = format!(
+            "the range `{}` is not written like other ranges in this letter",
+            &found.passage.text[found.range.clone()]
+        );
+        problems.push(found.passage.correct(&MIXED_RANGES, message, found.range.clone(), &words));
     }
 }

@@ -63,8 +63,7 @@ fn spaces(passage: Passage<'_>, problems: &mut Diagnostics) {
         {
             continue;
         }
-        let finding = SPACING.finding(message).at(&place, format!("expected `{fixed}`"));
-        problems.push(passage.edit(finding, range, &fixed));
+        problems.push(passage.correct(&SPACING, message, range, &fixed));
     }
 }
 
@@ -90,9 +89,7 @@ fn apostrophes(passage: Passage<'_>, problems: &mut Diagnostics) {
             continue;
         }
         let fixed = words.replace('\'', "’");
-        let finding = MIXED_APOSTROPHES
-            .finding(format!("`{words}` has a straight apostrophe, but this paragraph also has curly ones"))
-            .at(&passage.place(range.clone()), format!("expected `{fixed}`"));
-        problems.push(passage.edit(finding, range, &fixed));
+        let message = format!("`{words}` has a straight apostrophe, but this paragraph also has curly ones");
+        problems.push(passage.correct(&MIXED_APOSTROPHES, message, range, &fixed));
     }
 }

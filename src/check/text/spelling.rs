@@ -2,6 +2,7 @@
 
 use super::{Passage, Text};
 use crate::base::{Diagnostics, Span};
+use crate::check::words::WORDS;
 use crate::rules;
 use chrono::Datelike;
 use std::ops::Range;
@@ -27,33 +28,6 @@ rules! {
     }
 }
 
-/// The house's spelling and others of the same word, in small letters.
-const SPELLINGS: &[(&str, &[&str])] = &[
-    ("homepage", &["home page", "home-page"]),
-    ("homepages", &["home pages", "home-pages"]),
-    ("webpage", &["web page", "web-page"]),
-    ("webpages", &["web pages", "web-pages"]),
-    ("website", &["web site", "web-site"]),
-    ("websites", &["web sites", "web-sites"]),
-    ("e-mail", &["email"]),
-    ("e-mails", &["emails"]),
-    ("programme", &["program"]),
-    ("programmes", &["programs"]),
-    ("online", &["on-line"]),
-    ("organization", &["organisation"]),
-    ("organizations", &["organisations"]),
-    ("standardization", &["standardisation"]),
-    ("coordination", &["co-ordination"]),
-    ("cooperation", &["co-operation"]),
-    ("counsellor", &["counselor"]),
-    ("teleconference", &["tele-conference"]),
-    ("videoconference", &["video-conference", "video conference"]),
-    ("e-meeting", &["emeeting"]),
-    ("time plan", &["timeplan", "time-plan"]),
-    ("check-in", &["checkin"]),
-    ("centre", &["center"]),
-];
-
 /// `Chair` and `Chairman`, and how each becomes the other.
 const CHAIRS: [(&str, &str); 4] =
     [("Chairman", "Chair"), ("Chairmen", "Chairs"), ("chairman", "chair"), ("chairmen", "chairs")];
@@ -71,19 +45,20 @@ struct Occurrence<'a> {
 }
 
 fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
-    if !SPELLINGS.iter().any(|(_, others)| others.iter().any(|other| text.may_have(other))) {
+    let spellings = &WORDS.spellings;
+    if !spellings.values().flatten().any(|other| text.may_have(other)) {
         return;
     }
     let lower: Vec<(Passage<'_>, String)> =
         text.passages().map(|passage| (passage, passage.text.to_ascii_lowercase())).collect();
-    let all = |word: &'static str| {
+    let all = |word: &'static String| {
         lower.iter().flat_map(move |(passage, lower)| {
             whole_words(lower, word).map(move |range| Occurrence { passage: *passage, range })
         })
     };
-    for (house, others) in SPELLINGS {
+    for (house, others) in spellings {
         let wrong: Vec<Occurrence<'_>> =
-            others.iter().filter(|other| text.may_have(other)).flat_map(|other| all(other)).collect();
+            others.iter().filter(|other| text.may_have(other)).flat_map(all).collect();
         if wrong.is_empty() {
             continue;
         }
@@ -91,8 +66,8 @@ fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
         let labelled = text.passages().any(|passage| passage.label.to_lowercase().starts_with(stem));
         let Some(right) = all(house).next().map(Some).or_else(|| labelled.then_some(None)).or_else(|| {
             // The plural of one and the singular of the other are two spellings too.
-            SPELLINGS.iter().map(|(other, _)| *other).find_map(|other| {
-                let is_same = other != *house && other.trim_end_matches('s') == stem;
+            spellings.keys().find_map(|other| {
+                let is_same = other != house && other.trim_end_matches('s') == stem;
                 is_same.then(|| all(other).next()).flatten().map(Some)
             })
         }) else {
@@ -102,14 +77,13 @@ fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
         for Occurrence { passage, range } in wrong {
             let words = &passage.text[range.clone()];
             let fixed = like(words, house);
-            let mut finding = MIXED_SPELLING
-                .finding(format!("`{words}` is written `{fixed}` elsewhere in this letter"))
-                .at(&passage.place(range.clone()), format!("expected `{fixed}`"));
+            let message = format!("`{words}` is written `{fixed}` elsewhere in this letter");
+            let mut finding = passage.correct(&MIXED_SPELLING, message, range, &fixed);
             // Words of the house style are not the letter's: pointing there would confuse.
             if let Some(span) = right.as_ref().filter(|span| span.source == *text.facts.source) {
                 finding = finding.note(span, "use this spelling");
             }
-            problems.push(passage.edit(finding, range, &fixed));
+            problems.push(finding);
         }
     }
 }
@@ -154,15 +128,12 @@ fn chairs(text: &Text<'_>, problems: &mut Diagnostics) {
                 continue;
             }
             let right = if is_chair { chair } else { man };
-            let range = tokens.range(index, index);
-            let finding = CHAIR_BY_DATE
-                .finding(format!(
-                    "a letter of {} uses `{right}`, not `{word}`",
-                    text.facts.resolved.letter.date.value.year()
-                ))
-                .at(&passage.place(range.clone()), format!("expected `{right}`"))
-                .hint("write `{{ phrases.chair_title }}`, which follows the date of the letter");
-            problems.push(passage.edit(finding, range, right));
+            let year = text.facts.resolved.letter.date.value.year();
+            let message = format!("a letter of {year} uses `{right}`, not `{word}`");
+            let finding = passage.correct(&CHAIR_BY_DATE, message, tokens.range(index, index), right);
+            problems.push(
+                finding.hint("write `{{ phrases.chair_title }}`, which follows the date of the letter"),
+            );
         }
     }
 }

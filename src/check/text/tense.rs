@@ -1,54 +1,14 @@
 //! Dates in the text against the letter's own date: what is told as past must be past.
 
 use super::dates::Mention;
+use super::outside::{FUTURE_TOLD_AS_PAST, PAST_TOLD_AS_TO_COME};
 use super::{Passage, Text};
 use crate::base::Diagnostic;
-use crate::rules;
+use crate::check::words::{WORDS, has};
 use chrono::NaiveDate;
-
-rules! {
-    /// `as agreed on …` of a day to come.
-    FUTURE_TOLD_AS_PAST = Warning "future-told-as-past" {
-        summary: "the text treats a date as past, but the date is later than the letter",
-        why: "The date of the letter or the date in the text is left over from another letter. Often only the year is wrong.",
-        source: "TSB Collective letter 1/1, dated 21 January 2020, which mentions an agreement of 7 January 2021",
-        bad: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2021.",
-        good: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2020.",
-        fix: "Correct one of the two dates.",
-    }
-    /// `will be held on …` of a day that is over.
-    PAST_TOLD_AS_TO_COME = Warning "past-told-as-to-come" {
-        summary: "the text treats a date as future, but the date is earlier than the letter",
-        why: "The date is left over from the letter that was copied. Often only the year is wrong.",
-        source: "real letters with the dates of last year's tutorial",
-        bad: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2020.",
-        good: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2021.",
-        fix: "Correct the date, or write it as a fact: {{ meeting.first_day }}.",
-    }
-}
 
 /// Words so many before a date tell whether it is past.
 const REACH: usize = 24;
-
-/// Verbs that tell of what is over.
-const PAST: [&str; 16] = [
-    "agreed",
-    "approved",
-    "endorsed",
-    "decided",
-    "adopted",
-    "determined",
-    "consented",
-    "circulated",
-    "issued",
-    "published",
-    "dated",
-    "held",
-    "opened",
-    "closed",
-    "announced",
-    "took",
-];
 
 /// Those that also tell of what goes on.
 const STANDING: [&str; 3] = ["held", "opened", "closed"];
@@ -122,7 +82,7 @@ fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
         if matches!(word, "until" | "before") || word == "by" && is_due(passage, at, mention) {
             return None;
         }
-        if PAST.contains(&word) {
+        if has(&WORDS.past, word) {
             let helper = tokens.before(at).map(|at| tokens.word(at)).unwrap_or_default();
             // to be agreed, will be held
             if helper == "be" {

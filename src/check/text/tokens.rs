@@ -1,6 +1,7 @@
 //! A text cut into words, numbers, spaces and signs: what the finders of dates, times and slips walk over.
 
 use crate::base::script::is_alphanumeric;
+use crate::check::words::{WORDS, has};
 use std::ops::Range;
 
 /// What a piece of text is.
@@ -58,6 +59,21 @@ impl<'a> Tokens<'a> {
             }
         }
         Self { text, list }
+    }
+
+    /// What is found from each index on, one thing behind the other: `find` gives it and the index behind it.
+    pub fn scan<T>(&self, find: impl Fn(usize) -> Option<(T, usize)>) -> Vec<T> {
+        let (mut found, mut index) = (Vec::new(), 0);
+        while index < self.count() {
+            index = match find(index) {
+                Some((thing, next)) => {
+                    found.push(thing);
+                    next
+                }
+                None => index + 1,
+            };
+        }
+        found
     }
 
     /// How many there are.
@@ -138,10 +154,6 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Words that end in a full stop and no sentence.
-const ABBREVIATIONS: [&str; 14] =
-    ["mr", "ms", "mrs", "dr", "prof", "rec", "ref", "no", "nos", "fig", "vs", "approx", "ext", "tel"];
-
 /// The sentence around a byte of a text.
 pub fn sentence(text: &str, at: usize) -> &str {
     let ends = text.match_indices(['.', '!', '?']).filter_map(|(stop, sign)| {
@@ -149,7 +161,7 @@ pub fn sentence(text: &str, at: usize) -> &str {
         let word = text[..stop].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_end = rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && rest.starts_with(' ')
-            && !(sign == "." && ABBREVIATIONS.contains(&word.to_lowercase().as_str()));
+            && !(sign == "." && has(&WORDS.abbreviations, &word.to_lowercase()));
         is_end.then_some(stop + sign.len())
     });
     let (mut start, mut end) = (0, text.len());
@@ -165,8 +177,9 @@ pub fn sentence(text: &str, at: usize) -> &str {
 }
 
 /// Whether one of the words stands in a text, as a whole word, in small letters or capitals.
-pub fn has_any(text: &str, words: &[&str]) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|w| w.eq_ignore_ascii_case(word)))
+pub fn has_any(text: &str, words: &[impl AsRef<str>]) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| words.iter().any(|w| w.as_ref().eq_ignore_ascii_case(word)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::vocabulary::fingerprint;
 use super::{Passage, Text};
 use crate::base::Diagnostics;
+use crate::check::words::{WORDS, has};
 use crate::compose::markdown::ProseKind;
 use crate::rules;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,15 +33,9 @@ rules! {
 /// Shorter paragraphs may stand twice (`0830 hours.`).
 const SHORTEST: usize = 60;
 /// So many words that say something has a sentence that is compared.
-const WORDS: usize = 6;
+const FEWEST: usize = 6;
 /// Sentences that say the same begin with so many words the same.
 const HEAD: usize = 3;
-
-/// Words that say nothing.
-const EMPTY: [&str; 24] = [
-    "the", "a", "an", "is", "are", "be", "to", "of", "and", "or", "for", "on", "in", "at", "by", "with",
-    "that", "which", "will", "this", "it", "as", "from", "their",
-];
 
 /// A sentence: its paragraph and where it stands in it.
 struct Sentence<'a> {
@@ -97,7 +92,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// A hash of the first words of a sentence; none of a short one.
 fn head(sentence: &str) -> Option<u64> {
-    words(sentence).nth(WORDS - 1)?;
+    words(sentence).nth(FEWEST - 1)?;
     Some(words(sentence).take(HEAD).fold(0, |hash: u64, word| hash.rotate_left(5) ^ fingerprint(word)))
 }
 
@@ -124,12 +119,12 @@ fn sentences(passage: Passage<'_>) -> Vec<Range<usize>> {
 fn said(sentence: &Sentence<'_>) -> BTreeSet<String> {
     let lower = sentence.passage.text[sentence.range.clone()].to_lowercase();
     let lower = lower.replace("home page", "homepage").replace("web page", "webpage");
-    words(&lower).filter(|word| !EMPTY.contains(word)).map(str::to_owned).collect()
+    words(&lower).filter(|word| !has(&WORDS.little_words, word)).map(str::to_owned).collect()
 }
 
 /// Whether four fifths of the shorter one's words are in the other.
 fn is_same(a: &Sentence<'_>, b: &Sentence<'_>) -> bool {
     let (a, b) = (said(a), said(b));
     let shorter = a.len().min(b.len());
-    shorter >= WORDS && a.intersection(&b).count() * 5 >= shorter * 4
+    shorter >= FEWEST && a.intersection(&b).count() * 5 >= shorter * 4
 }

@@ -3,7 +3,7 @@
 use super::Theme;
 use crate::base::Diagnostic;
 use crate::document::theme::rules::UNKNOWN_STYLE;
-use crate::document::{Block, Document, Paragraph};
+use crate::document::{Block, Document, List, Paragraph};
 
 impl Theme {
     /// Whether it has every name of a Document. The parser has seen to that for those that it makes.
@@ -13,31 +13,21 @@ impl Theme {
     pub fn covers(&self, document: &Document) -> Result<(), Diagnostic> {
         let outside = document.first_footer.iter().chain(document.footnotes.iter().flatten());
         outside.into_iter().try_for_each(|paragraph| self.has_style(&paragraph.style))?;
-        document.sections.iter().try_for_each(|section| self.covers_blocks(&section.blocks))
-    }
-
-    fn covers_blocks(&self, blocks: &[Block]) -> Result<(), Diagnostic> {
-        blocks.iter().try_for_each(|block| match block {
+        document.blocks().into_iter().try_for_each(|block| match block {
             Block::Heading(heading) => self.has_style(&heading.paragraph.style),
             Block::Paragraph(Paragraph { style, .. }) | Block::Rule { style } => self.has_style(style),
             Block::Figure(figure) => self.has_style(&figure.style),
-            Block::List(list) => {
-                has("numbering", self.numberings.contains_key(&list.numbering), &list.numbering)?;
-                list.items.iter().try_for_each(|item| self.covers_blocks(&item.blocks))
+            Block::List(List { numbering, .. }) => {
+                has("numbering", self.numberings.contains_key(numbering), numbering)
             }
             Block::Table(table) => {
                 has("table style", self.tables.contains_key(&table.style), &table.style)?;
-                table.rows.iter().flat_map(|row| &row.cells).try_for_each(|cell| {
-                    let shade = cell.shade.as_deref();
-                    shade.map_or(Ok(()), |shade| has("shade", self.shades.contains_key(shade), shade))?;
-                    self.covers_blocks(&cell.blocks)
-                })
+                let mut shades =
+                    table.rows.iter().flat_map(|row| &row.cells).filter_map(|c| c.shade.as_ref());
+                shades.try_for_each(|shade| has("shade", self.shades.contains_key(shade), shade))
             }
-            Block::Columns(columns) => {
-                columns.columns.iter().try_for_each(|column| self.covers_blocks(&column.blocks))
-            }
-            // Its names are the program's own.
-            Block::Form(_) => Ok(()),
+            // The names of a form are the program's own.
+            Block::Columns(_) | Block::Form(_) => Ok(()),
         })
     }
 

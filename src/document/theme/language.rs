@@ -3,9 +3,10 @@
 //!
 //! Knows the theme and the six languages, no document and no format.
 
-use super::{Align, Format, Named, StyleKind, Theme, shares};
+use super::{Align, Format, StyleKind, Theme, shares};
 use crate::base::Language;
 use crate::base::yaml::record;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 record! {
@@ -32,11 +33,11 @@ record! {
         /// for example, needs more room for the label E-mail.
         ///
         /// Without it: as in all languages.
-        hanging: Option<Named<f32>>,
+        hanging: Option<BTreeMap<String, f32>>,
         /// Widths of the columns of tables in per cent, where they are not the template's: table styles, each with the widths, as `deadlines: 26 74`.
         ///
         /// Without it: as in all languages.
-        columns: Option<Named<String>>,
+        columns: Option<BTreeMap<String, String>>,
     }
 }
 
@@ -64,7 +65,7 @@ impl LanguageLook {
                 "the language `{code}` justifies the style `{name}`, which is not in the theme"
             ));
         }
-        for (name, indent) in self.hanging.iter().flat_map(|named| &named.0) {
+        for (name, indent) in self.hanging.iter().flatten() {
             if !styles.contains_key(name) {
                 return Err(format!(
                     "the language `{code}` indents the style `{name}`, which is not in the theme"
@@ -76,7 +77,7 @@ impl LanguageLook {
                 ));
             }
         }
-        for (name, widths) in self.columns.iter().flat_map(|named| &named.0) {
+        for (name, widths) in self.columns.iter().flatten() {
             if !theme.tables.contains_key(name) {
                 return Err(format!(
                     "the language `{code}` gives columns to the table style `{name}`, which is not in the theme"
@@ -100,7 +101,7 @@ impl Theme {
         for level in theme.numberings.values_mut().flat_map(|numbering| &mut numbering.levels) {
             level.format = level.format.in_script(language.script());
         }
-        let Some(look) = self.languages.get(language.code()) else {
+        let Some(look) = self.look(language) else {
             return theme;
         };
         let (size, space, line) =
@@ -117,7 +118,7 @@ impl Theme {
                 style.align = Align::Justify;
             }
         }
-        for (name, indent) in look.hanging.iter().flat_map(|named| &named.0) {
+        for (name, indent) in look.hanging.iter().flatten() {
             if let Some(style) = theme.styles.get_mut(name) {
                 (style.indent, style.hanging) = (*indent, *indent);
             }
@@ -144,7 +145,7 @@ impl Themes {
 
     /// The theme as letters in a language look.
     pub fn of(&self, language: Language) -> &Theme {
-        let same = !self.theme.languages.contains_key(language.code())
+        let same = self.theme.look(language).is_none()
             && Format::ALL.iter().all(|format| format.in_script(language.script()) == *format);
         match self.others.get(language.index()) {
             Some(slot) if !same => slot.get_or_init(|| self.theme.in_language(language)),

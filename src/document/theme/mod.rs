@@ -17,31 +17,34 @@ pub use names::{NumberingName, StyleName, TableName};
 pub use numbering::{Format, Level, Numbering};
 pub use style::{Align, Color, Style, StyleKind};
 
-use crate::base::yaml::rules::MISSING_KEY;
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, record, shape};
 use crate::base::{Diagnostics, Language, Reported, Source, Span, all};
 use crate::document::theme::rules::THEME;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-/// A whole theme. It has all names that the program asks for, or it would not have been read; those that a
-/// Document has from templates are checked when that is parsed, and by [`Theme::covers`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Theme {
-    /// Paper and margins.
-    pub page: Page,
-    /// Faces.
-    pub fonts: Fonts,
-    /// Paragraph and character styles by name, inheritance resolved.
-    pub styles: BTreeMap<String, Style>,
-    /// Numberings of lists by name.
-    pub numberings: BTreeMap<String, Numbering>,
-    /// How data tables are ruled, by name.
-    pub tables: BTreeMap<String, TableStyle>,
-    /// Background colours of cells by name.
-    pub shades: BTreeMap<String, Color>,
-    /// What looks different in a language, by its code.
-    pub languages: BTreeMap<String, LanguageLook>,
+// It has all names that the program asks for, or it would not have been read; those that a Document has from templates
+// are checked when that is parsed, and by [`Theme::covers`].
+record! {
+    /// How letters look. Lengths are in points.
+    Theme as "the theme" {
+        /// Paper and margins.
+        page: Page,
+        /// The fonts.
+        fonts: Fonts,
+        /// Background colours of cells, by name.
+        shades: BTreeMap<String, Color>,
+        /// How data tables are drawn, by name.
+        tables: BTreeMap<String, TableStyle>,
+        /// Numberings of lists, by name.
+        numberings: BTreeMap<String, Numbering>,
+        /// Styles of paragraphs and of words, by name.
+        styles: BTreeMap<String, Style>,
+        /// What looks different in a language, by its code: `ar`, `en`, `es`, `fr`, `ru`, `zh`.
+        ///
+        /// Without it: all languages look the same, except for their fonts and the letters of lists.
+        languages: Option<BTreeMap<String, LanguageLook>>,
+    }
 }
 
 record! {
@@ -70,6 +73,7 @@ record! {
 
 record! {
     /// How a data table is drawn. Lengths are in points.
+    #[derive(Default)]
     TableStyle as "the table style" {
         /// The thickness of all lines; 0 for none.
         rule: f32,
@@ -90,20 +94,6 @@ record! {
         ///
         /// Without it: no background.
         header_shade: Option<String>,
-    }
-}
-
-impl Default for TableStyle {
-    fn default() -> Self {
-        Self {
-            rule: 0.5,
-            group_rule: None,
-            before: 0.0,
-            color: Color::BLACK,
-            padding_x: 5.0,
-            padding_y: 2.0,
-            header_shade: None,
-        }
     }
 }
 
@@ -129,32 +119,9 @@ impl Theme {
     /// One of its problems, all of which are reported, is an error.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let node = yaml::parse(source, problems)?;
-        let keys = ["page", "fonts", "styles", "numberings", "tables", "shades", "languages"];
-        let fields = yaml::Fields::of(&node, "the theme", &keys, problems)?;
-        let page = fields.read::<Page>("page", problems);
-        let fonts = fields.read::<Fonts>("fonts", problems);
-        let shades = fields.read::<Named<Color>>("shades", problems);
-        let tables = fields.read::<Named<TableStyle>>("tables", problems);
-        let numberings = fields.read::<Named<Numbering>>("numberings", problems);
-        let languages = fields.read::<Option<Named<LanguageLook>>>("languages", problems);
-        let styles = match node.get("styles") {
-            Some(styles) => style::resolve(styles, problems),
-            None => Err(MISSING_KEY
-                .finding("the theme has no `styles`")
-                .at(&Span::file(source), "add `styles:` with its keys")
-                .refuse(problems)),
-        };
-        fields.finish(&keys, problems);
+        let theme = Self::decode(&node, problems);
         let is_whole = Self::has_required(&node, problems);
-        let theme = Self {
-            page: page?,
-            fonts: fonts?,
-            styles: styles?,
-            numberings: numberings?.0,
-            tables: tables?.0,
-            shades: shades?.0,
-            languages: languages?.map(|named| named.0).unwrap_or_default(),
-        };
+        let theme = theme?;
         theme.check(&node, problems).and(is_whole).map(|()| theme)
     }
 
@@ -179,8 +146,13 @@ impl Theme {
 
     /// Widths of the columns of tables in a style, where a language has its own.
     pub fn columns(&self, table: &str, language: Language) -> Option<&str> {
-        let columns = self.languages.get(language.code())?.columns.as_ref()?;
-        columns.0.get(table).map(String::as_str)
+        let columns = self.look(language)?.columns.as_ref()?;
+        columns.get(table).map(String::as_str)
+    }
+
+    /// What looks different in a language.
+    fn look(&self, language: Language) -> Option<&LanguageLook> {
+        self.languages.as_ref()?.get(language.code())
     }
 
     /// A background colour by name.
@@ -242,7 +214,7 @@ impl Theme {
                 );
             }
         }
-        for (code, look) in &self.languages {
+        for (code, look) in self.languages.iter().flatten() {
             if let Err(message) = look.check(code, self) {
                 complain("languages", code, message, "correct this part of the language");
             }
@@ -274,34 +246,15 @@ fn sound<'a, T>(found: Option<&'a T>, none: &'static T) -> &'a T {
 
 /// The theme's file as a whole.
 pub(crate) fn shape(book: &mut SchemaGenerator) -> Schema {
-    let mut theme = shape::Group::new("the theme", &["How letters look. Lengths are in points."]);
-    theme.key("page", shape::of::<Page>(book), true, &["Paper and margins."]);
-    theme.key("fonts", shape::of::<Fonts>(book), true, &["The fonts."]);
-    theme.key("shades", shape::of::<Named<Color>>(book), true, &["Background colours of cells, by name."]);
-    theme.key("tables", shape::of::<Named<TableStyle>>(book), true, &["How data tables are drawn, by name."]);
-    theme.key("numberings", shape::of::<Named<Numbering>>(book), true, &["Numberings of lists, by name."]);
-    let styles = shape::names(shape::of::<style::Written>(book));
-    theme.key("styles", styles, true, &["Styles of paragraphs and of words, by name."]);
-    let mut codes = Language::ALL.map(Language::code);
-    codes.sort_unstable();
-    let about = [
-        &format!("What looks different in a language, by its code: `{}`.", codes.join("`, `")),
-        "",
-        "Without it: all languages look the same, except for their fonts and the letters of lists.",
-    ];
-    theme.key("languages", shape::of::<Named<LanguageLook>>(book), false, &about);
-    theme.finish()
+    Theme::shape(book)
 }
 
 /// A mapping from free names to values of one type.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Named<T>(pub BTreeMap<String, T>);
-
-impl<T: Decode> Decode for Named<T> {
+impl<T: Decode> Decode for BTreeMap<String, T> {
     const EXPECTED: &'static str = "a set of names";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
-        all(entries.iter().map(|(key, value)| Ok((key.text.clone(), T::decode(value, problems)?)))).map(Named)
+        all(entries.iter().map(|(key, value)| Ok((key.text.clone(), T::decode(value, problems)?))))
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

@@ -16,30 +16,13 @@ impl<'a> Bookmarks<'a> {
     /// Finds all paragraphs with an id.
     pub(super) fn of(document: &'a Document) -> Self {
         let mut found = Self::default();
-        for section in &document.sections {
-            found.blocks(&section.blocks);
-        }
+        document.blocks().into_iter().filter_map(Block::paragraph).for_each(|p| found.paragraph(p));
         found
     }
 
     /// Number and name of a bookmark.
     pub(super) fn get(&self, id: &str) -> Option<(usize, &str)> {
         self.by_id.get(id).map(|(number, name)| (*number, name.as_str()))
-    }
-
-    fn blocks(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
-            match block {
-                Block::Paragraph(paragraph) => self.paragraph(paragraph),
-                Block::Heading(heading) => self.paragraph(&heading.paragraph),
-                Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
-                Block::Table(table) => {
-                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| self.blocks(&cell.blocks));
-                }
-                Block::Columns(columns) => columns.columns.iter().for_each(|c| self.blocks(&c.blocks)),
-                Block::Figure(_) | Block::Form(_) | Block::Rule { .. } => {}
-            }
-        }
     }
 
     fn paragraph(&mut self, paragraph: &'a Paragraph) {

@@ -20,8 +20,6 @@ const LONGEST_NAME: usize = 64;
 const BLANK: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
 /// Between options side by side.
 const GAP: &str = "\u{2003}\u{2003}";
-/// The face of the boxes, on every machine with Word.
-const BOX_FACE: &str = "MS Gothic";
 
 impl Story<'_, '_> {
     /// A form.
@@ -45,9 +43,7 @@ impl Story<'_, '_> {
                     let theme = self.shared.theme;
                     let shade = theme.table(Form::TABLE).header_shade.as_deref();
                     if let Some(color) = shade.and_then(|shade| theme.shade(shade)) {
-                        let fill = color.hex();
-                        self.xml
-                            .put(format_args!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>"#));
+                        self.xml.shade(color);
                     }
                     self.xml.raw("</w:tcPr>");
                     self.cell_end(&[Block::Paragraph(FormRow::head(content))]);
@@ -140,24 +136,11 @@ impl Story<'_, '_> {
         }
     }
 
-    /// A box that a click ticks.
+    /// A box that a click ticks, in a face that every computer with Word has.
     fn tick_box(&mut self, name: &str, tag: &str) {
         self.control_start(name, tag);
-        self.xml.put(format_args!(
-            concat!(
-                r#"<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="{}"/>"#,
-                r#"<w14:uncheckedState w14:val="2610" w14:font="{}"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r>"#,
-                r#"<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{}" w:eastAsia="{}" w:hAnsi="{}"/>{}</w:rPr>"#,
-                r#"<w:sym w:font="{}" w:char="2610"/></w:r></w:sdtContent></w:sdt>"#
-            ),
-            BOX_FACE,
-            BOX_FACE,
-            BOX_FACE,
-            BOX_FACE,
-            BOX_FACE,
-            if self.right_to_left() { "<w:rtl/>" } else { "" },
-            BOX_FACE
-        ));
+        let direction = if self.right_to_left() { "<w:rtl/>" } else { "" };
+        self.xml.file(include_str!("parts/tick-box.xml"), &[("direction", &direction)]);
     }
 
     /// Opens a control and its properties with a name for people, one for programs, and its number.

@@ -2,9 +2,8 @@
 
 use super::png;
 use crate::base::Diagnostic;
-use crate::document::{Image, ImageFormat, Picture, QrCode};
+use crate::document::{Image, ImageFormat, Picture};
 use crate::export::rules::UNREADABLE_IMAGE;
-use std::sync::Arc;
 
 /// The pictures in the order of first use.
 #[derive(Default)]
@@ -65,33 +64,31 @@ fn name(at: usize, picture: &Picture) -> String {
 
 fn ending(picture: &Picture) -> &'static str {
     match picture {
-        Picture::Image(image) if image.format == ImageFormat::Jpeg => "jpeg",
-        Picture::Image(_) | Picture::Qr(_) => "png",
+        Picture::Image(image) => image.format.ending(),
+        Picture::Qr(_) => ImageFormat::Png.ending(),
     }
 }
 
 fn same(one: &Picture, other: &Picture) -> bool {
     match (one, other) {
         (Picture::Image(one), Picture::Image(other)) => {
-            Arc::<Image>::ptr_eq(one, other) || (one.format == other.format && one.bytes == other.bytes)
+            (one.format, &one.bytes) == (other.format, &other.bytes)
         }
-        (Picture::Qr(one), Picture::Qr(other)) => {
-            Arc::<QrCode>::ptr_eq(one, other) || one.modules == other.modules
-        }
+        (Picture::Qr(one), Picture::Qr(other)) => one.modules == other.modules,
         _ => false,
     }
 }
 
 /// Word shows a red cross for a picture that it cannot read.
 fn check(image: &Image) -> Result<(), Diagnostic> {
-    let (signature, format): (&[u8], _) = match image.format {
-        ImageFormat::Png => (b"\x89PNG\r\n\x1a\n", "PNG"),
-        ImageFormat::Jpeg => (b"\xff\xd8\xff", "JPEG"),
+    let signature: &[u8] = match image.format {
+        ImageFormat::Png => b"\x89PNG\r\n\x1a\n",
+        ImageFormat::Jpeg => b"\xff\xd8\xff",
     };
     if image.bytes.starts_with(signature) {
-        Ok(())
-    } else {
-        let problem = UNREADABLE_IMAGE.finding(format!("the image `{}` is not a {format} file", image.name));
-        Err(problem.hint("open the image in another program, and save it again as PNG or JPEG"))
+        return Ok(());
     }
+    let format = image.format.ending().to_uppercase();
+    let problem = UNREADABLE_IMAGE.finding(format!("the image `{}` is not a {format} file", image.name));
+    Err(problem.hint("open the image in another program, and save it again as PNG or JPEG"))
 }

@@ -26,7 +26,7 @@ mod xml;
 use crate::base::{Diagnostic, Language};
 use crate::document::theme::{Theme, Themes};
 use crate::document::{Block, Document};
-use package::{Common, Contents, Package};
+use package::{Common, Package};
 use relations::Relations;
 use section::Furniture;
 use std::sync::OnceLock;
@@ -90,13 +90,13 @@ impl Writer {
         }
 
         let mut package = Package::new();
-        let contents = Contents {
-            footer: has_footer,
-            footnotes: has_footnotes,
-            png: shared.media.has("png"),
-            jpeg: shared.media.has("jpeg"),
+        let is_there = |part: &str| match part {
+            package::FIRST_FOOTER => has_footer,
+            package::FOOTNOTES => has_footnotes,
+            "png" | "jpeg" => shared.media.has(part),
+            _ => true,
         };
-        package.add(package::CONTENT_TYPES, &package::content_types(contents)?)?;
+        package.add(package::CONTENT_TYPES, &package::content_types(is_there)?)?;
         package.add_common(common, has_footnotes)?;
         package.add(package::CORE, &properties::core(&document.properties)?)?;
         package.add_with_relations(package::DOCUMENT, &body, &body_relations)?;

@@ -56,13 +56,13 @@ impl Names {
                 words.insert(word.to_lowercase());
             }
             let known = built_in(&word);
-            let outline = known.and_then(|k| k.2).or_else(|| itu_outline(&word));
+            let outline = known.and_then(|k| k.1).or_else(|| itu_outline(&word));
             styles.insert(
                 theme_name.clone(),
                 Name {
                     id: unique(identifier(&word, known.is_some()), &mut ids),
                     custom: known.is_none(),
-                    priority: known.map_or(10, |k| k.1),
+                    priority: known.map_or(10, |k| k.0),
                     outline: outline.filter(|_| style.kind == StyleKind::Paragraph),
                     numbering: None,
                     bold: style.bold,
@@ -110,52 +110,28 @@ impl Names {
     }
 }
 
-/// Word's own styles that letters use: name, place among the recommended ones, outline level.
-const BUILT_IN: [(&str, u8, Option<u8>); 40] = [
-    ("Normal", 0, None),
-    ("heading 1", 9, Some(0)),
-    ("heading 2", 9, Some(1)),
-    ("heading 3", 9, Some(2)),
-    ("heading 4", 9, Some(3)),
-    ("heading 5", 9, Some(4)),
-    ("heading 6", 9, Some(5)),
-    ("heading 7", 9, Some(6)),
-    ("heading 8", 9, Some(7)),
-    ("heading 9", 9, Some(8)),
-    ("Title", 10, None),
-    ("Subtitle", 11, None),
-    ("Body Text", 1, None),
-    ("Body Text 2", 99, None),
-    ("Body Text 3", 99, None),
-    ("Body Text Indent", 99, None),
-    ("Salutation", 10, None),
-    ("Closing", 10, None),
-    ("Signature", 10, None),
-    ("Date", 10, None),
-    ("List", 10, None),
-    ("List Bullet", 10, None),
-    ("List Bullet 2", 10, None),
-    ("List Bullet 3", 10, None),
-    ("List Number", 10, None),
-    ("List Number 2", 10, None),
-    ("List Number 3", 10, None),
-    ("List Continue", 10, None),
-    ("List Paragraph", 34, None),
-    ("caption", 35, None),
-    ("header", 99, None),
-    ("footer", 99, None),
-    ("footnote text", 99, None),
-    ("page number", 99, None),
-    ("Hyperlink", 99, None),
-    ("FollowedHyperlink", 99, None),
-    ("Strong", 22, None),
-    ("Emphasis", 20, None),
-    ("Quote", 29, None),
-    ("No Spacing", 1, None),
-];
-
-fn built_in(word: &str) -> Option<(&'static str, u8, Option<u8>)> {
-    BUILT_IN.into_iter().find(|(name, ..)| *name == word)
+/// The place of one of Word's own styles among the recommended ones, and its level in the outline.
+fn built_in(word: &str) -> Option<(u8, Option<u8>)> {
+    let priority = match word {
+        "Normal" => 0,
+        "Body Text" | "No Spacing" => 1,
+        "Title" | "Salutation" | "Closing" | "Signature" | "Date" | "List" | "List Bullet"
+        | "List Bullet 2" | "List Bullet 3" | "List Number" | "List Number 2" | "List Number 3"
+        | "List Continue" => 10,
+        "Subtitle" => 11,
+        "Emphasis" => 20,
+        "Strong" => 22,
+        "Quote" => 29,
+        "List Paragraph" => 34,
+        "caption" => 35,
+        "Body Text 2" | "Body Text 3" | "Body Text Indent" | "header" | "footer" | "footnote text"
+        | "page number" | "Hyperlink" | "FollowedHyperlink" => 99,
+        _ => {
+            let level = word.strip_prefix("heading ").and_then(|level| level.parse().ok());
+            return level.filter(|level| (1..=9).contains(level)).map(|level: u8| (9, Some(level - 1)));
+        }
+    };
+    Some((priority, None))
 }
 
 /// ITU's own headings that stand in the outline: annex titles come under the subject.

@@ -14,14 +14,17 @@ use crate::document::theme::{Format, Level, Numbering, Theme};
 /// Levels that Word's multilevel lists have.
 const LEVELS: usize = 9;
 
-/// Definitions that all documents in a theme share.
-pub(super) struct Definitions {
-    /// `w:abstractNum` of each numbering in the order of the theme.
-    abstracts: Vec<String>,
+/// Definitions that all documents in a theme share, in the order of the theme.
+pub(super) struct Definitions(Vec<Definition>);
+
+/// The definition of one numbering.
+struct Definition {
+    /// `w:abstractNum`.
+    xml: String,
     /// Whether styles refer to it, so that every file must have it.
-    linked: Vec<bool>,
+    linked: bool,
     /// Whether none of its levels counts.
-    signs: Vec<bool>,
+    signs: bool,
 }
 
 impl Definitions {
@@ -30,21 +33,15 @@ impl Definitions {
     /// # Errors
     /// A label with a control character.
     pub(super) fn new(theme: &Theme, names: &Names, language: Language) -> Result<Self, Diagnostic> {
-        let abstracts = theme
-            .numberings
-            .iter()
-            .enumerate()
-            .map(|(index, (name, numbering))| abstract_num(index, name, numbering, theme, names, language))
-            .collect::<Result<_, _>>()?;
-        let linked = (0..theme.numberings.len())
-            .map(|index| {
-                let mut styles = theme.styles.keys().filter_map(|s| names.style(s));
-                styles.any(|s| s.numbering.is_some_and(|(numbering, _)| numbering == index))
+        let styles: Vec<_> = theme.styles.keys().filter_map(|style| names.style(style)?.numbering).collect();
+        let define = |(index, (name, numbering)): (usize, (&String, &Numbering))| {
+            Ok(Definition {
+                xml: abstract_num(index, name, numbering, theme, names, language)?,
+                linked: styles.iter().any(|(of, _)| *of == index),
+                signs: numbering.levels.iter().all(|level| level.format == Format::Sign),
             })
-            .collect();
-        let signs =
-            theme.numberings.values().map(|n| n.levels.iter().all(|l| l.format == Format::Sign)).collect();
-        Ok(Self { abstracts, linked, signs })
+        };
+        theme.numberings.iter().enumerate().map(define).collect::<Result<_, _>>().map(Self)
     }
 
     /// The instance that styles refer to.
@@ -65,14 +62,14 @@ pub(super) struct Instances<'a> {
 impl<'a> Instances<'a> {
     /// None yet.
     pub(super) fn new(theme: &'a Theme, definitions: &'a Definitions) -> Self {
-        Self { theme, definitions, used: vec![false; definitions.abstracts.len()], more: Vec::new() }
+        Self { theme, definitions, used: vec![false; definitions.0.len()], more: Vec::new() }
     }
 
     /// The instance for a list that starts its own count. `None` if the theme has no such numbering.
     pub(super) fn start(&mut self, list: &List) -> Option<usize> {
         let index = self.theme.numberings.keys().position(|name| *name == list.numbering)?;
         let first = !std::mem::replace(self.used.get_mut(index)?, true);
-        let signs = self.definitions.signs.get(index).copied().unwrap_or(true);
+        let signs = self.definitions.0.get(index).is_none_or(|definition| definition.signs);
         if signs || (first && list.start == 1 && list.level == 0) {
             return Some(Definitions::base(index));
         }
@@ -92,14 +89,12 @@ impl<'a> Instances<'a> {
     pub(super) fn write(&self) -> Result<String, Diagnostic> {
         let mut xml = Xml::new(16_000);
         xml.put(format_args!(r#"<w:numbering xmlns:w="{MAIN}">"#));
-        let wanted = |index: usize| {
-            self.used.get(index).copied().unwrap_or(false)
-                || self.definitions.linked.get(index).copied().unwrap_or(false)
-        };
-        for (_, definition) in self.definitions.abstracts.iter().enumerate().filter(|(i, _)| wanted(*i)) {
-            xml.raw(definition);
+        let all = self.definitions.0.iter().zip(&self.used).enumerate();
+        let wanted = || all.clone().filter(|(_, (definition, used))| **used || definition.linked);
+        for (_, (definition, _)) in wanted() {
+            xml.raw(&definition.xml);
         }
-        for index in (0..self.used.len()).filter(|i| wanted(*i)) {
+        for (index, _) in wanted() {
             xml.put(format_args!(
                 r#"<w:num w:numId="{}"><w:abstractNumId w:val="{index}"/></w:num>"#,
                 Definitions::base(index)

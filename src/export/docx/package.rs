@@ -45,8 +45,8 @@ impl Common {
     /// A name in the theme with a control character.
     pub(super) fn new(theme: &Theme, names: &Names, language: Language) -> Result<Self, Diagnostic> {
         let mut package = Package::new();
-        package.add(ROOT, &root()?)?;
-        package.add(APPLICATION, &properties::application()?)?;
+        package.add(ROOT, &properties::fixed(include_str!("parts/rels.xml"))?)?;
+        package.add(APPLICATION, &properties::fixed(include_str!("parts/app.xml"))?)?;
         package.add(STYLES, &styles::write(theme, names, language)?)?;
         package.add(FONTS, &properties::font_table(theme)?)?;
         package.add(THEME, &properties::office_theme(theme)?)?;
@@ -136,73 +136,14 @@ fn broken<E>(_: E) -> Diagnostic {
     DOCX_PACKAGE.finding("the Word file cannot be packed").hint("shorten the letter, or use smaller images")
 }
 
-/// What the file is and where its parts are.
-fn root() -> Result<String, Diagnostic> {
-    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let mut xml = Xml::new(1000);
-    xml.put(format_args!(r#"<Relationships xmlns="{PACKAGE}">"#));
-    for (at, (kind, target)) in [
-        (format!("{OFFICE}/officeDocument"), "word/document.xml"),
-        (format!("{PACKAGE}/metadata/core-properties"), CORE),
-        (format!("{OFFICE}/extended-properties"), APPLICATION),
-    ]
-    .iter()
-    .enumerate()
-    {
-        xml.put(format_args!(r#"<Relationship Id="rId{}" Type="{kind}" Target="{target}"/>"#, at + 1));
-    }
-    xml.raw("</Relationships>");
-    xml.finish()
-}
-
-/// Optional parts of a file.
-#[derive(Clone, Copy)]
-pub(super) struct Contents {
-    /// A footer on the first page.
-    pub(super) footer: bool,
-    /// Footnotes.
-    pub(super) footnotes: bool,
-    /// PNG pictures.
-    pub(super) png: bool,
-    /// JPEG pictures.
-    pub(super) jpeg: bool,
-}
-
-/// The part that says what each part is.
-pub(super) fn content_types(contents: Contents) -> Result<String, Diagnostic> {
+/// The part that says what each part is, and each ending. `is_there` says whether a file has that.
+pub(super) fn content_types(is_there: impl Fn(&str) -> bool) -> Result<String, Diagnostic> {
     let mut xml = Xml::new(2500);
-    xml.raw(concat!(
-        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
-        r#"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#,
-        r#"<Default Extension="xml" ContentType="application/xml"/>"#
-    ));
-    for (ending, present) in [("png", contents.png), ("jpeg", contents.jpeg)] {
-        if present {
-            xml.put(format_args!(r#"<Default Extension="{ending}" ContentType="image/{ending}"/>"#));
+    for line in include_str!("parts/content-types.xml").lines() {
+        let name = line.split('"').nth(1).unwrap_or_default();
+        if is_there(name.trim_start_matches('/')) {
+            xml.file(line, &[]);
         }
     }
-    let word = |kind: &str| format!("officedocument.wordprocessingml.{kind}");
-    for (part, kind, present) in [
-        (DOCUMENT, word("document.main"), true),
-        (STYLES, word("styles"), true),
-        (NUMBERING, word("numbering"), true),
-        (SETTINGS, word("settings"), true),
-        (FONTS, word("fontTable"), true),
-        (THEME, "officedocument.theme".to_owned(), true),
-        (HEADER, word("header"), true),
-        (FIRST_HEADER, word("header"), true),
-        (FIRST_FOOTER, word("footer"), contents.footer),
-        (FOOTNOTES, word("footnotes"), contents.footnotes),
-        (CORE, "package.core-properties".to_owned(), true),
-        (APPLICATION, "officedocument.extended-properties".to_owned(), true),
-    ] {
-        if present {
-            xml.put(format_args!(
-                r#"<Override PartName="/{part}" ContentType="application/vnd.openxmlformats-{kind}+xml"/>"#
-            ));
-        }
-    }
-    xml.raw("</Types>");
     xml.finish()
 }

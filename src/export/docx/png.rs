@@ -4,8 +4,6 @@ use crate::base::Diagnostic;
 use crate::document::QrCode;
 use crate::export::rules::UNREADABLE_IMAGE;
 
-/// Light modules around the code, as ISO/IEC 18004 wants them.
-const QUIET: usize = 4;
 /// Pixels per module: enough that smoothing stays within a fraction of a module in print.
 const SCALE: usize = 8;
 
@@ -14,17 +12,12 @@ const SCALE: usize = 8;
 /// # Errors
 /// The encoder failed, which it does not for a code.
 pub(super) fn encode(code: &QrCode) -> Result<Vec<u8>, Diagnostic> {
-    let side = (code.size + 2 * QUIET) * SCALE;
+    let side = code.side() * SCALE;
     let stride = side.div_ceil(8);
     let mut pixels = vec![0xff_u8; stride * side];
-    for (y, line) in pixels.chunks_exact_mut(stride).enumerate() {
-        let Some(row) =
-            (y / SCALE).checked_sub(QUIET).and_then(|row| code.modules.chunks(code.size).nth(row))
-        else {
-            continue;
-        };
-        for (column, _) in row.iter().enumerate().filter(|(_, dark)| **dark) {
-            for x in (column + QUIET) * SCALE..(column + QUIET + 1) * SCALE {
+    for [column, row, length] in code.runs() {
+        for line in pixels.chunks_exact_mut(stride).skip(row * SCALE).take(SCALE) {
+            for x in column * SCALE..(column + length) * SCALE {
                 if let Some(byte) = line.get_mut(x / 8) {
                     *byte &= !(0x80 >> (x % 8));
                 }
@@ -67,7 +60,7 @@ mod tests {
         assert_eq!(info.width as usize, (code.size + 8) * 8);
         let dark = |x: usize, y: usize| pixels[y * info.line_size + x / 8] & (0x80 >> (x % 8)) == 0;
         for (at, module) in code.modules.iter().enumerate() {
-            let (x, y) = ((at % code.size + QUIET) * SCALE, (at / code.size + QUIET) * SCALE);
+            let (x, y) = ((at % code.size + 4) * SCALE, (at / code.size + 4) * SCALE);
             assert_eq!(dark(x, y), *module);
             assert_eq!(dark(x + SCALE - 1, y + SCALE - 1), *module);
         }

@@ -1,6 +1,5 @@
 //! The small parts: core and application properties, settings, the font table, Word's theme.
 
-use super::styles::MAIN;
 use super::xml::Xml;
 use crate::base::{Diagnostic, Language, Script};
 use crate::document::Properties;
@@ -8,103 +7,46 @@ use crate::document::theme::Theme;
 
 /// The settings part refers to the lines above footnotes only if there are footnotes.
 pub(super) fn settings(language: Language, footnotes: bool) -> Result<String, Diagnostic> {
+    // Full-width punctuation shares its empty halves.
+    let is_chinese = language.script() == Script::Chinese;
+    let punctuation = if is_chinese { "compressPunctuation" } else { "doNotCompress" };
+    let lines = r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"#;
     let mut xml = Xml::new(2000);
-    xml.put(format_args!(
-        concat!(
-            r#"<w:settings xmlns:w="{}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>"#,
-            r#"<w:characterSpacingControl w:val="{}"/>"#
-        ),
-        MAIN,
-        // Full-width punctuation shares its empty halves.
-        if language.script() == Script::Chinese { "compressPunctuation" } else { "doNotCompress" }
-    ));
-    if footnotes {
-        xml.raw(r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"#);
-    }
-    xml.raw("<w:compat>");
-    for (name, value) in [
-        ("compatibilityMode", 15),
-        ("overrideTableStyleFontSizeAndJustification", 1),
-        ("enableOpenTypeFeatures", 1),
-        ("doNotFlipMirrorIndents", 1),
-        ("differentiateMultirowTableHeaders", 1),
-        ("useWord2013TrackBottomHyphenation", 0),
-    ] {
-        xml.put(format_args!(
-            r#"<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>"#
-        ));
-    }
-    xml.put(format_args!(
-        concat!(
-            r#"</w:compat><w:themeFontLang w:val="{}" w:eastAsia="{}" w:bidi="{}"/>"#,
-            r#"<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"#
-        ),
-        language.tag(),
-        Script::Chinese.tag(),
-        Script::Arabic.tag()
-    ));
+    xml.file(
+        include_str!("parts/settings.xml"),
+        &[
+            ("punctuation", &punctuation),
+            ("footnotes", &if footnotes { lines } else { "" }),
+            ("language", &language.tag()),
+            ("chinese", &Script::Chinese.tag()),
+            ("arabic", &Script::Arabic.tag()),
+        ],
+    );
     xml.finish()
 }
 
 /// The fonts that the styles name.
 pub(super) fn font_table(theme: &Theme) -> Result<String, Diagnostic> {
-    let mut xml = Xml::new(500);
-    xml.put(format_args!(r#"<w:fonts xmlns:w="{MAIN}"><w:font"#));
-    xml.attribute("w:name", &theme.fonts.word);
-    xml.raw(
-        r#"><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>"#,
-    );
-    xml.finish()
+    with_font(include_str!("parts/fonts.xml"), theme)
 }
 
 /// Word's own theme of colours and fonts, which the menus offer; the styles do not refer to it.
 pub(super) fn office_theme(theme: &Theme) -> Result<String, Diagnostic> {
-    const FILL: &str = r#"<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>"#;
+    with_font(include_str!("parts/theme.xml"), theme)
+}
+
+/// A part that names the font.
+fn with_font(part: &str, theme: &Theme) -> Result<String, Diagnostic> {
     let mut xml = Xml::new(2500);
-    xml.raw(concat!(
-        r#"<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Letter">"#,
-        r#"<a:themeElements><a:clrScheme name="Letter">"#
-    ));
-    for (name, color) in [
-        ("dk1", "000000"),
-        ("lt1", "FFFFFF"),
-        ("dk2", "1F4E79"),
-        ("lt2", "DCE6F1"),
-        ("accent1", "1F4E79"),
-        ("accent2", "0B57A4"),
-        ("accent3", "7F7F7F"),
-        ("accent4", "B8860B"),
-        ("accent5", "2E7D32"),
-        ("accent6", "A4262C"),
-        ("hlink", "0B57A4"),
-        ("folHlink", "5B3F8C"),
-    ] {
-        xml.put(format_args!(r#"<a:{name}><a:srgbClr val="{color}"/></a:{name}>"#));
-    }
-    xml.raw(r#"</a:clrScheme><a:fontScheme name="Letter">"#);
-    for kind in ["major", "minor"] {
-        xml.put(format_args!("<a:{kind}Font><a:latin")).attribute("typeface", &theme.fonts.word);
-        xml.put(format_args!(r#"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>"#));
-    }
-    xml.raw(r#"</a:fontScheme><a:fmtScheme name="Letter"><a:fillStyleLst>"#);
-    xml.raw(&FILL.repeat(3)).raw("</a:fillStyleLst><a:lnStyleLst>");
-    for width in [6350, 12700, 19050] {
-        xml.put(format_args!(r#"<a:ln w="{width}">{FILL}</a:ln>"#));
-    }
-    xml.raw("</a:lnStyleLst><a:effectStyleLst>");
-    xml.raw(&"<a:effectStyle><a:effectLst/></a:effectStyle>".repeat(3));
-    xml.raw("</a:effectStyleLst><a:bgFillStyleLst>").raw(&FILL.repeat(3));
-    xml.raw("</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>");
+    let font = xml.escaped(&theme.fonts.word);
+    xml.file(part, &[("font", &font)]);
     xml.finish()
 }
 
-/// What made the file.
-pub(super) fn application() -> Result<String, Diagnostic> {
-    let mut xml = Xml::new(300);
-    xml.raw(concat!(
-        r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">"#,
-        "<Application>collective-letters</Application></Properties>"
-    ));
+/// A part that says the same in every file.
+pub(super) fn fixed(part: &str) -> Result<String, Diagnostic> {
+    let mut xml = Xml::new(1000);
+    xml.file(part, &[]);
     xml.finish()
 }
 

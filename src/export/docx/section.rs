@@ -98,17 +98,7 @@ impl Story<'_, '_> {
 
     /// Footnotes, after the two lines that Word draws between them and the text.
     pub(super) fn footnotes(&mut self, document: &Document) {
-        for (id, kind, mark) in
-            [(-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator")]
-        {
-            self.xml.put(format_args!(
-                concat!(
-                    r#"<w:footnote w:type="{}" w:id="{}"><w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>"#,
-                    r#"<w:r><w:{}/></w:r></w:p></w:footnote>"#
-                ),
-                kind, id, mark
-            ));
-        }
+        self.xml.file(include_str!("parts/footnotes.xml"), &[]);
         for (at, paragraphs) in document.footnotes.iter().enumerate() {
             self.xml.put(format_args!(r#"<w:footnote w:id="{}">"#, at + 1));
             self.last = super::story::Last::Nothing;

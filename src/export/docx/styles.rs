@@ -53,30 +53,25 @@ fn toggle(xml: &mut Xml, element: &str, on: bool) {
 }
 
 fn defaults(xml: &mut Xml, theme: &Theme, language: Language) {
-    xml.raw("<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts");
     // The face of a script is named where letters are written in it; Word finds one for a name in another.
     let own = theme.fonts.script(language).map_or(&theme.fonts.word, |script| &script.word);
     let of = |script: Script| if script == language.script() { own } else { &theme.fonts.word };
-    xml.attribute("w:ascii", &theme.fonts.word).attribute("w:eastAsia", of(Script::Chinese));
-    xml.attribute("w:hAnsi", &theme.fonts.word).attribute("w:cs", of(Script::Arabic));
-    let size = half_points(Style::default().size);
-    xml.put(format_args!(r#"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
-    xml.put(format_args!(
-        r#"<w:lang w:val="{}" w:eastAsia="{}" w:bidi="{}"/>"#,
-        language.tag(),
-        Script::Chinese.tag(),
-        Script::Arabic.tag()
-    ));
-    xml.raw("</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>");
-    if language.is_right_to_left() {
-        xml.raw("<w:bidi/>");
-    }
-    xml.raw("</w:pPr></w:pPrDefault></w:docDefaults>");
+    let [font, chinese, arabic] =
+        [&theme.fonts.word, of(Script::Chinese), of(Script::Arabic)].map(|name| xml.escaped(name));
     // Word's many other styles stay out of the list of recommended ones until they are used.
-    xml.raw(concat!(
-        r#"<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" "#,
-        r#"w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>"#
-    ));
+    xml.file(
+        include_str!("parts/defaults.xml"),
+        &[
+            ("font", &font),
+            ("chinese-font", &chinese),
+            ("arabic-font", &arabic),
+            ("size", &half_points(Style::default().size)),
+            ("language", &language.tag()),
+            ("chinese", &Script::Chinese.tag()),
+            ("arabic", &Script::Arabic.tag()),
+            ("direction", &if language.is_right_to_left() { "<w:bidi/>" } else { "" }),
+        ],
+    );
 }
 
 /// `latin` is the language of its Latin words, where it is not the letter's.
@@ -232,35 +227,11 @@ fn run_properties(xml: &mut Xml, style: &Style, base: &Style) {
 
 /// What Word expects in every file, and the two styles that no theme names.
 fn fixed(xml: &mut Xml, names: &Names) {
-    xml.raw(concat!(
-        r#"<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">"#,
-        r#"<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/>"#,
-        r#"</w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal">"#,
-        r#"<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>"#,
-        r#"<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>"#,
-        r#"<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>"#,
-        r#"</w:tblCellMar></w:tblPr></w:style>"#,
-        r#"<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>"#,
-        r#"<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"#
-    ));
-    xml.put(format_args!(
-        concat!(
-            r#"<w:style w:type="character" w:styleId="{}"><w:name w:val="footnote reference"/>"#,
-            r#"<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>"#,
-            r#"<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>"#
-        ),
-        FOOTNOTE_REFERENCE
-    ));
-    xml.put(format_args!(
-        concat!(
-            r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="{}"><w:name w:val="Table_end"/>"#,
-            r#"<w:basedOn w:val="{}"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:pPr>"#,
-            r#"<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>"#,
-            r#"<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>"#
-        ),
-        TABLE_END,
-        names.id_of_word("Normal").unwrap_or("Normal")
-    ));
+    let normal = names.id_of_word("Normal").unwrap_or("Normal");
+    xml.file(
+        include_str!("parts/styles.xml"),
+        &[("footnote", &FOOTNOTE_REFERENCE), ("end", &TABLE_END), ("normal", &normal)],
+    );
 }
 
 fn table_style(xml: &mut Xml, theme: &Theme, table: &TableStyle, name: &Name) {
@@ -271,29 +242,13 @@ fn table_style(xml: &mut Xml, theme: &Theme, table: &TableStyle, name: &Name) {
         name.priority
     ));
     if table.rule > 0.0 {
-        let (size, color) = (eighths(table.rule), table.color.hex());
-        xml.raw("<w:tblBorders>");
-        for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-            xml.put(format_args!(
-                r#"<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{color}"/>"#
-            ));
-        }
-        xml.raw("</w:tblBorders>");
+        let sides = ["top", "left", "bottom", "right", "insideH", "insideV"];
+        xml.rules("tblBorders", &sides, eighths(table.rule), &table.color.hex());
     }
-    xml.raw("<w:tblCellMar>");
-    let (x, y) = (twips(table.padding_x), twips(table.padding_y));
-    for (side, space) in [("top", y), ("left", x), ("bottom", y), ("right", x)] {
-        xml.put(format_args!(r#"<w:{side} w:w="{space}" w:type="dxa"/>"#));
-    }
-    xml.raw("</w:tblCellMar></w:tblPr>");
+    xml.padding("tblCellMar", (twips(table.padding_x), twips(table.padding_y))).raw("</w:tblPr>");
     if let Some(shade) = table.header_shade.as_deref().and_then(|s| theme.shade(s)) {
-        xml.put(format_args!(
-            concat!(
-                r#"<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr>"#,
-                r#"<w:shd w:val="clear" w:color="auto" w:fill="{}"/></w:tcPr></w:tblStylePr>"#
-            ),
-            shade.hex()
-        ));
+        xml.raw(r#"<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr>"#).shade(shade);
+        xml.raw("</w:tcPr></w:tblStylePr>");
     }
     xml.raw("</w:style>");
 }

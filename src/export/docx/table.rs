@@ -2,6 +2,8 @@
 
 use super::story::{Last, Story};
 use super::units::{self, eighths, twips};
+use super::xml::Xml;
+use crate::document::theme::Color;
 use crate::document::{Block, Cell, Columns, Table};
 
 /// Space inside a column's frame, in points: above and below, at the sides.
@@ -132,7 +134,7 @@ impl Story<'_, '_> {
         // The style shades the first header row only.
         let header = (1..table.header_rows).contains(&row).then_some(style.header_shade.as_deref()).flatten();
         if let Some(color) = cell.shade.as_deref().or(header).and_then(|s| theme.shade(s)) {
-            self.xml.put(format_args!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{}"/>"#, color.hex()));
+            self.xml.shade(color);
         }
         self.xml.raw("</w:tcPr>");
         self.width -= 2.0 * style.padding_x;
@@ -159,20 +161,11 @@ impl Story<'_, '_> {
         let style = self.shared.theme.table(&table.style);
         let Some(thick) = style.thick_rule() else { return };
         let edges = table.group_edges();
-        let sides =
-            [("left", column), ("right", column + span)].map(|(side, at)| (side, edges.contains(&at)));
-        if !sides.iter().any(|(_, thick)| *thick) {
-            return;
+        let sides = [("left", column), ("right", column + span)].into_iter();
+        let sides: Vec<_> = sides.filter(|(_, at)| edges.contains(at)).map(|(side, _)| side).collect();
+        if !sides.is_empty() {
+            self.xml.rules("tcBorders", &sides, eighths(thick), &style.color.hex());
         }
-        self.xml.raw("<w:tcBorders>");
-        for (side, _) in sides.into_iter().filter(|(_, thick)| *thick) {
-            self.xml.put(format_args!(
-                r#"<w:{side} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>"#,
-                eighths(thick),
-                style.color.hex()
-            ));
-        }
-        self.xml.raw("</w:tcBorders>");
     }
 
     /// Opens a cell and its properties, and makes its width the present one.
@@ -194,16 +187,9 @@ impl Story<'_, '_> {
     }
 
     fn frame(&mut self) {
-        self.xml.raw("<w:tcBorders>");
-        for side in ["top", "left", "bottom", "right"] {
-            self.xml.put(format_args!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#));
-        }
-        self.xml.raw("</w:tcBorders><w:tcMar>");
         let (y, x) = (twips(FRAME_PADDING.0), twips(FRAME_PADDING.1));
-        for (side, space) in [("top", y), ("left", x), ("bottom", y), ("right", x)] {
-            self.xml.put(format_args!(r#"<w:{side} w:w="{space}" w:type="dxa"/>"#));
-        }
-        self.xml.raw(r#"</w:tcMar><w:vAlign w:val="center"/>"#);
+        self.xml.rules("tcBorders", &["top", "left", "bottom", "right"], 4, "auto").padding("tcMar", (x, y));
+        self.xml.raw(r#"<w:vAlign w:val="center"/>"#);
     }
 
     /// In a right-to-left document the first column stands at the right.
@@ -233,6 +219,34 @@ impl Story<'_, '_> {
             u8::from(first_row),
             u8::from(first_column)
         ));
+    }
+}
+
+/// What tables and their styles have in common.
+impl Xml {
+    /// Adds an element with a rule at each of some sides, in eighths of a point.
+    pub(super) fn rules(&mut self, element: &str, sides: &[&str], size: i32, color: &str) -> &mut Self {
+        self.put(format_args!("<w:{element}>"));
+        for side in sides {
+            self.put(format_args!(
+                r#"<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{color}"/>"#
+            ));
+        }
+        self.put(format_args!("</w:{element}>"))
+    }
+
+    /// Adds an element with the space inside a cell in twips: at its left and right, above and below.
+    pub(super) fn padding(&mut self, element: &str, (x, y): (i32, i32)) -> &mut Self {
+        self.put(format_args!("<w:{element}>"));
+        for (side, space) in [("top", y), ("left", x), ("bottom", y), ("right", x)] {
+            self.put(format_args!(r#"<w:{side} w:w="{space}" w:type="dxa"/>"#));
+        }
+        self.put(format_args!("</w:{element}>"))
+    }
+
+    /// Adds the background of a cell.
+    pub(super) fn shade(&mut self, color: Color) -> &mut Self {
+        self.put(format_args!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{}"/>"#, color.hex()))
     }
 }
 

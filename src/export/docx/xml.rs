@@ -5,7 +5,8 @@
 use crate::base::Diagnostic;
 use crate::export::rules::CONTROL_CHARACTER;
 use quick_xml::escape::{escape, partial_escape};
-use std::fmt::{Arguments, Write as _};
+use std::borrow::Cow;
+use std::fmt::{Arguments, Display, Write as _};
 
 /// The declaration at the head of every part.
 pub(super) const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
@@ -42,6 +43,21 @@ impl Xml {
         self
     }
 
+    /// Adds markup that is kept in a file: its lines without indents, with values in place of their `{names}`.
+    pub(super) fn file(&mut self, markup: &str, values: &[(&str, &dyn Display)]) -> &mut Self {
+        for line in markup.lines() {
+            let mut pieces = line.trim_start().split('{');
+            self.raw(pieces.next().unwrap_or_default());
+            for (name, rest) in pieces.filter_map(|piece| piece.split_once('}')) {
+                if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+                    self.put(format_args!("{value}"));
+                }
+                self.raw(rest);
+            }
+        }
+        self
+    }
+
     /// Adds text between tags.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.check(text);
@@ -51,13 +67,14 @@ impl Xml {
 
     /// Adds ` name="value"`.
     pub(super) fn attribute(&mut self, name: &str, value: &str) -> &mut Self {
-        self.check(value);
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        self.out.push_str(&escape(value));
-        self.out.push('"');
-        self
+        let value = self.escaped(value);
+        self.raw(" ").raw(name).raw("=\"").raw(&value).raw("\"")
+    }
+
+    /// Text as the value of an attribute.
+    pub(super) fn escaped<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        self.check(text);
+        escape(text)
     }
 
     /// How many bytes there are so far: a place for [`insert`](Self::insert).

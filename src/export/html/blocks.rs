@@ -35,8 +35,7 @@ fn section(out: &mut Markup, section: &Section, at: usize, notes: &mut Notes<'_>
     let generated = format!("part-{}", at + 1);
     let name = title.map_or("", |title| title.paragraph.id.as_deref().unwrap_or(&generated));
     let class = if section.orientation == Orientation::Landscape { "landscape" } else { "" };
-    out.open("section", &[("class", class), ("aria-labelledby", name)]);
-    out.line();
+    out.start("section", &[("class", class), ("aria-labelledby", name)]);
     let is_title = |heading: &Heading| title.is_some_and(|title| std::ptr::eq(title, heading));
     let mut list = Blocks { out, notes, theme };
     let letterhead = if at == 0 { section.blocks.iter().take_while(|b| has_image(b)).count() } else { 0 };
@@ -84,8 +83,7 @@ pub(super) fn paragraph(
         out.raw(" </span>");
     }
     inlines::write(out, &paragraph.content, notes);
-    out.close(tag);
-    out.line();
+    out.end(tag);
 }
 
 /// Where blocks are written to, and what they need.
@@ -113,8 +111,7 @@ impl Blocks<'_, '_> {
             Block::Figure(f) => picture::write(self.out, f),
             Block::Form(f) => form::write(self, f),
             Block::Rule { style } => {
-                self.out.open("hr", &[("class", &css::name(style))]);
-                self.out.line();
+                self.out.start("hr", &[("class", &css::name(style))]);
             }
         }
     }
@@ -142,15 +139,13 @@ impl Blocks<'_, '_> {
             let counter = css::counter_name(&list.numbering, list.level);
             style = format!("counter-reset:{counter} {}", list.start.saturating_sub(1));
         }
-        self.out.open(tag, &[("class", &class), ("type", kind), ("start", &start), ("style", &style)]);
-        self.out.line();
+        self.out.start(tag, &[("class", &class), ("type", kind), ("start", &start), ("style", &style)]);
         for item in &list.items {
             self.out.raw("<li>");
             self.write(&item.blocks);
             self.out.raw("</li>\n");
         }
-        self.out.close(tag);
-        self.out.line();
+        self.out.end(tag);
     }
 
     /// Side by side where there is room, else one under the other.
@@ -163,8 +158,7 @@ impl Blocks<'_, '_> {
         }
         let style = format!("grid-template-columns:{}", tracks.join(" "));
         let class = if columns.above() > 0.0 { "columns notice" } else { "columns" };
-        self.out.open("div", &[("class", class), ("style", &style)]);
-        self.out.line();
+        self.out.start("div", &[("class", class), ("style", &style)]);
         for column in &columns.columns {
             let class = if column.frame {
                 "frame"
@@ -174,8 +168,7 @@ impl Blocks<'_, '_> {
             } else {
                 ""
             };
-            self.out.open("div", &[("class", class)]);
-            self.out.line();
+            self.out.start("div", &[("class", class)]);
             self.write(&column.blocks);
             self.out.raw("</div>\n");
         }

@@ -33,8 +33,7 @@ pub(super) fn sheet(theme: &Theme) -> String {
 
 /// Writes a form. A head and the fields below it are a group of their own.
 pub(super) fn write(to: &mut Blocks<'_, '_>, form: &Form) {
-    to.out.open("div", &[("class", "form"), ("role", "group"), ("aria-label", &form.summary)]);
-    to.out.line();
+    to.out.start("div", &[("class", "form"), ("role", "group"), ("aria-label", &form.summary)]);
     let mut in_part = false;
     for (at, row) in form.rows.iter().enumerate() {
         match row {
@@ -44,8 +43,7 @@ pub(super) fn write(to: &mut Blocks<'_, '_>, form: &Form) {
                 }
                 in_part = true;
                 let id = form.head_id(at);
-                to.out.open("div", &[("role", "group"), ("aria-labelledby", &id)]);
-                to.out.line();
+                to.out.start("div", &[("role", "group"), ("aria-labelledby", &id)]);
                 blocks::paragraph(to.out, "p", &FormRow::head(content), &id, "", to.notes);
             }
             FormRow::Field(field) => write_field(to, form, field),

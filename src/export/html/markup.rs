@@ -56,6 +56,18 @@ impl Markup {
         self.out.push('>');
     }
 
+    /// Opens an element that stands on lines of its own.
+    pub(super) fn start(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+        self.open(tag, attributes);
+        self.line();
+    }
+
+    /// Closes an element that ends a line.
+    pub(super) fn end(&mut self, tag: &str) {
+        self.close(tag);
+        self.line();
+    }
+
     /// Adds what is HTML already.
     pub(super) fn raw(&mut self, html: &str) {
         self.out.push_str(html);

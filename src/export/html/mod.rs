@@ -121,8 +121,7 @@ fn meta(properties: &Properties) -> Result<String, Diagnostic> {
         ("generator", "collective-letters"),
     ];
     for (name, content) in entries.into_iter().filter(|(_, content)| !content.is_empty()) {
-        out.open("meta", &[("name", name), ("content", content)]);
-        out.line();
+        out.start("meta", &[("name", name), ("content", content)]);
     }
     out.finish()
 }

@@ -2,11 +2,8 @@
 
 use super::markup::Markup;
 use super::{css, inlines};
-use crate::document::{Figure, Image, ImageFormat, Picture, QrCode, Target};
+use crate::document::{Figure, Image, Picture, QrCode, Target};
 use base64::Engine;
-
-/// Modules of white around a QR code that scanners need (ISO/IEC 18004).
-const QUIET: usize = 4;
 
 /// Writes a figure as a paragraph that holds the picture, in a link where it has one.
 pub(super) fn write(out: &mut Markup, figure: &Figure) {
@@ -26,10 +23,7 @@ pub(super) fn write(out: &mut Markup, figure: &Figure) {
 }
 
 fn write_image(out: &mut Markup, figure: &Figure, image: &Image) {
-    let kind = match image.format {
-        ImageFormat::Png => "png",
-        ImageFormat::Jpeg => "jpeg",
-    };
+    let kind = image.format.ending();
     let source = format!(
         "data:image/{kind};base64,{}",
         base64::engine::general_purpose::STANDARD.encode(&image.bytes)
@@ -48,7 +42,7 @@ fn write_image(out: &mut Markup, figure: &Figure, image: &Image) {
 }
 
 fn write_code(out: &mut Markup, figure: &Figure, code: &QrCode) {
-    let side = code.size + 2 * QUIET;
+    let side = code.side();
     out.open(
         "svg",
         &[
@@ -65,18 +59,7 @@ fn write_code(out: &mut Markup, figure: &Figure, code: &QrCode) {
 
 /// One horizontal stroke for each run of dark modules.
 fn path(code: &QrCode) -> String {
-    let mut d = String::new();
-    for (y, row) in code.modules.chunks(code.size.max(1)).enumerate() {
-        let mut x = 0;
-        while x < row.len() {
-            let run = row[x..].iter().take_while(|&&dark| dark).count();
-            if run > 0 {
-                d.push_str(&format!("M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET));
-            }
-            x += run.max(1);
-        }
-    }
-    d
+    code.runs().map(|[x, y, run]| format!("M{x} {y}h{run}v1h-{run}z")).collect()
 }
 
 #[cfg(test)]

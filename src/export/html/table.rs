@@ -12,11 +12,10 @@ pub(super) fn write(to: &mut Blocks<'_, '_>, table: &Table) {
     let wide = table.columns.len() >= WIDE;
     if wide {
         // A group that the keyboard can reach and scroll.
-        to.out.open(
+        to.out.start(
             "div",
             &[("class", "scroll"), ("role", "group"), ("aria-label", &table.summary), ("tabindex", "0")],
         );
-        to.out.line();
     }
     let total: f32 = table.columns.iter().sum();
     let width = if total < 0.995 {
@@ -39,8 +38,7 @@ pub(super) fn write(to: &mut Blocks<'_, '_>, table: &Table) {
     let (head, rest) = table.rows.split_at(table.header_rows.min(table.rows.len()));
     for (tag, rows) in [("thead", head), ("tbody", rest)] {
         if !rows.is_empty() {
-            to.out.open(tag, &[]);
-            to.out.line();
+            to.out.start(tag, &[]);
             for (at, row) in rows.iter().enumerate() {
                 let heading = tag == "tbody" && table.heads_group(row);
                 if heading && at > 0 {
@@ -49,8 +47,7 @@ pub(super) fn write(to: &mut Blocks<'_, '_>, table: &Table) {
                 }
                 write_row(to, row, tag == "thead", heading);
             }
-            to.out.close(tag);
-            to.out.line();
+            to.out.end(tag);
         }
     }
     to.out.raw("</table>\n");
@@ -82,8 +79,7 @@ fn write_row(to: &mut Blocks<'_, '_>, row: &Row, header: bool, heading: bool) {
             ],
         );
         to.write(&cell.blocks);
-        to.out.close(tag);
-        to.out.line();
+        to.out.end(tag);
     }
     to.out.raw("</tr>\n");
 }

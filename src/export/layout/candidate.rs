@@ -16,7 +16,7 @@ const ANYWHERE: f32 = 2_000.0;
 const AT_KEPT_SPACE: f32 = 1_000.0;
 
 /// A place where a line may end.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Candidate {
     /// Widths and penalty.
     pub at: Break,
@@ -69,7 +69,7 @@ impl Segments {
         let mut ends = self.ends.iter().peekable();
         let (mut at, mut space) = (0.0f32, 0.0f32);
         // Where the ink ended last.
-        let (mut ink, mut ink_space, mut ink_cut) = (0.0f32, 0.0f32, Cut::default());
+        let mut ink = Candidate::default();
         let stretches = self.stretches(breaking);
         for index in 0..=self.items.len() {
             while let Some(&&(end, penalty, forced)) = ends.peek() {
@@ -77,17 +77,8 @@ impl Segments {
                     break;
                 }
                 ends.next();
-                let next = Cut { item: index, byte: 0 };
-                let brk = Break {
-                    end: ink,
-                    next: at,
-                    end_space: ink_space,
-                    next_space: space,
-                    penalty,
-                    forced,
-                    hyphen: false,
-                };
-                out.push(Candidate { at: brk, end: ink_cut, next });
+                let at = Break { next: at, next_space: space, penalty, forced, ..ink.at };
+                out.push(Candidate { at, next: Cut { item: index, byte: 0 }, ..ink });
             }
             let Some(item) = self.items.get(index) else {
                 break;
@@ -101,19 +92,12 @@ impl Segments {
                 space += item.stretch;
                 if long && ends.peek().is_some_and(|e| e.0 > index + 1) {
                     // A space that should not be broken at, in a column that leaves no choice.
-                    let next = Cut { item: index + 1, byte: 0 };
-                    let brk = Break {
-                        end: ink,
-                        next: at,
-                        end_space: ink_space,
-                        next_space: space,
-                        penalty: AT_KEPT_SPACE,
-                        ..Break::default()
-                    };
-                    out.push(Candidate { at: brk, end: ink_cut, next });
+                    let at = Break { next: at, next_space: space, penalty: AT_KEPT_SPACE, ..ink.at };
+                    out.push(Candidate { at, next: Cut { item: index + 1, byte: 0 }, ..ink });
                 }
             } else {
-                (ink, ink_space, ink_cut) = (at - item.gap, space, Cut { item: index + 1, byte: 0 });
+                ink.at = Break { end: at - item.gap, end_space: space, ..Break::default() };
+                ink.end = Cut { item: index + 1, byte: 0 };
                 space += item.stretch;
             }
         }

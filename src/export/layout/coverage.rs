@@ -61,32 +61,21 @@ fn in_all(faces: &Faces, c: char) -> bool {
 fn each_text(document: &Document, see: &mut impl FnMut(&str)) {
     inlines(&document.running_header, see);
     document.first_footer.iter().for_each(|p| paragraph(p, see));
-    document.sections.iter().for_each(|section| blocks(&section.blocks, see));
-    document.footnotes.iter().flatten().for_each(|p| paragraph(p, see));
-}
-
-fn blocks(list: &[Block], see: &mut impl FnMut(&str)) {
-    for block in list {
+    for block in document.blocks() {
         match block {
-            Block::Paragraph(p) => paragraph(p, see),
-            Block::Heading(heading) => paragraph(&heading.paragraph, see),
-            Block::List(list) => list.items.iter().for_each(|item| blocks(&item.blocks, see)),
-            Block::Table(table) => {
-                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| blocks(&cell.blocks, see));
-            }
-            Block::Columns(columns) => columns.columns.iter().for_each(|column| blocks(&column.blocks, see)),
             Block::Form(form) => form.rows.iter().for_each(|row| form_row(row, see)),
             // Words about a picture are for those who hear the page.
-            Block::Figure(_) | Block::Rule { .. } => {}
+            block => block.paragraph().into_iter().for_each(|p| paragraph(p, see)),
         }
     }
+    document.footnotes.iter().flatten().for_each(|p| paragraph(p, see));
 }
 
 fn form_row(row: &FormRow, see: &mut impl FnMut(&str)) {
     match row {
         FormRow::Head(words) => inlines(words, see),
         FormRow::Field(field) => {
-            blocks(&field.heading(), see);
+            field.heading().iter().filter_map(Block::paragraph).for_each(|p| paragraph(p, see));
             if let Control::Choice { options, .. } = &field.control {
                 options.iter().for_each(|option| see(option));
             }

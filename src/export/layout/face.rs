@@ -55,21 +55,22 @@ pub struct Face {
 }
 
 impl Face {
-    fn parse(bytes: &FontBytes, look: Look) -> Option<Self> {
+    fn parse(bytes: &FontBytes, look: ScriptLook) -> Option<Self> {
         let [ascent, descent, gap] = line_metrics(bytes.as_ref().as_ref())?;
+        let scale = look.size.unwrap_or(1.0);
         // A line of another height is cut or added to above and below alike.
         let [ascent, descent, gap] = match look.line {
             Some(line) => [ascent, descent, line - ascent - descent],
             None => [ascent, descent, gap],
         }
-        .map(|metric| metric * look.scale);
+        .map(|metric| metric * scale);
         let bytes: FontBytes = match without_hinting(bytes.as_ref().as_ref()) {
             Some(bare) => Arc::new(bare),
             None => bytes.clone(),
         };
         let font = Font::new(bytes.clone(), 0)?;
         let em = f32::from(font.units_per_em());
-        Some(Self { font, bytes, ascent, descent, gap, em, scale: look.scale })
+        Some(Self { font, bytes, ascent, descent, gap, em, scale })
     }
 
     /// Whether it can show a character.
@@ -93,13 +94,6 @@ fn line_metrics(bytes: &[u8]) -> Option<[f32; 3]> {
     (em > 0.0).then_some([ascent, -descent, gap.max(0.0)])
 }
 
-/// How a face is set.
-#[derive(Clone, Copy)]
-struct Look {
-    scale: f32,
-    line: Option<f32>,
-}
-
 /// How large the face of a script is set, and how high its lines are, as in the theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ScriptLook {
@@ -112,7 +106,7 @@ pub struct ScriptLook {
 struct Slot {
     /// Nothing for a cut that the family does not have.
     load: Option<Load>,
-    look: Look,
+    look: ScriptLook,
     face: OnceLock<Option<Face>>,
 }
 
@@ -131,7 +125,7 @@ impl Faces {
         if let Some(bad) = files.iter().position(|f| !is_font(f.as_ref().as_ref())) {
             return Err(bad);
         }
-        let look = Look { scale: 1.0, line: None };
+        let look = ScriptLook::default();
         let slot = |bytes: FontBytes| Slot {
             load: Some(Arc::new(move || Some(bytes.clone()))),
             look,
@@ -147,7 +141,6 @@ impl Faces {
     /// needs them.
     #[must_use]
     pub fn with_script(mut self, script: Script, look: ScriptLook, regular: Load, bold: Load) -> Self {
-        let look = Look { scale: look.size.unwrap_or(1.0), line: look.line };
         for (heavy, load) in [(false, regular), (true, bold)] {
             if let Some(slot) = self.slots.get_mut(FaceId::new(script.family(), heavy, false).index()) {
                 *slot = Slot { load: Some(load), look, face: OnceLock::new() };
@@ -172,13 +165,8 @@ impl Faces {
     }
 
     /// How many faces there are at most.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.slots.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
     }
 }
 

@@ -41,6 +41,11 @@ impl Flow {
         self.fragments.append(&mut fragments);
     }
 
+    /// Adds the strips of a table, with space above if anything precedes it.
+    fn push_table(&mut self, fragments: Vec<Fragment>, before: f32) {
+        self.push(fragments, if self.fragments.is_empty() { 0.0 } else { before }, 0.0, false);
+    }
+
     /// The height of everything with the space around it.
     pub fn height(&self) -> f32 {
         height(&self.fragments) + self.after
@@ -62,14 +67,11 @@ fn add(cx: &mut Context<'_>, blocks: &[Block], area: Area, element: TagId, flow:
             Block::List(list) => add_list(cx, list, area, element, flow),
             Block::Table(table) => {
                 let fragments = table::set(cx, table, area, element);
-                let before =
-                    if flow.fragments.is_empty() { 0.0 } else { cx.theme.table(&table.style).before };
-                flow.push(fragments, before, 0.0, false);
+                flow.push_table(fragments, cx.theme.table(&table.style).before);
             }
             Block::Form(form) => {
                 let fragments = form::set(cx, form, area, element);
-                let before = if flow.fragments.is_empty() { 0.0 } else { cx.theme.table(Form::TABLE).before };
-                flow.push(fragments, before, 0.0, false);
+                flow.push_table(fragments, cx.theme.table(Form::TABLE).before);
             }
             Block::Columns(columns) => {
                 let fragments = set_columns(cx, columns, area, element);

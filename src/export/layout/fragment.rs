@@ -69,7 +69,7 @@ pub struct Fragment {
 impl Fragment {
     /// Moves another strip's content into this one.
     pub fn absorb(&mut self, other: Self, dx: f32, dy: f32) {
-        self.shapes.extend(other.shapes.into_iter().map(|s| Shape { rect: s.rect.moved(dx, dy), ..s }));
+        self.shapes.extend(other.shapes.into_iter().map(|s| s.moved(dx, dy)));
         self.items.extend(other.items.into_iter().map(|i| i.moved(dx, dy)));
         self.links.extend(other.links.into_iter().map(|l| LinkArea { rect: l.rect.moved(dx, dy), ..l }));
         self.notes.extend(other.notes);

@@ -40,6 +40,14 @@ pub struct Shape {
     pub color: Color,
 }
 
+impl Shape {
+    /// The same shape elsewhere.
+    #[must_use]
+    pub fn moved(self, dx: f32, dy: f32) -> Self {
+        Self { rect: self.rect.moved(dx, dy), ..self }
+    }
+}
+
 /// Glyphs on one baseline in one face, size and colour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {

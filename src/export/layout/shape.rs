@@ -53,12 +53,12 @@ impl<'a> Shaper<'a> {
     pub fn new(faces: &'a Faces, language: &str) -> Self {
         Self {
             faces,
-            fonts: (0..faces.len()).map(|_| None).collect(),
+            fonts: (0..faces.count()).map(|_| None).collect(),
             language: harfrust::Language::new(language),
             plans: Vec::new(),
             buffer: Buffer::new(),
             glyphs: Vec::new(),
-            words: (0..faces.len()).map(|_| Default::default()).collect(),
+            words: (0..faces.count()).map(|_| Default::default()).collect(),
             missing: BTreeSet::new(),
         }
     }

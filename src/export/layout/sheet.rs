@@ -61,15 +61,15 @@ pub fn fill(cx: &mut Context<'_>, fragments: Vec<Fragment>, orientation: Orienta
             if index == 0 && !fresh {
                 if let Some(header) = &fragment.header {
                     page.repeated.extend(header.runs.iter().map(|r| moved(r, sheet.left, y)));
-                    page.shapes.extend(header.shapes.iter().map(|s| shifted(s, sheet.left, y)));
+                    page.shapes.extend(header.shapes.iter().map(|s| s.moved(sheet.left, y)));
                     y += header.height;
                 }
-                page.shapes.extend(fragment.top_shapes.iter().map(|s| shifted(s, sheet.left, y)));
+                page.shapes.extend(fragment.top_shapes.iter().map(|s| s.moved(sheet.left, y)));
             } else {
                 y += fragment.before;
             }
             if index + 1 == count && at + count < bands.len() {
-                page.shapes.extend(fragment.bottom_shapes.iter().map(|s| shifted(s, sheet.left, y)));
+                page.shapes.extend(fragment.bottom_shapes.iter().map(|s| s.moved(sheet.left, y)));
             }
             notes.extend(fragment.notes.iter().copied());
             let height = fragment.height;
@@ -87,10 +87,6 @@ fn moved(run: &Run, dx: f32, dy: f32) -> Run {
     Run { x: run.x + dx, y: run.y + dy, ..run.clone() }
 }
 
-fn shifted(shape: &Shape, dx: f32, dy: f32) -> Shape {
-    Shape { rect: shape.rect.moved(dx, dy), ..*shape }
-}
-
 /// Puts a strip on a page, its top at `y`.
 fn put(cx: &mut Context<'_>, page: &mut Page, fragment: Fragment, sheet: &Sheet, y: f32) {
     let number = cx.out.pages.len();
@@ -104,7 +100,7 @@ fn put(cx: &mut Context<'_>, page: &mut Page, fragment: Fragment, sheet: &Sheet,
             }
         }
     }
-    page.shapes.extend(fragment.shapes.iter().map(|s| shifted(s, sheet.left, y)));
+    page.shapes.extend(fragment.shapes.iter().map(|s| s.moved(sheet.left, y)));
     for item in fragment.items {
         let item = item.moved(sheet.left, y);
         if let Draw::Picture { rect, figure, .. } = &item.draw {
@@ -195,7 +191,7 @@ fn runs(lines: Vec<Fragment>, mut y: f32, shapes: &mut Vec<Shape>) -> Vec<Run> {
     let mut out = Vec::new();
     for line in lines {
         y += line.before;
-        shapes.extend(line.shapes.iter().map(|s| shifted(s, 0.0, y)));
+        shapes.extend(line.shapes.iter().map(|s| s.moved(0.0, y)));
         for item in line.items {
             if let Draw::Text(run) = item.moved(0.0, y).draw {
                 out.push(run);

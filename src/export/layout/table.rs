@@ -268,7 +268,7 @@ struct Repeat {
 impl Repeat {
     fn add(&mut self, fragment: &Fragment) {
         let dy = self.height;
-        self.shapes.extend(fragment.shapes.iter().map(|s| Shape { rect: s.rect.moved(0.0, dy), ..*s }));
+        self.shapes.extend(fragment.shapes.iter().map(|s| s.moved(0.0, dy)));
         self.runs.extend(fragment.items.iter().filter_map(|item| match item.clone().moved(0.0, dy).draw {
             Draw::Text(run) => Some(run),
             Draw::Picture { .. } => None,

@@ -24,9 +24,6 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Empty modules around a QR code (ISO/IEC 18004, 9.1).
-const QUIET_ZONE: usize = 4;
-
 /// Identifiers of drawn content by the leaf or link of the tag tree that they belong to.
 pub type Marks = Vec<Vec<Identifier>>;
 
@@ -240,19 +237,13 @@ fn shapes(surface: &mut Surface<'_>, shapes: &[Shape]) {
 /// Draws a QR code as one path: rows of dark modules, neighbours joined. Its quiet zone stays
 /// within the rectangle.
 fn qr(surface: &mut Surface<'_>, code: &QrCode, area: Rect) {
-    let side = (code.size + 2 * QUIET_ZONE) as f32;
+    let side = code.side() as f32;
     let unit = area.width.min(area.height) / side;
     let mut path = PathBuilder::new();
-    for (y, row) in code.modules.chunks(code.size.max(1)).enumerate() {
-        let mut x = 0;
-        for run in row.chunk_by(|a, b| a == b) {
-            if run.first() == Some(&true) {
-                let (left, top) = ((x + QUIET_ZONE) as f32, (y + QUIET_ZONE) as f32);
-                if let Some(rect) = krilla::geom::Rect::from_xywh(left, top, run.len() as f32, 1.0) {
-                    path.push_rect(rect);
-                }
-            }
-            x += run.len();
+    for run in code.runs() {
+        let [left, top, width] = run.map(|modules| modules as f32);
+        if let Some(rect) = krilla::geom::Rect::from_xywh(left, top, width, 1.0) {
+            path.push_rect(rect);
         }
     }
     if let Some(path) = path.finish() {

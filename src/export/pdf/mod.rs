@@ -58,7 +58,7 @@ impl Writer {
                 faces = faces.with_script(script, look, regular, bold);
             }
         }
-        let fonts = (0..faces.len()).map(|_| OnceLock::new()).collect();
+        let fonts = (0..faces.count()).map(|_| OnceLock::new()).collect();
         Ok(Self {
             themes: Themes::new(theme),
             faces,

@@ -88,42 +88,22 @@ impl<'a> Reader<'a> {
 
     /// All dates and ranges of a text, in order.
     pub fn dates(&self, text: &str) -> Vec<ReadDates> {
-        let (mut found, mut at) = (Vec::new(), 0);
-        while let Some(c) = text[at..].chars().next() {
+        scan(text, |c, at| {
             let may_be = (c.is_ascii_digit() || !self.begin_with_digits) && may_begin(text, at);
-            let read = may_be.then(|| self.date_at(text, at)).flatten();
-            at = match read {
-                Some((read, next)) => {
-                    found.push(read);
-                    next
-                }
-                None => at + c.len_utf8(),
-            };
-        }
-        found
+            may_be.then(|| self.date_at(text, at)).flatten()
+        })
     }
 
     /// All times of a text, in order.
     pub fn hours(&self, text: &str) -> Vec<ReadHours> {
-        let (mut found, mut at) = (Vec::new(), 0);
-        while let Some(c) = text[at..].chars().next() {
-            let best = if may_begin(text, at) { self.longest(&self.hours, text, at) } else { None };
-            at = match best {
-                Some((end, caught)) => {
-                    let time = |at: usize| {
-                        Some(Time { hour: caught.hour[at]?, minute: caught.minute[at].unwrap_or(0) })
-                    };
-                    found.push(ReadHours {
-                        range: at..end,
-                        times: [time(0), time(1)].into_iter().flatten().collect(),
-                        separator: caught.separators.into_iter().next(),
-                    });
-                    end
-                }
-                None => at + c.len_utf8(),
-            };
-        }
-        found
+        scan(text, |_, at| {
+            let (end, caught) = may_begin(text, at).then(|| self.longest(&self.hours, text, at)).flatten()?;
+            let time =
+                |at: usize| Some(Time { hour: caught.hour[at]?, minute: caught.minute[at].unwrap_or(0) });
+            let times = [time(0), time(1)].into_iter().flatten().collect();
+            let separator = caught.separators.into_iter().next();
+            Some((ReadHours { range: at..end, times, separator }, end))
+        })
     }
 
     /// The date that begins at a byte, and where the text goes on behind it.
@@ -288,6 +268,22 @@ impl<'a> Reader<'a> {
             lacks_comma: false,
         })
     }
+}
+
+/// What is found from each character of a text on, one thing behind the other: `find` gives it and where the text
+/// goes on.
+fn scan<T>(text: &str, find: impl Fn(char, usize) -> Option<(T, usize)>) -> Vec<T> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(c) = text[at..].chars().next() {
+        at = match find(c, at) {
+            Some((thing, next)) => {
+                found.push(thing);
+                next
+            }
+            None => at + c.len_utf8(),
+        };
+    }
+    found
 }
 
 fn digit(c: char) -> bool {

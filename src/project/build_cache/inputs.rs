@@ -55,23 +55,25 @@ impl Inputs {
 
     /// The names of items that are other than in `before`, are new, or are gone; sorted.
     pub fn changed<'a>(&'a self, before: &'a Items) -> Vec<&'a str> {
-        let is_other = |(name, now): &(&'a String, &Fingerprint)| before.get(*name) != Some(*now);
-        let gone = before.keys().filter(|name| !self.items.contains_key(*name));
-        let mut names: Vec<&str> = self
-            .items
-            .iter()
-            .filter(is_other)
-            .map(|(name, _)| name)
-            .chain(gone)
-            .map(String::as_str)
-            .collect();
-        names.sort_unstable();
+        let mut names = differing(&self.items, before);
         // A key that is new or gone changes the order too, which then needs no word.
         if names.iter().any(|name| !name.starts_with(ORDER)) {
             names.retain(|name| !name.starts_with(ORDER));
         }
         names
     }
+}
+
+/// The keys under which two maps have something else, sorted.
+pub fn differing<'a, V: PartialEq>(
+    now: &'a BTreeMap<String, V>,
+    before: &'a BTreeMap<String, V>,
+) -> Vec<&'a str> {
+    let other = now.iter().filter(|(key, value)| before.get(*key) != Some(*value)).map(|(key, _)| key);
+    let gone = before.keys().filter(|key| !now.contains_key(*key));
+    let mut keys: Vec<&str> = other.chain(gone).map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
 }
 
 fn clone((name, fingerprint): (&String, &Fingerprint)) -> (String, Fingerprint) {

@@ -17,7 +17,7 @@ mod store;
 pub use finding::Sources;
 pub use findings::RecordedFindings;
 pub use house::{SessionInputs, pictures, texts, used};
-pub use original::Original;
+pub use original::{Original, said};
 pub use record::{File, Reason, Record};
 pub use shard::Shard;
 pub use store::{BuildCache, Hold};

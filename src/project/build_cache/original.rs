@@ -3,6 +3,7 @@
 use crate::base::text::shown;
 use crate::base::yaml::{self, Node, Value};
 use crate::base::{Diagnostics, Fingerprint, Source};
+use crate::project::build_cache::inputs::differing;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,13 +41,7 @@ impl Original {
 
     /// The places that say something else now; none when only comments or the layout are other.
     pub fn changed(&self, now: &Arc<Source>) -> Vec<String> {
-        let now = parts(now);
-        let is_other = |(at, part): &(&String, &u32)| self.parts.get(*at) != Some(*part);
-        let gone = self.parts.keys().filter(|at| !now.contains_key(*at));
-        let mut places: Vec<String> =
-            now.iter().filter(is_other).map(|(at, _)| at).chain(gone).cloned().collect();
-        places.sort();
-        places
+        differing(&parts(now), &self.parts).into_iter().map(str::to_owned).collect()
     }
 }
 
@@ -73,11 +68,15 @@ fn parts(source: &Arc<Source>) -> BTreeMap<String, u32> {
     parts
 }
 
-/// What a part says, however it is laid out.
 fn short(node: &Node) -> u32 {
+    Fingerprint::of(said(node).as_bytes()).short()
+}
+
+/// What a value says, wherever it stands and however it is laid out.
+pub fn said(node: &Node) -> String {
     let mut said = String::new();
     say(node, &mut said);
-    Fingerprint::of(said.as_bytes()).short()
+    said
 }
 
 fn say(node: &Node, said: &mut String) {

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// One letter's line. Of a letter that is wrong only what can be read is there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Entry {
     /// Its file.
     pub source: Arc<Source>,
@@ -87,26 +87,7 @@ impl Held {
 impl Entry {
     /// Of a file of which nothing is known.
     pub fn blank(source: &Arc<Source>) -> Self {
-        Self {
-            source: Arc::clone(source),
-            key: None,
-            period: None,
-            group: None,
-            letter: None,
-            name: None,
-            number: None,
-            file_name: None,
-            date: None,
-            date_of_original: None,
-            meeting: None,
-            status: None,
-            subject: None,
-            files: Vec::new(),
-            as_issued: None,
-            original: None,
-            original_as_issued: None,
-            allow: Vec::new(),
-        }
+        Self { source: Arc::clone(source), ..Self::default() }
     }
 
     /// Of a letter, without its subject and the names of its files.

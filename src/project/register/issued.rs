@@ -6,6 +6,7 @@ use crate::base::yaml::{self, Node, Value};
 use crate::base::{Diagnostic, Diagnostics, Source, Span};
 use crate::check::across::{ISSUED_AS_DRAFT, ISSUED_CHANGED};
 use crate::model::letter::Status;
+use crate::project::build_cache::said;
 use std::sync::Arc;
 
 /// So many keys are named in a message.
@@ -86,7 +87,7 @@ fn changed(now: &Arc<Source>, published: &Arc<Source>) -> Option<Diagnostic> {
 
 /// The keys under which the two differ, as deep as they are mappings in both: `meeting.ends`, with its line.
 fn differences(now: &Node, before: &Node, path: &str, found: &mut Vec<(String, Span)>) {
-    if same(now, before) {
+    if said(now) == said(before) {
         return;
     }
     let (Value::Mapping(entries), Value::Mapping(former)) = (&now.value, &before.value) else {
@@ -103,19 +104,6 @@ fn differences(now: &Node, before: &Node, path: &str, found: &mut Vec<(String, S
     }
     let gone = former.iter().filter(|(key, _)| counts(&key.text) && now.get(&key.text).is_none());
     found.extend(gone.map(|(key, _)| (below(&key.text), now.span.whole_line())));
-}
-
-/// Whether two values say the same, wherever they stand and however they are laid out.
-fn same(a: &Node, b: &Node) -> bool {
-    match (&a.value, &b.value) {
-        (Value::Null, Value::Null) => true,
-        (Value::Scalar { text: a, .. }, Value::Scalar { text: b, .. }) => a == b,
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        (Value::Mapping(a), Value::Mapping(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|((k, a), (l, b))| k.text == l.text && same(a, b))
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

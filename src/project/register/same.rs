@@ -1,8 +1,8 @@
 //! Letters that cannot both be: with one key, or with files of one name.
 
 use super::{ByKey, Entry};
-use crate::base::Diagnostic;
 use crate::base::text::{several, shown};
+use crate::base::{Diagnostic, Span};
 use crate::check::across::{DUPLICATE_LETTER, SAME_OUTPUT, SAME_TRANSLATION};
 use crate::model::letter::Series;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,16 +35,12 @@ pub(super) fn letters(entries: &[Option<Entry>], by_key: &ByKey<'_>, found: &mut
             let message = format!(
                 "{} are {} {series}{letter} of study period {}{}",
                 named(entry, &others),
-                if others.len() == 1 { "both" } else { "all" },
+                both(&others),
                 key.period,
                 entry.in_language()
             );
-            let mut problem = DUPLICATE_LETTER.finding(message).at(&entry.place(), "this letter");
-            for other in others.iter().take(NAMED - 1) {
-                problem =
-                    problem.note(&other.place(), if others.len() == 1 { "the other" } else { "another" });
-            }
-            found[index].push(problem.hint(
+            let problem = DUPLICATE_LETTER.finding(message).at(&entry.place(), "this letter");
+            found[index].push(with_others(problem, &others, Entry::place).hint(
                 "give it another number, or remove the copy; for an addendum, a corrigendum or a revision, \
                  add a line such as `revision: 1`",
             ));
@@ -69,15 +65,13 @@ fn two_translations(entry: &Entry, others: &[&Entry]) -> Diagnostic {
     let message = format!(
         "{} are {} the {} translation of {}",
         named(entry, others),
-        if others.len() == 1 { "both" } else { "all" },
+        both(others),
         entry.language().name(),
         shown(entry.letter_file())
     );
-    let mut problem = SAME_TRANSLATION.finding(message).at(&entry.place(), "this file");
-    for other in others.iter().take(NAMED - 1) {
-        problem = problem.note(&other.place(), if others.len() == 1 { "the other" } else { "another" });
-    }
-    problem.hint("remove the file that is not to be sent, or correct its `language:`")
+    let problem = SAME_TRANSLATION.finding(message).at(&entry.place(), "this file");
+    with_others(problem, others, Entry::place)
+        .hint("remove the file that is not to be sent, or correct its `language:`")
 }
 
 /// Letters with different keys that would write the same file. Big and small letters are the same, as
@@ -99,18 +93,28 @@ pub(super) fn files(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
                 .map(|(_, e)| *e)
                 .collect();
             let (Some(name), false) = (entry.files.first(), others.is_empty()) else { continue };
-            let both = if others.len() == 1 { "both" } else { "all" };
-            let message = format!("{} would {both} be written to {name}", named(entry, &others));
-            let place = entry.file_name.clone().unwrap_or_else(|| entry.place());
-            let mut problem = SAME_OUTPUT.finding(message).at(&place, "this letter");
-            for other in others.iter().take(NAMED - 1) {
-                let place = other.file_name.clone().unwrap_or_else(|| other.place());
-                problem = problem.note(&place, if others.len() == 1 { "the other" } else { "another" });
-            }
-            found[index]
-                .push(problem.hint("give each letter its own `file-name`, or remove the line `file-name`"));
+            let all = named(entry, &others);
+            let message = format!("{all} would {} be written to {name}", both(&others));
+            let place = |entry: &Entry| entry.file_name.clone().unwrap_or_else(|| entry.place());
+            let problem = SAME_OUTPUT.finding(message).at(&place(entry), "this letter");
+            found[index].push(
+                with_others(problem, &others, place)
+                    .hint("give each letter its own `file-name`, or remove the line `file-name`"),
+            );
         }
     }
+}
+
+/// The word for a letter and all that are like it.
+fn both(others: &[&Entry]) -> &'static str {
+    if others.len() == 1 { "both" } else { "all" }
+}
+
+/// Points at the others, as far as they are named.
+fn with_others(problem: Diagnostic, others: &[&Entry], place: impl Fn(&Entry) -> Span) -> Diagnostic {
+    let label = if others.len() == 1 { "the other" } else { "another" };
+    let named = others.iter().take(NAMED - 1);
+    named.fold(problem, |problem, other| problem.note(&place(other), label))
 }
 
 /// `a.yaml and b.yaml`; `a.yaml, b.yaml, c.yaml, d.yaml and 96 more`.

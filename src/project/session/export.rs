@@ -95,22 +95,12 @@ impl Session {
 
 /// The image files in a document.
 fn images(document: &Document) -> Vec<&Arc<Image>> {
-    fn collect<'a>(blocks: &'a [Block], out: &mut Vec<&'a Arc<Image>>) {
-        for block in blocks {
-            match block {
-                Block::Figure(Figure { picture: Picture::Image(image), .. }) => out.push(image),
-                Block::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, out)),
-                Block::Table(table) => {
-                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| collect(&cell.blocks, out));
-                }
-                Block::Columns(columns) => columns.columns.iter().for_each(|c| collect(&c.blocks, out)),
-                _ => {}
-            }
-        }
-    }
-    let mut out = Vec::new();
-    document.sections.iter().for_each(|section| collect(&section.blocks, &mut out));
-    out
+    let blocks = document.blocks().into_iter();
+    let images = blocks.filter_map(|block| match block {
+        Block::Figure(Figure { picture: Picture::Image(image), .. }) => Some(image),
+        _ => None,
+    });
+    images.collect()
 }
 
 /// A writer's problem has no place of its own: it is the letter's, where the first of the characters
