@@ -52,15 +52,19 @@ pub(super) fn no_form() -> AnnexFacts {
 impl Work<'_, '_> {
     /// `annex.agenda` becomes a link: `[Annex B](#annex-b "Annex B: Agenda …")`.
     pub(super) fn pointers(&mut self) {
-        let mut pointers: BTreeMap<String, Value> = BTreeMap::new();
+        let (mut pointers, mut letters) = (BTreeMap::new(), BTreeMap::new());
         for annex in &self.resolved.annexes {
             let names = self.names(annex);
             let words = names.pointer.as_str().unwrap_or("");
             let description = markdown::escaped(&names.outline);
-            let link = format!("[{words}](#{} \"{description}\")", annex.id());
-            pointers.insert(annex.name.clone(), Value::safe_string(&link));
+            let link = |words: &str| format!("[{words}](#{} \"{description}\")", annex.id());
+            if annex.numbered == Numbered::Annex {
+                letters.insert(link(words), Value::from(link(&annex.letter)));
+            }
+            pointers.insert(annex.name.clone(), Value::safe_string(&link(words)));
         }
         self.facts.insert_value("annex", pointers.into());
+        self.facts.insert_value("annex_letters", letters.into());
         // How several are named together: the filter `pointers` puts their letters in.
         self.facts.insert_value("annex_list", Value::safe_string(marks::LIST));
         self.facts.insert_value("annex_count", 2.into());

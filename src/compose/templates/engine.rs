@@ -24,7 +24,6 @@ pub struct Engine {
     phrases: Vec<Phrase>,
     /// Where each of them stands in that order.
     order: BTreeMap<String, usize>,
-    included: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 /// A template.
@@ -157,6 +156,7 @@ impl Engine {
                 None => named.any = true,
             }
         }
+        named.included = seen;
         named
     }
 
@@ -220,33 +220,17 @@ impl Engine {
             .map_err(|error| self.diagnose(&error, runs.text(marked.number)))
     }
 
-    /// The templates that any of these is made of: they themselves, and what they include however far down.
-    /// A template that names another in quotes is taken to include it.
+    /// The templates that any of these is made of: they themselves, and what they include however far down. Which
+    /// template a fact names is known only when it is rendered: then it can be any.
     pub fn with_included(&self, names: impl IntoIterator<Item = String>) -> BTreeSet<String> {
-        let (mut all, mut waiting) = (BTreeSet::new(), names.into_iter().collect::<Vec<_>>());
-        while let Some(name) = waiting.pop() {
-            if let Some(included) = self.included().get(&name).filter(|_| !all.contains(&name)) {
-                waiting.extend(included.iter().cloned());
-                all.insert(name);
+        let mut all = BTreeSet::new();
+        for named in names.into_iter().map(|name| self.named_in(&name)) {
+            all.extend(named.included.iter().cloned());
+            if named.any {
+                all.extend(self.templates.keys().cloned());
             }
         }
         all
-    }
-
-    /// What each template includes itself, found when it is first asked for.
-    fn included(&self) -> &BTreeMap<String, Vec<String>> {
-        self.included.get_or_init(|| {
-            // Phrases include nothing: what they may use are other phrases.
-            let of = |template: &Template| {
-                let text = template.file.text();
-                let includes = ["include", "import", "extends"].iter().any(|word| text.contains(word));
-                let quoted = |other: &&String| {
-                    includes && ['"', '\'', '`'].iter().any(|q| text.contains(&format!("{q}{other}{q}")))
-                };
-                self.templates.keys().filter(quoted).cloned().collect()
-            };
-            self.templates.iter().map(|(name, template)| (name.clone(), of(template))).collect()
-        })
     }
 
     /// The files of all templates.

@@ -5,29 +5,29 @@ use crate::base::yaml;
 use crate::compose::origin::marks;
 use crate::model::letter::Time;
 use crate::model::phrases::{DateWords, ListWords};
+use std::collections::BTreeMap;
 use tera::{Kwargs, State, Tera, Value};
 
-/// Several pointers in one phrase: `Annexes B and C`, each letter a link. A pointer is
-/// `[words](#annex-b "description")`; only what stands in its id counts here.
-fn pointers(pointers: &[String], batch: &str, words: &ListWords) -> tera::TeraResult<String> {
-    const ANNEX: &str = "](#annex-";
-    if let [one] = pointers {
-        return Ok(one.clone());
-    }
-    let letters: Option<Vec<String>> = pointers
-        .iter()
-        .map(|pointer| {
-            let (at, length) = (pointer.find(ANNEX)?, ANNEX.len());
-            let letter: String =
-                pointer[at + length..].chars().take_while(char::is_ascii_alphabetic).collect();
-            Some(format!("[{}{}", letter.to_uppercase(), &pointer[at..]))
-        })
-        .collect();
-    match letters {
-        Some(letters) if !letters.is_empty() => Ok(batch.replace(marks::LIST, &words.list(&letters))),
-        // Forms beside the annexes are named in full.
-        None => Ok(words.list(pointers)),
-        Some(_) => Err(filter_error("the list of annexes is empty")),
+/// Several pointers in one phrase: `Annexes B and C`, each letter a link. `letters` has the link of an annex's letter
+/// by its pointer; forms beside the annexes have none.
+fn pointers(
+    pointers: &[String],
+    batch: &str,
+    words: &ListWords,
+    letters: &BTreeMap<String, &str>,
+) -> tera::TeraResult<String> {
+    match pointers {
+        [] => Err(filter_error("the list of annexes is empty")),
+        [one] => Ok(one.clone()),
+        _ => match pointers
+            .iter()
+            .map(|pointer| letters.get(pointer).map(|l| (*l).to_owned()))
+            .collect::<Option<Vec<_>>>()
+        {
+            Some(letters) => Ok(batch.replace(marks::LIST, &words.list(&letters))),
+            // They are named in full.
+            None => Ok(words.list(pointers)),
+        },
     }
 }
 
@@ -50,7 +50,11 @@ pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListW
         };
         let batch = if list.len() > 2 { "more_annex_pointers" } else { "annex_pointers" };
         let batch: Option<String> = state.get(batch)?;
-        pointers(&list, batch.as_deref().unwrap_or(marks::LIST), &words).map(|text| Value::safe_string(&text))
+        let letters: Option<Value> = state.get("annex_letters")?;
+        let letters = letters.as_ref().and_then(Value::as_map).into_iter().flatten();
+        let letters = letters.filter_map(|(pointer, letter)| Some((pointer.to_string(), letter.as_str()?)));
+        pointers(&list, batch.as_deref().unwrap_or(marks::LIST), &words, &letters.collect())
+            .map(|text| Value::safe_string(&text))
     });
     let read = |text: &str| {
         yaml::date(text).map_err(|why| filter_error(format!("{why}; expected a date such as 2021-04-20")))
