@@ -257,37 +257,29 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
     })
 }
 
-impl<T: Decode> Decode for Located<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-    const NAME: Option<&'static str> = T::NAME;
-    fn possible_keys() -> &'static [&'static str] {
-        T::possible_keys()
-    }
+/// What is written as the value in it is.
+macro_rules! wrapper {
+    ($name:ident, $wrap:expr) => {
+        impl<T: Decode> Decode for $name<T> {
+            const EXPECTED: &'static str = T::EXPECTED;
+            const NAME: Option<&'static str> = T::NAME;
+            fn possible_keys() -> &'static [&'static str] {
+                T::possible_keys()
+            }
 
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        Ok(Self::new(T::decode(node, problems)?, node.span.clone()))
-    }
+            fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
+                T::decode(node, problems).map(|value| $wrap(value, node))
+            }
 
-    fn shape(book: &mut SchemaGenerator) -> Schema {
-        T::shape(book)
-    }
+            fn shape(book: &mut SchemaGenerator) -> Schema {
+                T::shape(book)
+            }
+        }
+    };
 }
 
-impl<T: Decode> Decode for Box<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-    const NAME: Option<&'static str> = T::NAME;
-    fn possible_keys() -> &'static [&'static str] {
-        T::possible_keys()
-    }
-
-    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        T::decode(node, problems).map(Self::new)
-    }
-
-    fn shape(book: &mut SchemaGenerator) -> Schema {
-        T::shape(book)
-    }
-}
+wrapper!(Located, |value, node: &Node| Located::new(value, node.span.clone()));
+wrapper!(Box, |value, _| Box::new(value));
 
 impl<T: Decode> Decode for Vec<T> {
     const EXPECTED: &'static str = "a list (start each item on its own line, with a dash)";

@@ -18,9 +18,9 @@ impl Written {
     /// Walks a scalar and its text side by side.
     pub fn of(text: &Located<String>) -> Self {
         let place = text.span.clone();
-        let style = Style::of(&place);
-        let at = usize::from(matches!(style, Style::Single | Style::Double));
-        let mut walk = Walk { file: place.text(), at, style, stretches: Vec::new() };
+        let quote = place.text().chars().next().filter(|c| matches!(c, '\'' | '"') && !is_block(&place));
+        let at = usize::from(quote.is_some());
+        let mut walk = Walk { file: place.text(), at, quote, stretches: Vec::new() };
         let is_known = walk.through(&text.value);
         let start = place.start;
         let stretches =
@@ -54,30 +54,9 @@ impl Written {
     }
 }
 
-/// How a scalar is written.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Style {
-    Plain,
-    Single,
-    Double,
-    /// `|` or `>`.
-    Block,
-}
-
-impl Style {
-    fn of(scalar: &Span) -> Self {
-        let before = &scalar.source.text()[..scalar.start];
-        match scalar.text().bytes().next() {
-            _ if is_block(before) => Self::Block,
-            Some(b'\'') => Self::Single,
-            Some(b'"') => Self::Double,
-            _ => Self::Plain,
-        }
-    }
-}
-
-/// Whether a scalar after this is a block: it begins its line, and the line above ends with `|` or `>`.
-fn is_block(before: &str) -> bool {
+/// Whether a scalar is a block: it begins its line, and the line above ends with `|` or `>`.
+fn is_block(scalar: &Span) -> bool {
+    let before = &scalar.source.text()[..scalar.start];
     let Some((above, "")) = before.rsplit_once('\n').map(|(above, indent)| (above, indent.trim())) else {
         return false;
     };
@@ -91,7 +70,8 @@ fn is_block(before: &str) -> bool {
 struct Walk<'a> {
     file: &'a str,
     at: usize,
-    style: Style,
+    /// The quotation mark that it begins with.
+    quote: Option<char>,
     stretches: Vec<(usize, usize, usize)>,
 }
 
@@ -99,7 +79,7 @@ impl Walk<'_> {
     /// Walks through the whole text; `false` where the file does not have it.
     fn through(&mut self, text: &str) -> bool {
         // Empty lines that a block begins with are before its place.
-        let mut done = if self.style == Style::Block { text.len() - text.trim_start().len() } else { 0 };
+        let mut done = text.len() - text.trim_start_matches([' ', '\n']).len();
         while let Some(c) = text[done..].chars().next() {
             // A line end of the file, however many blanks and lines it has, is white space in the text.
             let blanks = text[done..].len() - text[done..].trim_start_matches([' ', '\n', '\t', '\r']).len();
@@ -164,9 +144,9 @@ impl Walk<'_> {
     /// Passes an escape of quoted text; how many characters of the text it is.
     fn escape(&mut self) -> Option<usize> {
         let rest = &self.file[self.at..];
-        let length = match self.style {
-            Style::Single if rest.starts_with("''") => 2,
-            Style::Double if rest.starts_with('\\') => match rest[1..].chars().next()? {
+        let length = match self.quote {
+            Some('\'') if rest.starts_with("''") => 2,
+            Some('"') if rest.starts_with('\\') => match rest[1..].chars().next()? {
                 'x' => 4,
                 'u' => 6,
                 'U' => 10,
