@@ -1,8 +1,9 @@
 //! What the letter says about its deadlines: items by rule, left out, by hand, or its own.
 
+use super::keys::{LetterValue, Walk, letter_record};
 use crate::base::text::did_you_mean;
 use crate::base::yaml::rules::UNKNOWN_KEY;
-use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape, words, wrong_type};
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, words, wrong_type};
 use crate::base::{Diagnostics, Located, Reported, Span, all, yaml};
 use chrono::NaiveDate;
 use schemars::json_schema;
@@ -27,18 +28,18 @@ words! {
     }
 }
 
-record! {
+letter_record! {
     /// A deadline that differs from its rule.
     DeadlineByHand as "the deadline" {
         /// The date that replaces the date given by the rule.
         #[examples("2021-03-15", "2025-03-10")]
-        date: Located<NaiveDate>,
+        date: Located<NaiveDate> => Left,
         /// Why the date differs from the rule. If you give a reason, the checker does not report the
         /// difference.
         ///
         /// Without it: the checker reports a date that differs from the rule.
         #[examples("year-end closure", "public holiday")]
-        reason: Option<String>,
+        reason: Option<String> => Left,
     }
 }
 
@@ -94,14 +95,14 @@ impl Decode for Deadline {
     }
 }
 
-record! {
+letter_record! {
     /// A deadline of your own.
     OtherDeadline as "the deadline" {
         /// The due date.
         #[examples("2021-04-01", "2025-03-18")]
-        date: Located<NaiveDate>,
+        date: Located<NaiveDate> => Left,
         /// What is due on this date. Markdown and facts allowed.
-        text: Located<String>,
+        text: Located<String> => Left + Translated,
     }
 }
 
@@ -164,5 +165,16 @@ impl Decode for Deadlines {
             "additionalProperties": false,
             "properties": items,
         })
+    }
+}
+
+impl LetterValue for Deadlines {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.entries(node, |walk, key, value| {
+            walk.below(&key.text, |walk| match key.text.as_str() {
+                "other" => Vec::<OtherDeadline>::walk(value, walk),
+                _ => DeadlineByHand::walk(value, walk),
+            });
+        });
     }
 }

@@ -1,8 +1,9 @@
 //! An annex that is a form: one of the house style, or one with fields of the letter's own.
 
+use super::keys::{LetterValue, Walk, letter_record};
 use super::{AnnexKind, DeadlineItem};
 use crate::base::yaml::rules::MISSING_KEY;
-use crate::base::yaml::{Decode, Field, Node, Schema, SchemaGenerator, Value, one_of, record, shape, words};
+use crate::base::yaml::{Decode, Field, Node, Schema, SchemaGenerator, Value, one_of, shape, words};
 use crate::base::{Diagnostics, Located, Purpose, Reported};
 use crate::model::letter::rules::FORM;
 use serde_json::json;
@@ -50,47 +51,47 @@ impl Decode for Purpose {
     }
 }
 
-record! {
+letter_record! {
     /// A form to fill in: one from the house style, or one with your own fields.
     FormAnnex as "the form", ruled by form_rules {
         /// `form`
-        kind: AnnexKind,
+        kind: AnnexKind => Copied,
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex C` with a link.
         ///
         /// Without it: the name of the form in the house style, or `form`.
         #[examples("request", "speakers")]
-        name: Option<Located<String>>,
+        name: Option<Located<String>> => Copied,
         /// A form of the house style: the name of a file in `templates/forms/`.
         ///
         /// Without it: the form needs `fields`.
         #[examples("fellowship", "hotel", "registration")]
-        form: Option<Located<String>>,
+        form: Option<Located<String>> => Copied,
         /// The title of the form. Markdown and facts allowed.
         ///
         /// Without it: the title in the house style; required with `fields`.
-        title: Option<Located<String>>,
+        title: Option<Located<String>> => Carried + Translated,
         /// Text above the fields. Markdown and facts allowed.
         ///
         /// Without it: no such text.
-        text: Option<Located<String>>,
+        text: Option<Located<String>> => Each + Translated,
         /// Your own fields: a list. Not together with `form`.
         ///
         /// Without it: the fields of the `form` from the house style.
-        fields: Option<Vec<FormField>>,
+        fields: Option<Vec<FormField>> => Checked + Translated,
         /// The e-mail address to which people return the form.
         ///
         /// Without it: the e-mail address of the group.
         #[examples("fellowships@example.org", "registration@example.org")]
-        return_to: Option<Located<String>>,
+        return_to: Option<Located<String>> => Copied,
         /// The key deadline for returning the form.
         ///
         /// Without it: the deadline of the form in the house style.
-        due: Option<Located<DeadlineItem>>,
+        due: Option<Located<DeadlineItem>> => Copied,
         /// How the form is numbered.
         ///
         /// Without it: `annex`.
         #[usual("annex")]
-        numbered: Option<Numbered>,
+        numbered: Option<Numbered> => Copied,
     }
 }
 
@@ -146,38 +147,38 @@ impl FormField {
     }
 }
 
-record! {
+letter_record! {
     /// A field to fill in.
     FieldKeys as "the field", ruled by field_rules {
         /// The label: what people fill in here. Markdown and facts allowed.
-        label: Located<String>,
+        label: Located<String> => Carried + Translated,
         /// What people enter in the field.
         ///
         /// Without it: `choice` if there are options, otherwise `line`.
-        kind: Option<FieldKind>,
+        kind: Option<FieldKind> => Copied,
         /// A short explanation under the label. Markdown and facts allowed.
         ///
         /// Without it: no explanation.
         #[examples("At most 200 words", "As in your passport")]
-        hint: Option<Located<String>>,
+        hint: Option<Located<String>> => Carried + Translated,
         /// The options to choose from: a list.
         ///
         /// Required for `choice` and `ticks`; not allowed for other kinds of field.
-        options: Option<Located<Vec<Located<String>>>>,
+        options: Option<Located<Vec<Located<String>>>> => Carried + Translated,
         /// The number of lines of a `paragraph`.
         ///
         /// Without it: 3.
         #[usual(3)]
         #[between(1, 20)]
-        rows: Option<Located<u32>>,
+        rows: Option<Located<u32>> => Copied,
         /// The personal detail that the field asks for, so that a browser can offer to fill it in.
         ///
         /// Without it: the browser offers nothing.
-        purpose: Option<Located<Purpose>>,
+        purpose: Option<Located<Purpose>> => Copied,
         /// Whether people must fill in the field.
         ///
         /// Without it: `no`.
-        required: Option<bool>,
+        required: Option<bool> => Copied,
     }
 }
 
@@ -276,5 +277,15 @@ impl Decode for FormField {
         heading.key("heading", shape::of::<String>(book), true, &[says]);
         let field = shape::of::<FieldKeys>(book);
         shape::text_or::<Self>([field.into(), heading.finish().into()])
+    }
+}
+
+impl LetterValue for FormField {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.text(node);
+        match node.get("heading") {
+            Some(_) => walk.entries(node, |walk, key, value| walk.below(&key.text, |walk| walk.text(value))),
+            None => FieldKeys::walk(node, walk),
+        }
     }
 }
