@@ -4,6 +4,7 @@
 //! Knows nothing of letters.
 
 mod decode;
+mod edit;
 mod named;
 mod node;
 mod record;
@@ -11,6 +12,7 @@ pub mod rules;
 pub mod shape;
 
 pub use decode::{Decode, Field, date, entries, text, wrong_type};
+pub use edit::edited;
 pub use named::NamedGroup;
 pub use node::{Key, Node, Value, parse};
 pub use record::{Fields, one_of};

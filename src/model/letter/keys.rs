@@ -181,30 +181,11 @@ macro_rules! no_texts {
     };
 }
 
-no_texts!(
-    bool,
-    u32,
-    NaiveDate,
-    Language,
-    Purpose,
-    Day,
-    Half,
-    Time,
-    Hours,
-    super::Status,
-    super::Signature,
-    super::AddresseeMarks,
-    super::Series,
-    super::Kind,
-    super::Format,
-    super::Interpretation,
-    super::AnnexKind,
-    super::Numbered,
-    super::FieldKind,
-    super::DeadlineItem,
-    super::Weekends,
-    super::time_plan::NoteKeys,
-);
+no_texts! {
+    bool, u32, NaiveDate, Language, Purpose, Day, Half, Time, Hours, super::Status, super::Signature,
+    super::AddresseeMarks, super::Series, super::Kind, super::Format, super::Interpretation, super::AnnexKind,
+    super::Numbered, super::FieldKind, super::DeadlineItem, super::Weekends, super::time_plan::NoteKeys,
+}
 
 impl LetterValue for String {
     fn walk(node: &mut Node, walk: &mut Walk<'_>) {

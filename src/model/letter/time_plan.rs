@@ -104,16 +104,16 @@ letter_record! {
         /// The text that is printed, usually `X`. Markdown and facts allowed. A colour alone is not enough,
         /// because some readers cannot see it.
         #[examples("X", "Plenary")]
-        text: Located<String> => Left + Translated,
+        text: Located<String> => Dropped + Translated,
         /// The key of a note, or a list of keys. It is printed after the text: `X 1)`.
         ///
         /// Without it: no note.
-        note: Option<NoteKeys> => Left,
+        note: Option<NoteKeys> => Dropped,
         /// The background: the name of one of the `shades` in the `theme.yaml` of the house style.
         ///
         /// Without it: no background.
         #[examples("grey", "blue", "green", "yellow")]
-        shade: Option<Located<String>> => Left,
+        shade: Option<Located<String>> => Dropped,
     }
 }
 

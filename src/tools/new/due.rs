@@ -1,11 +1,11 @@
 //! The key deadlines that follow from a new letter's facts, told in comments: nothing is written for them.
 
-use super::HouseDefaults;
 use super::written::{Commented, write};
 use crate::base::Source;
 use crate::base::holidays::day_off;
 use crate::model::letter::{DeadlineItem, Letter};
 use crate::model::resolve::deadlines::{self, RowItem};
+use crate::project::session::Session;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
@@ -58,16 +58,16 @@ fn words(item: DeadlineItem) -> &'static str {
 }
 
 /// The deadlines of a letter that says this, and which items have one.
-pub(super) fn of(house: HouseDefaults<'_>, entries: &[(String, Commented)]) -> (Vec<Due>, Vec<DeadlineItem>) {
+pub(super) fn of(session: &Session, entries: &[(String, Commented)]) -> (Vec<Due>, Vec<DeadlineItem>) {
     let (text, _) = write(entries);
     let Ok(letter) = Letter::load(&Source::new("new.yaml", text), &mut Default::default()) else {
         return (Vec::new(), Vec::new());
     };
-    let rows = deadlines::rows(&letter, house.presets.of(&letter).deadlines);
+    let rows = deadlines::rows(&letter, session.presets().of(&letter).deadlines);
     let items = DeadlineItem::ALL.into_iter().filter(|item| rows.iter().any(|row| row.has(*item)));
     let due = rows.iter().map(|row| Due {
         date: row.date,
-        day: house.phrases.dates.day(row.date),
+        day: session.phrases().dates.day(row.date),
         items: row
             .entries
             .iter()

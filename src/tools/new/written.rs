@@ -4,7 +4,10 @@
 //! Knows nothing of letters.
 
 use crate::base::text::one_line;
+use crate::base::yaml::{Key, Node, Value};
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::mem::take;
 
 /// Something to be written, with the comments about it.
 #[derive(Clone, Debug, Default)]
@@ -94,16 +97,41 @@ impl Commented {
         self
     }
 
-    /// Whether it or anything in it has a comment or a mark.
-    fn is_told_of(&self) -> bool {
-        !self.above.is_empty()
-            || self.beside.is_some()
-            || self.mark.is_some()
-            || match &self.form {
-                Form::List(items) => items.iter().any(Self::is_told_of),
-                Form::Group(entries) => entries.iter().any(|(_, piece)| piece.is_told_of()),
-                Form::Nothing | Form::Text(_) => false,
+    /// A value as it stands in a file, without its comments, and with other texts by where they begin.
+    pub(crate) fn of(node: &Node, texts: &mut BTreeMap<usize, Commented>) -> Self {
+        let form = match &node.value {
+            Value::Null => Form::Text(String::new()),
+            Value::Scalar { text, .. } => match texts.remove(&node.span.start) {
+                Some(piece) => return piece,
+                None => Form::Text(text.trim_end().to_owned()),
+            },
+            Value::List(items) => Form::List(items.iter().map(|item| Self::of(item, texts)).collect()),
+            Value::Mapping(entries) => {
+                let entry = |(key, value): &(Key, Node)| {
+                    let piece = Self::of(value, texts);
+                    match texts.remove(&key.span.start) {
+                        Some(Self { above, mark, form: Form::Text(name), .. }) => {
+                            (name, Self { above, mark, ..piece })
+                        }
+                        _ if matches!(piece.form, Form::Nothing) => (String::new(), piece),
+                        _ => (key.text.clone(), piece),
+                    }
+                };
+                Form::Group(entries.iter().map(entry).collect())
             }
+        };
+        Self { flow: node.span.text().starts_with(['{', '[']), form, ..Self::default() }
+    }
+
+    /// With each item and key on a line of its own.
+    pub(crate) fn unfolded(mut self) -> Self {
+        self.flow = false;
+        match &mut self.form {
+            Form::List(items) => items.iter_mut().for_each(|item| *item = take(item).unfolded()),
+            Form::Group(entries) => entries.iter_mut().for_each(|(_, piece)| *piece = take(piece).unfolded()),
+            Form::Nothing | Form::Text(_) => {}
+        }
+        self
     }
 }
 
@@ -167,13 +195,11 @@ impl Writer {
             return;
         }
         match &piece.form {
-            Form::Nothing => self.out.push_str(&format!("{beside}\n")),
             Form::Text(text) => {
                 self.out.push(' ');
                 self.text(text, indent, &beside);
             }
-            Form::List(items) if items.is_empty() => self.out.push_str(&format!(" []{beside}\n")),
-            Form::Group(entries) if entries.is_empty() => self.out.push_str(&format!(" {{}}{beside}\n")),
+            Form::Nothing => self.out.push_str(&format!("{beside}\n")),
             Form::List(items) => {
                 self.out.push_str(&format!("{beside}\n"));
                 self.items(items, indent);
@@ -203,7 +229,7 @@ impl Writer {
             self.out.push('-');
             self.mark(item);
             match &item.form {
-                Form::Group(entries) if self.flow(item).is_none() && !entries.is_empty() => {
+                Form::Group(entries) if self.flow(item).is_none() => {
                     self.out.push(' ');
                     self.entries(entries, indent + 2, true);
                 }
@@ -214,18 +240,22 @@ impl Writer {
 
     /// On one line in brackets, where that is wanted and possible.
     fn flow(&self, piece: &Commented) -> Option<String> {
-        let column = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
-        let bare = Commented { above: Vec::new(), beside: None, mark: None, ..piece.clone() };
-        if !piece.flow || bare.is_told_of() {
-            return None;
-        }
-        let text = flow(piece)?;
-        (column + text.chars().count() < WIDTH + 40).then_some(text)
+        let is_empty = match &piece.form {
+            Form::List(items) => items.is_empty(),
+            Form::Group(entries) => entries.is_empty(),
+            Form::Nothing | Form::Text(_) => false,
+        };
+        let text = if piece.flow || is_empty { flow(piece)? } else { return None };
+        (is_empty || self.column() + text.chars().count() < WIDTH + 40).then_some(text)
+    }
+
+    /// How many bytes the line has so far.
+    fn column(&self) -> usize {
+        self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1)
     }
 
     /// A text behind a colon or a dash.
     fn text(&mut self, text: &str, indent: usize, beside: &str) {
-        let column = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
         let is_plain = |line: &str| !line.starts_with([' ', '\t']);
         if text.contains('\n')
             && text.lines().next().is_some_and(|l| is_plain(l) && !l.is_empty())
@@ -242,7 +272,10 @@ impl Writer {
             return;
         }
         let whole = scalar(text, false);
-        if !text.contains('\n') && column + whole.chars().count() > WIDTH && is_plain(text) && is_block(text)
+        if !text.contains('\n')
+            && self.column() + whole.chars().count() > WIDTH
+            && is_plain(text)
+            && is_block(text)
         {
             self.out.push_str(&format!(">-{beside}\n"));
             for line in folded(text, WIDTH.saturating_sub(indent).max(40)) {
@@ -262,32 +295,23 @@ fn is_block(text: &str) -> bool {
         && text.lines().all(|line| line.is_empty() || !line.trim().is_empty())
 }
 
-/// The lines of a text that becomes one line again: broken only at single spaces, and not within a fact in
-/// braces.
-fn folded(text: &str, width: usize) -> Vec<String> {
-    let mut units: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match units.last_mut().filter(|unit| unit.rfind("{{") > unit.rfind("}}")) {
-            Some(unit) => *unit += &format!(" {word}"),
-            None => units.push(word.to_owned()),
+/// The lines of a text that becomes one line again: broken only at single spaces, since several would become one,
+/// and not within a fact in braces.
+fn folded(text: &str, width: usize) -> Vec<&str> {
+    let is_free = |at: &usize| {
+        let (before, behind) = (&text[..*at], &text[at + 1..]);
+        !before.ends_with(' ') && !behind.starts_with(' ') && before.rfind("{{") <= before.rfind("}}")
+    };
+    let spaces = text.match_indices(' ').map(|(at, _)| at).filter(is_free);
+    let (mut lines, mut start, mut last) = (Vec::new(), 0, None);
+    for at in spaces.chain([text.len()]) {
+        if let Some(last) = last.filter(|_| text[start..at].chars().count() > width) {
+            lines.push(&text[start..last]);
+            start = last + 1;
         }
+        last = Some(at);
     }
-    let mut lines = vec![String::new()];
-    let mut glued = true;
-    for (index, unit) in units.iter().enumerate() {
-        let length = lines.last().map_or(0, |line| line.chars().count());
-        // Around several spaces there is no break: they would become one, or the line would be kept as it is.
-        let is_free = !glued && !unit.is_empty();
-        if is_free && length + 1 + unit.chars().count() > width {
-            lines.push(unit.clone());
-        } else if let Some(line) = lines.last_mut() {
-            if index > 0 {
-                line.push(' ');
-            }
-            line.push_str(unit);
-        }
-        glued = unit.is_empty();
-    }
+    lines.push(&text[start..]);
     lines
 }
 
@@ -306,21 +330,15 @@ pub(crate) fn scalar(text: &str, in_flow: bool) -> String {
     if is_plain {
         return text.to_owned();
     }
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            '\r' => quoted.push_str("\\r"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
-            }
-            c => quoted.push(c),
+    // YAML reads what JSON writes.
+    let quoted = serde_json::Value::from(text).to_string();
+    let escaped = |c: char| match c {
+        c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+            format!("\\u{:04X}", u32::from(c))
         }
-    }
-    quoted + "\""
+        c => c.to_string(),
+    };
+    quoted.chars().map(escaped).collect()
 }
 
 /// `10:00-16:00`, `+41 22 730 6206`: colons between digits mean nothing to YAML.
@@ -328,20 +346,21 @@ fn is_time(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '-'))
 }
 
+/// A piece on one line in brackets; none if something in it has a comment.
 fn flow(piece: &Commented) -> Option<String> {
+    let bare = |piece: &Commented| {
+        let is_bare = piece.above.is_empty() && piece.beside.is_none() && piece.mark.is_none();
+        if is_bare { flow(piece) } else { None }
+    };
+    let all = |pieces: Vec<Option<String>>| Some(pieces.into_iter().collect::<Option<Vec<_>>>()?.join(", "));
     match &piece.form {
         Form::Nothing => None,
-        Form::Text(text) if text.contains('\n') => None,
-        Form::Text(text) => Some(scalar(text, true)),
-        Form::List(items) => {
-            let items: Vec<String> = items.iter().map(flow).collect::<Option<_>>()?;
-            Some(format!("[{}]", items.join(", ")))
-        }
+        Form::Text(text) => (!text.contains('\n')).then(|| scalar(text, true)),
+        Form::List(items) => Some(format!("[{}]", all(items.iter().map(bare).collect())?)),
         Form::Group(entries) => {
             let entry =
-                |(key, piece): &(String, Commented)| Some(format!("{}: {}", scalar(key, true), flow(piece)?));
-            let entries: Vec<String> = entries.iter().map(entry).collect::<Option<_>>()?;
-            Some(format!("{{{}}}", entries.join(", ")))
+                |(key, piece): &(String, Commented)| Some(format!("{}: {}", scalar(key, true), bare(piece)?));
+            Some(format!("{{{}}}", all(entries.iter().map(entry).collect())?))
         }
     }
 }
