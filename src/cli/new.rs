@@ -11,18 +11,18 @@ use crate::cli::args::{MessageFormat, New};
 use crate::cli::rules::{MESSAGE_FORMAT, NUMBER_TAKEN, WRONG_LETTER};
 use answers::Answers;
 use collective_letters::base::text::shown;
-use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, file_set};
+use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source};
 use collective_letters::model::letter::rules::LETTER_FORM;
 use collective_letters::model::letter::{Amendment, Series};
 use collective_letters::model::rules::{FILE_EXISTS, NOT_A_LETTER};
 use collective_letters::model::translation::Translations;
 use collective_letters::model::{letter_files, period};
 use collective_letters::project::register::{self, Entry, Key};
-use collective_letters::project::session::{Findings, Session};
+use collective_letters::project::session::Findings;
 use collective_letters::tools::new::{self, Asked, Old, What};
-use collective_letters::tools::schema::{FILE_NAME, of_letters};
+use collective_letters::tools::schema::{FILE_NAME, File, known_to};
 use known::{Known, entries};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Begins it.
@@ -104,7 +104,7 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
         }
         _ => problem,
     })?;
-    keep_schema(&arguments.house.letters, &known.session);
+    schema::keep(&arguments.house.letters, File::Letter, || known_to(&known.session));
     let count =
         |severity| checked.findings.problems.iter().filter(|problem| problem.severity == severity).count();
     let entry = register::composed(&known.session, &checked);
@@ -307,17 +307,6 @@ fn read_old(entry: &Entry) -> Result<Old, Stop> {
             .report(&mut problems);
         Stop::WrongLetter(problems)
     })
-}
-
-/// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help less,
-/// and nothing else is lost.
-fn keep_schema(letters: &Path, session: &Session) {
-    let path = letters.join(FILE_NAME);
-    if !path.exists()
-        && let Ok(text) = of_letters(session)
-    {
-        let _ = file_set::write(&path, text.as_bytes());
-    }
 }
 
 /// A flag's value as a piece of YAML, so that its mistakes are told as those of letters.

@@ -9,7 +9,7 @@ use super::printer::Printer;
 use super::{End, batch, schema};
 use crate::cli::args::{Asked, MessageFormat, Translate};
 use crate::cli::rules::MESSAGE_FORMAT;
-use collective_letters::base::file_set::{self, Outcome};
+use collective_letters::base::file_set::Outcome;
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Reported, Severity, Source};
@@ -195,7 +195,7 @@ impl Run<'_> {
             Ok((outcome, after)) => {
                 if outcome == Outcome::New {
                     self.translations.add(version.original.path(), &version.path, version.language);
-                    self.keep_schema();
+                    schema::keep(&self.arguments.house.letters, File::Translation, || Ok(Known::default()));
                 }
                 let (tally, _) = after.status(self.session.terms(version.language));
                 let text = report::updated(
@@ -209,15 +209,6 @@ impl Run<'_> {
                 self.printer.print(&text);
             }
             Err(problem) => self.tell_blocked(problem),
-        }
-    }
-
-    /// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help
-    /// less, and nothing else is lost.
-    fn keep_schema(&self) {
-        let path = self.arguments.house.letters.join(File::Translation.name());
-        if !path.exists() {
-            let _ = file_set::write(&path, File::Translation.text(&Known::default()).as_bytes());
         }
     }
 }

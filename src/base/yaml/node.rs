@@ -43,6 +43,13 @@ pub enum Value {
 }
 
 impl Node {
+    /// A mapping of values that stand together at a place.
+    pub fn mapping<const N: usize>(span: &Span, entries: [(&str, Node); N]) -> Self {
+        let key = |text: &str| Key { text: text.to_owned(), span: span.clone() };
+        let entries = entries.into_iter().map(|(text, value)| (key(text), value)).collect();
+        Self { value: Value::Mapping(entries), span: span.clone() }
+    }
+
     /// The value under a key of a mapping.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|(k, _)| k.text == key).map(|(_, v)| v)

@@ -2,9 +2,9 @@
 
 use crate::cli::args::MessageFormat;
 use collective_letters::base::Language;
-use collective_letters::base::text::count;
-use collective_letters::tools::new::{Begun, Due, Mark, Todo};
-use serde::Serialize;
+use collective_letters::base::text::{count, shortened};
+use collective_letters::tools::new::{Begun, Mark, Todo};
+use serde_json::json;
 use std::fmt::Write;
 
 /// What was done.
@@ -24,46 +24,25 @@ pub struct Report {
     pub unread: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    file: &'a str,
-    letter: Option<&'a str>,
-    number: u32,
-    period: Option<&'a str>,
-    from: Option<&'a str>,
-    carried: &'a [String],
-    cleared: &'a [String],
-    review: Vec<Review<'a>>,
-    deadlines: &'a [Due],
-    errors: usize,
-    warnings: usize,
-    next: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Review<'a> {
-    line: usize,
-    #[serde(flatten)]
-    mark: &'a Mark,
-}
-
 impl Report {
     /// The whole report.
     pub fn text(&self, format: MessageFormat) -> String {
         if format == MessageFormat::Json { self.json() + "\n" } else { self.human() }
     }
 
-    fn next(&self) -> Vec<String> {
-        let file = if self.file.contains(' ') { format!("\"{}\"", self.file) } else { self.file.clone() };
-        vec![format!("letters check {file}"), format!("letters preview {file}")]
+    /// The file as the command line takes it.
+    fn quoted(&self) -> String {
+        if self.file.contains(' ') { format!("\"{}\"", self.file) } else { self.file.clone() }
+    }
+
+    fn next(&self) -> [String; 2] {
+        ["check", "preview"].map(|command| format!("letters {command} {}", self.quoted()))
     }
 
     /// The command that begins its translations.
     fn translate(&self) -> String {
-        let file = if self.file.contains(' ') { format!("\"{}\"", self.file) } else { self.file.clone() };
         let codes: Vec<&str> = self.translations.iter().map(|language| language.code()).collect();
-        format!("letters translate {file} --lang {}", codes.join(","))
+        format!("letters translate {} --lang {}", self.quoted(), codes.join(","))
     }
 
     fn human(&self) -> String {
@@ -92,7 +71,7 @@ impl Report {
             let _ = writeln!(out, "  line {line:<8}{}", mark.what);
         }
         for (line, mark) in of(Todo::Review) {
-            let was: Vec<String> = mark.was.iter().map(|was| format!("“{}”", short(was))).collect();
+            let was: Vec<String> = mark.was.iter().map(|was| format!("“{}”", shortened(was, 70))).collect();
             out.push_str(&wrapped(&format!("  line {line:<8}{}, was {}", mark.what, was.join(", "))));
         }
         // One line for all places of one thing: an agenda has many.
@@ -126,38 +105,30 @@ impl Report {
             (0, warnings) => count(warnings, "warning"),
             (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
         };
-        let [check, preview] = [0, 1].map(|index| self.next()[index].clone());
+        let [check, preview] = self.next();
         let _ = writeln!(out, "next:          {check}   (now: {found})\n               {preview}");
         out
     }
 
     fn json(&self) -> String {
-        let marks = self.begun.marks.iter();
-        let line = Line {
-            event: "new",
-            file: &self.file,
-            letter: self.letter.as_deref(),
-            number: self.number,
-            period: self.period,
-            from: self.from.as_ref().map(|(_, file)| file.as_str()),
-            carried: &self.begun.carried,
-            cleared: &self.begun.cleared,
-            review: marks.map(|(line, mark)| Review { line: *line, mark }).collect(),
-            deadlines: &self.begun.due,
-            errors: self.errors,
-            warnings: self.warnings,
-            next: self.next(),
-        };
-        // Strings and numbers alone: cannot fail.
-        serde_json::to_string(&line).unwrap_or_default()
+        let review = |(line, mark): &(usize, Mark)| json!({ "line": line, "task": mark.task, "what": mark.what, "was": mark.was });
+        json!({
+            "event": "new",
+            "file": self.file,
+            "letter": self.letter,
+            "number": self.number,
+            "period": self.period,
+            "from": self.from.as_ref().map(|(_, file)| file),
+            "carried": self.begun.carried,
+            "cleared": self.begun.cleared,
+            "review": self.begun.marks.iter().map(review).collect::<Vec<_>>(),
+            "deadlines": self.begun.due,
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "next": self.next(),
+        })
+        .to_string()
     }
-}
-
-/// The beginning of a long text.
-fn short(text: &str) -> String {
-    let mut chars = text.chars();
-    let head: String = chars.by_ref().take(70).collect();
-    if chars.next().is_some() { head + "…" } else { head }
 }
 
 /// Broken where the line is too long, with the second line under the words of the first.

@@ -2,41 +2,12 @@
 
 use crate::cli::args::MessageFormat;
 use collective_letters::base::file_set::Outcome;
-use collective_letters::base::text::{count, shown};
+use collective_letters::base::text::{count, shortened, shown};
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::State;
 use collective_letters::tools::translate::{Open, Tally, Updated, Version};
-use serde::Serialize;
-
-/// A translation for scripts. The keys stay as they are; new ones may come. `letters help translate` lists them.
-#[derive(Serialize)]
-struct Line<'a> {
-    event: &'static str,
-    original: String,
-    file: Option<String>,
-    language: &'static str,
-    outcome: &'static str,
-    sentences: usize,
-    translated: usize,
-    missing: usize,
-    older: usize,
-    status: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Sentence<'a> {
-    event: &'static str,
-    file: String,
-    line: Option<usize>,
-    at: &'a str,
-    state: &'static str,
-    words: &'a str,
-}
-
-/// As an object on a line. Strings and numbers alone: cannot fail.
-fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default() + "\n"
-}
+use serde_json::json;
+use std::path::Path;
 
 /// `draft` or `issued`; nothing as long as there is no file.
 pub(super) fn status_of(version: &Version) -> Option<&'static str> {
@@ -44,32 +15,36 @@ pub(super) fn status_of(version: &Version) -> Option<&'static str> {
     Some(file.translation.status.as_ref().map_or(Status::Draft, |status| status.value).word())
 }
 
-/// A translation as one JSON line.
+/// A translation as one JSON line. The keys stay as they are; new ones may come. `letters help translate` lists them.
 pub(super) fn json(version: &Version, outcome: &'static str, tally: Tally) -> String {
-    line(&Line {
-        event: "translation",
-        original: shown(version.original.path()),
-        file: version.file.as_ref().map(|_| shown(&version.path)),
-        language: version.language.code(),
-        outcome,
-        sentences: tally.sentences,
-        translated: tally.translated,
-        missing: tally.missing,
-        older: tally.older,
-        status: status_of(version),
-    })
+    let line = json!({
+        "event": "translation",
+        "original": shown(version.original.path()),
+        "file": version.file.as_ref().map(|_| shown(&version.path)),
+        "language": version.language.code(),
+        "outcome": outcome,
+        "sentences": tally.sentences,
+        "translated": tally.translated,
+        "missing": tally.missing,
+        "older": tally.older,
+        "status": status_of(version),
+    });
+    format!("{line}\n")
+}
+
+/// A sentence as one JSON line.
+fn sentence(file: &Path, line: Option<usize>, at: &str, state: &str, words: &str) -> String {
+    let file = shown(file);
+    let line = json!({
+        "event": "sentence", "file": file, "line": line, "at": at, "state": state, "words": words,
+    });
+    format!("{line}\n")
 }
 
 /// A sentence that is left to be done, as one JSON line.
 pub(super) fn json_open(open: &Open) -> String {
-    line(&Sentence {
-        event: "sentence",
-        file: shown(open.span.source.path()),
-        line: Some(open.span.line_column().0),
-        at: &open.at,
-        state: word(open.state),
-        words: &open.words,
-    })
+    let line = open.span.line_column().0;
+    sentence(open.span.source.path(), Some(line), &open.at, word(open.state), &open.words)
 }
 
 /// `missing`, `outdated`: for people.
@@ -101,16 +76,9 @@ pub(super) fn counted(tally: Tally) -> String {
     text
 }
 
-/// So many characters of a sentence are enough to know it.
-const WORDS: usize = 60;
-
-/// The beginning of a sentence.
+/// The beginning of a sentence, enough to know it.
 pub(super) fn short(words: &str) -> String {
-    if words.chars().count() <= WORDS {
-        return words.to_owned();
-    }
-    let cut: String = words.chars().take(WORDS).collect();
-    format!("{}…", cut.trim_end())
+    shortened(words, 60)
 }
 
 /// What was done to a translation's file.
@@ -123,11 +91,9 @@ pub(super) fn updated(
     format: MessageFormat,
 ) -> String {
     if format == MessageFormat::Json {
-        let offered = updated.offered.iter().map(|offered| {
-            let file = shown(&offered.file);
-            let (at, words) = (offered.at.as_str(), offered.words.as_str());
-            line(&Sentence { event: "sentence", file, line: None, at, state: "offered", words })
-        });
+        let offered = updated.offered.iter();
+        let offered =
+            offered.map(|offered| sentence(&offered.file, None, &offered.at, "offered", &offered.words));
         return offered.chain([json(version, outcome.word(), tally)]).collect();
     }
     let mut text = format!("{}  {}", shown(&version.path), outcome.word());

@@ -247,17 +247,8 @@ impl Decode for FormField {
         match &node.value {
             // A label alone is a line to be filled in.
             Value::Scalar { .. } => {
-                let label = Located::decode(node, problems)?;
-                let keys = FieldKeys {
-                    label,
-                    kind: None,
-                    hint: None,
-                    options: None,
-                    rows: None,
-                    purpose: None,
-                    required: None,
-                };
-                Ok(Self::Field(Box::new(keys)))
+                FieldKeys::decode(&Node::mapping(&node.span, [("label", node.clone())]), problems)
+                    .map(|keys| Self::Field(Box::new(keys)))
             }
             Value::Mapping(entries) if entries.len() == 1 && entries[0].0.text == "heading" => {
                 Located::field(Some(&entries[0].1), "heading", &node.span, "the form", problems)

@@ -2,8 +2,8 @@
 
 use super::keys::letter_record;
 use super::{Day, Hours, Time};
-use crate::base::yaml::{Schema, shape, words};
-use crate::base::{Language, Located};
+use crate::base::yaml::{Decode, Node, Schema, Value, shape, words};
+use crate::base::{Diagnostics, Language, Located};
 use chrono::NaiveDate;
 
 words! {
@@ -212,34 +212,11 @@ pub(crate) const HEADQUARTERS: &str = "Geneva";
 
 impl Meeting {
     /// A meeting of a single day of which nothing else is known.
-    pub fn on(day: &Located<NaiveDate>) -> Self {
-        let day = Located::new(Day { date: day.value, half: None }, day.span.clone());
-        Self {
-            kind: None,
-            format: None,
-            title: None,
-            ordinal: None,
-            working_parties: None,
-            joint_with: None,
-            collocated_with: None,
-            starts: day.clone(),
-            ends: day,
-            endorsed: None,
-            schedule: None,
-            host: None,
-            place: None,
-            venue: None,
-            opens: None,
-            opening_plenary: None,
-            daily_hours: None,
-            registration_desk: None,
-            tool: None,
-            working_languages: None,
-            interpretation: None,
-            captioning: None,
-            fellowships: None,
-            agreed: None,
-        }
+    pub fn on(day: &Located<NaiveDate>) -> Option<Self> {
+        let value = Value::Scalar { text: day.value.to_string(), plain: true };
+        let day = Node { value, span: day.span.clone() };
+        let node = Node::mapping(&day.span, [("starts", day.clone()), ("ends", day.clone())]);
+        Self::decode(&node, &mut Diagnostics::new()).ok()
     }
 
     /// Who meets.

@@ -6,7 +6,7 @@ use super::stale::{Cleared, Reader, is_open};
 use super::written::{Commented, Form, Mark, Todo, write};
 use super::{Asked, AskedMeeting, Begun, Old, annexes, called, draft, due, head, meeting};
 use crate::base::Span;
-use crate::base::text::{count, one_line};
+use crate::base::text::{count, one_line, shortened};
 use crate::base::yaml::{Node, Value};
 use crate::model::letter::{
     Also, Annex, BY_STYLE, BodyBlock, DeadlineItem, Format, Letter, LetterKey, LetterValue, Meeting, Next,
@@ -355,10 +355,7 @@ pub(super) fn words_of(at: &str) -> String {
 
 /// The beginning of a long text, on one line.
 pub(super) fn short(text: &str) -> String {
-    let text = one_line(text);
-    let mut chars = text.chars();
-    let head: String = chars.by_ref().take(90).collect();
-    if chars.next().is_some() { head + "…" } else { head }
+    shortened(&one_line(text), 90)
 }
 
 /// Whether a picture of the old letter can be seen from the new one.

@@ -110,7 +110,7 @@ impl Now {
     pub(super) fn sentence(&self, span: &Span) -> Result<Unit, String> {
         let whole = self.segments.iter().filter(|segment| !segment.is_ignorable);
         let states = whole.map(|segment| segment.state.as_deref().and_then(State::read));
-        let state = states.map(Option::unwrap_or_default).min().unwrap_or_default();
+        let state = states.min().flatten().unwrap_or(State::Initial);
         let markdown = |bits: &[Bit]| markdown(bits, &self.data);
         let source: String = self.segments.iter().map(|s| markdown(&s.source)).collect::<Result<_, _>>()?;
         let mut pieces: Vec<(usize, &[Bit])> = Vec::new();
