@@ -112,8 +112,10 @@ pub trait LetterValue {
     /// Its declared keys.
     const KEYS: &'static [LetterKey] = &[];
 
-    /// Shows the texts in a value.
-    fn walk(node: &mut Node, walk: &mut Walk<'_>);
+    /// Shows the texts in a value: those behind its declared keys, unless its type says otherwise.
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.record(node, Self::KEYS);
+    }
 }
 
 /// The way through a letter.
@@ -175,9 +177,7 @@ impl Walk<'_> {
 /// Types of which no value is a text.
 macro_rules! no_texts {
     ($($type:ty),* $(,)?) => {
-        $(impl LetterValue for $type {
-            fn walk(_: &mut Node, _: &mut Walk<'_>) {}
-        })*
+        $(impl LetterValue for $type {})*
     };
 }
 
@@ -242,10 +242,6 @@ macro_rules! letter_record {
                 also: &[$($crate::model::letter::Also::$also),*],
                 walk: <$type as $crate::model::letter::LetterValue>::walk,
             }),*];
-
-            fn walk(node: &mut $crate::base::yaml::Node, walk: &mut $crate::model::letter::Walk<'_>) {
-                walk.record(node, Self::KEYS);
-            }
         }
     };
 }

@@ -4,8 +4,6 @@
 //! the letter as it is today. [`pieces`] cuts a sentence into what is translated and what is only put in place:
 //! facts, links, emphasis. Knows no folders.
 
-mod attributes;
-mod content;
 mod inline;
 mod read;
 mod take;
