@@ -10,6 +10,7 @@ use super::{End, batch, list, schema};
 use crate::cli::args::{MessageFormat, New};
 use crate::cli::rules::{MESSAGE_FORMAT, NUMBER_TAKEN, WRONG_LETTER};
 use answers::Answers;
+use chrono::NaiveDate;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source};
 use collective_letters::model::letter::rules::LETTER_FORM;
@@ -23,7 +24,6 @@ use collective_letters::tools::new::{self, Asked, Old, What};
 use collective_letters::tools::schema::{FILE_NAME, File, known_to};
 use known::{Known, entries};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Begins it.
 pub fn run(arguments: &New) -> End {
@@ -140,6 +140,23 @@ fn refuse(findings: &Findings) -> Result<(), Stop> {
     if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
 }
 
+/// What is asked for, without a meeting.
+fn asked(what: What, series: Series, number: u32, group: &str, date: NaiveDate) -> Asked {
+    Asked {
+        what,
+        series,
+        number,
+        group: group.to_owned(),
+        date,
+        meeting: None,
+        agenda: true,
+        texts: true,
+        strangers: Vec::new(),
+        schema: String::new(),
+        beside: true,
+    }
+}
+
 type Request = (Asked, Option<(Old, Entry)>);
 
 impl Known {
@@ -177,17 +194,11 @@ impl Known {
             None => self.next(series, &code, period::of(date)),
         };
         let asked = Asked {
-            what: What::Letter,
-            series,
-            number,
-            group: code.clone(),
-            date,
             meeting,
             agenda: arguments.agenda,
             texts: !arguments.no_texts,
             strangers: self.strangers(&code, old.as_ref().map(|(old, _)| old)),
-            schema: String::new(),
-            beside: true,
+            ..asked(What::Letter, series, number, &code, date)
         };
         // What is wrong with the facts is told before anything is made of them.
         let facts = new::begin(&self.session, &asked, None);
@@ -225,19 +236,8 @@ impl Known {
         }
         let mut prompt = answers::prompt(arguments);
         let date = answers::date(arguments, &self.session, answers::today(), &mut prompt)?;
-        let asked = Asked {
-            what: kind.map_or(What::Revision(number), |kind| What::Amendment(kind, number)),
-            series: key.series,
-            number: key.number,
-            group: old.letter().group.value.clone(),
-            date,
-            meeting: None,
-            agenda: true,
-            texts: true,
-            strangers: Vec::new(),
-            schema: String::new(),
-            beside: true,
-        };
+        let what = kind.map_or(What::Revision(number), |kind| What::Amendment(kind, number));
+        let asked = asked(what, key.series, key.number, &old.letter().group, date);
         Ok((asked, Some((old, entry))))
     }
 
@@ -307,9 +307,4 @@ fn read_old(entry: &Entry) -> Result<Old, Stop> {
             .report(&mut problems);
         Stop::WrongLetter(problems)
     })
-}
-
-/// A flag's value as a piece of YAML, so that its mistakes are told as those of letters.
-fn as_yaml(flag: &str, value: &str) -> Arc<Source> {
-    Source::new(flag, value)
 }

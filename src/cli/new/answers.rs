@@ -1,13 +1,13 @@
 //! The facts of a new letter: from flags, and where somebody answers, from questions.
 
 use super::super::prompt::{Ended, Prompt};
-use super::{Stop, as_yaml};
+use super::Stop;
 use crate::cli::args::New;
 use crate::cli::rules::MISSING_FACT;
 use chrono::{DateTime, Days, NaiveDate};
 use collective_letters::base::yaml::rules::WRONG_TYPE;
 use collective_letters::base::yaml::{Decode, Node, Value};
-use collective_letters::base::{Diagnostic, Diagnostics, Span};
+use collective_letters::base::{Diagnostic, Diagnostics, Source, Span};
 use collective_letters::model::letter::rules::END_BEFORE_START;
 use collective_letters::model::letter::{Day, Format, Kind};
 use collective_letters::project::session::Session;
@@ -36,7 +36,8 @@ pub fn today() -> NaiveDate {
 
 /// Reads a value as letters say it.
 fn read<T: Decode>(flag: &str, value: &str) -> Result<T, Diagnostic> {
-    let source = as_yaml(flag, value);
+    // As a piece of YAML, so that its mistakes are told as those of letters.
+    let source = Source::new(flag, value);
     let span = Span::new(&source, 0, value.len());
     let node = Node { value: Value::Scalar { text: value.trim().to_owned(), plain: true }, span };
     let mut problems = Diagnostics::new();

@@ -102,7 +102,7 @@ impl Old {
     /// One of its problems, all of which are reported, is an error.
     pub fn read(source: &Arc<Source>, called: &str, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let letter = Letter::load(source, problems)?;
-        let source = Source::new(source.path(), source.text().replace("\r\n", "\n"));
+        let source = source.with_plain_ends();
         let node = yaml::parse(&source, problems)?;
         Ok(Self { source, node, letter, called: called.to_owned() })
     }

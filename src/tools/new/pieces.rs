@@ -138,3 +138,24 @@ pub(super) fn is_part_of_name(before: &str) -> bool {
         "Group" | "Groups" | "Party" | "Parties" | "Question" | "Questions" | "SG" | "WP" | "JTC"
     )
 }
+
+/// Words behind which a number is that of a document, however short.
+pub(super) fn is_numbered(before: &str) -> bool {
+    matches!(
+        before,
+        "Circular"
+            | "Circulars"
+            | "circular"
+            | "letter"
+            | "Letter"
+            | "letters"
+            | "TD"
+            | "TDs"
+            | "Document"
+            | "document"
+            | "Addendum"
+            | "Corrigendum"
+            | "Contribution"
+            | "LS"
+    )
+}

@@ -9,7 +9,7 @@
 use super::markup::{between, blank, links, says, word_before};
 use super::pieces::{
     compound, compound_text, date_of_digits, is_behind_dash, is_beside_slash, is_code, is_group, is_mark,
-    is_meeting, is_part_of_name, longest_run, month, time,
+    is_meeting, is_numbered, is_part_of_name, longest_run, month, time,
 };
 use crate::base::text::one_line;
 use crate::check::text::{TokenKind, Tokens, find_dates};
@@ -71,38 +71,6 @@ pub(super) fn is_open(text: &str) -> bool {
 
 /// For a text of which no part can be replaced.
 const TEXT: &str = "[text]";
-
-/// Words behind which a number is that of a document, however short.
-const NUMBERED: [&str; 14] = [
-    "Circular",
-    "Circulars",
-    "circular",
-    "letter",
-    "Letter",
-    "letters",
-    "TD",
-    "TDs",
-    "Document",
-    "document",
-    "Addendum",
-    "Corrigendum",
-    "Contribution",
-    "LS",
-];
-
-/// Ordinals beyond those that the phrases file knows, in small letters.
-const MORE_ORDINALS: [&str; 10] = [
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
 
 impl Reader<'_> {
     /// Puts placeholders for everything that belongs to the old meeting.
@@ -199,19 +167,21 @@ impl Reader<'_> {
                 return Some(ANNEX);
             }
         }
-        let mut found = Vec::new();
-        self.prose(inside, &mut found, &mut Vec::new());
-        self.places(inside, &mut found);
-        found.first().map(|(_, placeholder)| *placeholder)
+        self.found(inside).first().map(|(_, placeholder)| *placeholder)
     }
 
     fn is_stale(&self, text: &str) -> bool {
+        // Addresses join words with signs that no sentence has.
+        let digits = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() > 2);
+        digits || !self.found(text).is_empty()
+    }
+
+    /// What in a text without marks is of the old meeting.
+    fn found(&self, text: &str) -> Vec<Placeholder> {
         let mut found = Vec::new();
         self.prose(text, &mut found, &mut Vec::new());
         self.places(text, &mut found);
-        // Addresses join words with signs that no sentence has.
-        let digits = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() > 2);
-        !found.is_empty() || digits
+        found
     }
 
     /// Names of places, and of a group that is not the new letter's.
@@ -286,7 +256,8 @@ impl Reader<'_> {
 
     fn is_ordinal(&self, word: &str) -> bool {
         let known = self.phrases.lists.ordinals.iter().any(|ordinal| ordinal.eq_ignore_ascii_case(word));
-        known || MORE_ORDINALS.contains(&word.to_ascii_lowercase().as_str())
+        let word = word.to_ascii_lowercase();
+        known || word.ends_with("teenth") || matches!(&*word, "eleventh" | "twelfth" | "twentieth")
     }
 
     fn number(
@@ -310,11 +281,8 @@ impl Reader<'_> {
             let whole = compound(tokens, index);
             let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
             let is_alone = whole.len() == digits.len();
-            found.push((
-                whole,
-                if is_year && is_alone && !NUMBERED.contains(&before) { YEAR } else { NUMBER },
-            ));
-        } else if NUMBERED.contains(&before) {
+            found.push((whole, if is_year && is_alone && !is_numbered(before) { YEAR } else { NUMBER }));
+        } else if is_numbered(before) {
             // Behind the slash of a letter's number stands the group.
             found.push((compound(tokens, index), NUMBER));
         } else if (!is_beside_slash(tokens, index) || !self.strangers.is_empty())

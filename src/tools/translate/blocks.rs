@@ -40,7 +40,8 @@ impl Blocks {
     }
 
     /// Cuts a file that is there.
-    pub(super) fn cut(text: &str, node: &Node) -> Self {
+    pub(super) fn cut(node: &Node) -> Self {
+        let text = node.span.source.text();
         let Some((key, list)) = node.entries().iter().find(|(key, _)| key.text == KEY) else {
             let gap = if text.is_empty() || text.ends_with('\n') { "\n" } else { "\n\n" };
             return Self::new(&format!("{}{gap}", text.trim_end_matches('\n')).replace("\n\n\n", "\n\n"));
