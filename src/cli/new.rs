@@ -244,10 +244,7 @@ impl Known {
     /// Where the new letter is written: in the letters folder, or beside the letter that it changes.
     fn path(&self, arguments: &New, asked: &Asked, old: Option<&(Old, Entry)>) -> Result<PathBuf, Stop> {
         if let Some(path) = &arguments.output {
-            let is_yaml = path
-                .extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-            if !is_yaml {
+            if !letter_files::is_yaml(path) {
                 let message = format!("{} is not a file name for a letter", shown(path));
                 let hint = "use a name that ends in .yaml or .yml";
                 return Err(NOT_A_LETTER.finding(message).hint(hint).into());

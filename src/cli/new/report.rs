@@ -2,8 +2,8 @@
 
 use crate::cli::args::MessageFormat;
 use collective_letters::base::Language;
-use collective_letters::base::text::{count, shortened};
-use collective_letters::tools::new::{Begun, Mark, Todo};
+use collective_letters::base::text::{count, folded, shortened};
+use collective_letters::tools::new::{Begun, Due, Mark, Todo};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -112,6 +112,10 @@ impl Report {
 
     fn json(&self) -> String {
         let review = |(line, mark): &(usize, Mark)| json!({ "line": line, "task": mark.task, "what": mark.what, "was": mark.was });
+        let due = |due: &Due| {
+            let date = due.date.to_string();
+            json!({ "date": date, "items": due.items, "past": due.is_past, "day_off": due.day_off })
+        };
         json!({
             "event": "new",
             "file": self.file,
@@ -122,7 +126,7 @@ impl Report {
             "carried": self.begun.carried,
             "cleared": self.begun.cleared,
             "review": self.begun.marks.iter().map(review).collect::<Vec<_>>(),
-            "deadlines": self.begun.due,
+            "deadlines": self.begun.due.iter().map(due).collect::<Vec<_>>(),
             "errors": self.errors,
             "warnings": self.warnings,
             "next": self.next(),
@@ -133,21 +137,5 @@ impl Report {
 
 /// Broken where the line is too long, with the second line under the words of the first.
 fn wrapped(text: &str) -> String {
-    const WIDTH: usize = 110;
-    const INDENT: usize = 15;
-    let mut out = String::new();
-    let mut length = 0;
-    // The spaces of the head are kept.
-    for word in text.split_inclusive(' ') {
-        let size = word.chars().count();
-        if length > INDENT && length + word.trim_end().chars().count() > WIDTH {
-            out.truncate(out.trim_end().len());
-            out.push_str(&format!("\n{}", " ".repeat(INDENT)));
-            length = INDENT;
-        }
-        out.push_str(word);
-        length += size;
-    }
-    out.truncate(out.trim_end().len());
-    out + "\n"
+    folded(text, 110, 15).join(&format!("\n{}", " ".repeat(15))) + "\n"
 }

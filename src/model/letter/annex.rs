@@ -197,15 +197,10 @@ annexes! {
 impl Annex {
     /// The name that pointers use (`{{ annex.agenda }}`).
     pub fn name(&self) -> &str {
-        match self {
-            Self::Practical(..) => "practical",
-            Self::Agenda(annex, _) => annex.name.as_ref().map_or("agenda", |name| &name.value),
-            Self::Host(..) => "host",
-            Self::Form(annex, _) => annex.name(),
-            Self::Image(annex, _) => &annex.name.value,
-            Self::Text(annex, _) => &annex.name.value,
-            Self::TimePlan(..) => "time-plan",
-            Self::Questions(..) => "questions",
+        match (self, self.own_name()) {
+            (Self::Form(annex, _), _) => annex.name(),
+            (_, Some(name)) => name,
+            (_, None) => self.kind().word(),
         }
     }
 

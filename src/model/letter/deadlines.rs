@@ -51,12 +51,7 @@ pub enum Deadline {
     /// Not listed.
     Omit,
     /// Listed with this date; the reason keeps the check silent.
-    On {
-        /// The date.
-        date: Located<NaiveDate>,
-        /// Why not the rule's date.
-        reason: Option<String>,
-    },
+    On(DeadlineByHand),
 }
 
 impl Decode for Deadline {
@@ -67,12 +62,9 @@ impl Decode for Deadline {
             (_, Some("by-rule")) => Ok(Self::ByRule),
             (_, Some("omit")) => Ok(Self::Omit),
             (_, Some(text)) if text.starts_with(|c: char| c.is_ascii_digit()) => {
-                Ok(Self::On { date: Located::decode(node, problems)?, reason: None })
+                Located::decode(node, problems).map(|date| Self::On(DeadlineByHand { date, reason: None }))
             }
-            (Value::Mapping(_), _) => {
-                let DeadlineByHand { date, reason } = Decode::decode(node, problems)?;
-                Ok(Self::On { date, reason })
-            }
+            (Value::Mapping(_), _) => DeadlineByHand::decode(node, problems).map(Self::On),
             _ => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
         }
     }

@@ -28,7 +28,7 @@ pub(crate) use body::BY_STYLE;
 pub use body::{BodyBlock, BulletList, Texts};
 pub use contacts::{Chair, ContactList, Contacts, Deputy};
 pub use day::{Day, Half};
-pub use deadlines::{Deadline, DeadlineItem, Deadlines, OtherDeadline};
+pub use deadlines::{Deadline, DeadlineByHand, DeadlineItem, Deadlines, OtherDeadline};
 pub use event::Event;
 pub use form::{Amendment, Part, Series};
 pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered};

@@ -43,18 +43,25 @@ fn says_something(text: &str) -> bool {
     if text == BY_STYLE {
         return false;
     }
-    let mut words = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        words.push_str(before);
-        rest = after.split_once("}}").map_or("", |(_, rest)| rest);
-    }
-    words.push_str(rest);
+    let words = cut(text).0.concat();
     let mut run = 0;
     words.chars().any(|c| {
         run = if c.is_alphabetic() { run + 1 } else { 0 };
         run > 1
     })
+}
+
+/// What stands outside of double braces, and the facts in them.
+pub(super) fn cut(text: &str) -> (Vec<&str>, Vec<&str>) {
+    let (mut words, mut facts, mut rest) = (Vec::new(), Vec::new(), text);
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (fact, behind) = after.split_once("}}").unwrap_or((after, ""));
+        words.push(before);
+        facts.push(fact);
+        rest = behind;
+    }
+    words.push(rest);
+    (words, facts)
 }
 
 #[cfg(test)]
@@ -65,6 +72,12 @@ mod tests {
     fn found(text: &str) -> Vec<(String, String)> {
         let node = yaml::parse(&Source::new("l.yaml", text), &mut Diagnostics::new()).expect("YAML");
         units(&node).into_iter().map(|unit| (unit.at, unit.text)).collect()
+    }
+
+    #[test]
+    fn a_sentence_of_the_body_needs_no_key() {
+        let text = "body: [opening, A sentence alone.]\n";
+        assert_eq!(found(text), [("body.2".to_owned(), "A sentence alone.".to_owned())]);
     }
 
     #[test]

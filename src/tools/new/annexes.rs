@@ -5,7 +5,7 @@ use super::meeting::same_place;
 use super::written::{Commented, Form};
 use super::{Asked, Old};
 use crate::base::yaml::Node;
-use crate::model::letter::{Annex, AnnexKind, LetterKey, Next};
+use crate::model::letter::{Annex, AnnexKind, Format, LetterKey, Next};
 use crate::project::session::Session;
 use std::collections::BTreeSet;
 
@@ -17,10 +17,8 @@ fn is_possible(asked: &Asked, old: &Old, annex: &Annex) -> bool {
     match annex {
         Annex::Host(..) => {
             let town = old.letter.meeting.as_ref().and_then(|meeting| meeting.town());
-            asked.meeting.as_ref().is_some_and(|meeting| {
-                meeting.format != crate::model::letter::Format::Virtual
-                    && same_place(meeting.place.as_deref(), town)
-            })
+            let meeting = asked.meeting.as_ref().filter(|meeting| meeting.format != Format::Virtual);
+            meeting.is_some_and(|meeting| same_place(meeting.place.as_deref(), town))
         }
         Annex::TimePlan(..) => asked.meeting.is_some(),
         Annex::Questions(..) => asked.strangers.is_empty(),

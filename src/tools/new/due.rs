@@ -7,28 +7,20 @@ use crate::model::letter::{DeadlineItem, Letter};
 use crate::model::resolve::deadlines::{self, RowItem};
 use crate::project::session::Session;
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
 
 /// A date and what is due on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// The date.
-    #[serde(serialize_with = "year_month_day")]
     pub date: NaiveDate,
     /// As people write it.
-    #[serde(skip)]
     pub day: String,
     /// What is due, in a few words each.
     pub items: Vec<String>,
     /// Whether it has passed when the letter is sent.
-    #[serde(rename = "past")]
     pub is_past: bool,
     /// Why nobody works on it: `a Saturday`.
     pub day_off: Option<&'static str>,
-}
-
-fn year_month_day<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
 }
 
 impl Due {

@@ -86,8 +86,8 @@ pub(super) fn places(asked: &Asked, old: &Old) -> Vec<String> {
     if let Some(was) = &old.letter.meeting {
         places.extend(was.venue.clone());
         places.extend(was.host.clone());
-        let is_same = asked.meeting.as_ref().is_some_and(|new| same_place(new.place.as_deref(), was.town()))
-            && asked.meeting.as_ref().is_some_and(|new| new.format != Format::Virtual);
+        let new = asked.meeting.as_ref().filter(|new| new.format != Format::Virtual);
+        let is_same = new.is_some_and(|new| same_place(new.place.as_deref(), was.town()));
         if let Some(town) = was.town().filter(|_| !is_same) {
             places.push(town.to_owned());
             places.extend(town.split(',').map(|part| part.trim().to_owned()));

@@ -3,7 +3,7 @@
 //!
 //! Knows nothing of letters.
 
-use crate::base::text::one_line;
+use crate::base::text::{folded, one_line};
 use crate::base::yaml::{Key, Node, Value};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -141,8 +141,28 @@ const WIDTH: usize = 112;
 /// The text of a whole file, and on which lines the marks are.
 pub(crate) fn write(entries: &[(String, Commented)]) -> (String, Vec<(usize, Mark)>) {
     let mut writer = Writer::default();
-    writer.entries(entries, 0, false);
+    writer.pieces(entries.iter().map(|(key, piece)| (Some(&**key), piece)).collect(), 0, false);
     (writer.out, writer.marks)
+}
+
+/// The lines of an item of a list.
+pub(crate) fn item(item: &Commented, indent: usize) -> String {
+    let mut writer = Writer::default();
+    writer.pieces(vec![(None, item)], indent, false);
+    writer.out
+}
+
+/// Pieces in their order, with their keys unless they are items.
+type Pieces<'a> = Vec<(Option<&'a str>, &'a Commented)>;
+
+impl Form {
+    fn pieces(&self) -> Pieces<'_> {
+        match self {
+            Self::Nothing | Self::Text(_) => Vec::new(),
+            Self::List(items) => items.iter().map(|item| (None, item)).collect(),
+            Self::Group(entries) => entries.iter().map(|(key, piece)| (Some(&**key), piece)).collect(),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -152,37 +172,33 @@ struct Writer {
 }
 
 impl Writer {
-    fn line(&self) -> usize {
-        self.out.matches('\n').count() + 1
-    }
-
     /// `inside`: the first key stands behind a dash that is written already.
-    fn entries(&mut self, entries: &[(String, Commented)], indent: usize, inside: bool) {
-        for (index, (key, piece)) in entries.iter().enumerate() {
+    fn pieces(&mut self, pieces: Pieces<'_>, indent: usize, inside: bool) {
+        for (index, (key, piece)) in pieces.into_iter().enumerate() {
+            let below = piece.form.pieces();
             if !(inside && index == 0) {
-                self.before(piece, indent);
+                if piece.gap && !self.out.is_empty() {
+                    self.out.push('\n');
+                }
+                // A comment about the first key of a group stands above the dash.
+                let first = below.first().filter(|(first, _)| key.is_none() && first.is_some());
+                let above = piece.above.iter().chain(first.iter().flat_map(|(_, first)| &first.above));
+                above.for_each(|text| self.out.push_str(&comment(text, indent)));
                 if matches!(piece.form, Form::Nothing) {
                     continue;
                 }
                 self.out.push_str(&" ".repeat(indent));
             }
-            self.mark(piece);
-            self.out.push_str(&scalar(key, false));
-            self.out.push(':');
-            self.value(piece, indent + 2);
-        }
-    }
-
-    fn before(&mut self, piece: &Commented, indent: usize) {
-        if piece.gap && !self.out.is_empty() {
-            self.out.push('\n');
-        }
-        piece.above.iter().for_each(|text| self.out.push_str(&comment(text, indent)));
-    }
-
-    fn mark(&mut self, piece: &Commented) {
-        if let Some(mark) = &piece.mark {
-            self.marks.push((self.line(), mark.clone()));
+            if let Some(mark) = &piece.mark {
+                self.marks.push((self.out.matches('\n').count() + 1, mark.clone()));
+            }
+            self.out.push_str(&key.map_or("-".to_owned(), |key| scalar(key, false) + ":"));
+            if key.is_none() && matches!(piece.form, Form::Group(_)) && self.flow(piece).is_none() {
+                self.out.push(' ');
+                self.pieces(below, indent + 2, true);
+            } else {
+                self.value(piece, indent + 2);
+            }
         }
     }
 
@@ -192,59 +208,18 @@ impl Writer {
         let beside = beside.unwrap_or_default();
         if let Some(text) = self.flow(piece) {
             self.out.push_str(&format!(" {text}{beside}\n"));
-            return;
-        }
-        match &piece.form {
-            Form::Text(text) => {
-                self.out.push(' ');
-                self.text(text, indent, &beside);
-            }
-            Form::Nothing => self.out.push_str(&format!("{beside}\n")),
-            Form::List(items) => {
-                self.out.push_str(&format!("{beside}\n"));
-                self.items(items, indent);
-            }
-            Form::Group(entries) => {
-                self.out.push_str(&format!("{beside}\n"));
-                self.entries(entries, indent, false);
-            }
-        }
-    }
-
-    fn items(&mut self, items: &[Commented], indent: usize) {
-        for item in items {
-            self.before(item, indent);
-            // A comment about the first key of a group stands above the dash.
-            let first = match &item.form {
-                Form::Group(entries) => entries.first().map(|(_, piece)| piece),
-                _ => None,
-            };
-            if let Some(first) = first {
-                first.above.iter().for_each(|text| self.out.push_str(&comment(text, indent)));
-            }
-            if matches!(item.form, Form::Nothing) {
-                continue;
-            }
-            self.out.push_str(&" ".repeat(indent));
-            self.out.push('-');
-            self.mark(item);
-            match &item.form {
-                Form::Group(entries) if self.flow(item).is_none() => {
-                    self.out.push(' ');
-                    self.entries(entries, indent + 2, true);
-                }
-                _ => self.value(item, indent + 2),
-            }
+        } else if let Form::Text(text) = &piece.form {
+            self.out.push(' ');
+            self.text(text, indent, &beside);
+        } else {
+            self.out.push_str(&format!("{beside}\n"));
+            self.pieces(piece.form.pieces(), indent, false);
         }
     }
 
     /// On one line in brackets, where that is wanted and possible.
     fn flow(&self, piece: &Commented) -> Option<String> {
-        let is_empty = match &piece.form {
-            Form::List(items) => items.is_empty(),
-            Form::Group(entries) => entries.is_empty(),
-            Form::Nothing | Form::Text(_) => false,
-        };
+        let is_empty = matches!(piece.form, Form::List(_) | Form::Group(_)) && piece.form.pieces().is_empty();
         let text = if piece.flow || is_empty { flow(piece)? } else { return None };
         (is_empty || self.column() + text.chars().count() < WIDTH + 40).then_some(text)
     }
@@ -278,7 +253,7 @@ impl Writer {
             && is_block(text)
         {
             self.out.push_str(&format!(">-{beside}\n"));
-            for line in folded(text, WIDTH.saturating_sub(indent).max(40)) {
+            for line in folded(text, WIDTH.saturating_sub(indent).max(40), 0) {
                 self.out.push_str(&format!("{}{line}\n", " ".repeat(indent)));
             }
             return;
@@ -293,26 +268,6 @@ fn is_block(text: &str) -> bool {
         c == '\n' || (!c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'))
     }) && text.trim_end() == text
         && text.lines().all(|line| line.is_empty() || !line.trim().is_empty())
-}
-
-/// The lines of a text that becomes one line again: broken only at single spaces, since several would become one,
-/// and not within a fact in braces.
-fn folded(text: &str, width: usize) -> Vec<&str> {
-    let is_free = |at: &usize| {
-        let (before, behind) = (&text[..*at], &text[at + 1..]);
-        !before.ends_with(' ') && !behind.starts_with(' ') && before.rfind("{{") <= before.rfind("}}")
-    };
-    let spaces = text.match_indices(' ').map(|(at, _)| at).filter(is_free);
-    let (mut lines, mut start, mut last) = (Vec::new(), 0, None);
-    for at in spaces.chain([text.len()]) {
-        if let Some(last) = last.filter(|_| text[start..at].chars().count() > width) {
-            lines.push(&text[start..last]);
-            start = last + 1;
-        }
-        last = Some(at);
-    }
-    lines.push(&text[start..]);
-    lines
 }
 
 /// A text on one line: without quotes where YAML reads it so.
@@ -348,20 +303,17 @@ fn is_time(text: &str) -> bool {
 
 /// A piece on one line in brackets; none if something in it has a comment.
 fn flow(piece: &Commented) -> Option<String> {
-    let bare = |piece: &Commented| {
+    let below = |(key, piece): (Option<&str>, &Commented)| {
         let is_bare = piece.above.is_empty() && piece.beside.is_none() && piece.mark.is_none();
-        if is_bare { flow(piece) } else { None }
+        let key = key.map(|key| scalar(key, true) + ": ").unwrap_or_default();
+        flow(piece).filter(|_| is_bare).map(|text| key + &text)
     };
-    let all = |pieces: Vec<Option<String>>| Some(pieces.into_iter().collect::<Option<Vec<_>>>()?.join(", "));
+    let all = || Some(piece.form.pieces().into_iter().map(below).collect::<Option<Vec<_>>>()?.join(", "));
     match &piece.form {
         Form::Nothing => None,
         Form::Text(text) => (!text.contains('\n')).then(|| scalar(text, true)),
-        Form::List(items) => Some(format!("[{}]", all(items.iter().map(bare).collect())?)),
-        Form::Group(entries) => {
-            let entry =
-                |(key, piece): &(String, Commented)| Some(format!("{}: {}", scalar(key, true), bare(piece)?));
-            Some(format!("{{{}}}", all(entries.iter().map(entry).collect())?))
-        }
+        Form::List(_) => Some(format!("[{}]", all()?)),
+        Form::Group(_) => Some(format!("{{{}}}", all()?)),
     }
 }
 
@@ -372,7 +324,7 @@ fn comment(text: &str, indent: usize) -> String {
         let start = line.len() - line.trim_start().len();
         let (margin, line) = line.split_at(start);
         let width = WIDTH.saturating_sub(indent + 2 + start).max(40);
-        for (index, part) in folded(&one_line_keeping(line), width).into_iter().enumerate() {
+        for (index, part) in folded(&one_line_keeping(line), width, 0).into_iter().enumerate() {
             let more = if index == 0 { "" } else { "  " };
             out.push_str(format!("{}# {margin}{more}{part}", " ".repeat(indent)).trim_end());
             out.push('\n');

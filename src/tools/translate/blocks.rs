@@ -3,7 +3,7 @@
 
 use crate::base::Span;
 use crate::base::yaml::{Key, Node};
-use crate::tools::new::written::{Commented, write};
+use crate::tools::new::written::{Commented, item};
 
 /// A file with a list of sentences, cut where the list begins and ends.
 pub(super) struct Blocks {
@@ -132,12 +132,6 @@ fn comments(text: &str, from: usize, to: usize, item: &Node) -> Vec<String> {
 /// A sentence as it is written, the dash indented so far; every line ends in `\n`.
 pub(super) fn written(entries: &[(&str, &str)], comments: &[String], indent: usize) -> String {
     let entries = entries.iter().map(|(key, text)| ((*key).to_owned(), Commented::text(*text))).collect();
-    let piece =
-        comments.iter().fold(Commented::group(entries), |piece, comment| piece.above(comment.as_str()));
-    let (text, _) = write(&[(KEY.to_owned(), Commented::list(vec![piece]))]);
-    let lines = text.lines().skip(1).map(|line| match line.strip_prefix("  ") {
-        Some(line) => format!("{}{line}\n", " ".repeat(indent)),
-        None => format!("{line}\n"),
-    });
-    lines.collect()
+    let piece = Commented::group(entries);
+    item(&comments.iter().fold(piece, |piece, comment| piece.above(comment.as_str())), indent)
 }

@@ -155,22 +155,16 @@ impl Codes {
             self.count += 1;
             return self.count;
         }
-        let is_same = |code: &(Kind, String, String, bool)| {
-            !code.3 && code.0 == kind && code.1 == before && code.2 == behind
-        };
+        let free = |code: &(Kind, String, String, bool)| !code.3 && code.0 == kind;
+        let same = self.source.iter().position(|code| free(code) && code.1 == before && code.2 == behind);
         // A link may lead to the page in the other language.
-        let is_like = |code: &(Kind, String, String, bool)| !code.3 && code.0 == kind && kind == Kind::Link;
-        let found = self.source.iter().position(is_same).or_else(|| self.source.iter().position(is_like));
-        match found.and_then(|at| Some((at, self.source.get_mut(at)?))) {
-            Some((at, code)) => {
-                code.3 = true;
-                at + 1
-            }
-            None => {
-                self.count += 1;
-                self.count
-            }
+        let like = || self.source.iter().position(|code| free(code) && kind == Kind::Link);
+        if let Some(at) = same.or_else(like) {
+            self.source[at].3 = true;
+            return at + 1;
         }
+        self.count += 1;
+        self.count
     }
 }
 
