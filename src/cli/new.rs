@@ -186,13 +186,7 @@ impl Known {
             today,
         };
         let (meeting, date) = answers.all(&mut prompt)?;
-        let number = match arguments.number {
-            Some(number) => {
-                self.free(number, series, &code, period::of(date))?;
-                number
-            }
-            None => self.next(series, &code, period::of(date)),
-        };
+        let number = self.number(arguments.number, series, &code, period::of(date))?;
         let asked = Asked {
             meeting,
             agenda: arguments.agenda,
@@ -255,15 +249,17 @@ impl Known {
             Series::Circular => format!("circular-{:03}", asked.number),
             Series::CollectiveLetter => format!("{}-{:03}", asked.group.to_lowercase(), asked.number),
         };
+        let amended = |part: Option<(Amendment, u32)>| match part {
+            Some((Amendment::Addendum, number)) => format!("-add{number}"),
+            Some((Amendment::Corrigendum, number)) => format!("-cor{number}"),
+            None => String::new(),
+        };
         let part = match asked.what {
             What::Letter => String::new(),
-            What::Amendment(Amendment::Addendum, number) => format!("-add{number}"),
-            What::Amendment(Amendment::Corrigendum, number) => format!("-cor{number}"),
-            What::Revision(number) => match old.and_then(|(_, entry)| entry_part(entry)) {
-                Some((Amendment::Addendum, of)) => format!("-add{of}-rev{number}"),
-                Some((Amendment::Corrigendum, of)) => format!("-cor{of}-rev{number}"),
-                None => format!("-rev{number}"),
-            },
+            What::Amendment(kind, number) => amended(Some((kind, number))),
+            What::Revision(number) => {
+                format!("{}-rev{number}", amended(old.and_then(|(_, entry)| entry_part(entry))))
+            }
         };
         let folder = match old {
             Some((_, entry)) if asked.what != What::Letter => {

@@ -113,16 +113,15 @@ impl Answers<'_> {
         };
         let format =
             arguments.format.map(Format::from).or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
-        let mut lacking = Vec::new();
-        if !prompt.is_on() {
-            if has_meeting {
-                lacking.extend(starts.is_none().then_some("--starts"));
-                lacking.extend(ends.is_none().then_some("--ends"));
-                lacking
-                    .extend((self.place(format).is_none() && self.needs_place(format)).then_some("--place"));
-            }
-            lacking.extend((arguments.date.is_none() && !arguments.yes).then_some("--date"));
-        }
+        let needs_place = self.place(format).is_none() && self.needs_place(format);
+        let lacking = [
+            (has_meeting && starts.is_none(), "--starts"),
+            (has_meeting && ends.is_none(), "--ends"),
+            (has_meeting && needs_place, "--place"),
+            (arguments.date.is_none() && !arguments.yes, "--date"),
+        ];
+        let lacking = lacking.into_iter().filter(|(is_lacking, _)| *is_lacking && !prompt.is_on());
+        let lacking: Vec<&str> = lacking.map(|(_, flag)| flag).collect();
         if !lacking.is_empty() {
             return Err(missing(&lacking));
         }

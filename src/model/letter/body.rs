@@ -65,18 +65,16 @@ impl Decode for BodyBlock {
                         || format!("expected one of {}, or only the name of a block", KINDS.join(", ")),
                         |near| format!("did you mean `{near}`?"),
                     );
-                    let message = match second {
-                        Some(_) => format!("`{}` must start a new block", key.text),
-                        None => format!("a block of the body has no key `{}`", key.text),
+                    let (message, hint) = match second {
+                        Some(_) => {
+                            (format!("`{}` must start a new block", key.text), "start this line with a dash")
+                        }
+                        None => (
+                            format!("a block of the body has no key `{}`", key.text),
+                            "if this is a sentence with a colon, put the whole sentence in double quotes",
+                        ),
                     };
-                    Some(problems.refuse(UNKNOWN_KEY.finding(message).at(&key.span, label).hint(
-                        match second {
-                            Some(_) => "start this line with a dash",
-                            None => {
-                                "if this is a sentence with a colon, put the whole sentence in double quotes"
-                            }
-                        },
-                    )))
+                    Some(problems.refuse(UNKNOWN_KEY.finding(message).at(&key.span, label).hint(hint)))
                 });
                 Err(reported.unwrap_or_else(|| problems.refuse(wrong_type(node, Self::EXPECTED))))
             }

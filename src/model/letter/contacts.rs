@@ -43,21 +43,15 @@ letter_record! {
 impl Contacts {
     /// These contacts over others: what they do not say, the others say.
     pub fn over(&self, others: &Self) -> Self {
-        fn first<T: Clone>(own: &Option<T>, other: &Option<T>) -> Option<T> {
-            own.clone().or_else(|| other.clone())
-        }
+        // An extension belongs to its number.
+        let extension = if self.tel.is_some() { &None } else { &others.extension };
         Self {
-            contact: first(&self.contact, &others.contact),
-            tel: first(&self.tel, &others.tel),
-            // An extension belongs to its number.
-            extension: if self.tel.is_some() {
-                self.extension.clone()
-            } else {
-                first(&self.extension, &others.extension)
-            },
-            fax: first(&self.fax, &others.fax),
-            e_mail: first(&self.e_mail, &others.e_mail),
-            web: first(&self.web, &others.web),
+            contact: self.contact.clone().or_else(|| others.contact.clone()),
+            tel: self.tel.clone().or_else(|| others.tel.clone()),
+            extension: self.extension.clone().or_else(|| extension.clone()),
+            fax: self.fax.clone().or_else(|| others.fax.clone()),
+            e_mail: self.e_mail.clone().or_else(|| others.e_mail.clone()),
+            web: self.web.clone().or_else(|| others.web.clone()),
         }
     }
 

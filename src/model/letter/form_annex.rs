@@ -198,45 +198,37 @@ impl FieldKeys {
     fn check(&self, node: &Node, problems: &mut Diagnostics) -> Result<(), Reported> {
         let chooses = matches!(self.kind(), FieldKind::Choice | FieldKind::Ticks);
         let options = match &self.options {
-            None if chooses => Err(MISSING_KEY
-                .finding("a choice needs `options`")
-                .at(&node.span.whole_line(), "add `options: [one, another]`")
-                .refuse(problems)),
-            Some(options) if !chooses => {
-                Err(problems.refuse(FORM.finding("`options` is only for a choice").at(
-                    &options.span.whole_line(),
-                    "remove `options`, or write `kind: choice` or `kind: ticks`",
-                )))
-            }
-            Some(options) if options.value.is_empty() => Err(FORM
-                .finding("the list of options is empty")
-                .at(&options.span.whole_line(), "expected at least one option")
-                .refuse(problems)),
-            _ => Ok(()),
+            None if chooses => Some(
+                MISSING_KEY
+                    .finding("a choice needs `options`")
+                    .at(&node.span.whole_line(), "add `options: [one, another]`"),
+            ),
+            Some(options) if !chooses => Some(FORM.finding("`options` is only for a choice").at(
+                &options.span.whole_line(),
+                "remove `options`, or write `kind: choice` or `kind: ticks`",
+            )),
+            Some(options) if options.value.is_empty() => Some(
+                FORM.finding("the list of options is empty")
+                    .at(&options.span.whole_line(), "expected at least one option"),
+            ),
+            _ => None,
         };
         let suits = |purpose: Purpose| match self.kind() {
             FieldKind::Line | FieldKind::Paragraph => true,
             FieldKind::Date => purpose == Purpose::Bday,
             _ => false,
         };
-        let purpose = match &self.purpose {
-            Some(purpose) if !suits(purpose.value) => {
-                let (kind, token) = (self.kind().word(), purpose.value.token());
-                Err(FORM
-                    .finding(format!("a field of the kind `{kind}` cannot ask for `{token}`"))
-                    .at(&purpose.span, "write `kind: line`, or remove the purpose")
-                    .refuse(problems))
-            }
-            _ => Ok(()),
-        };
-        let rows = match &self.rows {
-            Some(rows) if !(1..=20).contains(&rows.value) => Err(FORM
-                .finding(format!("a field cannot have {} lines", rows.value))
+        let purpose = self.purpose.as_ref().filter(|purpose| !suits(purpose.value)).map(|purpose| {
+            let (kind, token) = (self.kind().word(), purpose.value.token());
+            FORM.finding(format!("a field of the kind `{kind}` cannot ask for `{token}`"))
+                .at(&purpose.span, "write `kind: line`, or remove the purpose")
+        });
+        let rows = self.rows.as_ref().filter(|rows| !(1..=20).contains(&rows.value)).map(|rows| {
+            FORM.finding(format!("a field cannot have {} lines", rows.value))
                 .at(&rows.span, "expected a number from 1 to 20")
-                .refuse(problems)),
-            _ => Ok(()),
-        };
-        options.and(purpose).and(rows)
+        });
+        let wrong = [options, purpose, rows].into_iter().flatten();
+        wrong.map(|problem| problems.refuse(problem)).last().map_or(Ok(()), Err)
     }
 }
 

@@ -133,17 +133,21 @@ impl Walk<'_> {
         self.at.pop();
     }
 
+    fn show(&mut self, text: &mut String, span: &mut Span) {
+        if let Some(key) = self.key {
+            (self.see)(key, &self.at.join("."), text, span);
+        }
+    }
+
     /// A name that is itself a text.
     pub(super) fn name(&mut self, key: &mut Key) {
-        if let Some(declared) = self.key {
-            (self.see)(declared, &self.at.join("."), &mut key.text, &mut key.span);
-        }
+        self.show(&mut key.text, &mut key.span);
     }
 
     /// A text.
     pub(super) fn text(&mut self, node: &mut Node) {
-        if let (Some(declared), Value::Scalar { text, .. }) = (self.key, &mut node.value) {
-            (self.see)(declared, &self.at.join("."), text, &mut node.span);
+        if let Value::Scalar { text, .. } = &mut node.value {
+            self.show(text, &mut node.span);
         }
     }
 

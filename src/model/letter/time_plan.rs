@@ -140,7 +140,7 @@ impl Decode for PlanCell {
     const EXPECTED: &'static str = "the text of the cell, or a set of keys with `text`, `note` and `shade`";
     const NAME: Option<&'static str> = Some("PlanCell");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        let cell = match node.value {
+        Ok(match node.value {
             Value::Mapping(_) => {
                 let WrittenCell { text, note, shade } = Decode::decode(node, problems)?;
                 Self { text, notes: note.map(|keys| keys.0).unwrap_or_default(), shade }
@@ -149,8 +149,7 @@ impl Decode for PlanCell {
                 Self { text: Located::new(String::new(), node.span.clone()), notes: Vec::new(), shade: None }
             }
             _ => Self { text: Located::decode(node, problems)?, notes: Vec::new(), shade: None },
-        };
-        Ok(cell)
+        })
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {

@@ -26,11 +26,8 @@ pub struct Due {
 impl Due {
     /// `20 February 2027 (a Saturday)  contributions to be translated`.
     pub fn line(&self) -> String {
-        let mut notes = Vec::new();
-        notes.extend(self.day_off.map(str::to_owned));
-        if self.is_past {
-            notes.push("before the date of the letter".to_owned());
-        }
+        let past = self.is_past.then_some("before the date of the letter");
+        let notes: Vec<&str> = self.day_off.into_iter().chain(past).collect();
         let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
         format!("{}{notes}: {}", self.day, self.items.join(", "))
     }

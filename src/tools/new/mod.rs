@@ -137,10 +137,9 @@ pub struct Begun {
 pub fn begin(session: &Session, asked: &Asked, old: Option<&Old>) -> Begun {
     match (asked.what, old) {
         (What::Letter, Some(old)) => carry::letter(session, asked, old),
-        (What::Letter, None) => fresh::letter(session, asked),
         (What::Amendment(kind, number), Some(old)) => change::amendment(asked, old, kind, number),
         (What::Revision(number), Some(old)) => copy::revision(asked, old, number),
-        (What::Amendment(..) | What::Revision(_), None) => fresh::letter(session, asked),
+        (_, None) => fresh::letter(session, asked),
     }
 }
 

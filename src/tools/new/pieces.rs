@@ -80,17 +80,6 @@ pub(super) fn compound(tokens: &Tokens<'_>, index: usize) -> Range<usize> {
     tokens.range(first, last)
 }
 
-pub(super) fn compound_text(tokens: &Tokens<'_>, index: usize) -> String {
-    let range = compound(tokens, index);
-    let mut out = String::new();
-    for (at, token) in tokens.iter() {
-        if range.contains(&token.start) {
-            out.push_str(tokens.text(at));
-        }
-    }
-    out
-}
-
 /// Whether what is counted by an ordinal is a meeting.
 pub(super) fn is_meeting(tokens: &Tokens<'_>, index: usize) -> bool {
     let is = |at: usize| matches!(tokens.word(at), "meeting" | "meetings" | "session" | "plenary");

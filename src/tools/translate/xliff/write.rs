@@ -189,11 +189,7 @@ fn type_of(kind: Kind) -> &'static str {
 
 /// Text between tags. The letter's reader lets no character through that XML does not have, but for two.
 fn text(text: &str) -> String {
-    let mut out = partial_escape(text).into_owned();
-    for c in ['\u{fffe}', '\u{ffff}'] {
-        out = out.replace(c, "\u{fffd}");
-    }
-    out
+    partial_escape(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }
 
 fn attribute(value: &str) -> String {
