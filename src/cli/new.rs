@@ -114,7 +114,7 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
         letter: entry.letter,
         number: asked.number,
         period: entry.period,
-        from: old.map(|(old, entry)| (old.called().to_owned(), shown(entry.source.path()))),
+        from: old.map(|(old, entry)| (old.called.clone(), shown(entry.source.path()))),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         translations: original
@@ -211,7 +211,7 @@ impl Known {
             return Err(LETTER_FORM.finding(message).into());
         };
         if kind.is_some() && key.part.amendment.is_some() {
-            let message = format!("{} itself changes another letter", old.called());
+            let message = format!("{} itself changes another letter", old.called);
             let hint = "give the letter that it changes, or start a revision with --revision-of";
             return Err(LETTER_FORM.finding(message).hint(hint).into());
         }
@@ -225,7 +225,7 @@ impl Known {
         let number = arguments.number.unwrap_or(next);
         if taken.contains(&number) {
             let noun = kind.map_or("revision", Amendment::word);
-            let message = format!("{noun} {number} of {} already exists", old.called());
+            let message = format!("{noun} {number} of {} already exists", old.called);
             return Err(NUMBER_TAKEN.finding(message).hint(format!("use the next number: {next}")).into());
         }
         let mut prompt = answers::prompt(arguments);

@@ -171,7 +171,8 @@ impl Answers<'_> {
                 Some(place)
             }
         };
-        let place = place.filter(|place| self.writes_place(place));
+        let is_said = self.arguments.place.is_some();
+        let place = place.filter(|place| is_said || !place.eq_ignore_ascii_case("Geneva"));
         Ok(AskedMeeting { kind: self.kind(), format, starts, ends, place })
     }
 
@@ -186,10 +187,6 @@ impl Answers<'_> {
     /// Geneva need not be said; where the last meeting was elsewhere, nobody knows where the next one is.
     fn needs_place(&self, format: Format) -> bool {
         format != Format::Virtual && self.town().is_some_and(|town| town != "Geneva")
-    }
-
-    fn writes_place(&self, place: &str) -> bool {
-        self.arguments.place.is_some() || !place.eq_ignore_ascii_case("Geneva")
     }
 
     /// Where the last meeting was.

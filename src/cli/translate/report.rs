@@ -76,10 +76,8 @@ pub(super) fn counted(tally: Tally) -> String {
     text
 }
 
-/// The beginning of a sentence, enough to know it.
-pub(super) fn short(words: &str) -> String {
-    shortened(words, 60)
-}
+/// So many characters of a sentence are enough to know it.
+pub(super) const ENOUGH: usize = 60;
 
 /// What was done to a translation's file.
 pub(super) fn updated(
@@ -118,7 +116,11 @@ pub(super) fn updated(
     text += &format!(" ({})\n", counted(tally));
     for offered in &updated.offered {
         let from = shown(&offered.file);
-        text += &format!("    {}: suggested from {from}, check it: {}\n", offered.at, short(&offered.words));
+        text += &format!(
+            "    {}: suggested from {from}, check it: {}\n",
+            offered.at,
+            shortened(&offered.words, ENOUGH)
+        );
     }
     text
 }

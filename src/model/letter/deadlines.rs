@@ -119,17 +119,12 @@ impl Decode for Deadlines {
                 return Ok(());
             }
             let Some(item) = DeadlineItem::ALL.into_iter().find(|i| i.word() == key.text) else {
-                let names = DeadlineItem::ALL.map(DeadlineItem::word);
-                let known = names.join(", ");
-                let label = did_you_mean(
-                    &key.text,
-                    names.into_iter().chain(["other"]),
-                    "expected one of the possible keys",
-                );
+                let known = DeadlineItem::WORDS.iter().copied().chain(["other"]);
+                let label = did_you_mean(&key.text, known, "expected one of the possible keys");
                 return Err(UNKNOWN_KEY
                     .finding(format!("`{}` is not a deadline", key.text))
                     .at(&key.span, label)
-                    .hint(format!("possible keys: {known}, other"))
+                    .hint(format!("possible keys: {}, other", DeadlineItem::WORDS.join(", ")))
                     .refuse(problems));
             };
             deadlines.items.push((item, Deadline::decode(value, problems)?, key.span.clone()));

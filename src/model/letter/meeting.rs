@@ -247,14 +247,9 @@ impl Meeting {
     /// Whether there is interpretation: by default on request when a study group meets in one place.
     pub fn has_interpretation(&self) -> bool {
         self.interpretation.as_ref().map_or_else(
-            || !self.is_virtual() && self.kind().is_plenary() && !self.has_languages(),
+            || !self.is_virtual() && self.kind().is_plenary() && self.working_languages.is_none(),
             |i| i.value == Interpretation::OnRequest,
         )
-    }
-
-    /// Whether the working languages are written down.
-    fn has_languages(&self) -> bool {
-        self.working_languages.is_some()
     }
 
     /// Whether the meeting runs in one language.

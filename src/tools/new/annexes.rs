@@ -1,6 +1,6 @@
 //! The annexes of the old letter: their kinds, their order and what in them is of no single meeting.
 
-use super::carry::{Carrier, is_seen, short, words_of};
+use super::carry::{Carrier, short, words_of};
 use super::meeting::same_place;
 use super::written::{Commented, Form};
 use super::{Asked, Old};
@@ -22,7 +22,9 @@ fn is_possible(asked: &Asked, old: &Old, annex: &Annex) -> bool {
         }
         Annex::TimePlan(..) => asked.meeting.is_some(),
         Annex::Questions(..) => asked.strangers.is_empty(),
-        _ => is_seen(asked, annex),
+        // Whether its picture can be seen from the new letter.
+        Annex::Image(image, _) => asked.beside || !image.image.contains(['/', '\\']),
+        _ => true,
     }
 }
 

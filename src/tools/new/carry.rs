@@ -9,8 +9,7 @@ use crate::base::Span;
 use crate::base::text::{count, one_line, shortened};
 use crate::base::yaml::{Node, Value};
 use crate::model::letter::{
-    Also, Annex, BY_STYLE, BodyBlock, DeadlineItem, Format, Letter, LetterKey, LetterValue, Meeting, Next,
-    When,
+    Also, BY_STYLE, BodyBlock, DeadlineItem, Format, Letter, LetterKey, LetterValue, Meeting, Next, When,
 };
 use crate::project::session::Session;
 use std::collections::BTreeMap;
@@ -305,11 +304,8 @@ impl<'a> Carrier<'a> {
         if pieces.is_empty() {
             return Vec::new();
         }
-        if sentences > 0 {
-            self.carried.push(format!("{} of the body", count(sentences, "text")));
-        } else {
-            self.carried.push("the order of the body".into());
-        }
+        let what = if sentences > 0 { count(sentences, "text") } else { "the order".to_owned() };
+        self.carried.push(format!("{what} of the body"));
         vec![("body".into(), Commented { gap: true, ..Commented::list(pieces) })]
     }
 
@@ -356,10 +352,4 @@ pub(super) fn words_of(at: &str) -> String {
 /// The beginning of a long text, on one line.
 pub(super) fn short(text: &str) -> String {
     shortened(&one_line(text), 90)
-}
-
-/// Whether a picture of the old letter can be seen from the new one.
-pub(super) fn is_seen(asked: &Asked, annex: &Annex) -> bool {
-    let Annex::Image(image, _) = annex else { return true };
-    asked.beside || !image.image.contains(['/', '\\'])
 }

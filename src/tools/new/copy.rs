@@ -27,7 +27,8 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
         node = anew;
     }
     let mut edits = date_and_parts(asked, old, number, &node);
-    if old.letter.amendment().is_none() && !names_changes(old) {
+    let is_named = |block: &BodyBlock| matches!(block, BodyBlock::Named(name) if name.value == "changes");
+    if old.letter.amendment().is_none() && !old.letter.body.iter().flatten().any(is_named) {
         edits.extend(first_block(&node));
     }
     let text = format!(
@@ -74,12 +75,6 @@ fn date_and_parts(asked: &Asked, old: &Old, number: u32, node: &Node) -> Vec<(Ra
     let behind = node.get("group").map_or(0, |group| group.span.whole_line().end);
     edits.push((behind..behind, added));
     edits
-}
-
-/// Whether the letter's own body has the block that tells of the changes.
-fn names_changes(old: &Old) -> bool {
-    let is = |block: &BodyBlock| matches!(block, BodyBlock::Named(name) if name.value == "changes");
-    old.letter.body.iter().flatten().any(is)
 }
 
 /// The block `changes` as the first of the letter's own body.

@@ -92,7 +92,7 @@ pub struct Old {
     node: Node,
     letter: Letter,
     /// What people call it: `11/17`.
-    called: String,
+    pub called: String,
 }
 
 impl Old {
@@ -110,11 +110,6 @@ impl Old {
     /// What it says.
     pub fn letter(&self) -> &Letter {
         &self.letter
-    }
-
-    /// What people call it.
-    pub fn called(&self) -> &str {
-        &self.called
     }
 }
 

@@ -154,8 +154,7 @@ impl Reader<'_> {
     /// The placeholder for a fact in braces that the new letter does not say.
     fn in_fact(&self, inside: &str) -> Option<&'static str> {
         if inside.starts_with("{{") {
-            let gone = self.gone.iter().find(|(name, _)| says(inside, name));
-            if let Some((_, placeholder)) = gone {
+            if let Some((_, placeholder)) = self.gone.iter().find(|(name, _)| says(inside, name)) {
                 return Some(placeholder);
             }
             let pointers = inside.split("annex.").skip(1).map(|rest| {

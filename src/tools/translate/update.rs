@@ -8,7 +8,7 @@ use crate::base::text::{one_line, shown};
 use crate::base::yaml;
 use crate::base::{Diagnostics, Located};
 use crate::model::phrases::Terms;
-use crate::model::translation::{Sentence, State, Unit};
+use crate::model::translation::{Standing, State};
 use crate::tools::new::written::scalar;
 use std::path::PathBuf;
 
@@ -89,7 +89,7 @@ pub fn update(
             continue;
         }
         let given = taken.given.get(index).cloned().flatten();
-        work.sentence(&standing.unit, standing.own, standing.is_same, given);
+        work.sentence(standing, given);
     }
     work.finish(&taken.left)
 }
@@ -105,13 +105,9 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn sentence(
-        &mut self,
-        unit: &Unit,
-        own: Option<(usize, &Sentence)>,
-        is_same: bool,
-        given: Option<Given>,
-    ) {
+    fn sentence(&mut self, standing: &Standing<'_>, given: Option<Given>) {
+        let Standing { unit, own, is_same, .. } = standing;
+        let (own, is_same) = (*own, *is_same);
         let first_use = own.is_some_and(|(index, _)| !self.used[index]);
         let block = own.filter(|_| first_use).and_then(|(index, _)| {
             self.used[index] = true;

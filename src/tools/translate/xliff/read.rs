@@ -83,8 +83,8 @@ pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Returned
     for file in children(root, &["file"]) {
         let is_unit = |node: &Node<'_, '_>| {
             let parent = node.parent_element().filter(|parent| is_own(*parent));
-            let is_within = parent.is_some_and(|parent| matches!(parent.tag_name().name(), "file" | "group"));
-            is_own(*node) && node.tag_name().name() == "unit" && is_within
+            let parent = parent.map(|parent| parent.tag_name().name());
+            is_own(*node) && node.tag_name().name() == "unit" && matches!(parent, Some("file" | "group"))
         };
         let mut units = Vec::new();
         for node in file.descendants().filter(is_unit) {
