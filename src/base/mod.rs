@@ -3,6 +3,7 @@
 
 pub mod defect;
 mod diagnostic;
+mod embedded;
 pub mod file_set;
 mod fingerprint;
 pub(crate) mod format;
@@ -23,6 +24,7 @@ pub(crate) mod unusable;
 pub mod yaml;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Reported, Severity, all};
+pub use embedded::embedded;
 pub use fingerprint::{Fingerprint, sha256};
 pub use format::Format;
 pub use language::Language;

@@ -33,6 +33,11 @@ impl Source {
         std::fs::read_to_string(path).ok().map(|text| Self::new(path, text))
     }
 
+    /// The same with plain line ends.
+    pub fn with_plain_ends(&self) -> Arc<Self> {
+        Self::new(self.path(), self.text.replace("\r\n", "\n"))
+    }
+
     /// The path as shown to the user.
     pub fn path(&self) -> &Path {
         &self.path

@@ -32,6 +32,35 @@ pub fn what_there_is(parts: impl IntoIterator<Item = (usize, String)>) -> String
     there.map(|(_, words)| words).collect::<Vec<_>>().join(", ")
 }
 
+/// The beginning of a text that has more characters than `most`.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// The lines of a text that becomes one line again, all but the first narrower by `indent`: broken only at single spaces,
+/// since several would become one, and not within a fact in braces.
+pub fn folded(text: &str, width: usize, indent: usize) -> Vec<&str> {
+    let is_free = |at: &usize| {
+        let (before, behind) = (&text[..*at], &text[at + 1..]);
+        !before.ends_with(' ') && !behind.starts_with(' ') && before.rfind("{{") <= before.rfind("}}")
+    };
+    let spaces = text.match_indices(' ').map(|(at, _)| at).filter(is_free);
+    let (mut lines, mut start, mut last) = (Vec::new(), 0, None);
+    for at in spaces.chain([text.len()]) {
+        let width = if start == 0 { width } else { width - indent };
+        if let Some(last) = last.filter(|_| text[start..at].chars().count() > width) {
+            lines.push(&text[start..last]);
+            start = last + 1;
+        }
+        last = Some(at);
+    }
+    lines.push(&text[start..]);
+    lines
+}
+
 /// Words on one line: every run of spaces and line ends is one space.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -3,7 +3,7 @@
 use super::Facts;
 use crate::base::holidays::day_off;
 use crate::base::{Diagnostic, Diagnostics, Located, Rule, Span};
-use crate::model::letter::{Day, Deadline, DeadlineItem, Letter};
+use crate::model::letter::{Day, Deadline, DeadlineByHand, DeadlineItem, Letter};
 use crate::model::resolve::deadlines::{Row, by_rule};
 use crate::rules;
 use chrono::{Days, NaiveDate};
@@ -127,7 +127,7 @@ pub fn said(letter: &Letter, problems: &mut Diagnostics) {
     };
     let opens = &meeting.starts;
     for (item, said, _) in letter.deadlines.iter().flat_map(|d| &d.items) {
-        let Deadline::On { date, reason } = said else { continue };
+        let Deadline::On(DeadlineByHand { date, reason }) = said else { continue };
         let rule = by_rule(*item, opens.value.date);
         if date.value > opens.value.date {
             problems.push(after_opening(date, opens));
@@ -205,7 +205,9 @@ fn days_off(letter: &Letter, problems: &mut Diagnostics) {
     let opens = letter.meeting.as_ref().map(|meeting| meeting.first_day());
     let deadlines = letter.deadlines.iter();
     let by_hand = deadlines.clone().flat_map(|d| &d.items).filter_map(|(item, said, _)| match said {
-        Deadline::On { date, .. } if opens.map(|opens| by_rule(*item, opens)) != Some(date.value) => {
+        Deadline::On(DeadlineByHand { date, .. })
+            if opens.map(|opens| by_rule(*item, opens)) != Some(date.value) =>
+        {
             Some(date)
         }
         _ => None,

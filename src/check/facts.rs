@@ -1,6 +1,6 @@
 //! What the rules on typed facts see: the resolved letter, and where in its file a key stands.
 
-use crate::base::yaml::{Node, Value};
+use crate::base::yaml::Node;
 use crate::base::{Source, Span};
 use crate::model::phrases::Phrases;
 use crate::model::resolve::Resolved;
@@ -41,23 +41,7 @@ impl<'a> Facts<'a> {
     /// `place(&["meeting", "place"])`. Steps into lists are numbers: `["contacts", "0", "tel"]`.
     /// Without such a key, the nearest one above it; without any, the beginning of the file.
     pub fn place(&self, path: &[&str]) -> Span {
-        let mut place = Span::file(self.original.unwrap_or(self.source));
-        let mut node = Some(self.tree);
-        for step in path {
-            node = node.and_then(|node| match &node.value {
-                Value::List(items) => items.get(step.parse::<usize>().ok()?),
-                // A single group of keys may stand for a list of one.
-                Value::Mapping(_) if *step == "0" => Some(node),
-                _ => node.get(step),
-            });
-            match node {
-                Some(found) if matches!(found.value, Value::Scalar { .. } | Value::Null) => {
-                    place = found.span.clone();
-                }
-                Some(found) => place = found.span.whole_line(),
-                None => break,
-            }
-        }
-        place
+        let start = || Span::file(self.original.unwrap_or(self.source));
+        self.tree.along(path).map_or_else(start, |(_, place)| place)
     }
 }

@@ -1,5 +1,6 @@
 //! Certain edits, applied to the text of a letter: nothing else of it changes.
 
+use crate::base::yaml::edited;
 use crate::base::{Diagnostic, Edit, Source};
 use std::sync::Arc;
 
@@ -13,27 +14,15 @@ pub fn apply<'a>(
         let range = edit.span.start..edit.span.end;
         edit.span.source == *source && source.text().get(range).is_some_and(|old| old != edit.replacement)
     };
-    let mut edits: Vec<(&Edit, &Diagnostic)> = findings
+    let (found, edits): (Vec<_>, Vec<_>) = findings
         .into_iter()
-        .filter_map(|finding| Some((finding.edit.as_ref().filter(|edit| fits(edit))?, finding)))
-        .collect();
-    edits.sort_by_key(|(edit, _)| (edit.span.start, edit.span.end));
-    let (mut text, mut done, mut applied) = (String::new(), 0, Vec::new());
-    for (edit, finding) in edits {
-        // What touches an edit before it waits for the next round.
-        if edit.span.start < done || (done > 0 && edit.span.start == done) {
-            continue;
-        }
-        text.push_str(&source.text()[done..edit.span.start]);
-        text.push_str(&edit.replacement);
-        done = edit.span.end;
-        applied.push(finding);
-    }
-    if applied.is_empty() {
-        return None;
-    }
-    text.push_str(&source.text()[done..]);
-    Some((text, applied))
+        .filter_map(|finding| Some((finding, finding.edit.as_ref().filter(|edit| fits(edit))?)))
+        .map(|(finding, edit)| (finding, (edit.span.start..edit.span.end, edit.replacement.to_string())))
+        .unzip();
+    // What touches an edit before it waits for the next round.
+    let (text, applied) = edited(source.text(), &edits);
+    let applied: Vec<_> = applied.into_iter().map(|index| found[index]).collect();
+    (!applied.is_empty()).then_some((text, applied))
 }
 
 #[cfg(test)]

@@ -10,20 +10,20 @@ use super::{End, batch, list, schema};
 use crate::cli::args::New;
 use crate::cli::rules::{NUMBER_TAKEN, WRONG_LETTER};
 use answers::Answers;
+use chrono::NaiveDate;
 use collective_letters::base::text::shown;
-use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, file_set};
+use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source};
 use collective_letters::model::letter::rules::LETTER_FORM;
 use collective_letters::model::letter::{Amendment, Series};
 use collective_letters::model::rules::{FILE_EXISTS, NOT_A_LETTER};
 use collective_letters::model::translation::Translations;
 use collective_letters::model::{letter_files, period};
 use collective_letters::project::register::{self, Entry, Key};
-use collective_letters::project::session::{Findings, Session};
+use collective_letters::project::session::Findings;
 use collective_letters::tools::new::{self, Asked, Old, What};
-use collective_letters::tools::schema::{FILE_NAME, of_letters};
+use collective_letters::tools::schema::{FILE_NAME, File, known_to};
 use known::{Known, entries};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 /// Begins it.
 pub fn run(arguments: &New) -> End {
@@ -103,7 +103,7 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
         }
         _ => problem,
     })?;
-    keep_schema(&arguments.house.letters, &known.session);
+    schema::keep(&arguments.house.letters, File::Letter, || known_to(&known.session));
     let count =
         |severity| checked.findings.problems.iter().filter(|problem| problem.severity == severity).count();
     let entry = register::composed(&known.session, &checked);
@@ -113,7 +113,7 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
         letter: entry.letter,
         number: asked.number,
         period: entry.period,
-        from: old.map(|(old, entry)| (old.called().to_owned(), shown(entry.source.path()))),
+        from: old.map(|(old, entry)| (old.called.clone(), shown(entry.source.path()))),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         translations: original
@@ -137,6 +137,23 @@ fn refuse(findings: &Findings) -> Result<(), Stop> {
         wrong.push(told);
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
+}
+
+/// What is asked for, without a meeting.
+fn asked(what: What, series: Series, number: u32, group: &str, date: NaiveDate) -> Asked {
+    Asked {
+        what,
+        series,
+        number,
+        group: group.to_owned(),
+        date,
+        meeting: None,
+        agenda: true,
+        texts: true,
+        strangers: Vec::new(),
+        schema: String::new(),
+        beside: true,
+    }
 }
 
 type Request = (Asked, Option<(Old, Entry)>);
@@ -168,25 +185,13 @@ impl Known {
             today,
         };
         let (meeting, date) = answers.all(&mut prompt)?;
-        let number = match arguments.number {
-            Some(number) => {
-                self.free(number, series, &code, period::of(date))?;
-                number
-            }
-            None => self.next(series, &code, period::of(date)),
-        };
+        let number = self.number(arguments.number, series, &code, period::of(date))?;
         let asked = Asked {
-            what: What::Letter,
-            series,
-            number,
-            group: code.clone(),
-            date,
             meeting,
             agenda: arguments.agenda,
             texts: !arguments.no_texts,
             strangers: self.strangers(&code, old.as_ref().map(|(old, _)| old)),
-            schema: String::new(),
-            beside: true,
+            ..asked(What::Letter, series, number, &code, date)
         };
         // What is wrong with the facts is told before anything is made of them.
         let facts = new::begin(&self.session, &asked, None);
@@ -208,7 +213,7 @@ impl Known {
                 .into());
         };
         if kind.is_some() && key.part.amendment.is_some() {
-            let message = format!("{} itself changes another letter", old.called());
+            let message = format!("{} itself changes another letter", old.called);
             let hint = "give the letter that it changes, or start a revision with --revision-of";
             return Err(LETTER_FORM.finding(message).hint(hint).into());
         }
@@ -222,34 +227,20 @@ impl Known {
         let number = arguments.number.unwrap_or(next);
         if taken.contains(&number) {
             let noun = kind.map_or("revision", Amendment::word);
-            let message = format!("{noun} {number} of {} already exists", old.called());
+            let message = format!("{noun} {number} of {} already exists", old.called);
             return Err(NUMBER_TAKEN.finding(message).hint(format!("use the next number: {next}")).into());
         }
         let mut prompt = answers::prompt(arguments);
         let date = answers::date(arguments, &self.session, answers::today(), &mut prompt)?;
-        let asked = Asked {
-            what: kind.map_or(What::Revision(number), |kind| What::Amendment(kind, number)),
-            series: key.series,
-            number: key.number,
-            group: old.letter().group.value.clone(),
-            date,
-            meeting: None,
-            agenda: true,
-            texts: true,
-            strangers: Vec::new(),
-            schema: String::new(),
-            beside: true,
-        };
+        let what = kind.map_or(What::Revision(number), |kind| What::Amendment(kind, number));
+        let asked = asked(what, key.series, key.number, &old.letter().group, date);
         Ok((asked, Some((old, entry))))
     }
 
     /// Where the new letter is written: in the letters folder, or beside the letter that it changes.
     fn path(&self, arguments: &New, asked: &Asked, old: Option<&(Old, Entry)>) -> Result<PathBuf, Stop> {
         if let Some(path) = &arguments.output {
-            let is_yaml = path
-                .extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-            if !is_yaml {
+            if !letter_files::is_yaml(path) {
                 let message = format!("{} is not a file name for a letter", shown(path));
                 let hint = "use a name that ends in .yaml or .yml";
                 return Err(NOT_A_LETTER.finding(message).hint(hint).into());
@@ -260,16 +251,16 @@ impl Known {
             Series::Circular => format!("circular-{:03}", asked.number),
             Series::CollectiveLetter => format!("{}-{:03}", asked.group.to_lowercase(), asked.number),
         };
-        let amendment = |(kind, number)| match kind {
-            Amendment::Addendum => format!("-add{number}"),
-            Amendment::Corrigendum => format!("-cor{number}"),
+        let amended = |part: Option<(Amendment, u32)>| match part {
+            Some((Amendment::Addendum, number)) => format!("-add{number}"),
+            Some((Amendment::Corrigendum, number)) => format!("-cor{number}"),
+            None => String::new(),
         };
         let part = match asked.what {
             What::Letter => String::new(),
-            What::Amendment(kind, number) => amendment((kind, number)),
+            What::Amendment(kind, number) => amended(Some((kind, number))),
             What::Revision(number) => {
-                let of = old.and_then(|(_, entry)| entry_part(entry)).map(amendment);
-                format!("{}-rev{number}", of.unwrap_or_default())
+                format!("{}-rev{number}", amended(old.and_then(|(_, entry)| entry_part(entry))))
             }
         };
         let folder = match old {
@@ -311,20 +302,4 @@ fn read_old(entry: &Entry) -> Result<Old, Stop> {
             .report(&mut problems);
         Stop::WrongLetter(problems)
     })
-}
-
-/// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help less,
-/// and nothing else is lost.
-fn keep_schema(letters: &Path, session: &Session) {
-    let path = letters.join(FILE_NAME);
-    if !path.exists()
-        && let Ok(text) = of_letters(session)
-    {
-        let _ = file_set::write(&path, text.as_bytes());
-    }
-}
-
-/// A flag's value as a piece of YAML, so that its mistakes are told as those of letters.
-fn as_yaml(flag: &str, value: &str) -> Arc<Source> {
-    Source::new(flag, value)
 }

@@ -3,9 +3,9 @@
 use super::End;
 use super::printer::Printer;
 use crate::cli::args::{MessageFormat, Schema};
-use collective_letters::base::file_set;
 use collective_letters::base::text::shown;
-use collective_letters::tools::schema;
+use collective_letters::base::{Diagnostics, file_set};
+use collective_letters::tools::schema::{self, File, Known};
 use std::path::Path;
 
 /// Prints the schema or writes it.
@@ -29,4 +29,15 @@ pub(super) fn seen_from(path: &Path, letters: &Path, name: &str) -> String {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let seen = whole(path).parent().and_then(|folder| pathdiff::diff_paths(whole(letters), folder));
     seen.unwrap_or_else(|| letters.to_path_buf()).join(name).to_string_lossy().replace('\\', "/")
+}
+
+/// Puts the schema that the first line of a file names beside the letters, where there is none. When that fails editors
+/// help less, and nothing else is lost.
+pub(super) fn keep(letters: &Path, file: File, known: impl FnOnce() -> Result<Known, Diagnostics>) {
+    let path = letters.join(file.name());
+    if !path.exists()
+        && let Ok(known) = known()
+    {
+        let _ = file_set::write(&path, file.text(&known).as_bytes());
+    }
 }

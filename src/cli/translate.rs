@@ -8,16 +8,16 @@ mod status;
 use super::printer::Printer;
 use super::{End, batch, schema};
 use crate::cli::args::{Asked, Translate};
-use collective_letters::base::file_set::{self, Outcome};
+use collective_letters::base::file_set::Outcome;
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Reported, Severity, Source};
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::LANGUAGE;
-use collective_letters::model::translation::{Translation, Translations, language_of, original_of};
+use collective_letters::model::translation::{Translations, language_of, original_of};
 use collective_letters::project::session::Session;
 use collective_letters::tools::schema::{File, Known};
-use collective_letters::tools::translate::{Memory, Taken, Updated, Version, update};
+use collective_letters::tools::translate::{Existing, Memory, Taken, Updated, Version, update};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -159,13 +159,13 @@ impl Run<'_> {
     fn update(&mut self, jobs: &[Job]) {
         for job in jobs {
             if let Ok(version) = self.open(job) {
-                self.write(&version, &Taken::default(), None);
+                self.write(version, &Taken::default(), None);
             }
         }
     }
 
     /// Writes the file of a translation, and tells of it; `more` is told too.
-    fn write(&mut self, version: &Version, taken: &Taken, more: Option<&str>) {
+    fn write(&mut self, version: Version, taken: &Taken, more: Option<&str>) {
         if !self.memories.contains_key(&version.language) {
             let files = letter_files::find(&[], &self.arguments.house.letters).unwrap_or_default();
             self.memories.insert(version.language, Memory::of(version.language, &files));
@@ -176,14 +176,14 @@ impl Run<'_> {
         let terms = self.session.terms(version.language);
         let schema =
             schema::seen_from(&version.path, &self.arguments.house.letters, File::Translation.name());
-        let updated = update(version, terms, memory.unwrap_or(&nothing), taken, &schema);
+        let updated = update(&version, terms, memory.unwrap_or(&nothing), taken, &schema);
         match put(version, &updated) {
             Ok((outcome, after)) => {
                 if outcome == Outcome::New {
-                    self.translations.add(version.original.path(), &version.path, version.language);
-                    self.keep_schema();
+                    self.translations.add(after.original.path(), &after.path, after.language);
+                    schema::keep(&self.arguments.house.letters, File::Translation, || Ok(Known::default()));
                 }
-                let (tally, _) = after.status(self.session.terms(version.language));
+                let (tally, _) = after.status(self.session.terms(after.language));
                 let text = report::updated(
                     &after,
                     outcome,
@@ -197,24 +197,13 @@ impl Run<'_> {
             Err(problem) => self.tell_blocked(problem),
         }
     }
-
-    /// Puts the schema that the first line names beside the letters, where there is none. When that fails editors help
-    /// less, and nothing else is lost.
-    fn keep_schema(&self) {
-        let path = self.arguments.house.letters.join(File::Translation.name());
-        if !path.exists() {
-            let _ = file_set::write(&path, File::Translation.text(&Known::default()).as_bytes());
-        }
-    }
 }
 
 /// Writes the file if it has changed; what became of it, and what there is now. What cannot be read back is not written.
-fn put(version: &Version, updated: &Updated) -> Result<(Outcome, Version), Diagnostic> {
+fn put(version: Version, updated: &Updated) -> Result<(Outcome, Version), Diagnostic> {
     let source = Source::new(&version.path, updated.text.as_str());
     let mut problems = Diagnostics::new();
-    let node = collective_letters::base::yaml::parse(&source, &mut problems);
-    let read = node.and_then(|node| Ok((Translation::read(&node, &mut problems)?, node)));
-    let Ok((translation, node)) = read else {
+    let Ok(read) = Existing::of(Arc::clone(&source), &mut problems) else {
         let why = problems.into_sorted().into_iter().find(|problem| problem.severity == Severity::Error);
         let why = why.map(|problem| problem.message).unwrap_or_default();
         let message = format!("the updated {} would have an error: {why}", shown(&version.path));
@@ -231,13 +220,5 @@ fn put(version: &Version, updated: &Updated) -> Result<(Outcome, Version), Diagn
             Outcome::New
         }
     };
-    let after = Version {
-        original: Arc::clone(&version.original),
-        letter: version.letter.clone(),
-        from: version.from,
-        language: version.language,
-        path: version.path.clone(),
-        file: Some(collective_letters::tools::translate::Existing { source, node, translation }),
-    };
-    Ok((outcome, after))
+    Ok((outcome, Version { file: Some(read), ..version }))
 }

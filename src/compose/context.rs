@@ -157,8 +157,8 @@ impl Wording<'_> {
         match &resolved.letter.meeting {
             Some(meeting) => self.meeting_held(resolved, meeting),
             None => {
-                let day = Meeting::on(&resolved.letter.date);
-                self.meeting_held(resolved, &day).into_keys().map(|name| (name, "".into())).collect()
+                let facts = Meeting::on(&resolved.letter.date).map(|day| self.meeting_held(resolved, &day));
+                facts.into_iter().flat_map(FactGroup::into_keys).map(|name| (name, "".into())).collect()
             }
         }
     }

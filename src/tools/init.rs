@@ -5,7 +5,7 @@
 
 use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::{count, shown};
-use crate::base::{Diagnostic, Diagnostics, Source};
+use crate::base::{Diagnostic, Diagnostics, Source, embedded};
 use crate::compose::templates::HouseStyle;
 use crate::model::directory::Directory;
 use crate::model::letter_files;
@@ -80,8 +80,8 @@ fn schema() -> Option<String> {
 
 /// All files by their names.
 fn files(with_templates: bool) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    collect(&STARTER, &mut files);
+    let starter = embedded(&STARTER).into_iter();
+    let mut files: BTreeMap<_, _> = starter.map(|(name, bytes)| (name, bytes.to_vec())).collect();
     files.extend(schema().map(|text| (format!("letters/{FILE_NAME}"), text.into_bytes())));
     let translation = File::Translation;
     let text = translation.text(&Known::default());
@@ -91,13 +91,6 @@ fn files(with_templates: bool) -> BTreeMap<String, Vec<u8>> {
         files.extend(house.map(|(name, bytes)| (format!("templates/{name}"), bytes.to_vec())));
     }
     files
-}
-
-fn collect(dir: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
-    for file in dir.files() {
-        files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
-    }
-    dir.dirs().for_each(|dir| collect(dir, files));
 }
 
 /// Lays the folder out. A folder that has letters gets no example, one whose house style differs keeps it.

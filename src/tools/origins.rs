@@ -1,14 +1,13 @@
 //! Where words of a finished letter come from, for people: the file and line, and what to write to say it
 //! differently.
 
+use crate::base::Span;
 use crate::base::text::shown;
-use crate::base::{Source, Span};
 use crate::compose::markdown::{Prose, ProseBlock};
 use crate::compose::origin::{Origin, TextKind};
 use crate::project::session::Composition;
 use std::fmt::Write;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Every place in a letter that has the words, with what each part of them was made from; `None` when no place has
 /// them. Capitals and white space do not matter.
@@ -133,18 +132,15 @@ fn part(page: &mut String, composition: &Composition<'_>, words: &str, origin: &
         }
     }
     if let TextKind::Phrase(name) = &origin.text {
-        let _ = writeln!(page, "    to reword the phrase in this letter only, add to {}:", path(letter));
+        let _ =
+            writeln!(page, "    to reword the phrase in this letter only, add to {}:", shown(letter.path()));
         let _ = writeln!(page, "        wording:\n          {name}: \"…\"");
     }
 }
 
-fn path(source: &Arc<Source>) -> String {
-    shown(source.path())
-}
-
 fn place(span: &Span) -> String {
     let (line, column) = span.line_column();
-    format!("{}:{line}:{column}", path(&span.source))
+    format!("{}:{line}:{column}", shown(span.source.path()))
 }
 
 #[cfg(test)]

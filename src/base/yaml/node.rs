@@ -44,12 +44,51 @@ pub enum Value {
 }
 
 impl Node {
+    /// A mapping of values that stand together at a place.
+    pub fn mapping<const N: usize>(span: &Span, entries: [(&str, Node); N]) -> Self {
+        let key = |text: &str| Key { text: text.to_owned(), span: span.clone() };
+        let entries = entries.into_iter().map(|(text, value)| (key(text), value)).collect();
+        Self { value: Value::Mapping(entries), span: span.clone() }
+    }
+
     /// The value under a key of a mapping.
     pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|(k, _)| k.text == key).map(|(_, v)| v)
+    }
+
+    /// The entries of a mapping; none of anything else.
+    pub fn entries(&self) -> &[(Key, Node)] {
         match &self.value {
-            Value::Mapping(entries) => entries.iter().find(|(k, _)| k.text == key).map(|(_, v)| v),
-            _ => None,
+            Value::Mapping(entries) => entries,
+            _ => &[],
         }
+    }
+
+    /// The items of a list; none of anything else.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The place of the value under a path of keys, or of the nearest above it that there is, with the number of keys
+    /// that lead to it. Steps into lists are numbers from 0.
+    pub fn along<S: AsRef<str>>(&self, path: &[S]) -> Option<(usize, Span)> {
+        let (mut node, mut keys) = (self, 0);
+        for step in path.iter().map(AsRef::as_ref) {
+            let next = match &node.value {
+                Value::List(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
+                // A single group of keys may stand for a list of one.
+                Value::Mapping(_) if step == "0" => Some(node),
+                _ => node.get(step),
+            };
+            let Some(next) = next else { break };
+            (node, keys) = (next, keys + 1);
+        }
+        let is_single = matches!(node.value, Value::Scalar { .. } | Value::Null);
+        let place = if is_single { node.span.clone() } else { node.span.whole_line() };
+        (keys > 0).then_some((keys, place))
     }
 
     /// The scalar's text.

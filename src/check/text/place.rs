@@ -1,6 +1,6 @@
 //! Whether words of the finished text may be changed where they are written.
 
-use crate::base::yaml::{self, Node, Value};
+use crate::base::yaml::{self, Node};
 use crate::base::{Source, Span};
 
 /// The place of words that the file has as they are, with the backslash before a sign that they begin with;
@@ -21,8 +21,8 @@ pub(super) fn is_harmless(span: &Span, replacement: &str) -> bool {
     if signs(replacement) <= signs(span.text()) {
         return true;
     }
-    let text = span.source.text();
-    let edited = [&text[..span.start], replacement, &text[span.end..]].concat();
+    let edit = (span.start..span.end, replacement.to_owned());
+    let (edited, _) = yaml::edited(span.source.text(), &[edit]);
     let edited = yaml::parse(&Source::new(span.source.path(), edited), &mut Default::default());
     let before = yaml::parse(&span.source, &mut Default::default());
     matches!((edited, before), (Ok(edited), Ok(before)) if scalars(&edited) == scalars(&before))
@@ -30,12 +30,8 @@ pub(super) fn is_harmless(span: &Span, replacement: &str) -> bool {
 
 /// How many keys and values a tree has.
 fn scalars(node: &Node) -> usize {
-    match &node.value {
-        Value::Scalar { .. } => 1,
-        Value::Null => 0,
-        Value::List(items) => items.iter().map(scalars).sum(),
-        Value::Mapping(entries) => entries.iter().map(|(_, value)| 1 + scalars(value)).sum(),
-    }
+    let entries: usize = node.entries().iter().map(|(_, value)| 1 + scalars(value)).sum();
+    usize::from(node.as_str().is_some()) + entries + node.items().iter().map(scalars).sum::<usize>()
 }
 
 /// How many bytes of `source` are these words.

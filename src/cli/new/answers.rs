@@ -1,13 +1,13 @@
 //! The facts of a new letter: from flags, and where somebody answers, from questions.
 
 use super::super::prompt::{Ended, Prompt};
-use super::{Stop, as_yaml};
+use super::Stop;
 use crate::cli::args::New;
 use crate::cli::rules::MISSING_FACT;
 use chrono::{DateTime, Days, NaiveDate};
 use collective_letters::base::yaml::rules::WRONG_TYPE;
 use collective_letters::base::yaml::{Decode, Node, Value};
-use collective_letters::base::{Diagnostic, Diagnostics, Span};
+use collective_letters::base::{Diagnostic, Diagnostics, Source, Span};
 use collective_letters::model::letter::rules::END_BEFORE_START;
 use collective_letters::model::letter::{Day, Format, Kind, Meeting};
 use collective_letters::project::session::Session;
@@ -36,7 +36,8 @@ pub fn today() -> NaiveDate {
 
 /// Reads a value as letters say it.
 fn read<T: Decode>(flag: &str, value: &str) -> Result<T, Diagnostic> {
-    let source = as_yaml(flag, value);
+    // As a piece of YAML, so that its mistakes are told as those of letters.
+    let source = Source::new(flag, value);
     let span = Span::new(&source, 0, value.len());
     let node = Node { value: Value::Scalar { text: value.trim().to_owned(), plain: true }, span };
     let mut problems = Diagnostics::new();
@@ -117,16 +118,15 @@ impl Answers<'_> {
             return Err(wrong.into());
         };
         let format = arguments.format.or_else(|| Some(was?.format())).unwrap_or(Format::Physical);
-        let mut lacking = Vec::new();
-        if !prompt.is_on() {
-            if has_meeting {
-                lacking.extend(starts.is_none().then_some("--starts"));
-                lacking.extend(ends.is_none().then_some("--ends"));
-                lacking
-                    .extend((self.place(format).is_none() && self.needs_place(format)).then_some("--place"));
-            }
-            lacking.extend((arguments.date.is_none() && !arguments.yes).then_some("--date"));
-        }
+        let needs_place = self.place(format).is_none() && self.needs_place(format);
+        let lacking = [
+            (has_meeting && starts.is_none(), "--starts"),
+            (has_meeting && ends.is_none(), "--ends"),
+            (has_meeting && needs_place, "--place"),
+            (arguments.date.is_none() && !arguments.yes, "--date"),
+        ];
+        let lacking = lacking.into_iter().filter(|(is_lacking, _)| *is_lacking && !prompt.is_on());
+        let lacking: Vec<&str> = lacking.map(|(_, flag)| flag).collect();
         if !lacking.is_empty() {
             return Err(missing(&lacking));
         }
@@ -176,7 +176,8 @@ impl Answers<'_> {
                 Some(place)
             }
         };
-        let place = place.filter(|place| self.writes_place(place));
+        let is_said = self.arguments.place.is_some();
+        let place = place.filter(|place| is_said || !place.eq_ignore_ascii_case("Geneva"));
         Ok(AskedMeeting { kind: self.kind(), format, starts, ends, place })
     }
 
@@ -191,10 +192,6 @@ impl Answers<'_> {
     /// Geneva need not be said; where the last meeting was elsewhere, nobody knows where the next one is.
     fn needs_place(&self, format: Format) -> bool {
         format != Format::Virtual && self.town().is_some_and(|town| town != "Geneva")
-    }
-
-    fn writes_place(&self, place: &str) -> bool {
-        self.arguments.place.is_some() || !place.eq_ignore_ascii_case("Geneva")
     }
 
     fn last_meeting(&self) -> Option<&Meeting> {

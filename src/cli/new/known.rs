@@ -8,7 +8,7 @@ use collective_letters::model::letter::Series;
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{NO_LETTERS, NO_SUCH_FILE};
 use collective_letters::model::translation::original_of;
-use collective_letters::project::register::{self, Entry};
+use collective_letters::project::register::{self, Entry, Key};
 use collective_letters::project::session::Session;
 use collective_letters::tools::new::Old;
 use std::path::{Path, PathBuf};
@@ -71,54 +71,43 @@ impl Known {
         period: Option<&str>,
     ) -> Option<&Entry> {
         let of_group = self.entries.iter().filter(|entry| {
-            let key = entry.key.as_ref();
-            key.is_some_and(|key| {
+            let is_such = |key: &Key| {
                 key.series == series
                     && key.part.amendment.is_none()
                     && period.is_none_or(|period| key.period <= period)
-            }) && entry.group.as_deref() == Some(group)
+            };
+            entry.group.as_deref() == Some(group) && entry.key.as_ref().is_some_and(is_such)
         });
         let is_of_kind = |entry: &&Entry| {
-            let Some(kind) = kind else { return true };
-            let old = Old::read(&entry.source, "", &mut Diagnostics::new());
-            old.is_ok_and(|old| {
-                old.letter().meeting.as_ref().is_some_and(|meeting| meeting.kind().word() == kind)
+            let old = kind.map(|_| Old::read(&entry.source, "", &mut Diagnostics::new()).ok());
+            old.is_none_or(|old| {
+                old.and_then(|old| Some(old.letter().meeting.as_ref()?.kind().word())) == kind
             })
         };
         of_group.filter(is_of_kind).max_by_key(|entry| entry.key.clone())
     }
 
-    pub fn numbers<'a>(
-        &'a self,
+    /// The number of a new letter: that asked for if it is free, otherwise one more than the highest; the first of a
+    /// study period is 1.
+    pub fn number(
+        &self,
+        asked: Option<u32>,
         series: Series,
-        group: &'a str,
-        period: Option<&'a str>,
-    ) -> impl Iterator<Item = (u32, &'a Entry)> {
-        self.entries.iter().filter_map(move |entry| {
+        group: &str,
+        period: Option<&str>,
+    ) -> Result<u32, Stop> {
+        let taken = self.entries.iter().filter_map(|entry| {
             let key = entry.key.as_ref()?;
             let is_of_group = series == Series::Circular || entry.group.as_deref() == Some(group);
             (key.series == series && is_of_group && Some(key.period) == period).then_some((key.number, entry))
-        })
-    }
-
-    /// One more than the highest; the first of a study period is 1.
-    pub fn next(&self, series: Series, group: &str, period: Option<&str>) -> u32 {
-        self.numbers(series, group, period)
-            .map(|(number, _)| number)
-            .max()
-            .map_or(1, |last| last.saturating_add(1))
-    }
-
-    pub fn free(&self, number: u32, series: Series, group: &str, period: Option<&str>) -> Result<(), Stop> {
-        match self.numbers(series, group, period).find(|(taken, _)| *taken == number) {
-            None => Ok(()),
-            Some((_, entry)) => {
-                let called = entry.letter.clone().unwrap_or_default();
-                let message = format!("{called} already exists: {}", shown(entry.source.path()));
-                let hint = format!("use the next number: {}", self.next(series, group, period));
-                Err(NUMBER_TAKEN.finding(message).hint(hint).into())
-            }
-        }
+        });
+        let taken: Vec<(u32, &Entry)> = taken.collect();
+        let next = taken.iter().map(|(number, _)| number).max().map_or(1, |last| last.saturating_add(1));
+        let Some(asked) = asked else { return Ok(next) };
+        let Some((_, entry)) = taken.iter().find(|(number, _)| *number == asked) else { return Ok(asked) };
+        let called = entry.letter.clone().unwrap_or_default();
+        let message = format!("{called} already exists: {}", shown(entry.source.path()));
+        Err(NUMBER_TAKEN.finding(message).hint(format!("use the next number: {next}")).into())
     }
 
     /// Files whose number is not known: they may have the one that is given.

@@ -3,8 +3,8 @@
 use crate::cli::args::MessageFormat;
 use collective_letters::base::Language;
 use collective_letters::base::report::json_line;
-use collective_letters::base::text::count;
-use collective_letters::tools::new::{Begun, Mark, Todo};
+use collective_letters::base::text::{count, folded, shortened};
+use collective_letters::tools::new::{Begun, Due, Mark, Todo};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -31,16 +31,19 @@ impl Report {
         if format == MessageFormat::Json { self.json() } else { self.human() }
     }
 
-    fn next(&self) -> Vec<String> {
-        let file = if self.file.contains(' ') { format!("\"{}\"", self.file) } else { self.file.clone() };
-        vec![format!("letters check {file}"), format!("letters preview {file}")]
+    /// The file as the command line takes it.
+    fn quoted(&self) -> String {
+        if self.file.contains(' ') { format!("\"{}\"", self.file) } else { self.file.clone() }
+    }
+
+    fn next(&self) -> [String; 2] {
+        ["check", "preview"].map(|command| format!("letters {command} {}", self.quoted()))
     }
 
     /// The command that begins its translations.
     fn translate(&self) -> String {
-        let file = if self.file.contains(' ') { format!("\"{}\"", self.file) } else { self.file.clone() };
         let codes: Vec<&str> = self.translations.iter().map(|language| language.code()).collect();
-        format!("letters translate {file} --lang {}", codes.join(","))
+        format!("letters translate {} --lang {}", self.quoted(), codes.join(","))
     }
 
     fn human(&self) -> String {
@@ -69,7 +72,7 @@ impl Report {
             let _ = writeln!(out, "  line {line:<8}{}", mark.what);
         }
         for (line, mark) in of(Todo::Review) {
-            let was: Vec<String> = mark.was.iter().map(|was| format!("“{}”", short(was))).collect();
+            let was: Vec<String> = mark.was.iter().map(|was| format!("“{}”", shortened(was, 70))).collect();
             out.push_str(&wrapped(&format!("  line {line:<8}{}, was {}", mark.what, was.join(", "))));
         }
         // One line for all places of one thing: an agenda has many.
@@ -106,13 +109,17 @@ impl Report {
             (0, warnings) => count(warnings, "warning"),
             (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
         };
-        let [check, preview] = [0, 1].map(|index| self.next()[index].clone());
+        let [check, preview] = self.next();
         let _ = writeln!(out, "next:          {check}   (now: {found})\n               {preview}");
         out
     }
 
     fn json(&self) -> String {
-        let mark = |(line, mark): &(usize, Mark)| json!({ "line": line, "task": mark.task, "what": mark.what, "was": mark.was });
+        let review = |(line, mark): &(usize, Mark)| json!({ "line": line, "task": mark.task, "what": mark.what, "was": mark.was });
+        let due = |due: &Due| {
+            let date = due.date.to_string();
+            json!({ "date": date, "items": due.items, "past": due.is_past, "day_off": due.day_off })
+        };
         json_line(&json!({
             "event": "new",
             "file": self.file,
@@ -122,8 +129,8 @@ impl Report {
             "from": self.from.as_ref().map(|(_, file)| file),
             "carried": self.begun.carried,
             "cleared": self.begun.cleared,
-            "review": self.begun.marks.iter().map(mark).collect::<Vec<_>>(),
-            "deadlines": self.begun.due,
+            "review": self.begun.marks.iter().map(review).collect::<Vec<_>>(),
+            "deadlines": self.begun.due.iter().map(due).collect::<Vec<_>>(),
             "errors": self.errors,
             "warnings": self.warnings,
             "next": self.next(),
@@ -131,30 +138,7 @@ impl Report {
     }
 }
 
-/// The beginning of a long text.
-fn short(text: &str) -> String {
-    let mut chars = text.chars();
-    let head: String = chars.by_ref().take(70).collect();
-    if chars.next().is_some() { head + "…" } else { head }
-}
-
 /// Broken where the line is too long, with the second line under the words of the first.
 fn wrapped(text: &str) -> String {
-    const WIDTH: usize = 110;
-    const INDENT: usize = 15;
-    let mut out = String::new();
-    let mut length = 0;
-    // The spaces of the head are kept.
-    for word in text.split_inclusive(' ') {
-        let size = word.chars().count();
-        if length > INDENT && length + word.trim_end().chars().count() > WIDTH {
-            out.truncate(out.trim_end().len());
-            out.push_str(&format!("\n{}", " ".repeat(INDENT)));
-            length = INDENT;
-        }
-        out.push_str(word);
-        length += size;
-    }
-    out.truncate(out.trim_end().len());
-    out + "\n"
+    folded(text, 110, 15).join(&format!("\n{}", " ".repeat(15))) + "\n"
 }

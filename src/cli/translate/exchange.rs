@@ -131,7 +131,7 @@ impl Run<'_> {
             told += &format!(", {} kept as in the file of the translation", taking.kept);
         }
         told += &format!(", {} still missing", taking.missing);
-        self.write(&version, &taking.taken, Some(&told));
+        self.write(version, &taking.taken, Some(&told));
     }
 
     /// The letter's file that a file calls by name: in the letters folder, beside the file itself, or anywhere below the
@@ -182,9 +182,7 @@ fn name_of(path: &Path, letters: &Path) -> String {
     let (own, folder) = (whole(path), whole(letters));
     let below = own.strip_prefix(&folder).ok().map(Path::to_path_buf);
     let below = below.unwrap_or_else(|| PathBuf::from(path.file_name().unwrap_or_default()));
-    let parts: Vec<String> =
-        below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    parts.join("/")
+    below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// A file that is overwritten must not hold a translator's work that was not imported.

@@ -3,7 +3,7 @@
 use crate::cli::args::MessageFormat;
 use collective_letters::base::file_set::Outcome;
 use collective_letters::base::report::json_line;
-use collective_letters::base::text::{count, shown, what_there_is};
+use collective_letters::base::text::{count, shortened, shown, what_there_is};
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::State;
 use collective_letters::tools::translate::{Open, Tally, Updated, Version};
@@ -76,16 +76,7 @@ pub(super) fn counted(tally: Tally) -> String {
 }
 
 /// So many characters of a sentence are enough to know it.
-const WORDS: usize = 60;
-
-/// The beginning of a sentence.
-pub(super) fn short(words: &str) -> String {
-    if words.chars().count() <= WORDS {
-        return words.to_owned();
-    }
-    let cut: String = words.chars().take(WORDS).collect();
-    format!("{}…", cut.trim_end())
-}
+pub(super) const ENOUGH: usize = 60;
 
 /// What was done to a translation's file.
 pub(super) fn updated(
@@ -117,7 +108,11 @@ pub(super) fn updated(
     text += &format!(" ({})\n", counted(tally));
     for offered in &updated.offered {
         let from = shown(&offered.file);
-        text += &format!("    {}: suggested from {from}, check it: {}\n", offered.at, short(&offered.words));
+        text += &format!(
+            "    {}: suggested from {from}, check it: {}\n",
+            offered.at,
+            shortened(&offered.words, ENOUGH)
+        );
     }
     text
 }

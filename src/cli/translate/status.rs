@@ -5,7 +5,7 @@ use crate::cli::args::MessageFormat;
 use crate::cli::printer::Printer;
 use collective_letters::base::Source;
 use collective_letters::base::report::{Column, Shrink, table};
-use collective_letters::base::text::shown;
+use collective_letters::base::text::{shortened, shown};
 use collective_letters::project::register;
 use collective_letters::tools::translate::{Open, Tally, Version};
 use std::sync::Arc;
@@ -63,7 +63,11 @@ fn lines(open: &[Open]) -> String {
     let line = |open: &Open| {
         let (line, _) = open.span.line_column();
         let file = shown(open.span.source.path());
-        format!("{file}:{line}: {}: {}\n", report::shown_state(open.state), report::short(&open.words))
+        format!(
+            "{file}:{line}: {}: {}\n",
+            report::shown_state(open.state),
+            shortened(&open.words, report::ENOUGH)
+        )
     };
     let gap = if open.is_empty() { "" } else { "\n" };
     gap.to_owned() + &open.iter().map(line).collect::<String>()

@@ -1,7 +1,7 @@
 //! The runs of texts: words that are printed as they are, and expressions.
 
 use super::marks;
-use super::pieces::{PieceKind, is_plain, pieces};
+use super::pieces::{PieceKind, pieces};
 use crate::base::yaml::written::Written;
 use crate::base::{Located, Source, Span};
 use std::ops::Range;
@@ -154,11 +154,6 @@ fn used(text: &RunText) -> Range<usize> {
 fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool) -> char) -> String {
     let used_text = &text[used.clone()];
     let mut out = String::with_capacity(used_text.len() + 64);
-    if is_plain(used_text) {
-        out.push(run(used.clone(), false));
-        out.push_str(used_text);
-        return out;
-    }
     for piece in pieces(used_text) {
         let is_expression = piece.kind == PieceKind::Expression;
         if !piece.is_value && (is_expression || piece.kind == PieceKind::Words) {

@@ -4,7 +4,7 @@
 use super::HouseStyle;
 use super::filters::register_filters;
 use super::named::{self, Named};
-use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source, Span, unusable};
+use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source};
 use crate::compose::markdown;
 use crate::compose::origin::marks::{self, END, START};
 use crate::compose::origin::{RunText, Runs, TextKind, is_plain};
@@ -69,8 +69,6 @@ impl Engine {
                     continue;
                 }
             };
-            let whole = Span::new(&file, 0, file.text().len());
-            problems.extend(unusable::unusable(file.text(), &whole));
             let text = runs.add(RunText::template(&name, Arc::clone(&file)));
             marked.push((name.clone(), text.text));
             engine.templates.insert(name, Template { file, number: text.number, named: OnceLock::new() });

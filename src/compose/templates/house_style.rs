@@ -2,12 +2,12 @@
 
 use crate::base::text::shown;
 use crate::base::unusable::unusable;
-use crate::base::{Diagnostic, Source, Span, reason};
+use crate::base::{Diagnostic, Source, Span, embedded, reason};
 use crate::compose::templates::rules::TEMPLATES;
 use crate::document::{Image, ImageFormat};
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,12 +34,7 @@ impl HouseStyle {
 
     /// Every file that is embedded, by its name, sorted.
     pub fn embedded() -> BTreeMap<String, &'static [u8]> {
-        let mut files = BTreeMap::new();
-        collect_embedded(&EMBEDDED, &mut |name| {
-            let bytes = EMBEDDED.get_file(name).map(|file| file.contents());
-            files.insert(name.to_owned(), bytes.unwrap_or_default());
-        });
-        files
+        embedded(&EMBEDDED)
     }
 
     /// The path of a file as shown to the user.
@@ -99,26 +94,19 @@ impl HouseStyle {
 
     /// The names and paths of the files in the folder that replaces parts of the embedded style, sorted.
     pub fn own_files(&self) -> Vec<(String, PathBuf)> {
-        let mut files = Vec::new();
-        if let Some(root) = &self.folder {
-            collect_folder(root, root, &mut |name| files.push((name.clone(), root.join(name))));
-        }
-        files.sort();
-        files
+        let Some(root) = &self.folder else { return Vec::new() };
+        let mut names = BTreeSet::new();
+        collect_folder(root, root, &mut names);
+        names.into_iter().map(|name| (name.clone(), root.join(name))).collect()
     }
 
     /// The names of all files under a folder of the style that end so, sorted (`body/opening.md`).
     pub fn names(&self, folder: &str, ending: &str) -> Vec<String> {
-        let mut names = BTreeMap::new();
-        collect_embedded(&EMBEDDED, &mut |name| {
-            names.insert(name.to_owned(), ());
-        });
+        let mut names: BTreeSet<String> = Self::embedded().into_keys().collect();
         if let Some(root) = &self.folder {
-            collect_folder(root, root, &mut |name| {
-                names.insert(name, ());
-            });
+            collect_folder(root, root, &mut names);
         }
-        names.into_keys().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect()
+        names.into_iter().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect()
     }
 
     /// The file beside the letter that a picture's name means; `None` when the house has one of that name, or
@@ -167,17 +155,8 @@ impl HouseStyle {
     }
 }
 
-fn collect_embedded(dir: &Dir<'_>, found: &mut dyn FnMut(&str)) {
-    for file in dir.files() {
-        found(&file.path().to_string_lossy().replace('\\', "/"));
-    }
-    for dir in dir.dirs() {
-        collect_embedded(dir, found);
-    }
-}
-
 /// Files below a folder by their names relative to `root`; hidden ones and unreadable folders are passed over.
-fn collect_folder(root: &Path, folder: &Path, found: &mut dyn FnMut(String)) {
+fn collect_folder(root: &Path, folder: &Path, found: &mut BTreeSet<String>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let path = entry.path();
@@ -187,7 +166,7 @@ fn collect_folder(root: &Path, folder: &Path, found: &mut dyn FnMut(String)) {
         if path.is_dir() {
             collect_folder(root, &path, found);
         } else if let Ok(relative) = path.strip_prefix(root) {
-            found(relative.to_string_lossy().replace('\\', "/"));
+            found.insert(relative.to_string_lossy().replace('\\', "/"));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Agenda items: a sentence, perhaps with items below it.
 
+use super::keys::{LetterValue, Walk};
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
 use crate::base::{Diagnostics, Located, Reported};
 
@@ -33,5 +34,15 @@ impl Decode for AgendaItem {
         let below = shape::one_key(shape::names(shape::of::<Vec<Self>>(book)));
         let below = shape::with(below, "title", "A sentence with items below it".into());
         shape::text_or::<Self>([below.into()])
+    }
+}
+
+impl LetterValue for AgendaItem {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.text(node);
+        walk.entries(node, |walk, key, below| {
+            walk.name(key);
+            Vec::<Self>::walk(below, walk);
+        });
     }
 }

@@ -1,9 +1,10 @@
 //! Annexes as typed parts. Their letters (A, B, C) follow from their order.
 
+use super::keys::{LetterKey, LetterValue, Walk, letter_record};
 use super::{AgendaItem, FormAnnex, HostAnnex, Questions, Texts, TimePlan};
 use crate::base::text::nearest;
 use crate::base::yaml::rules::MISSING_KEY;
-use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, record, shape, words};
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, shape, words};
 use crate::base::{Diagnostics, Located, Reported, Span, yaml};
 use schemars::json_schema;
 
@@ -36,172 +37,170 @@ impl AnnexKind {
     }
 }
 
-record! {
+letter_record! {
     /// Practical meeting information: the items of the house style that apply to the meeting.
     Practical as "the practical annex" {
         /// `practical`
-        kind: AnnexKind,
+        kind: AnnexKind => Copied,
         /// The title of the annex. Markdown and facts allowed.
         ///
         /// Without it: the title in the house style.
-        title: Option<Located<String>>,
+        title: Option<Located<String>> => Carried + Translated,
         /// Your own versions of items in `templates/items/`, by name. Markdown and facts allowed. An empty
         /// text (`""`) removes the item. `by-style` adds an item that this kind of meeting does not usually
         /// have, in the words of the house style.
         ///
         /// Without it: the items of the house style.
-        items: Option<Texts>,
+        items: Option<Texts> => Each + Translated,
     }
 }
 
-record! {
+letter_record! {
     /// The agenda.
     Agenda as "the agenda" {
         /// `agenda`
-        kind: AnnexKind,
+        kind: AnnexKind => Copied,
         /// A name for pointers, if there are several agendas: `{{ annex.NAME }}`.
         ///
         /// Without it: `agenda`.
         #[examples("programme", "timetable")]
-        name: Option<Located<String>>,
+        name: Option<Located<String>> => Copied,
         /// The title of the annex. Markdown and facts allowed.
         ///
         /// Without it: the title in the house style.
-        title: Option<Located<String>>,
+        title: Option<Located<String>> => Carried + Translated,
         /// Notes above the agenda, without the word NOTE: a list. Markdown and facts allowed.
         ///
         /// Without it: no notes.
-        notes: Option<Vec<Located<String>>>,
+        notes: Option<Vec<Located<String>>> => Each + Translated,
         /// How the items are numbered: the name of a numbering in the theme of the house style. `agenda`
         /// gives 1. / a) / •, `decimal` gives 1 / 1.1 / 1.1.1.
         ///
         /// Without it: `agenda`.
         #[usual("agenda")]
         #[examples("decimal")]
-        numbering: Option<Located<String>>,
+        numbering: Option<Located<String>> => Copied,
         /// The items. Markdown and facts allowed. An item that ends with a colon can have a list of items
         /// below it.
         ///
         /// Without it: the usual agenda for this kind of meeting.
-        items: Option<Vec<AgendaItem>>,
+        items: Option<Vec<AgendaItem>> => Checked + Translated,
     }
 }
 
-record! {
+letter_record! {
     /// An annex with your own text.
     FreeAnnex as "the text annex" {
         /// `text`
-        kind: AnnexKind,
+        kind: AnnexKind => Copied,
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex A` with a link.
         #[examples("travel", "annex")]
-        name: Located<String>,
+        name: Located<String> => Copied,
         /// The title of the annex. Markdown and facts allowed.
-        title: Located<String>,
+        title: Located<String> => Carried + Translated,
         /// The text, of any length. Markdown and facts allowed.
-        text: Located<String>,
+        text: Located<String> => Each + Translated,
         /// Whether the pages of this annex are in landscape format.
         ///
         /// Without it: `no`.
-        landscape: Option<bool>,
+        landscape: Option<bool> => Copied,
     }
 }
 
-record! {
+letter_record! {
     /// An annex that consists of an image.
     ImageAnnex as "the image annex" {
         /// `image`
-        kind: AnnexKind,
+        kind: AnnexKind => Copied,
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex A` with a link.
         #[examples("map", "rooms")]
-        name: Located<String>,
+        name: Located<String> => Copied,
         /// The title of the annex. Markdown and facts allowed.
-        title: Located<String>,
+        title: Located<String> => Carried + Translated,
         /// The image file: PNG or JPEG, next to the letter or in `templates/images`.
         #[examples("images/rooms.png", "map.jpg")]
-        image: Located<String>,
+        image: Located<String> => Copied,
         /// A description of the image, for people who cannot see it.
-        alt: Located<String>,
+        alt: Located<String> => Carried + Translated,
         /// A line below the image. Markdown and facts allowed.
         ///
         /// Without it: no caption.
-        caption: Option<Located<String>>,
+        caption: Option<Located<String>> => Carried + Translated,
         /// Whether the pages of this annex are in landscape format.
         ///
         /// Without it: `no`.
-        landscape: Option<bool>,
+        landscape: Option<bool> => Copied,
     }
 }
 
-/// An annex.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Annex {
+/// Declares the kinds of annexes, each with the type of its keys.
+macro_rules! annexes {
+    ($($(#[doc = $doc:literal])* $kind:ident($type:ty)),* $(,)?) => {
+        /// An annex.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Annex { $($(#[doc = $doc])* $kind($type, Span)),* }
+
+        impl Annex {
+            /// The word for its kind.
+            pub fn kind(&self) -> AnnexKind {
+                match self { $(Self::$kind(..) => AnnexKind::$kind),* }
+            }
+
+            /// Its title, when the letter gives one.
+            pub fn title(&self) -> Option<&Located<String>> {
+                match self { $(Self::$kind(annex, _) => (&annex.title).into()),* }
+            }
+
+            /// Where it stands.
+            pub fn span(&self) -> &Span {
+                match self { $(Self::$kind(_, span) => span),* }
+            }
+
+            fn of(kind: AnnexKind, node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
+                let span = node.span.clone();
+                match kind { $(AnnexKind::$kind => <$type>::decode(node, problems).map(|annex| Self::$kind(annex, span))),* }
+            }
+        }
+
+        impl AnnexKind {
+            fn keys(self, book: &mut SchemaGenerator) -> Schema {
+                match self { $(Self::$kind => shape::of::<$type>(book)),* }
+            }
+
+            /// The keys of such an annex.
+            pub fn letter_keys(self) -> &'static [LetterKey] {
+                match self { $(Self::$kind => <$type>::KEYS),* }
+            }
+        }
+    };
+}
+
+annexes! {
     /// Practical meeting information.
-    Practical(Practical, Span),
+    Practical(Practical),
     /// The agenda.
-    Agenda(Agenda, Span),
+    Agenda(Agenda),
     /// Practical information from the host.
-    Host(Box<HostAnnex>, Span),
+    Host(Box<HostAnnex>),
     /// A form.
-    Form(Box<FormAnnex>, Span),
+    Form(Box<FormAnnex>),
     /// A picture.
-    Image(Box<ImageAnnex>, Span),
+    Image(Box<ImageAnnex>),
     /// Free text.
-    Text(FreeAnnex, Span),
+    Text(FreeAnnex),
     /// The draft time plan.
-    TimePlan(TimePlan, Span),
+    TimePlan(TimePlan),
     /// The list of Questions.
-    Questions(Questions, Span),
+    Questions(Questions),
 }
 
 impl Annex {
     /// The name that pointers use (`{{ annex.agenda }}`).
     pub fn name(&self) -> &str {
-        match self {
-            Self::Practical(..) => "practical",
-            Self::Agenda(annex, _) => annex.name.as_ref().map_or("agenda", |name| &name.value),
-            Self::Host(..) => "host",
-            Self::Form(annex, _) => annex.name(),
-            Self::Image(annex, _) => &annex.name.value,
-            Self::Text(annex, _) => &annex.name.value,
-            Self::TimePlan(..) => "time-plan",
-            Self::Questions(..) => "questions",
-        }
-    }
-
-    /// The word for its kind.
-    pub fn kind(&self) -> AnnexKind {
-        match self {
-            Self::Practical(..) => AnnexKind::Practical,
-            Self::Agenda(..) => AnnexKind::Agenda,
-            Self::Host(..) => AnnexKind::Host,
-            Self::Form(..) => AnnexKind::Form,
-            Self::Image(..) => AnnexKind::Image,
-            Self::Text(..) => AnnexKind::Text,
-            Self::TimePlan(..) => AnnexKind::TimePlan,
-            Self::Questions(..) => AnnexKind::Questions,
-        }
-    }
-
-    /// Its title, when the letter gives one.
-    pub fn title(&self) -> Option<&Located<String>> {
-        match self {
-            Self::Practical(annex, _) => annex.title.as_ref(),
-            Self::Agenda(annex, _) => annex.title.as_ref(),
-            Self::Host(annex, _) => annex.title.as_ref(),
-            Self::Form(annex, _) => annex.title.as_ref(),
-            Self::Image(annex, _) => Some(&annex.title),
-            Self::Text(annex, _) => Some(&annex.title),
-            Self::TimePlan(annex, _) => annex.title.as_ref(),
-            Self::Questions(annex, _) => annex.title.as_ref(),
-        }
-    }
-
-    /// Where it stands.
-    pub fn span(&self) -> &Span {
-        match self {
-            Self::Practical(_, span) | Self::Agenda(_, span) | Self::Text(_, span) => span,
-            Self::Host(_, span) | Self::Form(_, span) | Self::Image(_, span) => span,
-            Self::TimePlan(_, span) | Self::Questions(_, span) => span,
+        match (self, self.own_name()) {
+            (Self::Form(annex, _), _) => annex.name(),
+            (_, Some(name)) => name,
+            (_, None) => self.kind().word(),
         }
     }
 
@@ -241,16 +240,7 @@ impl Decode for Annex {
                 .at(&place, format!("write `kind:` with one of {}", AnnexKind::WORDS.join(", ")))
                 .refuse(problems));
         };
-        match AnnexKind::decode(kind, problems)? {
-            AnnexKind::Practical => Practical::decode(node, problems).map(|a| Self::Practical(a, span)),
-            AnnexKind::Agenda => Agenda::decode(node, problems).map(|a| Self::Agenda(a, span)),
-            AnnexKind::Host => HostAnnex::decode(node, problems).map(|a| Self::Host(Box::new(a), span)),
-            AnnexKind::Form => FormAnnex::decode(node, problems).map(|a| Self::Form(Box::new(a), span)),
-            AnnexKind::Image => ImageAnnex::decode(node, problems).map(|a| Self::Image(Box::new(a), span)),
-            AnnexKind::Text => FreeAnnex::decode(node, problems).map(|a| Self::Text(a, span)),
-            AnnexKind::TimePlan => TimePlan::decode(node, problems).map(|a| Self::TimePlan(a, span)),
-            AnnexKind::Questions => Questions::decode(node, problems).map(|a| Self::Questions(a, span)),
-        }
+        Self::of(AnnexKind::decode(kind, problems)?, node, problems)
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
@@ -262,18 +252,15 @@ impl Decode for Annex {
             "required": ["kind"],
         });
         for kind in AnnexKind::ALL {
-            let keys = match kind {
-                AnnexKind::Practical => shape::of::<Practical>(book),
-                AnnexKind::Agenda => shape::of::<Agenda>(book),
-                AnnexKind::Host => shape::of::<HostAnnex>(book),
-                AnnexKind::Form => shape::of::<FormAnnex>(book),
-                AnnexKind::Image => shape::of::<ImageAnnex>(book),
-                AnnexKind::Text => shape::of::<FreeAnnex>(book),
-                AnnexKind::TimePlan => shape::of::<TimePlan>(book),
-                AnnexKind::Questions => shape::of::<Questions>(book),
-            };
-            shape::rule(&mut schema, shape::says("kind", &[kind.word()]), keys.into());
+            shape::rule(&mut schema, shape::says("kind", &[kind.word()]), kind.keys(book).into());
         }
         schema
+    }
+}
+
+impl LetterValue for Annex {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        let kind = node.get("kind").and_then(Node::as_str).and_then(AnnexKind::read);
+        kind.into_iter().for_each(|kind| walk.record(node, kind.letter_keys()));
     }
 }

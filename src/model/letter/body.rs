@@ -1,20 +1,21 @@
 //! The blocks of the body: named sentences of the house style, or the letter's own text.
 
 use super::AgendaItem;
+use super::keys::{LetterValue, Walk, letter_record};
 use crate::base::text::nearest;
 use crate::base::yaml::rules::UNKNOWN_KEY;
-use crate::base::yaml::{Decode, Key, Node, Schema, SchemaGenerator, Value, record, shape, wrong_type};
+use crate::base::yaml::{Decode, Key, Node, Schema, SchemaGenerator, Value, shape, wrong_type};
 use crate::base::{Diagnostics, Located, Reported, all, yaml};
 
-record! {
+letter_record! {
     /// A list under a bold heading.
     BulletList as "`list`" {
         /// The bold heading above the items. Markdown and facts allowed.
         ///
         /// Without it: no heading.
-        head: Option<Located<String>>,
+        head: Option<Located<String>> => Carried + Translated,
         /// The items. An item that ends with a colon can have a list below it.
-        items: Vec<AgendaItem>,
+        items: Vec<AgendaItem> => Carried + Translated,
     }
 }
 
@@ -64,18 +65,16 @@ impl Decode for BodyBlock {
                         || format!("expected one of {}, or only the name of a block", KINDS.join(", ")),
                         |near| format!("did you mean `{near}`?"),
                     );
-                    let message = match second {
-                        Some(_) => format!("`{}` must start a new block", key.text),
-                        None => format!("a block of the body has no key `{}`", key.text),
+                    let (message, hint) = match second {
+                        Some(_) => {
+                            (format!("`{}` must start a new block", key.text), "start this line with a dash")
+                        }
+                        None => (
+                            format!("a block of the body has no key `{}`", key.text),
+                            "if this is a sentence with a colon, put the whole sentence in double quotes",
+                        ),
                     };
-                    Some(problems.refuse(UNKNOWN_KEY.finding(message).at(&key.span, label).hint(
-                        match second {
-                            Some(_) => "start this line with a dash",
-                            None => {
-                                "if this is a sentence with a colon, put the whole sentence in double quotes"
-                            }
-                        },
-                    )))
+                    Some(problems.refuse(UNKNOWN_KEY.finding(message).at(&key.span, label).hint(hint)))
                 });
                 Err(reported.unwrap_or_else(|| problems.refuse(wrong_type(node, Self::EXPECTED))))
             }
@@ -103,10 +102,27 @@ impl Decode for BodyBlock {
     }
 }
 
+impl LetterValue for BodyBlock {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        if !node.as_str().is_some_and(is_name) {
+            walk.text(node);
+        }
+        walk.entries(node, |walk, key, value| {
+            walk.below(&key.text, |walk| match key.text.as_str() {
+                "list" => BulletList::walk(value, walk),
+                _ => walk.text(value),
+            });
+        });
+    }
+}
+
 /// A lone lower-case word with hyphens names a block; anything else is a sentence.
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit())
 }
+
+/// The word that letters have instead of a text, for that of the house style.
+pub(crate) const BY_STYLE: &str = "by-style";
 
 /// Texts by name, in the order written: phrases or annex items said differently.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,5 +151,11 @@ impl Decode for Texts {
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
         shape::names(shape::or_nothing::<String>(book))
+    }
+}
+
+impl LetterValue for Texts {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.entries(node, |walk, key, value| walk.below(&key.text, |walk| walk.text(value)));
     }
 }

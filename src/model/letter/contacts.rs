@@ -1,62 +1,57 @@
 //! People and how to reach them.
 
-use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape};
+use super::keys::{LetterValue, Walk, letter_record};
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
 use crate::base::{Diagnostics, Located, Reported};
 use serde_json::json;
 
-record! {
+letter_record! {
     /// How to reach a person or a team: any of these keys. An empty text (`""`) removes a row.
     #[derive(Default)]
     Contacts as "`contacts`" {
         /// The name of a person.
         ///
         /// Without it: in a letter, the entry of the group; in the directory, no such row.
-        contact: Option<String>,
+        contact: Option<String> => Copied,
         /// The telephone number, as printed.
         ///
         /// Without it: in a letter, the entry of the group; in the directory, no such row.
         #[examples("+41 22 730 6206", "+41 22 730 5994")]
-        tel: Option<String>,
+        tel: Option<String> => Copied,
         /// The telephone extension, as printed.
         ///
         /// Without it: in a letter, the entry of the group, unless the letter gives its own `tel`.
-        extension: Option<String>,
+        extension: Option<String> => Copied,
         /// The fax number, as printed.
         ///
         /// Without it: in a letter, the entry of the group; in the directory, no such row.
         #[examples("+41 22 730 5853", "+41 22 730 5994")]
-        fax: Option<String>,
+        fax: Option<String> => Copied,
         /// The e-mail address.
         ///
         /// Without it: in a letter, the entry of the group; in the directory, no such row.
         #[examples("tsbsg1@itu.int", "tsbsg4@itu.int")]
-        e_mail: Option<Located<String>>,
+        e_mail: Option<Located<String>> => Copied,
         /// The web page.
         ///
         /// Without it: in a letter, the entry of the group; in the directory, no such row.
         #[examples("https://www.itu.int/go/tsg1", "https://www.itu.int/go/tsg4")]
-        web: Option<Located<String>>,
+        web: Option<Located<String>> => Copied,
     }
 }
 
 impl Contacts {
     /// These contacts over others: what they do not say, the others say.
     pub fn over(&self, others: &Self) -> Self {
-        fn first<T: Clone>(own: &Option<T>, other: &Option<T>) -> Option<T> {
-            own.clone().or_else(|| other.clone())
-        }
+        // An extension belongs to its number.
+        let extension = if self.tel.is_some() { &None } else { &others.extension };
         Self {
-            contact: first(&self.contact, &others.contact),
-            tel: first(&self.tel, &others.tel),
-            // An extension belongs to its number.
-            extension: if self.tel.is_some() {
-                self.extension.clone()
-            } else {
-                first(&self.extension, &others.extension)
-            },
-            fax: first(&self.fax, &others.fax),
-            e_mail: first(&self.e_mail, &others.e_mail),
-            web: first(&self.web, &others.web),
+            contact: self.contact.clone().or_else(|| others.contact.clone()),
+            tel: self.tel.clone().or_else(|| others.tel.clone()),
+            extension: self.extension.clone().or_else(|| extension.clone()),
+            fax: self.fax.clone().or_else(|| others.fax.clone()),
+            e_mail: self.e_mail.clone().or_else(|| others.e_mail.clone()),
+            web: self.web.clone().or_else(|| others.web.clone()),
         }
     }
 
@@ -95,32 +90,39 @@ impl Decode for ContactList {
     }
 }
 
-record! {
+impl LetterValue for ContactList {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        Contacts::walk(node, walk);
+        Vec::<Contacts>::walk(node, walk);
+    }
+}
+
+letter_record! {
     /// The person who chairs a group.
     Chair as "`chair`" {
         /// `Mr`, `Ms` or `Dr`.
         ///
         /// Without it: no honorific.
         #[examples("Mr", "Ms", "Dr")]
-        honorific: Option<String>,
+        honorific: Option<String> => Copied + Translated,
         /// The given name and the family name.
-        name: String,
+        name: String => Copied,
         /// The Member State or organization.
         ///
         /// Without it: not mentioned.
         #[examples("Republic of Korea", "Senegal")]
-        country: Option<String>,
+        country: Option<String> => Copied + Translated,
     }
 }
 
-record! {
+letter_record! {
     /// The person who signs on behalf of the signatory.
     Deputy as "`on-behalf`" {
         /// The name, as printed.
-        name: String,
+        name: String => Dropped,
         /// The title of the office: a list of lines.
         ///
         /// Without it: only the name is printed.
-        title: Option<Vec<String>>,
+        title: Option<Vec<String>> => Dropped + Translated,
     }
 }

@@ -1,8 +1,9 @@
 //! What the letter says about its deadlines: items by rule, left out, by hand, or its own.
 
+use super::keys::{LetterValue, Walk, letter_record};
 use crate::base::text::did_you_mean;
 use crate::base::yaml::rules::UNKNOWN_KEY;
-use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape, words, wrong_type};
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, words, wrong_type};
 use crate::base::{Diagnostics, Located, Reported, Span, all, yaml};
 use chrono::NaiveDate;
 use schemars::json_schema;
@@ -27,18 +28,18 @@ words! {
     }
 }
 
-record! {
+letter_record! {
     /// A deadline that differs from its rule.
     DeadlineByHand as "the deadline" {
         /// The date that replaces the date given by the rule.
         #[examples("2021-03-15", "2025-03-10")]
-        date: Located<NaiveDate>,
+        date: Located<NaiveDate> => Left,
         /// Why the date differs from the rule. If you give a reason, the checker does not report the
         /// difference.
         ///
         /// Without it: the checker reports a date that differs from the rule.
         #[examples("year-end closure", "public holiday")]
-        reason: Option<String>,
+        reason: Option<String> => Left,
     }
 }
 
@@ -50,12 +51,7 @@ pub enum Deadline {
     /// Not listed.
     Omit,
     /// Listed with this date; the reason keeps the check silent.
-    On {
-        /// The date.
-        date: Located<NaiveDate>,
-        /// Why not the rule's date.
-        reason: Option<String>,
-    },
+    On(DeadlineByHand),
 }
 
 impl Decode for Deadline {
@@ -66,12 +62,9 @@ impl Decode for Deadline {
             (_, Some("by-rule")) => Ok(Self::ByRule),
             (_, Some("omit")) => Ok(Self::Omit),
             (_, Some(text)) if text.starts_with(|c: char| c.is_ascii_digit()) => {
-                Ok(Self::On { date: Located::decode(node, problems)?, reason: None })
+                Located::decode(node, problems).map(|date| Self::On(DeadlineByHand { date, reason: None }))
             }
-            (Value::Mapping(_), _) => {
-                let DeadlineByHand { date, reason } = Decode::decode(node, problems)?;
-                Ok(Self::On { date, reason })
-            }
+            (Value::Mapping(_), _) => DeadlineByHand::decode(node, problems).map(Self::On),
             _ => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
         }
     }
@@ -94,14 +87,14 @@ impl Decode for Deadline {
     }
 }
 
-record! {
+letter_record! {
     /// A deadline of your own.
     OtherDeadline as "the deadline" {
         /// The due date.
         #[examples("2021-04-01", "2025-03-18")]
-        date: Located<NaiveDate>,
+        date: Located<NaiveDate> => Left,
         /// What is due on this date. Markdown and facts allowed.
-        text: Located<String>,
+        text: Located<String> => Left + Translated,
     }
 }
 
@@ -126,17 +119,12 @@ impl Decode for Deadlines {
                 return Ok(());
             }
             let Some(item) = DeadlineItem::ALL.into_iter().find(|i| i.word() == key.text) else {
-                let names = DeadlineItem::ALL.map(DeadlineItem::word);
-                let known = names.join(", ");
-                let label = did_you_mean(
-                    &key.text,
-                    names.into_iter().chain(["other"]),
-                    "expected one of the possible keys",
-                );
+                let known = DeadlineItem::WORDS.iter().copied().chain(["other"]);
+                let label = did_you_mean(&key.text, known, "expected one of the possible keys");
                 return Err(UNKNOWN_KEY
                     .finding(format!("`{}` is not a deadline", key.text))
                     .at(&key.span, label)
-                    .hint(format!("possible keys: {known}, other"))
+                    .hint(format!("possible keys: {}, other", DeadlineItem::WORDS.join(", ")))
                     .refuse(problems));
             };
             deadlines.items.push((item, Deadline::decode(value, problems)?, key.span.clone()));
@@ -164,5 +152,16 @@ impl Decode for Deadlines {
             "additionalProperties": false,
             "properties": items,
         })
+    }
+}
+
+impl LetterValue for Deadlines {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.entries(node, |walk, key, value| {
+            walk.below(&key.text, |walk| match key.text.as_str() {
+                "other" => Vec::<OtherDeadline>::walk(value, walk),
+                _ => DeadlineByHand::walk(value, walk),
+            });
+        });
     }
 }

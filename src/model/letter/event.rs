@@ -1,51 +1,51 @@
 //! Events beside the meeting: a workshop, a tutorial, the meeting of another group.
 
+use super::keys::letter_record;
 use super::{Day, Hours};
-use crate::base::yaml::record;
 use crate::base::{Diagnostics, Located};
 use crate::model::letter::rules::END_BEFORE_START;
 
-record! {
+letter_record! {
     /// An event held together with the meeting: before, during or after it.
     Event as "the event" {
         /// The name of the event, without an article (`ITU Workshop on …`). Markdown and facts allowed.
-        title: Located<String>,
+        title: Located<String> => Left + Translated,
         /// The first day. For half a day, add `morning` or `afternoon` after the date.
         #[examples("2021-04-19", "2021-04-19 afternoon")]
-        starts: Located<Day>,
+        starts: Located<Day> => Left,
         /// The last day. For half a day, add `morning` or `afternoon` after the date.
         ///
         /// Without it: the first day.
         #[examples("2021-04-20", "2025-04-08")]
-        ends: Option<Located<Day>>,
+        ends: Option<Located<Day>> => Left,
         /// The hours of each day, in Geneva time.
         ///
         /// Without it: not mentioned.
         #[examples("14:00-17:00", "09:30-12:30")]
-        hours: Option<Located<Hours>>,
+        hours: Option<Located<Hours>> => Left,
         /// The place of the event.
         ///
         /// Without it: the place of the meeting.
         #[examples("Ghent, Belgium", "Geneva")]
-        place: Option<String>,
+        place: Option<String> => Left + Translated,
         /// The building, the hall or the address.
         ///
         /// Without it: not mentioned.
         #[examples("the Town Hall", "the Popov room of ITU headquarters")]
-        venue: Option<String>,
+        venue: Option<String> => Left + Translated,
         /// The web page of the event.
         ///
         /// Without it: no link.
         #[examples("https://example.org/workshop", "https://www.itu.int/go/workshop")]
-        web: Option<Located<String>>,
+        web: Option<Located<String>> => Left,
         /// One more sentence about the event. Markdown and facts allowed.
         ///
         /// Without it: no such sentence.
-        text: Option<Located<String>>,
+        text: Option<Located<String>> => Left + Translated,
         /// Whether the subject of the letter also names this event, with its dates, on a line of its own.
         ///
         /// Without it: `no`.
-        in_subject: Option<bool>,
+        in_subject: Option<bool> => Left,
     }
 }
 

@@ -1,8 +1,9 @@
 //! An annex that is a form: one of the house style, or one with fields of the letter's own.
 
+use super::keys::{LetterValue, Walk, letter_record};
 use super::{AnnexKind, DeadlineItem};
 use crate::base::yaml::rules::MISSING_KEY;
-use crate::base::yaml::{Decode, Field, Node, Schema, SchemaGenerator, Value, one_of, record, shape, words};
+use crate::base::yaml::{Decode, Field, Node, Schema, SchemaGenerator, Value, one_of, shape, words};
 use crate::base::{Diagnostics, Located, Purpose, Reported};
 use crate::model::letter::rules::FORM;
 use serde_json::json;
@@ -50,47 +51,47 @@ impl Decode for Purpose {
     }
 }
 
-record! {
+letter_record! {
     /// A form to fill in: one from the house style, or one with your own fields.
     FormAnnex as "the form", ruled by form_rules {
         /// `form`
-        kind: AnnexKind,
+        kind: AnnexKind => Copied,
         /// A name for pointers: `{{ annex.NAME }}` becomes `Annex C` with a link.
         ///
         /// Without it: the name of the form in the house style, or `form`.
         #[examples("request", "speakers")]
-        name: Option<Located<String>>,
+        name: Option<Located<String>> => Copied,
         /// A form of the house style: the name of a file in `templates/forms/`.
         ///
         /// Without it: the form needs `fields`.
         #[examples("fellowship", "hotel", "registration")]
-        form: Option<Located<String>>,
+        form: Option<Located<String>> => Copied,
         /// The title of the form. Markdown and facts allowed.
         ///
         /// Without it: the title in the house style; required with `fields`.
-        title: Option<Located<String>>,
+        title: Option<Located<String>> => Carried + Translated,
         /// Text above the fields. Markdown and facts allowed.
         ///
         /// Without it: no such text.
-        text: Option<Located<String>>,
+        text: Option<Located<String>> => Each + Translated,
         /// Your own fields: a list. Not together with `form`.
         ///
         /// Without it: the fields of the `form` from the house style.
-        fields: Option<Vec<FormField>>,
+        fields: Option<Vec<FormField>> => Checked + Translated,
         /// The e-mail address to which people return the form.
         ///
         /// Without it: the e-mail address of the group.
         #[examples("fellowships@example.org", "registration@example.org")]
-        return_to: Option<Located<String>>,
+        return_to: Option<Located<String>> => Copied,
         /// The key deadline for returning the form.
         ///
         /// Without it: the deadline of the form in the house style.
-        due: Option<Located<DeadlineItem>>,
+        due: Option<Located<DeadlineItem>> => Copied,
         /// How the form is numbered.
         ///
         /// Without it: `annex`.
         #[usual("annex")]
-        numbered: Option<Numbered>,
+        numbered: Option<Numbered> => Copied,
     }
 }
 
@@ -146,38 +147,38 @@ impl FormField {
     }
 }
 
-record! {
+letter_record! {
     /// A field to fill in.
     FieldKeys as "the field", ruled by field_rules {
         /// The label: what people fill in here. Markdown and facts allowed.
-        label: Located<String>,
+        label: Located<String> => Carried + Translated,
         /// What people enter in the field.
         ///
         /// Without it: `choice` if there are options, otherwise `line`.
-        kind: Option<FieldKind>,
+        kind: Option<FieldKind> => Copied,
         /// A short explanation under the label. Markdown and facts allowed.
         ///
         /// Without it: no explanation.
         #[examples("At most 200 words", "As in your passport")]
-        hint: Option<Located<String>>,
+        hint: Option<Located<String>> => Carried + Translated,
         /// The options to choose from: a list.
         ///
         /// Required for `choice` and `ticks`; not allowed for other kinds of field.
-        options: Option<Located<Vec<Located<String>>>>,
+        options: Option<Located<Vec<Located<String>>>> => Carried + Translated,
         /// The number of lines of a `paragraph`.
         ///
         /// Without it: 3.
         #[usual(3)]
         #[between(1, 20)]
-        rows: Option<Located<u32>>,
+        rows: Option<Located<u32>> => Copied,
         /// The personal detail that the field asks for, so that a browser can offer to fill it in.
         ///
         /// Without it: the browser offers nothing.
-        purpose: Option<Located<Purpose>>,
+        purpose: Option<Located<Purpose>> => Copied,
         /// Whether people must fill in the field.
         ///
         /// Without it: `no`.
-        required: Option<bool>,
+        required: Option<bool> => Copied,
     }
 }
 
@@ -197,45 +198,37 @@ impl FieldKeys {
     fn check(&self, node: &Node, problems: &mut Diagnostics) -> Result<(), Reported> {
         let chooses = matches!(self.kind(), FieldKind::Choice | FieldKind::Ticks);
         let options = match &self.options {
-            None if chooses => Err(MISSING_KEY
-                .finding("a choice needs `options`")
-                .at(&node.span.whole_line(), "add `options: [one, another]`")
-                .refuse(problems)),
-            Some(options) if !chooses => {
-                Err(problems.refuse(FORM.finding("`options` is only for a choice").at(
-                    &options.span.whole_line(),
-                    "remove `options`, or write `kind: choice` or `kind: ticks`",
-                )))
-            }
-            Some(options) if options.value.is_empty() => Err(FORM
-                .finding("the list of options is empty")
-                .at(&options.span.whole_line(), "expected at least one option")
-                .refuse(problems)),
-            _ => Ok(()),
+            None if chooses => Some(
+                MISSING_KEY
+                    .finding("a choice needs `options`")
+                    .at(&node.span.whole_line(), "add `options: [one, another]`"),
+            ),
+            Some(options) if !chooses => Some(FORM.finding("`options` is only for a choice").at(
+                &options.span.whole_line(),
+                "remove `options`, or write `kind: choice` or `kind: ticks`",
+            )),
+            Some(options) if options.value.is_empty() => Some(
+                FORM.finding("the list of options is empty")
+                    .at(&options.span.whole_line(), "expected at least one option"),
+            ),
+            _ => None,
         };
         let suits = |purpose: Purpose| match self.kind() {
             FieldKind::Line | FieldKind::Paragraph => true,
             FieldKind::Date => purpose == Purpose::Bday,
             _ => false,
         };
-        let purpose = match &self.purpose {
-            Some(purpose) if !suits(purpose.value) => {
-                let (kind, token) = (self.kind().word(), purpose.value.token());
-                Err(FORM
-                    .finding(format!("a field of the kind `{kind}` cannot ask for `{token}`"))
-                    .at(&purpose.span, "write `kind: line`, or remove the purpose")
-                    .refuse(problems))
-            }
-            _ => Ok(()),
-        };
-        let rows = match &self.rows {
-            Some(rows) if !(1..=20).contains(&rows.value) => Err(FORM
-                .finding(format!("a field cannot have {} lines", rows.value))
+        let purpose = self.purpose.as_ref().filter(|purpose| !suits(purpose.value)).map(|purpose| {
+            let (kind, token) = (self.kind().word(), purpose.value.token());
+            FORM.finding(format!("a field of the kind `{kind}` cannot ask for `{token}`"))
+                .at(&purpose.span, "write `kind: line`, or remove the purpose")
+        });
+        let rows = self.rows.as_ref().filter(|rows| !(1..=20).contains(&rows.value)).map(|rows| {
+            FORM.finding(format!("a field cannot have {} lines", rows.value))
                 .at(&rows.span, "expected a number from 1 to 20")
-                .refuse(problems)),
-            _ => Ok(()),
-        };
-        options.and(purpose).and(rows)
+        });
+        let wrong = [options, purpose, rows].into_iter().flatten();
+        wrong.map(|problem| problems.refuse(problem)).last().map_or(Ok(()), Err)
     }
 }
 
@@ -246,17 +239,8 @@ impl Decode for FormField {
         match &node.value {
             // A label alone is a line to be filled in.
             Value::Scalar { .. } => {
-                let label = Located::decode(node, problems)?;
-                let keys = FieldKeys {
-                    label,
-                    kind: None,
-                    hint: None,
-                    options: None,
-                    rows: None,
-                    purpose: None,
-                    required: None,
-                };
-                Ok(Self::Field(Box::new(keys)))
+                FieldKeys::decode(&Node::mapping(&node.span, [("label", node.clone())]), problems)
+                    .map(|keys| Self::Field(Box::new(keys)))
             }
             Value::Mapping(entries) if entries.len() == 1 && entries[0].0.text == "heading" => {
                 Located::field(Some(&entries[0].1), "heading", &node.span, "the form", problems)
@@ -276,5 +260,15 @@ impl Decode for FormField {
         heading.key("heading", shape::of::<String>(book), true, &[says]);
         let field = shape::of::<FieldKeys>(book);
         shape::text_or::<Self>([field.into(), heading.finish().into()])
+    }
+}
+
+impl LetterValue for FormField {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.text(node);
+        match node.get("heading") {
+            Some(_) => walk.entries(node, |walk, key, value| walk.below(&key.text, |walk| walk.text(value))),
+            None => FieldKeys::walk(node, walk),
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! The meeting that the letter convenes.
 
+use super::keys::letter_record;
 use super::{Day, Hours, Time};
-use crate::base::yaml::{Schema, record, shape, words};
-use crate::base::{Language, Located};
+use crate::base::yaml::{Decode, Node, Schema, Value, shape, words};
+use crate::base::{Diagnostics, Language, Located};
 use chrono::NaiveDate;
 
 words! {
@@ -51,153 +52,153 @@ words! {
     }
 }
 
-record! {
+letter_record! {
     /// The earlier meeting that endorsed this one.
     Endorsed as "`endorsed`" {
         /// The group that endorsed this meeting.
         ///
         /// Without it: the group that meets.
-        by: Option<String>,
+        by: Option<String> => Left + Translated,
         /// The place of the earlier meeting.
         ///
         /// Without it: not mentioned.
-        place: Option<String>,
+        place: Option<String> => Left + Translated,
         /// The first day of the earlier meeting.
         #[examples("2020-09-01", "2025-01-08")]
-        starts: Located<NaiveDate>,
+        starts: Located<NaiveDate> => Left,
         /// The last day of the earlier meeting.
         ///
         /// Without it: the first day.
         #[examples("2020-09-09", "2025-01-17")]
-        ends: Option<Located<NaiveDate>>,
+        ends: Option<Located<NaiveDate>> => Left,
     }
 }
 
-record! {
+letter_record! {
     /// The circular that contains the schedule of meetings.
     Schedule as "`schedule`" {
         /// The number of the circular.
         #[examples(179, 295)]
-        circular: Located<u32>,
+        circular: Located<u32> => Left,
         /// The date of the circular.
         #[examples("2020-10-30", "2025-01-10")]
-        date: Located<NaiveDate>,
+        date: Located<NaiveDate> => Left,
     }
 }
 
-record! {
+letter_record! {
     /// The meeting. Each fact is given once.
     Meeting as "`meeting`", ruled by rules {
         /// The first day. For half a day, add `morning` or `afternoon` after the date.
         #[examples("2021-04-20", "2021-04-20 afternoon")]
-        starts: Located<Day>,
+        starts: Located<Day> => Asked,
         /// The last day. For half a day, add `morning` or `afternoon` after the date.
         #[examples("2021-04-30", "2021-04-30 morning")]
-        ends: Located<Day>,
+        ends: Located<Day> => Asked,
         /// The kind of meeting. It decides the addressees, the opening sentence and the deadlines.
         ///
         /// Without it: `study-group`.
         #[usual("study-group")]
-        kind: Option<Kind>,
+        kind: Option<Kind> => Asked,
         /// The name of the event, without an article (`ITU Workshop on …`). Markdown and facts allowed.
         ///
         /// Required for `kind: event`; not allowed for other kinds of meeting.
-        title: Option<Located<String>>,
+        title: Option<Located<String>> => Asked + Translated,
         /// How people attend.
         ///
         /// Without it: `physical`.
         #[usual("physical")]
-        format: Option<Format>,
+        format: Option<Format> => Asked,
         /// The number of this meeting, counted from the first meeting of the group: `2` gives `Second meeting
         /// of …`.
         ///
         /// Without it: the letter does not number the meeting.
         #[examples(2, 3)]
-        ordinal: Option<Located<u32>>,
+        ordinal: Option<Located<u32>> => Left or "[number]",
         /// The working parties that meet: a list such as `[1, 2]`. Only for `kind: working-party`.
         ///
         /// Without it: the letter mentions the working parties without their numbers.
-        working_parties: Option<Located<Vec<String>>>,
+        working_parties: Option<Located<Vec<String>>> => Checked if SameKind,
         /// Groups that meet jointly with this one: a list of keys of the directory of groups.
         ///
         /// Without it: no other groups.
-        joint_with: Option<Vec<Located<String>>>,
+        joint_with: Option<Vec<Located<String>>> => Left or "[group]",
         /// Groups that meet at the same time and place: a list of keys of the directory of groups.
         ///
         /// Without it: no other groups.
-        collocated_with: Option<Vec<Located<String>>>,
+        collocated_with: Option<Vec<Located<String>>> => Left or "[group]",
         /// The earlier meeting that endorsed this one. The letter then says that the Director agrees to the
         /// request of the chair.
         ///
         /// Without it: the letter is an invitation.
-        endorsed: Option<Endorsed>,
+        endorsed: Option<Endorsed> => Left or "[date]",
         /// The circular with the schedule of meetings. The letter then convenes the meeting in accordance
         /// with this schedule.
         ///
         /// Without it: the letter is an invitation.
-        schedule: Option<Schedule>,
+        schedule: Option<Schedule> => Left or "[number]",
         /// The government or organization that hosts the meeting. Not for a virtual meeting.
         ///
         /// Without it: no host.
         #[examples("the Government of France", "the Telecommunication Regulatory Authority of Ghana")]
-        host: Option<String>,
+        host: Option<String> => Left or "[host]" + Translated,
         /// The town, and the country if the town is not Geneva. Not for a virtual meeting.
         ///
         /// Without it: Geneva.
         #[examples("Geneva", "Nice, France")]
-        place: Option<String>,
+        place: Option<String> => Asked if AtPlace or "[place]" + Translated,
         /// The building or hall. Not for a virtual meeting.
         ///
         /// Without it: not mentioned.
         #[examples("the Popov room of ITU headquarters", "Convention Centre")]
-        venue: Option<String>,
+        venue: Option<String> => Left or "[venue]" + Translated,
         /// The time when the opening plenary starts.
         ///
         /// Without it: not mentioned.
         #[examples("09:30", "14:30")]
-        opens: Option<Located<Time>>,
+        opens: Option<Located<Time>> => Checked if SameHours or "[time]",
         /// The day of the opening plenary, if it is not the first day.
         ///
         /// Without it: the first day.
         #[examples("2021-04-21", "2025-04-09")]
-        opening_plenary: Option<Located<NaiveDate>>,
+        opening_plenary: Option<Located<NaiveDate>> => Left or "[date]",
         /// The hours of each day, in Geneva time.
         ///
         /// Without it: not mentioned.
         #[examples("10:00-16:00", "09:30-17:30")]
-        daily_hours: Option<Located<Hours>>,
+        daily_hours: Option<Located<Hours>> => Checked if SameFormat or "[hours]",
         /// The time when the registration desk opens on the first day. Not for a virtual meeting.
         ///
         /// Without it: not mentioned.
         #[examples("08:30", "09:00")]
-        registration_desk: Option<Located<Time>>,
+        registration_desk: Option<Located<Time>> => Checked if SameHours or "[time]",
         /// The tool for remote participation.
         ///
         /// Without it: MyMeetings.
         #[usual("MyMeetings")]
-        tool: Option<String>,
+        tool: Option<String> => Checked if Remote,
         /// The working languages: a list such as `[en, fr]`.
         ///
         /// Without it: English, unless there is interpretation.
-        working_languages: Option<Located<Vec<Language>>>,
+        working_languages: Option<Located<Vec<Language>>> => Checked,
         /// Whether there is interpretation.
         ///
         /// Without it: on request if a group, not a working party, meets in one place and `working-languages`
         /// is not given; otherwise none.
-        interpretation: Option<Located<Interpretation>>,
+        interpretation: Option<Located<Interpretation>> => Checked if SameFormat,
         /// Whether there is real-time captioning.
         ///
         /// Without it: `no`.
-        captioning: Option<Located<bool>>,
+        captioning: Option<Located<bool>> => Checked,
         /// Whether fellowships are awarded.
         ///
         /// Without it: `yes` if a group, not a working party, meets in one place; otherwise `no`.
-        fellowships: Option<Located<bool>>,
+        fellowships: Option<Located<bool>> => Checked if SameFormat,
         /// The date of the meeting at which the group agreed to these arrangements.
         ///
         /// Without it: not mentioned.
         #[examples("2021-01-07", "2025-01-10")]
-        agreed: Option<Located<NaiveDate>>,
+        agreed: Option<Located<NaiveDate>> => Left or "[date]",
     }
 }
 
@@ -211,34 +212,11 @@ pub(crate) const HEADQUARTERS: &str = "Geneva";
 
 impl Meeting {
     /// A meeting of a single day of which nothing else is known.
-    pub fn on(day: &Located<NaiveDate>) -> Self {
-        let day = Located::new(Day { date: day.value, half: None }, day.span.clone());
-        Self {
-            kind: None,
-            format: None,
-            title: None,
-            ordinal: None,
-            working_parties: None,
-            joint_with: None,
-            collocated_with: None,
-            starts: day.clone(),
-            ends: day,
-            endorsed: None,
-            schedule: None,
-            host: None,
-            place: None,
-            venue: None,
-            opens: None,
-            opening_plenary: None,
-            daily_hours: None,
-            registration_desk: None,
-            tool: None,
-            working_languages: None,
-            interpretation: None,
-            captioning: None,
-            fellowships: None,
-            agreed: None,
-        }
+    pub fn on(day: &Located<NaiveDate>) -> Option<Self> {
+        let value = Value::Scalar { text: day.value.to_string(), plain: true };
+        let day = Node { value, span: day.span.clone() };
+        let node = Node::mapping(&day.span, [("starts", day.clone()), ("ends", day.clone())]);
+        Self::decode(&node, &mut Diagnostics::new()).ok()
     }
 
     /// Who meets.
@@ -269,14 +247,9 @@ impl Meeting {
     /// Whether there is interpretation: by default on request when a study group meets in one place.
     pub fn has_interpretation(&self) -> bool {
         self.interpretation.as_ref().map_or_else(
-            || !self.is_virtual() && self.kind().is_plenary() && !self.has_languages(),
+            || !self.is_virtual() && self.kind().is_plenary() && self.working_languages.is_none(),
             |i| i.value == Interpretation::OnRequest,
         )
-    }
-
-    /// Whether the working languages are written down.
-    fn has_languages(&self) -> bool {
-        self.working_languages.is_some()
     }
 
     /// Whether the meeting runs in one language.

@@ -12,8 +12,10 @@ mod event;
 mod form;
 mod form_annex;
 mod host;
+mod keys;
 mod meeting;
 mod meeting_check;
+
 mod questions;
 pub mod rules;
 mod subject;
@@ -22,14 +24,16 @@ mod time_plan;
 
 pub use agenda::AgendaItem;
 pub use annex::{Agenda, Annex, AnnexKind, FreeAnnex, ImageAnnex, Practical};
+pub(crate) use body::BY_STYLE;
 pub use body::{BodyBlock, BulletList, Texts};
 pub use contacts::{Chair, ContactList, Contacts, Deputy};
 pub use day::{Day, Half};
-pub use deadlines::{Deadline, DeadlineItem, Deadlines, OtherDeadline};
+pub use deadlines::{Deadline, DeadlineByHand, DeadlineItem, Deadlines, OtherDeadline};
 pub use event::Event;
 pub use form::{Amendment, Part, Series};
 pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered};
 pub use host::{HostAnnex, Hotel};
+pub use keys::{Also, LetterKey, LetterValue, Next, Walk, When, texts};
 pub(crate) use meeting::HEADQUARTERS;
 pub use meeting::{Endorsed, Format, Interpretation, Kind, Meeting, Schedule};
 pub use questions::{Question, Questions};
@@ -38,10 +42,11 @@ pub use time::{Hours, Time};
 pub use time_plan::{PlanCell, PlanDays, PlanRow, TimePlan, Weekends};
 
 use crate::base::yaml::rules::MISSING_KEY;
-use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, record, shape, words};
+use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape, words};
 use crate::base::{Diagnostic, Diagnostics, Language, Located, Reported, Source, Span};
 use crate::model::letter::rules::EMPTY;
 use chrono::NaiveDate;
+use keys::letter_record;
 use serde_json::json;
 use std::sync::Arc;
 
@@ -88,7 +93,7 @@ impl Decode for Language {
     }
 }
 
-record! {
+letter_record! {
     /// A letter contains only what is new. Everything else comes from the group, the kind of meeting, the
     /// dates and the house style.
     Letter as "the letter", ruled by rules {
@@ -96,154 +101,154 @@ record! {
         /// revision has the number of the letter that it changes.
         #[examples(11, 12)]
         #[between(1, 9999)]
-        number: Located<u32>,
+        number: Located<u32> => Asked,
         /// The group that meets: a key of `directory/groups.yaml`. For a circular, the group whose
         /// secretariat writes it.
         #[examples("SG1", "SG4")]
-        group: Located<String>,
+        group: Located<String> => Asked,
         /// The date on which the letter is sent.
         #[examples("2021-01-21", "2025-01-20")]
-        date: Located<NaiveDate>,
+        date: Located<NaiveDate> => Asked,
         /// The meeting that the letter convenes.
         ///
         /// Required, except in a circular.
-        meeting: Option<Meeting>,
+        meeting: Option<Meeting> => Facts + Amended,
         /// The series in which the letter is numbered.
         ///
         /// Without it: `collective-letter`.
         #[usual("collective-letter")]
-        series: Option<Series>,
+        series: Option<Series> => Asked,
         /// If this letter adds to an earlier letter: the number of the addendum. An addendum also needs
         /// `date-of-original`.
         ///
         /// Without it: the letter is not an addendum.
         #[examples(1, 2)]
         #[between(1, 99)]
-        addendum: Option<Located<u32>>,
+        addendum: Option<Located<u32>> => Asked or "[number]",
         /// If this letter corrects an earlier letter: the number of the corrigendum. A corrigendum also needs
         /// `date-of-original`.
         ///
         /// Without it: the letter is not a corrigendum.
         #[examples(1, 2)]
         #[between(1, 99)]
-        corrigendum: Option<Located<u32>>,
+        corrigendum: Option<Located<u32>> => Asked or "[number]",
         /// If this letter replaces an earlier letter: the number of the revision. A revision also needs
         /// `date-of-original`.
         ///
         /// Without it: the letter is not a revision.
         #[examples(1, 2)]
         #[between(1, 99)]
-        revision: Option<Located<u32>>,
+        revision: Option<Located<u32>> => Asked or "[number]",
         /// The date of the letter that this one adds to, corrects or replaces.
         ///
         /// Required with `addendum`, `corrigendum` or `revision`; not allowed in other letters.
         #[examples("2021-01-21", "2025-01-20")]
-        date_of_original: Option<Located<NaiveDate>>,
+        date_of_original: Option<Located<NaiveDate>> => Asked or "[date]",
         /// What this letter adds to, corrects or changes in the earlier letter. Markdown and facts allowed.
         /// Only for a letter that changes another one.
         ///
         /// Without it: no such text.
-        changes: Option<Located<String>>,
+        changes: Option<Located<String>> => Dropped + Translated,
         /// The study period.
         ///
         /// Without it: the study period that includes the date.
         #[examples("T17", "T22")]
-        period: Option<Located<String>>,
+        period: Option<Located<String>> => Dropped,
         /// The second line of the reference.
         ///
         /// Without it: no second line.
         #[examples("SG1/XY", "SG1/RP")]
-        file_reference: Option<String>,
+        file_reference: Option<String> => Copied if SameGroup + Amended,
         /// Whether the letter can still change.
         ///
         /// Without it: `draft`.
         #[usual("draft")]
-        status: Option<Status>,
+        status: Option<Status> => Asked,
         /// The language in which the letter is written.
         ///
         /// Without it: `en`.
         #[usual("en")]
-        language: Option<Located<Language>>,
+        language: Option<Located<Language>> => Copied + Amended,
         /// What the letter is about: one line, or a list of up to six lines. Markdown and facts allowed.
         ///
         /// Without it: a subject composed from the facts of the meeting; required if there is no meeting.
-        subject: Option<Subject>,
+        subject: Option<Subject> => Each + Translated + Amended,
         /// Workshops, tutorials and meetings of other groups held together with this meeting: a list.
         ///
         /// Without it: no events.
-        events: Option<Vec<Event>>,
+        events: Option<Vec<Event>> => Listed + Amended,
         /// The addressees: a list. Markdown and facts allowed. The program adds the punctuation.
         ///
         /// Without it: the usual addressees for this kind of meeting.
-        addressees: Option<Vec<Located<String>>>,
+        addressees: Option<Vec<Located<String>>> => Checked + Translated + Amended,
         /// The people or groups who receive a copy: a list. Markdown and facts allowed. If there is such a
         /// list, the addressees appear under `To:`.
         ///
         /// Without it: no copies; a circular has the list of the house style.
-        copy: Option<Vec<Located<String>>>,
+        copy: Option<Vec<Located<String>>> => Checked + Translated + Amended,
         /// The mark before each addressee.
         ///
         /// Without it: `dash`.
         #[usual("dash")]
-        addressee_marks: Option<AddresseeMarks>,
+        addressee_marks: Option<AddresseeMarks> => Checked + Amended,
         /// How to reach the secretariat, if this differs from the directory of groups: a set of keys, or a
         /// list of such sets. An empty text (`""`) removes a row.
         ///
         /// Without it: the contacts of the group.
-        contacts: Option<ContactList>,
+        contacts: Option<ContactList> => Checked if SameGroup + Amended,
         /// Your own versions of phrases, each under its name in `templates/phrases/en.yaml`. Markdown and
         /// facts allowed.
         ///
         /// Without it: the phrases of the house style.
-        wording: Option<Texts>,
+        wording: Option<Texts> => Timeless + Translated + Amended,
         /// The blocks of the body, in order: names of blocks in the house style, and your own texts.
         ///
         /// Without it: the usual blocks for this kind of meeting.
-        body: Option<Vec<BodyBlock>>,
+        body: Option<Vec<BodyBlock>> => Blocks + Translated,
         /// Changes to the table of key deadlines.
         ///
         /// Without it: the dates that the deadline rules give.
-        deadlines: Option<Deadlines>,
+        deadlines: Option<Deadlines> => Rules,
         /// The annexes, in order. The annex letters A, B, C follow this order.
         ///
         /// Without it: the usual annexes for this kind of meeting, in most cases practical information and
         /// the agenda.
-        annexes: Option<Vec<Annex>>,
+        annexes: Option<Vec<Annex>> => Annexes,
         /// Whether a line such as `(to TSB Collective letter 1/1)` appears under the number of each annex.
         ///
         /// Without it: `no`.
-        annex_reference: Option<bool>,
+        annex_reference: Option<bool> => Checked,
         /// The person who chairs the group, if not the one in the directory of groups.
         ///
         /// Without it: the chair in the directory.
-        chair: Option<Chair>,
+        chair: Option<Chair> => Checked if SameGroup,
         /// The person who signs the letter: a name in `directory/signatories.yaml`.
         ///
         /// Without it: the signatory in office on the date of the letter.
-        signatory: Option<Located<String>>,
+        signatory: Option<Located<String>> => Dropped,
         /// The person who signs on behalf of the signatory.
         ///
         /// Without it: the signatory signs.
-        on_behalf: Option<Deputy>,
+        on_behalf: Option<Deputy> => Dropped,
         /// What appears above the name of the signatory.
         ///
         /// Without it: the image if there is one, otherwise `(signed)`.
-        signature: Option<Located<Signature>>,
+        signature: Option<Located<Signature>> => Checked + Amended,
         /// The web address in the QR code. It begins with `https://` and has at most 300 characters.
         ///
         /// Without it: the web page of the group.
         #[examples("https://www.itu.int/go/tsg1", "https://www.itu.int/go/tsg4")]
-        web_page: Option<Located<String>>,
+        web_page: Option<Located<String>> => Timeless if SameGroup + Amended,
         /// Findings of the checker that you accept in this letter: the code of each, with the reason.
         /// `letters explain` lists the codes.
         ///
         /// Without it: every finding is shown.
-        allow: Option<Texts>,
+        allow: Option<Texts> => Named,
         /// The name of the files up to the first `!`: letters, digits, `-` and `_`.
         ///
         /// Without it: a name composed of study period, group and number, such as `T17-SG1-COL-0001`.
         #[examples("T17-SG1-COL-0001", "T17-SG1-COL-0002")]
-        file_name: Option<Located<String>>,
+        file_name: Option<Located<String>> => Dropped + Amended,
     }
 }
 

@@ -1,41 +1,41 @@
 //! The list of Questions as the letter says it.
 
 use super::AnnexKind;
+use super::keys::letter_record;
 use crate::base::Located;
-use crate::base::yaml::record;
 
-record! {
+letter_record! {
     /// The list of Questions: a table with the number and title of each. If any working party or rapporteur
     /// is given, there is a column for it.
     Questions as "the list of Questions" {
         /// `questions`
-        kind: AnnexKind,
+        kind: AnnexKind => Copied,
         /// The title of the annex. Markdown and facts allowed.
         ///
         /// Without it: the title in the house style.
-        title: Option<Located<String>>,
+        title: Option<Located<String>> => Carried + Translated,
         /// The Questions: a list.
-        questions: Located<Vec<Question>>,
+        questions: Located<Vec<Question>> => Checked,
     }
 }
 
-record! {
+letter_record! {
     /// A Question.
     Question as "the Question" {
         /// The number: `1/1`, or only `1`, to which the program adds the designation of the group.
         #[examples("1/1", "2")]
-        number: Located<String>,
+        number: Located<String> => Copied,
         /// The title of the Question. Markdown and facts allowed.
-        title: Located<String>,
+        title: Located<String> => Carried + Translated,
         /// The working party responsible for the Question: `1/1`, only `1`, to which the program adds the
         /// designation of the group, or other words.
         ///
         /// Without it: not mentioned.
         #[examples("1/1", "2")]
-        working_party: Option<Located<String>>,
+        working_party: Option<Located<String>> => Copied,
         /// The rapporteur of the Question. Markdown and facts allowed.
         ///
         /// Without it: not mentioned.
-        rapporteur: Option<Located<String>>,
+        rapporteur: Option<Located<String>> => Copied + Translated,
     }
 }

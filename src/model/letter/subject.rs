@@ -1,5 +1,6 @@
 //! The subject in the letter's own words.
 
+use super::keys::{LetterValue, Walk};
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape};
 use crate::base::{Diagnostics, Located, Reported};
 use crate::model::letter::rules::SUBJECT;
@@ -35,5 +36,12 @@ impl Decode for Subject {
         let lines = shape::with(lines, "title", "Several lines".into());
         let lines = shape::with(shape::with(lines, "minItems", 1.into()), "maxItems", MOST_LINES.into());
         shape::text_or::<Self>([lines.into()])
+    }
+}
+
+impl LetterValue for Subject {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.text(node);
+        Vec::<String>::walk(node, walk);
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Slots (`21 AM - 22 PM`) are words here; what days and sessions they mean is `crate::model::resolve::time_plan`.
 
+use super::keys::{LetterValue, Walk, letter_record};
 use super::{AnnexKind, Texts};
-use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape, words, wrong_type};
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, shape, words, wrong_type};
 use crate::base::{Diagnostics, Located, Reported, all};
 use crate::model::letter::rules::TIME_PLAN_ROW;
 use chrono::NaiveDate;
@@ -21,54 +22,54 @@ words! {
     }
 }
 
-record! {
+letter_record! {
     /// The draft time plan: a grid on a landscape page. Days and their sessions run from left to right; the
     /// groups that meet run from top to bottom.
     TimePlan as "the time plan" {
         /// `time-plan`
-        kind: AnnexKind,
+        kind: AnnexKind => Copied,
         /// The title of the annex. Markdown and facts allowed.
         ///
         /// Without it: the title in the house style.
-        title: Option<Located<String>>,
+        title: Option<Located<String>> => Carried + Translated,
         /// The sessions of a day, in order: a list of short names.
         ///
         /// Without it: `[AM, PM]`.
         #[usual(["AM", "PM"])]
-        sessions: Option<Located<Vec<Located<String>>>>,
+        sessions: Option<Located<Vec<Located<String>>>> => Copied,
         /// How Saturdays and Sundays are shown.
         ///
         /// Without it: `show`.
         #[usual("show")]
-        weekends: Option<Located<Weekends>>,
+        weekends: Option<Located<Weekends>> => Copied,
         /// The days that the grid shows.
         ///
         /// Without it: all days of the meeting.
-        days: Option<PlanDays>,
+        days: Option<PlanDays> => Left,
         /// The rows: the name of the group that meets, a colon, and its slots, such as `WP1/1: {21 AM - 22
         /// PM: X}`. A name alone makes a row without entries; `heading: …` makes a heading across the full
         /// width.
-        rows: Located<Vec<PlanRow>>,
+        rows: Located<Vec<PlanRow>> => Checked + Translated,
         /// Notes below the grid, under the keys that the cells use. Markdown and facts allowed.
         ///
         /// Without it: no notes.
-        notes: Option<Texts>,
+        notes: Option<Texts> => Left + Translated,
     }
 }
 
-record! {
+letter_record! {
     /// The first and the last day of the grid.
     PlanDays as "`days`" {
         /// The first day.
         ///
         /// Without it: the first day of the meeting.
         #[examples("2021-04-20", "2025-04-08")]
-        from: Option<Located<NaiveDate>>,
+        from: Option<Located<NaiveDate>> => Left,
         /// The last day.
         ///
         /// Without it: the last day of the meeting.
         #[examples("2021-04-30", "2025-04-17")]
-        to: Option<Located<NaiveDate>>,
+        to: Option<Located<NaiveDate>> => Left,
     }
 }
 
@@ -97,28 +98,28 @@ pub struct PlanCell {
     pub shade: Option<Located<String>>,
 }
 
-record! {
+letter_record! {
     /// A cell with more than text.
     WrittenCell as "the cell" {
         /// The text that is printed, usually `X`. Markdown and facts allowed. A colour alone is not enough,
         /// because some readers cannot see it.
         #[examples("X", "Plenary")]
-        text: Located<String>,
+        text: Located<String> => Dropped + Translated,
         /// The key of a note, or a list of keys. It is printed after the text: `X 1)`.
         ///
         /// Without it: no note.
-        note: Option<NoteKeys>,
+        note: Option<NoteKeys> => Dropped,
         /// The background: the name of one of the `shades` in the `theme.yaml` of the house style.
         ///
         /// Without it: no background.
         #[examples("grey", "blue", "green", "yellow")]
-        shade: Option<Located<String>>,
+        shade: Option<Located<String>> => Dropped,
     }
 }
 
 /// One key of a note, or several.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NoteKeys(Vec<Located<String>>);
+pub(super) struct NoteKeys(Vec<Located<String>>);
 
 impl Decode for NoteKeys {
     const EXPECTED: &'static str = "the key of a note such as 1, or a list of keys";
@@ -139,7 +140,7 @@ impl Decode for PlanCell {
     const EXPECTED: &'static str = "the text of the cell, or a set of keys with `text`, `note` and `shade`";
     const NAME: Option<&'static str> = Some("PlanCell");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        let cell = match node.value {
+        Ok(match node.value {
             Value::Mapping(_) => {
                 let WrittenCell { text, note, shade } = Decode::decode(node, problems)?;
                 Self { text, notes: note.map(|keys| keys.0).unwrap_or_default(), shade }
@@ -148,8 +149,7 @@ impl Decode for PlanCell {
                 Self { text: Located::new(String::new(), node.span.clone()), notes: Vec::new(), shade: None }
             }
             _ => Self { text: Located::decode(node, problems)?, notes: Vec::new(), shade: None },
-        };
-        Ok(cell)
+        })
     }
 
     fn shape(book: &mut SchemaGenerator) -> Schema {
@@ -226,5 +226,28 @@ impl Decode for PlanRow {
             "additionalProperties": slots,
         }));
         shape::text_or::<Self>([row.into()])
+    }
+}
+
+impl LetterValue for PlanCell {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.text(node);
+        WrittenCell::walk(node, walk);
+    }
+}
+
+impl LetterValue for PlanRow {
+    fn walk(node: &mut Node, walk: &mut Walk<'_>) {
+        walk.text(node);
+        walk.entries(node, |walk, key, value| match &mut value.value {
+            Value::Scalar { .. } if key.text == "heading" => walk.text(value),
+            Value::Mapping(cells) => {
+                walk.name(key);
+                for (index, (_, cell)) in cells.iter_mut().enumerate() {
+                    walk.below(index + 1, |walk| PlanCell::walk(cell, walk));
+                }
+            }
+            _ => walk.name(key),
+        });
     }
 }

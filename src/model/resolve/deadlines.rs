@@ -107,7 +107,7 @@ pub fn rows(letter: &Letter, usual: &[DeadlineItem]) -> Vec<Row> {
         let date = match said(item) {
             Some(Deadline::Omit) => None,
             Some(Deadline::ByRule) => Some(by_rule(item, opens)),
-            Some(Deadline::On { date, .. }) => Some(date.value),
+            Some(Deadline::On(by_hand)) => Some(by_hand.date.value),
             None => applies(item, meeting, usual).then(|| by_rule(item, opens)),
         };
         due.extend(date.map(|date| (date, RowItem::Item(item))));

@@ -1,5 +1,6 @@
 //! Whether a translation says the facts and numbers of its sentence.
 
+use super::units::cut;
 use crate::base::text::one_line;
 use std::collections::BTreeMap;
 
@@ -33,18 +34,14 @@ struct Said {
 
 impl Said {
     fn of(text: &str) -> Self {
-        let (mut facts, mut numbers) = (BTreeMap::new(), BTreeMap::new());
-        let mut rest = text;
-        let mut plain = String::new();
-        while let Some((before, after)) = rest.split_once("{{") {
-            plain.push_str(before);
-            plain.push(' ');
-            let (fact, behind) = after.split_once("}}").unwrap_or((after, ""));
-            *facts.entry(root(fact)).or_insert(0) += 1;
-            rest = behind;
-        }
-        plain.push_str(rest);
-        numbers_of(&plain).into_iter().for_each(|number| *numbers.entry(number).or_insert(0) += 1);
+        let (words, inside) = cut(text);
+        let count = |found: Vec<String>| {
+            let mut counts = BTreeMap::new();
+            found.into_iter().for_each(|said| *counts.entry(said).or_insert(0) += 1);
+            counts
+        };
+        let facts = count(inside.into_iter().map(root).collect());
+        let numbers = count(numbers_of(&words.join(" ")));
         Self { facts, numbers }
     }
 }

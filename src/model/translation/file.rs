@@ -123,8 +123,8 @@ fn sentence(node: &Node, problems: &mut Diagnostics) -> Result<Sentence, Reporte
 
 /// Lets a sentence be the translation that stands in the file's language, whichever of the two stands first.
 fn in_language(sentence: &mut Sentence, item: &Node, language: Language) -> Result<(), Diagnostic> {
-    let Value::Mapping(entries) = &item.value else { return Ok(()) };
-    let mut codes = entries.iter().filter_map(|(key, _)| Some((&key.span, Language::from_code(&key.text)?)));
+    let mut codes =
+        item.entries().iter().filter_map(|(key, _)| Some((&key.span, Language::from_code(&key.text)?)));
     let is_turned = codes.next().is_some_and(|(_, first)| first == language);
     match codes.next() {
         _ if is_turned => {
@@ -155,11 +155,8 @@ impl Translation {
     pub fn read(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let mut translation = Self::decode(node, problems)?;
         let language = translation.language.value;
-        let Some(Node { value: Value::List(items), .. }) = node.get("sentences") else {
-            return Ok(translation);
-        };
-        let read = translation.sentences.iter_mut().flat_map(|sentences| &mut sentences.0);
-        let read = read.zip(items);
+        let items = node.get("sentences").into_iter().flat_map(Node::items);
+        let read = translation.sentences.iter_mut().flat_map(|sentences| &mut sentences.0).zip(items);
         let told: Result<(), Reported> =
             all(read.map(|(sentence, item)| problems.report(in_language(sentence, item, language))));
         told.map(|()| translation)

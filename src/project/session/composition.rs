@@ -1,7 +1,7 @@
 //! A letter at two stages of its way: as it was read, and as it was composed.
 
 use super::locale::Locale;
-use crate::base::yaml::{Node, Value};
+use crate::base::yaml::Node;
 use crate::base::{Diagnostic, Diagnostics, Severity, Silenced, Source, Span};
 use crate::compose::Composed;
 use crate::document::Document;
@@ -49,19 +49,14 @@ impl ReadLetter<'_> {
     /// computed from, and its place; `None` where another file says it.
     pub fn key_of(&self, fact: &str) -> Option<(String, Span)> {
         let name = fact.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_')).next()?;
-        let mut node = &self.loaded.as_ref()?.tree;
-        let mut path: Vec<String> = Vec::new();
-        for step in name.strip_prefix("letter.").unwrap_or(name).split('.') {
-            let step = step.replace('_', "-");
-            let Some(next) = node.get(&step) else { break };
-            node = next;
-            path.push(step);
-        }
-        let place = match node.value {
-            Value::Mapping(_) | Value::List(_) => node.span.whole_line(),
-            _ => node.span.clone(),
-        };
-        (!path.is_empty()).then(|| (path.join(": "), place))
+        let path: Vec<String> = name
+            .strip_prefix("letter.")
+            .unwrap_or(name)
+            .split('.')
+            .map(|step| step.replace('_', "-"))
+            .collect();
+        let (keys, place) = self.loaded.as_ref()?.tree.along(&path)?;
+        Some((path[..keys].join(": "), place))
     }
 }
 

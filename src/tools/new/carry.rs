@@ -4,14 +4,22 @@
 use super::change::file;
 use super::stale::{Cleared, Reader, is_open};
 use super::written::{Commented, Form, Mark, Todo, write};
-use super::{Asked, Begun, HouseDefaults, Old, annexes, called, due, facts, head, meeting};
-use crate::base::text::one_line;
+use super::{Asked, AskedMeeting, Begun, Old, annexes, called, draft, due, head, meeting};
+use crate::base::Span;
+use crate::base::text::{count, one_line, shortened};
 use crate::base::yaml::{Node, Value};
-use crate::model::letter::{Annex, DeadlineItem};
+use crate::model::letter::{
+    Also, BY_STYLE, BodyBlock, DeadlineItem, Format, Letter, LetterKey, LetterValue, Meeting, Next, When,
+};
+use crate::project::session::Session;
+use std::collections::BTreeMap;
+
+/// Keys that stand among the facts asked for, before all others.
+const FIRST: [&str; 2] = ["file_reference", "language"];
 
 /// Writes it.
-pub(super) fn letter(house: HouseDefaults<'_>, asked: &Asked, old: &Old) -> Begun {
-    let mut carrier = Carrier::new(house, asked, old);
+pub(super) fn letter(session: &Session, asked: &Asked, old: &Old) -> Begun {
+    let mut carrier = Carrier::new(session, asked, old);
     let told = format!(
         "{}, started from {} ({}). A comment with `review` marks a sentence in which a placeholder replaces a date, \
          a number or a similar detail of the old meeting: write the new one. `still right?` marks what was copied \
@@ -20,40 +28,35 @@ pub(super) fn letter(house: HouseDefaults<'_>, asked: &Asked, old: &Old) -> Begu
         old.called,
         file(old)
     );
-    let mut entries = vec![head(asked, told)];
-    entries.extend(facts(asked));
-    carrier.of_group("file-reference", false, &mut entries);
-    entries.push(("date".into(), Commented::text(asked.date.to_string())));
-    entries.push(("status".into(), Commented::text("draft")));
-    carrier.same("language", false, &mut entries);
-    entries.extend(carrier.meeting());
-    let deadlines = carrier.deadlines();
-    let facts: Vec<_> = entries.iter().cloned().chain(deadlines.clone()).collect();
-    let (due, items) = due::of(house, &facts);
+    let mut entries = head(asked, told);
+    let [before_date, behind_status] = FIRST;
+    entries.extend(carrier.named(before_date));
+    entries.extend(draft(asked));
+    entries.extend(carrier.named(behind_status));
+    entries.extend(carrier.named("meeting"));
+    let deadlines = carrier.named("deadlines");
+    let facts: Vec<_> = entries.iter().chain(&deadlines).cloned().collect();
+    let (due, items) = due::of(session, &facts);
     carrier.lists(items);
     entries.extend(due::comment(&due));
-    carrier.subject(&mut entries);
-    carrier.events(&mut entries);
-    carrier.lines("addressees", &mut entries);
-    carrier.lines("copy", &mut entries);
-    carrier.same("addressee-marks", true, &mut entries);
-    carrier.of_group("contacts", true, &mut entries);
-    carrier.wording(&mut entries);
-    carrier.body(&mut entries);
-    entries.extend(deadlines);
-    entries.extend(annexes::carry(&mut carrier));
-    carrier.same("annex-reference", true, &mut entries);
-    carrier.of_group("chair", true, &mut entries);
-    carrier.same("signature", true, &mut entries);
-    carrier.web_page(&mut entries);
-    carrier.left();
+    let (unsaid, said): (Vec<_>, Vec<_>) =
+        Letter::KEYS.iter().partition(|key| matches!(key.next, Next::Dropped | Next::Named));
+    for key in said {
+        match key.next {
+            Next::Rules => entries.extend(deadlines.iter().cloned()),
+            Next::Facts => {}
+            _ if FIRST.contains(&key.name) => {}
+            _ => entries.extend(carrier.key(key)),
+        }
+    }
+    unsaid.into_iter().for_each(|key| entries.extend(carrier.key(key)));
     let (text, marks) = write(&entries);
     Begun { text, carried: carrier.carried, cleared: carrier.cleared, marks, due }
 }
 
 /// Reads the old letter and keeps account of what becomes of it.
 pub(super) struct Carrier<'a> {
-    pub(super) house: HouseDefaults<'a>,
+    pub(super) session: &'a Session,
     pub(super) asked: &'a Asked,
     pub(super) old: &'a Old,
     pub(super) reader: Reader<'a>,
@@ -64,16 +67,16 @@ pub(super) struct Carrier<'a> {
 }
 
 impl<'a> Carrier<'a> {
-    fn new(house: HouseDefaults<'a>, asked: &'a Asked, old: &'a Old) -> Self {
-        let annexes = annexes::names(house, asked, old);
+    fn new(session: &'a Session, asked: &'a Asked, old: &'a Old) -> Self {
+        let annexes = annexes::names(session, asked, old);
         let reader = Reader {
-            phrases: house.phrases,
+            phrases: session.phrases(),
             places: meeting::places(asked, old),
             strangers: asked.strangers.clone(),
             gone: meeting::gone(asked, old),
             annexes,
         };
-        Self { house, asked, old, reader, carried: Vec::new(), cleared: Vec::new(), due: Vec::new() }
+        Self { session, asked, old, reader, carried: Vec::new(), cleared: Vec::new(), due: Vec::new() }
     }
 
     /// A key of the old letter.
@@ -86,24 +89,71 @@ impl<'a> Carrier<'a> {
         format!("from {}: still right?", self.old.called)
     }
 
-    /// What stays whatever meets, word for word. `asks` marks it.
-    fn same(&mut self, key: &str, asks: bool, entries: &mut Vec<(String, Commented)>) {
-        let Some(node) = self.node(key) else { return };
-        let mut piece = verbatim(node);
-        if asks {
-            piece = self.asked_about(key, piece);
-        }
-        self.carried.push(key.to_owned());
-        entries.push((key.to_owned(), piece));
+    /// What the new letter has of a key, by its name.
+    fn named(&mut self, name: &str) -> Vec<(String, Commented)> {
+        Letter::KEYS.iter().find(|key| key.name == name).map(|key| self.key(key)).unwrap_or_default()
     }
 
-    /// What is the same for all letters of a group.
-    fn of_group(&mut self, key: &str, asks: bool, entries: &mut Vec<(String, Commented)>) {
-        if self.asked.strangers.is_empty() {
-            self.same(key, asks, entries);
-        } else if self.node(key).is_some() {
-            self.cleared.push(format!("{key} (of another group)"));
-        }
+    /// What the new letter has of a key.
+    fn key(&mut self, key: &'static LetterKey) -> Vec<(String, Commented)> {
+        let name = key.key();
+        let node = match self.node(&name) {
+            Some(node) => node,
+            None if key.next == Next::Facts => &self.old.node,
+            None => return Vec::new(),
+        };
+        let piece = match key.next {
+            Next::Asked => return Vec::new(),
+            Next::Dropped => {
+                self.cleared.push(name);
+                return Vec::new();
+            }
+            Next::Named => {
+                let names: Vec<&str> = node.entries().iter().map(|(name, _)| name.text.as_str()).collect();
+                self.cleared.push(format!("{name} ({})", names.join(", ")));
+                return Vec::new();
+            }
+            Next::Left => return vec![self.left_out(&name, &node.span, "")],
+            Next::Facts => return self.meeting(),
+            Next::Listed => return vec![self.events(node)],
+            Next::Timeless => return self.timeless(key, node),
+            Next::Blocks => return self.body(key, node),
+            Next::Rules => return self.deadlines(node),
+            Next::Annexes => return annexes::carry(self, node),
+            _ if !is_kept(key, self.asked, self.old) => {
+                self.cleared.push(format!("{name} (of another group)"));
+                return Vec::new();
+            }
+            Next::Copied | Next::Carried => self.copied(key, node, &|_| name.clone()),
+            Next::Checked => {
+                let piece = self.copied(key, node, &|_| name.clone());
+                let is_text = key.is(Also::Translated);
+                self.asked_about(&name, if is_text { piece.unfolded() } else { piece })
+            }
+            Next::Each => Commented { gap: true, ..self.copied(key, node, &|_| name.clone()).unfolded() },
+        };
+        self.carried.push(name.clone());
+        vec![(name, piece)]
+    }
+
+    /// A value of the old letter with placeholders in its texts; `what` calls the texts by their way through it.
+    pub(super) fn copied(
+        &mut self,
+        key: &'static LetterKey,
+        node: &Node,
+        what: &dyn Fn(&str) -> String,
+    ) -> Commented {
+        let mut texts = BTreeMap::new();
+        key.texts(&mut node.clone(), &mut |key, at, text, span| {
+            let piece = match key.next {
+                Next::Copied | Next::Dropped => return,
+                _ if text.is_empty() || text == BY_STYLE => return,
+                Next::Left => self.left_out(&words_of(at), span, "ask for the new rate").1,
+                next => self.text(&what(at), text, matches!(next, Next::Each | Next::Blocks)),
+            };
+            texts.insert(span.start, piece);
+        });
+        Commented::of(node, &mut texts)
     }
 
     /// Marks a piece as one to be looked at.
@@ -137,9 +187,9 @@ impl<'a> Carrier<'a> {
     }
 
     /// A comment on a key that is not carried over.
-    pub(super) fn left_out(&mut self, key: &str, node: &Node, why: &str) -> (String, Commented) {
+    pub(super) fn left_out(&mut self, key: &str, span: &Span, why: &str) -> (String, Commented) {
         self.cleared.push(key.to_owned());
-        let said = short(node.span.text());
+        let said = short(span.text());
         let why = if why.is_empty() { String::new() } else { format!("; {why}") };
         let name = key.rsplit('.').next().unwrap_or(key);
         Commented::comment(format!("not copied from {}: {name}: {said}{why}", self.old.called))
@@ -161,30 +211,13 @@ impl<'a> Carrier<'a> {
         self.due = items;
     }
 
-    fn subject(&mut self, entries: &mut Vec<(String, Commented)>) {
-        let Some(node) = self.node("subject") else { return };
-        let piece = match &node.value {
-            Value::List(lines) => {
-                let lines =
-                    lines.iter().filter_map(Node::as_str).map(|line| self.text("subject", line, true));
-                Commented::list(lines.collect())
-            }
-            _ => self.text("subject", node.as_str().unwrap_or_default(), true),
-        };
-        self.carried.push("subject".into());
-        entries.push(("subject".into(), Commented { gap: true, ..piece }));
-    }
-
     /// Events belong to the one meeting: what they were is told, so that nobody forgets the next.
-    fn events(&mut self, entries: &mut Vec<(String, Commented)>) {
-        let Some(node) = self.node("events") else { return };
-        let Value::List(events) = &node.value else { return };
+    fn events(&mut self, node: &Node) -> (String, Commented) {
         let title = |event: &Node| {
-            let title = event.get("title").and_then(Node::as_str).unwrap_or_default();
-            let starts = event.get("starts").and_then(Node::as_str).unwrap_or_default();
-            format!("  - title: {} (on {starts})", short(title))
+            let said = |key: &str| event.get(key).and_then(Node::as_str).unwrap_or_default();
+            format!("  - title: {} (on {})", short(said("title")), said("starts"))
         };
-        let lines: Vec<String> = events.iter().map(title).collect();
+        let lines: Vec<String> = node.items().iter().map(title).collect();
         let text = format!(
             "{} had these events. If there are such events again, add them under `events:`, with new dates:\n{}",
             self.old.called,
@@ -192,197 +225,131 @@ impl<'a> Carrier<'a> {
         );
         self.cleared.push("events".into());
         let (key, piece) = Commented::comment(text);
-        entries.push((key, Commented { gap: true, ..piece }));
+        (key, Commented { gap: true, ..piece })
     }
 
-    /// A list of lines: addressees, those who get a copy.
-    fn lines(&mut self, key: &str, entries: &mut Vec<(String, Commented)>) {
-        let Some(Node { value: Value::List(lines), .. }) = self.node(key) else { return };
-        let lines = lines.iter().filter_map(Node::as_str).map(|line| self.text(key, line, false));
-        let piece = Commented::list(lines.collect());
-        self.carried.push(key.into());
-        entries.push((key.into(), Commented { gap: true, ..self.asked_about(key, piece) }));
-    }
-
-    /// Wordings that say dates or numbers are left to the house style.
-    fn wording(&mut self, entries: &mut Vec<(String, Commented)>) {
-        let Some(Node { value: Value::Mapping(words), .. }) = self.node("wording") else { return };
-        let mut kept = Vec::new();
-        for (name, node) in words {
-            let text = node.as_str().unwrap_or_default();
-            let is_range = matches!(name.text.as_str(), "dates" | "dates-in-prose");
-            if is_range || !self.reader.clear(text).was.is_empty() {
-                kept.push(self.left_out(
-                    &format!("wording.{}", name.text),
-                    node,
-                    "the wording of the house style applies",
-                ));
-            } else if text.is_empty() {
-                kept.push((name.text.clone(), Commented::text("").beside(self.question())));
-            } else {
-                kept.push((name.text.clone(), self.text(&name.text, text, true)));
+    /// Wordings that say dates or numbers are left to the house style, a web page that does to the group.
+    fn timeless(&mut self, key: &'static LetterKey, node: &Node) -> Vec<(String, Commented)> {
+        let name = key.key();
+        let is_stale = |carrier: &Self, node: &Node| {
+            !carrier.reader.clear(node.as_str().unwrap_or_default()).was.is_empty()
+        };
+        let Value::Mapping(words) = &node.value else {
+            if !is_kept(key, self.asked, self.old) || is_stale(self, node) {
+                return vec![self.left_out(&name, &node.span, "the web page of the group applies")];
             }
+            self.carried.push(name.clone());
+            return vec![(name.clone(), self.asked_about(&name, Commented::of(node, &mut BTreeMap::new())))];
+        };
+        let mut kept = Vec::new();
+        for (word, node) in words {
+            let text = node.as_str().unwrap_or_default();
+            let is_range = matches!(word.text.as_str(), "dates" | "dates-in-prose");
+            kept.push(if is_range || is_stale(self, node) {
+                let why = "the wording of the house style applies";
+                self.left_out(&format!("{name}.{}", word.text), &node.span, why)
+            } else if text.is_empty() {
+                (word.text.clone(), Commented::text("").beside(self.question()))
+            } else {
+                (word.text.clone(), self.text(&word.text, text, true))
+            });
         }
-        if kept.iter().all(|(key, _)| key.is_empty()) {
-            entries.extend(kept);
-            return;
-        }
-        self.carried.push("wording".into());
-        entries.push(("wording".into(), Commented { gap: true, ..Commented::group(kept) }));
+        self.group(name.clone(), name, kept)
     }
 
-    fn body(&mut self, entries: &mut Vec<(String, Commented)>) {
-        let Some(Node { value: Value::List(blocks), .. }) = self.node("body") else { return };
+    /// A group of keys, unless all of them are comments.
+    fn group(
+        &mut self,
+        key: String,
+        told: String,
+        kept: Vec<(String, Commented)>,
+    ) -> Vec<(String, Commented)> {
+        if kept.iter().all(|(key, _)| key.is_empty()) {
+            return kept;
+        }
+        self.carried.push(told);
+        vec![(key, Commented { gap: true, ..Commented::group(kept) })]
+    }
+
+    fn body(&mut self, key: &'static LetterKey, node: &Node) -> Vec<(String, Commented)> {
+        let what = |at: &str| if at.contains(".list.") { "the list".to_owned() } else { "body".to_owned() };
+        let Form::List(blocks) = self.copied(key, node, &what).unfolded().form else { return Vec::new() };
         let mut pieces = Vec::new();
         let (mut sentences, mut left) = (0, 0);
-        for (block, node) in self.old.letter.body.iter().flatten().zip(blocks) {
-            use crate::model::letter::BodyBlock;
+        for (block, piece) in self.old.letter.body.iter().flatten().zip(blocks) {
             match block {
                 // What an addendum or a revision begins with.
                 BodyBlock::Named(name) if matches!(name.value.as_str(), "changes" | "further-to") => {}
-                BodyBlock::Named(name) => pieces.push(Commented::text(&name.value)),
+                BodyBlock::Named(_) => pieces.push(piece),
                 _ if !self.asked.texts => left += 1,
                 _ => {
                     sentences += 1;
-                    pieces.push(self.block(node));
+                    pieces.push(match piece.form {
+                        Form::Group(list) if matches!(block, BodyBlock::List(_)) => {
+                            let asked = list.into_iter().map(|(key, list)| {
+                                (key, Commented { gap: false, ..self.asked_about("the list", list) })
+                            });
+                            Commented::group(asked.collect())
+                        }
+                        Form::Text(_) => Commented::group(vec![("text".to_owned(), piece)]),
+                        form => Commented { form, ..piece },
+                    });
                 }
             }
         }
         if left > 0 {
-            self.cleared.push(format!("{} of the body", crate::base::text::count(left, "text")));
+            self.cleared.push(format!("{} of the body", count(left, "text")));
         }
         // The order of blocks alone is not worth a list when all texts between them are gone.
         if pieces.is_empty() {
-            return;
+            return Vec::new();
         }
-        if sentences > 0 {
-            self.carried.push(format!("{} of the body", crate::base::text::count(sentences, "text")));
-        } else {
-            self.carried.push("the order of the body".into());
-        }
-        entries.push(("body".into(), Commented { gap: true, ..Commented::list(pieces) }));
-    }
-
-    /// A text, a notice, a note or a list of the body.
-    fn block(&self, node: &Node) -> Commented {
-        match &node.value {
-            Value::Mapping(entries) => {
-                let entry = |(key, value): &(crate::base::yaml::Key, Node)| {
-                    let piece = match &value.value {
-                        Value::Mapping(list) => {
-                            let list = list.iter().map(|(key, value)| {
-                                let piece = match &value.value {
-                                    Value::List(_) => self.tree("the list", value),
-                                    _ => self.text("the list", value.as_str().unwrap_or_default(), false),
-                                };
-                                (key.text.clone(), piece)
-                            });
-                            self.asked_about("the list", Commented::group(list.collect()))
-                        }
-                        _ => self.text("body", value.as_str().unwrap_or_default(), true),
-                    };
-                    (key.text.clone(), Commented { gap: false, ..piece })
-                };
-                Commented::group(entries.iter().map(entry).collect())
-            }
-            _ => {
-                let text = self.text("body", node.as_str().unwrap_or_default(), true);
-                Commented::group(vec![("text".to_owned(), text)])
-            }
-        }
-    }
-
-    /// Items with items below them, each cleared.
-    pub(super) fn tree(&self, what: &str, node: &Node) -> Commented {
-        match &node.value {
-            Value::List(items) => Commented::list(items.iter().map(|item| self.tree(what, item)).collect()),
-            Value::Mapping(entries) => {
-                let entry = |(key, below): &(crate::base::yaml::Key, Node)| {
-                    let Commented { above, mark, form, .. } = self.text(what, &key.text, false);
-                    let key = match form {
-                        Form::Text(text) => text,
-                        _ => key.text.clone(),
-                    };
-                    (key, Commented { above, mark, ..self.tree(what, below) })
-                };
-                Commented::group(entries.iter().map(entry).collect())
-            }
-            _ => self.text(what, node.as_str().unwrap_or_default(), false),
-        }
+        let what = if sentences > 0 { count(sentences, "text") } else { "the order".to_owned() };
+        self.carried.push(format!("{what} of the body"));
+        vec![("body".into(), Commented { gap: true, ..Commented::list(pieces) })]
     }
 
     /// Deadlines set by hand belong to the one meeting; which items there are does not.
-    fn deadlines(&mut self) -> Vec<(String, Commented)> {
-        let Some(Node { value: Value::Mapping(items), .. }) = self.node("deadlines") else {
-            return Vec::new();
-        };
+    fn deadlines(&mut self, node: &Node) -> Vec<(String, Commented)> {
         let mut kept = Vec::new();
-        for (key, node) in items {
-            match node.as_str() {
+        for (key, node) in node.entries() {
+            kept.push(match node.as_str() {
                 Some(word @ ("by-rule" | "omit")) => {
-                    kept.push((key.text.clone(), self.asked_about(&key.text, Commented::text(word))));
+                    (key.text.clone(), self.asked_about(&key.text, Commented::text(word)))
                 }
                 _ => {
                     let why = if key.text == "other" { "" } else { "the rule gives the date" };
-                    kept.push(self.left_out(&format!("deadlines.{}", key.text), node, why));
+                    self.left_out(&format!("deadlines.{}", key.text), &node.span, why)
                 }
-            }
+            });
         }
-        if kept.iter().all(|(key, _)| key.is_empty()) {
-            return kept;
-        }
-        self.carried.push("deadlines (by-rule and omit)".into());
-        vec![("deadlines".into(), Commented { gap: true, ..Commented::group(kept) })]
-    }
-
-    fn web_page(&mut self, entries: &mut Vec<(String, Commented)>) {
-        let Some(node) = self.node("web-page") else { return };
-        if self.asked.strangers.is_empty()
-            && self.reader.clear(node.as_str().unwrap_or_default()).was.is_empty()
-        {
-            self.same("web-page", true, entries);
-        } else {
-            entries.push(self.left_out("web-page", node, "the web page of the group applies"));
-        }
-    }
-
-    /// What was not carried over and left no trace.
-    fn left(&mut self) {
-        for key in ["period", "on-behalf", "signatory", "file-name", "changes"] {
-            if self.node(key).is_some() {
-                self.cleared.push(key.to_owned());
-            }
-        }
-        if let Some(Node { value: Value::Mapping(allowed), .. }) = self.node("allow") {
-            let codes: Vec<&str> = allowed.iter().map(|(code, _)| code.text.as_str()).collect();
-            self.cleared.push(format!("allow ({})", codes.join(", ")));
-        }
+        self.group("deadlines".into(), "deadlines (by-rule and omit)".into(), kept)
     }
 }
 
-/// A part of the old letter as it was, without its comments.
-pub(super) fn verbatim(node: &Node) -> Commented {
-    let form = match &node.value {
-        Value::Null => Form::Text(String::new()),
-        Value::Scalar { text, .. } => Form::Text(text.trim_end().to_owned()),
-        Value::List(items) => Form::List(items.iter().map(verbatim).collect()),
-        Value::Mapping(entries) => {
-            Form::Group(entries.iter().map(|(key, value)| (key.text.clone(), verbatim(value))).collect())
+/// Whether the new letter has a key too, as far as that depends on group and meeting.
+pub(super) fn is_kept(key: &LetterKey, asked: &Asked, old: &Old) -> bool {
+    let meetings = asked.meeting.as_ref().zip(old.letter.meeting.as_ref());
+    let both = |is: &dyn Fn(&AskedMeeting, &Meeting) -> bool| meetings.is_some_and(|(new, was)| is(new, was));
+    key.when.iter().all(|when| match when {
+        When::SameGroup => asked.strangers.is_empty(),
+        When::SameKind => asked.strangers.is_empty() && both(&|new, was| new.kind == was.kind()),
+        When::SameFormat => both(&|new, was| new.format == was.format()),
+        When::SameHours => {
+            both(&|new, was| new.format == was.format() && new.starts.half == was.starts.value.half)
         }
-    };
-    Commented { flow: node.span.text().starts_with(['{', '[']), form, ..Commented::default() }
+        When::Remote => both(&|new, _| new.format != Format::Physical),
+        When::AtPlace => asked.meeting.as_ref().is_some_and(|new| new.format != Format::Virtual),
+    })
+}
+
+/// The names on a way through a letter, without the numbers of items.
+pub(super) fn words_of(at: &str) -> String {
+    let names = at.split('.').filter(|step| step.parse::<usize>().is_err());
+    names.collect::<Vec<_>>().join(".")
 }
 
 /// The beginning of a long text, on one line.
 pub(super) fn short(text: &str) -> String {
-    let text = one_line(text);
-    let mut chars = text.chars();
-    let head: String = chars.by_ref().take(90).collect();
-    if chars.next().is_some() { head + "…" } else { head }
-}
-
-/// Whether a picture of the old letter can be seen from the new one.
-pub(super) fn is_seen(asked: &Asked, annex: &Annex) -> bool {
-    let Annex::Image(image, _) = annex else { return true };
-    asked.beside || !image.image.contains(['/', '\\'])
+    shortened(&one_line(text), 90)
 }

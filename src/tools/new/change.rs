@@ -1,26 +1,10 @@
 //! An addendum or a corrigendum to a letter that was sent: about the same meeting, so the facts of the
 //! meeting stay; what it says is to be written.
 
-use super::carry::verbatim;
 use super::written::{Commented, Form, write};
-use super::{Asked, Begun, Old, facts, head};
-use crate::model::letter::Amendment;
+use super::{Asked, Begun, Old, draft, head};
+use crate::model::letter::{Also, Amendment, Letter, LetterValue};
 use crate::model::period;
-
-/// Keys that are the same in a letter about the same meeting, in the order of their writing.
-const SAME: [&str; 11] = [
-    "language",
-    "meeting",
-    "subject",
-    "events",
-    "addressees",
-    "copy",
-    "addressee-marks",
-    "contacts",
-    "wording",
-    "signature",
-    "web-page",
-];
 
 /// Wordings that tell what the letter is, or of annexes that the new one does not have.
 const OWN: [&str; 4] = ["letter", "reference", "original", "running-header"];
@@ -37,24 +21,25 @@ pub(super) fn amendment(asked: &Asked, old: &Old, kind: Amendment, number: u32) 
         old.called,
         file(old)
     );
-    let mut entries = vec![head(asked, told)];
-    entries.extend(facts(asked));
+    let mut entries = head(asked, told);
     entries.push((kind.word().into(), Commented::text(number.to_string())));
     entries.push(("date-of-original".into(), Commented::text(old.letter.date.value.to_string())));
-    let mut carried = Vec::new();
-    let mut same = |key: &str, entries: &mut Vec<(String, Commented)>, gap: bool| {
-        let Some(node) = old.node.get(key) else { return };
-        let mut piece = Commented { gap, ..verbatim(node) };
-        if let (Form::Group(words), "wording") = (&mut piece.form, key) {
+    let mut carried: Vec<String> = Vec::new();
+    let mut same = |name: &str, entries: &mut Vec<(String, Commented)>| {
+        let key = name.replace('_', "-");
+        let Some(node) = old.node.get(&key).filter(|_| !carried.contains(&key)) else { return };
+        let gap = ["meeting", "subject", "events", "addressees", "contacts", "wording"].contains(&name);
+        let mut piece = Commented { gap, ..Commented::of(node, &mut Default::default()) };
+        if let (Form::Group(words), "wording") = (&mut piece.form, name) {
             words.retain(|(name, _)| !OWN.contains(&name.as_str()) && !name.starts_with("annex-"));
             if words.is_empty() {
                 return;
             }
         }
-        carried.push(key.to_owned());
-        entries.push((key.to_owned(), piece));
+        entries.push((key.clone(), piece));
+        carried.push(key);
     };
-    same("file-reference", &mut entries, false);
+    same("file_reference", &mut entries);
     // Numbers are those of the original's study period, whenever this is sent.
     let of = old.letter.period.as_ref().map(|period| period.value.as_str());
     let of = of.or_else(|| period::of(old.letter.date.value));
@@ -62,28 +47,23 @@ pub(super) fn amendment(asked: &Asked, old: &Old, kind: Amendment, number: u32) 
         let piece = Commented::text(of).beside(format!("the study period of {}", old.called));
         entries.push(("period".into(), piece));
     }
-    same("file-name", &mut entries, false);
-    entries.push(("date".into(), Commented::text(asked.date.to_string())));
-    entries.push(("status".into(), Commented::text("draft")));
-    for key in &SAME[..4] {
-        same(key, &mut entries, matches!(*key, "meeting" | "subject" | "events"));
+    same("file_name", &mut entries);
+    entries.extend(draft(asked));
+    for name in ["language", "meeting", "subject", "events"] {
+        same(name, &mut entries);
     }
     let changes =
         Commented { gap: true, ..Commented::insert("changes", &format!("[insert what this letter {verb}]")) };
     let changes =
         changes.above("Write sentences, lists and tables as in `body`; for several lines, begin with `|`.");
     entries.push(("changes".into(), changes));
-    for key in &SAME[4..] {
-        same(key, &mut entries, matches!(*key, "addressees" | "contacts" | "wording"));
+    for key in Letter::KEYS.iter().filter(|key| key.is(Also::Amended)) {
+        same(key.name, &mut entries);
     }
     let (text, marks) = write(&entries);
-    let all = match &old.node.value {
-        crate::base::yaml::Value::Mapping(all) => all.iter().map(|(key, _)| key.text.clone()).collect(),
-        _ => Vec::new(),
-    };
     let said = ["series", "number", "group", "date", "status", "period"];
-    let left = |key: &String| !carried.contains(key) && !said.contains(&key.as_str());
-    let cleared = all.into_iter().filter(left).collect();
+    let all = old.node.entries().iter().map(|(key, _)| key.text.clone());
+    let cleared = all.filter(|key| !carried.contains(key) && !said.contains(&key.as_str())).collect();
     Begun { text, carried, cleared, marks, due: Vec::new() }
 }
 

@@ -2,33 +2,34 @@
 //! replaces it.
 
 use super::change::file;
-use super::written::{Commented, write};
+use super::written::{Commented, scalar, write};
 use super::{Asked, Begun, Mark, Old};
 use crate::base::Source;
-use crate::base::yaml::{self, Node, Value};
+use crate::base::yaml::{self, Node, Value, edited};
 use crate::model::letter::BodyBlock;
+use crate::model::period;
+use std::ops::Range;
 
 /// What is to be written first.
 const CHANGES: &str = "[insert what has changed]";
 
 /// Writes it.
 pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
-    let mut text = old.source.text().to_owned();
-    let is_block = matches!(&old.node.value, Value::Mapping(_)) && !old.node.span.text().starts_with('{');
-    if !is_block {
+    let mut node = old.node.clone();
+    if node.span.text().starts_with('{') {
         // A letter in braces is written anew: lines cannot be put into it.
-        let Value::Mapping(entries) = &old.node.value else { return Begun::default() };
-        let entries: Vec<_> =
-            entries.iter().map(|(key, node)| (key.text.clone(), super::carry::verbatim(node))).collect();
-        text = write(&entries).0;
+        let entries = node.entries().iter();
+        let entries: Vec<_> = entries
+            .map(|(key, node)| (key.text.clone(), Commented::of(node, &mut Default::default())))
+            .collect();
+        let source = Source::new(old.source.path(), write(&entries).0);
+        let Ok(anew) = yaml::parse(&source, &mut Default::default()) else { return Begun::default() };
+        node = anew;
     }
-    // From last to first, so that places stay where they are.
-    let replaced = date_and_parts(asked, old, number);
-    for (key, line) in replaced.iter().rev() {
-        text = put(&text, key, line.as_deref());
-    }
-    if old.letter.amendment().is_none() && !names_changes(old) && old.letter.body.is_some() {
-        text = first_block(&text);
+    let mut edits = date_and_parts(asked, old, number, &node);
+    let is_named = |block: &BodyBlock| matches!(block, BodyBlock::Named(name) if name.value == "changes");
+    if old.letter.amendment().is_none() && !old.letter.body.iter().flatten().any(is_named) {
+        edits.extend(first_block(&node));
     }
     let text = format!(
         "{}\n# Revision {number} of {}, started as a copy of {}: the whole letter is sent \
@@ -36,7 +37,7 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
         crate::tools::schema::line(&asked.schema),
         old.called,
         file(old),
-        without_schema(&text)
+        without_schema(&edited(node.span.source.text(), &edits).0)
     );
     let line = text.lines().position(|line| line.contains(CHANGES)).map_or(1, |at| at + 1);
     let mark = Mark { task: super::written::Todo::Write, what: "changes".into(), was: Vec::new() };
@@ -44,73 +45,48 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
     Begun { text, carried, cleared: Vec::new(), marks: vec![(line, mark)], due: Vec::new() }
 }
 
-/// The lines that a revision says otherwise; `None` takes a line out.
-fn date_and_parts(asked: &Asked, old: &Old, number: u32) -> Vec<(&'static str, Option<String>)> {
+/// The lines that a revision says otherwise: in place of those that there are, or behind the group.
+fn date_and_parts(asked: &Asked, old: &Old, number: u32, node: &Node) -> Vec<(Range<usize>, String)> {
     let original = old.letter.date.value;
-    let (changes, _) = write(&[("changes".to_owned(), Commented::text(CHANGES))]);
     let mut lines = vec![
-        ("date", Some(format!("date: {}", asked.date))),
-        ("status", Some("status: draft".to_owned())),
-        ("revision", Some(format!("revision: {number}"))),
-        ("date-of-original", Some(format!("date-of-original: {original}"))),
+        ("date", asked.date.to_string()),
+        ("status", "draft".to_owned()),
+        ("revision", number.to_string()),
+        ("date-of-original", original.to_string()),
     ];
     // What an addendum adds stays; a revision of a letter says anew what has changed.
     if old.letter.amendment().is_none() {
-        lines.push(("changes", Some(changes.trim_end().to_owned())));
+        lines.push(("changes", scalar(CHANGES, false)));
     }
-    let of = old.letter.period.is_none().then(|| crate::model::period::of(original)).flatten();
-    if let Some(of) = of.filter(|of| crate::model::period::of(asked.date) != Some(of)) {
-        lines.push(("period", Some(format!("period: {of}"))));
-    }
-    lines
-}
-
-/// Replaces the lines of a key of the letter, or adds one behind `date`, before which nothing moves.
-fn put(text: &str, key: &str, line: Option<&str>) -> String {
-    let source = Source::new("new.yaml", text);
-    let Ok(node) = yaml::parse(&source, &mut Default::default()) else { return text.to_owned() };
-    let Value::Mapping(entries) = &node.value else { return text.to_owned() };
-    let found = entries.iter().find(|(k, _)| k.text == key);
-    let line = line.unwrap_or_default();
-    match found {
-        // The comment behind a value on its line stays.
-        Some((key, value)) => [&text[..key.span.start], line, &text[end(value, key.span.end)..]].concat(),
-        None => {
-            let behind = entries.iter().find(|(k, _)| k.text == "group").or(entries.first());
-            let at = behind.map_or(0, |(_, value)| {
-                let rest = &text[value.span.end..];
-                value.span.end + rest.find('\n').unwrap_or(rest.len())
-            });
-            format!("{}\n{line}{}", &text[..at], &text[at..])
+    let of = old.letter.period.is_none().then(|| period::of(original)).flatten();
+    lines.extend(of.filter(|of| period::of(asked.date) != Some(*of)).map(|of| ("period", of.to_owned())));
+    let (mut edits, mut added) = (Vec::new(), String::new());
+    for (key, value) in lines {
+        match node.entries().iter().find(|(k, _)| k.text == key) {
+            // The comment behind a value on its line stays; an empty value ends where its key's colon does.
+            Some((k, old)) => {
+                let colon = k.span.end + 1;
+                let end = if old.value == Value::Null { colon } else { old.span.end.max(colon) };
+                edits.push((k.span.start..end, format!("{key}: {value}")));
+            }
+            None => added += &format!("\n{key}: {value}"),
         }
     }
+    let behind = node.get("group").map_or(0, |group| group.span.whole_line().end);
+    edits.push((behind..behind, added));
+    edits
 }
 
-/// Where a value ends; an empty one where its key's colon does.
-fn end(value: &Node, key: usize) -> usize {
-    if value.value == Value::Null { key + 1 } else { value.span.end.max(key + 1) }
-}
-
-/// Whether the letter's own body has the block that tells of the changes.
-fn names_changes(old: &Old) -> bool {
-    let is = |block: &BodyBlock| matches!(block, BodyBlock::Named(name) if name.value == "changes");
-    old.letter.body.iter().flatten().any(is)
-}
-
-/// Adds the block `changes` as the first of the letter's own body.
-fn first_block(text: &str) -> String {
-    let source = Source::new("new.yaml", text);
-    let node = yaml::parse(&source, &mut Default::default()).ok();
-    let Some(body) = node.as_ref().and_then(|node| node.get("body")) else { return text.to_owned() };
-    let Value::List(items) = &body.value else { return text.to_owned() };
-    let Some(first) = items.first() else { return text.to_owned() };
+/// The block `changes` as the first of the letter's own body.
+fn first_block(node: &Node) -> Option<(Range<usize>, String)> {
+    let body = node.get("body")?;
+    let first = body.items().first()?;
     if body.span.text().starts_with('[') {
-        return format!("{}[changes, {}", &text[..body.span.start], &text[body.span.start + 1..]);
+        return Some((body.span.start..body.span.start + 1, "[changes, ".to_owned()));
     }
-    let (line, _) = first.span.line_column();
-    let start = source.line_range(line).start;
-    let indent: String = text[start..].chars().take_while(|c| *c == ' ').collect();
-    format!("{}{indent}- changes\n{}", &text[..start], &text[start..])
+    let line = body.span.source.line_range(first.span.line_column().0);
+    let indent: String = body.span.source.text()[line.clone()].chars().take_while(|c| *c == ' ').collect();
+    Some((line.start..line.start, format!("{indent}- changes\n")))
 }
 
 /// The text without the line for editors, which is written anew.

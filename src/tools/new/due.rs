@@ -1,44 +1,33 @@
 //! The key deadlines that follow from a new letter's facts, told in comments: nothing is written for them.
 
-use super::HouseDefaults;
 use super::written::{Commented, write};
 use crate::base::Source;
 use crate::base::holidays::day_off;
 use crate::model::letter::{DeadlineItem, Letter};
 use crate::model::resolve::deadlines::{self, RowItem};
+use crate::project::session::Session;
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
 
 /// A date and what is due on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// The date.
-    #[serde(serialize_with = "year_month_day")]
     pub date: NaiveDate,
     /// As people write it.
-    #[serde(skip)]
     pub day: String,
     /// What is due, in a few words each.
     pub items: Vec<String>,
     /// Whether it has passed when the letter is sent.
-    #[serde(rename = "past")]
     pub is_past: bool,
     /// Why nobody works on it: `a Saturday`.
     pub day_off: Option<&'static str>,
 }
 
-fn year_month_day<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
-}
-
 impl Due {
     /// `20 February 2027 (a Saturday)  contributions to be translated`.
     pub fn line(&self) -> String {
-        let mut notes = Vec::new();
-        notes.extend(self.day_off.map(str::to_owned));
-        if self.is_past {
-            notes.push("before the date of the letter".to_owned());
-        }
+        let past = self.is_past.then_some("before the date of the letter");
+        let notes: Vec<&str> = self.day_off.into_iter().chain(past).collect();
         let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
         format!("{}{notes}: {}", self.day, self.items.join(", "))
     }
@@ -58,16 +47,16 @@ fn words(item: DeadlineItem) -> &'static str {
 }
 
 /// The deadlines of a letter that says this, and which items have one.
-pub(super) fn of(house: HouseDefaults<'_>, entries: &[(String, Commented)]) -> (Vec<Due>, Vec<DeadlineItem>) {
+pub(super) fn of(session: &Session, entries: &[(String, Commented)]) -> (Vec<Due>, Vec<DeadlineItem>) {
     let (text, _) = write(entries);
     let Ok(letter) = Letter::load(&Source::new("new.yaml", text), &mut Default::default()) else {
         return (Vec::new(), Vec::new());
     };
-    let rows = deadlines::rows(&letter, house.presets.of(&letter).deadlines);
+    let rows = deadlines::rows(&letter, session.presets().of(&letter).deadlines);
     let items = DeadlineItem::ALL.into_iter().filter(|item| rows.iter().any(|row| row.has(*item)));
     let due = rows.iter().map(|row| Due {
         date: row.date,
-        day: house.phrases.dates.day(row.date),
+        day: session.phrases().dates.day(row.date),
         items: row
             .entries
             .iter()

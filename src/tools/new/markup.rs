@@ -41,9 +41,6 @@ pub(super) fn links(text: &str) -> Vec<(Option<Range<usize>>, Range<usize>)> {
             found.push((Some(start..at + 1), at + 1..end));
         }
     }
-    let is_known = |at: usize, found: &[(Option<Range<usize>>, Range<usize>)]| {
-        found.iter().any(|(_, address)| address.contains(&at))
-    };
     for sign in ["://", "@", "www."] {
         for (at, _) in text.match_indices(sign) {
             let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '|' | '"' | '(' | ')');
@@ -54,7 +51,8 @@ pub(super) fn links(text: &str) -> Vec<(Option<Range<usize>>, Range<usize>)> {
             let end = start + text[start..end].trim_end_matches(['.', ',', ';', ':']).len();
             let is_pointed = text[..start].ends_with('<') && text[end..].starts_with('>');
             let range = if is_pointed { start - 1..end + 1 } else { start..end };
-            if !is_known(at, &found) && range.start < range.end {
+            let is_known = found.iter().any(|(_, address)| address.contains(&at));
+            if !is_known && range.start < range.end {
                 found.push((None, range));
             }
         }

@@ -24,9 +24,7 @@ pub use written::{Mark, Todo};
 
 use crate::base::yaml::{self, Node};
 use crate::base::{Diagnostics, Reported, Source};
-use crate::model::letter::{Amendment, Day, Format, Kind, Letter, Series};
-use crate::model::phrases::Phrases;
-use crate::model::presets::Presets;
+use crate::model::letter::{Amendment, Day, Format, Kind, Letter, Series, Status};
 use crate::project::session::Session;
 use crate::tools::schema;
 use chrono::NaiveDate;
@@ -94,7 +92,7 @@ pub struct Old {
     node: Node,
     letter: Letter,
     /// What people call it: `11/17`.
-    called: String,
+    pub called: String,
 }
 
 impl Old {
@@ -104,7 +102,7 @@ impl Old {
     /// One of its problems, all of which are reported, is an error.
     pub fn read(source: &Arc<Source>, called: &str, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let letter = Letter::load(source, problems)?;
-        let source = Source::new(source.path(), source.text().replace("\r\n", "\n"));
+        let source = source.with_plain_ends();
         let node = yaml::parse(&source, problems)?;
         Ok(Self { source, node, letter, called: called.to_owned() })
     }
@@ -112,11 +110,6 @@ impl Old {
     /// What it says.
     pub fn letter(&self) -> &Letter {
         &self.letter
-    }
-
-    /// What people call it.
-    pub fn called(&self) -> &str {
-        &self.called
     }
 }
 
@@ -135,34 +128,35 @@ pub struct Begun {
     pub due: Vec<Due>,
 }
 
-/// The house's words and defaults.
-#[derive(Clone, Copy)]
-struct HouseDefaults<'a> {
-    /// Names of months and the like.
-    phrases: &'a Phrases,
-    /// What a kind of letter says by default.
-    presets: &'a Presets,
-}
-
 /// Begins a letter. Without an old one it says what is asked for and nothing else.
 pub fn begin(session: &Session, asked: &Asked, old: Option<&Old>) -> Begun {
-    let house = HouseDefaults { phrases: session.phrases(), presets: session.presets() };
     match (asked.what, old) {
-        (What::Letter, Some(old)) => carry::letter(house, asked, old),
-        (What::Letter, None) => fresh::letter(house, asked),
+        (What::Letter, Some(old)) => carry::letter(session, asked, old),
         (What::Amendment(kind, number), Some(old)) => change::amendment(asked, old, kind, number),
         (What::Revision(number), Some(old)) => copy::revision(asked, old, number),
-        (What::Amendment(..) | What::Revision(_), None) => fresh::letter(house, asked),
+        (_, None) => fresh::letter(session, asked),
     }
 }
 
-/// The lines with which every file begins.
-fn head(asked: &Asked, told: impl Into<String>) -> (String, Commented) {
+/// The lines with which every file begins: a comment, number and group.
+fn head(asked: &Asked, told: impl Into<String>) -> Vec<(String, Commented)> {
     // The line for editors must be as it is, and the first.
     let schema = schema::line(&asked.schema).trim_start_matches("# ").to_owned();
-    let mut piece = Commented { above: vec![schema], ..Commented::default() };
-    piece.above.push(told.into());
-    (String::new(), piece)
+    let mut entries =
+        vec![(String::new(), Commented { above: vec![schema, told.into()], ..Commented::default() })];
+    if asked.series == Series::Circular {
+        entries.push(("series".to_owned(), Commented::text(Series::Circular.word())));
+    }
+    entries.push(("number".to_owned(), Commented::text(asked.number.to_string())));
+    entries.push(("group".to_owned(), Commented::text(&asked.group)));
+    entries[1].1.gap = true;
+    entries
+}
+
+/// The date and the status of every new letter.
+fn draft(asked: &Asked) -> [(String, Commented); 2] {
+    let entry = |key: &str, text: String| (key.to_owned(), Commented::text(text));
+    [entry("date", asked.date.to_string()), entry("status", Status::Draft.word().to_owned())]
 }
 
 /// What people call the letter that is asked for.
@@ -176,20 +170,6 @@ fn called(asked: &Asked, old: Option<&Old>) -> String {
         _ if asked.series == Series::Circular => format!("{series} {}", asked.number),
         _ => format!("{series} {} of {}", asked.number, asked.group),
     }
-}
-
-/// Number, group and what begins every letter.
-fn facts(asked: &Asked) -> Vec<(String, Commented)> {
-    let mut entries = Vec::new();
-    if asked.series == Series::Circular {
-        entries.push(("series".to_owned(), Commented::text(Series::Circular.word())));
-    }
-    entries.push(("number".to_owned(), Commented::text(asked.number.to_string())));
-    entries.push(("group".to_owned(), Commented::text(&asked.group)));
-    if let Some((_, first)) = entries.first_mut() {
-        first.gap = true;
-    }
-    entries
 }
 
 /// A day as YAML says it.

@@ -80,17 +80,6 @@ pub(super) fn compound(tokens: &Tokens<'_>, index: usize) -> Range<usize> {
     tokens.range(first, last)
 }
 
-pub(super) fn compound_text(tokens: &Tokens<'_>, index: usize) -> String {
-    let range = compound(tokens, index);
-    let mut out = String::new();
-    for (at, token) in tokens.iter() {
-        if range.contains(&token.start) {
-            out.push_str(tokens.text(at));
-        }
-    }
-    out
-}
-
 /// Whether what is counted by an ordinal is a meeting.
 pub(super) fn is_meeting(tokens: &Tokens<'_>, index: usize) -> bool {
     let is = |at: usize| matches!(tokens.word(at), "meeting" | "meetings" | "session" | "plenary");
@@ -136,5 +125,26 @@ pub(super) fn is_part_of_name(before: &str) -> bool {
     matches!(
         before,
         "Group" | "Groups" | "Party" | "Parties" | "Question" | "Questions" | "SG" | "WP" | "JTC"
+    )
+}
+
+/// Words behind which a number is that of a document, however short.
+pub(super) fn is_numbered(before: &str) -> bool {
+    matches!(
+        before,
+        "Circular"
+            | "Circulars"
+            | "circular"
+            | "letter"
+            | "Letter"
+            | "letters"
+            | "TD"
+            | "TDs"
+            | "Document"
+            | "document"
+            | "Addendum"
+            | "Corrigendum"
+            | "Contribution"
+            | "LS"
     )
 }

@@ -8,8 +8,8 @@
 
 use super::markup::{between, blank, links, says, word_before};
 use super::pieces::{
-    compound, compound_text, date_of_digits, is_behind_dash, is_beside_slash, is_code, is_group, is_mark,
-    is_meeting, is_part_of_name, longest_run, month, time,
+    compound, date_of_digits, is_behind_dash, is_beside_slash, is_code, is_group, is_mark, is_meeting,
+    is_numbered, is_part_of_name, longest_run, month, time,
 };
 use crate::base::text::one_line;
 use crate::check::text::{TokenKind, Tokens, find_dates};
@@ -45,8 +45,8 @@ pub(super) struct Cleared {
 /// A placeholder and what it stands for.
 type Placeholder = (Range<usize>, &'static str);
 
-/// A part of the text that may be of the old meeting.
-type Doubt = (Range<usize>, String);
+/// A part of the text and its placeholder; none where it may be of the old meeting and stays.
+type Found = (Range<usize>, Option<&'static str>);
 
 const DATE: &str = "[date]";
 const DAY: &str = "[day]";
@@ -72,49 +72,16 @@ pub(super) fn is_open(text: &str) -> bool {
 /// For a text of which no part can be replaced.
 const TEXT: &str = "[text]";
 
-/// Words behind which a number is that of a document, however short.
-const NUMBERED: [&str; 14] = [
-    "Circular",
-    "Circulars",
-    "circular",
-    "letter",
-    "Letter",
-    "letters",
-    "TD",
-    "TDs",
-    "Document",
-    "document",
-    "Addendum",
-    "Corrigendum",
-    "Contribution",
-    "LS",
-];
-
-/// Ordinals beyond those that the phrases file knows, in small letters.
-const MORE_ORDINALS: [&str; 10] = [
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
-
 impl Reader<'_> {
     /// Puts placeholders for everything that belongs to the old meeting.
     pub(super) fn clear(&self, text: &str) -> Cleared {
         let mut found: Vec<Placeholder> = Vec::new();
-        let mut doubts = Vec::new();
         let prose = match self.marked_up(text, &mut found) {
             Some(prose) => prose,
             None => return Cleared { text: TEXT.into(), was: vec![text.trim().into()], doubts: Vec::new() },
         };
-        self.prose(&prose, &mut found, &mut doubts);
-        self.places(&prose, &mut found);
+        let (more, doubts) = self.found(&prose);
+        found.extend(more);
         let found = merged(found);
         let mut out = String::with_capacity(text.len());
         let mut was = Vec::new();
@@ -142,8 +109,8 @@ impl Reader<'_> {
         let stays = |range: &Range<usize>| {
             !found.iter().any(|(other, _)| range.start < other.end && other.start < range.end)
         };
-        let mut doubts: Vec<String> =
-            doubts.into_iter().filter(|(range, _)| stays(range)).map(|(_, words)| words).collect();
+        let doubts = doubts.into_iter().filter(stays);
+        let mut doubts: Vec<String> = doubts.map(|range| prose[range].to_owned()).collect();
         doubts.dedup();
         Cleared { text: out, was, doubts }
     }
@@ -187,8 +154,7 @@ impl Reader<'_> {
     /// The placeholder for a fact in braces that the new letter does not say.
     fn in_fact(&self, inside: &str) -> Option<&'static str> {
         if inside.starts_with("{{") {
-            let gone = self.gone.iter().find(|(name, _)| says(inside, name));
-            if let Some((_, placeholder)) = gone {
+            if let Some((_, placeholder)) = self.gone.iter().find(|(name, _)| says(inside, name)) {
                 return Some(placeholder);
             }
             let pointers = inside.split("annex.").skip(1).map(|rest| {
@@ -199,19 +165,23 @@ impl Reader<'_> {
                 return Some(ANNEX);
             }
         }
-        let mut found = Vec::new();
-        self.prose(inside, &mut found, &mut Vec::new());
-        self.places(inside, &mut found);
-        found.first().map(|(_, placeholder)| *placeholder)
+        self.found(inside).0.first().map(|(_, placeholder)| *placeholder)
     }
 
     fn is_stale(&self, text: &str) -> bool {
-        let mut found = Vec::new();
-        self.prose(text, &mut found, &mut Vec::new());
-        self.places(text, &mut found);
         // Addresses join words with signs that no sentence has.
         let digits = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() > 2);
-        !found.is_empty() || digits
+        digits || !self.found(text).0.is_empty()
+    }
+
+    /// What in a text without marks is of the old meeting, and what may be.
+    fn found(&self, text: &str) -> (Vec<Placeholder>, Vec<Range<usize>>) {
+        let mut all = Vec::new();
+        self.prose(text, &mut all);
+        let (certain, doubts): (Vec<Found>, Vec<Found>) = all.into_iter().partition(|(_, p)| p.is_some());
+        let mut found = certain.into_iter().filter_map(|(range, p)| Some((range, p?))).collect();
+        self.places(text, &mut found);
+        (found, doubts.into_iter().map(|(range, _)| range).collect())
     }
 
     /// Names of places, and of a group that is not the new letter's.
@@ -231,32 +201,25 @@ impl Reader<'_> {
         }
     }
 
-    fn prose(&self, prose: &str, found: &mut Vec<Placeholder>, doubts: &mut Vec<Doubt>) {
+    fn prose(&self, prose: &str, found: &mut Vec<Found>) {
         let tokens = Tokens::new(prose);
         for mention in find_dates(&tokens, &self.phrases.dates) {
             let day = mention.weekday.map(|weekday| weekday.range);
             let start = day.as_ref().map_or(mention.range.start, |day| day.start.min(mention.range.start));
             let end = day.as_ref().map_or(mention.range.end, |day| day.end.max(mention.range.end));
-            found.push((start..end, DATE));
+            found.push((start..end, Some(DATE)));
         }
         for (index, token) in tokens.iter() {
             let range = token.start..token.end;
             match token.kind {
-                TokenKind::Number => self.number(&tokens, index, found, doubts),
-                TokenKind::Word => self.word(&tokens, index, range, found, doubts),
+                TokenKind::Number => self.number(&tokens, index, found),
+                TokenKind::Word => self.word(&tokens, index, range, found),
                 TokenKind::Space | TokenKind::Sign(_) => {}
             }
         }
     }
 
-    fn word(
-        &self,
-        tokens: &Tokens<'_>,
-        index: usize,
-        range: Range<usize>,
-        found: &mut Vec<Placeholder>,
-        doubts: &mut Vec<Doubt>,
-    ) {
+    fn word(&self, tokens: &Tokens<'_>, index: usize, range: Range<usize>, found: &mut Vec<Found>) {
         let word = tokens.word(index);
         let dates = &self.phrases.dates;
         let is_beside_number = || {
@@ -266,43 +229,38 @@ impl Reader<'_> {
         let is_short = |name: &String| word.len() >= 3 && name.starts_with(word);
         let is = |name: &String| name.as_str() == word || word.strip_suffix('s') == Some(name);
         if dates.months.iter().any(is) || (dates.months.iter().any(is_short) && is_beside_number()) {
-            found.push((month(tokens, index), DATE));
+            found.push((month(tokens, index), Some(DATE)));
         } else if dates.weekdays.iter().any(is) || (dates.short_weekdays.iter().any(is) && is_beside_number())
         {
-            found.push((range, DAY));
+            found.push((range, Some(DAY)));
         } else if self.is_ordinal(word) && is_meeting(tokens, index) {
-            found.push((range, NUMBER));
+            found.push((range, Some(NUMBER)));
         } else if let Some(first) = word.find(|c: char| c.is_ascii_digit()) {
             let run = longest_run(word);
             let is_document = word.starts_with("TD") || (is_behind_dash(tokens, index) && is_code(word));
             let is_count = first == 0 && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
             if run > 2 || is_document || is_count {
-                found.push((compound(tokens, index), NUMBER));
+                found.push((compound(tokens, index), Some(NUMBER)));
             } else if !is_group(word) {
-                doubts.push((compound(tokens, index), compound_text(tokens, index)));
+                found.push((compound(tokens, index), None));
             }
         }
     }
 
     fn is_ordinal(&self, word: &str) -> bool {
         let known = self.phrases.lists.ordinals.iter().any(|ordinal| ordinal.eq_ignore_ascii_case(word));
-        known || MORE_ORDINALS.contains(&word.to_ascii_lowercase().as_str())
+        let word = word.to_ascii_lowercase();
+        known || word.ends_with("teenth") || matches!(&*word, "eleventh" | "twelfth" | "twentieth")
     }
 
-    fn number(
-        &self,
-        tokens: &Tokens<'_>,
-        index: usize,
-        found: &mut Vec<Placeholder>,
-        doubts: &mut Vec<Doubt>,
-    ) {
+    fn number(&self, tokens: &Tokens<'_>, index: usize, found: &mut Vec<Found>) {
         let digits = tokens.text(index);
         if let Some(range) = time(tokens, index) {
-            found.push((range, TIME));
+            found.push((range, Some(TIME)));
             return;
         }
         if let Some(range) = date_of_digits(tokens, index) {
-            found.push((range, DATE));
+            found.push((range, Some(DATE)));
             return;
         }
         let before = tokens.before(index).map_or("", |at| tokens.word(at));
@@ -310,18 +268,16 @@ impl Reader<'_> {
             let whole = compound(tokens, index);
             let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
             let is_alone = whole.len() == digits.len();
-            found.push((
-                whole,
-                if is_year && is_alone && !NUMBERED.contains(&before) { YEAR } else { NUMBER },
-            ));
-        } else if NUMBERED.contains(&before) {
+            found
+                .push((whole, Some(if is_year && is_alone && !is_numbered(before) { YEAR } else { NUMBER })));
+        } else if is_numbered(before) {
             // Behind the slash of a letter's number stands the group.
-            found.push((compound(tokens, index), NUMBER));
+            found.push((compound(tokens, index), Some(NUMBER)));
         } else if (!is_beside_slash(tokens, index) || !self.strangers.is_empty())
             && !is_part_of_name(before)
             && !is_mark(tokens, index)
         {
-            doubts.push((compound(tokens, index), compound_text(tokens, index)));
+            found.push((compound(tokens, index), None));
         }
     }
 }

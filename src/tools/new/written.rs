@@ -3,8 +3,11 @@
 //!
 //! Knows nothing of letters.
 
-use crate::base::text::one_line;
+use crate::base::text::{folded, one_line};
+use crate::base::yaml::{Key, Node, Value};
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::mem::take;
 
 /// Something to be written, with the comments about it.
 #[derive(Clone, Debug, Default)]
@@ -94,16 +97,41 @@ impl Commented {
         self
     }
 
-    /// Whether it or anything in it has a comment or a mark.
-    fn is_told_of(&self) -> bool {
-        !self.above.is_empty()
-            || self.beside.is_some()
-            || self.mark.is_some()
-            || match &self.form {
-                Form::List(items) => items.iter().any(Self::is_told_of),
-                Form::Group(entries) => entries.iter().any(|(_, piece)| piece.is_told_of()),
-                Form::Nothing | Form::Text(_) => false,
+    /// A value as it stands in a file, without its comments, and with other texts by where they begin.
+    pub(crate) fn of(node: &Node, texts: &mut BTreeMap<usize, Commented>) -> Self {
+        let form = match &node.value {
+            Value::Null => Form::Text(String::new()),
+            Value::Scalar { text, .. } => match texts.remove(&node.span.start) {
+                Some(piece) => return piece,
+                None => Form::Text(text.trim_end().to_owned()),
+            },
+            Value::List(items) => Form::List(items.iter().map(|item| Self::of(item, texts)).collect()),
+            Value::Mapping(entries) => {
+                let entry = |(key, value): &(Key, Node)| {
+                    let piece = Self::of(value, texts);
+                    match texts.remove(&key.span.start) {
+                        Some(Self { above, mark, form: Form::Text(name), .. }) => {
+                            (name, Self { above, mark, ..piece })
+                        }
+                        _ if matches!(piece.form, Form::Nothing) => (String::new(), piece),
+                        _ => (key.text.clone(), piece),
+                    }
+                };
+                Form::Group(entries.iter().map(entry).collect())
             }
+        };
+        Self { flow: node.span.text().starts_with(['{', '[']), form, ..Self::default() }
+    }
+
+    /// With each item and key on a line of its own.
+    pub(crate) fn unfolded(mut self) -> Self {
+        self.flow = false;
+        match &mut self.form {
+            Form::List(items) => items.iter_mut().for_each(|item| *item = take(item).unfolded()),
+            Form::Group(entries) => entries.iter_mut().for_each(|(_, piece)| *piece = take(piece).unfolded()),
+            Form::Nothing | Form::Text(_) => {}
+        }
+        self
     }
 }
 
@@ -113,8 +141,28 @@ const WIDTH: usize = 112;
 /// The text of a whole file, and on which lines the marks are.
 pub(crate) fn write(entries: &[(String, Commented)]) -> (String, Vec<(usize, Mark)>) {
     let mut writer = Writer::default();
-    writer.entries(entries, 0, false);
+    writer.pieces(entries.iter().map(|(key, piece)| (Some(&**key), piece)).collect(), 0, false);
     (writer.out, writer.marks)
+}
+
+/// The lines of an item of a list.
+pub(crate) fn item(item: &Commented, indent: usize) -> String {
+    let mut writer = Writer::default();
+    writer.pieces(vec![(None, item)], indent, false);
+    writer.out
+}
+
+/// Pieces in their order, with their keys unless they are items.
+type Pieces<'a> = Vec<(Option<&'a str>, &'a Commented)>;
+
+impl Form {
+    fn pieces(&self) -> Pieces<'_> {
+        match self {
+            Self::Nothing | Self::Text(_) => Vec::new(),
+            Self::List(items) => items.iter().map(|item| (None, item)).collect(),
+            Self::Group(entries) => entries.iter().map(|(key, piece)| (Some(&**key), piece)).collect(),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -124,37 +172,33 @@ struct Writer {
 }
 
 impl Writer {
-    fn line(&self) -> usize {
-        self.out.matches('\n').count() + 1
-    }
-
     /// `inside`: the first key stands behind a dash that is written already.
-    fn entries(&mut self, entries: &[(String, Commented)], indent: usize, inside: bool) {
-        for (index, (key, piece)) in entries.iter().enumerate() {
+    fn pieces(&mut self, pieces: Pieces<'_>, indent: usize, inside: bool) {
+        for (index, (key, piece)) in pieces.into_iter().enumerate() {
+            let below = piece.form.pieces();
             if !(inside && index == 0) {
-                self.before(piece, indent);
+                if piece.gap && !self.out.is_empty() {
+                    self.out.push('\n');
+                }
+                // A comment about the first key of a group stands above the dash.
+                let first = below.first().filter(|(first, _)| key.is_none() && first.is_some());
+                let above = piece.above.iter().chain(first.iter().flat_map(|(_, first)| &first.above));
+                above.for_each(|text| self.out.push_str(&comment(text, indent)));
                 if matches!(piece.form, Form::Nothing) {
                     continue;
                 }
                 self.out.push_str(&" ".repeat(indent));
             }
-            self.mark(piece);
-            self.out.push_str(&scalar(key, false));
-            self.out.push(':');
-            self.value(piece, indent + 2);
-        }
-    }
-
-    fn before(&mut self, piece: &Commented, indent: usize) {
-        if piece.gap && !self.out.is_empty() {
-            self.out.push('\n');
-        }
-        piece.above.iter().for_each(|text| self.out.push_str(&comment(text, indent)));
-    }
-
-    fn mark(&mut self, piece: &Commented) {
-        if let Some(mark) = &piece.mark {
-            self.marks.push((self.line(), mark.clone()));
+            if let Some(mark) = &piece.mark {
+                self.marks.push((self.out.matches('\n').count() + 1, mark.clone()));
+            }
+            self.out.push_str(&key.map_or("-".to_owned(), |key| scalar(key, false) + ":"));
+            if key.is_none() && matches!(piece.form, Form::Group(_)) && self.flow(piece).is_none() {
+                self.out.push(' ');
+                self.pieces(below, indent + 2, true);
+            } else {
+                self.value(piece, indent + 2);
+            }
         }
     }
 
@@ -164,68 +208,29 @@ impl Writer {
         let beside = beside.unwrap_or_default();
         if let Some(text) = self.flow(piece) {
             self.out.push_str(&format!(" {text}{beside}\n"));
-            return;
-        }
-        match &piece.form {
-            Form::Nothing => self.out.push_str(&format!("{beside}\n")),
-            Form::Text(text) => {
-                self.out.push(' ');
-                self.text(text, indent, &beside);
-            }
-            Form::List(items) if items.is_empty() => self.out.push_str(&format!(" []{beside}\n")),
-            Form::Group(entries) if entries.is_empty() => self.out.push_str(&format!(" {{}}{beside}\n")),
-            Form::List(items) => {
-                self.out.push_str(&format!("{beside}\n"));
-                self.items(items, indent);
-            }
-            Form::Group(entries) => {
-                self.out.push_str(&format!("{beside}\n"));
-                self.entries(entries, indent, false);
-            }
-        }
-    }
-
-    fn items(&mut self, items: &[Commented], indent: usize) {
-        for item in items {
-            self.before(item, indent);
-            // A comment about the first key of a group stands above the dash.
-            let first = match &item.form {
-                Form::Group(entries) => entries.first().map(|(_, piece)| piece),
-                _ => None,
-            };
-            if let Some(first) = first {
-                first.above.iter().for_each(|text| self.out.push_str(&comment(text, indent)));
-            }
-            if matches!(item.form, Form::Nothing) {
-                continue;
-            }
-            self.out.push_str(&" ".repeat(indent));
-            self.out.push('-');
-            self.mark(item);
-            match &item.form {
-                Form::Group(entries) if self.flow(item).is_none() && !entries.is_empty() => {
-                    self.out.push(' ');
-                    self.entries(entries, indent + 2, true);
-                }
-                _ => self.value(item, indent + 2),
-            }
+        } else if let Form::Text(text) = &piece.form {
+            self.out.push(' ');
+            self.text(text, indent, &beside);
+        } else {
+            self.out.push_str(&format!("{beside}\n"));
+            self.pieces(piece.form.pieces(), indent, false);
         }
     }
 
     /// On one line in brackets, where that is wanted and possible.
     fn flow(&self, piece: &Commented) -> Option<String> {
-        let column = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
-        let bare = Commented { above: Vec::new(), beside: None, mark: None, ..piece.clone() };
-        if !piece.flow || bare.is_told_of() {
-            return None;
-        }
-        let text = flow(piece)?;
-        (column + text.chars().count() < WIDTH + 40).then_some(text)
+        let is_empty = matches!(piece.form, Form::List(_) | Form::Group(_)) && piece.form.pieces().is_empty();
+        let text = if piece.flow || is_empty { flow(piece)? } else { return None };
+        (is_empty || self.column() + text.chars().count() < WIDTH + 40).then_some(text)
+    }
+
+    /// How many bytes the line has so far.
+    fn column(&self) -> usize {
+        self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1)
     }
 
     /// A text behind a colon or a dash.
     fn text(&mut self, text: &str, indent: usize, beside: &str) {
-        let column = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
         let is_plain = |line: &str| !line.starts_with([' ', '\t']);
         if text.contains('\n')
             && text.lines().next().is_some_and(|l| is_plain(l) && !l.is_empty())
@@ -242,10 +247,13 @@ impl Writer {
             return;
         }
         let whole = scalar(text, false);
-        if !text.contains('\n') && column + whole.chars().count() > WIDTH && is_plain(text) && is_block(text)
+        if !text.contains('\n')
+            && self.column() + whole.chars().count() > WIDTH
+            && is_plain(text)
+            && is_block(text)
         {
             self.out.push_str(&format!(">-{beside}\n"));
-            for line in folded(text, WIDTH.saturating_sub(indent).max(40)) {
+            for line in folded(text, WIDTH.saturating_sub(indent).max(40), 0) {
                 self.out.push_str(&format!("{}{line}\n", " ".repeat(indent)));
             }
             return;
@@ -260,35 +268,6 @@ fn is_block(text: &str) -> bool {
         c == '\n' || (!c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'))
     }) && text.trim_end() == text
         && text.lines().all(|line| line.is_empty() || !line.trim().is_empty())
-}
-
-/// The lines of a text that becomes one line again: broken only at single spaces, and not within a fact in
-/// braces.
-fn folded(text: &str, width: usize) -> Vec<String> {
-    let mut units: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match units.last_mut().filter(|unit| unit.rfind("{{") > unit.rfind("}}")) {
-            Some(unit) => *unit += &format!(" {word}"),
-            None => units.push(word.to_owned()),
-        }
-    }
-    let mut lines = vec![String::new()];
-    let mut glued = true;
-    for (index, unit) in units.iter().enumerate() {
-        let length = lines.last().map_or(0, |line| line.chars().count());
-        // Around several spaces there is no break: they would become one, or the line would be kept as it is.
-        let is_free = !glued && !unit.is_empty();
-        if is_free && length + 1 + unit.chars().count() > width {
-            lines.push(unit.clone());
-        } else if let Some(line) = lines.last_mut() {
-            if index > 0 {
-                line.push(' ');
-            }
-            line.push_str(unit);
-        }
-        glued = unit.is_empty();
-    }
-    lines
 }
 
 /// A text on one line: without quotes where YAML reads it so.
@@ -306,21 +285,15 @@ pub(crate) fn scalar(text: &str, in_flow: bool) -> String {
     if is_plain {
         return text.to_owned();
     }
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            '\r' => quoted.push_str("\\r"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
-            }
-            c => quoted.push(c),
+    // YAML reads what JSON writes.
+    let quoted = serde_json::Value::from(text).to_string();
+    let escaped = |c: char| match c {
+        c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+            format!("\\u{:04X}", u32::from(c))
         }
-    }
-    quoted + "\""
+        c => c.to_string(),
+    };
+    quoted.chars().map(escaped).collect()
 }
 
 /// `10:00-16:00`, `+41 22 730 6206`: colons between digits mean nothing to YAML.
@@ -328,21 +301,19 @@ fn is_time(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '-'))
 }
 
+/// A piece on one line in brackets; none if something in it has a comment.
 fn flow(piece: &Commented) -> Option<String> {
+    let below = |(key, piece): (Option<&str>, &Commented)| {
+        let is_bare = piece.above.is_empty() && piece.beside.is_none() && piece.mark.is_none();
+        let key = key.map(|key| scalar(key, true) + ": ").unwrap_or_default();
+        flow(piece).filter(|_| is_bare).map(|text| key + &text)
+    };
+    let all = || Some(piece.form.pieces().into_iter().map(below).collect::<Option<Vec<_>>>()?.join(", "));
     match &piece.form {
         Form::Nothing => None,
-        Form::Text(text) if text.contains('\n') => None,
-        Form::Text(text) => Some(scalar(text, true)),
-        Form::List(items) => {
-            let items: Vec<String> = items.iter().map(flow).collect::<Option<_>>()?;
-            Some(format!("[{}]", items.join(", ")))
-        }
-        Form::Group(entries) => {
-            let entry =
-                |(key, piece): &(String, Commented)| Some(format!("{}: {}", scalar(key, true), flow(piece)?));
-            let entries: Vec<String> = entries.iter().map(entry).collect::<Option<_>>()?;
-            Some(format!("{{{}}}", entries.join(", ")))
-        }
+        Form::Text(text) => (!text.contains('\n')).then(|| scalar(text, true)),
+        Form::List(_) => Some(format!("[{}]", all()?)),
+        Form::Group(_) => Some(format!("{{{}}}", all()?)),
     }
 }
 
@@ -353,7 +324,7 @@ fn comment(text: &str, indent: usize) -> String {
         let start = line.len() - line.trim_start().len();
         let (margin, line) = line.split_at(start);
         let width = WIDTH.saturating_sub(indent + 2 + start).max(40);
-        for (index, part) in folded(&one_line_keeping(line), width).into_iter().enumerate() {
+        for (index, part) in folded(&one_line_keeping(line), width, 0).into_iter().enumerate() {
             let more = if index == 0 { "" } else { "  " };
             out.push_str(format!("{}# {margin}{more}{part}", " ".repeat(indent)).trim_end());
             out.push('\n');

@@ -98,12 +98,12 @@ impl File {
     }
 }
 
-/// The schema of letters as a file, in which editors are offered what this house style and directory know.
+/// What this house style and directory know by name.
 ///
 /// # Errors
 /// A file of the house style cannot be read.
-pub fn of_letters(session: &Session) -> Result<String, Diagnostics> {
-    Ok(File::Letter.text(&Known::of(session.house())?.with(session.directory())))
+pub fn known_to(session: &Session) -> Result<Known, Diagnostics> {
+    Ok(Known::of(session.house())?.with(session.directory()))
 }
 
 /// The names that editors are to offer: those of a house style (without a folder the embedded one), and those of

@@ -1,8 +1,9 @@
 //! The list of sentences in a translation's file as lines: which belong to which sentence, with the comments that
 //! people wrote between them, so that what does not change stays as it was typed.
 
-use crate::base::yaml::{Key, Node, Value};
-use crate::tools::new::written::{Commented, write};
+use crate::base::Span;
+use crate::base::yaml::{Key, Node};
+use crate::tools::new::written::{Commented, item};
 
 /// A file with a list of sentences, cut where the list begins and ends.
 pub(super) struct Blocks {
@@ -39,22 +40,14 @@ impl Blocks {
     }
 
     /// Cuts a file that is there.
-    pub(super) fn cut(text: &str, node: &Node) -> Self {
-        let Some((key, list)) = entry(node) else {
+    pub(super) fn cut(node: &Node) -> Self {
+        let text = node.span.source.text();
+        let Some((key, list)) = node.entries().iter().find(|(key, _)| key.text == KEY) else {
             let gap = if text.is_empty() || text.ends_with('\n') { "\n" } else { "\n\n" };
             return Self::new(&format!("{}{gap}", text.trim_end_matches('\n')).replace("\n\n\n", "\n\n"));
         };
-        let items = match &list.value {
-            Value::List(items) => items.as_slice(),
-            _ => &[],
-        };
-        cut_lines(text, key, list, items).unwrap_or_else(|| cut_anew(text, key, list, items))
+        cut_lines(text, key, list).unwrap_or_else(|| cut_anew(text, key, list))
     }
-}
-
-fn entry(node: &Node) -> Option<(&Key, &Node)> {
-    let Value::Mapping(entries) = &node.value else { return None };
-    entries.iter().find(|(key, _)| key.text == KEY).map(|(key, value)| (key, value))
 }
 
 /// The first byte of the line that holds a place.
@@ -68,20 +61,18 @@ fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// Cuts a list that is written one sentence below the other; `None` when it is written otherwise.
-fn cut_lines(text: &str, key: &Key, list: &Node, items: &[Node]) -> Option<Blocks> {
+fn cut_lines(text: &str, key: &Key, list: &Node) -> Option<Blocks> {
+    let items = list.items();
     let first = line_end(text, key.span.end);
     if items.is_empty() || list.span.start < first {
         return None;
     }
-    let mut indent = None;
-    let mut starts = Vec::new();
-    for item in items {
-        let start = line_start(text, item.span.start);
-        let (margin, _) = text[start..item.span.start].split_once('-')?;
-        if !margin.chars().all(|c| c == ' ') || *indent.get_or_insert(margin.len()) != margin.len() {
-            return None;
-        }
-        starts.push(start);
+    let starts: Vec<usize> = items.iter().map(|item| line_start(text, item.span.start)).collect();
+    let margin = |(item, start): (&Node, &usize)| Some(text[*start..item.span.start].split_once('-')?.0);
+    let margins: Vec<&str> = items.iter().zip(&starts).map(margin).collect::<Option<_>>()?;
+    let indent = margins.first()?.len();
+    if margins.iter().any(|margin| margin.len() != indent || margin.chars().any(|c| c != ' ')) {
+        return None;
     }
     let end = line_end(text, items.last()?.span.end);
     let mut blocks = Vec::new();
@@ -98,16 +89,11 @@ fn cut_lines(text: &str, key: &Key, list: &Node, items: &[Node]) -> Option<Block
         });
         from = own_end;
     }
-    Some(Blocks {
-        before: text[..first].to_owned(),
-        blocks,
-        after: text[end..].to_owned(),
-        indent: indent.unwrap_or(2),
-    })
+    Some(Blocks { before: text[..first].to_owned(), blocks, after: text[end..].to_owned(), indent })
 }
 
 /// Cuts a list that is written in brackets or otherwise, and of which only comments can be kept as they are.
-fn cut_anew(text: &str, key: &Key, list: &Node, items: &[Node]) -> Blocks {
+fn cut_anew(text: &str, key: &Key, list: &Node) -> Blocks {
     let begin = line_start(text, key.span.start);
     let end = line_end(text, list.span.end.max(key.span.end));
     let mut from = key.span.end;
@@ -117,25 +103,20 @@ fn cut_anew(text: &str, key: &Key, list: &Node, items: &[Node]) -> Blocks {
         from = to.max(from);
         Block { comments, ..Block::default() }
     };
-    let blocks = items.iter().map(block).collect();
+    let blocks = list.items().iter().map(block).collect();
     let before = format!("{}{KEY}:\n", &text[..begin]);
     Blocks { before, blocks, after: text[end..].to_owned(), indent: 2 }
 }
 
 /// The comments between two places, without what stands in keys and values.
 fn comments(text: &str, from: usize, to: usize, item: &Node) -> Vec<String> {
-    let mut spans: Vec<(usize, usize)> = Vec::new();
-    if let Value::Mapping(entries) = &item.value {
-        for (key, value) in entries {
-            spans.push((key.span.start, key.span.end));
-            spans.push((value.span.start, value.span.end));
-        }
-    }
+    let spans = item.entries().iter().flat_map(|(key, value)| [&key.span, &value.span]);
+    let spans: Vec<&Span> = spans.collect();
     let mut found = Vec::new();
     let mut at = from;
     while let Some(next) = text.get(at..to).and_then(|rest| rest.find('#')).map(|next| at + next) {
-        if let Some((_, end)) = spans.iter().find(|(start, end)| (*start..*end).contains(&next)) {
-            at = *end;
+        if let Some(span) = spans.iter().find(|span| (span.start..span.end).contains(&next)) {
+            at = span.end;
             continue;
         }
         let end = line_end(text, next).min(to);
@@ -151,12 +132,6 @@ fn comments(text: &str, from: usize, to: usize, item: &Node) -> Vec<String> {
 /// A sentence as it is written, the dash indented so far; every line ends in `\n`.
 pub(super) fn written(entries: &[(&str, &str)], comments: &[String], indent: usize) -> String {
     let entries = entries.iter().map(|(key, text)| ((*key).to_owned(), Commented::text(*text))).collect();
-    let piece =
-        comments.iter().fold(Commented::group(entries), |piece, comment| piece.above(comment.as_str()));
-    let (text, _) = write(&[(KEY.to_owned(), Commented::list(vec![piece]))]);
-    let lines = text.lines().skip(1).map(|line| match line.strip_prefix("  ") {
-        Some(line) => format!("{}{line}\n", " ".repeat(indent)),
-        None => format!("{line}\n"),
-    });
-    lines.collect()
+    let piece = Commented::group(entries);
+    item(&comments.iter().fold(piece, |piece, comment| piece.above(comment.as_str())), indent)
 }

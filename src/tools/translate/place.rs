@@ -1,6 +1,6 @@
 //! Where a sentence stands, in words for a translator who does not see the YAML.
 
-use crate::base::yaml::{Node, Value};
+use crate::base::yaml::Node;
 
 /// `annexes.2.items.5.1` in words: `annex 2 (agenda), items 5, 1`.
 pub fn place(at: &str, letter: &Node) -> String {
@@ -8,13 +8,8 @@ pub fn place(at: &str, letter: &Node) -> String {
     let mut node = Some(letter);
     for step in at.split('.') {
         let number: Option<usize> = step.parse().ok();
-        node = match (node.map(|node| &node.value), number) {
-            (Some(Value::List(items)), Some(number)) => items.get(number.wrapping_sub(1)),
-            (Some(Value::Mapping(entries)), _) => {
-                entries.iter().find(|(key, _)| key.text == step).map(|(_, value)| value)
-            }
-            _ => None,
-        };
+        let item = number.and_then(|number| node?.items().get(number.wrapping_sub(1)));
+        node = item.or_else(|| node?.get(step));
         let kind = node.and_then(|node| node.get("kind")).and_then(Node::as_str);
         match (number, kind, parts.last_mut()) {
             (Some(number), Some(kind), Some(last)) if *last == "annexes" => {

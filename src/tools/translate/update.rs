@@ -1,12 +1,15 @@
 //! The text of a translation's file, begun or brought up to date: the sentences of the letter in its order, and
 //! everything that a person has written.
 
-use super::blocks::{Block, Blocks, written};
+use super::blocks::{Blocks, written};
 use super::memory::Memory;
 use super::version::{Version, head};
 use crate::base::text::{one_line, shown};
+use crate::base::yaml;
+use crate::base::{Diagnostics, Located};
 use crate::model::phrases::Terms;
-use crate::model::translation::{Sentence, State, Unit};
+use crate::model::translation::{Standing, State};
+use crate::tools::new::written::scalar;
 use std::path::PathBuf;
 
 /// A translation that comes from elsewhere, for one sentence of the letter.
@@ -66,7 +69,11 @@ pub fn update(
     schema: &str,
 ) -> Updated {
     let cut = match &version.file {
-        Some(file) => Blocks::cut(&file.source.text().replace("\r\n", "\n"), &unix(version)),
+        Some(file) => {
+            let plain = yaml::parse(&file.source.with_plain_ends(), &mut Diagnostics::new());
+            // It was read before: only its line ends are others.
+            Blocks::cut(plain.as_ref().unwrap_or(&file.node))
+        }
         None => Blocks::new(&head(version, schema)),
     };
     let mut work = Work {
@@ -82,19 +89,9 @@ pub fn update(
             continue;
         }
         let given = taken.given.get(index).cloned().flatten();
-        work.sentence(&standing.unit, standing.own, standing.is_same, given);
+        work.sentence(standing, given);
     }
     work.finish(&taken.left)
-}
-
-/// The tree of the file with places in its text with simple line ends.
-fn unix(version: &Version) -> crate::base::yaml::Node {
-    use crate::base::Source;
-    let Some(file) = &version.file else { return version.letter.clone() };
-    let source = Source::new(file.source.path(), file.source.text().replace("\r\n", "\n"));
-    let node = crate::base::yaml::parse(&source, &mut crate::base::Diagnostics::new());
-    // It was read before: only its line ends are others.
-    node.unwrap_or_else(|_| file.node.clone())
 }
 
 struct Work<'a> {
@@ -108,13 +105,9 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn sentence(
-        &mut self,
-        unit: &Unit,
-        own: Option<(usize, &Sentence)>,
-        is_same: bool,
-        given: Option<Given>,
-    ) {
+    fn sentence(&mut self, standing: &Standing<'_>, given: Option<Given>) {
+        let Standing { unit, own, is_same, .. } = standing;
+        let (own, is_same) = (*own, *is_same);
         let first_use = own.is_some_and(|(index, _)| !self.used[index]);
         let block = own.filter(|_| first_use).and_then(|(index, _)| {
             self.used[index] = true;
@@ -132,105 +125,82 @@ impl Work<'_> {
         // What the English was once it may be again.
         let mut was = was.filter(|was| one_line(was) != one_line(&unit.text));
         let mut text = old_text.clone();
-        let mut comments = Vec::new();
+        let mut suggested = None;
         if let Some(given) = given {
-            text = Some(given.text);
-            was = given.was;
-        } else if text.is_none()
-            && let Some(found) = self.memory.find(&unit.text)
-        {
+            (text, was) = (Some(given.text), given.was);
+        } else if let (None, Some(found)) = (&text, self.memory.find(&unit.text)) {
             text = Some(found.text.clone());
-            comments.push(format!(
-                "Suggested from {}{}: check it, then delete this line.",
-                shown_name(&found.file),
-                {
-                    let at = found.at.as_deref().filter(|_| found.file == self.version.path);
-                    at.map(|at| format!(", {at}")).unwrap_or_default()
-                }
-            ));
-            self.updated.offered.push(Offered {
-                at: unit.at.clone(),
-                words: one_line(&unit.text),
-                file: found.file.clone(),
-            });
+            let at = found.at.as_ref().filter(|_| found.file == self.version.path);
+            let at = at.map(|at| format!(", {at}")).unwrap_or_default();
+            let file = shown_name(&found.file);
+            suggested = Some(format!("Suggested from {file}{at}: check it, then delete this line."));
+            let (at, words, file) = (unit.at.clone(), one_line(&unit.text), found.file.clone());
+            self.updated.offered.push(Offered { at, words, file });
         }
         self.updated.added += usize::from(block.is_none());
         self.updated.changed += usize::from(said.is_some() && !is_same && block.is_some());
         let is_as_it_was = is_same
             && text == old_text
             && said.is_some_and(|own| own.was.as_ref().map(|was| &was.value) == was.as_ref());
-        let at = said.and_then(|own| own.at.as_ref()).map(|at| at.value.as_str());
-        match block {
-            Some(block) if is_as_it_was && !block.lines.is_empty() && at == Some(unit.at.as_str()) => {
-                self.body.push_str(&block.above);
-                self.body.push_str(&block.lines);
-            }
-            Some(Block { above, mut lines, at: Some(place), .. }) if is_as_it_was && !lines.is_empty() => {
-                lines.replace_range(place, &crate::tools::new::written::scalar(&unit.at, true));
-                self.body.push_str(&above);
-                self.body.push_str(&lines);
-            }
-            block => {
-                let english = match said {
-                    Some(own) if is_same => own.original.value.trim_end(),
-                    _ => unit.text.trim_end(),
-                };
-                let text = text.unwrap_or_default();
-                self.put(block, unit, english, text.trim_end(), was.as_deref(), comments);
-            }
-        }
-    }
-
-    /// Writes a sentence in the way of the house, with the comments that were there.
-    fn put(
-        &mut self,
-        block: Option<Block>,
-        unit: &Unit,
-        english: &str,
-        text: &str,
-        was: Option<&str>,
-        more: Vec<String>,
-    ) {
-        let mut entries = vec![
-            ("at", unit.at.as_str()),
-            (self.version.from.code(), english),
-            (self.version.language.code(), text),
-        ];
-        entries.extend(was.map(|was| ("was", was.trim_end())));
-        let block = block.unwrap_or_default();
+        let is_there = said.is_some_and(|own| own.at.as_ref().is_some_and(|at| at.value == unit.at));
+        let mut block = block.unwrap_or_default();
         if block.lines.is_empty() && !self.body.is_empty() && block.above.is_empty() {
             self.body.push('\n');
         }
+        let lines = match (&block.at, is_there) {
+            _ if !is_as_it_was || block.lines.is_empty() => None,
+            (_, true) => Some(block.lines),
+            (Some(place), false) => {
+                block.lines.replace_range(place.clone(), &scalar(&unit.at, true));
+                Some(block.lines)
+            }
+            (None, false) => None,
+        };
         self.body.push_str(&block.above);
-        let comments: Vec<String> = block.comments.into_iter().chain(more).collect();
-        self.body.push_str(&written(&entries, &comments, self.cut.indent));
+        self.body.push_str(&lines.unwrap_or_else(|| {
+            // Written in the way of the house, with the comments that were there.
+            let english = said.filter(|_| is_same).map_or(&unit.text, |own| &own.original.value);
+            block.comments.extend(suggested);
+            let text = text.unwrap_or_default();
+            self.entry(Some(&unit.at), english, &text, was.as_deref(), &block.comments, self.cut.indent)
+        }));
+    }
+
+    /// A sentence as the house writes it.
+    fn entry(
+        &self,
+        at: Option<&str>,
+        original: &str,
+        text: &str,
+        was: Option<&str>,
+        comments: &[String],
+        indent: usize,
+    ) -> String {
+        let mut entries: Vec<(&str, &str)> = at.map(|at| ("at", at)).into_iter().collect();
+        entries.push((self.version.from.code(), original.trim_end()));
+        entries.push((self.version.language.code(), text.trim_end()));
+        entries.extend(was.map(|was| ("was", was.trim_end())));
+        written(&entries, comments, indent)
     }
 
     fn finish(mut self, left: &[(String, String, String)]) -> Updated {
         let mut kept = String::new();
-        let (from, to) = (self.version.from.code(), self.version.language.code());
         for (index, own) in self.version.list().iter().enumerate().filter(|(index, _)| !self.used[*index]) {
             let block = self.cut.blocks.get(index).cloned().unwrap_or_default();
             let above = block.above.lines().filter_map(|line| line.trim().strip_prefix('#'));
             let comments: Vec<String> =
-                above.map(|line| line.trim().to_owned()).chain(block.comments.clone()).collect();
+                above.map(|line| line.trim().to_owned()).chain(block.comments).collect();
             if own.text.is_none() && comments.is_empty() {
                 continue;
             }
-            let mut entries = Vec::new();
-            entries.extend(own.at.as_ref().map(|at| ("at", at.value.as_str())));
-            entries.push((from, own.original.trim_end()));
-            entries.push((to, own.text.as_ref().map_or("", |text| text.trim_end())));
-            entries.extend(own.was.as_ref().map(|was| ("was", was.trim_end())));
-            kept.push_str(&commented(&written(&entries, &comments, 0)));
+            let said = |text: &'_ Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
+            let (at, text, was) = (said(&own.at), said(&own.text).unwrap_or_default(), said(&own.was));
+            let entry = self.entry(at.as_deref(), &own.original, &text, was.as_deref(), &comments, 0);
+            kept.push_str(&commented(&entry));
             self.updated.kept += 1;
         }
         for (at, original, text) in left {
-            let block = commented(&written(
-                &[("at", at), (from, original.trim_end()), (to, text.trim_end())],
-                &[],
-                0,
-            ));
+            let block = commented(&self.entry(Some(at), original, text, None, &[], 0));
             if !self.cut.after.contains(&block) && !kept.contains(&block) {
                 kept.push_str(&block);
                 self.updated.kept += 1;
@@ -244,25 +214,19 @@ impl Work<'_> {
                 text.insert_str(end, " []");
             }
         }
-        for part in [&self.body, &self.cut.after] {
+        if !kept.is_empty() && ![&text, &self.body, &self.cut.after].iter().any(|t| t.contains(NO_LONGER)) {
+            let why = "Kept so that no work is lost: delete what you do not need.";
+            kept.insert_str(0, &format!("\n# {NO_LONGER} {why}\n"));
+        }
+        let kept = (!kept.is_empty()).then_some(&kept);
+        for part in [&self.body, &self.cut.after].into_iter().chain(kept) {
             if !text.ends_with('\n') {
                 text.push('\n');
             }
             text.push_str(part);
         }
-        if !kept.is_empty() {
-            if !text.ends_with('\n') {
-                text.push('\n');
-            }
-            if !text.contains(NO_LONGER) {
-                let kept = "Kept so that no work is lost: delete what you do not need.";
-                text.push_str(&format!("\n# {NO_LONGER} {kept}\n"));
-            }
-            text.push_str(&kept);
-        }
-        let has_windows_ends = |text: &str| text.contains("\r\n");
         let model = self.version.file.as_ref().map_or(&self.version.original, |file| &file.source);
-        if has_windows_ends(model.text()) {
+        if model.text().contains("\r\n") {
             text = text.replace('\n', "\r\n");
         }
         self.updated.text = text;

@@ -66,7 +66,7 @@ impl Version {
         let there = file_of(original.path(), language, translations, problems)?;
         let path = there.clone().unwrap_or_else(|| usual_path(original.path(), language));
         let file = match there {
-            Some(path) => Some(Existing::read(&path, problems)?),
+            Some(path) => Some(Existing::of(problems.report(letter_files::read(&path))?, problems)?),
             None => None,
         };
         problems.sound().map(|()| Self { original: Arc::clone(original), letter, from, language, path, file })
@@ -91,8 +91,10 @@ impl Version {
 
 impl Existing {
     /// Reads the file of a translation.
-    fn read(path: &Path, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        let source = problems.report(letter_files::read(path))?;
+    ///
+    /// # Errors
+    /// One of its problems, all of which are reported, is an error.
+    pub fn of(source: Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let node = yaml::parse(&source, problems)?;
         let translation = Translation::read(&node, problems)?;
         Ok(Self { source, node, translation })

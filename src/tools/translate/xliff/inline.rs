@@ -97,12 +97,10 @@ fn singles(text: &str) -> Vec<Match> {
     while at < text.len() {
         let rest = &text[at..];
         let length = |close: &str| rest.find(close).map(|end| end + close.len());
-        let single = if rest.starts_with("{{") {
-            length("}}").map(|length| (Kind::Fact, length))
-        } else if rest.starts_with("{%") {
-            length("%}").map(|length| (Kind::Tag, length))
-        } else if rest.starts_with("{#") {
-            length("#}").map(|length| (Kind::Tag, length))
+        let pair = [("{{", "}}", Kind::Fact), ("{%", "%}", Kind::Tag), ("{#", "#}", Kind::Tag)];
+        let pair = pair.into_iter().find(|(open, ..)| rest.starts_with(open));
+        let single = if let Some((_, close, kind)) = pair {
+            length(close).map(|length| (kind, length))
         } else if rest.starts_with("[^") {
             length("]")
                 .filter(|length| !rest[..*length].contains(char::is_whitespace))

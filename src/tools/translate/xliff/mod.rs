@@ -4,8 +4,6 @@
 //! the letter as it is today. [`pieces`] cuts a sentence into what is translated and what is only put in place:
 //! facts, links, emphasis. Knows no folders.
 
-mod attributes;
-mod content;
 mod inline;
 mod read;
 mod take;
@@ -13,6 +11,7 @@ mod unit;
 mod write;
 
 use crate::base::text::one_line;
+use crate::base::yaml::words;
 
 pub use inline::{Inline, Kind, pieces};
 pub use read::{File, Returned, decode, read};
@@ -28,35 +27,16 @@ pub fn mark(text: &str) -> String {
     crate::base::sha256(one_line(text).as_bytes()).chars().take(8).collect()
 }
 
-/// How far a translation is, in the words of XLIFF.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Nobody has worked on it.
-    #[default]
-    Initial,
-    /// Translated.
-    Translated,
-    /// Translated and read by another.
-    Reviewed,
-    /// Finished.
-    Final,
-}
-
-impl State {
-    const ALL: [Self; 4] = [Self::Initial, Self::Translated, Self::Reviewed, Self::Final];
-
-    /// The word in the file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Initial => "initial",
-            Self::Translated => "translated",
-            Self::Reviewed => "reviewed",
-            Self::Final => "final",
-        }
-    }
-
-    /// The state with this word.
-    pub fn read(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
+words! {
+    /// How far a translation is.
+    State as "state of a translation" {
+        /// nobody has worked on it
+        Initial = "initial",
+        /// translated
+        Translated = "translated",
+        /// translated and read by another
+        Reviewed = "reviewed",
+        /// finished
+        Final = "final",
     }
 }

@@ -2,20 +2,12 @@
 //! sections of characters, sentences split into segments, modules of their own.
 
 use super::NAMESPACE;
-use super::attributes::attributes;
-use super::content::Bit;
-use super::unit::{Now, Segment, Unit, character};
-use crate::base::plain::plain_words;
+use super::unit::Unit;
 use crate::base::text::shown;
 use crate::base::{Diagnostic, Diagnostics, Language, Reported, Source, Span};
 use crate::model::rules::{LANGUAGE, NOT_UTF_8};
 use crate::tools::translate::rules::{NOT_XLIFF, TRANSLATION_PLACEHOLDER, XML};
-use quick_xml::NsReader;
-use quick_xml::errors::Error;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{Namespace, ResolveResult};
-use std::collections::BTreeMap;
+use roxmltree::{Document, Error, Node};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -68,283 +60,111 @@ pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
 /// # Errors
 /// One of its problems, all of which are reported, is an error.
 pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Returned, Reported> {
-    let mut reader = NsReader::from_str(source.text());
-    reader.config_mut().expand_empty_elements = true;
-    let mut reading =
-        Reading { source, problems, stack: Vec::new(), head: None, files: Vec::new(), now: Now::default() };
-    loop {
-        let start = position(reader.buffer_position());
-        let (namespace, event) = match reader.read_resolved_event() {
-            Ok((namespace, event)) => (own(&namespace), event),
-            Err(error) => {
-                let at = position(reader.error_position());
-                return Err(reading.broken(&words(&error), at, at));
-            }
+    let document = Document::parse(source.text()).map_err(|error| problems.refuse(broken(source, &error)))?;
+    let root = document.root_element();
+    let span = tag(source, root);
+    let said = if root.tag_name().name() != "xliff" {
+        Some(format!("this is `{}`", root.tag_name().name()))
+    } else if !is_own(root) {
+        Some(format!("this is XLIFF version {}", root.attribute("version").unwrap_or("another")))
+    } else {
+        None
+    };
+    if let Some(said) = said {
+        return Err(NOT_XLIFF.finding(format!("{} is not XLIFF 2.0 or 2.1", shown(source.path())))
+            .at(&span, said)
+            .hint("save the file as XLIFF 2.0 or 2.1 in the translation tool, and start from the file that `letters translate --export` wrote")
+            .refuse(problems));
+    }
+    let from = language(root, "srcLang", &span, problems);
+    let language = language(root, "trgLang", &span, problems);
+    let (from, language) = (from?, language?);
+    let mut files = Vec::new();
+    for file in children(root, &["file"]) {
+        let is_unit = |node: &Node<'_, '_>| {
+            let parent = node.parent_element().filter(|parent| is_own(*parent));
+            let parent = parent.map(|parent| parent.tag_name().name());
+            is_own(*node) && node.tag_name().name() == "unit" && matches!(parent, Some("file" | "group"))
         };
-        let end = position(reader.buffer_position());
-        match event {
-            Event::Start(element) => reading.start(&namespace, &element, start, end)?,
-            Event::End(_) => reading.end(),
-            Event::Text(text) => reading.text(&text.xml10_content()),
-            Event::CData(text) => reading.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let known = match reference.resolve_char_ref() {
-                    Ok(Some(c)) => Some(c.to_string()),
-                    Ok(None) => resolve_predefined_entity(&reference).map(str::to_owned),
-                    Err(_) => None,
-                };
-                match known {
-                    Some(text) => reading.text(&text),
-                    None => {
-                        let what = format!("`&{};` is not a known character", &*reference);
-                        return Err(reading.broken(&what, start, end));
-                    }
+        let mut units = Vec::new();
+        for node in file.descendants().filter(is_unit) {
+            let span = tag(source, node);
+            match Unit::read(node, &span) {
+                Ok(unit) => units.push(unit),
+                Err(what) => {
+                    let id = node.attribute("id").unwrap_or_default();
+                    TRANSLATION_PLACEHOLDER
+                        .finding(format!("unit {id}: {what}"))
+                        .at(&span, "in this unit")
+                        .hint("export the translation again from the translation tool, with all codes of the original")
+                        .report(problems);
                 }
             }
-            // What a document type defines could be anything, files of this machine among it.
-            Event::DocType(_) => {
-                return Err(reading.broken("a document type (`<!DOCTYPE`) is not possible", start, end));
-            }
-            Event::Eof => break,
-            Event::Empty(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }
+        let original = file.attribute("original").unwrap_or_default().to_owned();
+        files.push(File { original, span: tag(source, file), units });
     }
-    if !reading.stack.is_empty() {
-        let end = source.text().len();
-        return Err(reading.broken("the file ends inside an element", end, end));
-    }
-    let Reading { head, files, .. } = reading;
-    let Some((from, language)) = head else {
-        return Err(not_xliff(source, Span::file(source), "the file has no element `xliff`", problems));
-    };
     problems.sound().map(|()| Returned { from, language, files })
 }
 
-fn position(at: u64) -> usize {
-    usize::try_from(at).unwrap_or(usize::MAX)
+/// Whether an element is one of XLIFF and not of a module.
+pub(super) fn is_own(node: Node<'_, '_>) -> bool {
+    node.is_element() && node.tag_name().namespace() == Some(NAMESPACE)
 }
 
-/// The namespace of an element, as far as it has one.
-fn own(namespace: &ResolveResult<'_>) -> String {
-    match namespace {
-        ResolveResult::Bound(Namespace(name)) => (*name).to_owned(),
-        ResolveResult::Unbound => String::new(),
-        ResolveResult::Unknown(prefix) => format!("{prefix}:"),
-    }
+/// The elements of these names directly in another.
+pub(super) fn children<'a>(node: Node<'a, 'a>, names: &[&str]) -> impl Iterator<Item = Node<'a, 'a>> {
+    node.children().filter(|child| is_own(*child) && names.contains(&child.tag_name().name()))
 }
 
-/// What is wrong with the XML, in plain words.
-fn words(error: &Error) -> String {
-    let said = error.to_string();
-    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
-    plain_words(include_str!("mistakes.txt"), &said, &quoted).0
+/// The place of an element: its opening tag.
+fn tag(source: &Arc<Source>, node: Node<'_, '_>) -> Span {
+    let range = node.range();
+    let end = source.text()[range.clone()].find('>').map_or(range.end, |end| range.start + end + 1);
+    Span::new(source, range.start, end)
 }
 
-fn not_xliff(source: &Arc<Source>, span: Span, what: &str, problems: &mut Diagnostics) -> Reported {
-    NOT_XLIFF.finding(format!("{} is not XLIFF 2.0 or 2.1", shown(source.path())))
-        .at(&span, what)
-        .hint("save the file as XLIFF 2.0 or 2.1 in the translation tool, and start from the file that `letters translate --export` wrote")
-        .refuse(problems)
+/// The report of XML that cannot be read.
+fn broken(source: &Arc<Source>, error: &Error) -> Diagnostic {
+    let what = match error {
+        // What a document type defines could be anything, files of this machine among it.
+        Error::DtdDetected => "a document type (`<!DOCTYPE`) is not possible".to_owned(),
+        Error::UnknownEntityReference(name, _) => format!("`&{name};` is not a known character"),
+        Error::UnknownNamespace(prefix, _) => format!("the prefix `{prefix}:` is not defined"),
+        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
+            "the file ends inside an element".to_owned()
+        }
+        Error::UnexpectedCloseTag(expected, found, _) => {
+            format!("expected `</{expected}>`, but found `</{found}>`")
+        }
+        Error::DuplicatedAttribute(name, _) => format!("the attribute `{name}` appears twice"),
+        Error::NoRootNode => "the file has no element".to_owned(),
+        _ => "a tag, a comment or a quotation mark is damaged".to_owned(),
+    };
+    let position = error.pos();
+    let line = source.line_range(usize::try_from(position.row).unwrap_or(1));
+    let column = usize::try_from(position.col).unwrap_or(1).saturating_sub(1);
+    let text = &source.text()[line.clone()];
+    let at = line.start + text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
+    XML.finding(format!("{} is not valid XML: {what}", shown(source.path())))
+        .at(&Span::new(source, at, at), "here")
+        .hint("open it in the translation tool, and export it again")
 }
 
-/// An element that is open.
-#[derive(Clone, Debug, PartialEq)]
-enum Element {
-    Xliff,
-    File,
-    Group,
-    Unit,
-    Data(String),
-    Originals,
-    Segment,
-    Content,
-    /// The end of a pair of codes, to be written when it closes.
-    Pair(Vec<Bit>),
-    /// Nothing in it is of interest.
-    Other,
-}
-
-struct Reading<'a> {
-    source: &'a Arc<Source>,
-    problems: &'a mut Diagnostics,
-    stack: Vec<Element>,
-    head: Option<(Language, Language)>,
-    files: Vec<File>,
-    now: Now,
-}
-
-impl Reading<'_> {
-    fn span(&self, start: usize, end: usize) -> Span {
-        let length = self.source.text().len();
-        Span::new(self.source, start.min(length), end.min(length))
-    }
-
-    /// Reports XML that cannot be read.
-    fn broken(&mut self, what: &str, start: usize, end: usize) -> Reported {
-        let message = format!("{} is not valid XML: {what}", shown(self.source.path()));
-        let place = self.span(start, end);
-        XML.finding(message)
-            .at(&place, "here")
-            .hint("open it in the translation tool, and export it again")
-            .refuse(self.problems)
-    }
-
-    fn start(
-        &mut self,
-        namespace: &str,
-        element: &BytesStart<'_>,
-        start: usize,
-        end: usize,
-    ) -> Result<(), Reported> {
-        let attributes = match attributes(element) {
-            Ok(attributes) => attributes,
-            Err(error) => return Err(self.broken(&error, start, end)),
+fn language(
+    root: Node<'_, '_>,
+    name: &str,
+    span: &Span,
+    problems: &mut Diagnostics,
+) -> Result<Language, Reported> {
+    let tag = root.attribute(name).unwrap_or_default();
+    let code = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    Language::from_code(&code).ok_or_else(|| {
+        let message = match tag {
+            "" => format!("the attribute {name} with the language is missing"),
+            tag => format!("`{tag}` is not one of the six languages"),
         };
-        if namespace.ends_with(':') && !namespace.contains('/') {
-            let what = format!("the prefix `{namespace}` is not defined");
-            return Err(self.broken(&what, start, end));
-        }
-        let name = element.local_name().into_inner().to_owned();
-        if self.stack.is_empty() {
-            return self.root(namespace, &name, &attributes, start, end);
-        }
-        let parent = self.stack.last().cloned().unwrap_or(Element::Other);
-        let get = |name: &str| attributes.get(name).cloned();
-        let is_own = namespace == NAMESPACE;
-        let element = match (parent, name.as_str()) {
-            _ if !is_own => Element::Other,
-            (Element::Xliff, "file") => {
-                let span = self.span(start, end);
-                let original = get("original").unwrap_or_default();
-                self.files.push(File { original, span, units: Vec::new() });
-                Element::File
-            }
-            (Element::File | Element::Group, "group") => Element::Group,
-            (Element::File | Element::Group, "unit") => {
-                self.now = Now {
-                    id: get("id").unwrap_or_default(),
-                    at: get("name").filter(|name| !name.is_empty()),
-                    span: Some(self.span(start, end)),
-                    ..Now::default()
-                };
-                Element::Unit
-            }
-            (Element::Unit, "originalData") => Element::Originals,
-            (Element::Originals, "data") => {
-                let id = get("id").unwrap_or_default();
-                self.now.data.insert(id.clone(), String::new());
-                Element::Data(id)
-            }
-            (Element::Data(id), "cp") => {
-                self.now.data.entry(id).or_default().push(character(&attributes));
-                Element::Other
-            }
-            (Element::Unit, "segment" | "ignorable") => {
-                self.now.segments.push(Segment {
-                    is_ignorable: name == "ignorable",
-                    state: get("state"),
-                    ..Segment::default()
-                });
-                Element::Segment
-            }
-            (Element::Segment, "source" | "target") => {
-                if let Some(segment) = self.now.segments.last_mut() {
-                    segment.is_target = name == "target";
-                    if segment.is_target {
-                        segment.target = Some(Vec::new());
-                        segment.order = get("order").and_then(|order| order.parse().ok());
-                    }
-                }
-                Element::Content
-            }
-            (Element::Content | Element::Pair(_), _) => {
-                self.now.code(&name, &attributes).map_or(Element::Other, Element::Pair)
-            }
-            _ => Element::Other,
-        };
-        self.stack.push(element);
-        Ok(())
-    }
-
-    /// The element around all others.
-    fn root(
-        &mut self,
-        namespace: &str,
-        name: &str,
-        attributes: &BTreeMap<String, String>,
-        start: usize,
-        end: usize,
-    ) -> Result<(), Reported> {
-        let span = self.span(start, end);
-        let said = if name != "xliff" {
-            Some(format!("this is `{name}`"))
-        } else if namespace != NAMESPACE {
-            let version = attributes.get("version").map_or("another", String::as_str);
-            Some(format!("this is XLIFF version {version}"))
-        } else {
-            None
-        };
-        if let Some(said) = said {
-            return Err(not_xliff(self.source, span, &said, self.problems));
-        }
-        let from = self.language(attributes, "srcLang", &span);
-        let language = self.language(attributes, "trgLang", &span);
-        self.head = Some((from?, language?));
-        self.stack.push(Element::Xliff);
-        Ok(())
-    }
-
-    fn language(
-        &mut self,
-        attributes: &BTreeMap<String, String>,
-        name: &str,
-        span: &Span,
-    ) -> Result<Language, Reported> {
-        let tag = attributes.get(name).map(String::as_str).unwrap_or_default();
-        let code = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        Language::from_code(&code).ok_or_else(|| {
-            let message = match tag {
-                "" => format!("the attribute {name} with the language is missing"),
-                tag => format!("`{tag}` is not one of the six languages"),
-            };
-            let expected = format!("expected {name} with one of en, fr, es, ru, zh, ar");
-            self.problems.refuse(LANGUAGE.finding(message).at(span, expected))
-        })
-    }
-
-    fn text(&mut self, text: &str) {
-        match self.stack.last() {
-            Some(Element::Data(id)) => self.now.data.entry(id.clone()).or_default().push_str(text),
-            Some(Element::Content | Element::Pair(_)) => self.now.add(Bit::Text(text.to_owned())),
-            _ => {}
-        }
-    }
-
-    fn end(&mut self) {
-        match self.stack.pop() {
-            Some(Element::Pair(end)) => end.into_iter().for_each(|bit| self.now.add(bit)),
-            Some(Element::Unit) => self.unit(),
-            _ => {}
-        }
-    }
-
-    /// A unit is read whole.
-    fn unit(&mut self) {
-        let mut now = std::mem::take(&mut self.now);
-        let Some(span) = now.span.take() else { return };
-        match now.sentence(&span) {
-            Ok(unit) => {
-                if let Some(file) = self.files.last_mut() {
-                    file.units.push(unit);
-                }
-            }
-            Err(what) => {
-                TRANSLATION_PLACEHOLDER
-                    .finding(format!("unit {}: {what}", now.id))
-                    .at(&span, "in this unit")
-                    .hint("export the translation again from the translation tool, with all codes of the original")
-                    .report(self.problems);
-            }
-        }
-    }
+        let expected = format!("expected {name} with one of en, fr, es, ru, zh, ar");
+        problems.refuse(LANGUAGE.finding(message).at(span, expected))
+    })
 }

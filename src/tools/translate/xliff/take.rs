@@ -150,29 +150,19 @@ fn check(unit: &Unit, problems: &mut Diagnostics) {
         problems.push(problem);
     }
     let (source, target) = (kept(&unit.source), kept(target));
-    for (code, wanted) in &source {
-        let there = target.get(code).copied().unwrap_or(0);
-        if there < *wanted {
-            problems.push(wrong(
-                unit,
-                &format!("{} is missing in the translation", called(code)),
-                *wanted,
-                there,
-            ));
-        }
-    }
-    for (code, there) in &target {
-        let wanted = source.get(code).copied().unwrap_or(0);
-        if wanted < *there {
-            let what =
-                if wanted == 0 { "which is not in the original" } else { "more often than the original" };
-            problems.push(wrong(
-                unit,
-                &format!("the translation has {}, {what}", called(code)),
-                wanted,
-                *there,
-            ));
-        }
+    let both = source.keys().map(|code| (code, false)).chain(target.keys().map(|code| (code, true)));
+    for (code, is_more) in both {
+        let [wanted, there] = [&source, &target].map(|codes| codes.get(code).copied().unwrap_or(0));
+        let name = called(code);
+        let what = match is_more {
+            false if there < wanted => format!("{name} is missing in the translation"),
+            true if wanted == 0 => format!("the translation has {name}, which is not in the original"),
+            true if wanted < there => {
+                format!("the translation has {name}, more often than the original")
+            }
+            _ => continue,
+        };
+        problems.push(wrong(unit, &what, wanted, there));
     }
 }
 

@@ -1,8 +1,9 @@
 //! A unit: a sentence and its translation, put together from the segments, codes and data that the file has for it.
 
 use super::State;
-use super::content::{Bit, markdown, pair};
+use super::read::{children, is_own};
 use crate::base::Span;
+use roxmltree::Node;
 use std::collections::BTreeMap;
 
 /// A sentence in the file.
@@ -29,124 +30,131 @@ impl Unit {
     pub fn mark(&self) -> Option<&str> {
         self.id.split_once('-').map(|(_, mark)| mark)
     }
-}
 
-/// The unit that is being read.
-#[derive(Default)]
-pub(super) struct Now {
-    pub(super) id: String,
-    pub(super) at: Option<String>,
-    pub(super) span: Option<Span>,
-    /// The original data that its codes refer to, by its name.
-    pub(super) data: BTreeMap<String, String>,
-    pub(super) segments: Vec<Segment>,
-    /// What each code that was opened will end with, by its name.
-    pub(super) ends: BTreeMap<String, Vec<Bit>>,
-}
-
-/// A piece of a unit: a tool may split a sentence, and put the pieces of its translation in another order.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Segment {
-    /// It is only what stands between two segments, mostly a space.
-    pub(super) is_ignorable: bool,
-    pub(super) state: Option<String>,
-    /// Its place in the translation, if that is another.
-    pub(super) order: Option<usize>,
-    pub(super) source: Vec<Bit>,
-    pub(super) target: Option<Vec<Bit>>,
-    /// What is read now belongs to the translation.
-    pub(super) is_target: bool,
-}
-
-impl Now {
-    /// Adds a piece to the source or the target that is being read.
-    pub(super) fn add(&mut self, bit: Bit) {
-        let Some(segment) = self.segments.last_mut() else { return };
-        let list = match &mut segment.target {
-            Some(target) if segment.is_target => target,
-            _ => &mut segment.source,
-        };
-        list.push(bit);
-    }
-
-    /// Adds a code among the words. What comes back is the end of a pair, to be added when its element closes.
-    pub(super) fn code(&mut self, name: &str, attributes: &BTreeMap<String, String>) -> Option<Vec<Bit>> {
-        let data = |name: &str| attributes.get(name).map_or(Bit::Unknown, |data| Bit::Data(data.clone()));
-        match name {
-            "cp" => self.add(Bit::Text(character(attributes).to_string())),
-            "ph" => self.add(data("dataRef")),
-            "pc" => {
-                let (start, end) = pair(attributes);
-                start.into_iter().for_each(|bit| self.add(bit));
-                return Some(end);
-            }
-            // Pairs that a tool has cut in two, since they reach from one segment into another.
-            "sc" | "ec" => match attributes.get("dataRef") {
-                Some(data) => self.add(Bit::Data(data.clone())),
-                None => {
-                    let (start, end) = pair(attributes);
-                    let opened = attributes.get("startRef").and_then(|id| self.ends.remove(id));
-                    if name == "ec" {
-                        opened.unwrap_or(end).into_iter().for_each(|bit| self.add(bit));
-                    } else {
-                        if let Some(id) = attributes.get("id") {
-                            self.ends.insert(id.clone(), end);
-                        }
-                        start.into_iter().for_each(|bit| self.add(bit));
-                    }
-                }
-            },
-            // Annotations mark words and say nothing.
-            "mrk" => return Some(Vec::new()),
-            _ => {}
-        }
-        None
-    }
-
-    /// The sentence, once the unit is read whole.
+    /// Puts a unit together. A tool may split a sentence, and put the pieces of its translation in another order.
     ///
     /// # Errors
     /// A code refers to nothing; the text says which.
-    pub(super) fn sentence(&self, span: &Span) -> Result<Unit, String> {
-        let whole = self.segments.iter().filter(|segment| !segment.is_ignorable);
-        let states = whole.map(|segment| segment.state.as_deref().and_then(State::read));
-        let state = states.map(Option::unwrap_or_default).min().unwrap_or_default();
-        let markdown = |bits: &[Bit]| markdown(bits, &self.data);
-        let source: String = self.segments.iter().map(|s| markdown(&s.source)).collect::<Result<_, _>>()?;
-        let mut pieces: Vec<(usize, &[Bit])> = Vec::new();
+    pub(super) fn read(node: Node<'_, '_>, span: &Span) -> Result<Self, String> {
+        let data = children(node, &["originalData"]).flat_map(|all| children(all, &["data"]));
+        let data = data.map(|data| (data.attribute("id").unwrap_or_default(), said(data)));
+        let mut codes = Codes { data: data.collect(), ends: BTreeMap::new() };
+        let (mut source, mut pieces, mut states) = (String::new(), Vec::new(), Vec::new());
         let (mut done, mut all) = (0, 0);
-        for (index, segment) in self.segments.iter().enumerate() {
-            let says =
-                |bits: &&Vec<Bit>| bits.iter().any(|bit| !matches!(bit, Bit::Text(t) if t.trim().is_empty()));
-            let target = segment.target.as_ref();
-            let needs_none = segment.is_ignorable || !says(&&segment.source);
+        for (index, segment) in children(node, &["segment", "ignorable"]).enumerate() {
+            let from = children(segment, &["source"]).last();
+            let from = from.map(|from| codes.markdown(from, 0)).transpose()?.unwrap_or_default();
+            let target = children(segment, &["target"]).last();
+            let to = target.map(|to| codes.markdown(to, 0)).transpose()?;
+            // What is only between two segments, mostly a space, needs no translation.
+            let is_ignorable = segment.tag_name().name() == "ignorable";
+            let needs_none = is_ignorable || from.trim().is_empty();
+            if !is_ignorable {
+                states.push(segment.attribute("state").and_then(State::read).unwrap_or(State::Initial));
+            }
             if !needs_none {
                 all += 1;
-                done += usize::from(target.as_ref().is_some_and(says));
+                done += usize::from(to.as_ref().is_some_and(|to| !to.trim().is_empty()));
             }
-            let bits = match target {
-                None if needs_none => segment.source.as_slice(),
-                target => target.map_or(&[][..], Vec::as_slice),
-            };
-            pieces.push((segment.order.unwrap_or(index + 1), bits));
+            source += &from;
+            let order = target.and_then(|target| target.attribute("order")?.parse().ok());
+            let usual = if needs_none { from } else { String::new() };
+            pieces.push((order.unwrap_or(index + 1), to.unwrap_or(usual)));
         }
         pieces.sort_by_key(|(order, _)| *order);
-        let target: String = pieces.iter().map(|(_, bits)| markdown(bits)).collect::<Result<_, _>>()?;
-        let target = (done == all && all > 0).then_some(target);
-        Ok(Unit {
-            id: self.id.clone(),
-            at: self.at.clone(),
+        let target = pieces.into_iter().map(|(_, words)| words).collect();
+        let get = |name: &str| node.attribute(name).unwrap_or_default().to_owned();
+        Ok(Self {
+            id: get("id"),
+            at: Some(get("name")).filter(|name| !name.is_empty()),
             span: span.clone(),
             source,
-            target,
-            state,
+            target: Some(target).filter(|_| done == all && all > 0),
+            state: states.into_iter().min().unwrap_or(State::Initial),
             segments: (done, all),
         })
     }
 }
 
+/// More codes within each other make no sense, and would only fill the memory.
+const DEEPEST: usize = 100;
+
+/// The codes of a unit.
+struct Codes<'a> {
+    /// The original data that they refer to, by its name.
+    data: BTreeMap<&'a str, String>,
+    /// What each code that was opened will end with, by its name.
+    ends: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Codes<'a> {
+    /// The Markdown of a source or a target: words, and the data that its codes refer to.
+    fn markdown(&mut self, content: Node<'a, 'a>, depth: usize) -> Result<String, String> {
+        if depth > DEEPEST {
+            return Err(format!("more than {DEEPEST} codes are within each other"));
+        }
+        let mut out = String::new();
+        for node in content.children() {
+            let get = |name: &str| node.attribute(name);
+            match node.tag_name().name() {
+                _ if node.is_text() => out += node.text().unwrap_or_default(),
+                _ if !is_own(node) => {}
+                "cp" => out.push(character(node)),
+                "ph" => out += self.data(get("dataRef"))?,
+                "pc" => {
+                    let (start, end) = self.pair(node)?;
+                    out += &(start + &self.markdown(node, depth + 1)? + &end);
+                }
+                // Pairs that a tool has cut in two, since they reach from one segment into another.
+                "sc" | "ec" if get("dataRef").is_some() => out += self.data(get("dataRef"))?,
+                "sc" => {
+                    let (start, end) = self.pair(node)?;
+                    get("id").map(|id| self.ends.insert(id, end));
+                    out += &start;
+                }
+                "ec" => {
+                    let opened = get("startRef").and_then(|id| self.ends.remove(id));
+                    out += &opened.map_or_else(|| self.pair(node).map(|(_, end)| end), Ok)?;
+                }
+                // Annotations mark words and say nothing.
+                "mrk" => out += &self.markdown(node, depth + 1)?,
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
+
+    fn data(&self, name: Option<&str>) -> Result<&str, String> {
+        let name = name.ok_or("a code has no `dataRef`, so its meaning in the letter is not known")?;
+        let said = self.data.get(name).map(String::as_str);
+        said.ok_or_else(|| format!("a code refers to the data `{name}`, which is not in this unit"))
+    }
+
+    /// Both ends of a pair: what the tool added itself is bold, italic, or nothing.
+    fn pair(&self, node: Node<'_, '_>) -> Result<(String, String), String> {
+        let ends = node.attribute("dataRefStart").zip(node.attribute("dataRefEnd"));
+        let (start, end) = match (ends, node.attribute("subType")) {
+            (Some((start, end)), _) => (self.data(Some(start))?, self.data(Some(end))?),
+            (None, Some("xlf:b")) => ("**", "**"),
+            (None, Some("xlf:i")) => ("*", "*"),
+            (None, _) => ("", ""),
+        };
+        Ok((start.to_owned(), end.to_owned()))
+    }
+}
+
+/// The words of original data.
+fn said(data: Node<'_, '_>) -> String {
+    let piece = |node: Node<'_, '_>| match node.text() {
+        Some(text) if node.is_text() => text.to_owned(),
+        _ if is_own(node) && node.tag_name().name() == "cp" => character(node).to_string(),
+        _ => String::new(),
+    };
+    data.children().map(piece).collect()
+}
+
 /// The character of `<cp hex="001A"/>`.
-pub(super) fn character(attributes: &BTreeMap<String, String>) -> char {
-    let code = attributes.get("hex").and_then(|hex| u32::from_str_radix(hex, 16).ok());
+fn character(node: Node<'_, '_>) -> char {
+    let code = node.attribute("hex").and_then(|hex| u32::from_str_radix(hex, 16).ok());
     code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER)
 }

@@ -9,7 +9,6 @@ use crate::model::translation::{Standing, State as Stands};
 use crate::tools::translate::{Version, place};
 use quick_xml::escape::{escape, partial_escape};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// What a file is made of besides the letter.
 pub struct Export<'a> {
@@ -25,33 +24,23 @@ pub struct Export<'a> {
 
 /// The text of the file: every sentence that needs a translation, with the translation that there is.
 pub fn write(version: &Version, export: &Export<'_>) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let (from, to) = (version.from.tag(), version.language.tag());
-    put(
-        &mut out,
-        format_args!("<xliff xmlns=\"{NAMESPACE}\" version=\"2.1\" srcLang=\"{from}\" trgLang=\"{to}\">\n"),
+    let original = attribute(export.original);
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <xliff xmlns=\"{NAMESPACE}\" version=\"2.1\" srcLang=\"{from}\" trgLang=\"{to}\">\n  \
+         <file id=\"f1\" original=\"{original}\">\n"
     );
-    put(&mut out, format_args!("  <file id=\"f1\" original=\"{}\">\n", attribute(export.original)));
     if let Some(called) = export.called {
-        let note = text(&format!("Letter {called}: translation into {}", version.language.name()));
-        put(
-            &mut out,
-            format_args!("    <notes>\n      <note category=\"letter\">{note}</note>\n    </notes>\n"),
-        );
+        let told = text(&format!("Letter {called}: translation into {}", version.language.name()));
+        out += &format!("    <notes>\n      <note category=\"letter\">{told}</note>\n    </notes>\n");
     }
-    let status = version.file.as_ref().and_then(|file| file.translation.status.as_ref());
-    let is_issued = status.is_some_and(|status| status.value == Status::Issued);
     for (index, standing) in version.standings(export.terms).iter().enumerate() {
         if standing.state() != Stands::Term {
-            unit(&mut out, index + 1, standing, version, export.values, is_issued);
+            unit(&mut out, index + 1, standing, version, export.values);
         }
     }
     out + "  </file>\n</xliff>\n"
-}
-
-fn put(out: &mut String, markup: std::fmt::Arguments<'_>) {
-    // Writing to a String cannot fail.
-    let _ = out.write_fmt(markup);
 }
 
 fn unit(
@@ -60,65 +49,49 @@ fn unit(
     standing: &Standing<'_>,
     version: &Version,
     values: &BTreeMap<String, String>,
-    is_issued: bool,
 ) {
     let own = standing.own.map(|(_, own)| own);
     let target = own.and_then(|own| own.text.as_ref()).map(|text| text.trim_end());
     // By the mark it is known, when the file comes back, whether the translation was changed on either side.
     let id = target.map_or(format!("u{number}"), |target| format!("u{number}-{}", mark(target)));
     let at = &standing.unit.at;
-    put(out, format_args!("    <unit id=\"{id}\" name=\"{}\" xml:space=\"preserve\">\n", attribute(at)));
-    put(
-        out,
-        format_args!(
-            "      <notes>\n        <note category=\"place\">{}</note>\n",
-            text(&place(at, &version.letter))
-        ),
-    );
+    *out += &format!("    <unit id=\"{id}\" name=\"{}\" xml:space=\"preserve\">\n", attribute(at));
+    let mut notes = vec![("place", "", place(at, &version.letter))];
     let source = standing.unit.text.trim_end();
+    let said = values.iter().filter(|(fact, _)| source.contains(fact.as_str()));
+    notes.extend(said.map(|(fact, value)| ("fact", "", format!("{fact} = {value}"))));
+    if let Some(own) = own.filter(|_| standing.state() == Stands::Older) {
+        let was = one_line(own.was.as_ref().unwrap_or(&own.original));
+        let told = format!("The original has changed since it was translated. Earlier text: {was}");
+        notes.push(("was", " priority=\"1\"", told));
+    }
+    *out += "      <notes>\n";
+    for (category, priority, note) in notes {
+        *out += &format!("        <note category=\"{category}\"{priority}>{}</note>\n", text(&note));
+    }
+    *out += "      </notes>\n";
     let mut codes = Codes::default();
-    let source_markup = codes.content(source, values, true);
-    let target_markup = target.map(|target| codes.content(target, values, false));
-    for (fact, value) in values.iter().filter(|(fact, _)| source.contains(fact.as_str())) {
-        put(out, format_args!("        <note category=\"fact\">{} = {}</note>\n", text(fact), text(value)));
-    }
-    if standing.state() == Stands::Older
-        && let Some(own) = own
-    {
-        let was = own.was.as_ref().unwrap_or(&own.original);
-        let was = one_line(was);
-        put(
-            out,
-            format_args!(
-                "        <note category=\"was\" priority=\"1\">The original has changed since it was translated. Earlier text: {}</note>\n",
-                text(&was)
-            ),
-        );
-    }
-    out.push_str("      </notes>\n");
+    let source = codes.content(source, values, true);
+    let target = target.map(|target| codes.content(target, values, false));
     if !codes.data.is_empty() {
-        out.push_str("      <originalData>\n");
+        *out += "      <originalData>\n";
         for (index, data) in codes.data.iter().enumerate() {
-            put(out, format_args!("        <data id=\"d{}\">{}</data>\n", index + 1, text(data)));
+            *out += &format!("        <data id=\"d{}\">{}</data>\n", index + 1, text(data));
         }
-        out.push_str("      </originalData>\n");
+        *out += "      </originalData>\n";
     }
+    let status = version.file.as_ref().and_then(|file| file.translation.status.as_ref());
     let state = match standing.state() {
-        Stands::Translated if is_issued => State::Final,
+        Stands::Translated if status.is_some_and(|status| status.value == Status::Issued) => State::Final,
         Stands::Translated => State::Translated,
         _ => State::Initial,
     };
-    put(
-        out,
-        format_args!(
-            "      <segment id=\"s1\" state=\"{}\">\n        <source>{source_markup}</source>\n",
-            state.word()
-        ),
-    );
-    if let Some(target) = target_markup {
-        put(out, format_args!("        <target>{target}</target>\n"));
+    *out += &format!("      <segment id=\"s1\" state=\"{}\">\n", state.word());
+    *out += &format!("        <source>{source}</source>\n");
+    if let Some(target) = target {
+        *out += &format!("        <target>{target}</target>\n");
     }
-    out.push_str("      </segment>\n    </unit>\n");
+    *out += "      </segment>\n    </unit>\n";
 }
 
 /// What stands between the words of one unit: the same in source and target has the same number.
@@ -142,31 +115,24 @@ impl Codes {
                 Inline::Single(kind, said) => {
                     let id = self.number(kind, &said, "", is_source);
                     let data = self.data(&said);
-                    let shown = values.get(&said).map_or_else(|| one_line(&said), |value| one_line(value));
-                    let shown = if kind == Kind::Break { "↵".to_owned() } else { shown };
-                    put(
-                        &mut out,
-                        format_args!(
-                            "<ph id=\"{id}\"{} disp=\"{}\" equiv=\"{}\" dataRef=\"d{data}\"{}/>",
-                            liberties(kind),
-                            attribute(&shown),
-                            attribute(if kind == Kind::Break { "" } else { &shown }),
-                            type_of(kind)
-                        ),
+                    let shown = attribute(&one_line(values.get(&said).unwrap_or(&said)));
+                    let is_break = kind == Kind::Break;
+                    let (shown, equal) = if is_break { ("↵", "") } else { (&*shown, &*shown) };
+                    out += &format!(
+                        "<ph id=\"{id}\"{} disp=\"{shown}\" equiv=\"{equal}\" dataRef=\"d{data}\"{}/>",
+                        liberties(kind),
+                        type_of(kind)
                     );
                 }
                 Inline::Open(kind, before, behind) => {
                     let id = self.number(kind, &before, &behind, is_source);
                     let (start, end) = (self.data(&before), self.data(&behind));
-                    put(
-                        &mut out,
-                        format_args!(
-                            "<pc id=\"{id}\"{} dispStart=\"{}\" dispEnd=\"{}\" dataRefStart=\"d{start}\" dataRefEnd=\"d{end}\"{}>",
-                            liberties(kind),
-                            attribute(&one_line(&before)),
-                            attribute(&one_line(&behind)),
-                            type_of(kind)
-                        ),
+                    let [before, behind] = [before, behind].map(|said| attribute(&one_line(&said)));
+                    out += &format!(
+                        "<pc id=\"{id}\"{} dispStart=\"{before}\" dispEnd=\"{behind}\" \
+                         dataRefStart=\"d{start}\" dataRefEnd=\"d{end}\"{}>",
+                        liberties(kind),
+                        type_of(kind)
                     );
                 }
             }
@@ -189,22 +155,16 @@ impl Codes {
             self.count += 1;
             return self.count;
         }
-        let is_same = |code: &(Kind, String, String, bool)| {
-            !code.3 && code.0 == kind && code.1 == before && code.2 == behind
-        };
+        let free = |code: &(Kind, String, String, bool)| !code.3 && code.0 == kind;
+        let same = self.source.iter().position(|code| free(code) && code.1 == before && code.2 == behind);
         // A link may lead to the page in the other language.
-        let is_like = |code: &(Kind, String, String, bool)| !code.3 && code.0 == kind && kind == Kind::Link;
-        let found = self.source.iter().position(is_same).or_else(|| self.source.iter().position(is_like));
-        match found.and_then(|at| Some((at, self.source.get_mut(at)?))) {
-            Some((at, code)) => {
-                code.3 = true;
-                at + 1
-            }
-            None => {
-                self.count += 1;
-                self.count
-            }
+        let like = || self.source.iter().position(|code| free(code) && kind == Kind::Link);
+        if let Some(at) = same.or_else(like) {
+            self.source[at].3 = true;
+            return at + 1;
         }
+        self.count += 1;
+        self.count
     }
 }
 
@@ -229,11 +189,7 @@ fn type_of(kind: Kind) -> &'static str {
 
 /// Text between tags. The letter's reader lets no character through that XML does not have, but for two.
 fn text(text: &str) -> String {
-    let mut out = partial_escape(text).into_owned();
-    for c in ['\u{fffe}', '\u{ffff}'] {
-        out = out.replace(c, "\u{fffd}");
-    }
-    out
+    partial_escape(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }
 
 fn attribute(value: &str) -> String {
