@@ -2,9 +2,8 @@
 
 mod cli;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::run(cli::args::Cli::parse())
+    cli::usage::parse().map_or_else(|end| end, cli::run)
 }

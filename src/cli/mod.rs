@@ -22,6 +22,7 @@ mod prompt;
 mod rules;
 mod schema;
 mod translate;
+pub mod usage;
 
 use crate::cli::args::{Cli, Command};
 use collective_letters::base::reason;

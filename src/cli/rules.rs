@@ -8,6 +8,11 @@ rules! {
         why: "Formats such as SARIF and GitHub know only findings in files.",
         fix: "Use `--message-format human` or `--message-format json`.",
     }
+    USAGE = Failure "usage" {
+        summary: "a command, an option or a value on the command line is not possible",
+        why: "The program would otherwise do something else than was asked for.",
+        fix: "Add --help to the command to see its options and their values.",
+    }
     NO_SUCH_WORDS = Failure "no-such-words" {
         summary: "the words to look for are nowhere in the letter",
         why: "Only words of the finished letter can be shown with their files.",

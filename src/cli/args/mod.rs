@@ -260,7 +260,7 @@ pub struct Explain {
     ///
     /// Give the words in quotation marks, then the letter: `letters explain --where "some words"
     /// letters/sg1-001.yaml`.
-    #[arg(long = "where", value_names = ["WORDS", "LETTER"], num_args = 2)]
+    #[arg(long = "where", value_names = ["WORDS", "LETTER"], num_args = 2, allow_hyphen_values = true)]
     pub words: Option<Vec<String>>,
 
     /// Folder of the letters; `directory` in it has groups and signatories
