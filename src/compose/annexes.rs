@@ -183,7 +183,10 @@ impl Work<'_, '_> {
             ("reference", reference.unwrap_or_else(|| "".into())),
             ("title", names.title),
             ("outline", names.outline.into()),
-            ("landscape", annex.said.is_some_and(Annex::is_landscape).into()),
+            (
+                "landscape",
+                (annex.kind == AnnexKind::TimePlan || annex.said.is_some_and(Annex::is_landscape)).into(),
+            ),
         ]);
         if annex.kind == AnnexKind::Agenda {
             self.agenda_annex(annex, &mut entry);
@@ -214,6 +217,12 @@ impl Work<'_, '_> {
                 entry.extend([("image", image.image.as_str().into()), ("alt", alt), ("caption", caption)]);
             }
             _ => {}
+        }
+        // Each kind has its template. After an error it may lack what that prints.
+        if !self.problems.has_errors() {
+            self.facts.insert_value("annex_entry", entry.clone().into());
+            entry.insert("content", self.piece(&format!("annexes/{}.md", annex.kind.word())));
+            self.facts.remove("annex_entry");
         }
         entry.into()
     }

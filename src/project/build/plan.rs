@@ -185,5 +185,4 @@ fn concerning(mut reasons: Vec<Reason>, used: impl FnOnce() -> BTreeSet<String>)
 }
 
 #[cfg(test)]
-#[path = "plan_tests.rs"]
 mod tests;
