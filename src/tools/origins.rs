@@ -3,6 +3,7 @@
 
 use crate::base::Span;
 use crate::base::text::shown;
+use crate::check::explain::capital;
 use crate::compose::markdown::{Prose, ProseBlock};
 use crate::compose::origin::{Origin, TextKind};
 use crate::project::session::Composition;
@@ -14,6 +15,7 @@ use std::ops::Range;
 pub fn explain(composition: &Composition<'_>, words: &str) -> Option<String> {
     let prose = &composition.composed.as_ref()?.prose;
     let wanted = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let wanted: String = wanted.chars().map(typed).collect();
     if wanted.is_empty() {
         return None;
     }
@@ -33,17 +35,27 @@ fn page(composition: &Composition<'_>, prose: &Prose, wanted: &str, whole: bool)
     let mut page = String::new();
     for block in &prose.blocks {
         for range in occurrences(&block.text, wanted).into_iter().filter(|at| counts(&block.text, at)) {
-            heading(&mut page, block, &range);
+            heading(&mut page, composition, block, &range);
             for (words, origin) in parts(prose, block, &range) {
                 part(&mut page, composition, &block.text[words], &origin);
             }
         }
         if occurrences(&block.label, wanted).iter().any(|at| counts(&block.label, at)) {
-            heading(&mut page, block, &(0..0));
+            heading(&mut page, composition, block, &(0..0));
             prose.origin_of_label(block).iter().for_each(|o| part(&mut page, composition, &block.label, o));
         }
     }
     page
+}
+
+/// A sign as it is typed: what is copied from Word has other hyphens and quotation marks.
+fn typed(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2013}' => '-',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201c}' | '\u{201d}' => '"',
+        c => c,
+    }
 }
 
 /// The places of words in a text, whose capitals do not matter.
@@ -56,7 +68,7 @@ fn occurrences(text: &str, wanted: &str) -> Vec<Range<usize>> {
         }
         let (mut rest, mut end) = (wanted, start);
         for c in text[start..].chars() {
-            let lower: String = c.to_lowercase().collect();
+            let lower: String = typed(c).to_lowercase().collect();
             let Some(more) = rest.strip_prefix(&lower).filter(|_| !rest.is_empty()) else { break };
             (rest, end) = (more, end + c.len_utf8());
         }
@@ -101,11 +113,13 @@ fn around(text: &str, at: &Range<usize>) -> String {
     format!("{}{}{}", dots(start > 0), &text[start..end], dots(end < text.len()))
 }
 
-fn heading(page: &mut String, block: &ProseBlock, at: &Range<usize>) {
-    let place = match block.section {
-        0 => "In the letter".to_owned(),
-        annex => format!("In annex {annex}"),
-    };
+fn heading(page: &mut String, composition: &Composition<'_>, block: &ProseBlock, at: &Range<usize>) {
+    let annexes = composition.resolved.as_ref().map_or(&[][..], |resolved| &resolved.annexes);
+    let annex = block.section.checked_sub(1).and_then(|index| annexes.get(index));
+    let place = annex.map_or_else(
+        || "In the letter".to_owned(),
+        |annex| format!("In {} {}", capital(annex.numbered.word()), annex.letter),
+    );
     // Writing to a string cannot fail.
     let _ = writeln!(page, "{}{place}: {}", if page.is_empty() { "" } else { "\n" }, around(&block.text, at));
 }
@@ -114,7 +128,7 @@ fn part(page: &mut String, composition: &Composition<'_>, words: &str, origin: &
     let letter = &composition.letter.source;
     let text = match &origin.text {
         TextKind::Own if origin.span.source == *letter => "the letter's own text".to_owned(),
-        TextKind::Own => "a text of another file".to_owned(),
+        TextKind::Own => "a text of the house style or of the directory".to_owned(),
         TextKind::Phrase(name) => format!("the phrase `{name}` of the house style"),
         TextKind::Template(name) => format!("the template `{name}` of the house style"),
     };
@@ -123,8 +137,9 @@ fn part(page: &mut String, composition: &Composition<'_>, words: &str, origin: &
     match &origin.fact {
         Some(fact) => {
             let _ = writeln!(page, "    the fact `{fact}`, printed by {text}: {place}");
-            if let Some((key, span)) = composition.letter.key_of(fact) {
-                let _ = writeln!(page, "    to change it, edit the key `{key}`: {}", self::place(&span));
+            if let Some((key, span, is_whole)) = composition.letter.key_of(fact) {
+                let what = if is_whole { "to change it, edit" } else { "it follows from" };
+                let _ = writeln!(page, "    {what} the key `{key}`: {}", self::place(&span));
             }
         }
         None => {

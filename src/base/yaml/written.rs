@@ -79,22 +79,31 @@ impl Walk<'_> {
     /// Walks through the whole text; `false` where the file does not have it.
     fn through(&mut self, text: &str) -> bool {
         // Empty lines that a block begins with are before its place.
-        let mut done = text.len() - text.trim_start_matches([' ', '\n']).len();
+        let lead =
+            if self.quote.is_none() { text.len() - text.trim_start_matches([' ', '\n']).len() } else { 0 };
+        let mut done = lead;
         while let Some(c) = text[done..].chars().next() {
             // A line end of the file, however many blanks and lines it has, is white space in the text.
             let blanks = text[done..].len() - text[done..].trim_start_matches([' ', '\n', '\t', '\r']).len();
-            if blanks > 0 && self.is_blank() {
+            if self.is_blank() {
                 let from = self.at;
-                let as_it_is = self.file[from..].starts_with(&text[done..done + blanks]);
-                let written = self.blanks();
-                let same = as_it_is && written == blanks;
-                self.add(done, from, if same { blanks } else { 0 });
-                done += blanks;
-                continue;
-            }
-            if blanks == 0 && self.is_blank() {
-                // Indentation of the first line, or blanks around a line end that is escaped.
-                self.blanks();
+                let run = self.blanks();
+                let run = &self.file[from..from + run];
+                let taken = match (self.quote, run.matches('\n').count()) {
+                    // Escaped blanks may follow: in quotes each blank is one, and a line end is one, or its empty lines.
+                    (Some(_), 0) => run.len(),
+                    (Some(_), 1) => 1,
+                    (Some(_), lines) => lines - 1,
+                    (None, _) => blanks,
+                };
+                if taken > blanks {
+                    return false;
+                }
+                let same = text[done..].starts_with(run) && taken == run.len();
+                if taken > 0 {
+                    self.add(done, from, if same { taken } else { 0 });
+                }
+                done += taken;
                 continue;
             }
             let from = self.at;
@@ -200,6 +209,8 @@ mod tests {
             "t: >\n\n  one two\n    three\n  four five\n",
             "t: |\n  \"one\" two\n  three four 'five'\n",
             "t: \"one \\\n  two three\\n four\\tfive\"\n",
+            "t: \"\\none two \\n three \\t\\n four\\\n  \\ five\"\n",
+            "t: \"one \\n two\n  \\nthree\n\n\n  four \\  five\"\n",
         ] {
             let found = words(yaml);
             assert_eq!(found.len(), 5, "{yaml}");

@@ -99,6 +99,12 @@ impl Context<'_> {
                 "this looks like HTML, which is not possible in a letter".to_owned(),
                 "to print the character <, write \\<".to_owned(),
             )
+        } else if let Some(sign) = match name.as_str() {
+            "b" | "strong" => Some("**"),
+            "i" | "em" => Some("*"),
+            _ => None,
+        } {
+            (format!("<{name}> is not possible in a letter"), format!("write {sign}words{sign}"))
         } else {
             (
                 format!("<{name}> is not a known element"),

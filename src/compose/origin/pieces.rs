@@ -50,16 +50,16 @@ pub fn is_plain(text: &str) -> bool {
 /// The pieces of a text in order. Together with the white space that tags trim they are the whole text.
 pub fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let (mut at, mut trims, mut values) = (0, false, 0_usize);
+    let (mut at, mut trimmed, mut values) = (0, false, 0_usize);
     while at < text.len() {
         let tag = next_tag(text, at);
         let (start, end) =
             tag.as_ref().map_or((text.len(), text.len()), |(range, _)| (range.start, range.end));
         let mut words = at..start;
-        if trims {
+        if trimmed {
             words.start += text[words.clone()].len() - text[words.clone()].trim_start().len();
         }
-        if text.as_bytes()[start..end].get(2) == Some(&b'-') {
+        if trims(text, start..end, 2) {
             words.end = words.start + text[words.clone()].trim_end().len();
         }
         if !words.is_empty() {
@@ -70,17 +70,22 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         if kind == PieceKind::Statement {
             match piece.inside(text).split_whitespace().next().unwrap_or_default() {
                 "filter" => values += 1,
-                "set" | "set_global" if !piece.inside(text).contains('=') => values += 1,
+                // `set x | trim(…)` is a block, `set x = y | trim(…)` is not.
+                "set" | "set_global"
+                    if !piece.inside(text).split('|').next().is_some_and(|name| name.contains('=')) =>
+                {
+                    values += 1;
+                }
                 "endfilter" | "endset" => values = values.saturating_sub(1),
                 "raw" => {
-                    at = raw(text, &piece, &mut pieces);
-                    trims = false;
+                    let last = raw(text, &piece, &mut pieces);
+                    (at, trimmed) = (last.end, trims(text, last.clone(), last.len().saturating_sub(3)));
                     continue;
                 }
                 _ => {}
             }
         }
-        trims = text[..piece.range.end - 2].ends_with('-') && piece.range.len() > 4;
+        trimmed = trims(text, piece.range.clone(), piece.range.len().saturating_sub(3));
         at = piece.range.end;
         piece.is_value = values > 0;
         pieces.push(piece);
@@ -123,27 +128,36 @@ fn end_of_code(text: &str, from: usize, close: &str) -> Option<usize> {
     text[from..].find(close).map(|at| from + at + close.len())
 }
 
-/// Adds `{% raw %}`, its words, and the statement that ends them; where to go on.
-fn raw(text: &str, begin: &Piece, pieces: &mut Vec<Piece>) -> usize {
+/// Whether a tag has the sign that trims at a byte of it: `{%-` or `-%}`.
+fn trims(text: &str, tag: Range<usize>, at: usize) -> bool {
+    // In `{#-#}` the sign is neither.
+    tag.len() > 5 && text.as_bytes()[tag].get(at) == Some(&b'-')
+}
+
+/// Adds `{% raw %}`, its words, and the statement that ends them, whose place is given back.
+fn raw(text: &str, begin: &Piece, pieces: &mut Vec<Piece>) -> Range<usize> {
     pieces.push(begin.clone());
     let mut at = begin.range.end;
     while let Some(open) = text[at..].find("{%").map(|found| at + found) {
         let end = text[open..].find("%}").map_or(text.len(), |end| open + end + 2);
         let tag = Piece { kind: PieceKind::Statement, range: open..end, is_value: begin.is_value };
         if tag.inside(text) == "endraw" {
-            let words =
-                Piece { kind: PieceKind::Words, range: begin.range.end..open, is_value: begin.is_value };
-            // Words next to a sign that trims are left without a mark: it would hold the white space.
-            let trims = text[..begin.range.end - 2].ends_with('-') || text[open..].starts_with("{%-");
-            if !words.range.is_empty() {
-                pieces.push(Piece { is_value: words.is_value || trims, ..words });
+            let mut words = begin.range.end..open;
+            if trims(text, begin.range.clone(), begin.range.len() - 3) {
+                words.start += text[words.clone()].len() - text[words.clone()].trim_start().len();
+            }
+            if trims(text, open..end, 2) {
+                words.end = words.start + text[words.clone()].trim_end().len();
+            }
+            if !words.is_empty() {
+                pieces.push(Piece { kind: PieceKind::Words, range: words, is_value: begin.is_value });
             }
             pieces.push(tag);
-            return end;
+            return open..end;
         }
         at = open + 2;
     }
-    text.len()
+    text.len()..text.len()
 }
 
 #[cfg(test)]
@@ -172,16 +186,38 @@ mod tests {
         );
         assert_eq!(shown("a {{ b"), ["w:a ", "e:{{ b"]);
         assert_eq!(shown("{{- \"\" -}}"), ["e:{{- \"\" -}}"]);
+        assert_eq!(shown("a {#-#} b"), ["w:a ", "c:{#-#}", "w: b"]);
+        assert_eq!(
+            shown("{%- raw -%} a {%- endraw -%} b"),
+            ["s:{%- raw -%}", "w:a", "s:{%- endraw -%}", "w:b"]
+        );
+    }
+
+    #[test]
+    fn a_tag_that_does_not_end_may_end_in_any_sign() {
+        for text in [
+            "a {{ \u{4e2d}",
+            "{%\u{4e2d}",
+            "{# \u{4e2d}",
+            "{{ '\u{1f600}",
+            "{%- \u{e9}",
+            "{% raw %}\u{4e2d}",
+            "{{",
+            "{%-",
+            "{%- raw",
+        ] {
+            assert!(!pieces(text).is_empty(), "{text}");
+        }
     }
 
     #[test]
     fn what_is_set_or_filtered_is_a_value_first() {
-        let text = "{% set x %}a{{ b }}{% endset %}{% set y = 1 %}c{% filter upper %}d{% endfilter %}";
+        let text = "{% set x %}a{{ b }}{% endset %}{% set y = 1 | f(b=2) %}c{% filter upper %}d{% endfilter %}{% set z | f(b=2) %}e{% endset %}";
         let values: Vec<&str> = pieces(text)
             .iter()
             .filter(|p| p.is_value && p.kind == PieceKind::Words)
             .map(|p| &text[p.range.clone()])
             .collect();
-        assert_eq!(values, ["a", "d"]);
+        assert_eq!(values, ["a", "d", "e"]);
     }
 }

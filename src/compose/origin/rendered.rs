@@ -94,7 +94,7 @@ impl Rendered {
         let first = self.part(range.start)?;
         let (run, text) = self.runs.run(self.parts[first].run)?;
         let (mut bytes, mut is_exact) = self.bytes(first, run, text, range);
-        let mut fact = run.is_expression.then(|| expression(run, text));
+        let mut fact = expression(run, text);
         for at in first + 1..self.parts.len() {
             let part = &self.parts[at];
             if part.start >= range.end {
@@ -163,10 +163,10 @@ impl Rendered {
     }
 }
 
-/// What an expression says between its braces.
-fn expression(run: &Run, text: &RunText) -> String {
-    let tag = &text.text()[run.range.clone()];
-    tag.trim_start_matches(['{', '-']).trim_end_matches(['}', '-']).trim().to_owned()
+/// What a run says between its braces, if it is an expression and no block.
+fn expression(run: &Run, text: &RunText) -> Option<String> {
+    let tag = text.text()[run.range.clone()].strip_prefix("{{").filter(|_| run.is_expression)?;
+    Some(tag.trim_start_matches('-').trim_end_matches(['}', '-']).trim().to_owned())
 }
 
 /// How much of a text some rendered words from its beginning are: up to the last of them, and up to the next sign

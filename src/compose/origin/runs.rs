@@ -154,12 +154,22 @@ fn used(text: &RunText) -> Range<usize> {
 fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool) -> char) -> String {
     let used_text = &text[used.clone()];
     let mut out = String::with_capacity(used_text.len() + 64);
-    for piece in pieces(used_text) {
+    let pieces = pieces(used_text);
+    let mut is_value = false;
+    for (at, piece) in pieces.iter().enumerate() {
         let is_expression = piece.kind == PieceKind::Expression;
-        if !piece.is_value && (is_expression || piece.kind == PieceKind::Words) {
+        // A value that a block makes is printed as a whole, if at all: the block is its expression.
+        let block = (piece.is_value && !is_value).then(|| {
+            let end = pieces[at..].iter().find(|piece| !piece.is_value);
+            end.map_or(used_text.len(), |end| end.range.end)
+        });
+        if let Some(end) = block {
+            out.push(run(used.start + piece.range.start..used.start + end, true));
+        } else if !piece.is_value && (is_expression || piece.kind == PieceKind::Words) {
             out.push(run(used.start + piece.range.start..used.start + piece.range.end, is_expression));
         }
-        out.push_str(&used_text[piece.range]);
+        is_value = piece.is_value;
+        out.push_str(&used_text[piece.range.clone()]);
     }
     out
 }
@@ -210,6 +220,9 @@ mod tests {
         assert_eq!(shown, "|a{%- if b %}| c |{{ d }}{% endif %}{# e #}");
         let said: Vec<&str> = runs.runs.iter().map(|run| &runs.texts[0].text()[run.range.clone()]).collect();
         assert_eq!(said, ["a", " c ", "{{ d }}"]);
+        let block = Runs::default().add(own("a {% filter trim %} b {% endfilter %} c")).text;
+        let shown: String = block.chars().map(|c| if marks::is_mark(c) { '|' } else { c }).collect();
+        assert_eq!(shown, "|a |{% filter trim %} b {% endfilter %}| c");
     }
 
     #[test]

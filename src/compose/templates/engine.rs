@@ -7,7 +7,8 @@ use super::named::{self, Named};
 use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source};
 use crate::compose::markdown;
 use crate::compose::origin::marks::{self, END, START};
-use crate::compose::origin::{RunText, Runs, TextKind, is_plain};
+use crate::compose::origin::{PieceKind, RunText, Runs, TextKind, is_plain, pieces};
+use crate::compose::templates::rules::TEMPLATE;
 use crate::model::phrases::Phrases;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -213,9 +214,11 @@ impl Engine {
         if is_plain(text) {
             return Ok(enclosed);
         }
-        self.tera
-            .render_str(&enclosed, facts, true)
-            .map_err(|error| self.diagnose(&error, runs.text(marked.number)))
+        let own = runs.text(marked.number);
+        if let Some(problem) = own.and_then(|own| several_values(own, facts)) {
+            return Err(problem);
+        }
+        self.tera.render_str(&enclosed, facts, true).map_err(|error| self.diagnose(&error, own))
     }
 
     /// The templates that any of these is made of: they themselves, and what they include however far down. Which
@@ -254,6 +257,23 @@ impl Engine {
         };
         self.runs.text(number)
     }
+}
+
+/// That a text prints a fact which has several values: Tera would print its data.
+fn several_values(text: &RunText, facts: &Context) -> Option<Diagnostic> {
+    pieces(text.text()).into_iter().filter(|piece| piece.kind == PieceKind::Expression).find_map(|piece| {
+        let name = piece.inside(text.text());
+        let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+        let value = facts.get(first)?;
+        let value = if rest.is_empty() { value } else { value.get_from_path(rest)? };
+        let write = match value.as_map() {
+            Some(group) => format!("{{{{ {name}.{} }}}}", group.keys().next()?),
+            None => value.as_array().map(|_| format!("{{{{ {name} | listed }}}}"))?,
+        };
+        let problem = TEMPLATE.finding(format!("the fact `{name}` has several values"));
+        let problem = problem.at(&text.span(&piece.range), "expected a fact with one value");
+        Some(problem.hint(format!("write one of them, or all in a list, for example `{write}`")))
+    })
 }
 
 /// The name that Tera knows a phrase by.

@@ -46,8 +46,8 @@ pub struct ReadLetter<'s> {
 
 impl ReadLetter<'_> {
     /// The key of the letter's file that a fact (`meeting.starts`) comes from, or the group of keys that it is
-    /// computed from, and its place; `None` where another file says it.
-    pub fn key_of(&self, fact: &str) -> Option<(String, Span)> {
+    /// computed from, its place, and whether the fact is that key; `None` where another file says it.
+    pub fn key_of(&self, fact: &str) -> Option<(String, Span, bool)> {
         let name = fact.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_')).next()?;
         let path: Vec<String> = name
             .strip_prefix("letter.")
@@ -56,7 +56,7 @@ impl ReadLetter<'_> {
             .map(|step| step.replace('_', "-"))
             .collect();
         let (keys, place) = self.loaded.as_ref()?.tree.along(&path)?;
-        Some((path[..keys].join(": "), place))
+        Some((path[..keys].join(": "), place, keys == path.len()))
     }
 }
 

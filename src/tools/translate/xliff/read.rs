@@ -60,6 +60,13 @@ pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
 /// # Errors
 /// One of its problems, all of which are reported, is an error.
 pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Returned, Reported> {
+    if is_hostile(source.text()) {
+        return Err(XML
+            .finding(format!("{} is larger than what a translation tool writes", shown(source.path())))
+            .at(&Span::file(source), "in this file")
+            .hint("open it in the translation tool, and export it again")
+            .refuse(problems));
+    }
     let document = Document::parse(source.text()).map_err(|error| problems.refuse(broken(source, &error)))?;
     let root = document.root_element();
     let span = tag(source, root);
@@ -105,6 +112,17 @@ pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Returned
         files.push(File { original, span: tag(source, file), units });
     }
     problems.sound().map(|()| Returned { from, language, files })
+}
+
+/// Whether reading a file would take long, as no translation tool writes it: the parser compares all attributes of an
+/// element, and all namespaces around it, with each other.
+fn is_hostile(text: &str) -> bool {
+    const BYTES: usize = 20_000_000;
+    const NAMES: usize = 200;
+    let attributes = |tag: &str| tag.rsplit('<').next().unwrap_or_default().matches('=').count();
+    text.len() > BYTES
+        || text.matches("xmlns").count() > NAMES
+        || text.split('>').any(|tag| attributes(tag) > NAMES)
 }
 
 /// Whether an element is one of XLIFF and not of a module.
