@@ -164,7 +164,7 @@ fn files_that_are_gone_or_touched_come_back() {
     let run = office.run(&["build", "--why"]).code(0);
     run.says(&format!("    because {} was changed by another program after the last build\n", files(1)[0]))
         .says(&format!("    because {} is missing\n", files(2)[2]))
-        .says(&format!("    {} had been changed by hand: what it was is kept as ", files(1)[0]));
+        .says(&format!("    {} was changed by hand: what it was is kept as ", files(1)[0]));
     // Nobody's work is lost.
     let kept = office.contents("output/changed-by-hand");
     assert_eq!(kept, BTreeMap::from([(files(1)[0].clone(), b"edited".to_vec())]));

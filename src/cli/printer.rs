@@ -130,7 +130,7 @@ impl Printer {
                     let mut text = format!("{name}  {}  {}\n", shown(path), self.outcome(report));
                     for (name, copy) in &report.set_aside {
                         let kept = format!("what it was is kept as {}", shown(copy));
-                        text += &format!("    {name} had been changed by hand: {kept}\n");
+                        text += &format!("    {name} was changed by hand: {kept}\n");
                     }
                     for reason in report.why.iter().filter(|_| self.why) {
                         text += &format!("    because {}\n", reason.words());
