@@ -149,7 +149,7 @@ impl<'a> Passage<'a> {
 
     /// Whether the word at a byte of the text comes from the letter's own file, not from the house style.
     pub fn is_own(&self, at: usize) -> bool {
-        self.origin(&(at..at)).is_some_and(|origin| origin.span.source == *self.whole.facts.source)
+        self.whole.prose.source(self.block, at).is_some_and(|source| source == self.whole.facts.source)
     }
 
     /// Where the words of a range of the text are written: the words in the letter or in the house style, or the

@@ -3,8 +3,10 @@
 //!
 //! Knows nothing of rules or of YAML.
 
+use crate::base::Source;
 use crate::compose::origin::{Origin, Rendered};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a block of text is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,6 +119,11 @@ impl Prose {
     /// The rendered Markdown.
     pub fn rendered(&self) -> &Rendered {
         &self.rendered
+    }
+
+    /// The file that the text at a byte of a block comes from.
+    pub fn source(&self, block: &ProseBlock, at: usize) -> Option<&Arc<Source>> {
+        self.rendered.source(block.rendered(at))
     }
 
     /// Where the label of a block comes from.

@@ -44,7 +44,7 @@ const TAGS: [(&str, &str, PieceKind); 3] = [
 
 /// Whether a text is the same whatever the facts are.
 pub fn is_plain(text: &str) -> bool {
-    !TAGS.iter().any(|(open, ..)| text.contains(open))
+    !text.contains('{') || !TAGS.iter().any(|(open, ..)| text.contains(open))
 }
 
 /// The pieces of a text in order. Together with the white space that tags trim they are the whole text.

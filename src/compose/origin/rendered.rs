@@ -2,8 +2,9 @@
 
 use super::marks::{self, END, START};
 use super::runs::{Run, RunText, Runs, TextKind};
-use crate::base::Span;
+use crate::base::{Source, Span};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Where some words come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +88,11 @@ impl Rendered {
         texts.sort_unstable();
         texts.dedup();
         texts.into_iter().filter_map(|number| self.runs.text(number))
+    }
+
+    /// The file that the text at a byte comes from.
+    pub fn source(&self, offset: usize) -> Option<&Arc<Source>> {
+        Some(self.runs.run(self.parts[self.part(offset)?].run)?.1.source())
     }
 
     /// Where the words of a range come from. Where they come from several texts, the first of them counts.
@@ -199,7 +205,7 @@ fn align(words: &str, text: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Located, Source};
+    use crate::base::Located;
 
     fn text(path: &str, text: &str) -> RunText {
         let source = Source::new(path, text);

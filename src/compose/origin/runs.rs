@@ -1,7 +1,7 @@
 //! The runs of texts: words that are printed as they are, and expressions.
 
 use super::marks;
-use super::pieces::{PieceKind, pieces};
+use super::pieces::{PieceKind, is_plain, pieces};
 use crate::base::yaml::written::Written;
 use crate::base::{Located, Source, Span};
 use std::ops::Range;
@@ -51,6 +51,14 @@ impl RunText {
         match &self.said {
             Said::File(file) => file.text(),
             Said::Value(text, _) => text,
+        }
+    }
+
+    /// The file that it is written in.
+    pub fn source(&self) -> &Arc<Source> {
+        match &self.said {
+            Said::File(file) => file,
+            Said::Value(text, _) => &text.span.source,
         }
     }
 
@@ -153,7 +161,13 @@ fn used(text: &RunText) -> Range<usize> {
 /// Puts the mark of each run before it. Tags that are no run stay as they are; what `-` trims is left out.
 fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool) -> char) -> String {
     let used_text = &text[used.clone()];
-    let mut out = String::with_capacity(used_text.len() + 64);
+    let mut out = String::with_capacity(used_text.len() + 16);
+    // Most texts are words alone.
+    if is_plain(used_text) {
+        out.push(run(used.clone(), false));
+        out.push_str(used_text);
+        return out;
+    }
     let pieces = pieces(used_text);
     let mut is_value = false;
     for (at, piece) in pieces.iter().enumerate() {

@@ -2,7 +2,7 @@
 //! that only phrases that are printed are rendered.
 
 use crate::compose::origin::marks;
-use crate::compose::origin::{PieceKind, pieces};
+use crate::compose::origin::{PieceKind, is_plain, pieces};
 use std::collections::BTreeSet;
 
 /// The phrases that a text names, as templates write them (`date_line`).
@@ -23,6 +23,9 @@ impl Named {
     /// Reads a text.
     pub fn of(text: &str) -> Self {
         let mut named = Self::default();
+        if is_plain(text) {
+            return named;
+        }
         for piece in pieces(text) {
             let code = piece.inside(text);
             match piece.kind {
