@@ -186,3 +186,24 @@ fn language(
         problems.refuse(LANGUAGE.finding(message).at(span, expected))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_would_take_long_is_refused() {
+        let attributes: String = (0..50_000).map(|n| format!(" a{n}=\"\"")).collect();
+        let namespaces: String = (0..3_000).map(|n| format!("<x xmlns:n{n}=\"n{n}\">")).collect();
+        for text in [format!("<xliff{attributes}/>"), namespaces, " ".repeat(20_000_001)] {
+            let mut problems = Diagnostics::new();
+            assert!(read(&Source::new("a.xlf", text), &mut problems).is_err());
+            let problem = problems.into_sorted().remove(0);
+            assert!(
+                problem.message.contains("larger than what a translation tool writes"),
+                "{}",
+                problem.message
+            );
+        }
+    }
+}
