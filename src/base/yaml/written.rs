@@ -168,7 +168,7 @@ impl Walk<'_> {
             },
             _ => return None,
         };
-        self.at = (self.at + length).min(self.file.len());
+        self.at = self.file.ceil_char_boundary(self.at + length);
         Some(1)
     }
 }

@@ -100,7 +100,7 @@ impl Rendered {
         let first = self.part(range.start)?;
         let (run, text) = self.runs.run(self.parts[first].run)?;
         let (mut bytes, mut is_exact) = self.bytes(first, run, text, range);
-        let mut fact = expression(run, text);
+        let mut fact = run.expression(text).map(str::to_owned);
         for at in first + 1..self.parts.len() {
             let part = &self.parts[at];
             if part.start >= range.end {
@@ -124,13 +124,8 @@ impl Rendered {
     /// Where a mistake is that is made in some bytes: up to the end of their first line in the file; all of that line
     /// from the first byte on where there are no bytes.
     pub fn span(&self, at: &Range<usize>) -> Option<Span> {
-        let part = self.part(at.start)?;
-        let (run, text) = self.runs.run(self.parts[part].run)?;
-        let origin = self.origin(at).filter(|_| !at.is_empty());
-        let span = match origin {
-            Some(origin) => origin.span,
-            None => text.span(&self.bytes(part, run, text, &(at.start..self.end(part))).0),
-        };
+        let end = if at.is_empty() { self.end(self.part(at.start)?) } else { at.end };
+        let span = self.origin(&(at.start..end))?.span;
         let end = span.source.line_range(span.line_column().0).end;
         Some(Span::new(&span.source, span.start, span.end.min(end)))
     }
@@ -167,12 +162,6 @@ impl Rendered {
             _ => (run.range.clone(), false),
         }
     }
-}
-
-/// What a run says between its braces, if it is an expression and no block.
-fn expression(run: &Run, text: &RunText) -> Option<String> {
-    let tag = text.text()[run.range.clone()].strip_prefix("{{").filter(|_| run.is_expression)?;
-    Some(tag.trim_start_matches('-').trim_end_matches(['}', '-']).trim().to_owned())
 }
 
 /// How much of a text some rendered words from its beginning are: up to the last of them, and up to the next sign

@@ -67,7 +67,7 @@ impl RunText {
         matches!(self.said, Said::Value(..))
     }
 
-    /// Where a range of its bytes is written. Of a value that is not written there as it is, the whole line.
+    /// Where a range of its bytes is written. Of a value that is not written there as it is, its first line.
     pub fn span(&self, range: &Range<usize>) -> Span {
         match &self.said {
             Said::File(file) => Span::new(file, range.start, range.end),
@@ -85,6 +85,14 @@ pub struct Run {
     pub range: Range<usize>,
     /// Whether it is `{{ … }}`.
     pub is_expression: bool,
+}
+
+impl Run {
+    /// What an expression says between its braces; nothing for words and for blocks.
+    pub fn expression<'t>(&self, text: &'t RunText) -> Option<&'t str> {
+        let tag = text.text()[self.range.clone()].strip_prefix("{{").filter(|_| self.is_expression)?;
+        Some(tag.trim_start_matches('-').trim_end_matches(['}', '-']).trim())
+    }
 }
 
 /// Texts and their runs, numbered on from those of others.
@@ -133,6 +141,13 @@ impl Runs {
             Some(own) => self.texts.get(own),
             None => self.before.as_ref()?.text(number),
         }
+    }
+
+    /// The runs of the text that was added last, with that text.
+    pub fn last(&self) -> impl Iterator<Item = (&Run, &RunText)> {
+        let number = self.first().0 + self.texts.len().saturating_sub(1);
+        let first = self.runs.partition_point(|run| run.text < number);
+        self.runs[first..].iter().filter_map(|run| Some((run, self.texts.last()?)))
     }
 
     /// A run by its number, with its text.

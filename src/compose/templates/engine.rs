@@ -7,7 +7,7 @@ use super::named::{self, Named};
 use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source};
 use crate::compose::markdown;
 use crate::compose::origin::marks::{self, END, START};
-use crate::compose::origin::{PieceKind, RunText, Runs, TextKind, is_plain, pieces};
+use crate::compose::origin::{RunText, Runs, TextKind, is_plain};
 use crate::compose::templates::rules::TEMPLATE;
 use crate::model::phrases::Phrases;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,6 @@ struct Template {
 struct Phrase {
     /// As templates write it: `date_line`.
     key: String,
-    said: Located<String>,
     /// The number of its text.
     number: usize,
     /// What it is with its marks, where Tera need not know it: most phrases are words alone.
@@ -78,14 +77,12 @@ impl Engine {
             let text = runs.add(RunText::value(TextKind::Phrase(name.value.clone()), said.clone()));
             let enclosed = enclosed(&text.text);
             let plain = is_plain(said).then(|| enclosed.clone());
-            if plain.is_none() {
-                marked.push((template_of(&name.value.replace('-', "_")), enclosed));
-            }
             let key = name.value.replace('-', "_");
+            if plain.is_none() {
+                marked.push((template_of(&key), enclosed));
+            }
             engine.order.insert(key.clone(), engine.phrases.len());
-            let phrase =
-                Phrase { key, said: said.clone(), number: text.number, plain, named: OnceLock::new() };
-            engine.phrases.push(phrase);
+            engine.phrases.push(Phrase { key, number: text.number, plain, named: OnceLock::new() });
         }
         engine.runs = Arc::new(runs);
         engine.load(&marked, problems).map(|()| engine)
@@ -131,7 +128,8 @@ impl Engine {
     /// The phrases that the phrase with this key names, found once.
     pub fn named_in_phrase(&self, key: &str) -> Option<&Named> {
         let phrase = self.phrase_of(key)?;
-        Some(phrase.named.get_or_init(|| self.named_by(&phrase.said)))
+        let said = self.runs.text(phrase.number)?;
+        Some(phrase.named.get_or_init(|| self.named_by(said.text())))
     }
 
     /// The phrases that a text names, and the templates that it includes.
@@ -214,10 +212,10 @@ impl Engine {
         if is_plain(text) {
             return Ok(enclosed);
         }
-        let own = runs.text(marked.number);
-        if let Some(problem) = own.and_then(|own| several_values(own, facts)) {
+        if let Some(problem) = several_values(runs, facts) {
             return Err(problem);
         }
+        let own = runs.text(marked.number);
         self.tera.render_str(&enclosed, facts, true).map_err(|error| self.diagnose(&error, own))
     }
 
@@ -259,10 +257,10 @@ impl Engine {
     }
 }
 
-/// That a text prints a fact which has several values: Tera would print its data.
-fn several_values(text: &RunText, facts: &Context) -> Option<Diagnostic> {
-    pieces(text.text()).into_iter().filter(|piece| piece.kind == PieceKind::Expression).find_map(|piece| {
-        let name = piece.inside(text.text());
+/// That the text which was added last prints a fact with several values: Tera would print its data.
+fn several_values(runs: &Runs, facts: &Context) -> Option<Diagnostic> {
+    runs.last().find_map(|(run, text)| {
+        let name = run.expression(text)?;
         let (first, rest) = name.split_once('.').unwrap_or((name, ""));
         let value = facts.get(first)?;
         let value = if rest.is_empty() { value } else { value.get_from_path(rest)? };
@@ -271,7 +269,7 @@ fn several_values(text: &RunText, facts: &Context) -> Option<Diagnostic> {
             None => value.as_array().map(|_| format!("{{{{ {name} | listed }}}}"))?,
         };
         let problem = TEMPLATE.finding(format!("the fact `{name}` has several values"));
-        let problem = problem.at(&text.span(&piece.range), "expected a fact with one value");
+        let problem = problem.at(&text.span(&run.range), "expected a fact with one value");
         Some(problem.hint(format!("write one of them, or all in a list, for example `{write}`")))
     })
 }

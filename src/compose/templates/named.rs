@@ -37,8 +37,6 @@ impl Named {
                 PieceKind::Words | PieceKind::Comment => {}
             }
         }
-        // What is asked for must be there at once.
-        named.printed.retain(|name| !named.used.contains(name));
         named
     }
 

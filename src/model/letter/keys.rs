@@ -86,6 +86,12 @@ impl LetterKey {
         self.name.replace('_', "-")
     }
 
+    /// Whether it is written so in YAML.
+    pub fn is_written(&self, key: &str) -> bool {
+        let sign = |byte: u8| if byte == b'_' { b'-' } else { byte };
+        self.name.bytes().map(sign).eq(key.bytes())
+    }
+
     /// Whether something else holds of it.
     pub fn is(&self, also: Also) -> bool {
         self.also.contains(&also)
@@ -170,7 +176,7 @@ impl Walk<'_> {
     /// A mapping with declared keys.
     pub(super) fn record(&mut self, node: &mut Node, keys: &'static [LetterKey]) {
         self.entries(node, |walk, key, value| {
-            let Some(declared) = keys.iter().find(|declared| declared.key() == key.text) else { return };
+            let Some(declared) = keys.iter().find(|declared| declared.is_written(&key.text)) else { return };
             let outer = walk.key.replace(declared);
             walk.below(&key.text, |walk| (declared.walk)(value, walk));
             walk.key = outer;

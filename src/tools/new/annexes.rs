@@ -82,7 +82,7 @@ fn keys(carrier: &mut Carrier<'_>, annex: &Annex, node: &Node) -> Vec<(String, C
     };
     let mut out = Vec::new();
     for (name, value) in node.entries() {
-        let Some(key) = annex.kind().letter_keys().iter().find(|key| key.key() == name.text) else {
+        let Some(key) = annex.kind().letter_keys().iter().find(|key| key.is_written(&name.text)) else {
             continue;
         };
         let due = value.as_str().filter(|_| key.name == "due");
