@@ -113,14 +113,14 @@ fn next_tag(text: &str, from: usize) -> Option<(Range<usize>, PieceKind)> {
 
 /// One past the closing braces of a tag; what is in quotes closes nothing.
 fn end_of_code(text: &str, from: usize, close: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut escaped = false;
-    for (at, c) in text[from..].char_indices() {
+    let (bytes, close_bytes) = (text.as_bytes(), close.as_bytes());
+    let (mut quote, mut escaped) = (None, false);
+    for (at, byte) in bytes.iter().enumerate().skip(from) {
         match quote {
-            Some(open) if c == open && !escaped => quote = None,
-            Some(_) => escaped = c == '\\' && !escaped,
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None if text[from + at..].starts_with(close) => return Some(from + at + close.len()),
+            Some(open) if byte == open && !escaped => quote = None,
+            Some(_) => escaped = *byte == b'\\' && !escaped,
+            None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
+            None if bytes[at..].starts_with(close_bytes) => return Some(at + close.len()),
             None => {}
         }
     }
