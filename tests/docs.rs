@@ -1,7 +1,7 @@
 //! The documentation's lists are true: every key of a letter and every fact of a template is listed,
 //! everything listed exists, and the examples build.
 
-use crate::common::session;
+use crate::common::{outline, session};
 use collective_letters::base::report::Human;
 use collective_letters::base::{Format, Purpose, Severity, Source};
 use collective_letters::model::directory::{Group, Signatory};
@@ -10,7 +10,7 @@ use collective_letters::model::letter::{
     FormAnnex, Format as MeetingFormat, FreeAnnex, HostAnnex, Hotel, ImageAnnex, Interpretation, Kind,
     Letter, Meeting, OtherDeadline, Practical, Questions, Schedule, TimePlan,
 };
-use collective_letters::tools::schema;
+use collective_letters::tools::{facts, schema};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn doc(path: &str) -> String {
@@ -163,66 +163,63 @@ fn annex_keys() -> Vec<(AnnexKind, &'static str, &'static [&'static str])> {
     ]
 }
 
-/// The facts that a letter's templates really see, by name; those of groups by their keys.
-fn facts() -> BTreeMap<String, BTreeSet<String>> {
-    // A text that asks for what is not there is told what is.
-    let ask = |what: &str| {
+#[test]
+fn the_page_on_facts_is_the_one_that_the_program_makes() {
+    assert_eq!(doc("docs/reference/facts.md"), facts::page());
+}
+
+/// Facts that are there for a template or a phrase of one kind alone.
+const ELSEWHERE: [&str; 6] = ["event", "annex_letter", "annex_entry", "form", "block", "body"];
+
+#[test]
+fn every_fact_of_a_text_can_be_used_in_a_letter() {
+    let page = doc("docs/reference/facts.md");
+    let listed = rows(&page).flat_map(|row| coded(row[0]));
+    let listed = listed.filter(|name| !name.contains(['[', 'N']) && !name.contains(char::is_uppercase));
+    let of_texts = listed.filter(|name| !ELSEWHERE.contains(&name.split('.').next().expect("a name")));
+    let used: String = of_texts.map(|name| format!("{{% if {name} %}}{name}{{% endif %}}, ")).collect();
+    for letter in ["meeting: {starts: 2021-04-20, ends: 2021-04-30}", "series: circular\nsubject: Words"] {
         let letter = format!(
-            "number: 1\ngroup: SG17\ndate: 2021-01-21\nmeeting: {{starts: 2021-04-20, ends: 2021-04-30, \
-             endorsed: {{starts: 2020-09-01}}, schedule: {{circular: 1, date: 2020-01-01}}}}\n\
-             on-behalf: {{name: Ada}}\nbody: [{{text: \"{{{{ {what} }}}}\"}}]\n"
+            "number: 1\ngroup: SG17\ndate: 2021-01-21\n{letter}\nbody: [text: \"{used}\"]\nchair: {{name: Ada}}\n\
+             on-behalf: {{name: Ada}}\n"
         );
-        let made = session::make(&session::session("letters"), &Source::new("letters/ask.yaml", letter), &[]);
-        let hints = made.findings.problems.iter().flat_map(|p| p.hints.clone()).collect::<String>();
-        let list = hints.split("(possible: ").nth(1).and_then(|l| l.split(')').next()).unwrap_or("");
-        list.split(", ").map(str::to_owned).collect::<BTreeSet<_>>()
-    };
-    let names = ask("zzz");
-    let groups = ["letter", "group", "meeting", "contacts", "chair", "signatory", "on_behalf"];
-    let keys =
-        |name: &str| if groups.contains(&name) { ask(&format!("{name}.zzz")) } else { BTreeSet::new() };
-    names.into_iter().map(|name| (name.clone(), keys(&name))).collect()
-}
-
-/// Facts that are there for a template of one kind, or only while phrases are made.
-const ELSEWHERE: [&str; 4] = ["form", "block", "body", "event"];
-const INSIDE: [&str; 3] = ["annex_letter", "annex_letters", "annex_list"];
-
-#[test]
-fn every_fact_is_documented_and_every_documented_fact_exists() {
-    let facts_page = doc("docs/house-style/facts.md");
-    let listed = section(&facts_page, "Facts");
-    let facts = facts();
-    let documented: BTreeSet<&str> =
-        first_cells(listed).into_iter().filter(|name| !ELSEWHERE.contains(name)).collect();
-    let real: BTreeSet<&str> =
-        facts.keys().map(String::as_str).filter(|name| !INSIDE.contains(name)).collect();
-    assert_eq!(documented, real);
-    for (group, keys) in facts.iter().filter(|(_, keys)| !keys.is_empty()) {
-        let told = coded(meaning(listed, group));
-        for key in keys {
-            assert!(told.contains(key.as_str()), "{group}.{key} is not documented");
-        }
-        // Facts of facts (`by` of `endorsed`) stand in the same cell.
-        let inner = ["by", "place", "dates", "circular", "date", "event"];
-        let idle: Vec<_> = told.iter().filter(|t| !keys.contains(**t) && !inner.contains(t)).collect();
-        assert!(idle.is_empty(), "{group} has no {idle:?}");
+        let found = problems("letters/facts.yaml", &letter);
+        assert!(!found.iter().any(|problem| problem.contains("template")), "{found:?}");
     }
 }
 
 #[test]
-fn every_documented_fact_can_be_used_in_a_letter() {
-    let mut used = String::new();
-    for (group, facts) in facts() {
-        used.push_str(&format!("{{% if {group} %}}{{% endif %}}"));
-        for fact in facts {
-            used.push_str(&format!("{{% if {group}.{fact} %}}{fact}{{% endif %}}, "));
-        }
-    }
+fn what_the_page_on_facts_prints_is_printed() {
+    // A bar in code does not end a cell.
+    let page = doc("docs/house-style/facts.md").replace("\\|", "¦");
+    let shown: Vec<(String, String)> = rows(&page)
+        .filter(|row| row[0].starts_with("`{{"))
+        .map(|row| {
+            (
+                row[0].trim_matches('`').replace('¦', "|"),
+                row[1].split(", each").next().expect("words").to_owned(),
+            )
+        })
+        .collect();
+    assert!(shown.len() > 10);
+    let texts: String = shown.iter().map(|(fact, _)| format!("  - text: '<{fact}>'\n")).collect();
     let letter = format!(
-        "number: 1\ngroup: SG17\ndate: 2021-01-21\nmeeting: {{starts: 2021-04-20, ends: 2021-04-30}}\nbody: [opening, text: \"{used}\", deadlines, annexes]\n"
+        "number: 1\ngroup: SG17\ndate: 2021-01-21\nmeeting:\n  kind: working-party\n  working-parties: [1, 2, 3]\n\
+         \x20 starts: 2021-04-20\n  ends: 2021-04-30\n  opens: 09:30\nannexes:\n  - kind: practical\n  - kind: agenda\n\
+         \x20 - {{kind: text, name: travel, title: Travel, text: Words.}}\nbody:\n{}",
+        texts.replace('<', "«").replace('>', "»")
     );
-    assert_eq!(problems("letters/facts.yaml", &letter), Vec::<String>::new());
+    let session = session::session("letters");
+    let letter = session.read(&Source::new("letters/facts.yaml", letter));
+    let composition = session.compose(&letter);
+    let composed = composition.composed.unwrap_or_else(|| panic!("{:#?}", composition.findings.problems));
+    let said = outline::words(&composed.document).join(" ");
+    for (fact, printed) in shown {
+        assert!(
+            said.replace('\u{a0}', " ").contains(&format!("«{printed}»")),
+            "{fact} does not print {printed}: {said}"
+        );
+    }
 }
 
 #[test]

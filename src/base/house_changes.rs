@@ -40,6 +40,8 @@ changes! {
     "phrase": "" => "footnote-back", "add, as in English, `footnote-back: \"Back to the text from footnote {number}\"`";
     "the phrases file": "" => "typography", "add, as in English, `typography: {titles: [Mr, Ms], counted: [Annex, Question], \
         units: [hours]}`: words next to which a line does not break; `letters init` in an empty folder writes all";
+    "fact": "starts_iso" => "", "write `meeting.starts`: every filter for days takes it";
+    "fact": "ends_iso" => "", "write `meeting.ends`: every filter for days takes it";
 }
 
 /// The change since which there is a name.

@@ -1,4 +1,5 @@
-//! `letters explain`: a rule of the checker for readers, the list of all, or where words of a letter come from.
+//! `letters explain`: a rule of the checker or a fact for readers, the list of all rules, or where words of a letter come
+//! from.
 
 use super::printer::Printer;
 use super::{End, batch, catalogue, print};
@@ -9,7 +10,7 @@ use collective_letters::base::Diagnostics;
 use collective_letters::base::text::shown;
 use collective_letters::check::explain;
 use collective_letters::model::letter_files;
-use collective_letters::tools::origins;
+use collective_letters::tools::{facts, origins};
 use std::path::Path;
 
 /// Explains.
@@ -21,17 +22,27 @@ pub fn run(arguments: &Explain) -> End {
     }
     let page = match &arguments.code {
         None => explain::list(catalogue::families()),
-        Some(code) => match catalogue::find(bare(code)) {
-            Some(rule) => explain::page(rule),
-            None => {
-                eprintln!("error: no message has the code `{}`", bare(code));
-                match catalogue::nearest(bare(code)) {
-                    Some(near) => eprintln!("help: did you mean `{near}`?"),
-                    None => eprintln!("help: run `letters explain` to list all rules"),
+        Some(code) => {
+            match catalogue::find(bare(code)).map(explain::page).or_else(|| facts::explain(braced(code))) {
+                Some(page) => page,
+                None => {
+                    eprintln!(
+                        "error: no message has the code `{code}`, and no fact has this name",
+                        code = bare(code)
+                    );
+                    match catalogue::nearest(bare(code))
+                        .map(str::to_owned)
+                        .or_else(|| facts::nearest(braced(code)))
+                    {
+                        Some(near) => eprintln!("help: did you mean `{near}`?"),
+                        None => eprintln!(
+                            "help: run `letters explain` to list all rules; docs/reference/facts.md lists all facts"
+                        ),
+                    }
+                    return End::CouldNotRun;
                 }
-                return End::CouldNotRun;
             }
-        },
+        }
     };
     print(page.as_bytes())
 }
@@ -58,6 +69,11 @@ fn explain_words(
     };
     printer.print(&page);
     Ok(End::Done)
+}
+
+/// A fact as it is copied from a text: `{{ meeting.starts }}`.
+fn braced(name: &str) -> &str {
+    name.trim_matches(|c: char| matches!(c, '{' | '}') || c.is_whitespace())
 }
 
 /// A code as it is copied from a message: `warning[short-notice]:`, `[short-notice]`.

@@ -4,7 +4,7 @@ use super::{End, catalogue, written};
 use crate::cli::args::{Cli, GenerateDocs};
 use clap::{Command, CommandFactory};
 use collective_letters::check::explain;
-use collective_letters::tools::schema;
+use collective_letters::tools::{facts, schema};
 use std::fmt::Write;
 use std::fs;
 
@@ -16,12 +16,13 @@ const HEAD: &str = "\
 What `letters --help` and `letters help COMMAND` print.
 ";
 
-/// Writes `cli.md`, `rules.md` and `yaml.md` into the folder `reference` of the documentation.
+/// Writes `cli.md`, `facts.md`, `rules.md` and `yaml.md` into the folder `reference` of the documentation.
 pub fn run(arguments: &GenerateDocs) -> End {
     let folder = arguments.folder.join("reference");
     written(
         fs::create_dir_all(&folder)
             .and_then(|()| fs::write(folder.join("cli.md"), page()))
+            .and_then(|()| fs::write(folder.join("facts.md"), facts::page()))
             .and_then(|()| fs::write(folder.join("rules.md"), explain::markdown(catalogue::families())))
             .and_then(|()| fs::write(folder.join("yaml.md"), schema::markdown())),
     )

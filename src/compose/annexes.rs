@@ -4,17 +4,22 @@ use super::wording::unknown_names;
 use super::{Work, body, plain_value};
 use crate::base::text::did_you_mean;
 use crate::base::{Located, Reported};
+use crate::compose::facts::{
+    AgendaFacts, AnnexContent, AnnexFacts, CommonFacts, FieldFacts, FilledFormFacts, FormFacts, HostFacts,
+    HotelFacts, ImageFacts, ListFacts, NoFacts, PlanFacts, TextFacts, names,
+};
 use crate::compose::markdown;
 use crate::compose::markdown::rules::IMAGE;
 use crate::compose::origin::marks::{self, END, START};
 use crate::compose::rules::{DUE_NOT_LISTED, UNKNOWN_FORM, UNKNOWN_ITEM, UNKNOWN_PHRASE};
 use crate::document::theme::NumberingName;
 use crate::model::letter::{
-    AgendaItem, Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel, Numbered,
-    Practical,
+    AgendaItem, Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel,
+    ImageAnnex, Numbered, Practical,
 };
 use crate::model::phrases::PhraseName;
 use crate::model::resolve::LetteredAnnex;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use tera::Value;
 
@@ -30,9 +35,6 @@ struct Names {
     outline: String,
 }
 
-/// What a template sees of an annex.
-type AnnexFacts = BTreeMap<&'static str, Value>;
-
 /// The template of a form with fields of the letter's own.
 const OWN_FIELDS: &str = "annexes/fields.md";
 
@@ -42,11 +44,6 @@ const BY_STYLE: &str = "by-style";
 /// The template of a form of the house style.
 fn form_template(name: &str) -> String {
     format!("forms/{name}.md")
-}
-
-/// What phrases see of a form before there is one.
-pub(super) fn no_form() -> AnnexFacts {
-    ["id", "outline", "return_to", "due", "text"].map(|key| (key, "".into())).into()
 }
 
 impl Work<'_, '_> {
@@ -63,18 +60,18 @@ impl Work<'_, '_> {
             }
             pointers.insert(annex.name.clone(), Value::safe_string(&link(words)));
         }
-        self.facts.insert_value("annex", pointers.into());
-        self.facts.insert_value("annex_letters", letters.into());
+        self.facts.set(names::ANNEX, pointers);
+        self.facts.set(names::ANNEX_LETTERS, letters);
         // How several are named together: the filter `pointers` puts their letters in.
-        self.facts.insert_value("annex_list", Value::safe_string(marks::LIST));
-        self.facts.insert_value("annex_count", 2.into());
+        self.facts.set(names::ANNEX_LIST, Value::safe_string(marks::LIST));
+        self.facts.set(names::ANNEX_COUNT, 2);
         let several = PhraseName::AnnexPointers;
         let two = self.phrase(several.key());
-        self.facts.insert_value("annex_count", 3.into());
+        self.facts.set(names::ANNEX_COUNT, 3);
         // Most languages say two and more in the same way.
         let more = if self.counts_annexes() { self.phrase(several.key()) } else { two.clone() };
-        self.facts.insert_value("annex_pointers", two);
-        self.facts.insert_value("more_annex_pointers", more);
+        self.facts.set(names::ANNEX_POINTERS, two);
+        self.facts.set(names::MORE_ANNEX_POINTERS, more);
     }
 
     /// Whether annexes are named together in another way when there are more than two.
@@ -87,7 +84,7 @@ impl Work<'_, '_> {
 
     /// How an annex is called, in its own heading and elsewhere.
     fn names(&mut self, annex: &LetteredAnnex<'_>) -> Names {
-        self.facts.insert_value("annex_letter", annex.letter.as_str().into());
+        self.facts.set(names::ANNEX_LETTER, annex.letter.clone());
         let pointer = self.phrase(&annex.phrase("pointer"));
         let title = match annex.said.and_then(Annex::title) {
             Some(title) => self.line(title),
@@ -154,86 +151,90 @@ impl Work<'_, '_> {
                 items.insert(name.replace('-', "_"), value);
             }
         }
-        self.facts.insert_value("items", items.into());
+        self.facts.set(names::ITEMS, items);
     }
 
     /// Renders a template as a piece; empty after a reported error.
     pub(super) fn piece(&mut self, name: &str) -> Value {
         self.templates.insert(name.to_owned());
         self.provide(self.composer.engine.named_in(name));
-        let rendered = self.composer.engine.template(name, &self.facts);
+        let rendered = self.composer.engine.template(name, self.facts.context());
         self.finish(rendered)
     }
 
     /// What the annexes hold, for the template of the whole.
-    pub(super) fn annexes(&mut self) -> Value {
-        let annexes: Vec<Value> = self.resolved.annexes.iter().map(|annex| self.annex(annex)).collect();
-        annexes.into()
+    pub(super) fn annexes(&mut self) -> Vec<AnnexFacts> {
+        self.resolved.annexes.iter().map(|annex| self.annex(annex)).collect()
     }
 
-    fn annex(&mut self, annex: &LetteredAnnex<'_>) -> Value {
+    fn annex(&mut self, annex: &LetteredAnnex<'_>) -> AnnexFacts {
         let names = self.names(annex);
         let refers = self.resolved.letter.annex_reference == Some(true) && annex.numbered == Numbered::Annex;
         let reference = refers.then(|| self.said(PhraseName::AnnexReference.key())).flatten();
-        let mut entry: AnnexFacts = BTreeMap::from([
-            ("kind", Value::from(annex.kind.word())),
-            ("id", annex.id().into()),
-            ("letter", annex.letter.as_str().into()),
-            ("number", names.number),
-            ("reference", reference.unwrap_or_else(|| "".into())),
-            ("title", names.title),
-            ("outline", names.outline.into()),
-            (
-                "landscape",
-                (annex.kind == AnnexKind::TimePlan || annex.said.is_some_and(Annex::is_landscape)).into(),
-            ),
-        ]);
-        if annex.kind == AnnexKind::Agenda {
-            self.agenda_annex(annex, &mut entry);
-        }
-        if let (AnnexKind::TimePlan, Some(plan)) = (annex.kind, &self.resolved.time_plan) {
-            entry.insert("grid", self.grid(plan));
-        }
-        if annex.kind == AnnexKind::Questions {
-            entry.insert("questions", self.questions());
-        }
-        match annex.said {
-            Some(Annex::Text(free, _)) => {
-                let text = self.text(&free.text);
-                entry.insert("text", text);
-            }
-            Some(Annex::Host(host, _)) => self.host(host, &mut entry),
-            Some(Annex::Form(form, _)) => self.form(form, &mut entry),
-            Some(Annex::Image(image, _)) => {
-                let beside = image.image.span.source.path().parent();
-                if let Err(why) = self.composer.house.image(&image.image, beside) {
-                    IMAGE
-                        .finding(why)
-                        .at(&image.image.span, "expected the name of a PNG or JPEG file")
-                        .report(self.problems);
-                }
-                let caption = image.caption.as_ref().map_or_else(|| "".into(), |text| self.line(text));
-                let alt = self.line(&image.alt);
-                entry.extend([("image", image.image.as_str().into()), ("alt", alt), ("caption", caption)]);
-            }
-            _ => {}
-        }
+        let common = CommonFacts {
+            kind: annex.kind.word(),
+            id: annex.id(),
+            letter: annex.letter.clone(),
+            number: names.number,
+            reference,
+            title: names.title,
+            outline: names.outline,
+            landscape: annex.kind == AnnexKind::TimePlan || annex.said.is_some_and(Annex::is_landscape),
+            content: None,
+        };
+        let content = self.content(annex, &common);
+        let mut facts = AnnexFacts { common, content };
         // Each kind has its template. After an error it may lack what that prints.
         if !self.problems.has_errors() {
-            self.facts.insert_value("annex_entry", entry.clone().into());
-            entry.insert("content", self.piece(&format!("annexes/{}.md", annex.kind.word())));
-            self.facts.remove("annex_entry");
+            self.facts.set(names::ANNEX_ENTRY, facts.clone());
+            facts.common.content = Some(self.piece(&format!("annexes/{}.md", annex.kind.word())));
+            self.facts.remove(names::ANNEX_ENTRY);
         }
-        entry.into()
+        facts
     }
 
-    fn agenda_annex(&mut self, annex: &LetteredAnnex<'_>, entry: &mut AnnexFacts) {
+    /// What an annex of this kind has for its template; none after an error, all of which are reported.
+    fn content(&mut self, annex: &LetteredAnnex<'_>, common: &CommonFacts) -> Option<AnnexContent> {
+        Some(match (annex.kind, annex.said) {
+            (AnnexKind::Practical, _) => AnnexContent::Practical(NoFacts),
+            (AnnexKind::Agenda, _) => AnnexContent::Agenda(self.agenda_annex(annex)),
+            (AnnexKind::TimePlan, _) => {
+                let plan = self.resolved.time_plan.as_ref();
+                AnnexContent::TimePlan(PlanFacts { grid: plan.and_then(|plan| self.grid(plan)) })
+            }
+            (AnnexKind::Questions, _) => AnnexContent::Questions(ListFacts { questions: self.questions() }),
+            (AnnexKind::Text, Some(Annex::Text(free, _))) => {
+                AnnexContent::Text(TextFacts { text: self.text(&free.text) })
+            }
+            (AnnexKind::Host, Some(Annex::Host(host, _))) => AnnexContent::Host(self.host(host)),
+            (AnnexKind::Form, Some(Annex::Form(form, _))) => {
+                AnnexContent::Form(FilledFormFacts { form: self.form(form, common)? })
+            }
+            (AnnexKind::Image, Some(Annex::Image(image, _))) => AnnexContent::Image(self.image(image)),
+            // The letter has said what is wrong with it.
+            (AnnexKind::Text | AnnexKind::Host | AnnexKind::Form | AnnexKind::Image, _) => return None,
+        })
+    }
+
+    fn image(&mut self, image: &ImageAnnex) -> ImageFacts {
+        let beside = image.image.span.source.path().parent();
+        if let Err(why) = self.composer.house.image(&image.image, beside) {
+            IMAGE
+                .finding(why)
+                .at(&image.image.span, "expected the name of a PNG or JPEG file")
+                .report(self.problems);
+        }
+        let caption = image.caption.as_ref().map(|text| self.line(text));
+        ImageFacts { image: image.image.value.clone(), alt: self.line(&image.alt), caption }
+    }
+
+    fn agenda_annex(&mut self, annex: &LetteredAnnex<'_>) -> AgendaFacts {
         let said = match annex.said {
             Some(Annex::Agenda(agenda, _)) => Some(agenda),
             _ => None,
         };
         let notes = said.and_then(|a| a.notes.as_deref()).unwrap_or(&[]);
-        let notes: Vec<Value> = notes.iter().map(|n| self.line(n)).collect();
+        let notes = notes.iter().map(|n| self.line(n)).collect();
         let numbering =
             said.and_then(|a| a.numbering.as_ref()).map_or(NumberingName::Agenda.word(), |n| n.as_str());
         let mut agenda = String::new();
@@ -244,9 +245,8 @@ impl Work<'_, '_> {
                 self.nested(&usual, 0, body::NUMBERED, &mut agenda);
             }
         }
-        entry.insert("notes", notes.into());
-        entry.insert("numbering", numbering.into());
-        entry.insert("agenda", Value::safe_string(&format!("{START}{agenda}{END}")));
+        let agenda = Value::safe_string(&format!("{START}{agenda}{END}"));
+        AgendaFacts { notes, numbering: numbering.to_owned(), agenda }
     }
 
     /// The agenda of the house style in the letter's language.
@@ -258,67 +258,57 @@ impl Work<'_, '_> {
         items.iter().map(of).collect()
     }
 
-    fn host(&mut self, host: &HostAnnex, entry: &mut AnnexFacts) {
-        for (name, text) in [
-            ("venue", &host.venue),
-            ("transport", &host.transport),
-            ("hotel_note", &host.hotel_note),
-            ("visa", &host.visa),
-            ("currency", &host.currency),
-            ("electricity", &host.electricity),
-            ("climate", &host.climate),
-            ("health", &host.health),
-            ("contact", &host.contact),
-            ("text", &host.text),
-        ] {
-            let value = text.as_ref().map_or_else(|| "".into(), |text| self.text(text));
-            entry.insert(name, value);
+    fn host(&mut self, host: &HostAnnex) -> HostFacts {
+        let mut text = |text: &Option<Located<String>>| text.as_ref().map(|text| self.text(text));
+        HostFacts {
+            venue: text(&host.venue),
+            transport: text(&host.transport),
+            hotel_note: text(&host.hotel_note),
+            visa: text(&host.visa),
+            currency: text(&host.currency),
+            electricity: text(&host.electricity),
+            climate: text(&host.climate),
+            health: text(&host.health),
+            contact: text(&host.contact),
+            text: text(&host.text),
+            hotels: host.hotels.iter().flatten().map(|hotel| self.hotel(hotel)).collect(),
         }
-        let hotels: Vec<Value> = host.hotels.iter().flatten().map(|hotel| self.hotel(hotel)).collect();
-        entry.insert("hotels", hotels.into());
     }
 
-    fn hotel(&mut self, hotel: &Hotel) -> Value {
-        let plain = |text: &Option<String>| Value::from(text.as_deref().unwrap_or(""));
-        let located = |text: &Option<Located<String>>| Value::from(text.as_ref().map_or("", |t| t.as_str()));
-        let entry: AnnexFacts = BTreeMap::from([
-            ("name", self.line(&hotel.name)),
-            ("rate", plain(&hotel.rate)),
-            ("distance", plain(&hotel.distance)),
-            ("address", plain(&hotel.address)),
-            ("tel", plain(&hotel.tel)),
-            ("e_mail", located(&hotel.e_mail)),
-            ("web", located(&hotel.web)),
-        ]);
-        entry.into()
+    fn hotel(&mut self, hotel: &Hotel) -> HotelFacts {
+        let located = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
+        HotelFacts {
+            name: self.line(&hotel.name),
+            rate: hotel.rate.clone(),
+            distance: hotel.distance.clone(),
+            address: hotel.address.clone(),
+            tel: hotel.tel.clone(),
+            e_mail: located(&hotel.e_mail),
+            web: located(&hotel.web),
+        }
     }
 
-    /// A form: its fields, or the house style's template of that name.
-    fn form(&mut self, form: &FormAnnex, entry: &mut AnnexFacts) {
+    /// A form: its fields, or the house style's template of that name; none after a reported error.
+    fn form(&mut self, form: &FormAnnex, annex: &CommonFacts) -> Option<Value> {
         let contact = self.resolved.contact().e_mail;
-        let return_to = form.return_to.as_ref().or(contact.as_ref()).map_or("", |address| address.as_str());
-        entry.insert("return_to", return_to.into());
-        let due = form.due.as_ref().map(|item| self.due(item).unwrap_or_default());
-        entry.insert("due", due.unwrap_or_default().into());
-        let text = form.text.as_ref().map_or_else(|| "".into(), |text| self.text(text));
-        entry.insert("text", text);
-        let fields: Vec<Value> = form.fields.iter().flatten().map(|field| self.field(field)).collect();
+        let return_to = form.return_to.as_ref().or(contact.as_ref()).map(|address| address.value.clone());
+        let due = form.due.as_ref().and_then(|item| self.due(item).ok());
+        let text = form.text.as_ref().map(|text| self.text(text));
+        let fields = form.fields.iter().flatten().map(|field| self.field(field)).collect();
         let required = form.fields.iter().flatten().any(FormField::is_required);
-        entry.insert("required", required.into());
-        entry.insert("fields", fields.into());
+        let (id, outline) = (annex.id.clone(), annex.outline.clone());
         let names = self.composer.engine.names("forms/");
         let template = match &form.form {
             None => OWN_FIELDS.to_owned(),
             Some(named) if names.contains(&named.value) => form_template(named),
             Some(named) => {
                 self.unknown_form(named, &names);
-                return;
+                return None;
             }
         };
-        self.facts.insert_value("form", entry.clone().into());
+        self.facts.set(names::FORM, FormFacts { id, outline, return_to, due, text, fields, required });
         self.forget_form();
-        let rendered = self.piece(&template);
-        entry.insert("form", rendered);
+        Some(self.piece(&template))
     }
 
     fn unknown_form(&mut self, named: &Located<String>, names: &[String]) {
@@ -332,7 +322,7 @@ impl Work<'_, '_> {
     }
 
     /// The date by which a form is to be sent: a key deadline that the letter lists.
-    fn due(&mut self, item: &Located<DeadlineItem>) -> Result<String, Reported> {
+    fn due(&mut self, item: &Located<DeadlineItem>) -> Result<NaiveDate, Reported> {
         let row = self.resolved.deadlines.iter().find(|row| row.has(item.value)).ok_or_else(|| {
             DUE_NOT_LISTED
                 .finding(format!("the letter does not list the deadline `{}`", item.value.word()))
@@ -340,30 +330,37 @@ impl Work<'_, '_> {
                 .hint(format!("add a line `{}: by-rule` under `deadlines:`", item.value.word()))
                 .refuse(self.problems)
         });
-        row.map(|row| self.composer.phrases.dates.day(row.date))
+        row.map(|row| row.date)
     }
 
-    fn field(&mut self, field: &FormField) -> Value {
-        let entry: AnnexFacts = match field {
-            FormField::Head(head) => BTreeMap::from([("kind", "heading".into()), ("label", self.line(head))]),
+    fn field(&mut self, field: &FormField) -> FieldFacts {
+        match field {
+            FormField::Head(head) => FieldFacts {
+                kind: "heading",
+                label: self.line(head),
+                hint: None,
+                options: None,
+                rows: None,
+                purpose: None,
+                required: false,
+            },
             FormField::Field(keys) => self.field_keys(keys),
-        };
-        entry.into()
+        }
     }
 
-    fn field_keys(&mut self, keys: &FieldKeys) -> AnnexFacts {
+    fn field_keys(&mut self, keys: &FieldKeys) -> FieldFacts {
         let options = keys.options.iter().flat_map(|options| &options.value);
         // A bar parts options in the element: one in their words is escaped.
         let options: Vec<String> =
             options.map(|o| self.line(o).as_str().unwrap_or_default().replace('|', "\\|")).collect();
-        BTreeMap::from([
-            ("kind", Value::from(keys.kind().word())),
-            ("label", self.line(&keys.label)),
-            ("hint", keys.hint.as_ref().map_or_else(|| "".into(), |hint| self.line(hint))),
-            ("options", Value::safe_string(&options.join("|"))),
-            ("rows", Value::from(keys.rows.as_ref().map_or(3, |rows| rows.value))),
-            ("purpose", keys.purpose.as_ref().map_or("", |purpose| purpose.value.token()).into()),
-            ("required", keys.required.unwrap_or(false).into()),
-        ])
+        FieldFacts {
+            kind: keys.kind().word(),
+            label: self.line(&keys.label),
+            hint: keys.hint.as_ref().map(|hint| self.line(hint)),
+            options: Some(Value::safe_string(&options.join("|"))),
+            rows: Some(keys.rows.as_ref().map_or(3, |rows| rows.value)),
+            purpose: keys.purpose.as_ref().map(|purpose| purpose.value.token()),
+            required: keys.required.unwrap_or(false),
+        }
     }
 }

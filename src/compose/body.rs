@@ -2,12 +2,11 @@
 
 use super::Work;
 use crate::base::text::did_you_mean;
-use crate::compose::context;
+use crate::compose::facts::{BlockFacts, EventFacts, names};
 use crate::compose::origin::marks::{END, START};
 use crate::compose::rules::UNKNOWN_BLOCK;
 use crate::model::letter::{AgendaItem, BodyBlock, BulletList};
 use crate::model::phrases::PhraseName;
-use std::collections::BTreeMap;
 use tera::Value;
 
 /// What begins an item of a numbered list, and of one with bullets, in Markdown.
@@ -21,23 +20,19 @@ impl Work<'_, '_> {
         events.sort_by_key(|event| event.starts.value.date);
         let count = events.len();
         let phrase = if count == 1 { PhraseName::BodyEventAlone } else { PhraseName::BodyEventListed };
-        let events: Vec<Value> = events
-            .into_iter()
-            .enumerate()
-            .map(|(at, event)| {
-                let mut entry = context::event(event, self.composer.phrases);
-                entry.insert("title", self.line(&event.title));
-                let text = event.text.as_ref().map_or_else(|| "".into(), |text| self.line(text));
-                entry.insert("text", text);
-                entry.insert("last", Value::from(at + 1 == count));
-                self.facts.insert_value("event", entry.clone().into());
-                entry.insert("said", self.phrase(phrase.key()));
-                entry.into()
-            })
-            .collect();
+        let events = events.into_iter().enumerate().map(|(at, event)| {
+            let title = self.line(&event.title);
+            let text = event.text.as_ref().map(|text| self.line(text));
+            let mut facts = EventFacts::of(event, title, text, self.composer.phrases);
+            facts.last = at + 1 == count;
+            self.facts.set(names::EVENT, facts.clone());
+            facts.said = Some(self.phrase(phrase.key()));
+            facts
+        });
+        let events = events.collect();
         // Other texts speak of all of them.
-        self.facts.remove("event");
-        self.facts.insert_value("events", events.into());
+        self.facts.remove(names::EVENT);
+        self.facts.set(names::EVENTS, events);
     }
 
     pub(super) fn body(&mut self) {
@@ -47,11 +42,11 @@ impl Work<'_, '_> {
                 BodyBlock::Text(text) => self.text(&text),
                 BodyBlock::Notice(text) => {
                     let text = self.text(&text);
-                    self.kind_of_block("notice", BTreeMap::from([("text", text)]))
+                    self.kind_of_block("notice", BlockFacts { text: Some(text), ..BlockFacts::default() })
                 }
                 BodyBlock::Note(text) => {
                     let text = self.line(&text);
-                    self.kind_of_block("note", BTreeMap::from([("text", text)]))
+                    self.kind_of_block("note", BlockFacts { text: Some(text), ..BlockFacts::default() })
                 }
                 BodyBlock::List(list) => self.list(&list),
                 BodyBlock::Named(name) => {
@@ -65,21 +60,21 @@ impl Work<'_, '_> {
                 }
             });
         }
-        self.facts.insert_value("body", blocks.into());
+        self.facts.set(names::BODY, blocks);
     }
 
     /// Renders a template of the folder `blocks`, which sees what the letter says as `block`.
-    fn kind_of_block(&mut self, name: &str, block: context::FactGroup) -> Value {
-        self.facts.insert_value("block", block.into());
+    fn kind_of_block(&mut self, name: &str, block: BlockFacts) -> Value {
+        self.facts.set(names::BLOCK, block);
         self.piece(&format!("blocks/{name}.md"))
     }
 
     fn list(&mut self, list: &BulletList) -> Value {
-        let head = list.head.as_ref().map_or_else(|| "".into(), |head| self.line(head));
+        let head = list.head.as_ref().map(|head| self.line(head));
         let mut items = String::new();
         self.nested(&list.items, 0, BULLETS, &mut items);
         let items = Value::safe_string(&format!("{START}{items}{END}"));
-        self.kind_of_block("list", BTreeMap::from([("head", head), ("items", items)]))
+        self.kind_of_block("list", BlockFacts { head, items: Some(items), ..BlockFacts::default() })
     }
 
     /// Items as a nested Markdown list.

@@ -3,6 +3,7 @@
 use super::{Work, plain_value};
 use crate::base::text::did_you_mean;
 use crate::base::{Located, Reported};
+use crate::compose::facts::{CellFacts, DayFacts, GridFacts, NoteFacts, RowFacts};
 use crate::compose::rules::{TIME_PLAN_COLUMNS, UNKNOWN_SHADE};
 use crate::document::theme::{StyleName, TableName, Theme};
 use crate::document::{Orientation, widths};
@@ -10,7 +11,6 @@ use crate::model::letter::PlanCell;
 use crate::model::resolve::rules::TIME_PLAN_TEXT;
 use crate::model::resolve::time_plan::{Content, GridCell, Plan, Row, Stripe};
 use crate::rules;
-use std::collections::BTreeMap;
 use tera::Value;
 
 rules! {
@@ -44,11 +44,11 @@ struct Measures {
 
 impl Work<'_, '_> {
     /// What `annexes/time-plan.md` prints.
-    pub(super) fn grid(&mut self, plan: &Plan<'_>) -> Value {
+    pub(super) fn grid(&mut self, plan: &Plan<'_>) -> Option<GridFacts> {
         let days = self.days(plan);
         let names: Vec<Value> = plan.rows.iter().map(|row| self.name(row)).collect();
-        let Ok(measures) = self.measures(plan, &days, &names) else { return Value::from(false) };
-        let rows: Vec<Value> = plan
+        let measures = self.measures(plan, &days, &names).ok()?;
+        let rows = plan
             .rows
             .iter()
             .zip(names)
@@ -57,24 +57,19 @@ impl Work<'_, '_> {
                     Row::Heading(_) => (true, &[][..]),
                     Row::Row(_, pieces) => (false, pieces.as_slice()),
                 };
-                let cells: Vec<Value> = pieces.iter().map(|piece| self.cell(piece, &measures)).collect();
-                BTreeMap::from([("heading", Value::from(heading)), ("name", name), ("cells", cells.into())])
-                    .into()
+                let cells = pieces.iter().map(|piece| self.cell(piece, &measures)).collect();
+                RowFacts { heading, name, cells }
             })
             .collect();
-        let heads: Vec<Value> = plan
+        let days = plan
             .calendar
             .stripes()
             .iter()
             .zip(days)
-            .map(|(stripe, lines)| {
-                let weekend = matches!(stripe, Stripe::Weekend(_));
-                BTreeMap::from([
-                    ("lines", Value::from(lines)),
-                    ("weekend", weekend.into()),
-                    ("columns", Value::from(plan.calendar.width(stripe))),
-                ])
-                .into()
+            .map(|(stripe, lines)| DayFacts {
+                lines,
+                weekend: matches!(stripe, Stripe::Weekend(_)),
+                columns: plan.calendar.width(stripe),
             })
             .collect();
         let working = plan.calendar.stripes().iter().filter(|stripe| matches!(stripe, Stripe::Day(_)));
@@ -85,24 +80,18 @@ impl Work<'_, '_> {
         });
         let named: Vec<Located<String>> = names.collect();
         let named: Vec<String> = named.iter().map(|name| self.in_language(name).value).collect();
-        let sessions: Vec<Value> =
-            working.flat_map(|_| &named).map(|name| Value::from(name.as_str())).collect();
+        let sessions = working.flat_map(|_| &named).cloned().collect();
         let entries = plan.said.notes.as_ref().map_or(&[][..], |notes| notes.entries.as_slice());
-        let notes: Vec<Value> = entries
-            .iter()
-            .map(|(key, text)| {
-                BTreeMap::from([("mark", Value::from(Plan::mark(key))), ("text", self.line(text))]).into()
-            })
-            .collect();
-        BTreeMap::from([
-            ("columns", Value::from(measures.columns(plan))),
-            ("count", Value::from(plan.calendar.columns() + 1)),
-            ("days", heads.into()),
-            ("sessions", sessions.into()),
-            ("rows", rows.into()),
-            ("notes", notes.into()),
-        ])
-        .into()
+        let notes =
+            entries.iter().map(|(key, text)| NoteFacts { mark: Plan::mark(key), text: self.line(text) });
+        Some(GridFacts {
+            columns: measures.columns(plan),
+            count: plan.calendar.columns() + 1,
+            days,
+            sessions,
+            rows,
+            notes: notes.collect(),
+        })
     }
 
     /// The lines at the head of each day or weekend: `Tue 20`.
@@ -123,8 +112,8 @@ impl Work<'_, '_> {
     }
 
     /// A cell of the grid; its shade must be the theme's, its words must fit.
-    fn cell(&mut self, piece: &GridCell<&PlanCell>, measures: &Measures) -> Value {
-        let (mut text, mut shade, mut marks) = (Value::from(""), "", String::new());
+    fn cell(&mut self, piece: &GridCell<&PlanCell>, measures: &Measures) -> CellFacts {
+        let (mut text, mut shade, mut marks) = (Value::from(""), None, String::new());
         if let Content::Cell(cell) = piece.content {
             text = self.line(&cell.text);
             marks = cell.notes.iter().map(|key| Plan::mark(key)).collect::<Vec<_>>().join(" ");
@@ -132,7 +121,7 @@ impl Work<'_, '_> {
                 // Not drawn into a Latin word before them.
                 marks.insert(0, '\u{200f}');
             }
-            shade = cell.shade.as_ref().map_or("", |shade| shade.as_str());
+            shade = cell.shade.as_ref().map(|shade| shade.value.clone());
             self.check_shade(cell);
             if plain_value(&text).is_empty() && !self.problems.has_errors() {
                 TIME_PLAN_TEXT
@@ -144,14 +133,7 @@ impl Work<'_, '_> {
             let room = piece.columns as f32 * measures.session - measures.padding;
             self.check_fit(&cell.text, &words, room);
         }
-        BTreeMap::from([
-            ("columns", Value::from(piece.columns)),
-            ("weekend", (piece.content == Content::Weekend).into()),
-            ("text", text),
-            ("marks", marks.into()),
-            ("shade", shade.into()),
-        ])
-        .into()
+        CellFacts { columns: piece.columns, weekend: piece.content == Content::Weekend, text, marks, shade }
     }
 
     fn check_shade(&mut self, cell: &PlanCell) {

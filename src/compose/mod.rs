@@ -3,7 +3,7 @@
 
 mod annexes;
 mod body;
-pub(crate) mod context;
+pub mod facts;
 pub(crate) mod grid;
 pub(crate) mod markdown;
 pub(crate) mod origin;
@@ -16,6 +16,7 @@ mod values;
 mod wording;
 
 use crate::base::{Diagnostic, Diagnostics, Fingerprint, Language, Located, Reported, Span};
+use crate::compose::facts::{DeadlineFacts, Facts, names};
 use crate::compose::markdown::Prose;
 use crate::compose::origin::{Rendered, Runs};
 use crate::compose::phrases::SUBJECT_LINE;
@@ -31,7 +32,7 @@ use crate::model::resolve::deadlines::RowItem;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use tera::{Context, Value};
+use tera::Value;
 
 /// The template of the whole.
 const LETTER: &str = "letter.md";
@@ -157,7 +158,7 @@ fn plain_value(value: &Value) -> String {
 struct Work<'a, 'b> {
     composer: &'a Composer<'a>,
     resolved: &'a Resolved<'a>,
-    facts: Context,
+    facts: Facts,
     /// Phrases that were said so far.
     phrases: BTreeMap<String, Value>,
     /// How many phrases, counted from the first, a text may use.
@@ -177,15 +178,14 @@ impl<'a, 'b> Work<'a, 'b> {
             let said = worded.and_then(|w| w.get(&key)).or_else(|| composer.phrases.phrases.get(&key));
             said.map_or_else(|| language.name().to_owned(), |text| text.value.clone())
         };
-        let (mut facts, missing) = context::of(resolved, composer.phrases, &language_name);
+        let (mut facts, missing) = facts::of(resolved, composer.phrases, &language_name);
         for name in missing {
             problems.push(unknown_term(&name, resolved.letter.language(), &resolved.letter.group.span));
         }
         // The number of annexes is a fact before their texts are; forms beside them do not count.
         let annexes = resolved.annexes.iter().filter(|a| a.numbered == Numbered::Annex);
-        let count: Vec<Value> = annexes.map(|a| Value::from(a.name.as_str())).collect();
-        facts.insert_value("annexes", count.into());
-        facts.insert_value("phrases", Value::from(BTreeMap::<String, Value>::new()));
+        facts.set(names::ANNEXES, annexes.map(|annex| annex.name.clone()).collect());
+        facts.set_nothing(names::PHRASES);
         Self {
             composer,
             resolved,
@@ -219,18 +219,17 @@ impl Work<'_, '_> {
         self.templates.insert(LETTER.to_owned());
         self.provide(self.composer.engine.named_in(LETTER));
         // Phrases know the annexes by their names, the template of the whole by what they hold.
-        let names = self.facts.get("annexes").cloned();
-        self.facts.insert_value("annexes", annexes);
-        let rendered = self.composer.engine.template(LETTER, &self.facts);
-        self.facts.insert_value("annexes", names.unwrap_or_else(|| "".into()));
-        let text = self.problems.report(rendered)?;
-        Ok(self.put_in(text))
+        let mut facts = self.facts.clone();
+        facts.set(names::ALL_ANNEXES, annexes);
+        let rendered = self.composer.engine.template(LETTER, facts.context());
+        let rendered = rendered.and_then(|text| self.put_in(text));
+        self.problems.report(rendered)
     }
 
     /// Renders a text of the letter; empty after a reported error.
     fn text(&mut self, text: &Located<String>) -> Value {
         self.provide(&self.composer.engine.named_by(text));
-        let rendered = self.composer.engine.text(text, &mut self.runs, &self.facts);
+        let rendered = self.composer.engine.text(text, &mut self.runs, self.facts.context());
         self.finish(rendered)
     }
 
@@ -290,21 +289,22 @@ impl Work<'_, '_> {
     /// The addressees and those who get a copy: the letter's, or the preset's by the names of phrases.
     fn addressees(&mut self) {
         let (letter, defaults) = (self.resolved.letter, self.resolved.defaults);
-        for (fact, own, usual) in
-            [("addressees", &letter.addressees, defaults.addressees), ("copy", &letter.copy, defaults.copy)]
-        {
+        for (fact, own, usual) in [
+            (names::ADDRESSEES, &letter.addressees, defaults.addressees),
+            (names::COPY, &letter.copy, defaults.copy),
+        ] {
             let list: Vec<Value> = match own {
                 Some(own) => own.iter().map(|text| self.line(text)).collect(),
                 None => usual.iter().flat_map(|name| self.named_phrase("addressee", name)).collect(),
             };
-            self.facts.insert_value(fact, list.into());
+            self.facts.set(fact, list);
         }
     }
 
     /// What a letter says that it changes in another.
     fn changes(&mut self) {
-        let changes = self.resolved.letter.changes.as_ref().map_or_else(|| "".into(), |text| self.text(text));
-        self.facts.insert_value("changes", changes);
+        let changes = self.resolved.letter.changes.as_ref().map(|text| self.text(text));
+        self.facts.set(names::CHANGES, changes);
     }
 
     /// The phrase `prefix-name`, reported when there is none.
@@ -322,25 +322,17 @@ impl Work<'_, '_> {
 
     fn deadlines(&mut self) {
         let resolved = self.resolved;
-        let rows: Vec<Value> = resolved
-            .deadlines
-            .iter()
-            .map(|row| {
-                let items: Vec<Value> = row
-                    .entries
-                    .iter()
-                    .map(|entry| match entry {
-                        RowItem::Item(item) => self
-                            .said(&PhraseName::deadline(*item).replace('-', "_"))
-                            .unwrap_or_else(|| "".into()),
-                        RowItem::Other(text) => self.line(text),
-                    })
-                    .collect();
-                let date = self.composer.phrases.dates.day(row.date);
-                BTreeMap::from([("date", Value::from(date)), ("items", items.into())]).into()
-            })
-            .collect();
-        self.facts.insert_value("deadlines", rows.into());
+        let rows = resolved.deadlines.iter().map(|row| {
+            let items = row.entries.iter().map(|entry| match entry {
+                RowItem::Item(item) => {
+                    self.said(&PhraseName::deadline(*item).replace('-', "_")).unwrap_or_else(|| "".into())
+                }
+                RowItem::Other(text) => self.line(text),
+            });
+            DeadlineFacts { items: items.collect(), date: row.date }
+        });
+        let rows = rows.collect();
+        self.facts.set(names::DEADLINES, rows);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Phrases, each rendered when it is first printed: a letter pays for those that it says, and one that
 //! it does not say may point at what it does not have.
 
-use super::{BESIDE_THE_TEXT, Work, annexes, subject};
+use super::{BESIDE_THE_TEXT, Work, subject};
 use crate::base::Diagnostic;
-use crate::compose::context;
+use crate::compose::facts::{self, names};
 use crate::compose::templates::{self, Named};
 use crate::model::phrases::PhraseName;
 use std::collections::BTreeMap;
@@ -60,23 +60,25 @@ impl Work<'_, '_> {
                 }
             }
         }
-        self.facts.insert_value("phrases", some.into());
+        self.facts.set(names::PHRASES, some);
     }
 
     /// A rendered text with its phrases in their places, as a value to be printed.
     pub(super) fn finish(&mut self, rendered: Result<String, Diagnostic>) -> Value {
-        match self.problems.report(rendered) {
-            Ok(text) => templates::finished(&self.put_in(text)),
-            Err(_) => "".into(),
-        }
+        let text = rendered.and_then(|text| self.put_in(text));
+        self.problems.report(text).map_or_else(|_| "".into(), |text| templates::finished(&text))
     }
 
-    /// Puts phrases in their places.
-    pub(super) fn put_in(&mut self, text: String) -> String {
+    /// Puts phrases, days and times in their places.
+    ///
+    /// # Errors
+    /// A filter has changed a day or a time.
+    pub(super) fn put_in(&mut self, text: String) -> Result<String, Diagnostic> {
         let engine = self.composer.engine;
-        engine.put_in(text, |key| {
+        let text = engine.put_in(text, |key| {
             self.said(key).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-        })
+        });
+        facts::put_in(text, &self.composer.phrases.dates).map_err(|changed| changed.finding(&self.runs))
     }
 
     /// Whether there is this phrase for a text to use: it stands above, and is not said once per entry.
@@ -131,7 +133,7 @@ impl Work<'_, '_> {
                 if let Some(named) = engine.named_in_phrase(key) {
                     self.provide(named);
                 }
-                let rendered = engine.phrase(key, &self.facts);
+                let rendered = engine.phrase(key, self.facts.context());
                 self.finish(rendered)
             }
         };
@@ -155,11 +157,8 @@ impl Work<'_, '_> {
     /// says them.
     pub(super) fn say_worded(&mut self) {
         // Here they speak of no form or event, if the letter has none.
-        for (fact, nothing) in [("event", context::no_event()), ("form", annexes::no_form())] {
-            if !self.facts.contains_key(fact) {
-                self.facts.insert_value(fact, nothing.into());
-            }
-        }
+        self.facts.set_nothing_yet(names::EVENT);
+        self.facts.set_nothing_yet(names::FORM);
         let wording = self.resolved.letter.wording.as_ref();
         for (key, _) in wording.iter().flat_map(|wording| &wording.entries) {
             self.said(&key.replace('-', "_"));

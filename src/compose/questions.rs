@@ -1,10 +1,10 @@
 //! The facts of the list of Questions: rows ready to print, which columns there are, their widths.
 
 use super::{Work, plain_value};
+use crate::compose::facts::QuestionsFacts;
 use crate::document::theme::{StyleName, TableName};
 use crate::document::{Orientation, widths};
 use crate::model::phrases::PhraseName;
-use std::collections::BTreeMap;
 use tera::Value;
 
 /// The columns in order: the fact, and the phrase at its head.
@@ -17,7 +17,7 @@ const COLUMNS: [(&str, PhraseName); 4] = [
 
 impl Work<'_, '_> {
     /// What `annexes/questions.md` prints: a column that no Question uses is left out.
-    pub(super) fn questions(&mut self) -> Value {
+    pub(super) fn questions(&mut self) -> QuestionsFacts {
         let resolved = self.resolved;
         let mut rows: Vec<[Value; 4]> = Vec::new();
         for question in &resolved.questions {
@@ -41,18 +41,7 @@ impl Work<'_, '_> {
         let room = theme.text_width(Orientation::Portrait) / size;
         let shares = widths::shares(&texts, room, (2.0 * style.padding_x + style.rule) / size);
         let columns: Vec<String> = shares.iter().map(|share| format!("{:.1}", share * 100.0)).collect();
-        let rows: Vec<Value> = rows
-            .into_iter()
-            .map(|row| {
-                let cells: Vec<Value> = shown.iter().map(|at| row[*at].clone()).collect();
-                cells.into()
-            })
-            .collect();
-        BTreeMap::from([
-            ("columns", Value::from(columns.join(" "))),
-            ("heads", heads.into()),
-            ("rows", rows.into()),
-        ])
-        .into()
+        let rows = rows.into_iter().map(|row| shown.iter().map(|at| row[*at].clone()).collect());
+        QuestionsFacts { columns: columns.join(" "), heads, rows: rows.collect() }
     }
 }

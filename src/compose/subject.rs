@@ -3,10 +3,9 @@
 use super::phrases::SUBJECT_LINE;
 use super::{Composer, Work, plain_value};
 use crate::base::{Diagnostics, Reported};
-use crate::compose::context;
+use crate::compose::facts::{SubjectLine, names};
 use crate::model::letter::Subject;
 use crate::model::resolve::Resolved;
-use std::collections::BTreeMap;
 use tera::Value;
 
 /// Parts lines of a subject in Markdown.
@@ -39,25 +38,22 @@ impl Work<'_, '_> {
     pub(super) fn titles(&mut self) {
         let letter = self.resolved.letter;
         let title = letter.meeting.as_ref().and_then(|meeting| meeting.title.as_ref());
-        let title = title.map_or_else(|| "".into(), |title| self.line(title));
-        self.facts.insert_value("event_title", title);
+        let title = title.map(|title| self.line(title));
+        self.facts.set(names::EVENT_TITLE, title);
         let named: Vec<_> = letter.events.iter().flatten().filter(|event| event.is_in_subject()).collect();
         let mut lines = Vec::new();
         if let Some(meeting) = letter.meeting.as_ref().filter(|_| !named.is_empty()) {
             let dates = &self.composer.phrases.dates;
-            let range = dates.range_of_days(meeting.starts.value, meeting.ends.value);
-            let line: context::FactGroup =
-                BTreeMap::from([("title", "".into()), ("place", "".into()), ("dates", Value::from(range))]);
-            lines.push((meeting.first_day(), line));
+            let dates = dates.range_of_days(meeting.starts.value, meeting.ends.value);
+            lines.push((meeting.first_day(), SubjectLine { title: None, place: None, dates }));
         }
         for event in named {
-            let mut line = context::event(event, self.composer.phrases);
-            line.insert("title", self.line(&event.title));
-            lines.push((event.starts.value.date, line));
+            let dates = self.composer.phrases.dates.range_of_days(event.starts.value, event.last());
+            let title = Some(self.line(&event.title));
+            lines.push((event.starts.value.date, SubjectLine { title, place: event.place.clone(), dates }));
         }
         lines.sort_by_key(|(first, _)| *first);
-        let lines: Vec<Value> = lines.into_iter().map(|(_, line)| line.into()).collect();
-        self.facts.insert_value("subject_lines", lines.into());
+        self.facts.set(names::SUBJECT_LINES, lines.into_iter().map(|(_, line)| line).collect());
     }
 
     /// The subject in the letter's own words.

@@ -2,6 +2,7 @@
 //! the browser, laying out a folder, describing what may be written.
 
 pub mod diff;
+pub mod facts;
 pub mod init;
 pub(crate) mod markup;
 pub mod new;

@@ -82,7 +82,7 @@ pub enum Command {
     /// Create, update, export and import translations of letters
     #[command(after_long_help = help!("translate"))]
     Translate(Translate),
-    /// Explain a rule: what it finds, why, and how to fix it
+    /// Explain a rule or a fact: what it means, and what to write
     #[command(after_long_help = help!("explain"))]
     Explain(Explain),
     /// Print the JSON Schema with which editors complete and check letters
@@ -252,7 +252,8 @@ pub struct Check {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// Code of a finding, shown in square brackets in its message (without a code: list all rules)
+    /// Code of a finding, shown in square brackets in its message, or a fact, such as `meeting.starts` (without either: list
+    /// all rules)
     #[arg(value_name = "CODE", conflicts_with = "words")]
     pub code: Option<String>,
 

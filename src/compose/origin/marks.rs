@@ -3,6 +3,13 @@
 //! Nothing that people write may hold one of them: [`crate::base::unusable`] refuses the whole private use of
 //! Unicode in YAML, and the engine refuses it in templates. So a mark in a rendered text is always ours.
 
+/// Before a day that is printed as `20 April 2021`, one printed with its weekday, and a time: facts that get their words
+/// when a text is finished.
+pub const DAY: char = '\u{f8f9}';
+/// See [`DAY`].
+pub const LONG_DAY: char = '\u{f8fa}';
+/// See [`DAY`].
+pub const TIME: char = '\u{f8fb}';
 /// Before a phrase's number in [`phrase`]: the place where that phrase is to be put in.
 pub const PHRASE: char = '\u{f8fc}';
 /// Stands in a phrase for a list that is known only where the phrase is used.
@@ -69,7 +76,7 @@ mod tests {
         }
         assert_eq!(run(MOST_RUNS + 7), run(MOST_RUNS));
         assert_eq!(run_number('a'), None);
-        assert!([PHRASE, START, END].into_iter().chain(LIST.chars()).all(is_unusable));
+        assert!([DAY, LONG_DAY, TIME, PHRASE, START, END].into_iter().chain(LIST.chars()).all(is_unusable));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! marks that tell where each line came from, and turns Tera's errors into diagnostics.
 
 use super::HouseStyle;
-use super::filters::register_filters;
+use super::filters::{register_filters, register_tests};
 use super::named::{self, Named};
 use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source};
 use crate::compose::markdown;
@@ -59,6 +59,7 @@ impl Engine {
         tera.autoescape_on([".md", PHRASE]);
         tera.set_escape_fn(markdown::escape);
         register_filters(&mut tera, &phrases.dates, &phrases.lists);
+        register_tests(&mut tera);
         let mut engine = Self { tera, ..Self::default() };
         let (mut runs, mut marked) = (Runs::default(), Vec::new());
         for name in house.names("", ".md") {

@@ -1,9 +1,8 @@
-//! What templates call with `|`: dates, times and lists in words, pointers at annexes.
+//! What templates call with `|`: dates, times and lists in words, pointers at annexes; and what they ask with `is`.
 
 use super::words::filter_error;
-use crate::base::yaml;
+use crate::compose::facts;
 use crate::compose::origin::marks;
-use crate::model::letter::Time;
 use crate::model::phrases::{DateWords, ListWords};
 use std::collections::BTreeMap;
 use tera::{Kwargs, State, Tera, Value};
@@ -31,7 +30,26 @@ fn pointers(
     }
 }
 
-/// `date`, `long_date`, `hours`, `listed`, `pointers`: what templates and letters do with facts.
+/// Whether a text has these words, or a list this entry. A fact that the letter does not have contains nothing; Tera's own
+/// test refuses it.
+fn contains(value: &Value, sought: &Value) -> bool {
+    match (value.as_str(), value.as_array()) {
+        (Some(text), _) => sought.as_str().is_some_and(|words| text.contains(words)),
+        (None, Some(list)) => list.contains(sought),
+        (None, None) => {
+            value.is_map() && sought.as_str().is_some_and(|name| value.get_from_path(name).is_some())
+        }
+    }
+}
+
+/// `is containing(pat="…")`.
+pub(super) fn register_tests(tera: &mut Tera) {
+    tera.register_test("containing", |value: &Value, sought: Kwargs, _: &State<'_>| {
+        Ok::<_, tera::Error>(contains(value, sought.must_get("pat")?))
+    });
+}
+
+/// `date`, `long_date`, `time`, `listed`, `pointers`: what templates and letters do with facts.
 pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
     let words = lists.clone();
     tera.register_filter("listed", move |list: Vec<String>, _: Kwargs, _: &State<'_>| words.list(&list));
@@ -57,7 +75,8 @@ pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListW
             .map(|text| Value::safe_string(&text))
     });
     let read = |text: &str| {
-        yaml::date(text).map_err(|why| filter_error(format!("{why}; expected a date such as 2021-04-20")))
+        facts::read_day(text)
+            .map_err(|why| filter_error(format!("{why}; expected a date such as 2021-04-20")))
     };
     let words = dates.clone();
     tera.register_filter("date", move |text: &str, _: Kwargs, _: &State<'_>| {
@@ -74,10 +93,8 @@ pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListW
     });
     let words = dates.clone();
     tera.register_filter("time", move |text: &str, _: Kwargs, _: &State<'_>| {
-        let time = text
-            .split_once(':')
-            .and_then(|(h, m)| Some(Time { hour: h.parse().ok()?, minute: m.parse().ok()? }));
-        time.map(|time| words.time(time))
+        facts::read_time(text)
+            .map(|time| words.time(time))
             .ok_or_else(|| filter_error(format!("`{text}` is not a time such as 09:30")))
     });
 }

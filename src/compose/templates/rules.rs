@@ -8,7 +8,7 @@ rules! {
         why: "The fact, filter or tag in the braces is not known, so nothing can be printed in its place.",
         bad: "body: [{text: \"The meeting is in {{ meeting.plase }}.\"}]",
         good: "body: [{text: \"The meeting is in {{ meeting.place }}.\"}]",
-        fix: "Correct the name in the braces; docs/house-style/facts.md lists every fact and filter.",
+        fix: "Correct the name in the braces; docs/reference/facts.md lists every fact, docs/house-style/facts.md every filter.",
     }
     TEMPLATES = Failure "templates" {
         summary: "a file or the folder of the house style is missing or cannot be read",

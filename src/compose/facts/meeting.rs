@@ -1,0 +1,102 @@
+//! Facts of the meeting.
+
+use super::{LongDay, fact_group};
+use crate::model::letter::Time;
+use chrono::NaiveDate;
+
+fact_group! {
+    /// The meeting.
+    pub struct MeetingFacts {
+        /// `study-group`, `working-party`, `regional-group`, `tsag`, `event` or another kind of meeting; none in a circular
+        /// without a meeting
+        kind: &'static str,
+        /// `physical`, `hybrid` or `virtual`
+        format: &'static str,
+        /// whether it is virtual
+        r#virtual: bool,
+        /// whether it is hybrid
+        hybrid: bool,
+        /// how many meetings there were, as a word, such as Second
+        ordinal: Option<String>,
+        /// the numbers of the working parties, such as 1/17
+        working_parties: Vec<String>,
+        /// the names of the groups that it is joint with
+        joint_with: Vec<String>,
+        /// the numbers of these groups, if each of them has one
+        joint_numbers: Vec<String>,
+        /// the names of the groups that meet at the same place and time
+        collocated_with: Vec<String>,
+        /// the first day
+        starts: NaiveDate,
+        /// the last day
+        ends: NaiveDate,
+        /// the first day, with its weekday
+        first_day: LongDay,
+        /// from the first to the last day, such as 20-30 April 2021
+        dates: String,
+        /// the same in a sentence, such as from 20 to 30 April 2021, inclusive
+        dates_in_prose: String,
+        /// the dates with those of the events that the subject names
+        whole_dates: String,
+        /// whether it has one day only
+        one_day: bool,
+        /// the year of the first day
+        year: i32,
+        /// the earlier meeting that endorsed it
+        endorsed: Option<EndorsedFacts>,
+        /// the circular with the schedule that it follows
+        schedule: Option<ScheduleFacts>,
+        /// who invites
+        host: Option<String>,
+        /// the town
+        place: Option<String>,
+        /// whether it is at ITU headquarters
+        in_geneva: bool,
+        /// the building or address
+        venue: Option<String>,
+        /// the opening hour
+        opens: Option<Time>,
+        /// the day of the opening plenary, with its weekday
+        opening_plenary: Option<LongDay>,
+        /// the hours of each day
+        daily_hours: Option<String>,
+        /// when registration starts
+        registration_desk: Option<Time>,
+        /// the tool for remote participation
+        tool: String,
+        /// the working languages
+        languages: Vec<String>,
+        /// whether there is one working language
+        single_language: bool,
+        /// whether there is interpretation
+        interpretation: bool,
+        /// whether there is captioning
+        captioning: bool,
+        /// whether there are fellowships
+        fellowships: bool,
+        /// the day on which the meeting was agreed
+        agreed: Option<NaiveDate>,
+    }
+}
+
+fact_group! {
+    /// The earlier meeting that endorsed this one.
+    pub struct EndorsedFacts {
+        /// the group that met
+        by: String,
+        /// where it met
+        place: Option<String>,
+        /// when it met
+        dates: String,
+    }
+}
+
+fact_group! {
+    /// The circular with the schedule of meetings.
+    pub struct ScheduleFacts {
+        /// its number
+        circular: u32,
+        /// its date
+        date: NaiveDate,
+    }
+}

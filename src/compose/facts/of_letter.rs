@@ -1,0 +1,264 @@
+//! The facts of a letter that no phrase is needed for, each computed once, in the letter's language.
+
+use super::letter::{GroupFacts, LetterFacts};
+use super::meeting::{EndorsedFacts, MeetingFacts, ScheduleFacts};
+use super::people::{ChairFacts, ContactFacts, DeputyFacts, SignatoryFacts};
+use super::{Facts, LongDay, names};
+use crate::base::{Language, Located};
+use crate::model::directory::Group;
+use crate::model::letter::{Contacts, Format, Kind, Letter, Meeting, Series};
+use crate::model::phrases::{Phrases, Term};
+use crate::model::resolve::Resolved;
+use chrono::{Datelike, NaiveDate};
+use std::cell::RefCell;
+
+/// The facts of a letter, without phrases and without the texts that need them; and the English names in the
+/// directory that the language has no term for.
+pub fn of(
+    resolved: &Resolved<'_>,
+    phrases: &Phrases,
+    languages: &dyn Fn(Language) -> String,
+) -> (Facts, Vec<String>) {
+    let is_english = resolved.letter.language() == Language::English;
+    let words = Wording { phrases, languages, is_english, missing: RefCell::default() };
+    let mut facts = Facts::default();
+    facts.set(names::LETTER, words.letter(resolved));
+    facts.set(names::GROUP, words.group(resolved));
+    match &resolved.letter.meeting {
+        Some(meeting) => facts.set(names::MEETING, words.meeting(resolved, meeting)),
+        None => facts.set_nothing(names::MEETING),
+    }
+    facts.set(names::CONTACTS, resolved.contacts.first().map(|contacts| words.contacts(contacts)));
+    facts.set(names::CONTACT_LIST, resolved.contacts.iter().map(|c| words.contacts(c)).collect());
+    facts.set(names::CHAIR, words.chair(resolved));
+    facts.set(names::SIGNATORY, words.signatory(resolved));
+    facts.set(names::ON_BEHALF, words.on_behalf(resolved.letter));
+    facts.set(names::SIGNATURE, resolved.signature.word());
+    facts.set(names::WEB_PAGE, resolved.web_page.as_ref().map(|page| page.value.clone()));
+    facts.set(names::DUE, names::Due::of(resolved));
+    (facts, words.missing.into_inner())
+}
+
+/// Facts and the language they are said in.
+struct Wording<'a> {
+    phrases: &'a Phrases,
+    languages: &'a dyn Fn(Language) -> String,
+    is_english: bool,
+    /// English names without a term.
+    missing: RefCell<Vec<String>>,
+}
+
+impl Wording<'_> {
+    /// What a name of the directory is in this language: the name itself, and the form that means *of it*.
+    fn forms(&self, english: &str) -> (String, String) {
+        if self.is_english || english.trim().is_empty() {
+            return (english.to_owned(), english.to_owned());
+        }
+        match self.phrases.term(english) {
+            Some(Term { text, genitive, .. }) => {
+                let genitive = genitive.unwrap_or_else(|| text.value.clone());
+                (text.value, genitive)
+            }
+            None => {
+                let mut missing = self.missing.borrow_mut();
+                if !missing.iter().any(|name| name == english) {
+                    missing.push(english.to_owned());
+                }
+                (english.to_owned(), english.to_owned())
+            }
+        }
+    }
+
+    fn term(&self, english: &str) -> String {
+        self.forms(english).0
+    }
+
+    fn optional_term(&self, english: Option<&str>) -> Option<String> {
+        english.map(|english| self.term(english))
+    }
+
+    /// What many languages leave as it is: the name of a person, the code of a group.
+    fn as_it_is(&self, name: &str) -> String {
+        self.phrases.term(name).map_or_else(|| name.to_owned(), |term| term.text.value)
+    }
+
+    fn letter(&self, resolved: &Resolved<'_>) -> LetterFacts {
+        let letter = resolved.letter;
+        let number = |number: &Option<Located<u32>>| number.as_ref().map(|number| number.value);
+        LetterFacts {
+            series: letter.series().word(),
+            circular: letter.series() == Series::Circular,
+            number: letter.number.value,
+            addendum: number(&letter.addendum),
+            corrigendum: number(&letter.corrigendum),
+            revision: number(&letter.revision),
+            date_of_original: letter.date_of_original.as_ref().map(|date| date.value),
+            date: letter.date.value,
+            year: letter.date.value.year(),
+            period: resolved.period,
+            file_reference: letter.file_reference.clone(),
+            status: letter.status.map_or("draft", |status| status.word()),
+            language: letter.language().code(),
+            name: resolved.name.clone(),
+            addressee_marks: letter.addressee_marks.map_or("dash", |marks| marks.word()),
+            annex_reference: letter.annex_reference.unwrap_or(false),
+        }
+    }
+
+    fn group(&self, resolved: &Resolved<'_>) -> GroupFacts {
+        let group = resolved.group;
+        let (name, genitive) = self.forms(&group.name);
+        GroupFacts {
+            code: self.as_it_is(&resolved.letter.group),
+            name,
+            genitive,
+            number: study_group(group),
+            title: self.optional_term(group.title.as_deref()),
+            designation: group.designation.clone(),
+            homepage: self.optional_term(group.homepage.as_deref()),
+            parent: resolved.parent.map(|parent| self.term(&parent.name)),
+            parent_number: resolved.parent.and_then(study_group),
+            region: self.optional_term(group.region.as_deref()),
+        }
+    }
+
+    fn meeting(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> MeetingFacts {
+        let dates = &self.phrases.dates;
+        let (starts, ends) = (meeting.first_day(), meeting.last_day());
+        let working: Vec<String> = match &meeting.working_languages {
+            Some(list) => list.iter().map(|l| (self.languages)(*l)).collect(),
+            None => vec![(self.languages)(Language::English)],
+        };
+        let names =
+            |groups: &[(&str, &Group)]| groups.iter().map(|(_, group)| self.term(&group.name)).collect();
+        // A sentence can name them by their numbers only when all have one.
+        let numbers = resolved.joint_with.iter().map(|(_, group)| study_group(group));
+        let (whole_from, whole_to) = whole_range(resolved.letter, meeting);
+        MeetingFacts {
+            kind: meeting.kind().word(),
+            format: meeting.format().word(),
+            r#virtual: meeting.is_virtual(),
+            hybrid: meeting.format() == Format::Hybrid,
+            ordinal: meeting.ordinal.as_ref().and_then(|n| self.ordinal(n.value)),
+            working_parties: working_parties(resolved, meeting),
+            joint_with: names(&resolved.joint_with),
+            joint_numbers: numbers.collect::<Option<_>>().unwrap_or_default(),
+            collocated_with: names(&resolved.collocated_with),
+            starts,
+            ends,
+            first_day: LongDay(starts),
+            dates: dates.range_of_days(meeting.starts.value, meeting.ends.value),
+            dates_in_prose: dates.prose_of_days(meeting.starts.value, meeting.ends.value),
+            whole_dates: dates.range(whole_from, whole_to),
+            one_day: starts == ends,
+            year: starts.year(),
+            endorsed: self.endorsed(resolved, meeting),
+            schedule: meeting.schedule.as_ref().map(|schedule| ScheduleFacts {
+                circular: schedule.circular.value,
+                date: schedule.date.value,
+            }),
+            host: meeting.host.clone(),
+            // The seat of the Union is the house's word, any other place the letter's own.
+            place: match meeting.town() {
+                place if meeting.is_in_geneva() => self.optional_term(place),
+                place => place.map(str::to_owned),
+            },
+            in_geneva: meeting.is_in_geneva(),
+            venue: meeting.venue.clone(),
+            opens: meeting.opens.as_ref().map(|time| time.value),
+            opening_plenary: meeting.opening_plenary.as_ref().map(|day| LongDay(day.value)),
+            daily_hours: meeting.daily_hours.as_ref().map(|hours| dates.hours(hours.value)),
+            registration_desk: meeting.registration_desk.as_ref().map(|time| time.value),
+            tool: meeting.tool.as_deref().unwrap_or("MyMeetings").to_owned(),
+            languages: working,
+            single_language: meeting.is_single_language(),
+            interpretation: meeting.has_interpretation(),
+            captioning: meeting.has_captioning(),
+            fellowships: meeting.has_fellowships(),
+            agreed: meeting.agreed.as_ref().map(|day| day.value),
+        }
+    }
+
+    fn ordinal(&self, n: u32) -> Option<String> {
+        let at = usize::try_from(n).ok()?.checked_sub(1)?;
+        self.phrases.lists.ordinals.get(at).cloned()
+    }
+
+    fn endorsed(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> Option<EndorsedFacts> {
+        meeting.endorsed.as_ref().map(|endorsed| {
+            let ends = endorsed.ends.as_ref().map_or(endorsed.starts.value, |ends| ends.value);
+            EndorsedFacts {
+                by: endorsed.by.clone().unwrap_or_else(|| self.term(&resolved.group.name)),
+                place: endorsed.place.clone(),
+                dates: self.phrases.dates.range(endorsed.starts.value, ends),
+            }
+        })
+    }
+
+    fn contacts(&self, contacts: &Contacts) -> ContactFacts {
+        ContactFacts {
+            contact: contacts.contact.as_deref().map(|name| self.as_it_is(name)),
+            tel: contacts.tel.clone(),
+            extension: contacts.extension.clone(),
+            fax: contacts.fax.clone(),
+            e_mail: contacts.e_mail.as_ref().map(|address| address.value.clone()),
+            web: contacts.web.as_ref().map(|address| address.value.clone()),
+        }
+    }
+
+    fn chair(&self, resolved: &Resolved<'_>) -> Option<ChairFacts> {
+        // What the letter itself says is in its language already.
+        let is_own = resolved.letter.chair.is_some();
+        let said = |text: &Option<String>| match is_own {
+            true => text.clone(),
+            false => self.optional_term(text.as_deref()),
+        };
+        resolved.chair.map(|chair| ChairFacts {
+            honorific: said(&chair.honorific),
+            name: self.as_it_is(&chair.name),
+            country: said(&chair.country),
+        })
+    }
+
+    fn signatory(&self, resolved: &Resolved<'_>) -> SignatoryFacts {
+        let signatory = resolved.signatory;
+        // Lines of a title are broken where English wants it: as a whole they are one term.
+        let title = match signatory.title.join(" ") {
+            whole if self.is_english || whole.is_empty() => signatory.title.clone(),
+            whole => self.term(&whole).lines().map(str::to_owned).collect(),
+        };
+        SignatoryFacts { name: self.as_it_is(&signatory.name), title, signature: signatory.signature.clone() }
+    }
+
+    fn on_behalf(&self, letter: &Letter) -> Option<DeputyFacts> {
+        letter.on_behalf.as_ref().map(|deputy| DeputyFacts {
+            name: self.as_it_is(&deputy.name),
+            title: deputy.title.clone().unwrap_or_default(),
+        })
+    }
+}
+
+/// From the first to the last day of the meeting and the events that the subject names.
+fn whole_range(letter: &Letter, meeting: &Meeting) -> (NaiveDate, NaiveDate) {
+    let events = || letter.events.iter().flatten().filter(|event| event.is_in_subject());
+    let first = events().map(|event| event.starts.value.date).chain([meeting.first_day()]).min();
+    let last = events().map(|event| event.last().date).chain([meeting.last_day()]).max();
+    (first.unwrap_or(meeting.first_day()), last.unwrap_or(meeting.last_day()))
+}
+
+/// `1/1`: a number alone gets the group's designation.
+fn working_parties(resolved: &Resolved<'_>, meeting: &Meeting) -> Vec<String> {
+    let parties = meeting.working_parties.iter().flat_map(|list| &list.value);
+    parties
+        .map(|party| match party.trim() {
+            whole if whole.contains('/') || meeting.kind() != Kind::WorkingParty => whole.to_owned(),
+            number => format!("{number}/{}", resolved.group.designation),
+        })
+        .collect()
+}
+
+/// The number of a study group that is called by it (`17`).
+fn study_group(group: &Group) -> Option<String> {
+    let number = group.name.strip_prefix("Study Group ")?;
+    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.to_owned())
+}
