@@ -3,6 +3,7 @@
 use crate::common::session;
 use collective_letters::base::yaml::{self, Node, Value};
 use collective_letters::base::{Diagnostic, Diagnostics, Source, Span};
+use collective_letters::document::plain_text;
 use collective_letters::project::session::Session;
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,9 +11,14 @@ use std::sync::Arc;
 
 /// Words as Markdown and YAML may write them, without what they write them with.
 fn bare(text: &str) -> String {
+    let text = text.replace("\\u200f", "\u{200f}");
     let text = text.replace("''", "'").replace('\u{2011}', "-").replace(['\\', '*', '<', '>', '['], "");
     let text = text.replace("\\u00a0", " ").replace(['\u{a0}', '\u{202f}'], " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_set(c: char) -> bool {
+    matches!(c, ' ' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}')
 }
 
 #[test]
@@ -24,7 +30,16 @@ fn every_word_of_every_letter_is_in_its_origin_or_was_printed_by_it() {
             let letter = session.read(&session::source(&path));
             let composition = session.compose(&letter);
             let prose = &composition.composed.as_ref().expect("a good letter").prose;
-            for block in &prose.blocks {
+            let said = composition.document().expect("a good letter");
+            let foot = said.first_footer.iter().map(|line| plain_text(&line.content));
+            let header = std::iter::once(plain_text(&said.running_header));
+            for words in foot.chain(header) {
+                // Typography adds spaces and marks of direction.
+                let words = bare(&words).replace(is_set, "");
+                let told = prose.beside.iter().any(|block| bare(&block.text).replace(is_set, "") == words);
+                assert!(told, "{}: {words:?}", path.display());
+            }
+            for block in prose.blocks.iter().chain(&prose.beside) {
                 let mut at = 0;
                 for word in block.text.split_whitespace() {
                     let start = at + block.text[at..].find(word).expect("there");

@@ -94,7 +94,12 @@ impl Composer<'_> {
         let templates = std::mem::take(&mut work.templates);
         let runs = std::mem::take(&mut work.runs);
         sound?;
-        let rendered = Rendered::new(&marked?, runs);
+        let marked = marked?;
+        let around: Vec<(PhraseName, &str)> = BESIDE_THE_TEXT
+            .iter()
+            .filter_map(|name| Some((*name, phrases.get(name.key())?.as_str()?)))
+            .collect();
+        let rendered = Rendered::new(&marked, around.iter().map(|(_, text)| *text), runs);
         let conventions = Conventions {
             language: resolved.letter.language(),
             months: &self.phrases.dates.months,
@@ -143,7 +148,8 @@ impl Composer<'_> {
                 back: plain(PhraseName::FootnoteBack),
             },
         };
-        let prose = Prose::new(parsed.prose, rendered);
+        let around: Vec<PhraseName> = around.iter().map(|(name, _)| *name).collect();
+        let prose = Prose::new(parsed.prose, parsed.descriptions, &around, rendered);
         Ok(Composed { document, prose, templates, pictures: asked.into_inner() })
     }
 }

@@ -4,8 +4,9 @@
 use crate::base::Span;
 use crate::base::text::shown;
 use crate::check::explain::capital;
-use crate::compose::markdown::{Prose, ProseBlock};
+use crate::compose::markdown::{Prose, ProseBlock, ProseKind};
 use crate::compose::origin::{Origin, TextKind};
+use crate::model::phrases::PhraseName;
 use crate::project::session::Composition;
 use std::fmt::Write;
 use std::ops::Range;
@@ -33,7 +34,9 @@ fn page(composition: &Composition<'_>, prose: &Prose, wanted: &str, whole: bool)
         !whole || !(is_part(before) || is_part(after))
     };
     let mut page = String::new();
-    for block in &prose.blocks {
+    // The subject stands in the letter too.
+    let beside = prose.beside.iter().filter(|block| block.kind != ProseKind::Beside(PhraseName::Subject));
+    for block in prose.blocks.iter().chain(beside) {
         for range in occurrences(&block.text, wanted).into_iter().filter(|at| counts(&block.text, at)) {
             heading(&mut page, composition, block, &range);
             for (words, origin) in parts(prose, block, &range) {
@@ -114,14 +117,31 @@ fn around(text: &str, at: &Range<usize>) -> String {
 }
 
 fn heading(page: &mut String, composition: &Composition<'_>, block: &ProseBlock, at: &Range<usize>) {
-    let annexes = composition.resolved.as_ref().map_or(&[][..], |resolved| &resolved.annexes);
-    let annex = block.section.checked_sub(1).and_then(|index| annexes.get(index));
-    let place = annex.map_or_else(
-        || "In the letter".to_owned(),
-        |annex| format!("In {} {}", capital(annex.numbered.word()), annex.letter),
-    );
+    let place = place_of(composition, block);
     // Writing to a string cannot fail.
     let _ = writeln!(page, "{}{place}: {}", if page.is_empty() { "" } else { "\n" }, around(&block.text, at));
+}
+
+/// In which part of the letter a block stands.
+fn place_of(composition: &Composition<'_>, block: &ProseBlock) -> String {
+    let annexes = composition.resolved.as_ref().map_or(&[][..], |resolved| &resolved.annexes);
+    let annex = block.section.checked_sub(1).and_then(|index| annexes.get(index));
+    let part = annex.map_or_else(
+        || "the letter".to_owned(),
+        |annex| format!("{} {}", capital(annex.numbered.word()), annex.letter),
+    );
+    match block.kind {
+        ProseKind::Beside(PhraseName::RunningHeader) => "At the top of each page".to_owned(),
+        ProseKind::Beside(PhraseName::Footer1 | PhraseName::Footer2) => {
+            "At the foot of the first page".to_owned()
+        }
+        ProseKind::Beside(PhraseName::DocumentTitle | PhraseName::DocumentAuthor) => {
+            "In the properties of the file".to_owned()
+        }
+        ProseKind::Beside(_) => "In a description of a link".to_owned(),
+        ProseKind::Description => format!("In a description in {part}"),
+        _ => format!("In {part}"),
+    }
 }
 
 fn part(page: &mut String, composition: &Composition<'_>, words: &str, origin: &Origin) {

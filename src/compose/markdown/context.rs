@@ -59,6 +59,8 @@ pub struct Context<'a> {
     pub(super) headings: Vec<u8>,
     /// The same text as plain words.
     pub(super) prose: Vec<ProseBlock>,
+    /// The descriptions of pictures, tables and forms.
+    pub(super) descriptions: Vec<ProseBlock>,
     /// The number of the present section.
     pub(super) section: usize,
 }

@@ -19,10 +19,10 @@
 //! | `<group>` | | blocks; left out when it holds only headings |
 //! | `<rule/>` | `style` | |
 
-use super::attributes::{Tag, unescape};
+use super::attributes::{Tag, stretches, unescape};
 use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
-use super::prose::ProseBlock;
+use super::prose::{ProseBlock, ProseKind};
 use crate::base::text::did_you_mean;
 use crate::base::{Diagnostics, Reported};
 use crate::compose::markdown::rules::{ATTRIBUTE, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
@@ -45,6 +45,8 @@ pub struct Parsed {
     pub footnotes: Vec<Vec<Paragraph>>,
     /// The same text as plain words, in reading order.
     pub prose: Vec<ProseBlock>,
+    /// The descriptions of pictures, tables and forms as plain words.
+    pub descriptions: Vec<ProseBlock>,
 }
 
 /// Parses rendered Markdown; `e_mail_to` says what a link to an e-mail address is, with `{address}` in it. Every problem is reported with its place in the template or the letter.
@@ -70,6 +72,7 @@ pub fn parse(
         headings: Vec::new(),
         claimed: Vec::new(),
         prose: Vec::new(),
+        descriptions: Vec::new(),
         section: 0,
     };
     let mut parser = Parser { at: 0, context, sections: Vec::new(), orientation: Orientation::Portrait };
@@ -87,7 +90,7 @@ pub(super) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     fn text(&self) -> &'a str {
-        &self.context.rendered.text
+        self.context.rendered.letter()
     }
 
     fn document(&mut self) -> Parsed {
@@ -109,7 +112,8 @@ impl<'a> Parser<'a> {
         self.sections.push(section);
         let footnotes = self.context.finish();
         let prose = std::mem::take(&mut self.context.prose);
-        Parsed { sections: std::mem::take(&mut self.sections), footnotes, prose }
+        let descriptions = std::mem::take(&mut self.context.descriptions);
+        Parsed { sections: std::mem::take(&mut self.sections), footnotes, prose, descriptions }
     }
 
     /// Reads blocks up to `</until>` or the end. A `<section/>` at the top level ends them too and is returned.
@@ -147,7 +151,7 @@ impl<'a> Parser<'a> {
                 );
                 continue;
             }
-            self.known_attributes(&tag, start);
+            self.attributes(&tag, start);
             if tag.name == "section" && until.is_none() {
                 let landscape = attribute(&tag, "landscape").is_some_and(|v| v == "yes");
                 return Some(if landscape { Orientation::Landscape } else { Orientation::Portrait });
@@ -298,7 +302,7 @@ impl<'a> Parser<'a> {
                     return;
                 }
                 Some(tag) if !tag.closing && children.contains(&tag.name) => {
-                    self.known_attributes(&tag, at);
+                    self.attributes(&tag, at);
                     self.at += tag.length;
                     read(self, &tag, at);
                 }
@@ -341,7 +345,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn known_attributes(&mut self, tag: &Tag<'_>, start: usize) {
+    fn attributes(&mut self, tag: &Tag<'_>, start: usize) {
+        for said in ["alt", "summary"].into_iter().filter_map(|key| tag.attribute(key)) {
+            let mut block = ProseBlock::new(ProseKind::Description, self.context.section);
+            for (at, words) in stretches(said.value) {
+                block.push(words, start + said.at + at);
+            }
+            self.context.descriptions.extend(block.finished());
+        }
         let Some((_, known)) = VOCABULARY.iter().find(|(name, _)| *name == tag.name) else { return };
         for key in tag.attributes.iter().map(|a| a.key).filter(|key| !known.contains(key)) {
             let label = did_you_mean(key, known.iter().copied(), "remove this attribute");

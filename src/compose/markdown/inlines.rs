@@ -171,13 +171,18 @@ fn link(url: String, title: String, content: Vec<Inline>) -> Inline {
 /// The words of a line of Markdown, without any markup.
 pub fn plain(markdown: &str) -> String {
     let mut out = String::new();
-    for event in Parser::new(markdown) {
+    plain_pieces(markdown, |words, _| out.push_str(words));
+    out
+}
+
+/// The words of [`plain`] in pieces, each with its byte in the Markdown.
+pub fn plain_pieces(markdown: &str, mut piece: impl FnMut(&str, usize)) {
+    for (event, at) in Parser::new(markdown).into_offset_iter() {
         match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text.replace(['\t', '\n', '\r'], " ")),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::InlineHtml(html) if html.starts_with("<br") => out.push(' '),
+            Event::Text(text) | Event::Code(text) => piece(&text.replace(['\t', '\n', '\r'], " "), at.start),
+            Event::SoftBreak | Event::HardBreak => piece(" ", at.start),
+            Event::InlineHtml(html) if html.starts_with("<br") => piece(" ", at.start),
             _ => {}
         }
     }
-    out
 }

@@ -3,8 +3,10 @@
 //!
 //! Knows nothing of rules or of YAML.
 
+use super::inlines::plain_pieces;
 use crate::base::Source;
 use crate::compose::origin::{Origin, Rendered};
+use crate::model::phrases::PhraseName;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,6 +24,10 @@ pub enum ProseKind {
     Cell,
     /// A paragraph of a footnote.
     Footnote,
+    /// What a picture, a table or a form shows, for people who do not see it.
+    Description,
+    /// A text beside the letter: the phrase of the header, the foot or the properties.
+    Beside(PhraseName),
 }
 
 /// A link in a block.
@@ -83,6 +89,19 @@ impl ProseBlock {
         }
     }
 
+    /// A text beside the letter in Markdown, which stands at a byte of what was rendered.
+    fn beside(phrase: PhraseName, markdown: &str, base: usize) -> Self {
+        let mut block = Self::new(ProseKind::Beside(phrase), 0);
+        plain_pieces(markdown, |words, at| block.push(words, base + at));
+        block
+    }
+
+    /// Without white space at the end; nothing where there are no words.
+    pub(super) fn finished(mut self) -> Option<Self> {
+        self.finish();
+        (!self.text.is_empty()).then_some(self)
+    }
+
     /// Takes away the white space at the end.
     pub(super) fn finish(&mut self) {
         let length = self.text.trim_end().len();
@@ -107,13 +126,24 @@ impl ProseBlock {
 pub struct Prose {
     /// The blocks.
     pub blocks: Vec<ProseBlock>,
+    /// What does not stand in the text: descriptions, and the phrases beside the letter. No rule reads them.
+    pub beside: Vec<ProseBlock>,
     rendered: Rendered,
 }
 
 impl Prose {
-    /// Joins the blocks with the rendered Markdown that they were read from.
-    pub fn new(blocks: Vec<ProseBlock>, rendered: Rendered) -> Self {
-        Self { blocks, rendered }
+    /// Joins the blocks with the rendered Markdown that they were read from. `phrases` are those of the texts beside the
+    /// letter.
+    pub fn new(
+        blocks: Vec<ProseBlock>,
+        descriptions: Vec<ProseBlock>,
+        phrases: &[PhraseName],
+        rendered: Rendered,
+    ) -> Self {
+        let beside = phrases.iter().zip(rendered.beside());
+        let beside = beside.map(|(phrase, (at, markdown))| ProseBlock::beside(*phrase, markdown, at));
+        let beside = beside.filter_map(ProseBlock::finished).chain(descriptions).collect();
+        Self { blocks, beside, rendered }
     }
 
     /// The rendered Markdown.

@@ -33,8 +33,10 @@ impl Origin {
 /// Rendered text without marks, and where each part of it came from.
 #[derive(Debug, Default)]
 pub struct Rendered {
-    /// Markdown.
+    /// Markdown: the letter, and behind it each text beside it.
     pub text: String,
+    /// One past the last byte of the letter, and of each text beside it.
+    ends: Vec<usize>,
     /// Where each part begins, in order.
     parts: Vec<Part>,
     runs: Runs,
@@ -51,10 +53,20 @@ struct Part {
 }
 
 impl Rendered {
-    /// Takes the marks out. `runs` are those that they stand for.
-    pub fn new(marked: &str, runs: Runs) -> Self {
-        let mut text = String::with_capacity(marked.len());
-        let mut parts: Vec<Part> = Vec::new();
+    /// Takes the marks out of a letter, and of the texts that stand beside it, such as the header. `runs` are those that
+    /// they stand for.
+    pub fn new<'t>(marked: &'t str, beside: impl IntoIterator<Item = &'t str>, runs: Runs) -> Self {
+        let text = String::with_capacity(marked.len());
+        let mut rendered = Self { text, ends: Vec::new(), parts: Vec::new(), runs };
+        for marked in std::iter::once(marked).chain(beside) {
+            rendered.add(marked);
+            rendered.ends.push(rendered.text.len());
+        }
+        rendered
+    }
+
+    fn add(&mut self, marked: &str) {
+        let (text, parts) = (&mut self.text, &mut self.parts);
         let mut outer: Vec<Option<usize>> = vec![None];
         for c in marked.chars() {
             if let Some(run) = marks::run_number(c) {
@@ -73,7 +85,16 @@ impl Rendered {
                 text.push(c);
             }
         }
-        Self { text, parts, runs }
+    }
+
+    /// The letter in Markdown.
+    pub fn letter(&self) -> &str {
+        &self.text[..self.ends.first().copied().unwrap_or_default()]
+    }
+
+    /// The texts beside it, each with its first byte.
+    pub fn beside(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.ends.windows(2).map(|ends| (ends[0], &self.text[ends[0]..ends[1]]))
     }
 
     /// The text alone.
@@ -207,7 +228,7 @@ mod tests {
         let outer = runs.add(text("a.yaml", "one {{ two }} three")).text;
         let inner = runs.add(text("b.yaml", "inner  words")).text;
         let marked = outer.replace("{{ two }}", &format!("{START}{inner}{END}")).replace("  ", " ");
-        let rendered = Rendered::new(&marked, runs);
+        let rendered = Rendered::new(&marked, [], runs);
         assert_eq!(rendered.text, "one inner words three");
         let found = |words: &str| {
             let at = rendered.text.find(words).expect("there");
@@ -223,7 +244,7 @@ mod tests {
     fn what_an_expression_printed_is_the_expression() {
         let mut runs = Runs::default();
         let marked = runs.add(text("a.yaml", "on {{ meeting.starts }}, here")).text;
-        let rendered = Rendered::new(&marked.replace("{{ meeting.starts }}", "4 May"), runs);
+        let rendered = Rendered::new(&marked.replace("{{ meeting.starts }}", "4 May"), [], runs);
         let origin = rendered.origin(&(3..8)).expect("a place");
         assert_eq!(origin.fact.as_deref(), Some("meeting.starts"));
         assert_eq!(origin.span.text(), "{{ meeting.starts }}");
