@@ -3,11 +3,13 @@
 
 use crate::common::program::Office;
 use crate::common::sample;
+use crate::common::session;
 use crate::common::style::{fonts, theme};
 use collective_letters::base::house_changes::CHANGES;
 use collective_letters::document::theme::{NumberingName, StyleName, TableName};
 use collective_letters::document::{Block, Cell, Document, List, ListItem, Paragraph, Row, Table};
 use collective_letters::export::{docx, html, pdf};
+use collective_letters::model::letter::AnnexKind;
 use collective_letters::model::phrases::PhraseName;
 
 const THEME: &str = include_str!("../templates/theme.yaml");
@@ -57,6 +59,21 @@ fn every_name_that_the_program_asks_for_is_in_the_house_style() {
     assert!(TableName::WORDS.iter().all(|name| theme.tables.contains_key(*name)));
     for name in PhraseName::all() {
         assert!(ENGLISH.contains(&format!("\n  {name}:")), "{name}");
+    }
+}
+
+#[test]
+fn every_kind_of_annex_has_a_template_and_a_worked_letter() {
+    let letters: String = session::letters("tests/letters")
+        .iter()
+        .map(|path| std::fs::read_to_string(path).expect("a letter"))
+        .collect();
+    for kind in AnnexKind::ALL {
+        let template = session::root().join(format!("templates/annexes/{}.md", kind.word()));
+        assert!(template.is_file(), "{} is missing", template.display());
+        let written = [format!("- kind: {}\n", kind.word()), format!("- {}\n", kind.word())];
+        let is_worked = written.iter().any(|line| letters.contains(line));
+        assert!(is_worked, "no letter in tests/letters has an annex of the kind `{}`", kind.word());
     }
 }
 

@@ -179,7 +179,7 @@ impl Work<'_, '_> {
             reference,
             title: names.title,
             outline: names.outline,
-            landscape: annex.kind == AnnexKind::TimePlan || annex.said.is_some_and(Annex::is_landscape),
+            landscape: annex.said.is_some_and(Annex::is_landscape),
             content: None,
         };
         let content = self.content(annex, &common);

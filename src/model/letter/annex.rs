@@ -33,7 +33,10 @@ words! {
 impl AnnexKind {
     /// Whether the house style has a title for it; any other annex brings its own.
     pub fn has_usual_title(self) -> bool {
-        !matches!(self, Self::Form | Self::Image | Self::Text)
+        match self {
+            Self::Practical | Self::Agenda | Self::Host | Self::TimePlan | Self::Questions => true,
+            Self::Form | Self::Image | Self::Text => false,
+        }
     }
 }
 
@@ -211,7 +214,7 @@ impl Annex {
             Self::Form(annex, _) => annex.name.as_ref(),
             Self::Image(annex, _) => Some(&annex.name),
             Self::Text(annex, _) => Some(&annex.name),
-            _ => None,
+            Self::Practical(..) | Self::Host(..) | Self::TimePlan(..) | Self::Questions(..) => None,
         }
     }
 
@@ -220,7 +223,12 @@ impl Annex {
         let said = match self {
             Self::Image(annex, _) => annex.landscape,
             Self::Text(annex, _) => annex.landscape,
-            _ => None,
+            Self::TimePlan(..) => Some(true),
+            Self::Practical(..)
+            | Self::Agenda(..)
+            | Self::Host(..)
+            | Self::Form(..)
+            | Self::Questions(..) => None,
         };
         said.unwrap_or(false)
     }

@@ -12,28 +12,34 @@ use std::collections::BTreeSet;
 /// Where there is no usual agenda.
 const ITEMS: &str = "[insert the items of the agenda]";
 
-/// Whether an annex of the old letter has a place in the new one.
-fn is_possible(asked: &Asked, old: &Old, annex: &Annex) -> bool {
-    match annex {
+/// Why an annex of the old letter has no place in the new one, if it has none.
+fn obstacle(asked: &Asked, old: &Old, annex: &Annex) -> Option<&'static str> {
+    let (is_possible, why) = match annex {
         Annex::Host(..) => {
             let town = old.letter.meeting.as_ref().and_then(|meeting| meeting.town());
             let meeting = asked.meeting.as_ref().filter(|meeting| meeting.format != Format::Virtual);
-            meeting.is_some_and(|meeting| same_place(meeting.place.as_deref(), town))
+            let there = meeting.is_some_and(|meeting| same_place(meeting.place.as_deref(), town));
+            (there, "it is about another place")
         }
-        Annex::TimePlan(..) => asked.meeting.is_some(),
-        Annex::Questions(..) => asked.strangers.is_empty(),
-        // Whether its picture can be seen from the new letter.
-        Annex::Image(image, _) => asked.beside || !image.image.contains(['/', '\\']),
-        _ => true,
-    }
+        Annex::TimePlan(..) => (asked.meeting.is_some(), "there is no meeting"),
+        Annex::Questions(..) => (asked.strangers.is_empty(), "it belongs to another group"),
+        Annex::Image(image, _) => {
+            let is_seen = asked.beside || !image.image.contains(['/', '\\']);
+            (is_seen, "its image is not next to this file")
+        }
+        Annex::Practical(..) | Annex::Agenda(..) | Annex::Form(..) | Annex::Text(..) => return None,
+    };
+    (!is_possible).then_some(why)
 }
 
 /// The annexes that the new letter has, as pointers write them.
 pub(super) fn names(session: &Session, asked: &Asked, old: &Old) -> BTreeSet<String> {
     let names: Vec<String> = match &old.letter.annexes {
-        Some(annexes) => {
-            annexes.iter().filter(|a| is_possible(asked, old, a)).map(|a| a.name().to_owned()).collect()
-        }
+        Some(annexes) => annexes
+            .iter()
+            .filter(|a| obstacle(asked, old, a).is_none())
+            .map(|a| a.name().to_owned())
+            .collect(),
         None => session.presets().of(&old.letter).annexes.iter().map(|kind| kind.word().to_owned()).collect(),
     };
     names.into_iter().map(|name| name.replace('-', "_")).collect()
@@ -45,14 +51,8 @@ pub(super) fn carry(carrier: &mut Carrier<'_>, node: &Node) -> Vec<(String, Comm
     let mut words = Vec::new();
     for (annex, node) in carrier.old.letter.annexes.iter().flatten().zip(node.items()) {
         let name = annex.name();
-        if !is_possible(carrier.asked, carrier.old, annex) {
+        if let Some(why) = obstacle(carrier.asked, carrier.old, annex) {
             carrier.cleared.push(format!("annex {name}"));
-            let why = match annex {
-                Annex::Host(..) => "it is about another place",
-                Annex::Questions(..) => "it belongs to another group",
-                Annex::Image(..) => "its image is not next to this file",
-                _ => "there is no meeting",
-            };
             let (_, piece) = Commented::comment(format!(
                 "not copied from {}: the annex `{name}`; {why}",
                 carrier.old.called
