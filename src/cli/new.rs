@@ -4,6 +4,8 @@ mod answers;
 mod known;
 mod report;
 
+pub(super) use answers::today;
+
 use super::printer::Printer;
 use super::prompt::ENDED;
 use super::{End, batch, list, schema};
