@@ -57,7 +57,7 @@ fn all_findings(session: &Session, source: &Arc<Source>) -> Vec<Diagnostic> {
     let published = session::root().join(source.path().with_file_name("issued.yaml"));
     if published.exists() {
         let mut entry = register::entry(session, source, &Format::ALL);
-        entry.as_issued = Some(session::source(&published));
+        (entry.is_kept, entry.as_issued) = (true, Some(session::source(&published)));
         all.extend(
             register::compare(&[Some(entry)], None)
                 .into_iter()

@@ -99,6 +99,9 @@ pub fn session(letters: &Path, templates: Option<&Path>) -> Result<Session, Diag
     Session::open(&settings(letters, templates)?)
 }
 
+/// The folder of the house style where none is named.
+pub const TEMPLATES: &str = "templates";
+
 /// Where letters and house style are.
 pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Diagnostics> {
     if let Some(folder) = templates
@@ -111,7 +114,7 @@ pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Di
             .into());
     }
     // The folder `templates` of the working folder, if it is a house style.
-    let beside = || Some(PathBuf::from("templates")).filter(|folder| folder.join("theme.yaml").is_file());
+    let beside = || Some(PathBuf::from(TEMPLATES)).filter(|folder| folder.join("theme.yaml").is_file());
     let templates = templates.map(Path::to_path_buf).or_else(beside);
     Ok(Settings { letters: letters.to_path_buf(), templates })
 }
