@@ -314,6 +314,20 @@ fn an_output_that_was_changed_by_hand_is_kept_also_with_its_size_and_time() {
 }
 
 #[test]
+fn without_a_build_record_nobody_knows_who_wrote_a_file_and_it_is_kept() {
+    let office = Office::with_letters([1]);
+    office.run(&["build"]).code(0);
+    let before = office.contents("output");
+    fs::remove_dir_all(office.path("output/.letters")).expect("removed");
+    office.run(&["build"]).code(0);
+    assert_eq!(office.contents("output"), before, "the same bytes are not replaced");
+    fs::remove_dir_all(office.path("output/.letters")).expect("removed");
+    fs::write(office.path("letters/1.yaml"), letter(1).replace("04-30", "04-29")).expect("written");
+    office.run(&["build"]).code(0);
+    assert_eq!(office.contents("output/changed-by-hand"), before);
+}
+
+#[test]
 fn letters_of_two_folders_do_not_replace_each_others_files() {
     let office = Office::with_letters([1]).copy("letters/directory", "drafts/directory");
     office.run(&["build"]).code(0);
