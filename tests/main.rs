@@ -18,6 +18,7 @@ mod grids;
 mod house_style;
 mod html;
 mod init;
+mod issued;
 mod languages;
 mod layout;
 mod mutations;

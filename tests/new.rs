@@ -506,6 +506,15 @@ fn a_letter_of_another_group_gives_what_is_not_of_that_group() {
 }
 
 #[test]
+fn a_letter_to_start_from_says_the_group() {
+    let office = Office::with_letters([5, 6]).file("letters/broken.yaml", "number: [\n");
+    office.run(&new(&["--from", "5/17"])).code(0).quiet().says("letter 1/17, started from 5/17");
+    office.run(&new(&["--from", "letters/6.yaml"])).code(0).quiet().says("letter 2/17, started from 6/17");
+    office.run(&new(&["--from", "letters/broken.yaml"])).code(1);
+    office.run(&new(&[])).code(2);
+}
+
+#[test]
 fn addenda_corrigenda_and_revisions() {
     let office = Office::with_letters([11]);
     office

@@ -115,6 +115,69 @@ fn a_house_style_that_is_wrong_from_the_start_can_be_mended() {
 }
 
 #[test]
+fn a_house_style_that_comes_and_goes_is_followed() {
+    let office = Office::with_letters([1]);
+    let preview = Preview::start(&office, &[]);
+    let mut events = BufReader::new(preview.ask("/letters/1/events?since=0"));
+    preview.until(&mut events, "Dear Sir/Madam");
+    let office = office.copy("templates", "templates");
+    let phrases = office.path("templates/phrases/en.yaml");
+    let text = fs::read_to_string(&phrases).expect("phrases");
+    fs::write(&phrases, text.replace("Dear Sir/Madam", "Dear colleague")).expect("written");
+    preview.until(&mut events, "colleague");
+    fs::write(&phrases, text.replace("Dear Sir/Madam", "Dear friend")).expect("written");
+    preview.until(&mut events, "friend");
+    fs::remove_dir_all(office.path("templates")).expect("removed");
+    preview.until(&mut events, "Dear Sir/Madam");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_letter_that_is_a_link_is_followed_to_its_file() {
+    use std::os::unix::fs::symlink;
+    let office =
+        Office::with_letters([2]).file("elsewhere/real.yaml", letter(1)).file("third/other.yaml", letter(3));
+    symlink(office.path("elsewhere/real.yaml"), office.path("letters/link.yaml")).expect("a link");
+    let preview = Preview::start(&office, &[]);
+    let mut events = BufReader::new(preview.ask("/letters/link/events?since=0"));
+    preview.until(&mut events, "Dear Sir/Madam");
+    let edit = |file: &str, number: u32| {
+        fs::write(office.path(file), letter(number).replace("2021-04-30", "2021-04-29")).expect("an edit");
+    };
+    edit("elsewhere/real.yaml", 1);
+    preview.until(&mut events, "20-29 April 2021");
+    // The link leads to another file, and that is followed too.
+    fs::remove_file(office.path("letters/link.yaml")).expect("removed");
+    symlink(office.path("third/other.yaml"), office.path("letters/link.yaml")).expect("a link");
+    preview.until(&mut events, "TSB Collective letter 3/17");
+    edit("third/other.yaml", 3);
+    preview.until(&mut events, "20-29 April 2021");
+    // A link that comes later.
+    let mut list = BufReader::new(preview.ask("/events?since=0"));
+    symlink(office.path("elsewhere/real.yaml"), office.path("letters/late.yaml")).expect("a link");
+    preview.until(&mut list, "letters/late.yaml");
+}
+
+#[test]
+fn half_a_request_holds_no_connection() {
+    let office = Office::with_letters([1]);
+    let preview = Preview::start(&office, &[]);
+    let half: Vec<TcpStream> = (0..200)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&preview.host).expect("a connection");
+            stream.set_read_timeout(Some(PATIENCE)).expect("a time");
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: ").expect("half a request");
+            stream
+        })
+        .collect();
+    assert!(preview.get("/letters/1").starts_with("HTTP/1.1 200"), "others are answered meanwhile");
+    for mut stream in half {
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("the connection is closed");
+    }
+}
+
+#[test]
 fn one_letter_is_shown_and_held_against_the_others() {
     let office = Office::with_letters([1, 2]).file("letters/twin.yaml", letter(1));
     let preview = Preview::start(&office, &["letters/1.yaml"]);

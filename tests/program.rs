@@ -218,6 +218,7 @@ fn man_pages() {
         "letters-preview.1",
         "letters-schema.1",
         "letters-translate.1",
+        "letters-withdraw.1",
         "letters.1",
     ];
     assert_eq!(office.names("man 1"), expected);

@@ -57,15 +57,17 @@ fn all_findings(session: &Session, source: &Arc<Source>) -> Vec<Diagnostic> {
     let published = session::root().join(source.path().with_file_name("issued.yaml"));
     if published.exists() {
         let mut entry = register::entry(session, source, &Format::ALL);
-        entry.as_issued = Some(session::source(&published));
+        (entry.is_kept, entry.as_issued) = (true, Some(session::source(&published)));
         all.extend(
-            register::compare(&[Some(entry)]).into_iter().flat_map(|between| between.problems.into_sorted()),
+            register::compare(&[Some(entry)], None)
+                .into_iter()
+                .flat_map(|between| between.problems.into_sorted()),
         );
     }
     let other = source.path().with_file_name("other.yaml");
     if session::root().join(&other).exists() {
         let entry = |source| Some(register::entry(session, source, &Format::ALL));
-        let between = register::compare(&[entry(source), entry(&session::source(&other))]);
+        let between = register::compare(&[entry(source), entry(&session::source(&other))], None);
         all.extend(between.into_iter().take(1).flat_map(|between| between.problems.into_sorted()));
     }
     all.into_sorted()

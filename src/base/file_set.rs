@@ -3,6 +3,13 @@
 //! Knows names and bytes, nothing of formats. New content is first written beside its target under
 //! a temporary name, then renamed over it, so that no reader ever sees half a file. When a rename
 //! fails, the files renamed before it are put back from a second name they were given for the time.
+//!
+//! [`replace`] leaves it to the system when the disk gets the bytes: a build makes such files again. All others are for
+//! what nobody can make again, and wait for the disk.
+
+mod lasting;
+
+pub use lasting::{add, relocate};
 
 use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::shown;
@@ -42,7 +49,16 @@ impl Outcome {
 /// A file that cannot be written (open in Word, read-only, a folder of that name, disk full). Then
 /// every file is as it was, and no temporary file is left; a folder that was made for them stays.
 pub fn replace(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Outcome>, Diagnostic> {
-    replace_with(folder, files, &|_, _| Ok(()))
+    replace_with(folder, files, Disk::Later, &|_, _| Ok(()))
+}
+
+/// Whether to wait until the disk has what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Disk {
+    /// After a loss of power the files may be damaged.
+    Later,
+    /// After this the files outlast a loss of power.
+    Now,
 }
 
 /// Writes other bytes into a file that is there, so that nobody ever reads half of it. It keeps its
@@ -59,10 +75,12 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     if outcome == Outcome::Unchanged {
         return Ok(());
     }
-    let staged = stage(&folder, &target, bytes, hook).map_err(failed)?;
+    let staged = stage(&folder, &target, bytes, Disk::Now, hook).map_err(failed)?;
     let permissions = fs::metadata(&target).map_err(failed)?.permissions();
     fs::set_permissions(&staged, permissions).map_err(failed)?;
-    commit(&folder, vec![Change { target, staged, outcome }], hook)
+    commit(&folder, vec![Change { target, staged, outcome }], hook)?;
+    lasting::sync(&folder);
+    Ok(())
 }
 
 /// The subfolder for files that somebody changed after they were built.
@@ -90,7 +108,7 @@ pub fn set_aside(folder: &Path, name: &str) -> Result<Option<PathBuf>, Diagnosti
             Ok(old) if old == bytes => return Ok(Some(target)),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                replace(&aside, &[(copy, bytes)])?;
+                add(&aside, &[(copy, bytes)])?;
                 return Ok(Some(target));
             }
             Err(error) => return Err(blocked(&target, &error)),
@@ -102,11 +120,15 @@ pub fn set_aside(folder: &Path, name: &str) -> Result<Option<PathBuf>, Diagnosti
 /// Removes temporary files that a build left that was cut off. Only for who is alone with the folder.
 pub fn sweep(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_ours = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
-    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
+    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_temporary)) {
         // What cannot be removed is in nobody's way.
         let _ = fs::remove_file(entry.path());
     }
+}
+
+/// Whether a file of this name is a temporary one of ours.
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 
 /// Writes one file that is no letter's, whole or not at all. Its folder is made if need be.
@@ -116,7 +138,7 @@ pub fn sweep(folder: &Path) {
 pub fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Diagnostic> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match replace(folder, &[(name, bytes.to_vec())]) {
+    match replace_with(folder, &[(name, bytes.to_vec())], Disk::Now, &|_, _| Ok(())) {
         Ok(outcomes) => Ok(outcomes.first().copied().unwrap_or(Outcome::Unchanged)),
         Err(mut problem) => {
             problem.message =
@@ -150,12 +172,10 @@ struct Change {
 fn replace_with(
     folder: &Path,
     files: &[(String, Vec<u8>)],
+    disk: Disk,
     hook: Hook<'_>,
 ) -> Result<Vec<Outcome>, Diagnostic> {
-    hook(Step::Folder, folder).and_then(|()| fs::create_dir_all(folder)).map_err(|error| {
-        let message = format!("the folder {} cannot be created", shown(folder));
-        CANNOT_WRITE.finding(message).because(&error).hint("choose another folder with --output DIR")
-    })?;
+    make_folder(folder, hook).map_err(|problem| problem.hint("choose another folder with --output DIR"))?;
     let mut outcomes = Vec::with_capacity(files.len());
     let mut changes = Vec::new();
     for (index, (name, bytes)) in files.iter().enumerate() {
@@ -171,12 +191,22 @@ fn replace_with(
         let outcome = look(&target, bytes, hook).map_err(|error| blocked(&target, &error))?;
         outcomes.push(outcome);
         if outcome != Outcome::Unchanged {
-            let staged = stage(folder, &target, bytes, hook).map_err(|error| blocked(&target, &error))?;
+            let staged =
+                stage(folder, &target, bytes, disk, hook).map_err(|error| blocked(&target, &error))?;
             changes.push(Change { target, staged, outcome });
         }
     }
     commit(folder, changes, hook)?;
+    if disk == Disk::Now {
+        lasting::sync(folder);
+    }
     Ok(outcomes)
+}
+
+fn make_folder(folder: &Path, hook: Hook<'_>) -> Result<(), Diagnostic> {
+    hook(Step::Folder, folder).and_then(|()| fs::create_dir_all(folder)).map_err(|error| {
+        CANNOT_WRITE.finding(format!("the folder {} cannot be created", shown(folder))).because(&error)
+    })
 }
 
 /// Compares a target with its new bytes, and finds out early whether it can be replaced.
@@ -206,11 +236,14 @@ fn look(target: &Path, bytes: &[u8], hook: Hook<'_>) -> io::Result<Outcome> {
 }
 
 /// Writes new bytes under a temporary name in the same folder.
-fn stage(folder: &Path, target: &Path, bytes: &[u8], hook: Hook<'_>) -> io::Result<TempPath> {
+fn stage(folder: &Path, target: &Path, bytes: &[u8], disk: Disk, hook: Hook<'_>) -> io::Result<TempPath> {
     // Made as any other file, since those of the tempfile crate itself can be read by their owner alone.
     let mut file = temporary().make_in(folder, |path| fs::File::create_new(path))?;
     hook(Step::Stage, target)?;
     file.write_all(bytes)?;
+    if disk == Disk::Now {
+        file.as_file().sync_all()?;
+    }
     Ok(file.into_temp_path())
 }
 
@@ -317,6 +350,7 @@ fn plain_target(error: &io::Error, windows: bool) -> String {
         return "is open in another program (Word?): close it and build again".into();
     }
     match error.kind() {
+        io::ErrorKind::AlreadyExists => "is there already: move it to another place and build again".into(),
         io::ErrorKind::IsADirectory => "is a folder: rename or remove it and build again".into(),
         io::ErrorKind::ReadOnlyFilesystem => "is write-protected: allow writing and build again".into(),
         _ => format!("cannot be written: {}", reason(error).0),

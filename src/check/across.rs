@@ -55,7 +55,7 @@ rules! {
         source: "a rule of this program",
         bad: "status: draft   # but its issued files are in the folder as-issued",
         good: "status: issued",
-        fix: "Write `status: issued`. To change the issued letter, start a revision. If the letter was not sent, delete its files in the folder `as-issued`.",
+        fix: "Write `status: issued`. To change the issued letter, start a revision. If the letter was not sent, withdraw it: `letters withdraw LETTER --why \"...\"`.",
     }
     /// Found in `register/issued.rs`.
     ISSUED_CHANGED = Warning "issued-changed" {

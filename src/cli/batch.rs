@@ -99,6 +99,9 @@ pub fn session(letters: &Path, templates: Option<&Path>) -> Result<Session, Diag
     Session::open(&settings(letters, templates)?)
 }
 
+/// The folder of the house style where none is named.
+pub const TEMPLATES: &str = "templates";
+
 /// Where letters and house style are.
 pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Diagnostics> {
     if let Some(folder) = templates
@@ -111,7 +114,7 @@ pub fn settings(letters: &Path, templates: Option<&Path>) -> Result<Settings, Di
             .into());
     }
     // The folder `templates` of the working folder, if it is a house style.
-    let beside = || Some(PathBuf::from("templates")).filter(|folder| folder.join("theme.yaml").is_file());
+    let beside = || Some(PathBuf::from(TEMPLATES)).filter(|folder| folder.join("theme.yaml").is_file());
     let templates = templates.map(Path::to_path_buf).or_else(beside);
     Ok(Settings { letters: letters.to_path_buf(), templates })
 }
@@ -138,32 +141,42 @@ pub fn texts(
 }
 
 /// Reads all letters, lets `look` make the register's entries, and compares them, also with the other letters of the
-/// folder, which are not reported on. With what is wrong with the words of their languages.
+/// folder, which are not reported on. With what is wrong with the words of their languages, and with the folder as a whole.
 pub fn read(
     input: &Input,
     session: &Session,
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, Findings) + Sync,
 ) -> Result<(Vec<Seen>, Vec<Diagnostic>), Diagnostics> {
-    let (letters, words) = texts(input, session, paths, &compared_with(input, paths))?;
+    let (letters, mut words) = texts(input, session, paths, &compared_with(input, paths))?;
     let work = |index: usize| match &letters[index] {
         Ok(source) => {
             let looked = guarded(source, || look(source));
-            let (entry, found) = looked.unwrap_or_else(|defect| (Entry::blank(source), defect.into()));
+            let (entry, mut found) = looked.unwrap_or_else(|defect| (Entry::blank(source), defect.into()));
+            found.problems.extend(entry.lost(session));
             (Some(entry), found)
         }
         Err(_) => (None, Findings::default()),
     };
     let (entries, found): (Vec<_>, Vec<_>) = quickly(letters.len(), input.jobs, work)?.into_iter().unzip();
-    let between = register::compare(&entries);
+    let archive = session.archive();
+    let between = register::compare(&entries, archive.as_ref());
+    if is_whole(input) {
+        words.extend(register::without_letter(entries.iter().map(Option::as_ref), archive.as_ref()));
+    }
     let seen = letters.into_iter().take(paths.len()).zip(entries).zip(found).zip(between);
     let seen = seen.map(|(((letter, entry), found), between)| Seen { letter, entry, found, between });
     Ok((seen.collect(), words))
 }
 
+/// Whether all letters of the letters folder were asked for.
+pub fn is_whole(input: &Input) -> bool {
+    input.place.paths.is_empty() && input.lang.is_empty()
+}
+
 /// The letters that those of a run are compared with, when only some were asked for.
 pub fn compared_with(input: &Input, paths: &[PathBuf]) -> Vec<PathBuf> {
-    if input.place.paths.is_empty() && input.lang.is_empty() {
+    if is_whole(input) {
         return Vec::new();
     }
     others(&input.place.letters, paths)

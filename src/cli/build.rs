@@ -33,6 +33,7 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostics> {
         output: arguments.output.clone(),
         formats,
         part: arguments.shard,
+        whole: batch::is_whole(input),
         deny_warnings: arguments.deny == Some(Deny::Warnings),
     };
     let mut build = build::Build::open(&session, wanted, waits)?;
@@ -40,6 +41,7 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostics> {
     printer.problems(&words);
     let targets = quickly(read.len(), input.jobs, |index| Target::of(&read[index]))?;
     build.take(targets, paths.len(), |count, entry| quickly(count, input.jobs, entry))?;
+    printer.problems(build.without_letter());
     printer.start(Task::Build, paths.len());
     let make = |index: usize| build.letter(index, &paths[index]);
     in_order(paths.len(), input.jobs, make, |index, report| {

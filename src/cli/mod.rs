@@ -23,6 +23,7 @@ mod rules;
 mod schema;
 mod translate;
 pub mod usage;
+mod withdraw;
 
 use crate::cli::args::{Cli, Command};
 use collective_letters::base::reason;
@@ -62,6 +63,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Preview(arguments) => preview::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
+        Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

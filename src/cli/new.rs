@@ -4,11 +4,13 @@ mod answers;
 mod known;
 mod report;
 
+pub(super) use answers::today;
+
 use super::printer::Printer;
 use super::prompt::ENDED;
 use super::{End, batch, list, schema};
 use crate::cli::args::New;
-use crate::cli::rules::{NUMBER_TAKEN, WRONG_LETTER};
+use crate::cli::rules::{MISSING_FACT, NUMBER_TAKEN, WRONG_LETTER};
 use answers::Answers;
 use chrono::NaiveDate;
 use collective_letters::base::text::shown;
@@ -161,15 +163,26 @@ type Request = (Asked, Option<(Old, Entry)>);
 impl Known {
     /// A letter of its own.
     fn letter(&self, arguments: &New) -> Result<Request, Stop> {
-        let code = arguments.group.clone().unwrap_or_default();
+        let from = arguments.from.as_ref().map(|letter| self.find(letter)).transpose()?;
+        // Of a letter that does not even say its group more is told when it is read.
+        let of_old = from.as_ref().and_then(|entry| entry.group.clone());
+        let code = match arguments.group.clone().or(of_old) {
+            Some(code) => code,
+            None => {
+                return Err(from
+                    .map(|entry| read_old(&entry))
+                    .and_then(Result::err)
+                    .unwrap_or_else(no_group));
+            }
+        };
         list::known_groups(std::slice::from_ref(&code), &self.session)?;
         let code = self.session.directory().named(&code).map_or(code.clone(), |(code, _)| code.to_owned());
         let series = if arguments.circular { Series::Circular } else { Series::CollectiveLetter };
         let mut prompt = answers::prompt(arguments);
         let today = answers::today();
         let sent = answers::read_date(arguments.date.as_deref())?;
-        let old = match (&arguments.from, &arguments.preset) {
-            (Some(letter), _) => Some(self.find(letter)?),
+        let old = match (from, &arguments.preset) {
+            (Some(entry), _) => Some(entry),
             (None, Some(_)) => None,
             (None, None) => {
                 let before = period::of(sent.unwrap_or(today));
@@ -288,6 +301,13 @@ impl Known {
 /// What of a letter an entry is, when it is an addendum or a corrigendum.
 fn entry_part(entry: &Entry) -> Option<(Amendment, u32)> {
     entry.key.as_ref().and_then(|key| key.part.amendment)
+}
+
+fn no_group() -> Stop {
+    MISSING_FACT
+        .finding("the group of the letter is not known")
+        .hint("give the group, such as: letters new SG1")
+        .into()
 }
 
 fn read_old(entry: &Entry) -> Result<Old, Stop> {

@@ -67,13 +67,58 @@ fn whatever_step_fails_everything_is_as_before() {
             }
             Ok(())
         };
-        let Err(problem) = replace_with(dir.path(), &files, &hook) else { break };
+        let Err(problem) = replace_with(dir.path(), &files, Disk::Now, &hook) else { break };
         assert!(problem.message.contains("the disk is full"), "{}", problem.message);
         assert_eq!(content(dir.path()), before, "failure {failing}");
         failed.push(last.get());
     }
     // One new file, one to replace, one equal, one more to replace.
     assert_eq!(failed, [Folder, Look, Stage, Look, Stage, Look, Look, Stage, Rename, Keep, Rename, Rename]);
+}
+
+#[test]
+fn what_is_added_replaces_nothing_and_comes_whole_or_not_at_all() {
+    let files = set(&[("a.docx", "1"), ("b.pdf", "2"), ("list", "3")]);
+    let mut failures = 0;
+    for failing in 0.. {
+        let (dir, _) = older();
+        let before = content(dir.path());
+        let calls = Cell::new(0);
+        let hook = |_: Step, _: &Path| {
+            let is_it = calls.replace(calls.get() + 1) == failing;
+            if is_it { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        };
+        let added: Vec<_> = files.iter().filter(|(name, _)| name != "b.pdf").cloned().collect();
+        if lasting::add_with(dir.path(), &added, &hook).is_ok() {
+            assert_eq!(content(dir.path()).len(), before.len() + 2);
+            break;
+        }
+        assert_eq!(content(dir.path()), before, "failure {failing}");
+        failures += 1;
+    }
+    assert_eq!(failures, 5);
+    // The second is there: the first does not come either.
+    let (dir, _) = older();
+    let before = content(dir.path());
+    let problem = add(dir.path(), &files).expect_err("b.pdf is there");
+    assert!(problem.message.starts_with("b.pdf is there already"), "{}", problem.message);
+    assert_eq!(content(dir.path()), before);
+}
+
+#[test]
+fn files_are_moved_all_or_none() {
+    let (dir, _) = older();
+    let before = content(dir.path());
+    let (to, names) = (dir.path().join("to"), [DOCX, "b.pdf", "gone"].map(str::to_owned));
+    relocate(dir.path(), &to, &names).expect_err("one is not there");
+    fs::remove_dir(&to).expect("nothing was left there");
+    assert_eq!(content(dir.path()), before);
+    relocate(dir.path(), &to, &names[..2]).expect("moved");
+    assert_eq!((content(dir.path()).len(), content(&to).len()), (2, 2));
+    relocate(&to, dir.path(), &names[..2]).expect("moved back");
+    fs::write(to.join("b.pdf"), "other").expect("a file");
+    relocate(dir.path(), &to, &names[..2]).expect_err("one is there");
+    assert_eq!(content(&to), [("b.pdf".into(), "other".into())].into());
 }
 
 #[test]
@@ -101,7 +146,7 @@ fn a_folder_that_appears_before_the_last_rename() {
         Ok(())
     };
     let mut before = content(dir.path());
-    replace_with(dir.path(), &files, &hook).expect_err("blocked");
+    replace_with(dir.path(), &files, Disk::Now, &hook).expect_err("blocked");
     before.insert("b.pdf".into(), "(folder)".into());
     assert_eq!(content(dir.path()), before);
 }
@@ -114,7 +159,7 @@ fn what_cannot_be_put_back_is_kept_and_named() {
         Step::Restore => Err(io::ErrorKind::Other.into()),
         _ => Ok(()),
     };
-    let problem = replace_with(dir.path(), &files, &hook).expect_err("blocked");
+    let problem = replace_with(dir.path(), &files, Disk::Now, &hook).expect_err("blocked");
     assert!(!problem.message.contains("nothing"), "{}", problem.message);
     assert_eq!(problem.hints.len(), 2, "{:?}", problem.hints);
     let kept = content(dir.path()).into_iter().find(|(name, _)| name.ends_with(".former"));

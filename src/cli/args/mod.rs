@@ -6,6 +6,7 @@ mod new;
 mod preview;
 mod schema;
 mod translate;
+mod withdraw;
 
 pub use diff::Diff;
 pub use init::Init;
@@ -13,6 +14,7 @@ pub use new::New;
 pub use preview::Preview;
 pub use schema::Schema;
 pub use translate::Translate;
+pub use withdraw::Withdraw;
 
 use crate::cli::rules::MESSAGE_FORMAT;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -82,6 +84,9 @@ pub enum Command {
     /// Create, update, export and import translations of letters
     #[command(after_long_help = help!("translate"))]
     Translate(Translate),
+    /// Take back the published files of a letter that was issued too early
+    #[command(after_long_help = help!("withdraw"))]
+    Withdraw(Withdraw),
     /// Explain a rule or a fact: what it means, and what to write
     #[command(after_long_help = help!("explain"))]
     Explain(Explain),

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 /// Arguments of `new`.
 #[derive(Debug, Args)]
 pub struct New {
-    /// Group of the letter: a key of the directory, such as SG1
-    #[arg(value_name = "GROUP", required_unless_present_any = ["addendum_to", "corrigendum_to", "revision_of"])]
+    /// Group of the letter: a key of the directory, such as SG1 [with --from: the group of that letter]
+    #[arg(value_name = "GROUP", required_unless_present_any = ["addendum_to", "corrigendum_to", "revision_of", "from"])]
     pub group: Option<String>,
 
     /// Start a TSB Circular (circulars are numbered over all groups)

@@ -12,9 +12,11 @@ use std::path::{Path, PathBuf};
 pub struct Folders {
     /// The letters asked for.
     paths: Vec<PathBuf>,
-    /// Letters, directory, house style.
-    pub settings: Settings,
-    /// The directory and the templates as the system names them.
+    /// The folder of letters.
+    letters: PathBuf,
+    /// The folder of the house style, if one was named.
+    templates: Option<PathBuf>,
+    /// The directory and the templates as the system names them, also where they are not there yet.
     house: Vec<PathBuf>,
 }
 
@@ -33,33 +35,57 @@ pub enum Meaning {
 
 impl Folders {
     /// Of a run.
-    pub fn new(paths: &[PathBuf], settings: Settings) -> Self {
-        let house = std::iter::once(settings.letters.join("directory")).chain(settings.templates.clone());
-        let house = house.map(|folder| whole(&folder)).collect();
-        Self { paths: paths.to_vec(), settings, house }
+    ///
+    /// # Errors
+    /// The folder of the house style is not there.
+    pub fn new(paths: &[PathBuf], letters: &Path, templates: Option<&Path>) -> Result<Self, Diagnostics> {
+        batch::settings(letters, templates)?;
+        let house =
+            [letters.join("directory"), templates.unwrap_or(Path::new(batch::TEMPLATES)).to_path_buf()];
+        Ok(Self {
+            paths: paths.to_vec(),
+            letters: letters.to_path_buf(),
+            templates: templates.map(Path::to_path_buf),
+            house: house.iter().map(|folder| whole(folder)).collect(),
+        })
+    }
+
+    /// Letters, directory and house style as they are now: a folder of templates may have come.
+    pub fn settings(&self) -> Result<Settings, Diagnostics> {
+        batch::settings(&self.letters, self.templates.as_deref())
     }
 
     /// The letters that are shown.
     pub fn letters(&self) -> Result<Vec<PathBuf>, Diagnostics> {
-        let found = letter_files::find(&self.paths, &self.settings.letters)?;
+        let found = letter_files::find(&self.paths, &self.letters)?;
         Ok(batch::in_all_languages(&self.paths, found))
     }
 
     /// The other letters of the letters folder, when only some were asked for.
     pub fn others(&self, letters: &[PathBuf]) -> Vec<PathBuf> {
-        if self.paths.is_empty() { Vec::new() } else { batch::others(&self.settings.letters, letters) }
+        if self.paths.is_empty() { Vec::new() } else { batch::others(&self.letters, letters) }
     }
 
-    /// The folders to watch, each with whether those below it count.
-    pub fn watched(&self) -> Vec<(PathBuf, bool)> {
-        let roots = std::iter::once(&self.settings.letters).chain(&self.settings.templates);
-        let mut all: BTreeMap<PathBuf, bool> = roots.map(|folder| (whole(folder), true)).collect();
-        for path in self.paths.iter().map(|path| whole(path)) {
+    /// The folders to watch, each with whether those below it count. `letters` are those that there are: one may be a link
+    /// to a file elsewhere.
+    pub fn watched<'a>(&self, letters: impl Iterator<Item = &'a PathBuf>) -> Vec<(PathBuf, bool)> {
+        let roots = [whole(&self.letters)].into_iter().chain(self.house.iter().cloned());
+        let mut all: BTreeMap<PathBuf, bool> = roots.map(|folder| (folder, true)).collect();
+        let mut add = |path: PathBuf| {
             if path.is_dir() {
                 all.insert(path, true);
             } else if let Some(folder) = path.parent() {
                 all.entry(folder.to_path_buf()).or_default();
             }
+        };
+        for path in &self.paths {
+            add(if path.is_dir() { whole(path) } else { named(path) });
+        }
+        letters.for_each(|path| add(whole(path)));
+        // Where a folder of templates may come.
+        let beside = self.house.last().and_then(|templates| templates.parent());
+        if let (None, Some(folder)) = (&self.templates, beside) {
+            all.entry(folder.to_path_buf()).or_default();
         }
         let is_deep = |folder: &Path| all.get(folder).is_some_and(|deep| *deep);
         let is_inside = |folder: &Path| folder.ancestors().skip(1).any(is_deep);
@@ -89,15 +115,19 @@ impl Folders {
     }
 }
 
-/// A path as the system names it, also of a file that is gone.
+/// A path as the system names it, also of a file that is gone; of a link, what it leads to.
 pub fn whole(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| {
-        let folder = path.parent().and_then(|folder| fs::canonicalize(folder).ok());
-        match (folder, path.file_name()) {
-            (Some(folder), Some(name)) => folder.join(name),
-            _ => path.to_path_buf(),
-        }
-    })
+    fs::canonicalize(path).unwrap_or_else(|_| named(path))
+}
+
+/// A path in its folder as the system names that; a link stays itself.
+pub fn named(path: &Path) -> PathBuf {
+    let folder =
+        path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    match (folder.and_then(|folder| fs::canonicalize(folder).ok()), path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path.to_path_buf(),
+    }
 }
 
 #[cfg(test)]
@@ -113,8 +143,7 @@ mod tests {
             fs::create_dir_all(at(folder)).expect("a folder");
         }
         fs::write(at("letters/a.yaml"), "a: 1").expect("a file");
-        let settings = Settings { letters: at("letters"), templates: Some(at("templates")) };
-        let folders = Folders::new(&[], settings);
+        let folders = Folders::new(&[], &at("letters"), Some(&at("templates"))).expect("folders");
         let known = at("letters/a.yaml");
         let meaning = |path: &str| folders.meaning(&at(path), |path| path == known);
         assert_eq!(meaning("letters/a.yaml"), Meaning::File(at("letters/a.yaml")));
@@ -140,9 +169,12 @@ mod tests {
             fs::create_dir_all(root.join(folder)).expect("a folder");
         }
         fs::write(root.join("other/b.yaml"), "").expect("a file");
-        let settings = Settings { letters: root.join("letters"), templates: None };
         let paths = [root.join("letters/sub"), root.join("other/b.yaml")];
-        let watched = Folders::new(&paths, settings).watched();
-        assert_eq!(watched, [(root.join("letters"), true), (root.join("other"), false)]);
+        fs::create_dir(root.join("templates")).expect("a folder");
+        let folders =
+            Folders::new(&paths, &root.join("letters"), Some(&root.join("templates"))).expect("folders");
+        let watched = folders.watched(paths.iter());
+        let expected = [("letters", true), ("other", false), ("templates", true)];
+        assert_eq!(watched, expected.map(|(name, deep)| (root.join(name), deep)));
     }
 }

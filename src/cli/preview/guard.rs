@@ -1,31 +1,62 @@
 //! Who is answered: only a browser of this machine that was given the address, and only pages of the preview itself.
 //!
 //! The server listens on the loopback address alone. Against pages from elsewhere in the same browser: the `Host`
-//! must be ours (a foreign name that was made to resolve to this machine is refused), a random token that came with
-//! the first address must come back as a cookie, and what changes something must say that it comes from here.
+//! must be ours (a foreign name that was made to resolve to this machine is refused), a secret that the address was
+//! exchanged for must come back as a cookie, and what changes something must say that it comes from here.
+//!
+//! Others on this machine can read the command line of the browser: the address in it opens the preview once. The
+//! address in the terminal opens it again.
 
 use super::server::{App, note};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where the preview is, and the word that opens it.
 #[derive(Clone)]
 pub struct Access {
     port: u16,
+    /// In the address that is printed.
     token: String,
+    /// In the address that the browser is started with, until it was used.
+    once: Arc<Mutex<Option<String>>>,
+    /// What the browser has then.
+    secret: String,
 }
 
 impl Access {
     /// At a port, with a token of its own.
     pub fn new(port: u16) -> Result<Self, getrandom::Error> {
-        Ok(Self { port, token: random()? })
+        Ok(Self { port, token: random()?, once: Arc::new(Mutex::new(None)), secret: random()? })
     }
 
     /// The address that opens it.
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}/?token={}", self.port, self.token)
+        self.with(&self.token)
+    }
+
+    /// An address that opens it once.
+    pub fn once(&self) -> Result<String, getrandom::Error> {
+        let token = random()?;
+        let address = self.with(&token);
+        *self.unused() = Some(token);
+        Ok(address)
+    }
+
+    fn with(&self, token: &str) -> String {
+        format!("http://127.0.0.1:{}/?token={token}", self.port)
+    }
+
+    fn unused(&self) -> MutexGuard<'_, Option<String>> {
+        self.once.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether an address with this token opens it.
+    fn opens(&self, given: &str) -> bool {
+        let is_once = self.unused().take_if(|token| is_same(given, token)).is_some();
+        is_once || is_same(given, &self.token)
     }
 
     /// Ports of one machine share their cookies: each preview has a name of its own.
@@ -39,19 +70,19 @@ impl Access {
             .any(|own| host.eq_ignore_ascii_case(&format!("{own}:{}", self.port)))
     }
 
-    fn is_token(&self, given: &str) -> bool {
-        // As long for a nearly right token as for a wrong one.
-        let differing = given.bytes().zip(self.token.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
-        given.len() == self.token.len() && differing == 0
-    }
-
     fn has_cookie(&self, headers: &HeaderMap) -> bool {
         let name = self.cookie();
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut pairs =
             cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.any(|(key, value)| key == name && self.is_token(value))
+        pairs.any(|(key, value)| key == name && is_same(value, &self.secret))
     }
+}
+
+fn is_same(given: &str, token: &str) -> bool {
+    // As long for a nearly right token as for a wrong one.
+    let differing = given.bytes().zip(token.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
+    given.len() == token.len() && differing == 0
 }
 
 /// 128 random bits as text.
@@ -103,9 +134,10 @@ fn refused(app: &App, request: &Request) -> Option<Response> {
     }
     if request.uri().path() == "/"
         && let Some(token) = query(request.uri().query(), "token")
-        && access.is_token(token)
+        && *request.method() == Method::GET
+        && access.opens(token)
     {
-        let cookie = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/", access.cookie());
+        let cookie = format!("{}={}; HttpOnly; SameSite=Strict; Path=/", access.cookie(), access.secret);
         let headers = [(header::LOCATION, "/".to_owned()), (header::SET_COOKIE, cookie)];
         return Some((StatusCode::SEE_OTHER, headers).into_response());
     }

@@ -11,8 +11,8 @@ mod stream;
 mod tests;
 mod worker;
 
+use super::End;
 use super::printer::Printer;
-use super::{End, batch};
 use crate::cli::args::{MessageFormat, Preview};
 use crate::cli::rules::PREVIEW;
 use collective_letters::base::rules::DEFECT;
@@ -36,15 +36,16 @@ pub fn run(arguments: &Preview) -> End {
 }
 
 fn start(arguments: &Preview, printer: &mut Printer) -> Result<End, Diagnostics> {
-    let settings = batch::settings(&arguments.place.letters, arguments.place.templates.as_deref())?;
-    let folders = Folders::new(&arguments.place.paths, settings);
+    let place = &arguments.place;
+    let folders = Folders::new(&place.paths, &place.letters, place.templates.as_deref())?;
     let found = folders.letters()?;
     let failed = |what: &str, error: &io::Error| PREVIEW.finding(what).because(error);
     let listener = listen(arguments.port)?;
     let port =
         listener.local_addr().map_err(|error| failed("the number of the port is not known", &error))?.port();
     let no_code = "no random code for the address could be created";
-    let access = Access::new(port).map_err(|_| PREVIEW.finding(no_code).hint("try again in a minute"))?;
+    let no_code = |_| PREVIEW.finding(no_code).hint("try again in a minute");
+    let access = Access::new(port).map_err(no_code)?;
     let shared = Shared::new().map_err(|_| {
         DEFECT.finding("a page of the preview is wrong").hint("this is a bug in the program: report it")
     })?;
@@ -62,7 +63,7 @@ fn start(arguments: &Preview, printer: &mut Printer) -> Result<End, Diagnostics>
     let address = access.address();
     let letters = count(found.len(), "letter");
     printer.print(&format!("Preview of {letters}: {address}\nPress Ctrl+C to stop the preview.\n"));
-    if !arguments.no_open && open::that_detached(&address).is_err() {
+    if !arguments.no_open && open::that_detached(access.once().map_err(no_code)?).is_err() {
         // Somebody without a browser here has the address.
         printer.remark("note: could not open a browser; open the address yourself");
     }

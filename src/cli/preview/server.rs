@@ -15,6 +15,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use collective_letters::base::Format;
 use collective_letters::tools::preview::{ASSETS, framed};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use serde::Serialize;
 use std::io;
 use std::net::TcpListener;
@@ -33,6 +37,9 @@ pub struct App {
     pub closing: watch::Receiver<bool>,
 }
 
+/// The head of a request must come in this time: who sends half of one does not hold a connection.
+const HEAD: Duration = Duration::from_secs(5);
+
 /// Answers that are under way may take so long after Ctrl+C.
 const PARTING: Duration = Duration::from_millis(500);
 
@@ -41,9 +48,11 @@ pub async fn serve(listener: TcpListener, shared: Arc<Shared>, access: Access) -
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let (close, closing) = watch::channel(false);
-    let end = closing.clone();
-    let app = router(App { shared, access, closing });
-    let served = axum::serve(listener, app).with_graceful_shutdown(closed(end.clone()));
+    let mut end = std::pin::pin!(closed(closing.clone()));
+    let service = TowerToHyperService::new(router(App { shared, access, closing }));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD);
+    let connections = GracefulShutdown::new();
     tokio::spawn(async move {
         // Without a way to hear of Ctrl+C, the system ends the program.
         if tokio::signal::ctrl_c().await.is_ok() {
@@ -52,10 +61,24 @@ pub async fn serve(listener: TcpListener, shared: Arc<Shared>, access: Access) -
             std::future::pending::<()>().await;
         }
     });
-    tokio::select! {
-        served = served => served,
-        () = async { closed(end).await; tokio::time::sleep(PARTING).await } => Ok(()),
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+                    tokio::spawn(connections.watch(connection));
+                }
+                // Too many are open: some end.
+                Err(_) => tokio::time::sleep(PARTING).await,
+            },
+            () = &mut end => break,
+        }
     }
+    tokio::select! {
+        () = connections.shutdown() => {}
+        () = tokio::time::sleep(PARTING) => {}
+    }
+    Ok(())
 }
 
 /// Ends when the program does.
@@ -119,7 +142,8 @@ async fn letter(State(app): State<App>, Path(id): Path<String>) -> Response {
     }
 }
 
-/// The draft as a frame shows it: no script, nothing from elsewhere, and no style sheet but its own.
+/// The draft as a frame shows it: no script, nothing from elsewhere, no style sheet but its own, and no way to another page
+/// but by a click. The same when it is opened by itself.
 async fn draft(State(app): State<App>, Path(id): Path<String>) -> Response {
     let shared = Arc::clone(&app.shared);
     let made = apart(move || {
@@ -136,15 +160,16 @@ async fn draft(State(app): State<App>, Path(id): Path<String>) -> Response {
     };
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; img-src data:; \
-         base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+         base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
+         sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
     );
     ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response()
 }
 
-/// What the frame shows before there is a draft.
+/// What the frame shows before there is a draft, below the box of errors.
 const NO_DRAFT: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
                         <meta name=\"color-scheme\" content=\"light dark\">\n<title>No draft</title>\n</head>\n\
-                        <body>\n<main><h1>No draft yet</h1></main>\n</body>\n</html>\n";
+                        <body>\n<main style=\"position:fixed;inset:auto 0 5rem;text-align:center\"><h1>No draft yet</h1></main>\n</body>\n</html>\n";
 
 async fn start_again(State(app): State<App>, Path(id): Path<String>) -> Response {
     if !app.shared.store().start_again(&id) {

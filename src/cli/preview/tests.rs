@@ -24,6 +24,7 @@ struct Preview {
     shared: Arc<Shared>,
     cookie: String,
     token: String,
+    access: Access,
     close: watch::Sender<bool>,
 }
 
@@ -44,7 +45,7 @@ impl Answer {
 }
 
 impl Preview {
-    fn new() -> Self {
+    async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let groups = include_str!("../../../letters/directory/groups.yaml").replace("17", "1");
         let signatories = include_str!("../../../letters/directory/signatories.yaml");
@@ -73,8 +74,12 @@ impl Preview {
         let access = Access::new(PORT).expect("randomness");
         let token = access.address().split_once('=').expect("a token").1.to_owned();
         let (close, closing) = watch::channel(false);
-        let router = router(App { shared: Arc::clone(&shared), access, closing });
-        Self { router, shared, cookie: format!("letters-preview-{PORT}={token}"), token, close }
+        let router = router(App { shared: Arc::clone(&shared), access: access.clone(), closing });
+        let mut preview = Self { router, shared, cookie: String::new(), token, access, close };
+        let answer = preview.ask("GET", &format!("/?token={}", preview.token), &[("host", HOST)]).await;
+        let cookie = answer.header("set-cookie").strip_suffix("; HttpOnly; SameSite=Strict; Path=/");
+        preview.cookie = cookie.expect("a cookie").to_owned();
+        preview
     }
 
     async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
@@ -96,17 +101,51 @@ impl Preview {
 }
 
 #[tokio::test]
-async fn the_address_sets_the_cookie_once() {
-    let preview = Preview::new();
+async fn the_address_sets_a_cookie_that_it_does_not_say() {
+    let preview = Preview::new().await;
     let answer = preview.ask("GET", &format!("/?token={}", preview.token), &[("host", HOST)]).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/"));
     assert_eq!(answer.header("set-cookie"), format!("{}; HttpOnly; SameSite=Strict; Path=/", preview.cookie));
+    assert!(!preview.cookie.contains(&preview.token));
     assert_eq!(preview.get("/").await.status, StatusCode::OK);
+    let own = format!("letters-preview-{PORT}={}", preview.token);
+    assert_eq!(
+        preview.ask("GET", "/", &[("host", HOST), ("cookie", &own)]).await.status,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[tokio::test]
+async fn the_address_in_the_command_line_of_the_browser_opens_it_once() {
+    let preview = Preview::new().await;
+    let once = preview.access.once().expect("randomness");
+    let path = once.split_once(&PORT.to_string()).expect("a port").1.to_owned();
+    assert!(!path.contains(&preview.token) && !preview.cookie.contains(&path[8..]));
+    // A look alone does not use it up.
+    assert_eq!(preview.ask("HEAD", &path, &[("host", HOST)]).await.status, StatusCode::FORBIDDEN);
+    let answer = preview.ask("GET", &path, &[("host", HOST)]).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/"));
+    assert!(answer.header("set-cookie").starts_with(&preview.cookie));
+    assert_eq!(preview.ask("GET", &path, &[("host", HOST)]).await.status, StatusCode::FORBIDDEN);
+    // That of the terminal goes on being one.
+    let answer = preview.ask("GET", &format!("/?token={}", preview.token), &[("host", HOST)]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_draft_leads_nowhere_by_itself() {
+    let preview = Preview::new().await;
+    let answer = preview.get("/letters/one/draft").await;
+    let policy = answer.header("content-security-policy");
+    let sandbox = policy.split_once("; sandbox ").expect("a sandbox").1;
+    assert_eq!(sandbox, "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
+    let page = preview.get("/letters/one").await;
+    assert!(page.text().contains(&format!("<iframe id=\"draft\" sandbox=\"{sandbox}\"")), "{}", page.text());
 }
 
 #[tokio::test]
 async fn strangers_are_not_answered() {
-    let preview = Preview::new();
+    let preview = Preview::new().await;
     let cookie = preview.cookie.as_str();
     let wrong = format!("{}0", &cookie[..cookie.len() - 1]);
     let wrong = if wrong == cookie { format!("{}1", &cookie[..cookie.len() - 1]) } else { wrong };
@@ -139,7 +178,7 @@ async fn strangers_are_not_answered() {
 
 #[tokio::test]
 async fn only_reading_is_allowed_and_one_thing_more() {
-    let preview = Preview::new();
+    let preview = Preview::new().await;
     let own = [("host", HOST), ("cookie", preview.cookie.as_str())];
     for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST"] {
         let headers = [&own[..], &[("origin", "http://127.0.0.1:8017")]].concat();
@@ -162,7 +201,7 @@ async fn only_reading_is_allowed_and_one_thing_more() {
 
 #[tokio::test]
 async fn every_answer_has_its_headers() {
-    let preview = Preview::new();
+    let preview = Preview::new().await;
     let strict = "default-src 'none'; ";
     let pages =
         ["/", "/letters/one", "/letters/one/draft", "/rules/short-notice", "/assets/preview.css", "/no"];
@@ -194,7 +233,7 @@ async fn every_answer_has_its_headers() {
 
 #[tokio::test]
 async fn addresses_are_no_paths() {
-    let preview = Preview::new();
+    let preview = Preview::new().await;
     for path in [
         "/letters/one.yaml",
         "/letters/..%2F..%2FCargo.toml",
@@ -211,7 +250,7 @@ async fn addresses_are_no_paths() {
 
 #[tokio::test]
 async fn files_are_those_of_build() {
-    let preview = Preview::new();
+    let preview = Preview::new().await;
     let version = preview.shared.store().sound("one").expect("a letter without errors");
     for (ending, kind, shown) in [
         (
@@ -236,7 +275,7 @@ async fn files_are_those_of_build() {
 
 #[tokio::test]
 async fn a_stream_tells_what_is_new_and_ends_with_the_program() {
-    let preview = Preview::new();
+    let preview = Preview::new().await;
     preview.close.send_replace(true);
     let answer = preview.get("/letters/one/events?since=0").await;
     assert_eq!(answer.header("content-type"), "text/event-stream");

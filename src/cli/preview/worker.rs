@@ -3,7 +3,7 @@
 //! One thread, so that nothing is overtaken. Letters that somebody looks at come first, the others follow in small
 //! lots between which news are heard.
 
-use super::folders::{Folders, Meaning, whole};
+use super::folders::{Folders, Meaning, named, whole};
 use super::shared::Shared;
 use collective_letters::base::defect::guarded;
 use collective_letters::model::letter_files;
@@ -12,7 +12,7 @@ use collective_letters::tools::preview::{Job, Looked, Read, look};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -25,6 +25,10 @@ const QUIET: Duration = Duration::from_millis(4);
 /// News that never end are acted upon all the same.
 const LONGEST: Duration = Duration::from_millis(40);
 
+/// Files that come with their folder may be there before that is watched: when all is quiet for so long, everything is
+/// looked at once more.
+const FILLED: Duration = Duration::from_millis(200);
+
 /// A file that is away, empty or wrong may be in the middle of a save: it is read again after each of these.
 const PATIENCE: [Duration; 3] =
     [Duration::from_millis(10), Duration::from_millis(20), Duration::from_millis(40)];
@@ -36,6 +40,8 @@ const LOT: usize = 4;
 enum News {
     /// A file changed; whether that was the end of it.
     Changed(PathBuf, bool),
+    /// A folder has come.
+    Folder,
     /// More than can be told: everything may have changed.
     Everything,
 }
@@ -45,20 +51,32 @@ pub struct Worker {
     shared: Arc<Shared>,
     folders: Folders,
     news: Receiver<News>,
-    /// The paths of letters by their names for the system.
+    /// The paths of letters by their names for the system; of a link, also by that of what it leads to.
     known: BTreeMap<PathBuf, PathBuf>,
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    /// The folders that are watched.
+    watched: BTreeSet<PathBuf>,
+    /// Whether a folder has just come, of which files may have been missed.
+    has_folder: bool,
 }
 
 impl Worker {
     /// Watches the folders.
     pub fn new(shared: Arc<Shared>, folders: Folders) -> notify::Result<Self> {
         let (sender, news) = channel();
-        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let news = match event {
                 Ok(event) if event.need_rescan() || event.paths.is_empty() => vec![News::Everything],
                 Ok(event) => match is_end(event.kind) {
-                    Some(end) => event.paths.into_iter().map(|path| News::Changed(path, end)).collect(),
+                    Some(end) => {
+                        let is_new = matches!(
+                            event.kind,
+                            EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_))
+                        );
+                        let folder = is_new && event.paths.iter().any(|path| path.is_dir());
+                        let files = event.paths.into_iter().map(|path| News::Changed(path, end));
+                        folder.then_some(News::Folder).into_iter().chain(files).collect()
+                    }
                     None => Vec::new(),
                 },
                 Err(_) => vec![News::Everything],
@@ -66,14 +84,25 @@ impl Worker {
             // When nobody listens the program is about to end.
             news.into_iter().for_each(|news| drop(sender.send(news)));
         })?;
-        for (folder, deep) in folders.watched() {
-            let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-            watcher.watch(&folder, mode)?;
-        }
-        let mut worker = Self { shared, folders, news, known: BTreeMap::new(), _watcher: watcher };
+        let (known, watched) = (BTreeMap::new(), BTreeSet::new());
+        let mut worker = Self { shared, folders, news, known, watcher, watched, has_folder: false };
+        worker.watch()?;
         // Whoever has the address can ask for any letter at once.
         worker.find_letters();
         Ok(worker)
+    }
+
+    /// Watches what is not watched yet.
+    fn watch(&mut self) -> notify::Result<()> {
+        // What was away is no longer watched.
+        self.watched.retain(|folder| folder.is_dir());
+        for (folder, deep) in self.folders.watched(self.known.values()) {
+            if self.watched.insert(folder.clone()) {
+                let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+                self.watcher.watch(&folder, mode)?;
+            }
+        }
+        Ok(())
     }
 
     /// Follows them until the program ends.
@@ -81,8 +110,17 @@ impl Worker {
         self.open_house();
         loop {
             let is_busy = self.shared.store().is_busy();
-            match self.news.recv_timeout(if is_busy { Duration::ZERO } else { Duration::MAX }) {
+            let wait = match (is_busy, self.has_folder) {
+                (true, _) => Duration::ZERO,
+                (_, true) => FILLED,
+                _ => Duration::MAX,
+            };
+            match self.news.recv_timeout(wait) {
                 Ok(news) => self.hear(news),
+                Err(RecvTimeoutError::Timeout) if !is_busy => {
+                    self.has_folder = false;
+                    self.hear(News::Everything);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -102,7 +140,15 @@ impl Worker {
         let (mut house, mut letters, mut files) = (false, false, Vec::new());
         for news in news {
             let path = match news {
-                News::Changed(path, _) => whole(&path),
+                News::Changed(path, _) => {
+                    letters |= path.is_symlink();
+                    let link = named(&path);
+                    if self.known.contains_key(&link) { link } else { whole(&path) }
+                }
+                News::Folder => {
+                    self.has_folder = true;
+                    continue;
+                }
                 News::Everything => {
                     (house, letters) = (true, true);
                     continue;
@@ -139,14 +185,21 @@ impl Worker {
             }
         };
         let others = self.folders.others(&paths);
-        self.known = paths.iter().chain(&others).map(|path| (whole(path), path.clone())).collect();
+        let all = paths.iter().chain(&others);
+        self.known =
+            all.flat_map(|path| [whole(path), named(path)].map(|name| (name, path.clone()))).collect();
+        // What cannot be watched is shown as it was.
+        let _ = self.watch();
         self.shared.store().files(&paths, problems, &others);
         self.shared.publish();
     }
 
     /// House style and directory.
-    fn open_house(&self) {
-        let opened = patiently(|| Session::open(&self.folders.settings), Result::is_ok);
+    fn open_house(&mut self) {
+        // A folder that has just come may be filled while it begins to be watched.
+        let _ = self.watch();
+        let open = || self.folders.settings().and_then(|settings| Session::open(&settings));
+        let opened = patiently(open, Result::is_ok);
         self.shared.store().house(opened);
         self.shared.publish();
     }

@@ -7,14 +7,17 @@ use crate::base::defect::guarded;
 use crate::base::file_set::{self, Outcome};
 use crate::base::text::shown;
 use crate::base::{Diagnostic, Fingerprint, Format, Language, Severity, Span};
+use crate::check::across::SAME_OUTPUT;
 use crate::model::letter::Status;
 use crate::model::translation::language_of;
+use crate::project::archive::LetterName;
 use crate::project::build_cache::inputs::Items;
 use crate::project::build_cache::{self, File, Original, Reason, Record, RecordedFindings};
 use crate::project::register::{self, Entry};
+use crate::project::rules::AS_ISSUED;
 use crate::project::session::{Composition, Findings};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A letter, and what a build knows of it.
@@ -30,15 +33,12 @@ pub(super) struct Work<'b> {
     pub(super) between: &'b Findings,
 }
 
-/// The name in the archive and the language of an issued letter.
-pub(super) type ArchiveName = (String, Language);
-
 impl Work<'_> {
     /// Makes the letter's files where that has to be; what became of it, and what is to be known of it next time.
     pub(super) fn run(&self) -> Report {
         let refused = self.between.problems.iter().any(|problem| problem.severity == Severity::Error);
         let issued = if refused { None } else { self.issued() };
-        let find = |(name, language): &ArchiveName| self.build.archive.find(name, *language);
+        let find = |(name, language): &LetterName| self.build.archive.find(name, *language);
         let published = match issued.as_ref().map(find).transpose() {
             Ok(published) => published.flatten(),
             Err(problem) => return self.failed(issued.map(|(name, _)| name), problem),
@@ -48,6 +48,9 @@ impl Work<'_> {
             (Some(_), None) => Publication::New,
             (Some(_), Some(published)) => Publication::Archived(published.fingerprint()),
         };
+        if let Some(problem) = self.lost() {
+            return self.failed(issued.map(|(name, _)| name), problem);
+        }
         let record = self.record.as_deref();
         let found = record.and_then(|r| r.found.again(self.target.source.path(), &self.build.sources));
         let action = plan(&Situation {
@@ -67,7 +70,7 @@ impl Work<'_> {
                 self.keep(record.map(|record| record.name.clone()), found.unwrap_or_default(), &files)
             }
             (Action::Compose(change), ..) => self.compose(change),
-            (Action::Publish(lacking), Some(issued), _) => self.publish(issued, &lacking),
+            (Action::Publish, Some(issued), _) => self.publish(issued),
             (Action::KeepPublished(files), Some(issued), Some(published)) => {
                 self.keep_published(issued, published, files)
             }
@@ -81,7 +84,7 @@ impl Work<'_> {
 
     /// The name in the archive and the language, if the letter was issued: as was just read, as noted when its file was
     /// the same, or as it says.
-    fn issued(&self) -> Option<ArchiveName> {
+    fn issued(&self) -> Option<LetterName> {
         let of = |entry: &Entry| {
             let issued = (entry.name.clone()?, entry.key.as_ref()?.language);
             Some(Some(issued).filter(|_| entry.status == Some(Status::Issued)))
@@ -95,6 +98,26 @@ impl Work<'_> {
             return record.issued.then_some(issued);
         }
         of(&guarded(source, || register::entry(self.build.session, source, &[])).ok()?)?
+    }
+
+    /// Whether an earlier build issued this letter, and nothing is kept of it: then its files may be in the folder alone.
+    fn lost(&self) -> Option<Diagnostic> {
+        let record = self.record.as_ref().filter(|record| record.issued)?;
+        let Build { archive, wanted, .. } = self.build;
+        let letter = (record.name.as_str(), Language::from_code(&record.language)?);
+        if archive.has(letter.0, letter.1) || archive.was_withdrawn(letter, record.document) {
+            return None;
+        }
+        let list = shown(&archive.list(letter.0, letter.1));
+        let message = format!(
+            "this letter was issued as {}, but {list} and the files that it lists are missing",
+            record.name
+        );
+        let problem = AS_ISSUED.finding(message).hint("restore the folder `as-issued` from a backup");
+        Some(problem.hint(format!(
+            "if the letter was not sent, delete the folder {}, and build again",
+            shown(&wanted.output.join(".letters"))
+        )))
     }
 
     /// The files of a record that are wanted and were made from its Document, as they are now. Nobody touched those that
@@ -149,7 +172,7 @@ impl Work<'_> {
             }
             Settled::Write(why) => {
                 let files = wanted.formats.iter().copied().zip(files).collect();
-                let written = self.write(&mut report, files, document, &why);
+                let written = self.write(&mut report, files, document);
                 report.why = why;
                 written
             }
@@ -183,7 +206,7 @@ impl Work<'_> {
 
     pub(super) fn new_record(
         &self,
-        (name, language): ArchiveName,
+        (name, language): LetterName,
         document: Fingerprint,
         files: Vec<File>,
     ) -> Record {
@@ -222,13 +245,12 @@ impl Work<'_> {
     }
 
     /// Writes files, which are as they are then; `None` when that could not be, which is reported. A copy is kept of
-    /// those that somebody changed after they were built, as one of the reasons then says.
+    /// those that no build wrote.
     pub(super) fn write(
         &self,
         report: &mut Report,
         files: Vec<(Format, (String, Vec<u8>))>,
         document: Fingerprint,
-        why: &[Reason],
     ) -> Option<Vec<File>> {
         let output = &self.build.wanted.output;
         let (formats, files): (Vec<Format>, Vec<(String, Vec<u8>)>) = files.into_iter().unzip();
@@ -236,10 +258,12 @@ impl Work<'_> {
         let new: Vec<File> = new.map(|(f, (name, bytes))| File::new(f, name, bytes, document)).collect();
         // Where nothing can be noted the next build makes everything: the end of the build says so.
         let _ = self.build.notes().cache.keep_writing(&new);
-        let replaced =
-            self.set_aside(&files, why).and_then(|kept| Ok((kept, file_set::replace(output, &files)?)));
+        let replaced = (self.owner(&files).map_or(Ok(()), Err))
+            .and_then(|()| self.set_aside(&files))
+            .and_then(|kept| Ok((kept, file_set::replace(output, &files)?)));
         match replaced {
             Ok((kept, outcomes)) => {
+                self.build.notes().has_written |= outcomes.iter().any(|o| *o != Outcome::Unchanged);
                 let names = files.into_iter().map(|(name, _)| name);
                 report.files = Some(names.zip(outcomes).collect());
                 report.set_aside = kept;
@@ -252,22 +276,51 @@ impl Work<'_> {
         }
     }
 
-    fn set_aside(
-        &self,
-        files: &[(String, Vec<u8>)],
-        why: &[Reason],
-    ) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
+    /// A letter of another folder whose files these would replace.
+    fn owner(&self, files: &[(String, Vec<u8>)]) -> Option<Diagnostic> {
+        let Build { wanted, letters, .. } = self.build;
+        let (name, bytes) = files.first()?;
+        if std::fs::read(wanted.output.join(name)).is_ok_and(|old| old == *bytes) {
+            return None;
+        }
+        let path = self.target.source.path();
+        // What letters of one build have to do with each other, the register has told.
+        let is_here = |other: &Path| letters.iter().flatten().any(|letter| letter.source.path() == other);
+        let notes = self.build.notes();
+        let other = notes.cache.letters_of(name).map(Path::new).find(|other| {
+            let real = std::fs::canonicalize(other).ok();
+            real.is_some_and(|real| std::fs::canonicalize(path).is_ok_and(|own| own != real))
+                && !is_here(other)
+        })?;
+        let message = format!("{name} was built from {}: this letter would replace it", shown(other));
+        let problem = SAME_OUTPUT.finding(message).at(&Span::file(&self.target.source), "in this letter");
+        Some(
+            problem.hint(
+                "choose another output folder with --output DIR, or remove the letter that is not needed",
+            ),
+        )
+    }
+
+    /// Keeps copies of files that are about to be replaced and that no build wrote.
+    fn set_aside(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
         let output = &self.build.wanted.output;
         let mut kept = Vec::new();
-        let touched = |name: &str| why.contains(&Reason::Touched(name.to_owned()));
-        for (name, bytes) in files.iter().filter(|(name, _)| touched(name)) {
-            if std::fs::read(output.join(name)).is_ok_and(|old| old != *bytes)
+        for (name, bytes) in files {
+            if std::fs::read(output.join(name)).is_ok_and(|old| old != *bytes && !self.is_built(name, &old))
                 && let Some(copy) = file_set::set_aside(output, name)?
             {
                 kept.push((name.clone(), copy));
             }
         }
         Ok(kept)
+    }
+
+    /// Whether a build wrote these bytes. Of a file that the record knows nothing of nobody can say so.
+    fn is_built(&self, name: &str, bytes: &[u8]) -> bool {
+        let bytes = Fingerprint::of(bytes);
+        let is_own =
+            |record: &Record| record.files.iter().any(|file| file.name == name && file.bytes == bytes);
+        self.record.as_deref().is_some_and(is_own) || self.build.notes().cache.is_built(name, bytes)
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Wanted {
     pub formats: Vec<Format>,
     /// The part of the letters that is built, if not all are.
     pub part: Option<Shard>,
+    /// Whether all letters of the letters folder are known, be it for comparison.
+    pub whole: bool,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
 }
@@ -77,6 +79,8 @@ pub struct Build<'s> {
     sources: Sources,
     /// Of each that is built, its entry where that was just made, and what is wrong between it and others.
     compared: Vec<(Option<Entry>, Findings)>,
+    /// What is kept of letters that are not there any more.
+    without_letter: Vec<Diagnostic>,
 }
 
 /// What is to be known at the next build.
@@ -84,6 +88,8 @@ struct Notes {
     cache: BuildCache,
     /// Why no more can be noted.
     failure: Option<io::Error>,
+    /// Whether files were written.
+    has_written: bool,
 }
 
 impl Notes {
@@ -103,21 +109,29 @@ impl<'s> Build<'s> {
     pub fn open(session: &'s Session, wanted: Wanted, waits: impl FnOnce()) -> Result<Self, Diagnostic> {
         let output = &wanted.output;
         file_set::replace(output, &[])?;
-        let hold = Hold::take(output, wanted.part, waits).map_err(|error| not_kept(output, &error))?;
+        let hold = Hold::take(output, wanted.part, waits)
+            .map_err(|error| no_record(output, &error, NOTHING_BUILT))?;
         if hold.is_alone() {
             file_set::sweep(output);
         }
+        let archive = Archive::of(session.letters());
+        archive.sweep();
         Ok(Self {
             session,
             hold,
-            archive: Archive::of(session.letters()),
+            archive,
             inputs: SessionInputs::of(session),
-            notes: Mutex::new(Notes { cache: BuildCache::read(output, wanted.part), failure: None }),
+            notes: Mutex::new(Notes {
+                cache: BuildCache::read(output, wanted.part),
+                failure: None,
+                has_written: false,
+            }),
             wanted,
             letters: Vec::new(),
             own: 0,
             sources: Sources::default(),
             compared: Vec::new(),
+            without_letter: Vec::new(),
         })
     }
 
@@ -153,12 +167,22 @@ impl<'s> Build<'s> {
             Some(entry.unwrap_or_else(|_| Entry::blank(source)))
         };
         let entries = each(self.letters.len(), &entry)?;
-        let between = register::compare(&entries);
+        let between = register::compare(&entries, Some(&self.archive));
+        if self.wanted.whole {
+            let entries = entries.iter().map(Option::as_ref);
+            self.without_letter = register::without_letter(entries, Some(&self.archive));
+        }
         self.compared = entries.into_iter().zip(between).take(own).collect();
-        if let Some(found) = self.recorded_between() {
+        // What no letter says is not in the record: it is found anew each time.
+        if let Some(found) = self.recorded_between().filter(|_| self.without_letter.is_empty()) {
             self.notes().keep(|cache| cache.keep_between(set, found));
         }
         Ok(())
+    }
+
+    /// What is kept of letters that are not there any more.
+    pub fn without_letter(&self) -> &[Diagnostic] {
+        &self.without_letter
     }
 
     fn own(&self) -> impl Iterator<Item = &Result<Target, Diagnostic>> {
@@ -235,7 +259,8 @@ impl<'s> Build<'s> {
         if self.hold.is_alone() {
             notes.keep(BuildCache::tidy);
         }
-        notes.failure.map_or(Ok(()), |error| Err(not_kept(&self.wanted.output, &error)))
+        let then = if notes.has_written { REBUILDS } else { "no files were written" };
+        notes.failure.map_or(Ok(()), |error| Err(no_record(&self.wanted.output, &error, then)))
     }
 }
 
@@ -244,8 +269,14 @@ fn languages<'a>(letters: impl Iterator<Item = &'a Result<Target, Diagnostic>>) 
     letters.flatten().map(|letter| language_of(&letter.source)).collect()
 }
 
-fn not_kept(output: &Path, error: &io::Error) -> Diagnostic {
+/// What a record that cannot be written means for the next build.
+const REBUILDS: &str = "until this is fixed, every build rebuilds every letter";
+
+/// What it means before the first letter.
+const NOTHING_BUILT: &str =
+    "nothing was built: allow writing to the output folder, or choose another folder with --output DIR";
+
+fn no_record(output: &Path, error: &io::Error, then: &str) -> Diagnostic {
     let message = format!("the build record cannot be written to {}", shown(&output.join(".letters")));
-    let problem = CANNOT_WRITE.finding(message).because(error);
-    problem.hint("until this is fixed, every build rebuilds every letter")
+    CANNOT_WRITE.finding(message).because(error).hint(then)
 }

@@ -57,8 +57,8 @@ pub enum Action {
     Keep(Vec<File>),
     /// It is composed; [`Change::settle`] says what then.
     Compose(Change),
-    /// It is issued now: its files are made, archived and written. With what was wrong with those of drafts.
-    Publish(Vec<Reason>),
+    /// It is issued now: its files are made, archived and written.
+    Publish,
     /// Its published files are there and stay as they are.
     KeepPublished(Vec<File>),
     /// Its published files are written as the archive has them, for these reasons.
@@ -96,7 +96,7 @@ pub fn plan(situation: &Situation<'_>) -> Action {
                 Err(lacking) => Action::RestorePublished(lacking),
             }
         }
-        Publication::New => Action::Publish(situation.files(record).err().unwrap_or_default()),
+        Publication::New => Action::Publish,
         Publication::Draft => {
             let record = record.filter(|record| !record.issued);
             let reasons = record.map_or(vec![Reason::New], |record| situation.changes(record));

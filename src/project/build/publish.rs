@@ -1,22 +1,29 @@
 //! Issued letters of a build: what was published stays as it is.
 
 use super::Target;
-use super::execute::{ArchiveName, Work};
+use super::execute::Work;
 use super::report::{Issued, Report};
 use crate::base::Format;
-use crate::project::archive::Published;
+use crate::project::archive::{LetterName, Published};
 use crate::project::build_cache::{File, Reason, Record};
 use crate::project::session::Findings;
 use std::sync::Arc;
 
 impl Work<'_> {
-    /// The files of a letter that was published before are in the folder.
+    /// The files of a letter that was published before are in the folder, as far as their sizes and times say.
     pub(super) fn keep_published(
         &self,
-        issued: &ArchiveName,
+        issued: &LetterName,
         published: &Published,
         files: Vec<File>,
     ) -> Report {
+        let is_published = |name: &str| {
+            let now = std::fs::read(self.build.wanted.output.join(name));
+            now.is_ok_and(|now| published.bytes_of(name) == Some(&now[..]))
+        };
+        if let Some(file) = files.iter().find(|file| !is_published(&file.name)) {
+            return self.restore(issued, published, vec![Reason::Touched(file.name.clone())]);
+        }
         let kept = self.keep(Some(issued.0.clone()), Findings::default(), &files);
         if kept.is_wrong() {
             return self.restore(issued, published, Vec::new());
@@ -25,26 +32,20 @@ impl Work<'_> {
     }
 
     /// The published files of a letter are put into the folder, whatever the templates say today.
-    pub(super) fn restore(&self, issued: &ArchiveName, published: &Published, why: Vec<Reason>) -> Report {
-        let found = self.build.wanted.formats.iter().filter_map(|&format| {
-            let file = published.file(format).transpose()?;
-            Some(file.map(|file| (format, file)))
-        });
-        let files: Vec<(Format, (String, Vec<u8>))> = match found.collect() {
-            Ok(files) => files,
-            Err(problem) => return self.failed(Some(issued.0.clone()), problem),
-        };
+    pub(super) fn restore(&self, issued: &LetterName, published: &Published, why: Vec<Reason>) -> Report {
+        let formats = self.build.wanted.formats.iter();
+        let files = formats.filter_map(|&format| Some((format, published.file(format)?))).collect();
         let report = self.report(Some(issued.0.clone()), Findings::default());
         let mut report = Report { issued: Some(Issued::Kept), ..report };
         if !report.is_wrong() {
-            self.write_published(&mut report, issued, published, files, &why);
+            self.write_published(&mut report, issued, published, files);
         }
         Report { why, ..report }
     }
 
     /// The files of a letter that is built as issued for the first time, kept from now on: first in the archive,
     /// so that nothing is in the folder as issued that is not there.
-    pub(super) fn publish(&self, issued: &ArchiveName, lacking: &[Reason]) -> Report {
+    pub(super) fn publish(&self, issued: &LetterName) -> Report {
         let session = self.build.session;
         let (mut report, files) = self.composed(|composition| Some(session.files(composition, &Format::ALL)));
         let Some(files) = files else { return report };
@@ -55,7 +56,7 @@ impl Work<'_> {
                 report.issued = Some(Issued::Now);
                 let mut files: Vec<_> = Format::ALL.into_iter().zip(files).collect();
                 files.retain(|(format, _)| self.build.wanted.formats.contains(format));
-                self.write_published(&mut report, issued, &published, files, lacking);
+                self.write_published(&mut report, issued, &published, files);
             }
             Err(problem) => report.block(problem),
         }
@@ -65,13 +66,12 @@ impl Work<'_> {
     fn write_published(
         &self,
         report: &mut Report,
-        issued: &ArchiveName,
+        issued: &LetterName,
         published: &Published,
         files: Vec<(Format, (String, Vec<u8>))>,
-        lacking: &[Reason],
     ) {
         let list = published.fingerprint();
-        if let Some(files) = self.write(report, files, list, lacking) {
+        if let Some(files) = self.write(report, files, list) {
             let record = self.new_record(issued.clone(), list, files);
             report.record = Some(Arc::new(Record { issued: true, ..record }));
         }

@@ -185,6 +185,20 @@ impl BuildCache {
         self.writing.get(name).is_some_and(is_it)
     }
 
+    /// Whether a build has written these bytes under this name, or was about to.
+    pub fn is_built(&self, name: &str, bytes: Fingerprint) -> bool {
+        let mut files = self.letters.values().flat_map(|record| &record.files);
+        self.writing.get(name).is_some_and(|known| known.contains(&bytes))
+            || files.any(|file| file.name == name && file.bytes == bytes)
+    }
+
+    /// The letters that a file of this name was built from, by their files as shown.
+    pub fn letters_of(&self, name: &str) -> impl Iterator<Item = &str> {
+        let records = self.letters.values();
+        let has_it = move |record: &&Arc<Record>| record.files.iter().any(|file| file.name == name);
+        records.filter(has_it).map(|record| record.letter.as_str())
+    }
+
     /// Keeps a letter's record.
     pub fn keep(&mut self, record: Arc<Record>) -> io::Result<()> {
         if self.letters.get(&record.letter) == Some(&record) {

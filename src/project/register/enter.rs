@@ -1,10 +1,10 @@
 //! Entries of the register made of letters, and the published files of issued ones.
 
 use super::Entry;
-use crate::base::{Diagnostic, Diagnostics, Format, Source};
+use crate::base::{Diagnostic, Diagnostics, Format, Source, Span};
 use crate::model::letter::Status;
 use crate::model::resolve::Resolved;
-use crate::project::archive::{Archive, Published};
+use crate::project::archive::{Archive, LetterName, Published};
 use crate::project::session::{Composition, Findings, ReadLetter, Session};
 use std::sync::Arc;
 
@@ -53,15 +53,21 @@ fn entry_of(
     };
     let language = resolved.letter.language();
     let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
-    let archive = Some(Archive::of(session.letters())).filter(Archive::is_there);
+    let archive = session.archive();
+    let is_kept = archive.as_ref().is_some_and(|archive| archive.has(&resolved.name, language));
     let as_issued = archive.as_ref().and_then(|archive| archive.letter(&resolved.name, language));
     let original = loaded.original.clone();
     let original_as_issued =
         original.as_ref().and(archive).and_then(|archive| archive.original(&resolved.name, language));
-    Entry { files, as_issued, original, original_as_issued, ..Entry::of(resolved, source, dates) }
+    Entry { files, is_kept, as_issued, original, original_as_issued, ..Entry::of(resolved, source, dates) }
 }
 
 impl Entry {
+    /// Its name in the archive, and its language.
+    pub fn letter_name(&self) -> Option<LetterName> {
+        Some((self.name.clone()?, self.key.as_ref()?.language))
+    }
+
     /// The files of a letter that was issued and published, whatever it would become today: format, name, bytes.
     /// `None` for any other letter.
     ///
@@ -71,14 +77,18 @@ impl Entry {
         if self.status != Some(Status::Issued) {
             return None;
         }
-        let published = archive.find(self.name.as_ref()?, self.key.as_ref()?.language).transpose()?;
+        let (name, language) = self.letter_name()?;
         let files = |published: Published| {
-            let file = |format: Format| {
-                let found = published.file(format).transpose()?;
-                Some(found.map(|(name, bytes)| (format, name, bytes)))
-            };
+            let file = |format: Format| published.file(format).map(|(name, bytes)| (format, name, bytes));
             Format::ALL.into_iter().filter_map(file).collect()
         };
-        Some(published.and_then(files))
+        Some(archive.find(&name, language).transpose()?.map(files))
+    }
+
+    /// What is wrong with the files that are kept of it.
+    pub fn lost(&self, session: &Session) -> Option<Diagnostic> {
+        let (name, language) = self.letter_name().filter(|_| self.is_kept)?;
+        let problem = session.archive()?.find(&name, language).err()?;
+        Some(problem.at(&Span::file(&self.source), "in this letter"))
     }
 }

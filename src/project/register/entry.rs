@@ -41,6 +41,8 @@ pub struct Entry {
     pub subject: Option<String>,
     /// The files that it becomes.
     pub files: Vec<String>,
+    /// Whether published files of it are kept.
+    pub is_kept: bool,
     /// Its file as it was when it was issued, where that is known.
     pub as_issued: Option<Arc<Source>>,
     /// The original, if this is a translation and its original is there.

@@ -6,7 +6,10 @@ use crate::base::yaml::{self, Node, Value};
 use crate::base::{Diagnostic, Diagnostics, Source, Span};
 use crate::check::across::{ISSUED_AS_DRAFT, ISSUED_CHANGED};
 use crate::model::letter::Status;
+use crate::project::archive::{Archive, LetterName};
 use crate::project::build_cache::said;
+use crate::project::rules::{ISSUED_RENUMBERED, ISSUED_WITHOUT_LETTER};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// So many keys are named in a message.
@@ -15,17 +18,96 @@ const NAMED: usize = 4;
 /// Keys that say nothing of the letter's content.
 const BESIDE: [&str; 2] = ["status", "allow"];
 
-/// Looks at every letter of which the published text is known.
-pub(super) fn check(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
+/// Keys by which a letter is called.
+const NAMES: [&str; 7] = ["number", "group", "series", "addendum", "corrigendum", "revision", "file-name"];
+
+/// Looks at every letter that was issued or is to be.
+pub(super) fn check(entries: &[Option<Entry>], archive: Option<&Archive>, found: &mut [Vec<Diagnostic>]) {
+    let alone = archive.map(|archive| (archive, alone(entries.iter().map(Option::as_ref), archive)));
     for (index, entry) in entries.iter().enumerate().filter_map(|(at, e)| Some((at, e.as_ref()?))) {
-        let Some(published) = &entry.as_issued else { continue };
-        if entry.status == Some(Status::Draft) {
-            found[index].push(as_draft(entry));
-        } else {
-            found[index].extend(changed(&entry.source, published));
-            found[index].extend(original_changed(entry));
+        match (entry.status, &entry.as_issued) {
+            (Some(Status::Draft), _) if entry.is_kept => found[index].push(as_draft(entry)),
+            (Some(Status::Draft), _) => {}
+            (_, Some(published)) => {
+                found[index].extend(changed(&entry.source, published));
+                found[index].extend(original_changed(entry));
+            }
+            (Some(Status::Issued), None) if !entry.is_kept => {
+                found[index]
+                    .extend(alone.as_ref().and_then(|(archive, alone)| renumbered(entry, archive, alone)));
+            }
+            _ => {}
         }
     }
+}
+
+/// The letters of the archive that none of these is.
+fn alone<'a>(entries: impl Iterator<Item = Option<&'a Entry>>, archive: &Archive) -> BTreeSet<LetterName> {
+    let mut kept = archive.letters();
+    for name in entries.flatten().filter_map(Entry::letter_name) {
+        kept.remove(&name);
+    }
+    kept
+}
+
+/// What the archive has of letters that are not there any more. Nobody knows while a letter cannot be read so far that
+/// its number is known: it might be one of them.
+pub fn without_letter<'a>(
+    entries: impl Iterator<Item = Option<&'a Entry>> + Clone,
+    archive: Option<&Archive>,
+) -> Vec<Diagnostic> {
+    let Some(archive) = archive else { return Vec::new() };
+    if entries.clone().any(|entry| entry.is_none_or(|entry| entry.letter_name().is_none())) {
+        return Vec::new();
+    }
+    let told = |(name, language): LetterName| {
+        let list = shown(&archive.list(&name, language));
+        let of = format!("{name} in {}", language.name());
+        ISSUED_WITHOUT_LETTER
+            .finding(format!("{of} was issued, but no letter in the letters folder has this number"))
+            .hint("restore the file of the letter, or the number that it had: its text as issued is in the folder `as-issued`")
+            .hint(format!("if the letter was not sent, run: letters withdraw \"{list}\" --why \"...\""))
+    };
+    alone(entries, archive).into_iter().map(told).collect()
+}
+
+/// A letter that would be issued, but was under another number.
+fn renumbered(entry: &Entry, archive: &Archive, alone: &BTreeSet<LetterName>) -> Option<Diagnostic> {
+    let own = alone.iter().filter(|(_, language)| *language == entry.language());
+    let is_it = |(name, language): &&LetterName| {
+        archive.letter(name, *language).is_some_and(|before| is_same(&entry.source, &before))
+    };
+    let (name, language) = own.into_iter().find(is_it)?;
+    let problem = ISSUED_RENUMBERED
+        .finding(format!(
+            "this letter was issued as {name}{}, and its number has changed",
+            entry.in_language()
+        ))
+        .at(&entry.place(), "expected the number that it was issued with");
+    Some(
+        problem
+            .hint("write the former number again; to change an issued letter, start a revision or a corrigendum")
+            .hint(format!(
+                "if the letter was not sent, run: letters withdraw \"{}\" --why \"...\"",
+                shown(&archive.list(name, *language))
+            )),
+    )
+}
+
+/// Whether a letter is one that was issued, but for its number: it says the same, or is the same part of a letter of the
+/// same group about the same meeting.
+fn is_same(now: &Arc<Source>, then: &Arc<Source>) -> bool {
+    let read = |source| yaml::parse(source, &mut Diagnostics::new()).ok();
+    let (Some(now), Some(then)) = (read(now), read(then)) else { return false };
+    let same = |key: &str| now.get(key).map(said) == then.get(key).map(said);
+    if now.get("meeting").is_some()
+        && ["meeting", "group", "addendum", "corrigendum", "revision"].iter().all(|key| same(key))
+    {
+        return true;
+    }
+    let (Value::Mapping(one), Value::Mapping(other)) = (&now.value, &then.value) else { return false };
+    let counts = |key: &str| !BESIDE.contains(&key) && !NAMES.contains(&key);
+    one.iter().chain(other).map(|(key, _)| key.text.as_str()).filter(|key| counts(key)).all(same)
 }
 
 fn as_draft(entry: &Entry) -> Diagnostic {
@@ -41,7 +123,10 @@ fn as_draft(entry: &Entry) -> Diagnostic {
         .hint(
             "to change an issued letter, start a revision with `letters new --revision-of`, or a corrigendum",
         )
-        .hint("if the letter was not sent, delete its files in the folder `as-issued` of the letters folder")
+        .hint(format!(
+            "if the letter was not sent, run: letters withdraw \"{}\" --why \"...\"",
+            shown(entry.source.path())
+        ))
 }
 
 /// What the original of a translation says differently since that was issued, if anything.

@@ -14,11 +14,13 @@ mod versions;
 
 pub use enter::{PublishedFile, composed, entry, listed};
 pub use entry::{Entry, Held};
+pub use issued::without_letter;
 pub use key::{GroupCode, Key};
 pub use versions::letters;
 
 use crate::base::{Diagnostic, Diagnostics};
 use crate::check;
+use crate::project::archive::Archive;
 use crate::project::session::Findings;
 use std::collections::BTreeMap;
 
@@ -28,7 +30,7 @@ type ByKey<'a> = BTreeMap<&'a Key, Vec<usize>>;
 /// What is wrong between letters, told for each of `entries`, in their order: two with one key, two
 /// that would write the same files, numbers left out, an addendum that says another date than its original. `None` is
 /// a file of which nothing is known.
-pub fn compare(entries: &[Option<Entry>]) -> Vec<Findings> {
+pub fn compare(entries: &[Option<Entry>], archive: Option<&Archive>) -> Vec<Findings> {
     let mut by_key = ByKey::new();
     for (index, key) in entries.iter().enumerate().filter_map(|(at, e)| Some((at, e.as_ref()?.key.as_ref()?)))
     {
@@ -38,7 +40,7 @@ pub fn compare(entries: &[Option<Entry>]) -> Vec<Findings> {
     same::letters(entries, &by_key, &mut found);
     same::files(entries, &mut found);
     gaps::check(entries, &by_key, &mut found);
-    issued::check(entries, &mut found);
+    issued::check(entries, archive, &mut found);
     versions::check(entries, &mut found);
     let compared = originals::check(entries, &by_key, &mut found);
     found

@@ -140,7 +140,7 @@ mod tests {
     fn messages(letters: &[(u32, &str)]) -> Vec<Vec<String>> {
         let entries: Vec<_> =
             letters.iter().enumerate().map(|(at, (number, file))| entry(at, *number, file)).collect();
-        compare(&entries)
+        compare(&entries, None)
             .into_iter()
             .map(|all| all.problems.into_sorted().into_iter().map(|p| p.message).collect())
             .collect()
@@ -174,7 +174,9 @@ mod tests {
     fn a_letter_that_could_not_be_read_claims_nothing() {
         let unknown = || Some(Entry::blank(&Source::new("x.yaml", "")));
         assert!(
-            compare(&[None, None, unknown(), unknown()]).iter().all(|between| between.problems.is_empty())
+            compare(&[None, None, unknown(), unknown()], None)
+                .iter()
+                .all(|between| between.problems.is_empty())
         );
     }
 }

@@ -29,6 +29,7 @@ use crate::model::presets::Presets;
 use crate::model::resolve::Resolved;
 use crate::model::rules::LANGUAGE;
 use crate::model::translation::{self, Overlaid};
+use crate::project::archive::Archive;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -61,6 +62,11 @@ impl Session {
     /// The folder of letters.
     pub fn letters(&self) -> &Path {
         &self.letters
+    }
+
+    /// The published files of its letters, if there are any.
+    pub fn archive(&self) -> Option<Archive> {
+        Some(Archive::of(&self.letters)).filter(Archive::is_there)
     }
 
     /// The house style's files.

@@ -71,7 +71,9 @@ pub fn look(session: &Arc<Session>, read: Read, only_place: bool, wants_page: bo
                 let page = published.into_iter().flatten().find_map(is_page).or(made);
                 looked.page = page.and_then(|bytes| String::from_utf8(bytes).ok());
             }
-            looked.problems = composition.findings.problems.into_sorted();
+            let mut problems = composition.findings.problems;
+            problems.extend(entry.lost(session));
+            looked.problems = problems.into_sorted();
             looked.silenced = composition.findings.silenced;
             if looked.problems.iter().any(|problem| *problem.rule == WORDS_WRONG) {
                 // Here no run has told them before.

@@ -1,0 +1,84 @@
+//! Issuing a letter: its files are added, all or none, and a build that was cut off leaves nothing that looks issued.
+//!
+//! Before the first file comes, the list of all is in a subfolder: what a build left that was cut off is known by it.
+
+use super::names::Part;
+use super::published::read_list;
+use super::{Archive, Published};
+use crate::base::text::shown;
+use crate::base::{Diagnostic, Language, Source, file_set, sha256};
+use crate::project::rules::AS_ISSUED;
+use std::fs;
+
+impl Archive {
+    /// Keeps a letter's files, and the letter, a translation with its original; what is kept then.
+    ///
+    /// # Errors
+    /// They cannot be written, or something is kept of this letter; then nothing is changed.
+    pub fn keep(
+        &self,
+        name: &str,
+        language: Language,
+        letter: &Source,
+        original: Option<&Source>,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<Published, Diagnostic> {
+        let mut kept = files.to_vec();
+        kept.push((Part::Letter.file_name(name, language), letter.text().as_bytes().to_vec()));
+        let original = original.map(|o| o.text().as_bytes().to_vec());
+        kept.extend(original.map(|text| (Part::Original.file_name(name, language), text)));
+        let published = Published::new((name.to_owned(), language), kept.clone());
+        let list = (Part::List.file_name(name, language), published.list().into_bytes());
+        let _hold = self.hold()?;
+        self.sweep_held();
+        if self.has(name, language) {
+            let message = format!("{} has files of this letter already", shown(&self.folder));
+            return Err(AS_ISSUED.finding(message).hint("another build has just issued it: build again"));
+        }
+        let unfinished = self.unfinished();
+        file_set::add(&unfinished, std::slice::from_ref(&list))?;
+        // The list makes it an issued letter: it is the last to come.
+        kept.push(list.clone());
+        let added = file_set::add(&self.folder, &kept);
+        // What stays is swept by the next build.
+        let _ = fs::remove_file(unfinished.join(list.0));
+        added.map(|()| published)
+    }
+
+    /// Takes away what builds left that were cut off while they issued a letter.
+    pub fn sweep(&self) {
+        let is_left = |folder: &std::path::Path| {
+            let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+            names.filter_map(|name| name.into_string().ok()).any(|name| {
+                file_set::is_temporary(&name)
+                    || (folder == self.unfinished() && super::letter_of(&name).is_some())
+            })
+        };
+        if (is_left(&self.folder) || is_left(&self.unfinished()))
+            && let Ok(_hold) = self.hold()
+        {
+            self.sweep_held();
+        }
+    }
+
+    fn sweep_held(&self) {
+        let unfinished = self.unfinished();
+        file_set::sweep(&self.folder);
+        file_set::sweep(&unfinished);
+        for entry in fs::read_dir(&unfinished).into_iter().flatten().flatten() {
+            let Ok(list) = entry.file_name().into_string() else { continue };
+            let Some((name, language)) = super::letter_of(&list) else { continue };
+            if !self.list(&name, language).is_file() {
+                let files = fs::read_to_string(entry.path()).ok().and_then(|text| read_list(&text).ok());
+                for (sum, file) in files.into_iter().flatten() {
+                    // Another file of this name is not the build's.
+                    let path = self.folder.join(file);
+                    if fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == sum) {
+                        let _ = fs::remove_file(path);
+                    }
+                }
+            }
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! What is published stays published: whatever happens to the files of an issued letter, to its list or to its YAML is
+//! told at each build and check, and nothing of it is ever replaced.
+
+use crate::common::program::{Office, files, letter, name};
+use std::collections::BTreeMap;
+use std::fs;
+
+const ARCHIVE: &str = "letters/as-issued";
+
+fn issued(number: u32) -> String {
+    letter(number) + "status: issued\n"
+}
+
+/// An office with a house style as a folder, an issued letter 1 and a draft 2, built.
+fn office() -> Office {
+    let office = Office::with_letters([2]).copy("templates", "templates").file("letters/1.yaml", issued(1));
+    office.run(&["build"]).code(0);
+    office
+}
+
+/// Everything in the archive.
+fn kept(office: &Office) -> BTreeMap<String, Vec<u8>> {
+    let mut names = office.names(ARCHIVE);
+    names.retain(|name| office.path(ARCHIVE).join(name).is_file());
+    let read = |name: String| (name.clone(), fs::read(office.path(ARCHIVE).join(name)).expect("a file"));
+    names.into_iter().map(read).collect()
+}
+
+fn list() -> String {
+    name(1) + "!!SHA-E.sha256"
+}
+
+fn yaml() -> String {
+    name(1) + "!!YML-E.yaml"
+}
+
+/// The house style says something else, so that every file that is made now is another.
+fn change_a_phrase(office: &Office) {
+    let path = office.path("templates/phrases/en.yaml");
+    let text = fs::read_to_string(&path).expect("phrases");
+    assert!(text.contains("Yours faithfully"));
+    fs::write(path, text.replace("Yours faithfully", "Yours sincerely")).expect("written");
+}
+
+#[test]
+fn whatever_is_lost_in_the_archive_is_told_by_build_check_and_list_and_nothing_is_replaced() {
+    let office = office();
+    let (published, output) = (kept(&office), office.contents("output"));
+    assert_eq!(published.len(), 5);
+    change_a_phrase(&office);
+    for (file, bytes) in &published {
+        let path = office.path(ARCHIVE).join(file);
+        let time = fs::metadata(&path).and_then(|m| m.modified()).expect("a time");
+        let flipped = bytes.iter().map(|byte| byte ^ 1).collect();
+        for other in [None, Some(Vec::new()), Some(bytes[..bytes.len() / 2].to_vec()), Some(flipped)] {
+            match &other {
+                Some(other) => {
+                    fs::write(&path, other).expect("written");
+                    // Neither size nor time must tell.
+                    let file = fs::File::options().write(true).open(&path).expect("a file");
+                    file.set_modified(time).expect("a time");
+                }
+                None => fs::remove_file(&path).expect("removed"),
+            }
+            for command in ["build", "check", "list", "diff"] {
+                let run = office.run(&[command]).code(1).warns("error[as-issued]");
+                assert!(run.stderr.contains(file.as_str()), "{command}: {file}: {run:#?}");
+                run.warns("letters withdraw");
+            }
+            let mut expected = published.clone();
+            match other {
+                Some(other) => expected.insert(file.clone(), other),
+                None => expected.remove(file),
+            };
+            assert_eq!(kept(&office), expected, "{file}: nothing in the archive was touched");
+            for (name, bytes) in output.iter().filter(|(name, _)| files(1).contains(name)) {
+                assert_eq!(
+                    fs::read(office.path("output").join(name)).ok().as_ref(),
+                    Some(bytes),
+                    "{file}: {name}"
+                );
+            }
+            // Also where nothing is known of earlier builds.
+            office.run(&["build", "--output", "elsewhere"]).code(1).warns("error[as-issued]");
+            assert!(!office.names("elsewhere").iter().any(|name| files(1).contains(name)), "{file}");
+        }
+        fs::write(&path, bytes).expect("restored");
+    }
+    office.run(&["build"]).code(0).says("1 letter kept as issued");
+}
+
+#[test]
+fn an_archive_that_is_lost_as_a_whole_is_told_where_a_build_knows_of_it() {
+    let office = office();
+    let output = office.contents("output");
+    let away = office.path("away");
+    fs::rename(office.path(ARCHIVE), &away).expect("moved");
+    change_a_phrase(&office);
+    for status in ["status: issued", "status: draft"] {
+        fs::write(office.path("letters/1.yaml"), issued(1).replace("status: issued", status))
+            .expect("written");
+        let run = office.run(&["build"]).code(1).warns("error[as-issued]").warns("this letter was issued as");
+        run.says("not built");
+        for file in files(1) {
+            assert_eq!(
+                fs::read(office.path("output").join(&file)).ok().as_ref(),
+                output.get(&file),
+                "{file}"
+            );
+        }
+    }
+    fs::write(office.path("letters/1.yaml"), issued(1)).expect("written");
+    fs::rename(away, office.path(ARCHIVE)).expect("back");
+    office.run(&["build"]).code(0).says("1 letter kept as issued");
+}
+
+#[test]
+fn a_draft_is_not_written_over_published_files_whatever_is_left_of_them() {
+    let office = office();
+    fs::write(office.path("letters/1.yaml"), letter(1)).expect("written");
+    let output = office.contents("output");
+    for file in [yaml(), list(), files(1)[0].clone(), files(1)[1].clone()] {
+        fs::remove_file(office.path(ARCHIVE).join(&file)).expect("removed");
+        for command in ["build", "check"] {
+            office.run(&[command]).code(1).warns("error[issued-as-draft]");
+        }
+        assert_eq!(office.contents("output"), output, "without {file}");
+    }
+}
+
+#[test]
+fn an_issued_letter_is_not_issued_again_under_another_number() {
+    let office = office();
+    let (published, output) = (kept(&office), office.contents("output"));
+    // The number alone, with another text, the name alone.
+    let changes: [&dyn Fn(String) -> String; 3] = [
+        &|text| text.replace("number: 1\n", "number: 3\n"),
+        &|text| text.replace("number: 1\n", "number: 3\n") + "body:\n  - text: Something new.\n",
+        &|text| text.replace("number: 1\n", "number: 1\nfile-name: another\n"),
+    ];
+    for change in changes {
+        fs::write(office.path("letters/1.yaml"), change(issued(1))).expect("written");
+        for arguments in
+            [&["build"][..], &["check"], &["build", "letters/1.yaml"], &["check", "letters/1.yaml"]]
+        {
+            let run = office.run(arguments).code(1).warns("error[issued-renumbered]");
+            run.warns("was issued as T17-SG17-COL-0001").warns("letters withdraw");
+        }
+        assert_eq!((kept(&office), office.contents("output")), (published.clone(), output.clone()));
+    }
+    // A second letter about the same meeting is not the first, as long as that is there.
+    fs::write(office.path("letters/1.yaml"), issued(1)).expect("written");
+    let office = office.file("letters/3.yaml", issued(3));
+    office.run(&["build"]).code(0);
+    assert_eq!(kept(&office).len(), 10);
+}
+
+#[test]
+fn published_files_without_a_letter_are_told() {
+    let office = office();
+    fs::remove_file(office.path("letters/1.yaml")).expect("removed");
+    for command in ["build", "check", "list", "build"] {
+        let run = office.run(&[command]).code(0).warns("warning[issued-without-letter]");
+        run.warns("T17-SG17-COL-0001 in English").warns("letters withdraw");
+    }
+    // Of one letter alone nothing else is said.
+    office.run(&["build", "letters/2.yaml"]).code(0).quiet();
+    // A letter that cannot be read may be the one.
+    let office = office.file("letters/broken.yaml", "number: [\n");
+    let run = office.run(&["check"]).code(1);
+    assert!(!run.stderr.contains("issued-without-letter"), "{run:#?}");
+    fs::remove_file(office.path("letters/broken.yaml")).expect("removed");
+    // Moved is not deleted.
+    let office = office.file("letters/2021/first.yaml", issued(1));
+    office.run(&["build"]).code(0).quiet();
+}
+
+#[test]
+fn leftovers_of_builds_that_were_cut_off_are_swept() {
+    let office = office().file(&format!("{ARCHIVE}/.letters-aB3x.tmp"), "half").file(
+        &format!("{ARCHIVE}/.letters/{}!!SHA-E.sha256", name(2)),
+        format!("{}  {}\n", "0".repeat(64), files(2)[0]),
+    );
+    office.run(&["check"]).code(0).quiet();
+    office.run(&["build"]).code(0).quiet();
+    assert_eq!(office.names(ARCHIVE).len(), 5);
+    assert_eq!(office.names(&format!("{ARCHIVE}/.letters")), ["lock"]);
+}
+
+#[test]
+fn builds_that_are_killed_while_they_issue_leave_letters_issued_or_not() {
+    const LETTERS: std::ops::Range<u32> = 1..9;
+    let texts = |office: Office| LETTERS.fold(office, |o, n| o.file(&format!("letters/{n}.yaml"), issued(n)));
+    let mut cut_off = 0;
+    for round in 0..20_u64 {
+        let office = texts(Office::new());
+        let mut child = office.start(&["build"]);
+        std::thread::sleep(std::time::Duration::from_micros(40_000 + round * 7919 % 20 * 20_000));
+        child.kill().expect("killed");
+        cut_off += usize::from(!child.wait().expect("ended").success());
+        office.run(&["check"]).code(0);
+        office.run(&["build"]).code(0);
+        assert_eq!(kept(&office).len(), 5 * LETTERS.count(), "round {round}");
+        office.run(&["build"]).code(0).says("8 letters kept as issued");
+    }
+    assert!(cut_off > 0, "no build was cut off");
+}
+
+#[test]
+fn a_list_of_an_older_program_is_read_as_it_is() {
+    let office = office();
+    let path = office.path(ARCHIVE).join(list());
+    let text = fs::read_to_string(&path).expect("a list");
+    let lines: Vec<&str> = text.lines().collect();
+    let ends: Vec<&str> = lines.iter().map(|line| &line[66 + name(1).len()..]).collect();
+    assert_eq!(ends, ["!!MSW-E.docx", "!!PDF-E.pdf", "!!HTM-E.html", "!!YML-E.yaml"]);
+    assert!(lines.iter().all(|line| line.as_bytes()[64..66] == *b"  "), "as sha256sum writes it");
+}
+
+#[test]
+fn a_published_file_in_the_output_is_put_back_even_if_size_and_time_say_nothing() {
+    let office = office();
+    let path = office.path("output").join(&files(1)[2]);
+    let published = office.contents("output");
+    let time = fs::metadata(&path).and_then(|m| m.modified()).expect("a time");
+    let text = fs::read_to_string(&path).expect("a page");
+    fs::write(&path, text.replacen("Dear", "Deer", 1)).expect("written");
+    fs::File::options().write(true).open(&path).and_then(|f| f.set_modified(time)).expect("a time");
+    office
+        .run(&["build"])
+        .code(0)
+        .says("kept as issued (1 file written, 2 unchanged)")
+        .says("was changed by hand");
+    let copy = fs::read_to_string(office.path("output/changed-by-hand").join(&files(1)[2])).expect("a copy");
+    assert!(copy.contains("Deer"));
+    fs::remove_dir_all(office.path("output/changed-by-hand")).expect("removed");
+    assert_eq!(office.contents("output"), published);
+}
+
+#[test]
+fn a_letter_that_was_not_sent_is_withdrawn_changed_and_issued_again() {
+    let office = office();
+    let published = kept(&office);
+    let withdraw = ["withdraw", "letters/1.yaml", "--why"];
+    office.run(&withdraw).code(2);
+    office.run(&[&withdraw[..], &["  \n "]].concat()).code(2).warns("expected a reason");
+    office.run(&["withdraw", "letters/2.yaml", "--why", "x"]).code(2).warns("error[not-issued]");
+    assert_eq!(kept(&office), published);
+    let run = office.run(&[&withdraw[..], &["wrong date;\n nothing was sent"]].concat()).code(0).quiet();
+    let run = run.says("5 files moved to").says("still has `status: issued`: the next build issues it again");
+    let run = run.says("Write `status: draft`").says("withdrawn.txt");
+    assert!(run.stdout.contains("withdrawn\n"), "{run:#?}");
+    let folders = office.names("letters/as-issued/withdrawn");
+    let [folder, text] = &folders[..] else { panic!("a folder and the list: {folders:?}") };
+    assert_eq!(text, "withdrawn.txt");
+    let moved = office.contents(&format!("letters/as-issued/withdrawn/{folder}"));
+    assert_eq!(moved, published, "nothing is lost");
+    let text = fs::read_to_string(office.path("letters/as-issued/withdrawn/withdrawn.txt")).expect("a list");
+    assert!(text.contains("(letters/1.yaml)") || text.contains("(letters\\1.yaml)"), "{text}");
+    assert!(text.ends_with("why: wrong date; nothing was sent\n"), "{text}");
+    // As a draft it is built, changed, and issued again.
+    let other = letter(1).replace("04-30", "04-29");
+    fs::write(office.path("letters/1.yaml"), &other).expect("written");
+    office.run(&["build"]).code(0).quiet().says("files written");
+    fs::write(office.path("letters/1.yaml"), other + "status: issued\n").expect("written");
+    office.run(&["build"]).code(0).quiet().says("issued: these files are kept from now on");
+    assert_eq!(kept(&office).len(), 5);
+    assert_ne!(kept(&office), published);
+}
+
+#[test]
+fn a_letter_that_is_withdrawn_and_not_changed_is_issued_again() {
+    let office = office();
+    let json = ["withdraw", "letters/1.yaml", "--why", "too early", "--message-format", "json"];
+    let line = &office.run(&json).code(0).json()[0];
+    assert_eq!((&line["event"], &line["status"]), (&"withdrawn".into(), &"issued".into()));
+    assert_eq!(line["files"].as_array().map(Vec::len), Some(5));
+    office.run(&["build"]).code(0).quiet().says("issued: these files are kept from now on");
+}
+
+#[test]
+fn what_is_left_of_a_letter_is_withdrawn_by_one_of_its_files() {
+    let office = office();
+    fs::write(office.path("letters/1.yaml"), issued(3)).expect("written");
+    fs::remove_file(office.path(ARCHIVE).join(list())).expect("removed");
+    let run = office.run(&["build"]).code(1);
+    let advice = run.stderr.lines().find_map(|line| line.split("run: letters withdraw \"").nth(1));
+    let file = advice.and_then(|rest| rest.split('"').next()).expect("what to run").replace('\\', "/");
+    office.run(&["withdraw", &file, "--why", "never sent"]).code(0).says("4 files moved to");
+    office.run(&["build"]).code(0).quiet().says("issued: these files are kept from now on");
+}
+
+#[test]
+fn an_output_that_was_changed_by_hand_is_kept_also_with_its_size_and_time() {
+    let office = Office::with_letters([1]);
+    office.run(&["build"]).code(0);
+    for (round, file) in files(1).iter().enumerate() {
+        let path = office.path("output").join(file);
+        let time = fs::metadata(&path).and_then(|m| m.modified()).expect("a time");
+        let mut bytes = fs::read(&path).expect("a file");
+        let last = bytes.len() - 1;
+        bytes[last] ^= 1;
+        fs::write(&path, &bytes).expect("written");
+        fs::File::options().write(true).open(&path).and_then(|f| f.set_modified(time)).expect("a time");
+        let day = format!("2021-01-{}", 22 + round);
+        fs::write(office.path("letters/1.yaml"), letter(1).replace("2021-01-21", &day)).expect("written");
+        office.run(&["build"]).code(0).says(&format!("{file} was changed by hand"));
+        assert_eq!(fs::read(office.path("output/changed-by-hand").join(file)).ok(), Some(bytes));
+    }
+    // What builds wrote is no change by hand.
+    fs::write(office.path("letters/1.yaml"), letter(1)).expect("written");
+    office.run(&["build"]).code(0);
+    assert_eq!(office.names("output/changed-by-hand").len(), 3);
+}
+
+#[test]
+fn without_a_build_record_nobody_knows_who_wrote_a_file_and_it_is_kept() {
+    let office = Office::with_letters([1]);
+    office.run(&["build"]).code(0);
+    let before = office.contents("output");
+    fs::remove_dir_all(office.path("output/.letters")).expect("removed");
+    office.run(&["build"]).code(0);
+    assert_eq!(office.contents("output"), before, "the same bytes are not replaced");
+    fs::remove_dir_all(office.path("output/.letters")).expect("removed");
+    fs::write(office.path("letters/1.yaml"), letter(1).replace("04-30", "04-29")).expect("written");
+    office.run(&["build"]).code(0);
+    assert_eq!(office.contents("output/changed-by-hand"), before);
+}
+
+#[test]
+fn letters_of_two_folders_do_not_replace_each_others_files() {
+    let office = Office::with_letters([1]).copy("letters/directory", "drafts/directory");
+    office.run(&["build"]).code(0);
+    let before = office.contents("output");
+    let office = office.file("drafts/first.yaml", letter(1).replace("04-30", "04-29"));
+    let run = office.run(&["build", "--letters", "drafts"]).code(2).warns("error[same-output]");
+    run.warns("was built from").warns("--output DIR").says("not written");
+    assert_eq!(office.contents("output"), before);
+    office.run(&["build", "--letters", "drafts", "--output", "other"]).code(0).quiet();
+    // The same letter by another path, and one that took the place of another, are no strangers.
+    fs::write(office.path("letters/1.yaml"), letter(1).replace("04-30", "04-28")).expect("written");
+    let whole = office.path("letters").display().to_string();
+    office.run(&["build", "--letters", &whole]).code(0).says("3 files written");
+    fs::rename(office.path("letters/1.yaml"), office.path("letters/moved.yaml")).expect("moved");
+    office.run(&["build"]).code(0);
+    fs::remove_dir_all(office.path("letters")).expect("removed");
+    office.run(&["build", "--letters", "drafts"]).code(0).says("3 files written");
+}
+
+#[test]
+fn a_record_that_cannot_be_written_is_told_as_it_is() {
+    let office = Office::with_letters([1]).file("output/.letters", "a file in the way");
+    let run = office.run(&["build"]).code(2).warns("error[cannot-write]").warns("nothing was built");
+    assert!(!run.stderr.contains("rebuilds every letter"), "{run:#?}");
+    fs::remove_file(office.path("output/.letters")).expect("removed");
+    let office = office.folder("output/.letters/built.jsonl");
+    office.run(&["build"]).code(0).says("3 files written").warns("every build rebuilds every letter");
+    fs::write(office.path("letters/1.yaml"), letter(1).replace("number: 1\n", "")).expect("written");
+    let run = office.run(&["build"]).code(1).warns("no files were written");
+    assert!(!run.stderr.contains("rebuilds every letter"), "{run:#?}");
+}
