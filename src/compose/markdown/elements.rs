@@ -23,6 +23,7 @@ use super::attributes::{Tag, unescape};
 use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
 use super::prose::ProseBlock;
+use super::{one_line, plain};
 use crate::base::text::did_you_mean;
 use crate::base::{Diagnostics, Reported};
 use crate::compose::markdown::rules::{ATTRIBUTE, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
@@ -72,7 +73,14 @@ pub fn parse(
         prose: Vec::new(),
         section: 0,
     };
-    let mut parser = Parser { at: 0, context, sections: Vec::new(), orientation: Orientation::Portrait };
+    let mut parser = Parser {
+        at: 0,
+        context,
+        sections: Vec::new(),
+        orientation: Orientation::Portrait,
+        depth: 0,
+        stopped: None,
+    };
     parser.document()
 }
 
@@ -83,7 +91,14 @@ pub(super) struct Parser<'a> {
     sections: Vec<Section>,
     /// How the pages of the present section lie.
     pub(super) orientation: Orientation,
+    /// How many elements it is in.
+    depth: usize,
+    /// That elements are nested too deep: nothing more was read.
+    stopped: Option<Reported>,
 }
+
+/// How many elements can stand in each other: those of a letter need a third of them.
+const DEEPEST: usize = 24;
 
 impl<'a> Parser<'a> {
     fn text(&self) -> &'a str {
@@ -152,7 +167,17 @@ impl<'a> Parser<'a> {
                 let landscape = attribute(&tag, "landscape").is_some_and(|v| v == "yes");
                 return Some(if landscape { Orientation::Landscape } else { Orientation::Portrait });
             }
+            if self.depth == DEEPEST {
+                let problem =
+                    MISPLACED_ELEMENT.finding(format!("elements are nested in more than {DEEPEST} levels"));
+                let problem = problem.hint("close the elements around it first");
+                self.stopped = Some(self.context.report(problem, start, "one element too many"));
+                self.at = self.text().len();
+                return None;
+            }
+            self.depth += 1;
             self.element(&tag, start, setting, out);
+            self.depth -= 1;
         }
     }
 
@@ -250,6 +275,9 @@ impl<'a> Parser<'a> {
 
     /// Reports an element without its closing tag.
     fn unclosed(&mut self, name: &str, opened: usize) -> Reported {
+        if let Some(reported) = self.stopped {
+            return reported;
+        }
         self.context.report(
             UNCLOSED_ELEMENT.finding(format!("<{name}> is not closed")).hint(format!("add </{name}>")),
             opened,
@@ -352,6 +380,11 @@ impl<'a> Parser<'a> {
             self.context.report(diagnostic, start, &label);
         }
     }
+}
+
+/// The words of an attribute: one line of Markdown without its markup.
+pub(super) fn words(tag: &Tag<'_>, key: &str) -> Option<String> {
+    tag.attribute(key).map(|attribute| plain(&one_line(attribute.value)))
 }
 
 /// An attribute's value, unescaped.

@@ -170,14 +170,21 @@ fn link(url: String, title: String, content: Vec<Inline>) -> Inline {
 
 /// The words of a line of Markdown, without any markup.
 pub fn plain(markdown: &str) -> String {
-    let mut out = String::new();
+    plain_lines(markdown).join(" ")
+}
+
+/// The words of Markdown, without any markup, cut where it breaks the line.
+pub fn plain_lines(markdown: &str) -> Vec<String> {
+    let (mut lines, mut line) = (Vec::new(), String::new());
     for event in Parser::new(markdown) {
         match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text.replace(['\t', '\n', '\r'], " ")),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::InlineHtml(html) if html.starts_with("<br") => out.push(' '),
+            Event::Text(text) | Event::Code(text) => line.push_str(&text.replace(['\t', '\n', '\r'], " ")),
+            Event::SoftBreak => line.push(' '),
+            Event::HardBreak => lines.push(std::mem::take(&mut line)),
+            Event::InlineHtml(html) if html.starts_with("<br") => lines.push(std::mem::take(&mut line)),
             _ => {}
         }
     }
-    out
+    lines.push(line);
+    lines
 }
