@@ -210,6 +210,13 @@ impl Diagnostics {
         }
     }
 
+    /// Without certain edits: nothing makes them in files other than letters.
+    #[must_use]
+    pub fn without_edits(mut self) -> Self {
+        self.list.iter_mut().for_each(|problem| problem.edit = None);
+        self
+    }
+
     /// Takes out those that `is_unwanted` says.
     pub fn take_out(&mut self, is_unwanted: impl FnMut(&mut Diagnostic) -> bool) -> Vec<Diagnostic> {
         self.list.extract_if(.., is_unwanted).collect()

@@ -15,6 +15,13 @@ rules! {
         good: "file-reference: SG1/XY",
         fix: "Delete the character, and type the text again.",
     }
+    INVISIBLE_CHARACTER = Error "invisible-character" {
+        summary: "a text contains a character that nobody sees",
+        why: "Some of these characters print the words around them from the other side, others keep a search from finding a word. They usually come from copied text. Arabic can have the marks U+200E, U+200F and U+061C, and isolates (U+2066 to U+2069) that begin and end in the same text.",
+        bad: "file-reference: \"SG1/\\u202EXY\"",
+        good: "file-reference: SG1/XY",
+        fix: "Delete the character; `letters check --fix` deletes it where the file has it as it is.",
+    }
     DEFECT = Failure "defect" {
         summary: "the program has a bug",
         why: "Something happened that its authors thought impossible. Only this letter is affected.",

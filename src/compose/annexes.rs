@@ -47,14 +47,15 @@ fn form_template(name: &str) -> String {
 }
 
 impl Work<'_, '_> {
-    /// `annex.agenda` becomes a link: `[Annex B](#annex-b "Annex B: Agenda …")`.
+    /// `annex.agenda` becomes a link: `[Annex B](#annex-b 'Annex B: Agenda …')`.
     pub(super) fn pointers(&mut self) {
         let (mut pointers, mut letters) = (BTreeMap::new(), BTreeMap::new());
         for annex in &self.resolved.annexes {
             let names = self.names(annex);
             let words = names.pointer.as_str().unwrap_or("");
             let description = markdown::escaped(&names.outline);
-            let link = |words: &str| format!("[{words}](#{} \"{description}\")", annex.id());
+            // In `'`, so that a pointer can stand in an attribute too.
+            let link = |words: &str| format!("[{words}](#{} '{description}')", annex.id());
             if annex.numbered == Numbered::Annex {
                 letters.insert(link(words), Value::from(link(&annex.letter)));
             }
@@ -350,9 +351,9 @@ impl Work<'_, '_> {
 
     fn field_keys(&mut self, keys: &FieldKeys) -> FieldFacts {
         let options = keys.options.iter().flat_map(|options| &options.value);
-        // A bar parts options in the element: one in their words is escaped.
+        // A bar parts options in the element: one in their words is escaped already.
         let options: Vec<String> =
-            options.map(|o| self.line(o).as_str().unwrap_or_default().replace('|', "\\|")).collect();
+            options.map(|o| self.line(o).as_str().unwrap_or_default().to_owned()).collect();
         FieldFacts {
             kind: keys.kind().word(),
             label: self.line(&keys.label),

@@ -113,7 +113,10 @@ impl Work<'_, '_> {
         }
         let value = self.phrase(of);
         if of == subject {
-            self.phrases.insert(SUBJECT_LINE.to_owned(), subject::on_one_line(&value));
+            self.phrases.insert(
+                SUBJECT_LINE.to_owned(),
+                subject::on_one_line(&value, self.resolved.letter.language()),
+            );
         }
         self.phrases.insert(of.to_owned(), value);
         self.phrases.get(key).cloned()

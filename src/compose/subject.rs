@@ -2,14 +2,18 @@
 
 use super::phrases::SUBJECT_LINE;
 use super::{Composer, Work, plain_value};
-use crate::base::{Diagnostics, Reported};
+use crate::base::{Diagnostics, Language, Reported, Script};
 use crate::compose::facts::{SubjectLine, names};
+use crate::compose::markdown;
+use crate::compose::origin::Rendered;
 use crate::model::letter::Subject;
 use crate::model::resolve::Resolved;
 use tera::Value;
 
 /// Parts lines of a subject in Markdown.
 const LINE_END: &str = "<br>";
+/// What a line of a subject may end with where another follows, in any language.
+const SEPARATORS: [char; 6] = [';', ',', '؛', '،', '；', '，'];
 
 impl Composer<'_> {
     /// The subject alone, on one line, as the whole letter has it: renders only the phrases that it is
@@ -66,12 +70,17 @@ impl Work<'_, '_> {
 }
 
 /// A rendered subject as plain text on one line, for titles.
-pub(super) fn on_one_line(subject: &Value) -> Value {
-    let text = subject.as_str().unwrap_or("");
-    let lines: Vec<String> = text
-        .split(LINE_END)
-        .map(|line| plain_value(&Value::safe_string(line)).trim().trim_end_matches([';', ',']).to_owned())
+pub(super) fn on_one_line(subject: &Value, language: Language) -> Value {
+    let text = Rendered::plain(subject.as_str().unwrap_or(""));
+    let lines: Vec<String> = markdown::plain_lines(&text)
+        .into_iter()
+        .map(|line| line.trim().trim_end_matches(SEPARATORS).trim_end().to_owned())
         .filter(|line| !line.is_empty())
         .collect();
-    lines.join("; ").into()
+    let separator = match language.script() {
+        Script::Arabic => "؛ ",
+        Script::Chinese => "；",
+        Script::Latin | Script::Cyrillic => "; ",
+    };
+    lines.join(separator).into()
 }

@@ -38,25 +38,62 @@ fn of_char(c: char) -> f32 {
 /// table and `padding` the space of each cell that no text can use, both in em.
 ///
 /// No column is narrower than its longest word where that can be, none is wider than its longest text
-/// while others have to break lines, and between the two the more text a column has the wider it is.
+/// while others have to break lines, and between the two the more text a column has the wider it is. A column
+/// that has only room for its longest word gets some slack from the others: readers have other faces.
 pub fn shares(rows: &[Vec<String>], room: f32, padding: f32) -> Vec<f32> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let column = |at: usize| rows.iter().filter_map(move |row| row.get(at).map(String::as_str));
     let largest = |at: usize, width: &dyn Fn(&str) -> f32| column(at).map(width).fold(0.0, f32::max);
+    let words: Vec<f32> = (0..count).map(|at| largest(at, &of_longest_word)).collect();
+    let at_least = |width: f32| (width + padding).max(LEAST * room);
     // Bold heads and other faces are a little wider than the estimate.
-    let lower: Vec<f32> =
-        (0..count).map(|at| (largest(at, &of_longest_word) * 1.08 + padding).max(LEAST * room)).collect();
+    let lower: Vec<f32> = words.iter().map(|word| at_least(word * 1.08)).collect();
+    let safe: Vec<f32> = words.iter().map(|word| at_least((word * 1.08).max(word + SLACK))).collect();
     let upper: Vec<f32> = (0..count).map(|at| (largest(at, &of) * 1.08 + padding).max(lower[at])).collect();
     let weights: Vec<f32> = (0..count).map(|at| column(at).map(of).sum::<f32>().max(0.01)).collect();
     let (least, most) = (lower.iter().sum::<f32>(), upper.iter().sum::<f32>());
     let widths = if least >= room {
-        lower
+        squeezed(&safe, room)
     } else if most <= room {
-        upper
+        with_slack(upper, &safe, room / most)
     } else {
-        pour(lower, &upper, &weights, room - least)
+        with_slack(pour(lower.clone(), &upper, &weights, room - least), &safe, 1.0)
     };
     rounded(&widths)
+}
+
+/// What the faces of readers may need for a short word above the estimate, in em.
+const SLACK: f32 = 0.4;
+
+/// Widths for columns whose longest words have no room beside each other: those with shorter words keep them whole, and
+/// the others share what is left, each as much as the others.
+fn squeezed(safe: &[f32], room: f32) -> Vec<f32> {
+    let mut sorted = safe.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let (mut rest, mut most) = (room, room);
+    for (at, width) in sorted.iter().enumerate() {
+        most = rest / (sorted.len() - at) as f32;
+        if *width > most {
+            break;
+        }
+        rest -= width;
+    }
+    safe.iter().map(|width| width.min(most)).collect()
+}
+
+/// Widens columns that are only as wide as their longest word, where the table will be `scale` times as wide: those with
+/// room to spare give it. Other tables stay as they are.
+fn with_slack(widths: Vec<f32>, safe: &[f32], scale: f32) -> Vec<f32> {
+    let spare: Vec<f32> = widths.iter().zip(safe).map(|(width, safe)| width * scale - safe).collect();
+    let needed: f32 = spare.iter().map(|spare| (-spare).max(0.0)).sum();
+    let free: f32 = spare.iter().map(|spare| spare.max(0.0)).sum();
+    // Less than a thousandth of a table is nothing.
+    if needed < 0.01 || free <= 0.0 {
+        return widths;
+    }
+    let part = (free / needed).min(1.0);
+    let change = |spare: f32| if spare < 0.0 { spare * part } else { needed * part * spare / free };
+    widths.iter().zip(spare).map(|(width, spare)| width * scale - change(spare)).collect()
 }
 
 /// Gives `rest` to the columns by their weights; what a column has no use for goes to the others.
@@ -119,6 +156,26 @@ mod tests {
     fn two_long_texts_share_by_their_length() {
         let found = shares(&[row(&[&"word ".repeat(40), &"word ".repeat(80)])], 48.0, 0.8);
         assert!((0.3..0.38).contains(&found[0]), "{found:?}");
+    }
+
+    #[test]
+    fn a_word_that_has_no_room_starves_no_other_column() {
+        let address =
+            "https://www.itu.int/en/ITU-T/studygroups/2022-2024/17/Pages/".to_owned() + &"a".repeat(35);
+        let found = shares(&[row(&["Session", "Address"]), row(&["Tutorial", &address])], 48.0, 0.8);
+        assert!(found[0] * 48.0 > of("Tutorial") * 1.08 + 0.8, "{found:?}");
+        let found = shares(&[row(&["a", &address, &address])], 48.0, 0.8);
+        assert!(found[0] >= LEAST && (found[1] - found[2]).abs() < 0.003, "{found:?}");
+        let words = ["word ".repeat(60) + &address, "word ".repeat(90) + &address];
+        let found = shares(&[row(&["No.", &words[0], &words[1]])], 48.0, 0.8);
+        assert!(found[0] * 48.0 > of("No.") * 1.08 + 0.8 && found[1] > 0.4, "{found:?}");
+    }
+
+    #[test]
+    fn a_column_of_one_word_has_slack() {
+        let long = "The rules of procedure for the preparation of Recommendations. ".repeat(3);
+        let found = shares(&[row(&["No.", "Subject"]), row(&["1", &long])], 48.0, 0.8);
+        assert!(found[0] * 48.0 > of("No.") + SLACK + 0.75, "{found:?}");
     }
 
     proptest! {

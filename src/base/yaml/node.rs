@@ -115,14 +115,19 @@ impl Node {
 /// # Errors
 /// Nothing usable came out; what is wrong with the YAML itself was reported.
 pub fn parse(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Node, Reported> {
-    let mut builder = Builder { source, problems, parser: Parser::new_from_str(source.text()) };
+    let mut builder = Builder { source, problems, parser: Parser::new_from_str(source.text()), depth: 0 };
     builder.document()
 }
+
+/// How many lists and sets of keys can stand in each other: those of a letter need a third of them.
+const DEEPEST: usize = 64;
 
 struct Builder<'a, I: granit_parser::BorrowedInput<'a>> {
     source: &'a Arc<Source>,
     problems: &'a mut Diagnostics,
     parser: Parser<'a, I>,
+    /// How many lists and sets of keys it is in.
+    depth: usize,
 }
 
 impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
@@ -176,6 +181,19 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
     }
 
     fn node(&mut self, (event, span): (Event<'a>, Span)) -> Result<Node, Reported> {
+        if self.depth == DEEPEST && matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) {
+            let problem = YAML.finding(format!("lists and keys are nested in more than {DEEPEST} levels"));
+            let problem = problem.at(&Span::new(self.source, span.start, span.start), "one level too many");
+            let help = "check the dashes, brackets and braces at the start of this line and above it";
+            return Err(problem.hint(help).refuse(self.problems));
+        }
+        self.depth += 1;
+        let node = self.whole_node((event, span));
+        self.depth -= 1;
+        node
+    }
+
+    fn whole_node(&mut self, (event, span): (Event<'a>, Span)) -> Result<Node, Reported> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse(anchor, tag.is_some(), &span);

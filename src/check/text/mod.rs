@@ -5,6 +5,7 @@ mod agenda;
 mod annexes;
 mod citations;
 mod dates;
+mod direction;
 mod due;
 mod format;
 mod hours;
@@ -66,11 +67,12 @@ files!(
     labels,
     links,
     spacing,
+    direction,
 );
 
 /// Those that know no words of English.
 pub static IN_ALL_LANGUAGES: &[fn(&Text<'_>, &mut Diagnostics)] =
-    &[annexes::check, weekdays::check, placeholders::check, links::check];
+    &[annexes::check, weekdays::check, placeholders::check, links::check, direction::check];
 
 /// The finished words of one letter.
 pub struct Text<'a> {

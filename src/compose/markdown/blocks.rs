@@ -4,10 +4,8 @@ use super::context::Context;
 use super::inlines::{Collector, address, outline};
 use super::prose::{ProseBlock, ProseKind, ProseLink};
 use crate::compose::markdown::rules::{FOOTNOTE, MARKDOWN};
-use crate::document::theme::{NumberingName, StyleName, TableName};
-use crate::document::{
-    Block, Cell, Heading, Inline, List, ListItem, Orientation, Paragraph, Row, Table, plain_text, widths,
-};
+use crate::document::theme::{Numbering, StyleName, TableName};
+use crate::document::{Block, Cell, Heading, Inline, Orientation, Paragraph, Row, Table, plain_text, widths};
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::iter::Peekable;
 use std::ops::Range;
@@ -25,22 +23,24 @@ pub struct Setting {
 pub fn parse(text: &str, base: usize, setting: &Setting, context: &mut Context<'_>, out: &mut Vec<Block>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let events = Parser::new_ext(text, options).into_offset_iter().peekable();
-    let mut reader = Reader { events, base, setting, context, list: None };
+    let mut reader = Reader { events, base, setting, context, list: None, before: None };
     reader.blocks(None, &setting.style, out, 0);
 }
 
-struct Reader<'a, 'b, 'c> {
-    events: Peekable<OffsetIter<'a>>,
+pub(super) struct Reader<'a, 'b, 'c> {
+    pub(super) events: Peekable<OffsetIter<'a>>,
     base: usize,
-    setting: &'b Setting,
-    context: &'b mut Context<'c>,
+    pub(super) setting: &'b Setting,
+    pub(super) context: &'b mut Context<'c>,
     /// The numbering of the list that it is in.
-    list: Option<String>,
+    pub(super) list: Option<String>,
+    /// Words that looked like the number of an item, with their place: the next paragraph begins with them.
+    pub(super) before: Option<(String, usize)>,
 }
 
 impl<'a> Reader<'a, '_, '_> {
     /// Reads blocks up to the end of `until`. Inlines outside a paragraph (tight list items) become one.
-    fn blocks(&mut self, until: Option<TagEnd>, style: &str, out: &mut Vec<Block>, depth: usize) {
+    pub(super) fn blocks(&mut self, until: Option<TagEnd>, style: &str, out: &mut Vec<Block>, depth: usize) {
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(end) if Some(end) == until => return,
@@ -55,10 +55,19 @@ impl<'a> Reader<'a, '_, '_> {
                     let content = self.inlines(Some(end), None, ProseKind::Heading(level));
                     out.push(self.heading(level, content));
                 }
-                Event::Start(Tag::List(first)) => self.list(first, out, depth),
+                Event::Start(Tag::List(_)) if depth == Numbering::LEVELS => {
+                    let what = format!("a list in more than {} levels", Numbering::LEVELS);
+                    self.unknown(&what, "move its items to a level above", &range);
+                    self.skip();
+                }
+                Event::Start(Tag::List(first)) => self.list(first, style, out, depth),
                 Event::Start(Tag::Table(_)) => {
                     let table = self.table();
                     out.push(Block::Table(table));
+                }
+                Event::Start(Tag::FootnoteDefinition(_)) if until == Some(TagEnd::FootnoteDefinition) => {
+                    self.unknown("a footnote in a footnote", "write it in a paragraph of its own", &range);
+                    self.skip();
                 }
                 Event::Start(Tag::FootnoteDefinition(name)) => {
                     let mut blocks = Vec::new();
@@ -94,6 +103,13 @@ impl<'a> Reader<'a, '_, '_> {
         }
     }
 
+    /// A paragraph of the words that wait for one.
+    pub(super) fn words_alone(&mut self, style: &str, out: &mut Vec<Block>) {
+        let kind = self.kind(style);
+        let content = self.inlines(None, None, kind);
+        push_paragraph(style, content, out);
+    }
+
     /// Reads inlines up to the end of `until`, or, without it, up to the next block or end.
     fn inlines(
         &mut self,
@@ -105,11 +121,16 @@ impl<'a> Reader<'a, '_, '_> {
         let mut prose = ProseBlock::new(kind, self.context.section);
         let start =
             first.as_ref().map(|(_, range)| range.start).or_else(|| self.events.peek().map(|(_, r)| r.start));
+        if let Some((words, at)) = self.before.take() {
+            prose.push(&words, at);
+            collector.text(&words);
+        }
         let mut pending = first;
         while let Some((event, range)) = pending.take().or_else(|| self.next_inline(until)) {
             match event {
                 Event::End(end) if Some(end) == until => break,
                 Event::Text(text) | Event::Code(text) => {
+                    self.context.check_characters(&text, &self.place(&range));
                     prose.push(&text, self.base + range.start);
                     collector.text(&text);
                 }
@@ -166,7 +187,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// Bytes of the rendered text for those of the part that is read.
-    fn place(&self, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
         self.base + range.start..self.base + range.end
     }
 
@@ -215,32 +236,6 @@ impl<'a> Reader<'a, '_, '_> {
             outline,
             paragraph: Paragraph { style, content, ..Paragraph::default() },
         })
-    }
-
-    fn list(&mut self, first: Option<u64>, out: &mut Vec<Block>, depth: usize) {
-        let usual = if first.is_some() { NumberingName::Number } else { NumberingName::Bullet };
-        let numbering = self.setting.numbering.clone().unwrap_or_else(|| usual.word().to_owned());
-        let style = self.context.theme.level(&numbering, depth).style.clone();
-        let mut items = Vec::new();
-        let outer = self.list.replace(numbering.clone());
-        while let Some((event, _)) = self.events.next() {
-            match event {
-                Event::Start(Tag::Item) => {
-                    let mut blocks = Vec::new();
-                    self.blocks(Some(TagEnd::Item), &style, &mut blocks, depth + 1);
-                    if !matches!(blocks.first(), Some(Block::Paragraph(_))) {
-                        let empty = Paragraph { style: style.clone(), ..Paragraph::default() };
-                        blocks.insert(0, Block::Paragraph(empty));
-                    }
-                    items.push(ListItem { blocks });
-                }
-                Event::End(TagEnd::List(_)) => break,
-                _ => {}
-            }
-        }
-        self.list = outer;
-        let start = first.and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
-        out.push(Block::List(List { numbering, level: depth, start, items }));
     }
 
     /// A pipe table: one header row, columns as wide as their texts want.
@@ -304,7 +299,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// Drops everything up to the end of the tag that has just begun.
-    fn skip(&mut self) {
+    pub(super) fn skip(&mut self) {
         let mut depth = 1;
         for (event, _) in self.events.by_ref() {
             match event {

@@ -4,6 +4,7 @@
 use super::elements::Pictures;
 use super::prose::ProseBlock;
 use crate::base::text::{did_you_mean, nearest};
+use crate::base::unusable::{is_invisible, refused};
 use crate::base::{Diagnostic, Diagnostics, Reported};
 use crate::compose::markdown::rules::{
     DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, LINK, UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
@@ -192,9 +193,27 @@ impl Context<'_> {
         self.footnotes[index].1 = Some(paragraphs);
     }
 
+    /// Reports a character that no text may have, where Markdown makes one of several signs (`&#8238;`): those that are
+    /// in a file as they are were reported when it was read.
+    pub(super) fn check_characters(&mut self, text: &str, at: &Range<usize>) {
+        if self.rendered.text.get(at.clone()).is_some_and(|written| written.starts_with('&'))
+            && let Some(problem) = refused(text)
+        {
+            self.report_at(problem, at, "here");
+        }
+    }
+
     /// Remembers where links lead, to see at the end whether they arrive.
     pub fn pointer(&mut self, url: &str, at: Range<usize>) {
-        if let Some(id) = url.strip_prefix('#') {
+        if let Some(hidden) = url.chars().find(|&c| is_invisible(c)) {
+            let problem = LINK
+                .finding(format!(
+                    "the address of this link contains U+{:04X}, which nobody sees",
+                    u32::from(hidden)
+                ))
+                .hint("type the address again, or copy it from the browser");
+            self.report_at(problem, &at, "in this link");
+        } else if let Some(id) = url.strip_prefix('#') {
             self.pointers.push((id.to_owned(), at));
         } else if !["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
             let diagnostic = LINK

@@ -19,10 +19,12 @@
 //! | `<group>` | | blocks; left out when it holds only headings |
 //! | `<rule/>` | `style` | |
 
-use super::attributes::{Tag, stretches, unescape};
+use super::attributes::{Tag, unescape};
 use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
+use super::inlines::plain_pieces;
 use super::prose::{ProseBlock, ProseKind};
+use super::{one_line, plain};
 use crate::base::text::did_you_mean;
 use crate::base::{Diagnostics, Reported};
 use crate::compose::markdown::rules::{ATTRIBUTE, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
@@ -75,7 +77,14 @@ pub fn parse(
         descriptions: Vec::new(),
         section: 0,
     };
-    let mut parser = Parser { at: 0, context, sections: Vec::new(), orientation: Orientation::Portrait };
+    let mut parser = Parser {
+        at: 0,
+        context,
+        sections: Vec::new(),
+        orientation: Orientation::Portrait,
+        depth: 0,
+        stopped: None,
+    };
     parser.document()
 }
 
@@ -86,7 +95,14 @@ pub(super) struct Parser<'a> {
     sections: Vec<Section>,
     /// How the pages of the present section lie.
     pub(super) orientation: Orientation,
+    /// How many elements it is in.
+    depth: usize,
+    /// That elements are nested too deep: nothing more was read.
+    stopped: Option<Reported>,
 }
+
+/// How many elements can stand in each other: those of a letter need a third of them.
+const DEEPEST: usize = 24;
 
 impl<'a> Parser<'a> {
     fn text(&self) -> &'a str {
@@ -156,7 +172,17 @@ impl<'a> Parser<'a> {
                 let landscape = attribute(&tag, "landscape").is_some_and(|v| v == "yes");
                 return Some(if landscape { Orientation::Landscape } else { Orientation::Portrait });
             }
+            if self.depth == DEEPEST {
+                let problem =
+                    MISPLACED_ELEMENT.finding(format!("elements are nested in more than {DEEPEST} levels"));
+                let problem = problem.hint("close the elements around it first");
+                self.stopped = Some(self.context.report(problem, start, "one element too many"));
+                self.at = self.text().len();
+                return None;
+            }
+            self.depth += 1;
             self.element(&tag, start, setting, out);
+            self.depth -= 1;
         }
     }
 
@@ -254,6 +280,9 @@ impl<'a> Parser<'a> {
 
     /// Reports an element without its closing tag.
     fn unclosed(&mut self, name: &str, opened: usize) -> Reported {
+        if let Some(reported) = self.stopped {
+            return reported;
+        }
         self.context.report(
             UNCLOSED_ELEMENT.finding(format!("<{name}> is not closed")).hint(format!("add </{name}>")),
             opened,
@@ -348,9 +377,7 @@ impl<'a> Parser<'a> {
     fn attributes(&mut self, tag: &Tag<'_>, start: usize) {
         for said in ["alt", "summary"].into_iter().filter_map(|key| tag.attribute(key)) {
             let mut block = ProseBlock::new(ProseKind::Description, self.context.section);
-            for (at, words) in stretches(said.value) {
-                block.push(words, start + said.at + at);
-            }
+            plain_pieces(said.value, |words, at| block.push(words, start + said.at + at));
             self.context.descriptions.extend(block.finished());
         }
         let Some((_, known)) = VOCABULARY.iter().find(|(name, _)| *name == tag.name) else { return };
@@ -363,6 +390,11 @@ impl<'a> Parser<'a> {
             self.context.report(diagnostic, start, &label);
         }
     }
+}
+
+/// The words of an attribute: one line of Markdown without its markup.
+pub(super) fn words(tag: &Tag<'_>, key: &str) -> Option<String> {
+    tag.attribute(key).map(|attribute| plain(&one_line(attribute.value)))
 }
 
 /// An attribute's value, unescaped.

@@ -1,7 +1,7 @@
 //! `<figure/>` and `<qr/>`: pictures, never without words.
 
 use super::attributes::Tag;
-use super::elements::{Parser, attribute};
+use super::elements::{Parser, attribute, words};
 use crate::base::Reported;
 use crate::compose::markdown::rules::{ALT_TEXT, IMAGE, QR};
 use crate::document::theme::StyleName;
@@ -34,7 +34,7 @@ impl Parser<'_> {
     pub(super) fn figure(&mut self, tag: &Tag<'_>, start: usize) -> Result<Figure, Reported> {
         let style = attribute(tag, "style").unwrap_or_else(|| StyleName::Body.word().to_owned());
         let style = self.context.style(&style, start);
-        let alt = attribute(tag, "alt").unwrap_or_default();
+        let alt = words(tag, "alt").unwrap_or_default();
         if alt.trim().is_empty() {
             self.context.report(
                 ALT_TEXT

@@ -2,7 +2,8 @@
 
 use super::attributes::{Tag, stretches, unescape};
 use super::blocks::{self, Setting};
-use super::elements::{Parser, attribute};
+use super::elements::{Parser, attribute, words};
+use super::inlines::plain;
 use super::line::one_line;
 use super::prose::{ProseBlock, ProseKind};
 use crate::base::text::did_you_mean;
@@ -24,7 +25,7 @@ impl Parser<'_> {
         if !id.is_empty() {
             self.context.claim(&id, start);
         }
-        let summary = attribute(tag, "summary").unwrap_or_default();
+        let summary = words(tag, "summary").unwrap_or_default();
         if summary.trim().is_empty() {
             self.complain("a form needs a description", "add summary=\"Fellowship request form\"", start);
         }
@@ -180,7 +181,7 @@ impl Parser<'_> {
             if !prose.text.is_empty() {
                 self.context.prose.push(prose);
             }
-            options.push(typography::bind(unescape(option).trim(), self.context.conventions));
+            options.push(typography::bind(&plain(&one_line(option)), self.context.conventions));
             from += option.len() + '|'.len_utf8();
         }
         if options.iter().any(String::is_empty) {

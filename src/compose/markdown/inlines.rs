@@ -170,18 +170,24 @@ fn link(url: String, title: String, content: Vec<Inline>) -> Inline {
 
 /// The words of a line of Markdown, without any markup.
 pub fn plain(markdown: &str) -> String {
-    let mut out = String::new();
-    plain_pieces(markdown, |words, _| out.push_str(words));
-    out
+    plain_lines(markdown).join(" ")
 }
 
-/// The words of [`plain`] in pieces, each with its byte in the Markdown.
+/// The words of Markdown, without any markup, cut where it breaks the line.
+pub fn plain_lines(markdown: &str) -> Vec<String> {
+    let mut out = String::new();
+    plain_pieces(markdown, |words, _| out.push_str(words));
+    out.split('\n').map(str::to_owned).collect()
+}
+
+/// The words of Markdown in pieces, each with its byte; a line end where it breaks the line.
 pub fn plain_pieces(markdown: &str, mut piece: impl FnMut(&str, usize)) {
     for (event, at) in Parser::new(markdown).into_offset_iter() {
         match event {
             Event::Text(text) | Event::Code(text) => piece(&text.replace(['\t', '\n', '\r'], " "), at.start),
-            Event::SoftBreak | Event::HardBreak => piece(" ", at.start),
-            Event::InlineHtml(html) if html.starts_with("<br") => piece(" ", at.start),
+            Event::SoftBreak => piece(" ", at.start),
+            Event::HardBreak => piece("\n", at.start),
+            Event::InlineHtml(html) if html.starts_with("<br") => piece("\n", at.start),
             _ => {}
         }
     }

@@ -11,13 +11,14 @@ mod figures;
 mod forms;
 mod inlines;
 mod line;
+mod lists;
 mod paragraphs;
 mod prose;
 pub(crate) mod rules;
 mod tables;
 
 pub use elements::parse;
-pub use inlines::plain;
+pub use inlines::{plain, plain_lines};
 pub use line::one_line;
 pub use prose::{Prose, ProseBlock, ProseKind};
 

@@ -2,7 +2,7 @@
 
 use super::attributes::Tag;
 use super::blocks::{self, Setting};
-use super::elements::{Parser, attribute};
+use super::elements::{Parser, attribute, words};
 use super::inlines::outline;
 use super::prose::ProseKind;
 use crate::base::{Language, Reported};
@@ -45,7 +45,7 @@ impl Parser<'_> {
             }
         };
         let light = Marks { light: self.context.theme.style(&style).bold, ..Marks::default() };
-        let label = attribute(tag, "label").filter(|l| !l.is_empty());
+        let label = words(tag, "label").filter(|l| !l.is_empty());
         if let (Some(label), Some(prose)) = (&label, self.context.prose.get_mut(before)) {
             prose.label.clone_from(label);
             prose.label_at = tag
@@ -68,7 +68,7 @@ impl Parser<'_> {
             return Ok(Some(Block::Paragraph(Paragraph { style, label, content, id })));
         }
         let level = self.number(tag, "level", start, 2.0);
-        let outline = attribute(tag, "outline").unwrap_or_else(|| outline(&content));
+        let outline = words(tag, "outline").unwrap_or_else(|| outline(&content));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1-6")]
         let level = self.context.heading_level(level.clamp(1.0, 6.0) as u8);
         if let Some(prose) = self.context.prose.get_mut(before) {

@@ -2,7 +2,7 @@
 
 use super::attributes::Tag;
 use super::blocks::Setting;
-use super::elements::{Parser, attribute};
+use super::elements::{Parser, attribute, words};
 use crate::compose::markdown::rules::TABLE;
 use crate::document::theme::{StyleName, TableName, shares};
 use crate::document::{Block, Cell, Paragraph, Row, Table};
@@ -31,7 +31,7 @@ impl Parser<'_> {
         let columns = columns.unwrap_or_else(|| vec![0.0; widths.split_whitespace().count()]);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of rows")]
         let header_rows = self.number(tag, "header-rows", start, 0.0).max(0.0) as usize;
-        let summary = attribute(tag, "summary").unwrap_or_default();
+        let summary = words(tag, "summary").unwrap_or_default();
         let mut rows = Vec::new();
         self.children("table", &["row"], start, |parser, tag, at| {
             let mut cells = Vec::new();

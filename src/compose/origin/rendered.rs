@@ -116,6 +116,11 @@ impl Rendered {
         Some(self.runs.run(self.parts[self.part(offset)?].run)?.1.source())
     }
 
+    /// The number of the text that a byte comes from.
+    pub fn text_at(&self, offset: usize) -> Option<usize> {
+        Some(self.runs.run(self.parts[self.part(offset)?].run)?.0.text)
+    }
+
     /// Where the words of a range come from. Where they come from several texts, the first of them counts.
     pub fn origin(&self, range: &Range<usize>) -> Option<Origin> {
         let first = self.part(range.start)?;
@@ -201,7 +206,10 @@ fn align(words: &str, text: &str) -> Option<(usize, usize)> {
         let here = text[at..].chars().next();
         let next = if here == Some(c) { here } else { text[at + skip..].chars().next() };
         match next {
-            Some(said) if said == c || said.to_lowercase().eq(c.to_lowercase()) => {
+            // The description of a link gets other quotation marks.
+            Some(said)
+                if said == c || (c, said) == ('\'', '"') || said.to_lowercase().eq(c.to_lowercase()) =>
+            {
                 at += if here == Some(c) { 0 } else { skip } + said.len_utf8();
                 end = at;
             }

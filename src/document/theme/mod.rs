@@ -121,7 +121,8 @@ impl Theme {
         let node = yaml::parse(source, problems)?;
         let theme = Self::decode(&node, problems);
         let is_whole = Self::has_required(&node, problems);
-        let theme = theme?;
+        let mut theme = theme?;
+        theme.numberings.values_mut().for_each(Numbering::add_deeper);
         theme.check(&node, problems).and(is_whole).map(|()| theme)
     }
 
@@ -131,7 +132,7 @@ impl Theme {
         sound(self.styles.get(name.as_ref()), &NONE)
     }
 
-    /// One level of a numbering that the theme has; levels past the last repeat it.
+    /// One level of a numbering that the theme has.
     pub fn level(&self, numbering: impl AsRef<str>, level: usize) -> &Level {
         static NONE: LazyLock<Level> = LazyLock::new(Level::default);
         let levels = self.numberings.get(numbering.as_ref()).map(|numbering| &numbering.levels);

@@ -24,7 +24,7 @@ words! {
 record! {
     /// A numbering: its levels, from the outermost.
     Numbering as "the numbering" {
-        /// The levels. Deeper levels repeat the last one.
+        /// The levels. Deeper levels look like the last one, with the number of their own level.
         levels: Vec<Level>,
     }
 }
@@ -42,6 +42,20 @@ record! {
     }
 }
 
+impl Numbering {
+    /// How many levels a list can have: as many as in Word.
+    pub const LEVELS: usize = 9;
+
+    /// Adds the levels that a list can have below those that the theme names.
+    pub(super) fn add_deeper(&mut self) {
+        while let Some(last) = self.levels.last().filter(|_| self.levels.len() < Self::LEVELS) {
+            let label = last.label_below(self.levels.len());
+            let deeper = Level { label, ..last.clone() };
+            self.levels.push(deeper);
+        }
+    }
+}
+
 impl Default for Level {
     fn default() -> Self {
         Self { format: Format::Sign, label: "-".to_owned(), style: "Body".to_owned() }
@@ -49,6 +63,18 @@ impl Default for Level {
 }
 
 impl Level {
+    /// The label one level further down, of a level counted from 1: `{3}.{4}` for `{3}`, and `{3})` for `{2})`.
+    fn label_below(&self, own: usize) -> String {
+        let number = |level: usize| format!("{{{level}}}");
+        let above = own.checked_sub(1).and_then(|above| self.label.split_once(&number(above)));
+        let between = above.and_then(|(_, rest)| rest.split_once(&number(own))).map(|(between, _)| between);
+        let below = match between {
+            Some(between) => format!("{}{between}{}", number(own), number(own + 1)),
+            None => number(own + 1),
+        };
+        self.label.replace(&number(own), &below)
+    }
+
     /// The label of an item: `numbers` are those of the enclosing items from the outermost level,
     /// each with the format of its level, and last its own.
     pub fn label(&self, numbers: &[(Format, u32)]) -> String {
@@ -153,5 +179,23 @@ mod tests {
         assert_eq!(["iv", "xiv", "xl"].map(String::from), [4, 14, 40].map(roman));
         let level = Level { format: Format::Decimal, label: "{1}.{2}".to_owned(), style: String::new() };
         assert_eq!(level.label(&[(Format::Decimal, 5), (Format::Decimal, 12)]), "5.12");
+    }
+
+    #[test]
+    fn deeper_levels_have_numbers_of_their_own() {
+        let labels = |labels: &[&str]| {
+            let level = |label: &&str| Level { label: (*label).to_owned(), ..Level::default() };
+            let mut numbering = Numbering { levels: labels.iter().map(level).collect() };
+            numbering.add_deeper();
+            assert_eq!(numbering.levels.len(), Numbering::LEVELS);
+            numbering.levels[labels.len()..labels.len() + 2]
+                .iter()
+                .map(|l| l.label.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(labels(&["{1}", "{1}.{2}", "{1}.{2}.{3}"]), ["{1}.{2}.{3}.{4}", "{1}.{2}.{3}.{4}.{5}"]);
+        assert_eq!(labels(&["{1}.", "{2})"]), ["{3})", "{4})"]);
+        assert_eq!(labels(&["{1}.", "{1}-{2}."]), ["{1}-{2}-{3}.", "{1}-{2}-{3}-{4}."]);
+        assert_eq!(labels(&["•"]), ["•", "•"]);
     }
 }

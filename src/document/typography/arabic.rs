@@ -1,16 +1,18 @@
 //! What runs from left to right within Arabic although its signs do not say so: telephone numbers, web and
-//! e-mail addresses. Each is isolated, so that `+41 22 730 6206` is not read from its end (UAX #9, 2.7).
+//! e-mail addresses, what was typed with a hyphen between digits. Each is isolated, so that `+41 22 730 6206` is not
+//! read from its end (UAX #9, 2.7).
 //!
 //! Numbers, times (`09:30`), references (`8/5`) and Latin words need nothing; ranges bring their own marks.
 
-use super::is_address;
+use super::{is_address, ranges};
 
 /// Around what runs from left to right in any text (UAX #9, 2.4).
 pub const OPEN: char = '\u{2066}';
 /// Its end.
 pub const CLOSE: char = '\u{2069}';
 
-/// Isolates telephone numbers and addresses, and a text without Arabic that begins with a number.
+/// Isolates telephone numbers and addresses, what has a hyphen between digits with the Latin words around it, and a text
+/// without Arabic that begins with a number.
 pub(super) fn isolate(text: &str) -> String {
     // What is isolated already stays as it is.
     if let Some((before, rest)) = text.split_once(OPEN) {
@@ -22,11 +24,12 @@ pub(super) fn isolate(text: &str) -> String {
     if begins_with_number && text.contains(latin) && !text.chars().any(|c| c.is_alphabetic() && !latin(c)) {
         return format!("{OPEN}{text}{CLOSE}");
     }
-    if !text.contains(['+', '/', '@', '.']) {
+    let has_hyphen = ranges::find(text).next().is_some();
+    if !has_hyphen && !text.contains(['+', '/', '@', '.']) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 12);
-    let mut rest = text;
+    let (mut rest, mut unseen) = (text, usize::MAX);
     while let Some(first) = rest.chars().next() {
         let length = if first == '+' { telephone(rest) } else { address(rest) };
         if length > 0 {
@@ -37,8 +40,20 @@ pub(super) fn isolate(text: &str) -> String {
             rest = &rest[length..];
             continue;
         }
-        // On to the next word, or to a plus sign.
-        let in_word = |c: char| !c.is_whitespace() && c != '+' && c != '(';
+        // Each stretch is looked at once, not from each of its words on.
+        let (length, is_typed) =
+            if has_hyphen && rest.len() <= unseen { ranges::stretch(rest) } else { (0, false) };
+        unseen = unseen.min(rest.len() - length);
+        if is_typed {
+            out.push(OPEN);
+            out.push_str(&rest[..length]);
+            out.push(CLOSE);
+            rest = &rest[length..];
+            continue;
+        }
+        // On to the next word, to a plus sign, or to what Arabic letters are joined to.
+        let joined = |c: char| has_hyphen && ranges::is_arabic(first) && c.is_ascii_digit();
+        let in_word = |c: char| !c.is_whitespace() && c != '+' && c != '(' && !joined(c);
         let next =
             if in_word(first) { rest.find(|c| !in_word(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
         out.push_str(&rest[..next]);
@@ -101,6 +116,27 @@ mod tests {
             ("\u{2066}a 1\u{2069} أو +41 22", "<a 1> أو <+41 22>"),
         ] {
             assert_eq!(isolate(text).replace(OPEN, "<").replace(CLOSE, ">").replace('\u{a0}', " "), set);
+        }
+    }
+
+    #[test]
+    fn what_was_typed_with_a_hyphen_between_digits_is_isolated_with_the_words_around_it() {
+        for (text, set) in [
+            ("الهاتف: +41 22 730-5111، أو", "الهاتف: <+41 22 730-5111>، أو"),
+            ("الهاتف: (022) 730-5111.", "الهاتف: <(022) 730-5111>."),
+            ("على مسافة 1-2 km من الفندق", "على مسافة <1-2 km> من الفندق"),
+            ("السعر USD 95-120.", "السعر <USD 95-120>."),
+            ("المعيار ISO/IEC 27001-2 (الأمن)", "المعيار <ISO/IEC 27001-2> (الأمن)"),
+            ("العنوان: 12-14 Main Street, Valbonne, فرنسا", "العنوان: <12-14 Main Street, Valbonne>, فرنسا"),
+            ("XY3/2026-1", "<XY3/2026-1>"),
+            ("الفترة 2021–2024 (1-2 km)", "الفترة <2021–2024 (1-2 km)>"),
+            ("و12-14، وكذلك", "و<12-14>، وكذلك"),
+            ("من 09:30-12:30 (التوقيت)", "من <09:30-12:30> (التوقيت)"),
+            ("20\u{200f}-\u{200f}30 يناير", "20\u{200f}-\u{200f}30 يناير"),
+            ("ITU-T و5-x", "ITU-T و5-x"),
+        ] {
+            let isolated = isolate(text).replace(OPEN, "<").replace(CLOSE, ">").replace('\u{a0}', " ");
+            assert_eq!(isolated, set);
         }
     }
 

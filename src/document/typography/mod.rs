@@ -9,9 +9,11 @@ mod chinese;
 mod english;
 mod french;
 mod other;
+mod ranges;
 
 pub use arabic::{CLOSE, OPEN, marks};
 pub use chinese::closes_up;
+pub use ranges::doubtful as doubtful_ranges;
 
 use crate::base::typography::{Spacing, Typography};
 use crate::base::{Language, Script};

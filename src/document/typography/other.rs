@@ -1,7 +1,7 @@
 //! Where a line must not end in the languages but English, by the words of their phrases files.
 
 use super::english::hyphen_binds;
-use super::{Conventions, JOINER, is_address};
+use super::{Conventions, JOINER, is_address, ranges};
 use crate::base::Script;
 use crate::base::typography::has;
 
@@ -14,12 +14,8 @@ pub(super) fn bind(text: &str, conventions: Conventions<'_>) -> String {
     for (at, c) in text.char_indices() {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         // 20-30 reads from the right: by itself it would be taken for one number.
-        let bare_range = conventions.language.script() == Script::Arabic
-            && c == '-'
-            && before.ends_with(digit)
-            && after.starts_with(digit)
-            && !in_address(before, after);
-        if bare_range {
+        let is_arabic = conventions.language.script() == Script::Arabic;
+        if is_arabic && c == '-' && ranges::is_of_days(before, after, conventions.months) {
             out.push_str("\u{200f}\u{2011}\u{200f}");
             continue;
         }
@@ -152,7 +148,7 @@ mod tests {
     #[test]
     fn dates_hours_numbers_and_names_hold_together() {
         use Language::{Arabic, French, Russian, Spanish};
-        let cases: [(Language, &str, &str); 21] = [
+        let cases: [(Language, &str, &str); 22] = [
             (French, "Genève, le 20 février 2012.", "Genève, le 20~février~2012."),
             (French, "le 1er mai 2012, à 9 h 30", "le 1er~mai~2012, à 9~h~30"),
             (French, "la Commission d'études 5 de l'UIT-T", "la Commission d'études~5 de l'UIT=T"),
@@ -178,6 +174,7 @@ mod tests {
             (Arabic, "جنيف، 29 يناير 2017", "جنيف، 29~يناير~2017"),
             (Arabic, "20\u{200f}-\u{200f}30 يناير", "20\u{200f}=\u{200f}30~يناير"),
             (Arabic, "11-18 يناير", "11\u{200f}=\u{200f}18~يناير"),
+            (Arabic, "11-18 km", "\u{2066}11=18 km\u{2069}"),
             (Arabic, "لجنة الدراسات 5 لقطاع", "لجنة الدراسات~5 لقطاع"),
             (French, "voir http://itu.int/a-b et e-mail", "voir http://itu.int/a-b et e=mail"),
             (French, "le h 30", "le h 30"),

@@ -11,9 +11,6 @@ use crate::base::{Diagnostic, Language};
 use crate::document::List;
 use crate::document::theme::{Format, Level, Numbering, Theme};
 
-/// Levels that Word's multilevel lists have.
-const LEVELS: usize = 9;
-
 /// Definitions that all documents in a theme share, in the order of the theme.
 pub(super) struct Definitions(Vec<Definition>);
 
@@ -119,7 +116,7 @@ impl<'a> Instances<'a> {
 
 /// A level that Word has.
 pub(super) fn level(level: usize) -> usize {
-    level.min(LEVELS - 1)
+    level.min(Numbering::LEVELS - 1)
 }
 
 fn abstract_num(
@@ -135,7 +132,7 @@ fn abstract_num(
         r#"<w:abstractNum w:abstractNumId="{index}"><w:nsid w:val="{:08X}"/><w:multiLevelType w:val="multilevel"/>"#,
         fingerprint(name)
     ));
-    for at in 0..LEVELS {
+    for at in 0..Numbering::LEVELS {
         let Some(level) = numbering.levels.get(at).or(numbering.levels.last()) else { break };
         one_level(&mut xml, (at, index), level, theme, names, language);
     }
@@ -164,7 +161,7 @@ fn one_level(
         xml.put(format_args!(r#"<w:pStyle w:val="{}"/>"#, style.id));
     }
     let mut label = level.label.clone();
-    for number in 1..=LEVELS {
+    for number in 1..=Numbering::LEVELS {
         label = label.replace(&format!("{{{number}}}"), &format!("%{number}"));
     }
     let style = theme.style(&level.style);

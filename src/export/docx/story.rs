@@ -95,18 +95,18 @@ impl<'s, 'a> Story<'s, 'a> {
             Block::Rule { style } => self.rule(style),
             Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => {
-                self.space_above(self.shared.theme.table(&table.style).before);
                 self.part_tables();
+                self.space_above(self.shared.theme.table(&table.style).before);
                 self.table(table);
             }
             Block::Form(form) => {
-                self.space_above(self.shared.theme.table(Form::TABLE).before);
                 self.part_tables();
+                self.space_above(self.shared.theme.table(Form::TABLE).before);
                 self.form(form);
             }
             Block::Columns(columns) => {
-                self.space_above(columns.above());
                 self.part_tables();
+                self.space_above(columns.above());
                 self.columns(columns);
             }
         }
@@ -162,6 +162,7 @@ impl<'s, 'a> Story<'s, 'a> {
     pub(super) fn tiny_paragraph(&mut self) {
         self.xml.put(format_args!(r#"<w:p><w:pPr><w:pStyle w:val="{TABLE_END}"/>"#));
         self.last = Last::Paragraph(self.xml.len(), true);
+        self.spacing = (self.xml.len(), 0.0);
         self.xml.raw("</w:pPr></w:p>");
     }
 }

@@ -44,7 +44,7 @@ impl Locales {
             let mut problems = Diagnostics::new();
             match Locale::load(language, &words, Some(english), &mut problems) {
                 Ok(locale) if !problems.has_errors() => Ok(locale),
-                _ => Err(problems.into_sorted()),
+                _ => Err(problems.without_edits().into_sorted()),
             }
         });
         made.as_ref().map_err(Vec::as_slice)

@@ -39,7 +39,7 @@ impl Session {
         let mut problems = Diagnostics::new();
         match Self::load(settings, &mut problems) {
             Ok(session) if !problems.has_errors() => Ok(session),
-            _ => Err(problems),
+            _ => Err(problems.without_edits()),
         }
     }
 
@@ -102,8 +102,11 @@ fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<tera::Tera,
 /// # Errors
 /// One of its problems, all of which are reported, is an error.
 pub fn read_directory(settings: &Settings, problems: &mut Diagnostics) -> Result<Directory, Reported> {
-    let (groups, signatories) = directory(settings, problems);
-    Directory::load(&groups?, &signatories?, problems)
+    let mut found = Diagnostics::new();
+    let (groups, signatories) = directory(settings, &mut found);
+    let directory = groups.and_then(|groups| Directory::load(&groups, &signatories?, &mut found));
+    problems.extend(found.without_edits().into_sorted());
+    directory
 }
 
 type Read = Result<Arc<Source>, Reported>;
