@@ -11,6 +11,7 @@ mod deadlines;
 mod diff;
 mod docs;
 mod docx;
+mod edits;
 mod english;
 mod errors;
 mod examples;

@@ -8,6 +8,9 @@
 //! what nobody can make again, and wait for the disk.
 
 mod lasting;
+mod rewrite;
+
+pub use rewrite::{Rewritten, rewrite};
 
 pub use lasting::{add, relocate};
 
@@ -59,28 +62,6 @@ enum Disk {
     Later,
     /// After this the files outlast a loss of power.
     Now,
-}
-
-/// Writes other bytes into a file that is there, so that nobody ever reads half of it. It keeps its
-/// permissions; a link to a file stays one.
-///
-/// # Errors
-/// The file cannot be written; then it is as it was.
-pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let failed = |error: io::Error| blocked(path, &error);
-    let target = fs::canonicalize(path).map_err(failed)?;
-    let folder = target.parent().unwrap_or(Path::new(".")).to_path_buf();
-    let hook: Hook<'_> = &|_, _| Ok(());
-    let outcome = look(&target, bytes, hook).map_err(failed)?;
-    if outcome == Outcome::Unchanged {
-        return Ok(());
-    }
-    let staged = stage(&folder, &target, bytes, Disk::Now, hook).map_err(failed)?;
-    let permissions = fs::metadata(&target).map_err(failed)?.permissions();
-    fs::set_permissions(&staged, permissions).map_err(failed)?;
-    commit(&folder, vec![Change { target, staged, outcome }], hook)?;
-    lasting::sync(&folder);
-    Ok(())
 }
 
 /// The subfolder for files that somebody changed after they were built.

@@ -1,5 +1,6 @@
 //! Small texts for messages: paths, lists and counts in words, and the word that was perhaps meant.
 
+use crate::base::unusable::is_invisible;
 use std::path::{MAIN_SEPARATOR, Path};
 
 /// A path as it is shown to the user: as it was given, with the platform's own separators.
@@ -87,4 +88,28 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, c)| c)
+}
+
+/// What an edit did, so that it is seen: also what it did to white space and to signs that nobody sees.
+pub fn mended(was: &str, is: &str) -> String {
+    let sign = |c: char| if is_invisible(c) { format!("U+{:04X}", u32::from(c)) } else { c.to_string() };
+    let seen = |text: &str| one_line(text).chars().map(sign).collect::<String>();
+    match (seen(was), seen(is)) {
+        (was, is) if was == is => format!("only the white space in `{was}` has changed"),
+        (was, is) if is.is_empty() => format!("`{was}` is now (nothing)"),
+        (was, is) => format!("`{was}` is now `{is}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mended;
+
+    #[test]
+    fn what_an_edit_did_is_seen() {
+        assert_eq!(mended("a b", "a"), "`a b` is now `a`");
+        assert_eq!(mended("a  b", "a b"), "only the white space in `a b` has changed");
+        assert_eq!(mended("a\u{202e}", "a"), "`aU+202E` is now `a`");
+        assert_eq!(mended("x", ""), "`x` is now (nothing)");
+    }
 }

@@ -1,11 +1,12 @@
-//! Certain edits, applied to the text of a letter: nothing else of it changes.
+//! Certain edits, applied to the text of a letter: nothing else of it changes, which is proved by reading it back.
 
-use crate::base::yaml::edited;
-use crate::base::{Diagnostic, Edit, Source};
+use crate::base::yaml::edit::{changes_only, edited};
+use crate::base::yaml::parse;
+use crate::base::{Diagnostic, Diagnostics, Edit, Source};
 use std::sync::Arc;
 
-/// Puts the certain edits of findings into a letter's text, as far as they do not touch each other; the
-/// text that comes out, and the findings whose edits are in it. `None` when there is nothing to edit.
+/// Puts the certain edits of findings into a letter's text, as far as they do not touch each other and what comes out
+/// is the same letter elsewhere; the text, and the findings whose edits are in it. `None` when there is nothing to edit.
 pub fn apply<'a>(
     source: &Arc<Source>,
     findings: impl IntoIterator<Item = &'a Diagnostic>,
@@ -20,7 +21,18 @@ pub fn apply<'a>(
         .map(|(finding, edit)| (finding, (edit.span.start..edit.span.end, edit.replacement.to_string())))
         .unzip();
     // What touches an edit before it waits for the next round.
-    let (text, applied) = edited(source.text(), &edits);
+    let tree = parse(source, &mut Diagnostics::new()).ok()?;
+    let made = |edits: &[(std::ops::Range<usize>, String)]| {
+        let (text, applied) = edited(source.text(), edits);
+        let places: Vec<_> = applied.iter().map(|index| edits[*index].0.clone()).collect();
+        changes_only(&tree, &Source::new(source.path(), text.as_str()), &places).then_some((text, applied))
+    };
+    let (text, applied) = made(&edits).or_else(|| {
+        // One of them is wrong: the others are made without it.
+        let sound: Vec<usize> = (0..edits.len()).filter(|at| made(&edits[*at..=*at]).is_some()).collect();
+        let (text, applied) = made(&sound.iter().map(|at| edits[*at].clone()).collect::<Vec<_>>())?;
+        Some((text, applied.into_iter().map(|at| sound[at]).collect()))
+    })?;
     let applied: Vec<_> = applied.into_iter().map(|index| found[index]).collect();
     (!applied.is_empty()).then_some((text, applied))
 }
@@ -32,20 +44,24 @@ mod tests {
 
     #[test]
     fn only_what_is_certain_changes() {
-        let source = Source::new("a.yaml", "# on on\r\na: on on   # on on\r\nb: x,\r\n");
+        let source = Source::new("a.yaml", "# on on\r\na: on on   # on on\r\nb: x,\r\nc: d\r\n");
         let edit = |words: &str, length: usize, new: &str| {
             let at = source.text().find(words).expect("the words");
             Diagnostic::warning("x", "y").edit(&Span::new(&source, at, at + length), new)
         };
+        let joined = edit("\r\nc", 2, " ");
         let findings = [
+            joined,
             edit("x,", 2, "x"),
             edit("on on  ", 5, "on"),
             edit("on  ", 2, "in"),
             Diagnostic::warning("x", "no"),
         ];
         let (text, applied) = apply(&source, &findings).expect("edits");
-        assert_eq!(text, "# on on\r\na: on   # on on\r\nb: x\r\n");
+        assert_eq!(text, "# on on\r\na: on   # on on\r\nb: x\r\nc: d\r\n");
         assert_eq!(applied.len(), 2);
-        assert!(apply(&source, &findings[3..]).is_none());
+        assert!(apply(&source, &findings[4..]).is_none());
+        // Two keys on one line are another letter.
+        assert!(apply(&source, &findings[..1]).is_none());
     }
 }

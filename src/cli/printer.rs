@@ -10,7 +10,7 @@ use crate::cli::args::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
 use collective_letters::base::file_set::Outcome;
 use collective_letters::base::report::{Human, Sarif, github, json, json_line};
-use collective_letters::base::text::{count, one_line, shown};
+use collective_letters::base::text::{count, mended, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Severity};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
@@ -191,9 +191,7 @@ impl Printer {
             let (was, is) = (edit.span.text(), edit.replacement.as_str());
             text += &match self.format {
                 MessageFormat::Human => {
-                    let is = if is.is_empty() { "(nothing)".to_owned() } else { format!("`{is}`") };
-                    let was = one_line(was);
-                    format!("fixed[{}]: {file}:{line}:{column}: `{was}` is now {is}\n", finding.rule.code)
+                    format!("fixed[{}]: {file}:{line}:{column}: {}\n", finding.rule.code, mended(was, is))
                 }
                 MessageFormat::Json => json_line(&json!({
                     "event": "fixed", "code": finding.rule.code, "file": file, "line": line,

@@ -12,8 +12,11 @@ mod questions;
 pub(crate) mod rules;
 mod subject;
 pub mod templates;
+mod typed;
 mod values;
 mod wording;
+
+pub use typed::typed;
 
 use crate::base::{Diagnostic, Diagnostics, Fingerprint, Language, Located, Reported, Span};
 use crate::compose::facts::{DeadlineFacts, Facts, names};

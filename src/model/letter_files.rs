@@ -2,9 +2,10 @@
 //!
 //! Knows file names and text encodings, nothing of what a letter says.
 
+use crate::base::file_set::{self, Rewritten};
 use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::{nearest, shown};
-use crate::base::{Diagnostic, Diagnostics, Source, Span, file_set};
+use crate::base::{Diagnostic, Diagnostics, Source, Span};
 use crate::model::rules::{FILE_EXISTS, NO_LETTERS, NO_SUCH_FILE, NOT_A_LETTER, NOT_UTF_8, UNREADABLE};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -147,11 +148,14 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
     let failed = |why: &str| CANNOT_WRITE.finding(format!("{} {why}", shown(path)));
     let bytes = fs::read(path).map_err(|error| failed("cannot be read").because(&error))?;
     let mark = if bytes.starts_with(MARK.as_bytes()) { MARK } else { "" };
-    if &bytes[mark.len()..] != read.text().as_bytes() {
-        let problem = failed("was changed by another program in the meantime; nothing was written");
-        return Err(problem.hint("save the letter in the other program, and run the command again"));
+    let (old, new) = ([mark, read.text()].concat(), [mark, changed.text()].concat());
+    match file_set::rewrite(path, old.as_bytes(), new.as_bytes())? {
+        Rewritten::Done => Ok(()),
+        Rewritten::Changed => {
+            let problem = failed("was changed by another program in the meantime; nothing was written");
+            Err(problem.hint("save the letter in the other program, and run the command again"))
+        }
     }
-    file_set::rewrite(path, [mark, changed.text()].concat().as_bytes())
 }
 
 /// Writes a new file, whole or not at all; its folder is made if need be. A file that is there is left alone.

@@ -229,3 +229,19 @@ fn names_stay_in_the_folder_and_are_told_apart() {
         assert!(content(dir.path()).is_empty());
     }
 }
+
+#[test]
+fn what_an_editor_saves_meanwhile_is_kept() {
+    // Before the file is looked at again, and in the moment before its new self gets the name.
+    for moment in [Step::Keep, Step::Rename] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("a.yaml");
+        fs::write(&path, "read").expect("a file");
+        let save = |step: Step, _: &Path| if step == moment { fs::write(&path, "saved") } else { Ok(()) };
+        let rewritten = rewrite::rewrite_with(&path, b"read", b"edited", &save).expect("no failure");
+        assert_eq!(rewritten, Rewritten::Changed, "{moment:?}");
+        assert_eq!(content(dir.path()), [("a.yaml".into(), "saved".into())].into(), "{moment:?}");
+        assert_eq!(rewrite(&path, b"saved", b"edited").expect("no failure"), Rewritten::Done);
+        assert_eq!(content(dir.path()), [("a.yaml".into(), "edited".into())].into());
+    }
+}

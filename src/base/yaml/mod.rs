@@ -4,7 +4,7 @@
 //! Knows nothing of letters.
 
 mod decode;
-mod edit;
+pub mod edit;
 mod mistake;
 mod named;
 mod node;
@@ -14,7 +14,6 @@ pub mod shape;
 pub mod written;
 
 pub use decode::{Decode, Field, date, entries, text, wrong_type};
-pub use edit::edited;
 pub use named::NamedGroup;
 pub use node::{Key, Node, Value, parse};
 pub use record::{Fields, one_of};

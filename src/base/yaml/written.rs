@@ -21,7 +21,8 @@ impl Written {
         let quote = place.text().chars().next().filter(|c| matches!(c, '\'' | '"') && !is_block(&place));
         let at = usize::from(quote.is_some());
         let mut walk = Walk { file: place.text(), at, quote, stretches: Vec::new() };
-        let is_known = walk.through(&text.value);
+        // The place of a block ends with its last words.
+        let is_known = walk.through(text.value.trim_end());
         let start = place.start;
         let stretches =
             walk.stretches.into_iter().map(|(text, file, length)| (text, start + file, length)).collect();
@@ -55,7 +56,7 @@ impl Written {
 }
 
 /// Whether a scalar is a block: it begins its line, and the line above ends with `|` or `>`.
-fn is_block(scalar: &Span) -> bool {
+pub(super) fn is_block(scalar: &Span) -> bool {
     let before = &scalar.source.text()[..scalar.start];
     let Some((above, "")) = before.rsplit_once('\n').map(|(above, indent)| (above, indent.trim())) else {
         return false;

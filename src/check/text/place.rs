@@ -22,7 +22,7 @@ pub(super) fn is_harmless(span: &Span, replacement: &str) -> bool {
         return true;
     }
     let edit = (span.start..span.end, replacement.to_owned());
-    let (edited, _) = yaml::edited(span.source.text(), &[edit]);
+    let (edited, _) = yaml::edit::edited(span.source.text(), &[edit]);
     let edited = yaml::parse(&Source::new(span.source.path(), edited), &mut Default::default());
     let before = yaml::parse(&span.source, &mut Default::default());
     matches!((edited, before), (Ok(edited), Ok(before)) if scalars(&edited) == scalars(&before))

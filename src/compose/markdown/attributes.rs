@@ -1,5 +1,7 @@
 //! Tags: `<column width="50" frame="yes">`. A tag ends on the line it begins on.
 
+use super::{one_line, plain};
+
 /// A tag as found at the start of some text.
 #[derive(Debug, PartialEq)]
 pub struct Tag<'a> {
@@ -101,6 +103,16 @@ pub fn stretches(value: &str) -> Vec<(usize, &str)> {
 /// An attribute's value with its backslash escapes undone.
 pub fn unescape(value: &str) -> String {
     stretches(value).into_iter().map(|(_, words)| words).collect()
+}
+
+/// The words of an attribute: one line of Markdown without its markup.
+pub fn words(tag: &Tag<'_>, key: &str) -> Option<String> {
+    tag.attribute(key).map(|attribute| plain(&one_line(attribute.value)))
+}
+
+/// An attribute's value, unescaped.
+pub fn attribute(tag: &Tag<'_>, key: &str) -> Option<String> {
+    tag.attribute(key).map(|attribute| unescape(attribute.value))
 }
 
 #[cfg(test)]

@@ -19,10 +19,12 @@ pub struct Setting {
     pub numbering: Option<String>,
 }
 
+/// What of Markdown there is besides the standard.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
+
 /// Parses `text`, which stands at byte `base` of the rendered text, and appends its blocks.
 pub fn parse(text: &str, base: usize, setting: &Setting, context: &mut Context<'_>, out: &mut Vec<Block>) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let events = Parser::new_ext(text, options).into_offset_iter().peekable();
+    let events = Parser::new_ext(text, OPTIONS).into_offset_iter().peekable();
     let mut reader = Reader { events, base, setting, context, list: None, before: None };
     reader.blocks(None, &setting.style, out, 0);
 }

@@ -19,12 +19,11 @@
 //! | `<group>` | | blocks; left out when it holds only headings |
 //! | `<rule/>` | `style` | |
 
-use super::attributes::{Tag, unescape};
+use super::attributes::{Tag, attribute};
 use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
 use super::inlines::plain_pieces;
 use super::prose::{ProseBlock, ProseKind};
-use super::{one_line, plain};
 use crate::base::text::did_you_mean;
 use crate::base::{Diagnostics, Reported};
 use crate::compose::markdown::rules::{ATTRIBUTE, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
@@ -390,14 +389,4 @@ impl<'a> Parser<'a> {
             self.context.report(diagnostic, start, &label);
         }
     }
-}
-
-/// The words of an attribute: one line of Markdown without its markup.
-pub(super) fn words(tag: &Tag<'_>, key: &str) -> Option<String> {
-    tag.attribute(key).map(|attribute| plain(&one_line(attribute.value)))
-}
-
-/// An attribute's value, unescaped.
-pub(super) fn attribute(tag: &Tag<'_>, key: &str) -> Option<String> {
-    tag.attribute(key).map(|attribute| unescape(attribute.value))
 }

@@ -1,7 +1,8 @@
 //! `<figure/>` and `<qr/>`: pictures, never without words.
 
 use super::attributes::Tag;
-use super::elements::{Parser, attribute, words};
+use super::attributes::{attribute, words};
+use super::elements::Parser;
 use crate::base::Reported;
 use crate::compose::markdown::rules::{ALT_TEXT, IMAGE, QR};
 use crate::document::theme::StyleName;

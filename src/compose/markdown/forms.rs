@@ -1,8 +1,9 @@
 //! `<form>`, `<field/>`, `<fieldhead/>`: forms to be filled in.
 
 use super::attributes::{Tag, stretches, unescape};
+use super::attributes::{attribute, words};
 use super::blocks::{self, Setting};
-use super::elements::{Parser, attribute, words};
+use super::elements::Parser;
 use super::inlines::plain;
 use super::line::one_line;
 use super::prose::{ProseBlock, ProseKind};

@@ -192,3 +192,17 @@ pub fn plain_pieces(markdown: &str, mut piece: impl FnMut(&str, usize)) {
         }
     }
 }
+
+/// Whether Markdown is one paragraph that says these words and nothing else: no emphasis, no link.
+pub fn reads_as(markdown: &str, words: &str) -> bool {
+    let (mut said, mut depth) = (String::new(), 0);
+    for event in Parser::new_ext(markdown, super::blocks::OPTIONS) {
+        match event {
+            Event::Text(text) => said.push_str(&text),
+            Event::Start(Tag::Paragraph) => depth += 1,
+            Event::End(TagEnd::Paragraph) => {}
+            _ => return false,
+        }
+    }
+    depth == 1 && said == words
+}

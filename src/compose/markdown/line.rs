@@ -288,7 +288,7 @@ mod tests {
         let between = plain(&format!("a {line} (b {line}; d) {line}."));
         let tag = format!("<p label=\"{line}\">");
         let tag = crate::compose::markdown::attributes::Tag::read(&tag).expect("a tag");
-        let label = crate::compose::markdown::elements::words(&tag, "label").unwrap_or_default();
+        let label = crate::compose::markdown::attributes::words(&tag, "label").unwrap_or_default();
         [alone, between, label]
     }
 

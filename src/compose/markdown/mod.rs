@@ -18,7 +18,7 @@ pub(crate) mod rules;
 mod tables;
 
 pub use elements::parse;
-pub use inlines::{plain, plain_lines};
+pub use inlines::{plain, plain_lines, reads_as};
 pub use line::one_line;
 pub use prose::{Prose, ProseBlock, ProseKind};
 

@@ -1,8 +1,9 @@
 //! `<p>` and `<heading>`: one paragraph each, with a style, a label and a name to point to.
 
 use super::attributes::Tag;
+use super::attributes::{attribute, words};
 use super::blocks::{self, Setting};
-use super::elements::{Parser, attribute, words};
+use super::elements::Parser;
 use super::inlines::outline;
 use super::prose::ProseKind;
 use crate::base::{Language, Reported};

@@ -1,8 +1,9 @@
 //! `<table>`, `<row>`, `<cell>`: tables that carry data.
 
 use super::attributes::Tag;
+use super::attributes::{attribute, words};
 use super::blocks::Setting;
-use super::elements::{Parser, attribute, words};
+use super::elements::Parser;
 use crate::compose::markdown::rules::TABLE;
 use crate::document::theme::{StyleName, TableName, shares};
 use crate::document::{Block, Cell, Paragraph, Row, Table};

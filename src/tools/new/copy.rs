@@ -2,42 +2,37 @@
 //! replaces it.
 
 use super::change::file;
-use super::written::{Commented, scalar, write};
+use super::written::{Commented, write};
 use super::{Asked, Begun, Mark, Old};
 use crate::base::Source;
-use crate::base::yaml::{self, Node, Value, edited};
+use crate::base::yaml::edit::{Change, Said, edit};
+use crate::base::yaml::{self, Node};
 use crate::model::letter::BodyBlock;
 use crate::model::period;
-use std::ops::Range;
+use std::sync::Arc;
 
 /// What is to be written first.
 const CHANGES: &str = "[insert what has changed]";
 
 /// Writes it.
 pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
-    let mut node = old.node.clone();
-    if node.span.text().starts_with('{') {
-        // A letter in braces is written anew: lines cannot be put into it.
-        let entries = node.entries().iter();
+    let copied = edited(asked, old, number, &old.node).or_else(|| {
+        // Lines cannot be put into a letter in braces: it is written anew.
+        let entries = old.node.entries().iter();
         let entries: Vec<_> = entries
             .map(|(key, node)| (key.text.clone(), Commented::of(node, &mut Default::default())))
             .collect();
         let source = Source::new(old.source.path(), write(&entries).0);
-        let Ok(anew) = yaml::parse(&source, &mut Default::default()) else { return Begun::default() };
-        node = anew;
-    }
-    let mut edits = date_and_parts(asked, old, number, &node);
-    let is_named = |block: &BodyBlock| matches!(block, BodyBlock::Named(name) if name.value == "changes");
-    if old.letter.amendment().is_none() && !old.letter.body.iter().flatten().any(is_named) {
-        edits.extend(first_block(&node));
-    }
+        edited(asked, old, number, &yaml::parse(&source, &mut Default::default()).ok()?)
+    });
+    let Some(copied) = copied else { return Begun::default() };
     let text = format!(
         "{}\n# Revision {number} of {}, started as a copy of {}: the whole letter is sent \
          again.\n# Under `changes`, write what has changed.\n{}",
         crate::tools::schema::line(&asked.schema),
         old.called,
         file(old),
-        without_schema(&edited(node.span.source.text(), &edits).0)
+        without_schema(copied.text())
     );
     let line = text.lines().position(|line| line.contains(CHANGES)).map_or(1, |at| at + 1);
     let mark = Mark { task: super::written::Todo::Write, what: "changes".into(), was: Vec::new() };
@@ -45,10 +40,13 @@ pub(super) fn revision(asked: &Asked, old: &Old, number: u32) -> Begun {
     Begun { text, carried, cleared: Vec::new(), marks: vec![(line, mark)], due: Vec::new() }
 }
 
-/// The lines that a revision says otherwise: in place of those that there are, or behind the group.
-fn date_and_parts(asked: &Asked, old: &Old, number: u32, node: &Node) -> Vec<(Range<usize>, String)> {
+/// The letter with what a revision says otherwise: in place of the keys that there are, or behind the group.
+fn edited(asked: &Asked, old: &Old, number: u32, node: &Node) -> Option<Arc<Source>> {
+    if node.span.text().starts_with('{') {
+        return None;
+    }
     let original = old.letter.date.value;
-    let mut lines = vec![
+    let mut keys = vec![
         ("date", asked.date.to_string()),
         ("status", "draft".to_owned()),
         ("revision", number.to_string()),
@@ -56,37 +54,26 @@ fn date_and_parts(asked: &Asked, old: &Old, number: u32, node: &Node) -> Vec<(Ra
     ];
     // What an addendum adds stays; a revision of a letter says anew what has changed.
     if old.letter.amendment().is_none() {
-        lines.push(("changes", scalar(CHANGES, false)));
+        keys.push(("changes", CHANGES.to_owned()));
     }
     let of = old.letter.period.is_none().then(|| period::of(original)).flatten();
-    lines.extend(of.filter(|of| period::of(asked.date) != Some(*of)).map(|of| ("period", of.to_owned())));
-    let (mut edits, mut added) = (Vec::new(), String::new());
-    for (key, value) in lines {
-        match node.entries().iter().find(|(k, _)| k.text == key) {
-            // The comment behind a value on its line stays; an empty value ends where its key's colon does.
-            Some((k, old)) => {
-                let colon = k.span.end + 1;
-                let end = if old.value == Value::Null { colon } else { old.span.end.max(colon) };
-                edits.push((k.span.start..end, format!("{key}: {value}")));
-            }
-            None => added += &format!("\n{key}: {value}"),
-        }
+    keys.extend(of.filter(|of| period::of(asked.date) != Some(*of)).map(|of| ("period", of.to_owned())));
+    let order: Vec<String> =
+        ["group"].into_iter().chain(keys.iter().map(|(key, _)| *key)).map(str::to_owned).collect();
+    let set = |(key, value): (&str, String)| Change::Set {
+        path: vec![key.to_owned()],
+        old: node.get(key).map(|value| value.written().to_owned()),
+        new: Said::Text(value),
+        order: order.clone(),
+    };
+    let mut changes: Vec<Change> = keys.into_iter().map(set).collect();
+    let is_named = |block: &BodyBlock| matches!(block, BodyBlock::Named(name) if name.value == "changes");
+    let body = node.get("body").map_or(0, |body| body.items().len());
+    if old.letter.amendment().is_none() && body > 0 && !old.letter.body.iter().flatten().any(is_named) {
+        let new = Said::Text("changes".to_owned());
+        changes.push(Change::Insert { list: vec!["body".to_owned()], before: 0, count: body, new });
     }
-    let behind = node.get("group").map_or(0, |group| group.span.whole_line().end);
-    edits.push((behind..behind, added));
-    edits
-}
-
-/// The block `changes` as the first of the letter's own body.
-fn first_block(node: &Node) -> Option<(Range<usize>, String)> {
-    let body = node.get("body")?;
-    let first = body.items().first()?;
-    if body.span.text().starts_with('[') {
-        return Some((body.span.start..body.span.start + 1, "[changes, ".to_owned()));
-    }
-    let line = body.span.source.line_range(first.span.line_column().0);
-    let indent: String = body.span.source.text()[line.clone()].chars().take_while(|c| *c == ' ').collect();
-    Some((line.start..line.start, format!("{indent}- changes\n")))
+    edit(&node.span.source, &changes).ok()
 }
 
 /// The text without the line for editors, which is written anew.

@@ -4,6 +4,7 @@
 //! Knows nothing of letters.
 
 use crate::base::text::{folded, one_line};
+use crate::base::yaml::edit::{is_block_text, scalar};
 use crate::base::yaml::{Key, Node, Value};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -234,7 +235,7 @@ impl Writer {
         let is_plain = |line: &str| !line.starts_with([' ', '\t']);
         if text.contains('\n')
             && text.lines().next().is_some_and(|l| is_plain(l) && !l.is_empty())
-            && is_block(text)
+            && is_block_text(text)
         {
             self.out.push_str(&format!("|{beside}\n"));
             for line in text.lines() {
@@ -250,7 +251,7 @@ impl Writer {
         if !text.contains('\n')
             && self.column() + whole.chars().count() > WIDTH
             && is_plain(text)
-            && is_block(text)
+            && is_block_text(text)
         {
             self.out.push_str(&format!(">-{beside}\n"));
             for line in folded(text, WIDTH.saturating_sub(indent).max(40), 0) {
@@ -260,45 +261,6 @@ impl Writer {
         }
         self.out.push_str(&format!("{whole}{beside}\n"));
     }
-}
-
-/// Whether a text can stand as a block: nothing in it needs escaping, and its end is its end.
-fn is_block(text: &str) -> bool {
-    text.chars().all(|c| {
-        c == '\n' || (!c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'))
-    }) && text.trim_end() == text
-        && text.lines().all(|line| line.is_empty() || !line.trim().is_empty())
-}
-
-/// A text on one line: without quotes where YAML reads it so.
-pub(crate) fn scalar(text: &str, in_flow: bool) -> String {
-    let first = text.chars().next();
-    let is_plain = first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '“' | '+' | '/' | '<'))
-        && !text.ends_with([':', ' '])
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.chars().any(|c| {
-            c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{a0}')
-        })
-        && !(in_flow && text.contains([',', '[', ']', '{', '}', ':', '#', '"', '\'']) && !is_time(text))
-        && !matches!(text, "null" | "Null" | "NULL");
-    if is_plain {
-        return text.to_owned();
-    }
-    // YAML reads what JSON writes.
-    let quoted = serde_json::Value::from(text).to_string();
-    let escaped = |c: char| match c {
-        c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-            format!("\\u{:04X}", u32::from(c))
-        }
-        c => c.to_string(),
-    };
-    quoted.chars().map(escaped).collect()
-}
-
-/// `10:00-16:00`, `+41 22 730 6206`: colons between digits mean nothing to YAML.
-fn is_time(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '-'))
 }
 
 /// A piece on one line in brackets; none if something in it has a comment.

@@ -6,10 +6,10 @@ use super::memory::Memory;
 use super::version::{Version, head};
 use crate::base::text::{one_line, shown};
 use crate::base::yaml;
+use crate::base::yaml::edit::scalar;
 use crate::base::{Diagnostics, Located};
 use crate::model::phrases::Terms;
 use crate::model::translation::{Standing, State};
-use crate::tools::new::written::scalar;
 use std::path::PathBuf;
 
 /// A translation that comes from elsewhere, for one sentence of the letter.

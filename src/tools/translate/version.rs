@@ -127,7 +127,7 @@ fn usual_path(letter: &Path, language: Language) -> PathBuf {
 /// The first lines of a new file: the schema for editors, the original, the language.
 pub(super) fn head(version: &Version, schema: &str) -> String {
     let name = version.original.path().file_name().unwrap_or_default().to_string_lossy();
-    let name = crate::tools::new::written::scalar(&name, false);
+    let name = crate::base::yaml::edit::scalar(&name, false);
     let line = crate::tools::schema::line(schema);
     format!("{line}\n{KEY}: {name}\nlanguage: {}\nstatus: draft\n", version.language.code())
 }

@@ -1,0 +1,120 @@
+//! Keys of a group: another value, a new key, one less.
+
+use super::said::Said;
+use super::splice::Edit;
+use super::words::rewritten;
+use super::write::{behind_colon, end_of_line, in_brackets, line_end, margin, start_of_line, with_comments};
+use crate::base::yaml::{Key, Node, Value};
+
+/// One past the last byte of an entry.
+fn end(key: &Key, node: &Node) -> usize {
+    if node.written().is_empty() { key.span.end + 1 } else { node.span.end }
+}
+
+/// Whether a group or a list is written in braces or brackets.
+pub(super) fn is_flow(node: &Node) -> bool {
+    node.span.text().starts_with(['{', '['])
+}
+
+/// The ways to another value of a key, or of an item.
+pub(super) fn replace(parent: &Node, key: &str, node: &Node, new: &Said) -> Vec<Vec<Edit>> {
+    let mut ways = Vec::new();
+    if let (Value::Scalar { .. }, Said::Text(text)) = (&node.value, new) {
+        ways.extend(rewritten(node, text));
+    }
+    let file = node.span.source.text();
+    let whole = node.span.start..node.span.end;
+    let Some((key, _)) = parent.entries().iter().find(|(known, _)| known.text == key) else {
+        ways.push(vec![(whole, in_brackets(new))]);
+        return ways;
+    };
+    let colon = key.span.end + 1;
+    let from_colon = colon..end(key, node);
+    let indent = key.span.start - start_of_line(file, key.span.start) + 2;
+    if !is_flow(parent) {
+        // A comment behind the colon is kept by writing below it.
+        ways.push(vec![(from_colon.clone(), behind_colon(new, indent, line_end(file)))]);
+    }
+    ways.push(vec![(from_colon, format!(" {}", in_brackets(new)))]);
+    ways
+}
+
+/// Where a new key is put.
+pub(super) struct Place<'a> {
+    group: &'a Node,
+    /// How many keys stand before it.
+    pub(super) index: usize,
+}
+
+impl<'a> Place<'a> {
+    /// Behind the last key that comes before it in order; a key without an order comes last.
+    pub(super) fn of(group: &'a Node, key: &str, order: &[String]) -> Self {
+        let rank = |key: &str| order.iter().position(|known| known == key);
+        let entries = group.entries();
+        let index = match rank(key) {
+            None => entries.len(),
+            Some(own) => {
+                let before = |(known, _): &(Key, Node)| rank(&known.text).is_some_and(|rank| rank < own);
+                entries.iter().rposition(before).map_or(0, |at| at + 1)
+            }
+        };
+        Self { group, index }
+    }
+
+    /// The ways to write it.
+    pub(super) fn ways(&self, key: &str, new: &Said) -> Vec<Vec<Edit>> {
+        let (group, entries) = (self.group, self.group.entries());
+        let file = group.span.source.text();
+        let in_line = match in_brackets(new) {
+            value if value.is_empty() => format!("{key}:"),
+            value => format!("{key}: {value}"),
+        };
+        let Some((first, _)) = entries.first() else {
+            return vec![vec![(group.span.start..group.span.end, format!("{{{in_line}}}"))]];
+        };
+        let before = self.index.checked_sub(1).and_then(|at| entries.get(at));
+        if is_flow(group) {
+            return match before {
+                Some((key, node)) => vec![vec![(end(key, node)..end(key, node), format!(", {in_line}"))]],
+                None => vec![vec![(first.span.start..first.span.start, format!("{in_line}, "))]],
+            };
+        }
+        let indent = first.span.start - start_of_line(file, first.span.start);
+        let (margin, ends) = (" ".repeat(indent), line_end(file));
+        let lines = format!("{key}:{}", behind_colon(new, indent + 2, ends));
+        match before {
+            Some((key, node)) => {
+                let at = end_of_line(file, end(key, node));
+                vec![vec![(at..at, format!("{ends}{margin}{lines}"))]]
+            }
+            None => vec![vec![(first.span.start..first.span.start, format!("{lines}{ends}{margin}"))]],
+        }
+    }
+}
+
+/// The ways to take a key out.
+pub(super) fn removed(group: &Node, key: &str) -> Vec<Vec<Edit>> {
+    let entries = group.entries();
+    let Some(at) = entries.iter().position(|(known, _)| known.text == key) else { return Vec::new() };
+    let (key, node) = &entries[at];
+    let file = group.span.source.text();
+    let (before, next) = (at.checked_sub(1).and_then(|at| entries.get(at)), entries.get(at + 1));
+    if is_flow(group) {
+        let range = match (before, next) {
+            (_, Some((next, _))) => key.span.start..next.span.start,
+            (Some((before, value)), None) => end(before, value)..end(key, node),
+            (None, None) => key.span.start..end(key, node),
+        };
+        return vec![vec![(range, String::new())]];
+    }
+    match (margin(file, key.span.start), next) {
+        (Some(_), _) => {
+            let least = before.map_or(0, |(key, node)| end_of_line(file, end(key, node)));
+            let start = with_comments(file, start_of_line(file, key.span.start), least);
+            vec![vec![super::lists::line(file, start, end(key, node))]]
+        }
+        // The next key takes its place behind the dash.
+        (None, Some((next, _))) => vec![vec![(key.span.start..next.span.start, String::new())]],
+        (None, None) => Vec::new(),
+    }
+}
