@@ -10,7 +10,6 @@ use super::inline::{Span, Text};
 use super::page::{Draw, Item, LinkArea, Rect, Run, Shape};
 use super::segment::{Cut, EXTRACTED_RANGE, LEFT_TO_RIGHT, Segments};
 use super::shape::{Glyph, Word};
-use crate::base::script::is_wide;
 use crate::document::theme::{Align, Style};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
@@ -153,17 +152,13 @@ impl<'a> Line<'a> {
     }
 
     /// Whether what stands before the line's end and after it belong together without a space or a hyphen:
-    /// inside a long address. `end` is its last piece.
+    /// inside a long address, between two characters of Chinese. `end` is its last piece.
     fn has_no_gap(&self, end: &str) -> bool {
         let next = self.segments.items.get(self.next.item);
         let next =
             next.and_then(|item| self.segments.string.get(item.text.0 + self.next.byte..)?.chars().next());
         let (Some(before), Some(after)) = (end.chars().next_back(), next) else { return false };
-        // Readers know that Chinese has no spaces at line ends.
-        let is_wide = is_wide(before) || is_wide(after);
-        let has_sign =
-            before.is_whitespace() || after.is_whitespace() || matches!(before, '-' | '\u{2010}' | '\u{ad}');
-        !has_sign && !is_wide
+        !before.is_whitespace() && !after.is_whitespace() && !matches!(before, '-' | '\u{2010}' | '\u{ad}')
     }
 
     /// Draws consecutive pieces that look the same as one run.
