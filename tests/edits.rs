@@ -151,15 +151,7 @@ fn a_passage_of_any_text_gets_any_words() {
                 new: words.to_owned(),
             };
             let Some((new, tree)) = count.take(&source, change) else { return };
-            let mut found = &tree;
-            for step in path {
-                found = step
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|at| found.items().get(at))
-                    .or_else(|| found.get(step))
-                    .expect("the same way");
-            }
+            let found = tree.at(path).expect("the same way");
             let expected = [&text[..at], words, &text[at + word.len()..]].concat();
             assert_eq!(found.as_str().unwrap_or_default(), expected, "{}: {path:?}", source.path().display());
             assert_eq!(comments(new.text()), comments(source.text()));
@@ -185,14 +177,7 @@ fn items_are_moved_inserted_and_removed_with_their_comments() {
             let (list, last) = (path.to_vec(), items.len().saturating_sub(1));
             let said = Said::of(node);
             let Said::List(said) = &said else { return };
-            let at = |tree: &Node| {
-                let mut found = tree.clone();
-                for step in path {
-                    let next = step.parse::<usize>().ok().and_then(|at| found.items().get(at).cloned());
-                    found = next.or_else(|| found.get(step).cloned()).expect("the same way");
-                }
-                Said::of(&found)
-            };
+            let at = |tree: &Node| Said::of(tree.at(path).expect("the same way"));
             if last > 0 {
                 let old = items[0].written().to_owned();
                 let change = Change::Move { list: list.clone(), from: 0, to: last, old };
@@ -278,6 +263,20 @@ fn keys_are_set_added_and_removed() {
     }
     assert!(count.done > 1_500, "{}", count.done);
     assert!(count.refused.len() * 100 < count.done, "{} done, {:#?}", count.done, count.refused);
+}
+
+#[test]
+fn a_comment_beside_a_key_stays_there() {
+    let source = Source::new("a.yaml", "a: # why\r\n  - x\r\n  - y\r\nb: 1\r\n");
+    let set = |new: Said| {
+        let change =
+            Change::Set { path: vec!["a".into()], old: Some("- x\r\n  - y".into()), new, order: Vec::new() };
+        edit(&source, &[change]).expect("set").text().to_owned()
+    };
+    assert_eq!(set(Said::Text("z".into())), "a: z # why\r\nb: 1\r\n");
+    assert_eq!(set(Said::List(vec![Said::Text("z".into())])), "a: # why\r\n  - z\r\nb: 1\r\n");
+    assert_eq!(set(Said::List(Vec::new())), "a: [] # why\r\nb: 1\r\n");
+    assert_eq!(set(Said::Text("one\ntwo".into())), "a: \"one\\ntwo\" # why\r\nb: 1\r\n");
 }
 
 #[test]

@@ -10,9 +10,8 @@
 mod lasting;
 mod rewrite;
 
-pub use rewrite::{Rewritten, rewrite};
-
 pub use lasting::{add, relocate};
+pub use rewrite::{Rewritten, rewrite};
 
 use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::shown;

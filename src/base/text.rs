@@ -90,6 +90,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, c)| c)
 }
 
+/// The first byte of the line that a place is in.
+pub fn start_of_line(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
 /// What an edit did, so that it is seen: also what it did to white space and to signs that nobody sees.
 pub fn mended(was: &str, is: &str) -> String {
     let sign = |c: char| if is_invisible(c) { format!("U+{:04X}", u32::from(c)) } else { c.to_string() };

@@ -1,7 +1,7 @@
 //! Certain edits, applied to the text of a letter: nothing else of it changes, which is proved by reading it back.
 
-use crate::base::yaml::edit::{changes_only, edited};
-use crate::base::yaml::parse;
+use crate::base::yaml::edit::{Edit as Splice, changes_only, edited};
+use crate::base::yaml::{Node, parse};
 use crate::base::{Diagnostic, Diagnostics, Edit, Source};
 use std::sync::Arc;
 
@@ -22,19 +22,34 @@ pub fn apply<'a>(
         .unzip();
     // What touches an edit before it waits for the next round.
     let tree = parse(source, &mut Diagnostics::new()).ok()?;
-    let made = |edits: &[(std::ops::Range<usize>, String)]| {
-        let (text, applied) = edited(source.text(), edits);
-        let places: Vec<_> = applied.iter().map(|index| edits[*index].0.clone()).collect();
-        changes_only(&tree, &Source::new(source.path(), text.as_str()), &places).then_some((text, applied))
-    };
-    let (text, applied) = made(&edits).or_else(|| {
+    let all: Vec<usize> = (0..edits.len()).collect();
+    let (text, applied) = made(source, &tree, &edits, &all).or_else(|| {
         // One of them is wrong: the others are made without it.
-        let sound: Vec<usize> = (0..edits.len()).filter(|at| made(&edits[*at..=*at]).is_some()).collect();
-        let (text, applied) = made(&sound.iter().map(|at| edits[*at].clone()).collect::<Vec<_>>())?;
-        Some((text, applied.into_iter().map(|at| sound[at]).collect()))
+        made(source, &tree, &edits, &sound(source, &tree, &edits, &all))
     })?;
     let applied: Vec<_> = applied.into_iter().map(|index| found[index]).collect();
     (!applied.is_empty()).then_some((text, applied))
+}
+
+/// The text with some of the edits, if it is the same letter elsewhere, and those of them that are in it.
+fn made(source: &Source, tree: &Node, edits: &[Splice], some: &[usize]) -> Option<(String, Vec<usize>)> {
+    let edits: Vec<Splice> = some.iter().map(|at| edits[*at].clone()).collect();
+    let (text, applied) = edited(source.text(), &edits);
+    let places: Vec<_> = applied.iter().map(|index| edits[*index].0.clone()).collect();
+    changes_only(tree, &Source::new(source.path(), text.as_str()), &places)
+        .then(|| (text, applied.into_iter().map(|index| some[index]).collect()))
+}
+
+/// Those of some edits that can be made, found by halves.
+fn sound(source: &Source, tree: &Node, edits: &[Splice], some: &[usize]) -> Vec<usize> {
+    match some {
+        _ if made(source, tree, edits, some).is_some() => some.to_vec(),
+        [] | [_] => Vec::new(),
+        _ => {
+            let (first, second) = some.split_at(some.len() / 2);
+            [sound(source, tree, edits, first), sound(source, tree, edits, second)].concat()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -184,11 +184,11 @@ impl Work<'_, '_> {
             content: None,
         };
         let content = self.content(annex, &common);
-        let mut facts = AnnexFacts { common, content };
+        let mut facts = AnnexFacts::new(common, content);
         // Each kind has its template. After an error it may lack what that prints.
         if !self.problems.has_errors() {
             self.facts.set(names::ANNEX_ENTRY, facts.clone());
-            facts.common.content = Some(self.piece(&format!("annexes/{}.md", annex.kind.word())));
+            facts.print(self.piece(&format!("annexes/{}.md", annex.kind.word())));
             self.facts.remove(names::ANNEX_ENTRY);
         }
         facts

@@ -1,5 +1,6 @@
 //! How the text of a scalar is written in its file, byte for byte: plain, in quotes, folded or line by line.
 
+use crate::base::text::start_of_line;
 use crate::base::{Located, Span};
 use std::ops::Range;
 
@@ -18,7 +19,8 @@ impl Written {
     /// Walks a scalar and its text side by side.
     pub fn of(text: &Located<String>) -> Self {
         let place = text.span.clone();
-        let quote = place.text().chars().next().filter(|c| matches!(c, '\'' | '"') && !is_block(&place));
+        let quote =
+            place.text().chars().next().filter(|c| matches!(c, '\'' | '"') && block_sign(&place).is_none());
         let at = usize::from(quote.is_some());
         let mut walk = Walk { file: place.text(), at, quote, stretches: Vec::new() };
         // The place of a block ends with its last words.
@@ -55,16 +57,15 @@ impl Written {
     }
 }
 
-/// Whether a scalar is a block: it begins its line, and the line above ends with `|` or `>`.
-pub(super) fn is_block(scalar: &Span) -> bool {
-    let before = &scalar.source.text()[..scalar.start];
-    let Some((above, "")) = before.rsplit_once('\n').map(|(above, indent)| (above, indent.trim())) else {
-        return false;
-    };
-    let above = above.trim_end().lines().next_back().unwrap_or_default();
-    let head = above.split(" #").next().unwrap_or_default().trim_end();
+/// Where the sign of a block (`|`, `>`) stands: a block begins its line, and the line above ends with the sign. `None` for
+/// any other scalar.
+pub(super) fn block_sign(scalar: &Span) -> Option<usize> {
+    let (above, indent) = scalar.source.text()[..scalar.start].rsplit_once('\n')?;
+    let above = above.trim_end();
+    let line = start_of_line(above, above.len());
+    let head = above[line..].split(" #").next().unwrap_or_default().trim_end();
     let head = head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
-    head.ends_with(['|', '>'])
+    (indent.trim().is_empty() && head.ends_with(['|', '>'])).then(|| line + head.len() - 1)
 }
 
 /// A scalar as it is written, and how far it was read.

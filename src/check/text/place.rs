@@ -1,7 +1,7 @@
 //! Whether words of the finished text may be changed where they are written.
 
-use crate::base::yaml::{self, Node};
-use crate::base::{Source, Span};
+use crate::base::yaml::edit::{changes_only, edited};
+use crate::base::{Diagnostics, Source, Span, yaml};
 
 /// The place of words that the file has as they are, with the backslash before a sign that they begin with;
 /// `None` where it has them with markup or in another way.
@@ -21,17 +21,11 @@ pub(super) fn is_harmless(span: &Span, replacement: &str) -> bool {
     if signs(replacement) <= signs(span.text()) {
         return true;
     }
-    let edit = (span.start..span.end, replacement.to_owned());
-    let (edited, _) = yaml::edit::edited(span.source.text(), &[edit]);
-    let edited = yaml::parse(&Source::new(span.source.path(), edited), &mut Default::default());
-    let before = yaml::parse(&span.source, &mut Default::default());
-    matches!((edited, before), (Ok(edited), Ok(before)) if scalars(&edited) == scalars(&before))
-}
-
-/// How many keys and values a tree has.
-fn scalars(node: &Node) -> usize {
-    let entries: usize = node.entries().iter().map(|(_, value)| 1 + scalars(value)).sum();
-    usize::from(node.as_str().is_some()) + entries + node.items().iter().map(scalars).sum::<usize>()
+    let place = span.start..span.end;
+    let (edited, _) = edited(span.source.text(), &[(place.clone(), replacement.to_owned())]);
+    let edited = Source::new(span.source.path(), edited);
+    yaml::parse(&span.source, &mut Diagnostics::new())
+        .is_ok_and(|before| changes_only(&before, &edited, std::slice::from_ref(&place)))
 }
 
 /// How many bytes of `source` are these words.

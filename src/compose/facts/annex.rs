@@ -7,7 +7,6 @@ use tera::Value;
 
 fact_group! {
     /// What every annex has.
-    #[derive(Clone)]
     pub struct CommonFacts {
         /// the kind, such as `agenda`
         kind: &'static str,
@@ -34,8 +33,7 @@ fact_group! {
 macro_rules! contents {
     ($($kind:ident: $facts:ty,)+) => {
         /// What the annexes of a kind have, for the template of that name in `annexes/`.
-        #[derive(Clone)]
-        pub enum AnnexContent {
+            pub enum AnnexContent {
             $(#[doc = concat!("Of [`AnnexKind::", stringify!($kind), "`].")] $kind($facts),)+
         }
 
@@ -68,13 +66,22 @@ contents! {
     Questions: ListFacts,
 }
 
-/// An annex for templates.
+/// An annex for templates: what every annex has, and what those of its kind have.
 #[derive(Clone)]
-pub struct AnnexFacts {
-    /// What every annex has.
-    pub common: CommonFacts,
-    /// What those of its kind have; none after an error.
-    pub content: Option<AnnexContent>,
+pub struct AnnexFacts(BTreeMap<String, Value>);
+
+impl AnnexFacts {
+    /// An annex whose template has not printed it; without `content` after an error.
+    pub fn new(common: CommonFacts, content: Option<AnnexContent>) -> Self {
+        let groups = [Some(common.value()), content.map(AnnexContent::value)];
+        let facts = groups.iter().flatten().filter_map(Value::as_map).flatten();
+        Self(facts.map(|(name, value)| (name.to_string(), value.clone())).collect())
+    }
+
+    /// Adds what its template printed.
+    pub fn print(&mut self, content: Value) {
+        self.0.insert("content".to_owned(), content);
+    }
 }
 
 impl Fact for AnnexFacts {
@@ -83,14 +90,11 @@ impl Fact for AnnexFacts {
     }
 
     fn value(self) -> Value {
-        let groups = [Some(self.common.value()), self.content.map(AnnexContent::value)];
-        let facts = groups.iter().flatten().filter_map(Value::as_map).flatten();
-        facts.map(|(name, value)| (name.to_string(), value.clone())).collect::<BTreeMap<_, _>>().into()
+        self.0.into()
     }
 }
 
 /// Nothing besides what every annex has.
-#[derive(Clone)]
 pub struct NoFacts;
 
 impl Fact for NoFacts {
@@ -105,7 +109,6 @@ impl Fact for NoFacts {
 
 fact_group! {
     /// The agenda.
-    #[derive(Clone)]
     pub struct AgendaFacts {
         /// the notes above the items
         notes: Vec<Value>,
@@ -118,7 +121,6 @@ fact_group! {
 
 fact_group! {
     /// Practical information from the host.
-    #[derive(Clone)]
     pub struct HostFacts {
         /// where the meeting is
         venue: Option<Value>,
@@ -147,7 +149,6 @@ fact_group! {
 
 fact_group! {
     /// A hotel.
-    #[derive(Clone)]
     pub struct HotelFacts {
         /// its name
         name: Value,
@@ -168,7 +169,6 @@ fact_group! {
 
 fact_group! {
     /// A form.
-    #[derive(Clone)]
     pub struct FilledFormFacts {
         /// the form as its template in `forms/`, or `annexes/fields.md`, printed it
         form: Value,
@@ -177,7 +177,6 @@ fact_group! {
 
 fact_group! {
     /// An image.
-    #[derive(Clone)]
     pub struct ImageFacts {
         /// the name of its file
         image: String,
@@ -190,7 +189,6 @@ fact_group! {
 
 fact_group! {
     /// A text of the letter.
-    #[derive(Clone)]
     pub struct TextFacts {
         /// the text
         text: Value,
@@ -199,7 +197,6 @@ fact_group! {
 
 fact_group! {
     /// The draft time plan.
-    #[derive(Clone)]
     pub struct PlanFacts {
         /// the grid of days and sessions
         grid: Option<GridFacts>,
@@ -208,7 +205,6 @@ fact_group! {
 
 fact_group! {
     /// The grid of a time plan.
-    #[derive(Clone)]
     pub struct GridFacts {
         /// the widths of the columns, for `<table>`
         columns: String,
@@ -227,7 +223,6 @@ fact_group! {
 
 fact_group! {
     /// A day of the grid, or a weekend.
-    #[derive(Clone)]
     pub struct DayFacts {
         /// the lines in its head
         lines: Vec<String>,
@@ -240,7 +235,6 @@ fact_group! {
 
 fact_group! {
     /// A row of the grid.
-    #[derive(Clone)]
     pub struct RowFacts {
         /// whether it is a heading
         heading: bool,
@@ -253,7 +247,6 @@ fact_group! {
 
 fact_group! {
     /// A cell of the grid.
-    #[derive(Clone)]
     pub struct CellFacts {
         /// how many columns it has
         columns: usize,
@@ -270,7 +263,6 @@ fact_group! {
 
 fact_group! {
     /// A note below the grid.
-    #[derive(Clone)]
     pub struct NoteFacts {
         /// its mark in the cells
         mark: String,
@@ -281,7 +273,6 @@ fact_group! {
 
 fact_group! {
     /// The list of Questions.
-    #[derive(Clone)]
     pub struct ListFacts {
         /// the table
         questions: QuestionsFacts,
@@ -290,7 +281,6 @@ fact_group! {
 
 fact_group! {
     /// The table of Questions.
-    #[derive(Clone)]
     pub struct QuestionsFacts {
         /// the widths of the columns, for `<table>`
         columns: String,

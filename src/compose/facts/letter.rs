@@ -24,7 +24,7 @@ fact_group! {
         date: NaiveDate,
         /// the year of its date
         year: i32,
-        /// the first year of the study period, such as `T17`
+        /// the study period, such as `T17`
         period: &'static str,
         /// the reference of the bureau's file
         file_reference: Option<String>,
@@ -50,11 +50,11 @@ fact_group! {
         name: String,
         /// in languages with cases, the name after *of*
         genitive: String,
-        /// the number of a study group, such as 17
+        /// the number of a study group, such as 1
         number: Option<String>,
         /// what it works on, such as Security
         title: Option<String>,
-        /// how ITU writes it in references, such as 17
+        /// how ITU writes it in references, such as 1
         designation: String,
         /// its web page
         homepage: Option<String>,

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 fact_group! {
     /// The meeting.
     pub struct MeetingFacts {
-        /// `study-group`, `working-party`, `regional-group`, `tsag`, `event` or another kind of meeting; none in a circular
-        /// without a meeting
+        /// `study-group`, `working-party`, `advisory-group`, `regional-group` or `event`; none in a circular without a
+        /// meeting
         kind: &'static str,
         /// `physical`, `hybrid` or `virtual`
         format: &'static str,

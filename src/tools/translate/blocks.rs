@@ -2,6 +2,7 @@
 //! people wrote between them, so that what does not change stays as it was typed.
 
 use crate::base::Span;
+use crate::base::text::start_of_line;
 use crate::base::yaml::{Key, Node};
 use crate::tools::new::written::{Commented, item};
 
@@ -50,11 +51,6 @@ impl Blocks {
     }
 }
 
-/// The first byte of the line that holds a place.
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |at| at + 1)
-}
-
 /// The first byte behind the line that holds a place.
 fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
@@ -67,7 +63,7 @@ fn cut_lines(text: &str, key: &Key, list: &Node) -> Option<Blocks> {
     if items.is_empty() || list.span.start < first {
         return None;
     }
-    let starts: Vec<usize> = items.iter().map(|item| line_start(text, item.span.start)).collect();
+    let starts: Vec<usize> = items.iter().map(|item| start_of_line(text, item.span.start)).collect();
     let margin = |(item, start): (&Node, &usize)| Some(text[*start..item.span.start].split_once('-')?.0);
     let margins: Vec<&str> = items.iter().zip(&starts).map(margin).collect::<Option<_>>()?;
     let indent = margins.first()?.len();
@@ -94,7 +90,7 @@ fn cut_lines(text: &str, key: &Key, list: &Node) -> Option<Blocks> {
 
 /// Cuts a list that is written in brackets or otherwise, and of which only comments can be kept as they are.
 fn cut_anew(text: &str, key: &Key, list: &Node) -> Blocks {
-    let begin = line_start(text, key.span.start);
+    let begin = start_of_line(text, key.span.start);
     let end = line_end(text, list.span.end.max(key.span.end));
     let mut from = key.span.end;
     let block = |item: &Node| {

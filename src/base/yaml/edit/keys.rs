@@ -3,7 +3,8 @@
 use super::said::Said;
 use super::splice::Edit;
 use super::words::rewritten;
-use super::write::{behind_colon, end_of_line, in_brackets, line_end, margin, start_of_line, with_comments};
+use super::write::{behind_colon, end_of_line, in_brackets, line_end, margin, with_comments};
+use crate::base::text::start_of_line;
 use crate::base::yaml::{Key, Node, Value};
 
 /// One past the last byte of an entry.
@@ -29,13 +30,26 @@ pub(super) fn replace(parent: &Node, key: &str, node: &Node, new: &Said) -> Vec<
         return ways;
     };
     let colon = key.span.end + 1;
-    let from_colon = colon..end(key, node);
     let indent = key.span.start - start_of_line(file, key.span.start) + 2;
-    if !is_flow(parent) {
-        // A comment behind the colon is kept by writing below it.
-        ways.push(vec![(from_colon.clone(), behind_colon(new, indent, line_end(file)))]);
+    let lines = behind_colon(new, indent, line_end(file));
+    let in_line = format!(" {}", in_brackets(new));
+    // A comment beside the key stays there: what is in its line is put before it, what is below goes below.
+    let line = end_of_line(file, colon);
+    if line < node.span.start && file[colon..line].contains('#') {
+        let old = line..end(key, node);
+        if lines.starts_with(['\r', '\n']) {
+            ways.push(vec![(old.clone(), lines)]);
+        } else if !lines.contains('\n') {
+            ways.push(vec![(colon..colon, lines), (old.clone(), String::new())]);
+        }
+        ways.push(vec![(colon..colon, in_line), (old, String::new())]);
+        return ways;
     }
-    ways.push(vec![(from_colon, format!(" {}", in_brackets(new)))]);
+    let old = colon..end(key, node);
+    if !is_flow(parent) {
+        ways.push(vec![(old.clone(), lines)]);
+    }
+    ways.push(vec![(old, in_line)]);
     ways
 }
 

@@ -3,7 +3,8 @@
 use super::keys::is_flow;
 use super::said::Said;
 use super::splice::Edit;
-use super::write::{behind_dash, end_of_line, in_brackets, line_end, margin, start_of_line, with_comments};
+use super::write::{behind_dash, end_of_line, in_brackets, line_end, margin, with_comments};
+use crate::base::text::start_of_line;
 use crate::base::yaml::Node;
 use std::ops::Range;
 

@@ -101,104 +101,92 @@ pub fn edit(source: &Arc<Source>, changes: &[Change]) -> Result<Arc<Source>, Ref
     order.sort_by_key(place);
     let mut source = Arc::clone(source);
     for index in order {
-        source = one(&source, &changes[index]).map_err(|why| why(index))?;
+        let tree = parse(&source, &mut Diagnostics::new()).map_err(|_| Refused::Unreadable)?;
+        let (ways, expected) = ways(&tree, &changes[index]).ok_or(Refused::Other(index))?;
+        let proved = ways.into_iter().find_map(|edits| prove::proved(&source, &edits, &expected));
+        source = proved.ok_or(Refused::Unproved(index))?;
     }
     Ok(source)
 }
 
-/// Makes one change.
-fn one(source: &Arc<Source>, change: &Change) -> Result<Arc<Source>, fn(usize) -> Refused> {
-    let mut problems = Diagnostics::new();
-    let tree =
-        parse(source, &mut problems).map_err(|_| -> fn(usize) -> Refused { |_| Refused::Unreadable })?;
-    let other: fn(usize) -> Refused = Refused::Other;
-    let (ways, expected) = Ways::of(&tree, change).ok_or(other)?;
-    let proved = ways.into_iter().find_map(|edits| prove::proved(source, &edits, &expected));
-    proved.ok_or(Refused::Unproved)
-}
-
-/// The ways in which a change can be written, the smallest first.
-struct Ways;
-
-impl Ways {
-    /// With the tree that is expected; `None` where the file has something else.
-    fn of(tree: &Node, change: &Change) -> Option<(Vec<Vec<Edit>>, Said)> {
-        let mut said = Said::of(tree);
-        let ways = match change {
-            Change::Words { at, old, new } => {
-                let source = &tree.span.source;
-                (source.text().get(at.clone())? == old).then_some(())?;
-                let passage = words::Passage::find(tree, at)?;
-                let text = passage.with(new);
-                *said.at(&passage.path)? = Said::Text(text.clone());
-                passage.ways(new, &text)
+/// The ways in which a change can be written, the smallest first, and the tree that is expected of each; `None` where the
+/// file has something else.
+fn ways(tree: &Node, change: &Change) -> Option<(Vec<Vec<Edit>>, Said)> {
+    let mut said = Said::of(tree);
+    let ways = match change {
+        Change::Words { at, old, new } => {
+            let source = &tree.span.source;
+            (source.text().get(at.clone())? == old).then_some(())?;
+            let passage = words::Passage::find(tree, at)?;
+            let text = passage.with(new);
+            *said.at(&passage.path)? = Said::Text(text.clone());
+            passage.ways(new, &text)
+        }
+        Change::Set { path, old, new, order } => {
+            let (key, group) = path.split_last()?;
+            match (tree.at(path), old) {
+                (Some(node), Some(old)) => {
+                    (node.written() == old).then_some(())?;
+                    *said.at(path)? = new.clone();
+                    keys::replace(tree.at(group)?, key, node, new)
+                }
+                (None, None) => {
+                    let entry = keys::Place::of(tree.at(group)?, key, order);
+                    said.at(group)?.entries()?.insert(entry.index, (key.clone(), new.clone()));
+                    entry.ways(key, new)
+                }
+                _ => return None,
             }
-            Change::Set { path, old, new, order } => {
-                let (key, group) = path.split_last()?;
-                match (tree.at(path), old) {
-                    (Some(node), Some(old)) => {
-                        (node.written() == old).then_some(())?;
-                        *said.at(path)? = new.clone();
-                        keys::replace(tree.at(group)?, key, node, new)
+        }
+        Change::Insert { list, before, count, new } => {
+            let node = tree.at(list)?;
+            (node.items().len() == *count && before <= count).then_some(())?;
+            let place = said.at(list)?;
+            if matches!(place, Said::Nothing) {
+                *place = Said::List(Vec::new());
+            }
+            place.items()?.insert(*before, new.clone());
+            match (list.split_last(), *count) {
+                (Some((key, group)), 0) => {
+                    keys::replace(tree.at(group)?, key, node, &Said::List(vec![new.clone()]))
+                }
+                _ => lists::insert(node, *before, new),
+            }
+        }
+        Change::Move { list, from, to, old } => {
+            let node = tree.at(list)?;
+            (node.items().get(*from)?.written() == old && to < &node.items().len()).then_some(())?;
+            let items = said.at(list)?.items()?;
+            let item = items.remove(*from);
+            items.insert(*to, item);
+            lists::moved(node, *from, *to)
+        }
+        Change::Remove { path, old } => {
+            let (step, above) = path.split_last()?;
+            (tree.at(path)?.written() == old).then_some(())?;
+            let (parent, place) = (tree.at(above)?, said.at(above)?);
+            match step.parse::<usize>().ok().filter(|index| *index < parent.items().len()) {
+                Some(index) => {
+                    place.items()?.remove(index);
+                    let mut ways = lists::removed(parent, index);
+                    if let (1, Some((key, group))) = (parent.items().len(), above.split_last()) {
+                        ways = keys::replace(tree.at(group)?, key, parent, &Said::List(Vec::new()));
                     }
-                    (None, None) => {
-                        let entry = keys::Place::of(tree.at(group)?, key, order);
-                        said.at(group)?.entries()?.insert(entry.index, (key.clone(), new.clone()));
-                        entry.ways(key, new)
-                    }
-                    _ => return None,
+                    ways
+                }
+                None => {
+                    place.entries()?.retain(|(key, _)| key != step);
+                    keys::removed(parent, step)
                 }
             }
-            Change::Insert { list, before, count, new } => {
-                let node = tree.at(list)?;
-                (node.items().len() == *count && before <= count).then_some(())?;
-                let place = said.at(list)?;
-                if matches!(place, Said::Nothing) {
-                    *place = Said::List(Vec::new());
-                }
-                place.items()?.insert(*before, new.clone());
-                match (list.split_last(), *count) {
-                    (Some((key, group)), 0) => {
-                        keys::replace(tree.at(group)?, key, node, &Said::List(vec![new.clone()]))
-                    }
-                    _ => lists::insert(node, *before, new),
-                }
-            }
-            Change::Move { list, from, to, old } => {
-                let node = tree.at(list)?;
-                (node.items().get(*from)?.written() == old && to < &node.items().len()).then_some(())?;
-                let items = said.at(list)?.items()?;
-                let item = items.remove(*from);
-                items.insert(*to, item);
-                lists::moved(node, *from, *to)
-            }
-            Change::Remove { path, old } => {
-                let (step, above) = path.split_last()?;
-                (tree.at(path)?.written() == old).then_some(())?;
-                let (parent, place) = (tree.at(above)?, said.at(above)?);
-                match step.parse::<usize>().ok().filter(|index| *index < parent.items().len()) {
-                    Some(index) => {
-                        place.items()?.remove(index);
-                        let mut ways = lists::removed(parent, index);
-                        if let (1, Some((key, group))) = (parent.items().len(), above.split_last()) {
-                            ways = keys::replace(tree.at(group)?, key, parent, &Said::List(Vec::new()));
-                        }
-                        ways
-                    }
-                    None => {
-                        place.entries()?.retain(|(key, _)| key != step);
-                        keys::removed(parent, step)
-                    }
-                }
-            }
-        };
-        Some((ways, said))
-    }
+        }
+    };
+    Some((ways, said))
 }
 
 impl Node {
-    /// The value under a path.
-    fn at<S: AsRef<str>>(&self, path: &[S]) -> Option<&Node> {
+    /// The value under a path, whose steps are keys, and numbers from 0 for items.
+    pub fn at<S: AsRef<str>>(&self, path: &[S]) -> Option<&Node> {
         path.iter().map(AsRef::as_ref).try_fold(self, |node, step| match step.parse::<usize>() {
             Ok(index) if !node.items().is_empty() => node.items().get(index),
             _ => node.get(step),

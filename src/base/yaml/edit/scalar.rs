@@ -25,15 +25,18 @@ pub fn scalar(text: &str, in_flow: bool) -> String {
     if is_plain {
         return text.to_owned();
     }
-    // YAML reads what JSON writes.
-    let quoted = serde_json::Value::from(text).to_string();
+    quoted(text)
+}
+
+/// A text in double quotation marks: YAML reads what JSON writes.
+pub(super) fn quoted(text: &str) -> String {
     let escaped = |c: char| match c {
         c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
             format!("\\u{:04X}", u32::from(c))
         }
         c => c.to_string(),
     };
-    quoted.chars().map(escaped).collect()
+    serde_json::Value::from(text).to_string().chars().map(escaped).collect()
 }
 
 /// `10:00-16:00`, `+41 22 730 6206`: colons between digits mean nothing to YAML.

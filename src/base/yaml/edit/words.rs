@@ -1,10 +1,11 @@
 //! Another passage in a text: in the way in which that text is written, as far as that can say it.
 
-use super::scalar::{is_block_text, scalar};
+use super::scalar::{is_block_text, quoted, scalar};
 use super::splice::Edit;
-use super::write::{line_end, start_of_line};
+use super::write::line_end;
 use crate::base::Located;
-use crate::base::yaml::written::{Written, is_block};
+use crate::base::text::start_of_line;
+use crate::base::yaml::written::{Written, block_sign};
 use crate::base::yaml::{Node, Value};
 use std::ops::Range;
 
@@ -72,26 +73,26 @@ impl<'a> Passage<'a> {
 
     /// Words as they stand in a text of this style.
     fn encoded(&self, new: &str) -> Option<String> {
-        let gap = |lines: &str| {
-            let indent = self.node.span.start - start_of_line(self.file(), self.node.span.start);
-            let end = line_end(self.file());
-            let line = |line: &str| if line.is_empty() { String::new() } else { " ".repeat(indent) + line };
-            let mut written = new.split('\n');
-            let first = written.next().unwrap_or_default().to_owned();
-            written.fold(first, |out, next| out + &end.repeat(lines.len()) + &line(next))
-        };
-        Some(match style(self.node) {
-            Style::Plain => (!new.contains('\n')).then(|| new.to_owned())?,
-            Style::Single => (!new.contains('\n')).then(|| new.replace('\'', "''"))?,
-            Style::Double => in_double(new),
-            Style::Block { is_folded: false } => gap("|"),
-            Style::Block { is_folded: true } => gap(">>"),
-        })
+        let in_one_line = !new.contains('\n');
+        match style(self.node) {
+            Style::Plain => in_one_line.then(|| new.to_owned()),
+            Style::Single => in_one_line.then(|| new.replace('\'', "''")),
+            Style::Double => {
+                quoted(new).strip_prefix('"').and_then(|words| words.strip_suffix('"')).map(str::to_owned)
+            }
+            Style::Block { is_folded } => Some(in_block(self.node, new, is_folded)),
+        }
     }
+}
 
-    fn file(&self) -> &str {
-        self.node.span.source.text()
-    }
+/// Words as they stand in a block: a line end of a folded one is an empty line.
+fn in_block(node: &Node, words: &str, is_folded: bool) -> String {
+    let file = node.span.source.text();
+    let indent = " ".repeat(node.span.start - start_of_line(file, node.span.start));
+    let gap = line_end(file).repeat(if is_folded { 2 } else { 1 });
+    let mut lines = words.split('\n');
+    let first = lines.next().unwrap_or_default().to_owned();
+    lines.fold(first, |out, line| out + &gap + if line.is_empty() { "" } else { &indent } + line)
 }
 
 /// The bytes of a text for bytes of the file; `None` where a byte of these is no byte of the text's.
@@ -113,30 +114,19 @@ fn within(node: &Node, text: &str, at: &Range<usize>) -> Option<Range<usize>> {
 
 fn style(node: &Node) -> Style {
     let (span, text) = (&node.span, node.span.text());
-    if is_block(span) {
-        let above = &span.source.text()[..start_of_line(span.source.text(), span.start)];
-        let head = header(above).map_or("", |at| &above[at..]);
-        return Style::Block { is_folded: head.starts_with('>') };
+    match (block_sign(span), text.bytes().next()) {
+        (Some(sign), _) => Style::Block { is_folded: span.source.text()[sign..].starts_with('>') },
+        (None, Some(b'\'')) => Style::Single,
+        (None, Some(b'"')) => Style::Double,
+        (None, _) => Style::Plain,
     }
-    match text.bytes().next() {
-        Some(b'\'') => Style::Single,
-        Some(b'"') => Style::Double,
-        _ => Style::Plain,
-    }
-}
-
-/// Where the sign of a block stands at the end of the lines above it.
-fn header(above: &str) -> Option<usize> {
-    let line = above.trim_end().rfind('\n').map_or(0, |end| end + 1);
-    let head = above[line..].split(" #").next().unwrap_or_default();
-    head.rfind(['|', '>']).map(|at| line + at)
 }
 
 /// The ways in which a value can be written as another text: in its own style, then on one line in quotation marks.
 pub(super) fn rewritten(node: &Node, text: &str) -> Vec<Vec<Edit>> {
     let file = node.span.source.text();
     let whole = node.span.start..node.span.end;
-    let double = format!("\"{}\"", in_double(text));
+    let double = quoted(text);
     let mut ways = Vec::new();
     match style(node) {
         Style::Plain if !text.contains('\n') => {
@@ -149,39 +139,16 @@ pub(super) fn rewritten(node: &Node, text: &str) -> Vec<Vec<Edit>> {
             ways.push(double);
         }
         Style::Block { is_folded } => {
-            let indent = " ".repeat(node.span.start - start_of_line(file, node.span.start));
-            let gap = line_end(file).repeat(if is_folded { 2 } else { 1 });
-            let lines = text.trim_end_matches('\n').split('\n').enumerate();
-            let line = |(at, line): (usize, &str)| match (at, line) {
-                (0, line) => line.to_owned(),
-                (_, "") => gap.clone(),
-                (_, line) => format!("{gap}{indent}{line}"),
-            };
-            ways.extend(is_block_text(text.trim_end_matches('\n')).then(|| lines.map(line).collect()));
+            let words = text.trim_end_matches('\n');
+            ways.extend(is_block_text(words).then(|| in_block(node, words, is_folded)));
         }
         _ => ways.push(double),
     }
     let mut ways: Vec<Vec<Edit>> = ways.into_iter().map(|written| vec![(whole.clone(), written)]).collect();
-    let line = start_of_line(file, node.span.start);
-    if let (Style::Block { .. }, Some(head)) = (style(node), header(&file[..line])) {
-        // A block that cannot say it becomes one line, unless a comment stands beside its sign.
-        if !file[head..line].contains('#') {
-            ways.push(vec![(head..node.span.end, scalar(text, false))]);
-            ways.push(vec![(head..node.span.end, format!("\"{}\"", in_double(text)))]);
-        }
+    // A block that cannot say it becomes one line, unless a comment stands beside its sign.
+    if let Some(head) = block_sign(&node.span).filter(|head| !file[*head..node.span.start].contains('#')) {
+        ways.push(vec![(head..node.span.end, scalar(text, false))]);
+        ways.push(vec![(head..node.span.end, quoted(text))]);
     }
     ways
-}
-
-/// Words between double quotation marks.
-fn in_double(text: &str) -> String {
-    let quoted = serde_json::Value::from(text).to_string();
-    let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
-    let escaped = |c: char| match c {
-        c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{85}') => {
-            format!("\\u{:04X}", u32::from(c))
-        }
-        c => c.to_string(),
-    };
-    inner.chars().map(escaped).collect()
 }

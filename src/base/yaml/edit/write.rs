@@ -2,6 +2,7 @@
 
 use super::said::Said;
 use super::scalar::{is_block_text, scalar};
+use crate::base::text::start_of_line;
 
 /// What stands behind a colon: what is below it is indented so far.
 pub(super) fn behind_colon(said: &Said, indent: usize, end: &str) -> String {
@@ -66,11 +67,6 @@ pub(super) fn in_brackets(said: &Said) -> String {
 /// How the lines of a file end.
 pub(super) fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
-/// The first byte of the line that a place is in.
-pub(super) fn start_of_line(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// The end of the line that a place is in, before what ends it.
