@@ -24,6 +24,7 @@ mod issued;
 mod languages;
 mod layout;
 mod mutations;
+mod names;
 mod new;
 mod new_language;
 mod next_steps;
