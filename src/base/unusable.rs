@@ -33,6 +33,11 @@ pub fn is_invisible(c: char) -> bool {
     is_hidden(c) || is_isolate(c) || matches!(c, '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{2060}')
 }
 
+/// A character that nobody sees and that turns what stands around it, or that no text needs.
+pub fn is_turning_or_hidden(c: char) -> bool {
+    is_hidden(c) || is_isolate(c)
+}
+
 /// The bytes of hidden characters in a text, and of isolates that do not both begin and end in it, in order.
 fn hidden(text: &str) -> Vec<usize> {
     let (mut found, mut open) = (Vec::new(), Vec::new());

@@ -10,7 +10,7 @@ use crate::cli::args::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
 use collective_letters::base::file_set::Outcome;
 use collective_letters::base::report::{Human, Sarif, github, json, json_line};
-use collective_letters::base::text::{count, mended, shown};
+use collective_letters::base::text::{as_given, count, mended, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Severity};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
@@ -144,7 +144,7 @@ impl Printer {
                 let mut event = json!({
                     "event": "letter",
                     "name": report.name,
-                    "file": shown(path),
+                    "file": as_given(path),
                     "language": report.language.code(),
                     "state": State::of(report),
                     "errors": errors,
@@ -153,7 +153,7 @@ impl Printer {
                     "files": files.collect::<Vec<_>>(),
                 });
                 let why = report.why.iter().map(Reason::words).collect::<Vec<_>>();
-                let set_aside = report.set_aside.iter().map(|(_, copy)| shown(copy)).collect();
+                let set_aside = report.set_aside.iter().map(|(_, copy)| as_given(copy)).collect();
                 for (key, list) in [("why", why), ("set_aside", set_aside)] {
                     if !list.is_empty() {
                         event[key] = json!(list);
@@ -187,14 +187,15 @@ impl Printer {
         let mut text = String::new();
         for (finding, edit) in findings.iter().filter_map(|f| Some((f, f.edit.as_ref()?))) {
             let (line, column) = edit.span.line_column();
-            let file = shown(edit.span.source.path());
+            let path = edit.span.source.path();
             let (was, is) = (edit.span.text(), edit.replacement.as_str());
             text += &match self.format {
                 MessageFormat::Human => {
-                    format!("fixed[{}]: {file}:{line}:{column}: {}\n", finding.rule.code, mended(was, is))
+                    let (file, done) = (shown(path), mended(was, is));
+                    format!("fixed[{}]: {file}:{line}:{column}: {done}\n", finding.rule.code)
                 }
                 MessageFormat::Json => json_line(&json!({
-                    "event": "fixed", "code": finding.rule.code, "file": file, "line": line,
+                    "event": "fixed", "code": finding.rule.code, "file": as_given(path), "line": line,
                     "column": column, "was": was, "is": is,
                 })),
                 MessageFormat::Github | MessageFormat::Sarif => continue,

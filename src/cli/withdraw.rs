@@ -6,7 +6,7 @@ use super::new::today;
 use super::printer::Printer;
 use crate::cli::args::{MessageFormat, Withdraw};
 use collective_letters::base::report::json_line;
-use collective_letters::base::text::{count, shown};
+use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::base::{Diagnostic, Diagnostics};
 use collective_letters::model::letter::Status;
 use collective_letters::model::letter_files;
@@ -52,7 +52,8 @@ fn told(arguments: &Withdraw, name: &str, status: Option<Status>, withdrawn: &Wi
     let (letter, folder) = (shown(&arguments.letter), shown(&withdrawn.folder));
     if arguments.house.message_format == MessageFormat::Json {
         return json_line(&json!({
-            "event": "withdrawn", "name": name, "file": letter, "folder": folder, "files": withdrawn.files,
+            "event": "withdrawn", "name": name, "file": as_given(&arguments.letter),
+            "folder": as_given(&withdrawn.folder), "files": withdrawn.files,
             "why": arguments.why, "status": status.map(Status::word),
         }));
     }

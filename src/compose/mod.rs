@@ -8,8 +8,10 @@ pub(crate) mod grid;
 pub(crate) mod markdown;
 pub(crate) mod origin;
 mod phrases;
+pub(crate) mod picture;
 mod questions;
 pub(crate) mod rules;
+mod signature;
 mod subject;
 pub mod templates;
 mod typed;
@@ -23,6 +25,7 @@ use crate::compose::facts::{DeadlineFacts, Facts, names};
 use crate::compose::markdown::Prose;
 use crate::compose::origin::{Rendered, Runs};
 use crate::compose::phrases::SUBJECT_LINE;
+use crate::compose::picture::Found;
 use crate::compose::rules::{ONE_LINE, ORDINAL, UNKNOWN_PHRASE, UNKNOWN_TERM};
 use crate::compose::templates::{Engine, HouseStyle};
 use crate::document::theme::{StyleName, Theme};
@@ -111,9 +114,7 @@ impl Composer<'_> {
         };
         let asked = RefCell::new(BTreeMap::new());
         let pictures = |name: &str| {
-            let image = self.house.image(name, beside)?;
-            let own = self.house.picture_beside(name, beside);
-            let own = own.map(|path| (path, Fingerprint::of(&image.bytes)));
+            let Found { image, own } = self.house.image(name, beside)?;
             asked.borrow_mut().insert(name.to_owned(), own);
             Ok(image)
         };
@@ -213,6 +214,7 @@ impl Work<'_, '_> {
     fn letter(&mut self) -> Result<String, Reported> {
         self.check_wording();
         self.check_ordinal();
+        self.check_signature();
         self.titles();
         self.pointers();
         self.addressees();

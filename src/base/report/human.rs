@@ -1,10 +1,9 @@
 //! Problems for people: message, place, excerpt, caret, advice.
 
 use super::place::Place;
-use crate::base::text::shown;
+use crate::base::text::{shown, visible};
 use crate::base::{Diagnostic, Edit, Severity, Source, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Formats problems for a terminal or a log.
@@ -24,14 +23,11 @@ impl Human {
     /// One problem, over several lines, with a line end after the last.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
         let level = level(diagnostic.severity);
-        let title = level.primary_title(&*diagnostic.message).id(diagnostic.rule.code);
+        let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.rule.code);
         let mut group = Group::with_title(title);
         for (source, annotations) in excerpts(diagnostic) {
-            group = group.element(
-                Snippet::source(source.text())
-                    .path(visible(&shown(source.path())).into_owned())
-                    .annotations(annotations),
-            );
+            group = group
+                .element(Snippet::source(source.text()).path(shown(source.path())).annotations(annotations));
         }
         if let Some(edit) = &diagnostic.edit {
             group = group.element(Level::HELP.message(visible(&fixed(edit)).into_owned()));
@@ -79,23 +75,6 @@ fn excerpts(diagnostic: &Diagnostic) -> Vec<(&Arc<Source>, Vec<Annotation<'_>>)>
 fn annotation<'a>(span: &Span, label: &'a str, kind: AnnotationKind) -> Annotation<'a> {
     let annotation = kind.span(Place::of(span).range);
     if label.is_empty() { annotation } else { annotation.label(visible(label)) }
-}
-
-/// Makes control characters visible that a letter's words bring along: they could drive the terminal.
-/// (annotate-snippets does so for messages and excerpts, not for labels, advice and paths.)
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    let drives = |c: char| {
-        c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(drives) {
-        return Cow::Borrowed(text);
-    }
-    let show = |c: char| match c {
-        '\t' => ' ',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER),
-        _ => char::REPLACEMENT_CHARACTER,
-    };
-    Cow::Owned(text.chars().map(|c| if drives(c) { show(c) } else { c }).collect())
 }
 
 #[cfg(test)]

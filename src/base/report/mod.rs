@@ -16,5 +16,3 @@ pub use human::{Human, fixed};
 pub use json::{json, json_line};
 pub use sarif::Sarif;
 pub use table::{Column, Shrink, table};
-
-pub(crate) use human::visible;
