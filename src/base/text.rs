@@ -79,12 +79,17 @@ pub fn did_you_mean<'a>(
 /// The candidate nearest to a misspelt word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase().replace(['_', ' '], "-");
+    let length = word.chars().count();
     candidates
         .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
-        .filter(|&(distance, c)| {
-            let shorter = c.chars().count().min(word.chars().count());
-            distance <= 1 + shorter / 3 && distance < shorter
+        .filter_map(|c| {
+            let other = c.chars().count();
+            let shorter = other.min(length);
+            let is_near = |distance: usize| distance <= 1 + shorter / 3 && distance < shorter;
+            // Words are at least as far apart as their lengths: a long text is compared with none.
+            let distance = is_near(other.abs_diff(length))
+                .then(|| strsim::damerau_levenshtein(&word, &c.to_lowercase()))?;
+            is_near(distance).then_some((distance, c))
         })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, c)| c)

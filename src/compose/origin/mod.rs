@@ -3,6 +3,7 @@
 //!
 //! Knows how Tera writes tags, nothing of what the letter says.
 
+mod aligned;
 pub(crate) mod marks;
 mod pieces;
 mod rendered;
