@@ -8,6 +8,7 @@ pub(crate) mod marks;
 mod pieces;
 mod rendered;
 mod runs;
+pub(crate) mod steps;
 
 pub use pieces::{PieceKind, is_plain, pieces};
 pub use rendered::{Origin, Rendered};
