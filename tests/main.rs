@@ -23,6 +23,7 @@ mod init;
 mod issued;
 mod languages;
 mod layout;
+mod many;
 mod mutations;
 mod new;
 mod new_language;

@@ -1,9 +1,9 @@
 //! As many findings as a person reads: where one mistake is made ten thousand times, a few of them and how many more there
 //! are. What counts findings, mends them or passes them on to a program has all of them.
 
-use crate::base::text::{count, several, shown};
 use super::human::visible;
 use crate::base::Diagnostic;
+use crate::base::text::{count, several, shown};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -82,10 +82,14 @@ mod tests {
         let at = |problem: Diagnostic, source| problem.at(&Span::file(source), "");
         let mut problems = vec![Diagnostic::error("no-place", "x")];
         problems.extend((0..30).map(|_| at(Diagnostic::warning("often", "x"), &one)));
-        problems.extend((0..7).flat_map(|rule| {
-            let code = ["c0", "c1", "c2", "c3", "c4", "c5", "c6"][rule];
-            (0..25).map(move |_| Diagnostic::noted(code, "x"))
-        }).map(|problem| at(problem, &two)));
+        problems.extend(
+            (0..7)
+                .flat_map(|rule| {
+                    let code = ["c0", "c1", "c2", "c3", "c4", "c5", "c6"][rule];
+                    (0..25).map(move |_| Diagnostic::noted(code, "x"))
+                })
+                .map(|problem| at(problem, &two)),
+        );
         problems.push(at(Diagnostic::error("grave", "x"), &two));
         let few = Few::of(&problems);
         let shown = |file: &str| few.shown.iter().filter(|p| super::file(p) == Some(Path::new(file))).count();

@@ -169,7 +169,8 @@ impl<'a> Passage<'a> {
         let words = self.block.text.get(range).unwrap_or_default();
         match origin.and_then(|origin| place::as_written(words, &origin.span)) {
             Some(span)
-                if span.source == *self.whole.facts.source && self.whole.proof.is_harmless(&span, replacement) =>
+                if span.source == *self.whole.facts.source
+                    && self.whole.proof.is_harmless(&span, replacement) =>
             {
                 finding.edit(&span, replacement)
             }

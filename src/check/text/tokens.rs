@@ -160,7 +160,7 @@ impl<'a> Tokens<'a> {
 }
 
 /// Bytes to each side of a place in which the ends of its sentence are looked for.
-const REACH: usize = 2000;
+const REACH: usize = 600;
 
 /// The sentence around a byte of a text; of a very long one the part around it.
 pub fn sentence(text: &str, at: usize) -> &str {
