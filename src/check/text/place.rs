@@ -136,7 +136,7 @@ mod tests {
             for words in ["y, z", "y: z", "y\" z", "y' z", "y # z", "y] z"] {
                 let (edited, _) = edited(text, &[(end.start..end.end, words.to_owned())]);
                 let edited = Source::new("a.yaml", edited);
-                let is_so = changes_only(&tree, &edited, &[end.start..end.end]);
+                let is_so = changes_only(&tree, &edited, std::slice::from_ref(&(end.start..end.end)));
                 let is_sure = signs_are_words(&tree, &end, words);
                 assert!(is_so || !is_sure, "{at}: {words}");
                 if words == "y, z" {
