@@ -89,7 +89,7 @@ pub fn register(tera: &mut Tera) {
                 return Err(reached(FILTER));
             }
             // Elements that are compared with each other are work for each pair.
-            let work = if name == "unique" { (made / COMPARED).pow(2) / 8 } else { made };
+            let work = if name == "unique" { (made / COMPARED).pow(2) / 2 } else { made };
             if !take_work(work) {
                 return Err(reached(ROUNDS));
             }
