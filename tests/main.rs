@@ -25,6 +25,7 @@ mod init;
 mod issued;
 mod languages;
 mod layout;
+mod many;
 mod mutations;
 mod names;
 mod new;

@@ -121,15 +121,41 @@ pub fn did_you_mean<'a>(
 /// The candidate nearest to a misspelt word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase().replace(['_', ' '], "-");
+    let length = word.chars().count();
+    let own = bag(&word);
     candidates
         .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
-        .filter(|&(distance, c)| {
-            let shorter = c.chars().count().min(word.chars().count());
-            distance <= 1 + shorter / 3 && distance < shorter
+        .filter_map(|c| {
+            let other = c.chars().count();
+            let shorter = other.min(length);
+            let is_near = |distance: usize| distance <= 1 + shorter / 3 && distance < shorter;
+            // Words are at least as far apart as their lengths: a long text is compared with none.
+            let other = if is_near(other.abs_diff(length)) { c.to_lowercase() } else { return None };
+            let distance =
+                is_near(apart(&own, &bag(&other))).then(|| strsim::damerau_levenshtein(&word, &other))?;
+            is_near(distance).then_some((distance, c))
         })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, c)| c)
+}
+
+/// How often a word has its characters, some of them together.
+fn bag(word: &str) -> [u16; 64] {
+    let mut bag = [0_u16; 64];
+    for c in word.chars() {
+        let count = &mut bag[c as usize % 64];
+        *count = count.saturating_add(1);
+    }
+    bag
+}
+
+/// How far apart words are at least, by the characters that one has and the other does not: quicker than their distance,
+/// which is measured only of those that can be near.
+fn apart(one: &[u16; 64], other: &[u16; 64]) -> usize {
+    let more = |one: &[u16; 64], other: &[u16; 64]| -> usize {
+        one.iter().zip(other).map(|(one, other)| usize::from(one.saturating_sub(*other))).sum()
+    };
+    more(one, other).max(more(other, one))
 }
 
 /// The first byte of the line that a place is in.
@@ -168,6 +194,14 @@ mod tests {
         assert_eq!(visible("a\tb\nc"), "a b\nc");
         assert_eq!(visible("a\u{1b}\tb\u{2067}"), "a<U+001B> b<U+2067>");
         assert!(matches!(visible("plain"), Cow::Borrowed("plain")));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_never_nearer_than_their_characters_say(one in "[a-eé会-]{0,9}", other in "[a-eé会-]{0,9}") {
+            let distance = strsim::damerau_levenshtein(&one, &other);
+            proptest::prop_assert!(apart(&bag(&one), &bag(&other)) <= distance);
+        }
     }
 
     #[test]

@@ -95,7 +95,11 @@ impl Composer<'_> {
         problems: &mut Diagnostics,
     ) -> Result<Composed, Reported> {
         let mut work = Work::new(self, resolved, problems);
-        let marked = work.letter();
+        let marked = templates::of_a_letter(bytes(resolved), || {
+            let marked = work.letter();
+            let refused = templates::refused().filter(|_| !work.problems.has_errors());
+            refused.map_or(marked, |problem| Err(work.problems.refuse(problem)))
+        });
         let (phrases, sound) = (std::mem::take(&mut work.phrases), work.problems.sound());
         let templates = std::mem::take(&mut work.templates);
         let runs = std::mem::take(&mut work.runs);
@@ -156,6 +160,11 @@ impl Composer<'_> {
         let prose = Prose::new(parsed.prose, parsed.descriptions, &around, rendered);
         Ok(Composed { document, prose, templates, pictures: asked.into_inner() })
     }
+}
+
+/// How long the file of a letter is.
+fn bytes(resolved: &Resolved<'_>) -> usize {
+    resolved.letter.group.span.source.text().len()
 }
 
 /// The words of a rendered piece, without marks and markup.

@@ -2,8 +2,9 @@
 
 use super::place::Place;
 use crate::base::text::{shown, visible};
-use crate::base::{Diagnostic, Edit, Severity, Source, Span};
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use crate::base::{Diagnostic, Edit, Severity, Source};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Formats problems for a terminal or a log.
@@ -26,8 +27,22 @@ impl Human {
         let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.rule.code);
         let mut group = Group::with_title(title);
         for (source, annotations) in excerpts(diagnostic) {
-            group = group
-                .element(Snippet::source(source.text()).path(shown(source.path())).annotations(annotations));
+            let first = annotations.iter().map(|(range, ..)| range.start).min().unwrap_or_default();
+            let last = annotations.iter().map(|(range, ..)| range.end).max().unwrap_or_default();
+            // Only the lines that are shown: a whole file would be read again for each of its findings.
+            let (line, _) = source.line_column(first);
+            let start = source.line_range(line).start;
+            let end = source.line_range(source.line_column(last).0 + 1).end.max(last);
+            let place = |range: Range<usize>| range.start - start..range.end - start;
+            group = group.element(
+                Snippet::source(&source.text()[start..end])
+                    .line_start(line)
+                    .path(shown(source.path()))
+                    .annotations(annotations.into_iter().map(|(range, label, kind)| {
+                        let annotation = kind.span(place(range));
+                        if label.is_empty() { annotation } else { annotation.label(visible(label)) }
+                    })),
+            );
         }
         if let Some(edit) = &diagnostic.edit {
             group = group.element(Level::HELP.message(visible(&fixed(edit)).into_owned()));
@@ -57,13 +72,16 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
+/// Bytes of a file, what is said of them, and whether they are the problem's own.
+type Marked<'a> = (Range<usize>, &'a str, AnnotationKind);
+
 /// The places by file, that of the problem itself first.
-fn excerpts(diagnostic: &Diagnostic) -> Vec<(&Arc<Source>, Vec<Annotation<'_>>)> {
+fn excerpts(diagnostic: &Diagnostic) -> Vec<(&Arc<Source>, Vec<Marked<'_>>)> {
     let own = diagnostic.span.iter().map(|span| (span, &diagnostic.label, AnnotationKind::Primary));
     let others = diagnostic.notes.iter().map(|(span, text)| (span, text, AnnotationKind::Context));
-    let mut files: Vec<(&Arc<Source>, Vec<Annotation<'_>>)> = Vec::new();
+    let mut files: Vec<(&Arc<Source>, Vec<Marked<'_>>)> = Vec::new();
     for (span, label, kind) in own.chain(others) {
-        let annotation = annotation(span, label, kind);
+        let annotation = (Place::of(span).range, label.as_str(), kind);
         match files.iter_mut().find(|(source, _)| Arc::ptr_eq(source, &span.source)) {
             Some((_, annotations)) => annotations.push(annotation),
             None => files.push((&span.source, vec![annotation])),
@@ -72,14 +90,10 @@ fn excerpts(diagnostic: &Diagnostic) -> Vec<(&Arc<Source>, Vec<Annotation<'_>>)>
     files
 }
 
-fn annotation<'a>(span: &Span, label: &'a str, kind: AnnotationKind) -> Annotation<'a> {
-    let annotation = kind.span(Place::of(span).range);
-    if label.is_empty() { annotation } else { annotation.label(visible(label)) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Span;
 
     const LETTER: &str = "number: 11\ngroup: SG1\nmeeting:\n  starts: 2021-04-31\n  ends: 2021-04-30\n";
 

@@ -110,6 +110,12 @@ impl ProseBlock {
         }
     }
 
+    /// Whether a byte of the text is in a link.
+    pub fn is_link(&self, at: usize) -> bool {
+        let before = self.links.partition_point(|link| link.range.start <= at);
+        before.checked_sub(1).is_some_and(|link| self.links[link].range.contains(&at))
+    }
+
     /// The byte of the rendered Markdown for a byte of the text.
     fn rendered(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|&(start, _)| start <= at);

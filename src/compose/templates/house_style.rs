@@ -2,6 +2,7 @@
 
 use crate::base::text::shown;
 use crate::base::unusable::unusable;
+use crate::base::walk::below;
 use crate::base::{Diagnostic, Source, Span, embedded};
 use crate::compose::picture::{self, Found, Images, place};
 use crate::compose::templates::rules::TEMPLATES;
@@ -92,8 +93,7 @@ impl HouseStyle {
     /// The names and paths of the files in the folder that replaces parts of the embedded style, sorted.
     pub fn own_files(&self) -> Vec<(String, PathBuf)> {
         let Some(root) = &self.folder else { return Vec::new() };
-        let mut names = BTreeSet::new();
-        collect_folder(root, root, &mut names);
+        let names: BTreeSet<String> = names_below(root).collect();
         names.into_iter().map(|name| (name.clone(), root.join(name))).collect()
     }
 
@@ -101,7 +101,7 @@ impl HouseStyle {
     pub fn names(&self, folder: &str, ending: &str) -> Vec<String> {
         let mut names: BTreeSet<String> = Self::embedded().into_keys().collect();
         if let Some(root) = &self.folder {
-            collect_folder(root, root, &mut names);
+            names.extend(names_below(root));
         }
         names.into_iter().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect()
     }
@@ -136,18 +136,7 @@ impl HouseStyle {
     }
 }
 
-/// Files below a folder by their names relative to `root`; hidden ones and unreadable folders are passed over.
-fn collect_folder(root: &Path, folder: &Path, found: &mut BTreeSet<String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if path.is_dir() {
-            collect_folder(root, &path, found);
-        } else if let Ok(relative) = path.strip_prefix(root) {
-            found.insert(relative.to_string_lossy().replace('\\', "/"));
-        }
-    }
+/// Files below a folder by their names in it.
+fn names_below(root: &Path) -> impl Iterator<Item = String> {
+    below(root).files.into_iter().map(|path| path.to_string_lossy().replace('\\', "/"))
 }
