@@ -39,6 +39,18 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Image, Fault> {
     Ok(Image { name: stem.to_owned(), format, bytes: read.turned.unwrap_or(bytes), width, height })
 }
 
+/// An image that is built into the program: a test reads it to its end, so that no letter need do so.
+///
+/// # Errors
+/// It has no size.
+pub fn built_in(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
+    let size = imagesize::blob_size(bytes).map_err(|_| Fault::Damaged)?;
+    let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let (width, height) = (side(size.width), side(size.height));
+    Ok(Image { name, format: ImageFormat::Png, bytes: bytes.to_vec(), width, height })
+}
+
 /// Whether an image of this width and height, in pixels, can be part of a letter.
 ///
 /// # Errors
@@ -81,4 +93,22 @@ fn kind_of_text(bytes: &[u8]) -> Option<Kind> {
     }
     let is_drawing = start.starts_with('<') && start.contains("<svg");
     is_drawing.then_some(Kind { name: "SVG", help: DRAWN })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::templates::HouseStyle;
+
+    #[test]
+    fn images_of_the_program_are_sound() {
+        let images = HouseStyle::embedded().into_iter().filter(|(name, _)| name.starts_with("images/"));
+        let mut count = 0;
+        for (name, bytes) in images {
+            let read = decode(&name, bytes.to_vec()).ok().expect("a sound image");
+            assert_eq!(Some(read), built_in(&name, bytes).ok(), "{name}");
+            count += 1;
+        }
+        assert!(count > 1);
+    }
 }

@@ -60,6 +60,14 @@ impl Images {
     }
 }
 
+/// An image that is built into the program.
+///
+/// # Errors
+/// The program is damaged.
+pub fn built_in(name: &str, bytes: &[u8]) -> Result<Image, Diagnostic> {
+    decode::built_in(name, bytes).map_err(|fault| fault.problem(name))
+}
+
 /// The bytes of an image file; of one that is too large, none are read.
 ///
 /// # Errors

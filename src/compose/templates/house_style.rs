@@ -6,6 +6,7 @@ use crate::base::walk::below;
 use crate::base::{Diagnostic, Source, Span, embedded};
 use crate::compose::picture::{self, Found, Images, place};
 use crate::compose::templates::rules::TEMPLATES;
+use crate::document::Image;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,8 +115,7 @@ impl HouseStyle {
         let parts = place::parts(name)?;
         let name = parts.join("/");
         // The house's come first, so that no file that happens to lie among the letters replaces the emblem.
-        if let Some(bytes) = self.image_of_house(&name, &parts)? {
-            let (image, _) = self.images.image(&name, bytes)?;
+        if let Some(image) = self.image_of_house(&name, &parts)? {
             return Ok(Found { image, own: None });
         }
         let own = beside.map_or(Ok(None), |folder| place::file(folder, &parts))?;
@@ -124,15 +124,15 @@ impl HouseStyle {
         Ok(Found { image, own: Some((own, print)) })
     }
 
-    /// The bytes of an image of the house style, if it has one of this name.
-    fn image_of_house(&self, name: &str, parts: &[&str]) -> Result<Option<Vec<u8>>, Diagnostic> {
+    /// The image of the house style that has this name.
+    fn image_of_house(&self, name: &str, parts: &[&str]) -> Result<Option<Arc<Image>>, Diagnostic> {
         if let Some(folder) = &self.folder
             && let Some(path) = place::file(&folder.join("images"), parts)?
         {
-            return picture::bytes(name, &path).map(Some);
+            return self.images.image(name, picture::bytes(name, &path)?).map(|(image, _)| Some(image));
         }
         let embedded = EMBEDDED.get_file(format!("images/{name}"));
-        Ok(embedded.map(|file| file.contents().to_vec()))
+        embedded.map(|file| picture::built_in(name, file.contents()).map(Arc::new)).transpose()
     }
 }
 
