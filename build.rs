@@ -1,8 +1,12 @@
 //! Tells the program which sources it was made from: what an older program built is built anew. And a file
-//! added to the house style or to a new folder of letters, or taken out of it, makes the program anew.
+//! added to the house style or to a new folder of letters, or taken out of it, makes the program anew. The licences of
+//! what is in the program are compressed for it.
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -18,7 +22,19 @@ fn main() -> io::Result<()> {
     files.hash(&mut hasher);
     env::var_os("TARGET").hash(&mut hasher);
     println!("cargo::rustc-env=LETTERS_SOURCES={:016x}", hasher.finish());
-    Ok(())
+    compress(LICENCES)
+}
+
+/// Long, and seldom read.
+const LICENCES: &str = "THIRD-PARTY-LICENCES.txt";
+
+/// Writes a file, compressed, where the program includes it from.
+fn compress(name: &str) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={name}");
+    let mut out = ZlibEncoder::new(Vec::new(), Compression::best());
+    out.write_all(&fs::read(name)?)?;
+    let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    fs::write(folder.join(name).with_extension("z"), out.finish()?)
 }
 
 /// All files below a path that are compiled into the program, with their content: no hidden ones, no tests in files

@@ -359,3 +359,18 @@ fn the_pages_made_from_the_program_are_up_to_date() {
         assert!(made == kept, "docs/reference/{page} is out of date: run UPDATE=1 cargo test program");
     }
 }
+
+#[test]
+fn the_licences_of_what_is_in_the_program_are_printed() {
+    let run = Office::empty().run(&["licences"]).code(0).quiet();
+    let file = fs::read_to_string(crate::common::session::root().join("THIRD-PARTY-LICENCES.txt"));
+    let file = file.expect("the file").replace("\r\n", "\n");
+    assert!(run.stdout.replace("\r\n", "\n").ends_with(&file));
+    assert!(run.stdout.starts_with("letters ") && run.stdout.contains("under the MIT licence"));
+    for part in
+        ["krilla 0.", "Apache License", "font Carlito", "SIL OPEN FONT LICENSE", "Rust standard library"]
+    {
+        assert!(file.contains(part), "{part}");
+    }
+    Office::empty().run(&["licenses"]).code(0);
+}

@@ -13,6 +13,7 @@ mod explain;
 mod generate_docs;
 mod in_order;
 mod init;
+mod licences;
 mod list;
 mod man;
 mod new;
@@ -68,6 +69,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
+        Command::Licences => licences::run(),
         Command::GenerateDocs(arguments) => generate_docs::run(&arguments),
     };
     ExitCode::from(end as u8)

@@ -1,8 +1,9 @@
 //! Chores of this repository: `cargo xtask conformance` runs independent validators over every letter built and a
 //! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser, `cargo xtask lines`
-//! counts the code. See `docs/developers/validation.md`.
+//! counts the code. See `docs/developers/validation.md`. `cargo xtask licences` collects the licences of what is in the program.
 
 mod letters;
+mod licences;
 mod lines;
 mod preview;
 mod tools;
@@ -17,12 +18,14 @@ const USAGE: &str = "\
 Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask preview
        cargo xtask lines [CHECKOUT]
+       cargo xtask licences
 
 conformance  runs independent validators over letters: files, or folders with files; without any, `output`;
              with `editor`, opens the letters' YAML in a language server, as an editor does
 preview      builds the program and uses `letters preview` in Chromium, with a script
 lines        counts the production code of each room of `src`, here or in another checkout, and lists files and
              functions that are too long
+licences     writes THIRD-PARTY-LICENCES.txt: the licences of the packages and fonts in the program
 The first two install what they need into target/conformance, and Debian packages where they are missing.
 
 Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
@@ -43,6 +46,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         Some("conformance") => {}
         Some("preview") => return preview::run(&tools()?),
         Some("lines") => return lines::run(&arguments.next().map_or_else(root, |path| Ok(path.into()))?),
+        Some("licences") => return licences::run(&root()?),
         Some("--help" | "-h") => {
             println!("{USAGE}");
             return Ok(ExitCode::SUCCESS);

@@ -99,6 +99,9 @@ pub enum Command {
     /// Print the manual as man pages
     #[command(after_long_help = help!("man"))]
     Man(Man),
+    /// Print the licences of the program and of the packages and fonts in it
+    #[command(alias = "licenses", after_long_help = help!("licences"))]
+    Licences,
     /// Write the pages of the documentation that come from the program itself
     #[command(hide = true)]
     GenerateDocs(GenerateDocs),
