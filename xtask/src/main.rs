@@ -1,6 +1,7 @@
 //! Chores of this repository: `cargo xtask conformance` runs independent validators over every letter built and a
 //! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser, `cargo xtask lines`
-//! counts the code. See `docs/developers/validation.md`. `cargo xtask licences` collects the licences of what is in the program.
+//! counts the code. See `docs/developers/validation.md`. `cargo xtask fuzz` gives spoilt files to the program: see
+//! `docs/developers/fuzzing.md`. `cargo xtask licences` collects the licences of what is in the program.
 
 mod letters;
 mod licences;
@@ -19,6 +20,7 @@ Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask preview
        cargo xtask lines [CHECKOUT]
        cargo xtask licences
+       cargo xtask fuzz [--minutes N] [--target NAME]... [--seed N] [--only N]
 
 conformance  runs independent validators over letters: files, or folders with files; without any, `output`;
              with `editor`, opens the letters' YAML in a language server, as an editor does
@@ -26,6 +28,8 @@ preview      builds the program and uses `letters preview` in Chromium, with a s
 lines        counts the production code of each room of `src`, here or in another checkout, and lists files and
              functions that are too long
 licences     writes THIRD-PARTY-LICENCES.txt: the licences of the packages and fonts in the program
+fuzz         gives spoilt letters, templates, translations, Word files and images to the program, for ten minutes;
+             `cargo xtask fuzz --help` explains the options
 The first two install what they need into target/conformance, and Debian packages where they are missing.
 
 Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
@@ -47,6 +51,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         Some("preview") => return preview::run(&tools()?),
         Some("lines") => return lines::run(&arguments.next().map_or_else(root, |path| Ok(path.into()))?),
         Some("licences") => return licences::run(&root()?),
+        Some("fuzz") => return fuzz(arguments.collect()),
         Some("--help" | "-h") => {
             println!("{USAGE}");
             return Ok(ExitCode::SUCCESS);
@@ -97,6 +102,15 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         show(&mut outcomes, vec![tools::editor(&tools, &root)]);
     }
     Ok(summary(&outcomes, letters.len()))
+}
+
+/// Runs `xtask/fuzz`, which is a package of its own: the other chores need no build of the program.
+fn fuzz(arguments: Vec<String>) -> Result<ExitCode, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["run", "--quiet", "--release", "--package", "fuzz", "--"]).args(arguments);
+    let status = command.current_dir(root()?).status().map_err(|e| format!("cargo: {e}"))?;
+    Ok(ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(2)))
 }
 
 /// The repository.
