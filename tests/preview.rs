@@ -114,6 +114,19 @@ fn a_house_style_that_is_wrong_from_the_start_can_be_mended() {
     assert!(preview.get("/letters/1/draft").contains("Dear Sir/Madam"));
 }
 
+/// The box of errors is at the top and takes at most three quarters of the height: the words are in the last quarter.
+#[test]
+fn a_letter_without_a_draft_says_so_below_its_errors() {
+    let office = Office::new().file("letters/1.yaml", wrong_letter());
+    let preview = Preview::start(&office, &[]);
+    let draft = preview.get("/letters/1/draft");
+    assert!(draft.contains("No draft yet") && draft.contains("position:fixed;inset:auto 0 4rem"), "{draft}");
+    let css =
+        fs::read_to_string(crate::common::session::root().join("preview/preview.css")).expect("the style");
+    let errors = css.lines().find(|line| line.starts_with("#errors{")).expect("the box of errors");
+    assert!(errors.contains("inset:0 0 auto;max-block-size:75%"), "{errors}");
+}
+
 #[test]
 fn a_house_style_that_comes_and_goes_is_followed() {
     let office = Office::with_letters([1]);
