@@ -10,6 +10,7 @@ use super::inline::{Span, Text};
 use super::page::{Draw, Item, LinkArea, Rect, Run, Shape};
 use super::segment::{Cut, EXTRACTED_RANGE, LEFT_TO_RIGHT, Segments};
 use super::shape::{Glyph, Word};
+use crate::base::Language;
 use crate::document::theme::{Align, Style};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
@@ -139,7 +140,8 @@ impl<'a> Line<'a> {
                 pieces.push(Piece { word, text: "\u{ad}", width, space: false, ..piece });
             }
         }
-        if let Some(last) = pieces.last().copied().filter(|last| self.has_no_gap(last.text)) {
+        let last = pieces.last().copied().filter(|last| self.has_no_gap(last.text));
+        if let Some(last) = last.filter(|last| !self.spell(cx, last.span)) {
             // A soft hyphen that nobody sees: extracted text has no gap where the line ends. Its glyph is
             // a space that letters do not use otherwise: so it needs no ActualText, after which some
             // readers lose the rest of an element. The faces of other scripts have no such space.
@@ -149,6 +151,19 @@ impl<'a> Line<'a> {
             pieces.push(Piece { space: true, over: true, ..unseen });
         }
         pieces
+    }
+
+    /// Says how the text of a Chinese line is read that goes on in the next: nothing stands between its characters, not
+    /// even a soft hyphen. False where the next line begins with another element, such as a link, or has other letters.
+    fn spell(&self, cx: &mut Context<'_>, span: &Span) -> bool {
+        let next = self.segments.items.get(self.next.item).and_then(|item| self.text.spans.get(item.span));
+        if cx.language != Language::Chinese || next.is_none_or(|next| next.leaf != span.leaf) {
+            return false;
+        }
+        let spans = self.text.spans.iter().filter(|other| other.leaf == span.leaf);
+        let words = || spans.map(|span| &self.text.string[span.range.clone()]).collect::<String>();
+        cx.out.tags.spell(span.leaf, || words().replace('\u{2028}', " "));
+        true
     }
 
     /// Whether what stands before the line's end and after it belong together without a space or a hyphen:

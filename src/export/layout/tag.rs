@@ -98,6 +98,8 @@ pub enum Tag {
     Span(Language),
     /// A leaf: content on pages.
     Content,
+    /// A leaf whose lines end where no blank is, such as between two characters of Chinese: its words.
+    Words(String),
 }
 
 /// An element with its children in reading order.
@@ -132,6 +134,13 @@ impl Tags {
             None => self.roots.push(id),
         }
         id
+    }
+
+    /// Says how a leaf reads whose lines end where no blank is.
+    pub fn spell(&mut self, leaf: TagId, words: impl FnOnce() -> String) {
+        if let Some(node @ Node { tag: Tag::Content, .. }) = self.nodes.get_mut(leaf.0) {
+            node.tag = Tag::Words(words());
+        }
     }
 
     /// Notes where a figure was drawn.

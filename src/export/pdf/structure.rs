@@ -91,6 +91,7 @@ fn kind(tag: &Tag) -> Option<TagKind> {
         Tag::Link => PdfTag::Link.into(),
         Tag::Note => PdfTag::Note.into(),
         Tag::Reference => PdfTag::Reference.into(),
+        Tag::Words(words) => PdfTag::Span.with_actual_text(Some(words.clone())).into(),
         Tag::Span(language) => PdfTag::Span.with_lang(Some(language.tag().to_owned())).into(),
     })
 }

@@ -16,6 +16,9 @@ use texts::Texts;
 /// The file that is made, from the root of the repository.
 const FILE: &str = "THIRD-PARTY-LICENCES.txt";
 
+/// The licences of hyphenation patterns, which hypher contains without their texts: those of the languages of letters.
+const HYPHENATION: &str = include_str!("hyphenation.txt");
+
 /// The licences that are accepted, the one that asks least of readers first. Another one is a question for a lawyer: it is
 /// added here only with an answer. All of them let a program be passed on in any way, with their texts.
 const ACCEPTED: [&str; 12] = [
@@ -88,7 +91,8 @@ fn written(chosen: &[(&Package, Vec<String>)], fonts: Vec<(String, String)>, tex
     let names: Vec<String> = fonts.iter().map(|(name, _)| name.clone()).collect();
     let _ = write!(out, "\nSIL Open Font License 1.1\n{}\n", folded(&names));
     let fonts = fonts.into_iter().map(|(name, text)| (text, vec![name]));
-    for (text, names) in texts.into_sorted().into_iter().chain(fonts) {
+    let patterns = (HYPHENATION.to_owned(), vec!["hyphenation patterns in hypher".to_owned()]);
+    for (text, names) in texts.into_sorted().into_iter().chain(fonts).chain([patterns]) {
         let _ = write!(out, "\n{}\n{}\n\n{}\n", "-".repeat(72), folded(&names), text.trim_end());
     }
     out
