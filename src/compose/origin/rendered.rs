@@ -68,7 +68,9 @@ impl Rendered {
     fn add(&mut self, marked: &str) {
         let (text, parts) = (&mut self.text, &mut self.parts);
         let mut outer: Vec<Option<usize>> = vec![None];
-        for c in marked.chars() {
+        for (words, c) in marks::stretches(marked) {
+            text.push_str(words);
+            let Some(c) = c else { break };
             if let Some(run) = marks::run_number(c) {
                 parts.push(Part { start: text.len(), run, goes_on: false });
                 if let Some(top) = outer.last_mut() {
@@ -81,8 +83,6 @@ impl Rendered {
                 if let Some(Some(run)) = outer.last() {
                     parts.push(Part { start: text.len(), run: *run, goes_on: true });
                 }
-            } else {
-                text.push(c);
             }
         }
     }
@@ -99,7 +99,7 @@ impl Rendered {
 
     /// The text alone.
     pub fn plain(marked: &str) -> String {
-        marked.chars().filter(|c| !marks::is_mark(*c)).collect()
+        marks::stretches(marked).map(|(words, _)| words).collect()
     }
 
     /// The texts that any of it came from, each once.
