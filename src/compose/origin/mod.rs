@@ -3,6 +3,8 @@
 //!
 //! Knows how Tera writes tags, nothing of what the letter says.
 
+mod code;
+pub(crate) mod guards;
 pub(crate) mod marks;
 mod pieces;
 mod rendered;

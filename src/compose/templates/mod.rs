@@ -5,6 +5,7 @@
 mod diagnosis;
 mod engine;
 mod filters;
+mod guards;
 mod house_style;
 mod named;
 pub(crate) mod rules;

@@ -5,15 +5,23 @@ use crate::base::Diagnostic;
 use crate::base::plain::plain_words;
 use crate::base::text::nearest;
 use crate::compose::origin::marks;
+use crate::compose::templates::guards::COMPARE;
 use crate::compose::templates::rules::TEMPLATE;
 use tera::ErrorKind;
 
 /// How a message of the house's own filters starts: it is plain already.
 const OWN: &str = "letters: ";
 
-/// An error of a filter of the house style, in plain words.
+/// An error of a filter of the house style, in plain words; the help behind a line end.
 pub(super) fn filter_error(message: impl std::fmt::Display) -> tera::Error {
     tera::Error::message(format!("{OWN}{message}"))
+}
+
+/// That a filter is given a fact that the letter does not have.
+pub(super) fn missing() -> tera::Error {
+    filter_error(
+        "the letter does not have this fact\nprint it only where it has one: `{% if FACT %} … {% endif %}`; or give it words for this: `FACT | default(value=\"…\")`",
+    )
 }
 
 /// What is wrong, and what to do; the place is added by who knows it.
@@ -27,7 +35,11 @@ pub fn mistake(error: &tera::Error) -> Diagnostic {
     };
     let message = message.trim().trim_end_matches('.').replace(marks::is_mark, "");
     if let Some(own) = message.strip_prefix(OWN) {
-        return TEMPLATE.finding(own).hint("correct the text in braces, or remove it");
+        let (what, help) = own.split_once('\n').unwrap_or((own, "correct the text in braces, or remove it"));
+        return TEMPLATE.finding(what).hint(help);
+    }
+    if message.starts_with("Cannot compare") {
+        return incomparable(&message);
     }
     if let Some((what, rest)) = message.split_once("` is not defined")
         && let Some((_, name)) = what.rsplit_once('`')
@@ -44,6 +56,30 @@ pub fn mistake(error: &tera::Error) -> Diagnostic {
     let problem =
         quoted.iter().fold(TEMPLATE.finding(what), |problem, name| problem.changed("template", name));
     problem.hint(help)
+}
+
+/// "Cannot compare `bytes` with `string`": the types are those that guards give to days and times.
+fn incomparable(message: &str) -> Diagnostic {
+    let plain = |tera: &str| match tera {
+        "bytes" => "a day",
+        "array" => "a time or a list",
+        "string" => "a text",
+        "none" | "undefined" => "a fact that the letter does not have",
+        "bool" => "yes or no",
+        "map/struct" => "several values",
+        _ => "a number",
+    };
+    let types: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let [one, other] = types[..] else { return TEMPLATE.finding("this cannot be compared").hint(COMPARE) };
+    let has = |kind: &str| one == kind || other == kind;
+    let help = if has("none") || has("undefined") {
+        "ask first whether the letter has it, for example `{% if meeting.agreed and meeting.agreed < meeting.starts %}`"
+    } else if has("bytes") || has("array") {
+        COMPARE
+    } else {
+        "write numbers without quotation marks and texts with them"
+    };
+    TEMPLATE.finding(format!("{} cannot be compared with {}", plain(one), plain(other))).hint(help)
 }
 
 /// What Tera found or expected, in plain words.
