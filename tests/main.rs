@@ -46,4 +46,5 @@ mod silent;
 mod theme;
 mod translate;
 mod translations;
+mod typed_facts;
 mod versions;

@@ -23,7 +23,7 @@ pub use annex::{
 pub use event::{EventFacts, SubjectLine};
 pub use form::{FieldFacts, FormFacts};
 pub use known::{Sort, declared};
-pub use moment::{LongDay, Moment, is_like_moment, put_in};
+pub use moment::{LongDay, Moment, is_like_moment, left_over, put_in};
 pub use names::{BlockFacts, DeadlineFacts, all};
 pub use of_letter::of;
 
@@ -120,6 +120,11 @@ impl Facts {
         if !self.0.contains_key(name.0) {
             self.set_nothing(name);
         }
+    }
+
+    /// Whether a fact has been said.
+    pub fn has<T: Fact>(&self, name: Name<T>) -> bool {
+        self.0.contains_key(name.0)
     }
 
     /// Takes a fact away: only some texts may ask for it.

@@ -196,12 +196,19 @@ impl Changed {
     /// As a finding at the expression that printed it.
     pub fn finding(&self, runs: &Runs) -> Diagnostic {
         let problem = TEMPLATE
-            .finding("a day or a time is changed before it is in words")
-            .hint("put it in words first, for example `{{ letter.date | date }}`; the filters are `date`, `long_date` and `time`");
-        let run = self.before.chars().rev().find_map(marks::run_number);
-        match run.and_then(|number| runs.run(number)) {
-            Some((run, text)) => problem.at(&text.span(&run.range), "printed here"),
-            None => problem,
-        }
+            .finding("a part of a day or a time is printed")
+            .hint("print all of it: `{{ meeting.starts }}`; the filters `date`, `long_date` and `time` put it in words");
+        runs.last_before(&self.before, false)
+            .map_or(problem.clone(), |span| problem.at(&span, "printed here"))
     }
+}
+
+/// That a fact is printed which stands for the letters of annexes, once a text is finished; at its expression, of the
+/// letter's `own` text if it is one.
+pub fn left_over(text: &str, runs: &Runs, own: bool) -> Option<Diagnostic> {
+    let at = text.find(marks::LIST)?;
+    let problem = TEMPLATE
+        .finding("this fact is only for the filter `pointers`")
+        .hint("write for example `{{ [annex.agenda, annex.practical] | pointers }}`");
+    Some(runs.last_before(&text[..at], own).map_or(problem.clone(), |span| problem.at(&span, "printed here")))
 }

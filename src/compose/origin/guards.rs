@@ -6,8 +6,8 @@
 
 mod walk;
 
-use super::code::tokens;
-use super::pieces::{Piece, PieceKind};
+use super::code::{TokenKind, tokens};
+use super::pieces::{Piece, PieceKind, pieces};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use walk::Walk;
@@ -18,8 +18,10 @@ pub const SAME: &str = "_same";
 pub const NO_MOMENT: &str = "_no_moment";
 /// Puts a day or a time in words, and refuses several values: before filters that change words.
 pub const WORDS: &str = "_words";
-/// Refuses what has no parts: before `join` several values in one, in a `for` a day or a time.
+/// Refuses a day or a time: it has no parts.
 pub const PARTS: &str = "_parts";
+/// Refuses a list in which there are several values in one: before `join`.
+pub const EACH: &str = "_each";
 /// Refuses several values where one is printed.
 pub const ONE: &str = "_one";
 
@@ -63,6 +65,51 @@ pub fn guards(text: &str, tag: &Piece, own: &BTreeSet<&str>) -> Vec<Guard> {
     guards
 }
 
+/// Words of the code that are no names.
+const WORDS_OF_CODE: [&str; 16] = [
+    "if",
+    "elif",
+    "else",
+    "for",
+    "in",
+    "set",
+    "set_global",
+    "filter",
+    "include",
+    "and",
+    "or",
+    "not",
+    "is",
+    "true",
+    "false",
+    "none",
+];
+
+/// The names of facts in the tag at a byte of a text, with those that have `-` where they should have `_`.
+pub fn names_in(text: &str, at: usize) -> Vec<Range<usize>> {
+    let tag = pieces(text).into_iter().find(|piece| piece.range.start <= at && at < piece.range.end);
+    let tag = tag.filter(|tag| !matches!(tag.kind, PieceKind::Words | PieceKind::Comment));
+    let Some(tokens) = tag.and_then(|tag| tokens(text, code(text, &tag.range))) else { return Vec::new() };
+    let (mut names, mut before) = (Vec::<Range<usize>>::new(), "");
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let word = &text[token.range.clone()];
+        let is_name = token.kind == TokenKind::Name && !WORDS_OF_CODE.contains(&word);
+        let goes_on = matches!(before, "." | "?." | "-")
+            && names.last().is_some_and(|name| name.end + before.len() == token.range.start);
+        let next = tokens.peek().map_or("", |next| &text[next.range.clone()]);
+        match names.last_mut() {
+            Some(name) if token.kind == TokenKind::Name && goes_on => name.end = token.range.end,
+            _ if is_name && before != "|" && before != "is" && !matches!(next, "=" | "(") => {
+                names.push(token.range)
+            }
+            _ => {}
+        }
+        before = word;
+    }
+    names
+}
+
 /// The bytes between the braces of a tag and the signs that trim.
 fn code(text: &str, tag: &Range<usize>) -> Range<usize> {
     let bytes = text.as_bytes();
@@ -83,7 +130,6 @@ fn code(text: &str, tag: &Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compose::origin::pieces;
 
     /// A text with its guards.
     fn guarded(text: &str) -> String {
@@ -137,7 +183,7 @@ mod tests {
         assert_eq!(guarded("{% filter upper | trim %}"), "{% filter _words|upper | _words|trim %}");
         assert_eq!(guarded("{% set x | lower %}"), "{% set x | _words|lower %}");
         assert_eq!(guarded("{{ group ~ '' }}"), "{{ group|_words ~ '' }}");
-        assert_eq!(guarded("{{ x | join(sep='') }}"), "{{ x | _parts|join(sep='') }}");
+        assert_eq!(guarded("{{ x | join(sep='') }}"), "{{ x | _each|join(sep='') }}");
     }
 
     #[test]
@@ -151,10 +197,21 @@ mod tests {
             "{% for a in [x] %}{{ a|_one(of=\"a\") }}{{ a.b|_one(of=\"a.b\") }}"
         );
         assert_eq!(guarded("{% for c in meeting.starts %}"), "{% for c in meeting.starts|_parts %}");
+        assert_eq!(guarded("{{ due.x[0] | date }}"), "{{ due.x[0] | date }}");
+        assert_eq!(guarded("{{ meeting.starts[0] | date }}"), "{{ (meeting.starts|_parts)[0] | date }}");
         assert_eq!(
             guarded("{{ [x.y for x in z if x.a == z.b] }}"),
             "{{ [x.y for x in z|_parts if x.a|_same == z.b|_same]|_one }}"
         );
+    }
+
+    #[test]
+    fn names_of_facts_are_found() {
+        let names =
+            |text: &str| names_in(text, 4).into_iter().map(|name| text[name].to_owned()).collect::<Vec<_>>();
+        assert_eq!(names("a {{ b.c | d(e=f?.g) }} {{ h }}"), ["b.c", "f?.g"]);
+        assert_eq!(names("a {% if b-c.d-e - f is defined %}"), ["b-c.d-e", "f"]);
+        assert_eq!(names("words"), [""; 0]);
     }
 
     #[test]

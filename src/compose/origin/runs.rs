@@ -144,11 +144,11 @@ impl Runs {
         }
     }
 
-    /// The runs of the text that was added last, with that text.
-    pub fn last(&self) -> impl Iterator<Item = (&Run, &RunText)> {
-        let number = self.first().0 + self.texts.len().saturating_sub(1);
-        let first = self.runs.partition_point(|run| run.text < number);
-        self.runs[first..].iter().filter_map(|run| Some((run, self.texts.last()?)))
+    /// The place of the run whose mark is the last in a rendered text; of those of the letter's `own` texts, or of any.
+    pub fn last_before(&self, text: &str, own: bool) -> Option<Span> {
+        let runs = text.chars().rev().filter_map(|c| self.run(marks::run_number(c)?));
+        let mut runs = runs.filter(|(_, text)| !own || text.kind == TextKind::Own);
+        runs.next().map(|(run, text)| text.span(&run.range))
     }
 
     /// A run by its number, with its text.

@@ -1,8 +1,8 @@
 //! The filters that [guards](crate::compose::origin::guards) put into the code of tags.
 
-use super::words::{filter_error, missing};
+use super::words::{FACT, filter_error, missing};
 use crate::compose::facts::{self, Moment, declared};
-use crate::compose::origin::guards::{NO_MOMENT, ONE, PARTS, SAME, WORDS};
+use crate::compose::origin::guards::{EACH, NO_MOMENT, ONE, PARTS, SAME, WORDS};
 use crate::compose::origin::marks::MOMENT;
 use crate::model::phrases::DateWords;
 use std::borrow::Cow;
@@ -42,13 +42,19 @@ pub(super) fn register(tera: &mut Tera, dates: &DateWords) {
     tera.register_filter(PARTS, |value: &Value, _: Kwargs, _: &State<'_>| {
         if Moment::of(value).is_some() {
             return Err(filter_error(
-                "a day or a time is not a list\nprint it without `for`, for example `{{ meeting.starts }}`",
+                "a day or a time has no parts\nprint all of it, for example `{{ meeting.starts }}`",
             ));
         }
         if value.is_none() || value.is_undefined() {
             return Err(missing());
         }
         Ok(value.clone())
+    });
+    tera.register_filter(EACH, |value: &Value, _: Kwargs, _: &State<'_>| {
+        match value.as_array().and_then(|list| list.iter().find(|entry| entry.is_array() || entry.is_map())) {
+            Some(entry) => Err(several(None, entry)),
+            None => Ok(value.clone()),
+        }
     });
     tera.register_filter(ONE, |value: &Value, given: Kwargs, state: &State<'_>| {
         let name: Option<&str> = given.get("of")?;
@@ -100,21 +106,34 @@ pub(super) fn in_words<'v>(value: &'v Value, dates: &DateWords) -> TeraResult<Co
 
 /// That several values are printed as one.
 fn several(name: Option<&str>, value: &Value) -> tera::Error {
-    let what = name.map_or_else(|| "this".to_owned(), |name| format!("the fact `{name}`"));
-    let name = name.unwrap_or("FACT");
+    let name = name.unwrap_or(FACT);
     let first = value.as_array().and_then(<[Value]>::first);
-    let entry = first.and_then(Value::as_map).and_then(|entry| entry.keys().next());
-    let write = match (value.as_map(), first, entry) {
-        (Some(group), ..) => match group.keys().next().and_then(|key| key.as_str()) {
-            Some(key) => format!("write one of them, for example `{{{{ {name}.{key} }}}}`"),
-            None => "remove the braces: it is empty in this letter".to_owned(),
-        },
-        (_, _, Some(key)) => format!(
-            "write them one by one, for example `{{% for one in {name} %}}{{{{ one.{key} }}}} {{% endfor %}}`"
-        ),
-        _ => format!("write all in a list: `{{{{ {name} | listed }}}}`"),
+    let write = match (
+        value.is_map().then(|| single(value)),
+        first.filter(|first| first.is_map()).map(single),
+    ) {
+        (Some(Some(key)), _) => format!("write one of them, for example `{{{{ {name}.{key} }}}}`"),
+        (Some(None), _) => {
+            "it is not printed as a whole: docs/reference/facts.md lists the facts in it".to_owned()
+        }
+        (None, Some(Some(key))) => {
+            format!(
+                "write them one by one, for example `{{% for one in {name} %}}{{{{ one.{key} }}}} {{% endfor %}}`"
+            )
+        }
+        (None, _) if first.is_some_and(|first| first.is_map() || first.is_array()) => {
+            format!("write them one by one, with `{{% for one in {name} %}} … {{% endfor %}}`")
+        }
+        (None, _) => format!("write all in a list: `{{{{ {name} | listed }}}}`"),
     };
-    filter_error(format!("{what} has several values\n{write}"))
+    filter_error(format!("the fact `{name}` has several values\n{write}"))
+}
+
+/// A fact of a group that the letter has and that can be printed as it is.
+fn single(group: &Value) -> Option<String> {
+    let is_single =
+        |value: &Value| !value.is_none() && !value.is_bool() && !value.is_array() && !value.is_map();
+    group.as_map()?.iter().find(|(_, value)| is_single(value)).map(|(key, _)| key.to_string())
 }
 
 /// A fact without a value: of a group that the letter does not have it is none; otherwise there is no such fact.

@@ -17,11 +17,14 @@ pub(super) fn filter_error(message: impl std::fmt::Display) -> tera::Error {
     tera::Error::message(format!("{OWN}{message}"))
 }
 
+/// Stands in messages for the fact that they are about; who knows the place knows its name.
+pub(super) const FACT: &str = "FACT";
+
 /// That a filter is given a fact that the letter does not have.
 pub(super) fn missing() -> tera::Error {
-    filter_error(
-        "the letter does not have this fact\nprint it only where it has one: `{% if FACT %} … {% endif %}`; or give it words for this: `FACT | default(value=\"…\")`",
-    )
+    filter_error(format!(
+        "the letter does not have the fact `{FACT}`\nprint it only where the letter has it: `{{% if {FACT} %}} … {{% endif %}}`"
+    ))
 }
 
 /// What is wrong, and what to do; the place is added by who knows it.
@@ -97,16 +100,26 @@ fn token(tera: &str) -> String {
     }
 }
 
+/// The help for a fact that is like no other.
+pub(super) const SEE_FACTS: &str = "docs/reference/facts.md lists all facts";
+
+/// More names than these nobody reads.
+const MOST_NAMES: usize = 60;
+
 /// "Field `start` is not defined. Available fields: agreed, …"
 fn unknown_fact(name: &str, rest: &str) -> Diagnostic {
     let known = rest.split_once(": ").map(|(_, list)| list).unwrap_or_default();
     let dashed = name.replace('_', "-");
     let near = nearest(&dashed, known.split(", ")).or_else(|| nearest(name, known.split(", ")));
+    let list = if known.is_empty() || known.split(", ").count() > MOST_NAMES {
+        String::new()
+    } else {
+        format!(" (possible: {known})")
+    };
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "see docs/reference/facts.md for all facts; `annex.NAME` is possible only for an annex of this letter".to_owned(),
+        None => SEE_FACTS.to_owned(),
     };
-    let list = if known.is_empty() { String::new() } else { format!(" (possible: {known})") };
     let problem = TEMPLATE.finding(format!("there is no fact `{name}` here"));
     problem.changed("fact", name).changed("phrase", &dashed).hint(hint + &list)
 }

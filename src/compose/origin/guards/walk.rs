@@ -1,6 +1,6 @@
 //! The expressions in the code of a tag, read as Tera reads them, with a guard where a value needs one.
 
-use super::{Guard, NO_MOMENT, ONE, PARTS, SAME, WORDS};
+use super::{EACH, Guard, NO_MOMENT, ONE, PARTS, SAME, WORDS};
 use crate::compose::facts::{Sort, declared, is_like_moment};
 use crate::compose::origin::code::{Token, TokenKind};
 use std::collections::BTreeSet;
@@ -319,6 +319,8 @@ impl<'t> Walk<'t> {
             }
         }
         let gives = match known.map(|fact| fact.sort) {
+            // A pointer is a link, whose markup no filter and no `~` may change.
+            Some(Sort::One) if name.starts_with("annex.") => Gives::Any,
             Some(Sort::One) => Gives::One,
             Some(Sort::Moment) => Gives::Moment,
             Some(Sort::Several) => Gives::Several,
@@ -333,6 +335,10 @@ impl<'t> Walk<'t> {
         if matches!(self.word()?, "." | "?.") {
             self.word()?;
         } else {
+            if left.gives == Gives::Moment {
+                self.guard(left.range.start, "(");
+                self.guard(left.range.end, format!("|{PARTS})"));
+            }
             while !self.takes("]") {
                 if !self.takes(":") {
                     self.expression(0)?;
@@ -371,7 +377,7 @@ impl<'t> Walk<'t> {
             let lists = if OF_LISTS.contains(&name) { "(lists=true)" } else { "" };
             self.guard(at, format!("{WORDS}{lists}|"));
         } else if name == "join" {
-            self.guard(at, format!("{PARTS}|"));
+            self.guard(at, format!("{EACH}|"));
         }
         if self.peek() == Some("(") {
             self.arguments()?;
