@@ -51,4 +51,5 @@ mod spoilt_images;
 mod theme;
 mod translate;
 mod translations;
+mod typed_facts;
 mod versions;

@@ -27,13 +27,11 @@ pub fn run(arguments: &Explain) -> End {
                 Some(page) => page,
                 None => {
                     eprintln!(
-                        "error: no message has the code `{code}`, and no fact has this name",
-                        code = bare(code)
+                        "error: no message has the code `{0}`, and no fact has this name",
+                        braced(code)
                     );
-                    match catalogue::nearest(bare(code))
-                        .map(str::to_owned)
-                        .or_else(|| facts::nearest(braced(code)))
-                    {
+                    let near = catalogue::nearest(bare(code)).map(str::to_owned);
+                    match near.or_else(|| facts::nearest(braced(code))) {
                         Some(near) => eprintln!("help: did you mean `{near}`?"),
                         None => eprintln!(
                             "help: run `letters explain` to list all rules; docs/reference/facts.md lists all facts"

@@ -72,6 +72,8 @@ impl Work<'_, '_> {
         let more = if self.counts_annexes() { self.phrase(several.key()) } else { two.clone() };
         self.facts.set(names::ANNEX_POINTERS, two);
         self.facts.set(names::MORE_ANNEX_POINTERS, more);
+        self.facts.remove(names::ANNEX_LIST);
+        self.facts.remove(names::ANNEX_COUNT);
     }
 
     /// Whether annexes are named together in another way when there are more than two.

@@ -243,6 +243,8 @@ impl Work<'_, '_> {
         facts.set(names::ALL_ANNEXES, annexes);
         let rendered = self.composer.engine.template(LETTER, facts.context());
         let rendered = rendered.and_then(|text| self.put_in(text));
+        let rendered =
+            rendered.and_then(|text| facts::left_over(&text, &self.runs, false).map_or(Ok(text), Err));
         self.problems.report(rendered)
     }
 
@@ -250,6 +252,12 @@ impl Work<'_, '_> {
     fn text(&mut self, text: &Located<String>) -> Value {
         self.provide(&self.composer.engine.named_by(text));
         let rendered = self.composer.engine.text(text, &mut self.runs, self.facts.context());
+        // The phrase that stands for the letters of annexes may hold their place.
+        let is_place = self.facts.has(names::ANNEX_LIST);
+        let rendered = rendered.and_then(|text| match facts::left_over(&text, &self.runs, true) {
+            Some(problem) if !is_place => Err(problem),
+            _ => Ok(text),
+        });
         self.finish(rendered)
     }
 

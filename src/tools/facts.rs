@@ -37,16 +37,27 @@ pub fn page() -> String {
     page
 }
 
-/// What a fact says, and how it is printed; `None` where there is no fact of this name (`meeting.starts`).
+/// What a fact says, and how it is printed; `None` where there is no fact of this name (`meeting.starts`). The number of
+/// one of a list does not matter (`deadlines[0].date`).
 pub fn explain(name: &str) -> Option<String> {
+    let (name, written) = (of_any(name), of_the_first(name));
     let known = all();
-    let named = listed(&known);
-    let (_, fact) = named.iter().find(|(known, _)| known == name)?;
-    let mut page = format!("{name}  (a fact: {})\n\n{}\n", kind(&fact.shape), capital(&fact.about));
-    let inside = inside(name, &fact.shape);
+    let kinds = kinds();
+    let found: Vec<(Option<AnnexKind>, &Known)> = everything(&known, &kinds)
+        .into_iter()
+        .filter(|(_, known, _)| *known == name || is_named(known, &name))
+        .map(|(kind, _, fact)| (kind, fact))
+        .collect();
+    let (_, first) = found.first()?;
+    let mut page = format!("{written}  (a fact: {})\n\n", kind(&first.shape));
     // Writing to a string cannot fail.
+    for (kind, fact) in &found {
+        let of = kind.map(|kind| format!("of the kind `{}`: ", kind.word())).unwrap_or_default();
+        let _ = writeln!(page, "{}", capital(&format!("{of}{}", fact.about)));
+    }
+    let inside = inside(&written, &first.shape);
     let _ = match inside.as_slice() {
-        [] => write!(page, "\nIn a text: {{{{ {name} }}}}\n"),
+        [] => writeln!(page, "\n{}: {{{{ {written} }}}}", place(&known, &name)),
         facts => facts
             .iter()
             .try_for_each(|(name, fact)| write!(page, "\n  {name}: {}", fact.about))
@@ -55,19 +66,84 @@ pub fn explain(name: &str) -> Option<String> {
     Some(page)
 }
 
-/// The fact nearest to a misspelt name, if one is near enough to be meant.
-pub fn nearest(name: &str) -> Option<String> {
-    let known = all();
-    let names: Vec<String> = listed(&known).into_iter().map(|(name, _)| name).collect();
-    text::nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
+/// Where a fact can be printed.
+fn place(known: &[Known], name: &str) -> &'static str {
+    let root = name.split(['.', '[']).next().unwrap_or_default();
+    // A fact of one template or phrase alone says so before a colon.
+    let about = known.iter().find(|fact| fact.name == root).and_then(|fact| fact.about.split_once(": "));
+    let is_of_texts = about.is_none_or(|(place, _)| !place.starts_with("in ") || place.contains("texts"));
+    match (is_of_texts, name.contains(ANY)) {
+        (true, false) => "In a text",
+        (true, true) => "In a text, of the first",
+        (false, false) => "Where it is known",
+        (false, true) => "Where it is known, of the first",
+    }
 }
 
-/// All facts, with those inside others.
-fn listed(known: &[Known]) -> Vec<(String, &Known)> {
-    known
-        .iter()
-        .flat_map(|fact| [(fact.name.clone(), fact)].into_iter().chain(inside(&fact.name, &fact.shape)))
-        .collect()
+/// One of a list, whichever it is.
+const ANY: &str = "[…]";
+
+/// A name that the house style or the letter chooses.
+const NAME: &str = "NAME";
+
+/// A name with `[…]` for `[0]`, `[1]` and so on.
+fn of_any(name: &str) -> String {
+    let mut parts = name.split('[');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |name, part| match part.split_once(']') {
+        Some((number, rest)) if number.bytes().all(|b| b.is_ascii_digit() || b == b'.') || number == "…" => {
+            format!("{name}{ANY}{rest}")
+        }
+        _ => format!("{name}[{part}"),
+    })
+}
+
+/// A name as it can be written, with `[0]` for `[…]`.
+fn of_the_first(name: &str) -> String {
+    name.replace(ANY, "[0]").replace("[...]", "[0]")
+}
+
+/// Whether a declared name is this one with a chosen name in it: `annex.NAME` is `annex.practical`.
+fn is_named(known: &str, name: &str) -> bool {
+    let Some((root, chosen)) =
+        known.strip_suffix(NAME).and_then(|root| Some((root, name.strip_prefix(root)?)))
+    else {
+        return false;
+    };
+    root.ends_with('.')
+        && !chosen.is_empty()
+        && chosen.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// The fact nearest to a misspelt name, if one is near enough to be meant.
+pub fn nearest(name: &str) -> Option<String> {
+    let (known, kinds) = (all(), kinds());
+    let everything = everything(&known, &kinds);
+    let names = everything.iter().map(|(_, name, _)| name.as_str()).filter(|name| !name.ends_with(NAME));
+    text::nearest(&of_any(name), names).map(of_the_first)
+}
+
+/// The facts of annexes of each kind.
+fn kinds() -> Vec<(AnnexKind, Shape)> {
+    AnnexKind::ALL.map(|kind| (kind, Shape::Group(AnnexContent::known(kind)))).to_vec()
+}
+
+/// All facts, with those inside others; those of annexes with their kind.
+fn everything<'a>(
+    known: &'a [Known],
+    kinds: &'a [(AnnexKind, Shape)],
+) -> Vec<(Option<AnnexKind>, String, &'a Known)> {
+    let of_all = known.iter().flat_map(|fact| {
+        let chosen = match &fact.shape {
+            Shape::Named(_) => Some((format!("{}.{NAME}", fact.name), fact)),
+            _ => None,
+        };
+        [(fact.name.clone(), fact)].into_iter().chain(inside(&fact.name, &fact.shape)).chain(chosen)
+    });
+    let of_kinds = kinds.iter().flat_map(|(kind, shape)| {
+        inside("annex_entry", shape).into_iter().map(|(name, fact)| (Some(*kind), name, fact))
+    });
+    of_all.map(|(name, fact)| (None, name, fact)).chain(of_kinds).collect()
 }
 
 /// The facts inside another one, by what templates write; `[…]` is one of a list.
@@ -81,8 +157,8 @@ fn inside<'a>(name: &str, shape: &'a Shape) -> Vec<(String, &'a Known)> {
                 [(name, fact)].into_iter().chain(below)
             })
             .collect(),
-        Shape::List(of) => inside(&format!("{name}[…]"), of),
-        Shape::Named(of) => inside(&format!("{name}.NAME"), of),
+        Shape::List(of) => inside(&format!("{name}{ANY}"), of),
+        Shape::Named(of) => inside(&format!("{name}.{NAME}"), of),
         _ => Vec::new(),
     }
 }
@@ -121,5 +197,36 @@ fn several(shape: &Shape) -> &'static str {
         Shape::Time => "times",
         Shape::Group(_) => "groups",
         Shape::YesNo | Shape::List(_) | Shape::Named(_) => "lists",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fact_of_the_page_is_explained() {
+        let page = page();
+        let names = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+        let names: Vec<&str> = names.collect();
+        assert!(names.len() > 200, "{}", names.len());
+        for name in names {
+            let page = explain(name).unwrap_or_else(|| panic!("{name}"));
+            assert!(!page.contains("{{") || !page.contains(ANY), "{page}");
+        }
+    }
+
+    #[test]
+    fn facts_are_explained_by_the_names_that_people_write() {
+        let said = |name: &str| explain(name).unwrap_or_default();
+        assert!(said("deadlines[1].date").ends_with("\nIn a text, of the first: {{ deadlines[1].date }}\n"));
+        assert!(said("deadlines[…].date").ends_with("{{ deadlines[0].date }}\n"));
+        assert!(said("annex.practical").contains("Pointers at annexes by name"));
+        assert!(said("phrases.chair_role").ends_with("In a text: {{ phrases.chair_role }}\n"));
+        assert!(said("annex_entry.text").contains("Of the kind `host`: "));
+        assert!(said("annex_entry.number").ends_with("Where it is known: {{ annex_entry.number }}\n"));
+        assert_eq!(explain("annex."), None);
+        assert_eq!(explain("meeting.practical"), None);
+        assert_eq!(nearest("deadlines[0].dat").as_deref(), Some("deadlines[0].date"));
     }
 }

@@ -7,6 +7,7 @@
 mod annex;
 mod event;
 mod form;
+mod known;
 mod letter;
 mod meeting;
 mod moment;
@@ -21,7 +22,8 @@ pub use annex::{
 };
 pub use event::{EventFacts, SubjectLine};
 pub use form::{FieldFacts, FormFacts};
-pub use moment::{LongDay, put_in, read_day, read_time};
+pub use known::{Sort, declared};
+pub use moment::{LongDay, Moment, is_like_moment, left_over, put_in};
 pub use names::{BlockFacts, DeadlineFacts, all};
 pub use of_letter::of;
 
@@ -32,6 +34,9 @@ use tera::{Context, Value};
 
 /// A value that templates can print or ask for.
 pub trait Fact {
+    /// Whether a letter may be without it.
+    const IS_OPTIONAL: bool = false;
+
     /// What it is.
     fn shape() -> Shape;
 
@@ -76,12 +81,19 @@ pub struct Known {
     pub about: String,
     /// What it is.
     pub shape: Shape,
+    /// Whether a letter may be without it.
+    pub is_optional: bool,
 }
 
 impl Known {
     /// From a declaration: its identifier, and the lines of its comment.
-    fn declared(name: &str, lines: &[&str], shape: Shape) -> Self {
-        Self { name: name.trim_start_matches("r#").to_owned(), about: prose(lines), shape }
+    fn declared<T: Fact>(name: &str, lines: &[&str]) -> Self {
+        Self {
+            name: name.trim_start_matches("r#").to_owned(),
+            about: prose(lines),
+            shape: T::shape(),
+            is_optional: T::IS_OPTIONAL,
+        }
     }
 }
 
@@ -110,6 +122,11 @@ impl Facts {
         }
     }
 
+    /// Whether a fact has been said.
+    pub fn has<T: Fact>(&self, name: Name<T>) -> bool {
+        self.0.contains_key(name.0)
+    }
+
     /// Takes a fact away: only some texts may ask for it.
     pub fn remove<T: Fact>(&mut self, name: Name<T>) {
         self.0.remove(name.0);
@@ -136,9 +153,9 @@ macro_rules! fact_group {
 
         impl $crate::compose::facts::Fact for $name {
             fn shape() -> $crate::compose::facts::Shape {
-                use $crate::compose::facts::{Fact, Known, Shape};
+                use $crate::compose::facts::{Known, Shape};
                 Shape::Group(vec![
-                    $(Known::declared(stringify!($field), &[$($doc),+], <$type as Fact>::shape())),+
+                    $(Known::declared::<$type>(stringify!($field), &[$($doc),+])),+
                 ])
             }
 
@@ -218,6 +235,8 @@ plain_facts! {
 }
 
 impl<T: Fact> Fact for Option<T> {
+    const IS_OPTIONAL: bool = true;
+
     fn shape() -> Shape {
         T::shape()
     }

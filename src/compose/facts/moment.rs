@@ -59,11 +59,11 @@ fn day_code(day: NaiveDate) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// The mark, the kind, and digits as small letters: a filter such as `upper` that would be lost on digits changes them,
-/// and so is told.
+/// The mark, the kind, and digits as small letters, which Markdown leaves alone. As bytes, which no filter for texts
+/// takes for one.
 fn marked(kind: char, digits: &str) -> Value {
     let letters = digits.bytes().map(|digit| char::from(digit - b'0' + b'a'));
-    Value::safe_string(&[MOMENT, kind].into_iter().chain(letters).collect::<String>())
+    Value::bytes([MOMENT, kind].into_iter().chain(letters).collect::<String>())
 }
 
 /// The digits for the letters of [`marked`] at the start of a text, and the rest of it.
@@ -84,26 +84,85 @@ fn time(text: &str) -> Option<(Time, &str)> {
     Some((Time { hour: hour.parse().ok()?, minute: minute.parse().ok()? }, rest))
 }
 
-/// The day that a filter is given: a fact, or a text such as `2021-04-20`.
-///
-/// # Errors
-/// It is neither; the reason in plain words.
-pub fn read_day(text: &str) -> Result<NaiveDate, String> {
-    match text.strip_prefix(MOMENT).and_then(|text| text.strip_prefix([DAY, LONG_DAY])).and_then(day) {
-        Some((day, "")) => Ok(day),
-        _ => yaml::date(text),
+/// A day or a time that the code in braces has.
+#[derive(Clone, Copy)]
+pub enum Moment {
+    /// A day, and whether it is printed with its weekday.
+    Day(NaiveDate, bool),
+    /// A time.
+    Time(Time),
+}
+
+impl Moment {
+    /// The fact that a value is.
+    pub fn of(value: &Value) -> Option<Self> {
+        let text = std::str::from_utf8(value.as_bytes()?).ok()?;
+        match Self::first(text.strip_prefix(MOMENT)?) {
+            Some((moment, "")) => Some(moment),
+            _ => None,
+        }
+    }
+
+    /// What follows the mark, and the rest of the text.
+    fn first(text: &str) -> Option<(Self, &str)> {
+        let mut rest = text.chars();
+        match rest.next()? {
+            kind @ (DAY | LONG_DAY) => {
+                day(rest.as_str()).map(|(day, rest)| (Self::Day(day, kind == LONG_DAY), rest))
+            }
+            TIME => time(rest.as_str()).map(|(time, rest)| (Self::Time(time), rest)),
+            _ => None,
+        }
+    }
+
+    /// The day or the time that a text such as `2021-04-20` or `09:30` is; `None` for one that does not look like either.
+    ///
+    /// # Errors
+    /// There is no such day or time; the reason in plain words.
+    pub fn typed(text: &str) -> Option<Result<Self, String>> {
+        is_like_moment(text).then(|| {
+            if text.contains(':') {
+                return Time::read(text).map(Self::Time).ok_or_else(|| format!("`{text}` is not a time"));
+            }
+            yaml::date(text).map(|day| Self::Day(day, false))
+        })
+    }
+
+    /// In the words of a language.
+    pub fn words(self, words: &DateWords) -> String {
+        match self {
+            Self::Day(day, true) => words.weekday_day(day),
+            Self::Day(day, false) => words.day(day),
+            Self::Time(time) => words.time(time),
+        }
+    }
+
+    /// A value that is less than that of a later one, and equal to that of the same one. A day and a time cannot be
+    /// compared: Tera compares values of one type only.
+    pub fn comparable(self) -> Value {
+        match self {
+            Self::Day(day, _) => Value::bytes(day_code(day)),
+            Self::Time(time) => Value::from(vec![time.hour, time.minute]),
+        }
     }
 }
 
-/// The time that a filter is given: a fact, or a text such as `09:30`.
-pub fn read_time(text: &str) -> Option<Time> {
-    match text.strip_prefix(MOMENT).and_then(|text| text.strip_prefix(TIME)).and_then(time) {
-        Some((time, "")) => Some(time),
-        _ => {
-            let (hour, minute) = text.split_once(':')?;
-            Some(Time { hour: hour.parse().ok()?, minute: minute.parse().ok()? })
+/// Whether a text is written as a day (`2021-04-20`) or as a time (`09:30`), right or wrong.
+pub fn is_like_moment(text: &str) -> bool {
+    let are_digits = |text: &str, least: usize, most: usize| {
+        (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut days = text.split('-');
+    let is_day = match (days.next(), days.next(), days.next(), days.next()) {
+        (Some(year), Some(month), Some(day), None) => {
+            are_digits(year, 4, 4) && are_digits(month, 1, 2) && are_digits(day, 1, 2)
         }
-    }
+        _ => false,
+    };
+    let is_time = || {
+        text.split_once(':').is_some_and(|(hour, minute)| are_digits(hour, 1, 2) && are_digits(minute, 2, 2))
+    };
+    is_day || is_time()
 }
 
 /// Puts the words of days and times in their places in a rendered text.
@@ -119,15 +178,9 @@ pub fn put_in(text: String, words: &DateWords) -> Result<String, Changed> {
     while let Some((before, after)) = rest.split_once(MOMENT) {
         let place = text.len() - rest.len() + before.len();
         out.push_str(before);
-        let mut after = after.chars();
-        let (said, left) = match after.next() {
-            Some(TIME) => time(after.as_str()).map(|(time, left)| (words.time(time), left)),
-            Some(LONG_DAY) => day(after.as_str()).map(|(day, left)| (words.weekday_day(day), left)),
-            Some(DAY) => day(after.as_str()).map(|(day, left)| (words.day(day), left)),
-            _ => None,
-        }
-        .ok_or_else(|| Changed { before: text[..place].to_owned() })?;
-        out.push_str(&markdown::escaped(&said));
+        let (moment, left) =
+            Moment::first(after).ok_or_else(|| Changed { before: text[..place].to_owned() })?;
+        out.push_str(&markdown::escaped(&moment.words(words)));
         rest = left;
     }
     out.push_str(rest);
@@ -143,12 +196,19 @@ impl Changed {
     /// As a finding at the expression that printed it.
     pub fn finding(&self, runs: &Runs) -> Diagnostic {
         let problem = TEMPLATE
-            .finding("a filter changes a day or a time before it is in words")
-            .hint("say it in words first, for example `{{ letter.date | date | upper }}`; the filters are `date`, `long_date` and `time`");
-        let run = self.before.chars().rev().find_map(marks::run_number);
-        match run.and_then(|number| runs.run(number)) {
-            Some((run, text)) => problem.at(&text.span(&run.range), "printed here"),
-            None => problem,
-        }
+            .finding("a part of a day or a time is printed")
+            .hint("print all of it: `{{ meeting.starts }}`; the filters `date`, `long_date` and `time` put it in words");
+        runs.last_before(&self.before, false)
+            .map_or(problem.clone(), |span| problem.at(&span, "printed here"))
     }
+}
+
+/// That a fact is printed which stands for the letters of annexes, once a text is finished; at its expression, of the
+/// letter's `own` text if it is one.
+pub fn left_over(text: &str, runs: &Runs, own: bool) -> Option<Diagnostic> {
+    let at = text.find(marks::LIST)?;
+    let problem = TEMPLATE
+        .finding("this fact is only for the filter `pointers`")
+        .hint("write for example `{{ [annex.agenda, annex.practical] | pointers }}`");
+    Some(runs.last_before(&text[..at], own).map_or(problem.clone(), |span| problem.at(&span, "printed here")))
 }

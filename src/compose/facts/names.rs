@@ -21,7 +21,7 @@ macro_rules! facts {
 
         /// Every fact that texts and templates can ask for, in order.
         pub fn all() -> Vec<Known> {
-            vec![$(Known::declared($name, &[$($doc),+], <$type as Fact>::shape())),+]
+            vec![$(Known::declared::<$type>($name, &[$($doc),+])),+]
         }
     };
 }
@@ -137,6 +137,7 @@ impl Fact for Due {
             name: item.word().to_owned(),
             about: item.meaning(),
             shape: Shape::Day,
+            is_optional: true,
         };
         Shape::Group(DeadlineItem::ALL.map(known).to_vec())
     }

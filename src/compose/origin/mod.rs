@@ -4,12 +4,15 @@
 //! Knows how Tera writes tags, nothing of what the letter says.
 
 mod aligned;
+mod code;
+pub(crate) mod guards;
 pub(crate) mod marks;
 mod pieces;
 mod rendered;
 mod runs;
 pub(crate) mod steps;
 
+pub use guards::names_in;
 pub use pieces::{PieceKind, is_plain, pieces};
 pub use rendered::{Origin, Rendered};
 pub use runs::{RunText, Runs, TextKind};

@@ -1,5 +1,6 @@
 //! The runs of texts: words that are printed as they are, and expressions.
 
+use super::guards::{guards, own_names};
 use super::marks;
 use super::pieces::{PieceKind, is_plain, pieces};
 use super::steps::{counted, steps, uncounted};
@@ -134,7 +135,8 @@ impl Runs {
         });
         // Words alone in a value need no count; a template is one more each time that it is included.
         let is_template = !text.is_value();
-        let marked = if is_template || !is_plain(&marked) { counted(&marked, is_template) } else { marked };
+        let is_counted = is_template || !is_plain(&marked.text);
+        let marked = if is_counted { counted(&marked.text, is_template) } else { marked.text };
         self.texts.push(text);
         Marked { text: marked, number }
     }
@@ -147,11 +149,11 @@ impl Runs {
         }
     }
 
-    /// The runs of the text that was added last, with that text.
-    pub fn last(&self) -> impl Iterator<Item = (&Run, &RunText)> {
-        let number = self.first().0 + self.texts.len().saturating_sub(1);
-        let first = self.runs.partition_point(|run| run.text < number);
-        self.runs[first..].iter().filter_map(|run| Some((run, self.texts.last()?)))
+    /// The place of the run whose mark is the last in a rendered text; of those of the letter's `own` texts, or of any.
+    pub fn last_before(&self, text: &str, own: bool) -> Option<Span> {
+        let runs = text.chars().rev().filter_map(|c| self.run(marks::run_number(c)?));
+        let mut runs = runs.filter(|(_, text)| !own || text.kind == TextKind::Own);
+        runs.next().map(|(run, text)| text.span(&run.range))
     }
 
     /// A run by its number, with its text.
@@ -177,17 +179,26 @@ fn used(text: &RunText) -> Range<usize> {
     }
 }
 
-/// Puts the mark of each run before it. Tags that are no run stay as they are; what `-` trims is left out.
-fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool) -> char) -> String {
+/// A text with marks and guards.
+struct Prepared {
+    text: String,
+    /// The bytes of it that guards are.
+    guards: Vec<Range<usize>>,
+}
+
+/// Puts the mark of each run before it, and guards into tags. Tags that are no run stay as they are; what `-` trims is
+/// left out.
+fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool) -> char) -> Prepared {
     let used_text = &text[used.clone()];
-    let mut out = String::with_capacity(used_text.len() + 16);
+    let mut out = Prepared { text: String::with_capacity(used_text.len() + 16), guards: Vec::new() };
     // Most texts are words alone.
     if is_plain(used_text) {
-        out.push(run(used.clone(), false));
-        out.push_str(used_text);
+        out.text.push(run(used.clone(), false));
+        out.text.push_str(used_text);
         return out;
     }
     let pieces = pieces(used_text);
+    let names = own_names(used_text, &pieces);
     let mut is_value = false;
     for (at, piece) in pieces.iter().enumerate() {
         let is_expression = piece.kind == PieceKind::Expression;
@@ -197,18 +208,26 @@ fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool)
             end.map_or(used_text.len(), |end| end.range.end)
         });
         if let Some(end) = block {
-            out.push(run(used.start + piece.range.start..used.start + end, true));
+            out.text.push(run(used.start + piece.range.start..used.start + end, true));
         } else if !piece.is_value && (is_expression || piece.kind == PieceKind::Words) {
-            out.push(run(used.start + piece.range.start..used.start + piece.range.end, is_expression));
+            out.text.push(run(used.start + piece.range.start..used.start + piece.range.end, is_expression));
         }
         is_value = piece.is_value;
-        out.push_str(&used_text[piece.range.clone()]);
+        let mut from = piece.range.start;
+        for guard in guards(used_text, piece, &names) {
+            out.text.push_str(&used_text[from..guard.at]);
+            out.guards.push(out.text.len()..out.text.len() + guard.code.len());
+            out.text.push_str(&guard.code);
+            from = guard.at;
+        }
+        out.text.push_str(&used_text[from..piece.range.end]);
     }
     out
 }
 
 impl RunText {
-    /// The bytes of the text for bytes of it as [`Runs::add`] marked it: where Tera found a mistake.
+    /// The bytes of the text for bytes of it as [`Runs::add`] marked it: where Tera found a mistake. Of a guard it is the
+    /// whole tag.
     pub fn unmarked(&self, marked: &Range<usize>) -> Range<usize> {
         let (text, used) = (self.text(), used(self));
         let mut runs = Vec::new();
@@ -216,13 +235,20 @@ impl RunText {
             runs.push(range.start);
             marks::run(0)
         });
-        let marked = &uncounted(&steps(&whole, !self.is_value()), marked);
+        let marked = &uncounted(&steps(&whole.text, !self.is_value()), marked);
+        let is_guard =
+            whole.guards.iter().any(|guard| guard.start <= marked.start && marked.start < guard.end);
         // The marked text and the text, in step: what was trimmed is in the text only.
         let (mut at, mut runs) = (used.start, runs.into_iter());
         let (mut start, mut end) = (None, None);
-        for (offset, c) in whole.char_indices().take_while(|(offset, _)| *offset < marked.end) {
+        let mut guards = whole.guards.into_iter().peekable();
+        for (offset, c) in whole.text.char_indices().take_while(|(offset, _)| *offset < marked.end) {
             if marks::is_mark(c) {
                 at = runs.next().unwrap_or(at);
+                continue;
+            }
+            while guards.next_if(|guard| guard.end <= offset).is_some() {}
+            if guards.peek().is_some_and(|guard| guard.start <= offset) {
                 continue;
             }
             at += text[at..].find(c).unwrap_or(0);
@@ -233,6 +259,15 @@ impl RunText {
             end = Some(at);
         }
         let start = start.or(end).unwrap_or(used.start);
+        if is_guard {
+            let tags = pieces(&text[used.clone()])
+                .into_iter()
+                .map(|p| used.start + p.range.start..used.start + p.range.end);
+            // The guard is in the tag that its last byte before is in.
+            if let Some(tag) = tags.into_iter().find(|tag| tag.start < start && start <= tag.end) {
+                return tag;
+            }
+        }
         start..end.unwrap_or(start).max(start)
     }
 }
@@ -256,7 +291,7 @@ mod tests {
         assert_eq!(said, ["a", " c ", "{{ d }}"]);
         let block = Runs::default().add(own("a {% filter trim %} b {% endfilter %} c")).text;
         let shown: String = block.chars().map(|c| if marks::is_mark(c) { '|' } else { c }).collect();
-        assert_eq!(shown, "|a |{% filter trim %} b {% endfilter %}| c");
+        assert_eq!(shown, "|a |{% filter _words|trim %} b {% endfilter %}| c");
     }
 
     #[test]
@@ -279,6 +314,21 @@ mod tests {
             text.text()[text.unmarked(&(at..at + words.len()))].to_owned()
         };
         for words in ["a", "if b", "c", "d", "{{ d }}"] {
+            assert_eq!(place(words), words);
+        }
+    }
+
+    #[test]
+    fn a_guard_is_at_its_tag() {
+        let text = own("a {{ b | upper }} c {{ group }} d");
+        let marked = Runs::default().add(own(text.text())).text;
+        let place = |words: &str| {
+            let at = marked.find(words).expect("there");
+            text.text()[text.unmarked(&(at..at + words.len()))].to_owned()
+        };
+        assert_eq!(place("_words"), "{{ b | upper }}");
+        assert_eq!(place("_one"), "{{ group }}");
+        for words in ["upper", " c ", "group", " d"] {
             assert_eq!(place(words), words);
         }
     }

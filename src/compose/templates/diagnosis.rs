@@ -1,10 +1,13 @@
 //! Tera's errors as ours: plain words, advice, and the line of the template, phrase or letter that they are about.
 
 use super::engine::Engine;
-use super::words::mistake;
+use super::words::{FACT, SEE_FACTS, mistake};
 use crate::base::{Diagnostic, Span};
-use crate::compose::origin::RunText;
+use crate::compose::facts::declared;
 use crate::compose::origin::marks::START;
+use crate::compose::origin::{RunText, names_in};
+use crate::compose::templates::rules::TEMPLATE;
+use std::ops::Range;
 use tera::{ErrorKind, ReportError};
 
 impl Engine {
@@ -12,7 +15,9 @@ impl Engine {
     pub(super) fn diagnose(&self, error: &tera::Error, own: Option<&RunText>) -> Diagnostic {
         let place = match (own, error.kind()) {
             (_, ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) => {
-                self.text_of(report.filename()).or(own).map(|text| reported(text, report))
+                let Some(text) = self.text_of(report.filename()).or(own) else { return mistake(error) };
+                let at = reported(text, report);
+                return about_facts(mistake(error), text, &at).at(&place(text, &at), "here");
             }
             (Some(own), _) => Some(own.span(&(0..own.text().len())).whole_line()),
             (
@@ -43,12 +48,45 @@ impl Engine {
     }
 }
 
-/// The place that Tera reports in a text, on its first line.
-fn reported(text: &RunText, report: &ReportError) -> Span {
+/// The bytes that Tera reports in a text.
+fn reported(text: &RunText, report: &ReportError) -> Range<usize> {
     let before = if text.is_value() { START.len_utf8() } else { 0 };
     let range = &report.span().range;
-    let range = range.start.saturating_sub(before)..range.end.saturating_sub(before);
-    let span = text.span(&text.unmarked(&range));
+    text.unmarked(&(range.start.saturating_sub(before)..range.end.saturating_sub(before)))
+}
+
+/// Their place, on its first line.
+fn place(text: &RunText, at: &Range<usize>) -> Span {
+    let span = text.span(at);
     let end = span.source.line_range(span.line_column().0).end;
     Span::new(&span.source, span.start, span.end.min(end))
+}
+
+/// Says of a mistake which fact it is about: the last before its place in the tag, or the first one.
+fn about_facts(mut problem: Diagnostic, text: &RunText, at: &Range<usize>) -> Diagnostic {
+    let names = names_in(text.text(), at.start);
+    let written = |name: &Range<usize>| &text.text()[name.clone()];
+    let dashed = names.iter().map(written).find_map(|name| {
+        let known = name.replace('-', "_");
+        (known != name && declared(&known).is_some()).then_some((name, known))
+    });
+    if let Some((name, known)) = dashed {
+        return TEMPLATE
+            .finding(format!("there is no fact `{name}` here"))
+            .hint(format!("write `{known}`: in braces names have `_` instead of `-`"));
+    }
+    let before = names.iter().rfind(|name| name.end <= at.start).or(names.first()).map(written);
+    let fact = |said: &str| before.map_or_else(|| said.to_owned(), |name| said.replace(FACT, name));
+    problem.message = fact(&problem.message);
+    problem.hints = problem.hints.iter().map(|hint| fact(hint)).collect();
+    let missing = &text.text()[at.clone()];
+    let of =
+        names.iter().map(written).find_map(|name| name.split_once('.').filter(|(_, last)| *last == missing));
+    let see = match of {
+        Some(("phrases", _)) => "the phrases files of the house style list all phrases; write `_` for `-`",
+        Some(("annex", _)) => "`annex.NAME` is possible only for an annex of this letter",
+        _ => return problem,
+    };
+    problem.hints = problem.hints.iter().map(|hint| hint.replace(SEE_FACTS, see)).collect();
+    problem
 }

@@ -4,13 +4,13 @@
 use super::HouseStyle;
 use super::budget::{self, rendered};
 use super::filters::{register_filters, register_tests};
+use super::guards;
 use super::named::{self, Named};
 use super::{growth, tags};
 use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source, Span};
 use crate::compose::markdown;
 use crate::compose::origin::marks::{self, END, START};
 use crate::compose::origin::{RunText, Runs, TextKind, is_plain};
-use crate::compose::templates::rules::TEMPLATE;
 use crate::model::phrases::Phrases;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -64,6 +64,7 @@ impl Engine {
         register_tests(&mut tera);
         budget::register(&mut tera);
         growth::register(&mut tera);
+        guards::register(&mut tera, &phrases.dates);
         let mut engine = Self { tera, ..Self::default() };
         let (mut runs, mut marked) = (Runs::default(), Vec::new());
         for name in house.names("", ".md") {
@@ -230,9 +231,6 @@ impl Engine {
         if is_plain(text) {
             return Ok(enclosed);
         }
-        if let Some(problem) = several_values(runs, facts) {
-            return Err(problem);
-        }
         let own = runs.text(marked.number);
         if let Some(problem) = own.and_then(tags::refused) {
             return Err(problem);
@@ -277,23 +275,6 @@ impl Engine {
         };
         self.runs.text(number)
     }
-}
-
-/// That the text which was added last prints a fact with several values: Tera would print its data.
-fn several_values(runs: &Runs, facts: &Context) -> Option<Diagnostic> {
-    runs.last().find_map(|(run, text)| {
-        let name = run.expression(text)?;
-        let (first, rest) = name.split_once('.').unwrap_or((name, ""));
-        let value = facts.get(first)?;
-        let value = if rest.is_empty() { value } else { value.get_from_path(rest)? };
-        let write = match value.as_map() {
-            Some(group) => format!("{{{{ {name}.{} }}}}", group.keys().next()?),
-            None => value.as_array().map(|_| format!("{{{{ {name} | listed }}}}"))?,
-        };
-        let problem = TEMPLATE.finding(format!("the fact `{name}` has several values"));
-        let problem = problem.at(&text.span(&run.range), "expected a fact with one value");
-        Some(problem.hint(format!("write one of them, or all in a list, for example `{write}`")))
-    })
 }
 
 /// The name that Tera knows a phrase by.

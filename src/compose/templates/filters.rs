@@ -1,11 +1,12 @@
 //! What templates call with `|`: dates, times and lists in words, pointers at annexes; and what they ask with `is`.
 
-use super::words::filter_error;
-use crate::compose::facts;
+use super::words::{filter_error, missing};
+use crate::compose::facts::Moment;
 use crate::compose::origin::marks;
 use crate::model::phrases::{DateWords, ListWords};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use tera::{Kwargs, State, Tera, Value};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 /// Several pointers in one phrase: `Annexes B and C`, each letter a link. `letters` has the link of an annex's letter
 /// by its pointer; forms beside the annexes have none.
@@ -32,27 +33,121 @@ fn pointers(
 
 /// Whether a text has these words, or a list this entry. A fact that the letter does not have contains nothing; Tera's own
 /// test refuses it.
-fn contains(value: &Value, sought: &Value) -> bool {
-    match (value.as_str(), value.as_array()) {
+fn contains(value: &Value, sought: &Value) -> TeraResult<bool> {
+    if Moment::of(value).is_some() {
+        return Err(filter_error(
+            "a day or a time contains no words\nput it in words first, with `| date` or `| time`",
+        ));
+    }
+    Ok(match (value.as_str(), value.as_array()) {
         (Some(text), _) => sought.as_str().is_some_and(|words| text.contains(words)),
         (None, Some(list)) => list.contains(sought),
         (None, None) => {
             value.is_map() && sought.as_str().is_some_and(|name| value.get_from_path(name).is_some())
         }
-    }
+    })
 }
 
 /// `is containing(pat="…")`.
 pub(super) fn register_tests(tera: &mut Tera) {
     tera.register_test("containing", |value: &Value, sought: Kwargs, _: &State<'_>| {
-        Ok::<_, tera::Error>(contains(value, sought.must_get("pat")?))
+        contains(value, sought.must_get("pat")?)
     });
 }
 
-/// `date`, `long_date`, `time`, `listed`, `pointers`: what templates and letters do with facts.
+/// The day that a filter is given: a fact, or a text such as `2021-04-20`.
+fn day(value: &Value) -> TeraResult<NaiveDate> {
+    let expected = "give it a day, such as `meeting.starts`, or a date such as \"2021-04-20\"";
+    let read = Moment::of(value).map(Ok).or_else(|| Moment::typed(value.as_str()?));
+    match read {
+        Some(Ok(Moment::Day(day, _))) => Ok(day),
+        Some(Ok(Moment::Time(_))) => Err(filter_error(
+            "a filter for days is given a time\nwrite `| time` for a time, such as `{{ meeting.opens | time }}`",
+        )),
+        Some(Err(why)) => Err(filter_error(format!("{why}\n{expected}"))),
+        None if value.is_none() || value.is_undefined() => Err(missing()),
+        None => Err(filter_error(format!("a filter for days is given something else\n{expected}"))),
+    }
+}
+
+/// The same for times.
+fn time(value: &Value) -> TeraResult<Moment> {
+    let expected = "give it a time, such as `meeting.opens`, or a text such as \"09:30\"";
+    let read = Moment::of(value).map(Ok).or_else(|| Moment::typed(value.as_str()?));
+    match read {
+        Some(Ok(time @ Moment::Time(_))) => Ok(time),
+        Some(Ok(Moment::Day(..))) => Err(filter_error(
+            "the filter `time` is given a day\nwrite `| date` or `| long_date` for a day, such as `{{ meeting.starts | date }}`",
+        )),
+        Some(Err(why)) => Err(filter_error(format!("{why}\n{expected}"))),
+        None if value.is_none() || value.is_undefined() => Err(missing()),
+        None => Err(filter_error(format!("the filter `time` is given something else\n{expected}"))),
+    }
+}
+
+/// That a filter is given what it does not know, as in `date(format="%Y")`.
+fn only(name: &str, known: &[&str], given: &Kwargs) -> TeraResult<()> {
+    match given.iter().find_map(|(given, _)| given.as_str().filter(|given| !known.contains(given))) {
+        None => Ok(()),
+        Some(given) => Err(filter_error(format!(
+            "the filter `{name}` has no `{given}`\nremove it: days and times are printed in the words of the language; `long_date` adds the weekday"
+        ))),
+    }
+}
+
+/// `date`, `long_date`, `date_range`, `time`, `listed`, `pointers`, `default`: what templates and letters do with facts.
 pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
-    let words = lists.clone();
-    tera.register_filter("listed", move |list: Vec<String>, _: Kwargs, _: &State<'_>| words.list(&list));
+    register_lists(tera, dates, lists);
+    let words = dates.clone();
+    tera.register_filter("date", move |value: &Value, given: Kwargs, _: &State<'_>| {
+        only("date", &[], &given)?;
+        day(value).map(|day| words.day(day))
+    });
+    let words = dates.clone();
+    tera.register_filter("long_date", move |value: &Value, given: Kwargs, _: &State<'_>| {
+        only("long_date", &[], &given)?;
+        day(value).map(|day| words.weekday_day(day))
+    });
+    let words = dates.clone();
+    tera.register_filter("date_range", move |value: &Value, given: Kwargs, _: &State<'_>| {
+        only("date_range", &["to"], &given)?;
+        let (from, to) = (day(value)?, day(given.must_get("to")?)?);
+        if to < from {
+            return Err(filter_error(
+                "this range ends before it begins\nwrite the first day before `|` and the last day after `to=`",
+            ));
+        }
+        Ok::<_, tera::Error>(words.range(from, to))
+    });
+    let words = dates.clone();
+    tera.register_filter("time", move |value: &Value, given: Kwargs, _: &State<'_>| {
+        only("time", &[], &given)?;
+        time(value).map(|time| time.words(&words))
+    });
+    // Tera's own leaves a fact that is none as it is.
+    tera.register_filter("default", |value: &Value, given: Kwargs, _: &State<'_>| {
+        let other: &Value = given.must_get("value")?;
+        let asks_for_empty: bool = given.get("boolean")?.unwrap_or_default();
+        let is_there =
+            if asks_for_empty { value.is_truthy() } else { !value.is_none() && !value.is_undefined() };
+        Ok::<_, tera::Error>(if is_there { value.clone() } else { other.clone() })
+    });
+}
+
+fn register_lists(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
+    let (words, dates) = (lists.clone(), dates.clone());
+    tera.register_filter("listed", move |list: &Value, _: Kwargs, _: &State<'_>| {
+        let Some(list) = list.as_array() else {
+            return Err(if list.is_none() || list.is_undefined() {
+                missing()
+            } else {
+                filter_error("the filter `listed` is given something that is not a list\nprint the fact without `| listed`")
+            });
+        };
+        let entry = |value: &Value| super::guards::in_words(value, &dates).map(|words| words.to_string());
+        let list = list.iter().filter(|value| !value.is_none()).map(entry);
+        Ok(words.list(&list.collect::<TeraResult<Vec<_>>>()?))
+    });
     let words = lists.clone();
     tera.register_filter("pointers", move |list: Vec<Value>, _: Kwargs, state: &State<'_>| {
         let list: Option<Vec<String>> = list.iter().map(|p| p.as_str().map(str::to_owned)).collect();
@@ -73,28 +168,5 @@ pub(super) fn register_filters(tera: &mut Tera, dates: &DateWords, lists: &ListW
         let letters = letters.filter_map(|(pointer, letter)| Some((pointer.to_string(), letter.as_str()?)));
         pointers(&list, batch.as_deref().unwrap_or(marks::LIST), &words, &letters.collect())
             .map(|text| Value::safe_string(&text))
-    });
-    let read = |text: &str| {
-        facts::read_day(text)
-            .map_err(|why| filter_error(format!("{why}; expected a date such as 2021-04-20")))
-    };
-    let words = dates.clone();
-    tera.register_filter("date", move |text: &str, _: Kwargs, _: &State<'_>| {
-        read(text).map(|date| words.day(date))
-    });
-    let words = dates.clone();
-    tera.register_filter("long_date", move |text: &str, _: Kwargs, _: &State<'_>| {
-        read(text).map(|date| words.weekday_day(date))
-    });
-    let words = dates.clone();
-    tera.register_filter("date_range", move |text: &str, to: Kwargs, _: &State<'_>| {
-        let to: &str = to.must_get("to")?;
-        Ok::<_, tera::Error>(words.range(read(text)?, read(to)?))
-    });
-    let words = dates.clone();
-    tera.register_filter("time", move |text: &str, _: Kwargs, _: &State<'_>| {
-        facts::read_time(text)
-            .map(|time| words.time(time))
-            .ok_or_else(|| filter_error(format!("`{text}` is not a time such as 09:30")))
     });
 }

@@ -7,6 +7,7 @@ mod diagnosis;
 mod engine;
 mod filters;
 mod growth;
+mod guards;
 mod house_style;
 mod named;
 pub(crate) mod rules;

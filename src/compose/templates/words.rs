@@ -6,15 +6,26 @@ use crate::base::plain::plain_words;
 use crate::base::text::nearest;
 use crate::compose::origin::marks;
 use crate::compose::templates::budget;
+use crate::compose::templates::guards::COMPARE;
 use crate::compose::templates::rules::{TEMPLATE, TEMPLATE_LIMIT};
 use tera::ErrorKind;
 
 /// How a message of the house's own filters starts: it is plain already.
 const OWN: &str = "letters: ";
 
-/// An error of a filter of the house style, in plain words.
+/// An error of a filter of the house style, in plain words; the help behind a line end.
 pub(super) fn filter_error(message: impl std::fmt::Display) -> tera::Error {
     tera::Error::message(format!("{OWN}{message}"))
+}
+
+/// Stands in messages for the fact that they are about; who knows the place knows its name.
+pub(super) const FACT: &str = "FACT";
+
+/// That a filter is given a fact that the letter does not have.
+pub(super) fn missing() -> tera::Error {
+    filter_error(format!(
+        "the letter does not have the fact `{FACT}`\nprint it only where the letter has it: `{{% if {FACT} %}} … {{% endif %}}`"
+    ))
 }
 
 /// What is wrong, and what to do; the place is added by who knows it.
@@ -31,7 +42,11 @@ pub fn mistake(error: &tera::Error) -> Diagnostic {
         if let Some(help) = budget::advice(own) {
             return TEMPLATE_LIMIT.finding(own).hint(help);
         }
-        return TEMPLATE.finding(own).hint("correct the text in braces, or remove it");
+        let (what, help) = own.split_once('\n').unwrap_or((own, "correct the text in braces, or remove it"));
+        return TEMPLATE.finding(what).hint(help);
+    }
+    if message.starts_with("Cannot compare") {
+        return incomparable(&message);
     }
     if let Some((what, rest)) = message.split_once("` is not defined")
         && let Some((_, name)) = what.rsplit_once('`')
@@ -50,6 +65,30 @@ pub fn mistake(error: &tera::Error) -> Diagnostic {
     problem.hint(help)
 }
 
+/// "Cannot compare `bytes` with `string`": the types are those that guards give to days and times.
+fn incomparable(message: &str) -> Diagnostic {
+    let plain = |tera: &str| match tera {
+        "bytes" => "a day",
+        "array" => "a time or a list",
+        "string" => "a text",
+        "none" | "undefined" => "a fact that the letter does not have",
+        "bool" => "yes or no",
+        "map/struct" => "several values",
+        _ => "a number",
+    };
+    let types: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let [one, other] = types[..] else { return TEMPLATE.finding("this cannot be compared").hint(COMPARE) };
+    let has = |kind: &str| one == kind || other == kind;
+    let help = if has("none") || has("undefined") {
+        "ask first whether the letter has it, for example `{% if meeting.agreed and meeting.agreed < meeting.starts %}`"
+    } else if has("bytes") || has("array") {
+        COMPARE
+    } else {
+        "write numbers without quotation marks and texts with them"
+    };
+    TEMPLATE.finding(format!("{} cannot be compared with {}", plain(one), plain(other))).hint(help)
+}
+
 /// What Tera found or expected, in plain words.
 fn token(tera: &str) -> String {
     let token = tera.trim_start_matches("Found ").trim_matches('`');
@@ -65,16 +104,26 @@ fn token(tera: &str) -> String {
     }
 }
 
+/// The help for a fact that is like no other.
+pub(super) const SEE_FACTS: &str = "docs/reference/facts.md lists all facts";
+
+/// More names than these nobody reads.
+const MOST_NAMES: usize = 60;
+
 /// "Field `start` is not defined. Available fields: agreed, …"
 fn unknown_fact(name: &str, rest: &str) -> Diagnostic {
     let known = rest.split_once(": ").map(|(_, list)| list).unwrap_or_default();
     let dashed = name.replace('_', "-");
     let near = nearest(&dashed, known.split(", ")).or_else(|| nearest(name, known.split(", ")));
+    let list = if known.is_empty() || known.split(", ").count() > MOST_NAMES {
+        String::new()
+    } else {
+        format!(" (possible: {known})")
+    };
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "see docs/reference/facts.md for all facts; `annex.NAME` is possible only for an annex of this letter".to_owned(),
+        None => SEE_FACTS.to_owned(),
     };
-    let list = if known.is_empty() { String::new() } else { format!(" (possible: {known})") };
     let problem = TEMPLATE.finding(format!("there is no fact `{name}` here"));
     problem.changed("fact", name).changed("phrase", &dashed).hint(hint + &list)
 }

@@ -16,7 +16,7 @@ pub struct Time {
 
 impl Time {
     /// Reads `09:30`, `9:30` or `0930`.
-    fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let (hour, minute) = match text.split_once(':') {
             Some(parts) => parts,
