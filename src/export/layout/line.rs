@@ -10,7 +10,7 @@ use super::inline::{Span, Text};
 use super::page::{Draw, Item, LinkArea, Rect, Run, Shape};
 use super::segment::{Cut, EXTRACTED_RANGE, LEFT_TO_RIGHT, Segments};
 use super::shape::{Glyph, Word};
-use crate::base::Language;
+use crate::base::Script;
 use crate::document::theme::{Align, Style};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
@@ -157,7 +157,7 @@ impl<'a> Line<'a> {
     /// even a soft hyphen. False where the next line begins with another element, such as a link, or has other letters.
     fn spell(&self, cx: &mut Context<'_>, span: &Span) -> bool {
         let next = self.segments.items.get(self.next.item).and_then(|item| self.text.spans.get(item.span));
-        if cx.language != Language::Chinese || next.is_none_or(|next| next.leaf != span.leaf) {
+        if cx.language.script() != Script::Chinese || next.is_none_or(|next| next.leaf != span.leaf) {
             return false;
         }
         let spans = self.text.spans.iter().filter(|other| other.leaf == span.leaf);
