@@ -48,3 +48,4 @@ mod translate;
 mod translations;
 mod typed_facts;
 mod versions;
+mod written_facts;

@@ -10,7 +10,7 @@ mod pieces;
 mod rendered;
 mod runs;
 
-pub use guards::names_in;
+pub use guards::{list_of, names_in};
 pub use pieces::{PieceKind, is_plain, pieces};
 pub use rendered::{Origin, Rendered};
 pub use runs::{RunText, Runs, TextKind};
