@@ -4,6 +4,7 @@
 //! Tera has no values of our own: a day would be compared with a typed text letter by letter, and a list would be printed
 //! as data. Only code that may meet such a value is guarded: hardly any of the built-in house style is.
 
+mod operand;
 mod walk;
 
 use super::code::{TokenKind, tokens};
