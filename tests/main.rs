@@ -53,3 +53,4 @@ mod translate;
 mod translations;
 mod typed_facts;
 mod versions;
+mod written_facts;

@@ -1,7 +1,9 @@
 //! What the rules on typed facts see: the resolved letter, and where in its file a key stands.
 
+use super::written;
 use crate::base::yaml::Node;
 use crate::base::{Source, Span};
+use crate::compose::origin::Origin;
 use crate::model::phrases::Phrases;
 use crate::model::resolve::Resolved;
 use std::sync::Arc;
@@ -35,6 +37,11 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn of(self, original: Option<&'a Arc<Source>>) -> Self {
         Self { original, ..self }
+    }
+
+    /// Where the words are written that the expression of an origin printed; `None` where no file has them as they are.
+    pub fn written(&self, origin: &Origin, words: &str) -> Option<Span> {
+        written::words(self.tree, self.resolved, origin, words).map(|fact| fact.span)
     }
 
     /// Where the value of a key stands that the letter's types do not locate:

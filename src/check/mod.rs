@@ -53,6 +53,7 @@ mod meeting;
 pub mod table;
 pub mod text;
 mod words;
+pub mod written;
 
 pub use allow::{apply as silence, apply_across as silence_across};
 pub use facts::Facts;

@@ -80,6 +80,8 @@ pub(crate) struct Groups(Vec<(Located<String>, Group)>);
 pub struct Directory {
     groups: Vec<(Located<String>, Group)>,
     signatories: Vec<Signatory>,
+    /// The files as they are written: groups, signatories.
+    written: Option<[Node; 2]>,
 }
 
 impl Directory {
@@ -92,10 +94,13 @@ impl Directory {
         signatories: &Arc<Source>,
         problems: &mut Diagnostics,
     ) -> Result<Self, Reported> {
-        let groups = yaml::parse(groups, problems).and_then(|node| Groups::decode(&node, problems));
-        let signatories =
-            yaml::parse(signatories, problems).and_then(|node| Vec::<Signatory>::decode(&node, problems));
-        let directory = Self { groups: groups?.0, signatories: signatories? };
+        let written = [groups, signatories].map(|source| yaml::parse(source, problems));
+        let [groups, signatories] = written;
+        let read = groups.as_ref().map_err(|error| *error).and_then(|node| Groups::decode(node, problems));
+        let people = signatories.as_ref().map_err(|error| *error);
+        let people = people.and_then(|node| Vec::<Signatory>::decode(node, problems));
+        let written = Some([groups?, signatories?]);
+        let directory = Self { groups: read?.0, signatories: people?, written };
         for (_, group) in &directory.groups {
             // A group that is missing is wrong for whatever needs it: reported, and no reason to give up here.
             let _ = group.parent.as_ref().map(|parent| directory.group(parent, problems));
@@ -106,6 +111,17 @@ impl Directory {
     /// All groups by their keys, in the order written.
     pub fn groups(&self) -> impl Iterator<Item = (&str, &Group)> {
         self.groups.iter().map(|(key, group)| (key.as_str(), group))
+    }
+
+    /// What the file says under the key of a group.
+    pub fn group_as_written(&self, key: &str) -> Option<&Node> {
+        self.written.as_ref()?[0].get(key)
+    }
+
+    /// The entry of the file with the name of a signatory.
+    pub fn signatory_as_written(&self, name: &str) -> Option<&Node> {
+        let of = |node: &&Node| node.get("name").and_then(Node::as_str) == Some(name);
+        self.written.as_ref()?[1].items().iter().find(of)
     }
 
     /// All signatories, in the order written.

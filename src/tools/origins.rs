@@ -4,6 +4,7 @@
 use crate::base::Span;
 use crate::base::text::shown;
 use crate::check::explain::capital;
+use crate::check::written::WrittenFact;
 use crate::compose::markdown::{Prose, ProseBlock, ProseKind};
 use crate::compose::origin::{Origin, TextKind};
 use crate::model::phrases::PhraseName;
@@ -157,9 +158,9 @@ fn part(page: &mut String, composition: &Composition<'_>, words: &str, origin: &
     match &origin.fact {
         Some(fact) => {
             let _ = writeln!(page, "    the fact `{fact}`, printed by {text}: {place}");
-            if let Some((key, span, is_whole)) = composition.letter.key_of(fact) {
+            if let Some(WrittenFact { keys, span, is_whole }) = composition.written(origin, words) {
                 let what = if is_whole { "to change it, edit" } else { "it follows from" };
-                let _ = writeln!(page, "    {what} the key `{key}`: {}", self::place(&span));
+                let _ = writeln!(page, "    {what} the key `{keys}`: {}", self::place(&span));
             }
         }
         None => {
@@ -167,8 +168,18 @@ fn part(page: &mut String, composition: &Composition<'_>, words: &str, origin: &
         }
     }
     if let TextKind::Phrase(name) = &origin.text {
-        let _ =
-            writeln!(page, "    to reword the phrase in this letter only, add to {}:", shown(letter.path()));
+        // A translation has the words that its original has, in its own language.
+        let (file, then) = match composition.letter.original() {
+            Some(original) => {
+                (original, format!(", in English; then translate it in {}", shown(letter.path())))
+            }
+            None => (letter, String::new()),
+        };
+        let _ = writeln!(
+            page,
+            "    to reword the phrase in this letter only, add to {}{then}:",
+            shown(file.path())
+        );
         let _ = writeln!(page, "        wording:\n          {name}: \"…\"");
     }
 }

@@ -155,10 +155,18 @@ impl<'a> Passage<'a> {
         self.whole.prose.source(self.block, at).is_some_and(|source| source == self.whole.facts.source)
     }
 
-    /// Where the words of a range of the text are written: the words in the letter or in the house style, or the
-    /// expression that printed them.
+    /// Where the words of a range of the text are written: in the letter, in the house style, or in the directory; of
+    /// those of a fact that no file has as they are, such as a date, the expression that printed them.
     pub fn place(&self, range: Range<usize>) -> Span {
-        self.origin(&range).map_or_else(|| Span::file(self.whole.facts.source), |origin| origin.span)
+        self.fact(&range)
+            .or_else(|| self.origin(&range).map(|origin| origin.span))
+            .unwrap_or_else(|| Span::file(self.whole.facts.source))
+    }
+
+    /// Where words are written that a fact printed.
+    fn fact(&self, range: &Range<usize>) -> Option<Span> {
+        let origin = self.origin(range).filter(|origin| origin.fact.is_some())?;
+        self.whole.facts.written(&origin, self.block.text.get(range.clone())?)
     }
 
     /// Adds the certain edit to a finding: the words of the range become others. Only where the letter's own file
@@ -178,6 +186,15 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// Whether a place has the words of a range, and no fact that prints some of them.
+    fn is_there(&self, range: &Range<usize>, place: &Span) -> bool {
+        let is_fact = self.origin(range).is_some_and(|origin| origin.fact.is_some());
+        if is_fact {
+            return self.block.text.get(range.clone()) == Some(place.text());
+        }
+        !place.text().contains("{{")
+    }
+
     fn origin(&self, range: &Range<usize>) -> Option<Origin> {
         self.whole.prose.origin(self.block, range)
     }
@@ -191,7 +208,13 @@ impl<'a> Passage<'a> {
         range: Range<usize>,
         right: &str,
     ) -> Diagnostic {
-        let finding = rule.finding(message).at(&self.place(range.clone()), format!("expected `{right}`"));
+        let place = self.place(range.clone());
+        if !self.is_there(&range, &place) {
+            // What is written there is not these words, and must not become the right ones.
+            let finding = rule.finding(message).at(&place, "printed here");
+            return finding.hint(format!("change the text or the fact so that it prints `{right}`"));
+        }
+        let finding = rule.finding(message).at(&place, format!("expected `{right}`"));
         self.edit(finding, range, right)
     }
 }

@@ -4,6 +4,7 @@
 //! Tera has no values of our own: a day would be compared with a typed text letter by letter, and a list would be printed
 //! as data. Only code that may meet such a value is guarded: hardly any of the built-in house style is.
 
+mod operand;
 mod walk;
 
 use super::code::{TokenKind, tokens};
@@ -48,6 +49,17 @@ pub fn own_names<'t>(text: &'t str, pieces: &[Piece]) -> BTreeSet<&'t str> {
         }
     }
     names
+}
+
+/// The fact that a `for` before a byte of a text goes through, by the name that it gives to each value.
+pub fn list_of<'t>(text: &'t str, before: usize, name: &str) -> Option<&'t str> {
+    let loops = pieces(text).into_iter().take_while(|piece| piece.range.start < before);
+    let loops = loops.filter(|piece| piece.kind == PieceKind::Statement);
+    let loops = loops.filter_map(|piece| {
+        let (given, list) = piece.inside(text).strip_prefix("for ")?.split_once(" in ")?;
+        (given.trim() == name).then(|| list.trim())
+    });
+    loops.last()
 }
 
 /// The guards of a tag, in order. `own` are the names that the tags of the text give.

@@ -12,7 +12,7 @@ mod rendered;
 mod runs;
 pub(crate) mod steps;
 
-pub use guards::names_in;
+pub use guards::{list_of, names_in};
 pub use pieces::{PieceKind, is_plain, pieces};
 pub use rendered::{Origin, Rendered};
 pub use runs::{RunText, Runs, TextKind};

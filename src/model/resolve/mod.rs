@@ -26,6 +26,8 @@ use crate::model::{address, period};
 pub struct Resolved<'a> {
     /// What its file says.
     pub letter: &'a Letter,
+    /// The directory that its group and its signatory are in.
+    pub directory: &'a Directory,
     /// The group that meets.
     pub group: &'a Group,
     /// The group that it belongs to, when it is a regional group.
@@ -130,6 +132,7 @@ impl<'a> Resolved<'a> {
         check_hosts(letter, problems);
         Ok(Self {
             letter,
+            directory,
             group,
             parent: parent?,
             joint_with: joint_with?,

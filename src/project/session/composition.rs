@@ -2,8 +2,10 @@
 
 use super::locale::Locale;
 use crate::base::yaml::Node;
-use crate::base::{Diagnostic, Diagnostics, Severity, Silenced, Source, Span};
+use crate::base::{Diagnostic, Diagnostics, Severity, Silenced, Source};
+use crate::check::written::{self, WrittenFact};
 use crate::compose::Composed;
+use crate::compose::origin::Origin;
 use crate::document::Document;
 use crate::model::letter::Letter;
 use crate::model::resolve::Resolved;
@@ -45,18 +47,9 @@ pub struct ReadLetter<'s> {
 }
 
 impl ReadLetter<'_> {
-    /// The key of the letter's file that a fact (`meeting.starts`) comes from, or the group of keys that it is
-    /// computed from, its place, and whether the fact is that key; `None` where another file says it.
-    pub fn key_of(&self, fact: &str) -> Option<(String, Span, bool)> {
-        let name = fact.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_')).next()?;
-        let path: Vec<String> = name
-            .strip_prefix("letter.")
-            .unwrap_or(name)
-            .split('.')
-            .map(|step| step.replace('_', "-"))
-            .collect();
-        let (keys, place) = self.loaded.as_ref()?.tree.along(&path)?;
-        Some((path[..keys].join(": "), place, keys == path.len()))
+    /// The file of the original, if this is a translation.
+    pub fn original(&self) -> Option<&Arc<Source>> {
+        self.loaded.as_ref()?.original.as_ref()
     }
 }
 
@@ -84,6 +77,13 @@ pub struct Composition<'a> {
 }
 
 impl Composition<'_> {
+    /// Where the words are written that the expression of an origin printed, or the key of the letter that they follow
+    /// from; `None` where no file has either.
+    pub fn written(&self, origin: &Origin, words: &str) -> Option<WrittenFact> {
+        let (tree, resolved) = (&self.letter.loaded.as_ref()?.tree, self.resolved.as_ref()?);
+        written::words(tree, resolved, origin, words).or_else(|| written::key(tree, origin))
+    }
+
     /// The Document, which a letter with an error does not have.
     pub fn document(&self) -> Option<&Document> {
         let composed = self.composed.as_ref().filter(|_| !self.findings.problems.has_errors())?;
