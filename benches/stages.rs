@@ -6,6 +6,7 @@
     reason = "a bench that cannot set up its input has failed"
 )]
 
+use collective_letters::base::report::{Few, Human};
 use collective_letters::base::{Diagnostics, Format, Source};
 use collective_letters::document::Document;
 use collective_letters::model::letter::Letter;
@@ -83,4 +84,35 @@ fn one_letter_of_a_batch(bencher: Bencher<'_, '_>) {
 fn one_letter_from_cold(bencher: Bencher<'_, '_>) {
     let source = seed();
     bencher.bench(|| files(&session(), &source));
+}
+
+/// A letter with so many repeated words.
+fn repeated(words: usize) -> Arc<Source> {
+    let head = seed().text().split("body:").next().unwrap_or_default().to_owned();
+    let text = head + "body:\n  - text: |-\n      " + &"word ".repeat(words + 1) + "\n";
+    Source::new(root().join("letters/many.yaml"), text)
+}
+
+/// Findings are found, put in order and printed: twice as many take twice the time.
+#[divan::bench(args = [5_000, 10_000, 20_000])]
+fn many_findings(bencher: Bencher<'_, '_>, findings: usize) {
+    let (session, source, human) = (session(), repeated(findings), Human::new(false, None));
+    bencher.bench(|| {
+        let letter = session.read(&source);
+        let problems = session.compose(&letter).findings.problems.into_sorted();
+        assert!(problems.len() >= findings);
+        Few::of(&problems).shown.iter().map(|problem| human.diagnostic(problem).len()).sum::<usize>()
+    });
+}
+
+/// The same of keys that there are not, each with the nearest that there is.
+#[divan::bench(args = [5_000, 10_000, 20_000])]
+fn many_unknown_keys(bencher: Bencher<'_, '_>, findings: usize) {
+    let keys: String = (0..findings).map(|key| format!("kye{key}: 1\n")).collect();
+    let source = Source::new(root().join("letters/many.yaml"), seed().text().to_owned() + &keys);
+    bencher.bench(|| {
+        let mut problems = Diagnostics::new();
+        assert!(Letter::load(&source, &mut problems).is_err());
+        problems.into_sorted().len()
+    });
 }

@@ -1,6 +1,7 @@
 //! One problem that was found, and a collection of them. Formatting is left to the binary.
 
 use crate::base::{Rule, Span};
+use std::path::Path;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -198,7 +199,10 @@ impl Diagnostics {
 
     /// All of them, in the order of their places in the file; those without a place first.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by_key(|d| d.span.as_ref().map(|s| (s.source.path().to_path_buf(), s.start, s.end)));
+        fn place(problem: &Diagnostic) -> Option<(&Path, usize, usize)> {
+            problem.span.as_ref().map(|span| (span.source.path(), span.start, span.end))
+        }
+        self.list.sort_by(|one, other| place(one).cmp(&place(other)));
         self.list.dedup();
         self.list
     }

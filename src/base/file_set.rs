@@ -352,7 +352,7 @@ pub const UNCHANGED: &str = "; nothing of this letter was changed";
 
 /// Why a file could not be written, in plain words. Nothing was changed.
 fn blocked(target: &Path, error: &io::Error) -> Diagnostic {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let name = shown(Path::new(target.file_name().unwrap_or_default()));
     let message = format!("{name} {}{UNCHANGED}", plain_target(error, cfg!(windows)));
     let folder = target.parent().map(shown).unwrap_or_default();
     let help = match error.kind() {

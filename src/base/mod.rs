@@ -21,6 +21,7 @@ mod source;
 pub mod text;
 pub(crate) mod typography;
 pub(crate) mod unusable;
+pub mod walk;
 pub mod yaml;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Reported, Severity, all};

@@ -15,6 +15,17 @@ pub struct Source {
     path: PathBuf,
     text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before each stretch of [`STRETCH`] bytes: a column is found without reading its line,
+    /// which may be the whole file.
+    characters: Vec<usize>,
+}
+
+/// Bytes that are counted one by one where a column is asked for.
+const STRETCH: usize = 256;
+
+/// How many characters begin in some bytes.
+fn beginning(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !(0x80..0xC0).contains(*byte)).count()
 }
 
 impl Source {
@@ -25,7 +36,13 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Self { path: path.into(), text, line_starts })
+        let mut before = 0;
+        let count = |stretch| {
+            before += beginning(stretch);
+            before
+        };
+        let characters = std::iter::once(0).chain(text.as_bytes().chunks(STRETCH).map(count)).collect();
+        Arc::new(Self { path: path.into(), text, line_starts, characters })
     }
 
     /// Reads a file; `None` where it is not there or no text.
@@ -53,7 +70,13 @@ impl Source {
         let offset = offset.min(self.text.len());
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
-        (line, self.text[start..].char_indices().take_while(|(at, _)| start + at < offset).count() + 1)
+        (line, self.characters_before(offset) - self.characters_before(start) + 1)
+    }
+
+    /// How many characters begin before a byte of the text.
+    fn characters_before(&self, offset: usize) -> usize {
+        let stretch = offset / STRETCH;
+        self.characters[stretch] + beginning(&self.text.as_bytes()[stretch * STRETCH..offset])
     }
 
     /// The byte range of a line counted from 1, without its line end; an empty range past the end.
@@ -80,7 +103,7 @@ impl Source {
 /// An empty text without a path.
 impl Default for Source {
     fn default() -> Self {
-        Self { path: PathBuf::new(), text: String::new(), line_starts: vec![0] }
+        Self { path: PathBuf::new(), text: String::new(), line_starts: vec![0], characters: vec![0] }
     }
 }
 
@@ -163,5 +186,30 @@ impl<T> std::ops::Deref for Located<T> {
     type Target = T;
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn a_column_counts_the_characters_before_it(text in "[a é会😀\n]{0,700}", offset in 0usize..1500) {
+            let source = Source::new("a.yaml", text.as_str());
+            let offset = offset.min(text.len());
+            let start = text.as_bytes()[..offset].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            let before = text[start..].char_indices().take_while(|(at, _)| start + at < offset).count();
+            let line = text.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+            proptest::prop_assert_eq!(source.line_column(offset), (line, before + 1));
+        }
+    }
+
+    #[test]
+    fn a_column_is_found_without_reading_the_line() {
+        let source = Source::new("a.yaml", "é ".repeat(100_000));
+        // No byte is more than one stretch away from a count that is known.
+        assert_eq!(source.characters.len(), source.text().len().div_ceil(STRETCH) + 1);
+        assert_eq!(source.line_column(source.text().len()), (1, 200_001));
     }
 }

@@ -1,12 +1,54 @@
 //! Small texts for messages: paths, lists and counts in words, and the word that was perhaps meant.
 
-use crate::base::unusable::is_invisible;
+use crate::base::unusable::{is_invisible, is_turning_or_hidden};
+use std::borrow::Cow;
 use std::path::{MAIN_SEPARATOR, Path};
 
-/// A path as it is shown to the user: as it was given, with the platform's own separators.
+/// A path as it is shown to the user: as it was given, with the platform's own separators. What would drive the
+/// terminal, end the line or turn the words around it is written out.
 pub fn shown(path: &Path) -> String {
+    name_shown(&as_given(path)).into_owned()
+}
+
+/// The name of a file as it is shown to the user, as [`shown`].
+pub fn name_shown(name: &str) -> Cow<'_, str> {
+    written_out(name, &|c| is_seen(c) && c != '\n')
+}
+
+/// A path for programs: as it was given, with the platform's own separators.
+pub fn as_given(path: &Path) -> String {
     let text = path.display().to_string();
     if MAIN_SEPARATOR == '/' { text } else { text.replace('/', std::path::MAIN_SEPARATOR_STR) }
+}
+
+/// A text for a terminal or a page, with characters written out that nobody sees: they could drive the terminal, or turn
+/// the words around them. Line ends stay, tabs become spaces.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    match written_out(text, &|c| is_seen(c) || c == '\t') {
+        seen if seen.contains('\t') => Cow::Owned(seen.replace('\t', " ")),
+        seen => seen,
+    }
+}
+
+/// Whether a character can be printed as it is. Line ends can.
+pub(crate) fn is_seen(c: char) -> bool {
+    c == '\n' || !(c.is_control() || is_turning_or_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}'))
+}
+
+/// A text with all other characters than those that are kept as `<U+202E>`: on Windows, no name of a file has `<`.
+fn written_out<'a>(text: &'a str, is_kept: &dyn Fn(char) -> bool) -> Cow<'a, str> {
+    if text.chars().all(is_kept) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_kept(c) {
+            out.push(c);
+        } else {
+            out.push_str(&format!("<U+{:04X}>", u32::from(c)));
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// `a`, `a and b`, `a, b and c`; of more names than `most` the first ones, and how many more: `a, b, c and 96 more`.
@@ -79,15 +121,41 @@ pub fn did_you_mean<'a>(
 /// The candidate nearest to a misspelt word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase().replace(['_', ' '], "-");
+    let length = word.chars().count();
+    let own = bag(&word);
     candidates
         .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
-        .filter(|&(distance, c)| {
-            let shorter = c.chars().count().min(word.chars().count());
-            distance <= 1 + shorter / 3 && distance < shorter
+        .filter_map(|c| {
+            let other = c.chars().count();
+            let shorter = other.min(length);
+            let is_near = |distance: usize| distance <= 1 + shorter / 3 && distance < shorter;
+            // Words are at least as far apart as their lengths: a long text is compared with none.
+            let other = if is_near(other.abs_diff(length)) { c.to_lowercase() } else { return None };
+            let distance =
+                is_near(apart(&own, &bag(&other))).then(|| strsim::damerau_levenshtein(&word, &other))?;
+            is_near(distance).then_some((distance, c))
         })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, c)| c)
+}
+
+/// How often a word has its characters, some of them together.
+fn bag(word: &str) -> [u16; 64] {
+    let mut bag = [0_u16; 64];
+    for c in word.chars() {
+        let count = &mut bag[c as usize % 64];
+        *count = count.saturating_add(1);
+    }
+    bag
+}
+
+/// How far apart words are at least, by the characters that one has and the other does not: quicker than their distance,
+/// which is measured only of those that can be near.
+fn apart(one: &[u16; 64], other: &[u16; 64]) -> usize {
+    let more = |one: &[u16; 64], other: &[u16; 64]| -> usize {
+        one.iter().zip(other).map(|(one, other)| usize::from(one.saturating_sub(*other))).sum()
+    };
+    more(one, other).max(more(other, one))
 }
 
 /// The first byte of the line that a place is in.
@@ -108,7 +176,33 @@ pub fn mended(was: &str, is: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::mended;
+    use super::*;
+
+    #[test]
+    fn names_of_files_cannot_drive_a_terminal_or_turn_the_words_around_them() {
+        let name = Path::new("\u{1b}[31mred\u{202e}lmay.\n\u{85}\u{200b}\u{7f}b.yaml");
+        assert_eq!(shown(name), "<U+001B>[31mred<U+202E>lmay.<U+000A><U+0085><U+200B><U+007F>b.yaml");
+        assert!(as_given(name).contains("\u{1b}[31mred\u{202e}"));
+        for usual in ["Genève 1.yaml", "会议.yaml", "رسالة\u{200f}.yaml", "می\u{200c}خواهم.yaml"]
+        {
+            assert_eq!(shown(Path::new(usual)), usual);
+        }
+    }
+
+    #[test]
+    fn texts_keep_their_lines() {
+        assert_eq!(visible("a\tb\nc"), "a b\nc");
+        assert_eq!(visible("a\u{1b}\tb\u{2067}"), "a<U+001B> b<U+2067>");
+        assert!(matches!(visible("plain"), Cow::Borrowed("plain")));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_never_nearer_than_their_characters_say(one in "[a-eé会-]{0,9}", other in "[a-eé会-]{0,9}") {
+            let distance = strsim::damerau_levenshtein(&one, &other);
+            proptest::prop_assert!(apart(&bag(&one), &bag(&other)) <= distance);
+        }
+    }
 
     #[test]
     fn what_an_edit_did_is_seen() {

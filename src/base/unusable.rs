@@ -33,6 +33,11 @@ pub fn is_invisible(c: char) -> bool {
     is_hidden(c) || is_isolate(c) || matches!(c, '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{2060}')
 }
 
+/// A character that nobody sees and that turns what stands around it, or that no text needs.
+pub fn is_turning_or_hidden(c: char) -> bool {
+    is_hidden(c) || is_isolate(c)
+}
+
 /// The bytes of hidden characters in a text, and of isolates that do not both begin and end in it, in order.
 fn hidden(text: &str) -> Vec<usize> {
     let (mut found, mut open) = (Vec::new(), Vec::new());
@@ -52,10 +57,6 @@ fn hidden(text: &str) -> Vec<usize> {
 /// The report of an unusable or invisible character in a text; `None` when it has none. The place is the character
 /// where the file has it as it is, otherwise (`"\\u0007"`) the first line of `span`.
 pub fn unusable(text: &str, span: &Span) -> Option<Diagnostic> {
-    // Nearly all texts are plain: bytes are looked at faster than characters.
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\t' | b'\n' | b'\r') && b != b'&') {
-        return None;
-    }
     let (found, written) = first(text)?;
     let place =
         |range: Range<usize>| Span::new(&span.source, span.start + range.start, span.start + range.end);
@@ -83,8 +84,18 @@ pub fn refused(text: &str) -> Option<Diagnostic> {
     first(text).map(|(found, _)| problem(found))
 }
 
+/// Whether a character is one that most texts are made of, none of which is refused.
+fn is_usual(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | '\t' | '\r' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{180d}' | '\u{2010}'..='\u{2027}')
+        || matches!(c, '\u{2e80}'..='\u{d7ff}' | '\u{ff01}'..='\u{ff5e}')
+}
+
 /// The first character that is refused, and how it is written.
 fn first(text: &str) -> Option<(char, &str)> {
+    // Nearly all texts are plain: looking once is quick.
+    if !text.contains('&') && text.chars().all(is_usual) {
+        return None;
+    }
     let at = text.find(is_unusable).or_else(|| hidden(text).first().copied());
     match at {
         Some(at) => text[at..].chars().next().map(|c| (c, &text[at..at + c.len_utf8()])),

@@ -4,7 +4,7 @@ use super::{across, allow, contacts, dates, deadlines, letter, meeting, text};
 use crate::base::Rule;
 use crate::base::text::nearest;
 use crate::compose::{self, grid, markdown, templates};
-use crate::document::theme;
+use crate::document::{self, theme};
 use crate::model::resolve::questions;
 use crate::model::{resolve, translation};
 use crate::{base, export, model};
@@ -30,6 +30,7 @@ pub static FAMILIES: &[Family] = &[
     ("Annexes, Questions and the time plan", &[resolve::rules::RULES]),
     ("Names and texts of the house style", &[compose::rules::RULES, templates::rules::RULES]),
     ("Markdown and elements", &[markdown::rules::RULES]),
+    ("Images", &[compose::picture::rules::RULES, document::rules::RULES]),
     ("The theme", &[theme::rules::RULES]),
     ("Word, PDF and web files", &[export::rules::RULES]),
 ];

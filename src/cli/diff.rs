@@ -7,7 +7,7 @@ use super::printer::{Printer, Task};
 use crate::cli::args::{Diff, MessageFormat};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::rules::DEFECT;
-use collective_letters::base::text::shown;
+use collective_letters::base::text::{as_given, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Format, Language, Severity, Source, Span};
 use collective_letters::model::letter::Status;
 use collective_letters::model::rules::{NO_SUCH_FILE, UNREADABLE};
@@ -86,7 +86,7 @@ fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (Lett
     let mut letter = LetterTitle {
         called: entry.and_then(Entry::called),
         name: entry.and_then(|e| e.name.clone()),
-        file: shown(path),
+        file: as_given(path),
         letter: path.to_path_buf(),
         status: entry.and_then(|e| e.status).map(Status::word),
         ..LetterTitle::default()

@@ -4,7 +4,7 @@ use super::End;
 use super::printer::Printer;
 use crate::cli::args::{Init, MessageFormat};
 use collective_letters::base::report::json_line;
-use collective_letters::base::text::{count, shown};
+use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::tools::init::{self, Laid};
 use serde_json::json;
 use std::path::Path;
@@ -35,7 +35,7 @@ fn told(folder: &Path, laid: &Laid, format: MessageFormat) -> String {
     if format == MessageFormat::Json {
         let (written, kept) = (&laid.written, &laid.kept);
         return json_line(&json!({
-            "event": "init", "folder": shown(folder), "written": written, "kept": kept, "next": next,
+            "event": "init", "folder": as_given(folder), "written": written, "kept": kept, "next": next,
         }));
     }
     let mut out = String::new();

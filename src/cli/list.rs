@@ -6,7 +6,7 @@ use super::printer::Printer;
 use crate::cli::args::{Asked, List, MessageFormat, OUTPUT};
 use chrono::NaiveDate;
 use collective_letters::base::report::{Column, Shrink, json_line, table};
-use collective_letters::base::text::{did_you_mean, shown};
+use collective_letters::base::text::{as_given, did_you_mean, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Severity};
 use collective_letters::model::letter::Status;
 use collective_letters::model::rules::UNKNOWN_GROUP;
@@ -281,7 +281,7 @@ fn line(row: &Row) -> String {
     let version = |version: &Version| {
         json!({
             "language": version.language.code(),
-            "file": version.file,
+            "file": as_given(&version.path),
             "status": version.status(),
             "files": version.entry.as_ref().map_or(&[][..], |entry| &entry.files),
         })
@@ -300,7 +300,7 @@ fn line(row: &Row) -> String {
         "meeting": meeting,
         "subject": entry.map(|e| &e.subject),
         "status": row.status(),
-        "file": row.first().map_or("", |first| &first.file),
+        "file": row.first().map_or_else(String::new, |first| as_given(&first.path)),
         "files": entry.map_or(&[][..], |e| &e.files),
         "versions": row.0.iter().map(version).collect::<Vec<_>>(),
     }))

@@ -9,8 +9,8 @@ use super::{End, catalogue};
 use crate::cli::args::MessageFormat;
 use anstream::{AutoStream, ColorChoice};
 use collective_letters::base::file_set::Outcome;
-use collective_letters::base::report::{Human, Sarif, github, json, json_line};
-use collective_letters::base::text::{count, mended, shown};
+use collective_letters::base::report::{Few, Human, Sarif, github, json, json_line};
+use collective_letters::base::text::{as_given, count, mended, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Severity};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
@@ -55,6 +55,9 @@ pub struct Printer {
 /// did not have to be built are only counted.
 const MANY: usize = 20;
 const LONG: Duration = Duration::from_millis(500);
+
+/// What is said where not all findings are shown.
+const HOW_TO_SEE_ALL: &str = "to see all of them, add `--message-format json`";
 
 impl Printer {
     /// Runs a command. What keeps it from its work is printed as any problem.
@@ -144,7 +147,7 @@ impl Printer {
                 let mut event = json!({
                     "event": "letter",
                     "name": report.name,
-                    "file": shown(path),
+                    "file": as_given(path),
                     "language": report.language.code(),
                     "state": State::of(report),
                     "errors": errors,
@@ -153,7 +156,7 @@ impl Printer {
                     "files": files.collect::<Vec<_>>(),
                 });
                 let why = report.why.iter().map(Reason::words).collect::<Vec<_>>();
-                let set_aside = report.set_aside.iter().map(|(_, copy)| shown(copy)).collect();
+                let set_aside = report.set_aside.iter().map(|(_, copy)| as_given(copy)).collect();
                 for (key, list) in [("why", why), ("set_aside", set_aside)] {
                     if !list.is_empty() {
                         event[key] = json!(list);
@@ -167,7 +170,13 @@ impl Printer {
     /// Problems of a letter or of the run as a whole.
     pub fn problems(&mut self, problems: &[Diagnostic]) {
         let text: String = match self.format {
-            MessageFormat::Human => problems.iter().map(|p| self.human.diagnostic(p) + "\n").collect(),
+            MessageFormat::Human => {
+                let few = Few::of(problems);
+                let shown = few.shown.iter().map(|problem| self.human.diagnostic(problem) + "\n");
+                let more = few.more();
+                let all = (!more.is_empty()).then(|| HOW_TO_SEE_ALL.to_owned() + "\n\n");
+                shown.chain(more.iter().map(|sentence| sentence.clone() + "\n")).chain(all).collect()
+            }
             MessageFormat::Json => problems.iter().map(|p| json(p) + "\n").collect(),
             MessageFormat::Github => problems.iter().map(|p| github(p) + "\n").collect(),
             MessageFormat::Sarif => return problems.iter().for_each(|p| self.sarif.add(p)),
@@ -182,24 +191,33 @@ impl Printer {
         }
     }
 
-    /// What was mended in a letter's file.
+    /// What was mended in a letter's file; for people a few of each rule.
     fn fixed(&mut self, findings: &[Diagnostic]) {
-        let mut text = String::new();
-        for (finding, edit) in findings.iter().filter_map(|f| Some((f, f.edit.as_ref()?))) {
+        let (mut text, mut more) = (String::new(), Vec::new());
+        let few = Few::of(findings);
+        let findings = if self.format == MessageFormat::Human {
+            more = few.more();
+            few.shown
+        } else {
+            findings.iter().collect()
+        };
+        for (finding, edit) in findings.into_iter().filter_map(|f| Some((f, f.edit.as_ref()?))) {
             let (line, column) = edit.span.line_column();
-            let file = shown(edit.span.source.path());
+            let path = edit.span.source.path();
             let (was, is) = (edit.span.text(), edit.replacement.as_str());
             text += &match self.format {
                 MessageFormat::Human => {
-                    format!("fixed[{}]: {file}:{line}:{column}: {}\n", finding.rule.code, mended(was, is))
+                    let (file, done) = (shown(path), mended(was, is));
+                    format!("fixed[{}]: {file}:{line}:{column}: {done}\n", finding.rule.code)
                 }
                 MessageFormat::Json => json_line(&json!({
-                    "event": "fixed", "code": finding.rule.code, "file": file, "line": line,
+                    "event": "fixed", "code": finding.rule.code, "file": as_given(path), "line": line,
                     "column": column, "was": was, "is": is,
                 })),
                 MessageFormat::Github | MessageFormat::Sarif => continue,
             };
         }
+        text.extend(more.iter().map(|sentence| format!("fixed: {sentence}\n")));
         self.print(&text);
     }
 

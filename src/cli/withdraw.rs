@@ -7,12 +7,12 @@ use super::new::today;
 use super::printer::Printer;
 use crate::cli::args::{MessageFormat, Withdraw};
 use collective_letters::base::report::json_line;
-use collective_letters::base::text::{count, shown};
+use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::model::letter::Status;
 use collective_letters::project::archive::{Archive, Withdrawn};
 use collective_letters::project::register::Entry;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use which::Which;
 
 /// Withdraws.
@@ -29,17 +29,17 @@ pub fn run(arguments: &Withdraw) -> End {
             .map_or_else(|| PathBuf::from(&arguments.letter), |entry| entry.source.path().to_path_buf());
         let withdrawn = archive.withdraw((name, *language), &file, today(), &arguments.why)?;
         printer.print(&match format {
-            MessageFormat::Json => line(arguments, &which, &shown(&file), &withdrawn),
+            MessageFormat::Json => line(arguments, &which, &file, &withdrawn),
             _ => told(&which, &shown(&file), &withdrawn, &archive),
         });
         Ok(End::Done)
     })
 }
 
-fn line(arguments: &Withdraw, which: &Which, file: &str, withdrawn: &Withdrawn) -> String {
+fn line(arguments: &Withdraw, which: &Which, file: &Path, withdrawn: &Withdrawn) -> String {
     json_line(&json!({
-        "event": "withdrawn", "name": which.letter.0, "file": file, "folder": shown(&withdrawn.folder),
-        "files": withdrawn.files, "why": arguments.why,
+        "event": "withdrawn", "name": which.letter.0, "file": as_given(file),
+        "folder": as_given(&withdrawn.folder), "files": withdrawn.files, "why": arguments.why,
         "status": which.files.first().and_then(|entry| entry.status).map(Status::word),
     }))
 }

@@ -9,7 +9,6 @@ use crate::compose::facts::{
     HotelFacts, ImageFacts, ListFacts, NoFacts, PlanFacts, TextFacts, names,
 };
 use crate::compose::markdown;
-use crate::compose::markdown::rules::IMAGE;
 use crate::compose::origin::marks::{self, END, START};
 use crate::compose::rules::{DUE_NOT_LISTED, UNKNOWN_FORM, UNKNOWN_ITEM, UNKNOWN_PHRASE};
 use crate::document::theme::NumberingName;
@@ -219,11 +218,9 @@ impl Work<'_, '_> {
 
     fn image(&mut self, image: &ImageAnnex) -> ImageFacts {
         let beside = image.image.span.source.path().parent();
-        if let Err(why) = self.composer.house.image(&image.image, beside) {
-            IMAGE
-                .finding(why)
-                .at(&image.image.span, "expected the name of a PNG or JPEG file")
-                .report(self.problems);
+        if let Err(problem) = self.composer.house.image(&image.image, beside) {
+            let expected = problem.label.clone();
+            problem.at(&image.image.span, expected).report(self.problems);
         }
         let caption = image.caption.as_ref().map(|text| self.line(text));
         ImageFacts { image: image.image.value.clone(), alt: self.line(&image.alt), caption }

@@ -8,8 +8,10 @@ pub(crate) mod grid;
 pub(crate) mod markdown;
 pub(crate) mod origin;
 mod phrases;
+pub(crate) mod picture;
 mod questions;
 pub(crate) mod rules;
+mod signature;
 mod subject;
 pub mod templates;
 mod typed;
@@ -23,6 +25,7 @@ use crate::compose::facts::{DeadlineFacts, Facts, names};
 use crate::compose::markdown::Prose;
 use crate::compose::origin::{Rendered, Runs};
 use crate::compose::phrases::SUBJECT_LINE;
+use crate::compose::picture::Found;
 use crate::compose::rules::{ONE_LINE, ORDINAL, UNKNOWN_PHRASE, UNKNOWN_TERM};
 use crate::compose::templates::{Engine, HouseStyle};
 use crate::document::theme::{StyleName, Theme};
@@ -92,7 +95,11 @@ impl Composer<'_> {
         problems: &mut Diagnostics,
     ) -> Result<Composed, Reported> {
         let mut work = Work::new(self, resolved, problems);
-        let marked = work.letter();
+        let marked = templates::of_a_letter(bytes(resolved), || {
+            let marked = work.letter();
+            let refused = templates::refused().filter(|_| !work.problems.has_errors());
+            refused.map_or(marked, |problem| Err(work.problems.refuse(problem)))
+        });
         let (phrases, sound) = (std::mem::take(&mut work.phrases), work.problems.sound());
         let templates = std::mem::take(&mut work.templates);
         let runs = std::mem::take(&mut work.runs);
@@ -111,9 +118,7 @@ impl Composer<'_> {
         };
         let asked = RefCell::new(BTreeMap::new());
         let pictures = |name: &str| {
-            let image = self.house.image(name, beside)?;
-            let own = self.house.picture_beside(name, beside);
-            let own = own.map(|path| (path, Fingerprint::of(&image.bytes)));
+            let Found { image, own } = self.house.image(name, beside)?;
             asked.borrow_mut().insert(name.to_owned(), own);
             Ok(image)
         };
@@ -155,6 +160,11 @@ impl Composer<'_> {
         let prose = Prose::new(parsed.prose, parsed.descriptions, &around, rendered);
         Ok(Composed { document, prose, templates, pictures: asked.into_inner() })
     }
+}
+
+/// How long the file of a letter is.
+fn bytes(resolved: &Resolved<'_>) -> usize {
+    resolved.letter.group.span.source.text().len()
 }
 
 /// The words of a rendered piece, without marks and markup.
@@ -213,6 +223,7 @@ impl Work<'_, '_> {
     fn letter(&mut self) -> Result<String, Reported> {
         self.check_wording();
         self.check_ordinal();
+        self.check_signature();
         self.titles();
         self.pointers();
         self.addressees();

@@ -4,6 +4,7 @@
 use super::{BESIDE_THE_TEXT, Work, subject};
 use crate::base::Diagnostic;
 use crate::compose::facts::{self, names};
+use crate::compose::origin::marks;
 use crate::compose::templates::{self, Named};
 use crate::model::phrases::PhraseName;
 use std::collections::BTreeMap;
@@ -75,9 +76,14 @@ impl Work<'_, '_> {
     /// A filter has changed a day or a time.
     pub(super) fn put_in(&mut self, text: String) -> Result<String, Diagnostic> {
         let engine = self.composer.engine;
+        let first = text.chars().find_map(marks::run_number);
         let text = engine.put_in(text, |key| {
             self.said(key).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
         });
+        let text = text.ok_or_else(|| {
+            let place = first.and_then(|number| self.runs.run(number));
+            templates::too_much(place.map(|(run, text)| text.span(&run.range).whole_line()).as_ref())
+        })?;
         facts::put_in(text, &self.composer.phrases.dates).map_err(|changed| changed.finding(&self.runs))
     }
 

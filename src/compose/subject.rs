@@ -1,11 +1,12 @@
 //! The subject: what the meeting and the events beside it are called, on one line or several.
 
 use super::phrases::SUBJECT_LINE;
-use super::{Composer, Work, plain_value};
+use super::{Composer, Work, bytes, plain_value};
 use crate::base::{Diagnostics, Language, Reported, Script};
 use crate::compose::facts::{SubjectLine, names};
 use crate::compose::markdown;
 use crate::compose::origin::Rendered;
+use crate::compose::templates;
 use crate::model::letter::Subject;
 use crate::model::resolve::Resolved;
 use tera::Value;
@@ -28,8 +29,10 @@ impl Composer<'_> {
     ) -> Result<Option<String>, Reported> {
         let mut found = Diagnostics::new();
         let mut work = Work::new(self, resolved, &mut found);
-        work.titles();
-        let line = work.said(SUBJECT_LINE).map(|line| plain_value(&line));
+        let line = templates::of_a_letter(bytes(resolved), || {
+            work.titles();
+            work.said(SUBJECT_LINE).map(|line| plain_value(&line))
+        });
         let sound = found.sound();
         problems.extend(found.into_sorted());
         sound.map(|()| line)

@@ -1,8 +1,9 @@
 //! What single facts of a letter say, for people who translate around them.
 
-use super::{Composer, Work, plain_value};
+use super::{Composer, Work, bytes, plain_value};
 use crate::base::text::one_line;
 use crate::base::{Diagnostics, Located, Source, Span};
+use crate::compose::templates;
 use crate::model::resolve::Resolved;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,8 +19,10 @@ impl Composer<'_> {
     ) -> BTreeMap<String, String> {
         let mut begun = Diagnostics::new();
         let mut work = Work::new(self, resolved, &mut begun);
-        work.titles();
-        work.pointers();
+        templates::of_a_letter(bytes(resolved), || {
+            work.titles();
+            work.pointers();
+        });
         let value = |fact: &String| {
             let said = work.text(&Located::new(fact.clone(), Span::file(source)));
             let said = one_line(&plain_value(&said));

@@ -9,6 +9,7 @@ mod block;
 mod form;
 mod image;
 mod inline;
+pub mod rules;
 pub mod theme;
 pub mod typography;
 pub(crate) mod widths;

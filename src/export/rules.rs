@@ -32,11 +32,6 @@ rules! {
         why: "The PDF carries its fonts, and only TrueType and OpenType fonts can be part of it.",
         fix: "Replace the file in templates/fonts with a TrueType or OpenType font.",
     }
-    UNREADABLE_IMAGE = Failure "unreadable-image" {
-        summary: "an image cannot be read",
-        why: "The file is damaged, or its content does not match the ending of its name.",
-        fix: "Open the image in another program, and save it again as PNG or JPEG.",
-    }
     DOCX_PACKAGE = Failure "docx-package" {
         summary: "the Word file cannot be packed",
         why: "This is a bug of the program.",

@@ -2,7 +2,7 @@
 //! Two files in the folder `directory` beside the letters; facts that no letter repeats.
 
 use crate::base::format::{LONGEST_NAME, is_file_name};
-use crate::base::text::did_you_mean;
+use crate::base::text::{did_you_mean, shown};
 use crate::base::yaml::rules::WRONG_TYPE;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape};
 use crate::base::{Diagnostics, Located, Reported, Source, Span, all, yaml};
@@ -68,7 +68,7 @@ record! {
         ///
         /// Without it: letters show `(signed)`.
         #[examples("signature.png", "director.jpg")]
-        signature: Option<String>,
+        signature: Option<Located<String>>,
     }
 }
 
@@ -139,7 +139,7 @@ impl Directory {
                 diagnostic = diagnostic.hint(format!(
                     "known groups: {}; to add one, edit {}",
                     known.join(", "),
-                    first.span.source.path().display()
+                    shown(first.span.source.path())
                 ));
             }
             problems.refuse(diagnostic)

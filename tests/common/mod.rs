@@ -5,6 +5,8 @@
 pub mod dates;
 pub mod docx;
 pub mod html_text;
+pub mod image;
+pub mod image_letters;
 pub mod outline;
 pub mod pdf_text;
 pub mod program;

@@ -1,7 +1,7 @@
 //! Problems as annotations of a workflow on GitHub: shown beside the line that they are about.
 
 use super::place::Place;
-use crate::base::text::shown;
+use crate::base::text::{shown, visible};
 use crate::base::{Diagnostic, Severity};
 
 /// One problem as a workflow command on one line, without a line end.
@@ -34,7 +34,7 @@ pub(super) fn in_one(diagnostic: &Diagnostic) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -1,10 +1,10 @@
 //! Problems for people: message, place, excerpt, caret, advice.
 
 use super::place::Place;
-use crate::base::text::shown;
-use crate::base::{Diagnostic, Edit, Severity, Source, Span};
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use std::borrow::Cow;
+use crate::base::text::{shown, visible};
+use crate::base::{Diagnostic, Edit, Severity, Source};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Formats problems for a terminal or a log.
@@ -24,13 +24,24 @@ impl Human {
     /// One problem, over several lines, with a line end after the last.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
         let level = level(diagnostic.severity);
-        let title = level.primary_title(&*diagnostic.message).id(diagnostic.rule.code);
+        let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.rule.code);
         let mut group = Group::with_title(title);
         for (source, annotations) in excerpts(diagnostic) {
+            let first = annotations.iter().map(|(range, ..)| range.start).min().unwrap_or_default();
+            let last = annotations.iter().map(|(range, ..)| range.end).max().unwrap_or_default();
+            // Only the lines that are shown: a whole file would be read again for each of its findings.
+            let (line, _) = source.line_column(first);
+            let start = source.line_range(line).start;
+            let end = source.line_range(source.line_column(last).0 + 1).end.max(last);
+            let place = |range: Range<usize>| range.start - start..range.end - start;
             group = group.element(
-                Snippet::source(source.text())
-                    .path(visible(&shown(source.path())).into_owned())
-                    .annotations(annotations),
+                Snippet::source(&source.text()[start..end])
+                    .line_start(line)
+                    .path(shown(source.path()))
+                    .annotations(annotations.into_iter().map(|(range, label, kind)| {
+                        let annotation = kind.span(place(range));
+                        if label.is_empty() { annotation } else { annotation.label(visible(label)) }
+                    })),
             );
         }
         if let Some(edit) = &diagnostic.edit {
@@ -61,13 +72,16 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
+/// Bytes of a file, what is said of them, and whether they are the problem's own.
+type Marked<'a> = (Range<usize>, &'a str, AnnotationKind);
+
 /// The places by file, that of the problem itself first.
-fn excerpts(diagnostic: &Diagnostic) -> Vec<(&Arc<Source>, Vec<Annotation<'_>>)> {
+fn excerpts(diagnostic: &Diagnostic) -> Vec<(&Arc<Source>, Vec<Marked<'_>>)> {
     let own = diagnostic.span.iter().map(|span| (span, &diagnostic.label, AnnotationKind::Primary));
     let others = diagnostic.notes.iter().map(|(span, text)| (span, text, AnnotationKind::Context));
-    let mut files: Vec<(&Arc<Source>, Vec<Annotation<'_>>)> = Vec::new();
+    let mut files: Vec<(&Arc<Source>, Vec<Marked<'_>>)> = Vec::new();
     for (span, label, kind) in own.chain(others) {
-        let annotation = annotation(span, label, kind);
+        let annotation = (Place::of(span).range, label.as_str(), kind);
         match files.iter_mut().find(|(source, _)| Arc::ptr_eq(source, &span.source)) {
             Some((_, annotations)) => annotations.push(annotation),
             None => files.push((&span.source, vec![annotation])),
@@ -76,31 +90,10 @@ fn excerpts(diagnostic: &Diagnostic) -> Vec<(&Arc<Source>, Vec<Annotation<'_>>)>
     files
 }
 
-fn annotation<'a>(span: &Span, label: &'a str, kind: AnnotationKind) -> Annotation<'a> {
-    let annotation = kind.span(Place::of(span).range);
-    if label.is_empty() { annotation } else { annotation.label(visible(label)) }
-}
-
-/// Makes control characters visible that a letter's words bring along: they could drive the terminal.
-/// (annotate-snippets does so for messages and excerpts, not for labels, advice and paths.)
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    let drives = |c: char| {
-        c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(drives) {
-        return Cow::Borrowed(text);
-    }
-    let show = |c: char| match c {
-        '\t' => ' ',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER),
-        _ => char::REPLACEMENT_CHARACTER,
-    };
-    Cow::Owned(text.chars().map(|c| if drives(c) { show(c) } else { c }).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Span;
 
     const LETTER: &str = "number: 11\ngroup: SG1\nmeeting:\n  starts: 2021-04-31\n  ends: 2021-04-30\n";
 

@@ -1,7 +1,7 @@
 //! Problems for editors and scripts: one JSON object per line.
 
 use super::place::Place;
-use crate::base::text::shown;
+use crate::base::text::{as_given, is_seen};
 use crate::base::{Diagnostic, Span};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -28,14 +28,14 @@ pub fn json(diagnostic: &Diagnostic) -> String {
     report["notes"] = json!(notes);
     report["hints"] = json!(diagnostic.hints);
     report["edit"] = json!(edit);
-    report.to_string()
+    escaped(&report.to_string())
 }
 
 /// An object with the keys of a place, which are `null` where there is none.
 fn placed(mut object: Value, span: Option<&Span>) -> Value {
     let place = span.map(Place::of);
     let (start, end) = place.as_ref().map(|place| (place.start, place.end)).unzip();
-    object["file"] = json!(span.map(|span| shown(span.source.path())));
+    object["file"] = json!(span.map(|span| as_given(span.source.path())));
     object["line"] = json!(start.map(|(line, _)| line));
     object["column"] = json!(start.map(|(_, column)| column));
     object["end_line"] = json!(end.map(|(line, _)| line));
@@ -46,13 +46,37 @@ fn placed(mut object: Value, span: Option<&Span>) -> Value {
 /// An object of strings, numbers and lists as JSON on one line, with its end.
 pub fn json_line(object: &impl Serialize) -> String {
     // Such an object cannot fail.
-    serde_json::to_string(object).unwrap_or_default() + "\n"
+    escaped(&serde_json::to_string(object).unwrap_or_default()) + "\n"
+}
+
+/// The same JSON, with escapes for characters that nobody sees: a terminal may show it.
+pub(super) fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_seen(c) {
+            out.push(c);
+        } else {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::Source;
+
+    #[test]
+    fn what_nobody_sees_is_escaped_and_reads_the_same() {
+        let name = "a\u{1b}[31m\u{202e}\u{7f}\u{e0001}é.yaml";
+        let source = Source::new(name, "a: b\n");
+        let line = json(&Diagnostic::error("x", name).at(&Span::file(&source), name));
+        assert!(line.chars().all(is_seen), "{line:?}");
+        let read: Value = serde_json::from_str(&line).expect("JSON");
+        assert_eq!([&read["file"], &read["message"], &read["label"]], [name; 3]);
+        assert_eq!(json_line(&name), "\"a\\u001b[31m\\u202e\\u007f\\udb40\\udc01é.yaml\"\n");
+    }
 
     #[test]
     fn every_field() {

@@ -4,6 +4,7 @@
 //! Turns a [`Diagnostic`](crate::base::Diagnostic) into a string and knows nothing of where
 //! that string goes: the program decides about streams, colours and width.
 
+mod few;
 mod github;
 mod human;
 mod json;
@@ -11,10 +12,9 @@ mod place;
 mod sarif;
 mod table;
 
+pub use few::Few;
 pub use github::github;
 pub use human::{Human, fixed};
 pub use json::{json, json_line};
 pub use sarif::Sarif;
 pub use table::{Column, Shrink, table};
-
-pub(crate) use human::visible;

@@ -2,6 +2,7 @@
 //! for a whole run.
 
 use super::github::in_one;
+use super::json::escaped;
 use super::place::Place;
 use crate::base::{Diagnostic, Rule, Silenced, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -68,7 +69,7 @@ impl Sarif {
             }],
         });
         // Strings and numbers alone: cannot fail.
-        serde_json::to_string_pretty(&document).unwrap_or_default()
+        escaped(&serde_json::to_string_pretty(&document).unwrap_or_default())
     }
 
     /// A problem as a result.

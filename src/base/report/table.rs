@@ -1,6 +1,6 @@
 //! A table as text: aligned columns, and fitted to a terminal where there is one.
 
-use super::visible;
+use crate::base::text::visible;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A column of a table.

@@ -5,6 +5,7 @@ use crate::base::yaml::mistake::mistake;
 use crate::base::yaml::rules::{DUPLICATE_KEY, YAML};
 use crate::base::{Diagnostics, Reported, Source, Span};
 use granit_parser::{Event, Parser, ScalarStyle};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A value and its place.
@@ -235,6 +236,7 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
 
     fn mapping(&mut self, start: &Span) -> Result<Node, Reported> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         loop {
             let key = match self.next()? {
                 (Event::MappingEnd, end) => {
@@ -254,7 +256,7 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
                 continue;
             };
             let key = Key { text, span: key.span };
-            if let Some((first, _)) = entries.iter().find(|(k, _)| k.text == key.text) {
+            if let Some((first, _)) = places.get(&key.text).and_then(|first| entries.get(*first)) {
                 DUPLICATE_KEY
                     .finding(format!("the key `{}` appears twice", key.text))
                     .at(&key.span, "it appears again here")
@@ -263,6 +265,7 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
                     .report(self.problems);
                 continue;
             }
+            places.insert(key.text.clone(), entries.len());
             entries.push((key, value));
         }
     }

@@ -68,6 +68,11 @@ pub(super) fn block_sign(scalar: &Span) -> Option<usize> {
     (indent.trim().is_empty() && head.ends_with(['|', '>'])).then(|| line + head.len() - 1)
 }
 
+/// Whether a scalar is written line by line (`|`) or folded (`>`).
+pub fn is_block(scalar: &Span) -> bool {
+    block_sign(scalar).is_some()
+}
+
 /// A scalar as it is written, and how far it was read.
 struct Walk<'a> {
     file: &'a str,

@@ -54,10 +54,15 @@ fn annex_place(annex: &crate::model::letter::Annex) -> crate::base::Span {
     annex.title().map_or_else(|| annex.span().whole_line(), |title| title.span.whole_line())
 }
 
+/// Bytes behind the word in which its letters stand.
+const NEAR: usize = 200;
+
 /// Whether words name an annex by its letter: `Annex B`, `Annexes A and B`.
 fn names(text: &str, word: &str, letter: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
+        // Eight words are near: a sentence may be as long as its text.
         let rest = &text[at + word.len()..];
+        let rest = &rest[..rest.floor_char_boundary(NEAR)];
         let sentence = rest.split(['.', ';', ':']).next().unwrap_or(rest);
         sentence.split(|c: char| !c.is_alphanumeric()).take(8).any(|part| part == letter)
     })

@@ -48,7 +48,9 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let schedule = letter.meeting.as_ref().and_then(|meeting| meeting.schedule.as_ref());
     for passage in text.passages() {
         for (name, at, end) in citations(passage) {
-            let date = passage.dates().iter().find_map(|mention| {
+            let dates = passage.dates();
+            let next = dates.get(dates.partition_point(|mention| mention.range.start < end));
+            let date = next.and_then(|mention| {
                 let between = passage.text.get(end..mention.range.start)?.trim();
                 let joined =
                     matches!(between, "of" | "dated" | "(" | "," | "of the" | "(dated" | "(of" | ", dated");

@@ -48,6 +48,8 @@ fn mixed(
         let start = at + label.len();
         let rest = passage.text[start..].trim_start();
         let start = passage.text.len() - rest.len();
+        // A number or an address is near: a line may have no sign that ends it.
+        let rest = &rest[..rest.floor_char_boundary(NEAR)];
         let length = rest.find([';', ',', ')', '•', '|']).unwrap_or(rest.len());
         let words = rest[..length].trim_end();
         if is_wrong(words) {
@@ -58,6 +60,9 @@ fn mixed(
         }
     }
 }
+
+/// Bytes behind a label that are shown at most.
+const NEAR: usize = 120;
 
 /// `+41 22 730 5853`, and no address before the next label.
 fn is_number(words: &str) -> bool {

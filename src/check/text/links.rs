@@ -52,7 +52,7 @@ fn lost(passage: Passage<'_>, problems: &mut Diagnostics) {
     let tokens = passage.tokens();
     for (index, token) in tokens.iter() {
         let is_here = tokens.word(index).eq_ignore_ascii_case("here");
-        let is_link = passage.links.iter().any(|link| link.range.contains(&token.start));
+        let is_link = passage.is_link(token.start);
         if !is_here || is_link {
             continue;
         }

@@ -83,6 +83,7 @@ pub struct Text<'a> {
     prose: &'a Prose,
     read: Vec<Reading<'a>>,
     vocabulary: Vocabulary,
+    proof: place::Proof<'a>,
 }
 
 /// What was found in a passage before any rule was asked.
@@ -108,7 +109,7 @@ impl<'a> Text<'a> {
         let read: Vec<Reading<'a>> = prose.blocks.iter().map(read).collect();
         let mut vocabulary = Vocabulary::default();
         read.iter().for_each(|read| vocabulary.add(&read.tokens));
-        Self { facts, header, prose, read, vocabulary }
+        Self { facts, header, prose, read, vocabulary, proof: place::Proof::of(facts.source) }
     }
 
     /// Whether all words of a phrase may stand somewhere in the letter, in any order: where not, nobody
@@ -168,7 +169,8 @@ impl<'a> Passage<'a> {
         let words = self.block.text.get(range).unwrap_or_default();
         match origin.and_then(|origin| place::as_written(words, &origin.span)) {
             Some(span)
-                if span.source == *self.whole.facts.source && place::is_harmless(&span, replacement) =>
+                if span.source == *self.whole.facts.source
+                    && self.whole.proof.is_harmless(&span, replacement) =>
             {
                 finding.edit(&span, replacement)
             }

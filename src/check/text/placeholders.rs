@@ -31,6 +31,12 @@ rules! {
 /// Longer words are none, whatever they are.
 const LONGEST: usize = 12;
 
+/// Bytes from the first sign of a placeholder in square brackets past its last.
+const FARTHEST: usize = 62;
+
+/// Bytes to each side of a word in which its address is looked for.
+const LONGEST_ADDRESS: usize = 1000;
+
 /// Looks for placeholders.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     let is_issued = text.facts.resolved.letter.status == Some(Status::Issued);
@@ -61,26 +67,35 @@ fn find(passage: Passage<'_>, words: &[&String]) -> Vec<Range<usize>> {
         }
         bracketed(&lower, &mut found);
     }
+    found.sort_by_key(|range| range.start);
     let tokens = passage.tokens();
+    let mut words_found: Vec<Range<usize>> = Vec::new();
     for (index, token) in tokens.iter() {
         let word = tokens.word(index);
         let is_word =
             words.iter().any(|known| known.eq_ignore_ascii_case(word)) && word != "todo" && word != "Todo";
         let is_filler = is_filler(word) && !is_address(&passage.text, token.start..token.end);
-        if (is_word || is_filler)
-            && !found.iter().any(|other| other.start <= token.start && token.end <= other.end)
-        {
-            found.push(token.start..token.end);
+        if (is_word || is_filler) && !is_in(&found, token.start..token.end) {
+            words_found.push(token.start..token.end);
         }
     }
+    found.extend(words_found);
     found.sort_by_key(|range| range.start);
     found
+}
+
+/// Whether a word is in one of some places, which are in order and short.
+fn is_in(found: &[Range<usize>], word: Range<usize>) -> bool {
+    let before = &found[..found.partition_point(|other| other.start <= word.start)];
+    let mut near = before.iter().rev().take_while(|other| other.start + FARTHEST >= word.start);
+    near.any(|other| word.end <= other.end)
 }
 
 /// `[date]`, `[insert the room]`.
 fn bracketed(lower: &str, found: &mut Vec<Range<usize>>) {
     for (open, _) in lower.match_indices('[') {
-        let Some(close) = lower[open..].find(']').map(|at| open + at) else { continue };
+        let near = &lower[open..lower.floor_char_boundary(open + FARTHEST)];
+        let Some(close) = near.find(']').map(|at| open + at) else { continue };
         let inside = &lower[open + 1..close];
         let is = |word: &str| {
             inside.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
@@ -107,8 +122,11 @@ fn is_filler(word: &str) -> bool {
 
 /// Part of a web address.
 fn is_address(text: &str, range: Range<usize>) -> bool {
-    let start = text[..range.start].rfind(' ').map_or(0, |at| at + 1);
-    let end = text[range.end..].find(' ').map_or(text.len(), |at| range.end + at);
+    // No address is longer.
+    let from = text.floor_char_boundary(range.start.saturating_sub(LONGEST_ADDRESS));
+    let to = text.ceil_char_boundary(range.end + LONGEST_ADDRESS);
+    let start = text[from..range.start].rfind(' ').map_or(from, |at| from + at + 1);
+    let end = text[range.end..to].find(' ').map_or(to, |at| range.end + at);
     text[start..end].contains("://") || text[start..end].contains("www.")
 }
 

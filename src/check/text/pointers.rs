@@ -122,7 +122,7 @@ fn annexes(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
     let annexes = &text.facts.resolved.annexes;
     for (index, token) in tokens.iter() {
         let word = tokens.word(index);
-        let is_made = passage.links.iter().any(|link| link.range.contains(&token.start));
+        let is_made = passage.is_link(token.start);
         if !matches!(word, "Annex" | "Annexes") || is_made || !passage.is_own(token.start) {
             continue;
         }
@@ -207,7 +207,7 @@ fn forms(text: &Text<'_>, passage: Passage<'_>, problems: &mut Diagnostics) {
     let tokens = passage.tokens();
     let forms: Vec<_> = resolved.annexes.iter().filter(|a| a.numbered == Numbered::Form).collect();
     for (index, token) in tokens.iter().filter(|(index, _)| matches!(tokens.word(*index), "Form" | "FORM")) {
-        let is_made = passage.links.iter().any(|link| link.range.contains(&token.start));
+        let is_made = passage.is_link(token.start);
         let Some((number, _)) = tokens.space(index + 1).and_then(|at| tokens.number(at)) else { continue };
         if is_made || !passage.is_own(token.start) || matches!(passage.kind, ProseKind::Heading(_)) {
             continue;

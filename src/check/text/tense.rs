@@ -6,6 +6,7 @@ use super::{Passage, Text};
 use crate::base::Diagnostic;
 use crate::check::words::{WORDS, has};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Words so many before a date tell whether it is past.
 const REACH: usize = 24;
@@ -14,7 +15,7 @@ const REACH: usize = 24;
 const STANDING: [&str; 3] = ["held", "opened", "closed"];
 
 /// The days that were told of already: each is reported once.
-pub(super) struct Reported(Vec<NaiveDate>);
+pub(super) struct Reported(BTreeSet<NaiveDate>);
 
 impl Reported {
     /// Begins with the days under keys, which the rules on facts look at.
@@ -47,7 +48,7 @@ impl Reported {
             }
             _ => return None,
         };
-        self.0.push(day);
+        self.0.insert(day);
         let shown = &passage.text[mention.range.clone()];
         Some(
             rule.finding(format!(
@@ -69,9 +70,7 @@ enum Tense {
 /// What the words before a date say of it.
 fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
     let tokens = passage.tokens();
-    let before = tokens.iter().take_while(|(_, token)| token.start < mention.range.start).map(|(at, _)| at);
-    let before: Vec<usize> = before.collect();
-    for &at in before.iter().rev().take(REACH) {
+    for at in (0..tokens.from(mention.range.start)).rev().take(REACH) {
         if tokens.is_sign(at, '.') || tokens.is_sign(at, ';') {
             return None;
         }

@@ -91,6 +91,11 @@ impl<'a> Tokens<'a> {
         self.list.iter().copied().enumerate()
     }
 
+    /// The index of the first piece that does not begin before a byte.
+    pub fn from(&self, byte: usize) -> usize {
+        self.list.partition_point(|token| token.start < byte)
+    }
+
     /// What a piece is.
     pub fn kind(&self, index: usize) -> Option<Kind> {
         self.list.get(index).map(|token| token.kind)
@@ -154,8 +159,14 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// The sentence around a byte of a text.
+/// Bytes to each side of a place in which the ends of its sentence are looked for.
+const REACH: usize = 600;
+
+/// The sentence around a byte of a text; of a very long one the part around it.
 pub fn sentence(text: &str, at: usize) -> &str {
+    let from = text.floor_char_boundary(at.saturating_sub(REACH));
+    let text = &text[from..text.ceil_char_boundary(at + REACH)];
+    let at = at - from;
     let ends = text.match_indices(['.', '!', '?']).filter_map(|(stop, sign)| {
         let rest = &text[stop + sign.len()..];
         let word = text[..stop].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

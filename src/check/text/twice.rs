@@ -6,6 +6,7 @@ use crate::base::Diagnostics;
 use crate::check::words::{WORDS, has};
 use crate::compose::markdown::ProseKind;
 use crate::rules;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -36,12 +37,23 @@ const SHORTEST: usize = 60;
 const FEWEST: usize = 6;
 /// Sentences that say the same begin with so many words the same.
 const HEAD: usize = 3;
+/// Of sentences that begin with the same words, so many of the last are compared: each with all would be slow where a
+/// thousand begin so.
+const MOST_COMPARED: usize = 40;
 
 /// A sentence: its paragraph and where it stands in it.
 struct Sentence<'a> {
     passage: Passage<'a>,
     index: usize,
     range: Range<usize>,
+    /// Its words that say something.
+    said: OnceCell<BTreeSet<String>>,
+}
+
+impl Sentence<'_> {
+    fn said(&self) -> &BTreeSet<String> {
+        self.said.get_or_init(|| said(self.passage, &self.range))
+    }
 }
 
 /// Compares paragraphs and sentences.
@@ -70,9 +82,10 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         }
         for range in sentences(passage) {
             let Some(head) = head(&passage.text[range.clone()]) else { continue };
-            let sentence = Sentence { passage, index, range };
             let known = heads.entry((passage.section, head)).or_default();
-            let same = known.iter().find(|other| other.index != index && is_same(other, &sentence));
+            let sentence = Sentence { passage, index, said: OnceCell::new(), range };
+            let others = known.iter().rev().take(MOST_COMPARED);
+            let same = others.filter(|other| other.index != index && is_same(other, &sentence)).last();
             if let Some(first) = same.filter(|_| passage.is_own(sentence.range.start)) {
                 SAME_SENTENCE
                     .finding("this sentence repeats another paragraph in nearly the same words")
@@ -116,15 +129,15 @@ fn sentences(passage: Passage<'_>) -> Vec<Range<usize>> {
 }
 
 /// The words of a sentence that say something, with one spelling.
-fn said(sentence: &Sentence<'_>) -> BTreeSet<String> {
-    let lower = sentence.passage.text[sentence.range.clone()].to_lowercase();
+fn said(passage: Passage<'_>, range: &Range<usize>) -> BTreeSet<String> {
+    let lower = passage.text[range.clone()].to_lowercase();
     let lower = lower.replace("home page", "homepage").replace("web page", "webpage");
     words(&lower).filter(|word| !has(&WORDS.little_words, word)).map(str::to_owned).collect()
 }
 
 /// Whether four fifths of the shorter one's words are in the other.
 fn is_same(a: &Sentence<'_>, b: &Sentence<'_>) -> bool {
-    let (a, b) = (said(a), said(b));
+    let (a, b) = (a.said(), b.said());
     let shorter = a.len().min(b.len());
-    shorter >= FEWEST && a.intersection(&b).count() * 5 >= shorter * 4
+    shorter >= FEWEST && a.intersection(b).count() * 5 >= shorter * 4
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::batch;
 use collective_letters::base::Diagnostics;
+use collective_letters::base::walk::below;
 use collective_letters::model::letter_files;
 use collective_letters::project::session::Settings;
 use std::collections::BTreeMap;
@@ -82,6 +83,9 @@ impl Folders {
             add(if path.is_dir() { whole(path) } else { named(path) });
         }
         letters.for_each(|path| add(whole(path)));
+        for folder in self.house.iter().flat_map(|folder| below(folder).folders) {
+            all.entry(folder).or_default();
+        }
         // Where a folder of templates may come.
         let beside = self.house.last().and_then(|templates| templates.parent());
         if let (None, Some(folder)) = (&self.templates, beside) {
@@ -99,7 +103,10 @@ impl Folders {
         if name.starts_with('.') || name.ends_with('~') {
             return Meaning::Nothing;
         }
-        if self.house.iter().any(|folder| path.starts_with(folder)) {
+        // Links in a house style may lead to folders elsewhere.
+        let is_linked =
+            |folder: &PathBuf| path.parent().is_some_and(|own| below(folder).folders.contains(own));
+        if self.house.iter().any(|folder| path.starts_with(folder)) || self.house.iter().any(is_linked) {
             return Meaning::HouseStyle;
         }
         if is_letter(path) && path.is_file() {
@@ -176,5 +183,32 @@ mod tests {
         let watched = folders.watched(paths.iter());
         let expected = [("letters", true), ("other", false), ("templates", true)];
         assert_eq!(watched, expected.map(|(name, deep)| (root.join(name), deep)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_of_a_house_style_are_watched_where_they_lead() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().expect("a folder");
+        let root = whole(dir.path());
+        for folder in ["letters", "templates", "shared/body"] {
+            fs::create_dir_all(root.join(folder)).expect("a folder");
+        }
+        for (link, target) in [
+            ("templates/one", "."),
+            ("templates/two", "."),
+            ("templates/body", "../shared/body"),
+            ("letters/x", "."),
+        ] {
+            symlink(target, root.join(link)).expect("a link");
+        }
+        let folders =
+            Folders::new(&[], &root.join("letters"), Some(&root.join("templates"))).expect("folders");
+        let watched = folders.watched([].iter());
+        let expected = [("letters", true), ("shared/body", false), ("templates", true)];
+        assert_eq!(watched, expected.map(|(name, deep)| (root.join(name), deep)));
+        let meaning = |path: &str| folders.meaning(&root.join(path), |_| false);
+        assert_eq!(meaning("shared/body/opening.md"), Meaning::HouseStyle);
+        assert_eq!(meaning("letters/map.png"), Meaning::File(root.join("letters/map.png")));
     }
 }

@@ -10,7 +10,7 @@ use collective_letters::model::letter_files;
 use collective_letters::project::session::Session;
 use collective_letters::tools::preview::{Job, Looked, Read, look};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -64,7 +64,7 @@ impl Worker {
     /// Watches the folders.
     pub fn new(shared: Arc<Shared>, folders: Folders) -> notify::Result<Self> {
         let (sender, news) = channel();
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let hear = move |event: notify::Result<notify::Event>| {
             let news = match event {
                 Ok(event) if event.need_rescan() || event.paths.is_empty() => vec![News::Everything],
                 Ok(event) => match is_end(event.kind) {
@@ -83,7 +83,9 @@ impl Worker {
             };
             // When nobody listens the program is about to end.
             news.into_iter().for_each(|news| drop(sender.send(news)));
-        })?;
+        };
+        // Where links lead is known to `Folders`: links in circles would be followed on every way through them.
+        let watcher = RecommendedWatcher::new(hear, Config::default().with_follow_symlinks(false))?;
         let (known, watched) = (BTreeMap::new(), BTreeSet::new());
         let mut worker = Self { shared, folders, news, known, watcher, watched, has_folder: false };
         worker.watch()?;

@@ -5,7 +5,7 @@ use super::{Job, Run};
 use crate::cli::args::MessageFormat;
 use collective_letters::base::file_set::Outcome;
 use collective_letters::base::report::json_line;
-use collective_letters::base::text::{count, shown};
+use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Source};
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{FILE_EXISTS, LANGUAGE, UNREADABLE};
@@ -70,7 +70,7 @@ impl Run<'_> {
         let word = outcome.word();
         let text = if self.arguments.house.message_format == MessageFormat::Json {
             json_line(&serde_json::json!({
-                "event": "export", "original": shown(version.original.path()), "file": shown(path),
+                "event": "export", "original": as_given(version.original.path()), "file": as_given(path),
                 "language": version.language.code(), "outcome": word, "sentences": tally.sentences,
                 "translated": tally.translated, "missing": tally.missing, "older": tally.older,
             }))

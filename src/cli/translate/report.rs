@@ -3,7 +3,7 @@
 use crate::cli::args::MessageFormat;
 use collective_letters::base::file_set::Outcome;
 use collective_letters::base::report::json_line;
-use collective_letters::base::text::{count, shortened, shown, what_there_is};
+use collective_letters::base::text::{as_given, count, shortened, shown, what_there_is};
 use collective_letters::model::letter::Status;
 use collective_letters::model::translation::State;
 use collective_letters::tools::translate::{Open, Tally, Updated, Version};
@@ -20,8 +20,8 @@ pub(super) fn status_of(version: &Version) -> Option<&'static str> {
 pub(super) fn json(version: &Version, outcome: &str, tally: Tally) -> String {
     json_line(&json!({
         "event": "translation",
-        "original": shown(version.original.path()),
-        "file": version.file.as_ref().map(|_| shown(&version.path)),
+        "original": as_given(version.original.path()),
+        "file": version.file.as_ref().map(|_| as_given(&version.path)),
         "language": version.language.code(),
         "outcome": outcome,
         "sentences": tally.sentences,
@@ -45,7 +45,7 @@ pub(super) fn json_open(open: &Open) -> String {
 
 fn sentence(file: &Path, line: Option<usize>, at: &str, state: &str, words: &str) -> String {
     json_line(&json!({
-        "event": "sentence", "file": shown(file), "line": line, "at": at, "state": state, "words": words,
+        "event": "sentence", "file": as_given(file), "line": line, "at": at, "state": state, "words": words,
     }))
 }
 

@@ -145,7 +145,7 @@ macro_rules! fact_group {
             fn value(self) -> tera::Value {
                 use $crate::compose::facts::{Fact, fact_key};
                 std::collections::BTreeMap::from([
-                    $((fact_key(stringify!($field)), Fact::value(self.$field))),+
+                    $((const { fact_key(stringify!($field)) }, Fact::value(self.$field))),+
                 ])
                 .into()
             }
@@ -153,7 +153,7 @@ macro_rules! fact_group {
             fn nothing() -> tera::Value {
                 use $crate::compose::facts::{Fact, fact_key};
                 std::collections::BTreeMap::from([
-                    $((fact_key(stringify!($field)), <$type as Fact>::nothing())),+
+                    $((const { fact_key(stringify!($field)) }, <$type as Fact>::nothing())),+
                 ])
                 .into()
             }
@@ -163,8 +163,11 @@ macro_rules! fact_group {
 use fact_group;
 
 /// The name that templates write for a field of a group.
-fn fact_key(field: &'static str) -> &'static str {
-    field.trim_start_matches("r#")
+const fn fact_key(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [b'r', b'#', ..] => field.split_at(2).1,
+        _ => field,
+    }
 }
 
 /// A text with markup that is rendered already.

@@ -5,7 +5,7 @@ use super::{Fact, Shape};
 use crate::base::{Diagnostic, yaml};
 use crate::compose::markdown;
 use crate::compose::origin::Runs;
-use crate::compose::origin::marks::{self, DAY, LONG_DAY, TIME};
+use crate::compose::origin::marks::{self, MOMENT};
 use crate::compose::templates::rules::TEMPLATE;
 use crate::model::letter::Time;
 use crate::model::phrases::DateWords;
@@ -46,7 +46,12 @@ impl Fact for Time {
     }
 }
 
-/// How many digits follow the mark of a day, and of a time.
+/// What follows the mark: the kind of the moment, and then so many digits as letters.
+const DAY: char = 'k';
+/// See [`DAY`].
+const LONG_DAY: char = 'l';
+/// See [`DAY`].
+const TIME: char = 'm';
 const DAY_DIGITS: usize = 8;
 const TIME_DIGITS: usize = 4;
 
@@ -54,11 +59,11 @@ fn day_code(day: NaiveDate) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// A mark, and digits as small letters: a filter such as `upper` that would be lost on digits changes them, and so is
-/// told.
-fn marked(mark: char, digits: &str) -> Value {
+/// The mark, the kind, and digits as small letters: a filter such as `upper` that would be lost on digits changes them,
+/// and so is told.
+fn marked(kind: char, digits: &str) -> Value {
     let letters = digits.bytes().map(|digit| char::from(digit - b'0' + b'a'));
-    Value::safe_string(&std::iter::once(mark).chain(letters).collect::<String>())
+    Value::safe_string(&[MOMENT, kind].into_iter().chain(letters).collect::<String>())
 }
 
 /// The digits for the letters of [`marked`] at the start of a text, and the rest of it.
@@ -84,7 +89,7 @@ fn time(text: &str) -> Option<(Time, &str)> {
 /// # Errors
 /// It is neither; the reason in plain words.
 pub fn read_day(text: &str) -> Result<NaiveDate, String> {
-    match text.strip_prefix([DAY, LONG_DAY]).and_then(day) {
+    match text.strip_prefix(MOMENT).and_then(|text| text.strip_prefix([DAY, LONG_DAY])).and_then(day) {
         Some((day, "")) => Ok(day),
         _ => yaml::date(text),
     }
@@ -92,7 +97,7 @@ pub fn read_day(text: &str) -> Result<NaiveDate, String> {
 
 /// The time that a filter is given: a fact, or a text such as `09:30`.
 pub fn read_time(text: &str) -> Option<Time> {
-    match text.strip_prefix(TIME).and_then(time) {
+    match text.strip_prefix(MOMENT).and_then(|text| text.strip_prefix(TIME)).and_then(time) {
         Some((time, "")) => Some(time),
         _ => {
             let (hour, minute) = text.split_once(':')?;
@@ -106,20 +111,20 @@ pub fn read_time(text: &str) -> Option<Time> {
 /// # Errors
 /// A filter has changed the one at this byte: it is no longer known what it says.
 pub fn put_in(text: String, words: &DateWords) -> Result<String, Changed> {
-    let marks = [DAY, LONG_DAY, TIME];
-    if !text.contains(marks) {
+    if !text.contains(MOMENT) {
         return Ok(text);
     }
     let mut out = String::with_capacity(text.len() * 2);
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(marks) {
-        let place = text.len() - rest.len() + at;
-        out.push_str(&rest[..at]);
-        let mut after = rest[at..].chars();
+    while let Some((before, after)) = rest.split_once(MOMENT) {
+        let place = text.len() - rest.len() + before.len();
+        out.push_str(before);
+        let mut after = after.chars();
         let (said, left) = match after.next() {
             Some(TIME) => time(after.as_str()).map(|(time, left)| (words.time(time), left)),
             Some(LONG_DAY) => day(after.as_str()).map(|(day, left)| (words.weekday_day(day), left)),
-            _ => day(after.as_str()).map(|(day, left)| (words.day(day), left)),
+            Some(DAY) => day(after.as_str()).map(|(day, left)| (words.day(day), left)),
+            _ => None,
         }
         .ok_or_else(|| Changed { before: text[..place].to_owned() })?;
         out.push_str(&markdown::escaped(&said));

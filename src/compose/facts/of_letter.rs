@@ -227,7 +227,8 @@ impl Wording<'_> {
             whole if self.is_english || whole.is_empty() => signatory.title.clone(),
             whole => self.term(&whole).lines().map(str::to_owned).collect(),
         };
-        SignatoryFacts { name: self.as_it_is(&signatory.name), title, signature: signatory.signature.clone() }
+        let signature = signatory.signature.as_ref().map(|named| named.value.clone());
+        SignatoryFacts { name: self.as_it_is(&signatory.name), title, signature }
     }
 
     fn on_behalf(&self, letter: &Letter) -> Option<DeputyFacts> {

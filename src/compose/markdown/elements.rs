@@ -25,7 +25,7 @@ use super::context::{Context, VOCABULARY};
 use super::inlines::plain_pieces;
 use super::prose::{ProseBlock, ProseKind};
 use crate::base::text::did_you_mean;
-use crate::base::{Diagnostics, Reported};
+use crate::base::{Diagnostic, Diagnostics, Reported};
 use crate::compose::markdown::rules::{ATTRIBUTE, MISPLACED_ELEMENT, UNCLOSED_ELEMENT};
 use crate::compose::origin::Rendered;
 use crate::document::theme::{StyleName, Theme};
@@ -34,8 +34,8 @@ use crate::document::{Block, Column, Columns, Image, Orientation, Paragraph, Sec
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Gives an image by its file name in the images folder.
-pub type Pictures<'a> = &'a dyn Fn(&str) -> Result<Arc<Image>, String>;
+/// Gives an image by the name of its file, or a problem that has no place yet.
+pub type Pictures<'a> = &'a dyn Fn(&str) -> Result<Arc<Image>, Diagnostic>;
 
 /// What came out.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use super::attributes::Tag;
 use super::attributes::{attribute, words};
 use super::elements::Parser;
 use crate::base::Reported;
-use crate::compose::markdown::rules::{ALT_TEXT, IMAGE, QR};
+use crate::compose::markdown::rules::{ALT_TEXT, QR};
 use crate::document::theme::StyleName;
 use crate::document::{Figure, Image, Orientation, Picture, QrCode};
 use std::sync::Arc;
@@ -86,11 +86,12 @@ impl Parser<'_> {
                     link: attribute(tag, "link"),
                 })
             }
-            Err(why) => Err(self.context.report(
-                IMAGE.finding(why),
-                start,
-                "correct the file name, or save the image as PNG or JPEG",
-            )),
+            Err(problem) => {
+                let expected = problem.label.clone();
+                let named =
+                    tag.attribute("image").map(|said| start + said.at..start + said.at + said.value.len());
+                Err(self.context.report_at(problem, &named.unwrap_or(start..start), &expected))
+            }
         }
     }
 }

@@ -76,17 +76,16 @@ impl ProseBlock {
             return;
         }
         self.pieces.push((self.text.len(), at));
-        for (offset, c) in words.char_indices() {
-            let plain = match c {
-                '\u{a0}' | '\t' | '\n' | '\r' => ' ',
-                '\u{2011}' => '-',
-                c => c,
-            };
-            self.text.push(plain);
-            if plain.len_utf8() != c.len_utf8() {
-                self.pieces.push((self.text.len(), at + offset + c.len_utf8()));
+        let mut done = 0;
+        for (offset, special) in words.match_indices(['\u{a0}', '\t', '\n', '\r', '\u{2011}']) {
+            self.text.push_str(&words[done..offset]);
+            self.text.push(if special == "\u{2011}" { '-' } else { ' ' });
+            done = offset + special.len();
+            if special.len() > 1 {
+                self.pieces.push((self.text.len(), at + done));
             }
         }
+        self.text.push_str(&words[done..]);
     }
 
     /// A text beside the letter in Markdown, which stands at a byte of what was rendered.
@@ -109,6 +108,12 @@ impl ProseBlock {
         for link in &mut self.links {
             link.range = link.range.start.min(length)..link.range.end.min(length);
         }
+    }
+
+    /// Whether a byte of the text is in a link.
+    pub fn is_link(&self, at: usize) -> bool {
+        let before = self.links.partition_point(|link| link.range.start <= at);
+        before.checked_sub(1).is_some_and(|link| self.links[link].range.contains(&at))
     }
 
     /// The byte of the rendered Markdown for a byte of the text.

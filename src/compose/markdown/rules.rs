@@ -31,13 +31,6 @@ rules! {
         good: "body:\n  - text: |\n      A sentence.[^1]\n\n      [^1]: A note.",
         fix: "Below the text, add a line `[^1]: what the note says`.",
     }
-    IMAGE = Error "image" {
-        summary: "an image is missing or is neither PNG nor JPEG",
-        why: "The image is part of every file of the letter.",
-        bad: "annexes: [{kind: image, name: map, title: Map, image: no-such-map.png, alt: A map}]",
-        good: "annexes: [{kind: image, name: map, title: Map, image: emblem.png, alt: A map}]",
-        fix: "Put the file into the folder of the letter or into templates/images.",
-    }
     UNKNOWN_ELEMENT = Error "unknown-element" {
         summary: "a text looks like HTML that a letter cannot show",
         why: "Only the elements of the house style have a form in Word, PDF and web files.",

@@ -3,13 +3,8 @@
 //! Nothing that people write may hold one of them: [`crate::base::unusable`] refuses the whole private use of
 //! Unicode in YAML, and the engine refuses it in templates. So a mark in a rendered text is always ours.
 
-/// Before a day that is printed as `20 April 2021`, one printed with its weekday, and a time: facts that get their words
-/// when a text is finished.
-pub const DAY: char = '\u{f8f9}';
-/// See [`DAY`].
-pub const LONG_DAY: char = '\u{f8fa}';
-/// See [`DAY`].
-pub const TIME: char = '\u{f8fb}';
+/// Before a day or a time: a fact that gets its words when a text is finished.
+pub const MOMENT: char = '\u{f8fb}';
 /// Before a phrase's number in [`phrase`]: the place where that phrase is to be put in.
 pub const PHRASE: char = '\u{f8fc}';
 /// Stands in a phrase for a list that is known only where the phrase is used.
@@ -52,6 +47,31 @@ pub fn is_mark(c: char) -> bool {
     matches!(c, START | END) || u32::from(c) >= PLANES[0]
 }
 
+/// The stretches of a text without marks, each with the mark behind it; none behind the last.
+pub fn stretches(text: &str) -> impl Iterator<Item = (&str, Option<char>)> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut from = 0;
+        // All marks begin with one of the last bytes, and little else does: bytes are looked at faster than characters.
+        while let Some(at) = text.as_bytes()[from..].iter().position(|byte| *byte >= FIRST_BYTE) {
+            let mut behind = text[from + at..].chars();
+            match behind.next() {
+                Some(c) if is_mark(c) => {
+                    rest = Some(behind.as_str());
+                    return Some((&text[..from + at], Some(c)));
+                }
+                _ => from = text.len() - behind.as_str().len(),
+            }
+        }
+        rest = None;
+        Some((text, None))
+    })
+}
+
+/// The first byte of [`START`] and [`END`]; that of a run's mark is greater.
+const FIRST_BYTE: u8 = 0xEF;
+
 /// The mark of the place of a phrase by its number; `None` past 6,000 phrases.
 pub fn phrase(number: usize) -> Option<String> {
     let code = u32::try_from(number).ok().filter(|number| *number < MOST_PHRASES)?;
@@ -76,7 +96,16 @@ mod tests {
         }
         assert_eq!(run(MOST_RUNS + 7), run(MOST_RUNS));
         assert_eq!(run_number('a'), None);
-        assert!([DAY, LONG_DAY, TIME, PHRASE, START, END].into_iter().chain(LIST.chars()).all(is_unusable));
+        assert!([MOMENT, PHRASE, START, END].into_iter().chain(LIST.chars()).all(is_unusable));
+    }
+
+    #[test]
+    fn texts_are_cut_at_marks() {
+        let text = format!("a{START}b\u{ff0c}{}{}{MOMENT}é{END}", run(1), run(65_534));
+        let cut: Vec<_> = stretches(&text).collect();
+        let marks = [Some(START), Some(run(1)), Some(run(65_534)), Some(END), None];
+        let words = ["a", "b\u{ff0c}", "", "\u{f8fb}é", ""];
+        assert_eq!(cut, Vec::from_iter(words.into_iter().zip(marks)));
     }
 
     #[test]

@@ -3,10 +3,12 @@
 //!
 //! Knows how Tera writes tags, nothing of what the letter says.
 
+mod aligned;
 pub(crate) mod marks;
 mod pieces;
 mod rendered;
 mod runs;
+pub(crate) mod steps;
 
 pub use pieces::{PieceKind, is_plain, pieces};
 pub use rendered::{Origin, Rendered};

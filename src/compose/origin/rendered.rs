@@ -1,10 +1,11 @@
 //! Rendered text without marks, and where each part of it came from.
 
+use super::aligned::Aligned;
 use super::marks::{self, END, START};
 use super::runs::{Run, RunText, Runs, TextKind};
 use crate::base::{Source, Span};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where some words come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +51,14 @@ struct Part {
     run: usize,
     /// Whether it goes on with a run that another text interrupted.
     goes_on: bool,
+    /// Its words beside the text of its run, once somebody asks for a place in it.
+    aligned: OnceLock<Box<Aligned>>,
+}
+
+impl Part {
+    fn new(start: usize, run: usize, goes_on: bool) -> Self {
+        Self { start, run, goes_on, aligned: OnceLock::new() }
+    }
 }
 
 impl Rendered {
@@ -68,9 +77,11 @@ impl Rendered {
     fn add(&mut self, marked: &str) {
         let (text, parts) = (&mut self.text, &mut self.parts);
         let mut outer: Vec<Option<usize>> = vec![None];
-        for c in marked.chars() {
+        for (words, c) in marks::stretches(marked) {
+            text.push_str(words);
+            let Some(c) = c else { break };
             if let Some(run) = marks::run_number(c) {
-                parts.push(Part { start: text.len(), run, goes_on: false });
+                parts.push(Part::new(text.len(), run, false));
                 if let Some(top) = outer.last_mut() {
                     *top = Some(run);
                 }
@@ -79,10 +90,8 @@ impl Rendered {
             } else if c == END {
                 outer.pop();
                 if let Some(Some(run)) = outer.last() {
-                    parts.push(Part { start: text.len(), run: *run, goes_on: true });
+                    parts.push(Part::new(text.len(), *run, true));
                 }
-            } else {
-                text.push(c);
             }
         }
     }
@@ -99,7 +108,7 @@ impl Rendered {
 
     /// The text alone.
     pub fn plain(marked: &str) -> String {
-        marked.chars().filter(|c| !marks::is_mark(*c)).collect()
+        marks::stretches(marked).map(|(words, _)| words).collect()
     }
 
     /// The texts that any of it came from, each once.
@@ -169,55 +178,27 @@ impl Rendered {
     /// The bytes of a text that the words of a part within a range came from, and whether it has them as they are:
     /// of an expression all of it.
     fn bytes(&self, part: usize, run: &Run, text: &RunText, range: &Range<usize>) -> (Range<usize>, bool) {
-        let Part { start, goes_on, .. } = self.parts[part];
+        let Part { start, goes_on, ref aligned, .. } = self.parts[part];
         let from = range.start.max(start);
         let to = range.end.min(self.end(part)).max(from);
         if run.is_expression || goes_on {
             return (run.range.clone(), false);
         }
         let said = &text.text()[run.range.clone()];
-        let words = &self.text[start..to];
-        if said.starts_with(words) {
-            return (run.range.start + (from - start)..run.range.start + (to - start), true);
+        let words = &self.text[start..self.end(part)];
+        let aligned = aligned.get_or_init(|| Box::new(Aligned::of(words, said)));
+        let (first, last) = (from - start, to - start);
+        if aligned.is_same(last) {
+            return (run.range.start + first..run.range.start + last, true);
         }
         // A line of it may have been closed up, or signs escaped.
-        match (align(&words[..from - start], said), align(words, said)) {
+        match (aligned.up_to(first, words, said), aligned.up_to(last, words, said)) {
             (Some((_, first)), Some((last, _))) => {
                 (run.range.start + first..run.range.start + last.max(first), true)
             }
             _ => (run.range.clone(), false),
         }
     }
-}
-
-/// How much of a text some rendered words from its beginning are: up to the last of them, and up to the next sign
-/// that is no white space. In what was rendered white space may be closed up, and signs have backslashes.
-fn align(words: &str, text: &str) -> Option<(usize, usize)> {
-    let blanks = |rest: &str| rest.len() - rest.trim_start().len();
-    let (mut words, mut at) = (words.chars().peekable(), 0);
-    let mut end = 0;
-    while let Some(c) = words.next() {
-        if c.is_whitespace() {
-            while words.next_if(|c| c.is_whitespace()).is_some() {}
-            at += blanks(&text[at..]);
-            continue;
-        }
-        let skip = blanks(&text[at..]);
-        let here = text[at..].chars().next();
-        let next = if here == Some(c) { here } else { text[at + skip..].chars().next() };
-        match next {
-            // The description of a link gets other quotation marks.
-            Some(said)
-                if said == c || (c, said) == ('\'', '"') || said.to_lowercase().eq(c.to_lowercase()) =>
-            {
-                at += if here == Some(c) { 0 } else { skip } + said.len_utf8();
-                end = at;
-            }
-            _ if c == '\\' => {}
-            _ => return None,
-        }
-    }
-    Some((end, at + blanks(&text[at..])))
 }
 
 #[cfg(test)]
@@ -258,13 +239,5 @@ mod tests {
         assert_eq!(origin.span.text(), "{{ meeting.starts }}");
         let more = rendered.origin(&(0..8)).expect("a place");
         assert_eq!((more.fact, more.span.text()), (None, "on {{ meeting.starts }}"));
-    }
-
-    #[test]
-    fn closed_up_and_escaped_words_are_aligned() {
-        assert_eq!(align("a b", "a \n  b c"), Some((6, 7)));
-        assert_eq!(align("1\\. a", "1. a"), Some((4, 4)));
-        assert_eq!(align("x", "a"), None);
-        assert_eq!(align("", "  a"), Some((0, 2)));
     }
 }

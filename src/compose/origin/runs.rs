@@ -2,6 +2,7 @@
 
 use super::marks;
 use super::pieces::{PieceKind, is_plain, pieces};
+use super::steps::{counted, steps, uncounted};
 use crate::base::yaml::written::Written;
 use crate::base::{Located, Source, Span};
 use std::ops::Range;
@@ -106,7 +107,7 @@ pub struct Runs {
 
 /// A text with its marks, as Tera gets it.
 pub struct Marked {
-    /// With marks.
+    /// With marks, and with the calls that count what is rendered.
     pub text: String,
     /// The number of its text.
     pub number: usize,
@@ -131,6 +132,9 @@ impl Runs {
             runs.push(Run { text: number, range, is_expression });
             marks::run(first_run + runs.len() - 1)
         });
+        // Words alone in a value need no count; a template is one more each time that it is included.
+        let is_template = !text.is_value();
+        let marked = if is_template || !is_plain(&marked) { counted(&marked, is_template) } else { marked };
         self.texts.push(text);
         Marked { text: marked, number }
     }
@@ -212,6 +216,7 @@ impl RunText {
             runs.push(range.start);
             marks::run(0)
         });
+        let marked = &uncounted(&steps(&whole, !self.is_value()), marked);
         // The marked text and the text, in step: what was trimmed is in the text only.
         let (mut at, mut runs) = (used.start, runs.into_iter());
         let (mut start, mut end) = (None, None);

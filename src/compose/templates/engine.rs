@@ -2,9 +2,11 @@
 //! marks that tell where each line came from, and turns Tera's errors into diagnostics.
 
 use super::HouseStyle;
+use super::budget::{self, rendered};
 use super::filters::{register_filters, register_tests};
 use super::named::{self, Named};
-use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source};
+use super::{growth, tags};
+use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source, Span};
 use crate::compose::markdown;
 use crate::compose::origin::marks::{self, END, START};
 use crate::compose::origin::{RunText, Runs, TextKind, is_plain};
@@ -60,6 +62,8 @@ impl Engine {
         tera.set_escape_fn(markdown::escape);
         register_filters(&mut tera, &phrases.dates, &phrases.lists);
         register_tests(&mut tera);
+        budget::register(&mut tera);
+        growth::register(&mut tera);
         let mut engine = Self { tera, ..Self::default() };
         let (mut runs, mut marked) = (Runs::default(), Vec::new());
         for name in house.names("", ".md") {
@@ -85,7 +89,12 @@ impl Engine {
             engine.order.insert(key.clone(), engine.phrases.len());
             engine.phrases.push(Phrase { key, number: text.number, plain, named: OnceLock::new() });
         }
+        let refused = (0..).map_while(|number| runs.text(number)).filter_map(tags::refused);
+        let refused = refused.fold(None, |_, problem| Some(problems.refuse(problem)));
         engine.runs = Arc::new(runs);
+        if let Some(reported) = refused {
+            return Err(reported);
+        }
         engine.load(&marked, problems).map(|()| engine)
     }
 
@@ -163,11 +172,13 @@ impl Engine {
         Some(Value::safe_string(&marks::phrase(self.phrase_order(key)?)?))
     }
 
-    /// Puts phrases in their places in a rendered text; `said` gets their keys.
-    pub fn put_in(&self, text: String, mut said: impl FnMut(&str) -> String) -> String {
-        named::put_in(text, |order| {
+    /// Puts phrases in their places in a rendered text; `said` gets their keys. `None` where the text becomes longer than
+    /// any text of a letter.
+    pub fn put_in(&self, text: String, mut said: impl FnMut(&str) -> String) -> Option<String> {
+        let out = named::put_in(text, budget::MOST_PRINTED, |order| {
             self.phrases.get(order).map(|phrase| said(&phrase.key)).unwrap_or_default()
-        })
+        });
+        out.filter(|out| budget::take_printed(out.len()))
     }
 
     /// The templates of a folder (`items/`), without folder and ending, sorted.
@@ -181,7 +192,11 @@ impl Engine {
     /// # Errors
     /// What Tera found, with its place in the template.
     pub fn template(&self, name: &str, facts: &Context) -> Result<String, Diagnostic> {
-        self.tera.render(name, facts).map_err(|error| self.diagnose(&error, None))
+        rendered(|out| self.tera.render_to(name, facts, out)).map_err(|error| {
+            let problem = self.diagnose(&error, None);
+            let place = self.file(name).filter(|_| problem.span.is_none());
+            place.iter().fold(problem, |problem, file| problem.at(&Span::line(file, 1), "here"))
+        })
     }
 
     /// Renders the phrase with this key, likewise; empty when there is none.
@@ -192,7 +207,9 @@ impl Engine {
         match self.phrase_of(key) {
             Some(Phrase { plain: Some(plain), .. }) => Ok(plain.clone()),
             Some(_) => {
-                self.tera.render(&template_of(key), facts).map_err(|error| self.diagnose(&error, None))
+                let template = template_of(key);
+                rendered(|out| self.tera.render_to(&template, facts, out))
+                    .map_err(|error| self.diagnose(&error, self.text_of(&template)))
             }
             None => Ok(String::new()),
         }
@@ -217,7 +234,11 @@ impl Engine {
             return Err(problem);
         }
         let own = runs.text(marked.number);
-        self.tera.render_str(&enclosed, facts, true).map_err(|error| self.diagnose(&error, own))
+        if let Some(problem) = own.and_then(tags::refused) {
+            return Err(problem);
+        }
+        rendered(|out| self.tera.render_str_to(&enclosed, facts, true, out))
+            .map_err(|error| self.diagnose(&error, own))
     }
 
     /// The templates that any of these is made of: they themselves, and what they include however far down. Which

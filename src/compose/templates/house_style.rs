@@ -2,9 +2,11 @@
 
 use crate::base::text::shown;
 use crate::base::unusable::unusable;
-use crate::base::{Diagnostic, Source, Span, embedded, reason};
+use crate::base::walk::below;
+use crate::base::{Diagnostic, Source, Span, embedded};
+use crate::compose::picture::{self, Found, Images, place};
 use crate::compose::templates::rules::TEMPLATES;
-use crate::document::{Image, ImageFormat};
+use crate::document::Image;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +19,7 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 #[derive(Clone, Debug, Default)]
 pub struct HouseStyle {
     folder: Option<PathBuf>,
+    images: Arc<Images>,
 }
 
 impl HouseStyle {
@@ -26,9 +29,9 @@ impl HouseStyle {
     /// The folder is not there.
     pub fn open(folder: Option<&Path>) -> Result<Self, Diagnostic> {
         match folder {
-            Some(folder) if !folder.is_dir() => Err(TEMPLATES.finding(format!("the folder {} does not exist", folder.display()))
+            Some(folder) if !folder.is_dir() => Err(TEMPLATES.finding(format!("the folder {} does not exist", shown(folder)))
                 .hint("give the folder that contains letter.md and theme.yaml, or remove --templates to use the built-in style")),
-            folder => Ok(Self { folder: folder.map(Path::to_path_buf) }),
+            folder => Ok(Self { folder: folder.map(Path::to_path_buf), images: Arc::default() }),
         }
     }
 
@@ -39,16 +42,19 @@ impl HouseStyle {
 
     /// The path of a file as shown to the user.
     pub fn shown(&self, name: &str) -> PathBuf {
-        match &self.folder {
-            Some(folder) if folder.join(name).is_file() => folder.join(name),
-            _ => Path::new("templates").join(name),
-        }
+        self.own_file(name).unwrap_or_else(|| Path::new("templates").join(name))
     }
 
     /// Whether there is a file, in the folder or embedded.
     pub fn has(&self, name: &str) -> bool {
-        self.folder.as_ref().is_some_and(|folder| folder.join(name).is_file())
-            || EMBEDDED.get_file(name).is_some()
+        self.own_file(name).is_some() || EMBEDDED.get_file(name).is_some()
+    }
+
+    /// The file of the folder that has this name. A name that leads out of the folder is that of none: nothing is
+    /// looked at there.
+    fn own_file(&self, name: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_ref().filter(|_| place::parts(name).is_ok())?;
+        Some(folder.join(name)).filter(|path| path.is_file())
     }
 
     /// A file's bytes: from the folder if it has the file, otherwise the embedded ones.
@@ -56,13 +62,10 @@ impl HouseStyle {
     /// # Errors
     /// There is no such file, or it cannot be read.
     pub fn bytes(&self, name: &str) -> Result<Cow<'static, [u8]>, Diagnostic> {
-        if let Some(folder) = &self.folder {
-            let path = folder.join(name);
-            if path.is_file() {
-                return std::fs::read(&path).map(Cow::Owned).map_err(|error| {
-                    TEMPLATES.finding(format!("{} cannot be read", shown(&path))).because(&error)
-                });
-            }
+        if let Some(path) = self.own_file(name) {
+            return std::fs::read(&path).map(Cow::Owned).map_err(|error| {
+                TEMPLATES.finding(format!("{} cannot be read", shown(&path))).because(&error)
+            });
         }
         EMBEDDED.get_file(name).map(|file| Cow::Borrowed(file.contents())).ok_or_else(|| {
             let problem = TEMPLATES.finding(format!("the house style has no file {name}"));
@@ -78,11 +81,7 @@ impl HouseStyle {
         let bytes = self.bytes(name)?;
         let text = std::str::from_utf8(&bytes).map_err(|e| {
             TEMPLATES
-                .finding(format!(
-                    "{} is not UTF-8 text (byte {})",
-                    self.shown(name).display(),
-                    e.valid_up_to()
-                ))
+                .finding(format!("{} is not UTF-8 text (byte {})", shown(&self.shown(name)), e.valid_up_to()))
                 .hint("save it as UTF-8: in Notepad, File, Save as, Encoding: UTF-8")
         })?;
         let source = Source::new(self.shown(name), text);
@@ -95,8 +94,7 @@ impl HouseStyle {
     /// The names and paths of the files in the folder that replaces parts of the embedded style, sorted.
     pub fn own_files(&self) -> Vec<(String, PathBuf)> {
         let Some(root) = &self.folder else { return Vec::new() };
-        let mut names = BTreeSet::new();
-        collect_folder(root, root, &mut names);
+        let names: BTreeSet<String> = names_below(root).collect();
         names.into_iter().map(|name| (name.clone(), root.join(name))).collect()
     }
 
@@ -104,69 +102,41 @@ impl HouseStyle {
     pub fn names(&self, folder: &str, ending: &str) -> Vec<String> {
         let mut names: BTreeSet<String> = Self::embedded().into_keys().collect();
         if let Some(root) = &self.folder {
-            collect_folder(root, root, &mut names);
+            names.extend(names_below(root));
         }
         names.into_iter().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect()
     }
 
-    /// The file beside the letter that a picture's name means; `None` when the house has one of that name, or
-    /// there is none.
-    pub fn picture_beside(&self, name: &str, beside: Option<&Path>) -> Option<PathBuf> {
-        let own = beside.map(|folder| folder.join(name)).filter(|path| path.is_file())?;
-        let in_house = format!("images/{name}");
-        let is_house_s = EMBEDDED.get_file(&in_house).is_some()
-            || self.folder.as_ref().is_some_and(|folder| folder.join(&in_house).is_file());
-        (!is_house_s).then_some(own)
-    }
-
-    /// A picture: a file beside the letter, whose folder is `beside`, or one in the images folder.
+    /// A picture: one in the images folder, or a file beside the letter, whose folder is `beside`.
     ///
     /// # Errors
-    /// A sentence: there is no such file, or it is neither PNG nor JPEG.
-    pub fn image(&self, name: &str, beside: Option<&Path>) -> Result<Arc<Image>, String> {
-        // A name with a folder can only be meant from the letter's place; a bare one is the house's
-        // first, so that no file that happens to lie among the letters replaces the emblem.
-        let own = self.picture_beside(name, beside);
-        let bytes = match (self.bytes(&format!("images/{name}")), own) {
-            (Ok(bytes), _) => bytes,
-            (Err(_), Some(path)) => std::fs::read(&path).map(Cow::Owned).map_err(|error| {
-                format!("the image {} cannot be read: {}", shown(&path), reason(&error).0)
-            })?,
-            (Err(_), None) => {
-                return Err(format!(
-                    "there is no image `{name}` next to the letter or in the folder `images` of the house style"
-                ));
-            }
-        };
-        let format = match imagesize::image_type(&bytes) {
-            Ok(imagesize::ImageType::Png) => ImageFormat::Png,
-            Ok(imagesize::ImageType::Jpeg) => ImageFormat::Jpeg,
-            _ => return Err(format!("the image `{name}` is neither PNG nor JPEG")),
-        };
-        let size = imagesize::blob_size(&bytes).map_err(|_| format!("the image `{name}` is damaged"))?;
-        let side = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Ok(Arc::new(Image {
-            name: name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned(),
-            format,
-            bytes: bytes.into_owned(),
-            width: side(size.width),
-            height: side(size.height),
-        }))
+    /// There is no such file, it is in another place, or it cannot be part of a letter; without a place.
+    pub fn image(&self, name: &str, beside: Option<&Path>) -> Result<Found, Diagnostic> {
+        let parts = place::parts(name)?;
+        let name = parts.join("/");
+        // The house's come first, so that no file that happens to lie among the letters replaces the emblem.
+        if let Some(image) = self.image_of_house(&name, &parts)? {
+            return Ok(Found { image, own: None });
+        }
+        let own = beside.map_or(Ok(None), |folder| place::file(folder, &parts))?;
+        let own = own.ok_or_else(|| picture::missing(&name))?;
+        let (image, print) = self.images.image(&name, picture::bytes(&name, &own)?)?;
+        Ok(Found { image, own: Some((own, print)) })
+    }
+
+    /// The image of the house style that has this name.
+    fn image_of_house(&self, name: &str, parts: &[&str]) -> Result<Option<Arc<Image>>, Diagnostic> {
+        if let Some(folder) = &self.folder
+            && let Some(path) = place::file(&folder.join("images"), parts)?
+        {
+            return self.images.image(name, picture::bytes(name, &path)?).map(|(image, _)| Some(image));
+        }
+        let embedded = EMBEDDED.get_file(format!("images/{name}"));
+        embedded.map(|file| picture::built_in(name, file.contents()).map(Arc::new)).transpose()
     }
 }
 
-/// Files below a folder by their names relative to `root`; hidden ones and unreadable folders are passed over.
-fn collect_folder(root: &Path, folder: &Path, found: &mut BTreeSet<String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if path.is_dir() {
-            collect_folder(root, &path, found);
-        } else if let Ok(relative) = path.strip_prefix(root) {
-            found.insert(relative.to_string_lossy().replace('\\', "/"));
-        }
-    }
+/// Files below a folder by their names in it.
+fn names_below(root: &Path) -> impl Iterator<Item = String> {
+    below(root).files.into_iter().map(|path| path.to_string_lossy().replace('\\', "/"))
 }

@@ -72,10 +72,10 @@ impl Named {
     }
 }
 
-/// Puts phrases in their places in a rendered text. `said` gets the place in the order.
-pub fn put_in(text: String, mut said: impl FnMut(usize) -> String) -> String {
+/// Puts phrases in their places in a rendered text. `said` gets the place in the order. `None` above `most` bytes.
+pub fn put_in(text: String, most: usize, mut said: impl FnMut(usize) -> String) -> Option<String> {
     if !text.contains(marks::PHRASE) {
-        return text;
+        return Some(text);
     }
     let mut out = String::with_capacity(text.len() * 2);
     let mut parts = text.split(marks::PHRASE);
@@ -86,8 +86,11 @@ pub fn put_in(text: String, mut said: impl FnMut(usize) -> String) -> String {
             out.push_str(&said(marks::phrase_number(code)));
         }
         out.push_str(rest.as_str());
+        if out.len() > most {
+            return None;
+        }
     }
-    out
+    Some(out)
 }
 
 #[cfg(test)]
@@ -131,6 +134,8 @@ mod tests {
     #[test]
     fn phrases_are_put_in_their_places() {
         let text = format!("a {} b {}.", marks::phrase(0).expect("few"), marks::phrase(7).expect("few"));
-        assert_eq!(put_in(text, |order| format!("<{order}>")), "a <0> b <7>.");
+        let put_in = |most| put_in(text.clone(), most, |order| format!("<{order}>"));
+        assert_eq!(put_in(100).as_deref(), Some("a <0> b <7>."));
+        assert_eq!(put_in(8), None);
     }
 }

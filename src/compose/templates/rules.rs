@@ -10,6 +10,14 @@ rules! {
         good: "body: [{text: \"The meeting is in {{ meeting.place }}.\"}]",
         fix: "Correct the name in the braces; docs/reference/facts.md lists every fact, docs/house-style/facts.md every filter.",
     }
+    TEMPLATE_LIMIT = Error "template-limit" {
+        summary: "what is in braces is more work or makes more text than a letter can need",
+        why: "Loops in loops, or texts that are joined again and again, could run for hours or fill the memory of the computer.",
+        source: "a rule of this program",
+        bad: "body: [{text: \"{% for a in range(end=3000) %}{% for b in range(end=3000) %}.{% endfor %}{% endfor %}\"}]",
+        good: "body: [{text: \"{% for name in meeting.working_parties %}{{ name }} {% endfor %}\"}]",
+        fix: "Remove the loop, or let it go through a shorter list. docs/house-style/templates.md lists the limits.",
+    }
     TEMPLATES = Failure "templates" {
         summary: "a file or the folder of the house style is missing or cannot be read",
         why: "Every letter is made with these files.",

@@ -5,7 +5,8 @@ use crate::base::Diagnostic;
 use crate::base::plain::plain_words;
 use crate::base::text::nearest;
 use crate::compose::origin::marks;
-use crate::compose::templates::rules::TEMPLATE;
+use crate::compose::templates::budget;
+use crate::compose::templates::rules::{TEMPLATE, TEMPLATE_LIMIT};
 use tera::ErrorKind;
 
 /// How a message of the house's own filters starts: it is plain already.
@@ -27,6 +28,9 @@ pub fn mistake(error: &tera::Error) -> Diagnostic {
     };
     let message = message.trim().trim_end_matches('.').replace(marks::is_mark, "");
     if let Some(own) = message.strip_prefix(OWN) {
+        if let Some(help) = budget::advice(own) {
+            return TEMPLATE_LIMIT.finding(own).hint(help);
+        }
         return TEMPLATE.finding(own).hint("correct the text in braces, or remove it");
     }
     if let Some((what, rest)) = message.split_once("` is not defined")

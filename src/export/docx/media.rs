@@ -2,8 +2,8 @@
 
 use super::png;
 use crate::base::Diagnostic;
+use crate::document::rules::UNREADABLE_IMAGE;
 use crate::document::{Image, ImageFormat, Picture};
-use crate::export::rules::UNREADABLE_IMAGE;
 
 /// The pictures in the order of first use.
 #[derive(Default)]

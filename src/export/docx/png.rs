@@ -2,7 +2,7 @@
 
 use crate::base::Diagnostic;
 use crate::document::QrCode;
-use crate::export::rules::UNREADABLE_IMAGE;
+use crate::document::rules::UNREADABLE_IMAGE;
 
 /// Pixels per module: enough that smoothing stays within a fraction of a module in print.
 const SCALE: usize = 8;

@@ -3,13 +3,14 @@
 
 use super::{BUG, refused};
 use crate::base::Diagnostic;
+use crate::document::rules::UNREADABLE_IMAGE;
 use crate::document::theme::Color;
 use crate::document::{Image, ImageFormat, Picture, QrCode, Target};
 use crate::export::layout::Layout;
 use crate::export::layout::face::FaceId;
 use crate::export::layout::page::{Draw, Item, LinkArea, LinkTarget, Page, Rect, Run, Shape};
 use crate::export::layout::tag::TagId;
-use crate::export::rules::{BROKEN_LINK, UNREADABLE_FONT, UNREADABLE_IMAGE};
+use crate::export::rules::{BROKEN_LINK, UNREADABLE_FONT};
 use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target as LinkTo};
 use krilla::color::rgb;

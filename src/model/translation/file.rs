@@ -183,5 +183,6 @@ pub fn original_of(source: &Source) -> Option<PathBuf> {
     let value = source.behind_key(KEY)?;
     let name = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'']);
     let folder = source.path().parent().unwrap_or(Path::new(""));
-    (!name.is_empty()).then(|| folder.join(name))
+    // A name with a folder is refused when the file is read; until then, no other folder is looked at.
+    (!name.is_empty()).then(|| folder.join(name.replace(['/', '\\', ':'], "_")))
 }

@@ -93,7 +93,7 @@ fn original(
     problems: &mut Diagnostics,
 ) -> Result<Arc<Source>, Reported> {
     let folder = source.path().parent().unwrap_or(Path::new(""));
-    if name.contains(['/', '\\']) {
+    if name.contains(['/', '\\', ':']) {
         return Err(TRANSLATION
             .finding(format!("`{}` is not the name of a file in this folder", name.value))
             .at(&name.span, "expected a name such as sg1-001.yaml")

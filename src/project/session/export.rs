@@ -2,7 +2,7 @@
 
 use super::{Composition, SHELL, Session};
 use crate::base::{Diagnostic, Format, Source, Span};
-use crate::compose::templates::mistake;
+use crate::compose::templates::{self, mistake};
 use crate::document::{Block, Document, Figure, Image, Picture};
 use crate::export::{docx, html, pdf};
 use std::sync::{Arc, MutexGuard, PoisonError};
@@ -82,10 +82,12 @@ impl Session {
     /// Puts the parts of an HTML page into the shell.
     fn page(&self, parts: &html::Parts) -> Result<Vec<u8>, Diagnostic> {
         let mut facts = tera::Context::new();
+        let mut bytes = 0;
         for (name, value) in parts.named() {
+            bytes += value.len();
             facts.insert_value(name, tera::Value::safe_string(value));
         }
-        let page = self.shell.render(SHELL, &facts);
+        let page = templates::page(&self.shell, SHELL, &facts, bytes);
         page.map(String::into_bytes).map_err(|error| {
             let problem = mistake(&error);
             Diagnostic { message: format!("{SHELL} cannot be used: {}", problem.message), ..problem }

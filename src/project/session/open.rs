@@ -3,8 +3,8 @@
 use super::locale::{Locale, Locales, WordSources};
 use super::{SHELL, Session};
 use crate::base::text::shown;
-use crate::base::{Diagnostics, Language, Reported, Source, Span};
-use crate::compose::templates::{HouseStyle, mistake};
+use crate::base::{Diagnostics, Language, Reported, Source};
+use crate::compose::templates::{HouseStyle, page_template};
 use crate::document::theme::Theme;
 use crate::model::directory::Directory;
 use crate::model::presets::Presets;
@@ -54,7 +54,7 @@ impl Session {
         // English is the language of nearly all letters, and what the others are measured by.
         let words = WordSources { house: &house, terms: &terms };
         let english = Locale::load(Language::English, &words, None, problems);
-        let page = shell_text.clone().and_then(|source| shell(&source, problems));
+        let page = shell_text.clone().and_then(|source| page_template(SHELL, &source, problems));
         let (groups, signatories) = directory(settings, problems);
         let (groups, signatories) = (groups?, signatories?);
         let directory = Directory::load(&groups, &signatories, problems);
@@ -80,20 +80,6 @@ impl Session {
             },
             house,
         })
-    }
-}
-
-fn shell(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<tera::Tera, Reported> {
-    let mut tera = tera::Tera::new();
-    match tera.add_raw_template(SHELL, source.text()) {
-        Ok(()) => Ok(tera),
-        Err(error) => {
-            let line = match error.kind() {
-                tera::ErrorKind::SyntaxError(report) => report.span().start_line,
-                _ => 1,
-            };
-            Err(problems.refuse(mistake(&error).at(&Span::line(source, line), "here")))
-        }
     }
 }
 

@@ -6,8 +6,7 @@ use super::common::Common;
 use super::compare::{Alteration, Run};
 use super::letter::{Found, LetterTitle, Outcome};
 use super::review::{Review, formats};
-use crate::base::report::visible;
-use crate::base::text::count;
+use crate::base::text::{count, name_shown, visible};
 use unicode_width::UnicodeWidthStr;
 
 /// How much is told, and how.
@@ -60,7 +59,7 @@ pub fn text(review: &Review, look: Look) -> String {
         out.gap();
         let files = if names.len() == 1 { "this file" } else { "these files" };
         out.head(&format!("No letter builds {files} in {} any more:", review.folder));
-        names.iter().for_each(|name| out.line(&format!("  {}", visible(name))));
+        names.iter().for_each(|name| out.line(&format!("  {}", name_shown(name))));
     }
     out.gap();
     out.line(&review.summary());
@@ -163,16 +162,16 @@ impl Out {
 
     /// Its files that nobody can read.
     fn unread(&mut self, found: &Found) {
-        found.unread.iter().for_each(|file| self.line(&format!("  {}.", visible(file))));
+        found.unread.iter().for_each(|file| self.line(&format!("  {}.", name_shown(file))));
     }
 
     /// Name, file and status of a letter, and what is to be said of it.
     fn title(&mut self, letter: &LetterTitle, what: &str) {
         let name = letter.name.as_deref().unwrap_or("(no number)");
         let status = letter.status.map(|status| format!("{status}, ")).unwrap_or_default();
-        let rest = visible(&format!("  {}  {status}{what}", letter.file)).into_owned();
+        let rest = visible(&format!("  {}  {status}{what}", name_shown(&letter.file))).into_owned();
         let (bold, reset) = if self.look.colors { (Style::Bold.escape(), RESET) } else { ("", "") };
-        self.line(&format!("{bold}{}{reset}{rest}", visible(name)));
+        self.line(&format!("{bold}{}{reset}{rest}", name_shown(name)));
     }
 
     /// Runs of words after `first`, wrapped to the width; other lines begin with `rest`.

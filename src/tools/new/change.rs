@@ -3,8 +3,10 @@
 
 use super::written::{Commented, Form, write};
 use super::{Asked, Begun, Old, draft, head};
+use crate::base::text::shown;
 use crate::model::letter::{Also, Amendment, Letter, LetterValue};
 use crate::model::period;
+use std::path::Path;
 
 /// Wordings that tell what the letter is, or of annexes that the new one does not have.
 const OWN: [&str; 4] = ["letter", "reference", "original", "running-header"];
@@ -70,5 +72,5 @@ pub(super) fn amendment(asked: &Asked, old: &Old, kind: Amendment, number: u32) 
 /// The name of the old letter's file.
 pub(super) fn file(old: &Old) -> String {
     let path = old.source.path();
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    shown(Path::new(path.file_name().unwrap_or(path.as_os_str())))
 }

@@ -5,6 +5,7 @@ use super::finding::{Finding, summary};
 use super::marks::Change;
 use super::row::{self, Row};
 use super::store::{Shown, Store};
+use crate::base::report::Few;
 use crate::base::{Diagnostic, Format, Language, Severity, Silenced};
 use serde::Serialize;
 
@@ -23,8 +24,14 @@ pub struct LetterPage {
     pub next: Option<Link>,
     /// What keeps it from being built, in the house style and in the letter.
     pub errors: Vec<Finding>,
+    /// How many errors there are.
+    pub error_count: usize,
+    /// What is said of errors that are not shown, since there are very many.
+    pub more_errors: Vec<String>,
     /// What else was found.
     pub findings: Vec<Finding>,
+    /// What is said of those that are not shown.
+    pub more_findings: Vec<String>,
     /// `2 errors, 1 warning`, with those of the house style.
     pub summary: String,
     /// What it silences: what was found, and why that is right.
@@ -65,7 +72,10 @@ impl Store {
         let mut all: Vec<&Diagnostic> = self.house.iter().chain(state.all_problems()).collect();
         // The gravest first; what is equally grave stays in the order of the file.
         all.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-        let is_error = |problem: &&&Diagnostic| problem.severity == Severity::Error;
+        let errors = all.partition_point(|problem| problem.severity == Severity::Error);
+        let (few_errors, few_others) =
+            (Few::of(all[..errors].iter().copied()), Few::of(all[errors..].iter().copied()));
+        let shown = |few: &Few<'_>| few.shown.iter().map(|problem| Finding::of(problem)).collect();
         let silenced = state.silenced.iter().chain(&state.silenced_between);
         Some(LetterPage {
             row: row::row(&[(state, entry)], versions, id, self.house.is_empty())?,
@@ -73,12 +83,11 @@ impl Store {
             lacks_some: versions.len() < Language::ALL.len(),
             previous: at.checked_sub(1).and_then(link),
             next: link(at + 1),
-            errors: all.iter().filter(is_error).map(|problem| Finding::of(problem)).collect(),
-            findings: all
-                .iter()
-                .filter(|problem| !is_error(problem))
-                .map(|problem| Finding::of(problem))
-                .collect(),
+            errors: shown(&few_errors),
+            error_count: errors,
+            more_errors: few_errors.more(),
+            findings: shown(&few_others),
+            more_findings: few_others.more(),
             summary: summary(all.iter().copied()),
             silenced: silenced
                 .map(|Silenced { finding, reason }| (finding.message.clone(), reason.clone()))

@@ -8,6 +8,7 @@ use crate::base::text::{count, shown, what_there_is};
 use crate::model::letter::Status;
 use crate::project::register::{Entry, Held};
 use serde::Serialize;
+use std::path::Path;
 
 /// One letter in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -117,7 +118,7 @@ pub(super) fn name(state: &LetterState, entry: Option<&Entry>) -> String {
     match entry.and_then(|entry| entry.letter.as_deref()) {
         Some(letter) if letter.starts_with("Circular") => format!("TSB {letter}"),
         Some(letter) => format!("TSB Collective letter {letter}"),
-        None => state.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        None => shown(Path::new(state.path.file_name().unwrap_or_default())),
     }
 }
 

@@ -240,7 +240,7 @@ fn commented(text: &str) -> String {
 }
 
 fn shown_name(path: &std::path::Path) -> String {
-    path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned())
+    shown(path.file_name().map_or(path, std::path::Path::new))
 }
 
 #[cfg(test)]
