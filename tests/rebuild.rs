@@ -334,7 +334,7 @@ fn an_issued_letter_keeps_its_files() {
     assert_eq!(office.contents("output"), published);
     let list =
         fs::read_to_string(office.path("letters/as-issued/T17-SG17-COL-0030!!SHA-E.sha256")).expect("a list");
-    assert_eq!(list.lines().count(), 4);
+    assert_eq!(list.lines().filter(|line| !line.starts_with('#')).count(), 4);
 }
 
 #[test]

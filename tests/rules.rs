@@ -7,6 +7,7 @@ use crate::common::session;
 use collective_letters::base::report::Human;
 use collective_letters::base::{Diagnostic, Format, Rule, Severity, Source};
 use collective_letters::check::{fix, table};
+use collective_letters::project::archive::Archive;
 use collective_letters::project::register;
 use collective_letters::project::session::{Session, Settings};
 use std::collections::BTreeSet;
@@ -59,7 +60,7 @@ fn all_findings(session: &Session, source: &Arc<Source>) -> Vec<Diagnostic> {
         let mut entry = register::entry(session, source, &Format::ALL);
         (entry.is_kept, entry.as_issued) = (true, Some(session::source(&published)));
         all.extend(
-            register::compare(&[Some(entry)], None)
+            register::compare(&[Some(entry)], Some(&Archive::of(Path::new("letters"))))
                 .into_iter()
                 .flat_map(|between| between.problems.into_sorted()),
         );

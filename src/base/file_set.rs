@@ -51,7 +51,24 @@ impl Outcome {
 /// A file that cannot be written (open in Word, read-only, a folder of that name, disk full). Then
 /// every file is as it was, and no temporary file is left; a folder that was made for them stays.
 pub fn replace(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Outcome>, Diagnostic> {
-    replace_with(folder, files, Disk::Later, &|_, _| Ok(()))
+    replace_with(folder, files, Disk::Later, &|_, _| Ok(())).map_err(elsewhere)
+}
+
+/// Whether [`replace`] could write these files: everything but giving them their names is done, and undone.
+///
+/// # Errors
+/// As [`replace`].
+pub fn try_replace(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Diagnostic> {
+    prepare(folder, files, Disk::Later, &|_, _| Ok(())).map(drop).map_err(elsewhere)
+}
+
+/// A folder that cannot be made can be another one.
+fn elsewhere(problem: Diagnostic) -> Diagnostic {
+    if problem.message.starts_with(FOLDER) {
+        problem.hint("choose another folder with --output DIR")
+    } else {
+        problem
+    }
 }
 
 /// Whether to wait until the disk has what is written.
@@ -120,12 +137,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Diagnostic> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match replace_with(folder, &[(name, bytes.to_vec())], Disk::Now, &|_, _| Ok(())) {
         Ok(outcomes) => Ok(outcomes.first().copied().unwrap_or(Outcome::Unchanged)),
-        Err(mut problem) => {
-            problem.message =
-                problem.message.replace(UNCHANGED, "").replace("and build again", "and try again");
-            Err(problem)
-        }
+        Err(problem) => Err(of_one(problem)),
     }
+}
+
+/// What is said of a letter's files, said of one that is none of them.
+fn of_one(problem: Diagnostic) -> Diagnostic {
+    let message = problem.message.replace(UNCHANGED, "").replace("and build again", "and try again");
+    Diagnostic { message, ..problem }
 }
 
 /// Each thing that can fail, for tests that make it fail.
@@ -155,7 +174,22 @@ fn replace_with(
     disk: Disk,
     hook: Hook<'_>,
 ) -> Result<Vec<Outcome>, Diagnostic> {
-    make_folder(folder, hook).map_err(|problem| problem.hint("choose another folder with --output DIR"))?;
+    let (outcomes, changes) = prepare(folder, files, disk, hook)?;
+    commit(folder, changes, hook)?;
+    if disk == Disk::Now {
+        lasting::sync(folder);
+    }
+    Ok(outcomes)
+}
+
+/// Writes what has to change under temporary names, which go when the changes are dropped; with what becomes of each file.
+fn prepare(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    disk: Disk,
+    hook: Hook<'_>,
+) -> Result<(Vec<Outcome>, Vec<Change>), Diagnostic> {
+    make_folder(folder, hook)?;
     let mut outcomes = Vec::with_capacity(files.len());
     let mut changes = Vec::new();
     for (index, (name, bytes)) in files.iter().enumerate() {
@@ -176,16 +210,15 @@ fn replace_with(
             changes.push(Change { target, staged, outcome });
         }
     }
-    commit(folder, changes, hook)?;
-    if disk == Disk::Now {
-        lasting::sync(folder);
-    }
-    Ok(outcomes)
+    Ok((outcomes, changes))
 }
+
+/// How the message begins when a folder cannot be made.
+const FOLDER: &str = "the folder ";
 
 fn make_folder(folder: &Path, hook: Hook<'_>) -> Result<(), Diagnostic> {
     hook(Step::Folder, folder).and_then(|()| fs::create_dir_all(folder)).map_err(|error| {
-        CANNOT_WRITE.finding(format!("the folder {} cannot be created", shown(folder))).because(&error)
+        CANNOT_WRITE.finding(format!("{FOLDER}{} cannot be created", shown(folder))).because(&error)
     })
 }
 
@@ -315,14 +348,21 @@ fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'
 }
 
 /// How a message ends when every file is as it was.
-const UNCHANGED: &str = "; nothing of this letter was changed";
+pub const UNCHANGED: &str = "; nothing of this letter was changed";
 
 /// Why a file could not be written, in plain words. Nothing was changed.
 fn blocked(target: &Path, error: &io::Error) -> Diagnostic {
     let name = shown(Path::new(target.file_name().unwrap_or_default()));
     let message = format!("{name} {}{UNCHANGED}", plain_target(error, cfg!(windows)));
     let folder = target.parent().map(shown).unwrap_or_default();
-    CANNOT_WRITE.finding(message).hint(format!("the file is in {folder}: check that you can write there"))
+    let help = match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::IsADirectory => None,
+        io::ErrorKind::ReadOnlyFilesystem => None,
+        _ if is_locked(error, cfg!(windows)) => None,
+        _ => Some(reason(error).1),
+    };
+    let problem = CANNOT_WRITE.finding(message).hint(format!("the file is in {folder}"));
+    help.into_iter().fold(problem, Diagnostic::hint)
 }
 
 fn plain_target(error: &io::Error, windows: bool) -> String {

@@ -5,11 +5,15 @@ use super::in_order::quickly;
 use crate::cli::args::{Asked, Input};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::text::shown;
-use collective_letters::base::{Diagnostic, Diagnostics, Language, Source};
+use collective_letters::base::{Diagnostic, Diagnostics, Language, Source, Span};
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{NO_LETTERS, NO_SUCH_FILE};
 use collective_letters::model::translation::{Translations, language_of, letter_of, original_of};
+use collective_letters::project::archive::Archive;
+use collective_letters::project::build::lost;
+use collective_letters::project::build_cache::BuildCache;
 use collective_letters::project::register::{self, Entry};
+use collective_letters::project::rules::AS_ISSUED;
 use collective_letters::project::session::{Findings, Session, Settings};
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,8 +37,19 @@ pub struct Seen {
 
 /// Everything that has to be right before the first letter: which letters, and the session.
 pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Session), Diagnostics> {
-    let paths = in_languages(input, letter_files::find(&input.place.paths, &input.place.letters)?)?;
+    let paths = in_languages(input, find(input)?)?;
     Ok((paths, session(&input.place.letters, input.place.templates.as_deref())?))
+}
+
+/// The letters that are asked for. Where there are none any more, what is kept of issued ones is told too.
+pub fn find(input: &Input) -> Result<Vec<PathBuf>, Diagnostics> {
+    letter_files::find(&input.place.paths, &input.place.letters).map_err(|mut problems| {
+        if is_whole(input) && problems.iter().all(|problem| *problem.rule == NO_LETTERS) {
+            let none = std::iter::empty::<Option<&Entry>>();
+            problems.extend(register::without_letter(none, &Archive::of(&input.place.letters)));
+        }
+        problems
+    })
 }
 
 const HOW_TO_TRANSLATE: &str =
@@ -141,10 +156,15 @@ pub fn texts(
 }
 
 /// Reads all letters, lets `look` make the register's entries, and compares them, also with the other letters of the
-/// folder, which are not reported on. With what is wrong with the words of their languages, and with the folder as a whole.
+/// folder, which are not reported on, and with what builds into `output` have issued. With what is wrong with the words of
+/// their languages, and with the folder as a whole.
+///
+/// Of a letter whose published files are kept, only what is wrong with those and between letters is found, as by a build:
+/// they are what they are.
 pub fn read(
     input: &Input,
     session: &Session,
+    output: &Path,
     paths: &[PathBuf],
     look: impl Fn(&Arc<Source>) -> (Entry, Findings) + Sync,
 ) -> Result<(Vec<Seen>, Vec<Diagnostic>), Diagnostics> {
@@ -153,16 +173,30 @@ pub fn read(
         Ok(source) => {
             let looked = guarded(source, || look(source));
             let (entry, mut found) = looked.unwrap_or_else(|defect| (Entry::blank(source), defect.into()));
+            if entry.is_published() {
+                found = Findings::default();
+            }
             found.problems.extend(entry.lost(session));
             (Some(entry), found)
         }
         Err(_) => (None, Findings::default()),
     };
-    let (entries, found): (Vec<_>, Vec<_>) = quickly(letters.len(), input.jobs, work)?.into_iter().unzip();
+    let (entries, mut found): (Vec<_>, Vec<_>) =
+        quickly(letters.len(), input.jobs, work)?.into_iter().unzip();
     let archive = session.archive();
-    let between = register::compare(&entries, archive.as_ref());
+    let between = register::compare(&entries, Some(&archive));
+    let cache = BuildCache::read(output, None);
+    for ((letter, found), between) in letters.iter().zip(&mut found).zip(&between) {
+        let is_told =
+            found.problems.iter().chain(between.problems.iter()).any(|problem| *problem.rule == AS_ISSUED);
+        let source = letter.as_ref().ok().filter(|_| !is_told);
+        let record = source.and_then(|source| Some((source, cache.letter(&shown(source.path()))?)));
+        found.problems.extend(record.and_then(|(source, record)| {
+            Some(lost(&archive, record, output)?.at(&Span::file(source), "in this letter"))
+        }));
+    }
     if is_whole(input) {
-        words.extend(register::without_letter(entries.iter().map(Option::as_ref), archive.as_ref()));
+        words.extend(register::without_letter(entries.iter().map(Option::as_ref), &archive));
     }
     let seen = letters.into_iter().take(paths.len()).zip(entries).zip(found).zip(between);
     let seen = seen.map(|(((letter, entry), found), between)| Seen { letter, entry, found, between });

@@ -3,13 +3,15 @@
 use super::End;
 use super::batch::{self, Seen};
 use super::printer::{Printer, Task};
-use crate::cli::args::{Check, Deny};
+use crate::cli::args::{Check, Deny, OUTPUT};
 use collective_letters::base::defect::guarded;
+use collective_letters::base::text::count;
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, Span};
 use collective_letters::check::fix;
 use collective_letters::model::letter_files;
-use collective_letters::project::build::Report;
+use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::register::{self, Entry};
+use collective_letters::project::rules::AS_ISSUED;
 use collective_letters::project::session::{Findings, Session};
 use std::path::Path;
 use std::sync::Arc;
@@ -22,12 +24,25 @@ pub fn run(arguments: &Check) -> End {
 fn work(arguments: &Check, printer: &mut Printer) -> Result<End, Diagnostics> {
     let (paths, session) = batch::prepare(&arguments.input)?;
     printer.start(Task::Check, paths.len());
-    let (letters, words) = batch::read(&arguments.input, &session, &paths, |source| look(&session, source))?;
+    let output = Path::new(OUTPUT);
+    let look = |source: &_| look(&session, source);
+    let (letters, words) = batch::read(&arguments.input, &session, output, &paths, look)?;
     printer.problems(&words);
+    let mut kept = 0;
     for (path, seen) in paths.iter().zip(letters) {
-        printer.letter(path, &report(arguments, &session, path, seen));
+        let report = report(arguments, &session, path, seen);
+        kept += usize::from(report.issued.is_some());
+        printer.letter(path, &report);
     }
-    Ok(printer.finish())
+    let end = printer.finish();
+    if arguments.fix && kept > 0 {
+        let were = if kept == 1 { "was" } else { "were" };
+        printer.remark(&format!(
+            "{} {were} not fixed: what was sent stays as it is",
+            count(kept, "issued letter")
+        ));
+    }
+    Ok(end)
 }
 
 /// What the register keeps of a letter, and what is found in it.
@@ -47,7 +62,10 @@ fn report(arguments: &Check, session: &Session, path: &Path, seen: Seen) -> Repo
     };
     let (mut entry, mut findings) = (seen.entry, seen.found);
     let (mut fixed, mut blocked) = (Vec::new(), false);
-    if arguments.fix {
+    let issued = entry.as_ref().filter(|entry| entry.is_published()).map(|_| Issued::Kept);
+    // A letter whose published files are lost was issued, too.
+    let is_lost = findings.problems.iter().chain(seen.between.problems.iter()).any(|p| *p.rule == AS_ISSUED);
+    if arguments.fix && issued.is_none() && !is_lost {
         match guarded(&source, || fix(session, &source, &findings)).and_then(|fixed| fixed) {
             Ok(Some((after, edits))) => (entry, findings, fixed) = (Some(after.0), after.1, edits),
             Ok(None) => {}
@@ -60,7 +78,7 @@ fn report(arguments: &Check, session: &Session, path: &Path, seen: Seen) -> Repo
     let name = entry.and_then(|entry| entry.name);
     let mut report =
         Report::new(&source, name, [findings, seen.between], arguments.deny == Some(Deny::Warnings));
-    (report.fixed, report.blocked) = (fixed, blocked);
+    (report.fixed, report.blocked, report.issued) = (fixed, blocked, issued);
     report
 }
 

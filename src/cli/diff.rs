@@ -8,10 +8,11 @@ use crate::cli::args::{Diff, MessageFormat};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::rules::DEFECT;
 use collective_letters::base::text::{as_given, shown};
-use collective_letters::base::{Diagnostic, Diagnostics, Format, Language, Severity, Source, Span, file_set};
+use collective_letters::base::{Diagnostic, Diagnostics, Format, Language, Severity, Source, Span};
 use collective_letters::model::letter::Status;
 use collective_letters::model::rules::{NO_SUCH_FILE, UNREADABLE};
 use collective_letters::model::translation::{language_of, letter_of};
+use collective_letters::model::written;
 use collective_letters::project::archive::Archive;
 use collective_letters::project::register::{self, Entry, PublishedFile};
 use collective_letters::project::session::{Findings, Session};
@@ -47,7 +48,7 @@ fn work(arguments: &Diff, printer: &mut Printer) -> Result<End, Diagnostics> {
         let page = page::page(&review).map_err(|_| {
             DEFECT.finding("the page cannot be made").hint("this is a bug in the program: report it")
         })?;
-        file_set::write(path, page.as_bytes())?;
+        written::write(path, page.as_bytes(), page::is_page)?;
     }
     Ok(End::of(review.totals().wrong > 0, false))
 }
@@ -64,7 +65,7 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
             .into());
     }
     let look = |source: &_| (register::entry(&session, source, &Format::ALL), Findings::default());
-    let (seen, words) = batch::read(&arguments.input, &session, &paths, look)?;
+    let (seen, words) = batch::read(&arguments.input, &session, folder, &paths, look)?;
     printer.problems(&words);
     printer.start(Task::Check, paths.len());
     let mut letters = Vec::with_capacity(paths.len());
@@ -98,13 +99,13 @@ fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (Lett
             if letter.language != Language::English {
                 letter.called = letter.called.map(|called| format!("{called} in {}", letter.language.name()));
             }
-            problems.extend(seen.between.problems.iter().cloned());
+            problems.extend(seen.found.problems.iter().chain(seen.between.problems.iter()).cloned());
             let refused = problems.has_errors();
             let compare = || {
-                let (findings, files) = if refused {
-                    (session.check(&session.read(source)).findings, None)
-                } else {
-                    files(session, source, entry)
+                let (findings, files) = match refused {
+                    true if entry.is_some_and(Entry::is_published) => (Findings::default(), None),
+                    true => (session.check(&session.read(source)).findings, None),
+                    false => files(session, source, entry),
                 };
                 (findings, files.map(|files| against(folder, &files)))
             };

@@ -1,12 +1,13 @@
 //! `letters generate-docs` (hidden): the pages of `docs/reference` that are made from the program itself.
 
-use super::{End, catalogue, written};
-use crate::cli::args::{Cli, GenerateDocs};
+use super::printer::Printer;
+use super::{End, catalogue};
+use crate::cli::args::{Cli, GenerateDocs, MessageFormat};
 use clap::{Command, CommandFactory};
 use collective_letters::check::explain;
+use collective_letters::model::written;
 use collective_letters::tools::{facts, schema};
 use std::fmt::Write;
-use std::fs;
 
 const HEAD: &str = "\
 # The command line
@@ -19,13 +20,20 @@ What `letters --help` and `letters help COMMAND` print.
 /// Writes `cli.md`, `facts.md`, `rules.md` and `yaml.md` into the folder `reference` of the documentation.
 pub fn run(arguments: &GenerateDocs) -> End {
     let folder = arguments.folder.join("reference");
-    written(
-        fs::create_dir_all(&folder)
-            .and_then(|()| fs::write(folder.join("cli.md"), page()))
-            .and_then(|()| fs::write(folder.join("facts.md"), facts::page()))
-            .and_then(|()| fs::write(folder.join("rules.md"), explain::markdown(catalogue::families())))
-            .and_then(|()| fs::write(folder.join("yaml.md"), schema::markdown())),
-    )
+    let is_own =
+        |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("<!-- Made by `letters generate-docs");
+    let pages = [
+        ("cli.md", page()),
+        ("facts.md", facts::page()),
+        ("rules.md", explain::markdown(catalogue::families())),
+        ("yaml.md", schema::markdown()),
+    ];
+    Printer::run(MessageFormat::Human, |_| {
+        for (name, page) in pages {
+            written::write(&folder.join(name), page.as_bytes(), is_own)?;
+        }
+        Ok(End::Done)
+    })
 }
 
 fn page() -> String {

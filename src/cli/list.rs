@@ -3,13 +3,12 @@
 use super::End;
 use super::batch::{self, Seen};
 use super::printer::Printer;
-use crate::cli::args::{Asked, List, MessageFormat};
+use crate::cli::args::{Asked, List, MessageFormat, OUTPUT};
 use chrono::NaiveDate;
 use collective_letters::base::report::{Column, Shrink, json_line, table};
 use collective_letters::base::text::{as_given, did_you_mean, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Severity};
 use collective_letters::model::letter::Status;
-use collective_letters::model::letter_files;
 use collective_letters::model::rules::UNKNOWN_GROUP;
 use collective_letters::model::translation::language_of;
 use collective_letters::project::register::{self, Entry, Key};
@@ -52,11 +51,11 @@ struct Listed {
 /// The letters asked for, in the order of the register; those that cannot be placed come last.
 fn listed(arguments: &List) -> Result<Listed, Diagnostics> {
     let place = &arguments.input.place;
-    let paths = batch::in_all_languages(&place.paths, letter_files::find(&place.paths, &place.letters)?);
+    let paths = batch::in_all_languages(&place.paths, batch::find(&arguments.input)?);
     let session = batch::session(&place.letters, place.templates.as_deref())?;
     known_groups(&arguments.group, &session)?;
     let look = |source: &_| register::listed(&session, source);
-    let (seen, words) = batch::read(&arguments.input, &session, &paths, look)?;
+    let (seen, words) = batch::read(&arguments.input, &session, Path::new(OUTPUT), &paths, look)?;
     let versions: Vec<Version> =
         paths.iter().zip(seen).map(|(path, seen)| Version::new(path, seen)).collect();
     let mut rows = rows(versions);

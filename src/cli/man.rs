@@ -1,18 +1,20 @@
 //! `letters man`: the manual, made from the command line's own help.
 
+use super::printer::Printer;
 use super::{End, written};
-use crate::cli::args::{Cli, Man};
+use crate::cli::args::{Cli, Man, MessageFormat};
 use clap::{Command, CommandFactory};
-use std::fs;
+use collective_letters::base::Diagnostic;
+use collective_letters::model::written;
 use std::io::{self, Write};
 use std::path::Path;
 
 /// Prints one page or writes all of them.
 pub fn run(arguments: &Man) -> End {
-    written(match (&arguments.output, &arguments.subcommand) {
-        (Some(folder), _) => write_all(folder),
-        (None, name) => print(name.as_deref()),
-    })
+    match (&arguments.output, &arguments.subcommand) {
+        (Some(folder), _) => Printer::run(MessageFormat::Human, |_| Ok(write_all(folder)?)),
+        (None, name) => written(print(name.as_deref())),
+    }
 }
 
 fn print(name: Option<&str>) -> io::Result<()> {
@@ -25,13 +27,18 @@ fn print(name: Option<&str>) -> io::Result<()> {
     out.flush()
 }
 
-fn write_all(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+fn write_all(folder: &Path) -> Result<End, Diagnostic> {
+    let is_own = |bytes: &[u8]| bytes.windows(TITLE.len()).any(|text| text == TITLE);
     for (name, page) in pages() {
-        fs::write(folder.join(format!("{name}.1")), render(page)?)?;
+        // Writing to memory cannot fail.
+        let page = render(page).unwrap_or_default();
+        written::write(&folder.join(format!("{name}.1")), &page, is_own)?;
     }
-    Ok(())
+    Ok(End::Done)
 }
+
+/// How the title of each page begins.
+const TITLE: &[u8] = b".TH letters";
 
 fn render(page: Command) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

@@ -271,6 +271,7 @@ impl Printer {
             }
             (None, Task::Build) if report.blocked => parts = vec!["not written".into()],
             (None, Task::Build) => parts.push("not built".into()),
+            (None, Task::Check) if report.issued.is_some() => parts.insert(0, "kept as issued".into()),
             (None, Task::Check) if parts.is_empty() => parts.push("no findings".into()),
             (None, Task::Check) => {}
         }

@@ -3,8 +3,9 @@
 use super::End;
 use super::printer::Printer;
 use crate::cli::args::{MessageFormat, Schema};
+use collective_letters::base::Diagnostics;
 use collective_letters::base::text::shown;
-use collective_letters::base::{Diagnostics, file_set};
+use collective_letters::model::{letter_files, written};
 use collective_letters::tools::schema::{self, File, Known};
 use std::path::Path;
 
@@ -16,7 +17,7 @@ pub fn run(arguments: &Schema) -> End {
         if let Some(path) = &arguments.output {
             // In a folder it has the name by which files of that kind look for it.
             let path = if path.is_dir() { path.join(arguments.subject.name()) } else { path.clone() };
-            let outcome = file_set::write(&path, text.as_bytes())?;
+            let outcome = written::write(&path, text.as_bytes(), schema::is_schema)?;
             text = format!("{}: {}\n", shown(&path), outcome.word());
         }
         printer.print(&text);
@@ -38,6 +39,6 @@ pub(super) fn keep(letters: &Path, file: File, known: impl FnOnce() -> Result<Kn
     if !path.exists()
         && let Ok(known) = known()
     {
-        let _ = file_set::write(&path, file.text(&known).as_bytes());
+        let _ = letter_files::create(&path, file.text(&known).as_bytes());
     }
 }

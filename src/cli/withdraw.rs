@@ -1,19 +1,19 @@
 //! `letters withdraw`: takes back what was issued too early.
 
+mod which;
+
 use super::End;
-use super::batch;
 use super::new::today;
 use super::printer::Printer;
 use crate::cli::args::{MessageFormat, Withdraw};
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::{as_given, count, shown};
-use collective_letters::base::{Diagnostic, Diagnostics};
 use collective_letters::model::letter::Status;
-use collective_letters::model::letter_files;
-use collective_letters::model::rules::NO_SUCH_FILE;
-use collective_letters::project::archive::{Archive, LetterName, Withdrawn, letter_of};
-use collective_letters::project::register;
+use collective_letters::project::archive::{Archive, Withdrawn};
+use collective_letters::project::register::Entry;
 use serde_json::json;
+use std::path::{Path, PathBuf};
+use which::Which;
 
 /// Withdraws.
 pub fn run(arguments: &Withdraw) -> End {
@@ -21,56 +21,58 @@ pub fn run(arguments: &Withdraw) -> End {
     Printer::run(format, |printer| {
         format.has_results("withdraw")?;
         let archive = Archive::of(&arguments.house.letters);
-        let ((name, language), status) = letter(arguments)?;
-        let withdrawn = archive.withdraw((&name, language), &arguments.letter, today(), &arguments.why)?;
-        printer.print(&told(arguments, &name, status, &withdrawn));
+        let which = Which::find(arguments, &archive)?;
+        let (name, language) = &which.letter;
+        let file = which
+            .files
+            .first()
+            .map_or_else(|| PathBuf::from(&arguments.letter), |entry| entry.source.path().to_path_buf());
+        let withdrawn = archive.withdraw((name, *language), &file, today(), &arguments.why)?;
+        printer.print(&match format {
+            MessageFormat::Json => line(arguments, &which, &file, &withdrawn),
+            _ => told(&which, &shown(&file), &withdrawn, &archive),
+        });
         Ok(End::Done)
     })
 }
 
-/// The letter's name in the archive; of a letter that is there, its status too.
-fn letter(arguments: &Withdraw) -> Result<(LetterName, Option<Status>), Diagnostics> {
-    let (path, house) = (&arguments.letter, &arguments.house);
-    let is_kept =
-        path.parent().and_then(|folder| folder.file_name()).is_some_and(|f| f == letter_files::ARCHIVE);
-    let kept = path.file_name().and_then(|name| letter_of(name.to_str()?)).filter(|_| is_kept);
-    if let Some(name) = kept {
-        return Ok((name, None));
-    }
-    let session = batch::session(&house.letters, house.templates.as_deref())?;
-    let source = letter_files::read(path)?;
-    let entry = register::entry(&session, &source, &[]);
-    let name = entry.letter_name().ok_or_else(|| -> Diagnostic {
-        NO_SUCH_FILE.finding(format!("the number of {} cannot be read", shown(path))).hint(
-            "run `letters check` and fix its errors, or give one of its files in the folder `as-issued`",
-        )
-    })?;
-    Ok((name, entry.status))
+fn line(arguments: &Withdraw, which: &Which, file: &Path, withdrawn: &Withdrawn) -> String {
+    json_line(&json!({
+        "event": "withdrawn", "name": which.letter.0, "file": as_given(file),
+        "folder": as_given(&withdrawn.folder), "files": withdrawn.files, "why": arguments.why,
+        "status": which.files.first().and_then(|entry| entry.status).map(Status::word),
+    }))
 }
 
-fn told(arguments: &Withdraw, name: &str, status: Option<Status>, withdrawn: &Withdrawn) -> String {
-    let (letter, folder) = (shown(&arguments.letter), shown(&withdrawn.folder));
-    if arguments.house.message_format == MessageFormat::Json {
-        return json_line(&json!({
-            "event": "withdrawn", "name": name, "file": as_given(&arguments.letter),
-            "folder": as_given(&withdrawn.folder), "files": withdrawn.files,
-            "why": arguments.why, "status": status.map(Status::word),
-        }));
-    }
-    let next = match status {
-        Some(Status::Issued) => format!(
-            "{letter} still has `status: issued`: the next build issues it again.\n\
-             Write `status: draft` while you correct it.\n"
-        ),
-        Some(Status::Draft) => {
-            format!("{letter} has `status: draft`: the next build writes it as a draft.\n")
-        }
-        None => String::new(),
-    };
+fn told(which: &Which, file: &str, withdrawn: &Withdrawn, archive: &Archive) -> String {
+    let (name, language) = &which.letter;
+    let next: String = which.files.iter().map(next).collect();
+    let others = archive.letters().into_iter().filter(|(other, _)| other == name);
+    let others: String = others
+        .map(|(name, other)| {
+            let command = archive.withdraw_command((&name, other), None);
+            format!("It is still issued in {}. To withdraw that too, run: {command}\n", other.name())
+        })
+        .collect();
     format!(
-        "{name}  {letter}  withdrawn\n{} moved to {folder}\nThe reason is in {}.\n{next}\
+        "{name}  {file}  withdrawn{}\n{} moved to {}\nThe reason is in {}.\n{next}{others}\
          Files in the output folder stay until the next build.\n",
+        if which.files.is_empty() { format!(" in {}", language.name()) } else { String::new() },
         count(withdrawn.files.len(), "file"),
+        shown(&withdrawn.folder),
         shown(&withdrawn.list),
     )
+}
+
+/// What the next build does with a letter that has this name.
+fn next(entry: &Entry) -> String {
+    let file = shown(entry.source.path());
+    match entry.status {
+        Some(Status::Issued) => format!(
+            "{file} still has `status: issued`: the next build issues it again.\n\
+             Write `status: draft` while you correct it.\n"
+        ),
+        Some(Status::Draft) => format!("{file} has `status: draft`: the next build writes it as a draft.\n"),
+        None => String::new(),
+    }
 }

@@ -7,6 +7,7 @@ use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::{nearest, shown};
 use crate::base::{Diagnostic, Diagnostics, Source, Span};
 use crate::model::rules::{FILE_EXISTS, NO_LETTERS, NO_SUCH_FILE, NOT_A_LETTER, NOT_UTF_8, UNREADABLE};
+use crate::model::written;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io::Write;
@@ -145,6 +146,7 @@ pub fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
 pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
     const MARK: &str = "\u{feff}";
     let path = read.path();
+    written::allowed(path)?;
     let failed = |why: &str| CANNOT_WRITE.finding(format!("{} {why}", shown(path)));
     let bytes = fs::read(path).map_err(|error| failed("cannot be read").because(&error))?;
     let mark = if bytes.starts_with(MARK.as_bytes()) { MARK } else { "" };
@@ -161,8 +163,9 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
 /// Writes a new file, whole or not at all; its folder is made if need be. A file that is there is left alone.
 ///
 /// # Errors
-/// There is such a file already (the code is `file-exists`), or it cannot be written.
+/// There is such a file already (the code is `file-exists`), its place is among the published files, or it cannot be written.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    written::allowed(path)?;
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let problem = FILE_EXISTS.finding(format!("{} already exists; nothing was written", shown(path)));

@@ -12,3 +12,4 @@ pub mod presets;
 pub mod resolve;
 pub mod rules;
 pub mod translation;
+pub mod written;

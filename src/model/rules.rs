@@ -89,6 +89,11 @@ rules! {
         why: "In any other encoding, letters with accents would be read as other characters.",
         fix: "Save the file as UTF-8: in Notepad, File, Save as, Encoding: UTF-8.",
     }
+    PUBLISHED_FOLDER = Failure "published-folder" {
+        summary: "a command would write into the folder of published files",
+        why: "The folder `as-issued` contains what readers have. Only `letters build`, when it issues a letter, and `letters withdraw` change it.",
+        fix: "Choose a place outside of the folder `as-issued`.",
+    }
     FILE_EXISTS = Failure "file-exists" {
         summary: "a new file would replace an existing one",
         why: "The existing file may contain work that exists nowhere else.",

@@ -4,14 +4,14 @@ use crate::rules;
 
 rules! {
     AS_ISSUED = Failure "as-issued" {
-        summary: "a published file of an issued letter is lost or was changed",
+        summary: "a published file of an issued letter is lost, was changed or is in another folder",
         why: "Files of an issued letter are what readers have. They never change.",
-        fix: "Get the file back from where it was published; the message gives its SHA-256. If the letter was not sent, withdraw it: `letters withdraw LETTER --why \"...\"`.",
+        fix: "Get the file back from where it was published; the message gives its SHA-256. If the letter was not sent, withdraw it, with the command that the message shows.",
     }
     ISSUED_RENUMBERED = Failure "issued-renumbered" {
-        summary: "a letter was issued, and its number was changed afterwards",
-        why: "The letter would be issued a second time, under another number.",
-        fix: "Write the number that the letter was issued with. If the letter was not sent, withdraw it first: `letters withdraw FILE --why \"...\"`, with one of its files in the folder `as-issued`.",
+        summary: "a letter was issued, and its number or all of it was changed afterwards",
+        why: "The file would be issued a second time, under another number, and the issued letter would have no file any more.",
+        fix: "Write the number that the letter was issued with. For another letter, use a new file. If the issued letter was not sent, withdraw it first, with the command that the message shows.",
     }
     ISSUED_WITHOUT_LETTER = Caution "issued-without-letter" {
         summary: "the folder `as-issued` has files of a letter that is not in the letters folder",
@@ -22,6 +22,11 @@ rules! {
         summary: "a letter is to be withdrawn, but has no published files",
         why: "Only a letter that was issued can be withdrawn.",
         fix: "Check which letter you named. A draft can be changed without being withdrawn.",
+    }
+    WITHDRAW_WHICH = Failure "withdraw-which" {
+        summary: "it is not certain which published letter is to be withdrawn",
+        why: "The published files of another letter could be withdrawn by mistake.",
+        fix: "Give the name of the published files with the language, as the message shows it, such as T17-SG1-COL-0011-E.",
     }
     MISSING_PHRASE = Error "missing-phrase" {
         summary: "a language has no translation of a phrase that every letter needs",

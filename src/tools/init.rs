@@ -8,7 +8,7 @@ use crate::base::text::{count, shown};
 use crate::base::{Diagnostic, Diagnostics, Source, embedded};
 use crate::compose::templates::HouseStyle;
 use crate::model::directory::Directory;
-use crate::model::letter_files;
+use crate::model::{letter_files, written};
 use crate::tools::schema::{FILE_NAME, File, Known};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
@@ -98,6 +98,7 @@ fn files(with_templates: bool) -> BTreeMap<String, Vec<u8>> {
 /// # Errors
 /// A file or folder cannot be made. Then nothing that was not there before is left.
 pub fn lay_out(folder: &Path, with_templates: bool) -> Result<Laid, Diagnostic> {
+    written::allowed(folder)?;
     let mut laid = Laid::default();
     let has_letters = letter_files::find(&[], &folder.join("letters"))
         .is_ok_and(|found| found.iter().any(|path| *path != under(folder, EXAMPLE)));

@@ -1,6 +1,6 @@
 //! Files that nobody can make again: they are added, never replaced, and the disk has them when the call returns.
 
-use super::{Disk, Hook, UNCHANGED, blocked, make_folder, stage};
+use super::{Disk, Hook, UNCHANGED, blocked, make_folder, of_one, stage};
 use crate::base::Diagnostic;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -49,11 +49,12 @@ pub(super) fn add_with(folder: &Path, files: &[(String, Vec<u8>)], hook: Hook<'_
 pub fn relocate(from: &Path, to: &Path, names: &[String]) -> Result<(), Diagnostic> {
     make_folder(to, &|_, _| Ok(()))?;
     if let Some(name) = names.iter().find(|name| to.join(name).exists()) {
-        return Err(blocked(&to.join(name), &io::ErrorKind::AlreadyExists.into()));
+        return Err(of_one(blocked(&to.join(name), &io::ErrorKind::AlreadyExists.into())));
     }
     for (index, name) in names.iter().enumerate() {
         if let Err(error) = fs::rename(from.join(name), to.join(name)) {
             let mut problem = blocked(&from.join(name), &error);
+            problem.message = problem.message.replace("and build again", "and try again");
             let stuck =
                 names[..index].iter().filter(|name| fs::rename(to.join(name), from.join(name)).is_err());
             let stuck: Vec<PathBuf> = stuck.map(|name| to.join(name)).collect();

@@ -1,6 +1,6 @@
 //! Another text in a file that a person writes too: nothing of what they save meanwhile is lost.
 
-use super::{Change, Disk, Hook, Outcome, blocked, commit, keep, lasting, look, stage};
+use super::{Change, Disk, Hook, Outcome, blocked, commit, keep, lasting, look, of_one, stage};
 use crate::base::Diagnostic;
 use std::fs;
 use std::io;
@@ -25,7 +25,7 @@ pub enum Rewritten {
 /// # Errors
 /// The file cannot be written; then it is as it was.
 pub fn rewrite(path: &Path, read: &[u8], bytes: &[u8]) -> Result<Rewritten, Diagnostic> {
-    rewrite_with(path, read, bytes, &|_, _| Ok(()))
+    rewrite_with(path, read, bytes, &|_, _| Ok(())).map_err(of_one)
 }
 
 pub(super) fn rewrite_with(

@@ -1,6 +1,6 @@
 //! Arguments of `letters diff`, and the end of its help.
 
-use super::Input;
+use super::{Input, OUTPUT};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub struct Diff {
     /// Folder to compare with: the output folder of `build`
-    #[arg(long, value_name = "DIR", default_value = "output")]
+    #[arg(long, value_name = "DIR", default_value = OUTPUT)]
     pub output: PathBuf,
 
     /// Show only changes in many letters, and one line for each letter with other changes
@@ -20,6 +20,8 @@ pub struct Diff {
     pub full: bool,
 
     /// Also write the result as a web page
+    ///
+    /// An earlier review is replaced; any other file is not.
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
 

@@ -51,6 +51,9 @@ pub struct Cli {
     pub command: Command,
 }
 
+/// The output folder where none is named.
+pub const OUTPUT: &str = "output";
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -205,7 +208,7 @@ pub struct Build {
     pub format: Vec<Format>,
 
     /// Output folder (created if it does not exist)
-    #[arg(long, value_name = "DIR", default_value = "output")]
+    #[arg(long, value_name = "DIR", default_value = OUTPUT)]
     pub output: PathBuf,
 
     /// Show for each rebuilt letter what changed

@@ -13,6 +13,8 @@ pub struct Schema {
     pub subject: File,
 
     /// Write to this file or folder instead of printing; an identical file is not written again
+    ///
+    /// An earlier schema is replaced; any other file is not.
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 

@@ -2,16 +2,15 @@
 
 use super::Folders;
 use clap::Args;
-use std::path::PathBuf;
 
 /// Arguments of `withdraw`.
 #[derive(Debug, Args)]
 pub struct Withdraw {
     /// Letter to withdraw
     ///
-    /// If the letter no longer exists or has another number now, give one of its files in LETTERS/as-issued instead.
+    /// Its YAML file, or the letter as `letters list` shows it, such as 11/1. If the letter no longer exists or has another number now, give the name of its published files with its language: T17-SG1-COL-0011-E.
     #[arg(value_name = "LETTER")]
-    pub letter: PathBuf,
+    pub letter: String,
 
     /// Reason, kept with the files: who decided it, and that nothing was sent
     #[arg(long, value_name = "REASON", value_parser = reason)]
@@ -26,5 +25,8 @@ pub struct Withdraw {
 fn reason(text: &str) -> Result<String, String> {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let words: Vec<&str> = line.split_whitespace().collect();
-    if words.is_empty() { Err("expected a reason in words".to_owned()) } else { Ok(words.join(" ")) }
+    if !line.contains(char::is_alphabetic) {
+        return Err("expected a reason in words, such as \"wrong date; nothing was sent\"".to_owned());
+    }
+    Ok(words.join(" "))
 }

@@ -4,7 +4,7 @@ use super::Stop;
 use crate::cli::rules::NUMBER_TAKEN;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostics, Source};
-use collective_letters::model::letter::Series;
+use collective_letters::model::letter::{Series, Status};
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{NO_LETTERS, NO_SUCH_FILE};
 use collective_letters::model::translation::original_of;
@@ -27,7 +27,8 @@ impl Known {
         group.map(|(code, group)| vec![group.name.clone(), code.to_owned()]).unwrap_or_default()
     }
 
-    /// A letter by its file or by what people call it; of several the last.
+    /// A letter by its file or by what people call it; of several revisions the last that was issued, since a draft was not
+    /// sent, and if none was, the last.
     pub fn find(&self, letter: &str) -> Result<Entry, Stop> {
         let path = Path::new(letter);
         if path.is_file() {
@@ -43,11 +44,15 @@ impl Known {
             text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(letter.trim()))
         };
         let is_meant = |entry: &&Entry| {
-            // Of a letter that was revised, its last revision.
+            // Of a letter that was revised, its revisions too.
             let original = entry.letter.as_ref().and_then(|called| called.split(" Rev.").next());
             is(&entry.letter) || is(&entry.name) || is(&original.map(str::to_owned))
         };
-        let found = self.entries.iter().filter(is_meant).max_by_key(|entry| entry.key.clone());
+        let found = self
+            .entries
+            .iter()
+            .filter(is_meant)
+            .max_by_key(|entry| (entry.status == Some(Status::Issued), entry.key.clone()));
         found.cloned().ok_or_else(|| {
             let looks_like_file =
                 letter.contains(['\\']) || letter.ends_with(".yaml") || letter.ends_with(".yml");

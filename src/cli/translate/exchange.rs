@@ -3,13 +3,14 @@
 use super::report::counted;
 use super::{Job, Run};
 use crate::cli::args::MessageFormat;
-use collective_letters::base::file_set::{self, Outcome};
+use collective_letters::base::file_set::Outcome;
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Source};
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{FILE_EXISTS, LANGUAGE, UNREADABLE};
 use collective_letters::model::translation::rules::TRANSLATION;
+use collective_letters::model::written;
 use collective_letters::project::register;
 use collective_letters::tools::translate::Version;
 use collective_letters::tools::translate::xliff::{
@@ -43,7 +44,7 @@ impl Run<'_> {
                 continue;
             }
             let text = self.exported(&version);
-            match file_set::write(&path, text.as_bytes()) {
+            match written::write(&path, text.as_bytes(), |_| true) {
                 Ok(outcome) => self.tell_exported(&version, &path, outcome),
                 Err(problem) => self.tell_blocked(problem),
             }

@@ -11,7 +11,7 @@ use crate::base::{Diagnostics, Located, Reported, all};
 use crate::model::directory::{Directory, Group, Signatory};
 use crate::model::letter::rules::LETTER_NUMBER;
 use crate::model::letter::{
-    AgendaItem, Annex, AnnexKind, BodyBlock, Chair, Contacts, Letter, Numbered, Series, Signature,
+    AgendaItem, Annex, AnnexKind, BodyBlock, Chair, Contacts, Letter, Numbered, Part, Series, Signature,
 };
 use crate::model::presets::{Defaults, Presets};
 use crate::model::resolve::deadlines::Row;
@@ -213,20 +213,32 @@ fn period(letter: &Letter, problems: &mut Diagnostics) -> Result<&'static str, R
     }
 }
 
-/// Period, group, series and number of four digits; behind `!` the part.
+/// What a letter is called in the archive: period, group, series and number of four digits, or its own name; behind `!` the
+/// part.
+pub fn archive_name(
+    own: Option<&str>,
+    period: &str,
+    (series, group, number): (Series, &str, u32),
+    part: Part,
+) -> String {
+    let part = part.code();
+    let part = if part.is_empty() { part } else { format!("!{part}") };
+    match (own, series) {
+        (Some(name), _) => format!("{name}{part}"),
+        (None, Series::CollectiveLetter) => format!("{period}-{group}-COL-{number:04}{part}"),
+        (None, Series::Circular) => format!("{period}-TSB-CIR-{number:04}{part}"),
+    }
+}
+
+/// Its name, which must be possible as that of a file.
 fn file_name(
     letter: &Letter,
     period: Result<&str, Reported>,
     problems: &mut Diagnostics,
 ) -> Result<String, Reported> {
-    let part = letter.part().code();
-    let part = if part.is_empty() { part } else { format!("!{part}") };
+    let called = (letter.series(), letter.group.value.as_str(), letter.number.value);
     let Some(name) = &letter.file_name else {
-        let (period, number) = (period?, letter.number.value);
-        return Ok(match letter.series() {
-            Series::CollectiveLetter => format!("{period}-{}-COL-{number:04}{part}", letter.group.value),
-            Series::Circular => format!("{period}-TSB-CIR-{number:04}{part}"),
-        });
+        return Ok(archive_name(None, period?, called, letter.part()));
     };
     if !is_file_name(name) {
         return Err(FILE_NAME
@@ -235,7 +247,7 @@ fn file_name(
             .hint(format!("use at most {LONGEST_NAME} characters, and start with a letter or a digit"))
             .refuse(problems));
     }
-    Ok(format!("{}{part}", name.value))
+    Ok(archive_name(Some(&name.value), "", called, letter.part()))
 }
 
 /// The beginning of a long text, for messages.

@@ -10,11 +10,21 @@ use crate::base::{Diagnostic, Language, Source, file_set, sha256};
 use crate::project::rules::AS_ISSUED;
 use std::fs;
 
+/// What is kept of a letter that was to be issued.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its files.
+    pub published: Published,
+    /// Whether it was issued now; otherwise another build was quicker.
+    pub is_new: bool,
+}
+
 impl Archive {
-    /// Keeps a letter's files, and the letter, a translation with its original; what is kept then.
+    /// Keeps a letter's files, and the letter, a translation with its original; what is kept then. When another build has
+    /// issued the same letter in the meantime, that is what it issued.
     ///
     /// # Errors
-    /// They cannot be written, or something is kept of this letter; then nothing is changed.
+    /// They cannot be written, or something is kept of another letter of this name; then nothing is changed.
     pub fn keep(
         &self,
         name: &str,
@@ -22,18 +32,18 @@ impl Archive {
         letter: &Source,
         original: Option<&Source>,
         files: &[(String, Vec<u8>)],
-    ) -> Result<Published, Diagnostic> {
+    ) -> Result<Kept, Diagnostic> {
         let mut kept = files.to_vec();
         kept.push((Part::Letter.file_name(name, language), letter.text().as_bytes().to_vec()));
         let original = original.map(|o| o.text().as_bytes().to_vec());
         kept.extend(original.map(|text| (Part::Original.file_name(name, language), text)));
         let published = Published::new((name.to_owned(), language), kept.clone());
-        let list = (Part::List.file_name(name, language), published.list().into_bytes());
+        let from = self.place_of(letter.path());
+        let list = (Part::List.file_name(name, language), published.list(from.as_deref()).into_bytes());
         let _hold = self.hold()?;
         self.sweep_held();
         if self.has(name, language) {
-            let message = format!("{} has files of this letter already", shown(&self.folder));
-            return Err(AS_ISSUED.finding(message).hint("another build has just issued it: build again"));
+            return self.same((name, language), &kept);
         }
         let unfinished = self.unfinished();
         file_set::add(&unfinished, std::slice::from_ref(&list))?;
@@ -42,7 +52,28 @@ impl Archive {
         let added = file_set::add(&self.folder, &kept);
         // What stays is swept by the next build.
         let _ = fs::remove_file(unfinished.join(list.0));
-        added.map(|()| published)
+        added.map(|()| Kept { published, is_new: true })
+    }
+
+    /// What is kept of a letter already, if that was made from the same texts.
+    fn same(
+        &self,
+        (name, language): (&str, Language),
+        kept: &[(String, Vec<u8>)],
+    ) -> Result<Kept, Diagnostic> {
+        let texts = [Part::Letter, Part::Original].map(|part| part.file_name(name, language));
+        if let Some(published) = self.find(name, language)?
+            && texts.iter().all(|text| {
+                let own = kept.iter().find(|(file, _)| file == text).map(|(_, bytes)| &bytes[..]);
+                own == published.bytes_of(text)
+            })
+        {
+            return Ok(Kept { published, is_new: false });
+        }
+        let message = format!("{} has files of another letter of this name", shown(&self.folder));
+        Err(AS_ISSUED
+            .finding(message)
+            .hint("another build has just issued it: build again to compare the two"))
     }
 
     /// Takes away what builds left that were cut off while they issued a letter.

@@ -5,11 +5,14 @@
 //! Nothing in the folder is ever replaced: files are added when a letter is issued, and moved when it is withdrawn.
 //! Knows names and bytes. What follows when a letter and its published self differ is the register's business.
 
+mod handle;
 mod keep;
 mod names;
+mod others;
 mod published;
 mod withdraw;
 
+pub use keep::Kept;
 pub use names::letter_of;
 pub use published::Published;
 pub use withdraw::Withdrawn;
@@ -19,6 +22,7 @@ use crate::base::text::shown;
 use crate::base::{Diagnostic, Fingerprint, Language, Source};
 use crate::model::letter_files::ARCHIVE;
 use crate::project::build_cache::Hold;
+use crate::project::rules::AS_ISSUED;
 use names::Part;
 use std::collections::BTreeSet;
 use std::fs;
@@ -46,6 +50,29 @@ impl Archive {
     /// Whether anything was ever kept in it.
     pub fn is_there(&self) -> bool {
         self.folder.is_dir()
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The folder of letters that it belongs to.
+    pub fn letters_folder(&self) -> &Path {
+        self.folder.parent().unwrap_or(Path::new("."))
+    }
+
+    /// What keeps published files from being found where a file is in the place of the folder.
+    pub fn blocked(&self) -> Option<Diagnostic> {
+        if !self.folder.exists() || self.is_there() {
+            return None;
+        }
+        let message = format!("{} is a file, not the folder of published files", shown(&self.folder));
+        let problem = AS_ISSUED.finding(message).hint("rename or remove this file");
+        Some(
+            problem
+                .hint(format!("if letters were issued before, restore the folder `{ARCHIVE}` from a backup")),
+        )
     }
 
     /// The names of all that is kept: another when a letter was added or taken out.
@@ -83,9 +110,14 @@ impl Archive {
         self.folder.join(Part::List.file_name(name, language))
     }
 
+    /// Where the letter's YAML as it was when it was issued is.
+    pub fn letter_file(&self, name: &str, language: Language) -> PathBuf {
+        self.folder.join(Part::Letter.file_name(name, language))
+    }
+
     /// The letter's YAML as it was when it was issued.
     pub fn letter(&self, name: &str, language: Language) -> Option<Arc<Source>> {
-        Source::read(&self.folder.join(Part::Letter.file_name(name, language)))
+        Source::read(&self.letter_file(name, language))
     }
 
     /// The YAML of the original as it was when a translation was issued.

@@ -1,12 +1,11 @@
 //! A letter as it was published: every file of its list, and each is what it was.
 
-use super::names::Part;
+use super::names::{self, Part};
 use super::{Archive, LetterName};
 use crate::base::text::shown;
-use crate::base::{Diagnostic, Fingerprint, Format, Language, reason, sha256};
+use crate::base::{Diagnostic, Fingerprint, Format, Language, sha256};
 use crate::model::translation::original_of;
 use crate::project::rules::AS_ISSUED;
-use std::path::Path;
 use std::{fs, io};
 
 /// A letter in the archive, with its files, which are those that were published.
@@ -27,11 +26,14 @@ impl Published {
 
     /// What the list of its files says.
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of_value(&self.list)
+        fingerprint(&self.letter, self.list.clone())
     }
 
-    pub(super) fn list(&self) -> String {
-        self.list.iter().map(|(sum, name)| format!("{sum}  {name}\n")).collect()
+    /// The list as a file; `sha256sum -c` passes over the line that says which file the letter was issued from.
+    pub(super) fn list(&self, from: Option<&str>) -> String {
+        let from = from.map(|path| format!("{ORIGIN}{path}\n"));
+        let lines = self.list.iter().map(|(sum, name)| format!("{sum}  {name}\n"));
+        from.into_iter().chain(lines).collect()
     }
 
     /// The file of a format: name and bytes.
@@ -48,7 +50,31 @@ impl Published {
     }
 }
 
+/// How the line of a list begins that says which file the letter was issued from.
+const ORIGIN: &str = "# Issued from ";
+
+/// The file that a list says the letter was issued from.
+pub(super) fn origin(list: &str) -> Option<String> {
+    list.trim_start_matches(MARK).lines().find_map(|line| line.strip_prefix(ORIGIN)).map(str::to_owned)
+}
+
+/// The byte-order mark, which editors on Windows add.
+const MARK: char = '\u{feff}';
+
+/// That of a list, in whatever order its lines are.
+fn fingerprint((name, language): &LetterName, mut list: Vec<(String, String)>) -> Fingerprint {
+    let all = names::all(name, *language);
+    list.sort_by_key(|(_, file)| all.iter().position(|known| known == file).unwrap_or(all.len()));
+    Fingerprint::of_value(&list)
+}
+
 impl Archive {
+    /// What the list of a letter's files says, whatever became of them; `None` when it cannot be read.
+    pub fn fingerprint_of(&self, name: &str, language: Language) -> Option<Fingerprint> {
+        let list = read_list(&fs::read_to_string(self.list(name, language)).ok()?).ok()?;
+        Some(fingerprint(&(name.to_owned(), language), list))
+    }
+
     /// The letter of this name in a language; `None` when it was not published.
     ///
     /// # Errors
@@ -56,20 +82,31 @@ impl Archive {
     pub fn find(&self, name: &str, language: Language) -> Result<Option<Published>, Diagnostic> {
         let path = self.list(name, language);
         let list = match fs::read_to_string(&path) {
-            Ok(text) => read_list(&text).map_err(|why| unreadable(&path, &why))?,
+            Ok(text) => match read_list(&text) {
+                Ok(list) if list.is_empty() => return Err(self.unusable((name, language), "it is empty")),
+                list => list.map_err(|why| self.unusable((name, language), &why))?,
+            },
             Err(error) if error.kind() == io::ErrorKind::NotFound && !self.has(name, language) => {
                 return Ok(None);
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(self.without_list(name, language));
             }
-            Err(error) => return Err(unreadable(&path, &reason(&error).0)),
+            Err(error) => {
+                let message = format!("{} cannot be read", shown(&path));
+                return Err(AS_ISSUED.finding(message).because(&error));
+            }
         };
-        let bytes = self.verified(&path, &list)?;
+        if let Some((_, file)) = list.iter().find(|(_, file)| !names::all(name, language).contains(file)) {
+            let why = format!("it lists {file}, which is not a file of this letter");
+            return Err(self.unusable((name, language), &why));
+        }
+        let bytes = self.verified((name, language), &list)?;
         let published = Published { letter: (name.to_owned(), language), list, bytes };
         match published.lacking() {
             Some(file) => {
-                Err(unreadable(&path, &format!("it does not list {file}; somebody has shortened it")))
+                let why = format!("it does not list {file}; somebody has shortened it");
+                Err(self.unusable((name, language), &why))
             }
             None => Ok(Some(published)),
         }
@@ -80,12 +117,17 @@ impl Archive {
         let file = Part::List.file_name(name, language);
         self.withdrawals(name, language).iter().any(|folder| {
             let text = fs::read_to_string(folder.join(&file)).unwrap_or_default();
-            text.is_empty() || read_list(&text).map_or(true, |files| Fingerprint::of_value(&files) == list)
+            let letter = (name.to_owned(), language);
+            text.is_empty() || read_list(&text).map_or(true, |files| fingerprint(&letter, files) == list)
         })
     }
 
     /// The bytes of all files of a list, which must be those that were published.
-    fn verified(&self, path: &Path, list: &[(String, String)]) -> Result<Vec<Vec<u8>>, Diagnostic> {
+    fn verified(
+        &self,
+        letter: (&str, Language),
+        list: &[(String, String)],
+    ) -> Result<Vec<Vec<u8>>, Diagnostic> {
         let (mut bytes, mut wrong) = (Vec::new(), Vec::new());
         for (sum, name) in list {
             let file = self.folder.join(name);
@@ -94,11 +136,15 @@ impl Archive {
                     bytes.push(read);
                     continue;
                 }
-                Ok(_) => "was changed: it is not the file that was issued".to_owned(),
+                Ok(_) => "was changed: it is not the file that was issued",
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    "is missing: it is a file of an issued letter".to_owned()
+                    "is missing: it is a file of an issued letter"
                 }
-                Err(error) => format!("cannot be read: {}", reason(&error).0),
+                // It is there: nothing is lost.
+                Err(error) => {
+                    let message = format!("{} cannot be read", shown(&file));
+                    return Err(AS_ISSUED.finding(message).because(&error));
+                }
             };
             wrong.push((format!("{} {why}", shown(&file)), name, sum));
         }
@@ -112,7 +158,7 @@ impl Archive {
                 "restore {name} with the SHA-256 {sum} from where it was published, or from a backup of the folder"
             ))
         });
-        Err(if_not_sent(restored, path))
+        Err(restored.hint(self.withdraw_hint(letter, None)))
     }
 
     /// Files of a letter whose list is lost.
@@ -121,10 +167,16 @@ impl Archive {
         let files = self.files_of(name, language).join(", ");
         let message = format!("{} is missing: it lists the published files {files}", shown(&path));
         let problem = AS_ISSUED.finding(message).hint("restore the list from a backup of the folder");
-        if_not_sent(
-            problem,
-            &self.folder.join(self.files_of(name, language).first().map_or("", String::as_str)),
-        )
+        problem.hint(self.withdraw_hint((name, language), None))
+    }
+
+    /// A list that is there and says nothing.
+    fn unusable(&self, (name, language): (&str, Language), why: &str) -> Diagnostic {
+        let message = format!("{} cannot be used: {why}", shown(&self.list(name, language)));
+        let problem = AS_ISSUED
+            .finding(message)
+            .hint("restore it from a backup of the folder: it lists the files of an issued letter");
+        problem.hint(self.withdraw_hint((name, language), None))
     }
 }
 
@@ -147,7 +199,8 @@ impl Published {
 /// SHA-256 and name of each file of a list, or what is wrong with it.
 pub(super) fn read_list(text: &str) -> Result<Vec<(String, String)>, String> {
     let mut files = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+    let text = text.trim_start_matches(MARK);
+    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
         // `sha256sum` writes a star before the name of a file read as bytes.
         let parts = line.split_once(' ').map(|(sum, name)| (sum, name.trim_start_matches([' ', '*'])));
         match parts {
@@ -158,16 +211,4 @@ pub(super) fn read_list(text: &str) -> Result<Vec<(String, String)>, String> {
         }
     }
     Ok(files)
-}
-
-fn unreadable(path: &Path, why: &str) -> Diagnostic {
-    let problem = AS_ISSUED
-        .finding(format!("{} cannot be used: {why}", shown(path)))
-        .hint("restore it from a backup of the folder: it lists the files of an issued letter");
-    if_not_sent(problem, path)
-}
-
-fn if_not_sent(problem: Diagnostic, file: &Path) -> Diagnostic {
-    problem
-        .hint(format!("if the letter was not sent, run: letters withdraw \"{}\" --why \"...\"", shown(file)))
 }

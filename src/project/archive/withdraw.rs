@@ -45,7 +45,7 @@ impl Archive {
         if !self.has(name, language) {
             let message = format!("{} has no published files of {}", shown(&self.folder), shown(path));
             return Err(NOT_ISSUED.finding(message).hint(
-                "check the letter; if its number has changed since, give one of its files in the folder instead",
+                "check the letter; if its number has changed since, give the name of its published files",
             ));
         }
         let _hold = self.hold()?;

@@ -1,5 +1,6 @@
 //! One letter of a build: looks at what there is of it, and carries out what is planned.
 
+use super::lost::lost;
 use super::plan::{Action, Change, Publication, Settled, Situation, plan};
 use super::report::Report;
 use super::{Build, Target, Wanted};
@@ -100,24 +101,11 @@ impl Work<'_> {
         of(&guarded(source, || register::entry(self.build.session, source, &[])).ok()?)?
     }
 
-    /// Whether an earlier build issued this letter, and nothing is kept of it: then its files may be in the folder alone.
+    /// What is wrong with what an earlier build issued, unless that is told already.
     fn lost(&self) -> Option<Diagnostic> {
-        let record = self.record.as_ref().filter(|record| record.issued)?;
-        let Build { archive, wanted, .. } = self.build;
-        let letter = (record.name.as_str(), Language::from_code(&record.language)?);
-        if archive.has(letter.0, letter.1) || archive.was_withdrawn(letter, record.document) {
-            return None;
-        }
-        let list = shown(&archive.list(letter.0, letter.1));
-        let message = format!(
-            "this letter was issued as {}, but {list} and the files that it lists are missing",
-            record.name
-        );
-        let problem = AS_ISSUED.finding(message).hint("restore the folder `as-issued` from a backup");
-        Some(problem.hint(format!(
-            "if the letter was not sent, delete the folder {}, and build again",
-            shown(&wanted.output.join(".letters"))
-        )))
+        let is_told = self.between.problems.iter().any(|problem| *problem.rule == AS_ISSUED);
+        let record = self.record.as_ref().filter(|_| !is_told)?;
+        lost(&self.build.archive, record, &self.build.wanted.output)
     }
 
     /// The files of a record that are wanted and were made from its Document, as they are now. Nobody touched those that
@@ -274,6 +262,15 @@ impl Work<'_> {
                 None
             }
         }
+    }
+
+    /// Whether files can be written.
+    ///
+    /// # Errors
+    /// What [`Work::write`] would report.
+    pub(super) fn try_write(&self, files: &[(String, Vec<u8>)]) -> Result<(), Diagnostic> {
+        self.owner(files).map_or(Ok(()), Err)?;
+        file_set::try_replace(&self.build.wanted.output, files)
     }
 
     /// A letter of another folder whose files these would replace.

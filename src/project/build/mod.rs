@@ -5,10 +5,12 @@
 //! letters and the threads.
 
 mod execute;
+mod lost;
 mod plan;
 mod publish;
 mod report;
 
+pub use lost::lost;
 pub use plan::{Action, Change, Publication, Settled, Situation, plan};
 pub use report::{Issued, Report};
 
@@ -17,6 +19,7 @@ use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::shown;
 use crate::base::{Diagnostic, Fingerprint, Format, Language, Source, file_set};
 use crate::model::translation::{language_of, original_of};
+use crate::model::written;
 use crate::project::archive::Archive;
 use crate::project::build_cache::{self, BuildCache, Hold, RecordedFindings, SessionInputs, Shard, Sources};
 use crate::project::register::{self, Entry};
@@ -105,9 +108,10 @@ impl<'s> Build<'s> {
     /// is taken away.
     ///
     /// # Errors
-    /// The folder cannot be made or written to.
+    /// The folder cannot be made or written to, or holds published files.
     pub fn open(session: &'s Session, wanted: Wanted, waits: impl FnOnce()) -> Result<Self, Diagnostic> {
         let output = &wanted.output;
+        written::allowed(output)?;
         file_set::replace(output, &[])?;
         let hold = Hold::take(output, wanted.part, waits)
             .map_err(|error| no_record(output, &error, NOTHING_BUILT))?;
@@ -157,7 +161,7 @@ impl<'s> Build<'s> {
             .chain(read.filter_map(|letter| letter.original.as_ref()))
             .for_each(|source| self.sources.add(source));
         let set = self.set();
-        if let Some(known) = self.known_between(set) {
+        if let Some(known) = self.known_between(set).filter(|_| !self.has_lost()) {
             self.compared = known;
             return Ok(());
         }
@@ -170,7 +174,7 @@ impl<'s> Build<'s> {
         let between = register::compare(&entries, Some(&self.archive));
         if self.wanted.whole {
             let entries = entries.iter().map(Option::as_ref);
-            self.without_letter = register::without_letter(entries, Some(&self.archive));
+            self.without_letter = register::without_letter(entries, &self.archive);
         }
         self.compared = entries.into_iter().zip(between).take(own).collect();
         // What no letter says is not in the record: it is found anew each time.
@@ -199,6 +203,16 @@ impl<'s> Build<'s> {
         let of = |language| self.inputs.language(language).whole();
         let houses: Vec<Fingerprint> = languages(self.letters.iter()).into_iter().map(of).collect();
         Fingerprint::of_value(&(letters, self.own, houses, self.archive.fingerprint()))
+    }
+
+    /// Whether nothing is kept of a letter that an earlier build issued: then what was found before it was issued does not
+    /// hold.
+    fn has_lost(&self) -> bool {
+        let notes = self.notes();
+        let records = self.own().flatten().filter_map(|own| notes.cache.letter(&shown(own.source.path())));
+        records.filter(|record| record.issued).any(|record| {
+            Language::from_code(&record.language).is_some_and(|of| !self.archive.has(&record.name, of))
+        })
     }
 
     fn known_between(&self, set: Fingerprint) -> Option<Vec<(Option<Entry>, Findings)>> {

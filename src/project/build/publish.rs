@@ -4,7 +4,9 @@ use super::Target;
 use super::execute::Work;
 use super::report::{Issued, Report};
 use crate::base::Format;
-use crate::project::archive::{LetterName, Published};
+use crate::base::file_set::UNCHANGED;
+use crate::base::text::shown;
+use crate::project::archive::{Kept, LetterName, Published};
 use crate::project::build_cache::{File, Reason, Record};
 use crate::project::session::Findings;
 use std::sync::Arc;
@@ -51,12 +53,21 @@ impl Work<'_> {
         let Some(files) = files else { return report };
         let Target { source, original, .. } = self.target;
         let (name, language) = issued;
-        match self.build.archive.keep(name, *language, source, original.as_deref(), &files) {
-            Ok(published) => {
-                report.issued = Some(Issued::Now);
-                let mut files: Vec<_> = Format::ALL.into_iter().zip(files).collect();
-                files.retain(|(format, _)| self.build.wanted.formats.contains(format));
+        let is_wanted = |(format, _): &(Format, _)| self.build.wanted.formats.contains(format);
+        let wanted = Format::ALL.into_iter().zip(files.clone()).filter(is_wanted).map(|(_, file)| file);
+        // What cannot be written is not issued: then the letter can still be changed.
+        let kept = self
+            .try_write(&wanted.collect::<Vec<_>>())
+            .and_then(|()| self.build.archive.keep(name, *language, source, original.as_deref(), &files));
+        match kept {
+            Ok(Kept { published, is_new }) => {
+                report.issued = Some(if is_new { Issued::Now } else { Issued::Kept });
+                let formats = self.build.wanted.formats.iter();
+                let files = formats.filter_map(|&format| Some((format, published.file(format)?))).collect();
                 self.write_published(&mut report, issued, &published, files);
+                if report.blocked {
+                    say_issued(&mut report, &shown(self.build.archive.folder()));
+                }
             }
             Err(problem) => report.block(problem),
         }
@@ -75,5 +86,13 @@ impl Work<'_> {
             let record = self.new_record(issued.clone(), list, files);
             report.record = Some(Arc::new(Record { issued: true, ..record }));
         }
+    }
+}
+
+/// Of a letter that was issued and whose files could not be written, that it was.
+fn say_issued(report: &mut Report, archive: &str) {
+    let issued = format!("; the letter was issued, and its files are in {archive}");
+    for problem in report.problems.iter_mut().filter(|problem| problem.message.contains(UNCHANGED)) {
+        problem.message = problem.message.replace(UNCHANGED, &issued);
     }
 }

@@ -48,21 +48,33 @@ fn entry_of(
     formats: &[Format],
 ) -> Entry {
     let (source, dates) = (&letter.source, &session.phrases().dates);
+    let archive = session.archive();
     let (Some(loaded), Some(resolved)) = (&letter.loaded, resolved) else {
-        return Entry::glimpse(source, session.directory(), dates);
+        // What was published stays so, whatever is wrong with the letter now.
+        return Entry::glimpse(source, session.directory(), dates).with_kept(&archive);
     };
     let language = resolved.letter.language();
     let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
-    let archive = session.archive();
-    let is_kept = archive.as_ref().is_some_and(|archive| archive.has(&resolved.name, language));
-    let as_issued = archive.as_ref().and_then(|archive| archive.letter(&resolved.name, language));
     let original = loaded.original.clone();
-    let original_as_issued =
-        original.as_ref().and(archive).and_then(|archive| archive.original(&resolved.name, language));
-    Entry { files, is_kept, as_issued, original, original_as_issued, ..Entry::of(resolved, source, dates) }
+    Entry { files, original, ..Entry::of(resolved, source, dates) }.with_kept(&archive)
 }
 
 impl Entry {
+    /// The same with what is kept of it.
+    fn with_kept(self, archive: &Archive) -> Self {
+        let Some((name, language)) = self.letter_name() else { return self };
+        let is_kept = archive.has(&name, language);
+        let as_issued = archive.letter(&name, language).filter(|_| is_kept);
+        let original_as_issued =
+            self.original.as_ref().and_then(|_| archive.original(&name, language)).filter(|_| is_kept);
+        Self { is_kept, as_issued, original_as_issued, ..self }
+    }
+
+    /// Whether it was issued and published: then its files are what they were, whatever it says now.
+    pub fn is_published(&self) -> bool {
+        self.status == Some(Status::Issued) && self.is_kept
+    }
+
     /// Its name in the archive, and its language.
     pub fn letter_name(&self) -> Option<LetterName> {
         Some((self.name.clone()?, self.key.as_ref()?.language))
@@ -88,7 +100,7 @@ impl Entry {
     /// What is wrong with the files that are kept of it.
     pub fn lost(&self, session: &Session) -> Option<Diagnostic> {
         let (name, language) = self.letter_name().filter(|_| self.is_kept)?;
-        let problem = session.archive()?.find(&name, language).err()?;
+        let problem = session.archive().find(&name, language).err()?;
         Some(problem.at(&Span::file(&self.source), "in this letter"))
     }
 }

@@ -2,11 +2,13 @@
 
 use super::entry::{Entry, Held, called, group_of};
 use super::key::Key;
+use crate::base::format::is_file_name;
 use crate::base::yaml::{self, Decode, Fields, Node};
 use crate::base::{Diagnostics, Language, Located, Source};
 use crate::model::directory::Directory;
 use crate::model::letter::{Amendment, Meeting, Part, Series, Status};
 use crate::model::phrases::DateWords;
+use crate::model::resolve::archive_name;
 use crate::model::{period, translation};
 use std::sync::Arc;
 
@@ -31,6 +33,8 @@ impl Entry {
         if let Some(key) = &mut entry.key {
             key.language = translation::language_of(source);
         }
+        // Its number is that of the original, at which nothing here points.
+        entry.allow.clear();
         let status = node.get("status").and_then(Node::as_str);
         entry.status = status.map_or(Some(Status::Draft), Status::read);
         entry
@@ -57,6 +61,12 @@ impl Entry {
             let known = group.as_ref().and_then(|group| directory.group(group, said.unheard).ok());
             let designation = known.map(|group| group.designation.as_str()).or(self.group.as_deref());
             self.letter = Some(called(&key, designation.unwrap_or_default()));
+            let own = said.optional::<Located<String>>("file-name");
+            let own = own.map(|own| own.map(|name| name.value));
+            self.name = own.filter(|own| own.as_deref().is_none_or(is_file_name)).map(|own| {
+                let group = self.group.as_deref().unwrap_or_default();
+                archive_name(own.as_deref(), key.period, (key.series, group, key.number), key.part)
+            });
             self.key = Some(key);
         }
     }

@@ -1,116 +1,93 @@
 //! A letter that was issued beside its published self: both must say the same.
 
 use super::Entry;
+use super::former::{alone, renumbered};
 use crate::base::text::{several, shown};
 use crate::base::yaml::{self, Node, Value};
-use crate::base::{Diagnostic, Diagnostics, Source, Span};
+use crate::base::{Diagnostic, Diagnostics, Language, Severity, Source, Span};
 use crate::check::across::{ISSUED_AS_DRAFT, ISSUED_CHANGED};
 use crate::model::letter::Status;
-use crate::project::archive::{Archive, LetterName};
+use crate::model::translation::rules::ISSUED_BEFORE_ORIGINAL;
+use crate::project::archive::Archive;
 use crate::project::build_cache::said;
-use crate::project::rules::{ISSUED_RENUMBERED, ISSUED_WITHOUT_LETTER};
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// So many keys are named in a message.
 const NAMED: usize = 4;
 
 /// Keys that say nothing of the letter's content.
-const BESIDE: [&str; 2] = ["status", "allow"];
-
-/// Keys by which a letter is called.
-const NAMES: [&str; 7] = ["number", "group", "series", "addendum", "corrigendum", "revision", "file-name"];
+pub(super) const BESIDE: [&str; 2] = ["status", "allow"];
 
 /// Looks at every letter that was issued or is to be.
-pub(super) fn check(entries: &[Option<Entry>], archive: Option<&Archive>, found: &mut [Vec<Diagnostic>]) {
-    let alone = archive.map(|archive| (archive, alone(entries.iter().map(Option::as_ref), archive)));
-    for (index, entry) in entries.iter().enumerate().filter_map(|(at, e)| Some((at, e.as_ref()?))) {
+pub(super) fn check(entries: &[Option<Entry>], archive: &Archive, found: &mut [Vec<Diagnostic>]) {
+    let all = || entries.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.as_ref()?)));
+    for (index, entry) in all() {
         match (entry.status, &entry.as_issued) {
-            (Some(Status::Draft), _) if entry.is_kept => found[index].push(as_draft(entry)),
-            (Some(Status::Draft), _) => {}
-            (_, Some(published)) => {
+            (Some(Status::Draft), _) if entry.is_kept => found[index].push(as_draft(entry, archive)),
+            (Some(Status::Issued), Some(published)) => {
                 found[index].extend(changed(&entry.source, published));
                 found[index].extend(original_changed(entry));
-            }
-            (Some(Status::Issued), None) if !entry.is_kept => {
-                found[index]
-                    .extend(alone.as_ref().and_then(|(archive, alone)| renumbered(entry, archive, alone)));
+                found[index].extend(original_is_draft(entry, archive));
             }
             _ => {}
         }
     }
-}
-
-/// The letters of the archive that none of these is.
-fn alone<'a>(entries: impl Iterator<Item = Option<&'a Entry>>, archive: &Archive) -> BTreeSet<LetterName> {
-    let mut kept = archive.letters();
-    for name in entries.flatten().filter_map(Entry::letter_name) {
-        kept.remove(&name);
+    let mut new: Vec<(usize, &Entry)> =
+        all().filter(|(_, e)| e.status == Some(Status::Issued) && !e.is_kept).collect();
+    if new.is_empty() {
+        return;
     }
-    kept
-}
-
-/// What the archive has of letters that are not there any more. Nobody knows while a letter cannot be read so far that
-/// its number is known: it might be one of them.
-pub fn without_letter<'a>(
-    entries: impl Iterator<Item = Option<&'a Entry>> + Clone,
-    archive: Option<&Archive>,
-) -> Vec<Diagnostic> {
-    let Some(archive) = archive else { return Vec::new() };
-    if entries.clone().any(|entry| entry.is_none_or(|entry| entry.letter_name().is_none())) {
-        return Vec::new();
+    // What is wrong with an original is told there, and not again with its translations.
+    new.sort_by_key(|(_, entry)| entry.is_translation());
+    let (alone, others) = (alone(entries.iter().map(Option::as_ref), archive), archive.others());
+    let mut told: BTreeSet<&Path> = BTreeSet::new();
+    for (index, entry) in new {
+        let elsewhere = || {
+            let (name, language) = entry.letter_name()?;
+            let problem = others
+                .iter()
+                .find_map(|other| other.misplaced((&name, language, entry.source.path()), archive))?;
+            Some(problem.at(&Span::file(&entry.source), "in this letter"))
+        };
+        let blocked = || Some(archive.blocked()?.at(&Span::file(&entry.source), "in this letter"));
+        if entry.is_translation() && told.contains(entry.letter_file()) {
+            continue;
+        }
+        let problem = blocked().or_else(elsewhere).or_else(|| renumbered(entry, archive, &alone));
+        if let Some(problem) = problem {
+            told.insert(entry.source.path());
+            found[index].push(problem);
+        }
     }
-    let told = |(name, language): LetterName| {
-        let list = shown(&archive.list(&name, language));
-        let of = format!("{name} in {}", language.name());
-        ISSUED_WITHOUT_LETTER
-            .finding(format!("{of} was issued, but no letter in the letters folder has this number"))
-            .hint("restore the file of the letter, or the number that it had: its text as issued is in the folder `as-issued`")
-            .hint(format!("if the letter was not sent, run: letters withdraw \"{list}\" --why \"...\""))
-    };
-    alone(entries, archive).into_iter().map(told).collect()
 }
 
-/// A letter that would be issued, but was under another number.
-fn renumbered(entry: &Entry, archive: &Archive, alone: &BTreeSet<LetterName>) -> Option<Diagnostic> {
-    let own = alone.iter().filter(|(_, language)| *language == entry.language());
-    let is_it = |(name, language): &&LetterName| {
-        archive.letter(name, *language).is_some_and(|before| is_same(&entry.source, &before))
-    };
-    let (name, language) = own.into_iter().find(is_it)?;
-    let problem = ISSUED_RENUMBERED
-        .finding(format!(
-            "this letter was issued as {name}{}, and its number has changed",
-            entry.in_language()
-        ))
-        .at(&entry.place(), "expected the number that it was issued with");
+/// That a translation which was issued has an original that is a draft, while nothing of that is published.
+fn original_is_draft(entry: &Entry, archive: &Archive) -> Option<Diagnostic> {
+    let original = entry.original.as_ref()?;
+    let node = yaml::parse(original, &mut Diagnostics::new()).ok()?;
+    let said = node.get("status");
+    let (name, language) = entry.letter_name()?;
+    let own = node.get("language").and_then(Node::as_str).and_then(Language::from_code).unwrap_or_default();
+    if said.and_then(Node::as_str).and_then(Status::read) == Some(Status::Issued) || archive.has(&name, own) {
+        return None;
+    }
+    let place = said.map_or_else(|| Span::file(original), |said| said.span.whole_line());
+    let path = shown(original.path());
+    let message =
+        format!("this letter was issued{}, but its original {path} is a draft", entry.in_language());
+    let problem = ISSUED_BEFORE_ORIGINAL.finding(message);
     Some(
-        problem
-            .hint("write the former number again; to change an issued letter, start a revision or a corrigendum")
-            .hint(format!(
-                "if the letter was not sent, run: letters withdraw \"{}\" --why \"...\"",
-                shown(&archive.list(name, *language))
-            )),
+        Diagnostic { severity: Severity::Warning, ..problem }
+            .at(&entry.place(), "its issued files stay as they are")
+            .note(&place, "the original is a draft")
+            .hint(format!("write `status: issued` in {path} when you send it"))
+            .hint(archive.withdraw_hint((&name, language), Some(entry.source.path()))),
     )
 }
 
-/// Whether a letter is one that was issued, but for its number: it says the same, or is the same part of a letter of the
-/// same group about the same meeting.
-fn is_same(now: &Arc<Source>, then: &Arc<Source>) -> bool {
-    let read = |source| yaml::parse(source, &mut Diagnostics::new()).ok();
-    let (Some(now), Some(then)) = (read(now), read(then)) else { return false };
-    let same = |key: &str| now.get(key).map(said) == then.get(key).map(said);
-    if now.get("meeting").is_some()
-        && ["meeting", "group", "addendum", "corrigendum", "revision"].iter().all(|key| same(key))
-    {
-        return true;
-    }
-    let (Value::Mapping(one), Value::Mapping(other)) = (&now.value, &then.value) else { return false };
-    let counts = |key: &str| !BESIDE.contains(&key) && !NAMES.contains(&key);
-    one.iter().chain(other).map(|(key, _)| key.text.as_str()).filter(|key| counts(key)).all(same)
-}
-
-fn as_draft(entry: &Entry) -> Diagnostic {
+fn as_draft(entry: &Entry, archive: &Archive) -> Diagnostic {
     let node = yaml::parse(&entry.source, &mut Diagnostics::new()).ok();
     let status = node.as_ref().and_then(|node| node.get("status")).map(|status| status.span.clone());
     let letter = entry.letter.as_deref().unwrap_or_default();
@@ -123,9 +100,9 @@ fn as_draft(entry: &Entry) -> Diagnostic {
         .hint(
             "to change an issued letter, start a revision with `letters new --revision-of`, or a corrigendum",
         )
-        .hint(format!(
-            "if the letter was not sent, run: letters withdraw \"{}\" --why \"...\"",
-            shown(entry.source.path())
+        .hint(archive.withdraw_hint(
+            (entry.name.as_deref().unwrap_or_default(), entry.language()),
+            Some(entry.source.path()),
         ))
 }
 

@@ -4,6 +4,7 @@
 
 mod enter;
 mod entry;
+mod former;
 mod gaps;
 mod glimpse;
 mod issued;
@@ -14,7 +15,7 @@ mod versions;
 
 pub use enter::{PublishedFile, composed, entry, listed};
 pub use entry::{Entry, Held};
-pub use issued::without_letter;
+pub use former::{is_same, without_letter};
 pub use key::{GroupCode, Key};
 pub use versions::letters;
 
@@ -40,7 +41,9 @@ pub fn compare(entries: &[Option<Entry>], archive: Option<&Archive>) -> Vec<Find
     same::letters(entries, &by_key, &mut found);
     same::files(entries, &mut found);
     gaps::check(entries, &by_key, &mut found);
-    issued::check(entries, archive, &mut found);
+    if let Some(archive) = archive {
+        issued::check(entries, archive, &mut found);
+    }
     versions::check(entries, &mut found);
     let compared = originals::check(entries, &by_key, &mut found);
     found

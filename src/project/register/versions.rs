@@ -70,6 +70,7 @@ pub(super) fn check(entries: &[Option<Entry>], found: &mut [Vec<Diagnostic>]) {
     for (entry, found) in entries.iter().zip(found.iter_mut()) {
         if let Some(entry) = entry.as_ref().filter(|entry| entry.is_translation())
             && wrong.contains(entry.letter_file())
+            && !entry.is_published()
         {
             found.push(original_is_wrong(&entry.source, entry.letter_file()));
         }

@@ -64,9 +64,9 @@ impl Session {
         &self.letters
     }
 
-    /// The published files of its letters, if there are any.
-    pub fn archive(&self) -> Option<Archive> {
-        Some(Archive::of(&self.letters)).filter(Archive::is_there)
+    /// The published files of its letters.
+    pub fn archive(&self) -> Archive {
+        Archive::of(&self.letters)
     }
 
     /// The house style's files.

@@ -33,6 +33,14 @@ pub fn page(review: &Review) -> TeraResult<String> {
     tera.render("page.html", &Context::from_serialize(&facts(review))?)
 }
 
+/// Whether a file is such a page.
+pub fn is_page(bytes: &[u8]) -> bool {
+    const TITLE: &str = "<title>What a build would change</title>";
+    let head = bytes.split(|byte| *byte == b'\n').take_while(|line| !line.starts_with(b"<style"));
+    bytes.starts_with(b"<!DOCTYPE html>")
+        && head.into_iter().any(|line| line.trim_ascii() == TITLE.as_bytes())
+}
+
 /// What the templates say.
 fn facts(review: &Review) -> Value {
     let letters = review.letters.iter().enumerate();

@@ -173,7 +173,7 @@ impl Store {
 
     /// Compares the letters with each other; to be called when all that is known was taken in.
     pub fn compare(&mut self) {
-        let archive = self.session.as_ref().and_then(|session| session.archive());
+        let archive = self.session.as_ref().map(|session| session.archive());
         let found = register::compare(&self.entries, archive.as_ref());
         let count = self.count + 1;
         for (state, between) in self.cards.iter_mut().zip(found) {

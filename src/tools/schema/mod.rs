@@ -98,6 +98,13 @@ impl File {
     }
 }
 
+/// Whether a file is a schema of this program.
+pub fn is_schema(bytes: &[u8]) -> bool {
+    let Ok(file) = serde_json::from_slice::<serde_json::Value>(bytes) else { return false };
+    let title = file.get("title");
+    file.get("$schema").is_some() && File::ALL.iter().any(|kind| kind.schema().get("title") == title)
+}
+
 /// What this house style and directory know by name.
 ///
 /// # Errors
