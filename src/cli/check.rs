@@ -5,13 +5,16 @@ use super::batch::{self, Seen};
 use super::printer::{Printer, Task};
 use crate::cli::args::{Check, Deny};
 use collective_letters::base::defect::guarded;
+use collective_letters::base::text::{count, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, Span};
-use collective_letters::check::fix;
+use collective_letters::check::{fix, rounds::Rounds};
 use collective_letters::model::letter_files;
+use collective_letters::model::translation::rules::TRANSLATION_OLDER;
+use collective_letters::model::translation::{Translations, letter_of, original_of};
 use collective_letters::project::build::Report;
 use collective_letters::project::register::{self, Entry};
 use collective_letters::project::session::{Findings, Session};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Checks.
@@ -22,12 +25,28 @@ pub fn run(arguments: &Check) -> End {
 fn work(arguments: &Check, printer: &mut Printer) -> Result<End, Diagnostics> {
     let (paths, session) = batch::prepare(&arguments.input)?;
     printer.start(Task::Check, paths.len());
-    let (letters, words) = batch::read(&arguments.input, &session, &paths, |source| look(&session, source))?;
+    let read = || batch::read(&arguments.input, &session, &paths, |source| look(&session, source));
+    let (mut letters, words) = read()?;
     printer.problems(&words);
-    for (path, seen) in paths.iter().zip(letters) {
-        printer.letter(path, &report(arguments, &session, path, seen));
+    let mut translated = Translated::default();
+    let mut mended: Vec<Mended> = Vec::new();
+    if arguments.fix {
+        translated.look(&session, &letters);
+        mended = letters.iter().map(|seen| mend(&session, seen)).collect();
+        // Translations and other letters are compared with letters as they are now.
+        if mended.iter().any(|mended| !mended.fixed.is_empty()) {
+            (letters, _) = read()?;
+        }
     }
-    Ok(printer.finish())
+    mended.resize_with(letters.len(), Mended::default);
+    for ((path, seen), mended) in paths.iter().zip(letters).zip(mended) {
+        printer.letter(path, &report(arguments, path, seen, mended));
+    }
+    let end = printer.finish();
+    if let Some(remark) = translated.outdated(&session) {
+        printer.remark(&remark);
+    }
+    Ok(end)
 }
 
 /// What the register keeps of a letter, and what is found in it.
@@ -39,44 +58,88 @@ fn look(session: &Session, source: &Arc<Source>) -> Looked {
     (register::composed(session, &composition), composition.findings)
 }
 
-/// The report on one letter, whose file is perhaps corrected first.
-fn report(arguments: &Check, session: &Session, path: &Path, seen: Seen) -> Report {
+/// What became of a letter's file.
+#[derive(Default)]
+struct Mended {
+    /// What was corrected in it.
+    fixed: Vec<Diagnostic>,
+    /// Why it could not be.
+    problem: Option<Diagnostic>,
+}
+
+/// Corrects the file of a letter.
+fn mend(session: &Session, seen: &Seen) -> Mended {
+    let Ok(source) = &seen.letter else { return Mended::default() };
+    match guarded(source, || fix(session, source, &seen.found)).and_then(|fixed| fixed) {
+        Ok(fixed) => Mended { fixed, problem: None },
+        Err(problem) => {
+            Mended { fixed: Vec::new(), problem: Some(problem.at(&Span::file(source), "in this letter")) }
+        }
+    }
+}
+
+/// The report on one letter.
+fn report(arguments: &Check, path: &Path, seen: Seen, mended: Mended) -> Report {
     let source = match seen.letter {
         Ok(source) => source,
         Err(problem) => return Report::unread(path, problem),
     };
-    let (mut entry, mut findings) = (seen.entry, seen.found);
-    let (mut fixed, mut blocked) = (Vec::new(), false);
-    if arguments.fix {
-        match guarded(&source, || fix(session, &source, &findings)).and_then(|fixed| fixed) {
-            Ok(Some((after, edits))) => (entry, findings, fixed) = (Some(after.0), after.1, edits),
-            Ok(None) => {}
-            Err(problem) => {
-                blocked = true;
-                findings.problems.push(problem.at(&Span::file(&source), "in this letter"));
-            }
-        }
-    }
-    let name = entry.and_then(|entry| entry.name);
+    let (name, mut findings) = (seen.entry.and_then(|entry| entry.name), seen.found);
+    let blocked = mended.problem.is_some();
+    findings.problems.extend(mended.problem);
     let mut report =
         Report::new(&source, name, [findings, seen.between], arguments.deny == Some(Deny::Warnings));
-    (report.fixed, report.blocked) = (fixed, blocked);
+    (report.fixed, report.blocked) = (mended.fixed, blocked);
     report
+}
+
+/// The translations of letters that may be corrected, each with the number of its sentences that are older than the
+/// original.
+#[derive(Default)]
+struct Translated(Vec<(PathBuf, usize)>);
+
+impl Translated {
+    /// Looks for them, before anything is corrected.
+    fn look(&mut self, session: &Session, letters: &[Seen]) {
+        let mut translations = Translations::default();
+        let is_fixable = |seen: &&Seen| seen.found.problems.iter().any(|found| found.edit.is_some());
+        for source in letters.iter().filter(is_fixable).filter_map(|seen| seen.letter.as_ref().ok()) {
+            if original_of(source).is_some() {
+                continue;
+            }
+            let files = translations.files_of(&letter_of(source));
+            let others = files.into_iter().map(|(path, _)| path).filter(|path| path != source.path());
+            self.0.extend(others.map(|path| (path.clone(), older(session, &path))));
+        }
+    }
+
+    /// A sentence on those of which more are older now.
+    fn outdated(&self, session: &Session) -> Option<String> {
+        let now = self.0.iter().filter(|(path, before)| older(session, path) > *before);
+        let files: Vec<String> = now.map(|(path, _)| shown(path)).collect();
+        (!files.is_empty()).then(|| {
+            let has = if files.len() == 1 { "has" } else { "have" };
+            let what = format!("{} {has} sentences", count(files.len(), "translation"));
+            format!("{what} that are older than the corrected original: {}", files.join(", "))
+        })
+    }
+}
+
+/// How many sentences of a translation are older than those of the original.
+fn older(session: &Session, path: &Path) -> usize {
+    let Ok(source) = letter_files::read(path) else { return 0 };
+    let older = |found: &&Diagnostic| *found.rule == TRANSLATION_OLDER;
+    guarded(&source, || look(session, &source).1.problems.iter().filter(older).count()).unwrap_or_default()
 }
 
 /// Rounds after which edits that wait for each other are left alone.
 const ROUNDS: usize = 20;
 
-/// Corrects a letter's file where that is certain; what is left to find in it, and what was corrected. `None` when
-/// nothing was.
-fn fix(
-    session: &Session,
-    source: &Arc<Source>,
-    findings: &Findings,
-) -> Result<Option<(Looked, Vec<Diagnostic>)>, Diagnostic> {
+/// Corrects a letter's file where that is certain; what was corrected, by its places in the file as it was.
+fn fix(session: &Session, source: &Arc<Source>, findings: &Findings) -> Result<Vec<Diagnostic>, Diagnostic> {
     let errors = |found: &Findings| found.problems.iter().filter(|p| p.severity == Severity::Error).count();
     let mut last: Option<(Arc<Source>, Looked)> = None;
-    let mut fixed: Vec<Diagnostic> = Vec::new();
+    let mut rounds = Rounds::default();
     for _ in 0..ROUNDS {
         let (source, before) = last.as_ref().map_or((source, findings), |(text, (_, found))| (text, found));
         let Some((text, applied)) = fix::apply(source, before.problems.iter()) else { break };
@@ -86,10 +149,10 @@ fn fix(
         if errors(&after.1) > errors(before) {
             break;
         }
-        fixed.extend(applied.into_iter().cloned());
+        rounds.add(&applied);
         last = Some((next, after));
     }
-    let Some((text, after)) = last else { return Ok(None) };
+    let Some((text, _)) = last else { return Ok(Vec::new()) };
     letter_files::rewrite(source, &text)?;
-    Ok(Some((after, fixed)))
+    Ok(rounds.told(source, text.text()))
 }
