@@ -12,6 +12,7 @@ mod format;
 mod hours;
 mod labels;
 mod links;
+mod markup;
 mod names;
 mod outside;
 mod place;
@@ -70,13 +71,14 @@ files!(
     twice,
     labels,
     links,
+    markup,
     spacing,
     direction,
 );
 
 /// Those that know no words of English.
 pub static IN_ALL_LANGUAGES: &[fn(&Text<'_>, &mut Diagnostics)] =
-    &[annexes::check, weekdays::check, placeholders::check, links::check, direction::check];
+    &[annexes::check, weekdays::check, placeholders::check, links::check, markup::check, direction::check];
 
 /// The finished words of one letter.
 pub struct Text<'a> {
