@@ -255,6 +255,66 @@ fn fix_mends_what_is_certain_and_nothing_else() {
     }
 }
 
+/// [`letter`] with a text in the body.
+fn letter_with_text(text: &str) -> String {
+    letter(1) + "body:\n  - opening\n  - text: " + text + "\n  - deadlines\n"
+}
+
+#[test]
+fn fix_changes_no_address_file_name_code_or_title() {
+    let text = "|-\n      Write to <chair-accomodation@itu.int> or accomodation@itu.int; see https://www.itu.int/everyday/930-hours\n      \
+                and C:\\everyday\\x, `decisions-making  ,` and decisions-making.docx. The \"Accomodation  list of recomendations\" is old.";
+    let office = Office::new().file("letters/1.yaml", letter_with_text(text));
+    let before = fs::read(office.path("letters/1.yaml")).expect("the letter");
+    let run = office.run(&["check", "--fix"]).code(0).says("2 warnings");
+    assert!(!run.stdout.contains("fixed["), "{run:#?}");
+    assert_eq!(fs::read(office.path("letters/1.yaml")).expect("the letter"), before);
+}
+
+#[test]
+fn fix_changes_only_what_must_change_and_tells_lines_of_the_file_before_the_run() {
+    let text = ">-\n      A tutorial will be held on Monday 19\n      April 2021, a a workshop everyday , and\n      the\n      the desk\n      \
+                opens at on\n      on the first day. It is held decisions-\n      making.";
+    let fixed = text
+        .replace("Monday 19", "Monday, 19")
+        .replace("a a", "a")
+        .replace("everyday ,", "every day,")
+        .replace("      the\n      the desk", "      the\n      desk")
+        .replace("on the first", "the first");
+    let office = Office::new().file("letters/1.yaml", letter_with_text(text));
+    let run = office.run(&["check", "--fix"]).code(0);
+    assert_eq!(
+        fs::read_to_string(office.path("letters/1.yaml")).expect("the letter"),
+        letter_with_text(&fixed)
+    );
+    insta::assert_snapshot!(run.snapshot());
+}
+
+#[test]
+fn a_fix_in_an_original_tells_which_translations_are_older_now() {
+    let letter = include_str!("../letters/sg17-011.yaml")
+        .replace("The meeting will be held", "The the meeting will be held");
+    let french = include_str!("../letters/sg17-011.fr.yaml")
+        .replace("The meeting will be held", "The the meeting will be held");
+    assert!(letter.contains("The the") && french.contains("The the"));
+    let office = || {
+        let office = Office::empty().copy("letters", "letters").file("letters/sg17-011.yaml", &letter);
+        let office = office.file("letters/sg17-011.fr.yaml", &french);
+        for language in ["es", "ru", "zh", "ar"] {
+            fs::remove_file(office.path(&format!("letters/sg17-011.{language}.yaml"))).expect("removed");
+        }
+        office
+    };
+    let run = office().run(&["check"]).code(0);
+    assert!(!run.stderr.contains("translation-older"), "{run:#?}");
+    let told =
+        "1 translation has sentences that are older than the corrected original: letters/sg17-011.fr.yaml";
+    let run = office().run(&["check", "--fix"]).code(0);
+    run.warns("warning[translation-older]").warns(told).says("1 finding fixed");
+    // Those that were not asked for too.
+    office().run(&["check", "--fix", "letters/sg17-011.yaml"]).code(0).warns(told).says("1 finding fixed");
+}
+
 #[test]
 fn fix_tells_the_same_as_json() {
     let office = Office::new().file("letters/1.yaml", letter_with_commas(1));
@@ -315,8 +375,8 @@ fn sarif_is_one_document() {
     let place = &results[2]["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "letters/3.yaml");
     assert_eq!(
-        results[2]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"],
-        "Opening"
+        results[2]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "",
+        "only the comma goes"
     );
     let document = read(&["check", "--message-format", "sarif", "nowhere.yaml"], 2);
     assert_eq!(document["runs"][0]["results"][0]["ruleId"], "no-such-file");

@@ -50,6 +50,9 @@ const SENTENCES: &[&str] = &[
     "Questions [Q1 and Q2] are open; what then? See below! It is [sic] so.",
     "The Vice-Chairmen and the Chairman will chair the sessions.",
     "Home delegations will find the page on the first floor.",
+    // Addresses, names of files, code and titles.
+    "Write to <accomodation@example.org> or everyday@example.org; see www.example.org/comittee, and registraton.docx.",
+    "The \"Report of the Chair\" is in home-page.pdf; type `on on` or `a , b`.",
     // Links.
     "The plan is on the [page of the event](https://example.org/here), and you are welcome here.",
     "Contact the host: Tel: +41 22 730 5853; E-mail: <host@example.org>; Fax: +41 22 730 5111.",

@@ -2,6 +2,7 @@
 
 use crate::base::unusable::{is_invisible, is_turning_or_hidden};
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::{MAIN_SEPARATOR, Path};
 
 /// A path as it is shown to the user: as it was given, with the platform's own separators. What would drive the
@@ -163,6 +164,20 @@ pub fn start_of_line(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
+/// A range of a text with the whole words that it is in or beside, without the signs around them.
+pub fn words_around(text: &str, range: &Range<usize>) -> Range<usize> {
+    const AROUND: &str = "\"'“”‘’«»()[]{}*_`.,;:";
+    let is_around = |c: char| AROUND.contains(c);
+    let (before, within, behind) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    let head = &before[before.trim_end_matches(|c: char| !c.is_whitespace()).len()..];
+    let tail = &behind[..behind.find(char::is_whitespace).unwrap_or(behind.len())];
+    // Beside a space that changes, a sign is what it is about.
+    let head =
+        if within.starts_with(char::is_whitespace) { head } else { head.trim_start_matches(is_around) };
+    let tail = if within.ends_with(char::is_whitespace) { tail } else { tail.trim_end_matches(is_around) };
+    range.start - head.len()..range.end + tail.len()
+}
+
 /// What an edit did, so that it is seen: also what it did to white space and to signs that nobody sees.
 pub fn mended(was: &str, is: &str) -> String {
     let sign = |c: char| if is_invisible(c) { format!("U+{:04X}", u32::from(c)) } else { c.to_string() };
@@ -202,6 +217,15 @@ mod tests {
             let distance = strsim::damerau_levenshtein(&one, &other);
             proptest::prop_assert!(apart(&bag(&one), &bag(&other)) <= distance);
         }
+    }
+
+    #[test]
+    fn words_are_shown_whole() {
+        let words = |text: &str, range: Range<usize>| text[words_around(text, &range)].to_owned();
+        assert_eq!(words("a \"b,\" c", 4..5), "b,");
+        assert_eq!(words("the Chairman.", 9..12), "Chairman");
+        assert_eq!(words("on Monday 19", 9..9), "Monday");
+        assert_eq!(words("one two , x", 7..8), "two ,");
     }
 
     #[test]

@@ -35,6 +35,9 @@
 //! text.header                               // the running header
 //! ```
 //!
+//! A rule that looks for words in `passage.text` takes `passage.words()` instead: there, addresses, names of files and
+//! code are blank. Among the tokens they are one `Name` each. `passage.is_quoted(range)` tells titles and quotations.
+//!
 //! English words that a rule looks for are lists of `words.json`.
 //!
 //! Words that come from a template or phrase of the house style get the place of that template's line.
@@ -50,6 +53,7 @@ mod facts;
 pub mod fix;
 mod letter;
 mod meeting;
+pub mod rounds;
 pub mod table;
 pub mod text;
 mod words;

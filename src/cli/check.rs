@@ -5,15 +5,17 @@ use super::batch::{self, Seen};
 use super::printer::{Printer, Task};
 use crate::cli::args::{Check, Deny, OUTPUT};
 use collective_letters::base::defect::guarded;
-use collective_letters::base::text::count;
+use collective_letters::base::text::{count, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, Span};
-use collective_letters::check::fix;
+use collective_letters::check::{fix, rounds::Rounds};
 use collective_letters::model::letter_files;
+use collective_letters::model::translation::rules::TRANSLATION_OLDER;
+use collective_letters::model::translation::{Translations, letter_of, original_of};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::register::{self, Entry};
 use collective_letters::project::rules::AS_ISSUED;
 use collective_letters::project::session::{Findings, Session};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Checks.
@@ -25,17 +27,29 @@ fn work(arguments: &Check, printer: &mut Printer) -> Result<End, Diagnostics> {
     let (paths, session) = batch::prepare(&arguments.input)?;
     printer.start(Task::Check, paths.len());
     let output = Path::new(OUTPUT);
-    let look = |source: &_| look(&session, source);
-    let (letters, words) = batch::read(&arguments.input, &session, output, &paths, look)?;
+    let read = || batch::read(&arguments.input, &session, output, &paths, |source| look(&session, source));
+    let (mut letters, words) = read()?;
     printer.problems(&words);
-    let mut kept = 0;
-    for (path, seen) in paths.iter().zip(letters) {
-        let report = report(arguments, &session, path, seen);
-        kept += usize::from(report.issued.is_some());
-        printer.letter(path, &report);
+    let mut translated = Translated::default();
+    let mut mended: Vec<Mended> = Vec::new();
+    if arguments.fix {
+        translated.look(&session, &letters);
+        mended = letters.iter().map(|seen| mend(&session, seen)).collect();
+        // Translations and other letters are compared with letters as they are now.
+        if mended.iter().any(|mended| !mended.fixed.is_empty()) {
+            (letters, _) = read()?;
+        }
+    }
+    let kept = letters.iter().filter(|seen| arguments.fix && is_issued(seen)).count();
+    mended.resize_with(letters.len(), Mended::default);
+    for ((path, seen), mended) in paths.iter().zip(letters).zip(mended) {
+        printer.letter(path, &report(arguments, path, seen, mended));
     }
     let end = printer.finish();
-    if arguments.fix && kept > 0 {
+    if let Some(remark) = translated.outdated(&session) {
+        printer.remark(&remark);
+    }
+    if kept > 0 {
         let were = if kept == 1 { "was" } else { "were" };
         printer.remark(&format!(
             "{} {were} not fixed: what was sent stays as it is",
@@ -54,47 +68,95 @@ fn look(session: &Session, source: &Arc<Source>) -> Looked {
     (register::composed(session, &composition), composition.findings)
 }
 
-/// The report on one letter, whose file is perhaps corrected first.
-fn report(arguments: &Check, session: &Session, path: &Path, seen: Seen) -> Report {
+/// What became of a letter's file.
+#[derive(Default)]
+struct Mended {
+    /// What was corrected in it.
+    fixed: Vec<Diagnostic>,
+    /// Why it could not be.
+    problem: Option<Diagnostic>,
+}
+
+/// Whether a letter was issued: its file stays as it is. One whose published files are lost was issued, too.
+fn is_issued(seen: &Seen) -> bool {
+    seen.entry.as_ref().is_some_and(Entry::is_published)
+        || seen.found.problems.iter().chain(seen.between.problems.iter()).any(|p| *p.rule == AS_ISSUED)
+}
+
+/// Corrects the file of a letter that was not issued.
+fn mend(session: &Session, seen: &Seen) -> Mended {
+    let Some(source) = seen.letter.as_ref().ok().filter(|_| !is_issued(seen)) else { return Mended::default() };
+    match guarded(source, || fix(session, source, &seen.found)).and_then(|fixed| fixed) {
+        Ok(fixed) => Mended { fixed, problem: None },
+        Err(problem) => {
+            Mended { fixed: Vec::new(), problem: Some(problem.at(&Span::file(source), "in this letter")) }
+        }
+    }
+}
+
+/// The report on one letter.
+fn report(arguments: &Check, path: &Path, seen: Seen, mended: Mended) -> Report {
     let source = match seen.letter {
         Ok(source) => source,
         Err(problem) => return Report::unread(path, problem),
     };
-    let (mut entry, mut findings) = (seen.entry, seen.found);
-    let (mut fixed, mut blocked) = (Vec::new(), false);
-    let issued = entry.as_ref().filter(|entry| entry.is_published()).map(|_| Issued::Kept);
-    // A letter whose published files are lost was issued, too.
-    let is_lost = findings.problems.iter().chain(seen.between.problems.iter()).any(|p| *p.rule == AS_ISSUED);
-    if arguments.fix && issued.is_none() && !is_lost {
-        match guarded(&source, || fix(session, &source, &findings)).and_then(|fixed| fixed) {
-            Ok(Some((after, edits))) => (entry, findings, fixed) = (Some(after.0), after.1, edits),
-            Ok(None) => {}
-            Err(problem) => {
-                blocked = true;
-                findings.problems.push(problem.at(&Span::file(&source), "in this letter"));
-            }
-        }
-    }
-    let name = entry.and_then(|entry| entry.name);
+    let issued = seen.entry.as_ref().filter(|entry| entry.is_published()).map(|_| Issued::Kept);
+    let (name, mut findings) = (seen.entry.and_then(|entry| entry.name), seen.found);
+    let blocked = mended.problem.is_some();
+    findings.problems.extend(mended.problem);
     let mut report =
         Report::new(&source, name, [findings, seen.between], arguments.deny == Some(Deny::Warnings));
-    (report.fixed, report.blocked, report.issued) = (fixed, blocked, issued);
+    (report.fixed, report.blocked, report.issued) = (mended.fixed, blocked, issued);
     report
+}
+
+/// The translations of letters that may be corrected, each with the number of its sentences that are older than the
+/// original.
+#[derive(Default)]
+struct Translated(Vec<(PathBuf, usize)>);
+
+impl Translated {
+    /// Looks for them, before anything is corrected.
+    fn look(&mut self, session: &Session, letters: &[Seen]) {
+        let mut translations = Translations::default();
+        let is_fixable = |seen: &&Seen| seen.found.problems.iter().any(|found| found.edit.is_some());
+        for source in letters.iter().filter(is_fixable).filter_map(|seen| seen.letter.as_ref().ok()) {
+            if original_of(source).is_some() {
+                continue;
+            }
+            let files = translations.files_of(&letter_of(source));
+            let others = files.into_iter().map(|(path, _)| path).filter(|path| path != source.path());
+            self.0.extend(others.map(|path| (path.clone(), older(session, &path))));
+        }
+    }
+
+    /// A sentence on those of which more are older now.
+    fn outdated(&self, session: &Session) -> Option<String> {
+        let now = self.0.iter().filter(|(path, before)| older(session, path) > *before);
+        let files: Vec<String> = now.map(|(path, _)| shown(path)).collect();
+        (!files.is_empty()).then(|| {
+            let has = if files.len() == 1 { "has" } else { "have" };
+            let what = format!("{} {has} sentences", count(files.len(), "translation"));
+            format!("{what} that are older than the corrected original: {}", files.join(", "))
+        })
+    }
+}
+
+/// How many sentences of a translation are older than those of the original.
+fn older(session: &Session, path: &Path) -> usize {
+    let Ok(source) = letter_files::read(path) else { return 0 };
+    let older = |found: &&Diagnostic| *found.rule == TRANSLATION_OLDER;
+    guarded(&source, || look(session, &source).1.problems.iter().filter(older).count()).unwrap_or_default()
 }
 
 /// Rounds after which edits that wait for each other are left alone.
 const ROUNDS: usize = 20;
 
-/// Corrects a letter's file where that is certain; what is left to find in it, and what was corrected. `None` when
-/// nothing was.
-fn fix(
-    session: &Session,
-    source: &Arc<Source>,
-    findings: &Findings,
-) -> Result<Option<(Looked, Vec<Diagnostic>)>, Diagnostic> {
+/// Corrects a letter's file where that is certain; what was corrected, by its places in the file as it was.
+fn fix(session: &Session, source: &Arc<Source>, findings: &Findings) -> Result<Vec<Diagnostic>, Diagnostic> {
     let errors = |found: &Findings| found.problems.iter().filter(|p| p.severity == Severity::Error).count();
     let mut last: Option<(Arc<Source>, Looked)> = None;
-    let mut fixed: Vec<Diagnostic> = Vec::new();
+    let mut rounds = Rounds::default();
     for _ in 0..ROUNDS {
         let (source, before) = last.as_ref().map_or((source, findings), |(text, (_, found))| (text, found));
         let Some((text, applied)) = fix::apply(source, before.problems.iter()) else { break };
@@ -104,10 +166,10 @@ fn fix(
         if errors(&after.1) > errors(before) {
             break;
         }
-        fixed.extend(applied.into_iter().cloned());
+        rounds.add(&applied);
         last = Some((next, after));
     }
-    let Some((text, after)) = last else { return Ok(None) };
+    let Some((text, _)) = last else { return Ok(Vec::new()) };
     letter_files::rewrite(source, &text)?;
-    Ok(Some((after, fixed)))
+    Ok(rounds.told(source, text.text()))
 }

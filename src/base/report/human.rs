@@ -1,7 +1,7 @@
 //! Problems for people: message, place, excerpt, caret, advice.
 
 use super::place::Place;
-use crate::base::text::{shown, visible};
+use crate::base::text::{shown, visible, words_around};
 use crate::base::{Diagnostic, Edit, Severity, Source};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::ops::Range;
@@ -58,7 +58,11 @@ impl Human {
 
 /// What `--fix` would do.
 pub fn fixed(edit: &Edit) -> String {
-    match edit.replacement.trim() {
+    let file = edit.span.source.text();
+    let words = words_around(file, &(edit.span.start..edit.span.end));
+    let words =
+        [&file[words.start..edit.span.start], &edit.replacement, &file[edit.span.end..words.end]].concat();
+    match words.trim() {
         "" => "to fix this, run `letters check --fix`: it removes this".to_owned(),
         words => format!("to fix this, run `letters check --fix`: it writes `{words}`"),
     }

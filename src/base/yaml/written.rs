@@ -68,6 +68,19 @@ pub(super) fn block_sign(scalar: &Span) -> Option<usize> {
     (indent.trim().is_empty() && head.ends_with(['|', '>'])).then(|| line + head.len() - 1)
 }
 
+/// Whether a part of a scalar is written in a block that is folded (`>`).
+pub fn is_folded(part: &Span) -> bool {
+    let file = part.source.text();
+    // The lines of a block are indented deeper than the line with its sign.
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let start = start_of_line(file, part.start);
+    let own = indent(&file[start..]);
+    let mut above = file[..start].lines().rev().filter(|line| !line.trim().is_empty());
+    let head = above.find(|line| indent(line) < own).unwrap_or_default();
+    let head = head.split(" #").next().unwrap_or_default().trim_end();
+    head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-')).ends_with('>')
+}
+
 /// Whether a scalar is written line by line (`|`) or folded (`>`).
 pub fn is_block(scalar: &Span) -> bool {
     block_sign(scalar).is_some()

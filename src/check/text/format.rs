@@ -38,7 +38,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         Format::Hybrid => return,
     };
     for passage in text.passages() {
-        let lower = passage.text.to_lowercase();
+        let lower = passage.words().to_lowercase();
         // Upper case of a few languages has another length: then places would not fit.
         if lower.len() != passage.text.len() {
             continue;

@@ -5,12 +5,15 @@ mod agenda;
 mod annexes;
 mod citations;
 mod dates;
+mod difference;
 mod direction;
 mod due;
 mod format;
 mod hours;
 mod labels;
 mod links;
+mod markup;
+mod names;
 mod outside;
 mod place;
 mod placeholders;
@@ -35,6 +38,8 @@ use crate::base::{Diagnostic, Diagnostics, Language, Rule, Span};
 use crate::compose::markdown::{Prose, ProseBlock};
 use crate::compose::origin::Origin;
 use crate::model::dates::read::Reader;
+use difference::Difference;
+use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
 /// What each file has: a function that looks for findings, and their rules.
@@ -66,13 +71,14 @@ files!(
     twice,
     labels,
     links,
+    markup,
     spacing,
     direction,
 );
 
 /// Those that know no words of English.
 pub static IN_ALL_LANGUAGES: &[fn(&Text<'_>, &mut Diagnostics)] =
-    &[annexes::check, weekdays::check, placeholders::check, links::check, direction::check];
+    &[annexes::check, weekdays::check, placeholders::check, links::check, markup::check, direction::check];
 
 /// The finished words of one letter.
 pub struct Text<'a> {
@@ -90,6 +96,8 @@ pub struct Text<'a> {
 struct Reading<'a> {
     tokens: Tokens<'a>,
     dates: Vec<Mention>,
+    names: Vec<Range<usize>>,
+    quotations: Vec<Range<usize>>,
 }
 
 impl<'a> Text<'a> {
@@ -99,12 +107,13 @@ impl<'a> Text<'a> {
         let is_english = facts.resolved.letter.language() == Language::English;
         let reader = (!is_english).then(|| Reader::new(&facts.phrases.dates, &facts.phrases.lists));
         let read = |block: &'a ProseBlock| {
-            let tokens = Tokens::new(&block.text);
+            let names = names::names(block);
+            let tokens = Tokens::with_names(&block.text, &names);
             let dates = match &reader {
                 None => dates::find(&tokens, &facts.phrases.dates),
                 Some(reader) => reader.dates(&block.text).into_iter().map(|read| read.mention).collect(),
             };
-            Reading { tokens, dates }
+            Reading { tokens, dates, names, quotations: names::quotations(&block.text) }
         };
         let read: Vec<Reading<'a>> = prose.blocks.iter().map(read).collect();
         let mut vocabulary = Vocabulary::default();
@@ -145,6 +154,36 @@ impl<'a> Passage<'a> {
         &self.read.tokens
     }
 
+    /// Its text with blanks, byte for byte, where there are addresses, names of files and code: what a rule that looks for
+    /// words in a text reads, as those are no prose.
+    pub fn words(&self) -> Cow<'a, str> {
+        match &self.read.names[..] {
+            [] => Cow::Borrowed(&self.block.text),
+            names => Cow::Owned(names::without(&self.block.text, names)),
+        }
+    }
+
+    /// Whether a range of the text is in quotation marks: a title, a name or the words of others.
+    pub fn is_quoted(&self, range: &Range<usize>) -> bool {
+        names::is_within(&self.read.quotations, range)
+    }
+
+    /// Whether the sign at a byte of the text has a backslash before it: it was typed or made to be printed.
+    pub fn is_escaped(&self, at: usize) -> bool {
+        let (before, _) = self.whole.prose.markdown(self.block, at);
+        before.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+    }
+
+    /// Whether the space at a byte of the text is a line end that Markdown took for a space.
+    pub fn is_line_end(&self, at: usize) -> bool {
+        self.whole.prose.markdown(self.block, at).1.starts_with('\n')
+    }
+
+    /// Whether a range of the text is code.
+    pub fn is_code(&self, range: &Range<usize>) -> bool {
+        names::is_within(&self.block.code, range)
+    }
+
     /// The dates and ranges of dates in it.
     pub fn dates(&self) -> &'a [Mention] {
         &self.read.dates
@@ -169,19 +208,21 @@ impl<'a> Passage<'a> {
         self.whole.facts.written(&origin, self.block.text.get(range.clone())?)
     }
 
-    /// Adds the certain edit to a finding: the words of the range become others. Only where the letter's own file
-    /// has them as they are.
+    /// Adds the certain edit to a finding: the words of the range become others, of which only the characters that differ
+    /// are changed. Only where the letter's own file has them as they are, and not in quotation marks: what others wrote
+    /// is not corrected for certain.
     #[must_use]
     pub fn edit(&self, finding: Diagnostic, range: Range<usize>, replacement: &str) -> Diagnostic {
         let origin = self.origin(&range).filter(|origin| origin.is_exact);
-        let words = self.block.text.get(range).unwrap_or_default();
-        match origin.and_then(|origin| place::as_written(words, &origin.span)) {
-            Some(span)
-                if span.source == *self.whole.facts.source
-                    && self.whole.proof.is_harmless(&span, replacement) =>
-            {
-                finding.edit(&span, replacement)
-            }
+        let Some(origin) = origin.filter(|origin| origin.span.source == *self.whole.facts.source) else {
+            return finding;
+        };
+        let difference = Difference::of(self.block.text.get(range.clone()).unwrap_or_default(), replacement);
+        if self.is_quoted(&difference.within(&range)) {
+            return finding;
+        }
+        match difference.as_written(&origin.span) {
+            Some((span, new)) if self.whole.proof.is_harmless(&span, new) => finding.edit(&span, new),
             _ => finding,
         }
     }

@@ -1,5 +1,6 @@
 //! What stands for words that were still to come.
 
+use super::names::pieces;
 use super::{Passage, Text};
 use crate::base::Diagnostics;
 use crate::check::words::WORDS;
@@ -67,6 +68,7 @@ fn find(passage: Passage<'_>, words: &[&String]) -> Vec<Range<usize>> {
         }
         bracketed(&lower, &mut found);
     }
+    found.retain(|range| !passage.is_code(range));
     found.sort_by_key(|range| range.start);
     let tokens = passage.tokens();
     let mut words_found: Vec<Range<usize>> = Vec::new();
@@ -79,6 +81,11 @@ fn find(passage: Passage<'_>, words: &[&String]) -> Vec<Range<usize>> {
             words_found.push(token.start..token.end);
         }
     }
+    // What is left over in an address or in the name of a file.
+    words_found.extend(pieces(tokens).filter(|word| {
+        let is_left = is_filler(&passage.text[word.clone()]) && !is_address(&passage.text, word.clone());
+        is_left && !passage.is_code(word) && !is_in(&found, word.clone())
+    }));
     found.extend(words_found);
     found.sort_by_key(|range| range.start);
     found

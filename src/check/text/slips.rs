@@ -67,7 +67,7 @@ fn repeated(passage: Passage<'_>, problems: &mut Diagnostics) {
 }
 
 fn slips(passage: Passage<'_>, known: &[Slip], problems: &mut Diagnostics) {
-    let lower = passage.text.to_ascii_lowercase();
+    let lower = passage.words().to_ascii_lowercase();
     for (index, token) in passage.tokens().iter() {
         let first = passage.tokens().word(index);
         let Some((wrong, right)) = known.iter().find(|(wrong, _)| {

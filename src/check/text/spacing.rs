@@ -22,7 +22,7 @@ rules! {
         source: "TSB Collective letter 1/1: `participant’s` and `chairman's`",
         bad: "body:\n  - text: A participant’s question is put at the chairman's discretion.",
         good: "body:\n  - text: A participant’s question is put at the chairman’s discretion.",
-        fix: "Write `’`; `letters check --fix` does this.",
+        fix: "Write `’`; `letters check --fix` does this, except in words in quotation marks and where YAML has the mark as a code such as `\\u0027`.",
     }
 }
 
@@ -41,17 +41,19 @@ fn spaces(passage: Passage<'_>, problems: &mut Diagnostics) {
         let sign = tokens.text(index + 1);
         // `.docx` and `:)` are words; a comma ends one.
         let ends = matches!(tokens.kind(index + 2), None | Some(Kind::Space));
+        // `. . .` are points that go on.
+        let goes_on = sign == "." && tokens.text(tokens.after(index + 1)) == ".";
         let range = tokens.range(before, index + 1);
         let words = &passage.text[range.clone()];
-        let is_before = matches!(sign, "," | ";" | ":" | "." | "!" | "?") && ends;
-        let (message, fixed) = if is_before && matches!(tokens.kind(before), Some(Kind::Word | Kind::Number))
-        {
-            (format!("unexpected space before `{sign}`"), format!("{}{sign}", tokens.text(before)))
-        } else if token.end - token.start > 1 && !passage.text[..token.start].ends_with(['_', '.']) {
-            ("two spaces in a row".to_owned(), format!("{} {sign}", tokens.text(before)))
-        } else {
-            continue;
-        };
+        let is_before = matches!(sign, "," | ";" | ":" | "." | "!" | "?") && ends && !goes_on;
+        let (message, fixed) =
+            if is_before && matches!(tokens.kind(before), Some(Kind::Word | Kind::Number | Kind::Name)) {
+                (format!("unexpected space before `{sign}`"), format!("{}{sign}", tokens.text(before)))
+            } else if token.end - token.start > 1 && !passage.text[..token.start].ends_with(['_', '.']) {
+                ("two spaces in a row".to_owned(), format!("{} {sign}", tokens.text(before)))
+            } else {
+                continue;
+            };
         if !passage.is_own(token.start) {
             continue;
         }

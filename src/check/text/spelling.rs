@@ -1,5 +1,6 @@
 //! Words that are spelt in two ways: one letter keeps to one of them.
 
+use super::tokens::Tokens;
 use super::{Passage, Text};
 use crate::base::{Diagnostics, Span};
 use crate::check::words::WORDS;
@@ -50,15 +51,17 @@ fn mixed(text: &Text<'_>, problems: &mut Diagnostics) {
         return;
     }
     let lower: Vec<(Passage<'_>, String)> =
-        text.passages().map(|passage| (passage, passage.text.to_ascii_lowercase())).collect();
+        text.passages().map(|passage| (passage, passage.words().to_ascii_lowercase())).collect();
     let all = |word: &'static String| {
         lower.iter().flat_map(move |(passage, lower)| {
             whole_words(lower, word).map(move |range| Occurrence { passage: *passage, range })
         })
     };
     for (house, others) in spellings {
-        let wrong: Vec<Occurrence<'_>> =
-            others.iter().filter(|other| text.may_have(other)).flat_map(all).collect();
+        // A title has the spelling of its author.
+        let is_ours = |found: &Occurrence<'_>| !found.passage.is_quoted(&found.range);
+        let others = others.iter().filter(|other| text.may_have(other));
+        let wrong: Vec<Occurrence<'_>> = others.flat_map(all).filter(is_ours).collect();
         if wrong.is_empty() {
             continue;
         }
@@ -120,6 +123,10 @@ fn chairs(text: &Text<'_>, problems: &mut Diagnostics) {
             let pair =
                 CHAIRS.iter().find(|(man, chair)| if is_chair { *man == word } else { *chair == word });
             let Some((man, chair)) = pair.filter(|_| passage.is_own(token.start)) else { continue };
+            // Titles keep their words, and so do those who had the office before.
+            if passage.is_quoted(&(token.start..token.end)) || is_chair && is_of_then(tokens, index) {
+                continue;
+            }
             let before = tokens.before(index).map(|at| tokens.text(at)).unwrap_or_default();
             // `Chair the session` and `chairs of the room` are other words; `Chairman` is none.
             let follows = ["the", "The", "-", "a", "and", "to", "its"];
@@ -130,10 +137,33 @@ fn chairs(text: &Text<'_>, problems: &mut Diagnostics) {
             let right = if is_chair { chair } else { man };
             let year = text.facts.resolved.letter.date.value.year();
             let message = format!("a letter of {year} uses `{right}`, not `{word}`");
-            let finding = passage.correct(&CHAIR_BY_DATE, message, tokens.range(index, index), right);
+            let mut finding = passage.correct(&CHAIR_BY_DATE, message, tokens.range(index, index), right);
+            if is_in_name(tokens, index) {
+                finding.edit = None;
+            }
             problems.push(
                 finding.hint("write `{{ phrases.chair_title }}`, which follows the date of the letter"),
             );
         }
     }
+}
+
+/// Whether years before the change follow: `Chairman in 2009-2016`, `Chairman (2009-2016)`.
+fn is_of_then(tokens: &Tokens<'_>, index: usize) -> bool {
+    let next = tokens.after(index);
+    let joins =
+        matches!(tokens.text(next), "in" | "from" | "of" | "until" | "till" | "since" | "during" | "(" | ",");
+    let at = match tokens.word(next) {
+        _ if !joins => return false,
+        "" if tokens.is_sign(next, '(') => next + 1,
+        _ => tokens.after(next),
+    };
+    tokens.number(at).is_some_and(|(digits, year)| digits.len() == 4 && (1865..2022).contains(&year))
+}
+
+/// Whether a name may go on: `the Chairman Mao museum`, `former Chairman`.
+fn is_in_name(tokens: &Tokens<'_>, index: usize) -> bool {
+    let before = tokens.before(index).map(|at| tokens.word(at)).unwrap_or_default();
+    let behind = tokens.space(index + 1).map(|at| tokens.word(at)).unwrap_or_default();
+    matches!(before, "former" | "Former" | "then" | "past") || behind.starts_with(char::is_uppercase)
 }

@@ -15,6 +15,8 @@ pub enum Kind {
     Space,
     /// A sign of punctuation or the like.
     Sign(char),
+    /// An address, the name of a file, or code: none of the words in it is prose.
+    Name,
 }
 
 /// A piece of text.
@@ -38,9 +40,22 @@ pub struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// Cuts a text.
     pub fn new(text: &'a str) -> Self {
+        Self::with_names(text, &[])
+    }
+
+    /// Cuts a text in which some pieces are names, in order: each of them is one.
+    pub fn with_names(text: &'a str, names: &[Range<usize>]) -> Self {
         let mut list: Vec<Token> = Vec::with_capacity(text.len() / 3);
+        let mut names = names.iter().peekable();
         for (start, c) in text.char_indices() {
             let end = start + c.len_utf8();
+            while names.next_if(|name| name.end <= start).is_some() {}
+            if let Some(name) = names.peek().filter(|name| name.start <= start) {
+                if name.start == start {
+                    list.push(Token { start, end: name.end, kind: Kind::Name });
+                }
+                continue;
+            }
             let kind = match c {
                 ' ' => Kind::Space,
                 c if c.is_ascii_digit() => Kind::Number,

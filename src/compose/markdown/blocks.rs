@@ -129,11 +129,16 @@ impl<'a> Reader<'a, '_, '_> {
         }
         let mut pending = first;
         while let Some((event, range)) = pending.take().or_else(|| self.next_inline(until)) {
+            let is_code = matches!(event, Event::Code(_));
             match event {
                 Event::End(end) if Some(end) == until => break,
                 Event::Text(text) | Event::Code(text) => {
                     self.context.check_characters(&text, &self.place(&range));
+                    let start = prose.text.len();
                     prose.push(&text, self.base + range.start);
+                    if is_code {
+                        prose.code.push(start..prose.text.len());
+                    }
                     collector.text(&text);
                 }
                 Event::SoftBreak => {

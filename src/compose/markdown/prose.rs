@@ -54,6 +54,8 @@ pub struct ProseBlock {
     pub section: usize,
     /// The links in it.
     pub links: Vec<ProseLink>,
+    /// The bytes of the text that are code (`` `…` ``), in order.
+    pub code: Vec<Range<usize>>,
     /// Pieces: byte in `text`, byte in the rendered Markdown.
     pieces: Vec<(usize, usize)>,
 }
@@ -105,8 +107,8 @@ impl ProseBlock {
     pub(super) fn finish(&mut self) {
         let length = self.text.trim_end().len();
         self.text.truncate(length);
-        for link in &mut self.links {
-            link.range = link.range.start.min(length)..link.range.end.min(length);
+        for range in self.links.iter_mut().map(|link| &mut link.range).chain(&mut self.code) {
+            *range = range.start.min(length)..range.end.min(length);
         }
     }
 
@@ -159,6 +161,11 @@ impl Prose {
     /// The file that the text at a byte of a block comes from.
     pub fn source(&self, block: &ProseBlock, at: usize) -> Option<&Arc<Source>> {
         self.rendered.source(block.rendered(at))
+    }
+
+    /// The rendered Markdown before a byte of a block's text, and from there on.
+    pub fn markdown(&self, block: &ProseBlock, at: usize) -> (&str, &str) {
+        self.rendered.text.split_at_checked(block.rendered(at)).unwrap_or_default()
     }
 
     /// Where the label of a block comes from.

@@ -214,7 +214,7 @@ impl Reader<'_> {
             match token.kind {
                 TokenKind::Number => self.number(&tokens, index, found),
                 TokenKind::Word => self.word(&tokens, index, range, found),
-                TokenKind::Space | TokenKind::Sign(_) => {}
+                TokenKind::Space | TokenKind::Sign(_) | TokenKind::Name => {}
             }
         }
     }
