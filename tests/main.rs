@@ -55,5 +55,5 @@ mod translate;
 mod translations;
 mod typed_facts;
 mod versions;
-mod written_facts;
 mod withdraw;
+mod written_facts;

@@ -85,7 +85,9 @@ fn is_issued(seen: &Seen) -> bool {
 
 /// Corrects the file of a letter that was not issued.
 fn mend(session: &Session, seen: &Seen) -> Mended {
-    let Some(source) = seen.letter.as_ref().ok().filter(|_| !is_issued(seen)) else { return Mended::default() };
+    let Some(source) = seen.letter.as_ref().ok().filter(|_| !is_issued(seen)) else {
+        return Mended::default();
+    };
     match guarded(source, || fix(session, source, &seen.found)).and_then(|fixed| fixed) {
         Ok(fixed) => Mended { fixed, problem: None },
         Err(problem) => {
