@@ -1,5 +1,9 @@
 //! Tells the program which sources it was made from: what an older program built is built anew. And a file
-//! added to the house style or to a new folder of letters, or taken out of it, makes the program anew.
+//! added to the house style or to a new folder of letters, or taken out of it, makes the program anew. For Windows, it
+//! also makes what Windows reads in the program beside the code.
+
+#[path = "build/windows.rs"]
+mod windows;
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -18,7 +22,7 @@ fn main() -> io::Result<()> {
     files.hash(&mut hasher);
     env::var_os("TARGET").hash(&mut hasher);
     println!("cargo::rustc-env=LETTERS_SOURCES={:016x}", hasher.finish());
-    Ok(())
+    windows::resources()
 }
 
 /// All files below a path that are compiled into the program, with their content: no hidden ones, no tests in files
