@@ -52,3 +52,4 @@ mod theme;
 mod translate;
 mod translations;
 mod versions;
+mod windows;

@@ -1,11 +1,12 @@
 //! Chores of this repository: `cargo xtask conformance` runs independent validators over every letter built and a
 //! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser, `cargo xtask lines`
-//! counts the code. See `docs/developers/validation.md`.
+//! counts the code, `cargo xtask windows` compiles and runs the program for Windows. See `docs/developers/validation.md`.
 
 mod letters;
 mod lines;
 mod preview;
 mod tools;
+mod windows;
 mod words;
 
 use letters::Format;
@@ -17,12 +18,15 @@ const USAGE: &str = "\
 Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask preview
        cargo xtask lines [CHECKOUT]
+       cargo xtask windows [--all]
 
 conformance  runs independent validators over letters: files, or folders with files; without any, `output`;
              with `editor`, opens the letters' YAML in a language server, as an editor does
 preview      builds the program and uses `letters preview` in Chromium, with a script
 lines        counts the production code of each room of `src`, here or in another checkout, and lists files and
              functions that are too long
+windows      compiles the program for Windows, builds all letters with it under Wine and compares them with those of
+             this machine, then runs tests there; with --all, every test; needs Debian, installs into target/windows
 The first two install what they need into target/conformance, and Debian packages where they are missing.
 
 Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
@@ -43,6 +47,13 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         Some("conformance") => {}
         Some("preview") => return preview::run(&tools()?),
         Some("lines") => return lines::run(&arguments.next().map_or_else(root, |path| Ok(path.into()))?),
+        Some("windows") => {
+            return match arguments.next().as_deref() {
+                None => windows::run(false),
+                Some("--all") => windows::run(true),
+                Some(other) => Err(format!("`windows` knows only --all, but was given `{other}`")),
+            };
+        }
         Some("--help" | "-h") => {
             println!("{USAGE}");
             return Ok(ExitCode::SUCCESS);
