@@ -64,7 +64,7 @@ fn a_record_that_is_held_keeps_the_build_from_starting() {
 
 #[test]
 fn paths_may_be_longer_than_260_characters() {
-    let office = Office::new();
+    let office = Office::with_letters([2]);
     let part = "a folder with a long name, as people make them in shared drives";
     let long = [part; 5].join("/");
     let office = office.file(&format!("{long}/1.yaml"), letter(1));
@@ -80,7 +80,21 @@ fn paths_may_be_longer_than_260_characters() {
     let office = office.file(&format!("{long}/1.yaml"), issued);
     office.run(&["build", &format!("{place}\\1.yaml"), "--output", &output]).code(0).says("3 files written");
     let new = format!("{place}\\new.yaml");
-    office.run(&["new", "SG17", "--blank", "--yes", "--starts", "2027-04-20", "--output", &new]);
+    let run = office.run(&[
+        "new",
+        "SG17",
+        "--yes",
+        "--starts",
+        "2027-04-20",
+        "--ends",
+        "2027-04-30",
+        "--date",
+        "2027-01-25",
+        "--output",
+        &new,
+    ]);
+    run.code(0);
+    assert!(office.path(&format!("{long}/new.yaml")).is_file());
     office.run(&["init", &format!("{place}\\init")]).code(0);
 }
 
@@ -104,8 +118,19 @@ fn words_with_stars_stand_for_files() {
 #[test]
 fn names_of_devices_are_refused() {
     let office = Office::with_letters([1]);
-    let run =
-        office.run(&["new", "SG17", "--yes", "--starts", "2027-04-20", "--output", r"letters\NUL.yaml"]);
+    let run = office.run(&[
+        "new",
+        "SG17",
+        "--yes",
+        "--starts",
+        "2027-04-20",
+        "--ends",
+        "2027-04-30",
+        "--date",
+        "2027-01-25",
+        "--output",
+        r"letters\NUL.yaml",
+    ]);
     run.code(2).warns(r"letters\NUL.yaml is the name of a device in Windows");
 }
 

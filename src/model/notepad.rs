@@ -1,9 +1,9 @@
 //! Files that Notepad has given a second ending: `letter.yaml.txt`. Explorer hides the last ending, so that such a file
 //! looks like a letter, and no program reads it as one.
 
+use crate::base::Diagnostic;
 use crate::base::text::shown;
 use crate::base::walk::below;
-use crate::base::{Diagnostic, Span};
 use crate::model::letter_files::{self, ARCHIVE};
 use crate::model::rules::NAMED_AS_TEXT;
 use std::ffi::OsStr;
@@ -31,8 +31,7 @@ pub fn named_as_text(paths: &[PathBuf], letters: &Path) -> Vec<Diagnostic> {
     let found = files.filter_map(|file| {
         let message = format!("{} is not read: its name ends in .txt", shown(&file));
         let finding = NAMED_AS_TEXT.finding(message);
-        let source = crate::base::Source::new(&file, "");
-        Some(finding.at(&Span::file(&source), "this file").hint(rename(&file, &meant(&file)?)))
+        Some(finding.hint(rename(&file, &meant(&file)?)))
     });
     found.collect()
 }
