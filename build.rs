@@ -1,6 +1,10 @@
 //! Tells the program which sources it was made from: what an older program built is built anew. And a file
 //! added to the house style or to a new folder of letters, or taken out of it, makes the program anew. The licences of
-//! what is in the program are compressed for it.
+//! what is in the program are compressed for it. For Windows, it also makes what Windows reads in the program beside the
+//! code.
+
+#[path = "build/windows.rs"]
+mod windows;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -22,6 +26,7 @@ fn main() -> io::Result<()> {
     files.hash(&mut hasher);
     env::var_os("TARGET").hash(&mut hasher);
     println!("cargo::rustc-env=LETTERS_SOURCES={:016x}", hasher.finish());
+    windows::resources()?;
     compress(LICENCES)
 }
 

@@ -113,6 +113,29 @@ fn a_letter_that_words_a_phrase_that_is_gone_is_told_what_to_write() {
 }
 
 #[test]
+fn line_ends_of_windows_in_the_house_style_change_no_byte() {
+    let folders = ["templates", "templates/body", "templates/annexes", "templates/phrases"];
+    let texts = |office: &Office, change: &dyn Fn(&str) -> String| {
+        for path in folders.iter().flat_map(|folder| {
+            let names = office.names(folder).into_iter();
+            let path = move |name| office.path(folder).join(name);
+            names.map(path)
+        }) {
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            std::fs::write(&path, change(&text)).expect("written");
+        }
+    };
+    let office = Office::with_letters([1]).copy("templates", "templates");
+    office.run(&["build"]).code(0).quiet();
+    let before = office.contents("output");
+    texts(&office, &|text| text.replace('\n', "\r\n"));
+    let page = std::fs::read(office.path("templates/page.html")).expect("the page");
+    assert!(page.windows(2).any(|end| end == b"\r\n"));
+    office.run(&["build", "--output", "again"]).code(0).quiet();
+    assert_eq!(office.contents("again"), before);
+}
+
+#[test]
 fn the_list_of_changes_is_true_of_the_house_style() {
     for change in CHANGES {
         let has = |name: &str| {

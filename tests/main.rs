@@ -55,5 +55,6 @@ mod translate;
 mod translations;
 mod typed_facts;
 mod versions;
+mod windows;
 mod withdraw;
 mod written_facts;

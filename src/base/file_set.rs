@@ -7,15 +7,21 @@
 //! [`replace`] leaves it to the system when the disk gets the bytes: a build makes such files again. All others are for
 //! what nobody can make again, and wait for the disk.
 
+mod blocked;
 mod lasting;
+mod place;
 mod rewrite;
 
+pub use blocked::UNCHANGED;
 pub use lasting::{add, relocate};
+pub use place::put_new;
 pub use rewrite::{Rewritten, rewrite};
 
+use crate::base::Diagnostic;
+use crate::base::format::is_reserved;
 use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::shown;
-use crate::base::{Diagnostic, reason};
+use blocked::blocked;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -194,7 +200,8 @@ fn prepare(
     let mut changes = Vec::new();
     for (index, (name, bytes)) in files.iter().enumerate() {
         let mut parts = Path::new(name).components();
-        let sound = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
+        let sound =
+            matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) && !is_reserved(name);
         if !sound || files[..index].iter().any(|(other, _)| other == name) {
             let message = format!(
                 "`{name}` is not possible as a file name of this letter; none of its files were written"
@@ -241,9 +248,10 @@ fn look(target: &Path, bytes: &[u8], hook: Hook<'_>) -> io::Result<Outcome> {
     if metadata.permissions().readonly() {
         return Err(io::ErrorKind::ReadOnlyFilesystem.into());
     }
-    // Word keeps others from writing to a letter that it shows: better to know before any rename.
-    match fs::OpenOptions::new().write(true).open(target) {
-        Err(error) if is_locked(&error, cfg!(windows)) => Err(error),
+    // Word keeps others from replacing a letter that it shows: better to know before any rename, and before the letter
+    // has a second name, which could not be removed either.
+    match place::replaceable(target) {
+        Err(error) if place::is_held(&error, cfg!(windows)) => Err(error),
         _ => Ok(Outcome::Written),
     }
 }
@@ -283,7 +291,7 @@ fn commit(folder: &Path, changes: Vec<Change>, hook: Hook<'_>) -> Result<(), Dia
         };
         let renamed = former.and_then(|former| {
             hook(Step::Rename, &target)?;
-            staged.persist(&target).map_err(|error| error.error)?;
+            place::put(staged, &target).map_err(|(error, _)| error)?;
             Ok(former)
         });
         match renamed {
@@ -319,18 +327,18 @@ fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'
             continue;
         };
         let failed = match allowed {
-            Ok(()) => former.persist(&target).err().map(|error| error.path),
+            Ok(()) => place::put(former, &target).err().map(|(_, former)| former),
             Err(_) => Some(former),
         };
         if let Some(former) = failed {
             // A name that no later build takes for a temporary file of its own.
             let name = target.file_name().unwrap_or_default().to_string_lossy();
             let lasting = target.with_file_name(format!("{name}.former"));
-            left.push(match former.persist(&lasting) {
+            left.push(match place::put(former, &lasting) {
                 Ok(()) => {
                     format!("{} was replaced; its earlier content is in {}", shown(&target), shown(&lasting))
                 }
-                Err(error) => match error.path.keep() {
+                Err((_, former)) => match former.keep() {
                     Ok(path) => {
                         format!("{} was replaced; its earlier content is in {}", shown(&target), shown(&path))
                     }
@@ -345,42 +353,6 @@ fn restore(done: Vec<(PathBuf, Option<TempPath>)>, why: Diagnostic, hook: Hook<'
     let message =
         why.message.replace(UNCHANGED, "; the other files of this letter could not be restored either");
     left.into_iter().fold(why.rule.finding(message), Diagnostic::hint)
-}
-
-/// How a message ends when every file is as it was.
-pub const UNCHANGED: &str = "; nothing of this letter was changed";
-
-/// Why a file could not be written, in plain words. Nothing was changed.
-fn blocked(target: &Path, error: &io::Error) -> Diagnostic {
-    let name = shown(Path::new(target.file_name().unwrap_or_default()));
-    let message = format!("{name} {}{UNCHANGED}", plain_target(error, cfg!(windows)));
-    let folder = target.parent().map(shown).unwrap_or_default();
-    let help = match error.kind() {
-        io::ErrorKind::AlreadyExists | io::ErrorKind::IsADirectory => None,
-        io::ErrorKind::ReadOnlyFilesystem => None,
-        _ if is_locked(error, cfg!(windows)) => None,
-        _ => Some(reason(error).1),
-    };
-    let problem = CANNOT_WRITE.finding(message).hint(format!("the file is in {folder}"));
-    help.into_iter().fold(problem, Diagnostic::hint)
-}
-
-fn plain_target(error: &io::Error, windows: bool) -> String {
-    if is_locked(error, windows) {
-        return "is open in another program (Word?): close it and build again".into();
-    }
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => "is there already: move it to another place and build again".into(),
-        io::ErrorKind::IsADirectory => "is a folder: rename or remove it and build again".into(),
-        io::ErrorKind::ReadOnlyFilesystem => "is write-protected: allow writing and build again".into(),
-        _ => format!("cannot be written: {}", reason(error).0),
-    }
-}
-
-/// Whether Windows says that another program holds the file: sharing violation, lock violation, or
-/// the access denied that replacing an open file gives.
-fn is_locked(error: &io::Error, windows: bool) -> bool {
-    windows && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
 #[cfg(test)]

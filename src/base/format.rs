@@ -53,10 +53,39 @@ impl Format {
 /// The longest name of a letter's files; `!!MSW-E.docx` and the folder come on top.
 pub const LONGEST_NAME: usize = 100;
 
-/// Whether a word can begin the names of files on every system: no dot, so that it cannot be one of
-/// the reserved names of Windows (`con.x`).
+/// Whether a word can begin the names of files on every system: no dot, and none of the reserved names of Windows.
 pub fn is_file_name(name: &str) -> bool {
     name.len() <= LONGEST_NAME
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        && !is_reserved(name)
+}
+
+/// Whether the name of a file is that of a device in Windows, with any ending: what is written to `nul.docx` is nowhere.
+pub fn is_reserved(name: &str) -> bool {
+    let stem = name.split(['.', ':']).next().unwrap_or_default().trim_end_matches(' ').to_ascii_uppercase();
+    if matches!(&*stem, "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$" | "CLOCK$") {
+        return true;
+    }
+    let digit = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let mut digit = digit.unwrap_or_default().chars();
+    matches!((digit.next(), digit.next()), (Some('0'..='9' | '\u{b9}' | '\u{b2}' | '\u{b3}'), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_devices_are_no_names_of_files() {
+        for name in ["CON", "nul", "Aux.yaml", "prn.tar.gz", "com1", "LPT\u{b9}.docx", "NUL .txt", "con:a"] {
+            assert!(is_reserved(name), "{name}");
+        }
+        for name in
+            ["CONTACT", "null", "COM", "com10", "lpt1a", "T17-CON-COL-0001", "a.nul", "console.yaml", ""]
+        {
+            assert!(!is_reserved(name), "{name}");
+        }
+        assert!(is_file_name("T17-SG1-COL-0001") && !is_file_name("COM1"));
+    }
 }

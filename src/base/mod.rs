@@ -22,6 +22,7 @@ pub mod text;
 pub(crate) mod typography;
 pub(crate) mod unusable;
 pub mod walk;
+pub mod wildcards;
 pub mod yaml;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Reported, Severity, all};

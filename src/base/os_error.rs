@@ -19,10 +19,34 @@ impl Diagnostic {
 
 /// Why the operating system refused something, and what to do.
 pub fn reason(error: &io::Error) -> (String, String) {
-    let is_held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
-    let kind = if is_held { "SharingViolation".to_owned() } else { format!("{:?}", error.kind()) };
-    let number = error.raw_os_error().map_or(String::new(), |code| format!(" (error {code})"));
+    of(error.kind(), error.raw_os_error(), cfg!(windows))
+}
+
+fn of(kind: ErrorKind, code: Option<i32>, windows: bool) -> (String, String) {
+    let known = code.filter(|_| windows).and_then(of_windows);
+    let kind = known.map_or_else(|| format!("{kind:?}"), str::to_owned);
+    let number = code.map_or(String::new(), |code| format!(" (error {code})"));
     plain_words(include_str!("system.txt"), &kind, &[&number])
+}
+
+/// The table's word for a number of Windows that the standard library has no kind for.
+fn of_windows(code: i32) -> Option<&'static str> {
+    Some(match code {
+        // Sharing and lock violations, and a file that another program shows.
+        32 | 33 | 108 | 170 | 1224 => "SharingViolation",
+        // A drive that is not there or has no disk, or a folder on it.
+        3 | 15 | 20 | 21 => "NoDrive",
+        // Network paths and names, and connections that ended.
+        51 | 53 | 54 | 55 | 59 | 64 | 67 | 121 | 1203 | 1222 | 1231 | 1232 | 1326 => "NetworkDown",
+        65 | 1314 | 1920 => "PermissionDenied",
+        19 => "ReadOnlyFilesystem",
+        123 | 161 | 206 => "InvalidFilename",
+        // Files in the cloud (OneDrive) that are not on this computer and cannot be fetched.
+        358..=404 => "InTheCloud",
+        // What an anti-virus program keeps back.
+        225 | 226 => "Virus",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -38,6 +62,26 @@ mod tests {
             assert!(!problem.message.contains("os error"), "{}", problem.message);
             assert_eq!((problem.severity, problem.hints.len()), (Severity::Error, 1));
         }
+    }
+
+    #[test]
+    fn numbers_of_windows_have_their_own_words() {
+        let why = |code| of(ErrorKind::Other, Some(code), true).0;
+        for (code, words) in [
+            (32, "another program is using it"),
+            (1224, "another program is using it"),
+            (3, "the drive or a folder of this path does not exist"),
+            (21, "the drive or a folder of this path does not exist"),
+            (53, "the network does not answer"),
+            (19, "this place is write-protected"),
+            (206, "its name is too long, or contains a character that is not possible in a name"),
+            (362, "it is in the cloud, and cannot be copied to this computer"),
+            (225, "the anti-virus program keeps it back"),
+            (1117, "the operating system refused it (error 1117)"),
+        ] {
+            assert_eq!(why(code), words, "{code}");
+        }
+        assert_eq!(of(ErrorKind::Other, Some(32), false).0, "the operating system refused it (error 32)");
     }
 
     #[cfg(unix)]

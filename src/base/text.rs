@@ -19,7 +19,17 @@ pub fn name_shown(name: &str) -> Cow<'_, str> {
 /// A path for programs: as it was given, with the platform's own separators.
 pub fn as_given(path: &Path) -> String {
     let text = path.display().to_string();
-    if MAIN_SEPARATOR == '/' { text } else { text.replace('/', std::path::MAIN_SEPARATOR_STR) }
+    if MAIN_SEPARATOR == '/' { text } else { in_windows(&text) }
+}
+
+/// A path as people on Windows write it. The system names real places with a prefix that nobody types.
+fn in_windows(path: &str) -> String {
+    let path = path.replace('/', r"\");
+    match (path.strip_prefix(r"\\?\UNC\"), path.strip_prefix(r"\\?\")) {
+        (Some(share), _) => format!(r"\\{share}"),
+        (None, Some(place)) => place.to_owned(),
+        _ => path,
+    }
 }
 
 /// A text for a terminal or a page, with characters written out that nobody sees: they could drive the terminal, or turn
@@ -192,6 +202,18 @@ pub fn mended(was: &str, is: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_shown_as_people_on_windows_write_them() {
+        for (path, shown) in [
+            (r"\\?\C:\Büro\a.yaml", r"C:\Büro\a.yaml"),
+            (r"\\?\UNC\server\tsb\a.yaml", r"\\server\tsb\a.yaml"),
+            (r"\\server\tsb/a.yaml", r"\\server\tsb\a.yaml"),
+            ("letters/a.yaml", r"letters\a.yaml"),
+        ] {
+            assert_eq!(in_windows(path), shown);
+        }
+    }
 
     #[test]
     fn names_of_files_cannot_drive_a_terminal_or_turn_the_words_around_them() {

@@ -6,9 +6,9 @@ use crate::cli::args::{Asked, Input};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Source, Span};
-use collective_letters::model::letter_files;
 use collective_letters::model::rules::{NO_LETTERS, NO_SUCH_FILE};
 use collective_letters::model::translation::{Translations, language_of, letter_of, original_of};
+use collective_letters::model::{letter_files, notepad};
 use collective_letters::project::archive::Archive;
 use collective_letters::project::build::lost;
 use collective_letters::project::build_cache::BuildCache;
@@ -150,7 +150,8 @@ pub fn texts(
     let original = |letter: &Read| original_of(letter.as_ref().ok()?).map(|path| whole(&path));
     let translated: BTreeSet<PathBuf> = own.iter().filter_map(original).collect();
     others.retain(|letter| original(letter).is_none_or(|path| translated.contains(&path)));
-    let words = session.speak(own.iter().flatten().map(|source| language_of(source)));
+    let mut words = session.speak(own.iter().flatten().map(|source| language_of(source)));
+    words.extend(notepad::named_as_text(&input.place.paths, &input.place.letters));
     own.extend(others);
     Ok((own, words))
 }

@@ -24,10 +24,12 @@ mod rules;
 mod schema;
 mod translate;
 pub mod usage;
+mod window;
 mod withdraw;
 
 use crate::cli::args::{Cli, Command};
 use collective_letters::base::reason;
+use collective_letters::base::wildcards;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -54,7 +56,11 @@ impl End {
 }
 
 /// Runs the command.
-pub fn run(cli: Cli) -> ExitCode {
+pub fn run(mut cli: Cli) -> ExitCode {
+    // The shells of Unix have done that.
+    if let Some(paths) = cli.command.paths().filter(|_| cfg!(windows)) {
+        *paths = wildcards::expanded(std::mem::take(paths));
+    }
     let end = match cli.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),

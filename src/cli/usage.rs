@@ -1,6 +1,7 @@
 //! Mistakes on the command line, in plain words.
 
 use super::printer::Printer;
+use super::window;
 use crate::cli::args::{Cli, MessageFormat};
 use crate::cli::rules::USAGE;
 use clap::Parser;
@@ -16,8 +17,18 @@ use std::process::ExitCode;
 pub fn parse() -> Result<Cli, ExitCode> {
     Cli::try_parse().map_err(|error| match mistake(&error) {
         Some(problem) => ExitCode::from(Printer::run(MessageFormat::Human, |_| Err(problem.into())) as u8),
-        None => error.exit(),
+        None => shown(&error),
     })
+}
+
+/// Prints help or the version. Without a command, the program may have been started by a double-click.
+fn shown(error: &clap::Error) -> ExitCode {
+    // A reader who has seen enough is no failure.
+    let _ = error.print();
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        window::keep_open();
+    }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// What is wrong, and what to write; `None` where help or the version was asked for.

@@ -3,9 +3,12 @@
 //! Knows file names and text encodings, nothing of what a letter says.
 
 use crate::base::file_set::{self, Rewritten};
+use crate::base::format::is_reserved;
 use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::{nearest, shown};
+use crate::base::wildcards::has_wildcards;
 use crate::base::{Diagnostic, Diagnostics, Source, Span};
+use crate::model::notepad;
 use crate::model::rules::{FILE_EXISTS, NO_LETTERS, NO_SUCH_FILE, NOT_A_LETTER, NOT_UTF_8, UNREADABLE};
 use crate::model::written;
 use std::collections::BTreeSet;
@@ -40,9 +43,10 @@ pub fn find(paths: &[PathBuf], letters: &Path) -> Result<Vec<PathBuf>, Diagnosti
         } else if is_yaml(root) {
             found.push(root.clone());
         } else {
+            let expected = || "give a file whose name ends in .yaml or .yml".to_owned();
             NOT_A_LETTER
                 .finding(format!("{} is not a letter", shown(root)))
-                .hint("give a file whose name ends in .yaml or .yml")
+                .hint(notepad::advice(root).unwrap_or_else(expected))
                 .report(&mut problems);
         }
     }
@@ -51,9 +55,11 @@ pub fn find(paths: &[PathBuf], letters: &Path) -> Result<Vec<PathBuf>, Diagnosti
     }
     if found.is_empty() {
         let folders: Vec<String> = roots.iter().map(|root| shown(root)).collect();
-        problems.push(NO_LETTERS.finding(format!("no letters found in {}", folders.join(", "))).hint(
+        let problem = NO_LETTERS.finding(format!("no letters found in {}", folders.join(", "))).hint(
             "letters are files whose names end in .yaml or .yml; to start one, run `letters new GROUP`",
-        ));
+        );
+        let misnamed = notepad::named_as_text(paths, letters).into_iter().flat_map(|found| found.hints);
+        problems.push(misnamed.take(3).fold(problem, Diagnostic::hint));
         return Err(problems);
     }
     let mut seen = BTreeSet::new();
@@ -106,7 +112,14 @@ fn no_folder(letters: &Path) -> Diagnostic {
 
 /// A path that does not exist, with the one that was probably meant.
 fn missing(path: &Path, letters: &Path) -> Diagnostic {
+    if has_wildcards(path) {
+        let problem = NO_SUCH_FILE.finding(format!("no file has a name like {}", shown(path)));
+        return problem.hint("check the folder and the ending; `letters list` shows all letters");
+    }
     let problem = NO_SUCH_FILE.finding(format!("{} does not exist", shown(path)));
+    if let Some(advice) = notepad::advice(path) {
+        return problem.hint(advice);
+    }
     let inside = letters.join(path);
     if inside.exists() {
         return problem.hint(format!("did you mean {}?", shown(&inside)));
@@ -173,6 +186,10 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
         }
         _ => CANNOT_WRITE.finding(format!("{} cannot be written", shown(path))).because(&error),
     };
+    if path.file_name().and_then(OsStr::to_str).is_some_and(is_reserved) {
+        let problem = CANNOT_WRITE.finding(format!("{} is the name of a device in Windows", shown(path)));
+        return Err(problem.hint("choose another name for the file"));
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
     // Made as any other file, since those of the tempfile crate itself can be read by their owner alone.
@@ -180,7 +197,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let made = builder.prefix(".letters-").make_in(folder, |path| fs::File::create_new(path));
     let mut file = made.map_err(failed)?;
     file.as_file_mut().write_all(bytes).map_err(failed)?;
-    file.persist_noclobber(path).map(drop).map_err(|error| failed(error.error))
+    file_set::put_new(file.into_temp_path(), path).map_err(failed)
 }
 
 fn not_utf8(path: &Path, bytes: &[u8], at: usize) -> Diagnostic {

@@ -6,6 +6,7 @@ pub mod dates;
 pub mod directory;
 pub mod letter;
 pub mod letter_files;
+pub mod notepad;
 pub mod period;
 pub mod phrases;
 pub mod presets;

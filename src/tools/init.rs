@@ -54,6 +54,7 @@ impl Laid {
 fn about(name: &str) -> &'static str {
     match name {
         "README.md" => "what this folder contains",
+        ".gitattributes" => "for Git: files of issued letters stay as they are",
         EXAMPLE => "an example of a letter",
         "letters/letter.schema.json" => "for editors: the keys of a letter",
         "letters/translation.schema.json" => "for editors: the keys of a translation",

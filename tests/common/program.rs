@@ -1,6 +1,7 @@
 //! A folder of files and the built program run in it: the whole-program tests read as what a user
 //! does and sees.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -124,13 +125,13 @@ impl Office {
     }
 
     /// Names of the files and folders in a folder, sorted; none when it is not there. The build cache of builds
-    /// does not count.
+    /// does not count, nor what is said to Git.
     pub fn names(&self, folder: &str) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.path(folder))
             .into_iter()
             .flatten()
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .filter(|name| name != ".letters")
+            .filter(|name| name != ".letters" && name != ".gitattributes")
             .collect();
         names.sort();
         names
@@ -169,6 +170,11 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// A text with the same separators in paths on all platforms.
+pub fn slashes(text: &str) -> Cow<'_, str> {
+    if cfg!(windows) { text.replace('\\', "/").into() } else { text.into() }
+}
+
 /// How a run ended and what it printed.
 #[derive(Debug)]
 pub struct Run {
@@ -188,17 +194,17 @@ impl Run {
         self
     }
 
-    /// Standard output must contain this.
+    /// Standard output must contain this; paths with either separator.
     #[track_caller]
     pub fn says(self, text: &str) -> Self {
-        assert!(self.stdout.contains(text), "no {text:?} in {self:#?}");
+        assert!(slashes(&self.stdout).contains(&*slashes(text)), "no {text:?} in {self:#?}");
         self
     }
 
-    /// Standard error must contain this.
+    /// Standard error must contain this; paths with either separator.
     #[track_caller]
     pub fn warns(self, text: &str) -> Self {
-        assert!(self.stderr.contains(text), "no {text:?} in {self:#?}");
+        assert!(slashes(&self.stderr).contains(&*slashes(text)), "no {text:?} in {self:#?}");
         self
     }
 
@@ -212,7 +218,7 @@ impl Run {
     /// Both streams as one text for a snapshot, the same on all platforms.
     pub fn snapshot(&self) -> String {
         let text = format!("exit {:?}\n--- stdout\n{}--- stderr\n{}", self.code, self.stdout, self.stderr);
-        if cfg!(windows) { text.replace('\\', "/") } else { text }
+        slashes(&text).into_owned()
     }
 
     /// Standard output as JSON values, one per line.

@@ -1,6 +1,7 @@
 //! Chores of this repository: `cargo xtask conformance` runs independent validators over every letter built and a
 //! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser, `cargo xtask lines`
-//! counts the code. See `docs/developers/validation.md`. `cargo xtask fuzz` gives spoilt files to the program: see
+//! counts the code. `cargo xtask windows` compiles and runs the program for Windows.
+//! See `docs/developers/validation.md`. `cargo xtask fuzz` gives spoilt files to the program: see
 //! `docs/developers/fuzzing.md`. `cargo xtask licences` collects the licences of what is in the program.
 
 mod letters;
@@ -8,6 +9,7 @@ mod licences;
 mod lines;
 mod preview;
 mod tools;
+mod windows;
 mod words;
 
 use letters::Format;
@@ -21,6 +23,7 @@ Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask lines [CHECKOUT]
        cargo xtask licences
        cargo xtask fuzz [--minutes N] [--target NAME]... [--seed N] [--only N]
+       cargo xtask windows [--all]
 
 conformance  runs independent validators over letters: files, or folders with files; without any, `output`;
              with `editor`, opens the letters' YAML in a language server, as an editor does
@@ -30,6 +33,8 @@ lines        counts the production code of each room of `src`, here or in anothe
 licences     writes THIRD-PARTY-LICENCES.txt: the licences of the packages and fonts in the program
 fuzz         gives spoilt letters, templates, translations, Word files and images to the program, for ten minutes;
              `cargo xtask fuzz --help` explains the options
+windows      compiles the program for Windows, builds all letters with it under Wine and compares them with those of
+             this machine, then runs tests there; with --all, every test; needs Debian, installs into target/windows
 The first two install what they need into target/conformance, and Debian packages where they are missing.
 
 Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
@@ -52,6 +57,13 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         Some("lines") => return lines::run(&arguments.next().map_or_else(root, |path| Ok(path.into()))?),
         Some("licences") => return licences::run(&root()?),
         Some("fuzz") => return fuzz(arguments.collect()),
+        Some("windows") => {
+            return match arguments.next().as_deref() {
+                None => windows::run(false),
+                Some("--all") => windows::run(true),
+                Some(other) => Err(format!("`windows` knows only --all, but was given `{other}`")),
+            };
+        }
         Some("--help" | "-h") => {
             println!("{USAGE}");
             return Ok(ExitCode::SUCCESS);

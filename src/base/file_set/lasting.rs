@@ -1,6 +1,6 @@
 //! Files that nobody can make again: they are added, never replaced, and the disk has them when the call returns.
 
-use super::{Disk, Hook, UNCHANGED, blocked, make_folder, of_one, stage};
+use super::{Disk, Hook, UNCHANGED, blocked, make_folder, of_one, put_new, stage};
 use crate::base::Diagnostic;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -29,8 +29,7 @@ pub(super) fn add_with(folder: &Path, files: &[(String, Vec<u8>)], hook: Hook<'_
         if index == last {
             sync(folder);
         }
-        let added = hook(super::Step::Rename, &target)
-            .and_then(|()| file.persist_noclobber(&target).map_err(|error| error.error));
+        let added = hook(super::Step::Rename, &target).and_then(|()| put_new(file, &target));
         if let Err(error) = added {
             // What was just added is ours.
             done.iter().for_each(|path| drop(fs::remove_file(path)));

@@ -1,6 +1,6 @@
 //! Another text in a file that a person writes too: nothing of what they save meanwhile is lost.
 
-use super::{Change, Disk, Hook, Outcome, blocked, commit, keep, lasting, look, of_one, stage};
+use super::{Change, Disk, Hook, Outcome, blocked, commit, keep, lasting, look, of_one, place, stage};
 use crate::base::Diagnostic;
 use std::fs;
 use std::io;
@@ -51,7 +51,7 @@ pub(super) fn rewrite_with(
     commit(&folder, vec![Change { target: target.clone(), staged, outcome }], hook)?;
     let rewritten = match fs::read(&former) {
         Ok(saved) if saved != read => {
-            former.persist(&target).map_err(|error| failed(error.error))?;
+            place::put(former, &target).map_err(|(error, _)| failed(error))?;
             Rewritten::Changed
         }
         _ => Rewritten::Done,

@@ -130,7 +130,7 @@ fn a_folder_in_the_way_of_the_last_file() {
     let problem = replace(dir.path(), &files).expect_err("blocked");
     assert_eq!(
         problem.message,
-        "b.pdf is a folder: rename or remove it and build again; nothing of this letter was changed"
+        "b.pdf is a folder: rename or remove it and try again; nothing of this letter was changed"
     );
     assert_eq!(content(dir.path()), before);
 }
@@ -210,21 +210,11 @@ fn a_write_protected_file() {
 }
 
 #[test]
-fn a_file_open_in_word() {
-    for code in [5, 32, 33] {
-        let error = io::Error::from_raw_os_error(code);
-        assert_eq!(
-            plain_target(&error, true),
-            "is open in another program (Word?): close it and build again"
-        );
-        assert!(!plain_target(&error, false).contains("Word"));
-    }
-}
-
-#[test]
 fn names_stay_in_the_folder_and_are_told_apart() {
     let dir = tempfile::tempdir().expect("a folder");
-    for files in [&[("../a", "1")][..], &[("a/b", "1")], &[("", "1")], &[("a", "1"), ("a", "2")]] {
+    for files in
+        [&[("../a", "1")][..], &[("a/b", "1")], &[("", "1")], &[("a", "1"), ("a", "2")], &[("NUL.docx", "1")]]
+    {
         replace(dir.path(), &set(files)).expect_err("refused");
         assert!(content(dir.path()).is_empty());
     }

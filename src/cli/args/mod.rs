@@ -110,6 +110,22 @@ pub enum Command {
     GenerateDocs(GenerateDocs),
 }
 
+impl Command {
+    /// The files and folders that it was given as its arguments; `None` for commands that take none or one.
+    pub fn paths(&mut self) -> Option<&mut Vec<PathBuf>> {
+        let place = match self {
+            Self::Build(build) => &mut build.input.place,
+            Self::Check(check) => &mut check.input.place,
+            Self::Diff(diff) => &mut diff.input.place,
+            Self::List(list) => &mut list.input.place,
+            Self::Preview(preview) => &mut preview.place,
+            Self::Translate(translate) => return Some(&mut translate.paths),
+            _ => return None,
+        };
+        Some(&mut place.paths)
+    }
+}
+
 /// Of commands that write letters' own files: where these and the house style are, and how to tell what happened.
 #[derive(Debug, Args)]
 pub struct Folders {

@@ -84,7 +84,8 @@ impl HouseStyle {
                 .finding(format!("{} is not UTF-8 text (byte {})", shown(&self.shown(name)), e.valid_up_to()))
                 .hint("save it as UTF-8: in Notepad, File, Save as, Encoding: UTF-8")
         })?;
-        let source = Source::new(self.shown(name), text);
+        // Editors on Windows save other line ends: in the letter they must not be mixed with those of the program.
+        let source = Source::new(self.shown(name), text.replace("\r\n", "\n"));
         match unusable(source.text(), &Span::new(&source, 0, source.text().len())) {
             Some(problem) => Err(problem),
             None => Ok(source),

@@ -45,6 +45,7 @@ impl Archive {
         if self.has(name, language) {
             return self.same((name, language), &kept);
         }
+        self.keep_line_ends()?;
         let unfinished = self.unfinished();
         file_set::add(&unfinished, std::slice::from_ref(&list))?;
         // The list makes it an issued letter: it is the last to come.
@@ -74,6 +75,14 @@ impl Archive {
         Err(AS_ISSUED
             .finding(message)
             .hint("another build has just issued it: build again to compare the two"))
+    }
+
+    /// Tells Git that the files stay as they are: on Windows it changes the line ends of texts, and a file with other line
+    /// ends is not the one that was issued.
+    fn keep_line_ends(&self) -> Result<(), Diagnostic> {
+        let (name, text) = (".gitattributes", b"* -text\n".to_vec());
+        let is_there = self.folder.join(name).exists();
+        if is_there { Ok(()) } else { file_set::add(&self.folder, &[(name.to_owned(), text)]) }
     }
 
     /// Takes away what builds left that were cut off while they issued a letter.

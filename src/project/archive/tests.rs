@@ -24,11 +24,11 @@ fn files(language: Language) -> Vec<(String, Vec<u8>)> {
     Format::ALL.map(|format| (format.file_name(NAME, language), format.name().into())).into()
 }
 
-/// Everything in the archive: name and content.
+/// Everything in the archive but what is said to Git: name and content.
 fn content(archive: &Archive) -> Vec<(String, Vec<u8>)> {
-    let names = archive.file_names();
+    let names = archive.file_names().into_iter().filter(|name| name != ".gitattributes");
     let read = |name: String| fs::read(archive.folder.join(&name)).ok().map(|bytes| (name, bytes));
-    names.into_iter().filter_map(read).collect()
+    names.filter_map(read).collect()
 }
 
 #[test]
@@ -39,6 +39,8 @@ fn what_was_kept_comes_back() {
     assert_eq!(archive.letter(NAME, ENGLISH).expect("there").text(), letter().text());
     assert!(archive.find("T17-SG1-COL-0001!A1", ENGLISH).expect("nothing wrong").is_none());
     assert_eq!(archive.letters(), [(NAME.to_owned(), ENGLISH)].into());
+    let git = fs::read_to_string(archive.folder.join(".gitattributes")).expect("what is said to Git");
+    assert_eq!(git, "* -text\n", "line ends stay as they are");
 
     // A translation is kept beside it, with what it was made from.
     let (language, russian) = (Language::Russian, Source::new("a.ru.yaml", "translation-of: a.yaml\n"));

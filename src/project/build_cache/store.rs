@@ -249,7 +249,10 @@ impl BuildCache {
         self.journal = None;
         let mut staged = tempfile::NamedTempFile::new_in(&self.folder)?;
         staged.write_all(&text)?;
-        staged.persist(self.folder.join(file_of(None))).map_err(|error| error.error)?;
+        // Not `persist`: Windows refuses it long paths.
+        let mut staged = staged.into_temp_path();
+        fs::rename(&staged, self.folder.join(file_of(None)))?;
+        staged.disable_cleanup(true);
         for part in self.parts.drain(..) {
             fs::remove_file(part)?;
         }

@@ -3,10 +3,11 @@
 use super::locale::{Locale, Locales, WordSources};
 use super::{SHELL, Session};
 use crate::base::text::shown;
-use crate::base::{Diagnostics, Language, Reported, Source};
+use crate::base::{Diagnostic, Diagnostics, Language, Reported, Source};
 use crate::compose::templates::{HouseStyle, page_template};
 use crate::document::theme::Theme;
 use crate::model::directory::Directory;
+use crate::model::notepad;
 use crate::model::presets::Presets;
 use crate::model::rules::DIRECTORY;
 use std::path::PathBuf;
@@ -106,7 +107,9 @@ fn directory(settings: &Settings, problems: &mut Diagnostics) -> (Read, Read) {
             Ok(text) => Ok(Source::new(path, text)),
             Err(error) => {
                 let problem = DIRECTORY.finding(format!("the file {} cannot be read", shown(&path)));
-                Err(problems.refuse(problem.because(&error).hint(
+                let problem =
+                    notepad::advice(&path).into_iter().fold(problem.because(&error), Diagnostic::hint);
+                Err(problems.refuse(problem.hint(
                     "the letters folder needs directory/groups.yaml and directory/signatories.yaml; `letters init` writes examples",
                 )))
             }
