@@ -219,6 +219,10 @@ fn findings_are_at_the_same_words_however_the_texts_are_written() {
     let (mut letters, mut all) = (0, 0);
     for folder in fs::read_dir(session::root().join("tests/rules")).expect("the corpus") {
         let path = folder.expect("an entry").path().join("bad.yaml");
+        // This rule is about the ways of writing.
+        if path.ends_with("lines-joined/bad.yaml") {
+            continue;
+        }
         let letter = session::source(&path);
         let before = found(&session, &letter);
         for style in STYLES {

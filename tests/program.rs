@@ -212,6 +212,7 @@ fn man_pages() {
         "letters-diff.1",
         "letters-explain.1",
         "letters-init.1",
+        "letters-licences.1",
         "letters-list.1",
         "letters-man.1",
         "letters-new.1",

@@ -105,8 +105,8 @@ mod tests {
         let images = HouseStyle::embedded().into_iter().filter(|(name, _)| name.starts_with("images/"));
         let mut count = 0;
         for (name, bytes) in images {
-            let read = decode(&name, bytes.to_vec()).ok().expect("a sound image");
-            assert_eq!(Some(read), built_in(&name, bytes).ok(), "{name}");
+            let read = decode(&name, bytes.to_vec()).ok();
+            assert!(read.is_some() && read == built_in(&name, bytes).ok(), "{name}");
             count += 1;
         }
         assert!(count > 1);

@@ -21,7 +21,7 @@ const HYPHENATION: &str = include_str!("hyphenation.txt");
 
 /// The licences that are accepted, the one that asks least of readers first. Another one is a question for a lawyer: it is
 /// added here only with an answer. All of them let a program be passed on in any way, with their texts.
-const ACCEPTED: [&str; 12] = [
+const ACCEPTED: [&str; 13] = [
     "Apache-2.0",
     "MIT",
     "MIT-0",
@@ -33,6 +33,7 @@ const ACCEPTED: [&str; 12] = [
     "0BSD",
     "BSL-1.0",
     "CC0-1.0",
+    "IJG",
     "Unlicense",
 ];
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Words by which the text of a licence is known.
-const SIGNS: [(&str, &[&str]); 9] = [
+const SIGNS: [(&str, &[&str]); 10] = [
     ("Apache-2.0", &["Apache License", "Version 2.0, January 2004"]),
     (
         "MIT",
@@ -20,6 +20,7 @@ const SIGNS: [(&str, &[&str]); 9] = [
     ("BSD-2-Clause", &["Redistribution and use in source and binary forms"]),
     ("BSD-3-Clause", &["Redistribution and use in source and binary forms", "Neither the name"]),
     ("Unicode-3.0", &["UNICODE LICENSE V3"]),
+    ("IJG", &["the Independent JPEG Group's"]),
     ("CC0-1.0", &["CC0 1.0 Universal"]),
     ("Unlicense", &["This is free and unencumbered software"]),
 ];

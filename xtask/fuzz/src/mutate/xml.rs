@@ -81,7 +81,7 @@ fn spoil(pieces: &mut Vec<String>, dictionary: &Dictionary, dice: &mut Dice) {
             let marks: Vec<usize> = pieces[at].match_indices('"').map(|(at, _)| at).collect();
             let odd =
                 dice.word(&["", "0", "-1", "99999999999", "en", "fr", "xx", "&lt;", "no", "u1", "\u{202e}"]);
-            if let Some(pair) = dice.pick(&marks.as_chunks::<2>().0.to_vec()) {
+            if let Some(pair) = dice.pick(marks.as_chunks::<2>().0) {
                 pieces[at].replace_range(pair[0] + 1..pair[1], odd);
             }
         }
