@@ -21,6 +21,9 @@ const NEVER_EMPTY: [PhraseName; 9] = [
     PhraseName::Subject,
 ];
 
+/// Longer lists of names are not printed: nobody reads them, and each of thousands of mistakes would have one.
+const MOST_NAMES: usize = 60;
+
 impl Work<'_, '_> {
     /// `wording:` may only name phrases that exist.
     pub(super) fn check_wording(&mut self) {
@@ -59,7 +62,12 @@ pub(super) fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems:
             )
             .changed(what, name);
         if near.is_none() {
-            diagnostic = diagnostic.hint(format!("possible names: {}", known.join(", ")));
+            let names = if known.len() > MOST_NAMES {
+                format!("the {what}s file of the house style has all {what}s by name")
+            } else {
+                format!("possible names: {}", known.join(", "))
+            };
+            diagnostic = diagnostic.hint(names);
         }
         problems.push(diagnostic);
     }
