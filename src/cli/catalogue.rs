@@ -4,13 +4,14 @@ use super::rules;
 use collective_letters::base::{Rule, text};
 use collective_letters::check::table::{self, Family, members};
 use collective_letters::project;
-use collective_letters::tools::translate;
+use collective_letters::tools::{translate, update};
 
 /// All families of rules, those of letters first.
 pub fn families() -> impl Iterator<Item = &'static Family> + Clone {
     static OTHERS: &[Family] = &[
         ("Issued letters and languages", &[project::rules::RULES]),
         ("Files of translators", &[translate::rules::RULES]),
+        ("Updates of the house style", &[update::rules::RULES]),
         ("Commands", &[rules::RULES]),
     ];
     table::FAMILIES.iter().chain(OTHERS)

@@ -38,7 +38,7 @@ macro_rules! help {
 #[derive(Debug, Parser)]
 #[command(
     name = "letters",
-    version,
+    version = env!("LETTERS_VERSION"),
     bin_name = "letters",
     arg_required_else_help = true,
     max_term_width = 100,
