@@ -47,10 +47,14 @@ fn older_style(older: &Older) -> Vec<String> {
     let mut notes = Vec::new();
     if older.is_newer {
         let version = &older.version;
-        notes.push(format!("note: the house style comes from version {version} of the program: install that one"));
+        notes.push(format!(
+            "note: the house style comes from version {version} of the program: install that one"
+        ));
     } else if !older.files.is_empty() {
         let files = several(older.files.iter(), 3);
-        notes.push(format!("note: the program has a newer house style ({files}): run `letters init --update`"));
+        notes.push(format!(
+            "note: the program has a newer house style ({files}): run `letters init --update`"
+        ));
     }
     if !older.waiting.is_empty() {
         let files = several(older.waiting.iter().map(|path| shown(path)), 3);

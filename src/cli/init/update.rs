@@ -6,7 +6,7 @@ use crate::cli::printer::Printer;
 use collective_letters::base::Diagnostics;
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::{as_given, count, shown};
-use collective_letters::tools::update::{self, Done, TEMPLATES, Updated};
+use collective_letters::tools::update::{self, Done, TEMPLATES, Updated, templates};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -18,7 +18,7 @@ pub fn run(folder: &Path, format: MessageFormat, printer: &mut Printer) -> Resul
             "event": "update", "folder": as_given(folder), "from": null, "to": null, "files": [], "kept": 0, "next": [],
         })),
         (None, _) => {
-            let templates = shown(&folder.join(TEMPLATES));
+            let templates = shown(&templates(folder));
             format!("there is no folder {templates}: letters use the built-in house style, which is always up to date\n")
         }
         (Some(updated), MessageFormat::Json) => as_json(folder, updated),
@@ -32,14 +32,25 @@ fn next(folder: &Path, updated: &Updated) -> Vec<String> {
     let mut next = Vec::new();
     let others: Vec<_> = updated.files.iter().filter(|(_, done)| is_open(done)).collect();
     if let [(name, Done::Conflict(new, _) | Done::Busy(new))] = others[..] {
-        let own = folder.join(TEMPLATES).join(name);
-        next.push(format!("compare {} with {}, change yours if needed, then delete the new one", shown(new), shown(&own)));
+        let own = templates(folder).join(name);
+        next.push(format!(
+            "compare {} with {}, change yours if needed, then delete the new one",
+            shown(new),
+            shown(&own)
+        ));
     } else if !others.is_empty() {
-        let (new, own) = (format!("{TEMPLATES}-new"), TEMPLATES);
-        let [new, own] = [&new, own].map(|name| shown(&folder.join(name)));
-        next.push(format!("compare the files in {new} with those in {own}, change yours if needed, then delete the new ones"));
+        let own = templates(folder);
+        let new = shown(&own.with_file_name(format!("{TEMPLATES}-new")));
+        let own = shown(&own);
+        next.push(format!(
+            "compare the files in {new} with those in {own}, change yours if needed, then delete the new ones"
+        ));
     }
-    if updated.files.values().any(|done| matches!(done, Done::Added | Done::Taken | Done::Merged | Done::Removed)) {
+    if updated
+        .files
+        .values()
+        .any(|done| matches!(done, Done::Added | Done::Taken | Done::Merged | Done::Removed))
+    {
         next.extend(["letters diff", "letters check", "letters schema --output letters"].map(str::to_owned));
     }
     next
@@ -51,10 +62,14 @@ fn is_open(done: &Done) -> bool {
 }
 
 fn told(folder: &Path, updated: &Updated) -> String {
-    let templates = folder.join(TEMPLATES);
+    let templates = templates(folder);
     let mut out = String::new();
     for (name, done) in &updated.files {
-        out.push_str(&format!("{:<40}{}\n", shown(&templates.join(name)), sentence(done, updated.from.is_some())));
+        out.push_str(&format!(
+            "{:<40}{}\n",
+            shown(&templates.join(name)),
+            sentence(done, updated.from.is_some())
+        ));
     }
     let to = updated.to;
     let from = match &updated.from {
@@ -105,7 +120,9 @@ fn sentence(done: &Done, has_base: bool) -> String {
         Done::Conflict(new, lines) => {
             let lines: Vec<String> = lines
                 .iter()
-                .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") })
+                .map(
+                    |(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") },
+                )
                 .collect();
             let noun = if lines.len() == 1 && !lines[0].contains('-') { "line" } else { "lines" };
             let place = match (lines.is_empty(), has_base) {

@@ -107,12 +107,10 @@ impl Base {
         let advice = "put the file back from a copy of the folder, or delete it: then the folder is compared without it";
         match std::fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => {
-                Err(HOUSE_BASE.finding(format!("{} cannot be read", shown(&path))).because(&error))
-            }
-            Ok(bytes) => Self::of(&bytes).map(Some).map_err(|_| {
-                HOUSE_BASE.finding(format!("{} is damaged", shown(&path))).hint(advice)
-            }),
+            Err(error) => Err(HOUSE_BASE.finding(format!("{} cannot be read", shown(&path))).because(&error)),
+            Ok(bytes) => Self::of(&bytes)
+                .map(Some)
+                .map_err(|_| HOUSE_BASE.finding(format!("{} is damaged", shown(&path))).hint(advice)),
         }
     }
 

@@ -24,6 +24,11 @@ use std::path::{Path, PathBuf};
 /// The folder of the house style in a folder for letters.
 pub const TEMPLATES: &str = "templates";
 
+/// The house style of a folder for letters, as people write its path.
+pub fn templates(folder: &Path) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(TEMPLATES) } else { folder.join(TEMPLATES) }
+}
+
 /// What of a house style is older than the program's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Older {
@@ -130,14 +135,15 @@ pub fn update(folder: &Path) -> Result<Option<Updated>, Diagnostic> {
 }
 
 fn update_to(folder: &Path, theirs: &Files, version: &'static str) -> Result<Option<Updated>, Diagnostic> {
-    let templates = folder.join(TEMPLATES);
+    let templates = templates(folder);
     if !templates.is_dir() {
         return Ok(None);
     }
     let mut base = Base::read(&templates)?;
     let from = base.as_ref().map(|base| base.version.clone());
     if let Some(from) = from.as_ref().filter(|from| numbers(from) > numbers(version)) {
-        let message = format!("the house style in {} comes from version {from} of the program", shown(&templates));
+        let message =
+            format!("the house style in {} comes from version {from} of the program", shown(&templates));
         let help = format!("this is version {version}: install the newer one");
         return Err(NEWER_HOUSE_STYLE.finding(message).hint(help));
     }
@@ -190,7 +196,8 @@ fn prove(
     }
     let wrong = |style: &Files| {
         proof::wrong(letters, style).map_err(|error| {
-            let problem = HOUSE_BASE.finding("the new house style cannot be tried: no temporary file can be written");
+            let problem =
+                HOUSE_BASE.finding("the new house style cannot be tried: no temporary file can be written");
             problem.hint(reason(&error).1)
         })
     };
@@ -201,7 +208,8 @@ fn prove(
     let before: BTreeSet<String> = wrong(ours)?;
     for (name, step) in steps.iter_mut() {
         if matches!(step, Step::Merged(_)) && after.contains(name) && !before.contains(name) {
-            let text = |files: &Files| files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+            let text =
+                |files: &Files| files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
             let lines = merge::differing(&text(ours).unwrap_or_default(), &text(theirs).unwrap_or_default());
             *step = Step::Conflict(lines);
         }
@@ -218,7 +226,8 @@ fn carry_out(
 ) -> Result<Option<Done>, Diagnostic> {
     let path = templates.join(name);
     let saved = || {
-        let problem = HOUSE_CHANGED.finding(format!("{} was saved in another program during the update", shown(&path)));
+        let problem =
+            HOUSE_CHANGED.finding(format!("{} was saved in another program during the update", shown(&path)));
         problem.hint("close it there, and run `letters init --update` again")
     };
     let own = ours.get(name).map_or(&[][..], Vec::as_slice);
@@ -255,7 +264,9 @@ fn carry_out(
             let other = beside(templates).join(name);
             let offered = base.and_then(|base| base.offered.get(name));
             match fs::read(&other) {
-                Ok(now) if now != new && !offered.is_some_and(|offered| offered.is(&now)) => Done::Busy(other),
+                Ok(now) if now != new && !offered.is_some_and(|offered| offered.is(&now)) => {
+                    Done::Busy(other)
+                }
                 _ => {
                     file_set::write(&other, new).map_err(plain)?;
                     Done::Conflict(other, lines.clone())
@@ -267,6 +278,9 @@ fn carry_out(
 
 /// A message about a file that is no letter's.
 fn plain(mut problem: Diagnostic) -> Diagnostic {
-    problem.message = problem.message.replace("; nothing of this letter was changed", "").replace("and build again", "and try again");
+    problem.message = problem
+        .message
+        .replace("; nothing of this letter was changed", "")
+        .replace("and build again", "and try again");
     problem
 }

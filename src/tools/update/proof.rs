@@ -18,15 +18,13 @@ pub fn wrong(letters: &Path, style: &Files) -> io::Result<BTreeSet<String>> {
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(path, bytes)?;
     }
-    let settings =
-        Settings { letters: letters.to_path_buf(), templates: Some(PathBuf::from(folder.path())) };
+    let settings = Settings { letters: letters.to_path_buf(), templates: Some(PathBuf::from(folder.path())) };
     let problems = match Session::open(&settings) {
         Ok(session) => session.speak(Language::ALL),
         Err(problems) => problems.into_sorted(),
     };
-    let name = |path: &Path| {
-        Some(path.strip_prefix(folder.path()).ok()?.to_string_lossy().replace('\\', "/"))
-    };
+    let name =
+        |path: &Path| Some(path.strip_prefix(folder.path()).ok()?.to_string_lossy().replace('\\', "/"));
     let problems = problems.iter().filter_map(|problem| problem.span.as_ref());
     Ok(problems.filter_map(|place| name(place.source.path())).collect())
 }
