@@ -9,8 +9,17 @@ use std::process::Command;
 use std::{env, fs, io};
 
 /// What a release is made from.
-const ROOTS: [&str; 8] =
-    ["src", "templates", "Cargo.toml", "Cargo.lock", "starter", "preview", "docs", "build.rs"];
+const ROOTS: [&str; 9] = [
+    "src",
+    "templates",
+    "Cargo.toml",
+    "Cargo.lock",
+    "starter",
+    "preview",
+    "docs/staff",
+    "docs/house-style",
+    "build.rs",
+];
 
 fn main() -> io::Result<()> {
     let mut files = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! `letters generate-docs` (hidden): the pages of `docs/reference` that are made from the program itself.
+//! The pages of `docs/reference`, which are made from the program itself, and `letters generate-docs` (hidden), which
+//! writes them.
 
 use super::{End, catalogue, written};
 use crate::cli::args::{Cli, GenerateDocs};
@@ -16,16 +17,21 @@ const HEAD: &str = "\
 What `letters --help` and `letters help COMMAND` print.
 ";
 
-/// Writes `cli.md`, `facts.md`, `rules.md` and `yaml.md` into the folder `reference` of the documentation.
+/// The pages by their names, as Markdown.
+pub fn pages() -> [(&'static str, String); 4] {
+    [
+        ("cli", page()),
+        ("facts", facts::page()),
+        ("rules", explain::markdown(catalogue::families())),
+        ("yaml", schema::markdown()),
+    ]
+}
+
+/// Writes them into the folder `reference` of the documentation.
 pub fn run(arguments: &GenerateDocs) -> End {
     let folder = arguments.folder.join("reference");
-    written(
-        fs::create_dir_all(&folder)
-            .and_then(|()| fs::write(folder.join("cli.md"), page()))
-            .and_then(|()| fs::write(folder.join("facts.md"), facts::page()))
-            .and_then(|()| fs::write(folder.join("rules.md"), explain::markdown(catalogue::families())))
-            .and_then(|()| fs::write(folder.join("yaml.md"), schema::markdown())),
-    )
+    let write = |(name, page): (&str, String)| fs::write(folder.join(format!("{name}.md")), page);
+    written(fs::create_dir_all(&folder).and_then(|()| pages().into_iter().try_for_each(write)))
 }
 
 fn page() -> String {

@@ -1,7 +1,8 @@
 //! What else is done with letters: beginning new ones, translating, comparing with what was built, showing them in
-//! the browser, laying out a folder and updating its house style, describing what may be written.
+//! the browser, laying out a folder and updating its house style, describing what may be written, showing the documentation.
 
 pub mod diff;
+pub mod docs;
 pub mod facts;
 pub mod init;
 pub(crate) mod markup;

@@ -72,7 +72,7 @@ fn unknown_fact(name: &str, rest: &str) -> Diagnostic {
     let near = nearest(&dashed, known.split(", ")).or_else(|| nearest(name, known.split(", ")));
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "see docs/reference/facts.md for all facts; `annex.NAME` is possible only for an annex of this letter".to_owned(),
+        None => "see `letters docs reference/facts` for all facts; `annex.NAME` is possible only for an annex of this letter".to_owned(),
     };
     let list = if known.is_empty() { String::new() } else { format!(" (possible: {known})") };
     let problem = TEMPLATE.finding(format!("there is no fact `{name}` here"));
