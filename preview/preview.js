@@ -212,6 +212,7 @@ document.addEventListener('change', (event) => {
 });
 
 document.addEventListener('submit', (event) => {
+  if (!event.target.closest('#panel')) return;
   event.preventDefault();
   fetch(event.target.action, { method: 'POST' }).catch(() => say('The preview is not responding.'));
   // The button goes with the changes that it ends.
@@ -289,11 +290,19 @@ function connect() {
   source.addEventListener('error', () => {
     const over = source.readyState === EventSource.CLOSED;
     trouble ??= setTimeout(
-      () => say(over ? 'The preview has stopped or was restarted. Open the address shown in the terminal.' : 'The preview is not responding. Trying again …'),
+      () => say(over ? 'The preview has stopped or was restarted. Double-click the program again, or open the address shown in the terminal.' : 'The preview is not responding. Trying again …'),
       over ? 0 : 1500,
     );
   });
 }
+
+/* The program ends some time after its last page was closed. One that is only hidden is still open. */
+
+const id = crypto.randomUUID();
+const report = (what) => navigator.sendBeacon(`/pages/${id}/${what}`);
+report('open');
+addEventListener('pagehide', () => report('closed'));
+addEventListener('pageshow', (event) => event.persisted && report('open'));
 
 if (frame) {
   frame.addEventListener('load', whenLoaded);

@@ -53,7 +53,7 @@ pub fn find(input: &Input) -> Result<Vec<PathBuf>, Diagnostics> {
 }
 
 const HOW_TO_TRANSLATE: &str =
-    "a translation is a file of its own beside the letter; see docs/staff/translations.md";
+    "a translation is a file of its own beside the letter; see `letters docs translations`";
 
 /// The letters in the languages asked for. Of a letter that was named by one of its files, those beside it in other
 /// languages count too.

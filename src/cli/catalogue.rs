@@ -4,14 +4,15 @@ use super::rules;
 use collective_letters::base::{Rule, text};
 use collective_letters::check::table::{self, Family, members};
 use collective_letters::project;
-use collective_letters::tools::translate;
+use collective_letters::tools::{docs, translate, update};
 
 /// All families of rules, those of letters first.
 pub fn families() -> impl Iterator<Item = &'static Family> + Clone {
     static OTHERS: &[Family] = &[
         ("Issued letters and languages", &[project::rules::RULES]),
         ("Files of translators", &[translate::rules::RULES]),
-        ("Commands", &[rules::RULES]),
+        ("Updates of the house style", &[update::rules::RULES]),
+        ("Commands", &[rules::RULES, docs::rules::RULES]),
     ];
     table::FAMILIES.iter().chain(OTHERS)
 }

@@ -5,7 +5,7 @@ use super::batch::{self, Seen};
 use super::printer::{Printer, Task};
 use crate::cli::args::{Check, Deny, OUTPUT};
 use collective_letters::base::defect::guarded;
-use collective_letters::base::text::{count, shown};
+use collective_letters::base::text::{count, several, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, Span};
 use collective_letters::check::{fix, rounds::Rounds};
 use collective_letters::model::letter_files;
@@ -15,6 +15,7 @@ use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::register::{self, Entry};
 use collective_letters::project::rules::AS_ISSUED;
 use collective_letters::project::session::{Findings, Session};
+use collective_letters::tools::update::{self, Older};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -56,7 +57,37 @@ fn work(arguments: &Check, printer: &mut Printer) -> Result<End, Diagnostics> {
             count(kept, "issued letter")
         ));
     }
+    if let Some(older) = templates(arguments)?.as_deref().and_then(update::older) {
+        older_style(&older).iter().for_each(|note| printer.remark(note));
+    }
     Ok(end)
+}
+
+/// The folder of the house style, if there is one.
+fn templates(arguments: &Check) -> Result<Option<PathBuf>, Diagnostics> {
+    let place = &arguments.input.place;
+    Ok(batch::settings(&place.letters, place.templates.as_deref())?.templates)
+}
+
+/// What of the house style is older than that of the program, each in one line.
+fn older_style(older: &Older) -> Vec<String> {
+    let mut notes = Vec::new();
+    if older.is_newer {
+        let version = &older.version;
+        notes.push(format!(
+            "note: the house style comes from version {version} of the program: install that one"
+        ));
+    } else if !older.files.is_empty() {
+        let files = several(older.files.iter(), 3);
+        notes.push(format!(
+            "note: the program has a newer house style ({files}): run `letters init --update`"
+        ));
+    }
+    if !older.waiting.is_empty() {
+        let files = several(older.waiting.iter().map(|path| shown(path)), 3);
+        notes.push(format!("note: compare with your house style, then delete: {files}"));
+    }
+    notes
 }
 
 /// What the register keeps of a letter, and what is found in it.

@@ -34,7 +34,7 @@ pub fn run(arguments: &Explain) -> End {
                     match near.or_else(|| facts::nearest(braced(code))) {
                         Some(near) => eprintln!("help: did you mean `{near}`?"),
                         None => eprintln!(
-                            "help: run `letters explain` to list all rules; docs/reference/facts.md lists all facts"
+                            "help: run `letters explain` to list all rules; `letters docs reference/facts` lists all facts"
                         ),
                     }
                     return End::CouldNotRun;

@@ -1,4 +1,5 @@
-//! `letters generate-docs` (hidden): the pages of `docs/reference` that are made from the program itself.
+//! The pages of `docs/reference`, which are made from the program itself, and `letters generate-docs` (hidden), which
+//! writes them.
 
 use super::printer::Printer;
 use super::{End, catalogue};
@@ -17,20 +18,24 @@ const HEAD: &str = "\
 What `letters --help` and `letters help COMMAND` print.
 ";
 
-/// Writes `cli.md`, `facts.md`, `rules.md` and `yaml.md` into the folder `reference` of the documentation.
+/// The pages by their names, as Markdown.
+pub fn pages() -> [(&'static str, String); 4] {
+    [
+        ("cli", page()),
+        ("facts", facts::page()),
+        ("rules", explain::markdown(catalogue::families())),
+        ("yaml", schema::markdown()),
+    ]
+}
+
+/// Writes them into the folder `reference` of the documentation.
 pub fn run(arguments: &GenerateDocs) -> End {
     let folder = arguments.folder.join("reference");
     let is_own =
         |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("<!-- Made by `letters generate-docs");
-    let pages = [
-        ("cli.md", page()),
-        ("facts.md", facts::page()),
-        ("rules.md", explain::markdown(catalogue::families())),
-        ("yaml.md", schema::markdown()),
-    ];
     Printer::run(MessageFormat::Human, |_| {
-        for (name, page) in pages {
-            written::write(&folder.join(name), page.as_bytes(), is_own)?;
+        for (name, page) in pages() {
+            written::write(&folder.join(format!("{name}.md")), page.as_bytes(), is_own)?;
         }
         Ok(End::Done)
     })

@@ -1,4 +1,6 @@
-//! `letters init`: lays out a new folder.
+//! `letters init`: lays out a new folder, or updates the house style in one.
+
+mod update;
 
 use super::End;
 use super::printer::Printer;
@@ -13,6 +15,9 @@ use std::path::Path;
 pub fn run(arguments: &Init) -> End {
     Printer::run(arguments.message_format, |printer| {
         arguments.message_format.has_results("init")?;
+        if arguments.update {
+            return update::run(&arguments.folder, arguments.message_format, printer);
+        }
         let laid = init::lay_out(&arguments.folder, !arguments.no_templates)?;
         printer.print(&told(&arguments.folder, &laid, arguments.message_format));
         Ok(End::Done)

@@ -9,6 +9,8 @@ mod catalogue;
 mod check;
 mod completions;
 mod diff;
+mod docs;
+mod double_click;
 mod explain;
 mod generate_docs;
 mod in_order;
@@ -17,11 +19,13 @@ mod licences;
 mod list;
 mod man;
 mod new;
+mod places;
 mod preview;
 mod printer;
 mod prompt;
 mod rules;
 mod schema;
+mod start;
 mod translate;
 pub mod usage;
 mod window;
@@ -68,9 +72,11 @@ pub fn run(mut cli: Cli) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Preview(arguments) => preview::run(&arguments),
+        Command::Start(arguments) => start::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
         Command::Withdraw(arguments) => withdraw::run(&arguments),
+        Command::Docs(arguments) => docs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -2,19 +2,24 @@
 
 use super::printer::Printer;
 use super::window;
-use crate::cli::args::{Cli, MessageFormat};
+use crate::cli::args::{Cli, Command, MessageFormat, Start};
+use crate::cli::double_click::is_double_click;
 use crate::cli::rules::USAGE;
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use collective_letters::base::Diagnostic;
+use std::env;
 use std::error::Error;
 use std::process::ExitCode;
 
-/// The arguments of the program.
+/// The arguments of the program. A double-click gives none, and means `start`.
 ///
 /// # Errors
 /// They are not possible, which was printed; or they ask for help, which was printed too.
 pub fn parse() -> Result<Cli, ExitCode> {
+    if env::args_os().len() == 1 && is_double_click() {
+        return Ok(Cli { command: Command::Start(Start::default()) });
+    }
     Cli::try_parse().map_err(|error| match mistake(&error) {
         Some(problem) => ExitCode::from(Printer::run(MessageFormat::Human, |_| Err(problem.into())) as u8),
         None => shown(&error),

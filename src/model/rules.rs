@@ -62,7 +62,7 @@ rules! {
     LANGUAGE = Failure "language" {
         summary: "a language is not available, or a file is in another language than expected",
         why: "A letter in a language needs a phrases file in that language.",
-        fix: "Choose another language, or write a phrases file for this one; see docs/staff/translations.md.",
+        fix: "Choose another language, or write a phrases file for this one; see `letters docs translations`.",
     }
     NO_SUCH_FILE = Failure "no-such-file" {
         summary: "a file or folder does not exist",

@@ -1,7 +1,7 @@
 //! A new folder for letters: the directory, an example, the house style, a place for what is built.
 //!
-//! Its files are those of the folder `starter` of this project, and the embedded house style. Nothing that is
-//! there already is written over; when a file cannot be written, those written before it are taken away again.
+//! Its files are those of the folder `starter` of this project, and the embedded house style, of which is kept what
+//! was copied (`tools::update`). Nothing that is there already is written over; when a file cannot be written, those written before it are taken away again.
 
 use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::{count, shown};
@@ -10,6 +10,7 @@ use crate::compose::templates::HouseStyle;
 use crate::model::directory::Directory;
 use crate::model::{letter_files, written};
 use crate::tools::schema::{FILE_NAME, File, Known};
+use crate::tools::update;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::fs;
@@ -121,6 +122,10 @@ pub fn lay_out(folder: &Path, with_templates: bool) -> Result<Laid, Diagnostic> 
             laid.group = group(&bytes);
         }
         laid.written.push(name);
+    }
+    if with_templates && let Err(problem) = update::note(&folder.join(update::TEMPLATES)) {
+        made.undo();
+        return Err(problem);
     }
     Ok(laid)
 }

@@ -1,7 +1,8 @@
 //! What else is done with letters: beginning new ones, translating, comparing with what was built, showing them in
-//! the browser, laying out a folder, describing what may be written.
+//! the browser, laying out a folder and updating its house style, describing what may be written, showing the documentation.
 
 pub mod diff;
+pub mod docs;
 pub mod facts;
 pub mod init;
 pub(crate) mod markup;
@@ -10,4 +11,5 @@ pub mod origins;
 pub mod preview;
 pub mod schema;
 pub mod translate;
+pub mod update;
 pub(crate) mod words_changed;

@@ -22,21 +22,21 @@ rules! {
         why: "The value of this key is printed or needed to work out other facts, and nothing else gives it.",
         bad: "meeting:\n  starts: 2021-04-20",
         good: "meeting:\n  starts: 2021-04-20\n  ends: 2021-04-30",
-        fix: "Add the line that the message names; docs/reference/yaml.md lists every key.",
+        fix: "Add the line that the message names; `letters docs yaml` lists every key.",
     }
     MISSING_VALUE = Error "missing-value" {
         summary: "a required key or an item of a list has no value",
         why: "The value is printed or needed to work out other facts, and nothing else gives it.",
         bad: "date:",
         good: "date: 2021-01-21",
-        fix: "Write what the message expects after the colon or the dash; docs/reference/yaml.md lists every key.",
+        fix: "Write what the message expects after the colon or the dash; `letters docs yaml` lists every key.",
     }
     WRONG_TYPE = Error "wrong-type" {
         summary: "a value is of another kind than its key expects",
         why: "A text, a number, a list and a set of keys are written in different ways, and each key expects one of them.",
         bad: "number: one",
         good: "number: 1",
-        fix: "Write what the message expects; docs/reference/yaml.md shows an example for every key.",
+        fix: "Write what the message expects; `letters docs yaml` shows an example for every key.",
     }
     WRONG_DATE = Error "wrong-date" {
         summary: "a date does not exist or is not written as year-month-day",
@@ -50,7 +50,7 @@ rules! {
         why: "The text after an unknown key would not appear in the letter. Most unknown keys are spelling mistakes or are indented wrongly.",
         bad: "file-referense: SG1/XY",
         good: "file-reference: SG1/XY",
-        fix: "Correct the key as the message proposes; docs/reference/yaml.md lists every key.",
+        fix: "Correct the key as the message proposes; `letters docs yaml` lists every key.",
     }
     UNKNOWN_WORD = Error "unknown-word" {
         summary: "a value is not one of the words that its key allows",

@@ -15,6 +15,10 @@ pub struct Init {
     #[arg(long)]
     pub no_templates: bool,
 
+    /// Update the house style in the folder: take over what is new in the program, keep what you changed
+    #[arg(long, conflicts_with = "no_templates")]
+    pub update: bool,
+
     /// Format of the messages: human or json
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub message_format: MessageFormat,

@@ -1,18 +1,22 @@
-//! The command line. The comments here are the program's help, its man pages and `docs/reference/cli.md`.
+//! The command line. The comments here are the program's help, its man pages and ``letters docs cli``.
 
 mod diff;
+mod docs;
 mod init;
 mod new;
 mod preview;
 mod schema;
+mod start;
 mod translate;
 mod withdraw;
 
 pub use diff::Diff;
+pub use docs::Docs;
 pub use init::Init;
 pub use new::New;
 pub use preview::Preview;
 pub use schema::Schema;
+pub use start::Start;
 pub use translate::Translate;
 pub use withdraw::Withdraw;
 
@@ -38,7 +42,7 @@ macro_rules! help {
 #[derive(Debug, Parser)]
 #[command(
     name = "letters",
-    version,
+    version = env!("LETTERS_VERSION"),
     bin_name = "letters",
     arg_required_else_help = true,
     max_term_width = 100,
@@ -81,6 +85,9 @@ pub enum Command {
     /// Show drafts and findings in the browser, updated at each save
     #[command(after_long_help = help!("preview"))]
     Preview(Preview),
+    /// Open the preview of your letters, or create a folder for them: what a double-click does
+    #[command(after_long_help = help!("start"))]
+    Start(Start),
     /// List all letters (the register)
     #[command(after_long_help = help!("list"))]
     List(List),
@@ -90,6 +97,9 @@ pub enum Command {
     /// Take back the published files of a letter that was issued too early
     #[command(after_long_help = help!("withdraw"))]
     Withdraw(Withdraw),
+    /// Open the documentation in the browser
+    #[command(after_long_help = help!("docs"))]
+    Docs(Docs),
     /// Explain a rule or a fact: what it means, and what to write
     #[command(after_long_help = help!("explain"))]
     Explain(Explain),

@@ -7,12 +7,15 @@
 //! Others on this machine can read the command line of the browser: the address in it opens the preview once. The
 //! address in the terminal opens it again.
 
+use super::running::AGAIN;
 use super::server::{App, note};
+use super::shared::lock;
+use super::welcome;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Where the preview is, and the word that opens it.
 #[derive(Clone)]
@@ -30,6 +33,11 @@ impl Access {
     /// At a port, with a token of its own.
     pub fn new(port: u16) -> Result<Self, getrandom::Error> {
         Ok(Self { port, token: random()?, once: Arc::new(Mutex::new(None)), secret: random()? })
+    }
+
+    /// The port.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// The address that opens it.
@@ -50,7 +58,7 @@ impl Access {
     }
 
     fn unused(&self) -> MutexGuard<'_, Option<String>> {
-        self.once.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.once)
     }
 
     /// Whether an address with this token opens it.
@@ -79,7 +87,8 @@ impl Access {
     }
 }
 
-fn is_same(given: &str, token: &str) -> bool {
+/// Whether a token is the one that is expected.
+pub fn is_same(given: &str, token: &str) -> bool {
     // As long for a nearly right token as for a wrong one.
     let differing = given.bytes().zip(token.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
     given.len() == token.len() && differing == 0
@@ -100,7 +109,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = match refused(&app, &request) {
         Some(refusal) => refusal,
-        None => next.run(request).await,
+        None => {
+            app.life.heard();
+            next.run(request).await
+        }
     };
     let headers = response.headers_mut();
     for (name, value) in [
@@ -141,6 +153,10 @@ fn refused(app: &App, request: &Request) -> Option<Response> {
         let headers = [(header::LOCATION, "/".to_owned()), (header::SET_COOKIE, cookie)];
         return Some((StatusCode::SEE_OTHER, headers).into_response());
     }
+    let is_second = request.uri().path() == AGAIN && *request.method() == Method::POST;
+    if is_second && text(header::ORIGIN).is_none() && welcome::is_second(app, headers) {
+        return None;
+    }
     // What browsers say of themselves: a page of another port or place has no business here.
     let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
     let is_foreign = site.is_some_and(|site| !matches!(site, "same-origin" | "none"));
@@ -161,7 +177,7 @@ fn refused(app: &App, request: &Request) -> Option<Response> {
 }
 
 /// What a browser without the cookie reads.
-const STRANGER: &str = "To open the preview, use the address that `letters preview` shows in the terminal. It ends with a code that gives your browser access.\n";
+const STRANGER: &str = "To open the preview, double-click the program again, or use the address that it shows in the terminal. That address ends with a code that gives your browser access.\n";
 
 /// The value of a key of a query; ours hold nothing that is escaped.
 pub fn query<'a>(query: Option<&'a str>, key: &str) -> Option<&'a str> {

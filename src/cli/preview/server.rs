@@ -4,8 +4,11 @@
 //! their names among those that a letter becomes.
 
 use super::guard::{self, Access, guard, query};
-use super::shared::Shared;
-use super::stream;
+use super::hall::Hall;
+use super::life::Life;
+use super::running::{AGAIN, Door};
+use super::shared::{Shared, lock};
+use super::{stream, welcome};
 use crate::cli::catalogue;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -22,7 +25,7 @@ use hyper_util::service::TowerToHyperService;
 use serde::Serialize;
 use std::io;
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -35,6 +38,21 @@ pub struct App {
     pub access: Access,
     /// Becomes true when the program ends.
     pub closing: watch::Receiver<bool>,
+    /// When that is.
+    pub life: Arc<Life>,
+    /// Which folder is shown.
+    pub hall: Arc<Mutex<Hall>>,
+    /// What a second double-click finds.
+    pub door: Option<Arc<Mutex<Door>>>,
+}
+
+impl App {
+    /// Of a preview.
+    pub fn new(shared: Arc<Shared>, access: Access, life: Life, hall: Hall, door: Option<Door>) -> Self {
+        let (closing, life) = (life.closing(), Arc::new(life));
+        let door = door.map(|door| Arc::new(Mutex::new(door)));
+        Self { shared, access, closing, life, hall: Arc::new(Mutex::new(hall)), door }
+    }
 }
 
 /// The head of a request must come in this time: who sends half of one does not hold a connection.
@@ -43,24 +61,25 @@ const HEAD: Duration = Duration::from_secs(5);
 /// Answers that are under way may take so long after Ctrl+C.
 const PARTING: Duration = Duration::from_millis(500);
 
-/// Answers until Ctrl+C.
-pub async fn serve(listener: TcpListener, shared: Arc<Shared>, access: Access) -> io::Result<()> {
+/// Answers until Ctrl+C, or until the life of the preview ends.
+pub async fn serve(listener: TcpListener, app: App) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
-    let (close, closing) = watch::channel(false);
-    let mut end = std::pin::pin!(closed(closing.clone()));
-    let service = TowerToHyperService::new(router(App { shared, access, closing }));
+    let (life, watched) = (Arc::clone(&app.life), Arc::clone(&app.life));
+    let mut end = std::pin::pin!(closed(app.closing.clone()));
+    let service = TowerToHyperService::new(router(app));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
     let connections = GracefulShutdown::new();
     tokio::spawn(async move {
         // Without a way to hear of Ctrl+C, the system ends the program.
         if tokio::signal::ctrl_c().await.is_ok() {
-            close.send_replace(true);
+            life.end();
         } else {
             std::future::pending::<()>().await;
         }
     });
+    tokio::spawn(async move { watched.watch().await });
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
@@ -98,6 +117,12 @@ pub fn router(app: App) -> Router {
         .route("/letters/{id}/changes", post(start_again))
         .route("/letters/{id}/files/{name}", get(file))
         .route("/rules/{code}", get(rule))
+        .route("/docs/{*name}", get(welcome::documentation))
+        .route("/folder", post(welcome::choose))
+        .route("/folder/new", post(welcome::create))
+        .route("/pages/{id}/{what}", post(welcome::heard))
+        .route("/end", post(welcome::end))
+        .route(AGAIN, post(welcome::again))
         .route("/assets/{name}", get(asset))
         .fallback(async |State(app): State<App>| missing(&app))
         .layer(from_fn_with_state(app.clone(), guard))
@@ -109,12 +134,13 @@ pub fn note(app: &App, status: StatusCode, title: &str, sentences: &[impl Serial
     (status, page(app.shared.pages.note(title, sentences))).into_response()
 }
 
-fn missing(app: &App) -> Response {
+/// What is not there.
+pub fn missing(app: &App) -> Response {
     note(app, StatusCode::NOT_FOUND, "Page not found", &["The letter may have been renamed or removed."])
 }
 
 /// A page, or that a template of ours is wrong.
-fn page(rendered: tera::TeraResult<String>) -> Response {
+pub fn page(rendered: tera::TeraResult<String>) -> Response {
     match rendered {
         Ok(html) => Html(html).into_response(),
         Err(_) => {
@@ -125,6 +151,9 @@ fn page(rendered: tera::TeraResult<String>) -> Response {
 }
 
 async fn index(State(app): State<App>) -> Response {
+    if !lock(&app.hall).is_open() {
+        return welcome::ask(&app, &[]);
+    }
     let index = app.shared.store().index();
     page(app.shared.pages.index(&index))
 }

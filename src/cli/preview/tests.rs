@@ -1,6 +1,9 @@
 //! Who is answered, and with what headers. The pages themselves are seen in a browser by `cargo xtask preview`.
 
 use super::guard::Access;
+use super::hall::Hall;
+use super::life::Life;
+use super::running::Door;
 use super::server::{App, router};
 use super::shared::Shared;
 use axum::Router;
@@ -11,7 +14,6 @@ use collective_letters::project::session::{Session, Settings};
 use collective_letters::tools::preview::look;
 use std::fs;
 use std::sync::Arc;
-use tokio::sync::watch;
 use tower::ServiceExt;
 
 const PORT: u16 = 8017;
@@ -25,7 +27,7 @@ struct Preview {
     cookie: String,
     token: String,
     access: Access,
-    close: watch::Sender<bool>,
+    life: Arc<Life>,
 }
 
 struct Answer {
@@ -73,9 +75,10 @@ impl Preview {
         }
         let access = Access::new(PORT).expect("randomness");
         let token = access.address().split_once('=').expect("a token").1.to_owned();
-        let (close, closing) = watch::channel(false);
-        let router = router(App { shared: Arc::clone(&shared), access: access.clone(), closing });
-        let mut preview = Self { router, shared, cookie: String::new(), token, access, close };
+        let app = App::new(Arc::clone(&shared), access.clone(), Life::new(true), Hall::open(), None);
+        let life = Arc::clone(&app.life);
+        let router = router(app);
+        let mut preview = Self { router, shared, cookie: String::new(), token, access, life };
         let answer = preview.ask("GET", &format!("/?token={}", preview.token), &[("host", HOST)]).await;
         let cookie = answer.header("set-cookie").strip_suffix("; HttpOnly; SameSite=Strict; Path=/");
         preview.cookie = cookie.expect("a cookie").to_owned();
@@ -200,6 +203,65 @@ async fn only_reading_is_allowed_and_one_thing_more() {
 }
 
 #[tokio::test]
+async fn only_its_own_pages_end_it_and_nobody_opens_it_without_the_token_of_its_file() {
+    let mut preview = Preview::new().await;
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("running.json");
+    let door = Door::new(path.clone(), PORT, None).expect("a file");
+    let life = Life::new(true);
+    let app = App::new(Arc::clone(&preview.shared), preview.access.clone(), life, Hall::open(), Some(door));
+    let closing = app.closing.clone();
+    preview.router = router(app);
+    let own = [("host", HOST), ("cookie", preview.cookie.as_str())];
+    let from_here = [&own[..], &[("origin", "http://127.0.0.1:8017")]].concat();
+    for path in ["/end", "/pages/a/open", "/folder", "/folder/new"] {
+        assert_eq!(preview.ask("POST", path, &own).await.status, StatusCode::FORBIDDEN, "{path}");
+        let stranger = [("host", HOST), ("origin", "http://127.0.0.1:8017")];
+        assert_eq!(preview.ask("POST", path, &stranger).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    for (path, status) in [("a/open", 204), ("a/closed", 204), ("a/else", 404)] {
+        let answer = preview.ask("POST", &format!("/pages/{path}"), &from_here).await;
+        assert_eq!(answer.status.as_u16(), status, "{path}");
+    }
+    let token = |path: &std::path::Path| {
+        let file: serde_json::Value = serde_json::from_slice(&fs::read(path).expect("a file")).expect("JSON");
+        file["token"].as_str().expect("a token").to_owned()
+    };
+    let first = token(&path);
+    let with = |token: &str| [("host", HOST.to_owned()), ("x-letters-token", token.to_owned())];
+    for (given, status) in [("", 403), ("x", 403), (first.as_str(), 200), (first.as_str(), 403)] {
+        let headers = with(given);
+        let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let answer = preview.ask("POST", "/again", &headers).await;
+        assert_eq!(answer.status.as_u16(), status, "{given}");
+        assert_eq!(answer.text().starts_with("http://127.0.0.1:8017/?token="), status == 200);
+    }
+    assert_ne!(token(&path), first);
+    assert_eq!(preview.ask("POST", "/again", &from_here).await.status, StatusCode::FORBIDDEN);
+    assert!(!*closing.borrow());
+    assert!(preview.ask("POST", "/end", &from_here).await.text().contains("The preview has ended"));
+    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+    assert!(*closing.borrow());
+}
+
+#[tokio::test]
+async fn the_documentation_is_there_too() {
+    let preview = Preview::new().await;
+    for (path, kind) in [
+        ("/docs/index.html", "text/html; charset=utf-8"),
+        ("/docs/staff/checking.html", "text/html; charset=utf-8"),
+        ("/docs/docs.js", "text/javascript; charset=utf-8"),
+        ("/docs/staff/letter.png", "image/png"),
+    ] {
+        let answer = preview.get(path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{path}");
+    }
+    for path in ["/docs/no.html", "/docs/../letters/one", "/docs/%2e%2e/x"] {
+        assert_eq!(preview.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn every_answer_has_its_headers() {
     let preview = Preview::new().await;
     let strict = "default-src 'none'; ";
@@ -276,7 +338,7 @@ async fn files_are_those_of_build() {
 #[tokio::test]
 async fn a_stream_tells_what_is_new_and_ends_with_the_program() {
     let preview = Preview::new().await;
-    preview.close.send_replace(true);
+    preview.life.end();
     let answer = preview.get("/letters/one/events?since=0").await;
     assert_eq!(answer.header("content-type"), "text/event-stream");
     let data = answer.text().strip_prefix("data: ").expect("an event");

@@ -234,7 +234,7 @@ impl<'a> Parser<'a> {
                     "column" => "a <columns>",
                     "row" => "a <table>",
                     "cell" => "a <row>",
-                    _ => "another element: docs/house-style/templates.md shows which",
+                    _ => "another element: `letters docs templates` shows which",
                 };
                 let problem = MISPLACED_ELEMENT.finding(format!("<{name}> is not possible here"));
                 self.context.report(problem, start, &format!("move it into {parents}"));

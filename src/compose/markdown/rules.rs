@@ -43,7 +43,7 @@ rules! {
         why: "Elements belong into each other in a fixed order: cells into rows, rows into tables.",
         bad: "# templates/letter.md\n<row><cell>Text</cell></row>",
         good: "# templates/letter.md\n<table style=\"deadlines\" columns=\"100\" summary=\"Text\">\n<row><cell>Text</cell></row>\n</table>",
-        fix: "Put the element into the element that it belongs to; docs/house-style/templates.md lists them.",
+        fix: "Put the element into the element that it belongs to; `letters docs templates` lists them.",
     }
     UNCLOSED_ELEMENT = Error "unclosed-element" {
         summary: "an element of a template is not closed, or closes nothing",
@@ -57,7 +57,7 @@ rules! {
         why: "An unknown attribute has no effect, so something would look different from what its author expects.",
         bad: "# templates/letter.md\n<p stile=\"Body\">Text</p>",
         good: "# templates/letter.md\n<p style=\"Body\">Text</p>",
-        fix: "Correct the attribute as the message proposes; docs/house-style/templates.md lists them.",
+        fix: "Correct the attribute as the message proposes; `letters docs templates` lists them.",
     }
     DUPLICATE_ID = Error "duplicate-id" {
         summary: "two places of the letter have the same name",

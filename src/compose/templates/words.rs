@@ -105,7 +105,7 @@ fn token(tera: &str) -> String {
 }
 
 /// The help for a fact that is like no other.
-pub(super) const SEE_FACTS: &str = "docs/reference/facts.md lists all facts";
+pub(super) const SEE_FACTS: &str = "`letters docs reference/facts` lists all facts";
 
 /// More names than these nobody reads.
 const MOST_NAMES: usize = 60;

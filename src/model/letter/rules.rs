@@ -98,7 +98,7 @@ rules! {
         why: "A reader could not fill in such a form: a choice without options, or two sets of fields.",
         bad: "annexes:\n  - kind: form\n    title: Visit\n    fields: [{label: Name, options: [], kind: choice}]",
         good: "annexes:\n  - kind: form\n    title: Visit\n    fields: [{label: Name, options: [yes, no], kind: choice}]",
-        fix: "Correct the field as the message says; docs/reference/yaml.md lists the keys of forms and fields.",
+        fix: "Correct the field as the message says; `letters docs yaml` lists the keys of forms and fields.",
     }
     TIME_PLAN_ROW = Error "time-plan-row" {
         summary: "the time plan has no rows, or a row has no name",

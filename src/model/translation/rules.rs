@@ -52,7 +52,7 @@ rules! {
         why: "A letter in two languages would go out.",
         bad: "translation-of: sg1-001.yaml\nlanguage: fr\nsentences: [{at: body.3.text, en: Bring your badge.}]",
         good: "translation-of: sg1-001.yaml\nlanguage: fr\nsentences: [{at: body.3.text, en: Bring your badge., fr: Munissez-vous de votre badge.}]",
-        fix: "Run `letters translate` with the letter, and translate the sentences that it adds; see docs/staff/translations.md.",
+        fix: "Run `letters translate` with the letter, and translate the sentences that it adds; see `letters docs translations`.",
     }
     ORIGINAL_WRONG = Failure "original-wrong" {
         summary: "a translation is not built, because its original has errors",

@@ -9,7 +9,7 @@ pub(super) fn letter(session: &Session, asked: &Asked) -> Begun {
     let kind = asked.meeting.as_ref().map_or("announcement", |meeting| meeting.kind.word());
     let told = format!(
         "{}, started from the preset {kind}. Everything that is not in this file comes from the house style; \
-         docs/reference/yaml.md lists all keys.",
+         `letters docs yaml` lists all keys.",
         called(asked, None)
     );
     let mut entries = head(asked, told);

@@ -131,6 +131,15 @@ impl Pages {
         self.tera.render("note.html", &Context::from_serialize(&facts)?)
     }
 
+    /// The page that asks for a folder: a new one at `proposal`, or one that is there. With what was wrong before.
+    ///
+    /// # Errors
+    /// See [`Pages::index`].
+    pub fn welcome(&self, proposal: Option<&str>, problems: &[String]) -> TeraResult<String> {
+        let facts = json!({ "proposal": proposal, "problems": problems });
+        self.tera.render("welcome.html", &Context::from_serialize(&facts)?)
+    }
+
     /// The page that explains a rule.
     ///
     /// # Errors
