@@ -23,6 +23,11 @@ rules! {
         why: "Only a letter that was issued can be withdrawn.",
         fix: "Check which letter you named. A draft can be changed without being withdrawn.",
     }
+    NAMED_AS_TEXT = Caution "named-as-text" {
+        summary: "a file in the letters folder ends in .yaml.txt",
+        why: "Notepad adds .txt to names, and Windows does not show it. The program does not read such files.",
+        fix: "Rename the file, without .txt at the end. To see the ends of names in Windows: Explorer, View, Show, File name extensions.",
+    }
     MISSING_PHRASE = Error "missing-phrase" {
         summary: "a language has no translation of a phrase that every letter needs",
         why: "A letter in this language would lack a sentence.",
