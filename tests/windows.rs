@@ -41,7 +41,7 @@ fn a_file_that_is_open_elsewhere_is_named_with_the_program_and_nothing_is_left()
 fn a_letter_that_an_editor_holds_is_said_in_plain_words() {
     let office = Office::with_letters([1, 2]);
     let held = hold(&office.path("letters/2.yaml"), NOTHING);
-    let run = office.run(&["check"]).code(2).warns("2.yaml cannot be read: another program is using it");
+    let run = office.run(&["check"]).code(1).warns("2.yaml cannot be read: another program is using it");
     run.warns("close it in the other program and try again");
     drop(held);
     let mistake = letter(2) + "body:\n  - text: It will be held everyday in this room.\n";

@@ -2,7 +2,7 @@
 //! anything is made of them.
 
 use super::in_order::quickly;
-use crate::cli::args::{Asked, Input};
+use crate::cli::args::{Asked, Input, Where};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Diagnostics, Language, Source, Span};
@@ -13,7 +13,7 @@ use collective_letters::project::archive::Archive;
 use collective_letters::project::build::lost;
 use collective_letters::project::build_cache::BuildCache;
 use collective_letters::project::register::{self, Entry};
-use collective_letters::project::rules::AS_ISSUED;
+use collective_letters::project::rules::{AS_ISSUED, NAMED_AS_TEXT};
 use collective_letters::project::session::{Findings, Session, Settings};
 use std::collections::BTreeSet;
 use std::fs;
@@ -151,9 +151,16 @@ pub fn texts(
     let translated: BTreeSet<PathBuf> = own.iter().filter_map(original).collect();
     others.retain(|letter| original(letter).is_none_or(|path| translated.contains(&path)));
     let mut words = session.speak(own.iter().flatten().map(|source| language_of(source)));
-    words.extend(notepad::named_as_text(&input.place.paths, &input.place.letters));
+    words.extend(misnamed(&input.place));
     own.extend(others);
     Ok((own, words))
+}
+
+/// Files that look like letters in Explorer, and that are not read.
+fn misnamed(place: &Where) -> impl Iterator<Item = Diagnostic> {
+    notepad::named_as_text(&place.paths, &place.letters).into_iter().map(|(file, help)| {
+        NAMED_AS_TEXT.finding(format!("{} is not read: its name ends in .txt", shown(&file))).hint(help)
+    })
 }
 
 /// Reads all letters, lets `look` make the register's entries, and compares them, also with the other letters of the

@@ -58,7 +58,7 @@ pub fn find(paths: &[PathBuf], letters: &Path) -> Result<Vec<PathBuf>, Diagnosti
         let problem = NO_LETTERS.finding(format!("no letters found in {}", folders.join(", "))).hint(
             "letters are files whose names end in .yaml or .yml; to start one, run `letters new GROUP`",
         );
-        let misnamed = notepad::named_as_text(paths, letters).into_iter().flat_map(|found| found.hints);
+        let misnamed = notepad::named_as_text(paths, letters).into_iter().map(|(_, help)| help);
         problems.push(misnamed.take(3).fold(problem, Diagnostic::hint));
         return Err(problems);
     }

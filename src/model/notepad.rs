@@ -1,11 +1,9 @@
 //! Files that Notepad has given a second ending: `letter.yaml.txt`. Explorer hides the last ending, so that such a file
 //! looks like a letter, and no program reads it as one.
 
-use crate::base::Diagnostic;
 use crate::base::text::shown;
 use crate::base::walk::below;
 use crate::model::letter_files::{self, ARCHIVE};
-use crate::model::rules::NAMED_AS_TEXT;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -19,8 +17,8 @@ pub fn advice(path: &Path) -> Option<String> {
     Some(rename(file, &meant(file)?))
 }
 
-/// The files with this second ending in `paths`, or in the folder of letters where there are none.
-pub fn named_as_text(paths: &[PathBuf], letters: &Path) -> Vec<Diagnostic> {
+/// The files with this second ending in `paths`, or in the folder of letters where there are none, each with what to do.
+pub fn named_as_text(paths: &[PathBuf], letters: &Path) -> Vec<(PathBuf, String)> {
     let default = [letters.to_path_buf()];
     let folders = if paths.is_empty() { &default[..] } else { paths };
     let files = folders.iter().filter(|folder| folder.is_dir()).flat_map(|folder| {
@@ -28,12 +26,7 @@ pub fn named_as_text(paths: &[PathBuf], letters: &Path) -> Vec<Diagnostic> {
         let files = below(folder).files.into_iter().filter(move |file| !is_kept(file));
         files.map(|file| folder.join(file))
     });
-    let found = files.filter_map(|file| {
-        let message = format!("{} is not read: its name ends in .txt", shown(&file));
-        let finding = NAMED_AS_TEXT.finding(message);
-        Some(finding.hint(rename(&file, &meant(&file)?)))
-    });
-    found.collect()
+    files.filter_map(|file| Some((file.clone(), rename(&file, &meant(&file)?)))).collect()
 }
 
 /// The name that was meant.
@@ -64,11 +57,10 @@ mod tests {
             fs::write(at(name), "").expect("a file");
         }
         let found = named_as_text(&[], dir.path());
-        let messages: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
-        assert_eq!(messages.len(), 2, "{messages:?}");
-        assert!(messages[0].ends_with("a.yaml.txt is not read: its name ends in .txt"), "{messages:?}");
+        let names: Vec<_> = found.iter().map(|(file, _)| file.clone()).collect();
+        assert_eq!(names, [at("a.yaml.txt"), at("directory").join("groups.YML.TXT")]);
         let help = "rename a.yaml.txt to a.yaml; in Notepad, choose `All files` when you save";
-        assert_eq!(found[0].hints, [help]);
+        assert_eq!(found[0].1, help);
         assert_eq!(advice(&at("a.yaml")).as_deref(), Some(help));
         assert_eq!(advice(&at("a.yaml.txt")).as_deref(), Some(help));
         for other in ["notes.txt", "c.yaml", "d.yaml", "notes"] {

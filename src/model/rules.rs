@@ -79,11 +79,6 @@ rules! {
         why: "The program reads only files whose names end in .yaml or .yml.",
         fix: "Give the name of the YAML file. The Word, PDF and web files are made from it.",
     }
-    NAMED_AS_TEXT = Caution "named-as-text" {
-        summary: "a file in the letters folder ends in .yaml.txt",
-        why: "Notepad adds .txt to names, and Windows does not show it. The program does not read such files.",
-        fix: "Rename the file, without .txt at the end. To see the ends of names in Windows: Explorer, View, Show, File name extensions.",
-    }
     UNREADABLE = Failure "unreadable" {
         summary: "a file or folder cannot be read",
         why: "You have no permission to read it, or the disk has a fault.",

@@ -28,6 +28,11 @@ rules! {
         why: "The published files of another letter could be withdrawn by mistake.",
         fix: "Give the name of the published files with the language, as the message shows it, such as T17-SG1-COL-0011-E.",
     }
+    NAMED_AS_TEXT = Caution "named-as-text" {
+        summary: "a file in the letters folder ends in .yaml.txt",
+        why: "Notepad adds .txt to names, and Windows does not show it. The program does not read such files.",
+        fix: "Rename the file, without .txt at the end. To see the ends of names in Windows: Explorer, View, Show, File name extensions.",
+    }
     MISSING_PHRASE = Error "missing-phrase" {
         summary: "a language has no translation of a phrase that every letter needs",
         why: "A letter in this language would lack a sentence.",

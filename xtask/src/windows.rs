@@ -25,8 +25,15 @@ pub fn run(all: bool) -> Result<ExitCode, String> {
     let root = root()?;
     let home = root.join("target/windows");
     let prepared = Command::new(root.join("xtask/windows/setup.sh")).arg(&home).status();
-    if !prepared.map_err(|e| format!("setup.sh: {e}"))?.success() {
-        return Err("the program for Windows cannot be tried on this machine".to_owned());
+    match prepared.map_err(|e| format!("setup.sh: {e}"))?.code() {
+        Some(0) => {}
+        // It has said what cannot be installed.
+        Some(2) => return Err("the program for Windows cannot be tried on this machine".to_owned()),
+        // A mistake in the script itself must not look as if a tool were missing.
+        _ => {
+            println!("FAIL  setup.sh");
+            return Ok(ExitCode::FAILURE);
+        }
     }
     let wine = Wine { root, home };
     let outcome = wine.compile().and_then(|program| {
