@@ -32,7 +32,7 @@ fn is_of_a_shell(variable: impl Fn(&str) -> Option<String>) -> bool {
     let sets = |name: &&str| variable(name).is_some();
     let modules = variable("PSModulePath").unwrap_or_default().to_lowercase();
     let home = variable("USERPROFILE").unwrap_or_default().to_lowercase();
-    ["PROMPT", "WT_SESSION", "TERM", "SHELL"].iter().any(|name| sets(&name))
+    ["PROMPT", "WT_SESSION", "TERM", "SHELL"].iter().any(sets)
         || (!home.is_empty() && modules.starts_with(&home))
 }
 

@@ -3,6 +3,7 @@
 mod diff;
 mod docs;
 mod init;
+mod list;
 mod new;
 mod preview;
 mod schema;
@@ -13,6 +14,7 @@ mod withdraw;
 pub use diff::Diff;
 pub use docs::Docs;
 pub use init::Init;
+pub use list::List;
 pub use new::New;
 pub use preview::Preview;
 pub use schema::Schema;
@@ -26,7 +28,6 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use collective_letters::base::{Diagnostic, Format, Language};
 use collective_letters::model::letter::Status;
-use collective_letters::model::period;
 use collective_letters::project::build_cache::Shard;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -315,32 +316,6 @@ pub struct Explain {
 pub enum Deny {
     /// Warnings
     Warnings,
-}
-
-/// Arguments of `list`.
-#[derive(Debug, Args)]
-pub struct List {
-    /// Only letters of these study periods: T17,T22
-    #[arg(
-        long,
-        value_name = "PERIOD",
-        value_delimiter = ',',
-        ignore_case = true,
-        value_parser = PossibleValuesParser::new(period::names())
-    )]
-    pub period: Vec<String>,
-
-    /// Only letters of these groups: SG1,SG4
-    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
-    pub group: Vec<String>,
-
-    /// Only letters with this status
-    #[arg(long, value_name = "STATUS", value_parser = one_of(STATUSES))]
-    pub status: Option<Status>,
-
-    /// Letters and messages.
-    #[command(flatten)]
-    pub input: Input,
 }
 
 /// Arguments of `completions`.

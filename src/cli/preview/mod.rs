@@ -1,6 +1,6 @@
 //! `letters preview`: a server on this machine alone that shows letters while they are being edited.
 //!
-//! [`shared`] is what all share, [`worker`] follows the files, [`server`] answers, [`guard`] decides whom. A preview that a
+//! [`mod@shared`] is what all share, [`worker`] follows the files, [`server`] answers, [`guard`] decides whom. A preview that a
 //! double-click started has no terminal: [`hall`] asks for a folder, [`life`] ends it, [`running`] lets a second
 //! double-click find it, and [`welcome`] has the pages for that.
 
