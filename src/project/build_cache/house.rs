@@ -67,7 +67,7 @@ fn list(session: &Session, language: Language) -> Inputs {
             for_writers.insert(shown(&path));
             items.extend([inputs::large_file(&path)]);
         } else if name.starts_with("images/") {
-            items.insert(shown(&path), Fingerprint::of(&std::fs::read(&path).unwrap_or_default()));
+            items.insert(shown(&path), Fingerprint::of_value(&std::fs::read(&path).unwrap_or_default()));
         }
     }
     Inputs::new(items, |name| for_writers.contains(name))

@@ -31,7 +31,7 @@ impl Inputs {
     /// Of items; of those that `for_writers` picks the writers make use beside the Document.
     pub fn new(mut items: Items, for_writers: impl Fn(&str) -> bool) -> Self {
         let version = concat!(env!("CARGO_PKG_VERSION"), " ", env!("LETTERS_SOURCES"));
-        items.insert(PROGRAM.to_owned(), Fingerprint::of(version.as_bytes()));
+        items.insert(PROGRAM.to_owned(), Fingerprint::of_value(&version));
         let whole = Fingerprint::of_value(&items);
         let writers: Items =
             items.iter().filter(|(name, _)| *name == PROGRAM || for_writers(name)).map(clone).collect();
@@ -82,7 +82,7 @@ fn clone((name, fingerprint): (&String, &Fingerprint)) -> (String, Fingerprint) 
 
 /// A file that is one item.
 pub fn file(source: &Source) -> (String, Fingerprint) {
-    (shown(source.path()), Fingerprint::of(source.text().as_bytes()))
+    (shown(source.path()), Fingerprint::of_value(&source.text()))
 }
 
 /// A file of which only size and time are looked at (fonts: reading them takes longer than a letter).
