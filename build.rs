@@ -1,8 +1,10 @@
 //! Tells the program which sources it was made from: what an older program built is built anew. And a file
 //! added to the house style, to a new folder of letters or to the documentation, or taken out of it, makes the program
-//! anew. The licences of what is in the program are compressed for it. For Windows, it also makes what Windows reads in the
+//! anew. The licences of what is in the program are compressed for it, and its fonts are made ready for printing. For Windows, it also makes what Windows reads in the
 //! program beside the code. A release also knows the commit that it was made from.
 
+#[path = "src/export/layout/hinting.rs"]
+mod hinting;
 #[path = "build/windows.rs"]
 mod windows;
 
@@ -43,8 +45,23 @@ fn main() -> io::Result<()> {
     env::var_os("TARGET").hash(&mut hasher);
     println!("cargo::rustc-env=LETTERS_SOURCES={:016x}", hasher.finish());
     println!("cargo::rustc-env=LETTERS_VERSION={}", version());
+    bare_fonts()?;
     windows::resources()?;
     compress(LICENCES)
+}
+
+/// Writes the fonts without hinting where the program includes them from: every PDF needs them so, and leaving it out takes
+/// longer than setting a page.
+fn bare_fonts() -> io::Result<()> {
+    let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default().join("fonts");
+    fs::create_dir_all(&folder)?;
+    for entry in fs::read_dir("templates/fonts")? {
+        let path = entry?.path();
+        if let (Some(name), Some(bare)) = (path.file_name(), hinting::without_hinting(&fs::read(&path)?)) {
+            fs::write(folder.join(name), bare)?;
+        }
+    }
+    Ok(())
 }
 
 /// Long, and seldom read.
