@@ -2,29 +2,8 @@
 //! changed. Nothing is issued a second time in silence, and the advice works.
 
 use crate::common::program::{Office, letter, name};
-use std::collections::BTreeMap;
+use crate::common::published::{ARCHIVE, issued, kept, office};
 use std::fs;
-
-const ARCHIVE: &str = "letters/as-issued";
-
-fn issued(number: u32) -> String {
-    letter(number) + "status: issued\n"
-}
-
-/// An office with an issued letter 1 and a draft 2, built.
-fn office() -> Office {
-    let office = Office::with_letters([2]).file("letters/1.yaml", issued(1));
-    office.run(&["build"]).code(0);
-    office
-}
-
-/// Everything in the archive.
-fn kept(office: &Office) -> BTreeMap<String, Vec<u8>> {
-    let mut names = office.names(ARCHIVE);
-    names.retain(|name| office.path(ARCHIVE).join(name).is_file());
-    let read = |name: String| (name.clone(), fs::read(office.path(ARCHIVE).join(name)).expect("a file"));
-    names.into_iter().map(read).collect()
-}
 
 #[test]
 fn an_issued_letter_is_not_issued_again_under_another_number() {

@@ -2,32 +2,12 @@
 //! told at each build and check, and nothing of it is ever replaced.
 
 use crate::common::program::{Office, files, letter, name};
-use std::collections::BTreeMap;
+use crate::common::published::{ARCHIVE, built, issued, kept, list};
 use std::fs;
-
-const ARCHIVE: &str = "letters/as-issued";
-
-fn issued(number: u32) -> String {
-    letter(number) + "status: issued\n"
-}
 
 /// An office with a house style as a folder, an issued letter 1 and a draft 2, built.
 fn office() -> Office {
-    let office = Office::with_letters([2]).copy("templates", "templates").file("letters/1.yaml", issued(1));
-    office.run(&["build"]).code(0);
-    office
-}
-
-/// Everything in the archive.
-fn kept(office: &Office) -> BTreeMap<String, Vec<u8>> {
-    let mut names = office.names(ARCHIVE);
-    names.retain(|name| office.path(ARCHIVE).join(name).is_file());
-    let read = |name: String| (name.clone(), fs::read(office.path(ARCHIVE).join(name)).expect("a file"));
-    names.into_iter().map(read).collect()
-}
-
-fn list() -> String {
-    name(1) + "!!SHA-E.sha256"
+    built(Office::with_letters([2]).copy("templates", "templates"))
 }
 
 fn yaml() -> String {

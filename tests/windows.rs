@@ -2,7 +2,7 @@
 //! expand. Without Windows, `cargo xtask windows` runs these tests under Wine.
 #![cfg(windows)]
 
-use crate::common::program::{Office, files, letter, name};
+use crate::common::program::{Office, Run, files, letter, name};
 use std::fs::{File, OpenOptions};
 use std::os::windows::fs::OpenOptionsExt;
 use std::path::Path;
@@ -15,6 +15,12 @@ const READ_AND_WRITE: u32 = 3;
 /// Holds a file as another program does.
 fn hold(path: &Path, others: u32) -> File {
     OpenOptions::new().read(true).share_mode(others).open(path).expect("nobody holds it yet")
+}
+
+/// Starts a letter in a file.
+fn start(office: &Office, file: &str) -> Run {
+    let dates = ["--starts", "2027-04-20", "--ends", "2027-04-30", "--date", "2027-01-25"];
+    office.run(&[&["new", "SG17", "--yes"][..], &dates, &["--output", file]].concat())
 }
 
 #[test]
@@ -80,19 +86,7 @@ fn paths_may_be_longer_than_260_characters() {
     let office = office.file(&format!("{long}/1.yaml"), issued);
     office.run(&["build", &format!("{place}\\1.yaml"), "--output", &output]).code(0).says("3 files written");
     let new = format!("{place}\\new.yaml");
-    let run = office.run(&[
-        "new",
-        "SG17",
-        "--yes",
-        "--starts",
-        "2027-04-20",
-        "--ends",
-        "2027-04-30",
-        "--date",
-        "2027-01-25",
-        "--output",
-        &new,
-    ]);
+    let run = start(&office, &new);
     run.code(0);
     assert!(office.path(&format!("{long}/new.yaml")).is_file());
     office.run(&["init", &format!("{place}\\init")]).code(0);
@@ -118,19 +112,7 @@ fn words_with_stars_stand_for_files() {
 #[test]
 fn names_of_devices_are_refused() {
     let office = Office::with_letters([1]);
-    let run = office.run(&[
-        "new",
-        "SG17",
-        "--yes",
-        "--starts",
-        "2027-04-20",
-        "--ends",
-        "2027-04-30",
-        "--date",
-        "2027-01-25",
-        "--output",
-        r"letters\NUL.yaml",
-    ]);
+    let run = start(&office, r"letters\NUL.yaml");
     run.code(2).warns(r"letters\NUL.yaml is the name of a device in Windows");
 }
 

@@ -1,33 +1,8 @@
 //! Taking back what was issued too early: the right letter, whatever names it, and nothing of another.
 
-use crate::common::program::{Office, files, letter, name};
-use std::collections::BTreeMap;
+use crate::common::program::{Office, files, letter};
+use crate::common::published::{ARCHIVE, issued, kept, list, office};
 use std::fs;
-
-const ARCHIVE: &str = "letters/as-issued";
-
-fn issued(number: u32) -> String {
-    letter(number) + "status: issued\n"
-}
-
-/// An office with an issued letter 1 and a draft 2, built.
-fn office() -> Office {
-    let office = Office::with_letters([2]).file("letters/1.yaml", issued(1));
-    office.run(&["build"]).code(0);
-    office
-}
-
-/// Everything in the archive.
-fn kept(office: &Office) -> BTreeMap<String, Vec<u8>> {
-    let mut names = office.names(ARCHIVE);
-    names.retain(|name| office.path(ARCHIVE).join(name).is_file());
-    let read = |name: String| (name.clone(), fs::read(office.path(ARCHIVE).join(name)).expect("a file"));
-    names.into_iter().map(read).collect()
-}
-
-fn list() -> String {
-    name(1) + "!!SHA-E.sha256"
-}
 
 #[test]
 fn a_letter_that_was_not_sent_is_withdrawn_changed_and_issued_again() {

@@ -1,5 +1,6 @@
 //! The window that Windows opens for the program alone, by a double-click: it closes as soon as the program ends.
 
+use super::double_click::wait;
 use std::env;
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
@@ -10,17 +11,16 @@ pub fn keep_open() {
     if !cfg!(windows) || !is_seen || is_of_a_shell(|name| env::var_os(name).map(|value| lossy(&value))) {
         return;
     }
-    let mut window = anstream::stderr();
     // A window that is gone needs no words.
-    let _ = window.write_all(HOW_TO_START.as_bytes()).and_then(|()| window.flush());
-    let _ = io::stdin().read_line(&mut String::new());
+    let _ = anstream::stderr().write_all(HOW_TO_START.as_bytes());
+    wait();
 }
 
 const HOW_TO_START: &str = "
 `letters` runs in a terminal. Open the folder of your letters in Explorer, type `cmd` in its address bar, press Enter, and
 type `letters init` to start a folder, or `letters build` to build its letters.
 
-Press Enter to close this window. ";
+";
 
 fn lossy(value: &OsStr) -> String {
     value.to_string_lossy().into_owned()

@@ -10,6 +10,7 @@ pub mod image_letters;
 pub mod outline;
 pub mod pdf_text;
 pub mod program;
+pub mod published;
 pub mod sample;
 pub mod session;
 pub mod style;
