@@ -5,20 +5,27 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One text file as it was read: its path as shown to the user, and its text.
 ///
 /// The text has no byte-order mark and keeps its line ends (`\n` or `\r\n`).
-#[derive(PartialEq, Eq)]
 pub struct Source {
     path: PathBuf,
     text: String,
     line_starts: Vec<usize>,
     /// How many characters begin before each stretch of [`STRETCH`] bytes: a column is found without reading its line,
-    /// which may be the whole file.
-    characters: Vec<usize>,
+    /// which may be the whole file. Counted when one is first asked for: most files have nothing to be told of.
+    characters: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, &self.text) == (&other.path, &other.text)
+    }
+}
+
+impl Eq for Source {}
 
 /// Bytes that are counted one by one where a column is asked for.
 const STRETCH: usize = 256;
@@ -36,13 +43,7 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let mut before = 0;
-        let count = |stretch| {
-            before += beginning(stretch);
-            before
-        };
-        let characters = std::iter::once(0).chain(text.as_bytes().chunks(STRETCH).map(count)).collect();
-        Arc::new(Self { path: path.into(), text, line_starts, characters })
+        Arc::new(Self { path: path.into(), text, line_starts, characters: OnceLock::new() })
     }
 
     /// Reads a file; `None` where it is not there or no text.
@@ -75,8 +76,16 @@ impl Source {
 
     /// How many characters begin before a byte of the text.
     fn characters_before(&self, offset: usize) -> usize {
+        let characters = self.characters.get_or_init(|| {
+            let mut before = 0;
+            let count = |stretch| {
+                before += beginning(stretch);
+                before
+            };
+            std::iter::once(0).chain(self.text.as_bytes().chunks(STRETCH).map(count)).collect()
+        });
         let stretch = offset / STRETCH;
-        self.characters[stretch] + beginning(&self.text.as_bytes()[stretch * STRETCH..offset])
+        characters[stretch] + beginning(&self.text.as_bytes()[stretch * STRETCH..offset])
     }
 
     /// The byte range of a line counted from 1, without its line end; an empty range past the end.
@@ -103,7 +112,7 @@ impl Source {
 /// An empty text without a path.
 impl Default for Source {
     fn default() -> Self {
-        Self { path: PathBuf::new(), text: String::new(), line_starts: vec![0], characters: vec![0] }
+        Self { path: PathBuf::new(), text: String::new(), line_starts: vec![0], characters: OnceLock::new() }
     }
 }
 
@@ -208,8 +217,9 @@ mod tests {
     #[test]
     fn a_column_is_found_without_reading_the_line() {
         let source = Source::new("a.yaml", "é ".repeat(100_000));
-        // No byte is more than one stretch away from a count that is known.
-        assert_eq!(source.characters.len(), source.text().len().div_ceil(STRETCH) + 1);
         assert_eq!(source.line_column(source.text().len()), (1, 200_001));
+        // No byte is more than one stretch away from a count that is known.
+        let counts = source.characters.get().map(Vec::len);
+        assert_eq!(counts, Some(source.text().len().div_ceil(STRETCH) + 1));
     }
 }

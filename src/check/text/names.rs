@@ -26,10 +26,24 @@ pub(super) fn names(block: &ProseBlock) -> Vec<Range<usize>> {
 /// Addresses and names of files as they are typed among words.
 fn typed(text: &str, found: &mut Vec<Range<usize>>) {
     if text.contains(['@', '.', '/', '\\']) {
-        for (start, chunk) in chunks(text, char::is_whitespace) {
+        for (start, chunk) in chunks(text, char::is_whitespace).filter(|(_, chunk)| may_have_name(chunk)) {
             in_chunk(start, chunk, found);
         }
     }
+}
+
+/// Whether what stands between two spaces has a sign of addresses and names of files in it: most words have none, or a full
+/// stop behind them.
+fn may_have_name(chunk: &str) -> bool {
+    let words = chunk.trim_ascii_end().as_bytes();
+    words.iter().enumerate().any(|(at, byte)| match byte {
+        b'@' | b'/' | b'\\' | b'=' => true,
+        b'.' => {
+            words.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic())
+                || at > 0 && words[at - 1] == b'w'
+        }
+        _ => false,
+    })
 }
 
 /// The stretches between signs, with their first bytes.
