@@ -3,8 +3,8 @@
 use super::annex::AnnexContent;
 use super::{Known, Shape, all};
 use crate::model::letter::AnnexKind;
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a fact is for the code in braces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,41 +26,54 @@ pub struct Declared {
     pub is_optional: bool,
 }
 
+/// The declared facts by their names; those of an entry of a list have `[]` behind the list (`deadlines[].date`).
+#[derive(Default)]
+struct Facts {
+    facts: HashMap<String, Declared>,
+    /// What there is under the names that the house style or the letter chooses, by the group that they are in.
+    chosen: HashMap<String, Declared>,
+}
+
 /// The fact that is declared under a name such as `meeting.starts`.
 pub fn declared(name: &str) -> Option<Declared> {
-    static ALL: OnceLock<BTreeMap<String, Declared>> = OnceLock::new();
-    let all = ALL.get_or_init(|| {
-        let mut found = BTreeMap::new();
-        add("", &all(), &mut found);
+    static ALL: LazyLock<Facts> = LazyLock::new(|| {
+        let mut found = Facts::default();
+        found.add("", &all());
         for kind in AnnexKind::ALL {
-            add("annex_entry.", &AnnexContent::known(kind), &mut found);
+            found.add("annex_entry.", &AnnexContent::known(kind));
         }
         found
     });
-    all.get(name).copied().or_else(|| {
-        // Names that the house style or the letter chooses.
-        let (root, name) = name.split_once('.')?;
-        all.get(&format!("{root}.{ANY}")).filter(|_| !name.contains('.')).copied()
-    })
+    let chosen = || {
+        let (group, name) = name.split_once('.')?;
+        ALL.chosen.get(group).filter(|_| !name.contains('.'))
+    };
+    ALL.facts.get(name).or_else(chosen).copied()
 }
 
-/// Stands for the names of [`Shape::Named`].
-const ANY: &str = "*";
+impl Facts {
+    fn add(&mut self, before: &str, known: &[Known]) {
+        for fact in known {
+            self.put(format!("{before}{}", fact.name), &fact.shape, fact.is_optional);
+        }
+    }
 
-fn add(before: &str, known: &[Known], found: &mut BTreeMap<String, Declared>) {
-    for fact in known {
-        let name = format!("{before}{}", fact.name);
-        match &fact.shape {
-            Shape::Group(inside) => add(&format!("{name}."), inside, found),
+    fn put(&mut self, name: String, shape: &Shape, is_optional: bool) {
+        match shape {
+            Shape::Group(inside) => self.add(&format!("{name}."), inside),
+            Shape::List(of) => self.put(format!("{name}{EACH}"), of, false),
             Shape::Named(of) => {
                 let of = Declared { sort: sort(of), is_optional: false };
-                found.insert(format!("{name}.{ANY}"), of);
+                self.chosen.insert(name.clone(), of);
             }
             _ => {}
         }
-        found.insert(name, Declared { sort: sort(&fact.shape), is_optional: fact.is_optional });
+        self.facts.insert(name, Declared { sort: sort(shape), is_optional });
     }
 }
+
+/// Stands for an entry behind the name of a list.
+pub const EACH: &str = "[]";
 
 const fn sort(shape: &Shape) -> Sort {
     match shape {
@@ -82,7 +95,10 @@ mod tests {
         assert_eq!(sort("meeting"), Some(Sort::Several));
         assert_eq!(sort("phrases.chair_role"), Some(Sort::One));
         assert_eq!(sort("annex_entry.grid"), Some(Sort::Several));
+        assert_eq!(sort("annex_entry.grid.rows[].cells[].columns"), Some(Sort::One));
+        assert_eq!(sort("deadlines[].date"), Some(Sort::Moment));
         assert_eq!(sort("meeting.plase"), None);
+        assert_eq!(sort("phrases.chair.role"), None);
         assert!(declared("meeting.endorsed").is_some_and(|fact| fact.is_optional));
         assert!(declared("meeting").is_some_and(|fact| !fact.is_optional));
     }

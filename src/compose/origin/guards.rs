@@ -9,7 +9,8 @@ mod walk;
 
 use super::code::{TokenKind, tokens};
 use super::pieces::{Piece, PieceKind, pieces};
-use std::collections::BTreeSet;
+use crate::compose::facts::{EACH as ENTRY, declared};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use walk::Walk;
 
@@ -35,20 +36,48 @@ pub struct Guard {
     pub code: String,
 }
 
-/// The names that the tags of a text give to values of their own.
-pub fn own_names<'t>(text: &'t str, pieces: &[Piece]) -> BTreeSet<&'t str> {
-    let mut names = BTreeSet::new();
+/// The names that the tags of a text give to values of their own, each with the fact that it stands for where that can be
+/// seen: in `{% for row in deadlines %}`, `row` is `deadlines[]`.
+pub type OwnNames<'t> = BTreeMap<&'t str, Option<String>>;
+
+/// See [`OwnNames`].
+pub fn own_names<'t>(text: &'t str, pieces: &[Piece]) -> OwnNames<'t> {
+    let mut names = OwnNames::new();
     for piece in pieces.iter().filter(|piece| piece.kind == PieceKind::Statement) {
         let code = piece.inside(text);
         let words =
             |code: &'t str| code.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty());
-        match words(code).next() {
-            Some("for") => names.extend(words(code).skip(1).take_while(|word| *word != "in")),
-            Some("set" | "set_global") => names.extend(words(code).nth(1)),
-            _ => {}
+        let (given, value, each): (Vec<&str>, _, _) = match words(code).next() {
+            Some("for") => {
+                let given = words(code).skip(1).take_while(|word| *word != "in").collect();
+                (given, code.split_once(" in ").map(|(_, list)| list), ENTRY)
+            }
+            Some("set" | "set_global") => {
+                (words(code).nth(1).into_iter().collect(), code.split_once('=').map(|(_, value)| value), "")
+            }
+            _ => continue,
+        };
+        let fact = value.filter(|_| given.len() == 1).and_then(|value| stands_for(value, &names));
+        for name in given {
+            let fact = fact.as_ref().map(|fact| format!("{fact}{each}"));
+            // A name of two values, or one that is a fact elsewhere in the text, can be either.
+            let is_clear = names.get(name).is_none_or(|other| *other == fact) && declared(name).is_none();
+            names.insert(name, fact.filter(|_| is_clear));
         }
     }
     names
+}
+
+/// The fact that a value is, where it is nothing but its name.
+fn stands_for(value: &str, names: &OwnNames<'_>) -> Option<String> {
+    let value = value.trim();
+    let is_name = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
+    let (first, rest) = value.split_at(value.find('.').unwrap_or(value.len()));
+    let fact = match names.get(first) {
+        Some(own) => format!("{}{rest}", own.as_ref()?),
+        None => value.to_owned(),
+    };
+    (is_name && declared(&fact).is_some()).then_some(fact)
 }
 
 /// The fact that a `for` before a byte of a text goes through, by the name that it gives to each value.
@@ -63,7 +92,7 @@ pub fn list_of<'t>(text: &'t str, before: usize, name: &str) -> Option<&'t str> 
 }
 
 /// The guards of a tag, in order. `own` are the names that the tags of the text give.
-pub fn guards(text: &str, tag: &Piece, own: &BTreeSet<&str>) -> Vec<Guard> {
+pub fn guards(text: &str, tag: &Piece, own: &OwnNames<'_>) -> Vec<Guard> {
     if matches!(tag.kind, PieceKind::Words | PieceKind::Comment) {
         return Vec::new();
     }
@@ -196,6 +225,37 @@ mod tests {
         assert_eq!(guarded("{% set x | lower %}"), "{% set x | _words|lower %}");
         assert_eq!(guarded("{{ group ~ '' }}"), "{{ group|_words ~ '' }}");
         assert_eq!(guarded("{{ x | join(sep='') }}"), "{{ x | _each|join(sep='') }}");
+    }
+
+    #[test]
+    fn entries_of_declared_lists_are_what_they_are_declared_as() {
+        let cells = "{% set grid = annex_entry.grid %}{% for row in grid.rows %}{% for cell in row.cells %}{{ cell.text }}";
+        assert_eq!(guarded(cells), cells.replace("grid.rows", "grid?.rows"));
+        let dates =
+            "{% for row in deadlines %}{{ row.date }}{% for item in row.items %}{{ item }}{{ loop.index }}";
+        assert_eq!(guarded(dates), dates);
+        let group = guarded("{% for row in deadlines %}{{ row }}{{ row.items }}");
+        assert_eq!(
+            group,
+            "{% for row in deadlines %}{{ row|_one(of=\"row\") }}{{ row.items|_one(of=\"row.items\") }}"
+        );
+        let compared = guarded("{% for row in deadlines %}{% if row.date < '2021-06-01' %}");
+        assert_eq!(compared, "{% for row in deadlines %}{% if row.date|_same < '2021-06-01'|_same %}");
+        let optional = guarded("{% for one in contact_list %}{{ one.nothing }}");
+        assert!(optional.contains("_one"), "{optional}");
+    }
+
+    #[test]
+    fn a_name_that_can_be_two_things_is_guarded() {
+        for text in [
+            "{% for a in deadlines %}{% endfor %}{% for a in events %}{{ a.x }}",
+            "{% set a = x %}{{ a.x }}",
+            "{% set event = meeting.place %}{{ event.x }}",
+            "{% for k, v in items %}{{ v.x }}",
+            "{% for a in events | reverse %}{{ a.x }}",
+        ] {
+            assert!(guarded(text).contains(".x|_one(of="), "{}", guarded(text));
+        }
     }
 
     #[test]

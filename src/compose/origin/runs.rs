@@ -2,7 +2,7 @@
 
 use super::guards::{guards, own_names};
 use super::marks;
-use super::pieces::{PieceKind, is_plain, pieces};
+use super::pieces::{Piece, PieceKind, is_plain, pieces};
 use super::steps::{counted, steps, uncounted};
 use crate::base::yaml::written::Written;
 use crate::base::{Located, Source, Span};
@@ -136,7 +136,8 @@ impl Runs {
         // Words alone in a value need no count; a template is one more each time that it is included.
         let is_template = !text.is_value();
         let is_counted = is_template || !is_plain(&marked.text);
-        let marked = if is_counted { counted(&marked.text, is_template) } else { marked.text };
+        let marked =
+            if is_counted { counted(&marked.text, &marked.pieces, is_template) } else { marked.text };
         self.texts.push(text);
         Marked { text: marked, number }
     }
@@ -182,6 +183,8 @@ fn used(text: &RunText) -> Range<usize> {
 /// A text with marks and guards.
 struct Prepared {
     text: String,
+    /// Its pieces, without the marks before them.
+    pieces: Vec<Piece>,
     /// The bytes of it that guards are.
     guards: Vec<Range<usize>>,
 }
@@ -190,7 +193,11 @@ struct Prepared {
 /// left out.
 fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool) -> char) -> Prepared {
     let used_text = &text[used.clone()];
-    let mut out = Prepared { text: String::with_capacity(used_text.len() + 16), guards: Vec::new() };
+    let mut out = Prepared {
+        text: String::with_capacity(used_text.len() + 16),
+        pieces: Vec::new(),
+        guards: Vec::new(),
+    };
     // Most texts are words alone.
     if is_plain(used_text) {
         out.text.push(run(used.clone(), false));
@@ -213,7 +220,7 @@ fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool)
             out.text.push(run(used.start + piece.range.start..used.start + piece.range.end, is_expression));
         }
         is_value = piece.is_value;
-        let mut from = piece.range.start;
+        let (mut from, start) = (piece.range.start, out.text.len());
         for guard in guards(used_text, piece, &names) {
             out.text.push_str(&used_text[from..guard.at]);
             out.guards.push(out.text.len()..out.text.len() + guard.code.len());
@@ -221,6 +228,7 @@ fn mark(text: &str, used: &Range<usize>, mut run: impl FnMut(Range<usize>, bool)
             from = guard.at;
         }
         out.text.push_str(&used_text[from..piece.range.end]);
+        out.pieces.push(Piece { range: start..out.text.len(), ..piece.clone() });
     }
     out
 }
@@ -235,7 +243,7 @@ impl RunText {
             runs.push(range.start);
             marks::run(0)
         });
-        let marked = &uncounted(&steps(&whole.text, !self.is_value()), marked);
+        let marked = &uncounted(&steps(&whole.text, &whole.pieces, !self.is_value()), marked);
         let is_guard =
             whole.guards.iter().any(|guard| guard.start <= marked.start && marked.start < guard.end);
         // The marked text and the text, in step: what was trimmed is in the text only.

@@ -3,7 +3,7 @@
 //!
 //! Knows how Tera writes tags; what the functions do is told in `compose::templates::budget`.
 
-use super::pieces::{Piece, PieceKind, pieces};
+use super::pieces::{Piece, PieceKind};
 use std::ops::Range;
 
 /// The function that is called at each round of a loop, and where a template, a block or a component begins.
@@ -31,16 +31,15 @@ enum Open {
     Value(Option<String>),
 }
 
-/// The calls for a text, in order. `is_template`: whether others can include it.
-pub fn steps(text: &str, is_template: bool) -> Vec<Step> {
+/// The calls for a text with these pieces, in order. `is_template`: whether others can include it.
+pub fn steps(text: &str, pieces: &[Piece], is_template: bool) -> Vec<Step> {
     let (mut steps, mut open): (Vec<Step>, Vec<Open>) = (Vec::new(), Vec::new());
-    let pieces = pieces(text);
     let head = |piece: &Piece| piece.inside(text).split_whitespace().next().unwrap_or_default().to_owned();
     let is_statement = |piece: &&Piece| piece.kind == PieceKind::Statement;
     if is_template && !pieces.iter().filter(is_statement).any(|piece| head(piece) == "extends") {
         steps.push(Step { at: 0, tag: 0..0, code: step(text, true) });
     }
-    for piece in &pieces {
+    for piece in pieces {
         let (code, tag, at) = (piece.inside(text), piece.range.clone(), piece.range.end);
         let makes_value = open.iter().any(|open| matches!(open, Open::Counted(_, true) | Open::Value(_)));
         match (piece.kind, &*head(piece)) {
@@ -86,9 +85,9 @@ pub fn steps(text: &str, is_template: bool) -> Vec<Step> {
 }
 
 /// A text with its calls.
-pub fn counted(text: &str, is_template: bool) -> String {
+pub fn counted(text: &str, pieces: &[Piece], is_template: bool) -> String {
     let (mut out, mut done) = (String::with_capacity(text.len() + 64), 0);
-    for step in steps(text, is_template) {
+    for step in steps(text, pieces, is_template) {
         out.push_str(&text[done..step.at]);
         out.push_str(&step.code);
         done = step.at;
@@ -124,7 +123,8 @@ pub fn uncounted(steps: &[Step], counted: &Range<usize>) -> Range<usize> {
 fn step(body: &str, is_template: bool) -> String {
     let filters =
         if is_template { 0 } else { body.bytes().filter(|byte| matches!(byte, b'|' | b'~')).count() };
-    format!("{{{{ {STEP}(n={}, f={filters}) }}}}", body.len())
+    let filters = if filters == 0 { String::new() } else { format!(", f={filters}") };
+    format!("{{{{ {STEP}(n={}{filters}) }}}}", body.len())
 }
 
 fn named(name: &str) -> String {
@@ -147,15 +147,20 @@ fn name(code: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pieces::pieces;
     use super::*;
+
+    fn with_calls(text: &str, is_template: bool) -> String {
+        counted(text, &pieces(text), is_template)
+    }
 
     #[test]
     fn loops_names_and_printed_values_are_counted() {
-        let said = |text: &str| counted(text, false).replace("letters_", "");
+        let said = |text: &str| with_calls(text, false).replace("letters_", "");
         assert_eq!(said("a {{ b }}{% if c %}d{% endif %}"), "a {{ b }}{% if c %}d{% endif %}");
         assert_eq!(
             said("{% for a in b -%}cd{%- endfor %}"),
-            "{% for a in b -%}{{ step(n=2, f=0) }}cd{%- endfor %}"
+            "{% for a in b -%}{{ step(n=2) }}cd{%- endfor %}"
         );
         assert_eq!(said("{% set x = y ~ y %}z"), "{% set x = y ~ y %}{{ named(v=x) }}z");
         assert_eq!(said("{% set x = y.z_1 %}"), "{% set x = y.z_1 %}");
@@ -167,17 +172,17 @@ mod tests {
         );
         assert_eq!(
             said("{% filter upper %}{% for a in b %}{{ a }}{% endfor %}{% endfilter %}"),
-            "{% filter upper %}{% for a in b %}{{ step(n=7, f=0) }}{{ a }}{{ printed(v=(a)) }}{% endfor %}{% endfilter %}"
+            "{% filter upper %}{% for a in b %}{{ step(n=7) }}{{ a }}{{ printed(v=(a)) }}{% endfor %}{% endfilter %}"
         );
         assert_eq!(said("{% raw %}{% for a in b %}{% endraw %}"), "{% raw %}{% for a in b %}{% endraw %}");
-        assert!(counted("a", true).starts_with("{{ letters_step"));
-        assert_eq!(counted("{% extends \"a\" %}", true), "{% extends \"a\" %}");
+        assert!(with_calls("a", true).starts_with("{{ letters_step"));
+        assert_eq!(with_calls("{% extends \"a\" %}", true), "{% extends \"a\" %}");
     }
 
     #[test]
     fn a_place_in_the_counted_text_is_one_in_the_text() {
         let text = "{% for a in b %}c{% set d = [e] %}{{ f }}{% endfor %} g";
-        let (steps, whole) = (steps(text, true), counted(text, true));
+        let (steps, whole) = (steps(text, &pieces(text), true), with_calls(text, true));
         for words in ["{% for a in b %}", "c", "{{ f }}", " g"] {
             let at = whole.find(words).expect("there");
             assert_eq!(&text[uncounted(&steps, &(at..at + words.len()))], words);

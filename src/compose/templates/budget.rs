@@ -222,7 +222,7 @@ fn argument<'k>(arguments: &'k Kwargs, name: &str) -> Option<&'k Value> {
 pub fn register(tera: &mut Tera) {
     let nothing = || Value::safe_string("");
     tera.register_function(STEP, move |of: Kwargs, _: &State<'_>| {
-        let (body, filters): (usize, usize) = (of.must_get("n")?, of.must_get("f")?);
+        let (body, filters): (usize, usize) = (of.must_get("n")?, of.get("f")?.unwrap_or_default());
         // A loop that prints too much is named; what is no loop is found where it prints.
         if change(|left| left.here > left.most) {
             return Err(reached(PRINT));
@@ -264,6 +264,7 @@ pub fn register(tera: &mut Tera) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compose::origin::pieces;
     use crate::compose::origin::steps::counted;
 
     /// What a text prints, or the message that it is refused with.
@@ -271,7 +272,7 @@ mod tests {
         let mut tera = Tera::new();
         register(&mut tera);
         super::super::growth::register(&mut tera);
-        let text = counted(text, false);
+        let text = counted(text, &pieces(text), false);
         let render = |out: &mut Printed| tera.render_str_to(&text, &Context::new(), true, out);
         rendered(render).map_err(|error| match error.kind() {
             tera::ErrorKind::RenderingError(report) => report.message().to_owned(),

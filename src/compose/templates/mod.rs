@@ -21,8 +21,8 @@ pub use named::Named;
 pub use words::mistake;
 
 use crate::base::{Diagnostics, Reported, Source, Span};
-use crate::compose::origin::RunText;
 use crate::compose::origin::steps::counted;
+use crate::compose::origin::{RunText, pieces};
 use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
@@ -36,7 +36,7 @@ pub fn page_template(name: &str, source: &Arc<Source>, problems: &mut Diagnostic
     }
     let mut tera = Tera::new();
     budget::register(&mut tera);
-    match tera.add_raw_template(name, &counted(source.text(), true)) {
+    match tera.add_raw_template(name, &counted(source.text(), &pieces(source.text()), true)) {
         Ok(()) => Ok(tera),
         Err(error) => {
             let line = match error.kind() {

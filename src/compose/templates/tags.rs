@@ -22,7 +22,11 @@ const INCLUDE: (&str, &str) = (
 
 /// The first tag of a text that is refused.
 pub(super) fn refused(text: &RunText) -> Option<Diagnostic> {
-    if is_plain(text.text()) {
+    let said = text.text();
+    // Most texts have nothing of what is looked for.
+    let is_long = said.len() > LONGEST || said.bytes().filter(|byte| *byte == b'~').count() > MOST_JOINED;
+    if is_plain(said) || !(is_long || said.contains('[') && said.contains("for") || said.contains("include"))
+    {
         return None;
     }
     let mut values = 0_usize;

@@ -4,6 +4,7 @@ use super::walk::Walk;
 use super::{EACH, PARTS, WORDS};
 use crate::compose::facts::{Sort, declared, is_like_moment};
 use crate::compose::origin::code::TokenKind;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Filters that change words.
@@ -110,17 +111,26 @@ impl Walk<'_> {
         }
         let (mut name, mut dots) = (first.to_owned(), Vec::new());
         while let (Some("."), Some(part)) = (self.peek(), self.tokens.get(self.next + 1)) {
-            dots.push((name.clone(), self.tokens[self.next].range.start));
+            dots.push((name.len(), self.tokens[self.next].range.start));
             if part.kind != TokenKind::Name {
                 return None;
             }
-            name = format!("{name}.{}", &self.text[part.range.clone()]);
+            name.push('.');
+            name.push_str(&self.text[part.range.clone()]);
             self.next += 2;
         }
-        let known = if self.own.contains(first) { None } else { declared(&name) };
-        if known.is_some() {
-            for (group, dot) in dots {
-                if declared(&group).is_some_and(|group| group.is_optional) {
+        // What a name of the text's own stands for is looked up under the name of that.
+        let (own, rest) = (self.own.get(first), name.split_at(first.len()).1);
+        let fact = match own {
+            Some(Some(fact)) => Some(Cow::Owned(format!("{fact}{rest}"))),
+            Some(None) => None,
+            None => Some(Cow::Borrowed(name.as_str())),
+        };
+        let known = fact.as_ref().and_then(|fact| declared(fact));
+        if let Some(fact) = fact.filter(|_| known.is_some()) {
+            for (end, dot) in dots {
+                let group = &fact[..fact.len() - (name.len() - end)];
+                if declared(group).is_some_and(|group| group.is_optional) {
                     self.guard(dot, "?");
                 }
             }

@@ -1,9 +1,8 @@
 //! The expressions in the code of a tag, read as Tera reads them, with a guard where a value needs one.
 
 use super::operand::{Gives, Operand};
-use super::{Guard, NO_MOMENT, ONE, PARTS, SAME, WORDS};
+use super::{Guard, NO_MOMENT, ONE, OwnNames, PARTS, SAME, WORDS};
 use crate::compose::origin::code::{Token, TokenKind};
-use std::collections::BTreeSet;
 
 /// How deep expressions may be in each other: deeper than Tera allows.
 const DEEPEST: usize = 120;
@@ -12,14 +11,14 @@ const DEEPEST: usize = 120;
 pub struct Walk<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
-    pub(super) own: &'t BTreeSet<&'t str>,
+    pub(super) own: &'t OwnNames<'t>,
     pub(super) next: usize,
     depth: usize,
     guards: Vec<Guard>,
 }
 
 impl<'t> Walk<'t> {
-    pub fn new(text: &'t str, tokens: &'t [Token], own: &'t BTreeSet<&'t str>) -> Self {
+    pub fn new(text: &'t str, tokens: &'t [Token], own: &'t OwnNames<'t>) -> Self {
         Self { text, tokens, own, next: 0, depth: 0, guards: Vec::new() }
     }
 
@@ -28,10 +27,11 @@ impl<'t> Walk<'t> {
         let said = self.expression(0)?;
         match &said.fact {
             Some(fact) => {
-                let is_own = self.own.contains(fact.split('.').next().unwrap_or_default());
+                let is_own = self.own.contains_key(fact.split('.').next().unwrap_or_default());
+                let is_unclear = is_own && said.gives == Gives::Any;
                 let is_in_optional = self.guards.iter().any(|guard| guard.code == "?");
                 // Tera says best what is wrong with a fact that nobody knows.
-                if is_own || is_in_optional || said.gives == Gives::Several {
+                if is_unclear || is_in_optional || said.gives == Gives::Several {
                     self.filter_after(&said, &format!("{ONE}(of=\"{fact}\")"));
                 }
             }
