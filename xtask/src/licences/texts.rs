@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Words by which the text of a licence is known.
-const SIGNS: [(&str, &[&str]); 10] = [
+const SIGNS: [(&str, &[&str]); 11] = [
     ("Apache-2.0", &["Apache License", "Version 2.0, January 2004"]),
     (
         "MIT",
@@ -21,6 +21,7 @@ const SIGNS: [(&str, &[&str]); 10] = [
     ("BSD-3-Clause", &["Redistribution and use in source and binary forms", "Neither the name"]),
     ("Unicode-3.0", &["UNICODE LICENSE V3"]),
     ("IJG", &["the Independent JPEG Group's"]),
+    ("BSL-1.0", &["Boost Software License - Version 1.0"]),
     ("CC0-1.0", &["CC0 1.0 Universal"]),
     ("Unlicense", &["This is free and unencumbered software"]),
 ];
