@@ -4,7 +4,7 @@ use super::Facts;
 use crate::base::holidays::day_off;
 use crate::base::{Diagnostic, Diagnostics, Located, Rule, Span};
 use crate::model::letter::{Day, Deadline, DeadlineByHand, DeadlineItem, Letter};
-use crate::model::resolve::deadlines::{Row, by_rule};
+use crate::model::resolve::deadlines::{Row, counted_from, of_meeting};
 use crate::rules;
 use chrono::{Days, NaiveDate};
 
@@ -104,9 +104,9 @@ rules! {
         summary: "the letter offers captioning but gives no deadline for requesting it",
         why: "People who need captions must know the deadline for requesting them. (If the meeting has only one working language, captions replace interpretation and need no request, so this is not reported.)",
         source: "practice",
-        bad: "meeting: {captioning: yes, working-languages: [en, fr], …}",
-        good: "meeting: {captioning: yes, working-languages: [en, fr], …}\ndeadlines: {captioning: by-rule}",
-        fix: "Add the line `captioning: by-rule` under `deadlines:`. If all sessions have captions without a request, allow this finding, with that reason.",
+        bad: "meeting: {captioning: yes, working-languages: [en, fr], …}\ndeadlines: {captioning: omit}",
+        good: "meeting: {captioning: yes, working-languages: [en, fr], …}",
+        fix: "Remove the line `captioning: omit` under `deadlines:`, or write `captioning: by-rule`. If all sessions have captions without a request, allow this finding, with that reason.",
     }
 }
 
@@ -128,7 +128,7 @@ pub fn said(letter: &Letter, problems: &mut Diagnostics) {
     let opens = &meeting.starts;
     for (item, said, _) in letter.deadlines.iter().flat_map(|d| &d.items) {
         let Deadline::On(DeadlineByHand { date, reason }) = said else { continue };
-        let rule = by_rule(*item, opens.value.date);
+        let rule = of_meeting(*item, meeting);
         if date.value > opens.value.date {
             problems.push(after_opening(date, opens));
         } else if date.value != rule && reason.is_none() {
@@ -139,7 +139,7 @@ pub fn said(letter: &Letter, problems: &mut Diagnostics) {
                     date.value
                 ))
                 .at(&date.span, format!("expected {rule}, or a reason"))
-                .note(&opens.span, "counted from the first day")
+                .note(counted_from(*item, meeting).1, "counted from the first day")
                 .hint(format!(
                     "remove the line, or write the reason: `{}: {{date: {}, reason: …}}`",
                     item.word(),
@@ -202,11 +202,10 @@ fn late(facts: &Facts<'_>, problems: &mut Diagnostics) {
 
 /// Dates that somebody chose although nobody works then.
 fn days_off(letter: &Letter, problems: &mut Diagnostics) {
-    let opens = letter.meeting.as_ref().map(|meeting| meeting.first_day());
     let deadlines = letter.deadlines.iter();
     let by_hand = deadlines.clone().flat_map(|d| &d.items).filter_map(|(item, said, _)| match said {
         Deadline::On(DeadlineByHand { date, .. })
-            if opens.map(|opens| by_rule(*item, opens)) != Some(date.value) =>
+            if letter.meeting.as_ref().map(|meeting| of_meeting(*item, meeting)) != Some(date.value) =>
         {
             Some(date)
         }

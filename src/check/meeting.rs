@@ -175,9 +175,7 @@ fn days(meeting: &Meeting, problems: &mut Diagnostics) {
     let (first, last) = (meeting.first_day(), meeting.last_day());
     let weekend = |day: Weekday| matches!(day, Weekday::Sat | Weekday::Sun);
     // Holidays of Geneva count in Geneva.
-    let in_geneva = !meeting.is_virtual()
-        && meeting.place.as_ref().is_none_or(|place| place.starts_with("Geneva"))
-        && meeting.kind() != Kind::RegionalGroup;
+    let in_geneva = meeting.is_in_geneva() && meeting.kind() != Kind::RegionalGroup;
     for (day, verb) in [(&meeting.starts, "starts"), (&meeting.ends, "ends")] {
         let date = day.value.date;
         if verb == "ends" && last == first {

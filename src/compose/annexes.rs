@@ -202,7 +202,7 @@ impl Work<'_, '_> {
             (AnnexKind::Agenda, _) => AnnexContent::Agenda(self.agenda_annex(annex)),
             (AnnexKind::TimePlan, _) => {
                 let plan = self.resolved.time_plan.as_ref();
-                AnnexContent::TimePlan(PlanFacts { grid: plan.and_then(|plan| self.grid(plan)) })
+                AnnexContent::TimePlan(PlanFacts { grids: plan.map(|plan| self.grids(plan)).unwrap_or_default() })
             }
             (AnnexKind::Questions, _) => AnnexContent::Questions(ListFacts { questions: self.questions() }),
             (AnnexKind::Text, Some(Annex::Text(free, _))) => {

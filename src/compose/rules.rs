@@ -74,10 +74,10 @@ rules! {
         fix: "Write one of the names that the message lists, or add the shade to theme.yaml.",
     }
     TIME_PLAN_COLUMNS = Error "time-plan-columns" {
-        summary: "the time plan has more columns than a page can hold",
-        why: "Narrower columns would not be legible.",
-        bad: "annexes:\n  - kind: time-plan\n    sessions: [1, 2, 3, 4, 5, 6, 7, 8, 9]\n    rows:\n      - Plenary: {20 1: X}",
-        good: "annexes:\n  - kind: time-plan\n    sessions: [1, 2, 3, 4]\n    rows:\n      - Plenary: {20 1: X}",
-        fix: "Leave out sessions, days or weekends, or write two time plans.",
+        summary: "a week of the time plan has more columns than a page can hold",
+        why: "Narrower columns would not be legible. A plan of several weeks has a grid for each page; a week stays together.",
+        bad: "annexes:\n  - kind: time-plan\n    sessions: [Early morning, Morning, Noon, Afternoon, Evening, Night]\n    rows:\n      - Plenary: {20 Noon: X}",
+        good: "annexes:\n  - kind: time-plan\n    sessions: [1, 2, 3, 4, 5, 6]\n    rows:\n      - Plenary: {20 1: X}",
+        fix: "Use fewer sessions or shorter names for them, or leave out days or weekends.",
     }
 }

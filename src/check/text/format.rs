@@ -22,7 +22,7 @@ rules! {
         why: "Such a sentence is left over from a letter for a virtual meeting.",
         source: "practice, 2021-2022, when letters for meetings in Geneva were copied from letters for virtual meetings",
         bad: "meeting: {…}   # physical\nbody:\n  - text: The virtual meeting will use MyMeetings.",
-        good: "meeting: {…}\nbody:\n  - text: The meeting will use MyMeetings for remote participation.",
+        good: "meeting: {format: hybrid, …}\nbody:\n  - text: The meeting will use MyMeetings for remote participation.",
         fix: "Correct the sentence, or write `format: virtual` or `format: hybrid`.",
     }
 }
@@ -35,7 +35,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         Format::Physical => {
             (&WORDS.r#virtual, &VIRTUAL_WORDS_IN_PHYSICAL_MEETING, "the meeting is held in one place")
         }
-        Format::Hybrid => return,
+        Format::Hybrid | Format::Observed => return,
     };
     for passage in text.passages() {
         let lower = passage.words().to_lowercase();

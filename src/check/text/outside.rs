@@ -73,6 +73,7 @@ fn meeting(text: &Text<'_>, passage: Passage<'_>, mention: &Mention, problems: &
     let (first, last) = (meeting.first_day(), meeting.last_day());
     let Some((from, to)) = mention.span(first.year()) else { return };
     let mut spans: Vec<(NaiveDate, NaiveDate)> = vec![(first, last)];
+    spans.extend(meeting.parts.iter().flatten().map(|part| (part.first_day(), part.last_day())));
     spans.extend(letter.events.iter().flatten().map(|e| (e.starts.value.date, e.last().date)));
     let whole = spans.iter().fold((first, last), |all, span| (all.0.min(span.0), all.1.max(span.1)));
     spans.push(whole);

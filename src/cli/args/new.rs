@@ -99,4 +99,5 @@ const FORMATS: &[(&str, Format, &str)] = &[
     ("physical", Format::Physical, "In one place"),
     ("virtual", Format::Virtual, "Only remotely"),
     ("hybrid", Format::Hybrid, "In one place, with remote participation"),
+    ("remote-observation", Format::Observed, "In one place; others can follow remotely, without the floor"),
 ];

@@ -198,8 +198,8 @@ fact_group! {
 fact_group! {
     /// The draft time plan.
     pub struct PlanFacts {
-        /// the grid of days and sessions
-        grid: Option<GridFacts>,
+        /// the grids of days and sessions, one for each page
+        grids: Vec<GridFacts>,
     }
 }
 
@@ -228,6 +228,8 @@ fact_group! {
         lines: Vec<String>,
         /// whether it is a weekend
         weekend: bool,
+        /// whether it is virtual, in a meeting that is in a place on other days
+        r#virtual: bool,
         /// how many columns it has
         columns: usize,
     }

@@ -94,8 +94,8 @@ mod tests {
         assert_eq!(sort("meeting.place"), Some(Sort::One));
         assert_eq!(sort("meeting"), Some(Sort::Several));
         assert_eq!(sort("phrases.chair_role"), Some(Sort::One));
-        assert_eq!(sort("annex_entry.grid"), Some(Sort::Several));
-        assert_eq!(sort("annex_entry.grid.rows[].cells[].columns"), Some(Sort::One));
+        assert_eq!(sort("annex_entry.grids"), Some(Sort::Several));
+        assert_eq!(sort("annex_entry.grids[].rows[].cells[].columns"), Some(Sort::One));
         assert_eq!(sort("deadlines[].date"), Some(Sort::Moment));
         assert_eq!(sort("meeting.plase"), None);
         assert_eq!(sort("phrases.chair.role"), None);

@@ -10,12 +10,18 @@ fact_group! {
         /// `study-group`, `working-party`, `advisory-group`, `regional-group` or `event`; none in a circular without a
         /// meeting
         kind: &'static str,
-        /// `physical`, `hybrid` or `virtual`
+        /// `physical`, `hybrid`, `virtual` or `remote-observation`
         format: &'static str,
         /// whether it is virtual
         r#virtual: bool,
         /// whether it is hybrid
         hybrid: bool,
+        /// whether people who are not there can only follow it, without the floor
+        observed: bool,
+        /// whether people who are not there can take part or follow: virtual, hybrid or observed
+        remote: bool,
+        /// its parts, if it is virtual on some days and in a place on others
+        parts: Vec<PartFacts>,
         /// how many meetings there were, as a word, such as Second
         ordinal: Option<String>,
         /// the numbers of the working parties, such as 1/17
@@ -62,6 +68,10 @@ fact_group! {
         daily_hours: Option<String>,
         /// when registration starts
         registration_desk: Option<Time>,
+        /// where the registration desk is, if the letter says so
+        desk_place: Option<String>,
+        /// the first day in a place, with its weekday, if parts before it are virtual
+        first_day_there: Option<LongDay>,
         /// the tool for remote participation
         tool: String,
         /// the working languages
@@ -76,6 +86,35 @@ fact_group! {
         fellowships: bool,
         /// the day on which the meeting was agreed
         agreed: Option<NaiveDate>,
+    }
+}
+
+fact_group! {
+    /// A part of the meeting.
+    #[derive(Clone)]
+    pub struct PartFacts {
+        /// who meets in it, if it is not the whole group
+        who: Option<String>,
+        /// whether it is virtual
+        r#virtual: bool,
+        /// whether it is hybrid
+        hybrid: bool,
+        /// whether people who are not there can only follow it
+        observed: bool,
+        /// the town; none if it is virtual
+        place: Option<String>,
+        /// whether it is in Geneva
+        in_geneva: bool,
+        /// the building or address
+        venue: Option<String>,
+        /// from the first to the last day, such as 20-30 April 2021
+        dates: String,
+        /// the same in a sentence
+        dates_in_prose: String,
+        /// whether it has one day only
+        one_day: bool,
+        /// the hours of each day
+        hours: Option<String>,
     }
 }
 

@@ -1,12 +1,12 @@
 //! The facts of a letter that no phrase is needed for, each computed once, in the letter's language.
 
 use super::letter::{GroupFacts, LetterFacts};
-use super::meeting::{EndorsedFacts, MeetingFacts, ScheduleFacts};
+use super::meeting::{EndorsedFacts, MeetingFacts, PartFacts, ScheduleFacts};
 use super::people::{ChairFacts, ContactFacts, DeputyFacts, SignatoryFacts};
 use super::{Facts, LongDay, names};
 use crate::base::{Language, Located};
 use crate::model::directory::Group;
-use crate::model::letter::{Contacts, Format, Kind, Letter, Meeting, Series};
+use crate::model::letter::{Contacts, Format, Kind, Letter, Meeting, HEADQUARTERS, MeetingPart, Series, is_headquarters};
 use crate::model::phrases::{Phrases, Term};
 use crate::model::resolve::Resolved;
 use chrono::{Datelike, NaiveDate};
@@ -139,6 +139,9 @@ impl Wording<'_> {
             format: meeting.format().word(),
             r#virtual: meeting.is_virtual(),
             hybrid: meeting.format() == Format::Hybrid,
+            observed: meeting.format() == Format::Observed,
+            remote: meeting.format() != Format::Physical,
+            parts: meeting.parts.iter().flatten().map(|part| self.part(meeting, part)).collect(),
             ordinal: meeting.ordinal.as_ref().and_then(|n| self.ordinal(n.value)),
             working_parties: working_parties(resolved, meeting),
             joint_with: names(&resolved.joint_with),
@@ -158,17 +161,19 @@ impl Wording<'_> {
                 date: schedule.date.value,
             }),
             host: meeting.host.clone(),
-            // The seat of the Union is the house's word, any other place the letter's own.
-            place: match meeting.town() {
-                place if meeting.is_in_geneva() => self.optional_term(place),
-                place => place.map(str::to_owned),
-            },
+            place: meeting.town().map(|place| self.place(place)),
             in_geneva: meeting.is_in_geneva(),
-            venue: meeting.venue.clone(),
+            venue: meeting.hall().map(str::to_owned),
             opens: meeting.opens.as_ref().map(|time| time.value),
             opening_plenary: meeting.opening_plenary.as_ref().map(|day| LongDay(day.value)),
             daily_hours: meeting.daily_hours.as_ref().map(|hours| dates.hours(hours.value)),
             registration_desk: meeting.registration_desk.as_ref().map(|time| time.value),
+            desk_place: meeting.desk_place.clone(),
+            first_day_there: meeting
+                .part_in_place()
+                .map(MeetingPart::first_day)
+                .filter(|day| *day != starts)
+                .map(LongDay),
             tool: meeting.tool.as_deref().unwrap_or("MyMeetings").to_owned(),
             languages: working,
             single_language: meeting.is_single_language(),
@@ -176,6 +181,31 @@ impl Wording<'_> {
             captioning: meeting.has_captioning(),
             fellowships: meeting.has_fellowships(),
             agreed: meeting.agreed.as_ref().map(|day| day.value),
+        }
+    }
+
+    /// A place as this language has it: the seat of the Union is a word of the house, any other place the letter's own.
+    fn place(&self, place: &str) -> String {
+        if is_headquarters(place) { self.term(place) } else { place.to_owned() }
+    }
+
+    fn part(&self, meeting: &Meeting, part: &MeetingPart) -> PartFacts {
+        let dates = &self.phrases.dates;
+        let (from, to) = (part.first_day(), part.last_day());
+        let is_there = !part.is_virtual();
+        let place = part.place.as_deref().or(meeting.place.as_deref()).unwrap_or(HEADQUARTERS);
+        PartFacts {
+            who: part.who.clone(),
+            r#virtual: part.is_virtual(),
+            hybrid: part.format() == Format::Hybrid,
+            observed: part.format() == Format::Observed,
+            place: is_there.then(|| self.place(place)),
+            in_geneva: is_there && is_headquarters(place),
+            venue: part.venue.clone().or_else(|| meeting.venue.clone()).filter(|_| is_there),
+            dates: dates.range(from, to),
+            dates_in_prose: dates.prose(from, to),
+            one_day: from == to,
+            hours: part.hours.as_ref().map(|hours| dates.hours(hours.value)),
         }
     }
 

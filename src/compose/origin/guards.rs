@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn entries_of_declared_lists_are_what_they_are_declared_as() {
-        let cells = "{% set grid = annex_entry.grid %}{% for row in grid.rows %}{% for cell in row.cells %}{{ cell.text }}";
+        let cells = "{% for grid in annex_entry.grids %}{% for row in grid.rows %}{% for cell in row.cells %}{{ cell.text }}";
         assert_eq!(guarded(cells), cells.replace("grid.rows", "grid?.rows"));
         let dates =
             "{% for row in deadlines %}{{ row.date }}{% for item in row.items %}{{ item }}{{ loop.index }}";

@@ -1,7 +1,8 @@
 //! The meeting that the letter convenes.
 
 use super::keys::letter_record;
-use super::{Day, Hours, Time};
+use super::meeting_part::format_of;
+use super::{Day, Hours, MeetingPart, Time};
 use crate::base::yaml::{Decode, Node, Schema, Value, shape, words};
 use crate::base::{Diagnostics, Language, Located};
 use chrono::NaiveDate;
@@ -39,6 +40,8 @@ words! {
         Virtual = "virtual",
         /// in one place, with remote participation
         Hybrid = "hybrid",
+        /// in one place; others can follow remotely, without the floor
+        Observed = "remote-observation",
     }
 }
 
@@ -109,6 +112,11 @@ letter_record! {
         /// Without it: `physical`.
         #[usual("physical")]
         format: Option<Format> => Asked,
+        /// The parts of a meeting that is virtual on some days and in a place on others: a list, in the order of their
+        /// first days. Each part then says how people attend.
+        ///
+        /// Without it: the meeting is held in one way, in one place.
+        parts: Option<Vec<MeetingPart>> => Left,
         /// The number of this meeting, counted from the first meeting of the group: `2` gives `Second meeting
         /// of …`.
         ///
@@ -172,6 +180,11 @@ letter_record! {
         /// Without it: not mentioned.
         #[examples("08:30", "09:00")]
         registration_desk: Option<Located<Time>> => Checked if SameHours or "[time]",
+        /// Where the registration desk is, as it follows *at*. Not for a virtual meeting.
+        ///
+        /// Without it: the Montbrillant entrance in Geneva, and the venue elsewhere.
+        #[examples("the main entrance of the Convention Centre", "the CICG entrance")]
+        desk_place: Option<String> => Left or "[place]" + Translated,
         /// The tool for remote participation.
         ///
         /// Without it: MyMeetings.
@@ -210,6 +223,12 @@ fn rules(schema: &mut Schema) {
 /// The town where a meeting is that does not say otherwise.
 pub(crate) const HEADQUARTERS: &str = "Geneva";
 
+/// Whether a place is the town of the headquarters, with or without its country.
+pub(crate) fn is_headquarters(place: &str) -> bool {
+    let (town, country) = place.split_once(',').unwrap_or((place, ""));
+    town.trim() == HEADQUARTERS && ["", "Switzerland"].contains(&country.trim())
+}
+
 impl Meeting {
     /// A meeting of a single day of which nothing else is known.
     pub fn on(day: &Located<NaiveDate>) -> Option<Self> {
@@ -226,7 +245,7 @@ impl Meeting {
 
     /// Where people are.
     pub fn format(&self) -> Format {
-        self.format.unwrap_or(Format::Physical)
+        self.parts.as_deref().map_or_else(|| self.format.unwrap_or(Format::Physical), format_of)
     }
 
     /// Whether nobody travels.
@@ -236,12 +255,23 @@ impl Meeting {
 
     /// Town, and country where it is not Geneva; none for a virtual meeting.
     pub fn town(&self) -> Option<&str> {
-        (!self.is_virtual()).then(|| self.place.as_deref().unwrap_or(HEADQUARTERS))
+        let of_part = self.part_in_place().and_then(|part| part.place.as_deref());
+        (!self.is_virtual()).then(|| of_part.or(self.place.as_deref()).unwrap_or(HEADQUARTERS))
     }
 
-    /// Whether people come to the headquarters of the Union.
+    /// Whether people come to the town where the Union has its headquarters.
     pub fn is_in_geneva(&self) -> bool {
-        self.town() == Some(HEADQUARTERS)
+        self.town().is_some_and(is_headquarters)
+    }
+
+    /// The building or hall.
+    pub fn hall(&self) -> Option<&str> {
+        self.part_in_place().and_then(|part| part.venue.as_deref()).or(self.venue.as_deref())
+    }
+
+    /// The first of several parts to which people travel. Visas, fellowships and the registration desk are needed then.
+    pub fn part_in_place(&self) -> Option<&MeetingPart> {
+        self.parts.iter().flatten().find(|part| !part.is_virtual())
     }
 
     /// Whether there is interpretation: by default on request when a study group meets in one place.

@@ -44,6 +44,7 @@ impl Meeting {
         self.check_endorsed(problems);
         self.check_kind(problems);
         self.check_virtual(problems);
+        self.check_parts(problems);
     }
 
     fn check_endorsed(&self, problems: &mut Diagnostics) {
@@ -99,6 +100,7 @@ impl Meeting {
             self.venue.as_ref().map(|_| "venue"),
             self.host.as_ref().map(|_| "host"),
             self.registration_desk.as_ref().map(|_| "registration-desk"),
+            self.desk_place.as_ref().map(|_| "desk-place"),
         ];
         for key in places.into_iter().flatten() {
             VIRTUAL_PLACE

@@ -48,6 +48,14 @@ rules! {
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30, opening-plenary: 2021-04-22}",
         fix: "Correct the date of the plenary or the dates of the meeting.",
     }
+    PARTS_OF_MEETING = Error "parts-of-meeting" {
+        summary: "the parts of a meeting do not fit together, or not with the meeting",
+        why: "People travel by the dates of the parts, and deadlines count from them.",
+        source: "meetings of 2025 and 2026 that were virtual on some days and in Geneva on others",
+        bad: "meeting:\n  starts: 2021-04-20\n  ends: 2021-04-30\n  parts:\n    - {starts: 2021-04-20, format: virtual}\n    - {starts: 2021-04-26, ends: 2021-05-30}",
+        good: "meeting:\n  starts: 2021-04-20\n  ends: 2021-04-30\n  parts:\n    - {starts: 2021-04-20, format: virtual}\n    - {starts: 2021-04-26, ends: 2021-04-30}",
+        fix: "Correct the days of the parts or of the meeting.",
+    }
     DESK_AFTER_OPENING = Error "desk-after-opening" {
         summary: "the registration desk opens when the meeting has already started",
         why: "Delegates need their badges to enter.",

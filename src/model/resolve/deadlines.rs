@@ -1,8 +1,9 @@
 //! Deadlines by rule: which items a meeting has, on which dates, in which rows.
 //!
-//! Dates count from the first day of the meeting. Weekends are not shifted.
+//! Dates count from the first day of the meeting; those of fellowships and visas from the first day in a place, where
+//! parts before it are virtual. Weekends are not shifted.
 
-use crate::base::Located;
+use crate::base::{Located, Span};
 use crate::model::letter::{Deadline, DeadlineItem, Letter, Meeting};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -34,6 +35,21 @@ pub fn by_rule(item: DeadlineItem, opens: NaiveDate) -> NaiveDate {
     }
 }
 
+/// The date an item of a meeting falls on by its rule.
+pub fn of_meeting(item: DeadlineItem, meeting: &Meeting) -> NaiveDate {
+    by_rule(item, counted_from(item, meeting).0)
+}
+
+/// The day from which the date of an item is counted back, and where it is said: people with a visa or a fellowship
+/// travel.
+pub fn counted_from(item: DeadlineItem, meeting: &Meeting) -> (NaiveDate, &Span) {
+    let travels = matches!(item, DeadlineItem::Fellowship | DeadlineItem::Visa);
+    match meeting.part_in_place().filter(|_| travels) {
+        Some(part) => (part.first_day(), &part.starts.span),
+        None => (meeting.first_day(), &meeting.starts.span),
+    }
+}
+
 /// First day after WTSA-08, which revised Rec. ITU-T A.1.
 const CALENDAR_DAYS_SINCE: NaiveDate = match NaiveDate::from_ymd_opt(2008, 10, 31) {
     Some(date) => date,
@@ -53,13 +69,14 @@ fn working_days_before(opens: NaiveDate, count: usize) -> NaiveDate {
 
 /// Whether a meeting has an item when its letter says nothing about it: `usual` are the items of its
 /// kind. Virtual meetings have no visas, fellowships and interpretation; a meeting in one language
-/// has no translation unless it is held in one place (practice, 2015-2021).
+/// has no translation unless it is held in one place (practice, 2015-2021), and its captions, which stand for the
+/// interpretation, need no request.
 pub fn applies(item: DeadlineItem, meeting: &Meeting, usual: &[DeadlineItem]) -> bool {
     usual.contains(&item)
         && match item {
             DeadlineItem::Registration | DeadlineItem::Contributions => true,
             DeadlineItem::Translation => !(meeting.is_virtual() && meeting.is_single_language()),
-            DeadlineItem::Captioning => meeting.has_captioning(),
+            DeadlineItem::Captioning => meeting.has_captioning() && !meeting.is_single_language(),
             DeadlineItem::Fellowship => meeting.has_fellowships(),
             DeadlineItem::Interpretation => meeting.has_interpretation(),
             DeadlineItem::Visa => !meeting.is_virtual(),
@@ -94,7 +111,6 @@ impl Row {
 /// The rows of a letter's table: one per date, ascending. `usual` are the items of its kind of meeting.
 pub fn rows(letter: &Letter, usual: &[DeadlineItem]) -> Vec<Row> {
     let Some(meeting) = &letter.meeting else { return Vec::new() };
-    let opens = meeting.first_day();
     let said = |item| {
         letter
             .deadlines
@@ -106,9 +122,9 @@ pub fn rows(letter: &Letter, usual: &[DeadlineItem]) -> Vec<Row> {
     for item in DeadlineItem::ALL {
         let date = match said(item) {
             Some(Deadline::Omit) => None,
-            Some(Deadline::ByRule) => Some(by_rule(item, opens)),
+            Some(Deadline::ByRule) => Some(of_meeting(item, meeting)),
             Some(Deadline::On(by_hand)) => Some(by_hand.date.value),
-            None => applies(item, meeting, usual).then(|| by_rule(item, opens)),
+            None => applies(item, meeting, usual).then(|| of_meeting(item, meeting)),
         };
         due.extend(date.map(|date| (date, RowItem::Item(item))));
     }

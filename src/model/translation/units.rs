@@ -3,7 +3,7 @@
 
 use crate::base::Span;
 use crate::base::yaml::Node;
-use crate::model::letter::{Also, BY_STYLE, HEADQUARTERS, texts};
+use crate::model::letter::{Also, BY_STYLE, is_headquarters, texts};
 
 /// A sentence of a letter.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub fn units(letter: &Node) -> Vec<Unit> {
 pub(super) fn visit(letter: &mut Node, see: &mut dyn FnMut(&str, &mut String, &mut Span)) {
     texts(letter, &mut |key, at, text, span| {
         // Where the Union has its seat is a word of the house, as if the letter did not say it.
-        let is_seat = at == "meeting.place" && text.trim() == HEADQUARTERS;
+        let is_seat = at.starts_with("meeting.") && at.ends_with(".place") && is_headquarters(text);
         if key.is(Also::Translated) && says_something(text) && !is_seat {
             see(at, text, span);
         }

@@ -58,6 +58,23 @@ pub fn fill<T: Copy>(calendar: &Calendar, taken: &[(Range<usize>, T)]) -> Vec<Gr
     pieces
 }
 
+/// The pieces of some columns. What goes on over their edge stands on both sides of it.
+pub fn within<T: Copy>(pieces: &[GridCell<T>], columns: &Range<usize>) -> Vec<GridCell<T>> {
+    let mut end = 0;
+    let cut = pieces.iter().filter_map(|piece| {
+        let start = end;
+        end += piece.columns;
+        let inside = end.min(columns.end).saturating_sub(start.max(columns.start));
+        let content = match &piece.content {
+            Content::Empty => Content::Empty,
+            Content::Weekend => Content::Weekend,
+            Content::Cell(what) => Content::Cell(*what),
+        };
+        (inside > 0).then_some(GridCell { columns: inside, content })
+    });
+    cut.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

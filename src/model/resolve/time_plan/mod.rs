@@ -8,15 +8,16 @@ mod fill;
 mod slot;
 
 pub use calendar::{Calendar, Stripe};
-pub use fill::{Content, GridCell, fill};
+pub use fill::{Content, GridCell, fill, within};
 
 use crate::base::text::did_you_mean;
 use crate::base::{Diagnostics, Located, Reported, Span};
 use crate::model::letter::rules::TIME_PLAN_ROW;
-use crate::model::letter::{Annex, Letter, Meeting, PlanCell, PlanRow, TimePlan, Weekends};
+use crate::model::letter::{Annex, Letter, Meeting, MeetingPart, PlanCell, PlanRow, TimePlan, Weekends};
 use crate::model::resolve::rules::{
     TIME_PLAN_DAY, TIME_PLAN_NOTE, TIME_PLAN_OVERLAP, TIME_PLAN_RANGE, TIME_PLAN_SESSION, TIME_PLAN_TEXT,
 };
+use chrono::NaiveDate;
 use std::ops::Range;
 
 /// A time plan whose slots have become columns.
@@ -24,6 +25,8 @@ use std::ops::Range;
 pub struct Plan<'a> {
     /// What the letter says.
     pub said: &'a TimePlan,
+    /// The parts of the meeting, if it is held in parts.
+    pub parts: &'a [MeetingPart],
     /// The columns behind the first.
     pub calendar: Calendar,
     /// The rows, in order.
@@ -61,7 +64,7 @@ impl<'a> Plan<'a> {
         plan.transpose()
     }
 
-    fn new(said: &'a TimePlan, meeting: &Meeting, problems: &mut Diagnostics) -> Result<Self, Reported> {
+    fn new(said: &'a TimePlan, meeting: &'a Meeting, problems: &mut Diagnostics) -> Result<Self, Reported> {
         check_notes(said, problems);
         let sessions = sessions(said, problems);
         let days = days(said, meeting, problems);
@@ -95,7 +98,15 @@ impl<'a> Plan<'a> {
                 }
             })
             .collect();
-        Ok(Self { said, calendar, rows })
+        Ok(Self { said, parts: meeting.parts.as_deref().unwrap_or_default(), calendar, rows })
+    }
+
+    /// Whether a day is virtual in a meeting that is in a place on others: all parts of this day are.
+    pub fn is_virtual(&self, date: NaiveDate) -> bool {
+        let mut parts = self.parts.iter().filter(|part| (part.first_day()..=part.last_day()).contains(&date));
+        self.parts.iter().any(|part| !part.is_virtual())
+            && parts.next().is_some_and(MeetingPart::is_virtual)
+            && parts.all(MeetingPart::is_virtual)
     }
 
     /// What is printed for the key of a note: `1)`, or a sign such as `*` as it is.
@@ -144,7 +155,7 @@ fn days(
     said: &TimePlan,
     meeting: &Meeting,
     problems: &mut Diagnostics,
-) -> Result<(chrono::NaiveDate, chrono::NaiveDate), Reported> {
+) -> Result<(NaiveDate, NaiveDate), Reported> {
     let (starts, ends) = (&meeting.starts, &meeting.ends);
     let Some(own) = &said.days else { return Ok((meeting.first_day(), meeting.last_day())) };
     let mut sound = Ok(());
