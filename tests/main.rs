@@ -15,6 +15,7 @@ mod edits;
 mod english;
 mod errors;
 mod examples;
+mod facts_said;
 mod former;
 mod golden;
 mod grids;

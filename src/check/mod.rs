@@ -56,6 +56,7 @@ mod meeting;
 pub mod rounds;
 pub mod table;
 pub mod text;
+mod unsaid;
 mod words;
 pub mod written;
 
@@ -76,6 +77,7 @@ pub fn facts(facts: &Facts<'_>, problems: &mut Diagnostics) {
     dates::check(facts, problems);
     deadlines::check(facts, problems);
     meeting::check(facts, problems);
+    unsaid::check(facts, problems);
     contacts::check(facts, problems);
     letter::check(facts, problems);
 }

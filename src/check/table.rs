@@ -1,6 +1,6 @@
 //! The table of all rules that a letter or its house style can break, family by family.
 
-use super::{across, allow, contacts, dates, deadlines, letter, meeting, text};
+use super::{across, allow, contacts, dates, deadlines, letter, meeting, text, unsaid};
 use crate::base::Rule;
 use crate::base::text::nearest;
 use crate::compose::{self, grid, markdown, templates};
@@ -16,7 +16,7 @@ pub type Family = (&'static str, &'static [&'static [&'static Rule]]);
 pub static FAMILIES: &[Family] = &[
     ("The letter's date", &[dates::RULES]),
     ("Key deadlines", &[deadlines::RULES]),
-    ("The meeting", &[meeting::RULES]),
+    ("The meeting", &[meeting::RULES, unsaid::RULES]),
     ("Reference and contacts", &[contacts::RULES]),
     ("The letter as a whole", &[letter::RULES]),
     ("Annexes", &[grid::RULES, questions::RULES]),

@@ -142,6 +142,13 @@ pub fn words(document: &Document) -> Vec<String> {
     normal_words(&text)
 }
 
+/// The words of each paragraph in reading order.
+pub fn paragraphs(document: &Document) -> Vec<String> {
+    let mut text = String::new();
+    document.sections.iter().for_each(|section| block_text(&section.blocks, &mut text));
+    text.lines().map(|line| normal_words(line).join(" ")).collect()
+}
+
 fn block_text(list: &[Block], out: &mut String) {
     for block in list {
         match block {

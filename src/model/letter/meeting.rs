@@ -282,9 +282,10 @@ impl Meeting {
         )
     }
 
-    /// Whether the meeting runs in one language.
+    /// Whether the meeting runs in one language. The letter of an event says so only if it is given.
     pub fn is_single_language(&self) -> bool {
-        self.working_languages.as_ref().map_or(!self.has_interpretation(), |l| l.len() == 1)
+        let by_default = self.kind() != Kind::Event && !self.has_interpretation();
+        self.working_languages.as_ref().map_or(by_default, |l| l.len() == 1)
     }
 
     /// Whether fellowships are awarded: by default when a study group meets in one place.
