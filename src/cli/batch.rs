@@ -162,7 +162,7 @@ fn kept_copies(place: &Where) -> impl Iterator<Item = Diagnostic> {
     letter_files::kept_copies(&place.paths, &place.letters).into_iter().map(|file| {
         let message = format!("{} is not read: it is the copy of a published letter", shown(&file));
         KEPT_COPY.finding(message).hint(
-            "move it back into the folder `as-issued`, with the published files beside it; or delete it where it is there too",
+            "move it back into the folder `as-issued`, together with the published files; or delete it where it is there too",
         )
     })
 }

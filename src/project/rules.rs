@@ -30,8 +30,8 @@ rules! {
     }
     KEPT_COPY = Caution "kept-copy" {
         summary: "the copy of a published letter is outside of the folder `as-issued`",
-        why: "A letter is kept with its published files, under a name with !YML- or !ORI-. It is no letter of its own: it would be one with the number of another. The folder `as-issued` was probably renamed or copied.",
-        fix: "Move the file back into the folder `as-issued`, with the published files beside it. Delete it where it is there too. To begin a letter with its text, copy it under another name.",
+        why: "A letter is kept with its published files, under a name with !YML- or !ORI-. As a letter, it would have the number of another. The folder `as-issued` was probably renamed or copied.",
+        fix: "Move the file back into the folder `as-issued`, together with the published files. Delete it where it is there too. To begin a letter with its text, copy it under another name.",
     }
     NAMED_AS_TEXT = Caution "named-as-text" {
         summary: "a file in the letters folder ends in .yaml.txt",
