@@ -379,3 +379,23 @@ fn lost_archives_and_letters_are_told_by_check_and_list_too() {
         run.warns("restore the folder `as-issued` from a backup");
     }
 }
+
+#[test]
+fn copies_of_published_letters_are_no_letters_wherever_they_are() {
+    let office = office();
+    let folder = office.path("letters/old issues");
+    fs::create_dir(&folder).expect("a folder");
+    for (file, bytes) in kept(&office) {
+        fs::write(folder.join(&file), &bytes).expect("a copy");
+        fs::write(folder.join(file.replace("-E.", "-E - Copy.")), &bytes).expect("a copy");
+    }
+    for command in ["check", "build", "list"] {
+        let run = office.run(&[command]).code(0);
+        if command != "list" {
+            assert_eq!(run.stderr.matches("warning[kept-copy]").count(), 2, "{}", run.stderr);
+        }
+        assert!(!run.stdout.contains("old issues"), "{}", run.stdout);
+    }
+    let copy = format!("letters/old issues/{}", yaml());
+    office.run(&["build", &copy]).code(2).warns("not-a-letter").warns("under another name");
+}

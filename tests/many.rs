@@ -115,3 +115,57 @@ fn folders_with_links_in_circles_come_to_an_end() {
     office.run(&["build"]).code(0).says("3 files unchanged");
     office.run(&["diff"]).code(0);
 }
+
+#[test]
+fn more_findings_than_the_memory_should_hold_are_not_kept() {
+    let many: String = (0..20_100).map(|key| format!("k{key}: 1\n")).collect();
+    let texts = [letter(1) + &many, letter(1) + &"a:\n".repeat(20_100), body(&"a ".repeat(20_100))];
+    for text in texts {
+        let office = Office::new().file("letters/1.yaml", text);
+        let run = office.run(&["build"]).code(1).warns("error[too-many-findings]: more than 20000 findings");
+        assert!(run.stderr.len() < 30_000, "{}", run.stderr.len());
+        assert!(office.names("output").is_empty());
+        let run = office.run(&["check", "--message-format", "json"]).code(1);
+        assert_eq!(run.stdout.matches("\"too-many-findings\"").count(), 1);
+        assert!(run.stdout.lines().count() < 20_010);
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let text = letter(1) + &"# a comment\n".repeat(90_000);
+    let office = Office::with_letters([2]).file("letters/1.yaml", text);
+    for command in ["check", "build"] {
+        let run = office.run(&[command]).code(1);
+        let run = run.warns("error[letter-size]: letters/1.yaml has 2 MB; the most is 1 MB");
+        run.says("letters/2.yaml");
+    }
+    let office = Office::new().file("letters/1.yaml", letter(1) + &"# a comment\n".repeat(80_000));
+    office.run(&["check"]).code(0);
+}
+
+#[test]
+fn a_letter_of_hundreds_of_pages_is_refused_once() {
+    let paragraphs = body(&"a\n\n      ".repeat(20_001));
+    let items = body(&"- a\n      ".repeat(20_001));
+    let cells = body(&format!("{}\n      {}", "|a".repeat(50), "|-".repeat(50)))
+        + &format!("      {}\n", "|b".repeat(50)).repeat(400);
+    let loops =
+        body("{% for a in range(end=4000) %}{% for b in range(end=6) %}a\n\n      {% endfor %}{% endfor %}");
+    for text in [paragraphs, items, cells, loops] {
+        let office = Office::new().file("letters/1.yaml", text);
+        let run = office.run(&["build"]).code(1).says("1 error");
+        run.warns("error[letter-length]: the letter has more than 20000 paragraphs, items and cells");
+    }
+}
+
+#[test]
+fn a_table_of_more_columns_than_word_shows_is_refused() {
+    let table = |columns: usize| {
+        body(&["|a".repeat(columns), "|-".repeat(columns), "|b".repeat(columns)].join("\n      "))
+    };
+    assert!(found(&table(63), "table").is_empty());
+    let problems = found(&table(64), "table");
+    let messages: Vec<&str> = problems.iter().map(|problem| &*problem.message).collect();
+    assert_eq!(messages, ["a table has 64 columns; Word shows at most 63"]);
+}

@@ -28,7 +28,11 @@ annexes:
 
 /// What a text prints, or what is wrong with it: message, place, help.
 fn printed(code: &str) -> Result<String, String> {
-    let yaml = LETTER.replace("CODE", &code.replace('\n', "\n      "));
+    printed_in(LETTER, code)
+}
+
+fn printed_in(letter: &str, code: &str) -> Result<String, String> {
+    let yaml = letter.replace("CODE", &code.replace('\n', "\n      "));
     let read = HOUSE.read(&Source::new("letters/a.yaml", yaml));
     let composition = HOUSE.compose(&read);
     let problem = |problem: &Diagnostic| {
@@ -240,7 +244,192 @@ fn days_and_times_have_no_parts() {
         "{{ annex.agenda | upper }}",
         "{{ annex.agenda | truncate(length=3) }}",
         "{{ annex.agenda | length }}",
-        "{{ annex.agenda ~ '.' }}",
         "{{ meeting.place | listed }}",
+    ]));
+}
+
+/// A letter whose facts have signs of Markdown, in annexes, phrases and the place.
+const SIGNS: &str = r#"
+number: 1
+group: SG17
+date: 2025-01-20
+meeting: {starts: 2025-04-08, ends: 2025-04-17, place: "Oslo *A* [b](c) & <d>"}
+body:
+  - text: |
+      START CODE END
+annexes:
+  - {kind: agenda}
+  - {kind: text, name: tor, title: "Terms of reference (ToR) *x* [y]", text: Words.}
+  - {kind: practical}
+"#;
+
+/// What a text prints in that letter.
+fn printed_with_signs(code: &str) -> Result<String, String> {
+    printed_in(SIGNS, code)
+}
+
+#[test]
+fn pointers_at_annexes_are_links_or_messages_in_every_form() {
+    for (code, expected) in [
+        ("{{ annex.tor }}", "Annex B"),
+        ("{{ annex['tor'] }}", "Annex B"),
+        ("{{ annex.tor | default(value='x') }}", "Annex B"),
+        ("{{ annex.tor or 'x' }}", "Annex B"),
+        ("{{ annex.tor if true else 'x' }}", "Annex B"),
+        ("{{ annex.nothing | default(value='no *annex*') }}", "no *annex*"),
+        ("{{ annex.tor ~ '.' }}", "Annex B."),
+        ("{{ 'see *' ~ annex.tor }}", "see *Annex B"),
+        ("{{ annex.tor ~ ' & ' ~ annex.agenda }}", "Annex B & Annex A"),
+        ("{{ annex['tor'] ~ '!' }}", "Annex B!"),
+        ("{% set x = annex.tor %}{{ x }}", "Annex B"),
+        ("{% set x = annex.tor %}{{ x ~ '.' }}", "Annex B."),
+        ("{% set x = annex.tor ~ '.' %}{{ x }}", "Annex B."),
+        ("{% set x %}see {{ annex.tor }}{% endset %}{{ x }}", "see Annex B"),
+        ("{% set x %}see {{ annex.tor }}{% endset %}{{ x ~ '.' }}", "see Annex B."),
+        ("{% set x = [annex.tor, annex.agenda] %}{{ x | pointers }}", "Annexes B and A"),
+        ("{{ [annex.tor] | pointers }}", "Annex B"),
+        ("{{ [annex.tor, annex.agenda] | pointers }}", "Annexes B and A"),
+        ("{{ [annex.tor, annex.agenda] | pointers ~ '.' }}", "Annexes B and A."),
+        ("{{ [annex.tor, annex.agenda] | listed }}", "Annex B and Annex A"),
+        ("{{ [annex.tor, '*x*'] | listed }}", "Annex B and *x*"),
+        ("{{ [annex.tor, meeting.starts] | listed }}", "Annex B and 8 April 2025"),
+        ("{{ [annex.tor, annex.agenda] | unique | listed }}", "Annex B and Annex A"),
+        ("{{ [annex.tor, annex.agenda] | join(sep=' + ') }}", "Annex B + Annex A"),
+        ("{{ [annex.tor, annex.agenda] | first }}", "Annex B"),
+        ("{{ [annex.tor] | sort | first }}", "Annex B"),
+        ("{% for a in [annex.tor, annex.agenda] %}{{ a }}; {% endfor %}", "Annex B; Annex A;"),
+        ("{% for a in [annex.tor] %}{{ a ~ '.' }}{% endfor %}", "Annex B."),
+        (
+            "{% for name, a in annex %}{{ name }}: {{ a }}; {% endfor %}",
+            "agenda: Annex A; practical: Annex C; tor: Annex B;",
+        ),
+        ("{% if annex.tor %}yes {{ annex.tor }}{% endif %}", "yes Annex B"),
+        ("{% if annex.nothing %}yes{% else %}no{% endif %}", "no"),
+        ("{% if annex.tor is defined %}yes{% endif %}", "yes"),
+        ("{% if annex.tor == 'x' %}yes{% else %}no{% endif %}", "no"),
+        ("{% if annex.tor in [annex.tor] %}yes{% endif %}", "yes"),
+        ("{{ annex | length }}", "3"),
+        ("{{ annex | keys | listed }}", "agenda, practical and tor"),
+    ] {
+        assert_eq!(printed_with_signs(code).as_deref(), Ok(expected), "{code}");
+    }
+    let filters = [
+        "upper",
+        "lower",
+        "title",
+        "capitalize",
+        "trim",
+        "safe",
+        "str",
+        "escape",
+        "indent",
+        "reverse",
+        "length",
+        "wordcount",
+        "newlines_to_br",
+        "truncate(length=5)",
+        "replace(from='Annex', to='Appendix')",
+        "split(pat=' ')",
+        "trim(pat='[')",
+        "first",
+        "last",
+        "listed",
+        "pointers",
+        "date",
+        "time",
+        "int",
+        "abs",
+        "json_encode",
+        "urlencode",
+        "unique",
+        "nth(n=0)",
+    ];
+    let mut codes: Vec<String> =
+        filters.iter().map(|filter| format!("{{{{ annex.tor | {filter} }}}}")).collect();
+    codes.extend(
+        ["upper", "truncate(length=3)"]
+            .map(|filter| format!("{{% filter {filter} %}}see {{{{ annex.tor }}}}{{% endfilter %}}")),
+    );
+    codes.extend(
+        [
+            "{% set x = annex.tor %}{{ x | upper }}",
+            "{% set x | upper %}see {{ annex.tor }}{% endset %}{{ x }}",
+            "{{ [annex.tor, annex.agenda] | pointers | upper }}",
+            "{{ (annex.tor ~ '.') | upper }}",
+            "{{ annex.tor[0] }}",
+            "{% set x = annex.tor %}{{ x[0] }}",
+            "{{ annex.tor[0:3] }}",
+            "{% for c in annex.tor %}{{ c }}{% endfor %}",
+            "{{ annex.tor.title }}",
+            "{{ annex.tor in [annex.tor] }}",
+            "{{ annex.tor + 1 }}",
+            "{{ [annex.tor] }}",
+            "{{ {'a': annex.tor} }}",
+            "{{ annex }}",
+            "{{ annex_letters }}",
+            "{{ annex_pointers }}",
+            "{{ annex_pointers | length }}",
+            "{{ __tera_context }}",
+            "{{ deadlines | _same }}",
+            "{% set x = __tera_context %}{{ x }}",
+        ]
+        .map(str::to_owned),
+    );
+    let mut said = String::new();
+    for code in codes {
+        let error = printed_with_signs(&code).expect_err(&code);
+        assert!(!["](", "#annex", "FACT", "U+"].iter().any(|part| error.contains(part)), "{code}: {error}");
+        said += &format!("{code}\n  {}\n", error.replace('\n', "\n  "));
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn texts_with_markup_are_escaped_once_however_they_are_joined() {
+    let place = "Oslo *A* [b](c) & <d>";
+    for (code, expected) in [
+        ("{{ phrases.place }}", "@"),
+        ("{{ phrases.place ~ '.' }}", "@."),
+        ("{{ 'in *' ~ phrases.place }}", "in *@"),
+        ("{{ phrases.place ~ phrases.place }}", "@@"),
+        ("{{ meeting.place ~ phrases.place ~ '*a* <b> _c_' }}", "@@*a* <b> _c_"),
+        ("{% set x = phrases.place ~ '!' %}{{ x }}", "@!"),
+        ("{% set x = phrases.place %}{{ x ~ '*' }}", "@*"),
+        ("{{ [phrases.place, 'a*b*'] | listed }}", "@ and a*b*"),
+        ("{{ [phrases.place, 'a*b*'] | join(sep='; ') }}", "@; a*b*"),
+        ("{{ [phrases.place, meeting.place] | listed ~ '.' }}", "@ and @."),
+        ("{{ phrases.place | upper }}", "OSLO *A* [B](C) & <D>"),
+        ("{{ (phrases.place ~ '.') | upper }}", "OSLO *A* [B](C) & <D>."),
+        ("{{ meeting.place ~ '.' }}", "@."),
+        ("{{ '*a*' ~ '_b_' }}", "*a*_b_"),
+        (
+            "{{ items.paperless ~ ' *More*.' }}",
+            "PAPERLESS MEETING: The meeting will be run paperless. *More*.",
+        ),
+        (
+            "{{ [items.paperless, 'x'] | listed }}",
+            "PAPERLESS MEETING: The meeting will be run paperless. and x",
+        ),
+        ("{{ items.paperless | wordcount }}", "8"),
+        ("{{ letter.number ~ '/' ~ group.number ~ meeting.host }}", "1/17"),
+        ("{% if group.code ~ '-x' == 'SG17-x' %}yes{% endif %}", "yes"),
+        ("{{ meeting.starts ~ ' in ' ~ phrases.place }}", "8 April 2025 in @"),
+    ] {
+        assert_eq!(printed_with_signs(code), Ok(expected.replace('@', place)), "{code}");
+    }
+    insta::assert_snapshot!(messages(&[
+        "{{ items.paperless | truncate(length=20) }}",
+        "{{ items.paperless | reverse }}",
+        "{{ items.paperless | split(pat=' ') | listed }}",
+        "{{ items.paperless[3] }}",
+        "{{ items.paperless[1:5] }}",
+        "{% for c in items.paperless %}{{ c }}{% endfor %}",
+        "{{ meeting.captioning }}",
+        "{{ not meeting.captioning }}",
+        "{{ meeting.starts == meeting.ends }}",
+        "{{ true }}",
+        "{{ range(end=3) }}",
+        "{{ 'a' | split(pat='') }}",
+        "{{ {'a': 1} | keys }}",
     ]));
 }

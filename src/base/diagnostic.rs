@@ -1,6 +1,8 @@
 //! One problem that was found, and a collection of them. Formatting is left to the binary.
 
+use crate::base::rules::TOO_MANY_FINDINGS;
 use crate::base::{Rule, Span};
+use std::cmp::Ordering;
 use std::path::Path;
 
 /// How bad a problem is.
@@ -140,7 +142,11 @@ impl Diagnostic {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reported(());
 
-/// All problems of one letter, in the order they were found.
+/// The most findings that are kept: more say no more, and would fill the memory.
+const MOST: usize = 20_000;
+
+/// All problems of one letter, in the order they were found; after [`MOST`] of them, that there are more, which is an
+/// error.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -161,7 +167,11 @@ impl Diagnostics {
 
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        match self.list.len().cmp(&MOST) {
+            Ordering::Less => self.list.push(diagnostic),
+            Ordering::Equal => self.list.push(too_many(&diagnostic)),
+            Ordering::Greater => {}
+        }
     }
 
     /// Adds an error. It counts as one in any case, so that the proof holds.
@@ -184,7 +194,7 @@ impl Diagnostics {
 
     /// Adds many.
     pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
-        self.list.extend(others);
+        others.into_iter().for_each(|other| self.push(other));
     }
 
     /// Whether one of them is an error.
@@ -229,6 +239,17 @@ impl Diagnostics {
     /// All of them as found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+}
+
+/// That there are more findings, at the beginning of a file of one that is not kept.
+fn too_many(other: &Diagnostic) -> Diagnostic {
+    let problem = TOO_MANY_FINDINGS
+        .finding(format!("more than {MOST} findings; the others are not listed"))
+        .hint("correct these first, or look whether this is the right file");
+    match &other.span {
+        Some(span) => problem.at(&Span::file(&span.source), "in this file"),
+        None => problem,
     }
 }
 

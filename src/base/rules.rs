@@ -22,6 +22,11 @@ rules! {
         good: "file-reference: SG1/XY",
         fix: "Delete the character; `letters check --fix` deletes it where the file has it as it is.",
     }
+    TOO_MANY_FINDINGS = Failure "too-many-findings" {
+        summary: "there are more findings than the program lists",
+        why: "A file with so many mistakes is usually no letter, or one mistake was copied many times. Listing all of them would take much memory and help nobody.",
+        fix: "Correct the findings that are listed, and check again; or look whether the file is the right one.",
+    }
     DEFECT = Failure "defect" {
         summary: "the program has a bug",
         why: "Something happened that its authors thought impossible. Only this letter is affected.",

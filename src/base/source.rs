@@ -36,6 +36,9 @@ fn beginning(bytes: &[u8]) -> usize {
 }
 
 impl Source {
+    /// The most bytes of a letter's file. The longest letters have fifty times less; a page has about 3 kB.
+    pub const MOST_BYTES: u64 = 1_000_000;
+
     /// Takes a file's path (as it will be shown) and its text; a leading byte-order mark is dropped.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Arc<Self> {
         let mut text: String = text.into();
@@ -46,9 +49,11 @@ impl Source {
         Arc::new(Self { path: path.into(), text, line_starts, characters: OnceLock::new() })
     }
 
-    /// Reads a file; `None` where it is not there or no text.
+    /// Reads a file; `None` where it is not there, too large or no text.
     pub fn read(path: &Path) -> Option<Arc<Self>> {
-        std::fs::read_to_string(path).ok().map(|text| Self::new(path, text))
+        let is_small = std::fs::metadata(path).is_ok_and(|file| file.len() <= Self::MOST_BYTES);
+        let text = is_small.then(|| std::fs::read_to_string(path).ok())??;
+        Some(Self::new(path, text))
     }
 
     /// The same with plain line ends.

@@ -13,7 +13,7 @@ use collective_letters::project::archive::Archive;
 use collective_letters::project::build::lost;
 use collective_letters::project::build_cache::BuildCache;
 use collective_letters::project::register::{self, Entry};
-use collective_letters::project::rules::{AS_ISSUED, NAMED_AS_TEXT};
+use collective_letters::project::rules::{AS_ISSUED, KEPT_COPY, NAMED_AS_TEXT};
 use collective_letters::project::session::{Findings, Session, Settings};
 use std::collections::BTreeSet;
 use std::fs;
@@ -152,8 +152,19 @@ pub fn texts(
     others.retain(|letter| original(letter).is_none_or(|path| translated.contains(&path)));
     let mut words = session.speak(own.iter().flatten().map(|source| language_of(source)));
     words.extend(misnamed(&input.place));
+    words.extend(kept_copies(&input.place));
     own.extend(others);
     Ok((own, words))
+}
+
+/// Copies of published letters that are in another folder than those.
+fn kept_copies(place: &Where) -> impl Iterator<Item = Diagnostic> {
+    letter_files::kept_copies(&place.paths, &place.letters).into_iter().map(|file| {
+        let message = format!("{} is not read: it is the copy of a published letter", shown(&file));
+        KEPT_COPY.finding(message).hint(
+            "move it back into the folder `as-issued`, together with the published files; or delete it where it is there too",
+        )
+    })
 }
 
 /// Files that look like letters in Explorer, and that are not read.

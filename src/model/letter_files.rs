@@ -6,10 +6,13 @@ use crate::base::file_set::{self, Rewritten};
 use crate::base::format::is_reserved;
 use crate::base::rules::CANNOT_WRITE;
 use crate::base::text::{nearest, shown};
+use crate::base::walk::below;
 use crate::base::wildcards::has_wildcards;
 use crate::base::{Diagnostic, Diagnostics, Source, Span};
 use crate::model::notepad;
-use crate::model::rules::{FILE_EXISTS, NO_LETTERS, NO_SUCH_FILE, NOT_A_LETTER, NOT_UTF_8, UNREADABLE};
+use crate::model::rules::{
+    FILE_EXISTS, LETTER_SIZE, NO_LETTERS, NO_SUCH_FILE, NOT_A_LETTER, NOT_UTF_8, UNREADABLE,
+};
 use crate::model::written;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -40,6 +43,12 @@ pub fn find(paths: &[PathBuf], letters: &Path) -> Result<Vec<PathBuf>, Diagnosti
             list(root, &mut found, &mut problems);
         } else if !root.exists() {
             problems.push(if paths.is_empty() { no_folder(root) } else { missing(root, letters) });
+        } else if is_kept_copy(root) {
+            let message =
+                format!("{} is the copy of a letter that is kept with its published files", shown(root));
+            let help =
+                "give the letter itself; to begin one with this text, copy the file under another name";
+            NOT_A_LETTER.finding(message).hint(help).report(&mut problems);
         } else if is_yaml(root) {
             found.push(root.clone());
         } else {
@@ -92,7 +101,7 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Diagnostics) {
             if name != DIRECTORY && name != ARCHIVE {
                 list(&path, found, problems);
             }
-        } else if is_yaml(&path) && path.is_file() {
+        } else if is_yaml(&path) && !is_kept_copy(&path) && path.is_file() {
             found.push(path);
         }
     }
@@ -102,6 +111,26 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Diagnostics) {
 pub fn is_yaml(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str);
     extension.is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+}
+
+/// Whether a file is the copy of a letter that is kept with its published files, wherever these are: the folder may have
+/// been renamed, and a program that keeps folders alike may have added something to the name.
+pub fn is_kept_copy(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    is_yaml(path) && ["!YML-", "!ORI-"].iter().any(|part| name.contains(part))
+}
+
+/// Such copies outside of the folder for them: in `paths`, or in the folder of letters where there are none.
+pub fn kept_copies(paths: &[PathBuf], letters: &Path) -> Vec<PathBuf> {
+    let default = [letters.to_path_buf()];
+    let folders = if paths.is_empty() { &default[..] } else { paths };
+    let files = folders.iter().filter(|folder| folder.is_dir()).flat_map(|folder| {
+        below(folder)
+            .files
+            .into_iter()
+            .map(|file| (!file.iter().any(|part| part == ARCHIVE), folder.join(file)))
+    });
+    files.filter(|(is_outside, file)| *is_outside && is_kept_copy(file)).map(|(_, file)| file).collect()
 }
 
 fn no_folder(letters: &Path) -> Diagnostic {
@@ -142,10 +171,17 @@ fn missing(path: &Path, letters: &Path) -> Diagnostic {
 /// Reads one letter: UTF-8, with or without a byte-order mark, with either kind of line ends.
 ///
 /// # Errors
-/// The file cannot be read, or is not UTF-8; then the first wrong byte is pointed at.
+/// The file cannot be read, is too large, or is not UTF-8; then the first wrong byte is pointed at.
 pub fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
-    let bytes = fs::read(path)
-        .map_err(|error| UNREADABLE.finding(format!("{} cannot be read", shown(path))).because(&error))?;
+    let unreadable =
+        |error: io::Error| UNREADABLE.finding(format!("{} cannot be read", shown(path))).because(&error);
+    let length = fs::metadata(path).map_err(unreadable)?.len();
+    if length > Source::MOST_BYTES {
+        let (has, most) = (length.div_ceil(1_000_000), Source::MOST_BYTES / 1_000_000);
+        let problem = LETTER_SIZE.finding(format!("{} has {has} MB; the most is {most} MB", shown(path)));
+        return Err(problem.hint("look whether this is the right file, or make several letters of it"));
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
     String::from_utf8(bytes).map(|text| Source::new(path, text)).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         not_utf8(path, error.as_bytes(), at)
@@ -259,11 +295,17 @@ mod tests {
             ".git/x.yaml",
             "directory/groups.yaml",
             "as-issued/T17-SG1-COL-0001!!YML-E.yaml",
+            "as-issued old/T17-SG1-COL-0001!!YML-E.yaml",
+            "T17-SG1-COL-0001!A1!ORI-F - Copy.YML",
             "notes.txt",
             "x.yaml.bak",
         ]);
         let found = find(&[], dir.path()).expect("letters");
         assert_eq!(names(dir.path(), &found), ["a/c.yaml", "a/z.YML", "a.yml", "b.yaml"]);
+        let copies = ["T17-SG1-COL-0001!A1!ORI-F - Copy.YML", "as-issued old/T17-SG1-COL-0001!!YML-E.yaml"];
+        assert_eq!(names(dir.path(), &kept_copies(&[], dir.path())), copies);
+        let problems = find(&[dir.path().join(copies[1])], dir.path()).expect_err("a copy");
+        assert!(problems.iter().all(|problem| problem.rule.code == "not-a-letter"));
     }
 
     #[test]

@@ -84,6 +84,11 @@ rules! {
         why: "You have no permission to read it, or the disk has a fault.",
         fix: "Check the permissions, or copy the file to another folder.",
     }
+    LETTER_SIZE = Failure "letter-size" {
+        summary: "the file of a letter is too large",
+        why: "The longest letters have 20 kB. A file of more than 1 MB is usually no letter.",
+        fix: "Look whether it is the right file. Put what is longer into other documents, or make several letters of it.",
+    }
     NOT_UTF_8 = Failure "not-utf-8" {
         summary: "a file is not UTF-8 text",
         why: "In any other encoding, letters with accents would be read as other characters.",

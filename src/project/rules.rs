@@ -28,6 +28,11 @@ rules! {
         why: "The published files of another letter could be withdrawn by mistake.",
         fix: "Give the name of the published files with the language, as the message shows it, such as T17-SG1-COL-0011-E.",
     }
+    KEPT_COPY = Caution "kept-copy" {
+        summary: "the copy of a published letter is outside of the folder `as-issued`",
+        why: "A letter is kept with its published files, under a name with !YML- or !ORI-. As a letter, it would have the number of another. The folder `as-issued` was probably renamed or copied.",
+        fix: "Move the file back into the folder `as-issued`, together with the published files. Delete it where it is there too. To begin a letter with its text, copy it under another name.",
+    }
     NAMED_AS_TEXT = Caution "named-as-text" {
         summary: "a file in the letters folder ends in .yaml.txt",
         why: "Notepad adds .txt to names, and Windows does not show it. The program does not read such files.",

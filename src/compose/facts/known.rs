@@ -11,8 +11,10 @@ use std::sync::LazyLock;
 pub enum Sort {
     /// A day or a time.
     Moment,
-    /// A text, a number, or yes or no.
+    /// A text or a number.
     One,
+    /// Yes or no.
+    YesNo,
     /// A list or a group.
     Several,
 }
@@ -77,7 +79,8 @@ pub const EACH: &str = "[]";
 
 const fn sort(shape: &Shape) -> Sort {
     match shape {
-        Shape::Text | Shape::Number | Shape::YesNo => Sort::One,
+        Shape::Text | Shape::Number => Sort::One,
+        Shape::YesNo => Sort::YesNo,
         Shape::Day | Shape::LongDay | Shape::Time => Sort::Moment,
         Shape::List(_) | Shape::Named(_) | Shape::Group(_) => Sort::Several,
     }

@@ -65,6 +65,7 @@ impl<'a> Reader<'a, '_, '_> {
                 Event::Start(Tag::List(first)) => self.list(first, style, out, depth),
                 Event::Start(Tag::Table(_)) => {
                     let table = self.table();
+                    self.context.check_columns(table.columns.len(), self.base + range.start);
                     out.push(Block::Table(table));
                 }
                 Event::Start(Tag::FootnoteDefinition(_)) if until == Some(TagEnd::FootnoteDefinition) => {
@@ -119,10 +120,14 @@ impl<'a> Reader<'a, '_, '_> {
         first: Option<(Event<'a>, Range<usize>)>,
         kind: ProseKind,
     ) -> Vec<Inline> {
-        let mut collector = Collector::default();
         let mut prose = ProseBlock::new(kind, self.context.section);
         let start =
             first.as_ref().map(|(_, range)| range.start).or_else(|| self.events.peek().map(|(_, r)| r.start));
+        if self.context.is_full(self.base + start.unwrap_or_default()) {
+            self.events.by_ref().for_each(drop);
+            return Vec::new();
+        }
+        let mut collector = Collector::default();
         if let Some((words, at)) = self.before.take() {
             prose.push(&words, at);
             collector.text(&words);

@@ -7,7 +7,7 @@ use crate::base::text::{did_you_mean, nearest};
 use crate::base::unusable::{is_invisible, refused};
 use crate::base::{Diagnostic, Diagnostics, Reported};
 use crate::compose::markdown::rules::{
-    DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, LINK, UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
+    DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, LETTER_LENGTH, LINK, TABLE, UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
 };
 use crate::compose::origin::Rendered;
 use crate::document::Paragraph;
@@ -37,6 +37,12 @@ pub const VOCABULARY: [(&str, &[&str]); 16] = [
     ("rule", &["style"]),
 ];
 
+/// The most paragraphs, items and cells of a letter: more than 400 pages.
+const MOST_TEXTS: usize = 20_000;
+
+/// The most columns of a table that Word shows.
+const MOST_COLUMNS: usize = 63;
+
 /// Shared by all levels of the parser.
 pub struct Context<'a> {
     pub(super) rendered: &'a Rendered,
@@ -64,6 +70,8 @@ pub struct Context<'a> {
     pub(super) descriptions: Vec<ProseBlock>,
     /// The number of the present section.
     pub(super) section: usize,
+    /// How many paragraphs, items and cells there are.
+    pub(super) texts: usize,
 }
 
 impl Context<'_> {
@@ -78,6 +86,27 @@ impl Context<'_> {
             diagnostic = diagnostic.at(&span, label);
         }
         self.problems.refuse(diagnostic)
+    }
+
+    /// Counts a paragraph, an item or a cell at a byte of the rendered text; whether there are too many, which is reported
+    /// once.
+    pub(super) fn is_full(&mut self, offset: usize) -> bool {
+        self.texts += 1;
+        if self.texts == MOST_TEXTS + 1 {
+            let message = format!("the letter has more than {MOST_TEXTS} paragraphs, items and cells");
+            let help = "put lists and tables of this length into a document of their own, and link to it";
+            self.report(LETTER_LENGTH.finding(message).hint(help), offset, "here");
+        }
+        self.texts > MOST_TEXTS
+    }
+
+    /// Reports a table of more columns than Word shows.
+    pub(super) fn check_columns(&mut self, columns: usize, offset: usize) {
+        if columns > MOST_COLUMNS {
+            let message = format!("a table has {columns} columns; Word shows at most {MOST_COLUMNS}");
+            let help = "divide the table, or make rows of its columns";
+            self.report(TABLE.finding(message).hint(help), offset, "this table");
+        }
     }
 
     /// Reports HTML that is not in the vocabulary.

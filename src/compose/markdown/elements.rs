@@ -75,6 +75,7 @@ pub fn parse(
         prose: Vec::new(),
         descriptions: Vec::new(),
         section: 0,
+        texts: 0,
     };
     let mut parser = Parser {
         at: 0,

@@ -10,6 +10,11 @@ rules! {
         good: "body: [{text: \"The meeting is open to all.\"}]",
         fix: "Put a backslash before the character, or write plain sentences.",
     }
+    LETTER_LENGTH = Failure "letter-length" {
+        summary: "a letter has more paragraphs, items and cells than any letter needs",
+        why: "It would have hundreds of pages. Usually a table was pasted by mistake, or a loop in braces prints too much.",
+        fix: "Put lists and tables of this length into a document of their own, and link to it.",
+    }
     LINK = Error "link" {
         summary: "a link is not an address that a reader can follow",
         why: "Readers have only the letter: an address must be complete.",

@@ -39,12 +39,16 @@ impl Parser<'_> {
             if !tag.empty {
                 parser.children("row", &["cell"], at, |parser, tag, at| {
                     if !tag.empty {
-                        cells.push(parser.cell(tag, at));
+                        let cell = parser.cell(tag, at);
+                        if !parser.context.is_full(at) {
+                            cells.push(cell);
+                        }
                     }
                 });
                 rows.push(Row { cells });
             }
         });
+        self.context.check_columns(columns.len(), start);
         self.check_grid(&rows, columns.len(), start);
         Block::Table(Table { style, summary, columns, header_rows, rows })
     }

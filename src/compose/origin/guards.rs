@@ -20,11 +20,15 @@ pub const SAME: &str = "_same";
 pub const NO_MOMENT: &str = "_no_moment";
 /// Puts a day or a time in words, and refuses several values: before filters that change words.
 pub const WORDS: &str = "_words";
-/// Refuses a day or a time: it has no parts.
+/// Before `~`: a rendered text, such as a link, is kept as it is.
+pub const PART: &str = "_part";
+/// After `~`: makes one text of what is joined.
+pub const JOINED: &str = "_joined";
+/// Refuses a day, a time or a rendered text: it has no parts.
 pub const PARTS: &str = "_parts";
 /// Refuses a list in which there are several values in one: before `join`.
 pub const EACH: &str = "_each";
-/// Refuses several values where one is printed.
+/// Refuses several values, and yes and no, where one value is printed.
 pub const ONE: &str = "_one";
 
 /// What is put into the code of a tag.
@@ -213,7 +217,10 @@ mod tests {
             guarded("{% if x.a==due.b and 1 == y %}"),
             "{% if x.a|_same==due.b|_same and 1 == y|_no_moment %}"
         );
-        assert_eq!(guarded("{{ meeting.starts == '8 May' }}"), "{{ meeting.starts|_no_moment == '8 May' }}");
+        assert_eq!(
+            guarded("{{ meeting.starts == '8 May' }}"),
+            "{{ (meeting.starts|_no_moment == '8 May')|_one }}"
+        );
         let within = "{% if meeting.starts|_same not in ['2025-04-08', due.x]|_same %}";
         assert_eq!(guarded("{% if meeting.starts not in ['2025-04-08', due.x] %}"), within);
     }
@@ -223,7 +230,11 @@ mod tests {
         assert_eq!(guarded("{{ meeting.starts | upper }}"), "{{ meeting.starts | _words|upper }}");
         assert_eq!(guarded("{% filter upper | trim %}"), "{% filter _words|upper | _words|trim %}");
         assert_eq!(guarded("{% set x | lower %}"), "{% set x | _words|lower %}");
-        assert_eq!(guarded("{{ group ~ '' }}"), "{{ group|_words ~ '' }}");
+        assert_eq!(guarded("{{ group ~ '' }}"), "{{ (group|_part ~ '')|_joined }}");
+        assert_eq!(
+            guarded("{{ a ~ 1 ~ meeting.place }}"),
+            "{{ (((a|_part ~ 1)|_joined)|_part(or_none=true) ~ meeting.place|_part(or_none=true))|_joined }}"
+        );
         assert_eq!(guarded("{{ x | join(sep='') }}"), "{{ x | _each|join(sep='') }}");
     }
 
@@ -269,7 +280,9 @@ mod tests {
             "{% for a in [x] %}{{ a|_one(of=\"a\") }}{{ a.b|_one(of=\"a.b\") }}"
         );
         assert_eq!(guarded("{% for c in meeting.starts %}"), "{% for c in meeting.starts|_parts %}");
-        assert_eq!(guarded("{{ due.x[0] | date }}"), "{{ due.x[0] | date }}");
+        assert_eq!(guarded("{{ x[0] | date }}"), "{{ (x|_parts)[0] | date }}");
+        assert_eq!(guarded("{{ x?[0] }}"), "{{ (x|_parts(or_none=true))?[0]|_one }}");
+        assert_eq!(guarded("{{ deadlines[0].date | date }}"), "{{ deadlines[0].date | date }}");
         assert_eq!(guarded("{{ meeting.starts[0] | date }}"), "{{ (meeting.starts|_parts)[0] | date }}");
         assert_eq!(
             guarded("{{ [x.y for x in z if x.a == z.b] }}"),

@@ -3,6 +3,10 @@
 //! Nothing that people write may hold one of them: [`crate::base::unusable`] refuses the whole private use of
 //! Unicode in YAML, and the engine refuses it in templates. So a mark in a rendered text is always ours.
 
+/// Begins a rendered text that is joined with others by `~`, until they are joined.
+pub const PART: char = '\u{f8f9}';
+/// Ends it.
+pub const PART_END: char = '\u{f8fa}';
 /// Before a day or a time: a fact that gets its words when a text is finished.
 pub const MOMENT: char = '\u{f8fb}';
 /// Before a phrase's number in [`phrase`]: the place where that phrase is to be put in.
@@ -96,7 +100,9 @@ mod tests {
         }
         assert_eq!(run(MOST_RUNS + 7), run(MOST_RUNS));
         assert_eq!(run_number('a'), None);
-        assert!([MOMENT, PHRASE, START, END].into_iter().chain(LIST.chars()).all(is_unusable));
+        assert!(
+            [PART, PART_END, MOMENT, PHRASE, START, END].into_iter().chain(LIST.chars()).all(is_unusable)
+        );
     }
 
     #[test]

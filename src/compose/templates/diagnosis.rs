@@ -76,7 +76,7 @@ fn about_facts(mut problem: Diagnostic, text: &RunText, at: &Range<usize>) -> Di
             .hint(format!("write `{known}`: in braces names have `_` instead of `-`"));
     }
     let before = names.iter().rfind(|name| name.end <= at.start).or(names.first()).map(written);
-    let fact = |said: &str| before.map_or_else(|| said.to_owned(), |name| said.replace(FACT, name));
+    let fact = |said: &str| said.replace(FACT, before.unwrap_or("x"));
     problem.message = fact(&problem.message);
     problem.hints = problem.hints.iter().map(|hint| fact(hint)).collect();
     let missing = &text.text()[at.clone()];

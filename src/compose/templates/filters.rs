@@ -2,6 +2,7 @@
 
 use super::words::{filter_error, missing};
 use crate::compose::facts::Moment;
+use crate::compose::markdown;
 use crate::compose::origin::marks;
 use crate::model::phrases::{DateWords, ListWords};
 use chrono::NaiveDate;
@@ -144,12 +145,25 @@ fn register_lists(tera: &mut Tera, dates: &DateWords, lists: &ListWords) {
                 filter_error("the filter `listed` is given something that is not a list\nprint the fact without `| listed`")
             });
         };
-        let entry = |value: &Value| super::guards::in_words(value, &dates).map(|words| words.to_string());
-        let list = list.iter().filter(|value| !value.is_none()).map(entry);
-        Ok(words.list(&list.collect::<TeraResult<Vec<_>>>()?))
+        let entries = list.iter().filter(|value| !value.is_none());
+        let entries: Vec<_> =
+            entries.map(|value| super::guards::in_words(value, &dates)).collect::<TeraResult<_>>()?;
+        // Beside a text that is rendered, such as a link, the others are escaped.
+        let is_rendered = entries.iter().any(|entry| entry.is_safe());
+        let entry = |entry: &Value| match entry.as_str().filter(|_| is_rendered && !entry.is_safe()) {
+            Some(typed) => markdown::escaped(typed),
+            None => entry.to_string(),
+        };
+        let said = words.list(&entries.iter().map(|e| entry(e)).collect::<Vec<_>>());
+        Ok(if is_rendered { Value::safe_string(&said) } else { said.into() })
     });
     let words = lists.clone();
-    tera.register_filter("pointers", move |list: Vec<Value>, _: Kwargs, state: &State<'_>| {
+    tera.register_filter("pointers", move |list: &Value, _: Kwargs, state: &State<'_>| {
+        let Some(list) = list.as_array() else {
+            return Err(filter_error(
+                "the filter `pointers` is given something that is not a list\nput the annexes into square brackets: `{{ [annex.agenda] | pointers }}`",
+            ));
+        };
         let list: Option<Vec<String>> = list.iter().map(|p| p.as_str().map(str::to_owned)).collect();
         let Some(list) = list else {
             let known: Option<Value> = state.get("annex")?;

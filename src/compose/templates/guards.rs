@@ -2,8 +2,9 @@
 
 use super::words::{FACT, filter_error, missing};
 use crate::compose::facts::{self, Moment, declared};
-use crate::compose::origin::guards::{EACH, NO_MOMENT, ONE, PARTS, SAME, WORDS};
-use crate::compose::origin::marks::MOMENT;
+use crate::compose::markdown;
+use crate::compose::origin::guards::{EACH, JOINED, NO_MOMENT, ONE, PART, PARTS, SAME, WORDS};
+use crate::compose::origin::marks::{self, MOMENT};
 use crate::model::phrases::DateWords;
 use std::borrow::Cow;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
@@ -23,6 +24,19 @@ pub(super) fn register(tera: &mut Tera, dates: &DateWords) {
         }
         Ok(value.clone())
     });
+    let words = dates.clone();
+    tera.register_filter(PART, move |value: &Value, given: Kwargs, _: &State<'_>| {
+        let or_none = given.get("or_none")? == Some(true);
+        if !or_none && (value.is_none() || value.is_undefined()) {
+            return Err(missing());
+        }
+        let said = in_words(value, &words)?;
+        Ok(match said.as_str().filter(|_| said.is_safe()) {
+            Some(text) => format!("{}{text}{}", marks::PART, marks::PART_END).into(),
+            None => said.into_owned(),
+        })
+    });
+    tera.register_filter(JOINED, |value: &Value, _: Kwargs, _: &State<'_>| joined(value));
     let dates = dates.clone();
     tera.register_filter(WORDS, move |value: &Value, given: Kwargs, _: &State<'_>| {
         let is_several = value.is_array() || value.is_map();
@@ -34,18 +48,37 @@ pub(super) fn register(tera: &mut Tera, dates: &DateWords) {
         }
         if value.is_safe() && value.as_str().is_some_and(|text| text.contains("](")) {
             return Err(filter_error(
-                "a filter or `~` would change the markup of a link\nprint the link alone, and write the words around it outside the braces",
+                "a filter would change the markup of a link\nprint the link as it is, and write the words around it outside the braces",
+            ));
+        }
+        let text = value.as_str().unwrap_or_default();
+        if text.contains(marks::LIST) {
+            return Err(only_for_pointers());
+        }
+        if value.is_safe() && given.get("counts")? == Some(true) {
+            let words: String = text.chars().filter(|c| !marks::is_mark(*c)).collect();
+            return in_words(&words.into(), &dates).map(Cow::into_owned);
+        }
+        if value.is_safe() && given.get("cuts")? == Some(true) {
+            return Err(filter_error(
+                "a filter would cut a text that may have markup\nprint all of it, or choose another text",
             ));
         }
         in_words(value, &dates).map(Cow::into_owned)
     });
-    tera.register_filter(PARTS, |value: &Value, _: Kwargs, _: &State<'_>| {
+    tera.register_filter(PARTS, |value: &Value, given: Kwargs, _: &State<'_>| {
         if Moment::of(value).is_some() {
             return Err(filter_error(
                 "a day or a time has no parts\nprint all of it, for example `{{ meeting.starts }}`",
             ));
         }
-        if value.is_none() || value.is_undefined() {
+        if value.is_safe() && value.is_string() {
+            return Err(filter_error(
+                "a text that may have markup has no parts\nprint all of it, without `[ ]` and `for`",
+            ));
+        }
+        let or_none = given.get("or_none")? == Some(true);
+        if !or_none && (value.is_none() || value.is_undefined()) {
             return Err(missing());
         }
         Ok(value.clone())
@@ -61,9 +94,34 @@ pub(super) fn register(tera: &mut Tera, dates: &DateWords) {
         match name {
             Some(name) if value.is_undefined() => undefined(name, state),
             _ if value.is_array() || value.is_map() => Err(several(name, value)),
+            _ if value.is_bool() => Err(filter_error(format!(
+                "this is only true or false\nask for it: `{{% if {} %}} … {{% endif %}}`",
+                name.unwrap_or(FACT)
+            ))),
             _ => Ok(value.clone()),
         }
     });
+}
+
+/// Texts that were joined: where one of them is rendered, the others are escaped, and the whole is rendered.
+fn joined(value: &Value) -> TeraResult<Value> {
+    let Some(text) = value.as_str().filter(|text| text.contains(marks::PART)) else {
+        return Ok(value.clone());
+    };
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(marks::PART_END) {
+        let (typed, rendered) = piece.split_once(marks::PART).unwrap_or((piece, ""));
+        out += &markdown::escaped(typed);
+        out += rendered.trim_end_matches(marks::PART_END);
+    }
+    Ok(Value::safe_string(&out))
+}
+
+/// That a fact which stands for the letters of annexes is used for something else.
+fn only_for_pointers() -> tera::Error {
+    filter_error(
+        "this fact is only for the filter `pointers`\nwrite for example `{{ [annex.agenda, annex.practical] | pointers }}`",
+    )
 }
 
 /// How days and times are compared.
@@ -133,7 +191,9 @@ fn several(name: Option<&str>, value: &Value) -> tera::Error {
 fn single(group: &Value) -> Option<String> {
     let is_single =
         |value: &Value| !value.is_none() && !value.is_bool() && !value.is_array() && !value.is_map();
-    group.as_map()?.iter().find(|(_, value)| is_single(value)).map(|(key, _)| key.to_string())
+    let is_name = |key: &str| key.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let mut facts = group.as_map()?.iter().map(|(key, value)| (key.to_string(), value));
+    facts.find(|(key, value)| is_single(value) && is_name(key)).map(|(key, _)| key)
 }
 
 /// A fact without a value: of a group that the letter does not have it is none; otherwise there is no such fact.

@@ -15,6 +15,7 @@ const JOINED: (&str, &str) =
     ("this tag joins more than 20 texts with ~", "print each of them in its own {{ }}, or join fewer");
 const LIST: (&str, &str) =
     ("a list in square brackets cannot be made with `for`", "write a loop: {% for … %} … {% endfor %}");
+const OWN: (&str, &str) = ("no name in braces begins with `_`", "correct the name, or remove it");
 const INCLUDE: (&str, &str) = (
     "`include` is not possible between `set`, `filter`, `block` or `component` and its end",
     "write `include` before or after it",
@@ -25,7 +26,11 @@ pub(super) fn refused(text: &RunText) -> Option<Diagnostic> {
     let said = text.text();
     // Most texts have nothing of what is looked for.
     let is_long = said.len() > LONGEST || said.bytes().filter(|byte| *byte == b'~').count() > MOST_JOINED;
-    if is_plain(said) || !(is_long || said.contains('[') && said.contains("for") || said.contains("include"))
+    if is_plain(said)
+        || !(is_long
+            || said.contains('[') && said.contains("for")
+            || said.contains("include")
+            || has_own(said))
     {
         return None;
     }
@@ -47,6 +52,8 @@ pub(super) fn refused(text: &RunText) -> Option<Diagnostic> {
             TAG
         } else if code.matches('~').count() > MOST_JOINED {
             JOINED
+        } else if words.clone().any(|word| word.starts_with('_')) {
+            OWN
         } else if words.any(|word| word == "for") {
             LIST
         } else if head == "include" && (piece.is_value || values > 0) {
@@ -58,6 +65,12 @@ pub(super) fn refused(text: &RunText) -> Option<Diagnostic> {
         return Some(problem.hint(why.1));
     }
     None
+}
+
+/// Whether a text may have a name that begins with `_`, as those do that the program puts into tags.
+fn has_own(text: &str) -> bool {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    text.as_bytes().windows(2).any(|pair| pair[1] == b'_' && !is_name(pair[0]))
 }
 
 /// Code with blanks in place of what is in quotation marks.
@@ -101,6 +114,8 @@ mod tests {
             (&joined, JOINED),
             ("{{ [a for a in b] }}", LIST),
             ("{% set c = [a for a in b] %}", LIST),
+            ("{{ __tera_context }}", OWN),
+            ("{% set x = deadlines | _same %}", OWN),
             ("{% set x %}{% include \"letter.md\" %}{% endset %}", INCLUDE),
             ("{% component x() %}{% include \"letter.md\" %}{% endcomponent %}", INCLUDE),
         ] {
@@ -110,6 +125,7 @@ mod tests {
             "{% for a in b %}{{ a }}{% endfor %}",
             "{{ \"for you\" }} for {{ \"~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~\" }}",
             "{% include \"a.md\" %}{# [a for a in b] #}",
+            "{{ a_b[\"_c\"] ~ \"__tera_context\" }}",
         ] {
             assert_eq!(message(text), None, "{text}");
         }

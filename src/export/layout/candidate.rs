@@ -37,6 +37,9 @@ pub enum Breaking {
     Anywhere(f32),
 }
 
+/// Atoms before and behind one that can belong to its word: more are no word, and looking at all of them from each of them
+/// would take hours.
+const NEAR: usize = 64;
 /// Bytes before and behind a cut in a word that are shaped anew.
 const AROUND: usize = 32;
 
@@ -174,10 +177,11 @@ impl Segments {
         }
     }
 
-    /// The text between the spaces around an atom.
+    /// The text between the spaces around an atom, as far as they are near.
     fn words(&self, index: usize) -> Option<&str> {
-        let before = self.items[..index].iter().rposition(|a| a.space).map_or(0, |i| i + 1);
-        let after = self.items[index..].iter().position(|a| a.space).map_or(self.items.len(), |i| index + i);
+        let (first, last) = (index.saturating_sub(NEAR), (index + NEAR).min(self.items.len()));
+        let before = self.items[first..index].iter().rposition(|a| a.space).map_or(first, |i| first + i + 1);
+        let after = self.items[index..last].iter().position(|a| a.space).map_or(last, |i| index + i);
         let start = self.items.get(before)?.text.0;
         let end = self.items.get(after.checked_sub(1)?)?.text.1;
         self.string.get(start..end)

@@ -3,8 +3,12 @@
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, Value, record, shape};
 use crate::base::{Diagnostics, Located, Reported, all};
 use crate::model::letter::Texts;
+use crate::model::rules::PHRASES;
 use std::collections::BTreeMap;
 use std::ops::Deref;
+
+/// The most phrases or terms of a language: thirty times those of the house style.
+const MOST: usize = 6000;
 
 record! {
     /// A text and what is known about it.
@@ -65,6 +69,13 @@ impl Decode for Entries {
     const EXPECTED: &'static str = "a set of names, each with its text";
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
+        if let Some((key, _)) = entries.get(MOST) {
+            let problem = PHRASES.finding(format!("there are more than {MOST} phrases or terms"));
+            return Err(problem
+                .at(&key.span, "one too many")
+                .hint("remove those that no template needs")
+                .refuse(problems));
+        }
         let mut read = Self::default();
         let sound: Result<(), Reported> = all(entries.iter().map(|(key, value)| {
             let said = sourced(value, problems)?;

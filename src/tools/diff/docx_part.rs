@@ -12,8 +12,8 @@ use zip::ZipArchive;
 /// The package.
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// No letter has a part as large as this.
-const LARGEST: u64 = 64 << 20;
+/// No letter has a part as large as this: the text of the longest takes a twentieth of it.
+const LARGEST: u64 = 8 << 20;
 
 /// Opens the package.
 pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, String> {

@@ -30,6 +30,10 @@ const OF_WORDS: [&str; 20] = [
     "upper",
     "wordcount",
 ];
+/// Of these, those of which a part or a turned text is left: not of a text with markup.
+const CUT: [&str; 3] = ["reverse", "split", "truncate"];
+/// Of these, those that count.
+const COUNT: [&str; 2] = ["length", "wordcount"];
 /// Of these, those that take a list too.
 const OF_LISTS: [&str; 2] = ["length", "reverse"];
 /// Filters that give one of several values, or a list.
@@ -44,8 +48,10 @@ pub(super) enum Gives {
     Any,
     /// A day or a time.
     Moment,
-    /// One text, number, or yes or no.
+    /// One text or number.
     One,
+    /// Yes or no.
+    YesNo,
     /// Several values.
     Several,
     /// `none`.
@@ -73,11 +79,11 @@ impl Walk<'_> {
         let (gives, is_compound) = match (token.kind, word) {
             (TokenKind::Number, _) => (Gives::One, false),
             (TokenKind::Text, _) => (literal(word), false),
-            (TokenKind::Name, "true" | "True" | "false" | "False") => (Gives::One, false),
+            (TokenKind::Name, "true" | "True" | "false" | "False") => (Gives::YesNo, false),
             (TokenKind::Name, "none" | "None" | "null") => (Gives::None, false),
             (TokenKind::Name, "not") => {
                 self.expression(5)?;
-                (Gives::One, true)
+                (Gives::YesNo, true)
             }
             (TokenKind::Sign, "-") => {
                 self.expression(20)?;
@@ -127,6 +133,7 @@ impl Walk<'_> {
             None => Some(Cow::Borrowed(name.as_str())),
         };
         let known = fact.as_ref().and_then(|fact| declared(fact));
+        let is_pointer = fact.as_ref().is_some_and(|fact| fact.starts_with("annex."));
         if let Some(fact) = fact.filter(|_| known.is_some()) {
             for (end, dot) in dots {
                 let group = &fact[..fact.len() - (name.len() - end)];
@@ -136,9 +143,10 @@ impl Walk<'_> {
             }
         }
         let gives = match known.map(|fact| fact.sort) {
-            // A pointer is a link, whose markup no filter and no `~` may change.
-            Some(Sort::One) if name.starts_with("annex.") => Gives::Any,
+            // A pointer is a link, whose markup no filter may change.
+            Some(Sort::One) if is_pointer => Gives::Any,
             Some(Sort::One) => Gives::One,
+            Some(Sort::YesNo) => Gives::YesNo,
             Some(Sort::Moment) => Gives::Moment,
             Some(Sort::Several) => Gives::Several,
             None if name.starts_with("loop.") => Gives::One,
@@ -149,12 +157,14 @@ impl Walk<'_> {
 
     /// A part of a value: `[0]`, `[1:2]`, `.name` after one.
     pub(super) fn inside(&mut self, left: &Operand) -> Option<Operand> {
-        if matches!(self.word()?, "." | "?.") {
+        let sign = self.word()?;
+        if matches!(sign, "." | "?.") {
             self.word()?;
         } else {
-            if left.gives == Gives::Moment {
+            if left.gives != Gives::Several {
+                let or_none = if sign == "?[" { "(or_none=true)" } else { "" };
                 self.guard(left.range.start, "(");
-                self.guard(left.range.end, format!("|{PARTS})"));
+                self.guard(left.range.end, format!("|{PARTS}{or_none})"));
             }
             while !self.takes("]") {
                 if !self.takes(":") {
@@ -171,8 +181,11 @@ impl Walk<'_> {
         let name = self.word()?;
         let is_list = OF_LISTS.contains(&name) && of == Gives::Several;
         if OF_WORDS.contains(&name) && !is_list {
-            let lists = if OF_LISTS.contains(&name) { "(lists=true)" } else { "" };
-            self.guard(at, format!("{WORDS}{lists}|"));
+            let given = [("lists", &OF_LISTS[..]), ("cuts", &CUT), ("counts", &COUNT)];
+            let given = given.iter().filter(|(_, filters)| filters.contains(&name));
+            let given = given.map(|(given, _)| format!("{given}=true")).collect::<Vec<_>>().join(", ");
+            let given = if given.is_empty() { given } else { format!("({given})") };
+            self.guard(at, format!("{WORDS}{given}|"));
         } else if name == "join" {
             self.guard(at, format!("{EACH}|"));
         }

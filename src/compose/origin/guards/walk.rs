@@ -1,7 +1,7 @@
 //! The expressions in the code of a tag, read as Tera reads them, with a guard where a value needs one.
 
 use super::operand::{Gives, Operand};
-use super::{Guard, NO_MOMENT, ONE, OwnNames, PARTS, SAME, WORDS};
+use super::{Guard, JOINED, NO_MOMENT, ONE, OwnNames, PART, PARTS, SAME};
 use crate::compose::origin::code::{Token, TokenKind};
 
 /// How deep expressions may be in each other: deeper than Tera allows.
@@ -31,11 +31,13 @@ impl<'t> Walk<'t> {
                 let is_unclear = is_own && said.gives == Gives::Any;
                 let is_in_optional = self.guards.iter().any(|guard| guard.code == "?");
                 // Tera says best what is wrong with a fact that nobody knows.
-                if is_unclear || is_in_optional || said.gives == Gives::Several {
+                if is_unclear || is_in_optional || matches!(said.gives, Gives::Several | Gives::YesNo) {
                     self.filter_after(&said, &format!("{ONE}(of=\"{fact}\")"));
                 }
             }
-            None if matches!(said.gives, Gives::Any | Gives::Several) => self.filter_after(&said, ONE),
+            None if matches!(said.gives, Gives::Any | Gives::Several | Gives::YesNo) => {
+                self.filter_after(&said, ONE)
+            }
             None => {}
         }
         self.finish()
@@ -143,7 +145,7 @@ impl<'t> Walk<'t> {
                     self.word().filter(|word| *word == "in")?;
                     let right = self.expression(6)?;
                     self.compare(&left, &right);
-                    Some(self.up_to_here(&left, Gives::One))
+                    Some(self.up_to_here(&left, Gives::YesNo))
                 }
                 _ => match binds(sign).filter(|binds| least <= *binds) {
                     Some(binds) => self.operation(&left, sign, binds),
@@ -163,20 +165,32 @@ impl<'t> Walk<'t> {
         let gives = match sign {
             "and" | "or" if left.gives == right.gives => left.gives,
             "and" | "or" => Gives::Any,
+            "==" | "!=" | "<" | "<=" | ">" | ">=" => Gives::YesNo,
             _ => Gives::One,
         };
         match sign {
             "==" | "!=" | "<" | "<=" | ">" | ">=" => self.compare(left, &right),
-            "~" => {
-                for side in [left, &right] {
-                    if side.gives != Gives::One {
-                        self.filter_after(side, WORDS);
-                    }
-                }
-            }
+            "~" => self.join(left, &right),
             _ => {}
         }
         Some(self.up_to_here(left, gives))
+    }
+
+    /// The guards of two expressions that are joined; texts in quotation marks and numbers are what they are.
+    fn join(&mut self, left: &Operand, right: &Operand) {
+        let is_literal = |side: &Operand| {
+            let mut tokens = self.tokens.iter().filter(|token| token.range == side.range);
+            tokens.any(|token| token.kind != TokenKind::Name)
+        };
+        let parts: Vec<&Operand> = [left, right].into_iter().filter(|side| !is_literal(side)).collect();
+        for side in &parts {
+            let or_none = if side.gives == Gives::One { "(or_none=true)" } else { "" };
+            self.filter_after(side, &format!("{PART}{or_none}"));
+        }
+        if !parts.is_empty() {
+            self.guard(left.range.start, "(");
+            self.guard(right.range.end, format!(")|{JOINED}"));
+        }
     }
 
     /// What goes on from `left` up to the last token.
@@ -186,7 +200,7 @@ impl<'t> Walk<'t> {
 
     /// The guards of two expressions that are compared.
     fn compare(&mut self, left: &Operand, right: &Operand) {
-        let is_other = |side: &Operand| matches!(side.gives, Gives::One | Gives::None);
+        let is_other = |side: &Operand| matches!(side.gives, Gives::One | Gives::YesNo | Gives::None);
         match (is_other(left), is_other(right)) {
             (true, true) => {}
             (false, false) => {
@@ -217,7 +231,7 @@ impl<'t> Walk<'t> {
         if self.peek() == Some("(") {
             self.arguments()?;
         }
-        Some(self.up_to_here(left, Gives::One))
+        Some(self.up_to_here(left, Gives::YesNo))
     }
 }
 

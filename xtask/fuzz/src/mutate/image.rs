@@ -1,12 +1,20 @@
 //! PNG and JPEG: chunks and segments that are spoilt, with sums that are right again, so that decoders go on.
 
+use super::made;
 use crate::dice::Dice;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// Spoils an image; one time in three where its pixels are.
-pub fn image(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let rough = dice.one_in(3);
+/// Spoils an image: of a file, or one made anew. Three times in ten anywhere, also where its pixels are; else only what is
+/// said besides them, so that nearly all of these are shown.
+pub fn image(file: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let made = match dice.below(4) {
+        0 => Some(made::png(dice)),
+        1 => Some(made::jpeg(dice)),
+        _ => None,
+    };
+    let bytes = made.as_deref().unwrap_or(file);
+    let rough = dice.below(10) < 3;
     let mut out = match bytes.strip_prefix(SIGNATURE) {
         Some(rest) => png(rest, rough, dice),
         None => jpeg(bytes, rough, dice),
@@ -27,7 +35,8 @@ fn flip(bytes: &mut [u8], at: usize, dice: &mut Dice) {
     }
 }
 
-type Chunk = ([u8; 4], Vec<u8>);
+/// A piece of a PNG: its name, and what is in it.
+pub type Chunk = ([u8; 4], Vec<u8>);
 
 fn chunks(mut rest: &[u8]) -> Vec<Chunk> {
     let mut chunks = Vec::new();
@@ -75,6 +84,11 @@ fn png(rest: &[u8], rough: bool, dice: &mut Dice) -> Vec<u8> {
             break;
         }
     }
+    png_of(chunks)
+}
+
+/// The file of some chunks, with their sums.
+pub fn png_of(chunks: Vec<Chunk>) -> Vec<u8> {
     let mut out = SIGNATURE.to_vec();
     for (name, data) in chunks {
         out.extend(u32::try_from(data.len()).unwrap_or_default().to_be_bytes());

@@ -3,6 +3,7 @@
 
 mod dictionary;
 mod image;
+mod made;
 mod markdown;
 mod template;
 mod xml;

@@ -18,8 +18,8 @@ pub struct Images {
 /// The letter: it has an image as an annex.
 const LETTER: &str = "tests/letters/sg11-004-joint.yaml";
 
-/// The folder of its image, and the file.
-const IMAGE: [&str; 2] = ["images", "rooms.png"];
+/// The folder of its image, and the file without its ending.
+const IMAGE: [&str; 2] = ["images", "rooms"];
 
 impl Images {
     pub fn open(root: &Path) -> Result<Self, String> {
@@ -51,9 +51,13 @@ impl Target for Images {
     }
 
     fn run(&self, input: &Input) -> Result<Reached, String> {
-        let path = self.folder.path().join(IMAGE[0]).join(IMAGE[1]);
+        // By its first bytes, as the name must say what is in the file.
+        let ending = if input.bytes.starts_with(b"\xff\xd8") { "jpg" } else { "png" };
+        let [folder, stem] = IMAGE;
+        let path = self.folder.path().join(folder).join(stem).with_extension(ending);
         std::fs::write(&path, &input.bytes).map_err(|e| e.to_string())?;
-        build(&self.session, &Source::new(self.folder.path().join("letter.yaml"), self.letter.as_str()))
+        let letter = self.letter.replace("rooms.png", &format!("{stem}.{ending}"));
+        build(&self.session, &Source::new(self.folder.path().join("letter.yaml"), letter))
     }
 
     fn is_text(&self) -> bool {
