@@ -1,8 +1,7 @@
 //! Images spoilt at random, the same ones every time.
 
-use crate::common::image::{Head, PLAIN, SIZE, chunk, encoded, exif, jpeg, png, with_exif};
+use crate::common::image::{Head, PLAIN, chunk, exif, jpeg, png, with_exif};
 use crate::common::image_letters::{Letters, errors};
-use jpeg_encoder::{ColorType, SamplingFactor};
 
 /// A generator of numbers: xorshift.
 fn dice(state: &mut u64, end: usize) -> usize {
@@ -68,70 +67,4 @@ fn summed(file: &[u8]) -> Vec<u8> {
     }
     out.extend(file.get(at..).unwrap_or_default());
     out
-}
-
-/// Photos as cameras and programs write them: in one pass or many, with small colours, and with restart markers.
-fn photos() -> Vec<Vec<u8>> {
-    let pixels: Vec<u8> = (0..SIZE.0 as usize * SIZE.1 as usize * 3)
-        .map(|at| u8::try_from((at * at / 7 + at / 90) % 256).expect("a byte"))
-        .collect();
-    let mut photos = vec![jpeg(false), jpeg(true)];
-    for (across, down) in [(1, 1), (2, 1), (2, 2), (4, 1)] {
-        for is_progressive in [false, true] {
-            for restart in [0, 1, 3] {
-                photos.push(encoded(&pixels, ColorType::Rgb, |encoder| {
-                    encoder.set_sampling_factor(SamplingFactor::from_factors(across, down).expect("known"));
-                    encoder.set_progressive(is_progressive);
-                    encoder.set_optimized_huffman_tables(restart == 0 && !is_progressive);
-                    encoder.set_restart_interval(restart);
-                }));
-            }
-        }
-    }
-    photos
-}
-
-/// Where the pixels of a photo begin.
-fn pixels_of(photo: &[u8]) -> usize {
-    photo.windows(2).position(|bytes| bytes == [0xff, 0xda]).expect("pixels") + 14
-}
-
-#[test]
-fn photos_that_a_decoder_would_repair_are_refused() {
-    let letters = Letters::new();
-    let refused = |what: &str, photo: &[u8]| {
-        let (code, message, _) = letters.refused("plan.jpg", photo);
-        assert_eq!(code, "unreadable-image", "{what}: {message}");
-    };
-    for photo in photos() {
-        letters.shown("plan.jpg", &photo);
-        let (start, end) = (pixels_of(&photo), photo.len() - 2);
-        // The pixels end too early, but the file has its end.
-        for part in [1, 3, 6, 9] {
-            let cut = [&photo[..start + (end - start) * part / 10], &[0xff, 0xd9]].concat();
-            refused("cut", &cut);
-        }
-        let garbage = [&photo[..start], &[0x5a; 40], &photo[start..]].concat();
-        refused("more than the pixels", &garbage);
-        let marks = |byte: &[u8]| byte[0] == 0xff && (0xd0..=0xd7).contains(&byte[1]);
-        if let Some(at) = photo.windows(2).skip(start).position(marks) {
-            let at = at + start;
-            refused("a restart is missing", &[&photo[..at], &photo[at + 2..]].concat());
-            let mut wrong = photo.clone();
-            wrong[at + 1] = 0xd0 + (wrong[at + 1] - 0xd0 + 3) % 8;
-            refused("another restart", &wrong);
-        }
-    }
-}
-
-#[test]
-fn what_cameras_write_besides_is_no_damage() {
-    let letters = Letters::new();
-    for photo in photos() {
-        let end = photo.len() - 2;
-        letters.shown("plan.jpg", &[&photo[..end], &[0; 8], &photo[end..]].concat());
-        letters.shown("plan.jpg", &[&photo[..end], &[0xff, 0xff], &photo[end..]].concat());
-        // A second image, or a film, behind the first.
-        letters.shown("plan.jpg", &[&photo[..], &photo[..], b"ftyp"].concat());
-    }
 }

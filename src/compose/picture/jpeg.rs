@@ -4,7 +4,6 @@ use super::decode::within_limits;
 use super::fault::{Fault, MOST_PROGRESSIVE};
 use super::orientation::Orientation;
 use super::png::Read;
-use super::scans::{self, MOST_SCANS};
 use jpeg_encoder::{ColorType, Encoder};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
@@ -12,8 +11,17 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
+/// More passes over an image than any program writes; each takes time.
+const MOST_SCANS: usize = 32;
 /// The quality of a turned photo: nobody sees a difference.
 const QUALITY: u8 = 92;
+/// The last two bytes of an image.
+const END: [u8; 2] = [0xff, 0xd9];
+/// From this width on, the decoder is given the pixels without the end that follows them. With the end, it would fill
+/// up rows that are missing; without it, it says that they are missing, if the last row has more bytes than it reads
+/// ahead.
+const WIDE: u16 = 512;
+
 /// Reads a JPEG file to its end.
 ///
 /// # Errors
@@ -28,11 +36,17 @@ pub fn read(bytes: &[u8]) -> Result<Read, Fault> {
     if is_in_passes && width * height > MOST_PROGRESSIVE {
         return Err(Fault::Progressive(width, height));
     }
-    match head.input_colorspace() {
-        Some(ColorSpace::Luma | ColorSpace::YCbCr | ColorSpace::RGB) => scans::read(bytes)?,
+    let end = bytes[scan..].windows(END.len()).position(|window| window == END).ok_or(Fault::CutOff)?;
+    let with_end = if is_in_passes || info.width < WIDE { END.len() } else { 0 };
+    let mut decoder = decoder(&bytes[..scan + end + with_end])?;
+    let is_sound = match head.input_colorspace() {
+        // One byte for each pixel shows as well as three that all of them are there.
+        Some(ColorSpace::Luma | ColorSpace::YCbCr) => pixels(&mut decoder, ColorSpace::Luma),
+        Some(ColorSpace::RGB) => pixels(&mut decoder, ColorSpace::RGB),
         Some(ColorSpace::CMYK | ColorSpace::YCCK) => return Err(Fault::Cmyk),
         _ => return Err(Fault::RareJpeg),
-    }
+    };
+    is_sound?;
     match head.exif().and_then(|exif| Orientation::of(exif)) {
         None => Ok(Read { size: (u32::from(info.width), u32::from(info.height)), turned: None }),
         Some(orientation) => turned(bytes, orientation),

@@ -9,7 +9,6 @@ mod orientation;
 pub(in crate::compose) mod place;
 mod png;
 pub(crate) mod rules;
-mod scans;
 
 use crate::base::text::shown;
 use crate::base::{Diagnostic, Fingerprint};
