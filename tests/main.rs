@@ -17,6 +17,7 @@ mod errors;
 mod examples;
 mod former;
 mod golden;
+mod grammar;
 mod grids;
 mod house_style;
 mod html;
