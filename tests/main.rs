@@ -18,6 +18,7 @@ mod examples;
 mod facts_said;
 mod former;
 mod golden;
+mod grammar;
 mod grids;
 mod house_style;
 mod html;

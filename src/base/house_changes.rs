@@ -40,6 +40,12 @@ changes! {
     "phrase": "" => "footnote-back", "add, as in English, `footnote-back: \"Back to the text from footnote {number}\"`";
     "the phrases file": "" => "typography", "add, as in English, `typography: {titles: [Mr, Ms], counted: [Annex, Question], \
         units: [hours]}`: words next to which a line does not break; `letters init` in an empty folder writes all";
+    "phrase": "label-to" => "addressee-head", "write `phrases.addressee_head` instead of `phrases.label_to`: the line above \
+        all addressees, empty for none";
+    "phrase": "" => "addressee-separator-last", "add, as in English, `addressee-separator-last: \"; and\"`: between the last two addressees";
+    "phrase": "addressee-circular-*" => "", "in presets.yaml, circulars have the addressees `administrations, sector-members, \
+        all-associates, academia` and the copies `chairs-and-vice-chairs, development, radiocommunication`";
+    "phrase": "addressee-advisory-chairs" => "", "write such an addressee in the letter, under `addressees:`";
     "fact": "starts_iso" => "", "write `meeting.starts`: every filter for days takes it";
     "fact": "ends_iso" => "", "write `meeting.ends`: every filter for days takes it";
 }

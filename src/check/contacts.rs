@@ -3,6 +3,7 @@
 use super::Facts;
 use super::letter::first_number;
 use crate::base::{Diagnostics, Span};
+use crate::model::period;
 use crate::rules;
 
 rules! {
@@ -84,8 +85,8 @@ fn addresses(facts: &Facts<'_>, problems: &mut Diagnostics) {
                 .report(problems);
         }
         let years =
-            study_period(&address.value).filter(|years| Some(*years) != period_years(resolved.period));
-        if let (Some((from, to)), Some((first, last))) = (years, period_years(resolved.period)) {
+            study_period(&address.value).filter(|years| Some(*years) != period::years(resolved.period));
+        if let (Some((from, to)), Some((first, last))) = (years, period::years(resolved.period)) {
             ADDRESS_OF_OTHER_PERIOD
                 .finding(format!("`{}` is a page of the study period {from}-{to}", address.value))
                 .at(&address.span, format!("expected a page of {first}-{last}"))
@@ -122,21 +123,9 @@ fn group_number(address: &str) -> Option<u32> {
 }
 
 /// The years of the study period in an address.
-fn study_period(address: &str) -> Option<(u32, u32)> {
+fn study_period(address: &str) -> Option<(i32, i32)> {
     let (from, to) = address.split_once("studygroups/")?.1.split('/').next()?.split_once('-')?;
     Some((from.parse().ok()?, to.parse().ok()?))
-}
-
-/// How the addresses of ITU's pages name a study period.
-fn period_years(period: &str) -> Option<(u32, u32)> {
-    match period {
-        "T09" => Some((2009, 2012)),
-        "T13" => Some((2013, 2016)),
-        "T17" => Some((2017, 2020)),
-        "T22" => Some((2022, 2024)),
-        "T25" => Some((2025, 2028)),
-        _ => None,
-    }
 }
 
 fn reference(facts: &Facts<'_>, problems: &mut Diagnostics) {

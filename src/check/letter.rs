@@ -3,7 +3,6 @@
 use super::Facts;
 use crate::base::{Diagnostics, Span};
 use crate::model::letter::{Kind, Numbered, Status};
-use crate::model::period;
 use crate::rules;
 
 rules! {
@@ -15,15 +14,6 @@ rules! {
         bad: "status: issued   # and `verified: false` in the phrases file",
         good: "status: draft",
         fix: "Ask a translator to check the phrases file and to set `verified: true` in it. Until then, keep `status: draft`.",
-    }
-    /// Not the period of the date.
-    PERIOD_OFF_DATE = Warning "period-off-date" {
-        summary: "the study period does not fit the date of the letter",
-        why: "Numbers restart in each study period, and file names start with the study period.",
-        source: "study periods start with the WTSA or the calendar year",
-        bad: "period: T17\ndate: 2022-06-15",
-        good: "date: 2022-06-15",
-        fix: "Remove the line `period:`, or correct the date.",
     }
     /// Not yet, or no longer.
     SIGNATORY_NOT_IN_OFFICE = Warning "signatory-not-in-office" {
@@ -95,18 +85,6 @@ fn status(facts: &Facts<'_>, problems: &mut Diagnostics) {
         PHRASES_NOT_VERIFIED
             .finding(format!("the letter is issued, but no translator has confirmed {what} in {language}"))
             .at(&span, "expected `status: draft` until a translator confirms them")
-            .report(problems);
-    }
-    if let (Some(said), Some(of_date)) = (&letter.period, period::of(letter.date.value))
-        && said.value != of_date
-    {
-        PERIOD_OFF_DATE
-            .finding(format!(
-                "the study period is {}, but the date of the letter is in {of_date}",
-                said.value
-            ))
-            .at(&said.span, format!("expected {of_date}"))
-            .note(&letter.date.span, "the letter's date")
             .report(problems);
     }
 }

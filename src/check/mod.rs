@@ -8,7 +8,7 @@
 //! There are two kinds of input, and a function takes one of them:
 //!
 //! - [`Facts`]: the resolved letter, whose values know their places (and [`Facts::place`] for the few
-//!   that do not). Files `dates`, `deadlines`, `meeting`, `contacts`, `letter`.
+//!   that do not). Files `dates`, `deadlines`, `meeting`, `contacts`, `letter`, `period`.
 //! - [`Text`]: the finished words of the letter and its annexes, with everything that templates, phrases
 //!   and facts put in. Files in `text/`.
 //!
@@ -53,6 +53,7 @@ mod facts;
 pub mod fix;
 mod letter;
 mod meeting;
+mod period;
 pub mod rounds;
 pub mod table;
 pub mod text;
@@ -80,6 +81,7 @@ pub fn facts(facts: &Facts<'_>, problems: &mut Diagnostics) {
     unsaid::check(facts, problems);
     contacts::check(facts, problems);
     letter::check(facts, problems);
+    period::check(facts, problems);
 }
 
 /// Checks the finished words of a letter.

@@ -7,6 +7,7 @@ use crate::base::yaml::rules::WRONG_TYPE;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape};
 use crate::base::{Diagnostics, Located, Reported, Source, Span, all, yaml};
 use crate::model::letter::{Chair, ContactList};
+use crate::model::period;
 use crate::model::rules::{FILE_NAME, UNKNOWN_GROUP, UNKNOWN_SIGNATORY};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -22,6 +23,10 @@ record! {
         /// Without it: not mentioned.
         #[examples("Security", "Multimedia")]
         title: Option<String>,
+        /// The same in study periods in which it was another: study periods, each with its title.
+        ///
+        /// Without it: `title` in all study periods.
+        titles: Option<Titles>,
         /// The part after the slash in letter numbers.
         #[examples("1", "4")]
         designation: String,
@@ -42,6 +47,16 @@ record! {
         homepage: Option<String>,
         /// How to reach the secretariat: a set of keys, or a list of such sets.
         contacts: ContactList,
+        /// The first day on which the group existed.
+        ///
+        /// Without it: it has always existed.
+        #[examples("2024-10-25", "2013-01-01")]
+        from: Option<Located<NaiveDate>>,
+        /// The last day on which the group existed.
+        ///
+        /// Without it: it still exists.
+        #[examples("2024-10-24", "2016-11-03")]
+        until: Option<Located<NaiveDate>>,
         /// The person who chairs the group.
         ///
         /// Without it: no chair; a letter that mentions the chair must then give one.
@@ -69,6 +84,40 @@ record! {
         /// Without it: letters show `(signed)`.
         #[examples("signature.png", "director.jpg")]
         signature: Option<Located<String>>,
+    }
+}
+
+impl Group {
+    /// What it deals with in a study period.
+    pub fn title_in(&self, period: &str) -> Option<&str> {
+        let own = self.titles.iter().flat_map(|titles| &titles.0).find(|(name, _)| *name == period);
+        own.map(|(_, title)| title).or(self.title.as_ref()).map(String::as_str)
+    }
+}
+
+/// Titles by study period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Titles(Vec<(&'static str, String)>);
+
+impl Decode for Titles {
+    const EXPECTED: &'static str = "a set of study periods such as `T17`, each with its title";
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
+        let entries = yaml::entries(node, Self::EXPECTED, problems)?;
+        all(entries.iter().map(|(key, value)| {
+            let period = period::named(&Located::new(key.text.clone(), key.span.clone()), problems);
+            let title = String::decode(value, problems)?;
+            Ok((period?, title))
+        }))
+        .map(Self)
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let mut group = shape::Group::new("the titles", &["What the group dealt with, by study period."]);
+        for name in period::names() {
+            let says = format!("What it dealt with in the study period {name}.");
+            group.key(name, shape::of::<String>(book), false, &[&says, "", "Without it: `title`."]);
+        }
+        group.finish()
     }
 }
 

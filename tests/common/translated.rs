@@ -527,6 +527,11 @@ const LONG: &str = "Member contributions should be submitted using Direct Docume
 fn phrases(language: Language) -> Phrases {
     let path = format!("templates/phrases/{}.yaml", language.code());
     let text = std::fs::read_to_string(&path).expect("a phrases file");
+    // The sample shows all that French can be set with: the spaces are a house's choice.
+    let text = match language {
+        Language::French => text.replace("\ntypography:", "\ntypography:\n  spacing: french\n  #"),
+        _ => text,
+    };
     Phrases::load(&Source::new(path, text), &mut Diagnostics::new()).expect("sound phrases")
 }
 

@@ -113,7 +113,7 @@ impl Wording<'_> {
             name,
             genitive,
             number: study_group(group),
-            title: self.optional_term(group.title.as_deref()),
+            title: self.optional_term(group.title_in(resolved.period)),
             designation: group.designation.clone(),
             homepage: self.optional_term(group.homepage.as_deref()),
             parent: resolved.parent.map(|parent| self.term(&parent.name)),

@@ -61,7 +61,7 @@ impl Engine {
         tera.autoescape_on([".md", PHRASE]);
         tera.set_escape_fn(markdown::escape);
         register_filters(&mut tera, &phrases.dates, &phrases.lists);
-        register_tests(&mut tera);
+        register_tests(&mut tera, &phrases.lists);
         budget::register(&mut tera);
         growth::register(&mut tera);
         guards::register(&mut tera, &phrases.dates);

@@ -49,8 +49,24 @@ fn contains(value: &Value, sought: &Value) -> TeraResult<bool> {
     })
 }
 
-/// `is containing(pat="…")`.
-pub(super) fn register_tests(tera: &mut Tera) {
+/// Whether a text ends with a mark that its writer gave it, or with the word before the last in a row (`; and`): what
+/// joins it to the next must not be put behind it again.
+fn is_punctuated(text: &str, lists: &ListWords) -> bool {
+    let text =
+        text.trim_end_matches(|c: char| marks::is_mark(c) || c.is_whitespace() || matches!(c, '*' | '_'));
+    let ends =
+        text.ends_with(|c| matches!(c, ';' | ',' | '.' | ':' | '；' | '，' | '。' | '、' | '：' | '؛' | '،'));
+    let and = lists.and.replace("{a}", "").replace("{b}", "");
+    let before = text.strip_suffix(and.trim_end()).unwrap_or_default();
+    ends || !and.trim().is_empty() && !before.trim().is_empty()
+}
+
+/// `is containing(pat="…")`, `is punctuated`.
+pub(super) fn register_tests(tera: &mut Tera, lists: &ListWords) {
+    let words = lists.clone();
+    tera.register_test("punctuated", move |value: &Value, _: Kwargs, _: &State<'_>| {
+        Ok::<_, tera::Error>(value.as_str().is_some_and(|text| is_punctuated(text, &words)))
+    });
     tera.register_test("containing", |value: &Value, sought: Kwargs, _: &State<'_>| {
         contains(value, sought.must_get("pat")?)
     });

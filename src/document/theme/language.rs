@@ -38,6 +38,10 @@ record! {
         ///
         /// Without it: as in all languages.
         columns: Option<BTreeMap<String, String>>,
+        /// The sign before each item of a list, where it is another: names of numberings, each with its sign, as `addressees: "–"`.
+        ///
+        /// Without it: as in all languages.
+        signs: Option<BTreeMap<String, String>>,
     }
 }
 
@@ -89,6 +93,14 @@ impl LanguageLook {
                 ));
             }
         }
+        for name in self.signs.iter().flat_map(BTreeMap::keys) {
+            let levels = theme.numberings.get(name).map(|numbering| &numbering.levels);
+            if levels.and_then(|levels| levels.first()).is_none_or(|level| level.format != Format::Sign) {
+                return Err(format!(
+                    "the language `{code}` gives a sign to the numbering `{name}`, which is not one of signs in the theme"
+                ));
+            }
+        }
         Ok(())
     }
 }
@@ -122,6 +134,10 @@ impl Theme {
             if let Some(style) = theme.styles.get_mut(name) {
                 (style.indent, style.hanging) = (*indent, *indent);
             }
+        }
+        for (name, sign) in look.signs.iter().flatten() {
+            let first = theme.numberings.get_mut(name).and_then(|numbering| numbering.levels.first_mut());
+            first.into_iter().for_each(|level| level.label.clone_from(sign));
         }
         for table in theme.tables.values_mut() {
             table.before *= space;
@@ -173,7 +189,7 @@ mod tests {
     #[test]
     fn a_language_changes_sizes_spaces_and_edges_and_no_other_does() {
         let theme = theme(
-            "languages:\n  fr: {size: 0.95, space: 0.5, line: 0.9, justified: [Text], hanging: {Field: 70}}",
+            "languages:\n  fr: {size: 0.95, space: 0.5, line: 0.9, justified: [Text], hanging: {Field: 70}, signs: {bullet: \"–\"}}",
         )
         .expect("a theme");
         let french = theme.in_language(Language::French);
@@ -181,6 +197,7 @@ mod tests {
         assert_eq!((text.size, text.before, text.line), (10.5, plain.before / 2.0, 0.9));
         assert_eq!((text.align, french.style("Caption").align), (Align::Justify, Align::Center));
         assert_eq!((french.style("Field").indent, french.style("Field").hanging), (70.0, 70.0));
+        assert_eq!((&*french.level("bullet", 0).label, &*theme.level("bullet", 0).label), ("–", "•"));
         assert_eq!(theme.in_language(Language::Spanish), theme);
         assert_eq!(theme.in_language(Language::English), theme);
         let russian = theme.in_language(Language::Russian);
@@ -199,6 +216,8 @@ mod tests {
             ("fr: {hanging: {Field: 900}}", "from 0 to 400 points"),
             ("fr: {columns: {deadline: 20 80}}", "the table style `deadline`, which is not"),
             ("fr: {columns: {deadlines: 30 80}}", "expected widths in per cent"),
+            ("fr: {signs: {number: \"–\"}}", "the numbering `number`, which is not one of signs"),
+            ("fr: {signs: {bulet: \"–\"}}", "the numbering `bulet`"),
         ] {
             let problem = theme(&format!("languages:\n  {bad}")).expect_err(bad);
             assert!(problem.contains(part), "{problem}");

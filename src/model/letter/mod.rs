@@ -178,12 +178,12 @@ letter_record! {
         ///
         /// Without it: no events.
         events: Option<Vec<Event>> => Listed + Amended,
-        /// The addressees: a list. Markdown and facts allowed. The program adds the punctuation.
+        /// The addressees: a list. Markdown and facts allowed. The program adds the punctuation after each that
+        /// does not end with a mark of its own.
         ///
         /// Without it: the usual addressees for this kind of meeting.
         addressees: Option<Vec<Located<String>>> => Checked + Translated + Amended,
-        /// The people or groups who receive a copy: a list. Markdown and facts allowed. If there is such a
-        /// list, the addressees appear under `To:`.
+        /// The people or groups who receive a copy: a list, printed under `Copy:`. Markdown and facts allowed.
         ///
         /// Without it: no copies; a circular has the list of the house style.
         copy: Option<Vec<Located<String>>> => Checked + Translated + Amended,
