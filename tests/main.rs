@@ -50,6 +50,7 @@ mod rules;
 mod schema;
 mod seed;
 mod silent;
+mod slips;
 mod spoilt_images;
 mod start;
 mod theme;

@@ -11,6 +11,7 @@ mod node;
 mod record;
 pub mod rules;
 pub mod shape;
+mod slips;
 pub mod written;
 
 pub use decode::{Decode, Field, date, entries, text, wrong_type};
@@ -18,4 +19,5 @@ pub use named::NamedGroup;
 pub use node::{Key, Node, Value, parse};
 pub use record::{Fields, one_of};
 pub(crate) use record::{record, words, yaml_key};
+pub use slips::{explain, read};
 pub use schemars::{Schema, SchemaGenerator};

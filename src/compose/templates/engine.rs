@@ -6,7 +6,7 @@ use super::budget::{self, rendered};
 use super::filters::{register_filters, register_tests};
 use super::guards;
 use super::named::{self, Named};
-use super::{growth, tags};
+use super::{growth, slips, tags};
 use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source, Span};
 use crate::compose::markdown;
 use crate::compose::origin::marks::{self, END, START};
@@ -235,8 +235,23 @@ impl Engine {
         if let Some(problem) = own.and_then(tags::refused) {
             return Err(problem);
         }
-        rendered(|out| self.tera.render_str_to(&enclosed, facts, true, out))
-            .map_err(|error| self.diagnose(&error, own))
+        if let Some(problem) = own.and_then(slips::compared_with_nothing) {
+            return Err(problem);
+        }
+        let result = rendered(|out| self.tera.render_str_to(&enclosed, facts, true, out));
+        result.map_err(|error| {
+            let problem = self.diagnose(&error, own);
+            let Some(own) = own else { return problem };
+            slips::explained(problem, own, &|mended| self.is_good(mended, text, facts))
+        })
+    }
+
+    /// Whether a text can be rendered in place of another.
+    fn is_good(&self, mended: &str, text: &Located<String>, facts: &Context) -> bool {
+        let said = RunText::value(TextKind::Own, Located::new(mended.to_owned(), text.span.clone()));
+        let is_refused = tags::refused(&said).is_some();
+        let marked = enclosed(&Runs::after(&self.runs).add(said).text);
+        !is_refused && rendered(|out| self.tera.render_str_to(&marked, facts, true, out)).is_ok()
     }
 
     /// The templates that any of these is made of: they themselves, and what they include however far down. Which

@@ -11,6 +11,9 @@ mod guards;
 mod house_style;
 mod named;
 pub(crate) mod rules;
+mod slip_names;
+mod slip_tags;
+mod slips;
 mod tags;
 mod words;
 
