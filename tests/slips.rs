@@ -1,5 +1,6 @@
 //! Slips of typing: each is told once, at its own line and column, and the advice makes the file good.
 
+use crate::common::program::{Office, letter};
 use crate::common::session::{self, root};
 use collective_letters::base::{Diagnostic, Severity, Source};
 use collective_letters::project::session::Session;
@@ -70,6 +71,14 @@ fn errors(session: &Session, text: &str) -> (Arc<Source>, Vec<Diagnostic>) {
 fn advised(text: &str, problem: &Diagnostic) -> Option<String> {
     if let Some(edit) = &problem.edit {
         return Some([&text[..edit.span.start], &edit.replacement, &text[edit.span.end..]].concat());
+    }
+    // `there is no fact `a`` and `write `b`: …`: a guess that is left to people.
+    let wrong = problem.message.strip_prefix("there is no ").and_then(|rest| rest.split('`').nth(1));
+    let right = problem.hints.first().and_then(|hint| hint.strip_prefix("write `")?.split('`').next());
+    if let (Some(wrong), Some(right)) = (wrong, right) {
+        let span = problem.span.as_ref()?;
+        let start = text[..span.end].rfind(wrong)?;
+        return Some([&text[..start], right, &text[start + wrong.len()..]].concat());
     }
     let line = problem.hints.iter().find_map(|hint| hint.strip_prefix("write this line as `"));
     let (row, _) = problem.span.as_ref()?.line_column();
@@ -156,7 +165,9 @@ impl<'a> Line<'a> {
         let indent = &whole[..whole.len() - words.len()];
         let (dash, entry) = words.split_at(if words.starts_with("- ") { 2 } else { 0 });
         let (key, value) = match entry.split_once(": ") {
-            Some((key, value)) if !key.contains(|c: char| !c.is_ascii_lowercase() && c != '-') => (key, value),
+            Some((key, value)) if !key.contains(|c: char| !c.is_ascii_lowercase() && c != '-') => {
+                (key, value)
+            }
             _ => ("", entry),
         };
         (!words.is_empty() && !words.starts_with('#')).then_some(Self { whole, indent, dash, key, value })
@@ -167,7 +178,8 @@ impl<'a> Line<'a> {
     }
 
     fn is_plain(&self) -> bool {
-        self.value.starts_with(|c: char| c.is_ascii_alphanumeric()) && !self.value.contains(['#', '"', '\'', ':'])
+        self.value.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && !self.value.contains(['#', '"', '\'', ':'])
     }
 }
 
@@ -240,7 +252,8 @@ fn lines(text: &str) -> Vec<(usize, Line<'_>)> {
         if whole.trim().is_empty() || text_below.is_some_and(|below| depth > below) {
             continue;
         }
-        text_below = [">", "|", ">-", "|-"].iter().any(|sign| whole.trim_end().ends_with(sign)).then_some(depth);
+        text_below =
+            [">", "|", ">-", "|-"].iter().any(|sign| whole.trim_end().ends_with(sign)).then_some(depth);
         found.extend(Line::of(whole).map(|line| (row, line)));
     }
     found
@@ -272,8 +285,11 @@ fn lines_of_real_letters_are_explained_when_they_are_mistyped() {
                 for (tally, (_, mistype)) in tallies.iter_mut().zip(MISTYPES) {
                     count += 1;
                     if let Some((wrong, column)) = mistype(&line).filter(|_| count % STEP == 0) {
-                        let broken: Vec<&str> =
-                            text.lines().enumerate().map(|(at, line)| if at == row { &*wrong } else { line }).collect();
+                        let broken: Vec<&str> = text
+                            .lines()
+                            .enumerate()
+                            .map(|(at, line)| if at == row { &*wrong } else { line })
+                            .collect();
                         let broken = Source::new(source.path(), broken.join("\n") + "\n");
                         tally.add(&session, &broken, (row + 1, column), &text);
                     }
@@ -284,7 +300,9 @@ fn lines_of_real_letters_are_explained_when_they_are_mistyped() {
     let mut few = Vec::new();
     for (tally, (name, _)) in tallies.iter().zip(MISTYPES) {
         let Tally { tried, told, at_column, mended, .. } = tally;
-        println!("{name}: {tried} tried, {told} told at the line, {at_column} at the column, {mended} mended");
+        println!(
+            "{name}: {tried} tried, {told} told at the line, {at_column} at the column, {mended} mended"
+        );
         tally.others.iter().for_each(|other| println!("    {other}"));
         if told * 100 < tried * 95 || mended * 100 < tried * 95 {
             few.push(name);
@@ -297,7 +315,8 @@ impl Tally {
     fn add(&mut self, session: &Session, broken: &Arc<Source>, place: (usize, usize), good: &str) {
         let letter = session.read(broken);
         let problems = session.compose(&letter).findings.problems.into_sorted();
-        let errors: Vec<Diagnostic> = problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
+        let errors: Vec<Diagnostic> =
+            problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
         // Some mistakes are none: a quotation mark within words, a space that does not matter.
         if errors.is_empty() {
             return;
@@ -309,13 +328,85 @@ impl Tally {
         self.at_column += usize::from(is_told && found == Some(place));
         let mended = advised(broken.text(), &errors[0]);
         let is_mended = mended.as_deref().is_some_and(|text| {
-            text == good || !session.compose(&session.read(&Source::new(broken.path(), text))).findings.problems.has_errors()
+            text == good
+                || !session
+                    .compose(&session.read(&Source::new(broken.path(), text)))
+                    .findings
+                    .problems
+                    .has_errors()
         });
         self.mended += usize::from(is_told && is_mended);
         if !is_told || !is_mended {
             let line = broken.text().lines().nth(place.0 - 1).unwrap_or_default();
-            let said: Vec<String> = errors.iter().take(2).map(|e| format!("{:?} {}", e.span, e.message)).collect();
-            self.others.push(format!("{}:{place:?} {line:?}: {} {said:?}", broken.path().display(), errors.len()));
+            let said: Vec<String> =
+                errors.iter().take(2).map(|e| format!("{:?} {}", e.span, e.message)).collect();
+            self.others.push(format!(
+                "{}:{place:?} {line:?}: {} {said:?}",
+                broken.path().display(),
+                errors.len()
+            ));
         }
     }
 }
+
+// --- the program ------------------------------------------------------------------------------
+
+#[test]
+fn what_is_certain_is_mended_by_the_program_also_in_a_file_that_cannot_be_read() {
+    let good = letter(1) + "body:\n  - opening\n  - text: It begins on {{ meeting.starts }}.\n  - wish\n";
+    let wrong = good
+        .replace("  format: virtual", "\tformat：virtual")
+        .replace("ends: ", "ends:\u{a0}")
+        .replace("  - opening", "  – opening")
+        .replace("starts }}", "starts }");
+    let office = Office::new().file("letters/1.yaml", &wrong);
+    office.run(&["check"]).code(1).warns("letters check --fix");
+    let run = office.run(&["check", "--fix"]).code(0);
+    run.says("fixed[yaml]").says("fixed[template]");
+    assert_eq!(std::fs::read_to_string(office.path("letters/1.yaml")).expect("a file"), good);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_of_all_letters_is_told_once() {
+    let signatories =
+        include_str!("../letters/directory/signatories.yaml").replace("signature.png", "lost.png");
+    let office = Office::with_letters([1, 2, 3]).file("letters/directory/signatories.yaml", signatories);
+    let run = office.run(&["check"]).code(1);
+    assert_eq!(run.stderr.matches("there is no image `lost.png`").count(), 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("as told above, at letters").count(), 2, "{}", run.stderr);
+}
+
+#[test]
+fn the_name_of_a_phrase_is_known_by_its_last_words() {
+    let session = session::session("tests/letters");
+    let (_, found) = errors(&session, &(letter(1) + "wording: {wish: We wish you well.}\n"));
+    assert_eq!(found.iter().map(|p| p.label.as_str()).collect::<Vec<_>>(), ["did you mean `body-wish`?"]);
+}
+
+#[test]
+fn what_only_looks_like_a_slip_is_none() {
+    let session = session::session("tests/letters");
+    for entry in INNOCENT {
+        let text = letter(1) + "body:\n  - opening\n" + entry + "  - wish\n";
+        let (_, found) = errors(&session, &text);
+        assert!(found.is_empty(), "{entry}: {found:#?}");
+    }
+}
+
+/// Entries of a body that are as they should be.
+const INNOCENT: [&str; 14] = [
+    "  - text: \"**Visa:** see below; text:this is a sentence.\"\n",
+    "  - Delegates are welcome\n",
+    "  - text: Hours\n",
+    "  - text: |-\n      Please bring\n\n      - a badge\n      - a passport\n",
+    "  - text: >-\n      The group – and its parties –\n      meets, as before,\n      – if at all – online.\n",
+    "  - text: \"Use {braces} and [square brackets], or { spaces }.\"\n",
+    "  - text: 'It is #1 of 5: a colon, \"quotes\" and C:\\Users.'\n",
+    "  - text : A space before the colon.\n",
+    "  -   text:   Many spaces.\n",
+    "  - text: \u{201c}Quoted words\u{201d} begin this text.\n",
+    "  - note: a sentence with a no-break\u{a0}space\n",
+    "  - text: |-\n      A sentence.[^1]\n\n      [^1]: A note.\n",
+    "  # a comment: with a colon\n",
+    "  - text: >-\n      See items a) and b) of the plan, and\n      c) of the other.\n",
+];

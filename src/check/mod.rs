@@ -53,6 +53,7 @@ mod facts;
 pub mod fix;
 mod letter;
 mod meeting;
+mod printed;
 pub mod rounds;
 pub mod table;
 pub mod text;
@@ -62,6 +63,7 @@ pub mod written;
 
 pub use allow::{apply as silence, apply_across as silence_across};
 pub use facts::Facts;
+pub use printed::check as printed;
 pub use text::Text;
 
 use crate::base::{Diagnostics, Language};

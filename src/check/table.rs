@@ -1,6 +1,6 @@
 //! The table of all rules that a letter or its house style can break, family by family.
 
-use super::{across, allow, contacts, dates, deadlines, letter, meeting, text, unsaid};
+use super::{across, allow, contacts, dates, deadlines, letter, meeting, printed, text, unsaid};
 use crate::base::Rule;
 use crate::base::text::nearest;
 use crate::compose::{self, grid, markdown, templates};
@@ -18,7 +18,7 @@ pub static FAMILIES: &[Family] = &[
     ("Key deadlines", &[deadlines::RULES]),
     ("The meeting", &[meeting::RULES, unsaid::RULES]),
     ("Reference and contacts", &[contacts::RULES]),
-    ("The letter as a whole", &[letter::RULES]),
+    ("The letter as a whole", &[letter::RULES, printed::RULES]),
     ("Annexes", &[grid::RULES, questions::RULES]),
     ("Words and dates in the text", text::RULES),
     ("Comparison with other letters", &[across::RULES]),

@@ -105,7 +105,7 @@ impl Work<'_, '_> {
         BLOCK_AS_TEXT
             .finding(format!("`{}` is printed as a paragraph: it is not the name of a block", text.value))
             .at(&text.span, format!("did you mean `{name}`?"))
-            .hint("if it is a paragraph, write it behind `text:`")
+            .hint("if it is a paragraph, write it after `text:`")
             .report(self.problems);
     }
 

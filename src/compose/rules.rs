@@ -37,7 +37,7 @@ rules! {
         source: "a rule of this program",
         bad: "body: [opening, key deadlines, wish]",
         good: "body: [opening, deadlines, wish]",
-        fix: "Write the name of the block as the message proposes, or put a paragraph of your own behind `text:`.",
+        fix: "Write the name of the block as the message proposes, or put a paragraph of your own after `text:`.",
     }
     UNKNOWN_FORM = Error "unknown-form" {
         summary: "the house style has no form of this name",

@@ -19,5 +19,5 @@ pub use named::NamedGroup;
 pub use node::{Key, Node, Value, parse};
 pub use record::{Fields, one_of};
 pub(crate) use record::{record, words, yaml_key};
-pub use slips::{explain, read};
 pub use schemars::{Schema, SchemaGenerator};
+pub use slips::{explain, read};

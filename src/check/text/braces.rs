@@ -9,7 +9,7 @@ use std::ops::Range;
 rules! {
     /// `{ annex.practical }`.
     SINGLE_BRACES = Warning "single-braces" {
-        summary: "the name of a fact stands in other brackets than double braces",
+        summary: "the name of a fact is in other brackets than double braces",
         why: "Only double braces print a fact. Readers see this name and its brackets as they were typed.",
         source: "a rule of this program",
         bad: "body:\n  - text: The meeting begins on { meeting.starts }.",
@@ -38,7 +38,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         while let Some((range, inside)) = next(passage, from) {
             from = range.end;
             let written = &passage.text[range.clone()];
-            let message = format!("`{written}` is printed as it is typed: a fact stands in double braces");
+            let message = format!("`{written}` is printed as it is typed: a fact needs double braces");
             let right = format!("{{{{ {inside} }}}}");
             problems.push(passage.correct(&SINGLE_BRACES, message, range, &right));
         }

@@ -1,5 +1,6 @@
 //! Signs of Markdown that are printed as they were typed, and lines that YAML joins before Markdown sees them.
 
+use super::pasted::sign;
 use super::{Passage, Text};
 use crate::base::Diagnostics;
 use crate::base::yaml::written::is_folded;
@@ -144,7 +145,9 @@ fn joined(passage: Passage<'_>, problems: &mut Diagnostics) {
     for range in gaps(passage) {
         let place = passage.place(range);
         LINES_JOINED
-            .finding("this line does not begin a paragraph, an item or a row: YAML joins it with the line before")
+            .finding(
+                "this line does not begin a paragraph, an item or a row: YAML joins it with the line before",
+            )
             .at(&place, "printed after the words of the line before")
             .hint(if is_folded(&place) {
                 "write `|` instead of `>`: then all line ends stay as they are"
@@ -176,7 +179,8 @@ fn gaps(passage: Passage<'_>) -> Vec<Range<usize>> {
     // Rows of a table, and items with numbers.
     let is_number = |at: usize| {
         let word = &text[word(at + 1)];
-        word.strip_suffix('.').is_some_and(|n| (1..3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+        word.strip_suffix('.')
+            .is_some_and(|n| (1..3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
     };
     let is_row = |at: usize| text[at + 1..].starts_with("| ") && text.starts_with('|');
     let lines = text.match_indices(' ').map(|(at, _)| at);
@@ -186,5 +190,7 @@ fn gaps(passage: Passage<'_>) -> Vec<Range<usize>> {
     if has_first || text.starts_with('|') {
         found.extend(lines.into_iter().map(|at| word(at + 1)));
     }
+    // Lists of Word are told as such.
+    found.retain(|range| sign(&text[range.start..]).is_none());
     found
 }

@@ -9,7 +9,7 @@ rules! {
     /// `• one`.
     PASTED_LIST = Warning "pasted-list" {
         summary: "lines begin with the signs of a list as Word pastes it",
-        why: "Only a hyphen or a number with a full stop begins an item. These lines are printed one behind the other, as one paragraph with signs in it.",
+        why: "Only a hyphen or a number with a full stop begins an item. These lines are printed one after the other, as one paragraph with signs in it.",
         source: "CommonMark 0.31.2, section 5.2",
         bad: "body:\n  - text: |-\n      • the agenda\n      • the time plan",
         good: "body:\n  - text: |-\n      - the agenda\n      - the time plan",
@@ -54,7 +54,7 @@ fn starts<'a>(passage: Passage<'a>) -> Vec<(usize, &'a str)> {
 }
 
 /// The sign of an item that words begin with.
-fn sign(words: &str) -> Option<&str> {
+pub(super) fn sign(words: &str) -> Option<&str> {
     let (sign, _) = words.split_once(' ')?;
     let mut chars = sign.chars();
     let first = chars.next()?;

@@ -280,8 +280,10 @@ impl Context<'_> {
                 );
             }
             if !self.marked.contains(&name) {
-                let problem = FOOTNOTE_WITHOUT_MARK.finding(format!("nothing points to the footnote [^{name}]"));
-                let problem = problem.hint(format!("write `[^{name}]` behind the words that the note is about"));
+                let problem =
+                    FOOTNOTE_WITHOUT_MARK.finding(format!("nothing points to the footnote [^{name}]"));
+                let problem =
+                    problem.hint(format!("write `[^{name}]` after the words that the note is about"));
                 let label = "expected a mark for it in the same text";
                 self.problems.extend(self.rendered.span(&at).map(|span| problem.at(&span, label)));
             }

@@ -42,7 +42,7 @@ rules! {
         source: "CommonMark with footnotes as in GitHub",
         bad: "body:\n  - text: |\n      A sentence.\n\n      [^1]: A note.",
         good: "body:\n  - text: |\n      A sentence.[^1]\n\n      [^1]: A note.",
-        fix: "Write the mark, such as `[^1]`, behind the words that the note is about, or remove the note.",
+        fix: "Write the mark, such as `[^1]`, after the words that the note is about, or remove the note.",
     }
     UNKNOWN_ELEMENT = Error "unknown-element" {
         summary: "a text looks like HTML that a letter cannot show",

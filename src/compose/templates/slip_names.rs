@@ -24,11 +24,14 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
 }
 
 /// What separates the words of a name where people write it from memory.
-const BETWEEN: [char; 8] = [' ', '-', ',', ':', '/', '.', '_', '–'];
+const BETWEEN: [char; 7] = [' ', '-', ',', ':', '.', '_', '–'];
 
 /// `meeting starts`, `Meeting.Starts`, `meeting.strats`.
 fn wrong_name(text: &str, start: usize, name: &str, found: &mut Vec<Slip>) {
-    if name.is_empty() || name.contains(['"', '\'', '(', '[', '~', '+', '=']) || declared(name).is_some() {
+    if name.is_empty()
+        || name.contains(['"', '\'', '(', '[', '~', '+', '=', '/', '*', '%', '<', '>'])
+        || declared(name).is_some()
+    {
         return;
     }
     let lower = name.to_lowercase();
@@ -36,23 +39,36 @@ fn wrong_name(text: &str, start: usize, name: &str, found: &mut Vec<Slip>) {
     let Some((first, rest)) = words.split_first() else { return };
     let dotted = format!("{first}.{}", rest.join("_"));
     let joined = words.join("_");
-    let exact = [dotted.clone(), joined].into_iter().find(|name| declared(name).is_some());
-    let known = exact.or_else(|| nearest_fact(&dotted).map(str::to_owned));
-    let Some(known) = known else { return };
+    let exact = [dotted, joined].into_iter().find(|name| declared(name).is_some());
+    let (known, at, is_certain) = match (exact, nearest_fact(&lower)) {
+        (Some(known), _) => (known.clone(), about(start, name, &known), true),
+        (None, Some((known, wrong))) => (known, start + wrong.start..start + wrong.end, false),
+        (None, None) => return,
+    };
     found.push(Slip {
         what: format!("there is no fact `{name}` here"),
         advice: format!("write `{known}`: `letters docs reference/facts` lists all facts"),
-        at: about(start, name, &known),
+        at,
         mended: replaced(text, &(start..start + name.len()), &known),
+        is_certain,
     });
 }
 
-/// The fact that a misspelt name is nearest to.
-fn nearest_fact(name: &str) -> Option<&'static str> {
+/// The fact that a name of two words is nearest to, of which one is misspelt; and the bytes of that word.
+fn nearest_fact(name: &str) -> Option<(String, Range<usize>)> {
+    let (group, last) = name.split_once('.').filter(|(_, last)| !last.contains('.'))?;
+    let pairs =
+        || fact_names().filter_map(|name| name.split_once('.')).filter(|(_, last)| !last.contains('.'));
     // Hyphens, as the measure of distances has them.
-    let known: Vec<_> = fact_names().map(|name| (name, name.replace('_', "-"))).collect();
-    let near = nearest(name, known.iter().map(|(_, dashed)| dashed.as_str()))?;
-    known.iter().find(|(_, dashed)| dashed == near).map(|(name, _)| *name)
+    let of_group: Vec<_> =
+        pairs().filter(|(other, _)| *other == group).map(|(_, last)| last.replace('_', "-")).collect();
+    if let Some(near) = nearest(last, of_group.iter().map(String::as_str)) {
+        return Some((format!("{group}.{}", near.replace('-', "_")), group.len() + 1..name.len()));
+    }
+    let of_last: Vec<_> =
+        pairs().filter(|(_, other)| *other == last).map(|(group, _)| group.replace('_', "-")).collect();
+    let near = nearest(group, of_last.iter().map(String::as_str))?;
+    Some((format!("{}.{last}", near.replace('-', "_")), 0..group.len()))
 }
 
 /// Where a name differs from the one that is meant.
@@ -73,8 +89,9 @@ fn unknown_filter(text: &str, start: usize, filters: &str, found: &mut Vec<Slip>
     found.push(Slip {
         what: format!("there is no filter `{word}`"),
         advice: format!("write `{known}`: `letters docs house-style/facts` lists the filters"),
-        at: about(place, word, known),
+        at: place..place + word.len(),
         mended: replaced(text, &(place..place + word.len()), known),
+        is_certain: false,
     });
 }
 
@@ -86,6 +103,7 @@ fn wide_bar(text: &str, start: usize, filters: &str, found: &mut Vec<Slip>) {
             advice: "type the bar of the keyboard: |".to_owned(),
             at: start..start + '｜'.len_utf8(),
             mended: replaced(text, &(start..start + '｜'.len_utf8()), "|"),
+            is_certain: true,
         });
     }
 }
@@ -97,7 +115,9 @@ fn without_bar(text: &str, start: usize, code: &str, found: &mut Vec<Slip>) {
     let Some(known) = filter(word).filter(|known| *known == word && declared(name).is_some()) else { return };
     let between = start + name.len()..start + code.len() - word.len();
     let blank = text[between.clone()].len() - text[between.clone()].trim_start().len();
-    let sign = if text[between.clone()].trim().is_empty() { between.end..between.end + word.len() } else {
+    let sign = if text[between.clone()].trim().is_empty() {
+        between.end..between.end + word.len()
+    } else {
         between.start + blank..between.start + blank + 1
     };
     found.push(Slip {
@@ -105,5 +125,6 @@ fn without_bar(text: &str, start: usize, code: &str, found: &mut Vec<Slip>) {
         advice: format!("write `{name} | {known}`"),
         at: sign,
         mended: replaced(text, &between, " | "),
+        is_certain: true,
     });
 }

@@ -23,7 +23,11 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
 }
 
 /// A text with other characters between the braces of all tags; the first that changed.
-fn in_tags(text: &str, tags: &[Tag], other: impl Fn(char) -> Option<String>) -> Option<(Range<usize>, String)> {
+fn in_tags(
+    text: &str,
+    tags: &[Tag],
+    other: impl Fn(char) -> Option<String>,
+) -> Option<(Range<usize>, String)> {
     let (mut mended, mut first) = (String::new(), None);
     for (at, c) in text.char_indices() {
         let is_inside = tags.iter().any(|tag| tag.inside.contains(&at));
@@ -49,6 +53,7 @@ fn curly(text: &str, tags: &[Tag]) -> Option<Slip> {
         advice: "type straight quotation marks in braces (\" or ')".to_owned(),
         at,
         mended,
+        is_certain: true,
     })
 }
 
@@ -65,7 +70,13 @@ fn blank(text: &str, tags: &[Tag]) -> Option<Slip> {
         c if is_invisible(c) => format!("there is a character in the braces that nobody sees (U+{code:04X})"),
         _ => format!("there is an unusual space (U+{code:04X}) in the braces"),
     };
-    Some(Slip { what, advice: "delete it, and type an ordinary space if one is needed".to_owned(), at, mended })
+    Some(Slip {
+        what,
+        advice: "delete it, and type an ordinary space if one is needed".to_owned(),
+        at,
+        mended,
+        is_certain: true,
+    })
 }
 
 /// Braces that close a tag wrongly or not at all.
@@ -80,6 +91,7 @@ fn closing(text: &str, tag: &Tag, found: &mut Vec<Slip>) {
             advice: format!("write {right}: each {open} needs a {right}"),
             at: close.clone(),
             mended: replaced(text, &close, right),
+            is_certain: true,
         });
     }
     if written.is_empty() {
@@ -95,9 +107,10 @@ fn closing(text: &str, tag: &Tag, found: &mut Vec<Slip>) {
             let mended = replaced(text, &place, &format!(" {right}"));
             found.push(Slip {
                 what: format!("{open} is not closed"),
-                advice: format!("write {right} behind the name: each {open} needs a {right}"),
+                advice: format!("write {right} after the name: each {open} needs a {right}"),
                 at: tag.range.start..tag.inside.start,
                 mended,
+                is_certain: true,
             });
         }
     }
@@ -114,6 +127,7 @@ fn kind(text: &str, tag: &Tag, found: &mut Vec<Slip>) {
             advice: "write {{ and }}: {% and %} are for `if`, `for` and `set`".to_owned(),
             at: tag.range.clone(),
             mended: replaced(text, &tag.range, &format!("{{{{ {inside} }}}}")),
+            is_certain: true,
         });
     }
     if !tag.is_statement && is_word {
@@ -122,6 +136,7 @@ fn kind(text: &str, tag: &Tag, found: &mut Vec<Slip>) {
             advice: "write {% and %}: {{ and }} are for facts".to_owned(),
             at: tag.range.clone(),
             mended: replaced(text, &tag.range, &format!("{{% {inside} %}}")),
+            is_certain: true,
         });
     }
 }
@@ -154,6 +169,7 @@ fn words(text: &str, tag: &Tag, found: &mut Vec<Slip>) {
             advice: format!("write `{}`", right.trim()),
             at: range.start + lead..range.start + lead + wrong.trim().len(),
             mended: replaced(text, &range, right),
+            is_certain: true,
         });
     };
     let is_letter = |c: char| c.is_ascii_alphabetic();
@@ -161,11 +177,14 @@ fn words(text: &str, tag: &Tag, found: &mut Vec<Slip>) {
         let is_whole = |at: usize| {
             !inside[..at].ends_with(is_letter) && !inside[at + wrong.len()..].starts_with(is_letter)
         };
-        if let Some((place, _)) = inside.match_indices(wrong).find(|(at, _)| wrong.starts_with(' ') || is_whole(*at)) {
+        if let Some((place, _)) =
+            inside.match_indices(wrong).find(|(at, _)| wrong.starts_with(' ') || is_whole(*at))
+        {
             add(place, wrong, right);
         }
     }
-    let is_alone = |at: usize| !inside[..at].ends_with(['=', '!', '<', '>']) && !inside[at + 1..].starts_with('=');
+    let is_alone =
+        |at: usize| !inside[..at].ends_with(['=', '!', '<', '>']) && !inside[at + 1..].starts_with('=');
     if let Some((place, sign)) = inside.match_indices('=').find(|(at, _)| is_alone(*at)) {
         add(place, sign, "==");
     }
@@ -173,16 +192,23 @@ fn words(text: &str, tag: &Tag, found: &mut Vec<Slip>) {
 
 /// `== virtual`: a text without its quotation marks, which is no fact and no name of the text's own.
 pub(super) fn without_quotation(text: &str) -> Option<Slip> {
-    let is_own = |word: &str| ["for ", "set ", "set_global ", ", "].iter().any(|head| text.contains(&format!("{head}{word} ")));
+    let is_own = |word: &str| {
+        ["for ", "set ", "set_global ", ", "].iter().any(|head| text.contains(&format!("{head}{word} ")))
+    };
     tags_of(text).iter().filter(|tag| tag.is_statement).find_map(|tag| {
         let inside = &text[tag.inside.clone()];
         ["==", "!="].iter().find_map(|sign| {
             let behind = &inside[inside.find(sign)? + sign.len()..];
             let rest = behind.trim_start();
-            let word = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
+            let word =
+                rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
             let ends = rest[word.len()..].is_empty() || rest[word.len()..].starts_with([' ', '-']);
             let is_word = word.starts_with(|c: char| c.is_ascii_alphabetic()) && ends;
-            if !is_word || matches!(word, "true" | "false" | "none") || declared(word).is_some() || is_own(word) {
+            if !is_word
+                || matches!(word, "true" | "false" | "none")
+                || declared(word).is_some()
+                || is_own(word)
+            {
                 return None;
             }
             let start = tag.inside.start + inside.len() - rest.len();
@@ -191,6 +217,7 @@ pub(super) fn without_quotation(text: &str) -> Option<Slip> {
                 what: format!("the text `{word}` has no quotation marks"),
                 advice: format!("write \"{word}\": without quotation marks it is the name of a fact"),
                 mended: replaced(text, &range, &format!("\"{word}\"")),
+                is_certain: true,
                 at: range,
             })
         })
@@ -210,8 +237,9 @@ fn without_end(text: &str, tags: &[Tag]) -> Option<Slip> {
     let (tag, word) = open.pop()?;
     Some(Slip {
         what: format!("this `{word}` has no `end{word}`"),
-        advice: format!("write {{% end{word} %}} behind the words that depend on it"),
+        advice: format!("write {{% end{word} %}} after the words that depend on it"),
         at: tag.range.clone(),
         mended: format!("{}{{% end{word} %}}", text.trim_end()),
+        is_certain: true,
     })
 }

@@ -19,6 +19,8 @@ pub(super) struct Slip {
     pub at: Range<usize>,
     /// The whole text as it should be.
     pub mended: String,
+    /// Whether nothing else can have been meant.
+    pub is_certain: bool,
 }
 
 /// Longer texts are left to Tera, and more slips are not tried.
@@ -28,7 +30,9 @@ const MOST_TRIED: usize = 60;
 /// The mistake of a text as a slip, if mending that makes the text good.
 pub(super) fn explained(problem: Diagnostic, text: &RunText, is_good: &dyn Fn(&str) -> bool) -> Diagnostic {
     let said = text.text();
-    if said.len() > LONGEST || *problem.rule != TEMPLATE {
+    // What the house style has changed is told with what to write now.
+    let is_changed = problem.hints.iter().any(|hint| hint.starts_with("the house style has changed"));
+    if said.len() > LONGEST || *problem.rule != TEMPLATE || is_changed {
         return problem;
     }
     let looks = [tags::slips, names::slips];
@@ -40,7 +44,7 @@ pub(super) fn explained(problem: Diagnostic, text: &RunText, is_good: &dyn Fn(&s
     let (old, new) = differing(said, &slip.mended);
     let around = Range { start: said[..old.start].len(), end: old.end };
     let span = text.span(&around);
-    match span.text() == &said[around] && !span.text().is_empty() {
+    match slip.is_certain && span.text() == &said[around] && !span.text().is_empty() {
         true => found.edit(&span, &slip.mended[new]),
         false => found,
     }
@@ -117,8 +121,19 @@ pub(super) fn replaced(text: &str, range: &Range<usize>, new: &str) -> String {
 /// The filter that a word is, or is nearly.
 pub(super) fn filter(word: &str) -> Option<&'static str> {
     const FILTERS: [&str; 13] = [
-        "date", "long_date", "date_range", "time", "default", "listed", "pointers", "code", "upper", "lower",
-        "title", "trim", "capitalize",
+        "date",
+        "long_date",
+        "date_range",
+        "time",
+        "default",
+        "listed",
+        "pointers",
+        "code",
+        "upper",
+        "lower",
+        "title",
+        "trim",
+        "capitalize",
     ];
     FILTERS.into_iter().find(|known| *known == word).or_else(|| {
         let near = nearest(word, FILTERS.map(|known| known));

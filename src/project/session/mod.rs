@@ -191,8 +191,9 @@ impl Session {
         let facts =
             Facts::new(resolved, &loaded.locale.phrases, source, &loaded.tree).of(loaded.original.as_ref());
         check::facts(&facts, problems);
-        let composed =
-            self.composer(loaded.locale).compose(resolved, source.path().parent(), problems).ok()?;
+        let composer = self.composer(loaded.locale);
+        let composed = composer.compose(resolved, source.path().parent(), problems).ok()?;
+        check::printed(&facts, &composer, &composed, problems);
         let header = plain_text(&composed.document.running_header);
         check::text(&Text::new(&facts, &header, &composed.prose), problems);
         Some(composed)

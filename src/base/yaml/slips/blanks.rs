@@ -29,7 +29,13 @@ pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
             });
             found.push(Slip {
                 what: said(page, at, place, sign),
-                advice: if sign == '\t' { TABS } else if is_invisible(sign) { HIDDEN } else { ODD },
+                advice: if sign == '\t' {
+                    TABS
+                } else if is_invisible(sign) {
+                    HIDDEN
+                } else {
+                    ODD
+                },
                 at: place..place + sign.len_utf8(),
                 range,
                 mended: lines.collect::<Vec<_>>().join("\n"),
@@ -68,7 +74,9 @@ fn depths(page: &Page<'_>, at: usize) -> Vec<Option<usize>> {
     let width = |c: char| if is_invisible(c) { 0 } else { 1 + usize::from(c == '\u{3000}') };
     let spaces: usize = page.at(line.indent.clone()).chars().map(width).sum();
     let mut depths = vec![above + dashes + 2, above, above + 2, above + dashes, spaces, 2, 0];
-    if page.above(at).is_some_and(|above| page.depth(above) == spaces) || !page.at(line.indent.clone()).contains('\t') {
+    if page.above(at).is_some_and(|above| page.depth(above) == spaces)
+        || !page.at(line.indent.clone()).contains('\t')
+    {
         depths.insert(0, spaces);
     }
     // A line that was indented less than the one above belongs to a list or a set further up.
@@ -87,7 +95,8 @@ fn plain(page: &Page<'_>, at: usize, depth: Option<usize>) -> String {
     };
     let words = page.at(line.indent.end..line.range.end);
     let indent = depth.unwrap_or_else(|| page.depth(at));
-    let words: String = if line.in_text { words.to_owned() } else { words.chars().filter_map(sign).collect() };
+    let words: String =
+        if line.in_text { words.to_owned() } else { words.chars().filter_map(sign).collect() };
     format!("{}{}", " ".repeat(indent), words.trim_end())
 }
 

@@ -18,7 +18,7 @@ pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
         Some('[') => list.enclosed('[', ']'),
         Some('{') if !value.starts_with("{{") => list.enclosed('{', '}'),
         Some('(') if value.ends_with(')') => list.add(
-            "a list stands in square brackets, not in round ones",
+            "a list needs square brackets, not round ones",
             "write [ and ]",
             0..1,
             format!("[{}]", &value[1..value.len() - 1]),
@@ -43,7 +43,14 @@ struct List<'a, 'p> {
 }
 
 impl List<'_, '_> {
-    fn add(&mut self, what: &str, advice: &'static str, place: Range<usize>, value: String, is_certain: bool) {
+    fn add(
+        &mut self,
+        what: &str,
+        advice: &'static str,
+        place: Range<usize>,
+        value: String,
+        is_certain: bool,
+    ) {
         let line = &self.page.lines[self.at];
         self.found.push(Slip {
             what: what.to_owned(),
@@ -78,7 +85,9 @@ impl List<'_, '_> {
 
     /// Other signs than commas, and commas that are missing before a key.
     fn commas(&mut self) {
-        for (sign, name) in [(';', "a semicolon"), ('，', "a full-width comma"), ('、', "a comma of another alphabet")] {
+        for (sign, name) in
+            [(';', "a semicolon"), ('，', "a full-width comma"), ('、', "a comma of another alphabet")]
+        {
             if let Some(place) = self.value.find(sign) {
                 let spaced = self.value.replace(sign, ", ").replace(",  ", ", ");
                 let what = format!("there is {name} here in place of a comma");
@@ -113,7 +122,7 @@ impl List<'_, '_> {
         let Some(first) = tight.first().copied() else { return };
         let mut mended = value.to_owned();
         tight.iter().rev().for_each(|at| mended.insert(at + 1, ' '));
-        let what = "there is no space behind this colon";
+        let what = "there is no space after this colon";
         self.add(what, "write the key, a colon, a space and the value", first..first + 1, mended, true);
     }
 }

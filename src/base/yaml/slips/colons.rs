@@ -7,13 +7,13 @@ const FORM: &str = "write the key, a colon, a space and the value";
 
 /// A sign for a colon, and what is said of it.
 const SIGNS: [(&str, &str); 7] = [
-    ("：", "the sign behind this key is a full-width colon"),
-    ("﹕", "the sign behind this key is a small colon of another alphabet"),
-    ("∶", "the sign behind this key is a ratio sign, not a colon"),
-    (":", "there is no space behind this colon"),
-    ("=", "expected a colon behind the key, but found ="),
-    (";", "expected a colon behind the key, but found a semicolon"),
-    ("::", "there are two colons behind this key"),
+    ("：", "the sign after this key is a full-width colon"),
+    ("﹕", "the sign after this key is a small colon of another alphabet"),
+    ("∶", "the sign after this key is a ratio sign, not a colon"),
+    (":", "there is no space after this colon"),
+    ("=", "expected a colon after the key, but found ="),
+    (";", "expected a colon after the key, but found a semicolon"),
+    ("::", "there are two colons after this key"),
 ];
 
 /// Looks at a line.
@@ -22,9 +22,8 @@ pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
         return;
     }
     if let Some((place, length, what)) = sign(page, at) {
-        let is_same = |line: usize| {
-            !page.is_empty(line) && sign(page, line).is_some_and(|(.., other)| other == what)
-        };
+        let is_same =
+            |line: usize| !page.is_empty(line) && sign(page, line).is_some_and(|(.., other)| other == what);
         let last = (at + 1..page.lines.len()).take_while(|line| is_same(*line)).last().unwrap_or(at);
         for last in if last > at { vec![last, at] } else { vec![at] } {
             let lines = (at..=last).filter_map(|line| with_colon(page, line));
@@ -81,7 +80,7 @@ fn missing(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
     let value = entry[end..].trim_start();
     let mended = if value.is_empty() { format!("{head}:") } else { format!("{head}: {value}") };
     found.push(Slip {
-        what: format!("the colon behind `{}` is missing", &entry[..end]),
+        what: format!("the colon after `{}` is missing", &entry[..end]),
         advice: FORM,
         at: place..place,
         range: line.range.clone(),

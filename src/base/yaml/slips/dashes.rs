@@ -7,7 +7,7 @@ const ENTRY: &str = "begin each entry of a list with a hyphen (-) and a space";
 
 /// Looks at a line.
 pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
-    let Some((sign, what)) = mark(page, at) else { return };
+    let Some((sign, what)) = mark(page, at).filter(|_| !page.lines[at].in_text) else { return };
     // Mostly all entries of a list are alike.
     let depth = page.depth(at);
     let is_like = |line: &usize| page.depth(*line) == depth && mark(page, *line).is_some();
@@ -18,7 +18,9 @@ pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
             let whole = page.at(page.lines[line].range.clone());
             let indent = page.at(page.lines[line].indent.clone());
             match mark(page, line).filter(|_| page.depth(line) == depth) {
-                Some((sign, _)) => format!("{indent}- {}", page.words(line)[sign..].trim_start_matches(is_blank)),
+                Some((sign, _)) => {
+                    format!("{indent}- {}", page.words(line)[sign..].trim_start_matches(is_blank))
+                }
                 None => whole.to_owned(),
             }
         });
@@ -49,7 +51,7 @@ fn mark(page: &Page<'_>, at: usize) -> Option<(usize, String)> {
         '•' | '·' | '▪' | '◦' | '●' | '‣' | '\u{f0b7}' | '\u{f0a7}' => said("a bullet"),
         '*' if is_apart => said("a star (*)"),
         '-' if !behind.is_empty() && !is_apart && !behind.starts_with('-') => {
-            Some((1, "there is no space behind the dash of this entry".to_owned()))
+            Some((1, "there is no space after the dash of this entry".to_owned()))
         }
         '0'..='9' | 'a'..='z' => {
             let length = words.find(['.', ')']).filter(|end| *end <= 2)? + 1;

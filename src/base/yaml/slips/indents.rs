@@ -11,14 +11,16 @@ const MOST: usize = 12;
 
 /// Looks at a line.
 pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
-    if page.is_empty(at) {
+    // A line of signs is no line of a letter, however it is indented.
+    if page.is_empty(at) || page.words(at).chars().all(|c| "-=.".contains(c)) {
         return;
     }
     dash_missing(page, at, found);
     let depth = page.depth(at);
     for other in near(page, at) {
         for last in ends(page, at) {
-            let which = if last == at { "this line".to_owned() } else { format!("lines {} to {}", at + 1, last + 1) };
+            let which =
+                if last == at { "this line".to_owned() } else { format!("lines {} to {}", at + 1, last + 1) };
             let spaces = count(depth.abs_diff(other), "space");
             let is = if last == at { "is" } else { "are" };
             let what = match (depth > other, is_text_above(page, at)) {
@@ -71,7 +73,13 @@ fn near(page: &Page<'_>, at: usize) -> Vec<usize> {
         above = page.above(line);
     }
     // Texts of several lines are indented as their first line.
-    found.extend((0..at).rev().take(2).filter(|line| page.lines[*line].in_text && !page.is_empty(*line)).map(|line| page.depth(line)));
+    found.extend(
+        (0..at)
+            .rev()
+            .take(2)
+            .filter(|line| page.lines[*line].in_text && !page.is_empty(*line))
+            .map(|line| page.depth(line)),
+    );
     found.push(0);
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|other| *other != depth && seen.insert(*other));
@@ -85,7 +93,8 @@ fn ends(page: &Page<'_>, at: usize) -> Vec<usize> {
     let last = page.lines.len() - 1;
     let within = (at + 1..=last).take_while(|line| page.is_empty(*line) || page.depth(*line) > depth).last();
     let within = within.filter(|line| !page.is_empty(*line));
-    let alike = (at + 1..=last.min(at + MOST)).take_while(|line| page.depth(*line) >= depth && !page.is_empty(*line));
+    let alike =
+        (at + 1..=last.min(at + MOST)).take_while(|line| page.depth(*line) >= depth && !page.is_empty(*line));
     std::iter::once(at).chain(within).chain(alike).collect()
 }
 

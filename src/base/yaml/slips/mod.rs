@@ -13,9 +13,10 @@ mod signs;
 mod starts;
 mod stray;
 
+use crate::base::rules::{INVISIBLE_CHARACTER, UNUSABLE_CHARACTER};
+use crate::base::yaml::Node;
 use crate::base::yaml::node::parse;
 use crate::base::yaml::rules::YAML;
-use crate::base::yaml::Node;
 use crate::base::{Diagnostic, Diagnostics, Reported, Severity, Source, Span};
 use lines::Page;
 use std::ops::Range;
@@ -79,7 +80,9 @@ impl Reading {
     fn better(&self, after: &Self, changed: &Range<usize>, more: isize) -> Option<(bool, usize)> {
         let is_clean = |reading: &Self| reading.lines().all(|line| !changed.contains(&line));
         match (self.stopped, after.stopped) {
-            (Some(before), Some(after)) => (after as isize > before as isize + more.max(0)).then_some((true, 0)),
+            (Some(before), Some(after)) => {
+                (after as isize > before as isize + more.max(0)).then_some((true, 0))
+            }
             (Some(_), None) => is_clean(after).then_some((false, after.errors.len())),
             (None, Some(_)) => None,
             (None, None) => {
@@ -110,13 +113,12 @@ pub fn read(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Node, Re
 
 /// Puts what is wrong with the lines of a file in place of the errors that follow from it. `read` says all that is wrong with
 /// such a file.
-pub fn explain(
-    source: &Arc<Source>,
-    problems: &mut Diagnostics,
-    read: &dyn Fn(&Arc<Source>) -> Diagnostics,
-) {
+pub fn explain(source: &Arc<Source>, problems: &mut Diagnostics, read: &dyn Fn(&Arc<Source>) -> Diagnostics) {
+    // Characters that no text may have are told by rules of their own.
     let is_wrong = problems.iter().any(|problem| {
         problem.severity == Severity::Error
+            && *problem.rule != INVISIBLE_CHARACTER
+            && *problem.rule != UNUSABLE_CHARACTER
             && problem.span.as_ref().is_some_and(|span| span.source.path() == source.path())
     });
     if !is_wrong || source.text().len() > LONGEST {
@@ -173,14 +175,17 @@ fn likely(
         lines.iter().flat_map(in_line).take(MOST_TRIED)
     };
     for slip in found(SURE).chain(found(POSSIBLE)).chain(found(MOVED)) {
-        let text = [&source.text()[..slip.range.start], &slip.mended, &source.text()[slip.range.end..]].concat();
+        let text =
+            [&source.text()[..slip.range.start], &slip.mended, &source.text()[slip.range.end..]].concat();
         let mended = Source::new(source.path(), text);
         let after = Reading::of(&mended, read);
         let ends = |text: &str| text.matches('\n').count();
         let (was, is) = (ends(&source.text()[slip.range.clone()]), ends(&slip.mended));
         let first = source.line_column(slip.range.start).0;
         let more = is as isize - was as isize;
-        let Some((is_unread, errors)) = before.better(&after, &(first..first + is + 1), more) else { continue };
+        let Some((is_unread, errors)) = before.better(&after, &(first..first + is + 1), more) else {
+            continue;
+        };
         // Of two ways the one that changes fewer lines.
         let score = (is_unread, errors, ends(source.text()[slip.range.clone()].trim_end()).max(is));
         if best.as_ref().is_none_or(|(other, ..)| score < *other) {
@@ -197,7 +202,9 @@ fn likely(
 /// read those with errors, and those beside them.
 fn order(reading: &Reading, count: usize) -> Vec<usize> {
     let mut lines: Vec<usize> = match reading.stopped {
-        Some(stopped) => [stopped, stopped + 1].into_iter().chain((1..stopped).rev()).chain([stopped + 2]).collect(),
+        Some(stopped) => {
+            [stopped, stopped + 1].into_iter().chain((1..stopped).rev()).chain([stopped + 2]).collect()
+        }
         None => {
             let near = |line: usize| [line, line.saturating_sub(1), line + 1];
             let own = reading.lines();
@@ -220,11 +227,7 @@ struct Change {
 impl Change {
     /// The byte before the change for one after it.
     fn back(&self, at: usize) -> usize {
-        if at >= self.start + self.is {
-            at - self.is + self.was
-        } else {
-            at.min(self.start + self.was)
-        }
+        if at >= self.start + self.is { at - self.is + self.was } else { at.min(self.start + self.was) }
     }
 }
 

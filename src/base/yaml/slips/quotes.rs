@@ -109,7 +109,7 @@ fn half_curly(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
 fn backslash(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
     let line = &page.lines[at];
     let value = page.value(at);
-    let Some(place) = value.find('\\') else { return };
+    let Some(place) = no_code(value) else { return };
     let inner = value[1..].strip_suffix('"').unwrap_or(&value[1..]);
     let place = line.value + place;
     found.push(Slip {
@@ -120,6 +120,29 @@ fn backslash(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
         mended: format!("{}{}", page.at(line.range.start..line.value), in_quotes(inner)),
         is_certain: value.ends_with('"') && !inner.contains("\\\""),
     });
+}
+
+/// The first backslash of a text in double quotation marks that begins no code of YAML, or one that takes the last mark.
+fn no_code(value: &str) -> Option<usize> {
+    let (mut at, last) = (1, value.len() - 1);
+    while let Some(place) = value[at..].find('\\').map(|found| at + found) {
+        let code = value[place + 1..].chars().next()?;
+        let digits = |count: usize| {
+            value[place + 2..].bytes().take(count).filter(u8::is_ascii_hexdigit).count() == count
+        };
+        let is_code = match code {
+            'x' => digits(2),
+            'u' => digits(4),
+            'U' => digits(8),
+            '"' => place + 1 < last,
+            code => "0abtnvfre \\/N_LP".contains(code),
+        };
+        if !is_code {
+            return Some(place);
+        }
+        at = place + 1 + code.len_utf8();
+    }
+    None
 }
 
 /// What is not closed, or closed too early.
@@ -177,7 +200,7 @@ fn closing(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
                 None if !behind.is_empty() => {
                     let words = close + 1 + behind.len() - behind.trim_start().len();
                     add(
-                        "there are words behind the closing quotation mark",
+                        "there are words after the closing quotation mark",
                         "put the whole value in quotation marks of the other kind",
                         words..value.len(),
                         in_quotes(value),

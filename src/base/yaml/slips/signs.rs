@@ -33,7 +33,8 @@ fn dash_within(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
     let value = page.value(at);
     let is_date = value.chars().all(|c| c.is_ascii_digit() || is_dash(c));
     let plain = words.replace(is_dash, "-");
-    let key = plain[line.entry.min(line.range.end) - line.range.start..].split(':').next().unwrap_or_default();
+    let key =
+        plain[line.entry.min(line.range.end) - line.range.start..].split(':').next().unwrap_or_default();
     let is_in_key = line.range.start + dash < line.value && is_key(key.trim());
     if !is_date && !is_in_key {
         return;

@@ -21,6 +21,11 @@ pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
         '-' if value.starts_with("- ") => on_the_line_of_the_key(page, at, found),
         _ => {}
     }
+    // What is a list or a group of keys as a whole is no text.
+    let is_whole = first == '[' && value.ends_with(']') || first == '{' && value.ends_with('}');
+    if is_whole && !value.starts_with("{{") {
+        return;
+    }
     let what = match first {
         '{' => "a text cannot begin with a brace ({)".to_owned(),
         '#' => "a text cannot begin with #: it begins a comment".to_owned(),
@@ -42,10 +47,11 @@ fn on_the_line_of_the_sign(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
     if rest.is_empty() || !page.goes_on(at) && length == 1 {
         return;
     }
-    let depth = if page.goes_on(at) { page.depth(at + 1) } else { page.depth(at) + line.entry - line.indent.end + 2 };
+    let depth =
+        if page.goes_on(at) { page.depth(at + 1) } else { page.depth(at) + line.entry - line.indent.end + 2 };
     let place = line.value + value.len() - rest.len();
     found.push(Slip {
-        what: format!("the text must begin on the next line, not behind {}", &value[..length]),
+        what: format!("the text must begin on the next line, not after {}", &value[..length]),
         advice: "put it on the line below, indented by two more spaces than its key",
         at: place..line.value + value.len(),
         range: line.range.clone(),

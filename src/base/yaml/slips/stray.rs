@@ -15,7 +15,14 @@ pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
     let end = page.lines.get(at + 1).map_or(line.range.end, |next| next.range.start);
     let mut add = |what: String, advice, mended: String| {
         let range = line.range.start..if mended.is_empty() { end } else { line.range.end };
-        found.push(Slip { what, advice, at: line.indent.end..line.range.end, range, mended, is_certain: false });
+        found.push(Slip {
+            what,
+            advice,
+            at: line.indent.end..line.range.end,
+            range,
+            mended,
+            is_certain: false,
+        });
     };
     if words == "---" || words == "..." {
         add(format!("a line {words} begins a second part of the file"), "remove this line", String::new());
@@ -68,7 +75,8 @@ fn twice(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
     let whole = page.at(line.range.clone()).trim_end();
     let has_value = line.value > line.entry && line.value < line.range.end && !line.in_text;
     let is_same = |other: usize| page.at(page.lines[other].range.clone()).trim_end() == whole;
-    let Some(first) = (0..at).find(|other| has_value && line.entry == line.indent.end && is_same(*other)) else {
+    let Some(first) = (0..at).find(|other| has_value && line.entry == line.indent.end && is_same(*other))
+    else {
         return;
     };
     let end = page.lines.get(at + 1).map_or(line.range.end, |next| next.range.start);
