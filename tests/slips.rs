@@ -77,7 +77,7 @@ fn advised(text: &str, problem: &Diagnostic) -> Option<String> {
     let right = problem.hints.first().and_then(|hint| hint.strip_prefix("write `")?.split('`').next());
     if let (Some(wrong), Some(right)) = (wrong, right) {
         let span = problem.span.as_ref()?;
-        let start = text[..span.end].rfind(wrong)?;
+        let start = text.find(wrong).filter(|start| *start <= span.start)?;
         return Some([&text[..start], right, &text[start + wrong.len()..]].concat());
     }
     let line = problem.hints.iter().find_map(|hint| hint.strip_prefix("write this line as `"));

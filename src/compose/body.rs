@@ -95,9 +95,11 @@ impl Work<'_, '_> {
     /// Tells of a text of a few words that is nearly the name of a block: `- key deadlines`.
     fn named_as_text(&mut self, text: &crate::base::Located<String>) {
         let before = &text.span.source.text()[..text.span.start];
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        // Behind `text:` it is a text for certain, and so it is below a sign.
-        if !line.trim_end().ends_with(['-', '[', ',']) {
+        // After `text:` it is a text for certain; the sign of a block (`>-`) says nothing.
+        let before = before.trim_end();
+        let signs = [">-", "|-", ">", "|"];
+        let before = signs.iter().find_map(|sign| before.strip_suffix(sign)).unwrap_or(before).trim_end();
+        if !before.ends_with(['-', '[', ',', '"', '\'']) {
             return;
         }
         let names = self.composer.engine.names("body/");
