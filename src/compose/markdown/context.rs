@@ -7,8 +7,8 @@ use crate::base::text::{did_you_mean, nearest};
 use crate::base::unusable::{is_invisible, refused};
 use crate::base::{Diagnostic, Diagnostics, Reported};
 use crate::compose::markdown::rules::{
-    DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, FOOTNOTE_WITHOUT_MARK, LETTER_LENGTH, LINK, TABLE, UNKNOWN_ELEMENT,
-    UNKNOWN_NUMBERING,
+    DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, FOOTNOTE_WITHOUT_MARK, LETTER_LENGTH, LINK, TABLE,
+    UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
 };
 use crate::compose::origin::Rendered;
 use crate::document::Paragraph;
