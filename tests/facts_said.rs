@@ -47,7 +47,12 @@ const FACTS: &[(&str, &str)] = &[
 ];
 
 /// The sentences of a letter, and the codes of what was found in it.
-fn made(session: &Session, kind: (&str, &str), format: &str, fact: &str) -> (BTreeSet<String>, BTreeSet<String>) {
+fn made(
+    session: &Session,
+    kind: (&str, &str),
+    format: &str,
+    fact: &str,
+) -> (BTreeSet<String>, BTreeSet<String>) {
     let title = if kind.0 == "event" { "\n  title: Workshop on optical access" } else { "" };
     let text = format!(
         "number: 1\n{}\ndate: 2026-09-01\nmeeting:\n  kind: {}{title}\n  format: {format}\n  starts: 2026-12-01\n  ends: 2026-12-11\n{fact}\n",
@@ -93,8 +98,11 @@ fn table() -> (BTreeMap<(usize, String), BTreeSet<(usize, usize)>>, Vec<String>)
 fn page(said: &BTreeMap<(usize, String), BTreeSet<(usize, usize)>>) -> String {
     let mut out = String::from(HEAD);
     for (number, (with, without)) in FACTS.iter().enumerate() {
-        let keys = |lines: &str| lines.lines().map(|line| format!("`{}`", line.trim())).collect::<Vec<_>>().join(", ");
-        let beside = if without.is_empty() { String::new() } else { format!(", instead of {}", keys(without)) };
+        let keys = |lines: &str| {
+            lines.lines().map(|line| format!("`{}`", line.trim())).collect::<Vec<_>>().join(", ")
+        };
+        let beside =
+            if without.is_empty() { String::new() } else { format!(", instead of {}", keys(without)) };
         out.push_str(&format!("\n## {}{beside}\n\n| sentence | meetings |\n|---|---|\n", keys(with)));
         for ((_, sentence), places) in said.iter().filter(|((at, _), _)| *at == number) {
             out.push_str(&format!("| {} | {} |\n", sentence.replace('|', "\\|"), places_in_words(places)));
@@ -107,7 +115,8 @@ fn page(said: &BTreeMap<(usize, String), BTreeSet<(usize, usize)>>) -> String {
 fn places_in_words(places: &BTreeSet<(usize, usize)>) -> String {
     let mut kinds_by_formats: BTreeMap<Vec<usize>, Vec<&str>> = BTreeMap::new();
     for (at, (kind, _)) in KINDS.iter().enumerate() {
-        let formats: Vec<usize> = places.iter().filter(|(of, _)| *of == at).map(|(_, format)| *format).collect();
+        let formats: Vec<usize> =
+            places.iter().filter(|(of, _)| *of == at).map(|(_, format)| *format).collect();
         if !formats.is_empty() {
             kinds_by_formats.entry(formats).or_default().push(kind);
         }

@@ -51,6 +51,7 @@ mod rules;
 mod schema;
 mod seed;
 mod silent;
+mod slips;
 mod spoilt_images;
 mod start;
 mod theme;

@@ -553,6 +553,46 @@ fn addenda_corrigenda_and_revisions() {
 }
 
 #[test]
+fn a_number_is_taken_by_a_letter_that_cannot_be_read() {
+    let old = letter(5).replace("2021", "2027");
+    for (name, text) in [
+        ("a.yaml", "group: SG17\nnumber: 7\ndate: [\n"),
+        ("a.yaml", "group: SG17\nnumber：7\ndate: 2027-01-02\n"),
+        ("a.yaml", "\u{feff}number 7\ngroup: SG17\n"),
+        ("sg17-007.yaml", "group: [\n"),
+        ("sg17-007.yaml", "\u{0}"),
+    ] {
+        let office = Office::new().file("letters/5.yaml", &old).file(&format!("letters/{name}"), text);
+        office.run(&new(&["SG17"])).code(0).says("letter 8/17");
+        office
+            .run(&new(&["SG17", "--number", "7"]))
+            .code(2)
+            .warns("may have the number 7")
+            .warns("use the next number: 9");
+    }
+    let other =
+        Office::new().file("letters/5.yaml", &old).file("letters/a.yaml", "group: SG1\nnumber: 7\ndate: [\n");
+    other.run(&new(&["SG17"])).code(0).says("letter 6/17");
+}
+
+#[test]
+fn dates_are_understood_as_people_type_them() {
+    let office = Office::with_letters([1]);
+    let typed =
+        ["new", "SG17", "--starts", "20 Apr 2027", "--ends", "30 April 2027", "--date", "25.1.2027", "--yes"];
+    office.run(&typed).code(0);
+    let text = written(&office, "letters/sg17-001.yaml");
+    assert!(
+        text.contains("date: 2027-01-25\n") && text.contains("  starts: 2027-04-20\n  ends: 2027-04-30\n"),
+        "{text}"
+    );
+    office
+        .run(&["new", "SG17", "--starts", "4/5/2027", "--ends", "6/5/2027", "--yes"])
+        .code(2)
+        .warns("`4/5/2027` is not a date");
+}
+
+#[test]
 fn circulars_are_numbered_over_all_groups() {
     let circular = "series: circular\nnumber: 295\ngroup: SG17\ndate: 2027-01-22\nsubject: Approval of X.1054\nbody:\n  - text: It was approved on 7 January 2027.\n";
     let office = Office::new().file("letters/c.yaml", circular);

@@ -1,7 +1,7 @@
 //! What the rules on typed facts see: the resolved letter, and where in its file a key stands.
 
 use super::written;
-use crate::base::yaml::Node;
+use crate::base::yaml::{Key, Node, Value};
 use crate::base::{Source, Span};
 use crate::compose::origin::Origin;
 use crate::model::phrases::Phrases;
@@ -42,6 +42,13 @@ impl<'a> Facts<'a> {
     /// Where the words are written that the expression of an origin printed; `None` where no file has them as they are.
     pub fn written(&self, origin: &Origin, words: &str) -> Option<Span> {
         written::words(self.tree, self.resolved, origin, words).map(|fact| fact.span)
+    }
+
+    /// The keys that the letter writes in a group of keys, or at its edge where that has no name.
+    pub fn keys(&self, group: &str) -> impl Iterator<Item = &'a Key> {
+        let node = if group.is_empty() { Some(self.tree) } else { self.tree.get(group) };
+        let written = node.into_iter().flat_map(Node::entries);
+        written.filter(|(_, value)| value.value != Value::Null).map(|(key, _)| key)
     }
 
     /// Where the value of a key stands that the letter's types do not locate:

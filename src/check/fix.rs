@@ -1,6 +1,7 @@
 //! Certain edits, applied to the text of a letter: nothing else of it changes, which is proved by reading it back.
 
 use crate::base::yaml::edit::{Edit as Splice, changes_only, edited};
+use crate::base::yaml::rules::YAML;
 use crate::base::yaml::{Node, parse};
 use crate::base::{Diagnostic, Diagnostics, Edit, Source};
 use std::sync::Arc;
@@ -15,11 +16,19 @@ pub fn apply<'a>(
         let range = edit.span.start..edit.span.end;
         edit.span.source == *source && source.text().get(range).is_some_and(|old| old != edit.replacement)
     };
-    let (found, edits): (Vec<_>, Vec<_>) = findings
+    let mut all: Vec<_> = findings
         .into_iter()
         .filter_map(|finding| Some((finding, finding.edit.as_ref().filter(|edit| fits(edit))?)))
         .map(|(finding, edit)| (finding, (edit.span.start..edit.span.end, edit.replacement.to_string())))
-        .unzip();
+        .collect();
+    // Slips of typing were proved where they were found, and nothing else can be before they are mended.
+    let has_slips = all.iter().any(|(finding, _)| *finding.rule == YAML);
+    all.retain(|(finding, _)| !has_slips || *finding.rule == YAML);
+    let (found, edits): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    if has_slips {
+        let (text, applied) = edited(source.text(), &edits);
+        return Some((text, applied.into_iter().map(|index| found[index]).collect()));
+    }
     // What touches an edit before it waits for the next round.
     let tree = parse(source, &mut Diagnostics::new()).ok()?;
     let all: Vec<usize> = (0..edits.len()).collect();

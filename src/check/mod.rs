@@ -54,15 +54,16 @@ pub mod fix;
 mod letter;
 mod meeting;
 mod period;
+mod printed;
 pub mod rounds;
 pub mod table;
 pub mod text;
-mod unsaid;
 mod words;
 pub mod written;
 
 pub use allow::{apply as silence, apply_across as silence_across};
 pub use facts::Facts;
+pub use printed::check as printed;
 pub use text::Text;
 
 use crate::base::{Diagnostics, Language};
@@ -78,7 +79,7 @@ pub fn facts(facts: &Facts<'_>, problems: &mut Diagnostics) {
     dates::check(facts, problems);
     deadlines::check(facts, problems);
     meeting::check(facts, problems);
-    unsaid::check(facts, problems);
+    printed::by_kind(facts, problems);
     contacts::check(facts, problems);
     letter::check(facts, problems);
     period::check(facts, problems);

@@ -1,6 +1,6 @@
 //! The table of all rules that a letter or its house style can break, family by family.
 
-use super::{across, allow, contacts, dates, deadlines, letter, meeting, period, text, unsaid};
+use super::{across, allow, contacts, dates, deadlines, letter, meeting, period, printed, text};
 use crate::base::Rule;
 use crate::base::text::nearest;
 use crate::compose::{self, grid, markdown, templates};
@@ -16,9 +16,9 @@ pub type Family = (&'static str, &'static [&'static [&'static Rule]]);
 pub static FAMILIES: &[Family] = &[
     ("The letter's date", &[dates::RULES]),
     ("Key deadlines", &[deadlines::RULES]),
-    ("The meeting", &[meeting::RULES, unsaid::RULES]),
+    ("The meeting", &[meeting::RULES]),
     ("Reference and contacts", &[contacts::RULES]),
-    ("The letter as a whole", &[letter::RULES, period::RULES]),
+    ("The letter as a whole", &[letter::RULES, period::RULES, printed::RULES]),
     ("Annexes", &[grid::RULES, questions::RULES]),
     ("Words and dates in the text", text::RULES),
     ("Comparison with other letters", &[across::RULES]),

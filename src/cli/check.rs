@@ -6,6 +6,7 @@ use super::printer::{Printer, Task};
 use crate::cli::args::{Check, Deny, OUTPUT};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::text::{count, several, shown};
+use collective_letters::base::yaml::rules::YAML;
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source, Span};
 use collective_letters::check::{fix, rounds::Rounds};
 use collective_letters::model::letter_files;
@@ -195,8 +196,9 @@ fn fix(session: &Session, source: &Arc<Source>, findings: &Findings) -> Result<V
         let Some((text, applied)) = fix::apply(source, before.problems.iter()) else { break };
         let next = Source::new(source.path(), text);
         let after = look(session, &next);
-        // An edit that does harm is none.
-        if errors(&after.1) > errors(before) {
+        // An edit that does harm is none. What could not be read may have had more errors than one.
+        let was_unread = before.problems.iter().any(|problem| *problem.rule == YAML);
+        if errors(&after.1) > errors(before) && !was_unread {
             break;
         }
         rounds.add(&applied);

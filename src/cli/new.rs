@@ -1,6 +1,7 @@
 //! `letters new`: begins a letter.
 
 mod answers;
+mod dates;
 mod known;
 mod report;
 
@@ -180,7 +181,7 @@ impl Known {
         let series = if arguments.circular { Series::Circular } else { Series::CollectiveLetter };
         let mut prompt = answers::prompt(arguments);
         let today = answers::today();
-        let sent = answers::read_date(arguments.date.as_deref())?;
+        let sent = answers::read_date(arguments.date.as_deref(), &self.session)?;
         let old = match (from, &arguments.preset) {
             (Some(entry), _) => Some(entry),
             (None, Some(_)) => None,

@@ -16,8 +16,9 @@ use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use totals::{State, Totals};
 
@@ -47,6 +48,8 @@ pub struct Printer {
     /// Whether letters of which nothing was written are named.
     names_all: bool,
     totals: Totals,
+    /// What was told of files beside the letters: each letter that it concerns would tell it again.
+    told: BTreeSet<(PathBuf, usize, String)>,
     /// The first failure of standard output that is not a closed pipe.
     failure: Option<io::Error>,
 }
@@ -87,6 +90,7 @@ impl Printer {
             why: false,
             names_all: true,
             totals: Totals::default(),
+            told: BTreeSet::new(),
             failure: None,
         }
     }
@@ -123,7 +127,9 @@ impl Printer {
         self.totals.add(report);
         self.advance();
         self.fixed(&report.fixed);
-        self.problems(&report.problems);
+        let (new, again) = self.told_once(path, &report.problems);
+        self.problems(&new);
+        again.iter().for_each(|sentence| self.aside(|| drop(writeln!(anstream::stderr(), "{sentence}\n"))));
         let [errors, warnings, notes] = counts(report);
         match self.format {
             MessageFormat::Sarif => report.silenced.iter().for_each(|s| self.sarif.add_silenced(s)),
@@ -165,6 +171,29 @@ impl Printer {
                 self.print(&json_line(&event));
             }
         }
+    }
+
+    /// The problems of a letter, for people without errors of other files that were told before; and where those are.
+    fn told_once(&mut self, letter: &Path, problems: &[Diagnostic]) -> (Vec<Diagnostic>, Vec<String>) {
+        let (mut new, mut again) = (Vec::new(), Vec::new());
+        for problem in problems {
+            let span = problem.span.as_ref().filter(|span| {
+                self.format == MessageFormat::Human
+                    && problem.severity == Severity::Error
+                    && span.source.path() != letter
+            });
+            let key =
+                span.map(|span| (span.source.path().to_path_buf(), span.start, problem.message.clone()));
+            match (key.is_none_or(|key| self.told.insert(key)), span) {
+                (false, Some(span)) => {
+                    let ((line, column), code) = (span.line_column(), problem.rule.code);
+                    let file = shown(span.source.path());
+                    again.push(format!("error[{code}]: as told above, at {file}:{line}:{column}"));
+                }
+                _ => new.push(problem.clone()),
+            }
+        }
+        (new, again)
     }
 
     /// Problems of a letter or of the run as a whole.

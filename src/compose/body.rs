@@ -1,10 +1,10 @@
 //! The body: its blocks in order, and the events that they tell of.
 
 use super::Work;
-use crate::base::text::did_you_mean;
+use crate::base::text::{did_you_mean, nearest};
 use crate::compose::facts::{BlockFacts, EventFacts, names};
 use crate::compose::origin::marks::{END, START};
-use crate::compose::rules::UNKNOWN_BLOCK;
+use crate::compose::rules::{BLOCK_AS_TEXT, UNKNOWN_BLOCK};
 use crate::model::letter::{AgendaItem, BodyBlock, BulletList};
 use crate::model::phrases::PhraseName;
 use tera::Value;
@@ -39,7 +39,10 @@ impl Work<'_, '_> {
         let mut blocks: Vec<Value> = Vec::new();
         for block in self.resolved.body() {
             blocks.push(match block {
-                BodyBlock::Text(text) => self.text(&text),
+                BodyBlock::Text(text) => {
+                    self.named_as_text(&text);
+                    self.text(&text)
+                }
                 BodyBlock::Notice(text) => {
                     let text = self.text(&text);
                     self.kind_of_block("notice", BlockFacts { text: Some(text), ..BlockFacts::default() })
@@ -89,6 +92,25 @@ impl Work<'_, '_> {
         }
     }
 
+    /// Tells of a text of a few words that is nearly the name of a block: `- key deadlines`.
+    fn named_as_text(&mut self, text: &crate::base::Located<String>) {
+        let before = &text.span.source.text()[..text.span.start];
+        // After `text:` it is a text for certain; the sign of a block (`>-`) says nothing.
+        let before = before.trim_end();
+        let signs = [">-", "|-", ">", "|"];
+        let before = signs.iter().find_map(|sign| before.strip_suffix(sign)).unwrap_or(before).trim_end();
+        if !before.ends_with(['-', '[', ',', '"', '\'']) {
+            return;
+        }
+        let names = self.composer.engine.names("body/");
+        let Some(name) = meant(text, &names) else { return };
+        BLOCK_AS_TEXT
+            .finding(format!("`{}` is printed as a paragraph: it is not the name of a block", text.value))
+            .at(&text.span, format!("did you mean `{name}`?"))
+            .hint("if it is a paragraph, write it after `text:`")
+            .report(self.problems);
+    }
+
     fn unknown_block(&mut self, name: &crate::base::Located<String>, names: &[String]) {
         let label =
             did_you_mean(name, names.iter().map(String::as_str), "expected a block of the house style");
@@ -102,4 +124,23 @@ impl Work<'_, '_> {
             ))
             .report(self.problems);
     }
+}
+
+/// The block that some words are meant to name: they are its name in another form, nearly, or with one word more.
+fn meant<'n>(text: &str, names: &'n [String]) -> Option<&'n str> {
+    if text.contains(|c: char| !c.is_alphabetic() && !matches!(c, ' ' | '-' | '_' | '–' | '\u{2011}')) {
+        return None;
+    }
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '–' | '\u{2011}'))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() || words.len() > 3 {
+        return None;
+    }
+    let joined = words.join("-");
+    let names = || names.iter().map(String::as_str);
+    let is_word = |name: &&str| words.iter().rev().any(|word| word == name);
+    nearest(&joined, names()).or_else(|| names().filter(is_word).max_by_key(|name| joined.rfind(name)))
 }

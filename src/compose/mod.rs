@@ -162,6 +162,22 @@ impl Composer<'_> {
     }
 }
 
+impl Composer<'_> {
+    /// The blocks that would print a fact, if nothing that a composed letter has does; none if something does. `own` are the
+    /// facts that the letter's own texts name.
+    pub fn blocks_for(&self, fact: &str, composed: &Composed, own: &BTreeSet<String>) -> Vec<String> {
+        let has = |facts: &BTreeSet<String>| {
+            let below = format!("{fact}.");
+            facts.iter().any(|name| name == fact || name.starts_with(&below))
+        };
+        let names = |template: &str| self.engine.facts_in(template).is_some_and(has);
+        if has(own) || composed.templates.iter().any(|template| names(template)) {
+            return Vec::new();
+        }
+        self.engine.names("body/").into_iter().filter(|name| names(&format!("body/{name}.md"))).collect()
+    }
+}
+
 /// How long the file of a letter is.
 fn bytes(resolved: &Resolved<'_>) -> usize {
     resolved.letter.group.span.source.text().len()

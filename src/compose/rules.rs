@@ -31,6 +31,14 @@ rules! {
         good: "body: [opening]",
         fix: "Write one of the names that the message lists, or write your own paragraph as `text: …`.",
     }
+    BLOCK_AS_TEXT = Warning "block-as-text" {
+        summary: "a few words in the body are printed as a paragraph, and are nearly the name of a block",
+        why: "Only the exact name prints the block. Otherwise the words themselves are in the letter, and the sentences of the block are not.",
+        source: "a rule of this program",
+        bad: "body: [opening, key deadlines, wish]",
+        good: "body: [opening, deadlines, wish]",
+        fix: "Write the name of the block as the message proposes, or put a paragraph of your own after `text:`.",
+    }
     UNKNOWN_FORM = Error "unknown-form" {
         summary: "the house style has no form of this name",
         why: "The fields of the form come from the house style.",

@@ -50,7 +50,7 @@ impl Work<'_, '_> {
 /// Reports names that are not in `known`, each with the nearest that is.
 pub(super) fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems: &mut Diagnostics) {
     for (name, _) in texts.entries.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-        let near = nearest(name, known.iter().copied());
+        let near = nearest(name, known.iter().copied()).or_else(|| with_other_words(name, known));
         let mut diagnostic = UNKNOWN_KEY
             .finding(format!("the house style has no {what} `{}`", name.value))
             .at(
@@ -71,4 +71,16 @@ pub(super) fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems:
         }
         problems.push(diagnostic);
     }
+}
+
+/// The name that has this one as its last words or its first ones: `wish` is `body-wish`. None where several have.
+fn with_other_words<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
+    let name = name.to_lowercase().replace(['_', ' '], "-");
+    let is_last = |known: &str, name: &str| known.strip_suffix(name).is_some_and(|rest| rest.ends_with('-'));
+    let is_first =
+        |known: &str, name: &str| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'));
+    [is_last as fn(&str, &str) -> bool, is_first].into_iter().find_map(|is| {
+        let mut such = known.iter().filter(|known| is(known, &name));
+        such.next().copied().filter(|_| such.next().is_none())
+    })
 }

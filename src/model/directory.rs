@@ -143,7 +143,7 @@ impl Directory {
         signatories: &Arc<Source>,
         problems: &mut Diagnostics,
     ) -> Result<Self, Reported> {
-        let written = [groups, signatories].map(|source| yaml::parse(source, problems));
+        let written = [groups, signatories].map(|source| yaml::read(source, problems));
         let [groups, signatories] = written;
         let read = groups.as_ref().map_err(|error| *error).and_then(|node| Groups::decode(node, problems));
         let people = signatories.as_ref().map_err(|error| *error);

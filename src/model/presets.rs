@@ -103,7 +103,7 @@ impl Presets {
     /// # Errors
     /// One of its problems, all of which are reported, is an error.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        let node = yaml::parse(source, problems)?;
+        let node = yaml::read(source, problems)?;
         let mut by_name = BTreeMap::new();
         for name in names() {
             let Some(preset) = node.get(name) else {

@@ -11,6 +11,7 @@ mod node;
 mod record;
 pub mod rules;
 pub mod shape;
+mod slips;
 pub mod written;
 
 pub use decode::{Decode, Field, date, entries, text, wrong_type};
@@ -19,3 +20,4 @@ pub use node::{Key, Node, Value, parse};
 pub use record::{Fields, one_of};
 pub(crate) use record::{record, words, yaml_key};
 pub use schemars::{Schema, SchemaGenerator};
+pub use slips::{explain, read};

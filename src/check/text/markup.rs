@@ -1,5 +1,6 @@
 //! Signs of Markdown that are printed as they were typed, and lines that YAML joins before Markdown sees them.
 
+use super::pasted::sign;
 use super::{Passage, Text};
 use crate::base::Diagnostics;
 use crate::base::yaml::written::is_folded;
@@ -19,7 +20,7 @@ rules! {
     }
     /// Two paragraphs in `>-`.
     LINES_JOINED = Note "lines-joined" {
-        summary: "an empty line or a new item of a list is not seen, because YAML joins the lines of this text",
+        summary: "an empty line, a new item of a list or a row of a table is not seen, because YAML joins the lines of this text",
         why: "After `>`, in quotation marks and without them, YAML makes one line of several, and a line end of an empty line. Markdown needs an empty line to start a paragraph, and a new line to start an item.",
         source: "YAML 1.2.2, sections 6.5 and 8.1.3",
         bad: "body:\n  - text: >-\n      The first paragraph.\n\n      The second paragraph.",
@@ -144,7 +145,9 @@ fn joined(passage: Passage<'_>, problems: &mut Diagnostics) {
     for range in gaps(passage) {
         let place = passage.place(range);
         LINES_JOINED
-            .finding("this line does not begin a paragraph or an item: YAML joins it with the line before")
+            .finding(
+                "this line does not begin a paragraph, an item or a row: YAML joins it with the line before",
+            )
             .at(&place, "printed after the words of the line before")
             .hint(if is_folded(&place) {
                 "write `|` instead of `>`: then all line ends stay as they are"
@@ -173,5 +176,21 @@ fn gaps(passage: Passage<'_>) -> Vec<Range<usize>> {
     if items.len() > 1 || matches!(passage.kind, ProseKind::Item(_)) {
         found.extend(items);
     }
+    // Rows of a table, and items with numbers.
+    let is_number = |at: usize| {
+        let word = &text[word(at + 1)];
+        word.strip_suffix('.')
+            .is_some_and(|n| (1..3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let is_row = |at: usize| text[at + 1..].starts_with("| ") && text.starts_with('|');
+    let lines = text.match_indices(' ').map(|(at, _)| at);
+    let lines: Vec<usize> =
+        lines.filter(|at| (is_row(*at) || is_number(*at)) && blank(*at) > Some(0)).collect();
+    let has_first = text.starts_with("1. ") || lines.len() > 1;
+    if has_first || text.starts_with('|') {
+        found.extend(lines.into_iter().map(|at| word(at + 1)));
+    }
+    // Lists of Word are told as such.
+    found.retain(|range| sign(&text[range.start..]).is_none());
     found
 }

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod annexes;
+mod braces;
 mod citations;
 mod dates;
 mod difference;
@@ -15,6 +16,7 @@ mod links;
 mod markup;
 mod names;
 mod outside;
+mod pasted;
 mod place;
 mod placeholders;
 mod pointers;
@@ -72,13 +74,23 @@ files!(
     labels,
     links,
     markup,
+    braces,
+    pasted,
     spacing,
     direction,
 );
 
 /// Those that know no words of English.
-pub static IN_ALL_LANGUAGES: &[fn(&Text<'_>, &mut Diagnostics)] =
-    &[annexes::check, weekdays::check, placeholders::check, links::check, markup::check, direction::check];
+pub static IN_ALL_LANGUAGES: &[fn(&Text<'_>, &mut Diagnostics)] = &[
+    annexes::check,
+    weekdays::check,
+    placeholders::check,
+    links::check,
+    markup::check,
+    braces::check,
+    pasted::check,
+    direction::check,
+];
 
 /// The finished words of one letter.
 pub struct Text<'a> {
@@ -149,6 +161,11 @@ impl Deref for Passage<'_> {
 }
 
 impl<'a> Passage<'a> {
+    /// Its plain words.
+    pub fn text_of(&self) -> &'a str {
+        &self.block.text
+    }
+
     /// Its words, numbers and signs.
     pub fn tokens(&self) -> &'a Tokens<'a> {
         &self.read.tokens

@@ -1,7 +1,7 @@
 //! The facts of a new letter: from flags, and where somebody answers, from questions.
 
 use super::super::prompt::{Ended, Prompt};
-use super::Stop;
+use super::{Stop, dates};
 use crate::cli::args::New;
 use crate::cli::rules::MISSING_FACT;
 use chrono::{DateTime, Days, NaiveDate};
@@ -53,8 +53,13 @@ fn read<T: Decode>(flag: &str, value: &str) -> Result<T, Diagnostic> {
 }
 
 /// The date of the letter, where it is said.
-pub fn read_date(value: Option<&str>) -> Result<Option<NaiveDate>, Stop> {
-    value.map(|value| read::<NaiveDate>("--date", value)).transpose().map_err(Stop::from)
+pub fn read_date(value: Option<&str>, session: &Session) -> Result<Option<NaiveDate>, Stop> {
+    value.map(|value| read_day::<NaiveDate>("--date", value, session)).transpose().map_err(Stop::from)
+}
+
+/// Reads a day as letters say it, or as people type it.
+fn read_day<T: Decode>(flag: &str, value: &str, session: &Session) -> Result<T, Diagnostic> {
+    read(flag, &dates::as_written(value, &session.phrases().dates.months))
 }
 
 /// The date of the letter: as said, asked for, or today's where nobody wants to be asked.
@@ -64,7 +69,7 @@ pub fn date(
     today: NaiveDate,
     prompt: &mut Prompt,
 ) -> Result<NaiveDate, Stop> {
-    if let Some(date) = read_date(arguments.date.as_deref())? {
+    if let Some(date) = read_date(arguments.date.as_deref(), session)? {
         return Ok(date);
     }
     if arguments.yes {
@@ -73,7 +78,7 @@ pub fn date(
     if prompt.is_on() {
         let proposal = today.to_string();
         let understood = |text: &str| {
-            let date: NaiveDate = read("the answer", text)?;
+            let date: NaiveDate = read_day("the answer", text, session)?;
             Ok((date, Some(session.phrases().dates.weekday_day(date))))
         };
         return Ok(prompt.ask("Date of the letter", Some(&proposal), understood)?);
@@ -108,11 +113,11 @@ impl Answers<'_> {
         let has_meeting = !arguments.circular || is_said || is_asked_for || was.is_some();
         let mut wrong = Diagnostics::new();
         let mut day = |flag: &str, value: &Option<String>| {
-            value.as_deref().map(|value| wrong.report(read::<Day>(flag, value))).transpose()
+            value.as_deref().map(|value| wrong.report(read_day::<Day>(flag, value, self.session))).transpose()
         };
         let (starts, ends) = (day("--starts", &arguments.starts), day("--ends", &arguments.ends));
         if let Some(value) = &arguments.date {
-            wrong.extend(read::<NaiveDate>("--date", value).err());
+            wrong.extend(read_day::<NaiveDate>("--date", value, self.session).err());
         }
         let (Ok(starts), Ok(ends), true) = (starts, ends, wrong.is_empty()) else {
             return Err(wrong.into());
@@ -142,17 +147,18 @@ impl Answers<'_> {
         format: Format,
     ) -> Result<AskedMeeting, Stop> {
         let understood = |day: Day| Some(self.session.phrases().dates.weekday_day(day.date));
-        let read_day = |text: &str| read::<Day>("the answer", text).map(|day| (day, understood(day)));
+        let answer =
+            |text: &str| read_day::<Day>("the answer", text, self.session).map(|day| (day, understood(day)));
         let starts = match starts {
             Some(starts) => starts,
-            None => prompt.ask("First day of the meeting (year-month-day)", None, read_day)?,
+            None => prompt.ask("First day of the meeting (year-month-day)", None, answer)?,
         };
         let ends = match ends {
             Some(ends) => ends,
             None => {
                 let proposal = self.as_long_as_before(starts);
                 let not_before = |text: &str| {
-                    let (day, told) = read_day(text)?;
+                    let (day, told) = answer(text)?;
                     if day.date < starts.date {
                         let message = format!("the meeting ends on {}, before it starts", day.date);
                         let mut problem = END_BEFORE_START.finding(message);

@@ -102,16 +102,26 @@ impl Known {
         period: Option<&str>,
     ) -> Result<u32, Stop> {
         let taken = self.entries.iter().filter_map(|entry| {
-            let key = entry.key.as_ref()?;
+            let Some(key) = entry.key.as_ref() else {
+                let number = unread_number(entry.source.path(), entry.source.text(), series, group)?;
+                return Some((
+                    number,
+                    format!("a letter that cannot be read may have the number {number}"),
+                    entry,
+                ));
+            };
             let is_of_group = series == Series::Circular || entry.group.as_deref() == Some(group);
-            (key.series == series && is_of_group && Some(key.period) == period).then_some((key.number, entry))
+            let called = format!("{} already exists", entry.letter.clone().unwrap_or_default());
+            (key.series == series && is_of_group && Some(key.period) == period)
+                .then_some((key.number, called, entry))
         });
-        let taken: Vec<(u32, &Entry)> = taken.collect();
-        let next = taken.iter().map(|(number, _)| number).max().map_or(1, |last| last.saturating_add(1));
+        let taken: Vec<(u32, String, &Entry)> = taken.collect();
+        let next = taken.iter().map(|(number, ..)| number).max().map_or(1, |last| last.saturating_add(1));
         let Some(asked) = asked else { return Ok(next) };
-        let Some((_, entry)) = taken.iter().find(|(number, _)| *number == asked) else { return Ok(asked) };
-        let called = entry.letter.clone().unwrap_or_default();
-        let message = format!("{called} already exists: {}", shown(entry.source.path()));
+        let Some((_, called, entry)) = taken.iter().find(|(number, ..)| *number == asked) else {
+            return Ok(asked);
+        };
+        let message = format!("{called}: {}", shown(entry.source.path()));
         Err(NUMBER_TAKEN.finding(message).hint(format!("use the next number: {next}")).into())
     }
 
@@ -120,6 +130,32 @@ impl Known {
         let unread = self.entries.iter().filter(|entry| entry.key.is_none());
         unread.map(|entry| shown(entry.source.path())).collect()
     }
+}
+
+/// The number that a letter has which cannot be read, if it can be one of the series and the group: as its lines say it,
+/// otherwise as its file is called.
+fn unread_number(path: &Path, text: &str, series: Series, group: &str) -> Option<u32> {
+    // Whatever stands between a key and its value: a colon may be what is wrong.
+    let behind = |key: &str| {
+        let rest = text.lines().find_map(|line| line.trim_start().strip_prefix(key))?;
+        let value = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        value.split(|c: char| !c.is_alphanumeric() && c != '-').next().filter(|word| !word.is_empty())
+    };
+    let is_circular = behind("series") == Some(Series::Circular.word());
+    let is_other_group = behind("group").is_some_and(|other| !other.eq_ignore_ascii_case(group));
+    if is_circular != (series == Series::Circular) || !is_circular && is_other_group {
+        return None;
+    }
+    let number = |word: &str| word.parse().ok().filter(|number| (1..=9999).contains(number));
+    behind("number").and_then(number).or_else(|| {
+        let stem = path.file_stem()?.to_str()?.to_lowercase();
+        let rest = if is_circular {
+            stem.strip_prefix("circular")?
+        } else {
+            stem.strip_prefix(&group.to_lowercase())?
+        };
+        number(rest.strip_prefix('-')?.split('-').next()?)
+    })
 }
 
 /// The letters of the folder without their translations; there may be none yet.

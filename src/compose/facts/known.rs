@@ -36,16 +36,28 @@ struct Facts {
     chosen: HashMap<String, Declared>,
 }
 
+static ALL: LazyLock<Facts> = LazyLock::new(|| {
+    let mut found = Facts::default();
+    found.add("", &all());
+    for kind in AnnexKind::ALL {
+        found.add("annex_entry.", &AnnexContent::known(kind));
+    }
+    found
+});
+
+/// The names of all facts in order, such as `meeting.starts`, without those of entries and those that a letter chooses.
+pub fn fact_names() -> impl Iterator<Item = &'static str> {
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut names: Vec<&str> =
+            ALL.facts.keys().map(String::as_str).filter(|name| !name.contains(EACH)).collect();
+        names.sort_unstable();
+        names
+    });
+    NAMES.iter().copied()
+}
+
 /// The fact that is declared under a name such as `meeting.starts`.
 pub fn declared(name: &str) -> Option<Declared> {
-    static ALL: LazyLock<Facts> = LazyLock::new(|| {
-        let mut found = Facts::default();
-        found.add("", &all());
-        for kind in AnnexKind::ALL {
-            found.add("annex_entry.", &AnnexContent::known(kind));
-        }
-        found
-    });
     let chosen = || {
         let (group, name) = name.split_once('.')?;
         ALL.chosen.get(group).filter(|_| !name.contains('.'))

@@ -22,7 +22,7 @@ pub use annex::{
 };
 pub use event::{EventFacts, SubjectLine};
 pub use form::{FieldFacts, FormFacts};
-pub use known::{EACH, Sort, declared};
+pub use known::{EACH, Sort, declared, fact_names};
 pub use moment::{LongDay, Moment, is_like_moment, left_over, put_in};
 pub use names::{BlockFacts, DeadlineFacts, all};
 pub use of_letter::of;

@@ -6,7 +6,9 @@ use super::people::{ChairFacts, ContactFacts, DeputyFacts, SignatoryFacts};
 use super::{Facts, LongDay, names};
 use crate::base::{Language, Located};
 use crate::model::directory::Group;
-use crate::model::letter::{Contacts, Format, Kind, Letter, Meeting, HEADQUARTERS, MeetingPart, Series, is_headquarters};
+use crate::model::letter::{
+    Contacts, Format, HEADQUARTERS, Kind, Letter, Meeting, MeetingPart, Series, is_headquarters,
+};
 use crate::model::phrases::{Phrases, Term};
 use crate::model::resolve::Resolved;
 use chrono::{Datelike, NaiveDate};

@@ -82,7 +82,8 @@ impl<'a> Reader<'a, '_, '_> {
                             _ => None,
                         })
                         .collect();
-                    self.context.define_footnote(&name, paragraphs);
+                    let at = self.place(&(range.start..range.start + 1));
+                    self.context.define_footnote(&name, paragraphs, at);
                 }
                 Event::Start(Tag::HtmlBlock) => self.html_block(&range),
                 Event::Start(Tag::BlockQuote(_)) => {
@@ -161,6 +162,7 @@ impl<'a> Reader<'a, '_, '_> {
                 Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, &range),
                 Event::FootnoteReference(name) => {
                     let index = self.context.footnote(&name, self.place(&range));
+                    self.context.marked.insert(name.to_string());
                     collector.footnote(index);
                 }
                 Event::Start(Tag::Image { .. }) => {

@@ -7,7 +7,8 @@ use crate::base::text::{did_you_mean, nearest};
 use crate::base::unusable::{is_invisible, refused};
 use crate::base::{Diagnostic, Diagnostics, Reported};
 use crate::compose::markdown::rules::{
-    DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, LETTER_LENGTH, LINK, TABLE, UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
+    DANGLING_POINTER, DUPLICATE_ID, FOOTNOTE, FOOTNOTE_WITHOUT_MARK, LETTER_LENGTH, LINK, TABLE,
+    UNKNOWN_ELEMENT, UNKNOWN_NUMBERING,
 };
 use crate::compose::origin::Rendered;
 use crate::document::Paragraph;
@@ -55,6 +56,8 @@ pub struct Context<'a> {
     pub(super) pictures: Pictures<'a>,
     pub(super) problems: &'a mut Diagnostics,
     pub(super) footnotes: Vec<(String, Option<Vec<Paragraph>>, Range<usize>)>,
+    /// Names of footnotes that a mark points to.
+    pub(super) marked: BTreeSet<String>,
     pub(super) pointers: Vec<(String, Range<usize>)>,
     /// Names of unknown elements that were reported where they begin.
     pub(super) unknown: BTreeSet<String>,
@@ -217,8 +220,8 @@ impl Context<'_> {
     }
 
     /// The text of a footnote.
-    pub fn define_footnote(&mut self, name: &str, paragraphs: Vec<Paragraph>) {
-        let index = self.footnote(name, 0..0);
+    pub fn define_footnote(&mut self, name: &str, paragraphs: Vec<Paragraph>, at: Range<usize>) {
+        let index = self.footnote(name, at);
         self.footnotes[index].1 = Some(paragraphs);
     }
 
@@ -275,6 +278,14 @@ impl Context<'_> {
                     &at,
                     "marked here",
                 );
+            }
+            if !self.marked.contains(&name) {
+                let problem =
+                    FOOTNOTE_WITHOUT_MARK.finding(format!("nothing points to the footnote [^{name}]"));
+                let problem =
+                    problem.hint(format!("write `[^{name}]` after the words that the note is about"));
+                let label = "expected a mark for it in the same text";
+                self.problems.extend(self.rendered.span(&at).map(|span| problem.at(&span, label)));
             }
             out.push(paragraphs.unwrap_or_default());
         }

@@ -67,6 +67,7 @@ pub fn parse(
         pictures,
         problems,
         footnotes: Vec::new(),
+        marked: BTreeSet::new(),
         pointers: Vec::new(),
         unknown: BTreeSet::new(),
         ids: Vec::new(),

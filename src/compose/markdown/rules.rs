@@ -36,6 +36,14 @@ rules! {
         good: "body:\n  - text: |\n      A sentence.[^1]\n\n      [^1]: A note.",
         fix: "Below the text, add a line `[^1]: what the note says`.",
     }
+    FOOTNOTE_WITHOUT_MARK = Warning "footnote-without-mark" {
+        summary: "a footnote has no mark in the text",
+        why: "Readers see a note at the end of the letter, and do not learn what it is about.",
+        source: "CommonMark with footnotes as in GitHub",
+        bad: "body:\n  - text: |\n      A sentence.\n\n      [^1]: A note.",
+        good: "body:\n  - text: |\n      A sentence.[^1]\n\n      [^1]: A note.",
+        fix: "Write the mark, such as `[^1]`, after the words that the note is about, or remove the note.",
+    }
     UNKNOWN_ELEMENT = Error "unknown-element" {
         summary: "a text looks like HTML that a letter cannot show",
         why: "Only the elements of the house style have a form in Word, PDF and web files.",

@@ -6,7 +6,7 @@ use super::budget::{self, rendered};
 use super::filters::{register_filters, register_tests};
 use super::guards;
 use super::named::{self, Named};
-use super::{growth, tags};
+use super::{growth, slips, tags};
 use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source, Span};
 use crate::compose::markdown;
 use crate::compose::origin::marks::{self, END, START};
@@ -36,6 +36,8 @@ struct Template {
     number: usize,
     /// The phrases that it names, found when it is first rendered.
     named: OnceLock<Named>,
+    /// The facts that it and its phrases name, found when first asked for.
+    facts: OnceLock<BTreeSet<String>>,
 }
 
 /// A phrase.
@@ -77,7 +79,8 @@ impl Engine {
             };
             let text = runs.add(RunText::template(&name, Arc::clone(&file)));
             marked.push((name.clone(), text.text));
-            engine.templates.insert(name, Template { file, number: text.number, named: OnceLock::new() });
+            let (named, facts) = (OnceLock::new(), OnceLock::new());
+            engine.templates.insert(name, Template { file, number: text.number, named, facts });
         }
         for (name, said) in &phrases.phrases.entries {
             let text = runs.add(RunText::value(TextKind::Phrase(name.value.clone()), said.clone()));
@@ -141,6 +144,27 @@ impl Engine {
         let phrase = self.phrase_of(key)?;
         let said = self.runs.text(phrase.number)?;
         Some(phrase.named.get_or_init(|| self.named_by(said.text())))
+    }
+
+    /// The facts that a template names, with what it includes and the phrases that it prints; none of an unknown one.
+    pub fn facts_in(&self, template: &str) -> Option<&BTreeSet<String>> {
+        self.templates.get(template).map(|found| {
+            found.facts.get_or_init(|| {
+                let named = self.named_in(template);
+                let files = named.included.iter().filter_map(|name| self.file(name));
+                let mut facts: BTreeSet<String> = files.flat_map(|file| named::facts(file.text())).collect();
+                let (mut seen, mut waiting) =
+                    (BTreeSet::new(), Vec::from_iter(named.printed.union(&named.used)));
+                while let Some(key) = waiting.pop().filter(|_| seen.len() <= self.phrases.len()) {
+                    let phrase = self.phrase_of(key).filter(|_| seen.insert(key));
+                    let said = phrase.and_then(|phrase| self.runs.text(phrase.number));
+                    facts.extend(said.into_iter().flat_map(|said| named::facts(said.text())));
+                    let inner = phrase.and_then(|_| self.named_in_phrase(key));
+                    waiting.extend(inner.into_iter().flat_map(|inner| inner.printed.union(&inner.used)));
+                }
+                facts
+            })
+        })
     }
 
     /// The phrases that a text names, and the templates that it includes.
@@ -235,8 +259,23 @@ impl Engine {
         if let Some(problem) = own.and_then(tags::refused) {
             return Err(problem);
         }
-        rendered(|out| self.tera.render_str_to(&enclosed, facts, true, out))
-            .map_err(|error| self.diagnose(&error, own))
+        if let Some(problem) = own.and_then(slips::compared_with_nothing) {
+            return Err(problem);
+        }
+        let result = rendered(|out| self.tera.render_str_to(&enclosed, facts, true, out));
+        result.map_err(|error| {
+            let problem = self.diagnose(&error, own);
+            let Some(own) = own else { return problem };
+            slips::explained(problem, own, &|mended| self.is_good(mended, text, facts))
+        })
+    }
+
+    /// Whether a text can be rendered in place of another.
+    fn is_good(&self, mended: &str, text: &Located<String>, facts: &Context) -> bool {
+        let said = RunText::value(TextKind::Own, Located::new(mended.to_owned(), text.span.clone()));
+        let is_refused = tags::refused(&said).is_some();
+        let marked = enclosed(&Runs::after(&self.runs).add(said).text);
+        !is_refused && rendered(|out| self.tera.render_str_to(&marked, facts, true, out)).is_ok()
     }
 
     /// The templates that any of these is made of: they themselves, and what they include however far down. Which

@@ -11,13 +11,16 @@ mod guards;
 mod house_style;
 mod named;
 pub(crate) mod rules;
+mod slip_names;
+mod slip_tags;
+mod slips;
 mod tags;
 mod words;
 
 pub use budget::{of_a_letter, page, refused, too_much};
 pub use engine::{Engine, finished};
 pub use house_style::HouseStyle;
-pub use named::Named;
+pub use named::{Named, facts as facts_named_in};
 pub use words::mistake;
 
 use crate::base::{Diagnostics, Reported, Source, Span};

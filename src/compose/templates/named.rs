@@ -72,6 +72,20 @@ impl Named {
     }
 }
 
+/// The names in the tags of a text that facts can have: `meeting.starts`.
+pub fn facts(text: &str) -> BTreeSet<String> {
+    if is_plain(text) {
+        return BTreeSet::new();
+    }
+    let tags = pieces(text).into_iter();
+    let tags = tags.filter(|piece| matches!(piece.kind, PieceKind::Expression | PieceKind::Statement));
+    let names = tags.flat_map(|tag| {
+        let code = tag.inside(text);
+        code.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.')).map(str::to_owned)
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
 /// Puts phrases in their places in a rendered text. `said` gets the place in the order. `None` above `most` bytes.
 pub fn put_in(text: String, most: usize, mut said: impl FnMut(usize) -> String) -> Option<String> {
     if !text.contains(marks::PHRASE) {

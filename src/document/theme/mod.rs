@@ -118,7 +118,7 @@ impl Theme {
     /// # Errors
     /// One of its problems, all of which are reported, is an error.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        let node = yaml::parse(source, problems)?;
+        let node = yaml::read(source, problems)?;
         let theme = Self::decode(&node, problems);
         let is_whole = Self::has_required(&node, problems);
         let mut theme = theme?;

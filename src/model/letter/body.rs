@@ -45,6 +45,9 @@ impl Decode for BodyBlock {
             Value::Scalar { text, .. } if is_name(text) => {
                 Ok(Self::Named(Located::new(text.clone(), node.span.clone())))
             }
+            Value::Scalar { text, plain } if *plain && is_slip(text, node.span.text()) => {
+                Err(problems.refuse(wrong_type(node, Self::EXPECTED)))
+            }
             Value::Scalar { .. } => Located::decode(node, problems).map(Self::Text),
             Value::Mapping(entries) if entries.len() == 1 && KINDS.contains(&entries[0].0.text.as_str()) => {
                 let (key, value) = &entries[0];
@@ -119,6 +122,16 @@ impl LetterValue for BodyBlock {
 /// A lone lower-case word with hyphens names a block; anything else is a sentence.
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit())
+}
+
+/// Whether a text would be printed that is none: `text:Further`, `opening; wish`, or two entries of which the second is
+/// indented more.
+fn is_slip(text: &str, written: &str) -> bool {
+    let is_kind = |kind: &str| text.strip_prefix(kind).is_some_and(|rest| rest.starts_with([':', '：']));
+    let is_entry = |line: &str| line.trim_start().starts_with("- ");
+    let names: Vec<&str> = text.split([';', '，', '、']).map(str::trim).collect();
+    let is_list = names.len() > 1 && names.iter().all(|name| is_name(name));
+    is_list || KINDS.into_iter().any(is_kind) || written.lines().skip(1).any(is_entry)
 }
 
 /// The word that letters have instead of a text, for that of the house style.

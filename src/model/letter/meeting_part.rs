@@ -106,7 +106,10 @@ impl Meeting {
         for (before, after) in parts.iter().zip(parts.iter().skip(1)) {
             if after.first_day() < before.first_day() {
                 PARTS_OF_MEETING
-                    .finding(format!("the part that starts on {} stands after a later one", after.first_day()))
+                    .finding(format!(
+                        "the part that starts on {} stands after a later one",
+                        after.first_day()
+                    ))
                     .at(&after.starts.span, "this part starts earlier")
                     .note(&before.starts.span, "than this one")
                     .hint("put the parts in the order of their first days")
@@ -116,7 +119,10 @@ impl Meeting {
         let first = parts.iter().min_by_key(|part| part.first_day());
         if let Some(first) = first.filter(|first| first.first_day() > starts) {
             PARTS_OF_MEETING
-                .finding(format!("the meeting starts on {starts}, but its first part on {}", first.first_day()))
+                .finding(format!(
+                    "the meeting starts on {starts}, but its first part on {}",
+                    first.first_day()
+                ))
                 .at(&first.starts.span, format!("expected {starts}"))
                 .note(&self.starts.span, "the meeting starts here")
                 .hint("correct the first day of the part or of the meeting")
@@ -145,7 +151,9 @@ impl MeetingPart {
                 .note(&self.starts.span, "it starts here")
                 .report(problems);
         }
-        for day in [&self.starts, end].into_iter().filter(|day| !(starts..=ends.max(starts)).contains(&day.value)) {
+        for day in
+            [&self.starts, end].into_iter().filter(|day| !(starts..=ends.max(starts)).contains(&day.value))
+        {
             PARTS_OF_MEETING
                 .finding(format!("a part of the meeting has the day {}, outside the meeting", day.value))
                 .at(&day.span, format!("expected a day from {starts} to {ends}"))

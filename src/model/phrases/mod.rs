@@ -63,7 +63,7 @@ impl Phrases {
     /// # Errors
     /// One of its problems, all of which are reported, is an error.
     pub fn load(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        let node = yaml::parse(source, problems)?;
+        let node = yaml::read(source, problems)?;
         Self::read(&node, problems)
     }
 

@@ -96,7 +96,7 @@ impl Terms {
             }
         };
         let source = Source::new(path, text);
-        let node = yaml::parse(&source, problems)?;
+        let node = yaml::read(&source, problems)?;
         if node.value == Value::Null {
             return Ok(Some((source, Self::default())));
         }

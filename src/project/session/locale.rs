@@ -76,7 +76,7 @@ impl Locale {
             return Err(problems.refuse(none()));
         }
         let text = problems.report(words.house.text(&name))?;
-        let node = yaml::parse(&text, problems)?;
+        let node = yaml::read(&text, problems)?;
         let phrases = Phrases::read(&node, problems);
         // A file that knows only how to write dates is a beginning.
         let group = NamedGroup::of(&node, "phrases").filter(|group| !group.entries.is_empty());

@@ -14,7 +14,7 @@ use composition::Loaded;
 use locale::{Locale, Locales, WordSources};
 use open::StyleTexts;
 
-use crate::base::{Diagnostic, Diagnostics, Language, Severity, Source, Span};
+use crate::base::{Diagnostic, Diagnostics, Language, Severity, Source, Span, yaml};
 use crate::check::{self, Facts, Text};
 use crate::compose::templates::HouseStyle;
 use crate::compose::{Composed, Composer};
@@ -98,6 +98,13 @@ impl Session {
     pub fn read(&self, source: &Arc<Source>) -> ReadLetter<'_> {
         let mut problems = Diagnostics::new();
         let loaded = self.load_letter(source, &mut problems);
+        if loaded.is_none() {
+            yaml::explain(source, &mut problems, &|source| {
+                let mut found = Diagnostics::new();
+                let _ = self.load_letter(source, &mut found);
+                found
+            });
+        }
         ReadLetter { source: Arc::clone(source), loaded, problems }
     }
 
@@ -184,8 +191,9 @@ impl Session {
         let facts =
             Facts::new(resolved, &loaded.locale.phrases, source, &loaded.tree).of(loaded.original.as_ref());
         check::facts(&facts, problems);
-        let composed =
-            self.composer(loaded.locale).compose(resolved, source.path().parent(), problems).ok()?;
+        let composer = self.composer(loaded.locale);
+        let composed = composer.compose(resolved, source.path().parent(), problems).ok()?;
+        check::printed(&facts, &composer, &composed, problems);
         let header = plain_text(&composed.document.running_header);
         check::text(&Text::new(&facts, &header, &composed.prose), problems);
         Some(composed)

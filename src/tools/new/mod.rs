@@ -103,7 +103,7 @@ impl Old {
     pub fn read(source: &Arc<Source>, called: &str, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let letter = Letter::load(source, problems)?;
         let source = source.with_plain_ends();
-        let node = yaml::parse(&source, problems)?;
+        let node = yaml::read(&source, problems)?;
         Ok(Self { source, node, letter, called: called.to_owned() })
     }
 
