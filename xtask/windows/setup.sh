@@ -73,9 +73,11 @@ edition = "2024"
 [profile.release]
 codegen-units = 1
 TOML
-  # Building it is a feature that stable compilers hide; the project itself uses no such feature.
-  (cd "$empty" && PATH=$compiler/bin:$PATH RUSTC=$compiler/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes \
-    CARGO_TARGET_DIR=$empty/target cargo build --release --target $target \
+  # Building it is a feature that stable compilers hide; the project itself uses no such feature. No path of this machine
+  # gets into it, so that a release has the same bytes elsewhere.
+  (cd "$empty" && PATH=$compiler/bin:$PATH RUSTC=$compiler/bin/rustc RUSTC_BOOTSTRAP=1 \
+    RUSTFLAGS="-Cembed-bitcode=yes --remap-path-prefix=$home=/windows" CARGO_TARGET_DIR=$empty/target \
+    cargo build --release --target $target \
     -Zbuild-std=std,panic_unwind,panic_abort,proc_macro,test >"$home/std.log" 2>&1) \
     || { tail -5 "$home/std.log" >&2; cannot "the standard library for Windows does not compile"; }
   cp "$empty/target/$target/release/deps"/*.rlib "$into/"
