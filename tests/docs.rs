@@ -281,7 +281,7 @@ fn the_findings_in_the_page_on_checking_are_those_of_the_printed_letter() {
         (code, text.lines().nth(1).map(|place| place.trim().to_owned()))
     };
     let found: Vec<String> =
-        found.iter().map(|finding| human.diagnostic(finding).trim().to_owned()).collect();
+        found.iter().map(|finding| slashes(human.diagnostic(finding).trim()).into_owned()).collect();
     let fresh: Vec<&str> = shown
         .trim()
         .split("\n\n")

@@ -107,5 +107,7 @@ C
   for name in TEMP TMP; do
     $wine reg add 'HKCU\Environment' /v $name /d "Z:${home//\//\\}\\tmp" /f >>"$home/wine.log" 2>&1
   done
+  # Documents and the like are links to folders of whoever runs this.
+  find "$WINEPREFIX/drive_c/users" -maxdepth 2 -type l -exec rm {} \; -exec mkdir {} \;
   touch "$WINEPREFIX/complete"
 fi

@@ -34,7 +34,12 @@ pub fn linked() -> Result<Vec<Library>, String> {
     LINKED.iter().map(|(compiler, file, licence, text)| library(compiler, file, licence, *text)).collect()
 }
 
-fn library(compiler: &str, file: &str, licence: &'static str, apart: Option<&str>) -> Result<Library, String> {
+fn library(
+    compiler: &str,
+    file: &str,
+    licence: &'static str,
+    apart: Option<&str>,
+) -> Result<Library, String> {
     let path = said(compiler, &[&format!("-print-file-name={file}")])?;
     let path = Path::new(&path).canonicalize().map_err(|e| format!("{path}: {e}"))?;
     let owner = said("dpkg", &["-S", &path.display().to_string()])?;

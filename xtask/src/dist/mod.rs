@@ -41,7 +41,7 @@ struct Release<'a> {
 pub fn run(options: &Options) -> Result<ExitCode, String> {
     windows::with(|wine| {
         let release = Release::new(&wine.root)?;
-        let programs = [wine.compile()?, release.compile()?];
+        let programs = [wine.compile(true)?, release.compile()?];
         let made = release.pack(wine, &programs, options)?;
         // Signatures have a time of their own.
         if options.sign.is_none() {
@@ -101,7 +101,12 @@ impl<'a> Release<'a> {
     }
 
     /// Packs both programs, and returns the files.
-    fn pack(&self, wine: &Wine, [exe, linux]: &[PathBuf; 2], options: &Options) -> Result<Vec<PathBuf>, Stop> {
+    fn pack(
+        &self,
+        wine: &Wine,
+        [exe, linux]: &[PathBuf; 2],
+        options: &Options,
+    ) -> Result<Vec<PathBuf>, Stop> {
         let sources = self.root.join("target/release-sources");
         for folder in [&sources, &self.out] {
             let _ = fs::remove_dir_all(folder);

@@ -24,7 +24,8 @@ pub fn written(release: &Release<'_>, libraries: &[Library]) -> Result<String, S
         components.push(component);
     }
     let mut standard = Package::standard_library();
-    standard.version = said(Command::new("rustc").arg("--version"))?.split(' ').nth(1).unwrap_or("").to_owned();
+    standard.version =
+        said(Command::new("rustc").arg("--version"))?.split(' ').nth(1).unwrap_or("").to_owned();
     components.push(component("library", "rust-std", &standard));
     let linked = libraries.iter().map(|library| {
         let Library { name, version, licence, is_of_windows, .. } = library;
@@ -123,4 +124,50 @@ fn fonts(root: &Path) -> Result<Vec<Value>, String> {
 
 fn said(command: &mut Command) -> Result<String, String> {
     printed(command).map_err(|(Stop::Wrong(message) | Stop::Broken(message))| message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_package_is_listed_once_with_its_checksum_and_leads_to_others() {
+        let root = crate::root().expect("the repository");
+        let release = Release {
+            root: &root,
+            out: root.join("target"),
+            version: "1.2.3".to_owned(),
+            time: "1700000000".to_owned(),
+        };
+        let bom = written(&release, &[]).expect("a list");
+        assert_eq!(bom, written(&release, &[]).expect("the same list"));
+        let bom: Value = serde_json::from_str(&bom).expect("JSON");
+        assert_eq!(bom["metadata"]["timestamp"], "2023-11-14T22:13:20Z");
+        let own = &bom["metadata"]["component"]["bom-ref"];
+        let components = bom["components"].as_array().expect("components");
+        let references: BTreeSet<String> = components.iter().map(|c| c["bom-ref"].to_string()).collect();
+        assert_eq!(references.len(), components.len(), "two have the same name");
+        for component in components.iter().filter(|c| c["purl"].is_string()) {
+            let sum = component["hashes"][0]["content"].as_str().unwrap_or_default();
+            assert_eq!(sum.len(), 64, "{component}");
+        }
+        // All can be reached from the program.
+        let dependencies = bom["dependencies"].as_array().expect("dependencies");
+        let uses = |of: &Value| {
+            let found = dependencies.iter().find(|d| &d["ref"] == of);
+            found.and_then(|d| d["dependsOn"].as_array()).cloned().unwrap_or_default()
+        };
+        let (mut reached, mut next) = (BTreeSet::new(), vec![own.clone()]);
+        while let Some(one) = next.pop() {
+            next.extend(uses(&one).into_iter().filter(|used| reached.insert(used.to_string())));
+        }
+        assert_eq!(reached, references);
+    }
+
+    #[test]
+    fn a_number_is_made_of_the_commit() {
+        let commit = "0123456789abcdef0123456789abcdef01234567";
+        assert_eq!(uuid(commit), "01234567-89ab-8cde-8f01-23456789abcd");
+    }
 }

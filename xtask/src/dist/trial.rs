@@ -2,7 +2,7 @@
 //! contain the same programs; these must build the same letters. Another project's program reads the list of contents.
 
 use super::{Release, broken, printed};
-use crate::windows::{Stop, Wine, click, compare, expect};
+use crate::windows::{Stop, Wine, click, compare, expect, wine};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -16,7 +16,7 @@ import sys
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 found = JsonStrictValidator(SchemaVersion.V1_6).validate_str(open(sys.argv[1]).read())
-sys.exit(f'{found}' if found else 0)";
+sys.exit(str(found).split(chr(10))[0] if found else 0)";
 
 /// Where the installer puts things in the folder of a person.
 const INSTALLED: &str = "AppData/Local/Programs/Collective letters/letters.exe";
@@ -72,8 +72,7 @@ fn home(wine: &Wine) -> Result<PathBuf, Stop> {
 }
 
 fn msiexec(wine: &Wine, what: &str, msi: &Path) -> Result<(), Stop> {
-    let path = format!("Z:{}", msi.display()).replace('/', "\\");
-    expect(wine.command("msiexec").args([what, &path, "/qn"]), &format!("msiexec {what} failed"))
+    expect(wine.command("msiexec").args([what, &wine::path(msi), "/qn"]), &format!("msiexec {what} failed"))
 }
 
 /// Installs, and returns the program.

@@ -59,8 +59,8 @@ pub fn shipped(root: &Path) -> Result<Vec<Package>, String> {
         // Sources of packages for other systems are not there until they are asked for.
         cargo(root, &["fetch", "--locked", "--quiet", "--target", target])?;
         let tree = ["tree", "--locked", "--package", OWN, "--target", target];
-        let tree =
-            [&tree[..], &["--edges", "normal,no-proc-macro", "--prefix", "depth", "--format", " {p}"]].concat();
+        let tree = [&tree[..], &["--edges", "normal,no-proc-macro", "--prefix", "depth", "--format", " {p}"]]
+            .concat();
         let mut above: Vec<(String, String)> = Vec::new();
         for (depth, package) in cargo(root, &tree)?.lines().filter_map(depth_name_and_version) {
             above.truncate(depth);

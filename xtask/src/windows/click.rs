@@ -1,9 +1,9 @@
 //! The program as a double-click starts it: without arguments, by a program called `explorer.exe`. The preview must open in
 //! the browser, a second double-click must find the first, and the page or Ctrl+C must end it.
 //!
-//! Wine's `cmd` under that name is what starts it, and a script that notes the address is the browser.
+//! `xtask/windows/explorer.c` is that program, and a script that notes the address is the browser.
 
-use super::{Stop, Wine, compare, expect};
+use super::{Stop, Wine, compare, expect, wine};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Words of a page that shows the letters of the folder.
-const SHOWN: &str = "TSB Collective letter 11/17";
+const SHOWN: &str = "11/17 in English";
 
 /// Double-clicks the program twice in a folder of letters, ends it from its page, and ends another one with Ctrl+C.
 pub fn twice(wine: &Wine, program: &Path) -> Result<(), Stop> {
@@ -71,12 +71,14 @@ impl<'a> Desk<'a> {
         let browser = folder.join("browser");
         let make = || {
             fs::create_dir_all(&folder)?;
-            fs::copy(wine.home.join("wine/drive_c/windows/system32/cmd.exe"), &explorer)?;
             // Whole at once, for the one who waits for it.
             fs::write(&browser, "#!/bin/sh\necho \"$1\" >\"$0.new\" && mv \"$0.new\" \"${0%/*}/address\"\n")?;
             fs::set_permissions(&browser, fs::Permissions::from_mode(0o755))
         };
         make().map_err(|e: std::io::Error| Stop::Broken(format!("{}: {e}", folder.display())))?;
+        let mut compiler = Command::new("x86_64-w64-mingw32-gcc");
+        compiler.args(["-municode", "-O2", "-o"]).arg(&explorer);
+        expect(compiler.arg(wine.root.join("xtask/windows/explorer.c")), "explorer.c does not compile")?;
         let mut registry = wine.command("reg");
         registry.args(["add", r"HKCU\Software\Wine\WineBrowser", "/v", "Browsers", "/f", "/d"]);
         let added = registry.arg(&browser).stdout(Stdio::null()).stderr(Stdio::null());
@@ -88,7 +90,7 @@ impl<'a> Desk<'a> {
     fn click(&self) -> Result<Child, Stop> {
         let _ = fs::remove_file(&self.noted);
         let mut explorer = self.wine.command(&self.explorer);
-        explorer.arg("/c").arg(self.program).current_dir(compare::worked(self.wine));
+        explorer.arg(wine::path(self.program)).current_dir(compare::worked(self.wine));
         explorer.stdin(Stdio::null()).stdout(Stdio::null());
         explorer.spawn().map_err(|e| Stop::Broken(format!("Wine: {e}")))
     }

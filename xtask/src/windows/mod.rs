@@ -5,7 +5,7 @@
 
 pub mod click;
 pub mod compare;
-mod wine;
+pub mod wine;
 
 use crate::root;
 use std::process::{Command, ExitCode};
@@ -13,15 +13,16 @@ use wine::TARGET;
 pub use wine::{Stop, Wine, expect};
 
 /// The tests of the short run: the program as staff meet it, and what only Windows does.
-const SHORT: [&str; 6] = ["windows::", "program::", "init::", "names::", "rebuild::", "start::"];
+const SHORT: [&str; 5] = ["windows::", "program::", "init::", "rebuild::", "start::"];
 
-/// Prepares, compiles, compares and tests; with `all`, every test.
+/// Prepares, compiles, compares and tests; with `all`, every test. Program and tests are compiled as tests are, not as a
+/// release: that takes half the time, and once is enough. `cargo xtask dist --try` runs the program of a release.
 ///
 /// # Errors
 /// A tool is missing or does not run: exit 2.
 pub fn run(all: bool) -> Result<ExitCode, String> {
     with(|wine| {
-        let program = wine.compile()?;
+        let program = wine.compile(false)?;
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         expect(
             Command::new(cargo).args(["build", "--quiet", "--release"]).current_dir(&wine.root),
@@ -51,21 +52,21 @@ pub fn with(work: impl FnOnce(&Wine) -> Result<(), Stop>) -> Result<ExitCode, St
     }
 }
 
-/// Runs the tests under Wine. Those that make no sense there say so themselves: `ignore`, with the reason. They are
-/// compiled as the program is, so that its packages are compiled only once.
+/// Runs the tests under Wine. `docs/developers/validation.md` lists those that make no sense there.
 fn test(wine: &Wine, all: bool) -> Result<(), Stop> {
     println!("the tests run under Wine");
     let mut cargo = wine.cargo()?;
-    cargo.args(["test", "--release", "--target", TARGET, "--no-fail-fast"]);
+    cargo.args(["test", "--locked", "--target", TARGET, "--no-fail-fast"]);
     if !all {
         cargo.args(["--test", "tests", "--"]).args(SHORT);
     }
-    // Wine has the root of this machine as drive Z.
     cargo.env("INSTA_WORKSPACE_ROOT", format!("Z:{}", wine.root.display())).env("INSTA_UPDATE", "no");
     expect(&mut cargo, "a test fails under Wine")?;
     if !all {
         let short = SHORT.map(|name| name.trim_end_matches(':')).join(", ");
-        println!("of the tests only {short} ran under Wine, the others were skipped: `cargo xtask windows --all`");
+        println!(
+            "of the tests only {short} ran under Wine, the others were skipped: `cargo xtask windows --all`"
+        );
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Wine and the compiler for Windows.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The system that the program is compiled for.
@@ -38,9 +38,9 @@ impl Wine {
         match prepared.map_err(|e| Stop::Broken(format!("setup.sh: {e}")))?.code() {
             Some(0) => Ok(()),
             // It has said what cannot be installed.
-            Some(2) => {
-                Err(Stop::Broken("the program for Windows cannot be made or tried on this machine".to_owned()))
-            }
+            Some(2) => Err(Stop::Broken(
+                "the program for Windows cannot be made or tried on this machine".to_owned(),
+            )),
             // A mistake in the script itself must not look as if a tool were missing.
             _ => Err(Stop::Wrong("setup.sh".to_owned())),
         }
@@ -92,18 +92,23 @@ impl Wine {
         Ok(cargo)
     }
 
-    /// The program for Windows.
-    pub fn compile(&self) -> Result<PathBuf, Stop> {
-        println!("the program is compiled for Windows");
-        expect(
-            self.cargo()?.args(["build", "--release", "--locked", "--target", TARGET]),
-            "the program does not compile",
-        )?;
-        let program = self.home.join("target").join(TARGET).join("release/letters.exe");
+    /// The program for Windows: as it is released, or as tests use it.
+    pub fn compile(&self, is_release: bool) -> Result<PathBuf, Stop> {
+        let (folder, flag) = if is_release { ("release", Some("--release")) } else { ("debug", None) };
+        println!("the program is compiled for Windows ({folder})");
+        let mut cargo = self.cargo()?;
+        cargo.args(["build", "--locked", "--target", TARGET]).args(flag);
+        expect(&mut cargo, "the program does not compile")?;
+        let program = self.home.join("target").join(TARGET).join(folder).join("letters.exe");
         let size = fs::metadata(&program).map_err(|e| Stop::Broken(format!("letters.exe: {e}")))?.len();
         println!("pass  letters.exe, {:.1} MB", size as f64 / 1e6);
         Ok(program)
     }
+}
+
+/// How a file of this machine is called in Wine, which has its root as drive Z.
+pub fn path(file: &Path) -> String {
+    format!("Z:{}", file.display()).replace('/', "\\")
 }
 
 /// Runs a command that must succeed.
