@@ -1,6 +1,7 @@
 //! The documentation's lists are true: every key of a letter and every fact of a template is listed,
 //! everything listed exists, and the examples build.
 
+use crate::common::program::slashes;
 use crate::common::{outline, session};
 use collective_letters::base::report::Human;
 use collective_letters::base::{Format, Purpose, Severity, Source};
