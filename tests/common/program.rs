@@ -175,6 +175,16 @@ pub fn slashes(text: &str) -> Cow<'_, str> {
     if cfg!(windows) { text.replace('\\', "/").into() } else { text.into() }
 }
 
+/// A report with the same separators in the places of findings on all platforms. A `\` in the words of a letter stays.
+pub fn places(report: &str) -> Cow<'_, str> {
+    if !cfg!(windows) {
+        return report.into();
+    }
+    let is_place = |line: &str| ["-->", ":::"].iter().any(|sign| line.trim_start().starts_with(sign));
+    let line = |line: &str| if is_place(line) { line.replace('\\', "/") } else { line.to_owned() };
+    report.split_inclusive('\n').map(line).collect::<String>().into()
+}
+
 /// How a run ended and what it printed.
 #[derive(Debug)]
 pub struct Run {
