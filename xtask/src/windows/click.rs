@@ -24,12 +24,12 @@ pub fn twice(wine: &Wine, program: &Path) -> Result<(), Stop> {
     let desk = Desk::new(wine, program)?;
     let mut first = desk.click()?;
     let visit = Visit::new(&desk.address()?)?;
-    if !visit.ask("GET /")?.contains(SHOWN) {
+    if !visit.shows_letters()? {
         return Err(Stop::Wrong("a double-click does not show the letters of the folder".to_owned()));
     }
     let mut second = desk.click()?;
     let again = Visit::new(&desk.address()?)?;
-    if again.host != visit.host || !again.ask("GET /")?.contains(SHOWN) {
+    if again.host != visit.host || !again.shows_letters()? {
         return Err(Stop::Wrong("a second double-click does not open the preview that runs".to_owned()));
     }
     ended(&mut second, "a second double-click")?;
@@ -138,6 +138,18 @@ impl Visit {
         let (_, cookie) = answer.split_once("set-cookie: ").ok_or_else(wrong)?;
         visit.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         Ok(visit)
+    }
+
+    /// Whether the letters appear: it reads them after it has opened the browser.
+    fn shows_letters(&self) -> Result<bool, Stop> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if self.ask("GET /")?.contains(SHOWN) {
+                return Ok(true);
+            }
+            sleep(Duration::from_millis(200));
+        }
+        Ok(false)
     }
 
     fn ask(&self, line: &str) -> Result<String, Stop> {

@@ -31,11 +31,11 @@ pub fn letters(wine: &Wine, linux: &Path, exe: &Path) -> Result<(), Stop> {
             copy(&wine.root.join("templates"), &place.join("templates")).map_err(broken)?;
         }
         expect(
-            Command::new(linux).arg("build").stdout(Stdio::null()).current_dir(&here),
+            Command::new(linux).arg("build").stdout(Stdio::null()).stderr(Stdio::null()).current_dir(&here),
             "the program of this machine does not build the letters",
         )?;
         expect(
-            wine.command(exe).arg("build").stdout(Stdio::null()).current_dir(&windows),
+            wine.command(exe).arg("build").stdout(Stdio::null()).stderr(Stdio::null()).current_dir(&windows),
             "letters.exe does not build the letters",
         )?;
         let of = |place: &Path| -> Result<BTreeMap<PathBuf, Vec<u8>>, Stop> {
