@@ -1,5 +1,5 @@
 //! `letters diff`: what a build would change in the letters that are there.
-use crate::common::program::{Office, files, letter, name, wrong_letter};
+use crate::common::program::{Office, files, letter, name, slashes, wrong_letter};
 use std::io::{Cursor, Read, Write};
 use std::{fs, str};
 
@@ -179,7 +179,7 @@ fn the_review_as_a_web_page() {
     office.run(&["diff", "--html", "reviews/of today.html"]).code(1);
     let page = fs::read_to_string(office.path("reviews/of today.html")).expect("the page");
     let (_, body) = page.split_once("</style>").expect("the style");
-    insta::assert_snapshot!(if cfg!(windows) { body.replace('\\', "/") } else { body.to_owned() });
+    insta::assert_snapshot!(slashes(body));
     office
         .run(&["diff", "--html", "letters"])
         .code(2)

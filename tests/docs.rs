@@ -1,6 +1,7 @@
 //! The documentation's lists are true: every key of a letter and every fact of a template is listed,
 //! everything listed exists, and the examples build.
 
+use crate::common::program::places;
 use crate::common::{outline, session};
 use collective_letters::base::report::Human;
 use collective_letters::base::{Format, Purpose, Severity, Source};
@@ -281,7 +282,7 @@ fn the_findings_in_the_page_on_checking_are_those_of_the_printed_letter() {
         (code, text.lines().nth(1).map(|place| place.trim().to_owned()))
     };
     let found: Vec<String> =
-        found.iter().map(|finding| human.diagnostic(finding).trim().to_owned()).collect();
+        found.iter().map(|finding| places(human.diagnostic(finding).trim()).into_owned()).collect();
     let fresh: Vec<&str> = shown
         .trim()
         .split("\n\n")

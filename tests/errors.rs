@@ -2,6 +2,7 @@
 //! `tests/errors/templates/` yields exactly the messages that were last read and accepted
 //! (`INSTA_UPDATE=always cargo test errors` accepts anew), and no file.
 
+use crate::common::program::places;
 use crate::common::session;
 use collective_letters::base::report::Human;
 use collective_letters::base::{Diagnostic, Format, Severity};
@@ -12,8 +13,7 @@ fn report(problems: Vec<Diagnostic>) -> String {
     let human = Human::new(false, Some(120));
     let root = format!("{}/", session::root().to_string_lossy().replace('\\', "/"));
     let text: String = problems.iter().map(|d| human.diagnostic(d) + "\n").collect();
-    let text = if cfg!(windows) { text.replace('\\', "/") } else { text };
-    text.replace(&root, "")
+    places(&text).replace(&root, "")
 }
 
 fn assert_messages(name: &str, folder: &str, messages: &str) {

@@ -1,7 +1,7 @@
 //! A house style in a folder: what the program asks for by name must be in it, and a copy from an older program is
 //! told what has changed.
 
-use crate::common::program::Office;
+use crate::common::program::{Office, slashes};
 use crate::common::sample;
 use crate::common::session;
 use crate::common::style::{fonts, theme};
@@ -24,7 +24,7 @@ fn told(files: &[(&str, &str)]) -> String {
     let run = office.run(&["build", "--templates", "templates"]);
     assert_ne!(run.code, Some(0), "{run:#?}");
     assert!(office.names("output").is_empty(), "{run:#?}");
-    run.stderr
+    slashes(&run.stderr).into_owned()
 }
 
 /// A text without the lines that begin so.

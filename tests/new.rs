@@ -2,7 +2,7 @@
 //! the checker finds every placeholder, and with those filled in each can be built.
 
 use crate::common::dates::{MONTHS, WEEKDAYS};
-use crate::common::program::{Office, letter};
+use crate::common::program::{Office, letter, slashes};
 use crate::common::session;
 use chrono::NaiveDate;
 use collective_letters::base::yaml::{self, Node, Value};
@@ -635,7 +635,7 @@ fn the_session_in_the_documentation_is_real() {
     let (command, output) = session.split_once('\n').expect("a command and its output");
     let office = Office::new().file("letters/sg17-011.yaml", include_str!("../letters/sg17-011.yaml"));
     let run = office.run(&command.split(' ').collect::<Vec<_>>()).code(0).quiet();
-    let told = if cfg!(windows) { run.stdout.replace('\\', "/") } else { run.stdout };
+    let told = slashes(&run.stdout);
     assert_eq!(told, output, "docs/staff/new-letters.md");
     let excerpt =
         page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an excerpt");

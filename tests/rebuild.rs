@@ -1,7 +1,7 @@
 //! Builds after builds: what has changed is built, nothing else, and whatever happened in between the files are
 //! those of a build into an empty folder.
 
-use crate::common::program::{Office, files, letter, wrong_letter};
+use crate::common::program::{Office, files, letter, slashes, wrong_letter};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -39,11 +39,11 @@ fn fresh(office: &Office) -> BTreeMap<String, Vec<u8>> {
 fn built(office: &Office) -> BTreeMap<String, Vec<String>> {
     let run = office.run(&["build", "--message-format", "json"]);
     let letters = run.json().into_iter().filter(|line| line["state"] == "built");
-    let text = |value: &serde_json::Value| value.as_str().expect("text").to_owned();
+    let text = |value: &serde_json::Value| slashes(value.as_str().expect("text")).into_owned();
     letters
         .map(|line| {
             let why = line["why"].as_array().expect("a list").iter().map(text).collect();
-            (text(&line["file"]).replace('\\', "/"), why)
+            (text(&line["file"]), why)
         })
         .collect()
 }

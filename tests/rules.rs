@@ -2,7 +2,7 @@
 //! and the same letter mended. The messages are those that were last read and accepted
 //! (`INSTA_UPDATE=always cargo test rules` accepts anew).
 
-use crate::common::program::Office;
+use crate::common::program::{Office, places};
 use crate::common::session;
 use collective_letters::base::report::Human;
 use collective_letters::base::{Diagnostic, Format, Rule, Severity, Source};
@@ -77,7 +77,7 @@ fn all_findings(session: &Session, source: &Arc<Source>) -> Vec<Diagnostic> {
 fn report(findings: &[Diagnostic]) -> String {
     let human = Human::new(false, Some(120));
     let text: String = findings.iter().map(|finding| human.diagnostic(finding) + "\n").collect();
-    if cfg!(windows) { text.replace('\\', "/") } else { text }
+    places(&text).into_owned()
 }
 
 #[test]

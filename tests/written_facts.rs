@@ -1,6 +1,6 @@
 //! Words that a fact printed have their place where the fact is written: in the letter, or in the directory.
 
-use crate::common::program::Office;
+use crate::common::program::{Office, slashes};
 use crate::common::session;
 use collective_letters::base::Source;
 
@@ -74,6 +74,7 @@ fn explain_says_where_every_fact_is_written() {
         ("8 February 2025", "it follows from the key `meeting: starts`", "letters/sg17-001.yaml:5"),
     ] {
         let page = shown(words);
+        let page = slashes(&page);
         assert!(page.contains(key) && page.contains(place), "{words}: {page}");
     }
 }

@@ -28,7 +28,6 @@ mod schema;
 mod start;
 mod translate;
 pub mod usage;
-mod window;
 mod withdraw;
 
 use crate::cli::args::{Cli, Command};

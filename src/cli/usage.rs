@@ -1,7 +1,6 @@
 //! Mistakes on the command line, in plain words.
 
 use super::printer::Printer;
-use super::window;
 use crate::cli::args::{Cli, Command, MessageFormat, Start};
 use crate::cli::double_click::is_double_click;
 use crate::cli::rules::USAGE;
@@ -26,13 +25,10 @@ pub fn parse() -> Result<Cli, ExitCode> {
     })
 }
 
-/// Prints help or the version. Without a command, the program may have been started by a double-click.
+/// Prints help or the version.
 fn shown(error: &clap::Error) -> ExitCode {
     // A reader who has seen enough is no failure.
     let _ = error.print();
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        window::keep_open();
-    }
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 

@@ -175,6 +175,22 @@ pub fn slashes(text: &str) -> Cow<'_, str> {
     if cfg!(windows) { text.replace('\\', "/").into() } else { text.into() }
 }
 
+/// A report with the same separators on all platforms in the places of findings, and in the paths that its words name. A `\`
+/// in the words of a letter stays.
+pub fn places(report: &str) -> Cow<'_, str> {
+    if !cfg!(windows) {
+        return report.into();
+    }
+    let is_place = |line: &str| ["-->", ":::"].iter().any(|sign| line.trim_start().starts_with(sign));
+    let is_path = |word: &str| ["letters\\", "templates\\", "tests\\"].iter().any(|name| word.contains(name));
+    let word = |word: &str| if is_path(word) { word.replace('\\', "/") } else { word.to_owned() };
+    let line = |line: &str| match is_place(line) {
+        true => line.replace('\\', "/"),
+        false => line.split_inclusive([' ', '`', '"']).map(word).collect(),
+    };
+    report.split_inclusive('\n').map(line).collect::<String>().into()
+}
+
 /// How a run ended and what it printed.
 #[derive(Debug)]
 pub struct Run {

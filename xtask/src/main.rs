@@ -2,8 +2,10 @@
 //! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser, `cargo xtask lines`
 //! counts the code. `cargo xtask windows` compiles and runs the program for Windows.
 //! See `docs/developers/validation.md`. `cargo xtask fuzz` gives spoilt files to the program: see
-//! `docs/developers/fuzzing.md`. `cargo xtask licences` collects the licences of what is in the program.
+//! `docs/developers/fuzzing.md`. `cargo xtask licences` collects the licences of what is in the program. `cargo xtask
+//! dist` makes a release: see `docs/developers/releases.md`.
 
+mod dist;
 mod letters;
 mod licences;
 mod lines;
@@ -24,6 +26,7 @@ Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask licences
        cargo xtask fuzz [--minutes N] [--target NAME]... [--seed N] [--only N]
        cargo xtask windows [--all]
+       cargo xtask dist [--try] [--sign PROGRAM]
 
 conformance  runs independent validators over letters: files, or folders with files; without any, `output`;
              with `editor`, opens the letters' YAML in a language server, as an editor does
@@ -34,7 +37,11 @@ licences     writes THIRD-PARTY-LICENCES.txt: the licences of the packages and f
 fuzz         gives spoilt letters, templates, translations, Word files and images to the program, for ten minutes;
              `cargo xtask fuzz --help` explains the options
 windows      compiles the program for Windows, builds all letters with it under Wine and compares them with those of
-             this machine, then runs tests there; with --all, every test; needs Debian, installs into target/windows
+             this machine, double-clicks it and runs tests there; with --all, every test; needs Debian, installs into
+             target/windows
+dist         makes a release in target/dist: for Windows a zip and an installer, for Linux an archive and a package of
+             Debian, with a list of what is inside and checksums; with --try, installs and runs them; with --sign, gives
+             the program and the installer for Windows to PROGRAM, which signs them; needs Debian
 The first two install what they need into target/conformance, and Debian packages where they are missing.
 
 Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
@@ -64,6 +71,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
                 Some(other) => Err(format!("`windows` knows only --all, but was given `{other}`")),
             };
         }
+        Some("dist") => return dist::run(&dist_options(arguments)?),
         Some("--help" | "-h") => {
             println!("{USAGE}");
             return Ok(ExitCode::SUCCESS);
@@ -114,6 +122,18 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         show(&mut outcomes, vec![tools::editor(&tools, &root)]);
     }
     Ok(summary(&outcomes, letters.len()))
+}
+
+fn dist_options(mut arguments: impl Iterator<Item = String>) -> Result<dist::Options, String> {
+    let mut options = dist::Options::default();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--try" => options.is_tried = true,
+            "--sign" => options.sign = Some(arguments.next().ok_or("--sign needs a program")?.into()),
+            other => return Err(format!("`dist` knows only --try and --sign, but was given `{other}`")),
+        }
+    }
+    Ok(options)
 }
 
 /// Runs `xtask/fuzz`, which is a package of its own: the other chores need no build of the program.

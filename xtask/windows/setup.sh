@@ -30,9 +30,11 @@ version=$(rustc --version | cut -d' ' -f2)
 sysroot=$(rustc --print sysroot)
 compiler=$home/rust-$version
 into=$compiler/lib/rustlib/$target/lib
+# No path of this machine gets into it, so that a release has the same bytes elsewhere.
+flags="-Cembed-bitcode=yes --remap-path-prefix=$home=/windows --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
 if ls "$sysroot/lib/rustlib/$target/lib"/libstd-*.rlib >/dev/null 2>&1; then
   rm -rf "$compiler" && ln -s "$sysroot" "$compiler"
-elif [ ! -f "$into/complete" ]; then
+elif [ "$(cat "$into/complete" 2>/dev/null)" != "$flags" ]; then
   # Its sources must be of the compiler's version. Debian's backports have them; they are asked through a configuration
   # in our own folder, so the machine's packages stay those of its release. Signatures are checked as for any package.
   sources=$home/sources-$version
@@ -74,13 +76,13 @@ edition = "2024"
 codegen-units = 1
 TOML
   # Building it is a feature that stable compilers hide; the project itself uses no such feature.
-  (cd "$empty" && PATH=$compiler/bin:$PATH RUSTC=$compiler/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes \
-    CARGO_TARGET_DIR=$empty/target cargo build --release --target $target \
+  (cd "$empty" && PATH=$compiler/bin:$PATH RUSTC=$compiler/bin/rustc RUSTC_BOOTSTRAP=1 \
+    RUSTFLAGS=$flags CARGO_TARGET_DIR=$empty/target cargo build --release --target $target \
     -Zbuild-std=std,panic_unwind,panic_abort,proc_macro,test >"$home/std.log" 2>&1) \
     || { tail -5 "$home/std.log" >&2; cannot "the standard library for Windows does not compile"; }
   cp "$empty/target/$target/release/deps"/*.rlib "$into/"
   rm -rf "$into"/libnothing* "$empty"
-  touch "$into/complete"
+  echo "$flags" >"$into/complete"
 fi
 
 # Wine, with a folder of its own.
@@ -105,5 +107,7 @@ C
   for name in TEMP TMP; do
     $wine reg add 'HKCU\Environment' /v $name /d "Z:${home//\//\\}\\tmp" /f >>"$home/wine.log" 2>&1
   done
+  # Documents and the like are links to folders of whoever runs this.
+  find "$WINEPREFIX/drive_c/users" -maxdepth 2 -type l -exec rm {} \; -exec mkdir {} \;
   touch "$WINEPREFIX/complete"
 fi

@@ -1,7 +1,7 @@
 //! `cargo xtask licences`: the licences of the crates, fonts and data in the program, in one file that the program
 //! contains and `letters licences` prints.
 
-mod packages;
+pub mod packages;
 mod texts;
 
 use packages::Package;
@@ -39,7 +39,7 @@ const ACCEPTED: [&str; 13] = [
 
 /// Makes the file. It ends with 1 if a licence is not accepted.
 pub fn run(root: &Path) -> Result<ExitCode, String> {
-    let mut packages = packages::shipped(root)?;
+    let mut packages = packages::shipped(root)?.split_off(1);
     packages.push(Package::standard_library());
     let (mut refused, mut chosen) = (Vec::new(), Vec::new());
     for package in &packages {
@@ -79,7 +79,7 @@ fn choose(expression: &str) -> Option<Vec<String>> {
 fn written(chosen: &[(&Package, Vec<String>)], fonts: Vec<(String, String)>, texts: Texts) -> String {
     let mut by_licence: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (package, _) in chosen {
-        by_licence.entry(package.licence.replace('/', " OR ")).or_default().push(package.called());
+        by_licence.entry(package.expression()).or_default().push(package.called());
     }
     let mut out = String::from(
         "The program letters contains the packages and fonts of this list, on Windows or on Linux. Where a package can be\n\
