@@ -54,8 +54,7 @@ fn contains(value: &Value, sought: &Value) -> TeraResult<bool> {
 fn is_punctuated(text: &str, lists: &ListWords) -> bool {
     let text =
         text.trim_end_matches(|c: char| marks::is_mark(c) || c.is_whitespace() || matches!(c, '*' | '_'));
-    let ends =
-        text.ends_with(|c| matches!(c, ';' | ',' | '.' | ':' | '；' | '，' | '。' | '、' | '：' | '؛' | '،'));
+    let ends = text.ends_with([';', ',', '.', ':', '；', '，', '。', '、', '：', '؛', '،']);
     let and = lists.and.replace("{a}", "").replace("{b}", "");
     let before = text.strip_suffix(and.trim_end()).unwrap_or_default();
     ends || !and.trim().is_empty() && !before.trim().is_empty()
