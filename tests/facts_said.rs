@@ -71,10 +71,13 @@ fn made(
     (sentences.collect(), codes)
 }
 
-/// For each fact the sentences that it adds, with the kinds and formats that have them; and what is neither said nor found.
-fn table() -> (BTreeMap<(usize, String), BTreeSet<(usize, usize)>>, Vec<String>) {
+/// For each fact, by its number, the sentences that it adds, with the numbers of the kinds and formats that have them.
+type Said = BTreeMap<(usize, String), BTreeSet<(usize, usize)>>;
+
+/// What facts add, and what is neither said nor found.
+fn table() -> (Said, Vec<String>) {
     let session = session::session("tests/letters");
-    let (mut said, mut silent) = (BTreeMap::new(), Vec::new());
+    let (mut said, mut silent) = (Said::new(), Vec::new());
     for (at, kind) in KINDS.into_iter().enumerate() {
         for (form, format) in FORMATS.into_iter().enumerate() {
             for (number, (with, without)) in FACTS.iter().enumerate() {
@@ -95,7 +98,7 @@ fn table() -> (BTreeMap<(usize, String), BTreeSet<(usize, usize)>>, Vec<String>)
 }
 
 /// The page: for each fact the sentences, with the kinds and formats that have them.
-fn page(said: &BTreeMap<(usize, String), BTreeSet<(usize, usize)>>) -> String {
+fn page(said: &Said) -> String {
     let mut out = String::from(HEAD);
     for (number, (with, without)) in FACTS.iter().enumerate() {
         let keys = |lines: &str| {

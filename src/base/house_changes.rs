@@ -45,6 +45,8 @@ changes! {
     "phrase": "" => "addressee-separator-last", "add, as in English, `addressee-separator-last: \"; and\"`: between the last two addressees";
     "phrase": "addressee-circular-*" => "", "in presets.yaml, circulars have the addressees `administrations, sector-members, \
         all-associates, academia` and the copies `chairs-and-vice-chairs, development, radiocommunication`";
+    "phrase": "" => "addressee-chairs-and-vice-chairs", "in presets.yaml, write `chairs-and-vice-chairs` where you had \
+        `study-group-chairs`, which now names the chairs alone";
     "phrase": "addressee-advisory-chairs" => "", "write such an addressee in the letter, under `addressees:`";
     "fact": "starts_iso" => "", "write `meeting.starts`: every filter for days takes it";
     "fact": "ends_iso" => "", "write `meeting.ends`: every filter for days takes it";

@@ -1,8 +1,8 @@
 //! Facts that a letter says and does not print.
 
 use super::Facts;
-use crate::base::{Diagnostics, Span};
 use crate::base::text::several;
+use crate::base::{Diagnostics, Span};
 use crate::compose::templates::facts_named_in;
 use crate::compose::{Composed, Composer};
 use crate::model::letter::{BodyBlock, Format, Kind, Meeting};

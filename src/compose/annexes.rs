@@ -202,7 +202,9 @@ impl Work<'_, '_> {
             (AnnexKind::Agenda, _) => AnnexContent::Agenda(self.agenda_annex(annex)),
             (AnnexKind::TimePlan, _) => {
                 let plan = self.resolved.time_plan.as_ref();
-                AnnexContent::TimePlan(PlanFacts { grids: plan.map(|plan| self.grids(plan)).unwrap_or_default() })
+                AnnexContent::TimePlan(PlanFacts {
+                    grids: plan.map(|plan| self.grids(plan)).unwrap_or_default(),
+                })
             }
             (AnnexKind::Questions, _) => AnnexContent::Questions(ListFacts { questions: self.questions() }),
             (AnnexKind::Text, Some(Annex::Text(free, _))) => {

@@ -151,11 +151,7 @@ impl<'a> Reader<'a, '_, '_> {
                     prose.push(" ", self.base + range.start);
                     collector.text(" ");
                 }
-                Event::HardBreak => {
-                    prose.push(" ", self.base + range.start);
-                    collector.line_break();
-                }
-                Event::InlineHtml(html) if matches!(&*html, "<br>" | "<br/>" | "<br />") => {
+                event if is_line_break(&event) => {
                     prose.push(" ", self.base + range.start);
                     collector.line_break();
                 }
@@ -379,4 +375,13 @@ fn is_inline(event: &Event<'_>) -> bool {
 
 fn heading_level(level: u8) -> pulldown_cmark::HeadingLevel {
     pulldown_cmark::HeadingLevel::try_from(usize::from(level)).unwrap_or(pulldown_cmark::HeadingLevel::H6)
+}
+
+/// Whether a line of a paragraph ends here.
+fn is_line_break(event: &Event<'_>) -> bool {
+    match event {
+        Event::HardBreak => true,
+        Event::InlineHtml(html) => matches!(&**html, "<br>" | "<br/>" | "<br />"),
+        _ => false,
+    }
 }

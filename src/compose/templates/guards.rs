@@ -39,32 +39,7 @@ pub(super) fn register(tera: &mut Tera, dates: &DateWords) {
     tera.register_filter(JOINED, |value: &Value, _: Kwargs, _: &State<'_>| joined(value));
     let dates = dates.clone();
     tera.register_filter(WORDS, move |value: &Value, given: Kwargs, _: &State<'_>| {
-        let is_several = value.is_array() || value.is_map();
-        if is_several && given.get("lists")? == Some(true) {
-            return Ok(value.clone());
-        }
-        if value.is_none() || value.is_undefined() {
-            return Err(missing());
-        }
-        if value.is_safe() && value.as_str().is_some_and(|text| text.contains("](")) {
-            return Err(filter_error(
-                "a filter would change the markup of a link\nprint the link as it is, and write the words around it outside the braces",
-            ));
-        }
-        let text = value.as_str().unwrap_or_default();
-        if text.contains(marks::LIST) {
-            return Err(only_for_pointers());
-        }
-        if value.is_safe() && given.get("counts")? == Some(true) {
-            let words: String = text.chars().filter(|c| !marks::is_mark(*c)).collect();
-            return in_words(&words.into(), &dates).map(Cow::into_owned);
-        }
-        if value.is_safe() && given.get("cuts")? == Some(true) {
-            return Err(filter_error(
-                "a filter would cut a text that may have markup\nprint all of it, or choose another text",
-            ));
-        }
-        in_words(value, &dates).map(Cow::into_owned)
+        filtered(value, &given, &dates)
     });
     tera.register_filter(PARTS, |value: &Value, given: Kwargs, _: &State<'_>| {
         if Moment::of(value).is_some() {
@@ -101,6 +76,36 @@ pub(super) fn register(tera: &mut Tera, dates: &DateWords) {
             _ => Ok(value.clone()),
         }
     });
+}
+
+/// What a filter for words is given.
+fn filtered(value: &Value, given: &Kwargs, dates: &DateWords) -> TeraResult<Value> {
+    let is_several = value.is_array() || value.is_map();
+    if is_several && given.get("lists")? == Some(true) {
+        return Ok(value.clone());
+    }
+    if value.is_none() || value.is_undefined() {
+        return Err(missing());
+    }
+    if value.is_safe() && value.as_str().is_some_and(|text| text.contains("](")) {
+        return Err(filter_error(
+            "a filter would change the markup of a link\nprint the link as it is, and write the words around it outside the braces",
+        ));
+    }
+    let text = value.as_str().unwrap_or_default();
+    if text.contains(marks::LIST) {
+        return Err(only_for_pointers());
+    }
+    if value.is_safe() && given.get("counts")? == Some(true) {
+        let words: String = text.chars().filter(|c| !marks::is_mark(*c)).collect();
+        return in_words(&words.into(), dates).map(Cow::into_owned);
+    }
+    if value.is_safe() && given.get("cuts")? == Some(true) {
+        return Err(filter_error(
+            "a filter would cut a text that may have markup\nprint all of it, or choose another text",
+        ));
+    }
+    in_words(value, dates).map(Cow::into_owned)
 }
 
 /// Texts that were joined: where one of them is rendered, the others are escaped, and the whole is rendered.
