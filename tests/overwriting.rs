@@ -80,7 +80,6 @@ fn nothing_is_written_among_the_published_files() {
         &["schema", "--output", folder],
         &["diff", "--html", "letters/as-issued/x.html"],
         &["translate", "letters/2.yaml", "--lang", "fr", "--export", "--output", folder],
-        &["translate", &copy, "--lang", "fr"],
         &["init", folder],
         &["man", "--output", folder],
     ];
@@ -89,7 +88,9 @@ fn nothing_is_written_among_the_published_files() {
         run.warns("choose a place outside of the folder `as-issued`");
         assert_eq!(everything(&office.path("letters")), before, "{command:?}");
     }
-    // A copy of a published letter is not corrected either.
+    // A copy of a published letter is no letter: it is neither translated nor corrected.
+    office.run(&["translate", &copy, "--lang", "fr"]).code(2).warns("error[not-a-letter]");
+    assert_eq!(everything(&office.path("letters")), before);
     fs::write(office.path(&copy), letter(1) + "status: issued\nbody:\n  - text: We meet everyday .\n")
         .expect("written");
     let before = everything(&office.path("letters"));

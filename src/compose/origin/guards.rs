@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn entries_of_declared_lists_are_what_they_are_declared_as() {
         let cells = "{% for grid in annex_entry.grids %}{% for row in grid.rows %}{% for cell in row.cells %}{{ cell.text }}";
-        assert_eq!(guarded(cells), cells.replace("grid.rows", "grid?.rows"));
+        assert_eq!(guarded(cells), cells);
         let dates =
             "{% for row in deadlines %}{{ row.date }}{% for item in row.items %}{{ item }}{{ loop.index }}";
         assert_eq!(guarded(dates), dates);
