@@ -17,6 +17,7 @@ use collective_letters::project::rules::{AS_ISSUED, KEPT_COPY, NAMED_AS_TEXT};
 use collective_letters::project::session::{Findings, Session, Settings};
 use std::collections::BTreeSet;
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,10 +36,12 @@ pub struct Seen {
     pub between: Findings,
 }
 
-/// Everything that has to be right before the first letter: which letters, and the session.
-pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, Session), Diagnostics> {
+/// Everything that has to be right before the first letter: which letters, and the session. The command needs the session to
+/// its end, when the system takes all memory back at once: freeing it piece by piece would only take time.
+pub fn prepare(input: &Input) -> Result<(Vec<PathBuf>, ManuallyDrop<Session>), Diagnostics> {
     let paths = in_languages(input, find(input)?)?;
-    Ok((paths, session(&input.place.letters, input.place.templates.as_deref())?))
+    let session = session(&input.place.letters, input.place.templates.as_deref())?;
+    Ok((paths, ManuallyDrop::new(session)))
 }
 
 /// The letters that are asked for. Where there are none any more, what is kept of issued ones is told too.
