@@ -4,7 +4,7 @@
 use crate::common::program::{Office, letter};
 use crate::common::session;
 use collective_letters::base::report::Few;
-use collective_letters::base::{Diagnostic, Source};
+use collective_letters::base::{Diagnostic, Format, Severity, Source};
 use collective_letters::check::fix;
 use std::fs;
 
@@ -50,6 +50,19 @@ fn very_many_findings_are_all_found_at_their_own_places() {
         let few = Few::of(&problems);
         assert_eq!(few.shown.len(), 20, "{code}");
         assert!(few.more().concat().contains(&format!("1480 of {code}")), "{:?}", few.more());
+    }
+}
+
+#[test]
+fn a_text_without_a_place_to_break_is_set_as_well() {
+    // What looks at the whole text again for each of its signs would not end.
+    let session = session::session("letters");
+    for text in ["[".repeat(20_000), format!("a{}", "\u{301}".repeat(20_000))] {
+        let source = Source::new(session::root().join("tests/letters/many.yaml"), body(&text));
+        let made = session::make(&session, &source, &[Format::Pdf]);
+        // No font has that mark, which is found once.
+        let errors: Vec<_> = made.findings.problems.iter().filter(|p| p.severity == Severity::Error).collect();
+        assert_eq!(made.files.len() + errors.len(), 1, "{errors:#?}");
     }
 }
 

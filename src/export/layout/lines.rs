@@ -97,8 +97,10 @@ pub fn choose(breaks: &[Break], measure: Measure, tolerance: Tolerance) -> Optio
                     found = Some(Best { demerits: total, from });
                 }
             }
+            // Lines that begin before are longer still: too long for any but those that may stick out, which want one.
             let natural = b.end - start.next;
-            if start.forced || (from < to && natural > 1.5 * length + 50.0 && found.is_some()) {
+            let is_hopeless = found.is_some() || tolerance != Tolerance::Overfull;
+            if start.forced || (from < to && natural > 1.5 * length + 50.0 && is_hopeless) {
                 break;
             }
         }

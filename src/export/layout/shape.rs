@@ -142,15 +142,20 @@ impl<'a> Shaper<'a> {
         let infos = buffer.glyph_infos();
         let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         let mut width = 0.0;
+        // The cluster of the glyph before with its end, and that whose characters were last looked up: a cluster can have
+        // very many glyphs.
+        let (mut before, mut looked_up) = (None, None);
         for (i, (info, position)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
             // A cluster ends where the next one in reading order starts.
-            let end = if right_to_left {
-                infos[..i].iter().rev().map(|n| n.cluster).find(|&c| c > info.cluster)
-            } else {
-                infos[i..].iter().map(|n| n.cluster).find(|&c| c > info.cluster)
+            let end = match before {
+                Some((cluster, end)) if cluster == info.cluster => end,
+                _ if right_to_left => infos[..i].iter().rev().map(|n| n.cluster).find(|&c| c > info.cluster),
+                _ => infos[i..].iter().map(|n| n.cluster).find(|&c| c > info.cluster),
             };
+            before = Some((info.cluster, end));
             let end = end.unwrap_or(length);
-            if info.glyph_id == 0 {
+            if info.glyph_id == 0 && looked_up != Some(info.cluster) {
+                looked_up = Some(info.cluster);
                 let missing = text.get(info.cluster as usize..end as usize).unwrap_or_default();
                 self.missing.extend(missing.chars().filter(|&c| !face.has(c)));
             }
