@@ -61,7 +61,8 @@ fn a_text_without_a_place_to_break_is_set_as_well() {
         let source = Source::new(session::root().join("tests/letters/many.yaml"), body(&text));
         let made = session::make(&session, &source, &[Format::Pdf]);
         // No font has that mark, which is found once.
-        let errors: Vec<_> = made.findings.problems.iter().filter(|p| p.severity == Severity::Error).collect();
+        let errors: Vec<_> =
+            made.findings.problems.iter().filter(|p| p.severity == Severity::Error).collect();
         assert_eq!(made.files.len() + errors.len(), 1, "{errors:#?}");
     }
 }
