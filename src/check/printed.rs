@@ -11,11 +11,11 @@ use crate::rules;
 rules! {
     FACT_NOT_PRINTED = Warning "fact-not-printed" {
         summary: "a fact of the letter is printed nowhere, because its block is not in the body, or because of the kind or the format of the meeting",
-        why: "Who wrote the fact expects readers to see it. The sentence that says it is in a block of the house style that this letter does not have.",
+        why: "Who wrote the fact expects readers to see it. The sentence that says it is in a block of the house style that this letter does not have, or letters of this kind and format of meeting have none.",
         source: "a rule of this program",
         bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30, daily-hours: \"10:00-16:00\"}\nbody: [opening, deadlines, wish]",
         good: "meeting: {starts: 2021-04-20, ends: 2021-04-30, daily-hours: \"10:00-16:00\"}\nbody: [opening, hours, deadlines, wish]",
-        fix: "Add the block to `body:`, print the fact in a text of your own, or remove the key.",
+        fix: "Add the block to `body:`, print the fact in a text of your own, correct the kind or the format, or remove the key.",
     }
 }
 

@@ -83,7 +83,7 @@ rules! {
     }
     TIME_PLAN_COLUMNS = Error "time-plan-columns" {
         summary: "a week of the time plan has more columns than a page can hold",
-        why: "Narrower columns would not be legible. A plan of several weeks has a grid for each page; a week stays together.",
+        why: "Narrower columns would not be legible. A plan of several weeks has several grids; a week stays together.",
         bad: "annexes:\n  - kind: time-plan\n    sessions: [Early morning, Morning, Noon, Afternoon, Evening, Night]\n    rows:\n      - Plenary: {20 Noon: X}",
         good: "annexes:\n  - kind: time-plan\n    sessions: [1, 2, 3, 4, 5, 6]\n    rows:\n      - Plenary: {20 1: X}",
         fix: "Use fewer sessions or shorter names for them, or leave out days or weekends.",

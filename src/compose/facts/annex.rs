@@ -198,7 +198,7 @@ fact_group! {
 fact_group! {
     /// The draft time plan.
     pub struct PlanFacts {
-        /// the grids of days and sessions, one for each page
+        /// the grids of days and sessions: one, or several of some weeks if a page is not wide enough
         grids: Vec<GridFacts>,
     }
 }

@@ -1,4 +1,4 @@
-//! The facts of the time plan: rows and cells ready to print, in a grid for each page.
+//! The facts of the time plan: rows and cells ready to print, in one grid or several below each other.
 
 mod pages;
 
@@ -34,7 +34,7 @@ rules! {
 type Heads<'a> = (&'a [Vec<String>], &'a [Value], &'a [String]);
 
 impl Work<'_, '_> {
-    /// What `annexes/time-plan.md` prints: a grid for each page, and the notes below the last.
+    /// What `annexes/time-plan.md` prints: one grid, or several below each other where a page is not wide enough, and the notes below the last.
     pub(super) fn grids(&mut self, plan: &Plan<'_>) -> Vec<GridFacts> {
         let days = self.days(plan);
         let names: Vec<Value> = plan.rows.iter().map(|row| self.name(row)).collect();

@@ -52,6 +52,13 @@ impl<'a> Page<'a> {
         self.at(line.indent.end..line.range.end)
     }
 
+    /// A line that is no part of a text below a sign: what stands behind its key, and the first character of that.
+    pub fn begun(&self, at: usize) -> Option<(&'a str, char)> {
+        let value = self.value(at);
+        let first = value.chars().next()?;
+        (!self.is_empty(at) && !self.lines[at].in_text).then_some((value, first))
+    }
+
     /// What stands behind the key, without the spaces at the end.
     pub fn value(&self, at: usize) -> &'a str {
         let line = &self.lines[at];

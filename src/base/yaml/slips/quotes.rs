@@ -10,12 +10,7 @@ const STRAIGHT: &str = "type straight quotation marks (\" or ')";
 
 /// Looks at a line.
 pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
-    let line = &page.lines[at];
-    if page.is_empty(at) || line.in_text {
-        return;
-    }
-    let value = page.value(at);
-    let Some(first) = value.chars().next() else { return };
+    let Some((_, first)) = page.begun(at) else { return };
     match first {
         c if CURLY.contains(c) || CURLY_SINGLE.contains(c) => curly(page, at, found),
         '"' => {

@@ -7,11 +7,7 @@ use super::quotes::quoted;
 /// Looks at a line.
 pub(super) fn look(page: &Page<'_>, at: usize, found: &mut Vec<Slip>) {
     let line = &page.lines[at];
-    if page.is_empty(at) || line.in_text {
-        return;
-    }
-    let value = page.value(at);
-    let Some(first) = value.chars().next() else { return };
+    let Some((value, first)) = page.begun(at) else { return };
     let is_text = value.len() > 1 && (line.value > line.indent.end);
     if !is_text {
         return;
