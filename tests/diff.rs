@@ -131,6 +131,21 @@ fn what_is_no_word_file_is_told_and_the_web_page_is_read() {
 }
 
 #[test]
+fn a_word_file_that_unpacks_to_more_than_any_letter_is_refused() {
+    let docx = &files(1)[0];
+    let office = edited_in_word(built([1]), docx, "I wish you", &"wish ".repeat(2 << 20));
+    let is_small = fs::metadata(office.path("output").join(docx)).expect("a file").len() < 1 << 20;
+    assert!(is_small, "not packed");
+    let office = edited(office, WISH, "I wish you", "We wish you");
+    office
+        .run(&["diff"])
+        .code(0)
+        .quiet()
+        .says(&format!("  {docx} is too large for a letter: its part word/document.xml"))
+        .says("[-I-]{+We+} wish you");
+}
+
+#[test]
 fn where_a_link_leads_is_a_matter_of_words() {
     let body = "body:\n  - text: Look [here](http://itu.int/old) first.\n";
     let office = Office::with_letters([1]).file("letters/2.yaml", letter(2) + body);

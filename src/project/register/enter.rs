@@ -1,6 +1,7 @@
 //! Entries of the register made of letters, and the published files of issued ones.
 
 use super::Entry;
+use super::dated::dated;
 use crate::base::{Diagnostic, Diagnostics, Format, Source, Span};
 use crate::model::letter::Status;
 use crate::model::resolve::Resolved;
@@ -56,7 +57,8 @@ fn entry_of(
     let language = resolved.letter.language();
     let files = formats.iter().map(|format| format.file_name(&resolved.name, language)).collect();
     let original = loaded.original.clone();
-    Entry { files, original, ..Entry::of(resolved, source, dates) }.with_kept(&archive)
+    let dated = dated(source, language, &loaded.locale.phrases);
+    Entry { files, original, dated, ..Entry::of(resolved, source, dates) }.with_kept(&archive)
 }
 
 impl Entry {

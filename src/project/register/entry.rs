@@ -1,5 +1,6 @@
 //! What the register keeps of one letter.
 
+use super::dated::Dated;
 use super::key::{GroupCode, Key};
 use crate::base::{Language, Located, Source, Span};
 use crate::model::letter::{Day, Format, Meeting, Series, Status};
@@ -39,6 +40,8 @@ pub struct Entry {
     pub status: Option<Status>,
     /// The subject on one line, where it was asked for.
     pub subject: Option<String>,
+    /// The typed dates of its own file, with their sentences.
+    pub dated: Vec<Dated>,
     /// The files that it becomes.
     pub files: Vec<String>,
     /// Whether published files of it are kept.

@@ -2,6 +2,9 @@
 //!
 //! Knows what letters say, not how they are composed, and neither folders of outputs nor terminals.
 
+mod cited;
+mod copied;
+mod dated;
 mod enter;
 mod entry;
 mod former;
@@ -29,7 +32,8 @@ use std::collections::BTreeMap;
 type ByKey<'a> = BTreeMap<&'a Key, Vec<usize>>;
 
 /// What is wrong between letters, told for each of `entries`, in their order: two with one key, two
-/// that would write the same files, numbers left out, an addendum that says another date than its original. `None` is
+/// that would write the same files, numbers left out, an addendum that says another date than its original, a circular that
+/// two letters cite with different dates, a sentence of an earlier letter. `None` is
 /// a file of which nothing is known.
 pub fn compare(entries: &[Option<Entry>], archive: Option<&Archive>) -> Vec<Findings> {
     let mut by_key = ByKey::new();
@@ -44,6 +48,8 @@ pub fn compare(entries: &[Option<Entry>], archive: Option<&Archive>) -> Vec<Find
     if let Some(archive) = archive {
         issued::check(entries, archive, &mut found);
     }
+    cited::check(entries, &by_key, &mut found);
+    copied::check(entries, &by_key, &mut found);
     versions::check(entries, &mut found);
     let compared = originals::check(entries, &by_key, &mut found);
     found
