@@ -109,6 +109,20 @@ fn a_draft_is_not_written_over_published_files_whatever_is_left_of_them() {
 }
 
 #[test]
+fn a_copy_of_an_issued_letter_is_not_told_to_take_its_files_away() {
+    let office = office();
+    fs::write(office.path("letters/copy.yaml"), letter(1)).expect("written");
+    for command in ["build", "check"] {
+        let run = office.run(&[command]).code(1).warns("error[duplicate-letter]");
+        assert!(
+            !run.stderr.contains("issued-as-draft") && !run.stderr.contains("withdraw"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
 fn leftovers_of_builds_that_were_cut_off_are_swept() {
     let office = office().file(&format!("{ARCHIVE}/.letters-aB3x.tmp"), "half").file(
         &format!("{ARCHIVE}/.letters/{}!!SHA-E.sha256", name(2)),

@@ -79,3 +79,28 @@ fn what_only_looks_like_a_mistake_is_not_told_of() {
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
+
+/// Letters that seem to break a rule: only a part of what it is about is in them.
+const LETTERS: &[(&str, &str)] = &[
+    (
+        "deadlines that the letter does not print",
+        "number: 10\ngroup: SG17\ndate: 2021-03-30\nmeeting: {starts: 2021-04-19, ends: 2021-04-23}\n\
+         allow: {short-notice: late venue}\nbody:\n  - opening\n  - text: Bring your badge.\nannexes: []\n",
+    ),
+    (
+        "a workshop that is announced six weeks before",
+        "series: circular\nnumber: 10\ngroup: SG17\ndate: 2021-03-10\n\
+         meeting: {kind: event, title: Workshop on trust, starts: 2021-04-21, ends: 2021-04-21}\nbody:\n  - opening\n",
+    ),
+];
+
+#[test]
+fn a_rule_holds_only_for_what_it_is_about() {
+    let session = session::session("tests/letters");
+    for (what, letter) in LETTERS {
+        let letter = session.read(&Source::new("letter.yaml", *letter));
+        let composition = session.compose(&letter);
+        let problems = &composition.findings.problems;
+        assert!(composition.document().is_some() && problems.is_empty(), "{what}: {problems:#?}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::base::{Diagnostic, Diagnostics, Located};
-use crate::model::letter::Meeting;
+use crate::model::letter::{Kind, Meeting};
 use crate::rules;
 use chrono::{Months, NaiveDate};
 
@@ -28,7 +28,7 @@ rules! {
     /// Less than two months.
     SHORT_NOTICE = Note "short-notice" {
         summary: "the letter is dated less than two months before the meeting",
-        why: "Members need this time: contributions to be translated are due two months before a meeting.",
+        why: "Members need this time: contributions to be translated are due two months before a meeting. (Not reported for workshops and other events that are no meeting of a group.)",
         source: "Rec. ITU-T A.1 §1.3.2",
         bad: "date: 2021-03-19\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
         good: "date: 2021-02-19\nmeeting: {starts: 2021-04-20, ends: 2021-04-30}",
@@ -89,7 +89,8 @@ pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
         }
         return;
     }
-    if is_original {
+    // The clause is on meetings of groups.
+    if is_original && meeting.kind() != Kind::Event {
         short_notice(date, meeting, problems);
     }
     too_early(date, meeting, problems);

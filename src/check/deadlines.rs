@@ -1,10 +1,11 @@
 //! Key deadlines against their rules, the meeting and the letter's date.
 
-use super::Facts;
+use super::{Facts, Text};
 use crate::base::holidays::day_off;
+use crate::base::text::{count, several};
 use crate::base::{Diagnostic, Diagnostics, Located, Rule, Span};
 use crate::model::letter::{Day, Deadline, DeadlineByHand, DeadlineItem, Letter};
-use crate::model::resolve::deadlines::{Row, counted_from, of_meeting};
+use crate::model::resolve::deadlines::{Row, RowItem, counted_from, of_meeting};
 use crate::rules;
 use chrono::{Days, NaiveDate};
 
@@ -110,8 +111,10 @@ rules! {
     }
 }
 
+/// So many items of one day are named.
+const NAMED: usize = 4;
 /// Fewer days than this are too few.
-const ENOUGH: u64 = 14;
+const ENOUGH: i64 = 14;
 
 /// Dates set by hand that differ from the rule without a reason, and dates after the first day.
 pub fn said(letter: &Letter, problems: &mut Diagnostics) {
@@ -162,42 +165,52 @@ fn after_opening(date: &Located<NaiveDate>, opens: &Located<Day>) -> Diagnostic 
 
 /// Checks the rows of the table.
 pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
-    late(facts, problems);
     days_off(facts.resolved.letter, problems);
     contradictions(facts, problems);
 }
 
-/// Rows that have passed, or nearly, when the letter is read: all of a kind in one finding.
-fn late(facts: &Facts<'_>, problems: &mut Diagnostics) {
-    let letter = facts.resolved.letter;
+/// Rows that have passed, or nearly, when the letter is read: all of a kind in one finding. Only dates that the letter
+/// prints count: in its table, in an annex or in a text of its own.
+pub fn late(text: &Text<'_>, problems: &mut Diagnostics) {
+    let letter = text.facts.resolved.letter;
     let Some(meeting) = &letter.meeting else { return };
     let date = &letter.date;
     // A letter when the meeting has begun is another mistake; an addendum repeats what was due.
     if date.value >= meeting.first_day() || !letter.part().is_original() {
         return;
     }
-    let soon = date.value.checked_add_days(Days::new(ENOUGH)).unwrap_or(date.value);
-    let (past, rest): (Vec<&Row>, Vec<&Row>) =
-        facts.resolved.deadlines.iter().partition(|row| row.date <= date.value);
-    let near: Vec<&Row> = rest.into_iter().filter(|row| row.date < soon).collect();
-    let mut report = |rule: &'static Rule, rows: &[&Row], [one, several]: [&str; 2], what: &str, or: &str| {
-        let dates: Vec<String> = rows.iter().map(|row| row.date.to_string()).collect();
-        let (subject, verb) = if rows.len() == 1 { ("a deadline", one) } else { ("deadlines", several) };
-        let listed = facts.phrases.lists.list(&dates);
-        if !rows.is_empty() {
-            rule.finding(format!("{subject} ({listed}) {verb} {what}"))
-                .at(&date.span, "the letter's date")
-                .note(&meeting.starts.span, "deadlines count from here")
-                .hint(format!(
-                    "{or}, or move the deadline, such as `registration: {{date: 2021-04-13, reason: REASON}}`"
-                ))
-                .report(problems);
-        }
+    let left = |row: &Row| row.date.signed_duration_since(date.value).num_days();
+    let is_printed =
+        |row: &&Row| text.passages().any(|p| p.dates().iter().any(|m| m.days.iter().any(|d| d.is(row.date))));
+    let soon = text.facts.resolved.deadlines.iter().filter(|row| left(row) < ENOUGH).filter(is_printed);
+    let (past, near): (Vec<&Row>, Vec<&Row>) = soon.partition(|row| left(row) <= 0);
+    let mut report = |rule: &'static Rule, rows: &[&Row], what: &str, advice: &str| {
+        let Some(first) = rows.first().and_then(|row| row.entries.first()) else { return };
+        let listed = |row: &&Row| {
+            let days = usize::try_from(left(row)).ok().filter(|days| *days > 0);
+            let days = days.map(|days| format!(", {}", count(days, "day"))).unwrap_or_default();
+            format!("{} ({}{days})", several(row.entries.iter().map(RowItem::word), NAMED), row.date)
+        };
+        let listed: Vec<String> = rows.iter().map(listed).collect();
+        let noun = if rows.len() == 1 { "a deadline" } else { "deadlines" };
+        let later = date.value + Days::new(ENOUGH.unsigned_abs());
+        let later = later.min(meeting.first_day() - Days::new(1));
+        let example = match first {
+            RowItem::Item(item) => format!("such as `{}: {{date: {later}, reason: REASON}}`", item.word()),
+            RowItem::Other(_) => "under `other`".to_owned(),
+        };
+        rule.finding(format!("{noun} {what}: {}", listed.join(", ")))
+            .at(&date.span, "the letter's date")
+            .note(&meeting.starts.span, "deadlines count from here")
+            .hint(format!("{advice}, or move the deadline, {example}"))
+            .report(problems);
     };
-    let passed = "already passed on the date of the letter";
-    report(&DEADLINE_BEFORE_LETTER, &past, ["has", "have"], passed, "correct the date of the letter");
-    let soon = format!("less than {ENOUGH} days after the letter's date");
-    report(&DEADLINE_TOO_SOON, &near, ["is", "are"], &soon, "send the letter earlier");
+    let verb = if past.len() == 1 { "has" } else { "have" };
+    let passed = format!("{verb} already passed on the date of the letter");
+    report(&DEADLINE_BEFORE_LETTER, &past, &passed, "correct the date of the letter");
+    let verb = if near.len() == 1 { "is" } else { "are" };
+    let soon = format!("{verb} less than {ENOUGH} days after the letter's date");
+    report(&DEADLINE_TOO_SOON, &near, &soon, "send the letter earlier");
 }
 
 /// Dates that somebody chose although nobody works then.

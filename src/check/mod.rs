@@ -87,6 +87,7 @@ pub fn facts(facts: &Facts<'_>, problems: &mut Diagnostics) {
 
 /// Checks the finished words of a letter.
 pub fn text(text: &Text<'_>, problems: &mut Diagnostics) {
+    deadlines::late(text, problems);
     let is_english = text.facts.resolved.letter.language() == Language::English;
     let checks = if is_english { text::CHECKS } else { text::IN_ALL_LANGUAGES };
     checks.iter().for_each(|check| check(text, problems));

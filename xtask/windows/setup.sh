@@ -8,6 +8,8 @@ target=x86_64-pc-windows-gnu
 say() { echo "windows: $*" >&2; }
 cannot() { say "$*"; exit 2; }
 have() { command -v "$1" >/dev/null; }
+# `cargo run` leads libraries to the machine's own compiler, and the copy below would believe that it is that one.
+unset LD_LIBRARY_PATH
 
 # Debian packages. Another program may be installing some: wait for it.
 wanted=()

@@ -92,6 +92,16 @@ pub enum RowItem {
     Other(Located<String>),
 }
 
+impl RowItem {
+    /// What messages call it: the item's key, or the words of the letter.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Item(item) => item.word(),
+            Self::Other(text) => &text.value,
+        }
+    }
+}
+
 /// A row of the table: a date and everything that is due on it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {

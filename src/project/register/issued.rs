@@ -8,7 +8,7 @@ use crate::base::{Diagnostic, Diagnostics, Language, Severity, Source, Span};
 use crate::check::across::{ISSUED_AS_DRAFT, ISSUED_CHANGED};
 use crate::model::letter::Status;
 use crate::model::translation::rules::ISSUED_BEFORE_ORIGINAL;
-use crate::project::archive::Archive;
+use crate::project::archive::{Archive, LetterName};
 use crate::project::build_cache::said;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,8 +23,15 @@ pub(super) const BESIDE: [&str; 2] = ["status", "allow"];
 /// Looks at every letter that was issued or is to be.
 pub(super) fn check(entries: &[Option<Entry>], archive: &Archive, found: &mut [Vec<Diagnostic>]) {
     let all = || entries.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.as_ref()?)));
+    let issued: BTreeSet<LetterName> = all()
+        .filter(|(_, e)| e.status == Some(Status::Issued))
+        .filter_map(|(_, e)| e.letter_name())
+        .collect();
+    // Of two letters with one number the issued one has the files; that the other is a copy is told already.
+    let is_copy = |entry: &Entry| entry.letter_name().is_some_and(|name| issued.contains(&name));
     for (index, entry) in all() {
         match (entry.status, &entry.as_issued) {
+            (Some(Status::Draft), _) if entry.is_kept && is_copy(entry) => {}
             (Some(Status::Draft), _) if entry.is_kept => found[index].push(as_draft(entry, archive)),
             (Some(Status::Issued), Some(published)) => {
                 found[index].extend(changed(&entry.source, published));

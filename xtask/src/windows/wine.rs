@@ -87,7 +87,9 @@ impl Wine {
             .env("CARGO_TARGET_DIR", self.home.join("target"))
             .env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", WINE)
             .env("CARGO_ENCODED_RUSTFLAGS", crate::dist::anywhere(&self.root).join("\u{1f}"))
-            .env_remove("CARGO");
+            .env_remove("CARGO")
+            // That of `cargo run` leads to the libraries of the machine's own compiler.
+            .env_remove("LD_LIBRARY_PATH");
         self.set(&mut cargo);
         Ok(cargo)
     }
