@@ -213,8 +213,12 @@ fn a_letter_that_changes_another_starts_from_the_last_one_that_was_issued() {
     };
     let office = Office::new().file("letters/1.yaml", issued(1));
     let office = office.file("letters/r1.yaml", part(1, "issued")).file("letters/r2.yaml", part(2, "draft"));
-    for (of, file) in [("1/17", "r1.yaml"), ("1/17 Rev.2", "r2.yaml"), ("letters/r2.yaml", "r2.yaml")] {
-        let to = ["new", "--corrigendum-to", of, "--date", "2021-02-06", "--yes"];
+    let corrigendum = |of| ["new", "--corrigendum-to", of, "--date", "2021-02-06", "--yes"];
+    for draft in ["1/17 Rev.2", "letters/r2.yaml"] {
+        office.run(&corrigendum(draft)).code(2).warns("1/17 Rev.2 is a draft");
+    }
+    for (of, file) in [("1/17", "r1.yaml"), ("1/17 Rev.1", "r1.yaml"), ("letters/1.yaml", "1.yaml")] {
+        let to = corrigendum(of);
         let run = office.run(&[&to[..], &["--output", "letters/c.yaml"]].concat()).code(0);
         assert!(run.stdout.lines().next().is_some_and(|line| line.contains(file)), "{of}: {run:#?}");
         fs::remove_file(office.path("letters/c.yaml")).expect("removed");

@@ -409,11 +409,12 @@ fn windows_line_ends_and_marks_are_fine() {
     let old = "\u{feff}".to_owned()
         + &(letter(4) + "body:\n  - opening\n  - text: |\n      On 7 May 2021\n      we met.\n")
             .replace('\n', "\r\n");
-    let office = Office::new().file("letters/4.yaml", old);
+    let office = Office::new().file("letters/4.yaml", &old);
     office.run(&new(&["SG17"])).code(0).quiet();
     let text = written(&office, "letters/sg17-001.yaml");
     assert!(!text.contains('\r') && !text.contains('\u{feff}'), "{text:?}");
     assert!(text.contains("  - text: |\n      On [date]\n      we met.\n"), "{text}");
+    let office = office.file("letters/4.yaml", old.clone() + "status: issued\r\n");
     office.run(&["new", "--revision-of", "4/17", "--date", "2021-02-01"]).code(0).quiet();
     let text = written(&office, "letters/sg17-004-rev1.yaml");
     assert!(!text.contains('\r') && !text.contains('\u{feff}'), "{text:?}");
@@ -517,6 +518,11 @@ fn a_letter_to_start_from_says_the_group() {
 #[test]
 fn addenda_corrigenda_and_revisions() {
     let office = Office::with_letters([11]);
+    for what in ["--addendum-to", "--corrigendum-to", "--revision-of"] {
+        let run = office.run(&["new", what, "11/17", "--date", "2021-02-01"]).code(2);
+        run.warns("11/17 is a draft").warns("change letters/11.yaml itself");
+    }
+    let office = office.file("letters/11.yaml", letter(11) + "status: issued\n");
     office
         .run(&["new", "--addendum-to", "11/17", "--date", "2021-02-01"])
         .code(0)
@@ -531,6 +537,11 @@ fn addenda_corrigenda_and_revisions() {
         .code(0)
         .says("letters/sg17-011-cor1.yaml");
     office.run(&["new", "--revision-of", "11/17", "--date", "2021-02-04"]).code(0).says("11/17 Rev.1");
+    for file in ["sg17-011-rev1.yaml", "sg17-011-add1.yaml"] {
+        let draft = written(&office, &format!("letters/{file}"));
+        let sent = draft.replace("status: draft", "status: issued");
+        std::fs::write(office.path("letters").join(file), sent).expect("written");
+    }
     office
         .run(&["new", "--revision-of", "11/17", "--date", "2021-02-05"])
         .code(0)

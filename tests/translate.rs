@@ -172,6 +172,8 @@ fn a_translation_is_no_letter_to_begin_from() {
     };
     let office = translated();
     begin(&office, &["SG17"]).says("started from 1/17 (letters");
+    let text = read(&office, "letters/1.yaml");
+    let office = office.file("letters/1.yaml", text + "status: issued\n");
     let told = office.run(&["new", "--revision-of", "1/17", "--date", "2021-02-02", "--yes"]).code(0);
     assert!(!told.stdout.contains("1.fr.yaml, started"), "{told:#?}");
     let text = read(&office, "letters/sg17-002.yaml");

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Diagnostics, Severity, Source};
 use collective_letters::model::letter::rules::LETTER_FORM;
-use collective_letters::model::letter::{Amendment, Series};
+use collective_letters::model::letter::{Amendment, Series, Status};
 use collective_letters::model::rules::{FILE_EXISTS, NOT_A_LETTER};
 use collective_letters::model::translation::Translations;
 use collective_letters::model::{letter_files, period};
@@ -229,6 +229,13 @@ impl Known {
         if kind.is_some() && key.part.amendment.is_some() {
             let message = format!("{} itself changes another letter", old.called);
             let hint = "give the letter that it changes, or start a revision with --revision-of";
+            return Err(LETTER_FORM.finding(message).hint(hint).into());
+        }
+        if entry.status == Some(Status::Draft) {
+            let path = shown(entry.source.path());
+            let message = format!("{} is a draft: nobody has received what is to be changed", old.called);
+            let hint =
+                format!("change {path} itself; if the letter was sent, write `status: issued` there first");
             return Err(LETTER_FORM.finding(message).hint(hint).into());
         }
         let of_kind = |key: &Key| match kind {
