@@ -8,6 +8,8 @@ use crate::document::{Block, Cell, Columns, Table};
 
 /// Space inside a column's frame, in points: above and below, at the sides.
 const FRAME_PADDING: (f32, f32) = (3.0, 4.0);
+/// Space at the end of each column but the last, in points, as in the PDF.
+const GUTTER: f32 = 8.0;
 
 /// A cell that reaches down into the next rows.
 #[derive(Clone, Copy)]
@@ -75,9 +77,15 @@ impl Story<'_, '_> {
         self.grid(widths);
     }
 
-    /// Columns: one row of a table without rules or padding. A frame is that cell's border.
+    /// Columns: one row of a table without rules. A frame is that cell's border. In a document from right to left an
+    /// empty column fills the line: programs do not agree at which margin a narrower table stands.
     pub(super) fn columns(&mut self, columns: &Columns) {
-        let widths = units::columns(self.width, columns.columns.iter().map(|c| c.width));
+        let mut shares: Vec<f32> = columns.columns.iter().map(|c| c.width).collect();
+        let rest = 1.0 - shares.iter().sum::<f32>();
+        if self.right_to_left() && rest > 0.01 {
+            shares.push(rest);
+        }
+        let widths = units::columns(self.width, shares.iter().copied());
         self.xml.raw("<w:tbl><w:tblPr>");
         self.visual_order();
         self.xml.put(format_args!(
@@ -97,9 +105,21 @@ impl Story<'_, '_> {
             if column.frame {
                 self.frame();
                 self.width -= 2.0 * FRAME_PADDING.1;
+            } else if at + 1 < widths.len() {
+                self.xml.put(format_args!(
+                    r#"<w:tcMar><w:right w:w="{}" w:type="dxa"/></w:tcMar>"#,
+                    twips(GUTTER)
+                ));
+                self.width -= GUTTER;
             }
             self.xml.raw("</w:tcPr>");
             self.cell_end(&column.blocks);
+            self.width = width;
+        }
+        for at in columns.columns.len()..widths.len() {
+            self.cell_start(&widths, at, 1);
+            self.xml.raw("</w:tcPr>");
+            self.cell_end(&[]);
             self.width = width;
         }
         self.xml.raw("</w:tr></w:tbl>");
