@@ -43,8 +43,10 @@ fn in_word_arabic_columns_fill_the_line_so_that_they_begin_at_the_right_margin()
     let (arabic, _) = widths(&columns(Language::Arabic, &[0.72]));
     assert_eq!(arabic.len(), 2);
     assert_eq!(arabic.iter().sum::<i32>(), line);
-    let (full, _) = widths(&columns(Language::Arabic, &[0.72, 0.28]));
-    assert_eq!(full.len(), 2);
+    // With space between them, whatever a program takes for the right side of a cell.
+    let (full, ends) = widths(&columns(Language::Arabic, &[0.72, 0.28]));
+    assert_eq!((full.len(), full[1], full.iter().sum::<i32>()), (3, 160, line));
+    assert!(ends.iter().all(Option::is_none));
     let (english, _) = widths(&columns(Language::English, &[0.72]));
     assert_eq!(english.len(), 1);
 }
