@@ -27,6 +27,10 @@ const FACTS: &[(&str, &str)] = &[
     ("  opening-plenary: 2026-12-02", ""),
     ("  daily-hours: 11:00-15:00", ""),
     ("  registration-desk: 08:30", ""),
+    (
+        "  desk-hours: [{starts: 2026-11-27, hours: 14:00-17:00}, {starts: 2026-12-01, hours: 08:00-12:00}]",
+        "",
+    ),
     ("  registration-desk: 08:30\n  desk-place: the south gate", "  registration-desk: 08:30"),
     ("  venue: the Convention Centre", ""),
     ("  place: \"Nice, France\"", ""),

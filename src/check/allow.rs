@@ -1,6 +1,6 @@
 //! Findings that a letter silences, each with its reason: `allow: {short-notice: convened by the Council}`.
 
-use super::{across, table};
+use super::{across, pages, table};
 use crate::base::{Diagnostics, Located, Rule, Silenced};
 use crate::model::letter::Letter;
 use crate::rules;
@@ -77,8 +77,8 @@ pub fn apply(letter: &Letter, complete: bool, problems: &mut Diagnostics) -> Vec
                 .report(problems);
             continue;
         }
-        // What is wrong between letters is not known yet.
-        if !is_between(rule) {
+        // What is wrong between letters and with pages is not known yet.
+        if !is_between(rule) && !is_of_pages(rule) {
             take_out((rule, code, reason), complete, problems, &mut silenced);
         }
     }
@@ -92,9 +92,24 @@ pub fn apply_across(
     complete: bool,
     problems: &mut Diagnostics,
 ) -> Vec<Silenced> {
+    apply_later(allow, is_between, complete, problems)
+}
+
+/// The same for what is wrong with pages.
+pub fn apply_to_pages(letter: &Letter, complete: bool, problems: &mut Diagnostics) -> Vec<Silenced> {
+    let allow = letter.allow.as_ref().map_or(&[][..], |allow| allow.entries.as_slice());
+    apply_later(allow, is_of_pages, complete, problems)
+}
+
+fn apply_later(
+    allow: &[(Located<String>, Located<String>)],
+    is_known: fn(&Rule) -> bool,
+    complete: bool,
+    problems: &mut Diagnostics,
+) -> Vec<Silenced> {
     let mut silenced = Vec::new();
     for (code, reason) in allow.iter().filter(|(_, reason)| !reason.trim().is_empty()) {
-        if let Some(rule) = table::find(code).filter(|rule| rule.can_be_silenced() && is_between(rule)) {
+        if let Some(rule) = table::find(code).filter(|rule| rule.can_be_silenced() && is_known(rule)) {
             take_out((rule, code, reason), complete, problems, &mut silenced);
         }
     }
@@ -103,6 +118,10 @@ pub fn apply_across(
 
 fn is_between(rule: &Rule) -> bool {
     across::RULES.contains(&rule)
+}
+
+fn is_of_pages(rule: &Rule) -> bool {
+    pages::RULES.contains(&rule)
 }
 
 /// Takes the findings of a rule out, or reports that there is none.

@@ -255,9 +255,13 @@ fn times(meeting: &Meeting, letter: &Letter, problems: &mut Diagnostics) {
         meeting.registration_desk.as_ref().map(|t| (t.value, &t.span)),
         meeting.daily_hours.as_ref().map(|h| (h.value.from, &h.span)),
     ];
+    let desk =
+        meeting.desk_hours.iter().flatten().flat_map(|days| &days.hours.0).map(|h| (h.value.from, &h.span));
     let events = letter.events.iter().flatten();
     let events = events.filter_map(|event| event.hours.as_ref().map(|h| (h.value.from, &h.span)));
-    for (time, span) in said.into_iter().flatten().chain(events).filter(|(t, _)| !DAY.contains(&t.hour)) {
+    for (time, span) in
+        said.into_iter().flatten().chain(desk).chain(events).filter(|(t, _)| !DAY.contains(&t.hour))
+    {
         ODD_HOUR
             .finding(format!("{time} is an unusual time to start"))
             .at(span, "check the time (it is Geneva time)")

@@ -53,6 +53,7 @@ mod facts;
 pub mod fix;
 mod letter;
 mod meeting;
+mod pages;
 mod period;
 mod printed;
 pub mod rounds;
@@ -61,8 +62,9 @@ pub mod text;
 mod words;
 pub mod written;
 
-pub use allow::{apply as silence, apply_across as silence_across};
+pub use allow::{apply as silence, apply_across as silence_across, apply_to_pages as silence_pages};
 pub use facts::Facts;
+pub use pages::check as pages;
 pub use printed::check as printed;
 pub use text::Text;
 

@@ -1,24 +1,19 @@
 //! Annexes: how they are called, and what each kind of them holds, as facts for their templates.
 
-use super::wording::unknown_names;
+use super::forms::form_template;
 use super::{Work, body, plain_value};
-use crate::base::text::did_you_mean;
-use crate::base::{Located, Reported};
+use crate::base::Located;
 use crate::compose::facts::{
-    AgendaFacts, AnnexContent, AnnexFacts, CommonFacts, FieldFacts, FilledFormFacts, FormFacts, HostFacts,
-    HotelFacts, ImageFacts, ListFacts, NoFacts, PlanFacts, TextFacts, names,
+    AgendaFacts, AnnexContent, AnnexFacts, CommonFacts, FilledFormFacts, HostFacts, HotelFacts, ImageFacts,
+    ListFacts, NoFacts, PlanFacts, TextFacts, names,
 };
 use crate::compose::markdown;
 use crate::compose::origin::marks::{self, END, START};
-use crate::compose::rules::{DUE_NOT_LISTED, UNKNOWN_FORM, UNKNOWN_ITEM, UNKNOWN_PHRASE};
+use crate::compose::rules::UNKNOWN_PHRASE;
 use crate::document::theme::NumberingName;
-use crate::model::letter::{
-    AgendaItem, Annex, AnnexKind, DeadlineItem, FieldKeys, FormAnnex, FormField, HostAnnex, Hotel,
-    ImageAnnex, Numbered, Practical,
-};
+use crate::model::letter::{AgendaItem, Annex, AnnexKind, HostAnnex, Hotel, ImageAnnex, Numbered};
 use crate::model::phrases::PhraseName;
 use crate::model::resolve::LetteredAnnex;
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use tera::Value;
 
@@ -32,17 +27,6 @@ struct Names {
     title: Value,
     /// `Annex A: Practical meeting information`, plain.
     outline: String,
-}
-
-/// The template of a form with fields of the letter's own.
-const OWN_FIELDS: &str = "annexes/fields.md";
-
-/// How a letter asks for the house style's words of an item that its kind of meeting does not have.
-const BY_STYLE: &str = "by-style";
-
-/// The template of a form of the house style.
-fn form_template(name: &str) -> String {
-    format!("forms/{name}.md")
 }
 
 impl Work<'_, '_> {
@@ -117,43 +101,6 @@ impl Work<'_, '_> {
                 .report(self.problems);
         }
         title.unwrap_or_else(|| "".into())
-    }
-
-    /// The items of the practical annex: the letter's words, or the file of the folder `items` where
-    /// the kind of meeting has the item.
-    pub(super) fn items(&mut self) {
-        let said = self.resolved.annexes.iter().find_map(|annex| match annex.said {
-            Some(Annex::Practical(Practical { items, .. }, _)) => items.as_ref(),
-            _ => None,
-        });
-        let files = self.composer.engine.names("items/");
-        let known: Vec<&str> = files.iter().map(String::as_str).collect();
-        if let Some(said) = said {
-            unknown_names(said, &known, "item", self.problems);
-        }
-        let usual = self.resolved.defaults.items;
-        for name in usual.unwrap_or_default().iter().filter(|name| !known.contains(&name.as_str())) {
-            let label = did_you_mean(name, known.iter().copied(), "expected an item of the house style");
-            UNKNOWN_ITEM
-                .finding(format!("the house style has no item `{}`", name.value))
-                .at(&name.span, label)
-                .changed("item", name)
-                .report(self.problems);
-        }
-        let mut items: BTreeMap<String, Value> = BTreeMap::new();
-        if self.resolved.annexes.iter().any(|a| a.kind == AnnexKind::Practical) {
-            for name in known {
-                let own = said.and_then(|s| s.get(name));
-                let is_usual = usual.is_none_or(|usual| usual.iter().any(|item| item.value == name));
-                let value = match own {
-                    Some(text) if text.value != BY_STYLE => self.text(text),
-                    None if !is_usual => "".into(),
-                    _ => self.piece(&format!("items/{name}.md")),
-                };
-                items.insert(name.replace('-', "_"), value);
-            }
-        }
-        self.facts.set(names::ITEMS, items);
     }
 
     /// Renders a template as a piece; empty after a reported error.
@@ -287,82 +234,6 @@ impl Work<'_, '_> {
             tel: hotel.tel.clone(),
             e_mail: located(&hotel.e_mail),
             web: located(&hotel.web),
-        }
-    }
-
-    /// A form: its fields, or the house style's template of that name; none after a reported error.
-    fn form(&mut self, form: &FormAnnex, annex: &CommonFacts) -> Option<Value> {
-        let contact = self.resolved.contact().e_mail;
-        let return_to = form.return_to.as_ref().or(contact.as_ref()).map(|address| address.value.clone());
-        let due = form.due.as_ref().and_then(|item| self.due(item).ok());
-        let text = form.text.as_ref().map(|text| self.text(text));
-        let fields = form.fields.iter().flatten().map(|field| self.field(field)).collect();
-        let required = form.fields.iter().flatten().any(FormField::is_required);
-        let (id, outline) = (annex.id.clone(), annex.outline.clone());
-        let names = self.composer.engine.names("forms/");
-        let template = match &form.form {
-            None => OWN_FIELDS.to_owned(),
-            Some(named) if names.contains(&named.value) => form_template(named),
-            Some(named) => {
-                self.unknown_form(named, &names);
-                return None;
-            }
-        };
-        self.facts.set(names::FORM, FormFacts { id, outline, return_to, due, text, fields, required });
-        self.forget_form();
-        Some(self.piece(&template))
-    }
-
-    fn unknown_form(&mut self, named: &Located<String>, names: &[String]) {
-        let label =
-            did_you_mean(named, names.iter().map(String::as_str), "expected a form of the house style");
-        UNKNOWN_FORM
-            .finding(format!("the house style has no form `{}`", named.value))
-            .at(&named.span, label)
-            .hint(format!("possible forms: {}; for a form of your own, write `fields:`", names.join(", ")))
-            .report(self.problems);
-    }
-
-    /// The date by which a form is to be sent: a key deadline that the letter lists.
-    fn due(&mut self, item: &Located<DeadlineItem>) -> Result<NaiveDate, Reported> {
-        let row = self.resolved.deadlines.iter().find(|row| row.has(item.value)).ok_or_else(|| {
-            DUE_NOT_LISTED
-                .finding(format!("the letter does not list the deadline `{}`", item.value.word()))
-                .at(&item.span, "this form needs the date of that deadline")
-                .hint(format!("add a line `{}: by-rule` under `deadlines:`", item.value.word()))
-                .refuse(self.problems)
-        });
-        row.map(|row| row.date)
-    }
-
-    fn field(&mut self, field: &FormField) -> FieldFacts {
-        match field {
-            FormField::Head(head) => FieldFacts {
-                kind: "heading",
-                label: self.line(head),
-                hint: None,
-                options: None,
-                rows: None,
-                purpose: None,
-                required: false,
-            },
-            FormField::Field(keys) => self.field_keys(keys),
-        }
-    }
-
-    fn field_keys(&mut self, keys: &FieldKeys) -> FieldFacts {
-        let options = keys.options.iter().flat_map(|options| &options.value);
-        // A bar parts options in the element: one in their words is escaped already.
-        let options: Vec<String> =
-            options.map(|o| self.line(o).as_str().unwrap_or_default().to_owned()).collect();
-        FieldFacts {
-            kind: keys.kind().word(),
-            label: self.line(&keys.label),
-            hint: keys.hint.as_ref().map(|hint| self.line(hint)),
-            options: Some(Value::safe_string(&options.join("|"))),
-            rows: Some(keys.rows.as_ref().map_or(3, |rows| rows.value)),
-            purpose: keys.purpose.as_ref().map(|purpose| purpose.value.token()),
-            required: keys.required.unwrap_or(false),
         }
     }
 }

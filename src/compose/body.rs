@@ -67,7 +67,7 @@ impl Work<'_, '_> {
     }
 
     /// Renders a template of the folder `blocks`, which sees what the letter says as `block`.
-    fn kind_of_block(&mut self, name: &str, block: BlockFacts) -> Value {
+    pub(super) fn kind_of_block(&mut self, name: &str, block: BlockFacts) -> Value {
         self.facts.set(names::BLOCK, block);
         self.piece(&format!("blocks/{name}.md"))
     }

@@ -4,7 +4,9 @@
 mod annexes;
 mod body;
 pub mod facts;
+mod forms;
 pub(crate) mod grid;
+mod items;
 pub(crate) mod markdown;
 pub(crate) mod origin;
 mod phrases;

@@ -1,11 +1,10 @@
 //! What a letter says differently by name: `wording:` and `items:` may only name what there is.
 
 use super::Work;
-use crate::base::Diagnostics;
 use crate::base::text::nearest;
 use crate::base::yaml::rules::UNKNOWN_KEY;
+use crate::base::{Diagnostics, Located};
 use crate::compose::rules::EMPTY_PHRASE;
-use crate::model::letter::Texts;
 use crate::model::phrases::PhraseName;
 
 /// Phrases that a file cannot be without: titles, and words for those who do not see a picture.
@@ -30,7 +29,8 @@ impl Work<'_, '_> {
         let known: Vec<&str> =
             self.composer.phrases.phrases.entries.iter().map(|(key, _)| key.as_str()).collect();
         if let Some(wording) = &self.resolved.letter.wording {
-            unknown_names(wording, &known, "phrase", self.problems);
+            let names = wording.entries.iter().map(|(name, _)| name);
+            unknown_names(names, &known, "phrase", self.problems);
             for (name, text) in wording
                 .entries
                 .iter()
@@ -48,8 +48,13 @@ impl Work<'_, '_> {
 }
 
 /// Reports names that are not in `known`, each with the nearest that is.
-pub(super) fn unknown_names(texts: &Texts, known: &[&str], what: &str, problems: &mut Diagnostics) {
-    for (name, _) in texts.entries.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+pub(super) fn unknown_names<'n>(
+    names: impl Iterator<Item = &'n Located<String>>,
+    known: &[&str],
+    what: &str,
+    problems: &mut Diagnostics,
+) {
+    for name in names.filter(|name| !known.contains(&name.as_str())) {
         let near = nearest(name, known.iter().copied()).or_else(|| with_other_words(name, known));
         let mut diagnostic = UNKNOWN_KEY
             .finding(format!("the house style has no {what} `{}`", name.value))

@@ -68,6 +68,10 @@ fact_group! {
         daily_hours: Option<String>,
         /// when registration starts
         registration_desk: Option<Time>,
+        /// the day on which registration starts, with its weekday, if it is not the first day
+        desk_day: Option<LongDay>,
+        /// the days on which the registration desk is open, if the letter gives them
+        desk_hours: Vec<DeskFacts>,
         /// where the registration desk is, if the letter says so
         desk_place: Option<String>,
         /// the first day in a place, with its weekday, if parts before it are virtual
@@ -86,6 +90,16 @@ fact_group! {
         fellowships: bool,
         /// the day on which the meeting was agreed
         agreed: Option<NaiveDate>,
+    }
+}
+
+fact_group! {
+    /// Days on which the registration desk has the same hours.
+    pub struct DeskFacts {
+        /// the day with its weekday, or from the first to the last day, such as 20-30 April 2021
+        dates: String,
+        /// the hours of each day, such as 08:00-12:00 hours and 13:30-17:00 hours
+        hours: String,
     }
 }
 

@@ -1,13 +1,13 @@
 //! The facts of a letter that no phrase is needed for, each computed once, in the letter's language.
 
 use super::letter::{GroupFacts, LetterFacts};
-use super::meeting::{EndorsedFacts, MeetingFacts, PartFacts, ScheduleFacts};
+use super::meeting::{DeskFacts, EndorsedFacts, MeetingFacts, PartFacts, ScheduleFacts};
 use super::people::{ChairFacts, ContactFacts, DeputyFacts, SignatoryFacts};
 use super::{Facts, LongDay, names};
 use crate::base::{Language, Located};
 use crate::model::directory::Group;
 use crate::model::letter::{
-    Contacts, Format, HEADQUARTERS, Kind, Letter, Meeting, MeetingPart, Series, is_headquarters,
+    Contacts, DeskDays, Format, HEADQUARTERS, Kind, Letter, Meeting, MeetingPart, Series, is_headquarters,
 };
 use crate::model::phrases::{Phrases, Term};
 use crate::model::resolve::Resolved;
@@ -169,7 +169,9 @@ impl Wording<'_> {
             opens: meeting.opens.as_ref().map(|time| time.value),
             opening_plenary: meeting.opening_plenary.as_ref().map(|day| LongDay(day.value)),
             daily_hours: meeting.daily_hours.as_ref().map(|hours| dates.hours(hours.value)),
-            registration_desk: meeting.registration_desk.as_ref().map(|time| time.value),
+            registration_desk: meeting.desk_opens(),
+            desk_day: meeting.desk_day().map(LongDay),
+            desk_hours: meeting.desk_hours.iter().flatten().map(|days| self.desk(days)).collect(),
             desk_place: meeting.desk_place.clone(),
             first_day_there: meeting
                 .part_in_place()
@@ -189,6 +191,16 @@ impl Wording<'_> {
     /// A place as this language has it: the seat of the Union is a word of the house, any other place the letter's own.
     fn place(&self, place: &str) -> String {
         if is_headquarters(place) { self.term(place) } else { place.to_owned() }
+    }
+
+    fn desk(&self, days: &DeskDays) -> DeskFacts {
+        let dates = &self.phrases.dates;
+        let (from, to) = (days.starts.value, days.last_day());
+        let hours: Vec<String> = days.hours.0.iter().map(|hours| dates.hours(hours.value)).collect();
+        DeskFacts {
+            dates: if from == to { dates.weekday_day(from) } else { dates.range(from, to) },
+            hours: self.phrases.lists.list(&hours),
+        }
     }
 
     fn part(&self, meeting: &Meeting, part: &MeetingPart) -> PartFacts {

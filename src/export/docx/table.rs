@@ -4,10 +4,12 @@ use super::story::{Last, Story};
 use super::units::{self, eighths, twips};
 use super::xml::Xml;
 use crate::document::theme::Color;
-use crate::document::{Block, Cell, Columns, Table};
+use crate::document::{Block, Cell, Column, Columns, Table};
 
 /// Space inside a column's frame, in points: above and below, at the sides.
 const FRAME_PADDING: (f32, f32) = (3.0, 4.0);
+/// Space at the end of each column but the last, in points, as in the PDF.
+const GUTTER: f32 = 8.0;
 
 /// A cell that reaches down into the next rows.
 #[derive(Clone, Copy)]
@@ -75,9 +77,10 @@ impl Story<'_, '_> {
         self.grid(widths);
     }
 
-    /// Columns: one row of a table without rules or padding. A frame is that cell's border.
+    /// Columns: one row of a table without rules. A frame is that cell's border.
     pub(super) fn columns(&mut self, columns: &Columns) {
-        let widths = units::columns(self.width, columns.columns.iter().map(|c| c.width));
+        let cells = self.beside(columns);
+        let widths = units::columns(self.width, cells.iter().map(|(_, share)| *share));
         self.xml.raw("<w:tbl><w:tblPr>");
         self.visual_order();
         self.xml.put(format_args!(
@@ -92,18 +95,46 @@ impl Story<'_, '_> {
         self.grid(&widths);
         self.xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         let width = self.width;
-        for (at, column) in columns.columns.iter().enumerate() {
+        for (at, (column, _)) in cells.iter().enumerate() {
             self.cell_start(&widths, at, 1);
-            if column.frame {
-                self.frame();
-                self.width -= 2.0 * FRAME_PADDING.1;
+            let is_last = at + 1 == cells.len();
+            match column {
+                Some(column) if column.frame => {
+                    self.frame();
+                    self.width -= 2.0 * FRAME_PADDING.1;
+                }
+                Some(_) if !is_last && !self.right_to_left() => {
+                    let end = twips(GUTTER);
+                    self.xml.put(format_args!(r#"<w:tcMar><w:right w:w="{end}" w:type="dxa"/></w:tcMar>"#));
+                    self.width -= GUTTER;
+                }
+                _ => {}
             }
             self.xml.raw("</w:tcPr>");
-            self.cell_end(&column.blocks);
+            self.cell_end(column.map_or(&[], |column| &column.blocks));
             self.width = width;
         }
         self.xml.raw("</w:tr></w:tbl>");
         self.last = Last::Table;
+    }
+
+    /// The cells of a row of columns and their shares of the line. From right to left, programs agree neither which side
+    /// of a cell is its right one nor at which margin a narrow table stands: there, empty cells are the space at the end
+    /// of columns, and fill the line.
+    fn beside<'c>(&self, columns: &'c Columns) -> Vec<(Option<&'c Column>, f32)> {
+        let columns = &columns.columns;
+        if !self.right_to_left() {
+            return columns.iter().map(|column| (Some(column), column.width)).collect();
+        }
+        let mut cells = Vec::new();
+        for (at, column) in columns.iter().enumerate() {
+            let gap = if column.frame || at + 1 == columns.len() { 0.0 } else { GUTTER / self.width };
+            cells.push((Some(column), column.width - gap));
+            cells.push((None, gap));
+        }
+        cells.push((None, 1.0 - columns.iter().map(|column| column.width).sum::<f32>()));
+        cells.retain(|(_, share)| *share > 0.001);
+        cells
     }
 
     /// A cell of a data table; gives the number of columns it spans.

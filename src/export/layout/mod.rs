@@ -106,7 +106,7 @@ pub fn layout(document: &Document, theme: &Theme, faces: &Faces) -> Result<Layou
         notes: BTreeMap::new(),
         numbers: Vec::new(),
     };
-    for section in &document.sections {
+    for (index, section) in document.sections.iter().enumerate() {
         let upright = section.orientation == Orientation::Portrait;
         let height = if upright { theme.page.height } else { theme.page.width };
         cx.page_height = height - theme.page.top - theme.page.bottom;
@@ -114,7 +114,9 @@ pub fn layout(document: &Document, theme: &Theme, faces: &Faces) -> Result<Layou
         let element = cx.out.tags.add(None, Tag::Section);
         let area = Area { x: 0.0, width: cx.text_width };
         let flow = flow::blocks(&mut cx, &section.blocks, area, element);
-        sheet::fill(&mut cx, flow.fragments, section.orientation);
+        if sheet::fill(&mut cx, flow.fragments, section.orientation, index > 0) {
+            cx.out.spilling.push(index);
+        }
     }
     missing(&cx)?;
     cx.out.destinations.sort_by(|a, b| a.id.cmp(&b.id));

@@ -176,4 +176,6 @@ pub struct Layout {
     pub text: String,
     /// The glyphs of all runs.
     pub glyphs: Vec<Glyph>,
+    /// Sections of which a line or two would be on a page of their own, or nearly, if nothing were done about it.
+    pub spilling: Vec<usize>,
 }

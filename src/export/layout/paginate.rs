@@ -1,4 +1,4 @@
-//! Page breaking: how many strips go on a page.
+//! Page breaking: how many strips go on a page, and what is done about a last page of a line or two.
 //!
 //! Knows only heights and what may be parted; widows, orphans, headings and spanned rows have all
 //! become [`Keep`] by now.
@@ -48,6 +48,76 @@ pub fn next_page(bands: &[Band], room: f32, fresh: bool) -> usize {
         .max(1)
 }
 
+/// The same, where the first footnote of a page brings a rule of a height.
+pub fn next_page_with_notes(bands: &mut [Band], room: f32, fresh: bool, rule: f32) -> usize {
+    let first = bands.iter().position(|band| band.notes > 0.0);
+    if let Some(band) = first.and_then(|at| bands.get_mut(at)) {
+        band.notes += rule;
+    }
+    let count = next_page(bands, room, fresh);
+    if let Some(band) = first.filter(|&at| at >= count).and_then(|at| bands.get_mut(at)) {
+        band.notes -= rule;
+    }
+    count
+}
+
+/// A last page with less is a line or two that have spilled: two lines of text with the space above them, and the
+/// closing rule.
+const SPILL: f32 = 50.0;
+/// A last page with less room could spill in Word, which sets lines a little differently: one line.
+const MARGIN: f32 = 14.0;
+/// The least share that is left of the space between paragraphs, and in how many steps it is reached. A reader does not
+/// see a fifth less.
+const TIGHTEST: f32 = 0.8;
+const STEPS: u8 = 4;
+/// What stands on the last page at least, if something is moved there: some five lines.
+const COMPANY: f32 = 75.0;
+
+/// Keeps the last of several pages from having a line or two only: the space between paragraphs becomes less until they
+/// fit on the page before; where that is not enough, the page before ends earlier. Says whether they would have spilled,
+/// or nearly so.
+pub fn mend(bands: &mut [Band], room: f32, rule: f32) -> bool {
+    let starts = page_starts(bands, room, rule);
+    let last = starts.last().copied().unwrap_or(0);
+    let used = height(&bands[last..], last == 0);
+    let Some(before) = starts.len().checked_sub(2).and_then(|at| starts.get(at)).filter(|_| used <= SPILL)
+    else {
+        return !bands.is_empty() && used > room - MARGIN && used <= room;
+    };
+    for step in 1..=STEPS {
+        let share = 1.0 - (1.0 - TIGHTEST) * f32::from(step) / f32::from(STEPS);
+        let tight: Vec<Band> =
+            bands.iter().map(|band| Band { before: band.before * share, ..*band }).collect();
+        if page_starts(&tight, room, rule).len() < starts.len() {
+            bands.copy_from_slice(&tight);
+            return true;
+        }
+    }
+    let is_end = |&at: &usize| bands[at - 1].keep == Keep::Free && height(&bands[at..], false) >= COMPANY;
+    if let Some(at) = (before + 1..last).rev().find(is_end) {
+        bands[at..last].iter_mut().for_each(|band| band.keep = Keep::Together);
+    }
+    true
+}
+
+/// The height of bands on one page.
+fn height(bands: &[Band], fresh: bool) -> f32 {
+    let all: f32 = bands.iter().map(|band| band.before + band.height + band.notes).sum();
+    bands.first().map_or(0.0, |first| if fresh { all } else { all - first.before + first.header })
+}
+
+/// The first band of each page.
+fn page_starts(bands: &[Band], room: f32, rule: f32) -> Vec<usize> {
+    let mut bands = bands.to_vec();
+    let mut starts = Vec::new();
+    let mut at = 0;
+    while at < bands.len() {
+        starts.push(at);
+        at += next_page_with_notes(&mut bands[at..], room, at == 0, rule);
+    }
+    starts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +162,48 @@ mod tests {
         assert_eq!(next_page(&bands, 38.0, false), 3);
         bands[1].notes = 15.0;
         assert_eq!(next_page(&bands, 38.0, false), 1);
+    }
+
+    /// The heights of the pages.
+    fn pages(bands: &[Band], room: f32) -> Vec<f32> {
+        let starts = page_starts(bands, room, 0.0);
+        let ends = starts.iter().skip(1).copied().chain([bands.len()]);
+        starts.iter().zip(ends).map(|(&from, to)| height(&bands[from..to], from == 0)).collect()
+    }
+
+    #[test]
+    fn two_lines_fit_on_the_page_before_when_paragraphs_are_a_little_closer() {
+        let mut bands: Vec<Band> = (0..16).flat_map(|_| paragraph(2)).collect();
+        // Sixteen paragraphs of two lines and 6 points above; the last one has no room.
+        let room = 16.0 * 32.0 - 15.0;
+        assert_eq!(pages(&bands, room).len(), 2);
+        assert!(mend(&mut bands, room, 0.0));
+        assert_eq!(pages(&bands, room).len(), 1);
+        assert!(bands.iter().all(|band| band.before == 0.0 || band.before >= 6.0 * TIGHTEST - 0.01));
+    }
+
+    #[test]
+    fn what_cannot_be_closer_gets_company_on_the_last_page() {
+        let mut bands: Vec<Band> = (0..4).flat_map(|_| paragraph(8)).collect();
+        bands.extend(paragraph(2));
+        let room = 4.0 * 110.0 + 3.0;
+        assert_eq!(pages(&bands, room), [440.0, 26.0]);
+        assert!(mend(&mut bands, room, 0.0));
+        let mended = pages(&bands, room);
+        assert_eq!(mended.len(), 2);
+        assert!(mended[1] >= COMPANY, "{mended:?}");
+    }
+
+    #[test]
+    fn only_a_line_or_two_are_mended_and_a_full_page_is_told() {
+        let many: Vec<Band> = (0..5).flat_map(|_| paragraph(8)).collect();
+        let mut bands = many.clone();
+        assert!(!mend(&mut bands, 4.0 * 110.0 + 3.0, 0.0), "eight lines stand alone well");
+        assert_eq!(bands, many);
+        assert!(mend(&mut bands, 5.0 * 110.0 + 3.0, 0.0), "a line more would spill");
+        assert_eq!(bands, many);
+        assert!(!mend(&mut bands, 5.0 * 110.0 + 30.0, 0.0));
+        assert!(!mend(&mut [], 700.0, 0.0));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::fragment::{Anchor, Fragment, height};
 use super::page::{Destination, Draw, OutlineEntry, Page, Rect, Run, Shape};
-use super::paginate::{Band, next_page};
+use super::paginate::{Band, mend, next_page_with_notes};
 use super::paragraph::{self, Setup};
 use super::tag::Tag;
 use super::{Area, Context, inline};
@@ -25,8 +25,14 @@ struct Sheet {
     bottom: f32,
 }
 
-/// Fills pages with a section's strips.
-pub fn fill(cx: &mut Context<'_>, fragments: Vec<Fragment>, orientation: Orientation) {
+/// Fills pages with a section's strips. Of an annex, no line or two go on a page of their own; says whether they would
+/// have, or nearly.
+pub fn fill(
+    cx: &mut Context<'_>,
+    mut fragments: Vec<Fragment>,
+    orientation: Orientation,
+    is_annex: bool,
+) -> bool {
     let mut bands = Vec::with_capacity(fragments.len());
     for fragment in &fragments {
         let notes: f32 = fragment.notes.iter().filter_map(|n| cx.notes.get(n)).map(|s| height(s)).sum();
@@ -39,6 +45,13 @@ pub fn fill(cx: &mut Context<'_>, fragments: Vec<Fragment>, orientation: Orienta
         });
     }
     let rule = NOTE_ABOVE + NOTE_RULE_HEIGHT + NOTE_BELOW;
+    let mut spills = false;
+    if is_annex {
+        // All its pages have the same room.
+        let (_, sheet) = blank(cx, orientation);
+        spills = mend(&mut bands, sheet.bottom - sheet.top, rule);
+        fragments.iter_mut().zip(&bands).for_each(|(fragment, band)| fragment.before = band.before);
+    }
     let mut fragments = fragments.into_iter();
     let mut at = 0;
     let mut fresh = true;
@@ -46,15 +59,7 @@ pub fn fill(cx: &mut Context<'_>, fragments: Vec<Fragment>, orientation: Orienta
         let (mut page, sheet) = blank(cx, orientation);
         let room = sheet.bottom - sheet.top;
         let rest = bands.get_mut(at..).unwrap_or_default();
-        // The first footnote of the page brings the rule.
-        let first_note = rest.iter().position(|b| b.notes > 0.0);
-        if let Some(band) = first_note.and_then(|i| rest.get_mut(i)) {
-            band.notes += rule;
-        }
-        let count = next_page(rest, room, fresh);
-        if let Some(band) = first_note.filter(|&i| i >= count).and_then(|i| rest.get_mut(i)) {
-            band.notes -= rule;
-        }
+        let count = next_page_with_notes(rest, room, fresh, rule);
         let mut y = sheet.top;
         let mut notes = Vec::new();
         for (index, fragment) in fragments.by_ref().take(count).enumerate() {
@@ -81,6 +86,7 @@ pub fn fill(cx: &mut Context<'_>, fragments: Vec<Fragment>, orientation: Orienta
         at += count;
         fresh = false;
     }
+    spills
 }
 
 fn moved(run: &Run, dx: f32, dy: f32) -> Run {

@@ -80,12 +80,23 @@ impl Writer {
     /// Text with a character that no face has, or a document that cannot meet the standards, or a name that the theme
     /// lacks.
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, Diagnostic> {
+        self.draw(document, &self.lay_out(document)?)
+    }
+
+    /// The sections of a document whose last lines could be on a page of their own in Word.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub fn spilling(&self, document: &Document) -> Result<Vec<usize>, Diagnostic> {
+        Ok(self.lay_out(document)?.spilling)
+    }
+
+    fn lay_out(&self, document: &Document) -> Result<Layout, Diagnostic> {
         let language = document.properties.language;
         let theme = self.themes.of(language);
         theme.covers(document)?;
         self.has_faces(theme, language)?;
-        let layout = layout::layout(document, theme, &self.faces)?;
-        self.draw(document, &layout)
+        layout::layout(document, theme, &self.faces)
     }
 
     /// Whether the faces that a language is written in are there.

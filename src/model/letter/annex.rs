@@ -1,7 +1,7 @@
 //! Annexes as typed parts. Their letters (A, B, C) follow from their order.
 
 use super::keys::{LetterKey, LetterValue, Walk, letter_record};
-use super::{AgendaItem, FormAnnex, HostAnnex, Questions, Texts, TimePlan};
+use super::{AgendaItem, FormAnnex, HostAnnex, Practical, Questions, TimePlan};
 use crate::base::text::nearest;
 use crate::base::yaml::rules::MISSING_KEY;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, shape, words};
@@ -37,24 +37,6 @@ impl AnnexKind {
             Self::Practical | Self::Agenda | Self::Host | Self::TimePlan | Self::Questions => true,
             Self::Form | Self::Image | Self::Text => false,
         }
-    }
-}
-
-letter_record! {
-    /// Practical meeting information: the items of the house style that apply to the meeting.
-    Practical as "the practical annex" {
-        /// `practical`
-        kind: AnnexKind => Copied,
-        /// The title of the annex. Markdown and facts allowed.
-        ///
-        /// Without it: the title in the house style.
-        title: Option<Located<String>> => Carried + Translated,
-        /// Your own versions of items in `templates/items/`, by name. Markdown and facts allowed. An empty
-        /// text (`""`) removes the item. `by-style` adds an item that this kind of meeting does not usually
-        /// have, in the words of the house style.
-        ///
-        /// Without it: the items of the house style.
-        items: Option<Texts> => Each + Translated,
     }
 }
 

@@ -80,12 +80,14 @@ letter_record! {
         fields: Option<Vec<FormField>> => Checked + Translated,
         /// The e-mail address to which people return the form.
         ///
-        /// Without it: the e-mail address of the group.
+        /// Without it: the address that the house style has for its form, such as fellowships@itu.int; for others the
+        /// e-mail address of the group.
         #[examples("fellowships@example.org", "registration@example.org")]
         return_to: Option<Located<String>> => Copied,
         /// The key deadline for returning the form.
         ///
-        /// Without it: the deadline of the form in the house style.
+        /// Without it: for `fellowship` and `registration`, the deadline of that name if the letter lists it; for others
+        /// none.
         due: Option<Located<DeadlineItem>> => Copied,
         /// How the form is numbered.
         ///

@@ -195,6 +195,7 @@ no_texts! {
     bool, u32, NaiveDate, Language, Purpose, Day, Half, Time, Hours, super::Status, super::Signature,
     super::AddresseeMarks, super::Series, super::Kind, super::Format, super::Interpretation, super::AnnexKind,
     super::Numbered, super::FieldKind, super::DeadlineItem, super::Weekends, super::time_plan::NoteKeys,
+    super::OpenHours,
 }
 
 impl LetterValue for String {

@@ -2,7 +2,7 @@
 
 use super::keys::letter_record;
 use super::meeting_part::format_of;
-use super::{Day, Hours, MeetingPart, Time};
+use super::{Day, DeskDays, Hours, MeetingPart, Time};
 use crate::base::yaml::{Decode, Node, Schema, Value, shape, words};
 use crate::base::{Diagnostics, Language, Located};
 use chrono::NaiveDate;
@@ -180,6 +180,11 @@ letter_record! {
         /// Without it: not mentioned.
         #[examples("08:30", "09:00")]
         registration_desk: Option<Located<Time>> => Checked if SameHours or "[time]",
+        /// When the registration desk is open, if that is more than the first day: a list of days with their hours.
+        /// Not for a virtual meeting.
+        ///
+        /// Without it: only when it opens (`registration-desk`).
+        desk_hours: Option<Vec<DeskDays>> => Left or "[hours]",
         /// Where the registration desk is, as it follows *at*. Not for a virtual meeting.
         ///
         /// Without it: the Montbrillant entrance in Geneva, and the venue elsewhere.

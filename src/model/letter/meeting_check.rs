@@ -4,8 +4,7 @@ use super::{Kind, Meeting};
 use crate::base::Diagnostics;
 use crate::base::yaml::rules::MISSING_KEY;
 use crate::model::letter::rules::{
-    DESK_AFTER_OPENING, END_BEFORE_START, ENDORSED_AFTER_OPENING, KIND_OF_MEETING, PLENARY_OUTSIDE_MEETING,
-    VIRTUAL_PLACE,
+    END_BEFORE_START, ENDORSED_AFTER_OPENING, KIND_OF_MEETING, PLENARY_OUTSIDE_MEETING, VIRTUAL_PLACE,
 };
 
 impl Meeting {
@@ -28,19 +27,7 @@ impl Meeting {
                 .note(&self.starts.span, "the meeting starts here")
                 .report(problems);
         }
-        if let (Some(desk), Some(opens)) = (&self.registration_desk, &self.opens)
-            && desk.value >= opens.value
-            && self.opening_plenary.is_none()
-        {
-            DESK_AFTER_OPENING
-                .finding(format!(
-                    "the registration desk opens at {}, but it must open before the meeting",
-                    desk.value
-                ))
-                .at(&desk.span, format!("expected a time before {}", opens.value))
-                .note(&opens.span, "the meeting opens here")
-                .report(problems);
-        }
+        self.check_desk(problems);
         self.check_endorsed(problems);
         self.check_kind(problems);
         self.check_virtual(problems);
@@ -100,6 +87,7 @@ impl Meeting {
             self.venue.as_ref().map(|_| "venue"),
             self.host.as_ref().map(|_| "host"),
             self.registration_desk.as_ref().map(|_| "registration-desk"),
+            self.desk_hours.as_ref().map(|_| "desk-hours"),
             self.desk_place.as_ref().map(|_| "desk-place"),
         ];
         for key in places.into_iter().flatten() {

@@ -64,6 +64,14 @@ rules! {
         good: "meeting: {opens: 09:30, registration-desk: 08:30, …}",
         fix: "Correct one of the two times.",
     }
+    DESK_HOURS = Error "desk-hours" {
+        summary: "the days of the registration desk do not fit together, or not with the meeting",
+        why: "People plan their arrival by these days.",
+        source: "pages of ITU with the hours of badge desks, 2022-2023: open from the Friday before the meeting",
+        bad: "meeting:\n  starts: 2021-04-20\n  ends: 2021-04-30\n  desk-hours:\n    - {starts: 2020-04-20, hours: 08:30-17:00}",
+        good: "meeting:\n  starts: 2021-04-20\n  ends: 2021-04-30\n  desk-hours:\n    - {starts: 2021-04-20, hours: 08:30-17:00}",
+        fix: "Correct the days; list each day once, in their order.",
+    }
     ENDORSED_AFTER_OPENING = Error "endorsed-after-opening" {
         summary: "the meeting that endorsed this one is not earlier than this one",
         why: "Only an earlier meeting can endorse this one.",

@@ -1,7 +1,8 @@
 //! From a Document to files, and what the writers find in it.
 
 use super::{Composition, SHELL, Session};
-use crate::base::{Diagnostic, Format, Source, Span};
+use crate::base::{Diagnostic, Diagnostics, Format, Source, Span};
+use crate::check;
 use crate::compose::templates::{self, mistake};
 use crate::document::{Block, Document, Figure, Image, Picture};
 use crate::export::{docx, html, pdf};
@@ -42,8 +43,26 @@ impl Session {
             files.clear();
             composition.findings.problems.extend(failed);
             composition.findings.only_what_matters();
+        } else if formats.contains(&Format::Docx) {
+            self.look_at_pages(composition);
         }
         files
+    }
+
+    /// Tells of annexes whose last lines could be on a page of their own in Word.
+    fn look_at_pages(&self, composition: &mut Composition<'_>) {
+        let letter = composition.letter;
+        let spilling = composition.document().and_then(|document| self.pdf().ok()?.spilling(document).ok());
+        let (Some(spilling), Some(resolved), Some(loaded)) =
+            (spilling, &composition.resolved, &letter.loaded)
+        else {
+            return;
+        };
+        let mut found = Diagnostics::new();
+        check::pages(resolved, &letter.source, &spilling, &mut found);
+        let silenced = check::silence_pages(&loaded.letter, loaded.original.is_none(), &mut found);
+        composition.findings.silenced.extend(silenced);
+        composition.findings.problems.extend(found.into_sorted());
     }
 
     /// Asks the writers where something in the letter could be new to them.
@@ -52,6 +71,7 @@ impl Session {
         let images: Vec<Arc<Image>> = images(document).into_iter().cloned().collect();
         let shown = self.pdf().is_ok_and(|writer| writer.shows(document));
         if shown && images.iter().all(|image| self.sound_images().contains(image)) {
+            self.look_at_pages(composition);
             return;
         }
         self.files(composition, &Format::ALL);
