@@ -1,13 +1,14 @@
 //! The facts of a letter that no phrase is needed for, each computed once, in the letter's language.
 
 use super::letter::{GroupFacts, LetterFacts};
-use super::meeting::{EndorsedFacts, MeetingFacts, PartFacts, ScheduleFacts};
+use super::meeting::{EndorsedFacts, MeetingFacts, PartFacts, PartyFacts, ScheduleFacts};
 use super::people::{ChairFacts, ContactFacts, DeputyFacts, SignatoryFacts};
 use super::{Facts, LongDay, names};
 use crate::base::{Language, Located};
 use crate::model::directory::Group;
 use crate::model::letter::{
-    Contacts, Format, HEADQUARTERS, Kind, Letter, Meeting, MeetingPart, Series, is_headquarters,
+    Chair, Collocated, Contacts, Format, HEADQUARTERS, Kind, Letter, Meeting, MeetingPart, OpeningSentence,
+    Plenary, Series, WorkingParty, is_headquarters,
 };
 use crate::model::phrases::{Phrases, Term};
 use crate::model::resolve::Resolved;
@@ -103,6 +104,9 @@ impl Wording<'_> {
             language: letter.language().code(),
             name: resolved.name.clone(),
             addressee_marks: letter.addressee_marks.map_or("dash", |marks| marks.word()),
+            we: letter.says_we(),
+            subject_mark: letter.subject_mark.as_ref().map(|mark| mark.value.word()),
+            numbered_paragraphs: letter.numbered_paragraphs.unwrap_or(false),
             annex_reference: letter.annex_reference.unwrap_or(false),
         }
     }
@@ -135,6 +139,8 @@ impl Wording<'_> {
             |groups: &[(&str, &Group)]| groups.iter().map(|(_, group)| self.term(&group.name)).collect();
         // A sentence can name them by their numbers only when all have one.
         let numbers = resolved.joint_with.iter().map(|(_, group)| study_group(group));
+        let parties = self.parties(resolved, meeting);
+        let plenary = meeting.opening_plenary.as_ref().map(|plenary| plenary.value);
         let (whole_from, whole_to) = whole_range(resolved.letter, meeting);
         MeetingFacts {
             kind: meeting.kind().word(),
@@ -145,10 +151,13 @@ impl Wording<'_> {
             remote: meeting.format() != Format::Physical,
             parts: meeting.parts.iter().flatten().map(|part| self.part(meeting, part)).collect(),
             ordinal: meeting.ordinal.as_ref().and_then(|n| self.ordinal(n.value)),
-            working_parties: working_parties(resolved, meeting),
+            working_parties: parties.iter().map(|party| party.number.clone()).collect(),
+            party_chairs: parties.iter().filter(|party| party.chair.is_some()).cloned().collect(),
+            titled_parties: if parties.iter().any(|party| party.title.is_some()) { parties } else { Vec::new() },
+            opening_sentence: meeting.opening_sentence.unwrap_or(OpeningSentence::Invitation).word(),
             joint_with: names(&resolved.joint_with),
             joint_numbers: numbers.collect::<Option<_>>().unwrap_or_default(),
-            collocated_with: names(&resolved.collocated_with),
+            collocated_with: self.collocated(resolved, meeting),
             starts,
             ends,
             first_day: LongDay(starts),
@@ -163,11 +172,15 @@ impl Wording<'_> {
                 date: schedule.date.value,
             }),
             host: meeting.host.clone(),
+            supported_by: meeting.supported_by.iter().flatten().map(|name| name.value.clone()).collect(),
             place: meeting.town().map(|place| self.place(place)),
             in_geneva: meeting.is_in_geneva(),
             venue: meeting.hall().map(str::to_owned),
             opens: meeting.opens.as_ref().map(|time| time.value),
-            opening_plenary: meeting.opening_plenary.as_ref().map(|day| LongDay(day.value)),
+            opening_plenary: plenary.map(|plenary| LongDay(plenary.date)),
+            plenary_apart: plenary.is_some_and(|plenary| plenary.when.is_some()),
+            plenary_opens: plenary.and_then(Plenary::time),
+            plenary_half: plenary.and_then(Plenary::half).map(|half| dates.half_word(half).to_owned()),
             daily_hours: meeting.daily_hours.as_ref().map(|hours| dates.hours(hours.value)),
             registration_desk: meeting.registration_desk.as_ref().map(|time| time.value),
             desk_place: meeting.desk_place.clone(),
@@ -182,13 +195,44 @@ impl Wording<'_> {
             interpretation: meeting.has_interpretation(),
             captioning: meeting.has_captioning(),
             fellowships: meeting.has_fellowships(),
+            management_team: meeting.management_team.as_ref().is_some_and(|team| team.value),
             agreed: meeting.agreed.as_ref().map(|day| day.value),
         }
     }
 
-    /// A place as this language has it: the seat of the Union is a word of the house, any other place the letter's own.
+    /// A place as this language has it: by the terms of its parts, as the letter has it where one of them has no term.
     fn place(&self, place: &str) -> String {
-        if is_headquarters(place) { self.term(place) } else { place.to_owned() }
+        match self.phrases.place(place) {
+            Some(term) => term.text.value,
+            // Where the Union has its seat is a word of the house: nobody is asked for it.
+            None if is_headquarters(place) => self.term(place),
+            None => place.to_owned(),
+        }
+    }
+
+    /// The working parties: a number alone gets the group's designation (`1/1`).
+    fn parties(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> Vec<PartyFacts> {
+        let parties = meeting.working_parties.iter().flat_map(|list| &list.value);
+        let party = |party: &WorkingParty| PartyFacts {
+            number: match party.number.trim() {
+                whole if whole.contains('/') || meeting.kind() != Kind::WorkingParty => whole.to_owned(),
+                number => format!("{number}/{}", resolved.group.designation),
+            },
+            title: party.title.as_ref().map(|title| title.value.clone()),
+            chair: party.chair.as_ref().map(|chair| self.chair_said(chair, true)),
+        };
+        parties.map(party).collect()
+    }
+
+    /// Those who meet at the same time and place, in the order of the letter.
+    fn collocated(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> Vec<String> {
+        let mut groups = resolved.collocated_with.iter();
+        let beside = meeting.collocated_with.iter().flatten();
+        let name = |beside: &Collocated| match beside {
+            Collocated::Body(name) => Some(name.value.clone()),
+            Collocated::Group(_) => groups.next().map(|(_, group)| self.term(&group.name)),
+        };
+        beside.filter_map(name).collect()
     }
 
     fn part(&self, meeting: &Meeting, part: &MeetingPart) -> PartFacts {
@@ -221,7 +265,7 @@ impl Wording<'_> {
             let ends = endorsed.ends.as_ref().map_or(endorsed.starts.value, |ends| ends.value);
             EndorsedFacts {
                 by: endorsed.by.clone().unwrap_or_else(|| self.term(&resolved.group.name)),
-                place: endorsed.place.clone(),
+                place: endorsed.place.as_deref().map(|place| self.place(place)),
                 dates: self.phrases.dates.range(endorsed.starts.value, ends),
             }
         })
@@ -239,17 +283,20 @@ impl Wording<'_> {
     }
 
     fn chair(&self, resolved: &Resolved<'_>) -> Option<ChairFacts> {
-        // What the letter itself says is in its language already.
-        let is_own = resolved.letter.chair.is_some();
-        let said = |text: &Option<String>| match is_own {
+        resolved.chair.map(|chair| self.chair_said(chair, resolved.letter.chair.is_some()))
+    }
+
+    /// A chair of the directory, or the letter's `own`: what the letter itself says is in its language already.
+    fn chair_said(&self, chair: &Chair, own: bool) -> ChairFacts {
+        let said = |text: &Option<String>| match own {
             true => text.clone(),
             false => self.optional_term(text.as_deref()),
         };
-        resolved.chair.map(|chair| ChairFacts {
+        ChairFacts {
             honorific: said(&chair.honorific),
             name: self.as_it_is(&chair.name),
             country: said(&chair.country),
-        })
+        }
     }
 
     fn signatory(&self, resolved: &Resolved<'_>) -> SignatoryFacts {
@@ -277,17 +324,6 @@ fn whole_range(letter: &Letter, meeting: &Meeting) -> (NaiveDate, NaiveDate) {
     let first = events().map(|event| event.starts.value.date).chain([meeting.first_day()]).min();
     let last = events().map(|event| event.last().date).chain([meeting.last_day()]).max();
     (first.unwrap_or(meeting.first_day()), last.unwrap_or(meeting.last_day()))
-}
-
-/// `1/1`: a number alone gets the group's designation.
-fn working_parties(resolved: &Resolved<'_>, meeting: &Meeting) -> Vec<String> {
-    let parties = meeting.working_parties.iter().flat_map(|list| &list.value);
-    parties
-        .map(|party| match party.trim() {
-            whole if whole.contains('/') || meeting.kind() != Kind::WorkingParty => whole.to_owned(),
-            number => format!("{number}/{}", resolved.group.designation),
-        })
-        .collect()
 }
 
 /// The number of a study group that is called by it (`17`).

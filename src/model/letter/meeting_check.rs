@@ -20,17 +20,17 @@ impl Meeting {
                 .report(problems);
         }
         if let Some(plenary) = &self.opening_plenary
-            && !(starts..=ends.max(starts)).contains(&plenary.value)
+            && !(starts..=ends.max(starts)).contains(&plenary.value.date)
         {
             PLENARY_OUTSIDE_MEETING
-                .finding(format!("the opening plenary is on {}, outside the meeting", plenary.value))
+                .finding(format!("the opening plenary is on {}, outside the meeting", plenary.value.date))
                 .at(&plenary.span, format!("expected a day from {starts} to {ends}"))
                 .note(&self.starts.span, "the meeting starts here")
                 .report(problems);
         }
         if let (Some(desk), Some(opens)) = (&self.registration_desk, &self.opens)
             && desk.value >= opens.value
-            && self.opening_plenary.is_none()
+            && self.opens_on_first_day()
         {
             DESK_AFTER_OPENING
                 .finding(format!(

@@ -22,7 +22,7 @@ rules! {
 /// A Question with its whole number.
 #[derive(Clone, Debug)]
 pub struct NumberedQuestion<'a> {
-    /// `1/1`.
+    /// `1/1`; of a group that is no Question, its name.
     pub number: String,
     /// `1/1` or other words; empty when the letter says none.
     pub working_party: Option<Located<String>>,
@@ -49,18 +49,20 @@ pub fn of<'a>(
     }
     let mut found: Vec<NumberedQuestion<'a>> = Vec::new();
     for said in list.iter() {
-        let Ok(number) = number(&said.number, designation, problems) else { continue };
+        let Ok((number, place)) = called(said, designation, problems) else { continue };
+        let what = if said.group.is_some() { number.clone() } else { format!("Question {number}") };
         if let Some(first) = found.iter().find(|other| other.number == number) {
+            let first = first.said.number.as_ref().or(first.said.group.as_ref()).unwrap_or(&first.said.title);
             DUPLICATE_QUESTION
-                .finding(format!("Question {number} is listed twice"))
-                .at(&said.number.span, "listed again here")
-                .note(&first.said.number.span, "first listed here")
+                .finding(format!("{what} is listed twice"))
+                .at(&place.span, "listed again here")
+                .note(&first.span, "first listed here")
                 .hint("remove one of the two, or correct its number")
                 .report(problems);
         }
         if said.title.trim().is_empty() {
             QUESTIONS
-                .finding(format!("Question {number} has no title"))
+                .finding(format!("{what} has no title"))
                 .at(&said.title.span.whole_line(), "expected the title of the Question")
                 .report(problems);
         }
@@ -72,6 +74,26 @@ pub fn of<'a>(
         found.push(NumberedQuestion { number, working_party, said });
     }
     found
+}
+
+/// The number of a Question or the name of a group that is none, and where it stands.
+fn called<'a>(
+    said: &'a Question,
+    designation: &str,
+    problems: &mut Diagnostics,
+) -> Result<(String, &'a Located<String>), Reported> {
+    match (&said.number, &said.group) {
+        (Some(own), None) => number(own, designation, problems).map(|number| (number, own)),
+        (None, Some(group)) if !group.trim().is_empty() => Ok((group.trim().to_owned(), group)),
+        (number, group) => {
+            let place = group.as_ref().or(number.as_ref()).unwrap_or(&said.title);
+            Err(QUESTION_NUMBER
+                .finding("an entry in the list of Questions has either a `number` or a `group`")
+                .at(&place.span.whole_line(), "expected one of the two")
+                .hint("write `number: 1` for a Question, or `group: JCA-IdM` for a group that is none")
+                .refuse(problems))
+        }
+    }
 }
 
 /// `1/1`, also from `1` alone.
@@ -88,6 +110,7 @@ fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics)
         return Err(QUESTION_NUMBER
             .finding(format!("`{text}` is not the number of a Question"))
             .at(&said.span, format!("expected a number such as 1 or 1/{designation}"))
+            .hint(format!("for a group that is no Question, write `group: {text}`"))
             .refuse(problems));
     }
     if group != designation {
