@@ -23,7 +23,8 @@ pub enum Collocated {
 }
 
 impl Decode for Collocated {
-    const EXPECTED: &'static str = "a key of the directory of groups, or `name:` with the name of another body";
+    const EXPECTED: &'static str =
+        "a key of the directory of groups, or `name:` with the name of another body";
     const NAME: Option<&'static str> = Some("Collocated");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         match node.value {

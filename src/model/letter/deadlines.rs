@@ -160,7 +160,8 @@ impl Decode for Deadlines {
             "additionalProperties": false,
             "properties": items,
         });
-        let none = shape::words("set of deadlines", &[(NONE, "the letter has no table of deadlines".to_owned())]);
+        let none =
+            shape::words("set of deadlines", &[(NONE, "the letter has no table of deadlines".to_owned())]);
         shape::any_of([set.into(), none.into()])
     }
 }

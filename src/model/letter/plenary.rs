@@ -44,7 +44,8 @@ impl Plenary {
 }
 
 impl Decode for Plenary {
-    const EXPECTED: &'static str = "a date such as 2021-04-22, and perhaps a time, `morning` or `afternoon` after it";
+    const EXPECTED: &'static str =
+        "a date such as 2021-04-22, and perhaps a time, `morning` or `afternoon` after it";
     const NAME: Option<&'static str> = Some("Plenary");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         let Some(text) = node.as_str() else {
@@ -52,9 +53,7 @@ impl Decode for Plenary {
         };
         let (date, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
         let rest = rest.trim();
-        let when = Time::read(rest)
-            .map(PlenaryTime::At)
-            .or_else(|| Half::read(rest).map(PlenaryTime::In));
+        let when = Time::read(rest).map(PlenaryTime::At).or_else(|| Half::read(rest).map(PlenaryTime::In));
         let why = match (yaml::date(date), when) {
             (Ok(date), when) if rest.is_empty() || when.is_some() => return Ok(Self { date, when }),
             (Ok(_), _) => format!("`{rest}` is neither a time nor a half-day"),

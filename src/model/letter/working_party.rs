@@ -36,7 +36,8 @@ pub struct WorkingParty {
 }
 
 impl Decode for WorkingParty {
-    const EXPECTED: &'static str = "the number of a working party, or a set of keys with `number`, `title` and `chair`";
+    const EXPECTED: &'static str =
+        "the number of a working party, or a set of keys with `number`, `title` and `chair`";
     const NAME: Option<&'static str> = Some("WorkingParty");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
         Ok(match node.value {

@@ -115,7 +115,13 @@ impl<'a> Plan<'a> {
                 }
             })
             .collect();
-        Ok(Self { said, place: &own.span, parts: meeting.parts.as_deref().unwrap_or_default(), calendar, rows })
+        Ok(Self {
+            said,
+            place: &own.span,
+            parts: meeting.parts.as_deref().unwrap_or_default(),
+            calendar,
+            rows,
+        })
     }
 
     /// Whether a day is virtual in a meeting that is in a place on others: all parts of this day are.
