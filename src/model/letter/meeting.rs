@@ -57,7 +57,7 @@ words! {
 
 words! {
     /// What the opening sentence says of the meeting. English has all four; other languages say some of them alike.
-    OpeningSentence as "opening sentence" {
+    OpeningSentence as "form of the opening sentence" {
         /// *It is my pleasure to invite you to attend the next meeting of …, which will be held …*
         Invitation = "invitation",
         /// *It is my pleasure to invite you to attend …, which is to meet …*

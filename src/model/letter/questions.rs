@@ -27,7 +27,7 @@ letter_record! {
         /// Required, except for a `group`.
         #[examples("1/1", "2")]
         number: Option<Located<String>> => Copied,
-        /// What is printed instead of a number for a group that is no Question, such as a joint coordination activity (JCA)
+        /// What is printed instead of a number for a group that is not a Question, such as a joint coordination activity (JCA)
         /// or an intersector rapporteur group (IRG).
         ///
         /// Without it: a Question, with its `number`.

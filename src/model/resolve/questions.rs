@@ -2,7 +2,7 @@
 //!
 //! Knows the letter's YAML, nothing of templates.
 
-use crate::base::{Diagnostics, Located, Reported};
+use crate::base::{Diagnostic, Diagnostics, Located, Reported};
 use crate::model::letter::{Annex, Letter, Question};
 use crate::model::resolve::rules::{DUPLICATE_QUESTION, QUESTION_NUMBER, QUESTIONS};
 use crate::rules;
@@ -22,7 +22,7 @@ rules! {
 /// A Question with its whole number.
 #[derive(Clone, Debug)]
 pub struct NumberedQuestion<'a> {
-    /// `1/1`; of a group that is no Question, its name.
+    /// `1/1`; of a group that is not a Question, its name.
     pub number: String,
     /// `1/1` or other words; empty when the letter says none.
     pub working_party: Option<Located<String>>,
@@ -76,7 +76,7 @@ pub fn of<'a>(
     found
 }
 
-/// The number of a Question or the name of a group that is none, and where it stands.
+/// The number of a Question or the name of a group that is not a Question, and where it stands.
 fn called<'a>(
     said: &'a Question,
     designation: &str,
@@ -90,7 +90,7 @@ fn called<'a>(
             Err(QUESTION_NUMBER
                 .finding("an entry in the list of Questions has either a `number` or a `group`")
                 .at(&place.span.whole_line(), "expected one of the two")
-                .hint("write `number: 1` for a Question, or `group: JCA-IdM` for a group that is none")
+                .hint("write `number: 1` for a Question, or `group: JCA-IdM` for a group that is not a Question")
                 .refuse(problems))
         }
     }
@@ -107,11 +107,13 @@ fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics)
         && number.len() - digits.len() <= 1
         && !group.trim().is_empty();
     if !sound {
-        return Err(QUESTION_NUMBER
+        let problem = QUESTION_NUMBER
             .finding(format!("`{text}` is not the number of a Question"))
-            .at(&said.span, format!("expected a number such as 1 or 1/{designation}"))
-            .hint(format!("for a group that is no Question, write `group: {text}`"))
-            .refuse(problems));
+            .at(&said.span, format!("expected a number such as 1 or 1/{designation}"));
+        // `JCA-IdM` is a name, `Q2` a number that is written in another way.
+        let is_name = text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let hint = is_name.then(|| format!("for a group that is not a Question, write `group: {text}`"));
+        return Err(hint.into_iter().fold(problem, Diagnostic::hint).refuse(problems));
     }
     if group != designation {
         QUESTION_GROUP
