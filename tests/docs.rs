@@ -127,9 +127,9 @@ fn every_deadline_and_every_key_of_an_annex_is_documented_and_shown() {
     let shown = example_keys(deadlines);
     assert!(OtherDeadline::keys().iter().all(|key| shown.contains(key)), "{shown:?}");
     let annexes = section(&yaml, "`annexes`");
-    let example = annexes.split("```").nth(1).expect("an example");
+    let examples = annexes.split("```").skip(1).step_by(2);
     let mut shown: BTreeMap<AnnexKind, BTreeSet<&str>> = BTreeMap::new();
-    for part in example.split("- kind: ").skip(1) {
+    for part in examples.flat_map(|example| example.split("\n  - kind: ").skip(1)) {
         let word = part.split_whitespace().next().expect("a kind");
         let kind = AnnexKind::read(word).expect("a kind of annex");
         let keys = part.lines().filter_map(|l| l.strip_prefix("    ")).filter(|l| !l.starts_with(' '));

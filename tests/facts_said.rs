@@ -48,6 +48,49 @@ const FACTS: &[(&str, &str)] = &[
     ("  schedule: {circular: 179, date: 2025-10-30}", ""),
     ("  endorsed: {starts: 2025-09-01, ends: 2025-09-09}", ""),
     ("events: [{title: Workshop on light, starts: 2026-11-30}]", ""),
+    (
+        "events: [{title: Workshop on light, starts: 2026-11-30, in-subject: after}]",
+        "events: [{title: Workshop on light, starts: 2026-11-30, in-subject: yes}]",
+    ),
+    (
+        "events: [{title: Workshop on light, starts: 2026-12-14, in-subject: before}]",
+        "events: [{title: Workshop on light, starts: 2026-12-14, in-subject: yes}]",
+    ),
+    ("  opens: 10:00\n  opening-plenary: 2026-12-02 14:30", "  opens: 10:00"),
+    ("  opens: 10:00\n  opening-plenary: 2026-12-02 morning", "  opens: 10:00"),
+    ("  opening-plenary: 2026-12-02 14:30", ""),
+    ("  supported-by: [the Government of France, the City of Nice]", ""),
+    (
+        "  place: \"Nice, France\"\n  host: the City of Nice\n  supported-by: [the Government of France]",
+        "  place: \"Nice, France\"\n  host: the City of Nice",
+    ),
+    (
+        "  collocated-with: [SG13, {name: the Quality of Service Development Group}]",
+        "  collocated-with: [SG13]",
+    ),
+    ("  opening-sentence: is-to-meet", ""),
+    ("  opening-sentence: will-meet", ""),
+    ("  opening-sentence: will-hold", ""),
+    (
+        "  opening-sentence: will-meet\n  schedule: {circular: 179, date: 2025-10-30}",
+        "  schedule: {circular: 179, date: 2025-10-30}",
+    ),
+    ("  management-team: yes", ""),
+    ("  management-team: yes\nannexes: [{kind: practical}]", "annexes: [{kind: practical}]"),
+    (
+        "  working-parties: [{number: 1, title: light, chair: {name: Jane Example}}, 2]",
+        "  working-parties: [1, 2]",
+    ),
+    ("voice: we", ""),
+    ("subject-mark: semicolon", ""),
+    ("subject-mark: line", ""),
+    ("subject-mark: line\nsubject: A meeting", "subject: A meeting"),
+    ("deadlines: none", ""),
+    ("numbered-paragraphs: yes", ""),
+    (
+        "annexes: [{kind: agenda}, {kind: time-plan, attached: yes, web: \"https://www.itu.int/go/plan\"}]",
+        "annexes: [{kind: agenda}]",
+    ),
 ];
 
 /// The sentences of a letter, and the codes of what was found in it.
@@ -140,7 +183,7 @@ const HEAD: &str = "# Facts and their sentences
 
 <!-- Made by `INSTA_UPDATE=always cargo test facts_said`. -->
 
-For staff who ask what a key of `meeting:` prints, and where: for each fact the sentences that it adds to a letter of the
+For staff who ask what a fact of a letter prints, and where: for each fact the sentences that it adds to a letter of the
 built-in house style, and the meetings whose letters have them. Sentences that a fact changes are shown as they are with it.
 The letters are of 1 September 2026, for a meeting from 1 to 11 December 2026.
 ";

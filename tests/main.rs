@@ -35,6 +35,7 @@ mod names;
 mod new;
 mod new_language;
 mod next_steps;
+mod openings;
 mod origins;
 mod overwriting;
 mod pages;

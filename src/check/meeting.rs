@@ -219,7 +219,7 @@ fn days(meeting: &Meeting, problems: &mut Diagnostics) {
 fn times(meeting: &Meeting, letter: &Letter, problems: &mut Diagnostics) {
     let minutes = |time: Time| time.hour * 60 + time.minute;
     if let (Some(desk), Some(opens)) = (&meeting.registration_desk, &meeting.opens)
-        && meeting.opening_plenary.is_none()
+        && meeting.opens_on_first_day()
         && minutes(opens.value).saturating_sub(minutes(desk.value)) >= DESK_AHEAD * 60
     {
         DESK_TOO_EARLY
@@ -232,7 +232,7 @@ fn times(meeting: &Meeting, letter: &Letter, problems: &mut Diagnostics) {
             .report(problems);
     }
     if let (Some(half), Some(opens)) = (meeting.starts.value.half, &meeting.opens)
-        && meeting.opening_plenary.is_none()
+        && meeting.opens_on_first_day()
         && (half == Half::Afternoon) != (opens.value.hour >= 12)
     {
         OPENS_IN_OTHER_HALF
@@ -241,17 +241,23 @@ fn times(meeting: &Meeting, letter: &Letter, problems: &mut Diagnostics) {
             .note(&meeting.starts.span, "the first day")
             .report(problems);
     }
-    if let (Some(hours), Some(opens)) = (&meeting.daily_hours, &meeting.opens)
-        && !(hours.value.from..hours.value.to).contains(&opens.value)
-    {
+    let opens = meeting.opens.as_ref().map(|time| (time.value, &time.span, "the meeting opens"));
+    let plenary = meeting.opening_plenary.as_ref();
+    let plenary = plenary.and_then(|day| Some((day.value.time()?, &day.span, "the opening plenary begins")));
+    let hours = meeting.daily_hours.as_ref();
+    for (time, span, what) in [opens, plenary].into_iter().flatten() {
+        let Some(hours) = hours.filter(|hours| !(hours.value.from..hours.value.to).contains(&time)) else {
+            continue;
+        };
         OPENS_OUTSIDE_HOURS
-            .finding(format!("the meeting opens at {}, outside its daily hours {}", opens.value, hours.value))
-            .at(&opens.span, format!("expected {} or later, within the daily hours", hours.value.from))
+            .finding(format!("{what} at {time}, outside the daily hours {}", hours.value))
+            .at(span, format!("expected {} or later, within the daily hours", hours.value.from))
             .note(&hours.span, "the daily hours")
             .report(problems);
     }
     let said = [
-        meeting.opens.as_ref().map(|t| (t.value, &t.span)),
+        opens.map(|(time, span, _)| (time, span)),
+        plenary.map(|(time, span, _)| (time, span)),
         meeting.registration_desk.as_ref().map(|t| (t.value, &t.span)),
         meeting.daily_hours.as_ref().map(|h| (h.value.from, &h.span)),
     ];

@@ -147,9 +147,15 @@ impl Work<'_, '_> {
         Some(match (annex.kind, annex.said) {
             (AnnexKind::Practical, _) => AnnexContent::Practical(NoFacts),
             (AnnexKind::Agenda, _) => AnnexContent::Agenda(self.agenda_annex(annex)),
-            (AnnexKind::TimePlan, _) => {
+            (AnnexKind::TimePlan, said) => {
                 let plan = self.resolved.time_plan.as_ref();
+                let elsewhere = match said {
+                    Some(Annex::TimePlan(said, _)) if said.is_elsewhere() => Some(said),
+                    _ => None,
+                };
                 AnnexContent::TimePlan(PlanFacts {
+                    attached: elsewhere.is_some_and(|said| said.attached.as_ref().is_some_and(|a| a.value)),
+                    web: elsewhere.and_then(|said| Some(said.web.as_ref()?.value.clone())),
                     grids: plan.map(|plan| self.grids(plan)).unwrap_or_default(),
                 })
             }

@@ -7,7 +7,7 @@ use crate::compose::facts::{SubjectLine, names};
 use crate::compose::markdown;
 use crate::compose::origin::Rendered;
 use crate::compose::templates;
-use crate::model::letter::Subject;
+use crate::model::letter::{InSubject, Subject};
 use crate::model::resolve::Resolved;
 use tera::Value;
 
@@ -41,7 +41,7 @@ impl Composer<'_> {
 
 impl Work<'_, '_> {
     /// The titles that phrases need: of the event that the letter convenes, and of all that the
-    /// subject names, in the order of their dates.
+    /// subject names, in their order there.
     pub(super) fn titles(&mut self) {
         let letter = self.resolved.letter;
         let title = letter.meeting.as_ref().and_then(|meeting| meeting.title.as_ref());
@@ -52,14 +52,17 @@ impl Work<'_, '_> {
         if let Some(meeting) = letter.meeting.as_ref().filter(|_| !named.is_empty()) {
             let dates = &self.composer.phrases.dates;
             let dates = dates.range_of_days(meeting.starts.value, meeting.ends.value);
-            lines.push((meeting.first_day(), SubjectLine { title: None, place: None, dates }));
+            let order = (InSubject::ByDate, meeting.first_day());
+            lines.push((order, SubjectLine { title: None, place: None, dates }));
         }
         for event in named {
             let dates = self.composer.phrases.dates.range_of_days(event.starts.value, event.last());
             let title = Some(self.line(&event.title));
-            lines.push((event.starts.value.date, SubjectLine { title, place: event.place.clone(), dates }));
+            let place = event.place.as_deref().map(|place| self.composer.phrases.place_or(place));
+            let order = (event.place_in_subject(), event.starts.value.date);
+            lines.push((order, SubjectLine { title, place, dates }));
         }
-        lines.sort_by_key(|(first, _)| *first);
+        lines.sort_by_key(|(order, _)| *order);
         self.facts.set(names::SUBJECT_LINES, lines.into_iter().map(|(_, line)| line).collect());
     }
 

@@ -5,7 +5,7 @@ use crate::base::format::{LONGEST_NAME, is_file_name};
 use crate::base::text::{did_you_mean, shown};
 use crate::base::yaml::rules::WRONG_TYPE;
 use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, Value, record, shape};
-use crate::base::{Diagnostics, Located, Reported, Source, Span, all, yaml};
+use crate::base::{Diagnostic, Diagnostics, Located, Reported, Source, Span, all, yaml};
 use crate::model::letter::{Chair, ContactList};
 use crate::model::period;
 use crate::model::rules::{FILE_NAME, UNKNOWN_GROUP, UNKNOWN_SIGNATORY};
@@ -194,6 +194,15 @@ impl Directory {
     /// # Errors
     /// There is none, which was reported with the nearest.
     pub fn group(&self, key: &Located<String>, problems: &mut Diagnostics) -> Result<&Group, Reported> {
+        let found = self.find(key);
+        problems.report(found)
+    }
+
+    /// The group with this key.
+    ///
+    /// # Errors
+    /// There is none: a finding that has not been reported, with the nearest.
+    pub fn find(&self, key: &Located<String>) -> Result<&Group, Diagnostic> {
         let found = self.groups.iter().find(|(k, _)| k.value == key.value).map(|(_, group)| group);
         found.ok_or_else(|| {
             let known: Vec<&str> = self.groups.iter().map(|(k, _)| k.as_str()).collect();
@@ -207,7 +216,7 @@ impl Directory {
                     shown(first.span.source.path())
                 ));
             }
-            problems.refuse(diagnostic)
+            diagnostic
         })
     }
 

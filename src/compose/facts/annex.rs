@@ -198,7 +198,11 @@ fact_group! {
 fact_group! {
     /// The draft time plan.
     pub struct PlanFacts {
-        /// the grids of days and sessions: one, or several of some weeks if a page is not wide enough
+        /// whether it is a file of its own
+        attached: bool,
+        /// its web page, if the annex only links to it
+        web: Option<String>,
+        /// the grids of days and sessions: none if it is not shown, one, or several of some weeks if a page is not wide enough
         grids: Vec<GridFacts>,
     }
 }

@@ -42,7 +42,7 @@ impl EventFacts {
             dates: dates.range_of_days(from, to),
             dates_in_prose: dates.prose_of_days(from, to),
             hours: event.hours.as_ref().map(|hours| dates.hours(hours.value)),
-            place: event.place.clone(),
+            place: event.place.as_deref().map(|place| phrases.place_or(place)),
             venue: event.venue.clone(),
             web: event.web.as_ref().map(|web| web.value.clone()),
             text,

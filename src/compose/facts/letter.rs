@@ -36,6 +36,12 @@ fact_group! {
         name: String,
         /// what is printed before each addressee: `dash` or `none`
         addressee_marks: &'static str,
+        /// whether the letter says *we* and not *I*
+        we: bool,
+        /// what the subject has before place and dates, if the letter says so: `comma`, `semicolon` or `line`
+        subject_mark: Option<&'static str>,
+        /// whether the paragraphs of the body are numbered
+        numbered_paragraphs: bool,
         /// whether the head of each annex refers to the letter
         annex_reference: bool,
     }

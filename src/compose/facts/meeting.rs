@@ -1,5 +1,6 @@
 //! Facts of the meeting.
 
+use super::people::ChairFacts;
 use super::{LongDay, fact_group};
 use crate::model::letter::Time;
 use chrono::NaiveDate;
@@ -26,11 +27,17 @@ fact_group! {
         ordinal: Option<String>,
         /// the numbers of the working parties, such as 1/17
         working_parties: Vec<String>,
+        /// the working parties, if any of them has a title
+        titled_parties: Vec<PartyFacts>,
+        /// the working parties that have a chair of their own
+        party_chairs: Vec<PartyFacts>,
+        /// `invitation`, `is-to-meet`, `will-meet` or `will-hold`: the form of the opening sentence
+        opening_sentence: &'static str,
         /// the names of the groups that it is joint with
         joint_with: Vec<String>,
         /// the numbers of these groups, if each of them has one
         joint_numbers: Vec<String>,
-        /// the names of the groups that meet at the same place and time
+        /// the names of the groups and bodies that meet at the same place and time
         collocated_with: Vec<String>,
         /// the first day
         starts: NaiveDate,
@@ -54,6 +61,8 @@ fact_group! {
         schedule: Option<ScheduleFacts>,
         /// who invites
         host: Option<String>,
+        /// who supports it or its host
+        supported_by: Vec<String>,
         /// the town
         place: Option<String>,
         /// whether it is at ITU headquarters
@@ -64,6 +73,12 @@ fact_group! {
         opens: Option<Time>,
         /// the day of the opening plenary, with its weekday
         opening_plenary: Option<LongDay>,
+        /// whether the opening plenary has an hour or half a day of its own, so that the opening hour is that of the first day
+        plenary_apart: bool,
+        /// the hour of such a plenary
+        plenary_opens: Option<Time>,
+        /// half the day of such a plenary, such as morning
+        plenary_half: Option<String>,
         /// the hours of each day
         daily_hours: Option<String>,
         /// when registration starts
@@ -88,6 +103,8 @@ fact_group! {
         captioning: bool,
         /// whether there are fellowships
         fellowships: bool,
+        /// whether the agenda was prepared with the management team too
+        management_team: bool,
         /// the day on which the meeting was agreed
         agreed: Option<NaiveDate>,
     }
@@ -100,6 +117,19 @@ fact_group! {
         dates: String,
         /// the hours of each day, such as 08:00-12:00 hours and 13:30-17:00 hours
         hours: String,
+    }
+}
+
+fact_group! {
+    /// A working party.
+    #[derive(Clone)]
+    pub struct PartyFacts {
+        /// its number, such as 1/17
+        number: String,
+        /// what it deals with
+        title: Option<String>,
+        /// who chairs it
+        chair: Option<ChairFacts>,
     }
 }
 

@@ -13,6 +13,7 @@ mod meeting;
 mod moment;
 pub mod names;
 mod of_letter;
+mod of_meeting;
 mod people;
 
 pub use annex::{

@@ -1,17 +1,14 @@
 //! The facts of a letter that no phrase is needed for, each computed once, in the letter's language.
 
 use super::letter::{GroupFacts, LetterFacts};
-use super::meeting::{DeskFacts, EndorsedFacts, MeetingFacts, PartFacts, ScheduleFacts};
 use super::people::{ChairFacts, ContactFacts, DeputyFacts, SignatoryFacts};
-use super::{Facts, LongDay, names};
+use super::{Facts, names};
 use crate::base::{Language, Located};
 use crate::model::directory::Group;
-use crate::model::letter::{
-    Contacts, DeskDays, Format, HEADQUARTERS, Kind, Letter, Meeting, MeetingPart, Series, is_headquarters,
-};
+use crate::model::letter::{Chair, Contacts, Letter, Series};
 use crate::model::phrases::{Phrases, Term};
 use crate::model::resolve::Resolved;
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use std::cell::RefCell;
 
 /// The facts of a letter, without phrases and without the texts that need them; and the English names in the
@@ -42,9 +39,9 @@ pub fn of(
 }
 
 /// Facts and the language they are said in.
-struct Wording<'a> {
-    phrases: &'a Phrases,
-    languages: &'a dyn Fn(Language) -> String,
+pub(super) struct Wording<'a> {
+    pub(super) phrases: &'a Phrases,
+    pub(super) languages: &'a dyn Fn(Language) -> String,
     is_english: bool,
     /// English names without a term.
     missing: RefCell<Vec<String>>,
@@ -71,7 +68,7 @@ impl Wording<'_> {
         }
     }
 
-    fn term(&self, english: &str) -> String {
+    pub(super) fn term(&self, english: &str) -> String {
         self.forms(english).0
     }
 
@@ -103,6 +100,9 @@ impl Wording<'_> {
             language: letter.language().code(),
             name: resolved.name.clone(),
             addressee_marks: letter.addressee_marks.map_or("dash", |marks| marks.word()),
+            we: letter.says_we(),
+            subject_mark: letter.subject_mark.as_ref().map(|mark| mark.value.word()),
+            numbered_paragraphs: letter.numbered_paragraphs.unwrap_or(false),
             annex_reference: letter.annex_reference.unwrap_or(false),
         }
     }
@@ -124,121 +124,6 @@ impl Wording<'_> {
         }
     }
 
-    fn meeting(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> MeetingFacts {
-        let dates = &self.phrases.dates;
-        let (starts, ends) = (meeting.first_day(), meeting.last_day());
-        let working: Vec<String> = match &meeting.working_languages {
-            Some(list) => list.iter().map(|l| (self.languages)(*l)).collect(),
-            None => vec![(self.languages)(Language::English)],
-        };
-        let names =
-            |groups: &[(&str, &Group)]| groups.iter().map(|(_, group)| self.term(&group.name)).collect();
-        // A sentence can name them by their numbers only when all have one.
-        let numbers = resolved.joint_with.iter().map(|(_, group)| study_group(group));
-        let (whole_from, whole_to) = whole_range(resolved.letter, meeting);
-        MeetingFacts {
-            kind: meeting.kind().word(),
-            format: meeting.format().word(),
-            r#virtual: meeting.is_virtual(),
-            hybrid: meeting.format() == Format::Hybrid,
-            observed: meeting.format() == Format::Observed,
-            remote: meeting.format() != Format::Physical,
-            parts: meeting.parts.iter().flatten().map(|part| self.part(meeting, part)).collect(),
-            ordinal: meeting.ordinal.as_ref().and_then(|n| self.ordinal(n.value)),
-            working_parties: working_parties(resolved, meeting),
-            joint_with: names(&resolved.joint_with),
-            joint_numbers: numbers.collect::<Option<_>>().unwrap_or_default(),
-            collocated_with: names(&resolved.collocated_with),
-            starts,
-            ends,
-            first_day: LongDay(starts),
-            dates: dates.range_of_days(meeting.starts.value, meeting.ends.value),
-            dates_in_prose: dates.prose_of_days(meeting.starts.value, meeting.ends.value),
-            whole_dates: dates.range(whole_from, whole_to),
-            one_day: starts == ends,
-            year: starts.year(),
-            endorsed: self.endorsed(resolved, meeting),
-            schedule: meeting.schedule.as_ref().map(|schedule| ScheduleFacts {
-                circular: schedule.circular.value,
-                date: schedule.date.value,
-            }),
-            host: meeting.host.clone(),
-            place: meeting.town().map(|place| self.place(place)),
-            in_geneva: meeting.is_in_geneva(),
-            venue: meeting.hall().map(str::to_owned),
-            opens: meeting.opens.as_ref().map(|time| time.value),
-            opening_plenary: meeting.opening_plenary.as_ref().map(|day| LongDay(day.value)),
-            daily_hours: meeting.daily_hours.as_ref().map(|hours| dates.hours(hours.value)),
-            registration_desk: meeting.desk_opens(),
-            desk_day: meeting.desk_day().map(LongDay),
-            desk_hours: meeting.desk_hours.iter().flatten().map(|days| self.desk(days)).collect(),
-            desk_place: meeting.desk_place.clone(),
-            first_day_there: meeting
-                .part_in_place()
-                .map(MeetingPart::first_day)
-                .filter(|day| *day != starts)
-                .map(LongDay),
-            tool: meeting.tool.as_deref().unwrap_or("MyMeetings").to_owned(),
-            languages: working,
-            single_language: meeting.is_single_language(),
-            interpretation: meeting.has_interpretation(),
-            captioning: meeting.has_captioning(),
-            fellowships: meeting.has_fellowships(),
-            agreed: meeting.agreed.as_ref().map(|day| day.value),
-        }
-    }
-
-    /// A place as this language has it: the seat of the Union is a word of the house, any other place the letter's own.
-    fn place(&self, place: &str) -> String {
-        if is_headquarters(place) { self.term(place) } else { place.to_owned() }
-    }
-
-    fn desk(&self, days: &DeskDays) -> DeskFacts {
-        let dates = &self.phrases.dates;
-        let (from, to) = (days.starts.value, days.last_day());
-        let hours: Vec<String> = days.hours.0.iter().map(|hours| dates.hours(hours.value)).collect();
-        DeskFacts {
-            dates: if from == to { dates.weekday_day(from) } else { dates.range(from, to) },
-            hours: self.phrases.lists.list(&hours),
-        }
-    }
-
-    fn part(&self, meeting: &Meeting, part: &MeetingPart) -> PartFacts {
-        let dates = &self.phrases.dates;
-        let (from, to) = (part.first_day(), part.last_day());
-        let is_there = !part.is_virtual();
-        let place = part.place.as_deref().or(meeting.place.as_deref()).unwrap_or(HEADQUARTERS);
-        PartFacts {
-            who: part.who.clone(),
-            r#virtual: part.is_virtual(),
-            hybrid: part.format() == Format::Hybrid,
-            observed: part.format() == Format::Observed,
-            place: is_there.then(|| self.place(place)),
-            in_geneva: is_there && is_headquarters(place),
-            venue: part.venue.clone().or_else(|| meeting.venue.clone()).filter(|_| is_there),
-            dates: dates.range(from, to),
-            dates_in_prose: dates.prose(from, to),
-            one_day: from == to,
-            hours: part.hours.as_ref().map(|hours| dates.hours(hours.value)),
-        }
-    }
-
-    fn ordinal(&self, n: u32) -> Option<String> {
-        let at = usize::try_from(n).ok()?.checked_sub(1)?;
-        self.phrases.lists.ordinals.get(at).cloned()
-    }
-
-    fn endorsed(&self, resolved: &Resolved<'_>, meeting: &Meeting) -> Option<EndorsedFacts> {
-        meeting.endorsed.as_ref().map(|endorsed| {
-            let ends = endorsed.ends.as_ref().map_or(endorsed.starts.value, |ends| ends.value);
-            EndorsedFacts {
-                by: endorsed.by.clone().unwrap_or_else(|| self.term(&resolved.group.name)),
-                place: endorsed.place.clone(),
-                dates: self.phrases.dates.range(endorsed.starts.value, ends),
-            }
-        })
-    }
-
     fn contacts(&self, contacts: &Contacts) -> ContactFacts {
         ContactFacts {
             contact: contacts.contact.as_deref().map(|name| self.as_it_is(name)),
@@ -251,17 +136,20 @@ impl Wording<'_> {
     }
 
     fn chair(&self, resolved: &Resolved<'_>) -> Option<ChairFacts> {
-        // What the letter itself says is in its language already.
-        let is_own = resolved.letter.chair.is_some();
-        let said = |text: &Option<String>| match is_own {
+        resolved.chair.map(|chair| self.chair_said(chair, resolved.letter.chair.is_some()))
+    }
+
+    /// A chair of the directory, or the letter's `own`: what the letter itself says is in its language already.
+    pub(super) fn chair_said(&self, chair: &Chair, own: bool) -> ChairFacts {
+        let said = |text: &Option<String>| match own {
             true => text.clone(),
             false => self.optional_term(text.as_deref()),
         };
-        resolved.chair.map(|chair| ChairFacts {
+        ChairFacts {
             honorific: said(&chair.honorific),
             name: self.as_it_is(&chair.name),
             country: said(&chair.country),
-        })
+        }
     }
 
     fn signatory(&self, resolved: &Resolved<'_>) -> SignatoryFacts {
@@ -283,27 +171,8 @@ impl Wording<'_> {
     }
 }
 
-/// From the first to the last day of the meeting and the events that the subject names.
-fn whole_range(letter: &Letter, meeting: &Meeting) -> (NaiveDate, NaiveDate) {
-    let events = || letter.events.iter().flatten().filter(|event| event.is_in_subject());
-    let first = events().map(|event| event.starts.value.date).chain([meeting.first_day()]).min();
-    let last = events().map(|event| event.last().date).chain([meeting.last_day()]).max();
-    (first.unwrap_or(meeting.first_day()), last.unwrap_or(meeting.last_day()))
-}
-
-/// `1/1`: a number alone gets the group's designation.
-fn working_parties(resolved: &Resolved<'_>, meeting: &Meeting) -> Vec<String> {
-    let parties = meeting.working_parties.iter().flat_map(|list| &list.value);
-    parties
-        .map(|party| match party.trim() {
-            whole if whole.contains('/') || meeting.kind() != Kind::WorkingParty => whole.to_owned(),
-            number => format!("{number}/{}", resolved.group.designation),
-        })
-        .collect()
-}
-
 /// The number of a study group that is called by it (`17`).
-fn study_group(group: &Group) -> Option<String> {
+pub(super) fn study_group(group: &Group) -> Option<String> {
     let number = group.name.strip_prefix("Study Group ")?;
     (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.to_owned())
 }

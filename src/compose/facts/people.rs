@@ -22,6 +22,7 @@ fact_group! {
 
 fact_group! {
     /// Who chairs the group.
+    #[derive(Clone)]
     pub struct ChairFacts {
         /// such as Mr
         honorific: Option<String>,

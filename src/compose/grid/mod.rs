@@ -92,7 +92,7 @@ impl Work<'_, '_> {
     fn sessions(&mut self, plan: &Plan<'_>) -> Vec<String> {
         let places = plan.said.sessions.as_ref().map(|said| &said.value);
         let names = plan.calendar.sessions().iter().enumerate().map(|(at, name)| {
-            let place = places.and_then(|all| all.get(at)).map_or(&plan.said.rows.span, |said| &said.span);
+            let place = places.and_then(|all| all.get(at)).map_or(plan.place, |said| &said.span);
             self.in_language(&Located::new(name.clone(), place.clone())).value
         });
         names.collect()

@@ -161,7 +161,7 @@ impl Page<'_> {
     fn too_wide(&self, plan: &Plan<'_>) -> Diagnostic {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen")]
         let fit = (self.free() / self.sizes.least).max(0.0) as usize;
-        let place = plan.said.sessions.as_ref().map_or(&plan.said.rows.span, |said| &said.span);
+        let place = plan.said.sessions.as_ref().map_or(plan.place, |said| &said.span);
         TIME_PLAN_COLUMNS
             .finding(format!("a week of the time plan has {} columns of sessions, too many to read", self.sessions()))
             .at(&place.whole_line(), format!("with these names, at most {fit} fit on a page"))

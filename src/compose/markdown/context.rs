@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Each element with its attributes.
-pub const VOCABULARY: [(&str, &[&str]); 16] = [
+pub const VOCABULARY: [(&str, &[&str]); 17] = [
     ("section", &["landscape"]),
     ("columns", &[]),
     ("column", &["width", "frame", "style"]),
@@ -34,6 +34,7 @@ pub const VOCABULARY: [(&str, &[&str]); 16] = [
     ("form", &["id", "summary"]),
     ("field", &["id", "kind", "label", "hint", "required", "purpose", "rows", "options"]),
     ("fieldhead", &["label"]),
+    ("numbered", &["style"]),
     ("group", &[]),
     ("rule", &["style"]),
 ];

@@ -16,6 +16,7 @@
 //! | `<form>` | `id`, `summary` | `<field/>` and `<fieldhead/>` only |
 //! | `<field/>` | `id`, `kind`, `label`, `hint`, `required`, `purpose`, `rows`, `options` | |
 //! | `<fieldhead/>` | `label` | |
+//! | `<numbered>` | `style` (of its paragraphs) | blocks; paragraphs without another style are numbered |
 //! | `<group>` | | blocks; left out when it holds only headings |
 //! | `<rule/>` | `style` | |
 
@@ -23,6 +24,7 @@ use super::attributes::{Tag, attribute};
 use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
 use super::inlines::plain_pieces;
+use super::paragraphs;
 use super::prose::{ProseBlock, ProseKind};
 use crate::base::text::did_you_mean;
 use crate::base::{Diagnostic, Diagnostics, Reported};
@@ -217,6 +219,12 @@ impl<'a> Parser<'a> {
             "list" => {
                 let numbering = attribute(tag, "numbering").map(|n| self.context.numbering(&n, start));
                 self.blocks(&Setting { numbering, ..setting.clone() }, Some(("list", start)), out);
+            }
+            "numbered" => {
+                let style = attribute(tag, "style").map(|style| self.context.style(&style, start));
+                let from = out.len();
+                self.blocks(setting, Some(("numbered", start)), out);
+                paragraphs::number(&mut out[from..], &setting.style, style.as_deref());
             }
             "columns" => {
                 let columns = self.columns(start, setting);

@@ -1,4 +1,4 @@
-//! `<p>` and `<heading>`: one paragraph each, with a style, a label and a name to point to.
+//! `<p>` and `<heading>`: one paragraph each, with a style, a label and a name to point to; and the numbers of `<numbered>`.
 
 use super::attributes::Tag;
 use super::attributes::{attribute, words};
@@ -9,6 +9,18 @@ use super::prose::ProseKind;
 use crate::base::{Language, Reported};
 use crate::compose::markdown::rules::MARKDOWN;
 use crate::document::{Block, Heading, Inline, Marks, Paragraph, typography};
+
+/// Numbers the paragraphs of a style, from 1, and gives them another.
+pub(super) fn number(blocks: &mut [Block], of: &str, style: Option<&str>) {
+    let paragraphs = blocks.iter_mut().filter_map(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.style == of => Some(paragraph),
+        _ => None,
+    });
+    for (number, paragraph) in (1..).zip(paragraphs) {
+        paragraph.label = vec![Inline::Text(number.to_string(), Marks::default())];
+        paragraph.style = style.unwrap_or(of).to_owned();
+    }
+}
 
 impl Parser<'_> {
     /// The paragraph or heading of a tag, if it says something.

@@ -193,12 +193,18 @@ impl DateWords {
     }
 
     fn with_half(&self, date: String, half: Option<Half>) -> String {
-        let half = match half {
-            None => return date,
-            Some(Half::Morning) => &self.morning,
-            Some(Half::Afternoon) => &self.afternoon,
-        };
-        self.half_day.replace("{date}", &date).replace("{half}", half)
+        match half {
+            None => date,
+            Some(half) => self.half_day.replace("{date}", &date).replace("{half}", self.half_word(half)),
+        }
+    }
+
+    /// The word for half a day.
+    pub fn half_word(&self, half: Half) -> &str {
+        match half {
+            Half::Morning => &self.morning,
+            Half::Afternoon => &self.afternoon,
+        }
     }
 
     /// A pattern of one day.

@@ -205,7 +205,7 @@ impl Annex {
         let said = match self {
             Self::Image(annex, _) => annex.landscape,
             Self::Text(annex, _) => annex.landscape,
-            Self::TimePlan(..) => Some(true),
+            Self::TimePlan(plan, _) => Some(!plan.is_elsewhere()),
             Self::Practical(..)
             | Self::Agenda(..)
             | Self::Host(..)

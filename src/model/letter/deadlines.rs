@@ -98,9 +98,14 @@ letter_record! {
     }
 }
 
+/// The word for a letter without a table of deadlines.
+pub const NONE: &str = "none";
+
 /// Everything the letter says about its deadlines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Deadlines {
+    /// Whether the letter has no table of deadlines.
+    pub are_left_out: bool,
     /// Items that have a rule, with the place of their key.
     pub items: Vec<(DeadlineItem, Deadline, Span)>,
     /// The letter's own.
@@ -108,9 +113,12 @@ pub struct Deadlines {
 }
 
 impl Decode for Deadlines {
-    const EXPECTED: &'static str = "a set of deadlines";
+    const EXPECTED: &'static str = "a set of deadlines, or `none`";
     const NAME: Option<&'static str> = Some("Deadlines");
     fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
+        if node.as_str() == Some(NONE) {
+            return Ok(Self { are_left_out: true, ..Self::default() });
+        }
         let entries = yaml::entries(node, Self::EXPECTED, problems)?;
         let mut deadlines = Self::default();
         let read: Result<(), Reported> = all(entries.iter().map(|(key, value)| {
@@ -146,12 +154,15 @@ impl Decode for Deadlines {
         let other = "Your own deadlines: a list.\n\nWithout it: no others.";
         let other = shape::described(shape::of::<Vec<OtherDeadline>>(book), other);
         items.insert("other".to_owned(), other.into());
-        json_schema!({
+        let set = json_schema!({
             "title": "The deadlines",
             "type": "object",
             "additionalProperties": false,
             "properties": items,
-        })
+        });
+        let none =
+            shape::words("set of deadlines", &[(NONE, "the letter has no table of deadlines".to_owned())]);
+        shape::any_of([set.into(), none.into()])
     }
 }
 

@@ -137,7 +137,7 @@ impl Meeting {
         let desk = desk.or(hours.map(|hours| (hours.value.from, &hours.span)));
         if let (Some((desk, span)), Some(opens)) = (desk, &self.opens)
             && desk >= opens.value
-            && self.opening_plenary.is_none()
+            && self.opens_on_first_day()
         {
             DESK_AFTER_OPENING
                 .finding(format!(

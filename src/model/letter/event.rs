@@ -2,7 +2,8 @@
 
 use super::keys::letter_record;
 use super::{Day, Hours};
-use crate::base::{Diagnostics, Located};
+use crate::base::yaml::{Decode, Node, Schema, SchemaGenerator, shape, wrong_type};
+use crate::base::{Diagnostics, Located, Reported};
 use crate::model::letter::rules::END_BEFORE_START;
 
 letter_record! {
@@ -42,10 +43,46 @@ letter_record! {
         ///
         /// Without it: no such sentence.
         text: Option<Located<String>> => Left + Translated,
-        /// Whether the subject of the letter also names this event, with its dates, on a line of its own.
+        /// Whether the subject of the letter also names this event, with its dates, on a line of its own: with `yes` in the
+        /// order of the dates, with `before` or `after` before or after the line of the meeting, whatever the dates.
         ///
         /// Without it: `no`.
-        in_subject: Option<bool> => Left,
+        in_subject: Option<InSubject> => Left,
+    }
+}
+
+/// Where the subject names an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum InSubject {
+    /// Nowhere.
+    No,
+    /// Before the meeting.
+    Before,
+    /// In the order of the dates.
+    ByDate,
+    /// After the meeting.
+    After,
+}
+
+impl Decode for InSubject {
+    const EXPECTED: &'static str = "yes, no, before or after";
+    const NAME: Option<&'static str> = Some("InSubject");
+    fn decode(node: &Node, problems: &mut Diagnostics) -> Result<Self, Reported> {
+        match node.as_str().map(str::to_ascii_lowercase).as_deref() {
+            Some("yes" | "true") => Ok(Self::ByDate),
+            Some("no" | "false") => Ok(Self::No),
+            Some("before") => Ok(Self::Before),
+            Some("after") => Ok(Self::After),
+            _ => Err(problems.refuse(wrong_type(node, Self::EXPECTED))),
+        }
+    }
+
+    fn shape(book: &mut SchemaGenerator) -> Schema {
+        let places = [
+            ("before", "before the line of the meeting".to_owned()),
+            ("after", "after the line of the meeting".to_owned()),
+        ];
+        shape::any_of([shape::of::<bool>(book).into(), shape::words("place in the subject", &places).into()])
     }
 }
 
@@ -57,7 +94,12 @@ impl Event {
 
     /// Whether the subject names it.
     pub fn is_in_subject(&self) -> bool {
-        self.in_subject.unwrap_or(false)
+        self.place_in_subject() != InSubject::No
+    }
+
+    /// Where the subject names it.
+    pub fn place_in_subject(&self) -> InSubject {
+        self.in_subject.unwrap_or(InSubject::No)
     }
 
     /// What can be wrong between two facts of the event.

@@ -193,7 +193,7 @@ macro_rules! no_texts {
 
 no_texts! {
     bool, u32, NaiveDate, Language, Purpose, Day, Half, Time, Hours, super::Status, super::Signature,
-    super::AddresseeMarks, super::Series, super::Kind, super::Format, super::Interpretation, super::AnnexKind,
+    super::AddresseeMarks, super::Voice, super::SubjectMark, super::OpeningSentence, super::Plenary, super::InSubject, super::Series, super::Kind, super::Format, super::Interpretation, super::AnnexKind,
     super::Numbered, super::FieldKind, super::DeadlineItem, super::Weekends, super::time_plan::NoteKeys,
     super::OpenHours,
 }

@@ -2,7 +2,7 @@
 
 use super::keys::letter_record;
 use super::meeting_part::format_of;
-use super::{Day, DeskDays, Hours, MeetingPart, Time};
+use super::{Collocated, Day, DeskDays, Hours, MeetingPart, Plenary, Time, WorkingParty};
 use crate::base::yaml::{Decode, Node, Schema, Value, shape, words};
 use crate::base::{Diagnostics, Language, Located};
 use chrono::NaiveDate;
@@ -52,6 +52,20 @@ words! {
         None = "none",
         /// into the languages that Member States request in time
         OnRequest = "on-request",
+    }
+}
+
+words! {
+    /// What the opening sentence says of the meeting. English has all four; other languages say some of them alike.
+    OpeningSentence as "form of the opening sentence" {
+        /// *It is my pleasure to invite you to attend the next meeting of …, which will be held …*
+        Invitation = "invitation",
+        /// *It is my pleasure to invite you to attend …, which is to meet …*
+        IsToMeet = "is-to-meet",
+        /// *… will meet …*
+        WillMeet = "will-meet",
+        /// *It is my pleasure to inform you that … will hold its next meeting …*
+        WillHold = "will-hold",
     }
 }
 
@@ -123,18 +137,25 @@ letter_record! {
         /// Without it: the letter does not number the meeting.
         #[examples(2, 3)]
         ordinal: Option<Located<u32>> => Left or "[number]",
-        /// The working parties that meet: a list such as `[1, 2]`. Only for `kind: working-party`.
+        /// The form of the opening sentence. Not with `endorsed` or `schedule`, which have sentences of their own.
+        ///
+        /// Without it: `invitation`.
+        #[usual("invitation")]
+        opening_sentence: Option<OpeningSentence> => Copied if SameKind,
+        /// The working parties that meet: a list such as `[1, 2]`. An item can also be a set of keys with `number`,
+        /// `title` and `chair`. Only for `kind: working-party`.
         ///
         /// Without it: the letter mentions the working parties without their numbers.
-        working_parties: Option<Located<Vec<String>>> => Checked if SameKind,
+        working_parties: Option<Located<Vec<WorkingParty>>> => Checked if SameKind,
         /// Groups that meet jointly with this one: a list of keys of the directory of groups.
         ///
         /// Without it: no other groups.
         joint_with: Option<Vec<Located<String>>> => Left or "[group]",
-        /// Groups that meet at the same time and place: a list of keys of the directory of groups.
+        /// Who meets at the same time and place: a list of keys of the directory of groups. For a body that is not in the
+        /// directory, write `{name: …}`.
         ///
         /// Without it: no other groups.
-        collocated_with: Option<Vec<Located<String>>> => Left or "[group]",
+        collocated_with: Option<Vec<Collocated>> => Left or "[group]",
         /// The earlier meeting that endorsed this one. The letter then says that the Director agrees to the
         /// request of the chair.
         ///
@@ -150,6 +171,10 @@ letter_record! {
         /// Without it: no host.
         #[examples("the Government of France", "the Telecommunication Regulatory Authority of Ghana")]
         host: Option<String> => Left or "[host]" + Translated,
+        /// Governments or organizations that support the meeting or its host: a list, each as it follows *of*.
+        ///
+        /// Without it: not mentioned.
+        supported_by: Option<Vec<Located<String>>> => Left or "[supporter]" + Translated,
         /// The town, and the country if the town is not Geneva. Not for a virtual meeting.
         ///
         /// Without it: Geneva.
@@ -160,16 +185,17 @@ letter_record! {
         /// Without it: not mentioned.
         #[examples("the Popov room of ITU headquarters", "Convention Centre")]
         venue: Option<String> => Left or "[venue]" + Translated,
-        /// The time when the opening plenary starts.
+        /// The time when the opening plenary starts; on the first day, if `opening-plenary` has a time of its own.
         ///
         /// Without it: not mentioned.
         #[examples("09:30", "14:30")]
         opens: Option<Located<Time>> => Checked if SameHours or "[time]",
-        /// The day of the opening plenary, if it is not the first day.
+        /// The day of the opening plenary, if it is not the first day. If the meeting opens on the first day already, add the
+        /// time of the plenary, `morning` or `afternoon` after the date: `opens` is then the hour of the first day.
         ///
         /// Without it: the first day.
-        #[examples("2021-04-21", "2025-04-09")]
-        opening_plenary: Option<Located<NaiveDate>> => Left or "[date]",
+        #[examples("2021-04-21", "2021-04-21 14:30", "2021-04-21 morning")]
+        opening_plenary: Option<Located<Plenary>> => Left or "[date]",
         /// The hours of each day, in Geneva time.
         ///
         /// Without it: not mentioned.
@@ -212,6 +238,10 @@ letter_record! {
         ///
         /// Without it: `yes` if a group, not a working party, meets in one place; otherwise `no`.
         fellowships: Option<Located<bool>> => Checked if SameFormat,
+        /// Whether the agenda was prepared with the management team of the group, not with the chair alone.
+        ///
+        /// Without it: `no`.
+        management_team: Option<Located<bool>> => Copied if SameGroup,
         /// The date of the meeting at which the group agreed to these arrangements.
         ///
         /// Without it: not mentioned.
@@ -301,6 +331,11 @@ impl Meeting {
     /// Whether there is captioning.
     pub fn has_captioning(&self) -> bool {
         self.captioning.as_ref().is_some_and(|c| c.value)
+    }
+
+    /// Whether `opens` is an hour of the first day: the opening plenary is on it, or has an hour of its own.
+    pub fn opens_on_first_day(&self) -> bool {
+        self.opening_plenary.as_ref().is_none_or(|plenary| plenary.value.when.is_some())
     }
 
     /// The first day.

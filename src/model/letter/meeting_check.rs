@@ -19,10 +19,10 @@ impl Meeting {
                 .report(problems);
         }
         if let Some(plenary) = &self.opening_plenary
-            && !(starts..=ends.max(starts)).contains(&plenary.value)
+            && !(starts..=ends.max(starts)).contains(&plenary.value.date)
         {
             PLENARY_OUTSIDE_MEETING
-                .finding(format!("the opening plenary is on {}, outside the meeting", plenary.value))
+                .finding(format!("the opening plenary is on {}, outside the meeting", plenary.value.date))
                 .at(&plenary.span, format!("expected a day from {starts} to {ends}"))
                 .note(&self.starts.span, "the meeting starts here")
                 .report(problems);

@@ -5,6 +5,7 @@
 mod agenda;
 mod annex;
 mod body;
+mod collocated;
 mod contacts;
 mod day;
 mod deadlines;
@@ -17,34 +18,39 @@ mod keys;
 mod meeting;
 mod meeting_check;
 mod meeting_part;
+mod plenary;
 mod practical;
 mod questions;
 pub mod rules;
 mod subject;
 mod time;
 mod time_plan;
+mod working_party;
 
 pub use agenda::AgendaItem;
 pub use annex::{Agenda, Annex, AnnexKind, FreeAnnex, ImageAnnex};
 pub(crate) use body::BY_STYLE;
 pub use body::{BodyBlock, BulletList, Texts};
+pub use collocated::Collocated;
 pub use contacts::{Chair, ContactList, Contacts, Deputy};
 pub use day::{Day, Half};
 pub use deadlines::{Deadline, DeadlineByHand, DeadlineItem, Deadlines, OtherDeadline};
 pub use desk::{DeskDays, OpenHours};
-pub use event::Event;
+pub use event::{Event, InSubject};
 pub use form::{Amendment, Part, Series};
 pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered};
 pub use host::{HostAnnex, Hotel};
 pub use keys::{Also, LetterKey, LetterValue, Next, Walk, When, texts};
-pub use meeting::{Endorsed, Format, Interpretation, Kind, Meeting, Schedule};
+pub use meeting::{Endorsed, Format, Interpretation, Kind, Meeting, OpeningSentence, Schedule};
 pub(crate) use meeting::{HEADQUARTERS, is_headquarters};
 pub use meeting_part::MeetingPart;
+pub use plenary::{Plenary, PlenaryTime};
 pub use practical::{OwnItem, Practical};
 pub use questions::{Question, Questions};
 pub use subject::Subject;
 pub use time::{Hours, Time};
 pub use time_plan::{PlanCell, PlanDays, PlanRow, TimePlan, Weekends};
+pub use working_party::WorkingParty;
 
 use crate::base::yaml::rules::MISSING_KEY;
 use crate::base::yaml::{self, Decode, Node, Schema, SchemaGenerator, shape, words};
@@ -84,6 +90,28 @@ words! {
         Dash = "dash",
         /// no mark
         None = "none",
+    }
+}
+
+words! {
+    /// Who speaks in the letter.
+    Voice as "voice" {
+        /// the signatory alone: *It is my pleasure*, *I wish you*
+        I = "I",
+        /// the signatory and those who convene the meeting: *We are pleased*, *We wish you*
+        We = "we",
+    }
+}
+
+words! {
+    /// What is between the title of the meeting and its place and dates.
+    SubjectMark as "subject mark" {
+        /// a comma
+        Comma = "comma",
+        /// a semicolon
+        Semicolon = "semicolon",
+        /// the end of the line
+        Line = "line",
     }
 }
 
@@ -178,6 +206,15 @@ letter_record! {
         ///
         /// Without it: a subject composed from the facts of the meeting; required if there is no meeting.
         subject: Option<Subject> => Each + Translated + Amended,
+        /// What the subject has between the title of the meeting and its place and dates. Not with a `subject` of your own,
+        /// nor in a subject that names events: it has a line for each.
+        ///
+        /// Without it: a comma, or the end of the line in languages in which letters of ITU have it.
+        subject_mark: Option<Located<SubjectMark>> => Copied + Amended,
+        /// Who speaks in the letter: `I` or `we`.
+        ///
+        /// Without it: `I`; for a joint meeting, `we`.
+        voice: Option<Located<Voice>> => Copied if SameGroup + Amended,
         /// Workshops, tutorials and meetings of other groups held together with this meeting: a list.
         ///
         /// Without it: no events.
@@ -210,7 +247,11 @@ letter_record! {
         ///
         /// Without it: the usual blocks for this kind of meeting.
         body: Option<Vec<BodyBlock>> => Blocks + Translated,
-        /// Changes to the table of key deadlines.
+        /// Whether the paragraphs of the body are numbered. The last sentence has no number.
+        ///
+        /// Without it: `no`.
+        numbered_paragraphs: Option<bool> => Copied + Amended,
+        /// Changes to the table of key deadlines; `none` leaves the table out.
         ///
         /// Without it: the dates that the deadline rules give.
         deadlines: Option<Deadlines> => Rules,
@@ -305,6 +346,13 @@ impl Letter {
         letter.meeting.iter().for_each(|meeting| meeting.check(problems));
         letter.events.iter().flatten().for_each(|event| event.check(problems));
         problems.sound().map(|()| letter)
+    }
+
+    /// Whether it says *we* and not *I*: groups that meet jointly do, if the letter says nothing else.
+    pub fn says_we(&self) -> bool {
+        let joint = self.meeting.as_ref().and_then(|meeting| meeting.joint_with.as_ref());
+        let by_default = if joint.is_some_and(|groups| !groups.is_empty()) { Voice::We } else { Voice::I };
+        self.voice.as_ref().map_or(by_default, |voice| voice.value) == Voice::We
     }
 
     /// The language it is written in.

@@ -20,12 +20,20 @@ letter_record! {
 }
 
 letter_record! {
-    /// A Question.
+    /// A Question, or a group that stands beside the Questions.
     Question as "the Question" {
         /// The number: `1/1`, or only `1`, to which the program adds the designation of the group.
+        ///
+        /// Required, except for a `group`.
         #[examples("1/1", "2")]
-        number: Located<String> => Copied,
-        /// The title of the Question. Markdown and facts allowed.
+        number: Option<Located<String>> => Copied,
+        /// What is printed instead of a number for a group that is not a Question, such as a joint coordination activity (JCA)
+        /// or an intersector rapporteur group (IRG).
+        ///
+        /// Without it: a Question, with its `number`.
+        #[examples("JCA-IdM", "IRG-AVA")]
+        group: Option<Located<String>> => Copied,
+        /// The title of the Question or the name of the group. Markdown and facts allowed.
         title: Located<String> => Carried + Translated,
         /// The working party responsible for the Question: `1/1`, only `1`, to which the program adds the
         /// designation of the group, or other words.

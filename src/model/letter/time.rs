@@ -40,7 +40,7 @@ impl std::fmt::Display for Time {
 }
 
 /// What [`Time::read`] reads, as a pattern.
-const TIME: &str = "(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|(?:[01][0-9]|2[0-3])[0-5][0-9])";
+pub(super) const TIME: &str = "(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|(?:[01][0-9]|2[0-3])[0-5][0-9])";
 
 impl Decode for Time {
     const EXPECTED: &'static str = "a time such as 09:30";

@@ -49,11 +49,30 @@ letter_record! {
         /// The rows: the name of the group that meets, a colon, and its slots, such as `WP1/1: {21 AM - 22
         /// PM: X}`. A name alone makes a row without entries; `heading: …` makes a heading across the full
         /// width.
-        rows: Located<Vec<PlanRow>> => Checked + Translated,
+        ///
+        /// Required, unless the plan is `attached` or on the `web`.
+        rows: Option<Located<Vec<PlanRow>>> => Checked + Translated,
+        /// Whether the plan is a file of its own that goes out with the letter. The annex then says so instead of showing
+        /// the plan.
+        ///
+        /// Without it: `no`.
+        attached: Option<Located<bool>> => Copied,
+        /// The web page of the plan. The annex then links to it instead of showing the plan.
+        ///
+        /// Without it: the annex shows the plan.
+        #[examples("https://www.itu.int/go/sg1-timeplan", "https://www.itu.int/go/sg4-timeplan")]
+        web: Option<Located<String>> => Left,
         /// Notes below the grid, under the keys that the cells use. Markdown and facts allowed.
         ///
         /// Without it: no notes.
         notes: Option<Texts> => Left + Translated,
+    }
+}
+
+impl TimePlan {
+    /// Whether the annex only says where the plan is.
+    pub fn is_elsewhere(&self) -> bool {
+        self.web.is_some() || self.attached.as_ref().is_some_and(|attached| attached.value)
     }
 }
 

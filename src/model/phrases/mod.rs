@@ -49,6 +49,16 @@ impl Phrases {
         self.terms.as_ref()?.get(english)
     }
 
+    /// What a place is in this language; none where a part of it has no term.
+    pub fn place(&self, english: &str) -> Option<Term> {
+        self.terms.as_ref()?.place(english)
+    }
+
+    /// The same; as it is where a part of it has no term.
+    pub fn place_or(&self, english: &str) -> String {
+        self.place(english).map_or_else(|| english.to_owned(), |term| term.text.value)
+    }
+
     /// How many of the phrases and terms no translator has confirmed, and how many there are.
     pub fn unverified(&self) -> (usize, usize) {
         let of_phrase = |name: &str| self.phrases.origin(name).and_then(|origin| origin.verified);

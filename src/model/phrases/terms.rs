@@ -15,6 +15,8 @@ use std::sync::Arc;
 const NUMBER: &str = "{n}";
 /// Stands for the name of a person.
 const NAME: &str = "{name}";
+/// A town and its country, of which each has a term of its own.
+const PLACE: &str = "{town}, {country}";
 
 record! {
     /// A term, its forms and what is known about it.
@@ -75,6 +77,20 @@ impl Terms {
                 verified: term.verified,
             })
         })
+    }
+
+    /// What a place is in this language: a term, or a town and its country in the form of the language, if each of them
+    /// has a term.
+    pub fn place(&self, english: &str) -> Option<Term> {
+        if let Some(term) = self.get(english) {
+            return Some(term);
+        }
+        let (town, country) = english.split_once(',')?;
+        let (town, country) = (self.get(town.trim())?, self.get(country.trim())?);
+        let form = self.exact.get(PLACE)?;
+        let text = form.text.value.replace("{town}", &town.text.value);
+        let text = text.replace("{country}", &country.text.value);
+        Some(Term { text: Located::new(text, town.text.span), genitive: None, verified: form.verified })
     }
 
     /// The terms of a language in the file `directory/terms.yaml` beside the letters, if there is one, and
@@ -201,6 +217,18 @@ impl Decode for ManyTerms {
 mod tests {
     use super::*;
     use crate::base::{Source, yaml};
+
+    #[test]
+    fn a_place_is_known_by_its_parts() {
+        let text = "Geneva: Genève\nSeoul: Séoul\nRepublic of Korea: République de Corée\n\"{town}, {country}\": \"{town} ({country})\"\n";
+        let node = yaml::parse(&Source::new("t.yaml", text), &mut Diagnostics::new()).expect("YAML");
+        let terms = Terms::decode(&node, &mut Diagnostics::new()).expect("terms");
+        let said = |english: &str| terms.place(english).map(|term| term.text.value);
+        assert_eq!(said("Seoul, Republic of Korea"), Some("Séoul (République de Corée)".to_owned()));
+        assert_eq!(said("Geneva"), Some("Genève".to_owned()));
+        assert_eq!(said("Busan, Republic of Korea"), None);
+        assert_eq!(said("Seoul, Republic of Korea, Geneva"), None);
+    }
 
     #[test]
     fn numbers_are_carried_over() {

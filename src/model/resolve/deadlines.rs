@@ -121,6 +121,9 @@ impl Row {
 /// The rows of a letter's table: one per date, ascending. `usual` are the items of its kind of meeting.
 pub fn rows(letter: &Letter, usual: &[DeadlineItem]) -> Vec<Row> {
     let Some(meeting) = &letter.meeting else { return Vec::new() };
+    if letter.deadlines.as_ref().is_some_and(|deadlines| deadlines.are_left_out) {
+        return Vec::new();
+    }
     let said = |item| {
         letter
             .deadlines

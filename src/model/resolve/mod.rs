@@ -11,7 +11,8 @@ use crate::base::{Diagnostics, Located, Reported, all};
 use crate::model::directory::{Directory, Group, Signatory};
 use crate::model::letter::rules::LETTER_NUMBER;
 use crate::model::letter::{
-    AgendaItem, Annex, AnnexKind, BodyBlock, Chair, Contacts, Letter, Numbered, Part, Series, Signature,
+    AgendaItem, Annex, AnnexKind, BodyBlock, Chair, Collocated, Contacts, Letter, Numbered, Part, Series,
+    Signature,
 };
 use crate::model::presets::{Defaults, Presets};
 use crate::model::resolve::deadlines::Row;
@@ -34,7 +35,7 @@ pub struct Resolved<'a> {
     pub parent: Option<&'a Group>,
     /// Groups that meet jointly with it.
     pub joint_with: Vec<(&'a str, &'a Group)>,
-    /// Groups that meet at the same time and place.
+    /// Groups of the directory that meet at the same time and place.
     pub collocated_with: Vec<(&'a str, &'a Group)>,
     /// Defaults of the kind of letter.
     pub defaults: Defaults<'a>,
@@ -111,13 +112,18 @@ impl<'a> Resolved<'a> {
         let questions = group.as_ref().ok().map(|group| questions::of(letter, &group.designation, problems));
         let name = file_name(letter, period, problems);
         let meeting = letter.meeting.as_ref();
-        let mut others =
-            |keys: Option<&'a Option<Vec<Located<String>>>>| -> Result<Vec<(&'a str, &'a Group)>, Reported> {
-                let keys = keys.into_iter().flatten().flatten();
-                all(keys.map(|key| Ok((key.as_str(), directory.group(key, problems)?))))
-            };
-        let joint_with = others(meeting.map(|m| &m.joint_with));
-        let collocated_with = others(meeting.map(|m| &m.collocated_with));
+        let joint_with = meeting.iter().flat_map(|m| m.joint_with.iter().flatten());
+        let joint_with = all(joint_with.map(|key| Ok((key.as_str(), directory.group(key, problems)?))));
+        let beside = meeting.iter().flat_map(|m| m.collocated_with.iter().flatten());
+        let beside = beside.filter_map(|beside| match beside {
+            Collocated::Group(key) => Some(key),
+            Collocated::Body(_) => None,
+        });
+        let of_other_body = "for a body that is not in the directory, write its name: `{name: …}`";
+        let collocated_with = all(beside.map(|key| {
+            let group = directory.find(key).map_err(|problem| problem.hint(of_other_body));
+            Ok((key.as_str(), problems.report(group)?))
+        }));
         let (group, signatory, period) = (group?, signatory?, period?);
         let parent = group.parent.as_ref().map(|key| directory.group(key, problems)).transpose();
         let signature = signature(letter, signatory, problems)?;
@@ -191,6 +197,7 @@ fn check_hosts(letter: &Letter, problems: &mut Diagnostics) {
                     hotel.e_mail.iter().for_each(|e_mail| address::check_e_mail(e_mail, problems));
                 }
             }
+            Annex::TimePlan(plan, _) => plan.web.iter().for_each(|web| address::check_web(web, problems)),
             Annex::Form(form, place) => {
                 form.check(place, problems);
                 form.return_to.iter().for_each(|e_mail| address::check_e_mail(e_mail, problems));

@@ -2,7 +2,7 @@
 //!
 //! Knows the letter's YAML, nothing of templates.
 
-use crate::base::{Diagnostics, Located, Reported};
+use crate::base::{Diagnostic, Diagnostics, Located, Reported};
 use crate::model::letter::{Annex, Letter, Question};
 use crate::model::resolve::rules::{DUPLICATE_QUESTION, QUESTION_NUMBER, QUESTIONS};
 use crate::rules;
@@ -22,7 +22,7 @@ rules! {
 /// A Question with its whole number.
 #[derive(Clone, Debug)]
 pub struct NumberedQuestion<'a> {
-    /// `1/1`.
+    /// `1/1`; of a group that is not a Question, its name.
     pub number: String,
     /// `1/1` or other words; empty when the letter says none.
     pub working_party: Option<Located<String>>,
@@ -49,18 +49,20 @@ pub fn of<'a>(
     }
     let mut found: Vec<NumberedQuestion<'a>> = Vec::new();
     for said in list.iter() {
-        let Ok(number) = number(&said.number, designation, problems) else { continue };
+        let Ok((number, place)) = called(said, designation, problems) else { continue };
+        let what = if said.group.is_some() { number.clone() } else { format!("Question {number}") };
         if let Some(first) = found.iter().find(|other| other.number == number) {
+            let first = first.said.number.as_ref().or(first.said.group.as_ref()).unwrap_or(&first.said.title);
             DUPLICATE_QUESTION
-                .finding(format!("Question {number} is listed twice"))
-                .at(&said.number.span, "listed again here")
-                .note(&first.said.number.span, "first listed here")
+                .finding(format!("{what} is listed twice"))
+                .at(&place.span, "listed again here")
+                .note(&first.span, "first listed here")
                 .hint("remove one of the two, or correct its number")
                 .report(problems);
         }
         if said.title.trim().is_empty() {
             QUESTIONS
-                .finding(format!("Question {number} has no title"))
+                .finding(format!("{what} has no title"))
                 .at(&said.title.span.whole_line(), "expected the title of the Question")
                 .report(problems);
         }
@@ -74,6 +76,26 @@ pub fn of<'a>(
     found
 }
 
+/// The number of a Question or the name of a group that is not a Question, and where it stands.
+fn called<'a>(
+    said: &'a Question,
+    designation: &str,
+    problems: &mut Diagnostics,
+) -> Result<(String, &'a Located<String>), Reported> {
+    match (&said.number, &said.group) {
+        (Some(own), None) => number(own, designation, problems).map(|number| (number, own)),
+        (None, Some(group)) if !group.trim().is_empty() => Ok((group.trim().to_owned(), group)),
+        (number, group) => {
+            let place = group.as_ref().or(number.as_ref()).unwrap_or(&said.title);
+            Err(QUESTION_NUMBER
+                .finding("an entry in the list of Questions has either a `number` or a `group`")
+                .at(&place.span.whole_line(), "expected one of the two")
+                .hint("write `number: 1` for a Question, or `group: JCA-IdM` for a group that is not a Question")
+                .refuse(problems))
+        }
+    }
+}
+
 /// `1/1`, also from `1` alone.
 fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics) -> Result<String, Reported> {
     let text = said.trim();
@@ -85,10 +107,13 @@ fn number(said: &Located<String>, designation: &str, problems: &mut Diagnostics)
         && number.len() - digits.len() <= 1
         && !group.trim().is_empty();
     if !sound {
-        return Err(QUESTION_NUMBER
+        let problem = QUESTION_NUMBER
             .finding(format!("`{text}` is not the number of a Question"))
-            .at(&said.span, format!("expected a number such as 1 or 1/{designation}"))
-            .refuse(problems));
+            .at(&said.span, format!("expected a number such as 1 or 1/{designation}"));
+        // `JCA-IdM` is a name, `Q2` a number that is written in another way.
+        let is_name = text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let hint = is_name.then(|| format!("for a group that is not a Question, write `group: {text}`"));
+        return Err(hint.into_iter().fold(problem, Diagnostic::hint).refuse(problems));
     }
     if group != designation {
         QUESTION_GROUP

@@ -47,6 +47,11 @@ impl Standing<'_> {
     }
 }
 
+/// The name of the house that says what a sentence says.
+fn known(unit: &Unit, terms: &Terms) -> Option<Term> {
+    if unit.is_place() { terms.place(&unit.text) } else { terms.get(&unit.text) }
+}
+
 /// How the sentences of a letter stand in a list of translated ones, in the letter's order. Names that `terms`
 /// knows need no sentence, unless the list has one with the same words.
 pub fn standings<'a>(units: Vec<Unit>, list: &'a [Sentence], terms: Option<&Terms>) -> Vec<Standing<'a>> {
@@ -55,7 +60,7 @@ pub fn standings<'a>(units: Vec<Unit>, list: &'a [Sentence], terms: Option<&Term
         let own = found.and_then(|found| Some((found.sentence, list.get(found.sentence)?)));
         let is_same = found.is_some_and(|found| found.is_same);
         let is_translated = is_same && own.is_some_and(|(_, own)| own.text.is_some());
-        let term = if is_translated { None } else { terms.and_then(|terms| terms.get(&unit.text)) };
+        let term = if is_translated { None } else { terms.and_then(|terms| known(&unit, terms)) };
         Standing { unit, own, is_same, term }
     };
     units.into_iter().zip(found).map(standing).collect()

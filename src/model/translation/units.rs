@@ -16,6 +16,13 @@ pub struct Unit {
     pub span: Span,
 }
 
+impl Unit {
+    /// Whether it is the town, perhaps with its country, of a meeting or an event.
+    pub fn is_place(&self) -> bool {
+        self.at == "place" || self.at.ends_with(".place")
+    }
+}
+
 /// All sentences of a letter, in the order of its file.
 pub fn units(letter: &Node) -> Vec<Unit> {
     let mut found = Vec::new();

@@ -25,6 +25,8 @@ use std::ops::Range;
 pub struct Plan<'a> {
     /// What the letter says.
     pub said: &'a TimePlan,
+    /// Where its rows are.
+    pub place: &'a Span,
     /// The parts of the meeting, if it is held in parts.
     pub parts: &'a [MeetingPart],
     /// The columns behind the first.
@@ -46,14 +48,25 @@ pub enum Row<'a> {
 const SESSIONS: [&str; 2] = ["AM", "PM"];
 
 impl<'a> Plan<'a> {
-    /// Resolves a letter's time plan, if it has one.
+    /// Resolves a letter's time plan, if it has one and shows it.
     ///
     /// # Errors
     /// There is nothing that could be drawn, which was reported.
     pub fn of(letter: &'a Letter, problems: &mut Diagnostics) -> Result<Option<Self>, Reported> {
         let plan = letter.annexes.iter().flatten().find_map(|annex| match annex {
+            Annex::TimePlan(plan, place) if plan.is_elsewhere() => {
+                check_elsewhere(plan, place, problems);
+                None
+            }
             Annex::TimePlan(plan, place) => Some(match &letter.meeting {
-                Some(meeting) => Self::new(plan, meeting, problems),
+                Some(meeting) => match &plan.rows {
+                    Some(rows) => Self::new(plan, rows, meeting, problems),
+                    None => Err(TIME_PLAN_ROW
+                        .finding("the time plan has no rows")
+                        .at(&place.whole_line(), "add `rows:` with a list of rows")
+                        .hint("if the plan is a file of its own, write `attached: yes`; if it is on the web, write `web:` and its address")
+                        .refuse(problems)),
+                },
                 None => Err(TIME_PLAN_DAY
                     .finding("a letter without a meeting cannot have a time plan")
                     .at(&place.whole_line(), "remove this annex, or add `meeting:`")
@@ -64,14 +77,19 @@ impl<'a> Plan<'a> {
         plan.transpose()
     }
 
-    fn new(said: &'a TimePlan, meeting: &'a Meeting, problems: &mut Diagnostics) -> Result<Self, Reported> {
-        check_notes(said, problems);
+    fn new(
+        said: &'a TimePlan,
+        own: &'a Located<Vec<PlanRow>>,
+        meeting: &'a Meeting,
+        problems: &mut Diagnostics,
+    ) -> Result<Self, Reported> {
+        check_notes(said, own, problems);
         let sessions = sessions(said, problems);
         let days = days(said, meeting, problems);
-        if said.rows.is_empty() {
+        if own.is_empty() {
             TIME_PLAN_ROW
                 .finding("the time plan has no rows")
-                .at(&said.rows.span, "expected a list of rows")
+                .at(&own.span, "expected a list of rows")
                 .report(problems);
         }
         let (from, to) = days?;
@@ -80,12 +98,11 @@ impl<'a> Plan<'a> {
         if !calendar.stripes().iter().any(|stripe| matches!(stripe, Stripe::Day(_))) {
             return Err(TIME_PLAN_DAY
                 .finding("every day of the time plan is on a weekend")
-                .at(&said.rows.span.whole_line(), "there is no session for these rows")
+                .at(&own.span.whole_line(), "there is no session for these rows")
                 .hint("if the group works on Saturdays and Sundays, add `weekends: work`")
                 .refuse(problems));
         }
-        let rows = said
-            .rows
+        let rows = own
             .iter()
             .map(|row| match row {
                 PlanRow::Heading(text) => {
@@ -98,7 +115,13 @@ impl<'a> Plan<'a> {
                 }
             })
             .collect();
-        Ok(Self { said, parts: meeting.parts.as_deref().unwrap_or_default(), calendar, rows })
+        Ok(Self {
+            said,
+            place: &own.span,
+            parts: meeting.parts.as_deref().unwrap_or_default(),
+            calendar,
+            rows,
+        })
     }
 
     /// Whether a day is virtual in a meeting that is in a place on others: all parts of this day are.
@@ -218,12 +241,29 @@ fn says_something(text: &str, what: &str, place: &Span, problems: &mut Diagnosti
     }
 }
 
+/// An annex that only says where the plan is shows nothing of it.
+fn check_elsewhere(said: &TimePlan, place: &Span, problems: &mut Diagnostics) {
+    let keys = [
+        ("rows", said.rows.is_some()),
+        ("sessions", said.sessions.is_some()),
+        ("weekends", said.weekends.is_some()),
+        ("days", said.days.is_some()),
+        ("notes", said.notes.is_some()),
+    ];
+    for (key, _) in keys.into_iter().filter(|(_, is_given)| *is_given) {
+        TIME_PLAN_ROW
+            .finding(format!("`{key}` is not possible for a time plan that is attached or on the web"))
+            .at(&place.whole_line(), "this annex only says where the plan is")
+            .hint(format!("remove `{key}`, or remove `attached` and `web`"))
+            .report(problems);
+    }
+}
+
 /// Keys of notes lead to notes, and every note is led to.
-fn check_notes(said: &TimePlan, problems: &mut Diagnostics) {
+fn check_notes(said: &TimePlan, rows: &[PlanRow], problems: &mut Diagnostics) {
     let notes = said.notes.as_ref().map_or(&[][..], |n| n.entries.as_slice());
     let known: Vec<&str> = notes.iter().map(|(key, _)| key.as_str()).collect();
-    let used: Vec<&Located<String>> = said
-        .rows
+    let used: Vec<&Located<String>> = rows
         .iter()
         .flat_map(|row| match row {
             PlanRow::Row { cells, .. } => cells.as_slice(),
