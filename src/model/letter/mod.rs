@@ -32,7 +32,7 @@ pub use body::{BodyBlock, BulletList, Texts};
 pub use collocated::Collocated;
 pub use contacts::{Chair, ContactList, Contacts, Deputy};
 pub use day::{Day, Half};
-pub use deadlines::{Deadline, DeadlineByHand, DeadlineItem, Deadlines, OtherDeadline};
+pub use deadlines::{Deadline, DeadlineByHand, DeadlineItem, Deadlines, NONE as NO_DEADLINES, OtherDeadline};
 pub use event::{Event, InSubject};
 pub use form::{Amendment, Part, Series};
 pub use form_annex::{FieldKeys, FieldKind, FormAnnex, FormField, Numbered};
