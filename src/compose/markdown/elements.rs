@@ -24,7 +24,6 @@ use super::attributes::{Tag, attribute};
 use super::blocks::{self, Setting};
 use super::context::{Context, VOCABULARY};
 use super::inlines::plain_pieces;
-use super::paragraphs;
 use super::prose::{ProseBlock, ProseKind};
 use crate::base::text::did_you_mean;
 use crate::base::{Diagnostic, Diagnostics, Reported};
@@ -220,12 +219,7 @@ impl<'a> Parser<'a> {
                 let numbering = attribute(tag, "numbering").map(|n| self.context.numbering(&n, start));
                 self.blocks(&Setting { numbering, ..setting.clone() }, Some(("list", start)), out);
             }
-            "numbered" => {
-                let style = attribute(tag, "style").map(|style| self.context.style(&style, start));
-                let from = out.len();
-                self.blocks(setting, Some(("numbered", start)), out);
-                paragraphs::number(&mut out[from..], &setting.style, style.as_deref());
-            }
+            "numbered" => self.numbered(tag, start, setting, out),
             "columns" => {
                 let columns = self.columns(start, setting);
                 out.push(columns);

@@ -11,7 +11,7 @@ use crate::compose::markdown::rules::MARKDOWN;
 use crate::document::{Block, Heading, Inline, Marks, Paragraph, typography};
 
 /// Numbers the paragraphs of a style, from 1, and gives them another.
-pub(super) fn number(blocks: &mut [Block], of: &str, style: Option<&str>) {
+fn number(blocks: &mut [Block], of: &str, style: Option<&str>) {
     let paragraphs = blocks.iter_mut().filter_map(|block| match block {
         Block::Paragraph(paragraph) if paragraph.style == of => Some(paragraph),
         _ => None,
@@ -23,6 +23,14 @@ pub(super) fn number(blocks: &mut [Block], of: &str, style: Option<&str>) {
 }
 
 impl Parser<'_> {
+    /// `<numbered>`: blocks whose paragraphs have numbers.
+    pub(super) fn numbered(&mut self, tag: &Tag<'_>, start: usize, setting: &Setting, out: &mut Vec<Block>) {
+        let style = attribute(tag, "style").map(|style| self.context.style(&style, start));
+        let from = out.len();
+        self.blocks(setting, Some(("numbered", start)), out);
+        number(&mut out[from..], &setting.style, style.as_deref());
+    }
+
     /// The paragraph or heading of a tag, if it says something.
     pub(super) fn paragraph(
         &mut self,

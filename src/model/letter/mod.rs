@@ -34,7 +34,7 @@ pub use body::{BodyBlock, BulletList, Texts};
 pub use collocated::Collocated;
 pub use contacts::{Chair, ContactList, Contacts, Deputy};
 pub use day::{Day, Half};
-pub use deadlines::{Deadline, DeadlineByHand, DeadlineItem, Deadlines, OtherDeadline};
+pub use deadlines::{Deadline, DeadlineByHand, DeadlineItem, Deadlines, NONE as NO_DEADLINES, OtherDeadline};
 pub use desk::{DeskDays, OpenHours};
 pub use event::{Event, InSubject};
 pub use form::{Amendment, Part, Series};

@@ -61,7 +61,7 @@ letter_record! {
         ///
         /// Without it: the annex shows the plan.
         #[examples("https://www.itu.int/go/sg1-timeplan", "https://www.itu.int/go/sg4-timeplan")]
-        web: Option<Located<String>> => Left,
+        web: Option<Located<String>> => Checked,
         /// Notes below the grid, under the keys that the cells use. Markdown and facts allowed.
         ///
         /// Without it: no notes.

@@ -9,7 +9,8 @@ use crate::base::Span;
 use crate::base::text::{count, one_line, shortened};
 use crate::base::yaml::{Node, Value};
 use crate::model::letter::{
-    Also, BY_STYLE, BodyBlock, DeadlineItem, Format, Letter, LetterKey, LetterValue, Meeting, Next, When,
+    Also, BY_STYLE, BodyBlock, DeadlineItem, Format, Letter, LetterKey, LetterValue, Meeting, NO_DEADLINES,
+    Next, When,
 };
 use crate::project::session::Session;
 use std::collections::BTreeMap;
@@ -311,6 +312,10 @@ impl<'a> Carrier<'a> {
 
     /// Deadlines set by hand belong to the one meeting; which items there are does not.
     fn deadlines(&mut self, node: &Node) -> Vec<(String, Commented)> {
+        if node.as_str() == Some(NO_DEADLINES) {
+            self.carried.push("deadlines".to_owned());
+            return vec![("deadlines".into(), self.asked_about("deadlines", Commented::text(NO_DEADLINES)))];
+        }
         let mut kept = Vec::new();
         for (key, node) in node.entries() {
             kept.push(match node.as_str() {
