@@ -142,6 +142,11 @@ impl<'r, 'a> Sentence<'r, 'a> {
         About { thing: Thing::Another, mark, is_next: false, is_of_days: false }
     }
 
+    /// Whether a noun belongs to no other.
+    pub fn is_subject(&self, mark: &Mark) -> bool {
+        self.role(mark) == Role::Direct
+    }
+
     /// How a noun stands in its clause.
     fn role(&self, mark: &Mark) -> Role {
         if mark.is_joined {
@@ -195,7 +200,9 @@ impl<'r, 'a> Sentence<'r, 'a> {
     /// The thing that a noun stands for; `None` where it says nothing by itself.
     fn thing<'t>(&self, text: &Text<'t>, mark: &Mark, value: &Range<usize>) -> Option<About<'t>> {
         let meeting = text.facts.resolved.letter.meeting.as_ref()?;
-        let between = |keys: &[Key]| self.has_between(mark.end, self.end, keys);
+        // Where the verb comes first, it stands before its subject.
+        let from = if self.order() == Order::Construct { self.start } else { mark.end };
+        let between = |keys: &[Key]| self.has_between(from, self.end, keys);
         let is_event = meeting.kind() == Kind::Event;
         let about = |thing| Some(About { thing, mark: *mark, is_next: self.is_next(mark), is_of_days: self.is_of(mark, value) });
         let thing = match mark.key {

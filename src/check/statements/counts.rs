@@ -108,7 +108,8 @@ fn ordinal(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let meeting = sentence.marks().iter().find(|mark| mark.key == Key::Meeting)?;
     let (said, range) = ordinal_of(sentence, meeting)?;
     let about = sentence.about(text, &(meeting.end..meeting.end));
-    let is_ours = about.is_none_or(|about| about.thing == Thing::Meeting) && !sentence.has(Key::Past) && !sentence.has(Key::Body);
+    let is_said = sentence.is_subject(meeting) || sentence.has_between(sentence.start, meeting.start, &[Key::Invite]);
+    let is_ours = is_said && about.is_none_or(|about| about.thing == Thing::Meeting) && !sentence.has(Key::Past) && !sentence.has(Key::Body);
     (said != ordinal.value && is_ours && said > 0).then(|| {
         let expected = usize::try_from(ordinal.value).ok().and_then(|at| text.facts.phrases.lists.ordinals.get(at.checked_sub(1)?));
         let expected = expected.map_or(ordinal.value.to_string(), |word| word.to_lowercase());
@@ -147,7 +148,9 @@ fn digits_of(sentence: Sentence<'_, '_>, at: usize) -> Option<(u32, Range<usize>
 fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let meeting = text.facts.resolved.letter.meeting.as_ref()?;
     let mark = sentence.marks().iter().find(|mark| matches!(mark.key, Key::Days | Key::Weeks))?;
-    let lasts = sentence.marks().iter().any(|lasts| lasts.key == Key::Lasts && lasts.end <= mark.start + 40);
+    // "lasts three days", "the three-day meeting"
+    let is_before = matches!(sentence.behind(mark.end), Before::Word(next) if next.key == Key::Meeting);
+    let lasts = is_before || sentence.has(Key::Lasts);
     let (said, range) = count_before(sentence, mark.start)?;
     let about = sentence.about(text, &range)?;
     if !lasts || about.thing != Thing::Meeting || meeting.parts.is_some() || sentence.days().next().is_some() {

@@ -78,10 +78,11 @@ pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
     let weekday = sentence.read.passage.dates().iter().find(|mention| mention.range.start == said.range.start);
     let start = weekday.and_then(|mention| mention.weekday.as_ref()).map_or(said.range.start, |w| w.range.start.min(said.range.start));
     let is_due = |word: Before| matches!(word, Before::Word(mark) if mark.key == Key::Due);
-    match sentence.before(start) {
-        Before::Word(mark) if matches!(mark.key, Key::Determiner | Key::At | Key::In) => is_due(sentence.before(mark.start)),
-        word => is_due(word) || is_due(sentence.behind(said.range.end)),
-    }
+    let before = match sentence.before(start) {
+        Before::Word(mark) if matches!(mark.key, Key::Determiner | Key::At | Key::In) => sentence.before(mark.start),
+        word => word,
+    };
+    is_due(before) || is_due(sentence.behind(said.range.end))
 }
 
 /// `Virtual, 20-30 April 2021`, `Geneva, 20-30 April 2021`: a line of its own.
@@ -152,7 +153,8 @@ impl Case<'_, '_, '_, '_> {
             Before::Word(mark) => matches!(mark.key, Key::Of | Key::Dated),
             _ => false,
         };
-        is_of && !self.said.is_range && !self.about.is_some_and(|about| about.is_of_days)
+        let is_month = self.said.month.is_some() && self.sentence.has(Key::Meet);
+        is_of && !is_month && !self.said.is_range && !self.about.is_some_and(|about| about.is_of_days)
     }
 
     /// Whether the verb nearest to the day is of a kind.

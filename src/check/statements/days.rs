@@ -217,9 +217,9 @@ fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
             let between = lower.get(before.range.end..said.range.start).unwrap_or_default();
             let words = between.trim_matches([' ', '\u{200f}']);
             let is_word = marks.iter().any(|mark| {
-                mark.key == Key::Joins && mark.start >= before.range.end && mark.end <= said.range.start && mark.end - mark.start == words.len()
+                matches!(mark.key, Key::Joins | Key::Due | Key::In | Key::At | Key::Preposition) && mark.start >= before.range.end && mark.end <= said.range.start && mark.end - mark.start == words.len()
             });
-            let is_joint = matches!(words, "-" | "–" | "—") || is_word && !matches!(words, "and" | "et" | "y" | "и" | "和" | "و");
+            let is_joint = matches!(words, "-" | "–" | "—") || is_word && !matches!(words, "and" | "et" | "y" | "и" | "和" | "و" | "before" | "on" | "at" | "in" | "or" | "by");
             if is_joint && before.days.len() == 1 && said.days.len() == 1 && before.days[0].month <= said.days[0].month + 12 {
                 let mut days = vec![before.days[0], said.days[0]];
                 if days[0].year.is_none() {

@@ -44,7 +44,9 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         return;
     }
     for said in sentence.days().filter(|said| said.days.len() == 1 && !said.is_range) {
-        let is_due = is_due(sentence, said);
+        // "registration closes on"
+        let closes = sentence.within(sentence.start, said.range.start).iter().rev().find(|mark| matches!(mark.key, Key::Begin | Key::End));
+        let is_due = is_due(sentence, said) || closes.is_some_and(|mark| mark.key == Key::End) && !sentence.has(Key::Meeting);
         if !(is_due || has_deadline) || !sentence.is_own(said.range.start) {
             continue;
         }

@@ -32,8 +32,11 @@ pub fn settle(text: &Text<'_>, lower: &str, marks: &mut Vec<Mark>) {
         let Some(said) = numbered(lower, &marks[at]) else {
             marks[at].key = match key {
                 // "the study group", and nothing more: the letter's own.
-                Key::GroupName => Key::Own,
+                Key::GroupName if marks[at].end - marks[at].start > 3 => Key::Own,
+                Key::GroupName => Key::Determiner,
                 Key::PartyName if text.facts.resolved.letter.meeting.as_ref().is_some_and(|m| m.kind() == Kind::WorkingParty) => Key::Own,
+                // A question that somebody asks.
+                Key::Question => Key::Determiner,
                 _ => Key::Body,
             };
             continue;

@@ -42,12 +42,12 @@ rules! {
     }
     /// `our reference SG15/HO` of another.
     REFERENCE_IN_TEXT = Warning "reference-in-text" {
-        summary: "the text gives another file reference than `file-reference`",
-        why: "Replies are filed by this reference. It is left over from the letter that was copied.",
+        summary: "the text gives this letter another file reference or another date",
+        why: "Replies are filed by the reference, and letters are found by their date. Both are left over from the letter that was copied.",
         source: "practice: `SG1/XY`, the group and the initials of the author",
         bad: "file-reference: SG17/XY\nbody:\n  - text: When replying, please quote our reference SG15/HO.",
         good: "file-reference: SG17/XY\nbody:\n  - text: \"When replying, please quote our reference {{ letter.file_reference }}.\"",
-        fix: "Correct the reference in the text or under `file-reference`.",
+        fix: "Correct the text, or the keys `file-reference` and `date`.",
     }
 }
 
@@ -70,6 +70,7 @@ impl Cited {
         let schedule = letter.meeting.as_ref().and_then(|meeting| meeting.schedule.as_ref());
         for sentence in read.sentences() {
             reference(text, sentence, problems);
+            own_date(text, sentence, problems);
             for (name, range) in citations(sentence) {
                 let Some(date) = dated(sentence, &range) else {
                     other_number(text, sentence, range, problems);
@@ -108,7 +109,7 @@ impl Cited {
 fn citations(sentence: Sentence<'_, '_>) -> Vec<(String, Range<usize>)> {
     let lower = &sentence.read.lower;
     let mut found = Vec::new();
-    for mark in sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Circular | Key::Letter)) {
+    for mark in sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Circular | Key::Letter | Key::ThisLetter)) {
         let Some((number, range)) = number_beside(sentence, mark) else { continue };
         let words = &lower[number.clone()];
         match words.split_once('/') {
@@ -167,7 +168,8 @@ fn other_number(text: &Text<'_>, sentence: Sentence<'_, '_>, range: Range<usize>
     let passage = sentence.read.passage;
     let Some(said) = foreign(text, &passage.text[range.clone()]) else { return };
     let is_head = matches!(passage.kind, ProseKind::Heading(_)) || !passage.label.is_empty();
-    let is_citing = sentence.has(Key::Citing) && !sentence.has(Key::ThisLetter);
+    let cites = [Key::Citing, Key::Other, Key::Past, Key::Moved, Key::Invite, Key::Next];
+    let is_citing = sentence.has_between(sentence.start, sentence.end, &cites) && !sentence.has(Key::ThisLetter);
     // What is typed in `wording` is looked at as a fact.
     if !passage.is_own(range.start) || (!is_head && is_citing) || has_wording_of(text, &said) {
         return;
@@ -178,6 +180,22 @@ fn other_number(text: &Text<'_>, sentence: Sentence<'_, '_>, range: Range<usize>
         .at(&passage.place(range), "expected `{{ phrases.letter }}`")
         .note(&number.span, "the letter's number")
         .report(problems);
+}
+
+/// `this letter of 1 August 2026`.
+fn own_date(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
+    let Some(mark) = sentence.find(Key::ThisLetter) else { return };
+    let date = &text.facts.resolved.letter.date;
+    let Some(said) = sentence.days().find(|said| said.range.start >= mark.end && said.days.len() == 1) else { return };
+    let is_of = matches!(sentence.within(mark.end, said.range.start), [of, ..] if matches!(of.key, Key::Of | Key::Dated));
+    let day = said.days.first().and_then(|day| day.dated());
+    if let Some(day) = day.filter(|day| is_of && sentence.is_light(mark.end, said.range.start) && *day != date.value) {
+        REFERENCE_IN_TEXT
+            .finding(format!("the text dates this letter {day}, but its date is {}", date.value))
+            .at(&sentence.place(said.range.clone()), format!("expected {}", text.facts.phrases.dates.day(date.value)))
+            .note(&date.span, "the letter's date")
+            .report(problems);
+    }
 }
 
 /// What stands at the head of following pages.

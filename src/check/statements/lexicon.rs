@@ -229,8 +229,8 @@ impl Lexicon {
             list.split(',').enumerate().for_each(|(at, words)| add(words, key, at));
         }
         for entries in by_first.values_mut() {
-            // The longest first; of the same length a whole word before a stem.
-            entries.sort_by_key(|entry| (std::cmp::Reverse(entry.chars.len()), entry.is_stem));
+            // The longest first; of the same length a whole word before a stem, and what says more before what says less.
+            entries.sort_by_key(|entry| (std::cmp::Reverse(entry.chars.len()), entry.is_stem, rank(entry.key)));
         }
         Some(Self { order: written.order, compounds: written.compounds, by_first })
     }
@@ -324,6 +324,19 @@ impl Entry {
         let is_code = matches!(self.key, Key::GroupName | Key::PartyName | Key::Question | Key::Body | Key::Hour);
         let goes_on = |c: char| is_letter(c) || c.is_ascii_digit() && !is_code;
         (!lower[end..].starts_with(goes_on) || !is_letter(*self.chars.last()?)).then_some(end)
+    }
+}
+
+/// Of a word that is listed under several keys, the one with the lowest rank counts.
+fn rank(key: Key) -> u8 {
+    match key {
+        Key::Due => 0,
+        Key::In => 1,
+        Key::Of => 2,
+        Key::Preposition => 5,
+        Key::At | Key::Joins | Key::Determiner => 4,
+        Key::Attached | Key::Lasts | Key::Citing | Key::Future => 6,
+        _ => 3,
     }
 }
 

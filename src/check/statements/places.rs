@@ -32,7 +32,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
     for range in places(text, sentence) {
         let about = if is_subject { None } else { sentence.about(text, &range) };
-        let is_told = is_subject || sentence.has_between(sentence.start, sentence.end, &[Key::Meet, Key::Begin, Key::End, Key::Venue])
+        let is_told = is_subject || sentence.has_between(sentence.start, sentence.end, &[Key::Meet, Key::Begin, Key::End, Key::Venue, Key::Future])
             || about.is_some_and(|about| sentence.is_light(about.mark.end, range.start));
         let Some(case) = fact(text, meeting, about, is_subject).filter(|_| is_told && is_in(sentence, &range, is_subject)) else { continue };
         let shown = sentence.shown(&range);
@@ -136,7 +136,7 @@ fn is_in(sentence: Sentence<'_, '_>, range: &Range<usize>, is_subject: bool) -> 
         return true;
     }
     match sentence.before(range.start) {
-        Before::Word(mark) => matches!(mark.key, Key::In | Key::Venue | Key::Preposition | Key::At | Key::Meet),
+        Before::Word(mark) => matches!(mark.key, Key::In | Key::Venue | Key::Preposition | Key::At | Key::Meet | Key::Of),
         Before::Boundary => true,
         Before::Unknown => sentence.has(Key::Venue),
         Before::Start => false,
