@@ -5,6 +5,7 @@
 //! has facts of. A noun of another body, or of an earlier or later meeting, is none either.
 
 use super::lexicon::{Key, Mark, Order};
+use super::role::{PARTS_OF_NAME, Role};
 use super::sentence::{Before, Sentence};
 use crate::check::text::Text;
 use crate::model::letter::{Event, Kind, Meeting};
@@ -47,48 +48,65 @@ pub struct About<'a> {
     pub is_of_days: bool,
 }
 
-/// How a noun stands in its clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// It is what is spoken of.
-    Direct,
-    /// It belongs to something else, behind this preposition.
-    Oblique(Option<Mark>),
-    /// Part of a longer name that is not known.
-    Compound,
-}
-
 /// Kinds of words that can be spoken of.
-const NOUNS: [Key; 25] = [
-    Key::Meeting, Key::Opening, Key::Closing, Key::Desk, Key::Venue, Key::VirtualPart, Key::PhysicalPart, Key::Workshop,
-    Key::Tutorial, Key::Forum, Key::Seminar, Key::Training, Key::Symposium, Key::Exhibition, Key::Webinar, Key::Side,
-    Key::People, Key::Registration, Key::Own, Key::Body, Key::Aside, Key::Apart, Key::Interpretation, Key::Annex, Key::Chair,
+pub(super) const NOUNS: [Key; 25] = [
+    Key::Meeting,
+    Key::Opening,
+    Key::Closing,
+    Key::Desk,
+    Key::Venue,
+    Key::VirtualPart,
+    Key::PhysicalPart,
+    Key::Workshop,
+    Key::Tutorial,
+    Key::Forum,
+    Key::Seminar,
+    Key::Training,
+    Key::Symposium,
+    Key::Exhibition,
+    Key::Webinar,
+    Key::Side,
+    Key::People,
+    Key::Registration,
+    Key::Own,
+    Key::Body,
+    Key::Aside,
+    Key::Apart,
+    Key::Interpretation,
+    Key::Annex,
+    Key::Chair,
 ];
 
 /// Kinds of events.
 pub const EVENTS: [Key; 8] = [
-    Key::Workshop, Key::Tutorial, Key::Forum, Key::Seminar, Key::Training, Key::Symposium, Key::Exhibition, Key::Webinar,
-];
-
-/// What stands between a noun and what it is told apart by.
-const PARTS_OF_NAME: [Key; 14] = [
-    Key::Determiner, Key::Other, Key::Next, Key::Number, Key::Ordinal, Key::Virtual, Key::Physical, Key::Hybrid, Key::Own,
-    Key::Only, Key::Negation, Key::English, Key::Month, Key::Days,
+    Key::Workshop,
+    Key::Tutorial,
+    Key::Forum,
+    Key::Seminar,
+    Key::Training,
+    Key::Symposium,
+    Key::Exhibition,
+    Key::Webinar,
 ];
 
 impl<'r, 'a> Sentence<'r, 'a> {
     /// What is said by the words of a range, such as a date: the subject of their clause.
     pub fn about<'t>(&self, text: &Text<'t>, value: &Range<usize>) -> Option<About<'t>> {
-        let nouns = |from: usize, to: usize| self.within(from, to).iter().filter(|mark| NOUNS.contains(&mark.key));
+        let nouns =
+            |from: usize, to: usize| self.within(from, to).iter().filter(|mark| NOUNS.contains(&mark.key));
         let before: Vec<&Mark> = nouns(self.start, value.start).collect();
         let relative = self.within(self.start, value.start).iter().rev().find(|m| m.key == Key::Relative);
         for mark in before.iter().rev().filter(|mark| mark.end <= value.start) {
             let role = self.role(mark);
             // "the meeting of SG15, which will be held": the noun before the word, whatever it stands behind.
             let is_antecedent = relative.is_some_and(|relative| {
-                relative.start >= mark.end && !nouns(mark.end, relative.start).any(|noun| !matches!(noun.key, Key::Own | Key::Body))
+                relative.start >= mark.end
+                    && !nouns(mark.end, relative.start).any(|noun| !matches!(noun.key, Key::Own | Key::Body))
             });
-            let is_adjacent = || self.is_light(mark.end, value.start) && !matches!(role, Role::Oblique(Some(p)) if self.is_apart(p));
+            let is_adjacent = || {
+                self.is_light(mark.end, value.start)
+                    && !matches!(role, Role::Oblique(Some(p)) if self.is_apart(p))
+            };
             match role {
                 Role::Compound => return Some(self.another(**mark)),
                 Role::Oblique(_) if !is_antecedent && !is_adjacent() => continue,
@@ -104,14 +122,28 @@ impl<'r, 'a> Sentence<'r, 'a> {
             return None;
         }
         let behind: Vec<&Mark> = nouns(value.end, self.end).collect();
-        behind.into_iter().find(|mark| self.role(mark) == Role::Direct).and_then(|mark| self.thing(text, mark, value))
+        behind
+            .into_iter()
+            .find(|mark| self.role(mark) == Role::Direct)
+            .and_then(|mark| self.thing(text, mark, value))
     }
 
     /// Whether nothing but small words stands between two bytes.
     pub fn is_light(&self, from: usize, to: usize) -> bool {
         let small = [
-            Key::Preposition, Key::Determiner, Key::Of, Key::At, Key::In, Key::Due, Key::Own, Key::Joins, Key::FirstDay, Key::Number,
-            Key::Dated, Key::Ordinal, Key::Hour,
+            Key::Preposition,
+            Key::Determiner,
+            Key::Of,
+            Key::At,
+            Key::In,
+            Key::Due,
+            Key::Own,
+            Key::Joins,
+            Key::FirstDay,
+            Key::Number,
+            Key::Dated,
+            Key::Ordinal,
+            Key::Hour,
         ];
         let mut done = from;
         let mut letters = String::new();
@@ -124,7 +156,8 @@ impl<'r, 'a> Sentence<'r, 'a> {
         }
         letters.push_str(self.read.lower.get(done..to.max(done)).unwrap_or_default());
         // Days of the week and other dates are no words of another thing.
-        let words = letters.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1).count();
+        let words =
+            letters.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1).count();
         words <= usize::from(self.days().any(|said| said.range.start <= to)) && !letters.contains([';', '；'])
     }
 
@@ -133,68 +166,28 @@ impl<'r, 'a> Sentence<'r, 'a> {
         let word = &self.read.lower[preposition.start..preposition.end];
         matches!(
             word,
-            "after" | "before" | "until" | "since" | "following the" | "ahead of" | "prior to the" | "après" | "avant" | "después"
-                | "antes" | "после" | "до" | "перед" | "بعد" | "قبل" | "in preparation for"
+            "after"
+                | "before"
+                | "until"
+                | "since"
+                | "following the"
+                | "ahead of"
+                | "prior to the"
+                | "après"
+                | "avant"
+                | "después"
+                | "antes"
+                | "после"
+                | "до"
+                | "перед"
+                | "بعد"
+                | "قبل"
+                | "in preparation for"
         )
     }
 
     fn another<'t>(&self, mark: Mark) -> About<'t> {
         About { thing: Thing::Another, mark, is_next: false, is_of_days: false }
-    }
-
-    /// Whether a noun belongs to no other.
-    pub fn is_subject(&self, mark: &Mark) -> bool {
-        self.role(mark) == Role::Direct
-    }
-
-    /// How a noun stands in its clause.
-    fn role(&self, mark: &Mark) -> Role {
-        if mark.is_joined {
-            return Role::Oblique(None);
-        }
-        if self.order() == Order::Final && !self.is_last(mark) {
-            return Role::Oblique(None);
-        }
-        let (mut at, mut is_told) = (mark.start, false);
-        loop {
-            match self.before(at) {
-                Before::Start | Before::Boundary => return Role::Direct,
-                Before::Unknown => {
-                    let is_compound = match self.order() {
-                        Order::Construct => !is_told,
-                        _ => self.read.lexicon.compounds && !is_told && mark.key == Key::Meeting,
-                    };
-                    return if is_compound { Role::Compound } else { Role::Direct };
-                }
-                Before::Word(word) => match word.key {
-                    Key::Of if self.order() == Order::Final => at = word.start,
-                    Key::Of | Key::Preposition | Key::In | Key::At | Key::Joins | Key::Due | Key::Dated => return Role::Oblique(Some(word)),
-                    Key::Body if self.order() != Order::Construct => return Role::Compound,
-                    Key::Own | Key::Body if self.order() == Order::Construct => return Role::Direct,
-                    key if PARTS_OF_NAME.contains(&key) => {
-                        is_told |= matches!(key, Key::Determiner | Key::Next | Key::Other | Key::Number | Key::Ordinal);
-                        if word.is_joined {
-                            return Role::Oblique(Some(word));
-                        }
-                        at = word.start;
-                    }
-                    _ => return Role::Direct,
-                },
-            }
-        }
-    }
-
-    /// In Chinese, the last of several nouns is what is spoken of: a word that is not known behind it makes it a part of that.
-    fn is_last(&self, mark: &Mark) -> bool {
-        match self.behind(mark.end) {
-            Before::Unknown => self.read.lower[mark.end..].starts_with(|c: char| c.is_ascii_digit()),
-            Before::Word(next) if next.key == Key::Of => self.behind(next.end) != Before::Unknown && match self.behind(next.end) {
-                Before::Word(word) => !NOUNS.contains(&word.key),
-                _ => true,
-            },
-            Before::Word(next) => !NOUNS.contains(&next.key),
-            _ => true,
-        }
     }
 
     /// The thing that a noun stands for; `None` where it says nothing by itself.
@@ -204,7 +197,14 @@ impl<'r, 'a> Sentence<'r, 'a> {
         let from = if self.order() == Order::Construct { self.start } else { mark.end };
         let between = |keys: &[Key]| self.has_between(from, self.end, keys);
         let is_event = meeting.kind() == Kind::Event;
-        let about = |thing| Some(About { thing, mark: *mark, is_next: self.is_next(mark), is_of_days: self.is_of(mark, value) });
+        let about = |thing| {
+            Some(About {
+                thing,
+                mark: *mark,
+                is_next: self.is_next(mark),
+                is_of_days: self.is_of(mark, value),
+            })
+        };
         let thing = match mark.key {
             Key::Meeting => Thing::Meeting,
             Key::Opening => Thing::Opening,
@@ -219,11 +219,17 @@ impl<'r, 'a> Sentence<'r, 'a> {
             // "Participants can register from 0900 hours": what they do says more than who they are.
             Key::People | Key::Interpretation => return None,
             Key::Own if is_event => return None,
-            Key::Own if between(&[Key::Meet, Key::Begin, Key::End, Key::Future]) || value.end <= mark.start => Thing::Meeting,
+            Key::Own
+                if between(&[Key::Meet, Key::Begin, Key::End, Key::Future]) || value.end <= mark.start =>
+            {
+                Thing::Meeting
+            }
             Key::Own => return None,
             key if EVENTS.contains(&key) => match self.event(text, mark) {
                 Some(event) => Thing::Event(event),
-                None if is_event && is_called(meeting, &self.read.lower[mark.start..mark.end]) => Thing::Meeting,
+                None if is_event && is_called(meeting, &self.read.lower[mark.start..mark.end]) => {
+                    Thing::Meeting
+                }
                 None => Thing::Side,
             },
             Key::Body => match titled(text, &self.read.lower[mark.start..mark.end]) {
@@ -249,7 +255,10 @@ impl<'r, 'a> Sentence<'r, 'a> {
         let first = found.next()?;
         if found.next().is_some() {
             // Several of a kind: the words around tell which.
-            return events.iter().filter(of_kind).find(|event| self.lower().contains(&event.title.value.to_lowercase()));
+            return events
+                .iter()
+                .filter(of_kind)
+                .find(|event| self.lower().contains(&event.title.value.to_lowercase()));
         }
         Some(first)
     }
@@ -270,27 +279,46 @@ impl<'r, 'a> Sentence<'r, 'a> {
     /// Whether a value stands directly behind a noun with `of`: it says which one is meant.
     fn is_of(&self, mark: &Mark, value: &Range<usize>) -> bool {
         let of: Vec<&Mark> = self.within(mark.end, value.start).iter().collect();
-        matches!(of[..], [one] if matches!(one.key, Key::Of | Key::Dated)) && self.is_light(mark.end, value.start)
+        matches!(of[..], [one] if matches!(one.key, Key::Of | Key::Dated))
+            && self.is_light(mark.end, value.start)
     }
 
     /// Whether a noun is of another body, or of an earlier or later meeting.
     fn is_another(&self, text: &Text<'_>, meeting: &Meeting, mark: &Mark, value: &Range<usize>) -> bool {
         let of_other_days = |from: usize, to: usize| {
-            let days = self.days().filter(|said| said.range.start >= from && said.range.end <= to && said.range != *value);
+            let days = self
+                .days()
+                .filter(|said| said.range.start >= from && said.range.end <= to && said.range != *value);
             let (first, last) = (meeting.first_day(), meeting.last_day());
             let is_off = |span: (chrono::NaiveDate, chrono::NaiveDate)| span.1 < first || span.0 > last;
             days.filter_map(|said| said.span(first.year())).any(is_off)
         };
+        // "Study Group 13 opens its meeting on"
+        let nouns = self.within(self.start, mark.start).iter().rev().find(|noun| NOUNS.contains(&noun.key));
+        if nouns.is_some_and(|noun| {
+            noun.key == Key::Body
+                && self.role(noun) == Role::Direct
+                && !self.read.lower[noun.end..mark.start].contains(',')
+        }) {
+            return true;
+        }
         let mut at = mark.start;
         loop {
             match self.before(at) {
                 Before::Word(word) if matches!(word.key, Key::Other | Key::Body) => return true,
-                Before::Word(word) if PARTS_OF_NAME.contains(&word.key) || self.order() == Order::Final && word.key == Key::Of => at = word.start,
+                Before::Word(word)
+                    if PARTS_OF_NAME.contains(&word.key)
+                        || self.order() == Order::Final && word.key == Key::Of =>
+                {
+                    at = word.start
+                }
                 _ => break,
             }
         }
         // "the September 2027 meeting"
-        if of_other_days(self.start, at) && self.days().any(|said| said.range.end <= at && at - said.range.end <= 1) {
+        if of_other_days(self.start, at)
+            && self.days().any(|said| said.range.end <= at && at - said.range.end <= 1)
+        {
             return true;
         }
         // "the meeting of SG13", "la réunion précédente", "the meeting of 2020"
@@ -298,16 +326,27 @@ impl<'r, 'a> Sentence<'r, 'a> {
         loop {
             match self.behind(at) {
                 Before::Word(word) => match word.key {
-                    Key::Other | Key::Body => return titled(text, &self.read.lower[word.start..word.end]).is_none(),
+                    Key::Other | Key::Body => {
+                        return titled(text, &self.read.lower[word.start..word.end]).is_none();
+                    }
                     Key::Of => {
                         at = word.end;
                         match self.behind(at) {
-                            Before::Unknown => return !self.is_year_of(meeting, at) && mark.key == Key::Meeting,
+                            Before::Unknown => {
+                                return !self.is_year_of(meeting, at) && mark.key == Key::Meeting;
+                            }
                             Before::Word(_) => {}
                             _ => return false,
                         }
                     }
-                    Key::Own | Key::Determiner | Key::Virtual | Key::Hybrid | Key::Physical | Key::Ordinal | Key::Number | Key::Meeting => at = word.end,
+                    Key::Own
+                    | Key::Determiner
+                    | Key::Virtual
+                    | Key::Hybrid
+                    | Key::Physical
+                    | Key::Ordinal
+                    | Key::Number
+                    | Key::Meeting => at = word.end,
                     Key::Dated => at = word.end,
                     _ => return false,
                 },
@@ -315,7 +354,8 @@ impl<'r, 'a> Sentence<'r, 'a> {
                 Before::Boundary => {
                     // "the next meeting, planned for 2028": a year behind the comma.
                     let rest = &self.read.lower[at..value.start.max(at)];
-                    return years(rest).any(|year| year != meeting.first_day().year() && year != meeting.last_day().year())
+                    return years(rest)
+                        .any(|year| year != meeting.first_day().year() && year != meeting.last_day().year())
                         && !self.days().any(|said| said.range.start >= at && said.range.end <= value.start);
                 }
                 Before::Start => return false,
@@ -332,7 +372,9 @@ impl<'r, 'a> Sentence<'r, 'a> {
     fn is_year_of(&self, meeting: &Meeting, at: usize) -> bool {
         let year = year_at(&self.read.lower[at..]);
         let is_day = self.days().any(|said| said.range.start >= at && said.range.start <= at + 6);
-        is_day || year.is_some_and(|year| year == meeting.first_day().year() || year == meeting.last_day().year())
+        is_day
+            || year
+                .is_some_and(|year| year == meeting.first_day().year() || year == meeting.last_day().year())
     }
 
     /// Whether the sentence speaks of what was changed, or of another letter.

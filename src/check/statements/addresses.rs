@@ -6,7 +6,6 @@ use crate::base::Diagnostics;
 use crate::check::contacts::{ADDRESS_OF_OTHER_GROUP, group_number, study_groups};
 use crate::check::text::{Passage, Text, TokenKind};
 
-
 /// Looks at the addresses of a sentence.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let passage: Passage<'_> = sentence.read.passage;
@@ -15,7 +14,10 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     let names = tokens.iter().filter(|(_, token)| token.kind == TokenKind::Name);
     for (index, token) in names.filter(|(_, token)| (sentence.start..sentence.end).contains(&token.start)) {
         let address = tokens.text(index);
-        let Some(number) = group_number(address).filter(|number| !own.is_empty() && !own.contains(number)) else { continue };
+        let Some(number) = group_number(address).filter(|number| !own.is_empty() && !own.contains(number))
+        else {
+            continue;
+        };
         // Who writes of another group may give its address.
         let names_it = sentence.marks().iter().any(|mark| mark.key == Key::Body);
         if names_it || !passage.is_own(token.start) || sentence.has(Key::Other) {

@@ -30,7 +30,8 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     for (at, (range, letter)) in pointers.iter().enumerate() {
         let Some(annex) = annexes.iter().find(|annex| annex.letter == letter.to_string()) else {
             // English has a finder of its own, which knows the annexes of other documents.
-            if text.facts.resolved.letter.language() != Language::English && !is_of_document(sentence, range) {
+            if text.facts.resolved.letter.language() != Language::English && !is_of_document(sentence, range)
+            {
                 let all: Vec<&str> = annexes.iter().map(|annex| annex.letter.as_str()).collect();
                 ANNEX_NOT_THERE
                     .finding(format!("the letter has no Annex {letter}"))
@@ -55,7 +56,10 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
                 sentence.shown(&(content.start..content.end)),
                 right.letter
             ))
-            .at(&sentence.place(range.clone()), format!("expected `{{{{ annex.{} }}}}`", right.name.replace('-', "_")))
+            .at(
+                &sentence.place(range.clone()),
+                format!("expected `{{{{ annex.{} }}}}`", right.name.replace('-', "_")),
+            )
             .note(&text.facts.place(&["annexes"]), "the annexes, in their order")
             .report(problems);
     }
@@ -71,8 +75,12 @@ fn pointers(sentence: Sentence<'_, '_>) -> Vec<(Range<usize>, char)> {
         let Some(letter) = rest[skipped..].chars().next().filter(char::is_ascii_uppercase) else { continue };
         let end = mark.end + skipped + 1;
         let is_letter = !text[end..].starts_with(|c: char| c.is_alphanumeric() && c < '\u{2e80}' || c == '.');
-        let is_stop = text[end..].starts_with('.') && !text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
-        if (is_letter || is_stop) && !sentence.read.passage.is_link(mark.end + skipped) && sentence.is_own(mark.start) {
+        let is_stop =
+            text[end..].starts_with('.') && !text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
+        if (is_letter || is_stop)
+            && !sentence.read.passage.is_link(mark.end + skipped)
+            && sentence.is_own(mark.start)
+        {
             found.push((mark.start..end, letter));
         }
     }
@@ -82,11 +90,20 @@ fn pointers(sentence: Sentence<'_, '_>) -> Vec<(Range<usize>, char)> {
 /// What the words of a sentence can be contents of.
 fn contents(sentence: Sentence<'_, '_>) -> Vec<Mark> {
     let keys = [
-        Key::Agenda, Key::TimePlan, Key::Practical, Key::HostInformation, Key::QuestionList, Key::Fellowship, Key::Form,
+        Key::Agenda,
+        Key::TimePlan,
+        Key::Practical,
+        Key::HostInformation,
+        Key::QuestionList,
+        Key::Fellowship,
+        Key::Form,
     ];
-    let mut found: Vec<Mark> = sentence.marks().iter().copied().filter(|mark| keys.contains(&mark.key)).collect();
+    let mut found: Vec<Mark> =
+        sentence.marks().iter().copied().filter(|mark| keys.contains(&mark.key)).collect();
     // "the fellowship request form" is one thing.
-    found.dedup_by(|next, last| next.start <= last.end + 12 && matches!(next.key, Key::Form) && last.key == Key::Fellowship);
+    found.dedup_by(|next, last| {
+        next.start <= last.end + 12 && matches!(next.key, Key::Form) && last.key == Key::Fellowship
+    });
     found.retain(|mark| mark.key != Key::Form);
     found
 }

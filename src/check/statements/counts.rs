@@ -51,7 +51,9 @@ fn count_before(sentence: Sentence<'_, '_>, at: usize) -> Option<(usize, Range<u
     let mut at = at;
     loop {
         match sentence.before(at) {
-            Before::Word(mark) if mark.key == Key::Number => return Some((mark.at + 1, mark.start..mark.end)),
+            Before::Word(mark) if mark.key == Key::Number => {
+                return Some((mark.at + 1, mark.start..mark.end));
+            }
             Before::Word(mark) if matches!(mark.key, Key::Determiner | Key::Attached) => at = mark.start,
             _ => break,
         }
@@ -60,7 +62,8 @@ fn count_before(sentence: Sentence<'_, '_>, at: usize) -> Option<(usize, Range<u
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let start = sentence.start + before.len() - digits;
     let number = before[before.len() - digits..].parse().ok().filter(|_| (1..=2).contains(&digits))?;
-    (!before[..before.len() - digits].ends_with(['-', '/', '.', '–'])).then_some((number, start..start + digits))
+    (!before[..before.len() - digits].ends_with(['-', '/', '.', '–']))
+        .then_some((number, start..start + digits))
 }
 
 fn annexes(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
@@ -73,7 +76,14 @@ fn annexes(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let annexes = text.facts.resolved.annexes.iter().filter(|annex| annex.numbered == Numbered::Annex);
     let count = annexes.count();
     let span = text.facts.place(&["annexes"]);
-    (said != count).then(|| (range, format!("the text counts {said} annexes, but the letter has {count}"), count.to_string(), span))
+    (said != count).then(|| {
+        (
+            range,
+            format!("the text counts {said} annexes, but the letter has {count}"),
+            count.to_string(),
+            span,
+        )
+    })
 }
 
 /// In Arabic, small numbers stand behind what they count.
@@ -87,7 +97,8 @@ fn count_behind(sentence: Sentence<'_, '_>, at: usize) -> Option<(usize, Range<u
 fn parties(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let parties = text.facts.resolved.letter.meeting.as_ref()?.working_parties.as_ref()?;
     let own = sentence.marks().iter().find(|mark| {
-        mark.key == Key::Own && !sentence.read.lower[mark.start..mark.end].contains(|c: char| c.is_ascii_digit())
+        mark.key == Key::Own
+            && !sentence.read.lower[mark.start..mark.end].contains(|c: char| c.is_ascii_digit())
     })?;
     if !sentence.read.lexicon.is_party(&sentence.read.lower[own.start..own.end]) {
         return None;
@@ -108,12 +119,26 @@ fn ordinal(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let meeting = sentence.marks().iter().find(|mark| mark.key == Key::Meeting)?;
     let (said, range) = ordinal_of(sentence, meeting)?;
     let about = sentence.about(text, &(meeting.end..meeting.end));
-    let is_said = sentence.is_subject(meeting) || sentence.has_between(sentence.start, meeting.start, &[Key::Invite]);
-    let is_ours = is_said && about.is_none_or(|about| about.thing == Thing::Meeting) && !sentence.has(Key::Past) && !sentence.has(Key::Body);
+    let is_said =
+        sentence.is_subject(meeting) || sentence.has_between(sentence.start, meeting.start, &[Key::Invite]);
+    let is_ours = is_said
+        && about.is_none_or(|about| about.thing == Thing::Meeting)
+        && !sentence.has(Key::Past)
+        && !sentence.has(Key::Body);
     (said != ordinal.value && is_ours && said > 0).then(|| {
-        let expected = usize::try_from(ordinal.value).ok().and_then(|at| text.facts.phrases.lists.ordinals.get(at.checked_sub(1)?));
+        let expected = usize::try_from(ordinal.value)
+            .ok()
+            .and_then(|at| text.facts.phrases.lists.ordinals.get(at.checked_sub(1)?));
         let expected = expected.map_or(ordinal.value.to_string(), |word| word.to_lowercase());
-        (range, format!("the text counts this as meeting {said} of the group, but it is meeting {}", ordinal.value), expected, ordinal.span.clone())
+        (
+            range,
+            format!(
+                "the text counts this as meeting {said} of the group, but it is meeting {}",
+                ordinal.value
+            ),
+            expected,
+            ordinal.span.clone(),
+        )
     })
 }
 
@@ -124,7 +149,14 @@ fn ordinal_of(sentence: Sentence<'_, '_>, noun: &Mark) -> Option<(u32, Range<usi
     loop {
         match sentence.before(at) {
             Before::Word(mark) if mark.key == Key::Ordinal => return number(mark),
-            Before::Word(mark) if matches!(mark.key, Key::Virtual | Key::Hybrid | Key::Physical | Key::Own | Key::Determiner) => at = mark.start,
+            Before::Word(mark)
+                if matches!(
+                    mark.key,
+                    Key::Virtual | Key::Hybrid | Key::Physical | Key::Own | Key::Determiner
+                ) =>
+            {
+                at = mark.start
+            }
             _ => break,
         }
     }
@@ -137,7 +169,9 @@ fn ordinal_of(sentence: Sentence<'_, '_>, noun: &Mark) -> Option<(u32, Range<usi
 /// `2nd meeting`, `第2次会议`.
 fn digits_of(sentence: Sentence<'_, '_>, at: usize) -> Option<(u32, Range<usize>)> {
     let before = sentence.read.lower[sentence.start..at].trim_end();
-    let stem = ["st", "nd", "rd", "th", "次", "届", "-е", "ª", "e", "ème"].iter().find_map(|end| before.strip_suffix(end))?;
+    let stem = ["st", "nd", "rd", "th", "次", "届", "-е", "ª", "e", "ème"]
+        .iter()
+        .find_map(|end| before.strip_suffix(end))?;
     let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let number = stem[stem.len() - digits..].parse().ok().filter(|_| (1..=2).contains(&digits))?;
     let start = sentence.start + stem.len() - digits;
@@ -153,17 +187,27 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let lasts = is_before || sentence.has(Key::Lasts);
     let (said, range) = count_before(sentence, mark.start)?;
     let about = sentence.about(text, &range)?;
-    if !lasts || about.thing != Thing::Meeting || meeting.parts.is_some() || sentence.days().next().is_some() {
+    if !lasts || about.thing != Thing::Meeting || meeting.parts.is_some() || sentence.days().next().is_some()
+    {
         return None;
     }
-    let days = usize::try_from(meeting.last_day().signed_duration_since(meeting.first_day()).num_days() + 1).ok()?;
-    let working = meeting.first_day().iter_days().take(days).filter(|day| chrono::Datelike::weekday(day).num_days_from_monday() < 5).count();
+    let days =
+        usize::try_from(meeting.last_day().signed_duration_since(meeting.first_day()).num_days() + 1).ok()?;
+    let working = meeting
+        .first_day()
+        .iter_days()
+        .take(days)
+        .filter(|day| chrono::Datelike::weekday(day).num_days_from_monday() < 5)
+        .count();
     let is_right = match mark.key {
         Key::Weeks => (said * 5 <= days + 4) && said * 7 + 2 >= days,
         _ => said == days || said == working,
     };
     (!is_right).then(|| {
-        let message = format!("the text gives the meeting {said} {}, but it lasts {days} days", if mark.key == Key::Weeks { "weeks" } else { "days" });
+        let message = format!(
+            "the text gives the meeting {said} {}, but it lasts {days} days",
+            if mark.key == Key::Weeks { "weeks" } else { "days" }
+        );
         (range, message, format!("{days} days"), meeting.ends.span.clone())
     })
 }
@@ -174,11 +218,18 @@ fn study_period(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let known = period::years(resolved.period)?;
     let mark = sentence.find(Key::Period)?;
     let (from, start, end) = years_beside(sentence, &mark)?;
-    let about = sentence.marks().iter().find(|mark| mark.key == Key::Meeting).and_then(|meeting| sentence.about(text, &(meeting.end..meeting.end)));
+    let about = sentence
+        .marks()
+        .iter()
+        .find(|mark| mark.key == Key::Meeting)
+        .and_then(|meeting| sentence.about(text, &(meeting.end..meeting.end)));
     let is_ours = about.is_some_and(|about| about.thing == Thing::Meeting) && !sentence.has(Key::Past);
     (from != known && is_ours).then(|| {
         let expected = format!("{}-{}", known.0, known.1);
-        let message = format!("the text gives the study period {}-{}, but this letter belongs to {expected}", from.0, from.1);
+        let message = format!(
+            "the text gives the study period {}-{}, but this letter belongs to {expected}",
+            from.0, from.1
+        );
         (start..end, message, expected, resolved.letter.date.span.clone())
     })
 }
@@ -186,7 +237,8 @@ fn study_period(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
 /// The years beside the words for the study period.
 fn years_beside(sentence: Sentence<'_, '_>, mark: &Mark) -> Option<((i32, i32), usize, usize)> {
     let lower = &sentence.read.lower;
-    let near = sentence.start.max(lower.floor_char_boundary(mark.start.saturating_sub(24)))..sentence.end.min(lower.ceil_char_boundary(mark.end + 24));
+    let near = sentence.start.max(lower.floor_char_boundary(mark.start.saturating_sub(24)))
+        ..sentence.end.min(lower.ceil_char_boundary(mark.end + 24));
     let text = lower.get(near.clone())?;
     let at = text.find(|c: char| c.is_ascii_digit()).filter(|at| text[*at..].len() >= 9)?;
     let words = &text[at..];
@@ -194,5 +246,9 @@ fn years_beside(sentence: Sentence<'_, '_>, mark: &Mark) -> Option<((i32, i32), 
     let rest = words[4..].trim_start_matches(|c: char| !c.is_ascii_digit());
     let gap = words.len() - 4 - rest.len();
     let last = rest.get(..4)?.parse().ok()?;
-    (gap <= 5 && (2000..2100).contains(&first)).then_some(((first, last), near.start + at, near.start + at + 8 + gap))
+    (gap <= 5 && (2000..2100).contains(&first)).then_some((
+        (first, last),
+        near.start + at,
+        near.start + at + 8 + gap,
+    ))
 }

@@ -2,6 +2,7 @@
 
 use super::about::{About, Thing};
 use super::days::{SaidDays, in_year};
+use super::deadlines::is_due;
 use super::lexicon::Key;
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
@@ -55,7 +56,11 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         if sentence.is_of_change() || is_due(sentence, said) {
             continue;
         }
-        let about = if is_subject || is_place_line(sentence, said) { None } else { sentence.about(text, &said.range) };
+        let about = if is_subject || is_place_line(sentence, said) {
+            None
+        } else {
+            sentence.about(text, &said.range)
+        };
         let case = Case { text, meeting, sentence, said, span, about };
         match about.map(|about| about.thing) {
             None if is_subject || is_place_line(sentence, said) => case.subject(problems),
@@ -73,18 +78,6 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     }
 }
 
-/// Whether a day is one by which something is due.
-pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
-    let weekday = sentence.read.passage.dates().iter().find(|mention| mention.range.start == said.range.start);
-    let start = weekday.and_then(|mention| mention.weekday.as_ref()).map_or(said.range.start, |w| w.range.start.min(said.range.start));
-    let is_due = |word: Before| matches!(word, Before::Word(mark) if mark.key == Key::Due);
-    let before = match sentence.before(start) {
-        Before::Word(mark) if matches!(mark.key, Key::Determiner | Key::At | Key::In) => sentence.before(mark.start),
-        word => word,
-    };
-    is_due(before) || is_due(sentence.behind(said.range.end))
-}
-
 /// `Virtual, 20-30 April 2021`, `Geneva, 20-30 April 2021`: a line of its own.
 fn is_place_line(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
     let passage = sentence.read.passage;
@@ -96,7 +89,10 @@ fn is_place_line(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
         && before.len() <= 60
         && before.trim_end().ends_with([',', '，', '،'])
         && !before.contains(['.', ':'])
-        && sentence.within(0, said.range.start).iter().all(|mark| matches!(mark.key, Key::Town | Key::Virtual | Key::Hybrid))
+        && sentence
+            .within(0, said.range.start)
+            .iter()
+            .all(|mark| matches!(mark.key, Key::Town | Key::Virtual | Key::Hybrid))
 }
 
 struct Case<'c, 't, 'r, 'a> {
@@ -138,7 +134,8 @@ impl Case<'_, '_, '_, '_> {
         self.said.has_year()
             && self.said.month.is_none()
             && self.span.0.year() != year
-            && in_year(self.span, year).is_some_and(|span| span.0 >= self.meeting.first_day() && span.1 <= self.meeting.last_day())
+            && in_year(self.span, year)
+                .is_some_and(|span| span.0 >= self.meeting.first_day() && span.1 <= self.meeting.last_day())
     }
 
     /// The days of the meeting in another month.
@@ -161,9 +158,14 @@ impl Case<'_, '_, '_, '_> {
     fn verb(&self) -> Option<Key> {
         let value = &self.said.range;
         let distance = |mark: &&super::lexicon::Mark| {
-            if mark.end <= value.start { value.start - mark.end } else { mark.start.saturating_sub(value.end) + 1 }
+            if mark.end <= value.start {
+                value.start - mark.end
+            } else {
+                mark.start.saturating_sub(value.end) + 1
+            }
         };
-        let verbs = self.sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Begin | Key::End | Key::Meet));
+        let verbs =
+            self.sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Begin | Key::End | Key::Meet));
         verbs.min_by_key(distance).map(|mark| mark.key)
     }
 
@@ -176,14 +178,19 @@ impl Case<'_, '_, '_, '_> {
         let is_range = self.said.is_range || self.said.days.len() > 1;
         let has_events = self.text.facts.resolved.letter.events.iter().flatten().any(Event::is_in_subject);
         // A day that is told in a title may be that of anything.
-        if is_range && (self.overlaps() || !has_events && !self.is_before_letter_by_years()) || self.is_other_year() {
+        if is_range && (self.overlaps() || !has_events && !self.is_before_letter_by_years())
+            || self.is_other_year()
+        {
             self.range(problems);
         }
     }
 
     /// Years before the letter: a title may tell of an earlier document.
     fn is_before_letter_by_years(&self) -> bool {
-        self.is_before_letter() && !self.is_other_year() && !self.is_other_month() && self.sentence.has(Key::Citing)
+        self.is_before_letter()
+            && !self.is_other_year()
+            && !self.is_other_month()
+            && self.sentence.has(Key::Citing)
     }
 
     fn range(&self, problems: &mut Diagnostics) {
@@ -220,9 +227,12 @@ impl Case<'_, '_, '_, '_> {
         let about = self.about;
         let is_next = about.is_some_and(|about| about.is_next);
         let is_of_days = about.is_some_and(|about| about.is_of_days);
-        let is_invited = self.sentence.has_between(self.sentence.start, self.said.range.start, &[Key::Invite]);
+        let is_invited =
+            self.sentence.has_between(self.sentence.start, self.said.range.start, &[Key::Invite]);
         let is_whole = self.said.is_range || self.said.days.len() > 1;
-        if self.known().contains(&self.span) && (is_whole || self.meeting.first_day() == self.meeting.last_day()) {
+        if self.known().contains(&self.span)
+            && (is_whole || self.meeting.first_day() == self.meeting.last_day())
+        {
             return;
         }
         if !is_whole && self.said.month.is_none() && !is_of_days {
@@ -243,7 +253,9 @@ impl Case<'_, '_, '_, '_> {
         let is_certain = match () {
             () if is_of_days => false,
             () if is_slip => !self.is_past() || self.is_other_year(),
-            () if self.is_before_letter() => is_invited && is_whole || self.sentence.has(Key::Future) && !self.sentence.has(Key::Past),
+            () if self.is_before_letter() => {
+                is_invited && is_whole || self.sentence.has(Key::Future) && !self.sentence.has(Key::Past)
+            }
             () if is_next => is_invited && self.said.month.is_none(),
             () => !self.is_past(),
         };
@@ -264,7 +276,10 @@ impl Case<'_, '_, '_, '_> {
         let (first, last) = self.whole();
         let is_inside = self.span.0 >= first && self.span.1 <= last;
         let shares_end = self.span.0 == first || self.span.1 == last;
-        is_inside && (!shares_end && self.verb() != Some(Key::Meet) || self.sentence.has(Key::Side) || self.meeting.parts.is_some())
+        is_inside
+            && (!shares_end && self.verb() != Some(Key::Meet)
+                || self.sentence.has(Key::Side)
+                || self.meeting.parts.is_some())
     }
 
     /// The opening, or the closing, on another day.
@@ -292,7 +307,10 @@ impl Case<'_, '_, '_, '_> {
         };
         let expected = self.text.facts.phrases.dates.day(day);
         DATE_OUTSIDE_MEETING
-            .finding(format!("the text puts the {what} of the meeting on {}, but it is on {expected}", self.shown()))
+            .finding(format!(
+                "the text puts the {what} of the meeting on {}, but it is on {expected}",
+                self.shown()
+            ))
             .at(&self.place(), format!("expected {expected}"))
             .note(span, format!("the meeting {} here", if is_opening { "starts" } else { "ends" }))
             .hint(format!("write `{{{{ meeting.{fact} }}}}` to show this day"))
@@ -307,7 +325,8 @@ impl Case<'_, '_, '_, '_> {
     }
 
     fn part(&self, is_virtual: bool, problems: &mut Diagnostics) {
-        let parts: Vec<_> = self.meeting.parts.iter().flatten().filter(|part| part.is_virtual() == is_virtual).collect();
+        let parts: Vec<_> =
+            self.meeting.parts.iter().flatten().filter(|part| part.is_virtual() == is_virtual).collect();
         let is_whole = self.said.is_range || self.said.days.len() > 1;
         let is_right = parts.iter().any(|part| {
             let (first, last) = (part.first_day(), part.last_day());
@@ -321,7 +340,10 @@ impl Case<'_, '_, '_, '_> {
         let Some(part) = parts.first().filter(|_| !is_right) else { return };
         let days = self.text.facts.phrases.dates.range(part.first_day(), part.last_day());
         DATE_OUTSIDE_MEETING
-            .finding(format!("the text gives {} for a part of the meeting that takes place on {days}", self.shown()))
+            .finding(format!(
+                "the text gives {} for a part of the meeting that takes place on {days}",
+                self.shown()
+            ))
             .at(&self.place(), "correct this date")
             .note(&part.starts.span, "the part starts here")
             .report(problems);
@@ -336,7 +358,8 @@ impl Case<'_, '_, '_, '_> {
             Some(Key::End) if self.said.month.is_none() => self.span.0 == last,
             _ => self.span.0 <= last && first <= self.span.1,
         };
-        let is_other = self.about.is_some_and(|about| about.is_of_days) || self.is_before_letter() && !self.sentence.has(Key::Future);
+        let is_other = self.about.is_some_and(|about| about.is_of_days)
+            || self.is_before_letter() && !self.sentence.has(Key::Future);
         if is_right || is_other {
             return;
         }
@@ -359,7 +382,8 @@ impl Case<'_, '_, '_, '_> {
             && self.span.0.year() != year
             && !is_near(self.span)
             && in_year(self.span, year).is_some_and(is_near);
-        let is_told = self.is_before_letter() && !self.sentence.has(Key::Future) || self.sentence.has(Key::Other);
+        let is_told =
+            self.is_before_letter() && !self.sentence.has(Key::Future) || self.sentence.has(Key::Other);
         if is_slip && !is_told {
             self.outside(problems);
         }

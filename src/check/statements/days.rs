@@ -70,7 +70,10 @@ fn figures(lower: &str, found: &mut Vec<SaidDays>) {
     let mut at = 0;
     while let Some(step) = lower[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + step;
-        let end = start + lower[start..].find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '/' | '-')).unwrap_or(lower.len() - start);
+        let end = start
+            + lower[start..]
+                .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '/' | '-'))
+                .unwrap_or(lower.len() - start);
         let words = lower[start..end].trim_end_matches(['.', '/', '-']);
         at = end.max(start + 1);
         let parts: Vec<&str> = words.split(['.', '/', '-']).collect();
@@ -88,7 +91,10 @@ fn figures(lower: &str, found: &mut Vec<SaidDays>) {
         let (Some(day), Some(month), Some(year)) = (read(day), read(b), read(year)) else { continue };
         let Ok(year) = i32::try_from(year) else { continue };
         let range = start..start + words.len();
-        if NaiveDate::from_ymd_opt(year, month, day).is_some() && (1865..2200).contains(&year) && is_free(found, &range) {
+        if NaiveDate::from_ymd_opt(year, month, day).is_some()
+            && (1865..2200).contains(&year)
+            && is_free(found, &range)
+        {
             let days = vec![Written { day, month, year: Some(year) }];
             found.push(SaidDays { range, days, is_range: false, month: None });
         }
@@ -104,7 +110,8 @@ fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
         for (at, _) in lower.match_indices(short) {
             let word_end = at + lower[at..].find(|c: char| !c.is_alphabetic()).unwrap_or(lower.len() - at);
             let word = &lower[at..word_end];
-            let is_word = !lower[..at].ends_with(char::is_alphanumeric) && (word == name || word == short || word == "sept");
+            let is_word = !lower[..at].ends_with(char::is_alphanumeric)
+                && (word == name || word == short || word == "sept");
             // `may` is a verb.
             if !is_word || word == "may" && !text_has_capital(lower, at) {
                 continue;
@@ -116,14 +123,22 @@ fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
                 let rest = lower[from..].trim_start_matches([' ', ',']);
                 let at = lower.len() - rest.len();
                 let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-                let year = digits.parse::<i32>().ok().filter(|year| digits.len() == 4 && (1865..2200).contains(year));
+                let year = digits
+                    .parse::<i32>()
+                    .ok()
+                    .filter(|year| digits.len() == 4 && (1865..2200).contains(year));
                 year.map(|year| (year, at + 4))
             };
             if let Some((day, start)) = day_before(before) {
                 let (year, end) = year(behind_at).map_or((None, behind_at), |(year, end)| (Some(year), end));
                 let range = start..end;
                 if is_free(found, &range) {
-                    found.push(SaidDays { range, days: vec![Written { day, month, year }], is_range: false, month: None });
+                    found.push(SaidDays {
+                        range,
+                        days: vec![Written { day, month, year }],
+                        is_range: false,
+                        month: None,
+                    });
                 }
                 continue;
             }
@@ -137,7 +152,12 @@ fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
                 let (year, end) = year(end).map_or((None, end), |(year, end)| (Some(year), end));
                 let range = at..end;
                 if is_free(found, &range) {
-                    found.push(SaidDays { range, days: vec![Written { day, month, year }], is_range: false, month: None });
+                    found.push(SaidDays {
+                        range,
+                        days: vec![Written { day, month, year }],
+                        is_range: false,
+                        month: None,
+                    });
                 }
             }
         }
@@ -147,13 +167,16 @@ fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
 /// Whether a word looks like a month: a number stands beside it.
 fn text_has_capital(lower: &str, at: usize) -> bool {
     let near = |text: &str| text.trim_matches(' ').starts_with(|c: char| c.is_ascii_digit());
-    near(lower[at..].trim_start_matches(char::is_alphabetic)) || lower[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
+    near(lower[at..].trim_start_matches(char::is_alphabetic))
+        || lower[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The day that a text ends with: `1`, `1st`.
 fn day_before(before: &str) -> Option<(u32, usize)> {
     let stem = ["st", "nd", "rd", "th"].iter().find_map(|end| before.strip_suffix(end)).unwrap_or(before);
-    let start = stem.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + stem[at..].chars().next().map_or(1, char::len_utf8));
+    let start = stem
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + stem[at..].chars().next().map_or(1, char::len_utf8));
     let day = stem[start..].parse().ok().filter(|day| (1..=31).contains(day))?;
     (stem.len() - start <= 2).then_some((day, start))
 }
@@ -162,7 +185,8 @@ fn day_before(before: &str) -> Option<(u32, usize)> {
 fn months(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
     let mut add = |month: u32, start: usize, end: usize| {
         let rest = lower[end..].trim_start_matches([' ', ',', '،', '.']);
-        let rest = ["de ", "del ", "du ", "of "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let rest =
+            ["de ", "del ", "du ", "of "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         let at = lower.len() - rest.len();
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         let behind = digits.parse::<i32>().ok().filter(|_| digits.len() == 4 && at - end <= 5);
@@ -185,8 +209,10 @@ fn months(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays
     for (index, name) in text.facts.phrases.dates.months.iter().enumerate() {
         let (name, month) = (name.to_lowercase(), u32::try_from(index + 1).unwrap_or(1));
         for (at, found) in lower.match_indices(name.as_str()) {
-            let is_whole = !lower[..at].ends_with(char::is_alphabetic) || name.starts_with(|c: char| c.is_ascii_digit());
-            let is_ten = name.starts_with(|c: char| c.is_ascii_digit()) && lower[..at].ends_with(|c: char| c.is_ascii_digit());
+            let is_whole =
+                !lower[..at].ends_with(char::is_alphabetic) || name.starts_with(|c: char| c.is_ascii_digit());
+            let is_ten = name.starts_with(|c: char| c.is_ascii_digit())
+                && lower[..at].ends_with(|c: char| c.is_ascii_digit());
             if (is_whole || lower[..at].ends_with('年')) && !is_ten {
                 add(month, at, at + found.len());
             }
@@ -202,7 +228,8 @@ fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
         if let ([day], false, Some(before)) = (&said.days[..], said.is_range, lower.get(..said.range.start)) {
             // `the 1st to the 10th of December`: the first day has no month.
             let words = before.trim_end().trim_end_matches(" the").trim_end();
-            let joint = ["to", "until", "till", "through", "-", "–"].iter().find_map(|word| words.strip_suffix(word));
+            let joint =
+                ["to", "until", "till", "through", "-", "–"].iter().find_map(|word| words.strip_suffix(word));
             let first = joint.and_then(|rest| day_before(rest.trim_end()));
             if let Some((first, start)) = first
                 && (at == 0 || found[at - 1].range.end <= start)
@@ -217,15 +244,28 @@ fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
             let between = lower.get(before.range.end..said.range.start).unwrap_or_default();
             let words = between.trim_matches([' ', '\u{200f}']);
             let is_word = marks.iter().any(|mark| {
-                matches!(mark.key, Key::Joins | Key::Due | Key::In | Key::At | Key::Preposition) && mark.start >= before.range.end && mark.end <= said.range.start && mark.end - mark.start == words.len()
+                matches!(mark.key, Key::Joins | Key::Due | Key::In | Key::At | Key::Preposition)
+                    && mark.start >= before.range.end
+                    && mark.end <= said.range.start
+                    && mark.end - mark.start == words.len()
             });
-            let is_joint = matches!(words, "-" | "–" | "—") || is_word && !matches!(words, "and" | "et" | "y" | "и" | "和" | "و" | "before" | "on" | "at" | "in" | "or" | "by");
-            if is_joint && before.days.len() == 1 && said.days.len() == 1 && before.days[0].month <= said.days[0].month + 12 {
+            let is_joint = matches!(words, "-" | "–" | "—")
+                || is_word
+                    && !matches!(
+                        words,
+                        "and" | "et" | "y" | "и" | "和" | "و" | "before" | "on" | "at" | "in" | "or" | "by"
+                    );
+            if is_joint
+                && before.days.len() == 1
+                && said.days.len() == 1
+                && before.days[0].month <= said.days[0].month + 12
+            {
                 let mut days = vec![before.days[0], said.days[0]];
                 if days[0].year.is_none() {
                     days[0].year = days[1].year;
                 }
-                let joined = SaidDays { range: before.range.start..said.range.end, days, is_range: true, month: None };
+                let joined =
+                    SaidDays { range: before.range.start..said.range.end, days, is_range: true, month: None };
                 found[at - 1] = joined;
                 found.remove(at);
                 continue;

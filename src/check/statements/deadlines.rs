@@ -1,9 +1,9 @@
 //! Deadlines that are typed in the text against those of the table.
 
 use super::about::EVENTS;
-use super::dates::is_due;
+use super::days::SaidDays;
 use super::lexicon::{Key, Mark};
-use super::sentence::Sentence;
+use super::sentence::{Before, Sentence};
 use crate::base::Diagnostics;
 use crate::check::text::Text;
 use crate::model::letter::DeadlineItem;
@@ -45,8 +45,13 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     }
     for said in sentence.days().filter(|said| said.days.len() == 1 && !said.is_range) {
         // "registration closes on"
-        let closes = sentence.within(sentence.start, said.range.start).iter().rev().find(|mark| matches!(mark.key, Key::Begin | Key::End));
-        let is_due = is_due(sentence, said) || closes.is_some_and(|mark| mark.key == Key::End) && !sentence.has(Key::Meeting);
+        let closes = sentence
+            .within(sentence.start, said.range.start)
+            .iter()
+            .rev()
+            .find(|mark| matches!(mark.key, Key::Begin | Key::End));
+        let is_due = is_due(sentence, said)
+            || closes.is_some_and(|mark| mark.key == Key::End) && !sentence.has(Key::Meeting);
         if !(is_due || has_deadline) || !sentence.is_own(said.range.start) {
             continue;
         }
@@ -83,6 +88,23 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     }
 }
 
+/// Whether a day is one by which something is due.
+pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
+    let weekday =
+        sentence.read.passage.dates().iter().find(|mention| mention.range.start == said.range.start);
+    let start = weekday
+        .and_then(|mention| mention.weekday.as_ref())
+        .map_or(said.range.start, |w| w.range.start.min(said.range.start));
+    let is_due = |word: Before| matches!(word, Before::Word(mark) if mark.key == Key::Due);
+    let before = match sentence.before(start) {
+        Before::Word(mark) if matches!(mark.key, Key::Determiner | Key::At | Key::In) => {
+            sentence.before(mark.start)
+        }
+        word => word,
+    };
+    is_due(before) || is_due(sentence.behind(said.range.end))
+}
+
 /// The items in a sentence.
 fn items<'s>(sentence: Sentence<'s, '_>) -> impl Iterator<Item = (Mark, DeadlineItem)> + use<'s> {
     let marks = sentence.marks().iter();
@@ -98,7 +120,8 @@ fn nearest(found: &[(Mark, DeadlineItem)], _at: usize) -> Option<(Mark, Deadline
 /// What has a deadline of its own: another event, another body, rooms and papers.
 fn is_of_another(sentence: Sentence<'_, '_>) -> bool {
     let is_apart = |mark: &Mark| {
-        EVENTS.contains(&mark.key) || matches!(mark.key, Key::Apart | Key::Body | Key::Side | Key::Other | Key::Relative)
+        EVENTS.contains(&mark.key)
+            || matches!(mark.key, Key::Apart | Key::Body | Key::Side | Key::Other | Key::Relative)
     };
     sentence.marks().iter().any(|mark| is_apart(mark) && mark.key != Key::Relative)
 }

@@ -45,7 +45,9 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     if sentence.is_of_change() || sentence.has(Key::Other) {
         return;
     }
-    if let Some((mark, rule, message)) = claim(text, sentence, meeting).filter(|(mark, ..)| sentence.is_own(mark.start)) {
+    if let Some((mark, rule, message)) =
+        claim(text, sentence, meeting).filter(|(mark, ..)| sentence.is_own(mark.start))
+    {
         let range = mark.start..mark.end;
         rule.finding(format!("the text mentions `{}`, but {message}", sentence.shown(&range)))
             .at(&sentence.place(range), "correct this sentence or the key `format`")
@@ -66,7 +68,8 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
     let denied = |mark: Mark| is_denied(sentence, mark);
     // Parts of a meeting and other events are held in their own way.
     let is_of_other = sentence.marks().iter().any(|mark| {
-        EVENTS.contains(&mark.key) || matches!(mark.key, Key::VirtualPart | Key::PhysicalPart | Key::Side | Key::Body | Key::Apart)
+        EVENTS.contains(&mark.key)
+            || matches!(mark.key, Key::VirtualPart | Key::PhysicalPart | Key::Side | Key::Body | Key::Apart)
     });
     if is_of_other || meeting.parts.is_some() || is_of_other_meeting(text, sentence) {
         return None;
@@ -76,13 +79,23 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
     let told = |mark: &Mark| is_told_of_meeting(text, sentence, mark);
     match meeting.format() {
         Format::Virtual => {
-            let mark = hybrid.or(there.filter(|_| virtually.is_none() && remote.is_none())).filter(|mark| !denied(*mark))?;
+            let mark = hybrid
+                .or(there.filter(|_| virtually.is_none() && remote.is_none()))
+                .filter(|mark| !denied(*mark))?;
             told(&mark).then_some((mark, &FORMAT_IN_TEXT, "the meeting is virtual"))
         }
         Format::Physical => {
             let travel = find(Key::NoTravel);
-            let mark = virtually.or(hybrid).filter(told).or(remote.filter(|mark| is_offered(sentence, mark))).or(travel)?;
-            (!denied(mark) || travel.is_some()).then_some((mark, &VIRTUAL_WORDS_IN_PHYSICAL_MEETING, "the meeting is held in one place"))
+            let mark = virtually
+                .or(hybrid)
+                .filter(told)
+                .or(remote.filter(|mark| is_offered(sentence, mark)))
+                .or(travel)?;
+            (!denied(mark) || travel.is_some()).then_some((
+                mark,
+                &VIRTUAL_WORDS_IN_PHYSICAL_MEETING,
+                "the meeting is held in one place",
+            ))
         }
         Format::Hybrid | Format::Observed => {
             let only = find(Key::Only);
@@ -90,9 +103,15 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
                 return Some((mark, &FORMAT_IN_TEXT, "remote participation is possible"));
             }
             if let (Some(mark), None, None) = (virtually.filter(told), there, hybrid) {
-                return (!denied(mark) && remote.is_none()).then_some((mark, &FORMAT_IN_TEXT, "the meeting is held in one place, with remote participation"));
+                return (!denied(mark) && remote.is_none()).then_some((
+                    mark,
+                    &FORMAT_IN_TEXT,
+                    "the meeting is held in one place, with remote participation",
+                ));
             }
-            let mark = there.filter(|mark| only.is_some() && virtually.is_none() && remote.is_none() && hybrid.is_none() && told(mark))?;
+            let mark = there.filter(|mark| {
+                only.is_some() && virtually.is_none() && remote.is_none() && hybrid.is_none() && told(mark)
+            })?;
             (!denied(mark)).then_some((mark, &FORMAT_IN_TEXT, "remote participation is possible"))
         }
     }
@@ -107,7 +126,9 @@ fn is_told_of_meeting(text: &Text<'_>, sentence: Sentence<'_, '_>, mark: &Mark) 
                 let about = sentence.about(text, &(next.end..next.end));
                 return !about.is_some_and(|about| about.thing == Thing::Another);
             }
-            Before::Word(next) if matches!(next.key, Key::Determiner | Key::Of | Key::Own | Key::Ordinal) => at = next.end,
+            Before::Word(next) if matches!(next.key, Key::Determiner | Key::Of | Key::Own | Key::Ordinal) => {
+                at = next.end
+            }
             _ => break,
         }
     }
@@ -121,21 +142,33 @@ fn is_of_other_meeting(text: &Text<'_>, sentence: Sentence<'_, '_>) -> bool {
     let year = chrono::Datelike::year(&meeting.first_day());
     let lower = sentence.lower();
     let years = lower.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    let is_other_year = years.filter_map(|digits| digits.parse::<i32>().ok()).any(|said| (1990..2100).contains(&said) && (said - year).abs() > 0);
+    let is_other_year = years
+        .filter_map(|digits| digits.parse::<i32>().ok())
+        .any(|said| (1990..2100).contains(&said) && (said - year).abs() > 0);
     let is_next = sentence.has(Key::Next) && !sentence.has(Key::Invite) && is_other_year;
     let is_off = sentence.days().any(|said| {
-        said.span(year).is_some_and(|span| (span.1 < meeting.first_day() || span.0 > meeting.last_day()) && said.month.is_some())
+        said.span(year).is_some_and(|span| {
+            (span.1 < meeting.first_day() || span.0 > meeting.last_day()) && said.month.is_some()
+        })
     });
     is_next || is_other_year || is_off || sentence.has(Key::Past) && !sentence.has(Key::Future)
 }
 
 /// Whether a sentence says that there is no such thing.
 pub fn is_denied(sentence: Sentence<'_, '_>, mark: Mark) -> bool {
-    let noun = |key: Key| matches!(key, Key::Meeting | Key::Fellowship | Key::Interpretation | Key::Captioning | Key::Remote | Key::Visa);
+    let noun = |key: Key| {
+        matches!(
+            key,
+            Key::Meeting | Key::Fellowship | Key::Interpretation | Key::Captioning | Key::Remote | Key::Visa
+        )
+    };
     // Between the word and a word of denying stands nothing else that could be denied.
     sentence.marks().iter().filter(|word| word.key == Key::Negation).any(|word| {
         let (from, to) = if word.end <= mark.start { (word.end, mark.start) } else { (mark.end, word.start) };
-        !sentence.within(from, to).iter().any(|between| noun(between.key) && between.key != mark.key && word.end <= mark.start)
+        !sentence
+            .within(from, to)
+            .iter()
+            .any(|between| noun(between.key) && between.key != mark.key && word.end <= mark.start)
     })
 }
 

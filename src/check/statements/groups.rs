@@ -34,7 +34,17 @@ pub fn settle(text: &Text<'_>, lower: &str, marks: &mut Vec<Mark>) {
                 // "the study group", and nothing more: the letter's own.
                 Key::GroupName if marks[at].end - marks[at].start > 3 => Key::Own,
                 Key::GroupName => Key::Determiner,
-                Key::PartyName if text.facts.resolved.letter.meeting.as_ref().is_some_and(|m| m.kind() == Kind::WorkingParty) => Key::Own,
+                Key::PartyName
+                    if text
+                        .facts
+                        .resolved
+                        .letter
+                        .meeting
+                        .as_ref()
+                        .is_some_and(|m| m.kind() == Kind::WorkingParty) =>
+                {
+                    Key::Own
+                }
                 // A question that somebody asks.
                 Key::Question => Key::Determiner,
                 _ => Key::Body,
@@ -72,10 +82,12 @@ pub fn numbered(lower: &str, mark: &Mark) -> Option<SaidGroup> {
     let (first, rest) = digits(&behind[skipped..]);
     let (group, party, range) = if first.is_empty() {
         let before = lower[..mark.start].trim_end();
-        let before = before.trim_end_matches(['й', 'я', 'ю', 'е', 'о', 'г', 'м', 'у']).trim_end_matches(['-', '‑', '–']);
-        let start = before.rfind(|c: char| !c.is_ascii_digit() && c != '/').map_or(0, |at| {
-            at + before[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let before = before
+            .trim_end_matches(['й', 'я', 'ю', 'е', 'о', 'г', 'м', 'у'])
+            .trim_end_matches(['-', '‑', '–']);
+        let start = before
+            .rfind(|c: char| !c.is_ascii_digit() && c != '/')
+            .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
         let number = &before[start..];
         let (last, party) = match number.split_once('/') {
             Some((party, group)) => (group, Some(party.to_owned())),
@@ -122,7 +134,11 @@ pub fn is_own(text: &Text<'_>, said: &SaidGroup) -> bool {
         name[..end].trim_start_matches('0').to_owned()
     };
     let is_group = said.group.is_empty()
-        || [own].into_iter().chain(joint).chain(parent).any(|name| plain(name) == said.group.trim_start_matches('0'));
+        || [own]
+            .into_iter()
+            .chain(joint)
+            .chain(parent)
+            .any(|name| plain(name) == said.group.trim_start_matches('0'));
     let parties = resolved.letter.meeting.as_ref().and_then(|meeting| meeting.working_parties.as_ref());
     let meets = |party: &String| {
         let of_party = |known: &String| known.split('/').next() == Some(party.as_str());

@@ -129,7 +129,8 @@ impl Reader<'_> {
 
     fn digits(&self, at: usize) -> Option<Clock> {
         let number = |at: usize| {
-            let length = self.lower[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(self.lower.len() - at);
+            let length =
+                self.lower[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(self.lower.len() - at);
             (&self.lower[at..at + length], at + length)
         };
         let (first, mut end) = number(at);
@@ -140,7 +141,8 @@ impl Reader<'_> {
                 let rest = &self.lower[end..];
                 if let Some(sign @ (':' | '.' | 'h')) = rest.chars().next() {
                     let (second, behind) = number(end + 1);
-                    let goes_on = self.lower[behind..].starts_with(['.', ':', '/']) && self.lower[behind + 1..].starts_with(|c: char| c.is_ascii_digit());
+                    let goes_on = self.lower[behind..].starts_with(['.', ':', '/'])
+                        && self.lower[behind + 1..].starts_with(|c: char| c.is_ascii_digit());
                     if second.len() == 2 && !goes_on {
                         (minute, end, is_certain) = (second, behind, sign != '.');
                     }
@@ -169,18 +171,30 @@ impl Reader<'_> {
             next = self.next(end);
         }
         let before = self.before(at).map(|mark| mark.key);
-        let is_at = matches!(before, Some(Key::At | Key::Hour | Key::Begin | Key::End | Key::Preposition | Key::In | Key::Of));
+        let is_at = matches!(
+            before,
+            Some(Key::At | Key::Hour | Key::Begin | Key::End | Key::Preposition | Key::In | Key::Of)
+        );
         is_certain |= has_unit || half.is_some() || before == Some(Key::Hour);
         // A year looks like a time.
         let is_year = first.len() == 4 && (1900..2100).contains(&first.parse::<u32>().ok()?);
-        if first.len() == 4 && !is_certain && (is_year || !is_at) || first.len() < 3 && !is_certain && (minute == "0" || !is_at) {
+        if first.len() == 4 && !is_certain && (is_year || !is_at)
+            || first.len() < 3 && !is_certain && (minute == "0" || !is_at)
+        {
             let can_be = !is_year && (first.len() == 4 || minute != "0" || first.len() < 3);
             return can_be.then(|| self.clock(at..end, hour, minute, half, false)).flatten();
         }
         self.clock(at..end, hour, minute, half, true)
     }
 
-    fn clock(&self, range: Range<usize>, hour: &str, minute: &str, half: Option<Key>, is_certain: bool) -> Option<Clock> {
+    fn clock(
+        &self,
+        range: Range<usize>,
+        hour: &str,
+        minute: &str,
+        half: Option<Key>,
+        is_certain: bool,
+    ) -> Option<Clock> {
         let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
         (hour < 24 && minute < 60).then_some(Clock { range, time: Time { hour, minute }, half, is_certain })
     }
@@ -214,7 +228,19 @@ impl Reader<'_> {
         }
         let marks = self.marks.iter().filter(|mark| mark.start >= from && mark.end <= to);
         let joins: usize = marks
-            .filter(|mark| matches!(mark.key, Key::Joins | Key::At | Key::Preposition | Key::Hour | Key::Due | Key::In | Key::Am | Key::Pm))
+            .filter(|mark| {
+                matches!(
+                    mark.key,
+                    Key::Joins
+                        | Key::At
+                        | Key::Preposition
+                        | Key::Hour
+                        | Key::Due
+                        | Key::In
+                        | Key::Am
+                        | Key::Pm
+                )
+            })
             .map(|mark| mark.end - mark.start)
             .sum();
         let letters: usize = words.chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum();

@@ -60,7 +60,12 @@ impl Cited {
     pub fn of(text: &Text<'_>) -> Self {
         let letter = text.facts.resolved.letter;
         let schedule = letter.meeting.as_ref().and_then(|meeting| meeting.schedule.as_ref());
-        let known = schedule.map(|schedule| (format!("Circular {}", schedule.circular.value), (schedule.date.value, schedule.date.span.clone())));
+        let known = schedule.map(|schedule| {
+            (
+                format!("Circular {}", schedule.circular.value),
+                (schedule.date.value, schedule.date.span.clone()),
+            )
+        });
         Self(known.into_iter().collect())
     }
 
@@ -80,7 +85,9 @@ impl Cited {
                 let is_schedule = schedule.is_some_and(|schedule| schedule.date.value == date);
                 if date > letter.date.value && !is_schedule {
                     CITED_BEFORE_SENT
-                        .finding(format!("{name} is cited with the date {date}, which is later than this letter"))
+                        .finding(format!(
+                            "{name} is cited with the date {date}, which is later than this letter"
+                        ))
                         .at(&place(), format!("expected {} or earlier", letter.date.value))
                         .note(&letter.date.span, "the letter's date")
                         .report(problems);
@@ -109,7 +116,11 @@ impl Cited {
 fn citations(sentence: Sentence<'_, '_>) -> Vec<(String, Range<usize>)> {
     let lower = &sentence.read.lower;
     let mut found = Vec::new();
-    for mark in sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Circular | Key::Letter | Key::ThisLetter)) {
+    for mark in sentence
+        .marks()
+        .iter()
+        .filter(|mark| matches!(mark.key, Key::Circular | Key::Letter | Key::ThisLetter))
+    {
         let Some((number, range)) = number_beside(sentence, mark) else { continue };
         let words = &lower[number.clone()];
         match words.split_once('/') {
@@ -127,16 +138,22 @@ fn number_beside(sentence: Sentence<'_, '_>, mark: &Mark) -> Option<(Range<usize
     let rest = &text[mark.end..sentence.end];
     let is_gap = |c: char| c == ' ' || c == '\u{200f}' || c == '\u{200e}';
     let trimmed = rest.trim_start_matches(is_gap);
-    let trimmed = ["TSB ", "БСЭ ", "المعممة ", "الجماعية "].iter().find_map(|name| trimmed.strip_prefix(name)).unwrap_or(trimmed);
+    let trimmed = ["TSB ", "БСЭ ", "المعممة ", "الجماعية "]
+        .iter()
+        .find_map(|name| trimmed.strip_prefix(name))
+        .unwrap_or(trimmed);
     let trimmed = trimmed.trim_start_matches(is_gap);
     let start = sentence.end - trimmed.len();
     let length = trimmed.find(|c: char| !c.is_ascii_alphanumeric() && c != '/').unwrap_or(trimmed.len());
     let words = trimmed[..length].trim_end_matches('/');
-    if words.starts_with(|c: char| c.is_ascii_digit()) && words.chars().take_while(char::is_ascii_digit).count() <= 3 {
+    if words.starts_with(|c: char| c.is_ascii_digit())
+        && words.chars().take_while(char::is_ascii_digit).count() <= 3
+    {
         return Some((start..start + words.len(), mark.start..start + words.len()));
     }
     let before = text[sentence.start..mark.start].trim_end_matches(['号', ' ']);
-    let length = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '/').len();
+    let length =
+        before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '/').len();
     let start = sentence.start + before.len() - length;
     let words = &before[before.len() - length..];
     let is_before = text[..start].ends_with('第') && words.starts_with(|c: char| c.is_ascii_digit());
@@ -151,25 +168,37 @@ fn dated(sentence: Sentence<'_, '_>, range: &Range<usize>) -> Option<NaiveDate> 
     let is_joint = |said: &&SaidDays| {
         let between = &lower[range.end..said.range.start];
         let marks = sentence.within(range.end, said.range.start);
-        let is_small = marks.iter().all(|mark| matches!(mark.key, Key::Of | Key::Dated | Key::Determiner | Key::Preposition));
+        let is_small = marks
+            .iter()
+            .all(|mark| matches!(mark.key, Key::Of | Key::Dated | Key::Determiner | Key::Preposition));
         let letters: usize = between.chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum();
         let known: usize = marks.iter().map(|mark| mark.end - mark.start).sum();
         let signs = between.trim_matches(' ');
-        is_small && (letters <= known + "tsb бсэ".len()) && (known > 0 || matches!(signs, "(" | "," | "（" | ""))
+        is_small
+            && (letters <= known + "tsb бсэ".len())
+            && (known > 0 || matches!(signs, "(" | "," | "（" | ""))
     };
     let before = sentence.days().filter(single).find(|said| {
-        said.range.end <= range.start && lower[said.range.end..range.start].starts_with('的') && range.start - said.range.end < 40
+        said.range.end <= range.start
+            && lower[said.range.end..range.start].starts_with('的')
+            && range.start - said.range.end < 40
     });
     behind.filter(is_joint).or(before)?.days.first()?.dated()
 }
 
 /// This letter under another number.
-fn other_number(text: &Text<'_>, sentence: Sentence<'_, '_>, range: Range<usize>, problems: &mut Diagnostics) {
+fn other_number(
+    text: &Text<'_>,
+    sentence: Sentence<'_, '_>,
+    range: Range<usize>,
+    problems: &mut Diagnostics,
+) {
     let passage = sentence.read.passage;
     let Some(said) = foreign(text, &passage.text[range.clone()]) else { return };
     let is_head = matches!(passage.kind, ProseKind::Heading(_)) || !passage.label.is_empty();
     let cites = [Key::Citing, Key::Other, Key::Past, Key::Moved, Key::Invite, Key::Next];
-    let is_citing = sentence.has_between(sentence.start, sentence.end, &cites) && !sentence.has(Key::ThisLetter);
+    let is_citing =
+        sentence.has_between(sentence.start, sentence.end, &cites) && !sentence.has(Key::ThisLetter);
     // What is typed in `wording` is looked at as a fact.
     if !passage.is_own(range.start) || (!is_head && is_citing) || has_wording_of(text, &said) {
         return;
@@ -186,13 +215,20 @@ fn other_number(text: &Text<'_>, sentence: Sentence<'_, '_>, range: Range<usize>
 fn own_date(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(mark) = sentence.find(Key::ThisLetter) else { return };
     let date = &text.facts.resolved.letter.date;
-    let Some(said) = sentence.days().find(|said| said.range.start >= mark.end && said.days.len() == 1) else { return };
+    let Some(said) = sentence.days().find(|said| said.range.start >= mark.end && said.days.len() == 1) else {
+        return;
+    };
     let is_of = matches!(sentence.within(mark.end, said.range.start), [of, ..] if matches!(of.key, Key::Of | Key::Dated));
     let day = said.days.first().and_then(|day| day.dated());
-    if let Some(day) = day.filter(|day| is_of && sentence.is_light(mark.end, said.range.start) && *day != date.value) {
+    if let Some(day) =
+        day.filter(|day| is_of && sentence.is_light(mark.end, said.range.start) && *day != date.value)
+    {
         REFERENCE_IN_TEXT
             .finding(format!("the text dates this letter {day}, but its date is {}", date.value))
-            .at(&sentence.place(said.range.clone()), format!("expected {}", text.facts.phrases.dates.day(date.value)))
+            .at(
+                &sentence.place(said.range.clone()),
+                format!("expected {}", text.facts.phrases.dates.day(date.value)),
+            )
             .note(&date.span, "the letter's date")
             .report(problems);
     }
@@ -219,9 +255,9 @@ fn foreign(text: &Text<'_>, words: &str) -> Option<String> {
     let behind = format!("/{}", resolved.group.designation);
     let at = words.find(&behind)?;
     let ends = words[at + behind.len()..].starts_with(|c: char| c.is_alphanumeric() && c < '\u{2e80}');
-    let start = words[..at].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |before| {
-        before + words[before..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = words[..at]
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |before| before + words[before..].chars().next().map_or(1, char::len_utf8));
     let number: u32 = words.get(start..at)?.parse().ok()?;
     (number != resolved.letter.number.value && !ends).then(|| format!("{number}{behind}"))
 }
@@ -236,8 +272,11 @@ fn reference(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     let is_code = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         word.split_once('/').is_some_and(|(group, person)| {
-            let is_initials = (2..=3).contains(&person.len()) && person.bytes().all(|b| b.is_ascii_uppercase());
-            group.starts_with(|c: char| c.is_ascii_uppercase()) && is_initials && group.bytes().all(|b| b.is_ascii_alphanumeric())
+            let is_initials =
+                (2..=3).contains(&person.len()) && person.bytes().all(|b| b.is_ascii_uppercase());
+            group.starts_with(|c: char| c.is_ascii_uppercase())
+                && is_initials
+                && group.bytes().all(|b| b.is_ascii_alphanumeric())
         })
     };
     let Some(word) = shown.split([' ', '，', '。', '：', '（', '）']).find(is_code) else { return };

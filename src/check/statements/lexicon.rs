@@ -2,129 +2,11 @@
 //!
 //! They are the checker's own, and no part of the house style: they are what people write, not what letters print.
 
+pub use super::key::Key;
 use crate::base::Language;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
-
-/// What a word tells a reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the words of the files say what each key stands for")]
-pub enum Key {
-    // What a clause can be about.
-    Meeting,
-    Opening,
-    Closing,
-    Desk,
-    Venue,
-    VirtualPart,
-    PhysicalPart,
-    Workshop,
-    Tutorial,
-    Forum,
-    Seminar,
-    Training,
-    Symposium,
-    Exhibition,
-    Webinar,
-    Side,
-    People,
-    Registration,
-    Translation,
-    Captioning,
-    Fellowship,
-    Interpretation,
-    Visa,
-    Contributions,
-    Apart,
-    Aside,
-    Deadline,
-    Annex,
-    ThisLetter,
-    Body,
-    /// The letter's own group, or one that meets with it; made from [`Key::GroupName`].
-    Own,
-    // What groups are called.
-    GroupName,
-    PartyName,
-    Question,
-    // How it is told from others of its kind.
-    Other,
-    Next,
-    Moved,
-    Invite,
-    // What joins words.
-    Of,
-    Preposition,
-    Determiner,
-    Relative,
-    // What is said of it.
-    Meet,
-    Begin,
-    End,
-    Provide,
-    Future,
-    Past,
-    Due,
-    Virtual,
-    NoTravel,
-    Physical,
-    Hybrid,
-    Remote,
-    Only,
-    Negation,
-    Condition,
-    Language,
-    English,
-    French,
-    Spanish,
-    Russian,
-    Chinese,
-    Arabic,
-    AllLanguages,
-    Chair,
-    Vice,
-    Director,
-    Honorific,
-    Letter,
-    Circular,
-    Citing,
-    Dated,
-    Period,
-    Reference,
-    // What annexes contain.
-    Agenda,
-    TimePlan,
-    Practical,
-    HostInformation,
-    QuestionList,
-    Form,
-    // Times of day and lengths of time.
-    Am,
-    Pm,
-    Hour,
-    Noon,
-    Half,
-    At,
-    Joins,
-    Daily,
-    OtherDay,
-    FirstDay,
-    Days,
-    Weeks,
-    Lasts,
-    Attached,
-    Headquarters,
-    In,
-    // Made from the lists of a file.
-    Number,
-    Ordinal,
-    Month,
-    HourName,
-    Town,
-    Nation,
-}
 
 /// How a language shows what a noun is in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -160,6 +42,8 @@ struct Entry {
     chars: Vec<char>,
     /// What stands for any ending.
     is_stem: bool,
+    /// `~`: a form in which a noun belongs to another, such as a genitive.
+    is_oblique: bool,
     key: Key,
     /// Which of a list, from 0.
     at: usize,
@@ -186,7 +70,7 @@ pub struct Mark {
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
-    /// A preposition is joined to it, as in Arabic.
+    /// A preposition is joined to it, as in Arabic, or its form says that it belongs to another noun.
     pub is_joined: bool,
 }
 
@@ -210,9 +94,16 @@ impl Lexicon {
         let mut add = |words: &str, key: Key, at: usize| {
             for word in words.split(['|', ',']).map(str::trim).filter(|word| !word.is_empty()) {
                 let is_stem = word.ends_with('*');
-                let chars: Vec<char> = word.trim_end_matches('*').chars().collect();
+                let is_oblique = word.starts_with('~');
+                let chars: Vec<char> = word.trim_matches(['*', '~']).chars().collect();
                 if let Some(first) = chars.first() {
-                    by_first.entry(same(*first)).or_default().push(Entry { chars, is_stem, key, at });
+                    by_first.entry(same(*first)).or_default().push(Entry {
+                        chars,
+                        is_stem,
+                        is_oblique,
+                        key,
+                        at,
+                    });
                 }
             }
         };
@@ -230,7 +121,8 @@ impl Lexicon {
         }
         for entries in by_first.values_mut() {
             // The longest first; of the same length a whole word before a stem, and what says more before what says less.
-            entries.sort_by_key(|entry| (std::cmp::Reverse(entry.chars.len()), entry.is_stem, rank(entry.key)));
+            entries
+                .sort_by_key(|entry| (std::cmp::Reverse(entry.chars.len()), entry.is_stem, rank(entry.key)));
         }
         Some(Self { order: written.order, compounds: written.compounds, by_first })
     }
@@ -292,7 +184,13 @@ impl Lexicon {
         let found = |first: char, from: usize| {
             self.by_first.get(&first)?.iter().find_map(|entry| {
                 let end = entry.end(lower, from, self.order)?;
-                Some(Mark { key: entry.key, at: entry.at, start, end, is_joined })
+                Some(Mark {
+                    key: entry.key,
+                    at: entry.at,
+                    start,
+                    end,
+                    is_joined: is_joined || entry.is_oblique,
+                })
             })
         };
         found(first, from)
@@ -321,7 +219,8 @@ impl Entry {
         if self.is_stem {
             return Some(end + lower[end..].find(|c| !is_letter(c)).unwrap_or(lower.len() - end));
         }
-        let is_code = matches!(self.key, Key::GroupName | Key::PartyName | Key::Question | Key::Body | Key::Hour);
+        let is_code =
+            matches!(self.key, Key::GroupName | Key::PartyName | Key::Question | Key::Body | Key::Hour);
         let goes_on = |c: char| is_letter(c) || c.is_ascii_digit() && !is_code;
         (!lower[end..].starts_with(goes_on) || !is_letter(*self.chars.last()?)).then_some(end)
     }
@@ -376,7 +275,10 @@ mod tests {
     fn words_are_found_whole_and_the_longest_first() {
         let marks = found(Language::English, "the opening plenary will begin, previously");
         assert_eq!(marks[1], (Key::Opening, "opening plenary"));
-        assert_eq!(found(Language::English, "meetings-hall openings").first().map(|m| m.0), Some(Key::Meeting));
+        assert_eq!(
+            found(Language::English, "meetings-hall openings").first().map(|m| m.0),
+            Some(Key::Meeting)
+        );
         assert_eq!(found(Language::Chinese, "下次会议")[1].0, Key::Meeting);
         let arabic = Lexicon::of(Language::Arabic).expect("read").marks("وللاجتماع");
         assert!(arabic[0].key == Key::Meeting && arabic[0].is_joined);

@@ -45,39 +45,54 @@ fn groups(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostic
     if meeting.kind() == Kind::Event || sentence.has(Key::Other) || sentence.is_of_change() {
         return;
     }
-    let collocated = |words: &str| resolved.collocated_with.iter().any(|(code, group)| {
-        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-        words.contains(&code.to_lowercase()) || digits(&group.designation) == digits(words)
-    });
+    let collocated = |words: &str| {
+        resolved.collocated_with.iter().any(|(code, group)| {
+            let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+            words.contains(&code.to_lowercase()) || digits(&group.designation) == digits(words)
+        })
+    };
     let events = resolved.letter.events.iter().flatten();
     let titles: Vec<String> = events.map(|event| event.title.value.to_lowercase()).collect();
     let mut convened = sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Own | Key::Body));
     let has_own = sentence.has(Key::Own);
-    let Some(group) = convened.find(|mark| mark.key == Key::Body && is_numbered(sentence, mark)) else { return };
+    let Some(group) = convened.find(|mark| mark.key == Key::Body && is_numbered(sentence, mark)) else {
+        return;
+    };
     let words = &sentence.read.lower[group.start..group.end];
     if has_own && !is_party(words) || collocated(words) || titles.iter().any(|title| title.contains(words)) {
         return;
     }
-    let meets = sentence.marks().iter().find(|mark| mark.key == Key::Meeting && (mark.end <= group.start || mark.start >= group.end));
+    let meets = sentence
+        .marks()
+        .iter()
+        .find(|mark| mark.key == Key::Meeting && (mark.end <= group.start || mark.start >= group.end));
     // "It is my pleasure to invite you to the meeting of", "the opening plenary of": of whom, and of nobody else.
     let is_of = meets.is_some_and(|meeting| {
-        let (from, to) = if meeting.end <= group.start { (meeting.end, group.start) } else { (group.end, meeting.start) };
+        let (from, to) =
+            if meeting.end <= group.start { (meeting.end, group.start) } else { (group.end, meeting.start) };
         sentence.is_light(from, to)
     });
-    let is_invited = sentence.has_between(sentence.start, group.start, &[Key::Invite]) && !sentence.has(Key::Circular);
+    let is_invited =
+        sentence.has_between(sentence.start, group.start, &[Key::Invite]) && !sentence.has(Key::Circular);
     // Working parties of the group that do not meet: on the days of the meeting, they are meant to.
     let is_on_its_days = || {
         let days = (meeting.first_day(), meeting.last_day());
         is_party(words)
             && meeting.kind() == Kind::WorkingParty
-            && sentence.days().any(|said| said.span(days.0.year()).is_some_and(|span| span.0 >= days.0 && span.1 <= days.1))
+            && sentence
+                .days()
+                .any(|said| said.span(days.0.year()).is_some_and(|span| span.0 >= days.0 && span.1 <= days.1))
     };
     if !(is_of && (is_subject || is_invited || is_on_its_days())) {
         return;
     }
     let range = group.start..group.end;
     GROUP_IN_TEXT
-        .finding(format!("the text names {}, but this letter is of {}", sentence.shown(&range), resolved.group.name))
+        .finding(format!(
+            "the text names {}, but this letter is of {}",
+            sentence.shown(&range),
+            resolved.group.name
+        ))
         .at(&sentence.place(range), format!("expected {}", resolved.group.name))
         .note(&resolved.letter.group.span, "the group that meets")
         .hint("write `{{ group.name }}` to show its name")
@@ -150,7 +165,8 @@ fn name_behind(sentence: Sentence<'_, '_>, title: &Mark) -> Option<Range<usize>>
     }
     let before = sentence.within(sentence.start, title.start).last().copied();
     let is_other = before.is_some_and(|mark| {
-        matches!(mark.key, Key::Vice | Key::Other | Key::Body) && !sentence.read.lower[mark.end..title.start].contains(char::is_alphabetic)
+        matches!(mark.key, Key::Vice | Key::Other | Key::Body)
+            && !sentence.read.lower[mark.end..title.start].contains(char::is_alphabetic)
     });
     let behind = sentence.within(title.end, sentence.end).first();
     if is_other || behind.is_some_and(|mark| mark.key == Key::Other) {
@@ -159,13 +175,16 @@ fn name_behind(sentence: Sentence<'_, '_>, title: &Mark) -> Option<Range<usize>>
     let text = sentence.read.passage.text_of();
     match honorific {
         Some(honorific) if sentence.order() != super::lexicon::Order::Final => {
-            let start = honorific.end + text[honorific.end..].len() - text[honorific.end..].trim_start_matches([' ', '.']).len();
+            let start = honorific.end + text[honorific.end..].len()
+                - text[honorific.end..].trim_start_matches([' ', '.']).len();
             name(text, start, sentence.end)
         }
         // In Chinese, the name stands between the title and 先生.
         _ => {
-            let start = title.end + text[title.end..].len() - text[title.end..].trim_start_matches([' ', '，', '、']).len();
-            let behind = sentence.within(start, sentence.end).iter().find(|mark| mark.key == Key::Honorific)?;
+            let start = title.end + text[title.end..].len()
+                - text[title.end..].trim_start_matches([' ', '，', '、']).len();
+            let behind =
+                sentence.within(start, sentence.end).iter().find(|mark| mark.key == Key::Honorific)?;
             let is_name = sentence.order() == super::lexicon::Order::Final && behind.start > start;
             let words = text.get(start..behind.start)?.trim_end();
             let is_short = !words.contains(['，', '。', ',', '的']) && words.chars().count() <= 40;
@@ -186,7 +205,8 @@ fn name(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let mut words = 0;
     let mut at = 0;
     for word in rest[..length].split_inclusive(' ') {
-        let is_name = word.starts_with(char::is_uppercase) || matches!(word.trim(), "de" | "von" | "van" | "el" | "al" | "da" | "dos" | "bin");
+        let is_name = word.starts_with(char::is_uppercase)
+            || matches!(word.trim(), "de" | "von" | "van" | "el" | "al" | "da" | "dos" | "bin");
         if !is_name || words >= 5 {
             break;
         }
@@ -206,5 +226,6 @@ fn is_same_name(known: &str, said: &str) -> bool {
     let (known, said) = (parts(known), parts(said));
     // Names in another script cannot be compared.
     let is_latin = |words: &[String]| words.iter().any(|word| word.is_ascii());
-    !is_latin(&said) && is_latin(&known) || said.iter().filter(|word| known.contains(word)).count() * 2 >= said.len().min(known.len())
+    !is_latin(&said) && is_latin(&known)
+        || said.iter().filter(|word| known.contains(word)).count() * 2 >= said.len().min(known.len())
 }

@@ -32,19 +32,34 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
     for range in places(text, sentence) {
         let about = if is_subject { None } else { sentence.about(text, &range) };
-        let is_told = is_subject || sentence.has_between(sentence.start, sentence.end, &[Key::Meet, Key::Begin, Key::End, Key::Venue, Key::Future])
+        let is_told = is_subject
+            || sentence.has_between(
+                sentence.start,
+                sentence.end,
+                &[Key::Meet, Key::Begin, Key::End, Key::Venue, Key::Future],
+            )
             || about.is_some_and(|about| sentence.is_light(about.mark.end, range.start));
-        let Some(case) = fact(text, meeting, about, is_subject).filter(|_| is_told && is_in(sentence, &range, is_subject)) else { continue };
+        let Some(case) =
+            fact(text, meeting, about, is_subject).filter(|_| is_told && is_in(sentence, &range, is_subject))
+        else {
+            continue;
+        };
         let shown = sentence.shown(&range);
         if case.towns.iter().any(|town| is_town(text, town, shown)) || is_past(text, sentence, about) {
             continue;
         }
         let message = match &case.expected {
             None => format!("the text puts the meeting in {shown}, but it is virtual"),
-            Some(expected) => format!("the text puts {} in {shown}, but it takes place in {expected}", case.what),
+            Some(expected) => {
+                format!("the text puts {} in {shown}, but it takes place in {expected}", case.what)
+            }
         };
-        let label = case.expected.as_ref().map_or("correct this sentence or the key `format`".to_owned(), |p| format!("expected {p}"));
-        let finding = PLACE_IN_TEXT.finding(message).at(&sentence.place(range), label).note(&case.span, "the fact");
+        let label = case
+            .expected
+            .as_ref()
+            .map_or("correct this sentence or the key `format`".to_owned(), |p| format!("expected {p}"));
+        let finding =
+            PLACE_IN_TEXT.finding(message).at(&sentence.place(range), label).note(&case.span, "the fact");
         problems.push(if case.is_meeting && case.expected.is_some() {
             finding.hint("write `{{ meeting.place }}` to show the place")
         } else {
@@ -63,7 +78,9 @@ struct Fact {
 }
 
 fn fact(text: &Text<'_>, meeting: &Meeting, about: Option<About<'_>>, is_subject: bool) -> Option<Fact> {
-    let own = |place: Option<&String>| place.cloned().unwrap_or_else(|| meeting.town().unwrap_or(HEADQUARTERS).to_owned());
+    let own = |place: Option<&String>| {
+        place.cloned().unwrap_or_else(|| meeting.town().unwrap_or(HEADQUARTERS).to_owned())
+    };
     let thing = about.map(|about| (about.thing, about.is_next));
     match thing {
         Some((Thing::Meeting | Thing::Opening | Thing::Closing | Thing::Venue, is_next)) if !is_next => {}
@@ -73,15 +90,24 @@ fn fact(text: &Text<'_>, meeting: &Meeting, about: Option<About<'_>>, is_subject
                 place => own(place.as_ref()),
             };
             let span = event.starts.span.clone();
-            return Some(Fact { what: "the event", towns: vec![place.clone()], expected: Some(place), span, is_meeting: false });
+            return Some(Fact {
+                what: "the event",
+                towns: vec![place.clone()],
+                expected: Some(place),
+                span,
+                is_meeting: false,
+            });
         }
         None if is_subject => {}
         _ => return None,
     }
-    let mut towns: Vec<String> = meeting.parts.iter().flatten().filter_map(|part| part.place.clone()).collect();
+    let mut towns: Vec<String> =
+        meeting.parts.iter().flatten().filter_map(|part| part.place.clone()).collect();
     towns.extend(meeting.place.clone());
     if is_subject {
-        towns.extend(text.facts.resolved.letter.events.iter().flatten().filter_map(|event| event.place.clone()));
+        towns.extend(
+            text.facts.resolved.letter.events.iter().flatten().filter_map(|event| event.place.clone()),
+        );
     }
     let expected = meeting.town().map(str::to_owned);
     towns.extend(expected.clone());
@@ -106,18 +132,29 @@ fn is_past(text: &Text<'_>, sentence: Sentence<'_, '_>, about: Option<About<'_>>
 /// The towns of a sentence, with the country behind them.
 fn places(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Vec<Range<usize>> {
     let own = |mark: &&Mark| mark.key == Key::Town;
-    let mut found: Vec<Range<usize>> = sentence.marks().iter().filter(own).map(|mark| mark.start..mark.end).collect();
+    let mut found: Vec<Range<usize>> =
+        sentence.marks().iter().filter(own).map(|mark| mark.start..mark.end).collect();
     // "in Xville, Freedonia": a name behind `in` and before a country or a day.
     for mark in sentence.marks().iter().filter(|mark| mark.key == Key::In) {
         let start = mark.end + sentence.read.lower[mark.end..].chars().take_while(|c| *c == ' ').count();
         let rest = &sentence.read.passage.text_of()[start..sentence.end];
-        let end = rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '\'' | '’')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '\'' | '’')).unwrap_or(rest.len());
         let name = &rest[..end];
-        let is_name = name.chars().next().is_some_and(|c| c.is_uppercase()) && name.chars().skip(1).any(char::is_lowercase);
+        let is_name = name.chars().next().is_some_and(|c| c.is_uppercase())
+            && name.chars().skip(1).any(char::is_lowercase);
         let is_known = sentence.within(start, start + 1).iter().any(|mark| mark.start == start);
         let behind = rest[end..].trim_start_matches([',', ' ', '(']);
-        let is_month = text.facts.phrases.dates.months.iter().chain(&text.facts.phrases.dates.weekdays).any(|month| month == name);
-        let is_country = (rest[end..].starts_with(", ") || rest[end..].starts_with(" (")) && behind.starts_with(char::is_uppercase);
+        let is_month = text
+            .facts
+            .phrases
+            .dates
+            .months
+            .iter()
+            .chain(&text.facts.phrases.dates.weekdays)
+            .any(|month| month == name);
+        let is_country = (rest[end..].starts_with(", ") || rest[end..].starts_with(" ("))
+            && behind.starts_with(char::is_uppercase);
         if is_name && !is_known && !is_month && is_country {
             found.push(start..start + end);
         }
@@ -136,7 +173,9 @@ fn is_in(sentence: Sentence<'_, '_>, range: &Range<usize>, is_subject: bool) -> 
         return true;
     }
     match sentence.before(range.start) {
-        Before::Word(mark) => matches!(mark.key, Key::In | Key::Venue | Key::Preposition | Key::At | Key::Meet | Key::Of),
+        Before::Word(mark) => {
+            matches!(mark.key, Key::In | Key::Venue | Key::Preposition | Key::At | Key::Meet | Key::Of)
+        }
         Before::Boundary => true,
         Before::Unknown => sentence.has(Key::Venue),
         Before::Start => false,

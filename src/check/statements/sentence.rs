@@ -76,8 +76,10 @@ fn sentences(lower: &str) -> Vec<Range<usize>> {
         let is_wide = !matches!(sign, "." | "!" | "?");
         let word = lower[start..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         // A full stop behind one or two letters or a number is one of an abbreviation, but for units of time.
-        let is_short = sign == "." && word.chars().count() <= 2 && !word.ends_with(|c: char| c.is_ascii_digit());
-        let is_name = matches!(word, "prof" | "mme" | "mlle" | "sra" | "rec" | "час" | "мин" | "nos" | "fig" | "ext");
+        let is_short =
+            sign == "." && word.chars().count() <= 2 && !word.ends_with(|c: char| c.is_ascii_digit());
+        let is_name =
+            matches!(word, "prof" | "mme" | "mlle" | "sra" | "rec" | "час" | "мин" | "nos" | "fig" | "ext");
         if is_wide || (lower[end..].starts_with(' ') || end == lower.len()) && !is_short && !is_name {
             found.push(start..end);
             start = end;

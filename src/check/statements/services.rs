@@ -44,7 +44,8 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     for (key, is_there, name) in services {
         let Some(mark) = sentence.find(key).filter(|mark| sentence.is_own(mark.start)) else { continue };
         // What is asked of those who apply is said of the request, not of the service.
-        let is_request = sentence.has(Key::Condition) || sentence.days().next().is_some() || sentence.has(Key::Due);
+        let is_request =
+            sentence.has(Key::Condition) || sentence.days().next().is_some() || sentence.has(Key::Due);
         let is_wrong = if is_there {
             is_denied(sentence, mark) && !is_request && is_said(sentence, &mark)
         } else {
@@ -55,7 +56,11 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         }
         let range = mark.start..mark.end;
         let says = if is_there { "the text says that there is no" } else { "the text promises" };
-        let fact = if is_there { "the letter's facts say that there is" } else { "the letter's facts say that there is none" };
+        let fact = if is_there {
+            "the letter's facts say that there is"
+        } else {
+            "the letter's facts say that there is none"
+        };
         let shown = sentence.shown(&range);
         SERVICE_IN_TEXT
             .finding(format!("{says} `{shown}`, but {fact}"))
@@ -70,10 +75,21 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 fn is_of_another(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
     let is_apart = |mark: &Mark| {
         EVENTS.contains(&mark.key)
-            || matches!(mark.key, Key::Side | Key::Body | Key::Apart | Key::Other | Key::Aside | Key::VirtualPart | Key::PhysicalPart)
+            || matches!(
+                mark.key,
+                Key::Side
+                    | Key::Body
+                    | Key::Apart
+                    | Key::Other
+                    | Key::Aside
+                    | Key::VirtualPart
+                    | Key::PhysicalPart
+            )
     };
     let year = chrono::Datelike::year(&meeting.first_day());
-    let is_off = |span: (chrono::NaiveDate, chrono::NaiveDate)| span.1 < meeting.first_day() || span.0 > meeting.last_day();
+    let is_off = |span: (chrono::NaiveDate, chrono::NaiveDate)| {
+        span.1 < meeting.first_day() || span.0 > meeting.last_day()
+    };
     let is_past = sentence.has(Key::Past) && !sentence.has(Key::Future);
     let _ = text;
     is_past
@@ -108,24 +124,37 @@ const NAMES: [(Key, Language); 6] = [
 /// The languages in which the meeting is said to run.
 fn languages(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
     let marks = sentence.marks().iter();
-    let said: Vec<(Mark, Language)> =
-        marks.filter_map(|mark| NAMES.iter().find(|(key, _)| *key == mark.key).map(|(_, language)| (*mark, *language))).collect();
+    let said: Vec<(Mark, Language)> = marks
+        .filter_map(|mark| {
+            NAMES.iter().find(|(key, _)| *key == mark.key).map(|(_, language)| (*mark, *language))
+        })
+        .collect();
     let only = sentence.find(Key::Only);
     let all = sentence.find(Key::AllLanguages);
     let Some(first) = said.first().map(|(mark, _)| *mark).or(all) else { return };
     let about = sentence.about(text, &(first.start..first.end));
     let is_meeting = about.is_some_and(|about| about.thing == Thing::Meeting && !about.is_next);
     // "The working languages of the meeting are": no other noun can be meant.
-    let is_working = sentence.has(Key::Language) && sentence.has(Key::Meeting) && !sentence.has(Key::Interpretation);
-    if !(is_meeting || is_working) || sentence.has(Key::Negation) || !sentence.is_own(first.start) || sentence.has(Key::Interpretation) {
+    let is_working =
+        sentence.has(Key::Language) && sentence.has(Key::Meeting) && !sentence.has(Key::Interpretation);
+    if !(is_meeting || is_working)
+        || sentence.has(Key::Negation)
+        || !sentence.is_own(first.start)
+        || sentence.has(Key::Interpretation)
+    {
         return;
     }
     let known = meeting.working_languages.as_ref().map(|languages| languages.value.clone());
     let single = meeting.is_single_language();
     let own = known.clone().unwrap_or_else(|| vec![Language::English]);
     let (is_wrong, fact) = match (only, &said[..]) {
-        (Some(_), [(_, language)]) => (!single || !own.contains(language), if single { "in another language" } else { "in several languages" }),
-        (None, [(_, language)]) if single && sentence.has(Key::Meet) => (!own.contains(language), "in another language"),
+        (Some(_), [(_, language)]) => (
+            !single || !own.contains(language),
+            if single { "in another language" } else { "in several languages" },
+        ),
+        (None, [(_, language)]) if single && sentence.has(Key::Meet) => {
+            (!own.contains(language), "in another language")
+        }
         (None, [_, _, ..]) | (Some(_), [_, _, ..]) => {
             let others = said.iter().any(|(_, language)| !own.contains(language));
             (single || known.is_some() && others, "in other languages")
@@ -136,7 +165,10 @@ fn languages(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, pro
     if is_wrong {
         let range = first.start..first.end;
         LANGUAGE_IN_TEXT
-            .finding(format!("the text says that the meeting runs in `{}`, but by the letter's facts it runs {fact}", sentence.shown(&range)))
+            .finding(format!(
+                "the text says that the meeting runs in `{}`, but by the letter's facts it runs {fact}",
+                sentence.shown(&range)
+            ))
             .at(&sentence.place(range), "correct this sentence or the key `working-languages`")
             .note(&text.facts.place(&["meeting", "working-languages"]), "the meeting")
             .report(problems);

@@ -47,10 +47,13 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             (Some(_), _) => fact.from == Some(said.from),
             (None, Some(Key::End)) => fact.to.is_none_or(|to| to == said.from),
             (None, Some(Key::Begin)) => fact.from == Some(said.from),
-            (None, _) => fact.to.is_none_or(|to| Some(said.from) <= Some(to)) && fact.from.is_some_and(|from| match fact.to {
-                Some(_) => said.from >= from,
-                None => said.from == from,
-            }),
+            (None, _) => {
+                fact.to.is_none_or(|to| Some(said.from) <= Some(to))
+                    && fact.from.is_some_and(|from| match fact.to {
+                        Some(_) => said.from >= from,
+                        None => said.from == from,
+                    })
+            }
         };
         let Some(fact) = facts.first().filter(|_| !facts.iter().any(is_right)) else { continue };
         let expected = match (fact.from, fact.to) {
@@ -60,7 +63,10 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         };
         let shown = sentence.shown(&said.range).trim();
         let finding = HOUR_IN_TEXT
-            .finding(format!("the text gives `{shown}` for {}, but the letter's facts say {expected}", fact.what))
+            .finding(format!(
+                "the text gives `{shown}` for {}, but the letter's facts say {expected}",
+                fact.what
+            ))
             .at(&sentence.place(said.range.clone()), format!("expected {expected}"))
             .note(fact.span, "the fact");
         problems.push(match fact.name {
@@ -73,7 +79,11 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 /// The verb of beginning or ending nearest to a time.
 fn verb(sentence: Sentence<'_, '_>, said: &SaidHours) -> Option<Key> {
     let distance = |mark: &&super::lexicon::Mark| {
-        if mark.end <= said.range.start { said.range.start - mark.end } else { mark.start.saturating_sub(said.range.end) + 1 }
+        if mark.end <= said.range.start {
+            said.range.start - mark.end
+        } else {
+            mark.start.saturating_sub(said.range.end) + 1
+        }
     };
     let verbs = sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Begin | Key::End));
     verbs.min_by_key(distance).map(|mark| mark.key)
@@ -87,13 +97,17 @@ fn facts<'t>(
     verb: Option<Key>,
     said: &SaidHours,
 ) -> Vec<Fact<'t>> {
-    let is_other_day = sentence.has(Key::OtherDay) || sentence.days().any(|days| {
-        let first = meeting.opening_plenary.as_ref().map_or(meeting.first_day(), |day| day.value);
-        let span = days.span(first.year());
-        days.month.is_none() && span.is_some_and(|span| span.0 != first && span.0 != meeting.first_day())
-    });
+    let is_other_day = sentence.has(Key::OtherDay)
+        || sentence.days().any(|days| {
+            let first = meeting.opening_plenary.as_ref().map_or(meeting.first_day(), |day| day.value);
+            let span = days.span(first.year());
+            days.month.is_none() && span.is_some_and(|span| span.0 != first && span.0 != meeting.first_day())
+        });
     let daily = || {
-        let own = meeting.daily_hours.iter().chain(meeting.parts.iter().flatten().filter_map(|part| part.hours.as_ref()));
+        let own = meeting
+            .daily_hours
+            .iter()
+            .chain(meeting.parts.iter().flatten().filter_map(|part| part.hours.as_ref()));
         own.map(|hours| Fact {
             what: "the days of the meeting",
             from: Some(hours.value.from),
@@ -102,13 +116,15 @@ fn facts<'t>(
             name: "meeting.daily_hours",
         })
     };
-    let opening = || meeting.opens.iter().map(|time| Fact {
-        what: "the opening",
-        from: Some(time.value),
-        to: None,
-        span: &time.span,
-        name: "meeting.opens",
-    });
+    let opening = || {
+        meeting.opens.iter().map(|time| Fact {
+            what: "the opening",
+            from: Some(time.value),
+            to: None,
+            span: &time.span,
+            name: "meeting.opens",
+        })
+    };
     let is_daily = sentence.has(Key::Daily) || is_other_day;
     match about.thing {
         // A range is told of what goes on, a single hour of what begins.
