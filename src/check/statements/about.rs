@@ -4,6 +4,7 @@
 //! part of something else: in "a visit after the opening plenary takes place at 1800 hours" it is none that this letter
 //! has facts of. A noun of another body, or of an earlier or later meeting, is none either.
 
+use super::days::{year_at, years};
 use super::lexicon::{Key, Mark, Order};
 use super::role::{PARTS_OF_NAME, Role};
 use super::sentence::{Before, Sentence};
@@ -381,16 +382,6 @@ impl<'r, 'a> Sentence<'r, 'a> {
     pub fn is_of_change(&self) -> bool {
         self.has(Key::Moved)
     }
-}
-
-fn year_at(text: &str) -> Option<i32> {
-    let digits: String = text.trim_start().chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok().filter(|year| digits.len() == 4 && (1865..2200).contains(year))
-}
-
-fn years(text: &str) -> impl Iterator<Item = i32> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1990..2100).contains(year))
 }
 
 /// The event whose title has a name in it: `JCA-IoT`.

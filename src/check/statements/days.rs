@@ -280,3 +280,15 @@ pub fn in_year((from, to): (NaiveDate, NaiveDate), year: i32) -> Option<(NaiveDa
     let later = to.year() - from.year();
     Some((from.with_year(year)?, to.with_year(year + later)?))
 }
+
+/// The year that a text begins with.
+pub fn year_at(text: &str) -> Option<i32> {
+    let digits: String = text.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|year| digits.len() == 4 && (1865..2200).contains(year))
+}
+
+/// The years in a text.
+pub fn years(text: &str) -> impl Iterator<Item = i32> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1990..2100).contains(year))
+}
