@@ -268,7 +268,8 @@ impl Case<'_, '_, '_, '_> {
 
     /// Whether the sentence tells of what was: the verb is past, and so is the day.
     fn is_past(&self) -> bool {
-        self.is_before_letter() && self.sentence.has(Key::Past) && !self.is_other_year()
+        let is_over = self.is_before_letter() || !self.sentence.has(Key::Future);
+        is_over && self.sentence.has(Key::Past) && !self.is_other_year()
     }
 
     /// Days within the meeting, of something in it.

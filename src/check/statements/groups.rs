@@ -143,7 +143,13 @@ pub fn is_own(text: &Text<'_>, said: &SaidGroup) -> bool {
     let meets = |party: &String| {
         let of_party = |known: &String| known.split('/').next() == Some(party.as_str());
         // Where the whole group meets, so do its working parties, each a part of the meeting.
-        parties.is_some_and(|known| known.value.iter().any(of_party))
+        match parties {
+            Some(known) => known.value.iter().any(of_party),
+            // Working parties that the letter does not number.
+            None => {
+                resolved.letter.meeting.as_ref().is_some_and(|meeting| meeting.kind() == Kind::WorkingParty)
+            }
+        }
     };
     is_group && said.party.as_ref().is_none_or(meets)
 }
