@@ -57,6 +57,7 @@ mod silent;
 mod slips;
 mod spoilt_images;
 mod start;
+mod statements;
 mod theme;
 mod translate;
 mod translations;

@@ -70,7 +70,7 @@ fn numbers(facts: &Facts<'_>, problems: &mut Diagnostics) {
 
 fn addresses(facts: &Facts<'_>, problems: &mut Diagnostics) {
     let resolved = facts.resolved;
-    let own = groups(facts);
+    let own = study_groups(facts);
     let contacts = resolved.contacts.iter().flat_map(|c| [&c.e_mail, &c.web]).flatten();
     let page = resolved.letter.web_page.as_ref();
     for address in contacts.chain(page) {
@@ -97,7 +97,7 @@ fn addresses(facts: &Facts<'_>, problems: &mut Diagnostics) {
 }
 
 /// Numbers of the study groups that the letter may speak for.
-fn groups(facts: &Facts<'_>) -> Vec<u32> {
+pub(super) fn study_groups(facts: &Facts<'_>) -> Vec<u32> {
     let designation = facts.resolved.group.designation.as_str();
     own(facts).chain([designation]).filter_map(first_number).collect()
 }
@@ -111,7 +111,7 @@ fn own<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> {
 }
 
 /// The study group that an address speaks of: `tsbsg1@`, `/tsg1`, `/sg01/`, `/studygroups/2017-2020/1/`.
-fn group_number(address: &str) -> Option<u32> {
+pub(super) fn group_number(address: &str) -> Option<u32> {
     let lower = address.to_ascii_lowercase();
     let behind = lower.match_indices("sg").map(|(at, _)| &lower[at + 2..]);
     let named = behind.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).find_map(first_number);

@@ -57,6 +57,7 @@ mod pages;
 mod period;
 mod printed;
 pub mod rounds;
+mod statements;
 pub mod table;
 pub mod text;
 mod words;
@@ -93,4 +94,5 @@ pub fn text(text: &Text<'_>, problems: &mut Diagnostics) {
     let is_english = text.facts.resolved.letter.language() == Language::English;
     let checks = if is_english { text::CHECKS } else { text::IN_ALL_LANGUAGES };
     checks.iter().for_each(|check| check(text, problems));
+    statements::check(text, problems);
 }

@@ -1,6 +1,8 @@
 //! The table of all rules that a letter or its house style can break, family by family.
 
-use super::{across, allow, contacts, dates, deadlines, letter, meeting, pages, period, printed, text};
+use super::{
+    across, allow, contacts, dates, deadlines, letter, meeting, pages, period, printed, statements, text,
+};
 use crate::base::Rule;
 use crate::base::text::nearest;
 use crate::compose::{self, grid, markdown, templates};
@@ -20,6 +22,7 @@ pub static FAMILIES: &[Family] = &[
     ("Reference and contacts", &[contacts::RULES]),
     ("The letter as a whole", &[letter::RULES, period::RULES, printed::RULES]),
     ("Annexes", &[grid::RULES, questions::RULES, pages::RULES]),
+    ("Statements of the text", statements::RULES),
     ("Words and dates in the text", text::RULES),
     ("Comparison with other letters", &[across::RULES]),
     ("Translations", &[translation::rules::RULES]),

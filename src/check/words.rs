@@ -8,26 +8,14 @@ use std::sync::LazyLock;
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Words {
-    /// A sentence with one of these words cites another letter.
-    pub citing: Vec<String>,
-    /// What has a deadline of its own, apart from those of the table.
-    pub apart: Vec<String>,
     /// Places where delegates go: left over in the letter of a virtual meeting.
     pub places: Vec<String>,
-    /// Meetings without a place: left over in the letter of a meeting in one place.
-    pub r#virtual: Vec<String>,
     /// A number after one of these words can be a time of day.
     pub at: Vec<String>,
     /// Words of a link that do not name the page that it opens.
     pub empty_links: Vec<String>,
     /// Before a `here` that was a link.
     pub before_here: Vec<String>,
-    /// What is no part of the meeting as a whole, and has days of its own.
-    pub parts: Vec<String>,
-    /// A sentence with one of these words is about another meeting, or about what was before this one.
-    pub others: Vec<String>,
-    /// A sentence with one of these words is about a deadline.
-    pub due: Vec<String>,
     /// Words that stand for others, in small letters.
     pub placeholders: Vec<String>,
     /// Pieces of text that are placeholders as they are, in small letters.
@@ -42,8 +30,6 @@ pub struct Words {
     pub after_every_day: Vec<String>,
     /// Verbs for what is over.
     pub past: Vec<String>,
-    /// Words that end with a full stop in the middle of a sentence, in small letters.
-    pub abbreviations: Vec<String>,
     /// Words that do not make two sentences different.
     pub little_words: Vec<String>,
     /// Items of the practical annex for people who travel.

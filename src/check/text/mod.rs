@@ -4,18 +4,14 @@
 mod agenda;
 mod annexes;
 mod braces;
-mod citations;
 mod dates;
 mod difference;
 mod direction;
-mod due;
-mod format;
 mod hours;
 mod labels;
 mod links;
 mod markup;
 mod names;
-mod outside;
 mod pasted;
 mod place;
 mod placeholders;
@@ -32,6 +28,7 @@ mod weekdays;
 mod years;
 
 pub use dates::{Mention, find as find_dates};
+pub(super) use pointers::ANNEX_NOT_THERE;
 pub use tokens::{Kind as TokenKind, Tokens};
 use vocabulary::Vocabulary;
 
@@ -58,14 +55,11 @@ macro_rules! files {
 files!(
     agenda,
     annexes,
-    format,
     weekdays,
-    outside,
+    tense,
     years,
-    due,
     hours,
     ranges,
-    citations,
     pointers,
     placeholders,
     slips,
@@ -84,6 +78,8 @@ files!(
 pub static IN_ALL_LANGUAGES: &[fn(&Text<'_>, &mut Diagnostics)] = &[
     annexes::check,
     weekdays::check,
+    tense::check,
+    years::check,
     placeholders::check,
     links::check,
     markup::check,
@@ -143,6 +139,12 @@ impl<'a> Text<'a> {
     pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
         self.prose.blocks.iter().zip(&self.read).map(|(block, read)| Passage { whole: self, block, read })
     }
+}
+
+/// A wording without facts in it says so: the rule `number-against-wording` tells of it.
+pub(super) fn has_wording_of(text: &Text<'_>, said: &str) -> bool {
+    let wording = text.facts.resolved.letter.wording.as_ref();
+    wording.is_some_and(|w| w.entries.iter().any(|(_, words)| !words.contains("{{") && words.contains(said)))
 }
 
 /// A paragraph, heading, item or cell: a [`ProseBlock`] that can tell the places of its words.

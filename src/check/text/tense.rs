@@ -1,18 +1,48 @@
 //! Dates in the text against the letter's own date: what is told as past must be past.
 
 use super::dates::Mention;
-use super::outside::{FUTURE_TOLD_AS_PAST, PAST_TOLD_AS_TO_COME};
 use super::{Passage, Text};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Diagnostics};
 use crate::check::words::{WORDS, has};
+use crate::rules;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+
+rules! {
+    /// `as agreed on …` of a day to come.
+    FUTURE_TOLD_AS_PAST = Warning "future-told-as-past" {
+        summary: "the text treats a date as past, but the date is later than the letter",
+        why: "The date of the letter or the date in the text is left over from another letter. Often only the year is wrong.",
+        source: "TSB Collective letter 1/1, dated 21 January 2020, which mentions an agreement of 7 January 2021",
+        bad: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2021.",
+        good: "date: 2021-01-21\nbody:\n  - text: …, as agreed at the meeting held on 7 September 2020.",
+        fix: "Correct one of the two dates.",
+    }
+    /// `will be held on …` of a day that is over.
+    PAST_TOLD_AS_TO_COME = Warning "past-told-as-to-come" {
+        summary: "the text treats a date as future, but the date is earlier than the letter",
+        why: "The date is left over from the letter that was copied. Often only the year is wrong.",
+        source: "real letters with the dates of last year's tutorial",
+        bad: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2020.",
+        good: "date: 2021-01-21\nbody:\n  - text: A tutorial will be held on 19 April 2021.",
+        fix: "Correct the date, or write it as a fact: {{ meeting.first_day }}.",
+    }
+}
 
 /// Words so many before a date tell whether it is past.
 const REACH: usize = 24;
 
 /// Those that also tell of what goes on.
 const STANDING: [&str; 3] = ["held", "opened", "closed"];
+
+/// Looks at every date.
+pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    let mut told = Reported::new(text);
+    for passage in text.passages() {
+        let found = passage.dates().iter().filter_map(|mention| told.find(text, passage, mention));
+        found.for_each(|finding| problems.push(finding));
+    }
+}
 
 /// The days that were told of already: each is reported once.
 pub(super) struct Reported(BTreeSet<NaiveDate>);

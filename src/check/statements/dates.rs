@@ -1,0 +1,392 @@
+//! Days that the text tells of the meeting, its opening, its closing, its parts and its events, against theirs.
+
+use super::about::{About, Thing};
+use super::days::{SaidDays, in_year};
+use super::deadlines::is_due;
+use super::lexicon::Key;
+use super::sentence::{Before, Sentence};
+use crate::base::{Diagnostics, Span};
+use crate::check::text::Text;
+use crate::compose::markdown::ProseKind;
+use crate::model::letter::{Event, Meeting};
+use crate::rules;
+use chrono::{Datelike, NaiveDate};
+
+rules! {
+    /// `the meeting opens on …` of another day.
+    DATE_OUTSIDE_MEETING = Warning "date-outside-meeting" {
+        summary: "the text gives the meeting, its opening or its closing another day",
+        why: "A date of another day is often left over from an earlier letter. Often only the year is wrong.",
+        source: "real letters: a plenary \"opened on\" a day of the previous year",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nbody:\n  - text: The opening plenary will begin on 20 June 2021.",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nbody:\n  - text: \"The opening plenary will begin on {{ meeting.first_day }}.\"",
+        fix: "Correct the date, or write it as a fact: {{ meeting.first_day }}.",
+    }
+    /// `20-29 April` beside `20-30 April`.
+    RANGE_OFF_MEETING = Warning "range-off-meeting" {
+        summary: "a range of dates in the text is nearly, but not exactly, that of the meeting",
+        why: "The subject and the body must convene people for the same days.",
+        source: "real letters whose subject and first sentence give different dates",
+        bad: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: Virtual meeting of Study Group 14, 20-29 April 2021",
+        good: "meeting: {starts: 2021-04-20, ends: 2021-04-30}\nwording:\n  subject: \"Virtual meeting of Study Group 14, {{ meeting.dates }}\"",
+        fix: "Write the range as a fact: {{ meeting.dates }}.",
+    }
+    /// `the workshop will be held on …` of another day.
+    EVENT_DATE_IN_TEXT = Warning "event-date-in-text" {
+        summary: "the text gives an event another day than `events:`",
+        why: "The text and the list of events must invite people for the same day. A typed date stays when the event is moved.",
+        source: "practice: when a date is typed in two places, one of them is often forgotten",
+        bad: "events:\n  - {title: Workshop on security, starts: 2021-04-19}\nbody:\n  - events\n  - text: The workshop will be held on 18 April 2021.",
+        good: "events:\n  - {title: Workshop on security, starts: 2021-04-19}\nbody:\n  - events\n  - text: The workshop will be held on 19 April 2021.",
+        fix: "Correct the date in the text or under `events:`.",
+    }
+}
+
+/// Days before and after the meeting on which its tutorials and the like are held.
+const AROUND: i64 = 14;
+
+type Days = (NaiveDate, NaiveDate);
+
+/// Looks at the days of a sentence.
+pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
+    let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
+    let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
+    for said in sentence.days() {
+        let Some(span) = said.span(meeting.first_day().year()) else { continue };
+        if sentence.is_of_change() || is_due(sentence, said) {
+            continue;
+        }
+        let about = if is_subject || is_place_line(sentence, said) {
+            None
+        } else {
+            sentence.about(text, &said.range)
+        };
+        let case = Case { text, meeting, sentence, said, span, about };
+        match about.map(|about| about.thing) {
+            None if is_subject || is_place_line(sentence, said) => case.subject(problems),
+            None => {}
+            _ if case.is_of_document() => {}
+            Some(Thing::Meeting) => case.meeting(problems),
+            Some(Thing::Opening) => case.edge(true, problems),
+            Some(Thing::Closing) => case.edge(false, problems),
+            Some(Thing::Desk) if said.days.len() == 1 => case.desk(problems),
+            Some(Thing::Part(is_virtual)) => case.part(is_virtual, problems),
+            Some(Thing::Event(event)) => case.event(event, problems),
+            Some(Thing::Side) => case.side(problems),
+            Some(Thing::Venue | Thing::Another | Thing::Desk) => {}
+        }
+    }
+}
+
+/// `Virtual, 20-30 April 2021`, `Geneva, 20-30 April 2021`: a line of its own.
+fn is_place_line(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
+    let passage = sentence.read.passage;
+    let before = &passage.text[..said.range.start];
+    passage.kind == ProseKind::Paragraph
+        && passage.label.is_empty()
+        && said.is_range
+        && said.range.end == passage.text.len()
+        && before.len() <= 60
+        && before.trim_end().ends_with([',', '，', '،'])
+        && !before.contains(['.', ':'])
+        && sentence
+            .within(0, said.range.start)
+            .iter()
+            .all(|mark| matches!(mark.key, Key::Town | Key::Virtual | Key::Hybrid))
+}
+
+struct Case<'c, 't, 'r, 'a> {
+    text: &'c Text<'t>,
+    meeting: &'t Meeting,
+    sentence: Sentence<'r, 'a>,
+    said: &'r SaidDays,
+    span: Days,
+    about: Option<About<'t>>,
+}
+
+impl Case<'_, '_, '_, '_> {
+    fn whole(&self) -> Days {
+        (self.meeting.first_day(), self.meeting.last_day())
+    }
+
+    /// The meeting, its parts, its events, and all of them.
+    fn known(&self) -> Vec<Days> {
+        let mut known = vec![self.whole()];
+        known.extend(self.meeting.parts.iter().flatten().map(|part| (part.first_day(), part.last_day())));
+        let events = self.text.facts.resolved.letter.events.iter().flatten();
+        known.extend(events.map(|event| (event.starts.value.date, event.last().date)));
+        let all = known.iter().fold(self.whole(), |all, span| (all.0.min(span.0), all.1.max(span.1)));
+        known.push(all);
+        known
+    }
+
+    fn overlaps(&self) -> bool {
+        self.span.0 <= self.meeting.last_day() && self.span.1 >= self.meeting.first_day()
+    }
+
+    fn is_before_letter(&self) -> bool {
+        self.span.1 < self.text.facts.resolved.letter.date.value
+    }
+
+    /// The days of the meeting in another year.
+    fn is_other_year(&self) -> bool {
+        let year = self.meeting.first_day().year();
+        self.said.has_year()
+            && self.said.month.is_none()
+            && self.span.0.year() != year
+            && in_year(self.span, year)
+                .is_some_and(|span| span.0 >= self.meeting.first_day() && span.1 <= self.meeting.last_day())
+    }
+
+    /// The days of the meeting in another month.
+    fn is_other_month(&self) -> bool {
+        let (first, last) = self.whole();
+        self.said.is_range && first.day() == self.span.0.day() && last.day() == self.span.1.day()
+    }
+
+    /// `TSB Circular 112 of 3 July`, `the questionnaire dated 3 July`: a day of what stands before it.
+    fn is_of_document(&self) -> bool {
+        let is_of = match self.sentence.before(self.said.range.start) {
+            Before::Word(mark) => matches!(mark.key, Key::Of | Key::Dated),
+            _ => false,
+        };
+        let is_month = self.said.month.is_some() && self.sentence.has(Key::Meet);
+        is_of && !is_month && !self.said.is_range && !self.about.is_some_and(|about| about.is_of_days)
+    }
+
+    /// Whether the verb nearest to the day is of a kind.
+    fn verb(&self) -> Option<Key> {
+        let value = &self.said.range;
+        let distance = |mark: &&super::lexicon::Mark| {
+            if mark.end <= value.start {
+                value.start - mark.end
+            } else {
+                mark.start.saturating_sub(value.end) + 1
+            }
+        };
+        let verbs =
+            self.sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Begin | Key::End | Key::Meet));
+        verbs.min_by_key(distance).map(|mark| mark.key)
+    }
+
+    /// A subject, or the line of place and dates under a title.
+    fn subject(&self, problems: &mut Diagnostics) {
+        let known = self.known();
+        if self.said.month.is_some() || known.contains(&self.span) {
+            return;
+        }
+        let is_range = self.said.is_range || self.said.days.len() > 1;
+        let has_events = self.text.facts.resolved.letter.events.iter().flatten().any(Event::is_in_subject);
+        // A day that is told in a title may be that of anything.
+        if is_range && (self.overlaps() || !has_events && !self.is_before_letter_by_years())
+            || self.is_other_year()
+        {
+            self.range(problems);
+        }
+    }
+
+    /// Years before the letter: a title may tell of an earlier document.
+    fn is_before_letter_by_years(&self) -> bool {
+        self.is_before_letter()
+            && !self.is_other_year()
+            && !self.is_other_month()
+            && self.sentence.has(Key::Citing)
+    }
+
+    fn range(&self, problems: &mut Diagnostics) {
+        let (first, last) = self.whole();
+        let days = self.text.facts.phrases.dates.range(first, last);
+        RANGE_OFF_MEETING
+            .finding(format!("the text gives `{}`, but the meeting takes place on {days}", self.shown()))
+            .at(&self.place(), format!("expected {days}"))
+            .note(&self.meeting.starts.span, "the meeting starts here")
+            .hint("write `{{ meeting.dates }}` to show the dates of the meeting")
+            .report(problems);
+    }
+
+    fn shown(&self) -> &str {
+        self.sentence.shown(&self.said.range)
+    }
+
+    fn place(&self) -> Span {
+        self.sentence.place(self.said.range.clone())
+    }
+
+    fn outside(&self, problems: &mut Diagnostics) {
+        let (first, last) = self.whole();
+        let days = self.text.facts.phrases.dates.range(first, last);
+        let near = if self.is_other_year() { "check the year of this date" } else { "correct this date" };
+        DATE_OUTSIDE_MEETING
+            .finding(format!("the text puts the meeting on {}, but it takes place on {days}", self.shown()))
+            .at(&self.place(), near)
+            .note(&self.meeting.starts.span, "the meeting starts here")
+            .report(problems);
+    }
+
+    fn meeting(&self, problems: &mut Diagnostics) {
+        let about = self.about;
+        let is_next = about.is_some_and(|about| about.is_next);
+        let is_of_days = about.is_some_and(|about| about.is_of_days);
+        let is_invited =
+            self.sentence.has_between(self.sentence.start, self.said.range.start, &[Key::Invite]);
+        let is_whole = self.said.is_range || self.said.days.len() > 1;
+        if self.known().contains(&self.span)
+            && (is_whole || self.meeting.first_day() == self.meeting.last_day())
+        {
+            return;
+        }
+        if !is_whole && self.said.month.is_none() && !is_of_days {
+            match self.verb() {
+                Some(Key::Begin) if !self.is_past() => return self.edge(true, problems),
+                Some(Key::End) if !self.is_past() => return self.edge(false, problems),
+                _ => {}
+            }
+        }
+        if self.overlaps() {
+            // A day of the meeting, or the month it is in.
+            if is_whole && !self.is_part_of_it() {
+                self.range(problems);
+            }
+            return;
+        }
+        let is_slip = self.is_other_year() || self.is_other_month();
+        let is_certain = match () {
+            () if is_of_days => false,
+            () if is_slip => !self.is_past() || self.is_other_year(),
+            () if self.is_before_letter() => {
+                is_invited && is_whole || self.sentence.has(Key::Future) && !self.sentence.has(Key::Past)
+            }
+            () if is_next => is_invited && self.said.month.is_none(),
+            () => !self.is_past(),
+        };
+        if is_certain && (is_whole && !is_slip || is_invited && is_whole) {
+            self.range(problems);
+        } else if is_certain {
+            self.outside(problems);
+        }
+    }
+
+    /// Whether the sentence tells of what was: the verb is past, and so is the day.
+    fn is_past(&self) -> bool {
+        let is_over = self.is_before_letter() || !self.sentence.has(Key::Future);
+        is_over && self.sentence.has(Key::Past) && !self.is_other_year()
+    }
+
+    /// Days within the meeting, of something in it.
+    fn is_part_of_it(&self) -> bool {
+        let (first, last) = self.whole();
+        let is_inside = self.span.0 >= first && self.span.1 <= last;
+        let shares_end = self.span.0 == first || self.span.1 == last;
+        is_inside
+            && (!shares_end && self.verb() != Some(Key::Meet)
+                || self.sentence.has(Key::Side)
+                || self.meeting.parts.is_some())
+    }
+
+    /// The opening, or the closing, on another day.
+    fn edge(&self, is_opening: bool, problems: &mut Diagnostics) {
+        let meeting = self.meeting;
+        let parts = meeting.parts.iter().flatten();
+        let mut days: Vec<NaiveDate> = if is_opening {
+            parts.map(|part| part.first_day()).chain([meeting.first_day()]).collect()
+        } else {
+            parts.map(|part| part.last_day()).chain([meeting.last_day()]).collect()
+        };
+        days.extend(meeting.opening_plenary.as_ref().map(|day| day.value).filter(|_| is_opening));
+        let is_right = |day: &NaiveDate| (self.span.0..=self.span.1).contains(day);
+        if days.iter().any(is_right) || self.about.is_some_and(|about| about.is_next) && !self.overlaps() {
+            return;
+        }
+        // What was opened before the letter was another meeting, but for a slip of the year.
+        if self.is_before_letter() && !self.is_other_year() && !self.sentence.has(Key::Future) {
+            return;
+        }
+        let (what, day, span, fact) = match (&meeting.opening_plenary, is_opening) {
+            (Some(day), true) => ("opening", day.value, &day.span, "opening_plenary"),
+            (None, true) => ("opening", meeting.first_day(), &meeting.starts.span, "first_day"),
+            (_, false) => ("closing", meeting.last_day(), &meeting.ends.span, "last_day"),
+        };
+        let expected = self.text.facts.phrases.dates.day(day);
+        DATE_OUTSIDE_MEETING
+            .finding(format!(
+                "the text puts the {what} of the meeting on {}, but it is on {expected}",
+                self.shown()
+            ))
+            .at(&self.place(), format!("expected {expected}"))
+            .note(span, format!("the meeting {} here", if is_opening { "starts" } else { "ends" }))
+            .hint(format!("write `{{{{ meeting.{fact} }}}}` to show this day"))
+            .report(problems);
+    }
+
+    /// The desk on a day after the first.
+    fn desk(&self, problems: &mut Diagnostics) {
+        if self.is_other_year() {
+            self.outside(problems);
+        }
+    }
+
+    fn part(&self, is_virtual: bool, problems: &mut Diagnostics) {
+        let parts: Vec<_> =
+            self.meeting.parts.iter().flatten().filter(|part| part.is_virtual() == is_virtual).collect();
+        let is_whole = self.said.is_range || self.said.days.len() > 1;
+        let is_right = parts.iter().any(|part| {
+            let (first, last) = (part.first_day(), part.last_day());
+            match self.verb() {
+                _ if is_whole => self.span == (first, last),
+                Some(Key::Begin) => self.span.0 == first,
+                Some(Key::End) => self.span.0 == last,
+                _ => first <= self.span.1 && self.span.0 <= last,
+            }
+        });
+        let Some(part) = parts.first().filter(|_| !is_right) else { return };
+        let days = self.text.facts.phrases.dates.range(part.first_day(), part.last_day());
+        DATE_OUTSIDE_MEETING
+            .finding(format!(
+                "the text gives {} for a part of the meeting that takes place on {days}",
+                self.shown()
+            ))
+            .at(&self.place(), "correct this date")
+            .note(&part.starts.span, "the part starts here")
+            .report(problems);
+    }
+
+    fn event(&self, event: &Event, problems: &mut Diagnostics) {
+        let (first, last) = (event.starts.value.date, event.last().date);
+        let is_whole = self.said.is_range || self.said.days.len() > 1;
+        let is_right = match self.verb() {
+            _ if is_whole => self.span == (first, last),
+            Some(Key::Begin) if self.said.month.is_none() => self.span.0 == first,
+            Some(Key::End) if self.said.month.is_none() => self.span.0 == last,
+            _ => self.span.0 <= last && first <= self.span.1,
+        };
+        let is_other = self.about.is_some_and(|about| about.is_of_days)
+            || self.is_before_letter() && !self.sentence.has(Key::Future);
+        if is_right || is_other {
+            return;
+        }
+        let days = self.text.facts.phrases.dates.range(first, last);
+        EVENT_DATE_IN_TEXT
+            .finding(format!("the text gives {}, but the event takes place on {days}", self.shown()))
+            .at(&self.place(), format!("expected {days}"))
+            .note(&event.starts.span, "the event starts here")
+            .report(problems);
+    }
+
+    /// Something around the meeting, in another year.
+    fn side(&self, problems: &mut Diagnostics) {
+        let known = self.known();
+        let Some(all) = known.last() else { return };
+        let year = all.0.year();
+        let days = |a: NaiveDate, b: NaiveDate| a.signed_duration_since(b).num_days();
+        let is_near = |span: Days| days(all.0, span.1) <= AROUND && days(span.0, all.1) <= AROUND;
+        let is_slip = self.said.month.is_none()
+            && self.span.0.year() != year
+            && !is_near(self.span)
+            && in_year(self.span, year).is_some_and(is_near);
+        let is_told =
+            self.is_before_letter() && !self.sentence.has(Key::Future) || self.sentence.has(Key::Other);
+        if is_slip && !is_told {
+            self.outside(problems);
+        }
+    }
+}

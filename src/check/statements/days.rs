@@ -1,0 +1,294 @@
+//! Days in a text as people write them: those that the checker's finders know, days in figures (`01/12/2027`,
+//! `2026-12-01`), `the 1st to the 10th of December 2026`, and months without a day (`November 2026`).
+
+use super::lexicon::{Key, Mark};
+use crate::base::Language;
+use crate::check::text::{Passage, Text};
+use crate::model::dates::Written;
+use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
+
+/// Days, or a month, that a text tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidDays {
+    /// Where they stand.
+    pub range: Range<usize>,
+    /// The days in order; of a range, the first and the last. None for a month.
+    pub days: Vec<Written>,
+    /// Whether it is a range.
+    pub is_range: bool,
+    /// A month without a day, and its year.
+    pub month: Option<(u32, i32)>,
+}
+
+impl SaidDays {
+    /// First and last day: of the written year, or of another.
+    pub fn span(&self, other: i32) -> Option<(NaiveDate, NaiveDate)> {
+        if let Some((month, year)) = self.month {
+            let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+            let next = first.checked_add_months(chrono::Months::new(1))?;
+            return Some((first, next.pred_opt()?));
+        }
+        let (first, last) = (self.days.first()?.date(other)?, self.days.last()?.date(other)?);
+        Some((first, last.max(first)))
+    }
+
+    /// Whether the year is written.
+    pub fn has_year(&self) -> bool {
+        self.month.is_some() || self.days.iter().any(|day| day.year.is_some())
+    }
+}
+
+/// All days of a passage.
+pub fn read(text: &Text<'_>, passage: Passage<'_>, lower: &str, marks: &[Mark]) -> Vec<SaidDays> {
+    let mut found: Vec<SaidDays> = passage
+        .dates()
+        .iter()
+        .map(|mention| SaidDays {
+            range: mention.range.clone(),
+            days: mention.days.clone(),
+            is_range: mention.is_range(),
+            month: None,
+        })
+        .collect();
+    figures(lower, &mut found);
+    if text.facts.resolved.letter.language() == Language::English {
+        english(text, lower, &mut found);
+    }
+    months(text, lower, marks, &mut found);
+    found.sort_by_key(|said| said.range.start);
+    join(lower, marks, &mut found);
+    found
+}
+
+fn is_free(found: &[SaidDays], range: &Range<usize>) -> bool {
+    !found.iter().any(|said| said.range.start < range.end && range.start < said.range.end)
+}
+
+/// `2026-12-01`, `01.12.2026`, `01/12/2026`: the day first, as in all six languages.
+fn figures(lower: &str, found: &mut Vec<SaidDays>) {
+    let mut at = 0;
+    while let Some(step) = lower[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + step;
+        let end = start
+            + lower[start..]
+                .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '/' | '-'))
+                .unwrap_or(lower.len() - start);
+        let words = lower[start..end].trim_end_matches(['.', '/', '-']);
+        at = end.max(start + 1);
+        let parts: Vec<&str> = words.split(['.', '/', '-']).collect();
+        let [a, b, c] = parts[..] else { continue };
+        let Some(sign) = words.find(['.', '/', '-']).map(|at| &words[at..=at]) else { continue };
+        if words.matches(sign).count() != 2 {
+            continue;
+        }
+        let (day, year) = match (a.len(), c.len()) {
+            (4, 1..=2) if sign == "-" => (c, a),
+            (1..=2, 4) => (a, c),
+            _ => continue,
+        };
+        let read = |part: &str| part.parse::<u32>().ok();
+        let (Some(day), Some(month), Some(year)) = (read(day), read(b), read(year)) else { continue };
+        let Ok(year) = i32::try_from(year) else { continue };
+        let range = start..start + words.len();
+        if NaiveDate::from_ymd_opt(year, month, day).is_some()
+            && (1865..2200).contains(&year)
+            && is_free(found, &range)
+        {
+            let days = vec![Written { day, month, year: Some(year) }];
+            found.push(SaidDays { range, days, is_range: false, month: None });
+        }
+    }
+}
+
+/// `1st of December 2026`, `December 2nd`, `Dec. 2`: what the finder of dates of the text leaves out.
+fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
+    let names: Vec<String> = text.facts.phrases.dates.months.iter().map(|name| name.to_lowercase()).collect();
+    for (index, name) in names.iter().enumerate() {
+        let Ok(month) = u32::try_from(index + 1) else { continue };
+        let short = name.get(..3).unwrap_or(name);
+        for (at, _) in lower.match_indices(short) {
+            let word_end = at + lower[at..].find(|c: char| !c.is_alphabetic()).unwrap_or(lower.len() - at);
+            let word = &lower[at..word_end];
+            let is_word = !lower[..at].ends_with(char::is_alphanumeric)
+                && (word == name || word == short || word == "sept");
+            // `may` is a verb.
+            if !is_word || word == "may" && !text_has_capital(lower, at) {
+                continue;
+            }
+            let behind = lower[word_end..].trim_start_matches('.');
+            let behind_at = lower.len() - behind.len();
+            let before = lower[..at].trim_end().trim_end_matches(" of");
+            let year = |from: usize| {
+                let rest = lower[from..].trim_start_matches([' ', ',']);
+                let at = lower.len() - rest.len();
+                let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                let year = digits
+                    .parse::<i32>()
+                    .ok()
+                    .filter(|year| digits.len() == 4 && (1865..2200).contains(year));
+                year.map(|year| (year, at + 4))
+            };
+            if let Some((day, start)) = day_before(before) {
+                let (year, end) = year(behind_at).map_or((None, behind_at), |(year, end)| (Some(year), end));
+                let range = start..end;
+                if is_free(found, &range) {
+                    found.push(SaidDays {
+                        range,
+                        days: vec![Written { day, month, year }],
+                        is_range: false,
+                        month: None,
+                    });
+                }
+                continue;
+            }
+            let rest = behind.trim_start();
+            let day_at = lower.len() - rest.len();
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            let suffix = ["st", "nd", "rd", "th"].iter().find(|end| rest[digits.len()..].starts_with(**end));
+            let end = day_at + digits.len() + suffix.map_or(0, |end| end.len());
+            let is_whole = !lower[end..].starts_with(char::is_alphanumeric);
+            if let (Ok(day @ 1..=31), true, true) = (digits.parse::<u32>(), is_whole, digits.len() <= 2) {
+                let (year, end) = year(end).map_or((None, end), |(year, end)| (Some(year), end));
+                let range = at..end;
+                if is_free(found, &range) {
+                    found.push(SaidDays {
+                        range,
+                        days: vec![Written { day, month, year }],
+                        is_range: false,
+                        month: None,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Whether a word looks like a month: a number stands beside it.
+fn text_has_capital(lower: &str, at: usize) -> bool {
+    let near = |text: &str| text.trim_matches(' ').starts_with(|c: char| c.is_ascii_digit());
+    near(lower[at..].trim_start_matches(char::is_alphabetic))
+        || lower[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// The day that a text ends with: `1`, `1st`.
+fn day_before(before: &str) -> Option<(u32, usize)> {
+    let stem = ["st", "nd", "rd", "th"].iter().find_map(|end| before.strip_suffix(end)).unwrap_or(before);
+    let start = stem
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + stem[at..].chars().next().map_or(1, char::len_utf8));
+    let day = stem[start..].parse().ok().filter(|day| (1..=31).contains(day))?;
+    (stem.len() - start <= 2).then_some((day, start))
+}
+
+/// `November 2026`, `в ноябре 2026 года`, `2026年11月`.
+fn months(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
+    let mut add = |month: u32, start: usize, end: usize| {
+        let rest = lower[end..].trim_start_matches([' ', ',', '،', '.']);
+        let rest =
+            ["de ", "del ", "du ", "of "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let at = lower.len() - rest.len();
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let behind = digits.parse::<i32>().ok().filter(|_| digits.len() == 4 && at - end <= 5);
+        let before = lower[..start].strip_suffix('年').and_then(|rest| {
+            let year = rest.get(rest.len().checked_sub(4)?..)?;
+            Some((year.parse::<i32>().ok()?, rest.len() - 4))
+        });
+        let (year, range) = match (behind, before) {
+            (_, Some((year, from))) => (year, from..end),
+            (Some(year), None) => (year, start..at + 4),
+            (None, None) => return,
+        };
+        if (1865..2200).contains(&year) && is_free(found, &range) {
+            found.push(SaidDays { range, days: Vec::new(), is_range: false, month: Some((month, year)) });
+        }
+    };
+    for mark in marks.iter().filter(|mark| mark.key == Key::Month) {
+        add(u32::try_from(mark.at + 1).unwrap_or(1), mark.start, mark.end);
+    }
+    for (index, name) in text.facts.phrases.dates.months.iter().enumerate() {
+        let (name, month) = (name.to_lowercase(), u32::try_from(index + 1).unwrap_or(1));
+        for (at, found) in lower.match_indices(name.as_str()) {
+            let is_whole =
+                !lower[..at].ends_with(char::is_alphabetic) || name.starts_with(|c: char| c.is_ascii_digit());
+            let is_ten = name.starts_with(|c: char| c.is_ascii_digit())
+                && lower[..at].ends_with(|c: char| c.is_ascii_digit());
+            if (is_whole || lower[..at].ends_with('年')) && !is_ten {
+                add(month, at, at + found.len());
+            }
+        }
+    }
+}
+
+/// Two days with `to` or a dash between, of which the finders made two: `1st to the 10th of December 2026`.
+fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
+    let mut at = 0;
+    while at < found.len() {
+        let said = &found[at];
+        if let ([day], false, Some(before)) = (&said.days[..], said.is_range, lower.get(..said.range.start)) {
+            // `the 1st to the 10th of December`: the first day has no month.
+            let words = before.trim_end().trim_end_matches(" the").trim_end();
+            let joint =
+                ["to", "until", "till", "through", "-", "–"].iter().find_map(|word| words.strip_suffix(word));
+            let first = joint.and_then(|rest| day_before(rest.trim_end()));
+            if let Some((first, start)) = first
+                && (at == 0 || found[at - 1].range.end <= start)
+                && first < day.day
+            {
+                let days = vec![Written { day: first, ..*day }, *day];
+                found[at] = SaidDays { range: start..said.range.end, days, is_range: true, month: None };
+            }
+        }
+        if at > 0 {
+            let (before, said) = (&found[at - 1], &found[at]);
+            let between = lower.get(before.range.end..said.range.start).unwrap_or_default();
+            let words = between.trim_matches([' ', '\u{200f}']);
+            let is_word = marks.iter().any(|mark| {
+                matches!(mark.key, Key::Joins | Key::Due | Key::In | Key::At | Key::Preposition)
+                    && mark.start >= before.range.end
+                    && mark.end <= said.range.start
+                    && mark.end - mark.start == words.len()
+            });
+            let is_joint = matches!(words, "-" | "–" | "—")
+                || is_word
+                    && !matches!(
+                        words,
+                        "and" | "et" | "y" | "и" | "和" | "و" | "before" | "on" | "at" | "in" | "or" | "by"
+                    );
+            if is_joint
+                && before.days.len() == 1
+                && said.days.len() == 1
+                && before.days[0].month <= said.days[0].month + 12
+            {
+                let mut days = vec![before.days[0], said.days[0]];
+                if days[0].year.is_none() {
+                    days[0].year = days[1].year;
+                }
+                let joined =
+                    SaidDays { range: before.range.start..said.range.end, days, is_range: true, month: None };
+                found[at - 1] = joined;
+                found.remove(at);
+                continue;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// The same days in another year.
+pub fn in_year((from, to): (NaiveDate, NaiveDate), year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    let later = to.year() - from.year();
+    Some((from.with_year(year)?, to.with_year(year + later)?))
+}
+
+/// The year that a text begins with.
+pub fn year_at(text: &str) -> Option<i32> {
+    let digits: String = text.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|year| digits.len() == 4 && (1865..2200).contains(year))
+}
+
+/// The years in a text.
+pub fn years(text: &str) -> impl Iterator<Item = i32> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1990..2100).contains(year))
+}

@@ -1,0 +1,197 @@
+//! How the text says that people attend, against the format of the meeting.
+
+use super::about::{EVENTS, Thing};
+use super::lexicon::{Key, Mark};
+use super::sentence::{Before, Sentence};
+use crate::base::{Diagnostics, Rule};
+use crate::check::text::Text;
+use crate::check::words::WORDS;
+use crate::model::letter::{Format, Meeting};
+use crate::rules;
+
+rules! {
+    /// The letter before was for a meeting at headquarters.
+    PLACE_WORDS_IN_VIRTUAL_MEETING = Warning "place-words-in-virtual-meeting" {
+        summary: "the letter mentions a building, badges or hotels, but the meeting is virtual",
+        why: "People do not travel to a virtual meeting. Such a sentence is left over from a letter for a meeting in one place.",
+        source: "practice, 2020-2021, when letters for virtual meetings were copied from earlier letters",
+        bad: "meeting: {format: virtual, …}\nbody:\n  - text: Badges are issued at the Montbrillant building entrance.",
+        good: "meeting: {format: virtual, …}\nbody:\n  - text: The link to the meeting is sent to all who have registered.",
+        fix: "Remove the sentence, or write `format: hybrid`.",
+    }
+    /// The letter before was for a virtual meeting.
+    VIRTUAL_WORDS_IN_PHYSICAL_MEETING = Warning "virtual-words-in-physical-meeting" {
+        summary: "the letter describes a virtual meeting, but the meeting is held in one place",
+        why: "Such a sentence is left over from a letter for a virtual meeting.",
+        source: "practice, 2021-2022, when letters for meetings in Geneva were copied from letters for virtual meetings",
+        bad: "meeting: {…}   # physical\nbody:\n  - text: The virtual meeting will use MyMeetings.",
+        good: "meeting: {format: hybrid, …}\nbody:\n  - text: The meeting will use MyMeetings for remote participation.",
+        fix: "Correct the sentence, or write `format: virtual` or `format: hybrid`.",
+    }
+    /// `this fully virtual meeting` of a hybrid one.
+    FORMAT_IN_TEXT = Warning "format-in-text" {
+        summary: "the text and the key `format` say differently how people attend the meeting",
+        why: "Delegates decide by this word whether they travel. It is left over from the letter that was copied.",
+        source: "practice since 2020: letters for hybrid meetings were copied from letters for virtual meetings",
+        bad: "meeting: {format: hybrid, …}\nbody:\n  - text: This fully virtual meeting will use MyMeetings.",
+        good: "meeting: {format: hybrid, …}\nbody:\n  - text: This hybrid meeting will use MyMeetings.",
+        fix: "Correct the sentence or the key `format`.",
+    }
+}
+
+/// Looks at what a sentence says of the format.
+pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
+    let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
+    if sentence.is_of_change() || sentence.has(Key::Other) {
+        return;
+    }
+    if let Some((mark, rule, message)) =
+        claim(text, sentence, meeting).filter(|(mark, ..)| sentence.is_own(mark.start))
+    {
+        let range = mark.start..mark.end;
+        rule.finding(format!("the text mentions `{}`, but {message}", sentence.shown(&range)))
+            .at(&sentence.place(range), "correct this sentence or the key `format`")
+            .note(&meeting.starts.span, "this meeting")
+            .report(problems);
+        return;
+    }
+    if meeting.is_virtual() {
+        buildings(sentence, meeting, problems);
+    }
+}
+
+type Claim = (Mark, &'static Rule, &'static str);
+
+/// What contradicts the format.
+fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Option<Claim> {
+    let find = |key: Key| sentence.marks().iter().copied().find(|mark| mark.key == key);
+    let denied = |mark: Mark| is_denied(sentence, mark);
+    // Parts of a meeting and other events are held in their own way.
+    let is_of_other = sentence.marks().iter().any(|mark| {
+        EVENTS.contains(&mark.key)
+            || matches!(mark.key, Key::VirtualPart | Key::PhysicalPart | Key::Side | Key::Body | Key::Apart)
+    });
+    if is_of_other || meeting.parts.is_some() || is_of_other_meeting(text, sentence) {
+        return None;
+    }
+    let (virtually, hybrid) = (find(Key::Virtual), find(Key::Hybrid));
+    let (there, remote) = (find(Key::Physical), find(Key::Remote));
+    let told = |mark: &Mark| is_told_of_meeting(text, sentence, mark);
+    match meeting.format() {
+        Format::Virtual => {
+            let mark = hybrid
+                .or(there.filter(|_| virtually.is_none() && remote.is_none()))
+                .filter(|mark| !denied(*mark))?;
+            told(&mark).then_some((mark, &FORMAT_IN_TEXT, "the meeting is virtual"))
+        }
+        Format::Physical => {
+            let travel = find(Key::NoTravel);
+            let mark = virtually
+                .or(hybrid)
+                .filter(told)
+                .or(remote.filter(|mark| is_offered(sentence, mark)))
+                .or(travel)?;
+            (!denied(mark) || travel.is_some()).then_some((
+                mark,
+                &VIRTUAL_WORDS_IN_PHYSICAL_MEETING,
+                "the meeting is held in one place",
+            ))
+        }
+        Format::Hybrid | Format::Observed => {
+            let only = find(Key::Only);
+            if let Some(mark) = remote.filter(|mark| denied(*mark) && !sentence.has(Key::Condition)) {
+                return Some((mark, &FORMAT_IN_TEXT, "remote participation is possible"));
+            }
+            if let (Some(mark), None, None) = (virtually.filter(told), there, hybrid) {
+                return (!denied(mark) && remote.is_none()).then_some((
+                    mark,
+                    &FORMAT_IN_TEXT,
+                    "the meeting is held in one place, with remote participation",
+                ));
+            }
+            let mark = there.filter(|mark| {
+                only.is_some() && virtually.is_none() && remote.is_none() && hybrid.is_none() && told(mark)
+            })?;
+            (!denied(mark)).then_some((mark, &FORMAT_IN_TEXT, "remote participation is possible"))
+        }
+    }
+}
+
+/// Whether a word of a format is told of the meeting: beside its noun, or of it as the subject.
+fn is_told_of_meeting(text: &Text<'_>, sentence: Sentence<'_, '_>, mark: &Mark) -> bool {
+    let mut at = mark.end;
+    for _ in 0..4 {
+        match sentence.behind(at) {
+            Before::Word(next) if matches!(next.key, Key::Meeting | Key::Opening) => {
+                let about = sentence.about(text, &(next.end..next.end));
+                return !about.is_some_and(|about| about.thing == Thing::Another);
+            }
+            Before::Word(next) if matches!(next.key, Key::Determiner | Key::Of | Key::Own | Key::Ordinal) => {
+                at = next.end
+            }
+            _ => break,
+        }
+    }
+    let about = sentence.about(text, &(mark.start..mark.end));
+    about.is_some_and(|about| matches!(about.thing, Thing::Meeting | Thing::Opening) && !about.is_next)
+}
+
+/// Whether the sentence tells of a meeting on other days.
+fn is_of_other_meeting(text: &Text<'_>, sentence: Sentence<'_, '_>) -> bool {
+    let Some(meeting) = &text.facts.resolved.letter.meeting else { return true };
+    let year = chrono::Datelike::year(&meeting.first_day());
+    let lower = sentence.lower();
+    let years = lower.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let is_other_year = years
+        .filter_map(|digits| digits.parse::<i32>().ok())
+        .any(|said| (1990..2100).contains(&said) && (said - year).abs() > 0);
+    let is_next = sentence.has(Key::Next) && !sentence.has(Key::Invite) && is_other_year;
+    let is_off = sentence.days().any(|said| {
+        said.span(year).is_some_and(|span| {
+            (span.1 < meeting.first_day() || span.0 > meeting.last_day()) && said.month.is_some()
+        })
+    });
+    is_next || is_other_year || is_off || sentence.has(Key::Past) && !sentence.has(Key::Future)
+}
+
+/// Whether a sentence says that there is no such thing.
+pub fn is_denied(sentence: Sentence<'_, '_>, mark: Mark) -> bool {
+    let noun = |key: Key| {
+        matches!(
+            key,
+            Key::Meeting | Key::Fellowship | Key::Interpretation | Key::Captioning | Key::Remote | Key::Visa
+        )
+    };
+    // Between the word and a word of denying stands nothing else that could be denied.
+    sentence.marks().iter().filter(|word| word.key == Key::Negation).any(|word| {
+        let (from, to) = if word.end <= mark.start { (word.end, mark.start) } else { (mark.end, word.start) };
+        !sentence
+            .within(from, to)
+            .iter()
+            .any(|between| noun(between.key) && between.key != mark.key && word.end <= mark.start)
+    })
+}
+
+/// Whether a service is offered: it is what is spoken of, or is said to be there.
+pub fn is_offered(sentence: Sentence<'_, '_>, mark: &Mark) -> bool {
+    let says = [Key::Provide, Key::Future];
+    !is_denied(sentence, *mark) && sentence.has_between(sentence.start, sentence.end, &says)
+}
+
+/// Buildings and badges, by the list of the checker's English words and by what each language calls them.
+fn buildings(sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
+    if sentence.has(Key::Negation) || sentence.has(Key::Past) && !sentence.has(Key::Future) {
+        return;
+    }
+    let listed = WORDS.places.iter().find_map(|word| {
+        let at = sentence.lower().find(&word.to_lowercase())?;
+        Some(sentence.start + at..sentence.start + at + word.len())
+    });
+    let known = sentence.find(Key::Headquarters).map(|mark| mark.start..mark.end);
+    let Some(range) = listed.or(known).filter(|range| sentence.is_own(range.start)) else { return };
+    PLACE_WORDS_IN_VIRTUAL_MEETING
+        .finding(format!("the text mentions `{}`, but the meeting is virtual", sentence.shown(&range)))
+        .at(&sentence.place(range), "correct this sentence or the key `format`")
+        .note(&meeting.starts.span, "this meeting")
+        .report(problems);
+}

@@ -1,0 +1,102 @@
+//! How a noun stands in its clause: as what is spoken of, behind a preposition, or as a part of a longer name.
+
+use super::about::NOUNS;
+use super::lexicon::{Key, Mark, Order};
+use super::sentence::{Before, Sentence};
+
+/// How a noun stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It is what is spoken of.
+    Direct,
+    /// It belongs to something else, behind this preposition.
+    Oblique(Option<Mark>),
+    /// Part of a longer name that is not known.
+    Compound,
+}
+
+/// What stands between a noun and what it is told apart by.
+pub(super) const PARTS_OF_NAME: [Key; 15] = [
+    Key::Determiner,
+    Key::Other,
+    Key::Next,
+    Key::Number,
+    Key::Ordinal,
+    Key::Virtual,
+    Key::Physical,
+    Key::Hybrid,
+    Key::Own,
+    Key::Only,
+    Key::Negation,
+    Key::English,
+    Key::Month,
+    Key::Days,
+    Key::Weeks,
+];
+
+/// Nouns that others belong to, in languages that put them side by side.
+const CONTENTS: [Key; 6] =
+    [Key::Agenda, Key::TimePlan, Key::Practical, Key::Form, Key::Deadline, Key::Contributions];
+
+impl Sentence<'_, '_> {
+    /// Whether a noun belongs to no other.
+    pub fn is_subject(&self, mark: &Mark) -> bool {
+        self.role(mark) == Role::Direct
+    }
+
+    /// How a noun stands in its clause.
+    pub(super) fn role(&self, mark: &Mark) -> Role {
+        if mark.is_joined {
+            return Role::Oblique(None);
+        }
+        if self.order() == Order::Final && !self.is_last(mark) {
+            return Role::Oblique(None);
+        }
+        let (mut at, mut is_told) = (mark.start, false);
+        loop {
+            match self.before(at) {
+                Before::Start | Before::Boundary => return Role::Direct,
+                Before::Unknown => {
+                    let is_compound = match self.order() {
+                        Order::Construct => !is_told,
+                        _ => self.read.lexicon.compounds && !is_told && mark.key == Key::Meeting,
+                    };
+                    return if is_compound { Role::Compound } else { Role::Direct };
+                }
+                Before::Word(word) => match word.key {
+                    Key::Of if self.order() == Order::Final => at = word.start,
+                    Key::Of | Key::Preposition | Key::In | Key::At | Key::Joins | Key::Due | Key::Dated => {
+                        return Role::Oblique(Some(word));
+                    }
+                    // The programme of the workshop.
+                    key if CONTENTS.contains(&key) && self.order() != Order::Final => {
+                        return Role::Compound;
+                    }
+                    Key::Body if self.order() != Order::Construct => return Role::Compound,
+                    Key::Own | Key::Body if self.order() == Order::Construct => return Role::Direct,
+                    key if PARTS_OF_NAME.contains(&key) => {
+                        is_told |= matches!(
+                            key,
+                            Key::Determiner | Key::Next | Key::Other | Key::Number | Key::Ordinal
+                        );
+                        if word.is_joined {
+                            return Role::Oblique(Some(word));
+                        }
+                        at = word.start;
+                    }
+                    _ => return Role::Direct,
+                },
+            }
+        }
+    }
+
+    /// In Chinese, the last of several nouns is what is spoken of: a word that is not known behind it makes it a part of that.
+    fn is_last(&self, mark: &Mark) -> bool {
+        match self.behind(mark.end) {
+            Before::Unknown => self.read.lower[mark.end..].starts_with(|c: char| c.is_ascii_digit()),
+            Before::Word(next) if next.key == Key::Of => false,
+            Before::Word(next) => !NOUNS.contains(&next.key),
+            _ => true,
+        }
+    }
+}

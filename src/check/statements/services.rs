@@ -1,0 +1,176 @@
+//! Fellowships, interpretation, captioning and languages that the text promises or denies, against the facts.
+
+use super::about::{EVENTS, Thing};
+use super::formats::{is_denied, is_offered};
+use super::lexicon::{Key, Mark};
+use super::sentence::{Before, Sentence};
+use crate::base::{Diagnostics, Language};
+use crate::check::text::Text;
+use crate::model::letter::Meeting;
+use crate::rules;
+
+rules! {
+    /// `No fellowships will be awarded` where they are.
+    SERVICE_IN_TEXT = Warning "service-in-text" {
+        summary: "the text promises or denies fellowships, interpretation or captioning, and the facts say the contrary",
+        why: "Administrations plan by this sentence. It is left over from the letter of a meeting with other services.",
+        source: "practice, 2020-2022: letters for meetings in Geneva were copied from letters for virtual meetings",
+        bad: "meeting: {fellowships: yes, …}\nbody:\n  - text: No fellowships will be awarded.",
+        good: "meeting: {fellowships: yes, …}\nbody:\n  - text: One fellowship per Administration may be awarded.",
+        fix: "Correct the sentence, or the key `fellowships`, `interpretation` or `captioning`.",
+    }
+    /// `in English only` where there is interpretation.
+    LANGUAGE_IN_TEXT = Warning "language-in-text" {
+        summary: "the text gives the meeting other working languages than the facts",
+        why: "Delegates register, and ask for interpretation, by this sentence.",
+        source: "practice: `the entire meeting will run in English only` stays in letters that were copied",
+        bad: "meeting: {…}   # with interpretation\nbody:\n  - text: The meeting will run in English only.",
+        good: "meeting: {…}   # with interpretation\nbody:\n  - text: Interpretation will be provided on request.",
+        fix: "Correct the sentence, or the keys `working-languages` and `interpretation`.",
+    }
+}
+
+/// Looks at the services of a sentence.
+pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
+    let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
+    if sentence.is_of_change() || is_of_another(text, sentence, meeting) {
+        return;
+    }
+    let services = [
+        (Key::Fellowship, meeting.has_fellowships(), "fellowships"),
+        (Key::Interpretation, meeting.has_interpretation(), "interpretation"),
+        (Key::Captioning, meeting.has_captioning(), "captioning"),
+    ];
+    for (key, is_there, name) in services {
+        let Some(mark) = sentence.find(key).filter(|mark| sentence.is_own(mark.start)) else { continue };
+        // What is asked of those who apply is said of the request, not of the service.
+        let is_request =
+            sentence.has(Key::Condition) || sentence.days().next().is_some() || sentence.has(Key::Due);
+        let is_wrong = if is_there {
+            is_denied(sentence, mark) && !is_request && is_said(sentence, &mark)
+        } else {
+            is_offered(sentence, &mark) && !sentence.has(Key::Due) && sentence.days().next().is_none()
+        };
+        if !is_wrong {
+            continue;
+        }
+        let range = mark.start..mark.end;
+        let says = if is_there { "the text says that there is no" } else { "the text promises" };
+        let fact = if is_there {
+            "the letter's facts say that there is"
+        } else {
+            "the letter's facts say that there is none"
+        };
+        let shown = sentence.shown(&range);
+        SERVICE_IN_TEXT
+            .finding(format!("{says} `{shown}`, but {fact}"))
+            .at(&sentence.place(range), format!("correct this sentence or the key `{name}`"))
+            .note(&text.facts.place(&["meeting", name]), "the meeting")
+            .report(problems);
+    }
+    languages(text, sentence, meeting, problems);
+}
+
+/// Another meeting, an event, or another thing that the service is for.
+fn is_of_another(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
+    let is_apart = |mark: &Mark| {
+        EVENTS.contains(&mark.key)
+            || matches!(
+                mark.key,
+                Key::Side
+                    | Key::Body
+                    | Key::Apart
+                    | Key::Other
+                    | Key::Aside
+                    | Key::VirtualPart
+                    | Key::PhysicalPart
+            )
+    };
+    let year = chrono::Datelike::year(&meeting.first_day());
+    let is_off = |span: (chrono::NaiveDate, chrono::NaiveDate)| {
+        span.1 < meeting.first_day() || span.0 > meeting.last_day()
+    };
+    let is_past = sentence.has(Key::Past) && !sentence.has(Key::Future);
+    let _ = text;
+    is_past
+        || sentence.marks().iter().any(is_apart)
+        || sentence.days().any(|said| said.span(year).is_some_and(is_off) && !sentence.has(Key::Due))
+}
+
+/// Whether a denial is said of the service: directly before it, or of it as what is spoken of.
+fn is_said(sentence: Sentence<'_, '_>, mark: &Mark) -> bool {
+    if sentence.has(Key::Provide) || sentence.has(Key::Future) {
+        return true;
+    }
+    let mut at = mark.start;
+    loop {
+        match sentence.before(at) {
+            Before::Word(word) if word.key == Key::Negation => return true,
+            Before::Word(word) if matches!(word.key, Key::Determiner | Key::Number) => at = word.start,
+            _ => return false,
+        }
+    }
+}
+
+const NAMES: [(Key, Language); 6] = [
+    (Key::English, Language::English),
+    (Key::French, Language::French),
+    (Key::Spanish, Language::Spanish),
+    (Key::Russian, Language::Russian),
+    (Key::Chinese, Language::Chinese),
+    (Key::Arabic, Language::Arabic),
+];
+
+/// The languages in which the meeting is said to run.
+fn languages(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
+    let marks = sentence.marks().iter();
+    let said: Vec<(Mark, Language)> = marks
+        .filter_map(|mark| {
+            NAMES.iter().find(|(key, _)| *key == mark.key).map(|(_, language)| (*mark, *language))
+        })
+        .collect();
+    let only = sentence.find(Key::Only);
+    let all = sentence.find(Key::AllLanguages);
+    let Some(first) = said.first().map(|(mark, _)| *mark).or(all) else { return };
+    let about = sentence.about(text, &(first.start..first.end));
+    let is_meeting = about.is_some_and(|about| about.thing == Thing::Meeting && !about.is_next);
+    // "The working languages of the meeting are": no other noun can be meant.
+    let is_working =
+        sentence.has(Key::Language) && sentence.has(Key::Meeting) && !sentence.has(Key::Interpretation);
+    if !(is_meeting || is_working)
+        || sentence.has(Key::Negation)
+        || !sentence.is_own(first.start)
+        || sentence.has(Key::Interpretation)
+    {
+        return;
+    }
+    let known = meeting.working_languages.as_ref().map(|languages| languages.value.clone());
+    let single = meeting.is_single_language();
+    let own = known.clone().unwrap_or_else(|| vec![Language::English]);
+    let (is_wrong, fact) = match (only, &said[..]) {
+        (Some(_), [(_, language)]) => (
+            !single || !own.contains(language),
+            if single { "in another language" } else { "in several languages" },
+        ),
+        (None, [(_, language)]) if single && sentence.has(Key::Meet) => {
+            (!own.contains(language), "in another language")
+        }
+        (None, [_, _, ..]) | (Some(_), [_, _, ..]) => {
+            let others = said.iter().any(|(_, language)| !own.contains(language));
+            (single || known.is_some() && others, "in other languages")
+        }
+        (_, []) if all.is_some() => (single, "in one language"),
+        _ => (false, ""),
+    };
+    if is_wrong {
+        let range = first.start..first.end;
+        LANGUAGE_IN_TEXT
+            .finding(format!(
+                "the text says that the meeting runs in `{}`, but by the letter's facts it runs {fact}",
+                sentence.shown(&range)
+            ))
+            .at(&sentence.place(range), "correct this sentence or the key `working-languages`")
+            .note(&text.facts.place(&["meeting", "working-languages"]), "the meeting")
+            .report(problems);
+    }
+}

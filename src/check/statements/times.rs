@@ -1,0 +1,182 @@
+//! Times of day that the text tells of the opening, the desk, the days of the meeting and its events, against theirs.
+
+use super::about::{About, Thing};
+use super::hours::SaidHours;
+use super::lexicon::Key;
+use super::sentence::Sentence;
+use crate::base::{Diagnostics, Span};
+use crate::check::text::Text;
+use crate::model::letter::{Hours, Meeting, Time};
+use crate::rules;
+use chrono::Datelike;
+
+rules! {
+    /// `the opening plenary will begin at 1000 hours`.
+    HOUR_IN_TEXT = Warning "hour-in-text" {
+        summary: "the text and the facts give different hours for the opening, the registration desk, a day or an event",
+        why: "Delegates come at the hour that they read. A typed hour stays when the letter is copied.",
+        source: "a real circular: participant registration at 0830 hours for a meeting that opened in the afternoon",
+        bad: "meeting: {opens: \"09:30\", …}\nbody:\n  - hours\n  - text: The opening plenary will begin at 1000 hours.",
+        good: "meeting: {opens: \"09:30\", …}\nbody:\n  - hours\n  - text: \"The opening plenary will begin at {{ meeting.opens }}.\"",
+        fix: "Correct the hour in the text or under `meeting:` or `events:`, or write it as a fact: {{ meeting.opens }}.",
+    }
+}
+
+/// What the facts say of an hour.
+struct Fact<'f> {
+    what: &'static str,
+    from: Option<Time>,
+    to: Option<Time>,
+    span: &'f Span,
+    /// How templates call it.
+    name: &'static str,
+}
+
+/// Looks at the times of a sentence.
+pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
+    let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
+    for said in sentence.hours() {
+        if sentence.is_of_change() || sentence.has(Key::Condition) {
+            continue;
+        }
+        let Some(about) = sentence.about(text, &said.range) else { continue };
+        let verb = verb(sentence, said);
+        let facts = facts(meeting, sentence, about, verb, said);
+        let is_right = |fact: &Fact<'_>| match (said.to, verb) {
+            (Some(to), _) if fact.to.is_some() => fact.from == Some(said.from) && fact.to == Some(to),
+            (Some(_), _) => fact.from == Some(said.from),
+            (None, Some(Key::End)) => fact.to.is_none_or(|to| to == said.from),
+            (None, Some(Key::Begin)) => fact.from == Some(said.from),
+            (None, _) => {
+                fact.to.is_none_or(|to| Some(said.from) <= Some(to))
+                    && fact.from.is_some_and(|from| match fact.to {
+                        Some(_) => said.from >= from,
+                        None => said.from == from,
+                    })
+            }
+        };
+        let Some(fact) = facts.first().filter(|_| !facts.iter().any(is_right)) else { continue };
+        let expected = match (fact.from, fact.to) {
+            (Some(from), Some(to)) => text.facts.phrases.dates.hours(Hours { from, to }),
+            (Some(time), None) | (None, Some(time)) => text.facts.phrases.dates.time(time),
+            (None, None) => continue,
+        };
+        let shown = sentence.shown(&said.range).trim();
+        let finding = HOUR_IN_TEXT
+            .finding(format!(
+                "the text gives `{shown}` for {}, but the letter's facts say {expected}",
+                fact.what
+            ))
+            .at(&sentence.place(said.range.clone()), format!("expected {expected}"))
+            .note(fact.span, "the fact");
+        problems.push(match fact.name {
+            "" => finding,
+            name => finding.hint(format!("write `{{{{ {name} }}}}` to show it")),
+        });
+    }
+}
+
+/// The verb of beginning or ending nearest to a time.
+fn verb(sentence: Sentence<'_, '_>, said: &SaidHours) -> Option<Key> {
+    let distance = |mark: &&super::lexicon::Mark| {
+        if mark.end <= said.range.start {
+            said.range.start - mark.end
+        } else {
+            mark.start.saturating_sub(said.range.end) + 1
+        }
+    };
+    let verbs = sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Begin | Key::End));
+    verbs.min_by_key(distance).map(|mark| mark.key)
+}
+
+/// The facts that a time can be: none where the letter says nothing of it.
+fn facts<'t>(
+    meeting: &'t Meeting,
+    sentence: Sentence<'_, '_>,
+    about: About<'t>,
+    verb: Option<Key>,
+    said: &SaidHours,
+) -> Vec<Fact<'t>> {
+    let is_other_day = sentence.has(Key::OtherDay)
+        || sentence.days().any(|days| {
+            let first = meeting.opening_plenary.as_ref().map_or(meeting.first_day(), |day| day.value);
+            let span = days.span(first.year());
+            days.month.is_none() && span.is_some_and(|span| span.0 != first && span.0 != meeting.first_day())
+        });
+    let daily = || {
+        let own = meeting
+            .daily_hours
+            .iter()
+            .chain(meeting.parts.iter().flatten().filter_map(|part| part.hours.as_ref()));
+        own.map(|hours| Fact {
+            what: "the days of the meeting",
+            from: Some(hours.value.from),
+            to: Some(hours.value.to),
+            span: &hours.span,
+            name: "meeting.daily_hours",
+        })
+    };
+    let opening = || {
+        meeting.opens.iter().map(|time| Fact {
+            what: "the opening",
+            from: Some(time.value),
+            to: None,
+            span: &time.span,
+            name: "meeting.opens",
+        })
+    };
+    let is_daily = sentence.has(Key::Daily) || is_other_day;
+    match about.thing {
+        // A range is told of what goes on, a single hour of what begins.
+        Thing::Meeting | Thing::Opening if is_daily || said.to.is_some() => match about.thing {
+            Thing::Opening if !sentence.has(Key::Daily) => opening().filter(|_| !is_other_day).collect(),
+            _ => daily().collect(),
+        },
+        Thing::Opening => match opening().next() {
+            Some(fact) => vec![fact],
+            None => daily().take(1).collect(),
+        },
+        Thing::Meeting if verb == Some(Key::Begin) => match opening().next() {
+            Some(fact) => vec![fact],
+            None => daily().collect(),
+        },
+        Thing::Meeting if verb == Some(Key::End) => daily().collect(),
+        Thing::Desk if verb != Some(Key::End) && !is_other_day => meeting
+            .registration_desk
+            .iter()
+            .map(|time| Fact {
+                what: "the registration desk",
+                from: Some(time.value),
+                to: None,
+                span: &time.span,
+                name: "meeting.registration_desk",
+            })
+            .collect(),
+        Thing::Event(event) => event
+            .hours
+            .iter()
+            .map(|hours| Fact {
+                what: "the event",
+                from: Some(hours.value.from),
+                to: Some(hours.value.to),
+                span: &hours.span,
+                name: "",
+            })
+            .collect(),
+        Thing::Part(is_virtual) => meeting
+            .parts
+            .iter()
+            .flatten()
+            .filter(|part| part.is_virtual() == is_virtual)
+            .filter_map(|part| part.hours.as_ref())
+            .map(|hours| Fact {
+                what: "a part of the meeting",
+                from: Some(hours.value.from),
+                to: Some(hours.value.to),
+                span: &hours.span,
+                name: "",
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
