@@ -292,7 +292,7 @@ impl Case<'_, '_, '_, '_> {
         } else {
             parts.map(|part| part.last_day()).chain([meeting.last_day()]).collect()
         };
-        days.extend(meeting.opening_plenary.as_ref().map(|day| day.value).filter(|_| is_opening));
+        days.extend(meeting.opening_plenary.as_ref().map(|day| day.value.date).filter(|_| is_opening));
         let is_right = |day: &NaiveDate| (self.span.0..=self.span.1).contains(day);
         if days.iter().any(is_right) || self.about.is_some_and(|about| about.is_next) && !self.overlaps() {
             return;
@@ -302,7 +302,7 @@ impl Case<'_, '_, '_, '_> {
             return;
         }
         let (what, day, span, fact) = match (&meeting.opening_plenary, is_opening) {
-            (Some(day), true) => ("opening", day.value, &day.span, "opening_plenary"),
+            (Some(day), true) => ("opening", day.value.date, &day.span, "opening_plenary"),
             (None, true) => ("opening", meeting.first_day(), &meeting.starts.span, "first_day"),
             (_, false) => ("closing", meeting.last_day(), &meeting.ends.span, "last_day"),
         };

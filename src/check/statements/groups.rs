@@ -2,7 +2,7 @@
 
 use super::lexicon::{Key, Mark};
 use crate::check::text::Text;
-use crate::model::letter::Kind;
+use crate::model::letter::{Kind, WorkingParty};
 use std::ops::Range;
 
 /// What a text calls a group by.
@@ -141,7 +141,7 @@ pub fn is_own(text: &Text<'_>, said: &SaidGroup) -> bool {
             .any(|name| plain(name) == said.group.trim_start_matches('0'));
     let parties = resolved.letter.meeting.as_ref().and_then(|meeting| meeting.working_parties.as_ref());
     let meets = |party: &String| {
-        let of_party = |known: &String| known.split('/').next() == Some(party.as_str());
+        let of_party = |known: &WorkingParty| known.number.value.split('/').next() == Some(party.as_str());
         // Where the whole group meets, so do its working parties, each a part of the meeting.
         match parties {
             Some(known) => known.value.iter().any(of_party),

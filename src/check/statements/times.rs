@@ -4,7 +4,7 @@ use super::about::{About, Thing};
 use super::hours::SaidHours;
 use super::lexicon::Key;
 use super::sentence::Sentence;
-use crate::base::{Diagnostics, Span};
+use crate::base::{Diagnostics, Located, Span};
 use crate::check::text::Text;
 use crate::model::letter::{Hours, Meeting, Time};
 use crate::rules;
@@ -30,6 +30,18 @@ struct Fact<'f> {
     span: &'f Span,
     /// How templates call it.
     name: &'static str,
+}
+
+impl<'f> Fact<'f> {
+    /// One time.
+    fn at(what: &'static str, time: Time, span: &'f Span, name: &'static str) -> Self {
+        Self { what, from: Some(time), to: None, span, name }
+    }
+
+    /// From one time to another.
+    fn hours(what: &'static str, hours: &'f Located<Hours>, name: &'static str) -> Self {
+        Self { what, from: Some(hours.value.from), to: Some(hours.value.to), span: &hours.span, name }
+    }
 }
 
 /// Looks at the times of a sentence.
@@ -99,31 +111,33 @@ fn facts<'t>(
 ) -> Vec<Fact<'t>> {
     let is_other_day = sentence.has(Key::OtherDay)
         || sentence.days().any(|days| {
-            let first = meeting.opening_plenary.as_ref().map_or(meeting.first_day(), |day| day.value);
+            let first = meeting.opening_plenary.as_ref().map_or(meeting.first_day(), |day| day.value.date);
             let span = days.span(first.year());
             days.month.is_none() && span.is_some_and(|span| span.0 != first && span.0 != meeting.first_day())
         });
     let daily = || {
-        let own = meeting
-            .daily_hours
-            .iter()
-            .chain(meeting.parts.iter().flatten().filter_map(|part| part.hours.as_ref()));
-        own.map(|hours| Fact {
-            what: "the days of the meeting",
-            from: Some(hours.value.from),
-            to: Some(hours.value.to),
-            span: &hours.span,
-            name: "meeting.daily_hours",
-        })
+        let parts = meeting.parts.iter().flatten().filter_map(|part| part.hours.as_ref());
+        let own = meeting.daily_hours.iter().chain(parts);
+        own.map(|hours| Fact::hours("the days of the meeting", hours, "meeting.daily_hours"))
     };
     let opening = || {
-        meeting.opens.iter().map(|time| Fact {
-            what: "the opening",
-            from: Some(time.value),
-            to: None,
-            span: &time.span,
-            name: "meeting.opens",
-        })
+        let first =
+            meeting.opens.iter().map(|time| Fact::at("the opening", time.value, &time.span, "meeting.opens"));
+        let plenary = meeting.opening_plenary.as_ref();
+        let plenary = plenary.and_then(|day| Some((day.value.time()?, &day.span)));
+        first.chain(
+            plenary.map(|(time, span)| Fact::at("the opening plenary", time, span, "meeting.plenary_opens")),
+        )
+    };
+    let desk = || {
+        let days = meeting.desk_hours.iter().flatten().flat_map(|days| &days.hours.0);
+        let days = days.map(|hours| Fact::at("the registration desk", hours.value.from, &hours.span, ""));
+        let first = meeting.registration_desk.iter();
+        first
+            .map(|time| {
+                Fact::at("the registration desk", time.value, &time.span, "meeting.registration_desk")
+            })
+            .chain(days)
     };
     let is_daily = sentence.has(Key::Daily) || is_other_day;
     match about.thing {
@@ -132,51 +146,22 @@ fn facts<'t>(
             Thing::Opening if !sentence.has(Key::Daily) => opening().filter(|_| !is_other_day).collect(),
             _ => daily().collect(),
         },
-        Thing::Opening => match opening().next() {
-            Some(fact) => vec![fact],
-            None => daily().take(1).collect(),
+        Thing::Opening => match opening().collect::<Vec<_>>() {
+            none if none.is_empty() => daily().take(1).collect(),
+            all => all,
         },
-        Thing::Meeting if verb == Some(Key::Begin) => match opening().next() {
-            Some(fact) => vec![fact],
-            None => daily().collect(),
+        Thing::Meeting if verb == Some(Key::Begin) => match opening().collect::<Vec<_>>() {
+            none if none.is_empty() => daily().collect(),
+            all => all,
         },
         Thing::Meeting if verb == Some(Key::End) => daily().collect(),
-        Thing::Desk if verb != Some(Key::End) && !is_other_day => meeting
-            .registration_desk
-            .iter()
-            .map(|time| Fact {
-                what: "the registration desk",
-                from: Some(time.value),
-                to: None,
-                span: &time.span,
-                name: "meeting.registration_desk",
-            })
-            .collect(),
-        Thing::Event(event) => event
-            .hours
-            .iter()
-            .map(|hours| Fact {
-                what: "the event",
-                from: Some(hours.value.from),
-                to: Some(hours.value.to),
-                span: &hours.span,
-                name: "",
-            })
-            .collect(),
-        Thing::Part(is_virtual) => meeting
-            .parts
-            .iter()
-            .flatten()
-            .filter(|part| part.is_virtual() == is_virtual)
-            .filter_map(|part| part.hours.as_ref())
-            .map(|hours| Fact {
-                what: "a part of the meeting",
-                from: Some(hours.value.from),
-                to: Some(hours.value.to),
-                span: &hours.span,
-                name: "",
-            })
-            .collect(),
+        Thing::Desk if verb != Some(Key::End) && !is_other_day => desk().collect(),
+        Thing::Event(event) => event.hours.iter().map(|hours| Fact::hours("the event", hours, "")).collect(),
+        Thing::Part(is_virtual) => {
+            let parts = meeting.parts.iter().flatten().filter(|part| part.is_virtual() == is_virtual);
+            let hours = parts.filter_map(|part| part.hours.as_ref());
+            hours.map(|hours| Fact::hours("a part of the meeting", hours, "")).collect()
+        }
         _ => Vec::new(),
     }
 }
