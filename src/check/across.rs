@@ -51,7 +51,7 @@ rules! {
     /// Found in `register/cited.rs`.
     CITED_WITH_OTHER_DATE = Warning "cited-with-other-date" {
         summary: "a circular or letter is cited with another date than in another letter",
-        why: "Readers look up a document by its date, and one of the two dates is wrong. (Only letters of the same study period are compared, because numbers begin anew in the next one.)",
+        why: "Readers look up a document by its date, and one of the two dates is wrong. (Only letters of the same study period are compared, because numbers start at 1 in the next one.)",
         source: "two real letters that cite TSB Circular 80 with the date 14 December of different years",
         bad: "body:\n  - text: See TSB Circular 260 of 5 August 2020.   # another letter has 3 August 2020",
         good: "body:\n  - text: See TSB Circular 260 of 3 August 2020.",
@@ -64,7 +64,7 @@ rules! {
         source: "practice: last meeting's letter is copied and edited",
         bad: "date: 2021-05-21\nbody:\n  - text: Comments are welcome until 15 March 2021.   # so in letter 1 of 21 January 2021",
         good: "date: 2021-05-21\nbody:\n  - text: Comments are welcome until 15 September 2021.",
-        fix: "Correct the date, or write the sentence anew.",
+        fix: "Correct the date, or rewrite the sentence.",
     }
     /// Found in `register/issued.rs`.
     ISSUED_AS_DRAFT = Error "issued-as-draft" {

@@ -27,12 +27,23 @@ impl Composer<'_> {
         resolved: &Resolved<'_>,
         problems: &mut Diagnostics,
     ) -> Result<Option<String>, Reported> {
-        let mut found = Diagnostics::new();
-        let mut work = Work::new(self, resolved, &mut found);
-        let line = templates::of_a_letter(bytes(resolved), || {
-            work.titles();
-            work.said(SUBJECT_LINE).map(|line| plain_value(&line))
-        });
+        // Few subjects name annexes, and their names cost as much as the rest.
+        let subject = |with_annexes: bool| {
+            let mut found = Diagnostics::new();
+            let mut work = Work::new(self, resolved, &mut found);
+            let line = templates::of_a_letter(bytes(resolved), || {
+                work.titles();
+                if with_annexes {
+                    work.pointers();
+                }
+                work.said(SUBJECT_LINE).map(|line| plain_value(&line))
+            });
+            (line, found)
+        };
+        let (mut line, mut found) = subject(false);
+        if found.has_errors() {
+            (line, found) = subject(true);
+        }
         let sound = found.sound();
         problems.extend(found.into_sorted());
         sound.map(|()| line)

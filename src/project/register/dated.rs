@@ -19,7 +19,7 @@ pub struct Dated {
     pub days: (NaiveDate, NaiveDate),
     /// Where the date is.
     pub place: Span,
-    /// The circular or letter whose date it is, as letters cite it: `Circular 295`, `letter 1/15`.
+    /// The circular or letter whose date it is, as letters cite it: `Circular 295`, `letter 1/1`.
     pub cites: Option<String>,
 }
 
@@ -190,7 +190,7 @@ mod tests {
         let cases = [
             ("see TSB Circular 295 of ", "Circular 295"),
             ("(TSB Circular 295, dated ", "Circular 295"),
-            ("TSB Collective letter 1/SG12RG-AFR of ", "letter 1/SG12RG-AFR"),
+            ("TSB Collective letter 1/SG1RG-AFR of ", "letter 1/SG1RG-AFR"),
             ("voir la Circulaire TSB 295 du ", "Circular 295"),
             ("la Circular de la TSB 295, de fecha ", "Circular 295"),
             ("в Циркуляре 295 БСЭ от ", "Circular 295"),
