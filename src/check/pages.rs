@@ -2,6 +2,7 @@
 //!
 //! Word sets its pages itself, and no program but Word knows them. The rule rests on the layout of the PDF as it would be
 //! if nothing were done about the last lines, with a line of margin: fonts of the theme have the widths of those in Word.
+//! It is asked where files are made; `letters check` makes none.
 
 use crate::base::{Diagnostics, Source, Span};
 use crate::model::letter::{Annex, Numbered};
@@ -13,7 +14,7 @@ rules! {
     /// An annex that is a little longer than its pages.
     ANNEX_SPILLS = Note "annex-spills" {
         summary: "in Word, the last line or two of an annex could be on a page of their own",
-        why: "A nearly empty page looks like a mistake. In the PDF, paragraphs are set a little closer, or a paragraph moves to the last page; Word sets its pages itself.",
+        why: "A nearly empty page looks like a mistake. In the PDF, paragraphs are set a little closer, or a paragraph moves to the last page; Word sets its pages itself. (`letters build` reports this; `letters check` makes no pages.)",
         source: "real letters with a page for one line",
         bad: "annexes: [{kind: practical}]   # one line longer than a page",
         good: "annexes: [{kind: practical, items: {paperless: \"\"}}]",

@@ -83,6 +83,15 @@ impl Writer {
         self.draw(document, &self.lay_out(document)?)
     }
 
+    /// The same, with the sections whose last lines could be on a page of their own in Word.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub fn write_and_look(&self, document: &Document) -> Result<(Vec<u8>, Vec<usize>), Diagnostic> {
+        let layout = self.lay_out(document)?;
+        Ok((self.draw(document, &layout)?, layout.spilling))
+    }
+
     /// The sections of a document whose last lines could be on a page of their own in Word.
     ///
     /// # Errors

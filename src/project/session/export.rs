@@ -28,12 +28,34 @@ impl Session {
     }
 
     /// The names and bytes of a letter's files in the formats; none of them where there is an error, which is
-    /// reported in the composition.
+    /// reported in the composition, as is what its pages look like in Word.
     pub fn files(&self, composition: &mut Composition<'_>, formats: &[Format]) -> Vec<(String, Vec<u8>)> {
-        let (mut files, mut failed) = (Vec::new(), Vec::new());
+        let (files, spilling) = self.write(composition, formats);
+        if !files.is_empty() && formats.contains(&Format::Docx) {
+            self.look_at_pages(composition, spilling);
+        }
+        files
+    }
+
+    /// The files, and where the PDF was among them, the sections of which the last lines could be on a page of their own.
+    fn write(
+        &self,
+        composition: &mut Composition<'_>,
+        formats: &[Format],
+    ) -> (Vec<(String, Vec<u8>)>, Option<Vec<usize>>) {
+        let (mut files, mut failed, mut spilling) = (Vec::new(), Vec::new(), None);
         if let (Some(document), Some(name)) = (composition.document(), composition.name()) {
             for &format in formats {
-                match self.export(format, document) {
+                let made = match format {
+                    Format::Pdf => self.pdf().and_then(|writer| writer.write_and_look(document)).map(
+                        |(bytes, sections)| {
+                            spilling = Some(sections);
+                            bytes
+                        },
+                    ),
+                    _ => self.export(format, document),
+                };
+                match made {
                     Ok(bytes) => files.push((format.file_name(name, document.properties.language), bytes)),
                     Err(problem) => failed.push(point_at_letter(problem, &composition.letter.source)),
                 }
@@ -43,18 +65,17 @@ impl Session {
             files.clear();
             composition.findings.problems.extend(failed);
             composition.findings.only_what_matters();
-        } else if formats.contains(&Format::Docx) {
-            self.look_at_pages(composition);
         }
-        files
+        (files, spilling)
     }
 
-    /// Tells of annexes whose last lines could be on a page of their own in Word.
-    fn look_at_pages(&self, composition: &mut Composition<'_>) {
+    /// Reports annexes whose last lines could be on a page of their own in Word. Only where files are made: a layout costs
+    /// as much as all other rules together.
+    fn look_at_pages(&self, composition: &mut Composition<'_>, spilling: Option<Vec<usize>>) {
         let letter = composition.letter;
-        let spilling = composition.document().and_then(|document| self.pdf().ok()?.spilling(document).ok());
+        let lay_out = || composition.document().and_then(|document| self.pdf().ok()?.spilling(document).ok());
         let (Some(spilling), Some(resolved), Some(loaded)) =
-            (spilling, &composition.resolved, &letter.loaded)
+            (spilling.or_else(lay_out), &composition.resolved, &letter.loaded)
         else {
             return;
         };
@@ -71,10 +92,9 @@ impl Session {
         let images: Vec<Arc<Image>> = images(document).into_iter().cloned().collect();
         let shown = self.pdf().is_ok_and(|writer| writer.shows(document));
         if shown && images.iter().all(|image| self.sound_images().contains(image)) {
-            self.look_at_pages(composition);
             return;
         }
-        self.files(composition, &Format::ALL);
+        self.write(composition, &Format::ALL);
         if composition.document().is_some() {
             let mut known = self.sound_images();
             known.extend(images);
