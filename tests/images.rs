@@ -133,6 +133,12 @@ fn other_kinds_of_files_are_refused_with_a_remedy() {
     let drawn =
         "open it in the program that it was made with and export it as PNG, then write `plan.png` here";
     let press = "has the colours of a printing press (CMYK), which browsers and Word show differently";
+    // Its colours stand one after the other, the first with more rows than the others.
+    let mut apart = jpeg(false);
+    let place =
+        |file: &[u8], marker: u8| file.windows(2).position(|two| two == [0xff, marker]).expect("a marker");
+    let (frame, scan) = (place(&apart, 0xc0), place(&apart, 0xda));
+    (apart[frame + 11], apart[scan + 4]) = (0x12, 1);
     for (name, bytes, message, help) in [
         ("plan.gif", gif.to_vec(), kind("GIF"), then("plan.png")),
         ("plan.png", gif.to_vec(), kind("GIF"), then("plan.png")),
@@ -142,6 +148,12 @@ fn other_kinds_of_files_are_refused_with_a_remedy() {
         ("plan.svg", b"<?xml version=\"1.0\"?>\n<svg/>".to_vec(), kind("SVG"), drawn.to_owned()),
         ("plan.png", b"words".to_vec(), "is neither PNG nor JPEG".to_owned(), paint.to_owned()),
         ("press.jpg", encoded(&ink, ColorType::Cmyk, |_| {}), press.to_owned(), then("press.png")),
+        (
+            "plan.jpg",
+            apart,
+            "is a rare kind of JPEG, which many programs cannot show".to_owned(),
+            then("plan.png"),
+        ),
         ("press.jpg", encoded(&ink, ColorType::CmykAsYcck, |_| {}), press.to_owned(), then("press.png")),
         (
             "plan.png",

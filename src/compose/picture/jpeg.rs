@@ -36,6 +36,10 @@ pub fn read(bytes: &[u8]) -> Result<Read, Fault> {
     if is_in_passes && width * height > MOST_PROGRESSIVE {
         return Err(Fault::Progressive(width, height));
     }
+    // Colours one after the other and of several sizes: the decoder writes past its rows.
+    if is_in_passes && !info.sof.is_progressive() && info.sample_ratio.sample() > 1 {
+        return Err(Fault::RareJpeg);
+    }
     let end = bytes[scan..].windows(END.len()).position(|window| window == END).ok_or(Fault::CutOff)?;
     let with_end = if is_in_passes || info.width < WIDE { END.len() } else { 0 };
     let mut decoder = decoder(&bytes[..scan + end + with_end])?;
