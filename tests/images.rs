@@ -138,7 +138,8 @@ fn other_kinds_of_files_are_refused_with_a_remedy() {
     let place =
         |file: &[u8], marker: u8| file.windows(2).position(|two| two == [0xff, marker]).expect("a marker");
     let (frame, scan) = (place(&apart, 0xc0), place(&apart, 0xda));
-    (apart[frame + 11], apart[scan + 4]) = (0x12, 1);
+    apart[frame + 11] = 0x12;
+    apart.splice(scan + 2..scan + 14, [0, 8, 1, 1, 0, 0, 0x3f, 0]);
     for (name, bytes, message, help) in [
         ("plan.gif", gif.to_vec(), kind("GIF"), then("plan.png")),
         ("plan.png", gif.to_vec(), kind("GIF"), then("plan.png")),
