@@ -33,6 +33,13 @@ impl SaidDays {
         Some((first, last.max(first)))
     }
 
+    /// Whether it is told by another day: `the day before the opening`.
+    pub fn is_told(&self, lower: &str) -> bool {
+        self.month.is_none()
+            && !self.is_range
+            && !lower[self.range.clone()].contains(|c: char| c.is_ascii_digit())
+    }
+
     /// Whether the year is written.
     pub fn has_year(&self) -> bool {
         self.month.is_some() || self.days.iter().any(|day| day.year.is_some())

@@ -4,7 +4,7 @@ use super::about::{About, Thing};
 use super::hours::SaidHours;
 use super::lexicon::Key;
 use super::sentence::Sentence;
-use crate::base::{Diagnostics, Span};
+use crate::base::{Diagnostics, Located, Span};
 use crate::check::text::Text;
 use crate::model::letter::{Hours, Meeting, Time};
 use crate::rules;
@@ -36,7 +36,7 @@ struct Fact<'f> {
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
     for said in sentence.hours() {
-        if sentence.is_of_change() || sentence.has(Key::Condition) {
+        if sentence.is_of_change() || sentence.is_hypothetical() {
             continue;
         }
         let Some(about) = sentence.about(text, &said.range) else { continue };
@@ -89,6 +89,10 @@ fn verb(sentence: Sentence<'_, '_>, said: &SaidHours) -> Option<Key> {
     verbs.min_by_key(distance).map(|mark| mark.key)
 }
 
+fn of_hours<'f>(what: &'static str, hours: &'f Located<Hours>, name: &'static str) -> Fact<'f> {
+    Fact { what, from: Some(hours.value.from), to: Some(hours.value.to), span: &hours.span, name }
+}
+
 /// The facts that a time can be: none where the letter says nothing of it.
 fn facts<'t>(
     meeting: &'t Meeting,
@@ -108,13 +112,7 @@ fn facts<'t>(
             .daily_hours
             .iter()
             .chain(meeting.parts.iter().flatten().filter_map(|part| part.hours.as_ref()));
-        own.map(|hours| Fact {
-            what: "the days of the meeting",
-            from: Some(hours.value.from),
-            to: Some(hours.value.to),
-            span: &hours.span,
-            name: "meeting.daily_hours",
-        })
+        own.map(|hours| of_hours("the days of the meeting", hours, "meeting.daily_hours"))
     };
     let opening = || {
         meeting.opens.iter().map(|time| Fact {
@@ -152,30 +150,14 @@ fn facts<'t>(
                 name: "meeting.registration_desk",
             })
             .collect(),
-        Thing::Event(event) => event
-            .hours
-            .iter()
-            .map(|hours| Fact {
-                what: "the event",
-                from: Some(hours.value.from),
-                to: Some(hours.value.to),
-                span: &hours.span,
-                name: "",
-            })
-            .collect(),
+        Thing::Event(event) => event.hours.iter().map(|hours| of_hours("the event", hours, "")).collect(),
         Thing::Part(is_virtual) => meeting
             .parts
             .iter()
             .flatten()
             .filter(|part| part.is_virtual() == is_virtual)
             .filter_map(|part| part.hours.as_ref())
-            .map(|hours| Fact {
-                what: "a part of the meeting",
-                from: Some(hours.value.from),
-                to: Some(hours.value.to),
-                span: &hours.span,
-                name: "",
-            })
+            .map(|hours| of_hours("a part of the meeting", hours, ""))
             .collect(),
         _ => Vec::new(),
     }
