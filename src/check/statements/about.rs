@@ -4,13 +4,12 @@
 //! part of something else: in "a visit after the opening plenary takes place at 1800 hours" it is none that this letter
 //! has facts of. A noun of another body, or of an earlier or later meeting, is none either.
 
-use super::days::{year_at, years};
-use super::lexicon::{Key, Mark, Order};
+use super::another::titled;
+use super::lexicon::{HYPOTHETICAL, Key, Mark, Order};
 use super::role::{PARTS_OF_NAME, Role};
 use super::sentence::{Before, Sentence};
 use crate::check::text::Text;
 use crate::model::letter::{Event, Kind, Meeting};
-use chrono::Datelike;
 use std::ops::Range;
 
 /// The thing that something is said of.
@@ -50,7 +49,7 @@ pub struct About<'a> {
 }
 
 /// Kinds of words that can be spoken of.
-pub(super) const NOUNS: [Key; 25] = [
+pub const NOUNS: [Key; 25] = [
     Key::Meeting,
     Key::Opening,
     Key::Closing,
@@ -95,19 +94,35 @@ impl<'r, 'a> Sentence<'r, 'a> {
     pub fn about<'t>(&self, text: &Text<'t>, value: &Range<usize>) -> Option<About<'t>> {
         let nouns =
             |from: usize, to: usize| self.within(from, to).iter().filter(|mark| NOUNS.contains(&mark.key));
+        if let Some(about) = self.attributed(text, value).or_else(|| self.told_behind(text, value)) {
+            return Some(about);
+        }
         let before: Vec<&Mark> = nouns(self.start, value.start).collect();
-        let relative = self.within(self.start, value.start).iter().rev().find(|m| m.key == Key::Relative);
+        // "that is, from": no pronoun.
+        let is_pronoun =
+            |mark: &&Mark| mark.key == Key::Relative && !self.read.lower[mark.end..].starts_with(',');
+        let relative = self.within(self.start, value.start).iter().rev().find(is_pronoun);
+        let is_actor = |mark: &Mark| {
+            mark.key == Key::Chair
+                && self.has_between(self.start, value.start, &[Key::Begin, Key::End, Key::Relative])
+                && nouns(self.start, mark.start).any(|noun| noun.key != Key::Chair)
+        };
         for mark in before.iter().rev().filter(|mark| mark.end <= value.start) {
             let role = self.role(mark);
-            // "the meeting of SG15, which will be held": the noun before the word, whatever it stands behind.
+            // "the meeting of SG4, which will be held": the noun before the word, whatever it stands behind.
             let is_antecedent = relative.is_some_and(|relative| {
                 relative.start >= mark.end
                     && !nouns(mark.end, relative.start).any(|noun| !matches!(noun.key, Key::Own | Key::Body))
             });
             let is_adjacent = || {
                 self.is_light(mark.end, value.start)
-                    && !matches!(role, Role::Oblique(Some(p)) if self.is_apart(p))
+                    && !matches!(role, Role::Oblique(Some(p)) if self.is_apart(p)
+                        && (!matches!(mark.key, Key::Opening | Key::Closing)
+ || self.read.lower[mark.end..value.start].contains(',')))
             };
+            if is_actor(mark) {
+                continue;
+            }
             match role {
                 Role::Compound => return Some(self.another(**mark)),
                 Role::Oblique(_) if !is_antecedent && !is_adjacent() => continue,
@@ -129,6 +144,61 @@ impl<'r, 'a> Sentence<'r, 'a> {
             .and_then(|mark| self.thing(text, mark, value))
     }
 
+    /// "the September 2026 meeting", "the 0900 hours session": the noun that a value stands before as an adjective.
+    fn attributed<'t>(&self, text: &Text<'t>, value: &Range<usize>) -> Option<About<'t>> {
+        let determiner = match self.before(value.start) {
+            Before::Word(mark) if mark.key == Key::Determiner && self.read.lexicon.compounds => mark,
+            _ => return None,
+        };
+        let mut at = value.end;
+        loop {
+            match self.behind(at) {
+                Before::Word(mark)
+                    if NOUNS.contains(&mark.key) && !matches!(mark.key, Key::Own | Key::Body) =>
+                {
+                    let about = self.thing(text, &mark, value);
+                    return about.map(|about| About { is_of_days: true, ..about });
+                }
+                Before::Word(mark) if PARTS_OF_NAME.contains(&mark.key) && mark.key != Key::Determiner => {
+                    at = mark.end;
+                }
+                Before::Unknown => return Some(self.another(determiner)),
+                _ => return None,
+            }
+        }
+    }
+
+    /// What a clause behind the value says it of: "on 2 December, when the meeting opens", "Starting on 2 December, the
+    /// group will".
+    fn told_behind<'t>(&self, text: &Text<'t>, value: &Range<usize>) -> Option<About<'t>> {
+        let behind = self.within(value.end, self.end);
+        let is_verb = |mark: &Mark| matches!(mark.key, Key::Meet | Key::Begin | Key::End);
+        let noun = |from: usize| {
+            let verb = self.within(from, self.end).first().filter(|mark| is_verb(mark));
+            let from = verb.filter(|verb| self.is_light(from, verb.start)).map_or(from, |verb| verb.end);
+            self.within(from, self.end)
+                .iter()
+                .find(|mark| NOUNS.contains(&mark.key) && self.is_light(from, mark.start))
+        };
+        if let Some(mark) = behind.iter().find(|mark| mark.key == Key::Where) {
+            let is_near = self.is_light(value.end, mark.start) && mark.start - value.end < 40;
+            if is_near && let Some(noun) = noun(mark.end).filter(|noun| self.role(noun) == Role::Direct) {
+                return self.thing(text, noun, value);
+            }
+        }
+        let first = self.marks().iter().find(|mark| mark.key != Key::Determiner)?;
+        let is_participle = matches!(first.key, Key::Begin | Key::End | Key::Meet | Key::Lasts)
+            && first.start < value.start
+            && self.read.lower[self.start..first.start].trim().is_empty();
+        if !is_participle {
+            return None;
+        }
+        let rest = &self.read.lower[value.end..self.end];
+        let comma = value.end + rest.find([',', '،', '，'])? + 1;
+        let noun = noun(comma)?;
+        (self.role(noun) == Role::Direct).then(|| self.thing(text, noun, value)).flatten()
+    }
+
     /// Whether nothing but small words stands between two bytes.
     pub fn is_light(&self, from: usize, to: usize) -> bool {
         let small = [
@@ -140,11 +210,15 @@ impl<'r, 'a> Sentence<'r, 'a> {
             Key::Due,
             Key::Own,
             Key::Joins,
+            Key::And,
             Key::FirstDay,
             Key::Number,
             Key::Dated,
             Key::Ordinal,
             Key::Hour,
+            Key::Virtual,
+            Key::Hybrid,
+            Key::Physical,
         ];
         let mut done = from;
         let mut letters = String::new();
@@ -162,29 +236,9 @@ impl<'r, 'a> Sentence<'r, 'a> {
         words <= usize::from(self.days().any(|said| said.range.start <= to)) && !letters.contains([';', '；'])
     }
 
-    /// Prepositions behind which a day is not that of their noun: `after the meeting on 3 May`.
+    /// Whether a preposition is one behind which a day is not that of its noun: `after the meeting on 3 May`.
     fn is_apart(&self, preposition: Mark) -> bool {
-        let word = &self.read.lower[preposition.start..preposition.end];
-        matches!(
-            word,
-            "after"
-                | "before"
-                | "until"
-                | "since"
-                | "following the"
-                | "ahead of"
-                | "prior to the"
-                | "après"
-                | "avant"
-                | "después"
-                | "antes"
-                | "после"
-                | "до"
-                | "перед"
-                | "بعد"
-                | "قبل"
-                | "in preparation for"
-        )
+        self.read.lexicon.turn(&self.read.lower[preposition.start..preposition.end]).is_some()
     }
 
     fn another<'t>(&self, mark: Mark) -> About<'t> {
@@ -264,130 +318,15 @@ impl<'r, 'a> Sentence<'r, 'a> {
         Some(first)
     }
 
-    /// Whether a noun is called the next one.
-    fn is_next(&self, mark: &Mark) -> bool {
-        let mut at = mark.start;
-        loop {
-            match self.before(at) {
-                Before::Word(word) if word.key == Key::Next => return true,
-                Before::Word(word) if PARTS_OF_NAME.contains(&word.key) => at = word.start,
-                _ => break,
-            }
-        }
-        matches!(self.behind(mark.end), Before::Word(word) if word.key == Key::Next)
-    }
-
-    /// Whether a value stands directly behind a noun with `of`: it says which one is meant.
-    fn is_of(&self, mark: &Mark, value: &Range<usize>) -> bool {
-        let of: Vec<&Mark> = self.within(mark.end, value.start).iter().collect();
-        matches!(of[..], [one] if matches!(one.key, Key::Of | Key::Dated))
-            && self.is_light(mark.end, value.start)
-    }
-
-    /// Whether a noun is of another body, or of an earlier or later meeting.
-    fn is_another(&self, text: &Text<'_>, meeting: &Meeting, mark: &Mark, value: &Range<usize>) -> bool {
-        let of_other_days = |from: usize, to: usize| {
-            let days = self
-                .days()
-                .filter(|said| said.range.start >= from && said.range.end <= to && said.range != *value);
-            let (first, last) = (meeting.first_day(), meeting.last_day());
-            let is_off = |span: (chrono::NaiveDate, chrono::NaiveDate)| span.1 < first || span.0 > last;
-            days.filter_map(|said| said.span(first.year())).any(is_off)
-        };
-        // "Study Group 13 opens its meeting on"
-        let nouns = self.within(self.start, mark.start).iter().rev().find(|noun| NOUNS.contains(&noun.key));
-        if nouns.is_some_and(|noun| {
-            noun.key == Key::Body
-                && self.role(noun) == Role::Direct
-                && !self.read.lower[noun.end..mark.start].contains(',')
-        }) {
-            return true;
-        }
-        let mut at = mark.start;
-        loop {
-            match self.before(at) {
-                Before::Word(word) if matches!(word.key, Key::Other | Key::Body) => return true,
-                Before::Word(word)
-                    if PARTS_OF_NAME.contains(&word.key)
-                        || self.order() == Order::Final && word.key == Key::Of =>
-                {
-                    at = word.start
-                }
-                _ => break,
-            }
-        }
-        // "the September 2027 meeting"
-        if of_other_days(self.start, at)
-            && self.days().any(|said| said.range.end <= at && at - said.range.end <= 1)
-        {
-            return true;
-        }
-        // "the meeting of SG13", "la réunion précédente", "the meeting of 2020"
-        let mut at = mark.end;
-        loop {
-            match self.behind(at) {
-                Before::Word(word) => match word.key {
-                    Key::Other | Key::Body => {
-                        return titled(text, &self.read.lower[word.start..word.end]).is_none();
-                    }
-                    Key::Of => {
-                        at = word.end;
-                        match self.behind(at) {
-                            Before::Unknown => {
-                                return !self.is_year_of(meeting, at) && mark.key == Key::Meeting;
-                            }
-                            Before::Word(_) => {}
-                            _ => return false,
-                        }
-                    }
-                    Key::Own
-                    | Key::Determiner
-                    | Key::Virtual
-                    | Key::Hybrid
-                    | Key::Physical
-                    | Key::Ordinal
-                    | Key::Number
-                    | Key::Meeting => at = word.end,
-                    Key::Dated => at = word.end,
-                    _ => return false,
-                },
-                Before::Unknown => return self.is_year(at) && !self.is_year_of(meeting, at),
-                Before::Boundary => {
-                    // "the next meeting, planned for 2028": a year behind the comma.
-                    let rest = &self.read.lower[at..value.start.max(at)];
-                    return years(rest)
-                        .any(|year| year != meeting.first_day().year() && year != meeting.last_day().year())
-                        && !self.days().any(|said| said.range.start >= at && said.range.end <= value.start);
-                }
-                Before::Start => return false,
-            }
-        }
-    }
-
-    /// Whether a year stands at a byte.
-    fn is_year(&self, at: usize) -> bool {
-        year_at(&self.read.lower[at..]).is_some()
-    }
-
-    /// Whether a year of the meeting stands at a byte, or a day of it.
-    fn is_year_of(&self, meeting: &Meeting, at: usize) -> bool {
-        let year = year_at(&self.read.lower[at..]);
-        let is_day = self.days().any(|said| said.range.start >= at && said.range.start <= at + 6);
-        is_day
-            || year
-                .is_some_and(|year| year == meeting.first_day().year() || year == meeting.last_day().year())
-    }
-
     /// Whether the sentence speaks of what was changed, or of another letter.
     pub fn is_of_change(&self) -> bool {
-        self.has(Key::Moved)
+        self.has(Key::Moved) || self.has(Key::Respectively)
     }
-}
 
-/// The event whose title has a name in it: `JCA-IoT`.
-fn titled<'t>(text: &Text<'t>, name: &str) -> Option<&'t Event> {
-    let events = text.facts.resolved.letter.events.as_deref().unwrap_or_default();
-    events.iter().find(|event| name.chars().count() > 2 && event.title.value.to_lowercase().contains(name))
+    /// Whether the sentence speaks of what might be.
+    pub fn is_hypothetical(&self) -> bool {
+        self.marks().iter().any(|mark| mark.key == Key::Condition && mark.at == HYPOTHETICAL)
+    }
 }
 
 /// Whether an event that the letter convenes is called by a word.

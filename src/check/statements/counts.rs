@@ -1,7 +1,7 @@
 //! What the text counts: annexes, working parties, days, the number of the meeting and the study period.
 
-use super::about::Thing;
-use super::lexicon::{Key, Mark};
+use super::about::{EVENTS, Thing};
+use super::lexicon::{Key, Mark, THIS};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
@@ -13,11 +13,11 @@ use std::ops::Range;
 rules! {
     /// `This letter has three annexes` of four.
     COUNT_IN_TEXT = Warning "count-in-text" {
-        summary: "the text counts the annexes, working parties, days or meetings otherwise than the facts",
+        summary: "the text counts the annexes, working parties, days or meetings differently from the facts",
         why: "A typed number stays when something is added, or when the letter is copied.",
         source: "real letters: `Annexes: 2` with three annexes",
-        bad: "meeting: {ordinal: 3, …}\nbody:\n  - text: This will be the second meeting of Study Group 17 in the study period.",
-        good: "meeting: {ordinal: 3, …}\nbody:\n  - text: This will be the third meeting of Study Group 17 in the study period.",
+        bad: "meeting: {ordinal: 3, …}\nbody:\n  - text: This will be the second meeting of Study Group 1 in the study period.",
+        good: "meeting: {ordinal: 3, …}\nbody:\n  - text: This will be the third meeting of Study Group 1 in the study period.",
         fix: "Correct the number in the text, or the fact that it counts.",
     }
 }
@@ -31,6 +31,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         .or_else(|| parties(text, sentence))
         .or_else(|| ordinal(text, sentence))
         .or_else(|| days(text, sentence))
+        .or_else(|| events(text, sentence))
         .or_else(|| study_period(text, sentence))
     else {
         return;
@@ -68,7 +69,8 @@ fn count_before(sentence: Sentence<'_, '_>, at: usize) -> Option<(usize, Range<u
 
 fn annexes(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let mark = sentence.find(Key::Annex)?;
-    if !sentence.has(Key::ThisLetter) || !sentence.has(Key::Attached) {
+    let is_first = sentence.marks().first().is_some_and(|first| first.key == Key::Attached);
+    if !(sentence.has(Key::ThisLetter) && sentence.has(Key::Attached) || is_first) {
         return None;
     }
     // `with four annexes`, `Annexes: 4`, `四个附件`
@@ -112,18 +114,36 @@ fn parties(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     })
 }
 
-/// The number of the meeting: `the third meeting of Study Group 15`.
+/// The number of the meeting: `the third meeting of Study Group 4`.
 fn ordinal(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let resolved = text.facts.resolved;
     let ordinal = resolved.letter.meeting.as_ref()?.ordinal.as_ref()?;
-    let meeting = sentence.marks().iter().find(|mark| mark.key == Key::Meeting)?;
-    let (said, range) = ordinal_of(sentence, meeting)?;
+    // "the fifth time in this study period": of a meeting as well.
+    let is_noun = |mark: &&Mark| {
+        mark.key == Key::Meeting
+            || mark.key == Key::TimeOf && sentence.has(Key::Period) && sentence.has(Key::Own)
+    };
+    let nouns = sentence.marks().iter().filter(is_noun);
+    let (meeting, (said, range)) =
+        nouns.filter_map(|mark| ordinal_of(sentence, mark).map(|found| (mark, found))).next()?;
     let about = sentence.about(text, &(meeting.end..meeting.end));
-    let is_said =
-        sentence.is_subject(meeting) || sentence.has_between(sentence.start, meeting.start, &[Key::Invite]);
+    let is_this = || sentence.marks().iter().any(|mark| mark.key == Key::Determiner && mark.at == THIS);
+    let is_said = sentence.is_subject(meeting)
+        || meeting.key == Key::TimeOf
+        || sentence.has_between(sentence.start, meeting.start, &[Key::Invite])
+        || sentence.has(Key::Period) && is_this();
+    // "Having held three meetings, the group will hold its fourth meeting": what is past stands in another clause.
+    let comma = [',', '،', '，'];
+    let from = sentence.read.lower[sentence.start..range.start]
+        .rfind(comma)
+        .map_or(sentence.start, |at| sentence.start + at);
+    let to =
+        sentence.read.lower[range.end..sentence.end].find(comma).map_or(sentence.end, |at| range.end + at);
+    let is_past = sentence.has_between(from, to, &[Key::Past]);
     let is_ours = is_said
-        && about.is_none_or(|about| about.thing == Thing::Meeting)
-        && !sentence.has(Key::Past)
+        && (about.is_none_or(|about| about.thing == Thing::Meeting) || meeting.key == Key::TimeOf)
+        && !is_past
+        && !sentence.is_hypothetical()
         && !sentence.has(Key::Body);
     (said != ordinal.value && is_ours && said > 0).then(|| {
         let expected = usize::try_from(ordinal.value)
@@ -143,7 +163,7 @@ fn ordinal(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
 }
 
 /// The ordinal that is told of a noun: before it, or, in Arabic, behind it.
-fn ordinal_of(sentence: Sentence<'_, '_>, noun: &Mark) -> Option<(u32, Range<usize>)> {
+pub fn ordinal_of(sentence: Sentence<'_, '_>, noun: &Mark) -> Option<(u32, Range<usize>)> {
     let number = |mark: Mark| u32::try_from(mark.at + 1).ok().map(|number| (number, mark.start..mark.end));
     let mut at = noun.start;
     loop {
@@ -183,18 +203,35 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let meeting = text.facts.resolved.letter.meeting.as_ref()?;
     let mark = sentence.marks().iter().find(|mark| matches!(mark.key, Key::Days | Key::Weeks))?;
     // "lasts three days", "the three-day meeting"
-    let is_before = matches!(sentence.behind(mark.end), Before::Word(next) if next.key == Key::Meeting);
-    let lasts = is_before || sentence.has(Key::Lasts);
+    let is_before = matches!(sentence.behind(mark.end), Before::Word(next)
+        if next.key == Key::Meeting || EVENTS.contains(&next.key) || next.key == Key::Determiner && next.at != THIS);
+    let is_at_start = |range: &Range<usize>| {
+        let first = sentence.within(sentence.start, range.start);
+        matches!(first, [one] if matches!(one.key, Key::Preposition | Key::In | Key::At))
+            && sentence.is_light(sentence.start, range.start)
+    };
+    let lasts = |range: &Range<usize>| is_before || sentence.has(Key::Lasts) || is_at_start(range);
     let (said, range) = count_before(sentence, mark.start)?;
     let about = sentence.about(text, &range)?;
-    if !lasts || about.thing != Thing::Meeting || meeting.parts.is_some() || sentence.days().next().is_some()
+    // "the two-day workshop": the noun behind it.
+    let (what, first, last, span) = match about.thing {
+        Thing::Meeting if meeting.parts.is_none() => {
+            ("meeting", meeting.first_day(), meeting.last_day(), meeting.ends.span.clone())
+        }
+        Thing::Event(event) => {
+            ("event", event.starts.value.date, event.last().date, event.starts.span.clone())
+        }
+        _ => return None,
+    };
+    if !lasts(&range)
+        || sentence.is_hypothetical()
+        || sentence.has(Key::Other)
+        || sentence.days().next().is_some()
     {
         return None;
     }
-    let days =
-        usize::try_from(meeting.last_day().signed_duration_since(meeting.first_day()).num_days() + 1).ok()?;
-    let working = meeting
-        .first_day()
+    let days = usize::try_from(last.signed_duration_since(first).num_days() + 1).ok()?;
+    let working = first
         .iter_days()
         .take(days)
         .filter(|day| chrono::Datelike::weekday(day).num_days_from_monday() < 5)
@@ -205,10 +242,28 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     };
     (!is_right).then(|| {
         let message = format!(
-            "the text gives the meeting {said} {}, but it lasts {days} days",
+            "the text gives the {what} {said} {}, but it lasts {days} days",
             if mark.key == Key::Weeks { "weeks" } else { "days" }
         );
-        (range, message, format!("{days} days"), meeting.ends.span.clone())
+        (range, message, format!("{days} days"), span)
+    })
+}
+
+/// `Two workshops precede the meeting`.
+fn events(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
+    let events = text.facts.resolved.letter.events.as_ref()?;
+    let mark = sentence.marks().iter().find(|mark| EVENTS.contains(&mark.key))?;
+    let (said, range) = count_before(sentence, mark.start)?;
+    let lexicon = sentence.read.lexicon;
+    let is_of_kind =
+        |title: &str| lexicon.marks(&title.to_lowercase()).iter().any(|known| known.key == mark.key);
+    let mut known = events.iter().filter(|event| is_of_kind(&event.title.value));
+    let first = known.next()?;
+    let count = 1 + known.count();
+    let is_other = sentence.is_hypothetical() || sentence.has(Key::Other) || sentence.has(Key::Past);
+    (said > 1 && said != count && !is_other && sentence.has(Key::Meeting)).then(|| {
+        let message = format!("the text counts {said} events of this kind, but the letter has {count}");
+        (range, message, count.to_string(), first.starts.span.clone())
     })
 }
 

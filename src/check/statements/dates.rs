@@ -42,10 +42,7 @@ rules! {
     }
 }
 
-/// Days before and after the meeting on which its tutorials and the like are held.
-const AROUND: i64 = 14;
-
-type Days = (NaiveDate, NaiveDate);
+pub(super) type Days = (NaiveDate, NaiveDate);
 
 /// Looks at the days of a sentence.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
@@ -53,7 +50,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
     for said in sentence.days() {
         let Some(span) = said.span(meeting.first_day().year()) else { continue };
-        if sentence.is_of_change() || is_due(sentence, said) {
+        if sentence.is_of_change() || sentence.is_hypothetical() || is_due(sentence, said) {
             continue;
         }
         let about = if is_subject || is_place_line(sentence, said) {
@@ -66,6 +63,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             None if is_subject || is_place_line(sentence, said) => case.subject(problems),
             None => {}
             _ if case.is_of_document() => {}
+            Some(Thing::Meeting) if case.is_told_by_another() => {}
             Some(Thing::Meeting) => case.meeting(problems),
             Some(Thing::Opening) => case.edge(true, problems),
             Some(Thing::Closing) => case.edge(false, problems),
@@ -95,13 +93,13 @@ fn is_place_line(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
             .all(|mark| matches!(mark.key, Key::Town | Key::Virtual | Key::Hybrid))
 }
 
-struct Case<'c, 't, 'r, 'a> {
-    text: &'c Text<'t>,
-    meeting: &'t Meeting,
-    sentence: Sentence<'r, 'a>,
-    said: &'r SaidDays,
-    span: Days,
-    about: Option<About<'t>>,
+pub(super) struct Case<'c, 't, 'r, 'a> {
+    pub(super) text: &'c Text<'t>,
+    pub(super) meeting: &'t Meeting,
+    pub(super) sentence: Sentence<'r, 'a>,
+    pub(super) said: &'r SaidDays,
+    pub(super) span: Days,
+    pub(super) about: Option<About<'t>>,
 }
 
 impl Case<'_, '_, '_, '_> {
@@ -110,7 +108,7 @@ impl Case<'_, '_, '_, '_> {
     }
 
     /// The meeting, its parts, its events, and all of them.
-    fn known(&self) -> Vec<Days> {
+    pub(super) fn known(&self) -> Vec<Days> {
         let mut known = vec![self.whole()];
         known.extend(self.meeting.parts.iter().flatten().map(|part| (part.first_day(), part.last_day())));
         let events = self.text.facts.resolved.letter.events.iter().flatten();
@@ -120,16 +118,21 @@ impl Case<'_, '_, '_, '_> {
         known
     }
 
+    /// `the day before the opening`: many things go on around a meeting.
+    fn is_told_by_another(&self) -> bool {
+        self.said.is_told(&self.sentence.read.lower) && !matches!(self.verb(), Some(Key::Begin | Key::End))
+    }
+
     fn overlaps(&self) -> bool {
         self.span.0 <= self.meeting.last_day() && self.span.1 >= self.meeting.first_day()
     }
 
-    fn is_before_letter(&self) -> bool {
+    pub(super) fn is_before_letter(&self) -> bool {
         self.span.1 < self.text.facts.resolved.letter.date.value
     }
 
     /// The days of the meeting in another year.
-    fn is_other_year(&self) -> bool {
+    pub(super) fn is_other_year(&self) -> bool {
         let year = self.meeting.first_day().year();
         self.said.has_year()
             && self.said.month.is_none()
@@ -155,7 +158,7 @@ impl Case<'_, '_, '_, '_> {
     }
 
     /// Whether the verb nearest to the day is of a kind.
-    fn verb(&self) -> Option<Key> {
+    pub(super) fn verb(&self) -> Option<Key> {
         let value = &self.said.range;
         let distance = |mark: &&super::lexicon::Mark| {
             if mark.end <= value.start {
@@ -194,25 +197,34 @@ impl Case<'_, '_, '_, '_> {
     }
 
     fn range(&self, problems: &mut Diagnostics) {
-        let (first, last) = self.whole();
+        // A subject that names the events too gives the days of all.
+        let is_subject = self.sentence.read.passage.kind == ProseKind::Heading(1);
+        let mut events = self.text.facts.resolved.letter.events.iter().flatten();
+        let is_over_all = is_subject && events.any(Event::is_in_subject);
+        let known = self.known();
+        let (first, last) = known.last().copied().filter(|_| is_over_all).unwrap_or(self.whole());
         let days = self.text.facts.phrases.dates.range(first, last);
+        let (what, fact) = match is_over_all {
+            true => ("the meeting and its events take place", "whole_dates"),
+            false => ("the meeting takes place", "dates"),
+        };
         RANGE_OFF_MEETING
-            .finding(format!("the text gives `{}`, but the meeting takes place on {days}", self.shown()))
+            .finding(format!("the text gives `{}`, but {what} on {days}", self.shown()))
             .at(&self.place(), format!("expected {days}"))
             .note(&self.meeting.starts.span, "the meeting starts here")
-            .hint("write `{{ meeting.dates }}` to show the dates of the meeting")
+            .hint(format!("write `{{{{ meeting.{fact} }}}}` to show these dates"))
             .report(problems);
     }
 
-    fn shown(&self) -> &str {
+    pub(super) fn shown(&self) -> &str {
         self.sentence.shown(&self.said.range)
     }
 
-    fn place(&self) -> Span {
+    pub(super) fn place(&self) -> Span {
         self.sentence.place(self.said.range.clone())
     }
 
-    fn outside(&self, problems: &mut Diagnostics) {
+    pub(super) fn outside(&self, problems: &mut Diagnostics) {
         let (first, last) = self.whole();
         let days = self.text.facts.phrases.dates.range(first, last);
         let near = if self.is_other_year() { "check the year of this date" } else { "correct this date" };
@@ -259,7 +271,7 @@ impl Case<'_, '_, '_, '_> {
             () if is_next => is_invited && self.said.month.is_none(),
             () => !self.is_past(),
         };
-        if is_certain && (is_whole && !is_slip || is_invited && is_whole) {
+        if is_certain && is_whole && (!is_slip || is_invited) {
             self.range(problems);
         } else if is_certain {
             self.outside(problems);
@@ -321,71 +333,6 @@ impl Case<'_, '_, '_, '_> {
     /// The desk on a day after the first.
     fn desk(&self, problems: &mut Diagnostics) {
         if self.is_other_year() {
-            self.outside(problems);
-        }
-    }
-
-    fn part(&self, is_virtual: bool, problems: &mut Diagnostics) {
-        let parts: Vec<_> =
-            self.meeting.parts.iter().flatten().filter(|part| part.is_virtual() == is_virtual).collect();
-        let is_whole = self.said.is_range || self.said.days.len() > 1;
-        let is_right = parts.iter().any(|part| {
-            let (first, last) = (part.first_day(), part.last_day());
-            match self.verb() {
-                _ if is_whole => self.span == (first, last),
-                Some(Key::Begin) => self.span.0 == first,
-                Some(Key::End) => self.span.0 == last,
-                _ => first <= self.span.1 && self.span.0 <= last,
-            }
-        });
-        let Some(part) = parts.first().filter(|_| !is_right) else { return };
-        let days = self.text.facts.phrases.dates.range(part.first_day(), part.last_day());
-        DATE_OUTSIDE_MEETING
-            .finding(format!(
-                "the text gives {} for a part of the meeting that takes place on {days}",
-                self.shown()
-            ))
-            .at(&self.place(), "correct this date")
-            .note(&part.starts.span, "the part starts here")
-            .report(problems);
-    }
-
-    fn event(&self, event: &Event, problems: &mut Diagnostics) {
-        let (first, last) = (event.starts.value.date, event.last().date);
-        let is_whole = self.said.is_range || self.said.days.len() > 1;
-        let is_right = match self.verb() {
-            _ if is_whole => self.span == (first, last),
-            Some(Key::Begin) if self.said.month.is_none() => self.span.0 == first,
-            Some(Key::End) if self.said.month.is_none() => self.span.0 == last,
-            _ => self.span.0 <= last && first <= self.span.1,
-        };
-        let is_other = self.about.is_some_and(|about| about.is_of_days)
-            || self.is_before_letter() && !self.sentence.has(Key::Future);
-        if is_right || is_other {
-            return;
-        }
-        let days = self.text.facts.phrases.dates.range(first, last);
-        EVENT_DATE_IN_TEXT
-            .finding(format!("the text gives {}, but the event takes place on {days}", self.shown()))
-            .at(&self.place(), format!("expected {days}"))
-            .note(&event.starts.span, "the event starts here")
-            .report(problems);
-    }
-
-    /// Something around the meeting, in another year.
-    fn side(&self, problems: &mut Diagnostics) {
-        let known = self.known();
-        let Some(all) = known.last() else { return };
-        let year = all.0.year();
-        let days = |a: NaiveDate, b: NaiveDate| a.signed_duration_since(b).num_days();
-        let is_near = |span: Days| days(all.0, span.1) <= AROUND && days(span.0, all.1) <= AROUND;
-        let is_slip = self.said.month.is_none()
-            && self.span.0.year() != year
-            && !is_near(self.span)
-            && in_year(self.span, year).is_some_and(is_near);
-        let is_told =
-            self.is_before_letter() && !self.sentence.has(Key::Future) || self.sentence.has(Key::Other);
-        if is_slip && !is_told {
             self.outside(problems);
         }
     }

@@ -33,6 +33,13 @@ impl SaidDays {
         Some((first, last.max(first)))
     }
 
+    /// Whether it is told by another day: `the day before the opening`.
+    pub fn is_told(&self, lower: &str) -> bool {
+        self.month.is_none()
+            && !self.is_range
+            && !lower[self.range.clone()].contains(|c: char| c.is_ascii_digit())
+    }
+
     /// Whether the year is written.
     pub fn has_year(&self) -> bool {
         self.month.is_some() || self.days.iter().any(|day| day.year.is_some())
@@ -244,7 +251,7 @@ fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
             let between = lower.get(before.range.end..said.range.start).unwrap_or_default();
             let words = between.trim_matches([' ', '\u{200f}']);
             let is_word = marks.iter().any(|mark| {
-                matches!(mark.key, Key::Joins | Key::Due | Key::In | Key::At | Key::Preposition)
+                matches!(mark.key, Key::Joins | Key::And | Key::Due | Key::In | Key::At | Key::Preposition)
                     && mark.start >= before.range.end
                     && mark.end <= said.range.start
                     && mark.end - mark.start == words.len()

@@ -4,9 +4,10 @@ use super::about::EVENTS;
 use super::days::SaidDays;
 use super::lexicon::{Key, Mark};
 use super::sentence::{Before, Sentence};
-use crate::base::Diagnostics;
+use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
-use crate::model::letter::DeadlineItem;
+use crate::model::dates::Written;
+use crate::model::letter::{Deadline, DeadlineItem};
 use crate::model::resolve::deadlines::RowItem;
 use crate::rules;
 use chrono::{Datelike, NaiveDate};
@@ -40,26 +41,39 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
     let rows = &text.facts.resolved.deadlines;
     let has_deadline = sentence.has(Key::Deadline);
-    if sentence.is_of_change() || is_of_another(sentence) {
+    if sentence.is_of_change() || sentence.is_hypothetical() || is_of_another(sentence) {
         return;
     }
-    for said in sentence.days().filter(|said| said.days.len() == 1 && !said.is_range) {
+    let all: Vec<(Mark, DeadlineItem)> = items(sentence).collect();
+    let is_list = sentence.days().count() > 1;
+    for said in sentence.days() {
+        let Some(day) = day_of(sentence, said) else { continue };
         // "registration closes on"
         let closes = sentence
             .within(sentence.start, said.range.start)
             .iter()
             .rev()
             .find(|mark| matches!(mark.key, Key::Begin | Key::End));
+        let bracketed = bracketed(sentence, said, &all);
         let is_due = is_due(sentence, said)
-            || closes.is_some_and(|mark| mark.key == Key::End) && !sentence.has(Key::Meeting);
+            || bracketed.is_some()
+            || closes.is_some_and(|mark| mark.key == Key::End)
+                && !sentence.marks().iter().any(|mark| mark.key == Key::Meeting && sentence.is_subject(mark));
         if !(is_due || has_deadline) || !sentence.is_own(said.range.start) {
             continue;
         }
-        let Some(day) = said.days.first() else { continue };
-        let found: Vec<(Mark, DeadlineItem)> = items(sentence).collect();
+        // Of several days, each belongs to what stands before it, or in the brackets behind it.
+        let found: Vec<(Mark, DeadlineItem)> = match bracketed {
+            Some(item) => vec![item],
+            None if is_list => before(sentence, said, &all),
+            None => all.clone(),
+        };
+        if is_list && found.is_empty() {
+            continue;
+        }
         let dates = |item: DeadlineItem| rows.iter().filter(move |row| row.has(item)).map(|row| row.date);
         let is_any = || found.iter().flat_map(|(_, item)| dates(*item)).any(|date| day.is(date));
-        let (name, due) = if let Some((_, item)) = nearest(&found, said.range.start) {
+        let (name, due) = if let Some((_, item)) = nearest(&found) {
             // Registration also opens: that is no deadline.
             if item == DeadlineItem::Registration && !is_due && sentence.has(Key::Begin) {
                 continue;
@@ -79,8 +93,11 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         let expected = text.facts.phrases.dates.day(due);
         let finding = DEADLINE_IN_TEXT
             .finding(format!("the text gives {shown}, but in the table the deadline `{name}` is {expected}"))
-            .at(&sentence.place(said.range.clone()), format!("expected {expected}"))
-            .note(&meeting.starts.span, "deadlines count back from this day");
+            .at(&sentence.place(said.range.clone()), format!("expected {expected}"));
+        let finding = match set_by_hand(text, due, name) {
+            Some(span) => finding.note(span, "the deadline is set here"),
+            None => finding.note(&meeting.starts.span, "deadlines count back from this day"),
+        };
         problems.push(match name {
             "other" => finding,
             name => finding.hint(format!("write `{{{{ due.{name} }}}}` to show the date of the table")),
@@ -97,12 +114,63 @@ pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
         .map_or(said.range.start, |w| w.range.start.min(said.range.start));
     let is_due = |word: Before| matches!(word, Before::Word(mark) if mark.key == Key::Due);
     let before = match sentence.before(start) {
-        Before::Word(mark) if matches!(mark.key, Key::Determiner | Key::At | Key::In) => {
+        Before::Word(mark) if matches!(mark.key, Key::Determiner | Key::At | Key::In | Key::EndOf) => {
             sentence.before(mark.start)
         }
         word => word,
     };
     is_due(before) || is_due(sentence.behind(said.range.end))
+}
+
+/// A day, or the last of a month: `before the end of October 2026`.
+fn day_of(sentence: Sentence<'_, '_>, said: &SaidDays) -> Option<Written> {
+    if said.month.is_none() {
+        return said.days.first().copied().filter(|_| said.days.len() == 1 && !said.is_range);
+    }
+    let is_end = |word: Before| matches!(word, Before::Word(mark) if mark.key == Key::EndOf);
+    let (_, last) = said.span(0)?;
+    (is_end(sentence.before(said.range.start)) || is_end(sentence.behind(said.range.end))).then(|| Written {
+        day: last.day(),
+        month: last.month(),
+        year: Some(last.year()),
+    })
+}
+
+/// `20 October (fellowships)`: the item in brackets behind a day.
+fn bracketed(
+    sentence: Sentence<'_, '_>,
+    said: &SaidDays,
+    items: &[(Mark, DeadlineItem)],
+) -> Option<(Mark, DeadlineItem)> {
+    let rest = &sentence.read.lower[said.range.end..sentence.end];
+    let open = said.range.end + (rest.len() - rest.trim_start().len());
+    let inside = sentence.read.lower[open..].strip_prefix(['(', '（'])?;
+    let end = open + inside.find([')', '）'])?;
+    let mut inside = items.iter().filter(|(mark, _)| mark.start > open && mark.end <= end + 3);
+    let first = inside.next()?;
+    inside.next().is_none().then_some(*first)
+}
+
+/// The items between a day and the one before it; none where words stand there that the lexicon does not know.
+fn before(
+    sentence: Sentence<'_, '_>,
+    said: &SaidDays,
+    items: &[(Mark, DeadlineItem)],
+) -> Vec<(Mark, DeadlineItem)> {
+    let last = sentence.days().filter(|other| other.range.end <= said.range.start).last();
+    let from = last.map_or(sentence.start, |last| last.range.end);
+    items.iter().filter(|(mark, _)| mark.start >= from && mark.end <= said.range.start).copied().collect()
+}
+
+/// The line on which a deadline is given by its date.
+fn set_by_hand<'t>(text: &Text<'t>, due: NaiveDate, name: &str) -> Option<&'t Span> {
+    let deadlines = text.facts.resolved.letter.deadlines.as_ref()?;
+    let of_item = deadlines
+        .items
+        .iter()
+        .find(|(item, deadline, _)| item.word() == name && matches!(deadline, Deadline::On(_)));
+    let other = deadlines.other.iter().find(|other| name == "other" && other.date.value == due);
+    of_item.map(|(.., span)| span).or(other.map(|other| &other.date.span))
 }
 
 /// The items in a sentence.
@@ -112,7 +180,7 @@ fn items<'s>(sentence: Sentence<'s, '_>) -> impl Iterator<Item = (Mark, Deadline
 }
 
 /// The item that a day is told of: what is asked for before how it is done.
-fn nearest(found: &[(Mark, DeadlineItem)], _at: usize) -> Option<(Mark, DeadlineItem)> {
+fn nearest(found: &[(Mark, DeadlineItem)]) -> Option<(Mark, DeadlineItem)> {
     let rank = |item: &DeadlineItem| ITEMS.iter().position(|(_, known)| known == item);
     found.iter().min_by_key(|(_, item)| rank(item)).copied()
 }
@@ -130,7 +198,7 @@ fn is_of_another(sentence: Sentence<'_, '_>) -> bool {
 fn own(text: &Text<'_>, sentence: Sentence<'_, '_>, day: Option<NaiveDate>) -> Option<NaiveDate> {
     let rows = &text.facts.resolved.deadlines;
     let long = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 5);
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 4);
         words.map(str::to_lowercase).collect()
     };
     let here = long(sentence.lower());
@@ -138,7 +206,9 @@ fn own(text: &Text<'_>, sentence: Sentence<'_, '_>, day: Option<NaiveDate>) -> O
         RowItem::Item(_) => false,
         RowItem::Other(words) => {
             let words = long(&words.value);
-            let shared = words.iter().filter(|word| here.contains(word)).count();
+            // "titles" and "title"
+            let is_same = |a: &String, b: &String| a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+            let shared = words.iter().filter(|word| here.iter().any(|other| is_same(word, other))).count();
             shared >= 2 && shared * 2 >= words.len()
         }
     };

@@ -1,6 +1,6 @@
 //! How the text says that people attend, against the format of the meeting.
 
-use super::about::{EVENTS, Thing};
+use super::about::{EVENTS, NOUNS, Thing};
 use super::lexicon::{Key, Mark};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Rule};
@@ -42,7 +42,7 @@ rules! {
 /// Looks at what a sentence says of the format.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
-    if sentence.is_of_change() || sentence.has(Key::Other) {
+    if sentence.is_of_change() || sentence.is_hypothetical() || sentence.has(Key::Other) {
         return;
     }
     if let Some((mark, rule, message)) =
@@ -55,9 +55,33 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             .report(problems);
         return;
     }
-    if meeting.is_virtual() {
+    tool(sentence, meeting, problems);
+    let is_other = sentence.marks().iter().any(|mark| matches!(mark.key, Key::Body | Key::Side));
+    if meeting.is_virtual() && !is_other && !is_of_other_meeting(text, sentence) {
         buildings(sentence, meeting, problems);
     }
+}
+
+/// Another tool than the letter's: `The meeting uses Zoom`.
+fn tool(sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
+    let Some(own) = meeting.tool.as_ref().filter(|_| meeting.format() != Format::Physical) else { return };
+    let is_apart = |mark: &Mark| {
+        EVENTS.contains(&mark.key) || matches!(mark.key, Key::Side | Key::Body | Key::Past | Key::Negation)
+    };
+    let Some(mark) = sentence.find(Key::Tool).filter(|mark| sentence.is_own(mark.start)) else { return };
+    let said = sentence.shown(&(mark.start..mark.end));
+    let is_known = own.to_lowercase().contains(&said.to_lowercase());
+    if is_known
+        || sentence.marks().iter().any(is_apart)
+        || !sentence.marks().iter().any(|mark| mark.key == Key::Meeting && sentence.is_subject(mark))
+    {
+        return;
+    }
+    FORMAT_IN_TEXT
+        .finding(format!("the text has the meeting on {said}, but the key `tool` says {own}"))
+        .at(&sentence.place(mark.start..mark.end), format!("expected {own}"))
+        .note(&meeting.starts.span, "this meeting")
+        .report(problems);
 }
 
 type Claim = (Mark, &'static Rule, &'static str);
@@ -69,7 +93,7 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
     // Parts of a meeting and other events are held in their own way.
     let is_of_other = sentence.marks().iter().any(|mark| {
         EVENTS.contains(&mark.key)
-            || matches!(mark.key, Key::VirtualPart | Key::PhysicalPart | Key::Side | Key::Body | Key::Apart)
+            || matches!(mark.key, Key::VirtualPart | Key::PhysicalPart | Key::Side | Key::Body)
     });
     if is_of_other || meeting.parts.is_some() || is_of_other_meeting(text, sentence) {
         return None;
@@ -80,7 +104,9 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
     match meeting.format() {
         Format::Virtual => {
             let mark = hybrid
-                .or(there.filter(|_| virtually.is_none() && remote.is_none()))
+                .or(there.filter(|mark| {
+                    virtually.is_none() && (remote.is_none() || is_beside_meeting(sentence, mark))
+                }))
                 .filter(|mark| !denied(*mark))?;
             told(&mark).then_some((mark, &FORMAT_IN_TEXT, "the meeting is virtual"))
         }
@@ -102,7 +128,16 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
             if let Some(mark) = remote.filter(|mark| denied(*mark) && !sentence.has(Key::Condition)) {
                 return Some((mark, &FORMAT_IN_TEXT, "remote participation is possible"));
             }
-            if let (Some(mark), None, None) = (virtually.filter(told), there, hybrid) {
+            // "in Geneva and online"
+            let is_there = |mark: &Mark| {
+                sentence.marks().iter().any(|place| {
+                    matches!(place.key, Key::Town | Key::Headquarters | Key::Venue)
+                        && mark.start.abs_diff(place.end).min(place.start.abs_diff(mark.end)) < 16
+                })
+            };
+            if let (Some(mark), None, None) =
+                (virtually.filter(told).filter(|mark| !is_there(mark)), there, hybrid)
+            {
                 return (!denied(mark) && remote.is_none()).then_some((
                     mark,
                     &FORMAT_IN_TEXT,
@@ -132,8 +167,17 @@ fn is_told_of_meeting(text: &Text<'_>, sentence: Sentence<'_, '_>, mark: &Mark) 
             _ => break,
         }
     }
-    let about = sentence.about(text, &(mark.start..mark.end));
-    about.is_some_and(|about| matches!(about.thing, Thing::Meeting | Thing::Opening) && !about.is_next)
+    let Some(about) = sentence.about(text, &(mark.start..mark.end)) else {
+        // "Delegates can attend in person only": of those who take part, and of nothing else.
+        let mut nouns = sentence.marks().iter().filter(|mark| NOUNS.contains(&mark.key)).peekable();
+        return nouns.peek().is_some() && nouns.all(|noun| matches!(noun.key, Key::People | Key::Own));
+    };
+    matches!(about.thing, Thing::Meeting | Thing::Opening) && !about.is_next
+}
+
+/// Whether a word stands before the noun of the meeting: `a physical meeting`.
+fn is_beside_meeting(sentence: Sentence<'_, '_>, mark: &Mark) -> bool {
+    matches!(sentence.behind(mark.end), Before::Word(next) if next.key == Key::Meeting)
 }
 
 /// Whether the sentence tells of a meeting on other days.
@@ -162,8 +206,20 @@ pub fn is_denied(sentence: Sentence<'_, '_>, mark: Mark) -> bool {
             Key::Meeting | Key::Fellowship | Key::Interpretation | Key::Captioning | Key::Remote | Key::Visa
         )
     };
+    // "those who cannot travel": said of them alone. "without interpretation": said of what follows.
+    let is_of_clause = |word: &Mark| matches!(sentence.before(word.start), Before::Word(before) if before.key == Key::Relative);
+    let is_of_next = |word: &Mark| {
+        word.end > mark.end && matches!(sentence.behind(word.end), Before::Word(next) if noun(next.key))
+    };
+    let commas =
+        |from: usize, to: usize| sentence.read.lower[from..to].matches([',', '،', '，', ':']).count();
     // Between the word and a word of denying stands nothing else that could be denied.
-    sentence.marks().iter().filter(|word| word.key == Key::Negation).any(|word| {
+    let negations = sentence.marks().iter().filter(|word| word.key == Key::Negation);
+    negations.filter(|word| !is_of_clause(word) && !is_of_next(word)).any(|word| {
+        let is_label = word.start > mark.end && sentence.read.lower[mark.end..word.start].trim() == ":";
+        if !is_label && commas(word.end.min(mark.end), word.start.max(mark.start)) == 1 {
+            return false;
+        }
         let (from, to) = if word.end <= mark.start { (word.end, mark.start) } else { (mark.end, word.start) };
         !sentence
             .within(from, to)

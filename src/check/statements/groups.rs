@@ -75,7 +75,7 @@ pub fn settle(text: &Text<'_>, lower: &str, marks: &mut Vec<Mark>) {
     marks.sort_by_key(|mark| mark.start);
 }
 
-/// The number of a group beside its name: `Study Group 15`, `15-я комиссия`, `第15研究组`, `WP1/15`.
+/// The number of a group beside its name: `Study Group 4`, `15-я комиссия`, `第15研究组`, `WP1/15`.
 pub fn numbered(lower: &str, mark: &Mark) -> Option<SaidGroup> {
     let behind = &lower[mark.end..];
     let skipped = behind.len() - behind.trim_start_matches([' ', '\u{200f}', '\u{200e}']).len();
@@ -154,7 +154,7 @@ pub fn is_own(text: &Text<'_>, said: &SaidGroup) -> bool {
     is_group && said.party.as_ref().is_none_or(meets)
 }
 
-/// Whether a name without a number is that of the letter's group: `TSAG`.
+/// Whether a name without a number is that of the letter's group, such as an advisory group.
 fn is_name_of_own(text: &Text<'_>, words: &str) -> bool {
     let resolved = text.facts.resolved;
     let group = resolved.group;

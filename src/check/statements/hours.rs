@@ -204,7 +204,7 @@ impl Reader<'_> {
         let mut said = Vec::new();
         let mut clocks = clocks.into_iter().peekable();
         while let Some(first) = clocks.next() {
-            let second = clocks.next_if(|second| self.joins(first.range.end, second.range.start));
+            let second = clocks.next_if(|second| self.joins(&first.range, second.range.start));
             let half = first.half.or(second.as_ref().and_then(|second| second.half));
             if !first.is_certain && !second.as_ref().is_some_and(|second| second.is_certain) {
                 continue;
@@ -219,8 +219,10 @@ impl Reader<'_> {
         said
     }
 
-    /// Whether a dash, or a word such as `to`, is all that stands between two times.
-    fn joins(&self, from: usize, to: usize) -> bool {
+    /// Whether a dash, or a word such as `to`, is all that stands between two times: `and` only behind `between`.
+    fn joins(&self, first: &Range<usize>, to: usize) -> bool {
+        let from = first.end;
+        let is_between = self.before(first.start).is_some_and(|mark| mark.key == Key::Between);
         let between = self.lower.get(from..to).unwrap_or_default();
         let words = between.trim_matches([' ', '\u{200f}', '\u{200e}']);
         if matches!(words, "-" | "–" | "—" | "~" | "～") {
@@ -229,17 +231,18 @@ impl Reader<'_> {
         let marks = self.marks.iter().filter(|mark| mark.start >= from && mark.end <= to);
         let joins: usize = marks
             .filter(|mark| {
-                matches!(
-                    mark.key,
-                    Key::Joins
-                        | Key::At
-                        | Key::Preposition
-                        | Key::Hour
-                        | Key::Due
-                        | Key::In
-                        | Key::Am
-                        | Key::Pm
-                )
+                is_between && mark.key == Key::And
+                    || matches!(
+                        mark.key,
+                        Key::Joins
+                            | Key::At
+                            | Key::Preposition
+                            | Key::Hour
+                            | Key::Due
+                            | Key::In
+                            | Key::Am
+                            | Key::Pm
+                    )
             })
             .map(|mark| mark.end - mark.start)
             .sum();

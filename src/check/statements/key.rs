@@ -103,6 +103,8 @@ pub enum Key {
     Half,
     At,
     Joins,
+    And,
+    Between,
     Daily,
     OtherDay,
     FirstDay,
@@ -110,6 +112,17 @@ pub enum Key {
     Weeks,
     Lasts,
     Attached,
+    /// `where`, `when`: what follows says what is at the place or the time before it.
+    Where,
+    Respectively,
+    /// `end of`, before a month.
+    EndOf,
+    /// What people join a virtual meeting with.
+    Tool,
+    /// Offices that are neither the Chair's nor the Director's.
+    Office,
+    /// `the third time`.
+    TimeOf,
     Headquarters,
     In,
     // Made from the lists of a file.

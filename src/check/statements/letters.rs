@@ -1,7 +1,7 @@
 //! Letters and circulars that the text cites, the letter's own number and its file reference.
 
 use super::days::SaidDays;
-use super::lexicon::{Key, Mark};
+use super::lexicon::{Key, Mark, THIS};
 use super::sentence::{Read, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::{Text, has_wording_of};
@@ -40,13 +40,13 @@ rules! {
         good: "number: 11\nbody:\n  - text: \"Annexes to {{ phrases.letter }} are on the web page.\"",
         fix: "Write `{{ phrases.letter }}`. If you mean another letter, add its date, or words such as `further to` or `see`.",
     }
-    /// `our reference SG15/HO` of another.
+    /// `our reference SG4/HO` of another.
     REFERENCE_IN_TEXT = Warning "reference-in-text" {
         summary: "the text gives this letter another file reference or another date",
         why: "Replies are filed by the reference, and letters are found by their date. Both are left over from the letter that was copied.",
         source: "practice: `SG1/XY`, the group and the initials of the author",
-        bad: "file-reference: SG17/XY\nbody:\n  - text: When replying, please quote our reference SG15/HO.",
-        good: "file-reference: SG17/XY\nbody:\n  - text: \"When replying, please quote our reference {{ letter.file_reference }}.\"",
+        bad: "file-reference: SG1/XY\nbody:\n  - text: When replying, please quote our reference SG4/HO.",
+        good: "file-reference: SG1/XY\nbody:\n  - text: \"When replying, please quote our reference {{ letter.file_reference }}.\"",
         fix: "Correct the text, or the keys `file-reference` and `date`.",
     }
 }
@@ -197,8 +197,13 @@ fn other_number(
     let Some(said) = foreign(text, &passage.text[range.clone()]) else { return };
     let is_head = matches!(passage.kind, ProseKind::Heading(_)) || !passage.label.is_empty();
     let cites = [Key::Citing, Key::Other, Key::Past, Key::Moved, Key::Invite, Key::Next];
-    let is_citing =
-        sentence.has_between(sentence.start, sentence.end, &cites) && !sentence.has(Key::ThisLetter);
+    // "with which this meeting is convened": by no other letter.
+    let is_this_meeting = sentence.marks().windows(2).any(|pair| {
+        matches!(pair, [this, noun] if this.key == Key::Determiner && this.at == THIS && noun.key == Key::Meeting)
+    });
+    let is_citing = sentence.has_between(sentence.start, sentence.end, &cites)
+        && !sentence.has(Key::ThisLetter)
+        && !(is_this_meeting && !sentence.has(Key::Other) && !sentence.has(Key::Moved));
     // What is typed in `wording` is looked at as a fact.
     if !passage.is_own(range.start) || (!is_head && is_citing) || has_wording_of(text, &said) {
         return;
@@ -262,7 +267,7 @@ fn foreign(text: &Text<'_>, words: &str) -> Option<String> {
     (number != resolved.letter.number.value && !ends).then(|| format!("{number}{behind}"))
 }
 
-/// `our reference SG15/HO`.
+/// `our reference SG4/HO`.
 fn reference(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(own) = &text.facts.resolved.letter.file_reference else { return };
     let shown = &sentence.read.passage.text_of()[sentence.start..sentence.end];

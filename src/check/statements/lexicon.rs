@@ -5,7 +5,7 @@
 pub use super::key::Key;
 use crate::base::Language;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// How a language shows what a noun is in its clause.
@@ -29,6 +29,15 @@ struct Written {
     #[serde(default)]
     compounds: bool,
     words: BTreeMap<Key, String>,
+    /// Determiners that mean the meeting of this letter.
+    this: String,
+    /// What makes a sentence one of what might be.
+    hypothetical: String,
+    /// Prepositions of what comes earlier, and of what comes later.
+    before: String,
+    /// Buildings of ITU in Geneva.
+    itu: String,
+    after: String,
     numbers: String,
     ordinals: String,
     months: String,
@@ -56,8 +65,27 @@ pub struct Lexicon {
     pub order: Order,
     /// Whether nouns stand before nouns.
     pub compounds: bool,
-    by_first: HashMap<char, Vec<Entry>>,
+    by_first: BTreeMap<char, Vec<Entry>>,
+    turns: Vec<(String, Turn)>,
 }
+
+/// Which side of a thing a preposition means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// `before the meeting`.
+    Before,
+    /// `after the meeting`.
+    After,
+}
+
+/// A determiner that means this meeting: [`Mark::at`] of [`Key::Determiner`].
+pub const THIS: usize = 1;
+
+/// A building of ITU: [`Mark::at`] of [`Key::Headquarters`].
+pub const OF_ITU: usize = 1;
+
+/// A word that makes a sentence one of what might be: [`Mark::at`] of [`Key::Condition`].
+pub const HYPOTHETICAL: usize = 1;
 
 /// A word of the lexicon in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +118,7 @@ impl Lexicon {
 
     fn read(file: &str) -> Option<Self> {
         let written: Written = serde_json::from_str(file).ok()?;
-        let mut by_first: HashMap<char, Vec<Entry>> = HashMap::new();
+        let mut by_first: BTreeMap<char, Vec<Entry>> = BTreeMap::new();
         let mut add = |words: &str, key: Key, at: usize| {
             for word in words.split(['|', ',']).map(str::trim).filter(|word| !word.is_empty()) {
                 let is_stem = word.ends_with('*');
@@ -107,6 +135,10 @@ impl Lexicon {
                 }
             }
         };
+        // Of words of one kind, those that say more come first.
+        add(&written.this, Key::Determiner, THIS);
+        add(&written.hypothetical, Key::Condition, HYPOTHETICAL);
+        add(&written.itu, Key::Headquarters, OF_ITU);
         for (key, words) in &written.words {
             add(words, *key, 0);
         }
@@ -124,7 +156,18 @@ impl Lexicon {
             entries
                 .sort_by_key(|entry| (std::cmp::Reverse(entry.chars.len()), entry.is_stem, rank(entry.key)));
         }
-        Some(Self { order: written.order, compounds: written.compounds, by_first })
+        let turns = [(&written.before, Turn::Before), (&written.after, Turn::After)];
+        let turns = turns
+            .into_iter()
+            .flat_map(|(words, turn)| words.split(',').map(move |word| (word.trim().to_owned(), turn)))
+            .collect();
+        Some(Self { order: written.order, compounds: written.compounds, by_first, turns })
+    }
+
+    /// The side that a preposition means.
+    pub fn turn(&self, word: &str) -> Option<Turn> {
+        let is_word = |known: &str| known.chars().map(same).eq(word.chars().map(same));
+        self.turns.iter().find(|(known, _)| is_word(known)).map(|(_, turn)| *turn)
     }
 
     /// All words of the lexicon in a text in small letters, from left to right, the longest first.
@@ -233,7 +276,7 @@ fn rank(key: Key) -> u8 {
         Key::In => 1,
         Key::Of => 2,
         Key::Preposition => 5,
-        Key::At | Key::Joins | Key::Determiner => 4,
+        Key::At | Key::Joins | Key::And | Key::Determiner => 4,
         Key::Attached | Key::Lasts | Key::Citing | Key::Future => 6,
         _ => 3,
     }

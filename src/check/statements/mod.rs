@@ -9,6 +9,7 @@
 mod about;
 mod addresses;
 mod annexes;
+mod another;
 mod counts;
 mod dates;
 mod days;
@@ -19,8 +20,11 @@ mod hours;
 mod key;
 mod letters;
 mod lexicon;
+mod occasions;
 mod people;
+mod persons;
 mod places;
+mod relative;
 mod role;
 mod sentence;
 mod services;
@@ -34,8 +38,10 @@ use sentence::{Read, Sentence};
 type Check = fn(&Text<'_>, Sentence<'_, '_>, &mut Diagnostics);
 
 /// The comparisons, each of one kind of value.
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 11] = [
     dates::check,
+    relative::check,
+    occasions::check,
     times::check,
     deadlines::check,
     places::check,

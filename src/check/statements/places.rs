@@ -1,7 +1,7 @@
 //! Towns that the text tells of the meeting and its events, against theirs.
 
 use super::about::{About, Thing};
-use super::lexicon::{Key, Mark};
+use super::lexicon::{Key, Mark, OF_ITU, THIS};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
@@ -16,7 +16,7 @@ rules! {
     PLACE_IN_TEXT = Warning "place-in-text" {
         summary: "the text puts the meeting or an event in another place",
         why: "The town is left over from the letter that was copied, or the meeting was moved. People book flights by this word.",
-        source: "practice: subjects typed by hand keep the town of the meeting before",
+        source: "practice: typed subjects keep the town of the meeting before",
         bad: "meeting: {…}   # in Geneva\nbody:\n  - text: The meeting will be hosted in Lisbon, Portugal.",
         good: "meeting: {place: \"Lisbon, Portugal\", …}\nbody:\n  - text: \"The meeting will be hosted in {{ meeting.place }}.\"",
         fix: "Correct the sentence or the key `place`, or write the place as a fact: {{ meeting.place }}.",
@@ -26,7 +26,7 @@ rules! {
 /// Looks at the towns of a sentence.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
-    if sentence.is_of_change() {
+    if sentence.is_of_change() || sentence.is_hypothetical() {
         return;
     }
     let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
@@ -83,7 +83,8 @@ fn fact(text: &Text<'_>, meeting: &Meeting, about: Option<About<'_>>, is_subject
     };
     let thing = about.map(|about| (about.thing, about.is_next));
     match thing {
-        Some((Thing::Meeting | Thing::Opening | Thing::Closing | Thing::Venue, is_next)) if !is_next => {}
+        Some((Thing::Meeting | Thing::Opening | Thing::Closing | Thing::Venue | Thing::Desk, is_next))
+            if !is_next => {}
         Some((Thing::Event(event), _)) => {
             let place = match &event.place {
                 None if meeting.is_virtual() => return None,
@@ -126,7 +127,10 @@ fn is_past(text: &Text<'_>, sentence: Sentence<'_, '_>, about: Option<About<'_>>
         let last = meeting.last_day().checked_add_days(near).unwrap_or(meeting.last_day());
         span.is_some_and(|span| span.1 < first || span.0 > last)
     });
-    about.is_some() && (is_other_days || sentence.has(Key::Past) && !sentence.has(Key::Future))
+    let is_this = about.is_some_and(|about| {
+        matches!(sentence.before(about.mark.start), Before::Word(word) if word.key == Key::Determiner && word.at == THIS)
+    });
+    about.is_some() && (is_other_days || sentence.has(Key::Past) && !sentence.has(Key::Future) && !is_this)
 }
 
 /// The towns of a sentence, with the country behind them.
@@ -159,6 +163,16 @@ fn places(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Vec<Range<usize>> {
             found.push(start..start + end);
         }
     }
+    // A building of ITU, where the meeting is in another town.
+    let meeting = text.facts.resolved.letter.meeting.as_ref();
+    if meeting.is_some_and(|meeting| meeting.place.is_some() && !meeting.is_virtual()) {
+        let is_itu = |mark: &&Mark| mark.key == Key::Headquarters && mark.at == OF_ITU;
+        let is_in_own =
+            meeting.is_some_and(|meeting| meeting.town().is_some_and(|town| town.contains(HEADQUARTERS)));
+        found.extend(
+            sentence.marks().iter().filter(is_itu).filter(|_| !is_in_own).map(|mark| mark.start..mark.end),
+        );
+    }
     found.sort_by_key(|range| range.start);
     found
 }
@@ -178,7 +192,7 @@ fn is_in(sentence: Sentence<'_, '_>, range: &Range<usize>, is_subject: bool) -> 
         }
         Before::Boundary => true,
         Before::Unknown => sentence.has(Key::Venue),
-        Before::Start => false,
+        Before::Start => sentence.has(Key::Venue),
     }
 }
 

@@ -65,7 +65,18 @@ impl Sentence<'_, '_> {
                 }
                 Before::Word(word) => match word.key {
                     Key::Of if self.order() == Order::Final => at = word.start,
-                    Key::Of | Key::Preposition | Key::In | Key::At | Key::Joins | Key::Due | Key::Dated => {
+                    // "each day's sessions": what is owned is spoken of, and not its owner.
+                    Key::Of if self.read.lower[word.start..].starts_with(['\'', '’']) => at = word.start,
+                    // "six hours of sessions"
+                    Key::Of if self.is_measured(word) => return Role::Direct,
+                    Key::Of
+                    | Key::Preposition
+                    | Key::In
+                    | Key::At
+                    | Key::Joins
+                    | Key::And
+                    | Key::Due
+                    | Key::Dated => {
                         return Role::Oblique(Some(word));
                     }
                     // The programme of the workshop.
@@ -88,6 +99,11 @@ impl Sentence<'_, '_> {
                 },
             }
         }
+    }
+
+    /// Whether a measure stands before `of`: hours, days or weeks of something.
+    fn is_measured(&self, of: Mark) -> bool {
+        matches!(self.before(of.start), Before::Word(word) if matches!(word.key, Key::Hour | Key::Days | Key::Weeks))
     }
 
     /// In Chinese, the last of several nouns is what is spoken of: a word that is not known behind it makes it a part of that.

@@ -4,6 +4,7 @@ use super::days::{self, SaidDays};
 use super::groups;
 use super::hours::{self, SaidHours};
 use super::lexicon::{Key, Lexicon, Mark, Order};
+use super::relative;
 use crate::check::text::{Passage, Text};
 use std::ops::Range;
 
@@ -46,7 +47,9 @@ impl<'a> Read<'a> {
         }
         let mut marks = lexicon.marks(&lower);
         groups::settle(text, &lower, &mut marks);
-        let days = days::read(text, passage, &lower, &marks);
+        let mut days = days::read(text, passage, &lower, &marks);
+        days.extend(relative::read(text, &lower, &marks, lexicon, &days));
+        days.sort_by_key(|said| said.range.start);
         let hours = hours::read(&lower, &marks, &days, lexicon);
         let sentences = sentences(&lower);
         Some(Self { passage, lower, marks, days, hours, sentences, lexicon })

@@ -8,6 +8,7 @@ use crate::base::{Diagnostics, Language};
 use crate::check::text::Text;
 use crate::model::letter::Meeting;
 use crate::rules;
+use std::sync::LazyLock;
 
 rules! {
     /// `No fellowships will be awarded` where they are.
@@ -33,7 +34,7 @@ rules! {
 /// Looks at the services of a sentence.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
-    if sentence.is_of_change() || is_of_another(text, sentence, meeting) {
+    if sentence.is_of_change() || sentence.is_hypothetical() || is_of_another(sentence, meeting) {
         return;
     }
     let services = [
@@ -72,7 +73,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 }
 
 /// Another meeting, an event, or another thing that the service is for.
-fn is_of_another(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
+fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
     let is_apart = |mark: &Mark| {
         EVENTS.contains(&mark.key)
             || matches!(
@@ -91,7 +92,6 @@ fn is_of_another(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting)
         span.1 < meeting.first_day() || span.0 > meeting.last_day()
     };
     let is_past = sentence.has(Key::Past) && !sentence.has(Key::Future);
-    let _ = text;
     is_past
         || sentence.marks().iter().any(is_apart)
         || sentence.days().any(|said| said.span(year).is_some_and(is_off) && !sentence.has(Key::Due))
@@ -100,6 +100,14 @@ fn is_of_another(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting)
 /// Whether a denial is said of the service: directly before it, or of it as what is spoken of.
 fn is_said(sentence: Sentence<'_, '_>, mark: &Mark) -> bool {
     if sentence.has(Key::Provide) || sentence.has(Key::Future) {
+        return true;
+    }
+    // "Captions will not be shown", "Interpretation: none"
+    let behind = sentence.within(mark.end, sentence.end).first();
+    if behind.is_some_and(|word| {
+        let gap = sentence.read.lower[mark.end..word.start].trim();
+        word.key == Key::Negation && matches!(gap, "" | ":" | "：")
+    }) {
         return true;
     }
     let mut at = mark.start;
@@ -112,14 +120,11 @@ fn is_said(sentence: Sentence<'_, '_>, mark: &Mark) -> bool {
     }
 }
 
-const NAMES: [(Key, Language); 6] = [
-    (Key::English, Language::English),
-    (Key::French, Language::French),
-    (Key::Spanish, Language::Spanish),
-    (Key::Russian, Language::Russian),
-    (Key::Chinese, Language::Chinese),
-    (Key::Arabic, Language::Arabic),
-];
+/// The key of each language: it has the language's name.
+static NAMES: LazyLock<Vec<(Key, Language)>> = LazyLock::new(|| {
+    let key = |language: &Language| serde_json::from_value(language.name().to_lowercase().into()).ok();
+    Language::ALL.into_iter().filter_map(|language| Some((key(&language)?, language))).collect()
+});
 
 /// The languages in which the meeting is said to run.
 fn languages(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {

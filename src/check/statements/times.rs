@@ -48,7 +48,7 @@ impl<'f> Fact<'f> {
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
     for said in sentence.hours() {
-        if sentence.is_of_change() || sentence.has(Key::Condition) {
+        if sentence.is_of_change() || sentence.is_hypothetical() {
             continue;
         }
         let Some(about) = sentence.about(text, &said.range) else { continue };

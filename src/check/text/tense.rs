@@ -117,6 +117,10 @@ fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
             if helper == "be" {
                 return continue_to_will(passage, at);
             }
+            // Badges are issued on the first day: what goes on.
+            if matches!(helper, "is" | "are") {
+                return None;
+            }
             // Rooms are held for delegates, the desk is opened by the host.
             let is_over = matches!(helper, "was" | "were" | "been");
             let follows = tokens.word(tokens.after(at));

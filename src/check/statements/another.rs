@@ -1,0 +1,154 @@
+//! Whether a noun means another thing than that of the letter: an earlier or a later meeting, or one of another body.
+
+use super::counts::ordinal_of;
+use super::days::{year_at, years};
+use super::lexicon::{Key, Mark, Order};
+use super::role::{PARTS_OF_NAME, Role};
+use super::sentence::{Before, Sentence};
+use crate::check::text::Text;
+use crate::model::letter::{Event, Meeting};
+use chrono::Datelike;
+use std::ops::Range;
+
+impl Sentence<'_, '_> {
+    /// Whether a noun is called the next one.
+    pub(super) fn is_next(&self, mark: &Mark) -> bool {
+        let mut at = mark.start;
+        loop {
+            match self.before(at) {
+                Before::Word(word) if word.key == Key::Next => return true,
+                Before::Word(word) if PARTS_OF_NAME.contains(&word.key) => at = word.start,
+                _ => break,
+            }
+        }
+        matches!(self.behind(mark.end), Before::Word(word) if word.key == Key::Next)
+    }
+
+    /// Whether a value stands directly behind a noun with `of`: it says which one is meant.
+    pub(super) fn is_of(&self, mark: &Mark, value: &Range<usize>) -> bool {
+        let of: Vec<&Mark> = self.within(mark.end, value.start).iter().collect();
+        matches!(of[..], [one] if matches!(one.key, Key::Of | Key::Dated))
+            && self.is_light(mark.end, value.start)
+    }
+
+    /// "Another group opens its meeting on": a body is spoken of before the noun.
+    fn is_of_body(&self, mark: &Mark) -> bool {
+        let mut bodies = self.within(self.start, mark.start).iter().filter(|noun| noun.key == Key::Body);
+        bodies.any(|noun| {
+            self.role(noun) == Role::Direct && !self.read.lower[noun.end..mark.start].contains(',')
+        })
+    }
+
+    /// Whether a noun is of another body, or of an earlier or later meeting.
+    pub(super) fn is_another(
+        &self,
+        text: &Text<'_>,
+        meeting: &Meeting,
+        mark: &Mark,
+        value: &Range<usize>,
+    ) -> bool {
+        let of_other_days = |from: usize, to: usize| {
+            let days = self
+                .days()
+                .filter(|said| said.range.start >= from && said.range.end <= to && said.range != *value);
+            let (first, last) = (meeting.first_day(), meeting.last_day());
+            let is_off = |span: (chrono::NaiveDate, chrono::NaiveDate)| span.1 < first || span.0 > last;
+            days.filter_map(|said| said.span(first.year())).any(is_off)
+        };
+        let is_numbered = || mark.key == Key::Meeting && self.is_numbered_otherwise(meeting, mark, value);
+        if self.is_of_body(mark) || is_numbered() {
+            return true;
+        }
+        let mut at = mark.start;
+        loop {
+            match self.before(at) {
+                Before::Word(word) if matches!(word.key, Key::Other | Key::Body) => return true,
+                Before::Word(word)
+                    if PARTS_OF_NAME.contains(&word.key)
+                        || self.order() == Order::Final && word.key == Key::Of =>
+                {
+                    at = word.start
+                }
+                _ => break,
+            }
+        }
+        // "the September 2027 meeting"
+        if of_other_days(self.start, at)
+            && self.days().any(|said| said.range.end <= at && at - said.range.end <= 1)
+        {
+            return true;
+        }
+        // "the meeting of SG14", "la réunion précédente", "the meeting of 2020"
+        let mut at = mark.end;
+        loop {
+            match self.behind(at) {
+                Before::Word(word) => match word.key {
+                    Key::Other | Key::Body => {
+                        return titled(text, &self.read.lower[word.start..word.end]).is_none();
+                    }
+                    Key::Of => {
+                        at = word.end;
+                        match self.behind(at) {
+                            Before::Unknown => {
+                                return !self.is_year_of(meeting, at) && mark.key == Key::Meeting;
+                            }
+                            Before::Word(_) => {}
+                            _ => return false,
+                        }
+                    }
+                    Key::Own
+                    | Key::Determiner
+                    | Key::Virtual
+                    | Key::Hybrid
+                    | Key::Physical
+                    | Key::Ordinal
+                    | Key::Number
+                    | Key::Meeting => at = word.end,
+                    Key::Dated => at = word.end,
+                    _ => return false,
+                },
+                Before::Unknown => return self.is_year(at) && !self.is_year_of(meeting, at),
+                Before::Boundary => {
+                    // "the next meeting, planned for 2028": a year behind the comma.
+                    let rest = &self.read.lower[at..value.start.max(at)];
+                    return years(rest)
+                        .any(|year| year != meeting.first_day().year() && year != meeting.last_day().year())
+                        && !self.days().any(|said| said.range.start >= at && said.range.end <= value.start);
+                }
+                Before::Start => return false,
+            }
+        }
+    }
+
+    /// Whether a meeting has another number than that of the letter, and is told of as another one: as one that was, in
+    /// another letter, or on other days.
+    fn is_numbered_otherwise(&self, meeting: &Meeting, mark: &Mark, value: &Range<usize>) -> bool {
+        let Some(own) = &meeting.ordinal else { return false };
+        let is_other = ordinal_of(*self, mark).is_some_and(|(number, _)| number != own.value);
+        let is_off = self.days().filter(|said| said.range != *value || said.month.is_some()).any(|said| {
+            said.span(meeting.first_day().year())
+                .is_some_and(|span| span.1 < meeting.first_day() || span.0 > meeting.last_day())
+        });
+        is_other && !self.has(Key::Invite) && (is_off || self.has(Key::Past) || self.has(Key::Letter))
+    }
+
+    /// Whether a year stands at a byte.
+    fn is_year(&self, at: usize) -> bool {
+        year_at(&self.read.lower[at..]).is_some()
+    }
+
+    /// Whether a year of the meeting stands at a byte, or a day of it.
+    fn is_year_of(&self, meeting: &Meeting, at: usize) -> bool {
+        let year = year_at(&self.read.lower[at..]);
+        let is_day = self.days().any(|said| said.range.start >= at && said.range.start <= at + 6);
+        is_day
+            || year
+                .is_some_and(|year| year == meeting.first_day().year() || year == meeting.last_day().year())
+    }
+}
+
+/// The event whose title has a name in it: `JCA-IoT`.
+pub fn titled<'t>(text: &Text<'t>, name: &str) -> Option<&'t Event> {
+    let events = text.facts.resolved.letter.events.as_deref().unwrap_or_default();
+    events.iter().find(|event| name.chars().count() > 2 && event.title.value.to_lowercase().contains(name))
+}

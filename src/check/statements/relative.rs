@@ -1,0 +1,140 @@
+//! Days that are told by others: `the day before the opening`, `three days after the workshop`, `the day of the tutorial`.
+
+use super::about::{EVENTS, NOUNS};
+use super::dates::DATE_OUTSIDE_MEETING;
+use super::days::SaidDays;
+use super::lexicon::{Key, Lexicon, Mark, Turn};
+use super::sentence::Sentence;
+use crate::base::Diagnostics;
+use crate::check::text::Text;
+use crate::model::dates::Written;
+use chrono::{Datelike, Days, NaiveDate};
+
+/// The days of a text that are told by others, each computed from the facts or from the day before it.
+pub fn read(
+    text: &Text<'_>,
+    lower: &str,
+    marks: &[Mark],
+    lexicon: &Lexicon,
+    found: &[SaidDays],
+) -> Vec<SaidDays> {
+    let told = (0..marks.len()).filter_map(|at| told(text, lower, marks, lexicon, found, at));
+    told.filter(|told| {
+        !found.iter().any(|said| said.range.start < told.range.end && told.range.start < said.range.end)
+    })
+    .collect()
+}
+
+fn told(
+    text: &Text<'_>,
+    lower: &str,
+    marks: &[Mark],
+    lexicon: &Lexicon,
+    found: &[SaidDays],
+    at: usize,
+) -> Option<SaidDays> {
+    let day = marks.get(at).filter(|mark| mark.key == Key::Days)?;
+    // Working days cannot be counted without knowing which are free.
+    if lower[day.start..day.end].contains(' ') {
+        return None;
+    }
+    let is_beside = |from: usize, to: usize| lower.get(from..to).is_some_and(|gap| gap.trim().is_empty());
+    let before = marks[..at].last().filter(|mark| is_beside(mark.end, day.start))?;
+    let count = match before.key {
+        Key::Number => u64::try_from(before.at + 1).ok()?,
+        Key::Determiner => 1,
+        _ => return None,
+    };
+    let joint = marks.get(at + 1).filter(|mark| is_beside(day.end, mark.start))?;
+    let turn = lexicon.turn(&lower[joint.start..joint.end]);
+    if turn.is_none() && (joint.key != Key::Of || before.key != Key::Determiner) {
+        return None;
+    }
+    let anchor = marks[at + 2..].iter().take_while(|mark| {
+        lower[joint.end..mark.start].chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
+    });
+    let anchor =
+        anchor.take(4).find(|mark| NOUNS.contains(&mark.key) && !matches!(mark.key, Key::Own | Key::Body));
+    let (base, end) = match anchor {
+        Some(mark) => (day_of(text, mark, turn)?, mark.end),
+        None if count == 1 && turn.is_some() && lower[joint.end..].starts_with(['.', ',', ';']) => {
+            let last = found.iter().rfind(|said| said.range.end <= before.start)?;
+            let [day] = last.days[..] else { return None };
+            (day.dated()?, joint.end)
+        }
+        None => return None,
+    };
+    let date = match turn {
+        Some(Turn::Before) => base.checked_sub_days(Days::new(count))?,
+        Some(Turn::After) => base.checked_add_days(Days::new(count))?,
+        None => base,
+    };
+    let written = Written { day: date.day(), month: date.month(), year: Some(date.year()) };
+    Some(SaidDays { range: before.start..end, days: vec![written], is_range: false, month: None })
+}
+
+/// The day of a thing: what comes before it counts from its first, what comes after it from its last.
+fn day_of(text: &Text<'_>, mark: &Mark, turn: Option<Turn>) -> Option<NaiveDate> {
+    let letter = text.facts.resolved.letter;
+    let meeting = letter.meeting.as_ref()?;
+    let opening = meeting.opening_plenary.as_ref().map_or(meeting.first_day(), |day| day.value.date);
+    match (mark.key, turn) {
+        (Key::Opening, _) => Some(opening),
+        (Key::Closing, _) | (Key::Meeting, Some(Turn::After)) => Some(meeting.last_day()),
+        (Key::Meeting, Some(Turn::Before)) => Some(meeting.first_day()),
+        (key, _) if EVENTS.contains(&key) => {
+            let lexicon = Lexicon::of(letter.language())?;
+            let is_of_kind =
+                |title: &str| lexicon.marks(&title.to_lowercase()).iter().any(|mark| mark.key == key);
+            let mut events = letter.events.iter().flatten().filter(|event| is_of_kind(&event.title.value));
+            let event = events.next()?;
+            let day = if turn == Some(Turn::After) { event.last().date } else { event.starts.value.date };
+            events.next().is_none().then_some(day)
+        }
+        _ => None,
+    }
+}
+
+/// A day that is told by another and, beside it, by its date: `the day after the workshop, on 2 December`.
+pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
+    if sentence.is_of_change() || sentence.is_hypothetical() {
+        return;
+    }
+    let said: Vec<&SaidDays> = sentence.days().collect();
+    for pair in said.windows(2) {
+        let [first, second] = pair else { continue };
+        let is_told = |said: &SaidDays| said.is_told(&sentence.read.lower);
+        let (told, date) = match (is_told(first), is_told(second)) {
+            (true, false) => (first, second),
+            (false, true) => (second, first),
+            _ => continue,
+        };
+        let gap = sentence.read.lower.get(first.range.end..second.range.start).unwrap_or_default();
+        let weekdays = &text.facts.phrases.dates.weekdays;
+        let is_small = sentence.within(first.range.end, second.range.start).iter().all(|mark| {
+            matches!(
+                mark.key,
+                Key::Preposition | Key::At | Key::In | Key::Determiner | Key::Due | Key::Relative
+            )
+        });
+        let letters = gap.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3);
+        let is_apposition = gap.trim_start().starts_with([',', '(', '，', '،'])
+            && is_small
+            && letters.clone().all(|word| weekdays.iter().any(|day| day.to_lowercase() == word));
+        let (Some(expected), [day]) = (told.days.first().and_then(|day| day.dated()), &date.days[..]) else {
+            continue;
+        };
+        if !is_apposition || day.is(expected) {
+            continue;
+        }
+        let shown = sentence.shown(&told.range);
+        let expected = text.facts.phrases.dates.day(expected);
+        DATE_OUTSIDE_MEETING
+            .finding(format!(
+                "the text calls {} `{shown}`, but that is {expected}",
+                sentence.shown(&date.range)
+            ))
+            .at(&sentence.place(date.range.clone()), format!("expected {expected}"))
+            .report(problems);
+    }
+}
