@@ -87,7 +87,7 @@ impl Reader<'_> {
             match mark.key {
                 Key::Noon => return Some(time(12, 0)),
                 // A word that counts too: of hours only behind `half past`.
-                Key::Number if !self.before(mark.start).is_some_and(|before| before.key == Key::Half) => {}
+                Key::Number if self.before(mark.start).is_none_or(|before| before.key != Key::Half) => {}
                 Key::Number | Key::HourName if mark.at < 12 => return self.named(mark),
                 _ => {}
             }

@@ -142,7 +142,7 @@ fn sentence<'a>(words: &'a str, date: &Range<usize>) -> &'a str {
         let behind = &words[at + sign.len_utf8()..];
         FULL_STOPS.contains(sign) || ENDS.contains(sign) && (behind.is_empty() || behind.starts_with(' '))
     };
-    let before = words[..date.start].char_indices().filter(is_end).last();
+    let before = words[..date.start].char_indices().rev().find(is_end);
     let start = before.map_or(0, |(at, sign)| at + sign.len_utf8());
     let behind = words.char_indices().skip_while(|(at, _)| *at < date.end).find(is_end);
     let end = behind.map_or(words.len(), |(at, sign)| at + sign.len_utf8());

@@ -8,6 +8,9 @@ use crate::document::{Block, Document, Figure, Image, Picture};
 use crate::export::{docx, html, pdf};
 use std::sync::{Arc, MutexGuard, PoisonError};
 
+/// A file's name and bytes.
+type NamedFile = (String, Vec<u8>);
+
 /// So many images are remembered: emblem and signatures.
 const MOST_IMAGES: usize = 8;
 
@@ -42,7 +45,7 @@ impl Session {
         &self,
         composition: &mut Composition<'_>,
         formats: &[Format],
-    ) -> (Vec<(String, Vec<u8>)>, Option<Vec<usize>>) {
+    ) -> (Vec<NamedFile>, Option<Vec<usize>>) {
         let (mut files, mut failed, mut spilling) = (Vec::new(), Vec::new(), None);
         if let (Some(document), Some(name)) = (composition.document(), composition.name()) {
             for &format in formats {
