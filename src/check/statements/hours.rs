@@ -212,7 +212,9 @@ impl Reader<'_> {
                 continue;
             }
             let from = in_half(first.time, half);
-            let to = second.as_ref().map(|second| in_half(second.time, second.half));
+            // From 2 p.m. to 5: both are in the afternoon.
+            let afternoon = first.half.filter(|half| *half == Key::Pm);
+            let to = second.as_ref().map(|second| in_half(second.time, second.half.or(afternoon)));
             // From 11 to 1 p.m.: the first is in the morning.
             let from = if to.is_some_and(|to| from > to) { first.time } else { from };
             let end = second.map_or(first.range.end, |second| second.range.end);
@@ -285,7 +287,7 @@ mod tests {
             (Language::English, "daily from 10:00 to 16:00 hours", &["10:00-16:00"]),
             (Language::English, "at noon, at half past nine", &["12:00", "09:30"]),
             (Language::English, "in 2026, rec. 9594, study period 2022-2024", &[]),
-            (Language::French, "à 9 h 30 ou à 10 heures", &["09:30", "10:00"]),
+            (Language::French, "à 9 h 30, puis à 10 heures", &["09:30", "10:00"]),
             (Language::French, "de 14 h 00 à 17 h 30", &["14:00-17:30"]),
             (Language::Spanish, "a las 09.30 horas", &["09:30"]),
             (Language::Russian, "в 09 час. 30 мин.", &["09:30"]),
