@@ -48,52 +48,10 @@ pub struct About<'a> {
     pub is_of_days: bool,
 }
 
-/// Kinds of words that can be spoken of.
-pub const NOUNS: [Key; 25] = [
-    Key::Meeting,
-    Key::Opening,
-    Key::Closing,
-    Key::Desk,
-    Key::Venue,
-    Key::VirtualPart,
-    Key::PhysicalPart,
-    Key::Workshop,
-    Key::Tutorial,
-    Key::Forum,
-    Key::Seminar,
-    Key::Training,
-    Key::Symposium,
-    Key::Exhibition,
-    Key::Webinar,
-    Key::Side,
-    Key::People,
-    Key::Registration,
-    Key::Own,
-    Key::Body,
-    Key::Aside,
-    Key::Apart,
-    Key::Interpretation,
-    Key::Annex,
-    Key::Chair,
-];
-
-/// Kinds of events.
-pub const EVENTS: [Key; 8] = [
-    Key::Workshop,
-    Key::Tutorial,
-    Key::Forum,
-    Key::Seminar,
-    Key::Training,
-    Key::Symposium,
-    Key::Exhibition,
-    Key::Webinar,
-];
-
 impl<'r, 'a> Sentence<'r, 'a> {
     /// What is said by the words of a range, such as a date: the subject of their clause.
     pub fn about<'t>(&self, text: &Text<'t>, value: &Range<usize>) -> Option<About<'t>> {
-        let nouns =
-            |from: usize, to: usize| self.within(from, to).iter().filter(|mark| NOUNS.contains(&mark.key));
+        let nouns = |from: usize, to: usize| self.within(from, to).iter().filter(|mark| mark.key.is_noun());
         if let Some(about) = self.attributed(text, value).or_else(|| self.told_behind(text, value)) {
             return Some(about);
         }
@@ -153,9 +111,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
         let mut at = value.end;
         loop {
             match self.behind(at) {
-                Before::Word(mark)
-                    if NOUNS.contains(&mark.key) && !matches!(mark.key, Key::Own | Key::Body) =>
-                {
+                Before::Word(mark) if mark.key.is_noun() && !matches!(mark.key, Key::Own | Key::Body) => {
                     let about = self.thing(text, &mark, value);
                     return about.map(|about| About { is_of_days: true, ..about });
                 }
@@ -178,7 +134,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
             let from = verb.filter(|verb| self.is_light(from, verb.start)).map_or(from, |verb| verb.end);
             self.within(from, self.end)
                 .iter()
-                .find(|mark| NOUNS.contains(&mark.key) && self.is_light(from, mark.start))
+                .find(|mark| mark.key.is_noun() && self.is_light(from, mark.start))
         };
         if let Some(mark) = behind.iter().find(|mark| mark.key == Key::Where) {
             let is_near = self.is_light(value.end, mark.start) && mark.start - value.end < 40;
@@ -280,7 +236,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
                 Thing::Meeting
             }
             Key::Own => return None,
-            key if EVENTS.contains(&key) => match self.event(text, mark) {
+            key if key.is_event() => match self.event(text, mark) {
                 Some(event) => Thing::Event(event),
                 None if is_event && is_called(meeting, &self.read.lower[mark.start..mark.end]) => {
                     Thing::Meeting

@@ -110,7 +110,7 @@ fn contents(sentence: Sentence<'_, '_>) -> Vec<Mark> {
 
 /// Whether an annex has these contents.
 fn is_in(content: &Mark, annex: &LetteredAnnex<'_>, sentence: Sentence<'_, '_>) -> bool {
-    let has_event = sentence.marks().iter().any(|mark| super::about::EVENTS.contains(&mark.key));
+    let has_event = sentence.marks().iter().any(|mark| mark.key.is_event());
     match content.key {
         // A programme of an event is an agenda with a name of its own.
         Key::Agenda => annex.kind == AnnexKind::Agenda && has_event == (annex.name != "agenda"),

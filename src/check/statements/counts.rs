@@ -1,6 +1,6 @@
 //! What the text counts: annexes, working parties, days, the number of the meeting and the study period.
 
-use super::about::{EVENTS, Thing};
+use super::about::Thing;
 use super::lexicon::{Key, Mark, THIS};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
@@ -204,7 +204,7 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let mark = sentence.marks().iter().find(|mark| matches!(mark.key, Key::Days | Key::Weeks))?;
     // "lasts three days", "the three-day meeting"
     let is_before = matches!(sentence.behind(mark.end), Before::Word(next)
-        if next.key == Key::Meeting || EVENTS.contains(&next.key) || next.key == Key::Determiner && next.at != THIS);
+        if next.key == Key::Meeting || next.key.is_event() || next.key == Key::Determiner && next.at != THIS);
     let is_at_start = |range: &Range<usize>| {
         let first = sentence.within(sentence.start, range.start);
         matches!(first, [one] if matches!(one.key, Key::Preposition | Key::In | Key::At))
@@ -252,7 +252,7 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
 /// `Two workshops precede the meeting`.
 fn events(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let events = text.facts.resolved.letter.events.as_ref()?;
-    let mark = sentence.marks().iter().find(|mark| EVENTS.contains(&mark.key))?;
+    let mark = sentence.marks().iter().find(|mark| mark.key.is_event())?;
     let (said, range) = count_before(sentence, mark.start)?;
     let lexicon = sentence.read.lexicon;
     let is_of_kind =

@@ -68,6 +68,16 @@ pub fn read(text: &Text<'_>, passage: Passage<'_>, lower: &str, marks: &[Mark]) 
     found
 }
 
+/// Years of letters, from the founding of the Union on.
+const YEARS: Range<i32> = 1865..2200;
+
+/// Adds a day where nothing was read yet.
+fn add(found: &mut Vec<SaidDays>, range: Range<usize>, day: Written) {
+    if is_free(found, &range) {
+        found.push(SaidDays { range, days: vec![day], is_range: false, month: None });
+    }
+}
+
 fn is_free(found: &[SaidDays], range: &Range<usize>) -> bool {
     !found.iter().any(|said| said.range.start < range.end && range.start < said.range.end)
 }
@@ -98,12 +108,8 @@ fn figures(lower: &str, found: &mut Vec<SaidDays>) {
         let (Some(day), Some(month), Some(year)) = (read(day), read(b), read(year)) else { continue };
         let Ok(year) = i32::try_from(year) else { continue };
         let range = start..start + words.len();
-        if NaiveDate::from_ymd_opt(year, month, day).is_some()
-            && (1865..2200).contains(&year)
-            && is_free(found, &range)
-        {
-            let days = vec![Written { day, month, year: Some(year) }];
-            found.push(SaidDays { range, days, is_range: false, month: None });
+        if NaiveDate::from_ymd_opt(year, month, day).is_some() && YEARS.contains(&year) {
+            add(found, range, Written { day, month, year: Some(year) });
         }
     }
 }
@@ -120,7 +126,7 @@ fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
             let is_word = !lower[..at].ends_with(char::is_alphanumeric)
                 && (word == name || word == short || word == "sept");
             // `may` is a verb.
-            if !is_word || word == "may" && !text_has_capital(lower, at) {
+            if !is_word || word == "may" && !has_number_beside(lower, at) {
                 continue;
             }
             let behind = lower[word_end..].trim_start_matches('.');
@@ -128,25 +134,11 @@ fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
             let before = lower[..at].trim_end().trim_end_matches(" of");
             let year = |from: usize| {
                 let rest = lower[from..].trim_start_matches([' ', ',']);
-                let at = lower.len() - rest.len();
-                let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-                let year = digits
-                    .parse::<i32>()
-                    .ok()
-                    .filter(|year| digits.len() == 4 && (1865..2200).contains(year));
-                year.map(|year| (year, at + 4))
+                year_at(rest).map(|year| (year, lower.len() - rest.len() + 4))
             };
             if let Some((day, start)) = day_before(before) {
                 let (year, end) = year(behind_at).map_or((None, behind_at), |(year, end)| (Some(year), end));
-                let range = start..end;
-                if is_free(found, &range) {
-                    found.push(SaidDays {
-                        range,
-                        days: vec![Written { day, month, year }],
-                        is_range: false,
-                        month: None,
-                    });
-                }
+                add(found, start..end, Written { day, month, year });
                 continue;
             }
             let rest = behind.trim_start();
@@ -157,22 +149,14 @@ fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
             let is_whole = !lower[end..].starts_with(char::is_alphanumeric);
             if let (Ok(day @ 1..=31), true, true) = (digits.parse::<u32>(), is_whole, digits.len() <= 2) {
                 let (year, end) = year(end).map_or((None, end), |(year, end)| (Some(year), end));
-                let range = at..end;
-                if is_free(found, &range) {
-                    found.push(SaidDays {
-                        range,
-                        days: vec![Written { day, month, year }],
-                        is_range: false,
-                        month: None,
-                    });
-                }
+                add(found, at..end, Written { day, month, year });
             }
         }
     }
 }
 
-/// Whether a word looks like a month: a number stands beside it.
-fn text_has_capital(lower: &str, at: usize) -> bool {
+/// Whether a number stands beside a word, as beside the name of a month.
+fn has_number_beside(lower: &str, at: usize) -> bool {
     let near = |text: &str| text.trim_matches(' ').starts_with(|c: char| c.is_ascii_digit());
     near(lower[at..].trim_start_matches(char::is_alphabetic))
         || lower[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
@@ -206,7 +190,7 @@ fn months(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays
             (Some(year), None) => (year, start..at + 4),
             (None, None) => return,
         };
-        if (1865..2200).contains(&year) && is_free(found, &range) {
+        if YEARS.contains(&year) && is_free(found, &range) {
             found.push(SaidDays { range, days: Vec::new(), is_range: false, month: Some((month, year)) });
         }
     };
@@ -251,17 +235,13 @@ fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
             let between = lower.get(before.range.end..said.range.start).unwrap_or_default();
             let words = between.trim_matches([' ', '\u{200f}']);
             let is_word = marks.iter().any(|mark| {
-                matches!(mark.key, Key::Joins | Key::And | Key::Due | Key::In | Key::At | Key::Preposition)
+                matches!(mark.key, Key::Joins | Key::Due | Key::In | Key::At | Key::Preposition)
                     && mark.start >= before.range.end
                     && mark.end <= said.range.start
                     && mark.end - mark.start == words.len()
             });
             let is_joint = matches!(words, "-" | "–" | "—")
-                || is_word
-                    && !matches!(
-                        words,
-                        "and" | "et" | "y" | "и" | "和" | "و" | "before" | "on" | "at" | "in" | "or" | "by"
-                    );
+                || is_word && !matches!(words, "before" | "on" | "at" | "in" | "or" | "by");
             if is_joint
                 && before.days.len() == 1
                 && said.days.len() == 1
@@ -291,7 +271,7 @@ pub fn in_year((from, to): (NaiveDate, NaiveDate), year: i32) -> Option<(NaiveDa
 /// The year that a text begins with.
 pub fn year_at(text: &str) -> Option<i32> {
     let digits: String = text.trim_start().chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok().filter(|year| digits.len() == 4 && (1865..2200).contains(year))
+    digits.parse().ok().filter(|year| digits.len() == 4 && YEARS.contains(year))
 }
 
 /// The years in a text.

@@ -1,6 +1,5 @@
 //! Deadlines that are typed in the text against those of the table.
 
-use super::about::EVENTS;
 use super::days::SaidDays;
 use super::lexicon::{Key, Mark};
 use super::sentence::{Before, Sentence};
@@ -188,7 +187,7 @@ fn nearest(found: &[(Mark, DeadlineItem)]) -> Option<(Mark, DeadlineItem)> {
 /// What has a deadline of its own: another event, another body, rooms and papers.
 fn is_of_another(sentence: Sentence<'_, '_>) -> bool {
     let is_apart = |mark: &Mark| {
-        EVENTS.contains(&mark.key)
+        mark.key.is_event()
             || matches!(mark.key, Key::Apart | Key::Body | Key::Side | Key::Other | Key::Relative)
     };
     sentence.marks().iter().any(|mark| is_apart(mark) && mark.key != Key::Relative)

@@ -1,6 +1,6 @@
 //! How the text says that people attend, against the format of the meeting.
 
-use super::about::{EVENTS, NOUNS, Thing};
+use super::about::Thing;
 use super::lexicon::{Key, Mark};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Rule};
@@ -66,7 +66,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 fn tool(sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
     let Some(own) = meeting.tool.as_ref().filter(|_| meeting.format() != Format::Physical) else { return };
     let is_apart = |mark: &Mark| {
-        EVENTS.contains(&mark.key) || matches!(mark.key, Key::Side | Key::Body | Key::Past | Key::Negation)
+        mark.key.is_event() || matches!(mark.key, Key::Side | Key::Body | Key::Past | Key::Negation)
     };
     let Some(mark) = sentence.find(Key::Tool).filter(|mark| sentence.is_own(mark.start)) else { return };
     let said = sentence.shown(&(mark.start..mark.end));
@@ -92,7 +92,7 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
     let denied = |mark: Mark| is_denied(sentence, mark);
     // Parts of a meeting and other events are held in their own way.
     let is_of_other = sentence.marks().iter().any(|mark| {
-        EVENTS.contains(&mark.key)
+        mark.key.is_event()
             || matches!(mark.key, Key::VirtualPart | Key::PhysicalPart | Key::Side | Key::Body)
     });
     if is_of_other || meeting.parts.is_some() || is_of_other_meeting(text, sentence) {
@@ -169,7 +169,7 @@ fn is_told_of_meeting(text: &Text<'_>, sentence: Sentence<'_, '_>, mark: &Mark) 
     }
     let Some(about) = sentence.about(text, &(mark.start..mark.end)) else {
         // "Delegates can attend in person only": of those who take part, and of nothing else.
-        let mut nouns = sentence.marks().iter().filter(|mark| NOUNS.contains(&mark.key)).peekable();
+        let mut nouns = sentence.marks().iter().filter(|mark| mark.key.is_noun()).peekable();
         return nouns.peek().is_some() && nouns.all(|noun| matches!(noun.key, Key::People | Key::Own));
     };
     matches!(about.thing, Thing::Meeting | Thing::Opening) && !about.is_next

@@ -133,3 +133,45 @@ pub enum Key {
     Town,
     Nation,
 }
+
+impl Key {
+    /// A kind of event.
+    pub fn is_event(self) -> bool {
+        matches!(
+            self,
+            Self::Workshop
+                | Self::Tutorial
+                | Self::Forum
+                | Self::Seminar
+                | Self::Training
+                | Self::Symposium
+                | Self::Exhibition
+                | Self::Webinar
+        )
+    }
+
+    /// A kind of word that can be spoken of.
+    pub fn is_noun(self) -> bool {
+        self.is_event()
+            || matches!(
+                self,
+                Self::Meeting
+                    | Self::Opening
+                    | Self::Closing
+                    | Self::Desk
+                    | Self::Venue
+                    | Self::VirtualPart
+                    | Self::PhysicalPart
+                    | Self::Side
+                    | Self::People
+                    | Self::Registration
+                    | Self::Own
+                    | Self::Body
+                    | Self::Aside
+                    | Self::Apart
+                    | Self::Interpretation
+                    | Self::Annex
+                    | Self::Chair
+            )
+    }
+}

@@ -1,6 +1,6 @@
 //! Days of the parts of the meeting, of its events, and of what goes on around it.
 
-use super::about::{EVENTS, Thing};
+use super::about::Thing;
 use super::dates::{Case, DATE_OUTSIDE_MEETING, Days, EVENT_DATE_IN_TEXT};
 use super::days::in_year;
 use super::lexicon::{Key, Turn};
@@ -107,8 +107,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         None
     });
     let Some((turn, noun)) = turned else { return };
-    let mut events =
-        sentence.marks().iter().filter(|mark| EVENTS.contains(&mark.key) && mark.start != noun.start);
+    let mut events = sentence.marks().iter().filter(|mark| mark.key.is_event() && mark.start != noun.start);
     let (Some(mark), None) = (events.next(), events.next()) else { return };
     let about = sentence.about(text, &(mark.end..mark.end));
     let Some(Thing::Event(event)) = about.filter(|_| sentence.is_subject(mark)).map(|about| about.thing)

@@ -1,6 +1,5 @@
 //! Days that are told by others: `the day before the opening`, `three days after the workshop`, `the day of the tutorial`.
 
-use super::about::{EVENTS, NOUNS};
 use super::dates::DATE_OUTSIDE_MEETING;
 use super::days::SaidDays;
 use super::lexicon::{Key, Lexicon, Mark, Turn};
@@ -53,8 +52,7 @@ fn told(
     let anchor = marks[at + 2..].iter().take_while(|mark| {
         lower[joint.end..mark.start].chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
     });
-    let anchor =
-        anchor.take(4).find(|mark| NOUNS.contains(&mark.key) && !matches!(mark.key, Key::Own | Key::Body));
+    let anchor = anchor.take(4).find(|mark| mark.key.is_noun() && !matches!(mark.key, Key::Own | Key::Body));
     let (base, end) = match anchor {
         Some(mark) => (day_of(text, mark, turn)?, mark.end),
         None if count == 1 && turn.is_some() && lower[joint.end..].starts_with(['.', ',', ';']) => {
@@ -82,7 +80,7 @@ fn day_of(text: &Text<'_>, mark: &Mark, turn: Option<Turn>) -> Option<NaiveDate>
         (Key::Opening, _) => Some(opening),
         (Key::Closing, _) | (Key::Meeting, Some(Turn::After)) => Some(meeting.last_day()),
         (Key::Meeting, Some(Turn::Before)) => Some(meeting.first_day()),
-        (key, _) if EVENTS.contains(&key) => {
+        (key, _) if key.is_event() => {
             let lexicon = Lexicon::of(letter.language())?;
             let is_of_kind =
                 |title: &str| lexicon.marks(&title.to_lowercase()).iter().any(|mark| mark.key == key);

@@ -1,6 +1,5 @@
 //! How a noun stands in its clause: as what is spoken of, behind a preposition, or as a part of a longer name.
 
-use super::about::NOUNS;
 use super::lexicon::{Key, Mark, Order};
 use super::sentence::{Before, Sentence};
 
@@ -111,7 +110,7 @@ impl Sentence<'_, '_> {
         match self.behind(mark.end) {
             Before::Unknown => self.read.lower[mark.end..].starts_with(|c: char| c.is_ascii_digit()),
             Before::Word(next) if next.key == Key::Of => false,
-            Before::Word(next) => !NOUNS.contains(&next.key),
+            Before::Word(next) => !next.key.is_noun(),
             _ => true,
         }
     }

@@ -1,6 +1,6 @@
 //! Fellowships, interpretation, captioning and languages that the text promises or denies, against the facts.
 
-use super::about::{EVENTS, Thing};
+use super::about::Thing;
 use super::formats::{is_denied, is_offered};
 use super::lexicon::{Key, Mark};
 use super::sentence::{Before, Sentence};
@@ -75,7 +75,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 /// Another meeting, an event, or another thing that the service is for.
 fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
     let is_apart = |mark: &Mark| {
-        EVENTS.contains(&mark.key)
+        mark.key.is_event()
             || matches!(
                 mark.key,
                 Key::Side
