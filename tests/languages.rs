@@ -1,8 +1,8 @@
 //! The sample document in six languages and three formats, as a native reader expects it.
 
 use crate::common::style::{fonts, page, theme};
-use crate::common::{docx as word, html_text, outline, pdf_text, sample, translated};
-use collective_letters::base::{Diagnostics, Language, Script, Source};
+use crate::common::{docx as word, html_text, outline, pdf_text, sample, session, translated};
+use collective_letters::base::{Diagnostics, Format, Language, Script, Source};
 use collective_letters::document::theme::Theme;
 use collective_letters::document::*;
 use collective_letters::export::layout::face::{Faces, Load, ScriptLook};
@@ -289,5 +289,42 @@ fn english_asks_for_no_face_but_its_own() {
         let document = translated::document(language);
         assert!(writer.shows(&document));
         assert!(writer.write(&document).is_ok());
+    }
+}
+
+#[test]
+fn no_blank_is_read_before_an_address_that_begins_a_line_of_chinese() {
+    let house = session::session("letters");
+    let mut joined = 0;
+    for length in 90..130 {
+        let text = "会".repeat(length);
+        let yaml = format!(
+            "language: zh\nnumber: 2\ngroup: SG17\ndate: 2025-11-03\nmeeting: {{starts: 2026-03-03, ends: 2026-03-06}}\n\
+             subject: 会议\nbody:\n  - text: {text}<https://www.itu.int/bsg>。\n"
+        );
+        let source = Source::new("letters/a.yaml", yaml);
+        let made = session::make(&house, &source, &[Format::Pdf]);
+        let (_, bytes) = made.files.first().unwrap_or_else(|| panic!("{:#?}", made.findings.problems));
+        let pdf = lopdf::Document::load_mem(bytes).expect("a PDF");
+        let read = format!("{text}\u{ad}");
+        let spelled =
+            pdf.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"ActualText").ok());
+        joined += usize::from(
+            spelled.filter_map(|words| lopdf::decode_text_string(words).ok()).any(|words| words == read),
+        );
+    }
+    assert!((1..40).contains(&joined), "{joined} of 40 lines end before the address");
+}
+
+#[test]
+fn digits_behind_a_mark_of_direction_are_read_like_others() {
+    // A sign that is extracted in two ways is spelled by ActualText; some readers lose what follows it.
+    let path = session::root().join("tests/letters/sg13rg-afr-003-we.ar.yaml");
+    let made = session::make(&session::session("tests/letters"), &session::source(&path), &[Format::Pdf]);
+    let (_, bytes) = made.files.first().expect("a PDF");
+    let pdf = lopdf::Document::load_mem(bytes).expect("a PDF");
+    for page in pdf.get_pages().into_values() {
+        let content = pdf.get_page_content(page);
+        assert!(!content.windows(11).any(|words| words == b"/ActualText"), "page {page:?}");
     }
 }

@@ -8,7 +8,7 @@ use super::face::FaceId;
 use super::fragment::Fragment;
 use super::inline::{Span, Text};
 use super::page::{Draw, Item, LinkArea, Rect, Run, Shape};
-use super::segment::{Cut, EXTRACTED_RANGE, LEFT_TO_RIGHT, Segments};
+use super::segment::{Cut, EXTRACTED_RANGE, LEFT_TO_RIGHT, Segments, shape};
 use super::shape::{Glyph, Word};
 use crate::base::Script;
 use crate::document::theme::{Align, Style};
@@ -130,7 +130,7 @@ impl<'a> Line<'a> {
                 x: 0.0,
             };
             if part.len() != text.len() {
-                piece.word = cx.shaper.shape(item.face, item.level.is_rtl(), part);
+                piece.word = shape(&mut cx.shaper, item.face, item.level.is_rtl(), part);
                 piece.width = piece.word.width * item.size;
             }
             pieces.push(piece);
@@ -149,6 +149,7 @@ impl<'a> Line<'a> {
             let word = cx.shaper.shape(face, last.level.is_rtl(), UNSEEN);
             let unseen = Piece { word, face, text: "\u{ad}", width: 0.0, gap: 0.0, stretch: 0.0, ..last };
             pieces.push(Piece { space: true, over: true, ..unseen });
+            cx.out.tags.join(last.span.leaf);
         }
         pieces
     }
@@ -219,14 +220,13 @@ fn draw_glyphs(cx: &mut Context<'_>, piece: &Piece<'_>, offset: usize) {
     let offset = u32::try_from(offset).unwrap_or(0);
     let length = u32::try_from(piece.text.len()).unwrap_or(0);
     let glyphs = cx.shaper.glyphs(piece.word);
-    // A mark that was not shaped is one with the first sign.
-    let mark = if piece.text.starts_with(LEFT_TO_RIGHT) { LEFT_TO_RIGHT.len_utf8() } else { 0 };
-    let mark = u32::try_from(mark).unwrap_or(0);
-    let behind_mark = |byte: u32| if byte == 0 { 0 } else { byte + mark };
+    let marked = piece.text.starts_with(LEFT_TO_RIGHT);
     // Space behind a wide character, or less of it.
     let more = piece.width / piece.size - piece.word.width;
     for (at, glyph) in glyphs.iter().enumerate() {
-        let advance = if piece.space {
+        let advance = if marked && at == 0 {
+            0.0
+        } else if piece.space {
             piece.width / piece.size
         } else if at + 1 == glyphs.len() && more.abs() > 1e-4 {
             glyph.advance + more
@@ -239,12 +239,12 @@ fn draw_glyphs(cx: &mut Context<'_>, piece: &Piece<'_>, offset: usize) {
         cx.out.glyphs.push(Glyph {
             advance,
             dy: glyph.dy + raised,
-            start: offset + behind_mark(glyph.start).min(length),
+            start: offset + glyph.start.min(length),
             end: offset
                 + if piece.text == "\u{ad}" || piece.text == EXTRACTED_RANGE {
                     length
                 } else {
-                    behind_mark(glyph.end).min(length)
+                    glyph.end.min(length)
                 },
             ..*glyph
         });

@@ -101,8 +101,7 @@ pub fn segment(shaper: &mut Shaper<'_>, text: &Text, right_to_left: bool) -> Seg
     let mut word = 0;
     let mut span = 0;
     let mut open: Option<Open> = None;
-    // Extracted before the next character, as if it were one with it: a glyph of its own would part words for some
-    // readers.
+    // Extracted before the next character, and always at the start of a word: [`shape`].
     let mut marked = "";
     let mut behind_range = 0;
     for (at, c) in source.char_indices() {
@@ -220,9 +219,9 @@ fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<
     let shaped = match open.mark {
         true if range => "\u{2011}",
         true => UNSEEN_MARK,
-        false => string.trim_start_matches(LEFT_TO_RIGHT),
+        false => string,
     };
-    let word = shaper.shape(open.face, open.level.is_rtl(), shaped);
+    let word = shape(shaper, open.face, open.level.is_rtl(), shaped);
     let scale = shaper.scale(open.face);
     let size = text.spans.get(open.span).map_or(0.0, |s| s.size) * scale;
     let width = match open {
@@ -249,6 +248,17 @@ fn close(shaper: &mut Shaper<'_>, out: &mut Segments, text: &Text, open: Option<
     });
 }
 
+/// Shapes a piece of an atom. A mark of direction before it is a space that letters do not use, without width: as one with
+/// the first sign, it would need ActualText wherever that sign also stands alone.
+pub fn shape(shaper: &mut Shaper<'_>, face: FaceId, right_to_left: bool, text: &str) -> Word {
+    let Some(behind) = text.strip_prefix(LEFT_TO_RIGHT) else {
+        return shaper.shape(face, right_to_left, text);
+    };
+    let word = shaper.shape(face, right_to_left, &format!("{UNSEEN_START}{behind}"));
+    let mark = shaper.glyphs(word).first().map_or(0.0, |mark| mark.advance);
+    Word { width: word.width - mark, ..word }
+}
+
 /// The narrow no-break space, and its width beside that of a space.
 const NARROW: char = '\u{202f}';
 const NARROWER: f32 = 0.7;
@@ -259,6 +269,7 @@ pub const LEFT_TO_RIGHT: char = '\u{200e}';
 /// a space that letters do not use, of as many bytes.
 const RIGHT_TO_LEFT: char = '\u{200f}';
 const UNSEEN_MARK: &str = "\u{2004}";
+const UNSEEN_START: char = '\u{2005}';
 /// Between two numbers in Arabic, the first of which stands at the right. One glyph, which the Arabic face has for
 /// nothing else: so readers that go by the place of glyphs find the first number first.
 const RANGE: &str = "\u{200f}\u{2011}\u{200f}";

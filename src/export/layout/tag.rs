@@ -143,6 +143,15 @@ impl Tags {
         }
     }
 
+    /// Says that no blank follows a spelled leaf with whose end a line ends: a soft hyphen is read as nothing.
+    pub fn join(&mut self, leaf: TagId) {
+        if let Some(Node { tag: Tag::Words(words), .. }) = self.nodes.get_mut(leaf.0)
+            && !words.ends_with('\u{ad}')
+        {
+            words.push('\u{ad}');
+        }
+    }
+
     /// Notes where a figure was drawn.
     pub fn place(&mut self, figure: TagId, page: usize, rect: Rect) {
         if let Some(Node { tag: Tag::Figure { place, .. }, .. }) = self.nodes.get_mut(figure.0) {
