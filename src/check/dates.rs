@@ -2,7 +2,8 @@
 
 use super::Facts;
 use crate::base::{Diagnostic, Diagnostics, Located};
-use crate::model::letter::{Kind, Meeting};
+use crate::model::letter::{Letter, Meeting};
+use crate::model::resolve::deadlines::latest_letter;
 use crate::rules;
 use chrono::{Months, NaiveDate};
 
@@ -89,10 +90,7 @@ pub fn check(facts: &Facts<'_>, problems: &mut Diagnostics) {
         }
         return;
     }
-    // The clause is on meetings of groups.
-    if is_original && meeting.kind() != Kind::Event {
-        short_notice(date, meeting, problems);
-    }
+    short_notice(letter, meeting, problems);
     too_early(date, meeting, problems);
 }
 
@@ -159,9 +157,9 @@ fn after_opening(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Di
 }
 
 /// Members have less than two months.
-fn short_notice(date: &Located<NaiveDate>, meeting: &Meeting, problems: &mut Diagnostics) {
-    let latest = meeting.first_day().checked_sub_months(Months::new(2));
-    if let Some(latest) = latest.filter(|latest| date.value > *latest) {
+fn short_notice(letter: &Letter, meeting: &Meeting, problems: &mut Diagnostics) {
+    let date = &letter.date;
+    if let Some(latest) = latest_letter(letter).filter(|latest| date.value > *latest) {
         SHORT_NOTICE
             .finding(format!(
                 "the letter is dated less than two months before the meeting (Rec. ITU-T A.1 §1.3.2: by {latest})"

@@ -11,6 +11,7 @@ mod completions;
 mod diff;
 mod docs;
 mod double_click;
+mod due;
 mod explain;
 mod generate_docs;
 mod in_order;
@@ -18,6 +19,7 @@ mod init;
 mod licences;
 mod list;
 mod man;
+mod move_meeting;
 mod new;
 mod places;
 mod preview;
@@ -73,6 +75,8 @@ pub fn run(mut cli: Cli) -> ExitCode {
         Command::Preview(arguments) => preview::run(&arguments),
         Command::Start(arguments) => start::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Due(arguments) => due::run(&arguments),
+        Command::Move(arguments) => move_meeting::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
         Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Docs(arguments) => docs::run(&arguments),

@@ -23,6 +23,11 @@ rules! {
         why: "Only a letter that was issued can be withdrawn.",
         fix: "Check which letter you named. A draft can be changed without being withdrawn.",
     }
+    NOT_MOVED = Failure "not-moved" {
+        summary: "the meeting of a letter cannot be moved",
+        why: "An issued letter never changes, and a file is changed only if it is certain what it says afterwards.",
+        fix: "For an issued letter, start a revision or a corrigendum with `letters new`. Otherwise, follow the message, or change the dates in an editor.",
+    }
     WITHDRAW_WHICH = Failure "withdraw-which" {
         summary: "it is not certain which published letter is to be withdrawn",
         why: "The published files of another letter could be withdrawn by mistake.",

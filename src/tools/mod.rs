@@ -3,11 +3,13 @@
 
 pub mod diff;
 pub mod docs;
+pub mod due;
 pub mod facts;
 pub mod init;
 pub(crate) mod markup;
 pub mod new;
 pub mod origins;
+pub mod postpone;
 pub mod preview;
 pub mod schema;
 pub mod translate;

@@ -2,8 +2,10 @@
 
 mod diff;
 mod docs;
+mod due;
 mod init;
 mod list;
+mod move_meeting;
 mod new;
 mod preview;
 mod schema;
@@ -13,8 +15,10 @@ mod withdraw;
 
 pub use diff::Diff;
 pub use docs::Docs;
+pub use due::Due;
 pub use init::Init;
 pub use list::List;
+pub use move_meeting::Move;
 pub use new::New;
 pub use preview::Preview;
 pub use schema::Schema;
@@ -92,6 +96,12 @@ pub enum Command {
     /// List all letters (the register)
     #[command(after_long_help = help!("list"))]
     List(List),
+    /// Show key deadlines and meetings, also as a web page and calendars
+    #[command(after_long_help = help!("due"))]
+    Due(Due),
+    /// Move the meeting of a letter to other days, with everything in the letter that moves with it
+    #[command(after_long_help = help!("move"))]
+    Move(Move),
     /// Create, update, export and import translations of letters
     #[command(after_long_help = help!("translate"))]
     Translate(Translate),
@@ -129,6 +139,7 @@ impl Command {
             Self::Check(check) => &mut check.input.place,
             Self::Diff(diff) => &mut diff.input.place,
             Self::List(list) => &mut list.input.place,
+            Self::Due(due) => &mut due.place,
             Self::Preview(preview) => &mut preview.place,
             Self::Translate(translate) => return Some(&mut translate.paths),
             _ => return None,

@@ -92,6 +92,11 @@ impl DateWords {
         self.one(&self.weekday_day, date)
     }
 
+    /// Whether a text names a day of the week.
+    pub fn has_weekday(&self, text: &str) -> bool {
+        self.weekdays.iter().any(|day| text.contains(&**day))
+    }
+
     /// `Mon 19`.
     pub fn short_day(&self, date: NaiveDate) -> String {
         let at = date.weekday().num_days_from_monday() as usize;

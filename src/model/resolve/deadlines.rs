@@ -4,7 +4,7 @@
 //! parts before it are virtual. Weekends are not shifted.
 
 use crate::base::{Located, Span};
-use crate::model::letter::{Deadline, DeadlineItem, Letter, Meeting};
+use crate::model::letter::{Deadline, DeadlineItem, Kind, Letter, Meeting};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// The date an item falls on by its rule, counted back from `opens`, the first day of the meeting.
@@ -48,6 +48,14 @@ pub fn counted_from(item: DeadlineItem, meeting: &Meeting) -> (NaiveDate, &Span)
         Some(part) => (part.first_day(), &part.starts.span),
         None => (meeting.first_day(), &meeting.starts.span),
     }
+}
+
+/// The last day on which a letter can be sent in time: two months before the first day of the meeting (Rec. ITU-T A.1
+/// §1.3.2). The clause is on meetings of groups and on the letter that convenes them: none for an event, and none for an
+/// addendum, a corrigendum or a revision.
+pub fn latest_letter(letter: &Letter) -> Option<NaiveDate> {
+    let meeting = letter.meeting.as_ref().filter(|meeting| meeting.kind() != Kind::Event)?;
+    letter.part().is_original().then(|| meeting.first_day().checked_sub_months(Months::new(2)))?
 }
 
 /// First day after WTSA-08, which revised Rec. ITU-T A.1.

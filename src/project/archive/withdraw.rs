@@ -1,12 +1,14 @@
 //! Taking back what was issued too early: the files are moved, never deleted, and the reason stays with them.
 
-use super::Archive;
+use super::names::{Part, letter_of};
+use super::{Archive, LetterName};
 use crate::base::text::shown;
-use crate::base::{Diagnostic, Language, file_set};
+use crate::base::{Diagnostic, Language, Source, file_set};
 use crate::project::rules::NOT_ISSUED;
 use chrono::NaiveDate;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The subfolder for what was withdrawn.
 const WITHDRAWN: &str = "withdrawn";
@@ -80,6 +82,24 @@ impl Archive {
         let own =
             entries.filter(|entry| entry.file_name().to_str().is_some_and(|name| name.starts_with(&start)));
         own.map(|entry| entry.path()).collect()
+    }
+
+    /// The letters that were withdrawn, each as its YAML was when it was issued; in the order of their folders.
+    pub fn withdrawn_letters(&self) -> Vec<(LetterName, Arc<Source>)> {
+        let files = |folder: &Path| -> Vec<PathBuf> {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+            files.sort();
+            files
+        };
+        let folders = files(&self.withdrawn()).into_iter().filter(|path| path.is_dir());
+        let letter = |path: PathBuf| {
+            let file = path.file_name()?.to_str()?;
+            let (name, language) = letter_of(file)?;
+            (Part::Letter.file_name(&name, language) == file).then_some(())?;
+            Some(((name, language), Source::read(&path)?))
+        };
+        folders.flat_map(|folder| files(&folder)).filter_map(letter).collect()
     }
 
     /// A folder that has none of these files yet: perhaps one that a withdrawal has begun to fill that was cut off.

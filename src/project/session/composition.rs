@@ -47,6 +47,11 @@ pub struct ReadLetter<'s> {
 }
 
 impl ReadLetter<'_> {
+    /// What was found when it was read.
+    pub fn problems(&self) -> &Diagnostics {
+        &self.problems
+    }
+
     /// The file of the original, if this is a translation.
     pub fn original(&self) -> Option<&Arc<Source>> {
         self.loaded.as_ref()?.original.as_ref()

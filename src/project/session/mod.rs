@@ -133,7 +133,7 @@ impl Session {
     }
 
     /// What follows from a letter that was read; reports what is wrong with that.
-    pub(in crate::project) fn resolve<'a>(
+    pub fn resolve<'a>(
         &'a self,
         letter: &'a ReadLetter<'_>,
         problems: &mut Diagnostics,

@@ -9,6 +9,7 @@ mod slot;
 
 pub use calendar::{Calendar, Stripe};
 pub use fill::{Content, GridCell, fill, within};
+pub use slot::{DASHES, day_named};
 
 use crate::base::text::did_you_mean;
 use crate::base::{Diagnostics, Located, Reported, Span};

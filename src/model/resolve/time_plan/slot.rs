@@ -158,6 +158,19 @@ fn date(
     }
 }
 
+/// The day that a slot names, of those from the first to the last, and whether as a whole date. `None` for what is no day, or
+/// could be several.
+pub fn day_named(day: &str, (first, last): (NaiveDate, NaiveDate)) -> Option<(NaiveDate, bool)> {
+    if let Ok(date) = yaml::date(day) {
+        return Some((date, true));
+    }
+    let is_number = (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit());
+    let number: u32 = day.parse().ok().filter(|_| is_number)?;
+    let mut days = first.iter_days().take_while(|date| *date <= last).filter(|date| date.day() == number);
+    let found = days.next()?;
+    days.next().is_none().then_some((found, false))
+}
+
 fn weekday(date: NaiveDate) -> &'static str {
     match date.weekday() {
         chrono::Weekday::Sat => "Saturday",

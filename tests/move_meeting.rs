@@ -1,0 +1,105 @@
+//! `letters move`: a meeting on other days, with everything in its letter that moves with it.
+
+use crate::common::program::{Office, letter};
+use crate::common::session;
+use chrono::{Days, NaiveDate};
+use collective_letters::base::{Diagnostics, Source};
+use collective_letters::model::letter::Letter;
+use collective_letters::tools::postpone::postpone;
+use std::fs;
+
+fn text() -> String {
+    letter(1).replace(
+        "  ends: 2021-04-30\n",
+        "  ends: '2021-04-30 morning'   # a Friday\n  agreed: 2021-01-07\n  opening-plenary: 2021-04-21 14:30\n",
+    ) + "deadlines: {registration: {date: 2021-03-25, reason: closure}}\n\
+         events:\n  - title: A workshop\n    starts: 2021-04-19\n\
+         body:\n  - opening\n  - text: >-\n      The tutorial is on 22 April\n      2021. Registration is open until 1 April 2021. A dinner is on 23 April 2021.\n\
+         annexes:\n  - kind: time-plan\n    rows:\n      - WP1: {21 AM - 22 PM: X, 2021-04-23: X, \"29 AM - PM\": X}\n"
+}
+
+#[test]
+fn everything_moves_with_the_meeting() {
+    let office = Office::new().file("letters/1.yaml", text());
+    let dry = ["move", "letters/1.yaml", "--starts", "2021-04-27", "--dry-run"];
+    office.run(&dry).code(0).quiet().says("would be moved; nothing was written");
+    let read = || fs::read_to_string(office.path("letters/1.yaml")).expect("the letter");
+    assert_eq!(read(), text());
+    let run = office.run(&["move", "letters/1.yaml", "--starts", "2021-04-27"]).code(0).quiet();
+    let run = run.says("meeting.starts: 2021-04-20 -> 2021-04-27").says("To decide:");
+    let run = run.says("a typed deadline was moved too").says("not a day of the meeting or of an event");
+    run.says("time plan: 21 AM - 22 PM -> 28 AM - 29 PM");
+    let moved = read();
+    for words in [
+        "starts: 2021-04-27\n",
+        "ends: '2021-05-07 morning'   # a Friday\n",
+        "agreed: 2021-01-07",
+        "opening-plenary: 2021-04-28 14:30",
+        "date: 2021-04-01, reason",
+        "    starts: 2021-04-26\n",
+        "until 1 April 2021",
+        "on 30 April 2021",
+        "{28 AM - 29 PM: X, 2021-04-30: X, \"6 AM - PM\": X}",
+        "date: 2021-01-21",
+    ] {
+        assert!(moved.contains(words), "no {words:?} in {moved}");
+    }
+    office.run(&["move", "letters/1.yaml", "--starts", "2021-04-20"]).code(0);
+    assert_eq!(read(), text());
+}
+
+#[test]
+fn sessions_with_numbers_stay_sessions() {
+    let plan = "annexes:\n  - kind: time-plan\n    sessions: [1, 2, 3, 4]\n    rows:\n      - WP1: {20 1 - 2: X, 21 - 22: X, 23 2 - 26 1: X}\n";
+    let office = Office::new().file("letters/1.yaml", letter(1) + plan);
+    office.run(&["move", "letters/1.yaml", "--starts", "2021-04-27"]).code(0).quiet();
+    let moved = fs::read_to_string(office.path("letters/1.yaml")).expect("the letter");
+    assert!(moved.contains("{27 1 - 2: X, 28 - 29: X, 30 2 - 3 1: X}"), "{moved}");
+    office.run(&["check"]).code(0);
+}
+
+#[test]
+fn what_cannot_be_moved_is_said() {
+    let office =
+        Office::new().file("letters/1.yaml", text()).file("letters/2.yaml", letter(2) + "status: issued\n");
+    let run = office.run(&["move", "letters/2.yaml", "--starts", "2021-05-04"]).code(2);
+    let run = run.warns("error[not-moved]").warns("letters new --revision-of").warns("--corrigendum-to");
+    run.warns("2/17 was issued");
+    let before = ["move", "letters/1.yaml", "--starts", "2021-05-04", "--ends", "2021-05-01"];
+    office.run(&before).code(2).warns("before the new first day");
+    office.run(&["move", "letters/9.yaml", "--starts", "2021-05-04"]).code(2).warns("does not exist");
+    // By less than a week, sessions can be on a weekend.
+    let run = office.run(&["move", "letters/1.yaml", "--starts", "2021-04-22", "--dry-run"]).code(0);
+    run.says("now on a weekend");
+    let longer = ["move", "letters/1.yaml", "--starts", "2021-04-20", "--ends", "2021-05-03", "--dry-run"];
+    office.run(&longer).code(0).says("meeting.ends: 2021-04-30 -> 2021-05-03").says("1 date would be moved");
+    let json = ["move", "letters/1.yaml", "--starts", "2021-04-27", "--dry-run", "--message-format", "json"];
+    let line = &office.run(&json).code(0).quiet().json()[0];
+    assert_eq!((&line["event"], &line["written"]), (&"moved".into(), &false.into()));
+}
+
+#[test]
+fn a_letter_moved_and_moved_back_is_the_same_file() {
+    let mut count = 0;
+    for folder in session::FOLDERS {
+        let session = session::session(folder);
+        for path in session::letters(folder) {
+            let source = session::source(&path);
+            let letter = Letter::load(&source, &mut Diagnostics::new()).expect("a letter");
+            let Some(meeting) = letter.meeting else { continue };
+            let starts: NaiveDate = meeting.first_day();
+            for days in [1, 7, 28, 90, 364] {
+                let to = starts + Days::new(days);
+                let there =
+                    postpone(&session, &source, to, None).unwrap_or_else(|p| panic!("{path:?} {p:#?}"));
+                assert_ne!(there.source.text(), source.text());
+                let again = Source::new(source.path(), there.source.text());
+                let back =
+                    postpone(&session, &again, starts, None).unwrap_or_else(|p| panic!("{path:?} {p:#?}"));
+                assert_eq!(back.source.text(), source.text(), "{} by {days}", path.display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count}");
+}
