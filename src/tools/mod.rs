@@ -14,4 +14,5 @@ pub mod preview;
 pub mod schema;
 pub mod translate;
 pub mod update;
+pub mod word;
 pub(crate) mod words_changed;

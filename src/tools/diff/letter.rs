@@ -3,7 +3,7 @@
 //! Reads the folder and never writes there.
 
 use super::compare::{Alteration, compare};
-use super::{docx_text, html_text};
+use super::{html_text, word_text};
 use crate::base::{Format, Language, reason};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -117,7 +117,7 @@ pub fn against(folder: &Path, files: &[(Format, String, Vec<u8>)]) -> Found {
     let mut read = false;
     for (format, name, old, new) in differ {
         let reader: fn(&[u8]) -> _ = match format {
-            Format::Docx => docx_text::passages,
+            Format::Docx => word_text::passages,
             Format::Html => html_text::passages,
             // A PDF has glyphs in places; nobody reads the same words out of it that were put in.
             Format::Pdf => continue,
@@ -191,6 +191,6 @@ mod tests {
         assert_eq!(found(&[("a.docx", b"")], "a").unread.len(), 1, "an empty file is no Word file");
         let found = found(&[("a.docx", b"no"), ("a.html", &page("b"))], "a");
         assert_eq!((found.outcome, found.read), (Outcome::Changed, Some(Format::Html)));
-        assert_eq!(found.unread, ["a.docx is not a Word file"]);
+        assert_eq!(found.unread, ["a.docx is plain text, not a Word file"]);
     }
 }

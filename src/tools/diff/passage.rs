@@ -89,16 +89,6 @@ impl Collector {
         }
     }
 
-    /// Puts an unfinished passage aside, for one inside it.
-    pub(super) fn set_aside(&mut self) -> String {
-        std::mem::take(&mut self.text)
-    }
-
-    /// Goes on with it.
-    pub(super) fn take_up(&mut self, text: String) {
-        self.text = text;
-    }
-
     /// Ends a passage; `level` when it is a heading, from 1.
     pub(super) fn end(&mut self, level: Option<u8>) {
         let lines = std::mem::take(&mut self.text);
