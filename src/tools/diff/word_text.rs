@@ -101,8 +101,9 @@ mod tests {
         );
         let reference = complex.replace(" PAGE ", " REF annex_a ").replace("17", "Annex A");
         for page in [simple, complex] {
-            let body =
-                format!("<w:p><w:r><w:t>- </w:t></w:r>{page}<w:r><w:t> -</w:t></w:r>{reference}</w:p>");
+            let body = format!(
+                "<w:p><w:r><w:t xml:space=\"preserve\">- </w:t></w:r>{page}<w:r><w:t xml:space=\"preserve\"> -</w:t></w:r>{reference}</w:p>"
+            );
             assert_eq!(texts(&body, &[]), ["letter | - -Annex A"]);
         }
     }
@@ -129,7 +130,10 @@ mod tests {
             ("word/styles.xml", styles),
             ("word/_rels/document.xml.rels", rels),
             ("word/header1.xml", "<w:hdr><w:p><w:r><w:t>Letter 1</w:t></w:r></w:p></w:hdr>"),
-            ("word/footnotes.xml", "<w:footnotes><w:p><w:r><w:t>A note</w:t></w:r></w:p></w:footnotes>"),
+            (
+                "word/footnotes.xml",
+                "<w:footnotes><w:footnote><w:p><w:r><w:t>A note</w:t></w:r></w:p></w:footnote></w:footnotes>",
+            ),
         ];
         assert_eq!(
             texts(body, &parts),

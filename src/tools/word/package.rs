@@ -122,9 +122,8 @@ impl<'a> Package<'a> {
         for node in parsed.root_element().children() {
             let (Some(id), Some(target)) = (node.attribute("Id"), node.attribute("Target")) else { continue };
             let kind = node.attribute("Type").and_then(|t| t.rsplit('/').next()).unwrap_or_default();
-            let is_outside = node.attribute("TargetMode") == Some("External");
-            let target =
-                if is_outside || kind == "hyperlink" { target.to_owned() } else { resolved(folder, target) };
+            let is_outside = node.attribute("TargetMode") == Some("External") || target.contains(':');
+            let target = if is_outside { target.to_owned() } else { resolved(folder, target) };
             out.by_id.insert(id.to_owned(), Relation { kind: kind.to_owned(), target });
         }
         Ok(out)
