@@ -116,7 +116,7 @@ fn what_is_no_word_file_is_told_and_the_web_page_is_read() {
         .run(&["diff"])
         .code(0)
         .quiet()
-        .says(&format!("  {docx} is not a Word file.\n"))
+        .says(&format!("  {docx} is plain text, not a Word file.\n"))
         .says("[-I-]{+We+} wish you");
     fs::remove_file(office.path("output").join(docx)).expect("removed");
     let run = office
@@ -215,4 +215,35 @@ fn what_cannot_be_done() {
     office.run(&["build"]).code(0);
     let run = office.run_unheard(&["diff"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+}
+
+/// A Word file as LibreOffice saves it again: other hyphens, boxes as text, an address with `/`, runs cut up.
+#[test]
+fn what_libreoffice_writes_anew_is_no_change() {
+    let docx = &files(1)[0];
+    let body = "body:\n  - text: See [here](https://www.itu.int) and ITU-T, ☐ yes.\n";
+    let office = Office::with_letters([1]).file("letters/1.yaml", letter(1) + body);
+    office.run(&["build"]).code(0);
+    let same = [
+        ("ITU\u{2011}T", "ITU</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">T"),
+        ("Dear ", "Dear</w:t></w:r><w:r><w:rPr></w:rPr></w:r><w:r><w:t xml:space=\"preserve\"> "),
+        ("☐", "</w:t><w:sym w:font=\"MS Gothic\" w:char=\"2610\"/><w:t xml:space=\"preserve\">"),
+    ];
+    let office = same.into_iter().fold(office, |office, (old, new)| edited_in_word(office, docx, old, new));
+    let run = office.run(&["diff"]).code(0).quiet();
+    assert!(run.stdout.starts_with("Same words, but different layout"), "{}", run.stdout);
+}
+
+#[test]
+fn what_was_changed_by_hand_is_named_until_it_is_gone() {
+    let docx = &files(1)[0];
+    let office = built([1]);
+    assert!(!office.run(&["list"]).code(0).stderr.contains("changed-by-hand"));
+    let office = office.file(&format!("output/changed-by-hand/{docx}"), "edited");
+    for command in ["list", "check"] {
+        let run = office.run(&[command]).code(0);
+        assert!(run.stderr.contains(docx.as_str()), "{command}: {}", run.stderr);
+    }
+    let office = office.file("output/changed-by-hand/.dismissed", docx.as_str());
+    assert!(!office.run(&["list"]).code(0).stderr.contains("changed-by-hand"));
 }

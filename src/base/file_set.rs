@@ -87,7 +87,7 @@ enum Disk {
 }
 
 /// The subfolder for files that somebody changed after they were built.
-const CHANGED: &str = "changed-by-hand";
+pub const CHANGED: &str = "changed-by-hand";
 
 /// Keeps a copy of a file that is about to be replaced although somebody changed it; where the copy is. None is made
 /// of a file that is not there, or when there is one with the same bytes.

@@ -3,7 +3,7 @@
 use super::End;
 use super::batch::{self, Seen};
 use super::printer::{Printer, Task};
-use crate::cli::args::{Check, Deny, OUTPUT};
+use crate::cli::args::{Check, Deny, MessageFormat, OUTPUT};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::text::{count, several, shown};
 use collective_letters::base::yaml::rules::YAML;
@@ -57,6 +57,9 @@ fn work(arguments: &Check, printer: &mut Printer) -> Result<End, Diagnostics> {
             "{} {were} not fixed: what was sent stays as it is",
             count(kept, "issued letter")
         ));
+    }
+    if arguments.input.message_format == MessageFormat::Human {
+        printer.kept_by_hand(output);
     }
     if let Some(older) = templates(arguments)?.as_deref().and_then(update::older) {
         older_style(&older).iter().for_each(|note| printer.remark(note));

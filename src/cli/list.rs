@@ -233,6 +233,7 @@ fn print(listed: &Listed, format: MessageFormat, printer: &mut Printer) {
             for (language, letters) in listed.lacking.iter().filter(|(_, letters)| !letters.is_empty()) {
                 printer.remark(&format!("no version in {}: {}", language.name(), letters.join(", ")));
             }
+            printer.kept_by_hand(Path::new(OUTPUT));
         }
         MessageFormat::Json => {
             for row in rows {

@@ -14,6 +14,7 @@ use collective_letters::base::text::{as_given, count, mended, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Severity};
 use collective_letters::project::build::{Issued, Report};
 use collective_letters::project::build_cache::Reason;
+use collective_letters::project::kept::kept_by_hand;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -254,6 +255,17 @@ impl Printer {
     pub fn remark(&self, text: &str) {
         // When standard error is gone there is nobody to tell.
         let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// Names the files that were changed in Word before a build replaced them, as long as nobody looked at them.
+    pub fn kept_by_hand(&self, output: &Path) {
+        for file in kept_by_hand(output) {
+            self.remark(&format!(
+                "note: {} was changed after a build, and its changes are not in the letter: compare it with the letter, \
+                 then delete it",
+                shown(&file)
+            ));
+        }
     }
 
     /// Takes the bar away, before results.

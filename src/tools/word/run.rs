@@ -210,7 +210,16 @@ impl Reader {
 
     /// Where the innermost link leads.
     fn link(&self) -> Option<String> {
-        let by_field = || self.fields.iter().rev().find_map(|field| field_target(&field.instruction));
+        let by_field = || {
+            let target = self.fields.iter().rev().find_map(|field| field_target(&field.instruction))?;
+            // LibreOffice takes a quotation mark in a tooltip for the end, and makes an address of what is behind it.
+            Some(match target.split_once('#') {
+                Some((path, place)) if !path.contains(':') && self.bookmarks.contains(place) => {
+                    format!("#{place}")
+                }
+                _ => target,
+            })
+        };
         self.links.last().filter(|target| !target.is_empty()).cloned().or_else(by_field)
     }
 }

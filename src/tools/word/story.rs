@@ -76,6 +76,8 @@ pub(super) struct Reader {
     pub(super) comments: Vec<String>,
     /// Comments whose range has an end in this part.
     ended: BTreeSet<String>,
+    /// Places in the file that links can lead to.
+    pub(super) bookmarks: BTreeSet<String>,
     /// Headers and footers that sections refer to: whether it is a footer, how it sorts, identifier.
     furniture: Vec<(bool, u8, String)>,
     /// A box that stands for all text until its control ends.
@@ -104,6 +106,8 @@ impl Reader {
         self.comments.clear();
         let ends = root.descendants().filter(|node| name(*node) == "commentRangeEnd");
         self.ended = ends.filter_map(|node| attribute(node, "id")).map(str::to_owned).collect();
+        let marks = root.descendants().filter(|node| name(*node) == "bookmarkStart");
+        self.bookmarks.extend(marks.filter_map(|node| attribute(node, "name")).map(str::to_owned));
         match child(root, "body") {
             Some(body) => self.blocks(body),
             None => self.blocks(root),

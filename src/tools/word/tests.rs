@@ -223,6 +223,11 @@ fn fields_links_and_smart_tags() {
     assert_eq!(plain.text(), "sitethereGenevaA");
     assert_eq!(plain.pieces[0].link.as_deref(), Some("http://itu.int/"));
     assert_eq!(plain.pieces[1].link.as_deref(), Some("#annex_a"));
+    // LibreOffice on a link within the file whose tooltip has quotation marks.
+    let spoilt = p("<w:bookmarkStart w:name=\"annex_a\"/>")
+        + &p(&field(" HYPERLINK \"../output/day\" \\l \"annex_a\" \\n Annex A", "A"));
+    let link = read(&docx(&spoilt, &[])).expect("read").passages[1].pieces[0].link.clone();
+    assert_eq!(link.as_deref(), Some("#annex_a"));
     // A field without an end takes nothing with it.
     let open = p("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>") + &p(&r("words"));
     assert_eq!(both(&open), pair("|words", "|words"));
