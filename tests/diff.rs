@@ -217,17 +217,16 @@ fn what_cannot_be_done() {
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
 }
 
-/// A Word file as LibreOffice saves it again: other hyphens, boxes as text, an address with `/`, runs cut up.
+/// A Word file as LibreOffice saves it again: other hyphens, an address with `/`, runs cut up.
 #[test]
 fn what_libreoffice_writes_anew_is_no_change() {
     let docx = &files(1)[0];
-    let body = "body:\n  - text: See [here](https://www.itu.int) and ITU-T, ☐ yes.\n";
+    let body = "body:\n  - text: See [the site of ITU-T](https://www.itu.int).\n";
     let office = Office::with_letters([1]).file("letters/1.yaml", letter(1) + body);
     office.run(&["build"]).code(0);
     let same = [
         ("ITU\u{2011}T", "ITU</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">T"),
         ("Dear ", "Dear</w:t></w:r><w:r><w:rPr></w:rPr></w:r><w:r><w:t xml:space=\"preserve\"> "),
-        ("☐", "</w:t><w:sym w:font=\"MS Gothic\" w:char=\"2610\"/><w:t xml:space=\"preserve\">"),
     ];
     let office = same.into_iter().fold(office, |office, (old, new)| edited_in_word(office, docx, old, new));
     let run = office.run(&["diff"]).code(0).quiet();

@@ -249,7 +249,7 @@ fn text_boxes_once_and_frames() {
 
 #[test]
 fn properties_tracking_and_remarks() {
-    let core = "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:identifier>T17-SG17-COL-0011</dc:identifier></cp:coreProperties>";
+    let core = "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:identifier>T17-SG1-COL-0001</dc:identifier></cp:coreProperties>";
     let custom = "<Properties xmlns:vt=\"v\"><property name=\"letters-build\"><vt:lpwstr>abc</vt:lpwstr></property></Properties>";
     let parts = [
         ("docProps/core.xml", core),
@@ -259,7 +259,7 @@ fn properties_tracking_and_remarks() {
         ("word/vbaProject.bin", "x"),
     ];
     let file = read(&docx("<w:altChunk r:id=\"x\"/>", &parts)).expect("read");
-    assert_eq!(file.properties["dc:identifier"], "T17-SG17-COL-0011");
+    assert_eq!(file.properties["dc:identifier"], "T17-SG1-COL-0001");
     assert_eq!(file.properties["letters-build"], "abc");
     assert!(file.custom_xml.contains_key("urn:x") && file.tracking);
     assert_eq!(file.remarks.len(), 2, "{:?}", file.remarks);
