@@ -50,8 +50,11 @@ pub(super) fn read(package: &mut Package<'_>, anchors: &Anchors) -> Result<Vec<C
         let id = attribute(node, "id").unwrap_or_default();
         // What has the identifier of an earlier comment has no place of its own.
         let is_first = out.iter().all(|comment| comment.id != id);
-        let last =
-            node.descendants().filter(|n| name(*n) == "p").filter_map(|p| any_attribute(p, "paraId")).last();
+        let last = node
+            .descendants()
+            .filter(|n| name(*n) == "p")
+            .filter_map(|p| any_attribute(p, "paraId"))
+            .next_back();
         if let Some(last) = last {
             by_paragraph.insert(last.to_owned(), out.len());
         }
