@@ -88,6 +88,12 @@ record! {
 }
 
 impl Group {
+    /// Its titles of all study periods.
+    pub fn all_titles(&self) -> impl Iterator<Item = &str> {
+        let former = self.titles.iter().flat_map(|titles| &titles.0).map(|(_, title)| title);
+        former.chain(&self.title).map(String::as_str)
+    }
+
     /// What it deals with in a study period.
     pub fn title_in(&self, period: &str) -> Option<&str> {
         let own = self.titles.iter().flat_map(|titles| &titles.0).find(|(name, _)| *name == period);

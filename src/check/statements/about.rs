@@ -5,7 +5,7 @@
 //! has facts of. A noun of another body, or of an earlier or later meeting, is none either.
 
 use super::another::titled;
-use super::lexicon::{HYPOTHETICAL, Key, Mark, Order};
+use super::lexicon::{HYPOTHETICAL, Key, Mark, Order, POSSESSIVE};
 use super::role::{PARTS_OF_NAME, Role};
 use super::sentence::{Before, Sentence};
 use crate::check::text::Text;
@@ -249,7 +249,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
             },
             _ => return Some(self.another(*mark)),
         };
-        if thing != Thing::Side && self.is_another(text, meeting, mark, value) {
+        if thing != Thing::Side && (self.is_another(text, meeting, mark, value) || self.is_of_another(mark)) {
             return Some(self.another(*mark));
         }
         about(thing)
@@ -272,6 +272,34 @@ impl<'r, 'a> Sentence<'r, 'a> {
                 .find(|event| self.lower().contains(&event.title.value.to_lowercase()));
         }
         Some(first)
+    }
+
+    /// "Study Group 13 has its virtual part": whether the noun belongs to a body that was spoken of before, and not to the
+    /// letter's own group.
+    fn is_of_another(&self, noun: &Mark) -> bool {
+        let is_possessive = |mark: &Mark| mark.key == Key::Determiner && mark.at == POSSESSIVE;
+        let mut at = noun.start;
+        let possessive = loop {
+            match self.before(at) {
+                Before::Word(mark) if is_possessive(&mark) => break mark,
+                Before::Word(mark) if PARTS_OF_NAME.contains(&mark.key) => at = mark.start,
+                _ => return false,
+            }
+        };
+        let owners = self.within(self.start, possessive.start);
+        let owner = owners.iter().rev().find(|mark| matches!(mark.key, Key::Own | Key::Body | Key::Meeting));
+        let first = self.read.lower[self.start..possessive.start].trim_start();
+        // A name that the lexicon does not know, such as that of a coordination group.
+        let is_unknown = || {
+            owners.first().is_none_or(|mark| {
+                self.read.lower[self.start..mark.start].contains(char::is_alphabetic)
+                    || mark.key == Key::Determiner && self.behind(mark.end) == Before::Unknown
+            })
+        };
+        match owner {
+            Some(mark) => mark.key == Key::Body,
+            None => !first.is_empty() && is_unknown(),
+        }
     }
 
     /// Whether the sentence speaks of what was changed, or of another letter.

@@ -201,7 +201,8 @@ fn digits_of(sentence: Sentence<'_, '_>, at: usize) -> Option<(u32, Range<usize>
 /// `The meeting lasts ten days`.
 fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let meeting = text.facts.resolved.letter.meeting.as_ref()?;
-    let mark = sentence.marks().iter().find(|mark| matches!(mark.key, Key::Days | Key::Weeks))?;
+    let mark =
+        sentence.marks().iter().find(|mark| matches!(mark.key, Key::Days | Key::WorkingDays | Key::Weeks))?;
     // "lasts three days", "the three-day meeting"
     let is_before = matches!(sentence.behind(mark.end), Before::Word(next)
         if next.key == Key::Meeting || next.key.is_event() || next.key == Key::Determiner && next.at != THIS);

@@ -120,7 +120,7 @@ impl Case<'_, '_, '_, '_> {
 
     /// `the day before the opening`: many things go on around a meeting.
     fn is_told_by_another(&self) -> bool {
-        self.said.is_told(&self.sentence.read.lower) && !matches!(self.verb(), Some(Key::Begin | Key::End))
+        self.said.is_told && !matches!(self.verb(), Some(Key::Begin | Key::End))
     }
 
     fn overlaps(&self) -> bool {
@@ -159,17 +159,7 @@ impl Case<'_, '_, '_, '_> {
 
     /// Whether the verb nearest to the day is of a kind.
     pub(super) fn verb(&self) -> Option<Key> {
-        let value = &self.said.range;
-        let distance = |mark: &&super::lexicon::Mark| {
-            if mark.end <= value.start {
-                value.start - mark.end
-            } else {
-                mark.start.saturating_sub(value.end) + 1
-            }
-        };
-        let verbs =
-            self.sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Begin | Key::End | Key::Meet));
-        verbs.min_by_key(distance).map(|mark| mark.key)
+        self.sentence.nearest(&self.said.range, &[Key::Begin, Key::End, Key::Meet])
     }
 
     /// A subject, or the line of place and dates under a title.
@@ -304,7 +294,16 @@ impl Case<'_, '_, '_, '_> {
         } else {
             parts.map(|part| part.last_day()).chain([meeting.last_day()]).collect()
         };
-        days.extend(meeting.opening_plenary.as_ref().map(|day| day.value.date).filter(|_| is_opening));
+        if let Some(plenary) = meeting.opening_plenary.as_ref().filter(|_| is_opening) {
+            let is_plenary = self.about.is_some_and(|about| {
+                let lower = &self.sentence.read.lower;
+                self.sentence.read.lexicon.is_plenary(&lower[about.mark.start..about.mark.end])
+            });
+            if is_plenary {
+                days.clear();
+            }
+            days.push(plenary.value.date);
+        }
         let is_right = |day: &NaiveDate| (self.span.0..=self.span.1).contains(day);
         if days.iter().any(is_right) || self.about.is_some_and(|about| about.is_next) && !self.overlaps() {
             return;

@@ -17,32 +17,38 @@ pub struct SaidDays {
     pub days: Vec<Written>,
     /// Whether it is a range.
     pub is_range: bool,
-    /// A month without a day, and its year.
-    pub month: Option<(u32, i32)>,
+    /// Whether it is told by another day: `the day before the opening`.
+    pub is_told: bool,
+    /// A month without a day, or a part of one.
+    pub month: Option<SaidMonth>,
+}
+
+/// A month that a text tells without a day: `November 2026`, `late in November`, `the second week of November`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidMonth {
+    month: u32,
+    /// The year, where it is written.
+    year: Option<i32>,
+    /// The days that are meant, as far as the words tell them.
+    days: Range<u32>,
 }
 
 impl SaidDays {
     /// First and last day: of the written year, or of another.
     pub fn span(&self, other: i32) -> Option<(NaiveDate, NaiveDate)> {
-        if let Some((month, year)) = self.month {
-            let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-            let next = first.checked_add_months(chrono::Months::new(1))?;
-            return Some((first, next.pred_opt()?));
+        if let Some(SaidMonth { month, year, days }) = &self.month {
+            let day = |day: u32| NaiveDate::from_ymd_opt(year.unwrap_or(other), *month, day);
+            let last = day(1)?.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
+            return Some((day(days.start)?, day(days.end - 1).unwrap_or(last)));
         }
         let (first, last) = (self.days.first()?.date(other)?, self.days.last()?.date(other)?);
         Some((first, last.max(first)))
     }
 
-    /// Whether it is told by another day: `the day before the opening`.
-    pub fn is_told(&self, lower: &str) -> bool {
-        self.month.is_none()
-            && !self.is_range
-            && !lower[self.range.clone()].contains(|c: char| c.is_ascii_digit())
-    }
-
     /// Whether the year is written.
     pub fn has_year(&self) -> bool {
-        self.month.is_some() || self.days.iter().any(|day| day.year.is_some())
+        self.month.as_ref().is_some_and(|month| month.year.is_some())
+            || self.days.iter().any(|day| day.year.is_some())
     }
 }
 
@@ -55,12 +61,13 @@ pub fn read(text: &Text<'_>, passage: Passage<'_>, lower: &str, marks: &[Mark]) 
             range: mention.range.clone(),
             days: mention.days.clone(),
             is_range: mention.is_range(),
+            is_told: false,
             month: None,
         })
         .collect();
     figures(lower, &mut found);
     if text.facts.resolved.letter.language() == Language::English {
-        english(text, lower, &mut found);
+        english(text, lower, marks, &mut found);
     }
     months(text, lower, marks, &mut found);
     found.sort_by_key(|said| said.range.start);
@@ -74,7 +81,7 @@ const YEARS: Range<i32> = 1865..2200;
 /// Adds a day where nothing was read yet.
 fn add(found: &mut Vec<SaidDays>, range: Range<usize>, day: Written) {
     if is_free(found, &range) {
-        found.push(SaidDays { range, days: vec![day], is_range: false, month: None });
+        found.push(SaidDays { range, days: vec![day], is_range: false, is_told: false, month: None });
     }
 }
 
@@ -114,8 +121,8 @@ fn figures(lower: &str, found: &mut Vec<SaidDays>) {
     }
 }
 
-/// `1st of December 2026`, `December 2nd`, `Dec. 2`: what the finder of dates of the text leaves out.
-fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
+/// `1st of December 2026`, `the third of December`, `December 2nd`, `Dec. 2`: what the finder of dates of the text leaves out.
+fn english(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
     let names: Vec<String> = text.facts.phrases.dates.months.iter().map(|name| name.to_lowercase()).collect();
     for (index, name) in names.iter().enumerate() {
         let Ok(month) = u32::try_from(index + 1) else { continue };
@@ -136,7 +143,9 @@ fn english(text: &Text<'_>, lower: &str, found: &mut Vec<SaidDays>) {
                 let rest = lower[from..].trim_start_matches([' ', ',']);
                 year_at(rest).map(|year| (year, lower.len() - rest.len() + 4))
             };
-            if let Some((day, start)) = day_before(before) {
+            let named = marks.iter().find(|mark| mark.key == Key::Ordinal && mark.end == before.len());
+            let named = named.and_then(|mark| Some((u32::try_from(mark.at + 1).ok()?, mark.start)));
+            if let Some((day, start)) = day_before(before).or(named) {
                 let (year, end) = year(behind_at).map_or((None, behind_at), |(year, end)| (Some(year), end));
                 add(found, start..end, Written { day, month, year });
                 continue;
@@ -172,7 +181,7 @@ fn day_before(before: &str) -> Option<(u32, usize)> {
     (stem.len() - start <= 2).then_some((day, start))
 }
 
-/// `November 2026`, `в ноябре 2026 года`, `2026年11月`.
+/// `November 2026`, `в ноябре 2026 года`, `2026年11月`; without its year where a preposition shows that a month is meant.
 fn months(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
     let mut add = |month: u32, start: usize, end: usize| {
         let rest = lower[end..].trim_start_matches([' ', ',', '،', '.']);
@@ -185,13 +194,17 @@ fn months(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays
             let year = rest.get(rest.len().checked_sub(4)?..)?;
             Some((year.parse::<i32>().ok()?, rest.len() - 4))
         });
+        let (days, from, is_told) = part(lower, marks, start);
         let (year, range) = match (behind, before) {
-            (_, Some((year, from))) => (year, from..end),
-            (Some(year), None) => (year, start..at + 4),
+            (_, Some((year, from))) => (Some(year), from..end),
+            (Some(year), None) => (Some(year), from..at + 4),
+            // A number beside it belongs to a day.
+            (None, None) if is_told && !rest.starts_with(|c: char| c.is_ascii_digit()) => (None, from..end),
             (None, None) => return,
         };
-        if YEARS.contains(&year) && is_free(found, &range) {
-            found.push(SaidDays { range, days: Vec::new(), is_range: false, month: Some((month, year)) });
+        if year.is_none_or(|year| YEARS.contains(&year)) && is_free(found, &range) {
+            let month = Some(SaidMonth { month, year, days });
+            found.push(SaidDays { range, days: Vec::new(), is_range: false, is_told: false, month });
         }
     };
     for mark in marks.iter().filter(|mark| mark.key == Key::Month) {
@@ -211,6 +224,39 @@ fn months(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays
     }
 }
 
+/// The days of a month that the words before its name mean (`early`, `the second week of`), where these words begin, and
+/// whether they, or a preposition, show that it is a month.
+fn part(lower: &str, marks: &[Mark], month: usize) -> (Range<u32>, usize, bool) {
+    let before = |at: usize| {
+        let mark = marks[..marks.partition_point(|mark| mark.start < at)].last()?;
+        let gap = lower.get(mark.end..at)?;
+        gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\'' | '’')).then_some(*mark)
+    };
+    let small =
+        |mark: &Mark| matches!(mark.key, Key::Of | Key::Determiner | Key::Preposition | Key::At | Key::In);
+    let Some(word) = before(month) else { return (1..32, month, false) };
+    let Some(head) = (if small(&word) { before(word.start) } else { Some(word) }) else {
+        return (1..32, month, small(&word));
+    };
+    let whole = (1..32, month, small(&word) && word.key != Key::Determiner);
+    match head.key {
+        // Generous: nobody counts the days of `early in May`.
+        Key::MonthPart => ([1..16, 8..25, 16..32].get(head.at).cloned().unwrap_or(1..32), head.start, true),
+        Key::EndOf => (16..32, head.start, true),
+        // "the last day of September"
+        Key::Closing | Key::OtherDay | Key::FirstDay | Key::Days => (1..32, month, false),
+        Key::Weeks if !matches!(word.key, Key::Weeks) => match before(head.start) {
+            Some(count) if count.key == Key::Ordinal && count.at < 5 => {
+                let first = u32::try_from(count.at * 7 + 1).unwrap_or(1);
+                // A week may begin before the first of the month, or be counted from its first Monday.
+                (first.saturating_sub(6).max(1)..first + 14, count.start, true)
+            }
+            _ => whole,
+        },
+        _ => whole,
+    }
+}
+
 /// Two days with `to` or a dash between, of which the finders made two: `1st to the 10th of December 2026`.
 fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
     let mut at = 0;
@@ -227,7 +273,13 @@ fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
                 && first < day.day
             {
                 let days = vec![Written { day: first, ..*day }, *day];
-                found[at] = SaidDays { range: start..said.range.end, days, is_range: true, month: None };
+                found[at] = SaidDays {
+                    range: start..said.range.end,
+                    days,
+                    is_range: true,
+                    is_told: false,
+                    month: None,
+                };
             }
         }
         if at > 0 {
@@ -251,8 +303,13 @@ fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
                 if days[0].year.is_none() {
                     days[0].year = days[1].year;
                 }
-                let joined =
-                    SaidDays { range: before.range.start..said.range.end, days, is_range: true, month: None };
+                let joined = SaidDays {
+                    range: before.range.start..said.range.end,
+                    days,
+                    is_range: true,
+                    is_told: false,
+                    month: None,
+                };
                 found[at - 1] = joined;
                 found.remove(at);
                 continue;

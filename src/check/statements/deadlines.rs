@@ -54,8 +54,11 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             .rev()
             .find(|mark| matches!(mark.key, Key::Begin | Key::End));
         let bracketed = bracketed(sentence, said, &all);
+        // "two weeks before the meeting", told of something that has a deadline.
+        let is_told = said.is_told && !all.is_empty();
         let is_due = is_due(sentence, said)
             || bracketed.is_some()
+            || is_told
             || closes.is_some_and(|mark| mark.key == Key::End)
                 && !sentence.marks().iter().any(|mark| mark.key == Key::Meeting && sentence.is_subject(mark));
         if !(is_due || has_deadline) || !sentence.is_own(said.range.start) {

@@ -53,12 +53,19 @@ pub fn settle(text: &Text<'_>, lower: &str, marks: &mut Vec<Mark>) {
         };
         marks[at].start = said.range.start;
         marks[at].end = said.range.end;
+        if let Some(end) = regional(lower, said.range.end) {
+            let is_own =
+                &lower[said.range.start..end] == text.facts.resolved.letter.group.value.to_lowercase();
+            (marks[at].end, marks[at].key) = (end, if is_own { Key::Own } else { Key::Body });
+            continue;
+        }
         marks[at].key = match key {
             Key::Question => Key::Body,
             _ if is_own(text, &said) => Key::Own,
             _ => Key::Body,
         };
     }
+    settle_parent(text, lower, marks);
     // A number that became part of a group is no number of its own.
     let mut done = 0;
     let groups: Vec<Range<usize>> =
@@ -73,6 +80,44 @@ pub fn settle(text: &Text<'_>, lower: &str, marks: &mut Vec<Mark>) {
         keep
     });
     marks.sort_by_key(|mark| mark.start);
+}
+
+/// Where the code of a regional group ends: `SG4RG-AFR`.
+fn regional(lower: &str, end: usize) -> Option<usize> {
+    let rest = lower[end..].strip_prefix("rg")?;
+    let length = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
+    Some(end + 2 + length)
+}
+
+/// In the letter of a regional group, the group that it belongs to is another body, but for in the name of the regional
+/// group: `Study Group 4 Regional Group for Africa`, which is the letter's own.
+fn settle_parent(text: &Text<'_>, lower: &str, marks: &mut [Mark]) {
+    let Some(parent) = text.facts.resolved.parent else { return };
+    let is_parent = |mark: &Mark| {
+        let name = &lower[mark.start..mark.end];
+        let digits = |name: &str| -> String { name.chars().filter(char::is_ascii_digit).collect() };
+        mark.key == Key::Own && digits(name) == digits(&parent.designation) && !name.contains("rg-")
+    };
+    for at in 0..marks.len() {
+        if !is_parent(&marks[at]) {
+            continue;
+        }
+        let is_regional = |mark: &Mark| {
+            mark.key == Key::Body && !lower[mark.start..mark.end].contains(|c: char| c.is_ascii_digit())
+        };
+        let is_near = |from: usize, to: usize| to.saturating_sub(from) <= 8;
+        let behind = marks.get(at + 1).filter(|next| is_regional(next) && is_near(marks[at].end, next.start));
+        let before = marks[..at]
+            .iter()
+            .rposition(|mark| !matches!(mark.key, Key::Of | Key::Determiner | Key::Preposition));
+        let before =
+            before.filter(|&index| is_regional(&marks[index]) && is_near(marks[index].end, marks[at].start));
+        match (behind.is_some(), before) {
+            (true, _) => marks[at + 1].key = Key::Own,
+            (_, Some(index)) => marks[index].key = Key::Own,
+            _ => marks[at].key = Key::Body,
+        }
+    }
 }
 
 /// The number of a group beside its name: `Study Group 4`, `15-я комиссия`, `第15研究组`, `WP1/15`.

@@ -86,8 +86,8 @@ impl Reader<'_> {
             };
             match mark.key {
                 Key::Noon => return Some(time(12, 0)),
-                // A word that counts too: of hours only behind `half past`.
-                Key::Number if self.before(mark.start).is_none_or(|before| before.key != Key::Half) => {}
+                // A word that counts too: `three hours` is no time, `at three hours` is one.
+                Key::Number if !self.tells_time(mark) => {}
                 Key::Number | Key::HourName if mark.at < 12 => return self.named(mark),
                 _ => {}
             }
@@ -108,6 +108,17 @@ impl Reader<'_> {
         Some(clock)
     }
 
+    /// Whether a number is a time by the word before it: `half past`, `at`, but not `after`.
+    fn tells_time(&self, mark: Mark) -> bool {
+        self.before(mark.start).is_some_and(|before| match before.key {
+            Key::Half => true,
+            Key::At | Key::In | Key::Preposition => {
+                self.lexicon.turn(&self.lower[before.start..before.end]).is_none()
+            }
+            _ => false,
+        })
+    }
+
     /// `nine o'clock`, `half past nine`: only beside a word that shows that an hour is meant.
     fn named(&self, mark: Mark) -> Option<Clock> {
         let (before, next) = (self.before(mark.start), self.next(mark.end));
@@ -126,7 +137,13 @@ impl Reader<'_> {
             clock.half = clock.half.or(Some(word.key).filter(|key| matches!(key, Key::Am | Key::Pm)));
             next = self.next(word.end);
         }
-        (is_time || clock.half.is_some() && is(before, Key::At)).then_some(clock)
+        // "from one to five p.m.": the other time may show it; "start at nine": the verb does.
+        let is_at =
+            before.is_some_and(|mark| matches!(mark.key, Key::At | Key::Between | Key::Joins | Key::And));
+        let verb = before.and_then(|mark| self.before(mark.start)).map(|mark| mark.key);
+        clock.is_certain = is_time
+            || is_at && (clock.half.is_some() || matches!(verb, Some(Key::Begin | Key::End | Key::Daily)));
+        (clock.is_certain || is_at).then_some(clock)
     }
 
     fn digits(&self, at: usize) -> Option<Clock> {

@@ -100,6 +100,8 @@ pub enum Key {
     Pm,
     Hour,
     Noon,
+    /// `morning`, `afternoon`.
+    HalfDay,
     Half,
     At,
     Joins,
@@ -110,6 +112,10 @@ pub enum Key {
     FirstDay,
     Days,
     Weeks,
+    /// Days on which people work.
+    WorkingDays,
+    /// A month as a length of time.
+    MonthUnit,
     Lasts,
     Attached,
     /// `where`, `when`: what follows says what is at the place or the time before it.
@@ -129,6 +135,8 @@ pub enum Key {
     Number,
     Ordinal,
     Month,
+    /// `early`, `mid`, `late`.
+    MonthPart,
     HourName,
     Town,
     Nation,

@@ -92,6 +92,20 @@ impl Cited {
                         .note(&letter.date.span, "the letter's date")
                         .report(problems);
                 }
+                if is_schedule && !self.0.contains_key(&name) && name.starts_with("Circular ") {
+                    if let Some(schedule) = schedule {
+                        CITED_WITH_TWO_DATES
+                            .finding(format!(
+                                "{name} is cited with the date of Circular {}",
+                                schedule.circular.value
+                            ))
+                            .at(&place(), format!("expected Circular {}", schedule.circular.value))
+                            .note(&schedule.circular.span, "the circular with the schedule of meetings")
+                            .hint("correct the number or the date")
+                            .report(problems);
+                    }
+                    continue;
+                }
                 match self.0.get(&name) {
                     Some((other, first)) if *other != date => {
                         let dates = &text.facts.phrases.dates;
@@ -201,7 +215,10 @@ fn other_number(
     let is_this_meeting = sentence.marks().windows(2).any(|pair| {
         matches!(pair, [this, noun] if this.key == Key::Determiner && this.at == THIS && noun.key == Key::Meeting)
     });
-    let is_citing = sentence.has_between(sentence.start, sentence.end, &cites)
+    // "Please quote TSB Collective letter 3/5": what people quote is this letter.
+    let quotes = sentence.marks().iter().any(|mark| mark.key == Key::Reference && mark.end <= range.start);
+    let is_citing = !quotes
+        && sentence.has_between(sentence.start, sentence.end, &cites)
         && !sentence.has(Key::ThisLetter)
         && !(is_this_meeting && !sentence.has(Key::Other) && !sentence.has(Key::Moved));
     // What is typed in `wording` is looked at as a fact.

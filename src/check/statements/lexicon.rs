@@ -31,6 +31,8 @@ struct Written {
     words: BTreeMap<Key, String>,
     /// Determiners that mean the meeting of this letter.
     this: String,
+    /// Determiners that mean what belongs to the one spoken of.
+    possessive: String,
     /// What makes a sentence one of what might be.
     hypothetical: String,
     /// Prepositions of what comes earlier, and of what comes later.
@@ -41,7 +43,12 @@ struct Written {
     numbers: String,
     ordinals: String,
     months: String,
+    /// The first, the middle and the last part of a month.
+    month_parts: String,
     hours: String,
+    /// Morning and afternoon, where they are no part of an hour.
+    #[serde(default)]
+    half_days: String,
     towns: String,
 }
 
@@ -80,6 +87,9 @@ pub enum Turn {
 
 /// A determiner that means this meeting: [`Mark::at`] of [`Key::Determiner`].
 pub const THIS: usize = 1;
+
+/// `its`, `whose`: [`Mark::at`] of [`Key::Determiner`].
+pub const POSSESSIVE: usize = 2;
 
 /// A building of ITU: [`Mark::at`] of [`Key::Headquarters`].
 pub const OF_ITU: usize = 1;
@@ -137,6 +147,7 @@ impl Lexicon {
         };
         // Of words of one kind, those that say more come first.
         add(&written.this, Key::Determiner, THIS);
+        add(&written.possessive, Key::Determiner, POSSESSIVE);
         add(&written.hypothetical, Key::Condition, HYPOTHETICAL);
         add(&written.itu, Key::Headquarters, OF_ITU);
         for (key, words) in &written.words {
@@ -146,7 +157,9 @@ impl Lexicon {
             (&written.numbers, Key::Number),
             (&written.ordinals, Key::Ordinal),
             (&written.months, Key::Month),
+            (&written.month_parts, Key::MonthPart),
             (&written.hours, Key::HourName),
+            (&written.half_days, Key::HalfDay),
             (&written.towns, Key::Town),
         ] {
             list.split(',').enumerate().for_each(|(at, words)| add(words, key, at));
@@ -196,6 +209,16 @@ impl Lexicon {
     /// Whether a name is what working parties are called by.
     pub fn is_party(&self, words: &str) -> bool {
         self.exactly(words, 0, 0, false).is_some_and(|mark| mark.key == Key::PartyName)
+    }
+
+    /// Whether a name is that of a Question.
+    pub fn is_question(&self, words: &str) -> bool {
+        self.marks(words).iter().any(|mark| mark.key == Key::Question)
+    }
+
+    /// Whether a noun names a plenary: `opening plenary`.
+    pub fn is_plenary(&self, words: &str) -> bool {
+        words.split([' ', '\'', '’']).any(|word| self.marks(word).iter().any(|mark| mark.key == Key::Side))
     }
 
     fn at(&self, lower: &str, start: usize) -> Option<Mark> {

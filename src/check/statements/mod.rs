@@ -16,6 +16,7 @@ mod days;
 mod deadlines;
 mod formats;
 mod groups;
+mod halves;
 mod hours;
 mod key;
 mod letters;
@@ -29,6 +30,8 @@ mod role;
 mod sentence;
 mod services;
 mod times;
+mod titles;
+mod weekdays;
 
 use crate::base::{Diagnostics, Rule};
 use crate::check::text::Text;
@@ -38,11 +41,14 @@ use sentence::{Read, Sentence};
 type Check = fn(&Text<'_>, Sentence<'_, '_>, &mut Diagnostics);
 
 /// The comparisons, each of one kind of value.
-const CHECKS: [Check; 11] = [
+const CHECKS: [Check; 14] = [
     dates::check,
+    weekdays::check,
     relative::check,
     occasions::check,
     times::check,
+    halves::check,
+    titles::check,
     deadlines::check,
     places::check,
     people::check,

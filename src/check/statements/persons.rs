@@ -2,7 +2,7 @@
 
 use super::lexicon::{Key, Mark, Order};
 use super::people::PERSON_IN_TEXT;
-use super::sentence::Sentence;
+use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Language, Span};
 use crate::check::text::Text;
 use std::ops::Range;
@@ -158,8 +158,11 @@ fn name_before(sentence: Sentence<'_, '_>, title: &Mark) -> Option<Range<usize>>
     });
     let marked: usize = sentence.within(end, title.start).iter().map(|mark| mark.end - mark.start).sum();
     let letters: usize = gap.chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    (gap.trim_start_matches(')').trim_start().starts_with([',', '،']) && is_small && letters <= marked)
-        .then_some(name)
+    let is_apposition = gap.trim_start_matches(')').trim_start().starts_with([',', '،']);
+    // "Mr Leo Lindgren chairs Study Group 4": a verb, if the group follows at once.
+    let is_verb = gap.trim_matches([')', ' ']).is_empty()
+        && matches!(sentence.behind(title.end), Before::Word(mark) if mark.key == Key::Own);
+    ((is_apposition || is_verb) && is_small && letters <= marked).then_some(name)
 }
 
 fn chair_span(text: &Text<'_>) -> Span {

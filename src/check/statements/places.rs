@@ -30,7 +30,8 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         return;
     }
     let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
-    for range in places(text, sentence) {
+    let places = places(text, sentence);
+    for range in places.iter().cloned() {
         let about = if is_subject { None } else { sentence.about(text, &range) };
         let is_told = is_subject
             || sentence.has_between(
@@ -45,7 +46,11 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             continue;
         };
         let shown = sentence.shown(&range);
-        if case.towns.iter().any(|town| is_town(text, town, shown)) || is_past(text, sentence, about) {
+        // Beside the right town, another is where something else is: where people come from, or go to.
+        let names_right = places
+            .iter()
+            .any(|range| case.towns.iter().any(|town| is_town(text, town, sentence.shown(range))));
+        if names_right || is_past(text, sentence, about) {
             continue;
         }
         let message = match &case.expected {

@@ -1,4 +1,5 @@
-//! Days that are told by others: `the day before the opening`, `three days after the workshop`, `the day of the tutorial`.
+//! Days that are told by others: `the day before the opening`, `12 days after the workshop`,
+//! `two months before the meeting`, `the day of the tutorial`.
 
 use super::dates::DATE_OUTSIDE_MEETING;
 use super::days::SaidDays;
@@ -7,7 +8,7 @@ use super::sentence::Sentence;
 use crate::base::Diagnostics;
 use crate::check::text::Text;
 use crate::model::dates::Written;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// The days of a text that are told by others, each computed from the facts or from the day before it.
 pub fn read(
@@ -32,21 +33,19 @@ fn told(
     found: &[SaidDays],
     at: usize,
 ) -> Option<SaidDays> {
-    let day = marks.get(at).filter(|mark| mark.key == Key::Days)?;
     // Working days cannot be counted without knowing which are free.
-    if lower[day.start..day.end].contains(' ') {
-        return None;
-    }
+    let is_unit = |mark: &&Mark| matches!(mark.key, Key::Days | Key::Weeks | Key::MonthUnit);
+    let day = marks.get(at).filter(is_unit)?;
     let is_beside = |from: usize, to: usize| lower.get(from..to).is_some_and(|gap| gap.trim().is_empty());
-    let before = marks[..at].last().filter(|mark| is_beside(mark.end, day.start))?;
-    let count = match before.key {
-        Key::Number => u64::try_from(before.at + 1).ok()?,
-        Key::Determiner => 1,
-        _ => return None,
+    let before = marks[..at].last().filter(|mark| is_beside(mark.end, day.start));
+    let (count, start, is_number) = match before {
+        Some(Mark { key: Key::Number, at, start, .. }) => (u64::try_from(at + 1).ok()?, *start, true),
+        Some(Mark { key: Key::Determiner, start, .. }) => (1, *start, false),
+        _ => digits_before(lower, day.start)?,
     };
     let joint = marks.get(at + 1).filter(|mark| is_beside(day.end, mark.start))?;
     let turn = lexicon.turn(&lower[joint.start..joint.end]);
-    if turn.is_none() && (joint.key != Key::Of || before.key != Key::Determiner) {
+    if turn.is_none() && (joint.key != Key::Of || is_number || day.key != Key::Days) {
         return None;
     }
     let anchor = marks[at + 2..].iter().take_while(|mark| {
@@ -56,19 +55,33 @@ fn told(
     let (base, end) = match anchor {
         Some(mark) => (day_of(text, mark, turn)?, mark.end),
         None if count == 1 && turn.is_some() && lower[joint.end..].starts_with(['.', ',', ';']) => {
-            let last = found.iter().rfind(|said| said.range.end <= before.start)?;
+            let last = found.iter().rfind(|said| said.range.end <= start)?;
             let [day] = last.days[..] else { return None };
             (day.dated()?, joint.end)
         }
         None => return None,
     };
-    let date = match turn {
-        Some(Turn::Before) => base.checked_sub_days(Days::new(count))?,
-        Some(Turn::After) => base.checked_add_days(Days::new(count))?,
-        None => base,
+    let months = Months::new(u32::try_from(count).ok()?);
+    let days = Days::new(if day.key == Key::Weeks { count * 7 } else { count });
+    let date = match (turn, day.key) {
+        (Some(Turn::Before), Key::MonthUnit) => base.checked_sub_months(months)?,
+        (Some(Turn::After), Key::MonthUnit) => base.checked_add_months(months)?,
+        (Some(Turn::Before), _) => base.checked_sub_days(days)?,
+        (Some(Turn::After), _) => base.checked_add_days(days)?,
+        (None, _) => base,
     };
     let written = Written { day: date.day(), month: date.month(), year: Some(date.year()) };
-    Some(SaidDays { range: before.start..end, days: vec![written], is_range: false, month: None })
+    Some(SaidDays { range: start..end, days: vec![written], is_range: false, is_told: true, month: None })
+}
+
+/// A number in figures before a byte: `12 calendar days`.
+fn digits_before(lower: &str, at: usize) -> Option<(u64, usize, bool)> {
+    let before = lower[..at].trim_end();
+    let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_alone =
+        !before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | ','));
+    let count = before[start..].parse().ok().filter(|count| is_alone && (1..100).contains(count))?;
+    Some((count, start, true))
 }
 
 /// The day of a thing: what comes before it counts from its first, what comes after it from its last.
@@ -101,8 +114,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     let said: Vec<&SaidDays> = sentence.days().collect();
     for pair in said.windows(2) {
         let [first, second] = pair else { continue };
-        let is_told = |said: &SaidDays| said.is_told(&sentence.read.lower);
-        let (told, date) = match (is_told(first), is_told(second)) {
+        let (told, date) = match (first.is_told, second.is_told) {
             (true, false) => (first, second),
             (false, true) => (second, first),
             _ => continue,

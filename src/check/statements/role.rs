@@ -15,7 +15,7 @@ pub enum Role {
 }
 
 /// What stands between a noun and what it is told apart by.
-pub(super) const PARTS_OF_NAME: [Key; 15] = [
+pub(super) const PARTS_OF_NAME: [Key; 17] = [
     Key::Determiner,
     Key::Other,
     Key::Next,
@@ -30,7 +30,9 @@ pub(super) const PARTS_OF_NAME: [Key; 15] = [
     Key::English,
     Key::Month,
     Key::Days,
+    Key::WorkingDays,
     Key::Weeks,
+    Key::MonthUnit,
 ];
 
 /// Nouns that others belong to, in languages that put them side by side.
@@ -102,7 +104,7 @@ impl Sentence<'_, '_> {
 
     /// Whether a measure stands before `of`: hours, days or weeks of something.
     fn is_measured(&self, of: Mark) -> bool {
-        matches!(self.before(of.start), Before::Word(word) if matches!(word.key, Key::Hour | Key::Days | Key::Weeks))
+        matches!(self.before(of.start), Before::Word(word) if matches!(word.key, Key::Hour | Key::Days | Key::WorkingDays | Key::Weeks | Key::MonthUnit))
     }
 
     /// In Chinese, the last of several nouns is what is spoken of: a word that is not known behind it makes it a part of that.

@@ -128,6 +128,18 @@ impl<'r, 'a> Sentence<'r, 'a> {
         self.find(key).is_some()
     }
 
+    /// Which of some kinds of words, such as verbs, stands nearest to a value.
+    pub fn nearest(&self, value: &Range<usize>, keys: &[Key]) -> Option<Key> {
+        let distance = |mark: &&Mark| {
+            if mark.end <= value.start {
+                value.start - mark.end
+            } else {
+                mark.start.saturating_sub(value.end) + 1
+            }
+        };
+        self.marks().iter().filter(|mark| keys.contains(&mark.key)).min_by_key(distance).map(|mark| mark.key)
+    }
+
     /// Whether there is a word of one of some kinds between two bytes.
     pub fn has_between(&self, from: usize, to: usize, keys: &[Key]) -> bool {
         self.within(from, to).iter().any(|mark| keys.contains(&mark.key))

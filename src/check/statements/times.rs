@@ -22,6 +22,8 @@ rules! {
     }
 }
 
+const PLENARY: &str = "the opening plenary";
+
 /// What the facts say of an hour.
 struct Fact<'f> {
     what: &'static str,
@@ -52,7 +54,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             continue;
         }
         let Some(about) = sentence.about(text, &said.range) else { continue };
-        let verb = verb(sentence, said);
+        let verb = sentence.nearest(&said.range, &[Key::Begin, Key::End]);
         let facts = facts(meeting, sentence, about, verb, said);
         let is_right = |fact: &Fact<'_>| match (said.to, verb) {
             (Some(to), _) if fact.to.is_some() => fact.from == Some(said.from) && fact.to == Some(to),
@@ -88,19 +90,6 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     }
 }
 
-/// The verb of beginning or ending nearest to a time.
-fn verb(sentence: Sentence<'_, '_>, said: &SaidHours) -> Option<Key> {
-    let distance = |mark: &&super::lexicon::Mark| {
-        if mark.end <= said.range.start {
-            said.range.start - mark.end
-        } else {
-            mark.start.saturating_sub(said.range.end) + 1
-        }
-    };
-    let verbs = sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Begin | Key::End));
-    verbs.min_by_key(distance).map(|mark| mark.key)
-}
-
 /// The facts that a time can be: none where the letter says nothing of it.
 fn facts<'t>(
     meeting: &'t Meeting,
@@ -125,9 +114,7 @@ fn facts<'t>(
             meeting.opens.iter().map(|time| Fact::at("the opening", time.value, &time.span, "meeting.opens"));
         let plenary = meeting.opening_plenary.as_ref();
         let plenary = plenary.and_then(|day| Some((day.value.time()?, &day.span)));
-        first.chain(
-            plenary.map(|(time, span)| Fact::at("the opening plenary", time, span, "meeting.plenary_opens")),
-        )
+        first.chain(plenary.map(|(time, span)| Fact::at(PLENARY, time, span, "meeting.plenary_opens")))
     };
     let desk = || {
         let days = meeting.desk_hours.iter().flatten().flat_map(|days| &days.hours.0);
@@ -140,12 +127,17 @@ fn facts<'t>(
             .chain(days)
     };
     let is_daily = sentence.has(Key::Daily) || is_other_day;
+    let is_plenary = sentence.read.lexicon.is_plenary(&sentence.read.lower[about.mark.start..about.mark.end]);
     match about.thing {
         // A range is told of what goes on, a single hour of what begins.
         Thing::Meeting | Thing::Opening if is_daily || said.to.is_some() => match about.thing {
             Thing::Opening if !sentence.has(Key::Daily) => opening().filter(|_| !is_other_day).collect(),
             _ => daily().collect(),
         },
+        // Where the plenary has its own hour, the opening of the meeting has another.
+        Thing::Opening if is_plenary && opening().any(|fact| fact.what == PLENARY) => {
+            opening().filter(|fact| fact.what == PLENARY).collect()
+        }
         Thing::Opening => match opening().collect::<Vec<_>>() {
             none if none.is_empty() => daily().take(1).collect(),
             all => all,

@@ -24,7 +24,7 @@ mod tense;
 mod tokens;
 mod twice;
 mod vocabulary;
-mod weekdays;
+pub(super) mod weekdays;
 mod years;
 
 pub use dates::{Mention, find as find_dates};
