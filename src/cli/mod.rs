@@ -25,6 +25,7 @@ mod places;
 mod preview;
 mod printer;
 mod prompt;
+mod review;
 mod rules;
 mod schema;
 mod start;
@@ -78,6 +79,7 @@ pub fn run(mut cli: Cli) -> ExitCode {
         Command::Due(arguments) => due::run(&arguments),
         Command::Move(arguments) => move_meeting::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Docs(arguments) => docs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

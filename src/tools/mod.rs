@@ -11,6 +11,7 @@ pub mod new;
 pub mod origins;
 pub mod postpone;
 pub mod preview;
+pub mod review;
 pub mod schema;
 pub mod translate;
 pub mod update;

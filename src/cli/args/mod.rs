@@ -8,6 +8,7 @@ mod list;
 mod move_meeting;
 mod new;
 mod preview;
+mod review;
 mod schema;
 mod start;
 mod translate;
@@ -21,6 +22,7 @@ pub use list::List;
 pub use move_meeting::Move;
 pub use new::New;
 pub use preview::Preview;
+pub use review::Review;
 pub use schema::Schema;
 pub use start::Start;
 pub use translate::Translate;
@@ -105,6 +107,9 @@ pub enum Command {
     /// Create, update, export and import translations of letters
     #[command(after_long_help = help!("translate"))]
     Translate(Translate),
+    /// Take the changes of a Word file that came back into the letter
+    #[command(after_long_help = help!("review"))]
+    Review(Review),
     /// Take back the published files of a letter that was issued too early
     #[command(after_long_help = help!("withdraw"))]
     Withdraw(Withdraw),
@@ -142,6 +147,7 @@ impl Command {
             Self::Due(due) => &mut due.place,
             Self::Preview(preview) => &mut preview.place,
             Self::Translate(translate) => return Some(&mut translate.paths),
+            Self::Review(review) => return Some(&mut review.files),
             _ => return None,
         };
         Some(&mut place.paths)

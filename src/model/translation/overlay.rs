@@ -29,13 +29,14 @@ pub struct Overlaid {
     pub original: Option<Arc<Source>>,
 }
 
-/// Reads a letter's file, and with a translation its original. `terms` gives those of a language: names in the
+/// Reads a letter's file, and with a translation its original, unless that is `held`. `terms` gives those of a language: names in the
 /// letter that they know need no sentence.
 ///
 /// # Errors
 /// One of its problems, all of which are reported, is an error.
 pub fn load<'t>(
     source: &Arc<Source>,
+    held: Option<&Arc<Source>>,
     terms: impl FnOnce(Language) -> Option<&'t Terms>,
     problems: &mut Diagnostics,
 ) -> Result<Overlaid, Reported> {
@@ -44,7 +45,10 @@ pub fn load<'t>(
         return Ok(Overlaid { letter: node, original: None });
     }
     let translation = Translation::read(&node, problems)?;
-    let original = original(source, &translation.translation_of, problems)?;
+    let original = match held {
+        Some(held) => Arc::clone(held),
+        None => original(source, &translation.translation_of, problems)?,
+    };
     let mut letter = yaml::parse(&original, problems)?;
     problems.sound()?;
     if Translation::is_one(&letter) {

@@ -89,6 +89,11 @@ impl Session {
         &self.english.phrases
     }
 
+    /// The words of a language; none in a language that there are no words in yet.
+    pub fn words(&self, language: Language) -> Option<&Phrases> {
+        Some(&self.locale(language).ok()?.phrases)
+    }
+
     /// The names that the house style has words for in a language; none in a language that there are no words in yet.
     pub fn terms(&self, language: Language) -> Option<&Terms> {
         self.locale(language).ok()?.phrases.terms.as_ref()
@@ -96,21 +101,31 @@ impl Session {
 
     /// Reads a letter, and with a translation its original, in a language that there are words in.
     pub fn read(&self, source: &Arc<Source>) -> ReadLetter<'_> {
+        self.read_with(source, None)
+    }
+
+    /// The same with the text of a translation's original that is `held`, which may be another than on disk.
+    pub fn read_with(&self, source: &Arc<Source>, held: Option<&Arc<Source>>) -> ReadLetter<'_> {
         let mut problems = Diagnostics::new();
-        let loaded = self.load_letter(source, &mut problems);
+        let loaded = self.load_letter(source, held, &mut problems);
         if loaded.is_none() {
             yaml::explain(source, &mut problems, &|source| {
                 let mut found = Diagnostics::new();
-                let _ = self.load_letter(source, &mut found);
+                let _ = self.load_letter(source, held, &mut found);
                 found
             });
         }
         ReadLetter { source: Arc::clone(source), loaded, problems }
     }
 
-    fn load_letter(&self, source: &Arc<Source>, problems: &mut Diagnostics) -> Option<Loaded<'_>> {
+    fn load_letter(
+        &self,
+        source: &Arc<Source>,
+        held: Option<&Arc<Source>>,
+        problems: &mut Diagnostics,
+    ) -> Option<Loaded<'_>> {
         let terms = |language| self.locale(language).ok()?.phrases.terms.as_ref();
-        let Overlaid { letter: node, original } = translation::load(source, terms, problems).ok()?;
+        let Overlaid { letter: node, original } = translation::load(source, held, terms, problems).ok()?;
         let Ok(letter) = Letter::of(&node, source, problems) else {
             if let Some(group) = letter::salvage(&node, problems) {
                 let _ = self.directory.group(&group, problems);

@@ -1,0 +1,72 @@
+//! The passages of a Word file that came back, in one of its two states, with who changed what.
+
+use super::passage::{Cell, Kind, Passage};
+use super::words::{By, Look, Run};
+use crate::tools::word::{self, Form, PieceKind, Place, State, Story, WordFile};
+use std::sync::Arc;
+
+/// The passages of a state that have words.
+pub fn passages(file: &WordFile, state: State) -> Vec<Passage> {
+    with_places(file, state).into_iter().map(|(passage, _)| passage).collect()
+}
+
+/// The same, each with the numbers of the passages of the file that it is made of.
+pub fn with_places(file: &WordFile, state: State) -> Vec<(Passage, Vec<usize>)> {
+    let plain = file.state(state);
+    let found = plain.into_iter().filter_map(|plain| {
+        let pieces = plain.from.iter().flat_map(|at| &file.passages[*at].pieces);
+        let counts = |piece: &&word::Piece| {
+            piece.track.is_in(state)
+                && !matches!(piece.kind, PieceKind::Image | PieceKind::PageNumber | PieceKind::Checkbox(_))
+        };
+        let runs: Vec<Run> = pieces.filter(counts).map(|piece| run(piece, state)).collect();
+        let passage = Passage::new(story(&plain.place), kind(&plain.form), cell(&plain.place), &runs)?;
+        Some((passage, plain.from))
+    });
+    found.collect()
+}
+
+fn run(piece: &word::Piece, state: State) -> Run {
+    let look = match (&piece.was, state) {
+        (Some((was, _)), State::Before) => *was,
+        _ => piece.look,
+    };
+    let by = piece.track.by().or_else(|| piece.was.as_ref().map(|(_, by)| by));
+    // What a note or a field holds is no word of the passage.
+    let text = if matches!(piece.kind, PieceKind::Note(_)) { String::new() } else { piece.text.clone() };
+    Run {
+        text,
+        look: Look { bold: look.bold, italic: look.italic, link: piece.link.as_deref().map(Arc::from) },
+        by: by.map(who).map(Arc::new),
+    }
+}
+
+/// Who made a change, and on which day.
+pub fn who(by: &word::By) -> By {
+    let date = by.date.as_deref().unwrap_or_default();
+    By { author: by.author.clone(), date: date.get(..10).unwrap_or(date).to_owned() }
+}
+
+fn story(place: &Place) -> &'static str {
+    match (place.story, place.text_box) {
+        (_, Some(_)) => "text box",
+        (Story::Body, None) => "",
+        (Story::Header(_), None) => "page header",
+        (Story::Footer(_), None) => "page footer",
+        (Story::Footnote(_), None) => "footnote",
+        (Story::Endnote(_), None) => "endnote",
+    }
+}
+
+fn kind(form: &Form) -> Kind {
+    match (form.heading, &form.item) {
+        (Some(level), _) => Kind::Heading(level),
+        (None, Some(item)) => Kind::Item(item.level),
+        (None, None) => Kind::Paragraph,
+    }
+}
+
+fn cell(place: &Place) -> Option<Cell> {
+    let cell = place.cells.last()?;
+    Some(Cell { table: cell.table, row: cell.row, column: cell.column })
+}

@@ -1,0 +1,290 @@
+//! What reviewers changed: the returned file held against what was sent, brought to the letter of today.
+
+use super::goal::Goal;
+use super::passage::{Kind, Pair, Passage, align};
+use super::words::{By, Token, hunks, joined, same, same_look};
+use std::collections::BTreeSet;
+
+/// A change that somebody made in the file.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// What is to become of the letter's passages; none where the letter has changed there as well.
+    pub goal: Result<Goal, Clash>,
+    /// What it is called: `words`, `new paragraph`, `moved`.
+    pub what: &'static str,
+    /// The passage of the returned file or, where it is gone, of the base that it is about, to tell its place.
+    pub place: String,
+    /// The words before.
+    pub old: String,
+    /// The words after.
+    pub new: String,
+    /// Who made it; nobody where it was not tracked.
+    pub by: Vec<By>,
+}
+
+/// Why a change cannot be brought to the letter of today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// The letter has other words there by now.
+    Other(String),
+    /// The letter does not have the passage any more.
+    Gone,
+}
+
+/// The three states of the file and the letter of today.
+pub struct States<'a> {
+    /// What was sent.
+    pub base: &'a [Passage],
+    /// The file with its tracked changes rejected.
+    pub before: &'a [Passage],
+    /// The file with its tracked changes accepted.
+    pub after: &'a [Passage],
+    /// The letter as it would be built today.
+    pub today: &'a [Passage],
+}
+
+/// Words that two changed in different places; `None` where both changed the same words.
+pub fn merged(base: &[Token], theirs: &[Token], ours: &[Token]) -> Option<Vec<Token>> {
+    let (a, b) = (hunks(base, theirs), hunks(base, ours));
+    let mut out = Vec::new();
+    let (mut i, mut j, mut at) = (0, 0, 0);
+    loop {
+        let next = match (a.get(i), b.get(j)) {
+            (None, None) => break,
+            (Some(x), Some(y)) if x.old == y.old && same(&theirs[x.new.clone()], &ours[y.new.clone()]) => {
+                (i, j) = (i + 1, j + 1);
+                (x.old.clone(), &theirs[x.new.clone()])
+            }
+            (Some(x), Some(y)) => {
+                let apart = x.old.end < y.old.start || y.old.end < x.old.start
+                    || (x.old.end <= y.old.start || y.old.end <= x.old.start) && !x.old.is_empty() && !y.old.is_empty();
+                if !apart {
+                    return None;
+                }
+                if x.old.start < y.old.start {
+                    i += 1;
+                    (x.old.clone(), &theirs[x.new.clone()])
+                } else {
+                    j += 1;
+                    (y.old.clone(), &ours[y.new.clone()])
+                }
+            }
+            (Some(x), None) => {
+                i += 1;
+                (x.old.clone(), &theirs[x.new.clone()])
+            }
+            (None, Some(y)) => {
+                j += 1;
+                (y.old.clone(), &ours[y.new.clone()])
+            }
+        };
+        out.extend_from_slice(&base[at..next.0.start]);
+        out.extend_from_slice(next.1);
+        at = next.0.end;
+    }
+    out.extend_from_slice(&base[at..]);
+    // Where only the look changed, theirs has it.
+    if a.is_empty() && b.is_empty() {
+        return Some(theirs.to_vec());
+    }
+    if b.is_empty() {
+        return Some(theirs.to_vec());
+    }
+    Some(out)
+}
+
+/// All changes of a file, in the order of the file.
+pub fn wishes(states: &States<'_>) -> Vec<Wish> {
+    let States { base, before, after, today } = *states;
+    let authors = Authors::of(base, before);
+    let mut now: Vec<Option<usize>> = vec![None; base.len()];
+    for pair in align(base, today) {
+        if let Pair::Same(a, b) | Pair::Changed(a, b) | Pair::Moved(a, b) = pair {
+            now[a] = Some(b);
+        }
+    }
+    let mut out: Vec<Wish> = Vec::new();
+    // The passage of today that the last one stands behind.
+    let mut place = 0;
+    let pairs = align(base, after);
+    let mut index = 0;
+    while index < pairs.len() {
+        let pair = pairs[index].clone();
+        index += 1;
+        let of_base = |a: usize| base[a].text();
+        match pair {
+            Pair::Same(a, b) => {
+                let at = now[a];
+                place = at.map_or(place, |at| at + 1);
+                if base[a].kind != after[b].kind && at.is_some() {
+                    out.push(level(&base[a], &after[b], at.unwrap_or_default()));
+                }
+                if !same_look(&base[a].tokens, &after[b].tokens) {
+                    out.push(changed(states, (a, b), at, &authors, "format"));
+                }
+            }
+            Pair::Changed(a, b) => {
+                place = now[a].map_or(place, |at| at + 1);
+                out.push(changed(states, (a, b), now[a], &authors, "words"));
+            }
+            Pair::Removed(a) => {
+                // Passages that go together are one change.
+                let mut end = a + 1;
+                while let Some(Pair::Removed(next)) = pairs.get(index)
+                    && *next == end
+                    && now[end].is_some()
+                    && now[end] == now[end - 1].map(|at| at + 1)
+                {
+                    (end, index) = (end + 1, index + 1);
+                }
+                let old = (a..end).map(of_base).collect::<Vec<_>>().join(" / ");
+                let goal = match now[a] {
+                    None => Err(Clash::Gone),
+                    Some(at) if (a..end).all(|a| same(&base[a].tokens, &today[now[a].unwrap_or_default()].tokens)) => {
+                        Ok(Goal::Remove { at: at..at + (end - a) })
+                    }
+                    Some(at) => Err(Clash::Other(today[at].text())),
+                };
+                let by = (a..end).flat_map(|a| authors.all(a)).collect();
+                out.push(wish(goal, "removed", spot(base, a), (old, String::new()), by));
+            }
+            Pair::Added(b) => {
+                let mut new = vec![after[b].clone()];
+                while let Some(Pair::Added(next)) = pairs.get(index)
+                    && let (Some(one), Some(two)) = (after[*next].cell, after[b].cell)
+                    && (one.table, one.row) == (two.table, two.row)
+                {
+                    new.push(after[*next].clone());
+                    index += 1;
+                }
+                let text = new.iter().map(Passage::text).collect::<Vec<_>>().join(" | ");
+                let by = new.iter().flat_map(|passage| own(&passage.tokens)).collect();
+                let what = if matches!(after[b].kind, Kind::Item(_)) { "new item" } else { "new passage" };
+                let goal = Ok(Goal::Add { before: place, new });
+                out.push(wish(goal, what, spot(after, b), (String::new(), text), by));
+            }
+            Pair::Moved(a, b) => {
+                let goal = now[a].map(|from| Goal::Move { from, before: place }).ok_or(Clash::Gone);
+                let by = own(&after[b].tokens);
+                let text = of_base(a);
+                out.push(wish(goal, "moved", spot(after, b), (text.clone(), text), by));
+            }
+            Pair::Split(a, b) => {
+                let new: Vec<Passage> = after[b.clone()].to_vec();
+                let text = new.iter().map(Passage::text).collect::<Vec<_>>().join(" / ");
+                let goal = now[a].map(|at| Goal::Replace { at: at..at + 1, new }).ok_or(Clash::Gone);
+                place = now[a].map_or(place, |at| at + 1);
+                let by = authors.all(a).into_iter().chain(after[b.clone()].iter().flat_map(|p| own(&p.tokens)));
+                out.push(wish(goal, "split", spot(after, b.start), (of_base(a), text), by.collect()));
+            }
+            Pair::Joined(a, b) => {
+                let text = a.clone().map(of_base).collect::<Vec<_>>().join(" / ");
+                let goal = match (now[a.start], now[a.end - 1]) {
+                    (Some(from), Some(to)) if to >= from => {
+                        place = to + 1;
+                        Ok(Goal::Replace { at: from..to + 1, new: vec![after[b].clone()] })
+                    }
+                    _ => Err(Clash::Gone),
+                };
+                let by = own(&after[b].tokens);
+                out.push(wish(goal, "joined", spot(after, b), (text, after[b].text()), by));
+            }
+        }
+    }
+    out
+}
+
+fn wish(
+    goal: Result<Goal, Clash>,
+    what: &'static str,
+    place: String,
+    (old, new): (String, String),
+    by: Vec<By>,
+) -> Wish {
+    let by: BTreeSet<By> = by.into_iter().collect();
+    Wish { goal, what, place, old, new, by: by.into_iter().collect() }
+}
+
+fn level(old: &Passage, new: &Passage, at: usize) -> Wish {
+    let goal = Ok(Goal::Level { at, kind: new.kind });
+    let name = |kind: Kind| match kind {
+        Kind::Paragraph => "a paragraph".to_owned(),
+        Kind::Heading(level) => format!("a heading of level {level}"),
+        Kind::Item(level) => format!("an item of level {}", level + 1),
+    };
+    let said = |passage: &Passage| format!("{}: {}", name(passage.kind), passage.text());
+    wish(goal, "level", spot(std::slice::from_ref(old), 0), (said(old), said(new)), own(&new.tokens))
+}
+
+/// A passage with other words, or with words of another look.
+fn changed(
+    states: &States<'_>,
+    (a, b): (usize, usize),
+    at: Option<usize>,
+    authors: &Authors<'_>,
+    what: &'static str,
+) -> Wish {
+    let (old, new) = (&states.base[a].tokens, &states.after[b].tokens);
+    let mut by: Vec<By> = Vec::new();
+    for hunk in hunks(old, new) {
+        by.extend(own(&new[hunk.new.clone()]));
+        by.extend(authors.of_words(a, hunk.old.clone()));
+    }
+    if what == "format" {
+        by = own(new);
+    }
+    let goal = match at {
+        None => Err(Clash::Gone),
+        Some(at) => {
+            let today = &states.today[at].tokens;
+            let other = || Clash::Other(joined(today, false));
+            merged(old, new, today).map(|want| Goal::Words { at, want }).ok_or_else(other)
+        }
+    };
+    wish(goal, what, spot(states.after, b), (joined(old, false), joined(new, false)), by)
+}
+
+fn own(tokens: &[Token]) -> Vec<By> {
+    tokens.iter().filter_map(|token| token.by.as_deref().cloned()).collect()
+}
+
+/// Who struck words of the base, as the file with its changes rejected has it.
+struct Authors<'a> {
+    before: &'a [Passage],
+    places: Vec<Option<usize>>,
+}
+
+impl<'a> Authors<'a> {
+    fn of(base: &[Passage], before: &'a [Passage]) -> Self {
+        let mut places = vec![None; base.len()];
+        for pair in align(base, before) {
+            if let Pair::Same(a, b) = pair {
+                places[a] = Some(b);
+            }
+        }
+        Self { before, places }
+    }
+
+    fn of_words(&self, base: usize, words: std::ops::Range<usize>) -> Vec<By> {
+        let Some(at) = self.places[base] else { return Vec::new() };
+        self.before[at].tokens.get(words).map(own).unwrap_or_default()
+    }
+
+    fn all(&self, base: usize) -> Vec<By> {
+        self.places[base].map(|at| own(&self.before[at].tokens)).unwrap_or_default()
+    }
+}
+
+/// Where a passage stands, for people.
+pub fn spot(list: &[Passage], at: usize) -> String {
+    let own = &list[at];
+    if !own.story.is_empty() {
+        return own.story.clone();
+    }
+    let heads = list[..at].iter().rev().filter(|p| matches!(p.kind, Kind::Heading(level) if level > 1));
+    let head = heads.map(Passage::text).next();
+    let table = if own.cell.is_some() { ", table" } else { "" };
+    let head = head.map_or_else(|| "letter".to_owned(), |head| crate::base::text::shortened(&head, 50));
+    format!("{head}{table}")
+}
+
