@@ -50,6 +50,7 @@ mod preview;
 mod program;
 mod rebuild;
 mod register;
+mod review;
 mod rooms;
 mod rule_examples;
 mod rules;

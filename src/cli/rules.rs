@@ -38,6 +38,11 @@ rules! {
         why: "The program works on several letters at the same time.",
         fix: "Try again with -j 1.",
     }
+    RETURNED_FILE = Failure "returned-file" {
+        summary: "a file cannot be reviewed",
+        why: "Only the changes of a Word file of a letter in this folder can become edits of that letter.",
+        fix: "Save the file as a Word document (.docx), and give the folder of its letter with --letters.",
+    }
     PREVIEW = Failure "preview" {
         summary: "the preview cannot start",
         why: "Another program uses the port, or the system does not allow the preview to open one.",

@@ -1,7 +1,7 @@
 //! A letter as it would be built now: the passages of its Word file, and of each word the place that it comes from.
 
-use super::passage::{Kind, Passage};
-use super::words::{Run, Token, plain, tokens};
+use super::passage::Passage;
+use super::words::{Token, plain};
 use crate::base::yaml::{Node, parse};
 use crate::base::{Diagnostics, Format, Source};
 use crate::compose::markdown::{Prose, ProseBlock};
@@ -61,8 +61,6 @@ pub struct Draft {
     pub blocks: Vec<String>,
     /// The rows of its table of deadlines.
     pub rows: Vec<DeadlineRow>,
-    /// Its name in the archive.
-    pub name: String,
     /// Whether it was issued.
     pub is_issued: bool,
 }
@@ -101,7 +99,6 @@ impl Draft {
                 origins,
                 blocks: resolved.body().into_iter().filter_map(named).collect(),
                 rows: rows.collect(),
-                name: resolved.name.clone(),
                 is_issued: resolved.letter.status == Some(crate::model::letter::Status::Issued),
             })
         })
@@ -192,10 +189,4 @@ fn of_block_words(prose: &Prose, block: &ProseBlock, words: &[Token], count: usi
         return vec![None; count];
     }
     origins
-}
-
-/// A passage of plain words, for those that are made up.
-pub fn passage_of(text: &str, kind: Kind, like: &Passage) -> Passage {
-    let run = Run { text: text.to_owned(), ..Run::default() };
-    Passage { story: like.story.clone(), kind, cell: like.cell, tokens: tokens(&[run]) }
 }

@@ -28,7 +28,7 @@ fn cut(text: &str) -> String {
 pub fn text(review: &Review) -> String {
     let mut out = String::new();
     for change in &review.changes {
-        one(change, &mut out);
+        out += &one(change);
     }
     for note in &review.notes {
         let state = match (note.is_resolved, note.is_reply) {
@@ -47,7 +47,9 @@ pub fn text(review: &Review) -> String {
     out
 }
 
-fn one(change: &Reviewed, out: &mut String) {
+/// One change for people, on lines of its own.
+pub fn one(change: &Reviewed) -> String {
+    let mut out = String::new();
     let by = authors(&change.by);
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{}. {}, {} ({})", change.number, visible(&change.place), change.what, visible(&by));
@@ -83,6 +85,7 @@ fn one(change: &Reviewed, out: &mut String) {
             let _ = writeln!(out, "   declined");
         }
     }
+    out
 }
 
 /// One line of JSON for each change and comment.
