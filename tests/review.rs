@@ -61,11 +61,14 @@ fn replaced(xml: &str, old: &str, new: &str, is_tracked: bool) -> String {
     let (before, after) = (&xml[text..at], &xml[at + old.len()..at + xml[at..].find('<').expect("its end")]);
     let run = |words: &str, kind: &str| match words {
         "" => String::new(),
-        words => format!("<w:r w:rsidR=\"00AB12CD\">{properties}<w:{kind} xml:space=\"preserve\">{words}</w:{kind}></w:r>"),
+        words => format!(
+            "<w:r w:rsidR=\"00AB12CD\">{properties}<w:{kind} xml:space=\"preserve\">{words}</w:{kind}></w:r>"
+        ),
     };
     let middle = match is_tracked {
         true => {
-            let ins = if new.is_empty() { String::new() } else { format!("<w:ins {BY}>{}</w:ins>", run(new, "t")) };
+            let ins =
+                if new.is_empty() { String::new() } else { format!("<w:ins {BY}>{}</w:ins>", run(new, "t")) };
             format!("<w:del {BY}>{}</w:del><w:proofErr w:type=\"spellStart\"/>{ins}", run(old, "delText"))
         }
         false => run(new, "t"),
@@ -154,6 +157,7 @@ fn facts_and_phrases_become_keys_and_wording() {
     let hours = tried(&SESSIONS[0], &seed(), |xml| replaced(&xml, "10:00", "11:00", true));
     let text = hours.after.letter.text();
     assert!(text.contains("daily-hours: 11:00-16:00"), "{:#?}", hours.changes);
-    let phrase = tried(&SESSIONS[0], &seed(), |xml| replaced(&xml, "Yours faithfully", "Yours sincerely", true));
+    let phrase =
+        tried(&SESSIONS[0], &seed(), |xml| replaced(&xml, "Yours faithfully", "Yours sincerely", true));
     assert!(applied(&phrase).contains("closing: Yours sincerely,"));
 }

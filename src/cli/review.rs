@@ -42,11 +42,15 @@ fn work(arguments: &Review, printer: &mut Printer) -> Result<End, Diagnostics> {
 fn read(path: &Path) -> Result<WordFile, Diagnostic> {
     let bytes = std::fs::read(path)
         .map_err(|error| UNREADABLE.finding(format!("{} cannot be read", shown(path))).because(&error))?;
-    word::read(&bytes)
-        .map_err(|why| RETURNED_FILE.finding(format!("{} {why}", shown(path))).hint(why.help()))
+    word::read(&bytes).map_err(|why| RETURNED_FILE.finding(format!("{} {why}", shown(path))).hint(why.help()))
 }
 
-fn file(arguments: &Review, session: &Session, path: &Path, printer: &mut Printer) -> Result<End, Diagnostics> {
+fn file(
+    arguments: &Review,
+    session: &Session,
+    path: &Path,
+    printer: &mut Printer,
+) -> Result<End, Diagnostics> {
     let is_json = arguments.house.message_format == MessageFormat::Json;
     let word = read(path)?;
     let (files, found) = letter(arguments, session, path, &word)?;
@@ -92,9 +96,9 @@ fn file(arguments: &Review, session: &Session, path: &Path, printer: &mut Printe
 /// Whether the letter cannot change any more.
 fn is_issued(session: &Session, files: &Files) -> bool {
     let entry = register::entry(session, &files.letter, &[]);
-    let kept = entry.letter_name().is_some_and(|(name, language)| {
-        Archive::of(session.letters()).has(&name, language)
-    });
+    let kept = entry
+        .letter_name()
+        .is_some_and(|(name, language)| Archive::of(session.letters()).has(&name, language));
     kept || entry.is_published()
 }
 
@@ -150,7 +154,8 @@ fn summary(review: &review::Review, made: usize, writes: bool, written: &[String
         out += &format!("{path} written\n");
     }
     if writes && !review.rest.is_empty() {
-        out += &format!("the letter still differs from the file in {}:\n", count(review.rest.len(), "passage"));
+        out +=
+            &format!("the letter still differs from the file in {}:\n", count(review.rest.len(), "passage"));
         for rest in review.rest.iter().take(20) {
             out += &format!("  letter: {}\n  file:   {}\n", rest.old, rest.new);
         }
@@ -201,6 +206,7 @@ fn letter(
     }
     let said = word.properties.get("dc:identifier").map(|name| format!(" (its identifier is {name})"));
     let message = format!("{} is not a letter of this folder{}", shown(path), said.unwrap_or_default());
-    let help = "give the folder of its letter with --letters DIR, or save the file under the name of the letter";
+    let help =
+        "give the folder of its letter with --letters DIR, or save the file under the name of the letter";
     Err(RETURNED_FILE.finding(message).hint(help).into())
 }

@@ -80,7 +80,11 @@ pub fn noted(source: &Arc<Source>, notes: &[&Note]) -> Option<Arc<Source>> {
     let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut lines: Vec<(usize, String)> = Vec::new();
     for note in notes.iter().filter(|note| !note.is_resolved) {
-        let at = note.span.as_ref().filter(|span| span.source.path() == source.path()).map_or(0, |span| span.start);
+        let at = note
+            .span
+            .as_ref()
+            .filter(|span| span.source.path() == source.path())
+            .map_or(0, |span| span.start);
         let at = entry(&tree, at).map_or(0, |at| start_of_line(text, at));
         let indent = text[at..].len() - text[at..].trim_start_matches(' ').len();
         let margin = " ".repeat(indent);

@@ -21,7 +21,8 @@ struct Read {
 pub fn words(session: &Session, draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
     let old = &draft.passages[at].tokens;
     let found = hunks(old, want);
-    let is_fact = |word: usize| draft.origins[at].get(word).and_then(Option::as_ref).is_some_and(|o| o.fact.is_some());
+    let is_fact =
+        |word: usize| draft.origins[at].get(word).and_then(Option::as_ref).is_some_and(|o| o.fact.is_some());
     let touches = found.iter().any(|hunk| {
         let around = hunk.old.start.saturating_sub(1)..(hunk.old.end + 1).min(old.len());
         around.into_iter().any(is_fact)
@@ -31,7 +32,9 @@ pub fn words(session: &Session, draft: &Draft, at: usize, want: &[Token]) -> Vec
     }
     let roots: Vec<String> = found
         .iter()
-        .flat_map(|hunk| draft.origins[at][hunk.old.start.min(old.len() - 1)..hunk.old.end.max(hunk.old.start)].iter())
+        .flat_map(|hunk| {
+            draft.origins[at][hunk.old.start.min(old.len() - 1)..hunk.old.end.max(hunk.old.start)].iter()
+        })
         .filter_map(|origin| origin.as_ref()?.fact.clone())
         .collect();
     let (was, is) = (joined(old, false), joined(want, false));
@@ -95,7 +98,10 @@ fn of_pairs(draft: &Draft, pairs: &[(String, String)], roots: &[String]) -> Vec<
     let near = |path: &Path| {
         let own = path.join(".");
         let is_it = |root: &String| {
-            let root = root.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_')).next().unwrap_or_default();
+            let root = root
+                .split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_'))
+                .next()
+                .unwrap_or_default();
             let root = root.replace('_', "-");
             let root = root.strip_prefix("letter.").unwrap_or(&root);
             own == root || root.split('.').next() == path.first().map(String::as_str)
@@ -107,7 +113,8 @@ fn of_pairs(draft: &Draft, pairs: &[(String, String)], roots: &[String]) -> Vec<
         for (old, new) in pairs {
             for (path, node) in &all {
                 let Some(text) = node.as_str() else { continue };
-                let is_value = text == old || text.len() < 80 && has_word(text, old) && !path.contains(&"allow".to_owned());
+                let is_value = text == old
+                    || text.len() < 80 && has_word(text, old) && !path.contains(&"allow".to_owned());
                 if is_value && (!only_near || near(path)) && !set.iter().any(|(p, ..)| p == path) {
                     set.push((path.clone(), *node, text.replacen(old.as_str(), new, 1)));
                 }
@@ -156,7 +163,10 @@ fn deadline(draft: &Draft, at: usize, pairs: &[(String, String)]) -> Vec<Candida
     let items: Vec<&str> = draft.rows.get(row).into_iter().flatten().flatten().copied().collect();
     set_deadlines(draft, &items, |_| {
         let reason = "[reason why the date differs from the rule]".to_owned();
-        Said::Group(vec![("date".to_owned(), Said::Text(new.clone())), ("reason".to_owned(), Said::Text(reason))])
+        Said::Group(vec![
+            ("date".to_owned(), Said::Text(new.clone())),
+            ("reason".to_owned(), Said::Text(reason)),
+        ])
     })
 }
 

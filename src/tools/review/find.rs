@@ -39,7 +39,9 @@ pub fn name_in(file: &str) -> Option<String> {
     let start = stem.find("-COL-").or_else(|| stem.find("-CIR-"))?;
     let begin = stem[..start].rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-').map_or(0, |at| at + 1);
     let name = &stem[begin..];
-    let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '!'))).unwrap_or(name.len());
+    let end = name
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '!')))
+        .unwrap_or(name.len());
     Some(name[..end].to_owned())
 }
 
@@ -48,8 +50,7 @@ pub fn has_reference(word: &WordFile, reference: &str) -> bool {
     let wanted = one_line(reference);
     word.state(State::After).iter().take(30).any(|passage| {
         let text = one_line(&passage.text().replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-"));
-        text.match_indices(&wanted).any(|(at, _)| {
-            !text[at + wanted.len()..].starts_with(|c: char| c.is_alphanumeric())
-        })
+        text.match_indices(&wanted)
+            .any(|(at, _)| !text[at + wanted.len()..].starts_with(|c: char| c.is_alphanumeric()))
     })
 }

@@ -194,7 +194,11 @@ fn beside(
         let change = Change::Insert { list, before: index, count: node.items().len(), new };
         of_lists.push(Candidate::one(How::Entry, &place.source, change));
     }
-    if is_block { ways.extend(of_lists) } else { ways.splice(0..0, of_lists).for_each(drop) }
+    if is_block {
+        ways.extend(of_lists)
+    } else {
+        ways.splice(0..0, of_lists).for_each(drop)
+    }
     ways
 }
 
@@ -262,7 +266,9 @@ fn deadline(session: &Session, draft: &Draft, new: &[Passage]) -> Vec<Candidate>
                 order: Vec::new(),
             },
         ),
-        (None, None) => new_key(source, "deadlines", Said::Group(vec![("other".to_owned(), Said::List(all))])),
+        (None, None) => {
+            new_key(source, "deadlines", Said::Group(vec![("other".to_owned(), Said::List(all))]))
+        }
         _ => return Vec::new(),
     };
     vec![way]
@@ -275,7 +281,8 @@ pub fn moved(draft: &Draft, from: usize, before: usize) -> Vec<Candidate> {
     let mut ways = Vec::new();
     for neighbour in [before.checked_sub(1), Some(before)] {
         let is_after = neighbour != Some(before);
-        let Some(other) = neighbour.and_then(|at| place(draft, at)).filter(|o| o.source.path() == own.source.path())
+        let Some(other) =
+            neighbour.and_then(|at| place(draft, at)).filter(|o| o.source.path() == own.source.path())
         else {
             continue;
         };
@@ -353,8 +360,7 @@ pub fn level(draft: &Draft, at: usize, kind: Kind) -> Vec<Candidate> {
         let (outer, parent) = (&list[..list.len() - 2], &list[list.len() - 2]);
         let Ok(parent) = parent.parse::<usize>() else { return Vec::new() };
         let Some(count) = tree.at(outer).map(|node| node.items().len()) else { return Vec::new() };
-        let insert =
-            Change::Insert { list: outer.to_vec(), before: parent + 1, count, new: Said::of(item) };
+        let insert = Change::Insert { list: outer.to_vec(), before: parent + 1, count, new: Said::of(item) };
         changes.push(insert);
         if node.items().len() == 1 {
             // Nothing is left below it: it becomes a text.

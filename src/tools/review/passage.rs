@@ -1,7 +1,7 @@
 //! Passages of a Word file as a review compares them, and how the passages of two files belong together.
 
-use super::words::{Token, likeness, same, tokens};
 pub use super::words::Run;
+use super::words::{Token, likeness, same, tokens};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
@@ -105,12 +105,7 @@ pub fn align(old: &[Passage], new: &[Passage]) -> Vec<Pair> {
 }
 
 /// Pairs passages of a gap by their likeness, in order.
-fn close(
-    old: &[Passage],
-    new: &[Passage],
-    gap: Option<(Range<usize>, Range<usize>)>,
-    pairs: &mut Vec<Pair>,
-) {
+fn close(old: &[Passage], new: &[Passage], gap: Option<(Range<usize>, Range<usize>)>, pairs: &mut Vec<Pair>) {
     let Some((a, b)) = gap else { return };
     let (rows, columns) = (a.len(), b.len());
     if rows * columns > MOST_PAIRS {
@@ -180,11 +175,11 @@ fn joints(old: &[Passage], new: &[Passage], pairs: Vec<Pair>) -> Vec<Pair> {
     };
     for pair in pairs {
         let joint = match (out.last(), &pair) {
-            (Some(Pair::Changed(a, b)), Pair::Added(c)) if b + 1 == *c => {
-                Some(Pair::Split(*a, *b..*c + 1))
-            }
+            (Some(Pair::Changed(a, b)), Pair::Added(c)) if b + 1 == *c => Some(Pair::Split(*a, *b..*c + 1)),
             (Some(Pair::Added(b)), Pair::Changed(a, c)) if b + 1 == *c => Some(Pair::Split(*a, *b..*c + 1)),
-            (Some(Pair::Split(a, b)), Pair::Added(c)) if b.end == *c => Some(Pair::Split(*a, b.start..*c + 1)),
+            (Some(Pair::Split(a, b)), Pair::Added(c)) if b.end == *c => {
+                Some(Pair::Split(*a, b.start..*c + 1))
+            }
             (Some(Pair::Changed(a, b)), Pair::Removed(c)) if a + 1 == *c => {
                 Some(Pair::Joined(*a..*c + 1, *b))
             }
@@ -226,9 +221,7 @@ fn moves(old: &[Passage], new: &[Passage], mut pairs: Vec<Pair>) -> Vec<Pair> {
         .collect();
     let mut gone = vec![false; pairs.len()];
     for (place, a) in removed {
-        let is_it = |pair: &Pair| {
-            matches!(pair, Pair::Added(b) if old[a].tokens.iter().any(Token::is_word) && same(&old[a].tokens, &new[*b].tokens))
-        };
+        let is_it = |pair: &Pair| matches!(pair, Pair::Added(b) if old[a].tokens.iter().any(Token::is_word) && same(&old[a].tokens, &new[*b].tokens));
         if let Some(to) = pairs.iter().position(is_it)
             && let Pair::Added(b) = pairs[to]
         {
@@ -271,9 +264,15 @@ mod tests {
         assert_eq!(told(&["a", "c"], &["a", "b", "c"]), "Added(1)");
         assert_eq!(told(&["a", "b", "c", "d"], &["a", "c", "d", "b"]), "Moved(1, 3)");
         assert_eq!(
-            told(&["a", "The first half. The second half, which is longer."], &["a", "The first half.", "The second half, which is longer."]),
+            told(
+                &["a", "The first half. The second half, which is longer."],
+                &["a", "The first half.", "The second half, which is longer."]
+            ),
             "Split(1, 1..3)"
         );
-        assert_eq!(told(&["The first half.", "The second half here."], &["The first half. The second half here."]), "Joined(0..2, 0)");
+        assert_eq!(
+            told(&["The first half.", "The second half here."], &["The first half. The second half here."]),
+            "Joined(0..2, 0)"
+        );
     }
 }

@@ -55,7 +55,8 @@ pub fn words(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
             (true, Some(first)) => (end..end, format!("{}{said}", if first.spaced { " " } else { "" })),
             (false, None) => {
                 let before = text[..start].trim_end().len();
-                let start = if text[before..start].contains('\n') || hunk.old.start == 0 { start } else { before };
+                let start =
+                    if text[before..start].contains('\n') || hunk.old.start == 0 { start } else { before };
                 let blank = text[end..].len() - text[end..].trim_start().len();
                 let end = if start == before || before == start { end } else { end + blank };
                 (start..end, String::new())
@@ -131,7 +132,8 @@ pub fn remove(draft: &Draft, at: &Range<usize>) -> Vec<Candidate> {
     }
     let source = draft.files.facts();
     for item in names.iter().filter_map(|name| name.strip_prefix("item-")) {
-        let annexes = draft.tree(source).and_then(|tree| tree.get("annexes")).map_or(&[][..], |node| node.items());
+        let annexes =
+            draft.tree(source).and_then(|tree| tree.get("annexes")).map_or(&[][..], |node| node.items());
         for (index, annex) in annexes.iter().enumerate() {
             if annex.get("kind").and_then(|kind| kind.as_str()) != Some("practical") {
                 continue;

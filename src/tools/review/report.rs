@@ -36,7 +36,11 @@ pub fn text(review: &Review) -> String {
             (_, true) => " (reply)",
             _ => "",
         };
-        let about = if note.about.is_empty() { String::new() } else { format!(" on “{}”", shortened(&note.about, 60)) };
+        let about = if note.about.is_empty() {
+            String::new()
+        } else {
+            format!(" on “{}”", shortened(&note.about, 60))
+        };
         let place = note.place().map(|place| format!("  {place}\n")).unwrap_or_default();
         let by = authors(std::slice::from_ref(&note.by));
         let _ = write!(out, "comment{state}, {by}{}\n  {}\n{place}", visible(&about), cut(&note.text));
@@ -52,7 +56,8 @@ pub fn one(change: &Reviewed) -> String {
     let mut out = String::new();
     let by = authors(&change.by);
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{}. {}, {} ({})", change.number, visible(&change.place), change.what, visible(&by));
+    let _ =
+        writeln!(out, "{}. {}, {} ({})", change.number, visible(&change.place), change.what, visible(&by));
     for (sign, words) in [("-", &change.old), ("+", &change.new)] {
         if !words.is_empty() {
             let _ = writeln!(out, "   {sign} {}", cut(words));
@@ -76,7 +81,11 @@ pub fn one(change: &Reviewed) -> String {
             let _ = writeln!(out, "   done: the letter says so already, or with an edit above");
         }
         Outcome::Conflict(today) => {
-            let _ = writeln!(out, "   conflict: the letter was changed here meanwhile; it says now: {}", cut(today));
+            let _ = writeln!(
+                out,
+                "   conflict: the letter was changed here meanwhile; it says now: {}",
+                cut(today)
+            );
         }
         Outcome::Left(why) => {
             let _ = writeln!(out, "   not applied: {}", visible(why));
@@ -90,9 +99,8 @@ pub fn one(change: &Reviewed) -> String {
 
 /// One line of JSON for each change and comment.
 pub fn json(review: &Review, file: &str, letter: &str) -> Vec<String> {
-    let by = |by: &[By]| -> Value {
-        by.iter().map(|by| json!({"author": by.author, "date": by.date})).collect()
-    };
+    let by =
+        |by: &[By]| -> Value { by.iter().map(|by| json!({"author": by.author, "date": by.date})).collect() };
     let changes = review.changes.iter().map(|change| {
         let (outcome, more) = match &change.outcome {
             Outcome::Ready { how, edits, along } => {

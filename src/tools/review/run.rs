@@ -148,7 +148,9 @@ fn rest(letter: &[Passage], file: &[Passage]) -> Vec<Along> {
     let along = |pair: Pair| match pair {
         Pair::Same(..) => None,
         Pair::Changed(a, b) => Some(Along { old: letter[a].text(), new: file[b].text() }),
-        Pair::Moved(a, b) => Some(Along { old: letter[a].text(), new: format!("(moved) {}", file[b].text()) }),
+        Pair::Moved(a, b) => {
+            Some(Along { old: letter[a].text(), new: format!("(moved) {}", file[b].text()) })
+        }
         Pair::Removed(a) => Some(Along { old: letter[a].text(), new: String::new() }),
         Pair::Added(b) => Some(Along { old: String::new(), new: file[b].text() }),
         Pair::Split(a, b) => Some(Along { old: letter[a].text(), new: text(file, b) }),
@@ -184,7 +186,9 @@ impl Run<'_> {
         let added = if let Goal::Add { before, .. } = goal { Some(*before) } else { None };
         let goal = match self.now(goal) {
             Some(goal) => goal,
-            None => return (Outcome::Left("an edit before this one changed the same words".to_owned()), None),
+            None => {
+                return (Outcome::Left("an edit before this one changed the same words".to_owned()), None);
+            }
         };
         if let Goal::Words { at, want } = &goal {
             let tokens = &self.draft.passages[*at].tokens;
@@ -222,7 +226,9 @@ impl Run<'_> {
             Goal::Words { at, want } => {
                 let here = now[*at]?;
                 let tokens = &self.draft.passages[here].tokens;
-                Goal::Words { at: here, want: merged(&self.first[*at].tokens, want, tokens)? }
+                // Where an edit before this one changed the same words along, the reviewer's words count.
+                let both = merged(&self.first[*at].tokens, want, tokens);
+                Goal::Words { at: here, want: both.unwrap_or_else(|| want.clone()) }
             }
             Goal::Remove { at } => {
                 let (from, to) = (now[at.start]?, now[at.end - 1]?);
@@ -318,7 +324,10 @@ impl Run<'_> {
             format!("{}:{line}:{column}", shown(span.source.path()))
         };
         if self.draft.has(&origin.span.source) && origin.fact.is_none() {
-            return format!("no edit of the letter gives these words: change {} yourself", place(&origin.span));
+            return format!(
+                "no edit of the letter gives these words: change {} yourself",
+                place(&origin.span)
+            );
         }
         if let Some(fact) = &origin.fact {
             let printed = &self.draft.passages[at].tokens[word].text;

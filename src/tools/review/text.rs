@@ -19,8 +19,10 @@ pub fn words(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
     if found.is_empty() {
         return looks(draft, at, want);
     }
-    let ways: Option<Vec<Vec<(Arc<Source>, Change)>>> =
-        found.iter().map(|hunk| Some(of_hunk(draft, at, hunk, want)).filter(|ways| !ways.is_empty())).collect();
+    let ways: Option<Vec<Vec<(Arc<Source>, Change)>>> = found
+        .iter()
+        .map(|hunk| Some(of_hunk(draft, at, hunk, want)).filter(|ways| !ways.is_empty()))
+        .collect();
     let Some(ways) = ways else { return Vec::new() };
     let most = ways.iter().map(Vec::len).max().unwrap_or_default();
     let pick = |way: usize| {
@@ -264,7 +266,8 @@ pub fn replace(draft: &Draft, at: &Range<usize>, new: &[Passage]) -> Vec<Candida
         if place == 0 || place >= words {
             return Vec::new();
         }
-        let (before, after) = (span(draft, at.start, &(place - 1..place)), span(draft, at.start, &(place..place + 1)));
+        let (before, after) =
+            (span(draft, at.start, &(place - 1..place)), span(draft, at.start, &(place..place + 1)));
         let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
         if before.end > after.start {
             return Vec::new();
@@ -280,7 +283,8 @@ pub fn replace(draft: &Draft, at: &Range<usize>, new: &[Passage]) -> Vec<Candida
             && let Some(text) = node.as_str()
             && let (Some(cut), Some(next)) = (byte_of(node, gap.start), byte_of(node, gap.end))
         {
-            let count = draft.tree(&before.source).and_then(|tree| tree.at(list)).map_or(0, |n| n.items().len());
+            let count =
+                draft.tree(&before.source).and_then(|tree| tree.at(list)).map_or(0, |n| n.items().len());
             let changes = vec![
                 Change::Set {
                     path: path.clone(),

@@ -47,7 +47,8 @@ pub fn key_at(tree: &Node, at: &Range<usize>) -> Option<Path> {
                 node = item;
             }
             Value::Mapping(entries) => {
-                let own = entries.iter().find(|(key, _)| key.span.start <= at.start && at.end <= key.span.end);
+                let own =
+                    entries.iter().find(|(key, _)| key.span.start <= at.start && at.end <= key.span.end);
                 if let Some((key, _)) = own {
                     path.push(key.text.clone());
                     return Some(path);

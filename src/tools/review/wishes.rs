@@ -56,8 +56,11 @@ pub fn merged(base: &[Token], theirs: &[Token], ours: &[Token]) -> Option<Vec<To
                 (x.old.clone(), &theirs[x.new.clone()])
             }
             (Some(x), Some(y)) => {
-                let apart = x.old.end < y.old.start || y.old.end < x.old.start
-                    || (x.old.end <= y.old.start || y.old.end <= x.old.start) && !x.old.is_empty() && !y.old.is_empty();
+                let apart = x.old.end < y.old.start
+                    || y.old.end < x.old.start
+                    || (x.old.end <= y.old.start || y.old.end <= x.old.start)
+                        && !x.old.is_empty()
+                        && !y.old.is_empty();
                 if !apart {
                     return None;
                 }
@@ -111,13 +114,12 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
     while index < pairs.len() {
         let pair = pairs[index].clone();
         index += 1;
-        let of_base = |a: usize| base[a].text();
         match pair {
             Pair::Same(a, b) => {
                 let at = now[a];
                 place = at.map_or(place, |at| at + 1);
                 if base[a].kind != after[b].kind && at.is_some() {
-                    out.push(level(&base[a], &after[b], at.unwrap_or_default()));
+                    out.push(level((&base[a], &after[b]), at.unwrap_or_default(), spot(base, a)));
                 }
                 if !same_look(&base[a].tokens, &after[b].tokens) {
                     out.push(changed(states, (a, b), at, &authors, "format"));
@@ -137,16 +139,7 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
                 {
                     (end, index) = (end + 1, index + 1);
                 }
-                let old = (a..end).map(of_base).collect::<Vec<_>>().join(" / ");
-                let goal = match now[a] {
-                    None => Err(Clash::Gone),
-                    Some(at) if (a..end).all(|a| same(&base[a].tokens, &today[now[a].unwrap_or_default()].tokens)) => {
-                        Ok(Goal::Remove { at: at..at + (end - a) })
-                    }
-                    Some(at) => Err(Clash::Other(today[at].text())),
-                };
-                let by = (a..end).flat_map(|a| authors.all(a)).collect();
-                out.push(wish(goal, "removed", spot(base, a), (old, String::new()), by));
+                out.push(removed(states, a..end, &now, &authors));
             }
             Pair::Added(b) => {
                 let mut new = vec![after[b].clone()];
@@ -166,19 +159,18 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
             Pair::Moved(a, b) => {
                 let goal = now[a].map(|from| Goal::Move { from, before: place }).ok_or(Clash::Gone);
                 let by = own(&after[b].tokens);
-                let text = of_base(a);
+                let text = base[a].text();
                 out.push(wish(goal, "moved", spot(after, b), (text.clone(), text), by));
             }
             Pair::Split(a, b) => {
-                let new: Vec<Passage> = after[b.clone()].to_vec();
-                let text = new.iter().map(Passage::text).collect::<Vec<_>>().join(" / ");
-                let goal = now[a].map(|at| Goal::Replace { at: at..at + 1, new }).ok_or(Clash::Gone);
                 place = now[a].map_or(place, |at| at + 1);
-                let by = authors.all(a).into_iter().chain(after[b.clone()].iter().flat_map(|p| own(&p.tokens)));
-                out.push(wish(goal, "split", spot(after, b.start), (of_base(a), text), by.collect()));
+                let (text, new) = (texts(&after[b.clone()]), after[b.clone()].to_vec());
+                let goal = now[a].map(|at| Goal::Replace { at: at..at + 1, new }).ok_or(Clash::Gone);
+                let by =
+                    authors.all(a).into_iter().chain(after[b.clone()].iter().flat_map(|p| own(&p.tokens)));
+                out.push(wish(goal, "split", spot(after, b.start), (base[a].text(), text), by.collect()));
             }
             Pair::Joined(a, b) => {
-                let text = a.clone().map(of_base).collect::<Vec<_>>().join(" / ");
                 let goal = match (now[a.start], now[a.end - 1]) {
                     (Some(from), Some(to)) if to >= from => {
                         place = to + 1;
@@ -186,12 +178,36 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
                     }
                     _ => Err(Clash::Gone),
                 };
-                let by = own(&after[b].tokens);
-                out.push(wish(goal, "joined", spot(after, b), (text, after[b].text()), by));
+                let words = (texts(&base[a]), after[b].text());
+                out.push(wish(goal, "joined", spot(after, b), words, own(&after[b].tokens)));
             }
         }
     }
     out
+}
+
+/// Passages that are gone.
+fn removed(
+    states: &States<'_>,
+    gone: std::ops::Range<usize>,
+    now: &[Option<usize>],
+    authors: &Authors<'_>,
+) -> Wish {
+    let (base, today) = (states.base, states.today);
+    let is_same = |a: usize| now[a].is_some_and(|at| same(&base[a].tokens, &today[at].tokens));
+    let goal = match now[gone.start] {
+        None => Err(Clash::Gone),
+        Some(at) if gone.clone().all(is_same) => Ok(Goal::Remove { at: at..at + gone.len() }),
+        Some(at) => Err(Clash::Other(today[at].text())),
+    };
+    let by = gone.clone().flat_map(|a| authors.all(a)).collect();
+    let place = spot(base, gone.start);
+    wish(goal, "removed", place, (texts(&base[gone]), String::new()), by)
+}
+
+/// The words of passages, one behind the other.
+fn texts(list: &[Passage]) -> String {
+    list.iter().map(Passage::text).collect::<Vec<_>>().join(" / ")
 }
 
 fn wish(
@@ -205,7 +221,7 @@ fn wish(
     Wish { goal, what, place, old, new, by: by.into_iter().collect() }
 }
 
-fn level(old: &Passage, new: &Passage, at: usize) -> Wish {
+fn level((old, new): (&Passage, &Passage), at: usize, place: String) -> Wish {
     let goal = Ok(Goal::Level { at, kind: new.kind });
     let name = |kind: Kind| match kind {
         Kind::Paragraph => "a paragraph".to_owned(),
@@ -213,7 +229,7 @@ fn level(old: &Passage, new: &Passage, at: usize) -> Wish {
         Kind::Item(level) => format!("an item of level {}", level + 1),
     };
     let said = |passage: &Passage| format!("{}: {}", name(passage.kind), passage.text());
-    wish(goal, "level", spot(std::slice::from_ref(old), 0), (said(old), said(new)), own(&new.tokens))
+    wish(goal, "level", place, (said(old), said(new)), own(&new.tokens))
 }
 
 /// A passage with other words, or with words of another look.
@@ -287,4 +303,3 @@ pub fn spot(list: &[Passage], at: usize) -> String {
     let head = head.map_or_else(|| "letter".to_owned(), |head| crate::base::text::shortened(&head, 50));
     format!("{head}{table}")
 }
-

@@ -74,7 +74,8 @@ fn is_alone(c: char) -> bool {
 
 fn is_part(c: char) -> bool {
     // Vowel signs of Arabic and accents that stand behind their letters.
-    c.is_alphanumeric() && !is_alone(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '_')
+    c.is_alphanumeric() && !is_alone(c)
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '_')
 }
 
 /// A character as people type it.
