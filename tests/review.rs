@@ -161,3 +161,42 @@ fn facts_and_phrases_become_keys_and_wording() {
         tried(&SESSIONS[0], &seed(), |xml| replaced(&xml, "Yours faithfully", "Yours sincerely", true));
     assert!(applied(&phrase).contains("closing: Yours sincerely,"));
 }
+
+/// The texts of runs of at least five words, each so many-th.
+fn places(xml: &str, step: usize) -> Vec<String> {
+    let texts = xml.split("<w:t").skip(1).filter_map(|part| part.split_once('>')?.1.split_once("</w:t>"));
+    let long = texts.map(|(text, _)| text.to_owned()).filter(|text| text.split(' ').count() >= 5);
+    let once = long.filter(|text| xml.matches(text.as_str()).count() == 1 && !text.contains('&'));
+    once.step_by(step).collect()
+}
+
+#[test]
+fn words_changed_anywhere_are_found_and_most_become_edits() {
+    let (mut all, mut found, mut applied, mut equal) = (0, 0, 0, 0);
+    for name in
+        ["sg15-001-ordinary", "sg17-012-everything", "sg5-002-hosted", "sg13-007-will-meet.fr", "sg17-011.ar"]
+    {
+        let folder = usize::from(!name.starts_with("sg17-011"));
+        let path = session::root().join(session::FOLDERS[folder]).join(format!("{name}.yaml"));
+        let (letter, bytes) = files(&SESSIONS[folder], &path);
+        let mut body = String::new();
+        with_body(&bytes, |xml| {
+            body = xml.clone();
+            xml
+        });
+        for (at, text) in places(&body, 9).iter().enumerate() {
+            let word = text.split(' ').nth(2).unwrap_or_default();
+            let new = text.replacen(word, "altered", 1);
+            let returned = with_body(&bytes, |xml| replaced(&xml, text, &new, at % 2 == 0));
+            let word = word::read(&returned).expect("a Word file");
+            let review = review(&SESSIONS[folder], &letter, &word, &mut |_| true).expect("a letter");
+            all += 1;
+            found += usize::from(!review.changes.is_empty());
+            applied += usize::from(review.open() == 0);
+            equal += usize::from(review.rest.is_empty());
+        }
+    }
+    println!("{all} edits: {found} found, {applied} applied, {equal} with the words of the file");
+    assert_eq!(found, all);
+    assert!(applied * 2 > all && equal * 2 > all, "{applied} applied and {equal} equal of {all}");
+}
