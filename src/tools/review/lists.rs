@@ -163,12 +163,14 @@ fn beside(
     let level = |kind: Kind| if let Kind::Item(level) = kind { Some(level) } else { None };
     let (own, wanted) = (level(draft.passages[at].kind), level(new.kind));
     let is_deeper = matches!((own, wanted), (Some(own), Some(wanted)) if wanted > own);
-    if is_deeper && is_before && !place.is_key {
-        if let Some(text) = tree.at(&place.path).and_then(Node::as_str) {
-            let below = Said::List(vec![Said::Text(said.to_owned())]);
-            let new = Said::Group(vec![(text.to_owned(), below)]);
-            ways.push(set(&place.source, tree, place.path.clone(), new, How::Entry));
-        }
+    if is_deeper
+        && is_before
+        && !place.is_key
+        && let Some(text) = tree.at(&place.path).and_then(Node::as_str)
+    {
+        let below = Said::List(vec![Said::Text(said.to_owned())]);
+        let new = Said::Group(vec![(text.to_owned(), below)]);
+        ways.push(set(&place.source, tree, place.path.clone(), new, How::Entry));
     }
     let is_block = tree.at(&place.path).and_then(Node::as_str).is_some_and(|text| text.trim().contains('\n'));
     if !place.is_key && (is_block || wanted.is_none()) {

@@ -54,11 +54,11 @@ pub fn words(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
         let (at, new) = match (hunk.old.is_empty(), new.first()) {
             (true, Some(first)) => (end..end, format!("{}{said}", if first.spaced { " " } else { "" })),
             (false, None) => {
+                // One of the blanks beside the words goes with them: that before, if it is one.
                 let before = text[..start].trim_end().len();
-                let start =
-                    if text[before..start].contains('\n') || hunk.old.start == 0 { start } else { before };
-                let blank = text[end..].len() - text[end..].trim_start().len();
-                let end = if start == before || before == start { end } else { end + blank };
+                let is_blank = hunk.old.start > 0 && !text[before..start].contains('\n');
+                let behind = text[end..].len() - text[end..].trim_start().len();
+                let (start, end) = if is_blank { (before, end) } else { (start, end + behind) };
                 (start..end, String::new())
             }
             _ => (start..end, said),

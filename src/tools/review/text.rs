@@ -19,7 +19,7 @@ pub fn words(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
     if found.is_empty() {
         return looks(draft, at, want);
     }
-    let ways: Option<Vec<Vec<(Arc<Source>, Change)>>> = found
+    let ways: Option<Vec<Vec<Placed>>> = found
         .iter()
         .map(|hunk| Some(of_hunk(draft, at, hunk, want)).filter(|ways| !ways.is_empty()))
         .collect();
@@ -31,6 +31,9 @@ pub fn words(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
     };
     (0..most.min(6)).map(pick).collect()
 }
+
+/// An edit with its file.
+type Placed = (Arc<Source>, Change);
 
 /// Edits of several places as one candidate.
 fn together(how: How, edits: Vec<(Arc<Source>, Change)>) -> Candidate {
