@@ -220,6 +220,7 @@ fn man_pages() {
         "letters-move.1",
         "letters-new.1",
         "letters-preview.1",
+        "letters-review.1",
         "letters-schema.1",
         "letters-start.1",
         "letters-translate.1",

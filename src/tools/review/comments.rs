@@ -29,7 +29,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// `letters/sg17-011.yaml:12:5`.
+    /// `letters/sg1-001.yaml:12:5`.
     pub fn place(&self) -> Option<String> {
         let span = self.span.as_ref()?;
         let (line, column) = span.line_column();

@@ -33,7 +33,7 @@ pub fn names(word: &WordFile, file: &str) -> Vec<(String, Found)> {
     identifier.into_iter().chain(own).collect()
 }
 
-/// The name in the archive that a file name begins with, also where a program added something: `T17-SG17-COL-0011`.
+/// The name in the archive that a file name begins with, also where a program added something: `T17-SG1-COL-0001`.
 pub fn name_in(file: &str) -> Option<String> {
     let stem = file.split("!!").next()?;
     let start = stem.find("-COL-").or_else(|| stem.find("-CIR-"))?;

@@ -18,7 +18,7 @@ use crate::tools::word::{State, WordFile};
 /// An edit of a file of the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// `letters/sg17-011.yaml:12:5`, where the file has the old words.
+    /// `letters/sg1-001.yaml:12:5`, where the file has the old words.
     pub place: String,
     /// The old words of the file; empty for something new.
     pub old: String,
