@@ -57,7 +57,7 @@ fn very_many_findings_are_all_found_at_their_own_places() {
 fn a_text_without_a_place_to_break_is_set_as_well() {
     // What looks at the whole text again for each of its signs would not end.
     let session = session::session("letters");
-    for text in ["[".repeat(20_000), format!("a{}", "\u{301}".repeat(20_000))] {
+    for text in ["[".repeat(300_000), format!("a{}", "\u{301}".repeat(20_000))] {
         let source = Source::new(session::root().join("tests/letters/many.yaml"), body(&text));
         let made = session::make(&session, &source, &[Format::Pdf]);
         // No font has that mark, which is found once.

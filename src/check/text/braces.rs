@@ -31,6 +31,9 @@ const PAIRS: [(&str, &str); 9] = [
     ("{", "}"),
 ];
 
+/// The longest fact with its filters, in bytes.
+const LONGEST: usize = 400;
+
 /// Looks at all brackets of the letter's own words.
 pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     for passage in text.passages().filter(|passage| passage.text.contains(['{', '[', '<', '｛'])) {
@@ -51,7 +54,8 @@ fn next<'a>(passage: Passage<'a>, from: usize) -> Option<(Range<usize>, &'a str)
     text[from..].char_indices().map(|(at, _)| from + at).find_map(|at| {
         PAIRS.iter().find_map(|(open, close)| {
             let behind = text[at..].strip_prefix(open)?;
-            let end = behind.find(close)?;
+            // Only as far as a fact is long: many brackets that nothing closes would be searched to the end, each.
+            let end = behind[..behind.floor_char_boundary(LONGEST)].find(close)?;
             let inside = behind[..end].trim();
             let name = inside.split('|').next().unwrap_or_default().trim();
             let start = text.len() - behind.len();
