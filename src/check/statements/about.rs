@@ -274,7 +274,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
         Some(first)
     }
 
-    /// "Study Group 13 has its virtual part": whether the noun belongs to a body that was spoken of before, and not to the
+    /// "Study Group 4 has its virtual part": whether the noun belongs to a body that was spoken of before, and not to the
     /// letter's own group.
     fn is_of_another(&self, noun: &Mark) -> bool {
         let is_possessive = |mark: &Mark| mark.key == Key::Determiner && mark.at == POSSESSIVE;

@@ -27,7 +27,9 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         return;
     }
     for said in &found {
-        if let Some(date) = sentence.days().find(|days| is_beside(sentence, said, days)) {
+        let days = &sentence.read.days;
+        let next = days.get(days.partition_point(|days| days.range.start < said.range.end));
+        if let Some(date) = next.filter(|days| is_beside(sentence, said, days)) {
             beside(text, meeting, sentence, said, date, problems);
         }
     }
@@ -75,12 +77,10 @@ fn weekdays(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Vec<SaidWeekday> {
 /// Whether a date stands behind a weekday, and no other word between.
 fn is_beside(sentence: Sentence<'_, '_>, said: &SaidWeekday, days: &SaidDays) -> bool {
     let Some(gap) = sentence.read.lower.get(said.range.end..days.range.start) else { return false };
-    let known = sentence
-        .read
-        .passage
-        .dates()
-        .iter()
-        .any(|mention| mention.range.start == days.range.start && mention.weekday.is_some());
+    let mentions = sentence.read.passage.dates();
+    let mention = mentions.get(mentions.partition_point(|mention| mention.range.start < days.range.start));
+    let known =
+        mention.is_some_and(|mention| mention.range.start == days.range.start && mention.weekday.is_some());
     let marks = sentence.within(said.range.end, days.range.start);
     let small = marks.iter().filter(|mark| matches!(mark.key, Key::Determiner | Key::Am | Key::Pm | Key::Of));
     let letters: usize = gap.chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum();
@@ -93,7 +93,7 @@ fn is_beside(sentence: Sentence<'_, '_>, said: &SaidWeekday, days: &SaidDays) ->
                 .sum::<usize>()
         })
         .sum();
-    !known && !days.is_range && days.days.len() == 1 && gap.len() < 20 && letters == read
+    gap.len() < 20 && !known && !days.is_range && days.days.len() == 1 && letters == read
 }
 
 fn beside(
