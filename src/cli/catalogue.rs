@@ -4,7 +4,7 @@ use super::rules;
 use collective_letters::base::{Rule, text};
 use collective_letters::check::table::{self, Family, members};
 use collective_letters::project;
-use collective_letters::tools::{docs, translate, update};
+use collective_letters::tools::{docs, import, translate, update};
 
 /// All families of rules, those of letters first.
 pub fn families() -> impl Iterator<Item = &'static Family> + Clone {
@@ -12,7 +12,7 @@ pub fn families() -> impl Iterator<Item = &'static Family> + Clone {
         ("Issued letters and languages", &[project::rules::RULES]),
         ("Files of translators", &[translate::rules::RULES]),
         ("Updates of the house style", &[update::rules::RULES]),
-        ("Commands", &[rules::RULES, docs::rules::RULES]),
+        ("Commands", &[rules::RULES, docs::rules::RULES, import::rules::RULES]),
     ];
     table::FAMILIES.iter().chain(OTHERS)
 }

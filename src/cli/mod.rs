@@ -14,6 +14,7 @@ mod double_click;
 mod due;
 mod explain;
 mod generate_docs;
+mod import;
 mod in_order;
 mod init;
 mod licences;
@@ -80,6 +81,7 @@ pub fn run(mut cli: Cli) -> ExitCode {
         Command::Move(arguments) => move_meeting::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Docs(arguments) => docs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -5,6 +5,7 @@ pub mod diff;
 pub mod docs;
 pub mod due;
 pub mod facts;
+pub mod import;
 pub mod init;
 pub(crate) mod markup;
 pub mod new;

@@ -3,6 +3,7 @@
 mod diff;
 mod docs;
 mod due;
+mod import;
 mod init;
 mod list;
 mod move_meeting;
@@ -17,6 +18,7 @@ mod withdraw;
 pub use diff::Diff;
 pub use docs::Docs;
 pub use due::Due;
+pub use import::Import;
 pub use init::Init;
 pub use list::List;
 pub use move_meeting::Move;
@@ -80,6 +82,9 @@ pub enum Command {
     /// Start a letter: the next of a group, an addendum, a corrigendum or a revision
     #[command(after_long_help = help!("new"))]
     New(Box<New>),
+    /// Make YAML of an old letter: a Word document or a plain text
+    #[command(after_long_help = help!("import"))]
+    Import(Import),
     /// Check letters, then write their Word, PDF and web files
     #[command(after_long_help = help!("build"))]
     Build(Build),

@@ -1,0 +1,85 @@
+//! The days and hours that an old letter tells, in its language.
+
+use crate::model::dates::Written;
+use crate::model::dates::read::{ReadDates, Reader};
+use crate::model::letter::{Half, Time};
+use crate::model::phrases::Phrases;
+use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
+
+/// Days that a text tells, as a letter's YAML says them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Days {
+    /// Where in the text.
+    pub(super) range: Range<usize>,
+    pub(super) from: NaiveDate,
+    pub(super) to: NaiveDate,
+    halves: [Option<Half>; 2],
+    /// Whether two ends are written.
+    pub(super) is_range: bool,
+}
+
+impl Days {
+    /// The first day as YAML says it.
+    pub(super) fn starts(&self) -> String {
+        day(self.from, self.halves[0])
+    }
+
+    /// The last day.
+    pub(super) fn ends(&self) -> String {
+        day(self.to, if self.is_range { self.halves[1] } else { self.halves[0] })
+    }
+}
+
+fn day(date: NaiveDate, half: Option<Half>) -> String {
+    half.map_or_else(|| date.to_string(), |half| format!("{date} {}", half.word()))
+}
+
+/// All days of a text, whose years are these where they are not written.
+pub(super) fn days(phrases: &Phrases, text: &str, year: i32) -> Vec<Days> {
+    // A dash that does not break and a thin space are how Word writes what people type.
+    let plain = plain(text);
+    let reader = Reader::new(&phrases.dates, &phrases.lists);
+    let of = |read: ReadDates| {
+        let days = &read.mention.days;
+        let last: &Written = days.last()?;
+        let year = last.year.unwrap_or(year);
+        let to = last.date(year)?;
+        let first = days.first()?;
+        let mut from = first.date(year)?;
+        if from > to && first.year.is_none() {
+            from = from.with_year(year - 1)?;
+        }
+        let is_range = read.mention.is_range();
+        Some(Days { range: read.mention.range, from, to, halves: read.halves, is_range })
+    };
+    reader.dates(&plain).into_iter().filter_map(of).collect()
+}
+
+/// Hours of a text: one, or from one to another.
+pub(super) fn hours(phrases: &Phrases, text: &str) -> Vec<(Time, Option<Time>)> {
+    let reader = Reader::new(&phrases.dates, &phrases.lists);
+    let mut found: Vec<_> = reader
+        .hours(&plain(text))
+        .into_iter()
+        .filter_map(|hours| Some((*hours.times.first()?, hours.times.get(1).copied())))
+        .filter(|(from, to)| is_time(from) && to.as_ref().is_none_or(is_time))
+        .collect();
+    found.dedup();
+    found
+}
+
+fn is_time(time: &Time) -> bool {
+    time.hour < 24 && time.minute < 60
+}
+
+/// The same text, byte for byte as long, with plain hyphens where that is possible.
+fn plain(text: &str) -> String {
+    // Marks of direction stand between digits in some languages; the reader knows them.
+    text.replace('\n', " ")
+}
+
+/// A time as YAML says it.
+pub(super) fn time(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour, time.minute)
+}

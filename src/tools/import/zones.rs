@@ -1,0 +1,140 @@
+//! The parts of an old letter: head, body, what is below the closing, and the annexes; and the language that it is written in.
+
+use super::passage::Passage;
+use super::words::{begins_with, keys, likeness};
+use crate::base::Language;
+use crate::model::phrases::Phrases;
+use crate::project::session::Session;
+use std::ops::Range;
+
+/// The parts, as ranges of passages.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Zones {
+    pub(super) head: Range<usize>,
+    /// Where the salutation stands.
+    pub(super) salutation: Option<usize>,
+    pub(super) body: Range<usize>,
+    /// From the closing on.
+    pub(super) foot: Range<usize>,
+    pub(super) annexes: Vec<Zone>,
+}
+
+/// An annex, or a form that is numbered by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Zone {
+    /// Its heading and what belongs to it.
+    pub(super) range: Range<usize>,
+    /// Its letter or number.
+    pub(super) letter: String,
+    /// Whether it is a form beside the annexes.
+    pub(super) is_form: bool,
+    /// What stands behind the number on its line.
+    pub(super) rest: String,
+}
+
+/// Phrases by which a language is known, with labels among them.
+const TELLING: [&str; 12] = [
+    "organization",
+    "bureau",
+    "salutation",
+    "closing",
+    "key-deadlines",
+    "label-reference",
+    "label-tel",
+    "label-fax",
+    "label-e-mail",
+    "label-subject",
+    "label-copy",
+    "practical-title",
+];
+
+/// The text of a phrase that has no facts in it.
+pub(super) fn plain<'p>(phrases: &'p Phrases, name: &str) -> Option<&'p str> {
+    let text = phrases.phrases.get(name)?.value.as_str();
+    (!text.is_empty() && !text.contains("{{") && !text.contains("{%")).then_some(text)
+}
+
+/// The language whose phrases begin most passages.
+pub(super) fn language(session: &Session, passages: &[Passage]) -> Language {
+    let count = |language: Language| {
+        let Some(phrases) = session.words(language) else { return 0 };
+        let telling = TELLING.into_iter().filter_map(|name| plain(phrases, name));
+        telling
+            .filter(|text| passages.iter().any(|passage| begins_with(&passage.text, text).is_some()))
+            .count()
+    };
+    let found = Language::for_readers().into_iter().rev().max_by_key(|language| count(*language));
+    found.filter(|language| count(*language) > 0).unwrap_or_default()
+}
+
+/// The parts of a letter in a language.
+pub(super) fn zones(session: &Session, phrases: &Phrases, passages: &[Passage]) -> Zones {
+    let is_like = |passage: &Passage, name: &str| {
+        plain(phrases, name).is_some_and(|text| likeness(&keys(text), &passage.keys()) > 0.6)
+    };
+    let salutation = passages.iter().position(|passage| is_like(passage, "salutation"));
+    let start = salutation.map_or_else(|| behind_subject(phrases, passages), |at| at + 1);
+    let closing = passages[start..].iter().position(|passage| is_like(passage, "closing"));
+    let signed = || {
+        let names: Vec<Vec<String>> =
+            session.directory().signatories().map(|signatory| keys(&signatory.name)).collect();
+        passages[start..].iter().position(|passage| names.contains(&passage.keys()))
+    };
+    let end = closing.or_else(signed).map(|at| start + at);
+    let mut heads: Vec<(usize, Zone)> = Vec::new();
+    for (index, passage) in passages.iter().enumerate().skip(end.unwrap_or(start)) {
+        if let Some(zone) = annex_head(phrases, passage) {
+            heads.push((index, zone));
+        }
+    }
+    let first = heads.first().map_or(passages.len(), |(at, _)| *at);
+    let ends: Vec<usize> = heads.iter().skip(1).map(|(at, _)| *at).chain([passages.len()]).collect();
+    let annexes = heads.into_iter().zip(ends).map(|((at, zone), end)| Zone { range: at..end, ..zone });
+    let end = end.unwrap_or(first).min(first);
+    Zones {
+        head: 0..salutation.unwrap_or(start),
+        salutation,
+        body: start..end,
+        foot: end..first,
+        annexes: annexes.collect(),
+    }
+}
+
+/// Without a salutation: behind the subject, or the beginning.
+fn behind_subject(phrases: &Phrases, passages: &[Passage]) -> usize {
+    let label = plain(phrases, "label-subject");
+    let at = passages
+        .iter()
+        .position(|passage| label.is_some_and(|label| begins_with(&passage.text, label).is_some()));
+    at.map_or(0, |at| {
+        let is_alone = label.and_then(|label| begins_with(&passages[at].text, label));
+        let is_alone = is_alone.is_some_and(|end| passages[at].text[end..].trim().is_empty());
+        (at + 1 + usize::from(is_alone)).min(passages.len())
+    })
+}
+
+/// The heading of an annex: the phrase for its number with a letter or a number, alone or before the title.
+fn annex_head(phrases: &Phrases, passage: &Passage) -> Option<Zone> {
+    let first = passage.text.split('\n').next().unwrap_or_default();
+    let letters = ('A'..='Z').map(String::from).chain((1..=20).rev().map(|number| number.to_string()));
+    let letters: Vec<String> = letters.collect();
+    for (name, is_form) in [("annex-number", false), ("form-number", true), ("annex-pointer", false)] {
+        let Some(phrase) = phrases.phrases.get(name) else { continue };
+        let said = phrase.value.replace("{{ annex_letter }}", "\u{1}");
+        if said.contains("{{") || said.contains("{%") || !said.contains('\u{1}') {
+            continue;
+        }
+        for letter in &letters {
+            let words = said.replace('\u{1}', letter);
+            let Some(end) = begins_with(first, &words) else { continue };
+            let rest = first[end..].trim_start();
+            // "Annex A describes …" is a sentence: a heading says nothing more, or its title behind a mark.
+            let title = rest.trim_start_matches([':', '-', '–', '—', '.']).trim();
+            let is_head = rest.is_empty() || title.len() < rest.len() && title.chars().count() < 120;
+            if is_head && !first[end..].starts_with(|c: char| c.is_alphanumeric()) {
+                return Some(Zone { range: 0..0, letter: letter.clone(), is_form, rest: title.to_owned() });
+            }
+        }
+    }
+    None
+}
