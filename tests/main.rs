@@ -25,6 +25,7 @@ mod house_style;
 mod html;
 mod image_places;
 mod images;
+mod import;
 mod init;
 mod issued;
 mod languages;

@@ -71,7 +71,7 @@ pub(super) fn outline(search: &mut Search<'_>, annexes: &[Annex<'_>]) {
         let best = known.iter().max_by(|a, b| likeness(&a.0, &title).total_cmp(&likeness(&b.0, &title)));
         match best.filter(|(name, _)| likeness(name, &title) >= TITLE) {
             Some((_, keys)) => Commented::group(numbered(keys.clone(), annex)),
-            None => own(index, annex, Commented::text("[text]")),
+            None => own(index, annex),
         }
     };
     let pieces: Vec<Commented> = annexes.iter().enumerate().map(piece).collect();
@@ -80,11 +80,7 @@ pub(super) fn outline(search: &mut Search<'_>, annexes: &[Annex<'_>]) {
     let pieces = if search.compose(&draft, Origins::Left).is_some() {
         pieces
     } else {
-        annexes
-            .iter()
-            .enumerate()
-            .map(|(index, annex)| own(index, annex, Commented::text("[text]")))
-            .collect()
+        annexes.iter().enumerate().map(|(index, annex)| own(index, annex)).collect()
     };
     search.draft.put("annexes", Commented::list(pieces));
     search.measure();
@@ -100,7 +96,7 @@ fn known(search: &Search<'_>) -> Vec<(Vec<String>, Vec<(String, Commented)>)> {
     let mut kinds = vec![
         vec![kind("practical")],
         vec![kind("agenda")],
-        vec![kind("host"), ("text".to_owned(), Commented::text("[text]"))],
+        vec![kind("host"), ("text".to_owned(), Commented::text("x"))],
         vec![kind("questions"), ("questions".to_owned(), Commented::list(vec![question]))],
     ];
     for name in search.names("forms") {
@@ -132,7 +128,9 @@ fn numbered(mut keys: Vec<(String, Commented)>, annex: &Annex<'_>) -> Vec<(Strin
 }
 
 /// An annex with its own text.
-fn own(index: usize, annex: &Annex<'_>, text: Commented) -> Commented {
+fn own(index: usize, annex: &Annex<'_>) -> Commented {
+    let text = markdown::blocks(annex.content);
+    let text = if text.is_empty() { "[text]".to_owned() } else { text };
     let entry = |key: &str, piece: Commented| (key.to_owned(), piece);
     let title = annex
         .title
@@ -142,7 +140,7 @@ fn own(index: usize, annex: &Annex<'_>, text: Commented) -> Commented {
         entry("kind", Commented::text("text")),
         entry("name", Commented::text(format!("annex-{}", index + 1))),
         entry("title", Commented::text(title)),
-        entry("text", text),
+        entry("text", Commented::text(text)),
     ])
 }
 
@@ -180,9 +178,7 @@ fn best(
     annex: &Annex<'_>,
     pieces: &[Commented],
 ) -> (Commented, f64) {
-    let text = markdown::blocks(annex.content);
-    let text = if text.is_empty() { "[text]".to_owned() } else { text };
-    let own = own(index, annex, Commented::text(text));
+    let own = own(index, annex);
     let mut choices = vec![own.clone()];
     // What the outline took for a kind is tried first: where two say the same, the first stays.
     for choice in [

@@ -57,7 +57,7 @@ fn passage(plain: &Plain, line: usize) -> Passage {
     let cell = plain.place.cells.last().map(|cell| Cell {
         table: cell.table,
         row: cell.row,
-        column: cell.column - 1,
+        column: cell.column.saturating_sub(1),
     });
     let mut passage = Passage { text, looks, cell, line, ..Passage::default() };
     let whole = 0..passage.text.len();

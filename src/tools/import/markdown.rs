@@ -197,10 +197,16 @@ pub(super) fn levels(items: &[Passage]) -> Vec<usize> {
     levels
 }
 
+/// A table of more columns is none of a letter: its cells become paragraphs.
+const MOST_COLUMNS: usize = 100;
+
 /// A table: its first row is its head.
 fn table(cells: &[Passage]) -> String {
     let places = cells.iter().filter_map(|passage| passage.cell);
     let columns = places.map(|cell| cell.column).max().unwrap_or_default() + 1;
+    if columns > MOST_COLUMNS {
+        return cells.iter().map(line).collect::<Vec<_>>().join("\n\n");
+    }
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
     for passage in cells {
         let Some(cell) = passage.cell else { continue };

@@ -85,7 +85,9 @@ pub(super) fn annex(
 /// Whether a paragraph begins with the same heading as an item.
 fn same_head(item: &Item, passage: &Passage) -> bool {
     let Some(end) = run_in_head(passage) else { return false };
-    let head = super::words::keys(&passage.text[..=end]);
+    let head = super::words::keys(
+        &passage.text[..end + passage.text[end..].chars().next().map_or(0, char::len_utf8)],
+    );
     item.usual.first().is_some_and(|usual| usual.starts_with(&head))
 }
 
