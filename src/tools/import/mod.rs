@@ -99,6 +99,9 @@ pub struct Target<'a> {
     pub told: &'a str,
 }
 
+/// Comparing takes long where there are more.
+const MOST_PASSAGES: usize = 4_000;
+
 /// Makes a letter of an old one.
 ///
 /// # Errors
@@ -110,6 +113,10 @@ pub fn import(
     target: &Target<'_>,
 ) -> Result<Imported, Diagnostics> {
     let passages = &old.passages;
+    if passages.len() > MOST_PASSAGES {
+        let problem = NOT_IMPORTED.finding("the old letter is too long: no letter has so many paragraphs");
+        return Err(problem.hint("give the file of one letter").into());
+    }
     let language = zones::language(session, passages);
     let phrases = session.words(language).unwrap_or_else(|| session.phrases());
     let zones = zones::zones(session, phrases, passages);
