@@ -213,6 +213,7 @@ fn man_pages() {
         "letters-docs.1",
         "letters-due.1",
         "letters-explain.1",
+        "letters-import.1",
         "letters-init.1",
         "letters-licences.1",
         "letters-list.1",

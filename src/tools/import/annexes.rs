@@ -2,6 +2,7 @@
 //! what no kind says is an annex with its own text.
 
 use super::agenda;
+use super::draft::Entries;
 use super::made::{Made, MadePassage, Origins};
 use super::markdown;
 use super::passage::{Kind, Passage};
@@ -87,7 +88,7 @@ pub(super) fn outline(search: &mut Search<'_>, annexes: &[Annex<'_>]) {
 }
 
 /// Kinds with the words of their usual titles and the keys that they need.
-fn known(search: &Search<'_>) -> Vec<(Vec<String>, Vec<(String, Commented)>)> {
+fn known(search: &Search<'_>) -> Vec<(Vec<String>, Entries)> {
     let kind = |kind: &str| ("kind".to_owned(), Commented::text(kind));
     let question = Commented::group(vec![
         ("title".to_owned(), Commented::text("x")),
@@ -120,7 +121,7 @@ fn title_of(made: &Made, section: usize) -> Option<Vec<String>> {
 }
 
 /// A form that is numbered beside the annexes says so.
-fn numbered(mut keys: Vec<(String, Commented)>, annex: &Annex<'_>) -> Vec<(String, Commented)> {
+fn numbered(mut keys: Entries, annex: &Annex<'_>) -> Entries {
     if annex.zone.is_form {
         keys.push(("numbered".to_owned(), Commented::text("form")));
     }

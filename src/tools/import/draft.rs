@@ -73,6 +73,9 @@ const ORDER: [&str; 62] = [
 /// What stands before the keys of the meeting.
 const MEETING: &str = "meeting.";
 
+/// Keys of a group with their values.
+pub(super) type Entries = Vec<(String, Commented)>;
+
 /// A key that gets a value, or loses it.
 pub(super) type Edit = (&'static str, Option<Commented>);
 

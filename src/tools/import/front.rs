@@ -99,9 +99,7 @@ fn list(search: &mut Search<'_>, key: &'static str, said: &[Passage], usual: &[&
     let ends = |passage: &Passage, mark: char| passage.text.trim_end().ends_with(mark);
     let is_marked =
         |passage: &Passage| passage.text.trim_end().ends_with([';', ',', '.', '；', '。', '،', '؛']);
-    let ours = |passage: &Passage, index: usize| {
-        usual.first().is_some() && index < usual.len() && usual[index].keys() == passage.keys()
-    };
+    let ours = |passage: &Passage, index: usize| index < usual.len() && usual[index].keys() == passage.keys();
     if is_usual && said.iter().enumerate().all(|(index, passage)| ours(passage, index)) {
         return;
     }

@@ -81,7 +81,7 @@ pub(super) fn read(phrases: &Phrases, passages: &[Passage]) -> Head {
 }
 
 /// The label that a passage begins with, and where it ends.
-fn label_of(phrases: &Phrases, passage: &Passage) -> Option<(&'static str, usize)> {
+pub(super) fn label_of(phrases: &Phrases, passage: &Passage) -> Option<(&'static str, usize)> {
     let found = LABELS.into_iter().filter_map(|name| {
         let words = plain(phrases, name)?;
         Some((name, begins_with(&passage.text, words)?))

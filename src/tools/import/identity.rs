@@ -29,7 +29,7 @@ pub(super) struct Reference {
     pub(super) designation: String,
 }
 
-/// A number, with what stands behind its slash: `11/17`, `2/SG13RG-AFR`, `179`.
+/// A number, with what stands behind its slash: `11/14`, `2/SG1RG-AFR`, `179`.
 pub(super) fn numbers(text: &str) -> Vec<(u32, String)> {
     let chars: Vec<char> =
         text.chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}')).collect();

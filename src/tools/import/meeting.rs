@@ -2,6 +2,7 @@
 
 use super::dates::{self, Days};
 use super::draft::Edit;
+use super::names::{SIGNS, fill};
 use super::search::{Search, text};
 use crate::base::Language;
 use crate::model::letter::{Format, Kind, OpeningSentence};
@@ -20,9 +21,6 @@ pub(super) struct Told {
     /// Days that are told, in order.
     pub(super) days: Vec<Days>,
 }
-
-/// Words that no letter says, by which the place of a text is found.
-const SIGNS: [&str; 3] = ["Qvxaone", "Qvxbtwo", "Qvxcthree"];
 
 /// Ranges of days that the meeting can have: those of the subject, then those that the body tells first.
 pub(super) fn ranges(told: &Told, phrases: &Phrases, year: i32) -> Vec<Days> {
@@ -102,27 +100,39 @@ fn event_title(told: &Told) -> String {
     if title.is_empty() { "[title]".to_owned() } else { title.to_owned() }
 }
 
-/// Tries texts at the place where the house style would print them.
-fn fill(search: &mut Search<'_>, keys: &[&'static str]) -> bool {
-    let signed: Vec<Edit> = keys.iter().zip(SIGNS).map(|(key, sign)| text(key, sign)).collect();
-    let found = search.slot(&signed, &SIGNS[..keys.len()]);
-    if found.iter().any(Vec::is_empty) {
-        return false;
+/// Facts that a letter may have or not.
+const OPTIONAL: [&str; 20] = [
+    "meeting.ordinal",
+    "meeting.venue",
+    "meeting.host",
+    "meeting.opening-sentence",
+    "meeting.joint-with",
+    "meeting.collocated-with",
+    "meeting.endorsed",
+    "meeting.schedule",
+    "meeting.opens",
+    "meeting.opening-plenary",
+    "meeting.daily-hours",
+    "meeting.desk-place",
+    "meeting.registration-desk",
+    "meeting.tool",
+    "meeting.working-languages",
+    "meeting.interpretation",
+    "meeting.captioning",
+    "meeting.fellowships",
+    "meeting.management-team",
+    "meeting.agreed",
+];
+
+/// Leaves out facts that say nothing once the others are known, or whose sentences the old letter has not: their words stand in
+/// another sentence by chance.
+pub(super) fn leave_out(search: &mut Search<'_>) {
+    for key in OPTIONAL {
+        if search.draft.get(key).is_some() && !search.needs(key) {
+            search.draft.drop(key);
+            search.measure();
+        }
     }
-    let most = found.iter().map(Vec::len).max().unwrap_or_default().min(6);
-    let is_name = |value: &String| {
-        value.split_whitespace().count() <= 10 && value.chars().filter(|c| c.is_alphabetic()).count() > 2
-    };
-    if !found.iter().flatten().all(is_name) {
-        return false;
-    }
-    let choices = (0..most).map(|at| {
-        let value = |(key, values): (&&'static str, &Vec<String>)| {
-            text(key, values[at.min(values.len() - 1)].trim_end_matches([',', ';']).to_owned())
-        };
-        keys.iter().zip(&found).map(value).collect::<Vec<_>>()
-    });
-    search.best_of(choices.collect::<Vec<_>>())
 }
 
 /// Place, venue, host, and who supports it.
@@ -144,6 +154,10 @@ fn places(search: &mut Search<'_>) {
         if keys.iter().all(|key| search.draft.get(key).is_none()) {
             fill(search, keys);
         }
+    }
+    for keys in [&["meeting.venue", "meeting.place", "meeting.host"][..], &["meeting.venue", "meeting.place"]]
+    {
+        fill(search, keys);
     }
 }
 

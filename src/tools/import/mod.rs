@@ -16,6 +16,7 @@ mod identity;
 mod made;
 mod markdown;
 mod meeting;
+mod names;
 mod passage;
 mod practical;
 mod proof;
@@ -138,6 +139,7 @@ pub fn import(
     if search.draft.has_meeting() {
         meeting::settle(&mut search, session, phrases, &said, &ranges);
         meeting::other_groups(&mut search, session, &said);
+        meeting::leave_out(&mut search);
     }
     identity::settle(&mut search, &head, &dates);
     front::settle(&mut search, phrases, &head, &passages[zones.foot.clone()]);
@@ -202,7 +204,11 @@ fn begin<'s>(
     };
     let ranges = meeting::ranges(&said, phrases, date.year());
     let draft = ranges.iter().find_map(with_meeting).unwrap_or(alone);
-    let mut old = passages.to_vec();
+    // A label is no part of a fact: its value stands alone.
+    let is_label = |at: usize| zones.head.contains(&at) && head::label_of(phrases, &passages[at]).is_some();
+    let old =
+        passages.iter().enumerate().filter(|(at, _)| !is_label(*at)).map(|(_, passage)| passage.clone());
+    let mut old: Vec<Passage> = old.collect();
     // What stands behind a label is one passage in our letters, whatever lines the old one has.
     for row in &head.rows {
         let text: Vec<&str> = row.lines.iter().map(|line| line.text.as_str()).collect();

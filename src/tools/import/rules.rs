@@ -9,7 +9,7 @@ rules! {
         fix: "Give the fact with the option that the message names, or add the group to `directory/groups.yaml`.",
     }
     NOT_TEXT = Failure "not-a-text-file" {
-        summary: "a file to import is no text that this program reads",
+        summary: "this program cannot read the words of a file to import",
         why: "Only the words of a letter can become YAML.",
         fix: "Open the file in Word, and save it as plain text (.txt) with the encoding UTF-8.",
     }

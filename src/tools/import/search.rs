@@ -20,6 +20,9 @@ const EXTRA: f64 = 0.6;
 /// The same in a passage that the old letter has nothing of.
 const WHOLLY_EXTRA: f64 = 0.3;
 
+/// The share of its words with which the old letter has a sentence.
+const SENTENCE: f64 = 0.7;
+
 /// A draft, and how well it says what an old letter says.
 pub(super) struct Search<'a> {
     session: &'a Session,
@@ -145,6 +148,24 @@ impl<'a> Search<'a> {
         let Some(draft) = found else { return false };
         (self.draft, self.best) = (draft, best);
         true
+    }
+
+    /// Whether the draft says more of the old letter with a key than without it, and a sentence that the old letter has.
+    pub(super) fn needs(&mut self, key: &'static str) -> bool {
+        let without = self.draft.with(&[(key, None)]);
+        let Some(other) = self.compose(&without, Origins::Left) else { return true };
+        let Some(made) = self.made(Origins::Left) else { return false };
+        if self.best - self.value(&without) < GAIN {
+            return false;
+        }
+        let other: Vec<Vec<String>> = other.passages.iter().map(|passage| passage.keys()).collect();
+        let new = made.passages.iter().map(|passage| passage.keys()).filter(|keys| !other.contains(keys));
+        let share = |keys: &Vec<String>| {
+            self.nearest(keys).is_some_and(|(_, same)| same as f64 >= SENTENCE * keys.len() as f64)
+        };
+        // A fact may also take sentences away.
+        let mut new = new.peekable();
+        new.peek().is_none() || new.any(|keys| share(&keys))
     }
 
     /// Words of the old letter that stand where the house style would print a text: the text is tried as a word that

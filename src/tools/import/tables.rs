@@ -1,6 +1,7 @@
 //! Annexes that are a table or a list of headed paragraphs: the Questions, and the host's information.
 
 use super::annexes::{Annex, same};
+use super::draft::Entries;
 use super::markdown;
 use super::passage::Passage;
 use super::words::begins_with;
@@ -30,7 +31,7 @@ pub(super) fn questions(phrases: &Phrases, annex: &Annex<'_>) -> Option<Commente
     for passage in annex.content.iter().filter(|passage| row_of(passage) == Some(head)) {
         columns.push((passage.cell?.column, of_head(passage)?.1));
     }
-    let mut rows: Vec<((usize, usize), Vec<(String, Commented)>)> = Vec::new();
+    let mut rows: Vec<((usize, usize), Entries)> = Vec::new();
     for passage in annex.content.iter().filter(|passage| row_of(passage) != Some(head)) {
         let key = columns.iter().find(|(column, _)| Some(*column) == passage.cell.map(|cell| cell.column))?.1;
         let row = row_of(passage)?;
