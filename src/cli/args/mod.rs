@@ -3,6 +3,7 @@
 mod diff;
 mod docs;
 mod due;
+mod folders;
 mod import;
 mod init;
 mod list;
@@ -18,6 +19,7 @@ mod withdraw;
 pub use diff::Diff;
 pub use docs::Docs;
 pub use due::Due;
+pub use folders::Folders;
 pub use import::Import;
 pub use init::Init;
 pub use list::List;
@@ -157,22 +159,6 @@ impl Command {
         };
         Some(&mut place.paths)
     }
-}
-
-/// Of commands that write letters' own files: where these and the house style are, and how to tell what happened.
-#[derive(Debug, Args)]
-pub struct Folders {
-    /// Folder of the letters; `directory` in it has groups and signatories
-    #[arg(long, value_name = "DIR", default_value = "letters")]
-    pub letters: PathBuf,
-
-    /// Folder with the house style [default: the folder `templates`, or the built-in style]
-    #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
-
-    /// Format of the messages: human or json
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub message_format: MessageFormat,
 }
 
 /// Which letters, and where they and the house style are.

@@ -2,6 +2,7 @@
 
 use super::dates::{self, Days};
 use super::draft::Edit;
+use super::markdown::tidy;
 use super::names::{SIGNS, fill};
 use super::search::{Search, text};
 use crate::base::Language;
@@ -56,6 +57,9 @@ pub(super) fn settle(
     people(search);
 }
 
+/// So many words more are no chance.
+const MUCH: f64 = 6.0;
+
 /// Days, kind and format together, because each sentence tells of all three.
 fn kinds(search: &mut Search<'_>, session: &Session, told: &Told, ranges: &[Days]) {
     let code = search.draft.said("group").unwrap_or_default().to_owned();
@@ -68,7 +72,7 @@ fn kinds(search: &mut Search<'_>, session: &Session, told: &Told, ranges: &[Days
         vec![Kind::AdvisoryGroup, Kind::Event]
     };
     let title = event_title(told);
-    let mut choices = Vec::new();
+    let (mut choices, mut events) = (Vec::new(), Vec::new());
     for days in ranges.iter().take(4) {
         for kind in &kinds {
             for format in [Format::Physical, Format::Virtual, Format::Hybrid, Format::Observed] {
@@ -81,12 +85,22 @@ fn kinds(search: &mut Search<'_>, session: &Session, told: &Told, ranges: &[Days
                 ];
                 if *kind == Kind::Event {
                     edits.push(text("meeting.title", title.clone()));
+                    events.push(edits);
+                } else {
+                    choices.push(edits);
                 }
-                choices.push(edits);
             }
         }
     }
     search.best_of(choices);
+    let (draft, worth) = (search.draft.clone(), search.best());
+    // A meeting of the group is an event only where that says much more.
+    let name = search.values(&["{{ group.name }}".to_owned()]).into_values().next().unwrap_or_default();
+    let is_own = title.to_lowercase().contains(&tidy(&name).to_lowercase());
+    if search.best_of(events) && is_own && search.best() < worth + MUCH {
+        search.draft = draft;
+        search.measure();
+    }
     if search.draft.said("meeting.kind") == Some(Kind::Event.word()) {
         fill(search, &["meeting.title"]);
     }
@@ -100,8 +114,11 @@ fn event_title(told: &Told) -> String {
     if title.is_empty() { "[title]".to_owned() } else { title.to_owned() }
 }
 
-/// Facts that a letter may have or not.
+/// Facts that a letter may have or not, first those that others hide.
 const OPTIONAL: [&str; 20] = [
+    "meeting.daily-hours",
+    "meeting.desk-place",
+    "meeting.tool",
     "meeting.ordinal",
     "meeting.venue",
     "meeting.host",
@@ -112,10 +129,7 @@ const OPTIONAL: [&str; 20] = [
     "meeting.schedule",
     "meeting.opens",
     "meeting.opening-plenary",
-    "meeting.daily-hours",
-    "meeting.desk-place",
     "meeting.registration-desk",
-    "meeting.tool",
     "meeting.working-languages",
     "meeting.interpretation",
     "meeting.captioning",

@@ -87,6 +87,11 @@ impl<'a> Search<'a> {
         self.session
     }
 
+    /// What the draft is worth.
+    pub(super) fn best(&self) -> f64 {
+        self.best
+    }
+
     /// Counts anew what the draft is worth, after somebody changed it.
     pub(super) fn measure(&mut self) {
         let draft = self.draft.clone();
