@@ -27,6 +27,7 @@ mod image_places;
 mod images;
 mod import;
 mod init;
+mod issue;
 mod issued;
 mod languages;
 mod layout;

@@ -215,6 +215,7 @@ fn man_pages() {
         "letters-explain.1",
         "letters-import.1",
         "letters-init.1",
+        "letters-issue.1",
         "letters-licences.1",
         "letters-list.1",
         "letters-man.1",

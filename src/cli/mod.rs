@@ -17,6 +17,7 @@ mod generate_docs;
 mod import;
 mod in_order;
 mod init;
+mod issue;
 mod licences;
 mod list;
 mod man;
@@ -82,6 +83,7 @@ pub fn run(mut cli: Cli) -> ExitCode {
         Command::Translate(arguments) => translate::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Issue(arguments) => issue::run(&arguments),
         Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Docs(arguments) => docs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -3,6 +3,7 @@
 mod which;
 
 use super::End;
+use super::issue::lines;
 use super::new::today;
 use super::printer::Printer;
 use crate::cli::args::{MessageFormat, Withdraw};
@@ -11,6 +12,7 @@ use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::model::letter::Status;
 use collective_letters::project::archive::{Archive, Withdrawn};
 use collective_letters::project::register::Entry;
+use collective_letters::tools::published;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use which::Which;
@@ -27,11 +29,24 @@ pub fn run(arguments: &Withdraw) -> End {
             .files
             .first()
             .map_or_else(|| PathBuf::from(&arguments.letter), |entry| entry.source.path().to_path_buf());
-        let withdrawn = archive.withdraw((name, *language), &file, today(), &arguments.why)?;
+        // First what is on the web: where that cannot be, nothing is withdrawn.
+        let folder = &arguments.published;
+        let renew = |without| published::renew(&archive, folder, without);
+        let renewed = published::is_there(folder).then(|| renew(Some(&which.letter))).transpose()?;
+        let withdrawn =
+            archive.withdraw((name, *language), &file, today(), &arguments.why).inspect_err(|_| {
+                if renewed.is_some() {
+                    let _ = renew(None);
+                }
+            })?;
         printer.print(&match format {
             MessageFormat::Json => line(arguments, &which, &file, &withdrawn),
             _ => told(&which, &shown(&file), &withdrawn, &archive),
         });
+        if let Some(renewed) = renewed {
+            printer.problems(&renewed.problems);
+            printer.print(&lines(folder, format, &renewed));
+        }
         Ok(End::Done)
     })
 }

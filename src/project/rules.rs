@@ -33,6 +33,21 @@ rules! {
         why: "The published files of another letter could be withdrawn by mistake.",
         fix: "Give the name of the published files with the language, as the message shows it, such as T17-SG1-COL-0011-E.",
     }
+    NOT_READY = Failure "not-ready" {
+        summary: "a letter cannot be issued yet",
+        why: "An issued letter never changes: it must not have a placeholder as its emblem or signature, and its file must say that it is issued.",
+        fix: "Follow the message: put your emblem and the image of the signature into the house style, or write `signature: signed` or `signature: blank`.",
+    }
+    PUBLISHING_FOLDER = Failure "publishing-folder" {
+        summary: "the folder for published files cannot be brought up to date",
+        why: "It has the files of exactly the letters that are issued. A file that the program did not write, and files of letters that it does not know, are never changed.",
+        fix: "Move the files that the message names to another place, or use another folder with --published DIR.",
+    }
+    OTHER_FILE = Caution "other-file" {
+        summary: "the folder for published files contains a file that is not one of an issued letter",
+        why: "The program did not write this file, or it was changed afterwards. It stays as it is, but the index page and the list of SHA-256 do not have it.",
+        fix: "Move it to another place.",
+    }
     KEPT_COPY = Caution "kept-copy" {
         summary: "the copy of a published letter is outside of the folder `as-issued`",
         why: "A letter is kept with its published files, under a name with !YML- or !ORI-. As a letter, it would have the number of another. The folder `as-issued` was probably renamed or copied.",

@@ -6,6 +6,7 @@ mod due;
 mod folders;
 mod import;
 mod init;
+mod issue;
 mod list;
 mod move_meeting;
 mod new;
@@ -22,6 +23,7 @@ pub use due::Due;
 pub use folders::Folders;
 pub use import::Import;
 pub use init::Init;
+pub use issue::{Issue, PUBLISHED, name as approver};
 pub use list::List;
 pub use move_meeting::Move;
 pub use new::New;
@@ -117,6 +119,9 @@ pub enum Command {
     /// Take the changes of a Word file that came back into the letter
     #[command(after_long_help = help!("review"))]
     Review(Review),
+    /// Issue letters: check and build them, keep the files, and put them into the folder for the web
+    #[command(after_long_help = help!("issue"))]
+    Issue(Issue),
     /// Take back the published files of a letter that was issued too early
     #[command(after_long_help = help!("withdraw"))]
     Withdraw(Withdraw),
@@ -153,6 +158,7 @@ impl Command {
             Self::List(list) => &mut list.input.place,
             Self::Due(due) => &mut due.place,
             Self::Preview(preview) => &mut preview.place,
+            Self::Issue(issue) => return Some(&mut issue.paths),
             Self::Translate(translate) => return Some(&mut translate.paths),
             Self::Review(review) => return Some(&mut review.files),
             _ => return None,

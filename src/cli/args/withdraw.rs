@@ -1,7 +1,8 @@
 //! The arguments of `letters withdraw`.
 
-use super::Folders;
+use super::{Folders, PUBLISHED};
 use clap::Args;
+use std::path::PathBuf;
 
 /// Arguments of `withdraw`.
 #[derive(Debug, Args)]
@@ -16,17 +17,24 @@ pub struct Withdraw {
     #[arg(long, value_name = "REASON", value_parser = reason)]
     pub why: String,
 
+    /// Folder of published files; the letter's files there are removed
+    #[arg(long, value_name = "DIR", default_value = PUBLISHED)]
+    pub published: PathBuf,
+
     /// Where to work, and how to tell of it.
     #[command(flatten)]
     pub house: Folders,
 }
 
-/// Some words, on one line.
+/// Some words.
 fn reason(text: &str) -> Result<String, String> {
+    line(text)
+        .ok_or_else(|| "expected a reason in words, such as \"wrong date; nothing was sent\"".to_owned())
+}
+
+/// A text with at least one letter, on one line.
+pub(super) fn line(text: &str) -> Option<String> {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let words: Vec<&str> = line.split_whitespace().collect();
-    if !line.contains(char::is_alphabetic) {
-        return Err("expected a reason in words, such as \"wrong date; nothing was sent\"".to_owned());
-    }
-    Ok(words.join(" "))
+    line.contains(char::is_alphabetic).then(|| words.join(" "))
 }

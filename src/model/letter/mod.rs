@@ -4,6 +4,7 @@
 
 mod agenda;
 mod annex;
+mod approval;
 mod body;
 mod collocated;
 mod contacts;
@@ -29,6 +30,7 @@ mod working_party;
 
 pub use agenda::AgendaItem;
 pub use annex::{Agenda, Annex, AnnexKind, FreeAnnex, ImageAnnex};
+pub use approval::Approval;
 pub(crate) use body::BY_STYLE;
 pub use body::{BodyBlock, BulletList, Texts};
 pub use collocated::Collocated;
@@ -197,6 +199,10 @@ letter_record! {
         /// Without it: `draft`.
         #[usual("draft")]
         status: Option<Status> => Asked,
+        /// Who approved the letter, and when. `letters issue` writes it; it is not printed.
+        ///
+        /// Without it: nothing is recorded.
+        approved: Option<Approval> => Dropped,
         /// The language in which the letter is written.
         ///
         /// Without it: `en`.

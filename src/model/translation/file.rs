@@ -5,7 +5,7 @@ use crate::base::yaml::{
     self, Decode, Fields, Node, Schema, SchemaGenerator, Value, record, shape, wrong_type,
 };
 use crate::base::{Diagnostic, Diagnostics, Language, Located, Reported, Source, all};
-use crate::model::letter::{Status, Texts};
+use crate::model::letter::{Approval, Status, Texts};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,6 +27,10 @@ record! {
         /// Without it: `draft`.
         #[usual("draft")]
         status: Option<Located<Status>>,
+        /// Who approved this translation, and when. `letters issue` writes it; it is not printed.
+        ///
+        /// Without it: nothing is recorded.
+        approved: Option<Approval>,
         /// Findings of the checker that you accept in this translation: the code of each, with the reason.
         ///
         /// Without it: every finding is shown.

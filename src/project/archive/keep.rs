@@ -56,6 +56,19 @@ impl Archive {
         added.map(|()| Kept { published, is_new: true })
     }
 
+    /// Takes back what [`Archive::keep`] has just added, where the letter could not be issued as a whole: its list goes
+    /// among the unfinished ones, and what is in it is swept.
+    ///
+    /// # Errors
+    /// The folder cannot be written to; then the letter is still issued.
+    pub fn undo(&self, name: &str, language: Language) -> Result<(), Diagnostic> {
+        let _hold = self.hold()?;
+        let list = [Part::List.file_name(name, language)];
+        file_set::relocate(&self.folder, &self.unfinished(), &list)?;
+        self.sweep_held();
+        Ok(())
+    }
+
     /// What is kept of a letter already, if that was made from the same texts.
     fn same(
         &self,

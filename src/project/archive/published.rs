@@ -43,6 +43,11 @@ impl Published {
         self.bytes_of(&name).map(|bytes| (name, bytes.to_vec()))
     }
 
+    /// The SHA-256 of a file.
+    pub fn sum_of(&self, name: &str) -> Option<&str> {
+        self.list.iter().find(|(_, other)| other == name).map(|(sum, _)| sum.as_str())
+    }
+
     /// The bytes of a file.
     pub fn bytes_of(&self, name: &str) -> Option<&[u8]> {
         let at = self.list.iter().position(|(_, other)| other == name)?;

@@ -75,6 +75,11 @@ impl Archive {
         Ok(Withdrawn { folder, files, list })
     }
 
+    /// Whether files of a letter were ever withdrawn.
+    pub fn has_withdrawn(&self, (name, language): (&str, Language)) -> bool {
+        !self.withdrawals(name, language).is_empty()
+    }
+
     /// The folders of all withdrawals of a letter.
     pub(super) fn withdrawals(&self, name: &str, language: Language) -> Vec<PathBuf> {
         let start = start(name, language);

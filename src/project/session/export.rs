@@ -137,7 +137,7 @@ impl Session {
 }
 
 /// The image files in a document.
-fn images(document: &Document) -> Vec<&Arc<Image>> {
+pub(super) fn images(document: &Document) -> Vec<&Arc<Image>> {
     let blocks = document.blocks().into_iter();
     let images = blocks.filter_map(|block| match block {
         Block::Figure(Figure { picture: Picture::Image(image), .. }) => Some(image),

@@ -6,6 +6,7 @@ mod composition;
 mod export;
 pub(in crate::project) mod locale;
 pub(in crate::project) mod open;
+mod ready;
 
 pub use composition::{Composition, Findings, ReadLetter};
 pub use open::{Settings, read_directory};

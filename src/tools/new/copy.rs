@@ -67,6 +67,13 @@ fn edited(asked: &Asked, old: &Old, number: u32, node: &Node) -> Option<Arc<Sour
         order: order.clone(),
     };
     let mut changes: Vec<Change> = keys.into_iter().map(set).collect();
+    // The approval was that of the letter before it.
+    changes.extend(
+        node.get("approved").map(|value| Change::Remove {
+            path: vec!["approved".to_owned()],
+            old: value.written().to_owned(),
+        }),
+    );
     let is_named = |block: &BodyBlock| matches!(block, BodyBlock::Named(name) if name.value == "changes");
     let body = node.get("body").map_or(0, |body| body.items().len());
     if old.letter.amendment().is_none() && body > 0 && !old.letter.body.iter().flatten().any(is_named) {

@@ -1,0 +1,74 @@
+//! The index page: every letter with its languages and formats. It loads nothing and knows no clock.
+
+use super::letters::Shown;
+use crate::base::rules::DEFECT;
+use crate::base::text::visible;
+use crate::base::{Diagnostic, Format};
+use quick_xml::escape::escape;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use tera::{Context, Tera, TeraResult};
+
+const TITLE: &str = "Issued letters";
+
+/// The page of all letters, the newest first.
+///
+/// # Errors
+/// A defect of the template.
+pub(super) fn page(letters: &[Shown]) -> TeraResult<String> {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(|text, out| out.write_all(escape(visible(text).as_ref()).as_bytes()));
+    tera.add_raw_templates([
+        ("page.html", include_str!("page.html")),
+        ("page.css", include_str!("../due/page/page.css")),
+    ])?;
+    let mut by_name: BTreeMap<&str, Vec<&Shown>> = BTreeMap::new();
+    for letter in letters {
+        by_name.entry(&letter.name).or_default().push(letter);
+    }
+    let mut rows: Vec<(&str, Vec<&Shown>)> = by_name.into_iter().collect();
+    // Names are sorted already: of letters of one day they keep that order.
+    rows.sort_by_key(|(_, versions)| std::cmp::Reverse(versions.iter().filter_map(|v| v.date).max()));
+    let rows: Vec<Value> = rows.iter().map(|(name, versions)| row(name, versions, letters)).collect();
+    tera.render("page.html", &Context::from_serialize(&json!({ "title": TITLE, "rows": rows }))?)
+}
+
+fn row(name: &str, versions: &[&Shown], all: &[Shown]) -> Value {
+    let first = versions.first();
+    let family = versions.iter().find_map(|version| version.family.as_ref());
+    let revision = first.map_or(0, |version| version.revision);
+    let newer = all.iter().filter(|other| family.is_some() && other.family.as_ref() == family);
+    let newest = newer.filter(|other| other.revision > revision).max_by_key(|other| other.revision);
+    let language = |version: &&Shown| {
+        let files = version.files.iter();
+        let files = files.map(|(format, file)| json!({ "name": file, "word": word(*format) }));
+        json!({
+            "name": version.language.name(),
+            "tag": version.language.tag(),
+            "files": files.collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "name": name,
+        "date": versions.iter().find_map(|version| version.date).map(|date| date.to_string()),
+        // The first language is the original, unless only translations are issued.
+        "subject": versions.iter().find_map(|version| version.title.as_ref()),
+        "subject_tag": first.map(|version| version.language.tag()),
+        "is_right_to_left": first.is_some_and(|version| version.language.is_right_to_left()),
+        "languages": versions.iter().map(language).collect::<Vec<_>>(),
+        "replaced_by": newest.map(|other| &other.name),
+    })
+}
+
+fn word(format: Format) -> &'static str {
+    match format {
+        Format::Docx => "Word",
+        Format::Pdf => "PDF",
+        Format::Html => "web page",
+    }
+}
+
+/// What a page that cannot be made is reported as.
+pub(super) fn defect(error: &tera::Error) -> Diagnostic {
+    DEFECT.finding(format!("the index page cannot be made: {error}"))
+}
