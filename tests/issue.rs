@@ -1,6 +1,6 @@
 //! From draft to issued, all or nothing; and the folder of published files.
 
-use crate::common::image::photo;
+use crate::common::image::chunk;
 use crate::common::program::{Office, Run, files, letter, name};
 use crate::common::published::{ARCHIVE, kept};
 use collective_letters::base::sha256;
@@ -14,7 +14,14 @@ fn office() -> Office {
 }
 
 fn with_images(office: Office) -> Office {
-    office.file("house/images/emblem.png", photo()).file("house/images/signature.png", photo())
+    office.file("house/images/emblem.png", image()).file("house/images/signature.png", image())
+}
+
+/// An image that is no placeholder.
+fn image() -> Vec<u8> {
+    let emblem = include_bytes!("../templates/images/emblem.png");
+    let (pixels, end) = emblem.split_at(emblem.len() - 12);
+    [pixels, &chunk(b"tEXt", b"Author\0Jane Example"), end].concat()
 }
 
 fn issue(office: &Office, more: &[&str]) -> Run {
@@ -91,7 +98,7 @@ fn placeholders_and_missing_signatures_are_refused() {
     let run = office.run(&plain).code(1).warns("error[not-ready]");
     run.warns("placeholder emblem.png").warns("placeholder signature.png");
     is_draft(&office, &letter(1));
-    let office = office.file("house/images/emblem.png", photo());
+    let office = office.file("house/images/emblem.png", image());
     let run = issue(&office, &[]).code(1).warns("placeholder signature.png");
     assert!(!run.stderr.contains("emblem.png"), "{run:#?}");
     is_draft(&office, &letter(1));

@@ -8,6 +8,7 @@ mod import;
 mod init;
 mod issue;
 mod list;
+mod manual;
 mod move_meeting;
 mod new;
 mod preview;
@@ -25,6 +26,7 @@ pub use import::Import;
 pub use init::Init;
 pub use issue::{Issue, PUBLISHED, name as approver};
 pub use list::List;
+pub use manual::{Completions, Man};
 pub use move_meeting::Move;
 pub use new::New;
 pub use preview::Preview;
@@ -330,25 +332,6 @@ pub struct Explain {
 pub enum Deny {
     /// Warnings
     Warnings,
-}
-
-/// Arguments of `completions`.
-#[derive(Debug, Args)]
-pub struct Completions {
-    /// The shell that you use
-    pub shell: clap_complete::Shell,
-}
-
-/// Arguments of `man`.
-#[derive(Debug, Args)]
-pub struct Man {
-    /// Command whose page to print [default: the page of the program]
-    #[arg(value_name = "COMMAND")]
-    pub subcommand: Option<String>,
-
-    /// Write all pages to this folder instead of printing one
-    #[arg(long, value_name = "DIR", conflicts_with = "subcommand")]
-    pub output: Option<PathBuf>,
 }
 
 /// Arguments of `generate-docs`.

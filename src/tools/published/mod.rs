@@ -70,7 +70,7 @@ pub fn renew(archive: &Archive, folder: &Path, without: Option<&LetterName>) -> 
     // What a run has left that was cut off.
     let _ = fs::remove_dir_all(folder.join(REMOVED));
     let mut wanted = wanted(archive, folder, without, &before);
-    let index = page::page(&wanted.letters).map_err(|error| page::defect(&error))?.into_bytes();
+    let index = page::page(&wanted.letters).map_err(|_| page::defect())?.into_bytes();
     wanted.add(folder, INDEX.to_owned(), sha256(&index), &index);
     for (name, _) in &wanted.files {
         if let Some(now) = sum(&folder.join(name))?

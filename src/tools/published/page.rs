@@ -68,7 +68,9 @@ fn word(format: Format) -> &'static str {
     }
 }
 
-/// What a page that cannot be made is reported as.
-pub(super) fn defect(error: &tera::Error) -> Diagnostic {
-    DEFECT.finding(format!("the index page cannot be made: {error}"))
+/// What a page that cannot be made is reported as: its template is the program's own.
+pub(super) fn defect() -> Diagnostic {
+    DEFECT
+        .finding("the index page of published letters cannot be made; nothing was published")
+        .hint("this is a bug in the program: report it")
 }
