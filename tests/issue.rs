@@ -117,7 +117,7 @@ fn a_warning_keeps_all_as_it_was_until_it_is_allowed() {
     let run = issue(&office, &[]).code(1).warns("error[repeated-word]");
     run.warns("nothing was issued");
     is_draft(&office, &warned);
-    let allowed = warned + "allow:\n  repeated-word: a quotation\n  known-slip: a quotation\n";
+    let allowed = warned + "allow:\n  repeated-word: a quotation\n";
     fs::write(office.path(LETTER), allowed).expect("written");
     issue(&office, &[]).code(0);
 }
