@@ -51,6 +51,7 @@ mod practical;
 mod preview;
 mod program;
 mod rebuild;
+mod redline;
 mod register;
 mod review;
 mod rooms;

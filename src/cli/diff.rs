@@ -4,6 +4,7 @@ use super::End;
 use super::batch::{self, Seen};
 use super::in_order::in_order;
 use super::printer::{Printer, Task};
+use super::redline;
 use crate::cli::args::{Diff, MessageFormat};
 use collective_letters::base::defect::guarded;
 use collective_letters::base::rules::DEFECT;
@@ -32,6 +33,9 @@ pub fn run(arguments: &Diff) -> End {
 fn work(arguments: &Diff, printer: &mut Printer) -> Result<End, Diagnostics> {
     let format = arguments.input.message_format;
     format.has_results("diff")?;
+    if let Some(path) = &arguments.docx {
+        return redline::work(arguments, path, printer);
+    }
     let review = review(arguments, printer)?;
     if format == MessageFormat::Json {
         json::lines(&review).for_each(|line| printer.print(&line));
@@ -126,7 +130,7 @@ fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (Lett
 }
 
 /// The files that a build would write, of an issued letter those that were published; none where there is an error.
-fn files(
+pub(super) fn files(
     session: &Session,
     source: &Arc<Source>,
     entry: Option<&Entry>,

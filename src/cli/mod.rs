@@ -27,6 +27,7 @@ mod places;
 mod preview;
 mod printer;
 mod prompt;
+mod redline;
 mod review;
 mod rules;
 mod schema;

@@ -5,7 +5,7 @@ mod dates;
 mod known;
 mod report;
 
-pub(super) use answers::today;
+pub(super) use answers::{read_day, today};
 
 use super::printer::Printer;
 use super::prompt::ENDED;

@@ -13,6 +13,16 @@ rules! {
         why: "The program would otherwise do something else than was asked for.",
         fix: "Add --help to the command to see its options and their values.",
     }
+    ONE_LETTER = Failure "one-letter" {
+        summary: "a file with tracked changes is made of one letter in one language",
+        why: "The file shows how one Word file became another.",
+        fix: "Give the file of one letter.",
+    }
+    NOT_EXACT = Failure "not-exact" {
+        summary: "the changes between two Word files cannot be shown exactly as tracked changes",
+        why: "If you reject all changes, the words must be those of the old file; if you accept them, those of the new one.",
+        fix: "Compare the two files in Word: Review, Compare.",
+    }
     NO_SUCH_WORDS = Failure "no-such-words" {
         summary: "the words to look for are nowhere in the letter",
         why: "Only words of the finished letter can be shown with their files.",

@@ -1,5 +1,5 @@
-//! What else is done with letters: beginning new ones, translating, comparing with what was built, showing them in
-//! the browser, laying out a folder and updating its house style, describing what may be written, showing the documentation.
+//! What else is done with letters: beginning new ones, translating, comparing with what was built, showing changes as
+//! tracked changes, the browser, laying out a folder and updating its house style, describing what may be written, showing the documentation.
 
 pub mod diff;
 pub mod docs;
@@ -14,6 +14,7 @@ pub mod origins;
 pub mod postpone;
 pub mod preview;
 pub mod published;
+pub mod redline;
 pub mod review;
 pub mod schema;
 pub mod translate;

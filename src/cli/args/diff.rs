@@ -2,6 +2,7 @@
 
 use super::{Input, OUTPUT};
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use std::path::PathBuf;
 
 /// Arguments of `diff`.
@@ -24,6 +25,32 @@ pub struct Diff {
     /// An earlier review is replaced; any other file is not.
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
+
+    /// Write the changes of one letter into a Word file, as tracked changes
+    ///
+    /// If you reject all changes in Word, the words are those of the earlier file; if you accept all, those of the
+    /// next build. An earlier file of this kind is replaced; any other file is not.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["html", "summary", "full"])]
+    pub docx: Option<PathBuf>,
+
+    /// With --docx: compare with the Word file that was issued
+    #[arg(long, value_name = "STATE", value_parser = ["as-issued"], requires = "docx", conflicts_with = "against")]
+    pub since: Option<String>,
+
+    /// With --docx: compare with this Word file
+    #[arg(long, value_name = "FILE", requires = "docx")]
+    pub against: Option<PathBuf>,
+
+    /// With --docx: the author of the tracked changes
+    #[arg(
+        long, value_name = "NAME", default_value = "collective-letters", requires = "docx",
+        value_parser = NonEmptyStringValueParser::new()
+    )]
+    pub author: String,
+
+    /// With --docx: the date of the tracked changes [default: the date of the letter]
+    #[arg(long, value_name = "DATE", requires = "docx")]
+    pub date: Option<String>,
 
     /// Letters and messages.
     #[command(flatten)]

@@ -58,7 +58,7 @@ pub fn read_date(value: Option<&str>, session: &Session) -> Result<Option<NaiveD
 }
 
 /// Reads a day as letters say it, or as people type it.
-fn read_day<T: Decode>(flag: &str, value: &str, session: &Session) -> Result<T, Diagnostic> {
+pub fn read_day<T: Decode>(flag: &str, value: &str, session: &Session) -> Result<T, Diagnostic> {
     read(flag, &dates::as_written(value, &session.phrases().dates.months))
 }
 

@@ -21,7 +21,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod unreadable;
-mod xml;
+pub(crate) mod xml;
 
 pub use comments::{Anchor, Comment};
 pub use fold::{fold, target as fold_target};
@@ -31,7 +31,7 @@ pub use passage::{
 pub use state::{Plain, PlainPiece};
 pub use unreadable::Unreadable;
 
-use package::Package;
+pub(crate) use package::Package;
 use std::collections::BTreeMap;
 use xml::{is_on, tree};
 

@@ -29,14 +29,14 @@ const MOST_NODES: u32 = 4_000_000;
 pub(super) const DEEPEST: usize = 300;
 
 /// A part as a tree. Document types, and entities with them, are refused.
-pub(super) fn tree(text: &str) -> Result<Document<'_>, Unreadable> {
+pub(crate) fn tree(text: &str) -> Result<Document<'_>, Unreadable> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Document::parse_with_options(text, options).map_err(|_| Unreadable::BrokenXml)
 }
 
 /// The name of an element of Word; of maths, with `m:` before it; of anything else, with `:` before it.
-pub(super) fn name<'a>(node: Node<'a, '_>) -> &'a str {
+pub(crate) fn name<'a>(node: Node<'a, '_>) -> &'a str {
     let own = node.tag_name();
     match own.namespace() {
         Some(space) if WORD.contains(&space) => own.name(),
@@ -58,17 +58,17 @@ pub(super) fn name<'a>(node: Node<'a, '_>) -> &'a str {
 }
 
 /// The elements in an element, with their names.
-pub(super) fn children<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = (&'a str, Node<'a, 'i>)> {
+pub(crate) fn children<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = (&'a str, Node<'a, 'i>)> {
     node.children().filter(Node::is_element).map(|child| (name(child), child))
 }
 
 /// The first element of this name in an element.
-pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, wanted: &str) -> Option<Node<'a, 'i>> {
+pub(crate) fn child<'a, 'i>(node: Node<'a, 'i>, wanted: &str) -> Option<Node<'a, 'i>> {
     children(node).find(|(name, _)| *name == wanted).map(|(_, child)| child)
 }
 
 /// An attribute of Word, or one without a namespace.
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+pub(crate) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     let is_it = |a: &roxmltree::Attribute<'a, '_>| {
         a.name() == name && a.namespace().is_none_or(|space| WORD.contains(&space))
     };
@@ -76,16 +76,16 @@ pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 }
 
 /// An attribute of this name of any namespace.
-pub(super) fn any_attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+pub(crate) fn any_attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|a| a.name() == name).map(|a| a.value())
 }
 
 /// The value of an element of this name in an element.
-pub(super) fn value<'a>(node: Node<'a, '_>, wanted: &str) -> Option<&'a str> {
+pub(crate) fn value<'a>(node: Node<'a, '_>, wanted: &str) -> Option<&'a str> {
     attribute(child(node, wanted)?, "val")
 }
 
 /// Whether an element that is there switches something on.
-pub(super) fn is_on(node: Node<'_, '_>) -> bool {
+pub(crate) fn is_on(node: Node<'_, '_>) -> bool {
     !matches!(any_attribute(node, "val"), Some("0" | "false" | "off" | "none"))
 }
