@@ -1,5 +1,6 @@
-//! What else is done with letters: beginning new ones, translating, comparing with what was built, showing changes as
-//! tracked changes, the browser, laying out a folder and updating its house style, describing what may be written, showing the documentation.
+//! What else is done with letters: beginning new ones, translating, comparing with what was built, writing tracked changes,
+//! showing them in the browser, laying out a folder and updating its house style, describing what may be written, showing the
+//! documentation.
 
 pub mod diff;
 pub mod docs;
