@@ -48,7 +48,7 @@ pub struct Diff {
     )]
     pub author: String,
 
-    /// With --docx: the date of the tracked changes [default: the date of the letter]
+    /// With --docx: the date of the changes [default: that of the letter]
     #[arg(long, value_name = "DATE", requires = "docx")]
     pub date: Option<String>,
 
