@@ -55,7 +55,7 @@ pub fn settle(text: &Text<'_>, lower: &str, marks: &mut Vec<Mark>) {
         marks[at].end = said.range.end;
         if let Some(end) = regional(lower, said.range.end) {
             let is_own =
-                &lower[said.range.start..end] == text.facts.resolved.letter.group.value.to_lowercase();
+                lower[said.range.start..end] == text.facts.resolved.letter.group.value.to_lowercase();
             (marks[at].end, marks[at].key) = (end, if is_own { Key::Own } else { Key::Body });
             continue;
         }

@@ -217,12 +217,11 @@ fn other_number(
     });
     // "Please quote TSB Collective letter 3/5": what people quote is this letter.
     let quotes = sentence.marks().iter().any(|mark| mark.key == Key::Reference && mark.end <= range.start);
-    let is_citing = !quotes
-        && sentence.has_between(sentence.start, sentence.end, &cites)
+    let is_citing = sentence.has_between(sentence.start, sentence.end, &cites)
         && !sentence.has(Key::ThisLetter)
         && !(is_this_meeting && !sentence.has(Key::Other) && !sentence.has(Key::Moved));
     // What is typed in `wording` is looked at as a fact.
-    if !passage.is_own(range.start) || (!is_head && is_citing) || has_wording_of(text, &said) {
+    if !passage.is_own(range.start) || (!is_head && !quotes && is_citing) || has_wording_of(text, &said) {
         return;
     }
     let number = &text.facts.resolved.letter.number;

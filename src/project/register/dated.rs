@@ -144,7 +144,8 @@ fn sentence<'a>(words: &'a str, date: &Range<usize>) -> &'a str {
     };
     let before = words[..date.start].char_indices().rev().find(is_end);
     let start = before.map_or(0, |(at, sign)| at + sign.len_utf8());
-    let behind = words.char_indices().skip_while(|(at, _)| *at < date.end).find(is_end);
+    let rest = words[date.end..].char_indices().map(|(at, sign)| (date.end + at, sign));
+    let behind = { rest }.find(is_end);
     let end = behind.map_or(words.len(), |(at, sign)| at + sign.len_utf8());
     let whole = words[start..end].trim_start_matches(['-', ' ']);
     let text = whole.split_once(": ").filter(|(key, _)| !key.contains(' ')).map_or(whole, |(_, text)| text);

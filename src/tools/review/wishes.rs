@@ -87,9 +87,6 @@ pub fn merged(base: &[Token], theirs: &[Token], ours: &[Token]) -> Option<Vec<To
     }
     out.extend_from_slice(&base[at..]);
     // Where only the look changed, theirs has it.
-    if a.is_empty() && b.is_empty() {
-        return Some(theirs.to_vec());
-    }
     if b.is_empty() {
         return Some(theirs.to_vec());
     }
@@ -142,19 +139,9 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
                 out.push(removed(states, a..end, &now, &authors));
             }
             Pair::Added(b) => {
-                let mut new = vec![after[b].clone()];
-                while let Some(Pair::Added(next)) = pairs.get(index)
-                    && let (Some(one), Some(two)) = (after[*next].cell, after[b].cell)
-                    && (one.table, one.row) == (two.table, two.row)
-                {
-                    new.push(after[*next].clone());
-                    index += 1;
-                }
-                let text = new.iter().map(Passage::text).collect::<Vec<_>>().join(" | ");
-                let by = new.iter().flat_map(|passage| own(&passage.tokens)).collect();
-                let what = if matches!(after[b].kind, Kind::Item(_)) { "new item" } else { "new passage" };
-                let goal = Ok(Goal::Add { before: place, new });
-                out.push(wish(goal, what, spot(after, b), (String::new(), text), by));
+                let row = cells_of_row(after, b, &pairs[index..]);
+                index += row.len();
+                out.push(added(after, b, &row, place));
             }
             Pair::Moved(a, b) => {
                 let goal = now[a].map(|from| Goal::Move { from, before: place }).ok_or(Clash::Gone);
@@ -184,6 +171,27 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
         }
     }
     out
+}
+
+/// The other new cells of the table row in which a new passage is.
+fn cells_of_row(after: &[Passage], first: usize, rest: &[Pair]) -> Vec<usize> {
+    let is_of_row = |pair: &Pair| match pair {
+        Pair::Added(next) => {
+            let (one, two) = (after[*next].cell?, after[first].cell?);
+            ((one.table, one.row) == (two.table, two.row)).then_some(*next)
+        }
+        _ => None,
+    };
+    rest.iter().map_while(is_of_row).collect()
+}
+
+/// A new passage, or the cells of a new row.
+fn added(after: &[Passage], first: usize, row: &[usize], place: usize) -> Wish {
+    let new: Vec<Passage> = [first].iter().chain(row).map(|at| after[*at].clone()).collect();
+    let text = new.iter().map(Passage::text).collect::<Vec<_>>().join(" | ");
+    let by = new.iter().flat_map(|passage| own(&passage.tokens)).collect();
+    let what = if matches!(after[first].kind, Kind::Item(_)) { "new item" } else { "new passage" };
+    wish(Ok(Goal::Add { before: place, new }), what, spot(after, first), (String::new(), text), by)
 }
 
 /// Passages that are gone.
