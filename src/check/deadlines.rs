@@ -134,7 +134,7 @@ pub fn said(letter: &Letter, problems: &mut Diagnostics) {
         let rule = of_meeting(*item, meeting);
         if date.value > opens.value.date {
             problems.push(after_opening(date, opens));
-        } else if date.value != rule && reason.is_none() {
+        } else if date.value != rule && reason.as_deref().is_none_or(is_to_come) {
             DEADLINE_OFF_RULE
                 .finding(format!(
                     "the deadline `{}` is {}, but the rule gives {rule}",
@@ -154,6 +154,12 @@ pub fn said(letter: &Letter, problems: &mut Diagnostics) {
     for other in letter.deadlines.iter().flat_map(|d| &d.other).filter(|o| o.date.value > opens.value.date) {
         problems.push(after_opening(&other.date, opens));
     }
+}
+
+/// Whether a reason is a placeholder, such as `[reason]`.
+fn is_to_come(reason: &str) -> bool {
+    let reason = reason.trim();
+    reason.starts_with('[') && reason.ends_with(']')
 }
 
 fn after_opening(date: &Located<NaiveDate>, opens: &Located<Day>) -> Diagnostic {

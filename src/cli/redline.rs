@@ -118,7 +118,7 @@ fn tell(arguments: &Diff, path: &Path, old: &str, made: &Redline, printer: &mut 
     if arguments.input.message_format == MessageFormat::Json {
         printer.print(&json_line(&json!({
             "event": "redline", "file": as_given(path), "against": old,
-            "inserted": inserted, "deleted": deleted, "remarks": remarks,
+            "inserted": inserted, "deleted": deleted, "notes": remarks,
         })));
         return;
     }

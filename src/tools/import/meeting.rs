@@ -96,7 +96,7 @@ fn kinds(search: &mut Search<'_>, session: &Session, told: &Told, ranges: &[Days
     let (draft, worth) = (search.draft.clone(), search.best());
     // A meeting of the group is an event only where that says much more.
     let name = search.values(&["{{ group.name }}".to_owned()]).into_values().next().unwrap_or_default();
-    let is_own = title.to_lowercase().contains(&tidy(&name).to_lowercase());
+    let is_own = tidy(&title).to_lowercase().contains(&tidy(&name).to_lowercase());
     if search.best_of(events) && is_own && search.best() < worth + MUCH {
         search.draft = draft;
         search.measure();

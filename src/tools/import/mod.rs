@@ -276,7 +276,7 @@ fn finish(
 ) -> Result<Imported, Diagnostics> {
     let draft = &search.draft;
     let made = search.made(Origins::Asked).unwrap_or_default();
-    tasks.extend(search.errors().into_iter().map(|error| format!("the letter has an error: {error}")));
+    tasks.extend(search.errors().into_iter().map(|found| format!("the letter has an error: {found}")));
     let starts =
         draft.said("meeting.starts").and_then(|day| day.get(..4)).and_then(|year| year.parse::<i32>().ok());
     if starts.is_some_and(|starts| !(year..=year + 1).contains(&starts))
