@@ -356,8 +356,30 @@ fn people(search: &mut Search<'_>) {
     };
     let signs: Vec<String> = SIGNS.iter().map(|sign| (*sign).to_owned()).collect();
     let found = search.slot(&chair(&signs), &SIGNS);
-    let most = found.iter().map(Vec::len).min().unwrap_or_default();
-    let choices =
-        (0..most.min(4)).map(|at| chair(&found.iter().map(|values| values[at].clone()).collect::<Vec<_>>()));
-    search.best_of(choices.collect::<Vec<_>>());
+    // The parts stand side by side, so each place has them all.
+    let whole = found.iter().flatten().filter_map(|value| person(value));
+    let choices = whole.take(4).map(|parts| chair(&parts)).collect::<Vec<_>>();
+    search.best_of(choices);
+}
+
+/// Honorific, name and country of a person as letters write them: `Ms Jane Example (Ruritania)`.
+fn person(value: &str) -> Option<[String; 3]> {
+    let open = value.rfind(['(', '（'])?;
+    let country = value[open..].trim_matches(|c: char| !c.is_alphabetic());
+    let (honorific, name) = value[..open].trim().split_once(' ')?;
+    let parts = [honorific, name.trim(), country].map(str::to_owned);
+    parts.iter().all(|part| !part.is_empty()).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::person;
+
+    #[test]
+    fn a_person_is_cut_into_parts() {
+        let parts = |value| person(value).map(|parts| parts.join(" | "));
+        assert_eq!(parts("Ms Jane Example (Ruritania),").as_deref(), Some("Ms | Jane Example | Ruritania"));
+        assert_eq!(parts("Jane (Ruritania)"), None);
+        assert_eq!(parts("Ms Jane Example"), None);
+    }
 }
