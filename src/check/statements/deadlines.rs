@@ -35,6 +35,9 @@ const ITEMS: [(Key, DeadlineItem); 7] = [
     (Key::Contributions, DeadlineItem::Contributions),
 ];
 
+/// So many days a deadline that is counted from the meeting may differ from that of the table.
+const COUNTED: i64 = 3;
+
 /// Looks at the days of a sentence by which something is due.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
@@ -81,7 +84,12 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
                 continue;
             }
             let Some(due) = dates(item).next() else { continue };
-            if dates(item).any(|date| day.is(date)) || found.len() > 1 && is_any() {
+            // Days and weeks before the meeting are counted with its first day or without it.
+            let is_near = |date: NaiveDate| {
+                let told = day.dated().filter(|_| said.is_told);
+                told.is_some_and(|told| told.signed_duration_since(date).num_days().abs() <= COUNTED)
+            };
+            if dates(item).any(|date| day.is(date) || is_near(date)) || found.len() > 1 && is_any() {
                 continue;
             }
             (item.word(), due)

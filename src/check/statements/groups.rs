@@ -103,7 +103,7 @@ fn settle_parent(text: &Text<'_>, lower: &str, marks: &mut [Mark]) {
             continue;
         }
         let is_regional = |mark: &Mark| {
-            mark.key == Key::Body && !lower[mark.start..mark.end].contains(|c: char| c.is_ascii_digit())
+            mark.key == Key::Own && !lower[mark.start..mark.end].contains(|c: char| c.is_ascii_digit())
         };
         let is_near = |from: usize, to: usize| to.saturating_sub(from) <= 8;
         let behind = marks.get(at + 1).filter(|next| is_regional(next) && is_near(marks[at].end, next.start));
@@ -112,10 +112,8 @@ fn settle_parent(text: &Text<'_>, lower: &str, marks: &mut [Mark]) {
             .rposition(|mark| !matches!(mark.key, Key::Of | Key::Determiner | Key::Preposition));
         let before =
             before.filter(|&index| is_regional(&marks[index]) && is_near(marks[index].end, marks[at].start));
-        match (behind.is_some(), before) {
-            (true, _) => marks[at + 1].key = Key::Own,
-            (_, Some(index)) => marks[index].key = Key::Own,
-            _ => marks[at].key = Key::Body,
+        if behind.is_none() && before.is_none() {
+            marks[at].key = Key::Body;
         }
     }
 }
@@ -204,10 +202,15 @@ fn is_name_of_own(text: &Text<'_>, words: &str) -> bool {
     let resolved = text.facts.resolved;
     let group = resolved.group;
     let terms = [group.name.as_str(), resolved.letter.group.value.as_str()];
+    // "the regional group", and nothing more.
+    let is_part = |name: &str| resolved.parent.is_some() && words.chars().count() > 2 && name.contains(words);
     terms.iter().any(|name| {
         name.to_lowercase() == words
+            || is_part(&name.to_lowercase())
             || text.facts.phrases.term(name).is_some_and(|term| {
-                term.text.value.to_lowercase() == words
+                let name = term.text.value.to_lowercase();
+                name == words
+                    || is_part(&name)
                     || term.genitive.is_some_and(|genitive| genitive.to_lowercase() == words)
             })
     })

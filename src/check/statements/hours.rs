@@ -138,11 +138,15 @@ impl Reader<'_> {
             next = self.next(word.end);
         }
         // "from one to five p.m.": the other time may show it; "start at nine": the verb does.
-        let is_at =
-            before.is_some_and(|mark| matches!(mark.key, Key::At | Key::Between | Key::Joins | Key::And));
+        let joins = [Key::At, Key::In, Key::Preposition, Key::Between, Key::Joins, Key::And];
+        let is_at = before.is_some_and(|mark| joins.contains(&mark.key));
         let verb = before.and_then(|mark| self.before(mark.start)).map(|mark| mark.key);
-        clock.is_certain = is_time
-            || is_at && (clock.half.is_some() || matches!(verb, Some(Key::Begin | Key::End | Key::Daily)));
+        // "begin in three days": a number of something.
+        let rest = self.lower[clock.range.end..].trim_start_matches(' ');
+        let is_alone =
+            !rest.starts_with(char::is_alphabetic) || next.is_some_and(|next| joins.contains(&next.key));
+        let is_told = is_alone && matches!(verb, Some(Key::Begin | Key::End | Key::Daily));
+        clock.is_certain = is_time || is_at && (clock.half.is_some() || is_told);
         (clock.is_certain || is_at).then_some(clock)
     }
 

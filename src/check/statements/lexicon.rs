@@ -133,7 +133,8 @@ impl Lexicon {
             for word in words.split(['|', ',']).map(str::trim).filter(|word| !word.is_empty()) {
                 let is_stem = word.ends_with('*');
                 let is_oblique = word.starts_with('~');
-                let chars: Vec<char> = word.trim_matches(['*', '~']).chars().collect();
+                let chars: Vec<char> =
+                    word.trim_matches(['*', '~']).chars().filter(|c| !is_unwritten(*c)).collect();
                 if let Some(first) = chars.first() {
                     by_first.entry(same(*first)).or_default().push(Entry {
                         chars,
@@ -269,7 +270,7 @@ impl Entry {
         let mut end = from;
         for want in &self.chars {
             let mut found = rest.next()?;
-            while is_mark(found) {
+            while is_mark(found) || is_unwritten(found) {
                 end += found.len_utf8();
                 found = rest.next()?;
             }
@@ -278,6 +279,8 @@ impl Entry {
             }
             end += found.len_utf8();
         }
+        let rest = &lower[end..];
+        end += rest.len() - rest.trim_start_matches(is_unwritten).len();
         if order == Order::Final && self.chars.last().is_some_and(|c| !c.is_ascii_alphabetic()) {
             return Some(end);
         }
@@ -308,6 +311,11 @@ fn rank(key: Key) -> u8 {
 /// A mark of direction, which nobody sees.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A vowel of Arabic, or a stretch between its letters: most people leave them out.
+fn is_unwritten(c: char) -> bool {
+    matches!(c, '\u{64b}'..='\u{652}' | '\u{640}')
 }
 
 /// Signs that are written in several ways.

@@ -86,6 +86,14 @@ impl Sentence<'_, '_> {
                     }
                     Key::Body if self.order() != Order::Construct => return Role::Compound,
                     Key::Own | Key::Body if self.order() == Order::Construct => return Role::Direct,
+                    // The name of a group behind a noun that it belongs to, in languages that do not put it first.
+                    key if key.is_noun()
+                        && matches!(mark.key, Key::Own | Key::Body)
+                        && self.order() == Order::Prepositional
+                        && !self.read.lexicon.compounds =>
+                    {
+                        return Role::Oblique(None);
+                    }
                     key if PARTS_OF_NAME.contains(&key) => {
                         is_told |= matches!(
                             key,
