@@ -16,7 +16,11 @@ pub(super) fn fill(search: &mut Search<'_>, keys: &[&'static str]) -> bool {
             && value.chars().filter(char::is_ascii_digit).count() <= 2
     };
     let mut found = search.slot(&signed, &SIGNS[..keys.len()]);
-    found.iter_mut().for_each(|values| values.retain(is_name));
+    for (key, values) in keys.iter().zip(&mut found) {
+        // A town has no number; the address of a venue can have one.
+        let is_town = *key == "meeting.place";
+        values.retain(|value| is_name(value) && !(is_town && value.contains(|c: char| c.is_ascii_digit())));
+    }
     if found.iter().any(Vec::is_empty) {
         return false;
     }
