@@ -145,6 +145,19 @@ impl<'r, 'a> Sentence<'r, 'a> {
         self.within(from, to).iter().any(|mark| keys.contains(&mark.key))
     }
 
+    /// Whether all letters between two bytes are those of words of some kinds.
+    pub fn has_only(&self, from: usize, to: usize, keys: &[Key]) -> bool {
+        let mut at = from;
+        let is_sign = |gap: Option<&str>| gap.is_some_and(|gap| !gap.contains(char::is_alphabetic));
+        for mark in self.within(from, to) {
+            if !keys.contains(&mark.key) || !is_sign(self.read.lower.get(at..mark.start)) {
+                return false;
+            }
+            at = mark.end;
+        }
+        at <= to && is_sign(self.read.lower.get(at..to))
+    }
+
     /// Its days.
     pub fn days(&self) -> impl Iterator<Item = &'r SaidDays> + use<'r> {
         let (start, end) = (self.start, self.end);

@@ -92,12 +92,9 @@ fn listed(
     list: &[Titled<'_>],
     problems: &mut Diagnostics,
 ) {
-    let mut titles = list.iter().filter(|titled| {
-        let translated = text.facts.phrases.term(titled.title).map(|term| term.text.value.to_lowercase());
-        let has = |title: &str| title.chars().count() > 5 && sentence.lower().contains(title);
-        has(&titled.title.to_lowercase()) || translated.is_some_and(|title| has(&title))
-    });
-    let (Some(titled), None) = (titles.next(), titles.next()) else { return };
+    if list.is_empty() {
+        return;
+    }
     let group = &text.facts.resolved.group.designation;
     let number = |known: &str| known.split('/').next().unwrap_or_default().trim_start_matches('q').to_owned();
     let mut numbers = sentence.marks().iter().filter_map(|mark| {
@@ -106,6 +103,12 @@ fn listed(
         (of == group).then(|| (mark, own.to_owned()))
     });
     let (Some((mark, said)), None) = (numbers.next(), numbers.next()) else { return };
+    let mut titles = list.iter().filter(|titled| {
+        let translated = text.facts.phrases.term(titled.title).map(|term| term.text.value.to_lowercase());
+        let has = |title: &str| title.chars().count() > 5 && sentence.lower().contains(title);
+        has(&titled.title.to_lowercase()) || translated.is_some_and(|title| has(&title))
+    });
+    let (Some(titled), None) = (titles.next(), titles.next()) else { return };
     let range = mark.start..mark.end;
     if said == number(&titled.number.to_lowercase()) || !sentence.is_own(range.start) {
         return;

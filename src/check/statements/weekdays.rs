@@ -76,24 +76,13 @@ fn weekdays(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Vec<SaidWeekday> {
 
 /// Whether a date stands behind a weekday, and no other word between.
 fn is_beside(sentence: Sentence<'_, '_>, said: &SaidWeekday, days: &SaidDays) -> bool {
-    let Some(gap) = sentence.read.lower.get(said.range.end..days.range.start) else { return false };
+    let (from, to) = (said.range.end, days.range.start);
     let mentions = sentence.read.passage.dates();
-    let mention = mentions.get(mentions.partition_point(|mention| mention.range.start < days.range.start));
-    let known =
-        mention.is_some_and(|mention| mention.range.start == days.range.start && mention.weekday.is_some());
-    let marks = sentence.within(said.range.end, days.range.start);
-    let small = marks.iter().filter(|mark| matches!(mark.key, Key::Determiner | Key::Am | Key::Pm | Key::Of));
-    let letters: usize = gap.chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    let read: usize = small
-        .map(|mark| {
-            sentence.read.lower[mark.start..mark.end]
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .map(char::len_utf8)
-                .sum::<usize>()
-        })
-        .sum();
-    gap.len() < 20 && !known && !days.is_range && days.days.len() == 1 && letters == read
+    let mention = mentions.get(mentions.partition_point(|mention| mention.range.start < to));
+    let known = mention.is_some_and(|mention| mention.range.start == to && mention.weekday.is_some());
+    let small = [Key::Determiner, Key::Am, Key::Pm, Key::HalfDay, Key::Of];
+    let is_single = !days.is_range && days.days.len() == 1;
+    from <= to && to - from < 20 && !known && is_single && sentence.has_only(from, to, &small)
 }
 
 fn beside(
