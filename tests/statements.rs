@@ -82,7 +82,7 @@ fn contradictions_are_found_in_six_languages_and_nobody_is_accused() {
         println!("{}: {} of {} found", language.0, wrong.len() - missed.len(), wrong.len());
         assert!(share >= FOUND && wrong.len() >= 16, "{}: missed {missed:#?}", language.0);
     }
-    assert!(sentences >= 186, "only {sentences} sentences");
+    assert!(sentences >= 400, "only {sentences} sentences");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! has facts of. A noun of another body, or of an earlier or later meeting, is none either.
 
 use super::another::titled;
-use super::lexicon::{HYPOTHETICAL, Key, Mark, Order, POSSESSIVE};
+use super::lexicon::{HYPOTHETICAL, Key, Mark, Order, POSSESSIVE, THIS, Turn};
 use super::role::{PARTS_OF_NAME, Role};
 use super::sentence::{Before, Sentence};
 use crate::check::text::Text;
@@ -72,8 +72,23 @@ impl<'r, 'a> Sentence<'r, 'a> {
                 relative.start >= mark.end
                     && !nouns(mark.end, relative.start).any(|noun| !matches!(noun.key, Key::Own | Key::Body))
             });
+            // "The workshop takes place in the first week of the meeting, on": what is spoken of stands before the comma.
+            let is_behind_comma = || {
+                self.read.lower[mark.end..value.start].contains(',')
+                    && nouns(self.start, mark.start)
+                        .any(|noun| noun.key.is_event() && self.role(noun) == Role::Direct)
+            };
+            // "the fourth meeting of Study Group 4": of the meeting, which is told apart by more than its group.
+            let is_owner = || {
+                mark.key == Key::Own
+                    && nouns(self.start, mark.start)
+                        .last()
+                        .is_some_and(|noun| noun.key == Key::Meeting && self.is_light(noun.end, mark.start))
+            };
             let is_adjacent = || {
                 self.is_light(mark.end, value.start)
+                    && !is_behind_comma()
+                    && !is_owner()
                     && !matches!(role, Role::Oblique(Some(p)) if self.is_apart(p)
                         && (!matches!(mark.key, Key::Opening | Key::Closing)
  || self.read.lower[mark.end..value.start].contains(',')))
@@ -92,14 +107,31 @@ impl<'r, 'a> Sentence<'r, 'a> {
             }
         }
         // "On 2 December the meeting will open": the value stands first.
-        if !self.is_light(self.start, value.start) {
-            return None;
-        }
         let behind: Vec<&Mark> = nouns(value.end, self.end).collect();
-        behind
-            .into_iter()
+        let first = behind
+            .iter()
             .find(|mark| self.role(mark) == Role::Direct)
-            .and_then(|mark| self.thing(text, mark, value))
+            .filter(|_| self.is_light(self.start, value.start));
+        match first {
+            Some(mark) => self.thing(text, mark, value),
+            None => self.only_this(text, &before, &behind, value),
+        }
+    }
+
+    /// "I look forward to seeing you in December for this meeting": no other thing is spoken of.
+    fn only_this<'t>(
+        &self,
+        text: &Text<'t>,
+        before: &[&Mark],
+        behind: &[&Mark],
+        value: &Range<usize>,
+    ) -> Option<About<'t>> {
+        let is_actor = |mark: &&&Mark| matches!(mark.key, Key::People | Key::Own);
+        let mut nouns = before.iter().chain(behind).filter(|mark| !is_actor(mark));
+        let (Some(mark), None) = (nouns.next(), nouns.next()) else { return None };
+        let is_this = matches!(self.before(mark.start), Before::Word(word) if word.key == Key::Determiner && word.at == THIS);
+        let is_told = mark.key == Key::Meeting && is_this && self.has(Key::Meet);
+        self.thing(text, mark, value).filter(|_| is_told)
     }
 
     /// "the September 2026 meeting", "the 0900 hours session": the noun that a value stands before as an adjective.
@@ -194,7 +226,8 @@ impl<'r, 'a> Sentence<'r, 'a> {
 
     /// Whether a preposition is one behind which a day is not that of its noun: `after the meeting on 3 May`.
     fn is_apart(&self, preposition: Mark) -> bool {
-        self.read.lexicon.turn(&self.read.lower[preposition.start..preposition.end]).is_some()
+        let turn = self.read.lexicon.turn(&self.read.lower[preposition.start..preposition.end]);
+        matches!(turn, Some(Turn::Before | Turn::After))
     }
 
     fn another<'t>(&self, mark: Mark) -> About<'t> {
@@ -299,6 +332,21 @@ impl<'r, 'a> Sentence<'r, 'a> {
         match owner {
             Some(mark) => mark.key == Key::Body,
             None => !first.is_empty() && is_unknown(),
+        }
+    }
+
+    /// Whether a noun only says since when: `the first meeting since the assembly`.
+    pub fn is_since(&self, noun: &Mark) -> bool {
+        let mut at = noun.start;
+        loop {
+            match self.before(at) {
+                Before::Word(word) if word.key == Key::Determiner => at = word.start,
+                Before::Word(word) => {
+                    let turn = self.read.lexicon.turn(&self.read.lower[word.start..word.end]);
+                    return turn == Some(Turn::After);
+                }
+                _ => return false,
+            }
         }
     }
 

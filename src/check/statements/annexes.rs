@@ -126,7 +126,6 @@ fn is_in(content: &Mark, annex: &LetteredAnnex<'_>, sentence: Sentence<'_, '_>) 
 /// `Annex A to Recommendation X.509`, `Annex A of Circular 5`.
 fn is_of_document(sentence: Sentence<'_, '_>, range: &Range<usize>) -> bool {
     let near = sentence.within(range.end, range.end + 40);
-    near.iter().any(|mark| matches!(mark.key, Key::Circular | Key::Letter | Key::Body | Key::Other))
-        || sentence.lower().contains("rec. ")
-        || sentence.lower().contains("itu-t ")
+    near.iter()
+        .any(|mark| matches!(mark.key, Key::Circular | Key::Letter | Key::Body | Key::Other | Key::Document))
 }

@@ -129,6 +129,9 @@ impl Sentence<'_, '_> {
             said.span(meeting.first_day().year())
                 .is_some_and(|span| span.1 < meeting.first_day() || span.0 > meeting.last_day())
         });
+        let own_years = meeting.first_day().year()..=meeting.last_day().year();
+        let period = self.find(Key::Period);
+        let is_off = is_off || period.is_none() && years(self.lower()).any(|year| !own_years.contains(&year));
         is_other && !self.has(Key::Invite) && (is_off || self.has(Key::Past) || self.has(Key::Letter))
     }
 

@@ -1,6 +1,6 @@
 //! What the text counts: annexes, working parties, days, the number of the meeting and the study period.
 
-use super::about::Thing;
+use super::about::{About, Thing};
 use super::lexicon::{Key, Mark, THIS};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
@@ -124,8 +124,11 @@ fn ordinal(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
             || mark.key == Key::TimeOf && sentence.has(Key::Period) && sentence.has(Key::Own)
     };
     let nouns = sentence.marks().iter().filter(is_noun);
-    let (meeting, (said, range)) =
-        nouns.filter_map(|mark| ordinal_of(sentence, mark).map(|found| (mark, found))).next()?;
+    let (meeting, (said, range)) = nouns
+        .filter_map(|mark| {
+            ordinal_of(sentence, mark).or_else(|| ordinal_told(sentence, mark)).map(|found| (mark, found))
+        })
+        .next()?;
     let about = sentence.about(text, &(meeting.end..meeting.end));
     let is_this = || sentence.marks().iter().any(|mark| mark.key == Key::Determiner && mark.at == THIS);
     let is_said = sentence.is_subject(meeting)
@@ -144,7 +147,7 @@ fn ordinal(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         && (about.is_none_or(|about| about.thing == Thing::Meeting) || meeting.key == Key::TimeOf)
         && !is_past
         && !sentence.is_hypothetical()
-        && !sentence.has(Key::Body);
+        && !sentence.marks().iter().any(|mark| mark.key == Key::Body && !sentence.is_since(mark));
     (said != ordinal.value && is_ours && said > 0).then(|| {
         let expected = usize::try_from(ordinal.value)
             .ok()
@@ -186,6 +189,17 @@ pub fn ordinal_of(sentence: Sentence<'_, '_>, noun: &Mark) -> Option<(u32, Range
     }
 }
 
+/// "This meeting will be the second": an ordinal without a noun of its own.
+fn ordinal_told(sentence: Sentence<'_, '_>, noun: &Mark) -> Option<(u32, Range<usize>)> {
+    let is_this = matches!(sentence.before(noun.start), Before::Word(word) if word.key == Key::Determiner && word.at == THIS);
+    let mut words = sentence.within(noun.end, sentence.end).iter();
+    let ordinal = words.find(|mark| !matches!(mark.key, Key::Future | Key::Determiner))?;
+    let is_near = sentence.read.lower[noun.end..ordinal.start].chars().filter(|c| *c == ' ').count() <= 4;
+    let is_alone = !matches!(sentence.behind(ordinal.end), Before::Word(next) if next.key.is_noun() && !matches!(next.key, Key::Own | Key::Body));
+    (is_this && is_near && is_alone && ordinal.key == Key::Ordinal)
+        .then(|| Some((u32::try_from(ordinal.at + 1).ok()?, ordinal.start..ordinal.end)))?
+}
+
 /// `2nd meeting`, `第2次会议`.
 fn digits_of(sentence: Sentence<'_, '_>, at: usize) -> Option<(u32, Range<usize>)> {
     let before = sentence.read.lower[sentence.start..at].trim_end();
@@ -211,9 +225,11 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         matches!(first, [one] if matches!(one.key, Key::Preposition | Key::In | Key::At))
             && sentence.is_light(sentence.start, range.start)
     };
-    let lasts = |range: &Range<usize>| is_before || sentence.has(Key::Lasts) || is_at_start(range);
     let (said, range) = count_before(sentence, mark.start)?;
-    let about = sentence.about(text, &range)?;
+    let about = of_meeting(text, sentence, mark, &range).or_else(|| sentence.about(text, &range))?;
+    let lasts = |range: &Range<usize>| {
+        is_before || about.is_of_days || sentence.has(Key::Lasts) || is_at_start(range)
+    };
     // "the two-day workshop": the noun behind it.
     let (what, first, last, span) = match about.thing {
         Thing::Meeting if meeting.parts.is_none() => {
@@ -238,7 +254,12 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         .filter(|day| chrono::Datelike::weekday(day).num_days_from_monday() < 5)
         .count();
     let is_right = match mark.key {
-        Key::Weeks => (said * 5 <= days + 4) && said * 7 + 2 >= days,
+        // From the weeks that are whole to all that have a day of it.
+        Key::Weeks => {
+            let monday = chrono::Datelike::weekday(&first).num_days_from_monday();
+            let touched = (days + usize::try_from(monday).ok()?).div_ceil(7);
+            (days / 7..=touched).contains(&said)
+        }
         _ => said == days || said == working,
     };
     (!is_right).then(|| {
@@ -248,6 +269,25 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         );
         (range, message, format!("{days} days"), span)
     })
+}
+
+/// "the three weeks of this meeting": the whole of what a length of time belongs to.
+fn of_meeting<'t>(
+    text: &Text<'t>,
+    sentence: Sentence<'_, '_>,
+    unit: &Mark,
+    count: &Range<usize>,
+) -> Option<About<'t>> {
+    let is = |word: Before, key: Key| matches!(word, Before::Word(mark) if mark.key == key);
+    let of = sentence.within(unit.end, sentence.end).first().filter(|mark| mark.key == Key::Of)?;
+    let noun = sentence
+        .within(of.end, sentence.end)
+        .iter()
+        .find(|mark| !matches!(mark.key, Key::Determiner | Key::Of))
+        .filter(|mark| sentence.is_light(unit.end, mark.start) && mark.key == Key::Meeting)?;
+    let is_whole = is(sentence.before(count.start), Key::Determiner);
+    let about = sentence.about(text, &(noun.end..noun.end)).filter(|_| is_whole)?;
+    Some(About { is_of_days: true, ..about })
 }
 
 /// `Two workshops precede the meeting`.

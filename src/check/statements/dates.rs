@@ -3,7 +3,8 @@
 use super::about::{About, Thing};
 use super::days::{SaidDays, in_year};
 use super::deadlines::is_due;
-use super::lexicon::Key;
+use super::lexicon::{Key, Turn};
+use super::occasions::turned;
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
@@ -63,6 +64,9 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             None if is_subject || is_place_line(sentence, said) => case.subject(problems),
             None => {}
             _ if case.is_of_document() => {}
+            Some(Thing::Side | Thing::Another | Thing::Closing | Thing::Opening) if case.is_put_within() => {
+                case.outside(problems);
+            }
             Some(Thing::Meeting) if case.is_told_by_another() => {}
             Some(Thing::Meeting) => case.meeting(problems),
             Some(Thing::Opening) => case.edge(true, problems),
@@ -329,10 +333,30 @@ impl Case<'_, '_, '_, '_> {
             .report(problems);
     }
 
-    /// The desk on a day after the first.
+    /// The desk on another day than the first, on which it opens for the first time.
     fn desk(&self, problems: &mut Diagnostics) {
-        if self.is_other_year() {
+        let mut times = self.sentence.marks().iter().filter(|mark| mark.key == Key::TimeOf);
+        let is_first = times.any(|mark| {
+            matches!(self.sentence.before(mark.start), Before::Word(word) if word.key == Key::Ordinal && word.at == 0)
+        });
+        if self.is_other_year() || is_first && self.overlaps() && self.span.0 != self.meeting.first_day() {
             self.outside(problems);
         }
+    }
+
+    /// "Within this meeting, a joint session will take place on 21 December": a day on which the meeting is over.
+    fn is_put_within(&self) -> bool {
+        let known = self.known();
+        let is_known = |days: &Days| self.span.0 <= days.1 && days.0 <= self.span.1;
+        let Some((Turn::During, noun)) = turned(self.sentence) else { return false };
+        let lower = &self.sentence.read.lower;
+        let is_first = noun.end < self.said.range.start
+            && self.sentence.within(self.sentence.start, noun.start).iter().all(|mark| !mark.key.is_noun())
+            && lower[noun.end..self.said.range.start].contains([',', '،', '，']);
+        let is_ours = self
+            .sentence
+            .about(self.text, &(noun.end..noun.end))
+            .is_none_or(|about| about.thing == Thing::Meeting);
+        is_first && is_ours && self.sentence.has(Key::Meet) && !known.iter().any(is_known)
     }
 }

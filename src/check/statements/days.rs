@@ -71,7 +71,7 @@ pub fn read(text: &Text<'_>, passage: Passage<'_>, lower: &str, marks: &[Mark]) 
     }
     months(text, lower, marks, &mut found);
     found.sort_by_key(|said| said.range.start);
-    join(lower, marks, &mut found);
+    join(text, lower, marks, &mut found);
     found
 }
 
@@ -258,7 +258,9 @@ fn part(lower: &str, marks: &[Mark], month: usize) -> (Range<u32>, usize, bool) 
 }
 
 /// Two days with `to` or a dash between, of which the finders made two: `1st to the 10th of December 2026`.
-fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
+fn join(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
+    let weekdays: Vec<String> =
+        text.facts.phrases.dates.weekdays.iter().map(|day| day.to_lowercase()).collect();
     let mut at = 0;
     while at < found.len() {
         let said = &found[at];
@@ -286,6 +288,10 @@ fn join(lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
             let (before, said) = (&found[at - 1], &found[at]);
             let between = lower.get(before.range.end..said.range.start).unwrap_or_default();
             let words = between.trim_matches([' ', '\u{200f}']);
+            // "until Friday, 11 December"
+            let before_day = words.trim_end_matches([' ', ',', '،']);
+            let weekday = weekdays.iter().find_map(|day| before_day.strip_suffix(day.as_str()));
+            let words = weekday.map_or(words, |rest| rest.trim_end());
             let is_word = marks.iter().any(|mark| {
                 matches!(mark.key, Key::Joins | Key::Due | Key::In | Key::At | Key::Preposition)
                     && mark.start >= before.range.end

@@ -1,6 +1,7 @@
 //! Deadlines that are typed in the text against those of the table.
 
 use super::days::SaidDays;
+use super::formats::is_denied;
 use super::lexicon::{Key, Mark};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
@@ -46,7 +47,11 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     if sentence.is_of_change() || sentence.is_hypothetical() || is_of_another(sentence) {
         return;
     }
-    let all: Vec<(Mark, DeadlineItem)> = items(sentence).collect();
+    let mut all: Vec<(Mark, DeadlineItem)> = items(sentence).collect();
+    // "contributions that need no translation": their deadline is another one.
+    if all.iter().any(|(_, item)| *item == DeadlineItem::Contributions) {
+        all.retain(|(mark, item)| *item != DeadlineItem::Translation || !is_denied(sentence, *mark));
+    }
     let is_list = sentence.days().count() > 1;
     for said in sentence.days() {
         let Some(day) = day_of(sentence, said) else { continue };
@@ -123,12 +128,14 @@ pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
         .and_then(|mention| mention.weekday.as_ref())
         .map_or(said.range.start, |w| w.range.start.min(said.range.start));
     let is_due = |word: Before| matches!(word, Before::Word(mark) if mark.key == Key::Due);
-    let before = match sentence.before(start) {
-        Before::Word(mark) if matches!(mark.key, Key::Determiner | Key::At | Key::In | Key::EndOf) => {
-            sentence.before(mark.start)
-        }
-        word => word,
-    };
+    let mut before = sentence.before(start);
+    let is_small =
+        |key: Key| matches!(key, Key::Determiner | Key::At | Key::In | Key::EndOf | Key::Future | Key::And);
+    while let Before::Word(mark) = before
+        && is_small(mark.key)
+    {
+        before = sentence.before(mark.start);
+    }
     is_due(before) || is_due(sentence.behind(said.range.end))
 }
 

@@ -1,7 +1,7 @@
 //! How the text says that people attend, against the format of the meeting.
 
 use super::about::Thing;
-use super::lexicon::{Key, Mark};
+use super::lexicon::{Key, Mark, Order};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Rule};
 use crate::check::text::Text;
@@ -207,7 +207,10 @@ pub fn is_denied(sentence: Sentence<'_, '_>, mark: Mark) -> bool {
         )
     };
     // "those who cannot travel": said of them alone. "without interpretation": said of what follows.
-    let is_of_clause = |word: &Mark| matches!(sentence.before(word.start), Before::Word(before) if before.key == Key::Relative);
+    let is_of_clause = |word: &Mark| {
+        matches!(sentence.before(word.start), Before::Word(before) if before.key == Key::Relative)
+            || sentence.order() == Order::Final && sentence.has_between(word.end, mark.start, &[Key::Of])
+    };
     let is_of_next = |word: &Mark| {
         word.end > mark.end && matches!(sentence.behind(word.end), Before::Word(next) if noun(next.key))
     };

@@ -95,8 +95,7 @@ fn settle_parent(text: &Text<'_>, lower: &str, marks: &mut [Mark]) {
     let Some(parent) = text.facts.resolved.parent else { return };
     let is_parent = |mark: &Mark| {
         let name = &lower[mark.start..mark.end];
-        let digits = |name: &str| -> String { name.chars().filter(char::is_ascii_digit).collect() };
-        mark.key == Key::Own && digits(name) == digits(&parent.designation) && !name.contains("rg-")
+        mark.key == Key::Own && digits_of(name) == digits_of(&parent.designation) && !name.contains("rg-")
     };
     for at in 0..marks.len() {
         if !is_parent(&marks[at]) {
@@ -157,6 +156,11 @@ pub fn numbered(lower: &str, mark: &Mark) -> Option<SaidGroup> {
         (_, party) => (group, party),
     };
     Some(SaidGroup { range, group, party })
+}
+
+/// The digits of a group's name.
+pub fn digits_of(name: &str) -> String {
+    name.chars().filter(char::is_ascii_digit).collect()
 }
 
 fn digits(text: &str) -> (&str, &str) {

@@ -1,7 +1,7 @@
 //! Times of day as people write them: `0930 hours`, `9:30 a.m.`, `9 h 30`, `в 14 час. 30 мин.`, `下午2时30分`, `noon`.
 
 use super::days::SaidDays;
-use super::lexicon::{Key, Lexicon, Mark, Order};
+use super::lexicon::{Key, Lexicon, Mark, Order, Turn};
 use crate::model::letter::Time;
 use std::ops::Range;
 
@@ -112,9 +112,10 @@ impl Reader<'_> {
     fn tells_time(&self, mark: Mark) -> bool {
         self.before(mark.start).is_some_and(|before| match before.key {
             Key::Half => true,
-            Key::At | Key::In | Key::Preposition => {
-                self.lexicon.turn(&self.lower[before.start..before.end]).is_none()
-            }
+            Key::At | Key::In | Key::Preposition => !matches!(
+                self.lexicon.turn(&self.lower[before.start..before.end]),
+                Some(Turn::Before | Turn::After)
+            ),
             _ => false,
         })
     }

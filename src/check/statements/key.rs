@@ -130,6 +130,10 @@ pub enum Key {
     /// `the third time`.
     TimeOf,
     Headquarters,
+    /// Recommendations and the like, which have annexes of their own.
+    Document,
+    /// `so that`, which joins clauses.
+    So,
     In,
     // Made from the lists of a file.
     Number,

@@ -35,11 +35,12 @@ struct Written {
     possessive: String,
     /// What makes a sentence one of what might be.
     hypothetical: String,
-    /// Prepositions of what comes earlier, and of what comes later.
-    before: String,
     /// Buildings of ITU in Geneva.
     itu: String,
+    /// Prepositions of what comes earlier, of what comes later, and of what is within.
+    before: String,
     after: String,
+    during: String,
     numbers: String,
     ordinals: String,
     months: String,
@@ -60,6 +61,8 @@ struct Entry {
     is_stem: bool,
     /// `~`: a form in which a noun belongs to another, such as a genitive.
     is_oblique: bool,
+    /// `^`: only where it begins a sentence.
+    is_first: bool,
     key: Key,
     /// Which of a list, from 0.
     at: usize,
@@ -83,6 +86,8 @@ pub enum Turn {
     Before,
     /// `after the meeting`.
     After,
+    /// `during the meeting`.
+    During,
 }
 
 /// A determiner that means this meeting: [`Mark::at`] of [`Key::Determiner`].
@@ -133,13 +138,15 @@ impl Lexicon {
             for word in words.split(['|', ',']).map(str::trim).filter(|word| !word.is_empty()) {
                 let is_stem = word.ends_with('*');
                 let is_oblique = word.starts_with('~');
+                let is_first = word.starts_with('^');
                 let chars: Vec<char> =
-                    word.trim_matches(['*', '~']).chars().filter(|c| !is_unwritten(*c)).collect();
+                    word.trim_matches(['*', '~', '^']).chars().filter(|c| !is_unwritten(*c)).collect();
                 if let Some(first) = chars.first() {
                     by_first.entry(same(*first)).or_default().push(Entry {
                         chars,
                         is_stem,
                         is_oblique,
+                        is_first,
                         key,
                         at,
                     });
@@ -170,7 +177,8 @@ impl Lexicon {
             entries
                 .sort_by_key(|entry| (std::cmp::Reverse(entry.chars.len()), entry.is_stem, rank(entry.key)));
         }
-        let turns = [(&written.before, Turn::Before), (&written.after, Turn::After)];
+        let turns =
+            [(&written.before, Turn::Before), (&written.after, Turn::After), (&written.during, Turn::During)];
         let turns = turns
             .into_iter()
             .flat_map(|(words, turn)| words.split(',').map(move |word| (word.trim().to_owned(), turn)))
@@ -250,7 +258,13 @@ impl Lexicon {
         let first = same(lower[from..].chars().next()?);
         let found = |first: char, from: usize| {
             self.by_first.get(&first)?.iter().find_map(|entry| {
-                let end = entry.end(lower, from, self.order)?;
+                let begins = || {
+                    matches!(
+                        lower[..start].trim_end().chars().next_back(),
+                        None | Some('.' | '!' | '?' | ';' | ':' | '¿')
+                    )
+                };
+                let end = entry.end(lower, from, self.order).filter(|_| !entry.is_first || begins())?;
                 Some(Mark {
                     key: entry.key,
                     at: entry.at,

@@ -3,7 +3,7 @@
 use super::about::Thing;
 use super::dates::{Case, DATE_OUTSIDE_MEETING, Days, EVENT_DATE_IN_TEXT};
 use super::days::in_year;
-use super::lexicon::{Key, Turn};
+use super::lexicon::{Key, Mark, Turn};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Language};
 use crate::check::text::Text;
@@ -83,7 +83,7 @@ impl Case<'_, '_, '_, '_> {
     }
 }
 
-/// An event that is put before or after the meeting: `After the meeting, the workshop will be held`.
+/// An event that is put before, after or within the meeting: `After the meeting, the workshop will be held`.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
     let is_told = sentence.has(Key::Meet) || sentence.has(Key::Begin) || sentence.has(Key::Future);
@@ -93,7 +93,42 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     if sentence.days().next().is_some() || sentence.hours().next().is_some() {
         return;
     }
-    let turned = sentence.marks().iter().filter(|mark| mark.key == Key::Meeting).find_map(|noun| {
+    let Some((turn, noun)) = turned(sentence) else { return };
+    let mut events = sentence.marks().iter().filter(|mark| mark.key.is_event() && mark.start != noun.start);
+    let (Some(mark), None) = (events.next(), events.next()) else { return };
+    let about = sentence.about(text, &(mark.end..mark.end));
+    let Some(Thing::Event(event)) = about.filter(|_| sentence.is_subject(mark)).map(|about| about.thing)
+    else {
+        return;
+    };
+    let is_wrong = match turn {
+        Turn::After => event.last().date < meeting.first_day(),
+        Turn::Before => event.starts.value.date > meeting.last_day(),
+        Turn::During => {
+            event.last().date < meeting.first_day() || event.starts.value.date > meeting.last_day()
+        }
+    };
+    if is_wrong {
+        let range = mark.start..mark.end;
+        let (side, day) = match turn {
+            Turn::After => ("after", event.last().date),
+            Turn::Before => ("before", event.starts.value.date),
+            Turn::During => ("within", event.starts.value.date),
+        };
+        EVENT_DATE_IN_TEXT
+            .finding(format!(
+                "the text puts the event {side} the meeting, but it is on {}",
+                text.facts.phrases.dates.day(day)
+            ))
+            .at(&sentence.place(range), "correct this sentence or the date under `events:`")
+            .note(&event.starts.span, "the event starts here")
+            .report(problems);
+    }
+}
+
+/// The preposition of what comes before, after or within the meeting, and the noun that it stands before.
+pub(super) fn turned(sentence: Sentence<'_, '_>) -> Option<(Turn, Mark)> {
+    sentence.marks().iter().filter(|mark| mark.key == Key::Meeting).find_map(|noun| {
         let mut at = noun.start;
         while let Before::Word(word) = sentence.before(at) {
             if let Some(turn) = sentence.read.lexicon.turn(&sentence.read.lower[word.start..word.end]) {
@@ -105,32 +140,5 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             at = word.start;
         }
         None
-    });
-    let Some((turn, noun)) = turned else { return };
-    let mut events = sentence.marks().iter().filter(|mark| mark.key.is_event() && mark.start != noun.start);
-    let (Some(mark), None) = (events.next(), events.next()) else { return };
-    let about = sentence.about(text, &(mark.end..mark.end));
-    let Some(Thing::Event(event)) = about.filter(|_| sentence.is_subject(mark)).map(|about| about.thing)
-    else {
-        return;
-    };
-    let is_wrong = match turn {
-        Turn::After => event.last().date < meeting.first_day(),
-        Turn::Before => event.starts.value.date > meeting.last_day(),
-    };
-    if is_wrong {
-        let range = mark.start..mark.end;
-        let (side, day) = match turn {
-            Turn::After => ("after", event.last().date),
-            Turn::Before => ("before", event.starts.value.date),
-        };
-        EVENT_DATE_IN_TEXT
-            .finding(format!(
-                "the text puts the event {side} the meeting, but it is on {}",
-                text.facts.phrases.dates.day(day)
-            ))
-            .at(&sentence.place(range), "correct this sentence or the date under `events:`")
-            .note(&event.starts.span, "the event starts here")
-            .report(problems);
-    }
+    })
 }

@@ -1,10 +1,13 @@
 //! People whom the text names by their titles: the name, the honorific and the country of each against the facts.
 
+use super::days::years;
+use super::groups;
 use super::lexicon::{Key, Mark, Order};
 use super::people::PERSON_IN_TEXT;
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Language, Span};
 use crate::check::text::Text;
+use chrono::Datelike;
 use std::ops::Range;
 
 /// What is known of someone.
@@ -21,13 +24,60 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         return;
     }
     for mark in sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Chair | Key::Director)) {
-        if let (Some(known), Some(name)) = (known(text, mark.key), name_beside(sentence, mark)) {
+        if is_former(text, sentence, mark) {
+            continue;
+        }
+        let body = body_of(sentence, mark);
+        let known = match body {
+            Some(body) => known_of(text, sentence, &body),
+            None => known(text, mark.key),
+        };
+        if let (Some(known), Some(name)) = (known, name_beside(sentence, mark)) {
             compare(text, sentence, &known, name, problems);
         }
     }
     for mark in sentence.marks().iter().filter(|mark| mark.key == Key::Office) {
         office(text, sentence, mark, problems);
     }
+}
+
+/// "Director of TSB until the end of 2022": an office that was held before the year of the letter.
+fn is_former(text: &Text<'_>, sentence: Sentence<'_, '_>, title: &Mark) -> bool {
+    let rest = &sentence.read.lower[title.end..sentence.end];
+    let clause = &rest[..rest.find([',', '،', '，', ')', '）']).unwrap_or(rest.len())];
+    let year = text.facts.resolved.letter.date.value.year();
+    years(clause).any(|said| said < year)
+}
+
+/// The group, not the letter's own, whose Chair a title tells: `Chair of Study Group 4`, `第4研究组主席`.
+fn body_of(sentence: Sentence<'_, '_>, title: &Mark) -> Option<Mark> {
+    if sentence.order() == Order::Final {
+        return match sentence.before(title.start) {
+            Before::Word(mark) if mark.key == Key::Body => Some(mark),
+            _ => None,
+        };
+    }
+    let behind = sentence.within(title.end, sentence.end);
+    let next = behind.iter().find(|mark| !matches!(mark.key, Key::Of | Key::Determiner))?;
+    (next.key == Key::Body && sentence.is_light(title.end, next.start)).then_some(*next)
+}
+
+/// The Chair of another group of the directory.
+fn known_of<'t>(text: &Text<'t>, sentence: Sentence<'_, '_>, body: &Mark) -> Option<Known<'t>> {
+    let name = &sentence.read.lower[body.start..body.end];
+    let number = groups::digits_of(name);
+    // A working party or a Question has a chair of its own.
+    let is_part = name.contains('/') || number.is_empty() || sentence.read.lexicon.is_question(name);
+    let directory = text.facts.resolved.directory;
+    let (code, group) = directory.groups().find(|(_, group)| !is_part && group.designation == number)?;
+    let chair = group.chair.as_ref()?;
+    let written = directory.group_as_written(code).and_then(|node| node.get("chair"));
+    Some(Known {
+        what: "this Chair",
+        name: &chair.name,
+        country: chair.country.as_deref(),
+        span: written.map(|node| node.span.clone())?,
+    })
 }
 
 fn known<'t>(text: &Text<'t>, key: Key) -> Option<Known<'t>> {
@@ -124,11 +174,6 @@ fn country_behind(sentence: Sentence<'_, '_>, at: usize) -> Option<Range<usize>>
 
 /// The name that a title gives: behind it, or before it as an apposition or the subject of `who chairs`.
 fn name_beside(sentence: Sentence<'_, '_>, title: &Mark) -> Option<Range<usize>> {
-    if sentence.has_between(title.end, sentence.end, &[Key::Body])
-        && matches!(sentence.within(title.end, sentence.end).iter().find(|mark| !matches!(mark.key, Key::Of | Key::Determiner)), Some(mark) if mark.key == Key::Body)
-    {
-        return None;
-    }
     name_behind(sentence, title).or_else(|| name_before(sentence, title))
 }
 
@@ -188,13 +233,16 @@ fn name_behind(sentence: Sentence<'_, '_>, title: &Mark) -> Option<Range<usize>>
                 break;
             }
             // The chair of another group, of a working party, or of an earlier time.
-            Key::Of | Key::Own | Key::Determiner | Key::Preposition | Key::Meeting => at = mark.end,
+            Key::Of | Key::Own | Key::Body | Key::Determiner | Key::Preposition | Key::Meeting => {
+                at = mark.end
+            }
             _ => break,
         }
     }
     let before = sentence.within(sentence.start, title.start).last().copied();
     let is_other = before.is_some_and(|mark| {
-        matches!(mark.key, Key::Vice | Key::Other | Key::Body)
+        (matches!(mark.key, Key::Vice | Key::Other)
+            || mark.key == Key::Body && body_of(sentence, title) != Some(mark))
             && !sentence.read.lower[mark.end..title.start].contains(char::is_alphabetic)
     });
     let behind = sentence.within(title.end, sentence.end).first();

@@ -44,14 +44,16 @@ fn told(
         _ => digits_before(lower, day.start)?,
     };
     let joint = marks.get(at + 1).filter(|mark| is_beside(day.end, mark.start))?;
-    let turn = lexicon.turn(&lower[joint.start..joint.end]);
+    let turn = lexicon.turn(&lower[joint.start..joint.end]).filter(|turn| *turn != Turn::During);
     if turn.is_none() && (joint.key != Key::Of || is_number || day.key != Key::Days) {
         return None;
     }
     let anchor = marks[at + 2..].iter().take_while(|mark| {
         lower[joint.end..mark.start].chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
     });
-    let anchor = anchor.take(4).find(|mark| mark.key.is_noun() && !matches!(mark.key, Key::Own | Key::Body));
+    let anchor = anchor.take(4).find(|mark| {
+        mark.key.is_noun() && !matches!(mark.key, Key::Own | Key::Body) || mark.key == Key::FirstDay
+    });
     let (base, end) = match anchor {
         Some(mark) => (day_of(text, mark, turn)?, mark.end),
         None if count == 1 && turn.is_some() && lower[joint.end..].starts_with(['.', ',', ';']) => {
@@ -68,7 +70,7 @@ fn told(
         (Some(Turn::After), Key::MonthUnit) => base.checked_add_months(months)?,
         (Some(Turn::Before), _) => base.checked_sub_days(days)?,
         (Some(Turn::After), _) => base.checked_add_days(days)?,
-        (None, _) => base,
+        (Some(Turn::During) | None, _) => base,
     };
     let written = Written { day: date.day(), month: date.month(), year: Some(date.year()) };
     Some(SaidDays { range: start..end, days: vec![written], is_range: false, is_told: true, month: None })
@@ -91,6 +93,7 @@ fn day_of(text: &Text<'_>, mark: &Mark, turn: Option<Turn>) -> Option<NaiveDate>
     let opening = meeting.opening_plenary.as_ref().map_or(meeting.first_day(), |day| day.value.date);
     match (mark.key, turn) {
         (Key::Opening, _) => Some(opening),
+        (Key::FirstDay, _) => Some(meeting.first_day()),
         (Key::Closing, _) | (Key::Meeting, Some(Turn::After)) => Some(meeting.last_day()),
         (Key::Meeting, Some(Turn::Before)) => Some(meeting.first_day()),
         (key, _) if key.is_event() => {

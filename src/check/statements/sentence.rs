@@ -51,7 +51,7 @@ impl<'a> Read<'a> {
         days.extend(relative::read(text, &lower, &marks, lexicon, &days));
         days.sort_by_key(|said| said.range.start);
         let hours = hours::read(&lower, &marks, &days, lexicon);
-        let sentences = sentences(&lower);
+        let sentences = sentences(&lower, &days);
         Some(Self { passage, lower, marks, days, hours, sentences, lexicon })
     }
 
@@ -71,8 +71,8 @@ fn is_own(passage: Passage<'_>) -> bool {
     })
 }
 
-/// Where the sentences of a text stand.
-fn sentences(lower: &str) -> Vec<Range<usize>> {
+/// Where the sentences of a text stand. `Dec. 3` is in one.
+fn sentences(lower: &str, days: &[SaidDays]) -> Vec<Range<usize>> {
     let (mut found, mut start) = (Vec::new(), 0);
     for (at, sign) in lower.match_indices(['.', '!', '?', '。', '！', '？', '؟', ';', '；', '؛']) {
         let end = at + sign.len();
@@ -81,8 +81,13 @@ fn sentences(lower: &str) -> Vec<Range<usize>> {
         // A full stop behind one or two letters or a number is one of an abbreviation, but for units of time.
         let is_short =
             sign == "." && word.chars().count() <= 2 && !word.ends_with(|c: char| c.is_ascii_digit());
-        let is_name =
-            matches!(word, "prof" | "mme" | "mlle" | "sra" | "rec" | "час" | "мин" | "nos" | "fig" | "ext");
+        let said = &days[..days.partition_point(|said| said.range.start < end)];
+        let is_in_day = said.last().is_some_and(|said| end < said.range.end);
+        let is_name = is_in_day
+            || matches!(
+                word,
+                "prof" | "mme" | "mlle" | "sra" | "rec" | "час" | "мин" | "nos" | "fig" | "ext"
+            );
         if is_wide || (lower[end..].starts_with(' ') || end == lower.len()) && !is_short && !is_name {
             found.push(start..end);
             start = end;

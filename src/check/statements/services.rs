@@ -44,9 +44,11 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     ];
     for (key, is_there, name) in services {
         let Some(mark) = sentence.find(key).filter(|mark| sentence.is_own(mark.start)) else { continue };
-        // What is asked of those who apply is said of the request, not of the service.
-        let is_request =
-            sentence.has(Key::Condition) || sentence.days().next().is_some() || sentence.has(Key::Due);
+        // What is asked of those who apply is said of the request, not of the service: "to those who …".
+        let is_request = sentence.has(Key::Condition)
+            || sentence.days().next().is_some()
+            || sentence.has(Key::Due)
+            || sentence.has_between(mark.end, sentence.end, &[Key::Relative]);
         let is_wrong = if is_there {
             is_denied(sentence, mark) && !is_request && is_said(sentence, &mark)
         } else {
@@ -72,8 +74,32 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     languages(text, sentence, meeting, problems);
 }
 
+/// The words between two commas around a word.
+fn clause(sentence: Sentence<'_, '_>, mark: &Mark) -> (usize, usize) {
+    let comma = [',', '،', '，', '(', ')'];
+    let lower = &sentence.read.lower;
+    let from =
+        lower[sentence.start..mark.start].rfind(comma).map_or(sentence.start, |at| sentence.start + at);
+    let to = lower[mark.end..sentence.end].find(comma).map_or(sentence.end, |at| mark.end + at);
+    (from, to)
+}
+
 /// Another meeting, an event, or another thing that the service is for.
 fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
+    let is_part = |mark: &Mark| match mark.key {
+        // "every plenary session of the meeting"
+        Key::Side => {
+            let behind = sentence.within(mark.end, sentence.end);
+            let noun = behind.iter().find(|next| !matches!(next.key, Key::Of | Key::Determiner));
+            noun.is_some_and(|next| {
+                next.key == Key::Meeting
+                    && sentence.has_only(mark.end, next.start, &[Key::Of, Key::Determiner])
+            })
+        }
+        // "into other languages"
+        Key::Other => matches!(sentence.behind(mark.end), Before::Word(next) if next.key == Key::Language),
+        _ => false,
+    };
     let is_apart = |mark: &Mark| {
         mark.key.is_event()
             || matches!(
@@ -93,7 +119,7 @@ fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
     };
     let is_past = sentence.has(Key::Past) && !sentence.has(Key::Future);
     is_past
-        || sentence.marks().iter().any(is_apart)
+        || sentence.marks().iter().any(|mark| is_apart(mark) && !is_part(mark))
         || sentence.days().any(|said| said.span(year).is_some_and(is_off) && !sentence.has(Key::Due))
 }
 
@@ -139,13 +165,15 @@ fn languages(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, pro
     let Some(first) = said.first().map(|(mark, _)| *mark).or(all) else { return };
     let about = sentence.about(text, &(first.start..first.end));
     let is_meeting = about.is_some_and(|about| about.thing == Thing::Meeting && !about.is_next);
+    // What is denied, and what is interpreted, in the clause itself.
+    let (from, to) = clause(sentence, &first);
+    let has = |key: Key| sentence.has_between(from, to, &[key]);
     // "The working languages of the meeting are": no other noun can be meant.
-    let is_working =
-        sentence.has(Key::Language) && sentence.has(Key::Meeting) && !sentence.has(Key::Interpretation);
+    let is_working = has(Key::Language) && has(Key::Meeting);
     if !(is_meeting || is_working)
-        || sentence.has(Key::Negation)
+        || has(Key::Negation)
         || !sentence.is_own(first.start)
-        || sentence.has(Key::Interpretation)
+        || has(Key::Interpretation)
     {
         return;
     }
