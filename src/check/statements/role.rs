@@ -66,6 +66,8 @@ impl Sentence<'_, '_> {
                 }
                 Before::Word(word) => match word.key {
                     Key::Of if self.order() == Order::Final => at = word.start,
+                    // 前 stands behind its noun.
+                    Key::Due if self.order() == Order::Final => return Role::Direct,
                     // "each day's sessions": what is owned is spoken of, and not its owner.
                     Key::Of if self.read.lower[word.start..].starts_with(['\'', '’']) => at = word.start,
                     // "six hours of sessions"
@@ -110,9 +112,19 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Whether a measure stands before `of`: hours, days or weeks of something.
+    /// Whether a measure stands before `of`: six hours, three days or two weeks of something.
     fn is_measured(&self, of: Mark) -> bool {
-        matches!(self.before(of.start), Before::Word(word) if matches!(word.key, Key::Hour | Key::Days | Key::WorkingDays | Key::Weeks | Key::MonthUnit))
+        let Before::Word(unit) = self.before(of.start) else { return false };
+        let is_unit =
+            matches!(unit.key, Key::Hour | Key::Days | Key::WorkingDays | Key::Weeks | Key::MonthUnit);
+        let is_counted = || match self.before(unit.start) {
+            Before::Word(count) => count.key == Key::Number,
+            Before::Unknown => {
+                self.read.lower[..unit.start].trim_end().ends_with(|c: char| c.is_ascii_digit())
+            }
+            _ => false,
+        };
+        is_unit && is_counted()
     }
 
     /// In Chinese, the last of several nouns is what is spoken of: a word that is not known behind it makes it a part of that.

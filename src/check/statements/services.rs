@@ -34,7 +34,11 @@ rules! {
 /// Looks at the services of a sentence.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
-    if sentence.is_of_change() || sentence.is_hypothetical() || is_of_another(sentence, meeting) {
+    if sentence.is_of_change() || sentence.is_hypothetical() {
+        return;
+    }
+    languages(text, sentence, meeting, problems);
+    if is_of_another(sentence, meeting, (sentence.start, sentence.end)) {
         return;
     }
     let services = [
@@ -71,7 +75,6 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             .note(&text.facts.place(&["meeting", name]), "the meeting")
             .report(problems);
     }
-    languages(text, sentence, meeting, problems);
 }
 
 /// The words between two commas around a word.
@@ -85,7 +88,7 @@ fn clause(sentence: Sentence<'_, '_>, mark: &Mark) -> (usize, usize) {
 }
 
 /// Another meeting, an event, or another thing that the service is for.
-fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
+fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting, (from, to): (usize, usize)) -> bool {
     let is_part = |mark: &Mark| match mark.key {
         // "every plenary session of the meeting"
         Key::Side => {
@@ -93,6 +96,7 @@ fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
             let noun = behind.iter().find(|next| !matches!(next.key, Key::Of | Key::Determiner));
             noun.is_some_and(|next| {
                 next.key == Key::Meeting
+                    && sentence.has_between(mark.end, next.start, &[Key::Of])
                     && sentence.has_only(mark.end, next.start, &[Key::Of, Key::Determiner])
             })
         }
@@ -119,7 +123,7 @@ fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
     };
     let is_past = sentence.has(Key::Past) && !sentence.has(Key::Future);
     is_past
-        || sentence.marks().iter().any(|mark| is_apart(mark) && !is_part(mark))
+        || sentence.within(from, to).iter().any(|mark| is_apart(mark) && !is_part(mark))
         || sentence.days().any(|said| said.span(year).is_some_and(is_off) && !sentence.has(Key::Due))
 }
 
@@ -171,6 +175,7 @@ fn languages(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, pro
     // "The working languages of the meeting are": no other noun can be meant.
     let is_working = has(Key::Language) && has(Key::Meeting);
     if !(is_meeting || is_working)
+        || is_of_another(sentence, meeting, (from, to))
         || has(Key::Negation)
         || !sentence.is_own(first.start)
         || has(Key::Interpretation)
