@@ -111,11 +111,24 @@ impl<'r, 'a> Sentence<'r, 'a> {
         let first = behind
             .iter()
             .find(|mark| self.role(mark) == Role::Direct)
-            .filter(|_| self.is_light(self.start, value.start));
+            .filter(|_| self.is_light(self.start, value.start) || self.is_told_first(value.start));
         match first {
             Some(mark) => self.thing(text, mark, value),
             None => self.only_this(text, &before, &behind, value),
         }
+    }
+
+    /// "C'est le 14 décembre que se tiendra la clôture": a verb stands before the value, and what it is said of behind.
+    fn is_told_first(&self, to: usize) -> bool {
+        let first = self.within(self.start, to);
+        let has_verb = first.iter().any(|mark| mark.key == Key::Future);
+        let keys =
+            [Key::Future, Key::Determiner, Key::At, Key::Preposition, Key::In, Key::Negation, Key::Due];
+        let marked: usize = first.iter().map(|mark| mark.end - mark.start).sum();
+        let is_small = first.iter().all(|mark| keys.contains(&mark.key));
+        has_verb
+            && is_small
+            && self.read.lower[self.start..to].chars().filter(|c| c.is_alphabetic()).count() <= marked + 10
     }
 
     /// "I look forward to seeing you in December for this meeting": no other thing is spoken of.

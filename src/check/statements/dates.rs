@@ -2,8 +2,8 @@
 
 use super::about::{About, Thing};
 use super::days::{SaidDays, in_year};
-use super::deadlines::is_due;
-use super::lexicon::{Key, Turn};
+use super::deadlines::{is_due, with_weekday};
+use super::lexicon::{Key, Mark, THIS, Turn};
 use super::occasions::turned;
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
@@ -51,7 +51,8 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
     for said in sentence.days() {
         let Some(span) = said.span(meeting.first_day().year()) else { continue };
-        if sentence.is_of_change() || sentence.is_hypothetical() || is_due(sentence, said) {
+        let is_by = is_due(sentence, said) && !is_not_until(sentence, said);
+        if sentence.is_of_change() || sentence.is_hypothetical() || is_by {
             continue;
         }
         let about = if is_subject || is_place_line(sentence, said) {
@@ -78,6 +79,13 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             Some(Thing::Venue | Thing::Another | Thing::Desk) => {}
         }
     }
+}
+
+/// "does not begin until 3 December": the day on which it begins.
+fn is_not_until(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
+    let before = sentence.within(sentence.start, said.range.start);
+    let verb = before.iter().rposition(|mark| mark.key == Key::Begin);
+    verb.is_some_and(|verb| verb.checked_sub(1).is_some_and(|at| before[at].key == Key::Negation))
 }
 
 /// `Virtual, 20-30 April 2021`, `Geneva, 20-30 April 2021`: a line of its own.
@@ -153,10 +161,15 @@ impl Case<'_, '_, '_, '_> {
 
     /// `TSB Circular 112 of 3 July`, `the questionnaire dated 3 July`: a day of what stands before it.
     fn is_of_document(&self) -> bool {
-        let is_of = match self.sentence.before(self.said.range.start) {
-            Before::Word(mark) => matches!(mark.key, Key::Of | Key::Dated),
-            _ => false,
+        // "the evening of 12 December", "the week of 14 December"
+        let is_part = |of: Mark| {
+            let parts = [Key::HalfDay, Key::Am, Key::Pm, Key::Weeks, Key::Days];
+            self.said.month.is_none()
+                && matches!(self.sentence.before(of.start), Before::Word(word) if parts.contains(&word.key))
         };
+        let start = with_weekday(self.sentence, self.said);
+        let is_of = matches!(self.sentence.before(start), Before::Word(mark)
+            if matches!(mark.key, Key::Of | Key::Dated) && !is_part(mark));
         let is_month = self.said.month.is_some() && self.sentence.has(Key::Meet);
         is_of && !is_month && !self.said.is_range && !self.about.is_some_and(|about| about.is_of_days)
     }
@@ -274,8 +287,21 @@ impl Case<'_, '_, '_, '_> {
 
     /// Whether the sentence tells of what was: the verb is past, and so is the day.
     fn is_past(&self) -> bool {
-        let is_over = self.is_before_letter() || !self.sentence.has(Key::Future);
+        let is_over = self.is_before_letter() || !self.sentence.has(Key::Future) && !self.is_set();
         is_over && self.sentence.has(Key::Past) && !self.is_other_year()
+    }
+
+    /// "The dates of this meeting have been set at 8-18 December": days after the letter cannot be over.
+    fn is_set(&self) -> bool {
+        let meetings = self.sentence.marks().iter().filter(|mark| mark.key == Key::Meeting);
+        let is_this = |about: About<'_>| {
+            matches!(self.sentence.before(about.mark.start), Before::Word(word) if word.key == Key::Determiner && word.at == THIS)
+                || self.sentence.has_between(about.mark.end, self.said.range.start, &[Key::Meet])
+                    && self.said.is_range
+        };
+        self.span.0 > self.text.facts.resolved.letter.date.value
+            && meetings.count() == 1
+            && self.about.is_some_and(is_this)
     }
 
     /// Days within the meeting, of something in it.

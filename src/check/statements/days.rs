@@ -173,7 +173,10 @@ fn has_number_beside(lower: &str, at: usize) -> bool {
 
 /// The day that a text ends with: `1`, `1st`.
 fn day_before(before: &str) -> Option<(u32, usize)> {
-    let stem = ["st", "nd", "rd", "th"].iter().find_map(|end| before.strip_suffix(end)).unwrap_or(before);
+    let stem = ["st", "nd", "rd", "th", "er", "º", "-го"]
+        .iter()
+        .find_map(|end| before.strip_suffix(end))
+        .unwrap_or(before);
     let start = stem
         .rfind(|c: char| !c.is_ascii_digit())
         .map_or(0, |at| at + stem[at..].chars().next().map_or(1, char::len_utf8));
@@ -265,10 +268,16 @@ fn join(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>)
     while at < found.len() {
         let said = &found[at];
         if let ([day], false, Some(before)) = (&said.days[..], said.is_range, lower.get(..said.range.start)) {
-            // `the 1st to the 10th of December`: the first day has no month.
-            let words = before.trim_end().trim_end_matches(" the").trim_end();
-            let joint =
-                ["to", "until", "till", "through", "-", "–"].iter().find_map(|word| words.strip_suffix(word));
+            // `the 1st to the 10th of December`, `mardi 1er au mardi 8 décembre`: the first day has no month.
+            let words = without_weekday(before.trim_end(), &weekdays).trim_end_matches(" the").trim_end();
+            let mark = marks.iter().find(|mark| {
+                mark.end == words.len()
+                    && matches!(mark.key, Key::Joins | Key::Due | Key::At | Key::In | Key::Preposition)
+            });
+            let joint = ["to", "until", "till", "through", "-", "–"]
+                .iter()
+                .find_map(|word| words.strip_suffix(word))
+                .or(mark.map(|mark| &words[..mark.start]));
             let first = joint.and_then(|rest| day_before(rest.trim_end()));
             if let Some((first, start)) = first
                 && (at == 0 || found[at - 1].range.end <= start)
@@ -288,12 +297,10 @@ fn join(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>)
             let (before, said) = (&found[at - 1], &found[at]);
             let between = lower.get(before.range.end..said.range.start).unwrap_or_default();
             let words = between.trim_matches([' ', '\u{200f}']);
-            // "until Friday, 11 December"
-            let before_day = words.trim_end_matches([' ', ',', '،']);
-            let weekday = weekdays.iter().find_map(|day| before_day.strip_suffix(day.as_str()));
-            let words = weekday.map_or(words, |rest| rest.trim_end());
+            let words = without_weekday(words, &weekdays);
             let is_word = marks.iter().any(|mark| {
-                matches!(mark.key, Key::Joins | Key::Due | Key::In | Key::At | Key::Preposition)
+                (matches!(mark.key, Key::Joins | Key::Due | Key::In | Key::At | Key::Preposition)
+                    || mark.key == Key::And && is_between(marks, before.range.start))
                     && mark.start >= before.range.end
                     && mark.end <= said.range.start
                     && mark.end - mark.start == words.len()
@@ -323,6 +330,19 @@ fn join(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>)
         }
         at += 1;
     }
+}
+
+/// `until Friday,` without the weekday.
+fn without_weekday<'w>(words: &'w str, weekdays: &[String]) -> &'w str {
+    let before_day = words.trim_end_matches([' ', ',', '،']);
+    let weekday = weekdays.iter().find_map(|day| before_day.strip_suffix(day.as_str()));
+    weekday.map_or(words, |rest| rest.trim_end())
+}
+
+/// Whether `between` stands before a day, over its weekday.
+fn is_between(marks: &[Mark], day: usize) -> bool {
+    let before = &marks[..marks.partition_point(|mark| mark.start < day)];
+    before.last().is_some_and(|mark| mark.key == Key::Between && day - mark.end < 24)
 }
 
 /// The same days in another year.

@@ -2,7 +2,7 @@
 
 use super::days::SaidDays;
 use super::formats::is_denied;
-use super::lexicon::{Key, Mark};
+use super::lexicon::{Key, Mark, Turn};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
@@ -65,6 +65,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         // "two weeks before the meeting", told of something that has a deadline.
         let is_told = said.is_told && !all.is_empty();
         let is_due = is_due(sentence, said)
+            || is_too_late(sentence, said)
             || bracketed.is_some()
             || is_told
             || closes.is_some_and(|mark| mark.key == Key::End)
@@ -122,11 +123,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 
 /// Whether a day is one by which something is due.
 pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
-    let weekday =
-        sentence.read.passage.dates().iter().find(|mention| mention.range.start == said.range.start);
-    let start = weekday
-        .and_then(|mention| mention.weekday.as_ref())
-        .map_or(said.range.start, |w| w.range.start.min(said.range.start));
+    let start = with_weekday(sentence, said);
     let is_due = |word: Before| matches!(word, Before::Word(mark) if mark.key == Key::Due);
     let mut before = sentence.before(start);
     let is_small =
@@ -137,6 +134,21 @@ pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
         before = sentence.before(mark.start);
     }
     is_due(before) || is_due(sentence.behind(said.range.end))
+}
+
+/// Where a day begins, with the weekday before it.
+pub(super) fn with_weekday(sentence: Sentence<'_, '_>, said: &SaidDays) -> usize {
+    let mention =
+        sentence.read.passage.dates().iter().find(|mention| mention.range.start == said.range.start);
+    let weekday = mention.and_then(|mention| mention.weekday.as_ref());
+    weekday.map_or(said.range.start, |weekday| weekday.range.start.min(said.range.start))
+}
+
+/// "Requests that reach us after 20 October will not be processed": the last day on which they are.
+fn is_too_late(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
+    let is_after = matches!(sentence.before(said.range.start), Before::Word(word)
+        if sentence.read.lexicon.turn(&sentence.read.lower[word.start..word.end]) == Some(Turn::After));
+    is_after && sentence.has(Key::Negation)
 }
 
 /// A day, or the last of a month: `before the end of October 2026`.
@@ -206,9 +218,9 @@ fn nearest(found: &[(Mark, DeadlineItem)]) -> Option<(Mark, DeadlineItem)> {
 fn is_of_another(sentence: Sentence<'_, '_>) -> bool {
     let is_apart = |mark: &Mark| {
         mark.key.is_event()
-            || matches!(mark.key, Key::Apart | Key::Body | Key::Side | Key::Other | Key::Relative)
+            || matches!(mark.key, Key::Apart | Key::Body | Key::Side | Key::Other | Key::Inform)
     };
-    sentence.marks().iter().any(|mark| is_apart(mark) && mark.key != Key::Relative)
+    sentence.marks().iter().any(is_apart)
 }
 
 /// The date of a deadline of the letter's own, by the words of its text.

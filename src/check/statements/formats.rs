@@ -128,6 +128,16 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
             if let Some(mark) = remote.filter(|mark| denied(*mark) && !sentence.has(Key::Condition)) {
                 return Some((mark, &FORMAT_IN_TEXT, "remote participation is possible"));
             }
+            // "Physical attendance has been ruled out"
+            if let Some(mark) = there.filter(|mark| {
+                denied(*mark)
+                    && virtually.is_none()
+                    && remote.is_none()
+                    && !sentence.has(Key::Condition)
+                    && told(mark)
+            }) {
+                return Some((mark, &FORMAT_IN_TEXT, "people can attend in person"));
+            }
             // "in Geneva and online"
             let is_there = |mark: &Mark| {
                 sentence.marks().iter().any(|place| {
@@ -170,7 +180,8 @@ fn is_told_of_meeting(text: &Text<'_>, sentence: Sentence<'_, '_>, mark: &Mark) 
     let Some(about) = sentence.about(text, &(mark.start..mark.end)) else {
         // "Delegates can attend in person only": of those who take part, and of nothing else.
         let mut nouns = sentence.marks().iter().filter(|mark| mark.key.is_noun()).peekable();
-        return nouns.peek().is_some() && nouns.all(|noun| matches!(noun.key, Key::People | Key::Own));
+        return nouns.peek().is_some()
+            && nouns.all(|noun| matches!(noun.key, Key::People | Key::Own | Key::Meeting));
     };
     matches!(about.thing, Thing::Meeting | Thing::Opening) && !about.is_next
 }

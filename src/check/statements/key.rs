@@ -132,6 +132,8 @@ pub enum Key {
     Headquarters,
     /// Recommendations and the like, which have annexes of their own.
     Document,
+    /// What is told to those who asked: `will be notified`.
+    Inform,
     /// `so that`, which joins clauses.
     So,
     In,

@@ -1,6 +1,6 @@
 //! How a noun stands in its clause: as what is spoken of, behind a preposition, or as a part of a longer name.
 
-use super::lexicon::{Key, Mark, Order};
+use super::lexicon::{Key, Mark, Order, Turn};
 use super::sentence::{Before, Sentence};
 
 /// How a noun stands in its clause.
@@ -72,6 +72,7 @@ impl Sentence<'_, '_> {
                     Key::Of if self.read.lower[word.start..].starts_with(['\'', '’']) => at = word.start,
                     // "six hours of sessions"
                     Key::Of if self.is_measured(word) => return Role::Direct,
+                    Key::Preposition if self.is_conjunction(&word, mark) => return Role::Direct,
                     Key::Of
                     | Key::Preposition
                     | Key::In
@@ -125,6 +126,21 @@ impl Sentence<'_, '_> {
             _ => false,
         };
         is_unit && is_counted()
+    }
+
+    /// "Since the meeting does not begin until 3 December, …": a word that begins a clause with a verb of its own.
+    fn is_conjunction(&self, word: &Mark, noun: &Mark) -> bool {
+        let lower = &self.read.lower;
+        let turn = self.read.lexicon.turn(&lower[word.start..word.end]);
+        let rest = &lower[noun.end..self.end];
+        let end = rest.find([',', '،', '，']).map_or(self.end, |at| noun.end + at);
+        let verbs = [Key::Begin, Key::End, Key::Future, Key::Negation];
+        matches!(turn, Some(Turn::Before | Turn::After))
+            && lower[self.start..word.start].trim().is_empty()
+            && end < self.end
+            && self.order() == Order::Prepositional
+            && self.has_between(noun.end, end, &verbs)
+            && !self.has_between(noun.end, end, &[Key::Past])
     }
 
     /// In Chinese, the last of several nouns is what is spoken of: a word that is not known behind it makes it a part of that.

@@ -49,7 +49,12 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     for (key, is_there, name) in services {
         let Some(mark) = sentence.find(key).filter(|mark| sentence.is_own(mark.start)) else { continue };
         // What is asked of those who apply is said of the request, not of the service: "to those who …".
-        let is_request = sentence.has(Key::Condition)
+        let is_request = sentence.marks().iter().any(|word| {
+            // "Requests for interpretation cannot be accepted": of the service as a whole.
+            let is_for_it = word.end <= mark.start
+                && sentence.has_only(word.end, mark.start, &[Key::Preposition, Key::Of, Key::Determiner]);
+            word.key == Key::Condition && !is_for_it
+        }) || sentence.has_between(mark.end, sentence.end, &[Key::Remote, Key::Virtual])
             || sentence.days().next().is_some()
             || sentence.has(Key::Due)
             || sentence.has_between(mark.end, sentence.end, &[Key::Relative]);

@@ -1,6 +1,7 @@
 //! Times of day that the text tells of the opening, the desk, the days of the meeting and its events, against theirs.
 
 use super::about::{About, Thing};
+use super::days::SaidDays;
 use super::hours::SaidHours;
 use super::lexicon::Key;
 use super::sentence::Sentence;
@@ -50,7 +51,7 @@ impl<'f> Fact<'f> {
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
     for said in sentence.hours() {
-        if sentence.is_of_change() || sentence.is_hypothetical() {
+        if sentence.is_of_change() || sentence.is_hypothetical() || is_over(text, sentence, meeting) {
             continue;
         }
         let Some(about) = sentence.about(text, &said.range) else { continue };
@@ -88,6 +89,25 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             name => finding.hint(format!("write `{{{{ {name} }}}}` to show it")),
         });
     }
+}
+
+/// Whether a sentence tells of what was: on a day before the letter, or in a month in which nothing of it is.
+fn is_over(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
+    let letter = text.facts.resolved.letter;
+    let is_before = |said: &SaidDays| {
+        said.span(meeting.first_day().year()).is_some_and(|span| span.1 < letter.date.value)
+    };
+    let events = letter.events.iter().flatten().map(|event| event.starts.value.date.month0());
+    let own: Vec<u32> = events.chain([meeting.first_day().month0(), meeting.last_day().month0()]).collect();
+    let months = text.facts.phrases.dates.months.iter().zip(0..);
+    let is_month = |(name, at): (&String, u32)| {
+        let is_named =
+            sentence.lower().split(|c: char| !c.is_alphabetic()).any(|word| *word == name.to_lowercase());
+        is_named && !own.contains(&at)
+    };
+    sentence.has(Key::Past)
+        && !sentence.has(Key::Future)
+        && (sentence.days().any(is_before) || { months }.any(is_month))
 }
 
 /// The facts that a time can be: none where the letter says nothing of it.

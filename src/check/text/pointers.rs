@@ -194,7 +194,9 @@ fn is_of_another(after: &str, before: &str) -> bool {
         ["Recommendation", "Recommendations", "Rec", "Resolution", "ITU", "TD", "Circular", "Supplement"];
     let is_other = rest.is_some_and(|rest| {
         let head: String = rest.chars().take(48).collect();
-        rest.starts_with(char::is_uppercase) || has_any(&head, &names)
+        rest.starts_with(char::is_uppercase)
+            || ["the report", "the minutes"].iter().any(|name| rest.starts_with(name))
+            || has_any(&head, &names)
     });
     let last = before.trim_end_matches([' ', ',', '(']).rsplit(' ').next().unwrap_or_default();
     let is_document = last.contains('.') && last.contains(|c: char| c.is_ascii_digit());

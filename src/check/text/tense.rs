@@ -121,6 +121,10 @@ fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
             if matches!(helper, "is" | "are") {
                 return None;
             }
+            // "has announced a session from 9 May": what was announced is to come.
+            if matches!(helper, "has" | "have") && !is_due(passage, tokens.after(at), mention) {
+                return None;
+            }
             // Rooms are held for delegates, the desk is opened by the host.
             let is_over = matches!(helper, "was" | "were" | "been");
             let follows = tokens.word(tokens.after(at));
@@ -132,7 +136,7 @@ fn tense(passage: Passage<'_>, mention: &Mention) -> Option<Tense> {
     None
 }
 
-/// `by 20 April`, and not `endorsed by another group`.
+/// Whether a date stands directly behind a word: `by 20 April`, and not `endorsed by another group`.
 fn is_due(passage: Passage<'_>, by: usize, mention: &Mention) -> bool {
     let tokens = passage.tokens();
     let start =
