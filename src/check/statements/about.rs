@@ -348,6 +348,17 @@ impl<'r, 'a> Sentence<'r, 'a> {
         }
     }
 
+    /// "every plenary session of the meeting": something that is a part of it.
+    pub fn is_of_meeting(&self, mark: &Mark) -> bool {
+        let behind = self.within(mark.end, self.end);
+        let noun = behind.iter().find(|next| !matches!(next.key, Key::Of | Key::Determiner));
+        noun.is_some_and(|next| {
+            next.key == Key::Meeting
+                && self.has_between(mark.end, next.start, &[Key::Of])
+                && self.has_only(mark.end, next.start, &[Key::Of, Key::Determiner])
+        })
+    }
+
     /// Whether a noun only says since when: `the first meeting since the assembly`.
     pub fn is_since(&self, noun: &Mark) -> bool {
         let mut at = noun.start;

@@ -319,7 +319,11 @@ fn study_period(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         .iter()
         .find(|mark| mark.key == Key::Meeting)
         .and_then(|meeting| sentence.about(text, &(meeting.end..meeting.end)));
-    let is_ours = about.is_some_and(|about| about.thing == Thing::Meeting) && !sentence.has(Key::Past);
+    // "The group held four meetings in the study period 2022-2024": of others.
+    let is_this = sentence.marks().iter().any(|mark| mark.key == Key::Determiner && mark.at == THIS);
+    let is_to_come = is_this || sentence.has(Key::Future) || sentence.has(Key::Invite);
+    let is_ours =
+        about.is_some_and(|about| about.thing == Thing::Meeting) && !sentence.has(Key::Past) && is_to_come;
     (from != known && is_ours).then(|| {
         let expected = format!("{}-{}", known.0, known.1);
         let message = format!(

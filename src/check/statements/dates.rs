@@ -75,6 +75,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             Some(Thing::Desk) if said.days.len() == 1 => case.desk(problems),
             Some(Thing::Part(is_virtual)) => case.part(is_virtual, problems),
             Some(Thing::Event(event)) => case.event(event, problems),
+            Some(Thing::Side) if case.is_part_outside() => case.outside(problems),
             Some(Thing::Side) => case.side(problems),
             Some(Thing::Venue | Thing::Another | Thing::Desk) => {}
         }
@@ -249,9 +250,13 @@ impl Case<'_, '_, '_, '_> {
         let is_invited =
             self.sentence.has_between(self.sentence.start, self.said.range.start, &[Key::Invite]);
         let is_whole = self.said.is_range || self.said.days.len() > 1;
-        if self.known().contains(&self.span)
-            && (is_whole || self.meeting.first_day() == self.meeting.last_day())
-        {
+        let mut known = self.known();
+        // The days of the meeting and of its events together are not those of the meeting.
+        let is_of_all = self.sentence.marks().iter().any(|mark| mark.key.is_event() || mark.key == Key::Side);
+        if !is_of_all && known.last() != Some(&self.whole()) {
+            known.pop();
+        }
+        if known.contains(&self.span) && (is_whole || self.meeting.first_day() == self.meeting.last_day()) {
             return;
         }
         if !is_whole && self.said.month.is_none() && !is_of_days {
@@ -368,6 +373,13 @@ impl Case<'_, '_, '_, '_> {
         if self.is_other_year() || is_first && self.overlaps() && self.span.0 != self.meeting.first_day() {
             self.outside(problems);
         }
+    }
+
+    /// "Plenary sessions of this meeting are planned for 14 December": of something that is a part of it.
+    fn is_part_outside(&self) -> bool {
+        let is_known = |days: &Days| self.span.0 <= days.1 && days.0 <= self.span.1;
+        let is_part = self.about.is_some_and(|about| self.sentence.is_of_meeting(&about.mark));
+        is_part && !self.is_before_letter() && !self.known().iter().any(is_known)
     }
 
     /// "Within this meeting, a joint session will take place on 21 December": a day on which the meeting is over.

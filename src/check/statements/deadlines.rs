@@ -125,6 +125,10 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
     let start = with_weekday(sentence, said);
     let is_due = |word: Before| matches!(word, Before::Word(mark) if mark.key == Key::Due);
+    // "by 1800 hours, Geneva time, on 24 November"
+    let hour = sentence.hours().filter(|hour| hour.range.end <= start).last();
+    let hour = hour.filter(|hour| sentence.is_light(hour.range.end, start) && start - hour.range.end < 32);
+    let start = hour.map_or(start, |hour| hour.range.start);
     let mut before = sentence.before(start);
     let is_small =
         |key: Key| matches!(key, Key::Determiner | Key::At | Key::In | Key::EndOf | Key::Future | Key::And);

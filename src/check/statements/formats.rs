@@ -145,9 +145,11 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
                         && mark.start.abs_diff(place.end).min(place.start.abs_diff(mark.end)) < 16
                 })
             };
-            if let (Some(mark), None, None) =
-                (virtually.filter(told).filter(|mark| !is_there(mark)), there, hybrid)
-            {
+            if let (Some(mark), None, None) = (
+                virtually.filter(told).filter(|mark| !is_there(mark)),
+                there.filter(|mark| !denied(*mark)),
+                hybrid,
+            ) {
                 return (!denied(mark) && remote.is_none()).then_some((
                     mark,
                     &FORMAT_IN_TEXT,

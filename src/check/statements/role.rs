@@ -87,6 +87,14 @@ impl Sentence<'_, '_> {
                     key if CONTENTS.contains(&key) && self.order() != Order::Final => {
                         return Role::Compound;
                     }
+                    // "training sessions": of the training.
+                    key if self.read.lexicon.compounds
+                        && mark.key == Key::Meeting
+                        && key.is_event()
+                        && at == mark.start =>
+                    {
+                        return Role::Compound;
+                    }
                     Key::Body if self.order() != Order::Construct => return Role::Compound,
                     Key::Own | Key::Body if self.order() == Order::Construct => return Role::Direct,
                     // The name of a group behind a noun that it belongs to, in languages that do not put it first.

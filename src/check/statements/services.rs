@@ -46,6 +46,10 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         (Key::Interpretation, meeting.has_interpretation(), "interpretation"),
         (Key::Captioning, meeting.has_captioning(), "captioning"),
     ];
+    // Other days are those by which something is asked for.
+    let is_on = |span: (chrono::NaiveDate, chrono::NaiveDate)| {
+        span.0 <= meeting.last_day() && span.1 >= meeting.first_day()
+    };
     for (key, is_there, name) in services {
         let Some(mark) = sentence.find(key).filter(|mark| sentence.is_own(mark.start)) else { continue };
         // What is asked of those who apply is said of the request, not of the service: "to those who …".
@@ -55,7 +59,9 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
                 && sentence.has_only(word.end, mark.start, &[Key::Preposition, Key::Of, Key::Determiner]);
             word.key == Key::Condition && !is_for_it
         }) || sentence.has_between(mark.end, sentence.end, &[Key::Remote, Key::Virtual])
-            || sentence.days().next().is_some()
+            || sentence
+                .days()
+                .any(|said| !said.span(chrono::Datelike::year(&meeting.first_day())).is_some_and(is_on))
             || sentence.has(Key::Due)
             || sentence.has_between(mark.end, sentence.end, &[Key::Relative]);
         let is_wrong = if is_there {
@@ -95,16 +101,7 @@ fn clause(sentence: Sentence<'_, '_>, mark: &Mark) -> (usize, usize) {
 /// Another meeting, an event, or another thing that the service is for.
 fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting, (from, to): (usize, usize)) -> bool {
     let is_part = |mark: &Mark| match mark.key {
-        // "every plenary session of the meeting"
-        Key::Side => {
-            let behind = sentence.within(mark.end, sentence.end);
-            let noun = behind.iter().find(|next| !matches!(next.key, Key::Of | Key::Determiner));
-            noun.is_some_and(|next| {
-                next.key == Key::Meeting
-                    && sentence.has_between(mark.end, next.start, &[Key::Of])
-                    && sentence.has_only(mark.end, next.start, &[Key::Of, Key::Determiner])
-            })
-        }
+        Key::Side => sentence.is_of_meeting(mark),
         // "into other languages"
         Key::Other => matches!(sentence.behind(mark.end), Before::Word(next) if next.key == Key::Language),
         _ => false,
