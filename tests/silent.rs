@@ -88,6 +88,13 @@ const LETTERS: &[(&str, &str)] = &[
          allow: {short-notice: late venue}\nbody:\n  - opening\n  - text: Bring your badge.\nannexes: []\n",
     ),
     (
+        "the place and the dates of a meeting in parts, under the titles of two annexes",
+        "number: 10\ngroup: SG17\ndate: 2021-01-21\nmeeting:\n  starts: 2021-04-16\n  ends: 2021-04-30\n  parts:\n    \
+         - {starts: 2021-04-16, format: virtual}\n    - {starts: 2021-04-19, ends: 2021-04-23}\n    \
+         - {starts: 2021-04-26, ends: 2021-04-30, place: \"Nice, France\"}\nannexes:\n  - kind: agenda\n  \
+         - {kind: time-plan, rows: [Plenary: {19 AM: X}]}\n",
+    ),
+    (
         "a workshop that is announced six weeks before",
         "series: circular\nnumber: 10\ngroup: SG17\ndate: 2021-03-10\n\
          meeting: {kind: event, title: Workshop on trust, starts: 2021-04-21, ends: 2021-04-21}\nbody:\n  - opening\n",

@@ -33,6 +33,8 @@ rules! {
 
 /// Shorter paragraphs may stand twice (`0830 hours.`).
 const SHORTEST: usize = 60;
+/// What a paragraph of sentences ends with; a line such as the place and the dates under the titles of annexes has no such end.
+const ENDS: [char; 13] = ['.', ':', ';', '!', '?', '…', ')', '"', '”', '»', '。', '：', '؟'];
 /// So many words that say something has a sentence that is compared.
 const FEWEST: usize = 6;
 /// Sentences that say the same begin with so many words the same.
@@ -62,6 +64,7 @@ pub fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         .passages()
         .filter(|passage| matches!(passage.kind, ProseKind::Paragraph | ProseKind::Footnote))
         .filter(|passage| passage.label.is_empty() && passage.text.len() >= SHORTEST)
+        .filter(|passage| passage.text.trim_end().ends_with(ENDS))
         .collect();
     let mut seen: BTreeMap<u64, Passage<'_>> = BTreeMap::new();
     let mut heads: BTreeMap<(usize, u64), Vec<Sentence<'_>>> = BTreeMap::new();
