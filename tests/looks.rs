@@ -51,6 +51,26 @@ fn in_word_arabic_columns_fill_the_line_so_that_they_begin_at_the_right_margin()
     assert_eq!(english.len(), 1);
 }
 
+/// LibreOffice breaks it at its hyphen where it does not fit the line of Arabic that it is in.
+#[test]
+fn in_word_the_number_of_a_regional_group_begins_a_line_in_arabic() {
+    let session = session::session("tests/letters");
+    for number in [3, 10] {
+        let letter = format!(
+            "number: {number}\ngroup: SG13RG-AFR\ndate: 2026-01-15\nlanguage: ar\n\
+             meeting: {{kind: regional-group, starts: 2026-06-01, ends: 2026-06-05}}\n"
+        );
+        let letter = session.read(&Source::new("letters/a.yaml", letter));
+        let composition = session.compose(&letter);
+        let document = composition.document().expect("a document");
+        let package = Package::open(&Writer::new(&theme()).write(document).expect("written"));
+        let body = package.text("word/document.xml");
+        let (before, _) = body.split_once(&format!("{number}/SG13RG\u{2011}AFR")).expect("the number");
+        let (_, between) = before.rsplit_once("الجماعية").expect("the name of the letter");
+        assert!(between.contains("<w:br/>"), "{between}");
+    }
+}
+
 /// A letter whose annex has so many paragraphs of a line.
 fn with_annex(paragraphs: usize, last: &str) -> std::sync::Arc<Source> {
     let text: String = (1..=paragraphs).map(|n| format!("      Paragraph {n}.\n\n")).collect();
