@@ -88,6 +88,74 @@ fn several_working_parties_have_meetings() {
 }
 
 #[test]
+fn meetings_are_collocated_and_virtual_ones_at_the_same_time() {
+    let meeting = |keys: &str| {
+        format!(
+            "meeting: {{{keys}, starts: 2026-06-01, ends: 2026-06-05, collocated-with: [SG20]}}\nbody: [opening]"
+        )
+    };
+    let parties = "kind: working-party, working-parties: [1, 2, 3]";
+    for (language, one, several, virtually) in [
+        ("en", "The meeting will be", "The meetings will be", "The meeting will be"),
+        (
+            "fr",
+            "La réunion se tiendra au même endroit",
+            "Les réunions se tiendront au même endroit",
+            "en même temps",
+        ),
+        (
+            "es",
+            "La reunión se celebrará en el mismo",
+            "Las reuniones se celebrarán en el mismo",
+            "al mismo tiempo",
+        ),
+        (
+            "ru",
+            "Собрание будет проводиться в том же месте",
+            "Собрания будут проводиться в том же месте",
+            "в то же время",
+        ),
+        ("zh", "的会议在同一地点举行", "的会议在同一地点举行", "的会议同期举行"),
+        ("ar", "وسيعقد الاجتماع في المكان نفسه", "وستعقد الاجتماعات في المكان نفسه", "في الوقت نفسه"),
+    ] {
+        says(language, &meeting("kind: study-group"), one);
+        says(language, &meeting(parties), several);
+        says(language, &meeting("format: virtual"), virtually);
+    }
+    says("en", &meeting("kind: event, title: Day"), "The event will be collocated with the meeting of");
+}
+
+#[test]
+fn the_hour_of_a_virtual_meeting_is_in_geneva_time() {
+    for (language, words) in [
+        ("en", "The meeting will open at 0930 hours, Geneva time, on the first day."),
+        ("fr", "La réunion s’ouvrira à 9 h 30 (heure de Genève) le premier jour."),
+        ("es", "La reunión comenzará a las 09.30 horas (hora de Ginebra) del primer día."),
+        (
+            "ru",
+            "Открытие собрания состоится в первый день его работы в 09 час. 30 мин. по женевскому времени.",
+        ),
+        ("zh", "会议将于第一天日内瓦时间9时30分开始。"),
+        ("ar", "وسيفتتح الاجتماع في الساعة 09:30 بتوقيت جنيف من اليوم الأول."),
+    ] {
+        let meeting = "meeting: {format: virtual, starts: 2026-06-01, ends: 2026-06-05, opens: \"09:30\"}";
+        says(language, meeting, words);
+    }
+    let daily = "meeting: {format: virtual, starts: 2026-06-01, ends: 2026-06-05, opens: \"09:30\", daily-hours: \"09:30-12:00\"}";
+    says("en", daily, "at 09:30-12:00 hours, Geneva time, using");
+    says("en", daily, "The meeting will open at 0930 hours on the first day.");
+}
+
+#[test]
+fn a_country_after_a_town_is_between_commas() {
+    let observed = "meeting: {format: remote-observation, starts: 2026-06-01, ends: 2026-06-05, place: \"Nice, France\"}";
+    says("en", observed, "who do not come to Nice, France, can follow the meeting");
+    let parts = "meeting:\n  starts: 2026-06-01\n  ends: 2026-06-05\n  place: Nice, France\n  parts:\n    \
+                 - {starts: 2026-06-01, format: virtual}\n    - {starts: 2026-06-02, ends: 2026-06-05, hours: \"10:00-12:00\"}";
+    says("en", parts, "The part in Nice, France, will be held every day at 10:00-12:00 hours, Geneva time.");
+}
+
+#[test]
 fn an_event_is_no_meeting() {
     let event = |kind: &str, events: &str| {
         format!(
