@@ -11,6 +11,7 @@ mod deadlines;
 mod diff;
 mod docs;
 mod docx;
+mod draft_marks;
 mod due;
 mod edits;
 mod english;

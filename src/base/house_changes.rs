@@ -38,6 +38,9 @@ changes! {
         `body/events.md` prints `{{ event.said }}`";
     "phrase": "" => "footnote", "add, as in English, `footnote: \"Footnote {number}\"`";
     "phrase": "" => "footnote-back", "add, as in English, `footnote-back: \"Back to the text from footnote {number}\"`";
+    "phrase": "" => "draft-mark", "add, as in English, `draft-mark: DRAFT`";
+    "phrase": "" => "draft-mark-copy", "add, as in English, `draft-mark-copy: \"DRAFT {number}, {date}\"`";
+    "style": "" => "DraftMark", "add `DraftMark: {based-on: PageHeader, word: Draft_mark, bold: true, color: \"#C00000\"}` after `PageHeader`";
     "the phrases file": "" => "typography", "add, as in English, `typography: {titles: [Mr, Ms], counted: [Annex, Question], \
         units: [hours]}`: words next to which a line does not break; `letters init` in an empty folder writes all";
     "phrase": "label-to" => "addressee-head", "write `phrases.addressee_head` instead of `phrases.label_to`: the line above \

@@ -11,6 +11,7 @@ pub(crate) mod markdown;
 pub(crate) mod origin;
 mod phrases;
 pub(crate) mod picture;
+mod properties;
 mod questions;
 pub(crate) mod rules;
 mod signature;
@@ -26,13 +27,12 @@ use crate::base::{Diagnostic, Diagnostics, Fingerprint, Language, Located, Repor
 use crate::compose::facts::{DeadlineFacts, Facts, names};
 use crate::compose::markdown::Prose;
 use crate::compose::origin::{Rendered, Runs};
-use crate::compose::phrases::SUBJECT_LINE;
 use crate::compose::picture::Found;
 use crate::compose::rules::{ONE_LINE, ORDINAL, UNKNOWN_PHRASE, UNKNOWN_TERM};
 use crate::compose::templates::{Engine, HouseStyle};
 use crate::document::theme::{StyleName, Theme};
 use crate::document::typography::Conventions;
-use crate::document::{Document, FootnoteNames, Inline, Paragraph, Properties};
+use crate::document::{Document, FootnoteNames, Inline, Paragraph};
 use crate::model::letter::Numbered;
 use crate::model::phrases::{PhraseName, Phrases};
 use crate::model::resolve::Resolved;
@@ -96,9 +96,23 @@ impl Composer<'_> {
         beside: Option<&Path>,
         problems: &mut Diagnostics,
     ) -> Result<Composed, Reported> {
+        self.of_template(LETTER, resolved, beside, problems)
+    }
+
+    /// What another template makes of a letter.
+    ///
+    /// # Errors
+    /// As [`Composer::compose`].
+    pub fn of_template(
+        &self,
+        template: &'static str,
+        resolved: &Resolved<'_>,
+        beside: Option<&Path>,
+        problems: &mut Diagnostics,
+    ) -> Result<Composed, Reported> {
         let mut work = Work::new(self, resolved, problems);
         let marked = templates::of_a_letter(bytes(resolved), || {
-            let marked = work.letter();
+            let marked = work.whole(template);
             let refused = templates::refused().filter(|_| !work.problems.has_errors());
             refused.map_or(marked, |problem| Err(work.problems.refuse(problem)))
         });
@@ -124,7 +138,8 @@ impl Composer<'_> {
             asked.borrow_mut().insert(name.to_owned(), own);
             Ok(image)
         };
-        let plain = |name: PhraseName| phrases.get(name.key()).map(plain_value).unwrap_or_default();
+        let said = |key: &str| phrases.get(key).map(plain_value).unwrap_or_default();
+        let plain = |name: PhraseName| said(name.key());
         let e_mail_to = plain(PhraseName::EMailTo);
         let parsed = markdown::parse(&rendered, self.theme, conventions, &e_mail_to, &pictures, problems);
         problems.sound()?;
@@ -136,19 +151,7 @@ impl Composer<'_> {
             Paragraph { style, content: line(name), ..Paragraph::default() }
         });
         let document = Document {
-            properties: Properties {
-                title: plain(PhraseName::DocumentTitle),
-                subject: phrases.get(SUBJECT_LINE).map(plain_value).unwrap_or_default(),
-                author: plain(PhraseName::DocumentAuthor),
-                keywords: vec![
-                    resolved.letter.group.value.clone(),
-                    resolved.period.to_owned(),
-                    resolved.name.clone(),
-                ],
-                language: resolved.letter.language(),
-                date: resolved.letter.date.value,
-                identifier: resolved.name.clone(),
-            },
+            properties: self.properties(resolved, &said),
             running_header: line(PhraseName::RunningHeader),
             first_footer: footer.collect(),
             sections: parsed.sections,
@@ -237,8 +240,8 @@ impl<'a, 'b> Work<'a, 'b> {
 }
 
 impl Work<'_, '_> {
-    /// Renders the whole letter, with marks.
-    fn letter(&mut self) -> Result<String, Reported> {
+    /// Renders the template of the whole, with marks.
+    fn whole(&mut self, template: &'static str) -> Result<String, Reported> {
         self.check_wording();
         self.check_ordinal();
         self.check_signature();
@@ -254,12 +257,12 @@ impl Work<'_, '_> {
         self.say_beside_the_text();
         self.say_worded();
         self.problems.sound()?;
-        self.templates.insert(LETTER.to_owned());
-        self.provide(self.composer.engine.named_in(LETTER));
+        self.templates.insert(template.to_owned());
+        self.provide(self.composer.engine.named_in(template));
         // Phrases know the annexes by their names, the template of the whole by what they hold.
         let mut facts = self.facts.clone();
         facts.set(names::ALL_ANNEXES, annexes);
-        let rendered = self.composer.engine.template(LETTER, facts.context());
+        let rendered = self.composer.engine.template(template, facts.context());
         let rendered = rendered.and_then(|text| self.put_in(text));
         let rendered =
             rendered.and_then(|text| facts::left_over(&text, &self.runs, false).map_or(Ok(text), Err));

@@ -86,6 +86,29 @@ pub struct Properties {
     pub date: NaiveDate,
     /// The document's number in the archive (`T17-SG1-COL-0001`): unique, for file identifiers.
     pub identifier: String,
+    /// Draft or issued. What is issued never changes: no file can say that it was replaced later.
+    pub status: Status,
+    /// The mark at the head of every page (`DRAFT 2, 12 November 2026`): no text of the letter. None for no mark.
+    pub draft: Option<String>,
+}
+
+/// How far a letter has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It may still change.
+    Draft,
+    /// It was sent.
+    Issued,
+}
+
+impl Status {
+    /// The word in the properties of files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Issued => "issued",
+        }
+    }
 }
 
 /// A part of the letter that starts on a new page: the letter itself or an annex.

@@ -125,13 +125,15 @@ impl Office {
     }
 
     /// Names of the files and folders in a folder, sorted; none when it is not there. The build cache of builds
-    /// does not count, nor what is said to Git.
+    /// does not count, nor what is said to Git, nor the page that lists what was built.
     pub fn names(&self, folder: &str) -> Vec<String> {
+        let is_built = self.path(folder).join(".letters").is_dir();
         let mut names: Vec<String> = fs::read_dir(self.path(folder))
             .into_iter()
             .flatten()
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
             .filter(|name| name != ".letters" && name != ".gitattributes")
+            .filter(|name| name != "index.html" || !is_built)
             .collect();
         names.sort();
         names

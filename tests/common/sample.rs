@@ -405,6 +405,8 @@ pub fn document() -> Document {
             language: Language::English,
             date: NaiveDate::from_ymd_opt(2021, 1, 21).expect("a date"),
             identifier: "T17-SG17-COL-0011".into(),
+            status: Status::Draft,
+            draft: None,
         },
         running_header: vec![Inline::text("TSB Collective letter 11/17")],
         first_footer: vec![

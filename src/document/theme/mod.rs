@@ -68,6 +68,10 @@ record! {
         footer: f32,
         /// The line with the page number in the header; `{page}` is replaced by the number.
         number: String,
+        /// Whether every draft has the mark at the top of its pages (`yes`), not only copies for review.
+        ///
+        /// Without it: only copies for review.
+        mark_drafts: Option<bool>,
     }
 }
 

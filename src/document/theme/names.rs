@@ -35,6 +35,8 @@ words! {
         GridText = "GridText",
         /// the lines at the top of pages
         PageHeader = "PageHeader",
+        /// the mark at the top of pages of drafts
+        DraftMark = "DraftMark",
         /// the lines at the foot of the first page
         PageFooter = "PageFooter",
         /// labels of forms

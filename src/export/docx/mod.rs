@@ -80,7 +80,7 @@ impl Writer {
         let (body, body_relations) = body(document, &mut shared)?;
         let mut parts = Vec::new();
         parts.push((package::HEADER, part(&mut shared, "hdr", |story| story.header(document))?));
-        parts.push((package::FIRST_HEADER, part(&mut shared, "hdr", |story| story.empty_header())?));
+        parts.push((package::FIRST_HEADER, part(&mut shared, "hdr", |story| story.first_header(document))?));
         if has_footer {
             parts.push((package::FIRST_FOOTER, part(&mut shared, "ftr", |story| story.footer(document))?));
         }
@@ -184,7 +184,8 @@ fn body(document: &Document, shared: &mut Shared<'_>) -> Result<(String, Relatio
     let count = document.sections.len();
     for (at, section) in document.sections.iter().enumerate() {
         let furniture = (at == 0).then_some(furniture);
-        let properties = section::properties(theme, section.orientation, right_to_left, furniture);
+        let is_marked = document.properties.draft.is_some();
+        let properties = section::properties(theme, section.orientation, right_to_left, is_marked, furniture);
         story.width = theme.text_width(section.orientation);
         story.blocks(&section.blocks);
         if at + 1 < count {

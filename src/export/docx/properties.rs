@@ -67,6 +67,7 @@ pub(super) fn core(properties: &Properties) -> Result<String, Diagnostic> {
         ("dc:identifier", &properties.identifier),
         ("dc:language", properties.language.tag()),
         ("cp:lastModifiedBy", &properties.author),
+        ("cp:contentStatus", properties.status.word()),
     ] {
         if !value.is_empty() {
             xml.put(format_args!("<{element}>")).text(value).put(format_args!("</{element}>"));

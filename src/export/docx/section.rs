@@ -3,8 +3,8 @@
 use super::paragraph::Properties;
 use super::story::Story;
 use super::units::twips;
-use crate::document::theme::{StyleName, Theme};
-use crate::document::{Document, Orientation};
+use crate::document::theme::{Style, StyleName, Theme};
+use crate::document::{Document, Inline, Orientation};
 
 /// Relationships that the first section needs; later sections continue them.
 #[derive(Clone, Copy)]
@@ -17,14 +17,22 @@ pub(super) struct Furniture {
     pub(super) first_footer: Option<usize>,
 }
 
+/// The height of a line in Calibri, in points.
+fn height(style: &Style) -> f32 {
+    style.size * style.line * 1.22
+}
+
 /// `w:sectPr`. Only the first section has `furniture`.
 pub(super) fn properties(
     theme: &Theme,
     orientation: Orientation,
     right_to_left: bool,
+    is_marked: bool,
     furniture: Option<Furniture>,
 ) -> String {
     let page = &theme.page;
+    // The mark of a draft is above the header, so that no text moves because of it.
+    let mark = if is_marked { height(theme.style(StyleName::DraftMark)) } else { 0.0 };
     let mut out = "<w:sectPr>".to_owned();
     if let Some(Furniture { header, first_header, first_footer }) = furniture {
         out.push_str(&format!(
@@ -52,7 +60,7 @@ pub(super) fn properties(
         twips(page.right),
         twips(page.bottom),
         twips(page.left),
-        twips(page.header),
+        twips((page.header - mark).max(0.0)),
         twips(page.footer)
     ));
     if furniture.is_some() {
@@ -66,8 +74,9 @@ pub(super) fn properties(
 }
 
 impl Story<'_, '_> {
-    /// The header of following pages: the number, then what the letter is.
+    /// The header of following pages: the mark of a draft, the number, then what the letter is.
     pub(super) fn header(&mut self, document: &Document) {
+        self.draft_mark(document);
         let theme = self.shared.theme;
         let (before, after) = theme.page.number.split_once("{page}").unwrap_or(("", ""));
         self.open(StyleName::PageHeader.word(), &Properties::default());
@@ -84,10 +93,21 @@ impl Story<'_, '_> {
         self.xml.raw("</w:hdr>");
     }
 
-    /// The header of the first page: nothing.
-    pub(super) fn empty_header(&mut self) {
-        self.line(StyleName::PageHeader.word(), &[]);
+    /// The header of the first page: the mark of a draft, or nothing.
+    pub(super) fn first_header(&mut self, document: &Document) {
+        if !self.draft_mark(document) {
+            self.line(StyleName::PageHeader.word(), &[]);
+        }
         self.xml.raw("</w:hdr>");
+    }
+
+    /// The mark of a draft; says whether there is one. Screen readers do not read headers with the text.
+    fn draft_mark(&mut self, document: &Document) -> bool {
+        let mark = document.properties.draft.as_ref();
+        mark.is_some_and(|mark| {
+            self.line(StyleName::DraftMark.word(), &[Inline::text(mark)]);
+            true
+        })
     }
 
     /// The footer of the first page.
@@ -117,7 +137,7 @@ impl Story<'_, '_> {
 
     fn header_text(&mut self, text: &str) {
         if !text.is_empty() {
-            self.inlines(&[crate::document::Inline::text(text)], false);
+            self.inlines(&[Inline::text(text)], false);
         }
     }
 }

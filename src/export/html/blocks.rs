@@ -26,6 +26,20 @@ pub(super) fn body(document: &Document, theme: &Theme) -> Result<String, Diagnos
     out.finish()
 }
 
+/// The blocks of all sections, one after the other.
+pub(super) fn fragment(document: &Document, theme: &Theme) -> Result<String, Diagnostic> {
+    let mut out = Markup::default();
+    let mut notes = Notes::new(document);
+    let language = document.properties.language;
+    out.start("div", &[("lang", language.tag()), ("dir", super::direction(language))]);
+    for section in &document.sections {
+        Blocks { out: &mut out, notes: &mut notes, theme }.write(&section.blocks);
+        notes.write_waiting(&mut out);
+    }
+    out.raw("</div>\n");
+    out.finish()
+}
+
 /// A part of the letter, named by its first heading.
 fn section(out: &mut Markup, section: &Section, at: usize, notes: &mut Notes<'_>, theme: &Theme) {
     let title = section.blocks.iter().find_map(|block| match block {

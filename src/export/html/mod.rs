@@ -102,6 +102,18 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// The blocks of a document alone, for a page or a message of somebody else: with neither style sheet nor foot.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub fn fragment(&self, document: &Document) -> Result<String, Diagnostic> {
+        let theme = self.themes.of(document.properties.language);
+        theme.covers(document)?;
+        blocks::fragment(document, theme)
+    }
+}
+
 /// The `dir` of a language.
 fn direction(language: Language) -> &'static str {
     if language.is_right_to_left() { "rtl" } else { "ltr" }
@@ -118,6 +130,7 @@ fn meta(properties: &Properties) -> Result<String, Diagnostic> {
         ("keywords", &keywords),
         ("dcterms.date", &date),
         ("dcterms.identifier", &properties.identifier),
+        ("status", properties.status.word()),
         ("generator", "collective-letters"),
     ];
     for (name, content) in entries.into_iter().filter(|(_, content)| !content.is_empty()) {

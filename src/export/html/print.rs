@@ -48,6 +48,27 @@ pub(super) fn furniture(theme: &Theme, document: &Document) -> Result<String, Di
         pt(page.footer),
         letters(theme.style(foot_style), theme, language),
         size(page.height, page.width),
+    ) + &draft_mark(theme, document)?)
+}
+
+/// The mark of a draft: in the margin of each printed page, above the header, and over the page on the screen. It is no
+/// element, so no text of the letter.
+fn draft_mark(theme: &Theme, document: &Document) -> Result<String, Diagnostic> {
+    let Some(mark) = &document.properties.draft else { return Ok(String::new()) };
+    let style = theme.style(StyleName::DraftMark);
+    let (mark, letters) = (string(mark)?, letters(style, theme, document.properties.language));
+    let above = (theme.page.header - style.size * 1.22).max(0.0);
+    Ok(format!(
+        "@page{{@top-left{{content:{mark};vertical-align:top;padding-top:{}pt;{letters};text-align:start}}}}\n\
+         @media screen{{html{{scroll-padding-block-start:2rem}}\n\
+         body::before{{content:{mark};position:fixed;z-index:1;inset-block-start:0;inset-inline:0;\
+         inline-size:fit-content;margin-inline:auto;padding:.1rem .6rem;background:var(--paper);\
+         border-radius:0 0 .3rem .3rem;box-shadow:0 1px 3px var(--shadow);pointer-events:none;{letters};\
+         font-size:{}}}}}\n\
+         @media screen and (prefers-color-scheme:dark){{body::before{{color:{}}}}}\n",
+        css::number(above),
+        css::rem(style.size),
+        paint::css(paint::dark_text(style.color)),
     ))
 }
 

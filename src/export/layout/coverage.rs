@@ -60,6 +60,7 @@ fn in_all(faces: &Faces, c: char) -> bool {
 /// Calls `see` with every text that is drawn.
 fn each_text(document: &Document, see: &mut impl FnMut(&str)) {
     inlines(&document.running_header, see);
+    document.properties.draft.iter().for_each(|mark| see(mark));
     document.first_footer.iter().for_each(|p| paragraph(p, see));
     for block in document.blocks() {
         match block {

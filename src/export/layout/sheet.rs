@@ -152,6 +152,17 @@ fn blank(cx: &mut Context<'_>, orientation: Orientation) -> (Page, Sheet) {
         Sheet { height, left: measures.left, top: measures.top, bottom: height - measures.bottom };
     let area = Area { x: measures.left, width: width - measures.left - measures.right };
     let number = cx.out.pages.len() + 1;
+    // The mark of a draft is above the header, so that no text moves because of it.
+    let mark = cx
+        .document
+        .properties
+        .draft
+        .clone()
+        .map(|mark| furniture(cx, &[Inline::text(mark)], StyleName::DraftMark.word(), area));
+    let mark = mark.unwrap_or_default();
+    let header = measures.header.max(self::height(&mark));
+    let above = header - self::height(&mark);
+    page.header = runs(mark, above, &mut page.shapes);
     if number == 1 {
         let mut lines = Vec::new();
         for paragraph in &cx.document.first_footer {
@@ -169,8 +180,8 @@ fn blank(cx: &mut Context<'_>, orientation: Orientation) -> (Page, Sheet) {
         if !running.is_empty() {
             lines.extend(furniture(cx, running, StyleName::PageHeader.word(), area));
         }
-        sheet.top = sheet.top.max(measures.header + self::height(&lines) + CLEAR);
-        page.header = runs(lines, measures.header, &mut page.shapes);
+        sheet.top = sheet.top.max(header + self::height(&lines) + CLEAR);
+        page.header.extend(runs(lines, header, &mut page.shapes));
     }
     (page, sheet)
 }

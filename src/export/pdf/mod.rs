@@ -153,7 +153,7 @@ impl Writer {
             let (why, help) = plain_words(include_str!("mistakes.txt"), kind, &[]);
             refused(&why, &help)
         })?;
-        Ok(repack::repack(&bytes).unwrap_or(bytes))
+        Ok(repack::repack(&bytes, document.properties.status.word()).unwrap_or(bytes))
     }
 
     fn font(&self, id: FaceId) -> Option<Font> {

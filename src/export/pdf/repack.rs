@@ -1,6 +1,6 @@
 //! A PDF made smaller: objects that are no streams go, compressed together, into one object
 //! stream, the cross-reference table becomes a stream (ISO 32000-1, 7.5.7 and 7.5.8), and streams
-//! that krilla left as they are are compressed.
+//! that krilla left as they are are compressed. The metadata get a label.
 //!
 //! Works on the bytes that krilla writes, by their cross-reference table; objects are moved, not
 //! understood. What does not look as expected is left as it is.
@@ -19,8 +19,8 @@ enum Place {
     Packed(usize),
 }
 
-/// The smaller file, or `None` if this one cannot be repacked.
-pub fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
+/// The smaller file, with a label in its metadata, or `None` if this one cannot be repacked.
+pub fn repack(pdf: &[u8], label: &str) -> Option<Vec<u8>> {
     let (table, trailer) = tail(pdf)?;
     let offsets = offsets(pdf, table)?;
     let mut sorted: Vec<(usize, usize)> =
@@ -37,7 +37,7 @@ pub fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
         let object = pdf.get(start..end)?;
         if object.trim_ascii_end().ends_with(b"endstream\nendobj") {
             places[number] = Place::Offset(out.len());
-            match deflate.stream(object) {
+            match deflate.stream(object).or_else(|| labelled(object, label)) {
                 Some(smaller) => out.extend(smaller),
                 None => out.extend_from_slice(object),
             }
@@ -118,28 +118,57 @@ impl Deflate {
     /// A stream object that has no filter, with one; `None` where it has one, is not to have one, or would not
     /// become smaller.
     fn stream(&mut self, object: &[u8]) -> Option<Vec<u8>> {
-        let has = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).any(|w| w == word);
-        let start = object.windows(8).position(|w| w == b"\nstream\n")? + 8;
-        let (head, rest) = object.split_at(start);
+        let stream = Stream::of(object)?;
         // Archives look for the metadata without unpacking anything (ISO 19005-2, 6.6.2).
-        if has(head, b"/Filter") || has(head, b"/Metadata") {
+        if has(stream.head, b"/Filter") || has(stream.head, b"/Metadata") {
             return None;
         }
-        let at = head.windows(8).position(|w| w == b"/Length ")? + 8;
-        let length = number(head.get(at..)?)?;
-        let content = self.bytes(rest.get(..length)?)?;
-        if content.len() >= length {
-            return None;
-        }
-        let digits = head.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
-        let mut out = Vec::with_capacity(head.len() + content.len() + 64);
-        out.extend_from_slice(head.get(..at)?);
-        out.extend(format!("{} /Filter /FlateDecode", content.len()).into_bytes());
-        out.extend_from_slice(head.get(at + digits..)?);
-        out.extend(content);
-        out.extend_from_slice(rest.get(length..)?);
-        Some(out)
+        let content = self.bytes(stream.content)?;
+        (content.len() < stream.content.len()).then(|| stream.with(&content, " /Filter /FlateDecode"))
     }
+}
+
+/// The metadata with a property that krilla has no place for: `xmp:Label`. `None` for any other object.
+fn labelled(object: &[u8], label: &str) -> Option<Vec<u8>> {
+    let stream = Stream::of(object).filter(|stream| has(stream.head, b"/Metadata"))?;
+    let at = find(stream.content, b"<xmp:CreatorTool>")?;
+    let (before, after) = stream.content.split_at(at);
+    let label = format!("<xmp:Label>{label}</xmp:Label>");
+    Some(stream.with(&[before, label.as_bytes(), after].concat(), ""))
+}
+
+/// A stream object in parts.
+struct Stream<'a> {
+    head: &'a [u8],
+    /// Where its length begins.
+    at: usize,
+    content: &'a [u8],
+    tail: &'a [u8],
+}
+
+impl<'a> Stream<'a> {
+    fn of(object: &'a [u8]) -> Option<Self> {
+        let (head, rest) = object.split_at(find(object, b"\nstream\n")? + 8);
+        let at = find(head, b"/Length ")? + 8;
+        let (content, tail) = rest.split_at_checked(number(head.get(at..)?)?)?;
+        Some(Self { head, at, content, tail })
+    }
+
+    /// The object with another content, and with more entries after its length.
+    fn with(&self, content: &[u8], more: &str) -> Vec<u8> {
+        let (before, after) = self.head.split_at(self.at);
+        let digits = after.iter().take_while(|b| b.is_ascii_digit()).count();
+        let length = format!("{}{more}", content.len());
+        [before, length.as_bytes(), &after[digits..], content, self.tail].concat()
+    }
+}
+
+fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    bytes.windows(word.len()).position(|window| window == word)
+}
+
+fn has(bytes: &[u8], word: &[u8]) -> bool {
+    find(bytes, word).is_some()
 }
 
 /// Where the cross-reference table starts, and the trailer's entries after its size.
@@ -180,7 +209,7 @@ mod tests {
 
     #[test]
     fn what_is_no_pdf_is_left_alone() {
-        assert_eq!(repack(b""), None);
-        assert_eq!(repack(b"%PDF-1.7\nstartxref\n5\n%%EOF"), None);
+        assert_eq!(repack(b"", ""), None);
+        assert_eq!(repack(b"%PDF-1.7\nstartxref\n5\n%%EOF", ""), None);
     }
 }

@@ -14,6 +14,7 @@ use crate::base::yaml::{self, Decode, record};
 use crate::base::{Diagnostics, Reported, Source};
 use crate::model::dates;
 use crate::model::rules::PHRASES;
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 pub use crate::model::dates::{DateWords, ListWords};
@@ -57,6 +58,19 @@ impl Phrases {
     /// The same; as it is where a part of it has no term.
     pub fn place_or(&self, english: &str) -> String {
         self.place(english).map_or_else(|| english.to_owned(), |term| term.text.value)
+    }
+
+    /// The mark at the head of every page of a draft; with number and date, of a copy for review.
+    pub fn draft_mark(&self, copy: Option<(u32, NaiveDate)>) -> String {
+        let phrase = |name: PhraseName| {
+            self.phrases.get(name.word()).map(|text| text.value.clone()).unwrap_or_default()
+        };
+        match copy {
+            None => phrase(PhraseName::DraftMark),
+            Some((number, date)) => phrase(PhraseName::DraftMarkCopy)
+                .replace("{number}", &number.to_string())
+                .replace("{date}", &self.dates.day(date)),
+        }
     }
 
     /// How many of the phrases and terms no translator has confirmed, and how many there are.

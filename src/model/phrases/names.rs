@@ -17,6 +17,10 @@ words! {
         DocumentAuthor = "document-author",
         /// the line at the top of pages
         RunningHeader = "running-header",
+        /// the mark at the top of pages of drafts
+        DraftMark = "draft-mark",
+        /// the mark of a draft that is sent for review
+        DraftMarkCopy = "draft-mark-copy",
         /// the first line at the foot
         Footer1 = "footer-1",
         /// the second line at the foot

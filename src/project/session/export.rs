@@ -30,6 +30,14 @@ impl Session {
         }
     }
 
+    /// A Document as a part of a web page or a message of somebody else.
+    ///
+    /// # Errors
+    /// As [`Session::export`].
+    pub fn fragment(&self, document: &Document) -> Result<String, Diagnostic> {
+        self.html.get_or_init(|| html::Writer::new(&self.theme)).fragment(document)
+    }
+
     /// The names and bytes of a letter's files in the formats; none of them where there is an error, which is
     /// reported in the composition, as is what its pages look like in Word.
     pub fn files(&self, composition: &mut Composition<'_>, formats: &[Format]) -> Vec<(String, Vec<u8>)> {

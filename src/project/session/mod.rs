@@ -20,7 +20,7 @@ use crate::check::{self, Facts, Text};
 use crate::compose::templates::HouseStyle;
 use crate::compose::{Composed, Composer};
 use crate::document::theme::Theme;
-use crate::document::{Image, plain_text};
+use crate::document::{Document, Image, plain_text};
 use crate::export::{docx, html, pdf};
 use crate::model::directory::Directory;
 use crate::model::letter::{self, Letter};
@@ -31,6 +31,7 @@ use crate::model::resolve::Resolved;
 use crate::model::rules::LANGUAGE;
 use crate::model::translation::{self, Overlaid};
 use crate::project::archive::Archive;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -93,6 +94,11 @@ impl Session {
     /// The words of a language; none in a language that there are no words in yet.
     pub fn words(&self, language: Language) -> Option<&Phrases> {
         Some(&self.locale(language).ok()?.phrases)
+    }
+
+    /// The mark at the head of every page of a draft in a language; with number and date, of a copy for review.
+    pub fn draft_mark(&self, language: Language, copy: Option<(u32, NaiveDate)>) -> String {
+        self.words(language).unwrap_or(self.phrases()).draft_mark(copy)
     }
 
     /// The names that the house style has words for in a language; none in a language that there are no words in yet.
@@ -213,6 +219,19 @@ impl Session {
         let header = plain_text(&composed.document.running_header);
         check::text(&Text::new(&facts, &header, &composed.prose), problems);
         Some(composed)
+    }
+
+    /// What a template of the house style that is not the letter makes of it, such as a message that goes with it.
+    ///
+    /// # Errors
+    /// The letter, or the template for it, has an error; all of them.
+    pub fn page_of(&self, letter: &ReadLetter<'_>, template: &'static str) -> Result<Document, Diagnostics> {
+        let mut problems = letter.problems.clone();
+        let resolved = self.resolve(letter, &mut problems);
+        let (Some(loaded), Some(resolved)) = (&letter.loaded, resolved) else { return Err(problems) };
+        let beside = letter.source.path().parent();
+        let composed = self.composer(loaded.locale).of_template(template, &resolved, beside, &mut problems);
+        composed.map(|composed| composed.document).map_err(|_| problems)
     }
 
     /// The subject of a letter on one line, as the whole letter has it; the facts are checked on the way.
