@@ -42,6 +42,7 @@ mod new_language;
 mod next_steps;
 mod openings;
 mod origins;
+mod output_index;
 mod overwriting;
 mod pages;
 mod parity;

@@ -48,6 +48,9 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostics> {
         build.note(&report);
         printer.letter(&paths[index], &report);
     })?;
+    if let Err(problem) = build.index() {
+        printer.problems(&[problem]);
+    }
     if let Err(problem) = build.finish() {
         printer.remark(&[&[problem.message][..], &problem.hints].concat().join("; "));
     }

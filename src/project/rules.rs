@@ -48,6 +48,11 @@ rules! {
         why: "The program did not write this file, or it was changed afterwards. It stays as it is, but the index page and the list of SHA-256 do not have it.",
         fix: "Move it to another place.",
     }
+    OUTPUT_INDEX = Caution "output-index" {
+        summary: "the page index.html of the output folder cannot be brought up to date",
+        why: "The page says of each file whether it is a draft, issued or replaced. A file of this name that the program did not write, or that was changed afterwards, stays as it is.",
+        fix: "Move or delete the file, and build again.",
+    }
     KEPT_COPY = Caution "kept-copy" {
         summary: "the copy of a published letter is outside of the folder `as-issued`",
         why: "A letter is kept with its published files, under a name with !YML- or !ORI-. As a letter, it would have the number of another. The folder `as-issued` was probably renamed or copied.",

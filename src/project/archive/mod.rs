@@ -10,11 +10,13 @@ mod keep;
 mod names;
 mod others;
 mod published;
+mod versions;
 mod withdraw;
 
 pub use keep::Kept;
 pub use names::letter_of;
 pub use published::Published;
+pub use versions::{Version, replaced};
 pub use withdraw::Withdrawn;
 
 use crate::base::rules::CANNOT_WRITE;

@@ -5,6 +5,7 @@
 //! letters and the threads.
 
 mod execute;
+mod index;
 mod lost;
 mod plan;
 mod publish;
@@ -262,6 +263,18 @@ impl<'s> Build<'s> {
         if let Some(record) = &report.record {
             self.notes().keep(|cache| cache.keep(Arc::clone(record)));
         }
+    }
+
+    /// Brings the page up to date that says of each file in the folder whether it is a draft, issued or replaced. A build of
+    /// some letters in parts leaves that to a build of all.
+    ///
+    /// # Errors
+    /// A file of somebody else has its name, or it cannot be written.
+    pub fn index(&self) -> Result<(), Diagnostic> {
+        if self.wanted.part.is_some() {
+            return Ok(());
+        }
+        index::renew(&self.wanted.output, &self.notes().cache, &self.archive)
     }
 
     /// All letters are built.

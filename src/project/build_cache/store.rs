@@ -140,6 +140,11 @@ impl BuildCache {
         self.letters.get(file)
     }
 
+    /// What is known of all letters, in the order of their files.
+    pub fn letters(&self) -> impl Iterator<Item = &Record> {
+        self.letters.values().map(Arc::as_ref)
+    }
+
     /// The items of a list of inputs that letters were made with.
     pub fn house(&self, house: Fingerprint) -> Option<&Arc<Items>> {
         self.houses.get(&house)

@@ -4,6 +4,7 @@ use super::letters::Shown;
 use crate::base::rules::DEFECT;
 use crate::base::text::visible;
 use crate::base::{Diagnostic, Format};
+use crate::project::archive::replaced;
 use quick_xml::escape::escape;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -28,17 +29,15 @@ pub(super) fn page(letters: &[Shown]) -> TeraResult<String> {
     }
     let mut rows: Vec<(&str, Vec<&Shown>)> = by_name.into_iter().collect();
     // Names are sorted already: of letters of one day they keep that order.
-    rows.sort_by_key(|(_, versions)| std::cmp::Reverse(versions.iter().filter_map(|v| v.date).max()));
-    let rows: Vec<Value> = rows.iter().map(|(name, versions)| row(name, versions, letters)).collect();
+    rows.sort_by_key(|(_, versions)| std::cmp::Reverse(versions.iter().filter_map(|v| v.version.date).max()));
+    let replaced = replaced(letters.iter().map(|letter| (letter.name.as_str(), &letter.version)));
+    let rows = rows.iter().map(|(name, versions)| row(name, versions, replaced.get(name).copied()));
+    let rows: Vec<Value> = rows.collect();
     tera.render("page.html", &Context::from_serialize(&json!({ "title": TITLE, "rows": rows }))?)
 }
 
-fn row(name: &str, versions: &[&Shown], all: &[Shown]) -> Value {
+fn row(name: &str, versions: &[&Shown], replaced_by: Option<&str>) -> Value {
     let first = versions.first();
-    let family = versions.iter().find_map(|version| version.family.as_ref());
-    let revision = first.map_or(0, |version| version.revision);
-    let newer = all.iter().filter(|other| family.is_some() && other.family.as_ref() == family);
-    let newest = newer.filter(|other| other.revision > revision).max_by_key(|other| other.revision);
     let language = |version: &&Shown| {
         let files = version.files.iter();
         let files = files.map(|(format, file)| json!({ "name": file, "word": word(*format) }));
@@ -50,13 +49,13 @@ fn row(name: &str, versions: &[&Shown], all: &[Shown]) -> Value {
     };
     json!({
         "name": name,
-        "date": versions.iter().find_map(|version| version.date).map(|date| date.to_string()),
+        "date": versions.iter().find_map(|version| version.version.date).map(|date| date.to_string()),
         // The first language is the original, unless only translations are issued.
         "subject": versions.iter().find_map(|version| version.title.as_ref()),
         "subject_tag": first.map(|version| version.language.tag()),
         "is_right_to_left": first.is_some_and(|version| version.language.is_right_to_left()),
         "languages": versions.iter().map(language).collect::<Vec<_>>(),
-        "replaced_by": newest.map(|other| &other.name),
+        "replaced_by": replaced_by,
     })
 }
 
