@@ -103,3 +103,52 @@ fn a_letter_moved_and_moved_back_is_the_same_file() {
     }
     assert!(count > 100, "{count}");
 }
+
+#[test]
+fn dates_in_sentences_of_other_languages_move() {
+    let body = "body:\n  - opening\n  - text: The tutorial is on 22 April 2021.\n";
+    let sentence = |language: &str, words: &str| {
+        format!(
+            "translation-of: 1.yaml\nlanguage: {language}\nsentences:\n  - at: body.2.text\n    en: \"The tutorial is on 22 April 2021.\"\n    {language}: \"{words}\"\n"
+        )
+    };
+    let all = [
+        ("fr", "Le cours aura lieu le 22 avril 2021.", "Le cours aura lieu le 29 avril 2021."),
+        ("es", "El curso será el 22 de abril de 2021.", "El curso será el 29 de abril de 2021."),
+        ("ru", "Занятие состоится 22 апреля 2021 года.", "Занятие состоится 29 апреля 2021 года."),
+        ("zh", "辅导课将于2021年4月22日举行。", "辅导课将于2021年4月29日举行。"),
+        ("ar", "تعقد الدورة في 22 أبريل 2021.", "تعقد الدورة في 29 أبريل 2021."),
+    ];
+    let office = Office::new().file("letters/1.yaml", letter(1) + body);
+    let office = all.iter().fold(office, |office, (language, words, _)| {
+        office.file(&format!("letters/1.{language}.yaml"), sentence(language, words))
+    });
+    let read = |path: &str| fs::read_to_string(office.path(path)).expect("a letter");
+    let before: Vec<String> = all.iter().map(|(l, ..)| read(&format!("letters/1.{l}.yaml"))).collect();
+    office.run(&["move", "letters/1.yaml", "--starts", "2021-04-27"]).code(0).quiet();
+    assert!(read("letters/1.yaml").contains("on 29 April 2021"));
+    for (language, _, words) in all {
+        let moved = read(&format!("letters/1.{language}.yaml"));
+        assert_eq!(moved, sentence(language, words).replace("22 April", "29 April"), "{language}");
+    }
+    office.run(&["move", "letters/1.yaml", "--starts", "2021-04-20"]).code(0).quiet();
+    let after: Vec<String> = all.iter().map(|(l, ..)| read(&format!("letters/1.{l}.yaml"))).collect();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_meeting_in_parts_moves_with_its_parts() {
+    let parts = "  parts:\n    - {starts: 2021-04-20, ends: 2021-04-22, format: virtual}\n    - {starts: 2021-04-27, ends: 2021-04-30, format: hybrid}\n";
+    let text = letter(1).replace("  format: virtual\n", "") + parts;
+    let text = text + "body:\n  - opening\n  - text: The second part begins on 27 April 2021.\n";
+    let office = Office::new().file("letters/1.yaml", &text);
+    office.run(&["move", "letters/1.yaml", "--starts", "2021-05-04"]).code(0).quiet();
+    let moved = fs::read_to_string(office.path("letters/1.yaml")).expect("the letter");
+    for words in
+        ["{starts: 2021-05-04, ends: 2021-05-06", "{starts: 2021-05-11, ends: 2021-05-14", "on 11 May 2021"]
+    {
+        assert!(moved.contains(words), "{words} in {moved}");
+    }
+    office.run(&["move", "letters/1.yaml", "--starts", "2021-04-20"]).code(0).quiet();
+    assert_eq!(fs::read_to_string(office.path("letters/1.yaml")).expect("the letter"), text);
+}

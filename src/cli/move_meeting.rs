@@ -6,35 +6,59 @@ use super::printer::Printer;
 use crate::cli::args::{MessageFormat, Move};
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::{as_given, count, shown};
-use collective_letters::base::{Diagnostics, Span};
+use collective_letters::base::{Diagnostic, Diagnostics, Source, Span};
 use collective_letters::model::letter::Status;
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{NO_SUCH_FILE, NOT_A_LETTER};
-use collective_letters::model::translation::letter_of;
+use collective_letters::model::translation::{Translations, letter_of};
 use collective_letters::project::register;
 use collective_letters::project::rules::NOT_MOVED;
-use collective_letters::tools::postpone::{Plan, postpone};
+use collective_letters::tools::postpone::{Plan, postpone, translated};
 use serde_json::json;
+use std::sync::Arc;
 
 /// Moves.
 pub fn run(arguments: &Move) -> End {
     let format = arguments.house.message_format;
     Printer::run(format, |printer| {
         format.has_results("move")?;
-        let plan = plan(arguments)?;
-        let read = letter_files::read(&arguments.letter)?;
-        if !arguments.dry_run && plan.source.text() != read.text() {
-            letter_files::rewrite(&read, &plan.source)?;
+        let plans = plans(arguments)?;
+        if !arguments.dry_run {
+            write(&plans)?;
         }
-        printer.print(&match format {
-            MessageFormat::Json => line(arguments, &plan),
-            _ => told(arguments, &plan),
+        // Of a translation without dates in its sentences there is nothing to say.
+        let is_told = |(at, (_, plan)): &(usize, &(Arc<Source>, Plan))| {
+            *at == 0 || !plan.moved.is_empty() || !plan.open.is_empty()
+        };
+        let told = plans.iter().enumerate().filter(is_told).map(|(_, (read, plan))| match format {
+            MessageFormat::Json => line(arguments, read, plan),
+            _ => told(arguments, read, plan),
         });
+        let told: String = told.collect();
+        printer.print(&told);
+        if format == MessageFormat::Human && !arguments.dry_run {
+            printer.print(&format!("Check the letter: letters check \"{}\"\n", shown(&arguments.letter)));
+        }
         Ok(End::Done)
     })
 }
 
-fn plan(arguments: &Move) -> Result<Plan, Diagnostics> {
+/// Writes all files, or none.
+fn write(plans: &[(Arc<Source>, Plan)]) -> Result<(), Diagnostic> {
+    let changed: Vec<_> = plans.iter().filter(|(read, plan)| plan.source.text() != read.text()).collect();
+    for (at, (read, plan)) in changed.iter().enumerate() {
+        if let Err(problem) = letter_files::rewrite(read, &plan.source) {
+            for (read, plan) in &changed[..at] {
+                let _ = letter_files::rewrite(&plan.source, read);
+            }
+            return Err(problem);
+        }
+    }
+    Ok(())
+}
+
+/// The letter and its translations, each as it was read and as it is to be.
+fn plans(arguments: &Move) -> Result<Vec<(Arc<Source>, Plan)>, Diagnostics> {
     let (path, house) = (&arguments.letter, &arguments.house);
     if !path.is_file() {
         let message = format!("the file {} does not exist", shown(path));
@@ -62,11 +86,22 @@ fn plan(arguments: &Move) -> Result<Plan, Diagnostics> {
             .hint(format!("or for the change alone, run: {}", start("--corrigendum-to")))
             .into());
     }
-    postpone(&session, &source, arguments.starts, arguments.ends)
+    let plan = postpone(&session, &source, arguments.starts, arguments.ends)?;
+    let mut plans = vec![(Arc::clone(&source), plan)];
+    for (path, _) in Translations::default().files_of(path) {
+        let translation = letter_files::read(&path)?;
+        let entry = register::entry(&session, &translation, &[]);
+        if translation.path() == source.path() || entry.status == Some(Status::Issued) || entry.is_kept {
+            continue;
+        }
+        let plan = translated(&session, &source, &translation, arguments.starts, arguments.ends)?;
+        plans.push((translation, plan));
+    }
+    Ok(plans)
 }
 
-fn told(arguments: &Move, plan: &Plan) -> String {
-    let file = shown(&arguments.letter);
+fn told(arguments: &Move, read: &Source, plan: &Plan) -> String {
+    let file = shown(read.path());
     let moved = plan
         .moved
         .iter()
@@ -79,13 +114,10 @@ fn told(arguments: &Move, plan: &Plan) -> String {
         text += "To decide:\n";
         text.extend(open);
     }
-    if !arguments.dry_run && !plan.moved.is_empty() {
-        text += &format!("Check the letter: letters check \"{file}\"\n");
-    }
     text
 }
 
-fn line(arguments: &Move, plan: &Plan) -> String {
+fn line(arguments: &Move, read: &Source, plan: &Plan) -> String {
     let moved = plan
         .moved
         .iter()
@@ -94,7 +126,7 @@ fn line(arguments: &Move, plan: &Plan) -> String {
         plan.open.iter().map(|open| json!({ "line": open.line, "words": open.words, "why": open.why }));
     json_line(&json!({
         "event": "moved",
-        "file": as_given(&arguments.letter),
+        "file": as_given(read.path()),
         "written": !arguments.dry_run,
         "moved": moved.collect::<Vec<_>>(),
         "open": open.collect::<Vec<_>>(),

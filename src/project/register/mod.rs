@@ -16,7 +16,7 @@ mod originals;
 mod same;
 mod versions;
 
-pub use dated::Dated;
+pub use dated::{Dated, dated};
 pub use enter::{PublishedFile, composed, entry, listed};
 pub use entry::{Entry, Held};
 pub use former::{is_same, without_letter};

@@ -13,7 +13,6 @@ use crate::base::yaml::edit::{Change, edit};
 use crate::base::yaml::{self, Node};
 use crate::base::{Diagnostic, Diagnostics, Source, Span};
 use crate::model::letter::Letter;
-use crate::project::register;
 use crate::project::rules::NOT_MOVED;
 use crate::project::session::Session;
 use chrono::{Duration, NaiveDate};
@@ -85,31 +84,62 @@ pub fn postpone(
     let mut problems = Diagnostics::new();
     let Ok(tree) = yaml::parse(source, &mut problems) else { return Err(problems) };
     let Ok(letter) = Letter::of(&tree, source, &mut problems) else { return Err(problems) };
-    let Some(meeting) = &letter.meeting else {
-        let problem =
-            NOT_MOVED.finding("the letter has no meeting").at(&Span::file(source), "in this letter");
-        return Err(problem.hint("correct its dates in the file").into());
-    };
-    let by = By {
-        days: starts.signed_duration_since(meeting.first_day()).num_days(),
-        meeting: (meeting.first_day(), meeting.last_day()),
-        ends,
-    };
-    let last = ends.or_else(|| by.moved(meeting.last_day()));
-    if last.is_none_or(|last| last < starts) {
-        let message = format!("the new last day is before the new first day, {starts}");
-        let problem = NOT_MOVED.finding(message).at(&meeting.ends.span, "the last day as it is");
-        return Err(problem.hint("correct --ends").into());
-    }
+    let by = By::of(source, &letter, starts, ends)?;
     let mut plan = Plan { source: Arc::clone(source), moved: Vec::new(), open: Vec::new() };
     let mut changes = days::changes(&tree, &by, &mut plan);
-    let entry = register::entry(session, source, &[]);
-    changes.extend(sentences::changes(session, &letter, &entry.dated, &by, &mut plan));
+    changes.extend(sentences::changes(session, source, &letter, &by, &mut plan));
     let edited = edit(source, &changes).map_err(|_| unproved(source))?;
     plan.source = slots::moved(&edited, &letter, &by, &mut plan).ok_or_else(|| unproved(source))?;
-    plan.moved.sort_by_key(|moved| moved.line);
-    plan.open.sort_by_key(|open| open.line);
-    Ok(plan)
+    Ok(plan.sorted())
+}
+
+/// The sentences of a translation, when the meeting of its `original` moves: its own, and those that it translates. Nothing
+/// is written.
+///
+/// # Errors
+/// As [`postpone`].
+pub fn translated(
+    session: &Session,
+    original: &Arc<Source>,
+    translation: &Arc<Source>,
+    starts: NaiveDate,
+    ends: Option<NaiveDate>,
+) -> Result<Plan, Diagnostics> {
+    let letter = Letter::load(original, &mut Diagnostics::new());
+    let letter = letter.map_err(|_| Diagnostics::from(unproved(original)))?;
+    let by = By::of(original, &letter, starts, ends)?;
+    let mut plan = Plan { source: Arc::clone(translation), moved: Vec::new(), open: Vec::new() };
+    let changes = sentences::changes(session, translation, &letter, &by, &mut plan);
+    plan.source = edit(translation, &changes).map_err(|_| unproved(translation))?;
+    Ok(plan.sorted())
+}
+
+impl By {
+    /// What a move is for a letter.
+    fn of(
+        source: &Arc<Source>,
+        letter: &Letter,
+        starts: NaiveDate,
+        ends: Option<NaiveDate>,
+    ) -> Result<Self, Diagnostics> {
+        let Some(meeting) = &letter.meeting else {
+            let problem =
+                NOT_MOVED.finding("the letter has no meeting").at(&Span::file(source), "in this letter");
+            return Err(problem.hint("correct its dates in the file").into());
+        };
+        let by = By {
+            days: starts.signed_duration_since(meeting.first_day()).num_days(),
+            meeting: (meeting.first_day(), meeting.last_day()),
+            ends,
+        };
+        let last = ends.or_else(|| by.moved(meeting.last_day()));
+        if last.is_none_or(|last| last < starts) {
+            let message = format!("the new last day is before the new first day, {starts}");
+            let problem = NOT_MOVED.finding(message).at(&meeting.ends.span, "the last day as it is");
+            return Err(problem.hint("correct --ends").into());
+        }
+        Ok(by)
+    }
 }
 
 fn unproved(source: &Arc<Source>) -> Diagnostic {
@@ -118,6 +148,12 @@ fn unproved(source: &Arc<Source>) -> Diagnostic {
 }
 
 impl Plan {
+    fn sorted(mut self) -> Self {
+        self.moved.sort_by_key(|moved| moved.line);
+        self.open.sort_by_key(|open| open.line);
+        self
+    }
+
     /// Notes that a passage becomes another, and how.
     fn change(&mut self, span: &Span, what: &str, is: &str) -> Change {
         self.note(span, what, is);
