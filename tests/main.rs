@@ -5,6 +5,7 @@
 
 mod common;
 
+mod announce;
 mod as_written;
 mod dates;
 mod deadlines;

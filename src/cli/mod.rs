@@ -2,6 +2,7 @@
 //!
 //! They print and touch the disk; what letters are and how they are made is the library's business.
 
+mod announce;
 pub mod args;
 mod batch;
 mod build;
@@ -85,6 +86,7 @@ pub fn run(mut cli: Cli) -> ExitCode {
         Command::Review(arguments) => review::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Issue(arguments) => issue::run(&arguments),
+        Command::Announce(arguments) => announce::run(&arguments),
         Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Docs(arguments) => docs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

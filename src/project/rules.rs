@@ -48,6 +48,11 @@ rules! {
         why: "The program did not write this file, or it was changed afterwards. It stays as it is, but the index page and the list of SHA-256 do not have it.",
         fix: "Move it to another place.",
     }
+    NOT_ANNOUNCED = Failure "not-announced" {
+        summary: "the files that go with a letter cannot be written",
+        why: "Only an issued letter goes out. A file of the same name with another content could have been edited, so it is never replaced.",
+        fix: "Issue the letter first, with `letters issue`; or move the file that the message names to another place.",
+    }
     OUTPUT_INDEX = Caution "output-index" {
         summary: "the page index.html of the output folder cannot be brought up to date",
         why: "The page says of each file whether it is a draft, issued or replaced. A file of this name that the program did not write, or that was changed afterwards, stays as it is.",

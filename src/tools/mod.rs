@@ -2,6 +2,7 @@
 //! showing them in the browser, laying out a folder and updating its house style, describing what may be written, showing the
 //! documentation.
 
+pub mod announce;
 pub mod diff;
 pub mod docs;
 pub mod due;

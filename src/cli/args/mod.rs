@@ -1,5 +1,6 @@
 //! The command line. The comments here are the program's help, its man pages and ``letters docs cli``.
 
+mod announce;
 mod diff;
 mod docs;
 mod due;
@@ -18,6 +19,7 @@ mod start;
 mod translate;
 mod withdraw;
 
+pub use announce::Announce;
 pub use diff::Diff;
 pub use docs::Docs;
 pub use due::Due;
@@ -124,6 +126,9 @@ pub enum Command {
     /// Issue letters: check and build them, keep the files, and put them into the folder for the web
     #[command(after_long_help = help!("issue"))]
     Issue(Issue),
+    /// Write a message with an issued letter attached, and its announcement for the web
+    #[command(after_long_help = help!("announce"))]
+    Announce(Announce),
     /// Take back the published files of a letter that was issued too early
     #[command(after_long_help = help!("withdraw"))]
     Withdraw(Withdraw),
@@ -161,6 +166,7 @@ impl Command {
             Self::Due(due) => &mut due.place,
             Self::Preview(preview) => &mut preview.place,
             Self::Issue(issue) => return Some(&mut issue.paths),
+            Self::Announce(announce) => return Some(&mut announce.paths),
             Self::Translate(translate) => return Some(&mut translate.paths),
             Self::Review(review) => return Some(&mut review.files),
             _ => return None,
