@@ -62,6 +62,7 @@ mod rule_examples;
 mod rules;
 mod schema;
 mod seed;
+mod sheet;
 mod silent;
 mod slips;
 mod spoilt_images;

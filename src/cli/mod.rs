@@ -32,6 +32,7 @@ mod redline;
 mod review;
 mod rules;
 mod schema;
+mod sheet;
 mod start;
 mod translate;
 pub mod usage;
@@ -83,6 +84,7 @@ pub fn run(mut cli: Cli) -> ExitCode {
         Command::Due(arguments) => due::run(&arguments),
         Command::Move(arguments) => move_meeting::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
+        Command::Sheet(arguments) => sheet::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Issue(arguments) => issue::run(&arguments),

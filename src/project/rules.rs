@@ -53,6 +53,11 @@ rules! {
         why: "Only an issued letter goes out. A file of the same name with another content could have been edited, so it is never replaced.",
         fix: "Issue the letter first, with `letters issue`; or move the file that the message names to another place.",
     }
+    SHEET = Failure "sheet" {
+        summary: "a spreadsheet cannot be written, or a cell of it cannot be read",
+        why: "The letter must say exactly what the spreadsheet says; a cell is never guessed.",
+        fix: "Correct the cell that the message names, or export the tables again and change those.",
+    }
     OUTPUT_INDEX = Caution "output-index" {
         summary: "the page index.html of the output folder cannot be brought up to date",
         why: "The page says of each file whether it is a draft, issued or replaced. A file of this name that the program did not write, or that was changed afterwards, stays as it is.",

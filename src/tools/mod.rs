@@ -19,6 +19,7 @@ pub mod published;
 pub mod redline;
 pub mod review;
 pub mod schema;
+pub mod sheet;
 pub mod translate;
 pub mod update;
 pub mod word;

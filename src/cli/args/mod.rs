@@ -15,6 +15,7 @@ mod new;
 mod preview;
 mod review;
 mod schema;
+mod sheet;
 mod start;
 mod translate;
 mod withdraw;
@@ -34,6 +35,7 @@ pub use new::New;
 pub use preview::Preview;
 pub use review::Review;
 pub use schema::Schema;
+pub use sheet::{OneTable, Sheet};
 pub use start::Start;
 pub use translate::Translate;
 pub use withdraw::Withdraw;
@@ -120,6 +122,9 @@ pub enum Command {
     /// Create, update, export and import translations of letters
     #[command(after_long_help = help!("translate"))]
     Translate(Translate),
+    /// Write the time plan and the list of Questions to a spreadsheet, and read them back
+    #[command(after_long_help = help!("sheet"))]
+    Sheet(Sheet),
     /// Take the changes of a Word file that came back into the letter
     #[command(after_long_help = help!("review"))]
     Review(Review),

@@ -9,7 +9,7 @@ mod comments;
 mod fold;
 mod look;
 mod numbering;
-mod package;
+pub(crate) mod package;
 mod passage;
 mod run;
 #[cfg(test)]

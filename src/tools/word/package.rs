@@ -20,21 +20,21 @@ pub(crate) struct Package<'a> {
     /// The name of the part with the body.
     pub(crate) document: String,
     /// Its relationships.
-    pub(super) relations: Relations,
+    pub(crate) relations: Relations,
     unpacked: u64,
 }
 
 /// A part.
-pub(super) struct Part {
+pub(crate) struct Part {
     /// Where it is, without a slash before it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its text.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// What a part refers to.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Relations {
+pub(crate) struct Relations {
     by_id: BTreeMap<String, Relation>,
 }
 
@@ -48,7 +48,7 @@ struct Relation {
 
 impl Relations {
     /// Where an identifier leads.
-    pub(super) fn target(&self, id: &str) -> Option<&str> {
+    pub(crate) fn target(&self, id: &str) -> Option<&str> {
         self.by_id.get(id).map(|relation| relation.target.as_str())
     }
 }
@@ -106,7 +106,7 @@ impl<'a> Package<'a> {
 
     /// The part of this kind that the body refers to: `styles`, `comments`. Without a relationship, the
     /// part where Word would write it.
-    pub(super) fn related(&mut self, kind: &str) -> Result<Option<Part>, Unreadable> {
+    pub(crate) fn related(&mut self, kind: &str) -> Result<Option<Part>, Unreadable> {
         let found = self.relations.by_id.values().find(|relation| relation.kind == kind);
         let name = found.map_or_else(|| format!("word/{kind}.xml"), |relation| relation.target.clone());
         Ok(self.part(&name)?.map(|text| Part { name, text }))

@@ -78,6 +78,11 @@ impl<'a> Plan<'a> {
         plan.transpose()
     }
 
+    /// The columns of a slot; `None` where it is wrong.
+    pub fn columns(&self, slot: &Located<String>) -> Option<Range<usize>> {
+        slot::read(slot, &self.calendar, &mut Diagnostics::new()).ok()
+    }
+
     fn new(
         said: &'a TimePlan,
         own: &'a Located<Vec<PlanRow>>,
