@@ -5,6 +5,7 @@ use crate::common::session;
 use chrono::NaiveDate;
 use collective_letters::base::Language;
 use collective_letters::tools::due::{Kind, Reader, held};
+use std::collections::BTreeSet;
 use std::fs;
 
 const YEAR: [&str; 4] = ["--from", "2021-01-01", "--until", "2021-12-31"];
@@ -195,7 +196,7 @@ fn each_group_has_a_calendar_and_other_files_stay() {
 
 #[test]
 fn deadlines_are_those_that_every_letter_prints() {
-    let mut compared = 0;
+    let (mut compared, mut languages) = (0, BTreeSet::new());
     for folder in session::FOLDERS {
         let session = session::session(folder);
         let reader = Reader::new(&session);
@@ -217,12 +218,16 @@ fn deadlines_are_those_that_every_letter_prints() {
                 .templates
                 .iter()
                 .any(|t| t == "body/deadlines.md");
-            if has_table && resolved.letter.language() == Language::English {
+            if has_table {
+                let language = resolved.letter.language();
                 let prose = &composition.composed.as_ref().expect("words").prose;
-                let text: String =
-                    prose.blocks.iter().map(|b| b.text.replace('\u{a0}', " ") + "\n").collect();
+                // Without spaces that do not break and marks of direction.
+                let steers = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
+                let plain = |text: &str| text.replace('\u{a0}', " ").replace(steers, "");
+                let text: String = prose.blocks.iter().map(|b| plain(&b.text) + "\n").collect();
                 for day in due {
-                    let words = session.phrases().dates.day(day);
+                    let words = plain(&session.words(language).expect("words").dates.day(day));
+                    languages.insert(language);
                     assert!(text.contains(&words), "{}: {words}", path.display());
                     compared += 1;
                 }
@@ -230,5 +235,30 @@ fn deadlines_are_those_that_every_letter_prints() {
             assert!(!held(vec![version]).is_empty() || resolved.letter.meeting.is_none());
         }
     }
-    assert!(compared > 50, "{compared}");
+    assert!(compared > 100, "{compared}");
+    assert_eq!(languages.len(), Language::ALL.len(), "{languages:?}");
+}
+
+#[test]
+fn a_strangers_parser_reads_the_calendars_of_all_letters() {
+    let office = Office::empty().copy("tests/letters", "letters");
+    office.run(&["due", "--ics", "calendars"]).code(0);
+    let calendars = office.contents("calendars");
+    assert!(calendars.len() >= 8, "{:?}", calendars.keys());
+    let mut events = 0;
+    for (name, bytes) in calendars {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let mut read: Vec<_> = ical::IcalParser::new(text.as_bytes()).collect();
+        assert_eq!(read.len(), 1, "{name}");
+        let read = read.remove(0).unwrap_or_else(|why| panic!("{name}: {why}"));
+        for event in &read.events {
+            for property in ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "STATUS"] {
+                let count = event.properties.iter().filter(|own| own.name == property).count();
+                assert_eq!(count, 1, "{property} in {name}");
+            }
+            events += 1;
+        }
+        assert_eq!(text.matches("BEGIN:VEVENT").count(), read.events.len(), "{name}");
+    }
+    assert!(events > 100, "{events}");
 }

@@ -186,3 +186,20 @@ fn a_revision_replaces_a_letter_and_has_no_approval_yet() {
     let page = text(&office, "published/index.html");
     assert_eq!(page.matches("replaced by").count(), 1, "{page}");
 }
+
+#[test]
+fn a_translation_is_issued_after_its_original() {
+    let translation = "translation-of: 1.yaml\nlanguage: fr\nsentences: []\n";
+    let french = include_str!("../templates/phrases/fr.yaml").replace("verified: false", "verified: true");
+    let office = office().file("letters/1.fr.yaml", translation).file("house/phrases/fr.yaml", french);
+    issue(&office, &["--lang", "en"]).code(0);
+    assert_eq!(text(&office, "letters/1.fr.yaml"), translation);
+    issue(&office, &["--lang", "fr"]).code(0).says("issued");
+    let after = text(&office, "letters/1.fr.yaml");
+    assert!(after.contains("status: issued\n") && after.contains("by: Jane Example"), "{after}");
+    let published = office.contents("published");
+    assert_eq!(published.len(), 8, "{:?}", published.keys());
+    let page = text(&office, "published/index.html");
+    assert!(page.contains("French:") && page.contains(&(name(1) + "!!PDF-F.pdf")), "{page}");
+    office.run(&["check", "--templates", "house"]).code(0);
+}
