@@ -206,6 +206,7 @@ fn man_pages() {
     office.run(&["man", "nothing"]).code(2).warns("there is no command nothing");
     office.run(&["man", "--output", "man 1"]).code(0).quiet();
     let expected = [
+        "letters-announce.1",
         "letters-build.1",
         "letters-check.1",
         "letters-completions.1",
@@ -224,6 +225,7 @@ fn man_pages() {
         "letters-preview.1",
         "letters-review.1",
         "letters-schema.1",
+        "letters-sheet.1",
         "letters-start.1",
         "letters-translate.1",
         "letters-withdraw.1",

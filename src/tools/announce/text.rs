@@ -2,6 +2,9 @@
 
 use crate::document::{Block, Document, Inline, Paragraph, Target};
 
+/// Marks that keep an address in its order within Arabic.
+const ISOLATES: [char; 4] = ['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
+
 /// The text, with an empty line between paragraphs.
 pub(super) fn text(document: &Document) -> String {
     let mut lines = Vec::new();
@@ -62,7 +65,10 @@ fn inlines(list: &[Inline]) -> String {
         Inline::Link(link) => {
             let words = inlines(&link.content);
             match &link.target {
-                Target::Url(url) if *url != words && url.strip_prefix("mailto:") != Some(&words) => {
+                Target::Url(url)
+                    if *url != words.trim_matches(ISOLATES)
+                        && url.strip_prefix("mailto:") != Some(&words) =>
+                {
                     format!("{words} <{url}>")
                 }
                 _ => words,
