@@ -432,21 +432,6 @@ fn one_writer_serves_many_threads() {
     });
 }
 
-/// `cargo test --release docx -- --ignored --nocapture`
-#[test]
-#[allow(clippy::print_stdout, reason = "the figure is what it is for")]
-#[ignore = "a measurement"]
-fn how_long_a_letter_takes() {
-    let (writer, document) = (writer(), sample::document());
-    let write = || writer.write(&document).expect("written").len();
-    write();
-    let start = std::time::Instant::now();
-    let bytes: usize = (0..500).map(|_| write()).sum();
-    let each = start.elapsed() / 500;
-    println!("{each:?} a letter of {} bytes", bytes / 500);
-    assert!(each < std::time::Duration::from_millis(2), "{each:?}");
-}
-
 #[test]
 fn a_style_based_on_a_numbered_one_has_no_number() {
     let yaml = include_str!("../templates/theme.yaml")
