@@ -48,7 +48,7 @@ pub fn announce(
         letters.extend(issued(session, archive, source)?);
     }
     let Some(first) = letters.first() else {
-        let source = sources.first().map(|source| Span::file(source));
+        let source = sources.first().map(Span::file);
         let problem = NOT_ANNOUNCED.finding("the letter is not issued, so nothing goes out with it");
         let problem = source.iter().fold(problem, |problem, place| problem.at(place, "in this letter"));
         return Err(problem.hint("issue the letter first, with `letters issue`").into());
