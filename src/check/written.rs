@@ -8,12 +8,19 @@ use crate::model::resolve::Resolved;
 
 /// The words of a fact as a file has them.
 pub struct WrittenFact {
-    /// The keys that lead to them, such as `meeting: venue`.
-    pub keys: String,
+    /// The keys that lead to them: `meeting`, `venue`; in a file of the directory the first is the entry.
+    pub path: Vec<String>,
     /// The words; the whole value where it is written in another way.
     pub span: Span,
     /// Whether it is the value of the fact, and not one that the fact is computed from.
     pub is_whole: bool,
+}
+
+impl WrittenFact {
+    /// The keys as people read them: `meeting: venue`.
+    pub fn keys(&self) -> String {
+        self.path.join(": ")
+    }
 }
 
 /// Where the words are written that the expression of an origin printed; `None` where no file has them as they are, such as
@@ -27,7 +34,7 @@ pub fn words(tree: &Node, resolved: &Resolved<'_>, origin: &Origin, words: &str)
         found.into_iter().find(|(_, node)| node.as_str().is_some_and(|text| plain(text).contains(&wanted)))
     });
     let (keys, node) = found?;
-    Some(WrittenFact { keys: keys.join(": "), span: place(node, words), is_whole: true })
+    Some(WrittenFact { path: keys, span: place(node, words), is_whole: true })
 }
 
 /// The key of the letter that a fact comes from, or the group of keys that it is computed from.
@@ -37,13 +44,14 @@ pub fn key(tree: &Node, origin: &Origin) -> Option<WrittenFact> {
         // Deadlines that a letter does not write are counted from the meeting.
         let is_counted = matches!(path[0].as_str(), "deadlines" | "due");
         let (_, span) = tree.along(&["meeting", "starts"]).filter(|_| is_counted)?;
-        return Some(WrittenFact { keys: "meeting: starts".to_owned(), span, is_whole: false });
+        let path = ["meeting", "starts"].map(str::to_owned).to_vec();
+        return Some(WrittenFact { path, span, is_whole: false });
     };
-    Some(WrittenFact { keys: path[..keys].join(": "), span, is_whole: keys == path.len() })
+    Some(WrittenFact { path: path[..keys].to_vec(), span, is_whole: keys == path.len() })
 }
 
 /// The keys of a fact as YAML has them; of a name that a loop gives, those of its list.
-fn path(origin: &Origin) -> Option<Vec<String>> {
+pub fn path(origin: &Origin) -> Option<Vec<String>> {
     let fact = origin.fact.as_deref()?;
     let name = fact.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '?')).next()?;
     let (root, rest) = name.split_once('.').unwrap_or((name, ""));

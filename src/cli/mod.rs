@@ -13,6 +13,7 @@ mod diff;
 mod docs;
 mod double_click;
 mod due;
+mod edit;
 mod explain;
 mod generate_docs;
 mod import;
@@ -79,6 +80,7 @@ pub fn run(mut cli: Cli) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Preview(arguments) => preview::run(&arguments),
+        Command::Edit(arguments) => edit::run(&arguments),
         Command::Start(arguments) => start::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Due(arguments) => due::run(&arguments),

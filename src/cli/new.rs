@@ -1,7 +1,6 @@
 //! `letters new`: begins a letter.
 
 mod answers;
-mod dates;
 mod known;
 mod report;
 

@@ -2,6 +2,7 @@
 //! whole letter through `templates/letter.md`.
 
 mod annexes;
+pub mod atoms;
 mod body;
 pub mod facts;
 mod forms;

@@ -193,6 +193,24 @@ pub fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
 /// # Errors
 /// The file cannot be written, or is no longer what was read.
 pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
+    match replace(read, changed)? {
+        Rewritten::Done => Ok(()),
+        Rewritten::Changed => {
+            let message = format!(
+                "{} was changed by another program in the meantime; nothing was written",
+                shown(read.path())
+            );
+            let problem = CANNOT_WRITE.finding(message);
+            Err(problem.hint("save the letter in the other program, and run the command again"))
+        }
+    }
+}
+
+/// The same, with what became of a file that another program saved in the meantime left to the caller.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn replace(read: &Source, changed: &Source) -> Result<Rewritten, Diagnostic> {
     const MARK: &str = "\u{feff}";
     let path = read.path();
     written::allowed(path)?;
@@ -200,13 +218,7 @@ pub fn rewrite(read: &Source, changed: &Source) -> Result<(), Diagnostic> {
     let bytes = fs::read(path).map_err(|error| failed("cannot be read").because(&error))?;
     let mark = if bytes.starts_with(MARK.as_bytes()) { MARK } else { "" };
     let (old, new) = ([mark, read.text()].concat(), [mark, changed.text()].concat());
-    match file_set::rewrite(path, old.as_bytes(), new.as_bytes())? {
-        Rewritten::Done => Ok(()),
-        Rewritten::Changed => {
-            let problem = failed("was changed by another program in the meantime; nothing was written");
-            Err(problem.hint("save the letter in the other program, and run the command again"))
-        }
-    }
+    file_set::rewrite(path, old.as_bytes(), new.as_bytes())
 }
 
 /// Writes a new file, whole or not at all; its folder is made if need be. A file that is there is left alone.

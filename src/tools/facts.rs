@@ -5,6 +5,7 @@ use crate::check::explain::capital;
 use crate::compose::facts::{AnnexContent, Known, Shape, all};
 use crate::model::letter::AnnexKind;
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 const HEAD: &str = "\
 # All facts
@@ -64,6 +65,41 @@ pub fn explain(name: &str) -> Option<String> {
             .and(page.write_char('\n')),
     };
     Some(page)
+}
+
+/// A fact that a text of a letter can print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfTexts {
+    /// Its name: `meeting.starts`.
+    pub name: String,
+    /// What it is.
+    pub about: String,
+}
+
+/// All facts that every text of a letter can print as they are: no lists, no groups, none of one template alone.
+pub fn for_texts() -> &'static [OfTexts] {
+    static ALL: LazyLock<Vec<OfTexts>> = LazyLock::new(|| {
+        let (known, kinds) = (all(), kinds());
+        let single = |shape: &Shape| {
+            matches!(shape, Shape::Text | Shape::Number | Shape::Day | Shape::LongDay | Shape::Time)
+        };
+        everything(&known, &kinds)
+            .into_iter()
+            .filter(|(kind, name, fact)| kind.is_none() && !name.contains(['[', 'N']) && single(&fact.shape))
+            .filter(|(_, name, _)| place(&known, name) == "In a text")
+            .map(|(_, name, fact)| OfTexts { name, about: fact.about.to_owned() })
+            .collect()
+    });
+    &ALL
+}
+
+/// What a fact is, in the words of its declaration.
+pub fn about(name: &str) -> Option<String> {
+    let name = of_any(name);
+    let (known, kinds) = (all(), kinds());
+    let found =
+        everything(&known, &kinds).into_iter().find(|(_, known, _)| *known == name || is_named(known, &name));
+    found.map(|(_, _, fact)| fact.about.to_owned())
 }
 
 /// Where a fact can be printed.

@@ -6,6 +6,7 @@ pub mod announce;
 pub mod diff;
 pub mod docs;
 pub mod due;
+pub mod edit;
 pub mod facts;
 pub mod import;
 pub mod init;

@@ -4,7 +4,6 @@
 use crate::base::Span;
 use crate::base::text::shown;
 use crate::check::explain::capital;
-use crate::check::written::WrittenFact;
 use crate::compose::markdown::{Prose, ProseBlock, ProseKind};
 use crate::compose::origin::{Origin, TextKind};
 use crate::model::phrases::PhraseName;
@@ -158,9 +157,10 @@ fn part(page: &mut String, composition: &Composition<'_>, words: &str, origin: &
     match &origin.fact {
         Some(fact) => {
             let _ = writeln!(page, "    the fact `{fact}`, printed by {text}: {place}");
-            if let Some(WrittenFact { keys, span, is_whole }) = composition.written(origin, words) {
-                let what = if is_whole { "to change it, edit" } else { "it follows from" };
-                let _ = writeln!(page, "    {what} the key `{keys}`: {}", self::place(&span));
+            if let Some(written) = composition.written(origin, words) {
+                let what = if written.is_whole { "to change it, edit" } else { "it follows from" };
+                let (keys, span) = (written.keys(), &written.span);
+                let _ = writeln!(page, "    {what} the key `{keys}`: {}", self::place(span));
             }
         }
         None => {

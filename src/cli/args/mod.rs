@@ -107,6 +107,9 @@ pub enum Command {
     /// Show drafts and findings in the browser, updated at each save
     #[command(after_long_help = help!("preview"))]
     Preview(Preview),
+    /// Change letters in the browser, on the page as it will be printed
+    #[command(after_long_help = help!("edit"))]
+    Edit(Preview),
     /// Open the preview of your letters, or create a folder for them: what a double-click does
     #[command(after_long_help = help!("start"))]
     Start(Start),
@@ -169,7 +172,7 @@ impl Command {
             Self::Diff(diff) => &mut diff.input.place,
             Self::List(list) => &mut list.input.place,
             Self::Due(due) => &mut due.place,
-            Self::Preview(preview) => &mut preview.place,
+            Self::Preview(preview) | Self::Edit(preview) => &mut preview.place,
             Self::Issue(issue) => return Some(&mut issue.paths),
             Self::Announce(announce) => return Some(&mut announce.paths),
             Self::Translate(translate) => return Some(&mut translate.paths),

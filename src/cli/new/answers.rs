@@ -1,13 +1,14 @@
 //! The facts of a new letter: from flags, and where somebody answers, from questions.
 
 use super::super::prompt::{Ended, Prompt};
-use super::{Stop, dates};
+use super::Stop;
 use crate::cli::args::New;
 use crate::cli::rules::MISSING_FACT;
 use chrono::{DateTime, Days, NaiveDate};
 use collective_letters::base::yaml::rules::WRONG_TYPE;
 use collective_letters::base::yaml::{Decode, Node, Value};
 use collective_letters::base::{Diagnostic, Diagnostics, Source, Span};
+use collective_letters::model::dates::typed::as_written;
 use collective_letters::model::letter::rules::END_BEFORE_START;
 use collective_letters::model::letter::{Day, Format, Kind, Meeting};
 use collective_letters::project::session::Session;
@@ -59,7 +60,7 @@ pub fn read_date(value: Option<&str>, session: &Session) -> Result<Option<NaiveD
 
 /// Reads a day as letters say it, or as people type it.
 pub fn read_day<T: Decode>(flag: &str, value: &str, session: &Session) -> Result<T, Diagnostic> {
-    read(flag, &dates::as_written(value, &session.phrases().dates.months))
+    read(flag, &as_written(value, &session.phrases().dates.months))
 }
 
 /// The date of the letter: as said, asked for, or today's where nobody wants to be asked.

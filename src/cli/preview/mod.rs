@@ -5,12 +5,12 @@
 //! double-click find it, and [`welcome`] has the pages for that.
 
 mod folders;
-mod guard;
+pub(in crate::cli) mod guard;
 pub(in crate::cli) mod hall;
 mod life;
 pub(in crate::cli) mod running;
-mod server;
-mod shared;
+pub(in crate::cli) mod server;
+pub(in crate::cli) mod shared;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -18,6 +18,7 @@ mod welcome;
 mod worker;
 
 use super::End;
+use super::edit::Writing;
 use super::places;
 use super::printer::Printer;
 use super::start::said;
@@ -44,20 +45,29 @@ const PORTS: u16 = 20;
 
 /// Shows letters until Ctrl+C.
 pub fn run(arguments: &Preview) -> End {
-    Printer::run(MessageFormat::Human, |printer| start(arguments, printer))
+    Printer::run(MessageFormat::Human, |printer| start(arguments, None, printer))
 }
 
-fn start(arguments: &Preview, printer: &mut Printer) -> Result<End, Diagnostics> {
+/// Shows letters until Ctrl+C, and with `writing` lets them be changed in their pages.
+pub fn start(
+    arguments: &Preview,
+    writing: Option<Arc<Writing>>,
+    printer: &mut Printer,
+) -> Result<End, Diagnostics> {
     let place = &arguments.place;
     let folders = Folders::new(&place.paths, &place.letters, place.templates.as_deref())?;
     let found = folders.letters()?;
     let (listener, access) = open(arguments.port)?;
-    let shared = shared()?;
+    let shared = shared(writing.is_some())?;
     follow(&shared, folders)?;
     let (address, letters) = (access.address(), count(found.len(), "letter"));
-    printer.print(&format!("Preview of {letters}: {address}\nPress Ctrl+C to stop the preview.\n"));
+    let said = match writing {
+        Some(_) => format!("You can change {letters} in the browser: {address}\nPress Ctrl+C to stop.\n"),
+        None => format!("Preview of {letters}: {address}\nPress Ctrl+C to stop the preview.\n"),
+    };
+    printer.print(&said);
     browse(&once(&access)?, arguments.no_open, printer);
-    serve(listener, App::new(shared, access, Life::new(false), Hall::open(), None))
+    serve(listener, App { writing, ..App::new(shared, access, Life::new(false), Hall::open(), None) })
 }
 
 /// A preview without a terminal.
@@ -75,7 +85,7 @@ pub struct Start {
 /// Shows a folder, or asks for one, until its page is closed.
 pub fn begin(start: Start, printer: &mut Printer) -> Result<End, Diagnostics> {
     let (listener, access) = open(None)?;
-    let shared = shared()?;
+    let shared = shared(false)?;
     // Without it a second double-click starts a second preview.
     let mut door = start.running.and_then(|path| Door::new(path, access.port(), None).ok());
     let mut hall = Hall::new(start.settings, places::documents().as_deref());
@@ -99,7 +109,8 @@ fn once(access: &Access) -> Result<String, Diagnostic> {
     access.once().map_err(no_code)
 }
 
-fn no_code(_: getrandom::Error) -> Diagnostic {
+/// That there is no random word.
+pub fn no_code(_: getrandom::Error) -> Diagnostic {
     PREVIEW.finding("no random code for the address could be created").hint("try again in a minute")
 }
 
@@ -107,8 +118,8 @@ fn failed(what: &str, error: &io::Error) -> Diagnostic {
     PREVIEW.finding(what).because(error)
 }
 
-fn shared() -> Result<Arc<Shared>, Diagnostic> {
-    let shared = Shared::new().map_err(|_| {
+fn shared(is_edited: bool) -> Result<Arc<Shared>, Diagnostic> {
+    let shared = Shared::new(is_edited).map_err(|_| {
         DEFECT.finding("a page of the preview is wrong").hint("this is a bug in the program: report it")
     })?;
     Ok(Arc::new(shared))

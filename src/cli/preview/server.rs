@@ -10,6 +10,7 @@ use super::running::{AGAIN, Door};
 use super::shared::{Shared, lock};
 use super::{stream, welcome};
 use crate::cli::catalogue;
+use crate::cli::edit::{self, Writing};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -17,7 +18,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use collective_letters::base::Format;
-use collective_letters::tools::preview::{ASSETS, framed};
+use collective_letters::tools::preview::{self, framed};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -44,14 +45,17 @@ pub struct App {
     pub hall: Arc<Mutex<Hall>>,
     /// What a second double-click finds.
     pub door: Option<Arc<Mutex<Door>>>,
+    /// How letters are changed in their pages, where they are.
+    pub writing: Option<Arc<Writing>>,
 }
 
 impl App {
-    /// Of a preview.
+    /// Of a preview that changes nothing.
     pub fn new(shared: Arc<Shared>, access: Access, life: Life, hall: Hall, door: Option<Door>) -> Self {
         let (closing, life) = (life.closing(), Arc::new(life));
         let door = door.map(|door| Arc::new(Mutex::new(door)));
-        Self { shared, access, closing, life, hall: Arc::new(Mutex::new(hall)), door }
+        let hall = Arc::new(Mutex::new(hall));
+        Self { shared, access, closing, life, hall, door, writing: None }
     }
 }
 
@@ -108,6 +112,7 @@ pub async fn closed(mut closing: watch::Receiver<bool>) {
 
 /// All addresses.
 pub fn router(app: App) -> Router {
+    let writing = if app.writing.is_some() { edit::addresses() } else { Router::new() };
     Router::new()
         .route("/", get(index))
         .route("/events", get(stream::index))
@@ -124,6 +129,7 @@ pub fn router(app: App) -> Router {
         .route("/end", post(welcome::end))
         .route(AGAIN, post(welcome::again))
         .route("/assets/{name}", get(asset))
+        .merge(writing)
         .fallback(async |State(app): State<App>| missing(&app))
         .layer(from_fn_with_state(app.clone(), guard))
         .with_state(app)
@@ -160,13 +166,16 @@ async fn index(State(app): State<App>) -> Response {
 
 async fn letter(State(app): State<App>, Path(id): Path<String>) -> Response {
     // Its changes are known when the draft is.
-    let shared = Arc::clone(&app.shared);
+    let (shared, own) = (Arc::clone(&app.shared), id.clone());
     let made = apart(move || {
-        shared.draft(&id, None);
-        shared.store().letter_page(&id)
+        shared.draft(&own, None);
+        shared.store().letter_page(&own)
     });
     match made.await.flatten() {
-        Some(letter_page) => page(app.shared.pages.letter(&letter_page)),
+        Some(letter_page) => match &app.writing {
+            Some(writing) => page(edit::page(&app, writing, &id, &letter_page)),
+            None => page(app.shared.pages.letter(&letter_page)),
+        },
         None => missing(&app),
     }
 }
@@ -257,8 +266,8 @@ async fn rule(State(app): State<App>, Path(code): Path<String>) -> Response {
 }
 
 async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
-    match ASSETS.iter().find(|(known, ..)| *known == name) {
-        Some((_, kind, text)) => ([(header::CONTENT_TYPE, *kind)], *text).into_response(),
+    match preview::asset(&name) {
+        Some((kind, text)) => ([(header::CONTENT_TYPE, kind)], text).into_response(),
         None => missing(&app),
     }
 }

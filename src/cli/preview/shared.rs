@@ -20,10 +20,11 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Shared {
-    /// An empty one.
-    pub fn new() -> tera::TeraResult<Self> {
+    /// An empty one; `is_edited` where letters are changed in their pages.
+    pub fn new(is_edited: bool) -> tera::TeraResult<Self> {
+        let store = if is_edited { Store::edited() } else { Store::default() };
         Ok(Self {
-            store: Mutex::new(Store::default()),
+            store: Mutex::new(store),
             pages: Pages::new()?,
             news: watch::Sender::new(0),
             watched: Mutex::default(),

@@ -2,6 +2,7 @@
 
 use super::server::{App, apart, closed, note, since};
 use super::shared::Shared;
+use crate::cli::edit;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -53,6 +54,7 @@ pub async fn letter(State(app): State<App>, Path(id): Path<String>, uri: Uri) ->
         );
     }
     let watching = app.shared.watch(&id);
+    let (writing, own) = (app.writing.clone(), app.clone());
     let (mut count, mut shown, mut is_gone) = (since(&uri), None::<Arc<Draft>>, false);
     respond(app, Duration::ZERO, move |shared| {
         let id = &*watching;
@@ -73,6 +75,9 @@ pub async fn letter(State(app): State<App>, Path(id): Path<String>, uri: Uri) ->
             update["parts"][part.id] = json!(shared.pages.part(part, &letter_page).ok()?);
         }
         let is_shown = |draft: &Draft| shown.as_ref().is_some_and(|shown| std::ptr::eq(&**shown, draft));
+        if let Some(writing) = &writing {
+            update["letter"] = edit::news(&own, writing, id);
+        }
         if let Some(draft) = draft.as_deref().filter(|draft| !is_shown(draft)) {
             update["draft"] = json!(framed(&draft.html, ""));
         }

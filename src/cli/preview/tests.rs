@@ -11,7 +11,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use collective_letters::model::letter_files;
 use collective_letters::project::session::{Session, Settings};
-use collective_letters::tools::preview::look;
+use collective_letters::tools::preview::{Wanted, look};
 use std::fs;
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -61,7 +61,7 @@ impl Preview {
             fs::write(folder.path().join(path), text).expect("a file");
         }
         let letters = folder.path().to_path_buf();
-        let shared = Arc::new(Shared::new().expect("sound pages"));
+        let shared = Arc::new(Shared::new(false).expect("sound pages"));
         let paths = letter_files::find(&[], &letters).expect("letters");
         {
             let mut store = shared.store();
@@ -69,7 +69,7 @@ impl Preview {
             store.house(Session::open(&Settings { letters, templates: None }));
             for task in store.next(100, |_| false) {
                 let read = letter_files::read(&task.path);
-                store.take(&task.id, look(&task.session, read, false, false));
+                store.take(&task.id, look(&task.session, read, Wanted::default()));
             }
             store.compare();
         }

@@ -8,7 +8,7 @@ use super::shared::Shared;
 use collective_letters::base::defect::guarded;
 use collective_letters::model::letter_files;
 use collective_letters::project::session::Session;
-use collective_letters::tools::preview::{Job, Looked, Read, look};
+use collective_letters::tools::preview::{Job, Looked, Read, Wanted, look};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 use rayon::prelude::*;
@@ -301,7 +301,8 @@ fn attend(task: &Job, wants_page: bool) -> Looked {
 
 /// A defect of the library costs one letter, not the preview.
 fn look_guarded(task: &Job, read: Read, wants_page: bool) -> Looked {
-    let look = || look(&task.session, read.clone(), task.only_place, wants_page);
+    let wanted = Wanted { only_place: task.only_place, page: wants_page, book: task.book.as_deref() };
+    let look = || look(&task.session, read.clone(), wanted);
     match &read {
         Ok(source) => {
             guarded(source, look).unwrap_or_else(|defect| Looked::failed(&task.session, read.clone(), defect))

@@ -20,7 +20,7 @@ pub struct Setting {
 }
 
 /// What of Markdown there is besides the standard.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
 /// Parses `text`, which stands at byte `base` of the rendered text, and appends its blocks.
 pub fn parse(text: &str, base: usize, setting: &Setting, context: &mut Context<'_>, out: &mut Vec<Block>) {

@@ -17,6 +17,7 @@ mod prose;
 pub(crate) mod rules;
 mod tables;
 
+pub(super) use blocks::OPTIONS;
 pub use elements::parse;
 pub use inlines::{plain, plain_lines, reads_as};
 pub use line::one_line;

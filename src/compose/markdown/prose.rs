@@ -173,6 +173,30 @@ impl Prose {
         self.rendered.origin(&block.label_at).filter(|_| !block.label.is_empty())
     }
 
+    /// The words of a block in stretches that each come from one place.
+    pub fn stretches(&self, block: &ProseBlock) -> Vec<(Range<usize>, Origin)> {
+        let mut cuts = vec![0];
+        for (index, (start, rendered)) in block.pieces.iter().enumerate() {
+            let end = block.pieces.get(index + 1).map_or(block.text.len(), |(next, _)| *next);
+            let range = *rendered..rendered + (end - start);
+            cuts.push(*start);
+            cuts.extend(self.rendered.cuts(&range).map(|at| start + (at - rendered)));
+        }
+        cuts.push(block.text.len());
+        cuts.retain(|at| block.text.is_char_boundary(*at));
+        cuts.dedup();
+        let mut found: Vec<(Range<usize>, Origin)> = Vec::new();
+        for range in cuts.windows(2).map(|ends| ends[0]..ends[1]).filter(|range| !range.is_empty()) {
+            let Some(origin) = self.origin(block, &range) else { continue };
+            match found.last_mut().filter(|(last, before)| last.end == range.start && before.goes_on(&origin))
+            {
+                Some((last, _)) => last.end = range.end,
+                None => found.push((range, origin)),
+            }
+        }
+        found
+    }
+
     /// Where the words of a range of a block's text come from.
     pub fn origin(&self, block: &ProseBlock, range: &Range<usize>) -> Option<Origin> {
         let start = block.rendered(range.start);

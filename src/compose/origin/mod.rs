@@ -14,5 +14,5 @@ pub(crate) mod steps;
 
 pub use guards::{list_of, names_in};
 pub use pieces::{PieceKind, is_plain, pieces};
-pub use rendered::{Origin, Rendered};
+pub use rendered::{Origin, Printed, Rendered};
 pub use runs::{RunText, Runs, TextKind};

@@ -31,6 +31,15 @@ impl Origin {
     }
 }
 
+/// A piece of a phrase as it was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printed<'a> {
+    /// Words in Markdown.
+    Words(&'a str),
+    /// An expression with its braces.
+    Expression(&'a str),
+}
+
 /// Rendered text without marks, and where each part of it came from.
 #[derive(Debug, Default)]
 pub struct Rendered {
@@ -163,6 +172,38 @@ impl Rendered {
         let span = self.origin(&(at.start..end))?.span;
         let end = span.source.line_range(span.line_column().0).end;
         Some(Span::new(&span.source, span.start, span.end.min(end)))
+    }
+
+    /// What a phrase prints where it is first said, in words and expressions; nothing where it is not said.
+    pub fn printed(&self, phrase: &str) -> Vec<Printed<'_>> {
+        let is_it = |text: &RunText| matches!(&text.kind, TextKind::Phrase(name) if name == phrase);
+        let run = |part: &Part| self.runs.run(part.run);
+        let Some(first) = self.parts.iter().position(|part| run(part).is_some_and(|(_, text)| is_it(text)))
+        else {
+            return Vec::new();
+        };
+        let outer = first.checked_sub(1).map(|before| self.parts[before].run);
+        let mut pieces = Vec::new();
+        for at in first..self.parts.len() {
+            let part = &self.parts[at];
+            if part.goes_on && Some(part.run) == outer {
+                break;
+            }
+            let Some((run, text)) = run(part).filter(|(_, text)| is_it(text)) else { continue };
+            let tag = &text.text()[run.range.clone()];
+            if !run.is_expression {
+                pieces.push(Printed::Words(&self.text[part.start..self.end(at)]));
+            } else if !part.goes_on && pieces.last() != Some(&Printed::Expression(tag)) {
+                pieces.push(Printed::Expression(tag));
+            }
+        }
+        pieces
+    }
+
+    /// The bytes within a range where another part begins.
+    pub fn cuts(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let first = self.parts.partition_point(|part| part.start <= range.start);
+        self.parts[first..].iter().map(|part| part.start).take_while(|start| *start < range.end)
     }
 
     /// The part at a byte.

@@ -9,6 +9,7 @@ mod mention;
 mod pattern;
 mod places;
 pub mod read;
+pub mod typed;
 
 pub use lists::{AndBefore, ListWords};
 pub use mention::{Mention, Separator, Written, WrittenWeekday};

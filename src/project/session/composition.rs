@@ -52,6 +52,11 @@ impl ReadLetter<'_> {
         &self.problems
     }
 
+    /// The tree that the letter was read from; of a translation the original's, with its sentences. `None` after an error.
+    pub fn tree(&self) -> Option<&Node> {
+        Some(&self.loaded.as_ref()?.tree)
+    }
+
     /// The file of the original, if this is a translation.
     pub fn original(&self) -> Option<&Arc<Source>> {
         self.loaded.as_ref()?.original.as_ref()

@@ -5,6 +5,7 @@ use crate::base::{Format, Source};
 use crate::project::archive::Archive;
 use crate::project::register;
 use crate::project::session::Session;
+use crate::tools::edit::{Book, with_places};
 use std::sync::Arc;
 
 /// A letter's text and the house style it was read with: everything that its files follow from.
@@ -22,9 +23,21 @@ impl Version {
         Arc::ptr_eq(&self.source, &other.source) && Arc::ptr_eq(&self.session, &other.session)
     }
 
-    /// The letter's web page; `None` when it has errors.
-    fn page(&self) -> Option<String> {
-        String::from_utf8(self.file(Format::Html)?.1).ok()
+    /// The letter's web page; `None` when it has errors. With a `book` it says where its words come from, unless it was
+    /// published.
+    fn page(&self, book: Option<&Book>) -> Option<String> {
+        let Some(book) = book.filter(|_| !self.is_published()) else {
+            return String::from_utf8(self.file(Format::Html)?.1).ok();
+        };
+        let letter = self.session.read(&self.source);
+        let mut composition = self.session.compose(&letter);
+        let (_, bytes) = self.session.files(&mut composition, &[Format::Html]).pop()?;
+        Some(with_places(String::from_utf8(bytes).ok()?, &composition, book))
+    }
+
+    fn is_published(&self) -> bool {
+        let archive = Archive::of(self.session.letters());
+        archive.is_there() && register::entry(&self.session, &self.source, &[]).published(&archive).is_some()
     }
 
     /// The file that a build would write, name and bytes: of an issued letter the one that was published. `None` when it
@@ -51,6 +64,8 @@ pub struct Recipe {
     pub first: Version,
     /// The words of that, where they were counted before.
     pub words: Option<Arc<Vec<String>>>,
+    /// What is known of keys, where the draft says where its words come from.
+    pub book: Option<Arc<Book>>,
 }
 
 /// A draft that can be shown.
@@ -70,11 +85,11 @@ pub struct Draft {
 impl Recipe {
     /// Makes it; `page` is the page of the version where that is there already.
     pub fn make(self, page: Option<String>) -> Option<Draft> {
-        let page = page.or_else(|| self.version.page())?;
+        let page = page.or_else(|| self.version.page(self.book.as_deref()))?;
         let words = match self.words {
             Some(words) => words,
             None if self.version.is(&self.first) => Arc::new(marks::texts(&page)),
-            None => Arc::new(marks::texts(&self.first.page()?)),
+            None => Arc::new(marks::texts(&self.first.page(None)?)),
         };
         let marked = marks::mark(&page, &words);
         Some(Draft {

@@ -11,12 +11,18 @@ use serde::Serialize;
 use serde_json::json;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
 
-/// Files that pages ask for: name, media type, text.
-pub const ASSETS: [(&str, &str, &str); 3] = [
-    ("preview.css", "text/css; charset=utf-8", include_str!("../../../preview/preview.css")),
-    ("preview.js", "text/javascript; charset=utf-8", include_str!("../../../preview/preview.js")),
-    ("icon.svg", "image/svg+xml", include_str!("../../../preview/icon.svg")),
+/// The media types of files that pages ask for, by their endings.
+const TYPES: [(&str, &str); 3] = [
+    (".css", "text/css; charset=utf-8"),
+    (".js", "text/javascript; charset=utf-8"),
+    (".svg", "image/svg+xml"),
 ];
+
+/// A file that pages ask for: its media type, and its text.
+pub fn asset(name: &str) -> Option<(&'static str, &'static str)> {
+    let (_, kind) = TYPES.iter().find(|(ending, _)| name.ends_with(ending))?;
+    Some((kind, FILES.get_file(name)?.contents_utf8()?))
+}
 
 /// The templates, and the files that pages ask for.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/preview");
@@ -112,6 +118,19 @@ impl Pages {
     /// See [`Pages::index`].
     pub fn letter(&self, letter_page: &LetterPage) -> TeraResult<String> {
         self.render("letter.html", "sheet", letter_page)
+    }
+
+    /// A letter that is changed in its page; `word` is what that page says with each change, `base` tells which files it
+    /// shows.
+    ///
+    /// # Errors
+    /// See [`Pages::index`].
+    pub fn edit(&self, letter_page: &LetterPage, word: &str, base: &str) -> TeraResult<String> {
+        let mut facts = Context::new();
+        facts.insert("sheet", letter_page);
+        facts.insert("word", word);
+        facts.insert("base", base);
+        self.tera.render("edit.html", &facts)
     }
 
     /// A part of a letter's page.

@@ -7,6 +7,7 @@ use crate::model::translation::{language_of, letter_of};
 use crate::project::archive::Archive;
 use crate::project::register::{self, Entry};
 use crate::project::session::Session;
+use crate::tools::edit::{Book, with_places};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -53,23 +54,39 @@ impl Looked {
     }
 }
 
-/// Looks at a letter: only at its place in the register when that is all that is asked for.
-pub fn look(session: &Arc<Session>, read: Read, only_place: bool, wants_page: bool) -> Looked {
+/// What is asked for when a letter is looked at.
+#[derive(Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// Nothing but its place in the register.
+    pub only_place: bool,
+    /// Its web page too.
+    pub page: bool,
+    /// With what is known of keys, the page says where its words come from.
+    pub book: Option<&'a Book>,
+}
+
+/// Looks at a letter.
+pub fn look(session: &Arc<Session>, read: Read, wanted: Wanted<'_>) -> Looked {
     let mut looked = Looked::new(session, read);
     match &looked.read {
         Err(problem) => looked.problems.push(problem.clone()),
-        Ok(source) if only_place => looked.entry = Some(register::listed(session, source).0),
+        Ok(source) if wanted.only_place => looked.entry = Some(register::listed(session, source).0),
         Ok(source) => {
             let letter = session.read(source);
             let mut composition = session.check(&letter);
             let mut entry = register::composed(session, &composition);
-            if wants_page {
+            if wanted.page {
                 let made = session.files(&mut composition, &[Format::Html]).pop().map(|(_, bytes)| bytes);
                 // An issued letter is shown as it was published.
                 let published = entry.published(&Archive::of(session.letters())).and_then(Result::ok);
                 let is_page = |(of, _, bytes)| (of == Format::Html).then_some(bytes);
-                let page = published.into_iter().flatten().find_map(is_page).or(made);
-                looked.page = page.and_then(|bytes| String::from_utf8(bytes).ok());
+                let text = |bytes| String::from_utf8(bytes).ok();
+                let with_places = |page| match wanted.book {
+                    Some(book) => with_places(page, &composition, book),
+                    None => page,
+                };
+                let page = published.into_iter().flatten().find_map(is_page).and_then(text);
+                looked.page = page.or_else(|| made.and_then(text).map(with_places));
             }
             let mut problems = composition.findings.problems;
             problems.extend(entry.lost(session));
@@ -159,7 +176,8 @@ impl LetterState {
 
     /// What its draft would be made of.
     pub fn recipe(&self) -> Option<Recipe> {
-        Some(Recipe { version: self.good.clone()?, first: self.first.clone()?, words: self.words.clone() })
+        let (version, first) = (self.good.clone()?, self.first.clone()?);
+        Some(Recipe { version, first, words: self.words.clone(), book: None })
     }
 
     /// Keeps a draft, unless it was overtaken meanwhile.

@@ -8,6 +8,8 @@ use super::state::{LetterState, Looked};
 use crate::base::{Diagnostic, Diagnostics};
 use crate::project::register::{self, Entry};
 use crate::project::session::Session;
+use crate::tools::edit::Book;
+use crate::tools::schema::known_to;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +19,10 @@ use std::sync::Arc;
 pub struct Store {
     /// The last house style without errors.
     session: Option<Arc<Session>>,
+    /// Whether letters are changed in their pages.
+    is_edited: bool,
+    /// What is known of keys then.
+    book: Option<Arc<Book>>,
     /// What is wrong with the house style or the directory now.
     pub(super) house: Vec<Diagnostic>,
     /// What is wrong with the folders of letters.
@@ -46,6 +52,8 @@ pub struct Job {
     pub path: PathBuf,
     /// With which house style.
     pub session: Arc<Session>,
+    /// What is known of keys, where drafts say where their words come from.
+    pub book: Option<Arc<Book>>,
     /// Nothing but its place in the register is asked for.
     pub only_place: bool,
     /// Whether it had no errors so far.
@@ -53,6 +61,18 @@ pub struct Job {
 }
 
 impl Store {
+    /// One whose letters are changed in their pages: drafts say where their words come from.
+    pub fn edited() -> Self {
+        Self { is_edited: true, ..Self::default() }
+    }
+
+    /// The file of a letter that is shown, the house style, and what is known of keys; none as long as the house style
+    /// cannot be read.
+    pub fn open(&self, id: &str) -> Option<(PathBuf, Arc<Session>, Arc<Book>)> {
+        let state = self.state(id)?;
+        Some((state.path.clone(), Arc::clone(self.session.as_ref()?), Arc::clone(self.book.as_ref()?)))
+    }
+
     /// The count, and whether it counts up.
     fn tick(&mut self) -> u64 {
         self.count += 1;
@@ -119,6 +139,8 @@ impl Store {
     pub fn house(&mut self, opened: Result<Session, Diagnostics>) {
         let problems = match opened {
             Ok(session) => {
+                let known = self.is_edited.then(|| known_to(&session).unwrap_or_default());
+                self.book = known.map(|known| Arc::new(Book::new(&known)));
                 self.session = Some(Arc::new(session));
                 self.cards.iter_mut().for_each(|state| state.is_stale = true);
                 Vec::new()
@@ -150,6 +172,7 @@ impl Store {
             id: state.id.clone(),
             path: state.path.clone(),
             session: Arc::clone(session),
+            book: self.book.clone(),
             only_place: !state.is_listed,
             was_sound: state.read.is_some() && !state.is_behind(),
         };
@@ -207,7 +230,7 @@ impl Store {
 
     /// What the draft of a letter would be made of.
     pub fn recipe(&self, id: &str) -> Option<Recipe> {
-        self.state(id)?.recipe()
+        Some(Recipe { book: self.book.clone(), ..self.state(id)?.recipe()? })
     }
 
     /// Keeps a draft.

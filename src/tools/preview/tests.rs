@@ -1,7 +1,7 @@
 //! What happens to a board while letters are edited.
 
 use super::pages::{PagePart, Pages};
-use super::state::look;
+use super::state::{Wanted, look};
 use super::{Draft, Store};
 use crate::base::{Diagnostic, Diagnostics, Format, Language, Source};
 use crate::check::table;
@@ -42,7 +42,10 @@ fn settle(store: &mut Store, text: impl Fn(&str) -> Result<String, Diagnostic>) 
         }
         for task in tasks {
             let read = text(&task.id).map(|text| Source::new(&task.path, text));
-            store.take(&task.id, look(&task.session, read, task.only_place, false));
+            store.take(
+                &task.id,
+                look(&task.session, read, Wanted { only_place: task.only_place, ..Wanted::default() }),
+            );
         }
     }
     store.compare();
@@ -176,7 +179,7 @@ fn what_was_found_with_an_old_house_style_is_dropped() {
     assert_eq!(task.id, "b", "what is watched comes first");
     store.house(Ok(session()));
     let read = Ok(Source::new(&task.path, "no letter"));
-    store.take("b", look(&task.session, read, false, true));
+    store.take("b", look(&task.session, read, Wanted { page: true, ..Wanted::default() }));
     assert!(!store.letter_page("b").expect("a letter").is_behind);
 }
 
@@ -290,7 +293,10 @@ fn settle_files(store: &mut Store) {
         }
         for task in tasks {
             let read = crate::model::letter_files::read(&task.path);
-            store.take(&task.id, look(&task.session, read, task.only_place, false));
+            store.take(
+                &task.id,
+                look(&task.session, read, Wanted { only_place: task.only_place, ..Wanted::default() }),
+            );
         }
     }
     store.compare();

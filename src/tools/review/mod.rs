@@ -25,4 +25,5 @@ pub use draft::Files;
 pub use find::{Found, has_reference, name_in, names};
 pub use goal::Along;
 pub use run::{Edit, Outcome, Review, Reviewed, review};
+pub(in crate::tools) use tree::{key_at, scalar_at};
 pub use words::By;

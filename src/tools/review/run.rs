@@ -292,6 +292,7 @@ impl Run<'_> {
                         let path = [list.clone(), vec![from.to_string()]].concat();
                         (start(&path), old.clone(), format!("(moved to place {})", to + 1))
                     }
+                    Change::Rename { path, old, new } => (start(path), old.clone(), new.clone()),
                     Change::Remove { path, old } => (start(path), old.clone(), "(removed)".to_owned()),
                 };
                 told.push(Edit { place: place(at), old, new });
@@ -333,7 +334,7 @@ impl Run<'_> {
             let printed = &self.draft.passages[at].tokens[word].text;
             let key = with(self.session, &self.draft.files, |composition, _| {
                 let written = composition.written(origin, printed);
-                Ok(written.map(|w| format!("`{}` at {}", w.keys, place(&w.span))))
+                Ok(written.map(|w| format!("`{}` at {}", w.keys(), place(&w.span))))
             });
             let key = key.ok().flatten().map(|key| format!("; it comes from {key}")).unwrap_or_default();
             return format!("the fact `{fact}` prints this{key}: change it there if it is wrong");

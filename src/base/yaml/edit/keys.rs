@@ -1,6 +1,7 @@
 //! Keys of a group: another value, a new key, one less.
 
 use super::said::Said;
+use super::scalar::{quoted, scalar};
 use super::splice::Edit;
 use super::words::rewritten;
 use super::write::{behind_colon, end_of_line, in_brackets, line_end, margin, with_comments};
@@ -104,6 +105,16 @@ impl<'a> Place<'a> {
             None => vec![vec![(first.span.start..first.span.start, format!("{lines}{ends}{margin}"))]],
         }
     }
+}
+
+/// The ways to another name of a key: as it is, then in quotation marks.
+pub(super) fn renamed(group: &Node, old: &str, new: &str) -> Vec<Vec<Edit>> {
+    let Some((key, _)) = group.entries().iter().find(|(key, _)| key.text == old) else { return Vec::new() };
+    let place = key.span.start..key.span.end;
+    [scalar(new, true), scalar(new, false), quoted(new)]
+        .into_iter()
+        .map(|written| vec![(place.clone(), written)])
+        .collect()
 }
 
 /// The ways to take a key out.

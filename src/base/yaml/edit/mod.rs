@@ -45,6 +45,15 @@ pub enum Change {
         /// The keys that the group can have, in order: a new one is put behind its neighbour.
         order: Vec<String>,
     },
+    /// Another name of a key: an item of an agenda with items below it is one.
+    Rename {
+        /// The path to its value.
+        path: Vec<String>,
+        /// The name that it has.
+        old: String,
+        /// The name.
+        new: String,
+    },
     /// A new item of a list.
     Insert {
         /// The path to the list.
@@ -137,6 +146,13 @@ fn ways(tree: &Node, change: &Change) -> Option<(Vec<Vec<Edit>>, Said)> {
                 }
                 _ => return None,
             }
+        }
+        Change::Rename { path, old, new } => {
+            let (key, group) = path.split_last()?;
+            (key == old).then_some(())?;
+            let entries = said.at(group)?.entries()?;
+            new.clone_into(&mut entries.iter_mut().find(|(key, _)| key == old)?.0);
+            keys::renamed(tree.at(group)?, old, new)
         }
         Change::Insert { list, before, count, new } => {
             let node = tree.at(list)?;

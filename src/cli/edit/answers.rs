@@ -1,0 +1,185 @@
+//! The addresses by which letters are changed, and what is answered. Letters are looked up by their ids: nothing in a request
+//! is ever a path.
+
+use super::requests::{error, json as answer, read, refused};
+use super::writing::{Open, Writing};
+use crate::cli::preview::guard::query;
+use crate::cli::preview::server::{App, apart};
+use axum::Router;
+use axum::extract::{Path, Request, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use collective_letters::base::text::shown;
+use collective_letters::tools::edit::{Edit, Refusal, Way, base, field, files, offered, outline};
+use collective_letters::tools::preview::LetterPage;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// The addresses.
+pub fn addresses() -> Router<App> {
+    Router::new()
+        .route("/letters/{id}/outline", get(get_outline))
+        .route("/letters/{id}/field", get(get_field))
+        .route("/letters/{id}/facts", get(get_facts))
+        .route("/letters/{id}/source", get(get_source))
+        .route("/letters/{id}/edits", post(post_edits))
+        .route("/letters/{id}/try", post(post_try))
+        .route("/letters/{id}/undo", post(post_undo))
+        .route("/letters/{id}/redo", post(post_redo))
+}
+
+/// The page of a letter that can be changed in it.
+pub fn page(app: &App, writing: &Writing, id: &str, letter_page: &LetterPage) -> tera::TeraResult<String> {
+    let news = news(app, writing, id);
+    let base = news["base"].as_str().unwrap_or_default();
+    app.shared.pages.edit(letter_page, &writing.word, base)
+}
+
+/// What the events of a letter say besides.
+pub fn news(app: &App, writing: &Writing, id: &str) -> Value {
+    open(app, id).map(|open| writing.news(&open.path)).unwrap_or_default()
+}
+
+fn open(app: &App, id: &str) -> Option<Open> {
+    let (path, session, book) = app.shared.store().open(id)?;
+    Some(Open { path, session, book })
+}
+
+/// Answers with what is made of a letter, beside the server.
+async fn answered(
+    app: &App,
+    id: &str,
+    make: impl FnOnce(&Open) -> Result<Value, Refusal> + Send + 'static,
+) -> Response {
+    let Some(open) = open(app, id) else {
+        return error(
+            StatusCode::NOT_FOUND,
+            "This letter is not there any more, or the house style has an error.",
+        );
+    };
+    match apart(move || make(&open)).await {
+        Some(Ok(value)) => answer(StatusCode::OK, &value),
+        Some(Err(refusal)) => refused(&refusal),
+        None => error(StatusCode::INTERNAL_SERVER_ERROR, "There is a bug in this program. Please report it."),
+    }
+}
+
+async fn get_outline(State(app): State<App>, Path(id): Path<String>) -> Response {
+    answered(&app, &id, |open| Ok(json!(outline(&open.session, &files(&open.path)?)?))).await
+}
+
+async fn get_field(State(app): State<App>, Path(id): Path<String>, uri: Uri) -> Response {
+    let at = query(uri.query(), "at").map(decoded).unwrap_or_default();
+    answered(&app, &id, move |open| Ok(json!(field(&open.session, &files(&open.path)?, &open.book, &at)?)))
+        .await
+}
+
+async fn get_facts(State(app): State<App>, Path(id): Path<String>) -> Response {
+    answered(&app, &id, |open| {
+        let files = files(&open.path)?;
+        let letter = open.session.read_with(&files.letter, files.original.as_ref());
+        Ok(json!(offered(&open.session, &letter, &open.book)))
+    })
+    .await
+}
+
+async fn get_source(State(app): State<App>, Path(id): Path<String>) -> Response {
+    answered(&app, &id, |open| {
+        let files = files(&open.path)?;
+        let lines: Vec<&str> = files.letter.text().lines().collect();
+        Ok(json!({ "file": shown(&open.path), "base": base(&files), "lines": lines }))
+    })
+    .await
+}
+
+/// Edits as a page sends them.
+#[derive(Deserialize)]
+struct Edits {
+    #[serde(default)]
+    key: String,
+    edits: Vec<Edit>,
+    #[serde(default)]
+    anyway: bool,
+}
+
+/// Which edit is to be undone or made again.
+#[derive(Deserialize)]
+struct Turn {
+    n: usize,
+}
+
+/// So long may the key of a request be.
+const LONGEST_KEY: usize = 64;
+
+async fn post_edits(State(app): State<App>, Path(id): Path<String>, request: Request) -> Response {
+    let Some(writing) = app.writing.clone() else { return StatusCode::NOT_FOUND.into_response() };
+    let Edits { key, edits, anyway } = match read(&writing, request).await {
+        Ok(edits) => edits,
+        Err(answer) => return answer,
+    };
+    if key.is_empty() || key.len() > LONGEST_KEY {
+        return error(StatusCode::BAD_REQUEST, "This change cannot be read: reload the page.");
+    }
+    answered(&app, &id, move |open| writing.edit(open, &key, &edits, anyway)).await
+}
+
+async fn post_try(State(app): State<App>, Path(id): Path<String>, request: Request) -> Response {
+    let Some(writing) = app.writing.clone() else { return StatusCode::NOT_FOUND.into_response() };
+    let Edits { edits, .. } = match read(&writing, request).await {
+        Ok(edits) => edits,
+        Err(answer) => return answer,
+    };
+    answered(&app, &id, move |open| writing.attempt(open, &edits)).await
+}
+
+async fn post_undo(state: State<App>, id: Path<String>, request: Request) -> Response {
+    turn(state, id, request, Way::Undo).await
+}
+
+async fn post_redo(state: State<App>, id: Path<String>, request: Request) -> Response {
+    turn(state, id, request, Way::Redo).await
+}
+
+async fn turn(State(app): State<App>, Path(id): Path<String>, request: Request, way: Way) -> Response {
+    let Some(writing) = app.writing.clone() else { return StatusCode::NOT_FOUND.into_response() };
+    let Turn { n } = match read(&writing, request).await {
+        Ok(turn) => turn,
+        Err(answer) => return answer,
+    };
+    let writing = Arc::clone(&writing);
+    answered(&app, &id, move |open| writing.turn(open, way, n)).await
+}
+
+/// A value of a query as it was before it was escaped; what is escaped wrongly stays.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let code = behind.get(..2).filter(|_| *first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(if *first == b'+' { b' ' } else { *first });
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn values_of_queries_are_read() {
+        assert_eq!(decoded("body.3.text"), "body.3.text");
+        assert_eq!(decoded("%3Dgroup.name+x%20y%C3%A9"), "=group.name x y\u{e9}");
+        assert_eq!(decoded("%zz%"), "%zz%");
+    }
+}

@@ -1,0 +1,92 @@
+//! Who may change something, and what they send: JSON from a page of ours alone, which says its second word. Cookies are sent
+//! to every port of a machine and by every page of it; the word stands in our page only, and a header makes other pages ask
+//! first, which they are refused.
+
+use super::Writing;
+use crate::cli::preview::guard::is_same;
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use collective_letters::tools::edit::Refusal;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::time::Duration;
+
+/// The header with the second word.
+const WORD: &str = "x-letters-desk";
+
+/// The most bytes of a request, and how deep it may be.
+const MOST: usize = 64 * 1024;
+const DEEPEST: usize = 16;
+
+/// A body must come in this time.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An answer in JSON.
+pub fn json(status: StatusCode, value: &Value) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+}
+
+/// A refusal as an answer.
+pub fn refused(refusal: &Refusal) -> Response {
+    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    json(status, &refusal.body())
+}
+
+/// A sentence as an answer.
+pub fn error(status: StatusCode, sentence: &str) -> Response {
+    json(status, &serde_json::json!({ "error": sentence }))
+}
+
+/// What a page sends.
+///
+/// # Errors
+/// The answer to one who may not, or to what is no request.
+pub async fn read<T: DeserializeOwned>(writing: &Writing, request: Request) -> Result<T, Response> {
+    allowed(writing, request.headers())?;
+    let body = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), MOST)).await;
+    let bytes = match body {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(_)) => {
+            return Err(error(StatusCode::PAYLOAD_TOO_LARGE, "This is more than can be saved at once."));
+        }
+        Err(_) => return Err(error(StatusCode::REQUEST_TIMEOUT, "The change did not arrive in time.")),
+    };
+    let wrong = |_| error(StatusCode::BAD_REQUEST, "This change cannot be read: reload the page.");
+    let value: Value = serde_json::from_slice(&bytes).map_err(wrong)?;
+    if depth(&value) > DEEPEST {
+        return Err(error(StatusCode::BAD_REQUEST, "This change cannot be read: reload the page."));
+    }
+    serde_json::from_value(value).map_err(wrong)
+}
+
+/// Whether a request may change something.
+fn allowed(writing: &Writing, headers: &HeaderMap) -> Result<(), Response> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = text(header::CONTENT_TYPE.as_str()).split(';').next().unwrap_or_default().trim();
+    if !kind.eq_ignore_ascii_case("application/json") {
+        return Err(error(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Only the page itself can save changes."));
+    }
+    if !is_same(text(WORD), &writing.word) {
+        return Err(error(
+            StatusCode::FORBIDDEN,
+            "This page is from an earlier start of the program: reload it. What you typed stays in the page until then.",
+        ));
+    }
+    match text(header::CONTENT_LENGTH.as_str()).parse::<usize>() {
+        Err(_) => Err(error(StatusCode::LENGTH_REQUIRED, "The length of the change is missing.")),
+        Ok(length) if length > MOST => {
+            Err(error(StatusCode::PAYLOAD_TOO_LARGE, "This is more than can be saved at once."))
+        }
+        Ok(_) => Ok(()),
+    }
+}
+
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+        Value::Object(entries) => 1 + entries.values().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
+}

@@ -1,0 +1,167 @@
+//! The files of letters that are changed in their pages: read, changed and written one after the other, and what was done.
+
+use crate::cli::preview::guard::random;
+use crate::cli::preview::shared::lock;
+use collective_letters::base::file_set::Rewritten;
+use collective_letters::base::text::shown;
+use collective_letters::base::{Diagnostic, Source};
+use collective_letters::model::letter_files;
+use collective_letters::project::session::Session;
+use collective_letters::tools::edit::{
+    Applied, Book, Compared, Edit, History, Refusal, Way, apply, attempt, base, files,
+};
+use collective_letters::tools::review::Files;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// How often a change is made anew when the file was saved in that moment.
+const ATTEMPTS: usize = 3;
+
+/// What is shared by all who change letters.
+pub struct Writing {
+    /// What only our own pages say with each change.
+    pub word: String,
+    /// What was done to each letter, by its file. Held while one is changed: changes come one after the other.
+    letters: Mutex<BTreeMap<PathBuf, History>>,
+    /// The last state that was written of each letter.
+    written: Mutex<BTreeMap<PathBuf, String>>,
+}
+
+/// A letter that is open.
+pub struct Open {
+    /// Its file.
+    pub path: PathBuf,
+    /// House style and directory.
+    pub session: Arc<Session>,
+    /// What is known of keys.
+    pub book: Arc<Book>,
+}
+
+impl Writing {
+    /// With a word of its own.
+    pub fn new() -> Result<Self, getrandom::Error> {
+        Ok(Self { word: random()?, letters: Mutex::default(), written: Mutex::default() })
+    }
+
+    /// Makes edits and writes them.
+    ///
+    /// # Errors
+    /// One of them is refused, or the file cannot be written.
+    pub fn edit(&self, open: &Open, key: &str, edits: &[Edit], anyway: bool) -> Result<Value, Refusal> {
+        let mut letters = lock(&self.letters);
+        let history = letters.entry(open.path.clone()).or_default();
+        if let Some(answer) = history.answer(key) {
+            return Ok(answer.clone());
+        }
+        let make = |now: &Files| {
+            let applied = apply(&open.session, now, &open.book, edits)?;
+            let errors = applied.new_errors();
+            if !errors.is_empty() && !anyway { Err(Refusal::Errors(errors)) } else { Ok(applied) }
+        };
+        let (before, applied) = self.written(open, make, |applied| &applied.files)?;
+        if base(&before) != base(&applied.files) {
+            history.note(applied.title.clone(), &before, &applied.files);
+        }
+        let answer = told(history, &applied);
+        history.keep(key, &answer);
+        Ok(answer)
+    }
+
+    /// Undoes the last edit, or makes it again.
+    ///
+    /// # Errors
+    /// It is another edit, somebody changed the same place, or the file cannot be written.
+    pub fn turn(&self, open: &Open, way: Way, number: usize) -> Result<Value, Refusal> {
+        let mut letters = lock(&self.letters);
+        let history = letters.entry(open.path.clone()).or_default();
+        let (_, files) = self.written(open, |now| history.turned(way, number, now), |files| files)?;
+        history.turn(way);
+        Ok(state(history, &files))
+    }
+
+    /// What edits would change.
+    ///
+    /// # Errors
+    /// One of them is refused.
+    pub fn attempt(&self, open: &Open, edits: &[Edit]) -> Result<Value, Refusal> {
+        Ok(json!(attempt(&open.session, &files(&open.path)?, &open.book, edits)?))
+    }
+
+    /// What can be undone and made again in a letter, and who changed it last.
+    pub fn news(&self, path: &Path) -> Value {
+        let letters = lock(&self.letters);
+        let base = files(path).map(|files| base(&files)).unwrap_or_default();
+        let by_page = lock(&self.written).get(path) == Some(&base);
+        let top = |way| letters.get(path).and_then(|history| history.top(way));
+        json!({ "base": base, "by": if by_page { "page" } else { "file" }, "undo": top(Way::Undo), "redo": top(Way::Redo) })
+    }
+
+    /// Reads the files of a letter, makes something of them, and writes that.
+    fn written<T>(
+        &self,
+        open: &Open,
+        make: impl Fn(&Files) -> Result<T, Refusal>,
+        then: impl Fn(&T) -> &Files,
+    ) -> Result<(Files, T), Refusal> {
+        for _ in 0..ATTEMPTS {
+            let before = files(&open.path)?;
+            let made = make(&before)?;
+            if write(&before, then(&made))? {
+                lock(&self.written).insert(open.path.clone(), base(then(&made)));
+                return Ok((before, made));
+            }
+        }
+        Err(Refusal::NotNow("Another program is saving this file again and again: try once more.".to_owned()))
+    }
+}
+
+/// Writes the files that changed; `false` where one was saved by another program in that moment.
+fn write(before: &Files, after: &Files) -> Result<bool, Refusal> {
+    let changed = before.all().zip(after.all()).filter(|(old, new)| old.text() != new.text());
+    for (old, new) in changed {
+        stays_inside(old)?;
+        match letter_files::replace(old, new).map_err(|problem| Refusal::NotWritten(sentence(&problem)))? {
+            Rewritten::Done => {}
+            Rewritten::Changed => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// A link that leads out of its folder is left alone.
+fn stays_inside(source: &Source) -> Result<(), Refusal> {
+    let path = source.path();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let is_inside = || {
+        let (file, folder) = (fs::canonicalize(path).ok()?, fs::canonicalize(folder).ok()?);
+        Some(file.starts_with(folder))
+    };
+    match is_inside() {
+        Some(false) => {
+            let why =
+                format!("{} is a link to a file elsewhere: change that file in an editor.", shown(path));
+            Err(Refusal::NotWritten(why))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn sentence(problem: &Diagnostic) -> String {
+    let hints: String = problem.hints.iter().map(|hint| format!(" ({hint})")).collect();
+    format!("Nothing was saved: {}{hints}.", problem.message)
+}
+
+/// The answer to edits.
+fn told(history: &History, applied: &Applied) -> Value {
+    let mut answer = state(history, &applied.files);
+    answer["at"] = applied.at.as_str().into();
+    answer["findings"] = json!(Compared::of(applied));
+    answer
+}
+
+fn state(history: &History, files: &Files) -> Value {
+    json!({ "base": base(files), "undo": history.top(Way::Undo), "redo": history.top(Way::Redo) })
+}

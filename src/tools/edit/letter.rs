@@ -1,0 +1,134 @@
+//! A letter as its files have it now: what stands where, without composing it.
+
+use super::address;
+use super::refusal::Refusal;
+use crate::base::Fingerprint;
+use crate::base::yaml::{Node, parse};
+use crate::base::{Diagnostics, Source, Span};
+use crate::model::letter::{LetterKey, texts};
+use crate::model::letter_files;
+use crate::model::translation::original_of;
+use crate::project::session::{Composition, ReadLetter, Session};
+use crate::tools::review::Files;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A text of a letter.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Its address: `body.3.text`.
+    pub at: String,
+    /// The innermost key that it belongs to.
+    pub key: &'static str,
+    /// What it says: Markdown with facts.
+    pub said: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// A letter that is open for changes.
+pub struct Letter {
+    /// Its files.
+    pub files: Files,
+    /// Its tree; of a translation the original's, with its sentences.
+    pub tree: Node,
+    /// Its texts, in the order of the file.
+    pub texts: Vec<Text>,
+}
+
+/// Reads the files of a letter.
+///
+/// # Errors
+/// One of them cannot be read now.
+pub fn files(path: &Path) -> Result<Files, Refusal> {
+    let read =
+        |path: &Path| letter_files::read(path).map_err(|problem| Refusal::NotNow(Refusal::told(&problem)));
+    let letter = read(path)?;
+    let original = original_of(&letter).filter(|original| original != path);
+    let original = original.map(|path| read(&path)).transpose()?;
+    let files = Files { letter, original };
+    if files.all().any(|source| source.text().trim().is_empty()) {
+        return Err(Refusal::NotNow("The file is empty: another program may be saving it.".to_owned()));
+    }
+    Ok(files)
+}
+
+/// What tells whether files are still the same.
+pub fn base(files: &Files) -> String {
+    let bytes: Vec<&[u8]> = files.all().map(|source| source.text().as_bytes()).collect();
+    Fingerprint::of(&bytes.join(&0)).to_string()
+}
+
+impl Letter {
+    /// Of files that were read.
+    ///
+    /// # Errors
+    /// The file is no YAML: it is half saved, or wrong.
+    pub fn of(session: &Session, files: &Files) -> Result<Self, Refusal> {
+        Self::read(&session.read_with(&files.letter, files.original.as_ref()), files)
+    }
+
+    /// Of a letter that was read from its files.
+    ///
+    /// # Errors
+    /// The file is no YAML.
+    pub fn read(letter: &ReadLetter<'_>, files: &Files) -> Result<Self, Refusal> {
+        let tree = match letter.tree() {
+            Some(tree) => tree.clone(),
+            None => parse(files.facts(), &mut Diagnostics::new()).map_err(|_| {
+                Refusal::NotNow(
+                    "The file cannot be read: correct the errors above the draft first.".to_owned(),
+                )
+            })?,
+        };
+        let mut found = Vec::new();
+        texts(&mut tree.clone(), &mut |key: &'static LetterKey, at, said, span| {
+            found.push(Text { at: at.to_owned(), key: key.name, said: said.clone(), span: span.clone() });
+        });
+        Ok(Self { files: files.clone(), tree, texts: found })
+    }
+
+    /// The text at an address.
+    pub fn text(&self, at: &str) -> Option<&Text> {
+        self.texts.iter().find(|text| text.at == at)
+    }
+
+    /// The text that has some bytes.
+    pub fn text_with(&self, span: &Span) -> Option<&Text> {
+        self.texts.iter().find(|text| {
+            text.span.source == span.source && text.span.start <= span.start && span.end <= text.span.end
+        })
+    }
+
+    /// The value at an address.
+    pub fn value(&self, at: &str) -> Option<&Node> {
+        self.tree.at(&address::path(&self.tree, at)?)
+    }
+
+    /// The file that has the facts.
+    pub fn facts(&self) -> &Arc<Source> {
+        self.files.facts()
+    }
+
+    /// Whether the letter was issued.
+    pub fn is_issued(&self) -> bool {
+        let status =
+            |source: &Source| source.behind_key("status").is_some_and(|word| word.trim() == "issued");
+        self.tree.get("status").and_then(Node::as_str) == Some("issued")
+            || self.files.all().any(|file| status(file))
+    }
+}
+
+/// Composes a letter, and takes something from it.
+///
+/// # Errors
+/// What [`Letter::of`] refuses.
+pub fn composed<T>(
+    session: &Session,
+    files: &Files,
+    take: impl FnOnce(&Letter, &Composition<'_>) -> T,
+) -> Result<T, Refusal> {
+    let read = session.read_with(&files.letter, files.original.as_ref());
+    let letter = Letter::read(&read, files)?;
+    Ok(take(&letter, &session.compose(&read)))
+}
