@@ -104,6 +104,7 @@ function showDraft(html) {
 function whenLoaded() {
   if (!isReady()) return;
   const inside = frame.contentDocument;
+  inside.addEventListener('keydown', onPrintKey);
   inside.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href]');
     if (!link || link.getAttribute('href').startsWith('#')) return;
@@ -117,6 +118,34 @@ function whenLoaded() {
   waiting = undefined;
   dress();
 }
+
+/* Printing: the letter as it is, not the page around it. */
+
+function isPrint(event) {
+  return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'p';
+}
+
+function printLetter() {
+  frame.contentWindow.focus();
+  frame.contentWindow.print();
+}
+
+function onPrintKey(event) {
+  if (!frame || !isReady() || !isPrint(event)) return;
+  event.preventDefault();
+  printLetter();
+}
+
+document.addEventListener('keydown', onPrintKey);
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-print]') && isReady()) printLetter();
+});
+
+// The menu of the browser prints the page: then the letter has all its length.
+addEventListener('beforeprint', () => {
+  if (frame && isReady()) frame.style.blockSize = `${frame.contentDocument.documentElement.scrollHeight}px`;
+});
+addEventListener('afterprint', () => frame?.style.removeProperty('block-size'));
 
 /* The same place in another language: all languages of a letter have the same blocks in the same order. */
 const blocks = () => [...frame.contentDocument.querySelectorAll('h1, h2, h3, h4, p, li, tr')];
@@ -148,6 +177,7 @@ function dress() {
   const plain = sessionStorage.getItem('marks') === 'off';
   if (box) box.checked = !plain;
   frame.contentDocument.documentElement.classList.toggle('preview-plain', plain);
+  for (const button of document.querySelectorAll('[data-print]')) button.hidden = false;
   let text;
   for (const button of document.querySelectorAll('button.find')) {
     text ??= normal(frame.contentDocument.body.textContent);

@@ -14,6 +14,7 @@ mod docs;
 mod docx;
 mod draft_marks;
 mod due;
+mod edit_page;
 mod edits;
 mod english;
 mod errors;

@@ -73,6 +73,26 @@ impl From<Diagnostics> for Stop {
 }
 
 fn begin(arguments: &New) -> Result<report::Report, Stop> {
+    let Plan { path, report, known, .. } = plan(arguments)?;
+    letter_files::create(&path, report.begun.text.as_bytes()).map_err(|problem| match problem.rule {
+        rule if *rule == FILE_EXISTS => {
+            problem.hint("choose another file with --output FILE, or remove this one")
+        }
+        _ => problem,
+    })?;
+    schema::keep(&arguments.house.letters, File::Letter, || known_to(&known.session));
+    Ok(report)
+}
+
+/// A letter that is to be begun: nothing is written yet.
+struct Plan {
+    path: PathBuf,
+    report: report::Report,
+    known: Known,
+    deadlines: Vec<(String, NaiveDate)>,
+}
+
+fn plan(arguments: &New) -> Result<Plan, Stop> {
     let session = batch::session(&arguments.house.letters, arguments.house.templates.as_deref())?;
     let known = Known { entries: entries(&arguments.house.letters, &session)?, session };
     let change = [
@@ -99,18 +119,15 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
         // The letter that it changes is right: what is wrong follows from what is asked for.
         refuse(&checked.findings)?;
     }
-    letter_files::create(&path, begun.text.as_bytes()).map_err(|problem| match problem.rule {
-        rule if *rule == FILE_EXISTS => {
-            problem.hint("choose another file with --output FILE, or remove this one")
-        }
-        _ => problem,
-    })?;
-    schema::keep(&arguments.house.letters, File::Letter, || known_to(&known.session));
+    let rows = checked.resolved.as_ref().map(|resolved| &resolved.deadlines[..]).unwrap_or_default();
+    let deadlines =
+        rows.iter().flat_map(|row| row.entries.iter().map(|item| (item.word().to_owned(), row.date)));
+    let deadlines = deadlines.collect();
     let count =
         |severity| checked.findings.problems.iter().filter(|problem| problem.severity == severity).count();
     let entry = register::composed(&known.session, &checked);
     let original = old.as_ref().map(|(_, entry)| entry.source.path().to_path_buf());
-    Ok(report::Report {
+    let report = report::Report {
         file: shown(&path),
         letter: entry.letter,
         number: asked.number,
@@ -124,6 +141,41 @@ fn begin(arguments: &New) -> Result<report::Report, Stop> {
             .unwrap_or_default(),
         unread: known.unread(),
         begun,
+    };
+    drop(checked);
+    drop(letter);
+    Ok(Plan { path, report, known, deadlines })
+}
+
+/// What a letter would be, for those who answer in a page.
+pub(super) struct Planned {
+    /// What people call it.
+    pub letter: Option<String>,
+    /// Its file.
+    pub path: PathBuf,
+    /// The letter that it begins from.
+    pub from: Option<String>,
+    /// Its deadlines.
+    pub deadlines: Vec<(String, NaiveDate)>,
+}
+
+/// Plans a letter without a question, and writes it if that is asked for.
+pub(super) fn planned(arguments: &New, write: bool) -> Result<Planned, Diagnostics> {
+    let problems = |stop| match stop {
+        Stop::Problems(problems) | Stop::WrongLetter(problems) => problems,
+        // Nobody is asked.
+        Stop::Ended => Diagnostics::new(),
+    };
+    let plan = plan(arguments).map_err(problems)?;
+    if write {
+        letter_files::create(&plan.path, plan.report.begun.text.as_bytes())?;
+        schema::keep(&arguments.house.letters, File::Letter, || known_to(&plan.known.session));
+    }
+    Ok(Planned {
+        letter: plan.report.letter,
+        path: plan.path,
+        from: plan.report.from.map(|(called, _)| called),
+        deadlines: plan.deadlines,
     })
 }
 

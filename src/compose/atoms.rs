@@ -361,7 +361,7 @@ mod tests {
             let text = changed("old words", &signs(words));
             assert_eq!(Atoms::of(&text).alone(), signs(words), "{text}");
         }
-        assert_eq!(changed("a {b", &signs("a {{b")), "a \\{\\{b");
+        assert_eq!(changed("a {b", &signs("a {{b")), "a {\\{b");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The addresses by which letters are changed, and what is answered. Letters are looked up by their ids: nothing in a request
 //! is ever a path.
 
+use super::begin;
 use super::requests::{error, json as answer, read, refused};
 use super::writing::{Open, Writing};
 use crate::cli::preview::guard::query;
@@ -10,8 +11,10 @@ use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use chrono::NaiveDate;
 use collective_letters::base::text::shown;
-use collective_letters::tools::edit::{Edit, Refusal, Way, base, field, files, offered, outline};
+use collective_letters::model::dates::typed::as_written;
+use collective_letters::tools::edit::{Edit, Letter, Refusal, Way, base, field, files, offered, outline};
 use collective_letters::tools::preview::LetterPage;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -28,18 +31,29 @@ pub fn addresses() -> Router<App> {
         .route("/letters/{id}/try", post(post_try))
         .route("/letters/{id}/undo", post(post_undo))
         .route("/letters/{id}/redo", post(post_redo))
+        .route("/letters/{id}/move", post(post_move))
+        .route("/new/questions", get(begin::questions))
+        .route("/new/answers", post(begin::answers))
+        .route("/new", get(begin::page).post(begin::new))
 }
 
 /// The page of a letter that can be changed in it.
 pub fn page(app: &App, writing: &Writing, id: &str, letter_page: &LetterPage) -> tera::TeraResult<String> {
-    let news = news(app, writing, id);
+    let news = news(app, writing, id, &mut Vec::new());
     let base = news["base"].as_str().unwrap_or_default();
     app.shared.pages.edit(letter_page, &writing.word, base)
 }
 
-/// What the events of a letter say besides.
-pub fn news(app: &App, writing: &Writing, id: &str) -> Value {
-    open(app, id).map(|open| writing.news(&open.path)).unwrap_or_default()
+/// What the events of a letter say besides; `said` is what it said when it was last told.
+pub fn news(app: &App, writing: &Writing, id: &str, said: &mut Vec<(String, String)>) -> Value {
+    let Some(open) = open(app, id) else { return Value::Null };
+    let mut news = writing.news(&open.path);
+    if let Ok(letter) = files(&open.path).and_then(|files| Letter::of(&open.session, &files)) {
+        let touched = if said.is_empty() { Vec::new() } else { letter.touched(said) };
+        news["touched"] = json!(touched);
+        *said = letter.said();
+    }
+    news
 }
 
 fn open(app: &App, id: &str) -> Option<Open> {
@@ -150,6 +164,37 @@ async fn turn(State(app): State<App>, Path(id): Path<String>, request: Request, 
     };
     let writing = Arc::clone(&writing);
     answered(&app, &id, move |open| writing.turn(open, way, n)).await
+}
+
+/// The days of a meeting as a page sends them.
+#[derive(Deserialize)]
+struct Move {
+    starts: String,
+    #[serde(default)]
+    ends: Option<String>,
+    #[serde(default)]
+    dry: bool,
+}
+
+async fn post_move(State(app): State<App>, Path(id): Path<String>, request: Request) -> Response {
+    let Some(writing) = app.writing.clone() else { return StatusCode::NOT_FOUND.into_response() };
+    let Move { starts, ends, dry } = match read(&writing, request).await {
+        Ok(days) => days,
+        Err(answer) => return answer,
+    };
+    answered(&app, &id, move |open| {
+        let day = |text: &str| {
+            let typed = as_written(text, &open.session.phrases().dates.months);
+            NaiveDate::parse_from_str(&typed, "%Y-%m-%d").map_err(|_| {
+                Refusal::Unwritable(format!(
+                    "“{text}” is not a date: write it as 20 April 2021 or 2021-04-20."
+                ))
+            })
+        };
+        let ends = ends.as_deref().filter(|ends| !ends.trim().is_empty()).map(day).transpose()?;
+        writing.move_meeting(open, (day(&starts)?, ends), !dry)
+    })
+    .await
 }
 
 /// A value of a query as it was before it was escaped; what is escaped wrongly stays.

@@ -1,8 +1,12 @@
 //! `letters edit`: the preview's server with writing on. [`requests`] decides who may change something and reads what they
-//! send, [`answers`] asks the library and writes the files.
+//! send, [`answers`] asks the library, [`begin`] begins letters, and
+//! [`mod@writing`] writes the files.
 
 mod answers;
+mod begin;
 mod requests;
+#[cfg(test)]
+mod tests;
 mod writing;
 
 pub use answers::{addresses, news, page};
@@ -17,7 +21,8 @@ use std::sync::Arc;
 /// Lets letters be changed in the browser until Ctrl+C.
 pub fn run(arguments: &Preview) -> End {
     Printer::run(MessageFormat::Human, |printer| {
-        let writing = Writing::new().map_err(no_code)?;
+        let place = &arguments.place;
+        let writing = Writing::new(&place.letters, place.templates.as_deref()).map_err(no_code)?;
         start(arguments, Some(Arc::new(writing)), printer)
     })
 }

@@ -2,14 +2,17 @@
 
 use crate::cli::preview::guard::random;
 use crate::cli::preview::shared::lock;
+use chrono::NaiveDate;
 use collective_letters::base::file_set::Rewritten;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostic, Source};
+use collective_letters::check::explain::capital;
 use collective_letters::model::letter_files;
 use collective_letters::project::session::Session;
 use collective_letters::tools::edit::{
-    Applied, Book, Compared, Edit, History, Refusal, Way, apply, attempt, base, files,
+    Applied, Book, Compared, Edit, History, Letter, Refusal, Way, apply, attempt, base, files,
 };
+use collective_letters::tools::postpone::postpone;
 use collective_letters::tools::review::Files;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -22,10 +25,16 @@ const ATTEMPTS: usize = 3;
 
 /// What is shared by all who change letters.
 pub struct Writing {
+    /// The folder of the letters.
+    pub letters_folder: PathBuf,
+    /// The folder of the house style, if one was named.
+    pub templates: Option<PathBuf>,
     /// What only our own pages say with each change.
     pub word: String,
     /// What was done to each letter, by its file. Held while one is changed: changes come one after the other.
     letters: Mutex<BTreeMap<PathBuf, History>>,
+    /// What was answered when letters were begun, by the keys of the requests.
+    begun: Mutex<BTreeMap<String, Value>>,
     /// The last state that was written of each letter.
     written: Mutex<BTreeMap<PathBuf, String>>,
 }
@@ -41,9 +50,75 @@ pub struct Open {
 }
 
 impl Writing {
-    /// With a word of its own.
-    pub fn new() -> Result<Self, getrandom::Error> {
-        Ok(Self { word: random()?, letters: Mutex::default(), written: Mutex::default() })
+    /// Of letters in a folder, with a word of its own.
+    pub fn new(letters: &Path, templates: Option<&Path>) -> Result<Self, getrandom::Error> {
+        Ok(Self {
+            letters_folder: letters.to_path_buf(),
+            templates: templates.map(Path::to_path_buf),
+            word: random()?,
+            letters: Mutex::default(),
+            begun: Mutex::default(),
+            written: Mutex::default(),
+        })
+    }
+
+    /// The answer that was given when a letter was begun with a key.
+    pub fn begun(&self, key: &str) -> Option<Value> {
+        lock(&self.begun).get(key).cloned()
+    }
+
+    /// Keeps the answer.
+    pub fn note_begun(&self, key: &str, answer: &Value) {
+        if !key.is_empty() {
+            lock(&self.begun).insert(key.to_owned(), answer.clone());
+        }
+    }
+
+    /// Moves the meeting of a letter to other days; without `write` only says what that would change.
+    ///
+    /// # Errors
+    /// It cannot be moved, or the file cannot be written.
+    pub fn move_meeting(
+        &self,
+        open: &Open,
+        (starts, ends): (NaiveDate, Option<NaiveDate>),
+        write: bool,
+    ) -> Result<Value, Refusal> {
+        let mut letters = lock(&self.letters);
+        let history = letters.entry(open.path.clone()).or_default();
+        let make = |now: &Files| {
+            if now.original.is_some() {
+                let why = "A translation has the dates of its original: move the meeting there.";
+                return Err(Refusal::Unwritable(why.to_owned()));
+            }
+            if Letter::of(&open.session, now)?.is_issued() {
+                return Err(Refusal::Issued);
+            }
+            let plan = postpone(&open.session, &now.letter, starts, ends).map_err(|problems| {
+                let first = problems.into_sorted().into_iter().next();
+                Refusal::Unwritable(
+                    first.map_or_else(String::new, |first| format!("{}.", capital(&first.message))),
+                )
+            })?;
+            let files = Files { letter: Arc::clone(&plan.source), original: None };
+            Ok((plan, files))
+        };
+        let (plan, files) = if write {
+            let (before, (plan, files)) = self.written(open, make, |(_, files)| files)?;
+            history.note(format!("Meeting moved to {starts}"), &before, &files);
+            (plan, files)
+        } else {
+            make(&files(&open.path)?)?
+        };
+        let mut answer = state(history, &files);
+        let moved = plan.moved.iter().map(
+            |moved| json!({ "line": moved.line, "what": moved.what, "was": moved.was, "now": moved.is }),
+        );
+        let open =
+            plan.open.iter().map(|open| json!({ "line": open.line, "words": open.words, "why": open.why }));
+        answer["moved"] = moved.collect();
+        answer["open"] = open.collect();
+        Ok(answer)
     }
 
     /// Makes edits and writes them.
@@ -77,7 +152,13 @@ impl Writing {
     pub fn turn(&self, open: &Open, way: Way, number: usize) -> Result<Value, Refusal> {
         let mut letters = lock(&self.letters);
         let history = letters.entry(open.path.clone()).or_default();
-        let (_, files) = self.written(open, |now| history.turned(way, number, now), |files| files)?;
+        let turned = |now: &Files| {
+            if Letter::of(&open.session, now)?.is_issued() {
+                return Err(Refusal::Issued);
+            }
+            history.turned(way, number, now)
+        };
+        let (_, files) = self.written(open, turned, |files| files)?;
         history.turn(way);
         Ok(state(history, &files))
     }

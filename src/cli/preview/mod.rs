@@ -13,7 +13,7 @@ pub(in crate::cli) mod server;
 pub(in crate::cli) mod shared;
 mod stream;
 #[cfg(test)]
-mod tests;
+pub(in crate::cli) mod tests;
 mod welcome;
 mod worker;
 

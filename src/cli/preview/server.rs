@@ -121,6 +121,7 @@ pub fn router(app: App) -> Router {
         .route("/letters/{id}/events", get(stream::letter))
         .route("/letters/{id}/changes", post(start_again))
         .route("/letters/{id}/files/{name}", get(file))
+        .route("/letters/{id}/all.zip", get(all_files))
         .route("/rules/{code}", get(rule))
         .route("/docs/{*name}", get(welcome::documentation))
         .route("/folder", post(welcome::choose))
@@ -199,7 +200,7 @@ async fn draft(State(app): State<App>, Path(id): Path<String>) -> Response {
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; img-src data:; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
-         sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+         sandbox allow-same-origin allow-modals allow-popups allow-popups-to-escape-sandbox"
     );
     ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response()
 }
@@ -256,6 +257,19 @@ async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) 
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static(kind));
     let policy = (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     ([kind, policy, (header::CONTENT_DISPOSITION, shown)], bytes).into_response()
+}
+
+/// All files of a letter in all languages in which it has no errors.
+async fn all_files(State(app): State<App>, Path(id): Path<String>) -> Response {
+    let Some((name, versions)) = app.shared.store().versions(&id) else { return missing(&app) };
+    let Some(Ok(bytes)) = apart(move || preview::zipped(&versions)).await else {
+        let told = ["Run `letters build` to see why."];
+        return note(&app, StatusCode::CONFLICT, "The files could not be built", &told);
+    };
+    let shown = format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], "_"));
+    let Ok(shown) = HeaderValue::try_from(shown) else { return missing(&app) };
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+    ([kind, (header::CONTENT_DISPOSITION, shown)], bytes).into_response()
 }
 
 async fn rule(State(app): State<App>, Path(code): Path<String>) -> Response {

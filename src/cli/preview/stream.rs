@@ -56,6 +56,8 @@ pub async fn letter(State(app): State<App>, Path(id): Path<String>, uri: Uri) ->
     let watching = app.shared.watch(&id);
     let (writing, own) = (app.writing.clone(), app.clone());
     let (mut count, mut shown, mut is_gone) = (since(&uri), None::<Arc<Draft>>, false);
+    // What the letter said when it was last told.
+    let mut said = Vec::new();
     respond(app, Duration::ZERO, move |shared| {
         let id = &*watching;
         let changed = shared.store().changed(id);
@@ -76,7 +78,7 @@ pub async fn letter(State(app): State<App>, Path(id): Path<String>, uri: Uri) ->
         }
         let is_shown = |draft: &Draft| shown.as_ref().is_some_and(|shown| std::ptr::eq(&**shown, draft));
         if let Some(writing) = &writing {
-            update["letter"] = edit::news(&own, writing, id);
+            update["letter"] = edit::news(&own, writing, id, &mut said);
         }
         if let Some(draft) = draft.as_deref().filter(|draft| !is_shown(draft)) {
             update["draft"] = json!(framed(&draft.html, ""));

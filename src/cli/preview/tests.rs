@@ -6,6 +6,7 @@ use super::life::Life;
 use super::running::Door;
 use super::server::{App, router};
 use super::shared::Shared;
+use crate::cli::edit::Writing;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -14,24 +15,26 @@ use collective_letters::project::session::{Session, Settings};
 use collective_letters::tools::preview::{Wanted, look};
 use std::fs;
 use std::sync::Arc;
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 const PORT: u16 = 8017;
 const LETTER: &str = "group: SG1\nnumber: 1\ndate: 2021-01-21\nmeeting:\n  format: virtual\n  starts: 2021-04-20\n  ends: 2021-04-30\n";
-const HOST: &str = "127.0.0.1:8017";
+pub const HOST: &str = "127.0.0.1:8017";
 
 /// The preview of two letters.
-struct Preview {
+pub struct Preview {
     router: Router,
     shared: Arc<Shared>,
-    cookie: String,
+    pub cookie: String,
     token: String,
     access: Access,
     life: Arc<Life>,
+    pub folder: TempDir,
 }
 
-struct Answer {
-    status: StatusCode,
+pub struct Answer {
+    pub status: StatusCode,
     headers: HeaderMap,
     body: Vec<u8>,
 }
@@ -41,14 +44,22 @@ impl Answer {
         self.headers.get(name).map(|value| value.to_str().expect("text")).unwrap_or_default()
     }
 
-    fn text(&self) -> &str {
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).expect("text")
     }
 }
 
 impl Preview {
-    async fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+    pub async fn new() -> Self {
+        Self::within(tempfile::tempdir().expect("a folder"), None).await
+    }
+
+    /// One whose letters are changed in their pages, if there is something to change them with.
+    pub async fn within(folder: TempDir, writing: Option<Arc<Writing>>) -> Self {
         let groups = include_str!("../../../letters/directory/groups.yaml").replace("17", "1");
         let signatories = include_str!("../../../letters/directory/signatories.yaml");
         fs::create_dir(folder.path().join("directory")).expect("a folder");
@@ -61,7 +72,7 @@ impl Preview {
             fs::write(folder.path().join(path), text).expect("a file");
         }
         let letters = folder.path().to_path_buf();
-        let shared = Arc::new(Shared::new(false).expect("sound pages"));
+        let shared = Arc::new(Shared::new(writing.is_some()).expect("sound pages"));
         let paths = letter_files::find(&[], &letters).expect("letters");
         {
             let mut store = shared.store();
@@ -76,9 +87,10 @@ impl Preview {
         let access = Access::new(PORT).expect("randomness");
         let token = access.address().split_once('=').expect("a token").1.to_owned();
         let app = App::new(Arc::clone(&shared), access.clone(), Life::new(true), Hall::open(), None);
+        let app = App { writing, ..app };
         let life = Arc::clone(&app.life);
         let router = router(app);
-        let mut preview = Self { router, shared, cookie: String::new(), token, access, life };
+        let mut preview = Self { router, shared, cookie: String::new(), token, access, life, folder };
         let answer = preview.ask("GET", &format!("/?token={}", preview.token), &[("host", HOST)]).await;
         let cookie = answer.header("set-cookie").strip_suffix("; HttpOnly; SameSite=Strict; Path=/");
         preview.cookie = cookie.expect("a cookie").to_owned();
@@ -86,11 +98,16 @@ impl Preview {
     }
 
     async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(method, path, headers, "").await
+    }
+
+    /// With a body.
+    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).expect("a request");
+        let request = request.body(Body::from(body.to_owned())).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
@@ -98,7 +115,7 @@ impl Preview {
     }
 
     /// As its own pages ask.
-    async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[("host", HOST), ("cookie", &self.cookie)]).await
     }
 }
@@ -141,7 +158,7 @@ async fn a_draft_leads_nowhere_by_itself() {
     let answer = preview.get("/letters/one/draft").await;
     let policy = answer.header("content-security-policy");
     let sandbox = policy.split_once("; sandbox ").expect("a sandbox").1;
-    assert_eq!(sandbox, "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
+    assert_eq!(sandbox, "allow-same-origin allow-modals allow-popups allow-popups-to-escape-sandbox");
     let page = preview.get("/letters/one").await;
     assert!(page.text().contains(&format!("<iframe id=\"draft\" sandbox=\"{sandbox}\"")), "{}", page.text());
 }

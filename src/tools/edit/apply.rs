@@ -3,9 +3,10 @@
 
 use super::address::Item;
 use super::findings;
+use super::insert::New;
 use super::key::Book;
 use super::letter::{Letter, composed};
-use super::lists::{New, Usual};
+use super::lists::Usual;
 use super::refusal::Refusal;
 use super::request::Edit;
 use super::text::Pen;
@@ -15,6 +16,7 @@ use crate::check::explain::capital;
 use crate::project::session::Session;
 use crate::tools::preview::Finding;
 use crate::tools::review::Files;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// What edits made of a letter.
@@ -31,55 +33,80 @@ pub struct Applied {
     pub after: Vec<Diagnostic>,
 }
 
-/// Edits a letter in memory. Nothing is written.
+/// What some edits need of the letter as it was: known when it is first asked for.
+struct Known<'a> {
+    session: &'a Session,
+    files: &'a Files,
+    found: OnceCell<(Vec<Diagnostic>, Usual)>,
+}
+
+impl Known<'_> {
+    fn get(&self) -> Result<&(Vec<Diagnostic>, Usual), Refusal> {
+        if let Some(found) = self.found.get() {
+            return Ok(found);
+        }
+        let found = composed(self.session, self.files, |_, composition| {
+            (findings::sorted(composition), Usual::of(composition))
+        })?;
+        Ok(self.found.get_or_init(|| found))
+    }
+}
+
+/// Edits of a letter that read back as meant: its files then, the address of the last place, and a title.
+type Made = (Files, String, String);
+
+/// Edits a letter in memory, without looking at what the whole letter says then.
 ///
 /// # Errors
 /// One of the edits is refused.
-pub fn apply(session: &Session, files: &Files, book: &Book, edits: &[Edit]) -> Result<Applied, Refusal> {
-    let before = composed(session, files, |letter, composition| {
-        if letter.is_issued() {
-            return Err(Refusal::Issued);
-        }
-        Ok((findings::sorted(composition), Usual::of(composition)))
-    })??;
-    let (before, usual) = before;
-    let mut now = files.clone();
+pub fn made(session: &Session, files: &Files, book: &Book, edits: &[Edit]) -> Result<Made, Refusal> {
+    make(&Known { session, files, found: OnceCell::new() }, book, edits)
+}
+
+fn make(known: &Known<'_>, book: &Book, edits: &[Edit]) -> Result<Made, Refusal> {
+    let session = known.session;
+    let mut now = known.files.clone();
     let (mut last, mut titles) = (String::new(), Vec::new());
     for edit in edits {
         let letter = Letter::of(session, &now)?;
+        if letter.is_issued() {
+            return Err(Refusal::Issued);
+        }
         let pen = Pen { session, book, letter: &letter };
-        let (source, at) = one(&pen, edit, &usual, &before)?;
+        let (source, at) = one(&pen, edit, known)?;
         titles.push(title(&pen, edit));
         now.put(source);
         last = at;
-    }
-    let (after, reads) = composed(session, &now, |letter, composition| {
-        (
-            findings::sorted(composition),
-            letter.tree.at::<&str>(&[]).is_some() && composition.letter.tree().is_some(),
-        )
-    })?;
-    let read_before = Letter::of(session, files).is_ok() && !has_unreadable(&before);
-    if !reads && read_before {
-        let errors: Vec<Finding> =
-            after.iter().filter(|problem| problem.severity == Severity::Error).map(Finding::of).collect();
-        let why = errors.first().map_or_else(
-            || "The letter could not be read then.".to_owned(),
-            |first| format!("{}.", capital(&first.message)),
-        );
-        return Err(Refusal::Unwritable(why));
     }
     let title = match &titles[..] {
         [one] => one.clone(),
         [first, ..] => format!("{first} and more"),
         [] => String::new(),
     };
-    Ok(Applied { files: now, at: last, title, before, after })
+    Ok((now, last, title))
 }
 
-/// Whether what was found kept the letter from being read.
-fn has_unreadable(problems: &[Diagnostic]) -> bool {
-    problems.iter().any(|problem| problem.severity == Severity::Error && problem.span.is_none())
+/// Edits a letter in memory, and looks at what it says then. Nothing is written.
+///
+/// # Errors
+/// One of the edits is refused, or the letter cannot be read any more.
+pub fn apply(session: &Session, files: &Files, book: &Book, edits: &[Edit]) -> Result<Applied, Refusal> {
+    let known = Known { session, files, found: OnceCell::new() };
+    let (now, at, title) = make(&known, book, edits)?;
+    let (before, _) = known.get()?;
+    let (after, reads) = composed(session, &now, |_, composition| {
+        (findings::sorted(composition), composition.letter.tree().is_some())
+    })?;
+    let did_read = session.read_with(&files.letter, files.original.as_ref()).tree().is_some();
+    if did_read && !reads {
+        let first = after.iter().find(|problem| problem.severity == Severity::Error);
+        let why = first.map_or_else(
+            || "The letter could not be read then.".to_owned(),
+            |first| format!("{}.", capital(&first.message)),
+        );
+        return Err(Refusal::Unwritable(why));
+    }
+    Ok(Applied { files: now, at, title, before: before.clone(), after })
 }
 
 impl Applied {
@@ -90,12 +117,7 @@ impl Applied {
     }
 }
 
-fn one(
-    pen: &Pen<'_>,
-    edit: &Edit,
-    usual: &Usual,
-    problems: &[Diagnostic],
-) -> Result<(Arc<Source>, String), Refusal> {
+fn one(pen: &Pen<'_>, edit: &Edit, known: &Known<'_>) -> Result<(Arc<Source>, String), Refusal> {
     match edit {
         Edit::Text { at, old, new } => match at.strip_prefix("wording.") {
             Some(name) if pen.letter.text(at).is_none() => {
@@ -108,13 +130,17 @@ fn one(
         },
         Edit::Value { at, old, new } => pen.value(at, old, new),
         Edit::Insert { list, before, count, kind, parts, values } => {
-            pen.insert(&New { list, before: *before, count: *count, kind, parts, values }, usual)
+            pen.insert(&New { list, before: *before, count: *count, kind, parts, values }, &known.get()?.1)
         }
-        Edit::Move { at, to, old } => pen.moved(at, *to, old, usual),
+        Edit::Move { at, to, old } => pen.moved(at, *to, old, &known.get()?.1),
         Edit::Level { at, by, old } => pen.level(at, *by, old),
-        Edit::Remove { at, old } => pen.removed(at, old.as_deref(), usual),
-        Edit::Fix { code, n } => Ok((findings::fixed(problems, pen.letter, code, Some(*n))?, String::new())),
-        Edit::FixAll { code } => Ok((findings::fixed(problems, pen.letter, code, None)?, String::new())),
+        Edit::Remove { at, old } => pen.removed(at, old.as_deref(), &known.get()?.1),
+        Edit::Fix { code, n } => {
+            Ok((findings::fixed(&known.get()?.0, pen.letter, code, Some(*n))?, String::new()))
+        }
+        Edit::FixAll { code } => {
+            Ok((findings::fixed(&known.get()?.0, pen.letter, code, None)?, String::new()))
+        }
         Edit::Allow { code, reason } => Ok((findings::allowed(pen.letter, code, reason)?, String::new())),
     }
 }

@@ -96,7 +96,7 @@ impl History {
             let text = if current.text() == from.text() {
                 to.text().to_owned()
             } else {
-                diffy::merge(from.text(), current.text(), to.text()).map_err(|_| Refusal::Conflict(None))?
+                merged(from.text(), current.text(), to.text()).ok_or(Refusal::Conflict(None))?
             };
             let source = Source::new(current.path(), text);
             parse(&source, &mut Diagnostics::new()).map_err(|_| Refusal::Conflict(None))?;
@@ -112,6 +112,30 @@ impl History {
             Way::Redo => (&mut self.undone, &mut self.done),
         };
         to.extend(from.pop());
+    }
+}
+
+/// A text that somebody changed, with a change of another: by lines, or, where both touch each other, in the lines of the
+/// change if they are there once.
+fn merged(from: &str, current: &str, to: &str) -> Option<String> {
+    if let Ok(merged) = diffy::merge(from, current, to) {
+        return Some(merged);
+    }
+    let start = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    // A line end is a byte of its own.
+    let start = from.as_bytes()[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let (from, to) = (&from[start..], &to[start..]);
+    let end = from.bytes().rev().zip(to.bytes().rev()).take_while(|(a, b)| a == b).count();
+    // From the end of the last line on that differs.
+    let tail = &from.as_bytes()[from.len() - end..];
+    let end = tail.iter().position(|byte| *byte == b'\n').map_or(0, |at| tail.len() - at - 1);
+    let (old, new) = (&from[..from.len() - end], &to[..to.len() - end]);
+    let mut places = current.match_indices(old).filter(|(at, _)| *at == 0 || current[..*at].ends_with('\n'));
+    match (places.next(), places.next()) {
+        (Some((at, _)), None) if !old.is_empty() => {
+            Some([&current[..at], new, &current[at + old.len()..]].concat())
+        }
+        _ => None,
     }
 }
 

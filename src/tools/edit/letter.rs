@@ -3,7 +3,7 @@
 use super::address;
 use super::refusal::Refusal;
 use crate::base::Fingerprint;
-use crate::base::yaml::{Node, parse};
+use crate::base::yaml::{Node, Value, parse};
 use crate::base::{Diagnostics, Source, Span};
 use crate::model::letter::{LetterKey, texts};
 use crate::model::letter_files;
@@ -88,6 +88,28 @@ impl Letter {
         Ok(Self { files: files.clone(), tree, texts: found })
     }
 
+    /// The addresses of texts and values that say something else in another state of the letter.
+    pub fn touched(&self, other: &[(String, String)]) -> Vec<String> {
+        let now = self.said();
+        let differs = |(at, said): &&(String, String)| {
+            other.iter().find(|(known, _)| known == at).is_none_or(|(_, was)| was != said)
+        };
+        let new = now.iter().filter(differs).map(|(at, _)| at.clone());
+        let gone = other
+            .iter()
+            .filter(|(at, _)| !now.iter().any(|(known, _)| known == at))
+            .map(|(at, _)| at.clone());
+        new.chain(gone).collect()
+    }
+
+    /// What all texts and single values say, by their addresses.
+    pub fn said(&self) -> Vec<(String, String)> {
+        let mut said: Vec<(String, String)> =
+            self.texts.iter().map(|text| (text.at.clone(), text.said.clone())).collect();
+        values(&self.tree, "", &mut said);
+        said
+    }
+
     /// The text at an address.
     pub fn text(&self, at: &str) -> Option<&Text> {
         self.texts.iter().find(|text| text.at == at)
@@ -116,6 +138,29 @@ impl Letter {
             |source: &Source| source.behind_key("status").is_some_and(|word| word.trim() == "issued");
         self.tree.get("status").and_then(Node::as_str) == Some("issued")
             || self.files.all().any(|file| status(file))
+    }
+}
+
+/// The single values below a node, by their addresses; those that a text has are left out.
+fn values(node: &Node, at: &str, said: &mut Vec<(String, String)>) {
+    let below = |step: &str| if at.is_empty() { step.to_owned() } else { format!("{at}.{step}") };
+    match &node.value {
+        Value::Scalar { text, .. } => {
+            if !said.iter().any(|(known, _)| known == at) {
+                said.push((at.to_owned(), text.clone()));
+            }
+        }
+        Value::Mapping(entries) => {
+            entries.iter().for_each(|(key, node)| values(node, &below(&key.text), said))
+        }
+        // Entries of lists are texts, or groups of keys.
+        Value::List(items) => {
+            let groups = items.iter().enumerate().filter(|(_, item)| {
+                item.get("kind").is_some() || item.get("starts").is_some() || item.get("date").is_some()
+            });
+            groups.for_each(|(index, item)| values(item, &below(&(index + 1).to_string()), said));
+        }
+        Value::Null => {}
     }
 }
 

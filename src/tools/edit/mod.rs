@@ -3,7 +3,7 @@
 //!
 //! `letter` is a letter as its files have it, `address` leads to its places, `key` knows the keys from their schema. `parts`
 //! are texts as the page has them, `field` and `outline` are what it shows, `marks` says in a draft where its words come
-//! from. `apply` makes the edits of a `request` (`text`, `value`, `lists`, `findings`), `trial` says what they would change,
+//! from. `apply` makes the edits of a `request` (`text`, `value`, `insert`, `order`, `findings`), `trial` says what they would change,
 //! `history` undoes them, `refusal` says why not.
 
 mod address;
@@ -12,12 +12,15 @@ mod facts;
 mod field;
 mod findings;
 mod history;
+mod insert;
 mod key;
 mod keys;
 mod letter;
 mod lists;
 mod marks;
+mod order;
 mod outline;
+mod page;
 mod parts;
 mod refusal;
 mod request;
@@ -26,13 +29,13 @@ mod trial;
 mod value;
 mod wording;
 
-pub use apply::{Applied, apply};
+pub use apply::{Applied, apply, made};
 pub use facts::{Offered, offered};
 pub use field::{Field, field};
 pub use findings::Found;
 pub use history::{History, Top, Way};
 pub use key::Book;
-pub use letter::{Letter, base, composed, files};
+pub use letter::{Letter, Text, base, composed, files};
 pub use marks::with_places;
 pub use outline::{Entry, Outline, outline};
 pub use parts::{Given, Part};

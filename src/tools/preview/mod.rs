@@ -16,6 +16,7 @@ mod store;
 mod tests;
 mod version;
 mod words;
+mod zipped;
 
 pub use draft::{Draft, Recipe, Version, framed};
 pub use finding::Finding;
@@ -25,3 +26,4 @@ pub use pages::{PagePart, Pages, asset};
 pub use row::{File, Index, Row};
 pub use state::{Looked, Read, Wanted, look};
 pub use store::{Job, Store};
+pub use zipped::zipped;

@@ -133,6 +133,16 @@ impl Pages {
         self.tera.render("edit.html", &facts)
     }
 
+    /// The page on which a letter is begun; `word` is what it says with the answers.
+    ///
+    /// # Errors
+    /// See [`Pages::index`].
+    pub fn begin(&self, word: &str) -> TeraResult<String> {
+        let mut facts = Context::new();
+        facts.insert("word", word);
+        self.tera.render("new.html", &facts)
+    }
+
     /// A part of a letter's page.
     ///
     /// # Errors

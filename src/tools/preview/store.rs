@@ -73,6 +73,27 @@ impl Store {
         Some((state.path.clone(), Arc::clone(self.session.as_ref()?), Arc::clone(self.book.as_ref()?)))
     }
 
+    /// The id of a file that is shown.
+    pub fn id_of(&self, path: &Path) -> Option<String> {
+        let state = self.cards.iter().find(|state| state.is_listed && state.path == path)?;
+        Some(state.id.clone())
+    }
+
+    /// The letters that are shown: id, name, file, and whether it was issued; those in other languages are left out.
+    pub fn letters(&self) -> Vec<(String, String, PathBuf, bool)> {
+        let first = |versions: Vec<Shown<'_>>| {
+            let (state, entry) = *versions.first()?;
+            let is_issued = super::row::status(entry) == "issued";
+            Some((state.id.clone(), super::row::name(state, entry), state.path.clone(), is_issued))
+        };
+        self.in_order().into_iter().filter_map(first).collect()
+    }
+
+    /// The house style.
+    pub fn session(&self) -> Option<Arc<Session>> {
+        self.session.clone()
+    }
+
     /// The count, and whether it counts up.
     fn tick(&mut self) -> u64 {
         self.count += 1;

@@ -4,7 +4,7 @@ use super::said::Said;
 use super::scalar::{quoted, scalar};
 use super::splice::Edit;
 use super::words::rewritten;
-use super::write::{behind_colon, end_of_line, in_brackets, line_end, margin, with_comments};
+use super::write::{behind_colon, behind_dash, end_of_line, in_brackets, line_end, margin, with_comments};
 use crate::base::text::start_of_line;
 use crate::base::yaml::{Key, Node, Value};
 
@@ -27,6 +27,7 @@ pub(super) fn replace(parent: &Node, key: &str, node: &Node, new: &Said) -> Vec<
     let file = node.span.source.text();
     let whole = node.span.start..node.span.end;
     let Some((key, _)) = parent.entries().iter().find(|(known, _)| known.text == key) else {
+        ways.extend(of_item(parent, node, new));
         ways.push(vec![(whole, in_brackets(new))]);
         return ways;
     };
@@ -51,6 +52,26 @@ pub(super) fn replace(parent: &Node, key: &str, node: &Node, new: &Said) -> Vec<
         ways.push(vec![(old.clone(), lines)]);
     }
     ways.push(vec![(old, in_line)]);
+    ways
+}
+
+/// The ways to another value of an item that has its own lines: a sentence that gets a list below it stays as it is.
+fn of_item(list: &Node, node: &Node, new: &Said) -> Vec<Vec<Edit>> {
+    let file = node.span.source.text();
+    if is_flow(list) {
+        return Vec::new();
+    }
+    let (indent, ends) = (node.span.start - start_of_line(file, node.span.start), line_end(file));
+    let mut ways = Vec::new();
+    if let (Value::Scalar { text, .. }, Said::Group(entries)) = (&node.value, new)
+        && let [(key, below)] = &entries[..]
+        && key == text
+    {
+        let (end, line) = (node.span.end, end_of_line(file, node.span.end));
+        ways.push(vec![(end..end, ":".to_owned()), (line..line, behind_colon(below, indent + 2, ends))]);
+    }
+    let lines = behind_dash(new, indent, ends).trim_start().to_owned();
+    ways.push(vec![(node.span.start..node.span.end, lines)]);
     ways
 }
 
