@@ -1,5 +1,5 @@
 //! What else is done with letters: beginning new ones, translating, comparing with what was built, writing tracked changes,
-//! showing them in the browser, laying out a folder and updating its house style, describing what may be written, showing the
+//! showing and changing them in the browser, laying out a folder and updating its house style, describing what may be written, showing the
 //! documentation.
 
 pub mod announce;

@@ -141,6 +141,9 @@ fn one(pen: &Pen<'_>, edit: &Edit, known: &Known<'_>) -> Result<(Arc<Source>, St
         Edit::FixAll { code } => {
             Ok((findings::fixed(&known.get()?.0, pen.letter, code, None)?, String::new()))
         }
+        Edit::Allow { code, .. } if !known.get()?.0.iter().any(|problem| problem.rule.code == code) => {
+            Err(Refusal::Gone)
+        }
         Edit::Allow { code, reason } => Ok((findings::allowed(pen.letter, code, reason)?, String::new())),
     }
 }

@@ -140,7 +140,8 @@ impl Reader<'_> {
         if let Some(expression) = at.strip_prefix('=') {
             return Some(self.fact(at, expression));
         }
-        if let Some(text) = self.letter.text(at) {
+        let is_value = || self.book.field(at, Some(&self.letter.tree)).is_some_and(|key| key.is_value());
+        if let Some(text) = self.letter.text(at).filter(|text| text.has_words || !is_value()) {
             return Some(self.text(text));
         }
         if let Some(name) = at.strip_prefix("wording.") {

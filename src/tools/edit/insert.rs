@@ -89,7 +89,7 @@ impl Pen<'_> {
                 "note" => Ok(group("note", text(false)?)),
                 "list" => {
                     let items = new.values.get("items").cloned().unwrap_or_default();
-                    let items = self.read("texts", &items)?;
+                    let items = self.read("texts", true, &items)?;
                     let head =
                         if new.parts.is_empty() { None } else { Some(("head".to_owned(), text(false)?)) };
                     let items = ("items".to_owned(), items);
@@ -135,7 +135,7 @@ impl Pen<'_> {
                         ("kind".to_owned(), Said::Text(kind.word().to_owned())),
                     ];
                     if let Some(options) = new.values.get("options") {
-                        entries.push(("options".to_owned(), self.read("texts", options)?));
+                        entries.push(("options".to_owned(), self.read("texts", true, options)?));
                     }
                     Ok(Said::Group(entries))
                 }
@@ -154,8 +154,8 @@ impl Pen<'_> {
             let field = field.ok_or(Refusal::NoPlace)?;
             let said = match (field.schema.kind, value) {
                 // The lines of a form, one after the other.
-                ("list", Value::Array(_)) => self.read("texts", value)?,
-                (kind, value) => self.read(kind, value)?,
+                ("list", Value::Array(_)) => self.read("texts", true, value)?,
+                (kind, value) => self.read(kind, field.is_markdown(), value)?,
             };
             entries.push((key.clone(), said));
         }

@@ -26,6 +26,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether its text is read as Markdown, with facts.
+    pub fn is_markdown(&self) -> bool {
+        self.help.contains("Markdown")
+    }
+
     /// Whether it has one value, or a list of words.
     pub fn is_value(&self) -> bool {
         self.schema.kind != "group" && self.schema.kind != "list"

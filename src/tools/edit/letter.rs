@@ -5,7 +5,7 @@ use super::refusal::Refusal;
 use crate::base::Fingerprint;
 use crate::base::yaml::{Node, Value, parse};
 use crate::base::{Diagnostics, Source, Span};
-use crate::model::letter::{LetterKey, texts};
+use crate::model::letter::{Also, LetterKey, texts};
 use crate::model::letter_files;
 use crate::model::translation::original_of;
 use crate::project::session::{Composition, ReadLetter, Session};
@@ -18,8 +18,8 @@ use std::sync::Arc;
 pub struct Text {
     /// Its address: `body.3.text`.
     pub at: String,
-    /// The innermost key that it belongs to.
-    pub key: &'static str,
+    /// Whether it has words for readers: a name, an address or a file is printed as it is.
+    pub has_words: bool,
     /// What it says: Markdown with facts.
     pub said: String,
     /// Where.
@@ -83,7 +83,12 @@ impl Letter {
         };
         let mut found = Vec::new();
         texts(&mut tree.clone(), &mut |key: &'static LetterKey, at, said, span| {
-            found.push(Text { at: at.to_owned(), key: key.name, said: said.clone(), span: span.clone() });
+            found.push(Text {
+                at: at.to_owned(),
+                has_words: key.is(Also::Translated),
+                said: said.clone(),
+                span: span.clone(),
+            });
         });
         Ok(Self { files: files.clone(), tree, texts: found })
     }

@@ -1,12 +1,13 @@
 //! The parts of a letter in their order, as the page lists them.
 
-use super::letter::{Letter, base, composed};
+use super::letter::{Letter, Text, base, composed};
 use super::lists::blocks;
 use super::refusal::Refusal;
 use crate::base::text::one_line;
 use crate::check::explain::capital;
 use crate::compose::markdown::plain;
-use crate::model::letter::Annex;
+use crate::model::letter::{Annex, BY_STYLE};
+use crate::model::phrases::PhraseName;
 use crate::model::resolve::LetteredAnnex;
 use crate::project::session::{Composition, Session};
 use crate::tools::review::Files;
@@ -174,7 +175,7 @@ fn annex(letter: &Letter, number: usize, annex: &LetteredAnnex<'_>) -> Entry {
     for list in ["notes", "items", "fields", "rows"] {
         below.extend(sentences(letter, &format!("{at}.{list}")));
     }
-    let is_other = |text: &&super::letter::Text| {
+    let is_other = |text: &&Text| {
         text.at.strip_prefix(&before).is_some_and(|rest| {
             let mut steps = rest.split('.');
             let first = steps.next();
@@ -183,12 +184,20 @@ fn annex(letter: &Letter, number: usize, annex: &LetteredAnnex<'_>) -> Entry {
                 && text.at.split('.').count() <= 4
         })
     };
-    for text in letter.texts.iter().filter(is_other) {
+    let is_printed = |text: &&Text| text.has_words && text.said.trim() != BY_STYLE;
+    for text in letter.texts.iter().filter(is_other).filter(is_printed) {
         let step = text.at.rsplit('.').find(|step| step.parse::<usize>().is_err()).unwrap_or_default();
         below.push(Entry::new(text.at.clone(), capital(&step.replace('-', " ")), "own"));
     }
     let state = if letter.value(&at).is_some() { "own" } else { "house" };
-    Entry::new(at, format!("{} {title}", annex.letter), state).of("annexes").with(below)
+    let own = format!("{at}.title");
+    let shows = if letter.text(&own).is_some() {
+        own
+    } else {
+        format!("wording.{}", PhraseName::title(annex.kind.word()))
+    };
+    let entry = Entry::new(at, format!("{} {title}", annex.letter), state).of("annexes").with(below);
+    Entry { shows: Some(shows), ..entry }
 }
 
 /// Puts what facts say into titles.

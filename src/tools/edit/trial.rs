@@ -3,15 +3,16 @@
 use super::apply::{Applied, apply};
 use super::findings::{Found, all, compared};
 use super::key::Book;
-use super::letter::{Letter, composed};
+use super::letter::composed;
 use super::refusal::Refusal;
 use super::request::Edit;
 use crate::base::Format;
 use crate::check::explain::capital;
-use crate::model::resolve::deadlines::Row;
-use crate::project::session::{Composition, Session};
+use crate::model::letter::DeadlineItem;
+use crate::project::session::Session;
 use crate::tools::preview::{Change, mark, texts};
 use crate::tools::review::Files;
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 
 /// What edits would change.
@@ -63,69 +64,57 @@ impl Compared {
 /// One of them is refused.
 pub fn attempt(session: &Session, files: &Files, book: &Book, edits: &[Edit]) -> Result<Trial, Refusal> {
     let applied = apply(session, files, book, edits)?;
-    let (old, rows) = state(session, files)?;
-    let (new, rows_then) = state(session, &applied.files)?;
-    let changes = match (&old, &new) {
+    let (old, new) = (state(session, files)?, state(session, &applied.files)?);
+    let changes = match (&old.page, &new.page) {
         (Some(old), Some(new)) => mark(new, &texts(old)).changes,
         _ => Vec::new(),
     };
-    let deadlines = moved(session, &rows, &rows_then);
+    let deadlines = moved(session, &old.deadlines, &new.deadlines);
     Ok(Trial { changes, deadlines, findings: Compared::of(&applied), notes: Vec::new() })
 }
 
-/// The page of a letter, and its deadlines by name.
-fn state(
-    session: &Session,
-    files: &Files,
-) -> Result<(Option<String>, Vec<(String, chrono::NaiveDate)>), Refusal> {
-    composed(session, files, |letter: &Letter, composition: &Composition<'_>| {
+/// What a letter says at one state of its files.
+struct State {
+    /// Its page; none with an error.
+    page: Option<String>,
+    /// Its deadlines by name.
+    deadlines: Vec<(String, NaiveDate)>,
+}
+
+fn state(session: &Session, files: &Files) -> Result<State, Refusal> {
+    composed(session, files, |_, composition| {
         let page = composition.document().and_then(|document| session.export(Format::Html, document).ok());
-        let page = page.and_then(|bytes| String::from_utf8(bytes).ok());
-        let rows: &[Row] =
-            composition.resolved.as_ref().map(|resolved| &resolved.deadlines[..]).unwrap_or_default();
-        let _ = letter;
+        let rows = composition.resolved.as_ref().map(|resolved| &resolved.deadlines[..]).unwrap_or_default();
         let named =
             rows.iter().flat_map(|row| row.entries.iter().map(|item| (item.word().to_owned(), row.date)));
-        (page, named.collect())
+        State { page: page.and_then(|bytes| String::from_utf8(bytes).ok()), deadlines: named.collect() }
     })
 }
 
-fn moved(
-    session: &Session,
-    old: &[(String, chrono::NaiveDate)],
-    new: &[(String, chrono::NaiveDate)],
-) -> Vec<Moved> {
-    use chrono::Datelike;
+fn moved(session: &Session, old: &[(String, NaiveDate)], new: &[(String, NaiveDate)]) -> Vec<Moved> {
     let dates = &session.phrases().dates;
-    let said = |day: chrono::NaiveDate| dates.day(day);
+    let said = |day: NaiveDate| dates.day(day);
     let name = |word: &str| {
-        let known =
-            crate::model::letter::DeadlineItem::read(word).map(crate::model::letter::DeadlineItem::meaning);
-        capital(&known.unwrap_or_else(|| word.to_owned()))
+        capital(&DeadlineItem::read(word).map_or_else(|| word.to_owned(), DeadlineItem::meaning))
     };
-    let note = |day: chrono::NaiveDate| {
-        let weekday = day.weekday();
-        matches!(weekday, chrono::Weekday::Sat | chrono::Weekday::Sun)
-            .then(|| format!("{} is a {}.", said(day), long(weekday)))
+    let note = |day: NaiveDate| {
+        let weekday = match day.weekday() {
+            Weekday::Sat => "Saturday",
+            Weekday::Sun => "Sunday",
+            _ => return None,
+        };
+        Some(format!("{} is a {weekday}.", said(day)))
     };
     let mut all = Vec::new();
     for (word, was) in old {
         let now = new.iter().find(|(other, _)| other == word).map(|(_, day)| *day);
         if now != Some(*was) {
-            all.push(Moved {
-                name: name(word),
-                was: Some(said(*was)),
-                now: now.map(said),
-                note: now.and_then(note),
-            });
+            let (was, note) = (Some(said(*was)), now.and_then(note));
+            all.push(Moved { name: name(word), was, now: now.map(said), note });
         }
     }
     for (word, now) in new.iter().filter(|(word, _)| !old.iter().any(|(other, _)| other == word)) {
         all.push(Moved { name: name(word), was: None, now: Some(said(*now)), note: note(*now) });
     }
     all
-}
-
-fn long(weekday: chrono::Weekday) -> &'static str {
-    if weekday == chrono::Weekday::Sat { "Saturday" } else { "Sunday" }
 }

@@ -39,7 +39,7 @@ impl Pen<'_> {
             let changed = edit(source, &[Change::Remove { path, old }]).map_err(refused)?;
             return Ok((changed, at.to_owned()));
         }
-        let new = self.read(field.schema.kind, new)?;
+        let new = self.read(field.schema.kind, field.is_markdown(), new)?;
         let steps: Vec<&str> = at.split('.').collect();
         let change = match address::path(tree, at) {
             Some(path) => {
@@ -58,8 +58,11 @@ impl Pen<'_> {
         Ok((changed, at.to_owned()))
     }
 
-    /// A value as it stands in the file.
-    pub fn read(&self, kind: &str, value: &Value) -> Result<Said, Refusal> {
+    /// A value as it stands in the file; what is typed into Markdown is escaped.
+    ///
+    /// # Errors
+    /// It is none for such a place.
+    pub fn read(&self, kind: &str, is_markdown: bool, value: &Value) -> Result<Said, Refusal> {
         let word = |value: &Value| match value {
             Value::String(text) => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
             Value::Number(number) => Ok(number.to_string()),
@@ -70,13 +73,13 @@ impl Pen<'_> {
             ("texts" | "choices", Value::Array(items)) => {
                 let items = items.iter().map(|item| {
                     let text = word(item)?;
-                    Ok(Said::Text(if kind == "texts" { typed(&text) } else { text }))
+                    Ok(Said::Text(if is_markdown { typed(&text) } else { text }))
                 });
                 Ok(Said::List(items.collect::<Result<_, Refusal>>()?))
             }
             ("texts" | "choices", _) => Err(Refusal::unwritable("Here a list is expected.")),
             ("deadline", Value::Object(keys)) => {
-                let date = self.read("date", keys.get("date").unwrap_or(&Value::Null))?;
+                let date = self.read("date", false, keys.get("date").unwrap_or(&Value::Null))?;
                 let reason = word(keys.get("reason").unwrap_or(&Value::Null)).unwrap_or_default();
                 if reason.is_empty() {
                     return Err(Refusal::unwritable("Say why the date is not that of the rule."));
@@ -88,11 +91,11 @@ impl Pen<'_> {
                 if matches!(text.as_str(), "by-rule" | "omit") {
                     Ok(Said::Text(text))
                 } else {
-                    self.read("date", value)
+                    self.read("date", false, value)
                 }
             }
             ("date" | "day", _) => Ok(Said::Text(self.day(&word(value)?, kind == "day")?)),
-            ("text", _) => Ok(Said::Text(typed(&word(value)?))),
+            ("text", _) if is_markdown => Ok(Said::Text(typed(&word(value)?))),
             _ => Ok(Said::Text(word(value)?)),
         }
     }
