@@ -56,13 +56,18 @@ impl Human {
     }
 }
 
-/// What `--fix` would do.
-pub fn fixed(edit: &Edit) -> String {
+/// The whole words of an edit as they are after it; empty when they go.
+pub fn becomes(edit: &Edit) -> String {
     let file = edit.span.source.text();
     let words = words_around(file, &(edit.span.start..edit.span.end));
     let words =
         [&file[words.start..edit.span.start], &edit.replacement, &file[edit.span.end..words.end]].concat();
-    match words.trim() {
+    words.trim().to_owned()
+}
+
+/// What `--fix` would do.
+pub fn fixed(edit: &Edit) -> String {
+    match &*becomes(edit) {
         "" => "to fix this, run `letters check --fix`: it removes this".to_owned(),
         words => format!("to fix this, run `letters check --fix`: it writes `{words}`"),
     }

@@ -14,7 +14,7 @@ mod table;
 
 pub use few::Few;
 pub use github::github;
-pub use human::{Human, fixed};
+pub use human::{Human, becomes, fixed};
 pub use json::{json, json_line};
 pub use sarif::Sarif;
 pub use table::{Column, Shrink, table};

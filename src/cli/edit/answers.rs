@@ -14,7 +14,9 @@ use axum::routing::{get, post};
 use chrono::NaiveDate;
 use collective_letters::base::text::shown;
 use collective_letters::model::dates::typed::as_written;
-use collective_letters::tools::edit::{Edit, Letter, Refusal, Way, base, field, files, offered, outline};
+use collective_letters::tools::edit::{
+    Edit, Letter, Refusal, Way, base, field, files, found, offered, outline,
+};
 use collective_letters::tools::preview::LetterPage;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -31,6 +33,7 @@ pub fn addresses() -> Router<App> {
         .route("/letters/{id}/try", post(post_try))
         .route("/letters/{id}/undo", post(post_undo))
         .route("/letters/{id}/redo", post(post_redo))
+        .route("/letters/{id}/findings", get(get_findings))
         .route("/letters/{id}/move", post(post_move))
         .route("/new/questions", get(begin::questions))
         .route("/new/answers", post(begin::answers))
@@ -97,6 +100,10 @@ async fn get_facts(State(app): State<App>, Path(id): Path<String>) -> Response {
         Ok(json!(offered(&open.session, &letter, &open.book)))
     })
     .await
+}
+
+async fn get_findings(State(app): State<App>, Path(id): Path<String>) -> Response {
+    answered(&app, &id, |open| Ok(json!(found(&open.session, &files(&open.path)?)?))).await
 }
 
 async fn get_source(State(app): State<App>, Path(id): Path<String>) -> Response {

@@ -129,7 +129,7 @@ pub fn router(app: App) -> Router {
         .route("/pages/{id}/{what}", post(welcome::heard))
         .route("/end", post(welcome::end))
         .route(AGAIN, post(welcome::again))
-        .route("/assets/{name}", get(asset))
+        .route("/assets/{*name}", get(asset))
         .merge(writing)
         .fallback(async |State(app): State<App>| missing(&app))
         .layer(from_fn_with_state(app.clone(), guard))
@@ -162,7 +162,7 @@ async fn index(State(app): State<App>) -> Response {
         return welcome::ask(&app, &[]);
     }
     let index = app.shared.store().index();
-    page(app.shared.pages.index(&index))
+    page(app.shared.pages.index(&index, app.writing.is_some()))
 }
 
 async fn letter(State(app): State<App>, Path(id): Path<String>) -> Response {

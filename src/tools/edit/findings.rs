@@ -1,11 +1,14 @@
 //! Findings beside the words that they are about, and what can be done with them: the certain edit, or a reason.
 
-use super::letter::Letter;
+use super::letter::{Letter, composed};
 use super::refusal::Refusal;
+use crate::base::report::becomes;
 use crate::base::yaml::edit::{Said, edit};
 use crate::base::{Diagnostic, Source, Span};
 use crate::check::{fix, table};
-use crate::project::session::Composition;
+use crate::project::session::{Composition, Session};
+use crate::tools::preview::Finding;
+use crate::tools::review::Files;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -28,6 +31,20 @@ pub struct Found {
     pub n: usize,
     /// The place in the letter.
     pub at: Option<String>,
+    /// What to do about it.
+    pub hints: Vec<String>,
+    /// Its words, to look for in the draft; may be empty.
+    pub words: String,
+    /// What its words become by the certain edit; may be empty.
+    pub becomes: String,
+}
+
+/// The findings of a letter.
+///
+/// # Errors
+/// It cannot be read now.
+pub fn found(session: &Session, files: &Files) -> Result<Vec<Found>, Refusal> {
+    composed(session, files, |letter, composition| all(Some(letter), &sorted(composition)))
 }
 
 /// The findings of a letter, in order.
@@ -47,6 +64,9 @@ pub fn all(letter: Option<&Letter>, problems: &[Diagnostic]) -> Vec<Found> {
         };
         let span = problem.span.as_ref();
         Found {
+            hints: problem.hints.clone(),
+            words: Finding::of(problem).words,
+            becomes: problem.edit.as_ref().map(becomes).unwrap_or_default(),
             code,
             severity: problem.severity.as_str(),
             message: problem.message.clone(),

@@ -92,8 +92,11 @@ impl Pages {
     ///
     /// # Errors
     /// A defect of a template, as for all of these.
-    pub fn index(&self, index: &Index) -> TeraResult<String> {
-        self.render("index.html", "index", index)
+    pub fn index(&self, index: &Index, is_edited: bool) -> TeraResult<String> {
+        let mut facts = Context::new();
+        facts.insert("index", index);
+        facts.insert("is_edited", &is_edited);
+        self.tera.render("index.html", &facts)
     }
 
     /// One row of it.
