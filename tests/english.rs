@@ -105,12 +105,24 @@ fn preview() -> Vec<(String, String)> {
     walk(&root().join("preview"), &mut paths);
     let text = |path: &PathBuf| match path.extension().and_then(|e| e.to_str()) {
         Some("html") => Some(without(&without(&read(path), '{', '}'), '<', '>')),
-        Some("js") => Some(
-            read(path).lines().flat_map(|l| l.split('"').skip(1).step_by(2)).collect::<Vec<_>>().join("\n"),
-        ),
+        Some("js") => Some(quoted(&read(path))),
         _ => None,
     };
     paths.iter().filter_map(|path| Some((shown(path), text(path)?))).collect()
+}
+
+/// What is in quotation marks in a script, without its comments and without what a text takes in.
+fn quoted(script: &str) -> String {
+    let is_code = |line: &&str| !["//", "/*", "*"].iter().any(|mark| line.trim_start().starts_with(mark));
+    let strings = |line: &str| {
+        let mut line = line.to_owned();
+        while let Some(at) = line.find("${") {
+            let end = line[at..].find('}').map_or(line.len(), |length| at + length + 1);
+            line.replace_range(at..end, "");
+        }
+        line.split(['"', '\'', '`']).skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    script.lines().filter(is_code).flat_map(strings).collect::<Vec<_>>().join("\n")
 }
 
 /// A generated page, with its code: that is what the program prints.
