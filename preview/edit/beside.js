@@ -1,0 +1,79 @@
+// Another draft next to the letter: another language, or the letter before it. The same sentence is at the same height.
+
+import { inside, isReady, room } from '../draft.js';
+import { button, byId, dialog, h } from './dom.js';
+import { blocks, clothe } from './places.js';
+import { state } from './state.js';
+
+/** @type {HTMLIFrameElement | undefined} */
+let other;
+
+/** What can be shown: the other languages, and the letters before and after this one. */
+function offers() {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('#bar .tongues a:not([aria-current]), #bar a[rel]')]);
+  return links.map((link) => ({ id: link.pathname.split('/').pop() ?? '', name: link.rel ? (link.textContent ?? '') : (link.title || link.textContent || ''), lang: link.lang || 'en' }));
+}
+
+/** Asks what to show. */
+export function ask() {
+  const found = offers();
+  const box = dialog('Show next to the letter', [
+    found.length ? null : h('p', {}, 'This letter has no other language, and there is no letter before or after it.'),
+    h('ul', { class: 'choices' }, found.map(({ id, name, lang }) => h('li', {}, h('button', { type: 'button', lang, onclick: () => (box.close(), open(id, name, lang)) }, name)))),
+    h('p', { class: 'buttons' }, button('Cancel', () => box.close())),
+  ]);
+}
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {string} lang
+ */
+function open(id, name, lang) {
+  const frame = h('iframe', { sandbox: 'allow-same-origin', title: `${name}, to read`, src: `/letters/${id}/draft`, tabindex: -1 });
+  other = frame;
+  frame.addEventListener('load', () => {
+    const doc = frame.contentDocument;
+    if (!doc || !frame.contentWindow) return;
+    clothe(doc, /** @type {any} */ (frame.contentWindow));
+    // Links of it lead nowhere from here.
+    doc.addEventListener('click', (event) => /** @type {Element} */ (event.target).closest('a') && event.preventDefault());
+    for (const link of doc.querySelectorAll('a[href]')) link.setAttribute('tabindex', '-1');
+    follow();
+  });
+  byId('beside').replaceChildren(
+    h('div', { class: 'head' }, h('h2', { id: 'beside-title', lang, tabindex: -1 }, name),
+      h('span', {}, h('a', { href: `/letters/${id}` }, 'Edit this one'), ' ', button('Close', close, { class: 'plain' }))),
+    frame);
+  byId('beside').hidden = false;
+  document.body.classList.add('has-beside');
+  byId('beside-title').focus();
+}
+
+function close() {
+  other = undefined;
+  byId('beside').hidden = true;
+  byId('beside').replaceChildren();
+  document.body.classList.remove('has-beside');
+  byId('show-beside').focus();
+}
+
+/** The first sentence that is seen, and what is chosen, are at the same height in both. */
+export function follow() {
+  const doc = other?.contentDocument;
+  if (!doc || !isReady()) return;
+  const partner = (/** @type {string | undefined} */ at) => (at ? doc.querySelector(`[data-at="${CSS.escape(at)}"]`) : null);
+  for (const marked of doc.querySelectorAll('.edit-chosen')) marked.classList.remove('edit-chosen');
+  partner(state.at)?.classList.add('edit-chosen');
+  const all = /** @type {HTMLElement[]} */ ([...inside().querySelectorAll('[data-at]')]);
+  const isSeen = (/** @type {Element} */ block) => block.getBoundingClientRect().bottom > 0;
+  const chosen = state.at ? blocks(state.at)[0] : undefined;
+  const isChosenSeen = chosen && isSeen(chosen) && chosen.getBoundingClientRect().top < room().innerHeight;
+  const block = isChosenSeen && partner(state.at) ? chosen : all.find((one) => isSeen(one) && partner(one.dataset.at));
+  const there = block && partner(block.dataset.at ?? state.at);
+  if (!there || !block) return;
+  other?.contentWindow?.scrollBy({ top: there.getBoundingClientRect().top - block.getBoundingClientRect().top, behavior: 'instant' });
+}
+
+/** The letter was changed: so is its translation. */
+export const renew = () => other?.contentWindow?.location.reload();

@@ -1,0 +1,320 @@
+// A new letter: one question a page, the answers so far beside it, what follows from them below it. Nothing is written before
+// the last page, and an answer is asked for once.
+
+import '../stream.js';
+import { get, post } from './api.js';
+import { coded } from './conflict.js';
+import { dateInput } from './date_input.js';
+import * as dates from './dates.js';
+import { button, byId, freshId, h } from './dom.js';
+import { announce } from './say.js';
+
+/** @typedef {Record<string, string | boolean>} Answers */
+/**
+ * @typedef {object} Control
+ * @property {string} key
+ * @property {HTMLElement} element
+ * @property {HTMLElement} focus where the focus goes for an error
+ * @property {() => {value: string | boolean} | {wrong: string}} read
+ * @property {(wrong: string) => void} tell
+ */
+/**
+ * @typedef {object} Question
+ * @property {string} name in the list of answers
+ * @property {string} title
+ * @property {(answers: Answers) => boolean} [when]
+ * @property {() => Control[]} controls
+ * @property {() => string} said the answer in few words
+ */
+
+/** @type {Answers} */
+const answers = { what: 'letter', agenda: false, texts: true, date: '', from: '', kind: '', format: '' };
+/** What there is to choose from. @type {any} */
+let choices;
+let here = 0;
+const key = crypto.randomUUID();
+
+/* Controls. */
+
+/**
+ * @param {string} key
+ * @param {string} label
+ * @param {HTMLElement} control
+ * @param {Control['read']} read
+ * @param {string} [hint]
+ * @param {HTMLElement} [focus]
+ * @returns {Control}
+ */
+function control(key, label, control, read, hint, focus) {
+  const input = focus ?? control;
+  input.id ||= freshId();
+  const wrong = h('p', { class: 'wrong', id: `${input.id}-wrong` });
+  const help = hint ? h('p', { class: 'muted', id: `${input.id}-hint` }, hint) : null;
+  input.setAttribute('aria-describedby', `${help ? `${input.id}-hint ` : ''}${input.id}-wrong`);
+  const element = h('div', { class: 'asked' }, h('label', { for: input.id }, label), help, wrong, control);
+  return {
+    key, element, focus: input, read,
+    tell: (text) => {
+      wrong.textContent = text;
+      element.classList.toggle('is-wrong', Boolean(text));
+      input.setAttribute('aria-invalid', String(Boolean(text)));
+    },
+  };
+}
+
+/** @param {string} key @param {string} label @param {string} [hint] @param {boolean} [required] */
+function text(key, label, hint, required = false) {
+  const input = h('input', { type: 'text', autocomplete: 'off', value: String(answers[key] ?? '') });
+  return control(key, label, input, () => (required && !input.value.trim() ? { wrong: `${label}: type something` } : { value: input.value.trim() }), hint);
+}
+
+/** @param {string} key @param {string} label @param {string} [hint] */
+function date(key, label, hint = 'For example 20 April 2027 or 2027-04-20') {
+  const { element, input, read } = dateInput({ value: String(answers[key] ?? ''), near: String(answers.starts ?? ''), name: label });
+  return control(key, label, element, () => {
+    const typed = read();
+    return 'day' in typed ? { value: typed.day } : { wrong: `${label}: ${typed.wrong}` };
+  }, hint, input);
+}
+
+/**
+ * @param {string} key
+ * @param {string} label
+ * @param {{word: string, meaning?: string}[]} words
+ * @param {string} [hint]
+ * @param {boolean} [required]
+ */
+function choice(key, label, words, hint, required = true) {
+  const options = words.map(({ word, meaning }) => h('option', { value: word, selected: word === answers[key] }, meaning ?? word));
+  const select = h('select', {}, answers[key] || !required ? null : h('option', { value: '' }, 'Choose …'), options);
+  return control(key, label, select, () => (select.value || !required ? { value: select.value } : { wrong: `${label}: choose one` }), hint);
+}
+
+/**
+ * @param {string} key
+ * @param {string} label
+ * @param {string} [hint]
+ */
+function tick(key, label, hint) {
+  const box = h('input', { type: 'checkbox', checked: Boolean(answers[key]) });
+  return control(key, label, box, () => ({ value: box.checked }), hint);
+}
+
+/* Questions. */
+
+const changes = () => ['addendum', 'corrigendum', 'revision'].includes(String(answers.what));
+const WHATS = [
+  { word: 'letter', meaning: 'A letter that convenes a meeting' },
+  { word: 'circular', meaning: 'A TSB Circular' },
+  { word: 'addendum', meaning: 'An addendum to a letter that was sent' },
+  { word: 'corrigendum', meaning: 'A corrigendum to a letter that was sent' },
+  { word: 'revision', meaning: 'A revision of a letter that was sent' },
+];
+const of = (/** @type {string} */ key) => () => String(answers[key] ?? '');
+const meaning = (/** @type {{word: string, meaning?: string}[]} */ words, /** @type {any} */ word) => words.find((one) => one.word === word)?.meaning ?? String(word ?? '');
+const LAST = { word: '', meaning: 'As last time' };
+/** Letters to choose from. @param {boolean} isSent */
+const letters = (isSent) => choices.letters.filter((/** @type {any} */ { issued }) => issued || !isSent).map((/** @type {any} */ { id, name }) => ({ word: id, meaning: name }));
+
+/** @type {Question[]} */
+const QUESTIONS = [
+  { name: 'What', title: 'What would you like to write?', controls: () => [choice('what', 'Kind of letter', WHATS)], said: () => meaning(WHATS, answers.what) },
+  { name: 'Letter', title: 'Which letter is changed?', when: changes, controls: () => [choice('of', 'The letter that was sent', letters(true))], said: () => meaning(letters(true), answers.of) },
+  { name: 'Group', title: 'Which group writes it?', when: () => !changes(), controls: () => [choice('group', 'Group', choices.groups.map((/** @type {any} */ { word, meaning }) => ({ word, meaning: `${word}: ${meaning}` })))], said: of('group') },
+  {
+    name: 'Starting point', title: 'What does it start from?', when: () => !changes(),
+    controls: () => [choice('from', 'Start from', [{ word: '', meaning: `The last letter of ${answers.group}, if there is one` }, { word: 'style', meaning: 'The house style alone' }, ...letters(false)], 'Its texts are copied. Dates and numbers of the old meeting are not: each is marked and has to be written again.', false)],
+    said: () => (answers.from === 'style' ? 'the house style' : answers.from ? meaning(letters(false), answers.from) : 'the last letter'),
+  },
+  {
+    name: 'Meeting', title: 'What kind of meeting is it?', when: () => !changes(),
+    controls: () => [choice('kind', 'Kind of meeting', [LAST, ...choices.kinds], undefined, false), choice('format', 'How people attend', [LAST, ...choices.formats], undefined, false), text('place', 'Place', 'Town, and country if it is not Geneva. Leave it empty for Geneva, or if there is no place.')],
+    said: () => (answers.format ? meaning(choices.formats, answers.format) : 'as last time'),
+  },
+  { name: 'Days', title: 'When does the meeting take place?', when: () => !changes(), controls: () => [date('starts', 'First day'), date('ends', 'Last day')], said: () => (answers.starts ? `${answers.starts} to ${answers.ends}` : '') },
+  { name: 'Date of the letter', title: 'What is the date of the letter?', controls: () => [date('date', 'Date of the letter', 'The day on which it will be sent')], said: of('date') },
+  {
+    name: 'Texts to keep', title: 'What is copied from the letter before?', when: () => !changes() && answers.from !== 'style',
+    controls: () => [tick('texts', 'Its own paragraphs', 'Words of the old meeting in them are marked.'), tick('agenda', 'Items and notes of its agenda', 'Otherwise the usual agenda of the house style is used.')],
+    said: () => [answers.texts && 'paragraphs', answers.agenda && 'agenda'].filter(Boolean).join(', ') || 'nothing',
+  },
+];
+
+const asked = () => QUESTIONS.filter(({ when }) => !when || when(answers));
+
+/* Pages. */
+
+/** @param {{key: string, message: string}[]} [errors] */
+function show(errors = []) {
+  const questions = asked();
+  list(questions);
+  const isLast = here >= questions.length;
+  if (isLast) return void summary();
+  const question = questions[here];
+  const controls = question.controls();
+  const follows = h('div', { class: 'follows', 'aria-live': 'polite' });
+  const title = h('h2', { tabindex: -1 }, question.title);
+  const form = h('form', { novalidate: true, onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void next(controls)) },
+    h('p', { class: 'muted' }, `Question ${here + 1} of ${questions.length}`), title,
+    controls.map(({ element }) => element), follows,
+    h('p', { class: 'buttons' }, h('button', { class: 'main' }, 'Continue'), here > 0 && button('Back', back), h('span', { class: 'muted' }, 'You can change every answer later.')));
+  byId('question').replaceChildren(form);
+  document.title = `${question.title} - a new letter`;
+  if (errors.length) tell(controls, errors);
+  else title.focus();
+  form.addEventListener('input', () => void foresee(controls, follows));
+  void foresee(controls, follows);
+}
+
+/**
+ * What is wrong: told above, which takes the focus, and beside each field in the same words.
+ * @param {Control[]} controls
+ * @param {{key: string, message: string}[]} errors
+ */
+function tell(controls, errors) {
+  document.querySelector('.error-summary')?.remove();
+  for (const control of controls) control.tell(errors.find(({ key }) => key === control.key)?.message ?? '');
+  if (!errors.length) return;
+  const box = h('div', { class: 'errors error-summary', tabindex: -1, role: 'group', 'aria-labelledby': 'errors-title' },
+    h('h3', { id: 'errors-title' }, 'There is a problem'),
+    h('ul', {}, errors.map(({ key, message }) => {
+      const target = controls.find((control) => control.key === key);
+      return h('li', {}, target ? h('a', { href: `#${target.focus.id}`, onclick: (/** @type {Event} */ event) => (event.preventDefault(), target.focus.focus()) }, ...coded(message)) : h('span', {}, ...coded(message)));
+    })));
+  byId('question').prepend(box);
+  if (!document.title.startsWith('Error: ')) document.title = `Error: ${document.title}`;
+  box.focus();
+}
+
+/** @param {Control[]} controls */
+async function next(controls) {
+  /** @type {{key: string, message: string}[]} */
+  const errors = [];
+  for (const { key, read } of controls) {
+    const answer = read();
+    if ('wrong' in answer) errors.push({ key, message: answer.wrong });
+    else answers[key] = answer.value;
+  }
+  if (!errors.length && answers.starts && answers.ends && controls.some(({ key }) => key === 'ends') && answers.ends < answers.starts) {
+    errors.push({ key: 'ends', message: 'Last day: it comes before the first day' });
+  }
+  if (errors.length) {
+    tell(controls, errors);
+    return;
+  }
+  here += 1;
+  show();
+}
+
+function back() {
+  here -= 1;
+  show();
+}
+
+/** @param {Question[]} questions */
+function list(questions) {
+  const row = (/** @type {Question} */ { name, said }, /** @type {number} */ index) => {
+    if (index === here) return h('li', { 'aria-current': 'step' }, h('strong', {}, name));
+    if (index > here) return h('li', { class: 'muted' }, name);
+    return h('li', {}, h('button', { type: 'button', class: 'link', onclick: () => ((here = index), show()) }, name), ' ', h('span', { class: 'muted' }, said()));
+  };
+  byId('answers').replaceChildren(h('ol', {}, questions.map(row), h('li', here >= questions.length ? { 'aria-current': 'step' } : { class: 'muted' }, here >= questions.length ? h('strong', {}, 'Check your answers') : 'Check your answers')));
+}
+
+let round = 0;
+/**
+ * What follows from the answers, as far as they go.
+ * @param {Control[]} controls
+ * @param {HTMLElement} box
+ */
+async function foresee(controls, box) {
+  if (!controls.some(({ key }) => key === 'starts')) return;
+  const mine = ++round;
+  const typed = { ...answers };
+  for (const { key, read } of controls) {
+    const answer = read();
+    if ('wrong' in answer) return box.replaceChildren();
+    typed[key] = answer.value;
+  }
+  const answer = await post('/new/answers', { answers: sent(typed) });
+  if (mine !== round) return;
+  box.replaceChildren(...(answer.ok ? [deadlines(answer)] : []));
+}
+
+/**
+ * The answers as the program takes them: what was not answered is left out.
+ * @param {Answers} given
+ */
+function sent(given) {
+  const { what, texts, agenda, of, date, group, from, kind, format, place, starts, ends } = given;
+  const all = changes() ? { change: what, of, date } : { group, from, kind, format, place, starts, ends, date, circular: what === 'circular', agenda, no_texts: !texts };
+  return Object.fromEntries(Object.entries({ ...all, date: date || choices.today }).filter(([, value]) => value !== '' && value !== undefined));
+}
+
+/** @param {any} answer */
+const deadlines = ({ deadlines = [] }) =>
+  deadlines.length
+    ? h('section', { class: 'card' }, h('h3', {}, 'What follows from the first day'), h('dl', { class: 'moved' }, deadlines.flatMap((/** @type {any} */ { name, date }) => [
+        h('dt', {}, name), h('dd', {}, h('strong', {}, dates.isDay(date) ? dates.long(date) : date), dates.isDay(date) && /^S/.test(dates.weekday(date)) ? h('span', { class: 'warn' }, ` a ${dates.weekday(date)}`) : '')])))
+    : h('span', {});
+
+/**
+ * What is wrong, and with which answer.
+ * @param {any} answer
+ * @returns {{key: string, message: string}[]}
+ */
+function wrongs(answer) {
+  if (answer.ok) return [];
+  const all = answer.errors?.map((/** @type {any} */ { field, message }) => ({ key: field ?? '', message }));
+  return all?.length ? all : [{ key: '', message: answer.error }];
+}
+
+/** The last page: what will be written. */
+async function summary() {
+  const answer = await post('/new/answers', { answers: sent(answers) });
+  const title = h('h2', { tabindex: -1 }, 'Check your answers');
+  const errors = wrongs(answer);
+  const made = answer.ok && answer;
+  byId('question').replaceChildren(h('div', { class: 'summary' }, title,
+    made && h('dl', { class: 'moved' },
+      h('dt', {}, 'Letter'), h('dd', {}, h('strong', {}, made.letter ?? '')),
+      h('dt', {}, 'File'), h('dd', {}, made.file),
+      made.from && h('dt', {}, 'Started from'), made.from && h('dd', {}, made.from)),
+    made && deadlines(made),
+    h('p', { class: 'buttons' }, made && !errors.length && button('Create the letter', create, { class: 'main' }), button('Back', back))));
+  document.title = 'Check your answers - a new letter';
+  if (errors.length) {
+    // The question that the error is about is asked again.
+    const questions = asked();
+    const index = questions.findIndex((question) => question.controls().some(({ key }) => key === errors[0].key));
+    if (index >= 0) {
+      here = index;
+      show(errors);
+      return;
+    }
+    tell([], errors);
+    return;
+  }
+  title.focus();
+}
+
+async function create() {
+  announce('The letter is being created.');
+  const answer = await post('/new', { answers: sent(answers), key });
+  if (answer.ok) location.assign(answer.id ? `/letters/${answer.id}` : '/');
+  else tell([], wrongs(answer));
+}
+
+async function begin() {
+  choices = await get('/new/questions');
+  if (!choices.ok) {
+    tell([], [{ key: '', message: choices.error }]);
+    return;
+  }
+  const given = new URLSearchParams(location.search);
+  for (const name of ['what', 'of', 'group']) if (given.has(name)) answers[name] = given.get(name) ?? '';
+  if (given.has('of')) here = 2;
+  show();
+}
+
+void begin();
