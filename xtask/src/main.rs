@@ -1,5 +1,5 @@
 //! Chores of this repository: `cargo xtask conformance` runs independent validators over every letter built and a
-//! language server over their YAML, `cargo xtask preview` uses `letters preview` in a browser, `cargo xtask lines`
+//! language server over their YAML, `cargo xtask preview` and `cargo xtask edit` use `letters preview` and `letters edit` in a browser, `cargo xtask lines`
 //! counts the code. `cargo xtask windows` compiles and runs the program for Windows.
 //! See `docs/developers/validation.md`. `cargo xtask fuzz` gives spoilt files to the program: see
 //! `docs/developers/fuzzing.md`. `cargo xtask licences` collects the licences of what is in the program. `cargo xtask
@@ -22,6 +22,7 @@ use tools::{Outcome, Verdict};
 const USAGE: &str = "\
 Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask preview
+       cargo xtask edit
        cargo xtask lines [CHECKOUT]
        cargo xtask licences
        cargo xtask fuzz [--minutes N] [--target NAME]... [--seed N] [--only N]
@@ -31,6 +32,7 @@ Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
 conformance  runs independent validators over letters: files, or folders with files; without any, `output`;
              with `editor`, opens the letters' YAML in a language server, as an editor does
 preview      builds the program and uses `letters preview` in Chromium, with a script
+edit         checks the types of the scripts of pages, builds the program and uses `letters edit` in Chromium
 lines        counts the production code of each room of `src`, here or in another checkout, and lists files and
              functions that are too long
 licences     writes THIRD-PARTY-LICENCES.txt: the licences of the packages and fonts in the program
@@ -42,7 +44,7 @@ windows      compiles the program for Windows, builds all letters with it under 
 dist         makes a release in target/dist: for Windows a zip and an installer, for Linux an archive and a package of
              Debian, with a list of what is inside and checksums; with --try, installs and runs them; with --sign, gives
              the program and the installer for Windows to PROGRAM, which signs them; needs Debian
-The first two install what they need into target/conformance, and Debian packages where they are missing.
+The first three install what they need into target/conformance, and Debian packages where they are missing.
 
 Exit: 0 all pass, 1 something was found, 2 a tool or a file is missing";
 
@@ -61,6 +63,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
     match arguments.next().as_deref() {
         Some("conformance") => {}
         Some("preview") => return preview::run(&tools()?),
+        Some("edit") => return preview::edit(&tools()?),
         Some("lines") => return lines::run(&arguments.next().map_or_else(root, |path| Ok(path.into()))?),
         Some("licences") => return licences::run(&root()?),
         Some("fuzz") => return fuzz(arguments.collect()),

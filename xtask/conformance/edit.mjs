@@ -1,0 +1,806 @@
+// Uses `letters edit` in Chromium as a secretary does: the scenes that the page was designed for, one after the other.
+//
+//     node edit.mjs HOME PROGRAM REPOSITORY      HOME holds node_modules
+//
+// Works on a copy of the letters and templates of the repository. Prints `pass` or `FAIL` for each scene. Exit: 0 all pass, 1
+// some do not, 2 could not run. `ONLY=words` runs the scenes with these words; `PICTURES=folder` keeps a picture of each failure.
+import { readdirSync, rmSync } from 'node:fs';
+import { ask, at, audit, change, check as scene, picture, complaints, copy, devices, expect, folder, fresh, launch, lines, listen, open, read, save, start, summary } from './browser.mjs';
+
+copy('letters', 'letters');
+copy('templates', 'templates');
+const letter = at('letters', 'sg17-011.yaml');
+// The letter begins with findings: usually it allows them.
+save(letter, read(letter).replace(/^allow:\n(?:[ #].*\n|\n)*/m, ''));
+const before = read(letter);
+
+const { server, ended, address, to } = await start('edit', '--no-open', '--port', '0');
+const browser = await launch();
+const context = await browser.newContext({ viewport: { width: 1400, height: 820 } });
+await fresh(context);
+await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+// A refusal is an answer, not a complaint.
+// The frame runs no scripts: not even those by which Playwright waits for an element to stand still.
+const refused = (text) => /status of (409|422|423|503|507)|^Blocked script execution/.test(text);
+const first = listen(await context.newPage(), address.host, refused);
+let page = (open.page = first);
+page.setDefaultTimeout(5000);
+// Leaving with open words asks.
+page.on('dialog', (dialog) => dialog.accept());
+let draft = page.frameLocator('#draft');
+const frame = () => page.frame({ url: /\/draft/ });
+const place = (at) => draft.locator(`[data-at="${at}"]`).first();
+const field = () => draft.locator('.edit-open');
+const panel = page.locator('#place');
+const said = (words) => page.waitForFunction((words) => new RegExp(words).test(document.getElementById('said').textContent), words);
+const title = () => page.locator('#place-title');
+
+async function visit(id = 'sg17-011') {
+  await page.goto(to(`/letters/${id}`));
+  await draft.locator('[data-at]').first().waitFor();
+  await page.locator('#outline-list button').first().waitFor();
+}
+/* Clicks between two letters of a word as it is printed. */
+async function clickIn(at, word, offset = 1) {
+  await place(at).waitFor();
+  const point = await frame().evaluate(
+    ([at, word, offset]) => {
+      document.querySelector(`[data-at="${at}"]`).scrollIntoView({ block: 'center', behavior: 'instant' });
+      const walker = document.createTreeWalker(document.querySelector(`[data-at="${at}"]`).closest('p, li, h1, h2, h3, h4, td, th'), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const from = walker.currentNode.data.indexOf(word);
+        if (from < 0) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, from + offset - 1);
+        range.setEnd(walker.currentNode, from + offset);
+        // At the right edge of the character before.
+        const { right, top, height } = range.getBoundingClientRect();
+        return [right, top + height / 2];
+      }
+      throw new Error(`${word} is not printed`);
+    },
+    [at, word, offset],
+  );
+  const { x, y } = await page.locator('#draft').boundingBox();
+  await page.mouse.click(x + point[0], y + point[1]);
+}
+async function write(at, word, offset) {
+  await clickIn(at, word, offset);
+  await field().waitFor();
+}
+async function closed() {
+  await field().waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.getElementById('state').dataset.state === 'saved');
+}
+const unsaid = () => page.evaluate(() => (document.getElementById('said').textContent = ''));
+async function undo() {
+  await unsaid();
+  await page.locator('#undo:not([aria-disabled=true])').click();
+  await said('^Undone');
+}
+const [TEXT, NEXT] = ['body.3.text', 'body.4.text'];
+const words = (at) => place(at).evaluate((node) => node.textContent.replace(/[\u2010\u2011]/g, '-').replace(/\s+/g, ' '));
+const seen = (at, text) => draft.locator(`[data-at="${at}"]`, { hasText: text }).first().waitFor();
+const caret = () =>
+  frame().evaluate(() => {
+    const { focusNode, focusOffset } = getSelection();
+    return focusNode.nodeType === 3 ? `${focusNode.data.slice(Math.max(0, focusOffset - 3), focusOffset)}|${focusNode.data.slice(focusOffset, focusOffset + 3)}` : focusNode.nodeName;
+  });
+
+await page.goto(address.href);
+await visit();
+/* A scene leaves the letter and the page as they were, also when it fails. */
+const check = (name, look) =>
+  scene(name, async () => {
+    try {
+      await look();
+    } catch (problem) {
+      await picture(name);
+      throw problem;
+    } finally {
+      page = open.page = first;
+      draft = page.frameLocator('#draft');
+      const isClean = read(letter) === before && (await page.locator('dialog, .edit-open, #refusal:not([hidden]), #offer:not([hidden])').count()) + (await field().count()) === 0;
+      if (!isClean) {
+        save(letter, before);
+        await page.evaluate(() => sessionStorage.clear());
+        await visit();
+        await page.waitForFunction(([at, words]) => document.getElementById('draft').contentDocument.querySelector(`[data-at="${at}"]`)?.textContent.startsWith(words), [TEXT, 'This meeting, in addition to continuing the usual']);
+      }
+    }
+  });
+
+// Writing.
+
+await check('1 a click in the middle of a word puts the caret there, and Enter saves that line only', async () => {
+  const was = read(letter);
+  await write(TEXT, 'structure', 4);
+  expect((await caret()) === 'tru|ctu', `the caret is at ${await caret()}`);
+  await page.keyboard.type('XY');
+  await page.getByText('Not saved: 1 open change').waitFor();
+  await page.keyboard.press('Enter');
+  await closed();
+  const [old, now] = lines(was, read(letter));
+  expect(old.length === 1 && now.length === 1 && now[0] === old[0].replace('structure', 'struXYcture'), `written: ${now.join('\n')}`);
+  await seen(TEXT, 'struXYcture');
+  await page.getByText(/All changes saved \d\d:\d\d/).waitFor();
+  await undo();
+  expect(read(letter) === was, 'undo does not bring the file back');
+});
+await check('2 the same by keyboard: arrows, F2, Enter; the focus stays on the sentence', async () => {
+  const was = read(letter);
+  await place('wording.body-opening-meeting').waitFor();
+  await frame().evaluate(() => document.querySelector('[tabindex="0"]').focus());
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 60; step++) {
+    if ((await frame().evaluate(() => document.activeElement.dataset.at)) === TEXT) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  expect((await frame().evaluate(() => document.querySelectorAll('[tabindex="0"]').length)) === 1, 'more than one stop of the Tab key');
+  await page.keyboard.press('F2');
+  await field().waitFor();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('Indeed. ');
+  await page.keyboard.press('Enter');
+  await closed();
+  expect(read(letter).includes('Indeed. This meeting'), 'it is not in the file');
+  await page.waitForFunction((at) => document.getElementById('draft').contentDocument.activeElement?.dataset.at === at, TEXT);
+  await unsaid();
+  await page.keyboard.press('Control+z');
+  await said('^Undone');
+  expect(read(letter) === was, 'Ctrl+Z does not bring the file back');
+});
+await check('3 Escape leaves the file alone, and Undo brings the words back', async () => {
+  const was = read(letter);
+  await write(TEXT, 'structure');
+  await page.keyboard.type('forgotten');
+  await page.keyboard.press('Escape');
+  await field().waitFor({ state: 'detached' });
+  expect(read(letter) === was, 'the file was written');
+  expect(!(await words(TEXT)).includes('forgotten'), 'the words are still there');
+  await page.locator('#undo').click();
+  await field().waitFor();
+  expect((await field().textContent()).includes('forgotten'), 'the words are lost');
+  await page.keyboard.press('Escape');
+});
+await check('4 a click elsewhere saves, and opens the other text', async () => {
+  await write(TEXT, 'structure', 9);
+  await page.keyboard.type(' (see below)');
+  await clickIn(NEXT, 'remote', 3);
+  await draft.locator(`[data-at="${NEXT}"].edit-open`).waitFor();
+  expect(read(letter).includes('(see below)'), 'it was not saved');
+  await page.keyboard.type('Z');
+  expect((await field().textContent()).includes('remZote'), `typed: ${await field().textContent()}`);
+});
+await check('5 Backspace at a date selects it and says so, again takes it, Ctrl+Z brings it back', async () => {
+  await write(TEXT, 'meeting on', 4);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await said('7 January 2021 .* selected. Press again');
+  await page.keyboard.press('Backspace');
+  expect(!(await field().textContent()).includes('January 2021 meeting on 7'), 'still there');
+  expect((await field().locator('.edit-token').count()) === 3, `${await field().locator('.edit-token').count()} facts are left`);
+  await said('A fact was removed');
+  await page.keyboard.press('Control+z');
+  expect((await field().locator('.edit-token').count()) === 4, 'Ctrl+Z does not bring it back');
+  await page.keyboard.press('Escape');
+});
+await check('6 a page of Word is pasted as one clean line', async () => {
+  const item = 'annexes.2.items.1';
+  await page.evaluate(() => navigator.clipboard.write([new ClipboardItem({
+    'text/html': new Blob(['<p class="MsoNormal"><b>Bold</b>\ttab</p><p>second&nbsp;line</p>'], { type: 'text/html' }),
+    'text/plain': new Blob(['Bold\ttab\r\nsecond\u00a0line\u200b'], { type: 'text/plain' }),
+  })]));
+  await write(item, 'Opening', 7);
+  await page.keyboard.press('Control+v');
+  await page.keyboard.press('Enter');
+  await closed();
+  expect(read(letter).includes('      - OpeningBold tab second line of the meeting and welcome\n'), `written: ${lines(before, read(letter))[1].join('\n')}`);
+  await undo();
+});
+await check('7 what looks like YAML, Markdown or a template is printed as typed', async () => {
+  const was = read(letter);
+  const typed = ' {{ x }}: a #b - c "d" *e* {% if %} <b> & ';
+  await write(TEXT, 'structure', 9);
+  await page.keyboard.type(typed);
+  await page.keyboard.press('Enter');
+  await closed();
+  await page.waitForFunction(([at, typed]) => document.getElementById('draft').contentDocument.querySelector(`[data-at="${at}"]`).textContent.replace(/\s+/g, ' ').includes(typed.trim()), [TEXT, typed]);
+  await undo();
+  expect(read(letter) === was, 'undo does not bring the file back');
+});
+await check('8 Japanese by an input method beside a fact, Enter while composing; Arabic typed', async () => {
+  const was = read(letter);
+  await write(TEXT, 'meeting on', 4);
+  await page.keyboard.press('Control+End');
+  const input = await context.newCDPSession(page);
+  await input.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });
+  await input.send('Input.imeSetComposition', { text: '日本', selectionStart: 2, selectionEnd: 2 });
+  await input.send('Input.insertText', { text: '日本' });
+  await page.keyboard.insertText(' جنيف');
+  expect((await field().textContent()).includes('日本'), `typed: ${await field().textContent()}`);
+  await page.keyboard.press('Enter');
+  await closed();
+  expect(read(letter).includes('日本') && read(letter).includes('جنيف'), 'it is not in the file');
+  await undo();
+  expect(read(letter) === was, 'undo does not bring the file back');
+});
+await check('9 a second paragraph in a text of an annex', async () => {
+  const was = read(letter);
+  const text = 'annexes.1.items.document-submission';
+  await write(text, 'TIES access', 11);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('A second paragraph.');
+  await page.keyboard.press('Control+Enter');
+  await closed();
+  await draft.locator('p', { hasText: /^A second paragraph\.$/ }).waitFor();
+  await undo();
+  expect(read(letter) === was, 'undo does not bring the file back');
+});
+await check('10 bold, undone, done again, and taken away', async () => {
+  await write(TEXT, 'structure', 2);
+  await page.mouse.dblclick(0, 0).catch(() => {});
+  await page.keyboard.press('Escape');
+  await write(TEXT, 'structure', 2);
+  const selectWord = () => frame().evaluate(() => {
+    const selection = getSelection();
+    selection.modify('move', 'backward', 'word');
+    selection.modify('extend', 'forward', 'word');
+  });
+  await selectWord();
+  await page.keyboard.press('Control+b');
+  const bold = () => field().evaluate((node) => [...node.querySelectorAll('b, strong')].map((bold) => bold.textContent.trim()).join());
+  expect((await bold()) === 'structure', `bold: ${await bold()}`);
+  await page.keyboard.press('Control+z');
+  expect((await bold()) === '', `still bold: ${await bold()}`);
+  await page.keyboard.press('Control+Shift+z');
+  expect((await bold()) === 'structure', `not bold again: ${await bold()}`);
+  await page.keyboard.press('Enter');
+  await closed();
+  expect(/\*\*structure ?\*\*/.test(read(letter)), 'it is not in the file');
+  await draft.locator(`[data-at="${TEXT}"] strong`).waitFor();
+  await undo();
+});
+await check('11 a fact from the list, words typed behind it', async () => {
+  await write(TEXT, 'structure', 9);
+  await page.keyboard.type(' from ');
+  await page.locator('#toolbar').getByRole('button', { name: 'Insert a fact…' }).click();
+  await page.getByLabel('Show facts with these words').fill('first day');
+  await page.locator('dialog .choices button').first().click();
+  await page.keyboard.type(' on');
+  expect(/from 20\sApril\s2021 on/.test(await field().textContent()), `typed: ${await field().textContent()}`);
+  await page.keyboard.press('Enter');
+  await closed();
+  await page.waitForFunction((at) => /from 20.April.2021 on/.test(document.getElementById('draft').contentDocument.querySelector(`[data-at="${at}"]`).textContent), TEXT);
+  expect(/from\s+\{\{ meeting\.starts \}\}\s+on/.test(read(letter)), 'the fact is not in the file');
+});
+
+// Facts.
+
+const FIRST = '[data-fact="meeting.starts"]';
+const value = () => panel.locator('input').first();
+async function fact(selector = FIRST) {
+  await page.evaluate(() => document.activeElement?.blur());
+  await draft.locator(selector).first().click();
+  // The answer has come when the field has the focus.
+  await page.waitForFunction(() => document.activeElement?.matches('#place input'));
+}
+await check('12 the first day: what follows is said before, and is so after', async () => {
+  await fact();
+  await value().fill('27 April 2021');
+  await panel.getByText('Tuesday. Was 20 April 2021').waitFor();
+  const trial = page.locator('.trial');
+  await trial.getByText(/deadlines? and \d+ passages? will change/).waitFor();
+  const told = await trial.textContent();
+  expect(/27 March 2021|20 March 2021/.test(told), `told: ${told}`);
+  await value().press('Enter');
+  await closed();
+  expect(read(letter).includes('starts: 2021-04-27'), 'it is not in the file');
+  await draft.locator(FIRST, { hasText: '27' }).first().waitFor();
+  await undo();
+  expect(read(letter) === before, 'undo does not bring the file back');
+});
+await check('13 a last day before the first is refused with a sentence, and the field stays open', async () => {
+  const was = read(letter);
+  await fact();
+  await panel.getByRole('button', { name: /Last day/ }).click();
+  await panel.getByRole('heading', { name: 'Last day' }).waitFor();
+  await value().fill('1 April 2021');
+  await value().press('Enter');
+  await page.locator('#refusal').getByText(/before|first day/i).first().waitFor();
+  expect((await value().inputValue()) === '1 April 2021', 'what was typed is gone');
+  expect(read(letter) === was, 'the file was written');
+  await page.locator('#refusal').getByRole('button', { name: 'Correct it' }).click();
+  expect(await value().evaluate((node) => node === document.activeElement), 'the focus is elsewhere');
+  await value().press('Escape');
+});
+await check('a date that can be read in two ways is asked back, and dates are read as people write them', async () => {
+  await fact();
+  await value().fill('4/5/2021');
+  await panel.getByText('Which day is meant?').waitFor();
+  await panel.getByRole('button', { name: '4 May 2021' }).click();
+  await panel.getByText(/^Tuesday\. Was/).waitFor();
+  for (const [typed, day] of [['27.4.2021', 'Tuesday'], ['2021-04-28', 'Wednesday'], ['april 29, 2021', 'Thursday'], ['30 avril 2021', 'Friday'], ['1 мая 2021 г.', 'Saturday'], ['31 April 2021', 'April 2021 has 30 days']]) {
+    await value().fill(typed);
+    await panel.getByText(new RegExp(`^${day}`)).waitFor();
+  }
+  await value().press('Escape');
+});
+await check('14 a deadline that falls on a Saturday is told before', async () => {
+  await fact();
+  await value().fill('27 April 2021');
+  await page.locator('.trial').getByText(/Saturday/).first().waitFor();
+  await value().press('Escape');
+});
+
+// Phrases of the house style.
+
+const PHRASE = 'wording.body-opening-meeting';
+await check('18 a click on a phrase of the house style opens no field', async () => {
+  await clickIn(PHRASE, 'pleasure');
+  await panel.getByText('house style').first().waitFor();
+  await panel.getByRole('button', { name: 'Reword it in this letter…' }).waitFor();
+  expect((await field().count()) === 0, 'a field is open');
+});
+await check('16, 17 a phrase is said differently here, and back', async () => {
+  const was = read(letter);
+  await clickIn(PHRASE, 'pleasure');
+  await panel.getByRole('button', { name: 'Reword it in this letter…' }).click();
+  await panel.getByText('no longer follows the kind of meeting').waitFor();
+  await panel.getByRole('button', { name: 'Reword it', exact: true }).click();
+  await field().waitFor();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('Indeed, ');
+  await page.keyboard.press('Enter');
+  await closed();
+  expect(/^ {2}body-opening-meeting:/m.test(read(letter)), `written: ${lines(was, read(letter))[1].join('\n')}`);
+  await seen(PHRASE, 'Indeed, ');
+  await clickIn(PHRASE, 'Indeed');
+  if (await field().count()) await page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: 'Back to the house style' }).click();
+  await said('^Back to the house style');
+  expect(read(letter) === was, `left: ${lines(was, read(letter))[1].join('\n')}`);
+});
+
+// Items.
+
+await check('21 a paragraph is added, moved and removed, by buttons and keys', async () => {
+  const was = read(letter);
+  await write(TEXT, 'structure');
+  await page.locator('#toolbar').getByRole('button', { name: 'Add below…' }).click();
+  await page.locator('dialog').getByRole('button', { name: /^(Paragraph|Text)/ }).first().click();
+  await page.locator('dialog textarea').fill('A new paragraph.');
+  await page.locator('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+  await seen('body.4.text', 'A new paragraph.').catch(() => seen('body.4', 'A new paragraph.'));
+  const fresh = (await draft.locator('[data-at="body.4.text"]').count()) ? 'body.4.text' : 'body.4';
+  const moved = fresh.replace('4', '3');
+  await page.waitForFunction((at) => document.getElementById('draft').contentDocument.activeElement?.dataset.at === at, fresh);
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await seen(moved, 'A new paragraph.');
+  await page.waitForFunction((at) => document.getElementById('draft').contentDocument.activeElement?.dataset.at === at, moved);
+  await panel.getByRole('button', { name: 'Remove' }).click();
+  await draft.locator(`[data-at="${moved}"]`, { hasText: 'A new paragraph.' }).waitFor({ state: 'detached' });
+  expect(read(letter) === was, `left: ${lines(was, read(letter))[1].join('\n')}`);
+});
+await check('21 an agenda item is dragged in the outline, and comes back', async () => {
+  const was = read(letter);
+  const entry = (at) => page.locator(`#outline-list .entry:has(> [data-at="${at}"])`);
+  const [first, third] = [entry('annexes.2.items.1'), entry('annexes.2.items.3')];
+  for (const closed of await page.locator('#outline-list .toggle[aria-expanded=false]').all()) await closed.click().catch(() => {});
+  await third.dragTo(first);
+  await said('^Moved');
+  expect(/items:\n {6}- Results of TSAG/.test(read(letter)), 'it is not the first');
+  await undo();
+  expect(read(letter) === was, 'undo does not bring the file back');
+});
+
+// Findings.
+
+await check('24 Fix it and Fix all, one Undo for each', async () => {
+  const was = read(letter);
+  const finding = page.locator('#findings .finding', { hasText: 'everyday' });
+  await finding.getByRole('button', { name: 'Fix it' }).click();
+  await finding.waitFor({ state: 'detached' });
+  expect(read(letter).includes('every day using'), 'it is not fixed');
+  await seen(NEXT, 'every day using');
+  await undo();
+  expect(read(letter) === was, 'undo does not bring the file back');
+});
+await check('25 Leave it, because… needs a reason', async () => {
+  const was = read(letter);
+  const finding = page.locator('#findings .finding', { hasText: 'everyday' });
+  await finding.getByRole('button', { name: 'Leave it, because…' }).click();
+  await page.keyboard.press('Enter');
+  await page.locator('#findings').getByText('Type a reason').waitFor();
+  expect(read(letter) === was, 'it was written without a reason');
+  await page.keyboard.type('as printed in 2021');
+  await page.keyboard.press('Enter');
+  await finding.waitFor({ state: 'detached' });
+  expect(/^ {2}known-slip: as printed in 2021$/m.test(read(letter)), 'the reason is not in the file');
+  await undo();
+  expect(read(letter) === was, 'undo does not bring the file back');
+});
+await check('26 twenty steps undone, ten done again, an edit: nothing is left to redo', async () => {
+  const was = read(letter);
+  for (let step = 0; step < 20; step++) {
+    await place(NEXT).focus();
+    await page.keyboard.press('F2');
+    await field().waitFor();
+    await page.keyboard.type(`${step % 10}`);
+    await page.keyboard.press('Enter');
+    await closed();
+  }
+  for (let step = 0; step < 20; step++) await undo();
+  expect(read(letter) === was, 'twenty steps back is not the file before');
+  for (let step = 0; step < 10; step++) {
+    await unsaid();
+    await page.locator('#redo:not([aria-disabled=true])').click();
+    await said('^Done again');
+  }
+  expect(read(letter).includes('0123456789'), 'ten steps are not there again');
+  await place(NEXT).focus();
+  await page.keyboard.press('F2');
+  await field().waitFor();
+  await page.keyboard.type('!');
+  await page.keyboard.press('Enter');
+  await closed();
+  expect((await page.locator('#redo').getAttribute('aria-disabled')) === 'true', 'there is something to redo');
+  for (let step = 0; step < 11; step++) await undo();
+  expect(read(letter) === was, 'the file is not as before');
+});
+
+// Others at the same letter.
+
+await check('27 another line is saved in an editor while a field is open: both are in the file', async () => {
+  const was = read(letter);
+  await write(TEXT, 'structure', 9);
+  await page.keyboard.type(' typed');
+  change(letter, 'everyday using', 'every afternoon using');
+  await page.waitForTimeout(300);
+  expect((await field().textContent()).includes('structure typed'), 'what was typed is gone');
+  expect(await field().evaluate((node) => node === document.activeElement), 'the focus is gone');
+  await page.keyboard.press('Enter');
+  await closed();
+  const now = read(letter).replace(/\s+/g, ' ');
+  expect(now.includes('structure typed') && now.includes('every afternoon using'), 'one of both is lost');
+  await seen(NEXT, 'every afternoon');
+  save(letter, was);
+  await seen(NEXT, 'everyday');
+});
+for (const [choice, mine] of [['Take mine', true], ['Take theirs', false]]) {
+  await check(`28 the same sentence is saved elsewhere: ${choice}`, async () => {
+    const was = read(letter);
+    await write(TEXT, 'structure', 9);
+    await page.keyboard.type(' mine');
+    change(letter, 'usual standardization', 'unusual standardization');
+    await said('changed elsewhere');
+    await page.keyboard.press('Enter');
+    await page.locator('dialog mark', { hasText: 'unusual' }).waitFor();
+    await page.locator('dialog').getByRole('button', { name: choice }).click();
+    await closed();
+    const now = read(letter).replace(/\s+/g, ' ');
+    expect(now.includes('structure mine') === mine && now.includes('unusual') !== mine, 'the file holds the other');
+    await seen(TEXT, mine ? 'structure mine' : 'unusual');
+    save(letter, was);
+    await seen(TEXT, 'the usual');
+    await page.waitForFunction((at) => !document.getElementById('draft').contentDocument.querySelector(`[data-at="${at}"]`).textContent.includes('mine'), TEXT);
+  });
+}
+await check('29 a paragraph is put in above meanwhile: the right one is saved', async () => {
+  const was = read(letter);
+  await write(NEXT, 'remote', 6);
+  await page.keyboard.type('LY');
+  change(letter, '  - arrangements\n', '  - arrangements\n  - text: Put in above.\n');
+  await page.waitForTimeout(300);
+  await page.keyboard.press('Enter');
+  await closed();
+  expect(read(letter).includes('remoteLY participation tool') && read(letter).includes('Put in above.'), `written: ${lines(was, read(letter))[1].join('\n')}`);
+  save(letter, was);
+  await seen(TEXT, 'This meeting');
+});
+await check('31 an editor leaves the file broken: it is told, nothing is written, and it goes on', async () => {
+  const was = read(letter);
+  await write(TEXT, 'structure', 9);
+  await page.keyboard.type(' kept');
+  const broken = was.replace('  ends: 2021-04-30', '  ends: [2021-04-30');
+  save(letter, broken);
+  await page.waitForTimeout(200);
+  await page.keyboard.press('Enter');
+  await page.locator('#refusal').waitFor();
+  expect(read(letter) === broken, 'a broken file was written');
+  expect((await field().textContent()).includes('kept'), 'the words are gone');
+  save(letter, was);
+  await page.waitForTimeout(300);
+  await page.locator('#refusal').getByRole('button', { name: /Save again|Continue writing/ }).first().click();
+  if (await field().count()) await page.keyboard.press('Enter');
+  await closed();
+  expect(/structure\s+kept/.test(read(letter)), 'it is not saved');
+  await undo();
+});
+await check('33 line ends and byte-order mark survive; a file that cannot be written is told', async () => {
+  const was = read(letter);
+  const windows = `\ufeff${was.replaceAll('\n', '\r\n')}`;
+  save(letter, windows);
+  await page.waitForTimeout(300);
+  await write(TEXT, 'structure', 9);
+  await page.keyboard.type('s');
+  await page.keyboard.press('Enter');
+  await closed();
+  expect(read(letter) === windows.replace('structure', 'structures'), 'line ends or mark are lost');
+  save(letter, was);
+  await page.waitForTimeout(300);
+});
+await check('34 words that were not saved are offered after the page was lost', async () => {
+  await visit();
+  await write(TEXT, 'structure', 9);
+  await page.keyboard.type(' offered');
+  await page.reload();
+  await page.locator('#offer').getByText('offered').waitFor();
+  await page.locator('#offer').getByRole('button', { name: 'Open it with these words' }).click();
+  await field().waitFor();
+  expect((await field().textContent()).includes('structure offered'), 'the words are lost');
+  await page.keyboard.press('Escape');
+});
+await check('30 two pages at one letter', async () => {
+  const was = read(letter);
+  const other = listen(await context.newPage(), address.host, refused);
+  await other.goto(to('/letters/sg17-011'));
+  await other.frameLocator('#draft').locator(`[data-at="${TEXT}"]`).waitFor();
+  await write(TEXT, 'structure', 9);
+  await page.keyboard.type(' here');
+  await page.keyboard.press('Enter');
+  await closed();
+  await other.frameLocator('#draft').locator(`[data-at="${TEXT}"]`, { hasText: 'structure here' }).waitFor();
+  await other.locator('#undo:not([aria-disabled=true])').click();
+  await draft.locator(`[data-at="${TEXT}"]`, { hasText: 'structure here' }).waitFor({ state: 'detached' });
+  expect(read(letter) === was, 'undo does not bring the file back');
+  await other.close();
+});
+await check('35 of an issued letter no field opens', async () => {
+  const was = read(letter);
+  change(letter, 'status: draft', 'status: issued');
+  await page.getByRole('link', { name: 'Revise…' }).waitFor();
+  await clickIn(TEXT, 'structure');
+  await page.waitForTimeout(300);
+  expect((await field().count()) === 0, 'a field is open');
+  await panel.getByText('This letter is issued').waitFor();
+  save(letter, was);
+  await page.getByRole('link', { name: 'Revise…' }).waitFor({ state: 'hidden' });
+});
+
+// Strangers.
+
+await check('39 strangers are refused, and the file is untouched', async () => {
+  const was = read(letter);
+  const [{ name, value }] = await context.cookies();
+  const word = await page.evaluate(() => document.body.dataset.word);
+  const body = JSON.stringify({ base: '', key: '1', edits: [{ do: 'remove', at: 'body.3' }] });
+  const own = { cookie: `${name}=${value}`, origin: address.origin, 'content-type': 'application/json', 'x-letters-desk': word, 'content-length': String(body.length) };
+  const without = (key) => Object.fromEntries(Object.entries(own).filter(([name]) => name !== key));
+  const tries = {
+    'another site': { ...own, origin: 'http://evil.example' },
+    'another port': { ...own, 'sec-fetch-site': 'same-site' },
+    'a rebound name': { ...own, host: `evil.example:${address.port}` },
+    'no origin': without('origin'),
+    'no cookie': without('cookie'),
+    'no word': without('x-letters-desk'),
+    'a wrong word': { ...own, 'x-letters-desk': '0'.repeat(32) },
+    'a form': { ...own, 'content-type': 'text/plain' },
+  };
+  for (const [who, headers] of Object.entries(tries)) {
+    const { statusCode } = await ask(address, '/letters/sg17-011/edits', { method: 'POST', headers, body });
+    expect(statusCode >= 400 && statusCode < 500, `${who} is answered ${statusCode}`);
+  }
+  const huge = 'x'.repeat(1 << 20);
+  const { statusCode } = await ask(address, '/letters/sg17-011/edits', { method: 'POST', headers: { ...own, 'content-length': String(huge.length) }, body: huge }).catch(() => ({ statusCode: 413 }));
+  expect(statusCode === 413, `a megabyte is answered ${statusCode}`);
+  expect(read(letter) === was, 'the file was written');
+});
+
+// The meeting, and a new letter.
+
+await check('the meeting is moved: what moves and what has to be decided is shown first; Undo moves it back', async () => {
+  await fact();
+  await panel.getByRole('button', { name: 'Move the meeting…' }).click();
+  await page.getByLabel('New first day', { exact: true }).fill('27 April 2021');
+  await page.locator('dialog').getByText(/dates? will move/).waitFor();
+  await page.locator('dialog').getByRole('button', { name: 'Move the meeting' }).click();
+  await said('^The meeting was moved');
+  expect(read(letter).includes('starts: 2021-04-27') && read(letter).includes('ends: 2021-05-07'), 'the days are not in the file');
+  await undo();
+  expect(read(letter) === before, 'undo does not bring the file back');
+});
+await check('15 a deadline with another date and a reason, and back to its rule', async () => {
+  await draft.locator('[data-fact="deadlines.registration"]').first().click();
+  await panel.getByLabel('Date', { exact: true }).fill('22 March 2021');
+  await panel.getByRole('button', { name: 'Change', exact: true }).click();
+  await panel.getByText('Type the reason').waitFor();
+  await panel.getByLabel('Reason').fill('20 March is a Saturday');
+  await panel.getByRole('button', { name: 'Change', exact: true }).click();
+  await closed();
+  await draft.locator('[data-fact="deadlines.registration"]', { hasText: '22' }).waitFor();
+  expect(/registration:\n? *.*2021-03-22/.test(read(letter)) && read(letter).includes('20 March is a Saturday'), `written: ${lines(before, read(letter))[1].join('\n')}`);
+  await panel.getByLabel(/^As usual/).check();
+  await panel.getByRole('button', { name: 'Change', exact: true }).click();
+  await draft.locator('[data-fact="deadlines.registration"]', { hasText: /^20\s/ }).waitFor();
+  expect(read(letter) === before, `left: ${lines(before, read(letter))[1].join('\n')}`);
+});
+await check('36 a new letter by keyboard alone, with one wrong date; stopped before the end there is no file', async () => {
+  const there = () => readdirSync(at('letters')).filter((name) => name.startsWith('sg17-0')).length;
+  const was = there();
+  const type = async (label, text) => {
+    await page.getByLabel(label, { exact: true }).focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(text);
+  };
+  const next = async (title) => {
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: title }).waitFor();
+  };
+  await page.goto(to('/'));
+  await page.getByRole('link', { name: 'New letter' }).press('Enter');
+  await page.getByRole('heading', { name: 'What would you like to write?' }).waitFor();
+  await page.getByRole('button', { name: 'Continue' }).focus();
+  await next('Which group writes it?');
+  await page.getByLabel('Group').selectOption('SG17');
+  await page.getByRole('button', { name: 'Continue' }).focus();
+  await next('What does it start from?');
+  await page.getByRole('button', { name: 'Continue' }).focus();
+  await next('What kind of meeting is it?');
+  await page.getByRole('button', { name: 'Continue' }).focus();
+  await next('When does the meeting take place?');
+  await type('First day', '27 April 2027');
+  await type('Last day', '20 April 2027');
+  await page.keyboard.press('Enter');
+  await page.locator('.error-summary a', { hasText: 'before the first day' }).waitFor();
+  expect(await page.locator('.error-summary').evaluate((node) => node === document.activeElement), 'the summary does not have the focus');
+  expect((await page.title()).startsWith('Error: '), 'the title does not say that there is an error');
+  await page.locator('.error-summary a').press('Enter');
+  await type('Last day', '7 May 2027');
+  await page.getByRole('heading', { name: 'What follows from the first day' }).waitFor();
+  await page.getByLabel('Last day', { exact: true }).focus();
+  await next('What is the date of the letter?');
+  await type('Date of the letter', '25 January 2027');
+  await next('What is copied from the letter before?');
+  expect(there() === was, 'a file was written before the last page');
+  await page.getByRole('button', { name: 'Continue' }).focus();
+  await next('Check your answers');
+  expect(there() === was, 'a file was written before the last page');
+  await page.getByRole('button', { name: 'Create the letter' }).press('Enter');
+  await page.waitForURL('**/letters/sg17-*');
+  await draft.locator('[data-at]').first().waitFor();
+  expect(there() === was + 1, 'there is no new file');
+  rmSync(at('letters', `${new URL(page.url()).pathname.split('/').pop()}.yaml`));
+  await visit();
+});
+await check('37 English and Arabic next to each other: the same sentence is marked in both', async () => {
+  await page.getByRole('button', { name: 'Side by side…' }).click();
+  await page.locator('dialog').getByRole('button', { name: 'العربية' }).click();
+  const beside = page.frameLocator('#beside iframe');
+  await beside.locator(`[data-at="${TEXT}"]`).waitFor();
+  await write(TEXT, 'structure', 9);
+  await beside.locator(`[data-at="${TEXT}"].edit-chosen`).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#beside').getByRole('button', { name: 'Close' }).click();
+});
+await check('several agenda items in two levels at once, as they are pasted', async () => {
+  await write('annexes.2.items.1', 'Opening', 7);
+  await page.locator('#toolbar').getByRole('button', { name: 'Add below…' }).click();
+  await page.locator('dialog textarea').fill('2\tAdoption of the agenda\n2.1\tUrgent items\n2.2\tOther items\n3\tDocuments');
+  await page.locator('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+  await draft.getByText('Urgent items').waitFor();
+  expect(read(letter).includes('- Adoption of the agenda:\n          - Urgent items\n          - Other items\n      - Documents\n'), `written: ${lines(before, read(letter))[1].join('\n')}`);
+  await undo();
+  expect(read(letter) === before, 'undo does not bring the file back');
+});
+
+// Source, print.
+
+await check('the source stands beside, with the line of what is selected', async () => {
+  await clickIn(TEXT, 'structure');
+  await field().waitFor();
+  await page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: /line \d+/ }).click();
+  await page.locator('#source .here').waitFor();
+  await page.locator('#source').getByRole('button', { name: 'Close' }).click();
+});
+
+// For everybody.
+
+const audited = await browser.newContext({ bypassCSP: true, storageState: await context.storageState(), viewport: { width: 1400, height: 820 } });
+await fresh(audited);
+const WIDE = 1400;
+const [LIGHT, DARK, NARROW, FORCED] = [[WIDE, 'light', 'none'], [WIDE, 'dark', 'none'], [320, 'light', 'none'], [WIDE, 'light', 'active']];
+async function everywhere(name, ways, prepare) {
+  for (const [width, colorScheme, forcedColors] of ways) {
+    await check(`40 WCAG 2.2 AA: ${name}, ${width} px, ${forcedColors === 'active' ? 'forced colours' : colorScheme}`, async () => {
+      const [wasPage, wasDraft] = [page, draft];
+      page = open.page = await audited.newPage();
+      page.setDefaultTimeout(5000);
+      draft = page.frameLocator('#draft');
+      try {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ colorScheme, forcedColors });
+        await visit();
+        await prepare(width);
+        await audit(page);
+      } finally {
+        await page.close({ runBeforeUnload: false });
+        [page, draft] = [wasPage, wasDraft];
+        open.page = wasPage;
+      }
+    });
+  }
+}
+await everywhere('nothing is selected', [LIGHT, NARROW], () => {});
+await everywhere('an open field', [LIGHT, DARK, NARROW, FORCED], async (width) => {
+  await clickIn(TEXT, 'structure', 9);
+  await (width > 320 ? field() : page.locator('#sheet textarea')).waitFor();
+  await page.keyboard.type('x');
+});
+await everywhere('a date', [DARK, NARROW], async () => {
+  await draft.locator(FIRST).first().click();
+  await page.locator('#place input').first().fill('27 April 2021');
+  await page.locator('.trial h3').waitFor();
+});
+await everywhere('a house phrase', [LIGHT, NARROW, FORCED], async () => {
+  await clickIn(PHRASE, 'pleasure');
+  await page.locator('#place').getByRole('button', { name: 'Reword it in this letter…' }).click();
+});
+await everywhere('a list of facts', [DARK, NARROW], async (width) => {
+  await clickIn(TEXT, 'structure', 9);
+  if (width > 320) await page.locator('#toolbar').getByRole('button', { name: 'Insert a fact…' }).click();
+  else await page.locator('#sheet').getByRole('button', { name: 'Insert a fact…' }).click();
+  await page.locator('dialog .choices button').first().waitFor();
+});
+for (const [width, colorScheme] of [[WIDE, 'light'], [320, 'dark']]) {
+  await check(`40 WCAG 2.2 AA: a question with an error, ${width} px, ${colorScheme}`, async () => {
+    const asked = await audited.newPage();
+    await asked.setViewportSize({ width, height: 800 });
+    await asked.emulateMedia({ colorScheme });
+    await asked.goto(to('/new?what=letter'));
+    await asked.getByRole('button', { name: 'Continue' }).click();
+    await asked.getByRole('heading', { name: 'Which group writes it?' }).waitFor();
+    await asked.getByRole('button', { name: 'Continue' }).click();
+    await asked.locator('.error-summary').waitFor();
+    await audit(asked);
+    await asked.close();
+  });
+}
+await audited.close();
+
+await check('40 a phone: a sheet with a box; facts are taken as a whole, and it is saved', async () => {
+  const was = read(letter);
+  const phone = await browser.newContext({ ...devices['Pixel 7'], storageState: await context.storageState() });
+  await fresh(phone);
+  const small = listen(await phone.newPage(), address.host, refused);
+  small.setDefaultTimeout(5000);
+  await small.goto(to('/letters/sg17-011'));
+  await small.frameLocator('#draft').locator(`[data-at="${TEXT}"]`).tap({ position: { x: 20, y: 10 } });
+  const box = small.locator('#sheet textarea');
+  await box.waitFor();
+  expect(/⟦.7 January 2021.⟧/.test(await box.inputValue()), `the box holds ${await box.inputValue()}`);
+  await box.evaluate((node) => node.setSelectionRange(node.value.indexOf('⟧.') + 1, node.value.indexOf('⟧.') + 1));
+  await small.keyboard.press('Backspace');
+  expect(/⟦.7 January 2021.⟧/.test(await box.inputValue()), 'a part of the fact is gone');
+  await small.keyboard.press('End');
+  await small.keyboard.press('Control+End');
+  await small.keyboard.type(' By thumb.');
+  await small.locator('#sheet').getByRole('button', { name: 'Save' }).click();
+  await small.locator('#sheet').waitFor({ state: 'hidden' });
+  expect(read(letter).includes('By thumb.'), 'it is not in the file');
+  await phone.close();
+  save(letter, was);
+});
+
+await check('no complaint in the console, no request elsewhere, no policy broken', () => expect(complaints.length === 0, [...new Set(complaints)].join('; ')));
+
+const code = summary();
+await browser.close();
+server.kill('SIGINT');
+await ended;
+rmSync(folder, { recursive: true, force: true });
+process.exit(code);
