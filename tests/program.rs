@@ -213,6 +213,7 @@ fn man_pages() {
         "letters-diff.1",
         "letters-docs.1",
         "letters-due.1",
+        "letters-edit.1",
         "letters-explain.1",
         "letters-import.1",
         "letters-init.1",

@@ -224,7 +224,9 @@ fn follows(planned: &Planned) -> Value {
 /// What is wrong with answers, each with the question that it belongs to.
 fn told(problems: Diagnostics) -> Value {
     let errors = problems.into_sorted().into_iter().map(|problem| {
-        let words = [problem.message.clone(), problem.hints.join(" ")].join(" ");
+        // The place of what was typed is the option that it was read for.
+        let place = problem.span.as_ref().map(|span| span.source.path().display().to_string());
+        let words = [problem.message.clone(), problem.hints.join(" "), place.unwrap_or_default()].join(" ");
         let fields = ["starts", "ends", "date", "number", "place", "group", "kind", "format"];
         let field = fields.into_iter().find(|field| words.contains(&format!("--{field}")));
         json!({ "field": field, "message": format!("{}.", capital(&problem.message.replace("--", ""))) })

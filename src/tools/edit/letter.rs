@@ -139,8 +139,8 @@ impl Letter {
 
     /// Whether the letter was issued.
     pub fn is_issued(&self) -> bool {
-        let status =
-            |source: &Source| source.behind_key("status").is_some_and(|word| word.trim() == "issued");
+        let word = |value: &str| value.split('#').next().unwrap_or_default().trim() == "issued";
+        let status = |source: &Source| source.behind_key("status").is_some_and(word);
         self.tree.get("status").and_then(Node::as_str) == Some("issued")
             || self.files.all().any(|file| status(file))
     }
