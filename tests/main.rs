@@ -13,6 +13,7 @@ mod diff;
 mod docs;
 mod docx;
 mod draft_marks;
+mod drafts;
 mod due;
 mod edit_page;
 mod edits;

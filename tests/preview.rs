@@ -237,3 +237,10 @@ fn what_keeps_it_from_starting_is_told() {
         .code(2)
         .warns(&format!("port {port} is not available"));
 }
+
+#[test]
+fn files_that_wait_for_a_review_are_listed() {
+    let office = Office::with_letters([1]).file("output/changed-by-hand/a.docx", "edited");
+    let preview = Preview::start(&office, &[]);
+    assert!(preview.get("/").contains("changed-by-hand/a.docx</code>"));
+}

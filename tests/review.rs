@@ -1,17 +1,13 @@
 //! Word files that come back: what reviewers change is found, becomes edits of the letter, and a build has their words.
 
+use crate::common::returned::{paragraph, replaced, with_body};
 use crate::common::session;
 use collective_letters::base::Format;
 use collective_letters::project::session::Session;
-use collective_letters::tools::review::{Files, Outcome, Review, review};
+use collective_letters::tools::review::{Files, Outcome, Returned, Review};
 use collective_letters::tools::word;
-use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::sync::LazyLock;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
-
-const DOCUMENT: &str = "word/document.xml";
 
 static SESSIONS: LazyLock<[Session; 2]> = LazyLock::new(|| session::FOLDERS.map(session::session));
 
@@ -25,71 +21,16 @@ fn files(session: &Session, path: &Path) -> (Files, Vec<u8>) {
     (Files { letter, original }, bytes)
 }
 
-/// The file with another body.
-fn with_body(bytes: &[u8], change: impl FnOnce(String) -> String) -> Vec<u8> {
-    let mut old = ZipArchive::new(Cursor::new(bytes)).expect("a package");
-    let mut new = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut change = Some(change);
-    for at in 0..old.len() {
-        let mut part = old.by_index(at).expect("a part");
-        let name = part.name().expect("a name").to_string();
-        let mut content = Vec::new();
-        part.read_to_end(&mut content).expect("content");
-        if name == DOCUMENT
-            && let Some(change) = change.take()
-        {
-            content = change(String::from_utf8(content).expect("text")).into_bytes();
-        }
-        new.start_file(name, SimpleFileOptions::default()).expect("a part");
-        new.write_all(&content).expect("written");
-    }
-    new.finish().expect("a file").into_inner()
-}
-
-const BY: &str = r#"w:id="9" w:author="Director's office" w:date="2026-11-12T09:30:00Z""#;
-
-/// The body with words in a run replaced, tracked or not; runs are split as Word splits them.
-fn replaced(xml: &str, old: &str, new: &str, is_tracked: bool) -> String {
-    let at = xml.find(old).unwrap_or_else(|| panic!("no `{old}` in one run"));
-    let start = xml[..at].rfind("<w:r>").expect("a run");
-    let end = at + xml[at..].find("</w:r>").expect("its end") + "</w:r>".len();
-    let properties = match xml[start..at].find("</w:rPr>") {
-        Some(end) => &xml[start + "<w:r>".len()..start + end + "</w:rPr>".len()],
-        None => "",
-    };
-    let text = xml[..at].rfind('>').expect("a text") + 1;
-    let (before, after) = (&xml[text..at], &xml[at + old.len()..at + xml[at..].find('<').expect("its end")]);
-    let run = |words: &str, kind: &str| match words {
-        "" => String::new(),
-        words => format!(
-            "<w:r w:rsidR=\"00AB12CD\">{properties}<w:{kind} xml:space=\"preserve\">{words}</w:{kind}></w:r>"
-        ),
-    };
-    let middle = match is_tracked {
-        true => {
-            let ins =
-                if new.is_empty() { String::new() } else { format!("<w:ins {BY}>{}</w:ins>", run(new, "t")) };
-            format!("<w:del {BY}>{}</w:del><w:proofErr w:type=\"spellStart\"/>{ins}", run(old, "delText"))
-        }
-        false => run(new, "t"),
-    };
-    let tail = &xml[at + old.len() + after.len()..end];
-    let tail = tail.strip_prefix("</w:t>").and_then(|rest| rest.strip_suffix("</w:r>")).unwrap_or_default();
-    let tail = if tail.is_empty() { String::new() } else { format!("<w:r>{properties}{tail}</w:r>") };
-    [&xml[..start], &run(before, "t"), &middle, &run(after, "t"), &tail, &xml[end..]].concat()
-}
-
-/// The bytes of the paragraph with some words.
-fn paragraph(xml: &str, words: &str) -> std::ops::Range<usize> {
-    let at = xml.find(words).unwrap_or_else(|| panic!("no `{words}`"));
-    let start = xml[..at].rfind("<w:p>").expect("a paragraph");
-    start..at + xml[at..].find("</w:p>").expect("its end") + "</w:p>".len()
+fn review(session: &Session, files: &Files, word: &word::WordFile) -> Review {
+    let returned = Returned { word, start: None, kept: &Vec::new };
+    collective_letters::tools::review::review(session, files, &returned, &mut |_| true)
+        .expect("a letter without errors")
 }
 
 fn tried(session: &Session, path: &Path, change: impl FnOnce(String) -> String) -> Review {
     let (files, bytes) = files(session, path);
     let word = word::read(&with_body(&bytes, change)).expect("a Word file");
-    review(session, &files, &word, &mut |_| true).expect("a letter without errors")
+    review(session, &files, &word)
 }
 
 fn seed() -> std::path::PathBuf {
@@ -189,7 +130,7 @@ fn words_changed_anywhere_are_found_and_most_become_edits() {
             let new = text.replacen(word, "altered", 1);
             let returned = with_body(&bytes, |xml| replaced(&xml, text, &new, at % 2 == 0));
             let word = word::read(&returned).expect("a Word file");
-            let review = review(&SESSIONS[folder], &letter, &word, &mut |_| true).expect("a letter");
+            let review = review(&SESSIONS[folder], &letter, &word);
             all += 1;
             found += usize::from(!review.changes.is_empty());
             applied += usize::from(review.open() == 0);

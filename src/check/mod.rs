@@ -45,6 +45,7 @@
 
 pub(crate) mod across;
 mod allow;
+mod comments;
 mod contacts;
 mod dates;
 mod deadlines;
@@ -86,6 +87,7 @@ pub fn facts(facts: &Facts<'_>, problems: &mut Diagnostics) {
     contacts::check(facts, problems);
     letter::check(facts, problems);
     period::check(facts, problems);
+    comments::check(facts, problems);
 }
 
 /// Checks the finished words of a letter.

@@ -1,7 +1,8 @@
 //! The table of all rules that a letter or its house style can break, family by family.
 
 use super::{
-    across, allow, contacts, dates, deadlines, letter, meeting, pages, period, printed, statements, text,
+    across, allow, comments, contacts, dates, deadlines, letter, meeting, pages, period, printed, statements,
+    text,
 };
 use crate::base::Rule;
 use crate::base::text::nearest;
@@ -20,7 +21,7 @@ pub static FAMILIES: &[Family] = &[
     ("Key deadlines", &[deadlines::RULES]),
     ("The meeting", &[meeting::RULES]),
     ("Reference and contacts", &[contacts::RULES]),
-    ("The letter as a whole", &[letter::RULES, period::RULES, printed::RULES]),
+    ("The letter as a whole", &[letter::RULES, period::RULES, printed::RULES, comments::RULES]),
     ("Annexes", &[grid::RULES, questions::RULES, pages::RULES]),
     ("Statements of the text", statements::RULES),
     ("Words and dates in the text", text::RULES),

@@ -2,7 +2,7 @@
 
 use super::in_order::{in_order, quickly};
 use super::printer::{Printer, Task};
-use super::{End, batch};
+use super::{End, batch, circulate};
 use crate::cli::args::{Build, Deny};
 use collective_letters::base::Diagnostics;
 use collective_letters::base::text::shown;
@@ -19,6 +19,9 @@ fn work(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostics> {
     let mut formats = arguments.format.clone();
     formats.sort_unstable();
     formats.dedup();
+    if arguments.review {
+        return circulate::work(arguments, &formats, printer);
+    }
     let input = &arguments.input;
     let (all, session) = batch::prepare(input)?;
     let (paths, mut others) = Shard::divide(arguments.shard, all);

@@ -8,6 +8,7 @@ mod batch;
 mod build;
 mod catalogue;
 mod check;
+mod circulate;
 mod completions;
 mod diff;
 mod docs;

@@ -63,6 +63,12 @@ const LONG: Duration = Duration::from_millis(500);
 /// What is said where not all findings are shown.
 const HOW_TO_SEE_ALL: &str = "to see all of them, add `--message-format json`";
 
+/// A path as it is to be typed after a command.
+fn quoted(path: &Path) -> String {
+    let path = shown(path);
+    if path.contains([' ', '!', '(']) { format!("\"{path}\"") } else { path }
+}
+
 impl Printer {
     /// Runs a command. What keeps it from its work is printed as any problem.
     pub fn run(format: MessageFormat, work: impl FnOnce(&mut Self) -> Result<End, Diagnostics>) -> End {
@@ -261,9 +267,10 @@ impl Printer {
     pub fn kept_by_hand(&self, output: &Path) {
         for file in kept_by_hand(output) {
             self.remark(&format!(
-                "note: {} was changed after a build, and its changes are not in the letter: compare it with the letter, \
-                 then delete it",
-                shown(&file)
+                "note: {0} was changed after a build, and its changes are not in the letter: see them with \
+                 `letters review {1}`; take it off this list with --dismiss",
+                shown(&file),
+                quoted(&file)
             ));
         }
     }

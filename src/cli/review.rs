@@ -1,21 +1,26 @@
 //! `letters review`: Word files that came back, and what becomes of their changes in the letter.
 
+mod letters;
+
 use super::printer::Printer;
 use super::prompt::{ENDED, Prompt};
 use super::{End, batch};
 use crate::cli::args::{MessageFormat, Review};
 use crate::cli::rules::RETURNED_FILE;
-use collective_letters::base::text::{as_given, count, shown};
-use collective_letters::base::{Diagnostic, Diagnostics, Source};
-use collective_letters::model::letter_files;
+use collective_letters::base::file_set::CHANGED;
+use collective_letters::base::rules::DEFECT;
+use collective_letters::base::text::{as_given, count, shortened, shown};
+use collective_letters::base::{Diagnostic, Diagnostics};
 use collective_letters::model::rules::UNREADABLE;
-use collective_letters::model::translation::{language_of, original_of};
+use collective_letters::model::{letter_files, written};
 use collective_letters::project::archive::Archive;
+use collective_letters::project::kept::dismiss;
 use collective_letters::project::register;
 use collective_letters::project::session::Session;
-use collective_letters::tools::review::{self, Files, Found, Note, Outcome, Reviewed, report};
+use collective_letters::tools::review::{self, Files, Kept, Note, Outcome, Returned, Reviewed, page, report};
 use collective_letters::tools::word::{self, WordFile};
-use std::path::Path;
+use letters::Letters;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Reviews.
@@ -25,17 +30,43 @@ pub fn run(arguments: &Review) -> End {
 
 fn work(arguments: &Review, printer: &mut Printer) -> Result<End, Diagnostics> {
     arguments.house.message_format.has_results("review")?;
+    if arguments.dismiss {
+        return dismissed(arguments, printer);
+    }
     let session = batch::session(&arguments.house.letters, arguments.house.templates.as_deref())?;
+    let letters = Letters::read(arguments, &session)?;
+    let mut run = Run { arguments, session: &session, letters, states: Vec::new(), pages: Vec::new() };
     let mut end = End::Done;
     for path in &arguments.files {
-        let one = file(arguments, &session, path, printer);
+        let one = run.file(path, printer);
         let of_file = one.unwrap_or_else(|problems| {
             printer.problems(&problems.into_sorted());
             End::CouldNotRun
         });
         end = end.max(of_file);
     }
+    if let Some(path) = &arguments.html {
+        let page = page::page(&run.pages).map_err(|_| {
+            DEFECT.finding("the page cannot be made").hint("this is a bug in the program: report it")
+        })?;
+        written::write(path, page.as_bytes(), page::is_page)?;
+    }
     Ok(end)
+}
+
+/// Takes files off the list of those that wait for a review.
+fn dismissed(arguments: &Review, printer: &mut Printer) -> Result<End, Diagnostics> {
+    for path in &arguments.files {
+        if !dismiss(&arguments.output, path)? {
+            let folder = shown(&arguments.output.join(CHANGED));
+            let problem = RETURNED_FILE.finding(format!("{} does not wait for a review", shown(path)));
+            return Err(problem
+                .hint(format!("give a file of the folder {folder} that `letters check` mentions"))
+                .into());
+        }
+        printer.print(&format!("{}: dismissed\n", shown(path)));
+    }
+    Ok(End::Done)
 }
 
 /// Reads a returned file.
@@ -45,52 +76,80 @@ fn read(path: &Path) -> Result<WordFile, Diagnostic> {
     word::read(&bytes).map_err(|why| RETURNED_FILE.finding(format!("{} {why}", shown(path))).hint(why.help()))
 }
 
-fn file(
-    arguments: &Review,
-    session: &Session,
-    path: &Path,
-    printer: &mut Printer,
-) -> Result<End, Diagnostics> {
-    let is_json = arguments.house.message_format == MessageFormat::Json;
-    let word = read(path)?;
-    let (files, found) = letter(arguments, session, path, &word)?;
-    let letter = shown(files.letter.path());
-    let is_issued = is_issued(session, &files);
-    if !is_json {
-        printer.print(&format!("{}: {letter}, recognized {}\n", shown(path), found.word()));
-    }
-    let writes = arguments.apply || arguments.interactive;
-    if is_issued && writes {
-        let message = format!("{letter} is issued: nothing was applied");
-        let help = "start a revision or a corrigendum with `letters new`, and make the changes there";
-        return Err(RETURNED_FILE.finding(message).hint(help).into());
-    }
-    let mut prompt = Prompt::new(arguments.interactive);
-    let mut is_over = false;
-    let mut decide = |change: &Reviewed| !arguments.interactive || asked(&mut prompt, change, &mut is_over);
-    let review = review::review(session, &files, &word, &mut decide)?;
-    if is_over {
-        printer.remark(ENDED);
-        return Ok(End::CouldNotRun);
-    }
-    if is_json {
-        let lines = report::json(&review, &as_given(path), &as_given(files.letter.path()));
-        lines.iter().for_each(|line| printer.print(line));
-    } else {
-        printer.print(&report::text(&review));
-        if is_issued {
-            printer.print("This letter is issued: to change it, start a revision or a corrigendum with `letters new`.\n");
+/// The files of one run, one after the other.
+struct Run<'r> {
+    arguments: &'r Review,
+    session: &'r Session,
+    letters: Letters<'r>,
+    /// Letters of which a file was reviewed: what they are with its edits, and what they were before the first.
+    states: Vec<(PathBuf, Files, Kept)>,
+    pages: Vec<page::Reviewed>,
+}
+
+impl Run<'_> {
+    fn file(&mut self, path: &Path, printer: &mut Printer) -> Result<End, Diagnostics> {
+        let arguments = self.arguments;
+        let is_json = arguments.house.message_format == MessageFormat::Json;
+        let word = read(path)?;
+        let (on_disk, found) = self.letters.letter(path, &word)?;
+        let earlier = self.states.iter().position(|(letter, ..)| letter == on_disk.letter.path());
+        let earlier = earlier.map(|at| self.states.remove(at));
+        let (files, start) = earlier.map_or((on_disk, None), |(_, files, start)| (files, Some(start)));
+        let letter = shown(files.letter.path());
+        let is_issued = is_issued(self.session, &files);
+        let writes = arguments.apply || arguments.interactive;
+        if is_issued && writes {
+            let message = format!("{letter} is issued: nothing was applied");
+            let help = "start a revision or a corrigendum with `letters new`, and make the changes there";
+            return Err(RETURNED_FILE.finding(message).hint(help).into());
         }
+        let mut prompt = Prompt::new(arguments.interactive);
+        let mut is_over = false;
+        let mut decide =
+            |change: &Reviewed| !arguments.interactive || asked(&mut prompt, change, &mut is_over);
+        let kept = || self.letters.kept(&files);
+        let returned = Returned { word: &word, start: start.as_ref(), kept: &kept };
+        let review = review::review(self.session, &files, &returned, &mut decide)?;
+        if is_over {
+            printer.remark(ENDED);
+            return Ok(End::CouldNotRun);
+        }
+        let suggestions = review::suggestions(&review.before, &review.after, &self.letters.sources);
+        if is_json {
+            let lines = report::json(&review, &as_given(path), &as_given(files.letter.path()));
+            lines.iter().for_each(|line| printer.print(line));
+        } else {
+            printer.print(&format!("{}: {letter}, recognized {}\n", shown(path), found.word()));
+            printer.print(&format!("compared with {}\n", review.base));
+            printer.print(&report::text(&review));
+            for one in &suggestions {
+                let (phrase, text) = (&one.phrase, shortened(&one.text, 120));
+                let letters = one.letters.iter().map(|path| shown(path)).collect::<Vec<_>>().join(", ");
+                printer.print(&format!(
+                    "suggestion: the phrase {phrase} has the same wording in {letters}: {text}\n  \
+                     change it in the house style if all letters are to have it\n"
+                ));
+            }
+            if is_issued {
+                printer.print("This letter is issued: to change it, start a revision or a corrigendum with `letters new`.\n");
+            }
+        }
+        let mut after = review.after.clone();
+        let mut lines = Vec::new();
+        if writes {
+            lines = write(&review, &mut after)?;
+            dismiss(&arguments.output, path)?;
+        }
+        if !is_json {
+            printer.print(&summary(&review, writes, &lines));
+        }
+        let end = if writes && review.open() > 0 { End::WrongLetter } else { End::Done };
+        self.states.push((after.letter.path().to_path_buf(), after, review.start.clone()));
+        if arguments.html.is_some() {
+            self.pages.push(page::Reviewed::of(&shown(path), &letter, &review, &suggestions));
+        }
+        Ok(end)
     }
-    let made = review.changes.iter().filter(|change| matches!(change.outcome, Outcome::Ready { .. })).count();
-    let mut written = Vec::new();
-    if writes {
-        written = write(&review)?;
-    }
-    if !is_json {
-        printer.print(&summary(&review, made, writes, &written));
-    }
-    Ok(if writes && review.open() > 0 { End::WrongLetter } else { End::Done })
 }
 
 /// Whether the letter cannot change any more.
@@ -119,11 +178,10 @@ fn asked(prompt: &mut Prompt, change: &Reviewed, is_over: &mut bool) -> bool {
     })
 }
 
-/// Writes the edits and the comments; the files that changed.
-fn write(review: &review::Review) -> Result<Vec<String>, Diagnostic> {
+/// Writes the edits and the comments; the files that changed. `after` is then what is written.
+fn write(review: &review::Review, after: &mut Files) -> Result<Vec<String>, Diagnostic> {
     let mut written = Vec::new();
-    let (before, after) = (review.before.all(), review.after.all());
-    for (old, new) in before.zip(after) {
+    for (old, new) in review.before.all().zip(review.after.all()) {
         let is_main = old.path() == review.after.letter.path();
         let here = |note: &&Note| match &note.span {
             Some(span) => span.source.path() == old.path(),
@@ -133,13 +191,15 @@ fn write(review: &review::Review) -> Result<Vec<String>, Diagnostic> {
         let noted = review::noted(new, &notes).unwrap_or_else(|| Arc::clone(new));
         if noted.text() != old.text() {
             letter_files::rewrite(old, &noted)?;
+            after.put(Arc::clone(&noted));
             written.push(shown(old.path()));
         }
     }
     Ok(written)
 }
 
-fn summary(review: &review::Review, made: usize, writes: bool, written: &[String]) -> String {
+fn summary(review: &review::Review, writes: bool, written: &[String]) -> String {
+    let made = review.changes.iter().filter(|change| matches!(change.outcome, Outcome::Ready { .. })).count();
     if review.changes.is_empty() && review.notes.is_empty() {
         return "no changes\n".to_owned();
     }
@@ -165,48 +225,4 @@ fn summary(review: &review::Review, made: usize, writes: bool, written: &[String
         out += "nothing was written; add --apply to write the changes into the letter\n";
     }
     out
-}
-
-/// The letter of this folder that a file is, with how it was recognized.
-fn letter(
-    arguments: &Review,
-    session: &Session,
-    path: &Path,
-    word: &WordFile,
-) -> Result<(Files, Found), Diagnostics> {
-    let letters = letter_files::find(&[], &arguments.house.letters)?;
-    let sources: Vec<Arc<Source>> = letters.iter().filter_map(|path| Source::read(path)).collect();
-    session.speak(sources.iter().map(|source| language_of(source)));
-    let entries: Vec<_> = sources.iter().map(|source| register::entry(session, source, &[])).collect();
-    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let language = word.properties.get("dc:language").map(|tag| tag.to_lowercase());
-    let is_language = |source: &Arc<Source>| {
-        let own = language_of(source);
-        language.as_deref().is_none_or(|tag| tag.split('-').next() == Some(own.code()))
-    };
-    let with = |at: usize, found: Found| {
-        let letter = Arc::clone(&sources[at]);
-        let original = original_of(&letter).and_then(|path| Source::read(&path));
-        (Files { letter, original }, found)
-    };
-    for (name, found) in review::names(word, &file) {
-        let named = |at: &usize| entries[*at].name.as_deref() == Some(name.as_str());
-        let all: Vec<usize> = (0..sources.len()).filter(named).collect();
-        if let Some(at) = all.iter().copied().find(|at| is_language(&sources[*at])).or(all.first().copied()) {
-            return Ok(with(at, found));
-        }
-    }
-    let referred = |at: &usize| {
-        let called = entries[*at].letter.as_deref().unwrap_or_default();
-        !called.is_empty() && is_language(&sources[*at]) && review::has_reference(word, called)
-    };
-    let all: Vec<usize> = (0..sources.len()).filter(referred).collect();
-    if let [only] = all[..] {
-        return Ok(with(only, Found::Reference));
-    }
-    let said = word.properties.get("dc:identifier").map(|name| format!(" (its identifier is {name})"));
-    let message = format!("{} is not a letter of this folder{}", shown(path), said.unwrap_or_default());
-    let help =
-        "give the folder of its letter with --letters DIR, or save the file under the name of the letter";
-    Err(RETURNED_FILE.finding(message).hint(help).into())
 }

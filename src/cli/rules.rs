@@ -53,6 +53,11 @@ rules! {
         why: "Only the changes of a Word file of a letter in this folder can become edits of that letter.",
         fix: "Save the file as a Word document (.docx), and give the folder of its letter with --letters.",
     }
+    REVIEW_COPY = Failure "review-copy" {
+        summary: "no copy for review can be made of a letter",
+        why: "Reviewers change drafts. An issued letter never changes.",
+        fix: "Start a revision or a corrigendum with `letters new`, and send copies of that.",
+    }
     PREVIEW = Failure "preview" {
         summary: "the preview cannot start",
         why: "Another program uses the port, or the system does not allow the preview to open one.",

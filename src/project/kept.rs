@@ -1,6 +1,7 @@
 //! Files that somebody changed after a build and that the next build kept: what waits for a review.
 
-use crate::base::file_set::CHANGED;
+use crate::base::Diagnostic;
+use crate::base::file_set::{self, CHANGED};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,25 @@ pub fn kept_by_hand(output: &Path) -> Vec<PathBuf> {
     names.into_iter().map(|name| folder.join(name)).collect()
 }
 
+/// Notes that a file was reviewed, or that nobody has to. Nothing for files of other folders and for those that nobody waits for.
+///
+/// # Errors
+/// The list cannot be written.
+pub fn dismiss(output: &Path, file: &Path) -> Result<bool, Diagnostic> {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let Some(waiting) = kept_by_hand(output).into_iter().find(|kept| real(kept) == real(file)) else {
+        return Ok(false);
+    };
+    let list = output.join(CHANGED).join(DISMISSED);
+    let name = waiting.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut names = fs::read_to_string(&list).unwrap_or_default();
+    if !names.is_empty() && !names.ends_with('\n') {
+        names.push('\n');
+    }
+    names += &format!("{name}\n");
+    file_set::write(&list, names.as_bytes()).map(|_| true)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,7 +60,15 @@ mod tests {
             fs::write(folder.join(name), name).expect("a file");
         }
         assert_eq!(kept_by_hand(output.path()), [folder.join("a (2).docx"), folder.join("b.docx")]);
-        fs::write(folder.join(DISMISSED), "a (2).docx\n").expect("a list");
+        assert_eq!(dismiss(output.path(), &folder.join("a (2).docx")).ok(), Some(true));
         assert_eq!(kept_by_hand(output.path()), [folder.join("b.docx")]);
+        assert_eq!(
+            dismiss(output.path(), &folder.join("a (2).docx")).ok(),
+            Some(false),
+            "nobody waits for it"
+        );
+        assert_eq!(dismiss(output.path(), &folder.join("c.docx")).ok(), Some(false), "it is not there");
+        assert_eq!(dismiss(output.path(), &folder.join("b.docx")).ok(), Some(true));
+        assert!(kept_by_hand(output.path()).is_empty());
     }
 }

@@ -4,6 +4,7 @@
 pub mod archive;
 pub mod build;
 pub mod build_cache;
+pub mod drafts;
 pub mod kept;
 pub mod register;
 pub mod rules;

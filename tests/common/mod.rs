@@ -11,6 +11,7 @@ pub mod outline;
 pub mod pdf_text;
 pub mod program;
 pub mod published;
+pub mod returned;
 pub mod sample;
 pub mod session;
 pub mod style;

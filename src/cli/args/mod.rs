@@ -268,6 +268,13 @@ pub struct Build {
     #[arg(long, value_name = "DIR", default_value = OUTPUT)]
     pub output: PathBuf,
 
+    /// Make copies for review in OUTPUT/review: numbered, and with tracked changes switched on in Word
+    ///
+    /// A copy gets the next number and the date of today if the letter has changed since the last copy. `letters
+    /// review` takes over what reviewers change in them. An issued letter has no copies for review.
+    #[arg(long, conflicts_with_all = ["why", "shard"])]
+    pub review: bool,
+
     /// Show for each rebuilt letter what changed
     #[arg(long)]
     pub why: bool,

@@ -9,6 +9,7 @@ use super::life::Life;
 use super::running::{AGAIN, Door};
 use super::shared::{Shared, lock};
 use super::{stream, welcome};
+use crate::cli::args::OUTPUT;
 use crate::cli::catalogue;
 use crate::cli::edit::{self, Writing};
 use axum::Router;
@@ -18,6 +19,8 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use collective_letters::base::Format;
+use collective_letters::base::text::shown;
+use collective_letters::project::kept::kept_by_hand;
 use collective_letters::tools::preview::{self, framed};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -26,6 +29,7 @@ use hyper_util::service::TowerToHyperService;
 use serde::Serialize;
 use std::io;
 use std::net::TcpListener;
+use std::path::Path as FilePath;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -161,7 +165,8 @@ async fn index(State(app): State<App>) -> Response {
     if !lock(&app.hall).is_open() {
         return welcome::ask(&app, &[]);
     }
-    let index = app.shared.store().index();
+    let mut index = app.shared.store().index();
+    index.kept = kept_by_hand(FilePath::new(OUTPUT)).iter().map(|file| shown(file)).collect();
     page(app.shared.pages.index(&index, app.writing.is_some()))
 }
 

@@ -303,10 +303,14 @@ impl Work<'_> {
         let output = &self.build.wanted.output;
         let mut kept = Vec::new();
         for (name, bytes) in files {
-            if std::fs::read(output.join(name)).is_ok_and(|old| old != *bytes && !self.is_built(name, &old))
-                && let Some(copy) = file_set::set_aside(output, name)?
-            {
-                kept.push((name.clone(), copy));
+            let Some(old) = std::fs::read(output.join(name)).ok().filter(|old| old != bytes) else {
+                continue;
+            };
+            if !self.is_built(name, &old) {
+                let copy = file_set::set_aside(output, name)?;
+                kept.extend(copy.map(|copy| (name.clone(), copy)));
+            } else if name.ends_with(Format::Docx.ending()) {
+                build_cache::keep_earlier(output, name, &old);
             }
         }
         Ok(kept)

@@ -5,6 +5,7 @@
 //! it was made from is the same and its files are there as written: losing the build cache costs time,
 //! never a wrong file.
 
+mod earlier;
 mod finding;
 mod findings;
 mod house;
@@ -14,6 +15,7 @@ mod record;
 mod shard;
 mod store;
 
+pub use earlier::{earlier, keep as keep_earlier};
 pub use finding::Sources;
 pub use findings::RecordedFindings;
 pub use house::{SessionInputs, pictures, texts, used};

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The folder of the build cache in that of the outputs.
-const FOLDER: &str = ".letters";
+pub(super) const FOLDER: &str = ".letters";
 const ENDING: &str = ".jsonl";
 
 /// One line.

@@ -65,6 +65,8 @@ pub struct Index {
     pub summary: String,
     /// The count when something in it last changed.
     pub count: u64,
+    /// Files that somebody changed after a build, and that wait for a review.
+    pub kept: Vec<String>,
 }
 
 impl Store {
@@ -83,7 +85,7 @@ impl Store {
             (waiting, format!("{waiting} not checked yet")),
         ]);
         let house = self.house.iter().chain(&self.folders).map(Finding::of).collect();
-        Index { rows, house, summary, count: self.list_changed() }
+        Index { rows, house, summary, count: self.list_changed(), kept: Vec::new() }
     }
 }
 

@@ -62,7 +62,7 @@ pub fn redline(old: &[u8], new: &[u8], author: &Author) -> Result<Redline, Refus
     // First with headers, footers and notes; where those do not come out exactly, without.
     for with_others in [true, false] {
         let Some(made) = marked(&parts, &file, (&before, &after), author, with_others)? else { continue };
-        let Ok(bytes) = parts.packed(new, made.parts) else { continue };
+        let Ok(bytes) = word::repacked(new, made.parts, Some(parts::COMMENT)) else { continue };
         let Ok(read) = word::read(&bytes) else { continue };
         let texts = if with_others { proof::Texts::All } else { proof::Texts::Body };
         if !proof::is_same(&read.state(State::After), &after, proof::Texts::All)

@@ -5,13 +5,11 @@ use crate::tools::word::xml::name;
 use crate::tools::word::{Package, Plain, Story, Unreadable};
 use roxmltree::Node;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write as _};
-use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+use std::io::Cursor;
+use zip::ZipArchive;
 
 /// What the comment of the ZIP file says: this program wrote the file, and nobody saved it again since.
-const COMMENT: &str = "redline by collective-letters";
+pub(super) const COMMENT: &str = "redline by collective-letters";
 
 /// Whether a file is one that this program wrote with tracked changes, and as it was written.
 pub fn is_redline(bytes: &[u8]) -> bool {
@@ -54,32 +52,6 @@ impl Parts {
             (number < 1 << 30).then_some(number)
         });
         numbers.max().unwrap_or(0) + 1
-    }
-
-    /// The file with these parts in the place of its own.
-    pub(super) fn packed(
-        &self,
-        bytes: &[u8],
-        mut parts: BTreeMap<String, String>,
-    ) -> Result<Vec<u8>, ZipError> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-        let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() * 2)));
-        for at in 0..archive.len() {
-            let part = archive.by_index_raw(at)?;
-            match parts.remove(&*part.name()?) {
-                None => zip.raw_copy_file(part)?,
-                Some(text) => {
-                    let options = SimpleFileOptions::default()
-                        .compression_method(CompressionMethod::Deflated)
-                        .last_modified_time(DateTime::default())
-                        .system(System::Dos);
-                    zip.start_file(part.name()?.into_owned(), options)?;
-                    zip.write_all(text.as_bytes())?;
-                }
-            }
-        }
-        zip.set_comment(COMMENT)?;
-        Ok(zip.finish()?.into_inner())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Files};
 use super::goal::Goal;
-use super::{facts, lists, phrases, text};
+use super::{facts, joints, lists, phrases, text};
 use crate::base::Source;
 use crate::base::yaml::edit::{Change, edit};
 use crate::project::session::Session;
@@ -59,8 +59,9 @@ pub fn candidates(session: &Session, draft: &Draft, goal: &Goal) -> Vec<Candidat
             let mut found = text::words(draft, *at, want);
             let of_facts = facts::words(session, draft, *at, want);
             found.extend(of_facts);
-            found.extend(phrases::words(draft, *at, want));
+            found.extend(phrases::words(session, draft, *at, want));
             found.extend(text::literal(draft, *at, want));
+            found.extend(text::whole(draft, *at, want));
             found
         }
         Goal::Remove { at } => {
@@ -70,7 +71,7 @@ pub fn candidates(session: &Session, draft: &Draft, goal: &Goal) -> Vec<Candidat
         }
         Goal::Add { before, new } => lists::add(session, draft, *before, new),
         Goal::Move { from, before } => lists::moved(draft, *from, *before),
-        Goal::Replace { at, new } => text::replace(draft, at, new),
+        Goal::Replace { at, new } => joints::replace(draft, at, new),
         Goal::Level { at, kind } => lists::level(draft, *at, *kind),
     }
 }

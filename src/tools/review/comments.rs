@@ -35,6 +35,15 @@ impl Note {
         let (line, column) = span.line_column();
         Some(format!("{}:{line}:{column}", shown(span.source.path())))
     }
+
+    /// `done` or `reply`, if it is that.
+    pub fn state(&self) -> Option<&'static str> {
+        match (self.is_resolved, self.is_reply) {
+            (true, _) => Some("done"),
+            (_, true) => Some("reply"),
+            _ => None,
+        }
+    }
 }
 
 /// The comments of a file, with their places in a letter.

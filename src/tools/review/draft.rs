@@ -133,7 +133,7 @@ pub fn with<T>(
 }
 
 /// Where the words of passages come from: the passages of the file are the blocks of the prose.
-fn origins(prose: &Prose, passages: &[Passage]) -> Vec<Vec<Option<Origin>>> {
+pub(super) fn origins(prose: &Prose, passages: &[Passage]) -> Vec<Vec<Option<Origin>>> {
     let is_line = |block: &&ProseBlock| {
         use crate::compose::markdown::ProseKind;
         matches!(

@@ -10,20 +10,25 @@ pub fn passages(file: &WordFile, state: State) -> Vec<Passage> {
     with_places(file, state).into_iter().map(|(passage, _)| passage).collect()
 }
 
-/// The same, each with the numbers of the passages of the file that it is made of.
+/// The same, each with the numbers of the passages of the file that it is made of. The description of an image is a passage.
 pub fn with_places(file: &WordFile, state: State) -> Vec<(Passage, Vec<usize>)> {
-    let plain = file.state(state);
-    let found = plain.into_iter().filter_map(|plain| {
+    let mut out = Vec::new();
+    for plain in file.state(state) {
         let pieces = plain.from.iter().flat_map(|at| &file.passages[*at].pieces);
-        let counts = |piece: &&word::Piece| {
-            piece.track.is_in(state)
-                && !matches!(piece.kind, PieceKind::Image | PieceKind::PageNumber | PieceKind::Checkbox(_))
+        let pieces: Vec<&word::Piece> = pieces.filter(|piece| piece.track.is_in(state)).collect();
+        // A box that is not ticked says nothing.
+        let counts = |piece: &&&word::Piece| {
+            !matches!(piece.kind, PieceKind::Image | PieceKind::PageNumber | PieceKind::Checkbox(false))
         };
-        let runs: Vec<Run> = pieces.filter(counts).map(|piece| run(piece, state)).collect();
-        let passage = Passage::new(story(&plain.place), kind(&plain.form), cell(&plain.place), &runs)?;
-        Some((passage, plain.from))
-    });
-    found.collect()
+        let runs: Vec<Run> = pieces.iter().filter(counts).map(|piece| run(piece, state)).collect();
+        let (kind, cell) = (kind(&plain.form), cell(&plain.place));
+        out.extend(Passage::new(story(&plain.place), kind, cell, &runs).map(|own| (own, plain.from.clone())));
+        let images = pieces.iter().filter(|piece| piece.kind == PieceKind::Image);
+        let images =
+            images.filter_map(|piece| Passage::new("image", Kind::Paragraph, None, &[run(piece, state)]));
+        out.extend(images.map(|image| (image, plain.from.clone())));
+    }
+    out
 }
 
 fn run(piece: &word::Piece, state: State) -> Run {

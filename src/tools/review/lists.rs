@@ -1,32 +1,35 @@
 //! Entries of the letter's lists: one more, one less, one in another place or at another level.
 
 use super::candidate::{Candidate, How};
+use super::deadlines;
 use super::draft::Draft;
 use super::passage::{Kind, Passage};
 use super::text::span;
+use super::translated;
 use super::tree::{Path, byte_of, key_at, scalar_at};
 use super::words::joined;
 use crate::base::yaml::edit::{Change, Said};
 use crate::base::yaml::{Node, Value};
 use crate::base::{Source, Span};
 use crate::compose::typed;
-use crate::model::dates::read::Reader;
 use crate::model::letter::Letter;
-use crate::model::translation::language_of;
 use crate::project::session::Session;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Where a passage is written: the file, the way to its text or key, and the bytes of its words.
-struct Place {
-    source: Arc<Source>,
-    path: Path,
+pub struct Place {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The way to the text.
+    pub path: Path,
     /// Whether it is a key with something below it.
     is_key: bool,
     span: Span,
 }
 
-fn place(draft: &Draft, at: usize) -> Option<Place> {
+/// Where a passage is written, if that is one place of the letter's files.
+pub fn place(draft: &Draft, at: usize) -> Option<Place> {
     let origins = draft.origins.get(at)?;
     let (first, origin) = origins.iter().enumerate().find_map(|(word, origin)| {
         let origin = origin.as_ref().filter(|origin| draft.has(&origin.span.source))?;
@@ -47,7 +50,7 @@ fn place(draft: &Draft, at: usize) -> Option<Place> {
 }
 
 /// The entry of a list, the nearest above a path first: the list, the number of the entry in it, and the list's node.
-fn entries<'a>(tree: &'a Node, path: &[String]) -> Vec<(Path, usize, &'a Node)> {
+pub fn entries<'a>(tree: &'a Node, path: &[String]) -> Vec<(Path, usize, &'a Node)> {
     let found = (1..=path.len()).rev().filter_map(|length| {
         let (step, list) = path[..length].split_last()?;
         let node = tree.at(list)?;
@@ -116,7 +119,8 @@ fn body_less(draft: &Draft) -> Vec<Candidate> {
     (0..draft.blocks.len()).map(without).collect()
 }
 
-fn new_key(source: &Arc<Source>, key: &str, new: Said) -> Candidate {
+/// A key that the letter does not have yet.
+pub fn new_key(source: &Arc<Source>, key: &str, new: Said) -> Candidate {
     let order = Letter::keys().iter().map(|key| (*key).to_owned()).collect();
     Candidate::one(How::Entry, source, Change::Set { path: vec![key.to_owned()], old: None, new, order })
 }
@@ -128,13 +132,13 @@ fn set(source: &Arc<Source>, tree: &Node, path: Path, new: Said, how: How) -> Ca
 
 /// Ways to put passages in.
 pub fn add(session: &Session, draft: &Draft, before: usize, new: &[Passage]) -> Vec<Candidate> {
-    // An entry of a translation needs its original first.
-    if draft.files.original.is_some() {
-        return Vec::new();
-    }
+    let is_translation = draft.files.original.is_some();
     let Some(first) = new.first() else { return Vec::new() };
     if first.cell.is_some() && new.len() > 1 {
-        return deadline(session, draft, new);
+        if is_translation {
+            return Vec::new();
+        }
+        return deadlines::more(session, draft, new);
     }
     let said = typed(&joined(&first.tokens, false));
     let mut ways = Vec::new();
@@ -143,8 +147,13 @@ pub fn add(session: &Session, draft: &Draft, before: usize, new: &[Passage]) -> 
         let Some(place) = place(draft, at) else { continue };
         let Some(tree) = draft.tree(&place.source) else { continue };
         ways.extend(beside(draft, at, &place, tree, first, &said, is_before));
+        if is_translation {
+            ways.extend(translated::more(draft, &place, &said, is_before));
+        }
     }
-    ways.extend(body_more(draft, &said));
+    if !is_translation {
+        ways.extend(body_more(draft, &said));
+    }
     ways.truncate(24);
     ways
 }
@@ -188,7 +197,9 @@ fn beside(
         if is_block { ways.insert(0, way) } else { ways.push(way) }
     }
     let mut of_lists = Vec::new();
-    for (list, index, node) in entries(tree, &place.path) {
+    // Sentences of a translation are no entries of the letter.
+    let own = if draft.files.original.is_some() { Vec::new() } else { entries(tree, &place.path) };
+    for (list, index, node) in own {
         let index = if is_before { index + 1 } else { index };
         let is_body = list.first().is_some_and(|key| key == "body") && list.len() == 1;
         let text = Said::Text(said.to_owned());
@@ -226,54 +237,6 @@ fn body_more(draft: &Draft, said: &str) -> Vec<Candidate> {
         new_key(source, "body", Said::List(blocks))
     };
     (0..=draft.blocks.len()).map(with).collect()
-}
-
-/// A new row of the table of deadlines: a day, and what is due.
-fn deadline(session: &Session, draft: &Draft, new: &[Passage]) -> Vec<Candidate> {
-    let Some(words) = session.words(language_of(&draft.files.letter)) else { return Vec::new() };
-    let read = Reader::new(&words.dates, &words.lists).dates(&joined(&new[0].tokens, false));
-    let day = read.first().and_then(|dates| dates.mention.days.first()?.dated());
-    let Some(day) = day else { return Vec::new() };
-    let source = draft.files.facts();
-    let Some(tree) = draft.tree(source) else { return Vec::new() };
-    let entry = |passage: &Passage| {
-        let text = typed(&joined(&passage.tokens, false));
-        Said::Group(vec![
-            ("date".to_owned(), Said::Text(day.to_string())),
-            ("text".to_owned(), Said::Text(text)),
-        ])
-    };
-    let all: Vec<Said> = new[1..].iter().map(entry).collect();
-    let deadlines = tree.get("deadlines");
-    let way = match (deadlines, deadlines.and_then(|node| node.get("other"))) {
-        (_, Some(other)) if !other.items().is_empty() => {
-            let count = other.items().len();
-            let list = vec!["deadlines".to_owned(), "other".to_owned()];
-            let insert = |(at, new): (usize, Said)| Change::Insert {
-                list: list.clone(),
-                before: count + at,
-                count: count + at,
-                new,
-            };
-            let changes = all.into_iter().enumerate().map(insert).collect();
-            Candidate { how: How::Entry, edits: vec![(source.path().to_path_buf(), changes)] }
-        }
-        (Some(group), None) if !group.entries().is_empty() => Candidate::one(
-            How::Entry,
-            source,
-            Change::Set {
-                path: vec!["deadlines".to_owned(), "other".to_owned()],
-                old: None,
-                new: Said::List(all),
-                order: Vec::new(),
-            },
-        ),
-        (None, None) => {
-            new_key(source, "deadlines", Said::Group(vec![("other".to_owned(), Said::List(all))]))
-        }
-        _ => return Vec::new(),
-    };
-    vec![way]
 }
 
 /// Ways to put a passage in another place.
@@ -321,7 +284,18 @@ pub fn moved(draft: &Draft, from: usize, before: usize) -> Vec<Candidate> {
             }
         }
     }
-    ways.truncate(10);
+    // Where words of the house style stand beside the new place: any place in the list, the nearest first.
+    for (list, from, node) in entries(tree, &own.path) {
+        let Some(item) = node.items().get(from) else { continue };
+        let mut places: Vec<usize> = (0..node.items().len()).filter(|to| *to != from).collect();
+        places.sort_by_key(|to| to.abs_diff(from));
+        let change = |to| {
+            let old = item.written().to_owned();
+            Candidate::one(How::Entry, &own.source, Change::Move { list: list.clone(), from, to, old })
+        };
+        ways.extend(places.into_iter().take(8).map(change));
+    }
+    ways.truncate(24);
     ways
 }
 

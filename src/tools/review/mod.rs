@@ -3,27 +3,39 @@
 //! `wishes` holds the file against what was sent and against the letter of today; `candidate` proposes edits of YAML for
 //! each change, and `run` proves each by composing the letter again. Knows no terminal and writes no file.
 
+mod base;
 mod candidate;
 mod comments;
+mod copy;
+mod deadlines;
 mod draft;
 mod facts;
 mod file;
 mod find;
 mod goal;
+mod joints;
 mod lists;
+pub mod page;
 mod passage;
 mod phrases;
 pub mod report;
+mod rest;
 mod run;
+mod sent;
+mod suggestions;
 mod text;
+mod translated;
 mod tree;
 mod wishes;
 mod words;
 
+pub use base::Kept;
 pub use comments::{Note, noted};
+pub use copy::{ReviewCopy, copy};
 pub use draft::Files;
 pub use find::{Found, has_reference, name_in, names};
 pub use goal::Along;
-pub use run::{Edit, Outcome, Review, Reviewed, review};
+pub use run::{Edit, Outcome, Returned, Review, Reviewed, review};
+pub use suggestions::{Suggestion, suggestions};
 pub(in crate::tools) use tree::{key_at, scalar_at};
 pub use words::By;

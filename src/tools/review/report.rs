@@ -31,11 +31,7 @@ pub fn text(review: &Review) -> String {
         out += &one(change);
     }
     for note in &review.notes {
-        let state = match (note.is_resolved, note.is_reply) {
-            (true, _) => " (done)",
-            (_, true) => " (reply)",
-            _ => "",
-        };
+        let state = note.state().map(|state| format!(" ({state})")).unwrap_or_default();
         let about = if note.about.is_empty() {
             String::new()
         } else {
@@ -63,38 +59,41 @@ pub fn one(change: &Reviewed) -> String {
             let _ = writeln!(out, "   {sign} {}", cut(words));
         }
     }
-    match &change.outcome {
-        Outcome::Ready { how, edits, along } => {
-            let _ = writeln!(out, "   edit: {how}");
-            for edit in edits {
-                let old = if edit.old.is_empty() { String::new() } else { format!("{} -> ", cut(&edit.old)) };
-                let _ = writeln!(out, "     {}: {old}{}", edit.place, cut(&edit.new));
-            }
-            if !along.is_empty() {
-                let _ = writeln!(out, "   this also changes {}:", count(along.len(), "other passage"));
-                for along in along.iter().take(6) {
-                    let _ = writeln!(out, "     {} -> {}", cut(&along.old), cut(&along.new));
-                }
-            }
-        }
-        Outcome::Done => {
-            let _ = writeln!(out, "   done: the letter says so already, or with an edit above");
-        }
-        Outcome::Conflict(today) => {
-            let _ = writeln!(
-                out,
-                "   conflict: the letter was changed here meanwhile; it says now: {}",
-                cut(today)
-            );
-        }
-        Outcome::Left(why) => {
-            let _ = writeln!(out, "   not applied: {}", visible(why));
-        }
-        Outcome::Declined => {
-            let _ = writeln!(out, "   declined");
-        }
+    let state = state(&change.outcome);
+    let _ = writeln!(out, "   {state}");
+    for line in edits(&change.outcome) {
+        let _ = writeln!(out, "     {line}");
     }
     out
+}
+
+/// What becomes of a change, in a line.
+pub(super) fn state(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Ready { how, .. } => format!("edit: {how}"),
+        Outcome::Done => "done: the letter says so already, or with an edit above".to_owned(),
+        Outcome::Conflict(today) => {
+            format!("conflict: the letter was changed here meanwhile; it says now: {}", cut(today))
+        }
+        Outcome::Left(why) => format!("not applied: {}", visible(why)),
+        Outcome::Declined => "declined".to_owned(),
+    }
+}
+
+/// The edits of a change and what changes along, a line each.
+pub(super) fn edits(outcome: &Outcome) -> Vec<String> {
+    let Outcome::Ready { edits, along, .. } = outcome else { return Vec::new() };
+    let edit = |edit: &super::run::Edit| {
+        let old = if edit.old.is_empty() { String::new() } else { format!("{} -> ", cut(&edit.old)) };
+        format!("{}: {old}{}", edit.place, cut(&edit.new))
+    };
+    let mut lines: Vec<String> = edits.iter().map(edit).collect();
+    if !along.is_empty() {
+        lines.push(format!("this also changes {}:", count(along.len(), "other passage")));
+        let also = |along: &super::goal::Along| format!("  {} -> {}", cut(&along.old), cut(&along.new));
+        lines.extend(along.iter().take(6).map(also));
+    }
+    lines
 }
 
 /// One line of JSON for each change and comment.
@@ -128,5 +127,6 @@ pub fn json(review: &Review, file: &str, letter: &str) -> Vec<String> {
             "reply": note.is_reply,
         }))
     });
-    changes.chain(notes).collect()
+    let base = json_line(&json!({"event": "file", "file": file, "letter": letter, "base": review.base}));
+    std::iter::once(base).chain(changes).chain(notes).collect()
 }

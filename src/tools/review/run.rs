@@ -1,11 +1,13 @@
 //! The review of one file: every change, what it becomes in the letter's files, and the proof.
 
+use super::base::{self, Kept};
 use super::candidate::{Candidate, How, candidates};
 use super::comments::{Note, notes};
 use super::draft::{Draft, Files, with};
 use super::file::passages;
 use super::goal::{Along, Goal};
-use super::passage::{Pair, Passage, align};
+use super::passage::{Kind, Pair, Passage, align};
+use super::rest::Rest;
 use super::wishes::{Clash, States, Wish, merged, wishes};
 use super::words::{By, hunks, same, same_look};
 use crate::base::text::shown;
@@ -74,6 +76,10 @@ pub struct Review {
     pub changes: Vec<Reviewed>,
     /// The comments.
     pub notes: Vec<Note>,
+    /// What the file was compared with: `the letter of today`.
+    pub base: String,
+    /// The letter before anything was taken over.
+    pub start: Kept,
     /// The letter's files before.
     pub before: Files,
     /// The letter's files with all edits.
@@ -94,6 +100,16 @@ impl Review {
     }
 }
 
+/// What came back, and what is known of the letter's past.
+pub struct Returned<'a> {
+    /// The file.
+    pub word: &'a WordFile,
+    /// The letter before anything was taken over from other files; none for the first of them.
+    pub start: Option<&'a Kept>,
+    /// Other states that are kept; asked for only where the file does not say what it was made from.
+    pub kept: &'a dyn Fn() -> Vec<Kept>,
+}
+
 /// Reviews a file that came back. `decide` is asked for each change that can be made; without its consent the change is
 /// declined.
 ///
@@ -102,13 +118,19 @@ impl Review {
 pub fn review(
     session: &Session,
     files: &Files,
-    word: &WordFile,
+    returned: &Returned<'_>,
     decide: &mut dyn FnMut(&Reviewed) -> bool,
 ) -> Result<Review, Diagnostics> {
     let today = Draft::of(session, files)?;
-    let (before, after) = (passages(word, State::Before), passages(word, State::After));
-    let states = States { base: &today.passages, before: &before, after: &after, today: &today.passages };
+    let word = returned.word;
+    let start = returned.start.cloned().unwrap_or_else(|| Kept::today(&today.passages));
+    let base = base::of(word, &start, returned.kept);
+    let (mut before, mut after) = (passages(word, State::Before), passages(word, State::After));
+    base.without_mark(&mut before);
+    base.without_mark(&mut after);
+    let states = States { base: &base.passages, before: &before, after: &after, today: &today.passages };
     let found = wishes(&states);
+    let rest = Rest::of(&states, &found);
     let first = today.passages.clone();
     let is_issued = today.is_issued;
     let mut run = Run { session, draft: today, first, added: Vec::new() };
@@ -127,36 +149,17 @@ pub fn review(
         }
         changes.push(change);
     }
-    let rest = rest(&run.draft.passages, &after);
-    let notes = notes(word, &run.draft);
     Ok(Review {
+        rest: rest.left(&run.draft.passages, &after),
+        notes: notes(word, &run.draft),
         changes,
-        notes,
         before: files.clone(),
         after: run.draft.files,
-        rest,
+        base: base.called,
+        start,
         remarks: word.remarks.clone(),
         is_issued,
     })
-}
-
-/// Where a letter and a returned file still have other words.
-fn rest(letter: &[Passage], file: &[Passage]) -> Vec<Along> {
-    let text = |list: &[Passage], range: std::ops::Range<usize>| {
-        list[range].iter().map(Passage::text).collect::<Vec<_>>().join(" / ")
-    };
-    let along = |pair: Pair| match pair {
-        Pair::Same(..) => None,
-        Pair::Changed(a, b) => Some(Along { old: letter[a].text(), new: file[b].text() }),
-        Pair::Moved(a, b) => {
-            Some(Along { old: letter[a].text(), new: format!("(moved) {}", file[b].text()) })
-        }
-        Pair::Removed(a) => Some(Along { old: letter[a].text(), new: String::new() }),
-        Pair::Added(b) => Some(Along { old: String::new(), new: file[b].text() }),
-        Pair::Split(a, b) => Some(Along { old: letter[a].text(), new: text(file, b) }),
-        Pair::Joined(a, b) => Some(Along { old: text(letter, a), new: file[b].text() }),
-    };
-    align(letter, file).into_iter().filter_map(along).collect()
 }
 
 /// A letter on its way through the changes.
@@ -180,6 +183,10 @@ impl Run<'_> {
             Err(Clash::Gone) => {
                 let why = "the letter does not have this passage any more";
                 return (Outcome::Conflict(why.to_owned()), None);
+            }
+            Err(Clash::Cells) => {
+                let why = "the cells of a table were merged, split or moved; the house style decides which there are";
+                return (Outcome::Left(why.to_owned()), None);
             }
             Err(Clash::Other(today)) => return (Outcome::Conflict(today.clone()), None),
         };
@@ -303,6 +310,15 @@ impl Run<'_> {
 
     /// Why no edit says what a goal wants.
     fn why(&self, goal: &Goal) -> String {
+        if let Goal::Level { kind: Kind::Heading(_) | Kind::Paragraph, .. } = goal {
+            return "the house style decides what is a heading, a paragraph or an item of a list".to_owned();
+        }
+        if let Goal::Add { new, .. } = goal
+            && new.iter().any(|passage| matches!(passage.story.as_str(), "footnote" | "endnote"))
+        {
+            return "a new note: write `[^name]` at its place in the text, and `[^name]: …` below it"
+                .to_owned();
+        }
         let (at, words) = match goal {
             Goal::Words { at, want } => {
                 let found = hunks(&self.draft.passages[*at].tokens, want);
@@ -311,7 +327,8 @@ impl Run<'_> {
             Goal::Remove { at } | Goal::Replace { at, .. } => (at.start, 0..1),
             Goal::Level { at, .. } | Goal::Move { from: at, .. } => (*at, 0..1),
             Goal::Add { .. } if self.draft.files.original.is_some() => {
-                return "a translation has the passages of its original: add it there first, then translate it".to_owned();
+                return "a translation has the passages of its original: add it there first, then translate it"
+                    .to_owned();
             }
             Goal::Add { before, .. } => (before.saturating_sub(1), 0..1),
         };

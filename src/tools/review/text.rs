@@ -2,10 +2,10 @@
 
 use super::candidate::{Candidate, How};
 use super::draft::Draft;
-use super::passage::Passage;
-use super::tree::{byte_of, scalar_at};
-use super::words::{Hunk, Token, alike_look, hunks, joined};
-use crate::base::yaml::edit::Change;
+use super::tree::{scalar_at, scalars};
+use super::words::{Hunk, Token, alike_look, hunks, joined, plain, same};
+use crate::base::yaml::Node;
+use crate::base::yaml::edit::{Change, Said};
 use crate::base::{Source, Span};
 use crate::compose::origin::Origin;
 use crate::compose::typed;
@@ -33,10 +33,10 @@ pub fn words(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
 }
 
 /// An edit with its file.
-type Placed = (Arc<Source>, Change);
+pub(super) type Placed = (Arc<Source>, Change);
 
 /// Edits of several places as one candidate.
-fn together(how: How, edits: Vec<(Arc<Source>, Change)>) -> Candidate {
+pub(super) fn together(how: How, edits: Vec<(Arc<Source>, Change)>) -> Candidate {
     let mut of_files: Vec<(std::path::PathBuf, Vec<Change>)> = Vec::new();
     for (source, change) in edits {
         match of_files.iter_mut().find(|(path, _)| path == source.path()) {
@@ -48,7 +48,7 @@ fn together(how: How, edits: Vec<(Arc<Source>, Change)>) -> Candidate {
 }
 
 /// Whether a word is printed by the same expression as another.
-fn same_fact(a: Option<&Origin>, b: Option<&Origin>) -> bool {
+pub(super) fn same_fact(a: Option<&Origin>, b: Option<&Origin>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a.fact.is_some() && a.goes_on(b) && a.span == b.span)
 }
 
@@ -77,7 +77,7 @@ pub fn span(draft: &Draft, at: usize, words: &Range<usize>) -> Option<Span> {
     Some(Span::new(source, start, end))
 }
 
-fn change(span: &Span, new: String) -> (Arc<Source>, Change) {
+pub(super) fn change(span: &Span, new: String) -> (Arc<Source>, Change) {
     let old = span.text().to_owned();
     (Arc::clone(&span.source), Change::Words { at: span.start..span.end, old, new })
 }
@@ -156,7 +156,16 @@ fn inserted(draft: &Draft, at: usize, place: usize, new: &[Token], said: &str) -
 
 /// Ways to give words another look.
 fn looks(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
-    let old = &draft.passages[at].tokens;
+    let edits = look_edits(&draft.passages[at].tokens, want, &|words| span(draft, at, words));
+    edits.map(|edits| together(How::Text, edits)).into_iter().collect()
+}
+
+/// The edits that give words another look; nothing where `span` does not know from where some of them come.
+pub(super) fn look_edits(
+    old: &[Token],
+    want: &[Token],
+    span: &dyn Fn(&Range<usize>) -> Option<Span>,
+) -> Option<Vec<Placed>> {
     let differs = |word: usize| old[word].is_word() && !alike_look(&old[word].look, &want[word].look);
     let mut edits = Vec::new();
     let mut word = 0;
@@ -175,11 +184,10 @@ fn looks(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
         while end > start + 1 && !old[end - 1].is_word() {
             end -= 1;
         }
-        let Some(span) = span(draft, at, &(start..end)) else { return Vec::new() };
-        edits.extend(look(&span, &old[start], &want[start]));
+        edits.extend(look(&span(&(start..end))?, &old[start], &want[start]));
         word = end;
     }
-    if edits.is_empty() { Vec::new() } else { vec![together(How::Text, edits)] }
+    (!edits.is_empty()).then_some(edits)
 }
 
 /// The edits that give words another look.
@@ -255,69 +263,20 @@ pub fn literal(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
     if fact.is_empty() { Vec::new() } else { vec![together(How::Literal(fact), edits)] }
 }
 
-/// Ways to split a passage or to join several, in one text.
-pub fn replace(draft: &Draft, at: &Range<usize>, new: &[Passage]) -> Vec<Candidate> {
-    let edge = |passage: usize, last: bool| {
-        let words = draft.passages[passage].tokens.len();
-        let range = if last { words - 1..words } else { 0..1 };
-        span(draft, passage, &range)
-    };
-    if at.len() == 1 && new.len() == 2 {
-        // The blank where the second begins becomes an empty line.
-        let place = new[0].tokens.len();
-        let words = draft.passages[at.start].tokens.len();
-        if place == 0 || place >= words {
-            return Vec::new();
-        }
-        let (before, after) =
-            (span(draft, at.start, &(place - 1..place)), span(draft, at.start, &(place..place + 1)));
-        let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
-        if before.end > after.start {
-            return Vec::new();
-        }
-        let mut ways = Vec::new();
-        let gap = Span::new(&before.source, before.end, after.start);
-        ways.push(together(How::Text, vec![change(&gap, "\n\n".to_owned())]));
-        let item = draft.tree(&before.source).and_then(|tree| scalar_at(tree, &(gap.start..gap.end)));
-        // An item of a list of the letter becomes two.
-        if let Some((path, node)) = item
-            && let Some((index, list)) = path.split_last()
-            && let Ok(index) = index.parse::<usize>()
-            && let Some(text) = node.as_str()
-            && let (Some(cut), Some(next)) = (byte_of(node, gap.start), byte_of(node, gap.end))
-        {
-            let count =
-                draft.tree(&before.source).and_then(|tree| tree.at(list)).map_or(0, |n| n.items().len());
-            let changes = vec![
-                Change::Set {
-                    path: path.clone(),
-                    old: Some(node.written().to_owned()),
-                    new: crate::base::yaml::edit::Said::Text(text[..cut].to_owned()),
-                    order: Vec::new(),
-                },
-                Change::Insert {
-                    list: list.to_vec(),
-                    before: index + 1,
-                    count,
-                    new: crate::base::yaml::edit::Said::Text(text[next..].to_owned()),
-                },
-            ];
-            ways.push(Candidate {
-                how: How::Entry,
-                edits: vec![(before.source.path().to_path_buf(), changes)],
-            });
-        }
-        return ways;
+/// A text that is not among the words of the letter, such as the description of an image: the only value that says it.
+pub fn whole(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
+    let passage = &draft.passages[at];
+    if passage.story != "image" {
+        return Vec::new();
     }
-    if at.len() == 2 && new.len() == 1 {
-        let (Some(first), Some(second)) = (edge(at.start, true), edge(at.start + 1, false)) else {
-            return Vec::new();
-        };
-        if first.source.path() != second.source.path() || first.end > second.start {
-            return Vec::new();
-        }
-        let gap = Span::new(&first.source, first.end, second.start);
-        return vec![together(How::Text, vec![change(&gap, " ".to_owned())])];
+    let mut found = Vec::new();
+    for tree in &draft.trees {
+        let says_so = |node: &&Node| node.as_str().is_some_and(|own| same(&plain(own), &passage.tokens));
+        found.extend(scalars(tree).into_iter().filter(|(_, node)| says_so(node)).map(|own| (tree, own)));
     }
-    Vec::new()
+    let [(tree, (path, node))] = &found[..] else { return Vec::new() };
+    let new = Said::Text(joined(want, false));
+    let set =
+        Change::Set { path: path.clone(), old: Some(node.written().to_owned()), new, order: Vec::new() };
+    vec![Candidate::one(How::Entry, &tree.span.source, set)]
 }

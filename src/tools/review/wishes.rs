@@ -29,6 +29,8 @@ pub enum Clash {
     Other(String),
     /// The letter does not have the passage any more.
     Gone,
+    /// Cells of a table, which no key of a letter describes.
+    Cells,
 }
 
 /// The three states of the file and the letter of today.
@@ -115,9 +117,8 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
             Pair::Same(a, b) => {
                 let at = now[a];
                 place = at.map_or(place, |at| at + 1);
-                if base[a].kind != after[b].kind && at.is_some() {
-                    out.push(level((&base[a], &after[b]), at.unwrap_or_default(), spot(base, a)));
-                }
+                out.extend(level((&base[a], &after[b]), at, spot(base, a)));
+                out.extend(cells((&base[a], &after[b]), spot(base, a)));
                 if !same_look(&base[a].tokens, &after[b].tokens) {
                     out.push(changed(states, (a, b), at, &authors, "format"));
                 }
@@ -125,6 +126,7 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
             Pair::Changed(a, b) => {
                 place = now[a].map_or(place, |at| at + 1);
                 out.push(changed(states, (a, b), now[a], &authors, "words"));
+                out.extend(level((&base[a], &after[b]), now[a], spot(base, a)));
             }
             Pair::Removed(a) => {
                 // Passages that go together are one change.
@@ -229,15 +231,28 @@ fn wish(
     Wish { goal, what, place, old, new, by: by.into_iter().collect() }
 }
 
-fn level((old, new): (&Passage, &Passage), at: usize, place: String) -> Wish {
-    let goal = Ok(Goal::Level { at, kind: new.kind });
+/// Words that stand in another column, or in no table any more: cells were merged, split or taken out.
+fn cells((old, new): (&Passage, &Passage), place: String) -> Option<Wish> {
+    let column = |passage: &Passage| passage.cell.map(|cell| cell.column);
+    if column(old) == column(new) {
+        return None;
+    }
+    Some(wish(Err(Clash::Cells), "cells", place, (old.text(), new.text()), own(&new.tokens)))
+}
+
+/// A passage that became a heading or an item, or was one.
+fn level((old, new): (&Passage, &Passage), at: Option<usize>, place: String) -> Option<Wish> {
+    if old.kind == new.kind {
+        return None;
+    }
+    let goal = at.map(|at| Goal::Level { at, kind: new.kind }).ok_or(Clash::Gone);
     let name = |kind: Kind| match kind {
         Kind::Paragraph => "a paragraph".to_owned(),
         Kind::Heading(level) => format!("a heading of level {level}"),
         Kind::Item(level) => format!("an item of level {}", level + 1),
     };
     let said = |passage: &Passage| format!("{}: {}", name(passage.kind), passage.text());
-    wish(goal, "level", place, (said(old), said(new)), own(&new.tokens))
+    Some(wish(goal, "level", place, (said(old), said(new)), own(&new.tokens)))
 }
 
 /// A passage with other words, or with words of another look.

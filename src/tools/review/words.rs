@@ -187,6 +187,25 @@ pub fn hunks(old: &[Token], new: &[Token]) -> Vec<Hunk> {
             None => found.push(Hunk { old, new }),
         }
     }
+    let starts: Vec<(usize, usize)> =
+        found.iter().skip(1).map(|next| (next.old.start, next.new.start)).collect();
+    for (at, hunk) in found.iter_mut().enumerate() {
+        let (old_end, new_end) = starts.get(at).copied().unwrap_or((usize::MAX, usize::MAX));
+        // A sentence that comes or goes ends with its own full stop, not with that of the sentence before it.
+        let is_sign = |list: &[Token], at: &Range<usize>, next: usize| {
+            at.end < list.len().min(next)
+                && list[at.start].key == list[at.end].key
+                && !list[at.start].is_word()
+                && !at.is_empty()
+        };
+        if hunk.new.is_empty() && is_sign(old, &hunk.old, old_end)
+            || hunk.old.is_empty() && is_sign(new, &hunk.new, new_end)
+        {
+            for range in [&mut hunk.old, &mut hunk.new] {
+                *range = range.start + 1..range.end + 1;
+            }
+        }
+    }
     found
 }
 
@@ -255,5 +274,11 @@ mod tests {
             .collect();
         assert_eq!(said, [("20".into(), "21".into()), (String::new(), "2021".into())]);
         assert!(likeness(&old, &new) > 0.7);
+        let (old, new) = (plain("One goes. Two stays."), plain("One goes. Two stays. Three comes."));
+        for (old, new) in [(&old, &new), (&new, &old)] {
+            let hunk = hunks(old, new).remove(0);
+            let said = joined(&old[hunk.old], false) + &joined(&new[hunk.new], false);
+            assert_eq!(said, "Three comes.");
+        }
     }
 }

@@ -11,6 +11,7 @@ mod look;
 mod numbering;
 pub(crate) mod package;
 mod passage;
+mod repack;
 mod run;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -32,6 +33,7 @@ pub use state::{Plain, PlainPiece};
 pub use unreadable::Unreadable;
 
 pub(crate) use package::Package;
+pub(crate) use repack::repacked;
 use std::collections::BTreeMap;
 use xml::{is_on, tree};
 
