@@ -42,14 +42,16 @@ export const start = (callbacks) => {
  */
 export async function ask(at, { focus = false, scroll = false } = {}) {
   if (form?.isDirty && !(await form.leave())) return;
-  const place = await api.field(at);
+  let place = await api.field(at);
+  // An annex that the house style gives is not in the letter's own list: this is what can be added to.
+  if (place.status === 404 && /^annexes\./.test(at)) place = await api.field('annexes');
   if (!place.ok) {
     refuse(place.error);
     return;
   }
   // Something was typed meanwhile: the answer must not take it away.
   if (form?.isDirty) return;
-  learn({ base: place.base, at });
+  learn({ base: place.base, at: place.at });
   show(at, { scroll });
   view(place);
   void nearby(place);

@@ -697,6 +697,94 @@ await check('several agenda items in two levels at once, as they are pasted', as
   expect(read(letter) === before, 'undo does not bring the file back');
 });
 
+// A whole day: the next letter of a group, from its first question to its files.
+
+await check('a day of a secretary: the next letter of a group, in at most 60 actions, and the file is what a person would write', async () => {
+  let actions = 0;
+  const click = async (locator, options) => ((actions += 1), await locator.click(options));
+  const fill = async (locator, text) => ((actions += 1), await locator.fill(text));
+  const press = async (key) => ((actions += 1), await page.keyboard.press(key));
+  const button = (name, box = page) => box.getByRole('button', { name, exact: true });
+  const dialog = page.locator('dialog');
+  const labelled = (name, box = page) => box.getByLabel(name, { exact: true });
+  const on = async (title) => {
+    await click(button('Continue'));
+    await page.getByRole('heading', { name: title }).waitFor();
+  };
+  await page.goto(to('/'));
+  await click(page.getByRole('link', { name: 'New letter' }));
+  await page.getByRole('heading', { name: 'What would you like to write?' }).waitFor();
+  await on('Which group writes it?');
+  actions += 1;
+  await labelled('Group').selectOption('SG17');
+  await on('What does it start from?');
+  await on('What kind of meeting is it?');
+  actions += 1;
+  await labelled('How people attend').selectOption('hybrid');
+  await on('When does the meeting take place?');
+  await fill(labelled('First day'), '7 September 2026');
+  await fill(labelled('Last day'), '18 September 2026');
+  await on('What is the date of the letter?');
+  await fill(labelled('Date of the letter'), '1 June 2026');
+  await on('What is copied from the letter before?');
+  actions += 2;
+  await labelled('Its own paragraphs').uncheck();
+  await labelled('Items and notes of its agenda').check();
+  await on('Check your answers');
+  await click(button('Create the letter'));
+  await page.waitForURL('**/letters/sg17-*');
+  await page.locator('#outline-list button').first().waitFor();
+  const id = new URL(page.url()).pathname.split('/').pop();
+  const file = at('letters', `${id}.yaml`);
+  try {
+    // A paragraph of our own, with a fact in it.
+    await click(page.locator('#outline-list .go', { hasText: /^Opening(?! of)/ }));
+    await click(button('Add below…', panel));
+    await click(dialog.getByRole('button', { name: /^Paragraph/ }));
+    await fill(dialog.locator('textarea'), 'Delegates are invited to a reception on the first day, ');
+    await click(button('Add', dialog));
+    const own = draft.locator('[data-kind=own]', { hasText: 'a reception on the first day' }).first();
+    await own.waitFor();
+    await click(own, { position: { x: 200, y: 10 } });
+    await field().waitFor();
+    await press('Control+End');
+    await page.keyboard.type(' ');
+    await click(button('Insert a fact…'));
+    await fill(dialog.getByRole('searchbox'), 'first day');
+    await click(dialog.locator('.choices button').first());
+    await page.keyboard.type('.');
+    await press('Enter');
+    await closed();
+    // Twenty items of the agenda, in three levels.
+    await click(page.locator('#outline-list .go', { hasText: /^Opening of the meeting/ }));
+    await field().waitFor();
+    await click(button('Add below…', page.locator('#toolbar')));
+    const agenda = Array.from({ length: 5 }, (_, at) => at + 1).flatMap((at) => [`${at}\tItem ${at}`, `${at}.1\tFirst part of item ${at}`, `${at}.1.1\tIts detail ${at}`, `${at}.2\tSecond part of item ${at}`]);
+    await fill(dialog.locator('textarea'), agenda.join('\n'));
+    await click(button('Add', dialog));
+    await draft.getByText('Second part of item 5').waitFor();
+    // A deadline on another day, with its reason.
+    await click(draft.locator('[data-fact="deadlines.registration"]').first());
+    await fill(labelled('Date', panel), '10 August 2026');
+    await fill(labelled('Reason', panel), 'the host needs the list earlier');
+    await click(button('Change', panel));
+    await closed();
+    await draft.locator('[data-fact="deadlines.registration"]', { hasText: /^10/ }).waitFor();
+    console.log(`      ${actions} actions`);
+    if (process.env.DAY) console.log(read(file));
+    expect(actions <= 60, `${actions} actions`);
+    const written = read(file);
+    for (const words of ['starts: 2026-09-07', 'ends: 2026-09-18', 'format: hybrid', 'a reception on the first day, {{ meeting.starts }}.', '- Item 5:\n          - First part of item 5:\n              - Its detail 5\n          - Second part of item 5', 'date: 2026-08-10', 'the host needs the list earlier']) {
+      expect(written.includes(words), `the file does not hold ${words}`);
+    }
+    const [download] = await Promise.all([page.waitForEvent('download'), click(page.getByRole('link', { name: 'Word', exact: true }))]);
+    expect(download.suggestedFilename().endsWith('-E.docx'), download.suggestedFilename());
+  } finally {
+    rmSync(file, { force: true });
+    await visit();
+  }
+});
+
 // Source, print.
 
 await check('the source stands beside, with the line of what is selected', async () => {
