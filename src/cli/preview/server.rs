@@ -205,7 +205,7 @@ async fn draft(State(app): State<App>, Path(id): Path<String>) -> Response {
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; img-src data:; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
-         sandbox allow-same-origin allow-modals allow-popups allow-popups-to-escape-sandbox"
+         sandbox allow-modals allow-same-origin allow-popups allow-popups-to-escape-sandbox"
     );
     ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response()
 }

@@ -158,7 +158,7 @@ async fn a_draft_leads_nowhere_by_itself() {
     let answer = preview.get("/letters/one/draft").await;
     let policy = answer.header("content-security-policy");
     let sandbox = policy.split_once("; sandbox ").expect("a sandbox").1;
-    assert_eq!(sandbox, "allow-same-origin allow-modals allow-popups allow-popups-to-escape-sandbox");
+    assert_eq!(sandbox, "allow-modals allow-same-origin allow-popups allow-popups-to-escape-sandbox");
     let page = preview.get("/letters/one").await;
     assert!(page.text().contains(&format!("<iframe id=\"draft\" sandbox=\"{sandbox}\"")), "{}", page.text());
 }
