@@ -82,7 +82,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
             let is_owner = || {
                 mark.key == Key::Own
                     && nouns(self.start, mark.start)
-                        .last()
+                        .next_back()
                         .is_some_and(|noun| noun.key == Key::Meeting && self.is_light(noun.end, mark.start))
             };
             let is_adjacent = || {
