@@ -1,6 +1,6 @@
 //! Chores of this repository: `cargo xtask conformance` runs independent validators over every letter built and a
 //! language server over their YAML, `cargo xtask preview` and `cargo xtask edit` use `letters preview` and `letters edit` in a browser, `cargo xtask lines`
-//! counts the code. `cargo xtask windows` compiles and runs the program for Windows.
+//! counts the code. `cargo xtask review` takes back edits that were made in other programs. `cargo xtask windows` compiles and runs the program for Windows.
 //! See `docs/developers/validation.md`. `cargo xtask fuzz` gives spoilt files to the program: see
 //! `docs/developers/fuzzing.md`. `cargo xtask licences` collects the licences of what is in the program. `cargo xtask
 //! dist` makes a release: see `docs/developers/releases.md`.
@@ -10,6 +10,7 @@ mod letters;
 mod licences;
 mod lines;
 mod preview;
+mod review;
 mod tools;
 mod windows;
 mod words;
@@ -23,6 +24,7 @@ const USAGE: &str = "\
 Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask preview
        cargo xtask edit
+       cargo xtask review [--all]
        cargo xtask lines [CHECKOUT]
        cargo xtask licences
        cargo xtask fuzz [--minutes N] [--target NAME]... [--seed N] [--only N]
@@ -33,6 +35,8 @@ conformance  runs independent validators over letters: files, or folders with fi
              with `editor`, opens the letters' YAML in a language server, as an editor does
 preview      builds the program and uses `letters preview` in Chromium, with a script
 edit         checks the types of the scripts of pages, builds the program and uses `letters edit` in Chromium
+review       edits letters in LibreOffice, with python-docx and in XML as Word writes it, and takes the edits back with
+             `letters review`: a sample, or with --all every letter
 lines        counts the production code of each room of `src`, here or in another checkout, and lists files and
              functions that are too long
 licences     writes THIRD-PARTY-LICENCES.txt: the licences of the packages and fonts in the program
@@ -64,6 +68,13 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
         Some("conformance") => {}
         Some("preview") => return preview::run(&tools()?),
         Some("edit") => return preview::edit(&tools()?),
+        Some("review") => {
+            return match arguments.next().as_deref() {
+                None => review::run(&root()?, false),
+                Some("--all") => review::run(&root()?, true),
+                Some(other) => Err(format!("`review` knows only --all, but was given `{other}`")),
+            };
+        }
         Some("lines") => return lines::run(&arguments.next().map_or_else(root, |path| Ok(path.into()))?),
         Some("licences") => return licences::run(&root()?),
         Some("fuzz") => return fuzz(arguments.collect()),
