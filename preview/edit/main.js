@@ -4,7 +4,7 @@ import { fill } from '../patch.js';
 import { inside, isPrint, offerPrint, print, release, room, showDraft, start as startDraft, whenShown } from '../draft.js';
 import { listen, say } from '../stream.js';
 import * as arrange from './arrange.js';
-import * as beside from './beside.js';
+import * as partner from './partner.js';
 import { button, byId, h } from './dom.js';
 import * as drafts from './drafts.js';
 import * as findings from './findings.js';
@@ -42,13 +42,13 @@ function dressed() {
   places.dress(state.at);
   offerPrint();
   arrange.whenShown();
-  beside.follow();
+  partner.follow();
 }
 
 /** @param {string | undefined} at */
 function chosen(at) {
   outline.mark(at);
-  beside.follow();
+  partner.follow();
 }
 
 /** @param {any} update */
@@ -68,7 +68,7 @@ function apply(update) {
   void findings.renew();
   void panel.renew();
   source.renew();
-  beside.renew();
+  partner.renew();
 }
 
 /** Words that an earlier page did not save. */
@@ -128,7 +128,7 @@ async function begin() {
   panel.rest();
   offer();
   byId('show-source').addEventListener('click', () => void source.open());
-  byId('show-beside').addEventListener('click', beside.ask);
+  byId('show-partner').addEventListener('click', partner.ask);
   document.addEventListener('keydown', keys);
   document.addEventListener('click', ({ target }) => /** @type {Element} */ (target).closest('[data-print]') && void printAll());
   revise();
@@ -138,7 +138,7 @@ async function begin() {
     release();
     places.listen(clicks);
     inside().addEventListener('keydown', keys);
-    room().addEventListener('scroll', beside.follow, { passive: true });
+    room().addEventListener('scroll', partner.follow, { passive: true });
   });
   void outline.renew();
   void findings.renew();

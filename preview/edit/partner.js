@@ -41,21 +41,21 @@ function open(id, name, lang) {
     for (const link of doc.querySelectorAll('a[href]')) link.setAttribute('tabindex', '-1');
     follow();
   });
-  byId('beside').replaceChildren(
-    h('div', { class: 'head' }, h('h2', { id: 'beside-title', lang, tabindex: -1 }, name),
+  byId('partner').replaceChildren(
+    h('div', { class: 'head' }, h('h2', { id: 'partner-title', lang, tabindex: -1 }, name),
       h('span', {}, h('a', { href: `/letters/${id}` }, 'Edit this one'), ' ', button('Close', close, { class: 'plain' }))),
     frame);
-  byId('beside').hidden = false;
-  document.body.classList.add('has-beside');
-  byId('beside-title').focus();
+  byId('partner').hidden = false;
+  document.body.classList.add('has-partner');
+  byId('partner-title').focus();
 }
 
 function close() {
   other = undefined;
-  byId('beside').hidden = true;
-  byId('beside').replaceChildren();
-  document.body.classList.remove('has-beside');
-  byId('show-beside').focus();
+  byId('partner').hidden = true;
+  byId('partner').replaceChildren();
+  document.body.classList.remove('has-partner');
+  byId('show-partner').focus();
 }
 
 /** The first sentence that is seen, and what is chosen, are at the same height in both. */
