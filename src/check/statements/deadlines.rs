@@ -126,7 +126,7 @@ pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
     let start = with_weekday(sentence, said);
     let is_due = |word: Before| matches!(word, Before::Word(mark) if mark.key == Key::Due);
     // "by 1800 hours, Geneva time, on 24 November"
-    let hour = sentence.hours().filter(|hour| hour.range.end <= start).last();
+    let hour = sentence.hours().take_while(|hour| hour.range.end <= start).last();
     let hour = hour.filter(|hour| sentence.is_light(hour.range.end, start) && start - hour.range.end < 32);
     let start = hour.map_or(start, |hour| hour.range.start);
     let mut before = sentence.before(start);
