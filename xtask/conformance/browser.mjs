@@ -106,7 +106,7 @@ export const launch = () =>
 export const complaints = [];
 /** What a page complains of; a policy that is broken is among it. */
 export function listen(page, host, expected = () => false) {
-  page.on('console', (message) => message.type() === 'error' && !expected(message.text(), message.location().url) && complaints.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && !expected(message.text(), message.location().url) && complaints.push(`${message.text()} (${message.location().url})`));
   page.on('pageerror', (problem) => complaints.push(problem.message));
   page.on('request', (request) => new URL(request.url()).host === host || /^(data|blob|about):/.test(request.url()) || complaints.push(`asks for ${request.url()}`));
   return page;

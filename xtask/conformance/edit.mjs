@@ -106,8 +106,9 @@ const check = (name, look) =>
         save(letter, before);
         await page.evaluate(() => sessionStorage.clear());
         await visit();
-        await page.waitForFunction(([at, words]) => document.getElementById('draft').contentDocument.querySelector(`[data-at="${at}"]`)?.textContent.startsWith(words), [TEXT, 'This meeting, in addition to continuing the usual']);
       }
+      // What was undone is seen a moment later.
+      await page.waitForFunction((at) => document.getElementById('draft').contentDocument.querySelector(`[data-at="${at}"]`)?.textContent.startsWith('This meeting, in addition to continuing the usual standardization process, may discuss a new WP structure which'), TEXT);
     }
   });
 
