@@ -214,7 +214,6 @@ fn man_pages() {
         "letters-docs.1",
         "letters-due.1",
         "letters-edit.1",
-        "letters-edit.1",
         "letters-explain.1",
         "letters-import.1",
         "letters-init.1",
