@@ -87,13 +87,16 @@ async fn a_change_is_written_answered_once_and_undone() {
     assert_eq!(desk.file(), before + "# by hand\n");
 }
 
+/// A name, the body of a request, its headers, and the status of the answer.
+type Refused<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], u16);
+
 #[tokio::test]
 async fn only_our_own_page_changes_something() {
     let desk = Desk::new().await;
     let (before, body) = (desk.file(), last_day("a").to_string());
     let long = format!("{{\"key\": \"a\", \"x\": \"{}\"}}", "x".repeat(70_000));
     let deep = format!("{{\"key\": \"a\", \"edits\": {}{}}}", "[".repeat(40), "]".repeat(40));
-    let cases: [(&str, &str, &[(&str, &str)], u16); 14] = [
+    let cases: [Refused<'_>; 14] = [
         ("another site", &body, &[("sec-fetch-site", "cross-site")], 403),
         ("another port", &body, &[("sec-fetch-site", "same-site")], 403),
         ("a name that leads here", &body, &[("host", "letters.example:8017")], 403),
