@@ -684,8 +684,9 @@ await check('36 a new letter by keyboard alone, with one wrong date; stopped bef
   await page.waitForURL('**/letters/sg17-*');
   await draft.locator('[data-at]').first().waitFor();
   expect(there() === was + 1, 'there is no new file');
-  rmSync(at('letters', `${new URL(page.url()).pathname.split('/').pop()}.yaml`));
+  const made = at('letters', `${new URL(page.url()).pathname.split('/').pop()}.yaml`);
   await visit();
+  rmSync(made);
 });
 await check('37 English and Arabic next to each other: the same sentence is marked in both', async () => {
   await page.getByRole('button', { name: 'Side by side…' }).click();
