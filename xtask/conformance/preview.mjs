@@ -4,104 +4,27 @@
 //
 // Works on a copy of the letters and templates of the repository. Prints `pass` or `FAIL` for each thing looked at, and
 // how long an edit takes to be seen, which is a figure and no test. Exit: 0 all pass, 1 some do not, 2 could not run.
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve as absolute } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { ask as request, at, audit as look, change, check, complaints, copy, expect, folder, launch, listen as watch, program, read, save, start, summary } from './browser.mjs';
 
-const [home, program, repository] = process.argv.slice(2).map((path) => absolute(path));
-const require = createRequire(`${home}/package.json`);
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-
-const folder = mkdtempSync(join(tmpdir(), 'letters preview é '));
-for (const name of ['letters', 'templates']) cpSync(join(repository, name), join(folder, name), { recursive: true });
-const at = (...names) => join(folder, ...names);
+for (const name of ['letters', 'templates']) copy(name, name);
 const letter = at('letters', 'sg17-011.yaml');
 const words = at('templates', 'phrases', 'en.yaml');
-
-let failed = 0;
-function tell(name, problem) {
-  console.log(problem ? `FAIL  ${name}: ${problem}` : `pass  ${name}`);
-  failed += problem ? 1 : 0;
-}
-async function check(name, look) {
-  try {
-    await look();
-    tell(name);
-  } catch (problem) {
-    tell(name, String(problem.message ?? problem).split('\n').slice(0, 4).join(' '));
-  }
-}
-function expect(holds, what) {
-  if (!holds) throw new Error(what);
-}
-/* An editor that saves by writing another file and renaming it. */
-function save(file, text) {
-  writeFileSync(`${file}~`, text);
-  renameSync(`${file}~`, file);
-}
-const change = (file, from, to) => {
-  const text = readFileSync(file, 'utf8');
-  expect(text.includes(from), `${file} does not hold ${from}`);
-  save(file, text.replace(from, to));
-};
-
-function give_up(problem) {
-  console.error(`preview: ${problem}`);
-  server?.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-  process.exit(2);
-}
-
 // The letter begins as a draft with findings: usually it silences them.
-save(letter, readFileSync(letter, 'utf8').replace(/^allow:\n(?:[ #].*\n|\n)*/m, ''));
+save(letter, read(letter).replace(/^allow:\n(?:[ #].*\n|\n)*/m, ''));
 
-const server = spawn(program, ['preview', '--no-open', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-process.on('exit', () => server.kill('SIGKILL'));
-const ended = new Promise((resolve) => server.on('exit', (code, signal) => resolve(code ?? signal)));
-const address = await new Promise((resolve) => {
-  let said = '';
-  server.stdout.on('data', (more) => {
-    said += more;
-    const found = said.match(/http:\S+/);
-    if (found) resolve(new URL(found[0]));
-  });
-  setTimeout(() => resolve(undefined), 10000);
-});
-if (!address) give_up('the program prints no address');
-const browser = await chromium
-  .launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
-  .catch((problem) => give_up(`Chromium does not start: ${problem.message}`));
-
-/* What a page of the preview complains of; a policy that is broken is among it. */
-const complaints = [];
-function listen(page) {
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (problem) => complaints.push(problem.message));
-  page.on('request', (request) => new URL(request.url()).host === address.host || /^(data|blob|about):/.test(request.url()) || complaints.push(`asks for ${request.url()}`));
-  return page;
-}
+const { server, ended, address, to } = await start('preview', '--no-open', '--port', '0');
+const browser = await launch();
+const listen = (page) => watch(page, address.host);
+const ask = (path, headers = {}, method = 'GET') => request(address, path, { headers, method });
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 const page = listen(await context.newPage());
 page.setDefaultTimeout(5000);
 const draft = page.frameLocator('#draft');
-const to = (path) => new URL(path, address).href;
 const errors = page.locator('#errors');
 
 // Who is answered.
-
-const ask = (path, headers = {}, method = 'GET') =>
-  new Promise((resolve, reject) => {
-    const request = http.request({ host: '127.0.0.1', port: address.port, path, method, headers: { host: address.host, ...headers } }, (response) => {
-      response.resume();
-      resolve(response);
-    });
-    request.on('error', reject).end();
-  });
 
 await check('a browser without the address is not let in', async () => {
   for (const path of ['/', '/letters/sg17-011', '/assets/preview.js', '/?token=0']) {
@@ -175,7 +98,7 @@ await check('a saved edit is seen, marked and listed; the page stays where it is
   await page.locator('.changes', { hasText: 'everyday' }).locator('del').waitFor();
 });
 await check('edits of several kinds are seen', async () => {
-  const text = readFileSync(letter, 'utf8');
+  const text = read(letter);
   const edits = [
     (text) => writeFileSync(letter, text),
     (text) => {
@@ -250,7 +173,7 @@ await check('a changed template is seen', async () => {
 });
 await check('a broken template shows its error everywhere, and recovers', async () => {
   const template = at('templates', 'letter.md');
-  const text = readFileSync(template, 'utf8');
+  const text = read(template);
   save(template, `{% if %}\n${text}`);
   await errors.getByText('letter.md').first().waitFor();
   await draft.locator('mark', { hasText: 'sincerely' }).waitFor();
@@ -266,7 +189,7 @@ await check('a broken template shows its error everywhere, and recovers', async 
 });
 await check('a new style sheet is seen', async () => {
   const theme = at('templates', 'theme.yaml');
-  const text = readFileSync(theme, 'utf8');
+  const text = read(theme);
   const size = () => draft.locator('h1').evaluate((title) => getComputedStyle(title).fontSize);
   const before = await size();
   save(theme, text.replace(/(Subject:[^]*?)size: *[\d.]+|(Body: *\{[^}]*?size: *)[\d.]+/, (all) => all.replace(/[\d.]+$/, '19')));
@@ -276,7 +199,7 @@ await check('a new style sheet is seen', async () => {
 });
 await check('two letters with one number are wrong, and both say so', async () => {
   const twin = at('letters', 'twin.yaml');
-  save(twin, readFileSync(letter, 'utf8'));
+  save(twin, read(letter));
   await errors.getByText('twin.yaml').first().waitFor();
   rmSync(twin);
   await errors.locator('.finding').waitFor({ state: 'detached' });
@@ -387,12 +310,7 @@ async function audit(name, path) {
         await page.setViewportSize({ width, height: 800 });
         await page.emulateMedia({ colorScheme });
         await page.goto(to(path));
-        for (const frame of page.frames()) await frame.evaluate(axe);
-        const { violations } = await page.evaluate((values) => window.axe.run({ runOnly: { type: 'tag', values } }), wcag);
-        const told = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).slice(0, 3).join(' | ')})`);
-        expect(told.length === 0, told.join('; '));
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(wider <= 0, `the page is ${wider} px wider than the screen`);
+        await look(page);
       });
     }
   }
@@ -403,7 +321,7 @@ await check('no complaint in the console, no request elsewhere, no policy broken
 
 // How long an edit takes to be seen: from before the write to the new words in the page.
 
-const text = readFileSync(letter, 'utf8');
+const text = read(letter);
 const times = [];
 await check('every edit of many is seen', async () => {
   for (let edit = 0; edit < 33; edit++) {
@@ -440,4 +358,4 @@ await check('Ctrl+C ends it, and the page says so', async () => {
 
 await browser.close();
 rmSync(folder, { recursive: true, force: true });
-process.exit(failed ? 1 : 0);
+process.exit(summary());

@@ -5,7 +5,7 @@
 //! has facts of. A noun of another body, or of an earlier or later meeting, is none either.
 
 use super::another::titled;
-use super::lexicon::{HYPOTHETICAL, Key, Mark, Order, POSSESSIVE, THIS, Turn};
+use super::lexicon::{HYPOTHETICAL, Key, Mark, Order, POSSESSIVE, Turn};
 use super::role::{PARTS_OF_NAME, Role};
 use super::sentence::{Before, Sentence};
 use crate::check::text::Text;
@@ -142,8 +142,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
         let is_actor = |mark: &&&Mark| matches!(mark.key, Key::People | Key::Own);
         let mut nouns = before.iter().chain(behind).filter(|mark| !is_actor(mark));
         let (Some(mark), None) = (nouns.next(), nouns.next()) else { return None };
-        let is_this = matches!(self.before(mark.start), Before::Word(word) if word.key == Key::Determiner && word.at == THIS);
-        let is_told = mark.key == Key::Meeting && is_this && self.has(Key::Meet);
+        let is_told = mark.key == Key::Meeting && self.is_this(mark) && self.has(Key::Meet);
         self.thing(text, mark, value).filter(|_| is_told)
     }
 
@@ -239,8 +238,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
 
     /// Whether a preposition is one behind which a day is not that of its noun: `after the meeting on 3 May`.
     fn is_apart(&self, preposition: Mark) -> bool {
-        let turn = self.read.lexicon.turn(&self.read.lower[preposition.start..preposition.end]);
-        matches!(turn, Some(Turn::Before | Turn::After))
+        matches!(self.turn(&preposition), Some(Turn::Before | Turn::After))
     }
 
     fn another<'t>(&self, mark: Mark) -> About<'t> {
@@ -366,8 +364,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
             match self.before(at) {
                 Before::Word(word) if word.key == Key::Determiner => at = word.start,
                 Before::Word(word) => {
-                    let turn = self.read.lexicon.turn(&self.read.lower[word.start..word.end]);
-                    return turn == Some(Turn::After);
+                    return self.turn(&word) == Some(Turn::After);
                 }
                 _ => return false,
             }

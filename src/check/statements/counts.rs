@@ -2,7 +2,7 @@
 
 use super::about::{About, Thing};
 use super::lexicon::{Key, Mark, THIS};
-use super::sentence::{Before, Sentence};
+use super::sentence::{Before, COMMAS, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
 use crate::model::letter::Numbered;
@@ -130,19 +130,13 @@ fn ordinal(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         })
         .next()?;
     let about = sentence.about(text, &(meeting.end..meeting.end));
-    let is_this = || sentence.marks().iter().any(|mark| mark.key == Key::Determiner && mark.at == THIS);
     let is_said = sentence.is_subject(meeting)
         || meeting.key == Key::TimeOf
         || sentence.has_between(sentence.start, meeting.start, &[Key::Invite])
-        || sentence.has(Key::Period) && is_this();
+        || sentence.has(Key::Period) && sentence.has_this();
     // "Having held three meetings, the group will hold its fourth meeting": what is past stands in another clause.
-    let comma = [',', '،', '，'];
-    let from = sentence.read.lower[sentence.start..range.start]
-        .rfind(comma)
-        .map_or(sentence.start, |at| sentence.start + at);
-    let to =
-        sentence.read.lower[range.end..sentence.end].find(comma).map_or(sentence.end, |at| range.end + at);
-    let is_past = sentence.has_between(from, to, &[Key::Past]);
+    let clause = sentence.clause(&range, &COMMAS);
+    let is_past = sentence.has_between(clause.start, clause.end, &[Key::Past]);
     let is_ours = is_said
         && (about.is_none_or(|about| about.thing == Thing::Meeting) || meeting.key == Key::TimeOf)
         && !is_past
@@ -191,12 +185,11 @@ pub fn ordinal_of(sentence: Sentence<'_, '_>, noun: &Mark) -> Option<(u32, Range
 
 /// "This meeting will be the second": an ordinal without a noun of its own.
 fn ordinal_told(sentence: Sentence<'_, '_>, noun: &Mark) -> Option<(u32, Range<usize>)> {
-    let is_this = matches!(sentence.before(noun.start), Before::Word(word) if word.key == Key::Determiner && word.at == THIS);
     let mut words = sentence.within(noun.end, sentence.end).iter();
     let ordinal = words.find(|mark| !matches!(mark.key, Key::Future | Key::Determiner))?;
     let is_near = sentence.read.lower[noun.end..ordinal.start].chars().filter(|c| *c == ' ').count() <= 4;
     let is_alone = !matches!(sentence.behind(ordinal.end), Before::Word(next) if next.key.is_noun() && !matches!(next.key, Key::Own | Key::Body));
-    (is_this && is_near && is_alone && ordinal.key == Key::Ordinal)
+    (sentence.is_this(noun) && is_near && is_alone && ordinal.key == Key::Ordinal)
         .then(|| Some((u32::try_from(ordinal.at + 1).ok()?, ordinal.start..ordinal.end)))?
 }
 
@@ -320,8 +313,7 @@ fn study_period(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         .find(|mark| mark.key == Key::Meeting)
         .and_then(|meeting| sentence.about(text, &(meeting.end..meeting.end)));
     // "The group held four meetings in the study period 2022-2024": of others.
-    let is_this = sentence.marks().iter().any(|mark| mark.key == Key::Determiner && mark.at == THIS);
-    let is_to_come = is_this || sentence.has(Key::Future) || sentence.has(Key::Invite);
+    let is_to_come = sentence.has_this() || sentence.has(Key::Future) || sentence.has(Key::Invite);
     let is_ours =
         about.is_some_and(|about| about.thing == Thing::Meeting) && !sentence.has(Key::Past) && is_to_come;
     (from != known && is_ours).then(|| {

@@ -3,9 +3,9 @@
 use super::about::{About, Thing};
 use super::days::{SaidDays, in_year};
 use super::deadlines::{is_due, with_weekday};
-use super::lexicon::{Key, Mark, THIS, Turn};
+use super::lexicon::{Key, Mark, Turn};
 use super::occasions::turned;
-use super::sentence::{Before, Sentence};
+use super::sentence::{Before, COMMAS, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
 use crate::compose::markdown::ProseKind;
@@ -300,7 +300,7 @@ impl Case<'_, '_, '_, '_> {
     fn is_set(&self) -> bool {
         let meetings = self.sentence.marks().iter().filter(|mark| mark.key == Key::Meeting);
         let is_this = |about: About<'_>| {
-            matches!(self.sentence.before(about.mark.start), Before::Word(word) if word.key == Key::Determiner && word.at == THIS)
+            self.sentence.is_this(&about.mark)
                 || self.sentence.has_between(about.mark.end, self.said.range.start, &[Key::Meet])
                     && self.said.is_range
         };
@@ -375,26 +375,28 @@ impl Case<'_, '_, '_, '_> {
         }
     }
 
+    /// Whether the days are those of neither the meeting nor its events.
+    fn is_outside(&self) -> bool {
+        !self.known().iter().any(|days| self.span.0 <= days.1 && days.0 <= self.span.1)
+    }
+
     /// "Plenary sessions of this meeting are planned for 14 December": of something that is a part of it.
     fn is_part_outside(&self) -> bool {
-        let is_known = |days: &Days| self.span.0 <= days.1 && days.0 <= self.span.1;
         let is_part = self.about.is_some_and(|about| self.sentence.is_of_meeting(&about.mark));
-        is_part && !self.is_before_letter() && !self.known().iter().any(is_known)
+        is_part && !self.is_before_letter() && self.is_outside()
     }
 
     /// "Within this meeting, a joint session will take place on 21 December": a day on which the meeting is over.
     fn is_put_within(&self) -> bool {
-        let known = self.known();
-        let is_known = |days: &Days| self.span.0 <= days.1 && days.0 <= self.span.1;
         let Some((Turn::During, noun)) = turned(self.sentence) else { return false };
         let lower = &self.sentence.read.lower;
         let is_first = noun.end < self.said.range.start
             && self.sentence.within(self.sentence.start, noun.start).iter().all(|mark| !mark.key.is_noun())
-            && lower[noun.end..self.said.range.start].contains([',', '،', '，']);
-        let is_ours = self
-            .sentence
-            .about(self.text, &(noun.end..noun.end))
-            .is_none_or(|about| about.thing == Thing::Meeting);
-        is_first && is_ours && self.sentence.has(Key::Meet) && !known.iter().any(is_known)
+            && lower[noun.end..self.said.range.start].contains(COMMAS);
+        let is_ours = || {
+            let about = self.sentence.about(self.text, &(noun.end..noun.end));
+            about.is_none_or(|about| about.thing == Thing::Meeting)
+        };
+        is_first && self.sentence.has(Key::Meet) && self.is_outside() && is_ours()
     }
 }

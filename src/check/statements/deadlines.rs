@@ -151,7 +151,7 @@ pub(super) fn with_weekday(sentence: Sentence<'_, '_>, said: &SaidDays) -> usize
 /// "Requests that reach us after 20 October will not be processed": the last day on which they are.
 fn is_too_late(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
     let is_after = matches!(sentence.before(said.range.start), Before::Word(word)
-        if sentence.read.lexicon.turn(&sentence.read.lower[word.start..word.end]) == Some(Turn::After));
+        if sentence.turn(&word) == Some(Turn::After));
     is_after && sentence.has(Key::Negation)
 }
 

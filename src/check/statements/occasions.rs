@@ -131,7 +131,7 @@ pub(super) fn turned(sentence: Sentence<'_, '_>) -> Option<(Turn, Mark)> {
     sentence.marks().iter().filter(|mark| mark.key == Key::Meeting).find_map(|noun| {
         let mut at = noun.start;
         while let Before::Word(word) = sentence.before(at) {
-            if let Some(turn) = sentence.read.lexicon.turn(&sentence.read.lower[word.start..word.end]) {
+            if let Some(turn) = sentence.turn(&word) {
                 return Some((turn, *noun));
             }
             if word.key != Key::Determiner && word.key != Key::Of {

@@ -1,7 +1,7 @@
 //! Towns that the text tells of the meeting and its events, against theirs.
 
 use super::about::{About, Thing};
-use super::lexicon::{Key, Mark, OF_ITU, THIS};
+use super::lexicon::{Key, Mark, OF_ITU};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
@@ -132,9 +132,7 @@ fn is_past(text: &Text<'_>, sentence: Sentence<'_, '_>, about: Option<About<'_>>
         let last = meeting.last_day().checked_add_days(near).unwrap_or(meeting.last_day());
         span.is_some_and(|span| span.1 < first || span.0 > last)
     });
-    let is_this = about.is_some_and(|about| {
-        matches!(sentence.before(about.mark.start), Before::Word(word) if word.key == Key::Determiner && word.at == THIS)
-    });
+    let is_this = about.is_some_and(|about| sentence.is_this(&about.mark));
     about.is_some() && (is_other_days || sentence.has(Key::Past) && !sentence.has(Key::Future) && !is_this)
 }
 

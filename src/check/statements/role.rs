@@ -1,7 +1,7 @@
 //! How a noun stands in its clause: as what is spoken of, behind a preposition, or as a part of a longer name.
 
 use super::lexicon::{Key, Mark, Order, Turn};
-use super::sentence::{Before, Sentence};
+use super::sentence::{Before, COMMAS, Sentence};
 
 /// How a noun stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,11 +139,9 @@ impl Sentence<'_, '_> {
     /// "Since the meeting does not begin until 3 December, …": a word that begins a clause with a verb of its own.
     fn is_conjunction(&self, word: &Mark, noun: &Mark) -> bool {
         let lower = &self.read.lower;
-        let turn = self.read.lexicon.turn(&lower[word.start..word.end]);
-        let rest = &lower[noun.end..self.end];
-        let end = rest.find([',', '،', '，']).map_or(self.end, |at| noun.end + at);
+        let end = self.clause(&(noun.start..noun.end), &COMMAS).end;
         let verbs = [Key::Begin, Key::End, Key::Future, Key::Negation];
-        matches!(turn, Some(Turn::Before | Turn::After))
+        matches!(self.turn(word), Some(Turn::Before | Turn::After))
             && lower[self.start..word.start].trim().is_empty()
             && end < self.end
             && self.order() == Order::Prepositional

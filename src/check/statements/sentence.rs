@@ -3,7 +3,7 @@
 use super::days::{self, SaidDays};
 use super::groups;
 use super::hours::{self, SaidHours};
-use super::lexicon::{Key, Lexicon, Mark, Order};
+use super::lexicon::{Key, Lexicon, Mark, Order, THIS, Turn};
 use super::relative;
 use crate::check::text::{Passage, Text};
 use std::ops::Range;
@@ -25,6 +25,9 @@ pub struct Read<'a> {
     /// The words of its language.
     pub lexicon: &'a Lexicon,
 }
+
+/// What parts clauses.
+pub const COMMAS: [char; 3] = [',', '،', '，'];
 
 /// One sentence.
 #[derive(Clone, Copy)]
@@ -207,6 +210,29 @@ impl<'r, 'a> Sentence<'r, 'a> {
             Some(mark) => Before::Word(mark),
             None => Before::Start,
         }
+    }
+
+    /// Which side of a thing a preposition means.
+    pub fn turn(&self, preposition: &Mark) -> Option<Turn> {
+        self.read.lexicon.turn(&self.read.lower[preposition.start..preposition.end])
+    }
+
+    /// Whether a noun stands directly behind a word for the letter's own: `this meeting`.
+    pub fn is_this(&self, noun: &Mark) -> bool {
+        matches!(self.before(noun.start), Before::Word(word) if word.key == Key::Determiner && word.at == THIS)
+    }
+
+    /// Whether some word means what is the letter's own.
+    pub fn has_this(&self) -> bool {
+        self.marks().iter().any(|mark| mark.key == Key::Determiner && mark.at == THIS)
+    }
+
+    /// The words around a range up to the next of some signs on each side.
+    pub fn clause(&self, range: &Range<usize>, signs: &[char]) -> Range<usize> {
+        let lower = &self.read.lower;
+        let from = lower[self.start..range.start].rfind(signs).map_or(self.start, |at| self.start + at);
+        let to = lower[range.end..self.end].find(signs).map_or(self.end, |at| range.end + at);
+        from..to
     }
 
     /// How its language reads nouns.

@@ -8,6 +8,7 @@ use crate::base::{Diagnostics, Language};
 use crate::check::text::Text;
 use crate::model::letter::Meeting;
 use crate::rules;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 rules! {
@@ -88,16 +89,6 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     }
 }
 
-/// The words between two commas around a word.
-fn clause(sentence: Sentence<'_, '_>, mark: &Mark) -> (usize, usize) {
-    let comma = [',', '،', '，', '(', ')'];
-    let lower = &sentence.read.lower;
-    let from =
-        lower[sentence.start..mark.start].rfind(comma).map_or(sentence.start, |at| sentence.start + at);
-    let to = lower[mark.end..sentence.end].find(comma).map_or(sentence.end, |at| mark.end + at);
-    (from, to)
-}
-
 /// Another meeting, an event, or another thing that the service is for.
 fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting, (from, to): (usize, usize)) -> bool {
     let is_part = |mark: &Mark| match mark.key {
@@ -172,7 +163,8 @@ fn languages(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, pro
     let about = sentence.about(text, &(first.start..first.end));
     let is_meeting = about.is_some_and(|about| about.thing == Thing::Meeting && !about.is_next);
     // What is denied, and what is interpreted, in the clause itself.
-    let (from, to) = clause(sentence, &first);
+    let signs = [',', '،', '，', '(', ')'];
+    let Range { start: from, end: to } = sentence.clause(&(first.start..first.end), &signs);
     let has = |key: Key| sentence.has_between(from, to, &[key]);
     // "The working languages of the meeting are": no other noun can be meant.
     let is_working = has(Key::Language) && has(Key::Meeting);

@@ -93,6 +93,9 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 
 /// Whether a sentence tells of what was: on a day before the letter, or in a month in which nothing of it is.
 fn is_over(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> bool {
+    if !sentence.has(Key::Past) || sentence.has(Key::Future) {
+        return false;
+    }
     let letter = text.facts.resolved.letter;
     let is_before = |said: &SaidDays| {
         said.span(meeting.first_day().year()).is_some_and(|span| span.1 < letter.date.value)
@@ -105,9 +108,7 @@ fn is_over(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> bo
             sentence.lower().split(|c: char| !c.is_alphabetic()).any(|word| *word == name.to_lowercase());
         is_named && !own.contains(&at)
     };
-    sentence.has(Key::Past)
-        && !sentence.has(Key::Future)
-        && (sentence.days().any(is_before) || { months }.any(is_month))
+    sentence.days().any(is_before) || { months }.any(is_month)
 }
 
 /// The facts that a time can be: none where the letter says nothing of it.

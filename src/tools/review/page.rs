@@ -14,6 +14,9 @@ use tera::{Context, Tera, TeraResult};
 /// The templates and the style.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/tools/review/page");
 
+/// The style of the page that compares, which this page adds to.
+const STYLE: &str = include_str!("../diff/page/page.css");
+
 /// The review of one file, as the page shows it.
 #[derive(Clone, Debug)]
 pub struct Reviewed(Value);
@@ -25,9 +28,8 @@ pub struct Reviewed(Value);
 pub fn page(reviewed: &[Reviewed]) -> TeraResult<String> {
     let mut tera = Tera::new();
     tera.set_escape_fn(|text, out| out.write_all(escape(visible(text).as_ref()).as_bytes()));
-    tera.add_raw_templates(
-        FILES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))),
-    )?;
+    let own = FILES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+    tera.add_raw_templates(own.chain([("diff.css", STYLE)]))?;
     let files: Vec<&Value> = reviewed.iter().map(|Reviewed(file)| file).collect();
     tera.render("page.html", &Context::from_serialize(&json!({ "files": files }))?)
 }
