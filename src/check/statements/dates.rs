@@ -2,7 +2,7 @@
 
 use super::about::{About, Thing};
 use super::days::{SaidDays, in_year};
-use super::deadlines::{is_due, with_weekday};
+use super::deadlines::{is_due, is_not_until, with_weekday};
 use super::lexicon::{Key, Mark, Turn};
 use super::occasions::turned;
 use super::sentence::{Before, COMMAS, Sentence};
@@ -80,13 +80,6 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             Some(Thing::Venue | Thing::Another | Thing::Desk) => {}
         }
     }
-}
-
-/// "does not begin until 3 December": the day on which it begins.
-fn is_not_until(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
-    let before = sentence.within(sentence.start, said.range.start);
-    let verb = before.iter().rposition(|mark| mark.key == Key::Begin);
-    verb.is_some_and(|verb| verb.checked_sub(1).is_some_and(|at| before[at].key == Key::Negation))
 }
 
 /// `Virtual, 20-30 April 2021`, `Geneva, 20-30 April 2021`: a line of its own.

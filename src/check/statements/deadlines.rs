@@ -140,6 +140,13 @@ pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
     is_due(before) || is_due(sentence.behind(said.range.end))
 }
 
+/// "does not begin until 3 December": the day on which it begins.
+pub(super) fn is_not_until(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
+    let before = sentence.within(sentence.start, said.range.start);
+    let verb = before.iter().rposition(|mark| mark.key == Key::Begin);
+    verb.is_some_and(|verb| verb.checked_sub(1).is_some_and(|at| before[at].key == Key::Negation))
+}
+
 /// Where a day begins, with the weekday before it.
 pub(super) fn with_weekday(sentence: Sentence<'_, '_>, said: &SaidDays) -> usize {
     let mention =
