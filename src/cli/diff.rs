@@ -15,6 +15,8 @@ use collective_letters::model::rules::{NO_SUCH_FILE, UNREADABLE};
 use collective_letters::model::translation::{language_of, letter_of};
 use collective_letters::model::written;
 use collective_letters::project::archive::Archive;
+use collective_letters::project::build::{self, Target};
+use collective_letters::project::build_cache::{BuildCache, SessionInputs};
 use collective_letters::project::register::{self, Entry, PublishedFile};
 use collective_letters::project::session::{Findings, Session};
 use collective_letters::tools::diff::letter::{LetterTitle, Outcome, against};
@@ -73,7 +75,14 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     printer.problems(&words);
     printer.start(Task::Check, paths.len());
     let mut letters = Vec::with_capacity(paths.len());
-    let make = |index: usize| compared(&paths[index], &seen[index], &session, folder);
+    let (cache, inputs) = (BuildCache::read(folder, None), SessionInputs::of(&session));
+    let is_built = |read: &batch::Read| {
+        Target::of(read).is_ok_and(|target| build::is_built(&target, &cache, &inputs, folder))
+    };
+    let make = |index: usize| {
+        let seen = &seen[index];
+        compared(&paths[index], seen, &session, folder, is_built(&seen.letter))
+    };
     in_order(paths.len(), arguments.input.jobs, make, |_, (letter, problems)| {
         printer.advance();
         printer.problems(&problems);
@@ -84,8 +93,14 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     Ok(Review::of(shown(folder), letters, left_over))
 }
 
-/// One letter against its files, and its errors.
-fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (LetterTitle, Vec<Diagnostic>) {
+/// One letter against its files, and its errors. Of one that `is_built` nothing would change.
+fn compared(
+    path: &Path,
+    seen: &Seen,
+    session: &Session,
+    folder: &Path,
+    is_built: bool,
+) -> (LetterTitle, Vec<Diagnostic>) {
     let entry = seen.entry.as_ref();
     let mut letter = LetterTitle {
         called: entry.and_then(Entry::called),
@@ -109,6 +124,7 @@ fn compared(path: &Path, seen: &Seen, session: &Session, folder: &Path) -> (Lett
                 let (findings, files) = match refused {
                     true if entry.is_some_and(Entry::is_published) => (Findings::default(), None),
                     true => (session.check(&session.read(source)).findings, None),
+                    false if is_built => (Findings::default(), None),
                     false => files(session, source, entry),
                 };
                 (findings, files.map(|files| against(folder, &files)))

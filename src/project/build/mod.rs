@@ -53,6 +53,23 @@ impl Target {
     }
 }
 
+/// Whether the files that a build made of a letter are what a build would make of it now, in all formats, and are in the
+/// folder as they were written: known from its record, without making them. Not known of an issued letter.
+pub fn is_built(target: &Target, cache: &BuildCache, inputs: &SessionInputs<'_>, folder: &Path) -> bool {
+    let Target { source, text, original } = target;
+    cache.letter(&shown(source.path())).is_some_and(|record| {
+        let is_as_written = |format: &Format| {
+            let mut files = record.files.iter().filter(|file| file.format == *format);
+            files.any(|file| file.document == record.document && file.in_folder(folder).is_ok())
+        };
+        !record.issued
+            && record.has_same_text(*text, original.as_deref())
+            && record.house == inputs.language(language_of(source)).whole()
+            && record.changed_pictures().is_empty()
+            && Format::ALL.iter().all(is_as_written)
+    })
+}
+
 /// What a build is asked for.
 pub struct Wanted {
     /// The folder that files are written to; it is made if need be.
