@@ -13,9 +13,10 @@ use std::sync::{Arc, OnceLock};
 pub struct Source {
     path: PathBuf,
     text: String,
-    line_starts: Vec<usize>,
+    /// Where each line begins; found when a place is first asked for: most files have nothing to be told of.
+    line_starts: OnceLock<Vec<u32>>,
     /// How many characters begin before each stretch of [`STRETCH`] bytes: a column is found without reading its line,
-    /// which may be the whole file. Counted when one is first asked for: most files have nothing to be told of.
+    /// which may be the whole file. Counted when one is first asked for.
     characters: OnceLock<Vec<usize>>,
 }
 
@@ -45,8 +46,7 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Self { path: path.into(), text, line_starts, characters: OnceLock::new() })
+        Arc::new(Self { path: path.into(), text, line_starts: OnceLock::new(), characters: OnceLock::new() })
     }
 
     /// Reads a file; `None` where it is not there, too large or no text.
@@ -71,11 +71,23 @@ impl Source {
         &self.text
     }
 
+    /// Where a line begins, counted from 0; `None` past the last.
+    fn line_start(&self, line: usize) -> Option<usize> {
+        self.line_starts().get(line).map(|&start| start as usize)
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
+            std::iter::once(0).chain(ends).collect()
+        })
+    }
+
     /// Line and column of a byte offset, both counted from 1; the column counts characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = offset.min(self.text.len());
-        let line = self.line_starts.partition_point(|&start| start <= offset);
-        let start = self.line_starts[line - 1];
+        let line = self.line_starts().partition_point(|&start| start as usize <= offset);
+        let start = self.line_start(line - 1).unwrap_or_default();
         (line, self.characters_before(offset) - self.characters_before(start) + 1)
     }
 
@@ -95,10 +107,10 @@ impl Source {
 
     /// The byte range of a line counted from 1, without its line end; an empty range past the end.
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        let Some(&start) = self.line_starts.get(line.saturating_sub(1)) else {
+        let Some(start) = self.line_start(line.saturating_sub(1)) else {
             return self.text.len()..self.text.len();
         };
-        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let end = self.line_start(line).unwrap_or(self.text.len());
         let end = start + self.text[start..end].trim_end_matches(['\n', '\r']).len();
         start..end
     }
@@ -106,18 +118,19 @@ impl Source {
     /// What stands behind a key and its colon in a line that begins with them, with its spaces and comment, without
     /// reading the text as YAML: quick enough to be asked of a thousand letters.
     pub fn behind_key(&self, key: &str) -> Option<&str> {
-        self.line_starts.iter().find_map(|&start| {
-            let rest = self.text[start..].strip_prefix(key)?;
-            let value = rest.lines().next()?.trim_start().strip_prefix(':')?;
-            Some(value)
-        })
+        self.text.lines().find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix(':'))
     }
 }
 
 /// An empty text without a path.
 impl Default for Source {
     fn default() -> Self {
-        Self { path: PathBuf::new(), text: String::new(), line_starts: vec![0], characters: OnceLock::new() }
+        Self {
+            path: PathBuf::new(),
+            text: String::new(),
+            line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
+        }
     }
 }
 

@@ -9,10 +9,10 @@ use std::path::Path;
 /// RecordedFindings, and those that the letter silences.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RecordedFindings {
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    problems: Vec<Finding>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    silenced: Vec<(Finding, String)>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    problems: Box<[Finding]>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    silenced: Box<[(Finding, String)]>,
 }
 
 impl RecordedFindings {
