@@ -140,6 +140,12 @@ impl HouseStyle {
         Ok(Found { image, own: Some((own, print)) })
     }
 
+    /// Whether an image came with the program: tests try all of those.
+    pub fn is_built_in(image: &Image) -> bool {
+        let file = EMBEDDED.get_file(format!("images/{}.{}", image.name, image.format.ending()));
+        file.is_some_and(|file| file.contents() == image.bytes)
+    }
+
     /// The image of the house style that has this name.
     fn image_of_house(&self, name: &str, parts: &[&str]) -> Result<Option<Arc<Image>>, Diagnostic> {
         if let Some(folder) = &self.folder

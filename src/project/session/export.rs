@@ -3,7 +3,7 @@
 use super::{Composition, SHELL, Session};
 use crate::base::{Diagnostic, Diagnostics, Format, Source, Span};
 use crate::check;
-use crate::compose::templates::{self, mistake};
+use crate::compose::templates::{self, HouseStyle, mistake};
 use crate::document::{Block, Document, Figure, Image, Picture};
 use crate::export::{docx, html, pdf};
 use std::sync::{Arc, MutexGuard, PoisonError};
@@ -100,7 +100,8 @@ impl Session {
     /// Asks the writers where something in the letter could be new to them.
     pub(in crate::project) fn try_writers(&self, composition: &mut Composition<'_>) {
         let Some(document) = composition.document() else { return };
-        let images: Vec<Arc<Image>> = images(document).into_iter().cloned().collect();
+        let images = images(document).into_iter().filter(|image| !HouseStyle::is_built_in(image));
+        let images: Vec<Arc<Image>> = images.cloned().collect();
         let shown = self.pdf().is_ok_and(|writer| writer.shows(document));
         if shown && images.iter().all(|image| self.sound_images().contains(image)) {
             return;
