@@ -3,9 +3,10 @@
 //! A face is told by its [`FaceId`]. Knows nothing of the Document or of PDF.
 
 use super::hinting::without_hinting;
+use super::shape::Memory;
 use crate::base::Script;
 use harfrust::Font;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use write_fonts::read::{FontRef, TableProvider};
 
 /// A font file's bytes, shared.
@@ -113,6 +114,32 @@ struct Slot {
 /// All faces of a writer: families of regular, bold, italic and bold italic.
 pub struct Faces {
     slots: Vec<Slot>,
+    memories: Memories,
+}
+
+/// What shapers that have ended leave to the next ones.
+#[derive(Default)]
+pub struct Memories(Mutex<Vec<Memory>>);
+
+impl Memories {
+    /// So many are kept: more than there are threads that lay out at the same time.
+    const MOST: usize = 12;
+
+    /// One of words in a language.
+    pub fn take(&self, language: &str) -> Option<Memory> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = all.iter().position(|memory| memory.is_of(language))?;
+        Some(all.swap_remove(at))
+    }
+
+    /// Keeps one; the oldest goes.
+    pub fn keep(&self, memory: Memory) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() == Self::MOST {
+            all.remove(0);
+        }
+        all.push(memory);
+    }
 }
 
 impl Faces {
@@ -131,7 +158,8 @@ impl Faces {
             look,
             face: OnceLock::new(),
         };
-        let mut faces = Self { slots: files.into_iter().map(slot).collect() };
+        let slots = files.into_iter().map(slot).collect();
+        let mut faces = Self { slots, memories: Memories::default() };
         let count = 4 * (Script::WITH_FACE.len() + 1);
         faces.slots.resize_with(count, || Slot { load: None, look, face: OnceLock::new() });
         Ok(faces)
@@ -147,6 +175,11 @@ impl Faces {
             }
         }
         self
+    }
+
+    /// What was shaped in them.
+    pub fn memories(&self) -> &Memories {
+        &self.memories
     }
 
     /// A face, read and parsed now if need be; `None` if there is none or it cannot be read after all.

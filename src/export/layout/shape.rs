@@ -1,5 +1,5 @@
-//! Shaping: words to glyphs with kerning and ligatures. Each word is shaped once per document and
-//! face, in font units, whatever its size.
+//! Shaping: words to glyphs with kerning and ligatures. Each word is shaped once per face, in font units, whatever its
+//! size: letters in one language say much in the same words, so what was shaped for one is kept for the next.
 //!
 //! Knows nothing of lines or pages.
 
@@ -36,29 +36,50 @@ pub struct Word {
     pub width: f32,
 }
 
+/// What was shaped in one language. It depends on the faces, the language and the words alone: never on the document.
+#[derive(Default)]
+pub struct Memory {
+    language: String,
+    plans: Vec<(FaceId, ShapePlan)>,
+    glyphs: Vec<Glyph>,
+    /// By face and direction.
+    words: Vec<[HashMap<String, Word>; 2]>,
+}
+
+/// A memory with more glyphs is given up: about 2 MB with its words.
+const MOST_GLYPHS: usize = 50_000;
+
+impl Memory {
+    /// Whether it is of words in a language.
+    pub fn is_of(&self, language: &str) -> bool {
+        self.language == language
+    }
+}
+
 /// Shapes and remembers.
 pub struct Shaper<'a> {
     faces: &'a Faces,
     fonts: Vec<Option<ShaperFont<'a, 'static>>>,
     language: Option<harfrust::Language>,
-    plans: Vec<(FaceId, ShapePlan)>,
     buffer: Buffer,
-    glyphs: Vec<Glyph>,
-    words: Vec<[HashMap<String, Word>; 2]>,
+    memory: Memory,
     missing: BTreeSet<char>,
 }
 
 impl<'a> Shaper<'a> {
     /// A shaper for text in one language (its BCP 47 tag).
     pub fn new(faces: &'a Faces, language: &str) -> Self {
+        let memory = faces.memories().take(language).unwrap_or_else(|| Memory {
+            language: language.to_owned(),
+            words: (0..faces.count()).map(|_| Default::default()).collect(),
+            ..Memory::default()
+        });
         Self {
             faces,
             fonts: (0..faces.count()).map(|_| None).collect(),
             language: harfrust::Language::new(language),
-            plans: Vec::new(),
             buffer: Buffer::new(),
-            glyphs: Vec::new(),
-            words: (0..faces.count()).map(|_| Default::default()).collect(),
+            memory,
             missing: BTreeSet::new(),
         }
     }
@@ -70,7 +91,7 @@ impl<'a> Shaper<'a> {
 
     /// The glyphs of a word, in visual order.
     pub fn glyphs(&self, word: Word) -> &[Glyph] {
-        self.glyphs.get(word.start..word.end).unwrap_or_default()
+        self.memory.glyphs.get(word.start..word.end).unwrap_or_default()
     }
 
     /// Characters that no face had.
@@ -99,18 +120,18 @@ impl<'a> Shaper<'a> {
     /// Shapes a word (no line break in it) in one face and direction.
     pub fn shape(&mut self, face: FaceId, right_to_left: bool, text: &str) -> Word {
         let cache = usize::from(right_to_left);
-        if let Some(word) = self.words.get(face.index()).and_then(|w| w[cache].get(text)) {
+        if let Some(word) = self.memory.words.get(face.index()).and_then(|w| w[cache].get(text)) {
             return *word;
         }
         let word = self.shape_new(face, right_to_left, text);
-        if let Some(words) = self.words.get_mut(face.index()) {
+        if let Some(words) = self.memory.words.get_mut(face.index()) {
             words[cache].insert(text.to_owned(), word);
         }
         word
     }
 
     fn shape_new(&mut self, id: FaceId, right_to_left: bool, text: &str) -> Word {
-        let start = self.glyphs.len();
+        let start = self.memory.glyphs.len();
         let none = Word { start, end: start, width: 0.0 };
         let (Some(face), Some(slot)) = (self.faces.get(id), self.fonts.get_mut(id.index())) else {
             return none;
@@ -129,13 +150,13 @@ impl<'a> Shaper<'a> {
         }
         let script: Option<harfrust::Script> = buffer.script();
         let key = ShapePlanKey::new(&face.font, script, direction).language(self.language.as_ref());
-        let known = self.plans.iter().position(|(f, plan)| *f == id && key.matches(plan));
+        let Memory { plans, glyphs, .. } = &mut self.memory;
+        let known = plans.iter().position(|(f, plan)| *f == id && key.matches(plan));
         let at = known.unwrap_or_else(|| {
-            let plan = ShapePlan::new(&face.font, direction, script, self.language.as_ref(), &[]);
-            self.plans.push((id, plan));
-            self.plans.len() - 1
+            plans.push((id, ShapePlan::new(&face.font, direction, script, self.language.as_ref(), &[])));
+            plans.len() - 1
         });
-        let plan = self.plans.get(at).map(|(_, plan)| plan);
+        let plan = plans.get(at).map(|(_, plan)| plan);
         if harfrust::shape(font, buffer, ShapeOptions::new().plan(plan)).is_err() {
             return none;
         }
@@ -161,7 +182,7 @@ impl<'a> Shaper<'a> {
             }
             let advance = position.x_advance as f32 / face.em;
             width += advance;
-            self.glyphs.push(Glyph {
+            glyphs.push(Glyph {
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
                 advance,
                 dx: position.x_offset as f32 / face.em,
@@ -170,6 +191,15 @@ impl<'a> Shaper<'a> {
                 end,
             });
         }
-        Word { start, end: self.glyphs.len(), width }
+        Word { start, end: glyphs.len(), width }
+    }
+}
+
+impl Drop for Shaper<'_> {
+    /// Keeps what was shaped, but for words with characters that no face has: each document is to be told of these.
+    fn drop(&mut self) {
+        if self.missing.is_empty() && self.memory.glyphs.len() < MOST_GLYPHS && !std::thread::panicking() {
+            self.faces.memories().keep(std::mem::take(&mut self.memory));
+        }
     }
 }
