@@ -75,7 +75,8 @@ pub struct Lexicon {
     pub order: Order,
     /// Whether nouns stand before nouns.
     pub compounds: bool,
-    by_first: BTreeMap<char, Vec<Entry>>,
+    /// By their first two signs; the second of a word of one is none.
+    by_start: BTreeMap<(char, Option<char>), Vec<Entry>>,
     turns: Vec<(String, Turn)>,
 }
 
@@ -133,7 +134,7 @@ impl Lexicon {
 
     fn read(file: &str) -> Option<Self> {
         let written: Written = serde_json::from_str(file).ok()?;
-        let mut by_first: BTreeMap<char, Vec<Entry>> = BTreeMap::new();
+        let mut by_start: BTreeMap<_, Vec<Entry>> = BTreeMap::new();
         let mut add = |words: &str, key: Key, at: usize| {
             for word in words.split(['|', ',']).map(str::trim).filter(|word| !word.is_empty()) {
                 let is_stem = word.ends_with('*');
@@ -142,7 +143,8 @@ impl Lexicon {
                 let chars: Vec<char> =
                     word.trim_matches(['*', '~', '^']).chars().filter(|c| !is_unwritten(*c)).collect();
                 if let Some(first) = chars.first() {
-                    by_first.entry(same(*first)).or_default().push(Entry {
+                    let second = chars.get(1).copied().map(same);
+                    by_start.entry((same(*first), second)).or_default().push(Entry {
                         chars,
                         is_stem,
                         is_oblique,
@@ -172,7 +174,7 @@ impl Lexicon {
         ] {
             list.split(',').enumerate().for_each(|(at, words)| add(words, key, at));
         }
-        for entries in by_first.values_mut() {
+        for entries in by_start.values_mut() {
             // The longest first; of the same length a whole word before a stem, and what says more before what says less.
             entries
                 .sort_by_key(|entry| (std::cmp::Reverse(entry.chars.len()), entry.is_stem, rank(entry.key)));
@@ -183,7 +185,7 @@ impl Lexicon {
             .into_iter()
             .flat_map(|(words, turn)| words.split(',').map(move |word| (word.trim().to_owned(), turn)))
             .collect();
-        Some(Self { order: written.order, compounds: written.compounds, by_first, turns })
+        Some(Self { order: written.order, compounds: written.compounds, by_start, turns })
     }
 
     /// The side that a preposition means.
@@ -255,26 +257,24 @@ impl Lexicon {
     }
 
     fn exactly(&self, lower: &str, start: usize, from: usize, is_joined: bool) -> Option<Mark> {
-        let first = same(lower[from..].chars().next()?);
-        let found = |first: char, from: usize| {
-            self.by_first.get(&first)?.iter().find_map(|entry| {
-                let begins = || {
-                    matches!(
-                        lower[..start].trim_end().chars().next_back(),
-                        None | Some('.' | '!' | '?' | ';' | ':' | '¿')
-                    )
-                };
+        let mut signs = lower[from..].chars();
+        let first = same(signs.next()?);
+        let second = signs.find(|c| !is_mark(*c) && !is_unwritten(*c)).map(same);
+        let begins = || {
+            matches!(
+                lower[..start].trim_end().chars().next_back(),
+                None | Some('.' | '!' | '?' | ';' | ':' | '¿')
+            )
+        };
+        let found = |second: Option<char>| {
+            self.by_start.get(&(first, second))?.iter().find_map(|entry| {
                 let end = entry.end(lower, from, self.order).filter(|_| !entry.is_first || begins())?;
-                Some(Mark {
-                    key: entry.key,
-                    at: entry.at,
-                    start,
-                    end,
-                    is_joined: is_joined || entry.is_oblique,
-                })
+                let is_joined = is_joined || entry.is_oblique;
+                Some(Mark { key: entry.key, at: entry.at, start, end, is_joined })
             })
         };
-        found(first, from)
+        // The longer ones first.
+        second.and_then(|second| found(Some(second))).or_else(|| found(None))
     }
 }
 
