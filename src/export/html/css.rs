@@ -39,7 +39,7 @@ impl Stylesheet {
         let script = theme.fonts.script(language);
         let mut always = format!(
             ":root{{--page:{};--landscape:{};--top:{};--end:{};--bottom:{};--start:{};--foot:{};\
-             --dark-paper:{};--dark-desk:{};--dark-ink:{};font-family:{}}}\n{BASE}",
+             --dark-paper:{};--dark-desk:{};--dark-ink:{};font-family:{}}}\n{}",
             rem(page.width),
             rem(page.height),
             rem(page.top),
@@ -51,6 +51,7 @@ impl Stylesheet {
             paint::css(paint::DARK_DESK),
             paint::css(paint::DARK_INK),
             family(theme, language),
+            without_comments(BASE),
         );
         if let Some(script) = script {
             always.push_str(&own_script(theme, script, language));
@@ -63,7 +64,9 @@ impl Stylesheet {
                 StyleKind::Paragraph => paragraph(style),
                 StyleKind::Character => character(style),
             };
-            sheet.rule(&class, format!(".{class}{{{declarations}}}\n"));
+            if !declarations.is_empty() {
+                sheet.rule(&class, format!(".{class}{{{}}}\n", declarations.trim_end_matches(';')));
+            }
             if style.color != Color::BLACK {
                 sheet.night(
                     &class,
@@ -162,6 +165,11 @@ impl Stylesheet {
     }
 }
 
+/// A style sheet without the lines that explain it: a page is not the place to read them.
+fn without_comments(css: &str) -> String {
+    css.split_inclusive('\n').filter(|line| !line.starts_with("/*")).collect()
+}
+
 /// The `font-family` of pages in a language.
 pub(super) fn family(theme: &Theme, language: Language) -> String {
     let family = theme.fonts.script(language).map_or(&theme.fonts.css, |script| &script.css);
@@ -247,21 +255,19 @@ fn paragraph(style: &Style) -> String {
         Align::End => "end",
         Align::Justify => "justify",
     };
-    let indents =
-        [("padding-inline-start", style.indent), ("text-indent", -style.hanging), ("--hang", style.hanging)];
-    let mut out = format!("font-size:{};", rem(style.size));
+    let mut out = String::new();
     let mut add = |property: &str, value: &str| {
         if !value.is_empty() {
             out.push_str(&format!("{property}:{value};"));
         }
     };
     let length = |points: f32| if points == 0.0 { String::new() } else { rem(points) };
+    // What the base says of every paragraph is not said again.
+    add("font-size", &if style.size == POINTS { String::new() } else { rem(style.size) });
     add("margin-block-start", &length(style.before));
     add("margin-block-end", &length(style.after));
-    for (property, points) in indents.into_iter().filter(|(_, points)| *points != 0.0) {
-        // On a phone `--squeeze` makes indents smaller.
-        add(property, &format!("calc({}*var(--squeeze))", rem(points)));
-    }
+    add("--in", &length(style.indent));
+    add("--hang", &length(style.hanging));
     add("text-align", align);
     if style.line != 1.0 {
         add("line-height", &format!("calc(var(--leading)*{})", number(style.line)));

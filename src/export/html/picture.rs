@@ -57,9 +57,19 @@ fn write_code(out: &mut Markup, figure: &Figure, code: &QrCode) {
     out.raw("</path></svg>");
 }
 
-/// One horizontal stroke for each run of dark modules.
+/// The rows of modules as strokes, one module wide: to the beginning of a row, then from dark module to dark module.
 fn path(code: &QrCode) -> String {
-    code.runs().map(|[x, y, run]| format!("M{x} {y}h{run}v1h-{run}z")).collect()
+    let mut out = String::new();
+    let mut at = [0, 0];
+    for [x, y, run] in code.runs() {
+        match at {
+            [end, row] if row == y => out.push_str(&format!("m{} 0", x - end)),
+            _ => out.push_str(&format!("M{x} {y}.5")),
+        }
+        out.push_str(&format!("h{run}"));
+        at = [x + run, y];
+    }
+    out
 }
 
 #[cfg(test)]
@@ -69,6 +79,6 @@ mod tests {
     #[test]
     fn runs_of_modules_become_strokes() {
         let code = QrCode { text: String::new(), size: 2, modules: vec![true, true, false, true] };
-        assert_eq!(path(&code), "M4 4h2v1h-2zM5 5h1v1h-1z");
+        assert_eq!(path(&code), "M4 4.5h2M5 5.5h1");
     }
 }

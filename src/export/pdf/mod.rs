@@ -3,7 +3,9 @@
 //! The only part that knows krilla: it draws what [`crate::export::layout`] yields and builds the tag
 //! tree; it decides nothing about where things stand.
 
+mod content;
 mod draw;
+
 mod repack;
 mod structure;
 

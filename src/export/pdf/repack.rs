@@ -5,6 +5,7 @@
 //! Works on the bytes that krilla writes, by their cross-reference table; objects are moved, not
 //! understood. What does not look as expected is left as it is.
 
+use super::content;
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// How hard to look for repetitions: the seed letter is 3 % larger than by level 6 (51.1 kB, not 49.4), and pages
@@ -123,7 +124,11 @@ impl Deflate {
         if has(stream.head, b"/Filter") || has(stream.head, b"/Metadata") {
             return None;
         }
-        let content = self.bytes(stream.content)?;
+        // What has no type is a page.
+        let content = match has(stream.head, b"/Type") {
+            true => self.bytes(stream.content),
+            false => self.bytes(&content::short(stream.content)),
+        }?;
         (content.len() < stream.content.len()).then(|| stream.with(&content, " /Filter /FlateDecode"))
     }
 }
@@ -131,10 +136,23 @@ impl Deflate {
 /// The metadata with a property that krilla has no place for: `xmp:Label`. `None` for any other object.
 fn labelled(object: &[u8], label: &str) -> Option<Vec<u8>> {
     let stream = Stream::of(object).filter(|stream| has(stream.head, b"/Metadata"))?;
-    let at = find(stream.content, b"<xmp:CreatorTool>")?;
-    let (before, after) = stream.content.split_at(at);
-    let label = format!("<xmp:Label>{label}</xmp:Label>");
-    Some(stream.with(&[before, label.as_bytes(), after].concat(), ""))
+    let text =
+        KNOWN_SCHEMAS.iter().fold(std::str::from_utf8(stream.content).ok()?.to_owned(), |text, schema| {
+            without_schema(&text, schema).unwrap_or(text)
+        });
+    let (before, after) = text.split_at(text.find("<xmp:CreatorTool>")?);
+    Some(stream.with(format!("{before}<xmp:Label>{label}</xmp:Label>{after}").as_bytes(), ""))
+}
+
+/// What krilla describes although every reader of PDF/A-2 knows it (ISO 19005-2, 6.6.2.3.1: the schemas of XMP 2005).
+const KNOWN_SCHEMAS: [&str; 2] = ["XMP Media Management schema", "Adobe PDF schema"];
+
+/// The metadata without the description of a schema; `None` where it has none.
+fn without_schema(text: &str, schema: &str) -> Option<String> {
+    const END: &str = "</pdfaSchema:property></rdf:li>";
+    let start = text.find(&format!("<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>{schema}<"))?;
+    let end = start + text[start..].find(END)? + END.len();
+    Some([&text[..start], &text[end..]].concat())
 }
 
 /// A stream object in parts.

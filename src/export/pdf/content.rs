@@ -1,0 +1,137 @@
+//! The operators of a page in fewer bytes: krilla writes numbers with seven digits, of which a printer cannot place the last
+//! four, and each byte of a glyph's number as four characters.
+
+/// The operators of a page (ISO 32000-1, 7.8.2) with bytes as they are in strings, and with rounded numbers: places to
+/// hundredths of a point, what moves the next glyph (between brackets, in thousandths of the size) to tenths, and what is less
+/// than one, such as a colour, to four digits.
+pub fn short(content: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(content.len());
+    let (mut at, mut in_array) = (0, false);
+    while let Some(&byte) = content.get(at) {
+        let rest = &content[at..];
+        let length = match byte {
+            b'(' => string(rest),
+            b'0'..=b'9' | b'.' => rest.iter().take_while(|byte| is_of_number(**byte)).count(),
+            _ => 1,
+        };
+        let token = &rest[..length];
+        match byte {
+            b'(' => as_bytes(token, &mut out),
+            b'0'..=b'9' | b'.' => number(token, in_array, &mut out),
+            _ => {
+                in_array = byte == b'[' || in_array && byte != b']';
+                out.push(byte);
+            }
+        }
+        at += length;
+    }
+    out
+}
+
+/// A string with its brackets, its bytes written as they are: only what would end it has a backslash (7.3.4.2).
+fn as_bytes(string: &[u8], out: &mut Vec<u8>) {
+    let mut rest = string;
+    while let Some((&byte, behind)) = rest.split_first() {
+        rest = behind;
+        if byte != b'\\' {
+            out.push(byte);
+            continue;
+        }
+        let digits = rest.iter().take(3).take_while(|byte| (b'0'..=b'7').contains(*byte));
+        let (length, code) =
+            digits.fold((0, 0_u32), |(count, code), digit| (count + 1, code * 8 + u32::from(digit - b'0')));
+        match u8::try_from(code) {
+            Ok(byte) if length == 3 && !matches!(byte, b'(' | b')' | b'\\' | b'\r') => out.push(byte),
+            _ => {
+                out.push(b'\\');
+                out.extend_from_slice(&rest[..length.max(1).min(rest.len())]);
+            }
+        }
+        rest = &rest[length.max(1).min(rest.len())..];
+    }
+}
+
+fn is_of_number(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte == b'.'
+}
+
+/// How long the string is that a text begins with; all of it where it does not end.
+fn string(text: &[u8]) -> usize {
+    let (mut depth, mut is_escaped) = (0_usize, false);
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'(' => depth += 1,
+            b')' if depth == 1 => return at + 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// A number without its sign, rounded; one that is longer than any that krilla writes stays.
+fn number(token: &[u8], in_array: bool, out: &mut Vec<u8>) {
+    let dot = token.iter().position(|byte| *byte == b'.').unwrap_or(token.len());
+    let (whole, part) = (&token[..dot], token.get(dot + 1..).unwrap_or_default());
+    let value = |digits: &[u8]| digits.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit & 15));
+    let places = match value(whole) {
+        _ if in_array => 1,
+        0 => 4,
+        _ => 2,
+    };
+    if part.len() <= places || token.len() > 18 {
+        return out.extend_from_slice(token);
+    }
+    let scale = 10_u64.pow(u32::try_from(places).unwrap_or_default());
+    let rounded = value(whole) * scale + value(&part[..places]) + u64::from(part[places] >= b'5');
+    let mut digits = [0; 24];
+    let (mut at, mut rest, mut is_idle) = (digits.len(), rounded % scale, true);
+    for _ in 0..places {
+        // Zeros at the end say nothing.
+        is_idle &= rest % 10 == 0;
+        if !is_idle {
+            at -= 1;
+            digits[at] = b'0' + (rest % 10) as u8;
+        }
+        rest /= 10;
+    }
+    if !is_idle {
+        at -= 1;
+        digits[at] = b'.';
+    }
+    rest = rounded / scale;
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(content: &str) -> String {
+        String::from_utf8(short(content.as_bytes())).expect("text")
+    }
+
+    #[test]
+    fn numbers_are_rounded() {
+        assert_eq!(shown("1 0 0 -1 113.40004 214.73027 Tm"), "1 0 0 -1 113.4 214.73 Tm");
+        assert_eq!(shown("0.043137256 0.5 0.99999 scn"), "0.0431 0.5 1 scn");
+        assert_eq!(shown("/f1 11 Tf 0.004 w <</MCID 13>>BDC"), "/f1 11 Tf 0.004 w <</MCID 13>>BDC");
+    }
+
+    #[test]
+    fn strings_say_the_same() {
+        assert_eq!(shown("[(1.23456\\)(2.34567))9.277344(a)-0.03]TJ"), "[(1.23456\\)(2.34567))9.3(a)-0]TJ");
+        assert_eq!(shown(r"(\000\101b\050\051\134\015\n\\\7)"), "(\0Ab\\050\\051\\134\\015\\n\\\\\\7)");
+        assert_eq!(shown("(a\\"), "(a\\");
+    }
+}
