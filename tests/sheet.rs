@@ -6,6 +6,7 @@ use crate::common::session;
 use collective_letters::base::{Diagnostics, Source};
 use collective_letters::tools::sheet::{Kind, Table, import, tables, write};
 use proptest::prelude::*;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -183,6 +184,73 @@ fn workbooks_of_another_program_are_read() {
         .run(&["sheet", "letters/1.yaml", "--import", "q.xlsx"])
         .code(2)
         .warns("XFD1048576: is outside of the table");
+}
+
+/// A workbook as chairs keep them: other sheets, days as dates of Excel, merged and hidden cells, formulas.
+fn of_a_chair(result: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("Contacts").expect("a name").write_boolean(0, 0, true).expect("a cell");
+    let sheet = book.add_worksheet().set_name("time plan").expect("a name");
+    let day = Format::new().set_num_format("ddd d mmm yyyy");
+    let date = ExcelDateTime::from_ymd(2021, 4, 20).expect("a day");
+    sheet.merge_range(0, 1, 0, 2, "", &day).expect("cells");
+    sheet.write_datetime_with_format(0, 1, &date, &day).expect("a day");
+    sheet.write(0, 0, "Day").expect("a cell").write(1, 0, "Session").expect("a cell");
+    sheet.write(1, 1, "AM").expect("a cell").write(1, 2, "PM").expect("a cell");
+    sheet.write(2, 0, "WP1").expect("a cell").merge_range(2, 1, 2, 2, "X", &Format::new()).expect("cells");
+    sheet.write(3, 0, "Room").expect("a cell").write(3, 1, 7).expect("a cell");
+    sheet.set_row_hidden(3).expect("a row");
+    let formula = Formula::new("=B3").set_result(result);
+    sheet.write(4, 0, "WP2").expect("a cell").write_formula(4, 2, formula).expect("a cell");
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn sheets_of_chairs_are_read() {
+    let office = office().file("plan.xlsx", of_a_chair("Joint"));
+    office.run(&["sheet", "letters/1.yaml", "--import", "plan.xlsx"]).code(0).says("rows changed");
+    let after = read(&office);
+    for words in ["20: X\n", "20 AM: 7\n", "20 PM: Joint\n", "notes: {1: One, 2: Two}"] {
+        assert!(after.contains(words), "{words} in {after}");
+    }
+    // The result of a formula that no program has worked out is not known.
+    let bare = replaced(&of_a_chair("Joint"), "<v>Joint</v>", "");
+    let office = self::office().file("plan.xlsx", bare);
+    let run = office.run(&["sheet", "letters/1.yaml", "--import", "plan.xlsx"]).code(2);
+    run.warns("cell C5: has a formula, and the file does not have its result");
+}
+
+#[test]
+fn notes_go_out_and_come_back() {
+    let office = office();
+    office.run(&["sheet", "letters/1.yaml", "--export", "plan.csv"]).code(0);
+    let csv = fs::read_to_string(office.path("plan.csv")).expect("a table");
+    assert!(csv.contains("\r\n[1],One,<"), "{csv}");
+    let other = csv.replace("[2],Two", "[2],\"In room A, from noon\"") + "[3],Three\r\n";
+    let office = office.file("plan.csv", other);
+    office.run(&["sheet", "letters/1.yaml", "--import", "plan.csv"]).code(0).says("2 rows changed");
+    let after = read(&office);
+    assert!(after.contains("1: One") && after.contains("In room A, from noon"), "{after}");
+    assert!(after.contains("3: Three") && after.contains("shade: grey}}   # stays\n"), "{after}");
+    // A sheet without notes leaves them; a note in pieces is none.
+    let rows: Vec<&str> = csv.lines().filter(|line| !line.starts_with("[")).collect();
+    let office = self::office().file("plan.csv", rows.join("\n"));
+    office.run(&["sheet", "letters/1.yaml", "--import", "plan.csv"]).code(0).says("no changes");
+    let office = office.file("plan.csv", csv.replace("[1],One,<", "[1],One,two") + "[2],Two\n[],x\n");
+    let run = office.run(&["sheet", "letters/1.yaml", "--import", "plan.csv"]).code(2);
+    run.warns("is next to a note").warns("is the key of a note above").warns("has no note");
+}
+
+#[test]
+fn a_workbook_that_unpacks_without_end_is_refused() {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    out.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    out.write_all(&vec![b' '; 9 << 20]).expect("a part");
+    let bomb = out.finish().expect("a package").into_inner();
+    assert!(bomb.len() < 100_000, "{}", bomb.len());
+    let office = office().file("plan.xlsx", bomb);
+    let run = office.run(&["sheet", "letters/1.yaml", "--import", "plan.xlsx"]).code(2);
+    run.warns("is damaged or too large");
 }
 
 #[test]

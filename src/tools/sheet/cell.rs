@@ -11,8 +11,8 @@ pub(super) struct Cell {
     pub shade: Option<String>,
 }
 
-/// First characters that mean something else in a cell: what goes on, a heading, or a formula.
-const SIGNS: [char; 7] = ['\\', '#', '<', '=', '+', '-', '@'];
+/// First characters that mean something else in a cell: what goes on, a heading, a note, or a formula.
+const SIGNS: [char; 8] = ['\\', '#', '[', '<', '=', '+', '-', '@'];
 
 /// A text that is taken as it is.
 pub(super) fn literal(text: &str) -> String {

@@ -20,6 +20,9 @@ enum Row {
     Row(String, Vec<((usize, usize), Cell)>),
 }
 
+/// A note below the plan: its key and its words.
+type Note = (String, String);
+
 /// How a heading begins.
 const HEADING: &str = "# ";
 /// The second cell of the first column.
@@ -27,7 +30,8 @@ const SESSION: &str = "Session";
 
 /// The table of a plan; `None` where it could not be read back.
 pub(super) fn table(plan: &Plan<'_>) -> Option<Table> {
-    let rows = rows(plan)?;
+    let (rows, notes) = (rows(plan)?, notes(plan));
+    let columns = plan.calendar.columns();
     let mut days = vec![Kind::TimePlan.corner().to_owned()];
     let mut sessions = vec![SESSION.to_owned()];
     for (columns, stripe) in plan.calendar.placed() {
@@ -38,16 +42,15 @@ pub(super) fn table(plan: &Plan<'_>) -> Option<Table> {
             Stripe::Weekend(_) => sessions.push(String::new()),
         }
     }
-    let table = Table::new(
-        Kind::TimePlan,
-        [days, sessions]
-            .into_iter()
-            .chain(rows.iter().map(|row| written(row, plan.calendar.columns())))
-            .collect(),
-    );
+    let below = notes.iter().map(|(key, words)| {
+        let cells = [format!("[{key}]"), literal(words)].into_iter();
+        cells.chain((1..columns).map(|_| ON.to_owned())).collect()
+    });
+    let all = [days, sessions].into_iter().chain(rows.iter().map(|row| written(row, columns))).chain(below);
+    let table = Table::new(Kind::TimePlan, all.collect());
     let mut problems = Diagnostics::new();
     let back = read(&table, &plan.calendar, &mut problems);
-    (problems.is_empty() && back == rows).then_some(table)
+    (problems.is_empty() && back == (rows, notes)).then_some(table)
 }
 
 /// `Mon 2018-01-29`, which Excel leaves as it is; a weekend from its first to its last day.
@@ -98,7 +101,12 @@ fn rows(plan: &Plan<'_>) -> Option<Vec<Row>> {
     plan.said.rows.as_ref()?.iter().map(row).collect()
 }
 
-/// The changes that make the plan of a letter that of a table, and how many rows are other.
+fn notes(plan: &Plan<'_>) -> Vec<Note> {
+    let notes = plan.said.notes.iter().flat_map(|notes| &notes.entries);
+    notes.map(|(key, words)| (key.value.clone(), words.value.trim().to_owned())).collect()
+}
+
+/// The changes that make the plan of a letter that of a table, and how many rows and notes are other.
 pub(super) fn changes(
     plan: &Plan<'_>,
     tree: &Node,
@@ -107,16 +115,43 @@ pub(super) fn changes(
     problems: &mut Diagnostics,
 ) -> Result<(Vec<Change>, usize), Reported> {
     let mut found = Diagnostics::new();
-    let new = read(table, &plan.calendar, &mut found);
+    let (new, new_notes) = read(table, &plan.calendar, &mut found);
     if new.is_empty() && found.is_empty() {
         found.push(table.wrong(2, 0, "the time plan has no rows", "write who meets into the first column"));
     }
-    let path = ["annexes".to_owned(), annex.to_string(), "rows".to_owned()];
+    let path = |key: &str| vec!["annexes".to_owned(), annex.to_string(), key.to_owned()];
     let sound = found.sound();
     problems.extend(found.into_sorted());
     sound?;
-    let (Some(old), Some(list)) = (rows(plan), tree.at(&path)) else { return Ok((Vec::new(), 0)) };
-    Ok(change::of_list(list, &path, &old, &new, |row| said(row, &plan.calendar)))
+    let (Some(old), Some(list)) = (rows(plan), tree.at(&path("rows"))) else { return Ok((Vec::new(), 0)) };
+    let (mut changes, count) =
+        change::of_list(list, &path("rows"), &old, &new, |row| said(row, &plan.calendar));
+    let notes = note_changes(&notes(plan), &new_notes, tree, &path("notes"));
+    let count = count + notes.len();
+    changes.extend(notes);
+    Ok((changes, count))
+}
+
+/// A sheet without notes says nothing of them: those of the letter stay.
+fn note_changes(old: &[Note], new: &[Note], tree: &Node, path: &[String]) -> Vec<Change> {
+    let order: Vec<String> = new.iter().map(|(key, _)| key.clone()).collect();
+    let text = |words: &String| Said::Text(words.clone());
+    let Some(written) = tree.at(path).filter(|_| !old.is_empty()) else {
+        let group = new.iter().map(|(key, words)| (key.clone(), text(words))).collect();
+        let set = Change::Set { path: path.to_vec(), old: None, new: Said::Group(group), order: Vec::new() };
+        return if new.is_empty() { Vec::new() } else { vec![set] };
+    };
+    let was = |key: &String| written.get(key).map(|node| node.written().to_owned());
+    let at = |key: &String| [path, std::slice::from_ref(key)].concat();
+    let set = new.iter().filter(|note| !old.contains(note)).map(|(key, words)| Change::Set {
+        path: at(key),
+        old: was(key),
+        new: text(words),
+        order: order.clone(),
+    });
+    let gone = old.iter().filter(|(key, _)| !new.is_empty() && !order.contains(key));
+    let removed = gone.map(|(key, _)| Change::Remove { path: at(key), old: was(key).unwrap_or_default() });
+    set.chain(removed).collect()
 }
 
 fn said(row: &Row, calendar: &Calendar) -> Said {
@@ -166,12 +201,40 @@ fn slot(calendar: &Calendar, columns: Range<usize>) -> String {
     }
 }
 
-/// The rows of a table; what is wrong with its cells is reported.
-fn read(table: &Table, calendar: &Calendar, problems: &mut Diagnostics) -> Vec<Row> {
+/// The rows and the notes of a table; what is wrong with its cells is reported.
+fn read(table: &Table, calendar: &Calendar, problems: &mut Diagnostics) -> (Vec<Row>, Vec<Note>) {
     let columns = columns(table, calendar, problems);
     let is_blank = |row: &usize| (0..table.width()).all(|column| table.text(*row, column).is_empty());
-    let rows = (2..table.rows.len()).filter(|row| !is_blank(row));
-    rows.filter_map(|row| read_row(table, row, &columns, calendar, problems)).collect()
+    let (mut rows, mut notes) = (Vec::new(), Vec::new());
+    for row in (2..table.rows.len()).filter(|row| !is_blank(row)) {
+        match table.text(row, 0).strip_prefix('[').and_then(|key| key.strip_suffix(']')) {
+            Some(key) => notes.extend(read_note(table, row, key.trim(), problems)),
+            None => rows.extend(read_row(table, row, &columns, calendar, problems)),
+        }
+    }
+    (rows, notes)
+}
+
+/// A note has its words in the cell after its key.
+fn read_note(table: &Table, row: usize, key: &str, problems: &mut Diagnostics) -> Option<Note> {
+    let words = table.text(row, 1);
+    if key.is_empty() || words.is_empty() {
+        problems.push(table.wrong(
+            row,
+            1,
+            "has no note",
+            "write a key such as [1], and the words next to it",
+        ));
+        return None;
+    }
+    let is_other = |column: &usize| !["", ON].contains(&table.text(row, *column));
+    if let Some(column) = (2..table.width()).find(is_other) {
+        problems.push(table.wrong(row, column, "is next to a note", "write all words into one cell"));
+    }
+    if (2..row).any(|above| table.text(above, 0) == table.text(row, 0)) {
+        problems.push(table.wrong(row, 0, "is the key of a note above", "give the note another key"));
+    }
+    Some((key.to_owned(), meant(words).to_owned()))
 }
 
 fn read_row(

@@ -1,14 +1,14 @@
-//! The tables of a file from anywhere: a workbook of Excel (ECMA-376, SpreadsheetML) or a CSV, within limits.
+//! The tables of a file from anywhere: a workbook of Excel or a CSV, within limits.
 
 use super::csv;
-use super::table::{Kind, ON, Table, wrong};
+use super::table::{Kind, ON, Table};
 use crate::base::Diagnostics;
 use crate::base::text::shown;
 use crate::project::rules::SHEET;
-use crate::tools::word::package::Package;
-use crate::tools::word::xml::{any_attribute, tree};
-use chrono::{Days, NaiveDate};
-use roxmltree::Node;
+use crate::tools::word::package;
+use calamine::{DataRef, Reader, Xlsx};
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// The largest table.
@@ -22,7 +22,9 @@ pub(super) fn tables(file: &Path, bytes: &[u8]) -> Result<Vec<Table>, Diagnostic
     let tables = match ending.as_str() {
         "csv" => vec![csv::read(file, bytes)?],
         "xlsx" => {
-            Book::open(bytes).and_then(|mut book| book.tables(file, &mut problems)).ok_or_else(|| {
+            let read = || workbook(file, bytes, &mut problems);
+            // A reader that gives up on a file has found nothing that it could read.
+            catch_unwind(AssertUnwindSafe(read)).ok().flatten().ok_or_else(|| {
                 let problem = SHEET
                     .finding(format!("{} is not an Excel workbook, is damaged or too large", shown(file)));
                 Diagnostics::from(problem.hint("open it in Excel, and save it as an Excel workbook (.xlsx)"))
@@ -41,191 +43,91 @@ pub(super) fn tables(file: &Path, bytes: &[u8]) -> Result<Vec<Table>, Diagnostic
     if problems.is_empty() { Ok(tables) } else { Err(problems) }
 }
 
-/// A workbook, with what cells refer to.
-struct Book<'a> {
-    package: Package<'a>,
-    /// Texts that several cells can have.
-    strings: Vec<String>,
-    /// For each format of cells, whether it shows a date.
-    dates: Vec<bool>,
-    /// The day from which days are counted.
-    zero: NaiveDate,
-}
-
 /// Why a cell is no text, and what to do.
 type Unread = (&'static str, &'static str);
 
 /// What to do with a cell of which Excel has made something else.
 const FORMAT: &str = "in Excel, choose the format Text for this cell, and type its words again";
 
-impl<'a> Book<'a> {
-    fn open(bytes: &'a [u8]) -> Option<Self> {
-        let mut package = Package::open(bytes).ok()?;
-        let strings = package.related("sharedStrings").ok()?.map_or(Some(Vec::new()), |part| {
-            let parsed = tree(&part.text).ok()?;
-            Some(named(parsed.root_element(), "si").map(words).collect())
-        })?;
-        let styles = package.related("styles").ok()?;
-        let dates =
-            styles.map_or(Some(Vec::new()), |part| Some(dates(tree(&part.text).ok()?.root_element())))?;
-        let zero = NaiveDate::from_ymd_opt(1899, 12, 30)?;
-        Some(Self { package, strings, dates, zero })
+/// The tables of the sheets that have their names; `None` where the file is no workbook or too large.
+fn workbook(file: &Path, bytes: &[u8], problems: &mut Diagnostics) -> Option<Vec<Table>> {
+    package::is_within_limits(bytes).then_some(())?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).ok()?;
+    let mut tables = Vec::new();
+    for name in book.sheet_names() {
+        let kind = Kind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name.trim()));
+        let Some(kind) = kind else { continue };
+        let mut table = Table { kind, file: file.to_path_buf(), rows: Vec::new() };
+        fill(&mut book, &name, &mut table, problems)?;
+        tables.push(table);
     }
+    Some(tables)
+}
 
-    /// The tables of the sheets that have their names.
-    fn tables(&mut self, file: &Path, problems: &mut Diagnostics) -> Option<Vec<Table>> {
-        let name = self.package.document.clone();
-        let text = self.package.part(&name).ok()??;
-        let parsed = tree(&text).ok()?;
-        let root = parsed.root_element();
-        let from_1904 =
-            named(root, "workbookPr").any(|node| matches!(node.attribute("date1904"), Some("1" | "true")));
-        if from_1904 {
-            self.zero = NaiveDate::from_ymd_opt(1904, 1, 1)?;
-        }
-        let mut tables = Vec::new();
-        for sheet in root.descendants().filter(|node| node.tag_name().name() == "sheet") {
-            let name = sheet.attribute("name").unwrap_or_default().trim();
-            let kind = Kind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
-            let Some(kind) = kind else { continue };
-            let part = self.package.relations.target(any_attribute(sheet, "id")?)?.to_owned();
-            let text = self.package.part(&part).ok()??;
-            let mut table = Table { kind, file: file.to_path_buf(), rows: Vec::new() };
-            self.fill(&mut table, tree(&text).ok()?.root_element(), problems)?;
-            tables.push(table);
-        }
-        Some(tables)
-    }
-
-    fn fill(&self, table: &mut Table, sheet: Node<'_, '_>, problems: &mut Diagnostics) -> Option<()> {
-        let (mut row, mut is_told) = (0, false);
-        for line in named(sheet, "sheetData").flat_map(|data| named(data, "row")) {
-            row = line
-                .attribute("r")
-                .and_then(|number| number.parse().ok())
-                .map_or(row + 1, |number: usize| number);
-            let mut column = 0;
-            for cell in named(line, "c") {
-                let place = cell.attribute("r").map_or(Some((row.checked_sub(1)?, column)), place)?;
-                column = place.1 + 1;
-                let is_day = table.kind == Kind::TimePlan && place.0 == 0;
-                match self.text(cell, is_day) {
-                    Ok(text) if text.trim().is_empty() => {}
-                    Ok(_) if place.0 >= ROWS || place.1 >= COLUMNS => {
-                        if !is_told {
-                            let hint = format!("a table has at most {ROWS} rows and {COLUMNS} columns");
-                            problems.push(table.wrong(place.0, place.1, "is outside of the table", hint));
-                            is_told = true;
-                        }
-                    }
-                    Ok(text) => set(table, place, text),
-                    Err((why, hint)) => problems.push(table.wrong(place.0, place.1, why, hint)),
+/// Cell by cell: a range of all would take the memory of a sheet that has one cell at its far end.
+fn fill(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    table: &mut Table,
+    problems: &mut Diagnostics,
+) -> Option<()> {
+    let spot = |(row, column): (u32, u32)| Some((usize::try_from(row).ok()?, usize::try_from(column).ok()?));
+    let areas = book.merge_cells_by_sheet_name(sheet).ok()?;
+    let mut is_told = false;
+    let mut cells = book.worksheet_cells_reader(sheet).ok()?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata().ok()? {
+        let place = spot(cell.pos)?;
+        let is_day = table.kind == Kind::TimePlan && place.0 == 0;
+        match text(&cell.value, cell.formula.is_some(), is_day) {
+            Ok(text) if text.trim().is_empty() => {}
+            Ok(_) if place.0 >= ROWS || place.1 >= COLUMNS => {
+                if !is_told {
+                    let hint = format!("a table has at most {ROWS} rows and {COLUMNS} columns");
+                    problems.push(table.wrong(place.0, place.1, "is outside of the table", hint));
+                    is_told = true;
                 }
             }
-        }
-        for area in named(sheet, "mergeCells").flat_map(|all| named(all, "mergeCell")) {
-            let (from, to) = area.attribute("ref")?.split_once(':')?;
-            let (from, to) = (place(from)?, place(to)?);
-            if to.0 >= ROWS || to.1 >= COLUMNS {
-                continue;
-            }
-            if to.0 > from.0 {
-                let why = "is merged with a cell below";
-                problems.push(wrong(
-                    &table.file,
-                    table.kind,
-                    from,
-                    why,
-                    "split the cells: each row has its own",
-                ));
-            }
-            let is_blank = table.text(from.0, from.1).is_empty();
-            (from.1 + 1..=to.1)
-                .filter(|_| !is_blank)
-                .for_each(|column| set(table, (from.0, column), ON.to_owned()));
-        }
-        Some(())
-    }
-
-    /// What a cell says as a text; otherwise why that is not known, and what to do.
-    fn text(&self, cell: Node<'_, '_>, is_day: bool) -> Result<String, Unread> {
-        let value = named(cell, "v").next().and_then(|node| node.text()).unwrap_or_default();
-        let number = |digits: &str| digits.parse::<usize>().ok();
-        match cell.attribute("t").unwrap_or("n") {
-            "s" => Ok(number(value).and_then(|at| self.strings.get(at)).cloned().unwrap_or_default()),
-            "inlineStr" => Ok(named(cell, "is").map(words).collect()),
-            "str" => Ok(value.to_owned()),
-            "b" => Err(("is a truth value, not a text", FORMAT)),
-            "e" => Err(("has an error of Excel", "correct the formula, or type the words")),
-            "d" if is_day => Ok(value.chars().take("2021-04-20".len()).collect()),
-            "d" => Err(("is a date, not a text", FORMAT)),
-            _ if value.is_empty() => Ok(String::new()),
-            _ => {
-                let format = cell.attribute("s").and_then(number).and_then(|at| self.dates.get(at));
-                match (format, value.parse::<f64>()) {
-                    (Some(true), Ok(days)) if is_day => self.day(days).ok_or(("is not a day", FORMAT)),
-                    (Some(true), _) => Err(("is a date, not a text", FORMAT)),
-                    (_, Ok(number)) => Ok(number.to_string()),
-                    (_, Err(_)) => Err(("is not a number", FORMAT)),
-                }
-            }
+            Ok(text) => set(table, place, text),
+            Err((why, hint)) => problems.push(table.wrong(place.0, place.1, why, hint)),
         }
     }
-
-    fn day(&self, days: f64) -> Option<String> {
-        let days = (0.0..200_000.0).contains(&days).then_some(days.floor() as u64)?;
-        Some(self.zero.checked_add_days(Days::new(days))?.to_string())
+    for area in areas {
+        let (from, to) = (spot(area.start)?, spot(area.end)?);
+        if to.0 >= ROWS || to.1 >= COLUMNS || table.text(from.0, from.1).is_empty() {
+            continue;
+        }
+        if to.0 > from.0 {
+            let why = "is merged with a cell below";
+            problems.push(table.wrong(from.0, from.1, why, "split the cells: each row has its own"));
+        }
+        (from.1 + 1..=to.1).for_each(|column| set(table, (from.0, column), ON.to_owned()));
     }
+    Some(())
 }
 
-/// The elements of a name in an element, of whatever namespace.
-fn named<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(move |child| child.is_element() && child.tag_name().name() == name)
-}
-
-/// The words of a text, without how they are pronounced.
-fn words(node: Node<'_, '_>) -> String {
-    let runs = named(node, "r").flat_map(|run| named(run, "t"));
-    named(node, "t").chain(runs).filter_map(|text| text.text()).collect()
-}
-
-/// For each format of cells, whether it shows a date.
-fn dates(styles: Node<'_, '_>) -> Vec<bool> {
-    let is_date = |code: &str| {
-        let (mut quoted, mut bracketed) = (false, false);
-        code.chars().any(|c| {
-            match c {
-                '"' => quoted = !quoted,
-                '[' => bracketed = true,
-                ']' => bracketed = false,
-                _ => {}
-            }
-            !quoted && !bracketed && matches!(c.to_ascii_lowercase(), 'd' | 'm' | 'y' | 'h')
-        })
-    };
-    let own: Vec<&str> = named(styles, "numFmts")
-        .flat_map(|all| named(all, "numFmt"))
-        .filter(|format| format.attribute("formatCode").is_some_and(is_date))
-        .filter_map(|format| format.attribute("numFmtId"))
-        .collect();
-    let shows = |format: Node<'_, '_>| {
-        let id = format.attribute("numFmtId").unwrap_or("0");
-        own.contains(&id)
-            || id.parse().is_ok_and(|id: u32| matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58))
-    };
-    named(styles, "cellXfs").flat_map(|all| named(all, "xf")).map(shows).collect()
-}
-
-/// Row and column of a name such as `B3`, counted from 0.
-fn place(name: &str) -> Option<(usize, usize)> {
-    let digits = name.find(|c: char| c.is_ascii_digit())?;
-    let (letters, number) = name.split_at(digits);
-    let letter = |sum: Option<usize>, c: char| {
-        let value = c.is_ascii_alphabetic().then(|| c.to_ascii_uppercase() as usize - 'A' as usize + 1)?;
-        sum?.checked_mul(26)?.checked_add(value)
-    };
-    let column = letters.chars().fold(Some(0), letter)?;
-    Some((number.parse::<usize>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+/// What a cell says as a text; otherwise why that is not known, and what to do.
+fn text(value: &DataRef<'_>, is_formula: bool, is_day: bool) -> Result<String, Unread> {
+    match value {
+        DataRef::Empty if is_formula => Err((
+            "has a formula, and the file does not have its result",
+            "open the file in Excel, and save it again",
+        )),
+        DataRef::Empty => Ok(String::new()),
+        DataRef::String(text) => Ok(text.clone()),
+        DataRef::SharedString(text) => Ok((*text).to_owned()),
+        DataRef::Int(number) => Ok(number.to_string()),
+        DataRef::Float(number) => Ok(number.to_string()),
+        DataRef::Bool(_) => Err(("is a truth value, not a text", FORMAT)),
+        DataRef::Error(_) => Err(("has an error of Excel", "correct the formula, or type the words")),
+        DataRef::DateTime(day) if is_day && day.is_datetime() => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            Ok(format!("{year}-{month:02}-{day:02}"))
+        }
+        DataRef::DateTimeIso(day) if is_day => Ok(day.chars().take("2021-04-20".len()).collect()),
+        DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => {
+            Err(("is a date, not a text", FORMAT))
+        }
+    }
 }
 
 fn set(table: &mut Table, (row, column): (usize, usize), text: String) {
@@ -239,19 +141,5 @@ fn set(table: &mut Table, (row, column): (usize, usize), text: String) {
         if let Some(cell) = cells.get_mut(column) {
             *cell = text;
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::place;
-
-    #[test]
-    fn cells_have_the_names_of_spreadsheets() {
-        assert_eq!(
-            ["A1", "C3", "AA10", "zz2"].map(place),
-            [Some((0, 0)), Some((2, 2)), Some((9, 26)), Some((1, 701))]
-        );
-        assert_eq!(["", "A", "1", "A0", "A-1", "ÄÄ1", "A99999999999999999999999"].map(place), [None; 7]);
     }
 }

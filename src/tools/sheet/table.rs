@@ -3,6 +3,8 @@
 use crate::base::Diagnostic;
 use crate::base::text::shown;
 use crate::project::rules::SHEET;
+use rust_xlsxwriter::ColNum;
+use rust_xlsxwriter::utility::column_number_to_name;
 use std::path::PathBuf;
 
 /// Goes on from the cell to the left.
@@ -73,41 +75,10 @@ impl Table {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)
     }
 
-    /// A finding in one of its cells.
+    /// A finding in one of its cells: its file, its sheet and its name.
     pub(super) fn wrong(&self, row: usize, column: usize, why: &str, hint: impl Into<String>) -> Diagnostic {
-        wrong(&self.file, self.kind, (row, column), why, hint)
-    }
-}
-
-/// A finding in a cell: its file, its sheet and its name.
-pub(super) fn wrong(
-    file: &std::path::Path,
-    kind: Kind,
-    (row, column): (usize, usize),
-    why: &str,
-    hint: impl Into<String>,
-) -> Diagnostic {
-    let place = format!("{}, sheet `{}`, cell {}{}", shown(file), kind.name(), letters(column), row + 1);
-    SHEET.finding(format!("{place}: {why}")).hint(hint)
-}
-
-/// The name of a column: A to Z, then AA.
-pub(super) fn letters(column: usize) -> String {
-    let (mut name, mut rest) = (String::new(), column + 1);
-    while rest > 0 {
-        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        name.insert(0, char::from(b'A' + letter));
-        rest = (rest - 1) / 26;
-    }
-    name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::letters;
-
-    #[test]
-    fn columns_have_the_names_of_spreadsheets() {
-        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+        let name = column_number_to_name(ColNum::try_from(column).unwrap_or(ColNum::MAX));
+        let (file, sheet) = (shown(&self.file), self.kind.name());
+        SHEET.finding(format!("{file}, sheet `{sheet}`, cell {name}{}: {why}", row + 1)).hint(hint)
     }
 }

@@ -1,139 +1,63 @@
-//! A spreadsheet of tables: a workbook of Excel with a sheet for each (ECMA-376, SpreadsheetML), or one table as CSV.
-//! All cells are texts: Excel would make dates of `1/17`. Knows no clock.
+//! A spreadsheet of tables: a workbook of Excel with a sheet for each, or one table as CSV. All cells are texts: Excel would
+//! make dates of `1/17`. Knows no clock.
 
 use super::csv;
-use super::table::{Kind, ON, Table, letters};
-use quick_xml::escape::escape;
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{DateTime, System, ZipWriter};
+use super::table::{Kind, ON, Table};
+use rust_xlsxwriter::{
+    ColNum, DocProperties, ExcelDateTime, Format, FormatAlign, RowNum, Workbook, Worksheet, XlsxError,
+};
 
 /// The widths of columns, in characters: names of rows, sessions, words, all others.
 const WIDTHS: [u8; 4] = [32, 9, 40, 16];
-/// Formats of cells, as `workbook/styles.xml` counts them.
-const PLAIN: u8 = 1;
-const BOLD: u8 = 2;
-const CENTRED: u8 = 3;
 
-/// The bytes of a file. A CSV has the first of the tables. `None` where a text has characters that no file can hold.
+/// The bytes of a file. A CSV has the first of the tables. `None` where no file can hold a table.
 pub fn write(tables: &[Table], is_csv: bool) -> Option<Vec<u8>> {
-    if is_csv { tables.first().map(csv::write) } else { workbook(tables) }
+    if is_csv { tables.first().map(csv::write) } else { workbook(tables).ok() }
 }
 
-fn workbook(tables: &[Table]) -> Option<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut add = |name: &str, text: &str| {
-        let options =
-            SimpleFileOptions::default().last_modified_time(DateTime::default()).system(System::Dos);
-        zip.start_file(name, options).ok()?;
-        zip.write_all(text.as_bytes()).ok()
-    };
-    let each = |part: &dyn Fn(usize, &Table) -> String| -> String {
-        tables.iter().enumerate().map(|(at, table)| part(at + 1, table)).collect()
-    };
-    let with = |text: &str, all: String| text.trim_end().replace("<!-- sheets -->", &all);
-    add(
-        "[Content_Types].xml",
-        &with(
-            include_str!("workbook/content-types.xml"),
-            each(&|at, _| {
-                format!(
-                    r#"<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#
-                )
-            }),
-        ),
-    )?;
-    add("_rels/.rels", include_str!("workbook/rels.xml").trim_end())?;
-    add(
-        "xl/workbook.xml",
-        &with(
-            include_str!("workbook/workbook.xml"),
-            each(&|at, table| {
-                format!(r#"<sheet name="{}" sheetId="{at}" r:id="rId{at}"/>"#, table.kind.name())
-            }),
-        ),
-    )?;
-    add(
-        "xl/_rels/workbook.xml.rels",
-        &with(
-            include_str!("workbook/workbook-rels.xml"),
-            each(&|at, _| {
-                format!(
-                    r#"<Relationship Id="rId{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{at}.xml"/>"#
-                )
-            }),
-        ),
-    )?;
-    add("xl/styles.xml", include_str!("workbook/styles.xml").trim_end())?;
-    for (at, table) in tables.iter().enumerate() {
-        add(&format!("xl/worksheets/sheet{}.xml", at + 1), &sheet(table)?)?;
+fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The same bytes on any day.
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    for table in tables {
+        fill(book.add_worksheet(), table)?;
     }
-    Some(zip.finish().ok()?.into_inner())
+    book.save_to_buffer()
 }
 
-fn sheet(table: &Table) -> Option<String> {
+fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let is_plan = table.kind == Kind::TimePlan;
     let heads = if is_plan { 2 } else { 1 };
-    let (mut rows, mut merged) = (String::new(), Vec::new());
-    for (row, cells) in table.rows.iter().enumerate() {
-        let number = row + 1;
-        rows += &format!(r#"<row r="{number}">"#);
-        let mut column = 0;
-        while let Some(text) = cells.get(column) {
-            let on = cells.iter().skip(column + 1).take_while(|text| *text == ON).count();
-            let name = |column: usize| format!("{}{number}", letters(column));
-            if !text.is_empty() {
-                let format = match column {
-                    _ if row < heads => BOLD,
-                    0 if text.starts_with("# ") => BOLD,
-                    0 => PLAIN,
-                    _ => {
-                        if is_plan {
-                            CENTRED
-                        } else {
-                            PLAIN
-                        }
-                    }
-                };
-                text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t')).then_some(())?;
-                rows += &format!(
-                    r#"<c r="{}" s="{format}" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#,
-                    name(column),
-                    escape(text.as_str())
-                );
-            }
-            if on > 0 {
-                merged.push(format!(r#"<mergeCell ref="{}:{}"/>"#, name(column), name(column + on)));
-            }
-            column += on + 1;
-        }
-        rows += "</row>";
-    }
-    let width = |column: usize| {
+    let plain = Format::new().set_num_format("@").set_align(FormatAlign::Top).set_text_wrap();
+    let (bold, centred) = (plain.clone().set_bold(), plain.clone().set_align(FormatAlign::Center));
+    sheet.set_name(table.kind.name())?.set_freeze_panes(heads, 1)?;
+    let place = |column: usize| ColNum::try_from(column).map_err(|_| XlsxError::RowColumnLimitError);
+    for column in 0..table.width() {
         let width = match (is_plan, column) {
             (true, 0) => WIDTHS[0],
             (true, _) => WIDTHS[1],
             (false, 2 | 4) => WIDTHS[2],
             (false, _) => WIDTHS[3],
         };
-        format!(r#"<col min="{0}" max="{0}" width="{width}" customWidth="1"/>"#, column + 1)
-    };
-    let columns: String = (0..table.width()).map(width).collect();
-    let merged = match merged.len() {
-        0 => String::new(),
-        count => format!(r#"<mergeCells count="{count}">{}</mergeCells>"#, merged.concat()),
-    };
-    Some(format!(
-        concat!(
-            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
-            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">"#,
-            r#"<pane xSplit="1" ySplit="{heads}" topLeftCell="B{first}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>"#,
-            r#"<cols>{columns}</cols><sheetData>{rows}</sheetData>{merged}</worksheet>"#
-        ),
-        heads = heads,
-        first = heads + 1,
-        columns = columns,
-        rows = rows,
-        merged = merged,
-    ))
+        sheet.set_column_width(place(column)?, width)?.set_column_format(place(column)?, &plain)?;
+    }
+    for (row, cells) in (0 as RowNum..).zip(&table.rows) {
+        let is_note = cells.first().is_some_and(|name| name.starts_with('['));
+        for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty() && *text != ON) {
+            let format = match column {
+                _ if row < heads => &bold,
+                0 if text.starts_with("# ") => &bold,
+                _ if column > 0 && is_plan && !is_note => &centred,
+                _ => &plain,
+            };
+            let on = cells.iter().skip(column + 1).take_while(|text| *text == ON).count();
+            let first = place(column)?;
+            match on {
+                0 => sheet.write_string_with_format(row, first, text, format)?,
+                _ => sheet.merge_range(row, first, row, place(column + on)?, text, format)?,
+            };
+        }
+    }
+    Ok(())
 }

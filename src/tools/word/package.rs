@@ -6,13 +6,26 @@ use super::unreadable::{Unreadable, kind};
 use super::xml::{RELATIONSHIPS, tree};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 use zip::ZipArchive;
 
 /// No letter has a part as large as this, in bytes: the text of the longest takes a twentieth of it.
 const LARGEST: u64 = 8 << 20;
 /// All parts that are read, together: a file of many headers, each as large as a part may be.
 const LARGEST_SUM: u64 = 48 << 20;
+
+/// Whether a file is a package that is not too large when it is unpacked: for a reader that has no limits of its own. What
+/// the package says of the sizes of its parts is not believed.
+pub(crate) fn is_within_limits(bytes: &[u8]) -> bool {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let mut sum = 0;
+    (0..archive.len()).all(|at| {
+        let Ok(part) = archive.by_index(at) else { return false };
+        let read = io::copy(&mut part.take(LARGEST), &mut io::sink()).unwrap_or(LARGEST);
+        sum += read;
+        read < LARGEST && sum <= LARGEST_SUM
+    })
+}
 
 /// A package that is open.
 pub(crate) struct Package<'a> {
