@@ -185,6 +185,13 @@ fn a_revision_replaces_a_letter_and_has_no_approval_yet() {
     office.run(&[&["issue", "letters/r.yaml"][..], &more].concat()).code(0);
     let page = text(&office, "published/index.html");
     assert_eq!(page.matches("replaced by").count(), 1, "{page}");
+    let listed = |status: &str| {
+        let list = office.run(&["list", "--templates", "house"]).code(0);
+        list.stdout.lines().filter(|line| line.split_whitespace().any(|word| word == status)).count()
+    };
+    assert_eq!((listed("replaced"), listed("issued")), (1, 1));
+    office.run(&["withdraw", "letters/r.yaml", "--why", "too early", "--templates", "house"]).code(0);
+    assert_eq!((listed("withdrawn"), listed("issued")), (1, 1));
 }
 
 #[test]

@@ -203,9 +203,10 @@ pub fn read(
         }
         Err(_) => (None, Findings::default()),
     };
-    let (entries, mut found): (Vec<_>, Vec<_>) =
+    let (mut entries, mut found): (Vec<_>, Vec<_>) =
         quickly(letters.len(), input.jobs, work)?.into_iter().unzip();
     let archive = session.archive();
+    register::place(&mut entries, &archive);
     let between = register::compare(&entries, Some(&archive));
     let cache = BuildCache::read(output, None);
     for ((letter, found), between) in letters.iter().zip(&mut found).zip(&between) {

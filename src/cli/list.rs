@@ -11,7 +11,7 @@ use collective_letters::base::{Diagnostic, Diagnostics, Language, Severity};
 use collective_letters::model::letter::Status;
 use collective_letters::model::rules::UNKNOWN_GROUP;
 use collective_letters::model::translation::language_of;
-use collective_letters::project::register::{self, Entry, Key};
+use collective_letters::project::register::{self, Entry, Key, Standing};
 use collective_letters::project::session::Session;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -114,10 +114,10 @@ impl Version {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// `draft`, `issued`, or that it is wrong.
+    /// `draft`, `issued`, `replaced`, `withdrawn`, or that it is wrong.
     fn status(&self) -> &'static str {
-        let said = self.entry.as_ref().and_then(|entry| entry.status);
-        if self.is_wrong() { "error" } else { said.map_or("", Status::word) }
+        let said = self.entry.as_ref().and_then(|entry| entry.standing);
+        if self.is_wrong() { "error" } else { said.map_or("", Standing::word) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::dated::Dated;
 use super::key::{GroupCode, Key};
+use super::standing::Standing;
 use crate::base::{Language, Located, Source, Span};
 use crate::model::letter::{Day, Format, Meeting, Series, Status};
 use crate::model::phrases::DateWords;
@@ -38,6 +39,8 @@ pub struct Entry {
     pub meeting: Option<Held>,
     /// Whether it may still change.
     pub status: Option<Status>,
+    /// What became of it, where it was compared with the others.
+    pub standing: Option<Standing>,
     /// The subject on one line, where it was asked for.
     pub subject: Option<String>,
     /// The typed dates of its own file, with their sentences.

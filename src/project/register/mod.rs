@@ -14,6 +14,7 @@ mod issued;
 mod key;
 mod originals;
 mod same;
+mod standing;
 mod versions;
 
 pub use dated::{Dated, dated};
@@ -21,6 +22,7 @@ pub use enter::{PublishedFile, composed, entry, listed};
 pub use entry::{Entry, Held};
 pub use former::{is_same, without_letter};
 pub use key::{GroupCode, Key};
+pub use standing::{Standing, place};
 pub use versions::letters;
 
 use crate::base::{Diagnostic, Diagnostics};

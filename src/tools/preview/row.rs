@@ -5,8 +5,7 @@ use super::state::LetterState;
 use super::store::{Shown, Store};
 use super::version::{LanguageVersion, tongues};
 use crate::base::text::{count, shown, what_there_is};
-use crate::model::letter::Status;
-use crate::project::register::{Entry, Held};
+use crate::project::register::{Entry, Held, Standing};
 use serde::Serialize;
 use std::path::Path;
 
@@ -25,7 +24,7 @@ pub struct Row {
     pub meeting: String,
     /// On one line.
     pub subject: String,
-    /// `draft` or `issued`; empty when not known.
+    /// `draft`, `issued`, `replaced` or `withdrawn`; empty when not known.
     pub status: String,
     /// The letter's file.
     pub file: String,
@@ -124,9 +123,9 @@ pub(super) fn name(state: &LetterState, entry: Option<&Entry>) -> String {
     }
 }
 
-/// `draft`, `issued` or nothing.
+/// `draft`, `issued`, `replaced`, `withdrawn` or nothing.
 pub(super) fn status(entry: Option<&Entry>) -> &'static str {
-    entry.and_then(|entry| entry.status).map(Status::word).unwrap_or_default()
+    entry.and_then(|entry| entry.standing).map(Standing::word).unwrap_or_default()
 }
 
 /// The files that a letter without errors becomes.

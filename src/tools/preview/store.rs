@@ -6,6 +6,7 @@
 use super::draft::{Draft, Recipe, Version};
 use super::state::{LetterState, Looked};
 use crate::base::{Diagnostic, Diagnostics};
+use crate::model::letter::Status;
 use crate::project::register::{self, Entry};
 use crate::project::session::Session;
 use crate::tools::edit::Book;
@@ -83,7 +84,7 @@ impl Store {
     pub fn letters(&self) -> Vec<(String, String, PathBuf, bool)> {
         let first = |versions: Vec<Shown<'_>>| {
             let (state, entry) = *versions.first()?;
-            let is_issued = super::row::status(entry) == "issued";
+            let is_issued = entry.is_some_and(|entry| entry.status == Some(Status::Issued));
             Some((state.id.clone(), super::row::name(state, entry), state.path.clone(), is_issued))
         };
         self.in_order().into_iter().filter_map(first).collect()
@@ -211,7 +212,9 @@ impl Store {
         if self.session.as_ref().is_none_or(|session| !Arc::ptr_eq(session, &looked.session)) {
             return;
         }
-        self.entries[at] = self.cards[at].take(looked);
+        // What became of it is known when the letters are compared.
+        let standing = self.entries[at].as_ref().and_then(|entry| entry.standing);
+        self.entries[at] = self.cards[at].take(looked).map(|entry| Entry { standing, ..entry });
         self.cards[at].changed = self.tick();
     }
 
@@ -220,6 +223,15 @@ impl Store {
         let archive = self.session.as_ref().map(|session| session.archive());
         let found = register::compare(&self.entries, archive.as_ref());
         let count = self.count + 1;
+        let stood: Vec<_> = self.entries.iter().map(|entry| entry.as_ref()?.standing).collect();
+        if let Some(archive) = &archive {
+            register::place(&mut self.entries, archive);
+        }
+        for ((state, entry), stood) in self.cards.iter_mut().zip(&self.entries).zip(stood) {
+            if entry.as_ref().and_then(|entry| entry.standing) != stood {
+                (state.changed, self.count) = (count, count);
+            }
+        }
         for (state, between) in self.cards.iter_mut().zip(found) {
             let problems = between.problems.into_sorted();
             if state.between != problems {

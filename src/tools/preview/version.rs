@@ -19,7 +19,7 @@ pub struct LanguageVersion {
     pub name: &'static str,
     /// What the letter in it is called in addresses; `None` when it is not there.
     pub id: Option<String>,
-    /// `draft`, `issued`, or nothing where it is not known.
+    /// `draft`, `issued`, `replaced`, `withdrawn`, or nothing where it is not known.
     pub status: &'static str,
     /// `1 error, 2 warnings`; empty for nothing.
     pub findings: String,
