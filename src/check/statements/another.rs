@@ -1,6 +1,6 @@
 //! Whether a noun means another thing than that of the letter: an earlier or a later meeting, or one of another body.
 
-use super::counts::ordinal_of;
+use super::counts::{ordinal_of, years_beside};
 use super::days::{year_at, years};
 use super::lexicon::{Key, Mark, Order};
 use super::role::{PARTS_OF_NAME, Role};
@@ -130,8 +130,12 @@ impl Sentence<'_, '_> {
                 .is_some_and(|span| span.1 < meeting.first_day() || span.0 > meeting.last_day())
         });
         let own_years = meeting.first_day().year()..=meeting.last_day().year();
-        let period = self.find(Key::Period);
-        let is_off = is_off || period.is_none() && years(self.lower()).any(|year| !own_years.contains(&year));
+        // The years of a study period are none of a meeting.
+        let period = self.find(Key::Period).and_then(|period| years_beside(*self, &period));
+        let is_of_period =
+            |year: i32| period.as_ref().is_some_and(|((first, last), ..)| [*first, *last].contains(&year));
+        let is_off =
+            is_off || years(self.lower()).any(|year| !own_years.contains(&year) && !is_of_period(year));
         is_other && !self.has(Key::Invite) && (is_off || self.has(Key::Past) || self.has(Key::Letter))
     }
 

@@ -1,7 +1,7 @@
 //! What the text counts: annexes, working parties, days, the number of the meeting and the study period.
 
 use super::about::{About, Thing};
-use super::lexicon::{Key, Mark, THIS};
+use super::lexicon::{Key, Mark, POSSESSIVE, THIS};
 use super::sentence::{Before, COMMAS, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
@@ -70,11 +70,13 @@ fn count_before(sentence: Sentence<'_, '_>, at: usize) -> Option<(usize, Range<u
 fn annexes(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
     let mark = sentence.find(Key::Annex)?;
     let is_first = sentence.marks().first().is_some_and(|first| first.key == Key::Attached);
-    if !(sentence.has(Key::ThisLetter) && sentence.has(Key::Attached) || is_first) {
-        return None;
-    }
     // `with four annexes`, `Annexes: 4`, `四个附件`
     let (said, range) = count_before(sentence, mark.start).or_else(|| count_behind(sentence, mark.end))?;
+    // "this letter and its three annexes"
+    let is_its = matches!(sentence.before(range.start), Before::Word(word) if word.key == Key::Determiner && word.at == POSSESSIVE);
+    if !(sentence.has(Key::ThisLetter) && (sentence.has(Key::Attached) || is_its) || is_first) {
+        return None;
+    }
     let annexes = text.facts.resolved.annexes.iter().filter(|annex| annex.numbered == Numbered::Annex);
     let count = annexes.count();
     let span = text.facts.place(&["annexes"]);
@@ -327,7 +329,7 @@ fn study_period(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
 }
 
 /// The years beside the words for the study period.
-fn years_beside(sentence: Sentence<'_, '_>, mark: &Mark) -> Option<((i32, i32), usize, usize)> {
+pub(super) fn years_beside(sentence: Sentence<'_, '_>, mark: &Mark) -> Option<((i32, i32), usize, usize)> {
     let lower = &sentence.read.lower;
     let near = sentence.start.max(lower.floor_char_boundary(mark.start.saturating_sub(24)))
         ..sentence.end.min(lower.ceil_char_boundary(mark.end + 24));

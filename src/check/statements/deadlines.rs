@@ -73,6 +73,12 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         if !(is_due || has_deadline) || !sentence.is_own(said.range.start) {
             continue;
         }
+        // "In 2025, contributions had to reach us by": what was.
+        let date = text.facts.resolved.letter.date.value;
+        let is_past = || day.dated().is_some_and(|day| day <= date);
+        if sentence.has(Key::Past) && !sentence.has(Key::Future) && is_past() {
+            continue;
+        }
         // Of several days, each belongs to what stands before it, or in the brackets behind it.
         let found: Vec<(Mark, DeadlineItem)> = match bracketed {
             Some(item) => vec![item],
@@ -216,7 +222,28 @@ fn set_by_hand<'t>(text: &Text<'t>, due: NaiveDate, name: &str) -> Option<&'t Sp
 /// The items in a sentence.
 fn items<'s>(sentence: Sentence<'s, '_>) -> impl Iterator<Item = (Mark, DeadlineItem)> + use<'s> {
     let marks = sentence.marks().iter();
-    marks.filter_map(|mark| ITEMS.iter().find(|(key, _)| *key == mark.key).map(|(_, item)| (*mark, *item)))
+    let item = |mark: &Mark| ITEMS.iter().find(|(key, _)| *key == mark.key).map(|(_, item)| (*mark, *item));
+    marks.filter_map(item).filter(move |(mark, _)| !is_for_other(sentence, mark))
+}
+
+/// "registration for the social event": for something that the letter says nothing of.
+fn is_for_other(sentence: Sentence<'_, '_>, item: &Mark) -> bool {
+    let is = |word: Before, key: Key| matches!(word, Before::Word(mark) if mark.key == key);
+    let mut at = item.end;
+    let mut has_article = false;
+    while let Before::Word(word) = sentence.behind(at)
+        && (word.key == Key::Determiner || word.key == Key::Preposition && at == item.end)
+    {
+        has_article = word.key == Key::Determiner;
+        at = word.end;
+    }
+    let rest = sentence.within(at, sentence.end);
+    let noun =
+        rest.iter().take_while(|mark| !matches!(mark.key, Key::Begin | Key::End | Key::Due | Key::Future));
+    has_article
+        && !is(sentence.behind(item.end), Key::Determiner)
+        && sentence.behind(at) == Before::Unknown
+        && !noun.into_iter().any(|mark| mark.key.is_noun() || mark.key == Key::Remote)
 }
 
 /// The item that a day is told of: what is asked for before how it is done.

@@ -64,16 +64,25 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 
 /// Another tool than the letter's: `The meeting uses Zoom`.
 fn tool(sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
-    let Some(own) = meeting.tool.as_ref().filter(|_| meeting.format() != Format::Physical) else { return };
+    let own = meeting.tool();
     let is_apart = |mark: &Mark| {
         mark.key.is_event() || matches!(mark.key, Key::Side | Key::Body | Key::Past | Key::Negation)
     };
     let Some(mark) = sentence.find(Key::Tool).filter(|mark| sentence.is_own(mark.start)) else { return };
     let said = sentence.shown(&(mark.start..mark.end));
-    let is_known = own.to_lowercase().contains(&said.to_lowercase());
-    if is_known
-        || sentence.marks().iter().any(is_apart)
-        || !sentence.marks().iter().any(|mark| mark.key == Key::Meeting && sentence.is_subject(mark))
+    let is_own = |mark: &Mark| {
+        mark.key == Key::Tool && own.to_lowercase().contains(&sentence.read.lower[mark.start..mark.end])
+    };
+    // "Remote participants will connect through": of the meeting as well, where nothing else is spoken of.
+    let is_of_meeting = || {
+        let mut nouns = sentence.marks().iter().filter(|mark| mark.key.is_noun());
+        let is_told = [Key::Remote, Key::Virtual, Key::People].iter().any(|key| sentence.has(*key));
+        is_told && nouns.all(|noun| matches!(noun.key, Key::People | Key::Own | Key::Meeting))
+    };
+    let is_subject = |mark: &Mark| mark.key == Key::Meeting && sentence.is_subject(mark);
+    if meeting.format() == Format::Physical
+        || sentence.marks().iter().any(|mark| is_apart(mark) || is_own(mark))
+        || !(sentence.marks().iter().any(is_subject) || is_of_meeting())
     {
         return;
     }
@@ -252,7 +261,10 @@ pub fn is_offered(sentence: Sentence<'_, '_>, mark: &Mark) -> bool {
 
 /// Buildings and badges, by the list of the checker's English words and by what each language calls them.
 fn buildings(sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
-    if sentence.has(Key::Negation) || sentence.has(Key::Past) && !sentence.has(Key::Future) {
+    // "Headquarters will be closed": where nobody goes.
+    let first = sentence.marks().iter().find(|mark| mark.key != Key::Determiner);
+    let is_closed = first.is_some_and(|mark| mark.key == Key::Headquarters) && sentence.has(Key::End);
+    if is_closed || sentence.has(Key::Negation) || sentence.has(Key::Past) && !sentence.has(Key::Future) {
         return;
     }
     let listed = WORDS.places.iter().find_map(|word| {

@@ -127,6 +127,8 @@ pub enum Key {
     Tool,
     /// Offices that are neither the Chair's nor the Director's.
     Office,
+    /// A length of time in quarters of an hour: `half an hour`.
+    Span,
     /// `the third time`.
     TimeOf,
     Headquarters,
@@ -145,6 +147,10 @@ pub enum Key {
     MonthPart,
     HourName,
     Town,
+    /// Who hosts a meeting: `Government`.
+    Government,
+    /// `hosting`, `at the invitation of`.
+    Hosting,
     Nation,
 }
 

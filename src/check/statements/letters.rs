@@ -306,7 +306,9 @@ fn reference(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         return;
     }
     let start = sentence.start + (word.as_ptr() as usize - shown.as_ptr() as usize);
-    if sentence.is_own(start) {
+    // "Documents of Study Group 4 bear the reference": its own.
+    let is_of_body = sentence.within(sentence.start, start).iter().any(|mark| mark.key == Key::Body);
+    if sentence.is_own(start) && !is_of_body {
         REFERENCE_IN_TEXT
             .finding(format!("the text gives the reference `{word}`, but it is {own}"))
             .at(&sentence.place(start..start + word.len()), format!("expected `{own}`"))

@@ -37,6 +37,10 @@ struct Written {
     hypothetical: String,
     /// Buildings of ITU in Geneva.
     itu: String,
+    /// Other buildings of Geneva where meetings are held.
+    elsewhere: String,
+    /// Lengths of time: a quarter of an hour, half an hour, three quarters and so on.
+    spans: String,
     /// Prepositions of what comes earlier, of what comes later, and of what is within.
     before: String,
     after: String,
@@ -100,6 +104,9 @@ pub const POSSESSIVE: usize = 2;
 /// A building of ITU: [`Mark::at`] of [`Key::Headquarters`].
 pub const OF_ITU: usize = 1;
 
+/// Another building of Geneva: [`Mark::at`] of [`Key::Headquarters`].
+pub const ELSEWHERE: usize = 2;
+
 /// A word that makes a sentence one of what might be: [`Mark::at`] of [`Key::Condition`].
 pub const HYPOTHETICAL: usize = 1;
 
@@ -160,6 +167,7 @@ impl Lexicon {
         add(&written.possessive, Key::Determiner, POSSESSIVE);
         add(&written.hypothetical, Key::Condition, HYPOTHETICAL);
         add(&written.itu, Key::Headquarters, OF_ITU);
+        add(&written.elsewhere, Key::Headquarters, ELSEWHERE);
         for (key, words) in &written.words {
             add(words, *key, 0);
         }
@@ -169,6 +177,7 @@ impl Lexicon {
             (&written.months, Key::Month),
             (&written.month_parts, Key::MonthPart),
             (&written.hours, Key::HourName),
+            (&written.spans, Key::Span),
             (&written.half_days, Key::HalfDay),
             (&written.towns, Key::Town),
         ] {

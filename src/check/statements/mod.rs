@@ -17,6 +17,7 @@ mod deadlines;
 mod formats;
 mod groups;
 mod halves;
+mod hosts;
 mod hours;
 mod key;
 mod letters;
@@ -41,7 +42,7 @@ use sentence::{Read, Sentence};
 type Check = fn(&Text<'_>, Sentence<'_, '_>, &mut Diagnostics);
 
 /// The comparisons, each of one kind of value.
-const CHECKS: [Check; 14] = [
+const CHECKS: [Check; 15] = [
     dates::check,
     weekdays::check,
     relative::check,
@@ -51,6 +52,7 @@ const CHECKS: [Check; 14] = [
     titles::check,
     deadlines::check,
     places::check,
+    hosts::check,
     people::check,
     addresses::check,
     formats::check,

@@ -1,5 +1,7 @@
 //! Groups and people that the text names, against those of the letter.
 
+use super::days::years;
+use super::groups::digits_of;
 use super::lexicon::{Key, Mark};
 use super::persons;
 use super::sentence::Sentence;
@@ -13,7 +15,7 @@ use chrono::Datelike;
 rules! {
     /// `Meeting of Study Group 14` in a letter of Study Group 4.
     GROUP_IN_TEXT = Warning "group-in-text" {
-        summary: "the subject or the invitation names another group or working party than the one that meets",
+        summary: "the subject or the invitation names another group or working party than the one that meets, or a sentence names a group that no longer exists",
         why: "The group is left over from the letter that was copied: the letter would convene the wrong people.",
         source: "practice: typed subjects keep the group of the letter before",
         bad: "group: SG1\nsubject: Meeting of Study Group 14, Geneva, 20-30 April 2021",
@@ -34,6 +36,7 @@ rules! {
 /// Looks at the groups and people of a sentence.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     groups(text, sentence, problems);
+    gone(text, sentence, problems);
     persons::check(text, sentence, problems);
 }
 
@@ -101,6 +104,45 @@ fn groups(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostic
         .note(&resolved.letter.group.span, "the group that meets")
         .hint("write `{{ group.name }}` to show its name")
         .report(problems);
+}
+
+/// A group that no longer exists, spoken of as one that does something.
+fn gone(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
+    let (resolved, dates) = (text.facts.resolved, &text.facts.phrases.dates);
+    let date = resolved.letter.date.value;
+    let is_over = sentence.has(Key::Past) || years(sentence.lower()).any(|year| year < date.year());
+    if is_over || sentence.has(Key::Other) || sentence.is_of_change() || sentence.is_hypothetical() {
+        return;
+    }
+    let of_digits = |mark: &Mark| {
+        let number = digits_of(&sentence.read.lower[mark.start..mark.end]);
+        resolved.directory.groups().map(|(_, group)| group).find(|group| group.designation == number)
+    };
+    for mark in sentence.marks().iter().filter(|mark| mark.key == Key::Body && is_numbered(sentence, mark)) {
+        let words = &sentence.read.lower[mark.start..mark.end];
+        let until = of_digits(mark).and_then(|group| group.until.as_ref());
+        let Some(until) = until.filter(|until| until.value < date && !is_party(words)) else { continue };
+        let verbs = [Key::Meet, Key::Future, Key::Begin, Key::End];
+        let is_actor = sentence.is_subject(mark) && sentence.has_between(mark.end, sentence.end, &verbs);
+        let is_partner = |noun: &Mark| {
+            matches!(noun.key, Key::Side | Key::People)
+                && noun.end <= mark.start
+                && sentence.is_light(noun.end, mark.start)
+                && (noun.key == Key::Side || sentence.has(Key::Invite))
+        };
+        let range = mark.start..mark.end;
+        if sentence.is_own(range.start) && (is_actor || sentence.marks().iter().any(is_partner)) {
+            let shown = sentence.shown(&range);
+            GROUP_IN_TEXT
+                .finding(format!(
+                    "the text names {shown}, but this group existed until {}",
+                    dates.day(until.value)
+                ))
+                .at(&sentence.place(range), format!("expected a group of {}", date.year()))
+                .note(&until.span, "its last day")
+                .report(problems);
+        }
+    }
 }
 
 fn is_numbered(sentence: Sentence<'_, '_>, mark: &Mark) -> bool {

@@ -24,7 +24,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         return;
     }
     for mark in sentence.marks().iter().filter(|mark| matches!(mark.key, Key::Chair | Key::Director)) {
-        if is_former(text, sentence, mark) {
+        if is_former(text, sentence, mark) || is_of_event(sentence, mark) {
             continue;
         }
         let body = body_of(sentence, mark);
@@ -39,6 +39,19 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     for mark in sentence.marks().iter().filter(|mark| mark.key == Key::Office) {
         office(text, sentence, mark, problems);
     }
+}
+
+/// "The workshop will be chaired by": who chairs something else.
+fn is_of_event(sentence: Sentence<'_, '_>, title: &Mark) -> bool {
+    let is_other = |mark: &&Mark| mark.key.is_noun() && !matches!(mark.key, Key::Chair | Key::People);
+    let noun = sentence.within(sentence.start, title.start).iter().rfind(is_other);
+    let next = sentence.within(title.end, sentence.end).iter().find(|mark| mark.key.is_noun());
+    let is_own = next.is_some_and(|next| next.key == Key::Own && sentence.is_light(title.end, next.start));
+    let is_plenary =
+        |mark: &Mark| sentence.read.lexicon.is_plenary(&sentence.read.lower[mark.start..mark.end]);
+    title.key == Key::Chair
+        && !is_own
+        && noun.is_some_and(|noun| noun.key.is_event() || noun.key == Key::Side && !is_plenary(noun))
 }
 
 /// "Director of TSB until the end of 2022": an office that was held before the year of the letter.

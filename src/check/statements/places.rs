@@ -14,7 +14,7 @@ use std::ops::Range;
 rules! {
     /// `the meeting will be held in Lisbon`.
     PLACE_IN_TEXT = Warning "place-in-text" {
-        summary: "the text puts the meeting or an event in another place",
+        summary: "the text gives the meeting or an event another place or host",
         why: "The town is left over from the letter that was copied, or the meeting was moved. People book flights by this word.",
         source: "practice: typed subjects keep the town of the meeting before",
         bad: "meeting: {…}   # in Geneva\nbody:\n  - text: The meeting will be hosted in Lisbon, Portugal.",
@@ -123,7 +123,7 @@ fn fact(text: &Text<'_>, meeting: &Meeting, about: Option<About<'_>>, is_subject
 }
 
 /// Whether the sentence tells of an earlier or a later meeting.
-fn is_past(text: &Text<'_>, sentence: Sentence<'_, '_>, about: Option<About<'_>>) -> bool {
+pub(super) fn is_past(text: &Text<'_>, sentence: Sentence<'_, '_>, about: Option<About<'_>>) -> bool {
     let is_other_days = sentence.days().any(|said| {
         let Some(meeting) = &text.facts.resolved.letter.meeting else { return false };
         let span = said.span(meeting.first_day().year());

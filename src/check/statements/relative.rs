@@ -1,13 +1,15 @@
 //! Days that are told by others: `the day before the opening`, `12 days after the workshop`,
-//! `two months before the meeting`, `the day of the tutorial`.
+//! `two months before the meeting`, `the day of the tutorial`; and hours told by that of the opening.
 
 use super::dates::DATE_OUTSIDE_MEETING;
 use super::days::SaidDays;
+use super::hours::SaidHours;
 use super::lexicon::{Key, Lexicon, Mark, Turn};
 use super::sentence::Sentence;
 use crate::base::Diagnostics;
 use crate::check::text::Text;
 use crate::model::dates::Written;
+use crate::model::letter::Time;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// The days of a text that are told by others, each computed from the facts or from the day before it.
@@ -74,6 +76,31 @@ fn told(
     };
     let written = Written { day: date.day(), month: date.month(), year: Some(date.year()) };
     Some(SaidDays { range: start..end, days: vec![written], is_range: false, is_told: true, month: None })
+}
+
+/// Hours that are told by that of the opening: `half an hour before the opening plenary`.
+pub fn hours(text: &Text<'_>, lower: &str, marks: &[Mark], lexicon: &Lexicon) -> Vec<SaidHours> {
+    let opens = text.facts.resolved.letter.meeting.as_ref().and_then(|meeting| meeting.opens.as_ref());
+    let told = |(at, span): (usize, &Mark)| {
+        let opens = opens.filter(|_| span.key == Key::Span)?.value;
+        let joint = marks.get(at + 1)?;
+        let is_beside = lower.get(span.end..joint.start)?.trim().is_empty();
+        let is_before = lexicon.turn(&lower[joint.start..joint.end]) == Some(Turn::Before);
+        let anchor = marks[at + 2..].iter().find(|mark| mark.key != Key::Determiner)?;
+        let is_anchor = matches!(anchor.key, Key::Opening | Key::Meeting)
+            && lower
+                .get(joint.end..anchor.start)?
+                .chars()
+                .all(|c| c.is_alphabetic() || c == ' ' || c == '\'');
+        let minutes = (opens.hour * 60 + opens.minute).checked_sub(15 * u32::try_from(span.at + 1).ok()?)?;
+        let from = Time { hour: minutes / 60, minute: minutes % 60 };
+        (is_beside && is_before && is_anchor).then_some(SaidHours {
+            range: span.start..anchor.end,
+            from,
+            to: None,
+        })
+    };
+    marks.iter().enumerate().filter_map(told).collect()
 }
 
 /// A number in figures before a byte: `12 calendar days`.

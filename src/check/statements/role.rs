@@ -124,6 +124,9 @@ impl Sentence<'_, '_> {
     /// Whether a measure stands before `of`: six hours, three days or two weeks of something.
     fn is_measured(&self, of: Mark) -> bool {
         let Before::Word(unit) = self.before(of.start) else { return false };
+        if unit.key == Key::Span {
+            return true;
+        }
         let is_unit =
             matches!(unit.key, Key::Hour | Key::Days | Key::WorkingDays | Key::Weeks | Key::MonthUnit);
         let is_counted = || match self.before(unit.start) {

@@ -53,7 +53,9 @@ impl<'a> Read<'a> {
         let mut days = days::read(text, passage, &lower, &marks);
         days.extend(relative::read(text, &lower, &marks, lexicon, &days));
         days.sort_by_key(|said| said.range.start);
-        let hours = hours::read(&lower, &marks, &days, lexicon);
+        let mut hours = hours::read(&lower, &marks, &days, lexicon);
+        hours.extend(relative::hours(text, &lower, &marks, lexicon));
+        hours.sort_by_key(|said| said.range.start);
         let sentences = sentences(&lower, &days);
         Some(Self { passage, lower, marks, days, hours, sentences, lexicon })
     }

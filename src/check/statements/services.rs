@@ -3,6 +3,7 @@
 use super::about::Thing;
 use super::formats::{is_denied, is_offered};
 use super::lexicon::{Key, Mark};
+use super::role::Role;
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Language};
 use crate::check::text::Text;
@@ -115,7 +116,10 @@ fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting, (from, to): (usi
         span.1 < meeting.first_day() || span.0 > meeting.last_day()
     };
     let is_past = sentence.has(Key::Past) && !sentence.has(Key::Future);
+    // "for informal sessions": some of them.
+    let is_some = |mark: &Mark| mark.key == Key::Meeting && sentence.role(mark) == Role::Compound;
     is_past
+        || sentence.within(from, to).iter().any(is_some)
         || sentence.within(from, to).iter().any(|mark| is_apart(mark) && !is_part(mark))
         || sentence.days().any(|said| said.span(year).is_some_and(is_off) && !sentence.has(Key::Due))
 }

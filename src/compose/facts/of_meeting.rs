@@ -81,7 +81,7 @@ impl Wording<'_> {
                 .map(MeetingPart::first_day)
                 .filter(|day| *day != starts)
                 .map(LongDay),
-            tool: meeting.tool.as_deref().unwrap_or("MyMeetings").to_owned(),
+            tool: meeting.tool().to_owned(),
             languages: working,
             single_language: meeting.is_single_language(),
             interpretation: meeting.has_interpretation(),

@@ -294,6 +294,11 @@ impl Meeting {
         (!self.is_virtual()).then(|| of_part.or(self.place.as_deref()).unwrap_or(HEADQUARTERS))
     }
 
+    /// The tool for remote participation.
+    pub fn tool(&self) -> &str {
+        self.tool.as_deref().unwrap_or("MyMeetings")
+    }
+
     /// Whether people come to the town where the Union has its headquarters.
     pub fn is_in_geneva(&self) -> bool {
         self.town().is_some_and(is_headquarters)

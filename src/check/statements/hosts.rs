@@ -1,0 +1,121 @@
+//! Who hosts the meeting, and in which building it is, as the text says it, against the facts.
+
+use super::about::Thing;
+use super::lexicon::{ELSEWHERE, Key, Mark};
+use super::places::{PLACE_IN_TEXT, is_past};
+use super::sentence::Sentence;
+use crate::base::Diagnostics;
+use crate::check::text::Text;
+use crate::model::letter::Meeting;
+use std::ops::Range;
+
+/// Looks at the hosts and the buildings of a sentence.
+pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
+    let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
+    if sentence.is_of_change() || sentence.is_hypothetical() || sentence.has(Key::Other) {
+        return;
+    }
+    building(text, sentence, meeting, problems);
+    host(text, sentence, meeting, problems);
+}
+
+/// "The meeting takes place at the CICG", of which the letter says nothing.
+fn building(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
+    let is_elsewhere = |mark: &Mark| mark.key == Key::Headquarters && mark.at == ELSEWHERE;
+    let own = sentence.marks().iter().find(|mark| is_elsewhere(mark) && sentence.is_own(mark.start));
+    let Some(range) = own.map(|mark| mark.start..mark.end).filter(|_| !meeting.is_virtual()) else { return };
+    let about = sentence.about(text, &range);
+    let is_meeting = about.is_some_and(|about| {
+        matches!(about.thing, Thing::Meeting | Thing::Opening | Thing::Closing | Thing::Venue)
+            && !about.is_next
+    });
+    let parts = meeting.parts.iter().flatten().filter_map(|part| part.venue.as_ref());
+    let is_known = meeting
+        .venue
+        .iter()
+        .chain(parts)
+        .any(|venue| sentence.read.lexicon.marks(&venue.to_lowercase()).iter().any(is_elsewhere));
+    let is_told = sentence
+        .marks()
+        .iter()
+        .any(|mark| matches!(mark.key, Key::Meet | Key::Begin | Key::Future | Key::Venue));
+    if !is_meeting || is_known || !is_told || is_past(text, sentence, about) {
+        return;
+    }
+    PLACE_IN_TEXT
+        .finding(format!(
+            "the text puts the meeting in {}, but the letter has no such venue",
+            sentence.shown(&range)
+        ))
+        .at(&sentence.place(range), "correct this sentence or the key `venue`")
+        .note(&text.facts.place(&["meeting", "venue"]), "the meeting")
+        .report(problems);
+}
+
+/// "We thank the Government of Ruritania for hosting this meeting."
+fn host(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
+    let Some(government) = sentence.find(Key::Government).filter(|_| sentence.has(Key::Hosting)) else {
+        return;
+    };
+    let noun = sentence.find(Key::Meeting);
+    let about = noun.and_then(|noun| sentence.about(text, &(noun.end..noun.end)));
+    let is_meeting = about.is_some_and(|about| about.thing == Thing::Meeting);
+    let Some(name) = name(sentence, &government).filter(|name| is_meeting && sentence.is_own(name.start))
+    else {
+        return;
+    };
+    if is_past(text, sentence, about) {
+        return;
+    }
+    let shown = sentence.shown(&name);
+    let supporters = meeting.supported_by.iter().flatten().map(|supporter| supporter.as_str());
+    if meeting.host.as_deref().into_iter().chain(supporters).any(|known| is_same(known, shown)) {
+        return;
+    }
+    let message = match &meeting.host {
+        Some(host) => format!("the text names {shown} as the host, but the host is {host}"),
+        None => format!("the text names {shown} as the host, but the letter has no host"),
+    };
+    PLACE_IN_TEXT
+        .finding(message)
+        .at(&sentence.place(name), "correct this sentence or the key `host`")
+        .note(&text.facts.place(&["meeting", "host"]), "the meeting")
+        .report(problems);
+}
+
+/// The names behind the word for a government, with the small words between them.
+fn name(sentence: Sentence<'_, '_>, government: &Mark) -> Option<Range<usize>> {
+    let rest = &sentence.read.passage.text_of()[government.end..sentence.end];
+    let (mut at, mut found) = (government.end, None::<Range<usize>>);
+    for word in rest.split_inclusive(' ') {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        // "de l'Espagne"
+        let last = bare
+            .rfind(['\'', '’'])
+            .map_or(0, |sign| sign + bare[sign..].chars().next().map_or(1, char::len_utf8));
+        if bare[last..].starts_with(char::is_uppercase) {
+            let start = found.map_or(at + last, |found| found.start);
+            found = Some(start..at + bare.len());
+        } else if bare.chars().count() > 3 {
+            break;
+        }
+        at += word.len();
+        if word.trim_end().len() > bare.len() && !bare.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// Beginnings of words that many countries have in their names.
+const COMMON: [&str; 9] = ["repu", "répu", "repú", "king", "roya", "rein", "fede", "unit", "респ"];
+
+/// Whether some word of a name is in the name of a host, whatever its ending.
+fn is_same(known: &str, said: &str) -> bool {
+    let known = known.to_lowercase();
+    let words = said.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    let stems =
+        words.filter(|word| word.chars().count() > 3).map(|word| word.chars().take(4).collect::<String>());
+    let mut stems = stems.filter(|stem| !COMMON.contains(&stem.as_str())).peekable();
+    stems.peek().is_none() || stems.any(|stem| known.contains(&stem))
+}
