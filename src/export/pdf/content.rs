@@ -28,7 +28,8 @@ pub fn short(content: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A string with its brackets, its bytes written as they are: only what would end it has a backslash (7.3.4.2).
+/// A string with its brackets, its bytes written as they are: only what would end it has a backslash, and what is an end of
+/// a line (7.3.4.2), which some readers leave out.
 fn as_bytes(string: &[u8], out: &mut Vec<u8>) {
     let mut rest = string;
     while let Some((&byte, behind)) = rest.split_first() {
@@ -41,7 +42,7 @@ fn as_bytes(string: &[u8], out: &mut Vec<u8>) {
         let (length, code) =
             digits.fold((0, 0_u32), |(count, code), digit| (count + 1, code * 8 + u32::from(digit - b'0')));
         match u8::try_from(code) {
-            Ok(byte) if length == 3 && !matches!(byte, b'(' | b')' | b'\\' | b'\r') => out.push(byte),
+            Ok(byte) if length == 3 && !matches!(byte, b'(' | b')' | b'\\' | b'\r' | b'\n') => out.push(byte),
             _ => {
                 out.push(b'\\');
                 out.extend_from_slice(&rest[..length.max(1).min(rest.len())]);
@@ -75,15 +76,15 @@ fn string(text: &[u8]) -> usize {
 fn number(token: &[u8], in_array: bool, out: &mut Vec<u8>) {
     let dot = token.iter().position(|byte| *byte == b'.').unwrap_or(token.len());
     let (whole, part) = (&token[..dot], token.get(dot + 1..).unwrap_or_default());
-    let value = |digits: &[u8]| digits.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit & 15));
-    let places = match value(whole) {
+    let places = match whole.iter().any(|digit| *digit != b'0') {
         _ if in_array => 1,
-        0 => 4,
-        _ => 2,
+        true => 2,
+        false => 4,
     };
     if part.len() <= places || token.len() > 18 {
         return out.extend_from_slice(token);
     }
+    let value = |digits: &[u8]| digits.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit & 15));
     let scale = 10_u64.pow(u32::try_from(places).unwrap_or_default());
     let rounded = value(whole) * scale + value(&part[..places]) + u64::from(part[places] >= b'5');
     let mut digits = [0; 24];
@@ -125,7 +126,12 @@ mod tests {
     fn numbers_are_rounded() {
         assert_eq!(shown("1 0 0 -1 113.40004 214.73027 Tm"), "1 0 0 -1 113.4 214.73 Tm");
         assert_eq!(shown("0.043137256 0.5 0.99999 scn"), "0.0431 0.5 1 scn");
-        assert_eq!(shown("/f1 11 Tf 0.004 w <</MCID 13>>BDC"), "/f1 11 Tf 0.004 w <</MCID 13>>BDC");
+        for same in
+            ["/f1 11 Tf 0.004 w <</MCID 13>>BDC", "<00112233445566778899001122>Tj", "1234567890123456789.25"]
+        {
+            assert_eq!(shown(same), same);
+        }
+        assert_eq!(shown("99.999 9.96 [0.96]"), "100 9.96 [1]");
     }
 
     #[test]
