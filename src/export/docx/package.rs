@@ -30,7 +30,6 @@ pub(super) const FIRST_HEADER: &str = "word/header2.xml";
 pub(super) const FIRST_FOOTER: &str = "word/footer1.xml";
 pub(super) const FOOTNOTES: &str = "word/footnotes.xml";
 const ROOT: &str = "_rels/.rels";
-const APPLICATION: &str = "docProps/app.xml";
 const STYLES: &str = "word/styles.xml";
 const FONTS: &str = "word/fontTable.xml";
 const THEME: &str = "word/theme/theme1.xml";
@@ -44,9 +43,8 @@ impl Common {
     /// # Errors
     /// A name in the theme with a control character.
     pub(super) fn new(theme: &Theme, names: &Names, language: Language) -> Result<Self, Diagnostic> {
-        let mut package = Package::new();
+        let mut package = Package { level: Some(BEST), ..Package::new() };
         package.add(ROOT, &properties::fixed(include_str!("parts/rels.xml"))?)?;
-        package.add(APPLICATION, &properties::fixed(include_str!("parts/app.xml"))?)?;
         package.add(STYLES, &styles::write(theme, names, language)?)?;
         package.add(FONTS, &properties::font_table(theme)?)?;
         package.add(THEME, &properties::office_theme(theme)?)?;
@@ -61,12 +59,17 @@ impl Common {
 /// A file under construction.
 pub(super) struct Package {
     zip: ZipWriter<Cursor<Vec<u8>>>,
+    /// How hard to look for repetitions, unless as hard as usual.
+    level: Option<i64>,
 }
+
+/// For parts that are compressed once for many files.
+const BEST: i64 = 9;
 
 impl Package {
     /// An empty file.
     pub(super) fn new() -> Self {
-        Self { zip: ZipWriter::new(Cursor::new(Vec::with_capacity(24_000))) }
+        Self { zip: ZipWriter::new(Cursor::new(Vec::with_capacity(24_000))), level: None }
     }
 
     /// Adds a part.
@@ -98,14 +101,9 @@ impl Package {
     pub(super) fn add_common(&mut self, common: &Common, footnotes: bool) -> Result<(), Diagnostic> {
         let mut archive = common.archive.clone();
         let settings = if footnotes { SETTINGS_WITH_FOOTNOTES } else { SETTINGS };
-        for (stored, name) in [
-            (ROOT, ROOT),
-            (APPLICATION, APPLICATION),
-            (STYLES, STYLES),
-            (FONTS, FONTS),
-            (THEME, THEME),
-            (settings, SETTINGS),
-        ] {
+        for (stored, name) in
+            [(ROOT, ROOT), (STYLES, STYLES), (FONTS, FONTS), (THEME, THEME), (settings, SETTINGS)]
+        {
             let copied = archive
                 .index_for_name(stored)
                 .ok_or(zip::result::ZipError::FileNotFound)
@@ -124,6 +122,7 @@ impl Package {
     fn entry(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) -> Result<(), Diagnostic> {
         let options = SimpleFileOptions::default()
             .compression_method(method)
+            .compression_level(self.level.filter(|_| method == CompressionMethod::Deflated))
             .last_modified_time(DateTime::default())
             .system(System::Dos);
         self.zip.start_file(name, options).map_err(broken)?;

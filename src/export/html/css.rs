@@ -18,8 +18,9 @@ const BASE: &str = include_str!("base.css");
 
 /// The style sheet of a theme in parts: a page gets the rules of the classes that it uses.
 pub(super) struct Stylesheet {
-    /// What every page needs.
-    always: String,
+    /// What does not depend on classes of the theme, line by line, with the classes of which a page needs one for it; none
+    /// are needed for what every page has.
+    base: Vec<(Vec<String>, String)>,
     /// Rules by the class that they are for, in order.
     rules: Vec<Rule>,
     /// The same for the dark.
@@ -37,7 +38,7 @@ impl Stylesheet {
     pub(super) fn new(theme: &Theme, language: Language) -> Self {
         let page = &theme.page;
         let script = theme.fonts.script(language);
-        let mut always = format!(
+        let mut base = format!(
             ":root{{--page:{};--landscape:{};--top:{};--end:{};--bottom:{};--start:{};--foot:{};\
              --dark-paper:{};--dark-desk:{};--dark-ink:{};font-family:{}}}\n{}",
             rem(page.width),
@@ -54,10 +55,11 @@ impl Stylesheet {
             without_comments(BASE),
         );
         if let Some(script) = script {
-            always.push_str(&own_script(theme, script, language));
+            base.push_str(&own_script(theme, script, language));
         }
-        always.push_str(&letters(theme));
-        let mut sheet = Self { always, rules: Vec::new(), dark: Vec::new() };
+        base.push_str(&letters(theme));
+        let base = base.split_inclusive('\n').map(|line| (classes(line), line.to_owned())).collect();
+        let mut sheet = Self { base, rules: Vec::new(), dark: Vec::new() };
         for (key, style) in &theme.styles {
             let class = name(key);
             let declarations = match style.kind {
@@ -89,7 +91,11 @@ impl Stylesheet {
     pub(super) fn for_body(&self, body: &str) -> String {
         let classes = body.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
         let used: BTreeSet<&str> = classes.flat_map(str::split_whitespace).collect();
-        let mut out = self.always.clone();
+        let is_needed = |classes: &[String]| {
+            classes.is_empty() || classes.iter().any(|class| used.contains(class.as_str()))
+        };
+        let base = self.base.iter().filter(|(classes, _)| is_needed(classes));
+        let mut out: String = base.map(|(_, line)| line.as_str()).collect();
         let wanted = |rule: &&Rule| used.contains(rule.class.as_str());
         self.rules.iter().filter(wanted).for_each(|rule| out.push_str(&rule.css));
         out.push_str("@media screen and (prefers-color-scheme:dark){\n");
@@ -163,6 +169,14 @@ impl Stylesheet {
             }
         }
     }
+}
+
+/// The classes that the selector of a rule on one line names.
+fn classes(line: &str) -> Vec<String> {
+    let selector = line.split('{').next().filter(|selector| !selector.starts_with('@')).unwrap_or_default();
+    let names = selector.split('.').skip(1);
+    let is_of_name = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    names.map(|rest| rest.chars().take_while(is_of_name).collect()).collect()
 }
 
 /// A style sheet without the lines that explain it: a page is not the place to read them.
@@ -352,11 +366,13 @@ pub(super) fn rem(points: f32) -> String {
     format!("{}rem", number(points / POINTS))
 }
 
-/// A number with at most three decimals and no idle zeros.
+/// A number with at most three decimals and no idle zeros, not even before the point.
 pub(super) fn number(value: f32) -> String {
     let text = format!("{value:.3}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    match text.trim_end_matches('0').trim_end_matches('.') {
+        "-0" | "0" => "0".to_owned(),
+        text => text.strip_prefix('0').map_or_else(|| text.replace("-0.", "-."), str::to_owned),
+    }
 }
 
 #[cfg(test)]
@@ -366,7 +382,16 @@ mod tests {
     #[test]
     fn lengths_are_short() {
         assert_eq!([11.0, 0.0, 56.7, -14.2].map(rem), ["1rem", "0rem", "5.155rem", "-1.291rem"]);
-        assert_eq!(number(-0.0001), "0");
+        assert_eq!([-0.0001, 0.5, -0.25, 10.0].map(number), ["0", ".5", "-.25", "10"]);
+    }
+
+    #[test]
+    fn a_page_gets_the_rules_that_it_needs() {
+        let none: [&str; 0] = [];
+        assert_eq!(classes("@media (min-width:60.5rem){"), none);
+        assert_eq!(classes("main>section{padding:.5pt}"), none);
+        assert_eq!(classes(":where(.landscape .scroll th[scope=row]){a:b}"), ["landscape", "scroll"]);
+        assert_eq!(classes(".list>li>p:first-child::before{a:b}"), ["list"]);
     }
 
     #[test]
