@@ -45,21 +45,24 @@ fn main() -> io::Result<()> {
     env::var_os("TARGET").hash(&mut hasher);
     println!("cargo::rustc-env=LETTERS_SOURCES={:016x}", hasher.finish());
     println!("cargo::rustc-env=LETTERS_VERSION={}", version());
-    bare_fonts()?;
+    house_style()?;
     windows::resources()?;
     compress(LICENCES)
 }
 
-/// Writes the fonts without hinting where the program includes them from: every PDF needs them so, and leaving it out takes
-/// longer than setting a page.
-fn bare_fonts() -> io::Result<()> {
-    let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default().join("fonts");
-    fs::create_dir_all(&folder)?;
-    for entry in fs::read_dir("templates/fonts")? {
-        let path = entry?.path();
-        if let (Some(name), Some(bare)) = (path.file_name(), hinting::without_hinting(&fs::read(&path)?)) {
-            fs::write(folder.join(name), bare)?;
-        }
+/// Lays the house style out where the program includes it from, its fonts without hinting: every PDF needs them so, and leaving
+/// it out takes longer than setting a page.
+fn house_style() -> io::Result<()> {
+    let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    let mut files = BTreeMap::new();
+    collect(Path::new("templates"), &mut files)?;
+    let _ = fs::remove_dir_all(folder.join("templates"));
+    for (path, bytes) in files {
+        let to = folder.join(&path);
+        fs::create_dir_all(to.parent().unwrap_or(&folder))?;
+        let is_font = path.parent().is_some_and(|folder| folder.ends_with("fonts"));
+        let bare = if is_font { hinting::without_hinting(&bytes) } else { None };
+        fs::write(to, bare.unwrap_or(bytes))?;
     }
     Ok(())
 }

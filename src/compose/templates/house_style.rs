@@ -13,10 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-
-/// Those of its fonts that have hinting, without it.
-static BARE_FONTS: Dir<'_> = include_dir!("$OUT_DIR/fonts");
+/// As the repository has it, but for the hinting of fonts.
+static EMBEDDED: Dir<'_> = include_dir!("$OUT_DIR/templates");
 
 /// The files of the house style.
 #[derive(Clone, Debug, Default)]
@@ -74,18 +72,6 @@ impl HouseStyle {
             let problem = TEMPLATES.finding(format!("the house style has no file {name}"));
             problem.hint("correct the name, or add the file to the folder of templates")
         })
-    }
-
-    /// A font file to print with: that of the folder as it is, otherwise the embedded one without hinting.
-    ///
-    /// # Errors
-    /// As [`HouseStyle::bytes`].
-    pub fn font(&self, name: &str) -> Result<Cow<'static, [u8]>, Diagnostic> {
-        let path = format!("fonts/{name}");
-        match BARE_FONTS.get_file(name).filter(|_| self.own_file(&path).is_none()) {
-            Some(bare) => Ok(Cow::Borrowed(bare.contents())),
-            None => self.bytes(&path),
-        }
     }
 
     /// A text file.

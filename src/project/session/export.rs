@@ -122,8 +122,10 @@ impl Session {
     fn pdf(&self) -> Result<&pdf::Writer, Diagnostic> {
         let make = || {
             let house = self.house.clone();
-            let font: pdf::FontFiles =
-                Arc::new(move |name| house.font(name).ok().map(|bytes| Arc::new(bytes) as pdf::FontBytes));
+            let font: pdf::FontFiles = Arc::new(move |name| {
+                let bytes = house.bytes(&format!("fonts/{name}")).ok()?;
+                Some(Arc::new(bytes) as pdf::FontBytes)
+            });
             pdf::Writer::new(&self.theme, &font)
         };
         self.pdf.get_or_init(make).as_ref().map_err(Clone::clone)
