@@ -41,9 +41,14 @@ def copies(folder, count, first=1):
 
 def translated(folder, language):
     """A hundred copies of the seed letter with their translations."""
-    copies(folder, COUNT)
+    translated_letters(folder, language, COUNT)
+
+
+def translated_letters(folder, language, count):
+    """Copies of the seed letter with their translations."""
+    copies(folder, count)
     said = (ROOT / "letters" / f"sg17-011.{language}.yaml").read_text(encoding="utf-8")
-    for number in range(1, COUNT + 1):
+    for number in range(1, count + 1):
         text = said.replace("sg17-011.yaml", f"{number}.yaml")
         (folder / f"{number}.{language}.yaml").write_text(text, encoding="utf-8")
 
