@@ -33,6 +33,9 @@ const FILLED: Duration = Duration::from_millis(200);
 const PATIENCE: [Duration; 3] =
     [Duration::from_millis(10), Duration::from_millis(20), Duration::from_millis(40)];
 
+/// Letters are compared with each other when nothing was heard for so long: whoever looks at one first sees what it says.
+const SETTLED: Duration = Duration::from_millis(15);
+
 /// Letters of one lot for each core.
 const LOT: usize = 4;
 
@@ -58,6 +61,8 @@ pub struct Worker {
     watched: BTreeSet<PathBuf>,
     /// Whether a folder has just come, of which files may have been missed.
     has_folder: bool,
+    /// Whether letters were looked at since they were last compared.
+    is_news: bool,
 }
 
 impl Worker {
@@ -87,7 +92,8 @@ impl Worker {
         // Where links lead is known to `Folders`: links in circles would be followed on every way through them.
         let watcher = RecommendedWatcher::new(hear, Config::default().with_follow_symlinks(false))?;
         let (known, watched) = (BTreeMap::new(), BTreeSet::new());
-        let mut worker = Self { shared, folders, news, known, watcher, watched, has_folder: false };
+        let mut worker =
+            Self { shared, folders, news, known, watcher, watched, has_folder: false, is_news: false };
         worker.watch()?;
         // Whoever has the address can ask for any letter at once.
         worker.find_letters();
@@ -112,18 +118,24 @@ impl Worker {
         self.open_house();
         loop {
             let is_busy = self.shared.store().is_busy();
-            let wait = match (is_busy, self.has_folder) {
-                (true, _) => Duration::ZERO,
+            let wait = match (self.is_news, self.has_folder) {
+                _ if is_busy => Duration::ZERO,
+                (true, _) => SETTLED,
                 (_, true) => FILLED,
                 _ => Duration::MAX,
             };
             match self.news.recv_timeout(wait) {
                 Ok(news) => self.hear(news),
-                Err(RecvTimeoutError::Timeout) if !is_busy => {
+                Err(RecvTimeoutError::Timeout) if is_busy => {}
+                Err(RecvTimeoutError::Timeout) if self.is_news => {
+                    self.is_news = false;
+                    self.shared.store().compare();
+                    self.shared.publish();
+                }
+                Err(RecvTimeoutError::Timeout) => {
                     self.has_folder = false;
                     self.hear(News::Everything);
                 }
-                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             self.look();
@@ -221,7 +233,7 @@ impl Worker {
     }
 
     /// Looks at a lot of letters: those that somebody looks at, if there are any.
-    fn look(&self) {
+    fn look(&mut self) {
         let most = LOT * rayon::current_num_threads();
         let mut tasks = self.shared.store().next(most, |id| self.shared.is_watched(id));
         let watched = tasks.iter().filter(|task| self.shared.is_watched(&task.id)).count();
@@ -244,8 +256,8 @@ impl Worker {
                 pages.extend(looked.page.take().map(|page| (&task.id, page)));
                 store.take(&task.id, looked);
             }
-            store.compare();
         }
+        self.is_news = true;
         for (id, page) in pages {
             self.shared.draft(id, Some(page));
         }
