@@ -94,10 +94,10 @@ impl<'a> Release<'a> {
         let mut flags = anywhere(self.root).to_vec();
         flags.push("-Ctarget-feature=+crt-static".to_owned());
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args(["build", "--release", "--locked", "--target", LINUX]).current_dir(self.root);
+        cargo.args(["build", "--profile", "dist", "--locked", "--target", LINUX]).current_dir(self.root);
         cargo.env("CARGO_TARGET_DIR", &target).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         expect(&mut cargo, "the program does not compile")?;
-        Ok(target.join(LINUX).join("release/letters"))
+        Ok(target.join(LINUX).join("dist/letters"))
     }
 
     /// Packs both programs, and returns the files.

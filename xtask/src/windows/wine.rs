@@ -96,7 +96,7 @@ impl Wine {
 
     /// The program for Windows: as it is released, or as tests use it.
     pub fn compile(&self, is_release: bool) -> Result<PathBuf, Stop> {
-        let (folder, flag) = if is_release { ("release", Some("--release")) } else { ("debug", None) };
+        let (folder, flag) = if is_release { ("dist", Some("--profile=dist")) } else { ("debug", None) };
         println!("the program is compiled for Windows ({folder})");
         let mut cargo = self.cargo()?;
         cargo.args(["build", "--locked", "--target", TARGET]).args(flag);
