@@ -58,13 +58,15 @@ pub struct Link {
 impl Store {
     /// A letter's page as it is now; `None` when there is no such letter.
     pub fn letter_page(&self, id: &str) -> Option<LetterPage> {
-        let order = self.in_order();
-        let is_it = |(state, _): &&Shown<'_>| state.id == id;
-        let at = order.iter().position(|versions| versions.iter().any(|shown| is_it(&shown)))?;
-        let versions = order.get(at)?;
-        let (state, entry) = *versions.iter().find(is_it)?;
+        let order = self.order();
+        let at = order.iter().position(|letter| letter.iter().any(|&at| self.cards[at].id == id))?;
+        let versions_at = |at: usize| -> Option<Vec<Shown<'_>>> {
+            Some(order.get(at)?.iter().map(|&at| self.shown(at)).collect())
+        };
+        let versions = versions_at(at)?;
+        let (state, entry) = *versions.iter().find(|(state, _)| state.id == id)?;
         let link = |at: usize| {
-            let versions = order.get(at)?;
+            let versions = versions_at(at)?;
             let same = versions.iter().find(|(other, _)| other.language == state.language);
             let (state, entry) = same.or(versions.first())?;
             Some(Link { id: state.id.clone(), name: row::name(state, *entry) })
@@ -78,7 +80,7 @@ impl Store {
         let shown = |few: &Few<'_>| few.shown.iter().map(|problem| Finding::of(problem)).collect();
         let silenced = state.silenced.iter().chain(&state.silenced_between);
         Some(LetterPage {
-            row: row::row(&[(state, entry)], versions, id, self.house.is_empty())?,
+            row: row::row(&[(state, entry)], &versions, id, self.house.is_empty())?,
             language: state.language.code(),
             lacks_some: versions.len() < Language::ALL.len(),
             previous: at.checked_sub(1).and_then(link),

@@ -5,15 +5,15 @@
 
 use super::draft::{Draft, Recipe, Version};
 use super::state::{LetterState, Looked};
-use crate::base::{Diagnostic, Diagnostics};
+use crate::base::{Diagnostic, Diagnostics, Language};
 use crate::model::letter::Status;
-use crate::project::register::{self, Entry};
+use crate::project::register::{self, Entry, Key};
 use crate::project::session::Session;
 use crate::tools::edit::Book;
 use crate::tools::schema::known_to;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// All letters.
 #[derive(Default)]
@@ -32,6 +32,7 @@ pub struct Store {
     pub(super) cards: Vec<LetterState>,
     /// What the register keeps of each card.
     pub(super) entries: Vec<Option<Entry>>,
+    order: OnceLock<Vec<Vec<usize>>>,
     /// Letters that were taken away: one that comes back is held against what it was.
     away: BTreeMap<PathBuf, LetterState>,
     /// Ids ever given.
@@ -123,6 +124,7 @@ impl Store {
             .map(|(state, entry)| (state.path.clone(), (state, entry)))
             .collect();
         self.list_changed = self.tick();
+        self.order.take();
         for path in wanted {
             let (mut state, entry) = old.remove(path).unwrap_or_else(|| {
                 let id = self.id(path);
@@ -214,7 +216,11 @@ impl Store {
         }
         // What became of it is known when the letters are compared.
         let standing = self.entries[at].as_ref().and_then(|entry| entry.standing);
-        self.entries[at] = self.cards[at].take(looked).map(|entry| Entry { standing, ..entry });
+        let entry = self.cards[at].take(looked).map(|entry| Entry { standing, ..entry });
+        if place(entry.as_ref()) != place(self.entries[at].as_ref()) {
+            self.order.take();
+        }
+        self.entries[at] = entry;
         self.cards[at].changed = self.tick();
     }
 
@@ -304,24 +310,35 @@ impl Store {
     /// The letters that are shown, in the order of the register; those without a place in it come last. Each with
     /// all its languages, the original first.
     pub(super) fn in_order(&self) -> Vec<Vec<Shown<'_>>> {
-        let all: Vec<Shown<'_>> = self
-            .cards
-            .iter()
-            .zip(&self.entries)
-            .filter(|(state, _)| state.is_listed)
-            .map(|(state, entry)| (state, entry.as_ref()))
-            .collect();
-        let files: Vec<(&Path, Option<&Entry>)> =
-            all.iter().map(|(state, entry)| (state.path.as_path(), *entry)).collect();
-        let mut letters: Vec<Vec<Shown<'_>>> = register::letters(&files)
-            .into_iter()
-            .map(|letter| letter.into_iter().filter_map(|index| all.get(index).copied()).collect())
-            .collect();
-        letters.sort_by_cached_key(|letter| {
-            let first = letter.first();
-            let key = first.and_then(|(_, entry)| entry.as_ref()?.key.clone());
-            (key.is_none(), key, first.map(|(state, _)| state.path.clone()))
-        });
-        letters
+        let shown = |letter: &Vec<usize>| letter.iter().map(|&at| self.shown(at)).collect();
+        self.order().iter().map(shown).collect()
     }
+
+    /// A card, and what the register keeps of it.
+    pub(super) fn shown(&self, at: usize) -> Shown<'_> {
+        (&self.cards[at], self.entries[at].as_ref())
+    }
+
+    /// The same as [`Store::in_order`] by the numbers of the cards. Found anew only when one has another place: in a large
+    /// folder it takes longer than a letter.
+    pub(super) fn order(&self) -> &[Vec<usize>] {
+        self.order.get_or_init(|| {
+            let listed: Vec<usize> = (0..self.cards.len()).filter(|&at| self.cards[at].is_listed).collect();
+            let all: Vec<Shown<'_>> = listed.iter().map(|&at| self.shown(at)).collect();
+            let files: Vec<(&Path, Option<&Entry>)> =
+                all.iter().map(|(state, entry)| (state.path.as_path(), *entry)).collect();
+            let mut letters = register::letters(&files);
+            letters.sort_by_cached_key(|letter| {
+                let first = letter.first().map(|&at| all[at]);
+                let key = first.and_then(|(_, entry)| entry?.key.clone());
+                (key.is_none(), key, first.map(|(state, _)| state.path.clone()))
+            });
+            letters.into_iter().map(|letter| letter.into_iter().map(|at| listed[at]).collect()).collect()
+        })
+    }
+}
+
+/// All of an entry that the order of letters depends on.
+fn place(entry: Option<&Entry>) -> Option<(Option<&Key>, &Path, Language)> {
+    entry.map(|entry| (entry.key.as_ref(), entry.letter_file(), entry.language()))
 }
