@@ -6,6 +6,28 @@ const body = /** @type {HTMLTableSectionElement | null} */ (document.getElementB
 const filter = /** @type {HTMLInputElement | null} */ (document.getElementById('filter'));
 const kinds = /** @type {HTMLSelectElement | null} */ (document.getElementById('kinds'));
 
+/** Letters that have the words in their texts, with what is around the first. @type {Map<string, [string, string, string]>} */
+let hits = new Map();
+
+/**
+ * Shows letters that have the words in their texts.
+ * @param {typeof hits} found
+ */
+export function show(found) {
+  hits = found;
+  sift();
+}
+
+/** The words around one that was found. @param {[string, string, string]} around */
+function excerpt([before, word, after]) {
+  const line = document.createElement('span');
+  line.className = 'hit';
+  const mark = document.createElement('mark');
+  mark.textContent = word;
+  line.append(`… ${before}`, mark, `${after} …`);
+  return line;
+}
+
 /** The ids of the rows in the order of the register. @type {string[]} */
 let register = body ? [...body.rows].map(({ id }) => id) : [];
 /** @type {{column: number, down: boolean} | undefined} */
@@ -27,12 +49,15 @@ export function sift() {
   const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = KINDS[kinds?.value ?? 'all'] ?? KINDS.all;
   for (const row of body.rows) {
+    row.querySelector('.hit')?.remove();
     const all = text(row).toLowerCase();
-    row.hidden = !fits(row) || !words.every((word) => all.includes(word));
+    const hit = hits.get(row.id);
+    row.hidden = !fits(row) || !(hit || words.every((word) => all.includes(word)));
+    if (hit?.[1]) row.querySelector('th')?.append(excerpt(hit));
   }
   const shown = [...body.rows].filter((row) => !row.hidden).length;
-  const hits = document.getElementById('hits');
-  if (hits) hits.textContent = shown < body.rows.length ? `${shown} shown` : '';
+  const count = document.getElementById('hits');
+  if (count) count.textContent = shown < body.rows.length ? `${shown} shown` : '';
 }
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
@@ -66,7 +91,8 @@ function arrange() {
 
 /** Heads of columns become buttons: first click up, second down, third the order of the register. */
 function headings() {
-  document.querySelectorAll('#list thead th').forEach((head, column) => {
+  /** @type {NodeListOf<HTMLTableCellElement>} */ (document.querySelectorAll('#list thead th')).forEach((head) => {
+    const column = head.cellIndex;
     if (head.hasAttribute('data-plain')) return;
     const button = document.createElement('button');
     button.type = 'button';

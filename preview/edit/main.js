@@ -128,7 +128,8 @@ async function begin() {
   panel.rest();
   offer();
   byId('show-source').addEventListener('click', () => void source.open());
-  byId('show-partner').addEventListener('click', partner.ask);
+  byId('show-partner').addEventListener('click', () => void partner.ask());
+  byId('issue').addEventListener('click', () => void import('./issue.js').then(({ open }) => open()));
   document.addEventListener('keydown', keys);
   document.addEventListener('click', ({ target }) => /** @type {Element} */ (target).closest('[data-print]') && void printAll());
   revise();
@@ -163,6 +164,7 @@ const printAll = async () => (await writing.close()) && print();
 function revise() {
   const link = /** @type {HTMLAnchorElement} */ (byId('revise'));
   link.hidden = !state.issued;
+  byId('issue').hidden = state.issued;
   link.href = `/new?what=revision&of=${state.letter}`;
 }
 

@@ -1,5 +1,7 @@
-// Another draft next to the letter: another language, or the letter before it. The same sentence is at the same height.
+// Next to the letter: another draft, such as another language or the letter before it, with the same sentence at the same height;
+// or only the words in which the letter differs from another, from what was issued, or from what it was.
 
+import { get, path } from './api.js';
 import { inside, isReady, room } from '../draft.js';
 import { button, byId, dialog, h } from './dom.js';
 import { blocks, clothe } from './places.js';
@@ -7,6 +9,8 @@ import { state } from './state.js';
 
 /** @type {HTMLIFrameElement | undefined} */
 let other;
+/** Whether it shows only what is different. */
+let differs = false;
 
 /** What can be shown: the other languages, and the letters before and after this one. */
 function offers() {
@@ -15,11 +19,16 @@ function offers() {
 }
 
 /** Asks what to show. */
-export function ask() {
+export async function ask() {
   const found = offers();
+  const others = await get(path('others'));
+  const rows = (/** @type {import('./dom.js').Child[]} */ buttons) => h('ul', { class: 'choices' }, buttons.map((one) => h('li', {}, one)));
   const box = dialog('Show next to the letter', [
-    found.length ? null : h('p', {}, 'This letter has no other language, and there is no letter before or after it.'),
-    h('ul', { class: 'choices' }, found.map(({ id, name, lang }) => h('li', {}, h('button', { type: 'button', lang, onclick: () => (box.close(), open(id, name, lang)) }, name)))),
+    found.length > 0 && h('h3', {}, 'Side by side'),
+    rows(found.map(({ id, name, lang }) => h('button', { type: 'button', lang, onclick: () => (box.close(), open(id, name, lang)) }, name))),
+    others.length > 0 && h('h3', {}, 'Only what is different from'),
+    others.length > 0 && rows(others.map((/** @type {{with: string, name: string}} */ one) => button(one.name, () => (box.close(), compare(one))))),
+    !found.length && !others.length && h('p', {}, 'This letter has no other language, and there is no letter to compare it with.'),
     h('p', { class: 'buttons' }, button('Cancel', () => box.close())),
   ]);
 }
@@ -31,7 +40,7 @@ export function ask() {
  */
 function open(id, name, lang) {
   const frame = h('iframe', { sandbox: 'allow-same-origin', title: `${name}, to read`, src: `/letters/${id}/draft`, tabindex: -1 });
-  other = frame;
+  differs = false;
   frame.addEventListener('load', () => {
     const doc = frame.contentDocument;
     if (!doc || !frame.contentWindow) return;
@@ -41,10 +50,25 @@ function open(id, name, lang) {
     for (const link of doc.querySelectorAll('a[href]')) link.setAttribute('tabindex', '-1');
     follow();
   });
-  byId('partner').replaceChildren(
-    h('div', { class: 'head' }, h('h2', { id: 'partner-title', lang, tabindex: -1 }, name),
-      h('span', {}, h('a', { href: `/letters/${id}` }, 'Edit this one'), ' ', button('Close', close, { class: 'plain' }))),
-    frame);
+  put(frame, h('h2', { id: 'partner-title', lang, tabindex: -1 }, name), h('a', { href: `/letters/${id}` }, 'Edit this one'));
+}
+
+/** @param {{with: string, name: string}} one what the letter is compared with */
+function compare({ with: other, name }) {
+  const src = `/compare?ids=${state.letter}&with=${other}`;
+  differs = true;
+  put(h('iframe', { sandbox: '', title: `What is different from ${name}`, src }), h('h2', { id: 'partner-title', tabindex: -1 }, `Different from ${name}`),
+    h('a', { href: src, target: '_blank' }, 'In a tab of its own'));
+}
+
+/**
+ * @param {HTMLIFrameElement} frame
+ * @param {HTMLElement} title
+ * @param {HTMLElement} link
+ */
+function put(frame, title, link) {
+  other = frame;
+  byId('partner').replaceChildren(h('div', { class: 'head' }, title, h('span', {}, link, ' ', button('Close', close, { class: 'plain' }))), frame);
   byId('partner').hidden = false;
   document.body.classList.add('has-partner');
   byId('partner-title').focus();
@@ -60,7 +84,7 @@ function close() {
 
 /** The first sentence that is seen, and what is chosen, are at the same height in both. */
 export function follow() {
-  const doc = other?.contentDocument;
+  const doc = differs ? null : other?.contentDocument;
   if (!doc || !isReady()) return;
   const partner = (/** @type {string | undefined} */ at) => (at ? doc.querySelector(`[data-at="${CSS.escape(at)}"]`) : null);
   for (const marked of doc.querySelectorAll('.edit-chosen')) marked.classList.remove('edit-chosen');
@@ -76,4 +100,7 @@ export function follow() {
 }
 
 /** The letter was changed: so is its translation. */
-export const renew = () => other?.contentWindow?.location.reload();
+export function renew() {
+  if (other && differs) other.src = other.src;
+  else other?.contentWindow?.location.reload();
+}

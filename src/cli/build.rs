@@ -11,10 +11,11 @@ use collective_letters::project::build_cache::Shard;
 
 /// Builds.
 pub fn run(arguments: &Build) -> End {
-    Printer::run(arguments.input.message_format, |printer| work(arguments, printer))
+    Printer::run(arguments.input.message_format, |printer| build(arguments, printer))
 }
 
-fn work(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostics> {
+/// Builds letters and tells what became of them.
+pub fn build(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostics> {
     printer.say_why(arguments.why);
     let mut formats = arguments.format.clone();
     formats.sort_unstable();

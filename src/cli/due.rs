@@ -20,7 +20,7 @@ use collective_letters::project::session::Session;
 use collective_letters::tools::due::{
     Calendar, Held, Kind, Reader, Standing, Version, groups, held, is_calendar, is_page, page,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,24 +38,15 @@ fn work(arguments: &Due, printer: &mut Printer) -> Result<End, Diagnostics> {
     let place = &arguments.place;
     let session = batch::session(&place.letters, place.templates.as_deref())?;
     known_groups(&arguments.group, &session)?;
-    let (versions, problems) = read(arguments, &session)?;
+    let Dates { dates, range, problems } = Dates::of(arguments, &session)?;
     let is_wrong = problems.has_errors();
     printer.problems(&problems.into_sorted());
-    let is_asked = |held: &Held| {
-        let group = &held.letter.group;
-        arguments.group.is_empty() || arguments.group.iter().any(|asked| asked.eq_ignore_ascii_case(group))
-    };
-    let dates: Vec<Held> = held(versions).into_iter().filter(is_asked).collect();
-    let range = range(arguments)?;
-    let shown = |held: &&Held| {
-        let (first, last) = held.item.days;
-        held.standing != Standing::Withdrawn
-            && (first <= range.1 && last >= range.0 || is_late(held, &dates, range.0))
-    };
-    let listed: Vec<&Held> = dates.iter().filter(shown).collect();
+    let listed = listed(&dates, range);
     let late = |held: &Held| is_late(held, &dates, range.0);
     match arguments.message_format {
-        MessageFormat::Json => listed.iter().for_each(|held| printer.print(&line(held, late(held)))),
+        MessageFormat::Json => {
+            listed.iter().for_each(|held| printer.print(&json_line(&event(held, late(held)))));
+        }
         _ if listed.is_empty() => {
             printer.remark(&format!("no letter has a date from {} to {}", range.0, range.1));
         }
@@ -71,6 +62,46 @@ fn work(arguments: &Due, printer: &mut Printer) -> Result<End, Diagnostics> {
         calendars(arguments, path, &dates, is_wrong, printer)?;
     }
     Ok(End::of(is_wrong, false))
+}
+
+/// What is due.
+struct Dates {
+    /// All dates of the groups that are asked for.
+    dates: Vec<Held>,
+    /// The first and the last day to show.
+    range: (NaiveDate, NaiveDate),
+    /// What is wrong with the letters.
+    problems: Diagnostics,
+}
+
+impl Dates {
+    fn of(arguments: &Due, session: &Session) -> Result<Self, Diagnostics> {
+        let (versions, problems) = read(arguments, session)?;
+        let is_asked = |held: &Held| {
+            let group = &held.letter.group;
+            arguments.group.is_empty()
+                || arguments.group.iter().any(|asked| asked.eq_ignore_ascii_case(group))
+        };
+        let dates = held(versions).into_iter().filter(is_asked).collect();
+        Ok(Self { dates, range: range(arguments)?, problems })
+    }
+}
+
+/// The dates to show.
+fn listed(dates: &[Held], range: (NaiveDate, NaiveDate)) -> Vec<&Held> {
+    let shown = |held: &&Held| {
+        let (first, last) = held.item.days;
+        held.standing != Standing::Withdrawn
+            && (first <= range.1 && last >= range.0 || is_late(held, dates, range.0))
+    };
+    dates.iter().filter(shown).collect()
+}
+
+/// The dates to show with the files of their letters, as scripts read them.
+pub fn due(arguments: &Due, session: &Session) -> Result<Vec<(PathBuf, Value)>, Diagnostics> {
+    let Dates { dates, range, .. } = Dates::of(arguments, session)?;
+    let one = |held: &Held| (held.letter.file.clone(), event(held, is_late(held, &dates, range.0)));
+    Ok(listed(&dates, range).into_iter().map(one).collect())
 }
 
 /// The letters asked for with all that changes them, and what is wrong with them. A translation stands for its original.
@@ -173,9 +204,9 @@ fn time(held: &Held) -> Option<String> {
 }
 
 /// A date for scripts. The keys stay as they are; new ones may come. `letters help due` lists them.
-fn line(held: &Held, is_late: bool) -> String {
+fn event(held: &Held, is_late: bool) -> Value {
     let (first, last) = held.item.days;
-    json_line(&json!({
+    json!({
         "event": "due",
         "kind": held.item.kind.word(),
         "starts": first.to_string(),
@@ -190,7 +221,7 @@ fn line(held: &Held, is_late: bool) -> String {
         "proposed": held.is_proposed,
         "id": held.identifier(),
         "file": as_given(&held.letter.file),
-    }))
+    })
 }
 
 /// Writes one calendar, or one for each group into a folder.

@@ -22,23 +22,39 @@ use collective_letters::project::session::Session;
 use collective_letters::tools::published::{self, Renewed};
 use serde_json::json;
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Issues.
 pub fn run(arguments: &Issue) -> End {
-    Printer::run(arguments.house.message_format, |printer| match work(arguments, printer) {
+    Printer::run(arguments.house.message_format, |printer| issue(arguments, printer))
+}
+
+/// Issues letters. Nobody is asked for what `arguments` say.
+pub fn issue(arguments: &Issue, printer: &mut Printer) -> Result<End, Diagnostics> {
+    match work(arguments, printer) {
         Ok(end) => Ok(end),
         Err(Stop::Problems(problems)) => Err(problems),
         Err(Stop::Ended) => {
             printer.remark(ENDED);
             Ok(End::CouldNotRun)
         }
-    })
+    }
 }
 
-fn work(arguments: &Issue, printer: &mut Printer) -> Result<End, Stop> {
-    arguments.house.message_format.has_results("issue")?;
+/// Shows what keeps letters from being issued; nothing is written. A letter without its date is right when it has one.
+pub fn check(arguments: &Issue, printer: &mut Printer) -> Result<End, Diagnostics> {
+    let (input, session, open, paths) = letters(arguments)?;
+    let attempt = Attempt { arguments, input: &input, session: &session, paths: &paths };
+    let is_right = open.iter().any(|open| !open.has_date) || attempt.check(printer)?;
+    Ok(if is_right { End::Done } else { End::WrongLetter })
+}
+
+/// The letters that are to be issued.
+type Letters = (Input, Session, Vec<Open>, Vec<PathBuf>);
+
+fn letters(arguments: &Issue) -> Result<Letters, Diagnostics> {
     named(arguments)?;
     let input = input(arguments);
     let (found, session) = batch::prepare(&input)?;
@@ -46,14 +62,20 @@ fn work(arguments: &Issue, printer: &mut Printer) -> Result<End, Stop> {
         true => batch::in_all_languages(&input.place.paths, found),
         false => found,
     };
-    let archive = session.archive();
     let (open, paths) = open(&session, &paths)?;
+    let input = Input { place: Where { paths: paths.clone(), ..input.place }, lang: Vec::new(), ..input };
+    Ok((input, ManuallyDrop::into_inner(session), open, paths))
+}
+
+fn work(arguments: &Issue, printer: &mut Printer) -> Result<End, Stop> {
+    arguments.house.message_format.has_results("issue")?;
+    let (input, session, open, paths) = letters(arguments)?;
     if open.is_empty() {
+        let archive = session.archive();
         let renewed = published::renew(&archive, &arguments.published, None)?;
         return Ok(told(&arguments.published, arguments.house.message_format, printer, &renewed));
     }
     let edited = asked::edited(arguments, &session, &open)?;
-    let input = Input { place: Where { paths: paths.clone(), ..input.place }, lang: Vec::new(), ..input };
     let attempt = Attempt { arguments, input: &input, session: &session, paths: &paths };
     // What is wrong before anything is written; a letter without its date has an error that is corrected below.
     if open.iter().all(|open| open.has_date) && !attempt.check(printer)? {

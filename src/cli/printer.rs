@@ -3,6 +3,7 @@
 //! In human form problems go to standard error and results to standard output; in JSON all goes to
 //! standard output. Nobody listening any more (`| head`) stops no work.
 
+mod told;
 mod totals;
 
 use super::{End, catalogue};
@@ -21,6 +22,7 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+pub use told::Told;
 use totals::{State, Totals};
 
 /// How many errors, warnings and notes there are in a letter.
@@ -51,6 +53,8 @@ pub struct Printer {
     totals: Totals,
     /// What was told of files beside the letters: each letter that it concerns would tell it again.
     told: BTreeSet<(PathBuf, usize, String)>,
+    /// What is kept for a page, where one asked for the run.
+    told_to_page: Option<Told>,
     /// The first failure of standard output that is not a closed pipe.
     failure: Option<io::Error>,
 }
@@ -98,6 +102,7 @@ impl Printer {
             names_all: true,
             totals: Totals::default(),
             told: BTreeSet::new(),
+            told_to_page: None,
             failure: None,
         }
     }
@@ -121,7 +126,8 @@ impl Printer {
     pub fn start(&mut self, task: Task, letters: usize) {
         self.task = task;
         self.names_all = task == Task::Check || letters <= MANY;
-        if self.format == MessageFormat::Human && io::stderr().is_terminal() && letters > 1 {
+        let is_seen = self.told_to_page.is_none() && io::stderr().is_terminal();
+        if self.format == MessageFormat::Human && is_seen && letters > 1 {
             let bar = ProgressBar::with_draw_target(Some(letters as u64), ProgressDrawTarget::hidden());
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} letters, {eta} left");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -205,6 +211,9 @@ impl Printer {
 
     /// Problems of a letter or of the run as a whole.
     pub fn problems(&mut self, problems: &[Diagnostic]) {
+        if let Some(told) = &mut self.told_to_page {
+            return told.problems.extend_from_slice(problems);
+        }
         let text: String = match self.format {
             MessageFormat::Human => {
                 let few = Few::of(problems);
@@ -259,8 +268,10 @@ impl Printer {
 
     /// A sentence for people beside the results.
     pub fn remark(&self, text: &str) {
-        // When standard error is gone there is nobody to tell.
-        let _ = writeln!(anstream::stderr(), "{text}");
+        if self.told_to_page.is_none() {
+            // When standard error is gone there is nobody to tell.
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
     }
 
     /// Names the files that were changed in Word before a build replaced them, as long as nobody looked at them.
@@ -328,6 +339,9 @@ impl Printer {
 
     /// Prints results.
     pub fn print(&mut self, text: &str) {
+        if let Some(told) = &mut self.told_to_page {
+            return told.lines.extend(text.lines().map(str::to_owned));
+        }
         let mut result = Ok(());
         self.aside(|| {
             let mut out = io::stdout().lock();

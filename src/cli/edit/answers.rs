@@ -1,10 +1,10 @@
 //! The addresses by which letters are changed, and what is answered. Letters are looked up by their ids: nothing in a request
 //! is ever a path.
 
-use super::begin;
-use super::requests::{error, json as answer, read, refused};
+use super::requests::{bug, error, json as answer, read, refused};
 use super::writing::{Open, Writing};
-use crate::cli::preview::guard::query;
+use super::{begin, issuing, many};
+use crate::cli::preview::guard::{decoded, query};
 use crate::cli::preview::server::{App, apart};
 use axum::Router;
 use axum::extract::{Path, Request, State};
@@ -38,6 +38,8 @@ pub fn addresses() -> Router<App> {
         .route("/new/questions", get(begin::questions))
         .route("/new/answers", post(begin::answers))
         .route("/new", get(begin::page).post(begin::new))
+        .merge(many::addresses())
+        .merge(issuing::addresses())
 }
 
 /// The page of a letter that can be changed in it.
@@ -65,7 +67,7 @@ fn open(app: &App, id: &str) -> Option<Open> {
 }
 
 /// Answers with what is made of a letter, beside the server.
-async fn answered(
+pub(super) async fn answered(
     app: &App,
     id: &str,
     make: impl FnOnce(&Open) -> Result<Value, Refusal> + Send + 'static,
@@ -79,7 +81,7 @@ async fn answered(
     match apart(move || make(&open)).await {
         Some(Ok(value)) => answer(StatusCode::OK, &value),
         Some(Err(refusal)) => refused(&refusal),
-        None => error(StatusCode::INTERNAL_SERVER_ERROR, "There is a bug in this program. Please report it."),
+        None => bug(),
     }
 }
 
@@ -202,36 +204,4 @@ async fn post_move(State(app): State<App>, Path(id): Path<String>, request: Requ
         writing.move_meeting(open, (day(&starts)?, ends), !dry)
     })
     .await
-}
-
-/// A value of a query as it was before it was escaped; what is escaped wrongly stays.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let code = behind.get(..2).filter(|_| *first == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(if *first == b'+' { b' ' } else { *first });
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decoded;
-
-    #[test]
-    fn values_of_queries_are_read() {
-        assert_eq!(decoded("body.3.text"), "body.3.text");
-        assert_eq!(decoded("%3Dgroup.name+x%20y%C3%A9"), "=group.name x y\u{e9}");
-        assert_eq!(decoded("%zz%"), "%zz%");
-    }
 }

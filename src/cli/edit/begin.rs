@@ -2,7 +2,7 @@
 //! questions; the file is written with the last.
 
 use super::Writing;
-use super::requests::{error, json as answer, read};
+use super::requests::{bug, error, json as answer, read};
 use crate::cli::args::{Folders, MessageFormat, New};
 use crate::cli::new::{Planned, planned, today};
 use crate::cli::preview::server::{self, App, apart};
@@ -124,7 +124,7 @@ async fn take(app: App, request: Request, write: bool) -> Response {
         Err(answer) => return answer,
     };
     let Some(made) = apart(move || planned(&arguments, write)).await else {
-        return error(StatusCode::INTERNAL_SERVER_ERROR, "There is a bug in this program. Please report it.");
+        return bug();
     };
     let planned = match made {
         Ok(planned) => planned,

@@ -4,6 +4,8 @@
 
 mod answers;
 mod begin;
+mod issuing;
+mod many;
 mod requests;
 #[cfg(test)]
 mod tests;

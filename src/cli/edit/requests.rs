@@ -39,6 +39,11 @@ pub fn error(status: StatusCode, sentence: &str) -> Response {
     json(status, &serde_json::json!({ "error": sentence }))
 }
 
+/// That the program is wrong.
+pub fn bug() -> Response {
+    error(StatusCode::INTERNAL_SERVER_ERROR, "There is a bug in this program. Please report it.")
+}
+
 /// What a page sends.
 ///
 /// # Errors

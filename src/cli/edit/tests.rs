@@ -17,7 +17,17 @@ struct Desk {
 impl Desk {
     async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let writing = Arc::new(Writing::new(folder.path(), None).expect("randomness"));
+        let mut writing = Writing::new(folder.path(), None).expect("randomness");
+        let [output, published, house] =
+            ["output", "published", "house"].map(|name| folder.path().join(name));
+        // An office with images of its own.
+        fs::create_dir_all(house.join("images")).expect("a folder");
+        for image in ["emblem.png", "signature.png"] {
+            let of_house = include_bytes!("../../../tests/letters/images/rooms.png");
+            fs::write(house.join("images").join(image), of_house).expect("an image");
+        }
+        (writing.output, writing.published, writing.templates) = (output, published, Some(house));
+        let writing = Arc::new(writing);
         let word = writing.word.clone();
         Self { preview: Preview::within(folder, Some(writing)).await, word }
     }
@@ -268,6 +278,105 @@ async fn a_letter_is_begun_as_letters_new_does() {
     }
     let answer = desk.post_with("/new", &sent.to_string(), &[("x-letters-desk", "")]).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_letter_is_issued_from_its_page() {
+    let desk = Desk::new().await;
+    let before = desk.file();
+    let asked = json(&desk.preview.get("/letters/one/issue").await);
+    assert_eq!(
+        (&asked["date"], &asked["isOld"], &asked["issued"]),
+        (&json!("2021-01-21"), &json!(true), &json!(false))
+    );
+    assert_eq!(asked["findings"], json!([]), "{asked}");
+    for (sent, words) in [
+        (json!({ "by": " ", "date": "2021-01-21" }), "Type the name"),
+        (json!({ "by": "Jane Example", "date": "soon" }), "Type the date"),
+    ] {
+        let answer = desk.post("/letters/one/issue", &sent).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text().contains(words), "{}", answer.text());
+    }
+    let sent = json!({ "by": "Jane Example", "date": "2021-01-21" });
+    let answer = desk.post_with("/letters/one/issue", &sent.to_string(), &[("x-letters-desk", "")]).await;
+    assert_eq!((answer.status, desk.file()), (StatusCode::FORBIDDEN, before.clone()));
+    let answer = desk.post("/letters/one/issue", &sent).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    assert_eq!(desk.file(), before + "status: issued\napproved:\n  by: Jane Example\n  date: 2021-01-21\n");
+    let folder = desk.preview.folder.path();
+    assert!(folder.join("published/index.html").is_file() && folder.join("as-issued").is_dir());
+    assert_eq!(desk.post("/letters/one/issue", &sent).await.status, StatusCode::LOCKED);
+}
+
+#[tokio::test]
+async fn what_keeps_a_letter_from_being_issued_is_told() {
+    let desk = Desk::new().await;
+    let path = desk.preview.folder.path().join("one.yaml");
+    fs::write(&path, desk.file() + "body:\n  - text: See [TBD].\n").expect("an edit");
+    let before = desk.file();
+    let asked = json(&desk.preview.get("/letters/one/issue").await);
+    assert!(asked["findings"].as_array().is_some_and(|found| !found.is_empty()), "{asked}");
+    let answer = desk.post("/letters/one/issue", &json!({ "by": "J", "date": "2021-01-21" })).await;
+    assert_eq!((answer.status, desk.file()), (StatusCode::UNPROCESSABLE_ENTITY, before), "{}", answer.text());
+    assert!(json(&answer)["error"].as_str().is_some_and(|error| error.starts_with("Nothing was issued: ")));
+    assert!(!desk.preview.folder.path().join("published").exists());
+}
+
+#[tokio::test]
+async fn several_letters_are_searched_built_packed_and_compared() {
+    let desk = Desk::new().await;
+    let ids = |answer: &Answer| -> Vec<String> {
+        let hits = json(answer);
+        hits.as_array()
+            .expect("hits")
+            .iter()
+            .map(|hit| hit["id"].as_str().expect("an id").to_owned())
+            .collect()
+    };
+    assert_eq!(ids(&desk.preview.get("/search?words=PLEASURE%20to%20invite").await), ["one", "two"]);
+    assert_eq!(ids(&desk.preview.get("/search?words=2%2F1").await), ["two"]);
+    assert_eq!(ids(&desk.preview.get("/search?words=nowhere").await), [""; 0]);
+    let dates = json(&desk.preview.get("/due").await);
+    assert_eq!(dates.as_array().map(Vec::len), Some(0), "{dates}");
+    let folder = desk.preview.folder.path().to_path_buf();
+    let answer = desk.post("/build", &json!({ "ids": ["one", "../two"] })).await;
+    assert_eq!(
+        (answer.status, json(&answer)["done"].clone()),
+        (StatusCode::OK, json!(true)),
+        "{}",
+        answer.text()
+    );
+    assert!(fs::read_dir(folder.join("output")).is_ok_and(|files| files.count() > 2));
+    assert_eq!(desk.post("/build", &json!({ "ids": ["none"] })).await.status, StatusCode::NOT_FOUND);
+    let page = desk.preview.get("/compare?ids=one,two&with=last").await;
+    for words in [
+        "TSB Collective letter 2/1, compared with TSB Collective letter 1/1",
+        "There is nothing to compare it with.",
+    ] {
+        assert!(page.text().contains(words), "{}", page.text());
+    }
+    let others = json(&desk.preview.get("/letters/one/others").await);
+    assert_eq!(others, json!([{ "with": "built", "name": "this letter as last built" }]));
+    let page = desk.preview.get("/compare?ids=one&with=built").await;
+    assert!(page.text().contains("The words are the same."), "{}", page.text());
+    for path in ["/compare?ids=one&with=..%2Fone", "/compare?ids=..", "/letters.zip?ids=../one"] {
+        let answer = desk.preview.get(path).await;
+        let is_empty = answer.status == StatusCode::NOT_FOUND || answer.text().contains("nothing to compare");
+        assert!(is_empty, "{path}: {}", answer.text());
+    }
+    assert!(desk.preview.get("/letters.zip?ids=one,two").await.body().starts_with(b"PK"));
+    let preview = Preview::new().await;
+    for path in [
+        "/search?words=a",
+        "/due",
+        "/compare?ids=one",
+        "/letters.zip?ids=one",
+        "/letters/one/others",
+        "/letters/one/issue",
+    ] {
+        assert_eq!(preview.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The files of letters that are changed in their pages: read, changed and written one after the other, and what was done.
 
+use crate::cli::args::{Folders, MessageFormat, OUTPUT, PUBLISHED, Where};
 use crate::cli::preview::guard::random;
 use crate::cli::preview::shared::lock;
 use chrono::NaiveDate;
@@ -29,6 +30,10 @@ pub struct Writing {
     pub letters_folder: PathBuf,
     /// The folder of the house style, if one was named.
     pub templates: Option<PathBuf>,
+    /// The folder of builds.
+    pub output: PathBuf,
+    /// The folder of published files.
+    pub published: PathBuf,
     /// What only our own pages say with each change.
     pub word: String,
     /// What was done to each letter, by its file. Held while one is changed: changes come one after the other.
@@ -55,11 +60,30 @@ impl Writing {
         Ok(Self {
             letters_folder: letters.to_path_buf(),
             templates: templates.map(Path::to_path_buf),
+            output: PathBuf::from(OUTPUT),
+            published: PathBuf::from(PUBLISHED),
             word: random()?,
             letters: Mutex::default(),
             begun: Mutex::default(),
             written: Mutex::default(),
         })
+    }
+
+    /// Does something that writes files of letters, while no page does.
+    pub fn alone<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _letters = lock(&self.letters);
+        work()
+    }
+
+    /// What a command is told of where everything is.
+    pub fn folders(&self) -> Folders {
+        let (letters, templates) = (self.letters_folder.clone(), self.templates.clone());
+        Folders { letters, templates, message_format: MessageFormat::Human }
+    }
+
+    /// The same for commands that take letters.
+    pub fn place(&self, paths: Vec<PathBuf>) -> Where {
+        Where { paths, letters: self.letters_folder.clone(), templates: self.templates.clone() }
     }
 
     /// The answer that was given when a letter was begun with a key.

@@ -187,3 +187,35 @@ pub fn query<'a>(query: Option<&'a str>, key: &str) -> Option<&'a str> {
         .find(|(name, _)| *name == key)
         .map(|(_, value)| value)
 }
+
+/// A value of a query as it was before it was escaped; what is escaped wrongly stays.
+pub fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let code = behind.get(..2).filter(|_| *first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(if *first == b'+' { b' ' } else { *first });
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn values_of_queries_are_read() {
+        assert_eq!(decoded("body.3.text"), "body.3.text");
+        assert_eq!(decoded("%3Dgroup.name+x%20y%C3%A9"), "=group.name x y\u{e9}");
+        assert_eq!(decoded("%zz%"), "%zz%");
+    }
+}

@@ -21,7 +21,7 @@ use axum::routing::{get, post};
 use collective_letters::base::Format;
 use collective_letters::base::text::shown;
 use collective_letters::project::kept::kept_by_hand;
-use collective_letters::tools::preview::{self, framed};
+use collective_letters::tools::preview::{self, Version, framed};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -167,7 +167,7 @@ async fn index(State(app): State<App>) -> Response {
     }
     let mut index = app.shared.store().index();
     index.kept = kept_by_hand(FilePath::new(OUTPUT)).iter().map(|file| shown(file)).collect();
-    page(app.shared.pages.index(&index, app.writing.is_some()))
+    page(app.shared.pages.index(&index, app.writing.as_ref().map(|writing| writing.word.as_str())))
 }
 
 async fn letter(State(app): State<App>, Path(id): Path<String>) -> Response {
@@ -196,12 +196,17 @@ async fn draft(State(app): State<App>, Path(id): Path<String>) -> Response {
         (known, shared.draft(&id, None))
     });
     let (known, draft) = made.await.unwrap_or_default();
+    match draft {
+        Some(draft) => in_frame(&draft.html),
+        None if known => in_frame(NO_DRAFT),
+        None => missing(&app),
+    }
+}
+
+/// A page that a frame shows.
+pub fn in_frame(html: &str) -> Response {
     let Ok(nonce) = guard::random() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let html = match draft {
-        Some(draft) => framed(&draft.html, &nonce),
-        None if known => NO_DRAFT.to_owned(),
-        None => return missing(&app),
-    };
+    let html = framed(html, &nonce);
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; img-src data:; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
@@ -267,12 +272,17 @@ async fn file(State(app): State<App>, Path((id, name)): Path<(String, String)>) 
 /// All files of a letter in all languages in which it has no errors.
 async fn all_files(State(app): State<App>, Path(id): Path<String>) -> Response {
     let Some((name, versions)) = app.shared.store().versions(&id) else { return missing(&app) };
+    zipped(&app, name, versions).await
+}
+
+/// All files of some letters, in one ZIP file of this name.
+pub async fn zipped(app: &App, name: String, versions: Vec<Version>) -> Response {
     let Some(Ok(bytes)) = apart(move || preview::zipped(&versions)).await else {
         let told = ["Run `letters build` to see why."];
-        return note(&app, StatusCode::CONFLICT, "The files could not be built", &told);
+        return note(app, StatusCode::CONFLICT, "The files could not be built", &told);
     };
     let shown = format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], "_"));
-    let Ok(shown) = HeaderValue::try_from(shown) else { return missing(&app) };
+    let Ok(shown) = HeaderValue::try_from(shown) else { return missing(app) };
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
     ([kind, (header::CONTENT_DISPOSITION, shown)], bytes).into_response()
 }

@@ -21,6 +21,7 @@ const REST: Duration = Duration::from_millis(50);
 pub async fn index(State(app): State<App>, uri: Uri) -> Response {
     // A page that knows something knows the letters that were there; their order it is told once more.
     let (mut count, mut order) = (since(&uri), Vec::new());
+    let word = app.writing.as_ref().map(|writing| writing.word.clone());
     respond(app, REST, move |shared| {
         if shared.store().list_changed() <= count {
             return None;
@@ -28,7 +29,7 @@ pub async fn index(State(app): State<App>, uri: Uri) -> Response {
         let index = shared.store().index();
         let mut rows = Vec::new();
         for row in index.rows.iter().filter(|row| row.changed > count) {
-            rows.push(json!({ "id": row.id, "html": shared.pages.row(row).ok()? }));
+            rows.push(json!({ "id": row.id, "html": shared.pages.row(row, word.as_deref()).ok()? }));
         }
         let house = shared.pages.house(&index).ok()?;
         let parts = json!({ "summary": index.summary, "house": house });

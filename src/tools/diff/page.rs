@@ -25,12 +25,40 @@ static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/tools/diff/page");
 /// # Errors
 /// A defect of a template.
 pub fn page(review: &Review) -> TeraResult<String> {
+    templates()?.render("page.html", &Context::from_serialize(&facts(review))?)
+}
+
+fn templates() -> TeraResult<Tera> {
     let mut tera = Tera::new();
     tera.set_escape_fn(|text, out| out.write_all(escape(visible(text).as_ref()).as_bytes()));
     tera.add_raw_templates(
         FILES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))),
     )?;
-    tera.render("page.html", &Context::from_serialize(&facts(review))?)
+    Ok(tera)
+}
+
+/// A letter and the words in which it differs from another.
+pub struct Between {
+    /// Both in words: `TSB Collective letter 2/17 and TSB Collective letter 1/17`.
+    pub called: String,
+    /// Passages that come, go or change; nothing where there is nothing to compare with.
+    pub alterations: Option<Vec<Alteration>>,
+}
+
+/// A page on letters that were compared with others: its title, and each.
+///
+/// # Errors
+/// A defect of a template.
+pub fn between(title: &str, letters: &[Between]) -> TeraResult<String> {
+    let letters = letters.iter().enumerate().map(|(at, letter)| {
+        let own = letter.alterations.as_ref().map(|all| {
+            let all = all.iter().map(|one| passage(one.place_shown(), &one.pieces));
+            all.collect::<Vec<_>>()
+        });
+        json!({ "number": at + 1, "called": letter.called, "alone": own.is_none(), "own": own })
+    });
+    let facts = json!({ "title": title, "letters": letters.collect::<Vec<_>>() });
+    templates()?.render("between.html", &Context::from_serialize(&facts)?)
 }
 
 /// Whether a file is such a page.

@@ -32,7 +32,7 @@ mod wording;
 pub use apply::{Applied, apply, made};
 pub use facts::{Offered, offered};
 pub use field::{Field, field};
-pub use findings::{Found, found};
+pub use findings::{Found, all as as_found, found};
 pub use history::{History, Top, Way};
 pub use key::Book;
 pub use letter::{Letter, Text, base, composed, files};

@@ -19,6 +19,8 @@ pub enum Refusal {
     Unwritable(String),
     /// It would make these errors.
     Errors(Vec<Finding>),
+    /// The letter cannot be issued: why, and what is wrong with it.
+    NotIssued(String, Vec<Value>),
     /// The letter was issued.
     Issued,
     /// The file is half saved, or cannot be read now.
@@ -38,7 +40,7 @@ impl Refusal {
         match self {
             Self::NoPlace => 404,
             Self::Conflict(_) | Self::Gone | Self::NotTheLast => 409,
-            Self::Unwritable(_) | Self::Errors(_) => 422,
+            Self::Unwritable(_) | Self::Errors(_) | Self::NotIssued(..) => 422,
             Self::Issued => 423,
             Self::NotNow(_) => 503,
             Self::NotWritten(_) => 507,
@@ -52,7 +54,9 @@ impl Refusal {
             Self::Conflict(_) => "Somebody else changed this in the meantime.".to_owned(),
             Self::Gone => "This was removed in the meantime.".to_owned(),
             Self::NotTheLast => "Another change was made after this one.".to_owned(),
-            Self::Unwritable(why) | Self::NotNow(why) | Self::NotWritten(why) => why.clone(),
+            Self::Unwritable(why) | Self::NotIssued(why, _) | Self::NotNow(why) | Self::NotWritten(why) => {
+                why.clone()
+            }
             Self::Errors(findings) => match &findings[..] {
                 [one] => format!("The letter would have an error: {}.", one.message),
                 all => format!("The letter would have {} errors.", all.len()),
@@ -78,6 +82,7 @@ impl Refusal {
                 body["anyway"] = true.into();
                 body["findings"] = json!(findings);
             }
+            Self::NotIssued(_, findings) => body["findings"] = json!(findings),
             Self::Issued | Self::NotNow(_) | Self::NotWritten(_) => {}
         }
         body

@@ -35,6 +35,13 @@ impl Version {
         Some(with_places(String::from_utf8(bytes).ok()?, &composition, book))
     }
 
+    /// The web page of what the file says, also where other files of the letter were published.
+    pub(super) fn composed(&self) -> Option<Vec<u8>> {
+        let letter = self.session.read(&self.source);
+        let (_, bytes) = self.session.files(&mut self.session.compose(&letter), &[Format::Html]).pop()?;
+        Some(bytes)
+    }
+
     fn is_published(&self) -> bool {
         let archive = Archive::of(self.session.letters());
         archive.is_there() && register::entry(&self.session, &self.source, &[]).published(&archive).is_some()

@@ -88,14 +88,14 @@ impl Pages {
         self.tera.render(template, &facts)
     }
 
-    /// The list of letters.
+    /// The list of letters; `word` is what its page says with each change, where letters are changed in their pages.
     ///
     /// # Errors
     /// A defect of a template, as for all of these.
-    pub fn index(&self, index: &Index, is_edited: bool) -> TeraResult<String> {
+    pub fn index(&self, index: &Index, word: Option<&str>) -> TeraResult<String> {
         let mut facts = Context::new();
         facts.insert("index", index);
-        facts.insert("is_edited", &is_edited);
+        facts.insert("word", &word);
         self.tera.render("index.html", &facts)
     }
 
@@ -103,8 +103,11 @@ impl Pages {
     ///
     /// # Errors
     /// See [`Pages::index`].
-    pub fn row(&self, row: &Row) -> TeraResult<String> {
-        self.render("row.html", "row", row)
+    pub fn row(&self, row: &Row, word: Option<&str>) -> TeraResult<String> {
+        let mut facts = Context::new();
+        facts.insert("row", row);
+        facts.insert("word", &word);
+        self.tera.render("row.html", &facts)
     }
 
     /// What is wrong with the house style, above the list.

@@ -1,6 +1,7 @@
 //! What is known of one letter of the preview.
 
 use super::draft::{Draft, Recipe, Version};
+use super::search::said;
 use crate::base::{Diagnostic, Format, Language, Severity, Silenced, Source};
 use crate::model::translation::rules::WORDS_WRONG;
 use crate::model::translation::{language_of, letter_of};
@@ -28,6 +29,8 @@ pub struct Looked {
     pub silenced: Vec<Silenced>,
     /// Its web page, where that was asked for and nothing is wrong.
     pub page: Option<String>,
+    /// Everything that it says.
+    pub said: String,
 }
 
 impl Looked {
@@ -40,6 +43,7 @@ impl Looked {
             problems: Vec::new(),
             silenced: Vec::new(),
             page: None,
+            said: String::new(),
         }
     }
 
@@ -88,6 +92,7 @@ pub fn look(session: &Arc<Session>, read: Read, wanted: Wanted<'_>) -> Looked {
                 let page = published.into_iter().flatten().find_map(is_page).and_then(text);
                 looked.page = page.or_else(|| made.and_then(text).map(with_places));
             }
+            looked.said = composition.composed.as_ref().map(|made| said(&made.prose)).unwrap_or_default();
             let mut problems = composition.findings.problems;
             problems.extend(entry.lost(session));
             looked.problems = problems.into_sorted();
@@ -139,6 +144,8 @@ pub struct LetterState {
     pub first: Option<Version>,
     /// The draft of the last good version, where somebody has asked for it.
     pub draft: Option<Arc<Draft>>,
+    /// Everything that it says.
+    pub said: String,
     words: Option<Arc<Vec<String>>>,
 }
 
@@ -171,6 +178,7 @@ impl LetterState {
         self.read = Some(looked.read);
         self.problems = looked.problems;
         self.silenced = looked.silenced;
+        self.said = looked.said;
         looked.entry
     }
 

@@ -253,6 +253,17 @@ impl Store {
         self.cards.iter().find(|state| state.id == id && state.is_listed)
     }
 
+    /// The letters that are shown, in no order.
+    pub(super) fn all_shown(&self) -> impl Iterator<Item = Shown<'_>> {
+        let all = self.cards.iter().zip(&self.entries).filter(|(state, _)| state.is_listed);
+        all.map(|(state, entry)| (state, entry.as_ref()))
+    }
+
+    /// A letter that is shown, with what the register keeps of it.
+    pub(super) fn shown(&self, id: &str) -> Option<Shown<'_>> {
+        self.all_shown().find(|(state, _)| state.id == id)
+    }
+
     fn card_mut(&mut self, id: &str) -> Option<&mut LetterState> {
         self.cards.iter_mut().find(|state| state.id == id && state.is_listed)
     }

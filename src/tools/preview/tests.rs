@@ -238,7 +238,7 @@ fn pages_escape_what_letters_say() {
         }
     }
     let index = store.index();
-    assert_eq!(pages.index(&index, false).expect("a page").matches("<tr id=\"row-").count(), 2);
+    assert_eq!(pages.index(&index, None).expect("a page").matches("<tr id=\"row-").count(), 2);
     for code in ["short-notice", "wrong-date", "cannot-write"] {
         let rule = table::find(code).expect("a rule");
         assert!(pages.rule(rule).expect("a page").contains(code));

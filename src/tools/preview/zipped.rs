@@ -4,6 +4,7 @@ use super::draft::Version;
 use super::store::Store;
 use crate::base::Format;
 use std::io::{Cursor, Write};
+use std::path::PathBuf;
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -18,6 +19,13 @@ impl Store {
         let name = entry.as_ref()?.files.first()?.split('!').next()?.to_owned();
         let sound: Vec<Version> = versions.iter().filter_map(|(state, _)| self.sound(&state.id)).collect();
         (!sound.is_empty()).then(|| (format!("{name}.zip"), sound))
+    }
+
+    /// The files of a letter in all its languages.
+    pub fn files_of(&self, id: &str) -> Vec<PathBuf> {
+        let order = self.in_order();
+        let versions = order.into_iter().find(|versions| versions.iter().any(|(state, _)| state.id == id));
+        versions.into_iter().flatten().map(|(state, _)| state.path.clone()).collect()
     }
 }
 
