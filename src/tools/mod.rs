@@ -14,6 +14,7 @@ pub mod issue;
 pub(crate) mod markup;
 pub mod new;
 pub mod origins;
+mod own_page;
 pub mod postpone;
 pub mod preview;
 pub mod published;

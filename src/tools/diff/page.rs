@@ -9,10 +9,9 @@ use super::letter::{LetterTitle, Outcome};
 use super::review::Review;
 use super::text::alone;
 use crate::base::text::count;
-use crate::base::text::visible;
 use crate::check::explain::capital;
+use crate::tools::own_page::{self, templates};
 use include_dir::{Dir, include_dir};
-use quick_xml::escape::escape;
 use serde_json::{Value, json};
 use std::ops::Range;
 use tera::{Context, Tera, TeraResult};
@@ -25,16 +24,11 @@ static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/tools/diff/page");
 /// # Errors
 /// A defect of a template.
 pub fn page(review: &Review) -> TeraResult<String> {
-    templates()?.render("page.html", &Context::from_serialize(&facts(review))?)
+    all()?.render("page.html", &Context::from_serialize(&facts(review))?)
 }
 
-fn templates() -> TeraResult<Tera> {
-    let mut tera = Tera::new();
-    tera.set_escape_fn(|text, out| out.write_all(escape(visible(text).as_ref()).as_bytes()));
-    tera.add_raw_templates(
-        FILES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))),
-    )?;
-    Ok(tera)
+fn all() -> TeraResult<Tera> {
+    templates(FILES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))))
 }
 
 /// A letter and the words in which it differs from another.
@@ -58,15 +52,12 @@ pub fn between(title: &str, letters: &[Between]) -> TeraResult<String> {
         json!({ "number": at + 1, "called": letter.called, "alone": own.is_none(), "own": own })
     });
     let facts = json!({ "title": title, "letters": letters.collect::<Vec<_>>() });
-    templates()?.render("between.html", &Context::from_serialize(&facts)?)
+    all()?.render("between.html", &Context::from_serialize(&facts)?)
 }
 
 /// Whether a file is such a page.
 pub fn is_page(bytes: &[u8]) -> bool {
-    const TITLE: &str = "<title>What a build would change</title>";
-    let head = bytes.split(|byte| *byte == b'\n').take_while(|line| !line.starts_with(b"<style"));
-    bytes.starts_with(b"<!DOCTYPE html>")
-        && head.into_iter().any(|line| line.trim_ascii() == TITLE.as_bytes())
+    own_page::is_page(bytes, "What a build would change")
 }
 
 /// What the templates say.

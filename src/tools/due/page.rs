@@ -2,12 +2,11 @@
 
 use super::groups;
 use super::held::Held;
-use crate::base::text::visible;
 use crate::model::phrases::DateWords;
+use crate::tools::own_page::{self, templates};
 use chrono::NaiveDate;
-use quick_xml::escape::escape;
 use serde_json::{Value, json};
-use tera::{Context, Tera, TeraResult};
+use tera::{Context, TeraResult};
 
 const TITLE: &str = "Key deadlines and meetings";
 
@@ -21,9 +20,7 @@ pub fn page(
     words: &DateWords,
     late: impl Fn(&Held) -> bool,
 ) -> TeraResult<String> {
-    let mut tera = Tera::new();
-    tera.set_escape_fn(|text, out| out.write_all(escape(visible(text).as_ref()).as_bytes()));
-    tera.add_raw_templates([
+    let tera = templates([
         ("page.html", include_str!("page/page.html")),
         ("page.css", include_str!("page/page.css")),
     ])?;
@@ -65,8 +62,5 @@ fn row(held: &Held, words: &DateWords, is_late: bool) -> Value {
 
 /// Whether a file is such a page.
 pub fn is_page(bytes: &[u8]) -> bool {
-    let title = format!("<title>{TITLE}</title>");
-    let head = bytes.split(|byte| *byte == b'\n').take_while(|line| !line.starts_with(b"<style"));
-    bytes.starts_with(b"<!DOCTYPE html>")
-        && head.into_iter().any(|line| line.trim_ascii() == title.as_bytes())
+    own_page::is_page(bytes, TITLE)
 }

@@ -2,13 +2,12 @@
 
 use super::letters::Shown;
 use crate::base::rules::DEFECT;
-use crate::base::text::visible;
 use crate::base::{Diagnostic, Format};
 use crate::project::archive::replaced;
-use quick_xml::escape::escape;
+use crate::tools::own_page::templates;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use tera::{Context, Tera, TeraResult};
+use tera::{Context, TeraResult};
 
 const TITLE: &str = "Issued letters";
 
@@ -17,9 +16,7 @@ const TITLE: &str = "Issued letters";
 /// # Errors
 /// A defect of the template.
 pub(super) fn page(letters: &[Shown]) -> TeraResult<String> {
-    let mut tera = Tera::new();
-    tera.set_escape_fn(|text, out| out.write_all(escape(visible(text).as_ref()).as_bytes()));
-    tera.add_raw_templates([
+    let tera = templates([
         ("page.html", include_str!("page.html")),
         ("page.css", include_str!("../due/page/page.css")),
     ])?;

@@ -5,11 +5,11 @@ use super::report::{authors, edits, state};
 use super::run::Review;
 use super::suggestions::Suggestion;
 use super::words::{Token, hunks, joined, plain};
-use crate::base::text::{count, shown, visible};
+use crate::base::text::{count, shown};
+use crate::tools::own_page::{self, templates};
 use include_dir::{Dir, include_dir};
-use quick_xml::escape::escape;
 use serde_json::{Value, json};
-use tera::{Context, Tera, TeraResult};
+use tera::{Context, TeraResult};
 
 /// The templates and the style.
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/tools/review/page");
@@ -26,20 +26,15 @@ pub struct Reviewed(Value);
 /// # Errors
 /// A defect of a template.
 pub fn page(reviewed: &[Reviewed]) -> TeraResult<String> {
-    let mut tera = Tera::new();
-    tera.set_escape_fn(|text, out| out.write_all(escape(visible(text).as_ref()).as_bytes()));
     let own = FILES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
-    tera.add_raw_templates(own.chain([("diff.css", STYLE)]))?;
+    let tera = templates(own.chain([("diff.css", STYLE)]))?;
     let files: Vec<&Value> = reviewed.iter().map(|Reviewed(file)| file).collect();
     tera.render("page.html", &Context::from_serialize(&json!({ "files": files }))?)
 }
 
 /// Whether a file is such a page.
 pub fn is_page(bytes: &[u8]) -> bool {
-    const TITLE: &str = "<title>What reviewers changed</title>";
-    let head = bytes.split(|byte| *byte == b'\n').take_while(|line| !line.starts_with(b"<style"));
-    bytes.starts_with(b"<!DOCTYPE html>")
-        && head.into_iter().any(|line| line.trim_ascii() == TITLE.as_bytes())
+    own_page::is_page(bytes, "What reviewers changed")
 }
 
 impl Reviewed {
