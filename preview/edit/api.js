@@ -59,13 +59,29 @@ function refusal(status, answer) {
  * @param {any} body
  * @returns {Promise<any>}
  */
-export async function post(path, body) {
+export const post = (path, body) => sent(path, headers, JSON.stringify(body));
+
+/**
+ * Sends a file.
+ * @param {string} path
+ * @param {Blob} file
+ * @returns {Promise<any>}
+ */
+export const upload = (path, file) => sent(path, { ...headers, 'Content-Type': 'application/octet-stream' }, file);
+
+/**
+ * @param {string} path
+ * @param {Record<string, string>} headers
+ * @param {BodyInit} body
+ * @returns {Promise<any>}
+ */
+async function sent(path, headers, body) {
   /** @type {any} */
   let last = SILENT;
   for (let round = 0; round < AGAIN; round++) {
     if (round) await pause(PAUSE * round);
     try {
-      const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+      const response = await fetch(path, { method: 'POST', headers, body });
       const answer = await read(response);
       if (response.ok) return { ...answer, ok: true };
       last = refusal(response.status, answer);

@@ -11,6 +11,7 @@ import * as findings from './findings.js';
 import * as outline from './outline.js';
 import * as panel from './panel.js';
 import * as places from './places.js';
+import * as returned from './returned.js';
 import { announce } from './say.js';
 import * as source from './source.js';
 import { learn, state } from './state.js';
@@ -129,6 +130,8 @@ async function begin() {
   offer();
   byId('show-source').addEventListener('click', () => void source.open());
   byId('show-partner').addEventListener('click', () => void partner.ask());
+  byId('returned').addEventListener('click', () => returned.ask());
+  returned.dropOn(document);
   byId('issue').addEventListener('click', () => void import('./issue.js').then(({ open }) => open()));
   document.addEventListener('keydown', keys);
   document.addEventListener('click', ({ target }) => /** @type {Element} */ (target).closest('[data-print]') && void printAll());
@@ -139,6 +142,7 @@ async function begin() {
     release();
     places.listen(clicks);
     inside().addEventListener('keydown', keys);
+    returned.dropOn(inside());
     room().addEventListener('scroll', partner.follow, { passive: true });
   });
   void outline.renew();

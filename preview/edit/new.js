@@ -2,7 +2,7 @@
 // the last page, and an answer is asked for once.
 
 import '../stream.js';
-import { get, post } from './api.js';
+import { get, post, upload } from './api.js';
 import { coded } from './conflict.js';
 import { dateInput } from './date_input.js';
 import * as dates from './dates.js';
@@ -68,10 +68,11 @@ function text(key, label, hint, required = false) {
   return control(key, label, input, () => (required && !input.value.trim() ? { wrong: `${label}: type something` } : { value: input.value.trim() }), hint);
 }
 
-/** @param {string} key @param {string} label @param {string} [hint] */
-function date(key, label, hint = 'For example 20 April 2027 or 2027-04-20') {
+/** @param {string} key @param {string} label @param {string} [hint] @param {boolean} [required] */
+function date(key, label, hint = 'For example 20 April 2027 or 2027-04-20', required = true) {
   const { element, input, read } = dateInput({ value: String(answers[key] ?? ''), near: String(answers.starts ?? ''), name: label });
   return control(key, label, element, () => {
+    if (!required && !input.value.trim()) return { value: '' };
     const typed = read();
     return 'day' in typed ? { value: typed.day } : { wrong: `${label}: ${typed.wrong}` };
   }, hint, input);
@@ -100,6 +101,13 @@ function tick(key, label, hint) {
   return control(key, label, box, () => ({ value: box.checked }), hint);
 }
 
+/** The old letter: a Word document or a text. */
+function fileInput() {
+  const input = h('input', { type: 'file', accept: '.docx,.txt' });
+  input.addEventListener('change', () => ([old] = input.files ?? []));
+  return control('file', 'Word file or text file', input, () => (old ? { value: old.name } : { wrong: 'Word file or text file: choose one' }), old ? `Chosen: ${old.name}` : undefined);
+}
+
 /* Questions. */
 
 const changes = () => ['addendum', 'corrigendum', 'revision'].includes(String(answers.what));
@@ -109,7 +117,12 @@ const WHATS = [
   { word: 'addendum', meaning: 'An addendum to a letter that was sent' },
   { word: 'corrigendum', meaning: 'A corrigendum to a letter that was sent' },
   { word: 'revision', meaning: 'A revision of a letter that was sent' },
+  { word: 'import', meaning: 'A letter from an old Word file' },
 ];
+/** An old letter, of which a new one is made. @type {File | undefined} */
+let old;
+const imports = () => answers.what === 'import';
+const follows = () => !changes() && !imports();
 const of = (/** @type {string} */ key) => () => String(answers[key] ?? '');
 const meaning = (/** @type {{word: string, meaning?: string}[]} */ words, /** @type {any} */ word) => words.find((one) => one.word === word)?.meaning ?? String(word ?? '');
 const LAST = { word: '', meaning: 'As last time' };
@@ -120,21 +133,35 @@ const letters = (isSent) => choices.letters.filter((/** @type {any} */ { issued 
 const QUESTIONS = [
   { name: 'What', title: 'What would you like to write?', controls: () => [choice('what', 'Kind of letter', WHATS)], said: () => meaning(WHATS, answers.what) },
   { name: 'Letter', title: 'Which letter is changed?', when: changes, controls: () => [choice('of', 'The letter that was sent', letters(true))], said: () => meaning(letters(true), answers.of) },
-  { name: 'Group', title: 'Which group writes it?', when: () => !changes(), controls: () => [choice('group', 'Group', choices.groups.map((/** @type {any} */ { word, meaning }) => ({ word, meaning: `${word}: ${meaning}` })))], said: of('group') },
   {
-    name: 'Starting point', title: 'What does it start from?', when: () => !changes(),
+    name: 'File', title: 'Which old letter is it?', when: imports,
+    controls: () => [fileInput(), choice('group', 'Group', [{ word: '', meaning: 'The one that the old letter says' }, ...choices.groups.map((/** @type {any} */ { word, meaning }) => ({ word, meaning: `${word}: ${meaning}` }))], undefined, false), text('number', 'Number', 'Leave it empty if the old letter says it.')],
+    said: () => old?.name ?? '',
+  },
+  { name: 'Group', title: 'Which group writes it?', when: follows, controls: () => [choice('group', 'Group', choices.groups.map((/** @type {any} */ { word, meaning }) => ({ word, meaning: `${word}: ${meaning}` })))], said: of('group') },
+  {
+    name: 'Starting point', title: 'What does it start from?', when: follows,
     controls: () => [choice('from', 'Start from', [{ word: '', meaning: `The last letter of ${answers.group}, if there is one` }, { word: 'style', meaning: 'The house style alone' }, ...letters(false)], 'Its texts are copied. Dates and numbers of the old meeting are not: each is marked and has to be written again.', false)],
     said: () => (answers.from === 'style' ? 'the house style' : answers.from ? meaning(letters(false), answers.from) : 'the last letter'),
   },
   {
-    name: 'Meeting', title: 'What kind of meeting is it?', when: () => !changes(),
+    name: 'Meeting', title: 'What kind of meeting is it?', when: follows,
     controls: () => [choice('kind', 'Kind of meeting', [LAST, ...choices.kinds], undefined, false), choice('format', 'How people attend', [LAST, ...choices.formats], undefined, false), text('place', 'Place', 'Town, and country if it is not Geneva. Leave it empty for Geneva, or if there is no place.')],
     said: () => (answers.format ? meaning(choices.formats, answers.format) : 'as last time'),
   },
-  { name: 'Days', title: 'When does the meeting take place?', when: () => !changes(), controls: () => [date('starts', 'First day'), date('ends', 'Last day')], said: () => (answers.starts ? `${answers.starts} to ${answers.ends}` : '') },
-  { name: 'Date of the letter', title: 'What is the date of the letter?', controls: () => [date('date', 'Date of the letter', 'The day on which it will be sent')], said: of('date') },
+  { name: 'Days', title: 'When does the meeting take place?', when: follows, controls: () => [date('starts', 'First day'), date('ends', 'Last day')], said: () => (answers.starts ? `${answers.starts} to ${answers.ends}` : '') },
   {
-    name: 'Texts to keep', title: 'What is copied from the letter before?', when: () => !changes() && answers.from !== 'style',
+    name: 'Arrangements', title: 'What is arranged already?', when: follows,
+    controls: () => [
+      text('meeting.daily-hours', 'Hours of each day', 'For example 09:30-17:30. Leave empty what is as last time, or not known yet.'),
+      text('meeting.opens', 'The meeting opens at', 'For example 09:30'),
+      ...(answers.format === 'virtual' ? [] : [text('meeting.registration-desk', 'The registration desk opens at', 'For example 08:30'), text('meeting.host', 'Host', 'The person or organization that invites')]),
+      text('event', 'Event held with the meeting', 'Its title, for example a workshop'), date('event-day', 'Day of the event', 'Needed only with a title', false)],
+    said: () => [...LATER, 'event'].filter((key) => answers[key]).map((key) => answers[key]).join(', ') || 'nothing',
+  },
+  { name: 'Date of the letter', title: 'What is the date of the letter?', when: () => !imports(), controls: () => [date('date', 'Date of the letter', 'The day on which it will be sent')], said: of('date') },
+  {
+    name: 'Texts to keep', title: 'What is copied from the letter before?', when: () => follows() && answers.from !== 'style',
     controls: () => [tick('texts', 'Its own paragraphs', 'Words of the old meeting in them are marked.'), tick('agenda', 'Items and notes of its agenda', 'Otherwise the usual agenda of the house style is used.')],
     said: () => [answers.texts && 'paragraphs', answers.agenda && 'agenda'].filter(Boolean).join(', ') || 'nothing',
   },
@@ -269,8 +296,40 @@ function wrongs(answer) {
   return all?.length ? all : [{ key: '', message: answer.error }];
 }
 
+/** @param {boolean} write */
+function imported(write) {
+  const { group = '', number = '' } = answers;
+  const query = new URLSearchParams({ name: old?.name ?? '', group: String(group), number: String(number), ...(write ? { write: '1' } : {}) });
+  return upload(`/new/import?${query}`, /** @type {File} */ (old));
+}
+
+/** The last page of an old letter: what comes out of it. */
+async function summaryOfOld() {
+  const title = h('h2', { tabindex: -1 }, 'Check what was read');
+  byId('question').replaceChildren(h('p', { role: 'status' }, 'Reading the old letter …'));
+  const answer = await imported(false);
+  if (!answer.ok) {
+    here = 1;
+    show([{ key: 'file', message: answer.error }]);
+    return;
+  }
+  const { file, words, same, missing, tasks, language, exists } = answer;
+  const share = words ? Math.floor((same * 1000) / words) / 10 : 100;
+  const list = (/** @type {string[]} */ all) => h('ul', {}, all.map((one) => h('li', { dir: 'auto' }, ...coded(one))));
+  byId('question').replaceChildren(h('div', { class: 'summary' }, title,
+    h('dl', { class: 'moved' }, h('dt', {}, 'File'), h('dd', {}, file), h('dt', {}, 'Language'), h('dd', {}, language),
+      h('dt', {}, 'Words of the old letter that come out'), h('dd', {}, h('strong', {}, `${share} %`))),
+    exists && h('p', { class: 'wrong' }, 'There is a letter with this file already. Go back, and give another number.'),
+    missing.length > 0 && h('details', {}, h('summary', {}, `${missing.length} passages do not come out whole`), list(missing)),
+    tasks.length > 0 && h('h3', {}, 'To look at in the new letter'), tasks.length > 0 && list(tasks),
+    h('p', { class: 'buttons' }, !exists && button('Create the letter', create, { class: 'main' }), button('Back', back))));
+  document.title = 'Check what was read - a new letter';
+  title.focus();
+}
+
 /** The last page: what will be written. */
 async function summary() {
+  if (imports()) return void summaryOfOld();
   const answer = await post('/new/answers', { answers: sent(answers) });
   const title = h('h2', { tabindex: -1 }, 'Check your answers');
   const errors = wrongs(answer);
@@ -298,11 +357,37 @@ async function summary() {
   title.focus();
 }
 
+/** Facts that the new letter gets once it is there. */
+const LATER = ['meeting.daily-hours', 'meeting.opens', 'meeting.registration-desk', 'meeting.host'];
+
+/**
+ * Puts what was answered besides into the new letter; what the program refuses, in its own words.
+ * @param {string} id
+ * @returns {Promise<string | undefined>}
+ */
+async function arrange(id) {
+  const keys = LATER.filter((key) => answers[key]);
+  const fields = await Promise.all(keys.map((at) => get(`/letters/${id}/field?at=${at}`)));
+  /** @type {any[]} */
+  const edits = keys.map((at, index) => ({ do: 'value', at, old: fields[index].value ?? null, new: answers[at] }));
+  if (answers.event) {
+    const { list } = await get(`/letters/${id}/field?at=events`);
+    edits.push({ do: 'insert', list: 'events', before: (list?.count ?? 0) + 1, count: list?.count ?? 0, kind: 'event', parts: [{ text: answers.event }], values: { starts: answers['event-day'] || answers.starts } });
+  }
+  if (!edits.length) return undefined;
+  const answer = await post(`/letters/${id}/edits`, { base: '', key: crypto.randomUUID(), edits, anyway: true });
+  return answer.ok ? undefined : answer.error;
+}
+
 async function create() {
   announce('The letter is being created.');
-  const answer = await post('/new', { answers: sent(answers), key });
-  if (answer.ok) location.assign(answer.id ? `/letters/${answer.id}` : '/');
-  else tell([], wrongs(answer));
+  const answer = imports() ? await imported(true) : await post('/new', { answers: sent(answers), key });
+  if (!answer.ok) return tell([], wrongs(answer));
+  const wrong = answer.id && !imports() && !changes() ? await arrange(answer.id) : undefined;
+  if (!wrong) return location.assign(answer.id ? `/letters/${answer.id}` : '/');
+  byId('question').replaceChildren(h('div', { class: 'summary' },
+    h('h2', { tabindex: -1 }, 'The letter was created, but not all of it'), h('p', { class: 'wrong', role: 'alert' }, ...coded(wrong)),
+    h('p', {}, h('a', { class: 'act', href: `/letters/${answer.id}` }, 'Open the letter and write the rest there'))));
 }
 
 async function begin() {

@@ -62,19 +62,26 @@ function compare({ with: other, name }) {
 }
 
 /**
- * @param {HTMLIFrameElement} frame
+ * Shows something else next to the letter.
+ * @param {HTMLElement} body
+ * @param {string} title
+ */
+export const beside = (body, title) => put(body, h('h2', { id: 'partner-title', tabindex: -1 }, title));
+
+/**
+ * @param {HTMLElement} frame
  * @param {HTMLElement} title
- * @param {HTMLElement} link
+ * @param {HTMLElement} [link]
  */
 function put(frame, title, link) {
-  other = frame;
-  byId('partner').replaceChildren(h('div', { class: 'head' }, title, h('span', {}, link, ' ', button('Close', close, { class: 'plain' }))), frame);
+  other = frame instanceof HTMLIFrameElement ? frame : undefined;
+  byId('partner').replaceChildren(h('div', { class: 'head' }, title, h('span', {}, link ?? '', ' ', button('Close', close, { class: 'plain' }))), frame);
   byId('partner').hidden = false;
   document.body.classList.add('has-partner');
   byId('partner-title').focus();
 }
 
-function close() {
+export function close() {
   other = undefined;
   byId('partner').hidden = true;
   byId('partner').replaceChildren();

@@ -4,6 +4,8 @@ import * as api from './api.js';
 import { coded, listed } from './conflict.js';
 import { dateInput } from './date_input.js';
 import { button, counted, dialog, h } from './dom.js';
+import { lead } from './panel.js';
+import { beside, close } from './partner.js';
 import { announce } from './say.js';
 import { learn } from './state.js';
 import * as writing from './writing.js';
@@ -68,12 +70,36 @@ export async function open() {
     box.close();
     learn(answer);
     announce('The meeting was moved. Undo moves it back.');
+    if (answer.open.length) decide(answer.open);
   }
 }
 
 /**
+ * What a person decides, beside the letter until each is done.
+ * @param {Open[]} open
+ */
+function decide(open) {
+  const rows = open.map(({ line, words, why }) => {
+    const row = h('li', { class: 'finding warning' },
+      h('p', { dir: 'auto' }, h('q', {}, words)), h('p', { class: 'muted' }, ...coded(why), `, line ${line}`),
+      h('p', { class: 'buttons' },
+        button('Show it', () => lead(/** @type {any} */ ({ words }))),
+        button('It is right', () => {
+          row.remove();
+          if (!list.children.length) close();
+        })));
+    return row;
+  });
+  const list = h('ul', { class: 'list' }, rows);
+  beside(h('div', { class: 'returned', tabindex: 0, role: 'region', 'aria-label': 'Dates to decide' },
+    h('p', {}, 'These dates did not move, because they may belong to something else. Change each one in the letter, or say that it is right.'), list), 'Dates to decide');
+}
+
+/** @typedef {{line: number, words: string, why: string}} Open */
+
+/**
  * What moves, and what a person decides.
- * @param {{moved: {line: number, what: string, was: string, now: string}[], open: {line: number, words: string, why: string}[]}} plan
+ * @param {{moved: {line: number, what: string, was: string, now: string}[], open: Open[]}} plan
  */
 function plan({ moved, open }) {
   return [

@@ -1,6 +1,6 @@
 // The source of the letter, for those who want to see it: read only, with the line of what is chosen.
 
-import { get, path } from './api.js';
+import { get, path, post } from './api.js';
 import { button, byId, h } from './dom.js';
 import { refuse } from './say.js';
 
@@ -19,7 +19,7 @@ export async function open(at = line) {
   const rows = source.lines.map((/** @type {string} */ text, /** @type {number} */ index) =>
     h('li', index + 1 === line ? { 'aria-current': 'true', class: 'here' } : {}, text || ' '));
   box.replaceChildren(
-    h('div', { class: 'head' }, h('h2', { id: 'source-title', tabindex: -1 }, source.file), button('Close', close, { class: 'plain' })),
+    h('div', { class: 'head' }, h('h2', { id: 'source-title', tabindex: -1 }, source.file), h('span', {}, button('Open in your editor', () => void edit()), ' ', button('Close', close, { class: 'plain' }))),
     h('p', { class: 'muted' }, 'The file as it is. It can be read here; it is written by what you change in the letter.'),
     h('ol', { class: 'lines', tabindex: 0, 'aria-label': `Lines of ${source.file}`, dir: 'ltr' }, rows));
   const isNew = !isOpen;
@@ -28,6 +28,12 @@ export async function open(at = line) {
   document.body.classList.add('has-source');
   box.querySelector('.here')?.scrollIntoView({ block: 'center' });
   if (isNew) byId('source-title').focus();
+}
+
+/** Opens the file in the program that the computer has for it. */
+async function edit() {
+  const answer = await post(path('open'), {});
+  if (!answer.ok) refuse(answer.error);
 }
 
 export function close() {

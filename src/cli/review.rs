@@ -1,6 +1,6 @@
 //! `letters review`: Word files that came back, and what becomes of their changes in the letter.
 
-mod letters;
+pub(super) mod letters;
 
 use super::printer::Printer;
 use super::prompt::{ENDED, Prompt};
@@ -21,7 +21,6 @@ use collective_letters::tools::review::{self, Files, Kept, Note, Outcome, Return
 use collective_letters::tools::word::{self, WordFile};
 use letters::Letters;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Reviews.
 pub fn run(arguments: &Review) -> End {
@@ -181,21 +180,31 @@ fn asked(prompt: &mut Prompt, change: &Reviewed, is_over: &mut bool) -> bool {
 /// Writes the edits and the comments; the files that changed. `after` is then what is written.
 fn write(review: &review::Review, after: &mut Files) -> Result<Vec<String>, Diagnostic> {
     let mut written = Vec::new();
-    for (old, new) in review.before.all().zip(review.after.all()) {
-        let is_main = old.path() == review.after.letter.path();
-        let here = |note: &&Note| match &note.span {
-            Some(span) => span.source.path() == old.path(),
-            None => is_main,
-        };
-        let notes: Vec<&Note> = review.notes.iter().filter(here).collect();
-        let noted = review::noted(new, &notes).unwrap_or_else(|| Arc::clone(new));
-        if noted.text() != old.text() {
-            letter_files::rewrite(old, &noted)?;
-            after.put(Arc::clone(&noted));
+    *after = with_comments(review, after);
+    for (old, new) in review.before.all().zip(after.all()) {
+        if new.text() != old.text() {
+            letter_files::rewrite(old, new)?;
             written.push(shown(old.path()));
         }
     }
     Ok(written)
+}
+
+/// Files with the comments of the file that came back.
+pub(super) fn with_comments(review: &review::Review, files: &Files) -> Files {
+    let mut noted = files.clone();
+    for file in files.all() {
+        let is_main = file.path() == files.letter.path();
+        let here = |note: &&Note| match &note.span {
+            Some(span) => span.source.path() == file.path(),
+            None => is_main,
+        };
+        let notes: Vec<&Note> = review.notes.iter().filter(here).collect();
+        if let Some(with) = review::noted(file, &notes) {
+            noted.put(with);
+        }
+    }
+    noted
 }
 
 fn summary(review: &review::Review, writes: bool, written: &[String]) -> String {

@@ -3,7 +3,7 @@
 
 use super::requests::{bug, error, json as answer, read, refused};
 use super::writing::{Open, Writing};
-use super::{begin, issuing, many};
+use super::{begin, directory, issuing, many, old_letter, returned};
 use crate::cli::preview::guard::{decoded, query};
 use crate::cli::preview::server::{App, apart};
 use axum::Router;
@@ -35,11 +35,15 @@ pub fn addresses() -> Router<App> {
         .route("/letters/{id}/redo", post(post_redo))
         .route("/letters/{id}/findings", get(get_findings))
         .route("/letters/{id}/move", post(post_move))
+        .route("/letters/{id}/open", post(post_open))
         .route("/new/questions", get(begin::questions))
         .route("/new/answers", post(begin::answers))
         .route("/new", get(begin::page).post(begin::new))
         .merge(many::addresses())
         .merge(issuing::addresses())
+        .merge(directory::addresses())
+        .merge(returned::addresses())
+        .route("/new/import", post(old_letter::import))
 }
 
 /// The page of a letter that can be changed in it.
@@ -173,6 +177,22 @@ async fn turn(State(app): State<App>, Path(id): Path<String>, request: Request, 
     };
     let writing = Arc::clone(&writing);
     answered(&app, &id, move |open| writing.turn(open, way, n)).await
+}
+
+/// Opens the file of a letter in the program that this computer has for it.
+async fn post_open(State(app): State<App>, Path(id): Path<String>, request: Request) -> Response {
+    let Some(writing) = app.writing.clone() else { return StatusCode::NOT_FOUND.into_response() };
+    if let Err(answer) = read::<Value>(&writing, request).await {
+        return answer;
+    }
+    answered(&app, &id, |open| match open::that_detached(&open.path) {
+        Ok(()) => Ok(json!({})),
+        Err(_) => {
+            let file = shown(&open.path);
+            Err(Refusal::NotWritten(format!("No program opened the file. Open it yourself: {file}")))
+        }
+    })
+    .await
 }
 
 /// The days of a meeting as a page sends them.

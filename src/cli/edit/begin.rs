@@ -14,13 +14,14 @@ use collective_letters::check::explain::capital;
 use collective_letters::model::letter::{DeadlineItem, Format, Kind};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// The page.
 pub async fn page(State(app): State<App>) -> Response {
     match &app.writing {
-        Some(writing) => server::page(app.shared.pages.begin(&writing.word)),
+        Some(writing) => server::page(app.shared.pages.own("new.html", &writing.word)),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -110,6 +111,18 @@ pub async fn new(State(app): State<App>, request: Request) -> Response {
 /// So long is waited for a new file to be seen.
 const SEEN: [u64; 6] = [20, 50, 100, 200, 400, 800];
 
+/// The id of a new file, once it is seen.
+pub(super) async fn seen(app: &App, path: &Path) -> Option<String> {
+    for wait in SEEN {
+        let id = app.shared.store().id_of(path);
+        if id.is_some() {
+            return id;
+        }
+        tokio::time::sleep(Duration::from_millis(wait)).await;
+    }
+    None
+}
+
 async fn take(app: App, request: Request, write: bool) -> Response {
     let Some(writing) = app.writing.clone() else { return StatusCode::NOT_FOUND.into_response() };
     let Sent { key, answers } = match read(&writing, request).await {
@@ -133,16 +146,8 @@ async fn take(app: App, request: Request, write: bool) -> Response {
     if !write {
         return answer(StatusCode::OK, &follows(&planned));
     }
-    let mut id = None;
-    for wait in SEEN {
-        id = app.shared.store().id_of(&planned.path);
-        if id.is_some() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(wait)).await;
-    }
     let mut made = follows(&planned);
-    made["id"] = json!(id);
+    made["id"] = json!(seen(&app, &planned.path).await);
     writing.note_begun(&key, &made);
     answer(StatusCode::CREATED, &made)
 }

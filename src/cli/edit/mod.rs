@@ -4,9 +4,12 @@
 
 mod answers;
 mod begin;
+mod directory;
 mod issuing;
 mod many;
+mod old_letter;
 mod requests;
+mod returned;
 #[cfg(test)]
 mod tests;
 mod writing;

@@ -4,7 +4,7 @@
 
 use super::Writing;
 use crate::cli::preview::guard::is_same;
-use axum::body::to_bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -19,6 +19,9 @@ const WORD: &str = "x-letters-desk";
 /// The most bytes of a request, and how deep it may be.
 const MOST: usize = 64 * 1024;
 const DEEPEST: usize = 16;
+
+/// The most bytes of a file.
+const MOST_OF_FILE: usize = 32 << 20;
 
 /// A body must come in this time.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -49,15 +52,7 @@ pub fn bug() -> Response {
 /// # Errors
 /// The answer to one who may not, or to what is no request.
 pub async fn read<T: DeserializeOwned>(writing: &Writing, request: Request) -> Result<T, Response> {
-    allowed(writing, request.headers())?;
-    let body = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), MOST)).await;
-    let bytes = match body {
-        Ok(Ok(bytes)) => bytes,
-        Ok(Err(_)) => {
-            return Err(error(StatusCode::PAYLOAD_TOO_LARGE, "This is more than can be saved at once."));
-        }
-        Err(_) => return Err(error(StatusCode::REQUEST_TIMEOUT, "The change did not arrive in time.")),
-    };
+    let bytes = body(writing, request, "application/json", MOST).await?;
     let wrong = |_| error(StatusCode::BAD_REQUEST, "This change cannot be read: reload the page.");
     let value: Value = serde_json::from_slice(&bytes).map_err(wrong)?;
     if depth(&value) > DEEPEST {
@@ -66,11 +61,30 @@ pub async fn read<T: DeserializeOwned>(writing: &Writing, request: Request) -> R
     serde_json::from_value(value).map_err(wrong)
 }
 
+/// A file that a page sends. It is told by its type that it comes from a page of ours: forms send other ones.
+///
+/// # Errors
+/// See [`read`].
+pub async fn file(writing: &Writing, request: Request) -> Result<Bytes, Response> {
+    body(writing, request, "application/octet-stream", MOST_OF_FILE).await
+}
+
+async fn body(writing: &Writing, request: Request, kind: &str, most: usize) -> Result<Bytes, Response> {
+    allowed(writing, request.headers(), kind, most)?;
+    match tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), most)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(_)) => Err(error(StatusCode::PAYLOAD_TOO_LARGE, TOO_MUCH)),
+        Err(_) => Err(error(StatusCode::REQUEST_TIMEOUT, "The change did not arrive in time.")),
+    }
+}
+
+const TOO_MUCH: &str = "This is more than can be saved at once.";
+
 /// Whether a request may change something.
-fn allowed(writing: &Writing, headers: &HeaderMap) -> Result<(), Response> {
+fn allowed(writing: &Writing, headers: &HeaderMap, expected: &str, most: usize) -> Result<(), Response> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = text(header::CONTENT_TYPE.as_str()).split(';').next().unwrap_or_default().trim();
-    if !kind.eq_ignore_ascii_case("application/json") {
+    if !kind.eq_ignore_ascii_case(expected) {
         return Err(error(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Only the page itself can save changes."));
     }
     if !is_same(text(WORD), &writing.word) {
@@ -81,9 +95,7 @@ fn allowed(writing: &Writing, headers: &HeaderMap) -> Result<(), Response> {
     }
     match text(header::CONTENT_LENGTH.as_str()).parse::<usize>() {
         Err(_) => Err(error(StatusCode::LENGTH_REQUIRED, "The length of the change is missing.")),
-        Ok(length) if length > MOST => {
-            Err(error(StatusCode::PAYLOAD_TOO_LARGE, "This is more than can be saved at once."))
-        }
+        Ok(length) if length > most => Err(error(StatusCode::PAYLOAD_TOO_LARGE, TOO_MUCH)),
         Ok(_) => Ok(()),
     }
 }

@@ -1,5 +1,6 @@
 //! The files of letters that are changed in their pages: read, changed and written one after the other, and what was done.
 
+use super::returned::Came;
 use crate::cli::args::{Folders, MessageFormat, OUTPUT, PUBLISHED, Where};
 use crate::cli::preview::guard::random;
 use crate::cli::preview::shared::lock;
@@ -40,6 +41,10 @@ pub struct Writing {
     letters: Mutex<BTreeMap<PathBuf, History>>,
     /// What was answered when letters were begun, by the keys of the requests.
     begun: Mutex<BTreeMap<String, Value>>,
+    /// What was done to the directory.
+    pub directory: Mutex<History>,
+    /// The last Word file that came back for each letter.
+    pub came: Mutex<BTreeMap<PathBuf, Came>>,
     /// The last state that was written of each letter.
     written: Mutex<BTreeMap<PathBuf, String>>,
 }
@@ -65,6 +70,8 @@ impl Writing {
             word: random()?,
             letters: Mutex::default(),
             begun: Mutex::default(),
+            directory: Mutex::default(),
+            came: Mutex::default(),
             written: Mutex::default(),
         })
     }
@@ -108,8 +115,6 @@ impl Writing {
         (starts, ends): (NaiveDate, Option<NaiveDate>),
         write: bool,
     ) -> Result<Value, Refusal> {
-        let mut letters = lock(&self.letters);
-        let history = letters.entry(open.path.clone()).or_default();
         let make = |now: &Files| {
             if now.original.is_some() {
                 let why = "A translation has the dates of its original: move the meeting there.";
@@ -127,14 +132,13 @@ impl Writing {
             let files = Files { letter: Arc::clone(&plan.source), original: None };
             Ok((plan, files))
         };
-        let (plan, files) = if write {
-            let (before, (plan, files)) = self.written(open, make, |(_, files)| files)?;
-            history.note(format!("Meeting moved to {starts}"), &before, &files);
-            (plan, files)
+        let title = || format!("Meeting moved to {starts}");
+        let (plan, mut answer) = if write {
+            let ((plan, _), answer) = self.change(open, make, |(_, files)| (title(), files))?;
+            (plan, answer)
         } else {
-            make(&files(&open.path)?)?
+            (make(&files(&open.path)?)?.0, self.news(&open.path))
         };
-        let mut answer = state(history, &files);
         let moved = plan.moved.iter().map(
             |moved| json!({ "line": moved.line, "what": moved.what, "was": moved.was, "now": moved.is }),
         );
@@ -167,6 +171,27 @@ impl Writing {
         let answer = told(history, &applied);
         history.keep(key, &answer);
         Ok(answer)
+    }
+
+    /// Writes what `make` makes of the files of a letter, which `then` names and shows, as one step that can be undone.
+    ///
+    /// # Errors
+    /// It is refused, or the file cannot be written.
+    pub fn change<T>(
+        &self,
+        open: &Open,
+        make: impl Fn(&Files) -> Result<T, Refusal>,
+        then: impl Fn(&T) -> (String, &Files),
+    ) -> Result<(T, Value), Refusal> {
+        let mut letters = lock(&self.letters);
+        let history = letters.entry(open.path.clone()).or_default();
+        let (before, made) = self.written(open, make, |made| then(made).1)?;
+        let (title, after) = then(&made);
+        if base(&before) != base(after) {
+            history.note(title, &before, after);
+        }
+        let state = state(history, after);
+        Ok((made, state))
     }
 
     /// Undoes the last edit, or makes it again.
@@ -227,13 +252,19 @@ impl Writing {
 fn write(before: &Files, after: &Files) -> Result<bool, Refusal> {
     let changed = before.all().zip(after.all()).filter(|(old, new)| old.text() != new.text());
     for (old, new) in changed {
-        stays_inside(old)?;
-        match letter_files::replace(old, new).map_err(|problem| Refusal::NotWritten(sentence(&problem)))? {
-            Rewritten::Done => {}
-            Rewritten::Changed => return Ok(false),
+        if !replace(old, new)? {
+            return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Writes a file; `false` where another program saved it in that moment.
+pub(super) fn replace(old: &Source, new: &Source) -> Result<bool, Refusal> {
+    stays_inside(old)?;
+    let written = letter_files::replace(old, new);
+    let written = written.map_err(|problem| Refusal::NotWritten(sentence(&problem)))?;
+    Ok(matches!(written, Rewritten::Done))
 }
 
 /// A link that leads out of its folder is left alone.

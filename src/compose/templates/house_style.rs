@@ -132,6 +132,14 @@ impl HouseStyle {
         file.is_some_and(|file| file.contents() == image.bytes)
     }
 
+    /// Whether the bytes of a file can be an image of a letter.
+    ///
+    /// # Errors
+    /// Why not; without a place.
+    pub fn check_image(&self, name: &str, bytes: Vec<u8>) -> Result<(), Diagnostic> {
+        self.images.image(name, bytes).map(drop)
+    }
+
     /// The image of the house style that has this name.
     fn image_of_house(&self, name: &str, parts: &[&str]) -> Result<Option<Arc<Image>>, Diagnostic> {
         if let Some(folder) = &self.folder

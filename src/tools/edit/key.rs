@@ -279,8 +279,28 @@ fn said(description: &str) -> (String, String) {
 /// So long may the words of a description be that serve as a name.
 const LONGEST_NAME: usize = 36;
 
-/// What people call a key: the first words of its description where they are a short name, or the key itself.
+/// What people call keys whose descriptions are sentences.
+const NAMES: [(&str, &str); 12] = [
+    ("agreed", "Date of the agreement"),
+    ("captioning", "Real-time captioning"),
+    ("collocated-with", "Groups at the same time and place"),
+    ("desk-hours", "Hours of the registration desk"),
+    ("desk-place", "Place of the registration desk"),
+    ("endorsed", "Meeting that endorsed this one"),
+    ("joint-with", "Groups that meet jointly"),
+    ("management-team", "Prepared with the management team"),
+    ("parts", "Parts of the meeting"),
+    ("registration-desk", "Opening of the registration desk"),
+    ("schedule", "Circular with the schedule"),
+    ("supported-by", "Supporters of the meeting"),
+];
+
+/// What people call a key: a name of its own, or the first words of its description where they are a short name, or the key
+/// itself.
 fn name(key: &str, help: &str) -> String {
+    if let Some((_, name)) = NAMES.iter().find(|(known, _)| *known == key) {
+        return (*name).to_owned();
+    }
     let first = help.split(['.', ',', ':', ';', '(']).next().unwrap_or_default().trim();
     let first = ["The ", "A ", "An "].iter().find_map(|article| first.strip_prefix(article));
     match first.filter(|first| first.chars().count() <= LONGEST_NAME && !first.contains('`')) {

@@ -8,6 +8,7 @@
 
 mod address;
 mod apply;
+mod directory;
 mod facts;
 mod field;
 mod findings;
@@ -30,6 +31,7 @@ mod value;
 mod wording;
 
 pub use apply::{Applied, apply, made};
+pub use directory::{DirectoryEdit, DirectoryFiles, Which};
 pub use facts::{Offered, offered};
 pub use field::{Field, field};
 pub use findings::{Found, all as as_found, found};

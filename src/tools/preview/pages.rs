@@ -139,14 +139,14 @@ impl Pages {
         self.tera.render("edit.html", &facts)
     }
 
-    /// The page on which a letter is begun; `word` is what it says with the answers.
+    /// A page of `letters edit` that asks for the rest by itself; `word` is what it says with what it sends.
     ///
     /// # Errors
     /// See [`Pages::index`].
-    pub fn begin(&self, word: &str) -> TeraResult<String> {
+    pub fn own(&self, template: &str, word: &str) -> TeraResult<String> {
         let mut facts = Context::new();
         facts.insert("word", word);
-        self.tera.render("new.html", &facts)
+        self.tera.render(template, &facts)
     }
 
     /// A part of a letter's page.
