@@ -61,7 +61,7 @@ impl Store {
         let order = self.order();
         let at = order.iter().position(|letter| letter.iter().any(|&at| self.cards[at].id == id))?;
         let versions_at = |at: usize| -> Option<Vec<Shown<'_>>> {
-            Some(order.get(at)?.iter().map(|&at| self.shown(at)).collect())
+            Some(order.get(at)?.iter().map(|&at| self.card(at)).collect())
         };
         let versions = versions_at(at)?;
         let (state, entry) = *versions.iter().find(|(state, _)| state.id == id)?;

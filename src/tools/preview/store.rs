@@ -321,12 +321,12 @@ impl Store {
     /// The letters that are shown, in the order of the register; those without a place in it come last. Each with
     /// all its languages, the original first.
     pub(super) fn in_order(&self) -> Vec<Vec<Shown<'_>>> {
-        let shown = |letter: &Vec<usize>| letter.iter().map(|&at| self.shown(at)).collect();
+        let shown = |letter: &Vec<usize>| letter.iter().map(|&at| self.card(at)).collect();
         self.order().iter().map(shown).collect()
     }
 
     /// A card, and what the register keeps of it.
-    pub(super) fn shown(&self, at: usize) -> Shown<'_> {
+    pub(super) fn card(&self, at: usize) -> Shown<'_> {
         (&self.cards[at], self.entries[at].as_ref())
     }
 
@@ -335,7 +335,7 @@ impl Store {
     pub(super) fn order(&self) -> &[Vec<usize>] {
         self.order.get_or_init(|| {
             let listed: Vec<usize> = (0..self.cards.len()).filter(|&at| self.cards[at].is_listed).collect();
-            let all: Vec<Shown<'_>> = listed.iter().map(|&at| self.shown(at)).collect();
+            let all: Vec<Shown<'_>> = listed.iter().map(|&at| self.card(at)).collect();
             let files: Vec<(&Path, Option<&Entry>)> =
                 all.iter().map(|(state, entry)| (state.path.as_path(), *entry)).collect();
             let mut letters = register::letters(&files);
