@@ -7,7 +7,8 @@ Needs Python 3, valgrind and the release program (`cargo build --release`). Coun
 else the machine does: a table of them tells of a change that a clock would not show. They are no times: an instruction that
 waits for memory counts as one.
 
-Exit 0 when no figure is more than 5 % above the table, 1 when one is, 2 when they cannot be counted. Whoever makes the
+Exit 0 when no figure is more than 5 % above the table, 1 when one is, 2 when they cannot be counted. Figures of another
+compiler than that of the table are only printed. Whoever makes the
 program slower for a good reason writes the new figures into the table with --write, and the reason into the commit.
 """
 import argparse
@@ -71,11 +72,13 @@ def main():
     if not shutil.which("valgrind") or not program.exists():
         print("valgrind is not installed, or the release program is not there", file=sys.stderr)
         return 2
-    known = {}
-    if TABLE.exists():
-        rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
-        known = {name: float(count) for name, count in rows}
-    worse, rows = [], []
+    compiler = subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()] if TABLE.exists() else [[""]]
+    known = {name: float(count) for name, count in rows[1:]}
+    if known and rows[0] != [compiler]:
+        print(f"the table is of {rows[0][0]}, this is {compiler}: nothing is held against it")
+        known = {}
+    worse, rows = [], [f"{compiler}\n"]
     with tempfile.TemporaryDirectory() as folder:
         for name, count in figures(str(program), pathlib.Path(folder)):
             before = known.get(name)
