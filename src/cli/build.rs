@@ -43,7 +43,8 @@ pub fn build(arguments: &Build, printer: &mut Printer) -> Result<End, Diagnostic
     let mut build = build::Build::open(&session, wanted, waits)?;
     let (read, words) = batch::texts(input, &session, &paths, &others)?;
     printer.problems(&words);
-    let targets = quickly(read.len(), input.jobs, |index| Target::of(&read[index]))?;
+    let known: build::Known<'_> = read.iter().flatten().map(|source| (source.path(), source)).collect();
+    let targets = quickly(read.len(), input.jobs, |index| Target::of(&read[index], &known))?;
     build.take(targets, paths.len(), |count, entry| quickly(count, input.jobs, entry))?;
     printer.problems(build.without_letter());
     printer.start(Task::Build, paths.len());

@@ -76,8 +76,10 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     printer.start(Task::Check, paths.len());
     let mut letters = Vec::with_capacity(paths.len());
     let (cache, inputs) = (BuildCache::read(folder, None), SessionInputs::of(&session));
+    let known: build::Known<'_> =
+        seen.iter().filter_map(|seen| seen.letter.as_ref().ok()).map(|s| (s.path(), s)).collect();
     let is_built = |read: &batch::Read| {
-        Target::of(read).is_ok_and(|target| build::is_built(&target, &cache, &inputs, folder))
+        Target::of(read, &known).is_ok_and(|target| build::is_built(&target, &cache, &inputs, folder))
     };
     let make = |index: usize| {
         let seen = &seen[index];

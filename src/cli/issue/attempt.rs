@@ -53,7 +53,8 @@ impl Attempt<'_> {
         })?;
         let others = batch::compared_with(self.input, self.paths);
         let (read, _) = batch::texts(self.input, self.session, self.paths, &others)?;
-        let targets = read.iter().map(Target::of).collect();
+        let known = read.iter().flatten().map(|source| (source.path(), source)).collect();
+        let targets = read.iter().map(|read| Target::of(read, &known)).collect();
         let own = self.paths.len();
         build.take(targets, own, |count, entry| quickly(count, None, entry))?;
         let mut reports = Vec::new();

@@ -98,7 +98,8 @@ impl Work<'_> {
             let issued = (record.name.clone(), Language::from_code(&record.language)?);
             return record.issued.then_some(issued);
         }
-        of(&guarded(source, || register::entry(self.build.session, source, &[])).ok()?)?
+        let entry = || register::entry_with(self.build.session, source, original.as_ref(), &[]);
+        of(&guarded(source, entry).ok()?)?
     }
 
     /// What is wrong with what an earlier build issued, unless that is told already.
@@ -181,7 +182,7 @@ impl Work<'_> {
     ) -> (Report, Option<T>) {
         let session = self.build.session;
         let composed = guarded(&self.target.source, || {
-            let letter = session.read(&self.target.source);
+            let letter = session.read_with(&self.target.source, self.target.original.as_ref());
             let mut composition = session.compose(&letter);
             let taken = take(&mut composition);
             (composition.name().map(str::to_owned), composition.findings, taken)

@@ -40,15 +40,22 @@ pub struct Target {
     pub original: Option<Arc<Source>>,
 }
 
+/// Texts that were read, by their paths.
+pub type Known<'r> = BTreeMap<&'r Path, &'r Arc<Source>>;
+
 impl Target {
-    /// Of a letter that was read; with a translation its original is read too.
+    /// Of a letter that was read; with a translation its original too, which is read unless it is among the `known`: it is
+    /// the same for all languages.
     ///
     /// # Errors
     /// The letter could not be read.
-    pub fn of(read: &Result<Arc<Source>, Diagnostic>) -> Result<Self, Diagnostic> {
+    pub fn of(read: &Result<Arc<Source>, Diagnostic>, known: &Known<'_>) -> Result<Self, Diagnostic> {
         let source = read.clone()?;
         let text = Fingerprint::of(source.text().as_bytes());
-        let original = original_of(&source).and_then(|path| Source::read(&path));
+        let original = original_of(&source).and_then(|path| match known.get(path.as_path()) {
+            Some(original) => Some(Arc::clone(original)),
+            None => Source::read(&path),
+        });
         Ok(Self { source, text, original })
     }
 }
@@ -184,8 +191,10 @@ impl<'s> Build<'s> {
             return Ok(());
         }
         let entry = |index: usize| {
-            let source = &self.letters[index].as_ref().ok()?.source;
-            let entry = guarded(source, || register::entry(self.session, source, &self.wanted.formats));
+            let Target { source, original, .. } = self.letters[index].as_ref().ok()?;
+            let formats = &self.wanted.formats;
+            let make = || register::entry_with(self.session, source, original.as_ref(), formats);
+            let entry = guarded(source, make);
             Some(entry.unwrap_or_else(|_| Entry::blank(source)))
         };
         let entries = each(self.letters.len(), &entry)?;

@@ -15,7 +15,17 @@ pub type PublishedFile = (Format, String, Vec<u8>);
 /// What the register keeps of a letter, with the names of the files that it would become, without making them or its
 /// subject. Says nothing of what is wrong with it.
 pub fn entry(session: &Session, source: &Arc<Source>, formats: &[Format]) -> Entry {
-    let letter = session.read(source);
+    entry_with(session, source, None, formats)
+}
+
+/// The same with the text of a translation's original, if it is held.
+pub fn entry_with(
+    session: &Session,
+    source: &Arc<Source>,
+    held: Option<&Arc<Source>>,
+    formats: &[Format],
+) -> Entry {
+    let letter = session.read_with(source, held);
     let resolved = session.resolve(&letter, &mut Diagnostics::new());
     entry_of(session, &letter, resolved.as_ref(), formats)
 }

@@ -18,7 +18,7 @@ mod standing;
 mod versions;
 
 pub use dated::{Dated, dated};
-pub use enter::{PublishedFile, composed, entry, listed};
+pub use enter::{PublishedFile, composed, entry, entry_with, listed};
 pub use entry::{Entry, Held};
 pub use former::{is_same, without_letter};
 pub use key::{GroupCode, Key};
