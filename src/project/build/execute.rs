@@ -9,12 +9,11 @@ use crate::base::file_set::{self, Outcome};
 use crate::base::text::shown;
 use crate::base::{Diagnostic, Fingerprint, Format, Language, Severity, Span};
 use crate::check::across::SAME_OUTPUT;
-use crate::model::letter::Status;
 use crate::model::translation::language_of;
 use crate::project::archive::LetterName;
 use crate::project::build_cache::inputs::Items;
 use crate::project::build_cache::{self, File, Original, Reason, Record, RecordedFindings};
-use crate::project::register::{self, Entry};
+use crate::project::register;
 use crate::project::rules::AS_ISSUED;
 use crate::project::session::{Composition, Findings};
 use std::collections::BTreeMap;
@@ -28,8 +27,8 @@ pub(super) struct Work<'b> {
     pub(super) record: Option<Arc<Record>>,
     /// The inputs of the house style that the record was made with.
     pub(super) before: Option<Arc<Items>>,
-    /// What the register keeps of it, where that was just made.
-    pub(super) entry: Option<&'b Entry>,
+    /// As what it was issued, if it was, where that was just read.
+    pub(super) issued: Option<&'b Option<LetterName>>,
     /// What is wrong between it and others.
     pub(super) between: &'b Findings,
 }
@@ -86,20 +85,16 @@ impl Work<'_> {
     /// The name in the archive and the language, if the letter was issued: as was just read, as noted when its file was
     /// the same, or as it says.
     fn issued(&self) -> Option<LetterName> {
-        let of = |entry: &Entry| {
-            let issued = (entry.name.clone()?, entry.key.as_ref()?.language);
-            Some(Some(issued).filter(|_| entry.status == Some(Status::Issued)))
-        };
         let Target { source, text, original } = self.target;
-        if let Some(known) = self.entry.and_then(of) {
-            return known;
+        if let Some(known) = self.issued {
+            return known.clone();
         }
         if let Some(record) = self.record.as_ref().filter(|r| r.has_same_text(*text, original.as_deref())) {
             let issued = (record.name.clone(), Language::from_code(&record.language)?);
             return record.issued.then_some(issued);
         }
         let entry = || register::entry_with(self.build.session, source, original.as_ref(), &[]);
-        of(&guarded(source, entry).ok()?)?
+        guarded(source, entry).ok()?.issued()?
     }
 
     /// What is wrong with what an earlier build issued, unless that is told already.

@@ -21,7 +21,7 @@ use crate::base::text::shown;
 use crate::base::{Diagnostic, Fingerprint, Format, Language, Source, file_set};
 use crate::model::translation::{language_of, original_of};
 use crate::model::written;
-use crate::project::archive::Archive;
+use crate::project::archive::{Archive, LetterName};
 use crate::project::build_cache::{self, BuildCache, Hold, RecordedFindings, SessionInputs, Shard, Sources};
 use crate::project::register::{self, Entry};
 use crate::project::session::{Findings, Session};
@@ -105,8 +105,9 @@ pub struct Build<'s> {
     own: usize,
     /// Texts that recorded findings point at.
     sources: Sources,
-    /// Of each that is built, its entry where that was just made, and what is wrong between it and others.
-    compared: Vec<(Option<Entry>, Findings)>,
+    /// Of each that is built, as what it was issued, if it was, where that was just read, and what is wrong between it and
+    /// others.
+    compared: Vec<(Option<Option<LetterName>>, Findings)>,
     /// What is kept of letters that are not there any more.
     without_letter: Vec<Diagnostic>,
 }
@@ -203,7 +204,8 @@ impl<'s> Build<'s> {
             let entries = entries.iter().map(Option::as_ref);
             self.without_letter = register::without_letter(entries, &self.archive);
         }
-        self.compared = entries.into_iter().zip(between).take(own).collect();
+        let issued = entries.iter().map(|entry| entry.as_ref()?.issued());
+        self.compared = issued.zip(between).take(own).collect();
         // What no letter says is not in the record: it is found anew each time.
         if let Some(found) = self.recorded_between().filter(|_| self.without_letter.is_empty()) {
             self.notes().keep(|cache| cache.keep_between(set, found));
@@ -242,7 +244,7 @@ impl<'s> Build<'s> {
         })
     }
 
-    fn known_between(&self, set: Fingerprint) -> Option<Vec<(Option<Entry>, Findings)>> {
+    fn known_between(&self, set: Fingerprint) -> Option<Vec<(Option<Option<LetterName>>, Findings)>> {
         let notes = self.notes();
         let known = notes.cache.between(set)?;
         let of = |read: &Result<Target, _>| {
@@ -280,8 +282,8 @@ impl<'s> Build<'s> {
         let record = notes.cache.letter(&shown(target.source.path())).cloned();
         let before = record.as_ref().and_then(|record| notes.cache.house(record.house)).cloned();
         drop(notes);
-        let (entry, between) = &self.compared[index];
-        execute::Work { build: self, target, record, before, entry: entry.as_ref(), between }.run()
+        let (issued, between) = &self.compared[index];
+        execute::Work { build: self, target, record, before, issued: issued.as_ref(), between }.run()
     }
 
     /// Notes what is to be known of a letter that was built.

@@ -87,6 +87,12 @@ impl Entry {
         self.status == Some(Status::Issued) && self.is_kept
     }
 
+    /// As what it was issued, or that it was not; `None` where it has no name.
+    pub fn issued(&self) -> Option<Option<LetterName>> {
+        let name = self.letter_name()?;
+        Some(Some(name).filter(|_| self.status == Some(Status::Issued)))
+    }
+
     /// Its name in the archive, and its language.
     pub fn letter_name(&self) -> Option<LetterName> {
         Some((self.name.clone()?, self.key.as_ref()?.language))
