@@ -4,19 +4,14 @@
 import '../stream.js';
 import { get, post, upload } from './api.js';
 import { coded } from './conflict.js';
-import { dateInput } from './date_input.js';
+import { answers, choice, control, date, text, tick } from './controls.js';
 import * as dates from './dates.js';
-import { button, byId, freshId, h } from './dom.js';
+import { button, byId, h } from './dom.js';
 import { announce } from './say.js';
 
-/** @typedef {Record<string, string | boolean>} Answers */
 /**
- * @typedef {object} Control
- * @property {string} key
- * @property {HTMLElement} element
- * @property {HTMLElement} focus where the focus goes for an error
- * @property {() => {value: string | boolean} | {wrong: string}} read
- * @property {(wrong: string) => void} tell
+ * @typedef {import('./controls.js').Answers} Answers
+ * @typedef {import('./controls.js').Control} Control
  */
 /**
  * @typedef {object} Question
@@ -27,79 +22,12 @@ import { announce } from './say.js';
  * @property {() => string} said the answer in few words
  */
 
-/** @type {Answers} */
-const answers = { what: 'letter', agenda: false, texts: true, date: '', from: '', kind: '', format: '' };
 /** What there is to choose from. @type {any} */
 let choices;
 let here = 0;
 const key = crypto.randomUUID();
 
-/* Controls. */
-
-/**
- * @param {string} key
- * @param {string} label
- * @param {HTMLElement} control
- * @param {Control['read']} read
- * @param {string} [hint]
- * @param {HTMLElement} [focus]
- * @returns {Control}
- */
-function control(key, label, control, read, hint, focus) {
-  const input = focus ?? control;
-  input.id ||= freshId();
-  const wrong = h('p', { class: 'wrong', id: `${input.id}-wrong` });
-  const help = hint ? h('p', { class: 'muted', id: `${input.id}-hint` }, hint) : null;
-  input.setAttribute('aria-describedby', `${help ? `${input.id}-hint ` : ''}${input.id}-wrong`);
-  const element = h('div', { class: 'asked' }, h('label', { for: input.id }, label), help, wrong, control);
-  return {
-    key, element, focus: input, read,
-    tell: (text) => {
-      wrong.textContent = text;
-      element.classList.toggle('is-wrong', Boolean(text));
-      input.setAttribute('aria-invalid', String(Boolean(text)));
-    },
-  };
-}
-
-/** @param {string} key @param {string} label @param {string} [hint] @param {boolean} [required] */
-function text(key, label, hint, required = false) {
-  const input = h('input', { type: 'text', autocomplete: 'off', value: String(answers[key] ?? '') });
-  return control(key, label, input, () => (required && !input.value.trim() ? { wrong: `${label}: type something` } : { value: input.value.trim() }), hint);
-}
-
-/** @param {string} key @param {string} label @param {string} [hint] @param {boolean} [required] */
-function date(key, label, hint = 'For example 20 April 2027 or 2027-04-20', required = true) {
-  const { element, input, read } = dateInput({ value: String(answers[key] ?? ''), near: String(answers.starts ?? ''), name: label });
-  return control(key, label, element, () => {
-    if (!required && !input.value.trim()) return { value: '' };
-    const typed = read();
-    return 'day' in typed ? { value: typed.day } : { wrong: `${label}: ${typed.wrong}` };
-  }, hint, input);
-}
-
-/**
- * @param {string} key
- * @param {string} label
- * @param {{word: string, meaning?: string}[]} words
- * @param {string} [hint]
- * @param {boolean} [required]
- */
-function choice(key, label, words, hint, required = true) {
-  const options = words.map(({ word, meaning }) => h('option', { value: word, selected: word === answers[key] }, meaning ?? word));
-  const select = h('select', {}, answers[key] || !required ? null : h('option', { value: '' }, 'Choose …'), options);
-  return control(key, label, select, () => (select.value || !required ? { value: select.value } : { wrong: `${label}: choose one` }), hint);
-}
-
-/**
- * @param {string} key
- * @param {string} label
- * @param {string} [hint]
- */
-function tick(key, label, hint) {
-  const box = h('input', { type: 'checkbox', checked: Boolean(answers[key]) });
-  return control(key, label, box, () => ({ value: box.checked }), hint);
-}
+/* Questions. */
 
 /** The old letter: a Word document or a text. */
 function fileInput() {
@@ -107,8 +35,6 @@ function fileInput() {
   input.addEventListener('change', () => ([old] = input.files ?? []));
   return control('file', 'Word file or text file', input, () => (old ? { value: old.name } : { wrong: 'Word file or text file: choose one' }), old ? `Chosen: ${old.name}` : undefined);
 }
-
-/* Questions. */
 
 const changes = () => ['addendum', 'corrigendum', 'revision'].includes(String(answers.what));
 const WHATS = [

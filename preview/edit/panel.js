@@ -161,11 +161,14 @@ function findings({ findings }) {
  */
 function buttons(place, can) {
   const { index = 1, count = 1 } = place.list ?? {};
+  const contact = /^=contact\.(\w+)$/.exec(place.at);
   const act = (/** @type {Parameters<Arrange>[0]} */ what) => () => arrange(what, place);
   // An open field has its own tools.
   if (writing.current()?.place.at === place.at) return null;
   const all = [
     place.parts && can('edit') && place.kind !== 'house' && button('Change the words', () => void writing.edit(place.at), { class: 'main' }),
+    contact && !state.issued && button('Different in this letter…', () => void ask(`contacts.${contact[1].replace('_', '-')}`, { focus: true })),
+    /^=(contact|group)\./.test(place.at) && h('a', { href: '/directory' }, 'Change it for all letters'),
     can('reword') && button('Reword it in this letter…', () => reword(place)),
     /^meeting\.(starts|ends)$/.test(place.at) && can('edit') && button('Move the meeting…', () => import('./postpone.js').then(({ open }) => open())),
     can('back') && button(place.at.startsWith('wording.') ? 'Back to the house style' : 'Back to the rule', act('back')),

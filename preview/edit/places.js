@@ -166,6 +166,8 @@ function click(event, clicks) {
   if (isFact && fact.dataset.fact) clicks.other(fact.dataset.fact, false);
   else if (at && block.dataset.kind === 'own') clicks.own(at, placeAt(blocks(at), event.clientX, event.clientY));
   else if (at) clicks.other(block.dataset.kind === 'house' ? sentenceOf(block) : at, false);
+  // What the directory says stands in no text.
+  else if (fact?.dataset.fact) clicks.other(fact.dataset.fact, false);
   else clicks.none();
 }
 
