@@ -165,7 +165,7 @@ const takeBack = async (wrong, then) => took(await post('/directory/undo', { n: 
 /** @param {any} answer @param {HTMLElement} wrong @param {Entry} then @param {string} words */
 async function took(answer, wrong, then, words) {
   if (!answer.ok) {
-    wrong.replaceChildren(...coded(answer.status === 409 ? 'Somebody else changed this in the meantime. Choose the entry again.' : answer.error));
+    wrong.replaceChildren(...coded(answer.status === 409 ? 'This was changed elsewhere in the meantime. Choose the entry again.' : answer.error));
     if (answer.status === 409) await renew();
     return;
   }

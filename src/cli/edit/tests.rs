@@ -310,6 +310,70 @@ async fn a_letter_is_issued_from_its_page() {
 }
 
 #[tokio::test]
+async fn every_address_that_writes_is_guarded() {
+    let desk = Desk::new().await;
+    let folder = desk.preview.folder.path().to_path_buf();
+    let groups = fs::read_to_string(folder.join("directory/groups.yaml")).expect("groups");
+    let edit = json!({ "of": "groups", "path": ["SG1", "name"], "old": "Study Group 1", "new": "X" });
+    let body =
+        json!({ "ids": ["one"], "edits": [edit], "n": 1, "by": "J", "date": "2021-01-21", "base": "" })
+            .to_string();
+    for path in [
+        "/build",
+        "/directory",
+        "/directory/undo",
+        "/letters/one/issue",
+        "/letters/one/open",
+        "/letters/one/returned/take",
+    ] {
+        for (name, value, status) in [
+            ("x-letters-desk", "", 403),
+            ("origin", "http://example.org", 403),
+            ("sec-fetch-site", "same-site", 403),
+            ("content-type", "text/plain", 415),
+        ] {
+            let answer = desk.post_with(path, &body, &[(name, value)]).await;
+            assert_eq!(answer.status.as_u16(), status, "{path} {name}: {}", answer.text());
+        }
+    }
+    for path in
+        ["/letters/one/returned?name=a.docx", "/new/import?name=a.docx&write=1", "/directory/image?of=emblem"]
+    {
+        let file = [("content-type", "application/octet-stream")];
+        for (other, status) in [
+            (("x-letters-desk", ""), 403),
+            (("content-type", "multipart/form-data"), 415),
+            (("content-length", "99999999"), 413),
+        ] {
+            let answer = desk.post_with(path, "PK", &[file[0], other]).await;
+            assert_eq!(answer.status.as_u16(), status, "{path} {other:?}: {}", answer.text());
+        }
+        let answer = desk.post_with(path, "PK", &file).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", answer.text());
+    }
+    let answer = desk
+        .post_with("/directory/image?of=..%2Fone", "PK", &[("content-type", "application/octet-stream")])
+        .await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.text());
+    assert_eq!(fs::read_to_string(folder.join("directory/groups.yaml")).expect("groups"), groups);
+}
+
+#[tokio::test]
+async fn the_directory_is_changed_and_taken_back() {
+    let desk = Desk::new().await;
+    let path = desk.preview.folder.path().join("directory/groups.yaml");
+    let before = fs::read_to_string(&path).expect("groups");
+    let edit = |old: &str| json!({ "edits": [{ "of": "groups", "path": ["SG1", "chair", "name"], "old": old, "new": "Jane Example" }] });
+    let answer = desk.post("/directory", &edit("Heung-Youl Youm")).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    let now = fs::read_to_string(&path).expect("groups");
+    assert_eq!(now, before.replace("Heung-Youl Youm", "Jane Example"));
+    assert_eq!(desk.post("/directory", &edit("Heung-Youl Youm")).await.status, StatusCode::CONFLICT);
+    assert_eq!(desk.post("/directory/undo", &json!({ "n": 1 })).await.status, StatusCode::OK);
+    assert_eq!(fs::read_to_string(&path).expect("groups"), before);
+}
+
+#[tokio::test]
 async fn what_keeps_a_letter_from_being_issued_is_told() {
     let desk = Desk::new().await;
     let path = desk.preview.folder.path().join("one.yaml");

@@ -273,7 +273,7 @@ mod tests {
                 "{refusal:?}"
             );
         }
-        let other = one(Groups, &["SG1", "name"], json!("Study Group 2"), json!("x"));
+        let other = one(Groups, &["SG1", "name"], json!("Study Group 4"), json!("x"));
         assert!(matches!(refused(other), Refusal::Conflict(Some(_))));
     }
 }
