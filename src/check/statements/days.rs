@@ -66,10 +66,11 @@ pub fn read(text: &Text<'_>, passage: Passage<'_>, lower: &str, marks: &[Mark]) 
         })
         .collect();
     figures(lower, &mut found);
+    let named = named(text, lower);
     if text.facts.resolved.letter.language() == Language::English {
-        english(text, lower, marks, &mut found);
+        english(&named, lower, marks, &mut found);
     }
-    months(text, lower, marks, &mut found);
+    months(&named, lower, marks, &mut found);
     found.sort_by_key(|said| said.range.start);
     join(text, lower, marks, &mut found);
     found
@@ -121,45 +122,80 @@ fn figures(lower: &str, found: &mut Vec<SaidDays>) {
     }
 }
 
-/// `1st of December 2026`, `the third of December`, `December 2nd`, `Dec. 2`: what the finder of dates of the text leaves out.
-fn english(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
-    let names: Vec<String> = text.facts.phrases.dates.months.iter().map(|name| name.to_lowercase()).collect();
-    for (index, name) in names.iter().enumerate() {
-        let Ok(month) = u32::try_from(index + 1) else { continue };
-        let short = name.get(..3).unwrap_or(name);
-        for (at, _) in lower.match_indices(short) {
-            let word_end = at + lower[at..].find(|c: char| !c.is_alphabetic()).unwrap_or(lower.len() - at);
-            let word = &lower[at..word_end];
-            let is_word = !lower[..at].ends_with(char::is_alphanumeric)
-                && (word == name || word == short || word == "sept");
-            // `may` is a verb.
-            if !is_word || word == "may" && !has_number_beside(lower, at) {
-                continue;
-            }
-            let behind = lower[word_end..].trim_start_matches('.');
-            let behind_at = lower.len() - behind.len();
-            let before = lower[..at].trim_end().trim_end_matches(" of");
-            let year = |from: usize| {
-                let rest = lower[from..].trim_start_matches([' ', ',']);
-                year_at(rest).map(|year| (year, lower.len() - rest.len() + 4))
+/// A name of a month in a text.
+struct Named {
+    month: u32,
+    range: Range<usize>,
+    /// Whether it is only the beginning of the name: `Dec`.
+    is_short: bool,
+}
+
+/// The names of months in a text, as the phrases have them; in English also their first letters.
+fn named(text: &Text<'_>, lower: &str) -> Vec<Named> {
+    let names = || (1..).zip(&text.facts.phrases.dates.months);
+    if text.facts.resolved.letter.language() == Language::English {
+        let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
+        let found = words.filter_map(|word| {
+            let is_part = word.len() == 3 || word == "sept";
+            let is = |name: &String| {
+                name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+                    && (is_part || name.len() == word.len())
             };
-            let named = marks.iter().find(|mark| mark.key == Key::Ordinal && mark.end == before.len());
-            let named = named.and_then(|mark| Some((u32::try_from(mark.at + 1).ok()?, mark.start)));
-            if let Some((day, start)) = day_before(before).or(named) {
-                let (year, end) = year(behind_at).map_or((None, behind_at), |(year, end)| (Some(year), end));
-                add(found, start..end, Written { day, month, year });
-                continue;
+            let (month, name) = names().find(|(_, name)| is(name))?;
+            let start = word.as_ptr() as usize - lower.as_ptr() as usize;
+            let is_whole = !lower[..start].ends_with(char::is_alphanumeric);
+            let range = start..start + word.len();
+            is_whole.then(|| Named { month, range, is_short: name.len() != word.len() })
+        });
+        return found.collect();
+    }
+    let mut found = Vec::new();
+    for (month, name) in names() {
+        let name = name.to_lowercase();
+        let is_figure = name.starts_with(|c: char| c.is_ascii_digit());
+        for (at, words) in lower.match_indices(name.as_str()) {
+            let before = &lower[..at];
+            let is_whole = !before.ends_with(char::is_alphabetic) || is_figure;
+            let is_ten = is_figure && before.ends_with(|c: char| c.is_ascii_digit());
+            if (is_whole || before.ends_with('年')) && !is_ten {
+                found.push(Named { month, range: at..at + words.len(), is_short: false });
             }
-            let rest = behind.trim_start();
-            let day_at = lower.len() - rest.len();
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            let suffix = ["st", "nd", "rd", "th"].iter().find(|end| rest[digits.len()..].starts_with(**end));
-            let end = day_at + digits.len() + suffix.map_or(0, |end| end.len());
-            let is_whole = !lower[end..].starts_with(char::is_alphanumeric);
-            if let (Ok(day @ 1..=31), true, true) = (digits.parse::<u32>(), is_whole, digits.len() <= 2) {
-                let (year, end) = year(end).map_or((None, end), |(year, end)| (Some(year), end));
-                add(found, at..end, Written { day, month, year });
-            }
+        }
+    }
+    found
+}
+
+/// `1st of December 2026`, `the third of December`, `December 2nd`, `Dec. 2`: what the finder of dates of the text leaves out.
+fn english(named: &[Named], lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
+    for Named { month, range: Range { start: at, end: word_end }, .. } in named {
+        let (month, at, word_end) = (*month, *at, *word_end);
+        // `may` is a verb.
+        if &lower[at..word_end] == "may" && !has_number_beside(lower, at) {
+            continue;
+        }
+        let behind = lower[word_end..].trim_start_matches('.');
+        let behind_at = lower.len() - behind.len();
+        let before = lower[..at].trim_end().trim_end_matches(" of");
+        let year = |from: usize| {
+            let rest = lower[from..].trim_start_matches([' ', ',']);
+            year_at(rest).map(|year| (year, lower.len() - rest.len() + 4))
+        };
+        let named = marks.iter().find(|mark| mark.key == Key::Ordinal && mark.end == before.len());
+        let named = named.and_then(|mark| Some((u32::try_from(mark.at + 1).ok()?, mark.start)));
+        if let Some((day, start)) = day_before(before).or(named) {
+            let (year, end) = year(behind_at).map_or((None, behind_at), |(year, end)| (Some(year), end));
+            add(found, start..end, Written { day, month, year });
+            continue;
+        }
+        let rest = behind.trim_start();
+        let day_at = lower.len() - rest.len();
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let suffix = ["st", "nd", "rd", "th"].iter().find(|end| rest[digits.len()..].starts_with(**end));
+        let end = day_at + digits.len() + suffix.map_or(0, |end| end.len());
+        let is_whole = !lower[end..].starts_with(char::is_alphanumeric);
+        if let (Ok(day @ 1..=31), true, true) = (digits.parse::<u32>(), is_whole, digits.len() <= 2) {
+            let (year, end) = year(end).map_or((None, end), |(year, end)| (Some(year), end));
+            add(found, at..end, Written { day, month, year });
         }
     }
 }
@@ -185,7 +221,7 @@ fn day_before(before: &str) -> Option<(u32, usize)> {
 }
 
 /// `November 2026`, `в ноябре 2026 года`, `2026年11月`; without its year where a preposition shows that a month is meant.
-fn months(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
+fn months(named: &[Named], lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
     let mut add = |month: u32, start: usize, end: usize| {
         let rest = lower[end..].trim_start_matches([' ', ',', '،', '.']);
         let rest =
@@ -213,17 +249,8 @@ fn months(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays
     for mark in marks.iter().filter(|mark| mark.key == Key::Month) {
         add(u32::try_from(mark.at + 1).unwrap_or(1), mark.start, mark.end);
     }
-    for (index, name) in text.facts.phrases.dates.months.iter().enumerate() {
-        let (name, month) = (name.to_lowercase(), u32::try_from(index + 1).unwrap_or(1));
-        for (at, found) in lower.match_indices(name.as_str()) {
-            let is_whole =
-                !lower[..at].ends_with(char::is_alphabetic) || name.starts_with(|c: char| c.is_ascii_digit());
-            let is_ten = name.starts_with(|c: char| c.is_ascii_digit())
-                && lower[..at].ends_with(|c: char| c.is_ascii_digit());
-            if (is_whole || lower[..at].ends_with('年')) && !is_ten {
-                add(month, at, at + found.len());
-            }
-        }
+    for name in named.iter().filter(|name| !name.is_short) {
+        add(name.month, name.range.start, name.range.end);
     }
 }
 
@@ -262,6 +289,9 @@ fn part(lower: &str, marks: &[Mark], month: usize) -> (Range<u32>, usize, bool) 
 
 /// Two days with `to` or a dash between, of which the finders made two: `1st to the 10th of December 2026`.
 fn join(text: &Text<'_>, lower: &str, marks: &[Mark], found: &mut Vec<SaidDays>) {
+    if found.is_empty() {
+        return;
+    }
     let weekdays: Vec<String> =
         text.facts.phrases.dates.weekdays.iter().map(|day| day.to_lowercase()).collect();
     let mut at = 0;
