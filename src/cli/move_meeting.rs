@@ -83,6 +83,7 @@ fn plans(arguments: &Move) -> Result<Vec<(Arc<Source>, Plan)>, Diagnostics> {
         let start = |option: &str| format!("letters new {option} \"{}\"", shown(path));
         return Err(problem
             .hint(format!("for a letter with the new dates, run: {}", start("--revision-of")))
+            .hint(format!("then move the new letter: letters move FILE --starts {}", arguments.starts))
             .hint(format!("or for the change alone, run: {}", start("--corrigendum-to")))
             .into());
     }
