@@ -54,13 +54,11 @@ fn contradictions_are_found_in_six_languages_and_nobody_is_accused() {
         let lines = file(&format!("{}.txt", language.0));
         let lines: Vec<&str> =
             lines.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-        let plain = |name| findings(&session, &letter(name, language, "…"));
-        assert_eq!(
-            (plain("hybrid"), plain("virtual")),
-            Default::default(),
-            "{}: the letters are good",
-            language.0
-        );
+        let names: BTreeSet<&str> = lines.iter().filter_map(|line| line.split(' ').next()).collect();
+        for name in names {
+            let found = findings(&session, &letter(name, language, "…"));
+            assert_eq!(found, BTreeSet::new(), "{}: the letter {name} is good", language.0);
+        }
         let results: Vec<(&str, bool, BTreeSet<String>)> = lines
             .par_iter()
             .map(|line| {

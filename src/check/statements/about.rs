@@ -270,6 +270,13 @@ impl<'r, 'a> Sentence<'r, 'a> {
             Key::PhysicalPart => Thing::Part(false),
             Key::Side => Thing::Side,
             Key::Registration if between(&[Key::Begin]) => Thing::Desk,
+            // "You can register from 0800 hours"
+            Key::Registration
+                if self.hours().any(|hours| hours.range == *value)
+                    && self.is_light(mark.end, value.start) =>
+            {
+                Thing::Desk
+            }
             Key::People if between(&[Key::Meet]) => Thing::Meeting,
             // "Participants can register from 0900 hours": what they do says more than who they are.
             Key::People | Key::Interpretation => return None,

@@ -72,8 +72,12 @@ fn pointers(sentence: Sentence<'_, '_>) -> Vec<(Range<usize>, char)> {
     for mark in sentence.marks().iter().filter(|mark| mark.key == Key::Annex) {
         let rest = &text[mark.end..sentence.end];
         let skipped = rest.len() - rest.trim_start_matches([' ', '\u{200f}', '\u{200e}', '"', '«']).len();
-        let Some(letter) = rest[skipped..].chars().next().filter(char::is_ascii_uppercase) else { continue };
-        let end = mark.end + skipped + 1;
+        let Some(typed) = rest[skipped..].chars().next() else { continue };
+        let letter = latin(typed);
+        if !letter.is_ascii_uppercase() {
+            continue;
+        }
+        let end = mark.end + skipped + typed.len_utf8();
         let is_letter = !text[end..].starts_with(|c: char| c.is_alphanumeric() && c < '\u{2e80}' || c == '.');
         let is_stop =
             text[end..].starts_with('.') && !text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
@@ -85,6 +89,12 @@ fn pointers(sentence: Sentence<'_, '_>) -> Vec<(Range<usize>, char)> {
         }
     }
     found
+}
+
+/// A letter of an annex: one that is typed on a Russian keyboard looks the same.
+fn latin(c: char) -> char {
+    let mut known = "АВСЕНКМОРТХ".chars().zip("ABCEHKMOPTX".chars());
+    known.find(|(cyrillic, _)| *cyrillic == c).map_or(c, |(_, latin)| latin)
 }
 
 /// What the words of a sentence can be contents of.

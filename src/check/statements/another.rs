@@ -72,6 +72,12 @@ impl Sentence<'_, '_> {
                 _ => break,
             }
         }
+        // "its 2027 meeting"
+        let before = self.read.lower[self.start..at].trim_end();
+        let year = before.len().checked_sub(4).and_then(|start| year_at(before.get(start..)?));
+        if year.is_some_and(|year| year != meeting.first_day().year() && year != meeting.last_day().year()) {
+            return true;
+        }
         // "the September 2027 meeting"
         if of_other_days(self.start, at)
             && self.days().any(|said| said.range.end <= at && at - said.range.end <= 1)

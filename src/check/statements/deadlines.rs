@@ -70,13 +70,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             || is_told
             || closes.is_some_and(|mark| mark.key == Key::End)
                 && !sentence.marks().iter().any(|mark| mark.key == Key::Meeting && sentence.is_subject(mark));
-        if !(is_due || has_deadline) || !sentence.is_own(said.range.start) {
-            continue;
-        }
-        // "In 2025, contributions had to reach us by": what was.
-        let date = text.facts.resolved.letter.date.value;
-        let is_past = || day.dated().is_some_and(|day| day <= date);
-        if sentence.has(Key::Past) && !sentence.has(Key::Future) && is_past() {
+        if !(is_due || has_deadline) || !sentence.is_own(said.range.start) || is_over(text, sentence, day) {
             continue;
         }
         // Of several days, each belongs to what stands before it, or in the brackets behind it.
@@ -127,6 +121,12 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     }
 }
 
+/// "In 2025, contributions had to reach us by 30 September 2025": what was.
+fn is_over(text: &Text<'_>, sentence: Sentence<'_, '_>, day: Written) -> bool {
+    let letter = text.facts.resolved.letter.date.value;
+    sentence.has(Key::Past) && !sentence.has(Key::Future) && day.dated().is_some_and(|day| day <= letter)
+}
+
 /// Whether a day is one by which something is due.
 pub fn is_due(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
     let start = with_weekday(sentence, said);
@@ -163,8 +163,15 @@ pub(super) fn with_weekday(sentence: Sentence<'_, '_>, said: &SaidDays) -> usize
 
 /// "Requests that reach us after 20 October will not be processed": the last day on which they are.
 fn is_too_late(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
+    // "received after" is one word of the lexicon.
+    let last = |word: &Mark| {
+        sentence.read.lower[word.start..word.end]
+            .rsplit(' ')
+            .next()
+            .and_then(|word| sentence.read.lexicon.turn(word))
+    };
     let is_after = matches!(sentence.before(said.range.start), Before::Word(word)
-        if sentence.turn(&word) == Some(Turn::After));
+        if sentence.turn(&word).or_else(|| last(&word)) == Some(Turn::After));
     is_after && sentence.has(Key::Negation)
 }
 

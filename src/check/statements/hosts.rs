@@ -57,9 +57,14 @@ fn host(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems
     let Some(government) = sentence.find(Key::Government).filter(|_| sentence.has(Key::Hosting)) else {
         return;
     };
+    let is_apart = |mark: &Mark| mark.key.is_event() || matches!(mark.key, Key::Side | Key::Body);
     let noun = sentence.find(Key::Meeting);
     let about = noun.and_then(|noun| sentence.about(text, &(noun.end..noun.end)));
-    let is_meeting = about.is_some_and(|about| about.thing == Thing::Meeting);
+    // "for its kind invitation", and nothing more: to this meeting.
+    let is_meeting = match noun {
+        Some(_) => about.is_some_and(|about| about.thing == Thing::Meeting),
+        None => !sentence.marks().iter().any(is_apart),
+    };
     let Some(name) = name(sentence, &government).filter(|name| is_meeting && sentence.is_own(name.start))
     else {
         return;

@@ -162,7 +162,16 @@ fn places(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Vec<Range<usize>> {
             .any(|month| month == name);
         let is_country = (rest[end..].starts_with(", ") || rest[end..].starts_with(" ("))
             && behind.starts_with(char::is_uppercase);
-        if is_name && !is_known && !is_month && is_country {
+        // "will be held in Xville from 1 to 11 December": a name, and nothing but days behind it.
+        let next =
+            sentence.within(start + end, sentence.end).first().filter(|next| next.start == start + end + 1);
+        let is_day =
+            sentence.days().any(|said| said.range.start <= start + end + 1 && said.range.end > start + end);
+        let is_last = rest[end..].trim_end_matches(['.', '!', ' ']).is_empty();
+        let is_alone = end > 3
+            && sentence.has(Key::Meet)
+            && (is_last || is_day || next.is_some_and(|next| matches!(next.key, Key::At | Key::Joins)));
+        if is_name && !is_known && !is_month && (is_country || is_alone) {
             found.push(start..start + end);
         }
     }
