@@ -70,6 +70,7 @@ mod slips;
 mod spoilt_images;
 mod start;
 mod statements;
+mod states;
 mod theme;
 mod translate;
 mod translations;

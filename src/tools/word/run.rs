@@ -93,6 +93,8 @@ impl Reader {
                     "commentReference" => reader.point(attribute(node, "id").unwrap_or_default()),
                     "drawing" | "pict" | "object" => reader.drawing(node, format)?,
                     "ruby" => reader.inline(node)?,
+                    // Of formulas.
+                    "ins" | "del" => reader.tracked(node, |reader| reader.in_run(node, format))?,
                     ":AlternateContent" => {
                         if let Some(choice) = reader.chosen(node) {
                             reader.in_run(choice, format)?;
