@@ -12,6 +12,7 @@ use collective_letters::project::register::{self, Entry};
 use collective_letters::project::session::Session;
 use collective_letters::tools::review::{self, Files, Found, Kept};
 use collective_letters::tools::word::WordFile;
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,7 +22,8 @@ pub struct Letters<'s> {
     output: &'s Path,
     /// Their texts.
     pub sources: Vec<Arc<Source>>,
-    entries: Vec<Entry>,
+    /// What the register keeps of each, when somebody has asked for it.
+    entries: Vec<OnceCell<Entry>>,
 }
 
 impl<'s> Letters<'s> {
@@ -29,14 +31,17 @@ impl<'s> Letters<'s> {
     pub fn read(arguments: &'s Review, session: &'s Session) -> Result<Self, Diagnostics> {
         let letters = letter_files::find(&[], &arguments.house.letters)?;
         let sources: Vec<Arc<Source>> = letters.iter().filter_map(|path| Source::read(path)).collect();
-        session.speak(sources.iter().map(|source| language_of(source)));
-        let entries = sources.iter().map(|source| register::entry(session, source, &[])).collect();
+        let entries = sources.iter().map(|_| OnceCell::new()).collect();
         Ok(Self { session, output: &arguments.output, sources, entries })
+    }
+
+    fn entry(&self, at: usize) -> &Entry {
+        self.entries[at].get_or_init(|| register::entry(self.session, &self.sources[at], &[]))
     }
 
     /// The letter that a file is, with how it was recognized.
     pub fn letter(&self, path: &Path, word: &WordFile) -> Result<(Files, Found), Diagnostics> {
-        let Self { sources, entries, .. } = self;
+        let sources = &self.sources;
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let language = word.properties.get("dc:language").map(|tag| tag.to_lowercase());
         let is_language = |source: &Arc<Source>| {
@@ -48,18 +53,18 @@ impl<'s> Letters<'s> {
             let original = original_of(&letter).and_then(|path| Source::read(&path));
             (Files { letter, original }, found)
         };
+        // Those in its language first: the words of other languages then need not be read.
+        let mut order: Vec<usize> = (0..sources.len()).collect();
+        order.sort_by_key(|at| !is_language(&sources[*at]));
         for (name, found) in review::names(word, &file) {
-            let named = |at: &usize| entries[*at].name.as_deref() == Some(name.as_str());
-            let all: Vec<usize> = (0..sources.len()).filter(named).collect();
-            if let Some(at) =
-                all.iter().copied().find(|at| is_language(&sources[*at])).or(all.first().copied())
-            {
+            let named = |at: &usize| self.entry(*at).name.as_deref() == Some(name.as_str());
+            if let Some(at) = order.iter().copied().find(named) {
                 return Ok(with(at, found));
             }
         }
         let referred = |at: &usize| {
-            let called = entries[*at].letter.as_deref().unwrap_or_default();
-            !called.is_empty() && is_language(&sources[*at]) && review::has_reference(word, called)
+            let called = || self.entry(*at).letter.as_deref().unwrap_or_default();
+            is_language(&sources[*at]) && !called().is_empty() && review::has_reference(word, called())
         };
         let all: Vec<usize> = (0..sources.len()).filter(referred).collect();
         if let [only] = all[..] {
@@ -75,7 +80,7 @@ impl<'s> Letters<'s> {
     /// The states of a letter that are kept: copies for review, the issued file, and what builds wrote.
     pub fn kept(&self, files: &Files) -> Vec<Kept> {
         let is_it = |at: &usize| self.sources[*at].path() == files.letter.path();
-        let entry = (0..self.sources.len()).find(is_it).map(|at| &self.entries[at]);
+        let entry = (0..self.sources.len()).find(is_it).map(|at| self.entry(at));
         let Some((name, language)) = entry.and_then(Entry::letter_name) else { return Vec::new() };
         let drafts = Drafts::of(self.output).of_letter(&name, language);
         let mut kept: Vec<Kept> =
