@@ -160,6 +160,9 @@ class Editor:
         self._select(self._find(words))
         self._do(".uno:Bold")
 
+    def unbold(self, words):
+        self._find(words).CharWeight = 100.0
+
     def italic(self, words):
         self._find(words).CharPosture = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
 

@@ -24,7 +24,7 @@ const USAGE: &str = "\
 Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask preview
        cargo xtask edit
-       cargo xtask review [--all]
+       cargo xtask review [--all | --states]
        cargo xtask lines [CHECKOUT]
        cargo xtask licences
        cargo xtask fuzz [--minutes N] [--target NAME]... [--seed N] [--only N]
@@ -36,7 +36,8 @@ conformance  runs independent validators over letters: files, or folders with fi
 preview      builds the program and uses `letters preview` in Chromium, with a script
 edit         checks the types of the scripts of pages, builds the program and uses `letters edit` in Chromium
 review       edits letters in LibreOffice, with python-docx and in XML as Word writes it, and takes the edits back with
-             `letters review`: a sample, or with --all every letter
+             `letters review`: a sample, or with --all two hundred edits in letters of all languages; with --states,
+             downloads files with tracked changes and compares both states of each with what Word's SDK makes of it
 lines        counts the production code of each room of `src`, here or in another checkout, and lists files and
              functions that are too long
 licences     writes THIRD-PARTY-LICENCES.txt: the licences of the packages and fonts in the program
@@ -72,7 +73,10 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
             return match arguments.next().as_deref() {
                 None => review::run(&root()?, false),
                 Some("--all") => review::run(&root()?, true),
-                Some(other) => Err(format!("`review` knows only --all, but was given `{other}`")),
+                Some("--states") => review::states(&root()?),
+                Some(other) => {
+                    Err(format!("`review` knows only --all and --states, but was given `{other}`"))
+                }
             };
         }
         Some("lines") => return lines::run(&arguments.next().map_or_else(root, |path| Ok(path.into()))?),

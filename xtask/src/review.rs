@@ -1,33 +1,41 @@
 //! Edits that strangers make in Word files, taken back by `letters review`: `xtask/review/edits.py` makes and judges them.
 
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, ExitStatus};
 
-/// Builds the program, installs python-docx beside the system's Python, which has LibreOffice's modules, and runs the script.
+/// Installs LibreOffice and python-docx where they are missing, builds the program and runs the script.
 pub fn run(root: &Path, is_all: bool) -> Result<ExitCode, String> {
-    let done = |command: &mut Command| {
-        let name = command.get_program().to_string_lossy().into_owned();
-        command.current_dir(root).status().map_err(|e| format!("{name}: {e}"))
-    };
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    if !done(Command::new(cargo).args(["build", "--quiet", "--bin", "letters"]))?.success() {
-        return Err("the program does not compile".to_owned());
-    }
     let python = root.join("target/review-python");
-    if !python.join("bin/python3").exists() {
-        let made = done(
-            Command::new("/usr/bin/python3").args(["-m", "venv", "--system-site-packages"]).arg(&python),
-        )?;
-        let installed =
-            done(Command::new(python.join("bin/pip")).args(["install", "--quiet", "python-docx"]))?;
-        if !made.success() || !installed.success() {
-            return Err(
-                "python-docx could not be installed; python3-venv and a network are needed".to_owned()
-            );
-        }
+    let installed = done(Command::new("bash").arg("xtask/review/install.sh").arg(&python), root)?;
+    if !installed.success() {
+        return Ok(ExitCode::from(2));
+    }
+    if !done(cargo().args(["build", "--release", "--quiet"]), root)?.success() {
+        return Err("the program could not be built".to_owned());
     }
     let mut script = Command::new(python.join("bin/python3"));
-    script.args(["xtask/review/edits.py", "target/debug/letters", ".", "target/review"]);
-    let status = done(script.args(is_all.then_some("--all")))?;
+    script.args(["xtask/review/edits.py", "target/release/letters", ".", "target/review"]);
+    let status = done(script.args(is_all.then_some("--all")), root)?;
+    // What the system ended did not come to an answer.
     Ok(ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(2)))
+}
+
+/// Downloads files with tracked changes, and compares both states of each with what Word's SDK makes of it.
+pub fn states(root: &Path) -> Result<ExitCode, String> {
+    let folder = "target/review-states";
+    if !done(Command::new("python3").args(["xtask/review/states.py", folder]), root)?.success() {
+        return Ok(ExitCode::from(2));
+    }
+    let test = ["test", "--quiet", "--test", "tests", "--", "--ignored", "--nocapture", "states::"];
+    let is_same = done(cargo().args(test), root)?.success();
+    Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+fn done(command: &mut Command, root: &Path) -> Result<ExitStatus, String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    command.current_dir(root).status().map_err(|e| format!("{name}: {e}"))
 }
