@@ -22,6 +22,8 @@ mod errors;
 mod examples;
 mod facts_said;
 mod former;
+mod forms;
+mod forty;
 mod golden;
 mod grammar;
 mod grids;

@@ -9,9 +9,9 @@ use collective_letters::tools::word;
 use std::path::Path;
 use std::sync::LazyLock;
 
-static SESSIONS: LazyLock<[Session; 2]> = LazyLock::new(|| session::FOLDERS.map(session::session));
+pub static SESSIONS: LazyLock<[Session; 2]> = LazyLock::new(|| session::FOLDERS.map(session::session));
 
-fn files(session: &Session, path: &Path) -> (Files, Vec<u8>) {
+pub fn files(session: &Session, path: &Path) -> (Files, Vec<u8>) {
     let letter = session::source(path);
     let read = session.read(&letter);
     let original = read.original().cloned();
@@ -21,24 +21,24 @@ fn files(session: &Session, path: &Path) -> (Files, Vec<u8>) {
     (Files { letter, original }, bytes)
 }
 
-fn review(session: &Session, files: &Files, word: &word::WordFile) -> Review {
+pub fn review(session: &Session, files: &Files, word: &word::WordFile) -> Review {
     let returned = Returned { word, start: None, kept: &Vec::new };
     collective_letters::tools::review::review(session, files, &returned, &mut |_| true)
         .expect("a letter without errors")
 }
 
-fn tried(session: &Session, path: &Path, change: impl FnOnce(String) -> String) -> Review {
+pub fn tried(session: &Session, path: &Path, change: impl FnOnce(String) -> String) -> Review {
     let (files, bytes) = files(session, path);
     let word = word::read(&with_body(&bytes, change)).expect("a Word file");
     review(session, &files, &word)
 }
 
-fn seed() -> std::path::PathBuf {
+pub fn seed() -> std::path::PathBuf {
     session::root().join("letters/sg17-011.yaml")
 }
 
 /// All changes became edits, and a build has the words of the file.
-fn applied(review: &Review) -> &str {
+pub fn applied(review: &Review) -> &str {
     for change in &review.changes {
         assert!(matches!(change.outcome, Outcome::Ready { .. } | Outcome::Done), "{change:#?}");
     }

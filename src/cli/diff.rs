@@ -19,7 +19,7 @@ use collective_letters::project::build::{self, Target};
 use collective_letters::project::build_cache::{BuildCache, SessionInputs};
 use collective_letters::project::register::{self, Entry, PublishedFile};
 use collective_letters::project::session::{Findings, Session};
-use collective_letters::tools::diff::letter::{LetterTitle, Outcome, against};
+use collective_letters::tools::diff::letter::{LetterTitle, Outcome, against, against_word};
 use collective_letters::tools::diff::review::Review;
 use collective_letters::tools::diff::text::{Detail, Look};
 use collective_letters::tools::diff::{json, left_over, page, text};
@@ -63,7 +63,10 @@ fn work(arguments: &Diff, printer: &mut Printer) -> Result<End, Diagnostics> {
 fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics> {
     let folder = arguments.output.as_path();
     let (paths, session) = batch::prepare(&arguments.input)?;
-    if !folder.is_dir() {
+    let has_other = arguments.since.is_some() || arguments.against.is_some();
+    if has_other {
+        redline::is_one(&paths, if arguments.since.is_some() { "--since" } else { "--against" })?;
+    } else if !folder.is_dir() {
         let message = format!("the folder {} to compare with does not exist", shown(folder));
         let problem = NO_SUCH_FILE.finding(message);
         return Err(problem
@@ -73,6 +76,8 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     let look = |source: &_| (register::entry(&session, source, &Format::ALL), Findings::default());
     let (seen, words) = batch::read(&arguments.input, &session, folder, &paths, look)?;
     printer.problems(&words);
+    let other =
+        seen.first().filter(|_| has_other).map(|seen| other(arguments, &session, seen)).transpose()?;
     printer.start(Task::Check, paths.len());
     let mut letters = Vec::with_capacity(paths.len());
     let (cache, inputs) = (BuildCache::read(folder, None), SessionInputs::of(&session));
@@ -83,7 +88,8 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
     };
     let make = |index: usize| {
         let seen = &seen[index];
-        compared(&paths[index], seen, &session, folder, is_built(&seen.letter))
+        let is_built = other.is_none() && is_built(&seen.letter);
+        compared(&paths[index], seen, &session, (folder, other.as_ref()), is_built)
     };
     in_order(paths.len(), arguments.input.jobs, make, |_, (letter, problems)| {
         printer.advance();
@@ -91,8 +97,27 @@ fn review(arguments: &Diff, printer: &mut Printer) -> Result<Review, Diagnostics
         letters.push(letter);
     })?;
     printer.clear();
+    if let Some(other) = other {
+        return Ok(Review::of(other.name, letters, None));
+    }
     let left_over = left(arguments, &seen, printer)?;
     Ok(Review::of(shown(folder), letters, left_over))
+}
+
+/// A Word file that is compared with in place of a folder.
+struct Other {
+    name: String,
+    bytes: Vec<u8>,
+    /// It is the one that was issued: then the letter is what it would be now, not its published file once more.
+    is_issued: bool,
+}
+
+fn other(arguments: &Diff, session: &Session, seen: &Seen) -> Result<Other, Diagnostic> {
+    let source = seen.letter.as_ref().map_err(Clone::clone)?;
+    let entry = seen.entry.clone().unwrap_or_else(|| Entry::blank(source));
+    let name = entry.files.iter().find(|name| name.ends_with(".docx")).map_or("the letter", String::as_str);
+    let (name, bytes) = redline::old(arguments, session, &entry, name)?;
+    Ok(Other { name, bytes, is_issued: arguments.since.is_some() })
 }
 
 /// One letter against its files, and its errors. Of one that `is_built` nothing would change.
@@ -100,7 +125,7 @@ fn compared(
     path: &Path,
     seen: &Seen,
     session: &Session,
-    folder: &Path,
+    (folder, other): (&Path, Option<&Other>),
     is_built: bool,
 ) -> (LetterTitle, Vec<Diagnostic>) {
     let entry = seen.entry.as_ref();
@@ -127,9 +152,15 @@ fn compared(
                     true if entry.is_some_and(Entry::is_published) => (Findings::default(), None),
                     true => (session.check(&session.read(source)).findings, None),
                     false if is_built => (Findings::default(), None),
-                    false => files(session, source, entry),
+                    false => {
+                        files(session, source, entry.filter(|_| !other.is_some_and(|other| other.is_issued)))
+                    }
                 };
-                (findings, files.map(|files| against(folder, &files)))
+                let held = |files: Vec<PublishedFile>| match other {
+                    Some(other) => against_word(&other.name, &other.bytes, &files),
+                    None => against(folder, &files),
+                };
+                (findings, files.map(held))
             };
             let (findings, found) = guarded(source, compare).unwrap_or_else(|defect| (defect.into(), None));
             problems.extend(findings.problems.into_sorted());

@@ -19,17 +19,13 @@ use collective_letters::project::session::{Findings, Session};
 use collective_letters::tools::redline::{Author, Redline, Refused, is_redline, redline};
 use collective_letters::tools::word::Unreadable;
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// Writes what the next build would change in a letter as tracked changes into the file `path`.
 pub fn work(arguments: &Diff, path: &Path, printer: &mut Printer) -> Result<End, Diagnostics> {
     let (paths, session) = batch::prepare(&arguments.input)?;
-    let [_] = paths.as_slice() else {
-        let message = format!("--docx compares one letter, not {}", paths.len());
-        let hint = "give its file: letters diff letters/sg1-001.yaml --docx redline.docx";
-        return Err(ONE_LETTER.finding(message).hint(hint).into());
-    };
+    is_one(&paths, "--docx")?;
     let date = arguments.date.as_deref().map(|day| read_day::<NaiveDate>("--date", day, &session));
     let date = date.transpose()?;
     let look = |source: &_| (register::entry(&session, source, &Format::ALL), Findings::default());
@@ -63,8 +59,15 @@ pub fn work(arguments: &Diff, path: &Path, printer: &mut Printer) -> Result<End,
     Ok(End::Done)
 }
 
+/// Refuses several letters for an option that is about one.
+pub(super) fn is_one(paths: &[PathBuf], option: &str) -> Result<(), Diagnostic> {
+    let message = format!("{option} compares one letter, not {}", paths.len());
+    let hint = format!("give its file: letters diff letters/sg1-001.yaml {option} …");
+    if paths.len() == 1 { Ok(()) } else { Err(ONE_LETTER.finding(message).hint(hint)) }
+}
+
 /// The earlier state: how it is called, and its bytes.
-fn old(
+pub(super) fn old(
     arguments: &Diff,
     session: &Session,
     entry: &Entry,

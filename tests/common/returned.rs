@@ -37,10 +37,12 @@ const BY: &str = r#"w:id="9" w:author="Director's office" w:date="2026-11-12T09:
 /// The body with words in a run replaced, tracked or not; runs are split as Word splits them.
 pub fn replaced(xml: &str, old: &str, new: &str, is_tracked: bool) -> String {
     let at = xml.find(old).unwrap_or_else(|| panic!("no `{old}` in one run"));
-    let start = xml[..at].rfind("<w:r>").expect("a run");
+    let start = xml[..at].rfind("<w:r>").max(xml[..at].rfind("<w:r ")).expect("a run");
     let end = at + xml[at..].find("</w:r>").expect("its end") + "</w:r>".len();
     let properties = match xml[start..at].find("</w:rPr>") {
-        Some(end) => &xml[start + "<w:r>".len()..start + end + "</w:rPr>".len()],
+        Some(end) => {
+            &xml[start + xml[start..].find('>').expect("its tag") + 1..start + end + "</w:rPr>".len()]
+        }
         None => "",
     };
     let text = xml[..at].rfind('>').expect("a text") + 1;
@@ -70,4 +72,24 @@ pub fn paragraph(xml: &str, words: &str) -> std::ops::Range<usize> {
     let at = xml.find(words).unwrap_or_else(|| panic!("no `{words}`"));
     let start = xml[..at].rfind("<w:p>").expect("a paragraph");
     start..at + xml[at..].find("</w:p>").expect("its end") + "</w:p>".len()
+}
+
+/// The body with another paragraph, or several or none, in the place of the one with some words.
+pub fn with_paragraph(xml: &str, words: &str, change: impl FnOnce(&str) -> String) -> String {
+    let place = paragraph(xml, words);
+    [&xml[..place.start], &change(&xml[place.clone()]), &xml[place.end..]].concat()
+}
+
+/// The body with a paragraph moved behind another.
+pub fn moved(xml: &str, words: &str, behind: &str) -> String {
+    let own = xml[paragraph(xml, words)].to_owned();
+    let rest = with_paragraph(xml, words, |_| String::new());
+    with_paragraph(&rest, behind, |other| other.to_owned() + &own)
+}
+
+/// A paragraph like another, with other words.
+pub fn like(paragraph: &str, words: &str) -> String {
+    let start = paragraph.find("<w:r>").expect("a run");
+    let properties = &paragraph[..start];
+    format!("{properties}<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r></w:p>")
 }

@@ -33,12 +33,14 @@ pub struct Diff {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["html", "summary", "full"])]
     pub docx: Option<PathBuf>,
 
-    /// With --docx: compare with the Word file that was issued
-    #[arg(long, value_name = "STATE", value_parser = ["as-issued"], requires = "docx", conflicts_with = "against")]
+    /// Compare one letter with the Word file that was issued
+    #[arg(long, value_name = "STATE", value_parser = ["as-issued"], conflicts_with = "against")]
     pub since: Option<String>,
 
-    /// With --docx: compare with this Word file
-    #[arg(long, value_name = "FILE", requires = "docx")]
+    /// Compare one letter with this Word file, for example one that came back
+    ///
+    /// Tracked changes in it count as accepted.
+    #[arg(long, value_name = "FILE")]
     pub against: Option<PathBuf>,
 
     /// With --docx: the author of the tracked changes

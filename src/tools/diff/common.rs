@@ -126,8 +126,8 @@ impl Common {
         let more = |whole: bool| if whole { "" } else { "…" };
         let before = format!("{} {}", more(self.ends.0), self.before).trim().to_owned();
         let after = format!("{} {}", self.after, more(self.ends.1)).trim().to_owned();
-        let pieces =
-            [Run::Same(before), Run::Out(self.old.clone()), Run::In(self.new.clone()), Run::Same(after)];
+        let new = if self.kind == Kind::Form { Run::Form } else { Run::In };
+        let pieces = [Run::Same(before), Run::Out(self.old.clone()), new(self.new.clone()), Run::Same(after)];
         pieces.into_iter().filter(|piece| !piece.words().is_empty()).collect()
     }
 
@@ -192,7 +192,7 @@ mod tests {
     use super::*;
 
     fn letter(old: &str, new: &str) -> Vec<Alteration> {
-        let passage = |text: &str| [Passage { place: "letter".into(), text: text.into() }];
+        let passage = |text: &str| [Passage::plain("letter", text)];
         compare(&passage(old), &passage(new))
     }
 

@@ -2,10 +2,13 @@
 //!
 //! Knows passages and words, not files.
 
-use super::pairs::pairs;
 use super::passage::{Passage, place_before};
+use crate::base::text::shortened;
+use crate::tools::review::form;
+use crate::tools::review::passage::{Pair, align};
 use crate::tools::words_changed::{self, changes};
 use serde::Serialize;
+use std::ops::Range;
 
 /// What became of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -17,6 +20,8 @@ pub enum Kind {
     Added,
     /// It is gone.
     Removed,
+    /// Its words are the same, and it has another level, style or look, was moved, split or joined.
+    Form,
 }
 
 /// A piece of a passage that changed, in reading order.
@@ -31,6 +36,8 @@ pub enum Run {
     Out(String),
     /// Words put in.
     In(String),
+    /// What is otherwise besides the words: `level 2 -> 1`.
+    Form(String),
 }
 
 /// A passage that came, went or changed.
@@ -51,7 +58,7 @@ pub struct Change<'a> {
     pub before: &'a str,
     /// Words taken out; empty for none.
     pub old: &'a str,
-    /// Words put in; empty for none.
+    /// Words put in, or what is otherwise besides the words; empty for none.
     pub new: &'a str,
     /// Words after it.
     pub after: &'a str,
@@ -67,13 +74,17 @@ impl Run {
     /// Its words, or the sign for those that are left out.
     pub(super) fn words(&self) -> &str {
         match self {
-            Self::Same(words) | Self::Out(words) | Self::In(words) => words,
+            Self::Same(words) | Self::Out(words) | Self::In(words) | Self::Form(words) => words,
             Self::Cut => "…",
         }
     }
 }
 
 impl Alteration {
+    fn form(place: &str, said: String) -> Self {
+        Self { place: place.to_owned(), kind: Kind::Form, pieces: vec![Run::Form(said)] }
+    }
+
     /// Its changes one by one.
     pub fn changes(&self) -> Vec<Change<'_>> {
         let same = |at: Option<usize>| match at.and_then(|at| self.pieces.get(at)) {
@@ -87,7 +98,7 @@ impl Alteration {
             let (old, new, length) = match (piece, self.pieces.get(at + 1)) {
                 (Run::Out(old), Some(Run::In(new))) => (old.as_str(), new.as_str(), 2),
                 (Run::Out(old), _) => (old.as_str(), "", 1),
-                (Run::In(new), _) => ("", new.as_str(), 1),
+                (Run::In(new) | Run::Form(new), _) => ("", new.as_str(), 1),
                 _ => {
                     at += 1;
                     continue;
@@ -113,7 +124,7 @@ impl Alteration {
         self.pieces.iter().fold((0, 0), |(out, new), piece| match piece {
             Run::Out(words) => (out + count(words), new),
             Run::In(words) => (out, new + count(words)),
-            Run::Same(_) | Run::Cut => (out, new),
+            Run::Same(_) | Run::Cut | Run::Form(_) => (out, new),
         })
     }
 }
@@ -124,31 +135,65 @@ const CONTEXT: usize = 6;
 const SHORT: usize = 12;
 /// What makes the old passages the new ones, in the order of the new.
 pub fn compare(old: &[Passage], new: &[Passage]) -> Vec<Alteration> {
-    let old_texts: Vec<&str> = old.iter().map(|passage| passage.text.as_str()).collect();
-    let new_texts: Vec<&str> = new.iter().map(|passage| passage.text.as_str()).collect();
-    let mut out = Vec::new();
-    for run in changes(&old_texts, &new_texts) {
-        block(&old[run.old], &new[run.new], &mut out);
+    let shapes = |list: &[Passage]| list.iter().map(|passage| passage.shape.clone()).collect::<Vec<_>>();
+    let (before, after) = (shapes(old), shapes(new));
+    let (mut out, mut gone, mut come) = (Vec::new(), Vec::new(), Vec::new());
+    for pair in align(&before, &after) {
+        match pair {
+            Pair::Removed(a) => gone.push(&old[a]),
+            Pair::Added(b) => come.push(&new[b]),
+            _ => {
+                gap(&mut gone, &mut come, &mut out);
+                let (a, b) = spans(&pair);
+                let words = altered(&as_one(&old[a.clone()]), &as_one(&new[b.clone()]));
+                // Where a link leads is among the words, if they do not say it themselves.
+                let is_said = |said: &String| words.is_some() && said.starts_with("link ");
+                let told = match &pair {
+                    Pair::Moved(_, b) => vec![format!("moved here: “{}”", shortened(&new[*b].text, 60))],
+                    Pair::Split(..) => vec![form::split(&after[b.clone()])],
+                    Pair::Joined(..) => vec![form::joining(&before[a])],
+                    _ => form::differences(&before[a.start], &after[b.start]),
+                };
+                let place = &new[b.start].place;
+                let told = told.into_iter().filter(|said| !is_said(said));
+                let told: Vec<_> = told.map(|said| Alteration::form(place, said)).collect();
+                out.extend(words.into_iter().chain(told));
+            }
+        }
     }
+    gap(&mut gone, &mut come, &mut out);
     out
 }
 
-/// A run of passages that became another.
-fn block(old: &[Passage], new: &[Passage], out: &mut Vec<Alteration>) {
-    let (mut old_at, mut new_at) = (0, 0);
-    for (i, j) in pairs(old, new).into_iter().chain([(old.len(), new.len())]) {
-        let (gone, come) = (&old[old_at..i], &new[new_at..j]);
-        match (gone, come) {
-            ([gone], [come]) if is_short(gone) && is_short(come) => out.extend(altered(gone, come)),
-            _ => {
-                out.extend(gone.iter().map(|passage| whole(passage, Kind::Removed)));
-                out.extend(come.iter().map(|passage| whole(passage, Kind::Added)));
-            }
-        }
-        if let (Some(before), Some(after)) = (old.get(i), new.get(j)) {
-            out.extend(altered(before, after));
-        }
-        (old_at, new_at) = (i + 1, j + 1);
+/// The passages of a pair.
+fn spans(pair: &Pair) -> (Range<usize>, Range<usize>) {
+    match pair {
+        Pair::Same(a, b) | Pair::Changed(a, b) | Pair::Moved(a, b) => (*a..*a + 1, *b..*b + 1),
+        Pair::Split(a, b) => (*a..*a + 1, b.clone()),
+        Pair::Joined(a, b) => (a.clone(), *b..*b + 1),
+        Pair::Removed(a) => (*a..*a + 1, 0..0),
+        Pair::Added(b) => (0..0, *b..*b + 1),
+    }
+}
+
+/// The words of passages as those of one: what was split or joined has the same words.
+fn as_one(passages: &[Passage]) -> (String, &str) {
+    let texts: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
+    (texts.join(" "), passages.first().map_or("", |passage| passage.place.as_str()))
+}
+
+/// Passages that became no others, or that stand alone in the same spot.
+fn gap(gone: &mut Vec<&Passage>, come: &mut Vec<&Passage>, out: &mut Vec<Alteration>) {
+    let (gone, come) = (std::mem::take(gone), std::mem::take(come));
+    if let ([gone], [come]) = (&gone[..], &come[..])
+        && is_short(gone)
+        && is_short(come)
+    {
+        let as_one = |passage| as_one(std::slice::from_ref(passage));
+        out.extend(altered(&as_one(gone), &as_one(come)));
+    } else {
+        out.extend(gone.into_iter().map(|passage| whole(passage, Kind::Removed)));
+        out.extend(come.into_iter().map(|passage| whole(passage, Kind::Added)));
     }
 }
 
@@ -163,9 +208,9 @@ fn whole(passage: &Passage, kind: Kind) -> Alteration {
 }
 
 /// The words that changed between two passages; none when they are equal.
-fn altered(old: &Passage, new: &Passage) -> Option<Alteration> {
-    let old_words: Vec<&str> = old.text.split(' ').collect();
-    let new_words: Vec<&str> = new.text.split(' ').collect();
+fn altered((old, _): &(String, &str), (new, place): &(String, &str)) -> Option<Alteration> {
+    let old_words: Vec<&str> = old.split(' ').collect();
+    let new_words: Vec<&str> = new.split(' ').collect();
     let mut runs: Vec<words_changed::Change> = Vec::new();
     for run in changes(&old_words, &new_words) {
         match runs.last_mut() {
@@ -196,7 +241,7 @@ fn altered(old: &Passage, new: &Passage) -> Option<Alteration> {
         pieces.extend([Run::Out(old_words[run.old].join(" ")), Run::In(new_words[run.new].join(" "))]);
     }
     pieces.retain(|piece| !piece.words().is_empty());
-    (count > 0).then(|| Alteration { place: new.place.clone(), kind: Kind::Changed, pieces })
+    (count > 0).then(|| Alteration { place: (*place).to_owned(), kind: Kind::Changed, pieces })
 }
 
 #[cfg(test)]
@@ -204,7 +249,7 @@ mod tests {
     use super::*;
 
     fn passages(texts: &[&str]) -> Vec<Passage> {
-        texts.iter().map(|text| Passage { place: "letter".into(), text: (*text).into() }).collect()
+        texts.iter().map(|text| Passage::plain("letter", text)).collect()
     }
 
     fn told(old: &[&str], new: &[&str]) -> Vec<String> {
@@ -217,6 +262,7 @@ mod tests {
             Run::Cut => "…".into(),
             Run::Out(words) => format!("[-{words}-]"),
             Run::In(words) => format!("{{+{words}+}}"),
+            Run::Form(said) => said.clone(),
         };
         let pieces: Vec<String> = alteration.pieces.iter().map(piece).collect();
         format!("{}: {}", format!("{:?}", alteration.kind).to_lowercase(), pieces.join(" "))

@@ -2,7 +2,7 @@
 //!
 //! Reads the folder and never writes there.
 
-use super::compare::{Alteration, compare};
+use super::compare::{Alteration, Kind, compare};
 use super::{html_text, word_text};
 use crate::base::{Format, Language, reason};
 use serde::Serialize;
@@ -96,9 +96,20 @@ impl LetterTitle {
 
 /// Holds the files of a letter, in all formats, against those in `folder`.
 pub fn against(folder: &Path, files: &[(Format, String, Vec<u8>)]) -> Found {
+    held(files, |name| fs::read(folder.join(name)))
+}
+
+/// Holds the Word file of a letter against another one, whatever its name.
+pub fn against_word(name: &str, old: &[u8], files: &[(Format, String, Vec<u8>)]) -> Found {
+    let new = files.iter().filter(|(format, ..)| *format == Format::Docx);
+    let new: Vec<_> = new.map(|(format, _, bytes)| (*format, name.to_owned(), bytes.clone())).collect();
+    held(&new, |_| Ok(old.to_vec()))
+}
+
+fn held(files: &[(Format, String, Vec<u8>)], read_old: impl Fn(&str) -> io::Result<Vec<u8>>) -> Found {
     let (mut found, mut differ, mut equal) = (Found::default(), Vec::new(), false);
     for (format, name, new) in files {
-        match fs::read(folder.join(name)) {
+        match read_old(name) {
             Ok(old) if old == *new => equal = true,
             Ok(old) => {
                 found.differ.push(*format);
@@ -123,7 +134,10 @@ pub fn against(folder: &Path, files: &[(Format, String, Vec<u8>)]) -> Found {
             Format::Pdf => continue,
         };
         match reader(&old).and_then(|old| Ok(compare(&old, &reader(new)?))) {
-            Ok(alterations) if alterations.is_empty() => read = true,
+            Ok(alterations) if alterations.iter().all(|one| one.kind == Kind::Form) => {
+                read = true;
+                found.alterations.extend(alterations);
+            }
             Ok(alterations) => {
                 return Found {
                     outcome: Outcome::Changed,

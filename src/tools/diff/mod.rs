@@ -11,7 +11,6 @@ pub mod json;
 pub mod left_over;
 pub mod letter;
 pub mod page;
-mod pairs;
 pub mod passage;
 pub mod review;
 pub mod text;

@@ -102,13 +102,13 @@ fn of_letter(review: &Review, at: usize, letter: &LetterTitle) -> Value {
         list.iter().map(|alteration| passage(alteration.place_shown(), &alteration.pieces)).collect()
     };
     let is_wrong = found.outcome == Outcome::Wrong;
-    let is_changed = found.outcome == Outcome::Changed;
+    let is_changed = !found.alterations.is_empty();
     json!({
         "letter": letter,
         "called": letter.short(),
         "number": at + 1,
         "errors": letter.errors,
-        "words": is_changed.then(|| found.words()),
+        "words": (found.outcome == Outcome::Changed).then(|| found.words()),
         "alone": found.alone.then(|| alone(found)),
         "own": passages(&own),
         "shared": passages(&shared),

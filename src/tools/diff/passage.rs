@@ -3,14 +3,38 @@
 //! Knows headings, parts and tables as they come along, not the format that they come from.
 
 use crate::base::text::one_line;
+use crate::tools::review::passage::{self as shape, Cell, Kind};
+use crate::tools::review::words::{Look, Run};
 
 /// A paragraph, a cell, an item of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Where it stands, for people: `letter`, `Annex A, REGISTRATION`, `page header`.
     pub place: String,
     /// Its words, with one space between each two.
     pub text: String,
+    /// What it is, and how its words look, as far as the format says.
+    pub shape: shape::Passage,
+}
+
+#[cfg(test)]
+impl Passage {
+    /// A paragraph of words that look alike.
+    pub(super) fn plain(place: &str, text: &str) -> Self {
+        let mut collector = Collector::default();
+        collector.text(text);
+        collector.end(None);
+        let own = collector.finish().pop().unwrap_or_default();
+        Self { place: place.to_owned(), ..own }
+    }
+}
+
+/// What a paragraph is, apart from its words.
+#[derive(Default)]
+pub(super) struct Form {
+    pub(super) kind: Kind,
+    pub(super) style: String,
+    pub(super) cell: Option<Cell>,
 }
 
 /// A place as it is shown before words: without the head that they begin with themselves.
@@ -36,6 +60,10 @@ struct Heading {
 pub(super) struct Collector {
     done: Vec<Passage>,
     text: String,
+    /// How words look from these bytes of the text on.
+    looks: Vec<(usize, Look)>,
+    /// Which text of the file it is, apart from the letter itself.
+    story: &'static str,
     /// Name of the part; none for the letter itself.
     part: Option<String>,
     /// The next heading gives the part its name.
@@ -67,6 +95,11 @@ impl Collector {
         }
     }
 
+    /// Words from here on look so.
+    pub(super) fn look(&mut self, look: Look) {
+        self.looks.push((self.text.len(), look));
+    }
+
     /// A link begins.
     pub(super) fn link(&mut self, target: Option<String>) {
         self.links.push((self.text.len(), target));
@@ -91,18 +124,38 @@ impl Collector {
 
     /// Ends a passage; `level` when it is a heading, from 1.
     pub(super) fn end(&mut self, level: Option<u8>) {
-        let lines = std::mem::take(&mut self.text);
+        let kind = level.map_or(Kind::Paragraph, Kind::Heading);
+        self.end_as(level, Form { kind, ..Form::default() });
+    }
+
+    /// Ends a passage of which more is known.
+    pub(super) fn end_as(&mut self, level: Option<u8>, form: Form) {
+        let (lines, looks) = (std::mem::take(&mut self.text), std::mem::take(&mut self.looks));
         let text = one_line(&lines);
         if text.is_empty() {
             return;
         }
+        let shape = self.shape(&lines, &looks, form);
         if let Some(level) = level {
             let first = lines.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
             self.head(level, name(first));
         }
         self.after_heading = level.is_some();
         let place = self.place(&text);
-        self.done.push(Passage { place, text });
+        self.done.push(Passage { place, text, shape });
+    }
+
+    fn shape(&self, text: &str, looks: &[(usize, Look)], form: Form) -> shape::Passage {
+        let starts = std::iter::once((0, Look::default())).chain(looks.iter().cloned());
+        let ends = looks.iter().map(|(start, _)| *start).chain([text.len()]);
+        let run = |((start, look), end): ((usize, Look), usize)| Run {
+            text: text.get(start..end).unwrap_or_default().to_owned(),
+            look,
+            by: None,
+        };
+        let runs: Vec<Run> = starts.zip(ends).map(run).collect();
+        let own = shape::Passage::new(self.story, form.kind, form.cell, &runs).unwrap_or_default();
+        shape::Passage { style: form.style, ..own }
     }
 
     fn head(&mut self, level: u8, name: String) {
@@ -132,8 +185,8 @@ impl Collector {
     }
 
     /// What follows belongs to no page of its own.
-    pub(super) fn furniture(&mut self, name: &str) {
-        (self.nameless, self.part) = (false, Some(name.to_owned()));
+    pub(super) fn furniture(&mut self, name: &'static str) {
+        (self.nameless, self.part, self.story) = (false, Some(name.to_owned()), name);
         self.headings.clear();
     }
 
@@ -165,7 +218,8 @@ impl Collector {
     pub(super) fn once(&mut self, start: usize) {
         let late = self.done.split_off(start);
         for passage in late {
-            if !self.done[start..].contains(&passage) {
+            let is_same = |done: &Passage| (&done.place, &done.text) == (&passage.place, &passage.text);
+            if !self.done[start..].iter().any(is_same) {
                 self.done.push(passage);
             }
         }

@@ -46,7 +46,8 @@ pub fn text(review: &Review, look: Look) -> String {
         out.letter(review, letter);
     }
     out.gap();
-    let same = |found: &Found| (found.outcome == Outcome::SameWords).then(|| found.differ.clone());
+    let is_same = |found: &Found| found.outcome == Outcome::SameWords && found.alterations.is_empty();
+    let same = |found: &Found| is_same(found).then(|| found.differ.clone());
     for (differ, letters) in review.by(|found| same(found).into_iter().collect()) {
         let what = format!("Same words, but different layout or properties ({}) in", formats(&differ));
         out.wrapped("", "  ", &[(Style::Plain, format!("{what} {}", review.which(&letters)))]);
@@ -123,6 +124,7 @@ impl Out {
         let (names, differ) = (formats(&found.differ), differs(&found.differ));
         let what = match found.outcome {
             Outcome::Changed => return self.changed(review, letter),
+            Outcome::SameWords if !found.alterations.is_empty() => return self.changed(review, letter),
             Outcome::SameWords if !found.unread.is_empty() => format!("same words, but {names} {differ}"),
             Outcome::Unchanged | Outcome::SameWords => return,
             Outcome::New => "new: not built yet".to_owned(),
@@ -140,8 +142,11 @@ impl Out {
         if own.is_empty() && !found.alone && found.unread.is_empty() {
             return;
         }
-        let (out, new) = found.words();
-        self.title(letter, &format!("{} removed, {new} added", count(out, "word")));
+        let what = match (found.words(), found.outcome) {
+            (_, Outcome::SameWords) => "same words, other layout".to_owned(),
+            ((out, new), _) => format!("{} removed, {new} added", count(out, "word")),
+        };
+        self.title(letter, &what);
         if found.alone {
             self.line(&format!("  {}", alone(found)));
         }
@@ -237,7 +242,7 @@ impl Out {
 /// A place and the words there.
 fn runs(place: &str, pieces: &[Run]) -> Vec<(Style, String)> {
     let style = |piece: &Run| match piece {
-        Run::Same(_) | Run::Cut => Style::Plain,
+        Run::Same(_) | Run::Cut | Run::Form(_) => Style::Plain,
         Run::Out(_) => Style::Out,
         Run::In(_) => Style::In,
     };
@@ -266,8 +271,7 @@ mod tests {
     use crate::base::Format;
 
     fn passages(texts: &[&str]) -> Vec<Passage> {
-        let passage = |text: &&str| Passage { place: "Annex A, HOTELS".into(), text: (*text).into() };
-        texts.iter().map(passage).collect()
+        texts.iter().map(|text| Passage::plain("Annex A, HOTELS", text)).collect()
     }
 
     fn letter(number: u32, old: &[&str], new: &[&str]) -> LetterTitle {

@@ -3,7 +3,9 @@
 //! Knows what counts as words; how the file is read is in [`word`]. Numbers of lists are not in the file (Word
 //! computes them), and page numbers and empty boxes are nobody's words.
 
-use super::passage::{Collector, Passage};
+use super::passage::{Collector, Form, Passage};
+use crate::tools::review::file::{cell, kind};
+use crate::tools::review::words::Look;
 use crate::tools::word::{self, PieceKind, Plain, PlainPiece, State, Story};
 
 /// The passages of a Word file.
@@ -50,10 +52,16 @@ fn passage(plain: &Plain, out: &mut Collector) {
     for linked in plain.pieces.chunk_by(|one, two| one.link == two.link) {
         let target = linked[0].link.as_deref().filter(|target| !target.starts_with('#'));
         out.link(target.map(|target| word::fold_target(target).to_owned()));
-        linked.iter().for_each(|piece| words(piece, out));
+        for piece in linked {
+            let link = target.map(word::fold_target).map(Into::into);
+            out.look(Look { bold: piece.look.bold, italic: piece.look.italic, link });
+            words(piece, out);
+        }
+        out.look(Look::default());
         out.end_link();
     }
-    out.end(plain.form.heading);
+    let style = plain.form.style.clone();
+    out.end_as(plain.form.heading, Form { kind: kind(&plain.form), style, cell: cell(&plain.place) });
     if plain.form.ends_section {
         out.turn();
     }

@@ -155,19 +155,32 @@ fn deadline(draft: &Draft, at: usize, pairs: &[(String, String)]) -> Vec<Candida
         let origins = draft.origins[at].iter().flatten();
         origins.filter_map(|origin| origin.fact.as_deref()).any(|fact| fact.starts_with("row.date"))
     };
-    let [(_, new)] = pairs else { return Vec::new() };
+    let [(old, new)] = pairs else { return Vec::new() };
     if !is_row(at) {
         return Vec::new();
     }
     let row = (0..at).filter(|before| is_row(*before)).count();
     let items: Vec<&str> = draft.rows.get(row).into_iter().flatten().flatten().copied().collect();
-    set_deadlines(draft, &items, |_| {
+    let mut ways = set_deadlines(draft, &items, |_| {
         let reason = "[reason why the date differs from the rule]".to_owned();
         Said::Group(vec![
             ("date".to_owned(), Said::Text(new.clone())),
             ("reason".to_owned(), Said::Text(reason)),
         ])
-    })
+    });
+    // Those of the letter's own in the same row.
+    let list = ["deadlines".to_owned(), "other".to_owned()];
+    let own = draft.tree(draft.files.facts()).and_then(|tree| tree.at(&list)).map_or(&[][..], Node::items);
+    let of_row = own.iter().enumerate().filter_map(|(index, entry)| {
+        let date = entry.get("date").filter(|date| date.as_str() == Some(old))?;
+        let path = [&list[..], &[index.to_string(), "date".to_owned()]].concat();
+        let (old, new) = (Some(date.written().to_owned()), Said::Text(new.clone()));
+        Some(Change::Set { path, old, new, order: Vec::new() })
+    });
+    if let Some((_, changes)) = ways.first_mut().and_then(|way| way.edits.first_mut()) {
+        changes.extend(of_row);
+    }
+    ways
 }
 
 /// The edits that give items of the table of deadlines another value.

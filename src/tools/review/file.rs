@@ -22,7 +22,12 @@ pub fn with_places(file: &WordFile, state: State) -> Vec<(Passage, Vec<usize>)> 
         };
         let runs: Vec<Run> = pieces.iter().filter(counts).map(|piece| run(piece, state)).collect();
         let (kind, cell) = (kind(&plain.form), cell(&plain.place));
-        out.extend(Passage::new(story(&plain.place), kind, cell, &runs).map(|own| (own, plain.from.clone())));
+        let was = plain.from.last().and_then(|at| Some(&file.passages[*at].was.as_ref()?.1));
+        let by = was.or_else(|| plain.from.iter().find_map(|at| file.passages[*at].mark.by()));
+        let by = by.map(|by| Arc::new(who(by)));
+        let own = Passage::new(story(&plain.place), kind, cell, &runs);
+        let own = own.map(|own| Passage { style: plain.form.style.clone(), by, ..own });
+        out.extend(own.map(|own| (own, plain.from.clone())));
         let images = pieces.iter().filter(|piece| piece.kind == PieceKind::Image);
         let images =
             images.filter_map(|piece| Passage::new("image", Kind::Paragraph, None, &[run(piece, state)]));
@@ -52,7 +57,7 @@ pub fn who(by: &word::By) -> By {
     By { author: by.author.clone(), date: date.get(..10).unwrap_or(date).to_owned() }
 }
 
-fn story(place: &Place) -> &'static str {
+pub(in crate::tools) fn story(place: &Place) -> &'static str {
     match (place.story, place.text_box) {
         (_, Some(_)) => "text box",
         (Story::Body, None) => "",
@@ -63,7 +68,7 @@ fn story(place: &Place) -> &'static str {
     }
 }
 
-fn kind(form: &Form) -> Kind {
+pub(in crate::tools) fn kind(form: &Form) -> Kind {
     match (form.heading, &form.item) {
         (Some(level), _) => Kind::Heading(level),
         (None, Some(item)) => Kind::Item(item.level),
@@ -71,7 +76,7 @@ fn kind(form: &Form) -> Kind {
     }
 }
 
-fn cell(place: &Place) -> Option<Cell> {
+pub(in crate::tools) fn cell(place: &Place) -> Option<Cell> {
     let cell = place.cells.last()?;
     Some(Cell { table: cell.table, row: cell.row, column: cell.column })
 }

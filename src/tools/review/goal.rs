@@ -1,7 +1,7 @@
 //! One thing that a reviewer wants: what the passages of the letter are to be.
 
 use super::passage::{Kind, Pair, Passage, align};
-use super::words::{Token, alike_look, same};
+use super::words::{Token, alike_look, hunks, joined, same};
 use std::ops::Range;
 
 /// What is to become of passages of the letter, by their numbers.
@@ -94,7 +94,8 @@ impl Goal {
     }
 
     /// Whether passages are what the goal wants; then what changed along.
-    pub fn reached(&self, before: &[Passage], after: &[Passage]) -> Option<Vec<Along>> {
+    /// With `is_fact` the goal's own passage may change in more places: it says a fact several times.
+    pub fn reached(&self, before: &[Passage], after: &[Passage], is_fact: bool) -> Option<Vec<Along>> {
         let (expected, own) = self.expected(before);
         let pairs = align(&expected, after);
         let mut met = own.clone().map(|_| false).collect::<Vec<_>>();
@@ -113,6 +114,9 @@ impl Goal {
                     }
                 }
                 Pair::Changed(a, b) | Pair::Moved(a, b) => {
+                    if own.contains(&a) {
+                        met[a - own.start] = self.is_nearly_met(before, &expected[a], &after[b], is_fact);
+                    }
                     along.push(Along { old: expected[a].text(), new: after[b].text() });
                 }
                 Pair::Removed(a) => along.push(Along { old: expected[a].text(), new: String::new() }),
@@ -127,6 +131,25 @@ impl Goal {
             _ => false,
         };
         (met.iter().all(|met| *met) && !is_back).then_some(along)
+    }
+
+    /// Whether one of the goal's own passages has the words that were asked for, and others besides.
+    fn is_nearly_met(&self, before: &[Passage], want: &Passage, is: &Passage, is_fact: bool) -> bool {
+        match self {
+            Self::Words { at, .. } if is_fact => {
+                let said = |new: &Passage| -> Vec<_> {
+                    let found = hunks(&before[*at].tokens, &new.tokens).into_iter();
+                    found.map(|hunk| (hunk.old, joined(&new.tokens[hunk.new], false))).collect()
+                };
+                let all = said(is);
+                said(want).iter().all(|one| all.contains(one))
+            }
+            // The house style may set a sign behind the entries of a list.
+            Self::Add { .. } | Self::Move { .. } => {
+                same(without_end(&want.tokens), without_end(&is.tokens)) && same_kind(want.kind, is.kind)
+            }
+            _ => false,
+        }
     }
 
     /// Whether one of the goal's own passages is as it is to be: its words are, and what else was asked for.
@@ -147,6 +170,11 @@ fn looks(before: &[Token], want: &[Token], is: &[Token]) -> bool {
         let asked = !was_same || before.get(at).is_none_or(|old| !alike_look(&old.look, &want.look));
         !want.is_word() || !asked || alike_look(&want.look, &is.look)
     })
+}
+
+/// Words without the signs behind the last one.
+fn without_end(tokens: &[Token]) -> &[Token] {
+    &tokens[..tokens.iter().rposition(Token::is_word).map_or(0, |last| last + 1)]
 }
 
 fn same_kind(a: Kind, b: Kind) -> bool {

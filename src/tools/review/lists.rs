@@ -1,5 +1,6 @@
 //! Entries of the letter's lists: one more, one less, one in another place or at another level.
 
+use super::addressees;
 use super::candidate::{Candidate, How};
 use super::deadlines;
 use super::draft::Draft;
@@ -152,6 +153,7 @@ pub fn add(session: &Session, draft: &Draft, before: usize, new: &[Passage]) -> 
         }
     }
     if !is_translation {
+        ways.extend(addressees::more(draft, before, &said));
         ways.extend(body_more(draft, &said));
     }
     ways.truncate(24);
@@ -299,17 +301,39 @@ pub fn moved(draft: &Draft, from: usize, before: usize) -> Vec<Candidate> {
     ways
 }
 
+/// Ways to put an item of a list in Markdown one level down or up: as many blanks as the sign of the item above it takes.
+fn indented(own: &Place, is_deeper: bool) -> Vec<Candidate> {
+    let text = own.source.text();
+    let line = crate::base::text::start_of_line(text, own.span.start);
+    let sign = text[line..].len() - text[line..].trim_start_matches(' ').len() + line;
+    let way = |width: usize| {
+        let blanks = " ".repeat(width);
+        let (at, old, new) = match is_deeper {
+            true => (sign..sign, String::new(), blanks),
+            false => (sign.checked_sub(width).filter(|start| *start >= line)?..sign, blanks, String::new()),
+        };
+        Some(Candidate::one(How::Text, &own.source, Change::Words { at, old, new }))
+    };
+    [2, 3, 4].into_iter().filter_map(way).collect()
+}
+
 /// Ways to put an item one level down or up.
 pub fn level(draft: &Draft, at: usize, kind: Kind) -> Vec<Candidate> {
     let (Kind::Item(was), Kind::Item(is)) = (draft.passages[at].kind, kind) else { return Vec::new() };
     let Some(own) = place(draft, at) else { return Vec::new() };
     let Some(tree) = draft.tree(&own.source) else { return Vec::new() };
+    let is_text = tree.at(&own.path).and_then(Node::as_str).is_some_and(|text| text.trim().contains('\n'));
+    if is_text && !own.is_key {
+        return indented(&own, was < is);
+    }
     let Some((list, index, node)) = entries(tree, &own.path).into_iter().next() else { return Vec::new() };
     let Some(item) = node.items().get(index) else { return Vec::new() };
-    let mut path = list.clone();
-    path.push(index.to_string());
-    let remove = Change::Remove { path, old: item.written().to_owned() };
     let step = |index: usize| index.to_string();
+    let gone = |(at, item): (usize, &Node)| Change::Remove {
+        path: [list.clone(), vec![step(at)]].concat(),
+        old: item.written().to_owned(),
+    };
+    let below = &node.items()[index + 1..];
     let mut changes = Vec::new();
     if is == was + 1 && index > 0 {
         // Below the item before it, as its last.
@@ -330,22 +354,28 @@ pub fn level(draft: &Draft, at: usize, kind: Kind) -> Vec<Candidate> {
             }
             _ => return Vec::new(),
         }
-        changes.insert(0, remove);
-    } else if is + 1 == was && index + 1 == node.items().len() && list.len() >= 2 {
-        // Behind the item that it was below, of which it was the last.
+        changes.insert(0, gone((index, item)));
+    } else if is + 1 == was && list.len() >= 2 && (below.is_empty() || item.as_str().is_some()) {
+        // Behind the item that it was below; those after it are below it then.
         let (outer, parent) = (&list[..list.len() - 2], &list[list.len() - 2]);
         let Ok(parent) = parent.parse::<usize>() else { return Vec::new() };
         let Some(count) = tree.at(outer).map(|node| node.items().len()) else { return Vec::new() };
-        let insert = Change::Insert { list: outer.to_vec(), before: parent + 1, count, new: Said::of(item) };
-        changes.push(insert);
-        if node.items().len() == 1 {
+        let new = match item.as_str().filter(|_| !below.is_empty()) {
+            Some(text) => {
+                Said::Group(vec![(text.to_owned(), Said::List(below.iter().map(Said::of).collect()))])
+            }
+            None => Said::of(item),
+        };
+        changes.push(Change::Insert { list: outer.to_vec(), before: parent + 1, count, new });
+        if index == 0 {
             // Nothing is left below it: it becomes a text.
             let text = list.last().cloned().unwrap_or_default();
             let place = list[..list.len() - 1].to_vec();
             let old = written(tree, &place);
             changes.push(Change::Set { path: place, old, new: Said::Text(text), order: Vec::new() });
         } else {
-            changes.push(remove);
+            // The last one first, so that the numbers of the others stay.
+            changes.extend(node.items().iter().enumerate().skip(index).rev().map(gone));
         }
     }
     if changes.is_empty() {

@@ -3,6 +3,7 @@
 //! `wishes` holds the file against what was sent and against the letter of today; `candidate` proposes edits of YAML for
 //! each change, and `run` proves each by composing the letter again. Knows no terminal and writes no file.
 
+mod addressees;
 mod base;
 mod candidate;
 mod comments;
@@ -10,13 +11,14 @@ mod copy;
 mod deadlines;
 mod draft;
 mod facts;
-mod file;
+pub(in crate::tools) mod file;
 mod find;
+pub(in crate::tools) mod form;
 mod goal;
 mod joints;
 mod lists;
 pub mod page;
-mod passage;
+pub(in crate::tools) mod passage;
 mod phrases;
 pub mod report;
 mod rest;
@@ -27,7 +29,7 @@ mod text;
 mod translated;
 mod tree;
 mod wishes;
-mod words;
+pub(in crate::tools) mod words;
 
 pub use base::Kept;
 pub use comments::{Note, noted};

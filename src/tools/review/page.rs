@@ -45,7 +45,7 @@ impl Reviewed {
             let (before, after) = runs(&old, &new);
             json!({
                 "number": change.number, "place": change.place, "what": change.what,
-                "by": authors(&change.by), "old": before, "new": after,
+                "form": change.form, "by": authors(&change.by), "old": before, "new": after,
                 "state": state(&change.outcome), "lines": edits(&change.outcome),
             })
         });
@@ -71,7 +71,11 @@ impl Reviewed {
 
 /// Old and new words in pieces: those that stay, that go and that come.
 fn runs(old: &[Token], new: &[Token]) -> (Vec<Value>, Vec<Value>) {
-    let piece = |mark: &str, words: &[Token]| json!({ "mark": mark, "words": joined(words, false) });
+    // The blank before words is theirs: one may stand between two words only.
+    let piece = |mark: &str, words: &[Token]| {
+        let is_spaced = words.first().is_some_and(|word| word.spaced);
+        json!({ "mark": mark, "words": joined(words, false), "blank": if is_spaced { " " } else { "" } })
+    };
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let (mut a, mut b) = (0, 0);
     for hunk in hunks(old, new) {

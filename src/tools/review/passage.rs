@@ -1,9 +1,10 @@
 //! Passages of a Word file as a review compares them, and how the passages of two files belong together.
 
 pub use super::words::Run;
-use super::words::{Token, likeness, same, tokens};
+use super::words::{By, Token, likeness, same, tokens};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a passage is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub struct Passage {
     pub story: String,
     /// What it is.
     pub kind: Kind,
+    /// The name of its style; empty where that is not known.
+    pub style: String,
+    /// Who made it what it is, or put in or took out the end of a paragraph in it, where that was tracked.
+    pub by: Option<Arc<By>>,
     /// The cell that it is in.
     pub cell: Option<Cell>,
     /// Its words.
@@ -45,7 +50,8 @@ impl Passage {
     /// One of runs; nothing where there are no words.
     pub fn new(story: &str, kind: Kind, cell: Option<Cell>, runs: &[Run]) -> Option<Self> {
         let tokens = tokens(runs);
-        (!tokens.is_empty()).then(|| Self { story: story.to_owned(), kind, cell, tokens })
+        let own = |tokens| Self { story: story.to_owned(), kind, cell, tokens, ..Self::default() };
+        (!tokens.is_empty()).then(|| own(tokens))
     }
 
     /// Its words.
@@ -55,7 +61,13 @@ impl Passage {
 
     /// What it is compared by.
     fn key(&self) -> String {
-        self.tokens.iter().map(|token| token.key.as_str()).collect::<String>() + "\n" + &self.story
+        let mark = if self.is_new() { "\n+" } else { "\n" };
+        self.tokens.iter().map(|token| token.key.as_str()).collect::<String>() + mark + &self.story
+    }
+
+    /// Whether somebody put in all its words: of two passages that changed places it is the one that was moved.
+    fn is_new(&self) -> bool {
+        self.tokens.iter().all(|token| token.by.is_some())
     }
 }
 
@@ -156,7 +168,7 @@ fn of_pair(x: &Passage, y: &Passage) -> f64 {
     if x.story != y.story {
         return 0.0;
     }
-    let found = likeness(&x.tokens, &y.tokens);
+    let found = likeness(&x.tokens, &y.tokens) * if y.is_new() { 0.9 } else { 1.0 };
     let column = |passage: &Passage| passage.cell.map(|cell| cell.column);
     if column(x) != column(y) {
         return found * 0.7;

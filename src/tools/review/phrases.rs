@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, How};
 use super::draft::Draft;
 use super::facts::set_deadlines;
-use super::text::{look_edits, same_fact};
+use super::text::{look_edits, relooked, same_fact};
 use super::translated;
 use super::tree::scalar_at;
 use super::words::{Hunk, Token, hunks, joined};
@@ -53,7 +53,9 @@ pub fn words(session: &Session, draft: &Draft, at: usize, want: &[Token]) -> Vec
             let wide = if way == 0 { Some(hunk.clone()) } else { widened(draft, at, hunk, way - 1) };
             reworded(draft, at, &wide?, want)
         });
-        worded(session, draft, edits.collect::<Option<Vec<_>>>()?)
+        let mut edits = edits.collect::<Option<Vec<_>>>()?;
+        edits.extend(looks(draft, at, &relooked(old, want)));
+        worded(session, draft, edits)
     });
     ways.collect()
 }

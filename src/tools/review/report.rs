@@ -54,10 +54,13 @@ pub fn one(change: &Reviewed) -> String {
     // Writing to a string cannot fail.
     let _ =
         writeln!(out, "{}. {}, {} ({})", change.number, visible(&change.place), change.what, visible(&by));
-    for (sign, words) in [("-", &change.old), ("+", &change.new)] {
-        if !words.is_empty() {
-            let _ = writeln!(out, "   {sign} {}", cut(words));
-        }
+    let words = [("-", &change.old), ("+", &change.new)];
+    let words = if change.old == change.new { &[(" ", &change.new)][..] } else { &words[..] };
+    for (sign, words) in words.iter().filter(|(_, words)| !words.is_empty()) {
+        let _ = writeln!(out, "   {sign} {}", cut(words));
+    }
+    if !change.form.is_empty() {
+        let _ = writeln!(out, "   {}", cut(&change.form));
     }
     let state = state(&change.outcome);
     let _ = writeln!(out, "   {state}");
@@ -116,7 +119,7 @@ pub fn json(review: &Review, file: &str, letter: &str) -> Vec<String> {
         };
         json_line(&json!({
             "event": "change", "file": file, "letter": letter, "number": change.number, "what": change.what,
-            "place": change.place, "old": change.old, "new": change.new, "by": by(&change.by),
+            "place": change.place, "old": change.old, "new": change.new, "form": change.form, "by": by(&change.by),
             "tracked": !change.by.is_empty(), "outcome": outcome, "details": more,
         }))
     });

@@ -63,6 +63,8 @@ pub struct Reviewed {
     pub old: String,
     /// The words after.
     pub new: String,
+    /// What is otherwise besides the words: `level 2 -> 1`; mostly empty.
+    pub form: String,
     /// Who made it; nobody where it was not tracked.
     pub by: Vec<By>,
     /// What it becomes.
@@ -137,8 +139,8 @@ pub fn review(
     let mut changes = Vec::new();
     for wish in found {
         let (outcome, draft) = run.outcome(&wish);
-        let Wish { what, place, old, new, by, .. } = wish;
-        let mut change = Reviewed { number: changes.len() + 1, what, place, old, new, by, outcome };
+        let Wish { what, place, old, new, form, by, .. } = wish;
+        let mut change = Reviewed { number: changes.len() + 1, what, place, old, new, form, by, outcome };
         if let Some((draft, added)) = draft {
             if decide(&change) {
                 run.draft = draft;
@@ -173,6 +175,8 @@ struct Run<'s> {
     added: Vec<usize>,
 }
 
+const GONE: &str = "the letter does not have this passage any more";
+
 /// The letter after a change, and where it put something in.
 type After = (Draft, Option<usize>);
 
@@ -180,33 +184,29 @@ impl Run<'_> {
     fn outcome(&self, wish: &Wish) -> (Outcome, Option<After>) {
         let goal = match &wish.goal {
             Ok(goal) => goal,
-            Err(Clash::Gone) => {
-                let why = "the letter does not have this passage any more";
-                return (Outcome::Conflict(why.to_owned()), None);
-            }
-            Err(Clash::Cells) => {
-                let why = "the cells of a table were merged, split or moved; the house style decides which there are";
-                return (Outcome::Left(why.to_owned()), None);
-            }
+            Err(Clash::Gone) => return (Outcome::Conflict(GONE.to_owned()), None),
+            Err(Clash::House(why)) => return (Outcome::Left((*why).to_owned()), None),
             Err(Clash::Other(today)) => return (Outcome::Conflict(today.clone()), None),
         };
         let added = if let Goal::Add { before, .. } = goal { Some(*before) } else { None };
-        let goal = match self.now(goal) {
-            Some(goal) => goal,
-            None => {
-                return (Outcome::Left("an edit before this one changed the same words".to_owned()), None);
-            }
+        let Some(goal) = self.now(goal) else {
+            return (Outcome::Left("an edit before this one changed the same words".to_owned()), None);
         };
-        if let Goal::Words { at, want } = &goal {
-            let tokens = &self.draft.passages[*at].tokens;
-            if same(tokens, want) && same_look(tokens, want) {
-                return (Outcome::Done, None);
+        let is_done = match &goal {
+            Goal::Words { at, want } => {
+                let tokens = &self.draft.passages[*at].tokens;
+                same(tokens, want) && same_look(tokens, want)
             }
+            Goal::Level { at, kind } => self.draft.passages[*at].kind == *kind,
+            _ => false,
+        };
+        if is_done {
+            return (Outcome::Done, None);
         }
         match self.best(&goal) {
             Some((candidate, draft, along)) => {
                 let edits = self.told(&candidate);
-                let outcome = Outcome::Ready { how: how(&candidate.how), edits, along };
+                let outcome = Outcome::Ready { how: candidate.how.said(), edits, along };
                 (outcome, Some((draft, added)))
             }
             None => (Outcome::Left(self.why(&goal)), None),
@@ -255,9 +255,14 @@ impl Run<'_> {
     fn best(&self, goal: &Goal) -> Option<(Candidate, Draft, Vec<Along>)> {
         let mut best: Option<(Candidate, Draft, Vec<Along>)> = None;
         for candidate in candidates(self.session, &self.draft, goal) {
+            // A date is the fact also where other words would change in fewer places.
+            let is_fact = candidate.how.is_fact();
+            if best.as_ref().is_some_and(|(best, ..)| best.how.is_fact() && !is_fact) {
+                break;
+            }
             let Some(files) = candidate.apply(&self.draft.files) else { continue };
             let Ok(draft) = Draft::of(self.session, &files) else { continue };
-            let Some(along) = goal.reached(&self.draft.passages, &draft.passages) else { continue };
+            let Some(along) = goal.reached(&self.draft.passages, &draft.passages, is_fact) else { continue };
             if along.is_empty() {
                 return Some((candidate, draft, along));
             }
@@ -381,17 +386,5 @@ fn said(new: &crate::base::yaml::edit::Said) -> String {
             let entry = |(key, value): &(String, Said)| format!("{key}: {}", said(value));
             format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
         }
-    }
-}
-
-/// What an edit changes, in words.
-fn how(how: &How) -> String {
-    match how {
-        How::Text => "the letter's own text".to_owned(),
-        How::Entry => "an entry of the letter".to_owned(),
-        How::Fact(keys) => format!("the key {keys}"),
-        How::Deadline(items) => format!("the deadline {items}"),
-        How::Wording(names) => format!("the wording of {names}, in this letter only"),
-        How::Literal(fact) => format!("typed words in place of the fact {fact}"),
     }
 }

@@ -56,6 +56,7 @@ impl Sent {
             if let Some(Cell { table, row, column }) = passage.cell {
                 let _ = write!(out, " cell=\"{table} {row} {column}\"");
             }
+            attribute(&mut out, "style", &passage.style);
             attribute(&mut out, "story", &passage.story);
             out.push('>');
             words(&mut out, passage, origins.get(at).map_or(&[], Vec::as_slice));
@@ -149,7 +150,9 @@ fn passage(node: Node<'_, '_>) -> Option<Passage> {
         by: None,
     });
     let runs: Vec<Run> = runs.collect();
-    Passage::new(node.attribute("story").unwrap_or_default(), kind, cell, &runs)
+    let style = node.attribute("style").unwrap_or_default().to_owned();
+    let own = Passage::new(node.attribute("story").unwrap_or_default(), kind, cell, &runs)?;
+    Some(Passage { style, ..own })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, How};
 use super::draft::Draft;
-use super::tree::{scalar_at, scalars};
+use super::tree::{Path, key_at, key_of, scalar_at, scalars};
 use super::words::{Hunk, Token, alike_look, hunks, joined, plain, same};
 use crate::base::yaml::Node;
 use crate::base::yaml::edit::{Change, Said};
@@ -25,9 +25,11 @@ pub fn words(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
         .collect();
     let Some(ways) = ways else { return Vec::new() };
     let most = ways.iter().map(Vec::len).max().unwrap_or_default();
+    let looks = look_edits(old, &relooked(old, want), &|words| span(draft, at, words)).unwrap_or_default();
     let pick = |way: usize| {
-        let edits = ways.iter().map(|ways| ways[way.min(ways.len() - 1)].clone()).collect::<Vec<_>>();
-        together(How::Text, edits)
+        let edits = ways.iter().map(|ways| ways[way.min(ways.len() - 1)].clone());
+        let edits = edits.chain(looks.clone()).collect::<Vec<_>>();
+        renamed(draft, together(How::Text, edits))
     };
     (0..most.min(6)).map(pick).collect()
 }
@@ -47,6 +49,37 @@ pub(super) fn together(how: How, edits: Vec<(Arc<Source>, Change)>) -> Candidate
     Candidate { how, edits: of_files }
 }
 
+/// A candidate whose edits of words in a key, such as an item of an agenda with items below it, give the key another name.
+fn renamed(draft: &Draft, mut candidate: Candidate) -> Candidate {
+    for (path, changes) in &mut candidate.edits {
+        let Some(tree) = draft.trees.iter().find(|tree| tree.span.source.path() == path) else { continue };
+        let mut names: Vec<(Path, String, String)> = Vec::new();
+        // From the last one on, so that the bytes of those before stay.
+        changes.sort_by_key(
+            |change| if let Change::Words { at, .. } = change { usize::MAX - at.start } else { 0 },
+        );
+        changes.retain(|change| {
+            let Change::Words { at, new, .. } = change else { return true };
+            let Some(key) = key_at(tree, at).and_then(|path| Some((key_of(tree, &path)?, path))) else {
+                return true;
+            };
+            let ((name, start), path) = key;
+            if names.last().is_none_or(|(last, ..)| *last != path) {
+                names.push((path, name.clone(), name));
+            }
+            let Some((.., name)) = names.last_mut() else { return true };
+            let bytes = at.start.saturating_sub(start)..at.end.saturating_sub(start);
+            let is_inside = name.get(bytes.clone()).is_some();
+            if is_inside {
+                name.replace_range(bytes, new);
+            }
+            !is_inside
+        });
+        changes.extend(names.into_iter().map(|(path, old, new)| Change::Rename { path, old, new }));
+    }
+    candidate
+}
+
 /// Whether a word is printed by the same expression as another.
 pub(super) fn same_fact(a: Option<&Origin>, b: Option<&Origin>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a.fact.is_some() && a.goes_on(b) && a.span == b.span)
@@ -61,8 +94,10 @@ pub fn span(draft: &Draft, at: usize, words: &Range<usize>) -> Option<Span> {
         return None;
     }
     let (mut start, mut end) = (first.span.start, first.span.end);
-    for origin in &origins[words.clone()] {
-        let origin = origin.as_ref().filter(|origin| origin.span.source.path() == source.path())?;
+    let is_here = |origin: &&Origin| origin.span.source.path() == source.path();
+    origins.get(words.end.checked_sub(1)?)?.as_ref().filter(is_here)?;
+    // Words in the middle may come from elsewhere: an expression prints them.
+    for origin in origins[words.clone()].iter().flatten().filter(is_here) {
         (start, end) = (start.min(origin.span.start), end.max(origin.span.end));
     }
     // A part of what an expression prints cannot be changed in the text.
@@ -73,8 +108,9 @@ pub fn span(draft: &Draft, at: usize, words: &Range<usize>) -> Option<Span> {
     if cuts(words.start, words.start.checked_sub(1)) || cuts(words.end - 1, Some(words.end)) {
         return None;
     }
-    scalar_at(draft.tree(source)?, &(start..end))?;
-    Some(Span::new(source, start, end))
+    let tree = draft.tree(source)?;
+    let is_one = scalar_at(tree, &(start..end)).is_some() || key_at(tree, &(start..end)).is_some();
+    is_one.then(|| Span::new(source, start, end))
 }
 
 pub(super) fn change(span: &Span, new: String) -> (Arc<Source>, Change) {
@@ -157,7 +193,20 @@ fn inserted(draft: &Draft, at: usize, place: usize, new: &[Token], said: &str) -
 /// Ways to give words another look.
 fn looks(draft: &Draft, at: usize, want: &[Token]) -> Vec<Candidate> {
     let edits = look_edits(&draft.passages[at].tokens, want, &|words| span(draft, at, words));
-    edits.map(|edits| together(How::Text, edits)).into_iter().collect()
+    edits.map(|edits| renamed(draft, together(How::Text, edits))).into_iter().collect()
+}
+
+/// The old words with the look that those which stay have now.
+pub(super) fn relooked(old: &[Token], want: &[Token]) -> Vec<Token> {
+    let mut out = old.to_vec();
+    let (mut a, mut b) = (0, 0);
+    let end = Hunk { old: old.len()..old.len(), new: want.len()..want.len() };
+    for hunk in hunks(old, want).into_iter().chain([end]) {
+        let kept = out[a..hunk.old.start].iter_mut().zip(&want[b..hunk.new.start]);
+        kept.for_each(|(token, new)| token.look.clone_from(&new.look));
+        (a, b) = (hunk.old.end, hunk.new.end);
+    }
+    out
 }
 
 /// The edits that give words another look; nothing where `span` does not know from where some of them come.
@@ -184,7 +233,10 @@ pub(super) fn look_edits(
         while end > start + 1 && !old[end - 1].is_word() {
             end -= 1;
         }
-        edits.extend(look(&span(&(start..end))?, &old[start], &want[start]));
+        // Words of two texts are two edits.
+        let longest = |end: usize| Some((end, span(&(start..end))?));
+        let (end, span) = (start + 1..=end).rev().find_map(longest)?;
+        edits.extend(look(&span, &old[start], &want[start]));
         word = end;
     }
     (!edits.is_empty()).then_some(edits)

@@ -62,6 +62,15 @@ pub fn key_at(tree: &Node, at: &Range<usize>) -> Option<Path> {
     }
 }
 
+/// The key at the end of a way: its text, and the byte where it begins. Nothing where it is written with signs of YAML in it.
+pub fn key_of(tree: &Node, path: &[String]) -> Option<(String, usize)> {
+    let (last, group) = path.split_last()?;
+    let (key, _) = tree.at(group)?.entries().iter().find(|(key, _)| key.text == *last)?;
+    let written = key.span.text();
+    let start = written.find(key.text.as_str()).filter(|_| written.len() <= key.text.len() + 2)?;
+    Some((key.text.clone(), key.span.start + start))
+}
+
 /// All single values of a tree with the ways to them.
 pub fn scalars(tree: &Node) -> Vec<(Path, &Node)> {
     fn walk<'a>(node: &'a Node, path: &mut Path, out: &mut Vec<(Path, &'a Node)>) {

@@ -1,8 +1,10 @@
 //! What reviewers changed: the returned file held against what was sent, brought to the letter of today.
 
+use super::form;
 use super::goal::Goal;
 use super::passage::{Kind, Pair, Passage, align};
 use super::words::{By, Token, hunks, joined, same, same_look};
+use crate::base::text::shortened;
 use std::collections::BTreeSet;
 
 /// A change that somebody made in the file.
@@ -18,6 +20,8 @@ pub struct Wish {
     pub old: String,
     /// The words after.
     pub new: String,
+    /// What is otherwise besides the words: `level 2 -> 1`; mostly empty.
+    pub form: String,
     /// Who made it; nobody where it was not tracked.
     pub by: Vec<By>,
 }
@@ -29,8 +33,8 @@ pub enum Clash {
     Other(String),
     /// The letter does not have the passage any more.
     Gone,
-    /// Cells of a table, which no key of a letter describes.
-    Cells,
+    /// No key of a letter describes it, but the house style: why.
+    House(&'static str),
 }
 
 /// The three states of the file and the letter of today.
@@ -149,15 +153,20 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
                 let goal = now[a].map(|from| Goal::Move { from, before: place }).ok_or(Clash::Gone);
                 let by = own(&after[b].tokens);
                 let text = base[a].text();
-                out.push(wish(goal, "moved", spot(after, b), (text.clone(), text), by));
+                let from = a.checked_sub(1).map(|before| shortened(&base[before].text(), 50));
+                let form = from.map_or_else(String::new, |from| format!("moved here from behind “{from}”"));
+                let other = level((&base[a], &after[b]), now[a], spot(after, b));
+                out.push(Wish { form, ..wish(goal, "moved", spot(after, b), (text.clone(), text), by) });
+                out.extend(other);
             }
             Pair::Split(a, b) => {
                 place = now[a].map_or(place, |at| at + 1);
                 let (text, new) = (texts(&after[b.clone()]), after[b.clone()].to_vec());
                 let goal = now[a].map(|at| Goal::Replace { at: at..at + 1, new }).ok_or(Clash::Gone);
-                let by =
-                    authors.all(a).into_iter().chain(after[b.clone()].iter().flat_map(|p| own(&p.tokens)));
-                out.push(wish(goal, "split", spot(after, b.start), (base[a].text(), text), by.collect()));
+                let by = authors.all(a).into_iter().chain(after[b.clone()].iter().flat_map(of_passage));
+                let words = (base[a].text(), text);
+                let form = form::split(&after[b.clone()]);
+                out.push(Wish { form, ..wish(goal, "split", spot(after, b.start), words, by.collect()) });
             }
             Pair::Joined(a, b) => {
                 let goal = match (now[a.start], now[a.end - 1]) {
@@ -167,8 +176,10 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
                     }
                     _ => Err(Clash::Gone),
                 };
+                let form = form::joining(&base[a.clone()]);
                 let words = (texts(&base[a]), after[b].text());
-                out.push(wish(goal, "joined", spot(after, b), words, own(&after[b].tokens)));
+                let by = of_passage(&after[b]);
+                out.push(Wish { form, ..wish(goal, "joined", spot(after, b), words, by) });
             }
         }
     }
@@ -228,7 +239,7 @@ fn wish(
     by: Vec<By>,
 ) -> Wish {
     let by: BTreeSet<By> = by.into_iter().collect();
-    Wish { goal, what, place, old, new, by: by.into_iter().collect() }
+    Wish { goal, what, place, old, new, form: String::new(), by: by.into_iter().collect() }
 }
 
 /// Words that stand in another column, or in no table any more: cells were merged, split or taken out.
@@ -237,22 +248,18 @@ fn cells((old, new): (&Passage, &Passage), place: String) -> Option<Wish> {
     if column(old) == column(new) {
         return None;
     }
-    Some(wish(Err(Clash::Cells), "cells", place, (old.text(), new.text()), own(&new.tokens)))
+    let why = "the cells of a table were merged, split or moved; the house style decides which there are";
+    Some(wish(Err(Clash::House(why)), "cells", place, (old.text(), new.text()), own(&new.tokens)))
 }
 
-/// A passage that became a heading or an item, or was one.
+/// A passage that became a heading or an item, or was one, or has another style.
 fn level((old, new): (&Passage, &Passage), at: Option<usize>, place: String) -> Option<Wish> {
-    if old.kind == new.kind {
-        return None;
-    }
-    let goal = at.map(|at| Goal::Level { at, kind: new.kind }).ok_or(Clash::Gone);
-    let name = |kind: Kind| match kind {
-        Kind::Paragraph => "a paragraph".to_owned(),
-        Kind::Heading(level) => format!("a heading of level {level}"),
-        Kind::Item(level) => format!("an item of level {}", level + 1),
+    let form = form::shape(old, new)?;
+    let (goal, what) = match old.kind == new.kind {
+        true => (Err(Clash::House("the house style decides which style a paragraph has")), "style"),
+        false => (at.map(|at| Goal::Level { at, kind: new.kind }).ok_or(Clash::Gone), "level"),
     };
-    let said = |passage: &Passage| format!("{}: {}", name(passage.kind), passage.text());
-    Some(wish(goal, "level", place, (said(old), said(new)), own(&new.tokens)))
+    Some(Wish { form, ..wish(goal, what, place, (new.text(), new.text()), of_passage(new)) })
 }
 
 /// A passage with other words, or with words of another look.
@@ -280,11 +287,17 @@ fn changed(
             merged(old, new, today).map(|want| Goal::Words { at, want }).ok_or_else(other)
         }
     };
-    wish(goal, what, spot(states.after, b), (joined(old, false), joined(new, false)), by)
+    let form = form::looks(old, new).join("; ");
+    Wish { form, ..wish(goal, what, spot(states.after, b), (joined(old, false), joined(new, false)), by) }
 }
 
 fn own(tokens: &[Token]) -> Vec<By> {
     tokens.iter().filter_map(|token| token.by.as_deref().cloned()).collect()
+}
+
+/// Who made a passage what it is; where that was not tracked, who put in words.
+fn of_passage(passage: &Passage) -> Vec<By> {
+    passage.by.as_deref().cloned().map_or_else(|| own(&passage.tokens), |by| vec![by])
 }
 
 /// Who struck words of the base, as the file with its changes rejected has it.
@@ -323,6 +336,6 @@ pub fn spot(list: &[Passage], at: usize) -> String {
     let heads = list[..at].iter().rev().filter(|p| matches!(p.kind, Kind::Heading(level) if level > 1));
     let head = heads.map(Passage::text).next();
     let table = if own.cell.is_some() { ", table" } else { "" };
-    let head = head.map_or_else(|| "letter".to_owned(), |head| crate::base::text::shortened(&head, 50));
+    let head = head.map_or_else(|| "letter".to_owned(), |head| shortened(&head, 50));
     format!("{head}{table}")
 }

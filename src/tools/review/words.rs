@@ -221,8 +221,13 @@ pub fn same_look(a: &[Token], b: &[Token]) -> bool {
 
 /// Whether two looks are one: programs add a `/` to addresses.
 pub fn alike_look(a: &Look, b: &Look) -> bool {
+    (a.bold, a.italic) == (b.bold, b.italic) && alike_link(a, b)
+}
+
+/// Whether words lead to one place.
+pub fn alike_link(a: &Look, b: &Look) -> bool {
     let link = |look: &Look| look.link.as_ref().map(|link| link.trim_end_matches('/').to_owned());
-    (a.bold, a.italic) == (b.bold, b.italic) && link(a) == link(b)
+    link(a) == link(b)
 }
 
 /// How much of two passages is the same: from 0 to 1.
