@@ -1,11 +1,13 @@
 //! Chores of this repository: `cargo xtask conformance` runs independent validators over every letter built and a
 //! language server over their YAML, `cargo xtask preview` and `cargo xtask edit` use `letters preview` and `letters edit` in a browser, `cargo xtask lines`
-//! counts the code. `cargo xtask review` takes back edits that were made in other programs. `cargo xtask windows` compiles and runs the program for Windows.
+//! counts the code. `cargo xtask review` takes back edits that were made in other programs, and `cargo xtask import` makes YAML of
+//! Word files that other programs wrote. `cargo xtask windows` compiles and runs the program for Windows.
 //! See `docs/developers/validation.md`. `cargo xtask fuzz` gives spoilt files to the program: see
 //! `docs/developers/fuzzing.md`. `cargo xtask licences` collects the licences of what is in the program. `cargo xtask
 //! dist` makes a release: see `docs/developers/releases.md`.
 
 mod dist;
+mod import;
 mod letters;
 mod licences;
 mod lines;
@@ -25,6 +27,7 @@ Usage: cargo xtask conformance [--only docx,pdf,html,editor] [PATH]...
        cargo xtask preview
        cargo xtask edit
        cargo xtask review [--all | --states]
+       cargo xtask import [--all] [--by STRANGER] [NAME]...
        cargo xtask lines [CHECKOUT]
        cargo xtask licences
        cargo xtask fuzz [--minutes N] [--target NAME]... [--seed N] [--only N]
@@ -38,6 +41,8 @@ edit         checks the types of the scripts of pages, builds the program and us
 review       edits letters in LibreOffice, with python-docx and in XML as Word writes it, and takes the edits back with
              `letters review`: a sample, or with --all two hundred edits in letters of all languages; with --states,
              downloads files with tracked changes and compares both states of each with what Word's SDK makes of it
+import       writes the Word files of the letters anew with python-docx, pandoc and LibreOffice and as plain text, makes
+             YAML of them with `letters import`, and compares words and facts: a sample, or with --all every letter
 lines        counts the production code of each room of `src`, here or in another checkout, and lists files and
              functions that are too long
 licences     writes THIRD-PARTY-LICENCES.txt: the licences of the packages and fonts in the program
@@ -79,6 +84,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode, String> {
                 }
             };
         }
+        Some("import") => return import::run(&root()?, arguments),
         Some("lines") => return lines::run(&arguments.next().map_or_else(root, |path| Ok(path.into()))?),
         Some("licences") => return licences::run(&root()?),
         Some("fuzz") => return fuzz(arguments.collect()),
