@@ -6,7 +6,7 @@ use super::{batch, schema};
 use crate::cli::args::{Import, MessageFormat};
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::{count, shown};
-use collective_letters::base::{Diagnostic, Diagnostics};
+use collective_letters::base::{Diagnostic, Diagnostics, Source};
 use collective_letters::model::letter_files;
 use collective_letters::model::rules::{FILE_EXISTS, NO_SUCH_FILE, NOT_A_LETTER};
 use collective_letters::project::session::Session;
@@ -16,6 +16,7 @@ use collective_letters::tools::schema::{FILE_NAME, File, known_to};
 use collective_letters::tools::word;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Longer files are no letters.
 const MOST_BYTES: u64 = 64 << 20;
@@ -74,6 +75,15 @@ pub(super) fn read(session: &Session, path: &Path) -> Result<Old, Diagnostic> {
         }
         Err(error) => of_word(error.as_bytes(), &name),
     }
+}
+
+/// The letter that is made of an old file, for a new one that begins from it: nothing is written.
+pub(super) fn source(session: &Session, file: &Path, letters: &Path) -> Result<Arc<Source>, Diagnostics> {
+    let old = read(session, file)?;
+    let path = letters.join("import.yaml");
+    let target = Target { path: &path, schema: FILE_NAME, told: "Imported." };
+    let imported = import::import(session, &old, &Known::default(), &target)?;
+    Ok(Source::new(file, imported.text))
 }
 
 fn of_word(bytes: &[u8], name: &str) -> Result<Old, Diagnostic> {

@@ -215,7 +215,7 @@ type Request = (Asked, Option<(Old, Entry)>);
 impl Known {
     /// A letter of its own.
     fn letter(&self, arguments: &New) -> Result<Request, Stop> {
-        let from = arguments.from.as_ref().map(|letter| self.find(letter)).transpose()?;
+        let from = arguments.from.as_ref().map(|letter| self.from(letter)).transpose()?;
         // Of a letter that does not even say its group more is told when it is read.
         let of_old = from.as_ref().and_then(|entry| entry.group.clone());
         let code = match arguments.group.clone().or(of_old) {
@@ -251,6 +251,16 @@ impl Known {
         };
         let (meeting, date) = answers.all(&mut prompt)?;
         let number = self.number(arguments.number, series, &code, period::of(date))?;
+        // An old Word file is no letter of the folder: its number is taken too.
+        let of_old =
+            old.as_ref().and_then(|(old, entry)| Some((&old.letter().group.value, entry.key.as_ref()?)));
+        let of_old = of_old.filter(|(group, key)| {
+            **group == code && key.series == series && period::of(date) == Some(key.period)
+        });
+        let number = match of_old {
+            Some((_, key)) if arguments.number.is_none() => number.max(key.number.saturating_add(1)),
+            _ => number,
+        };
         let asked = Asked {
             meeting,
             agenda: arguments.agenda,

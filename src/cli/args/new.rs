@@ -29,7 +29,7 @@ pub struct New {
     #[arg(long, value_name = "LETTER", group = "change")]
     pub revision_of: Option<String>,
 
-    /// Start from this letter: a file or the usual name [default: the last letter of the group]
+    /// Start from this letter: a file, also an old Word document, or the usual name [default: the last letter of the group]
     #[arg(long, value_name = "LETTER", conflicts_with = "change")]
     pub from: Option<String>,
 

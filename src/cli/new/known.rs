@@ -1,6 +1,7 @@
 //! The letters that there are: which is meant, which is the last, which numbers are taken.
 
 use super::Stop;
+use crate::cli::import;
 use crate::cli::rules::NUMBER_TAKEN;
 use collective_letters::base::text::shown;
 use collective_letters::base::{Diagnostics, Source};
@@ -25,6 +26,16 @@ impl Known {
         let other = old.map(|old| old.letter().group.value.as_str()).filter(|other| *other != code);
         let group = other.and_then(|other| self.session.directory().named(other));
         group.map(|(code, group)| vec![group.name.clone(), code.to_owned()]).unwrap_or_default()
+    }
+
+    /// The letter to begin from: as [`Known::find`], or an old one in a Word file or a plain text.
+    pub fn from(&self, letter: &str) -> Result<Entry, Stop> {
+        let path = Path::new(letter);
+        if !path.is_file() || letter_files::is_yaml(path) {
+            return self.find(letter);
+        }
+        let source = import::source(&self.session, path, self.session.letters())?;
+        Ok(register::entry(&self.session, &source, &[]))
     }
 
     /// A letter by its file or by what people call it; of several revisions the last that was issued, since a draft was not
