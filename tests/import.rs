@@ -109,6 +109,107 @@ fn word_files_in_other_languages_come_back() {
     comes_back("tests/letters", &["sg5-004-working-parties.fr.yaml", "sg5-004-working-parties.ru.yaml"]);
 }
 
+/// An old letter among the test data.
+fn old(session: &Session, name: &str) -> Imported {
+    let path = session::root().join("tests/data/old-letters").join(name);
+    let text = std::fs::read_to_string(path).expect("an old letter");
+    made(session, "tests/letters", &Old::of_text(session, &text))
+}
+
+/// Whether the YAML has these lines, in any order.
+fn has(imported: &Imported, lines: &[&str]) {
+    for line in lines {
+        assert!(imported.text.contains(line), "{line}\n{}", imported.text);
+    }
+    assert!(imported.proof.share() >= LEAST, "{:?}", imported.proof);
+}
+
+#[test]
+fn a_letter_in_other_words_and_another_layout_has_its_facts() {
+    let session = session::session("tests/letters");
+    let imported = old(&session, "tabs.txt");
+    has(
+        &imported,
+        &[
+            "number: 3\ngroup: SG11\ndate: 2018-04-20",
+            "starts: 2018-07-18",
+            "ends: 2018-07-27",
+            "opens: 09:30",
+            "registration-desk: 08:30",
+            "chair: {honorific: Ms, name: Petra Muster, country: Freedonia}",
+            "salutation: Dear delegates,",
+            "closing: With best regards,",
+            "addressee-head: \"To:\"",
+            "- deadlines",
+            "- kind: practical",
+            "- kind: agenda",
+        ],
+    );
+    for wrong in ["kind: event", "place:", "series:", "reason:"] {
+        assert!(!imported.text.contains(wrong), "{wrong}\n{}", imported.text);
+    }
+}
+
+#[test]
+fn parts_numbered_paragraphs_and_deadlines_in_sentences_are_found() {
+    let session = session::session("tests/letters");
+    let imported = old(&session, "numbered.txt");
+    has(
+        &imported,
+        &[
+            "number: 5\ngroup: SG20",
+            "file-reference: SG20/AB",
+            "- {starts: 2026-02-04, ends: 2026-02-06, format: virtual}",
+            "- {starts: 2026-02-09, ends: 2026-02-13}",
+            "numbered-paragraphs: yes",
+            "date: 2025-12-01",
+            "date: 2025-12-20",
+        ],
+    );
+    assert!(
+        imported.tasks.iter().any(|task| task.contains("`translation` is 2025-12-01")),
+        "{:?}",
+        imported.tasks
+    );
+}
+
+#[test]
+fn a_letter_in_french_in_other_words_has_its_facts() {
+    let session = session::session("tests/letters");
+    let imported = old(&session, "francais.txt");
+    has(
+        &imported,
+        &[
+            "language: fr",
+            "starts: 2009-10-26",
+            "ends: 2009-11-06",
+            "chair: {honorific: M., name: Jean Exemple, country: Freedonie}",
+            "closing: Veuillez agréer",
+            "- kind: agenda",
+        ],
+    );
+    assert!(!imported.text.contains("kind: event"), "{}", imported.text);
+}
+
+#[test]
+fn a_letter_begins_from_an_old_file() {
+    let office = Office::new().file("old.txt", include_str!("data/seed-letter.txt"));
+    let begun = [
+        "new",
+        "--from",
+        "old.txt",
+        "--starts",
+        "2021-09-07",
+        "--ends",
+        "2021-09-17",
+        "--date",
+        "2021-06-01",
+    ];
+    office.run(&begun).code(0).says("started from 11/17 (old.txt)");
+    let made = std::fs::read_to_string(office.path("letters/sg17-012.yaml")).expect("a letter");
+    assert!(made.contains("starts: 2021-09-07") && !made.contains("2021-04-20"), "{made}");
+}
+
 #[test]
 fn what_is_there_is_not_overwritten_and_what_is_no_letter_is_refused() {
     let office = Office::new()

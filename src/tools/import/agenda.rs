@@ -9,6 +9,19 @@ use crate::compose::markdown::ProseKind;
 use crate::model::phrases::Phrases;
 use crate::tools::new::written::Commented;
 
+/// What stands above an agenda, where it is not the usual place and dates: the words for the phrase that prints them.
+pub(super) fn place(search: &Search<'_>, phrases: &Phrases, annex: &Annex<'_>) -> Option<String> {
+    let first = annex.content.iter().position(markdown::is_item)?;
+    let above: Vec<&Passage> =
+        annex.content[..first].iter().filter(|passage| note(phrases, passage).is_none()).collect();
+    let usual = search.values(&["{{ phrases.agenda_place }}".to_owned()]).into_values().next()?;
+    let said: Vec<String> = above.iter().flat_map(|passage| passage.keys()).collect();
+    if above.len() > 3 || said == super::words::keys(&usual) {
+        return None;
+    }
+    Some(above.iter().map(|passage| line(passage)).collect::<Vec<_>>().join("<br>"))
+}
+
 /// The annex as an agenda; nothing where it is none: all but a few lines at its beginning must be items.
 pub(super) fn annex(
     search: &Search<'_>,
@@ -45,7 +58,11 @@ pub(super) fn annex(
     if !notes.is_empty() {
         keys.push(entry("notes", Commented::list(notes)));
     }
-    if items.iter().any(|item| item.mark.trim_end_matches('.').contains('.')) {
+    let is_bare = |item: &Passage| {
+        let mark = item.mark.trim_end_matches('.');
+        mark.contains('.') || (item.mark == mark && mark.parse::<u32>().is_ok())
+    };
+    if items.iter().any(is_bare) {
         keys.push(entry("numbering", Commented::text("decimal")));
     }
     let usual = below(&plain, index + 1).filter(|passage| matches!(passage.kind, ProseKind::Item(_)));

@@ -156,7 +156,15 @@ pub(super) fn settle(search: &mut Search<'_>, phrases: &Phrases, annexes: &[Anne
         _ => Vec::new(),
     };
     for (index, annex) in annexes.iter().enumerate() {
-        let (piece, like) = best(search, phrases, index, annex, &pieces);
+        let before = search.draft.clone();
+        if let Some(place) = agenda::place(search, phrases, annex) {
+            search.draft.word("agenda-place", &place);
+        }
+        let (mut piece, mut like) = best(search, phrases, index, annex, &pieces);
+        if !is_kind(&piece, "agenda") {
+            search.draft = before;
+            (piece, like) = best(search, phrases, index, annex, &pieces);
+        }
         if like < LIKE {
             tasks.push(format!(
                 "Annex {}: see whether its text is whole: {} of 100 words come out",
@@ -169,6 +177,22 @@ pub(super) fn settle(search: &mut Search<'_>, phrases: &Phrases, annexes: &[Anne
     search.draft.put("annexes", Commented::list(pieces));
     search.measure();
     tasks
+}
+
+/// Whether a piece is an annex of a kind.
+fn is_kind(piece: &Commented, kind: &str) -> bool {
+    use crate::tools::new::written::Form;
+    let Form::Group(entries) = &piece.form else { return false };
+    entries
+        .iter()
+        .any(|(key, value)| key == "kind" && matches!(&value.form, Form::Text(text) if text == kind))
+}
+
+/// Whether two pieces are annexes of the same kind of the house style.
+fn is_same_kind(one: &Commented, other: &Commented) -> bool {
+    ["practical", "agenda", "host", "questions", "form"]
+        .iter()
+        .any(|kind| is_kind(one, kind) && is_kind(other, kind))
 }
 
 /// The kind that says most of an annex, and how much that is.
@@ -184,9 +208,10 @@ fn best(
     // What the outline took for a kind is tried first: where two say the same, the first stays.
     for choice in [
         agenda::annex(search, phrases, index, annex, pieces),
-        practical::annex(search, index, annex, pieces),
+        practical::annex(search, index, annex, pieces, is_kind(&pieces[index], "practical")),
         tables::questions(phrases, annex),
         tables::host(phrases, annex),
+        tables::time_plan(annex),
     ] {
         choices.extend(choice);
     }
@@ -197,7 +222,16 @@ fn best(
         let Some(made) = with(search, pieces, index, choice.clone()) else { continue };
         let like = likeness(&section(&made, index + 1), &said);
         // A kind of the house style may lose a word where own text would not.
-        let worth = like + if number == 0 { 0.0 } else { 0.02 };
+        // A title that says which kind it is weighs more.
+        let is_titled = is_same_kind(&choice, &pieces[index]);
+        let worth = like
+            + if number == 0 {
+                0.0
+            } else if is_titled {
+                0.05
+            } else {
+                0.02
+            };
         if worth > found.1 {
             found = (choice, worth, like);
         }
@@ -254,6 +288,20 @@ pub(super) fn note(phrases: &Phrases, passage: &Passage) -> Option<Passage> {
     let rest = passage.text[end..].trim_start_matches([' ', '\u{a0}', '-', '–', '—', '\u{2011}', ':']);
     let start = passage.text.len() - rest.len();
     (!rest.is_empty()).then(|| passage.part(start..passage.text.len()))
+}
+
+/// Where the heading ends that a paragraph begins with: behind its colon, or behind words in capitals.
+pub(super) fn head_end(passage: &Passage) -> Option<usize> {
+    if let Some(end) = run_in_head(passage) {
+        return Some(end + passage.text[end..].chars().next().map_or(0, char::len_utf8));
+    }
+    let is_head = |word: &str| {
+        word.chars().any(char::is_uppercase) && !word.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
+    };
+    let words = super::words::words(&passage.text);
+    let count = words.iter().take_while(|word| is_head(&passage.text[word.range.clone()])).count();
+    let end = words.get(count.checked_sub(1)?)?.range.end;
+    (end > 5 && count < words.len() && passage.kind == Kind::Paragraph).then_some(end)
 }
 
 /// The heading that a paragraph begins with, up to its colon, when it is short and in capitals or bold.

@@ -69,6 +69,22 @@ pub(super) fn hours(phrases: &Phrases, text: &str) -> Vec<(Time, Option<Time>)> 
     found
 }
 
+/// Days with the hours of each, in the order in which a text tells them: `13 May, 14:00-17:00 hours; 14-16 May, …`.
+pub(super) fn open(phrases: &Phrases, text: &str, year: i32) -> Vec<(Days, Vec<String>)> {
+    let mut found: Vec<(Days, Vec<String>)> =
+        days(phrases, text, year).into_iter().map(|days| (days, Vec::new())).collect();
+    let reader = Reader::new(&phrases.dates, &phrases.lists);
+    for read in reader.hours(&plain(text)) {
+        let [from, to] = read.times[..] else { continue };
+        let of = found.iter_mut().rev().find(|(days, _)| days.range.end <= read.range.start);
+        if let Some((_, hours)) = of.filter(|_| is_time(&from) && is_time(&to)) {
+            hours.push(format!("{}-{}", time(from), time(to)));
+        }
+    }
+    found.retain(|(_, hours)| !hours.is_empty());
+    found
+}
+
 fn is_time(time: &Time) -> bool {
     time.hour < 24 && time.minute < 60
 }

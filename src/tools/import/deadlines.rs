@@ -43,6 +43,7 @@ pub(super) fn settle(search: &mut Search<'_>, phrases: &Phrases, body: &[Passage
         for (index, item) in row.items.iter().enumerate() {
             for (number, (_, date, keys)) in known.iter().enumerate() {
                 let like = likeness(keys, &item.keys()) + if *date == row.date { 0.2 } else { 0.0 };
+                let like = like + telling(&known, number, item);
                 pairs.push((like, at, index, number));
             }
         }
@@ -56,6 +57,29 @@ pub(super) fn settle(search: &mut Search<'_>, phrases: &Phrases, body: &[Passage
         }
     }
     write(search, &rows, &usual, &known, &found)
+}
+
+/// Words that only one item of the house style has say which one is meant: more where an old item has one of them, less where
+/// it has those of another item alone.
+fn telling(known: &[(DeadlineItem, NaiveDate, Vec<String>)], number: usize, item: &Passage) -> f64 {
+    let stem =
+        |word: &String| word.to_lowercase().chars().filter(|c| c.is_alphabetic()).take(6).collect::<String>();
+    let stems = |words: &[String]| -> Vec<String> {
+        words.iter().map(stem).filter(|stem| stem.chars().count() > 3).collect()
+    };
+    let all: Vec<Vec<String>> = known.iter().map(|(.., keys)| stems(keys)).collect();
+    let said = stems(&item.keys());
+    let has = |at: usize| {
+        let is_own = |word: &&String| {
+            !all.iter().enumerate().any(|(other, words)| other != at && words.contains(word))
+        };
+        all[at].iter().filter(is_own).any(|word| said.contains(word))
+    };
+    match (has(number), (0..all.len()).any(|other| other != number && has(other))) {
+        (true, _) => 0.4,
+        (false, true) => -0.4,
+        _ => 0.0,
+    }
 }
 
 /// Writes the keys.
@@ -79,11 +103,7 @@ fn write(
                     "the deadline `{}` is {date} and not {rule}, as its rule says: write the reason",
                     item.word()
                 ));
-                let keys = vec![
-                    ("date".to_owned(), Commented::text(date.to_string())),
-                    ("reason".to_owned(), Commented::insert("reason", "[reason]")),
-                ];
-                Commented::group(keys).above(format!("from the old letter: the rule gives {rule}"))
+                on(date, &format!(": the rule gives {rule}"))
             }
             Some(_) if usual.contains(&item) => continue,
             Some(_) => Commented::text("by-rule"),
@@ -111,6 +131,15 @@ fn write(
     }
     search.measure();
     tasks
+}
+
+/// A date that differs from its rule, with a reason that somebody has to write.
+pub(super) fn on(date: NaiveDate, rule: &str) -> Commented {
+    let keys = vec![
+        ("date".to_owned(), Commented::text(date.to_string())),
+        ("reason".to_owned(), Commented::insert("reason", "[reason]")),
+    ];
+    Commented::group(keys).above(format!("from the old letter{rule}"))
 }
 
 /// The items that the block prints, each with its date.

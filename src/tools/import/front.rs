@@ -9,6 +9,7 @@ use super::wording;
 use super::words::{begins_with, keys, likeness};
 use super::zones::plain;
 use crate::base::text::one_line;
+use crate::compose;
 use crate::compose::markdown::ProseKind;
 use crate::model::phrases::Phrases;
 use crate::tools::new::written::Commented;
@@ -19,9 +20,34 @@ const MOST_LINES: usize = 6;
 /// Writes what the first page and the foot say in another way.
 pub(super) fn settle(search: &mut Search<'_>, phrases: &Phrases, head: &Head, foot: &[Passage]) {
     subject(search, head);
-    addressees(search, head);
+    addressees(search, phrases, head);
     contacts(search, phrases, head);
     signature(search, phrases, foot);
+}
+
+/// Words salutation and closing as the old letter does: last, because they show where the body begins and ends.
+pub(super) fn greet(
+    search: &mut Search<'_>,
+    phrases: &Phrases,
+    salutation: Option<&Passage>,
+    foot: &[Passage],
+) {
+    let names = signatories(search);
+    let signed = plain(phrases, "signed").map(keys);
+    let is_closing = |passage: &&Passage| !names.contains(&passage.keys()) && Some(passage.keys()) != signed;
+    let closing = foot.first().filter(is_closing);
+    for (phrase, said) in [("salutation", salutation), ("closing", closing)] {
+        if let (Some(usual), Some(said)) = (plain(phrases, phrase), said)
+            && keys(usual) != said.keys()
+        {
+            search.draft.word(phrase, &one_line(&markdown::line(said).replace("\\\n", " ")));
+        }
+    }
+}
+
+/// The folded names of those who can sign.
+fn signatories(search: &Search<'_>) -> Vec<Vec<String>> {
+    search.session().directory().signatories().map(|signatory| keys(&signatory.name)).collect()
 }
 
 /// The words of the subject where the house style composes others.
@@ -50,7 +76,7 @@ pub(super) fn subject(search: &mut Search<'_>, head: &Head) {
 }
 
 /// The addressees that the letter prints, and those who get a copy.
-fn addressees(search: &mut Search<'_>, head: &Head) {
+fn addressees(search: &mut Search<'_>, phrases: &Phrases, head: &Head) {
     let Some(made) = search.made(Origins::Asked) else { return };
     let of_list = |passage: &&MadePassage| {
         passage.section == 0
@@ -65,11 +91,28 @@ fn addressees(search: &mut Search<'_>, head: &Head) {
     if said.is_empty() {
         // Without dashes an addressee is known by the house style's words.
         let is_like =
-            |passage: &&Passage| usual.iter().any(|made| likeness(&made.keys(), &passage.keys()) > 0.6);
-        said = head.rest.iter().filter(is_like).cloned().collect();
+            |passage: &Passage| usual.iter().any(|made| likeness(&made.keys(), &passage.keys()) > 0.6);
+        let rest: Vec<Passage> = head.rest.iter().flat_map(Passage::lines).collect();
+        if let Some(first) = rest.iter().position(is_like) {
+            // What stands between two of them is one too.
+            let last = rest.iter().rposition(is_like).unwrap_or(first);
+            said = rest[first..=last].to_vec();
+        }
         if !said.is_empty() {
             search.draft.text("addressee-marks", "none");
         }
+    }
+    // A line of its own above them, such as `To:`.
+    let is_head = |passage: &&Passage| {
+        passage.text.trim_end().ends_with([':', '：'])
+            && passage.keys().len() <= 3
+            && !passage.text.contains(|c: char| c.is_ascii_digit())
+    };
+    let above = head.rest.iter().find(is_head);
+    if let Some(above) = above.filter(|above| !said.is_empty() && !said.contains(above))
+        && phrases.phrases.get("addressee-head").map(|usual| keys(&usual.value)) != Some(above.keys())
+    {
+        search.draft.word("addressee-head", &compose::typed(&markdown::tidy(&above.text)));
     }
     list(search, "addressees", &said, usual);
     list(search, "copy", &lines(&head.copy), copies);

@@ -50,6 +50,7 @@ impl Head {
 
 /// Reads the passages of a first page.
 pub(super) fn read(phrases: &Phrases, passages: &[Passage]) -> Head {
+    let passages = &stacked(phrases, passages);
     let mut head = Head::default();
     let labelled: Vec<Option<(&'static str, usize)>> =
         passages.iter().map(|p| label_of(phrases, p)).collect();
@@ -80,11 +81,76 @@ pub(super) fn read(phrases: &Phrases, passages: &[Passage]) -> Head {
     head
 }
 
-/// The label that a passage begins with, and where it ends.
+/// Labels that stand above each other with nothing behind them get the lines that follow, each its own: in some letters
+/// they are a cell of labels and a cell of values. The reference, which comes first, has what is more.
+fn stacked(phrases: &Phrases, passages: &[Passage]) -> Vec<Passage> {
+    let lines: Vec<Passage> = passages.iter().flat_map(Passage::lines).collect();
+    let is_bare = |line: &Passage| {
+        label_of(phrases, line).is_some_and(|(label, end)| {
+            line.text[end..].trim().is_empty() && !matches!(label, "label-subject" | "label-copy")
+        })
+    };
+    let Some(first) = lines.iter().position(is_bare) else { return passages.to_vec() };
+    let labels = lines[first..].iter().take_while(|line| is_bare(line)).count();
+    let behind = first + labels;
+    let is_value = |line: &&Passage| {
+        line.mark.is_empty()
+            && mark_free(line)
+            && label_of(phrases, line).is_none()
+            && line.cell.map(|cell| (cell.table, cell.column))
+                == lines[behind].cell.map(|cell| (cell.table, cell.column))
+    };
+    let values = lines.get(behind..).unwrap_or_default().iter().take_while(is_value).count();
+    // The address for mail shows how many lines the reference has.
+    let of_mail = lines[first..behind]
+        .iter()
+        .position(|line| label_of(phrases, line).is_some_and(|(label, _)| label == "label-e-mail"));
+    let more = match of_mail {
+        Some(at) => {
+            (0..=2).find(|more| lines.get(behind + at + more).is_some_and(|line| line.text.contains('@')))
+        }
+        None => Some(usize::from(values == labels + 1)),
+    };
+    let Some(more) = more.filter(|more| labels >= 2 && values >= labels + more) else {
+        return passages.to_vec();
+    };
+    let mut found = lines[..first].to_vec();
+    let mut at = behind;
+    for (index, label) in lines[first..behind].iter().enumerate() {
+        let end = at + if index == 0 { 1 + more } else { 1 };
+        let text: Vec<&str> = lines[at..end].iter().map(|line| line.text.as_str()).collect();
+        found.push(Passage {
+            text: format!("{}\t{}", label.text, text.join("\n")),
+            looks: Vec::new(),
+            ..label.clone()
+        });
+        at = end;
+    }
+    found.extend_from_slice(&lines[at..]);
+    found
+}
+
+/// Whether no typed mark stands before the words.
+fn mark_free(line: &Passage) -> bool {
+    let mut line = line.clone();
+    line.take_mark();
+    line.mark.is_empty()
+}
+
+/// The label that a passage begins with, and where it ends: with its marks or with others, such as `Ref.:` and `Tel`.
 pub(super) fn label_of(phrases: &Phrases, passage: &Passage) -> Option<(&'static str, usize)> {
+    let text = &passage.text;
     let found = LABELS.into_iter().filter_map(|name| {
         let words = plain(phrases, name)?;
-        Some((name, begins_with(&passage.text, words)?))
+        if let Some(end) = begins_with(text, words) {
+            return Some((name, end));
+        }
+        let is_mark = |c: char| matches!(c, ':' | '.' | '：');
+        let end = begins_with(text, words.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()))?;
+        let rest = text[end..].trim_start_matches([' ', '\u{a0}', '.']);
+        let behind = rest.trim_start_matches(is_mark);
+        let is_alone = rest.is_empty() || rest.starts_with(['\t', '\n']) || behind.len() < rest.len();
+        is_alone.then_some((name, text.len() - behind.len()))
     });
     found.max_by_key(|(_, end)| *end)
 }

@@ -6,6 +6,7 @@ use crate::base::{Severity, Source};
 use crate::compose::markdown::{ProseBlock, ProseKind};
 use crate::compose::origin::TextKind;
 use crate::project::session::{Composition, Session};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A composed draft.
@@ -83,6 +84,17 @@ pub(super) fn compose(
             .map(|problem| format!("{} {}", problem.message, problem.label))
             .collect()
     })
+}
+
+/// What facts in braces say in a draft.
+pub(super) fn values(
+    session: &Session,
+    path: &Path,
+    draft: &Draft,
+    facts: &[String],
+) -> BTreeMap<String, String> {
+    let source = Source::new(path, draft.file("", "").0);
+    session.values(&session.read(&source), facts)
 }
 
 /// The passages of a composed letter; nothing where it has errors.

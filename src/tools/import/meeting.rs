@@ -2,7 +2,7 @@
 
 use super::dates::{self, Days};
 use super::draft::Edit;
-use super::markdown::tidy;
+use super::kinds::{self, Told};
 use super::names::{SIGNS, fill};
 use super::search::{Search, text};
 use crate::base::Language;
@@ -12,41 +12,12 @@ use crate::project::session::Session;
 use crate::tools::new::written::Commented;
 use chrono::NaiveDate;
 
-/// What the texts of the letter tell that a fact may be.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Told {
-    /// The lines of the subject.
-    pub(super) subject: Vec<String>,
-    /// The paragraphs of the body.
-    pub(super) body: Vec<String>,
-    /// Days that are told, in order.
-    pub(super) days: Vec<Days>,
-}
-
-/// Ranges of days that the meeting can have: those of the subject, then those that the body tells first.
-pub(super) fn ranges(told: &Told, phrases: &Phrases, year: i32) -> Vec<Days> {
-    let lines = told.subject.iter().chain(told.body.iter().take(3));
-    let mut found: Vec<Days> = Vec::new();
-    for days in lines.flat_map(|line| dates::days(phrases, line, year)) {
-        if !found.iter().any(|other| (other.starts(), other.ends()) == (days.starts(), days.ends())) {
-            found.push(days);
-        }
-    }
-    found
-}
-
 /// Finds the facts of the meeting.
-pub(super) fn settle(
-    search: &mut Search<'_>,
-    session: &Session,
-    phrases: &Phrases,
-    told: &Told,
-    ranges: &[Days],
-) {
-    kinds(search, session, told, ranges);
+pub(super) fn settle(search: &mut Search<'_>, session: &Session, phrases: &Phrases, told: &Told) {
+    kinds::settle(search, session, told);
     // Facts depend on each other: what made no difference before can make one once the others are known.
     for round in 0..2 {
-        places(search);
+        places(search, told);
         sentences(search, phrases, told);
         arrangements(search, phrases, told);
         hours(search, phrases, told);
@@ -54,74 +25,18 @@ pub(super) fn settle(
             working_parties(search);
         }
     }
-    people(search);
-}
-
-/// So many words more are no chance.
-const MUCH: f64 = 6.0;
-
-/// Days, kind and format together, because each sentence tells of all three.
-fn kinds(search: &mut Search<'_>, session: &Session, told: &Told, ranges: &[Days]) {
-    let code = search.draft.said("group").unwrap_or_default().to_owned();
-    let parent = session.directory().named(&code).is_some_and(|(_, group)| group.parent.is_some());
-    let kinds = if parent {
-        vec![Kind::RegionalGroup, Kind::Event]
-    } else if code.chars().any(|c| c.is_ascii_digit()) {
-        vec![Kind::StudyGroup, Kind::WorkingParty, Kind::Event]
-    } else {
-        vec![Kind::AdvisoryGroup, Kind::Event]
-    };
-    let title = event_title(told);
-    let (mut choices, mut events) = (Vec::new(), Vec::new());
-    for days in ranges.iter().take(4) {
-        for kind in &kinds {
-            for format in [Format::Physical, Format::Virtual, Format::Hybrid, Format::Observed] {
-                let usual = |is: bool, edit: Edit| if is { (edit.0, None) } else { edit };
-                let mut edits = vec![
-                    text("meeting.starts", days.starts()),
-                    text("meeting.ends", days.ends()),
-                    usual(*kind == Kind::StudyGroup, text("meeting.kind", kind.word())),
-                    usual(format == Format::Physical, text("meeting.format", format.word())),
-                ];
-                if *kind == Kind::Event {
-                    edits.push(text("meeting.title", title.clone()));
-                    events.push(edits);
-                } else {
-                    choices.push(edits);
-                }
-            }
-        }
-    }
-    search.best_of(choices);
-    let (draft, worth) = (search.draft.clone(), search.best());
-    // A meeting of the group is an event only where that says much more.
-    let name = search.values(&["{{ group.name }}".to_owned()]).into_values().next().unwrap_or_default();
-    let is_own = tidy(&title).to_lowercase().contains(&tidy(&name).to_lowercase());
-    if search.best_of(events) && is_own && search.best() < worth + MUCH {
-        search.draft = draft;
-        search.measure();
-    }
-    if search.draft.said("meeting.kind") == Some(Kind::Event.word()) {
-        fill(search, &["meeting.title"]);
-    }
-}
-
-/// What an event may be called: the first line of the subject up to its place or dates.
-fn event_title(told: &Told) -> String {
-    let line = told.subject.first().map(String::as_str).unwrap_or_default();
-    let end = line.find([',', ';', '，', '،', '\n']).unwrap_or(line.len());
-    let title = line[..end].trim();
-    if title.is_empty() { "[title]".to_owned() } else { title.to_owned() }
+    super::people::settle(search, phrases, &told.body);
 }
 
 /// Facts that a letter may have or not, first those that others hide.
-const OPTIONAL: [&str; 20] = [
+const OPTIONAL: [&str; 23] = [
     "meeting.daily-hours",
     "meeting.desk-place",
     "meeting.tool",
     "meeting.ordinal",
     "meeting.venue",
     "meeting.host",
+    "meeting.supported-by",
     "meeting.opening-sentence",
     "meeting.joint-with",
     "meeting.collocated-with",
@@ -130,12 +45,14 @@ const OPTIONAL: [&str; 20] = [
     "meeting.opens",
     "meeting.opening-plenary",
     "meeting.registration-desk",
+    "meeting.desk-hours",
     "meeting.working-languages",
     "meeting.interpretation",
     "meeting.captioning",
     "meeting.fellowships",
     "meeting.management-team",
     "meeting.agreed",
+    "voice",
 ];
 
 /// Leaves out facts that say nothing once the others are known, or whose sentences the old letter has not: their words stand in
@@ -150,12 +67,13 @@ pub(super) fn leave_out(search: &mut Search<'_>) {
 }
 
 /// Place, venue, host, and who supports it.
-fn places(search: &mut Search<'_>) {
+fn places(search: &mut Search<'_>, told: &Told) {
     let in_place = search.draft.said("meeting.format") != Some(Format::Virtual.word());
     if !in_place || search.draft.get("meeting.parts").is_some() {
         return;
     }
-    if search.draft.get("meeting.place").is_none() {
+    let is_known = told.has_place() || !told.occasions.is_empty();
+    if search.draft.get("meeting.place").is_none() && !is_known {
         fill(search, &["meeting.place"]);
     }
     // Venue and host often stand in one sentence with the place.
@@ -165,13 +83,18 @@ fn places(search: &mut Search<'_>) {
         &["meeting.venue"],
         &["meeting.place", "meeting.host"],
     ] {
+        if is_known && keys.contains(&"meeting.place") {
+            continue;
+        }
         if keys.iter().all(|key| search.draft.get(key).is_none()) {
             fill(search, keys);
         }
     }
     for keys in [&["meeting.venue", "meeting.place", "meeting.host"][..], &["meeting.venue", "meeting.place"]]
     {
-        fill(search, keys);
+        if !is_known {
+            fill(search, keys);
+        }
     }
 }
 
@@ -212,7 +135,30 @@ fn sentences(search: &mut Search<'_>, phrases: &Phrases, told: &Told) {
         }
     }
     search.best_of(schedules);
+    supporters(search);
     search.best_of(["comma", "semicolon", "line"].map(|mark| vec![text("subject-mark", mark)]));
+}
+
+/// Who supports the meeting, and a body that is not in the directory and meets with it.
+fn supporters(search: &mut Search<'_>) {
+    let all = |values: &[&str]| {
+        vec![("meeting.supported-by", Some(list(values.iter().map(|value| (*value).to_owned()))))]
+    };
+    for count in [2, 1] {
+        let found = search.slot(&all(&SIGNS[..count]), &SIGNS[..count]);
+        let most = found.iter().map(Vec::len).min().unwrap_or_default().min(4);
+        let choice =
+            |at: usize| all(&found.iter().map(|values| values[at].trim_matches(',')).collect::<Vec<_>>());
+        if search.best_of((0..most).map(choice).collect::<Vec<_>>()) {
+            break;
+        }
+    }
+    let body = |name: &str| {
+        let name = vec![("name".to_owned(), Commented::text(name))];
+        vec![("meeting.collocated-with", Some(Commented::list(vec![flow(name)])))]
+    };
+    let found = search.slot(&body(SIGNS[0]), &SIGNS[..1]);
+    search.best_of(found[0].iter().take(4).map(|name| body(name.trim_end_matches('.'))).collect::<Vec<_>>());
 }
 
 /// Where the earlier meeting was, and which.
@@ -279,8 +225,8 @@ fn arrangements(search: &mut Search<'_>, phrases: &Phrases, told: &Told) {
     fill(search, &["meeting.tool"]);
 }
 
-/// When it opens, its daily hours, and the desk.
-fn hours(search: &mut Search<'_>, phrases: &Phrases, told: &Told) {
+/// The times that the body tells, and those from one to another, as YAML says them.
+pub(super) fn times(phrases: &Phrases, told: &Told) -> (Vec<String>, Vec<String>) {
     let told_hours: Vec<_> = told.body.iter().flat_map(|text| dates::hours(phrases, text)).collect();
     let (mut times, mut ranges): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for (from, to) in told_hours {
@@ -299,6 +245,13 @@ fn hours(search: &mut Search<'_>, phrases: &Phrases, told: &Told) {
         });
         list.truncate(6);
     }
+    (times, ranges)
+}
+
+/// When it opens, its daily hours, and the desk.
+fn hours(search: &mut Search<'_>, phrases: &Phrases, told: &Told) {
+    let (times, ranges) = times(phrases, told);
+    kinds::details(search, &ranges);
     search.best_of(ranges.iter().map(|hours| vec![text("meeting.daily-hours", hours)]).collect::<Vec<_>>());
     search.best_of(times.iter().map(|time| vec![text("meeting.opens", time)]).collect::<Vec<_>>());
     search
@@ -313,9 +266,38 @@ fn hours(search: &mut Search<'_>, phrases: &Phrases, told: &Told) {
             .extend(details.map(|detail| vec![text("meeting.opening-plenary", format!("{day} {detail}"))]));
     }
     search.best_of(plenaries);
+    desk_hours(search, phrases, told);
     if search.draft.get("meeting.registration-desk").is_some() {
         fill(search, &["meeting.desk-place"]);
     }
+}
+
+/// The days and hours of the registration desk, wherever the letter tells them in a row.
+fn desk_hours(search: &mut Search<'_>, phrases: &Phrases, told: &Told) {
+    let year =
+        search.draft.said("meeting.starts").and_then(|day| day.get(..4)?.parse().ok()).unwrap_or_default();
+    let mut choices = Vec::new();
+    for text in &told.all {
+        let open = dates::open(phrases, text, year);
+        if !(2..=8).contains(&open.len()) {
+            continue;
+        }
+        let days = open.into_iter().map(|(days, hours)| {
+            let mut keys = vec![("starts".to_owned(), Commented::text(days.from.to_string()))];
+            if days.is_range {
+                keys.push(("ends".to_owned(), Commented::text(days.to.to_string())));
+            }
+            let hours = match hours.as_slice() {
+                [one] => Commented::text(one),
+                several => list(several.iter().cloned()),
+            };
+            keys.push(("hours".to_owned(), hours));
+            flow(keys)
+        });
+        let edit = ("meeting.desk-hours", Some(Commented::list(days.collect())));
+        choices.push(vec![edit, ("meeting.registration-desk", None)]);
+    }
+    search.best_of(choices);
 }
 
 /// Which working parties meet, and which groups with them.
@@ -331,10 +313,18 @@ fn working_parties(search: &mut Search<'_>) {
 }
 
 /// Groups that meet with this one or at the same place.
-pub(super) fn other_groups(search: &mut Search<'_>, session: &Session, told: &Told) {
+pub(super) fn other_groups(search: &mut Search<'_>, session: &Session, phrases: &Phrases, told: &Told) {
     let own = search.draft.said("group").unwrap_or_default().to_owned();
     let texts = told.subject.iter().chain(told.body.iter().take(2));
-    let texts: String = texts.map(|text| text.replace('\u{2011}', "-") + "\n").collect();
+    // Days are numbers too: "13-24 November" names no group.
+    let without_days = |text: &String| {
+        let mut text = text.clone();
+        for days in dates::days(phrases, &text, 2000).into_iter().rev() {
+            text.replace_range(days.range, " ");
+        }
+        text.replace('\u{2011}', "-") + "\n"
+    };
+    let texts: String = texts.map(without_days).collect();
     let is_said = |code: &str, designation: &str| {
         texts.contains(code) || texts.split(|c: char| !c.is_alphanumeric()).any(|word| word == designation)
     };
@@ -344,42 +334,9 @@ pub(super) fn other_groups(search: &mut Search<'_>, session: &Session, told: &To
         .filter(|(code, group)| *code != own && is_said(code, &group.designation));
     let codes: Vec<String> = groups.map(|(code, _)| code.to_owned()).take(8).collect();
     for key in ["meeting.joint-with", "meeting.collocated-with"] {
+        if search.draft.get(key).is_some() {
+            continue;
+        }
         search.best_of(codes.iter().map(|code| vec![(key, Some(list([code.clone()])))]).collect::<Vec<_>>());
-    }
-}
-
-/// The chair, where the directory names another.
-fn people(search: &mut Search<'_>) {
-    let chair = |values: &[String]| {
-        let keys = ["honorific", "name", "country"].map(str::to_owned);
-        vec![("chair", Some(flow(keys.into_iter().zip(values.iter().map(Commented::text)).collect())))]
-    };
-    let signs: Vec<String> = SIGNS.iter().map(|sign| (*sign).to_owned()).collect();
-    let found = search.slot(&chair(&signs), &SIGNS);
-    // The parts stand side by side, so each place has them all.
-    let whole = found.iter().flatten().filter_map(|value| person(value));
-    let choices = whole.take(4).map(|parts| chair(&parts)).collect::<Vec<_>>();
-    search.best_of(choices);
-}
-
-/// Honorific, name and country of a person as letters write them: `Ms Jane Example (Ruritania)`.
-fn person(value: &str) -> Option<[String; 3]> {
-    let open = value.rfind(['(', '（'])?;
-    let country = value[open..].trim_matches(|c: char| !c.is_alphabetic());
-    let (honorific, name) = value[..open].trim().split_once(' ')?;
-    let parts = [honorific, name.trim(), country].map(str::to_owned);
-    parts.iter().all(|part| !part.is_empty()).then_some(parts)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::person;
-
-    #[test]
-    fn a_person_is_cut_into_parts() {
-        let parts = |value| person(value).map(|parts| parts.join(" | "));
-        assert_eq!(parts("Ms Jane Example (Ruritania),").as_deref(), Some("Ms | Jane Example | Ruritania"));
-        assert_eq!(parts("Jane (Ruritania)"), None);
-        assert_eq!(parts("Ms Jane Example"), None);
     }
 }

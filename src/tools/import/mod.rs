@@ -4,24 +4,30 @@
 //! Knows neither folders nor the day of today: it makes text, and says how much of the old letter that text prints.
 
 mod agenda;
+mod agree;
 mod annexes;
 mod body;
 mod dates;
 mod deadlines;
 mod docx;
 mod draft;
+mod events;
 mod front;
 mod head;
 mod identity;
+mod kinds;
 mod made;
 mod markdown;
 mod meeting;
 mod names;
 mod passage;
+mod people;
 mod practical;
 mod proof;
+mod rows;
 pub mod rules;
 mod search;
+mod subject;
 mod tables;
 mod wording;
 mod words;
@@ -39,12 +45,13 @@ use crate::tools::word::WordFile;
 use chrono::Datelike;
 use draft::Draft;
 use head::Head;
+use kinds::Told;
 use made::Origins;
-use meeting::Told;
 use passage::Passage;
 use rules::NOT_IMPORTED;
 use search::{Search, text};
 use std::path::Path;
+use subject::Names;
 use zones::Zones;
 
 /// A letter that was made of an old one.
@@ -113,36 +120,45 @@ pub fn import(
     known: &Known,
     target: &Target<'_>,
 ) -> Result<Imported, Diagnostics> {
-    let passages = &old.passages;
-    if passages.len() > MOST_PASSAGES {
+    if old.passages.len() > MOST_PASSAGES {
         let problem = NOT_IMPORTED.finding("the old letter is too long: no letter has so many paragraphs");
         return Err(problem.hint("give the file of one letter").into());
     }
-    let language = zones::language(session, passages);
+    let language = zones::language(session, &old.passages);
     let phrases = session.words(language).unwrap_or_else(|| session.phrases());
+    let mut passages = rows::dated(phrases, old.passages.clone());
+    rows::counted(phrases, &mut passages);
+    let passages = &passages;
     let zones = zones::zones(session, phrases, passages);
     let head = head::read(phrases, &passages[zones.head.clone()]);
     let mut tasks = old.remarks.clone();
-    let mut search = begin(session, passages, (language, phrases), &zones, &head, known, target.path)?;
+    let (mut search, told) =
+        begin(session, passages, (language, phrases), &zones, &head, known, target.path)?;
     let year = search
         .draft
         .said("date")
         .and_then(|date| date.get(..4))
         .and_then(|year| year.parse().ok())
         .unwrap_or_default();
-    let body = &passages[zones.body.clone()];
-    let said = told_by(phrases, &head, body, year);
-    let ranges = meeting::ranges(&said, phrases, year);
-    let dates: Vec<_> = said.days.iter().filter(|days| !days.is_range).map(|days| days.from).collect();
+    let mut body = passages[zones.body.clone()].to_vec();
+    if rows::number_paragraphs(&mut body) {
+        search.draft.text("numbered-paragraphs", "yes");
+    }
+    let body = &body;
+    let dates: Vec<_> = told.days.iter().filter(|days| !days.is_range).map(|days| days.from).collect();
     let annexes = annexes::heads(passages, &zones.annexes);
     annexes::outline(&mut search, &annexes);
     if search.draft.has_meeting() {
-        meeting::settle(&mut search, session, phrases, &said, &ranges);
-        meeting::other_groups(&mut search, session, &said);
+        meeting::settle(&mut search, session, phrases, &told);
+        meeting::other_groups(&mut search, session, phrases, &told);
         meeting::leave_out(&mut search);
     }
+    if search.draft.has_meeting() {
+        events::settle(&mut search, phrases, &told, body, year);
+    }
     identity::settle(&mut search, &head, &dates);
-    front::settle(&mut search, phrases, &head, &passages[zones.foot.clone()]);
+    let foot = &passages[zones.foot.clone()];
+    front::settle(&mut search, phrases, &head, foot);
     if search.draft.has_meeting() {
         tasks.extend(deadlines::settle(&mut search, phrases, body, year));
     }
@@ -150,6 +166,10 @@ pub fn import(
     let usual = usual_blocks(session, &search);
     let blocks = search.names("body");
     body::settle(&mut search, &blocks, &usual, body);
+    if search.draft.has_meeting() {
+        tasks.extend(agree::settle(&mut search, &told, &meeting::times(phrases, &told).0));
+    }
+    front::greet(&mut search, phrases, zones.salutation.map(|at| &passages[at]), foot);
     finish(search, passages, &zones, (language, year), target, tasks)
 }
 
@@ -171,7 +191,7 @@ fn begin<'s>(
     head: &Head,
     known: &Known,
     path: &Path,
-) -> Result<Search<'s>, Diagnostics> {
+) -> Result<(Search<'s>, Told), Diagnostics> {
     let references = identity::references(session, head, passages);
     let date = known.date.or_else(|| identity::date(phrases, head));
     let Some(date) = date else { return Err(lacks("date", "--date 2021-01-21")) };
@@ -191,19 +211,19 @@ fn begin<'s>(
     }
     file_reference(&mut draft, head);
     let body = &passages[zones.body.clone()];
-    let said = told_by(phrases, head, body, date.year());
     let subject = head.value("label-subject").unwrap_or_else(|| "[subject]".to_owned());
     let mut alone = draft.clone();
     alone.text("series", "circular");
     alone.text("subject", compose::typed(&markdown::tidy(&subject)));
+    let mut told = told_by(phrases, head, body, date.year(), names(session, path, &alone));
+    told.all = passages.iter().map(|passage| passage.text.clone()).collect();
     let with_meeting = |days: &dates::Days| {
         let mut draft = draft.clone();
         draft.text("meeting.starts", days.starts());
         draft.text("meeting.ends", days.ends());
         made::compose(session, path, &draft, Origins::Left).is_ok().then_some(draft)
     };
-    let ranges = meeting::ranges(&said, phrases, date.year());
-    let draft = ranges.iter().find_map(with_meeting).unwrap_or(alone);
+    let draft = told.ranges(phrases, date.year()).iter().find_map(with_meeting).unwrap_or(alone);
     // A label is no part of a fact: its value stands alone.
     let is_label = |at: usize| zones.head.contains(&at) && head::label_of(phrases, &passages[at]).is_some();
     let old =
@@ -221,7 +241,18 @@ fn begin<'s>(
         };
         search.best_of(references.iter().filter_map(choice).take(6).collect::<Vec<_>>());
     }
-    Ok(search)
+    Ok((search, told))
+}
+
+/// How the group is called in the language of the letter.
+fn names(session: &Session, path: &Path, draft: &Draft) -> Names {
+    let code = draft.said("group").unwrap_or_default();
+    let group = session.directory().named(code).map(|(_, group)| group);
+    let facts = ["{{ group.name }}", "{{ group.code }}"].map(str::to_owned);
+    let mut words: Vec<String> = made::values(session, path, draft, &facts).into_values().collect();
+    words.extend(group.map(|group| group.name.clone()));
+    words.retain(|name| !name.is_empty());
+    Names { words, designation: group.map(|group| group.designation.clone()).unwrap_or_default() }
 }
 
 /// The line of the reference behind the one with the number.
@@ -239,12 +270,13 @@ fn file_reference(draft: &mut Draft, head: &Head) {
     }
 }
 
-fn told_by(phrases: &Phrases, head: &Head, body: &[Passage], year: i32) -> Told {
+fn told_by(phrases: &Phrases, head: &Head, body: &[Passage], year: i32, names: Names) -> Told {
     let subject = head.lines("label-subject").unwrap_or_default();
     let subject: Vec<String> = subject.iter().map(|line| line.text.clone()).collect();
     let body: Vec<String> = body.iter().map(|passage| passage.text.clone()).collect();
     let days = body.iter().flat_map(|text| dates::days(phrases, text, year)).collect();
-    Told { subject, body, days }
+    let occasions = subject::occasions(phrases, &subject, &names, &body, year);
+    Told { subject, occasions, all: Vec::new(), body, days, names }
 }
 
 fn lacks(fact: &str, option: &str) -> Diagnostics {

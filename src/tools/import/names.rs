@@ -17,9 +17,13 @@ pub(super) fn fill(search: &mut Search<'_>, keys: &[&'static str]) -> bool {
     };
     let mut found = search.slot(&signed, &SIGNS[..keys.len()]);
     for (key, values) in keys.iter().zip(&mut found) {
-        // A town has no number; the address of a venue can have one.
-        let is_town = *key == "meeting.place";
-        values.retain(|value| is_name(value) && !(is_town && value.contains(|c: char| c.is_ascii_digit())));
+        // A town has no number, and no verb before it; the address of a venue can have one. What ends a sentence is no name.
+        let is_town = |value: &String| {
+            !value.contains(|c: char| c.is_ascii_digit()) && !value.starts_with(char::is_lowercase)
+        };
+        values.retain(|value| {
+            is_name(value) && !value.ends_with('.') && (*key != "meeting.place" || is_town(value))
+        });
     }
     if found.iter().any(Vec::is_empty) {
         return false;

@@ -1,6 +1,6 @@
 //! The annex with practical information: which items of the house style it has, worded how, and its own ones.
 
-use super::annexes::{Annex, below, run_in_head, with};
+use super::annexes::{Annex, below, head_end, run_in_head, with};
 use super::made::MadePassage;
 use super::markdown;
 use super::passage::{Look, Passage};
@@ -20,12 +20,14 @@ struct Item {
     own: Vec<Passage>,
 }
 
-/// The annex as practical information; nothing where it has fewer than two items of the house style.
+/// The annex as practical information; nothing where it has fewer than two items of the house style, or none where its title
+/// says that it is practical information.
 pub(super) fn annex(
     search: &Search<'_>,
     index: usize,
     annex: &Annex<'_>,
     pieces: &[Commented],
+    is_titled: bool,
 ) -> Option<Commented> {
     let entry = |key: &str, piece: Commented| (key.to_owned(), piece);
     let mut keys = vec![entry("kind", Commented::text("practical"))];
@@ -36,6 +38,8 @@ pub(super) fn annex(
         below(&made, index + 1).filter(|p| p.phrase_with("item-").is_none()).map(MadePassage::keys).collect();
     let mut current: Option<usize> = None;
     let mut found = 0;
+    // What stands above the first item of the house style goes with it.
+    let mut above: Vec<Passage> = Vec::new();
     for passage in annex.content {
         let said = passage.keys();
         if heads.iter().any(|head| likeness(head, &said) > 0.9) {
@@ -49,6 +53,7 @@ pub(super) fn annex(
         // Items keep the order of the house style: what stands before them again is an own one.
         match at.filter(|at| current.is_none_or(|current| *at >= current)) {
             Some(at) => {
+                items[at].said.append(&mut above);
                 items[at].said.push(passage.clone());
                 current = Some(at);
                 found += 1;
@@ -59,11 +64,11 @@ pub(super) fn annex(
                 }
                 Some(at) if items[at].own.is_empty() => items[at].said.push(passage.clone()),
                 Some(at) => items[at].own.push(passage.clone()),
-                None => return None,
+                None => above.push(passage.clone()),
             },
         }
     }
-    if found < 2 {
+    if found < if is_titled { 1 } else { 2 } {
         return None;
     }
     if let Some(title) = &annex.title
@@ -84,10 +89,8 @@ pub(super) fn annex(
 
 /// Whether a paragraph begins with the same heading as an item.
 fn same_head(item: &Item, passage: &Passage) -> bool {
-    let Some(end) = run_in_head(passage) else { return false };
-    let head = super::words::keys(
-        &passage.text[..end + passage.text[end..].chars().next().map_or(0, char::len_utf8)],
-    );
+    let Some(end) = head_end(passage) else { return false };
+    let head = super::words::keys(&passage.text[..end]);
     item.usual.first().is_some_and(|usual| usual.starts_with(&head))
 }
 
@@ -133,9 +136,8 @@ fn text(item: &Item) -> Option<(String, Commented)> {
     // A heading that a plain text shows in capitals is a bold one.
     let mut passages = item.said.clone();
     for passage in passages.iter_mut().filter(|passage| passage.looks.is_empty()) {
-        if let Some(end) = run_in_head(passage) {
-            let sign = passage.text[end..].chars().next().map_or(0, char::len_utf8);
-            passage.looks.push(Look { range: 0..end + sign, bold: true, ..Look::default() });
+        if let Some(end) = head_end(passage) {
+            passage.looks.push(Look { range: 0..end, bold: true, ..Look::default() });
         }
     }
     Some((item.name.clone(), Commented::text(markdown::blocks(&passages))))

@@ -5,6 +5,7 @@ use super::made::Made;
 use super::passage::Passage;
 use super::words::{keys, pairs, shared};
 use super::zones::Zones;
+use crate::compose::markdown::ProseKind;
 use serde::Serialize;
 
 /// What came out of the old letter.
@@ -41,20 +42,29 @@ impl Proof {
 
 /// Compares an old letter with the new one.
 pub(super) fn of(made: &Made, old: &[Passage], zones: &Zones) -> Proof {
-    let start = made.passages.iter().position(|passage| passage.is_of("salutation")).unwrap_or_default();
+    // A salutation in other words is no phrase of the house style: what stands behind the subject is never on the first page's rows.
+    let subject = made.passages.iter().position(|passage| passage.kind == ProseKind::Heading(1));
+    let start = subject.map_or(0, |at| at + 1);
     let said = |passages: &[super::made::MadePassage]| -> Vec<String> {
-        passages.iter().flat_map(|passage| keys(&passage.label).into_iter().chain(passage.keys())).collect()
+        let words = |passage: &super::made::MadePassage| {
+            keys(&passage.label).into_iter().chain(passage.keys()).map(|key| key.to_lowercase())
+        };
+        passages.iter().flat_map(words).collect()
+    };
+    // Small letters and capitals are a matter of looks: `Annex A`, and `ANNEX A` in the house style.
+    let keys_of = |passage: &Passage| -> Vec<String> {
+        passage.keys().into_iter().map(|key| key.to_lowercase()).collect()
     };
     let (first, then) = (said(&made.passages[..start]), said(&made.passages[start..]));
     let split = zones.salutation.unwrap_or(zones.head.end).min(old.len());
     let mut proof = Proof::default();
-    let head: Vec<String> = old[..split].iter().flat_map(Passage::keys).collect();
+    let head: Vec<String> = old[..split].iter().flat_map(keys_of).collect();
     let same = shared(&head, &first);
     (proof.words, proof.same, proof.more) = (head.len(), same, first.len() - same);
     for passage in &old[..split] {
-        miss(&mut proof, passage, passage.keys().iter().filter(|key| !first.contains(key)).count());
+        miss(&mut proof, passage, keys_of(passage).iter().filter(|key| !first.contains(key)).count());
     }
-    let rest: Vec<String> = old[split..].iter().flat_map(Passage::keys).collect();
+    let rest: Vec<String> = old[split..].iter().flat_map(keys_of).collect();
     let pairs = pairs(&rest, &then);
     proof.words += rest.len();
     proof.same += pairs.len();

@@ -6,7 +6,7 @@ use super::made::{self, Made, Origins};
 use super::passage::Passage;
 use super::words::{Word, pairs, shared, words};
 use crate::base::text::one_line;
-use crate::base::{Diagnostics, Source};
+use crate::base::{Diagnostics, Severity, Source};
 use crate::model::letter::Letter;
 use crate::project::session::Session;
 use crate::tools::new::written::Commented;
@@ -62,9 +62,21 @@ impl<'a> Search<'a> {
 
     /// What facts in braces say in the draft.
     pub(super) fn values(&self, facts: &[String]) -> BTreeMap<String, String> {
-        let (text, _) = self.draft.file("", "");
-        let source = Source::new(&*self.path, text);
-        self.session.values(&self.session.read(&source), facts)
+        self.values_of(&self.draft, facts)
+    }
+
+    /// What facts in braces say in another draft.
+    pub(super) fn values_of(&self, draft: &Draft, facts: &[String]) -> BTreeMap<String, String> {
+        made::values(self.session, &self.path, draft, facts)
+    }
+
+    /// What is found in a draft but for notes: rule and message.
+    pub(super) fn findings(&self, draft: &Draft) -> Vec<(String, String)> {
+        let source = Source::new(&*self.path, draft.file("", "").0);
+        let letter = self.session.read(&source);
+        let problems = self.session.compose(&letter).findings.problems;
+        let said = problems.iter().filter(|problem| problem.severity != Severity::Note);
+        said.map(|problem| (problem.rule.code.to_owned(), problem.message.clone())).collect()
     }
 
     /// Asks something of a draft as it is read.

@@ -65,11 +65,13 @@ const HOST: [(&str, &str); 9] = [
 
 /// The annex as information from the host; nothing where it has no such heading.
 pub(super) fn host(phrases: &Phrases, annex: &Annex<'_>) -> Option<Commented> {
-    if annex.content.iter().any(|passage| passage.cell.is_some()) {
-        return None;
-    }
     let mut found: Vec<(&str, Vec<Passage>)> = Vec::new();
+    let mut cells: Vec<&Passage> = Vec::new();
     for passage in annex.content {
+        if passage.cell.is_some() {
+            cells.push(passage);
+            continue;
+        }
         let head = HOST.iter().find_map(|(name, key)| {
             let words = plain(phrases, name)?.trim_matches('*');
             Some((*key, begins_with(&passage.text, words)?))
@@ -80,8 +82,76 @@ pub(super) fn host(phrases: &Phrases, annex: &Annex<'_>) -> Option<Commented> {
         }
     }
     let mut keys = vec![("kind".to_owned(), Commented::text("host"))];
-    keys.extend(
-        found.into_iter().map(|(key, said)| (key.to_owned(), Commented::text(markdown::blocks(&said)))),
-    );
-    (keys.len() > 1).then(|| Commented::group(keys))
+    let direct = plain(phrases, "host-hotels-direct").unwrap_or_default();
+    let is_usual = |said: &[Passage]| matches!(said, [one] if same(&one.text, direct));
+    for (key, said) in found {
+        let is_hotels = key == "hotel-note";
+        if !(is_hotels && is_usual(&said)) {
+            keys.push((key.to_owned(), Commented::text(markdown::blocks(&said))));
+        }
+        if is_hotels && !cells.is_empty() {
+            keys.push(("hotels".to_owned(), hotels(phrases, &std::mem::take(&mut cells))?));
+        }
+    }
+    (keys.len() > 1 && cells.is_empty()).then(|| Commented::group(keys))
+}
+
+/// The table of hotels; nothing where it has other columns.
+fn hotels(phrases: &Phrases, cells: &[&Passage]) -> Option<Commented> {
+    let mut rows: Vec<(usize, [Vec<Passage>; 3])> = Vec::new();
+    for passage in cells {
+        let cell = passage.cell?;
+        if rows.last().is_none_or(|(row, _)| *row != cell.row) {
+            rows.push((cell.row, Default::default()));
+        }
+        rows.last_mut()?.1.get_mut(cell.column)?.extend(passage.lines());
+    }
+    let heads = ["hotel", "hotel-address", "hotel-rate"];
+    let (_, head) = rows.first()?;
+    let is_head = |(said, name): (&Vec<Passage>, &str)| {
+        plain(phrases, name).is_some_and(|words| said.len() == 1 && same(words, &said[0].text))
+    };
+    if !head.iter().zip(heads).all(is_head) {
+        return None;
+    }
+    let tel = plain(phrases, "label-tel").unwrap_or_default();
+    let hotel = |(_, [name, about, rate]): &(usize, [Vec<Passage>; 3])| {
+        let mut keys: Entries = Vec::new();
+        let mut put =
+            |key: &str, text: &str| keys.push((key.to_owned(), Commented::text(markdown::tidy(text.trim()))));
+        for (line, key) in name.iter().zip(["name", "web"]) {
+            put(key, &line.text);
+        }
+        let mut plain = ["address", "distance"].into_iter();
+        for line in about {
+            match begins_with(&line.text, tel) {
+                Some(end) => put("tel", &line.text[end..]),
+                None if line.text.contains('@') => put("e-mail", &line.text),
+                None => put(plain.next()?, &line.text),
+            }
+        }
+        rate.iter().for_each(|line| put("rate", &line.text));
+        Some(Commented { flow: true, ..Commented::group(keys) })
+    };
+    Some(Commented::list(rows[1..].iter().map(hotel).collect::<Option<Vec<_>>>()?))
+}
+
+/// The annex as a time plan that is on the web or a file of its own.
+pub(super) fn time_plan(annex: &Annex<'_>) -> Option<Commented> {
+    if annex.content.len() > 3 || annex.content.iter().any(|passage| passage.cell.is_some()) {
+        return None;
+    }
+    let links = annex.content.iter().flat_map(|passage| {
+        let typed =
+            passage.text.split_whitespace().filter(|word| word.starts_with("http")).map(str::to_owned);
+        passage.looks.iter().filter_map(|look| look.link.clone()).chain(typed)
+    });
+    let web = links.into_iter().find(|link| link.starts_with("http"));
+    let entry = |key: &str, text: &str| (key.to_owned(), Commented::text(text));
+    let mut keys = vec![entry("kind", "time-plan")];
+    match web {
+        Some(web) => keys.push(entry("web", &web)),
+        None => keys.push(entry("attached", "yes")),
+    }
+    Some(Commented::group(keys))
 }

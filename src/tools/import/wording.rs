@@ -35,6 +35,13 @@ pub(super) fn take(search: &mut Search<'_>, made: &MadePassage, old: &Passage, s
         if from > to {
             return false;
         }
+        // A phrase begins where a sentence does: half of one is no phrase.
+        let is_cut = from.checked_sub(1).and_then(|last| old_words.get(last)).is_some_and(|word| {
+            !old.text[word.range.clone()].ends_with(['.', ':', ';', '?', '!', '。', '；', '：', '؛', ')'])
+        });
+        if index > 0 && is_cut && from < old_words.len() {
+            return false;
+        }
         if made_keys[range.clone()] == old_keys[from..to] {
             continue;
         }

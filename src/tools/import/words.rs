@@ -45,7 +45,11 @@ pub(super) fn keys(text: &str) -> Vec<String> {
 }
 
 fn word(text: &str, range: Range<usize>) -> Option<Word> {
-    let key: String = text[range.clone()].chars().filter_map(folded).collect();
+    let mut key: String = text[range.clone()].chars().filter_map(folded).collect();
+    // French puts a space before a colon, and old letters of ITU none.
+    if key.ends_with([':', '：']) {
+        key.pop();
+    }
     (!key.is_empty()).then_some(Word { key, range })
 }
 
@@ -127,6 +131,22 @@ pub(super) fn begins_with(text: &str, head: &str) -> Option<usize> {
     None
 }
 
+/// Where a text has the words of another, whatever their spaces and marks, and not inside longer words.
+pub(super) fn find(text: &str, words: &str) -> Option<Range<usize>> {
+    let inside = |before: Option<char>, behind: Option<char>| {
+        let is_joined = |c: char| c.is_lowercase() || c.is_uppercase() || c.is_ascii_digit();
+        before.is_some_and(is_joined) && behind.is_some_and(is_joined)
+    };
+    text.char_indices().find_map(|(at, c)| {
+        if inside(text[..at].chars().next_back(), Some(c)) || c.is_whitespace() {
+            return None;
+        }
+        let end = at + begins_with(&text[at..], words)?;
+        let is_whole = !inside(text[..end].chars().next_back(), text[end..].chars().next());
+        is_whole.then_some(at..end)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,5 +168,11 @@ mod tests {
     fn a_label_is_found_however_it_is_spaced() {
         assert_eq!(begins_with("E‑mail :\tx@y", "E-mail:"), Some(10));
         assert_eq!(begins_with("Emails", "E-mail:"), None);
+    }
+
+    #[test]
+    fn words_are_found_whole() {
+        assert_eq!(find("of ITU\u{2011}T Study\u{a0}Group 1, and", "Study Group 1"), Some(11..25));
+        assert_eq!(find("of Study Group 12", "Study Group 1"), None);
     }
 }

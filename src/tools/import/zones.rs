@@ -73,12 +73,17 @@ pub(super) fn zones(session: &Session, phrases: &Phrases, passages: &[Passage]) 
         plain(phrases, name).is_some_and(|text| likeness(&keys(text), &passage.keys()) > 0.6)
     };
     let salutation = passages.iter().position(|passage| is_like(passage, "salutation"));
+    let salutation = salutation.or_else(|| {
+        let at = behind_subject(phrases, passages);
+        passages.get(at).filter(|passage| at > 0 && is_salutation(passage)).map(|_| at)
+    });
     let start = salutation.map_or_else(|| behind_subject(phrases, passages), |at| at + 1);
     let closing = passages[start..].iter().position(|passage| is_like(passage, "closing"));
     let signed = || {
         let names: Vec<Vec<String>> =
             session.directory().signatories().map(|signatory| keys(&signatory.name)).collect();
-        passages[start..].iter().position(|passage| names.contains(&passage.keys()))
+        let at = passages[start..].iter().position(|passage| names.contains(&passage.keys()))?;
+        Some(signing(phrases, &passages[start..start + at]))
     };
     let end = closing.or_else(signed).map(|at| start + at);
     let mut heads: Vec<(usize, Zone)> = Vec::new();
@@ -89,14 +94,44 @@ pub(super) fn zones(session: &Session, phrases: &Phrases, passages: &[Passage]) 
     }
     let first = heads.first().map_or(passages.len(), |(at, _)| *at);
     let ends: Vec<usize> = heads.iter().skip(1).map(|(at, _)| *at).chain([passages.len()]).collect();
-    let annexes = heads.into_iter().zip(ends).map(|((at, zone), end)| Zone { range: at..end, ..zone });
+    let mut annexes: Vec<Zone> = Vec::new();
+    for ((at, zone), end) in heads.into_iter().zip(ends) {
+        match annexes.last_mut() {
+            // A form with a number of its own right below the heading of an annex is this annex.
+            Some(last) if zone.is_form && !last.is_form && last.range.len() == 1 && last.rest.is_empty() => {
+                last.range.end = end;
+            }
+            _ => annexes.push(Zone { range: at..end, ..zone }),
+        }
+    }
     let end = end.unwrap_or(first).min(first);
-    Zones {
-        head: 0..salutation.unwrap_or(start),
-        salutation,
-        body: start..end,
-        foot: end..first,
-        annexes: annexes.collect(),
+    Zones { head: 0..salutation.unwrap_or(start), salutation, body: start..end, foot: end..first, annexes }
+}
+
+/// Whether a passage greets, in whatever words: a short line that ends with a comma or a colon.
+fn is_salutation(passage: &Passage) -> bool {
+    let count = passage.keys().len();
+    (1..=12).contains(&count)
+        && passage.cell.is_none()
+        && passage.text.trim_end().ends_with([',', ':', '，', '：', '،', '!', '！'])
+}
+
+/// Where the closing is, in whatever words: the last short passage of a body before the name of who signs, but for the word
+/// that stands for a signature.
+fn signing(phrases: &Phrases, body: &[Passage]) -> usize {
+    let signed = plain(phrases, "signed").map(keys).unwrap_or_default();
+    let end = body.iter().rposition(|passage| passage.keys() != signed).map_or(0, |last| last + 1);
+    let is_closing = |passage: &&Passage| {
+        let ends = passage.text.trim_end().ends_with([',', '.', '，', '。', '،']);
+        passage.keys().len() <= 20 && passage.cell.is_none() && passage.mark.is_empty() && ends
+    };
+    let is_wish = |passage: &&Passage| {
+        let wish = phrases.phrases.get("body-wish").map(|phrase| keys(&phrase.value)).unwrap_or_default();
+        likeness(&wish, &passage.keys()) > 0.3
+    };
+    match body[..end].last().filter(is_closing).filter(|last| !is_wish(last)) {
+        Some(_) => end - 1,
+        None => end,
     }
 }
 
@@ -127,6 +162,13 @@ fn annex_head(phrases: &Phrases, passage: &Passage) -> Option<Zone> {
         for letter in &letters {
             let words = said.replace('\u{1}', letter);
             let Some(end) = begins_with(first, &words) else { continue };
+            // "Annexes: 2" has no letter `s`.
+            let sign = first[..end].trim_end_matches(letter.as_str()).chars().next_back();
+            if sign.is_some_and(|c| c.is_lowercase() || c.is_uppercase())
+                || first[..end].ends_with(char::is_lowercase)
+            {
+                continue;
+            }
             let rest = first[end..].trim_start();
             // "Annex A describes …" is a sentence: a heading says nothing more, or its title behind a mark.
             let title = rest.trim_start_matches([':', '-', '–', '—', '.']).trim();
