@@ -21,9 +21,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
-/// How often a change is made anew when the file was saved in that moment.
-const ATTEMPTS: usize = 3;
+/// For so long a change is made anew when the file was saved in that moment.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What is shared by all who change letters.
 pub struct Writing {
@@ -236,7 +237,8 @@ impl Writing {
         make: impl Fn(&Files) -> Result<T, Refusal>,
         then: impl Fn(&T) -> &Files,
     ) -> Result<(Files, T), Refusal> {
-        for _ in 0..ATTEMPTS {
+        let since = Instant::now();
+        while since.elapsed() < PATIENCE {
             let before = files(&open.path)?;
             let made = make(&before)?;
             if write(&before, then(&made))? {

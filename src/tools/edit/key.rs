@@ -59,6 +59,9 @@ pub struct Kind {
     pub examples: Vec<String>,
     /// Whether a letter must have it.
     pub required: bool,
+    /// Whether one text may stand there without a list.
+    #[serde(skip)]
+    pub single: bool,
 }
 
 /// A word to choose.
@@ -220,6 +223,10 @@ impl Book {
         } else {
             "text"
         };
+        let is_text = |form: &&Value| match form.get("type") {
+            Some(Value::Array(types)) => types.iter().any(|one| one == "string"),
+            one => one.is_some_and(|one| one == "string"),
+        };
         let bound = |key: &str| {
             number.and_then(|form| form.get(key)?.as_u64()).filter(|bound| *bound < u64::from(u32::MAX))
         };
@@ -232,6 +239,7 @@ impl Book {
             usual: schema.get("default").map(text),
             examples: examples.map(|all| all.iter().map(text).collect()).unwrap_or_default(),
             required,
+            single: is_array && forms.iter().any(is_text),
         }
     }
 }

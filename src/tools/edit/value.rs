@@ -39,7 +39,15 @@ impl Pen<'_> {
             let changed = edit(source, &[Change::Remove { path, old }]).map_err(refused)?;
             return Ok((changed, at.to_owned()));
         }
-        let new = self.read(field.schema.kind, field.is_markdown(), new)?;
+        let mut new = self.read(field.schema.kind, field.is_markdown(), new)?;
+        // One line is written as people write it, unless there is a list.
+        if let Said::List(items) = &mut new
+            && field.schema.single
+            && items.len() == 1
+            && node.is_none_or(|node| node.as_str().is_some())
+        {
+            new = items.pop().unwrap_or(Said::Nothing);
+        }
         let steps: Vec<&str> = at.split('.').collect();
         let change = match address::path(tree, at) {
             Some(path) => {
