@@ -78,7 +78,11 @@ pub(super) fn settle(search: &mut Search<'_>, phrases: &Phrases, told: &Told, bo
             }
         }
     }
-    search.best_of(choices);
+    // Another sentence may share words with one on an event by chance.
+    if search.best_of(choices) && !search.needs("events") {
+        search.draft.drop("events");
+        search.measure();
+    }
 }
 
 /// The events of the body, with those of the subject: the same where their titles are alike.
