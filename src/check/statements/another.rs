@@ -72,16 +72,9 @@ impl Sentence<'_, '_> {
                 _ => break,
             }
         }
-        // "its 2027 meeting"
-        let before = self.read.lower[self.start..at].trim_end();
-        let year = before.len().checked_sub(4).and_then(|start| year_at(before.get(start..)?));
-        if year.is_some_and(|year| year != meeting.first_day().year() && year != meeting.last_day().year()) {
-            return true;
-        }
         // "the September 2027 meeting"
-        if of_other_days(self.start, at)
-            && self.days().any(|said| said.range.end <= at && at - said.range.end <= 1)
-        {
+        let is_dated = || self.days().any(|said| said.range.end <= at && at - said.range.end <= 1);
+        if self.is_of_other_year(meeting, at) || of_other_days(self.start, at) && is_dated() {
             return true;
         }
         // "the meeting of SG14", "la réunion précédente", "the meeting of 2020"
@@ -143,6 +136,13 @@ impl Sentence<'_, '_> {
         let is_off =
             is_off || years(self.lower()).any(|year| !own_years.contains(&year) && !is_of_period(year));
         is_other && !self.has(Key::Invite) && (is_off || self.has(Key::Past) || self.has(Key::Letter))
+    }
+
+    /// "its 2027 meeting": whether a year in which the meeting is not stands before a noun.
+    fn is_of_other_year(&self, meeting: &Meeting, noun: usize) -> bool {
+        let before = self.read.lower[self.start..noun].trim_end();
+        let year = before.len().checked_sub(4).and_then(|start| year_at(before.get(start..)?));
+        year.is_some_and(|year| year != meeting.first_day().year() && year != meeting.last_day().year())
     }
 
     /// Whether a year stands at a byte.
