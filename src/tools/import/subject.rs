@@ -8,7 +8,7 @@ use crate::model::phrases::Phrases;
 /// Something that the subject names, with its days.
 #[derive(Clone, Debug)]
 pub(super) struct Occasion {
-    /// What is held: `Meeting of Study Group 5`; empty where only a place stands before the days.
+    /// What is held: `Meeting of Study Group 1`; empty where only a place stands before the days.
     pub(super) title: String,
     /// Where: `Seoul, Republic of Korea`, or that it is virtual; empty where nothing stands there.
     pub(super) place: String,
