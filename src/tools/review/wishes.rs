@@ -149,16 +149,7 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
                 index += row.len();
                 out.push(added(after, b, &row, place));
             }
-            Pair::Moved(a, b) => {
-                let goal = now[a].map(|from| Goal::Move { from, before: place }).ok_or(Clash::Gone);
-                let by = own(&after[b].tokens);
-                let text = base[a].text();
-                let from = a.checked_sub(1).map(|before| shortened(&base[before].text(), 50));
-                let form = from.map_or_else(String::new, |from| format!("moved here from behind “{from}”"));
-                let other = level((&base[a], &after[b]), now[a], spot(after, b));
-                out.push(Wish { form, ..wish(goal, "moved", spot(after, b), (text.clone(), text), by) });
-                out.extend(other);
-            }
+            Pair::Moved(a, b) => out.extend(moved(states, (a, b), now[a], place)),
             Pair::Split(a, b) => {
                 place = now[a].map_or(place, |at| at + 1);
                 let (text, new) = (texts(&after[b.clone()]), after[b.clone()].to_vec());
@@ -184,6 +175,21 @@ pub fn wishes(states: &States<'_>) -> Vec<Wish> {
         }
     }
     out
+}
+
+/// A passage in another place, perhaps at another level there.
+fn moved(
+    States { base, after, .. }: &States<'_>,
+    (a, b): (usize, usize),
+    at: Option<usize>,
+    place: usize,
+) -> Vec<Wish> {
+    let goal = at.map(|from| Goal::Move { from, before: place }).ok_or(Clash::Gone);
+    let from = a.checked_sub(1).map(|before| shortened(&base[before].text(), 50));
+    let form = from.map_or_else(String::new, |from| format!("moved here from behind “{from}”"));
+    let (by, text) = (own(&after[b].tokens), base[a].text());
+    let own = Wish { form, ..wish(goal, "moved", spot(after, b), (text.clone(), text), by) };
+    std::iter::once(own).chain(level((&base[a], &after[b]), at, spot(after, b))).collect()
 }
 
 /// The other new cells of the table row in which a new passage is.
