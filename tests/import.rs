@@ -183,7 +183,6 @@ fn a_letter_in_french_in_other_words_has_its_facts() {
             "starts: 2009-10-26",
             "ends: 2009-11-06",
             "chair: {honorific: M., name: Jean Exemple, country: Freedonie}",
-            "Veuillez agréer, Madame, Monsieur",
             "- kind: agenda",
         ],
     );

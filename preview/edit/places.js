@@ -162,7 +162,10 @@ function click(event, clicks) {
   const block = /** @type {HTMLElement | null} */ (target.closest('[data-at]'));
   const at = block?.dataset.at;
   if (at) stop = at;
-  const isFact = fact && !fact.dataset.fact?.startsWith('=') && (!block || block.contains(fact));
+  const isInside = fact && (!block || block.contains(fact));
+  // A telephone number is clicked to change it, a name in a sentence of the house style to see the sentence.
+  const isContact = block?.dataset.kind !== 'own' && fact?.dataset.fact?.startsWith('=contact.');
+  const isFact = isInside && (isContact || !fact.dataset.fact?.startsWith('='));
   if (isFact && fact.dataset.fact) clicks.other(fact.dataset.fact, false);
   else if (at && block.dataset.kind === 'own') clicks.own(at, placeAt(blocks(at), event.clientX, event.clientY));
   else if (at) clicks.other(block.dataset.kind === 'house' ? sentenceOf(block) : at, false);

@@ -407,10 +407,21 @@ await check('19 a subject of our own, and back', async () => {
   await panel.locator('textarea').fill('Our own subject');
   await panel.getByRole('button', { name: 'Change', exact: true }).click();
   await draft.locator('h1', { hasText: 'Our own subject' }).waitFor();
-  expect(/^subject:(\n {2}-)? Our own subject$/m.test(read(letter)), `written: ${lines(before, read(letter))[1].join('\n')}`);
+  expect(/^subject: Our own subject$/m.test(read(letter)), `written: ${lines(before, read(letter))[1].join('\n')}`);
   await panel.getByRole('button', { name: 'Leave it out' }).click();
   await draft.locator('h1', { hasText: 'Our own subject' }).waitFor({ state: 'detached' });
   expect(read(letter) === before, `left: ${lines(before, read(letter))[1].join('\n')}`);
+});
+await check('20 a telephone number in this letter only', async () => {
+  await draft.locator('[data-fact="=contact.tel"]').first().click();
+  await panel.getByRole('link', { name: 'Change it for all letters' }).waitFor();
+  await panel.getByRole('button', { name: 'Different in this letter…' }).click();
+  await value().fill('+41 22 730 9999');
+  await panel.getByRole('button', { name: 'Change', exact: true }).click();
+  await draft.getByText('+41 22 730 9999').first().waitFor();
+  expect(/^contacts:\n {2}tel: "?\+41 22 730 9999"?$/m.test(read(letter)), `written: ${lines(before, read(letter))[1].join('\n')}`);
+  await undo();
+  expect(read(letter) === before, 'undo does not bring the file back');
 });
 const annex = (at) => page.locator(`#outline-list .entry:has(> [data-at="${at}"]) .go`).first();
 await check('23 an annex moves up: letters and pointers follow', async () => {
@@ -545,6 +556,26 @@ await check('31 an editor leaves the file broken: it is told, nothing is written
   await closed();
   expect(/structure\s+kept/.test(read(letter)), 'it is not saved');
   await undo();
+});
+await check('32 many saves of an editor against the page: none is lost', async () => {
+  let saves = 0;
+  const timer = setInterval(() => save(letter, `${read(letter).replace(/# saved \d+\n$/, '')}# saved ${(saves += 1)}\n`), 150);
+  const day = (count) => `2021-04-${29 + (count % 2)}`;
+  let done = 0;
+  for (let count = 0; count < 20; count++) {
+    const ok = await page.evaluate(async ([old, now, key]) => {
+      const headers = { 'Content-Type': 'application/json', 'X-Letters-Desk': document.body.dataset.word };
+      const body = JSON.stringify({ base: '', key, edits: [{ do: 'value', at: 'meeting.ends', old, new: now }] });
+      return (await fetch('/letters/sg17-011/edits', { method: 'POST', headers, body })).ok;
+    }, [day(done + 1), day(done), crypto.randomUUID()]);
+    if (ok) done += 1;
+  }
+  clearInterval(timer);
+  const now = read(letter);
+  expect(done > 15, `${done} of 20 edits were made`);
+  expect(now.includes(`ends: ${day(done + 1)}`), `the last edit is lost: ${/ends: .*/.exec(now)}`);
+  expect(now.endsWith(`# saved ${saves}\n`) && saves > 5, `the last of ${saves} saves is lost: ${now.slice(-20)}`);
+  await visit();
 });
 await check('33 line ends and byte-order mark survive; a file that cannot be written is told', async () => {
   const was = read(letter);
