@@ -145,7 +145,7 @@ fn named(text: &Text<'_>, lower: &str) -> Vec<Named> {
             let start = word.as_ptr() as usize - lower.as_ptr() as usize;
             let is_whole = !lower[..start].ends_with(char::is_alphanumeric);
             let range = start..start + word.len();
-            is_whole.then(|| Named { month, range, is_short: name.len() != word.len() })
+            is_whole.then_some(Named { month, range, is_short: name.len() != word.len() })
         });
         return found.collect();
     }
