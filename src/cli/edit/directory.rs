@@ -176,9 +176,7 @@ fn kept(writing: &Writing, session: &Arc<Session>, of: &str, bytes: &[u8]) -> Re
     let is_new = name.is_empty();
     if is_new {
         name = format!("signature-{}.{ending}", of.parse::<usize>().unwrap_or_default() + 1);
-    } else if !name.to_lowercase().ends_with(ending)
-        && !(ending == "jpg" && name.to_lowercase().ends_with("jpeg"))
-    {
+    } else if !name.to_lowercase().replace(".jpeg", ".jpg").ends_with(ending) {
         return Err(Refusal::Unwritable(format!("Choose a file of the same kind as {name}.")));
     }
     session.house().check_image(&name, bytes.to_vec()).map_err(|problem| sentence(&problem))?;

@@ -71,7 +71,7 @@ fn made(
         Ok(text) if !bytes.starts_with(b"PK") => Old::of_text(session, text.trim_start_matches('\u{feff}')),
         _ => {
             let word =
-                word::read(bytes).map_err(|why| format!("This file {why}. {}.", capital(&why.help())))?;
+                word::read(bytes).map_err(|why| format!("This file {why}. {}.", capital(why.help())))?;
             Old::of_word(&word)
         }
     };

@@ -60,7 +60,7 @@ async fn post_returned(
     let shared = Arc::clone(&app.shared);
     answered(&app, &id, move |open| {
         let word = word::read(&bytes)
-            .map_err(|why| Refusal::unwritable(format!("This file {why}. {}.", capital(&why.help()))))?;
+            .map_err(|why| Refusal::unwritable(format!("This file {why}. {}.", capital(why.help()))))?;
         let arguments = arguments(&writing, &name);
         let letters = Letters::read(&arguments, &open.session).map_err(|problems| refused(&problems))?;
         let now = files(&open.path)?;
