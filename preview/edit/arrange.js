@@ -68,7 +68,7 @@ export async function act(what, { at }) {
     return;
   }
   if (what === 'back') {
-    const edit = /** @type {Edit} */ (place.schema && !place.parts ? { do: 'value', at, old: place.value ?? null, new: null } : { do: 'remove', at, old });
+    const edit = /** @type {Edit} */ (!at.startsWith('wording.') && (place.schema || place.parts) ? { do: 'value', at, old: place.value ?? null, new: null } : { do: 'remove', at, old });
     const now = await send(place, [edit], at.startsWith('wording.') ? 'Back to the house style.' : 'Back to what follows by itself.');
     if (now) after(now);
     return;

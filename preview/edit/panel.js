@@ -171,7 +171,7 @@ function buttons(place, can) {
     /^=(contact|group)\./.test(place.at) && h('a', { href: '/directory' }, 'Change it for all letters'),
     can('reword') && button('Reword it in this letter…', () => reword(place)),
     /^meeting\.(starts|ends)$/.test(place.at) && can('edit') && button('Move the meeting…', () => import('./postpone.js').then(({ open }) => open())),
-    can('back') && button(place.at.startsWith('wording.') ? 'Back to the house style' : 'Back to the rule', act('back')),
+    can('back') && button(place.at.startsWith('wording.') ? 'Back to the house style' : place.parts ? 'Leave it out' : 'Back to the rule', act('back')),
     can('move') && button('Up', act('up'), { disabled: index <= 1, title: 'Alt+Shift+Up' }),
     can('move') && button('Down', act('down'), { disabled: index >= count, title: 'Alt+Shift+Down' }),
     can('level') && button('Indent', act('in')),

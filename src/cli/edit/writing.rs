@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// For so long a change is made anew when the file was saved in that moment.
@@ -239,7 +240,14 @@ impl Writing {
     ) -> Result<(Files, T), Refusal> {
         let since = Instant::now();
         while since.elapsed() < PATIENCE {
-            let before = files(&open.path)?;
+            let before = match files(&open.path) {
+                // In the middle of a save a file is empty.
+                Err(Refusal::NotNow(_)) if since.elapsed() < PATIENCE / 2 => {
+                    sleep(Duration::from_millis(5));
+                    continue;
+                }
+                before => before?,
+            };
             let made = make(&before)?;
             if write(&before, then(&made))? {
                 lock(&self.written).insert(open.path.clone(), base(then(&made)));

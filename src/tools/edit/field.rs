@@ -208,6 +208,10 @@ impl Reader<'_> {
         let of_key = self.book.field(&text.at, Some(&self.letter.tree));
         field.name = self.name(&text.at, of_key.as_ref().map(|key| key.name.as_str()));
         if let Some(key) = of_key {
+            if !key.schema.required && Item::of(&text.at).is_none() && !text.at.starts_with("wording.") {
+                field.can.push("back");
+                field.value = value(self.letter.value(&text.at));
+            }
             (field.help, field.without) = (key.help, key.without);
         }
         field.file = shown(text.span.source.path());
