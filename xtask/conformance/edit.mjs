@@ -878,7 +878,7 @@ await check('groups and people: a new chair, a new signatory with a signature, e
   await page.getByRole('button', { name: 'Add a signatory…' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Jane Example');
   await page.getByLabel('Office', { exact: true }).fill('Director of the Telecommunication\nStandardization Bureau');
-  await page.getByLabel('First day in office').fill('1 January 2031');
+  await page.getByRole('textbox', { name: 'First day in office' }).fill('1 January 2031');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('heading', { name: 'Jane Example' }).waitFor();
   await page.getByLabel('Add an image').setInputFiles(groups);
