@@ -33,7 +33,11 @@ const FILLED: Duration = Duration::from_millis(200);
 const PATIENCE: [Duration; 3] =
     [Duration::from_millis(10), Duration::from_millis(20), Duration::from_millis(40)];
 
-/// Letters are compared with each other when nothing was heard for so long: whoever looks at one first sees what it says.
+/// Where comparing the letters of the folder with each other takes longer than this, whoever looks at one first sees what it
+/// says.
+const SHORT: Duration = Duration::from_millis(5);
+
+/// Then they are compared when nothing was heard for so long.
 const SETTLED: Duration = Duration::from_millis(15);
 
 /// Letters of one lot for each core.
@@ -63,6 +67,8 @@ pub struct Worker {
     has_folder: bool,
     /// Whether letters were looked at since they were last compared.
     is_news: bool,
+    /// How long that took.
+    comparing: Duration,
 }
 
 impl Worker {
@@ -92,8 +98,17 @@ impl Worker {
         // Where links lead is known to `Folders`: links in circles would be followed on every way through them.
         let watcher = RecommendedWatcher::new(hear, Config::default().with_follow_symlinks(false))?;
         let (known, watched) = (BTreeMap::new(), BTreeSet::new());
-        let mut worker =
-            Self { shared, folders, news, known, watcher, watched, has_folder: false, is_news: false };
+        let mut worker = Self {
+            shared,
+            folders,
+            news,
+            known,
+            watcher,
+            watched,
+            has_folder: false,
+            is_news: false,
+            comparing: Duration::ZERO,
+        };
         worker.watch()?;
         // Whoever has the address can ask for any letter at once.
         worker.find_letters();
@@ -128,8 +143,7 @@ impl Worker {
                 Ok(news) => self.hear(news),
                 Err(RecvTimeoutError::Timeout) if is_busy => {}
                 Err(RecvTimeoutError::Timeout) if self.is_news => {
-                    self.is_news = false;
-                    self.shared.store().compare();
+                    self.compare();
                     self.shared.publish();
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -232,6 +246,13 @@ impl Worker {
         }
     }
 
+    /// Compares the letters with each other.
+    fn compare(&mut self) {
+        let since = Instant::now();
+        self.shared.store().compare();
+        (self.is_news, self.comparing) = (false, since.elapsed());
+    }
+
     /// Looks at a lot of letters: those that somebody looks at, if there are any.
     fn look(&mut self) {
         let most = LOT * rayon::current_num_threads();
@@ -243,7 +264,7 @@ impl Worker {
         if tasks.is_empty() {
             return;
         }
-        let shared = &self.shared;
+        let shared = Arc::clone(&self.shared);
         let attend = |task: &Job| attend(task, shared.is_watched(&task.id));
         let looked: Vec<Looked> = match &tasks[..] {
             [task] => vec![attend(task)],
@@ -258,6 +279,9 @@ impl Worker {
             }
         }
         self.is_news = true;
+        if self.comparing < SHORT {
+            self.compare();
+        }
         for (id, page) in pages {
             self.shared.draft(id, Some(page));
         }
