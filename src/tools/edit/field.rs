@@ -7,9 +7,10 @@ use super::letter::{Letter, Text, base, composed};
 use super::lists::{Added, added};
 use super::parts::{Part, parts};
 use super::refusal::Refusal;
+use super::value::said;
 use crate::base::Fingerprint;
 use crate::base::text::shown;
-use crate::base::yaml::{Node, Value as Yaml};
+use crate::base::yaml::Node;
 use crate::check::explain::capital;
 use crate::compose::atoms::{Atom, Atoms};
 use crate::model::letter::DeadlineItem;
@@ -107,18 +108,6 @@ pub fn fingerprint(node: &Node) -> String {
     Fingerprint::of(node.written().as_bytes()).to_string()
 }
 
-/// The value of a node: a text, a list of texts, a group of both.
-pub fn value(node: Option<&Node>) -> Value {
-    match node.map(|node| &node.value) {
-        Some(Yaml::Scalar { text, .. }) => text.trim().into(),
-        Some(Yaml::List(items)) => items.iter().map(|item| value(Some(item))).collect(),
-        Some(Yaml::Mapping(entries)) => {
-            Value::Object(entries.iter().map(|(key, node)| (key.text.clone(), value(Some(node)))).collect())
-        }
-        Some(Yaml::Null) | None => Value::Null,
-    }
-}
-
 /// What there is at an address.
 ///
 /// # Errors
@@ -210,7 +199,7 @@ impl Reader<'_> {
         if let Some(key) = of_key {
             if !key.schema.required && Item::of(&text.at).is_none() && !text.at.starts_with("wording.") {
                 field.can.push("back");
-                field.value = value(self.letter.value(&text.at));
+                field.value = said(self.letter.value(&text.at));
             }
             (field.help, field.without) = (key.help, key.without);
         }
@@ -299,7 +288,7 @@ impl Reader<'_> {
         field.without = of_key.as_ref().map(|key| key.without.clone()).unwrap_or_default();
         field.schema = of_key.map(|key| key.schema);
         let node = self.letter.value(at);
-        field.value = value(node);
+        field.value = said(node);
         field.line = node.map(|node| node.span.line_column().0);
         let rows =
             self.composition.resolved.as_ref().map(|resolved| &resolved.deadlines[..]).unwrap_or_default();
@@ -343,7 +332,7 @@ impl Reader<'_> {
         (field.help, field.without) = (key.help.clone(), key.without.clone());
         field.name = self.name(at, Some(&key.name));
         field.line = node.map(|node| node.span.line_column().0);
-        field.value = value(node);
+        field.value = said(node);
         if is_value {
             field.can.push("edit");
             field.can.extend((node.is_some() && !key.schema.required).then_some("back"));
@@ -372,7 +361,7 @@ impl Reader<'_> {
         let below = |key: &String| {
             let at = format!("{at}.{key}");
             let field = self.book.field(&at, Some(&self.letter.tree))?;
-            Some(Below { value: value(self.letter.value(&at)), name: field.name, schema: field.schema, at })
+            Some(Below { value: said(self.letter.value(&at)), name: field.name, schema: field.schema, at })
         };
         keys.iter().filter_map(below).collect()
     }

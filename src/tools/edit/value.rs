@@ -1,11 +1,11 @@
 //! Another value of a key: a day, a time, a word, a number, a list of words.
 
 use super::address;
-use super::field::value as said;
 use super::keys;
 use super::refusal::Refusal;
 use super::text::{Changed, Pen};
 use crate::base::yaml::edit::{Change, Said, edit};
+use crate::base::yaml::{Node, Value as Yaml};
 use crate::compose::typed;
 use crate::model::dates::typed::as_written;
 use chrono::NaiveDate;
@@ -121,6 +121,18 @@ impl Pen<'_> {
             true => format!("Which day is {text}? Write the month as a word, such as 4 May 2021."),
             false => format!("“{text}” is not a date: write it as 20 April 2021 or 2021-04-20."),
         }))
+    }
+}
+
+/// The value of a node: a text, a list of texts, a group of both.
+pub fn said(node: Option<&Node>) -> Value {
+    match node.map(|node| &node.value) {
+        Some(Yaml::Scalar { text, .. }) => text.trim().into(),
+        Some(Yaml::List(items)) => items.iter().map(|item| said(Some(item))).collect(),
+        Some(Yaml::Mapping(entries)) => {
+            Value::Object(entries.iter().map(|(key, node)| (key.text.clone(), said(Some(node)))).collect())
+        }
+        Some(Yaml::Null) | None => Value::Null,
     }
 }
 
