@@ -47,7 +47,7 @@ pub fn run(arguments: &Import) -> End {
     })
 }
 
-/// Reads the old letter by what its first bytes say that it is.
+/// Reads the old letter.
 pub(super) fn read(session: &Session, path: &Path) -> Result<Old, Diagnostic> {
     let name = shown(path);
     let size = std::fs::metadata(path).map(|file| file.len());
@@ -63,17 +63,22 @@ pub(super) fn read(session: &Session, path: &Path) -> Result<Old, Diagnostic> {
         let hint = "give a Word document (.docx) or a plain text (.txt)";
         return Err(NO_SUCH_FILE.finding(format!("{name} does not exist or cannot be read")).hint(hint));
     };
+    old(session, bytes, &name)
+}
+
+/// An old letter by what its first bytes say that it is; `name` is what messages call it.
+pub(super) fn old(session: &Session, bytes: Vec<u8>, name: &str) -> Result<Old, Diagnostic> {
     let is_text = !bytes.starts_with(b"PK") && !bytes.contains(&0);
     match String::from_utf8(bytes) {
         Ok(text) if is_text && !text.starts_with("{\\rtf") && !text.starts_with("%PDF") => {
             Ok(Old::of_text(session, text.trim_start_matches('\u{feff}')))
         }
-        Ok(text) => of_word(text.as_bytes(), &name),
+        Ok(text) => of_word(text.as_bytes(), name),
         Err(error) if is_text && !error.as_bytes().starts_with(b"%PDF") => {
             let hint = "save it as plain text with the encoding UTF-8, or as a Word document (.docx)";
             Err(NOT_TEXT.finding(format!("{name} is not text in UTF-8")).hint(hint))
         }
-        Err(error) => of_word(error.as_bytes(), &name),
+        Err(error) => of_word(error.as_bytes(), name),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The addresses by which letters are changed, and what is answered. Letters are looked up by their ids: nothing in a request
 //! is ever a path.
 
-use super::requests::{bug, error, json as answer, read, refused};
+use super::requests::{error, made, read};
 use super::writing::{Open, Writing};
 use super::{begin, directory, issuing, many, old_letter, returned};
 use crate::cli::preview::guard::{decoded, query};
@@ -82,11 +82,7 @@ pub(super) async fn answered(
             "This letter is not there any more, or the house style has an error.",
         );
     };
-    match apart(move || make(&open)).await {
-        Some(Ok(value)) => answer(StatusCode::OK, &value),
-        Some(Err(refusal)) => refused(&refusal),
-        None => bug(),
-    }
+    made(apart(move || make(&open)).await)
 }
 
 async fn get_outline(State(app): State<App>, Path(id): Path<String>) -> Response {

@@ -2,7 +2,7 @@
 //! questions; the file is written with the last.
 
 use super::Writing;
-use super::requests::{bug, error, json as answer, read};
+use super::requests::{bug, error, house_is_wrong, json as answer, read};
 use crate::cli::args::{Folders, MessageFormat, New};
 use crate::cli::new::{Planned, planned, today};
 use crate::cli::preview::server::{self, App, apart};
@@ -30,7 +30,7 @@ pub async fn page(State(app): State<App>) -> Response {
 pub async fn questions(State(app): State<App>) -> Response {
     let store = app.shared.store();
     let Some(session) = store.session() else {
-        return error(StatusCode::SERVICE_UNAVAILABLE, "The house style has an error: correct it first.");
+        return house_is_wrong();
     };
     let groups: Vec<Value> = session
         .directory()

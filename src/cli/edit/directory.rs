@@ -1,7 +1,7 @@
 //! The page of the directory: groups with chairs and contacts, signatories, and the images of the emblem and of signatures.
 
 use super::Writing;
-use super::requests::{bug, error, file, json as answer, read, refused};
+use super::requests::{file, house_is_wrong, made, read};
 use super::writing::replace;
 use crate::cli::batch::settings;
 use crate::cli::preview::guard::query;
@@ -9,11 +9,10 @@ use crate::cli::preview::server::{App, apart, missing, page};
 use crate::cli::preview::shared::lock;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use collective_letters::base::Diagnostic;
-use collective_letters::check::explain::capital;
 use collective_letters::model::written;
 use collective_letters::project::session::Session;
 use collective_letters::tools::edit::{DirectoryEdit, DirectoryFiles, History, Refusal, Way, Which};
@@ -40,15 +39,7 @@ async fn show(State(app): State<App>) -> Response {
 async fn entries(State(app): State<App>) -> Response {
     let Some(writing) = app.writing.clone() else { return missing(&app) };
     let listed = move || listed(&DirectoryFiles::read(&writing.letters_folder)?, &lock(&writing.directory));
-    told(apart(listed).await)
-}
-
-fn told(result: Option<Result<Value, Refusal>>) -> Response {
-    match result {
-        Some(Ok(value)) => answer(StatusCode::OK, &value),
-        Some(Err(refusal)) => refused(&refusal),
-        None => bug(),
-    }
+    made(apart(listed).await)
 }
 
 /// What a page sends.
@@ -63,7 +54,7 @@ async fn change(State(app): State<App>, request: Request) -> Response {
         Ok(sent) => sent,
         Err(answer) => return answer,
     };
-    told(apart(move || writing.alone(|| saved(&writing, &edits))).await)
+    made(apart(move || writing.alone(|| saved(&writing, &edits))).await)
 }
 
 fn saved(writing: &Writing, edits: &[DirectoryEdit]) -> Result<Value, Refusal> {
@@ -89,7 +80,7 @@ async fn undo(State(app): State<App>, request: Request) -> Response {
         Ok(turn) => turn,
         Err(answer) => return answer,
     };
-    told(apart(move || writing.alone(|| undone(&writing, n))).await)
+    made(apart(move || writing.alone(|| undone(&writing, n))).await)
 }
 
 fn undone(writing: &Writing, n: usize) -> Result<Value, Refusal> {
@@ -137,8 +128,7 @@ async fn get_image(State(app): State<App>, uri: Uri) -> Response {
     let bytes = apart(move || {
         let name = image(&writing, &of).ok().filter(|name| !name.is_empty())?;
         let found = session.house().image(&name, None).ok()?;
-        let kind = if found.image.bytes.starts_with(b"\x89PNG") { "image/png" } else { "image/jpeg" };
-        Some((found.image.bytes.clone(), kind))
+        Some((found.image.bytes.clone(), format!("image/{}", found.image.format.ending())))
     });
     match bytes.await.flatten() {
         Some((bytes, kind)) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
@@ -153,18 +143,15 @@ async fn post_image(State(app): State<App>, uri: Uri, request: Request) -> Respo
         Err(answer) => return answer,
     };
     let Some(session) = app.shared.store().session() else {
-        return error(StatusCode::SERVICE_UNAVAILABLE, "The house style has an error: correct it first.");
+        return house_is_wrong();
     };
     let of = query(uri.query(), "of").unwrap_or_default().to_owned();
-    told(apart(move || writing.alone(|| kept(&writing, &session, &of, &bytes))).await)
+    made(apart(move || writing.alone(|| kept(&writing, &session, &of, &bytes))).await)
 }
 
 /// Keeps an image in the house style, once it is known that letters can show it.
 fn kept(writing: &Writing, session: &Arc<Session>, of: &str, bytes: &[u8]) -> Result<Value, Refusal> {
-    let sentence = |problem: &Diagnostic| {
-        let hints: String = problem.hints.iter().map(|hint| format!(" {}.", capital(hint))).collect();
-        Refusal::Unwritable(format!("{}.{hints}", capital(&problem.message)))
-    };
+    let wrong = |problem: Diagnostic| Refusal::Unwritable(Refusal::told(&problem));
     let folders = settings(&writing.letters_folder, writing.templates.as_deref()).ok();
     let house = folders.and_then(|folders| folders.templates).ok_or_else(|| {
         Refusal::unwritable(
@@ -179,12 +166,12 @@ fn kept(writing: &Writing, session: &Arc<Session>, of: &str, bytes: &[u8]) -> Re
     } else if !name.to_lowercase().replace(".jpeg", ".jpg").ends_with(ending) {
         return Err(Refusal::Unwritable(format!("Choose a file of the same kind as {name}.")));
     }
-    session.house().check_image(&name, bytes.to_vec()).map_err(|problem| sentence(&problem))?;
+    session.house().check_image(&name, bytes.to_vec()).map_err(wrong)?;
     let images = house.join("images");
     if images.is_symlink() || images.join(&name).is_symlink() {
         return Err(Refusal::NotWritten(format!("{name} is a link to a file elsewhere: replace that file.")));
     }
-    written::write(&images.join(&name), bytes, |_| true).map_err(|problem| sentence(&problem))?;
+    written::write(&images.join(&name), bytes, |_| true).map_err(wrong)?;
     if is_new {
         let path = vec![of.to_owned(), "signature".to_owned()];
         let edit = DirectoryEdit { of: Which::Signatories, path, old: Value::Null, new: json!(name) };

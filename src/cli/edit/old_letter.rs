@@ -1,24 +1,22 @@
 //! A letter made of an old Word document or text, in the browser: what `letters import` does.
 
 use super::Writing;
-use super::requests::{bug, error, file, json as answer};
+use super::requests::{bug, error, file, house_is_wrong, json as answer};
 use crate::cli::args::Import;
-use crate::cli::import::make;
+use crate::cli::import::{make, old};
 use crate::cli::preview::guard::{decoded, query};
 use crate::cli::preview::server::{App, apart};
 use crate::cli::schema;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use collective_letters::base::Diagnostics;
 use collective_letters::base::text::shown;
 use collective_letters::base::yaml;
-use collective_letters::check::explain::capital;
 use collective_letters::model::letter_files;
 use collective_letters::project::session::Session;
-use collective_letters::tools::import::{Imported, Old};
+use collective_letters::tools::edit::Refusal;
+use collective_letters::tools::import::Imported;
 use collective_letters::tools::schema::{File, known_to};
-use collective_letters::tools::word;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -30,7 +28,7 @@ pub async fn import(State(app): State<App>, uri: Uri, request: Request) -> Respo
         Err(answer) => return answer,
     };
     let Some(session) = app.shared.store().session() else {
-        return error(StatusCode::SERVICE_UNAVAILABLE, "The house style has an error: correct it first.");
+        return house_is_wrong();
     };
     let said = |name: &str| query(uri.query(), name).map(decoded).filter(|said| !said.is_empty());
     let arguments = Import {
@@ -42,7 +40,7 @@ pub async fn import(State(app): State<App>, uri: Uri, request: Request) -> Respo
         house: writing.folders(),
     };
     let write = query(uri.query(), "write").is_some();
-    match apart(move || made(&arguments, &session, &bytes, write.then_some(&*writing))).await {
+    match apart(move || made(&arguments, &session, bytes.into(), write.then_some(&*writing))).await {
         Some(Ok((path, mut told))) => {
             if write {
                 told["id"] = json!(super::begin::seen(&app, &path).await);
@@ -57,29 +55,14 @@ pub async fn import(State(app): State<App>, uri: Uri, request: Request) -> Respo
 fn made(
     arguments: &Import,
     session: &Session,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     write: Option<&Writing>,
 ) -> Result<(PathBuf, Value), String> {
-    let sentence = |problems: Diagnostics| {
-        let first = problems.into_sorted().into_iter().next();
-        first.map_or_else(String::new, |first| {
-            let hints: Vec<String> = first.hints.iter().map(|hint| format!(" {}.", capital(hint))).collect();
-            format!("{}.{}", capital(&first.message), hints.concat())
-        })
-    };
-    let old = match std::str::from_utf8(bytes) {
-        Ok(text) if !bytes.starts_with(b"PK") => Old::of_text(session, text.trim_start_matches('\u{feff}')),
-        _ => {
-            let word =
-                word::read(bytes).map_err(|why| format!("This file {why}. {}.", capital(why.help())))?;
-            Old::of_word(&word)
-        }
-    };
-    let (path, imported) = make(arguments, session, &old).map_err(sentence)?;
+    let old = old(session, bytes, "This file").map_err(|problem| Refusal::told(&problem))?;
+    let (path, imported) = make(arguments, session, &old).map_err(Refusal::first)?;
     if let Some(writing) = write {
-        writing.alone(|| {
-            letter_files::create(&path, imported.text.as_bytes()).map_err(|one| sentence(one.into()))
-        })?;
+        let create = || letter_files::create(&path, imported.text.as_bytes());
+        writing.alone(create).map_err(|problem| Refusal::told(&problem))?;
         schema::keep(&arguments.house.letters, File::Letter, || known_to(session));
     }
     let told = told(&path, &imported);

@@ -47,6 +47,20 @@ pub fn bug() -> Response {
     error(StatusCode::INTERNAL_SERVER_ERROR, "There is a bug in this program. Please report it.")
 }
 
+/// That no letter can be made at present.
+pub fn house_is_wrong() -> Response {
+    error(StatusCode::SERVICE_UNAVAILABLE, "The house style has an error: correct it first.")
+}
+
+/// What was made beside the server, or why not; nothing where the program is wrong.
+pub fn made(result: Option<Result<Value, Refusal>>) -> Response {
+    match result {
+        Some(Ok(value)) => json(StatusCode::OK, &value),
+        Some(Err(refusal)) => refused(&refusal),
+        None => bug(),
+    }
+}
+
 /// What a page sends.
 ///
 /// # Errors

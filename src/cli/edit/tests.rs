@@ -359,6 +359,22 @@ async fn every_address_that_writes_is_guarded() {
 }
 
 #[tokio::test]
+async fn what_is_no_old_letter_is_refused_as_by_the_command() {
+    let desk = Desk::new().await;
+    for (body, words) in [
+        ("{\\rtf1 Dear Sir}", "This file is an RTF file"),
+        ("%PDF-1.7", "This file is a PDF"),
+        ("PK", "This file"),
+    ] {
+        let file = [("content-type", "application/octet-stream")];
+        let answer = desk.post_with("/new/import?name=old.doc", body, &file).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text());
+        let error = json(&answer)["error"].as_str().unwrap_or_default().to_owned();
+        assert!(error.starts_with(words) && error.contains(". "), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn the_directory_is_changed_and_taken_back() {
     let desk = Desk::new().await;
     let path = desk.preview.folder.path().join("directory/groups.yaml");

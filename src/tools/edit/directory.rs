@@ -112,9 +112,7 @@ impl DirectoryFiles {
         let mut problems = Diagnostics::new();
         let read = Directory::load(&files.groups, &files.signatories, &mut problems);
         if read.is_err() || problems.has_errors() {
-            let first = problems.into_sorted().into_iter().next();
-            let why = first.map_or_else(String::new, |first| Refusal::told(&first));
-            return Err(Refusal::Unwritable(why));
+            return Err(Refusal::Unwritable(Refusal::first(problems)));
         }
         Ok(files)
     }

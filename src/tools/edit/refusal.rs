@@ -1,6 +1,6 @@
 //! Why an edit was not made, each in a sentence for the person who made it.
 
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Diagnostics};
 use crate::tools::preview::Finding;
 use serde_json::{Value, json};
 
@@ -88,8 +88,13 @@ impl Refusal {
         body
     }
 
-    /// What kept a file from being read or written, in the words of its diagnostic.
-    pub(super) fn told(problem: &Diagnostic) -> String {
+    /// The first of some problems, as [`Refusal::told`] has it.
+    pub fn first(problems: Diagnostics) -> String {
+        problems.into_sorted().first().map_or_else(String::new, Self::told)
+    }
+
+    /// What is wrong and what to do about it, in the words of a diagnostic.
+    pub fn told(problem: &Diagnostic) -> String {
         let mut sentence = format!("{}.", problem.message);
         for hint in &problem.hints {
             sentence.push_str(&format!(" {}.", crate::check::explain::capital(hint)));
