@@ -45,24 +45,22 @@ fn main() -> io::Result<()> {
     env::var_os("TARGET").hash(&mut hasher);
     println!("cargo::rustc-env=LETTERS_SOURCES={:016x}", hasher.finish());
     println!("cargo::rustc-env=LETTERS_VERSION={}", version());
-    house_style()?;
+    house_style(&files)?;
     windows::resources()?;
     compress(LICENCES)
 }
 
 /// Lays the house style out where the program includes it from, its fonts without hinting: every PDF needs them so, and leaving
 /// it out takes longer than setting a page.
-fn house_style() -> io::Result<()> {
+fn house_style(files: &BTreeMap<PathBuf, Vec<u8>>) -> io::Result<()> {
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
-    let mut files = BTreeMap::new();
-    collect(Path::new("templates"), &mut files)?;
     let _ = fs::remove_dir_all(folder.join("templates"));
-    for (path, bytes) in files {
-        let to = folder.join(&path);
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("templates")) {
+        let to = folder.join(path);
         fs::create_dir_all(to.parent().unwrap_or(&folder))?;
         let is_font = path.parent().is_some_and(|folder| folder.ends_with("fonts"));
-        let bare = if is_font { hinting::without_hinting(&bytes) } else { None };
-        fs::write(to, bare.unwrap_or(bytes))?;
+        let bare = if is_font { hinting::without_hinting(bytes) } else { None };
+        fs::write(to, bare.as_ref().unwrap_or(bytes))?;
     }
     Ok(())
 }

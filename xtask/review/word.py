@@ -276,11 +276,14 @@ class Script:
             return False
         twin = copy.deepcopy(paragraph._p)
         paragraph._p.addnext(twin)
-        runs = Paragraph(twin, paragraph._parent).runs
-        for run in runs[1:]:
-            run.text = ""
-        runs[0].text = new
+        self._say(Paragraph(twin, paragraph._parent), new)
         return True
+
+    @staticmethod
+    def _say(paragraph, words):
+        for run in paragraph.runs[1:]:
+            run.text = ""
+        paragraph.runs[0].text = words
 
     def delete_paragraph(self, words):
         paragraph = self._found(words)
@@ -314,10 +317,7 @@ class Script:
         new = copy.deepcopy(row)
         row.addnext(new)
         for p, text in zip(new.xpath(".//w:p"), cells):
-            runs = Paragraph(p, None).runs
-            for run in runs[1:]:
-                run.text = ""
-            runs[0].text = text
+            self._say(Paragraph(p, None), text)
         return True
 
     def delete_row(self, words):

@@ -23,6 +23,7 @@ const REVIEW: &str = "review";
 /// page that it wrote and nobody changed.
 const MARK: &str = "<!-- letters build: ";
 const TEMPLATE: &str = include_str!("page.html");
+const HEAD: &str = include_str!("../../../tools/head.html");
 const STYLE: &str = include_str!("../../../tools/due/page/page.css");
 /// What cannot stand in the address of a link.
 const NOT_IN_LINKS: &AsciiSet =
@@ -106,7 +107,7 @@ fn copies(folder: &Path) -> Vec<String> {
 
 /// Everything that the page is made from, as a short name.
 fn key(rows: &[Row<'_>], copies: &[String], archive: &Archive) -> String {
-    let mut all = [TEMPLATE, STYLE].concat();
+    let mut all = [HEAD, TEMPLATE, STYLE].concat();
     for row in rows {
         let files = row.record.files.iter().map(|file| format!("{} {}\n", file.name, file.bytes));
         let has = archive.has(&row.letter.0, row.letter.1);
@@ -121,7 +122,7 @@ fn key(rows: &[Row<'_>], copies: &[String], archive: &Archive) -> String {
 fn page(output: &Path, rows: &[Row<'_>], copies: &[String], archive: &Archive) -> TeraResult<String> {
     let mut tera = Tera::new();
     tera.set_escape_fn(|text, out| out.write_all(escape(visible(text).as_ref()).as_bytes()));
-    tera.add_raw_templates([("page.html", TEMPLATE), ("page.css", STYLE)])?;
+    tera.add_raw_templates([("head.html", HEAD), ("page.html", TEMPLATE), ("page.css", STYLE)])?;
     let versions: Vec<(LetterName, Version)> =
         archive.letters().into_iter().map(|letter| (letter.clone(), archive.version(&letter))).collect();
     let newer = replaced(versions.iter().map(|((name, _), version)| (name.as_str(), version)));
