@@ -78,7 +78,7 @@ export function view(place) {
       place.help && !isOwn && h('p', { class: 'muted' }, ...coded(place.help)),
       form?.element,
       !form && !place.fields?.length && place.schema && h('p', {}, h('strong', {}, shown(place.value) || 'nothing')),
-      !form && !place.schema && typeof place.value === 'string' && h('p', {}, h('strong', {}, place.value)),
+      !form && !isOwn && !place.schema && typeof place.value === 'string' && h('p', {}, h('strong', {}, place.value)),
       !form && !isOwn && place.without && h('p', { class: 'muted' }, 'Without it: ', ...coded(place.without)),
       place.kind !== 'rule' && facts(place),
       below(place),
@@ -90,6 +90,9 @@ export function view(place) {
     trying.element,
   );
   trying.clear();
+  // News of the letter do not take back what was just asked.
+  if (rewording === place.at && can('reword')) rewordBox(place);
+  else rewording = '';
 }
 
 /**
@@ -182,16 +185,26 @@ function buttons(place, can) {
   return all.length ? h('p', { class: 'buttons' }, all) : null;
 }
 
+/** The phrase that is about to be reworded, until that is begun or left. */
+let rewording = '';
+
 /**
  * A phrase of the house style, said differently in this letter: says first what is lost.
  * @param {Place} place
  */
 function reword(place) {
+  rewording = place.at;
+  /** @type {HTMLElement} */ (rewordBox(place).querySelector('button')).focus();
+}
+
+/** @param {Place} place */
+function rewordBox(place) {
+  const leave = (/** @type {() => void} */ then) => () => ((rewording = ''), then());
   const box = h('div', { class: 'note' },
     h('p', {}, 'If you reword this sentence, it no longer follows the kind of meeting, and each translation needs your new words.'),
-    h('p', { class: 'buttons' }, button('Reword it', () => void writing.edit(place.at), { class: 'main' }), button('Leave it as it is', () => box.remove())));
+    h('p', { class: 'buttons' }, button('Reword it', leave(() => void writing.edit(place.at)), { class: 'main' }), button('Leave it as it is', leave(() => box.remove()))));
   byId('place').querySelector('.card')?.append(box);
-  /** @type {HTMLElement} */ (box.querySelector('button')).focus();
+  return box;
 }
 
 /**
