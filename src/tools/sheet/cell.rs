@@ -42,12 +42,9 @@ impl Cell {
     pub(super) fn read(text: &str) -> Self {
         let (text, shade) = shade(text).map_or((text, None), |(text, shade)| (text, Some(shade.to_owned())));
         let (text, mut list) = notes(text).unwrap_or((text, Vec::new()));
-        // `X [] [1]`: brackets that end the words.
-        let text = match (list.is_empty(), text.strip_suffix(" []")) {
-            (false, Some(words)) => words,
-            _ => text,
-        };
         list.retain(|key| !key.is_empty());
+        // `X [] [1]`: brackets that end the words, since keys follow; `X [] []` says `X []`.
+        let text = text.strip_suffix(" []").filter(|_| !list.is_empty()).unwrap_or(text);
         Self { text: meant(text).to_owned(), notes: list, shade }
     }
 }
@@ -87,6 +84,8 @@ mod tests {
             (cell("see [1]", &[], None), "see [1] []"),
             (cell("see [1]", &["2"], None), "see [1] [] [2]"),
             (cell("a {b}", &[], None), "a {b} []"),
+            (cell("< []", &[], None), "\\< [] []"),
+            (cell("X []", &["2"], None), "X [] [] [2]"),
             (cell("<", &[], None), "\\<"),
             (cell("=1+1", &[], None), "\\=1+1"),
         ] {
