@@ -63,7 +63,7 @@ fn what_cannot_be_moved_is_said() {
     let office =
         Office::new().file("letters/1.yaml", text()).file("letters/2.yaml", letter(2) + "status: issued\n");
     let run = office.run(&["move", "letters/2.yaml", "--starts", "2021-05-04"]).code(2);
-    let run = run.warns("error[not-moved]").warns("letters new --revision-of").warns("--corrigendum-to");
+    let run = run.warns("error[not-moved]").warns("--starts 2021-05-04 --revision").warns("--corrigendum-to");
     run.warns("2/17 was issued");
     let before = ["move", "letters/1.yaml", "--starts", "2021-05-04", "--ends", "2021-05-01"];
     office.run(&before).code(2).warns("before the new first day");
@@ -76,6 +76,29 @@ fn what_cannot_be_moved_is_said() {
     let json = ["move", "letters/1.yaml", "--starts", "2021-04-27", "--dry-run", "--message-format", "json"];
     let line = &office.run(&json).code(0).quiet().json()[0];
     assert_eq!((&line["event"], &line["written"]), (&"moved".into(), &false.into()));
+}
+
+#[test]
+fn an_issued_letter_moves_as_its_revision() {
+    let issued = text() + "status: issued\n";
+    let office = Office::new().file("letters/1.yaml", issued.as_str()).file("letters/3.yaml", letter(3));
+    let made = "letters/sg17-001-rev1.yaml";
+    let run = |letter: &str, more: &[&str]| {
+        let moving = ["move", letter, "--starts", "2021-04-27", "--revision", "--date", "2021-02-03"];
+        office.run(&[&moving[..], more].concat())
+    };
+    run("letters/1.yaml", &["--dry-run"]).code(0).quiet().says(made).says("nothing was written");
+    assert!(!office.path(made).exists());
+    run("letters/1.yaml", &[]).code(0).quiet().says("meeting.starts: 2021-04-20 -> 2021-04-27");
+    let revision = fs::read_to_string(office.path(made)).expect("the revision");
+    for words in ["starts: 2021-04-27\n", "# a Friday", "revision: 1", "date: 2021-02-03", "status: draft"] {
+        assert!(revision.contains(words), "no {words:?} in {revision}");
+    }
+    assert_eq!(fs::read_to_string(office.path("letters/1.yaml")).expect("the letter"), issued);
+    office.run(&["check", made]).code(0);
+    // Begun, it is moved like any draft; a draft needs no revision.
+    office.run(&["move", made, "--starts", "2021-05-04"]).code(0).quiet();
+    run("letters/3.yaml", &[]).code(2).warns("is a draft");
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use super::End;
 use super::batch;
+use super::new::planned;
 use super::printer::Printer;
-use crate::cli::args::{MessageFormat, Move};
+use crate::cli::args::{MessageFormat, Move, New};
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Source, Span};
@@ -22,9 +23,13 @@ pub fn run(arguments: &Move) -> End {
     let format = arguments.house.message_format;
     Printer::run(format, |printer| {
         format.has_results("move")?;
-        let plans = plans(arguments)?;
-        if !arguments.dry_run {
-            write(&plans)?;
+        let plans = if arguments.revision { vec![revision(arguments)?] } else { plans(arguments)? };
+        match plans.first() {
+            _ if arguments.dry_run => {}
+            Some((new, plan)) if arguments.revision => {
+                letter_files::create(new.path(), plan.source.text().as_bytes())?;
+            }
+            _ => write(&plans)?,
         }
         // Of a translation without dates in its sentences there is nothing to say.
         let is_told = |(at, (_, plan)): &(usize, &(Arc<Source>, Plan))| {
@@ -37,7 +42,8 @@ pub fn run(arguments: &Move) -> End {
         let told: String = told.collect();
         printer.print(&told);
         if format == MessageFormat::Human && !arguments.dry_run {
-            printer.print(&format!("Check the letter: letters check \"{}\"\n", shown(&arguments.letter)));
+            let letter = plans.first().map_or(&*arguments.letter, |(read, _)| read.path());
+            printer.print(&format!("Check the letter: letters check \"{}\"\n", shown(letter)));
         }
         Ok(End::Done)
     })
@@ -55,6 +61,23 @@ fn write(plans: &[(Arc<Source>, Plan)]) -> Result<(), Diagnostic> {
         }
     }
     Ok(())
+}
+
+/// The revision of an issued letter, as it is begun and as it is to be.
+fn revision(arguments: &Move) -> Result<(Arc<Source>, Plan), Diagnostics> {
+    let house = arguments.house.clone();
+    let new = New {
+        revision_of: Some(arguments.letter.display().to_string()),
+        date: arguments.date.clone(),
+        yes: true,
+        house,
+        ..New::default()
+    };
+    let begun = planned(&new, false)?;
+    let session = batch::session(&arguments.house.letters, arguments.house.templates.as_deref())?;
+    let source = Source::new(&begun.path, begun.text);
+    let plan = postpone(&session, &source, arguments.starts, arguments.ends)?;
+    Ok((source, plan))
 }
 
 /// The letter and its translations, each as it was read and as it is to be.
@@ -80,11 +103,11 @@ fn plans(arguments: &Move) -> Result<Vec<(Arc<Source>, Plan)>, Diagnostics> {
         let problem = NOT_MOVED
             .finding(format!("{name} was issued: its file stays as it is"))
             .at(&Span::file(&source), "in this letter");
-        let start = |option: &str| format!("letters new {option} \"{}\"", shown(path));
+        let file = shown(path);
+        let again = format!("letters move \"{file}\" --starts {} --revision", arguments.starts);
         return Err(problem
-            .hint(format!("for a letter with the new dates, run: {}", start("--revision-of")))
-            .hint(format!("then move the new letter: letters move FILE --starts {}", arguments.starts))
-            .hint(format!("or for the change alone, run: {}", start("--corrigendum-to")))
+            .hint(format!("to start a revision with the new dates, run: {again}"))
+            .hint(format!("or for the change alone, run: letters new --corrigendum-to \"{file}\""))
             .into());
     }
     let plan = postpone(&session, &source, arguments.starts, arguments.ends)?;

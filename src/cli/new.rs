@@ -157,6 +157,8 @@ pub(super) struct Planned {
     pub from: Option<String>,
     /// Its deadlines.
     pub deadlines: Vec<(String, NaiveDate)>,
+    /// Its text.
+    pub text: String,
 }
 
 /// Plans a letter without a question, and writes it if that is asked for.
@@ -176,6 +178,7 @@ pub(super) fn planned(arguments: &New, write: bool) -> Result<Planned, Diagnosti
         path: plan.path,
         from: plan.report.from.map(|(called, _)| called),
         deadlines: plan.deadlines,
+        text: plan.report.begun.text,
     })
 }
 

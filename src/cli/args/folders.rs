@@ -5,7 +5,7 @@ use clap::Args;
 use std::path::PathBuf;
 
 /// Of commands that write letters' own files: where these and the house style are, and how to tell what happened.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Folders {
     /// Folder of the letters; `directory` in it has groups and signatories
     #[arg(long, value_name = "DIR", default_value = "letters")]

@@ -21,6 +21,14 @@ pub struct Move {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub ends: Option<NaiveDate>,
 
+    /// Start a revision of the letter, which was issued, and move the meeting in the revision
+    #[arg(long)]
+    pub revision: bool,
+
+    /// Date of the revision [default: today]
+    #[arg(long, value_name = "DATE", requires = "revision")]
+    pub date: Option<String>,
+
     /// Show what would be moved; write nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -7,7 +7,7 @@ use collective_letters::model::letter::{Format, Kind};
 use std::path::PathBuf;
 
 /// Arguments of `new`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct New {
     /// Group of the letter: a key of the directory, such as SG1 [with --from: the group of that letter]
     #[arg(value_name = "GROUP", required_unless_present_any = ["addendum_to", "corrigendum_to", "revision_of", "from"])]
