@@ -256,7 +256,7 @@ impl<'r, 'a> Sentence<'r, 'a> {
             Some(About {
                 thing,
                 mark: *mark,
-                is_next: self.is_next(mark),
+                is_next: self.is_next(mark) && !self.has_days_of(meeting),
                 is_of_days: self.is_of(mark, value),
             })
         };

@@ -47,19 +47,26 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             count if count == pointers.len() => contents.get(at),
             _ => None,
         };
-        let Some(content) = content.filter(|content| !is_in(content, annex, sentence)) else { continue };
+        let is_wrong = |content: &&Mark| !is_in(content, annex, sentence) && !is_of_document(sentence, range);
+        let Some(content) = content.filter(is_wrong) else { continue };
         let mut others = annexes.iter().filter(|other| is_in(content, other, sentence));
-        let (Some(right), None) = (others.next(), others.next()) else { continue };
-        ANNEX_IN_TEXT
-            .finding(format!(
-                "the text looks for `{}` in Annex {letter}, but it is in Annex {}",
-                sentence.shown(&(content.start..content.end)),
-                right.letter
-            ))
-            .at(
-                &sentence.place(range.clone()),
+        let shown = sentence.shown(&(content.start..content.end));
+        let looked = format!("the text looks for `{shown}` in Annex {letter}");
+        let (message, label) = match (others.next(), others.next()) {
+            (Some(right), None) => (
+                format!("{looked}, but it is in Annex {}", right.letter),
                 format!("expected `{{{{ annex.{} }}}}`", right.name.replace('-', "_")),
-            )
+            ),
+            // "The time plan is Annex A" of a letter that has none.
+            (None, _) if content.key == Key::TimePlan => (
+                format!("{looked}, but the letter has no annex for it"),
+                "correct this sentence, or add the annex".to_owned(),
+            ),
+            _ => continue,
+        };
+        ANNEX_IN_TEXT
+            .finding(message)
+            .at(&sentence.place(range.clone()), label)
             .note(&text.facts.place(&["annexes"]), "the annexes, in their order")
             .report(problems);
     }
@@ -135,7 +142,8 @@ fn is_in(content: &Mark, annex: &LetteredAnnex<'_>, sentence: Sentence<'_, '_>) 
 
 /// `Annex A to Recommendation X.509`, `Annex A of Circular 5`.
 fn is_of_document(sentence: Sentence<'_, '_>, range: &Range<usize>) -> bool {
-    let near = sentence.within(range.end, range.end + 40);
+    let phrase = sentence.clause(range, &[',', '،', '，', '、', '；', '(']);
+    let near = sentence.within(range.end, phrase.end.min(range.end + 40));
     near.iter()
         .any(|mark| matches!(mark.key, Key::Circular | Key::Letter | Key::Body | Key::Other | Key::Document))
 }

@@ -4,9 +4,9 @@ use super::counts::{ordinal_of, years_beside};
 use super::days::{year_at, years};
 use super::lexicon::{Key, Mark, Order};
 use super::role::{PARTS_OF_NAME, Role};
-use super::sentence::{Before, Sentence};
+use super::sentence::{Before, COMMAS, Sentence};
 use crate::check::text::Text;
-use crate::model::letter::{Event, Meeting};
+use crate::model::letter::{Event, Format, Meeting};
 use chrono::Datelike;
 use std::ops::Range;
 
@@ -35,7 +35,10 @@ impl Sentence<'_, '_> {
     fn is_of_body(&self, mark: &Mark) -> bool {
         let mut bodies = self.within(self.start, mark.start).iter().filter(|noun| noun.key == Key::Body);
         bodies.any(|noun| {
-            self.role(noun) == Role::Direct && !self.read.lower[noun.end..mark.start].contains(',')
+            // "SG14, for its part, will hold": between two commas stands an aside.
+            let is_whole = self.read.lower[noun.end..mark.start].matches(COMMAS).count() % 2 == 0;
+            let has_own = self.has_between(noun.end, mark.start, &[Key::Own]);
+            self.role(noun) == Role::Direct && is_whole && !has_own
         })
     }
 
@@ -63,6 +66,16 @@ impl Sentence<'_, '_> {
         loop {
             match self.before(at) {
                 Before::Word(word) if matches!(word.key, Key::Other | Key::Body) => return true,
+                // "the physical meeting in November" in the letter of a virtual one
+                Before::Word(word)
+                    if (word.key == Key::Physical && meeting.is_virtual()
+                        || word.key == Key::Virtual && meeting.format() == Format::Physical)
+                        && mark.key == Key::Meeting
+                        && value.start >= mark.end
+                        && !value.is_empty() =>
+                {
+                    return true;
+                }
                 Before::Word(word)
                     if PARTS_OF_NAME.contains(&word.key)
                         || self.order() == Order::Final && word.key == Key::Of =>
@@ -77,11 +90,22 @@ impl Sentence<'_, '_> {
         if self.is_of_other_year(meeting, at) || of_other_days(self.start, at) && is_dated() {
             return true;
         }
-        // "the meeting of SG14", "la réunion précédente", "the meeting of 2020"
+        self.is_told_behind(text, meeting, mark, value)
+    }
+
+    /// "the meeting of SG14", "la réunion précédente", "the meeting of 2020": what stands behind a noun.
+    fn is_told_behind(&self, text: &Text<'_>, meeting: &Meeting, mark: &Mark, value: &Range<usize>) -> bool {
+        let is_determiner = |word: &Mark| word.key == Key::Determiner;
+        let is_subject = |at: usize| {
+            let words = self.within(mark.end, at);
+            words.last().is_some_and(is_determiner) && !words.iter().any(|word| word.key == Key::Of)
+        };
         let mut at = mark.end;
         loop {
             match self.behind(at) {
                 Before::Word(word) => match word.key {
+                    // "Over the days of our meeting the working parties will": the subject behind it.
+                    Key::Body if is_subject(at) => return false,
                     Key::Other | Key::Body => {
                         return titled(text, &self.read.lower[word.start..word.end]).is_none();
                     }
@@ -107,6 +131,8 @@ impl Sentence<'_, '_> {
                     _ => return false,
                 },
                 Before::Unknown => return self.is_year(at) && !self.is_year_of(meeting, at),
+                // "Собрание, которое состоится после этого"
+                Before::Boundary if self.is_told_apart(at) => return true,
                 Before::Boundary => {
                     // "the next meeting, planned for 2028": a year behind the comma.
                     let rest = &self.read.lower[at..value.start.max(at)];
@@ -117,6 +143,18 @@ impl Sentence<'_, '_> {
                 Before::Start => return false,
             }
         }
+    }
+
+    /// Whether the days of a meeting are told, from the first to the last.
+    pub(super) fn has_days_of(&self, meeting: &Meeting) -> bool {
+        let whole = (meeting.first_day(), meeting.last_day());
+        self.days().any(|said| said.is_range && said.span(whole.0.year()) == Some(whole))
+    }
+
+    /// Whether a word for another one stands behind a comma.
+    fn is_told_apart(&self, at: usize) -> bool {
+        let next = self.within(at, self.end).first().filter(|next| next.key == Key::Other);
+        next.is_some_and(|next| self.read.lower[at..next.start].trim() == ",")
     }
 
     /// Whether a meeting has another number than that of the letter, and is told of as another one: as one that was, in

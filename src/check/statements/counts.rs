@@ -3,6 +3,7 @@
 use super::about::{About, Thing};
 use super::lexicon::{Key, Mark, POSSESSIVE, THIS};
 use super::sentence::{Before, COMMAS, Sentence};
+use crate::base::text::count;
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
 use crate::model::letter::Numbered;
@@ -239,6 +240,8 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         || sentence.is_hypothetical()
         || sentence.has(Key::Other)
         || sentence.days().next().is_some()
+        // "precedes the meeting by one day"
+        || matches!(sentence.before(range.start), Before::Word(word) if word.key == Key::Due)
     {
         return None;
     }
@@ -258,11 +261,9 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         _ => said == days || said == working,
     };
     (!is_right).then(|| {
-        let message = format!(
-            "the text gives the {what} {said} {}, but it lasts {days} days",
-            if mark.key == Key::Weeks { "weeks" } else { "days" }
-        );
-        (range, message, format!("{days} days"), span)
+        let unit = if mark.key == Key::Weeks { "week" } else { "day" };
+        let (said, days) = (count(said, unit), count(days, "day"));
+        (range, format!("the text gives the {what} {said}, but it lasts {days}"), days, span)
     })
 }
 

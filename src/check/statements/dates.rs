@@ -2,7 +2,7 @@
 
 use super::about::{About, Thing};
 use super::days::{SaidDays, in_year};
-use super::deadlines::{is_due, is_not_until, with_weekday};
+use super::deadlines::{is_due, is_not_until, is_when, with_weekday};
 use super::lexicon::{Key, Mark, Turn};
 use super::occasions::turned;
 use super::sentence::{Before, COMMAS, Sentence};
@@ -51,7 +51,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
     for said in sentence.days() {
         let Some(span) = said.span(meeting.first_day().year()) else { continue };
-        let is_by = is_due(sentence, said) && !is_not_until(sentence, said);
+        let is_by = is_due(sentence, said) && !is_not_until(sentence, said) && !is_when(sentence, said);
         if sentence.is_of_change() || sentence.is_hypothetical() || is_by {
             continue;
         }
@@ -254,6 +254,8 @@ impl Case<'_, '_, '_, '_> {
         }
         if !is_whole && self.said.month.is_none() && !is_of_days {
             match self.verb() {
+                // "From 6 October the meeting starts at 9.30 every day"
+                Some(Key::Begin | Key::End) if self.sentence.has(Key::Daily) => return,
                 Some(Key::Begin) if !self.is_past() => return self.edge(true, problems),
                 Some(Key::End) if !self.is_past() => return self.edge(false, problems),
                 _ => {}

@@ -7,7 +7,7 @@ use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Span};
 use crate::check::text::Text;
 use crate::model::dates::Written;
-use crate::model::letter::{Deadline, DeadlineItem};
+use crate::model::letter::{Deadline, DeadlineItem, Meeting};
 use crate::model::resolve::deadlines::RowItem;
 use crate::rules;
 use chrono::{Datelike, NaiveDate};
@@ -39,6 +39,9 @@ const ITEMS: [(Key, DeadlineItem); 7] = [
 /// So many days a deadline that is counted from the meeting may differ from that of the table.
 const COUNTED: i64 = 3;
 
+/// More than so many days before the meeting the registration desk is not there yet.
+const EARLY: i64 = 6;
+
 /// Looks at the days of a sentence by which something is due.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
@@ -47,11 +50,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     if sentence.is_of_change() || sentence.is_hypothetical() || is_of_another(sentence) {
         return;
     }
-    let mut all: Vec<(Mark, DeadlineItem)> = items(sentence).collect();
-    // "contributions that need no translation": their deadline is another one.
-    if all.iter().any(|(_, item)| *item == DeadlineItem::Contributions) {
-        all.retain(|(mark, item)| *item != DeadlineItem::Translation || !is_denied(sentence, *mark));
-    }
+    let all = told_items(sentence, meeting);
     let is_list = sentence.days().count() > 1;
     for said in sentence.days() {
         let Some(day) = day_of(sentence, said) else { continue };
@@ -153,6 +152,12 @@ pub(super) fn is_not_until(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool 
     verb.is_some_and(|verb| verb.checked_sub(1).is_some_and(|at| before[at].key == Key::Negation))
 }
 
+/// "in Geneva by 2 December, when the meeting opens": a clause behind a day says what is on it.
+pub(super) fn is_when(sentence: Sentence<'_, '_>, said: &SaidDays) -> bool {
+    let next = sentence.within(said.range.end, sentence.end).first();
+    next.is_some_and(|next| next.key == Key::Where && sentence.is_light(said.range.end, next.start))
+}
+
 /// Where a day begins, with the weekday before it.
 pub(super) fn with_weekday(sentence: Sentence<'_, '_>, said: &SaidDays) -> usize {
     let mention =
@@ -226,7 +231,25 @@ fn set_by_hand<'t>(text: &Text<'t>, due: NaiveDate, name: &str) -> Option<&'t Sp
     of_item.map(|(.., span)| span).or(other.map(|other| &other.date.span))
 }
 
-/// The items in a sentence.
+/// The items that a sentence tells of.
+fn told_items(sentence: Sentence<'_, '_>, meeting: &Meeting) -> Vec<(Mark, DeadlineItem)> {
+    let mut all: Vec<(Mark, DeadlineItem)> = items(sentence).collect();
+    // "Registration of participants closes on 31 March": on site nobody registers so early.
+    let is_early = |said: &SaidDays| {
+        let span = said.span(meeting.first_day().year());
+        span.is_some_and(|span| meeting.first_day().signed_duration_since(span.1).num_days() > EARLY)
+    };
+    if let Some(desk) = sentence.find(Key::Desk).filter(|_| sentence.days().all(is_early)) {
+        all.push((desk, DeadlineItem::Registration));
+    }
+    // "contributions that need no translation": their deadline is another one.
+    if all.iter().any(|(_, item)| *item == DeadlineItem::Contributions) {
+        all.retain(|(mark, item)| *item != DeadlineItem::Translation || !is_denied(sentence, *mark));
+    }
+    all
+}
+
+/// The items by their words.
 fn items<'s>(sentence: Sentence<'s, '_>) -> impl Iterator<Item = (Mark, DeadlineItem)> + use<'s> {
     let marks = sentence.marks().iter();
     let item = |mark: &Mark| ITEMS.iter().find(|(key, _)| *key == mark.key).map(|(_, item)| (*mark, *item));

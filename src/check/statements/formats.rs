@@ -99,17 +99,17 @@ type Claim = (Mark, &'static Rule, &'static str);
 fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Option<Claim> {
     let find = |key: Key| sentence.marks().iter().copied().find(|mark| mark.key == key);
     let denied = |mark: Mark| is_denied(sentence, mark);
-    // Parts of a meeting and other events are held in their own way.
-    let is_of_other = sentence.marks().iter().any(|mark| {
-        mark.key.is_event()
-            || matches!(mark.key, Key::VirtualPart | Key::PhysicalPart | Key::Side | Key::Body)
-    });
-    if is_of_other || meeting.parts.is_some() || is_of_other_meeting(text, sentence) {
+    if meeting.parts.is_some() || is_of_other(sentence) || is_of_other_meeting(text, sentence) {
         return None;
     }
     let (virtually, hybrid) = (find(Key::Virtual), find(Key::Hybrid));
     let (there, remote) = (find(Key::Physical), find(Key::Remote));
     let told = |mark: &Mark| is_told_of_meeting(text, sentence, mark);
+    if let Some(denial) = denial(text, sentence, meeting) {
+        return Some(denial);
+    }
+    // "not hybrid, but in person only"
+    let hybrid = hybrid.filter(|mark| !denied(*mark));
     match meeting.format() {
         Format::Virtual => {
             let mark = hybrid
@@ -171,6 +171,32 @@ fn claim(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Opti
             (!denied(mark)).then_some((mark, &FORMAT_IN_TEXT, "remote participation is possible"))
         }
     }
+}
+
+/// Parts of a meeting and other events are held in their own way. "Fellowships are provided for physical meetings only": of
+/// meetings as such.
+fn is_of_other(sentence: Sentence<'_, '_>) -> bool {
+    let services = [Key::Fellowship, Key::Interpretation, Key::Captioning];
+    let is_of_service = sentence.has(Key::Only) && services.iter().any(|key| sentence.has(*key));
+    is_of_service
+        || sentence.marks().iter().any(|mark| {
+            mark.key.is_event()
+                || matches!(mark.key, Key::VirtualPart | Key::PhysicalPart | Key::Side | Key::Body)
+        })
+}
+
+/// "This meeting will not be hybrid", of one that is; "not only virtual" and "not, as before, virtual" say more.
+fn denial(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Option<Claim> {
+    let (key, is_so) = match meeting.format() {
+        Format::Virtual => (Key::Virtual, "the meeting is virtual"),
+        Format::Physical => (Key::Physical, "people attend in person"),
+        Format::Hybrid => (Key::Hybrid, "the meeting is hybrid"),
+        Format::Observed => return None,
+    };
+    let is_plain = ![Key::Only, Key::Condition, Key::Past].iter().any(|key| sentence.has(*key));
+    let mark = sentence.find(key).filter(|_| is_plain)?;
+    let is_denial = is_denied(sentence, mark) && is_told_of_meeting(text, sentence, &mark);
+    is_denial.then_some((mark, &FORMAT_IN_TEXT, is_so))
 }
 
 /// Whether a word of a format is told of the meeting: beside its noun, or of it as the subject.
@@ -236,11 +262,22 @@ pub fn is_denied(sentence: Sentence<'_, '_>, mark: Mark) -> bool {
     let is_of_next = |word: &Mark| {
         word.end > mark.end && matches!(sentence.behind(word.end), Before::Word(next) if noun(next.key))
     };
+    // "not to remote participants": of who gets something.
+    let words = &sentence.read.lower[mark.start..mark.end];
+    let is_people = words
+        .split(' ')
+        .any(|word| sentence.read.lexicon.marks(word).iter().any(|word| word.key == Key::People));
+    let is_to = |word: &Mark| {
+        is_people
+            && word.end <= mark.start
+            && sentence.has_only(word.end, mark.start, &[Key::Preposition, Key::In, Key::At])
+            && sentence.within(word.end, mark.start).first().is_some()
+    };
     let commas =
         |from: usize, to: usize| sentence.read.lower[from..to].matches([',', '،', '，', ':']).count();
     // Between the word and a word of denying stands nothing else that could be denied.
     let negations = sentence.marks().iter().filter(|word| word.key == Key::Negation);
-    negations.filter(|word| !is_of_clause(word) && !is_of_next(word)).any(|word| {
+    negations.filter(|word| !is_of_clause(word) && !is_of_next(word) && !is_to(word)).any(|word| {
         let is_label = word.start > mark.end && sentence.read.lower[mark.end..word.start].trim() == ":";
         if !is_label && commas(word.end.min(mark.end), word.start.max(mark.start)) == 1 {
             return false;

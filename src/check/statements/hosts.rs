@@ -1,12 +1,14 @@
 //! Who hosts the meeting, and in which building it is, as the text says it, against the facts.
 
 use super::about::Thing;
-use super::lexicon::{ELSEWHERE, Key, Mark};
+use super::days::years;
+use super::lexicon::{ELSEWHERE, Key, Mark, OF_ITU};
 use super::places::{PLACE_IN_TEXT, is_past};
 use super::sentence::Sentence;
 use crate::base::Diagnostics;
 use crate::check::text::Text;
-use crate::model::letter::Meeting;
+use crate::model::letter::{HEADQUARTERS, Meeting};
+use chrono::Datelike;
 use std::ops::Range;
 
 /// Looks at the hosts and the buildings of a sentence.
@@ -16,7 +18,41 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         return;
     }
     building(text, sentence, meeting, problems);
+    desk(text, sentence, meeting, problems);
     host(text, sentence, meeting, problems);
+}
+
+/// "Badges can be collected at the Montbrillant entrance", where the meeting is in another town.
+fn desk(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
+    let Some(town) = meeting.place.as_ref().filter(|_| !meeting.is_virtual()) else { return };
+    let is_itu = |mark: &&Mark| mark.key == Key::Headquarters && mark.at == OF_ITU;
+    let Some(mark) = sentence.marks().iter().find(is_itu).filter(|mark| sentence.is_own(mark.start)) else {
+        return;
+    };
+    let has_desk = sentence.has(Key::Desk) || sentence.has(Key::Registration);
+    let is_apart = |mark: &Mark| {
+        mark.key.is_event() || matches!(mark.key, Key::Side | Key::Body | Key::Other | Key::Negation)
+    };
+    if !has_desk
+        || town.contains(HEADQUARTERS)
+        || sentence.marks().iter().any(is_apart)
+        || is_past(text, sentence, None)
+    {
+        return;
+    }
+    let range = mark.start..mark.end;
+    // What is told of something else; what is told of the desk itself is a place like others.
+    if sentence.about(text, &range).is_some_and(|about| about.thing != Thing::Another) {
+        return;
+    }
+    PLACE_IN_TEXT
+        .finding(format!(
+            "the text has people register at {}, but the meeting is in {town}",
+            sentence.shown(&range)
+        ))
+        .at(&sentence.place(range), "correct this sentence or the key `place`")
+        .note(&text.facts.place(&["meeting", "place"]), "the meeting")
+        .report(problems);
 }
 
 /// "The meeting takes place at the CICG", of which the letter says nothing.
@@ -69,7 +105,10 @@ fn host(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems
     else {
         return;
     };
-    if is_past(text, sentence, about) {
+    // "to host the meeting planned for 2028"
+    let own_years = meeting.first_day().year()..=meeting.last_day().year();
+    let is_of_other_year = !years(sentence.lower()).all(|year| own_years.contains(&year));
+    if is_of_other_year || is_past(text, sentence, about) {
         return;
     }
     let shown = sentence.shown(&name);

@@ -76,6 +76,7 @@ impl Cited {
         for sentence in read.sentences() {
             reference(text, sentence, problems);
             own_date(text, sentence, problems);
+            own_number(text, sentence, problems);
             for (name, range) in citations(sentence) {
                 let Some(date) = dated(sentence, &range) else {
                     other_number(text, sentence, range, problems);
@@ -230,6 +231,24 @@ fn other_number(
         .at(&passage.place(range), "expected `{{ phrases.letter }}`")
         .note(&number.span, "the letter's number")
         .report(problems);
+}
+
+/// `This letter has the number 9/17`.
+fn own_number(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
+    let Some(this) = sentence.find(Key::ThisLetter) else { return };
+    let behind = sentence.within(this.end, sentence.end);
+    let Some(word) = behind.iter().find(|mark| mark.key == Key::Reference) else { return };
+    let words = &sentence.read.passage.text_of()[word.end..sentence.end];
+    let start = word.end + words.len() - words.trim_start_matches([' ', ':', '：']).len();
+    let number = &sentence.read.passage.text_of()[start..sentence.end];
+    let is_number = |c: char| c.is_ascii_alphanumeric() || c == '/';
+    let length = number.find(|c| !is_number(c)).unwrap_or(number.len());
+    let small = [Key::Future, Key::Determiner, Key::Relative, Key::Provide];
+    if length > 0 && sentence.is_light(this.end, word.start)
+        || sentence.has_only(this.end, word.start, &small)
+    {
+        other_number(text, sentence, start..start + length, problems);
+    }
 }
 
 /// `this letter of 1 August 2026`.

@@ -36,6 +36,7 @@ struct Written {
     /// What makes a sentence one of what might be.
     hypothetical: String,
     /// Buildings of ITU in Geneva.
+    plenary: String,
     itu: String,
     /// Other buildings of Geneva where meetings are held.
     elsewhere: String,
@@ -100,6 +101,9 @@ pub const THIS: usize = 1;
 
 /// `its`, `whose`: [`Mark::at`] of [`Key::Determiner`].
 pub const POSSESSIVE: usize = 2;
+
+/// A plenary: [`Mark::at`] of [`Key::Side`].
+pub const PLENARY: usize = 1;
 
 /// A building of ITU: [`Mark::at`] of [`Key::Headquarters`].
 pub const OF_ITU: usize = 1;
@@ -166,6 +170,7 @@ impl Lexicon {
         add(&written.this, Key::Determiner, THIS);
         add(&written.possessive, Key::Determiner, POSSESSIVE);
         add(&written.hypothetical, Key::Condition, HYPOTHETICAL);
+        add(&written.plenary, Key::Side, PLENARY);
         add(&written.itu, Key::Headquarters, OF_ITU);
         add(&written.elsewhere, Key::Headquarters, ELSEWHERE);
         for (key, words) in &written.words {

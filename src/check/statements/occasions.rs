@@ -102,6 +102,11 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         return;
     };
     let is_wrong = match turn {
+        // "before the closing", "after the opening"
+        Turn::Before if noun.key == Key::Closing => event.starts.value.date > meeting.last_day(),
+        Turn::After if noun.key == Key::Closing => event.last().date < meeting.last_day(),
+        Turn::Before if noun.key == Key::Opening => event.starts.value.date > meeting.first_day(),
+        _ if noun.key != Key::Meeting => false,
         Turn::After => event.last().date < meeting.first_day(),
         Turn::Before => event.starts.value.date > meeting.last_day(),
         Turn::During => {
@@ -128,7 +133,8 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 
 /// The preposition of what comes before, after or within the meeting, and the noun that it stands before.
 pub(super) fn turned(sentence: Sentence<'_, '_>) -> Option<(Turn, Mark)> {
-    sentence.marks().iter().filter(|mark| mark.key == Key::Meeting).find_map(|noun| {
+    let is_meeting = |mark: &&Mark| matches!(mark.key, Key::Meeting | Key::Closing | Key::Opening);
+    sentence.marks().iter().filter(is_meeting).find_map(|noun| {
         let mut at = noun.start;
         while let Before::Word(word) = sentence.before(at) {
             if let Some(turn) = sentence.turn(&word) {

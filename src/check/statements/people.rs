@@ -80,6 +80,11 @@ fn groups(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostic
         sentence.is_subject(group) && sentence.has_between(group.end, sentence.end, &[Key::Meet]);
     let is_invited = sentence.has_between(sentence.start, group.start, &[Key::Invite])
         && (is_subject_of_meet || !sentence.has(Key::Circular));
+    // "It is Study Group 1 that this letter convenes"
+    let is_convened = meets.is_none()
+        && sentence.has(Key::ThisLetter)
+        && sentence.has_between(group.end, sentence.end, &[Key::Meet, Key::Invite])
+        && !sentence.has(Key::Negation);
     // Working parties of the group that do not meet: on the days of the meeting, they are meant to.
     let is_on_its_days = || {
         let days = (meeting.first_day(), meeting.last_day());
@@ -90,7 +95,7 @@ fn groups(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostic
                 .any(|said| said.span(days.0.year()).is_some_and(|span| span.0 >= days.0 && span.1 <= days.1))
     };
     let convened = is_of && (is_subject || is_invited || is_on_its_days());
-    if !(convened || is_invited && is_subject_of_meet) {
+    if !(convened || is_convened || is_invited && is_subject_of_meet) {
         return;
     }
     let range = group.start..group.end;

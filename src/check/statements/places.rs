@@ -40,8 +40,8 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
                 &[Key::Meet, Key::Begin, Key::End, Key::Venue, Key::Future],
             )
             || about.is_some_and(|about| sentence.is_light(about.mark.end, range.start));
-        let Some(case) =
-            fact(text, meeting, about, is_subject).filter(|_| is_told && is_in(sentence, &range, is_subject))
+        let Some(case) = fact(text, meeting, about, is_subject)
+            .filter(|_| is_told && is_in(sentence, &range, is_subject, meeting.is_virtual()))
         else {
             continue;
         };
@@ -190,7 +190,7 @@ fn places(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Vec<Range<usize>> {
 }
 
 /// Whether a town is where something takes place: behind `in`, in a title, or beside a country or a day.
-fn is_in(sentence: Sentence<'_, '_>, range: &Range<usize>, is_subject: bool) -> bool {
+fn is_in(sentence: Sentence<'_, '_>, range: &Range<usize>, is_subject: bool, is_virtual: bool) -> bool {
     if is_subject || sentence.order() == super::lexicon::Order::Final {
         return true;
     }
@@ -198,7 +198,14 @@ fn is_in(sentence: Sentence<'_, '_>, range: &Range<usize>, is_subject: bool) -> 
     if mark.is_some_and(|mark| mark.is_joined) {
         return true;
     }
+    // "at 10 a.m. in Geneva": the time of a virtual meeting.
+    let is_time = |mark: Mark| {
+        is_virtual
+            && mark.key == Key::In
+            && sentence.hours().any(|said| said.range.end <= mark.start && mark.start - said.range.end < 3)
+    };
     match sentence.before(range.start) {
+        Before::Word(mark) if is_time(mark) => false,
         Before::Word(mark) => {
             matches!(mark.key, Key::In | Key::Venue | Key::Preposition | Key::At | Key::Meet | Key::Of)
         }

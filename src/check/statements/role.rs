@@ -57,6 +57,10 @@ impl Sentence<'_, '_> {
         loop {
             match self.before(at) {
                 Before::Start | Before::Boundary => return Role::Direct,
+                // "for new delegates"
+                Before::Unknown if mark.key == Key::People && self.is_behind_unknown(at) => {
+                    return Role::Oblique(None);
+                }
                 Before::Unknown => {
                     let is_compound = match self.order() {
                         Order::Construct => !is_told,
@@ -119,6 +123,13 @@ impl Sentence<'_, '_> {
                 },
             }
         }
+    }
+
+    /// Whether a preposition stands before the unknown word before a byte.
+    fn is_behind_unknown(&self, at: usize) -> bool {
+        let words = self.read.lower[self.start..at].trim_end();
+        let start = words.rfind(' ').map_or(self.start, |space| self.start + space + 1);
+        matches!(self.before(start), Before::Word(word) if word.key == Key::Preposition)
     }
 
     /// Whether a measure stands before `of`: six hours, three days or two weeks of something.

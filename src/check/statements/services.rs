@@ -2,7 +2,7 @@
 
 use super::about::Thing;
 use super::formats::{is_denied, is_offered};
-use super::lexicon::{Key, Mark};
+use super::lexicon::{Key, Mark, PLENARY};
 use super::role::Role;
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Language};
@@ -54,6 +54,8 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     };
     for (key, is_there, name) in services {
         let Some(mark) = sentence.find(key).filter(|mark| sentence.is_own(mark.start)) else { continue };
+        // "to those who"; "for this meeting, which" narrows nothing.
+        let is_narrowed = |pair: &[Mark]| pair[1].key == Key::Relative && pair[0].key != Key::Meeting;
         // What is asked of those who apply is said of the request, not of the service: "to those who …".
         let is_request = sentence.marks().iter().any(|word| {
             // "Requests for interpretation cannot be accepted": of the service as a whole.
@@ -64,10 +66,13 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             || sentence
                 .days()
                 .any(|said| !said.span(chrono::Datelike::year(&meeting.first_day())).is_some_and(is_on))
-            || sentence.has(Key::Due)
-            || sentence.has_between(mark.end, sentence.end, &[Key::Relative]);
+            || sentence.has(Key::Due) && sentence.days().next().is_some()
+            || sentence.within(mark.start, sentence.end).windows(2).any(is_narrowed);
+        // "The award of a fellowship does not": said of the award.
+        let is_of_noun = matches!(sentence.role(&mark), Role::Oblique(Some(of)) if of.key == Key::Of)
+            && !sentence.has_between(sentence.start, mark.start, &[Key::Negation]);
         let is_wrong = if is_there {
-            is_denied(sentence, mark) && !is_request && is_said(sentence, &mark)
+            is_denied(sentence, mark) && !is_of_noun && !is_request && is_said(sentence, &mark)
         } else {
             is_offered(sentence, &mark) && !sentence.has(Key::Due) && sentence.days().next().is_none()
         };
@@ -93,7 +98,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 /// Another meeting, an event, or another thing that the service is for.
 fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting, (from, to): (usize, usize)) -> bool {
     let is_part = |mark: &Mark| match mark.key {
-        Key::Side => sentence.is_of_meeting(mark),
+        Key::Side => mark.at == PLENARY || sentence.is_of_meeting(mark),
         // "into other languages"
         Key::Other => matches!(sentence.behind(mark.end), Before::Word(next) if next.key == Key::Language),
         _ => false,
@@ -118,7 +123,10 @@ fn is_of_another(sentence: Sentence<'_, '_>, meeting: &Meeting, (from, to): (usi
     let is_past = sentence.has(Key::Past) && !sentence.has(Key::Future);
     // "for informal sessions": some of them.
     let is_some = |mark: &Mark| mark.key == Key::Meeting && sentence.role(mark) == Role::Compound;
+    // "Fellowships are provided for physical meetings only"
+    let is_of_other_format = sentence.has(Key::Physical) && meeting.is_virtual();
     is_past
+        || is_of_other_format
         || sentence.within(from, to).iter().any(is_some)
         || sentence.within(from, to).iter().any(|mark| is_apart(mark) && !is_part(mark))
         || sentence.days().any(|said| said.span(year).is_some_and(is_off) && !sentence.has(Key::Due))
@@ -174,7 +182,7 @@ fn languages(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, pro
     let is_working = has(Key::Language) && has(Key::Meeting);
     if !(is_meeting || is_working)
         || is_of_another(sentence, meeting, (from, to))
-        || has(Key::Negation)
+        || has(Key::Negation) && only.is_none()
         || !sentence.is_own(first.start)
         || has(Key::Interpretation)
     {
@@ -184,6 +192,11 @@ fn languages(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, pro
     let single = meeting.is_single_language();
     let own = known.clone().unwrap_or_else(|| vec![Language::English]);
     let (is_wrong, fact) = match (only, &said[..]) {
+        // "not in English only"
+        (Some(_), [(_, language)]) if has(Key::Negation) => {
+            (single && own.contains(language), "in this language alone")
+        }
+        (Some(_), _) if has(Key::Negation) => (false, ""),
         (Some(_), [(_, language)]) => (
             !single || !own.contains(language),
             if single { "in another language" } else { "in several languages" },

@@ -54,7 +54,9 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         if sentence.is_of_change() || sentence.is_hypothetical() || is_over(text, sentence, meeting) {
             continue;
         }
-        let Some(about) = sentence.about(text, &said.range) else { continue };
+        let Some(about) = sentence.about(text, &said.range).or_else(|| of_each_day(sentence)) else {
+            continue;
+        };
         let verb = sentence.nearest(&said.range, &[Key::Begin, Key::End]);
         let facts = facts(meeting, sentence, about, verb, said);
         let is_right = |fact: &Fact<'_>| match (said.to, verb) {
@@ -89,6 +91,14 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             name => finding.hint(format!("write `{{{{ {name} }}}}` to show it")),
         });
     }
+}
+
+/// "Each day finishes at 1700 hours": of the meeting, where nothing else is spoken of.
+fn of_each_day<'t>(sentence: Sentence<'_, '_>) -> Option<About<'t>> {
+    let mark = sentence.find(Key::Daily)?;
+    let mut nouns = sentence.marks().iter().filter(|mark| mark.key.is_noun());
+    let is_only = nouns.all(|noun| matches!(noun.key, Key::Meeting | Key::Own | Key::People));
+    is_only.then_some(About { thing: Thing::Meeting, mark, is_next: false, is_of_days: false })
 }
 
 /// Whether a sentence tells of what was: on a day before the letter, or in a month in which nothing of it is.

@@ -17,6 +17,8 @@ use std::ops::Range;
 struct SaidWeekday {
     range: Range<usize>,
     index: usize,
+    /// `a Tuesday`: says something only beside a date.
+    is_any: bool,
 }
 
 /// Looks at the weekdays of a sentence.
@@ -29,7 +31,9 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     for said in &found {
         let days = &sentence.read.days;
         let next = days.get(days.partition_point(|days| days.range.start < said.range.end));
-        if let Some(date) = next.filter(|days| is_beside(sentence, said, days)) {
+        let last = days[..days.partition_point(|days| days.range.end <= said.range.start)].last();
+        let next = next.filter(|days| is_beside(sentence, said, days));
+        if let Some(date) = next.or(last.filter(|days| is_behind(sentence, said, days))) {
             beside(text, meeting, sentence, said, date, problems);
         }
     }
@@ -38,7 +42,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     {
         return;
     }
-    for (at, said) in found.iter().enumerate() {
+    for (at, said) in found.iter().enumerate().filter(|(_, said)| !said.is_any) {
         let joint = |a: &SaidWeekday, b: &SaidWeekday| {
             sentence.has_between(a.range.end, b.range.start, &[Key::Joins])
         };
@@ -59,14 +63,13 @@ fn weekdays(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Vec<SaidWeekday> {
             let range = sentence.start + at..sentence.start + at + name.len();
             let is_whole =
                 !lower[..range.start].ends_with(is_letter) && !lower[range.end..].starts_with(is_letter);
-            let is_one_of_many = match sentence.before(range.start) {
-                Before::Word(mark) => {
-                    matches!(mark.key, Key::Ordinal | Key::Daily | Key::Other | Key::Next | Key::Determiner)
-                }
-                _ => false,
+            let before = match sentence.before(range.start) {
+                Before::Word(mark) => Some(mark.key),
+                _ => None,
             };
+            let is_one_of_many = matches!(before, Some(Key::Ordinal | Key::Daily | Key::Other | Key::Next));
             if is_whole && !is_one_of_many && sentence.is_own(range.start) {
-                found.push(SaidWeekday { range, index });
+                found.push(SaidWeekday { range, index, is_any: before == Some(Key::Determiner) });
             }
         }
     }
@@ -77,12 +80,28 @@ fn weekdays(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Vec<SaidWeekday> {
 /// Whether a date stands behind a weekday, and no other word between.
 fn is_beside(sentence: Sentence<'_, '_>, said: &SaidWeekday, days: &SaidDays) -> bool {
     let (from, to) = (said.range.end, days.range.start);
-    let mentions = sentence.read.passage.dates();
-    let mention = mentions.get(mentions.partition_point(|mention| mention.range.start < to));
-    let known = mention.is_some_and(|mention| mention.range.start == to && mention.weekday.is_some());
     let small = [Key::Determiner, Key::Am, Key::Pm, Key::HalfDay, Key::Of];
-    let is_single = !days.is_range && days.days.len() == 1;
-    from <= to && to - from < 20 && !known && is_single && sentence.has_only(from, to, &small)
+    from <= to && to - from < 20 && is_alone(sentence, days) && sentence.has_only(from, to, &small)
+}
+
+/// Whether a date stands before a weekday, and no other word between: `5 October, a Tuesday`.
+fn is_behind(sentence: Sentence<'_, '_>, said: &SaidWeekday, days: &SaidDays) -> bool {
+    let (from, to) = (days.range.end, said.range.start);
+    from <= to
+        && to - from < 20
+        && is_alone(sentence, days)
+        && sentence.has_only(from, to, &[Key::Determiner, Key::Days])
+        // `on 5 October, Tuesday 6 October`
+        && !sentence.days().any(|next| next.range.start >= said.range.end && is_beside(sentence, said, next))
+}
+
+/// Whether a day is a single one, and the finder of weekdays has found none beside it.
+fn is_alone(sentence: Sentence<'_, '_>, days: &SaidDays) -> bool {
+    let mentions = sentence.read.passage.dates();
+    let start = days.range.start;
+    let mention = mentions.get(mentions.partition_point(|mention| mention.range.start < start));
+    let known = mention.is_some_and(|mention| mention.range.start == start && mention.weekday.is_some());
+    !known && !days.is_range && days.days.len() == 1
 }
 
 fn beside(

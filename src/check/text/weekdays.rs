@@ -95,7 +95,16 @@ fn wrong(text: &Text<'_>, mention: &Mention) -> Option<NaiveDate> {
     let resolved = text.facts.resolved;
     let this = resolved.letter.date.value.year();
     let meeting = resolved.letter.meeting.as_ref().map_or(this, |meeting| meeting.first_day().year());
-    let dates: Vec<NaiveDate> = [meeting, this, this + 1].iter().filter_map(|year| day.date(*year)).collect();
+    // A day of the meeting is of its year.
+    let of_meeting = resolved.letter.meeting.as_ref().and_then(|meeting| {
+        day.date(meeting.first_day().year())
+            .filter(|day| (meeting.first_day()..=meeting.last_day()).contains(day))
+    });
+    let years = [meeting, this, this + 1];
+    let dates: Vec<NaiveDate> = match of_meeting {
+        Some(date) => vec![date],
+        None => years.iter().filter_map(|year| day.date(*year)).collect(),
+    };
     let fits = |date: &NaiveDate| date.weekday().num_days_from_monday() == weekday.index;
     if dates.iter().any(fits) { None } else { dates.first().copied() }
 }
