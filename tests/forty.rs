@@ -196,6 +196,10 @@ fn entries_of_lists_at_other_places_and_levels() {
         higher,
         "          - IPR information\n      - Leadership positions:\n          - SG17 activities in support",
     );
+    // A list of numbers in Markdown: what begins below an item is counted from 1.
+    let path = root().join("tests/letters/sg17-012-everything.yaml");
+    let review = tried(&SESSIONS[1], &path, |xml| level(&xml, "Take the bus.", 0, 1));
+    assert!(applied(&review).contains("      1. Buy a ticket.\n         1. Take the bus.\n"));
     let off = |xml: &str| {
         with_paragraph(xml, "Kaleidoscope", |own| {
             let (start, end) =

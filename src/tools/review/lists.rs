@@ -301,15 +301,19 @@ pub fn moved(draft: &Draft, from: usize, before: usize) -> Vec<Candidate> {
     ways
 }
 
-/// Ways to put an item of a list in Markdown one level down or up: as many blanks as the sign of the item above it takes.
+/// Ways to put an item of a list in Markdown one level down or up: as many blanks as the sign of the item above it takes. A list
+/// that begins below an item is counted from 1: with another number Markdown reads no list there.
 fn indented(own: &Place, is_deeper: bool) -> Vec<Candidate> {
     let text = own.source.text();
     let line = crate::base::text::start_of_line(text, own.span.start);
     let sign = text[line..].len() - text[line..].trim_start_matches(' ').len() + line;
+    let number = &text[sign..own.span.start];
+    let number = &number[..number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
+    let first = if number.is_empty() { "" } else { "1" };
     let way = |width: usize| {
         let blanks = " ".repeat(width);
         let (at, old, new) = match is_deeper {
-            true => (sign..sign, String::new(), blanks),
+            true => (sign..sign + number.len(), number.to_owned(), blanks + first),
             false => (sign.checked_sub(width).filter(|start| *start >= line)?..sign, blanks, String::new()),
         };
         Some(Candidate::one(How::Text, &own.source, Change::Words { at, old, new }))
