@@ -165,7 +165,7 @@ fn alone(phrases: &Phrases, passage: &Passage, year: i32, is_meeting: &impl Fn(&
     let days = dates::days(phrases, &passage.text, year).into_iter().next().filter(|days| !is_meeting(days));
     let Some(days) = days else { return Vec::new() };
     let before = &passage.text[..days.range.start];
-    let Some(colon) = before.find([':', '：']) else { return Vec::new() };
+    let Some(colon) = colon(before) else { return Vec::new() };
     let said = parts(before[colon..].trim_start_matches([':', '：']));
     let with = |count: usize| {
         let mut event = rest(phrases, passage, said[..count].join(", "), &days, year);
@@ -173,6 +173,12 @@ fn alone(phrases: &Phrases, passage: &Passage, year: i32, is_meeting: &impl Fn(&
         event
     };
     (1..=said.len().min(6)).map(with).collect()
+}
+
+/// The first colon that is none of a time.
+fn colon(text: &str) -> Option<usize> {
+    let is_of_time = |at: &usize| text[*at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    text.match_indices([':', '：']).map(|(at, _)| at).find(|at| !is_of_time(at))
 }
 
 /// What stands behind the days of an event.
