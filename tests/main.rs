@@ -45,6 +45,7 @@ mod names;
 mod new;
 mod new_language;
 mod next_steps;
+mod odd_files;
 mod openings;
 mod origins;
 mod output_index;

@@ -13,7 +13,7 @@ use collective_letters::project::session::Session;
 use collective_letters::tools::import::rules::NOT_TEXT;
 use collective_letters::tools::import::{self, Imported, Known, Old, Target};
 use collective_letters::tools::schema::{FILE_NAME, File, known_to};
-use collective_letters::tools::word;
+use collective_letters::tools::word::{self, Unreadable};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,22 +63,19 @@ pub(super) fn read(session: &Session, path: &Path) -> Result<Old, Diagnostic> {
         let hint = "give a Word document (.docx) or a plain text (.txt)";
         return Err(NO_SUCH_FILE.finding(format!("{name} does not exist or cannot be read")).hint(hint));
     };
-    old(session, bytes, &name)
+    old(session, &bytes, &name)
 }
 
 /// An old letter by what its first bytes say that it is; `name` is what messages call it.
-pub(super) fn old(session: &Session, bytes: Vec<u8>, name: &str) -> Result<Old, Diagnostic> {
-    let is_text = !bytes.starts_with(b"PK") && !bytes.contains(&0);
-    match String::from_utf8(bytes) {
-        Ok(text) if is_text && !text.starts_with("{\\rtf") && !text.starts_with("%PDF") => {
-            Ok(Old::of_text(session, text.trim_start_matches('\u{feff}')))
-        }
-        Ok(text) => of_word(text.as_bytes(), name),
-        Err(error) if is_text && !error.as_bytes().starts_with(b"%PDF") => {
+pub(super) fn old(session: &Session, bytes: &[u8], name: &str) -> Result<Old, Diagnostic> {
+    match (word::read(bytes), std::str::from_utf8(bytes)) {
+        (Ok(file), _) => Ok(Old::of_word(&file)),
+        (Err(Unreadable::Text), Ok(text)) => Ok(Old::of_text(session, text.trim_start_matches('\u{feff}'))),
+        (Err(Unreadable::Unknown), _) if !bytes.contains(&0) => {
             let hint = "save it as plain text with the encoding UTF-8, or as a Word document (.docx)";
             Err(NOT_TEXT.finding(format!("{name} is not text in UTF-8")).hint(hint))
         }
-        Err(error) => of_word(error.as_bytes(), name),
+        (Err(unreadable), _) => Err(NOT_TEXT.finding(format!("{name} {unreadable}")).hint(unreadable.help())),
     }
 }
 
@@ -89,13 +86,6 @@ pub(super) fn source(session: &Session, file: &Path, letters: &Path) -> Result<A
     let target = Target { path: &path, schema: FILE_NAME, told: "Imported." };
     let imported = import::import(session, &old, &Known::default(), &target)?;
     Ok(Source::new(file, imported.text))
-}
-
-fn of_word(bytes: &[u8], name: &str) -> Result<Old, Diagnostic> {
-    match word::read(bytes) {
-        Ok(file) => Ok(Old::of_word(&file)),
-        Err(unreadable) => Err(NOT_TEXT.finding(format!("{name} {unreadable}")).hint(unreadable.help())),
-    }
 }
 
 /// The letter, made for the file that it goes to: pictures and the schema are looked for from there.

@@ -40,7 +40,7 @@ pub async fn import(State(app): State<App>, uri: Uri, request: Request) -> Respo
         house: writing.folders(),
     };
     let write = query(uri.query(), "write").is_some();
-    match apart(move || made(&arguments, &session, bytes.into(), write.then_some(&*writing))).await {
+    match apart(move || made(&arguments, &session, &bytes, write.then_some(&*writing))).await {
         Some(Ok((path, mut told))) => {
             if write {
                 told["id"] = json!(super::begin::seen(&app, &path).await);
@@ -55,7 +55,7 @@ pub async fn import(State(app): State<App>, uri: Uri, request: Request) -> Respo
 fn made(
     arguments: &Import,
     session: &Session,
-    bytes: Vec<u8>,
+    bytes: &[u8],
     write: Option<&Writing>,
 ) -> Result<(PathBuf, Value), String> {
     let old = old(session, bytes, "This file").map_err(|problem| Refusal::told(&problem))?;

@@ -300,6 +300,30 @@ fn what_a_file_is_instead() {
 }
 
 #[test]
+fn many_large_parts_are_too_large_together() {
+    let part = format!("<x xmlns=\"urn:x\">{}</x>", " ".repeat(7 << 20));
+    let names: Vec<String> = (1..=7).map(|number| format!("customXml/item{number}.xml")).collect();
+    let parts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), part.as_str())).collect();
+    assert!(read(&docx("", &parts[..2])).is_ok());
+    assert_eq!(
+        read(&docx("", &parts)).expect_err("large"),
+        Unreadable::TooLarge("customXml/item7.xml".into())
+    );
+}
+
+#[test]
+fn nothing_leads_out_of_the_package() {
+    let relations = |target: &str| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+        format!("<Relationships><Relationship Id=\"a\" Type=\"{kind}\" Target=\"{target}\"/></Relationships>")
+    };
+    for target in ["../../../../word/document.xml", "/etc/passwd", "http://example.org/document.xml"] {
+        let file = read(&docx(&p(&r("words")), &[("_rels/.rels", &relations(target))])).expect("read");
+        assert_eq!(texts(&file, State::After), ["words"], "{target}");
+    }
+}
+
+#[test]
 fn folded_for_aligning() {
     assert_eq!(fold("\u{2013} ITU\u{2011}T\u{a0}“x”  https://itu.int/ ☐"), "ITU-T \"x\" https://itu.int");
     assert_eq!(fold_target("https://itu.int/a/"), "https://itu.int/a/");

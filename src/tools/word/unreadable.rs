@@ -13,6 +13,8 @@ pub enum Unreadable {
     Protected,
     /// Another file that has a name in plain words: `a PDF`.
     Other(&'static str),
+    /// Plain text in UTF-8.
+    Text,
     /// Nobody knows what it is.
     Unknown,
     /// A package that has no text of Word in it.
@@ -31,7 +33,7 @@ impl Unreadable {
     /// What to do.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::OldWord | Self::Other(_) => {
+            Self::OldWord | Self::Other(_) | Self::Text => {
                 "open it in Word (or LibreOffice) and save it as a Word document (.docx)"
             }
             Self::Protected => {
@@ -55,6 +57,7 @@ impl fmt::Display for Unreadable {
             Self::OldWord => write!(f, "is a Word file of the old format (.doc)"),
             Self::Protected => write!(f, "is protected by a password"),
             Self::Other(what) => write!(f, "is {what}, not a Word file"),
+            Self::Text => write!(f, "is plain text, not a Word file"),
             Self::Unknown | Self::NoWord => write!(f, "is not a Word file"),
             Self::TooLarge(part) => write!(f, "is too large for a letter: its part {part}"),
             Self::TooDeep => write!(f, "is damaged: its elements are nested too deep"),
@@ -106,9 +109,7 @@ pub(super) fn kind(bytes: &[u8]) -> Unreadable {
             Unreadable::Other("Word's XML in one file (.xml)")
         }
         _ if starts("<?xml") => Unreadable::Other("an XML file"),
-        _ if std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) => {
-            Unreadable::Other("plain text")
-        }
+        _ if std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) => Unreadable::Text,
         _ => Unreadable::Unknown,
     }
 }
