@@ -230,9 +230,12 @@ def said(program, letters, path):
         facts["meeting." + key] = None if value == usual else value
     if "opens" in facts or "meeting.opens" in facts:
         facts["meeting.opens"] = facts["meeting.opens"].replace(":", "").zfill(4)
+    # What is usual where nobody interprets.
+    if facts.get("meeting.working-languages") == ["en"] and not facts.get("meeting.interpretation") and facts.get("meeting.format"):
+        facts["meeting.working-languages"] = None
     annexes = letter.get("annexes")
     if annexes is not None:
-        facts["annexes"] = [a["kind"] + (" " + a["form"] if "form" in a else "") for a in annexes]
+        facts["annexes"] = [a["kind"] + (" " + a["form"] if "form" in a else "") for a in annexes] or None
     elif letter.get("meeting") and not any(letter.get(k) for k in ("addendum", "corrigendum")):
         facts["annexes"] = ["practical", "agenda"]
     due = subprocess.run([program, "due", path, "--letters", letters, "--from", "1990-01-01", "--until", "2090-01-01", "--message-format", "json"],
@@ -243,7 +246,7 @@ def said(program, letters, path):
 
 
 # What a translation says in its own words.
-TRANSLATED = ("file-reference", "chair", "on-behalf", "meeting.place", "meeting.venue", "meeting.host", "meeting.title", "meeting.tool", "meeting.desk-place", "meeting.parts", "meeting.working-parties", "meeting.endorsed", "due")
+TRANSLATED = ("file-reference", "chair", "on-behalf", "meeting.place", "meeting.venue", "meeting.host", "meeting.title", "meeting.tool", "meeting.desk-place", "meeting.parts", "meeting.working-parties", "meeting.endorsed", "meeting.supported-by", "meeting.collocated-with", "due")
 
 
 def differences(old, new, is_translation):
@@ -264,7 +267,7 @@ def differences(old, new, is_translation):
 
 def one(program, folder, letters, original, sent, stranger, old):
     """Imports a file, builds what comes, and compares. Gives the share of its words and the facts that differ."""
-    base = os.path.join(folder, "done", stranger, os.path.basename(original)[:-5])
+    base = os.path.join(folder, "done", stranger, os.path.relpath(original, folder)[:-5])
     shutil.copytree(os.path.join(letters, "directory"), os.path.join(base, "directory"))
     made = os.path.join(base, "letter.yaml")
     done = subprocess.run([program, "import", old, "--letters", base, "--output", made], capture_output=True, text=True)
@@ -309,8 +312,11 @@ def main():
         jobs = jobs[::3]
     tasks, strangers = [], asked.by or STRANGERS
     for stranger in strangers:
-        old = write(os.path.join(folder, "old", stranger), [job[2] for job in jobs], stranger)
-        tasks += [(program, folder, *job, stranger, path) for job, path in zip(jobs, old)]
+        # Letters of two houses may have the same name.
+        for house in sorted({job[0] for job in jobs}):
+            own = [job for job in jobs if job[0] == house]
+            old = write(os.path.join(folder, "old", stranger, os.path.relpath(house, folder)), [job[2] for job in own], stranger)
+            tasks += [(program, folder, *job, stranger, path) for job, path in zip(own, old)]
     good = {stranger: [0, 0, 0] for stranger in strangers}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for task, (same, facts) in zip(tasks, pool.map(lambda task: one(*task), tasks)):
