@@ -249,6 +249,30 @@ def said(program, letters, path):
 TRANSLATED = ("file-reference", "chair", "on-behalf", "meeting.place", "meeting.venue", "meeting.host", "meeting.title", "meeting.tool", "meeting.desk-place", "meeting.parts", "meeting.working-parties", "meeting.endorsed", "meeting.supported-by", "meeting.collocated-with", "due")
 
 
+def unsaid(program, folder, source, sent, old, new, keys):
+    """Of facts that differ, those that the letter does not say: with the other value it has the same words."""
+    with open(source, encoding="utf8") as file:
+        text = file.read()
+
+    def built(keys):
+        changed = text
+        for key in keys:
+            name, value = key[len("meeting."):], new.get(key)
+            changed = re.sub(r"(?m)^  %s:.*\n((   .*)?\n)*" % re.escape(name), "", changed, count=1)
+            if value is not None:
+                changed = re.sub(r"(?m)^meeting:\n", lambda m: "%s  %s: %s\n" % (m[0], name, json.dumps(value, ensure_ascii=False)), changed, count=1)
+        out = os.path.join(folder, "out")
+        with open(source, "w", encoding="utf8") as file:
+            file.write(changed)
+        shutil.rmtree(out, ignore_errors=True)
+        subprocess.run([program, "build", source, "--letters", folder, "--output", out, "--format", "docx"], capture_output=True)
+        files = [f for f in os.listdir(out) if f.endswith(".docx")] if os.path.isdir(out) else []
+        return changed != text and files and words(os.path.join(out, files[0])) == words(sent)
+
+    meeting = [key for key in keys if key.startswith("meeting.")]
+    return meeting if built(meeting) else [key for key in meeting if built([key])]
+
+
 def differences(old, new, is_translation):
     found = []
     for key in sorted(set(old) | set(new)):
@@ -259,9 +283,9 @@ def differences(old, new, is_translation):
         if isinstance(old.get(key), list) and isinstance(new.get(key), list) and key == "due":
             gone = [x for x in old[key] if x not in new[key]]
             more = [x for x in new[key] if x not in old[key]]
-            found += ["-%s" % x for x in gone] + ["+%s" % x for x in more]
+            found += [("due", "-%s" % x) for x in gone] + [("due", "+%s" % x) for x in more]
         else:
-            found.append("%s: %s, not %s" % (key, new.get(key), old.get(key)))
+            found.append((key, "%s: %s, not %s" % (key, new.get(key), old.get(key))))
     return found
 
 
@@ -282,7 +306,16 @@ def one(program, folder, letters, original, sent, stranger, old):
         return 0, ["is not built: " + (built.stderr.strip().splitlines() or ["?"])[0]]
     source = re.sub(r"\.(ar|es|fr|ru|zh)\.yaml$", ".yaml", original)
     is_translation = source != original
-    facts = differences(said(program, letters, source), said(program, base, made), is_translation)
+    # Alone: the original of a letter that changed is told as it is now.
+    alone = os.path.join(base, "source")
+    for part in ("directory", "images"):
+        if os.path.isdir(os.path.join(letters, part)):
+            shutil.copytree(os.path.join(letters, part), os.path.join(alone, part))
+    copy = shutil.copy(source, alone)
+    before, now = said(program, alone, copy), said(program, base, made)
+    facts = differences(before, now, is_translation)
+    silent = [] if is_translation else unsaid(program, alone, copy, sent, before, now, [key for key, _ in facts])
+    facts = [told for key, told in facts if key not in silent]
     return share(words(sent), words(os.path.join(base, "out", files[0]))), facts
 
 
@@ -293,7 +326,7 @@ def main():
     asked.add_argument("names", nargs="*")
     asked.add_argument("--all", action="store_true")
     asked.add_argument("--by", choices=STRANGERS, action="append")
-    asked = asked.parse_args()
+    asked = asked.parse_intermixed_args()
     program, root, folder, names = asked.program, asked.root, asked.folder, asked.names
     program, root, folder = map(os.path.abspath, (program, root, folder))
     shutil.rmtree(folder, ignore_errors=True)

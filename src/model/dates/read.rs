@@ -19,6 +19,8 @@ pub struct ReadDates {
     pub mention: Mention,
     /// Halves of the first and of the last day; of a single day the first.
     pub halves: [Option<Half>; 2],
+    /// Where they end with their halves.
+    pub end: usize,
 }
 
 /// A time of day that was read, or from one to another.
@@ -112,7 +114,7 @@ impl<'a> Reader<'a> {
         let range = at..caught.end.unwrap_or(next);
         let weekday = self.weekday_before(text, at).or_else(|| self.weekday_behind(text, range.end));
         let mention = Mention { range, weekday, days: written(&caught), separators: caught.separators };
-        Some((ReadDates { mention, halves: caught.half }, next))
+        Some((ReadDates { mention, halves: caught.half, end: next }, next))
     }
 
     /// The form that reaches farthest; of those that reach as far, the first.

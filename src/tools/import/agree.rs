@@ -81,7 +81,11 @@ fn probe(search: &mut Search<'_>, key: &'static str, times: &[String]) {
     if count(search, NOBODYS) <= usual {
         return;
     }
-    if let Some(time) = times.iter().find(|time| count(search, time) <= usual) {
+    let is_right = |time: &&String| {
+        count(search, time) <= usual
+            && search.compose(&search.draft.with(&[text(key, *time)]), super::made::Origins::Left).is_some()
+    };
+    if let Some(time) = times.iter().find(is_right) {
         search.draft.text(key, time);
     }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Days that a text tells, as a letter's YAML says them.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Days {
-    /// Where in the text.
+    /// Where in the text, with half-days.
     pub(super) range: Range<usize>,
     pub(super) from: NaiveDate,
     pub(super) to: NaiveDate,
@@ -51,7 +51,8 @@ pub(super) fn days(phrases: &Phrases, text: &str, year: i32) -> Vec<Days> {
             from = from.with_year(year - 1)?;
         }
         let is_range = read.mention.is_range();
-        Some(Days { range: read.mention.range, from, to, halves: read.halves, is_range })
+        let end = if read.halves.iter().any(Option::is_some) { read.end } else { read.mention.range.end };
+        Some(Days { range: read.mention.range.start..end, from, to, halves: read.halves, is_range })
     };
     reader.dates(&plain).into_iter().filter_map(of).collect()
 }

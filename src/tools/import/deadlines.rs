@@ -184,21 +184,13 @@ fn rows(phrases: &Phrases, body: &[Passage], year: i32) -> Vec<Row> {
             _ => false,
         };
         let items: Vec<Passage> =
-            body[at + 1..].iter().take_while(|passage| belongs(passage)).flat_map(lines).collect();
-        at += 1 + body[at + 1..].iter().take_while(|passage| belongs(passage)).count();
+            body[at + 1..].iter().take_while(|passage| belongs(passage)).cloned().collect();
+        at += 1 + items.len();
         if !items.is_empty() {
             rows.push(Row { date, items });
         }
     }
     rows
-}
-
-/// Several typed items in one passage are several items.
-fn lines(passage: &Passage) -> Vec<Passage> {
-    let mut lines = passage.lines();
-    lines.iter_mut().for_each(Passage::take_mark);
-    let marked = lines.iter().skip(1).all(|line| !line.mark.is_empty());
-    if lines.len() > 1 && marked { lines } else { vec![passage.clone()] }
 }
 
 /// The date that a passage consists of.

@@ -19,10 +19,23 @@ const MOST_LINES: usize = 6;
 
 /// Writes what the first page and the foot say in another way.
 pub(super) fn settle(search: &mut Search<'_>, phrases: &Phrases, head: &Head, foot: &[Passage]) {
+    labels(search, phrases, head);
     subject(search, head);
     addressees(search, phrases, head);
     contacts(search, phrases, head);
     signature(search, phrases, foot);
+}
+
+/// Labels that are other words than those of the house style; marks beside them make no difference.
+fn labels(search: &mut Search<'_>, phrases: &Phrases, head: &Head) {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    for row in &head.rows {
+        if plain(phrases, row.label).is_some_and(|usual| letters(usual) != letters(&row.said)) {
+            search.draft.word(row.label, &compose::typed(&markdown::tidy(&row.said)));
+        }
+    }
+    search.measure();
 }
 
 /// Words salutation and closing as the old letter does: last, because they show where the body begins and ends.

@@ -22,6 +22,8 @@ const LABELS: [&str; 8] = [
 pub(super) struct Row {
     /// The phrase of the label.
     pub(super) label: &'static str,
+    /// How the old letter writes it.
+    pub(super) said: String,
     /// The lines of its value.
     pub(super) lines: Vec<Passage>,
 }
@@ -67,7 +69,7 @@ pub(super) fn read(phrases: &Phrases, passages: &[Passage]) -> Head {
                 lines.extend(passages[next].lines());
             }
         }
-        head.rows.push(Row { label, lines });
+        head.rows.push(Row { label, said: passage.text[..end].trim().to_owned(), lines });
     }
     for (at, passage) in passages.iter().enumerate() {
         after_copy |= labelled[at].is_some_and(|(label, _)| label == "label-copy");
@@ -147,6 +149,9 @@ pub(super) fn label_of(phrases: &Phrases, passage: &Passage) -> Option<(&'static
         }
         let is_mark = |c: char| matches!(c, ':' | '.' | '：');
         let end = begins_with(text, words.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()))?;
+        // A longer word with a colon: `Reference:`, `Telephone:`.
+        let longer = text[end..].trim_start_matches(char::is_alphabetic);
+        let end = if longer.starts_with([':', '：']) { text.len() - longer.len() } else { end };
         let rest = text[end..].trim_start_matches([' ', '\u{a0}', '.']);
         let behind = rest.trim_start_matches(is_mark);
         let is_alone = rest.is_empty() || rest.starts_with(['\t', '\n']) || behind.len() < rest.len();

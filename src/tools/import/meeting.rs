@@ -15,10 +15,12 @@ use chrono::NaiveDate;
 /// Finds the facts of the meeting.
 pub(super) fn settle(search: &mut Search<'_>, session: &Session, phrases: &Phrases, told: &Told) {
     kinds::settle(search, session, told);
+    other_groups(search, session, phrases, told);
     // Facts depend on each other: what made no difference before can make one once the others are known.
     for round in 0..2 {
         places(search, told);
         sentences(search, phrases, told);
+        other_groups(search, session, phrases, told);
         arrangements(search, phrases, told);
         hours(search, phrases, told);
         if round == 0 {
@@ -152,6 +154,9 @@ fn supporters(search: &mut Search<'_>) {
         if search.best_of((0..most).map(choice).collect::<Vec<_>>()) {
             break;
         }
+    }
+    if search.draft.get("meeting.collocated-with").is_some() {
+        return;
     }
     let body = |name: &str| {
         let name = vec![("name".to_owned(), Commented::text(name))];
@@ -313,7 +318,7 @@ fn working_parties(search: &mut Search<'_>) {
 }
 
 /// Groups that meet with this one or at the same place.
-pub(super) fn other_groups(search: &mut Search<'_>, session: &Session, phrases: &Phrases, told: &Told) {
+fn other_groups(search: &mut Search<'_>, session: &Session, phrases: &Phrases, told: &Told) {
     let own = search.draft.said("group").unwrap_or_default().to_owned();
     let texts = told.subject.iter().chain(told.body.iter().take(2));
     // Days are numbers too: "13-24 November" names no group.

@@ -126,7 +126,7 @@ pub fn import(
     }
     let language = zones::language(session, &old.passages);
     let phrases = session.words(language).unwrap_or_else(|| session.phrases());
-    let mut passages = rows::dated(phrases, old.passages.clone());
+    let mut passages = rows::dated(phrases, rows::items(&old.passages));
     rows::counted(phrases, &mut passages);
     let passages = &passages;
     let zones = zones::zones(session, phrases, passages);
@@ -150,7 +150,6 @@ pub fn import(
     annexes::outline(&mut search, &annexes);
     if search.draft.has_meeting() {
         meeting::settle(&mut search, session, phrases, &told);
-        meeting::other_groups(&mut search, session, phrases, &told);
         meeting::leave_out(&mut search);
     }
     if search.draft.has_meeting() {
@@ -312,7 +311,7 @@ fn finish(
     let starts =
         draft.said("meeting.starts").and_then(|day| day.get(..4)).and_then(|year| year.parse::<i32>().ok());
     if starts.is_some_and(|starts| !(year..=year + 1).contains(&starts))
-        || draft.said("date") > draft.said("meeting.starts")
+        || draft.said("meeting.starts").is_some_and(|starts| draft.said("date") > Some(starts))
     {
         tasks.push(
             "the date of the letter and the days of the meeting do not fit: see whether a year is wrong"

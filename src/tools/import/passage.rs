@@ -73,12 +73,13 @@ impl Passage {
         Self { text: self.text[start..end].to_owned(), looks: looks.collect(), ..self.clone() }
     }
 
-    /// Its lines, each as a passage.
+    /// Its lines, each as a passage; the mark stands before the first.
     pub(super) fn lines(&self) -> Vec<Self> {
         let mut start = 0;
         let mut lines = Vec::new();
         for line in self.text.split('\n') {
-            lines.push(self.part(start..start + line.len()));
+            let mark = if start == 0 { self.mark.clone() } else { String::new() };
+            lines.push(Self { mark, ..self.part(start..start + line.len()) });
             start += line.len() + 1;
         }
         lines.retain(|line| !line.text.is_empty());

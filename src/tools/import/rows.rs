@@ -1,9 +1,38 @@
-//! What people type as lines where the house style has rows and numbers: a date with what is due on it behind a tab or a colon,
-//! and paragraphs that begin with a number.
+//! What people type as lines where the house style has items, rows and numbers: items behind line ends in one paragraph, a date with
+//! what is due on it behind a tab or a colon, and paragraphs that begin with a number.
 
 use super::dates;
-use super::passage::{Kind, Passage};
+use super::passage::{Kind, Look, Passage};
 use crate::model::phrases::Phrases;
+
+/// Cuts paragraphs whose lines are items: each line with a mark, and each that ends with a colon, such as `Copy:`, begins another.
+pub(super) fn items(passages: &[Passage]) -> Vec<Passage> {
+    passages.iter().flat_map(of_lines).collect()
+}
+
+fn of_lines(passage: &Passage) -> Vec<Passage> {
+    let mut lines = passage.lines();
+    lines.iter_mut().for_each(Passage::take_mark);
+    if lines.len() < 2 || lines[1..].iter().all(|line| line.mark.is_empty()) {
+        return vec![passage.clone()];
+    }
+    let mut found: Vec<Passage> = Vec::new();
+    for line in lines {
+        match found.last_mut() {
+            Some(last) if line.mark.is_empty() && !line.text.ends_with([':', '：']) => {
+                let shift = last.text.len() + 1;
+                let looks = line
+                    .looks
+                    .into_iter()
+                    .map(|look| Look { range: look.range.start + shift..look.range.end + shift, ..look });
+                last.looks.extend(looks);
+                last.text = format!("{}\n{}", last.text, line.text);
+            }
+            _ => found.push(line),
+        }
+    }
+    found
+}
 
 /// Cuts lines that begin with a date into the date and what is due then. A letter with one such line has no table of them.
 pub(super) fn dated(phrases: &Phrases, passages: Vec<Passage>) -> Vec<Passage> {
@@ -168,6 +197,22 @@ mod tests {
             "|In June.",
         ];
         assert_eq!(shown(&rows), expected);
+    }
+
+    #[test]
+    fn items_in_one_paragraph_are_several() {
+        let cell = "-\tTo Members;\n- To Associates\nof Study Group 1\nCopy:\n-\tTo the Director";
+        let mut cell = Passage::of(cell, 1);
+        cell.take_mark();
+        let text = Passage::of("One line\nand another", 2);
+        let expected = [
+            "-|To Members;",
+            "-|To Associates\nof Study Group 1",
+            "|Copy:",
+            "-|To the Director",
+            "|One line\nand another",
+        ];
+        assert_eq!(shown(&items(&[cell, text])), expected);
     }
 
     #[test]

@@ -63,7 +63,10 @@ pub(super) fn occasions(
     for days in dates::days(phrases, &text, year) {
         let label = &text[start..days.range.start];
         start = days.range.end;
-        let name = names.end_in(label);
+        // Where no space ends a name, more of what is held may follow it: 第5研究组会议.
+        let word =
+            |end: usize| label[end..].find(|c: char| !c.is_alphanumeric()).unwrap_or(label.len() - end);
+        let name = names.end_in(label).map(|end| end + word(end));
         let (title, place) = match name {
             Some(end) => (&label[..end], without_code(&label[end..], names)),
             None => split(label, body),
@@ -153,6 +156,14 @@ mod tests {
                 "will be held at the Hall, Seoul, Korea, from"
             ),
             ["Workshop on X | Seoul, Korea | 2018-07-18 false"]
+        );
+        // Half a day in brackets belongs to its day.
+        assert_eq!(
+            read(
+                "Tutorial on Y, 6 February 2020 (morning);\nSeoul, Korea, 3-6 February 2020",
+                "in Seoul, Korea, from"
+            ),
+            ["Tutorial on Y |  | 2020-02-06 morning false", " | Seoul, Korea | 2020-02-03 false"]
         );
     }
 }

@@ -38,6 +38,9 @@ pub(super) fn questions(phrases: &Phrases, annex: &Annex<'_>) -> Option<Commente
         if rows.last().is_none_or(|(last, _)| *last != row) {
             rows.push((row, Vec::new()));
         }
+        // A group that is none of the Questions stands in place of a number.
+        let is_group = key == "number" && !passage.text.starts_with(|c: char| c.is_ascii_digit());
+        let key = if is_group { "group" } else { key };
         rows.last_mut()?
             .1
             .push((key.to_owned(), Commented::text(markdown::line(passage).replace("\\\n", " "))));
