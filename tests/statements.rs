@@ -84,6 +84,15 @@ fn contradictions_are_found_in_six_languages_and_nobody_is_accused() {
 }
 
 #[test]
+fn a_title_that_stays_in_english_makes_no_fact_of_the_house_style_wrong() {
+    let session = session::session("tests/letters");
+    for (language, _) in LANGUAGES {
+        let found = findings(&session, &letter("hybrid", (language, LANGUAGES[0].1), "…"));
+        assert_eq!(found, BTreeSet::new(), "{language}");
+    }
+}
+
+#[test]
 fn the_worked_letters_and_their_translations_say_what_their_facts_say() {
     let session = session::session("tests/letters");
     let of_statements = |code: &str| code.ends_with("-in-text") && code != "annex-count-in-text";

@@ -7,7 +7,6 @@ use crate::cli::args::{Announce, MessageFormat};
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::base::{Diagnostics, file_set};
-use collective_letters::model::rules::NO_SUCH_FILE;
 use collective_letters::model::translation::{Translations, letter_of};
 use collective_letters::model::{letter_files, written};
 use collective_letters::tools::announce::{announce, in_the_way};
@@ -25,8 +24,7 @@ pub fn run(arguments: &Announce) -> End {
         let mut files = Vec::new();
         for path in &arguments.paths {
             if !path.is_file() {
-                let message = format!("the file {} does not exist", shown(path));
-                return Err(NO_SUCH_FILE.finding(message).hint("give the YAML file of the letter").into());
+                return Err(letter_files::missing(path, &house.letters).into());
             }
             let read = letter_files::read(path)?;
             let original = letter_of(&read);

@@ -14,7 +14,7 @@ use collective_letters::base::report::json_line;
 use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::base::{Diagnostics, Source};
 use collective_letters::model::letter_files;
-use collective_letters::model::rules::{NO_SUCH_FILE, NOT_A_LETTER};
+use collective_letters::model::rules::NOT_A_LETTER;
 use collective_letters::project::archive::Archive;
 use collective_letters::project::register;
 use collective_letters::project::rules::PUBLISHING_FOLDER;
@@ -110,12 +110,12 @@ fn refused(printer: &mut Printer, arguments: &Issue) -> End {
 fn named(arguments: &Issue) -> Result<(), Diagnostics> {
     let mut problems = Diagnostics::new();
     for path in arguments.paths.iter().filter(|path| !path.is_file()) {
-        let problem = if path.is_dir() {
-            NOT_A_LETTER.finding(format!("{} is a folder", shown(path)))
+        problems.push(if path.is_dir() {
+            let problem = NOT_A_LETTER.finding(format!("{} is a folder", shown(path)));
+            problem.hint("give the YAML file of each letter to issue")
         } else {
-            NO_SUCH_FILE.finding(format!("{} does not exist", shown(path)))
-        };
-        problems.push(problem.hint("give the YAML file of each letter to issue"));
+            letter_files::missing(path, &arguments.house.letters)
+        });
     }
     let real = |path: &Path| fs::canonicalize(path).ok();
     let (output, published) = (&arguments.output, &arguments.published);

@@ -10,7 +10,7 @@ use collective_letters::base::text::{as_given, count, shown};
 use collective_letters::base::{Diagnostic, Diagnostics, Source, Span};
 use collective_letters::model::letter::Status;
 use collective_letters::model::letter_files;
-use collective_letters::model::rules::{NO_SUCH_FILE, NOT_A_LETTER};
+use collective_letters::model::rules::NOT_A_LETTER;
 use collective_letters::model::translation::{Translations, letter_of};
 use collective_letters::project::register;
 use collective_letters::project::rules::NOT_MOVED;
@@ -84,8 +84,7 @@ fn revision(arguments: &Move) -> Result<(Arc<Source>, Plan), Diagnostics> {
 fn plans(arguments: &Move) -> Result<Vec<(Arc<Source>, Plan)>, Diagnostics> {
     let (path, house) = (&arguments.letter, &arguments.house);
     if !path.is_file() {
-        let message = format!("the file {} does not exist", shown(path));
-        return Err(NO_SUCH_FILE.finding(message).hint("give the YAML file of the letter").into());
+        return Err(letter_files::missing(path, &house.letters).into());
     }
     let session = batch::session(&house.letters, house.templates.as_deref())?;
     let source = letter_files::read(path)?;

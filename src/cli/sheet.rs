@@ -24,7 +24,7 @@ pub fn run(arguments: &Sheet) -> End {
     let format = arguments.house.message_format;
     Printer::run(format, |printer| {
         format.has_results("sheet")?;
-        let source = letter(&arguments.letter)?;
+        let source = letter(&arguments.letter, &arguments.house.letters)?;
         let said = match (&arguments.export, &arguments.import) {
             (Some(file), _) => export(arguments, &source, file)?,
             (_, Some(file)) => take(arguments, &source, file)?,
@@ -36,10 +36,9 @@ pub fn run(arguments: &Sheet) -> End {
 }
 
 /// The letter's file, which is no translation.
-fn letter(path: &Path) -> Result<Arc<Source>, Diagnostics> {
+fn letter(path: &Path, letters: &Path) -> Result<Arc<Source>, Diagnostics> {
     if !path.is_file() {
-        let message = format!("the file {} does not exist", shown(path));
-        return Err(NO_SUCH_FILE.finding(message).hint("give the YAML file of the letter").into());
+        return Err(letter_files::missing(path, letters).into());
     }
     let source = letter_files::read(path)?;
     let original = letter_of(&source);

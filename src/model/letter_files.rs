@@ -140,7 +140,7 @@ fn no_folder(letters: &Path) -> Diagnostic {
 }
 
 /// A path that does not exist, with the one that was probably meant.
-fn missing(path: &Path, letters: &Path) -> Diagnostic {
+pub fn missing(path: &Path, letters: &Path) -> Diagnostic {
     if has_wildcards(path) {
         let problem = NO_SUCH_FILE.finding(format!("no file has a name like {}", shown(path)));
         return problem.hint("check the folder and the ending; `letters list` shows all letters");

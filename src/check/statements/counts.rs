@@ -236,9 +236,14 @@ fn days(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Option<Found> {
         }
         _ => return None,
     };
+    // "will last three weeks": a verb.
+    let is_other = |mark: &Mark| {
+        let is_verb = matches!(sentence.before(mark.start), Before::Word(word) if word.key == Key::Future);
+        mark.key == Key::Other && !is_verb
+    };
     if !lasts(&range)
         || sentence.is_hypothetical()
-        || sentence.has(Key::Other)
+        || sentence.marks().iter().any(is_other)
         || sentence.days().next().is_some()
         // "precedes the meeting by one day"
         || matches!(sentence.before(range.start), Before::Word(word) if word.key == Key::Due)

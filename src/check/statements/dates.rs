@@ -48,27 +48,28 @@ pub(super) type Days = (NaiveDate, NaiveDate);
 /// Looks at the days of a sentence.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
-    let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
     for said in sentence.days() {
+        let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
         let Some(span) = said.span(meeting.first_day().year()) else { continue };
         let is_by = is_due(sentence, said) && !is_not_until(sentence, said) && !is_when(sentence, said);
         if sentence.is_of_change() || sentence.is_hypothetical() || is_by {
             continue;
         }
-        let about = if is_subject || is_place_line(sentence, said) {
-            None
-        } else {
-            sentence.about(text, &said.range)
-        };
+        let is_title = is_subject || is_place_line(sentence, said);
+        let about = if is_title { None } else { sentence.about(text, &said.range) };
+        // A phrase of the house style is right, whatever a title in it looks like.
+        let is_own = about.is_none_or(|about| sentence.is_own(about.mark.start));
+        if !is_own && !sentence.is_own(said.range.start) {
+            continue;
+        }
         let case = Case { text, meeting, sentence, said, span, about };
         match about.map(|about| about.thing) {
-            None if is_subject || is_place_line(sentence, said) => case.subject(problems),
-            None => {}
+            None if is_title => case.subject(problems),
+            Some(Thing::Meeting) if case.is_told_by_another() => {}
             _ if case.is_of_document() => {}
             Some(Thing::Side | Thing::Another | Thing::Closing | Thing::Opening) if case.is_put_within() => {
                 case.outside(problems);
             }
-            Some(Thing::Meeting) if case.is_told_by_another() => {}
             Some(Thing::Meeting) => case.meeting(problems),
             Some(Thing::Opening) => case.edge(true, problems),
             Some(Thing::Closing) => case.edge(false, problems),
@@ -77,7 +78,7 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
             Some(Thing::Event(event)) => case.event(event, problems),
             Some(Thing::Side) if case.is_part_outside() => case.outside(problems),
             Some(Thing::Side) => case.side(problems),
-            Some(Thing::Venue | Thing::Another | Thing::Desk) => {}
+            None | Some(Thing::Venue | Thing::Another | Thing::Desk) => {}
         }
     }
 }
@@ -304,7 +305,7 @@ impl Case<'_, '_, '_, '_> {
             && self.about.is_some_and(is_this)
     }
 
-    /// Days within the meeting, of something in it.
+    /// Of something in the meeting.
     fn is_part_of_it(&self) -> bool {
         let (first, last) = self.whole();
         let is_inside = self.span.0 >= first && self.span.1 <= last;

@@ -1,7 +1,7 @@
 //! How the text says that people attend, against the format of the meeting.
 
 use super::about::Thing;
-use super::lexicon::{Key, Mark, Order};
+use super::lexicon::{Key, Mark, Order, PLENARY};
 use super::sentence::{Before, Sentence};
 use crate::base::{Diagnostics, Rule};
 use crate::check::text::Text;
@@ -66,7 +66,9 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
 fn tool(sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
     let own = meeting.tool();
     let is_apart = |mark: &Mark| {
-        mark.key.is_event() || matches!(mark.key, Key::Side | Key::Body | Key::Past | Key::Negation)
+        mark.key.is_event()
+            || mark.key == Key::Side && mark.at != PLENARY
+            || matches!(mark.key, Key::Body | Key::Past | Key::Negation)
     };
     let Some(mark) = sentence.find(Key::Tool).filter(|mark| sentence.is_own(mark.start)) else { return };
     let said = sentence.shown(&(mark.start..mark.end));
@@ -77,7 +79,7 @@ fn tool(sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostic
     let is_of_meeting = || {
         let mut nouns = sentence.marks().iter().filter(|mark| mark.key.is_noun());
         let is_told = [Key::Remote, Key::Virtual, Key::People].iter().any(|key| sentence.has(*key));
-        is_told && nouns.all(|noun| matches!(noun.key, Key::People | Key::Own | Key::Meeting))
+        is_told && nouns.all(|noun| matches!(noun.key, Key::People | Key::Own | Key::Meeting | Key::Side))
     };
     let is_subject = |mark: &Mark| mark.key == Key::Meeting && sentence.is_subject(mark);
     if meeting.format() == Format::Physical

@@ -307,7 +307,10 @@ fn name(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     (words >= 2).then(|| start..start + last)
 }
 
-/// Whether two names are of one person: the last name, or any of several written in another order or script.
+/// Names that are as similar as this are spellings of one: `Seizo`, `Seizō`.
+const ALIKE: f64 = 0.9;
+
+/// Whether two names are of one person: all words of one are in the other, in any order, or they are in two scripts.
 fn is_same_name(known: &str, said: &str) -> bool {
     let parts = |name: &str| -> Vec<String> {
         let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
@@ -316,8 +319,11 @@ fn is_same_name(known: &str, said: &str) -> bool {
     let (known, said) = (parts(known), parts(said));
     // Names in another script cannot be compared.
     let is_latin = |words: &[String]| words.iter().any(|word| word.is_ascii());
-    !is_latin(&said) && is_latin(&known)
-        || said.iter().filter(|word| known.contains(word)).count() * 2 >= said.len().min(known.len())
+    let is_like = |a: &String, b: &String| a == b || strsim::jaro_winkler(a, b) > ALIKE;
+    let is_in = |some: &[String], all: &[String]| {
+        some.iter().all(|word| all.iter().any(|other| is_like(word, other)))
+    };
+    !is_latin(&said) && is_latin(&known) || is_in(&said, &known) || is_in(&known, &said)
 }
 
 /// Whether a name is someone's in full.

@@ -170,7 +170,9 @@ fn places(text: &Text<'_>, sentence: Sentence<'_, '_>) -> Vec<Range<usize>> {
         let is_last = rest[end..].trim_end_matches(['.', '!', ' ']).is_empty();
         let is_alone = end > 3
             && sentence.has(Key::Meet)
-            && (is_last || is_day || next.is_some_and(|next| matches!(next.key, Key::At | Key::Joins)));
+            && (is_last
+                || is_day
+                || next.is_some_and(|next| matches!(next.key, Key::At | Key::In | Key::Joins)));
         if is_name && !is_known && !is_month && (is_country || is_alone) {
             found.push(start..start + end);
         }
