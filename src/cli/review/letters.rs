@@ -3,7 +3,7 @@
 use crate::cli::args::Review;
 use crate::cli::rules::RETURNED_FILE;
 use collective_letters::base::text::shown;
-use collective_letters::base::{Diagnostics, Fingerprint, Format, Source};
+use collective_letters::base::{Diagnostics, Format, Source};
 use collective_letters::model::letter_files;
 use collective_letters::model::translation::{language_of, original_of};
 use collective_letters::project::build_cache::{self, BuildCache};
@@ -87,8 +87,7 @@ impl<'s> Letters<'s> {
             drafts.iter().rev().filter_map(|draft| Kept::of_record(&draft.base)).collect();
         let file = Format::Docx.file_name(&name, language);
         // The file that came back may have been saved in the place of the one that was built.
-        let is_built =
-            |bytes: &Vec<u8>| BuildCache::read(self.output, None).is_built(&file, Fingerprint::of(bytes));
+        let is_built = |bytes: &Vec<u8>| BuildCache::read(self.output, None).is_built(&file, bytes);
         let built = std::fs::read(self.output.join(&file)).ok().filter(is_built).into_iter();
         let built = built.chain(build_cache::earlier(self.output, &file));
         kept.extend(built.filter_map(|bytes| Kept::of_file("the letter as it was built earlier", &bytes)));

@@ -314,9 +314,8 @@ impl Work<'_> {
 
     /// Whether a build wrote these bytes. Of a file that the record knows nothing of nobody can say so.
     fn is_built(&self, name: &str, bytes: &[u8]) -> bool {
-        let bytes = Fingerprint::of(bytes);
         let is_own =
-            |record: &Record| record.files.iter().any(|file| file.name == name && file.bytes == bytes);
+            |record: &Record| record.files.iter().any(|file| file.name == name && file.bytes.is_of(bytes));
         self.record.as_deref().is_some_and(is_own) || self.build.notes().cache.is_built(name, bytes)
     }
 }

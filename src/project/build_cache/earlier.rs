@@ -15,7 +15,7 @@ const MOST: usize = 6;
 pub fn keep(output: &Path, name: &str, bytes: &[u8]) {
     let folder = output.join(FOLDER).join(EARLIER);
     let Some((stem, ending)) = name.rsplit_once('.') else { return };
-    let target = folder.join(format!("{stem} {:08x}.{ending}", Fingerprint::of(bytes).short()));
+    let target = folder.join(format!("{stem} {:08x}.{ending}", Fingerprint::of_name(bytes).short()));
     if fs::create_dir_all(&folder).is_ok() && !target.exists() {
         // A second name costs nothing, where the disk has such names.
         let source = output.join(name);

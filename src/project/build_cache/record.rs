@@ -157,7 +157,7 @@ impl File {
         let as_written = metadata.is_file()
             && metadata.len() == self.size
             && ((modified.is_some() && modified == self.modified)
-                || fs::read(&path).is_ok_and(|bytes| Fingerprint::of(&bytes) == self.bytes));
+                || fs::read(&path).is_ok_and(|bytes| self.bytes.is_of(&bytes)));
         let written = as_written.then(|| Self { modified, ..self.clone() });
         written.ok_or_else(|| Reason::Touched(self.name.clone()))
     }

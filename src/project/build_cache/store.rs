@@ -184,17 +184,18 @@ impl BuildCache {
 
     /// Whether a file of this name in a folder is what a build was about to write.
     pub fn is_from_a_build(&self, folder: &Path, name: &str) -> bool {
-        let is_it = |known: &Vec<_>| {
-            fs::read(folder.join(name)).is_ok_and(|bytes| known.contains(&Fingerprint::of(&bytes)))
-        };
-        self.writing.get(name).is_some_and(is_it)
+        self.writing.contains_key(name)
+            && fs::read(folder.join(name)).is_ok_and(|bytes| self.was_written(name, &bytes))
+    }
+
+    fn was_written(&self, name: &str, bytes: &[u8]) -> bool {
+        self.writing.get(name).is_some_and(|known| known.iter().any(|print| print.is_of(bytes)))
     }
 
     /// Whether a build has written these bytes under this name, or was about to.
-    pub fn is_built(&self, name: &str, bytes: Fingerprint) -> bool {
+    pub fn is_built(&self, name: &str, bytes: &[u8]) -> bool {
         let mut files = self.letters.values().flat_map(|record| &record.files);
-        self.writing.get(name).is_some_and(|known| known.contains(&bytes))
-            || files.any(|file| file.name == name && file.bytes == bytes)
+        self.was_written(name, bytes) || files.any(|file| file.name == name && file.bytes.is_of(bytes))
     }
 
     /// The letters that a file of this name was built from, by their files as shown.

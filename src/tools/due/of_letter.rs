@@ -94,7 +94,7 @@ fn deadlines(resolved: &Resolved<'_>, words: &Words, items: &mut Vec<Item>) {
 
 /// Words as a part of a name: another text has another, wherever it stands in its list.
 fn short(text: &str) -> String {
-    format!("{:08x}", Fingerprint::of(text.trim().as_bytes()).short())
+    format!("{:08x}", Fingerprint::of_name(text.trim().as_bytes()).short())
 }
 
 /// A name that is not there yet: texts can be the same.
