@@ -10,29 +10,31 @@ use crate::document::{Block, Control, Document, FormRow, Inline, Paragraph};
 use std::sync::OnceLock;
 
 /// Characters below this are looked up once for all documents: Latin, Greek, Cyrillic, punctuation.
-const COMMON: u32 = 0x2200;
+const COMMON: usize = 0x2200;
 
 /// What the theme's own family can show in every cut.
-#[derive(Default)]
 pub struct Coverage {
-    common: OnceLock<Vec<bool>>,
+    /// Whether it can show a character, found when a document first has it.
+    common: Vec<OnceLock<bool>>,
+}
+
+impl Default for Coverage {
+    fn default() -> Self {
+        Self { common: vec![OnceLock::new(); COMMON] }
+    }
 }
 
 impl Coverage {
     /// Whether every character of a document is in all faces of the theme's family, or in those of its
     /// script.
     pub fn shows(&self, faces: &Faces, document: &Document) -> bool {
-        let common = self.common.get_or_init(|| {
-            (0..COMMON).map(|code| char::from_u32(code).is_some_and(|c| in_all(faces, c))).collect()
-        });
+        let in_family = |c: char| match self.common.get(c as usize) {
+            Some(known) => *known.get_or_init(|| in_all(faces, c)),
+            None => in_all(faces, c),
+        };
         let mut shown = true;
         each_text(document, &mut |text| {
-            shown = shown
-                && text.chars().all(|c| match common.get(c as usize) {
-                    Some(true) => true,
-                    Some(false) => in_script(faces, c),
-                    None => in_all(faces, c) || in_script(faces, c),
-                });
+            shown = shown && text.chars().all(|c| in_family(c) || in_script(faces, c));
         });
         shown
     }
