@@ -9,67 +9,55 @@ pub fn short(content: &[u8]) -> Vec<u8> {
     let (mut at, mut in_array) = (0, false);
     while let Some(&byte) = content.get(at) {
         let rest = &content[at..];
-        let length = match byte {
-            b'(' => string(rest),
-            b'0'..=b'9' | b'.' => rest.iter().take_while(|byte| is_of_number(**byte)).count(),
-            _ => 1,
-        };
-        let token = &rest[..length];
-        match byte {
-            b'(' => as_bytes(token, &mut out),
-            b'0'..=b'9' | b'.' => number(token, in_array, &mut out),
+        at += match byte {
+            b'(' => as_bytes(rest, &mut out),
+            b'0'..=b'9' | b'.' => {
+                let length = rest.iter().take_while(|byte| is_of_number(**byte)).count();
+                number(&rest[..length], in_array, &mut out);
+                length
+            }
             _ => {
                 in_array = byte == b'[' || in_array && byte != b']';
                 out.push(byte);
+                1
             }
-        }
-        at += length;
+        };
     }
     out
 }
 
-/// A string with its brackets, its bytes written as they are: only what would end it has a backslash, and what is an end of
-/// a line (7.3.4.2), which some readers leave out.
-fn as_bytes(string: &[u8], out: &mut Vec<u8>) {
-    let mut rest = string;
-    while let Some((&byte, behind)) = rest.split_first() {
-        rest = behind;
+/// The string with its brackets that a text begins with, its bytes written as they are: only what would end it has a
+/// backslash, and what is an end of a line (7.3.4.2), which some readers leave out. How long it was; one that does not end is
+/// all of the text.
+fn as_bytes(text: &[u8], out: &mut Vec<u8>) -> usize {
+    let (mut at, mut depth) = (0, 0_usize);
+    while let Some(&byte) = text.get(at) {
+        at += 1;
         if byte != b'\\' {
             out.push(byte);
+            match byte {
+                b'(' => depth += 1,
+                b')' if depth == 1 => break,
+                b')' => depth -= 1,
+                _ => {}
+            }
             continue;
         }
-        let digits = rest.iter().take(3).take_while(|byte| (b'0'..=b'7').contains(*byte));
+        let digits = text[at..].iter().take(3).take_while(|byte| (b'0'..=b'7').contains(*byte));
         let (length, code) =
             digits.fold((0, 0_u32), |(count, code), digit| (count + 1, code * 8 + u32::from(digit - b'0')));
+        let end = text.len().min(at + length.max(1));
         match u8::try_from(code) {
             Ok(byte) if length == 3 && !matches!(byte, b'(' | b')' | b'\\' | b'\r' | b'\n') => out.push(byte),
-            _ => {
-                out.push(b'\\');
-                out.extend_from_slice(&rest[..length.max(1).min(rest.len())]);
-            }
+            _ => out.extend_from_slice(&text[at - 1..end]),
         }
-        rest = &rest[length.max(1).min(rest.len())..];
+        at = end;
     }
+    at
 }
 
 fn is_of_number(byte: u8) -> bool {
     byte.is_ascii_digit() || byte == b'.'
-}
-
-/// How long the string is that a text begins with; all of it where it does not end.
-fn string(text: &[u8]) -> usize {
-    let (mut depth, mut is_escaped) = (0_usize, false);
-    for (at, byte) in text.iter().enumerate() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'(' => depth += 1,
-            b')' if depth == 1 => return at + 1,
-            b')' => depth -= 1,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// A number without its sign, rounded; one that is longer than any that krilla writes stays.
