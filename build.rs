@@ -1,12 +1,15 @@
 //! Tells the program which sources it was made from: what an older program built is built anew. And a file
 //! added to the house style, to a new folder of letters or to the documentation, or taken out of it, makes the program
-//! anew. The licences of what is in the program are compressed for it, and its fonts are made ready for printing. For Windows, it also makes what Windows reads in the
-//! program beside the code. A release also knows the commit that it was made from.
+//! anew. The licences of what is in the program are compressed for it, its fonts are made ready for printing, and the YAML of its
+//! house style is parsed. For Windows, it also makes what Windows reads in the program beside the code. A release also knows the
+//! commit that it was made from.
 
 #[path = "src/export/layout/hinting.rs"]
 mod hinting;
 #[path = "build/windows.rs"]
 mod windows;
+#[path = "build/yaml.rs"]
+mod yaml;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -51,16 +54,23 @@ fn main() -> io::Result<()> {
 }
 
 /// Lays the house style out where the program includes it from, its fonts without hinting: every PDF needs them so, and leaving
-/// it out takes longer than setting a page.
+/// it out takes longer than setting a page. Beside it what the parser says of its YAML files.
 fn house_style(files: &BTreeMap<PathBuf, Vec<u8>>) -> io::Result<()> {
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     let _ = fs::remove_dir_all(folder.join("templates"));
-    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("templates")) {
-        let to = folder.join(path);
+    let _ = fs::remove_dir_all(folder.join("prepared"));
+    let write = |to: PathBuf, bytes: &[u8]| {
         fs::create_dir_all(to.parent().unwrap_or(&folder))?;
+        fs::write(to, bytes)
+    };
+    for (path, bytes) in files {
+        let Ok(name) = path.strip_prefix("templates") else { continue };
+        if name.extension().is_some_and(|ending| ending == "yaml") {
+            write(folder.join("prepared").join(name), &yaml::prepared(&String::from_utf8_lossy(bytes))?)?;
+        }
         let is_font = path.parent().is_some_and(|folder| folder.ends_with("fonts"));
         let bare = if is_font { hinting::without_hinting(bytes) } else { None };
-        fs::write(to, bare.as_ref().unwrap_or(bytes))?;
+        write(folder.join(path), bare.as_ref().unwrap_or(bytes))?;
     }
     Ok(())
 }

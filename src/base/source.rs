@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 /// One text file as it was read: its path as shown to the user, and its text.
 ///
 /// The text has no byte-order mark and keeps its line ends (`\n` or `\r\n`).
+#[derive(Default)]
 pub struct Source {
     path: PathBuf,
     text: String,
@@ -18,6 +19,8 @@ pub struct Source {
     /// How many characters begin before each stretch of [`STRETCH`] bytes: a column is found without reading its line,
     /// which may be the whole file. Counted when one is first asked for.
     characters: OnceLock<Vec<usize>>,
+    /// Of a text that the program was compiled with, what was made of it then; for most nothing.
+    prepared: Option<&'static [u8]>,
 }
 
 impl PartialEq for Source {
@@ -46,7 +49,17 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Arc::new(Self { path: path.into(), text, line_starts: OnceLock::new(), characters: OnceLock::new() })
+        Arc::new(Self { path: path.into(), text, ..Self::default() })
+    }
+
+    /// Takes a text that the program was compiled with, and what was made of it then.
+    pub fn built_in(path: PathBuf, text: &str, prepared: &'static [u8]) -> Arc<Self> {
+        Arc::new(Self { path, text: text.to_owned(), prepared: Some(prepared), ..Self::default() })
+    }
+
+    /// What was made of a text that the program was compiled with; `None` of any other text.
+    pub fn prepared(&self) -> Option<&'static [u8]> {
+        self.prepared
     }
 
     /// Reads a file; `None` where it is not there, too large or no text.
@@ -118,19 +131,10 @@ impl Source {
     /// What stands behind a key and its colon in a line that begins with them, with its spaces and comment, without
     /// reading the text as YAML: quick enough to be asked of a thousand letters.
     pub fn behind_key(&self, key: &str) -> Option<&str> {
-        self.text.lines().find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix(':'))
-    }
-}
-
-/// An empty text without a path.
-impl Default for Source {
-    fn default() -> Self {
-        Self {
-            path: PathBuf::new(),
-            text: String::new(),
-            line_starts: OnceLock::new(),
-            characters: OnceLock::new(),
-        }
+        let is_first = |at: &usize| *at == 0 || self.text.as_bytes()[at - 1] == b'\n';
+        let places = self.text.match_indices(key).map(|(at, _)| at).filter(is_first);
+        let lines = places.filter_map(|at| self.text[at + key.len()..].lines().next());
+        lines.filter_map(|rest| rest.trim_start().strip_prefix(':')).next()
     }
 }
 

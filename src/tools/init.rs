@@ -89,7 +89,7 @@ fn files(with_templates: bool) -> BTreeMap<String, Vec<u8>> {
     let text = translation.text(&Known::default());
     files.insert(format!("letters/{}", translation.name()), text.into_bytes());
     if with_templates {
-        let house = HouseStyle::embedded().into_iter();
+        let house = HouseStyle::embedded().iter();
         files.extend(house.map(|(name, bytes)| (format!("templates/{name}"), bytes.to_vec())));
     }
     files

@@ -8,6 +8,7 @@ pub mod edit;
 mod mistake;
 mod named;
 mod node;
+mod prepared;
 mod record;
 pub mod rules;
 pub mod shape;

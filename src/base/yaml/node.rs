@@ -2,9 +2,10 @@
 
 use crate::base::unusable::unusable;
 use crate::base::yaml::mistake::mistake;
+use crate::base::yaml::prepared::{Prepared, Step};
 use crate::base::yaml::rules::{DUPLICATE_KEY, YAML};
 use crate::base::{Diagnostics, Reported, Source, Span};
-use granit_parser::{Event, Parser, ScalarStyle};
+use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -116,25 +117,45 @@ impl Node {
 /// # Errors
 /// Nothing usable came out; what is wrong with the YAML itself was reported.
 pub fn parse(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Node, Reported> {
-    let mut builder = Builder { source, problems, parser: Parser::new_from_str(source.text()), depth: 0 };
-    builder.document()
+    let prepared = source.prepared().filter(|bytes| !bytes.is_empty());
+    let steps = match prepared.and_then(|bytes| postcard::from_bytes::<Vec<Prepared<'_>>>(bytes).ok()) {
+        Some(steps) => Steps::Prepared(steps.into_iter()),
+        None => Steps::Parser(Parser::new_from_str(source.text())),
+    };
+    Builder { source, problems, steps, depth: 0 }.document()
 }
 
 /// How many lists and sets of keys can stand in each other: those of a letter need a third of them.
 const DEEPEST: usize = 64;
 
-struct Builder<'a, I: granit_parser::BorrowedInput<'a>> {
+/// Where the steps of the parser come from.
+enum Steps<'a> {
+    Parser(Parser<'a, StrInput<'a>>),
+    /// Those of a text of the built-in house style.
+    Prepared(std::vec::IntoIter<Prepared<'static>>),
+}
+
+struct Builder<'a> {
     source: &'a Arc<Source>,
     problems: &'a mut Diagnostics,
-    parser: Parser<'a, I>,
+    steps: Steps<'a>,
     /// How many lists and sets of keys it is in.
     depth: usize,
 }
 
-impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
+impl<'a> Builder<'a> {
     /// The next event.
     fn next(&mut self) -> Result<(Event<'a>, Span), Reported> {
-        match self.parser.next_event() {
+        let parser = match &mut self.steps {
+            Steps::Parser(parser) => parser,
+            Steps::Prepared(steps) => {
+                return Ok(steps.next().map_or_else(
+                    || (Event::StreamEnd, Span::file(self.source)),
+                    |Prepared { step, start, end }| (event(step), Span::new(self.source, start, end)),
+                ));
+            }
+        };
+        match parser.next_event() {
             Some(Ok((event, span))) => Ok((event, self.span(span.start, span.end))),
             Some(Err(error)) => {
                 let at = self.span(*error.marker(), *error.marker());
@@ -160,6 +181,10 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
             let (event, span) = self.next()?;
             match event {
                 Event::StreamStart | Event::DocumentEnd => {}
+                // What was prepared is one document and nothing else.
+                event if matches!(self.steps, Steps::Prepared(_)) && event != Event::StreamEnd => {
+                    root = Some(self.node((event, span))?);
+                }
                 Event::DocumentStart(..) if root.is_none() => {
                     let first = self.next()?;
                     root = Some(self.node(first)?);
@@ -280,5 +305,17 @@ impl<'a, I: granit_parser::BorrowedInput<'a>> Builder<'a, I> {
         for (kind, _) in [("Anchor", anchor != 0), ("Tag", tag)].iter().filter(|(_, is_there)| *is_there) {
             mistake(kind, span).at(span, "expected a plain value").report(self.problems);
         }
+    }
+}
+
+/// A step as the parser tells it.
+fn event(step: Step<'static>) -> Event<'static> {
+    match step {
+        Step::Scalar(text, true) => Event::Scalar(text.into(), ScalarStyle::Plain, 0, None),
+        Step::Scalar(text, false) => Event::Scalar(text.into(), ScalarStyle::DoubleQuoted, 0, None),
+        Step::List => Event::SequenceStart(StructureStyle::Block, 0, None),
+        Step::Mapping => Event::MappingStart(StructureStyle::Block, 0, None),
+        Step::EndOfList => Event::SequenceEnd,
+        Step::EndOfMapping => Event::MappingEnd,
     }
 }

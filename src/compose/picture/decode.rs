@@ -102,11 +102,11 @@ mod tests {
 
     #[test]
     fn images_of_the_program_are_sound() {
-        let images = HouseStyle::embedded().into_iter().filter(|(name, _)| name.starts_with("images/"));
+        let images = HouseStyle::embedded().iter().filter(|(name, _)| name.starts_with("images/"));
         let mut count = 0;
         for (name, bytes) in images {
-            let read = decode(&name, bytes.to_vec()).ok();
-            assert!(read.is_some() && read == built_in(&name, bytes).ok(), "{name}");
+            let read = decode(name, bytes.to_vec()).ok();
+            assert!(read.is_some() && read == built_in(name, bytes).ok(), "{name}");
             count += 1;
         }
         assert!(count > 1);

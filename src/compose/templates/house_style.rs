@@ -11,10 +11,19 @@ use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// As the repository has it, but for the hinting of fonts.
-static EMBEDDED: Dir<'_> = include_dir!("$OUT_DIR/templates");
+static EMBEDDED: LazyLock<BTreeMap<String, &[u8]>> = LazyLock::new(|| {
+    static FILES: Dir<'_> = include_dir!("$OUT_DIR/templates");
+    embedded(&FILES)
+});
+
+/// What was made of its YAML files when the program was compiled.
+static PREPARED: LazyLock<BTreeMap<String, &[u8]>> = LazyLock::new(|| {
+    static FILES: Dir<'_> = include_dir!("$OUT_DIR/prepared");
+    embedded(&FILES)
+});
 
 /// The files of the house style.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +46,8 @@ impl HouseStyle {
     }
 
     /// Every file that is embedded, by its name, sorted.
-    pub fn embedded() -> BTreeMap<String, &'static [u8]> {
-        embedded(&EMBEDDED)
+    pub fn embedded() -> &'static BTreeMap<String, &'static [u8]> {
+        &EMBEDDED
     }
 
     /// The path of a file as shown to the user.
@@ -48,7 +57,7 @@ impl HouseStyle {
 
     /// Whether there is a file, in the folder or embedded.
     pub fn has(&self, name: &str) -> bool {
-        self.own_file(name).is_some() || EMBEDDED.get_file(name).is_some()
+        self.own_file(name).is_some() || EMBEDDED.contains_key(name)
     }
 
     /// The file of the folder that has this name. A name that leads out of the folder is that of none: nothing is
@@ -68,7 +77,7 @@ impl HouseStyle {
                 TEMPLATES.finding(format!("{} cannot be read", shown(&path))).because(&error)
             });
         }
-        EMBEDDED.get_file(name).map(|file| Cow::Borrowed(file.contents())).ok_or_else(|| {
+        EMBEDDED.get(name).map(|bytes| Cow::Borrowed(*bytes)).ok_or_else(|| {
             let problem = TEMPLATES.finding(format!("the house style has no file {name}"));
             problem.hint("correct the name, or add the file to the folder of templates")
         })
@@ -80,6 +89,12 @@ impl HouseStyle {
     /// As [`HouseStyle::bytes`], or the file is not UTF-8 or holds a character that cannot be shown.
     pub fn text(&self, name: &str) -> Result<Arc<Source>, Diagnostic> {
         let bytes = self.bytes(name)?;
+        // The tests know all characters of the program's own texts.
+        let built_in = EMBEDDED.get(name).filter(|built_in| **built_in == &*bytes);
+        if let Some(text) = built_in.and_then(|bytes| std::str::from_utf8(bytes).ok()) {
+            let prepared = PREPARED.get(name).copied().unwrap_or_default();
+            return Ok(Source::built_in(self.shown(name), text, prepared));
+        }
         let text = std::str::from_utf8(&bytes).map_err(|e| {
             TEMPLATES
                 .finding(format!("{} is not UTF-8 text (byte {})", shown(&self.shown(name)), e.valid_up_to()))
@@ -102,11 +117,12 @@ impl HouseStyle {
 
     /// The names of all files under a folder of the style that end so, sorted (`body/opening.md`).
     pub fn names(&self, folder: &str, ending: &str) -> Vec<String> {
-        let mut names: BTreeSet<String> = Self::embedded().into_keys().collect();
+        let is_asked = |name: &String| name.starts_with(folder) && name.ends_with(ending);
+        let mut names: BTreeSet<String> = EMBEDDED.keys().filter(|name| is_asked(name)).cloned().collect();
         if let Some(root) = &self.folder {
-            names.extend(names_below(root));
+            names.extend(names_below(root).filter(is_asked));
         }
-        names.into_iter().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect()
+        names.into_iter().collect()
     }
 
     /// A picture: one in the images folder, or a file beside the letter, whose folder is `beside`.
@@ -128,8 +144,8 @@ impl HouseStyle {
 
     /// Whether an image came with the program: tests try all of those.
     pub fn is_built_in(image: &Image) -> bool {
-        let file = EMBEDDED.get_file(format!("images/{}.{}", image.name, image.format.ending()));
-        file.is_some_and(|file| file.contents() == image.bytes)
+        let built_in = EMBEDDED.get(&format!("images/{}.{}", image.name, image.format.ending()));
+        built_in.is_some_and(|bytes| *bytes == image.bytes)
     }
 
     /// Whether the bytes of a file can be an image of a letter.
@@ -147,12 +163,45 @@ impl HouseStyle {
         {
             return self.images.image(name, picture::bytes(name, &path)?).map(|(image, _)| Some(image));
         }
-        let embedded = EMBEDDED.get_file(format!("images/{name}"));
-        embedded.map(|file| picture::built_in(name, file.contents()).map(Arc::new)).transpose()
+        let embedded = EMBEDDED.get(&format!("images/{name}"));
+        embedded.map(|bytes| picture::built_in(name, bytes).map(Arc::new)).transpose()
     }
 }
 
 /// Files below a folder by their names in it.
 fn names_below(root: &Path) -> impl Iterator<Item = String> {
     below(root).files.into_iter().map(|path| path.to_string_lossy().replace('\\', "/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Diagnostics, yaml};
+
+    #[test]
+    fn texts_of_the_program_are_what_they_would_be_as_files() {
+        let house = HouseStyle::default();
+        let mut prepared = 0;
+        for (name, bytes) in HouseStyle::embedded().iter().filter(|(name, _)| is_text(name)) {
+            let built_in = house.text(name).expect("a text");
+            assert!(built_in.prepared().is_some() && built_in.text().as_bytes() == *bytes, "{name}");
+            let whole = Span::new(&built_in, 0, bytes.len());
+            assert!(unusable(built_in.text(), &whole).is_none() && !built_in.text().contains('\r'), "{name}");
+            if name.ends_with(".yaml") {
+                assert!(!built_in.prepared().expect("prepared").is_empty(), "{name}");
+                let file = Source::new(built_in.path(), built_in.text());
+                let mut problems = Diagnostics::new();
+                let [told, parsed] =
+                    [&built_in, &file].map(|text| yaml::parse(text, &mut problems).expect("good"));
+                assert_eq!(told, parsed, "{name}");
+                assert!(problems.is_empty(), "{name}");
+                prepared += 1;
+            }
+        }
+        assert_eq!(prepared, PREPARED.len());
+    }
+
+    fn is_text(name: &str) -> bool {
+        [".md", ".html", ".yaml"].iter().any(|ending| name.ends_with(ending))
+    }
 }

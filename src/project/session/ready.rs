@@ -18,9 +18,9 @@ impl Composition<'_> {
         let (Some(document), Some(resolved)) = (self.document(), &self.resolved) else { return Vec::new() };
         let place = Span::file(&self.letter.source);
         let shown = images(document);
-        let placeholders = HouseStyle::embedded().into_iter().filter_map(|(name, bytes)| {
+        let placeholders = HouseStyle::embedded().iter().filter_map(|(name, bytes)| {
             let name = name.strip_prefix(IMAGES)?.to_owned();
-            shown.iter().any(|image| image.bytes == bytes).then_some(name)
+            shown.iter().any(|image| image.bytes == *bytes).then_some(name)
         });
         let mut found: Vec<Diagnostic> = placeholders
             .map(|name| {

@@ -50,13 +50,13 @@ pub fn older(templates: &Path) -> Option<Older> {
     let waiting = base.offered.keys().map(|name| beside.join(name)).collect();
     let mut files = Vec::new();
     for (name, bytes) in HouseStyle::embedded() {
-        let offered = base.offered.get(&name);
-        match base.files.get(&name).filter(|_| offered.is_none()).or(offered) {
+        let offered = base.offered.get(name);
+        match base.files.get(name).filter(|_| offered.is_none()).or(offered) {
             Some(known) if is_known(known, bytes) => {}
             // What people deleted is built in, and so as new as the program.
-            Some(_) if !templates.join(&name).is_file() => {}
-            None if templates.join(&name).is_file() => {}
-            _ => files.push(name),
+            Some(_) if !templates.join(name).is_file() => {}
+            None if templates.join(name).is_file() => {}
+            _ => files.push(name.clone()),
         }
     }
     let is_newer = numbers(&base.version) > numbers(VERSION);
@@ -84,8 +84,8 @@ pub fn note(templates: &Path) -> Result<(), Diagnostic> {
     let known = Base::read(templates)?;
     let mut base = known.clone().unwrap_or_else(|| Base { version: VERSION.into(), ..Base::default() });
     for (name, bytes) in HouseStyle::embedded() {
-        if fs::read(templates.join(&name)).is_ok_and(|own| own == bytes) {
-            base.files.insert(name, Original::of(bytes));
+        if fs::read(templates.join(name)).is_ok_and(|own| own == *bytes) {
+            base.files.insert(name.clone(), Original::of(bytes));
         }
     }
     if base.files.is_empty() || known.as_ref() == Some(&base) { Ok(()) } else { base.write(templates) }
@@ -129,8 +129,8 @@ pub struct Updated {
 /// The base is damaged or of a newer program; a file cannot be read or written, or was saved meanwhile. What was written
 /// until then stays, and another update continues.
 pub fn update(folder: &Path) -> Result<Option<Updated>, Diagnostic> {
-    let embedded = HouseStyle::embedded();
-    let theirs = embedded.into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
+    let embedded = HouseStyle::embedded().iter();
+    let theirs = embedded.map(|(name, bytes)| (name.clone(), bytes.to_vec())).collect();
     update_to(folder, &theirs, VERSION)
 }
 
